@@ -1,0 +1,3 @@
+"""Last Mile: a cooperative planning game for two seats of one company."""
+
+__version__ = "0.1.0"

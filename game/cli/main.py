@@ -1,0 +1,118 @@
+"""The command `lastmile`: what it offers, and how it answers when something goes wrong."""
+
+import os
+import sys
+from io import TextIOWrapper
+from types import MappingProxyType
+
+import click
+
+from game import __version__
+from game.cli.lazy import LazyCommand, LazyGroup
+from game.refusal import Refusal
+
+COMMANDS = MappingProxyType(
+    {
+        "demo": LazyCommand("game.cli.demo:demo", "Watch two partners play a whole season."),
+        "play": LazyCommand("game.cli.play:play", "Take a seat yourself, or both."),
+        "scenario": LazyCommand("game.cli.scenario:scenario", "List, show, check and start scenarios."),
+    }
+)
+
+WELCOME = """\
+Last Mile
+Marketing makes promises to customers. Distribution keeps them.
+Two seats, one company, and only the joint result counts.
+
+  lastmile demo             watch two partners play a whole season, and see why it went so
+  lastmile play --plain     take a seat yourself, line by line
+  lastmile scenario list    the places you can play in
+
+First time? Three guided rounds: lastmile play first-day --plain
+Each command explains itself:    lastmile demo --help\
+"""
+
+INTERRUPTED = 130
+REFUSED = 2
+PIPE_CLOSED = 1
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="A command explains itself with --help, for example: lastmile demo --help",
+)
+@click.version_option(__version__, prog_name="lastmile", message="%(prog)s %(version)s")
+@click.pass_context
+def lastmile(ctx: click.Context) -> None:
+    """Last Mile: a planning game for two seats of one company.
+
+    Marketing makes promises to customers, distribution keeps them, and only the joint result counts.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(WELCOME)
+
+
+def run() -> int:
+    """Answer the command line that the process was started with.
+
+    Returns:
+        the exit code: 0 done, 1 the reader of our output left, 2 refused with one message, 130 interrupted.
+    """
+    _forgive_narrow_terminals()
+    try:
+        code = lastmile.main(prog_name="lastmile", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except Refusal as refusal:
+        return _refuse(refusal.message)
+    except click.UsageError as error:
+        return _refuse(_worded(error))
+    except click.ClickException as error:
+        return _refuse(error.format_message())
+    except click.Abort as abort:
+        if _ended_for_want_of_input(abort):
+            return _refuse("The input ended while an answer was still awaited.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return PIPE_CLOSED
+    except OSError as error:
+        return _refuse(_about_file(error))
+    return code if isinstance(code, int) else 0
+
+
+def _refuse(message: str) -> int:
+    click.echo(message, err=True)
+    return REFUSED
+
+
+def _worded(error: click.UsageError) -> str:
+    if error.ctx is None:
+        return error.format_message()
+    path = error.ctx.command_path
+    return f"{path}: {error.format_message()}\nSee '{path} --help' for what it takes."
+
+
+def _about_file(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else f"The system refused: {reason}"
+
+
+def _ended_for_want_of_input(abort: click.Abort) -> bool:
+    """Click says Abort for Ctrl-C and for the end of the input; what it was raised from tells which."""
+    return isinstance(abort.__cause__ or abort.__context__, EOFError)
+
+
+def _forgive_narrow_terminals() -> None:
+    """A sign that a terminal's encoding lacks is shown as '?', never as a crash in mid-season."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Nobody reads any more: keep the interpreter from complaining about it while it closes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
