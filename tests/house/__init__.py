@@ -1,0 +1,1 @@
+"""Tests of the house: packaging, imports, sizes, documentation."""

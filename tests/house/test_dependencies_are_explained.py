@@ -1,0 +1,22 @@
+import re
+
+from tests.house.checkout import ROOT, project
+
+
+def declared():
+    about = project()
+    groups = [about["project"]["dependencies"], *about["dependency-groups"].values()]
+    return {re.match(r"[\w.-]+", requirement)[0] for group in groups for requirement in group}
+
+
+def explained():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^- `([\w.-]+)`: (\S.*)$", text, flags=re.MULTILINE))
+
+
+def test_contributing_says_why_each_dependency_is_here():
+    assert declared() - explained().keys() == set()
+
+
+def test_contributing_explains_no_dependency_that_is_gone():
+    assert explained().keys() - declared() == set()

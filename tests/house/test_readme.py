@@ -1,0 +1,48 @@
+import re
+
+from tests.house.checkout import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RUN = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def command_after(marker):
+    """The one line in the code block that follows a marker in the README."""
+    found = re.search(rf"<!-- {marker} -->\n```sh\n(.+)\n```", README)
+    assert found, f"README.md has no one-line command after '<!-- {marker} -->'"
+    return found[1]
+
+
+def test_the_readme_plays_a_season_with_one_line():
+    steps = command_after("the demo command").split(" && ")
+    assert steps[0] == "python3 -m venv .venv"
+    assert steps[-1] == ".venv/bin/lastmile demo"
+
+
+def test_the_readme_runs_the_tests_with_one_line():
+    steps = command_after("the tests command").split(" && ")
+    assert steps[0] == "python3 -m venv .venv"
+    assert steps[-1] == ".venv/bin/pytest -q"
+
+
+def test_the_readme_installs_into_its_own_environment_only():
+    for marker in ("the demo command", "the tests command"):
+        for step in command_after(marker).split(" && ")[1:]:
+            assert step.startswith(".venv/bin/"), f"a system that guards its own Python refuses: {step}"
+
+
+def test_pip_learns_about_groups_before_it_is_given_one():
+    steps = command_after("the tests command").split(" && ")
+    upgrade = next(n for n, step in enumerate(steps) if "--upgrade pip" in step)
+    assert upgrade < next(n for n, step in enumerate(steps) if "--group" in step)
+
+
+def test_the_checks_take_their_setup_from_the_readme():
+    assert "<!-- the tests command -->" in RUN
+    for word in ("-m venv", "pip install", "pytest"):
+        assert not [line for line in RUN.splitlines() if word in line and not line.startswith("#")], word
+
+
+def test_every_file_that_the_readme_points_to_exists():
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).is_file(), target
