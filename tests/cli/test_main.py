@@ -1,0 +1,155 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from game import __version__
+from game.cli import main
+from game.cli.lazy import LazyCommand
+from game.cli.main import INTERRUPTED, PIPE_CLOSED, REFUSED
+from tests.house.checkout import ROOT
+
+WAYWARD = {
+    name: LazyCommand(f"tests.cli.wayward:{name.replace('-', '_')}", "Goes wrong.")
+    for name in (
+        "refuses",
+        "is-interrupted",
+        "is-interrupted-at-a-prompt",
+        "asks",
+        "reads-a-folder",
+        "prints",
+        "prints-signs",
+        "takes-a-seed",
+    )
+}
+RUN_WAYWARD = """
+import sys
+from game.cli import main
+from tests.cli.test_main import WAYWARD
+main.lastmile.lazy = WAYWARD
+sys.exit(main.run())
+"""
+
+
+@pytest.fixture
+def answer(monkeypatch, capsys):
+    """Run the command line with some arguments: its exit code, what it printed, what it complained of."""
+
+    def answer(*arguments):
+        monkeypatch.setattr(sys, "argv", ["lastmile", *arguments])
+        code = main.run()
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return answer
+
+
+@pytest.fixture
+def wayward(monkeypatch, answer):
+    monkeypatch.setattr(main.lastmile, "lazy", WAYWARD)
+    return answer
+
+
+def process(*arguments, **options):
+    return subprocess.run(
+        [sys.executable, "-c", RUN_WAYWARD, *arguments],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        check=False,
+        **options,
+    )
+
+
+def test_alone_it_prints_the_way_in(answer):
+    code, out, err = answer()
+    assert (code, err) == (0, "")
+    for way in ("lastmile demo", "lastmile play --plain", "lastmile scenario list"):
+        assert way in out
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_lists_every_command_with_its_summary(answer, option):
+    code, out, err = answer(option)
+    assert (code, err) == (0, "")
+    for name, command in main.COMMANDS.items():
+        assert any(line.split() == [name, *command.summary.split()] for line in out.splitlines())
+
+
+def test_it_tells_its_version(answer):
+    assert answer("--version") == (0, f"lastmile {__version__}\n", "")
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(answer):
+    code, out, err = answer("dmeo")
+    assert (code, out) == (REFUSED, "")
+    assert err.splitlines()[0] == "lastmile: There is no command 'dmeo'. Did you mean 'demo'?"
+
+
+def test_a_command_like_no_other_is_answered_with_all_there_are(answer):
+    code, _, err = answer("zzz")
+    assert code == REFUSED
+    assert "There are: demo, play, scenario." in err
+
+
+def test_a_wrong_option_is_refused_with_the_command_to_ask(wayward):
+    code, out, err = wayward("takes-a-seed", "--sede", "3")
+    assert (code, out) == (REFUSED, "")
+    assert "--sede" in err
+    assert "'lastmile takes-a-seed --help'" in err
+
+
+def test_a_wrong_value_is_refused_with_its_option(wayward):
+    code, _, err = wayward("takes-a-seed", "--seed", "many")
+    assert code == REFUSED
+    assert "--seed" in err
+    assert "'many'" in err
+
+
+def test_a_refusal_is_its_message_and_nothing_else(wayward):
+    assert wayward("refuses") == (REFUSED, "", "scenario.toml:3:1: expected a price above 0, found -2\n")
+
+
+@pytest.mark.parametrize("command", ["is-interrupted", "is-interrupted-at-a-prompt"])
+def test_ctrl_c_ends_quietly(wayward, command):
+    code, out, err = wayward(command)
+    assert (code, out, err.strip()) == (INTERRUPTED, "", "")
+
+
+def test_an_input_that_ends_too_soon_is_told(monkeypatch, wayward):
+    with open(os.devnull, encoding="utf-8") as nothing:
+        monkeypatch.setattr(sys, "stdin", nothing)
+        code, _, err = wayward("asks")
+    assert code == REFUSED
+    assert "The input ended while an answer was still awaited." in err
+
+
+def test_a_file_that_cannot_be_read_is_named(wayward):
+    code, _, err = wayward("reads-a-folder")
+    assert code == REFUSED
+    assert err.startswith("/: ")
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["prints"]])
+def test_a_reader_who_leaves_is_not_complained_to(arguments):
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        ended = process(*arguments, stdout=writing)
+    finally:
+        os.close(writing)
+    assert (ended.returncode, ended.stderr) == (PIPE_CLOSED, b"")
+
+
+def test_a_sign_that_the_terminal_lacks_becomes_a_question_mark():
+    ended = process("prints-signs", stdout=subprocess.PIPE, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert ended.returncode == 0
+    assert ended.stdout.split() == [b"10", b"?", b"2", b"?", b"20"]
+
+
+def test_the_module_and_the_command_are_one():
+    ended = subprocess.run(
+        [sys.executable, "-m", "game", "--version"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ended.stdout == f"lastmile {__version__}\n"
