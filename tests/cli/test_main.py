@@ -51,13 +51,13 @@ def wayward(monkeypatch, answer):
     return answer
 
 
-def process(*arguments, **options):
+def process(*arguments, stdout, **environment):
+    """The command line in a process of its own, with the output buffered as Python does by itself."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-c", RUN_WAYWARD, *arguments]
+    surroundings = {**inherited, **environment}
     return subprocess.run(
-        [sys.executable, "-c", RUN_WAYWARD, *arguments],
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        check=False,
-        **options,
+        command, cwd=ROOT, env=surroundings, stdout=stdout, stderr=subprocess.PIPE, check=False
     )
 
 
@@ -143,7 +143,7 @@ def test_a_reader_who_leaves_is_not_complained_to(arguments):
 
 
 def test_a_sign_that_the_terminal_lacks_becomes_a_question_mark():
-    ended = process("prints-signs", stdout=subprocess.PIPE, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    ended = process("prints-signs", stdout=subprocess.PIPE, PYTHONIOENCODING="ascii")
     assert ended.returncode == 0
     assert ended.stdout.split() == [b"10", b"?", b"2", b"?", b"20"]
 
