@@ -1,0 +1,57 @@
+"""The array types of the rules and the few sums that must give the same bits for one season and for many."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.int64]
+Bools: TypeAlias = NDArray[np.bool_]
+
+MOST_CELLS = 7
+"""NumPy adds fewer than eight numbers strictly in order, so an axis this short sums alike in every layout."""
+
+
+def spread(values: NDArray[Any], seasons: int) -> NDArray[Any]:
+    """One season's values repeated for `seasons` seasons: shape `(n, ...)`, seasons adjacent in memory."""
+    out: NDArray[Any] = np.empty((seasons, *values.shape), dtype=values.dtype, order="F")
+    out[...] = values
+    return out
+
+
+def along(cells: NDArray[Any]) -> Floats:
+    """Sum over the second axis: `(n, k)` to `(n,)`."""
+    summed: Floats = np.add.reduce(cells, axis=1)
+    return summed
+
+
+def over_products(cells: NDArray[Any]) -> Floats:
+    """Sum `(n, p, m)` over products: `(n, m)`."""
+    summed: Floats = np.add.reduce(cells, axis=1)
+    return summed
+
+
+def over_markets(cells: NDArray[Any]) -> Floats:
+    """Sum `(n, p, m)` over markets, or `(n, p, w)` over pools: `(n, p)`."""
+    summed: Floats = np.add.reduce(cells, axis=2)
+    return summed
+
+
+def total(cells: Floats) -> Floats:
+    """Sum `(n, p, m)` over markets, then products: `(n,)`, always in the same order."""
+    return along(over_markets(cells))
+
+
+def ratio(part: Floats, whole: Floats, empty: float) -> Floats:
+    """`part / whole`, and `empty` where the whole is nothing."""
+    some = whole > 0.0
+    return np.where(some, part / np.where(some, whole, 1.0), empty)
+
+
+def logistic(x: Floats) -> Floats:
+    """1 / (1 + exp(-x)), safe for large |x|."""
+    out: Floats = 1.0 / (1.0 + np.exp(-np.clip(x, -40.0, 40.0)))
+    return out

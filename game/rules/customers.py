@@ -1,0 +1,106 @@
+"""Customers: satisfaction moves by what was delivered against what was promised; goodwill is built slowly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.rules.arrays import Floats, along, over_products, ratio
+from game.rules.demand import Demand
+from game.rules.joint import OnSale
+from game.rules.last_mile import LastMile
+from game.rules.plans import MarketingPlan
+from game.rules.state import State
+from game.rules.stock import Fill, Unmet
+from game.rules.world import TRADE, VOICE, World
+
+VOICE_SCAR = 0.4  # design choice: share of a scar left when complaints are answered by cause
+SHELF_MISSES = 2.0  # calibration A2, OTIF rule: the third miss in a row costs the listing
+SHELF_LOSS = 0.08  # design choice
+SHELF_BACK = 0.03  # design choice
+HEAT_KEEP = 0.6  # design choice: promotions of the last few months
+
+
+@dataclass(frozen=True)
+class Customers:
+    """How customers feel after the month. Points on a scale of 0-100 unless said."""
+
+    late: Floats  # (n, m) points lost to late deliveries
+    short: Floats  # (n, m) to missing items
+    broken: Floats  # (n, m) to damage
+    slow: Floats  # (n, m) to a promise slower than customers are used to
+    dear: Floats  # (n, m) to prices above list
+    quick: Floats  # (n, m) won by arriving early
+    experience: Floats  # (n, m) the month's score, before old scars
+    satisfaction: Floats  # (n, m) after the month
+    scar: Floats  # (n, m)
+    goodwill: Floats  # (n,)
+    stockout: Floats  # (n,) share of orders lost
+    heat: Floats  # (n, p)
+    shelf: Floats  # (n, m)
+    misses: Floats  # (n, m)
+    pulled: Floats  # (n, p) share of next month's demand already bought
+    equity: Floats  # (n,) money: change in customer equity this month
+
+
+def respond(
+    world: World, state: State, marketing: MarketingPlan, brand: Floats, sale: OnSale, demand: Demand, filled: Fill,
+    unmet: Unmet, road: LastMile,
+) -> Customers:  # fmt: skip
+    """What the month did to customers. `brand` is the brand advertising really paid for, `(n,)`."""
+    rules, r = world.customers, state.round
+    late = rules.weight_late * (1.0 - road.on_time * road.fresh)
+    short = rules.weight_short * (1.0 - road.in_full)
+    broken = np.broadcast_to((rules.weight_damage * road.damage)[:, None], late.shape)
+    slow = rules.weight_slow * np.maximum(0.0, marketing.promise[:, None] - world.markets.promise_norm)
+    premium = np.where(sale.active, np.maximum(0.0, np.log(marketing.price / world.products.list_price)), 0.0)
+    average = ratio(along(premium), along(sale.active.astype(np.float64)), 0.0)
+    dear = np.broadcast_to((rules.weight_dear * average)[:, None], late.shape)
+    quick = rules.weight_quick * np.maximum(0.0, marketing.promise[:, None] - road.days)
+    experience = rules.best - late - short - broken - slow - dear + quick + world.tracks.satisfaction[r]
+    met = np.where(sale.entered, experience - state.scar, state.satisfaction)
+    gap = met - state.satisfaction
+    satisfaction = np.clip(state.satisfaction + np.where(gap > 0.0, rules.gain, rules.loss) * gap, 0.0, 100.0)
+    fallen = np.maximum(0.0, state.satisfaction - satisfaction)
+    deep = np.where(sale.initiatives[:, VOICE, None], VOICE_SCAR * rules.scar, rules.scar)
+    ordered = along(over_products(filled.wanted))
+    stockout = ratio(along(over_products(unmet.lost)), ordered, 0.0)
+    heat = HEAT_KEEP * state.heat + world.media.depth[sale.promotion] / max(1e-9, float(world.media.depth[-1]))
+    goodwill = _goodwill(world, state, brand, satisfaction, stockout, heat)
+    misses, shelf = _listing(world, state, road)
+    moved = along(rules.satisfaction_value * np.where(sale.entered, satisfaction - state.satisfaction, 0.0))
+    return Customers(
+        late=late, short=short, broken=broken, slow=slow, dear=dear, quick=quick, experience=experience,
+        satisfaction=satisfaction, scar=rules.scar_keep * state.scar + deep * fallen, goodwill=goodwill,
+        stockout=stockout, heat=heat, shelf=shelf, misses=misses, pulled=_borrowed(world, state, sale, demand),
+        equity=rules.goodwill_value * (goodwill - state.goodwill) + moved,
+    )  # fmt: skip
+
+
+def _goodwill(
+    world: World, state: State, brand: Floats, satisfaction: Floats, stockout: Floats, heat: Floats
+) -> Floats:
+    """Nerlove-Arrow goodwill (calibration B4), fed by service, drained by stock-outs and constant deals, `(n,)`."""
+    media, m = world.media, world.shape[1]
+    fed = media.goodwill_gain * np.log1p(brand / media.brand_reference)
+    served = media.goodwill_service * (along(satisfaction) / m - 60.0) / 100.0
+    deals = media.goodwill_deal * along(np.maximum(0.0, heat - media.deal_patience))
+    kept = (1.0 - media.goodwill_decay) * state.goodwill + world.tracks.goodwill[state.round]
+    return np.maximum(0.05, kept + fed + served - media.goodwill_stockout * stockout - deals)
+
+
+def _listing(world: World, state: State, road: LastMile) -> tuple[Floats, Floats]:
+    """Months in a row below a retailer's target, and the share of the shelf it leaves us."""
+    fined = (world.markets.channel == TRADE) & (world.markets.fine > 0.0) & state.entered
+    missed = fined & (road.otif < world.markets.fine_target - 0.1)
+    misses = np.where(missed, state.misses + 1.0, 0.0)
+    cut = np.where(misses > SHELF_MISSES, SHELF_LOSS, 0.0)
+    shelf = np.clip(state.shelf + np.where(missed, 0.0, SHELF_BACK) - cut, 0.4, 1.0)
+    return misses, shelf
+
+
+def _borrowed(world: World, state: State, sale: OnSale, demand: Demand) -> Floats:
+    """Share of next month's demand that this month's promotion has already sold, `(n, p)`."""
+    repeated = (state.promoted > 0).astype(np.int64)
+    return np.where(sale.promotion > 0, world.media.pull[repeated] * demand.lift, 0.0)

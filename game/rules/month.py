@@ -1,0 +1,114 @@
+"""The month, in order: one pure function from (world, state, plans, draws) to (state, outcome)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules import clashes, customers, demand, floor, joint, last_mile, money, scorecards, spending, stock
+from game.rules.arrays import Floats, along, over_markets, over_products, ratio
+from game.rules.draws import Draws, draw
+from game.rules.outcome import Outcome, Step
+from game.rules.plans import Plans
+from game.rules.state import OLD, State, opening
+from game.rules.world import World
+
+SMOOTHING = 0.5  # design choice: weight of the newest month in the forecast nobody signed
+INSIGHT_KEPT = 0.5  # design choice
+
+
+def resolve(world: World, state: State, plans: Plans, draws: Draws) -> Step:
+    """Play one month of `n` seasons. Pure: the same arguments give the same bytes, one season or ten thousand."""
+    sale = joint.on_sale(world, state, plans, draws)
+    spent = spending.spend(world, state, plans, sale)
+    wanted = demand.orders(world, state, plans, sale, spent.performance, draws)
+    inbound = stock.receive(world, state, plans.distribution, sale, draws)
+    filled = stock.fill(world, state, wanted.units, inbound, sale)
+    work = floor.ship(world, state, plans.distribution, sale, filled.fillable, spent.extra, spent.temps)
+    unmet = stock.settle(world, filled, work.waiting, work.shipped, inbound, work.room)
+    out = work.shipped + unmet.as_substitute
+    left, cleared = stock.after_shipping(world, inbound, out, sale)
+    road = last_mile.deliver(world, state, plans, sale, filled, wanted.units, wanted.expected, work, draws)
+    felt = customers.respond(world, state, plans.marketing, spent.brand, sale, wanted, filled, unmet, road)
+    cash = money.settle(world, state, plans, sale, spent, inbound, work, road, felt, out, left, cleared)
+    cards = scorecards.score(world, plans.marketing, sale, spent, wanted, filled, work, cash, felt.goodwill)
+    named = clashes.detect(world, state, sale, wanted, filled, work, road)
+    outcome = Outcome(
+        state.round, sale, spent, wanted, inbound, filled, work, unmet, road, felt, cash, cards, named
+    )  # fmt: skip
+    return Step(_next(world, state, plans, outcome, left), outcome)
+
+
+def _next(world: World, state: State, plans: Plans, outcome: Outcome, left: Floats) -> State:
+    """The state that the next round begins in."""
+    sale, work, felt = outcome.sale, outcome.floor, outcome.customers
+    due = np.zeros_like(state.capacity_due, order="F")
+    due[:, :-1] = state.capacity_due[:, 1:]
+    due[:, -1] += plans.joint.capacity
+    ordered = over_markets(outcome.demand.units)
+    smoothed = np.where(
+        sale.launched_now | sale.relisted, ordered, SMOOTHING * ordered + (1.0 - SMOOTHING) * state.smoothed
+    )
+    research = world.media.research_insight * plans.marketing.research
+    return State(
+        round=state.round + 1,
+        goodwill=felt.goodwill,
+        adstock=outcome.demand.adstock,
+        insight=INSIGHT_KEPT * state.insight + research,
+        satisfaction=felt.satisfaction,
+        satisfaction_lagged=state.satisfaction,
+        scar=felt.scar,
+        shelf=felt.shelf,
+        misses=felt.misses,
+        pulled=felt.pulled,
+        heat=felt.heat,
+        promoted=sale.promotion,
+        locked=plans.marketing.promotion,
+        stock=left,
+        pipeline=outcome.inbound.pipeline,
+        freight_due=outcome.inbound.freight_due,
+        backlog=outcome.unmet.backlog,
+        launched=sale.launched,
+        listed=plans.marketing.listed,
+        product_age=np.where(sale.launched, np.minimum(OLD, state.product_age + 1), 0),
+        success=sale.success,
+        entered=sale.entered,
+        market_age=np.where(sale.entered, np.minimum(OLD, state.market_age + 1), 0),
+        capacity=work.crew,
+        capacity_due=due,
+        fatigue=work.fatigue,
+        temps=outcome.spent.temps,
+        temp_skill=work.temp_skill,
+        site=plans.distribution.site,
+        initiatives=sale.initiatives,
+        marketing_share=sale.marketing_share,
+        smoothed=smoothed,
+        otif=company_otif(outcome),
+    )
+
+
+def company_otif(outcome: Outcome) -> Floats:
+    """OTIF over all markets, weighted by what was wanted, `(n,)`."""
+    weight = over_products(outcome.filled.wanted)
+    return ratio(along(outcome.last_mile.otif * weight), along(weight), 1.0)
+
+
+def play(world: World, plans: Sequence[Plans], seeds: NDArray[np.uint64]) -> list[Step]:
+    """Play a season (or its first rounds) of `len(seeds)` seasons: one `Plans` a round."""
+    state, steps = opening(world, len(seeds)), []
+    for round_, plan in enumerate(plans):
+        step = resolve(world, state, plan, draw(world, seeds, round_))
+        steps.append(step)
+        state = step.state
+    return steps
+
+
+def joint_value(steps: Sequence[Step]) -> Floats:
+    """The season's joint value in whole cents: contribution margin, customer equity and what stock is worth, `(n,)`."""
+    value = steps[0].outcome.money.joint
+    for step in steps[1:]:
+        value = value + step.outcome.money.joint
+    return value
+

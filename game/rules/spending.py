@@ -1,0 +1,71 @@
+"""Budgets: what each seat's choices cost this month, and what its share of the shared budget lets through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.rules.arrays import Floats, along, ratio
+from game.rules.joint import OnSale
+from game.rules.plans import Plans
+from game.rules.state import State
+from game.rules.world import World
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Money really spent, after the budgets. Shapes `(n,)`."""
+
+    marketing_budget: Floats
+    distribution_budget: Floats
+    brand: Floats
+    performance: Floats
+    promotion_fees: Floats
+    research: Floats
+    extra: Floats  # extra shift really run, share of regular hours
+    temps: Floats  # people really hired
+    extra_cost: Floats
+    temp_cost: Floats
+    cut_marketing: Floats  # share of the plan's spending that the budget let through
+    cut_distribution: Floats
+
+
+def spend(world: World, state: State, plans: Plans, sale: OnSale) -> Spent:
+    """Fit both plans to their budgets: what is over is scaled down, media and people alike."""
+    costs, media, floor, r = world.costs, world.media, world.floor, state.round
+    purse = costs.marketing_budget + costs.distribution_budget
+    budget_m = purse * sale.marketing_share * world.tracks.budget[r, 0]
+    budget_d = purse * (1.0 - sale.marketing_share) * world.tracks.budget[r, 1]
+    marketing, distribution = plans.marketing, plans.distribution
+    fees = along(media.promotion_fee[sale.promotion])
+    research = np.where(marketing.research, media.research_cost, 0.0)
+    wish = marketing.brand + marketing.performance
+    cut_m = np.clip(ratio(budget_m - fees - research, wish, 1.0), 0.0, 1.0)
+    crew = state.capacity + state.capacity_due[:, 0]
+    wage = floor.wage * world.tracks.wage[r]
+    extra_cost = extra_shift_cost(world, crew, distribution.extra_shift) * wage
+    temp_cost = distribution.temps * floor.temp_wage
+    contract = world.last_mile.carrier_fixed[distribution.carrier]
+    cut_d = np.clip(ratio(budget_d - contract, extra_cost + temp_cost, 1.0), 0.0, 1.0)
+    return Spent(
+        marketing_budget=budget_m,
+        distribution_budget=budget_d,
+        brand=marketing.brand * cut_m,
+        performance=marketing.performance * cut_m,
+        promotion_fees=fees,
+        research=research,
+        extra=distribution.extra_shift * cut_d,
+        temps=distribution.temps * cut_d,
+        extra_cost=extra_cost * cut_d,
+        temp_cost=temp_cost * cut_d,
+        cut_marketing=cut_m,
+        cut_distribution=cut_d,
+    )
+
+
+def extra_shift_cost(world: World, crew: Floats, share: Floats) -> Floats:
+    """Wage hours that an extra shift costs, `(n,)`: a premium on the first tenth, a higher one beyond."""
+    first = np.minimum(0.1, share)
+    premium = world.floor.shift_premium
+    return crew * (first * premium[0] + (share - first) * premium[1])

@@ -1,0 +1,111 @@
+"""What one round hands to the next: the state of `n` seasons, and the state they all begin in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.rules.arrays import Bools, Floats, Ints, along, over_markets, spread
+from game.rules.world import World
+
+
+@dataclass(frozen=True)
+class State:
+    """`n` seasons between two rounds. Frozen; a round returns a new one."""
+
+    round: int  # rounds already played
+    goodwill: Floats  # (n,) 1 = as the season began
+    adstock: Floats  # (n,) money still working
+    insight: Floats  # (n,)
+    satisfaction: Floats  # (n, m) end of last round
+    satisfaction_lagged: Floats  # (n, m) a round before that: what loyalty reads
+    scar: Floats  # (n, m) lost points that have not come back
+    shelf: Floats  # (n, m) share of the listing a retailer leaves us
+    misses: Floats  # (n, m) months in a row below the retailer's target
+    pulled: Floats  # (n, p) share of this round's demand already bought last round
+    heat: Floats  # (n, p) how often promoted of late
+    promoted: Ints  # (n, p) last round's promotion in force
+    locked: Ints  # (n, p) promotion announced for this round under joint S&OP
+    stock: Floats  # (n, p, w)
+    pipeline: Floats  # (n, p, L) units arriving in 0, 1, ... rounds
+    freight_due: Floats  # (n, L) money due with them
+    backlog: Floats  # (n, p, m) units
+    launched: Bools  # (n, p)
+    listed: Bools  # (n, p)
+    product_age: Ints  # (n, p) rounds on sale
+    success: Floats  # (n, p) a launched item's true appeal; 1 for lines on sale
+    entered: Bools  # (n, m)
+    market_age: Ints  # (n, m)
+    capacity: Floats  # (n,) floor hours
+    capacity_due: Floats  # (n, E) hours ready in 1, 2, ... rounds
+    fatigue: Floats  # (n,)
+    temps: Floats  # (n,)
+    temp_skill: Floats  # (n,)
+    site: Ints  # (n,)
+    initiatives: Bools  # (n, 7) in force
+    marketing_share: Floats  # (n,) of the shared budget
+    smoothed: Floats  # (n, p) orders of the last rounds, smoothed: the forecast nobody signed
+    otif: Floats  # (n,) last round
+
+
+OLD = 99
+"""Age given to items and markets that were there before the season: no ramp left."""
+
+
+def opening(world: World, seasons: int) -> State:
+    """The state in which `seasons` seasons of this world begin."""
+    products, markets = world.products, world.markets
+    n, (p, m, _) = seasons, world.shape
+    on_sale, open_ = spread(products.on_sale, n), spread(markets.open, n)
+    pipeline = np.zeros((n, p, world.horizon), order="F")
+    for product in range(p):
+        for wait in range(int(products.lead[0, product])):
+            pipeline[:, product, wait] = products.pipeline[product]
+    freight = np.zeros((n, world.horizon), order="F")
+    for wait in range(world.horizon):
+        freight[:, wait] = along(pipeline[:, :, wait] * products.inbound[0])
+    base = spread(products.base, n) * on_sale[:, :, None] * open_[:, None, :]
+    satisfaction = spread(markets.satisfaction, n)
+    share = world.costs.marketing_budget / max(
+        1.0, world.costs.marketing_budget + world.costs.distribution_budget
+    )
+    # Nerlove-Arrow: performance adstock starts at its own steady state.
+    adstock = world.media.performance_steady / (1.0 - world.media.carryover)
+    zero, zero_m, zero_p = np.zeros(n), np.zeros((n, m), order="F"), np.zeros((n, p), order="F")
+    none_p: Ints = np.zeros((n, p), dtype=np.int64, order="F")
+    return State(
+        round=0,
+        goodwill=np.ones(n),
+        adstock=np.full(n, adstock),
+        insight=zero,
+        satisfaction=satisfaction,
+        satisfaction_lagged=satisfaction,
+        scar=zero_m,
+        shelf=np.ones((n, m), order="F"),
+        misses=zero_m,
+        pulled=zero_p,
+        heat=zero_p,
+        promoted=none_p,
+        locked=none_p,
+        stock=spread(products.stock, n),
+        pipeline=pipeline,
+        freight_due=freight,
+        backlog=np.zeros((n, p, m), order="F"),
+        launched=on_sale,
+        listed=np.ones((n, p), dtype=np.bool_, order="F"),
+        product_age=np.where(on_sale, OLD, 0),
+        success=np.ones((n, p), order="F"),
+        entered=open_,
+        market_age=np.where(open_, OLD, 0),
+        capacity=np.full(n, world.floor.capacity),
+        capacity_due=np.zeros((n, max(1, world.floor.expansion_lead)), order="F"),
+        fatigue=zero,
+        temps=zero,
+        temp_skill=np.full(n, world.floor.temp_skill),
+        site=np.zeros(n, dtype=np.int64),
+        initiatives=np.zeros((n, 7), dtype=np.bool_, order="F"),
+        marketing_share=np.full(n, share),
+        smoothed=over_markets(base),
+        otif=np.full(n, world.targets.otif),
+    )
