@@ -1,0 +1,183 @@
+"""From a file without problems to the world that the rules play in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike
+from pydantic import BaseModel
+
+from game.rules import world as rules
+from game.rules.arrays import Bools, Floats, Ints
+from game.scenario.shape.document import CardFile, ScenarioFile
+from game.scenario.shape.goods import ProductFile
+from game.scenario.tracks import tracks_of
+
+Part = TypeVar("Part")
+
+
+def build(file: ScenarioFile, cards: Mapping[str, CardFile]) -> rules.World:
+    """The world of a scenario file.
+
+    Args:
+        file: a file in which no problem was found.
+        cards: the event cards it may use, by key.
+    """
+    return rules.World(
+        rounds=file.rounds,
+        products=_products(file),
+        markets=_markets(file),
+        media=_filled(rules.Media, file.media),
+        floor=_filled(rules.Floor, file.floor),
+        last_mile=_last_mile(file),
+        customers=_filled(rules.Customers, file.customers, satisfaction_value=_satisfaction_value(file)),
+        noise=_filled(rules.Noise, file.noise),
+        costs=_costs(file),
+        targets=_targets(file),
+        tracks=tracks_of(file, cards),
+    )
+
+
+def base_demand(product: ProductFile, file: ScenarioFile) -> float:
+    """Units a month of one product in the markets open at the start."""
+    open_ = {market.key for market in file.markets if market.open}
+    return sum(units for market, units in product.base.items() if market in open_)
+
+
+def _floats(values: ArrayLike) -> Floats:
+    """A fixed array: nothing that plays a season may write into its world."""
+    array = np.array(values, dtype=np.float64)
+    array.setflags(write=False)
+    return array
+
+
+def _ints(values: ArrayLike) -> Ints:
+    array = np.array(values, dtype=np.int64)
+    array.setflags(write=False)
+    return array
+
+
+def _bools(values: ArrayLike) -> Bools:
+    array = np.array(values, dtype=np.bool_)
+    array.setflags(write=False)
+    return array
+
+
+def _filled(kind: type[Part], table: BaseModel, **others: object) -> Part:
+    """A part of the world from the table of the same field names; tuples become arrays."""
+    values: dict[str, Any] = dict(others)
+    for field in fields(kind):  # type: ignore[arg-type]
+        if field.name not in values:
+            value = getattr(table, field.name)
+            values[field.name] = _floats(value) if isinstance(value, tuple) else value
+    return kind(**values)
+
+
+def _products(file: ScenarioFile) -> rules.Products:
+    items, markets = file.products, [market.key for market in file.markets]
+    keys = [item.key for item in items]
+    launches = [item.launch for item in items]
+    return rules.Products(
+        keys=tuple(keys),
+        names=tuple(item.name for item in items),
+        list_price=_floats([item.list_price for item in items]),
+        unit_cost=_floats([item.unit_cost for item in items]),
+        elasticity=_floats([item.elasticity for item in items]),
+        own_share=_floats([item.own_share for item in items]),
+        handling=_floats([item.handling for item in items]),
+        size=_floats([item.size for item in items]),
+        base=_floats([[item.base.get(market, 0.0) for market in markets] for item in items]),
+        on_sale=_bools([item.on_sale for item in items]),
+        launch_cost=_floats([launch.cost if launch else 0.0 for launch in launches]),
+        launch_sigma=_floats([launch.sigma if launch else 0.0 for launch in launches]),
+        launch_bias=_floats([launch.bias if launch else 0.0 for launch in launches]),
+        launch_failure=_floats([launch.failure if launch else 0.0 for launch in launches]),
+        takes_from=_floats(
+            [[launch.takes_from.get(key, 0.0) if launch else 0.0 for key in keys] for launch in launches]
+        ),
+        stock=_floats([_stock(item, file) for item in items]),
+        pipeline=_floats([item.pipeline for item in items]),
+        lead=_ints([item.lead for item in items]).T,
+        inbound=_floats([item.inbound for item in items]).T,
+        worth=_floats([item.worth for item in items]).T,
+        clearance=_floats([item.clearance for item in items]),
+    )
+
+
+def _stock(item: ProductFile, file: ScenarioFile) -> list[float]:
+    if isinstance(item.stock, dict):
+        return [item.stock.get(pool.key, 0.0) for pool in file.pools]
+    return [item.stock * share for share in _pool_shares(file)]
+
+
+def _pool_shares(file: ScenarioFile) -> list[float]:
+    if all(pool.share is None for pool in file.pools):
+        return [1.0 / len(file.pools)] * len(file.pools)
+    return [pool.share or 0.0 for pool in file.pools]
+
+
+def _markets(file: ScenarioFile) -> rules.Markets:
+    items, pools = file.markets, [pool.key for pool in file.pools]
+    return rules.Markets(
+        keys=tuple(item.key for item in items),
+        names=tuple(item.name for item in items),
+        channel=_ints([rules.CHANNELS.index(item.channel) for item in items]),
+        pool=_ints([pools.index(item.pool) if item.pool else 0 for item in items]),
+        pool_share=_floats(_pool_shares(file)),
+        open=_bools([item.open for item in items]),
+        entry_cost=_floats([item.entry_cost for item in items]),
+        handling=_floats([item.handling for item in items]),
+        promise_norm=_floats([item.promise_norm for item in items]),
+        promise_slope=_floats([item.promise_slope for item in items]),
+        returns=_floats([item.returns for item in items]),
+        fine=_floats([item.fine for item in items]),
+        fine_target=_floats([item.fine_target for item in items]),
+        transit_days=_floats([item.transit_days for item in items]).T,
+        transit_cost=_floats([item.transit_cost for item in items]).T,
+        satisfaction=_floats([item.satisfaction for item in items]),
+        margin=_floats([item.margin for item in items]),
+    )
+
+
+def _last_mile(file: ScenarioFile) -> rules.LastMile:
+    markets, sites = [market.key for market in file.markets], file.sites
+    return _filled(
+        rules.LastMile,
+        file.last_mile,
+        site_names=tuple(site.name for site in sites),
+        site_fixed=_floats([site.fixed for site in sites]),
+        site_days=_floats([[site.days.get(market, 0.0) for market in markets] for site in sites]),
+        site_cost=_floats([[site.cost.get(market, 1.0) for market in markets] for site in sites]),
+        site_capacity=_floats([site.capacity for site in sites]),
+    )
+
+
+def _satisfaction_value(file: ScenarioFile) -> Floats:
+    value = file.customers.satisfaction_value
+    if isinstance(value, dict):
+        return _floats([value.get(market.key, 0.0) for market in file.markets])
+    return _floats([value] * len(file.markets))
+
+
+def _costs(file: ScenarioFile) -> rules.Costs:
+    offers = [file.initiatives.get(key) for key in rules.INITIATIVES]  # type: ignore[call-overload]
+    return _filled(
+        rules.Costs,
+        file.costs,
+        initiative_setup=_floats([offer.setup if offer else 0.0 for offer in offers]),
+        initiative_monthly=_floats([offer.monthly if offer else 0.0 for offer in offers]),
+    )
+
+
+def _targets(file: ScenarioFile) -> rules.Targets:
+    usual = max(1.0, sum(base_demand(item, file) for item in file.products if item.on_sale))
+    leads, throughput = file.targets.leads, file.targets.throughput
+    return _filled(
+        rules.Targets,
+        file.targets,
+        leads=usual if leads is None else leads,
+        throughput=usual if throughput is None else throughput,
+    )

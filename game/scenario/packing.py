@@ -1,0 +1,164 @@
+"""Plans as people and partners write them (a value per setting), packed into the arrays that the rules read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.levers import Plan, Setting, Value
+from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
+
+if TYPE_CHECKING:
+    from game.scenario.loading import Scenario
+
+Number: TypeAlias = float | int | bool
+
+_MARKETING: Final = {
+    "price": "price",
+    "promotion": "promotion",
+    "brand": "brand-advertising",
+    "performance": "performance-advertising",
+    "promise": "delivery-promise",
+    "listed": "portfolio",
+    "focus": "market-focus",
+    "research": "customer-research",
+}
+_DISTRIBUTION: Final = {
+    "order": "stock-to-order",
+    "inbound": "inbound-mode",
+    "outbound": "outbound-mode",
+    "extra_shift": "extra-shift",
+    "temps": "temps",
+    "processing": "processing",
+    "packaging": "packaging",
+    "carrier": "carrier",
+    "site": "site",
+}
+_JOINT: Final = {
+    "launch": "launch",
+    "enter": "market-entry",
+    "forecast": "forecast",
+    "capacity": "capacity",
+    "marketing_share": "budget-split",
+    "initiatives": "initiative",
+}
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One number of a packed plan.
+
+    Args:
+        key: the setting it comes from; None when the scenario does not offer it.
+        fixed: its value then.
+        codes: number of each choice, for choices; else None.
+    """
+
+    key: str | None
+    fixed: Number
+    codes: Mapping[str, int] | None
+
+
+@dataclass(frozen=True)
+class Field:
+    """One array of a packed plan: shape `(n,)` when it is the company's, else `(n, items)`."""
+
+    name: str
+    kind: type[np.generic]
+    company: bool
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a scenario's plans are packed, worked out once."""
+
+    marketing: tuple[Field, ...]
+    distribution: tuple[Field, ...]
+    joint: tuple[Field, ...]
+
+
+def layout_of(settings: Sequence[tuple[Setting, bool]], choices: Callable[[Setting], Sequence[str]]) -> Layout:
+    """The layout for all settings of a scenario, offered or fixed.
+
+    Args:
+        settings: each setting and whether it is offered.
+        choices: every name a choice setting's lever can take, in the order in which the rules count them.
+    """
+
+    def fields(names: Mapping[str, str]) -> tuple[Field, ...]:
+        return tuple(_field(name, lever, settings, choices) for name, lever in names.items())
+
+    return Layout(fields(_MARKETING), fields(_DISTRIBUTION), fields(_JOINT))
+
+
+def pack(scenario: Scenario, plans: Sequence[Plan]) -> Plans:
+    """The arrays of `n` plans, seasons adjacent in memory.
+
+    Args:
+        scenario: whose settings the plans fill in.
+        plans: one mapping per season, with a value for every setting on the sheet; other keys are not read.
+
+    Raises:
+        KeyError: when a plan lacks a setting or names a choice that there is not.
+    """
+    layout = scenario.layout
+    return Plans(
+        MarketingPlan(**{field.name: _array(field, plans) for field in layout.marketing}),
+        DistributionPlan(**{field.name: _array(field, plans) for field in layout.distribution}),
+        JointPlan(**{field.name: _array(field, plans) for field in layout.joint}),
+    )
+
+
+def default_plans(scenario: Scenario, seasons: int) -> Plans:
+    """Every setting at its default in all of `seasons` seasons."""
+    return pack(scenario, [scenario.sheet.defaults()] * seasons)
+
+
+def _field(
+    name: str,
+    lever: str,
+    settings: Sequence[tuple[Setting, bool]],
+    choices: Callable[[Setting], Sequence[str]],
+) -> Field:
+    slots, kind, company = [], np.float64, True
+    chosen: type[np.generic] = kind
+    for setting, offered in settings:
+        if setting.lever.id != lever:
+            continue
+        codes = None
+        company = setting.lever.over == "company"
+        if setting.lever.kind == "choice":
+            codes, chosen = {choice: at for at, choice in enumerate(choices(setting))}, np.int64
+        elif setting.lever.kind == "switch":
+            chosen = np.bool_
+        fixed = _number(setting.default, codes)
+        slots.append(Slot(setting.key if offered else None, fixed, codes))
+    return Field(name, chosen, company, tuple(slots))
+
+
+def _number(value: Value, codes: Mapping[str, int] | None) -> Number:
+    if codes is not None:
+        return codes[str(value)]
+    assert not isinstance(value, str)
+    return value
+
+
+def _array(field: Field, plans: Sequence[Plan]) -> NDArray[Any]:
+    rows = [_row(slot, plans) for slot in field.slots]
+    if field.company:
+        return np.array(rows[0], dtype=field.kind)
+    return np.array(rows, dtype=field.kind).T
+
+
+def _row(slot: Slot, plans: Sequence[Plan]) -> list[Any]:
+    key, codes = slot.key, slot.codes
+    if key is None:
+        return [slot.fixed] * len(plans)
+    if codes is None:
+        return [plan[key] for plan in plans]
+    return [codes[plan[key]] for plan in plans]  # type: ignore[index]

@@ -1,0 +1,78 @@
+"""Which scenarios there are and where; it reads only the head of each file, without NumPy or pydantic."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from game.content import scenarios_folder
+from game.refusal import Refusal
+
+FILE = "scenario.toml"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A scenario as the list shows it."""
+
+    slug: str
+    title: str
+    rounds: int
+    minutes: int
+    teaches: str
+    place: str
+    path: Path
+
+
+def shipped() -> list[str]:
+    """The slugs of the shipped scenarios, in order."""
+    return sorted(path.parent.name for path in scenarios_folder().glob(f"*/{FILE}"))
+
+
+def entries() -> list[Entry]:
+    """The shipped scenarios.
+
+    Raises:
+        Refusal: when one cannot be read; `check` says all that is wrong with it.
+    """
+    return [_entry(scenarios_folder() / slug / FILE) for slug in shipped()]
+
+
+def find(scenario: str | Path) -> Path:
+    """The path of a scenario's file, from its slug or the path of its folder or file.
+
+    Raises:
+        Refusal: when there is none.
+    """
+    asked = str(scenario)
+    if isinstance(scenario, str) and asked in shipped():
+        return scenarios_folder() / asked / FILE
+    path = Path(scenario)
+    if path.is_dir():
+        if (path / FILE).is_file():
+            return path / FILE
+        raise Refusal(f"{path}: expected a {FILE} in this folder, found none.")
+    if path.is_file():
+        return path
+    if path.suffix == ".toml" or path.parent != Path():
+        raise Refusal(f"{path}: expected a scenario's folder or file, found nothing there.")
+    near = get_close_matches(asked, shipped(), n=1)
+    hint = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(shipped())}."
+    raise Refusal(f"There is no scenario '{asked}'. {hint}")
+
+
+def _entry(path: Path) -> Entry:
+    try:
+        head = tomllib.loads(path.read_text(encoding="utf-8"))
+        words = [head[name] for name in ("slug", "title", "teaches", "place")]
+        numbers = [head[name] for name in ("rounds", "minutes")]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError):
+        words, numbers = [], []
+    if not all(isinstance(word, str) for word in words) or not all(isinstance(number, int) for number in numbers):
+        words = []
+    if not words:
+        raise Refusal(f"{path} cannot be read. See what is wrong with it: lastmile scenario check {path.parent.name}")
+    slug, title, teaches, place = words
+    return Entry(slug, title, numbers[0], numbers[1], teaches, place, path)
