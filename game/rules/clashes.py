@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.arrays import Bools, Floats, over_markets, over_products, ratio
+from game.rules.arrays import Bools, Floats, along, over_markets, over_products, ratio
 from game.rules.demand import Demand
 from game.rules.floor import Floor
 from game.rules.joint import OnSale
@@ -58,4 +58,4 @@ def detect(
 
 def counted(clashes: Clashes) -> Floats:
     """How many kinds of clash the month showed, `(n,)`."""
-    return np.add.reduce(clashes.any.astype(np.float64), axis=1)
+    return along(clashes.any)

@@ -87,7 +87,8 @@ def _goodwill(
     served = media.goodwill_service * (along(satisfaction) / m - 60.0) / 100.0
     deals = media.goodwill_deal * along(np.maximum(0.0, heat - media.deal_patience))
     kept = (1.0 - media.goodwill_decay) * state.goodwill + world.tracks.goodwill[state.round]
-    return np.maximum(0.05, kept + fed + served - media.goodwill_stockout * stockout - deals)
+    goodwill: Floats = np.maximum(0.05, kept + fed + served - media.goodwill_stockout * stockout - deals)
+    return goodwill
 
 
 def _listing(world: World, state: State, road: LastMile) -> tuple[Floats, Floats]:

@@ -95,7 +95,9 @@ def _advertising(world: World, adstock: Floats, insight: Floats) -> Floats:
     media = world.media
     steady = media.performance_steady / (1.0 - media.carryover)
     effect = media.performance_effect * (1.0 + media.insight_effect * insight)
-    return effect * (np.log1p(adstock / media.performance_reference) - np.log1p(steady / media.performance_reference))
+    usual = np.log1p(steady / media.performance_reference)
+    response: Floats = effect * (np.log1p(adstock / media.performance_reference) - usual)
+    return response
 
 
 def _memory(world: World, satisfaction: Floats) -> tuple[Floats, Floats]:
@@ -121,7 +123,8 @@ def _shelf(world: World, state: State, plans: Plans, sale: OnSale) -> Floats:
     sold_by_pack = (channel != WEB) & (channel >= TRADE)
     shelf = np.log(state.shelf) + world.last_mile.pack_lift[plans.distribution.packaging][:, None] * sold_by_pack
     reach = np.where(channel == WEB, OMNI_WEB, np.where(channel == TRADE, 0.0, OMNI_STORE))
-    return shelf + sale.initiatives[:, OMNI, None] * reach
+    log: Floats = shelf + sale.initiatives[:, OMNI, None] * reach
+    return log
 
 
 def _siblings(world: World, sale: OnSale) -> Floats:
@@ -143,7 +146,8 @@ def _ground(world: World, state: State, sale: OnSale) -> Floats:
     young_m = np.where(sale.market_age < 2, sale.staged[:, None], 1.0)
     by_product = sale.active * sale.ramp_products * sale.success * young_p * world.tracks.season[r]
     by_market = sale.entered * sale.ramp_markets * young_m
-    return by_product[:, :, None] * by_market[:, None, :] * (world.products.base * world.tracks.demand[r])
+    units: Floats = by_product[:, :, None] * by_market[:, None, :] * (world.products.base * world.tracks.demand[r])
+    return units
 
 
 def _against_rivals(world: World, r: int, price: Floats, promise: Floats) -> tuple[Floats, Floats]:

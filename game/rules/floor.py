@@ -44,11 +44,18 @@ def complexity(world: World, sale: OnSale) -> Floats:
     places = along(sale.entered.astype(np.float64)) - np.add.reduce(world.markets.open.astype(np.float64))
     packs = along((sale.promotion > 0).astype(np.float64))
     factor = 1.0 + floor.items_complexity * items + floor.promotion_complexity * packs
-    return np.maximum(0.5, factor + floor.market_complexity * places)
+    tangle: Floats = np.maximum(0.5, factor + floor.market_complexity * places)
+    return tangle
 
 
 def ship(
-    world: World, state: State, plan: DistributionPlan, sale: OnSale, fillable: Floats, extra: Floats, temps: Floats
+    world: World,
+    state: State,
+    plan: DistributionPlan,
+    sale: OnSale,
+    fillable: Floats,
+    extra: Floats,
+    temps: Floats,
 ) -> Floor:
     """Pick, pack and ship. `extra` and `temps` are what the budget really paid for, `(n,)`."""
     floor = world.floor
@@ -98,7 +105,8 @@ def _capacity(
     rested = 1.0 - np.minimum(0.5, floor.fatigue_loss * state.fatigue)
     loss = np.where(sale.initiatives[:, SITE], JOINT_MOVE * world.last_mile.move_loss, world.last_mile.move_loss)
     calm = np.where(moving, 1.0 - loss, 1.0)
-    return grown * (1.0 + extra) * rested * calm * (site[plan.site] * world.tracks.capacity[state.round])
+    hours: Floats = grown * (1.0 + extra) * rested * calm * (site[plan.site] * world.tracks.capacity[state.round])
+    return hours
 
 
 def _skill(world: World, state: State, temps: Floats) -> Floats:

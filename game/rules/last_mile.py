@@ -109,7 +109,8 @@ def damage_share(world: World, state: State, plans: Plans, sale: OnSale) -> Floa
     places, plan = world.last_mile, plans.distribution
     share = places.pack_damage[plan.packaging] * places.carrier_care[plan.carrier]
     share = share + world.floor.fatigue_errors * state.fatigue + world.tracks.damage[state.round]
-    return np.clip(np.where(sale.initiatives[:, VOICE], VOICE_FIXES * share, share), 0.0, 0.9)
+    damaged: Floats = np.clip(np.where(sale.initiatives[:, VOICE], VOICE_FIXES * share, share), 0.0, 0.9)
+    return damaged
 
 
 def _trip(world: World, plans: Plans, r: int, markets: Ints) -> Floats:
@@ -118,4 +119,5 @@ def _trip(world: World, plans: Plans, r: int, markets: Ints) -> Floats:
     base = world.markets.transit_cost[plan.outbound, markets] * places.site_cost[plan.site]
     carrier = places.carrier_cost * tracks.outbound_cost[r]
     carrier = np.where(np.arange(3) == SPOT, carrier * tracks.spot_cost[r], carrier)
-    return base * carrier[plan.carrier][:, None]
+    trip: Floats = base * carrier[plan.carrier][:, None]
+    return trip

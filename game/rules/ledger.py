@@ -51,7 +51,13 @@ def _joined(pieces: list[NDArray[Any]]) -> NDArray[Any]:
 
 
 def ledger(
-    world: World, state: State, neither: Plans, marketing: Plans, distribution: Plans, both: Plans, draws: Draws
+    world: World,
+    state: State,
+    neither: Plans,
+    marketing: Plans,
+    distribution: Plans,
+    both: Plans,
+    draws: Draws,
 ) -> Ledger:
     """Play the month four times from the same state with the same luck.
 

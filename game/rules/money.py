@@ -148,9 +148,8 @@ def _returns(
     rate = markets.returns * (1.0 + 0.5 * (1.0 - road.on_time)) + np.where(
         markets.returns > 0.0, world.tracks.returns[state.round], 0.0
     )
-    loss = 1.0 - costs.recovery
-    if (markets.channel == STORE).any():
-        loss = np.where(sale.initiatives[:, OMNI], OMNI_RECOVERY * loss, loss)
+    saved = np.where(sale.initiatives[:, OMNI] & bool((markets.channel == STORE).any()), OMNI_RECOVERY, 1.0)
+    loss = (1.0 - costs.recovery) * saved
     back = out * np.minimum(1.0, rate)[:, None, :]
     price = np.where(sold_p > 0.0, paid / np.where(sold_p > 0.0, sold_p, 1.0), 0.0)
     return along(over_markets(back) * price) * loss + total(back) * costs.reverse
@@ -163,7 +162,8 @@ def _fines(world: World, state: State, out: Floats, goods: Floats, road: LastMil
         return np.zeros(len(out))
     value = np.add.reduce(out * goods[:, None], axis=1)
     missed = np.where(road.otif < markets.fine_target, 1.0 - road.otif, 0.0)
-    return along(value * missed * markets.fine) * world.tracks.fine[state.round]
+    fines: Floats = along(value * missed * markets.fine) * world.tracks.fine[state.round]
+    return fines
 
 
 def _initiatives(world: World, sale: OnSale) -> Floats:

@@ -111,4 +111,3 @@ def joint_value(steps: Sequence[Step]) -> Floats:
     for step in steps[1:]:
         value = value + step.outcome.money.joint
     return value
-

@@ -68,4 +68,5 @@ def extra_shift_cost(world: World, crew: Floats, share: Floats) -> Floats:
     """Wage hours that an extra shift costs, `(n,)`: a premium on the first tenth, a higher one beyond."""
     first = np.minimum(0.1, share)
     premium = world.floor.shift_premium
-    return crew * (first * premium[0] + (share - first) * premium[1])
+    hours: Floats = crew * (first * premium[0] + (share - first) * premium[1])
+    return hours

@@ -67,9 +67,7 @@ def opening(world: World, seasons: int) -> State:
         freight[:, wait] = along(pipeline[:, :, wait] * products.inbound[0])
     base = spread(products.base, n) * on_sale[:, :, None] * open_[:, None, :]
     satisfaction = spread(markets.satisfaction, n)
-    share = world.costs.marketing_budget / max(
-        1.0, world.costs.marketing_budget + world.costs.distribution_budget
-    )
+    share = world.costs.marketing_budget / max(1.0, world.costs.marketing_budget + world.costs.distribution_budget)
     # Nerlove-Arrow: performance adstock starts at its own steady state.
     adstock = world.media.performance_steady / (1.0 - world.media.carryover)
     zero, zero_m, zero_p = np.zeros(n), np.zeros((n, m), order="F"), np.zeros((n, p), order="F")
