@@ -18,9 +18,7 @@ def group(monkeypatch):
         """Is here already."""
         click.echo("near")
 
-    return LazyGroup(
-        "group", lazy={"far": LazyCommand(TARGET, "Is loaded on demand.")}, commands={"near": near}
-    )
+    return LazyGroup("group", lazy={"far": LazyCommand(TARGET, "Is loaded on demand.")}, commands={"near": near})
 
 
 def test_listing_commands_loads_none(group):
@@ -41,7 +39,5 @@ def test_a_command_that_is_here_already_runs(group):
 
 
 def test_a_target_that_is_no_command_is_named():
-    with pytest.raises(
-        TypeError, match=r"expected a click command at tests.cli.wayward:NO_COMMAND, found int"
-    ):
+    with pytest.raises(TypeError, match=r"expected a click command at tests.cli.wayward:NO_COMMAND, found int"):
         LazyCommand("tests.cli.wayward:NO_COMMAND", "Three.").load()

@@ -56,9 +56,7 @@ def process(*arguments, stdout, **environment):
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     command = [sys.executable, "-c", RUN_WAYWARD, *arguments]
     surroundings = {**inherited, **environment}
-    return subprocess.run(
-        command, cwd=ROOT, env=surroundings, stdout=stdout, stderr=subprocess.PIPE, check=False
-    )
+    return subprocess.run(command, cwd=ROOT, env=surroundings, stdout=stdout, stderr=subprocess.PIPE, check=False)
 
 
 def test_alone_it_prints_the_way_in(answer):

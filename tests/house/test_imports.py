@@ -72,9 +72,7 @@ def test_the_rules_stand_on_numpy_alone():
 
 def test_nothing_but_the_full_screen_game_loads_textual():
     names = [module_name(path) for path in modules()]
-    assert "textual" not in loaded_by(
-        IMPORT_MODULES, *(n for n in names if floor_of(n) not in {"app", "host"})
-    )
+    assert "textual" not in loaded_by(IMPORT_MODULES, *(n for n in names if floor_of(n) not in {"app", "host"}))
 
 
 @pytest.mark.parametrize("level", range(len(floors())))
@@ -85,9 +83,7 @@ def test_at_run_time_too_a_floor_loads_only_floors_below_it(level):
         names = members(floor)
         if names and floor != "__main__":
             wrong = [
-                n
-                for n in loaded_by(IMPORT_MODULES, *names)
-                if n.startswith("game.") and floor_of(n) in above | beside
+                n for n in loaded_by(IMPORT_MODULES, *names) if n.startswith("game.") and floor_of(n) in above | beside
             ]
             assert not wrong, f"game.{floor} loads {sorted(wrong)}"
 

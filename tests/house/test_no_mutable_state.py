@@ -5,9 +5,7 @@ from tests.house.mutable_state import mutable_values
 
 
 def test_no_table_can_change_another_through_a_module():
-    found = [
-        problem for path in modules() for problem in mutable_values(path.read_text(encoding="utf-8"), path)
-    ]
+    found = [problem for path in modules() for problem in mutable_values(path.read_text(encoding="utf-8"), path)]
     assert not found, "\n".join(found)
 
 

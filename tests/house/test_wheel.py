@@ -75,9 +75,7 @@ def test_the_wheel_holds_the_content_on_disk_and_nothing_more(wheel, folder):
     on_disk = {f"game/_content/{place(path)}" for path in content_files(folder)}
     with zipfile.ZipFile(wheel) as archive:
         inside = {name for name in archive.namelist() if name.startswith(f"game/_content/{folder}/")}
-        changed = [
-            n for n in inside & on_disk if archive.read(n) != (ROOT / n[len("game/_content/") :]).read_bytes()
-        ]
+        changed = [n for n in inside & on_disk if archive.read(n) != (ROOT / n[len("game/_content/") :]).read_bytes()]
     assert on_disk
     assert inside == on_disk
     assert changed == []
@@ -102,8 +100,6 @@ def test_the_installed_command_works_from_any_folder(installed, folder, tmp_path
 
 
 def test_the_installed_package_is_the_one_that_runs(installed, tmp_path):
-    ask = (
-        "import game.content as c; print(c.__file__, c.scenarios_folder(), c.facilitator_folder(), sep='\\n')"
-    )
+    ask = "import game.content as c; print(c.__file__, c.scenarios_folder(), c.facilitator_folder(), sep='\\n')"
     for line in run(str(installed / "python"), "-c", ask, cwd=tmp_path).splitlines():
         assert Path(line).is_relative_to(installed.parent.resolve()), line
