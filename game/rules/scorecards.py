@@ -18,7 +18,7 @@ from game.rules.world import KPI, World
 
 STEEPNESS = 1.2  # design choice: meeting a target gives 70 of 100 points, twice the target 91
 SHARED = 0.4  # design choice: part of the other's score on each card under coordinated KPIs
-GIVEN = 0.5  # design choice: share of money given away in price that counts as marketing's spending
+GIVEN = 0.5  # design choice: share of the price given away that marketing's card is charged
 COSTS = tuple(
     LINE_KEYS.index(key)
     for key in (
@@ -34,8 +34,8 @@ class Scorecards:
 
     brand: Floats  # goodwill, 1 = as the season began
     leads: Floats
-    conversion: Floats  # orders per lead
-    spend: Floats  # money spent and given away, as a share of the budget
+    conversion: Floats  # orders per lead, returning customers left out
+    given: Floats  # half the price given away, as a share of the budget
     throughput: Floats  # units shipped
     cost_per_unit: Floats  # money
     service: Floats  # share of what was wanted that was shipped this month
@@ -57,11 +57,14 @@ def score(
     targets = world.targets
     ordered_p = over_markets(demand.units)
     ordered = along(ordered_p)
-    conversion = ratio(ordered, demand.leads, 0.0)
+    # Loyal customers come back by themselves: keeping them is on nobody's card.
+    returning = np.exp(demand.loyalty)
+    new = along(over_products(ratio(demand.units, returning[:, None, :], 0.0)))
+    conversion = ratio(new, demand.leads, 0.0)
     depth = world.media.depth[sale.promotion]
-    given = along(ordered_p * np.maximum(0.0, world.products.list_price - plan.price * (1.0 - depth)))
-    used = spent.brand + spent.performance + spent.promotion_fees + spent.research + GIVEN * given
-    spend = ratio(used, spent.marketing_budget, 0.0)
+    away = along(ordered_p * np.maximum(0.0, world.products.list_price - plan.price * (1.0 - depth)))
+    # A media budget is there to be used; price given away is what finance asks marketing about.
+    given = ratio(GIVEN * away, spent.marketing_budget, 0.0)
     throughput = total(money.delivered)
     costs = money.lines[:, COSTS[0]]
     for index in COSTS[1:]:
@@ -71,14 +74,14 @@ def score(
     w = targets.marketing_weights
     marketing = w[0] * points(goodwill, targets.goodwill) + w[1] * points(demand.leads, targets.leads)
     marketing = marketing + w[2] * points(conversion, targets.conversion)
-    marketing = marketing + w[3] * 100.0 * np.maximum(0.0, 1.0 - 0.5 * spend)
+    marketing = marketing + w[3] * 100.0 * np.maximum(0.0, 1.0 - 0.5 * given)
     w = targets.distribution_weights
     distribution = w[0] * points(throughput, targets.throughput) + w[2] * points(service, targets.service)
     distribution = distribution + w[1] * points(targets.cost_per_unit / np.maximum(0.01, per_unit), 1.0)
     distribution = distribution + w[3] * 100.0 * np.maximum(0.0, 1.0 - floor.fatigue)
     part = np.where(sale.initiatives[:, KPI], SHARED, 0.0)
     return Scorecards(
-        brand=goodwill, leads=demand.leads, conversion=conversion, spend=spend, throughput=throughput,
+        brand=goodwill, leads=demand.leads, conversion=conversion, given=given, throughput=throughput,
         cost_per_unit=per_unit, service=service, people=floor.fatigue,
         marketing=(1.0 - part) * marketing + part * distribution,
         distribution=(1.0 - part) * distribution + part * marketing,
