@@ -1,0 +1,158 @@
+"""The rules of working together at a table: six dials, three presets, and what they do to the opening month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+import numpy as np
+
+from game.refusal import Refusal
+from game.rules.levers import Lead
+from game.rules.state import State, opening
+from game.rules.world import DATA, INITIATIVES, KPI, SOP, World
+from game.scenario import Scenario
+
+Talk: TypeAlias = Literal["none", "cards", "open"]
+Data: TypeAlias = Literal["own", "shared"]
+Planning: TypeAlias = Literal["separate", "joint"]
+Incentives: TypeAlias = Literal["own", "shared"]
+Leads: TypeAlias = Literal["scenario", "marketing", "distribution", "joint"]
+Sponsor: TypeAlias = Literal["none", "pays"]
+
+SPONSORED = 0.5  # design choice: leadership's share of what initiatives cost to set up
+
+JOINT_TOPICS: Final = ("launch", "market-entry", "forecast", "capacity", "budget-split", "initiative")
+"""The levers that both sign by custom."""
+
+_ALONE: Final[Mapping[str, Lead]] = MappingProxyType(
+    {"launch": "marketing", "market-entry": "marketing", "capacity": "distribution"}
+)
+"""Who decides by custom where nobody talks; the other joint topics then stay as they are."""
+
+
+@dataclass(frozen=True)
+class Structure:
+    """How the two seats of a table work together."""
+
+    name: str = "custom"  # the preset it is, or "custom"
+    talk: Talk = "cards"
+    data: Data = "own"
+    planning: Planning = "separate"
+    incentives: Incentives = "own"
+    leads: Leads = "scenario"  # who decides the joint topics; "scenario" = as the scenario says
+    sponsor: Sponsor = "none"
+
+
+PRESETS: Final[Mapping[str, Structure]] = MappingProxyType(
+    {
+        "silo": Structure("silo", talk="none"),
+        "talk": Structure("talk"),
+        "sync": Structure("sync", talk="open", data="shared", planning="joint", incentives="shared", sponsor="pays"),
+    }
+)
+
+DIALS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "talk": get_args(Talk),
+        "data": get_args(Data),
+        "planning": get_args(Planning),
+        "incentives": get_args(Incentives),
+        "leads": get_args(Leads),
+        "sponsor": get_args(Sponsor),
+    }
+)
+"""Every dial and what it can be set to."""
+
+
+def structure(name: str = "talk", **dials: str) -> Structure:
+    """A preset by name, with dials turned away from it.
+
+    Args:
+        name: "silo", "talk" or "sync".
+        dials: a value for each dial to turn; a preset with a turned dial is called "custom".
+
+    Raises:
+        Refusal: for a preset, a dial or a value that there is not.
+    """
+    if name not in PRESETS:
+        raise Refusal(f"structure: expected one of {', '.join(PRESETS)}, given '{name}'.{_near(name, PRESETS)}")
+    for dial, value in dials.items():
+        if dial not in DIALS:
+            raise Refusal(f"structure: there is no dial '{dial}'.{_near(dial, DIALS)} Dials: {', '.join(DIALS)}.")
+        if value not in DIALS[dial]:
+            raise Refusal(f"structure: expected one of {', '.join(DIALS[dial])} for {dial}, given '{value}'.")
+    settings: dict[str, Any] = dict(dials)
+    turned = replace(PRESETS[name], **settings)
+    return turned if turned == PRESETS[name] else replace(turned, name="custom")
+
+
+def from_dials(values: Mapping[str, object]) -> Structure:
+    """The structure of a record's head: `name` and every dial.
+
+    Raises:
+        Refusal: for a dial that is missing, unknown or wrongly set.
+    """
+    expected = [field.name for field in fields(Structure)]
+    if sorted(values) != sorted(expected):
+        raise Refusal(f"structure: expected {', '.join(expected)}; given {', '.join(map(str, values)) or 'nothing'}.")
+    given = {dial: str(value) for dial, value in values.items() if dial != "name"}
+    preset = str(values["name"])
+    if preset in PRESETS and structure(preset, **given) == PRESETS[preset]:
+        return PRESETS[preset]
+    return replace(structure("talk", **given), name="custom")
+
+
+def world_for(scenario: Scenario, chosen: Structure) -> World:
+    """The scenario's world, with the initiatives that the structure gives at no cost and the sponsor's share."""
+    costs = scenario.world.costs
+    setup, monthly = costs.initiative_setup.copy(), costs.initiative_monthly.copy()
+    for initiative in given_initiatives(chosen):
+        setup[initiative] = monthly[initiative] = 0.0
+    for array in (setup, monthly):
+        array.setflags(write=False)
+    sponsor = max(costs.sponsor, SPONSORED) if chosen.sponsor == "pays" else costs.sponsor
+    return replace(
+        scenario.world,
+        costs=replace(costs, initiative_setup=setup, initiative_monthly=monthly, sponsor=sponsor),
+    )
+
+
+def opening_for(world: World, chosen: Structure) -> State:
+    """One season's opening state, with the structure's initiatives in force."""
+    state = opening(world, 1)
+    initiatives = np.zeros_like(state.initiatives)
+    initiatives[:, list(given_initiatives(chosen))] = True
+    return replace(state, initiatives=initiatives)
+
+
+def given_initiatives(chosen: Structure) -> tuple[int, ...]:
+    """The initiatives that a structure puts in force from the start, by index."""
+    given = ((chosen.planning == "joint", SOP), (chosen.data == "shared", DATA), (chosen.incentives == "shared", KPI))
+    return tuple(index for holds, index in given if holds)
+
+
+def leads_for(scenario: Scenario, chosen: Structure) -> dict[str, Lead]:
+    """Who decides each lever on the sheet when the season begins, by lever."""
+    leads: dict[str, Lead] = {setting.lever.id: setting.lead for setting in scenario.sheet.settings}
+    if chosen.leads == "scenario":
+        said = scenario.leads.get(chosen.name, {})
+        leads.update({lever: lead for lever, lead in said.items() if lever in leads})
+        if chosen.talk == "none":
+            leads.update({key: who for key, who in _ALONE.items() if leads.get(key) == "joint"})
+    else:
+        leads.update({lever: chosen.leads for lever in JOINT_TOPICS if lever in leads})
+    return leads
+
+
+def initiative_keys(flags: np.ndarray[Any, np.dtype[np.bool_]]) -> tuple[str, ...]:
+    """The keys of the initiatives that are in force in one season, `flags` of shape `(7,)`."""
+    return tuple(key for key, flag in zip(INITIATIVES, flags.tolist(), strict=True) if flag)
+
+
+def _near(given: str, known: Mapping[str, object]) -> str:
+    near = get_close_matches(given, list(known), n=1)
+    return f" Did you mean '{near[0]}'?" if near else ""
