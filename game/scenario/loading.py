@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final, get_args
 
 from game.refusal import Refusal
 from game.rules.levers import LEVERS, Lead, Seat, Setting, Sheet
@@ -15,11 +16,11 @@ from game.rules.world import World
 from game.scenario.building import build
 from game.scenario.packing import Layout, layout_of
 from game.scenario.reading import Cards, read_cards, read_scenario
-from game.scenario.shape.document import Month, ScenarioFile
+from game.scenario.shape.document import Month, PresetFile, ScenarioFile
 from game.scenario.sheets import choices_of, settings_of
 from game.scenario.shelf import find
 
-MONTHS: tuple[str, ...] = Month.__args__  # type: ignore[attr-defined]
+MONTHS: Final[tuple[str, ...]] = get_args(Month)
 
 
 @dataclass(frozen=True)
@@ -125,12 +126,16 @@ def _made(file: ScenarioFile, cards: Cards, path: Path) -> Scenario:
         sheet=Sheet(tuple(setting for setting, offered in settings if offered)),
         fixed=tuple(setting for setting, offered in settings if not offered),
         events=_events(file, cards),
-        leads=MappingProxyType({name: MappingProxyType(dict(preset.lead)) for name, preset in file.structures.items()}),
+        leads=MappingProxyType({name: _leads(preset) for name, preset in file.structures.items()}),
         sources=MappingProxyType(dict(file.sources)),
         layout=layout_of(settings, lambda setting: choices_of(file, LEVERS[setting.lever.id])),
         fingerprint=_fingerprint(file, cards),
         path=path,
     )
+
+
+def _leads(preset: PresetFile) -> Mapping[str, Lead]:
+    return MappingProxyType({str(lever): lead for lever, lead in preset.lead.items()})
 
 
 def _events(file: ScenarioFile, cards: Cards) -> tuple[Event, ...]:

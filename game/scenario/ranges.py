@@ -12,7 +12,7 @@ from game.rules.levers import Lever
 from game.scenario.building import base_demand
 from game.scenario.shape.document import ScenarioFile
 from game.scenario.shape.goods import ProductFile
-from game.scenario.shape.offer import Amount, Number, Numbers
+from game.scenario.shape.offer import Number, Numbers
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def range_of(file: ScenarioFile, lever: Lever, table: Number | Numbers | None, k
         return natural
     list_price = product_of(file, key).list_price if lever.id == "price" else None
 
-    def said(value: Amount | None, otherwise: float) -> float:
+    def said(value: float | dict[str, float] | None, otherwise: float) -> float:
         if value is None:
             return otherwise
         if isinstance(value, dict):

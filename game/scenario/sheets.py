@@ -86,7 +86,8 @@ def choices_of(file: ScenarioFile, lever: Lever) -> tuple[str, ...]:
 
 def _setting(file: ScenarioFile, lever: Lever, item: int, key: str, name: str) -> Setting:
     table = lever_table(file, lever.id)
-    numbers, choices, default = _NO_RANGE, (), _switched(lever, table, key)
+    numbers, default = _NO_RANGE, _switched(lever, table, key)
+    choices: tuple[str, ...] = ()
     if lever.kind == "number":
         numbers = range_of(file, lever, table if isinstance(table, Number | Numbers) else None, key)
         default = numbers.default

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from game.scenario.shape.fields import (
     MOST_MONEY,
+    Either,
+    Key,
     Money,
     Share,
     Table,
@@ -20,7 +24,7 @@ class CalendarFile(Table):
     """How demand runs over the season by itself."""
 
     trend: float = fact(0.0, "Growth of all demand each round, as a share; 0 = none.", -0.5, 0.5)
-    season: dict[str, list[Units]] = Field(
+    season: dict[Key, Annotated[list[Units], Field(max_length=12)]] = Field(
         default={},
         description="Seasonal index per round (1 = usual), by product key; absent = flat.",
         json_schema_extra={"source": "design choice", "tag": "D"},
@@ -72,7 +76,7 @@ class MediaFile(Table):
         tag="A",
     )
     lift: Three[Units] = fact(
-        (0.0, 0.35, 0.75),
+        (0.0, 0.40, 0.75),
         "Share of extra units: no promotion, feature, deep deal.",
         source="A1 Temporary price-cut elasticity",
         tag="A",
@@ -84,7 +88,7 @@ class MediaFile(Table):
         tag="A",
     )
     promotion_fee: Three[Money] = fact(
-        (0.0, 400.0, 800.0), "Money per product promoted: no promotion, feature, deep deal."
+        (0.0, 250.0, 500.0), "Money per product promoted: no promotion, feature, deep deal."
     )
     pull: Two[Share] = fact(
         (0.20, 0.33),
@@ -92,7 +96,7 @@ class MediaFile(Table):
         source="A1 Post-promotion dip",
         tag="A",
     )
-    research_cost: float = fact(2000.0, "Money per study.", 0, MOST_MONEY)
+    research_cost: float = fact(800.0, "Money per study.", 0, MOST_MONEY)
     research_insight: float = fact(1.0, "Insight from one study; half of it is kept each round.", 0, 10)
     insight_effect: float = fact(0.15, "Share added to performance advertising per unit of insight.", 0, 10)
     focus_gain: float = fact(0.08, "Log demand in the market focused on, taken evenly from the others.", 0, 2)
@@ -150,7 +154,7 @@ class CustomersFile(Table):
     weight_quick: float = fact(0.5, "Points per day delivered ahead of the promise.", 0, 1000)
     best: float = fact(80.0, "Score of a month without a fault.", 0, 100)
     goodwill_value: float = fact(0.0, "Money per unit of goodwill left at the end; 0 = none.", 0, MOST_MONEY)
-    satisfaction_value: Money | dict[str, Money] = Field(
+    satisfaction_value: Either[Money] = Field(
         default=0.0,
         description="Money per point of satisfaction left at the end: one number, or a table by market key.",
         json_schema_extra={"source": "design choice", "tag": "D"},
@@ -163,5 +167,3 @@ class CustomersFile(Table):
     elsewhere: float = fact(
         0.15, "Share of unmet units bought of us elsewhere.", 0, 1, source="A2 Shopper reaction", tag="T"
     )
-
-

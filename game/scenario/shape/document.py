@@ -11,7 +11,7 @@ from game.rules.levers import Lead
 from game.scenario.shape.demand import CalendarFile, CustomersFile, MediaFile, NoiseFile
 from game.scenario.shape.fields import Key, Line, Table, Text
 from game.scenario.shape.goods import MarketFile, PoolFile, ProductFile, SiteFile
-from game.scenario.shape.offer import LeverId, LeversFile
+from game.scenario.shape.offer import LeverKey, LeversFile
 from game.scenario.shape.supply import CostsFile, FloorFile, InitiativeFile, LastMileFile, TargetsFile
 
 Clash: TypeAlias = Literal["expansion-past-capability", "launch-complexity", "unsupported-promotion", "cheap-miles"]
@@ -29,6 +29,7 @@ Month: TypeAlias = Literal[
     "November",
     "December",
 ]
+Tag: TypeAlias = Literal["A", "T", "C", "D"]
 Preset: TypeAlias = Literal["silo", "talk", "sync"]
 InitiativeKey: TypeAlias = Literal[
     "joint-sop",
@@ -85,7 +86,7 @@ class EventFile(Table):
 class PresetFile(Table):
     """What a structure changes in this scenario."""
 
-    lead: dict[LeverId, Lead] = Field(default={}, description="Who decides, by lever.")
+    lead: dict[LeverKey, Lead] = Field(default={}, description="Who decides, by lever.")
 
 
 class ScenarioFile(Table):
@@ -126,7 +127,9 @@ class ScenarioFile(Table):
     targets: TargetsFile
     levers: LeversFile = Field(default=LeversFile(), description="The levers on the sheet, by lever.")
     initiatives: dict[InitiativeKey, InitiativeFile] = Field(default={}, description="The initiatives offered.")
-    events: list[EventFile] = Field(default=[], description="The events of the season, in order.")
+    events: Annotated[list[EventFile], Field(max_length=24)] = Field(
+        default=[], description="The events of the season, in order."
+    )
     structures: dict[Preset, PresetFile] = Field(default={}, description="What a structure changes here.")
     sources: dict[str, Text] = Field(
         default={},
@@ -157,7 +160,7 @@ class CardFile(Table):
     marketing: Text = Field(description="What marketing reads.")
     distribution: Text = Field(description="What distribution reads.")
     source: Line = Field(description="Row of the facts.")
-    tag: Literal["A", "T", "C", "D"] = Field(description="How firm that row is.")
+    tag: Tag = Field(description="How firm that row is.")
     good: bool = Field(default=False, description="Good news?")
     load: LoadFile
     effects: Annotated[list[EffectFile], Field(min_length=1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 MOST_MONEY = 1e9
 MOST_UNITS = 1e7
@@ -21,6 +21,16 @@ Log: TypeAlias = Annotated[float, Field(ge=-3, le=3)]
 Key: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Line: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S[^\r\n]*$")]
 Text: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"\S")]
+
+
+def one_or_table(value: object) -> str:
+    """Which of the two a file gave, where one value for all and a table by key are both welcome."""
+    return "(table)" if isinstance(value, dict) else "(one)"
+
+
+Either: TypeAlias = Annotated[
+    Annotated[T, Tag("(one)")] | Annotated[dict[Key, T], Tag("(table)")], Discriminator(one_or_table)
+]
 Two: TypeAlias = Annotated[tuple[T, T], Field(strict=False)]
 Three: TypeAlias = Annotated[tuple[T, T, T], Field(strict=False)]
 Four: TypeAlias = Annotated[tuple[T, T, T, T], Field(strict=False)]

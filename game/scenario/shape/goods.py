@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from game.scenario.shape.fields import (
     MOST_MONEY,
     MOST_UNITS,
     Days,
+    Either,
     Factor,
     Key,
     Line,
@@ -24,8 +25,6 @@ from game.scenario.shape.fields import (
     fact,
     given,
 )
-
-Rounds: TypeAlias = int
 
 
 class LaunchFile(Table):
@@ -75,13 +74,13 @@ class ProductFile(Table):
         description="Units a month at list price, the usual promise and usual satisfaction, by market key."
     )
     on_sale: bool = Field(default=True, description="Already sold when the season starts.")
-    stock: Units | dict[Key, Units] = Field(
+    stock: Either[Units] = Field(
         default=0.0,
         description="Units in stock at the start: one number (divided as inbound is), or a table by stock pool.",
         json_schema_extra={"source": "design choice", "tag": "D"},
     )
     pipeline: float = fact(0.0, "Units that arrive each round from orders made before the season.", 0, MOST_UNITS)
-    lead: Two[int] = Field(
+    lead: Two[Annotated[int, Field(ge=0, le=3)]] = Field(
         default=(1, 0),
         description="Rounds from order to arrival: standard, expedite (0 to 3).",
         json_schema_extra={"source": "design choice", "tag": "D"},

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
-from game.rules.levers import Lead
-from game.scenario.shape.fields import Key, Table
+from game.rules.levers import LEVERS, Lead
+from game.scenario.shape.fields import MOST_MONEY, Either, Table
 
-Amount: TypeAlias = float | dict[Key, float]
+Quantity: TypeAlias = Annotated[float, Field(ge=0, le=MOST_MONEY)]
 
 
 class LeverFile(Table):
@@ -22,19 +22,19 @@ class LeverFile(Table):
 class Number(LeverFile):
     """A number for the whole company."""
 
-    default: float | None = Field(default=None, description="What is set when nobody changes it.")
-    low: float | None = Field(default=None, description="Least that may be set.")
-    high: float | None = Field(default=None, description="Most that may be set.")
-    step: float | None = Field(default=None, description="How far one key press moves it.")
+    default: Quantity | None = Field(default=None, description="What is set when nobody changes it.")
+    low: Quantity | None = Field(default=None, description="Least that may be set.")
+    high: Quantity | None = Field(default=None, description="Most that may be set.")
+    step: Quantity | None = Field(default=None, description="How far one key press moves it.")
 
 
 class Numbers(LeverFile):
     """A number per product: one value for all, or a table by product key."""
 
-    default: Amount | None = Field(default=None, description="What is set when nobody changes it.")
-    low: Amount | None = Field(default=None, description="Least that may be set.")
-    high: Amount | None = Field(default=None, description="Most that may be set.")
-    step: Amount | None = Field(default=None, description="How far one key press moves it.")
+    default: Either[Quantity] | None = Field(default=None, description="What is set when nobody changes it.")
+    low: Either[Quantity] | None = Field(default=None, description="Least that may be set.")
+    high: Either[Quantity] | None = Field(default=None, description="Most that may be set.")
+    step: Either[Quantity] | None = Field(default=None, description="How far one key press moves it.")
 
 
 class Choice(LeverFile):
@@ -47,7 +47,7 @@ class Choice(LeverFile):
 class Choices(LeverFile):
     """One of several names per product or market: one for all, or a table by key."""
 
-    default: str | dict[Key, str] | None = Field(default=None, description="What is chosen when nobody changes it.")
+    default: Either[str] | None = Field(default=None, description="What is chosen when nobody changes it.")
     choices: list[str] | None = Field(default=None, description="The names offered; by default all.")
 
 
@@ -60,7 +60,7 @@ class Switch(LeverFile):
 class Switches(LeverFile):
     """Yes or no per product or market: one for all, or a table by key."""
 
-    default: bool | dict[Key, bool] | None = Field(default=None, description="What is set when nobody changes it.")
+    default: Either[bool] | None = Field(default=None, description="What is set when nobody changes it.")
 
 
 class LeadOnly(Table):
@@ -69,43 +69,40 @@ class LeadOnly(Table):
     lead: Lead | None = Field(default=None, description="Who decides; by default both sign.")
 
 
-def _kebab(name: str) -> str:
-    return name.replace("_", "-")
+def _lever(lever: str, more: str = "") -> Any:
+    """The table of one lever, absent unless the file offers it."""
+    return Field(default=None, alias=lever, description=LEVERS[lever].about + more)
 
 
 class LeversFile(Table):
     """A table per lever: its presence puts the lever on the sheet."""
 
-    model_config = ConfigDict(alias_generator=_kebab)
-
-    price: Numbers | None = Field(
-        default=None, description="Single values are factors of list price; tables by product are money."
-    )
-    promotion: Choices | None = None
-    brand_advertising: Number | None = None
-    performance_advertising: Number | None = None
-    delivery_promise: Number | None = None
-    portfolio: Switches | None = None
-    market_focus: Choice | None = None
-    customer_research: Switch | None = None
-    stock_to_order: Numbers | None = None
-    inbound_mode: Choices | None = None
-    outbound_mode: Choices | None = None
-    extra_shift: Number | None = None
-    temps: Number | None = None
-    processing: Choice | None = None
-    packaging: Choice | None = None
-    carrier: Choice | None = None
-    site: Choice | None = None
-    launch: Switches | None = None
-    market_entry: Switches | None = None
-    forecast: Numbers | None = None
-    capacity: Number | None = None
-    budget_split: Number | None = None
-    initiative: LeadOnly | None = None
+    price: Numbers | None = _lever("price", " Single values are factors of list price; tables by product are money.")
+    promotion: Choices | None = _lever("promotion")
+    brand_advertising: Number | None = _lever("brand-advertising")
+    performance_advertising: Number | None = _lever("performance-advertising")
+    delivery_promise: Number | None = _lever("delivery-promise")
+    portfolio: Switches | None = _lever("portfolio")
+    market_focus: Choice | None = _lever("market-focus")
+    customer_research: Switch | None = _lever("customer-research")
+    stock_to_order: Numbers | None = _lever("stock-to-order")
+    inbound_mode: Choices | None = _lever("inbound-mode")
+    outbound_mode: Choices | None = _lever("outbound-mode")
+    extra_shift: Number | None = _lever("extra-shift")
+    temps: Number | None = _lever("temps")
+    processing: Choice | None = _lever("processing")
+    packaging: Choice | None = _lever("packaging")
+    carrier: Choice | None = _lever("carrier")
+    site: Choice | None = _lever("site")
+    launch: Switches | None = _lever("launch")
+    market_entry: Switches | None = _lever("market-entry")
+    forecast: Numbers | None = _lever("forecast")
+    capacity: Number | None = _lever("capacity")
+    budget_split: Number | None = _lever("budget-split")
+    initiative: LeadOnly | None = _lever("initiative", " Which there are is said under `initiatives`.")
 
 
-LeverId: TypeAlias = Literal[
+LeverKey: TypeAlias = Literal[
     "price",
     "promotion",
     "brand-advertising",

@@ -25,12 +25,12 @@ from game.scenario.shape.fields import (
 class FloorFile(Table):
     """The warehouse: work, capacity, congestion, people."""
 
-    capacity: float = given("Floor hours a month of the regular crew.", 0.01, MOST_UNITS)
+    capacity: float = given("Floor hours a month of the regular crew.", 0.01, MOST_MONEY)
     items_complexity: float = fact(0.04, "Share of work added per active item above the first day's count.", 0, 10)
     promotion_complexity: float = fact(0.03, "Share of work added per promoted item.", 0, 10)
     market_complexity: float = fact(0.04, "Share of work added per market above the first day's count.", 0, 10)
-    batch_work: float = fact(0.85, "Factor on work when orders are processed in batches.", 0.01, 10)
-    days: Two[Days] = fact((0.5, 1.5), "Processing days: flow, batch.")
+    batch_work: float = fact(0.80, "Factor on work when orders are processed in batches.", 0.01, 10)
+    days: Two[Days] = fact((0.7, 1.3), "Processing days: flow, batch.")
     variability: float = fact(
         0.6, "Kingman's (ca2 + cs2) / 2: 1 = M/M/1, 0 = no congestion.", 0, 10, source="B10 Congestion", tag="C"
     )
@@ -65,16 +65,16 @@ class LastMileFile(Table):
 
     day_spread: float = fact(0.25, "Sd of door-to-door days as a share of the mean; 0 = none.", 0, 5)
     month_spread: float = fact(0.3, "Sd of a market's month-wide delay, in days; 0 = none.", 0, 30)
-    carrier_fixed: Three[Money] = fact((2400.0, 0.0, 0.0), "Money a month: own, partner, spot.")
+    carrier_fixed: Three[Money] = fact((3600.0, 0.0, 0.0), "Money a month: own, partner, spot.")
     carrier_cost: Three[Factor] = fact(
-        (0.7, 1.0, 0.88),
+        (0.75, 1.0, 0.82),
         "Factor on transit cost: own, partner, spot.",
         source="A2 Premium carrier removed / restored",
         tag="A",
     )
-    carrier_days: Three[Shift] = fact((-0.3, 0.0, 0.5), "Days added (saved, below 0): own, partner, spot.")
-    carrier_spread: Three[Factor] = fact((0.8, 1.0, 1.5), "Factor on the spread of days: own, partner, spot.")
-    carrier_care: Three[Factor] = fact((0.8, 1.0, 1.4), "Factor on damage: own, partner, spot.")
+    carrier_days: Three[Shift] = fact((-0.2, 0.0, 0.3), "Days added (saved, below 0): own, partner, spot.")
+    carrier_spread: Three[Factor] = fact((0.85, 1.0, 1.25), "Factor on the spread of days: own, partner, spot.")
+    carrier_care: Three[Factor] = fact((0.85, 1.0, 1.3), "Factor on damage: own, partner, spot.")
     move_cost: float = fact(9000.0, "Money to move the warehouse.", 0, MOST_MONEY)
     move_loss: float = fact(0.2, "Share of capacity lost in the month of moving.", 0, 1)
     pack_cost: Three[Money] = fact(

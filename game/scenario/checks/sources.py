@@ -1,0 +1,83 @@
+"""Sources: every number that a scenario gives says where it comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from game.scenario.positions import Path
+from game.scenario.problems import Problem
+from game.scenario.shape.document import ScenarioFile
+
+PLAIN: Final = (
+    "format",
+    "rounds",
+    "minutes",
+    "events.*.round",
+    "events.*.duration",
+)
+"""Numbers that only say what the scenario is; they need no source."""
+
+_TAGGED: Final = re.compile(r"\S \[[ATCD]\]$")
+
+
+def check_sources(file: ScenarioFile, tree: dict[str, Any]) -> Iterator[Problem]:
+    """Numbers without a source, sources without a number, and sources without a tag."""
+    numbers = list(numbers_in(tree))
+    patterns = {pattern: pattern.split(".") for pattern in file.sources}
+    seen: set[str] = set()
+    for path, names in numbers:
+        if any(_covers(pattern.split("."), names) for pattern in PLAIN):
+            continue
+        if not any(_covers(pattern, names) for pattern in patterns.values()):
+            general = _general(path, names)
+            if general not in seen:
+                seen.add(general)
+                message = f'expected a line in [sources] that says where this comes from, such as "{general}" = '
+                yield Problem(path, message + '"design choice [D]", found none.')
+    for pattern, parts in patterns.items():
+        if not any(_covers(parts, names) for _, names in numbers):
+            message = f"expected the path of a number in this file (with * for any key or place), given '{pattern}'."
+            yield Problem(("sources", pattern), message, "key")
+    for pattern, source in file.sources.items():
+        if not _TAGGED.search(source):
+            message = "expected a source that ends in its tag, [A], [T], [C] or [D], such as 'design choice [D]'."
+            yield Problem(("sources", pattern), message)
+
+
+def numbers_in(tree: object, path: Path = (), names: Sequence[str] = ()) -> Iterator[tuple[Path, list[str]]]:
+    """Every number of a file: its path, and its name, where an entry of a list goes by its own key.
+
+    A list of numbers counts as one.
+    """
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from numbers_in(value, (*path, key), [*names, key])
+    elif isinstance(tree, list) and any(isinstance(entry, dict) for entry in tree):
+        for at, entry in enumerate(tree):
+            own = entry.get("key", at) if isinstance(entry, dict) else at
+            yield from numbers_in(entry, (*path, at), [*names, str(own)])
+    elif _number(tree) or (isinstance(tree, list) and any(_number(entry) for entry in tree)):
+        yield path, list(names)
+
+
+def source_of(sources: dict[str, str], names: Sequence[str]) -> str | None:
+    """The source of a number that the file gives, by its name; the most particular pattern counts."""
+    covering = [pattern for pattern in sources if _covers(pattern.split("."), names)]
+    exact = sorted(covering, key=lambda pattern: (len(pattern.split(".")), -pattern.count("*")))
+    return sources[exact[-1]] if exact else None
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _covers(pattern: Sequence[str], names: Sequence[str]) -> bool:
+    """A pattern covers what it names and all that is under it."""
+    return len(pattern) <= len(names) and all(part in ("*", name) for part, name in zip(pattern, names, strict=False))
+
+
+def _general(path: Path, names: Sequence[str]) -> str:
+    """The pattern to suggest: * for the places in lists."""
+    return ".".join("*" if isinstance(part, int) else name for part, name in zip(path, names, strict=True))

@@ -1,0 +1,111 @@
+"""What is wrong with a file: where, what was expected, what was given, shown with the line and a caret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal, TypeAlias
+
+from game.scenario.positions import Path, Positions
+
+Point: TypeAlias = Literal["key", "value", "table"]
+NOWHERE = Positions({}, {}, {})
+WIDEST = 120
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong, by the path of the key or value it is about.
+
+    Args:
+        path: from the root of the file.
+        message: "expected ..., given ...", one sentence or two, without the place.
+        point: show the key, the value, or the header of the table (for what is missing from it).
+    """
+
+    path: Path
+    message: str
+    point: Point = "value"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text with its name and the places in it."""
+
+    name: str
+    text: str
+    positions: Positions = NOWHERE
+
+    def offset(self, problem: Problem) -> int:
+        """Where a problem stands: its own place, or the nearest thing around it that has one."""
+        known = self.positions
+        path = problem.path
+        if problem.point == "value" and path in known.values:
+            return known.values[path]
+        if problem.point == "key" and path in known.keys:
+            return known.keys[path]
+        while path:
+            for places in (known.headers, known.values, known.keys):
+                if path in places:
+                    return places[path]
+            path = path[:-1]
+        return 0
+
+    def show(self, offset: int, message: str) -> str:
+        """The message with its place, the line and a caret."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", start)
+        line = self.text[start : len(self.text) if end < 0 else end].rstrip()
+        column = offset - start
+        number = self.text.count("\n", 0, offset) + 1
+        head = f"{self.name}:{number}:{column + 1}: {message}"
+        cut = max(0, column - WIDEST // 2) if len(line) > WIDEST else 0
+        shown = _printable(line[cut : cut + WIDEST])
+        under = "".join("\t" if sign == "\t" else " " for sign in line[cut:column])
+        return f"{head}\n    {shown}\n    {under}^"
+
+
+def report(page: Page, problems: Iterable[Problem]) -> str:
+    """All problems of a file, in the order in which they stand in it."""
+    placed = sorted({(page.offset(problem), problem.message) for problem in problems})
+    return "\n".join(page.show(offset, message) for offset, message in placed)
+
+
+def did_you_mean(given: object, known: Sequence[str]) -> str:
+    """A closing hint when something known is near; else what there is, when that is short."""
+    near = get_close_matches(str(given), known, n=1)
+    if near:
+        return f" Did you mean '{near[0]}'?"
+    return ""
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: a, b or c."""
+    quoted = [f"'{name}'" for name in names]
+    return " or ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+
+
+def shown(value: object) -> str:
+    """A given value, as its writer would recognise it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{_printable(value)}'" if len(value) <= 40 else f"'{_printable(value[:37])}...'"
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}"
+    if isinstance(value, dict):
+        return "a table"
+    return f"the date or time {value}"
+
+
+def _number(value: float) -> str:
+    if isinstance(value, int) and abs(value) >= 10**18:
+        return "a very large number"
+    return f"{value:.10g}"
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() or sign == "\t" else "?" for sign in text)

@@ -1,0 +1,144 @@
+"""What pydantic finds wrong with a file's shape, said to the person who wrote the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from game.scenario.positions import Path, has
+from game.scenario.problems import Problem, did_you_mean, listed, shown
+
+KEY_HINT = "lower-case words joined by hyphens, such as 'house-blend'"
+
+
+def problem_of(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Problem:
+    """One of pydantic's findings as a problem.
+
+    Args:
+        error: the finding.
+        tree: what tomllib read.
+        model: the shape that the whole file should have.
+    """
+    loc, kind = error["loc"], error["type"]
+    path = real_path(loc, tree)
+    if kind == "missing":
+        return _missing(path, loc[-1])
+    if kind == "extra_forbidden":
+        return _unknown(path, keys_at(model, path[:-1]))
+    if loc and loc[-1] == "[key]":
+        return _bad_key(path, error)
+    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
+    expected = _expected(error)
+    hint = ""
+    if kind == "literal_error":
+        hint = did_you_mean(error["input"], choices_in(str(error.get("ctx", {}).get("expected", ""))))
+    return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.{hint}")
+
+
+def real_path(loc: Sequence[str | int], tree: object) -> Path:
+    """The part of pydantic's `loc` that the file has: `loc` also names branches of unions and tests of keys."""
+    path: Path = ()
+    node: Any = tree
+    for part in loc:
+        if has(node, part):
+            node = node[part]
+            path = (*path, part)
+    return path
+
+
+def keys_at(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that the table at this path may have."""
+    models = [model]
+    for part in path:
+        if isinstance(part, int):
+            continue
+        deeper = [inner for outer in models for inner in _models_under(outer, part)]
+        models = deeper or models
+    return [field.alias or name for found in models for name, field in found.model_fields.items()]
+
+
+def choices_in(expected: str) -> list[str]:
+    """The names in pydantic's list of literals: 'a', 'b' or 'c'."""
+    return expected.split("'")[1::2]
+
+
+def _models_under(model: type[BaseModel], key: str) -> Iterator[type[BaseModel]]:
+    for name, field in model.model_fields.items():
+        if key == (field.alias or name):
+            yield from _models_in(field.annotation)
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _missing(path: Path, part: str | int) -> Problem:
+    if isinstance(part, int):
+        return Problem(path, f"expected at least {part + 1} values for '{path[-1]}', given {part}.")
+    where = f" in '{path[-1]}'" if path and isinstance(path[-1], str) else ""
+    if path and isinstance(path[-1], int):
+        where = f" in entry {path[-1] + 1} of '{path[-2]}'"
+    return Problem(path, f"expected the key '{part}'{where}, found none.", "table")
+
+
+def _unknown(path: Path, known: Sequence[str]) -> Problem:
+    hint = did_you_mean(path[-1], known) or f" The keys here are: {', '.join(known)}."
+    return Problem(path, f"expected a key that is known here, given '{path[-1]}'.{hint}", "key")
+
+
+def _bad_key(path: Path, error: ErrorDetails) -> Problem:
+    if error["type"] == "literal_error":
+        known = choices_in(str(error.get("ctx", {}).get("expected", "")))
+        return Problem(path, f"expected {listed(known)}, given '{path[-1]}'.{did_you_mean(path[-1], known)}", "key")
+    return Problem(path, f"expected {KEY_HINT} as a key, given '{path[-1]}'.", "key")
+
+
+def _given(error: ErrorDetails) -> str:
+    value: Any = error["input"]
+    if error["type"] == "string_too_long":
+        return f"{len(value)} characters"
+    return "nothing" if value == "" else shown(value)
+
+
+def _expected(error: ErrorDetails) -> str:
+    """What should have been there."""
+    context: Mapping[str, Any] = error.get("ctx", {})
+    kind = error["type"]
+    either = " or a table of them by key" if "(one)" in error["loc"] else ""
+    plain = {
+        "float_type": "a number",
+        "int_type": "a whole number",
+        "int_from_float": "a whole number",
+        "bool_type": "true or false",
+        "string_type": "text in quotes",
+        "list_type": "a list",
+        "tuple_type": "a list",
+        "dict_type": "a table",
+        "model_type": "a table",
+        "finite_number": "a finite number",
+        "int_parsing_size": "a smaller whole number",
+    }
+    if kind in plain:
+        return plain[kind] + either
+    if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
+        limit = next(iter(context.values()))
+        words = {"greater_than_equal": "at least", "greater_than": "more than", "less_than_equal": "at most"}
+        return f"a number of {words.get(kind, 'less than')} {shown(limit)}"
+    if kind in ("too_short", "too_long"):
+        limit = context.get("min_length", context.get("max_length"))
+        return f"{'at least' if kind == 'too_short' else 'at most'} {limit} {'entry' if limit == 1 else 'entries'}"
+    if kind == "literal_error":
+        return listed(choices_in(context["expected"])) or str(context["expected"])
+    if kind == "string_pattern_mismatch":
+        return KEY_HINT if "-[a-z" in context["pattern"] else "a line of text"
+    if kind == "string_too_short":
+        return "some text"
+    if kind == "string_too_long":
+        return f"at most {context['max_length']} characters"
+    return error["msg"].removeprefix("Input should be ")
