@@ -34,7 +34,7 @@ class Scorecards:
 
     brand: Floats  # goodwill, 1 = as the season began
     leads: Floats
-    conversion: Floats  # orders per lead, returning customers left out
+    conversion: Floats  # orders per lead
     given: Floats  # half the price given away, as a share of the budget
     throughput: Floats  # units shipped
     cost_per_unit: Floats  # money
@@ -57,10 +57,7 @@ def score(
     targets = world.targets
     ordered_p = over_markets(demand.units)
     ordered = along(ordered_p)
-    # Loyal customers come back by themselves: keeping them is on nobody's card.
-    returning = np.exp(demand.loyalty)
-    new = along(over_products(ratio(demand.units, returning[:, None, :], 0.0)))
-    conversion = ratio(new, demand.leads, 0.0)
+    conversion = ratio(ordered, demand.leads, 0.0)
     depth = world.media.depth[sale.promotion]
     away = along(ordered_p * np.maximum(0.0, world.products.list_price - plan.price * (1.0 - depth)))
     # A media budget is there to be used; price given away is what finance asks marketing about.
