@@ -11,9 +11,11 @@ from game.rules.draws import Draws
 from game.rules.joint import OnSale
 from game.rules.plans import DistributionPlan
 from game.rules.state import State
-from game.rules.world import OMNI, SOP, World
+from game.rules.world import DATA, OMNI, SOP, World
 
 SOP_STEADIER = 0.5  # design choice: a supplier who knows the plan is late half as often
+SOP_FREIGHT = 0.85  # design choice: a plan fixed a month ahead travels in full loads
+STEERED = 0.5  # design choice: share of lost sales that shared stock data turns to a sibling in stock
 CLEARED = 0.5  # design choice: share of a delisted item's stock cleared each round
 
 
@@ -38,6 +40,7 @@ def receive(world: World, state: State, plan: DistributionPlan, sale: OnSale, dr
     placed = np.where(wait[:, :, None] == np.arange(world.horizon), plan.order[:, :, None], 0.0)
     pipeline = state.pipeline + placed
     rate = products.inbound[plan.inbound, item] * world.tracks.inbound_cost[r]
+    rate = np.where(sale.initiatives[:, SOP, None], SOP_FREIGHT * rate, rate)
     freight_due = state.freight_due + np.add.reduce(placed * rate[:, :, None], axis=1)
     due = pipeline[:, :, 0]
     chance = np.where(sale.initiatives[:, SOP, None], SOP_STEADIER * noise.inbound, noise.inbound)
@@ -103,11 +106,15 @@ class Unmet:
     as_substitute: Floats  # shipped in place of a sibling
 
 
-def settle(world: World, filled: Fill, waiting: Floats, shipped: Floats, inbound: Inbound, room: Floats) -> Unmet:
+def settle(
+    world: World, filled: Fill, waiting: Floats, shipped: Floats, inbound: Inbound, room: Floats, sale: OnSale
+) -> Unmet:
     """Split unmet units; `waiting` missed the floor's cut, `room` is the share of work the floor could still add."""
     customers = world.customers
     short = filled.short
-    asked = customers.substitute * short
+    # Integrated data: who sells sees what is in stock, and offers that.
+    steered = np.where(sale.initiatives[:, DATA], STEERED * customers.lost, 0.0)[:, None, None]
+    asked = (customers.substitute + steered) * short
     left = np.add.reduce(inbound.available, axis=2) - over_markets(shipped)
     left = np.maximum(0.0, left) * (over_markets(filled.fillable) > 0.0)
     spare = np.add.reduce(left, axis=1)
@@ -121,7 +128,7 @@ def settle(world: World, filled: Fill, waiting: Floats, shipped: Floats, inbound
         backlog=customers.backlog * short + patient,
         substituted=taken,
         elsewhere=customers.elsewhere * short,
-        lost=customers.lost * short + (asked - taken) + (waiting - patient) + filled.dropped,
+        lost=(customers.lost - steered) * short + (asked - taken) + (waiting - patient) + filled.dropped,
         as_substitute=as_substitute,
     )
 

@@ -30,9 +30,9 @@ class FloorFile(Table):
     promotion_complexity: float = fact(0.03, "Share of work added per promoted item.", 0, 10)
     market_complexity: float = fact(0.04, "Share of work added per market above the first day's count.", 0, 10)
     batch_work: float = fact(0.80, "Factor on work when orders are processed in batches.", 0.01, 10)
-    days: Two[Days] = fact((0.7, 1.3), "Processing days: flow, batch.")
+    days: Two[Days] = fact((0.6, 1.2), "Processing days: flow, batch.")
     variability: float = fact(
-        0.6, "Kingman's (ca2 + cs2) / 2: 1 = M/M/1, 0 = no congestion.", 0, 10, source="B10 Congestion", tag="C"
+        0.5, "Kingman's (ca2 + cs2) / 2: 1 = M/M/1, 0 = no congestion.", 0, 10, source="B10 Congestion", tag="C"
     )
     congestion_cap: float = fact(
         4.0, "Most that processing time may be multiplied by.", 1, 1e9, source="B10 Congestion", tag="D"
