@@ -57,9 +57,16 @@ def _stepped(value: float, step: float) -> float:
     return math.ceil(value / step) * step
 
 
+def _handy(value: float) -> float:
+    """The largest step of 1, 2 or 5 (times a power of ten) that is no more than the value."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return round(max(step for step in (1, 2, 5) if step * power <= value * 1.000001) * power, 10)
+
+
 def _price(file: ScenarioFile, key: str) -> Range:
     list_price = product_of(file, key).list_price
-    return Range(list_price, *(round(list_price * part, 2) for part in (0.8, 1.25, 0.02)))
+    low, high = round(list_price * 0.8, 2), round(list_price * 1.25, 2)
+    return Range(list_price, min(low, list_price), max(high, list_price), _handy(list_price * 0.02))
 
 
 def _spend(reference: float) -> Range:
@@ -75,15 +82,15 @@ def _promise(file: ScenarioFile, key: str) -> Range:
 def _units(file: ScenarioFile, key: str, agreed: bool) -> Range:
     """Units of one product: what is on sale is ordered as usual, nothing is agreed unless somebody agrees."""
     item = product_of(file, key)
-    usual = max(base_demand(item, file), 10.0)
-    step = 10.0 ** max(0, math.floor(math.log10(usual)) - 1) * 5
+    usual = max(base_demand(item, file), 50.0)
+    step = _handy(usual * 0.02)
     default = 0.0 if agreed or not item.on_sale else float(round(usual))
     return Range(default, 0.0, _stepped(usual * 3, step), step)
 
 
 def _hours(file: ScenarioFile, key: str) -> Range:
     half = file.floor.capacity / 2
-    step = 10.0 if half >= 40 else half / 4
+    step = _handy(half * 0.1)
     return Range(0.0, 0.0, _stepped(half, step), step)
 
 

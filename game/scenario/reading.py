@@ -52,7 +52,7 @@ def read_cards() -> Cards:
         Refusal: with every problem of the catalogue.
     """
     path = scenarios_folder() / CATALOGUE
-    return examine_catalogue(_bytes(path), str(path)).or_refuse().cards
+    return examine_catalogue(_bytes(path), _named(path)).or_refuse().cards
 
 
 def read_scenario(path: File, cards: Cards) -> ScenarioFile:
@@ -62,7 +62,7 @@ def read_scenario(path: File, cards: Cards) -> ScenarioFile:
         Refusal: when it cannot be opened, or with every problem in it.
     """
     folder = path.resolve().parent.name if path.name == FILE else None
-    return examine(_bytes(path), str(path), cards, folder).or_refuse()
+    return examine(_bytes(path), _named(path), cards, folder).or_refuse()
 
 
 def examine(content: bytes, name: str, cards: Cards, folder: str | None = None) -> Reading[ScenarioFile]:
@@ -114,6 +114,14 @@ def _near(path: Path, problems: list[Problem]) -> bool:
     """Is this in a table (or around one) where something else is wrong? It may be only a consequence."""
     tables = [problem.path[:-1] or problem.path for problem in problems]
     return any(path[: len(table)] == table or table[: len(path)] == path for table in tables)
+
+
+def _named(path: File) -> str:
+    """A path as short as somebody in this folder would type it."""
+    try:
+        return str(path.relative_to(File.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def _bytes(path: File) -> bytes:

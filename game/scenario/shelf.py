@@ -63,6 +63,20 @@ def find(scenario: str | Path) -> Path:
     raise Refusal(f"There is no scenario '{asked}'. {hint}")
 
 
+def find_all(path: str) -> list[Path]:
+    """The files to check for one argument: as `find`, and for a folder of scenarios all of them.
+
+    Raises:
+        Refusal: when there is none.
+    """
+    folder = Path(path)
+    if folder.is_dir() and not (folder / FILE).is_file():
+        several = sorted(folder.glob(f"*/{FILE}"))
+        if several:
+            return several
+    return [find(path)]
+
+
 def _entry(path: Path) -> Entry:
     try:
         head = tomllib.loads(path.read_text(encoding="utf-8"))

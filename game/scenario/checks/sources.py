@@ -19,7 +19,7 @@ PLAIN: Final = (
 )
 """Numbers that only say what the scenario is; they need no source."""
 
-_TAGGED: Final = re.compile(r"\S \[[ATCD]\]$")
+_TAGGED: Final = re.compile(r"\S \[[ATCD]( sign)?\]")
 
 
 def check_sources(file: ScenarioFile, tree: dict[str, Any]) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def check_sources(file: ScenarioFile, tree: dict[str, Any]) -> Iterator[Problem]
             yield Problem(("sources", pattern), message, "key")
     for pattern, source in file.sources.items():
         if not _TAGGED.search(source):
-            message = "expected a source that ends in its tag, [A], [T], [C] or [D], such as 'design choice [D]'."
+            message = "expected a source that carries its tag, [A], [T], [C] or [D], such as 'design choice [D]'."
             yield Problem(("sources", pattern), message)
 
 

@@ -1,0 +1,225 @@
+"""The commands about scenarios: list, show, check, new, schema."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import click
+
+from game.refusal import Refusal
+
+WIDTH = 100
+LEADS = MappingProxyType({"marketing": "Marketing leads", "distribution": "Distribution leads", "joint": "Both sign"})
+NUMBER = re.compile(r"[€$£]?[\d.,]+( min| days)?")
+
+
+@click.group()
+def scenario() -> None:
+    """List, show, check and start scenarios."""
+
+
+@scenario.command("list")
+def list_() -> None:
+    """List the scenarios that come with the game."""
+    from game.scenario.shelf import entries
+
+    rows = [(entry.slug, entry.title, str(entry.rounds), f"{entry.minutes} min", entry.teaches) for entry in entries()]
+    _table(("scenario", "title", "rounds", "time", "what it teaches"), rows)
+
+
+@scenario.command()
+@click.argument("scenario")
+@click.option("--json", "as_json", is_flag=True, help="Give everything to a program.")
+def show(scenario: str, as_json: bool) -> None:
+    """Show what SCENARIO holds: a slug, or the path of a folder or file."""
+    from game.scenario.loading import load
+    from game.scenario.summary import summary
+
+    about = summary(load(scenario))
+    if as_json:
+        import json
+
+        click.echo(json.dumps(about, indent=2, ensure_ascii=False))
+        return
+    _show(about)
+
+
+@scenario.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+def check(paths: tuple[str, ...]) -> None:
+    """Say everything that is wrong with the scenarios at PATH...
+
+    PATH is a scenario's file or folder, a folder of scenarios, or a slug.
+    """
+    from game.scenario.reading import read_cards, read_scenario
+    from game.scenario.shelf import find_all
+
+    reports = []
+    cards = read_cards()
+    for file in [file for path in paths for file in find_all(path)]:
+        try:
+            found = read_scenario(file, cards)
+        except Refusal as refusal:
+            reports.append(refusal.message)
+        else:
+            click.echo(f"{file}: ok, '{found.title}' can be played")
+    if reports:
+        raise Refusal("\n".join(reports))
+
+
+@scenario.command()
+@click.argument("slug")
+@click.option("--from", "model", default="cold-brew", show_default=True, help="The scenario to begin from.")
+@click.option(
+    "--dir",
+    "parent",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The folder to put it in; by default this one.",
+)
+def new(slug: str, model: str, parent: Path) -> None:
+    """Start a scenario of your own, named SLUG, as a copy of another."""
+    from game.scenario.starting import start
+
+    folder = start(slug, model, parent)
+    click.echo(f"{folder} is ready to be changed: its numbers, events and briefs.")
+    click.echo(f"  lastmile scenario check {folder}   says what is wrong with it, and where")
+    click.echo(f"  lastmile demo {folder}   plays it")
+
+
+@scenario.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for editors."""
+    from game.scenario.schema import schema_text
+
+    click.echo(schema_text(), nl=False)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> None:
+    """Columns as wide as what they hold; numbers to the right; the last column wraps."""
+    widths = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
+    right = [bool(rows) and all(NUMBER.fullmatch(row[at]) for row in rows) for at in range(len(head))]
+    for row in [head, *rows]:
+        cells = [
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(row[:-1], widths, right, strict=False)
+        ]
+        start = indent + "  ".join([*cells, ""])
+        click.echo(_wrapped(row[-1], start))
+
+
+def _wrapped(text: str, start: str = "") -> str:
+    if not text:
+        return start.rstrip()
+    return textwrap.fill(
+        text, max(WIDTH, len(start) + 24), initial_indent=start, subsequent_indent=" " * len(start)
+    ).rstrip()
+
+
+def _show(about: dict[str, Any]) -> None:
+    months = about["months"]
+    click.echo(f"{about['title']} ({about['slug']})")
+    click.echo(f"{about['place']}. {about['rounds']} rounds, {months[0]} to {months[-1]}, {about['minutes']} minutes.")
+    click.echo(f"It teaches: {about['teaches']}.")
+    click.echo(f"\n{_wrapped(about['summary'])}")
+    _show_goods(about)
+    for lead, title in (
+        ("marketing", "Marketing leads"),
+        ("distribution", "Distribution leads"),
+        ("joint", "Both sign"),
+    ):
+        settings = [
+            setting
+            for setting in about["settings"]
+            if setting["lead"] == lead and not setting["key"].startswith("initiative.")
+        ]
+        if settings:
+            click.echo(f"\n{title}")
+            _table(
+                ("lever", "usual", "may be"), [_setting_row(setting, about["currency"]) for setting in settings], "  "
+            )
+    if about["initiatives"]:
+        click.echo("\nInitiatives")
+        money = about["currency"]
+        rows = [
+            (item["name"], f"{money}{item['setup']:,.0f}", f"{money}{item['monthly']:,.0f}")
+            for item in about["initiatives"]
+        ]
+        _table(("initiative", "to set up", "a month"), rows, "  ")
+    if about["events"]:
+        click.echo("\nEvents")
+        rows = [(str(event["round"]), months[event["round"] - 1], event["title"]) for event in about["events"]]
+        _table(("round", "month", "news"), rows, "  ")
+    if about["claims"]:
+        click.echo(f"\nClashes to expect: {_names(about['claims'])}")
+
+
+def _show_levers(about: dict[str, Any]) -> None:
+    for lead, title in LEADS.items():
+        rows = [
+            _setting_row(setting, about["currency"])
+            for setting in about["settings"]
+            if setting["lead"] == lead and not setting["key"].startswith("initiative.")
+        ]
+        if rows:
+            click.echo(f"\n{title}")
+            _table(("lever", "usual", "may be"), rows, "  ")
+
+
+def _show_goods(about: dict[str, Any]) -> None:
+    click.echo("\nProducts")
+    money = about["currency"]
+    rows = [
+        (
+            item["name"],
+            f"{money}{item['list_price']:,.2f}",
+            f"{money}{item['unit_cost']:,.2f}",
+            f"{sum(item['base'].values()):,.0f}",
+            "on sale" if item["on_sale"] else "to be launched",
+        )
+        for item in about["products"]
+    ]
+    _table(("product", "list price", "cost", "units a month", ""), rows, "  ")
+    click.echo("\nMarkets")
+    rows = [
+        (
+            market["name"],
+            market["channel"],
+            f"{market['promise_norm']:g} days",
+            " / ".join(f"{days:g}" for days in market["transit_days"]),
+            "open" if market["open"] else "to be entered",
+        )
+        for market in about["markets"]
+    ]
+    _table(("market", "channel", "usual promise", "days: economy / standard / express", ""), rows, "  ")
+
+
+def _setting_row(setting: dict[str, Any], currency: str) -> tuple[str, str, str]:
+    default = setting["default"]
+    if setting["kind"] == "switch":
+        return setting["name"], "yes" if default else "no", "yes or no"
+    if setting["kind"] == "choice":
+        return setting["name"], default, _names(setting["choices"])
+    unit = setting["unit"]
+    usual, high = (_amount(setting[part], unit, currency) for part in ("default", "high"))
+    bare = unit if unit in ("money", "share") else ""
+    low, step = (_amount(setting[part], bare, currency) for part in ("low", "step"))
+    return setting["name"], usual, f"{low} to {high}, by {step}"
+
+
+def _amount(value: float, unit: str, currency: str) -> str:
+    if unit == "money":
+        return f"{currency}{value:,.2f}".removesuffix(".00")
+    if unit == "share":
+        return f"{100 * value:.0f} %"
+    plain = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{plain} {unit}".rstrip()
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(name.replace("-", " ") for name in names)

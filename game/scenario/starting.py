@@ -1,0 +1,64 @@
+"""A new scenario, begun as a copy of another."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tomllib
+from pathlib import Path
+
+import tomli_w
+
+from game.refusal import Refusal
+from game.scenario.reading import examine, read_cards, read_scenario
+from game.scenario.schema import SCHEMA_FILE, schema_text
+from game.scenario.shelf import FILE, find, shipped
+from game.scenario.wording import KEY_HINT
+
+PAPERS = ("brief-marketing.md", "brief-distribution.md", "notes.md")
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def start(slug: str, model: str | Path, parent: Path) -> Path:
+    """Begin a scenario: a folder named `slug` in `parent` with a copy of `model` under its own slug and title.
+
+    Args:
+        slug: the new scenario's.
+        model: slug or path of the scenario to begin from; its comments are not copied.
+        parent: an existing folder.
+
+    Returns:
+        the new folder.
+
+    Raises:
+        Refusal: when the slug is no slug or taken, when the folder exists, or when the model has problems.
+    """
+    if not _SLUG.fullmatch(slug) or len(slug) > 40:
+        raise Refusal(f"expected {KEY_HINT}, up to 40 letters, for the new scenario's slug, given '{slug}'.")
+    if slug in shipped():
+        raise Refusal(f"'{slug}' is the slug of a scenario that comes with the game. Choose another one.")
+    if not parent.is_dir():
+        raise Refusal(f"{parent}: expected a folder to put the new scenario in, found none.")
+    folder = parent / slug
+    if folder.exists():
+        raise Refusal(f"{folder}: already there, and nothing in it was changed. Choose another slug or --dir.")
+    source, cards = find(model), read_cards()
+    read_scenario(source, cards)
+    near = parent / SCHEMA_FILE
+    text = _retitled(source, slug, f"../{SCHEMA_FILE}" if near.is_file() else f"./{SCHEMA_FILE}")
+    examine(text.encode(), str(folder / FILE), cards, slug).or_refuse()
+    folder.mkdir()
+    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+    if not near.is_file():
+        (folder / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8", newline="\n")
+    for paper in PAPERS:
+        if (source.parent / paper).is_file():
+            shutil.copyfile(source.parent / paper, folder / paper)
+    return folder
+
+
+def _retitled(source: Path, slug: str, schema: str) -> str:
+    tree = tomllib.loads(source.read_text(encoding="utf-8-sig"))
+    tree["slug"] = slug
+    tree["title"] = slug.replace("-", " ").capitalize()
+    return f"#:schema {schema}\n{tomli_w.dumps(tree, multiline_strings=True)}"
