@@ -64,6 +64,7 @@ class Money:
     stock: Floats  # (n,) change in what held stock is worth, less what it cost
     joint: Floats  # (n,) margin + equity + stock
     delivered: Floats  # (n, p, m) units that left the floor, own and substitutes
+    cleared: Floats  # (n, p) units of delisted items sold off
 
 
 def cents(money: Floats) -> Floats:
@@ -119,7 +120,10 @@ def settle(
     table = cents(table)
     margin, equity = along(table), cents(customers.equity)
     worth = cents(stock_worth(world, held) - stock_worth(world, np.add.reduce(state.stock, axis=2)))
-    return Money(lines=table, margin=margin, equity=equity, stock=worth, joint=margin + equity + worth, delivered=out)
+    joint = margin + equity + worth
+    return Money(
+        lines=table, margin=margin, equity=equity, stock=worth, joint=joint, delivered=out, cleared=cleared
+    )  # fmt: skip
 
 
 def stock_worth(world: World, held: Floats) -> Floats:
