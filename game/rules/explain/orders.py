@@ -1,0 +1,218 @@
+"""Why customers ordered what they did: base demand and every factor on it, and leads and conversion besides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from game.rules.arrays import Floats
+from game.rules.explain.shape import Case, Explanation, Factor, Link, added, chained, several, share
+from game.rules.world import PROMOTIONS, WEB
+
+
+def of_company(case: Case, title: str) -> Explanation:
+    """All orders, product by product."""
+    products, units = case.world.products, case.outcome.demand.units[0]
+    factors = [
+        Factor(name, float(units[at].sum()), "units", "customers", f"{several(units[at].sum(), 'unit')} of it.")
+        for at, name in enumerate(products.names)
+        if case.outcome.sale.active[0, at]
+    ]  # fmt: skip
+    return added(title, "units", factors)
+
+
+def of_product(case: Case, title: str, product: int) -> Explanation:
+    """A product's orders over all markets."""
+    return _orders(case, title, product, None)
+
+
+def of_cell(case: Case, title: str, product: int, market: int) -> Explanation:
+    """A product's orders in one market."""
+    return _orders(case, title, product, market)
+
+
+def leads(case: Case, title: str) -> Explanation:
+    """People who would take a look: the ground, and what makes us known."""
+    start, cells, links = _start(case, None, None)
+    known = [link for link in _lever_links(case, None, None) if link.name in _AWARENESS]
+    factors = chained(start, cells, [*links, *known])
+    return Explanation(title, float(case.outcome.demand.leads[0]), "units", "multiply", tuple(factors))
+
+
+def conversion(case: Case, title: str) -> Explanation:
+    """Orders per lead: what happened between a look and an order."""
+    _, cells, links = _start(case, None, None)
+    levers = _lever_links(case, None, None)
+    for link in [*links, *(link for link in levers if link.name in _AWARENESS)]:
+        cells = cells * link.cells
+    looked = float(cells.sum())
+    rest = [link for link in levers if link.name not in _AWARENESS]
+    first = Factor(
+        "Everyone who took a look",
+        1.0 if looked else 0.0,
+        "share",
+        "customers",
+        f"{several(looked, 'person', 'people')} might buy.",
+    )
+    factors = chained(first, cells, rest)
+    return Explanation(title, float(case.outcome.scorecards.conversion[0]), "share", "multiply", tuple(factors))
+
+
+_AWARENESS = frozenset({"Goodwill", "Advertising", "Word of mouth", "Market focus"})
+
+
+def _orders(case: Case, title: str, product: int | None, market: int | None) -> Explanation:
+    start, cells, links = _start(case, product, market)
+    factors = chained(start, cells, [*links, *_lever_links(case, product, market)])
+    figure = float(_part(case.outcome.demand.units[0], product, market).sum())
+    return Explanation(title, figure, "units", "multiply", tuple(factors))
+
+
+def _part(cells: Floats, product: int | None, market: int | None) -> Floats:
+    """The cells asked about, still `(p, m)`."""
+    rows = slice(None) if product is None else slice(product, product + 1)
+    columns = slice(None) if market is None else slice(market, market + 1)
+    return cells[rows, columns]
+
+
+def _start(case: Case, product: int | None, market: int | None) -> tuple[Factor, Floats, list[Link]]:
+    """Base demand of what is on sale where we sell, and the links that make the ground of it."""
+    world, sale, r = case.world, case.outcome.sale, case.state.round
+    offered = sale.active[0][:, None] & sale.entered[0]
+    cells = _part(np.where(offered, world.products.base, 0.0), product, market)
+    usual = float(cells.sum())
+    start = Factor(
+        "Usual demand", usual, "units", "customers",
+        f"At list price, usual promise and usual satisfaction, customers order {several(usual, 'unit')} a month.",
+    )  # fmt: skip
+    shape = world.products.base.shape
+    young_p = np.where(sale.product_age[0] < 2, sale.staged[0], 1.0)
+    young_m = np.where(sale.market_age[0] < 2, sale.staged[0], 1.0)
+    links = [
+        Link("Season", world.tracks.season[r][:, None], "world", "The time of the year."),
+        Link("Events", world.tracks.demand[r], "world", "What has happened outside the company this month."),
+        Link("New item's first months", sale.ramp_products[0][:, None], "joint",
+         "A new item needs a few months to find all its buyers."),
+        Link("New market's first months", sale.ramp_markets[0], "joint",
+         "A new market needs a few months to get to know us."),
+        Link("How the new item is liked", sale.success[0][:, None], "customers",
+         "No one knew before the launch how much customers would like it."),
+        Link("Scale check", young_p[:, None] * young_m, "joint",
+         f"New volume was held to {share(sale.staged[0])} of its size so that the floor could follow."),
+        Link("Sales taken by a new sibling", case.outcome.demand.siblings[0][:, None], "joint",
+         "Some buyers of this item went over to our own new one."),
+    ]  # fmt: skip
+    return start, cells, _cut(links, shape, product, market)
+
+
+def _cut(links: list[Link], shape: tuple[int, ...], product: int | None, market: int | None) -> list[Link]:
+    """The links over the cells asked about."""
+    return [replace(link, cells=_part(np.broadcast_to(link.cells, shape), product, market)) for link in links]
+
+
+def _lever_links(case: Case, product: int | None, market: int | None) -> list[Link]:
+    """Everything between the ground and the orders, in the order a customer meets it."""
+    demand, shape = case.outcome.demand, case.world.products.base.shape
+    links = [*_offer_rows(case, product, market), *_feeling_rows(case, market), *_shelf_rows(case)]
+    raw = np.ones(shape)
+    for link in links:
+        raw = raw * link.cells
+    links.append(Link("As far as a month can stretch", demand.levers[0] / raw, "customers",
+                 "Customers' orders cannot rise or fall further than this in one month."))  # fmt: skip
+    links.append(Link("Luck", demand.luck[0], "world", "What nobody could have known."))
+    return _cut(links, shape, product, market)
+
+
+def _offer_rows(case: Case, product: int | None, market: int | None) -> list[Link]:
+    """Price, promise and rivals; promotions and what they borrowed."""
+    demand, names = case.outcome.demand, case.world.products.names
+    price, promise, rivals = _against_rivals(case)
+    days = f"Customers were promised {case.plans.marketing.promise[0]:g} days"
+    norm = case.world.markets.promise_norm
+    days += f"; here they are used to {norm[market]:g}." if market is not None else "."
+    if product is None:
+        priced, deal, dip = (
+            "Prices against list prices.",
+            "Deals of this month.",
+            "Deals of last month sold some of it early.",
+        )
+    else:
+        name, now = names[product], case.plans.marketing.price[0, product]
+        priced = f"{name} costs {now:,.2f}; its list price is {case.world.products.list_price[product]:,.2f}."
+        kind = PROMOTIONS[case.outcome.sale.promotion[0, product]].replace("-", " ")
+        deal = f"A {kind} on {name}."
+        dip = f"Last month's deal on {name} sold {share(-np.expm1(demand.borrowed[0, product]))} of this month early."
+    return [
+        Link("Price", price, "marketing", priced),
+        Link("Delivery promise", promise, "marketing", days),
+        Link("Rivals", rivals, "world", "What rivals on the same shelf won or lost."),
+        Link("Promotion", np.exp(demand.promotion[0])[:, None], "marketing", deal),
+        Link("Bought early last month", np.exp(demand.borrowed[0])[:, None], "marketing", dip),
+    ]
+
+
+def _against_rivals(case: Case) -> tuple[Floats, Floats, Floats]:
+    """Price, promise and rivals as factors `(p, m)`: on a shared shelf each is the share it moved."""
+    demand, own = case.outcome.demand, case.world.products.own_share[:, None]
+    price = demand.price[0][:, None]
+    both = price + demand.promise[0]
+    alone = own >= 1.0
+    room = np.where(alone, 1.0, 1.0 - own)
+
+    def won(appeal: Floats) -> Floats:
+        kept: Floats = 1.0 / (own + (1.0 - own) * np.exp(-np.clip(appeal / room, -40.0, 40.0)))
+        return kept
+
+    by_price = np.where(alone, np.exp(price), won(price))
+    by_promise = np.where(alone, np.exp(demand.promise[0]), won(both) / won(price))
+    by_rivals = np.where(alone, 1.0, demand.rivals[0] / won(both))
+    return by_price, by_promise, by_rivals
+
+
+def _feeling_rows(case: Case, market: int | None) -> list[Link]:
+    """Goodwill, advertising, loyalty, word of mouth and focus."""
+    demand, state = case.outcome.demand, case.state
+    felt = "how satisfied they were two months ago"
+    if market is not None:
+        felt += f" ({state.satisfaction_lagged[0, market]:.0f} of 100)"
+    working = (
+        f"{demand.adstock[0]:,.0f} of advertising money is still at work, this month's and some of earlier months'."
+    )
+    return [
+        Link("Goodwill", np.exp(demand.goodwill[0]), "joint",
+         f"The brand stands at {state.goodwill[0]:.2f}; 1 is where the season began."),
+        Link("Advertising", np.exp(demand.advertising[0]), "marketing", working),
+        Link("Loyalty", np.exp(demand.loyalty[0]), "joint", f"How many come back follows {felt}."),
+        Link("Word of mouth", np.exp(demand.word[0]), "joint", f"What customers tell others follows {felt}."),
+        Link("Market focus", np.exp(demand.focus[0]), "marketing", "Where marketing's effort went first."),
+    ]  # fmt: skip
+
+
+def _shelf_rows(case: Case) -> list[Link]:
+    """Listings, packaging and omnichannel."""
+    listing = np.log(case.state.shelf[0])
+    pack = np.where(
+        case.world.markets.channel != WEB, case.world.last_mile.pack_lift[case.plans.distribution.packaging[0]], 0.0
+    )
+    reach = case.outcome.demand.shelf[0] - listing - pack
+    return [
+        Link(
+            "Place on the shelf",
+            np.exp(listing),
+            "joint",
+            "Retailers give less room after months of missed deliveries.",
+        ),
+        Link(
+            "Packaging on the shelf",
+            np.exp(pack),
+            "distribution",
+            "A box that opens into a display sells better in shops.",
+        ),
+        Link(
+            "Omnichannel",
+            np.exp(reach),
+            "joint",
+            "Stores and web share one stock: more visits to stores, fewer to the web.",
+        ),
+    ]

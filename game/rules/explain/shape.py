@@ -1,0 +1,119 @@
+"""What an answer is: a figure, the factors behind it, and how the factors make the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import fsum, prod
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from game.rules.arrays import Floats
+from game.rules.outcome import Outcome
+from game.rules.plans import Plans
+from game.rules.state import State
+from game.rules.world import World
+
+Who: TypeAlias = Literal["marketing", "distribution", "joint", "customers", "world"]
+How: TypeAlias = Literal["multiply", "add", "note"]
+NO_EFFECT = 1e-12
+"""A factor this near to 1, or an amount this near to 0, is left out: it says nothing."""
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One thing behind a figure."""
+
+    name: str
+    value: float
+    unit: str  # "factor", "units", "days", "hours", "share", "points", "money", "people", "goodwill" or "months"
+    who: Who  # who moved it: a seat, both seats, customers or the world
+    says: str  # one plain sentence
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A figure taken apart.
+
+    With `how` "multiply" the factors' values multiply out to `figure`, with "add" they add up to it (money to the
+    cent); with "note" they are what it was read from.
+    """
+
+    title: str
+    figure: float
+    unit: str
+    how: How
+    factors: tuple[Factor, ...]
+
+    def combined(self) -> float:
+        """What the factors make together; the figure itself for a note."""
+        values = [factor.value for factor in self.factors]
+        if self.how == "note":
+            return self.figure
+        return prod(values) if self.how == "multiply" else fsum(values)
+
+
+@dataclass(frozen=True)
+class Case:
+    """The month asked about: one season (the first of each array) of a resolved round."""
+
+    world: World
+    state: State
+    plans: Plans
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Link:
+    """A factor before it is summed: its value in every cell, `(p, m)`."""
+
+    name: str
+    cells: Floats
+    who: Who
+    says: str
+
+
+def chained(start: Factor, cells: Floats, links: Iterable[Link]) -> list[Factor]:
+    """The start and one factor per link: what each link did to the sum of the cells, one after the other.
+
+    The factors multiply out to the sum of all cells exactly, whatever each cell's own factors are.
+    """
+    factors, running, before = [start], cells, float(np.sum(cells))
+    for link in links:
+        running = running * link.cells
+        after = float(np.sum(running))
+        if before == 0.0:
+            break
+        if abs(after / before - 1.0) > NO_EFFECT:
+            factors.append(Factor(link.name, after / before, "factor", link.who, link.says))
+        before = after
+    return factors
+
+
+def present(factors: Sequence[Factor]) -> tuple[Factor, ...]:
+    """The amounts that say something; the first one always stays."""
+    return tuple(factor for at, factor in enumerate(factors) if at == 0 or abs(factor.value) > NO_EFFECT)
+
+
+def added(title: str, unit: str, factors: Sequence[Factor], figure: float | None = None) -> Explanation:
+    """An explanation by addition; `figure` when the month kept its own, such as whole cents."""
+    kept = present(factors)
+    total = fsum(factor.value for factor in factors)
+    return Explanation(title, total if figure is None else figure, unit, "add", kept)
+
+
+def several(amount: float, one: str, many: str = "") -> str:
+    """An amount with its noun: `1 unit`, `1,240 units`."""
+    shown = f"{amount:,.0f}"
+    return f"{shown} {one if shown == '1' else many or one + 's'}"
+
+
+def share(value: float) -> str:
+    """A share as a percentage with no decimals, or one when it is small."""
+    return f"{100.0 * value:.1f} %" if abs(value) < 0.0995 and value else f"{100.0 * value:.0f} %"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
