@@ -32,7 +32,8 @@ class Floor:
     days: Floats  # (n,) processing days
     shipped: Floats  # (n, p, m) units of what was asked for
     waiting: Floats  # (n, p, m) units past capacity
-    room: Floats  # (n,) share of the month's work that could still be added, 0-1
+    pace: Floats  # (n,) factor of complexity, packaging and batches on the hours of a unit
+    room: Floats  # (n,) hours that could still be worked
     fatigue: Floats  # (n,) after this month
     moving: Bools  # (n,) the warehouse moved this month
 
@@ -48,6 +49,15 @@ def complexity(world: World, sale: OnSale) -> Floats:
     return tangle
 
 
+def work(world: World, sale: OnSale, units: Floats) -> Floats:
+    """Hours of `(n, p, m)` units at a pace of 1: parcels take longer than pallets, and pick-up orders a little more."""
+    hours = units * (world.products.handling[:, None] * world.markets.handling)
+    stores = world.markets.channel == STORE
+    if stores.any():
+        hours = np.where(sale.initiatives[:, OMNI, None, None], hours * np.where(stores, OMNI_LABOUR, 1.0), hours)
+    return hours
+
+
 def ship(
     world: World,
     state: State,
@@ -59,14 +69,10 @@ def ship(
 ) -> Floor:
     """Pick, pack and ship. `extra` and `temps` are what the budget really paid for, `(n,)`."""
     floor = world.floor
-    per_unit = world.products.handling[:, None] * world.markets.handling
-    channel = np.where(world.markets.channel == STORE, OMNI_LABOUR, 1.0)
     tangle = complexity(world, sale)
     pace = tangle * world.last_mile.pack_work[plan.packaging]
     pace = pace * np.where(plan.processing == 1, floor.batch_work, 1.0)
-    cells = fillable * per_unit
-    if (channel > 1.0).any():
-        cells = np.where(sale.initiatives[:, OMNI, None, None], cells * channel, cells)
+    cells = work(world, sale, fillable)
     asked = total(cells) * pace
     moving = plan.site != state.site
     grown = state.capacity + state.capacity_due[:, 0]
@@ -91,7 +97,8 @@ def ship(
         days=floor.days[plan.processing] * congestion,
         shipped=shipped,
         waiting=fillable - shipped,
-        room=np.clip(ratio(capacity - asked, asked, 0.0), 0.0, 1.0),
+        pace=pace,
+        room=np.maximum(0.0, capacity - asked),
         fatigue=floor.fatigue_keep * state.fatigue + floor.fatigue_gain * (extra + 0.25 * np.minimum(1.0, overload)),
         moving=moving,
     )
@@ -132,7 +139,8 @@ def _shipped(
     before = np.cumsum(hours, axis=1) - hours
     share = np.clip(ratio(capacity[:, None] - before, hours, 1.0), 0.0, 1.0)
     best = fillable * share[:, back].reshape((n, p, m))
-    return np.where(shared[:, None, None], best, alike)
+    # Where all can be shipped nothing is cut: rounding in the running sum must not cut either.
+    return np.where((shared & (cut < 1.0))[:, None, None], best, alike)
 
 
 def priority(world: World) -> tuple[Ints, Ints]:

@@ -27,7 +27,7 @@ def resolve(world: World, state: State, plans: Plans, draws: Draws) -> Step:
     inbound = stock.receive(world, state, plans.distribution, sale, draws)
     filled = stock.fill(world, state, wanted.units, inbound, sale)
     work = floor.ship(world, state, plans.distribution, sale, filled.fillable, spent.extra, spent.temps)
-    unmet = stock.settle(world, filled, work.waiting, work.shipped, inbound, work.room, sale)
+    unmet = stock.settle(world, filled, inbound, work, sale)
     out = work.shipped + unmet.as_substitute
     left, cleared = stock.after_shipping(world, inbound, out, sale)
     road = last_mile.deliver(world, state, plans, sale, filled, wanted.units, wanted.expected, work, draws)

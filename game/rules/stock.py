@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Floats, over_markets, ratio
+from game.rules.arrays import Floats, over_markets, over_products, ratio, total
 from game.rules.draws import Draws
+from game.rules.floor import Floor, work
 from game.rules.joint import OnSale
 from game.rules.plans import DistributionPlan
 from game.rules.state import State
@@ -91,6 +92,8 @@ def fill(world: World, state: State, units: Floats, inbound: Inbound, sale: OnSa
 
 def per_pool(world: World, cells: Floats) -> Floats:
     """Sum `(n, p, m)` over the markets of each pool: `(n, p, w)`."""
+    if world.shape[2] == 1:
+        return over_markets(cells)[:, :, None]
     pools = [np.add.reduce(cells[:, :, world.markets.pool == pool], axis=2) for pool in range(world.shape[2])]
     return np.stack(pools, axis=2)
 
@@ -106,31 +109,48 @@ class Unmet:
     as_substitute: Floats  # shipped in place of a sibling
 
 
-def settle(
-    world: World, filled: Fill, waiting: Floats, shipped: Floats, inbound: Inbound, room: Floats, sale: OnSale
-) -> Unmet:
-    """Split unmet units; `waiting` missed the floor's cut, `room` is the share of work the floor could still add."""
+def settle(world: World, filled: Fill, inbound: Inbound, floor: Floor, sale: OnSale) -> Unmet:
+    """Split unmet units: what stock could not serve, and what missed the floor's cut."""
     customers = world.customers
     short = filled.short
     # Integrated data: who sells sees what is in stock, and offers that.
     steered = np.where(sale.initiatives[:, DATA], STEERED * customers.lost, 0.0)[:, None, None]
     asked = (customers.substitute + steered) * short
-    left = np.add.reduce(inbound.available, axis=2) - over_markets(shipped)
-    left = np.maximum(0.0, left) * (over_markets(filled.fillable) > 0.0)
-    spare = np.add.reduce(left, axis=1)
-    wish = np.add.reduce(over_markets(asked), axis=1)
-    granted = np.minimum(np.minimum(1.0, ratio(spare, wish, 0.0)), room)
-    taken = asked * granted[:, None, None]
-    mix = left * ratio(granted, spare, 0.0)[:, None]
-    as_substitute = np.add.reduce(asked, axis=1)[:, None, :] * mix[:, :, None]
-    patient = world.floor.wait_share * waiting
+    taken, as_substitute = _replaced(world, filled, asked, inbound, floor, sale)
+    patient = world.floor.wait_share * floor.waiting
     return Unmet(
         backlog=customers.backlog * short + patient,
         substituted=taken,
         elsewhere=customers.elsewhere * short,
-        lost=(customers.lost - steered) * short + (asked - taken) + (waiting - patient) + filled.dropped,
+        lost=(customers.lost - steered) * short + (asked - taken) + (floor.waiting - patient) + filled.dropped,
         as_substitute=as_substitute,
     )
+
+
+def _replaced(
+    world: World, filled: Fill, asked: Floats, inbound: Inbound, floor: Floor, sale: OnSale
+) -> tuple[Floats, Floats]:
+    """Units that give way to a sibling and the units shipped in their place, both `(n, p, m)`.
+
+    A customer takes what is left on the shelf of the same pool, in the hours that the floor has left.
+    """
+    left = inbound.available - per_pool(world, floor.shipped)
+    sought = per_pool(world, filled.fillable)
+    wish = np.add.reduce(per_pool(world, asked), axis=1)
+    if world.shape[2] > 1:
+        shared = sale.initiatives[:, OMNI]
+        left = np.where(shared[:, None, None], np.add.reduce(left, axis=2)[:, :, None], left)
+        sought = np.where(shared[:, None, None], np.add.reduce(sought, axis=2)[:, :, None], sought)
+        wish = np.where(shared[:, None], np.add.reduce(wish, axis=1)[:, None], wish)
+    left = np.maximum(0.0, left) * (sought > 0.0)
+    spare = np.add.reduce(left, axis=1)
+    granted = np.minimum(1.0, ratio(spare, wish, 0.0))
+    mix = left * ratio(granted, spare, 0.0)[:, None, :]
+    if world.shape[2] > 1:
+        granted, mix = granted[:, world.markets.pool], mix[:, :, world.markets.pool]
+    taken, instead = asked * granted[:, None, :], over_products(asked)[:, None, :] * mix
+    cut = np.minimum(1.0, ratio(floor.room, total(work(world, sale, instead)) * floor.pace, 1.0))[:, None, None]
+    return taken * cut, instead * cut
 
 
 def after_shipping(world: World, inbound: Inbound, out: Floats, sale: OnSale) -> tuple[Floats, Floats]:
@@ -140,7 +160,7 @@ def after_shipping(world: World, inbound: Inbound, out: Floats, sale: OnSale) ->
     if world.shape[2] == 1:
         stock = inbound.available - gone[:, :, None]
     else:
-        # What a pool cannot give, the other gives: only substitutes and omnichannel ever need it.
+        # What a pool cannot give, the others give: only omnichannel ever needs it.
         own = np.minimum(inbound.available, per_pool(world, out))
         stock = inbound.available - own
         missing = gone - np.add.reduce(own, axis=2)
