@@ -17,6 +17,7 @@ from game.rules.world import CARRIERS, DATA, VOICE, World
 
 LOGISTIC_SCALE = 1.702  # the logistic curve nearest to the normal's: never 0.01 apart (Haley 1952; Camilli 1994)
 VOICE_FIXES = 0.7  # design choice: share of damage left once its causes are named
+SHORTEST = 0.25  # design choice: days that the shortest trip takes
 SPOT = CARRIERS.index("spot")
 
 
@@ -49,22 +50,23 @@ def deliver(
     shipped_m, wanted_m = over_products(floor.shipped), over_products(filled.wanted)
     forecast = booking(world, state, plans, sale, expected)
     over, under, beyond = _against_booking(world, forecast, along(shipped_m))
-    transit = world.markets.transit_days[plan.outbound, markets] + places.site_days[plan.site]
-    transit = transit + places.carrier_days[plan.carrier][:, None] + world.tracks.transit_days[r]
-    luck = places.month_spread * draws.month
+    luck = places.month_spread * draws.month + world.tracks.transit_days[r]
+    site = places.site_days[plan.site] + luck
+    transit = world.markets.transit_days[plan.outbound, markets] + places.carrier_days[plan.carrier][:, None]
+    transit = np.maximum(SHORTEST, transit + site)
     booked_late = places.booking_days * beyond
-    days = np.maximum(0.25, transit + luck + (floor.days + booked_late)[:, None])
+    days = transit + (floor.days + booked_late)[:, None]
     promise = plans.marketing.promise[:, None]
     spread = places.day_spread * places.carrier_spread[plan.carrier][:, None]
     on_time = _within(promise, days, spread)
-    usual = days - transit - floor.days[:, None] + world.markets.transit_days[1] + places.site_days[plan.site]
-    usual = usual + places.carrier_days[1] + (world.floor.days[0] * floor.congestion)[:, None]
-    standard = _within(promise, np.maximum(0.25, usual), places.day_spread * places.carrier_spread[1])
+    usual = np.maximum(SHORTEST, world.markets.transit_days[1] + places.carrier_days[1] + site)
+    usual = usual + (world.floor.days[0] * floor.congestion + booked_late)[:, None]
+    standard = _within(promise, usual, places.day_spread * places.carrier_spread[1])
     in_full = np.minimum(1.0, ratio(shipped_m, wanted_m, 1.0))
     fresh = np.minimum(1.0, ratio(over_products(units), wanted_m, 1.0))
     damage = damage_share(world, state, plans, sale)
     return LastMile(
-        transit=transit + luck,
+        transit=transit,
         booked_late=booked_late,
         days=days,
         on_time=on_time,
