@@ -159,7 +159,7 @@ def _against_rivals(world: World, r: int, price: Floats, promise: Floats) -> tup
     share = world.products.own_share
     appeal = price[:, :, None] + promise[:, None, :]
     if (share >= 1.0).all():
-        return appeal, np.ones((1, 1, 1))
+        return appeal, np.ones(appeal.shape, order="F")
     alone = share >= 1.0
     rival = world.products.elasticity * world.tracks.rival_price[r] + world.tracks.rival_quality[r]
     room = np.where(alone, 1.0, 1.0 - share)

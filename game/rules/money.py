@@ -68,8 +68,8 @@ class Money:
 
 
 def cents(money: Floats) -> Floats:
-    """Currency units to whole cents."""
-    return np.rint(money * 100.0)
+    """Currency units to whole cents; adding nothing keeps a zero from printing as -0."""
+    return np.rint(money * 100.0) + 0.0
 
 
 def settle(

@@ -67,7 +67,7 @@ def score(
     for index in COSTS[1:]:
         costs = costs + money.lines[:, index]
     per_unit = ratio(-0.01 * costs, throughput, 10.0 * targets.cost_per_unit)
-    service = ratio(total(floor.shipped), along(over_products(filled.wanted)), 1.0)
+    service = np.minimum(1.0, ratio(total(floor.shipped), along(over_products(filled.wanted)), 1.0))
     w = targets.marketing_weights
     marketing = w[0] * points(goodwill, targets.goodwill) + w[1] * points(demand.leads, targets.leads)
     marketing = marketing + w[2] * points(conversion, targets.conversion)
