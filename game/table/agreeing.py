@@ -1,0 +1,204 @@
+"""Joint decisions: proposals, signatures, refusals, and what a signature changes at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from game.rules.levers import SEATS, Lead, Plan, Seat, Value
+from game.table.inplay import InPlay, Proposal, Status
+from game.table.moves import Decline, Propose, Sign, Withdraw
+from game.table.planning import bill, plain, sheet_of, value_problem
+from game.table.wording import near, refuse, text_problem
+
+if TYPE_CHECKING:
+    from game.table.table import Table
+
+LEAD: Final = "lead."
+LEADS: Final[tuple[Lead, ...]] = ("marketing", "distribution", "joint")
+_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}")
+
+
+def propose(table: Table, move: Propose) -> Table:
+    """Put a joint decision on the table."""
+    seat, now = move.seat, table.play_now
+    if table.structure.talk == "none":
+        raise refuse(seat, table.round, "nobody talks at this table, so there is nothing to sign: set your own levers.")
+    if seat in now.commits:
+        raise refuse(seat, table.round, "your plan is committed. Take it back first, then propose.")
+    settings = proposable(table, seat, move.settings)
+    problem = text_problem(move.why, "the reason")
+    if problem:
+        raise refuse(seat, table.round, problem)
+    for proposal in now.proposals:
+        if proposal.status == "open" and dict(proposal.settings) == settings:
+            hint = "Withdraw it to say it differently." if proposal.by == seat else f"Sign '{proposal.id}' instead."
+            raise refuse(seat, table.round, f"'{proposal.id}' proposes just this already. {hint}")
+    proposal = Proposal(_named(table, move), seat, MappingProxyType(settings), move.why)
+    now = replace(now, proposals=(*now.proposals, proposal))
+    return replace(table, play_now=now.moved(seat, "agree"))
+
+
+def proposable(table: Table, seat: Seat, settings: Plan) -> dict[str, Value]:
+    """The settings of a proposal as the table keeps them.
+
+    Raises:
+        Refusal: with everything that cannot be proposed.
+    """
+    if not settings:
+        raise refuse(seat, table.round, "expected at least one setting to propose, given none.")
+    joint = {setting.key: setting for setting in sheet_of(table, "joint")}
+    problems, kept = [], {}
+    for key, value in settings.items():
+        problem = _lead_problem(table, key, value) if key.startswith(LEAD) else _joint_problem(table, key, value)
+        if problem:
+            problems.append(problem)
+        else:
+            kept[key] = str(value) if key.startswith(LEAD) else plain(joint[key], value)
+    if problems:
+        raise refuse(seat, table.round, "\n  ".join(["this cannot be proposed.", *problems]))
+    return kept
+
+
+def _lead_problem(table: Table, key: str, value: Value) -> str | None:
+    lever = key.removeprefix(LEAD)
+    if lever not in table.leads:
+        return f"there is no lever '{lever}' here.{near(lever, table.leads)}"
+    if value not in LEADS:
+        return f"expected one of {', '.join(LEADS)} for {key}: {value!r}"
+    if table.leads[lever] == value:
+        return f"'{lever}' is led so already: {value}."
+    return None
+
+
+def _joint_problem(table: Table, key: str, value: Value) -> str | None:
+    joint = {setting.key: setting for setting in sheet_of(table, "joint")}
+    if key not in joint:
+        setting = table.scenario.sheet.find(key)
+        if setting is None:
+            return f"there is no setting '{key}' to sign.{near(key, joint)}"
+        lead = table.leads[setting.lever.id]
+        if lead == "joint":
+            return f"'{key}' is done already and stays so."
+        return f"'{key}' needs no signatures: {lead} leads it and sets it in its plan."
+    if joint[key].lever.kind == "switch" and value is False:
+        return f"expected true for {key}: leaving it as it is needs no signature."
+    return value_problem(joint[key], value)
+
+
+def _named(table: Table, move: Propose) -> str:
+    """The proposal's own name, or the next number of the season."""
+    taken = {proposal.id for month in table.history for proposal in month.proposals}
+    taken |= {proposal.id for proposal in table.play_now.proposals}
+    if move.id:
+        if not _ID.fullmatch(move.id):
+            expected = "expected 1 to 20 letters, digits and dashes for the id of a proposal"
+            raise refuse(move.seat, table.round, f"{expected}: {move.id!r}")
+        if move.id in taken:
+            raise refuse(move.seat, table.round, f"there is a proposal '{move.id}' already. Choose another id.")
+        return move.id
+    return next(f"P{number}" for number in range(len(taken) + 1, 2 * len(taken) + 2) if f"P{number}" not in taken)
+
+
+def sign(table: Table, move: Sign) -> Table:
+    """Agree to the partner's proposal: it holds from now on."""
+    proposal = _partners(table, move.seat, move.id)
+    _check_why(table, move.seat, move.why, needed=False)
+    proposable(table, move.seat, proposal.settings)
+    kept = tuple(one for one in table.play_now.proposals if one.id != proposal.id)
+    signed = replace(proposal, status="signed", answer=move.why)
+    leads = {**table.leads, **_new_leads(proposal.settings)}
+    table = replace(table, leads=MappingProxyType(leads), play_now=replace(table.play_now, proposals=(*kept, signed)))
+    return _recheck(table, signed)
+
+
+def decline(table: Table, move: Decline) -> Table:
+    """Say no to the partner's proposal."""
+    proposal = _partners(table, move.seat, move.id)
+    _check_why(table, move.seat, move.why, needed=True)
+    return _closed(table, proposal, "declined", move.why)
+
+
+def withdraw(table: Table, move: Withdraw) -> Table:
+    """Take an own proposal back."""
+    proposal = _open(table, move.seat, move.id)
+    if proposal.by != move.seat:
+        raise refuse(move.seat, table.round, f"'{move.id}' is your partner's: sign it or decline it.")
+    _check_why(table, move.seat, move.why, needed=False)
+    return _closed(table, proposal, "withdrawn", move.why)
+
+
+def lapsed(now: InPlay) -> tuple[Proposal, ...]:
+    """The proposals of a round as its reveal finds them: what is still open has lapsed."""
+    return tuple(replace(one, status="lapsed") if one.status == "open" else one for one in now.proposals)
+
+
+def deadlocks(proposals: tuple[Proposal, ...]) -> int:
+    """Proposals that were declined or lapsed and whose matter no signature settled in the same round."""
+    settled = {key for one in proposals if one.status == "signed" for key in one.settings}
+    stuck = (one for one in proposals if one.status in ("declined", "lapsed"))
+    return len({tuple(sorted(one.settings)) for one in stuck if not settled.intersection(one.settings)})
+
+
+def _new_leads(settings: Plan) -> dict[str, Lead]:
+    found: dict[str, Lead] = {}
+    for key, value in settings.items():
+        if key.startswith(LEAD):
+            found[key.removeprefix(LEAD)] = next(lead for lead in LEADS if lead == value)
+    return found
+
+
+def _recheck(table: Table, signed: Proposal) -> Table:
+    """Hand a committed plan back when the agreement changed what is on its sheet or what it may spend."""
+    now = table.play_now
+    for seat in SEATS:
+        if seat not in now.commits:
+            continue
+        plan = now.commits[seat].plan
+        reason = ""
+        if set(plan) != {setting.key for setting in sheet_of(table, seat)}:
+            reason = f"The agreement '{signed.id}' changed who decides what, so your plan was handed back."
+        elif bill(table, seat, plan).over:
+            reason = f"The agreement '{signed.id}' changed the budgets, so your plan was handed back."
+        if reason:
+            commits = {one: commit for one, commit in now.commits.items() if one != seat}
+            now = replace(
+                now,
+                commits=MappingProxyType(commits),
+                at=MappingProxyType({**now.at, seat: "plan"}),
+                handed_back=MappingProxyType({**now.handed_back, seat: reason}),
+            )
+    return replace(table, play_now=now)
+
+
+def _open(table: Table, seat: Seat, id_: str) -> Proposal:
+    """An open proposal of this round."""
+    proposals = {proposal.id: proposal for proposal in table.play_now.proposals}
+    if id_ not in proposals:
+        open_ = [one.id for one in proposals.values() if one.status == "open"]
+        hint = near(id_, open_) or " None is open."
+        raise refuse(seat, table.round, f"there is no proposal '{id_}' this month.{hint}")
+    if proposals[id_].status != "open":
+        raise refuse(seat, table.round, f"the proposal '{id_}' is {proposals[id_].status} already.")
+    return proposals[id_]
+
+
+def _partners(table: Table, seat: Seat, id_: str) -> Proposal:
+    proposal = _open(table, seat, id_)
+    if proposal.by == seat:
+        raise refuse(seat, table.round, f"'{id_}' is your own: your partner signs it, or you withdraw it.")
+    return proposal
+
+
+def _check_why(table: Table, seat: Seat, why: str, needed: bool) -> None:
+    problem = text_problem(why, "the reason", needed)
+    if problem:
+        raise refuse(seat, table.round, problem)
+
+
+def _closed(table: Table, proposal: Proposal, status: Status, answer: str) -> Table:
+    closed = replace(proposal, status=status, answer=answer)
+    proposals = tuple(closed if one.id == proposal.id else one for one in table.play_now.proposals)
+    return replace(table, play_now=replace(table.play_now, proposals=proposals))

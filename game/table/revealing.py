@@ -1,0 +1,149 @@
+"""The reveal: both plans and all agreements become one month, and the month becomes data for everyone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from game.rules.arrays import over_products, total
+from game.rules.draws import draw
+from game.rules.ledger import Ledger, ledger
+from game.rules.levers import SEATS, Plan, Value, other
+from game.rules.month import company_otif, resolve
+from game.rules.outcome import Outcome
+from game.rules.plans import Plans
+from game.scenario.packing import pack
+from game.table.agreeing import deadlocks, lapsed
+from game.table.figures import distribution_month, marketing_month
+from game.table.inplay import InPlay, Proposal
+from game.table.month import Month
+from game.table.naming import clashes_of
+from game.table.observation import AgreementView, LedgerView, ProposalView, Reading, SharedMonth
+from game.table.plainly import by_product, mean, number, promotions
+from game.table.planning import settings_agreed, standing
+from game.table.readings import judged, strains
+
+if TYPE_CHECKING:
+    from game.table.table import Table
+
+IN_FORCE: Final = frozenset({"site", "portfolio", "budget-split"})
+"""Levers whose default would undo what was decided before: the reference keeps them as they stand."""
+
+
+def reveal(table: Table) -> Table:
+    """Play the month that both have committed to, and open the next round."""
+    now = table.play_now
+    marketing, distribution = (now.commits[seat].plan for seat in SEATS)
+    stands, reference = standing(table), reference_of(table)
+    values = {**stands, **marketing, **distribution, **settings_agreed(table)}
+    both = pack(table.scenario, [values])
+    draws = draw(table.world, np.array([table.seed], dtype=np.uint64), table.state.round)
+    step = resolve(table.world, table.state, both, draws)
+    alone = [pack(table.scenario, [{**reference, **plan}]) for plan in ({}, marketing, distribution)]
+    book = ledger(table.world, table.state, alone[0], alone[1], alone[2], both, draws)
+    proposals, readings = lapsed(now), _readings(table, values, both, step.outcome)
+    month = Month(
+        round=table.round,
+        leads=table.leads,
+        commits=now.commits,
+        proposals=proposals,
+        deadlocks=deadlocks(proposals),
+        readings=readings,
+        asked=now.asked,
+        said=now.said,
+        values=MappingProxyType(values),
+        reference=MappingProxyType(reference),
+        plans=both,
+        before=table.state,
+        outcome=step.outcome,
+        state=step.state,
+        ledger=book,
+        dashboards=MappingProxyType(
+            {
+                "marketing": marketing_month(table.world, both, step.outcome),
+                "distribution": distribution_month(table.world, both, step.outcome, step.state),
+            }
+        ),
+        shared=_shared(table, both, step.outcome, book, proposals, readings),
+        lines=MappingProxyType({}),
+    )
+    return replace(
+        table,
+        state=step.state,
+        round=table.round + 1,
+        values=month.values,
+        play_now=InPlay(),
+        history=(*table.history, month),
+    )
+
+
+def reference_of(table: Table) -> dict[str, Value]:
+    """Every setting as if neither seat had changed anything this month: defaults, with what is in force kept."""
+    stands, defaults = standing(table), table.scenario.sheet.defaults()
+    for setting in table.scenario.sheet.settings:
+        joint_switch = setting.lever.kind == "switch" and setting.lever.lead == "joint"
+        if setting.lever.id in IN_FORCE or joint_switch:
+            defaults[setting.key] = stands[setting.key]
+    return defaults
+
+
+def _readings(table: Table, values: Plan, plans: Plans, outcome: Outcome) -> tuple[Reading, ...]:
+    """Both predictions beside what was true."""
+    found = []
+    for seat, said in table.play_now.predictions.items():
+        setting = table.scenario.sheet.find(said.lever)
+        assert setting is not None, "a prediction is taken only for a setting of the sheet"
+        strain = strains(other(seat), table.world, plans, outcome)
+        found.append(judged(said, setting, table.values, values, strain))
+    return tuple(found)
+
+
+def _shared(
+    table: Table, plans: Plans, outcome: Outcome, book: Ledger, proposals: tuple[Proposal, ...],
+    readings: tuple[Reading, ...],
+) -> SharedMonth:  # fmt: skip
+    """What everybody sees of the month."""
+    world, road, money = table.world, outcome.last_mile, outcome.money
+    shipped_m, wanted_m = over_products(outcome.floor.shipped)[0], over_products(outcome.filled.wanted)[0]
+    return SharedMonth(
+        round=table.round,
+        promise=number(plans.marketing.promise),
+        prices=by_product(world, plans.marketing.price),
+        promotions=promotions(world, outcome.sale.promotion),
+        ordered=number(total(outcome.demand.units)),
+        shipped=number(total(outcome.floor.shipped)),
+        otif=number(company_otif(outcome)),
+        on_time=mean(road.on_time[0], shipped_m),
+        days=mean(road.days[0], shipped_m),
+        satisfaction=mean(outcome.customers.satisfaction[0], wanted_m),
+        joint=number(money.joint) / 100.0,
+        margin=number(money.margin) / 100.0,
+        equity=number(money.equity) / 100.0,
+        stock=number(money.stock) / 100.0,
+        clashes=clashes_of(world, outcome),
+        ledger=LedgerView(
+            reference=number(book.reference) / 100.0,
+            marketing=number(book.marketing) / 100.0,
+            distribution=number(book.distribution) / 100.0,
+            together=number(book.together) / 100.0,
+            total=number(book.total) / 100.0,
+        ),
+        agreements=tuple(agreement_view(one, table.round) for one in proposals if one.status == "signed"),
+        declined=tuple(proposal_view(one) for one in proposals if one.status in ("declined", "lapsed")),
+        deadlocks=deadlocks(proposals),
+        readings=readings,
+    )
+
+
+def agreement_view(signed: Proposal, round_: int) -> AgreementView:
+    """What both signed, as both see it."""
+    return AgreementView(signed.id, round_, signed.by, dict(signed.settings), signed.why, signed.answer)
+
+
+def proposal_view(proposal: Proposal) -> ProposalView:
+    """A proposal as both see it."""
+    settings = dict(proposal.settings)
+    return ProposalView(proposal.id, proposal.by, settings, proposal.why, proposal.status, proposal.answer)

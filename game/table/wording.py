@@ -1,0 +1,42 @@
+"""How a table says no: who, when, what was expected, what was given; and what text it takes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+from game.refusal import Refusal
+from game.rules.levers import Seat
+
+LONGEST: Final = 1000
+"""Most characters of anything a seat writes."""
+
+
+def refuse(seat: Seat, round_: int, message: str) -> Refusal:
+    """The refusal of a move."""
+    return Refusal(f"{seat}, round {round_}: {message}")
+
+
+def near(given: object, known: Iterable[str]) -> str:
+    """' Did you mean ...?' or what there is instead; begins with a space, "" when there is nothing."""
+    names = list(known)
+    close = get_close_matches(str(given), names, n=1)
+    if close:
+        return f" Did you mean '{close[0]}'?"
+    return f" There is: {', '.join(names)}." if names else ""
+
+
+def text_problem(text: object, what: str, needed: bool = False) -> str | None:
+    """What is wrong with a text that a seat gave, in one sentence, or None."""
+    if not isinstance(text, str):
+        return f"expected text for {what}: {text!r}"
+    if needed and not text.strip():
+        return f"expected a sentence for {what}, given none."
+    if len(text) > LONGEST:
+        return f"expected at most {LONGEST} characters for {what}, given {len(text)}."
+    for sign in text:
+        if sign != "\n" and unicodedata.category(sign) in ("Cc", "Cs"):
+            return f"expected plain text for {what}: {sign!r} is a control sign. Leave it out."
+    return None
