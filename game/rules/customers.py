@@ -64,7 +64,7 @@ def respond(
     satisfaction = np.clip(state.satisfaction + np.where(gap > 0.0, rules.gain, rules.loss) * gap, 0.0, 100.0)
     fallen = np.maximum(0.0, state.satisfaction - satisfaction)
     deep = np.where(sale.initiatives[:, VOICE, None], VOICE_SCAR * rules.scar, rules.scar)
-    ordered = along(over_products(filled.wanted))
+    ordered = along(over_products(filled.wanted + filled.dropped))
     stockout = ratio(along(over_products(unmet.lost)), ordered, 0.0)
     heat = HEAT_KEEP * state.heat + world.media.depth[sale.promotion] / max(1e-9, float(world.media.depth[-1]))
     goodwill = _goodwill(world, state, brand, satisfaction, stockout, heat)
