@@ -123,6 +123,16 @@ class ProposalView:
 
 
 @dataclass(frozen=True)
+class Prediction:
+    """What a seat has predicted of its partner this month; nobody else sees it before the reveal."""
+
+    constraint: str
+    lever: str
+    expects: str
+    confidence: int
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a seat predicted of its partner, beside what was true."""
 
@@ -235,7 +245,7 @@ class Observation:
     sheet: tuple[SettingView, ...]  # led by this seat now
     joint: tuple[SettingView, ...]  # need both signatures; empty where nothing can be proposed
     partner_sheet: tuple[SettingView, ...]  # led by the partner, without its values
-    current: dict[str, Value]  # a value for each setting of `sheet`, and what is in force of `joint`
+    current: dict[str, Value]  # each setting of `sheet` if nobody changes it; empty when the season is over
     committed: dict[str, Value] | None  # this seat's plan, once committed
     handed_back: str  # why the plan was taken off the table by an agreement; "" = it was not
     facts: Facts
@@ -254,5 +264,5 @@ class Observation:
     messages: tuple[Message, ...]  # all season
     constraints: tuple[Constraint, ...]  # the partner's, to predict from
     lever_to_read: str  # key of the partner's setting that the table asks about this month
-    prediction: dict[str, str | int] | None  # this seat's own, once made
+    prediction: Prediction | None  # this seat's own, once made
     lines: tuple[KeptLine, ...]  # this seat's own

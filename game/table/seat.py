@@ -1,0 +1,155 @@
+"""A seat as a client holds it: what it may see and do, with nothing behind it that leads to the other's figures.
+
+The host holds a `Desk` per seat; the client's `Seat` has only a weak reference to the desk's clerk, a generator
+that takes a request and gives plain data. What the client keeps, it has been given: there is no attribute, closure
+or container to follow from it to the table.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias
+
+from game.refusal import Refusal
+from game.rules.levers import SEATS, Plan, Seat
+from game.table.moves import Move
+from game.table.observation import Observation
+from game.table.observing import observe
+from game.table.outlook import Outlook, outlook
+from game.table.table import Table
+
+
+class Play(Protocol):
+    """What desks stand before: a table that moves on, recorded or not."""
+
+    @property
+    def table(self) -> Table:
+        """The table as it is now."""
+
+    def play(self, move: Move) -> Table:
+        """Play a move and give the table after it; a Refusal leaves it as it was."""
+
+
+class Unrecorded:
+    """A table in play that nothing is kept of."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def play(self, move: Move) -> Table:
+        """Play a move.
+
+        Raises:
+            Refusal: when it is not allowed; the table stays as it was.
+        """
+        self.table = self.table.play(move)
+        return self.table
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a client asks of its desk."""
+
+    what: Literal["observe", "play", "outlook"]
+    move: Move | None = None
+    plan: Plan | None = None
+
+
+Reply: TypeAlias = Observation | Outlook | Refusal
+Clerk: TypeAlias = Generator[Reply | None, Request, None]
+
+
+class Desk:
+    """The host's side of one seat: keep it for as long as the seat may be used.
+
+    Args:
+        play: the table in play.
+        seat: whose desk it is.
+    """
+
+    def __init__(self, play: Play, seat: Seat) -> None:
+        if seat not in SEATS:
+            raise Refusal(f"expected a seat, marketing or distribution: {seat!r}")
+        self._clerk = _serve(play, seat)
+        next(self._clerk)
+        self.seat = SeatClient(seat, weakref.ref(self._clerk))
+
+    def close(self) -> None:
+        """Serve nobody any more: the seat's next request is refused."""
+        self._clerk.close()
+
+
+class SeatClient:
+    """What one seat's client holds. Every request goes to the desk and brings back plain data."""
+
+    __slots__ = ("_desk", "seat")
+
+    def __init__(self, seat: Seat, desk: weakref.ref[Clerk]) -> None:
+        self.seat = seat
+        self._desk = desk
+
+    def observation(self) -> Observation:
+        """What this seat may see now.
+
+        Raises:
+            Refusal: when the table is closed.
+        """
+        reply = self._ask(Request("observe"))
+        assert isinstance(reply, Observation)
+        return reply
+
+    def play(self, move: Move) -> Observation:
+        """Play a move of this seat, and see what there is to see after it.
+
+        Raises:
+            Refusal: when the move is not allowed, or is the other seat's, or the table is closed.
+        """
+        reply = self._ask(Request("play", move=move))
+        assert isinstance(reply, Observation)
+        return reply
+
+    def outlook(self, plan: Plan | None = None) -> Outlook:
+        """What this seat's own data says will happen with a plan; settings left out are as in `current`.
+
+        Raises:
+            Refusal: when the plan cannot be played, the season is over or the table is closed.
+        """
+        reply = self._ask(Request("outlook", plan=plan or {}))
+        assert isinstance(reply, Mapping)
+        return reply
+
+    def _ask(self, request: Request) -> Observation | Outlook:
+        clerk = self._desk()
+        try:
+            reply = clerk.send(request) if clerk is not None else None
+        except StopIteration:
+            reply = None
+        if reply is None:
+            raise Refusal("This table is closed. Resume its record to play on.")
+        if isinstance(reply, Refusal):
+            raise Refusal(reply.message)
+        return reply
+
+
+def _serve(play: Play, seat: Seat) -> Clerk:
+    """Answer one request after the other for one seat."""
+    reply: Reply | None = None
+    while True:
+        request = yield reply
+        try:
+            reply = _answer(play, seat, request)
+        except Refusal as refusal:
+            # A new one, without the frames of the table that the caught one carries.
+            reply = Refusal(refusal.message)
+
+
+def _answer(play: Play, seat: Seat, request: Request) -> Reply:
+    if request.what == "outlook":
+        return outlook(play.table, seat, request.plan or {})
+    if request.what == "play" and request.move is not None:
+        if request.move.seat != seat:
+            raise Refusal(f"This is {seat}'s desk: expected a move of {seat}, given one of {request.move.seat}.")
+        play.play(request.move)
+    return observe(play.table, seat)
