@@ -105,10 +105,11 @@ def load(scenario: str | Path) -> Scenario:
     """
     path = find(scenario)
     cards = read_cards()
-    return _made(read_scenario(path, cards), cards, path)
+    return made(read_scenario(path, cards), cards, path)
 
 
-def _made(file: ScenarioFile, cards: Cards, path: Path) -> Scenario:
+def made(file: ScenarioFile, cards: Cards, path: Path) -> Scenario:
+    """The scenario of a file in which no problem was found, with the cards it may use and the file's path."""
     settings = settings_of(file)
     first = MONTHS.index(file.first_month)
     return Scenario(

@@ -80,10 +80,10 @@ def did_you_mean(given: object, known: Sequence[str]) -> str:
     return ""
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them: a, b or c."""
-    quoted = [f"'{name}'" for name in names]
-    return " or ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
+def listed(names: Sequence[str], joined: str = "or") -> str:
+    """Names as a sentence lists them, each once: 'a', 'b' or 'c'."""
+    quoted = [f"'{name}'" for name in dict.fromkeys(names)]
+    return f" {joined} ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
 
 
 def shown(value: object) -> str:

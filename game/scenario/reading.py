@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path as File
+from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -25,6 +26,7 @@ Cards: TypeAlias = Mapping[str, CardFile]
 Tree: TypeAlias = dict[str, Any]
 Shape = TypeVar("Shape", bound=BaseModel)
 CATALOGUE = "events.toml"
+SAID = MappingProxyType({"Cannot overwrite a value": "this key has a value already"})
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,10 @@ def _examine(
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         start = content[: error.start].decode("utf-8-sig", errors="replace")
-        page = Page(name, start)
+        page = Page(name, content.decode("utf-8-sig", errors="replace"))
         return Reading(None, page.show(len(start), "expected text in UTF-8, given bytes that are none."))
     try:
         tree = tomllib.loads(text)
-        page = Page(name, text, scan(text))
     except RecursionError:
         return Reading(None, f"{name}:1:1: expected values nested less deeply than these.")
     except ValueError as error:
@@ -101,13 +102,22 @@ def _examine(
     try:
         file = shape.model_validate(tree)
     except ValidationError as error:
-        problems = [problem_of(found, tree, shape) for found in error.errors(include_url=False)]
-        rest = healed(shape, tree, [problem.path for problem in problems])
+        wrong = error.errors(include_url=False)
+        problems = [problem_of(found, tree, shape) for found in wrong]
+        rest = healed(shape, tree, wrong)
         if rest is not None:
             problems += [more for more in check(rest, tree) if not _near(more.path, problems)]
-        return Reading(None, report(page, problems))
+        return Reading(None, _report(name, text, problems))
     problems = check(file, tree)
-    return Reading(None, report(page, problems)) if problems else Reading(file, "")
+    return Reading(None, _report(name, text, problems)) if problems else Reading(file, "")
+
+
+def _report(name: str, text: str, problems: list[Problem]) -> str:
+    try:
+        page = Page(name, text, scan(text))
+    except RecursionError:  # nested more deeply than the scanner follows: told without places
+        page = Page(name, text)
+    return report(page, problems)
 
 
 def _near(path: Path, problems: list[Problem]) -> bool:
@@ -142,5 +152,5 @@ def _syntax(page: Page, error: ValueError) -> str:
         if place.group(1):
             lines = page.text.split("\n")
             offset = sum(len(line) + 1 for line in lines[: int(place.group(1)) - 1]) + int(place.group(2)) - 1
-    said = message[:1].lower() + message[1:]
+    said = SAID.get(message, message[:1].lower() + message[1:])
     return page.show(min(offset, len(page.text)), f"expected TOML, could not read on: {said}.")

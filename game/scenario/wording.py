@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from game.scenario.positions import Path, has
 from game.scenario.problems import Problem, did_you_mean, listed, shown
 
+FEW = 6
 KEY_HINT = "lower-case words joined by hyphens, such as 'house-blend'"
 
 
@@ -32,10 +33,10 @@ def problem_of(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Pro
         return _bad_key(path, error)
     name = next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
     expected = _expected(error)
-    hint = ""
-    if kind == "literal_error":
-        hint = did_you_mean(error["input"], choices_in(str(error.get("ctx", {}).get("expected", ""))))
-    return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.{hint}")
+    if kind == "literal_error" and (known := choices_in(error["ctx"]["expected"])):
+        expected, hint = _one_of(known, error["input"])
+        return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.{hint}")
+    return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.")
 
 
 def real_path(loc: Sequence[str | int], tree: object) -> Path:
@@ -94,9 +95,15 @@ def _unknown(path: Path, known: Sequence[str]) -> Problem:
 
 def _bad_key(path: Path, error: ErrorDetails) -> Problem:
     if error["type"] == "literal_error":
-        known = choices_in(str(error.get("ctx", {}).get("expected", "")))
-        return Problem(path, f"expected {listed(known)}, given '{path[-1]}'.{did_you_mean(path[-1], known)}", "key")
+        expected, hint = _one_of(choices_in(error["ctx"]["expected"]), path[-1])
+        return Problem(path, f"expected {expected}, given '{path[-1]}'.{hint}", "key")
     return Problem(path, f"expected {KEY_HINT} as a key, given '{path[-1]}'.", "key")
+
+
+def _one_of(known: Sequence[str], given: object) -> tuple[str, str]:
+    """What was expected, and a hint; a long list is not shown to somebody who only mistyped."""
+    hint = did_you_mean(given, known)
+    return ("a name that is known here" if hint and len(known) > FEW else listed(known)), hint
 
 
 def _given(error: ErrorDetails) -> str:
@@ -134,7 +141,7 @@ def _expected(error: ErrorDetails) -> str:
         limit = context.get("min_length", context.get("max_length"))
         return f"{'at least' if kind == 'too_short' else 'at most'} {limit} {'entry' if limit == 1 else 'entries'}"
     if kind == "literal_error":
-        return listed(choices_in(context["expected"])) or str(context["expected"])
+        return str(context["expected"])
     if kind == "string_pattern_mismatch":
         return KEY_HINT if "-[a-z" in context["pattern"] else "a line of text"
     if kind == "string_too_short":

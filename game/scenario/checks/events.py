@@ -36,8 +36,8 @@ def check_events(file: ScenarioFile, cards: Mapping[str, CardFile]) -> Iterator[
         if event.round > file.rounds:
             message = f"expected a round from 1 to {file.rounds}, the last one, given {event.round}."
             yield Problem((*here, "round"), message)
-        yield from unknown_reference((*here, "product"), event.product, products, "product")
-        yield from unknown_reference((*here, "market"), event.market, markets, "market")
+        yield from unknown_reference((*here, "product"), event.product, products, "the key of a product")
+        yield from unknown_reference((*here, "market"), event.market, markets, "the key of a market")
         card = cards.get(event.card)
         if card is None:
             hint = did_you_mean(event.card, list(cards)) or " The cards are in scenarios/events.toml."

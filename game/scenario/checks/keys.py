@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from game.scenario.positions import Path
-from game.scenario.problems import Problem, did_you_mean, listed
+from game.scenario.problems import Point, Problem, did_you_mean, listed
 from game.scenario.shape.document import ScenarioFile
 
 RESERVED = "even"
@@ -25,28 +25,30 @@ def check_keys(file: ScenarioFile, folder: str | None) -> Iterator[Problem]:
     if RESERVED in markets:
         named: Path = ("markets", markets.index(RESERVED), "key")
         yield Problem(named, f"expected another key than '{RESERVED}', which means no market focus at all.")
-    yield from _known(("calendar", "season"), file.calendar.season, products, "product")
+    yield from _known(("calendar", "season"), file.calendar.season, products, "the key of a product")
     for at, item in enumerate(file.products):
         here: Path = ("products", at)
-        yield from _known((*here, "base"), item.base, markets, "market")
+        yield from _known((*here, "base"), item.base, markets, "the key of a market")
         if isinstance(item.stock, dict):
-            yield from _known((*here, "stock"), item.stock, pools, "stock pool")
+            yield from _known((*here, "stock"), item.stock, pools, "the key of a stock pool")
         if item.launch is not None:
             siblings = [key for key in products if key != item.key]
-            yield from _known((*here, "launch", "takes_from"), item.launch.takes_from, siblings, "other product")
+            yield from _known(
+                (*here, "launch", "takes_from"), item.launch.takes_from, siblings, "the key of another product"
+            )
     for at, market in enumerate(file.markets):
         if market.pool is not None and market.pool not in pools:
-            yield _unknown(("markets", at, "pool"), market.pool, pools, "stock pool", "value")
+            yield _unknown(("markets", at, "pool"), market.pool, pools, "the key of a stock pool", "value")
     for at, site in enumerate(file.sites):
-        yield from _known(("sites", at, "days"), site.days, markets, "market")
-        yield from _known(("sites", at, "cost"), site.cost, markets, "market")
+        yield from _known(("sites", at, "days"), site.days, markets, "the key of a market")
+        yield from _known(("sites", at, "cost"), site.cost, markets, "the key of a market")
     if isinstance(file.customers.satisfaction_value, dict):
         path = ("customers", "satisfaction_value")
-        yield from _known(path, file.customers.satisfaction_value, markets, "market")
+        yield from _known(path, file.customers.satisfaction_value, markets, "the key of a market")
 
 
 def unknown_reference(path: Path, given: str | None, known: Sequence[str], what: str) -> Iterator[Problem]:
-    """A problem when a key is given that names nothing."""
+    """A problem when a name is given that is not known; `what` says what was expected, with its article."""
     if given is not None and given not in known:
         yield _unknown(path, given, known, what, "value")
 
@@ -64,9 +66,6 @@ def _known(path: Path, given: Iterable[str], known: Sequence[str], what: str) ->
             yield _unknown((*path, key), key, known, what, "key")
 
 
-def _unknown(path: Path, given: str, known: Sequence[str], what: str, point: str) -> Problem:
-    hint = did_you_mean(given, known) or (f" There are: {listed(known)}." if known else " There is none.")
-    message = f"expected the key of a {what}, given '{given}'.{hint}"
-    if what[0] in "aeiou":
-        message = message.replace("of a ", "of an ", 1)
-    return Problem(path, message, "key" if point == "key" else "value")
+def _unknown(path: Path, given: str, known: Sequence[str], what: str, point: Point) -> Problem:
+    hint = did_you_mean(given, known) or (f" There are: {listed(known, 'and')}." if known else " There is none.")
+    return Problem(path, f"expected {what}, given '{given}'.{hint}", point)

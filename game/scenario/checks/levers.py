@@ -32,7 +32,12 @@ def check_levers(file: ScenarioFile) -> Iterator[Problem]:
         yield from _nothing_to_decide(file, lever, here)
         yield from _keys(file, lever, table, here)
         if isinstance(table, Number | Numbers):
-            yield from _range(file, lever, table, here)
+            # One value for all products is shown once, with the first product that it does not suit.
+            seen: set[Path] = set()
+            for problem in _range(file, lever, table, here):
+                if problem.path not in seen:
+                    seen.add(problem.path)
+                    yield problem
         elif isinstance(table, Choice | Choices):
             yield from _choices(file, lever, table, here)
 
@@ -54,7 +59,7 @@ def _keys(file: ScenarioFile, lever: Lever, table: LeverTable, here: Path) -> It
         by_key = getattr(table, name, None)
         for key in by_key if isinstance(by_key, dict) else ():
             if key not in known:
-                hint = did_you_mean(key, known) or f" There are: {listed(known)}."
+                hint = did_you_mean(key, known) or f" There are: {listed(known, 'and')}."
                 message = f"expected the key of a {lever.over} with this lever, given '{key}'.{hint}"
                 yield Problem((*here, name, key), message, "key")
 
@@ -91,10 +96,10 @@ def _choices(file: ScenarioFile, lever: Lever, table: Choice | Choices, here: Pa
     if not offered:
         yield Problem((*here, "choices"), "expected at least one name for 'choices', given none.")
     for at, choice in enumerate(table.choices or ()):
-        yield from unknown_reference((*here, "choices", at), choice, there_are, f"choice of '{lever.id}'")
+        yield from unknown_reference((*here, "choices", at), choice, there_are, f"a choice of '{lever.id}'")
         if choice in offered[:at]:
             yield Problem((*here, "choices", at), f"expected each choice once, given '{choice}' again.")
     defaults = table.default if isinstance(table.default, dict) else {"": table.default}
     for key, chosen in defaults.items():
         path: Path = (*here, "default", key) if key else (*here, "default")
-        yield from unknown_reference(path, chosen, offered, f"choice offered for '{lever.id}'")
+        yield from unknown_reference(path, chosen, offered, f"a choice offered for '{lever.id}'")

@@ -1,0 +1,1 @@
+"""Tests of scenario files: their shape, their problems, and the worlds they give."""

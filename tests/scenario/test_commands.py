@@ -1,0 +1,81 @@
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from game.cli.scenario import scenario
+from game.refusal import Refusal
+from game.scenario import load
+from game.scenario.schema import schema_text
+from tests.scenario.shipped import SLUGS, SMALL
+
+
+def said(*words):
+    result = CliRunner().invoke(scenario, [str(word) for word in words], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_the_list_has_a_line_for_every_scenario():
+    lines = said("list").rstrip("\n").split("\n")
+    assert [line.split()[0] for line in lines[1:]] == SLUGS
+    assert all(load(slug).teaches in line for slug, line in zip(SLUGS, lines[1:], strict=True))
+
+
+def test_the_list_needs_neither_numpy_nor_pydantic():
+    code = (
+        "import sys; from click.testing import CliRunner; from game.cli.scenario import scenario\n"
+        "assert CliRunner().invoke(scenario, ['list']).exit_code == 0\n"
+        "print([name for name in ('numpy', 'pydantic', 'textual') if name in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_everything_of_a_scenario_can_be_shown(slug):
+    shown, about = said("show", slug), load(slug)
+    for name in (*about.world.products.names, *about.world.markets.names, *(event.title for event in about.events)):
+        assert name in shown
+    for setting in about.sheet.settings:
+        assert setting.name.removeprefix("Initiative, ") in shown
+    assert max(len(line) for line in shown.split("\n")) <= 110
+
+
+def test_a_program_gets_all_of_it():
+    about = json.loads(said("show", SMALL, "--json"))
+    assert about["slug"] == "small"
+    assert about["products"][0]["base"] == {"shops": 900, "web": 300}
+    assert [setting["key"] for setting in about["settings"]][:2] == ["price.tea", "price.iced-tea"]
+    assert about["initiatives"] == [{"key": "joint-sop", "name": "Joint S&OP", "setup": 300, "monthly": 50}]
+    assert about["events"][0]["title"] == load(SMALL).events[0].title
+    assert about["fingerprint"] == load(SMALL).fingerprint
+
+
+def test_a_check_of_what_is_right_says_so():
+    assert said("check", SMALL, "cold-brew").count(": ok, ") == 2
+
+
+def test_a_check_of_a_folder_of_scenarios_checks_them_all():
+    assert said("check", load("cold-brew").folder.parent).count(": ok, ") == len(SLUGS)
+
+
+def test_a_check_tells_all_problems_of_all_files():
+    wrong = [SMALL.parent / "invalid" / f"{case}.toml" for case in ("below-zero", "unknown-lever")]
+    result = CliRunner().invoke(scenario, ["check", *map(str, [wrong[0], SMALL, wrong[1]])])
+    assert isinstance(result.exception, Refusal)
+    assert "below-zero.toml:31:12: expected" in result.exception.message
+    assert "unknown-lever.toml:73:9: expected" in result.exception.message
+    assert ": ok, 'Small' can be played" in result.output
+
+
+def test_a_new_scenario_can_be_checked_and_shown(tmp_path):
+    told = said("new", "my-place", "--from", "first-day", "--dir", tmp_path)
+    assert "my-place is ready to be changed" in told
+    assert ": ok, 'My place' can be played" in said("check", tmp_path / "my-place")
+    assert said("show", tmp_path / "my-place").startswith("My place (my-place)\n")
+
+
+def test_the_schema_is_printed():
+    assert said("schema") == schema_text()

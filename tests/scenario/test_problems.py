@@ -1,0 +1,114 @@
+"""Each `invalid/<case>.toml` has exactly the problems in `<case>.errors.txt`: adding two files is adding a test."""
+
+import pytest
+
+from game.refusal import Refusal
+from game.scenario.loading import load
+from game.scenario.reading import examine, examine_catalogue, read_cards
+from tests.scenario.shipped import HERE, SMALL
+
+CASES = sorted((HERE / "invalid").glob("*.toml"))
+
+
+@pytest.fixture(scope="module")
+def cards():
+    return read_cards()
+
+
+def test_the_scenario_that_the_cases_break_has_no_problem_itself(cards):
+    assert examine(SMALL.read_bytes(), "small.toml", cards).report == ""
+
+
+def test_there_are_cases_of_every_kind():
+    assert len(CASES) >= 40
+    assert {path.stem for path in CASES} == {
+        path.name.removesuffix(".errors.txt") for path in HERE.glob("invalid/*.txt")
+    }
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_every_problem_is_told_with_its_place(path, cards):
+    expected = path.with_suffix(".errors.txt").read_text(encoding="utf-8")
+    assert examine(path.read_bytes(), path.name, cards).report + "\n" == expected
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_every_problem_says_what_was_expected_and_its_caret_is_under_the_line(path, cards):
+    lines = examine(path.read_bytes(), path.name, cards).report.split("\n")
+    assert len(lines) % 3 == 0
+    for head, line, caret in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
+        name, _, column, message = head.split(":", 3)
+        assert name == path.name
+        assert message.startswith(" expected ")
+        assert message.endswith((".", "?"))
+        assert caret == " " * (4 + int(column) - 1) + "^"
+        assert len(caret) <= len(line) + 1
+
+
+def test_loading_a_file_with_problems_refuses_with_all_of_them():
+    with pytest.raises(Refusal) as refused:
+        load(HERE / "invalid" / "several-at-once.toml")
+    assert refused.value.message.count(": expected ") == 5
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_problem(cards):
+    content = b"\xef\xbb\xbf" + SMALL.read_bytes().replace(b"\n", b"\r\n")
+    assert examine(content, "small.toml", cards).report == ""
+
+
+def test_the_place_is_right_in_a_file_with_windows_line_ends(cards):
+    content = SMALL.read_bytes().replace(b"capacity = 100", b"capacity = -1").replace(b"\n", b"\r\n")
+    assert examine(content, "w.toml", cards).report.startswith("w.toml:59:12: expected ")
+
+
+def test_a_slug_must_be_the_name_of_its_folder(cards):
+    assert examine(SMALL.read_bytes(), "small.toml", cards, "small").report == ""
+    report = examine(SMALL.read_bytes(), "small.toml", cards, "tall").report
+    assert report.startswith("small.toml:4:8: expected the name of the scenario's folder, 'tall', given 'small'.")
+
+
+def test_lists_nested_beyond_reason_are_refused_calmly(cards):
+    report = examine(b"x = " + b"[" * 100_000, "deep.toml", cards).report
+    assert report == "deep.toml:1:1: expected values nested less deeply than these."
+
+
+def test_a_very_long_line_is_shown_around_its_problem(cards):
+    long = b'summary = "' + b"x" * 5000 + b'"'
+    content = SMALL.read_bytes().replace(b'summary = "One thing sold in one place, another to come."', long)
+    head, line, caret = examine(content, "long.toml", cards).report.split("\n")
+    assert head.startswith("long.toml:8:11: expected at most 2000 characters")
+    assert len(line) < 130
+    assert line[len(caret) - 1] == '"'
+
+
+CATALOGUE = """
+[cards.frost]
+title = "Frost"
+marketing = "It is cold."
+distribution = "It is cold, and slippery."
+source = "E2"
+tag = "T"
+load = { marketing = 1, distribution = 2 }
+
+[[cards.frost.effects]]
+track = "capacity"
+rounds = [0.9]
+"""
+
+
+def test_a_catalogue_without_problems_is_read():
+    assert examine_catalogue(CATALOGUE.encode(), "events.toml").report == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "expected"),
+    [
+        ('"capacity"', '"capacities"', "events.toml:11:9: expected a name that is known here for 'track'"),
+        ("[0.9]", "[-0.9]", "events.toml:12:11: expected factors from 0 to 20 for 'capacity', given -0.9."),
+        ("[0.9]", "[]", "events.toml:12:10: expected at least 1 entry for 'rounds', given a list of 0."),
+        ("marketing = 1", "marketing = 4", "events.toml:8:22: expected a number of at most 3 for 'marketing'"),
+        ("tag", "tags", "events.toml:7:1: expected a key that is known here, given 'tags'. Did you mean 'tag'?"),
+    ],
+)
+def test_problems_of_the_catalogue_are_told_in_the_same_way(wrong, right, expected):
+    assert expected in examine_catalogue(CATALOGUE.replace(wrong, right, 1).encode(), "events.toml").report
