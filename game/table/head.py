@@ -18,9 +18,7 @@ from game.table.table import Table
 from game.table.wording import text_problem
 
 FORMAT: Final = 1
-TITLE: Final = (
-    b"# A Last Mile record: what was decided at one table, in order. Nothing in it is to be changed by hand.\n"
-)
+TITLE: Final = b"# A Last Mile record: what was decided at one table, in order. Do not change it by hand.\n"
 
 HeldBy: TypeAlias = Literal["person", "partner"]
 

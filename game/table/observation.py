@@ -257,6 +257,7 @@ class Observation:
     proposals: tuple[ProposalView, ...]  # of this round
     agreements: tuple[AgreementView, ...]  # of the season so far
     initiatives: tuple[str, ...]  # in force
+    scale: dict[str, float]  # with the scale check: times today's floor work, by launch and entry setting
     promise: float  # the delivery promise that customers were last told, days
     cards: tuple[Card, ...]  # that this seat may play now
     questions: tuple[Question, ...]  # asked of this seat this round; answer None = open

@@ -32,6 +32,7 @@ from game.table.plainly import by_market, by_product, chosen, grid, number, prom
 from game.table.planning import bill, current, settings_agreed, sheet_of, standing
 from game.table.readings import CONSTRAINTS
 from game.table.revealing import agreement_view, proposal_view
+from game.table.scale import scale_of
 from game.table.structure import initiative_keys
 from game.table.talking import playable, setting_to_read
 
@@ -71,6 +72,7 @@ def observe(table: Table, seat: Seat) -> Observation:
         proposals=tuple(proposal_view(proposal) for proposal in now.proposals),
         agreements=tuple(_signed(table)),
         initiatives=initiative_keys(table.state.initiatives[0]),
+        scale=scale_of(table),
         promise=_promise(table),
         cards=playable(table, seat),
         questions=tuple(_question(table, table.round, one) for one in now.asked if one.by == partner),

@@ -12,8 +12,9 @@ import numpy as np
 from game.refusal import Refusal
 from game.rules import joint, spending
 from game.rules.draws import Draws
-from game.rules.levers import Lead, Plan, Seat, Setting, Value, other
+from game.rules.levers import LEVERS, Lead, Plan, Seat, Setting, Value, other
 from game.rules.plans import Plans
+from game.rules.state import State
 from game.rules.world import SOP, World
 from game.scenario.packing import pack
 from game.table.wording import near, refuse
@@ -118,7 +119,7 @@ class Bill:
     budget: float
     cost: float
     fixed: float  # part of the cost that this plan cannot change
-    parts: Mapping[str, float]  # by what it is for
+    parts: Mapping[str, float]  # by lever
 
     @property
     def over(self) -> float:
@@ -132,34 +133,37 @@ def bill(table: Table, seat: Seat, plan: Plan) -> Bill:
     values = {**standing(table), **plan, **settings_agreed(table)}
     plans = pack(table.scenario, [values])
     world, state = table.world, table.state
-    sale = joint.on_sale(world, state, plans, calm(world))
-    spent = spending.spend(world, state, plans, sale)
-    offered = {setting.lever.id for setting in sheet_of(table, seat)}
+    spent = spending.spend(world, state, plans, joint.on_sale(world, state, plans, calm(world)))
     if seat == "marketing":
-        fees = float(spent.promotion_fees[0])
-        parts = {
-            "brand-advertising": float(plans.marketing.brand[0]),
-            "performance-advertising": float(plans.marketing.performance[0]),
-            "promotion-fees": fees,
-            "customer-research": float(spent.research[0]),
-        }
-        fixed = fees if bool(state.initiatives[0, SOP]) or "promotion" not in offered else 0.0
-        return Bill(float(spent.marketing_budget[0]), sum(parts.values()), fixed, MappingProxyType(parts))
-    return _distribution_bill(table, plans, float(spent.distribution_budget[0]), "carrier" not in offered)
+        parts, budget = _media_costs(plans, spent), float(spent.marketing_budget[0])
+    else:
+        parts, budget = _hands_costs(world, state, plans), float(spent.distribution_budget[0])
+    offered = {setting.lever.id for setting in sheet_of(table, seat)}
+    if bool(state.initiatives[0, SOP]):
+        offered.discard("promotion")  # this month's deals were locked a month ago
+    fixed = sum(cost for lever, cost in parts.items() if lever not in offered)
+    return Bill(budget, sum(parts.values()), fixed, MappingProxyType(parts))
 
 
-def _distribution_bill(table: Table, plans: Plans, budget: float, bound: bool) -> Bill:
-    """The bill for carriers and hands; `bound` = the carrier contract is not this seat's to change."""
-    world, state, plan = table.world, table.state, plans.distribution
-    crew = state.capacity + state.capacity_due[:, 0]
+def _media_costs(plans: Plans, spent: spending.Spent) -> dict[str, float]:
+    """What is paid from marketing's budget before it is cut, by lever."""
+    return {
+        "brand-advertising": float(plans.marketing.brand[0]),
+        "performance-advertising": float(plans.marketing.performance[0]),
+        "promotion": float(spent.promotion_fees[0]),
+        "customer-research": float(spent.research[0]),
+    }
+
+
+def _hands_costs(world: World, state: State, plans: Plans) -> dict[str, float]:
+    """What is paid from distribution's budget before it is cut, by lever."""
+    plan, crew = plans.distribution, state.capacity + state.capacity_due[:, 0]
     wage = world.floor.wage * float(world.tracks.wage[state.round])
-    contract = float(world.last_mile.carrier_fixed[plan.carrier][0])
-    parts = {
-        "carrier-contract": contract,
+    return {
+        "carrier": float(world.last_mile.carrier_fixed[plan.carrier][0]),
         "extra-shift": float(spending.extra_shift_cost(world, crew, plan.extra_shift)[0]) * wage,
         "temps": float(plan.temps[0]) * world.floor.temp_wage,
     }
-    return Bill(budget, sum(parts.values()), contract if bound else 0.0, MappingProxyType(parts))
 
 
 def settings_agreed(table: Table) -> dict[str, Value]:
@@ -173,7 +177,7 @@ def overspent(table: Table, seat: Seat, plan: Plan) -> Refusal | None:
     if not found.over:
         return None
     sign = table.scenario.currency
-    parts = ", ".join(f"{name} {sign}{cost:,.0f}" for name, cost in found.parts.items() if cost > CENT)
+    parts = ", ".join(f"{LEVERS[key].name} {sign}{cost:,.0f}" for key, cost in found.parts.items() if cost > CENT)
     return refuse(
         seat,
         table.round,

@@ -16,7 +16,7 @@ from game.table.blocks import check_of, head_block, move_block
 from game.table.head import TITLE, Head, Holder, head_of
 from game.table.lock import lock
 from game.table.moves import Move
-from game.table.replay import Replay, cannot_open, noted, replay
+from game.table.replay import Replay, cannot_open, check_file, noted, replay
 from game.table.structure import Structure, structure
 from game.table.table import Table
 
@@ -91,6 +91,7 @@ class Record:
         """
         path = Path(path)
         try:
+            check_file(path)
             file = FileIO(path, "rb+")
         except (OSError, ValueError) as error:
             raise cannot_open(path, error) from None

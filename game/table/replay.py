@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,8 +44,9 @@ def read_record(path: str | Path, scenario: Scenario | None = None) -> Replay:
         Refusal: when there is no such file, it is no record, or of another format, scenario or rules, or altered.
     """
     try:
+        check_file(path)
         data = Path(path).read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise cannot_open(path, error) from None
     return replay(data, str(path), scenario)
 
@@ -77,6 +80,18 @@ def noted(before: Table, after: Table, move: Move) -> dict[str, Any]:
         content["joint"] = int(after.history[-1].outcome.money.joint[0])
     # TOML: the tables (a plan, settings) come last.
     return dict(sorted(content.items(), key=lambda item: isinstance(item[1], dict)))
+
+
+def check_file(path: str | Path) -> None:
+    """Refuse what is there and is no file: reading a pipe would wait for ever, and a disk would never end.
+
+    Raises:
+        Refusal: when it is no ordinary file.
+        OSError: when there is nothing.
+    """
+    mode = os.stat(path).st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise Refusal(f"{path}: expected the file of a record, given a device or a pipe.")
 
 
 def cannot_open(path: str | Path, error: OSError | ValueError) -> Refusal:
