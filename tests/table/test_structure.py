@@ -1,0 +1,93 @@
+import dataclasses
+
+import pytest
+
+from game.refusal import Refusal
+from game.rules.world import DATA, INITIATIVES, KPI, SOP
+from game.table.moves import Propose, Sign
+from game.table.structure import DIALS, PRESETS, from_dials, leads_for, structure
+from tests.table.tables import a_month, a_table, played, stall
+
+GIVEN = {"data": ("shared", DATA), "planning": ("joint", SOP), "incentives": ("shared", KPI)}
+
+
+def test_the_three_presets_are_what_a_facilitator_is_told():
+    assert PRESETS["silo"].talk == "none"
+    assert PRESETS["talk"].talk == "cards"
+    sync = PRESETS["sync"]
+    assert (sync.talk, sync.data, sync.planning, sync.incentives, sync.sponsor) == (
+        "open", "shared", "joint", "shared", "pays",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("dial", GIVEN)
+def test_a_shared_dial_puts_its_initiative_in_force_at_no_cost(dial):
+    value, initiative = GIVEN[dial]
+    table = a_table("talk", **{dial: value})
+    in_force = [bool(table.state.initiatives[0, at]) for at in range(len(INITIATIVES))]
+    assert in_force == [at == initiative for at in range(len(INITIATIVES))]
+    month = a_month(table).history[0]
+    assert month.dashboards["marketing"].money["initiatives"] == 0.0
+
+
+def test_a_sponsor_pays_half_of_what_an_initiative_costs_to_set_up():
+    def paid(sponsor: str) -> float:
+        table = a_table("talk", sponsor=sponsor)
+        table = played(table, Propose("marketing", {"initiative.omnichannel": True}), Sign("distribution", "P1"))
+        return a_month(table).history[0].dashboards["marketing"].money["initiatives"]
+
+    # Set-up 400, 20 a month.
+    assert paid("none") == -420.0
+    assert paid("pays") == -220.0
+
+
+def test_the_scenarios_own_world_is_left_as_it_is():
+    before = stall().world.costs.initiative_setup.tolist()
+    a_table("sync")
+    assert stall().world.costs.initiative_setup.tolist() == before
+
+
+def test_where_nobody_talks_the_customary_leads_decide():
+    leads = leads_for(stall(), structure("silo"))
+    assert (leads["launch"], leads["market-entry"], leads["capacity"]) == ("marketing", "marketing", "distribution")
+    assert (leads["forecast"], leads["initiative"]) == ("joint", "joint")
+
+
+@pytest.mark.parametrize("lead", ["marketing", "distribution", "joint"])
+def test_the_leads_dial_gives_all_joint_topics_to_one(lead):
+    leads = leads_for(stall(), structure("talk", leads=lead))
+    assert {leads[topic] for topic in ("launch", "market-entry", "forecast", "capacity", "budget-split")} == {lead}
+    assert leads["price"] == "marketing"
+
+
+def test_what_a_scenario_says_of_a_structure_holds_in_it():
+    scenario = dataclasses.replace(stall(), leads={"silo": {"launch": "distribution", "price": "distribution"}})
+    assert leads_for(scenario, structure("silo"))["launch"] == "distribution"
+    assert leads_for(scenario, structure("silo"))["price"] == "distribution"
+    assert leads_for(scenario, structure("talk"))["launch"] == "joint"
+
+
+def test_a_preset_with_a_turned_dial_is_custom_and_one_turned_back_is_not():
+    assert structure("silo", talk="open").name == "custom"
+    assert structure("silo", talk="none") == PRESETS["silo"]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("dial", DIALS)
+def test_every_structure_is_read_back_from_its_dials(preset, dial):
+    for value in DIALS[dial]:
+        chosen = structure(preset, **{dial: value})
+        assert from_dials(dataclasses.asdict(chosen)) == chosen
+
+
+@pytest.mark.parametrize(
+    ("name", "dials", "says"),
+    [
+        ("sillo", {}, "Did you mean 'silo'"),
+        ("silo", {"tolk": "open"}, "Did you mean 'talk'"),
+        ("silo", {"talk": "loud"}, "expected one of none, cards, open for talk, given 'loud'"),
+    ],
+)
+def test_a_structure_that_there_is_not_is_refused(name, dials, says):
+    with pytest.raises(Refusal, match=says):
+        structure(name, **dials)

@@ -1,0 +1,141 @@
+import pytest
+
+from game.refusal import Refusal
+from game.table.moves import Answer, Ask, Commit, Predict, Ready, Say
+from game.table.questions import deck_of, read_deck
+from game.table.talking import playable, setting_to_read
+from game.table.wording import LONGEST
+from tests.table.tables import a_month, a_table, played
+
+CARD = "how-much-room"
+
+
+def refused(table, move) -> str:
+    with pytest.raises(Refusal) as caught:
+        table.play(move)
+    return caught.value.message
+
+
+def test_a_card_is_played_and_answered():
+    table = played(a_table(), Ask("marketing", CARD), Answer("distribution", CARD, "About a tenth."))
+    (asked,) = table.play_now.asked
+    assert (asked.by, asked.card, asked.answer) == ("marketing", CARD, "About a tenth.")
+
+
+def test_where_nobody_talks_no_card_is_played():
+    assert playable(a_table("silo"), "marketing") == ()
+    assert "nobody talks" in refused(a_table("silo"), Ask("marketing", CARD))
+
+
+def test_two_cards_a_month_may_be_played_where_talk_is_by_cards():
+    table = played(a_table(), Ask("marketing", CARD), Ask("marketing", "what-stops-you"))
+    assert playable(table, "marketing") == ()
+    assert playable(table, "distribution")
+    assert "you have played yours" in refused(table, Ask("marketing", "what-worries-you"))
+    assert len(playable(a_month(table), "marketing")) == len(playable(a_table(), "marketing"))
+
+
+def test_where_talk_is_open_all_cards_may_be_played():
+    table = a_table("sync")
+    for card in playable(table, "marketing"):
+        table = table.play(Ask("marketing", card.key))
+    assert playable(table, "marketing") == ()
+
+
+def test_a_card_is_played_once_a_month_by_a_seat_it_is_for():
+    table = played(a_table(), Ask("marketing", CARD))
+    assert "already" in refused(table, Ask("marketing", CARD))
+    assert "There is" in refused(table, Ask("marketing", "any-deals-coming")) or "Did you mean" in refused(
+        table, Ask("marketing", "any-deals-coming")
+    )
+    assert "Did you mean 'what-worries-you'" in refused(table, Ask("marketing", "what-worries-yu"))
+
+
+def test_no_card_is_played_on_a_committed_plan():
+    assert "Take it back first" in refused(played(a_table(), Commit("marketing")), Ask("marketing", CARD))
+
+
+def test_only_a_question_that_waits_is_answered():
+    table = played(a_table(), Ask("marketing", CARD))
+    assert "not a question that waits" in refused(table, Answer("marketing", CARD, "me?"))
+    table = played(table, Answer("distribution", CARD, "Enough."))
+    assert "Nothing is waiting" in refused(table, Answer("distribution", CARD, "More than enough."))
+
+
+def test_a_committed_seat_still_answers():
+    table = played(a_table(), Commit("distribution"), Ask("marketing", CARD), Answer("distribution", CARD, "Little."))
+    assert table.play_now.asked[0].answer == "Little."
+
+
+def test_words_are_free_only_where_talk_is_open():
+    assert played(a_table("sync"), Say("marketing", "Hello.")).play_now.said[0].text == "Hello."
+    assert "play a question card instead" in refused(a_table(), Say("marketing", "Hello."))
+    assert "talk is not open" in refused(a_table("silo"), Say("marketing", "Hello."))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "expected a sentence"),
+        ("\x1b[2J", "control sign"),
+        ("\ud800", "control sign"),
+        ("x" * (LONGEST + 1), f"at most {LONGEST}"),
+        (7, "expected text"),
+    ],
+)
+def test_text_that_would_not_print_is_refused(text, says):
+    assert says in refused(a_table("sync"), Say("marketing", text))
+
+
+def test_a_prediction_is_kept_until_the_reveal():
+    table = played(a_table(), Predict("marketing", "floor", "temps", "up", 4))
+    month = a_month(table, {}, {"temps": 2}).history[0]
+    (reading,) = month.readings
+    assert (reading.seat, reading.expects, reading.was) == ("marketing", "up", "up")
+
+
+@pytest.mark.parametrize(
+    ("move", "says"),
+    [
+        (Predict("marketing", "brand", "temps", "up", 3), "expected one of distribution's constraints: 'brand'"),
+        (Predict("marketing", "flor", "temps", "up", 3), "Did you mean 'floor'"),
+        (Predict("marketing", "floor", "price.plum", "up", 3), "expected a setting that distribution leads"),
+        (Predict("marketing", "floor", "temps", "more", 3), "expected one of up, same, down for temps: 'more'"),
+        (Predict("marketing", "floor", "packaging", "up", 3), "expected one of basic, retail-ready, protective"),
+        (Predict("distribution", "brand", "portfolio.plum", "up", 3), "expected one of on, off"),
+        (Predict("marketing", "floor", "temps", "up", 6), "1 (a guess) to 5"),
+        (Predict("marketing", "floor", "temps", "up", True), "1 (a guess) to 5"),
+    ],
+)
+def test_a_prediction_that_could_not_be_checked_is_refused(move, says):
+    assert says in refused(a_table(), move)
+
+
+def test_a_prediction_comes_before_everything_else():
+    for first in (Ready("marketing"), Ask("marketing", CARD), Commit("marketing")):
+        assert "comes first" in refused(played(a_table(), first), Predict("marketing", "floor", "temps", "up", 3))
+
+
+def test_the_lever_to_read_is_the_partners_and_changes_from_month_to_month():
+    table, seen = a_table(), []
+    while not table.over:
+        setting = setting_to_read(table, "marketing")
+        assert setting.lead == "distribution"
+        seen.append(setting.key)
+        table = a_month(table)
+    assert len(set(seen)) == len(seen)
+
+
+def test_the_shipped_cards_can_be_read_and_each_seat_has_some():
+    deck = read_deck()
+    assert deck.of("marketing") and deck.of("distribution")
+    assert {card.key for card in deck.of("marketing")} | {card.key for card in deck.of("distribution")} == set(
+        deck.cards
+    )
+
+
+def test_all_that_is_wrong_with_the_cards_is_said_at_once():
+    bad = {"a": {"seat": "both", "asks": "?", "about": "!", "reads": "x"}, "b": 3, "c": {"seat": "either", "asks": 1}}
+    with pytest.raises(Refusal) as caught:
+        deck_of(bad, "cards.toml")
+    assert caught.value.message.count("cards.toml: ") == 5
