@@ -1,0 +1,1 @@
+"""The lab: very many seasons, the best joint plan, what two separate seats earn, and what each decision was worth."""

@@ -1,0 +1,217 @@
+"""A scenario's `benchmark.toml`: its best plan and its silo plan, what they earn, and what they were measured on."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import tomli_w
+
+from game.lab.encoding import STOCK, Code, Course
+from game.lab.fingerprints import changed, rules_marks, scenario_marks
+from game.refusal import Refusal
+from game.rules.levers import Value
+from game.scenario import Scenario
+
+FILE: Final = "benchmark.toml"
+FORMAT: Final = 1
+LEVEL: Final = "order-up-to"
+COMMON: Final = 32
+HEAD: Final = "# Written by `lastmile lab solve`. Changes are lost: run it again instead.\n"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One plan of a benchmark.
+
+    Args:
+        plans: a mapping per round; `order-up-to.<item>` in place of `stock-to-order.<item>`.
+        value: mean joint value over the scoring seeds, currency units.
+        error: standard error of that mean.
+        values: joint value on the common seeds.
+        seasons: seasons played to find it.
+    """
+
+    plans: tuple[Mapping[str, Value], ...]
+    value: float
+    error: float
+    values: tuple[float, ...]
+    seasons: int
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """What the lab knows of a scenario.
+
+    Args:
+        slug: the scenario.
+        seed: that the searches began from.
+        effort: name of the effort.
+        best: the best joint plan known.
+        silo: two seats that each serve their own scorecard.
+        regret: points that marketing and distribution could still win by answering in silo play.
+        restarts: how far below the best the other finalists ended, in % of it: the nearest and the farthest.
+        ten_times: what a run ten times as long added, in %; None = not tried.
+        led: mean joint value of silo play when one seat decides all joint topics, by seat.
+        marks: of the rules and of the scenario's parts.
+        seeds: first of the common seeds.
+    """
+
+    slug: str
+    seed: int
+    effort: str
+    best: Entry
+    silo: Entry
+    regret: tuple[float, float]
+    restarts: tuple[float, ...]
+    ten_times: float | None
+    led: Mapping[str, float]
+    marks: Mapping[str, Mapping[str, str]]
+    seeds: int = 1
+
+
+def marks_of(scenario: Scenario) -> dict[str, dict[str, str]]:
+    """What the scenario and the rules are now."""
+    return {"rules": rules_marks(), "scenario": scenario_marks(scenario)}
+
+
+def path_of(scenario: Scenario) -> Path:
+    """Where the scenario's benchmark is."""
+    return scenario.folder / FILE
+
+
+def stale(scenario: Scenario, benchmark: Benchmark) -> list[str]:
+    """What has changed since the benchmark was measured, in words; nothing = it is fresh."""
+    now = marks_of(scenario)
+    parts = []
+    for kind, marks in now.items():
+        names = changed(dict(benchmark.marks.get(kind, {})), marks)
+        if names:
+            parts.append(f"{kind}: {', '.join(names)}")
+    return parts
+
+
+def read(scenario: Scenario) -> Benchmark | None:
+    """The scenario's benchmark, fresh or stale; None when there is none.
+
+    Raises:
+        Refusal: when the file cannot be read.
+    """
+    path = path_of(scenario)
+    if not path.is_file():
+        return None
+    try:
+        return _from_table(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+        raise Refusal(
+            f"{path}: expected a benchmark of format {FORMAT}, found something else ({error}).\n"
+            f"Write it again: lastmile lab solve {scenario.slug}"
+        ) from None
+
+
+def write(scenario: Scenario, benchmark: Benchmark) -> Path:
+    """Put the benchmark beside its scenario, whole or not at all."""
+    path = path_of(scenario)
+    draft = path.with_suffix(".toml.new")
+    draft.write_text(HEAD + tomli_w.dumps(_table(benchmark)), encoding="utf-8")
+    draft.replace(path)
+    return path
+
+
+def written_plans(code: Code, course: Course) -> tuple[dict[str, Value], ...]:
+    """A course as the file writes it."""
+    rounds = []
+    levels = {code.settings[at].key for at in np.flatnonzero(course.levels).tolist()}
+    for plan in code.plans(course):
+        rounds.append({_renamed(key) if key in levels else key: _round(value) for key, value in plan.items()})
+    return tuple(rounds)
+
+
+def read_course(code: Code, plans: Sequence[Mapping[str, Value]]) -> Course:
+    """The course that a file's plans are; settings that the scenario no longer has are left out."""
+    named = [{key.replace(LEVEL, STOCK): value for key, value in plan.items()} for plan in plans]
+    kept = [{key: value for key, value in plan.items() if _fits(code, key, value)} for plan in named]
+    up_to = any(key.startswith(LEVEL) for plan in plans for key in plan)
+    kept += [kept[-1]] * (code.rounds - len(kept)) if kept else []
+    course = code.course(kept[: code.rounds], levels=up_to)
+    return Course(_within(code, course), course.levels)
+
+
+def _fits(code: Code, key: str, value: Value) -> bool:
+    """Whether an older plan's value is still of the setting's kind."""
+    if key not in code.row:
+        return False
+    setting = code.settings[code.row[key]]
+    return str(value) in setting.choices if setting.lever.kind == "choice" else not isinstance(value, str)
+
+
+def _within(code: Code, course: Course) -> Any:
+    """An older plan's numbers, within today's bounds."""
+    low, high = code.low[:, None], np.where(course.levels, np.inf, code.high)[:, None]
+    return np.clip(course.values, low, high)
+
+
+def _renamed(key: str) -> str:
+    return key.replace(STOCK, LEVEL)
+
+
+def _round(value: Value) -> Value:
+    return round(value, 4) if isinstance(value, float) else value
+
+
+def _table(benchmark: Benchmark) -> dict[str, Any]:
+    best = _entry_table(benchmark.best)
+    best["restarts-below"] = [round(gap, 3) for gap in benchmark.restarts]
+    if benchmark.ten_times is not None:
+        best["ten-times-adds"] = round(benchmark.ten_times, 3)
+    silo = _entry_table(benchmark.silo)
+    silo["regret"] = [round(points, 3) for points in benchmark.regret]
+    return {
+        "format": FORMAT,
+        "slug": benchmark.slug,
+        "seed": benchmark.seed,
+        "effort": benchmark.effort,
+        "common-seeds": [benchmark.seeds, benchmark.seeds + COMMON - 1],
+        "led": {seat: round(value, 2) for seat, value in benchmark.led.items()},
+        "best": best,
+        "silo": silo,
+        "marks": {kind: dict(marks) for kind, marks in benchmark.marks.items()},
+    }
+
+
+def _entry_table(entry: Entry) -> dict[str, Any]:
+    return {
+        "value": round(entry.value, 2),
+        "error": round(entry.error, 2),
+        "seasons": entry.seasons,
+        "values": [round(value, 2) for value in entry.values],
+        "rounds": [dict(plan) for plan in entry.plans],
+    }
+
+
+def _from_table(table: Mapping[str, Any]) -> Benchmark:
+    if table["format"] != FORMAT:
+        raise ValueError(f"format {table['format']}")
+    best, silo = table["best"], table["silo"]
+    return Benchmark(
+        slug=table["slug"],
+        seed=table["seed"],
+        effort=table["effort"],
+        best=_entry(best),
+        silo=_entry(silo),
+        regret=(silo["regret"][0], silo["regret"][1]),
+        restarts=tuple(best["restarts-below"]),
+        ten_times=best.get("ten-times-adds"),
+        led=dict(table["led"]),
+        marks={kind: dict(marks) for kind, marks in table["marks"].items()},
+        seeds=table["common-seeds"][0],
+    )
+
+
+def _entry(table: Mapping[str, Any]) -> Entry:
+    plans = tuple(dict(plan) for plan in table["rounds"])
+    return Entry(plans, table["value"], table["error"], tuple(table["values"]), table["seasons"])

@@ -1,0 +1,191 @@
+"""Plans as numbers: a sheet's settings as rows of one array, packed for the rules without a mapping per season.
+
+A `Course` is every plan of a season, both seats', for one season or for many at once. Numbers stand for themselves,
+a choice is its place among the choices offered, a switch is 0 or 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.rules.arrays import Bools, Floats, over_markets
+from game.rules.levers import Plan, Setting, Value
+from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
+from game.rules.state import State
+from game.scenario import Scenario
+from game.scenario.packing import Field, Slot
+
+STOCK = "stock-to-order"
+
+
+@dataclass(frozen=True)
+class Course:
+    """All plans of a season.
+
+    Args:
+        values: shape `(R, S, n)`: rounds, settings of the sheet, seasons; `n` may be 1 for one course in all seasons.
+        levels: shape `(S,)`; True where a stock-to-order row holds the level to order up to (units on hand, on the
+            way and owed) rather than the units to order.
+    """
+
+    values: Floats
+    levels: Bools
+
+    @property
+    def rounds(self) -> int:
+        """Rounds it has plans for."""
+        return len(self.values)
+
+    @property
+    def seasons(self) -> int:
+        """Seasons it is for."""
+        return int(self.values.shape[2])
+
+    def part(self, first: int, last: int) -> Course:
+        """The seasons from `first` up to `last`, not included; the whole when it is one course for all."""
+        return self if self.seasons == 1 else Course(self.values[:, :, first:last], self.levels)
+
+
+class Code:
+    """The settings of a scenario as rows of numbers, worked out once.
+
+    Args:
+        scenario: whose sheet it is.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.settings: tuple[Setting, ...] = scenario.sheet.settings
+        self.row = {setting.key: at for at, setting in enumerate(self.settings)}
+        self.size = np.array([_size(setting) for setting in self.settings], dtype=np.int64)
+        self.low = np.array([_low(setting) for setting in self.settings])
+        self.high = np.array([_high(setting) for setting in self.settings])
+        self.default = np.array([self.number(setting, setting.default) for setting in self.settings])
+        self.orders = np.array([setting.lever.id == STOCK for setting in self.settings])
+        self._numbers = {slot.key: _numbers(slot, self._of(slot)) for slot in self._slots() if slot.key is not None}
+
+    @property
+    def rounds(self) -> int:
+        """Rounds of the scenario."""
+        return self.scenario.rounds
+
+    def number(self, setting: Setting, value: Value) -> float:
+        """A value as the number that stands for it."""
+        if setting.lever.kind == "choice":
+            return float(setting.choices.index(str(value)))
+        assert not isinstance(value, str)
+        return float(value)
+
+    def value(self, setting: Setting, number: float) -> Value:
+        """The value that a number stands for."""
+        if setting.lever.kind == "choice":
+            return setting.choices[int(number)]
+        return bool(number > 0.5) if setting.lever.kind == "switch" else float(number)
+
+    def defaults(self) -> Course:
+        """Every setting at its default in every round, one course for all seasons."""
+        values = np.repeat(self.default[None, :, None], self.rounds, axis=0)
+        return Course(values, np.zeros(len(self.settings), dtype=np.bool_))
+
+    def course(self, plans: Sequence[Plan], levels: bool = False) -> Course:
+        """The course of one season from a mapping for each round; settings that a mapping lacks keep their default.
+
+        Args:
+            plans: a value per setting, for each round.
+            levels: whether stock-to-order values are levels to order up to.
+        """
+        values = self.defaults().values.copy()
+        for round_, plan in enumerate(plans):
+            for key, value in plan.items():
+                if key in self.row:
+                    values[round_, self.row[key], 0] = self.number(self.settings[self.row[key]], value)
+        return Course(values, self.orders & levels)
+
+    def plans(self, course: Course, season: int = 0) -> tuple[dict[str, Value], ...]:
+        """A mapping for each round of one season of a course; levels stay levels."""
+        numbers = course.values[:, :, season if course.seasons > 1 else 0].tolist()
+        return tuple(
+            {setting.key: self.value(setting, number) for setting, number in zip(self.settings, row, strict=True)}
+            for row in numbers
+        )
+
+    def packed(self, course: Course, state: State) -> Plans:
+        """The three plans of the state's round for its `n` seasons; orders up to a level are worked out from it."""
+        rows = course.values[state.round]
+        n = len(state.goodwill)
+        ordered = self._ordered(course, state) if course.levels.any() else {}
+
+        def arrays(fields: Sequence[Field]) -> dict[str, NDArray[Any]]:
+            return {field.name: self._array(field, rows, n, ordered) for field in fields}
+
+        layout = self.scenario.layout
+        return Plans(
+            MarketingPlan(**arrays(layout.marketing)),
+            DistributionPlan(**arrays(layout.distribution)),
+            JointPlan(**arrays(layout.joint)),
+        )
+
+    def _ordered(self, course: Course, state: State) -> dict[str, Floats]:
+        """Units to order for every level: what is missing to it, within the setting's bounds."""
+        held = np.add.reduce(state.stock, axis=2) + np.add.reduce(state.pipeline, axis=2)
+        position = held - over_markets(state.backlog)
+        orders = {}
+        for at in np.flatnonzero(course.levels).tolist():
+            setting = self.settings[at]
+            missing = course.values[state.round, at] - position[:, setting.item]
+            orders[setting.key] = np.minimum(np.maximum(missing, setting.low), setting.high)
+        return orders
+
+    def _array(self, field: Field, rows: Floats, n: int, ordered: Mapping[str, Floats]) -> NDArray[Any]:
+        out: NDArray[Any] = np.empty((len(field.slots), n), dtype=field.kind)
+        for at, slot in enumerate(field.slots):
+            if slot.key is None:
+                out[at] = slot.fixed
+            elif slot.key in ordered:
+                out[at] = ordered[slot.key]
+            else:
+                row, numbers = rows[self.row[slot.key]], self._numbers[slot.key]
+                out[at] = row if numbers is None else numbers[row.astype(np.int64)]
+        return out[0] if field.company else out.T
+
+    def _slots(self) -> list[Slot]:
+        layout = self.scenario.layout
+        fields = (*layout.marketing, *layout.distribution, *layout.joint)
+        return [slot for field in fields for slot in field.slots]
+
+    def _of(self, slot: Slot) -> Setting:
+        assert slot.key is not None
+        return self.settings[self.row[slot.key]]
+
+
+def ordering_up_to(course: Course, code: Code) -> Course:
+    """The same numbers, with every stock-to-order row read as a level."""
+    return replace(course, levels=code.orders)
+
+
+def _size(setting: Setting) -> int:
+    """How many values there are; 0 for numbers."""
+    if setting.lever.kind == "choice":
+        return len(setting.choices)
+    return 2 if setting.lever.kind == "switch" else 0
+
+
+def _low(setting: Setting) -> float:
+    return setting.low if setting.lever.kind == "number" else 0.0
+
+
+def _high(setting: Setting) -> float:
+    return setting.high if setting.lever.kind == "number" else float(_size(setting) - 1)
+
+
+def _numbers(slot: Slot, setting: Setting) -> NDArray[np.int64] | None:
+    """How the rules count each choice offered, where that differs from its place."""
+    if slot.codes is None:
+        return None
+    numbers = np.array([slot.codes[choice] for choice in setting.choices], dtype=np.int64)
+    return None if (numbers == np.arange(len(numbers))).all() else numbers

@@ -1,0 +1,57 @@
+"""Examining scenarios: every property that applies, one scenario after the other, then the set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from game.lab.health.across import lead_matters, win_wins_are_choices
+from game.lab.health.finding import Case, Finding
+from game.lab.health.levers import both_matter, lever_losses, no_corner, no_dead_lever
+from game.lab.health.luck import skill_over_luck
+from game.lab.health.promise import over_promising
+from game.lab.health.sane import reproducible, silo_loses
+from game.lab.health.together import clashes_happen, together_is_real
+from game.lab.solving import WORKS, plans_of
+from game.scenario import Scenario
+
+Told = Callable[[str], None]
+
+
+def case_of(scenario: Scenario, seed: int, quick: bool, tell: Told | None = None) -> Case:
+    """A scenario with its plans, from a fresh benchmark or solved now."""
+    work = WORKS["quick" if quick else "usual"]
+
+    def watch(label: str, played: int, total: int) -> None:
+        if tell is not None:
+            tell(f"{scenario.slug}: {label} search, {played:,} of {total:,} seasons")
+
+    return Case(plans_of(scenario, work, seed, watch), work, seed, quick)
+
+
+def findings(case: Case, tell: Told | None = None) -> Iterator[Finding]:
+    """The properties of one scenario, as they are measured."""
+
+    def say(what: str) -> None:
+        if tell is not None:
+            tell(f"{case.slug}: {what}")
+
+    say("reproducible")
+    yield reproducible(case)
+    say("silo and best")
+    yield silo_loses(case)
+    say("freezing levers")
+    losses = lever_losses(case)
+    yield no_corner(case, losses)
+    yield no_dead_lever(case, losses)
+    say("one seat alone")
+    yield both_matter(case)
+    say("ledger and clashes")
+    yield together_is_real(case)
+    yield clashes_happen(case)
+    yield skill_over_luck(case)
+    yield over_promising(case)
+
+
+def set_findings(cases: Sequence[Case]) -> list[Finding]:
+    """The properties of the whole set."""
+    return [win_wins_are_choices(cases), lead_matters(cases)]

@@ -1,0 +1,173 @@
+"""Properties 3, 4 and 5: no corner at the best plan, no dead lever, and neither seat can do it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from game.lab.best import Effort, solve
+from game.lab.encoding import STOCK, Course
+from game.lab.health.finding import Case, Finding
+from game.lab.playing import seasons
+from game.lab.search import Budget, Space, search
+from game.lab.silo import led_by, silo_leads
+from game.rules.arrays import Bools, Floats
+from game.rules.levers import SEATS, Setting
+
+CORNERS: Final = 0.20
+EDGE: Final = 0.01
+DEAD: Final = 0.005
+FELT: Final = 0.001  # a lever whose freezing costs less is not counted among the corners
+ALONE: Final = 0.70
+NONE_AT_LOW: Final = frozenset(
+    {"brand-advertising", "performance-advertising", STOCK, "extra-shift", "temps", "forecast", "capacity"}
+)  # fmt: skip
+"""Number levers whose lowest value means that it is not used: no corner."""
+ORDERED: Final = frozenset({"promotion", "outbound-mode"})
+"""Choices that run from little to much; the others have no ends."""
+RETRY: Final = Budget(300, 12, 2, keep=0.5, spread=0.05)
+
+
+def no_corner(case: Case, losses: dict[str, float]) -> Finding:
+    """Property 3: the share of settings, round by round, that lie at an end of their range in the best plan."""
+    at_end: dict[str, list[bool]] = {}
+    for row, setting in enumerate(case.code.settings):
+        if losses.get(lever_of(setting), 0.0) < FELT:
+            continue
+        ends = list(_ends(case, row, setting))
+        if ends:
+            at_end.setdefault(lever_of(setting), []).extend(ends)
+    cells = [end for ends in at_end.values() for end in ends]
+    share = float(np.mean(cells)) if cells else 0.0
+    shares = {lever: float(np.mean(ends)) for lever, ends in at_end.items()}
+    worst = ", ".join(f"{name} {value:.0%}" for name, value in sorted(shares.items(), key=lambda x: -x[1])[:3] if value)
+    return Finding(
+        3, "No corner", case.slug, f"{share:.0%} of settings at a bound ({worst or 'none'})", "at most 20 %",
+        share <= CORNERS, f"widen the range or give the far end a price: {worst}", shares,
+    )  # fmt: skip
+
+
+def _ends(case: Case, row: int, setting: Setting) -> Iterator[bool]:
+    """For each round, whether a number or an ordered choice is at an end of its range; nothing for the others."""
+    values = case.best.values[:, row, 0].tolist()
+    if setting.lever.kind == "number" and setting.high > setting.low:
+        low, high = setting.low, setting.high
+        if case.best.levels[row]:
+            high = float("inf")
+        edge = EDGE * (setting.high - setting.low)
+        spare = setting.lever.id in NONE_AT_LOW and setting.low <= 0.0
+        yield from (value >= high - edge or (value <= low + edge and not spare) for value in values)
+    elif setting.lever.id in ORDERED and len(setting.choices) > 2:
+        top = len(setting.choices) - 1
+        spare = setting.lever.id == "promotion"
+        yield from (value >= top or (value <= 0 and not spare) for value in values)
+
+
+def lever_of(setting: Setting) -> str:
+    """The name that a lever is frozen under; each initiative by its own."""
+    return setting.key if setting.lever.over == "initiative" else setting.lever.id
+
+
+def lever_losses(case: Case) -> dict[str, float]:
+    """What freezing each lever at its default costs, as a share of the best plan's joint value.
+
+    The initiatives are frozen together under `initiative`; under its own key each has the difference between being
+    signed when that is best and never being signed, whichever way it goes.
+    """
+    code, best = case.code, case.best
+    names = sorted({setting.lever.id for setting in code.settings})
+    courses = [best] + [_frozen(case, np.array([s.lever.id == name for s in code.settings])) for name in names]
+    value = [float(seasons(case.stage, course, case.seeds).mean()) for course in courses]
+    losses = {name: (value[0] - frozen) / abs(value[0]) for name, frozen in zip(names, value[1:], strict=True)}
+    if not case.quick:
+        for name, course in zip(names, courses[1:], strict=True):
+            if DEAD <= losses[name] < 10 * DEAD:
+                losses[name] = min(losses[name], (value[0] - _adapted(case, name, course)) / abs(value[0]))
+    for key, swing in initiative_swings(case).items():
+        losses[key] = abs(swing)
+    return losses
+
+
+def _frozen(case: Case, which: Bools) -> Course:
+    """The best plan with some settings at their default all season; stock to order then is the default order."""
+    values = np.where(which[None, :, None], case.code.defaults().values, case.best.values)
+    return Course(values, case.best.levels & ~which)
+
+
+def _adapted(case: Case, name: str, frozen: Course) -> float:
+    """The value of a frozen plan once the other settings have had a chance to answer."""
+    free = np.array([setting.lever.id != name for setting in case.code.settings])
+    found = search(case.stage, Space(case.code, free, frozen), frozen, RETRY, case.seed)
+    return max(float(seasons(case.stage, course, case.seeds).mean()) for course in (found.course, frozen))
+
+
+def initiative_swings(case: Case) -> dict[str, float]:
+    """For each initiative: what signing it (in the round that suits it best) adds to the best plan without it.
+
+    As a share of the best plan's joint value; below 0 when it is better left alone.
+    """
+    swings = {}
+    base = float(seasons(case.stage, case.best, case.seeds).mean())
+    for row, setting in enumerate(case.code.settings):
+        if setting.lever.over == "initiative":
+            without, signed = initiative_values(case, row)
+            swings[setting.key] = float(signed.max() - without) / abs(base)
+    return swings
+
+
+def initiative_values(case: Case, row: int) -> tuple[float, Floats]:
+    """Mean joint value of the best plan without an initiative, and with it signed in each round."""
+    r = case.code.rounds
+    without = case.best.values.copy()
+    without[:, row] = 0.0
+    signed = [without.copy() for _ in range(r)]
+    for round_, values in enumerate(signed):
+        values[round_:, row] = 1.0
+    means = [
+        float(seasons(case.stage, Course(values, case.best.levels), case.seeds).mean()) for values in [without, *signed]
+    ]
+    return means[0], np.array(means[1:])
+
+
+def no_dead_lever(case: Case, losses: dict[str, float]) -> Finding:
+    """Property 4: what freezing each offered lever costs."""
+    dead = sorted((name for name, loss in losses.items() if loss < DEAD), key=lambda name: losses[name])
+    told = ", ".join(f"{name} {losses[name]:.1%}" for name in dead)
+    least = min(losses, key=lambda name: losses[name])
+    return Finding(
+        4, "No dead lever", case.slug,
+        f"least felt: {told}" if dead else f"least felt: {least} {losses[least]:.1%}",
+        "at least 0.5 % each", not dead,
+        f"scale up the effect or the range of, or do not offer: {', '.join(dead)}",
+        dict(sorted(losses.items(), key=lambda pair: pair[1])),
+    )  # fmt: skip
+
+
+def both_matter(case: Case) -> Finding:
+    """Property 5: how much of the gap between silo and best one seat's levers recover alone."""
+    gap_low = float(seasons(case.stage, case.silo, case.seeds).mean())
+    gap_high = float(seasons(case.stage, case.best, case.seeds).mean())
+    leads = silo_leads(case.code)
+    recovered = {}
+    for seat in SEATS:
+        free = led_by(case.code, leads, seat)
+        mixed = Course(np.where(free[None, :, None], case.best.values, case.silo.values), case.silo.levels)
+        effort = _effort(case)
+        found = solve(case.stage, free, case.silo, effort, case.seed, starts=[case.silo, mixed])
+        value = float(seasons(case.stage, found.course, case.seeds).mean())
+        recovered[seat] = (value - gap_low) / (gap_high - gap_low) if gap_high > gap_low else float("nan")
+    most = max(SEATS, key=lambda seat: recovered[seat])
+    return Finding(
+        5, "Both matter", case.slug,
+        ", ".join(f"{seat} alone {share:.0%}" for seat, share in recovered.items()), "at most 70 % each",
+        bool(recovered[most] <= ALONE),
+        f"{most} alone mends too much: give what the other seat leads (or both sign) more weight", recovered,
+    )  # fmt: skip
+
+
+def _effort(case: Case) -> Effort:
+    generations = 20 if case.quick else 50
+    return Effort(Budget(200, 0 if case.quick else 15, 2, spread=0.3), Budget(300, generations, 2, spread=0.12),
+                  Budget(generations=0), finalists=1)  # fmt: skip

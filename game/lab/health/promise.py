@@ -1,0 +1,46 @@
+"""Property 12: promising more than can be kept wins the first rounds and has lost by the last."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from game.lab.encoding import Course
+from game.lab.health.finding import Case, Finding
+from game.lab.playing import luck_of, months
+from game.rules.arrays import Floats
+
+FASTER: Final = 2.0
+FIRST: Final = 2
+
+
+def over_promising(case: Case) -> Finding:
+    """Property 12: silo play with the promise two days faster, against silo play, round by round."""
+    rows = np.flatnonzero([setting.lever.id == "delivery-promise" for setting in case.code.settings])
+    if not len(rows):
+        return Finding(12, "Over-promising", case.slug, "the promise is not a lever here", "wins early, loses by the end",
+                       None)  # fmt: skip
+    row = int(rows[0])
+    details = {}
+    for name, course in (("silo", case.silo), ("best", case.best)):
+        values = course.values.copy()
+        values[:, row] = np.maximum(case.code.low[row], values[:, row] - FASTER)
+        gain = np.cumsum(_by_round(case, Course(values, course.levels)) - _by_round(case, course))
+        details[name] = {"first": float(gain[FIRST - 1]), "last": float(gain[-1])}
+    first, last = details["silo"]["first"], details["silo"]["last"]
+    turn = ""
+    if first <= 0.0:
+        turn = "promising faster never pays: a steeper promise_slope, or satisfaction worth less at once"
+    elif last >= 0.0:
+        turn = "over-promising is forgiven: late deliveries must weigh more, loyalty and word of mouth too"
+    return Finding(
+        12, "Over-promising", case.slug, f"{first:+,.0f} after two rounds, {last:+,.0f} by the end",
+        "above 0 early, below 0 by the end", bool(first > 0.0 > last), turn, details,
+    )  # fmt: skip
+
+
+def _by_round(case: Case, course: Course) -> Floats:
+    """Mean joint value of each round."""
+    outcomes = months(case.stage, course, luck_of(case.stage.world, case.seeds))
+    return np.array([float(outcome.money.joint.mean()) / 100.0 for outcome in outcomes])

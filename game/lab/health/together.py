@@ -1,0 +1,94 @@
+"""Properties 6 and 7: what the two do to each other is real money, and the clashes a scenario claims come by themselves."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from game.lab.encoding import Course
+from game.lab.health.finding import Case, Finding
+from game.lab.playing import luck_of, months
+from game.lab.silo import led_by, silo_leads
+from game.rules.arrays import Bools, Floats
+from game.rules.clashes import CLASHES
+from game.rules.draws import Draws
+from game.rules.ledger import Ledger, ledger
+from game.rules.month import resolve
+from game.rules.outcome import Outcome
+from game.rules.plans import Plans
+from game.rules.state import State
+
+SHARE: Final = 0.10
+OFTEN, SELDOM = 0.5, 0.2
+
+
+def together_is_real(case: Case) -> Finding:
+    """Property 6: the ledger's joint term as a share of all value moved, and its sign in silo play."""
+    silo, best = joint_terms(case, case.silo), joint_terms(case, case.best)
+    together = [ledgers.together for ledgers in (*silo, *best)]
+    moved = [np.abs(entry.marketing) + np.abs(entry.distribution) + np.abs(entry.together) for entry in (*silo, *best)]
+    share = float(np.abs(np.concatenate(together)).sum() / np.concatenate(moved).sum())
+    sign = float(np.mean([entry.together.mean() for entry in silo])) / 100.0
+    turn = ""
+    if share < SHARE:
+        turn = "the seats hardly touch: a scarcer floor, a steeper promise, promotions that need stock"
+    elif sign >= 0.0:
+        turn = "silo play helps itself by accident: launches, entries or promotions must outrun what silo ships"
+    return Finding(
+        6, "Together is real", case.slug, f"{share:.0%} of value moved; {sign:+,.0f} a month in silo play",
+        "at least 10 %, below 0 in silo", bool(share >= SHARE and sign < 0.0), turn,
+        {"share": share, "silo": sign, "best": float(np.mean([e.together.mean() for e in best])) / 100.0},
+    )  # fmt: skip
+
+
+def joint_terms(case: Case, course: Course) -> list[Ledger]:
+    """The ledger of each round, against a month in which everything is at its default."""
+    leads = silo_leads(case.code)
+    marketing, distribution = led_by(case.code, leads, "marketing"), led_by(case.code, leads, "distribution")
+    world, luck = case.stage.world, luck_of(case.stage.world, case.seeds)
+    state, found = case.stage.opening(len(case.seeds)), []
+    for draws in luck:
+        found.append(_ledger(case, course, state, draws, marketing, distribution))
+        state = resolve(world, state, case.code.packed(course, state), draws).state
+    return found
+
+
+def _ledger(case: Case, course: Course, state: State, draws: Draws, marketing: Bools, distribution: Bools) -> Ledger:
+    default = case.code.defaults().values
+
+    def changed(which: Bools) -> Plans:
+        values = np.where(which[None, :, None], course.values, default)
+        return case.code.packed(Course(values, course.levels & which), state)
+
+    every = np.ones(len(marketing), dtype=np.bool_)
+    return ledger(
+        case.stage.world, state, changed(~every), changed(marketing), changed(distribution), changed(every), draws
+    )
+
+
+def clashes_happen(case: Case) -> Finding:
+    """Property 7: how often each claimed clash shows, in silo seasons and in the best plan's rounds."""
+    claims = case.code.scenario.claims
+    seasons_with = _rounds_with(case, case.silo).any(axis=0).mean(axis=0)
+    rounds_with = _rounds_with(case, case.best).mean(axis=(0, 1))
+    parts, wrong = [], []
+    for claim in claims:
+        at = CLASHES.index(claim)
+        silo, best = float(seasons_with[at]), float(rounds_with[at])
+        parts.append(f"{claim} {silo:.0%} / {best:.0%}")
+        if silo < OFTEN:
+            wrong.append(f"{claim} is rare in silo play: tempt it more, or claim it no longer")
+        if best > SELDOM:
+            wrong.append(f"{claim} is common in the best plan: make it avoidable (or its threshold is too low)")
+    return Finding(
+        7, "Clashes happen", case.slug, "; ".join(parts) or "claims none", "silo >= 50 % of seasons / best <= 20 % of rounds",
+        not wrong if claims else None, "; ".join(wrong),
+        {key: [float(seasons_with[at]), float(rounds_with[at])] for at, key in enumerate(CLASHES)},
+    )  # fmt: skip
+
+
+def _rounds_with(case: Case, course: Course) -> Floats:
+    """Whether each clash showed: `(R, n, 4)`."""
+    outcomes: list[Outcome] = list(months(case.stage, course, luck_of(case.stage.world, case.seeds)))
+    return np.stack([outcome.clashes.any for outcome in outcomes]).astype(np.float64)

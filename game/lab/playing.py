@@ -1,0 +1,120 @@
+"""Playing many seasons: in chunks that fit the cache, with memory flat, on one process or two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.lab.encoding import Code, Course
+from game.rules.arrays import Floats
+from game.rules.draws import Draws, draw
+from game.rules.month import resolve
+from game.rules.outcome import Outcome
+from game.rules.state import State, opening
+from game.rules.world import World
+
+CHUNK = 4096
+"""Seasons played at once: more and the arrays of a month fall out of the cache."""
+
+Seeds: TypeAlias = NDArray[np.uint64]
+Measure: TypeAlias = Callable[[Outcome], Floats]
+Progress: TypeAlias = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where seasons are played: a scenario's code, its world and the state a season opens in.
+
+    Args:
+        code: the settings as numbers.
+        world: the scenario's world, or a variant of it.
+        opened: the initiatives in force from the start, `(7,)`; None = none.
+    """
+
+    code: Code
+    world: World
+    opened: NDArray[np.bool_] | None = None
+
+    def opening(self, seasons: int) -> State:
+        """The state in which `seasons` seasons open."""
+        state = opening(self.world, seasons)
+        if self.opened is None or not self.opened.any():
+            return state
+        return replace(state, initiatives=np.array(np.broadcast_to(self.opened, (seasons, 7)), order="F"))
+
+
+def stage(code: Code) -> Stage:
+    """The scenario as it is."""
+    return Stage(code, code.scenario.world)
+
+
+def months(stage: Stage, course: Course, luck: list[Draws]) -> Iterator[Outcome]:
+    """The outcome of each round of as many seasons as the draws are for."""
+    state = stage.opening(len(luck[0].company))
+    for draws in luck:
+        step = resolve(stage.world, state, stage.code.packed(course, state), draws)
+        yield step.outcome
+        state = step.state
+
+
+def luck_of(world: World, seeds: Seeds) -> list[Draws]:
+    """Every round's luck for these seeds."""
+    return [draw(world, seeds, round_) for round_ in range(world.rounds)]
+
+
+def repeated(luck: list[Draws], times: int) -> list[Draws]:
+    """Each season's luck `times` times, one after the other: season i of k is at i * times ... + times - 1."""
+    if times == 1:
+        return luck
+    return [
+        Draws(**{field.name: _repeated(getattr(draws, field.name), times) for field in fields(Draws)}) for draws in luck
+    ]
+
+
+def _repeated(cells: Floats, times: int) -> Floats:
+    shape = (len(cells) * times, *cells.shape[1:])
+    out = np.empty(shape, order="F")
+    out[...] = np.repeat(cells, times, axis=0)
+    return out
+
+
+def joint(outcome: Outcome) -> Floats:
+    """A month's joint value in currency units, `(n,)`."""
+    return outcome.money.joint / 100.0
+
+
+def seasons(stage: Stage, course: Course, seeds: Seeds, measure: Measure = joint) -> Floats:
+    """A measure summed over the rounds of each season, `(n,)` or `(n, k)`; one course, or a course for each seed."""
+    pieces = []
+    for first in range(0, len(seeds), CHUNK):
+        last = min(first + CHUNK, len(seeds))
+        luck = luck_of(stage.world, seeds[first:last])
+        pieces.append(_summed(stage, course.part(first, last), luck, measure))
+    return np.concatenate(pieces)
+
+
+def crossed(stage: Stage, course: Course, luck: list[Draws], measure: Measure = joint) -> Floats:
+    """A measure of each of `n` courses under each of the same `k` lucks: `(k, n)`, common random numbers."""
+    k, n = len(luck[0].company), course.seasons
+    wide = max(1, CHUNK // k)
+    pieces = []
+    for first in range(0, n, wide):
+        part = course.part(first, min(first + wide, n))
+        each = part.seasons
+        values = np.tile(part.values, (1, 1, k)) if k > 1 else part.values
+        measured = _summed(stage, Course(values, part.levels), repeated(luck, each), measure)
+        pieces.append(measured.reshape(k, each))
+    return np.concatenate(pieces, axis=1)
+
+
+def _summed(stage: Stage, course: Course, luck: list[Draws], measure: Measure) -> Floats:
+    total: Floats | None = None
+    for outcome in months(stage, course, luck):
+        value = measure(outcome)
+        total = value if total is None else total + value
+    assert total is not None
+    return total
