@@ -19,6 +19,7 @@ from game.rules.world import KPI, World
 STEEPNESS = 1.2  # design choice: meeting a target gives 70 of 100 points, twice the target 91
 SHARED = 0.4  # design choice: part of the other's score on each card under coordinated KPIs
 GIVEN = 0.5  # design choice: share of the price given away that marketing's card is charged
+DEAL = 0.3  # design choice: share of a deal's price cut that counts so; trade funds hide the other part
 COSTS = tuple(
     LINE_KEYS.index(key)
     for key in (
@@ -59,7 +60,8 @@ def score(
     ordered = along(ordered_p)
     conversion = ratio(ordered, demand.leads, 0.0)
     depth = world.media.depth[sale.promotion]
-    away = along(ordered_p * np.maximum(0.0, world.products.list_price - plan.price * (1.0 - depth)))
+    below_list = np.maximum(0.0, world.products.list_price - plan.price)
+    away = along(ordered_p * (below_list + DEAL * depth * plan.price))
     # A media budget is there to be used; price given away is what finance asks marketing about.
     given = ratio(GIVEN * away, spent.marketing_budget, 0.0)
     throughput = total(money.delivered)
