@@ -1,5 +1,6 @@
 """The scanner finds what tomllib reads, where the writer of the text put it."""
 
+import re
 import tomllib
 
 import pytest
@@ -15,6 +16,7 @@ SCALARS = st.one_of(
     st.booleans(),
     st.floats(allow_nan=False, allow_infinity=False, width=32),
     st.text(max_size=6),
+    st.text(alphabet="a\"'\\#", max_size=4),
     st.dates(),
     st.datetimes(),
 )
@@ -64,7 +66,12 @@ class Writer:
         plain = text.isprintable() and "'" not in text
         if plain and self.choose(True, False):
             return f"'{text}'"
-        return '"' + "".join(f"\\U{ord(sign):08x}" if not sign.isalnum() else sign for sign in text) + '"'
+        return '"' + "".join(self.escaped(sign) for sign in text) + '"'
+
+    def escaped(self, sign):
+        if sign in '"\\' and self.choose(True, False):
+            return "\\" + sign
+        return sign if sign.isalnum() else f"\\U{ord(sign):08x}"
 
     def value(self, value, path, inline=False):
         self.values[path] = len(self.text)
@@ -82,10 +89,10 @@ class Writer:
             self.text += value.isoformat(*([self.choose(" ", "T")] if hasattr(value, "hour") else []))
 
     def string(self, value, inline):
-        safe = all(sign.isalnum() or sign in "#[]=, " for sign in value)
+        safe = all(sign.isalnum() or sign in "#[]=, '\"" for sign in value) and not re.search("'''|\"{3}", value)
         if safe and not inline and self.choose(True, False):
             quote = self.choose('"""', "'''")
-            self.text += quote + self.choose("", "\n") + value + quote
+            self.text += quote + "\n" + value + quote
         else:
             self.text += self.quoted(value)
 
