@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from game.refusal import Refusal
+from game.rules.explain import Explanation
 from game.rules.levers import SEATS, Plan, Seat
 from game.table.moves import Move
 from game.table.observation import Observation
 from game.table.observing import observe
 from game.table.outlook import Outlook, outlook
 from game.table.table import Table
+from game.table.whys import Why, why, whys_of
 
 
 class Play(Protocol):
@@ -52,12 +54,14 @@ class Unrecorded:
 class Request:
     """What a client asks of its desk."""
 
-    what: Literal["observe", "play", "outlook"]
+    what: Literal["observe", "play", "outlook", "whys", "why"]
     move: Move | None = None
     plan: Plan | None = None
+    round: int = 0  # of the month asked about
+    key: str = ""  # of the figure asked about
 
 
-Reply: TypeAlias = Observation | Outlook | Refusal
+Reply: TypeAlias = Observation | Outlook | tuple[Why, ...] | Explanation | Refusal
 Clerk: TypeAlias = Generator[Reply | None, Request, None]
 
 
@@ -120,7 +124,27 @@ class SeatClient:
         assert isinstance(reply, Mapping)
         return reply
 
-    def _ask(self, request: Request) -> Observation | Outlook:
+    def whys(self, round_: int) -> tuple[Why, ...]:
+        """What this seat may ask about a month, counted from 1.
+
+        Raises:
+            Refusal: when that month has not been played, or the table is closed.
+        """
+        reply = self._ask(Request("whys", round=round_))
+        assert isinstance(reply, tuple)
+        return reply
+
+    def why(self, round_: int, key: str) -> Explanation:
+        """One figure of a month taken apart; `key` is one of `whys`.
+
+        Raises:
+            Refusal: when there is no such figure, it is not this seat's to know, or the table is closed.
+        """
+        reply = self._ask(Request("why", round=round_, key=key))
+        assert isinstance(reply, Explanation)
+        return reply
+
+    def _ask(self, request: Request) -> Observation | Outlook | tuple[Why, ...] | Explanation:
         clerk = self._desk()
         try:
             reply = clerk.send(request) if clerk is not None else None
@@ -148,6 +172,10 @@ def _serve(play: Play, seat: Seat) -> Clerk:
 def _answer(play: Play, seat: Seat, request: Request) -> Reply:
     if request.what == "outlook":
         return outlook(play.table, seat, request.plan or {})
+    if request.what == "whys":
+        return whys_of(play.table, seat, request.round)
+    if request.what == "why":
+        return why(play.table, seat, request.round, request.key)
     if request.what == "play" and request.move is not None:
         if request.move.seat != seat:
             raise Refusal(f"This is {seat}'s desk: expected a move of {seat}, given one of {request.move.seat}.")

@@ -1,0 +1,72 @@
+"""What a seat may ask "why?" about."""
+
+import pytest
+
+from game.refusal import Refusal
+from game.rules.levers import SEATS, Seat
+from game.scenario import load
+from game.table.moves import Commit
+from game.table.seat import Desk, SeatClient, Unrecorded
+from game.table.structure import structure
+from game.table.table import Table
+
+
+def played(preset: str = "talk") -> tuple[dict[Seat, SeatClient], list[Desk]]:
+    """Both seats' clients after a month played at its defaults, and the desks that serve them."""
+    play = Unrecorded(Table.start(load("cold-brew"), 7, structure(preset)))
+    desks = [Desk(play, seat) for seat in SEATS]
+    clients: dict[Seat, SeatClient] = {desk.seat.seat: desk.seat for desk in desks}
+    for seat, client in clients.items():
+        client.play(Commit(seat))
+    return clients, desks
+
+
+def test_every_figure_that_is_offered_is_answered() -> None:
+    clients, _desks = played()
+    for client in clients.values():
+        for offered in client.whys(1):
+            assert client.why(1, offered.key).title == offered.title
+
+
+def test_no_figure_but_the_reveals_is_offered_to_both_seats_but_what_both_pay_for() -> None:
+    clients, _desks = played()
+    both = set.intersection(*({one.key for one in client.whys(1)} for client in clients.values()))
+    assert both == {
+        "joint-value", "money.launches", "money.market-entries", "money.initiatives", "money.capacity",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("seat", "key"),
+    [("marketing", "utilisation"), ("marketing", "money.temps"), ("distribution", "orders"), ("distribution", "leads")],
+)
+def test_a_figure_of_the_partners_dashboard_is_refused_with_what_to_do(seat: Seat, key: str) -> None:
+    clients, _desks = played()
+    with pytest.raises(Refusal, match="Ask your partner"):
+        clients[seat].why(1, key)
+
+
+def test_satisfaction_is_taken_apart_only_with_one_voice_of_the_customer() -> None:
+    clients, _desks = played()
+    with pytest.raises(Refusal, match="One voice of the customer"):
+        clients["marketing"].why(1, "satisfaction.web")
+
+
+def test_where_all_data_is_shared_both_may_ask_about_everything() -> None:
+    clients, _desks = played("sync")
+    asked = [{one.key for one in client.whys(1)} for client in clients.values()]
+    assert asked[0] == asked[1]
+    assert {"orders", "utilisation", "satisfaction.web", "margin"} <= asked[0]
+
+
+@pytest.mark.parametrize("round_", [0, 2])
+def test_a_month_that_has_not_been_played_is_refused(round_: int) -> None:
+    clients, _desks = played()
+    with pytest.raises(Refusal, match="expected a month from 1 to 1"):
+        clients["marketing"].whys(round_)
+
+
+def test_an_unknown_figure_is_refused_by_name() -> None:
+    clients, _desks = played("sync")
+    with pytest.raises(Refusal, match="'wages'"):
+        clients["marketing"].why(1, "wages")
