@@ -83,6 +83,8 @@ def _value(option: click.Option) -> str:
         return option.metavar
     if isinstance(option.type, click.Choice):
         return "|".join(map(str, option.type.choices))
+    if isinstance(option.type, (click.IntRange, click.FloatRange)) and None not in (option.type.min, option.type.max):
+        return f"{option.type.min}..{option.type.max}"
     return option.type.name.upper()
 
 
