@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
@@ -151,14 +151,14 @@ MOVES: Final[Mapping[str, type[Move]]] = MappingProxyType(
 
 
 def format_move(move: Move) -> dict[str, Any]:
-    """A move as a record writes it: its name, then its fields, texts that are empty left out."""
+    """A move as a record writes it: its name, then its fields; what it says no reason for is left out."""
     name = next(name for name, kind in MOVES.items() if type(move) is kind)
     written: dict[str, Any] = {"move": name}
     for part in fields(move):
         value = getattr(move, part.name)
         if isinstance(value, Mapping):
             written[part.name] = {key: _plain(one) for key, one in value.items()}
-        elif value != "":
+        elif value != "" or part.default != "":
             written[part.name] = value
     return written
 
@@ -179,13 +179,11 @@ def parse_move(written: Mapping[str, Any]) -> Move:
             raise Refusal(f"expected {', '.join(known)} for the move '{name}': {key!r}")
         if not _fits(known[key], value):
             raise Refusal(f"expected {_KINDS[known[key]]} for {key} of the move '{name}': {value!r}")
-    try:
-        return kind(**values)
-    except TypeError:
-        missing = [key for key in known if key not in values]
-        raise Refusal(
-            f"expected all of {', '.join(known)} for the move '{name}': missing {', '.join(missing)}"
-        ) from None
+    needed = [part.name for part in fields(kind) if part.default is MISSING and part.default_factory is MISSING]
+    missing = [key for key in needed if key not in values]
+    if missing:
+        raise Refusal(f"expected {', '.join(needed)} for the move '{name}'; missing: {', '.join(missing)}")
+    return kind(**values)
 
 
 _KINDS: Final[Mapping[str, str]] = MappingProxyType(

@@ -74,12 +74,12 @@ def test_a_plan_can_be_taken_back_until_the_partner_has_committed():
     assert table.play_now.at["marketing"] == "plan"
     table = a_month(table, {"price.plum": 4.5})
     assert table.history[0].values["price.plum"] == 4.5
-    with pytest.raises(Refusal, match="no committed plan to take back. Last month's has been played"):
+    with pytest.raises(Refusal, match=r"no committed plan to take back\. Last month's has been played"):
         table.play(Uncommit("marketing"))
 
 
 def test_a_committed_plan_is_not_committed_twice():
-    with pytest.raises(Refusal, match="committed already. Take it back first"):
+    with pytest.raises(Refusal, match=r"committed already\. Take it back first"):
         played(a_table(), Commit("marketing"), Commit("marketing"))
 
 

@@ -1,0 +1,64 @@
+import tomllib
+
+import pytest
+import tomli_w
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.refusal import Refusal
+from game.table import moves
+from game.table.moves import MOVES, format_move, parse_move
+
+SEATS = st.sampled_from(["marketing", "distribution"])
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+PLANS = st.dictionaries(TEXT, st.floats(allow_nan=False) | TEXT | st.booleans(), max_size=4)
+FIELDS = {
+    "seat": SEATS, "settings": PLANS, "plan": PLANS, "confidence": st.integers(1, 5), "constraint": TEXT, "lever": TEXT,
+    "expects": TEXT, "card": TEXT, "text": TEXT, "why": TEXT, "id": TEXT,
+}  # fmt: skip
+ANY_MOVE = st.one_of(
+    [st.builds(kind, **{name: FIELDS[name] for name in kind.__annotations__}) for kind in MOVES.values()]
+)
+
+
+@given(ANY_MOVE)
+def test_every_move_is_read_back_as_it_was_written(move):
+    written = tomllib.loads(tomli_w.dumps({"moves": [format_move(move)]}))["moves"][0]
+    read = parse_move(written)
+    for name in type(move).__annotations__:
+        assert getattr(read, name) == getattr(move, name) or getattr(move, name) == ""
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["move", *FIELDS]), st.sampled_from([*MOVES]) | TEXT | st.integers() | st.booleans() | PLANS
+    )
+)
+def test_whatever_is_no_move_is_refused_and_never_a_traceback(written):
+    try:
+        move = parse_move(written)
+    except Refusal as refusal:
+        assert refusal.message.startswith("expected ")
+    else:
+        assert type(move) in MOVES.values()
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ({}, "expected a move, one of predict, ask,"),
+        ({"move": "sign", "seat": "sales", "id": "P1"}, "expected marketing or distribution for seat"),
+        ({"move": "sign", "seat": "marketing"}, "missing: id"),
+        ({"move": "ready", "seat": "marketing", "id": "P1"}, "expected seat for the move 'ready': 'id'"),
+        ({"move": "commit", "seat": "marketing", "plan": {"price": [1]}}, "expected a value per setting for plan"),
+    ],
+)
+def test_a_move_that_cannot_be_read_says_what_was_expected(written, says):
+    with pytest.raises(Refusal) as caught:
+        parse_move(written)
+    assert says in caught.value.message
+
+
+def test_every_kind_of_move_can_be_written():
+    kinds = {kind for kind in vars(moves).values() if isinstance(kind, type) and kind.__module__ == moves.__name__}
+    assert kinds == set(MOVES.values())
