@@ -30,8 +30,8 @@ def files_of_the_repository() -> list[Path]:
     return sorted(path for path in ROOT.rglob("*") if path.is_file() and not _is_left_over(path))
 
 
-def content_files(folder: str) -> list[Path]:
-    """The files of `scenarios` or `facilitator` on disk, without what tools leave behind."""
+def files_below(folder: str) -> list[Path]:
+    """The files of a folder of the repository on disk, without what tools leave behind."""
     return sorted(path for path in (ROOT / folder).rglob("*") if path.is_file() and not _is_left_over(path))
 
 
