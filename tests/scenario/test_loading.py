@@ -11,6 +11,8 @@ from game.rules.levers import SEATS
 from game.rules.world import CHANNELS
 from game.scenario import Scenario, load
 from game.scenario.loading import load as load_directly
+from game.scenario.loading import made
+from game.scenario.reading import read_cards, read_scenario
 from tests.scenario.shipped import SLUGS, SMALL, small_tree
 
 
@@ -191,11 +193,20 @@ def test_any_number_changes_the_fingerprint(written):
     assert seen > 30
 
 
-def test_a_card_that_is_played_changes_the_fingerprint_and_others_do_not(written):
+def test_a_card_that_is_played_changes_the_fingerprint_and_others_do_not():
+    cards = dict(read_cards())
+    file = read_scenario(SMALL, cards)
+    fingerprint = made(file, cards, SMALL).fingerprint
+    harder = cards["flu-week"].model_copy(update={"title": "Two weeks of flu"})
+    assert made(file, cards | {"flu-week": harder}, SMALL).fingerprint != fingerprint
+    assert made(file, cards | {"port-strike": harder}, SMALL).fingerprint == fingerprint
+
+
+def test_targets_left_out_are_the_base_demand_of_what_is_sold_where_it_is_sold(written):
     tree = small_tree()
-    other = copy.deepcopy(tree)
-    other["events"][0]["card"] = "port-strike"
-    assert written(other).fingerprint != written(tree).fingerprint
+    tree["markets"][1]["open"] = False
+    targets = written(tree).world.targets
+    assert targets.leads == targets.throughput == 900
 
 
 def test_a_missing_paper_is_named():

@@ -207,3 +207,9 @@ def test_every_value_of_a_shipped_file_can_be_changed_at_its_place(file):
         elif value >= 0:
             changed = dict(leaves(tomllib.loads(text[:at] + "1" + text[at:])))
             assert {where for where, now in found if changed[where] != now} == {path}
+
+
+def test_quotes_that_stand_before_the_closing_three_belong_to_the_text():
+    text = 'a = """"x"""""\nb = 1\n'
+    assert tomllib.loads(text) == {"a": '"x""', "b": 1}
+    assert scan(text).values == {("a",): 4, ("b",): text.index("1")}
