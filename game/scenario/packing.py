@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
@@ -17,35 +18,41 @@ if TYPE_CHECKING:
 
 Number: TypeAlias = float | int | bool
 
-_MARKETING: Final = {
-    "price": "price",
-    "promotion": "promotion",
-    "brand": "brand-advertising",
-    "performance": "performance-advertising",
-    "promise": "delivery-promise",
-    "listed": "portfolio",
-    "focus": "market-focus",
-    "research": "customer-research",
-}
-_DISTRIBUTION: Final = {
-    "order": "stock-to-order",
-    "inbound": "inbound-mode",
-    "outbound": "outbound-mode",
-    "extra_shift": "extra-shift",
-    "temps": "temps",
-    "processing": "processing",
-    "packaging": "packaging",
-    "carrier": "carrier",
-    "site": "site",
-}
-_JOINT: Final = {
-    "launch": "launch",
-    "enter": "market-entry",
-    "forecast": "forecast",
-    "capacity": "capacity",
-    "marketing_share": "budget-split",
-    "initiatives": "initiative",
-}
+_MARKETING: Final = MappingProxyType(
+    {
+        "price": "price",
+        "promotion": "promotion",
+        "brand": "brand-advertising",
+        "performance": "performance-advertising",
+        "promise": "delivery-promise",
+        "listed": "portfolio",
+        "focus": "market-focus",
+        "research": "customer-research",
+    }
+)
+_DISTRIBUTION: Final = MappingProxyType(
+    {
+        "order": "stock-to-order",
+        "inbound": "inbound-mode",
+        "outbound": "outbound-mode",
+        "extra_shift": "extra-shift",
+        "temps": "temps",
+        "processing": "processing",
+        "packaging": "packaging",
+        "carrier": "carrier",
+        "site": "site",
+    }
+)
+_JOINT: Final = MappingProxyType(
+    {
+        "launch": "launch",
+        "enter": "market-entry",
+        "forecast": "forecast",
+        "capacity": "capacity",
+        "marketing_share": "budget-split",
+        "initiatives": "initiative",
+    }
+)
 
 
 @dataclass(frozen=True)

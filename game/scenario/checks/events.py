@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from game.scenario.checks.keys import unknown_reference
@@ -14,16 +15,18 @@ from game.scenario.tracks import ADDED
 FAIR = 2
 """Most by which a season's events may press one seat harder than the other. A design choice."""
 
-_LIMITS: Final[Mapping[str, tuple[float, float]]] = {
-    "transit_days": (-10.0, 30.0),
-    "rival_price": (-2.0, 2.0),
-    "rival_quality": (-3.0, 3.0),
-    "goodwill": (-1.0, 1.0),
-    "satisfaction": (-100.0, 100.0),
-    "returns": (-1.0, 1.0),
-    "damage": (-1.0, 1.0),
-    "arrivals": (0.0, 1.0),
-}
+_LIMITS: Final[Mapping[str, tuple[float, float]]] = MappingProxyType(
+    {
+        "transit_days": (-10.0, 30.0),
+        "rival_price": (-2.0, 2.0),
+        "rival_quality": (-3.0, 3.0),
+        "goodwill": (-1.0, 1.0),
+        "satisfaction": (-100.0, 100.0),
+        "returns": (-1.0, 1.0),
+        "damage": (-1.0, 1.0),
+        "arrivals": (0.0, 1.0),
+    }
+)
 _FACTOR: Final = (0.0, 20.0)
 
 

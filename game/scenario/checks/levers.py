@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
 
 from game.rules.levers import LEVERS, Lever
 from game.scenario.checks.keys import unknown_reference
@@ -13,17 +15,20 @@ from game.scenario.shape.document import ScenarioFile
 from game.scenario.shape.offer import Choice, Choices, Number, Numbers
 from game.scenario.sheets import LeverTable, choices_of, items_of, lever_table, offers
 
-MOST = {"extra-shift": 1.0, "budget-split": 1.0}
-ABOVE_ZERO = frozenset({"price", "delivery-promise"})
-NEEDS = {
-    "launch": "a product that is not on sale at the start",
-    "market-entry": "a market that is not open at the start",
-    "site": "a second site",
-}
+MOST: Final = MappingProxyType({"extra-shift": 1.0, "budget-split": 1.0})
+ABOVE_ZERO: Final = frozenset({"price", "delivery-promise"})
+NEEDS: Final = MappingProxyType(
+    {
+        "launch": "a product that is not on sale at the start",
+        "market-entry": "a market that is not open at the start",
+        "site": "a second site",
+    }
+)
 
 
 def check_levers(file: ScenarioFile) -> Iterator[Problem]:
     """Levers that could not be played as the file offers them."""
+    yield from _initiatives(file)
     for lever in LEVERS.values():
         table = lever_table(file, lever.id)
         if table is None:
@@ -40,6 +45,17 @@ def check_levers(file: ScenarioFile) -> Iterator[Problem]:
                     yield problem
         elif isinstance(table, Choice | Choices):
             yield from _choices(file, lever, table, here)
+
+
+def _initiatives(file: ScenarioFile) -> Iterator[Problem]:
+    """Initiatives that could change nothing here."""
+    if "joint-site" in file.initiatives and not (file.levers.site and file.levers.site.offered):
+        message = "expected the lever 'site' for the initiative 'joint-site', found none."
+        yield Problem(("initiatives", "joint-site"), message, "table")
+    channels = {market.channel for market in file.markets}
+    if "omnichannel" in file.initiatives and not {"store", "web"} <= channels:
+        message = "expected a 'store' and a 'web' market for the initiative 'omnichannel', found no such pair."
+        yield Problem(("initiatives", "omnichannel"), message, "table")
 
 
 def _nothing_to_decide(file: ScenarioFile, lever: Lever, here: Path) -> Iterator[Problem]:
