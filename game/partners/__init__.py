@@ -1,0 +1,8 @@
+"""Software that holds a seat with a persona: it gets an observation, never the state."""
+
+from __future__ import annotations
+
+from game.partners.partner import Partner, partner_for
+from game.partners.personas import personas
+
+__all__ = ["Partner", "partner_for", "personas"]

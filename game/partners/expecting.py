@@ -1,0 +1,198 @@
+"""What a seat expects customers to order: past months made comparable, then this month's plan put on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp, log
+from types import MappingProxyType
+from typing import Final
+
+from game.partners.news import omen
+from game.partners.personas import Temperament
+from game.partners.picture import Picture
+from game.rules.levers import Value
+from game.table.dashboards import Grid
+
+PRIOR_ELASTICITY: Final = -2.0  # what the trade reckons with before it has seen anything
+PRIOR_WEIGHT: Final = 4.0  # how many observed price moves that prior counts for
+LEAST_MOVE: Final = 0.03  # a price move too small to learn from
+USUAL_LIFT: Final = MappingProxyType({"none": 0.0, "feature": 0.35, "deep-deal": 0.65})
+BORROWED: Final = 0.2  # share of a deal's lift that the next month misses
+FEET: Final = (1.0, 1.4, 1.25)  # growth of a new item from its first month to its second and third
+SPREAD: Final = 0.12  # least spread of a product's month, as a share
+SURPRISE: Final = 0.35  # share of the usual by which a month is taken to differ at most
+QUICK: Final = 0.8  # memory of those who take every month at its word
+LOUDEST: Final = 0.25  # most spread that safety stock is kept for, as a share
+GUESS: Final = 0.2  # of the most that may be ordered: a new item's first month when nobody names a figure
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Units by product: this month, a usual month after it, and how far a month may be off."""
+
+    now: Mapping[str, float]
+    later: Mapping[str, float]
+    spread: Mapping[str, float]
+
+    @property
+    def total(self) -> float:
+        """All units of this month."""
+        return sum(self.now.values())
+
+
+def orders_by_month(picture: Picture, product: str) -> tuple[float, ...]:
+    """Units ordered in each past month, from whichever dashboard this seat may see."""
+    if picture.marketing:
+        return tuple(sum(month.orders[product].values()) for month in picture.marketing)
+    found, waiting = [], 0.0
+    for month in picture.distribution:
+        found.append(max(0.0, sum(month.wanted[product].values()) - waiting))
+        waiting = sum(month.backlog[product].values())
+    return tuple(found)
+
+
+def market_shares(picture: Picture, product: str) -> dict[str, float]:
+    """How a product's orders split over the markets served, by the last two months or by what is usual."""
+    recent: list[Grid] = [month.orders for month in picture.marketing[-2:]]
+    recent = recent or [month.wanted for month in picture.distribution[-2:]]
+    if not recent and picture.marketing_facts:
+        recent = [picture.marketing_facts.base_orders]
+    sums = {market: sum(grid[product].get(market, 0.0) for grid in recent) for market in picture.entered}
+    whole = sum(sums.values())
+    if whole <= 0.0:
+        return {market: 1.0 / max(1, len(sums)) for market in sums}
+    return {market: units / whole for market, units in sums.items()}
+
+
+def elasticity(picture: Picture, product: str) -> float:
+    """Own-price elasticity as learned so far: the trade's prior, moved by every clear price change of past months."""
+    orders = orders_by_month(picture, product)
+    found, weight = PRIOR_ELASTICITY * PRIOR_WEIGHT, PRIOR_WEIGHT
+    for before, after, first, second in zip(
+        picture.seen.shared, picture.seen.shared[1:], orders, orders[1:], strict=False
+    ):
+        move = log(after.prices[product] / before.prices[product])
+        same_deal = after.promotions[product] == before.promotions[product] == "none"
+        if abs(move) < LEAST_MOVE or not same_deal or min(first, second) <= 1.0:
+            continue
+        slope = max(-4.0, min(0.0, log(second / first) / move))
+        found, weight = found + slope, weight + 1.0
+    return max(-3.0, min(-1.2, found / weight))
+
+
+def effect(picture: Picture, product: str, price: float, deal: str) -> float:
+    """What a price and a deal multiply usual orders by."""
+    lift = picture.marketing_facts.promotion_lift if picture.marketing_facts else USUAL_LIFT
+    usual = picture.list_price[product]
+    return float((price / usual) ** elasticity(picture, product)) * (1.0 + lift.get(deal, 0.0))
+
+
+def comparable(picture: Picture, product: str) -> tuple[float, ...]:
+    """Past orders with their price, deal and the dip after a deal taken out."""
+    made, borrowed = [], 0.0
+    for month, units in zip(picture.seen.shared, orders_by_month(picture, product), strict=False):
+        deal = month.promotions[product]
+        pushed = effect(picture, product, month.prices[product], deal) * (1.0 - borrowed)
+        made.append(units / max(0.1, pushed))
+        borrowed = BORROWED * USUAL_LIFT.get(deal, 0.0)
+    return tuple(made)
+
+
+def expect(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) -> Expected:
+    """Orders to expect.
+
+    Args:
+        picture: what this seat sees.
+        temper: its persona; a listener takes prices and deals out of the past and puts the plan's on top.
+        plan: prices and deals of this month as far as this seat knows them; empty = as usual.
+    """
+    now, later, spread = {}, {}, {}
+    for product in picture.on_sale:
+        raw = orders_by_month(picture, product)
+        informed = picture.seat == "marketing" or (picture.seen.partner is not None and temper.listens >= 0.5)
+        past = comparable(picture, product) if informed else raw
+        level, off = _level(picture, temper, product, past)
+        usual = level * _feet(raw)
+        told = usual * _push(picture, product, plan) if informed else usual
+        if not informed and plan:
+            told = usual + temper.listens * (usual * _push(picture, product, plan) - usual)
+        stirred = 1.0 + (omen(picture).demand - 1.0) * min(1.5, 2.0 * temper.memory)
+        signed = picture.number(f"forecast.{product}")
+        now[product] = signed if signed > 0.0 else told * stirred * (1.0 + temper.optimism)
+        price_push = _push(picture, product, {**plan, f"promotion.{product}": "none"}) if informed else 1.0
+        later[product] = usual * price_push * _feet((*raw, 1.0)) * (1.0 + temper.optimism)
+        spread[product] = max(SPREAD * now[product], off)
+    return Expected(now, later, spread)
+
+
+def _push(picture: Picture, product: str, plan: Mapping[str, Value]) -> float:
+    """What this month's plan multiplies usual orders by."""
+    last = picture.last.prices[product] if picture.last else picture.list_price[product]
+    price, deal = plan.get(f"price.{product}", last), plan.get(f"promotion.{product}", "none")
+    borrowed = picture.marketing_now.borrowed.get(product, 0.0) if picture.marketing_now else 0.0
+    if picture.marketing_now is None and picture.last:
+        borrowed = BORROWED * USUAL_LIFT.get(picture.last.promotions[product], 0.0)
+    paid = float(price) if not isinstance(price, str) else last
+    return effect(picture, product, paid, str(deal)) * (1.0 - borrowed)
+
+
+def _level(
+    picture: Picture, temper: Temperament, product: str, past: tuple[float, ...]
+) -> tuple[float, float]:
+    """Usual orders, smoothed with the persona's memory, and how far months were off."""
+    sold = [units for units in past if units > 0.5]
+    if not sold:
+        return _unseen(picture, product), 0.0
+    start = _before_the_season(picture, product)
+    level = start if start > 0.0 and len(sold) == len(past) else sold[0]
+    off = 0.0
+    for units in sold:
+        # One loud month is not a new world, except to the quickest.
+        believed = min(SURPRISE, max(-SURPRISE, units / level - 1.0)) if temper.memory < QUICK else units / level - 1.0
+        off = max(0.5 * off, min(LOUDEST, abs(believed)) * level)
+        level *= 1.0 + temper.memory * believed
+    return level, off
+
+
+def _before_the_season(picture: Picture, product: str) -> float:
+    """What a product sold before the season, as far as this seat knows."""
+    if product not in picture.seen.now.on_sale:
+        return 0.0
+    if picture.marketing_facts:
+        base = picture.marketing_facts.base_orders[product]
+        return sum(units for market, units in base.items() if market in picture.entered)
+    return 0.0
+
+
+def _unseen(picture: Picture, product: str) -> float:
+    """Orders of an item that has no months yet: the papers of marketing, the floor's usual, or a careful guess."""
+    if picture.marketing_facts:
+        base = picture.marketing_facts.base_orders[product]
+        young = product not in picture.seen.now.on_sale
+        whole = sum(units for market, units in base.items() if market in picture.entered)
+        return whole * (0.5 if young else 1.0)
+    now = picture.distribution_now
+    if now and now.usual_orders.get(product, 0.0) > 0.0:
+        return now.usual_orders[product]
+    return guess(picture, product)
+
+
+def guess(picture: Picture, product: str) -> float:
+    """A new item's first month as anyone would guess it from the size of its settings."""
+    for key in (f"forecast.{product}", f"stock-to-order.{product}"):
+        for setting in (*picture.seen.sheet, *picture.seen.joint):
+            if setting.key == key:
+                return GUESS * setting.high
+    return 0.0
+
+
+def _feet(past: tuple[float, ...]) -> float:
+    """A new item finds its feet in three months: growth to expect after the months it has sold."""
+    sold = sum(units > 0.5 for units in past)
+    return FEET[sold] if 0 < sold < min(len(FEET), len(past)) else 1.0
+
+
+def chance_on_time(promise: float, days: float, spread: float = 0.25) -> float:
+    """Share of parcels within the promise when days vary by a quarter of their mean."""
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, 1.702 * (promise - days) / max(0.05, spread * days)))))

@@ -1,0 +1,171 @@
+"""Growth: when an item or a market is ready, what it would ask of the floor, and when the floor should grow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from game.partners.expecting import Expected, guess
+from game.partners.floor import Load
+from game.partners.personas import Temperament
+from game.partners.picture import Picture, snap, snap_down
+from game.partners.room import Room
+from game.partners.stocking import shelf_of
+from game.rules.levers import Value
+from game.table.observation import SettingView
+
+PATIENT = 4.0  # rounds that the most careful waits before it starts something new
+LATE = 2  # rounds that must be left after a start, so that it can pay
+STARTS = 0.5  # share of its full volume with which something new begins
+GROWN = 0.75  # share of it that the floor must have room for at the start
+ROOMY = 0.93  # utilisation, with it, up to which the floor has that room
+SERVED = 0.72  # OTIF from which a seat that cannot see the floor thinks that it is able
+READY = 0.5  # share of a first month's orders that must be in the house, or come in it
+SURE = 1.25  # utilisation with what is still to start, from which the floor should grow before it starts
+BUILT_FOR = 0.95  # utilisation that new capacity is planned for
+PAYS_IN = 2  # rounds that capacity must still be used for
+
+
+@dataclass(frozen=True)
+class Case:
+    """What speaks for or against starting something now."""
+
+    ready: bool
+    ground: str  # a key of the voice: why, or why not
+    units: float  # a month when it is grown
+    busy: float  # utilisation with it, as far as the floor can be seen; 0 = not seen
+
+
+def volume(picture: Picture, lever: str, item: str) -> float:
+    """Units a month that a new item or market would bring once grown, as far as this seat knows."""
+    facts = picture.marketing_facts
+    if facts is not None:
+        if lever == "launch":
+            return sum(units for market, units in facts.base_orders[item].items() if market in picture.entered)
+        return sum(facts.base_orders[product].get(item, 0.0) for product in picture.on_sale)
+    named = _named(picture, f"forecast.{item}") if lever == "launch" else 0.0
+    if lever == "launch":
+        return named / STARTS if named > 0.0 else guess(picture, item) / STARTS
+    served = max(1, len(picture.entered))
+    last = picture.last.ordered if picture.last else sum(_usual(picture).values())
+    return 0.6 * last / served
+
+
+def case_for(
+    picture: Picture, temper: Temperament, work: Load | None, setting: SettingView, lead_alone: bool
+) -> Case:
+    """Is this item or market ready to start?
+
+    Args:
+        picture: what this seat sees.
+        temper: its persona.
+        work: the month's work against the crew, if this seat can see it.
+        setting: the launch or the entry.
+        lead_alone: True when this seat decides by itself, and nobody will speak for the floor.
+    """
+    units = volume(picture, setting.lever, setting.item)
+    busy = _with(picture, work, units)
+    if picture.left < LATE:
+        return Case(False, "too-late", units, busy)
+    if setting.lever == "launch" and not _stocked(picture, setting.item, units):
+        return Case(False, "no-stock", units, busy)
+    careful = temper.minds_room >= 0.5
+    if careful and work is not None and busy > ROOMY + 0.1 * temper.bold:
+        return Case(False, "no-room", units, busy)
+    if careful and work is None:
+        last = picture.last
+        if last is None or last.otif < SERVED:
+            return Case(False, "not-served", units, busy)
+    waits = 0.0 if work is not None and careful else PATIENT * (1.0 - temper.bold)
+    if picture.seen.round < 1 + round(waits):
+        return Case(False, "not-yet", units, busy)
+    return Case(True, "ready-room" if work is not None else "ready", units, busy)
+
+
+def _with(picture: Picture, work: Load | None, units: float) -> float:
+    """Utilisation with so many units more, begun at part of their volume."""
+    if work is None or work.crew <= 0.0:
+        return 0.0
+    return (work.hours + GROWN * units * work.per_unit) / work.crew
+
+
+def _stocked(picture: Picture, product: str, units: float) -> bool:
+    """Is there, or can there be, something to sell in the first month?"""
+    shelf = shelf_of(picture, product)
+    if shelf is None or picture.seat == "marketing":
+        return True
+    there = shelf.on_hand + (shelf.due[0] if shelf.due else 0.0)
+    return shelf.fast == 0 or there >= READY * STARTS * units
+
+
+def _named(picture: Picture, key: str) -> float:
+    """The figure that a proposal of this round names for a setting, or one declined of late; 0 = none."""
+    said = [one.settings for one in picture.seen.proposals]
+    said += [one.settings for month in picture.seen.shared[-2:] for one in month.declined]
+    for settings in said:
+        value = settings.get(key)
+        if value is not None and not isinstance(value, str) and value > 0:
+            return float(value)
+    return 0.0
+
+
+def _usual(picture: Picture) -> dict[str, float]:
+    now = picture.distribution_now
+    return now.usual_orders if now is not None else {}
+
+
+def capacity_wanted(
+    picture: Picture, temper: Temperament, work: Load | None, expected: Expected, setting: SettingView
+) -> float:
+    """Hours to add for good, in whole steps; 0 = none, or not to be judged from here."""
+    now = picture.distribution_now
+    lead = picture.distribution_facts.expansion_lead if picture.distribution_facts else 2.0
+    if work is None or now is None or picture.left < lead + PAYS_IN:
+        return 0.0
+    coming = sum(now.capacity_due)
+    steady = work.per_unit * sum(expected.later.values())
+    hours = max(work.hours, steady) if picture.distribution else steady
+    grown = now.capacity + coming
+    growth = 0.0
+    if temper.bold >= 0.5 or temper.listens >= 0.9:
+        growth = sum(work.per_unit * volume(picture, one.lever, one.item) for one in _starts(picture)[:1])
+    if hours <= temper.builds_at * grown and hours + growth <= SURE * grown:
+        return 0.0
+    hours += growth
+    wish = snap(setting, hours / BUILT_FOR - grown)
+    return wish if wish > 0.0 else 0.0
+
+
+def _starts(picture: Picture) -> tuple[SettingView, ...]:
+    """Launches and entries that are on a sheet this seat can see, and still to come."""
+    found = (*picture.joint("launch"), *picture.joint("market-entry"))
+    return (*found, *picture.mine("launch"), *picture.mine("market-entry"))
+
+
+def growth_alone(
+    picture: Picture, temper: Temperament, work: Load | None, expected: Expected, space: Room
+) -> tuple[dict[str, Value], tuple[tuple[SettingView, Case], ...]]:
+    """Launches, entries and capacity where this seat decides by itself: the values, and the cases for what starts."""
+    settings: dict[str, Value] = {}
+    started: list[tuple[SettingView, Case]] = []
+    for lever in ("launch", "market-entry"):
+        for setting in picture.mine(lever):
+            case = case_for(picture, temper, work, setting, lead_alone=True)
+            # One thing at a time: everybody agrees on that much.
+            settings[setting.key] = case.ready and not started
+            if settings[setting.key] is True:
+                started.append((setting, case))
+    for setting in picture.mine("capacity"):
+        settings[setting.key] = capacity_wanted(picture, temper, work, expected, setting)
+    return settings, tuple(started)
+
+
+def split_alone(picture: Picture, temper: Temperament) -> Mapping[str, Value]:
+    """The budget split where this seat decides it by itself: the own-minded lean it their way, a step at a time."""
+    found: dict[str, Value] = {}
+    for setting in picture.mine("budget-split"):
+        now = picture.number(setting.key, setting.low)
+        own_minded = temper.listens <= 0.25
+        lean = (setting.step if picture.seat == "marketing" else -setting.step) if own_minded else 0.0
+        found[setting.key] = snap_down(setting, now + lean) if lean else now
+    return found

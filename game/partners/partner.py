@@ -1,0 +1,100 @@
+"""A partner: software in a seat. It gets an observation and gives moves, and remembers nothing in between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.partners import agreeing, answering, asking, chatting, predicting
+from game.partners.personas import Temperament, temperament
+from game.partners.picture import Picture
+from game.partners.planner import Mind, mind, plan
+from game.refusal import Refusal
+from game.rules.levers import Seat
+from game.table.moves import Commit, KeepLine, Move, Ready, Sign
+from game.table.observation import Observation
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A persona in a seat. The same observation always gives the same moves."""
+
+    seat: Seat
+    temper: Temperament
+
+    @property
+    def persona(self) -> str:
+        """The persona's name."""
+        return self.temper.name
+
+    def act(self, observation: Observation) -> list[Move]:
+        """The moves this partner makes now, in order; empty when it waits for the other seat.
+
+        Play them all, observe, and ask again until there are none: a signature may change what is on the sheet, so
+        what follows from it comes with the next observation.
+
+        Raises:
+            Refusal: when the observation is the other seat's.
+        """
+        if observation.seat != self.seat:
+            raise Refusal(f"partner: expected the observation of {self.seat}, given that of {observation.seat}.")
+        picture = Picture(observation)
+        line = self._line(picture)
+        if observation.at == "over":
+            return line
+        of = mind(picture, self.temper)
+        moves: list[Move] = [*line, *answering.answers(of)]
+        for answer in agreeing.answers(of):
+            moves.append(answer)
+            if isinstance(answer, Sign):
+                return moves
+        return [*moves, *self._phase(picture, of)]
+
+    def _phase(self, picture: Picture, of: Mind) -> list[Move]:
+        match picture.seen.at:
+            case "read":
+                said = predicting.predict(picture, self.temper)
+                return [said] if said else [Ready(self.seat)]
+            case "ask":
+                return [*asking.ask(picture, self.temper), Ready(self.seat)]
+            case "agree":
+                return [*chatting.say(of), *agreeing.proposals(of), Ready(self.seat)]
+            case "plan":
+                if self._waits(picture):
+                    return []
+                values, why = plan(of)
+                return [Commit(self.seat, values, why)]
+        return []
+
+    def _waits(self, picture: Picture) -> bool:
+        """Better to hear the partner first: it has a proposal of ours to answer, or a draft that we may soon see.
+
+        The partner always answers what lies open before it waits itself, and only distribution waits for a draft:
+        so no two partners wait for each other.
+        """
+        if picture.seen.partner_at == "committed":
+            return False
+        if any(one.by == self.seat for one in picture.open):
+            return True
+        drafts = picture.seen.partner is not None and self.temper.listens >= 0.5
+        return drafts and self.seat == "distribution"
+
+    def _line(self, picture: Picture) -> list[Move]:
+        """A line about the month that was last revealed, once."""
+        last = picture.last
+        if last is None or any(line.round == last.round for line in picture.seen.lines):
+            return []
+        text = chatting.line(picture, self.temper)
+        return [KeepLine(self.seat, text)] if text else []
+
+
+def partner_for(seat: Seat, persona: str) -> Partner:
+    """A partner for a seat.
+
+    Args:
+        seat: marketing or distribution.
+        persona: one of `personas(seat)`.
+
+    Raises:
+        Refusal: when there is no such seat or persona, with the nearest name.
+    """
+    return Partner(seat, temperament(seat, persona))

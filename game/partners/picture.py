@@ -1,0 +1,209 @@
+"""What a seat makes of its observation: the figures of both seats where it may see them, names, and what is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from game.rules.levers import Seat, Value, other
+from game.table.dashboards import (
+    Dashboard,
+    DistributionFacts,
+    DistributionMonth,
+    DistributionNow,
+    MarketingFacts,
+    MarketingMonth,
+    MarketingNow,
+    Now,
+)
+from game.table.observation import Observation, ProposalView, SettingView, SharedMonth
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something worth saying about a choice. The weightiest becomes the reason given."""
+
+    weight: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some settings of a plan, and what there is to say about them."""
+
+    settings: Mapping[str, Value]
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An observation, read. Made anew for every move; nothing is remembered but what the observation holds."""
+
+    seen: Observation
+
+    @property
+    def seat(self) -> Seat:
+        """Whose view this is."""
+        return self.seen.seat
+
+    @property
+    def left(self) -> int:
+        """Rounds still to play after this one."""
+        return self.seen.scenario.rounds - self.seen.round
+
+    @cached_property
+    def agreed(self) -> dict[str, Value]:
+        """What both have signed this round."""
+        values: dict[str, Value] = {}
+        for proposal in self.seen.proposals:
+            if proposal.status == "signed":
+                values.update(proposal.settings)
+        return values
+
+    @property
+    def open(self) -> tuple[ProposalView, ...]:
+        """Proposals of this round that wait for an answer."""
+        return tuple(one for one in self.seen.proposals if one.status == "open")
+
+    # --- both seats' figures, as far as they can be seen ---
+
+    @cached_property
+    def marketing(self) -> tuple[MarketingMonth, ...]:
+        """Marketing's past months; empty when they are not this seat's to see."""
+        return tuple(month for month in self._months("marketing") if isinstance(month, MarketingMonth))
+
+    @cached_property
+    def distribution(self) -> tuple[DistributionMonth, ...]:
+        """Distribution's past months; empty when they are not this seat's to see."""
+        return tuple(month for month in self._months("distribution") if isinstance(month, DistributionMonth))
+
+    @property
+    def marketing_now(self) -> MarketingNow | None:
+        """What marketing knows before planning, if it can be seen."""
+        now = self._now("marketing")
+        return now if isinstance(now, MarketingNow) else None
+
+    @property
+    def distribution_now(self) -> DistributionNow | None:
+        """What distribution knows before planning, if it can be seen."""
+        now = self._now("distribution")
+        return now if isinstance(now, DistributionNow) else None
+
+    @property
+    def marketing_facts(self) -> MarketingFacts | None:
+        """Marketing's own trade, when this is its seat."""
+        return self.seen.facts if isinstance(self.seen.facts, MarketingFacts) else None
+
+    @property
+    def distribution_facts(self) -> DistributionFacts | None:
+        """Distribution's own trade, when this is its seat."""
+        return self.seen.facts if isinstance(self.seen.facts, DistributionFacts) else None
+
+    @property
+    def last(self) -> SharedMonth | None:
+        """The last month as everybody saw it."""
+        return self.seen.shared[-1] if self.seen.shared else None
+
+    @property
+    def partner_plan(self) -> Mapping[str, Value]:
+        """The partner's plan for this month once it can be seen; else its last one; else nothing."""
+        partner = self.seen.partner
+        if partner is None:
+            return {}
+        return partner.plan if partner.plan is not None else partner.last_plan
+
+    def _months(self, seat: Seat) -> tuple[Dashboard, ...]:
+        if seat == self.seat:
+            return self.seen.months
+        return self.seen.partner.months if self.seen.partner else ()
+
+    def _now(self, seat: Seat) -> Now | None:
+        if seat == self.seat:
+            return self.seen.now
+        return self.seen.partner.now if self.seen.partner else None
+
+    # --- what is sold, and where ---
+
+    @cached_property
+    def on_sale(self) -> tuple[str, ...]:
+        """Products sold this month, those whose launch is signed included."""
+        launched = [key.removeprefix("launch.") for key, value in self.agreed.items() if key.startswith("launch.")]
+        return tuple(dict.fromkeys((*self.seen.now.on_sale, *launched)))
+
+    @cached_property
+    def entered(self) -> tuple[str, ...]:
+        """Markets served this month, those whose entry is signed included."""
+        opened = [
+            key.removeprefix("market-entry.") for key in self.agreed if key.startswith("market-entry.")
+        ]
+        return tuple(dict.fromkeys((*self.seen.now.entered, *opened)))
+
+    @cached_property
+    def list_price(self) -> dict[str, float]:
+        """List prices by product."""
+        return {product.key: product.list_price for product in self.seen.scenario.products}
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        shelf = self.seen.scenario
+        return {item.key: item.name for item in (*shelf.products, *shelf.markets)}
+
+    def name(self, key: str) -> str:
+        """The name of a product or market, as it stands inside a sentence."""
+        name = self._names.get(key, key)
+        return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+    def names(self, keys: tuple[str, ...] | list[str]) -> str:
+        """Several names in a row."""
+        found = [self.name(key) for key in keys]
+        return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else "nothing"
+
+    def money(self, amount: float) -> str:
+        """An amount with its sign of currency."""
+        return f"{self.seen.scenario.currency}{amount:,.0f}"
+
+    def month(self, round_: int) -> str:
+        """The name of a round's month."""
+        return self.seen.scenario.months[min(round_, self.seen.scenario.rounds) - 1]
+
+    # --- settings ---
+
+    def mine(self, lever: str) -> tuple[SettingView, ...]:
+        """The settings of a lever that this seat fills in this month."""
+        return tuple(setting for setting in self.seen.sheet if setting.lever == lever)
+
+    def joint(self, lever: str) -> tuple[SettingView, ...]:
+        """The settings of a lever that this seat may propose."""
+        return tuple(setting for setting in self.seen.joint if setting.lever == lever)
+
+    def number(self, key: str, otherwise: float = 0.0) -> float:
+        """What a number is this month by signature, or if nobody changes it."""
+        value = self.agreed.get(key, self.seen.current.get(key, otherwise))
+        return otherwise if isinstance(value, str) else float(value)
+
+    def text(self, key: str, otherwise: str = "") -> str:
+        """What a choice is if nobody changes it."""
+        value = self.seen.current.get(key, otherwise)
+        return value if isinstance(value, str) else otherwise
+
+    @property
+    def partner_seat(self) -> Seat:
+        """The seat across the table."""
+        return other(self.seat)
+
+
+def snap(setting: SettingView, value: float) -> float:
+    """The nearest value that may be set, counted in steps from the least."""
+    return _on_grid(setting, round((value - setting.low) / setting.step) if setting.step > 0 else None, value)
+
+
+def snap_down(setting: SettingView, value: float) -> float:
+    """The highest value that may be set and is no higher, or the least."""
+    steps = int((value - setting.low) / setting.step + 1e-9) if setting.step > 0 else None
+    return _on_grid(setting, steps, value)
+
+
+def _on_grid(setting: SettingView, steps: int | None, value: float) -> float:
+    found = value if steps is None else setting.low + max(0, steps) * setting.step
+    return round(min(setting.high, max(setting.low, found)), 6)

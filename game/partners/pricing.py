@@ -1,0 +1,69 @@
+"""Prices: around list price as the persona likes it, moved by what was learned, by rivals and by shortage."""
+
+from __future__ import annotations
+
+from game.partners.expecting import PRIOR_ELASTICITY, comparable, elasticity, orders_by_month
+from game.partners.news import omen
+from game.partners.personas import Temperament
+from game.partners.picture import Part, Picture, Remark, snap
+from game.partners.room import Room
+from game.partners.voice import sentence
+from game.rules.levers import Value
+from game.table.observation import SettingView
+
+PACE = 0.04  # share of list price that a price moves in a month
+LEARNED = 0.12  # how far the price aimed at moves per unit of elasticity away from the trade's prior
+DEARER = 0.25  # share of a shortage that a minder of room puts on the price
+EAGER = 0.03  # price cut of a chaser whose orders fell
+
+
+def prices(picture: Picture, temper: Temperament, space: Room) -> Part:
+    """A price for every product this seat leads the price of."""
+    settings: dict[str, Value] = {}
+    remarks: list[Remark] = []
+    for setting in picture.mine("price"):
+        product = setting.item
+        usual, now = picture.list_price[product], picture.number(setting.key, setting.low)
+        aim = usual * _aim(picture, temper, space, product)
+        rivals = omen(picture).rivals * temper.follows_rivals
+        if product in picture.on_sale:
+            pace = PACE * usual
+            aim = min(now + pace, max(now - pace, aim)) - rivals * usual
+        value = snap(setting, aim)
+        settings[setting.key] = value
+        if product in picture.on_sale:
+            remarks.append(_remark(picture, temper, space, setting, now, value))
+    return Part(settings, tuple(remarks))
+
+
+def _aim(picture: Picture, temper: Temperament, space: Room, product: str) -> float:
+    """The price aimed at, as a share of list price."""
+    learned = 1.0 + LEARNED * (elasticity(picture, product) - PRIOR_ELASTICITY)
+    short = 1.0 + DEARER * temper.minds_room * (1.0 - space.fill)
+    past = comparable(picture, product)
+    falling = len(past) >= 2 and past[-1] < 0.95 * past[-2]
+    eager = 1.0 - (EAGER if falling and temper.minds_room < 0.2 else 0.0)
+    return temper.markup * learned * short * eager
+
+
+def _remark(
+    picture: Picture, temper: Temperament, space: Room, setting: SettingView, now: float, value: float
+) -> Remark:
+    product = setting.item
+    past = orders_by_month(picture, product)
+    facts = {
+        "product": picture.name(product), "price": value, "before": now, "last": past[-1] if past else 0.0,
+        "fill": space.fill, "currency": picture.seen.scenario.currency, "share": value / picture.list_price[product],
+    }  # fmt: skip
+    moved = abs(value - now) / picture.list_price[product]
+    if moved < 0.005:
+        topic, weight = "price-same", 0.1
+    elif omen(picture).rivals > 0.0:
+        topic, weight = ("price-rivals" if value < now else "price-above"), 0.8
+    elif value > now and space.fill < 0.95:
+        topic, weight = "price-short", 0.6
+    else:
+        topic, weight = ("price-up" if value > now else "price-down"), 0.45
+    if omen(picture).rivals > 0.0 and topic == "price-same":
+        topic, weight = "price-hold", 0.7
+    return Remark(weight + min(0.1, moved), sentence(temper, topic, **facts))

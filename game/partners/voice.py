@@ -1,0 +1,24 @@
+"""What personas say: one sentence in the first person, the facts of the matter first, then why it matters to them."""
+
+from __future__ import annotations
+
+from game.partners.motives import MOTIVES
+from game.partners.personas import Temperament
+from game.partners.sayings import SAYINGS
+
+
+def sentence(temper: Temperament, topic: str, **facts: float | str) -> str:
+    """One sentence.
+
+    Args:
+        temper: whose voice it is.
+        topic: a key of `SAYINGS`.
+        facts: the figures and names it speaks of; all that its wording needs, perhaps more.
+    """
+    saying = SAYINGS[topic]
+    told = saying.words.format(**facts)
+    told = told[:1].upper() + told[1:]
+    motive = MOTIVES[temper.seat, temper.name].get(saying.theme, "")
+    if not motive:
+        return f"{told}."
+    return f"{told}: {motive}."
