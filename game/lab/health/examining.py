@@ -11,6 +11,7 @@ from game.lab.health.luck import skill_over_luck
 from game.lab.health.promise import over_promising
 from game.lab.health.sane import reproducible, silo_loses
 from game.lab.health.together import clashes_happen, together_is_real
+from game.lab.health.theory import neutral_settings
 from game.lab.solving import WORKS, plans_of
 from game.scenario import Scenario
 
@@ -49,6 +50,7 @@ def findings(case: Case, tell: Told | None = None) -> Iterator[Finding]:
     yield together_is_real(case)
     yield clashes_happen(case)
     yield skill_over_luck(case)
+    yield neutral_settings(case)
     yield over_promising(case)
 
 

@@ -1,4 +1,8 @@
-"""Property 12: promising more than can be kept wins the first rounds and has lost by the last."""
+"""Property 12: promising more than can be kept wins the first rounds and has lost by the last.
+
+The first rounds are counted in contribution margin, the season in joint value: the joint value writes broken promises
+off as they are broken, in customer equity, while the money shows them two rounds late, and money is what tempts.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +30,10 @@ def over_promising(case: Case) -> Finding:
     for name, course in (("silo", case.silo), ("best", case.best)):
         values = course.values.copy()
         values[:, row] = np.maximum(case.code.low[row], values[:, row] - FASTER)
-        gain = np.cumsum(_by_round(case, Course(values, course.levels)) - _by_round(case, course))
-        details[name] = {"first": float(gain[FIRST - 1]), "last": float(gain[-1])}
+        gain = _by_round(case, Course(values, course.levels)) - _by_round(case, course)
+        margin, worth = np.cumsum(gain, axis=0).T
+        details[name] = {"first": float(margin[FIRST - 1]), "first_joint": float(worth[FIRST - 1]),
+                         "last_margin": float(margin[-1]), "last": float(worth[-1])}  # fmt: skip
     first, last = details["silo"]["first"], details["silo"]["last"]
     turn = ""
     if first <= 0.0:
@@ -35,12 +41,12 @@ def over_promising(case: Case) -> Finding:
     elif last >= 0.0:
         turn = "over-promising is forgiven: late deliveries must weigh more, loyalty and word of mouth too"
     return Finding(
-        12, "Over-promising", case.slug, f"{first:+,.0f} after two rounds, {last:+,.0f} by the end",
+        12, "Over-promising", case.slug, f"margin {first:+,.0f} after two rounds, joint value {last:+,.0f} by the end",
         "above 0 early, below 0 by the end", bool(first > 0.0 > last), turn, details,
     )  # fmt: skip
 
 
 def _by_round(case: Case, course: Course) -> Floats:
-    """Mean joint value of each round."""
+    """Mean contribution margin and joint value of each round, `(R, 2)`."""
     outcomes = months(case.stage, course, luck_of(case.stage.world, case.seeds))
-    return np.array([float(outcome.money.joint.mean()) / 100.0 for outcome in outcomes])
+    return np.array([[float(part.mean()) / 100.0 for part in (o.money.margin, o.money.joint)] for o in outcomes])

@@ -18,6 +18,7 @@ from game.rules.month import resolve
 from game.rules.outcome import Outcome
 from game.rules.plans import Plans
 from game.rules.state import State
+from game.table.revealing import IN_FORCE
 
 SHARE: Final = 0.10
 OFTEN, SELDOM = 0.5, 0.2
@@ -43,7 +44,7 @@ def together_is_real(case: Case) -> Finding:
 
 
 def joint_terms(case: Case, course: Course) -> list[Ledger]:
-    """The ledger of each round, against a month in which everything is at its default."""
+    """The ledger of each round, against the same reference as at a table: defaults, with what is in force kept."""
     leads = silo_leads(case.code)
     marketing, distribution = led_by(case.code, leads, "marketing"), led_by(case.code, leads, "distribution")
     world, luck = case.stage.world, luck_of(case.stage.world, case.seeds)
@@ -55,7 +56,9 @@ def joint_terms(case: Case, course: Course) -> list[Ledger]:
 
 
 def _ledger(case: Case, course: Course, state: State, draws: Draws, marketing: Bools, distribution: Bools) -> Ledger:
-    default = case.code.defaults().values
+    default = case.code.defaults().values.copy()
+    if state.round:
+        default[state.round, _kept(case)] = course.values[state.round - 1, _kept(case)]
 
     def changed(which: Bools) -> Plans:
         values = np.where(which[None, :, None], course.values, default)
@@ -65,6 +68,11 @@ def _ledger(case: Case, course: Course, state: State, draws: Draws, marketing: B
     return ledger(
         case.stage.world, state, changed(~every), changed(marketing), changed(distribution), changed(every), draws
     )
+
+
+def _kept(case: Case) -> Bools:
+    """The settings whose default would undo what was decided before."""
+    return np.array([setting.lever.id in IN_FORCE for setting in case.code.settings])
 
 
 def clashes_happen(case: Case) -> Finding:
