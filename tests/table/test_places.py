@@ -1,0 +1,30 @@
+from pathlib import Path
+
+from game.table.places import free_path, tables_folder
+
+
+def test_records_go_where_a_platform_keeps_a_persons_data():
+    home = Path.home()
+    assert tables_folder({}, "linux") == home / ".local" / "share" / "lastmile" / "tables"
+    assert tables_folder({"XDG_DATA_HOME": "/data"}, "linux") == Path("/data/lastmile/tables")
+    assert tables_folder({}, "darwin") == home / "Library" / "Application Support" / "lastmile" / "tables"
+    assert tables_folder({"APPDATA": "C:/Roaming"}, "win32") == Path("C:/Roaming/lastmile/tables")
+
+
+def test_a_data_folder_that_is_not_absolute_is_ignored():
+    assert tables_folder({"XDG_DATA_HOME": "data"}, "linux") == tables_folder({}, "linux")
+
+
+def test_a_person_can_say_where_records_go():
+    for platform in ("linux", "darwin", "win32"):
+        found = tables_folder({"LASTMILE_HOME": "/here", "XDG_DATA_HOME": "/there", "APPDATA": "/there"}, platform)
+        assert found == Path("/here/tables")
+
+
+def test_a_new_record_takes_a_name_that_is_free(tmp_path):
+    names = []
+    for _ in range(3):
+        path = free_path("first-day", tmp_path)
+        path.touch()
+        names.append(path.name)
+    assert names == ["first-day.toml", "first-day-2.toml", "first-day-3.toml"]
