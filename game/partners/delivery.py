@@ -16,8 +16,8 @@ from game.rules.levers import Value
 from game.table.dashboards import DistributionFacts
 
 OVERTIME = 1.9  # premium that an hour past the crew costs, or its waiting does
-UPROAR = 0.6  # share on time below which nobody can look away
-HURTS = 0.25  # what a late unit is then worth avoiding to anyone, as a share of its price
+UPROAR = 0.7  # share on time below which nobody can look away
+HURTS = 0.15  # what a late unit is then worth avoiding to anyone, as a share of its price
 SPREADS = MappingProxyType({"own": 0.21, "partner": 0.25, "spot": 0.32})  # rule of thumb: how far days vary
 BREAKS = MappingProxyType({"own": 0.85, "partner": 1.0, "spot": 1.3})  # rule of thumb: how much breaks, against usual
 RISK = 1.05  # spot loads are cheap until they are not
@@ -148,7 +148,7 @@ def _pain(
     prices = picture.list_price
     worth = sum(prices[product] * amount for each in units.values() for product, amount in each.items())
     cost = temper.late_cost
-    on_time = picture.last.on_time if picture.last else 1.0
+    on_time = picture.remembered
     if on_time < UPROAR:
         # Even who counts cents pays when nearly nothing arrives in time.
         cost += max(0.0, HURTS - cost) * (UPROAR - on_time) / UPROAR

@@ -139,6 +139,7 @@ def capacity_wanted(
 def _starts(picture: Picture) -> tuple[SettingView, ...]:
     """Launches and entries that are on a sheet this seat can see, and still to come."""
     found = (*picture.joint("launch"), *picture.joint("market-entry"))
+    found = tuple(one for one in found if one.key not in picture.agreed)
     return (*found, *picture.mine("launch"), *picture.mine("market-entry"))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import mul
+from typing import Final
 
 from game.rules.levers import Seat, Value, other
 from game.table.dashboards import (
@@ -18,6 +20,9 @@ from game.table.dashboards import (
     Now,
 )
 from game.table.observation import Observation, ProposalView, SettingView, SharedMonth
+
+
+FADING: Final = (0.5, 0.3, 0.2)  # how much each of the last months still counts, the newest first
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,13 @@ class Picture:
     def last(self) -> SharedMonth | None:
         """The last month as everybody saw it."""
         return self.seen.shared[-1] if self.seen.shared else None
+
+    @property
+    def remembered(self) -> float:
+        """Share on time of the last three months, the newest counting most; 1 when there are none."""
+        shown = [month.on_time for month in reversed(self.seen.shared[-len(FADING) :])]
+        weights = FADING[: len(shown)]
+        return sum(map(mul, weights, shown)) / sum(weights) if shown else 1.0
 
     @property
     def partner_plan(self) -> Mapping[str, Value]:

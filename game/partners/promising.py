@@ -12,8 +12,8 @@ from game.partners.voice import sentence
 SPREAD = 0.25  # how far days vary around their mean, as a share of it
 PACE = 1.0  # days the promise moves in a month: customers notice more than that
 SLOWEST = 1.5  # days beyond what customers take for granted that nobody goes without need
-BROKEN = 0.6  # share on time below which everybody hears about it
-EASED = 0.8  # how far even the boldest gives way when nothing comes in time
+BROKEN = 0.7  # share on time below which everybody hears about it
+EASED = 0.9  # how far even the boldest gives way when nothing comes in time
 
 
 def credible(days: float, odds: float) -> float:
@@ -57,9 +57,7 @@ def promise(picture: Picture, temper: Temperament, work: Load | None = None) -> 
         usual = float(setting.default) if isinstance(setting.default, int | float) else now
     wish = usual + temper.edge
     proof = temper.proof
-    last = picture.last
-    if last is not None and last.on_time < BROKEN:
-        proof += EASED * (1.0 - proof) * (BROKEN - last.on_time) / BROKEN
+    proof += EASED * (1.0 - proof) * max(0.0, BROKEN - picture.remembered) / BROKEN
     aim = wish
     if days is not None:
         # Faster than people expect earns little, so what could be kept is promised with something in hand.

@@ -14,6 +14,7 @@ from game.rules.levers import Value
 
 PURSE = 0.4  # most of the budget that deals may cost in fees
 THIN = 1.05  # months of stock below which a minder of room leaves an item alone
+CALM = 0.25  # trouble with deliveries above which falling orders are no reason for a deep deal
 NO_ROOM = 0.35  # room below which a minder runs no deal
 
 
@@ -35,7 +36,7 @@ def deals(picture: Picture, temper: Temperament, space: Room, expected: Expected
         months = cover(picture, expected, setting.item)
         if temper.minds_room >= 0.8 and months is not None and months < THIN:
             continue
-        depth = _depth(picture, temper, setting.item, setting.choices)
+        depth = _depth(picture, temper, space, setting.item, setting.choices)
         cost = fee(picture, depth)
         if cost > purse:
             continue
@@ -94,13 +95,13 @@ def _urge(picture: Picture, temper: Temperament, expected: Expected, product: st
     return rested + fallen + (0.5 * min(2.0, months) if months is not None else 0.0) + value / max(1.0, whole)
 
 
-def _depth(picture: Picture, temper: Temperament, product: str, choices: tuple[str, ...]) -> str:
+def _depth(picture: Picture, temper: Temperament, space: Room, product: str, choices: tuple[str, ...]) -> str:
     """A feature or a deep deal: deep when orders fell or the last deal was a feature, for those who like depth."""
     past = comparable(picture, product)
     falling = len(past) >= 2 and past[-1] < 0.95 * past[-2]
     before = [month.promotions.get(product, "none") for month in picture.seen.shared]
     dealt = [depth for depth in before if depth != "none"]
-    ready = falling or omen(picture).rivals > 0.0 or (bool(dealt) and dealt[-1] == "feature")
+    ready = falling and space.trouble < CALM or omen(picture).rivals > 0.0 or (bool(dealt) and dealt[-1] == "feature")
     deep = temper.deep >= 0.5 and ready or 0.0 < temper.deep < 0.5 and ready and falling
     wish = "deep-deal" if deep else "feature"
     return wish if wish in choices else next(choice for choice in choices if choice != "none")

@@ -28,7 +28,7 @@ def room(picture: Picture, work: Load | None) -> Room:
     """How much more could be served, from the floor where it is to be seen, else from what everybody saw."""
     last = picture.last
     fill = min(1.0, last.shipped / last.ordered) if last and last.ordered > 0.0 else 1.0
-    trouble = max(0.0, (BAD - last.on_time) / BAD) if last else 0.0
+    trouble = max(0.0, (BAD - picture.remembered) / BAD)
     if work is not None:
         share = min(1.0, max(0.0, (FULL - work.utilisation) / 0.2))
         share *= min(1.0, max(0.0, (fill - 0.8) / (SERVED - 0.8)))
