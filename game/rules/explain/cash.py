@@ -10,7 +10,7 @@ import numpy as np
 
 from game.rules.arrays import Floats
 from game.rules.explain import running
-from game.rules.explain.shape import Case, Explanation, Factor, Who, added, several, share
+from game.rules.explain.shape import Case, Explanation, Factor, Who, added, moved, several, share
 from game.rules.money import LINE_KEYS, LINES, stock_worth
 from game.rules.world import CARRIERS, INITIATIVES, OUTBOUND, PACKAGING, PROMOTIONS
 
@@ -62,7 +62,7 @@ def worth_of_stock(case: Case, title: str) -> Explanation:
         only = np.zeros_like(before)
         only[0, at] = 1.0
         change = float(stock_worth(case.world, held * only)[0] - stock_worth(case.world, before * only)[0])
-        says = f"{held[0, at] - before[0, at]:+,.0f} units on the shelves."
+        says = f"{moved(float(held[0, at] - before[0, at]), 0)} units on the shelves."
         factors.append(Factor(name, change, "money", "distribution", says))
     return added(title, "money", factors, float(case.outcome.money.stock[0]) / 100.0)
 

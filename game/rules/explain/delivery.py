@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import fsum
-
 import numpy as np
 
 from game.rules.arrays import Floats
@@ -37,8 +35,6 @@ def days(case: Case, title: str, market: int) -> Explanation:
         Factor("Luck", float(road.transit[0, market]) - known, "days", "world", "Weather, traffic and the rest."),
     ]  # fmt: skip
     figure = float(road.days[0, market])
-    rest = figure - fsum(factor.value for factor in factors)
-    factors.append(Factor("No faster than a quarter of a day", rest, "days", "world", "Nothing arrives sooner."))
     return added(title, "days", factors, figure)
 
 
@@ -70,8 +66,10 @@ def otif_of_market(case: Case, title: str, market: int) -> Explanation:
 def _otif(case: Case, title: str, weight: Floats) -> Explanation:
     road = case.outcome.last_mile
     whole = float(weight.sum())
-    cells = (weight / whole if whole else np.full(len(weight), 1.0 / len(weight)))[None, :]
     start = Factor("Every order", 1.0, "share", "customers", "All that was wanted.")
+    if whole <= 0.0:
+        return Explanation(title, 1.0, "share", "multiply", (start,))
+    cells = (weight / whole)[None, :]
     links = [
         Link(
             "On time", road.on_time, "joint", "Shipments within the promise: marketing sets it, distribution keeps it."

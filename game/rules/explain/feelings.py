@@ -6,7 +6,7 @@ from math import fsum
 
 import numpy as np
 
-from game.rules.explain.shape import Case, Explanation, Factor, added, share
+from game.rules.explain.shape import Case, Explanation, Factor, added, moved, share
 
 
 def satisfaction(case: Case, title: str, market: int) -> Explanation:
@@ -74,12 +74,14 @@ def goodwill(case: Case, title: str) -> Explanation:
 def equity(case: Case, title: str) -> Explanation:
     """What the month's change in goodwill and satisfaction is worth, in money."""
     rules, state, out = case.world.customers, case.state, case.outcome
-    moved = float(out.customers.goodwill[0] - state.goodwill[0])
-    factors = [Factor("Goodwill", rules.goodwill_value * moved, "money", "joint", f"Goodwill moved by {moved:+.3f}.")]
+    change = float(out.customers.goodwill[0] - state.goodwill[0])
+    factors = [
+        Factor("Goodwill", rules.goodwill_value * change, "money", "joint", f"Goodwill moved by {moved(change, 3)}.")
+    ]
     for at, name in enumerate(case.world.markets.names):
         if out.sale.entered[0, at]:
             change = float(out.customers.satisfaction[0, at] - state.satisfaction[0, at])
             worth = float(rules.satisfaction_value[at]) * change
-            says = f"Satisfaction moved by {change:+.1f} points."
+            says = f"Satisfaction moved by {moved(change, 1)} points."
             factors.append(Factor(f"Satisfaction, {name}", worth, "money", "joint", says))
     return added(title, "money", factors, float(out.money.equity[0]) / 100.0)

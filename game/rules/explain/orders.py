@@ -13,12 +13,13 @@ from game.rules.world import PROMOTIONS, WEB
 
 def of_company(case: Case, title: str) -> Explanation:
     """All orders, product by product."""
-    products, units = case.world.products, case.outcome.demand.units[0]
+    products, units = case.world.products, case.outcome.demand.units[0].sum(axis=1)
+    whole = max(1e-9, float(units.sum()))
     factors = [
-        Factor(name, float(units[at].sum()), "units", "customers", f"{several(units[at].sum(), 'unit')} of it.")
+        Factor(name, float(units[at]), "units", "customers", f"{share(float(units[at]) / whole)} of all orders.")
         for at, name in enumerate(products.names)
         if case.outcome.sale.active[0, at]
-    ]  # fmt: skip
+    ]
     return added(title, "units", factors)
 
 

@@ -109,6 +109,11 @@ def several(amount: float, one: str, many: str = "") -> str:
     return f"{shown} {one if shown == '1' else many or one + 's'}"
 
 
+def moved(value: float, decimals: int) -> str:
+    """A change with its sign: `+0.5`, `−3.2`."""
+    return f"{value:+,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+
+
 def share(value: float) -> str:
     """A share as a percentage with no decimals, or one when it is small."""
     return f"{100.0 * value:.1f} %" if abs(value) < 0.0995 and value else f"{100.0 * value:.0f} %"

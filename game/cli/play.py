@@ -1,0 +1,226 @@
+"""The command `lastmile play`: a person takes a seat, or two persons take both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import click
+
+from game.refusal import Refusal
+
+if TYPE_CHECKING:
+    from game.cli.prompt.lines import Lines
+    from game.partners import Partner
+    from game.rules.levers import Seat
+    from game.table.head import Holder
+    from game.table.record import Record
+
+HIGHEST_SEED = 2**63 - 1
+LATEST = "latest"
+USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-hawk"})
+
+
+@click.command()
+@click.argument("scenario", required=False)
+@click.option("--plain", is_flag=True, help="Line by line: for any terminal, a screen reader or a pipe.")
+@click.option(
+    "--seat",
+    type=click.Choice(("marketing", "distribution", "both")),
+    default="marketing",
+    show_default=True,
+    help="The seat you take; both = two people take turns at one terminal.",
+)
+@click.option(
+    "--partner",
+    metavar="PERSONA",
+    help="Who holds the other seat; by default growth-chaser in marketing, cost-hawk in distribution.",
+)
+@click.option(
+    "--structure",
+    type=click.Choice(("silo", "talk", "sync")),
+    default="talk",
+    show_default=True,
+    help="How the two work together: apart; with questions and proposals; with everything shared.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, HIGHEST_SEED),
+    metavar="N",
+    help="Where chance begins; another each time by default, and told at the start.",
+)
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Keep the table in a new FILE; by default in your own folder of tables.",
+)
+@click.option(
+    "--resume",
+    is_flag=False,
+    flag_value=LATEST,
+    metavar="[FILE]",
+    help="Go on with the table in FILE, or with the one you played last.",
+)
+def play(
+    scenario: str | None,
+    plain: bool,
+    seat: str,
+    partner: str | None,
+    structure: str,
+    seed: int | None,
+    record: Path | None,
+    resume: str | None,
+) -> None:
+    """Take a seat yourself, or both.
+
+    SCENARIO is a slug from `lastmile scenario list` (cold-brew by default; first-day teaches the game in three
+    months), or the path of one of your own. Everything you do is saved as you do it: after a power cut, --resume goes
+    on where you were.
+    """
+    if not plain:
+        raise Refusal("The full-screen game is not here yet. Play line by line: lastmile play --plain")
+    if resume is not None:
+        _refuse_beside_resume()
+        _resume(None if resume == LATEST else Path(resume))
+        return
+    _begin(scenario or "cold-brew", seat, partner, structure, seed, record)
+
+
+def _refuse_beside_resume() -> None:
+    """A table that is resumed has its scenario, seats, structure and seed already."""
+    context = click.get_current_context()
+    given = [
+        name
+        for name in ("scenario", "seat", "partner", "structure", "seed", "record")
+        if context.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise Refusal(
+            f"--resume goes on with a table as it was begun: leave out {', '.join(given)}.\n"
+            "To begin another table, leave out --resume."
+        )
+
+
+def _begin(scenario: str, seat: str, persona: str | None, structure: str, seed: int | None, path: Path | None) -> None:
+    """Begin a table."""
+    from secrets import randbelow
+
+    from game.cli.prompt.lines import Lines
+    from game.cli.prompt.saved import latest
+    from game.scenario import load
+    from game.table.head import Holder
+    from game.table.places import free_path
+    from game.table.record import Record
+    from game.table.structure import structure as preset
+
+    people: list[Seat] = ["marketing", "distribution"] if seat == "both" else [_seat(seat)]
+    if persona and seat == "both":
+        raise Refusal("--partner: expected none with --seat both, where a person holds each seat.")
+    held: dict[Seat, Holder] = {one: Holder("person") for one in people}
+    for one in ("marketing", "distribution"):
+        if one not in held:
+            held[_seat(one)] = Holder("partner", persona=persona or USUAL[one])
+    _partners(held)  # a name that nobody has is refused before a file is made
+    place, lines = load(scenario), Lines()
+    unfinished = latest() if path is None else None
+    chosen = seed if seed is not None else 1 + randbelow(9999)
+    where = path or free_path(place.slug)
+    with Record.create(where, place, chosen, preset(structure), held) as record:
+        _title(record, lines, people)
+        if unfinished:
+            where_at = f"{unfinished.title}, month {unfinished.round} of {unfinished.rounds}"
+            lines.tell(f"You have an unfinished table too: {where_at}. To go on with it instead, quit and type:", "  ")
+            lines.say([f"    lastmile play --plain --resume {unfinished.path}"])
+        _sit(record, lines, people, path is None)
+
+
+def _resume(path: Path | None) -> None:
+    """Go on with a table."""
+    from game.cli.prompt.lines import Lines
+    from game.cli.prompt.saved import latest
+    from game.table.record import Record
+
+    own = path is None
+    if path is None:
+        found = latest()
+        if found is None:
+            raise Refusal("There is no unfinished table to go on with. Begin one: lastmile play --plain")
+        path = found.path
+    with Record.resume(path) as record:
+        people: list[Seat] = [seat for seat, holder in record.head.seats.items() if holder.held_by == "person"]
+        if not people:
+            raise Refusal(f"{path}: two partners play at this table; no seat waits for a person.")
+        lines = Lines()
+        if record.report:
+            lines.tell(record.report)
+        scenario = record.table.scenario
+        lines.tell(f"{scenario.title}, {scenario.place}. Seed {record.table.seed}.")
+        _sit(record, lines, people, own)
+
+
+def _seat(name: str) -> Seat:
+    return "marketing" if name == "marketing" else "distribution"
+
+
+def _partners(held: Mapping[Seat, Holder]) -> dict[Seat, Partner]:
+    """The partners of a table, by seat.
+
+    Raises:
+        Refusal: for a persona that there is not.
+    """
+    from game.partners import partner_for
+
+    return {seat: partner_for(seat, holder.persona) for seat, holder in held.items() if holder.held_by == "partner"}
+
+
+def _title(record: Record, lines: Lines, people: list[Seat]) -> None:
+    """The title page, and where the table is kept."""
+    from game.cli.telling import opening
+    from game.partners import personas
+
+    table, seats = record.table, {}
+    for seat, holder in record.head.seats.items():
+        if holder.held_by == "partner":
+            seats[seat] = (f"the {holder.persona.replace('-', ' ')}", personas(seat)[holder.persona])
+        else:
+            seats[seat] = ("you" if len(people) == 1 else "a person", "")
+    lines.say(opening.told(lines.paper, table.scenario, table.seed, table.structure.name, seats))
+    lines.tell("Type help at any prompt to see what can be typed, ? and a word for its meaning, quit to stop.", "  ")
+    lines.tell("Everything is saved as you go, in", "  ")
+    lines.say([f"    {record.path}"])
+    if len(people) == 1:
+        from game.cli.telling import brief
+
+        lines.say(brief.told(lines.paper, table.scenario.brief(people[0])))
+
+
+def _sit(record: Record, lines: Lines, people: list[Seat], own: bool) -> None:
+    """Play until the season ends or the person does; whatever happens, say that it is saved."""
+    from game.cli.prompt.lines import Ended, Left
+    from game.cli.prompt.session import Session
+    from game.cli.sitting import Sitting
+    from game.terms import read_glossary
+
+    holders = record.head.seats
+    names = {seat: holder.persona.replace("-", " ") for seat, holder in holders.items()}
+    session = Session(Sitting(record, _partners(holders)), lines, read_glossary(), people, names)
+    again = f"lastmile play --plain --resume{'' if own else f' {record.path}'}"
+    try:
+        session.play()
+    except Ended:
+        _saved(lines, "The input has ended. The table is saved. To go on with it:", again)
+    except Left:
+        _saved(lines, "The table is saved. To go on with it:", again)
+    except KeyboardInterrupt:
+        _saved(lines, "The table is saved. To go on with it:", again)
+        raise
+    else:
+        _saved(lines, "The record of this table:", str(record.path))
+
+
+def _saved(lines: Lines, what: str, where: str) -> None:
+    """What is kept, and on a line of its own how to get at it."""
+    lines.say(["", *lines.paper.paragraph(what), f"  {where}"])

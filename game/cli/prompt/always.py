@@ -1,0 +1,124 @@
+"""What can be typed at every prompt: help, a word's meaning, why a figure is what it is, show, quit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from game.cli.prompt.chair import Chair
+from game.cli.prompt.lines import Left
+from game.cli.prompt.words import split
+from game.cli.telling import why
+from game.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something to type.
+
+    Args:
+        usage: how it is typed.
+        about: what it does, in one line.
+        do: does it with what follows its name; True when the prompt's business is done.
+    """
+
+    usage: str
+    about: str
+    do: Callable[[Chair, str], bool]
+
+
+Commands = Mapping[str, Command]
+
+
+def prompt(chair: Chair, name: str, commands: Commands, empty: str, nothing: Callable[[Chair], bool],
+           other: Callable[[Chair, str], bool] | None = None) -> None:  # fmt: skip
+    """Ask for lines until one of them ends this prompt's business.
+
+    Args:
+        chair: who is asked.
+        name: what the prompt is called.
+        commands: what can be typed here besides what can be typed everywhere.
+        empty: what an empty line does, in words.
+        nothing: does it; True when the business is done.
+        other: tries a line that is no command.
+    """
+    known = {**commands, **always(commands, empty)}
+    while True:
+        line = chair.lines.ask(f"{chair.seat.capitalize()}, {name}")
+        try:
+            if _done(chair, line, known, nothing, other):
+                return
+        except Refusal as refusal:
+            for part in refusal.message.splitlines():
+                chair.lines.tell(part.removeprefix(f"{chair.seat}, round {chair.seen().round}: "), "  ")
+
+
+def _done(chair: Chair, line: str, known: Commands, nothing: Callable[[Chair], bool],
+          other: Callable[[Chair, str], bool] | None) -> bool:  # fmt: skip
+    if not line:
+        return nothing(chair)
+    if line.startswith("?"):
+        return known["?"].do(chair, line[1:].strip())
+    word, rest = split(line)
+    command = known.get(word.casefold())
+    if command:
+        return command.do(chair, rest)
+    if other:
+        return other(chair, line)
+    raise unknown(word, known)
+
+
+def unknown(word: str, known: Iterable[str]) -> Refusal:
+    """The refusal of a word that means nothing here."""
+    near = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    return Refusal(f"'{word}' means nothing here.{hint} Type help to see what can be typed.")
+
+
+def always(commands: Commands, empty: str) -> dict[str, Command]:
+    """The commands of every prompt; help knows the others too."""
+
+    def help_(chair: Chair, rest: str) -> bool:
+        if rest:
+            return _term(chair, rest)
+        rows = [(command.usage, command.about) for command in {**commands, **ours}.values()]
+        width = min(30, max(len(usage) for usage, _ in rows))
+        chair.lines.say([chair.lines.paper.line("You can type:", "strong")])
+        for usage, about in [*rows, ("(Enter alone)", empty)]:
+            chair.lines.say(chair.lines.paper.paragraph(about, " " * (width + 4), first=f"  {usage.ljust(width)}  "))
+        return False
+
+    ours = {
+        "why": Command("why NUMBER", "take a figure apart: why 3 explains the figure marked [3]", _why),
+        "?": Command("? WORD", "what a word means, such as: ? otif", help_),
+        "help": Command("help", "this list", help_),
+        "quit": Command("quit", "stop here; everything you have committed is saved", _quit),
+    }
+    return ours
+
+
+def _why(chair: Chair, rest: str) -> bool:
+    asked = rest.strip("[]. ")
+    if not asked.isdecimal():
+        raise Refusal(f"why: expected the number of a figure, such as why 3, given '{rest}'.")
+    answer = chair.why(int(asked))
+    chair.lines.say(why.told(chair.lines.paper, answer, chair.seen().scenario.currency))
+    return False
+
+
+def _term(chair: Chair, asked: str) -> bool:
+    term = chair.glossary.find(asked)
+    if term is None:
+        near = [one.name for one in chair.glossary.near(asked)]
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise Refusal(f"The glossary has no '{asked}'.{hint}")
+    chair.lines.tell(f"{term.name}: {term.means}", "  ")
+    seen = [found.name for key in term.see if (found := chair.glossary.find(key))]
+    if seen:
+        chair.lines.tell(f"See also: {', '.join(seen)}.", "  ")
+    return False
+
+
+def _quit(chair: Chair, rest: str) -> bool:
+    raise Left

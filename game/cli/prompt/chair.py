@@ -1,0 +1,96 @@
+"""A person in a seat at a line prompt: what was shown, what can be asked about it, and the plan being made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.cli.prompt.lines import Lines
+from game.cli.sitting import Sitting
+from game.refusal import Refusal
+from game.rules.explain import Explanation
+from game.rules.levers import Seat, Value, other
+from game.table.moves import Move
+from game.table.observation import Observation, SettingView
+from game.table.seat import SeatClient
+from game.terms import Glossary
+
+
+class Chair:
+    """One person's chair.
+
+    Attributes:
+        numbered: the figures shown since the last month was revealed, by number: round and key of each.
+        brief: what this seat reads before the season, Markdown.
+        draft: what the person has set for this month, by setting.
+    """
+
+    def __init__(self, seat: Seat, sitting: Sitting, lines: Lines, glossary: Glossary) -> None:
+        self.seat, self.partner = seat, other(seat)
+        self.lines, self.glossary = lines, glossary
+        self._sitting = sitting
+        self.client: SeatClient = sitting.seat(seat)
+        self.brief = sitting.table.scenario.brief(seat)
+        self.numbered: list[tuple[int, str]] = []
+        self.draft: dict[str, Value] = {}
+        self._undo: list[dict[str, Value]] = []
+        self._told: set[str] = set()
+
+    def seen(self) -> Observation:
+        """What this seat sees now."""
+        return self.client.observation()
+
+    def play(self, move: Move) -> None:
+        """Play a move, and let the partner answer it.
+
+        Raises:
+            Refusal: when it is not allowed now.
+        """
+        self.client.play(move)
+        self._sitting.let_partners_play()
+
+    def number(self, round_: int, key: str) -> str:
+        """A mark such as `[3]` for a figure that may be asked about; "" for one that may not."""
+        if key not in self._sitting.askable(self.seat, round_):
+            return ""
+        if (round_, key) not in self.numbered:
+            self.numbered.append((round_, key))
+        return f"[{self.numbered.index((round_, key)) + 1}]"
+
+    def why(self, number: int) -> Explanation:
+        """The figure of that number taken apart.
+
+        Raises:
+            Refusal: when no figure has it.
+        """
+        if not 1 <= number <= len(self.numbered):
+            there = f"1 to {len(self.numbered)}" if self.numbered else "none yet: the first come after this month"
+            raise Refusal(f"No figure is numbered {number}. There are: {there}.")
+        round_, key = self.numbered[number - 1]
+        return self._sitting.why(self.seat, round_, key)
+
+    def setting(self, setting: SettingView, value: Value) -> None:
+        """Set one value of the draft."""
+        self._undo.append(dict(self.draft))
+        self.draft[setting.key] = value
+
+    def undo(self) -> bool:
+        """Take the last setting back; False when there is none."""
+        if not self._undo:
+            return False
+        self.draft = self._undo.pop()
+        return True
+
+    def clear(self) -> None:
+        """A new month: nothing is set yet."""
+        self.draft, self._undo = {}, []
+
+    def plan(self, seen: Observation) -> dict[str, Value]:
+        """The draft as far as its settings are still on the sheet."""
+        sheet = {setting.key for setting in seen.sheet}
+        return {key: value for key, value in self.draft.items() if key in sheet}
+
+    def news_of(self, keys: Sequence[str]) -> list[str]:
+        """Those of the keys that have not been told to this person yet; from now on they have."""
+        fresh = [key for key in keys if key not in self._told]
+        self._told.update(fresh)
+        return fresh

@@ -1,0 +1,68 @@
+"""Lines in and lines out: a prompt on a terminal, silence in a pipe, and an end that is told from an empty line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from io import TextIOWrapper
+from typing import TextIO
+
+from game.cli.telling.paper import Paper, paper_for
+
+
+class Ended(Exception):
+    """The input has ended: nobody will answer any more."""
+
+
+class Left(Exception):
+    """The person has asked to stop."""
+
+
+class Lines:
+    """Where a person's lines come from and what they read.
+
+    Args:
+        source: where lines come from; the process's input unless given.
+        out: where text goes; the process's output unless given.
+    """
+
+    def __init__(self, source: TextIO | None = None, out: TextIO | None = None) -> None:
+        self._source, self._out = source or sys.stdin, out or sys.stdout
+        if isinstance(self._source, TextIOWrapper):
+            self._source.reconfigure(errors="replace")
+        self.paper: Paper = paper_for(self._out)
+        self.terminal = self._source.isatty()
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Print finished lines."""
+        for line in lines:
+            self._out.write(f"{line}\n")
+        self._out.flush()
+
+    def tell(self, text: str, indent: str = "") -> None:
+        """Print a paragraph."""
+        self.say(self.paper.paragraph(text, indent) or [""])
+
+    def ask(self, prompt: str) -> str:
+        """The next line a person types, without its end.
+
+        Raises:
+            Ended: when there is none.
+        """
+        if self.terminal:
+            self._out.write(f"{self.paper.shown(prompt)}> ")
+        self._out.flush()
+        line = self._source.readline()
+        if not line:
+            if self.terminal:
+                self._out.write("\n")
+            raise Ended
+        return line.strip().lstrip("\ufeff")
+
+    def curtain(self, to: str) -> None:
+        """Hide what one person saw before another sits down."""
+        self.say([""] * 60)
+        self.say([self.paper.rule("━"), self.paper.line(f"Curtain. {to.capitalize()} sits here now.", "strong")])
+        self.say([self.paper.rule("━")])
+        if self.terminal:
+            self.ask(f"{to.capitalize()}, press Enter when you are alone with the screen")

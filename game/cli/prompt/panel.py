@@ -1,0 +1,163 @@
+"""What a seat looks at before it plans: its own figures, its sheet, and the outlook of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from game.cli.prompt.chair import Chair
+from game.cli.prompt.words import allowed
+from game.cli.telling import figures
+from game.cli.telling.paper import Paper
+from game.rules.levers import Value
+from game.table.dashboards import DistributionNow, MarketingNow, Now
+from game.table.observation import Observation, SettingView
+from game.table.outlook import BLIND, Outlook
+
+
+def now(chair: Chair, seen: Observation) -> list[str]:
+    """What this seat knows before it plans, with numbers for what last month explains."""
+    return [*chair.lines.paper.heading("Your figures"), *chair.lines.paper.table(_rows(chair, seen, seen.now))]
+
+
+def partner(chair: Chair, seen: Observation) -> list[str]:
+    """The partner's figures, and its plan of this month or the last, where data is shared."""
+    paper, shared, sign = chair.lines.paper, seen.partner, seen.scenario.currency
+    if shared is None:
+        return paper.paragraph("Your partner's figures are its own at this table. Ask for them.", "  ")
+    plan, when = (shared.last_plan, "last month") if shared.plan is None else (shared.plan, "this month")
+    units = {setting.key: setting.unit for setting in seen.partner_sheet}
+    rows = [(key, figures.value(value, units.get(key, ""), sign)) for key, value in plan.items()]
+    name = chair.partner.capitalize()
+    return [*paper.heading(f"{name}'s figures"), *paper.table(_rows(chair, seen, shared.now)),
+            *paper.heading(f"{name}'s plan, {when}"), *paper.table(rows)]  # fmt: skip
+
+
+def _rows(chair: Chair, seen: Observation, held: Now) -> list[Sequence[str]]:
+    return _marketing(chair, seen, held) if isinstance(held, MarketingNow) else _distribution(chair, seen, held)
+
+
+def _marketing(chair: Chair, seen: Observation, held: MarketingNow) -> list[Sequence[str]]:
+    last = len(seen.months)
+    names = {market.key: market.name for market in seen.scenario.markets}
+    items = {product.key: product.name for product in seen.scenario.products}
+    rows: list[Sequence[str]] = [
+        ("Goodwill (1 = at the start)", f"{held.goodwill:.2f}", _mark(chair, last, "goodwill"))
+    ]
+    for key, points in held.satisfaction.items():
+        rows.append((f"Satisfaction, {names[key]}", figures.points(points), _mark(chair, last, f"satisfaction.{key}")))
+    for key, part in held.borrowed.items():
+        if part > 0.0:
+            rows.append((f"Bought early last month, {items[key]}", figures.share(part), ""))
+    for key, deal in (held.promotion or {}).items():
+        if deal != "none":
+            rows.append((f"Promotion fixed for this month, {items[key]}", deal.replace("-", " "), ""))
+    rows.append(("Advertising still at work", figures.money(held.adstock, seen.scenario.currency), ""))
+    rows.append(("Budget this month", figures.money(held.budget, seen.scenario.currency), ""))
+    return rows
+
+
+def _distribution(chair: Chair, seen: Observation, held: DistributionNow) -> list[Sequence[str]]:
+    last = len(seen.months)
+    items = {product.key: product.name for product in seen.scenario.products}
+    sold = [
+        key for key in held.stock if key in held.on_sale or held.stock[key] > 0.0 or sum(held.on_the_way[key]) > 0.0
+    ]
+    rows: list[Sequence[str]] = []
+    for key in sold:
+        rows.append((f"Stock, {items[key]}", figures.units(held.stock[key]), _mark(chair, last, f"stock.{key}")))
+        rows.append(("  on the way, this month and next", _on_the_way(held.on_the_way[key]), ""))
+        rows.append(("  orders of late, a month", figures.units(held.usual_orders[key]), ""))
+    waiting = sum(sum(row.values()) for row in held.backlog.values())
+    rows.append(("Backlog", figures.units(waiting), _mark(chair, last, "backlog")))
+    rows.append(("Floor hours of the crew", figures.units(held.capacity), _mark(chair, last, "capacity")))
+    if any(held.capacity_due):
+        rows.append(("  hours being built", ", ".join(figures.units(hours) for hours in held.capacity_due), ""))
+    rows.append(("Fatigue", figures.share(held.fatigue), _mark(chair, last, "fatigue")))
+    rows.append(("Promised to customers", figures.days(seen.promise), ""))
+    rows.append(("Budget this month", figures.money(held.budget, seen.scenario.currency), ""))
+    return rows
+
+
+def _on_the_way(units: Sequence[float]) -> str:
+    return ", ".join(figures.units(due) for due in units[:2]) or "none"
+
+
+def _mark(chair: Chair, round_: int, key: str) -> str:
+    return chair.number(round_, key) if round_ else ""
+
+
+def sheet(paper: Paper, settings: Sequence[SettingView], draft: Mapping[str, Value], currency: str) -> list[str]:
+    """Every setting with its value, what it can be, and a star where the person has changed it."""
+    rows: list[Sequence[str]] = []
+    for setting in settings:
+        current = draft.get(setting.key, setting.current)
+        star = "*" if setting.key in draft and draft[setting.key] != setting.current else " "
+        shown = "" if current is None else figures.value(current, setting.unit, currency)
+        rows.append((f"{star} {setting.key}", shown, allowed(setting, currency)))
+    key, value = max(len(row[0]) for row in rows), max(len(row[1]) for row in rows)
+    lines: list[str] = []
+    for name, shown, can in rows:
+        lines += paper.paragraph(can, " " * (key + value + 6), first=f"  {name.ljust(key)}  {shown.rjust(value)}  ")
+    return lines
+
+
+def outlook(chair: Chair, seen: Observation, panel: Outlook) -> list[str]:
+    """What this seat's own data says of a plan."""
+    paper, sign = chair.lines.paper, seen.scenario.currency
+    names = {item.key: item.name for item in seen.scenario.products}
+    names |= {place.key: place.name for place in seen.scenario.markets}
+    rows: list[Sequence[str]] = []
+    for key, figure in panel.items():
+        label, write = _PANEL.get(key, (key.replace("-", " ").capitalize(), _units))
+        if isinstance(figure, Mapping):
+            rows += [(f"{label}, {names.get(one, one)}", write(part, sign)) for one, part in figure.items() if part]
+        else:
+            rows.append((label, write(figure, sign)))
+    lines = [*paper.heading("Outlook of this plan"), *paper.table(rows)]
+    if seen.partner is None:
+        lines += paper.paragraph(BLIND[chair.seat], "  ")
+    return lines
+
+
+def _units(figure: float, currency: str) -> str:
+    return figures.units(figure)
+
+
+def _share(figure: float, currency: str) -> str:
+    return figures.share(figure)
+
+
+def _days(figure: float, currency: str) -> str:
+    return figures.days(figure)
+
+
+def _months(figure: float, currency: str) -> str:
+    return f"{figure:.1f}{figures.HARD}months"
+
+
+_PANEL: Final[Mapping[str, tuple[str, Callable[[float, str], str]]]] = MappingProxyType(
+    {
+        "orders": ("Orders", _units),
+        "ordered": ("Orders in all", _units),
+        "leads": ("Leads", _units),
+        "revenue": ("Revenue", figures.money),
+        "discounts": ("Discounts", figures.money),
+        "spend": ("Spending", figures.money),
+        "budget": ("Budget", figures.money),
+        "left": ("Left of it", figures.money),
+        "stock": ("Stock to ship from", _units),
+        "cover": ("Stock cover", _months),
+        "shipped": ("Shipped", _units),
+        "hours": ("Floor hours of work", _units),
+        "capacity": ("Floor hours there are", _units),
+        "utilisation": ("Utilisation", _share),
+        "waiting": ("Left standing", _units),
+        "days": ("Door-to-door days", _days),
+        "promise": ("Promised", _days),
+        "on-time": ("On time", _share),
+        "costs": ("Costs", figures.money),
+        "cost-per-unit": ("Cost per unit", figures.price),
+    }
+)

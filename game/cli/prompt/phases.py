@@ -1,0 +1,198 @@
+"""The phases of a month at a line prompt: read the partner, ask, agree, plan, and keep a line."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from game.cli.prompt import panel
+from game.cli.prompt.always import Command, prompt, unknown
+from game.cli.prompt.chair import Chair
+from game.cli.prompt.propose import proposed_by
+from game.cli.prompt.talking import agreeing, showing
+from game.cli.prompt.words import matching, one_of, setting_and_rest, split, value_of
+from game.cli.telling import figures
+from game.refusal import Refusal
+from game.table.moves import Commit, KeepLine, Predict, Ready
+from game.table.observation import Observation, SettingView
+
+EXPECTS = MappingProxyType({"number": ("up", "same", "down"), "switch": ("on", "off")})
+FAIRLY = 3
+PLANNING = ("outlook", "commit", "undo", "reset", "help", "why", "quit")
+
+
+def read(chair: Chair) -> None:
+    """Predict the partner, or pass."""
+    seen, paper = chair.seen(), chair.lines.paper
+    lines = paper.heading(f"Read your partner: what presses {chair.partner} hardest this month?")
+    for limit in seen.constraints:
+        lines += paper.paragraph(f"{limit.key}: {limit.sentence}", "    ", first="  ")
+    asked = _asked_about(seen)
+    can = _expectations(asked)
+    lines += paper.paragraph(f"And what will it do with {asked.name}: {', '.join(can)}?", "  ")
+    example = f"predict {seen.constraints[0].key} {can[0]} 3"
+    lines += paper.paragraph(
+        f"Type both, and how sure you are from 1 to 5, for example: {example}. Only you see it until the month is "
+        "over. Enter alone passes.", "  ")  # fmt: skip
+    chair.lines.say(lines)
+    commands = {"predict": Command("predict LIMIT MOVE SURE", f"for example: {example}", _predict)}
+    prompt(chair, "read your partner", {**commands, **showing(chair)}, "pass, without a prediction", _on,
+           _predict)  # fmt: skip
+
+
+def _asked_about(seen: Observation) -> SettingView:
+    return next(setting for setting in seen.partner_sheet if setting.key == seen.lever_to_read)
+
+
+def _expectations(setting: SettingView) -> tuple[str, ...]:
+    return setting.choices if setting.kind == "choice" else EXPECTS[setting.kind]
+
+
+def _predict(chair: Chair, rest: str) -> bool:
+    seen, words = chair.seen(), rest.replace(",", " ").split()
+    asked = _asked_about(seen)
+    if not 2 <= len(words) <= 3:
+        raise Refusal(f"predict: expected a limit, a move and how sure you are (1 to 5), given '{rest}'.")
+    limit = one_of(words[0], [one.key for one in seen.constraints], "limit")
+    expects = one_of(words[1], _expectations(asked), f"move of {asked.name}")
+    sure = words[2] if len(words) == 3 else str(FAIRLY)
+    if sure not in ("1", "2", "3", "4", "5"):
+        raise Refusal(f"predict: expected 1 (a guess) to 5 (certain) for how sure you are, given '{sure}'.")
+    chair.play(Predict(chair.seat, limit, asked.key, expects, int(sure)))
+    chair.lines.tell("Noted. You will see it beside the truth.", "  ")
+    return True
+
+
+def ask(chair: Chair) -> None:
+    """Play question cards and answer the partner's."""
+    seen, paper = chair.seen(), chair.lines.paper
+    lines = paper.heading("Ask your partner")
+    for number, card in enumerate(seen.cards, 1):
+        lines += paper.paragraph(card.asks, "      ", first=f"  {number:>2}  ")
+    lines += paper.paragraph("Type ask and a number. Enter alone goes on.", "  ")
+    chair.lines.say(lines)
+    prompt(chair, "ask", agreeing(chair), "go on, without a question", _on, _too_early)
+
+
+def agree(chair: Chair) -> None:
+    """Propose, sign, decline."""
+    seen, paper = chair.seen(), chair.lines.paper
+    lines = paper.heading("Agree: what needs both signatures")
+    if seen.joint:
+        lines += panel.sheet(paper, seen.joint, {}, seen.scenario.currency)
+        example = proposed_by(seen.joint[0])
+        lines += paper.paragraph(f"To propose, type for example: {example}. Enter alone goes on.", "  ")
+    else:
+        lines += paper.paragraph("Nothing does at this table just now. Enter alone goes on.", "  ")
+    for key, times in seen.scale.items():
+        lines += paper.paragraph(f"Scale check: {key} would need {times:.1f} times today's floor work.", "  ")
+    chair.lines.say(lines)
+    prompt(chair, "agree", agreeing(chair), "go on to your own plan", _on, _too_early)
+
+
+def plan(chair: Chair) -> None:
+    """Set the month's levers and commit."""
+    seen, paper = chair.seen(), chair.lines.paper
+    lines = paper.heading(f"Plan: your levers for {seen.scenario.months[seen.round - 1]}")
+    lines += panel.sheet(paper, seen.sheet, chair.plan(seen), seen.scenario.currency)
+    lines += paper.paragraph(
+        "Type a setting and a value to change it, outlook to see what your figures say, commit when you are ready. "
+        "Enter alone commits what stands.", "  ")  # fmt: skip
+    chair.lines.say(lines)
+    commands = {
+        "SETTING": Command("SETTING VALUE", f"change a lever, for example: {_example(seen)}", _set),
+        "outlook": Command("outlook", "what your own figures say of this plan", _outlook),
+        "commit": Command("commit [because ...]", "this is the plan; your reason goes with it", _commit),
+        "undo": Command("undo", "take the last change back", _undo),
+        "reset": Command("reset", "take all changes back", _reset),
+    }
+    prompt(chair, "plan", {**commands, **agreeing(chair)}, "commit the plan as it stands", lambda c: _commit(c, ""),
+           _set)  # fmt: skip
+
+
+def _example(seen: Observation) -> str:
+    """A setting as it may be typed, from this sheet."""
+    setting = next((one for one in seen.sheet if one.kind == "number"), seen.sheet[0])
+    if setting.kind == "number":
+        return f"{setting.key} {setting.high:g}"
+    return f"{setting.key} {setting.choices[-1] if setting.choices else 'no'}"
+
+
+def _set(chair: Chair, line: str) -> bool:
+    """Set a lever, or say what it is when no value is given."""
+    seen = chair.seen()
+    word, rest = split(line)
+    try:
+        setting, text = setting_and_rest(line, seen.sheet)
+    except Refusal as refusal:
+        if "could be" in refusal.message or "." in word or rest:
+            raise
+        raise unknown(word, (*agreeing(chair), *PLANNING, *(one.key for one in seen.sheet))) from None
+    sign = seen.scenario.currency
+    before = chair.draft.get(setting.key, setting.current)
+    shown = "" if before is None else figures.value(before, setting.unit, sign)
+    if not text:
+        chair.lines.tell(f"{setting.key} is {shown}. {setting.about}", "  ")
+        return False
+    value = value_of(setting, text, sign, before)
+    chair.setting(setting, value)
+    was = "" if before is None or before == value else f", was {shown}"
+    chair.lines.tell(f"{setting.key}: {figures.value(value, setting.unit, sign)}{was}.", "  ")
+    return False
+
+
+def _outlook(chair: Chair, rest: str) -> bool:
+    seen = chair.seen()
+    chair.lines.say(panel.outlook(chair, seen, chair.client.outlook(chair.plan(seen))))
+    return False
+
+
+def _undo(chair: Chair, rest: str) -> bool:
+    chair.lines.tell("Taken back." if chair.undo() else "There is nothing to take back.", "  ")
+    return False
+
+
+def _reset(chair: Chair, rest: str) -> bool:
+    chair.clear()
+    chair.lines.tell("The plan is as last month's again.", "  ")
+    return False
+
+
+def _commit(chair: Chair, rest: str) -> bool:
+    why = rest.removeprefix("because").strip()
+    chair.play(Commit(chair.seat, chair.plan(chair.seen()), why))
+    chair.lines.tell("Committed.", "  ")
+    return True
+
+
+def _too_early(chair: Chair, line: str) -> bool:
+    """A line that is no command here: perhaps a lever, whose time comes with the plan."""
+    seen, (word, _) = chair.seen(), split(line)
+    known = (*agreeing(chair), "help", "why", "quit")
+    if matching(word, [setting.key for setting in seen.sheet]):
+        raise Refusal(f"'{word}' is one of your own levers: set it in your plan. Press Enter until you are there.")
+    if matching(word, [setting.key for setting in seen.joint]):
+        raise Refusal(f"'{word}' needs both signatures: put propose before it.")
+    raise unknown(word, known)
+
+
+def _on(chair: Chair) -> bool:
+    chair.play(Ready(chair.seat))
+    return True
+
+
+def keep(chair: Chair, last: bool) -> None:
+    """Keep a line about the month that was revealed."""
+
+    def kept(chair: Chair, rest: str) -> bool:
+        if not rest:
+            raise Refusal("keep: expected your words, given none.")
+        chair.play(KeepLine(chair.seat, rest))
+        chair.lines.tell("Kept.", "  ")
+        return False
+
+    commands = {"keep": Command("keep I did this because ...", "keep a line on this month, in your words", kept)}
+    goes = "the closing page" if last else "the next month"
+    chair.lines.tell(
+        f"why and a number explains a figure; keep and your words keeps a line. Enter alone: {goes}.", "  "
+    )
+    prompt(chair, "look back", commands, goes, lambda chair: True)

@@ -1,0 +1,127 @@
+"""What a person typed: which setting is meant, and which value; abbreviations count when they are not ambiguous."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from game.cli.telling import figures
+from game.refusal import Refusal
+from game.rules.levers import Value
+from game.table.observation import SettingView
+
+YES = frozenset({"yes", "y", "on", "true", "1"})
+NO = frozenset({"no", "n", "off", "false", "0"})
+CENT = 0.005
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+def split(line: str) -> tuple[str, str]:
+    """The first word of a line and the rest of it."""
+    word, _, rest = line.strip().partition(" ")
+    return word, rest.strip()
+
+
+def matching(asked: str, known: Iterable[str]) -> list[str]:
+    """The names that an abbreviation may stand for: itself, or every name whose parts begin with its parts."""
+    names = list(known)
+    folded = asked.casefold()
+    if folded in names:
+        return [folded]
+    parts = folded.split(".")
+    return [name for name in names if _begins(name.split("."), parts)]
+
+
+def _begins(name: Sequence[str], parts: Sequence[str]) -> bool:
+    if len(parts) > len(name):
+        return False
+    return all(own.startswith(part) for own, part in zip(name, parts, strict=False))
+
+
+def one_of(asked: str, known: Iterable[str], what: str) -> str:
+    """The one name that was meant.
+
+    Raises:
+        Refusal: when it is none of them, with the nearest; or more than one, with all.
+    """
+    names = list(known)
+    found = matching(asked, names)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refusal(f"'{asked}' could be {' or '.join(found[:6])}. Type a little more of it.")
+    near = get_close_matches(asked.casefold(), names, n=1, cutoff=0.5)
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    raise Refusal(f"There is no {what} '{asked}' here.{hint}")
+
+
+def setting_and_rest(line: str, sheet: Sequence[SettingView]) -> tuple[SettingView, str]:
+    """The setting that a line begins with and what follows it: `price.espresso 10`, `pri.esp 10`, `price espresso 10`.
+
+    Raises:
+        Refusal: when no setting is meant, or several may be.
+    """
+    word, rest = split(line.replace("=", " "))
+    by_key = {setting.key: setting for setting in sheet}
+    found = matching(word, by_key)
+    if len(found) != 1 and "." not in word and rest:
+        item, after = split(rest)
+        closer = matching(f"{word}.{item}", by_key)
+        if len(closer) == 1:
+            return by_key[closer[0]], after
+    return by_key[one_of(word, by_key, "setting")], rest
+
+
+def value_of(setting: SettingView, text: str, currency: str, current: Value | None) -> Value:
+    """The value that a text means for a setting.
+
+    Raises:
+        Refusal: when it is none that the setting can have.
+    """
+    if not text:
+        raise Refusal(f"{setting.key}: expected {allowed(setting, currency)}, given nothing.")
+    if setting.kind == "switch":
+        if text.casefold() in YES | NO:
+            return text.casefold() in YES
+        raise Refusal(f"{setting.key}: expected yes or no, given '{text}'.")
+    if setting.kind == "choice":
+        return one_of(
+            text.replace(" ", "-"), setting.choices, f"choice for {setting.key}: {allowed(setting, currency)}. No"
+        )
+    number = _number(setting, text, currency, current)
+    if not setting.low <= number <= setting.high:
+        raise Refusal(f"{setting.key}: expected {allowed(setting, currency)}, given {text}.")
+    return number
+
+
+def _number(setting: SettingView, text: str, currency: str, current: Value | None) -> float:
+    bare = text.replace(currency, "").replace(" ", "").replace(figures.MINUS, "-")
+    per_cent = bare.endswith("%")
+    bare = bare.removesuffix("%").removesuffix("days").removesuffix("day").removesuffix("units")
+    bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare.lstrip("+-")) else bare.replace(",", ".")
+    try:
+        number = float(bare)
+    except ValueError:
+        raise Refusal(f"{setting.key}: expected {allowed(setting, currency)}, given '{text}'.") from None
+    if number != number or number in (float("inf"), float("-inf")):
+        raise Refusal(f"{setting.key}: expected {allowed(setting, currency)}, given '{text}'.")
+    if per_cent and setting.unit == "share":
+        number /= 100.0
+    if bare[0] in "+-" and isinstance(current, float | int):
+        number = round(float(current) + number, 6)
+    for bound in (setting.low, setting.high):
+        if abs(number - bound) < CENT:  # bounds are shown to the cent
+            number = bound
+    return number
+
+
+def allowed(setting: SettingView, currency: str) -> str:
+    """What a setting can be, in words."""
+    if setting.kind == "switch":
+        return "yes or no"
+    if setting.kind == "choice":
+        return f"one of {', '.join(setting.choices)}"
+    low, high = (figures.value(bound, setting.unit, currency) for bound in (setting.low, setting.high))
+    # "2 to 9 days" rather than "2 days to 9 days"
+    return f"{low.partition(figures.HARD)[0] if setting.unit != 'share' else low} to {high}"

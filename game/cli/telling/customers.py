@@ -1,0 +1,160 @@
+"""What customers were promised and what they got: a few sentences chosen by what the month was like, and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.cli.telling import figures
+from game.cli.telling.notable import FULL, Past
+from game.cli.telling.paper import Paper
+from game.cli.telling.plans import listed
+from game.cli.telling.story import MonthStory, quantity
+
+ROOMY = 0.7
+SPREAD = 0.12
+"""On-time shares that differ this much between markets are worth a table."""
+
+
+def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:
+    """Promise, orders, deliveries and feelings."""
+    said = [
+        promise(story, past),
+        orders(story, past),
+        shipments(story, past),
+        deliveries(story, past),
+        feelings(story, past),
+    ]
+    lines = paper.heading("What customers were promised, and what they got")
+    lines += paper.paragraph(" ".join(sentence for sentence in said if sentence), "  ")
+    shares = list(story.distribution.on_time.values())
+    if (
+        not past
+        or max(shares) - min(shares) > SPREAD
+        or set(past[-1].distribution.on_time) != set(story.distribution.on_time)
+    ):
+        lines += ["", *by_market(paper, story, past)]
+    return lines
+
+
+def promise(story: MonthStory, past: Past) -> str:
+    """The days they were told and the days it took."""
+    shared, late = story.shared, story.late()
+    told, took = figures.days(shared.promise), figures.days(shared.days)
+    again = bool(past) and past[-1].shared.promise == shared.promise
+    in_time = figures.share(shared.on_time)
+    if late > 0.8:
+        before = sum(month.late() > 0.8 for month in past)
+        if before == 0:
+            return f"Promised {told}, customers waited {took} on average; only {in_time} of the parcels came in time."
+        if before == 1:
+            return f"Out of reach once more: customers were told {told} and waited {took}, with {in_time} in time."
+        return f"Customers know it by now: {told} on the label, {took} at the door, {in_time} in time."
+    if late > 0.15:
+        return f"They were {'again ' if again else ''}told {told} and waited {took}: {in_time} came in time."
+    if late > -0.4:
+        return f"A promise of {told} and {took} on the way is a coin in the air: {in_time} came in time."
+    if shared.on_time > 0.9:
+        return f"The promise of {told} was kept with room to spare: {took} on average, {in_time} in time."
+    kept = "still holds" if again else "held"
+    return f"The promise of {told} {kept} for most: {took} on average, and {in_time} came in time."
+
+
+def orders(story: MonthStory, past: Past) -> str:
+    """How much they ordered, against last month."""
+    now = story.ordered()
+    if not past:
+        return f"They ordered {figures.units(now)} units."
+    moved = now / max(1e-9, past[-1].ordered()) - 1.0
+    if moved > 1.0:
+        return f"Orders more than doubled, to {figures.units(now)} units."
+    if abs(moved) >= 0.085:
+        way = "more" if moved > 0 else "less"
+        return f"They ordered {quantity(abs(moved))} {way} than in {past[-1].month}: {figures.units(now)} units."
+    if abs(moved) >= 0.03:
+        return f"Orders went {'up' if moved > 0 else 'down'} a little, to {figures.units(now)} units."
+    return f"Orders stayed where they were, at {figures.units(now)} units."
+
+
+def shipments(story: MonthStory, past: Past) -> str:
+    """What left the floor, and what kept the rest."""
+    wanted = sum(sum(row.values()) for row in story.distribution.wanted.values())
+    shipped, missing = story.shipped(), wanted - story.shipped()
+    if missing < 0.02 * wanted:
+        idle = story.distribution.utilisation < ROOMY
+        told = bool(past) and past[-1].distribution.utilisation < ROOMY
+        spare = " and the floor had hours to spare" if idle and not told else ""
+        return f"Nearly all of it went out{spare}." if missing >= 1.0 else f"All of it went out{spare}."
+    short, waiting = story.short(), story.waiting()
+    went = f"{figures.units(shipped)} of {figures.units(wanted)} wanted went out"
+    if waiting > short:
+        why = f"the floor had work for {figures.share(story.distribution.utilisation)} of its hours"
+        both = f", and {figures.units(short)} were not in stock" if short > 0.03 * wanted else ""
+        return f"{went}: {why}{both}. {_rest(story)}"
+    empty = [name for key, name in story.products.items() if _missing(story, key) > 0.05]
+    what = f"{figures.units(short)} were not in stock" + (f", mostly {listed(empty)}" if empty else "")
+    both = f", and the floor was over its hours too ({figures.share(story.distribution.utilisation)})"
+    return f"{went}: {what}{both if story.distribution.utilisation > FULL else ''}. {_rest(story)}"
+
+
+def _missing(story: MonthStory, product: str) -> float:
+    wanted = sum(story.distribution.wanted.get(product, {}).values())
+    return sum(story.distribution.short.get(product, {}).values()) / wanted if wanted else 0.0
+
+
+def _rest(story: MonthStory) -> str:
+    waits, lost = story.backlog(), story.explained["lost"].figure
+    if lost < 1.0:
+        return f"{figures.units(waits)} wait for next month."
+    if waits < 1.0:
+        return f"{figures.units(lost)} were lost."
+    return f"{figures.units(waits)} wait for next month, {figures.units(lost)} were lost."
+
+
+def deliveries(story: MonthStory, past: Past) -> str:
+    """OTIF, in words when it is far from full."""
+    otif = story.shared.otif
+    shown = figures.share(otif)
+    if past and abs(otif - past[-1].shared.otif) < 0.02:
+        return f"OTIF stays at {shown}."
+    if otif < 0.15:
+        return f"Hardly an order came on time, in full and whole: OTIF {shown}."
+    if otif < 0.85:
+        tens = _TENS[round(10 * otif)]
+        return f"Of ten orders, {tens} came on time, in full and whole (OTIF {shown})."
+    return f"OTIF reached {shown}." if past and otif > past[-1].shared.otif else f"OTIF: {shown}."
+
+
+_TENS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "all")
+
+
+def feelings(story: MonthStory, past: Past) -> str:
+    """How satisfied they are, and who changed most."""
+    now = story.shared.satisfaction
+    if not past:
+        return f"Satisfaction ends the month at {figures.points(now)} of 100."
+    moved = now - past[-1].shared.satisfaction
+    if abs(moved) < 0.5:
+        return ""
+    before, after = past[-1].marketing.satisfaction, story.marketing.satisfaction
+    shifts = {key: after[key] - before[key] for key in after if key in before}
+    most = max(shifts, key=lambda key: abs(shifts[key])) if shifts else ""
+    where = ""
+    if len(shifts) > 1 and abs(shifts[most]) > abs(moved) + 1.0:
+        turn = "most of all in" if shifts[most] * moved > 0 else "against the grain in"
+        where = f", {turn} {story.markets[most]} ({figures.change(shifts[most])})"
+    verb = "rises" if moved > 0 else "falls"
+    return f"Satisfaction {verb} by {abs(moved):.1f} points to {figures.points(now)}{where}."
+
+
+def by_market(paper: Paper, story: MonthStory, past: Past) -> list[str]:
+    """A table by market: ordered, shipped, days, on time, satisfaction and its change."""
+    rows: list[Sequence[str]] = [("", "ordered", "shipped", "days", "on time", "satisfaction")]
+    for key in story.distribution.days:
+        felt = figures.points(story.marketing.satisfaction[key])
+        before = past[-1].marketing.satisfaction.get(key) if past else None
+        moved = f" ({figures.change(story.marketing.satisfaction[key] - before)})" if before is not None else ""
+        rows.append(
+            (story.markets[key], figures.units(story.ordered(key)), figures.units(story.shipped(key)),
+             f"{story.distribution.days[key]:.1f}", figures.share(story.distribution.on_time[key]), felt + moved)
+        )  # fmt: skip
+    return paper.table(rows, head=True)

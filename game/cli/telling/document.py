@@ -1,0 +1,84 @@
+"""A season as one JSON document: everything that the text tells, for a program. See docs/demo-json.md."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, Final
+
+from game import __version__
+from game.cli.telling.notable import Past, headline
+from game.cli.telling.story import Change, MonthStory, Season, SeatStory
+from game.rules.explain import Explanation
+from game.rules.levers import SEATS
+from game.scenario import Scenario
+
+FORMAT: Final = 1
+
+
+def document(season: Season, scenario: Scenario) -> dict[str, Any]:
+    """The whole season as plain data."""
+    months = season.months
+    return {
+        "format": FORMAT,
+        "game": __version__,
+        "scenario": {
+            "slug": season.slug,
+            "title": season.title,
+            "place": season.place,
+            "summary": season.summary,
+            "currency": season.currency,
+            "rounds": season.rounds,
+            "months": list(scenario.months),
+            "products": dict(zip(scenario.world.products.keys, scenario.world.products.names, strict=True)),
+            "markets": dict(zip(scenario.world.markets.keys, scenario.world.markets.names, strict=True)),
+            "fingerprint": scenario.fingerprint,
+        },
+        "seed": season.seed,
+        "structure": season.structure,
+        "seats": {seat: season.personas[seat] for seat in SEATS},
+        "months": [month(one, months[:at]) for at, one in enumerate(months)],
+        "season": {
+            "joint": round(sum(one.shared.joint for one in months), 2),
+            "margin": round(sum(one.shared.margin for one in months), 2),
+            "equity": round(sum(one.shared.equity for one in months), 2),
+            "stock": round(sum(one.shared.stock for one in months), 2),
+            "together": round(sum(one.shared.ledger.together for one in months), 2),
+            "ordered": sum(one.ordered() for one in months),
+            "shipped": sum(one.shipped() for one in months),
+        },
+    }
+
+
+def month(story: MonthStory, past: Past) -> dict[str, Any]:
+    """One month."""
+    return {
+        "round": story.round,
+        "month": story.month,
+        "headline": headline(story, past).headline,
+        "news": [asdict(event) for event in story.news],
+        "said": [asdict(said) for said in story.said],
+        "questions": [asdict(exchange) for exchange in story.exchanges],
+        "proposals": [
+            {"id": one.id, "by": one.by, "settings": dict(one.settings), "why": one.why, "status": one.status,
+             "answer": one.answer}
+            for one in story.proposals
+        ],
+        "plans": {seat: _plan(story.seats[seat]) for seat in SEATS},
+        "signed": [_change(change) for change in story.signed],
+        "shared": asdict(story.shared),
+        "dashboards": {"marketing": asdict(story.marketing), "distribution": asdict(story.distribution)},
+        "money": dict(story.lines),
+        "explained": {key: _explained(answer) for key, answer in story.explained.items()},
+    }  # fmt: skip
+
+
+def _plan(part: SeatStory) -> dict[str, Any]:
+    return {"settings": dict(part.plan), "changed": [_change(change) for change in part.changes], "why": part.why}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {"setting": change.key, "before": change.before, "now": change.now}
+
+
+def _explained(answer: Explanation) -> dict[str, Any]:
+    return asdict(answer)

@@ -1,0 +1,95 @@
+"""How figures are written: money, quantities, shares, days and points. A hard space keeps a figure on one line."""
+
+from __future__ import annotations
+
+import re
+
+from game.rules.levers import Value
+
+HARD = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+def money(amount: float, currency: str) -> str:
+    """`€12,340`, `−€1,200`; never `−€0`."""
+    shown = f"{abs(amount):,.0f}"
+    return f"{_minus(amount, shown)}{currency}{shown}"
+
+
+def price(amount: float, currency: str) -> str:
+    """`€10.50`."""
+    return f"{currency}{amount:,.2f}"
+
+
+def change_of_money(amount: float, currency: str) -> str:
+    """`+€4,100`, `−€5,900`, `€0`."""
+    shown = f"{abs(amount):,.0f}"
+    return f"{_sign(amount, shown)}{currency}{shown}"
+
+
+def units(amount: float) -> str:
+    """`1,240`."""
+    shown = f"{abs(amount):,.0f}"
+    return f"{_minus(amount, shown)}{shown}"
+
+
+def change(amount: float, decimals: int = 0) -> str:
+    """`+3`, `−1.5`, `0`."""
+    shown = f"{abs(amount):,.{decimals}f}"
+    return f"{_sign(amount, shown)}{shown}"
+
+
+def share(part: float) -> str:
+    """`87 %`; with one decimal below five per cent: `0.7 %`."""
+    per_cent = 100.0 * part
+    shown = f"{abs(per_cent):.1f}".removesuffix(".0") if abs(per_cent) < 4.95 else f"{abs(per_cent):.0f}"
+    return f"{_minus(per_cent, shown)}{shown}{HARD}%"
+
+
+def spaced(text: str) -> str:
+    """A sentence in which every share is written as on the rest of the page."""
+    return re.sub(r"(?<=\d)%", f"{HARD}%", text)
+
+
+def days(count: float) -> str:
+    """`3 days`, `1 day`, `2.6 days`."""
+    shown = f"{count:.1f}".removesuffix(".0")
+    return f"{shown}{HARD}day" if shown == "1" else f"{shown}{HARD}days"
+
+
+def points(count: float) -> str:
+    """`66`: satisfaction or a scorecard, of 100."""
+    return f"{count:.0f}"
+
+
+def value(of: Value, unit: str, currency: str) -> str:
+    """A lever's value in its own unit."""
+    if isinstance(of, bool):
+        return "yes" if of else "no"
+    if isinstance(of, str):
+        return of.replace("-", " ")
+    if unit == "money":
+        whole = of == round(of) and (of == 0 or abs(of) >= 100)
+        return money(of, currency) if whole else price(of, currency)
+    if unit == "share":
+        return share(of)
+    if unit == "days":
+        return days(of)
+    shown = f"{of:,.1f}".removesuffix(".0")
+    return f"{shown}{HARD}{_noun(unit, shown)}" if unit else shown
+
+
+def _noun(unit: str, shown: str) -> str:
+    if unit == "people":
+        return "person" if shown == "1" else "people"
+    return unit.removesuffix("s") if shown == "1" else unit
+
+
+def _minus(amount: float, shown: str) -> str:
+    return MINUS if amount < 0 and shown.strip("0.,") else ""
+
+
+def _sign(amount: float, shown: str) -> str:
+    if not shown.strip("0.,"):
+        return ""
+    return MINUS if amount < 0 else "+"

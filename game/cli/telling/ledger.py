@@ -1,0 +1,88 @@
+"""The ledger in words: what each seat's choices did alone, what the two did to each other, and what that means."""
+
+from __future__ import annotations
+
+from game.cli.telling import figures
+from game.cli.telling.notable import Past
+from game.cli.telling.paper import Paper
+from game.cli.telling.story import MonthStory
+
+SLIGHT = 0.03
+"""A joint term below this share of what was moved is hardly there."""
+
+
+def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:
+    """The four figures and a sentence."""
+    book, sign = story.shared.ledger, story.currency
+    rows = [
+        ("The usual plans on both sides", figures.money(book.reference, sign)),
+        ("Marketing's choices alone", figures.change_of_money(book.marketing, sign)),
+        ("Distribution's choices alone", figures.change_of_money(book.distribution, sign)),
+        ("What the two did together", figures.change_of_money(book.together, sign)),
+        (f"Joint value of {story.month}", figures.money(book.total, sign)),
+    ]
+    lines = paper.table(rows)
+    lines[3] = paper.styled(lines[3], "good" if book.together >= 0 else "bad")
+    lines[4] = paper.styled(lines[4], "strong")
+    return [*paper.heading("The ledger"), *lines, "", *paper.paragraph(meaning(story, past), "  ")]
+
+
+def meaning(story: MonthStory, past: Past) -> str:
+    """What the joint term says this month."""
+    book, sign = story.shared.ledger, story.currency
+    moved = abs(book.marketing) + abs(book.distribution) + abs(book.together)
+    if moved < 1.0:
+        return "Neither seat changed anything from the usual, so there is nothing to tell apart."
+    if abs(book.together) < SLIGHT * moved:
+        return "The two plans hardly touched each other: each did what it would have done alone."
+    amount = figures.money(abs(book.together), sign)
+    return f"{_amount(story, past, amount)} {_because(story)}"
+
+
+def _amount(story: MonthStory, past: Past, amount: str) -> str:
+    """How much it was, beside the months before."""
+    book, together = story.shared.ledger, story.shared.ledger.together
+    if together > 0.0 > max(book.marketing, book.distribution):
+        return f"Both plans hurt on their own, and {amount} of it is the same harm counted twice:"
+    others = [month.shared.ledger.together for month in past]
+    most = bool(others) and abs(together) > max(map(abs, others))
+    if others and others[-1] * together < 0 and abs(others[-1]) > 100.0:
+        turned = "for the better" if together > 0 else "for the worse"
+        return f"Last month the two plans pulled the other way; now it turns {turned}, by {amount}."
+    if together > 0:
+        return f"Together they made {amount} more than the two did apart{', the most so far' if most else ''}."
+    again = ", the most so far" if most else ", again" if others and others[-1] < 0 else ""
+    return f"The two plans cost each other {amount}{again}."
+
+
+def _because(story: MonthStory) -> str:
+    """What kind of meeting it was, from the signs of the three figures and what the month showed."""
+    book = story.shared.ledger
+    if book.together < 0.0:
+        return _conflict(story)
+    if book.marketing < 0.0 and book.distribution < 0.0:
+        return "a customer can only be let down once."
+    if book.distribution < 0.0:
+        earned = "earned its money" if book.together > -book.distribution else "earned part of its money back"
+        return f"What distribution paid for {earned} because marketing brought the orders for it."
+    if book.marketing < 0.0:
+        earned = "earned its money" if book.together > -book.marketing else "earned part of its money back"
+        return f"What marketing gave away {earned} because distribution could serve what it brought."
+    return "Each plan was worth more because of the other."
+
+
+def _conflict(story: MonthStory) -> str:
+    book = story.shared.ledger
+    if story.distribution.utilisation > 1.0:
+        return "The orders that one side won met a floor that the other had not made ready for them."
+    if story.short() > 0.05 * max(1.0, story.ordered()):
+        return "One side won customers that the other had ordered no stock for."
+    if story.late() > 0.15:
+        return "One side named a day that the other's plan was not made to meet."
+    if book.marketing > 0.0 and book.distribution > 0.0:
+        return "Part of what each won alone was the same win, and it counts only once."
+    if book.marketing < 0.0 and book.distribution < 0.0:
+        return "Each made the other's bad month a little worse."
+    if book.marketing > 0.0:
+        return "What marketing won alone was worth less with what distribution did."
+    return "What distribution won alone was worth less with what marketing did."

@@ -1,0 +1,243 @@
+"""What is told of a month: both seats' plans, what customers got, and the money, as plain data with names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from game.rules.explain import Explanation, askable, explain
+from game.rules.levers import SEATS, Seat, Setting, Value
+from game.rules.money import LINE_KEYS
+from game.rules.world import SOP
+from game.table.dashboards import DistributionMonth, MarketingMonth
+from game.table.inplay import Proposal
+from game.table.moves import Say
+from game.table.observation import Reading, SharedMonth
+from game.table.planning import ONE_OFF
+
+if TYPE_CHECKING:
+    from game.scenario import Scenario
+    from game.table.month import Month
+    from game.table.table import Table
+
+
+@dataclass(frozen=True)
+class Change:
+    """A setting that is no longer what it was a month before, or a decision that is made once."""
+
+    key: str
+    lever: str  # the lever's id
+    item: str  # key of its product, market or initiative; "" for the company
+    name: str  # name of the item, or of the lever for the company
+    unit: str
+    before: Value
+    now: Value
+
+
+@dataclass(frozen=True)
+class News:
+    """An event card, in both seats' words."""
+
+    card: str
+    title: str
+    words: Mapping[Seat, str]
+    good: bool
+    load: Mapping[Seat, int]
+
+
+@dataclass(frozen=True)
+class SeatStory:
+    """One seat's part in a month."""
+
+    seat: Seat
+    persona: str  # "growth chaser"; "" for a person
+    changes: tuple[Change, ...]
+    plan: Mapping[str, Value]
+    why: str
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A question card and its answer."""
+
+    by: Seat
+    card: str
+    asks: str
+    answer: str | None
+
+
+@dataclass(frozen=True)
+class MonthStory:
+    """One month, told from both chairs."""
+
+    round: int  # 1-based
+    rounds: int
+    month: str  # "April"
+    currency: str
+    products: Mapping[str, str]  # key to name
+    markets: Mapping[str, str]
+    settings: Mapping[str, str]  # key to name, of every setting
+    news: tuple[News, ...]
+    seats: Mapping[Seat, SeatStory]
+    signed: tuple[Change, ...]  # what both signed, leads aside
+    locked: bool  # promotions of this month were fixed a month ago, and the plan's are for the next
+    exchanges: tuple[Exchange, ...]
+    said: tuple[Say, ...]
+    proposals: tuple[Proposal, ...]
+    readings: tuple[Reading, ...]
+    shared: SharedMonth
+    marketing: MarketingMonth
+    distribution: DistributionMonth
+    lines: Mapping[str, float]  # every money line; costs are negative
+    explained: Mapping[str, Explanation]  # every figure of the month that can be asked about
+
+    def ordered(self, market: str | None = None) -> float:
+        """Units ordered this month, in one market or in all."""
+        return _sum(self.marketing.orders, market)
+
+    def shipped(self, market: str | None = None) -> float:
+        """Units that left the floor of what was asked for."""
+        return _sum(self.distribution.shipped, market)
+
+    def backlog(self) -> float:
+        """Units that wait for next month."""
+        return _sum(self.distribution.backlog, None)
+
+    def short(self) -> float:
+        """Units that stock could not serve."""
+        return _sum(self.distribution.short, None)
+
+    def waiting(self) -> float:
+        """Units that the floor had no hours for."""
+        return _sum(self.distribution.waiting, None)
+
+    def late(self) -> float:
+        """Days that the mean order came after the promise; below 0 = before it."""
+        return self.shared.days - self.shared.promise
+
+    @property
+    def decided(self) -> tuple[Change, ...]:
+        """Everything that was changed or decided, by whom ever."""
+        return (*(change for seat in SEATS for change in self.seats[seat].changes), *self.signed)
+
+
+@dataclass(frozen=True)
+class Season:
+    """A whole season as it was told."""
+
+    slug: str
+    title: str
+    place: str
+    summary: str
+    currency: str
+    seed: int
+    structure: str
+    rounds: int
+    personas: Mapping[Seat, str]
+    months: tuple[MonthStory, ...]
+
+
+def season_of(table: Table, personas: Mapping[Seat, str]) -> Season:
+    """The months played so far at a table; `personas` are the names of who holds the seats, "" for a person."""
+    scenario = table.scenario
+    return Season(
+        slug=scenario.slug,
+        title=scenario.title,
+        place=scenario.place,
+        summary=scenario.summary,
+        currency=scenario.currency,
+        seed=table.seed,
+        structure=table.structure.name,
+        rounds=scenario.rounds,
+        personas=personas,
+        months=tuple(story_of(table, at, personas) for at in range(len(table.history))),
+    )
+
+
+def story_of(table: Table, at: int, personas: Mapping[Seat, str]) -> MonthStory:
+    """The month of index `at` in the table's history."""
+    scenario, month = table.scenario, table.history[at]
+    before = table.history[at - 1].values if at else scenario.sheet.defaults()
+    changes = [_change(setting, before, month) for setting in scenario.sheet.settings]
+    real = [(setting, change) for setting, change in zip(scenario.sheet.settings, changes, strict=True) if change]
+    world, outcome = table.world, month.outcome
+    marketing, distribution = month.dashboards["marketing"], month.dashboards["distribution"]
+    assert isinstance(marketing, MarketingMonth) and isinstance(distribution, DistributionMonth)
+    sop = bool(month.before.initiatives[0, SOP])
+    return MonthStory(
+        round=month.round,
+        rounds=scenario.rounds,
+        month=scenario.months[at],
+        currency=scenario.currency,
+        products=dict(zip(world.products.keys, world.products.names, strict=True)),
+        markets=dict(zip(world.markets.keys, world.markets.names, strict=True)),
+        settings={setting.key: setting.name for setting in scenario.sheet.settings},
+        news=_news(scenario, month.round),
+        seats={
+            seat: SeatStory(
+                seat=seat,
+                persona=personas[seat],
+                changes=tuple(change for setting, change in real if month.leads[setting.lever.id] == seat),
+                plan=dict(month.commits[seat].plan),
+                why=month.commits[seat].why,
+            )
+            for seat in SEATS
+        },
+        signed=tuple(change for setting, change in real if month.leads[setting.lever.id] == "joint"),
+        locked=sop,
+        exchanges=tuple(
+            Exchange(asked.by, asked.card, table.deck.cards[asked.card].asks, asked.answer) for asked in month.asked
+        ),
+        said=month.said,
+        proposals=month.proposals,
+        readings=month.readings,
+        shared=month.shared,
+        marketing=marketing,
+        distribution=distribution,
+        lines={key: float(outcome.money.lines[0, line]) / 100.0 for line, key in enumerate(LINE_KEYS)},
+        explained={
+            key: explain(world, month.before, month.plans, outcome, key) for key, _ in askable(world, outcome)
+        },
+    )  # fmt: skip
+
+
+def _news(scenario: Scenario, round_: int) -> tuple[News, ...]:
+    return tuple(
+        News(event.card, event.title, {"marketing": event.marketing, "distribution": event.distribution}, event.good,
+             {"marketing": event.load["marketing"], "distribution": event.load["distribution"]})
+        for event in scenario.news(round_)
+    )  # fmt: skip
+
+
+def _change(setting: Setting, before: Mapping[str, Value], month: Month) -> Change | None:
+    """What became of a setting this month; None when nothing did."""
+    lever, was, now = setting.lever, before[setting.key], month.values[setting.key]
+    if lever.id in ONE_OFF:
+        was = False if lever.kind == "switch" else setting.default
+    if was == now:
+        return None
+    name = setting.name.partition(", ")[2] if setting.item_key else setting.name
+    return Change(setting.key, lever.id, setting.item_key, name, lever.unit, was, now)
+
+
+def _sum(grid: Mapping[str, Mapping[str, float]], market: str | None) -> float:
+    return sum(units for row in grid.values() for key, units in row.items() if market in (None, key))
+
+
+def quantity(part: float) -> str:
+    """A share of a whole in words: 'a fifth', 'a third', 'half'."""
+    return next((words for least, words in _PARTS if part >= least), "a little")
+
+
+_PARTS: Final = (
+    (0.90, "nearly as much again"),
+    (0.70, "three quarters"),
+    (0.58, "two thirds"),
+    (0.45, "half"),
+    (0.29, "a third"),
+    (0.225, "a quarter"),
+    (0.17, "a fifth"),
+    (0.12, "a seventh"),
+    (0.085, "a tenth"),
+)
