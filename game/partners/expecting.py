@@ -165,7 +165,9 @@ def _before_the_season(picture: Picture, product: str) -> float:
     if picture.marketing_facts:
         base = picture.marketing_facts.base_orders[product]
         return sum(units for market, units in base.items() if market in picture.entered)
-    return 0.0
+    # The sheet's own default is what the house ordered before the season.
+    usual = (one.default for one in picture.mine("stock-to-order") if one.item == product)
+    return next((float(units) for units in usual if isinstance(units, int | float)), 0.0)
 
 
 def _unseen(picture: Picture, product: str) -> float:

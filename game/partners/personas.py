@@ -61,8 +61,8 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=0.97, follows_rivals=0.4, deals=0.25, deep=0.3, minds_room=0.0, edge=-0.75, proof=0.3, odds=0.6,
-        media=0.85, brand=0.35, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
+        markup=1.0, follows_rivals=0.3, deals=0.22, deep=0.3, minds_room=0.0, edge=-0.6, proof=0.35, odds=0.65,
+        media=0.75, brand=0.4, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
     ),
     Temperament(
         "brand-guardian", "marketing", "Protects the name: few deals, steady advertising, promises that are kept.",
@@ -84,7 +84,7 @@ _MARKETING: Final[Personas] = (
 _DISTRIBUTION: Final[Personas] = (
     Temperament(
         "steady-hand", "distribution", "Service first: full shelves, a rested crew, and as few changes as possible.",
-        safety=1.8, damping=0.4, memory=0.3, expedites_at=0.08, busy=0.80, shifts=0.3, late_cost=0.13,
+        safety=1.5, damping=0.4, memory=0.3, expedites_at=0.08, busy=0.80, shifts=0.3, late_cost=0.13,
         damage_cost=1.6, inertia=0.25, builds_at=0.94, listens=0.5, asks=1, signs_at=0.6, bold=0.25, edge=0.5,
         proof=1.0, odds=0.92, brand=0.5, minds_room=1.0, deals=0.0,
     ),
@@ -96,7 +96,7 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "firefighter", "distribution", "Quick on its feet: plans lean, then throws hands and vans at what burns.",
-        safety=0.5, damping=0.0, chases=0.5, memory=0.9, expedites_at=0.04, busy=0.94, shifts=1.0, late_cost=0.14,
+        safety=0.5, damping=0.0, chases=0.3, memory=0.8, expedites_at=0.04, busy=0.93, shifts=1.0, late_cost=0.16,
         damage_cost=0.8, inertia=0.02, builds_at=1.06, listens=0.35, asks=1, signs_at=0.4, bold=0.6, edge=0.0,
         proof=0.9, odds=0.8, minds_room=0.5, deals=0.1,
     ),

@@ -14,7 +14,7 @@ from game.table.observation import SettingView
 PACE = 0.04  # share of list price that a price moves in a month
 LEARNED = 0.12  # how far the price aimed at moves per unit of elasticity away from the trade's prior
 DEARER = 0.25  # share of a shortage that a minder of room puts on the price
-EAGER = 0.03  # price cut of a chaser whose orders fell
+EAGER = 0.02  # price cut of a chaser whose orders fell
 
 
 def prices(picture: Picture, temper: Temperament, space: Room) -> Part:
