@@ -1,0 +1,170 @@
+"""Any moves in any order, wrong ones too, with the record closed and resumed in between."""
+
+import dataclasses
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from game.refusal import Refusal
+from game.rules.levers import other
+from game.table import record as record_module
+from game.table.moves import (
+    Answer,
+    Ask,
+    Commit,
+    Decline,
+    KeepLine,
+    Predict,
+    Propose,
+    Ready,
+    Say,
+    Sign,
+    Uncommit,
+    Withdraw,
+)
+from game.table.observing import observe
+from game.table.outlook import outlook
+from game.table.readings import CONSTRAINTS
+from game.table.record import Record
+from game.table.structure import PRESETS
+from tests.table.tables import SEATS, same_tables, stall
+
+SHEET = stall().sheet.settings
+SEAT = st.sampled_from(SEATS)
+KEYS = st.sampled_from([setting.key for setting in SHEET])
+TEXT = st.sampled_from(["", "because", "so be it", "Ünïcödé # check", "\x00"])
+
+
+@st.composite
+def plans(draw):
+    """Values for a few settings, most of them possible."""
+    plan = {}
+    for setting in draw(st.lists(st.sampled_from(SHEET), max_size=6)):
+        if setting.lever.kind == "number":
+            plan[setting.key] = draw(st.floats(setting.low, setting.high) | st.just(setting.high + 1))
+        elif setting.lever.kind == "choice":
+            plan[setting.key] = draw(st.sampled_from((*setting.choices, "nothing")))
+        else:
+            plan[setting.key] = draw(st.booleans())
+    return plan
+
+
+class Playing(RuleBasedStateMachine):
+    """One recorded table."""
+
+    @initialize(preset=st.sampled_from(sorted(PRESETS)), seed=st.integers(0, 2**63 - 1))
+    def begin(self, preset, seed):
+        # Whether the disk keeps its word is another test's matter; here only what is written counts.
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(record_module.os, "fsync", lambda number: None)
+        self.folder = Path(tempfile.mkdtemp())
+        self.record = Record.create(self.folder / "one.toml", stall(), seed, PRESETS[preset])
+        self.months, self.torn = 0, False
+
+    def teardown(self):
+        if hasattr(self, "record"):
+            self.record.close()
+            shutil.rmtree(self.folder)
+            self.patch.undo()
+
+    def play(self, move):
+        before = self.record.table
+        size = self.record.path.stat().st_size
+        try:
+            after = self.record.play(move)
+        except Refusal as refusal:
+            assert refusal.message.startswith(f"{move.seat}, round ")
+            assert self.record.table is before
+            assert self.record.path.stat().st_size == size
+        else:
+            assert after is self.record.table
+            assert self.torn or self.record.path.stat().st_size > size
+            self.torn = False
+
+    @rule(seat=SEAT, plan=plans(), why=TEXT)
+    def commit_a_plan(self, seat, plan, why):
+        self.play(Commit(seat, plan, why))
+
+    @rule(seat=SEAT)
+    def commit_as_it_is(self, seat):
+        self.play(Commit(seat))
+
+    @rule(seat=SEAT, card=st.sampled_from(["how-much-room", "any-deals-coming", "what-worries-you", "none"]))
+    def ask(self, seat, card):
+        self.play(Ask(seat, card))
+        self.play(Answer(other(seat), card, "Little."))
+
+    @rule(seat=SEAT, key=KEYS, constraint=st.integers(0, 3), expects=st.sampled_from(["up", "same", "on", "basic"]))
+    def predict(self, seat, key, constraint, expects):
+        self.play(Predict(seat, CONSTRAINTS[other(seat)][constraint].key, key, expects, 3))
+
+    @rule(seat=SEAT, plan=plans(), why=TEXT)
+    def propose(self, seat, plan, why):
+        self.play(Propose(seat, plan, why))
+
+    @rule(
+        seat=SEAT,
+        lever=st.sampled_from(sorted({setting.lever.id for setting in SHEET})),
+        lead=st.sampled_from([*SEATS, "joint"]),
+    )
+    def propose_a_lead(self, seat, lever, lead):
+        self.play(Propose(seat, {f"lead.{lever}": lead}))
+
+    @rule(seat=SEAT, number=st.integers(1, 6), kind=st.sampled_from([Sign, Sign, Decline, Withdraw]), why=TEXT)
+    def answer_a_proposal(self, seat, number, kind, why):
+        self.play(kind(seat, f"P{number}", why))
+
+    @rule(
+        move=st.builds(Ready, SEAT)
+        | st.builds(Uncommit, SEAT)
+        | st.builds(Say, SEAT, TEXT)
+        | st.builds(KeepLine, SEAT, TEXT)
+    )
+    def do_something_small(self, move):
+        self.play(move)
+
+    @rule(torn=st.booleans())
+    def resume(self, torn):
+        before, path = self.record.table, self.record.path
+        self.record.close()
+        if torn:
+            with path.open("ab") as file:
+                file.write(b"\n[[moves]]\nround = 1\nmove = ")
+        self.record = Record.resume(path, stall())
+        # A torn end stays in the file until the next move is written over it.
+        self.torn = torn or self.torn
+        assert bool(self.record.report) == self.torn
+        assert same_tables(self.record.table, before)
+
+    @invariant()
+    def the_months_follow_each_other(self):
+        if hasattr(self, "record"):
+            table = self.record.table
+            assert table.round == len(table.history) + 1 == table.state.round + 1
+            assert len(table.history) >= self.months
+            self.months = len(table.history)
+
+    @invariant()
+    def each_seat_can_look_and_plan(self):
+        if hasattr(self, "record"):
+            table = self.record.table
+            for seat in SEATS:
+                json.dumps(dataclasses.asdict(observe(table, seat)), allow_nan=False)
+                if not table.over:
+                    outlook(table, seat, {})
+
+
+Playing.TestCase.settings = settings(
+    max_examples=12,
+    stateful_step_count=25,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+TestPlaying = Playing.TestCase
