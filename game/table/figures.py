@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from game.rules.arrays import over_products
-from game.rules.levers import Seat
+from game.rules.levers import SEATS, Seat
 from game.rules.money import LINE_KEYS, LINES
 from game.rules.outcome import Outcome
 from game.rules.plans import Plans
@@ -17,14 +17,16 @@ from game.rules.world import KPI, VOICE, World
 from game.table.dashboards import Complaints, DistributionMonth, MarketingMonth, Measure, Scorecard
 from game.table.plainly import by_market, by_product, grid, mean, number, promotions
 
-SEEN: Final[tuple[tuple[str, Seat], ...]] = (
-    *((key, "marketing") for key, driver in LINES if driver in ("marketing", "joint")),
-    *((key, "distribution") for key, driver in LINES if driver in ("distribution", "joint")),
+_CROSSING: Final[tuple[tuple[str, Seat], ...]] = (
     ("revenue", "marketing"),
     ("booking", "distribution"),
     ("regular-crew", "distribution"),
     ("returns", "distribution"),
     ("retailer-fines", "distribution"),
+)
+
+SEEN: Final[tuple[tuple[str, Seat], ...]] = _CROSSING + tuple(
+    (key, seat) for key, driver in LINES for seat in SEATS if driver in (seat, "joint")
 )
 """Money lines by the seat whose dashboard shows them: its own, what both signed, and what crosses its desk."""
 
