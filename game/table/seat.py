@@ -165,7 +165,7 @@ def _serve(play: Play, seat: Seat) -> Clerk:
         try:
             reply = _answer(play, seat, request)
         except Refusal as refusal:
-            # A new one, without the frames of the table that the caught one carries.
+            # A new one: the caught one carries frames that hold the table.
             reply = Refusal(refusal.message)
 
 

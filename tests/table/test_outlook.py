@@ -52,6 +52,15 @@ def test_distributions_panel_knows_no_promotion_calendar():
     assert outlook(played(calm_table(), deal), "distribution", {}) == outlook(calm_table(), "distribution", {})
 
 
+@pytest.mark.parametrize("data", ["own", "shared"])
+def test_what_the_partner_chose_in_private_counts_only_where_data_is_shared(data):
+    table = calm_table("talk", data=data)
+    # Retail-ready packs sell better on a shelf.
+    packed = dataclasses.replace(table, values={**table.values, "packaging": "retail-ready"})
+    one, two = (outlook(each, "marketing", {})["ordered"] for each in (table, packed))
+    assert (one == two) == (data == "own")
+
+
 def test_with_shared_data_distribution_sees_the_deal_coming():
     deal = Commit("marketing", {"promotion.plum": "deep-deal"})
     table = calm_table("talk", data="shared")

@@ -93,6 +93,14 @@ def test_moves_that_were_swapped_taken_out_or_doubled_are_found(whole, ends):
         assert scan(whole[: ends[2]] + middle + whole[ends[4] :]).altered
 
 
+def test_a_move_written_over_a_long_torn_end_leaves_nothing_of_it(whole, tmp_path):
+    path = tmp_path / "torn.toml"
+    path.write_bytes(whole + b"x" * 5000)
+    with Record.resume(path) as record:
+        record.play(KeepLine("marketing", "short"))
+    assert read_record(path).report == ""
+
+
 def test_a_torn_file_is_left_alone_until_play_goes_on(whole, ends, tmp_path):
     path = tmp_path / "torn.toml"
     torn = whole[: ends[-1] - 5]
