@@ -168,7 +168,7 @@ def _launch_readiness(of: Mind) -> str:
     name = picture.name(setting.item)
     if picture.seat == "marketing":
         when = "this month" if case.ready else "not this month"
-        return f"For {name} I reckon with {case.units:,.0f} units a month once it has found its feet. I would start {when}."
+        return f"For {name} I reckon with {case.units:,.0f} units a month in time. I would start {when}."
     shelf = shelf_of(picture, setting.item) if setting.lever == "launch" else None
     text = f"For {name} the floor would be at {case.busy:.0%} with it"
     if shelf is not None:
@@ -221,7 +221,8 @@ def _budget_left(of: Mind) -> str:
         used = spent + study + fees_due(picture, values)
     else:
         used = worrying.crew_money(of, values)
-    return f"Of {picture.money(budget)} I mean to use {picture.money(used)}, so {picture.money(max(0.0, budget - used))} is left."
+    left = picture.money(max(0.0, budget - used))
+    return f"Of {picture.money(budget)} I mean to use {picture.money(used)}, so {left} is left."
 
 
 _TELLERS: Final[Mapping[str, Teller]] = MappingProxyType(

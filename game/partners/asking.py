@@ -15,13 +15,13 @@ LIKES: Final = MappingProxyType(
         ("marketing", "growth-chaser"): ("stock-cover", "capacity-left", "plan-next"),
         ("marketing", "brand-guardian"): ("bottleneck", "worry", "plan-next", "month-earlier"),
         ("marketing", "deal-maker"): ("floor-effect", "stock-cover", "lead-time"),
-        ("marketing", "bridge-builder"): ("capacity-left", "month-earlier", "stock-cover", "what-helps", "floor-effect"),
+        ("marketing", "bridge-builder"): ("capacity-left", "month-earlier", "stock-cover", "what-helps"),
         ("distribution", "steady-hand"): ("promotion-intent", "forecast-own", "promise-reason"),
         ("distribution", "cost-hawk"): ("cost-driver", "promise-reason", "forecast-own"),
         ("distribution", "firefighter"): ("plan-next", "promotion-intent", "worry"),
-        ("distribution", "bridge-builder"): ("promotion-intent", "month-earlier", "forecast-own", "what-helps", "price-intent"),
+        ("distribution", "bridge-builder"): ("promotion-intent", "month-earlier", "forecast-own", "what-helps"),
     }
-)  # fmt: skip
+)
 FRESH = 3  # rounds after which an answer is old
 
 

@@ -22,7 +22,8 @@ def say(of: Mind) -> list[Say]:
     if picture.seat == "marketing":
         text = f"My plan so far: {intentions(of)}"
     elif of.work is not None:
-        text = f"I expect the floor at {of.work.utilisation:.0%} with {of.usual.total:,.0f} units. My plan so far: {intentions(of)}"
+        busy = f"I expect the floor at {of.work.utilisation:.0%} with {of.usual.total:,.0f} units."
+        text = f"{busy} My plan so far: {intentions(of)}"
     else:
         text = deals_meant(of)
     return [Say(picture.seat, text)]

@@ -38,7 +38,8 @@ def staff(picture: Picture, temper: Temperament, work: Load | None, plan: Mappin
     per_temp = facts.temp_hours * _skill(now.temps, now.temp_skill, facts.temp_skill)
     if shift and rested and (temper.shifts > 0.0 or not temps):
         wish = temper.shifts * short if temps else short
-        wish = min(wish, FIRST_SHIFT * work.crew) if temps and temper.shifts < 0.9 else wish
+        most = FIRST_SHIFT if temper.shifts < 0.9 else 2.0 * FIRST_SHIFT
+        wish = min(wish, most * work.crew) if temps else wish
         share = snap(shift[0], wish / max(1.0, work.crew))
         while share > 0.0 and shift_cost(now.capacity, share, facts.wage, facts.shift_premium) > purse:
             share = snap_down(shift[0], share - shift[0].step)
@@ -63,9 +64,7 @@ def shift_cost(crew: float, share: float, wage: float, premium: tuple[float, ...
     return crew * wage * (first * premium[0] + (share - first) * premium[-1])
 
 
-def _remarks(
-    picture: Picture, temper: Temperament, work: Load, share: float, people: float
-) -> tuple[Remark, ...]:
+def _remarks(picture: Picture, temper: Temperament, work: Load, share: float, people: float) -> tuple[Remark, ...]:
     facts = {"busy": work.utilisation, "hours": work.hours, "crew": work.crew, "people": people, "share": share}
     if people > 0.0 and share > 0.0:
         return (Remark(0.7, sentence(temper, "crew-both", **facts)),)

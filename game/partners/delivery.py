@@ -36,9 +36,7 @@ class Way:
     on_time: float  # share of units
 
 
-def travel(
-    picture: Picture, temper: Temperament, expected: Expected, work: Load | None, promise: float
-) -> Part:
+def travel(picture: Picture, temper: Temperament, expected: Expected, work: Load | None, promise: float) -> Part:
     """Outbound modes, carrier, processing and packaging that this seat leads."""
     facts = picture.distribution_facts
     part = _packaging(picture, temper, facts)
@@ -141,9 +139,7 @@ def _costed(
     return Way(processing, carrier, modes, money, breaks, 1.0 - late / whole if whole > 0.0 else 1.0)
 
 
-def _pain(
-    picture: Picture, temper: Temperament, way: Way, units: Mapping[str, Mapping[str, float]]
-) -> float:
+def _pain(picture: Picture, temper: Temperament, way: Way, units: Mapping[str, Mapping[str, float]]) -> float:
     """Money, and lateness at what this persona thinks it costs."""
     prices = picture.list_price
     worth = sum(prices[product] * amount for each in units.values() for product, amount in each.items())
@@ -165,7 +161,7 @@ def _packaging(picture: Picture, temper: Temperament, facts: DistributionFacts |
     if not settings:
         return Part({})
     choices, now = settings[0].choices, picture.text("packaging", settings[0].choices[0])
-    if facts is None or temper.inertia >= 0.2 and picture.seen.round > 1 and now != "basic":
+    if facts is None or (temper.inertia >= 0.2 and picture.seen.round > 1 and now != "basic"):
         return Part({"packaging": now})
     value = sum(picture.list_price[product] for product in picture.on_sale) / max(1, len(picture.on_sale))
     shelf = {market.key for market in picture.seen.scenario.markets if market.channel != "web"}

@@ -24,6 +24,10 @@ SPREAD: Final = 0.12  # least spread of a product's month, as a share
 SURPRISE: Final = 0.35  # share of the usual by which a month is taken to differ at most
 QUICK: Final = 0.8  # memory of those who take every month at its word
 LOUDEST: Final = 0.25  # most spread that safety stock is kept for, as a share
+NOTHING: Final = 0.5  # units a month below which something is not sold
+STARTS: Final = 0.5  # share of its full volume with which something new begins
+NEARLY: Final = 0.85  # share of it that it has reached in the months after
+NEWCOMER: Final = 0.9  # a new market's full volume against a usual one's, when nobody names a figure
 GUESS: Final = 0.2  # of the most that may be ordered: a new item's first month when nobody names a figure
 
 
@@ -41,15 +45,35 @@ class Expected:
         return sum(self.now.values())
 
 
-def orders_by_month(picture: Picture, product: str) -> tuple[float, ...]:
-    """Units ordered in each past month, from whichever dashboard this seat may see."""
+def orders_grid(picture: Picture, product: str) -> tuple[dict[str, float], ...]:
+    """Units ordered in each past month by market, from whichever dashboard this seat may see."""
     if picture.marketing:
-        return tuple(sum(month.orders[product].values()) for month in picture.marketing)
-    found, waiting = [], 0.0
+        return tuple(dict(month.orders[product]) for month in picture.marketing)
+    found, waiting = [], dict[str, float]()
     for month in picture.distribution:
-        found.append(max(0.0, sum(month.wanted[product].values()) - waiting))
-        waiting = sum(month.backlog[product].values())
+        wanted = month.wanted[product]
+        found.append({market: max(0.0, units - waiting.get(market, 0.0)) for market, units in wanted.items()})
+        waiting = month.backlog[product]
     return tuple(found)
+
+
+def orders_by_month(picture: Picture, product: str) -> tuple[float, ...]:
+    """Units ordered in each past month, all markets."""
+    return tuple(sum(month.values()) for month in orders_grid(picture, product))
+
+
+def young_markets(picture: Picture, product: str) -> dict[str, int]:
+    """Markets served since the season began and not long: months that they have been served; 0 = from now on."""
+    grid = orders_grid(picture, product)
+    if not picture.seen.months:
+        return {market: 0 for market in picture.entered if market not in picture.seen.now.entered}
+    served = {market: sum(month.get(market, 0.0) > NOTHING for month in grid) for market in picture.entered}
+    first = grid[0] if grid else {}
+    new = {market: months for market, months in served.items() if first.get(market, 0.0) <= NOTHING}
+    # An item without orders anywhere yet is new itself: its markets are not.
+    if sum(first.values()) <= NOTHING:
+        return {market: 0 for market in new if market not in picture.seen.now.entered}
+    return {market: months for market, months in new.items() if months < len(FEET)}
 
 
 def market_shares(picture: Picture, product: str) -> dict[str, float]:
@@ -88,10 +112,33 @@ def effect(picture: Picture, product: str, price: float, deal: str) -> float:
     return float((price / usual) ** elasticity(picture, product)) * (1.0 + lift.get(deal, 0.0))
 
 
-def comparable(picture: Picture, product: str) -> tuple[float, ...]:
-    """Past orders with their price, deal and the dip after a deal taken out."""
+def _settled(picture: Picture, product: str, young: Mapping[str, int]) -> tuple[float, ...]:
+    """Units ordered in each past month in the markets that are not new."""
+    return tuple(
+        sum(units for market, units in month.items() if market not in young) for month in orders_grid(picture, product)
+    )
+
+
+def _newcomers(picture: Picture, product: str, young: Mapping[str, int], level: float) -> tuple[float, float]:
+    """Units that new markets bring this month, and in a month to come, when they have found their feet."""
+    grid, facts = orders_grid(picture, product), picture.marketing_facts
+    old = max(1, len(picture.entered) - len(young))
+    soon = grown = 0.0
+    for market, months in young.items():
+        if months == 0:
+            base = facts.base_orders[product].get(market, 0.0) if facts else NEWCOMER * level / old
+            soon, grown = soon + STARTS * base, grown + NEARLY * base
+        else:
+            last = grid[-1].get(market, 0.0)
+            soon += last * FEET[months]
+            grown += last * FEET[months] * (FEET[months + 1] if months + 1 < len(FEET) else 1.0)
+    return soon, grown
+
+
+def comparable(picture: Picture, product: str, young: Mapping[str, int] | None = None) -> tuple[float, ...]:
+    """Past orders with their price, deal and the dip after a deal taken out; those of `young` markets left out."""
     made, borrowed = [], 0.0
-    for month, units in zip(picture.seen.shared, orders_by_month(picture, product), strict=False):
+    for month, units in zip(picture.seen.shared, _settled(picture, product, young or {}), strict=False):
         deal = month.promotions[product]
         pushed = effect(picture, product, month.prices[product], deal) * (1.0 - borrowed)
         made.append(units / max(0.1, pushed))
@@ -109,19 +156,21 @@ def expect(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) -> 
     """
     now, later, spread = {}, {}, {}
     for product in picture.on_sale:
-        raw = orders_by_month(picture, product)
+        young = young_markets(picture, product)
+        raw = _settled(picture, product, young)
         informed = picture.seat == "marketing" or (picture.seen.partner is not None and temper.listens >= 0.5)
-        past = comparable(picture, product) if informed else raw
-        level, off = _level(picture, temper, product, past)
-        usual = level * _feet(raw)
-        told = usual * _push(picture, product, plan) if informed else usual
-        if not informed and plan:
-            told = usual + temper.listens * (usual * _push(picture, product, plan) - usual)
+        past = comparable(picture, product, young) if informed else raw
+        level, off = _level(picture, temper, product, past, young)
+        soon, grown = _newcomers(picture, product, young, level)
+        usual = level * _feet(raw) + soon
+        push = _push(picture, product, plan)
+        told = usual * (push if informed else 1.0 + temper.listens * (push - 1.0) if plan else 1.0)
         stirred = 1.0 + (omen(picture).demand - 1.0) * min(1.5, 2.0 * temper.memory)
         signed = picture.number(f"forecast.{product}")
         now[product] = signed if signed > 0.0 else told * stirred * (1.0 + temper.optimism)
         price_push = _push(picture, product, {**plan, f"promotion.{product}": "none"}) if informed else 1.0
-        later[product] = usual * price_push * _feet((*raw, 1.0)) * (1.0 + temper.optimism)
+        coming = level * _feet(raw) * _feet((*raw, 1.0)) + grown
+        later[product] = coming * price_push * (1.0 + temper.optimism)
         spread[product] = max(SPREAD * now[product], off)
     return Expected(now, later, spread)
 
@@ -138,13 +187,13 @@ def _push(picture: Picture, product: str, plan: Mapping[str, Value]) -> float:
 
 
 def _level(
-    picture: Picture, temper: Temperament, product: str, past: tuple[float, ...]
+    picture: Picture, temper: Temperament, product: str, past: tuple[float, ...], young: Mapping[str, int]
 ) -> tuple[float, float]:
     """Usual orders, smoothed with the persona's memory, and how far months were off."""
-    sold = [units for units in past if units > 0.5]
+    sold = [units for units in past if units > NOTHING]
     if not sold:
-        return _unseen(picture, product), 0.0
-    start = _before_the_season(picture, product)
+        return _unseen(picture, product, young), 0.0
+    start = _before_the_season(picture, product, young)
     level = start if start > 0.0 and len(sold) == len(past) else sold[0]
     off = 0.0
     if len(sold) < len(past) and len(sold) <= len(FEET):
@@ -158,25 +207,25 @@ def _level(
     return level, off
 
 
-def _before_the_season(picture: Picture, product: str) -> float:
+def _before_the_season(picture: Picture, product: str, young: Mapping[str, int]) -> float:
     """What a product sold before the season, as far as this seat knows."""
     if product not in picture.seen.now.on_sale:
         return 0.0
     if picture.marketing_facts:
         base = picture.marketing_facts.base_orders[product]
-        return sum(units for market, units in base.items() if market in picture.entered)
+        return sum(units for market, units in base.items() if market in picture.entered and market not in young)
     # The sheet's own default is what the house ordered before the season.
     usual = (one.default for one in picture.mine("stock-to-order") if one.item == product)
     return next((float(units) for units in usual if isinstance(units, int | float)), 0.0)
 
 
-def _unseen(picture: Picture, product: str) -> float:
+def _unseen(picture: Picture, product: str, young: Mapping[str, int]) -> float:
     """Orders of an item that has no months yet: the papers of marketing, the floor's usual, or a careful guess."""
     if picture.marketing_facts:
         base = picture.marketing_facts.base_orders[product]
-        young = product not in picture.seen.now.on_sale
-        whole = sum(units for market, units in base.items() if market in picture.entered)
-        return whole * (0.5 if young else 1.0)
+        fresh = product not in picture.seen.now.on_sale
+        whole = sum(units for market, units in base.items() if market in picture.entered and market not in young)
+        return whole * (STARTS if fresh else 1.0)
     now = picture.distribution_now
     if now and now.usual_orders.get(product, 0.0) > 0.0:
         return now.usual_orders[product]
@@ -194,7 +243,7 @@ def guess(picture: Picture, product: str) -> float:
 
 def _feet(past: tuple[float, ...]) -> float:
     """A new item finds its feet in three months: growth to expect after the months it has sold."""
-    sold = sum(units > 0.5 for units in past)
+    sold = sum(units > NOTHING for units in past)
     return FEET[sold] if 0 < sold < min(len(FEET), len(past)) else 1.0
 
 

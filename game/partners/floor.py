@@ -64,7 +64,7 @@ def _shippable(picture: Picture, expected: Expected) -> dict[str, float]:
 def _hours_per_unit(picture: Picture, units: Mapping[str, float]) -> float:
     """Floor hours of a usual unit: the last month's, or the papers' while there is none."""
     facts = picture.distribution_facts
-    weigh = {product: 1.0 for product in units}
+    weigh = dict.fromkeys(units, 1.0)
     if facts:
         weigh = {
             product: facts.handling[product]

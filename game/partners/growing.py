@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.partners.expecting import Expected, guess
+from game.partners.expecting import STARTS, Expected, guess
 from game.partners.floor import Load
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, snap, snap_down
@@ -16,13 +16,15 @@ from game.table.observation import SettingView
 
 PATIENT = 4.0  # rounds that the most careful waits before it starts something new
 LATE = 2  # rounds that must be left after a start, so that it can pay
-STARTS = 0.5  # share of its full volume with which something new begins
 GROWN = 0.75  # share of it that the floor must have room for at the start
 ROOMY = 0.93  # utilisation, with it, up to which the floor has that room
+GUESSED = 0.25  # how far marketing thinks that temps stretch a floor
+MOST_STRETCH = 0.4
 SERVED = 0.72  # OTIF from which a seat that cannot see the floor thinks that it is able
 READY = 0.5  # share of a first month's orders that must be in the house, or come in it
 SURE = 1.25  # utilisation with what is still to start, from which the floor should grow before it starts
 BUILT_FOR = 0.95  # utilisation that new capacity is planned for
+ONE_MONTH = 0.1  # how far below that the last month may have been: one loud forecast is no reason to build
 PAYS_IN = 2  # rounds that capacity must still be used for
 
 
@@ -51,9 +53,7 @@ def volume(picture: Picture, lever: str, item: str) -> float:
     return 0.6 * last / served
 
 
-def case_for(
-    picture: Picture, temper: Temperament, work: Load | None, setting: SettingView, lead_alone: bool
-) -> Case:
+def case_for(picture: Picture, temper: Temperament, work: Load | None, setting: SettingView, lead_alone: bool) -> Case:
     """Is this item or market ready to start?
 
     Args:
@@ -70,7 +70,7 @@ def case_for(
     if setting.lever == "launch" and not _stocked(picture, setting.item, units):
         return Case(False, "no-stock", units, busy)
     careful = temper.minds_room >= 0.5
-    if careful and work is not None and busy > ROOMY + 0.1 * temper.bold:
+    if careful and work is not None and busy > ROOMY + temper.bold * stretch(picture, work):
         return Case(False, "no-room", units, busy)
     if careful and work is None:
         last = picture.last
@@ -80,6 +80,16 @@ def case_for(
     if picture.seen.round < 1 + round(waits):
         return Case(False, "not-yet", units, busy)
     return Case(True, "ready-room" if work is not None else "ready", units, busy)
+
+
+def stretch(picture: Picture, work: Load) -> float:
+    """Share of the crew's hours that temps could add within the budget; a guess from the other side of the table."""
+    facts, now = picture.distribution_facts, picture.distribution_now
+    if facts is None or now is None or facts.temp_wage <= 0.0 or work.crew <= 0.0:
+        return GUESSED
+    people = min((one.high for one in picture.mine("temps")), default=0.0)
+    people = min(people, now.budget / facts.temp_wage)
+    return min(MOST_STRETCH, people * facts.temp_hours * facts.temp_skill / work.crew)
 
 
 def _with(picture: Picture, work: Load | None, units: float) -> float:
@@ -129,7 +139,9 @@ def capacity_wanted(
     growth = 0.0
     if temper.bold >= 0.5 or temper.listens >= 0.9:
         growth = sum(work.per_unit * volume(picture, one.lever, one.item) for one in _starts(picture)[:1])
-    if hours <= temper.builds_at * grown and hours + growth <= SURE * grown:
+    seen = picture.distribution[-1].utilisation if picture.distribution else 0.0
+    pressed = hours > temper.builds_at * grown and seen > temper.builds_at - ONE_MONTH
+    if not pressed and hours + growth <= SURE * grown:
         return 0.0
     hours += growth
     wish = snap(setting, hours / BUILT_FOR - grown)

@@ -52,7 +52,8 @@ def prices_meant(of: Mind) -> str:
     values, _ = plan(of)
     parts = _prices(picture, values)
     share = of.temper.markup - 1.0
-    aim = "around list price" if abs(share) < 0.01 else f"about {abs(share):.0%} {'above' if share > 0 else 'below'} list"
+    side = "above" if share > 0 else "below"
+    aim = "around list price" if abs(share) < 0.01 else f"about {abs(share):.0%} {side} list"
     if not parts:
         return f"They stay where they are; in the long run I would like them {aim}."
     return f"This month: {'; '.join(parts)}. In the long run I would like them {aim}."

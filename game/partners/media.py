@@ -84,9 +84,7 @@ def focus(picture: Picture, temper: Temperament, space: Room, expected: Expected
     return Part({settings[0].key: chosen}, (Remark(0.35, sentence(temper, "focus", **spoken)),))
 
 
-def _remarks(
-    picture: Picture, temper: Temperament, settings: Mapping[str, Value], ease: float
-) -> tuple[Remark, ...]:
+def _remarks(picture: Picture, temper: Temperament, settings: Mapping[str, Value], ease: float) -> tuple[Remark, ...]:
     brand = float(settings.get("brand-advertising", 0.0))
     performance = float(settings.get("performance-advertising", 0.0))
     if brand + performance <= 0.0:

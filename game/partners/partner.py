@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.partners import agreeing, answering, asking, chatting, predicting
+from game.partners import agreeing, answering, asking, chatting, predicting, weighing
 from game.partners.personas import Temperament, temperament
 from game.partners.picture import Picture
 from game.partners.planner import Mind, mind, plan
@@ -43,7 +43,7 @@ class Partner:
             return line
         of = mind(picture, self.temper)
         moves: list[Move] = [*line, *answering.answers(of)]
-        for answer in agreeing.answers(of):
+        for answer in weighing.answers(of):
             moves.append(answer)
             if isinstance(answer, Sign):
                 return moves

@@ -61,7 +61,7 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.0, follows_rivals=0.3, deals=0.22, deep=0.3, minds_room=0.0, edge=-0.6, proof=0.35, odds=0.65,
+        markup=1.0, follows_rivals=0.3, deals=0.22, deep=0.3, minds_room=0.0, edge=-0.6, proof=0.4, odds=0.7,
         media=0.75, brand=0.4, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
     ),
     Temperament(
@@ -96,7 +96,7 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "firefighter", "distribution", "Quick on its feet: plans lean, then throws hands and vans at what burns.",
-        safety=0.5, damping=0.0, chases=0.3, memory=0.8, expedites_at=0.04, busy=0.93, shifts=1.0, late_cost=0.16,
+        safety=0.5, damping=0.0, chases=0.15, memory=0.8, expedites_at=0.15, busy=0.93, shifts=0.9, late_cost=0.16,
         damage_cost=0.8, inertia=0.02, builds_at=1.06, listens=0.35, asks=1, signs_at=0.4, bold=0.6, edge=0.0,
         proof=0.9, odds=0.8, minds_room=0.5, deals=0.1,
     ),

@@ -21,7 +21,6 @@ from game.table.dashboards import (
 )
 from game.table.observation import Observation, ProposalView, SettingView, SharedMonth
 
-
 FADING: Final = (0.5, 0.3, 0.2)  # how much each of the last months still counts, the newest first
 
 
@@ -146,9 +145,7 @@ class Picture:
     @cached_property
     def entered(self) -> tuple[str, ...]:
         """Markets served this month, those whose entry is signed included."""
-        opened = [
-            key.removeprefix("market-entry.") for key in self.agreed if key.startswith("market-entry.")
-        ]
+        opened = [key.removeprefix("market-entry.") for key in self.agreed if key.startswith("market-entry.")]
         return tuple(dict.fromkeys((*self.seen.now.entered, *opened)))
 
     @cached_property
@@ -158,8 +155,8 @@ class Picture:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        shelf = self.seen.scenario
-        return {item.key: item.name for item in (*shelf.products, *shelf.markets)}
+        products = {product.key: product.name for product in self.seen.scenario.products}
+        return {**products, **{market.key: market.name for market in self.seen.scenario.markets}}
 
     def name(self, key: str) -> str:
         """The name of a product or market, as it stands inside a sentence."""

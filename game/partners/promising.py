@@ -8,6 +8,7 @@ from game.partners.floor import Load, days_inside, queue
 from game.partners.personas import Temperament
 from game.partners.picture import Part, Picture, Remark, snap
 from game.partners.voice import sentence
+from game.table.observation import SettingView
 
 SPREAD = 0.25  # how far days vary around their mean, as a share of it
 PACE = 1.0  # days the promise moves in a month: customers notice more than that
@@ -50,8 +51,13 @@ def promise(picture: Picture, temper: Temperament, work: Load | None = None) -> 
     settings = picture.mine("delivery-promise")
     if not settings:
         return Part({})
-    setting = settings[0]
-    now = picture.number(setting.key, picture.seen.promise)
+    now = picture.number(settings[0].key, picture.seen.promise)
+    value = wanted(picture, temper, settings[0], now, work)
+    return Part({settings[0].key: value}, (_remark(picture, temper, now, value, days_shown(picture, work)),))
+
+
+def wanted(picture: Picture, temper: Temperament, setting: SettingView, now: float, work: Load | None) -> float:
+    """The days this persona would promise: what it would like to say, drawn towards what was shown to be kept."""
     usual, days = norm(picture), days_shown(picture, work)
     if usual is None:
         usual = float(setting.default) if isinstance(setting.default, int | float) else now
@@ -64,8 +70,7 @@ def promise(picture: Picture, temper: Temperament, work: Load | None = None) -> 
         kept = max(usual + temper.edge, min(credible(days, temper.odds), usual + SLOWEST + max(0.0, temper.edge)))
         aim = (1.0 - proof) * wish + proof * kept
     pace = PACE if picture.seen.round > 1 else 2.0 * PACE
-    value = snap(setting, min(now + pace, max(now - pace, aim)))
-    return Part({setting.key: value}, (_remark(picture, temper, now, value, days),))
+    return snap(setting, min(now + pace, max(now - pace, aim)))
 
 
 def _remark(picture: Picture, temper: Temperament, before: float, value: float, days: float | None) -> Remark:

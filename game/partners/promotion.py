@@ -21,9 +21,7 @@ NO_ROOM = 0.35  # room below which a minder runs no deal
 def deals(picture: Picture, temper: Temperament, space: Room, expected: Expected) -> Part:
     """A promotion, or none, for every product this seat leads the promotion of."""
     offered = picture.mine("promotion")
-    settings: dict[str, Value] = {
-        one.key: "none" if "none" in one.choices else one.choices[0] for one in offered
-    }
+    settings: dict[str, Value] = {one.key: "none" if "none" in one.choices else one.choices[0] for one in offered}
     sold = [one for one in offered if one.item in picture.on_sale and len(one.choices) > 1]
     if not sold:
         return Part(settings)
@@ -101,8 +99,8 @@ def _depth(picture: Picture, temper: Temperament, space: Room, product: str, cho
     falling = len(past) >= 2 and past[-1] < 0.95 * past[-2]
     before = [month.promotions.get(product, "none") for month in picture.seen.shared]
     dealt = [depth for depth in before if depth != "none"]
-    ready = falling and space.trouble < CALM or omen(picture).rivals > 0.0 or (bool(dealt) and dealt[-1] == "feature")
-    deep = temper.deep >= 0.5 and ready or 0.0 < temper.deep < 0.5 and ready and falling
+    ready = (falling and space.trouble < CALM) or omen(picture).rivals > 0.0 or (bool(dealt) and dealt[-1] == "feature")
+    deep = (temper.deep >= 0.5 and ready) or (0.0 < temper.deep < 0.5 and ready and falling)
     wish = "deep-deal" if deep else "feature"
     return wish if wish in choices else next(choice for choice in choices if choice != "none")
 

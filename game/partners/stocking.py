@@ -105,9 +105,7 @@ def coming(picture: Picture, temper: Temperament, product: str) -> float:
     return 0.0
 
 
-def _units(
-    picture: Picture, temper: Temperament, expected: Expected, shelf: Shelf, product: str, fast: bool
-) -> float:
+def _units(picture: Picture, temper: Temperament, expected: Expected, shelf: Shelf, product: str, fast: bool) -> float:
     """What the persona orders of one product."""
     if product not in picture.on_sale:
         wanted = coming(picture, temper, product)
@@ -132,9 +130,7 @@ def _units(
     return units
 
 
-def _pays_for_speed(
-    picture: Picture, temper: Temperament, expected: Expected, shelf: Shelf, product: str
-) -> bool:
+def _pays_for_speed(picture: Picture, temper: Temperament, expected: Expected, shelf: Shelf, product: str) -> bool:
     """Is the fast way in worth its freight? Only when the month would run short and the unit earns it."""
     facts = picture.distribution_facts
     if shelf.fast >= shelf.lead or facts is None:

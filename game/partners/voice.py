@@ -7,7 +7,7 @@ from game.partners.personas import Temperament
 from game.partners.sayings import SAYINGS
 
 
-def sentence(temper: Temperament, topic: str, **facts: float | str) -> str:
+def sentence(temper: Temperament, topic: str, **facts: object) -> str:
     """One sentence.
 
     Args:

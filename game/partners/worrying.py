@@ -56,30 +56,30 @@ def bottleneck(of: Mind) -> str:
         first = max(("budget", "brand", "service"), key=lambda key: found[key])
         return {
             "budget": f"Money: I used {found['budget']:.0%} of my budget, so more reach would have to come from yours.",
-            "brand": f"The name: goodwill stands at {_goodwill(of):.2f} of what we began with, and it is slow to build.",
+            "brand": f"The name: goodwill is at {_goodwill(of):.2f} of what we began with, and slow to build.",
             "service": f"Service: {_otif(of):.0%} of orders came on time and in full, and customers talk about it.",
         }[first]
     busy, cover = MORE * found["floor"], MORE * found["stock"]
     if busy >= cover:
-        return f"The floor: a fifth more would be {busy:.0%} of the crew's hours. Stock would be at {cover:.0%} of its limit."
-    return f"Stock: a fifth more would want {cover:.0%} of what I have of the scarcest item. The floor would be at {busy:.0%}."
+        return f"The floor: a fifth more would be {busy:.0%} of the crew's hours. Stock would be {cover:.0%} used."
+    return f"Stock: a fifth more would want {cover:.0%} of the scarcest item. The floor would be at {busy:.0%}."
 
 
 def worry(of: Mind) -> str:
     """What worries this seat most now."""
-    picture, found, last = of.picture, strains(of), of.picture.last
+    found, last = strains(of), of.picture.last
     first = max(found, key=lambda key: found[key])
     if found[first] < 0.75:
         return "Nothing much this month, and I am glad to say so."
     telling = {
-        "stock": f"Stock: I expect orders for {min(2.0, found.get('stock', 0.0)):.0%} of what I will have of the scarcest item.",
+        "stock": f"Stock: I expect orders for {found.get('stock', 0.0):.0%} of what I will have of the scarcest item.",
         "floor": f"The floor: I expect {found.get('floor', 0.0):.0%} of the crew's hours to be needed.",
         "road": f"Lateness: {1.0 - last.on_time if last else 0.0:.0%} of parcels missed the promise last month.",
         "people": "The crew: they have run one extra shift after another and are tired.",
         "budget": f"My budget: {found.get('budget', 0.0):.0%} of it was used last month.",
         "brand": f"The name: goodwill is at {_goodwill(of):.2f}, and it should be growing.",
         "orders": f"Orders: they moved by {-_fall(of):+.0%} last month.",
-        "service": f"Service: only {_otif(of):.0%} of orders came on time and in full, and that costs us customers later.",
+        "service": f"Service: only {_otif(of):.0%} of orders came on time and in full; that costs us customers later.",
     }
     return telling[first]
 
@@ -95,7 +95,7 @@ def month_earlier(of: Mind) -> str:
     leads = [shelf.lead for product in picture.on_sale if (shelf := shelf_of(picture, product))]
     months = max(leads, default=1)
     wait = "a month" if months <= 1 else f"{months} months"
-    return f"Your deals and new items, with a figure: what I order today is here in {wait}, so I order blind for that long."
+    return f"Your deals and new items, with a figure: what I order today is here in {wait}, so I order blind till then."
 
 
 def what_helps(of: Mind) -> str:
@@ -109,7 +109,7 @@ def what_helps(of: Mind) -> str:
         "people": "One month without a rush, so that the crew can rest.",
         "budget": "A little of the shared budget, or one deal that needs no fee.",
         "brand": "Parcels that come when we said and whole: the name lives from that.",
-        "orders": f"Something new to tell customers; even half a day faster than {picture.seen.promise:g} days would be news.",
+        "orders": f"Something new to tell customers; even half a day less than {picture.seen.promise:g} would be news.",
         "service": "Tell me early what cannot be shipped, so that I do not sell it.",
     }
     return helps[first]
@@ -122,8 +122,12 @@ def crew_money(of: Mind, values: Mapping[str, Value]) -> float:
         return 0.0
     contract = facts.carrier_fixed.get(str(values.get("carrier", "partner")), 0.0)
     shift, temps = values.get("extra-shift", 0.0), values.get("temps", 0.0)
-    hours = shift_cost(now.capacity, float(shift) if not isinstance(shift, str) else 0.0, facts.wage, facts.shift_premium)
-    return contract + hours + facts.temp_wage * (float(temps) if not isinstance(temps, str) else 0.0)
+    share = float(shift) if not isinstance(shift, str) else 0.0
+    return (
+        contract
+        + shift_cost(now.capacity, share, facts.wage, facts.shift_premium)
+        + facts.temp_wage * (float(temps) if not isinstance(temps, str) else 0.0)
+    )
 
 
 def _goodwill(of: Mind) -> float:
@@ -133,4 +137,3 @@ def _goodwill(of: Mind) -> float:
 
 def _otif(of: Mind) -> float:
     return of.picture.last.otif if of.picture.last else 1.0
-

@@ -1,0 +1,133 @@
+"""What personas say of their own plan: the facts, by topic, and the theme of the motive that goes with them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+PLAN_WORDS: Final = MappingProxyType(
+    {
+        # Distribution
+        "stock-first": (
+            "stock",
+            "Usual orders are about {wanted:,.0f} and I have {stock:,.0f} {product} in the house, so I ordered "
+            "{units:,.0f}",
+        ),
+        "stock-usual": (
+            "stock",
+            "Orders were {last:,.0f} last month and look much the same, so I ordered {units:,.0f} {product}",
+        ),
+        "stock-more": (
+            "stock",
+            "Orders were {last:,.0f} last month and I reckon with {wanted:,.0f} now, so I ordered {units:,.0f} "
+            "{product}",
+        ),
+        "stock-less": (
+            "less",
+            "I expect {wanted:,.0f} orders after {last:,.0f}, with {stock:,.0f} {product} still here, so I "
+            "ordered {units:,.0f}",
+        ),
+        "stock-fast": (
+            "fast",
+            "I have {stock:,.0f} {product} for about {wanted:,.0f} orders, so I ordered {units:,.0f} the fast way",
+        ),
+        "stock-agreed": (
+            "agreed",
+            "We signed {wanted:,.0f} {product} for this month and I have {stock:,.0f}, so I ordered {units:,.0f}",
+        ),
+        "stock-new": ("new", "There is talk of {product}, so I ordered {units:,.0f} to have something on the shelf"),
+        "crew-both": (
+            "crew",
+            "I see {hours:,.0f} hours of work for {crew:,.0f} hours of crew, so I called {people:.0f} temps and "
+            "{share:.0%} extra shift",
+        ),
+        "crew-temps": (
+            "crew",
+            "I see {hours:,.0f} hours of work for {crew:,.0f} hours of crew, so I called {people:.0f} temps",
+        ),
+        "crew-shift": (
+            "crew",
+            "I see {hours:,.0f} hours of work for {crew:,.0f} hours of crew, so we run {share:.0%} extra shift",
+        ),
+        "crew-tight": ("tight", "The work will take {busy:.0%} of the crew's hours and I leave it at that"),
+        "crew-home": (
+            "home",
+            "The work fits into {busy:.0%} of the crew's own hours, so the temps can go home with my thanks",
+        ),
+        "road-same": (
+            "same",
+            "About {on_time:.0%} should arrive within the {promise:g} days as we drive now, so I leave the vans "
+            "as they are",
+        ),
+        "road-cheaper": (
+            "cheap",
+            "Changing how we ship saves about {currency}{saved:,.0f} this month, with {on_time:.0%} within the "
+            "{promise:g} days after {before:.0%}",
+        ),
+        "road-faster": (
+            "quick",
+            "Only {before:.0%} would arrive within the {promise:g} days as things were, so I pay for faster "
+            "transport and reach {on_time:.0%}",
+        ),
+        "box-better": (
+            "box",
+            "About {damage:.1%} of what we ship arrives broken, so I moved to {box} boxes for {cents:.0f} cents a unit",
+        ),
+        "box-cheaper": (
+            "plain-box",
+            "A {box} box saves {cents:.0f} cents on every unit and breaks {damage:.1%} of them",
+        ),
+        "capacity-alone": ("build", "The floor is at {busy:.0%}, so I am adding {hours:,.0f} hours for good"),
+        # Marketing
+        "promise-first": ("keep", "I start the season with a promise of {promise:g} days"),
+        "promise-start": (
+            "keep",
+            "I start the season with {promise:g} days instead of the {before:g} that people were told",
+        ),
+        "promise-same": (
+            "keep",
+            "{on_time:.0%} of last month's parcels came within the promise, so it stays at {promise:g} days",
+        ),
+        "promise-faster": ("faster", "I promise {promise:g} days instead of {before:g}"),
+        "promise-slower": (
+            "slower",
+            "Parcels took {days:.1f} days and {on_time:.0%} came within the promise, so I now promise {promise:g}"
+            " days instead of {before:g}",
+        ),
+        "price-same": ("", "{product} stays at {currency}{price:,.2f}"),
+        "price-hold": ("hold", "Rivals are cutting their prices and I leave {product} at {currency}{price:,.2f}"),
+        "price-above": (
+            "hold",
+            "Rivals are cutting their prices and I go my own way with {product} at {currency}{price:,.2f}",
+        ),
+        "price-rivals": (
+            "match",
+            "Rivals are cutting their prices, so {product} goes from {currency}{before:,.2f} to {currency}{price:,.2f}",
+        ),
+        "price-short": (
+            "scarce",
+            "Only {fill:.0%} of last month's orders could be shipped, so {product} goes up to {currency}{price:,.2f}",
+        ),
+        "price-up": ("dearer", "{product} goes from {currency}{before:,.2f} to {currency}{price:,.2f}"),
+        "price-down": ("cheaper", "{product} goes from {currency}{before:,.2f} to {currency}{price:,.2f}"),
+        "deal-first": ("deal", "I open with a feature on {product} {when}"),
+        "deal-deep-first": ("deal", "I open with a deep deal on {product} {when}"),
+        "deal-feature": ("deal", "{product} sold {last:,.0f} last month, so it gets a feature {when}"),
+        "deal-deep": ("deep", "{product} sold {last:,.0f} last month, so it gets a deep deal {when}"),
+        "deal-waits": ("no-deal", "{fill:.0%} of last month's orders could be shipped, so I run no new deal"),
+        "deal-waits-floor": ("no-deal", "The floor is heading for {busy:.0%} of its hours, so I run no new deal"),
+        "media-eased": ("ease", "I took performance advertising down to {currency}{performance:,.0f}"),
+        "media-brand": ("brand", "Goodwill stands at {goodwill:.2f}, so {currency}{brand:,.0f} goes into the brand"),
+        "media-sales": ("media", "{currency}{performance:,.0f} goes into advertising that sells this month"),
+        "research": ("research", "I spend {currency}{cost:,.0f} on asking customers"),
+        "research-launch": (
+            "research",
+            "Before anything new goes on sale I spend {currency}{cost:,.0f} on asking customers",
+        ),
+        "focus": ("focus", "{share:.0%} of what we sell goes to {market}, so that is where I look first"),
+        "launch-alone": ("launch", "I put {item} on sale now, for some {units:,.0f} units a month once people know it"),
+        "market-entry-alone": ("launch", "We begin to serve {item} now, for some {units:,.0f} units a month in time"),
+        "range-out": ("range", "{product} sold {last:,.0f} of the {base:,.0f} we hoped for, so it leaves the range"),
+        "steady": ("", "Nothing in my figures asks for a change, so I leave things as they are"),
+    }
+)
