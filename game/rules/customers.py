@@ -50,7 +50,9 @@ def respond(
 ) -> Customers:  # fmt: skip
     """What the month did to customers. `brand` is the brand advertising really paid for, `(n,)`."""
     rules, r = world.customers, state.round
-    late = rules.weight_late * (1.0 - road.on_time * road.fresh)
+    missed = 1.0 - road.on_time * road.fresh
+    # Customers forgive a few late orders and not many: so two small lapses add up to more than their sum.
+    late = rules.weight_late * missed * (1.0 - rules.tolerance + rules.tolerance * missed)
     short = rules.weight_short * (1.0 - road.in_full)
     broken = np.broadcast_to((rules.weight_damage * road.damage)[:, None], late.shape)
     slow = rules.weight_slow * np.maximum(0.0, marketing.promise[:, None] - world.markets.promise_norm)

@@ -35,7 +35,7 @@ class Scorecards:
 
     brand: Floats  # goodwill, 1 = as the season began
     leads: Floats
-    conversion: Floats  # orders per lead
+    conversion: Floats  # orders per lead, loyalty left out
     given: Floats  # half the price given away, as a share of the budget
     throughput: Floats  # units shipped
     cost_per_unit: Floats  # money
@@ -57,8 +57,9 @@ def score(
     """Both cards. Each counts what its seat is asked to care for, and nothing of the other's, unless shared."""
     targets = world.targets
     ordered_p = over_markets(demand.units)
-    ordered = along(ordered_p)
-    conversion = ratio(ordered, demand.leads, 0.0)
+    # Who comes back comes by herself: keeping customers is on nobody's card.
+    won = along(over_products(demand.units / np.exp(demand.loyalty)[:, None, :]))
+    conversion = ratio(won, demand.leads, 0.0)
     depth = world.media.depth[sale.promotion]
     below_list = np.maximum(0.0, world.products.list_price - plan.price)
     away = along(ordered_p * (below_list + DEAL * depth * plan.price))
@@ -75,7 +76,8 @@ def score(
     marketing = marketing + w[2] * points(conversion, targets.conversion)
     marketing = marketing + w[3] * 100.0 * np.maximum(0.0, 1.0 - 0.5 * given)
     w = targets.distribution_weights
-    distribution = w[0] * points(throughput, targets.throughput) + w[2] * points(service, targets.service)
+    reached = np.minimum(throughput, targets.throughput)  # more than the target earns nothing more
+    distribution = w[0] * points(reached, targets.throughput) + w[2] * points(service, targets.service)
     distribution = distribution + w[1] * points(targets.cost_per_unit / np.maximum(0.01, per_unit), 1.0)
     distribution = distribution + w[3] * 100.0 * np.maximum(0.0, 1.0 - floor.fatigue)
     part = np.where(sale.initiatives[:, KPI], SHARED, 0.0)

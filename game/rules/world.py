@@ -191,6 +191,7 @@ class Customers:
     substitute: float
     backlog: float
     elsewhere: float
+    tolerance: float = 0.0  # how far a few late orders are forgiven; 0 = each counts alike, 1 = by the square
 
 
 @dataclass(frozen=True)

@@ -54,9 +54,10 @@ def _marketing(case: Case) -> list[Factor]:
 def _distribution(case: Case) -> list[Factor]:
     card, targets = case.outcome.scorecards, case.world.targets
     weights = [float(weight) for weight in targets.distribution_weights]
+    reached = np.minimum(card.throughput, targets.throughput)
     cheap = np.asarray(targets.cost_per_unit / np.maximum(0.01, card.cost_per_unit))
     return [
-        Factor("Throughput", weights[0] * _one(card.throughput, targets.throughput), "points", "joint",
+        Factor("Throughput", weights[0] * _one(reached, targets.throughput), "points", "joint",
                f"{several(float(card.throughput[0]), 'unit')} against a target of {targets.throughput:,.0f}."),
         Factor("Cost per unit", weights[1] * _one(cheap, 1.0), "points", "distribution",
                f"{card.cost_per_unit[0]:,.2f} a unit against a target of {targets.cost_per_unit:,.2f}."),

@@ -48,7 +48,7 @@ def conversion(case: Case, title: str) -> Explanation:
     for link in [*links, *(link for link in levers if link.name in _AWARENESS)]:
         cells = cells * link.cells
     looked = float(cells.sum())
-    rest = [link for link in levers if link.name not in _AWARENESS]
+    rest = [link for link in levers if link.name not in _AWARENESS and link.name != "Loyalty"]
     first = Factor(
         "Everyone who took a look",
         1.0 if looked else 0.0,

@@ -146,7 +146,10 @@ class CustomersFile(Table):
         0.3, "Share of a loss that does not come back at once.", 0, 1, source="A2 Service crisis", tag="A"
     )
     scar_keep: float = fact(0.7, "Share of that kept each round.", 0, 1)
-    weight_late: float = fact(60.0, "Points for a month in which everything is late.", 0, 1000)
+    weight_late: float = fact(90.0, "Points for a month in which everything is late.", 0, 1000)
+    tolerance: float = fact(
+        1.0, "How far a few late orders are forgiven: 0 = each counts alike, 1 = they count by their square.", 0, 1
+    )
     weight_short: float = fact(40.0, "Points for a month in which nothing is in stock.", 0, 1000)
     weight_damage: float = fact(80.0, "Points for a month in which everything is damaged.", 0, 1000)
     weight_slow: float = fact(1.5, "Points per day promised beyond the norm.", 0, 1000)

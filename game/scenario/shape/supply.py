@@ -30,7 +30,7 @@ class FloorFile(Table):
     promotion_complexity: float = fact(0.03, "Share of work added per promoted item.", 0, 10)
     market_complexity: float = fact(0.04, "Share of work added per market above the first day's count.", 0, 10)
     batch_work: float = fact(0.80, "Factor on work when orders are processed in batches.", 0.01, 10)
-    days: Two[Days] = fact((0.6, 1.2), "Processing days: flow, batch.")
+    days: Two[Days] = fact((0.6, 1.0), "Processing days: flow, batch.")
     variability: float = fact(
         0.5, "Kingman's (ca2 + cs2) / 2: 1 = M/M/1, 0 = no congestion.", 0, 10, source="B10 Congestion", tag="C"
     )
@@ -72,8 +72,8 @@ class LastMileFile(Table):
         source="A2 Premium carrier removed / restored",
         tag="A",
     )
-    carrier_days: Three[Shift] = fact((-0.2, 0.0, 0.3), "Days added (saved, below 0): own, partner, spot.")
-    carrier_spread: Three[Factor] = fact((0.85, 1.0, 1.25), "Factor on the spread of days: own, partner, spot.")
+    carrier_days: Three[Shift] = fact((-0.2, 0.0, 0.2), "Days added (saved, below 0): own, partner, spot.")
+    carrier_spread: Three[Factor] = fact((0.85, 1.0, 1.15), "Factor on the spread of days: own, partner, spot.")
     carrier_care: Three[Factor] = fact((0.85, 1.0, 1.3), "Factor on damage: own, partner, spot.")
     move_cost: float = fact(9000.0, "Money to move the warehouse.", 0, MOST_MONEY)
     move_loss: float = fact(0.2, "Share of capacity lost in the month of moving.", 0, 1)
@@ -139,8 +139,8 @@ class TargetsFile(Table):
     )
     cost_per_unit: float = given("Distribution's money per unit shipped to stay under.", 0.0001, 1e6)
     service: float = fact(0.95, "Share shipped on schedule, to reach.", 0.01, 1, source="A2 OTIF rule", tag="T")
-    marketing_weights: Four[Share] = fact((0.3, 0.3, 0.2, 0.2), "Weights of brand, leads, conversion, spend; sum 1.")
+    marketing_weights: Four[Share] = fact((0.3, 0.3, 0.25, 0.15), "Weights of brand, leads, conversion, spend; sum 1.")
     distribution_weights: Four[Share] = fact(
-        (0.3, 0.3, 0.2, 0.2), "Weights of throughput, cost per unit, service, people; sum 1."
+        (0.3, 0.35, 0.2, 0.15), "Weights of throughput, cost per unit, service, people; sum 1."
     )
     otif: float = fact(0.85, "OTIF below which a clash is worth naming.", 0, 1)
