@@ -1,0 +1,49 @@
+import pytest
+
+from game.table.moves import Propose, Sign
+from tests.table.tables import a_month, a_table, played
+
+NO_STOCK = {"stock-to-order.plum": 0, "stock-to-order.pear": 0}
+
+
+def clash(table, kind):
+    (found,) = [one for one in table.history[-1].shared.clashes if one.clash == kind]
+    return found
+
+
+def test_a_deal_that_could_not_be_shipped_is_named_with_what_left_the_floor():
+    table = a_month(a_month(a_table(), {}, NO_STOCK), {"promotion.plum": "deep-deal"}, NO_STOCK)
+    found = clash(table, "unsupported-promotion")
+    month = table.history[-1].dashboards["distribution"]
+    served = sum(month.shipped["plum"].values()) / sum(month.wanted["plum"].values())
+    assert found.where == ("plum",)
+    assert found.sentence.startswith("The deal on Plum jam sold more than could be shipped")
+    assert f"{served:.0%} of what was wanted" in found.sentence
+
+
+def test_a_new_market_that_is_badly_served_is_named():
+    table = played(a_table(), Propose("marketing", {"market-entry.web": True}), Sign("distribution", "P1"))
+    table = a_month(a_month(table, {"delivery-promise": 1}, NO_STOCK), {"delivery-promise": 1}, NO_STOCK)
+    found = clash(table, "expansion-past-capability")
+    assert found.where == ("web",)
+    assert found.sentence.startswith("Web shop opened before the floor and the fleet were ready")
+
+
+def test_a_saving_that_broke_the_promise_is_named():
+    plan = {"outbound-mode.shop": "economy", "processing": "batch"}
+    table = a_month(a_table(), {"delivery-promise": 3}, plan)
+    found = clash(table, "cheap-miles")
+    assert found.where == ("shop",)
+    assert "A saving on the way to Shops broke the promise" in found.sentence
+
+
+def test_a_launch_without_its_stock_is_named():
+    table = played(a_table(), Propose("marketing", {"launch.fig": True}), Sign("distribution", "P1"))
+    found = clash(a_month(table), "launch-complexity")
+    assert found.where == ("fig",)
+    assert "Fig jam came into a warehouse that had too little of it: 0% of what was wanted" in found.sentence
+
+
+@pytest.mark.parametrize("structure", ["silo", "talk", "sync"])
+def test_a_quiet_month_has_no_clash(structure):
+    assert a_month(a_table(structure)).history[0].shared.clashes == ()
