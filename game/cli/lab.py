@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from game.lab.benchmark_file import Benchmark
+    from game.lab.best import Watch
 
 
 @click.group()
@@ -25,25 +30,20 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, d
     Without a name, all shipped scenarios are solved.
     """
     from game.lab import benchmark_file
+    from game.lab.crew import Crew
     from game.lab.solving import WORKS, solved
     from game.scenario import load
     from game.scenario.shelf import shipped
 
-    for slug in scenarios or shipped():
-        scenario = load(slug)
-        bench = solved(scenario, WORKS[effort], seed, _watch(scenario.slug), ten_times=ten_times)
-        found = bench.benchmark
-        _done()
-        gap = ", ".join(f"{below:.1f} %" for below in found.restarts)
-        more = "" if found.ten_times is None else f"; ten times the work added {found.ten_times:.2f} %"
-        settled = "settled" if max(found.regret) <= 0.5 else "NOT settled"
-        click.echo(
-            f"{scenario.slug}: best {found.best.value:,.0f} (+-{found.best.error:,.0f}; restarts below by {gap}{more}), "
-            f"silo {found.silo.value:,.0f} ({found.silo.value / found.best.value:.0%}, {settled}), "
-            f"{found.best.seasons + found.silo.seasons:,} seasons"
-        )
-        if not dry:
-            click.echo(f"  written to {benchmark_file.write(scenario, found)}")
+    with Crew(None) as crew:
+        for slug in scenarios or shipped():
+            scenario = load(slug)
+            watch = _watch(scenario.slug)
+            found = solved(scenario, WORKS[effort], seed, ten_times=ten_times, crew=crew, watch=watch).benchmark
+            _done()
+            _say_solved(scenario.slug, found)
+            if not dry:
+                click.echo(f"  written to {benchmark_file.write(scenario, found)}")
 
 
 @lab.command()
@@ -57,19 +57,21 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
 
     Without a name, all shipped scenarios are examined, and the set as a whole.
     """
+    from game.lab.crew import Crew
     from game.lab.health import examining, report
     from game.scenario import load
     from game.scenario.shelf import shipped
 
     cases, found = [], []
-    for slug in scenarios or shipped():
-        case = examining.case_of(load(slug), seed, quick, _tell)
-        mine = list(examining.findings(case, _tell))
-        cases.append(case)
-        found += mine
-        _done()
-        if not as_json:
-            click.echo("\n".join(report.as_lines(mine)[:-2]) + "\n")
+    with Crew(None) as crew:
+        for slug in scenarios or shipped():
+            case = examining.case_of(load(slug), seed, quick, crew, _tell)
+            mine = list(examining.findings(case, _tell))
+            cases.append(case)
+            found += mine
+            _done()
+            if not as_json:
+                click.echo("\n".join(report.as_lines(mine)[:-2]) + "\n")
     if not scenarios:
         overall = examining.set_findings(cases)
         found += overall
@@ -84,13 +86,25 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
     ctx.exit(1 if any(finding.passed is False for finding in found) else 0)
 
 
+def _say_solved(slug: str, found: Benchmark) -> None:
+    """One line on what was found, and how far to trust it."""
+    gap = ", ".join(f"{below:.1f} %" for below in found.restarts) or "none"
+    more = "" if found.ten_times is None else f"; ten times the work added {found.ten_times:.2f} %"
+    settled = "settled" if max(found.regret) <= 0.5 else "NOT settled"
+    click.echo(
+        f"{slug}: best {found.best.value:,.0f} (+-{found.best.error:,.0f}; other climbs below by {gap}{more}), "
+        f"silo {found.silo.value:,.0f} ({found.silo.value / found.best.value:.0%}, {settled}), "
+        f"{found.best.seasons + found.silo.seasons:,} seasons"
+    )
+
+
 def _tell(what: str) -> None:
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K{what}", err=True, nl=False)
 
 
-def _watch(slug: str):  # type: ignore[no-untyped-def]
-    return lambda label, played, total: _tell(f"{slug}: {label} search, {played:,} of {total:,} seasons")
+def _watch(slug: str) -> Watch:
+    return lambda label, done, jobs: _tell(f"{slug}: {label} search, {done} of {jobs}")
 
 
 def _done() -> None:

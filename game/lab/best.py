@@ -1,23 +1,30 @@
-"""The best joint plan known: several starts searched coarsely, the most promising ones finely, then polished."""
+"""The best joint plan known: several starts searched coarsely, the most promising ones climbed from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
+from game.lab.climbing import Climb, climb
+from game.lab.crew import Crew
 from game.lab.encoding import Code, Course
 from game.lab.playing import Measure, Stage, joint, seasons
-from game.lab.search import Budget, Found, Space, search, with_orders_up_to
+from game.lab.search import Sampling, search
+from game.lab.space import Space, everything, with_orders_up_to
 from game.rules.arrays import Bools, Floats
 from game.rules.draws import seeds_from
 
-SCORED = 256
+SCORED: Final = 256
 """Fresh seeds that what a search found is scored on."""
 
-FRESH = 900_000_000
-"""The first of the seeds used for scoring only, which no search has met."""
+FRESH: Final = 9_000_000_000
+"""The first of the seeds used for scoring only, which no search meets."""
+
+Watch = Callable[[str, int, int], None]
+"""Told what is being done, how many of its jobs are done, and how many there are."""
 
 
 @dataclass(frozen=True)
@@ -27,26 +34,22 @@ class Effort:
     Args:
         coarse: one value for all rounds, from every start.
         fine: a value for each round, from the best of those.
-        polish: closer still, from the best of those.
-        finalists: how many coarse results are searched finely.
+        finalists: how many starts are climbed from.
     """
 
-    coarse: Budget
-    fine: Budget
-    polish: Budget
+    coarse: Sampling
+    fine: Climb
     finalists: int = 2
 
-    def times(self, factor: float) -> Effort:
-        """The same with so many times the generations."""
-        parts = (self.coarse, self.fine, self.polish)
-        more = [replace(part, generations=round(part.generations * factor)) for part in parts]
-        return Effort(*more, self.finalists)
+    def times(self, factor: int) -> Effort:
+        """So many times the work: longer turns, on more seeds, from more starts."""
+        fine = replace(self.fine, turns=self.fine.turns + 2, steps=self.fine.steps * 2, seeds=self.fine.seeds * 2)
+        coarse = replace(self.coarse, generations=self.coarse.generations * 2, seeds=self.coarse.seeds * 2)
+        return Effort(coarse, fine, max(2, self.finalists * factor // 5))
 
 
-USUAL = Effort(Budget(300, 40, 2, spread=0.3), Budget(400, 120, 2, keep=0.5, spread=0.12),
-               Budget(400, 40, 4, keep=0.5, spread=0.04))  # fmt: skip
-QUICK = Effort(Budget(200, 25, 2, spread=0.3), Budget(300, 50, 2, spread=0.12),
-               Budget(300, 12, 4, keep=0.5, spread=0.04), finalists=1)  # fmt: skip
+QUICK: Final = Effort(Sampling(200, 25), Climb(turns=3, steps=15, seeds=2), finalists=1)
+USUAL: Final = Effort(Sampling(300, 40), Climb(turns=5, steps=20, seeds=4), finalists=2)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Solved:
     Args:
         course: one season's plans.
         values: its measure on each of the scoring seeds.
-        others: mean measure of the other finalists: how far restarts lie apart.
+        others: mean measure of the other climbs: how far restarts lie apart.
         seasons: seasons played to find it.
     """
 
@@ -71,12 +74,9 @@ class Solved:
         return float(self.values.mean())
 
 
-Watch = Callable[[str, int, int], None]
-
-
 def solve(
     stage: Stage, free: Bools, base: Course, effort: Effort, seed: int, measure: Measure = joint,
-    starts: Sequence[Course] | None = None, watch: Watch | None = None,
+    starts: Sequence[Course] | None = None, crew: Crew | None = None, watch: Watch | None = None,
 ) -> Solved:  # fmt: skip
     """The best course found when some settings are free and the others stay as in `base`.
 
@@ -85,41 +85,36 @@ def solve(
         free: `(S,)`, the settings to choose.
         base: the others' values; its levels say which orders follow a level.
         effort: how much work.
-        seed: of the whole search.
+        seed: of the whole search; the same seed finds the same course.
         measure: what is to be large.
         starts: where to begin; by default `starts_of`.
-        watch: told what is being done, seasons played and seasons in all.
+        crew: who does the work; by default this process.
+        watch: told how far it is.
     """
-    code = stage.code
-    begin = list(starts_of(code, base, free) if starts is None else starts)
-    total = effort.coarse.seasons * len(begin) + (effort.fine.seasons + effort.polish.seasons) * min(
-        effort.finalists, len(begin)
-    )
-    done = 0
-
-    def run(label: str, space: Space, start: Course, budget: Budget, own: int) -> Found:
-        nonlocal done
-        before = done
-        if not budget.generations:
-            return Found(start, 0.0, 0)
-        told = None if watch is None else (lambda played: watch(label, before + played, total))
-        found = search(stage, space, start, budget, own, measure, told)
-        done += found.seasons
-        return found
-
-    steady, every = Space(code, free, base, steady=True), Space(code, free, base)
-    rough = [run("coarse", steady, start, effort.coarse, 100 * seed + at) for at, start in enumerate(begin)]
+    crew = crew or Crew()
+    begin = list(starts_of(stage.code, base, free) if starts is None else starts)
+    steady, every = Space(stage.code, free, base, steady=True), Space(stage.code, free, base)
+    jobs = [(stage, steady, start, effort.coarse, 100 * seed + at, measure) for at, start in enumerate(begin)]
+    rough = crew.each(search, jobs, _told(watch, "coarse", len(jobs)))
     # The starts themselves compete too: one may be a plan that was good before.
-    entries = _ranked(stage, [*(found.course for found in rough), *begin], measure)[: effort.finalists]
-    fine = [run("fine", every, start, effort.fine, 100 * seed + 50 + at) for at, (_, start) in enumerate(entries)]
-    close = [run("polish", every, f.course, effort.polish, 100 * seed + 70 + at) for at, f in enumerate(fine)]
-    ranked = _ranked(stage, [*(found.course for found in close), *(start for _, start in entries)], measure)
-    values, course = ranked[0]
-    others = tuple(float(other.mean()) for other, _ in ranked[1:])
-    return Solved(course, values, others, done)
+    ranked = ranking(stage, [*(found.course for found in rough), *begin], measure)[: effort.finalists]
+    jobs = [(stage, every, start, effort.fine, 100 * seed + 50 + at, measure) for at, (_, start) in enumerate(ranked)]
+    fine = crew.each(climb, jobs, _told(watch, "fine", len(jobs)))
+    last = ranking(stage, [found.course for found in fine], measure)
+    values, course = max(last[0], ranked[0], key=lambda pair: float(pair[0].mean()))
+    others = tuple(float(other.mean()) for other, _ in last[1:])
+    return Solved(course, values, others, sum(found.seasons for found in (*rough, *fine)))
 
 
-def _ranked(stage: Stage, courses: Sequence[Course], measure: Measure) -> list[tuple[Floats, Course]]:
+def _told(watch: Watch | None, what: str, jobs: int) -> Callable[[], None] | None:
+    if watch is None:
+        return None
+    done = iter(range(1, jobs + 1))
+    watch(what, 0, jobs)
+    return lambda: watch(what, next(done), jobs)
+
+
+def ranking(stage: Stage, courses: Sequence[Course], measure: Measure = joint) -> list[tuple[Floats, Course]]:
     """The courses with their values on the scoring seeds, best first."""
     seeds = seeds_from(FRESH, SCORED)
     scored = [(seasons(stage, course, seeds, measure), course) for course in courses]
@@ -147,10 +142,11 @@ def starts_of(code: Code, base: Course, free: Bools) -> list[Course]:
     return [Course(each, base.levels) for each in values]
 
 
-def solve_all(stage: Stage, effort: Effort, seed: int, watch: Watch | None = None,
-              also: Sequence[Course] = ()) -> Solved:  # fmt: skip
+def solve_all(
+    stage: Stage, effort: Effort, seed: int, also: Sequence[Course] = (), crew: Crew | None = None,
+    watch: Watch | None = None,
+) -> Solved:  # fmt: skip
     """The best joint plan known: every setting free; `also` are further starts, such as an older best plan."""
     code = stage.code
-    base = with_orders_up_to(code, code.defaults())
-    free = np.ones(len(code.settings), dtype=np.bool_)
-    return solve(stage, free, base, effort, seed, starts=[*also, *starts_of(code, base, free)], watch=watch)
+    base, free = with_orders_up_to(code, code.defaults()), everything(code)
+    return solve(stage, free, base, effort, seed, starts=[*also, *starts_of(code, base, free)], crew=crew, watch=watch)

@@ -7,17 +7,19 @@ a choice is its place among the choices offered, a switch is 0 or 1.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.refusal import Refusal
 from game.rules.arrays import Bools, Floats, over_markets
 from game.rules.levers import Plan, Setting, Value
 from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
 from game.rules.state import State
-from game.scenario import Scenario
+from game.scenario import Scenario, load
 from game.scenario.packing import Field, Slot
 
 STOCK = "stock-to-order"
@@ -68,6 +70,10 @@ class Code:
         self.default = np.array([self.number(setting, setting.default) for setting in self.settings])
         self.orders = np.array([setting.lever.id == STOCK for setting in self.settings])
         self._numbers = {slot.key: _numbers(slot, self._of(slot)) for slot in self._slots() if slot.key is not None}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it travels to another process: by the scenario's path."""
+        return _code_of, (self.scenario.path, self.scenario.fingerprint)
 
     @property
     def rounds(self) -> int:
@@ -163,9 +169,16 @@ class Code:
         return self.settings[self.row[slot.key]]
 
 
-def ordering_up_to(course: Course, code: Code) -> Course:
-    """The same numbers, with every stock-to-order row read as a level."""
-    return replace(course, levels=code.orders)
+def _code_of(path: Path, fingerprint: str) -> Code:
+    """The code of the scenario at a path, which must not have changed.
+
+    Raises:
+        Refusal: when it has.
+    """
+    scenario = load(path)
+    if scenario.fingerprint != fingerprint:
+        raise Refusal(f"{path} was changed while the lab was at work on it. Run it again.")
+    return Code(scenario)
 
 
 def _size(setting: Setting) -> int:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
-from game.lab.best import Effort, Watch, solve
+from game.lab.best import Effort, Solved, Watch, ranking, solve
+from game.lab.climbing import Climb
 from game.lab.encoding import Code, Course
 from game.lab.playing import Measure, Stage
-from game.lab.search import Budget, with_orders_up_to
+from game.lab.search import Sampling
+from game.lab.space import Space, with_orders_up_to
 from game.rules.arrays import Bools, Floats
 from game.rules.levers import SEATS, Lead, Seat
 from game.rules.outcome import Outcome
@@ -31,7 +34,10 @@ def distribution_points(outcome: Outcome) -> Floats:
     return outcome.scorecards.distribution
 
 
-POINTS: Final[Mapping[Seat, Measure]] = {"marketing": marketing_points, "distribution": distribution_points}
+POINTS: Final[Mapping[Seat, Measure]] = MappingProxyType(
+    {"marketing": marketing_points, "distribution": distribution_points}
+)
+"""What each seat serves in silo play."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,9 @@ class Silo:
         return max(self.regret) <= SETTLED
 
 
-FIRST = Effort(Budget(200, 20, 2, spread=0.3), Budget(300, 40, 2, spread=0.15), Budget(generations=0), finalists=1)
-THEN = Effort(Budget(150, 10, 2, spread=0.2), Budget(300, 30, 2, spread=0.1), Budget(generations=0), finalists=1)
+FIRST: Final = Effort(Sampling(200, 20), Climb(turns=3, steps=15, seeds=2), finalists=1)
+THEN: Final = Effort(Sampling(generations=0), Climb(turns=2, steps=12, seeds=4), finalists=1)
+"""The work of a seat's first answer and of its later ones."""
 
 
 def silo_leads(code: Code) -> dict[str, Lead]:
@@ -71,8 +78,8 @@ def led_by(code: Code, leads: Mapping[str, Lead], lead: Lead) -> Bools:
 
 
 def solve_silo(
-    stage: Stage, seed: int, leads: Mapping[str, Lead] | None = None, turns: int = 4, scale: float = 1.0,
-    start: Course | None = None, watch: Watch | None = None,
+    stage: Stage, seed: int, leads: Mapping[str, Lead] | None = None, turns: int = 6, start: Course | None = None,
+    watch: Watch | None = None,
 ) -> Silo:  # fmt: skip
     """Both seats' plans when each answers the other's with the best for its own scorecard.
 
@@ -81,43 +88,43 @@ def solve_silo(
         seed: of the searches.
         leads: who decides each lever; by default as in silo play. What is joint stays at its default.
         turns: how often each seat may answer.
-        scale: how many times the usual work.
         start: the plans to begin from; by default the scenario's defaults.
-        watch: told what is being done.
+        watch: told how far it is.
     """
     code = stage.code
     leads = silo_leads(code) if leads is None else leads
     course = with_orders_up_to(code, code.defaults() if start is None else start)
-    regret, played = (np.inf, np.inf), 0
-    turn = 0
-    for turn in range(turns):
-        effort = (FIRST if turn == 0 and start is None else THEN).times(scale)
+    regret, played, turn = (np.inf, np.inf), 0, 0
+    for turn in range(1, turns + 1):
         won = []
         for at, seat in enumerate(SEATS):
-            free = led_by(code, leads, seat)
-            answer = solve(stage, free, course, effort, 20 * seed + 2 * turn + at, POINTS[seat], [course],
-                           watch)  # fmt: skip
-            before = answer_value(stage, course, seat)
-            won.append(max(0.0, (answer.mean - before) / code.rounds))
-            course = _damped(code, course, answer.course, 1.0 if turn < 2 else 0.6)
+            if watch is not None:
+                watch("silo", 2 * turn - 2 + at, 2 * turns)
+            answer = _answer(stage, course, seat, led_by(code, leads, seat), 20 * seed + 2 * turn + at, turn == 1)
+            won.append(max(0.0, (answer.mean - points_of(stage, course, seat)) / code.rounds))
+            course = _damped(stage, course, answer.course, 1.0 if turn < 3 else 0.6)
             played += answer.seasons
         regret = (won[0], won[1])
         if max(regret) <= SETTLED:
             break
-    return Silo(course, regret, turn + 1, played)
+    return Silo(course, regret, turn, played)
 
 
-def answer_value(stage: Stage, course: Course, seat: Seat) -> float:
+def _answer(stage: Stage, course: Course, seat: Seat, free: Bools, seed: int, first: bool) -> Solved:
+    """The best that a seat can do for its own scorecard against a course."""
+    return solve(stage, free, course, FIRST if first else THEN, seed, POINTS[seat], [course])
+
+
+def points_of(stage: Stage, course: Course, seat: Seat) -> float:
     """A seat's points summed over the season, mean over the scoring seeds."""
-    from game.lab.best import FRESH, SCORED
-    from game.lab.playing import seasons
-    from game.rules.draws import seeds_from
-
-    return float(seasons(stage, course, seeds_from(FRESH, SCORED), POINTS[seat]).mean())
+    return float(ranking(stage, [course], POINTS[seat])[0][0].mean())
 
 
-def _damped(code: Code, old: Course, new: Course, share: float) -> Course:
+def _damped(stage: Stage, old: Course, new: Course, share: float) -> Course:
     """Numbers part of the way to the answer, choices all of it."""
-    numbers = (code.size == 0)[None, :, None]
+    if share >= 1.0:
+        return new
+    numbers = (stage.code.size == 0)[None, :, None]
     values = np.where(numbers, (1.0 - share) * old.values + share * new.values, new.values)
-    return Course(values, new.levels)
+    mixed = Course(values, new.levels)
+    return Space(stage.code, np.ones(len(stage.code.settings), dtype=np.bool_), mixed).stepped(mixed)

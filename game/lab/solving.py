@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
 from game.lab.benchmark_file import COMMON, Benchmark, Entry, marks_of, read, read_course, stale, written_plans
-from game.lab.best import FRESH, QUICK, SCORED, USUAL, Effort, Solved, Watch, solve_all
+from game.lab.best import QUICK, USUAL, Effort, Solved, Watch, ranking, solve_all
+from game.lab.crew import Crew
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, seasons, stage
-from game.lab.silo import Silo, silo_leads, solve_silo
+from game.lab.silo import silo_leads, solve_silo
 from game.rules.draws import seeds_from
 from game.rules.levers import SEATS, Lead, Seat
 from game.scenario import Scenario
@@ -22,19 +23,18 @@ from game.table.structure import JOINT_TOPICS
 
 @dataclass(frozen=True)
 class Work:
-    """How much work solving a scenario may be: the best plan's effort, and the scale of silo play's."""
+    """How much work solving a scenario may be: the best plan's effort, and how often seats answer in silo play."""
 
     name: str
     best: Effort
-    silo: float
-    leads: bool = True
+    turns: int
 
 
 WORKS: Final[Mapping[str, Work]] = MappingProxyType(
     {
-        "quick": Work("quick", QUICK, 0.6),
-        "usual": Work("usual", USUAL, 1.5),
-        "long": Work("long", USUAL.times(6.0), 4.0),
+        "quick": Work("quick", QUICK, 4),
+        "usual": Work("usual", USUAL, 8),
+        "long": Work("long", USUAL.times(10), 16),
     }
 )
 
@@ -50,29 +50,29 @@ class Bench:
     benchmark: Benchmark
 
 
-def plans_of(scenario: Scenario, work: Work, seed: int, watch: Watch | None = None, afresh: bool = False) -> Bench:
+def plans_of(scenario: Scenario, work: Work, seed: int, crew: Crew | None = None, watch: Watch | None = None) -> Bench:
     """The scenario's two plans: from its benchmark when that is fresh, else solved now (and not written).
 
     Args:
         scenario: to be solved.
         work: how much.
         seed: of the searches.
-        watch: told what is being done.
-        afresh: solve even when the benchmark is fresh.
+        crew: who does the work.
+        watch: told how far it is.
     """
     code = Code(scenario)
     known = read(scenario)
-    if known is not None and not afresh and not stale(scenario, known):
+    if known is not None and not stale(scenario, known):
         best, silo = (read_course(code, entry.plans) for entry in (known.best, known.silo))
         return Bench(code, stage(code), best, silo, known)
     # A stale plan is still a good place to begin.
     also = () if known is None else (read_course(code, known.best.plans),)
-    return solved(scenario, work, seed, watch, also)
+    return solved(scenario, work, seed, also, crew=crew, watch=watch)
 
 
 def solved(
-    scenario: Scenario, work: Work, seed: int, watch: Watch | None = None, also: Sequence[Course] = (),
-    ten_times: bool = False,
+    scenario: Scenario, work: Work, seed: int, also: Sequence[Course] = (), ten_times: bool = False,
+    crew: Crew | None = None, watch: Watch | None = None,
 ) -> Bench:  # fmt: skip
     """The scenario's two plans, worked out now.
 
@@ -80,20 +80,22 @@ def solved(
         scenario: to be solved.
         work: how much.
         seed: of the searches.
-        watch: told what is being done.
         also: further places for the search to begin.
         ten_times: whether to run ten times as long too, keep the better, and tell the difference.
+        crew: who does the work.
+        watch: told how far it is.
     """
     code = Code(scenario)
     here = stage(code)
-    best = solve_all(here, work.best, seed, watch, also)
+    best = solve_all(here, work.best, seed, also, crew, watch)
     added = None
     if ten_times:
-        longer = solve_all(here, work.best.times(10.0), seed + 1, watch, [best.course])
+        longer = solve_all(here, work.best.times(10), seed + 1, (), crew, watch)
         added = max(0.0, 100.0 * (longer.mean - best.mean) / abs(best.mean))
         best = longer if longer.mean > best.mean else best
-    silo = solve_silo(here, seed, scale=work.silo, watch=watch)
-    led = {seat: _mean(here, _led(here, seat, seed, work, watch)) for seat in SEATS} if work.leads else {}
+    silo = solve_silo(here, seed, turns=work.turns, watch=watch)
+    told = (crew or Crew()).each(_led, [(here, seat, seed, work.turns) for seat in SEATS])
+    led: dict[str, float] = dict(zip(SEATS, told, strict=True))
     benchmark = Benchmark(
         slug=scenario.slug,
         seed=seed,
@@ -109,15 +111,11 @@ def solved(
     return Bench(code, here, best.course, silo.course, benchmark)
 
 
-def _led(here: Stage, seat: Seat, seed: int, work: Work, watch: Watch | None) -> Course:
-    """Silo play when one seat decides every joint topic."""
+def _led(here: Stage, seat: Seat, seed: int, turns: int) -> float:
+    """Mean joint value of silo play when one seat decides every joint topic."""
     leads: dict[str, Lead] = {**silo_leads(here.code), **dict.fromkeys(JOINT_TOPICS, seat)}
-    found: Silo = solve_silo(here, seed, leads, turns=2, scale=work.silo, watch=watch)
-    return found.course
-
-
-def _mean(here: Stage, course: Course) -> float:
-    return float(seasons(here, course, seeds_from(FRESH, SCORED)).mean())
+    found = solve_silo(here, seed, leads, turns)
+    return float(ranking(here, [found.course])[0][0].mean())
 
 
 def _below(best: Solved) -> tuple[float, ...]:
@@ -125,7 +123,7 @@ def _below(best: Solved) -> tuple[float, ...]:
 
 
 def _entry(here: Stage, course: Course, played: int) -> Entry:
-    values = seasons(here, course, seeds_from(FRESH, SCORED))
+    values = ranking(here, [course])[0][0]
     common = seasons(here, course, seeds_from(1, COMMON))
     return Entry(
         plans=written_plans(here.code, course),
@@ -134,8 +132,3 @@ def _entry(here: Stage, course: Course, played: int) -> Entry:
         values=tuple(common.tolist()),
         seasons=played,
     )
-
-
-def with_ten_times(benchmark: Benchmark, added: float) -> Benchmark:
-    """The benchmark with what a run ten times as long added, in %."""
-    return replace(benchmark, ten_times=added)

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from game.lab.crew import Crew
 from game.lab.health.across import lead_matters, win_wins_are_choices
 from game.lab.health.finding import Case, Finding
 from game.lab.health.levers import both_matter, lever_losses, no_corner, no_dead_lever
 from game.lab.health.luck import skill_over_luck
 from game.lab.health.promise import over_promising
 from game.lab.health.sane import reproducible, silo_loses
-from game.lab.health.together import clashes_happen, together_is_real
 from game.lab.health.theory import neutral_settings
+from game.lab.health.together import clashes_happen, together_is_real
 from game.lab.solving import WORKS, plans_of
 from game.scenario import Scenario
 
 Told = Callable[[str], None]
 
 
-def case_of(scenario: Scenario, seed: int, quick: bool, tell: Told | None = None) -> Case:
+def case_of(scenario: Scenario, seed: int, quick: bool, crew: Crew | None = None, tell: Told | None = None) -> Case:
     """A scenario with its plans, from a fresh benchmark or solved now."""
     work = WORKS["quick" if quick else "usual"]
 
-    def watch(label: str, played: int, total: int) -> None:
+    def watch(label: str, done: int, jobs: int) -> None:
         if tell is not None:
-            tell(f"{scenario.slug}: {label} search, {played:,} of {total:,} seasons")
+            tell(f"{scenario.slug}: {label} search, {done} of {jobs}")
 
-    return Case(plans_of(scenario, work, seed, watch), work, seed, quick)
+    return Case(plans_of(scenario, work, seed, crew, watch), work, seed, quick)
 
 
 def findings(case: Case, tell: Told | None = None) -> Iterator[Finding]:

@@ -8,11 +8,13 @@ from typing import Final
 import numpy as np
 
 from game.lab.best import Effort, solve
+from game.lab.climbing import Climb, climb
 from game.lab.encoding import STOCK, Course
 from game.lab.health.finding import Case, Finding
 from game.lab.playing import seasons
-from game.lab.search import Budget, Space, search
+from game.lab.search import Sampling
 from game.lab.silo import led_by, silo_leads
+from game.lab.space import Space
 from game.rules.arrays import Bools, Floats
 from game.rules.levers import SEATS, Setting
 
@@ -27,7 +29,7 @@ NONE_AT_LOW: Final = frozenset(
 """Number levers whose lowest value means that it is not used: no corner."""
 ORDERED: Final = frozenset({"promotion", "outbound-mode"})
 """Choices that run from little to much; the others have no ends."""
-RETRY: Final = Budget(300, 12, 2, keep=0.5, spread=0.05)
+RETRY: Final = Climb(turns=1, steps=12, seeds=4, pace=0.01)
 
 
 def no_corner(case: Case, losses: dict[str, float]) -> Finding:
@@ -99,7 +101,7 @@ def _frozen(case: Case, which: Bools) -> Course:
 def _adapted(case: Case, name: str, frozen: Course) -> float:
     """The value of a frozen plan once the other settings have had a chance to answer."""
     free = np.array([setting.lever.id != name for setting in case.code.settings])
-    found = search(case.stage, Space(case.code, free, frozen), frozen, RETRY, case.seed)
+    found = climb(case.stage, Space(case.code, free, frozen), frozen, RETRY, case.seed)
     return max(float(seasons(case.stage, course, case.seeds).mean()) for course in (found.course, frozen))
 
 
@@ -168,6 +170,5 @@ def both_matter(case: Case) -> Finding:
 
 
 def _effort(case: Case) -> Effort:
-    generations = 20 if case.quick else 50
-    return Effort(Budget(200, 0 if case.quick else 15, 2, spread=0.3), Budget(300, generations, 2, spread=0.12),
-                  Budget(generations=0), finalists=1)  # fmt: skip
+    turns = 2 if case.quick else 4
+    return Effort(Sampling(generations=0), Climb(turns=turns, steps=15, seeds=2), finalists=1 if case.quick else 2)

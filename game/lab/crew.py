@@ -1,0 +1,47 @@
+"""Work shared between processes: the same jobs one after the other, or side by side."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+Result = TypeVar("Result")
+
+
+class Crew:
+    """Those who do the work: this process alone, or several spawned ones.
+
+    Args:
+        hands: processes; 1 = this one. None = as many as there are processors, at most two.
+    """
+
+    def __init__(self, hands: int | None = 1) -> None:
+        self.hands = min(2, os.cpu_count() or 1) if hands is None else hands
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        if self.hands > 1:
+            self._pool = ProcessPoolExecutor(self.hands, mp_context=multiprocessing.get_context("spawn"))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=error is None, cancel_futures=True)
+
+    def each(
+        self, work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]], done: Callable[[], None] | None = None
+    ) -> list[Result]:
+        """`work(*job)` for every job, in the order of the jobs; `done` is told after each."""
+        pending = [self._pool.submit(work, *job) for job in jobs] if self._pool is not None else None
+        results = []
+        for at, job in enumerate(jobs):
+            results.append(work(*job) if pending is None else pending[at].result())
+            if done is not None:
+                done()
+        return results
