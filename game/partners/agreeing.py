@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from game.partners import growing, initiatives
 from game.partners.expecting import STARTS
+from game.partners.news import omen
 from game.partners.picture import Picture, snap
 from game.partners.planner import Mind, expected_with
 from game.partners.promising import wanted
@@ -75,8 +76,8 @@ def _capacity(of: Mind) -> list[Wish]:
             return []
         hours = growing.capacity_wanted(picture, of.temper, of.work, of.usual, setting)
         if hours > 0.0:
-            busy = of.work.utilisation if of.work else 0.0
-            return [Wish({setting.key: hours}, sentence(of.temper, "capacity", hours=hours, busy=busy))]
+            ahead = growing.pressure(picture, of.temper, of.work, of.usual)
+            return [Wish({setting.key: hours}, sentence(of.temper, "capacity", hours=hours, ahead=ahead))]
     return []
 
 
@@ -108,6 +109,9 @@ def _forecast(of: Mind) -> list[Wish]:
     picture = of.picture
     # With figures shared, carriers are booked on both plans already.
     if of.temper.listens < 0.4 or "integrated-data" in picture.seen.initiatives:
+        return []
+    # Marketing knows its prices and deals; distribution knows more than its books only when the news says so.
+    if picture.seat == "distribution" and abs(omen(picture).demand - 1.0) < WORTH_A_WORD:
         return []
     offered = [one for one in picture.joint("forecast") if one.item in picture.seen.now.on_sale]
     expected = expected_with(of)

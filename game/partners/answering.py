@@ -100,7 +100,10 @@ def _stock_cover(of: Mind) -> str:
 
 
 def _months(share: float) -> str:
-    return f"about {share:.1f} months" if share >= 0.95 else f"{30.0 * share:,.0f} days"
+    if share >= 0.95:
+        return f"about {share:.1f} months"
+    days = round(30.0 * share)
+    return "1 day" if days == 1 else f"{days} days"
 
 
 def _on_the_way(of: Mind) -> Mapping[str, tuple[float, ...]]:

@@ -65,7 +65,8 @@ def shift_cost(crew: float, share: float, wage: float, premium: tuple[float, ...
 
 
 def _remarks(picture: Picture, temper: Temperament, work: Load, share: float, people: float) -> tuple[Remark, ...]:
-    facts = {"busy": work.utilisation, "hours": work.hours, "crew": work.crew, "people": people, "share": share}
+    temps = "one temp" if people < 1.5 else f"{people:.0f} temps"
+    facts = {"busy": work.utilisation, "hours": work.hours, "crew": work.crew, "temps": temps, "share": share}
     if people > 0.0 and share > 0.0:
         return (Remark(0.7, sentence(temper, "crew-both", **facts)),)
     if people > 0.0:

@@ -21,6 +21,7 @@ HURTS = 0.15  # what a late unit is then worth avoiding to anyone, as a share of
 SPREADS = MappingProxyType({"own": 0.21, "partner": 0.25, "spot": 0.32})  # rule of thumb: how far days vary
 BREAKS = MappingProxyType({"own": 0.85, "partner": 1.0, "spot": 1.3})  # rule of thumb: how much breaks, against usual
 RISK = 1.05  # spot loads are cheap until they are not
+KEPT = 0.7  # share on time from which a saving still keeps the promise, more or less
 LATE_BITES = 0.75  # share on time below which the quick of temper feel it
 
 
@@ -210,5 +211,6 @@ def _remark(picture: Picture, temper: Temperament, best: Way, stay: Way, promise
     if best is stay:
         return Remark(0.25, sentence(temper, "road-same", **facts))
     if best.money < stay.money:
-        return Remark(0.75, sentence(temper, "road-cheaper", **facts))
+        topic = "road-cheaper" if best.on_time > KEPT else "road-cheaper-late"
+        return Remark(0.75, sentence(temper, topic, **facts))
     return Remark(0.75, sentence(temper, "road-faster", **facts))

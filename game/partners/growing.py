@@ -132,20 +132,31 @@ def capacity_wanted(
     lead = picture.distribution_facts.expansion_lead if picture.distribution_facts else 2.0
     if work is None or now is None or picture.left < lead + PAYS_IN:
         return 0.0
-    coming = sum(now.capacity_due)
+    grown = now.capacity + sum(now.capacity_due)
+    usual, growth = _ahead(picture, temper, work, expected)
+    seen = picture.distribution[-1].utilisation if picture.distribution else 0.0
+    pressed = usual > temper.builds_at * grown and seen > temper.builds_at - ONE_MONTH
+    if not pressed and usual + growth <= SURE * grown:
+        return 0.0
+    wish = snap(setting, (usual + growth) / BUILT_FOR - grown)
+    return wish if wish > 0.0 else 0.0
+
+
+def pressure(picture: Picture, temper: Temperament, work: Load | None, expected: Expected) -> float:
+    """The work of the months ahead, with what is still to start, as a share of the hours there will be."""
+    now = picture.distribution_now
+    if work is None or now is None:
+        return 0.0
+    return sum(_ahead(picture, temper, work, expected)) / max(1.0, now.capacity + sum(now.capacity_due))
+
+
+def _ahead(picture: Picture, temper: Temperament, work: Load, expected: Expected) -> tuple[float, float]:
+    """Hours of a usual month to come, and those that the next start would add for who plans for it."""
     steady = work.per_unit * sum(expected.later.values())
     hours = max(work.hours, steady) if picture.distribution else steady
-    grown = now.capacity + coming
-    growth = 0.0
-    if temper.bold >= 0.5 or temper.listens >= 0.9:
-        growth = sum(work.per_unit * volume(picture, one.lever, one.item) for one in _starts(picture)[:1])
-    seen = picture.distribution[-1].utilisation if picture.distribution else 0.0
-    pressed = hours > temper.builds_at * grown and seen > temper.builds_at - ONE_MONTH
-    if not pressed and hours + growth <= SURE * grown:
-        return 0.0
-    hours += growth
-    wish = snap(setting, hours / BUILT_FOR - grown)
-    return wish if wish > 0.0 else 0.0
+    plans = temper.bold >= 0.5 or temper.listens >= 0.9
+    first = _starts(picture)[:1] if plans else ()
+    return hours, sum(work.per_unit * volume(picture, one.lever, one.item) for one in first)
 
 
 def _starts(picture: Picture) -> tuple[SettingView, ...]:

@@ -85,7 +85,7 @@ def _hands(values: dict[str, Value]) -> list[str]:
     if not isinstance(shift, str) and shift > 0.0:
         parts.append(f"an extra shift of {shift:.0%}")
     if not isinstance(temps, str) and temps > 0.0:
-        parts.append(f"{temps:.0f} temps")
+        parts.append("one temp" if temps < 1.5 else f"{temps:.0f} temps")
     return parts
 
 

@@ -23,7 +23,7 @@ JOINT_WORDS: Final = MappingProxyType(
         ),
         "capacity": (
             "build",
-            "The floor is at {busy:.0%} this month and we want to grow, so I would add {hours:,.0f} hours for good",
+            "The months ahead would take {ahead:.0%} of our hours, so I would add {hours:,.0f} for good",
         ),
         "initiative-joint-sop": (
             "join",
@@ -72,6 +72,10 @@ JOINT_WORDS: Final = MappingProxyType(
             "With {item} the floor goes to {busy:.0%}; tight, but hands can be found for a month",
         ),
         "yes-number": ("yes", "I have {mine:,.0f} {item} in my own books, so {units:,.0f} is a number I can sign"),
+        "yes-number-theirs": (
+            "yes",
+            "My own books say {mine:,.0f} {item}, but you are nearer to it this month, so I sign {units:,.0f}",
+        ),
         "yes-number-new": ("yes", "Nobody knows a new item's first month; {units:,.0f} {item} is something to plan by"),
         "yes-build-floor": ("yes", "I see the floor at {busy:.0%}, so {hours:,.0f} hours more are hours we will use"),
         "yes-build": (

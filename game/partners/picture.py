@@ -161,7 +161,9 @@ class Picture:
     def name(self, key: str) -> str:
         """The name of a product or market, as it stands inside a sentence."""
         name = self._names.get(key, key)
-        return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+        # Markets may be called after places; products are common nouns.
+        plain = key in self.list_price and not name[1:2].isupper()
+        return name[:1].lower() + name[1:] if plain else name
 
     def names(self, keys: tuple[str, ...] | list[str]) -> str:
         """Several names in a row."""

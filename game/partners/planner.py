@@ -114,8 +114,8 @@ def _growth(of: Mind, expected: Expected) -> Part:
     for setting in picture.mine("capacity"):
         hours = settings.get(setting.key, 0.0)
         if not isinstance(hours, str) and hours > 0.0:
-            busy = of.work.utilisation if of.work else 0.0
-            remarks.append(Remark(1.0, sentence(of.temper, "capacity-alone", hours=hours, busy=busy)))
+            ahead = growing.pressure(picture, of.temper, of.work, expected)
+            remarks.append(Remark(1.0, sentence(of.temper, "capacity-alone", hours=hours, ahead=ahead)))
     return Part(settings, tuple(remarks))
 
 

@@ -27,6 +27,10 @@ PLAN_WORDS: Final = MappingProxyType(
             "I expect {wanted:,.0f} orders after {last:,.0f}, with {stock:,.0f} {product} still here, so I "
             "ordered {units:,.0f}",
         ),
+        "stock-refill": (
+            "stock",
+            "I expect {wanted:,.0f} orders after {last:,.0f} and have {stock:,.0f} {product} left, so I ordered {units:,.0f}",
+        ),
         "stock-fast": (
             "fast",
             "I have {stock:,.0f} {product} for about {wanted:,.0f} orders, so I ordered {units:,.0f} the fast way",
@@ -38,12 +42,12 @@ PLAN_WORDS: Final = MappingProxyType(
         "stock-new": ("new", "There is talk of {product}, so I ordered {units:,.0f} to have something on the shelf"),
         "crew-both": (
             "crew",
-            "I see {hours:,.0f} hours of work for {crew:,.0f} hours of crew, so I called {people:.0f} temps and "
+            "I see {hours:,.0f} hours of work for {crew:,.0f} hours of crew, so I called {temps} and "
             "{share:.0%} extra shift",
         ),
         "crew-temps": (
             "crew",
-            "I see {hours:,.0f} hours of work for {crew:,.0f} hours of crew, so I called {people:.0f} temps",
+            "I see {hours:,.0f} hours of work for {crew:,.0f} hours of crew, so I called {temps}",
         ),
         "crew-shift": (
             "crew",
@@ -64,6 +68,11 @@ PLAN_WORDS: Final = MappingProxyType(
             "Changing how we ship saves about {currency}{saved:,.0f} this month, with {on_time:.0%} within the "
             "{promise:g} days after {before:.0%}",
         ),
+        "road-cheaper-late": (
+            "cheap-late",
+            "Changing how we ship saves about {currency}{saved:,.0f} this month, and {on_time:.0%} will be within the "
+            "{promise:g} days after {before:.0%}",
+        ),
         "road-faster": (
             "quick",
             "Only {before:.0%} would arrive within the {promise:g} days as things were, so I pay for faster "
@@ -77,11 +86,14 @@ PLAN_WORDS: Final = MappingProxyType(
             "plain-box",
             "A {box} box saves {cents:.0f} cents on every unit and breaks {damage:.1%} of them",
         ),
-        "capacity-alone": ("build", "The floor is at {busy:.0%}, so I am adding {hours:,.0f} hours for good"),
+        "capacity-alone": (
+            "build",
+            "The months ahead would take {ahead:.0%} of our hours, so I am adding {hours:,.0f} for good",
+        ),
         # Marketing
-        "promise-first": ("keep", "I start the season with a promise of {promise:g} days"),
+        "promise-first": ("start", "I start the season with a promise of {promise:g} days"),
         "promise-start": (
-            "keep",
+            "start",
             "I start the season with {promise:g} days instead of the {before:g} that people were told",
         ),
         "promise-same": (
@@ -110,10 +122,10 @@ PLAN_WORDS: Final = MappingProxyType(
         ),
         "price-up": ("dearer", "{product} goes from {currency}{before:,.2f} to {currency}{price:,.2f}"),
         "price-down": ("cheaper", "{product} goes from {currency}{before:,.2f} to {currency}{price:,.2f}"),
-        "deal-first": ("deal", "I open with a feature on {product} {when}"),
-        "deal-deep-first": ("deal", "I open with a deep deal on {product} {when}"),
-        "deal-feature": ("deal", "{product} sold {last:,.0f} last month, so it gets a feature {when}"),
-        "deal-deep": ("deep", "{product} sold {last:,.0f} last month, so it gets a deep deal {when}"),
+        "deal-first": ("", "I open with a feature on {product} {when}"),
+        "deal-deep-first": ("", "I open with a deep deal on {product} {when}"),
+        "deal-feature": ("deal", "{product} sold {last:,.0f} last month, so I run a feature {when}"),
+        "deal-deep": ("deep", "{product} sold {last:,.0f} last month, so I run a deep deal {when}"),
         "deal-waits": ("no-deal", "{fill:.0%} of last month's orders could be shipped, so I run no new deal"),
         "deal-waits-floor": ("no-deal", "The floor is heading for {busy:.0%} of its hours, so I run no new deal"),
         "media-eased": ("ease", "I took performance advertising down to {currency}{performance:,.0f}"),

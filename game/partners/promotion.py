@@ -118,8 +118,9 @@ def _remarks(
         return ()
     deep = [product for product, depth in chosen if depth == "deep-deal"]
     facts["product"] = picture.names(deep or [product for product, _ in chosen])
-    past = orders_by_month(picture, (deep or [chosen[0][0]])[0])
-    facts["last"] = past[-1] if past else 0.0
+    told = deep or [product for product, _ in chosen]
+    past = [orders_by_month(picture, product)[-1] for product in told if orders_by_month(picture, product)]
+    facts["last"] = sum(past)
     if deep:
         return (Remark(0.78, sentence(temper, "deal-deep" if past else "deal-deep-first", **facts)),)
     return (Remark(0.7, sentence(temper, "deal-feature" if past else "deal-first", **facts)),)

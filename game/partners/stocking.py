@@ -167,6 +167,6 @@ def _remark(
     if picture.number(f"forecast.{product}") > 0.0:
         return Remark(0.45 + 0.1 * share, sentence(temper, "stock-agreed", **facts))
     if past and abs(wanted / max(1.0, last) - 1.0) > 0.1:
-        topic = "stock-more" if wanted > last else "stock-less"
+        topic = "stock-more" if wanted > last else "stock-less" if units <= wanted else "stock-refill"
         return Remark(0.5 + 0.1 * share, sentence(temper, topic, **facts))
     return Remark(0.3 + 0.1 * share, sentence(temper, "stock-usual" if past else "stock-first", **facts))

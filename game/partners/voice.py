@@ -8,7 +8,7 @@ from game.partners.sayings import SAYINGS
 
 
 def sentence(temper: Temperament, topic: str, **facts: object) -> str:
-    """One sentence.
+    """One sentence. Of several ways to put a motive the facts decide which: other figures, other words.
 
     Args:
         temper: whose voice it is.
@@ -18,7 +18,7 @@ def sentence(temper: Temperament, topic: str, **facts: object) -> str:
     saying = SAYINGS[topic]
     told = saying.words.format(**facts)
     told = told[:1].upper() + told[1:]
-    motive = MOTIVES[temper.seat, temper.name].get(saying.theme, "")
-    if not motive:
+    motives = MOTIVES[temper.seat, temper.name].get(saying.theme, ())
+    if not motives:
         return f"{told}."
-    return f"{told}: {motive}."
+    return f"{told}: {motives[sum(map(ord, told)) % len(motives)]}."

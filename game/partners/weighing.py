@@ -12,6 +12,7 @@ from game.table.moves import Decline, Sign
 from game.table.observation import ProposalView, SettingView
 
 NEAR = 0.30  # how far a forecast may be off its own before a careful reader asks
+CLOSE = 0.12  # and within which it is as good as the same
 TIGHT = 0.9  # share of the budget used, two months running, from which it is felt
 
 
@@ -79,7 +80,8 @@ def _number(of: Mind, setting: SettingView, value: float, proposal: ProposalView
     facts = {"item": picture.name(setting.item), "units": value, "mine": mine}
     reach = NEAR * (0.7 + temper.listens)
     if value <= 0.0 or off(value, mine) <= reach:
-        return 0.5, sentence(temper, "yes-number", **facts)
+        topic = "yes-number" if off(value, mine) <= CLOSE else "yes-number-theirs"
+        return 0.5, sentence(temper, topic, **facts)
     return -0.5, sentence(temper, "no-number", **facts)
 
 

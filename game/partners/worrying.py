@@ -86,15 +86,17 @@ def worry(of: Mind) -> str:
 
 def month_earlier(of: Mind) -> str:
     """What this seat would need to know a month before it does."""
-    picture = of.picture
+    picture, shown = of.picture, of.picture.seen.partner is not None
     if picture.seat == "marketing":
-        return (
-            "What the shelf and the floor can do next month, before I book a deal: "
-            f"I plan for {of.usual.total:,.0f} orders and see neither."
-        )
+        plans = f"I plan for {of.usual.total:,.0f} orders"
+        if shown:
+            return f"Your plan for next month: {plans}, and what I see of yours is the month behind us."
+        return f"What the shelf and the floor can do next month, before I book a deal: {plans} and see neither."
     leads = [shelf.lead for product in picture.on_sale if (shelf := shelf_of(picture, product))]
     months = max(leads, default=1)
     wait = "a month" if months <= 1 else f"{months} months"
+    if shown:
+        return f"New items and markets, with a figure: what I order today is here in {wait}."
     return f"Your deals and new items, with a figure: what I order today is here in {wait}, so I order blind till then."
 
 
