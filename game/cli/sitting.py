@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from game.rules.explain import Explanation
 from game.rules.levers import SEATS, Seat
 from game.table.moves import Move
 from game.table.observation import Observation
 from game.table.seat import Desk, Play, SeatClient
 from game.table.table import Table
-from game.table.why import askable_by, why
 
 MOST_TURNS = 40
 """Turns of one partner without anybody else moving, after which something is wrong with it."""
@@ -44,18 +42,6 @@ class Sitting:
     def seat(self, seat: Seat) -> SeatClient:
         """What the client of a seat holds."""
         return self._desks[seat].seat
-
-    def askable(self, seat: Seat, round_: int) -> list[str]:
-        """The keys of the figures of a past month that a seat may ask about."""
-        return [key for key, _ in askable_by(self.table, seat, round_)]
-
-    def why(self, seat: Seat, round_: int, key: str) -> Explanation:
-        """One figure of a past month taken apart for a seat.
-
-        Raises:
-            Refusal: when it is not the seat's to ask about.
-        """
-        return why(self.table, seat, round_, key)
 
     def let_partners_play(self) -> None:
         """Let the partners act until a month has ended or nobody but a person has anything to do."""

@@ -49,9 +49,7 @@ class Chair:
         self._sitting.let_partners_play()
 
     def number(self, round_: int, key: str) -> str:
-        """A mark such as `[3]` for a figure that may be asked about; "" for one that may not."""
-        if key not in self._sitting.askable(self.seat, round_):
-            return ""
+        """A mark such as `[3]` for a figure of a month, to ask why with."""
         if (round_, key) not in self.numbered:
             self.numbered.append((round_, key))
         return f"[{self.numbered.index((round_, key)) + 1}]"
@@ -60,13 +58,12 @@ class Chair:
         """The figure of that number taken apart.
 
         Raises:
-            Refusal: when no figure has it.
+            Refusal: when no figure has it, or what is behind it is not this seat's to know.
         """
         if not 1 <= number <= len(self.numbered):
             there = f"1 to {len(self.numbered)}" if self.numbered else "none yet: the first come after this month"
             raise Refusal(f"No figure is numbered {number}. There are: {there}.")
-        round_, key = self.numbered[number - 1]
-        return self._sitting.why(self.seat, round_, key)
+        return self.client.why(*self.numbered[number - 1])
 
     def setting(self, setting: SettingView, value: Value) -> None:
         """Set one value of the draft."""

@@ -64,12 +64,9 @@ def weight(answer: Explanation, factor: Factor) -> float:
 def step(answer: Explanation, at: int, currency: str) -> str:
     """One factor as it enters: `× 0.91`, `+€1,200`, or the plain amount where it starts."""
     factor = answer.factors[at]
-    if answer.how == "multiply":
-        return (
-            amount(factor.value, factor.unit, currency)
-            if at == 0 or factor.unit != "factor"
-            else f"{TIMES} {factor.value:.3g}"
-        )
+    if answer.how == "multiply" and at > 0 and factor.unit == "factor":
+        decimals = 3 if abs(factor.value - 1.0) < 0.01 else 2
+        return f"{TIMES} {factor.value:.{decimals}f}"
     if answer.how == "add" and at > 0:
         return signed(factor.value, factor.unit, currency)
     return amount(factor.value, factor.unit, currency)

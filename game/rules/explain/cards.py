@@ -76,7 +76,7 @@ def cost_per_unit(case: Case, title: str) -> Explanation:
         return Explanation(title, figure, "money", "note", ())
     factors = [
         Factor(LINE_KEYS[at].replace("-", " ").capitalize(), -float(lines[at]) / 100.0 / units, "money", "distribution",
-               f"{-lines[at] / 100.0:,.0f} in all.")
+               f"{abs(lines[at]) / 100.0:,.0f} in all.")
         for at in COSTS
     ]  # fmt: skip
     return added(title, "money", factors, figure)

@@ -106,6 +106,7 @@ def added(title: str, unit: str, factors: Sequence[Factor], figure: float | None
 def several(amount: float, one: str, many: str = "") -> str:
     """An amount with its noun: `1 unit`, `1,240 units`."""
     shown = f"{amount:,.0f}"
+    shown = "0" if shown == "-0" else shown
     return f"{shown} {one if shown == '1' else many or one + 's'}"
 
 
