@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from game.partners.floor import Load
 from game.partners.personas import Temperament
 from game.partners.picture import Part, Picture, Remark, snap, snap_down
+from game.partners.purse import FIRST_SHIFT, shift_cost, spendable
 from game.partners.voice import sentence
 from game.rules.levers import Value
 
 SPARE = 0.97  # share of the budget a plan may use: wages and contracts may have moved since the papers
-FIRST_SHIFT = 0.10  # the part of an extra shift that is paid at the first premium
 LEARNS = 0.2  # skill that temps who stay gain in a month
 MOST_TIRED = 0.25  # fatigue from which no persona but the quickest adds a shift
 
@@ -32,7 +32,8 @@ def staff(picture: Picture, temper: Temperament, work: Load | None, plan: Mappin
     if work is None or facts is None or now is None:
         return Part({setting.key: setting.low for setting in (*shift, *temps)})
     short = max(0.0, work.hours / temper.busy - work.crew)
-    purse = max(0.0, SPARE * now.budget - facts.carrier_fixed.get(str(plan.get("carrier", "partner")), 0.0))
+    contract = facts.carrier_fixed.get(str(plan["carrier"]), 0.0) if "carrier" in plan else 0.0
+    purse = max(0.0, SPARE * spendable(picture) - contract)
     rested = now.fatigue < MOST_TIRED or temper.shifts >= 0.9
     share, people = 0.0, 0.0
     per_temp = facts.temp_hours * _skill(now.temps, now.temp_skill, facts.temp_skill)
@@ -56,12 +57,6 @@ def staff(picture: Picture, temper: Temperament, work: Load | None, plan: Mappin
 
 def _skill(stayed: float, learned: float, fresh: float) -> float:
     return min(1.0, learned + LEARNS) if stayed > 0.0 else fresh
-
-
-def shift_cost(crew: float, share: float, wage: float, premium: tuple[float, ...]) -> float:
-    """Money for an extra shift of this share of the regular hours: a premium on the first tenth, another beyond."""
-    first = min(FIRST_SHIFT, share)
-    return crew * wage * (first * premium[0] + (share - first) * premium[-1])
 
 
 def _remarks(picture: Picture, temper: Temperament, work: Load, share: float, people: float) -> tuple[Remark, ...]:

@@ -11,6 +11,7 @@ from game.partners.floor import BATCH_WORK, Load, days_inside, queue
 from game.partners.news import omen
 from game.partners.personas import Temperament
 from game.partners.picture import Part, Picture, Remark
+from game.partners.purse import spendable
 from game.partners.voice import sentence
 from game.rules.levers import Value
 from game.table.dashboards import DistributionFacts
@@ -50,10 +51,12 @@ def travel(picture: Picture, temper: Temperament, expected: Expected, work: Load
     ways = [
         _way(picture, temper, facts, units, work, promise, processing, carrier)
         for processing in _open(picture, "processing", "flow")
-        for carrier in _open(picture, "carrier", "partner")
+        for carrier in _affordable(picture, facts)
     ]
     best = min(ways, key=lambda way: _pain(picture, temper, way, units))
     stay = _as_now(picture, temper, facts, units, work, promise)
+    if picture.mine("carrier") and stay.carrier not in _affordable(picture, facts):
+        stay = best
     spent = stay.money
     if _pain(picture, temper, stay, units) - _pain(picture, temper, best, units) <= temper.inertia * spent:
         best = stay
@@ -70,6 +73,15 @@ def _open(picture: Picture, lever: str, otherwise: str) -> tuple[str, ...]:
     """What may be chosen of a lever: its choices, or what is in force when it is not this seat's."""
     settings = picture.mine(lever)
     return settings[0].choices if settings else (otherwise,)
+
+
+def _affordable(picture: Picture, facts: DistributionFacts) -> tuple[str, ...]:
+    """Carriers whose contract the budget allows; the cheapest when it allows none."""
+    choices = _open(picture, "carrier", "partner")
+    if not picture.mine("carrier"):
+        return choices
+    within = tuple(one for one in choices if facts.carrier_fixed[one] <= spendable(picture))
+    return within or (min(choices, key=lambda one: facts.carrier_fixed[one]),)
 
 
 def _by_market(picture: Picture, expected: Expected) -> dict[str, dict[str, float]]:

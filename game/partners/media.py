@@ -8,6 +8,7 @@ from game.partners.expecting import Expected, market_shares
 from game.partners.personas import Temperament
 from game.partners.picture import Part, Picture, Remark, snap_down
 from game.partners.promotion import fees_due
+from game.partners.purse import spendable
 from game.partners.room import Room
 from game.partners.voice import sentence
 from game.rules.levers import Value
@@ -28,7 +29,8 @@ def spend(picture: Picture, temper: Temperament, space: Room, plan: Mapping[str,
         kept = {one.key: picture.number(one.key, one.low) for one in (*brand, *performance)}
         return Part({**settings, **kept})
     cost = facts.research_cost if settings.get("customer-research") is True else 0.0
-    purse = SAFE * max(0.0, temper.media * now.budget - cost - fees_due(picture, plan))
+    fees = fees_due(picture, plan)
+    purse = SAFE * max(0.0, min(temper.media * now.budget, spendable(picture)) - cost - fees)
     share = min(1.0, temper.brand + (BRAND_NEEDS if now.goodwill < 0.97 else 0.0))
     ease = 1.0 - EASES * temper.minds_room * (1.0 - space.share) * (1.0 if space.seen or picture.last else 0.0)
     spent = 0.0
@@ -48,7 +50,7 @@ def _research(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) 
     key, facts, now = settings[0].key, picture.marketing_facts, picture.marketing_now
     if facts is None or now is None or picture.seat != "marketing":
         return Part({key: picture.seen.current.get(key) is True})
-    affordable = facts.research_cost + fees_due(picture, plan) <= 0.3 * now.budget
+    affordable = facts.research_cost + fees_due(picture, plan) <= min(0.3 * now.budget, spendable(picture))
     new = any(not product.launched for product in picture.seen.scenario.products) and bool(
         picture.mine("launch") or picture.joint("launch")
     )

@@ -29,7 +29,8 @@ PLAN_WORDS: Final = MappingProxyType(
         ),
         "stock-refill": (
             "stock",
-            "I expect {wanted:,.0f} orders after {last:,.0f} and have {stock:,.0f} {product} left, so I ordered {units:,.0f}",
+            "I expect {wanted:,.0f} orders after {last:,.0f}, with {stock:,.0f} {product} still here, "
+            "so I ordered {units:,.0f}",
         ),
         "stock-fast": (
             "fast",

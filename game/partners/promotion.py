@@ -8,6 +8,7 @@ from game.partners.expecting import Expected, comparable, orders_by_month
 from game.partners.news import omen
 from game.partners.personas import Temperament
 from game.partners.picture import Part, Picture, Remark
+from game.partners.purse import spendable
 from game.partners.room import Room, cover
 from game.partners.voice import sentence
 from game.rules.levers import Value
@@ -61,7 +62,9 @@ def fees_due(picture: Picture, plan: Mapping[str, Value]) -> float:
 
 def _budget(picture: Picture) -> float:
     now = picture.marketing_now
-    return now.budget if now is not None and picture.seat == "marketing" else 0.0
+    if now is None or picture.seat != "marketing":
+        return 0.0
+    return now.budget if now.promotion is not None else min(now.budget, spendable(picture) / PURSE)
 
 
 def _count(picture: Picture, temper: Temperament, items: int) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.partners.crew import shift_cost
 from game.partners.expecting import orders_by_month
 from game.partners.planner import Mind
+from game.partners.purse import shift_cost
 from game.partners.stocking import shelf_of
 from game.rules.levers import Value
 
