@@ -1,4 +1,4 @@
-"""The commands of the lab: solve, health."""
+"""The commands of the lab: simulate, solve, health."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from game.lab.benchmark_file import Benchmark
     from game.lab.best import Watch
+    from game.lab.digest import Digest
+    from game.lab.simulating import Simulation
 
 
 @click.group()
 def lab() -> None:
-    """Play very many seasons: solve a scenario and check its health."""
+    """Play very many seasons: simulate and solve a scenario, and check its health."""
 
 
 @lab.command()
@@ -84,6 +88,104 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
     else:
         click.echo(report.as_lines(found)[-1])
     ctx.exit(1 if any(finding.passed is False for finding in found) else 0)
+
+
+@lab.command()
+@click.argument("scenario", default="cold-brew")
+@click.option("--marketing", metavar="P", default="silo", show_default=True,
+              help="Who plays marketing: a persona, or best, silo, default or random.")  # fmt: skip
+@click.option("--distribution", metavar="P", default="silo", show_default=True,
+              help="Who plays distribution: a persona, or best, silo, default or random.")  # fmt: skip
+@click.option("--structure", type=click.Choice(("silo", "talk", "sync")), default="silo", show_default=True,
+              help="How the two work together.")  # fmt: skip
+@click.option("--seasons", type=click.IntRange(1), default=1000, show_default=True, help="How many seasons.")
+@click.option("--seed", type=click.IntRange(0, 2**62), default=1, show_default=True,
+              help="Of the first season; the others follow.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Give everything to a program.")
+@click.option("--csv", "csv", type=click.Path(dir_okay=False), metavar="FILE", help="Write a row per season to FILE.")
+@click.pass_context
+def simulate(
+    ctx: click.Context, scenario: str, marketing: str, distribution: str, structure: str, seasons: int, seed: int,
+    as_json: bool, csv: str | None,
+) -> None:  # fmt: skip
+    """Play many seasons of SCENARIO and show how they are distributed.
+
+    Plans by name are played at the rate of the rules; a persona sits at a real table. Ctrl-C keeps what is done.
+    """
+    from game.lab.simulating import Simulation
+    from game.scenario import load
+    from game.table.structure import structure as preset
+
+    asked = Simulation(load(scenario), preset(structure), (marketing, distribution), seasons, seed)
+    digests, whole = _counted(asked, csv)
+    if as_json:
+        import json
+
+        about = {"scenario": asked.scenario.slug, "marketing": marketing, "distribution": distribution,
+                 "structure": structure, "seed": seed, "seasons": digests["joint"].count}  # fmt: skip
+        figures = {name: digest.summary() for name, digest in digests.items()}
+        click.echo(json.dumps(about | {"figures": figures}, indent=2))
+    else:
+        _say_simulated(asked, digests)
+    ctx.exit(0 if whole else 130)
+
+
+def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], bool]:
+    """The figures counted, and whether all seasons were played."""
+    from contextlib import nullcontext
+    from pathlib import Path
+
+    from game.lab.crew import Crew
+    from game.lab.digest import Digest
+    from game.lab.simulating import FIGURES, chunks, hands_for
+
+    asked.check()
+    digests = {name: Digest() for name in FIGURES}
+    opened = nullcontext() if csv is None else Path(csv).open("w", encoding="utf-8", newline="")
+    with opened as file, Crew(hands_for(asked)) as crew:
+        if file is not None:
+            file.write(",".join(("seed", *FIGURES)) + "\n")
+        try:
+            for rows in chunks(asked, crew):
+                first = asked.seed + digests["joint"].count
+                for name, column in zip(FIGURES, rows.T, strict=True):
+                    digests[name].add(column)
+                if file is not None:
+                    lines = (",".join((str(first + at), *(f"{x:.10g}" for x in row))) for at, row in enumerate(rows))
+                    file.write("\n".join(lines) + "\n")
+                _tell(f"{digests['joint'].count:,} of {asked.seasons:,} seasons")
+        except KeyboardInterrupt:
+            _done()
+            click.echo(f"Stopped after {digests['joint'].count:,} of {asked.seasons:,} seasons.", err=True)
+            return digests, False
+    _done()
+    return digests, True
+
+
+def _say_simulated(asked: Simulation, digests: Mapping[str, Digest]) -> None:
+    """A table of the figures' distributions."""
+    count, sign = digests["joint"].count, asked.scenario.currency
+    names = " and ".join(asked.names)
+    click.echo(f"{asked.scenario.title}: {count:,} seasons of {names}, {asked.structure.name}")
+    if not count:
+        return
+    labels = {
+        "joint": f"joint value {sign}",
+        "margin": f"margin {sign}",
+        "otif": "OTIF",
+        "ordered": "units ordered",
+        "shipped": "units shipped",
+        "marketing": "marketing's points",
+        "distribution": "distribution's points",
+    }
+    click.echo(f"  {'':<28}{'mean':>11}{'+-':>9}{'5 %':>11}{'25 %':>11}{'median':>11}{'75 %':>11}{'95 %':>11}")
+    for name, digest in digests.items():
+        found = digest.summary()
+        digits = 2 if found["max"] <= 20 else (1 if found["max"] <= 100 else 0)
+        cells = [f"{found[key]:11,.{digits}f}" for key in ("p05", "p25", "p50", "p75", "p95")]
+        label = labels.get(name, name.replace("-", " "))
+        click.echo(f"  {label:<28}{found['mean']:11,.{digits}f}{found['error']:9,.{digits}f}{''.join(cells)}")
+    click.echo("  Clashes: rounds of a season in which each showed.")
 
 
 def _say_solved(slug: str, found: Benchmark) -> None:

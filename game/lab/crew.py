@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -25,7 +27,8 @@ class Crew:
 
     def __enter__(self) -> Self:
         if self.hands > 1:
-            self._pool = ProcessPoolExecutor(self.hands, mp_context=multiprocessing.get_context("spawn"))
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.hands, mp_context=context, initializer=_leave_interrupts)
         return self
 
     def __exit__(
@@ -45,3 +48,22 @@ class Crew:
             if done is not None:
                 done()
         return results
+
+    def stream(self, work: Callable[..., Result], jobs: Iterable[tuple[Any, ...]]) -> Iterator[Result]:
+        """`work(*job)` for every job, in the order of the jobs, with only a few under way at a time."""
+        if self._pool is None:
+            for job in jobs:
+                yield work(*job)
+            return
+        pending: deque[Future[Result]] = deque()
+        for job in jobs:
+            pending.append(self._pool.submit(work, *job))
+            if len(pending) > 2 * self.hands:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is for the process that was started by hand; the others finish what they are at."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -47,7 +47,13 @@ class Bench:
     stage: Stage
     best: Course
     silo: Course
-    benchmark: Benchmark
+    benchmark: Benchmark | None = None
+
+    @classmethod
+    def bare(cls, scenario: Scenario) -> Bench:
+        """A scenario without its plans: everything at its default in their place."""
+        code = Code(scenario)
+        return cls(code, stage(code), code.defaults(), code.defaults())
 
 
 def plans_of(scenario: Scenario, work: Work, seed: int, crew: Crew | None = None, watch: Watch | None = None) -> Bench:

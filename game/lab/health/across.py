@@ -36,9 +36,9 @@ def lead_matters(cases: Sequence[Case]) -> Finding:
     """Property 9: one seat's lead on all joint topics beats the other's here, and loses there."""
     gains: dict[str, float] = {}
     for case in cases:
-        led: Mapping[str, float] = case.bench.benchmark.led
+        led: Mapping[str, float] = case.benchmark.led
         if led:
-            gains[case.slug] = (led["marketing"] - led["distribution"]) / abs(case.bench.benchmark.best.value)
+            gains[case.slug] = (led["marketing"] - led["distribution"]) / abs(case.benchmark.best.value)
     ahead = [slug for slug, gain in gains.items() if gain > CLEAR]
     behind = [slug for slug, gain in gains.items() if gain < -CLEAR]
     turn = []

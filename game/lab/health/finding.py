@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from game.lab.benchmark_file import Benchmark
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage
 from game.lab.solving import Bench, Work
@@ -60,6 +61,12 @@ class Case:
     def slug(self) -> str:
         """The scenario's slug."""
         return self.bench.code.scenario.slug
+
+    @property
+    def benchmark(self) -> Benchmark:
+        """What was measured when it was solved."""
+        assert self.bench.benchmark is not None, "a case is of a solved scenario"
+        return self.bench.benchmark
 
     @property
     def code(self) -> Code:

@@ -46,7 +46,7 @@ def silo_loses(case: Case) -> Finding:
              for name, course in (("silo", case.silo), ("best", case.best))}  # fmt: skip
     share = worth["silo"] / worth["best"] if worth["best"] > 0.0 else float("nan")
     load = orders_to_floor(case)
-    regret = max(case.bench.benchmark.regret)
+    regret = max(case.benchmark.regret)
     turn = ""
     if not share <= MOST:
         turn = "silo play loses too little: scarcer floor, dearer broken promises, scorecard targets further apart"

@@ -1,0 +1,161 @@
+"""Simulating a scenario: very many seasons of two ways of playing, streamed in chunks, counted as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import numpy as np
+
+from game.lab.crew import Crew
+from game.lab.encoding import Code
+from game.lab.playing import CHUNK, Stage, luck_of, months
+from game.lab.solving import WORKS, Bench, plans_of
+from game.lab.tables import Persona, Player, Script, persona_named, play
+from game.lab.ways import WAYS, course_named, mixed
+from game.refusal import Refusal
+from game.rules.arrays import Bools, Floats, along, over_products
+from game.rules.clashes import CLASHES
+from game.rules.draws import seeds_from
+from game.rules.levers import SEATS, Seat
+from game.rules.month import company_otif
+from game.rules.outcome import Outcome
+from game.scenario import Scenario
+from game.table.structure import Structure, given_initiatives, world_for
+
+FIGURES: Final = (
+    "joint",
+    "margin",
+    "otif",
+    "satisfaction",
+    "ordered",
+    "shipped",
+    "marketing",
+    "distribution",
+    *CLASHES,
+)
+"""What is kept of a season: money in currency units, OTIF 0-1 and satisfaction 0-100 as means of its rounds, units,
+points of both scorecards as means of its rounds, and for each clash the rounds in which it showed."""
+
+TABLES, CHUNKS = 16, 4
+"""Seasons at real tables, and chunks of seasons straight through the rules, in one piece of work."""
+
+SIDE_BY_SIDE: Final = 60_000
+"""Seasons from which a second process is worth starting; a season at a table counts as a thousand."""
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """What is simulated.
+
+    Args:
+        scenario: where it is played.
+        structure: how the seats work together.
+        names: a persona or one of `WAYS` for marketing and for distribution.
+        seasons: how many seasons.
+        seed: the first seed; season i has seed + i.
+    """
+
+    scenario: Scenario
+    structure: Structure
+    names: tuple[str, str]
+    seasons: int
+    seed: int
+
+    def check(self) -> None:
+        """Refuse names that there are not.
+
+        Raises:
+            Refusal: with the names there are.
+        """
+        from game.partners import personas
+
+        for seat, name in zip(SEATS, self.names, strict=True):
+            if name not in WAYS and not persona_named(name, seat):
+                known = ", ".join((*personas(seat), *WAYS))
+                raise Refusal(f"{seat}: expected one of {known}, given '{name}'.")
+
+    @property
+    def by_tables(self) -> bool:
+        """Whether a persona plays, and so every season needs a table."""
+        return any(name not in WAYS for name in self.names)
+
+
+def chunks(simulation: Simulation, crew: Crew) -> Iterator[Floats]:
+    """The figures of the seasons, chunk by chunk in the order of the seeds: `(n, figures)`."""
+    simulation.check()
+    bench = _bench(simulation, crew)
+    size = TABLES if simulation.by_tables else CHUNKS * CHUNK
+    jobs = (
+        (simulation.seed + first, min(size, simulation.seasons - first)) for first in range(0, simulation.seasons, size)
+    )
+    work = partial(_tables if simulation.by_tables else _rules, bench, simulation.structure, simulation.names)
+    yield from crew.stream(work, jobs)
+
+
+def _bench(simulation: Simulation, crew: Crew) -> Bench:
+    """The scenario with its two plans, which are looked up only when somebody plays them."""
+    if not {"best", "silo"} & set(simulation.names):
+        return Bench.bare(simulation.scenario)
+    return plans_of(simulation.scenario, WORKS["usual"], 1, crew)
+
+
+def hands_for(simulation: Simulation) -> int | None:
+    """How many processes a simulation is worth; None = all there are."""
+    work = simulation.seasons * (1000 if simulation.by_tables else 1)
+    return None if work >= SIDE_BY_SIDE else 1
+
+
+def _rules(bench: Bench, structure: Structure, names: tuple[str, str], first: int, n: int) -> Floats:
+    """Some chunks of seasons straight through the rules."""
+    here, pieces = stage_of(bench.code, structure), []
+    for start in range(first, first + n, CHUNK):
+        size = min(CHUNK, first + n - start)
+        course = mixed(bench.code.scenario, bench, structure, names, size, start)
+        pieces.append(_figures(months(here, course, luck_of(here.world, seeds_from(start, size))), size))
+    return np.concatenate(pieces)
+
+
+def stage_of(code: Code, structure: Structure) -> Stage:
+    """Where seasons of a structure are played."""
+    opened: Bools = np.zeros(7, dtype=np.bool_)
+    opened[list(given_initiatives(structure))] = True
+    return Stage(code, world_for(code.scenario, structure), opened)
+
+
+def _tables(bench: Bench, structure: Structure, names: tuple[str, str], first: int, n: int) -> Floats:
+    """A chunk of seasons at real tables."""
+    scenario = bench.code.scenario
+    rows = []
+    for seed in range(first, first + n):
+        players: dict[Seat, Player] = {}
+        for seat, name in zip(SEATS, names, strict=True):
+            if name in WAYS:
+                players[seat] = Script(seat, bench.code, course_named(name, bench, 1, seed))
+            else:
+                players[seat] = Persona(seat, name)
+        table = play(scenario, seed, structure, players)
+        rows.append(_figures((month.outcome for month in table.history), 1))
+    return np.concatenate(rows)
+
+
+def _figures(outcomes: Iterator[Outcome], n: int) -> Floats:
+    """The figures of `n` seasons from the outcomes of their rounds: `(n, figures)`."""
+    total, rounds = np.zeros((n, len(FIGURES))), 0
+    for outcome in outcomes:
+        wanted = over_products(outcome.filled.wanted)
+        felt = along(outcome.customers.satisfaction * wanted) / np.maximum(1e-9, along(wanted))
+        parts = (
+            outcome.money.joint / 100.0, outcome.money.margin / 100.0, company_otif(outcome), felt,
+            along(over_products(outcome.demand.units)), along(over_products(outcome.floor.shipped)),
+            outcome.scorecards.marketing, outcome.scorecards.distribution,
+        )  # fmt: skip
+        for column, part in enumerate(parts):
+            total[:, column] += part
+        total[:, len(parts) :] += outcome.clashes.any
+        rounds += 1
+    for name in ("otif", "satisfaction", "marketing", "distribution"):
+        total[:, FIGURES.index(name)] /= max(1, rounds)
+    return total

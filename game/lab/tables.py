@@ -1,0 +1,143 @@
+"""Seasons at real tables: two partners, or a partner beside a plan, played move by move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from game.lab.encoding import STOCK, Code, Course
+from game.partners import partner_for
+from game.refusal import Refusal
+from game.rules.levers import SEATS, Plan, Seat, Value
+from game.scenario import Scenario
+from game.table.moves import Commit, Move, Ready
+from game.table.observation import Observation
+from game.table.observing import observe
+from game.table.planning import bill, sheet_of
+from game.table.structure import Structure
+from game.table.table import Table
+
+MOST_TURNS: Final = 60
+"""Turns of a round after which something is wrong with who plays it."""
+
+SPENDING: Final[Mapping[Seat, tuple[str, ...]]] = {
+    "marketing": ("brand-advertising", "performance-advertising"),
+    "distribution": ("extra-shift", "temps"),
+}
+"""What the rules scale down when a plan is over its budget, by seat."""
+
+
+class Player(Protocol):
+    """Whoever holds a seat: the moves it makes now."""
+
+    def act(self, table: Table, seen: Observation) -> list[Move]:
+        """The moves of this turn; none when it has nothing to do."""
+
+
+@dataclass(frozen=True)
+class Persona:
+    """A partner with a persona; it looks at its observation only."""
+
+    seat: Seat
+    name: str
+
+    def act(self, table: Table, seen: Observation) -> list[Move]:
+        """The partner's moves."""
+        return partner_for(self.seat, self.name).act(seen)
+
+
+@dataclass(frozen=True)
+class Script:
+    """A seat that commits its part of a course, and neither proposes nor signs.
+
+    Args:
+        seat: whose plans it commits.
+        code: the settings as numbers.
+        course: one season's plans.
+    """
+
+    seat: Seat
+    code: Code
+    course: Course
+
+    def act(self, table: Table, seen: Observation) -> list[Move]:
+        """On to the plan, and commit it; what is over the budget is scaled down as the rules would."""
+        if seen.at in ("committed", "over"):
+            return []
+        if seen.at != "plan":
+            return [Ready(self.seat)]
+        mine = {setting.key for setting in sheet_of(table, self.seat)}
+        values = scripted(self.code, self.course, table)
+        plan = {key: value for key, value in values.items() if key in mine}
+        return [Commit(self.seat, within_budget(table, self.seat, plan))]
+
+
+def scripted(code: Code, course: Course, table: Table) -> dict[str, Value]:
+    """A course's values for a table's month; levels become units to order."""
+    values = dict(code.plans(course)[table.round - 1])
+    if course.levels.any():
+        packed = code.packed(course, table.state).distribution.order[0]
+        for setting in code.settings:
+            if setting.lever.id == STOCK:
+                values[setting.key] = float(packed[setting.item])
+    return values
+
+
+def within_budget(table: Table, seat: Seat, plan: Plan) -> dict[str, Value]:
+    """A plan whose spending fits the seat's budget: scaled down, then without what has a fixed price."""
+    cut = dict(plan)
+    for attempt in range(2):
+        found = bill(table, seat, cut)
+        spent = sum(found.parts.get(key, 0.0) for key in SPENDING[seat])
+        if not found.over:
+            return cut
+        share = max(0.0, 1.0 - (found.over + 0.01) / spent) if spent > 0.0 else 0.0
+        for key in SPENDING[seat]:
+            if key in cut:
+                cut[key] = float(cut[key]) * share
+        if attempt == 0 and share == 0.0:
+            cut |= {key: "none" for key in cut if key.startswith("promotion.")}
+            cut |= {key: False for key in cut if key == "customer-research"}
+    return cut
+
+
+def play(scenario: Scenario, seed: int, structure: Structure, players: Mapping[Seat, Player]) -> Table:
+    """A whole season at a table.
+
+    Args:
+        scenario: where it is played.
+        seed: its luck.
+        structure: how the seats work together.
+        players: who holds each seat.
+    """
+    table = Table.start(scenario, seed, structure)
+    while not table.over:
+        table = _month(table, players)
+    return table
+
+
+def _month(table: Table, players: Mapping[Seat, Player]) -> Table:
+    """Turns in which each seat acts, until the month has been played."""
+    opened = table.round
+    for _ in range(MOST_TURNS):
+        for seat in SEATS:
+            for move in players[seat].act(table, observe(table, seat)):
+                table = table.play(move)
+            if table.round != opened:
+                return table
+    raise RuntimeError(f"nobody ended round {opened} of {table.scenario.slug}")
+
+
+def plans_played(table: Table) -> Sequence[Plan]:
+    """Every setting as it was played, for each month of a table."""
+    return [month.values for month in table.history]
+
+
+def persona_named(name: str, seat: Seat) -> bool:
+    """Whether this is a persona of the seat; a wrong name is found out when it is played."""
+    try:
+        partner_for(seat, name)
+    except Refusal:
+        return False
+    return True
