@@ -1,0 +1,26 @@
+"""What is asked for when a table is opened: plain words, known before the rules are loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.rules.levers import Seat
+
+
+@dataclass(frozen=True)
+class NewTable:
+    """What is asked for when a table is opened.
+
+    Attributes:
+        persons: the seats that people hold; a partner holds the rest.
+        persona: of that partner.
+        structure: a preset.
+    """
+
+    scenario: str
+    persons: tuple[Seat, ...]
+    persona: str = ""
+    structure: str = "talk"
+    seed: int = 1

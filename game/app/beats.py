@@ -1,0 +1,206 @@
+"""The reveal as beats: what one month has to tell, one thing after the other, from what everybody saw of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from game.app.amounts import HARD, change_of, change_of_money, days, listed, money, moved, price, share, units
+from game.app.plots import plot_for
+from game.app.readings import readings_told
+from game.app.widgets.chart import Plot
+from game.table.dashboards import DistributionMonth
+from game.table.observation import ClashView, Observation, SharedMonth
+
+Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
+
+BEATS: Final[tuple[Key, ...]] = ("promise", "orders", "floor", "road", "customers", "money", "ledger", "readings")
+
+TITLES: Final[dict[Key, str]] = {
+    "promise": "The promise",
+    "orders": "The orders",
+    "floor": "The floor",
+    "road": "The last mile",
+    "customers": "The customers",
+    "money": "The money",
+    "ledger": "What you did together",
+    "readings": "How well you read each other",
+}
+
+CLASH_BEAT: Final[dict[str, Key]] = {
+    "expansion-past-capability": "road",
+    "launch-complexity": "floor",
+    "unsupported-promotion": "floor",
+    "cheap-miles": "road",
+}
+
+CLASH_NAMES: Final[dict[str, str]] = {
+    "expansion-past-capability": "Expansion past capability",
+    "launch-complexity": "Launch complexity",
+    "unsupported-promotion": "Unsupported promotion",
+    "cheap-miles": "Cheap miles",
+}
+
+
+@dataclass(frozen=True)
+class Share:
+    """An amount in a column of bars."""
+
+    name: str
+    amount: float
+    colour: str  # a theme variable
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One thing that the month has to tell."""
+
+    key: Key
+    title: str
+    figure: str  # in large
+    caption: str  # beside it
+    lines: tuple[str, ...]
+    clashes: tuple[tuple[str, str], ...] = ()  # name and sentence
+    bars: tuple[Share, ...] = ()
+    plot: Plot | None = None
+
+
+def beats_of(seen: Observation) -> tuple[Beat, ...]:
+    """The beats of the month that was last revealed.
+
+    Raises:
+        IndexError: when no month was.
+    """
+    month = seen.shared[-1]
+    before = seen.shared[-2] if len(seen.shared) > 1 else None
+    told = {
+        "promise": _promise(seen, month, before),
+        "orders": _orders(month, before),
+        "floor": _floor(seen, month),
+        "road": _road(month, before),
+        "customers": _customers(month, before),
+        "money": _money(seen, month),
+        "ledger": _ledger(seen, month),
+        "readings": ("", "", readings_told(seen, month)),
+    }
+    return tuple(
+        Beat(key, TITLES[key], *told[key], _clashes(month.clashes, key), _bars(month, key), plot_for(seen, key))
+        for key in BEATS
+        if key != "readings" or month.readings
+    )
+
+
+def _clashes(clashes: Sequence[ClashView], key: Key) -> tuple[tuple[str, str], ...]:
+    return tuple((CLASH_NAMES[clash.clash], clash.sentence) for clash in clashes if CLASH_BEAT.get(clash.clash) == key)
+
+
+def _promise(seen: Observation, month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:
+    sign = seen.scenario.currency
+    names = {product.key: product.name for product in seen.scenario.products if product.launched and product.listed}
+    prices = [f"{name} {price(month.prices[key], sign)}" for key, name in names.items()]
+    deals = [
+        f"a {kind.replace('-', ' ')} on {names[key]}"
+        for key, kind in month.promotions.items()
+        if kind != "none" and key in names
+    ]
+    told = [f"Every customer was told: {days(month.promise)} from order to door."]
+    if before is not None and month.promise != before.promise:
+        way = "quicker" if month.promise < before.promise else "slower"
+        told[0] = (
+            f"Every customer was told: {days(month.promise)} from order to door, {way} than {days(before.promise)}."
+        )
+    told.append(f"Prices: {', '.join(prices)}." + (f" Deals: {listed(deals)}." if deals else " No deals."))
+    figure, _, noun = days(month.promise).partition(HARD)
+    return figure, f"{noun} promised", tuple(told)
+
+
+def _orders(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:
+    told = f"Customers ordered {units(month.ordered)} units."
+    if before is not None:
+        change = change_of(month.ordered, before.ordered)
+        told = f"Customers ordered {units(month.ordered)} units, {units(before.ordered)} the month before ({change})."
+    return units(month.ordered), "units ordered", (told,)
+
+
+def _floor(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, ...]]:
+    told = [f"{units(month.shipped)} units left the floor, {units(month.ordered)} had been ordered."]
+    if month.shipped > month.ordered + 0.5:
+        told[0] += " Some of them had waited since the month before."
+    own = seen.months[-1]
+    if isinstance(own, DistributionMonth):
+        short = sum(sum(row.values()) for row in own.short.values())
+        waits = sum(sum(row.values()) for row in own.waiting.values())
+        told.append(
+            f"Your floor was {share(own.utilisation)} in use; {units(short)} units were not in stock, "
+            f"{units(waits)} were in stock and could not be worked."
+        )
+    return units(month.shipped), f"units shipped, {units(month.ordered)} ordered", tuple(told)
+
+
+def _road(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:
+    told = [
+        f"Door to door took {days(month.days)}; {days(month.promise)} had been promised. "
+        f"{share(month.on_time)} came in time.",
+        f"On time, in full and undamaged (OTIF): {share(month.otif)}"
+        + (f", {moved(100 * month.otif, 100 * before.otif)} points." if before is not None else "."),
+    ]
+    return share(month.on_time), "came in time", tuple(told)
+
+
+def _customers(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:
+    told = f"Satisfaction stands at {month.satisfaction:.0f} of 100."
+    if before is not None:
+        change = moved(month.satisfaction, before.satisfaction, 1)
+        told = (
+            f"Satisfaction stands at {month.satisfaction:.0f} of 100 ({change}). It moves orders two months from now."
+        )
+    return f"{month.satisfaction:.0f}", "of 100 points of satisfaction", (told,)
+
+
+def _money(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, ...]]:
+    sign = seen.scenario.currency
+    whole = sum(one.joint for one in seen.shared)
+    return (
+        money(month.joint, sign),
+        "joint value",
+        (f"The joint value of the month: {money(month.joint, sign)}. The season so far: {money(whole, sign)}.",),
+    )
+
+
+def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, ...]]:
+    sign, book = seen.scenario.currency, month.ledger
+    if abs(book.together) < 0.5:
+        told = "Neither plan helped or hurt the other this month."
+    elif book.together > 0:
+        told = (
+            f"The two plans helped each other: together they made {money(book.together, sign)} that neither made alone."
+        )
+    else:
+        lost = money(-book.together, sign)
+        told = f"The two plans got in each other's way: together they lost {lost} that neither lost alone."
+    return (
+        change_of_money(book.together, sign),
+        "made by the two plans together",
+        (
+            told,
+            f"Against a month in which nobody changes anything ({money(book.reference, sign)}); all in all "
+            f"{money(book.total, sign)}.",
+        ),
+    )
+
+
+def _bars(month: SharedMonth, key: Key) -> tuple[Share, ...]:
+    if key == "money":
+        return (
+            Share("Contribution margin", month.margin, "primary"),
+            Share("Customer equity", month.equity, "together"),
+            Share("Worth of stock", month.stock, "distribution"),
+        )
+    if key == "ledger":
+        return (
+            Share("Marketing alone", month.ledger.marketing, "marketing"),
+            Share("Distribution alone", month.ledger.distribution, "distribution"),
+            Share("The two together", month.ledger.together, "together"),
+        )
+    return ()

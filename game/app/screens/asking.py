@@ -1,0 +1,165 @@
+"""Small questions laid over a page: a line of words, a yes, the plan before it is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from game.app.screens.page import Overlay
+from game.app.widgets.key_bar import KeyBar
+from game.app.widgets.line_input import LineInput
+
+
+class LineScreen(Overlay[str | None]):
+    """Asks for one line of words; gives it, or None when it is left.
+
+    Args:
+        title: what is asked.
+        lines: what there is to know before answering.
+        hint: in the empty line.
+        needed: must something be written?
+    """
+
+    CSS_PATH = "../styles/asking.tcss"
+    HELP = "# One line\n\n**Enter** goes on with what is written, **Escape** leaves everything as it was."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "yes", "Go on", id="line.yes", tooltip="Go on with what is written", priority=True),
+        Binding("escape", "leave", "Leave it", id="line.leave", tooltip="Leave everything as it was"),
+    ]
+
+    def __init__(self, title: str, lines: Sequence[str] = (), hint: str = "", needed: bool = False) -> None:
+        super().__init__()
+        self._title, self._lines, self._hint, self._needed = title, lines, hint, needed
+
+    def compose(self) -> ComposeResult:
+        """The question and a line."""
+        with Vertical(id="box"):
+            yield Static(Content.styled(self._title, "bold"))
+            if self._lines:
+                yield Static(Content("\n".join(self._lines)), id="lines")
+            yield LineInput(self._hint, id="answer")
+            yield Static("", id="missing")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Write at once."""
+        self.query_one("#answer", LineInput).focus()
+
+    def action_yes(self) -> None:
+        """Go on, if what is needed is there."""
+        text = self.query_one("#answer", LineInput).value.strip()
+        if self._needed and not text:
+            self.query_one("#missing", Static).update(Content.styled("! A few words, please.", "bold $warning"))
+            return
+        self.dismiss(text)
+
+    @on(LineInput.Submitted)
+    def submitted(self, event: LineInput.Submitted) -> None:
+        """Enter in the line."""
+        event.stop()
+
+    def action_leave(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(None)
+
+
+class AnswerScreen(Overlay[str]):
+    """Asks what to do with a partner's proposal: "sign", "decline", or "" to leave it open.
+
+    Args:
+        told: the proposal in words.
+    """
+
+    CSS_PATH = "../styles/asking.tcss"
+    HELP = "# A proposal\n\n**s** signs it, **d** declines it, **Escape** leaves it open."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "choose('sign')", "Sign", id="answer.sign", tooltip="Sign: it holds from now on"),
+        Binding("d", "choose('decline')", "Decline", id="answer.decline", tooltip="Say no, with a sentence why"),
+        Binding("escape", "choose('')", "Leave open", id="answer.leave", tooltip="Leave it open for now"),
+    ]
+
+    def __init__(self, told: str) -> None:
+        super().__init__()
+        self._told = told
+
+    def compose(self) -> ComposeResult:
+        """The proposal and two buttons."""
+        with Vertical(id="box"):
+            yield Static(Content.styled("Your partner proposes", "bold"))
+            yield Static(Content(self._told), id="lines")
+            with Horizontal(id="buttons"):
+                yield Button("Sign", id="sign", compact=True)
+                yield Button("Decline", id="decline", compact=True)
+                yield Button("Leave open", id="open", compact=True)
+        yield KeyBar()
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        self.action_choose("" if event.button.id == "open" else event.button.id or "")
+
+    def action_choose(self, what: str) -> None:
+        """Do it."""
+        self.dismiss(what)
+
+
+class CommitScreen(Overlay[str | None]):
+    """The plan once more before it is committed; gives the reason to tell, or None to go on planning.
+
+    Args:
+        month: whose plan it is.
+        changes: what is not as last month, in words.
+    """
+
+    CSS_PATH = "../styles/asking.tcss"
+    HELP = (
+        "# Commit\n\n**Enter** commits the plan, with the reason if you wrote one. **Escape** goes back to the levers."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "yes", "Commit", id="commit.yes", tooltip="Commit this plan", priority=True),
+        Binding("escape", "leave", "Go on planning", id="commit.leave", tooltip="Back to the levers"),
+    ]
+
+    def __init__(self, month: str, changes: Sequence[str]) -> None:
+        super().__init__()
+        self._month, self._changes = month, changes
+
+    def compose(self) -> ComposeResult:
+        """The changes, and a line for the reason."""
+        with Vertical(id="box"):
+            yield Static(Content.styled(f"Commit the plan for {self._month}?", "bold"))
+            yield Static(Content("\n".join(self._changes)), id="lines")
+            yield LineInput("Why, in a sentence? (you may leave this empty)", id="answer")
+            with Horizontal(id="buttons"):
+                yield Button("Commit", id="yes", compact=True)
+                yield Button("Go on planning", id="no", compact=True)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Write at once, or just press Enter."""
+        self.query_one("#answer", LineInput).focus()
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """A button."""
+        event.stop()
+        self.dismiss(self.query_one("#answer", LineInput).value.strip() if event.button.id == "yes" else None)
+
+    def action_yes(self) -> None:
+        """Commit; on the other button, go back."""
+        if isinstance(self.focused, Button) and self.focused.id == "no":
+            self.dismiss(None)
+        else:
+            self.dismiss(self.query_one("#answer", LineInput).value.strip())
+
+    def action_leave(self) -> None:
+        """Go on planning."""
+        self.dismiss(None)

@@ -1,0 +1,123 @@
+"""The menu: what there is to do, what each is and how long it takes; unfinished tables first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from game.app.screens.page import Page
+from game.app.widgets.key_bar import KeyBar
+from game.app.widgets.listing import Listing
+
+if TYPE_CHECKING:
+    from game.app.tables import Kept
+
+LISTED = 4
+"""Unfinished tables in the menu; the rest are a page away."""
+
+ITEMS = (
+    ("learn", "Learn", "Three guided months from both chairs. Under ten minutes."),
+    ("play", "Play", "Take a seat in one of seven places. 25 to 40 minutes."),
+    ("swap", "Swap seats", "A season you have played, from the other chair, against yourself."),
+    ("scenarios", "Scenarios", "Read what each place is about before you choose. A minute each."),
+    ("settings", "Settings", "Colours, animation, spacing."),
+    ("leave", "Leave", "Everything you have played is kept."),
+)
+
+
+class MenuScreen(Page):
+    """What there is to do."""
+
+    HELP = """\
+# The menu
+
+**Up** and **Down** choose, **Enter** opens. A table that you left is at the top, with its month and when you left.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "item('play')", "New table", id="menu.play", tooltip="Set up a new table"),
+        Binding("s", "item('settings')", "Settings", id="menu.settings", tooltip="Colours, animation, spacing"),
+        Binding("q", "item('leave')", "Leave", id="menu.leave", tooltip="Leave the game; everything played is kept"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The title, the list, the keys."""
+        with Vertical(id="menu"):
+            yield Static(
+                "[b $primary]L A S T   M I L E[/]\n"
+                "[$marketing]Marketing makes promises to customers.[/] [$distribution]Distribution keeps them.[/]\n"
+                "[$quiet]Two seats, one company, and only the joint result counts.[/]",
+                id="title",
+            )
+            yield Listing(*_options(()), id="items")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Look for unfinished tables once the first frame is out."""
+        self.call_after_refresh(self.look_for_tables)
+
+    def on_screen_resume(self) -> None:
+        """Back from a table: the list may have changed."""
+        if self.is_attached and self.query("#items"):
+            self.look_for_tables()
+
+    @work(thread=True, exclusive=True, group="tables")
+    def look_for_tables(self) -> None:
+        """Find the unfinished tables."""
+        from game.app.tables import kept_tables
+        from game.table.places import tables_folder
+
+        found = kept_tables(self.game.tables_path or tables_folder())
+        self.app.call_from_thread(self._list, [one for one in found if not one.finished])
+
+    def _list(self, unfinished: list[Kept]) -> None:
+        items = self.query_one("#items", Listing)
+        chosen = items.get_option_at_index(items.highlighted).id if items.highlighted is not None else None
+        fresh = len(items.options) == len(ITEMS) and items.highlighted in (0, None)
+        items.clear_options()
+        items.add_options(_options(unfinished[:LISTED]))
+        ids = [option.id for option in items.options]
+        items.highlighted = ids.index(chosen) if chosen in ids and not fresh else 0
+
+    @on(Listing.OptionSelected, "#items")
+    def opened(self, event: Listing.OptionSelected) -> None:
+        """Open an item of the list."""
+        self.action_item(event.option_id or "")
+
+    def action_item(self, item: str) -> None:
+        """Open an item by name."""
+        if item.startswith("table:"):
+            self.game.open(Path(item.removeprefix("table:")))
+        elif item == "leave":
+            self.app.exit()
+        else:
+            self.game.show_page(item)
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """What the command palette offers here."""
+        for key, name, about in ITEMS:
+            yield SystemCommand(f"menu: {name.lower()}", about, partial(self.action_item, key))
+
+
+def _options(unfinished: Iterable[Kept]) -> list[Option]:
+    found = []
+    for kept in unfinished:
+        seats = [seat for seat, holder in kept.seats.items() if holder == "you"]
+        chair = f"you are {seats[0]}" if len(seats) == 1 else "both seats are yours"
+        left = kept.rounds - kept.round + 1
+        about = f"Month {kept.round} of {kept.rounds}, {chair}. Left {kept.when:%d %b %H:%M}; about {4 * left} minutes."
+        found.append(_option(f"table:{kept.path}", f"Continue: {kept.title}", about))
+    return [*found, *(_option(*item) for item in ITEMS)]
+
+
+def _option(key: str, name: str, about: str) -> Option:
+    return Option(Content.assemble((name, "bold"), "\n", (f"  {about}", "dim")), id=key)

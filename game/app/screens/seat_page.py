@@ -1,0 +1,162 @@
+"""A page that sits in a chair: the moves it makes, one after the other, and the questions laid over it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import on, work
+
+from game.app.chair import Chair
+from game.app.screens.page import Page
+from game.app.setting_rows import told_of, worded
+from game.app.widgets.dashboard import Dashboard
+from game.app.widgets.joint_board import JointBoard
+from game.app.widgets.plan_pane import PlanPane
+from game.app.widgets.question_cards import QuestionCards
+from game.app.widgets.sheet import Sheet
+from game.refusal import Refusal
+from game.table.moves import Commit, Decline, Move, Propose, Sign, Uncommit, Withdraw
+from game.table.observation import Observation
+
+
+class SeatPage(Page):
+    """What a seat's page can do at its table.
+
+    Args:
+        chair: the seat.
+    """
+
+    def __init__(self, chair: Chair) -> None:
+        super().__init__()
+        self._chair = chair
+        self._seen: Observation | None = None
+        self._turn = asyncio.Lock()
+
+    def see(self, seen: Observation) -> None:
+        """Show another observation."""
+        raise NotImplementedError
+
+    def term(self) -> str:
+        """The word that the glossary opens at."""
+        if isinstance(self.focused, Dashboard) and self.focused.readout is not None:
+            return self.focused.readout.term
+        if isinstance(self.focused, Sheet) and self.focused.row is not None:
+            return self.focused.row.key.partition(".")[0]
+        return "round"
+
+    # --- moves ---
+
+    @work(exclusive=True, group="look")
+    async def look_at_table(self) -> None:
+        """See what there is to see."""
+        try:
+            seen = await self._chair.observe()
+        except Refusal as refusal:
+            self.game.to_menu(refusal.message)
+            return
+        self.see(seen)
+
+    @work(group="moves")
+    async def play(self, move: Move) -> None:
+        """Play a move, one after the other; it is on disk before the screen shows it."""
+        async with self._turn:
+            try:
+                seen = await self._chair.play(move)
+            except Refusal as refusal:
+                self.notify(refusal.message, title="That cannot be done", severity="error", timeout=10)
+                seen = await self._chair.observe()
+            else:
+                for cards in self.query(QuestionCards):
+                    cards.sent()
+            self.see(seen)
+
+    @on(QuestionCards.Played)
+    def card_played(self, event: QuestionCards.Played) -> None:
+        """A card, an answer or a word."""
+        self.play(event.move)
+
+    @work(group="overlay", exclusive=True)
+    async def action_commit(self) -> None:
+        """Show the plan once more, and commit it."""
+        from game.app.screens.asking import CommitScreen
+
+        seen = self._seen
+        if seen is None or seen.committed is not None or seen.at == "over":
+            return
+        draft = next((pane.draft for pane in self.query(PlanPane) if pane.drafted_for(seen)), {})
+        changes = [worded(seen, key, value) for key, value in draft.items()] or ["Everything as last month."]
+        why = await self.app.push_screen_wait(CommitScreen(seen.scenario.months[seen.round - 1], changes))
+        if why is not None:
+            self.play(Commit(seen.seat, draft, why))
+
+    def action_uncommit(self) -> None:
+        """Take the plan back."""
+        if self._seen is not None:
+            self.play(Uncommit(self._seen.seat))
+
+    @work(group="overlay", exclusive=True)
+    async def action_propose(self) -> None:
+        """Put a joint decision forward."""
+        from game.app.screens.proposing import ProposeScreen
+
+        seen = self._seen
+        if seen is None:
+            return
+        found = await self.app.push_screen_wait(ProposeScreen(seen))
+        if found is not None:
+            self.play(Propose(seen.seat, *found))
+
+    @on(JointBoard.Acted)
+    @work(group="overlay", exclusive=True)
+    async def proposal_acted(self, event: JointBoard.Acted) -> None:
+        """Sign, decline or take back a proposal."""
+        from game.app.screens.asking import AnswerScreen, LineScreen
+
+        seen, what = self._seen, event.what
+        if seen is None:
+            return
+        if what == "answer":
+            told = next(told_of(seen, one) for one in seen.proposals if one.id == event.proposal)
+            what = await self.app.push_screen_wait(AnswerScreen(told))
+        if what == "sign":
+            self.play(Sign(seen.seat, event.proposal))
+        elif what == "withdraw":
+            self.play(Withdraw(seen.seat, event.proposal))
+        elif what == "decline":
+            why = await self.app.push_screen_wait(LineScreen("Why not? Your partner reads this.", needed=True))
+            if why is not None:
+                self.play(Decline(seen.seat, event.proposal, why))
+
+    # --- other pages ---
+
+    @on(Dashboard.Asked)
+    def figure_asked(self, event: Dashboard.Asked) -> None:
+        """Why is a figure what it is?"""
+        self._why(event.readout.why)
+
+    def action_why(self) -> None:
+        """Choose a figure and see what is behind it."""
+        readout = self.query_one("#own", Dashboard).readout
+        self._why(readout.why if readout is not None else "")
+
+    def _why(self, key: str) -> None:
+        from game.app.screens.why import WhyScreen
+
+        if self._seen is not None and self._seen.months:
+            self.app.push_screen(WhyScreen(self._chair, self._seen, key))
+
+    def action_glossary(self) -> None:
+        """Explain a word."""
+        from game.app.screens.glossary import GlossaryScreen
+
+        self.app.push_screen(GlossaryScreen(self.term()))
+
+    def action_brief(self) -> None:
+        """Read the brief again."""
+        from game.app.screens.brief import BriefScreen
+
+        self.app.push_screen(BriefScreen(self._chair.brief))
+
+    def action_menu(self) -> None:
+        """Leave for the menu."""
+        self.game.to_menu()

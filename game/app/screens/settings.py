@@ -1,0 +1,89 @@
+"""The settings: colours, animation, spacing and language, kept as soon as they are changed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from game.app.screens.page import Page
+from game.app.settings import CHOICES
+from game.app.themes import LOOKS
+from game.app.widgets.key_bar import KeyBar
+from game.app.widgets.row import Row, Value
+from game.app.widgets.sheet import Sheet
+
+ABOUT = {
+    "animation": "Off: nothing moves by itself.",
+    "spacing": "Larger: more air between things, for a projector or tired eyes.",
+    "language": "The language of the interface. There is only English yet.",
+}
+
+
+class SettingsScreen(Page):
+    """A row for each setting; a change holds at once and is kept."""
+
+    CSS_PATH = "../styles/setup.tcss"
+    HELP = "# Settings\n\n**← →** change the row at the cursor. A change holds at once and is kept for the next time."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Menu", id="settings.back", tooltip="Back to the menu"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The rows, and where they are kept."""
+        with Vertical(id="settings"):
+            yield Static(Content.styled("Settings", "bold $primary"))
+            yield Sheet(_rows(), asdict(self.game.settings), id="likes")
+            yield Static(id="like-about")
+            yield Static(Content.styled(f"Kept in {self.game.settings_path}", "$quiet"))
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin on the first row."""
+        self.query_one("#likes", Sheet).focus()
+        self._about()
+
+    @on(Sheet.Changed)
+    def changed(self, event: Sheet.Changed) -> None:
+        """Use and keep it."""
+        value = event.sheet.values[event.key]
+        if not isinstance(value, float):
+            self.game.keep(**{event.key: value})
+        self._about()
+
+    @on(Sheet.Moved)
+    def moved(self) -> None:
+        """Say what the row is."""
+        self._about()
+
+    def _about(self) -> None:
+        row = self.query_one("#likes", Sheet).row
+        about = {"look": LOOKS[self.game.settings.look], **ABOUT}
+        self.query_one("#like-about", Static).update(Content(about[row.key] if row is not None else ""))
+
+    def action_back(self) -> None:
+        """Back to the menu."""
+        self.game.to_menu()
+
+
+def _rows() -> list[Row]:
+    names = {"look": "Colours", "animation": "Animation", "spacing": "Spacing", "language": "Language"}
+    rows = []
+    for key, choices in CHOICES.items():
+        if isinstance(choices[0], bool):
+            rows.append(Row(key, names[key], "switch", choices[0], say=_said, quiet=True))
+        else:
+            words = tuple(str(choice) for choice in choices)
+            rows.append(Row(key, names[key], "choice", words[0], choices=words, say=_said, quiet=True))
+    return rows
+
+
+def _said(of: Value) -> str:
+    words = {"contrast": "high contrast", "mono": "monochrome", "en": "English", True: "on", False: "off"}
+    return words.get(of, str(of)) if not isinstance(of, float) else str(of)

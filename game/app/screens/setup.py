@@ -1,0 +1,185 @@
+"""Setting up a table: the place, your seat, your partner, how you work together, and where chance begins."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from game.app.amounts import Value
+from game.app.asked import NewTable
+from game.app.screens.page import Page
+from game.app.widgets.key_bar import KeyBar
+from game.app.widgets.row import Row
+from game.app.widgets.sheet import Sheet
+from game.scenario.shelf import Entry, entries
+
+if TYPE_CHECKING:
+    from game.rules.levers import Seat
+
+DEFAULT = "cold-brew"
+SEEDS = 9999
+"""Seeds that the page draws from: short enough to tell a colleague."""
+
+SEATS = {
+    "marketing": "You promise: prices, deals, advertising and the days customers are told.",
+    "distribution": "You keep the promise: stock, crew, transport, packaging and carriers.",
+    "both": "Two people at this screen, with a curtain between the seats.",
+}
+STRUCTURES = {
+    "silo": "Nobody talks. Each seat plans on its own figures, and only the reveal brings you together.",
+    "talk": "Question cards and proposals; each seat keeps its own figures.",
+    "sync": "Open talk, shared figures, one forecast, shared measures, and leadership pays a half of joint work.",
+}
+_GUESTS = {"marketing": "distribution", "distribution": "marketing"}
+
+
+class SetupScreen(Page):
+    """A few rows, each with what it means.
+
+    Args:
+        scenario: the place that is chosen already.
+    """
+
+    CSS_PATH = "../styles/setup.tcss"
+    HELP = """\
+# A new table
+
+**← →** change the row at the cursor, **Enter** or **c** sets the table, **Escape** goes back to the menu. The seed is
+where chance begins: the same seed brings the same luck, so that two seasons can be compared.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "Set the table", id="setup.start", tooltip="Begin the season"),
+        Binding("escape", "back", "Menu", id="setup.back", tooltip="Back to the menu"),
+    ]
+
+    def __init__(self, scenario: str = DEFAULT) -> None:
+        super().__init__()
+        self._scenario = scenario
+        self._places: dict[str, Entry] = {}
+        self._personas: dict[str, dict[str, str]] = {}
+
+    def compose(self) -> ComposeResult:
+        """The rows, what the row means, a button."""
+        with Vertical(id="setup"):
+            yield Static(Content.styled("A new table", "bold $primary"))
+            yield Sheet(id="choices")
+            yield Static(id="choice-about")
+            yield Button("▶ Set the table", id="start", compact=True)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the shelf and the personas off the loop."""
+        self.read()
+
+    @work(thread=True)
+    def read(self) -> None:
+        """Which places there are, and who can sit across."""
+        from game.partners import personas
+
+        places = {entry.slug: entry for entry in entries()}
+        guests: dict[str, dict[str, str]] = {seat: personas(cast("Seat", seat)) for seat in _GUESTS}
+        self.app.call_from_thread(self._fill, places, guests)
+
+    def _fill(self, places: dict[str, Entry], guests: dict[str, dict[str, str]]) -> None:
+        self._places, self._personas = places, guests
+        sheet = self.query_one("#choices", Sheet)
+        scenario = self._scenario if self._scenario in places else next(iter(places))
+        sheet.show(self._rows("marketing"), {"scenario": scenario, "seed": float(1 + secrets.randbelow(SEEDS))})
+        sheet.focus()
+        self._about()
+
+    def _rows(self, seat: str) -> list[Row]:
+        rows = [
+            _choice("scenario", "Place", list(self._places), lambda slug: self._places[slug].title),
+            _choice("seat", "Your seat", list(SEATS), lambda key: "both seats" if key == "both" else key),
+        ]
+        if seat in _GUESTS:
+            guests = self._personas[_GUESTS[seat]]
+            usual = "steady-hand" if seat == "marketing" else "brand-guardian"
+            rows.append(_choice("persona", "Your partner", list(guests), _plain, usual))
+        rows.append(_choice("structure", "Working together", list(STRUCTURES), _plain, "talk"))
+        rows.append(
+            Row("seed", "Seed", "number", 1.0, 0.0, 10.0**9, 1.0, say=lambda of: f"{float(of):.0f}", quiet=True)
+        )
+        return rows
+
+    @on(Sheet.Changed)
+    def changed(self, event: Sheet.Changed) -> None:
+        """Another seat has other partners."""
+        event.stop()
+        if event.key == "seat":
+            values = event.sheet.values
+            kept = {key: value for key, value in values.items() if key != "persona"}
+            event.sheet.show(self._rows(str(values["seat"])), kept)
+        self._about()
+
+    @on(Sheet.Moved)
+    def moved(self) -> None:
+        """Say what the row means."""
+        self._about()
+
+    def _about(self) -> None:
+        sheet = self.query_one("#choices", Sheet)
+        row, values = sheet.row, sheet.values
+        if row is None:
+            return
+        self.query_one("#choice-about", Static).update(Content(self._said(row.key, values)))
+
+    def _said(self, key: str, values: dict[str, Value]) -> str:
+        value = str(values[key])
+        if key == "scenario":
+            place = self._places[value]
+            return f"{place.place}. {place.teaches}. {place.rounds} months, about {place.minutes} minutes."
+        if key == "seat":
+            return SEATS[value]
+        if key == "persona":
+            return self._personas[_GUESTS[str(values["seat"])]][value]
+        if key == "structure":
+            return STRUCTURES[value]
+        return (
+            "Where chance begins: the same seed brings the same luck. Type a number, or leave the one that was drawn."
+        )
+
+    @on(Button.Pressed, "#start")
+    def pressed(self) -> None:
+        """The button."""
+        self.action_start()
+
+    def action_start(self) -> None:
+        """Set the table."""
+        values = self.query_one("#choices", Sheet).values
+        if not values:
+            return
+        seat = str(values["seat"])
+        persons: tuple[Seat, ...] = ("marketing", "distribution")
+        if seat != "both":
+            persons = (cast("Seat", seat),)
+        self.game.open(
+            NewTable(
+                str(values["scenario"]), persons, str(values.get("persona", "")), str(values["structure"]),
+                int(float(values["seed"])),
+            )
+        )  # fmt: skip
+
+    def action_back(self) -> None:
+        """Back to the menu."""
+        self.game.to_menu()
+
+
+def _plain(key: str) -> str:
+    return key.replace("-", " ")
+
+
+def _choice(key: str, name: str, choices: list[str], say: Callable[[str], str], usual: str = "") -> Row:
+    def said(of: Value) -> str:
+        return say(str(of))
+
+    return Row(key, name, "choice", usual or choices[0], choices=tuple(choices), say=said, quiet=True)

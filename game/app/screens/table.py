@@ -1,0 +1,261 @@
+"""The table: the month's seven steps, the seat's dashboard beside them, and one pane for each step."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.css.query import NoMatches
+from textual.widgets import Button
+
+from game.app import phasing
+from game.app.chair import Chair
+from game.app.phasing import Step
+from game.app.readouts import readouts
+from game.app.screens.panes import pane_for
+from game.app.screens.seat_page import SeatPage
+from game.app.widgets.dashboard import Dashboard
+from game.app.widgets.key_bar import KeyBar
+from game.app.widgets.line_input import LineInput
+from game.app.widgets.masthead import Masthead
+from game.app.widgets.pane import Pane
+from game.app.widgets.phase_bar import PhaseBar
+from game.app.widgets.prediction_slip import PredictionSlip
+from game.table.moves import KeepLine, Move, Ready
+from game.table.observation import Observation
+
+
+class TableScreen(SeatPage):
+    """A month from one chair.
+
+    Args:
+        chair: the seat.
+    """
+
+    CSS_PATH = ["../styles/table.tcss", "../styles/panes.tcss"]
+    HELP = """\
+# The table
+
+A month has seven steps, shown in the bar at the top: **news**, **read** your partner, **ask**, **agree**, **plan**,
+**reveal**, and **a line** to keep. ✓ is behind you, ▶ is where you are.
+
+- **n** goes on, **b** looks back. **c** commits the plan from anywhere: a month can be two keys long.
+- **Tab** moves between the dashboard and the page. **Enter** on a figure says why it is what it is.
+- On the plan, **← →** step a lever, digits type a number, **Backspace** sets it back as it was.
+- **g** explains a word. **m** goes to the menu: everything you have done is kept.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "forward", "Go on", id="table.forward", tooltip="Go on to the next step of the month"),
+        Binding("b", "back", "Look back", id="table.back", tooltip="Look at the step before"),
+        Binding("c", "commit", "Commit plan", id="table.commit", tooltip="Commit the plan for this month"),
+        Binding("u", "uncommit", "Take plan back", id="table.uncommit", tooltip="Take the committed plan back"),
+        Binding("p", "propose", "Propose", id="table.propose", tooltip="Put a joint decision forward"),
+        Binding(
+            "a",
+            "answer",
+            "Answer",
+            id="table.answer",
+            tooltip="Write in the line: an answer, or a word to your partner",
+        ),
+        Binding(
+            "escape", "leave_line", "Leave the line", id="table.leave-line", tooltip="Back from the line to the keys"
+        ),
+        Binding("w", "why", "Why?", id="table.why", tooltip="What is behind a figure"),
+        Binding("g", "glossary", "Words", id="table.words", tooltip="What a word means"),
+        Binding("r", "brief", "Brief", id="table.brief", tooltip="Read your brief again"),
+        Binding("m", "menu", "Menu", id="table.menu", tooltip="Leave the table, which is kept, for the menu"),
+    ]
+
+    def __init__(self, chair: Chair) -> None:
+        super().__init__(chair)
+        self._here: Step = "news"  # where the seat is
+        self._page: Step = "news"  # what is looked at
+        self._news_read = 0  # the round whose news has been read
+        self._revealed: int | None = None  # months whose reveal has been shown; None before the first look
+
+    def compose(self) -> ComposeResult:
+        """The heads, the dashboard, the pane, the keys."""
+        yield Masthead()
+        yield PhaseBar()
+        with Horizontal(id="body"):
+            yield Dashboard(id="own")
+            with Vertical(id="side"):
+                yield Button("Go on", id="forward", compact=True)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Look at the table once the page is drawn."""
+        self.call_after_refresh(self.look_at_table)
+
+    # --- what is shown ---
+
+    def see(self, seen: Observation) -> None:
+        """Show another observation, and the reveal where a month has ended."""
+        self._seen = seen
+        if self._revealed is None:
+            self._revealed = len(seen.shared)
+        if len(seen.shared) > self._revealed:
+            self._revealed = len(seen.shared)
+            self._reveal(seen)
+        elif seen.at == "over":
+            self._close(seen)
+            return
+        before, self._here = self._here, phasing.step_at(seen, self._news_read >= seen.round)
+        if before != self._here or self._page not in phasing.pages(seen):
+            self._page = self._page_for(self._here)
+        self._draw()
+
+    @staticmethod
+    def _page_for(step: Step) -> Step:
+        return "plan" if step in ("reveal", "line") else step
+
+    def _draw(self) -> None:
+        seen = self._seen
+        if seen is None:
+            return
+        left = seen.scenario.rounds - seen.round
+        months = "the last month" if left == 0 else f"{left} {'month' if left == 1 else 'months'} after this one"
+        self.query_one(Masthead).show(seen, self._chair.company)
+        self.query_one(PhaseBar).show(
+            phasing.marks(seen, self._here, self._page), phasing.whose_turn(seen, self._here), f"({months})"
+        )
+        self.query_one("#own", Dashboard).show(f"{seen.seat.capitalize()}'s figures", readouts(seen))
+        self._show_pane(seen)
+        self.refresh_bindings()
+
+    def _show_pane(self, seen: Observation) -> None:
+        """Show the pane of the page, made the first time it is needed."""
+        side = self.query_one("#side", Vertical)
+        pane_id = f"pane-{self._page}"
+        fresh = False
+        for pane in side.query(Pane):
+            pane.display = pane.id == pane_id
+        try:
+            pane = side.query_one(f"#{pane_id}", Pane)
+        except NoMatches:
+            pane, fresh = pane_for(self._page), True
+            side.mount(pane, before="#forward")
+        self.call_after_refresh(self._fill, pane, fresh)
+
+    def _fill(self, pane: Pane, fresh: bool) -> None:
+        if self._seen is None or not pane.is_attached:
+            return
+        pane.show(self._seen, self._chair)
+        button = self.query_one("#forward", Button)
+        ahead = pane.forward(self._seen) if self._page == self._page_for(self._here) else "Go on"
+        button.label = f"▶ {ahead}"
+        button.display = bool(ahead)
+        if fresh or self.focused is None or not self.focused.display:
+            self._focus_pane(pane)
+
+    def _focus_pane(self, pane: Pane) -> None:
+        may = (one for one in pane.query("*") if one.focusable and one.display and not isinstance(one, LineInput))
+        first = next(may, None)
+        (first or self.query_one("#forward", Button)).focus(scroll_visible=False)
+
+    # --- going on ---
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide the keys that do nothing now."""
+        seen = self._seen
+        if seen is None:
+            return action in ("menu", "brief")
+        if action == "uncommit":
+            return seen.at == "committed"
+        if action in ("commit", "propose"):
+            return seen.at not in ("committed", "over") and (action == "commit" or bool(seen.joint))
+        if action == "answer":
+            return any(line.display for line in self.query(LineInput)) and self._page == "ask"
+        if action == "leave_line":
+            return isinstance(self.focused, LineInput)
+        if action == "back":
+            return self._page != "news"
+        if action == "why":
+            return bool(seen.months)
+        return True
+
+    def action_answer(self) -> None:
+        """Write in the line."""
+        for line in self.query(LineInput):
+            line.focus()
+
+    def action_leave_line(self) -> None:
+        """Give the keys back their meaning."""
+        for pane in self.query(Pane):
+            if pane.display:
+                self._focus_pane(pane)
+
+    def action_look(self, step: str) -> None:
+        """Look at the page of a step, by a click on the bar."""
+        if self._seen is not None and step in phasing.pages(self._seen):
+            there = phasing.pages(self._seen)
+            wanted = next(one for one in there if one == step)
+            if there.index(wanted) <= there.index(self._page_for(self._here)):
+                self._look(wanted)
+
+    def _look(self, step: Step) -> None:
+        self._page = step
+        self._draw()
+
+    def action_back(self) -> None:
+        """Look at the step before."""
+        if self._seen is not None:
+            there = phasing.pages(self._seen)
+            self._look(there[max(0, there.index(self._page) - 1)])
+
+    @on(Button.Pressed, "#forward")
+    def forward_pressed(self) -> None:
+        """The button below the pane."""
+        self.action_forward()
+
+    def action_forward(self) -> None:
+        """Go on to the next step."""
+        seen = self._seen
+        if seen is None:
+            return
+        there = phasing.pages(seen)
+        if self._page != self._page_for(self._here):
+            self._look(there[there.index(self._page) + 1])
+        elif self._here == "news":
+            self._news_read = seen.round
+            self.see(seen)
+        elif self._here == "plan":
+            self.action_commit()
+        elif self._here == "read":
+            self.play(self._prediction(seen) or Ready(seen.seat))
+        elif self._here in ("ask", "agree"):
+            self.play(Ready(seen.seat))
+
+    def _prediction(self, seen: Observation) -> Move | None:
+        slips = self.query(PredictionSlip)
+        return slips.first().move(seen) if slips else None
+
+    # --- the end of a month ---
+
+    def _reveal(self, seen: Observation) -> None:
+        from game.app.screens.reveal import RevealScreen
+
+        self.app.push_screen(RevealScreen(seen, self._chair), self._revealed_to)
+
+    def _revealed_to(self, line: str | None) -> None:
+        """The reveal has been read; go on with the next month, or to the end of the season."""
+        if self._seen is None:
+            return
+        if line:
+            self.play(KeepLine(self._seen.seat, line))
+        if self._seen.at == "over":
+            self._close(self._seen)
+
+    def _close(self, seen: Observation) -> None:
+        from game.app.screens.closing import ClosingScreen
+
+        self.game.go(ClosingScreen(seen, self._chair))
+
+    def term(self) -> str:
+        """The word that the glossary opens at: what has the focus, or the step of the month."""
+        found = super().term()
+        steps = {"read": "prediction", "ask": "question-card", "agree": "proposal", "plan": "plan"}
+        return steps.get(self._page, found) if found == "round" else found

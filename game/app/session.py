@@ -1,0 +1,192 @@
+"""A table in play on this machine: its record, the partners on its seats, and a chair for each person."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from game.app.asked import NewTable
+from game.app.chair import Chair, Company
+from game.partners import partner_for, personas
+from game.refusal import Refusal
+from game.rules.explain import Explanation
+from game.rules.levers import SEATS, Plan, Seat, other
+from game.scenario import load
+from game.table.head import Holder
+from game.table.moves import Move
+from game.table.observation import Observation
+from game.table.outlook import Outlook
+from game.table.phases import PHASES
+from game.table.places import free_path
+from game.table.record import Record
+from game.table.seat import Desk, SeatClient
+from game.table.structure import structure
+from game.table.whys import Why
+
+MOST_TURNS = 40
+"""Turns of one partner with nobody else moving, after which something is wrong with it."""
+
+
+class Acting(Protocol):
+    """What a partner does: from an observation, the moves it makes now."""
+
+    def act(self, observation: Observation, /) -> list[Move]:
+        """The moves of this turn; none when it has nothing to do."""
+
+
+class Session:
+    """A recorded table in play in this process.
+
+    Args:
+        record: the table and its file.
+        partners: who holds a seat by itself.
+        company: who sits across from each person.
+    """
+
+    def __init__(self, record: Record, partners: Mapping[Seat, Acting], company: Mapping[Seat, Company]) -> None:
+        self._record, self._partners, self._company = record, dict(partners), dict(company)
+        self._desks = {seat: Desk(record, seat) for seat in SEATS}
+        self._lock = threading.RLock()
+
+    @classmethod
+    def create(cls, asked: NewTable, folder: Path) -> Session:
+        """Open a new table, with its record in a folder.
+
+        Raises:
+            Refusal: when there is no such scenario, persona or structure, or the record cannot be made.
+        """
+        place, chosen = load(asked.scenario), structure(asked.structure)
+        seats = {seat: _holder(asked, seat) for seat in SEATS}
+        partners = _partners_for(seats)
+        record = Record.create(free_path(place.slug, folder), place, asked.seed, chosen, seats)
+        return cls._begun(record, partners)
+
+    @classmethod
+    def resume(cls, path: Path) -> Session:
+        """Go on with a table from its record.
+
+        Raises:
+            Refusal: when it cannot be opened, is in play elsewhere, or cannot be replayed.
+        """
+        record = Record.resume(path)
+        try:
+            return cls._begun(record, _partners_for(record.head.seats))
+        except BaseException:
+            record.close()
+            raise
+
+    @classmethod
+    def _begun(cls, record: Record, partners: Mapping[Seat, Acting]) -> Session:
+        session = cls(record, partners, {seat: _company(record.head.seats, seat) for seat in SEATS})
+        session.let_partners_play()
+        return session
+
+    @property
+    def path(self) -> Path:
+        """Where the record is."""
+        return self._record.path
+
+    @property
+    def report(self) -> str:
+        """What resuming had to leave out; "" = nothing."""
+        return self._record.report
+
+    @property
+    def persons(self) -> tuple[Seat, ...]:
+        """The seats that people hold."""
+        return tuple(seat for seat in SEATS if seat not in self._partners)
+
+    def chair(self, seat: Seat) -> Chair:
+        """A chair at this table, for a person.
+
+        Raises:
+            Refusal: when a partner sits there.
+        """
+        if seat in self._partners:
+            raise Refusal(f"expected a seat that a person holds, {' or '.join(self.persons) or 'none'}: {seat!r}")
+        place = _Place(self._desks[seat].seat, self._lock, self.let_partners_play)
+        return Chair(seat, place, self._company[seat], self._record.table.scenario.brief(seat))
+
+    def next_seat(self) -> Seat:
+        """The person who is to move: of two, the one who is least far."""
+        at = self._record.table.play_now.at
+        return min(self.persons, key=lambda seat: PHASES.index(at[seat]))
+
+    def again(self) -> NewTable:
+        """A table like this one, with the next seed."""
+        head = self._record.head
+        persona = next((holder.persona for holder in head.seats.values() if holder.held_by == "partner"), "")
+        return NewTable(head.scenario, self.persons, persona, head.structure.name, head.seed + 1)
+
+    def let_partners_play(self) -> None:
+        """Let the partners act until nobody but a person has anything to do.
+
+        Raises:
+            RuntimeError: when they keep moving without an end.
+        """
+        for _ in range(MOST_TURNS):
+            moved = [self._turn(seat, partner) for seat, partner in self._partners.items()]
+            if not any(moved):
+                return
+        raise RuntimeError(f"the partners kept moving without an end in round {self._record.table.round}")
+
+    def close(self) -> None:
+        """Let go of the record; every chair is refused from now on."""
+        for desk in self._desks.values():
+            desk.close()
+        self._record.close()
+
+    def _turn(self, seat: Seat, partner: Acting) -> bool:
+        client = self._desks[seat].seat
+        moves = partner.act(client.observation())
+        for move in moves:
+            client.play(move)
+        return bool(moves)
+
+
+class _Place:
+    """What a chair asks: its seat's client, one request at a time, with the partners' turns after a move."""
+
+    def __init__(self, client: SeatClient, lock: threading.RLock, after: Callable[[], None]) -> None:
+        self._client, self._lock, self._after = client, lock, after
+
+    def observation(self) -> Observation:
+        with self._lock:
+            return self._client.observation()
+
+    def play(self, move: Move) -> Observation:
+        with self._lock:
+            self._client.play(move)
+            self._after()
+            return self._client.observation()
+
+    def outlook(self, plan: Plan) -> Outlook:
+        with self._lock:
+            return self._client.outlook(plan)
+
+    def whys(self, round_: int) -> tuple[Why, ...]:
+        with self._lock:
+            return self._client.whys(round_)
+
+    def why(self, round_: int, key: str) -> Explanation:
+        with self._lock:
+            return self._client.why(round_, key)
+
+
+def _holder(asked: NewTable, seat: Seat) -> Holder:
+    if seat in asked.persons:
+        return Holder()
+    return Holder("partner", persona=asked.persona or next(iter(personas(seat))))
+
+
+def _partners_for(seats: Mapping[Seat, Holder]) -> dict[Seat, Acting]:
+    return {seat: partner_for(seat, holder.persona) for seat, holder in seats.items() if holder.held_by == "partner"}
+
+
+def _company(seats: Mapping[Seat, Holder], seat: Seat) -> Company:
+    across, own = seats[other(seat)], seats[seat]
+    if across.held_by == "person":
+        return Company(person=own.name, alone=False)
+    return Company(across.persona, personas(other(seat)).get(across.persona, ""), own.name)

@@ -1,0 +1,81 @@
+"""From the settings of an observation to the rows of a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from game.app.amounts import Value, units, value
+from game.app.widgets.row import Row
+from game.rules.levers import LEVERS
+from game.table.observation import Observation, ProposalView, SettingView
+
+
+def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = False) -> list[Row]:
+    """A row for each setting; `usual` is what it is this month if nobody changes it."""
+    return [
+        Row(
+            key=setting.key,
+            name=short_name(setting) if grouped else setting.name,
+            kind=setting.kind,
+            usual=_usual(setting),
+            low=setting.low,
+            high=setting.high,
+            step=setting.step,
+            choices=setting.choices,
+            say=sayer(seen, setting.lever, setting.unit),
+            group=LEVERS[setting.lever].name if grouped else "",
+        )
+        for setting in settings
+    ]
+
+
+def short_name(setting: SettingView) -> str:
+    """The name without its lever: `Espresso`; a company's setting keeps its name."""
+    return setting.name.removeprefix(f"{LEVERS[setting.lever].name}, ")
+
+
+def sayer(seen: Observation, lever: str, unit: str) -> Callable[[Value], str]:
+    """How a value of a lever is shown at this table."""
+    currency = seen.scenario.currency
+    names = {market.key: market.name for market in seen.scenario.markets}
+
+    def say(of: Value) -> str:
+        if isinstance(of, str) and of in names:
+            return names[of]
+        if lever == "stock-to-order" and not isinstance(of, str | bool):
+            return units(of)
+        if lever == "forecast" and of == 0.0:
+            return "none"
+        return value(of, unit, currency)
+
+    return say
+
+
+def worded(seen: Observation, key: str, of: Value) -> str:
+    """A setting with its value, as a list of changes has it: `Price, Espresso: €10.40`."""
+    if key.startswith("lead."):
+        lever = LEVERS.get(key.removeprefix("lead."))
+        return f"{lever.name if lever else key} led by {'both' if of == 'joint' else of}"
+    for setting in (*seen.sheet, *seen.joint, *seen.partner_sheet):
+        if setting.key == key:
+            if setting.kind == "switch":
+                return setting.name if of else f"No {setting.name[:1].lower()}{setting.name[1:]}"
+            return f"{setting.name}: {sayer(seen, setting.lever, setting.unit)(of)}"
+    lever_id, _, item = key.partition(".")
+    names = {product.key: product.name for product in seen.scenario.products}
+    names |= {market.key: market.name for market in seen.scenario.markets}
+    lever = LEVERS.get(lever_id)
+    name = f"{lever.name if lever else lever_id}{', ' if item else ''}{names.get(item, item.replace('-', ' '))}"
+    return name if of is True else f"{name}: {value(of, lever.unit if lever else '', seen.scenario.currency)}"
+
+
+def told_of(seen: Observation, proposal: ProposalView) -> str:
+    """A proposal in words, with its reason."""
+    about = "\n".join(worded(seen, key, of) for key, of in proposal.settings.items())
+    return f"{about}\n“{proposal.why}”" if proposal.why else about
+
+
+def _usual(setting: SettingView) -> Value:
+    if setting.current is not None:
+        return setting.current
+    return setting.low if setting.kind == "number" else setting.choices[0] if setting.choices else False

@@ -1,0 +1,122 @@
+"""What a person likes on this machine: look, animation and spacing, kept in the platform's folder for settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+from game.refusal import Refusal
+
+Look: TypeAlias = Literal["light", "dark", "contrast", "mono"]
+Spacing: TypeAlias = Literal["normal", "larger"]
+Language: TypeAlias = Literal["en"]
+
+FILE: Final = "settings.toml"
+HOME: Final = "LASTMILE_HOME"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set; the defaults suit a terminal that nobody has told us about."""
+
+    look: Look = "dark"
+    animation: bool = True
+    spacing: Spacing = "normal"
+    language: Language = "en"  # of the interface; English is the only one there is yet
+
+
+CHOICES: Final[Mapping[str, tuple[str | bool, ...]]] = MappingProxyType(
+    {
+        "look": get_args(Look),
+        "animation": (True, False),
+        "spacing": get_args(Spacing),
+        "language": get_args(Language),
+    }
+)
+"""What each setting can be."""
+
+
+def settings_file(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Where the settings are kept; the file need not exist.
+
+    In `LASTMILE_HOME` when it is set; else in `XDG_CONFIG_HOME` or `~/.config` (XDG base directories), `%APPDATA%` on
+    Windows, `~/Library/Application Support` on macOS.
+
+    Args:
+        environment: the environment's variables.
+        platform: as `sys.platform` names it.
+    """
+    if environment.get(HOME):
+        return Path(environment[HOME]).expanduser() / FILE
+    if platform == "win32":
+        roaming = environment.get("APPDATA")
+        folder = Path(roaming) if roaming else Path.home() / "AppData" / "Roaming"
+    elif platform == "darwin":
+        folder = Path.home() / "Library" / "Application Support"
+    else:
+        given = environment.get("XDG_CONFIG_HOME", "")
+        # The XDG specification: a path that is not absolute is to be ignored.
+        folder = Path(given) if os.path.isabs(given) else Path.home() / ".config"
+    return folder / "lastmile" / FILE
+
+
+def read_settings(path: Path) -> tuple[Settings, str]:
+    """The settings in a file, and what is wrong with it in one notice; "" = nothing.
+
+    A missing file is no problem. Whatever cannot be used is left at its default.
+    """
+    try:
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, ValueError) as error:  # tomllib's and the decoder's errors are ValueErrors
+        return Settings(), f"{path}: the settings could not be read, so the usual ones are used. {_reason(error)}"
+    settings, problems = _checked(tree)
+    if not problems:
+        return settings, ""
+    return settings, "\n".join([f"{path}: what follows is left as usual.", *problems])
+
+
+def write_settings(path: Path, settings: Settings) -> None:
+    """Keep the settings: all of them or none, should the power go.
+
+    Raises:
+        Refusal: when the file cannot be written.
+    """
+    import tomli_w
+
+    text = "# Last Mile: settings. The game writes this file; delete it to begin again.\n\n" + tomli_w.dumps(
+        asdict(settings)
+    )
+    draft = path.with_name(f"{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8")
+        os.replace(draft, path)
+    except OSError as error:
+        raise Refusal(f"{path}: the settings could not be kept. {_reason(error)} They hold until you leave.") from None
+
+
+def _checked(tree: Mapping[str, Any]) -> tuple[Settings, list[str]]:
+    settings, problems = Settings(), []
+    known = [field.name for field in fields(Settings)]
+    for key, value in tree.items():
+        if key not in CHOICES:
+            problems.append(f"  expected one of {', '.join(known)}, given '{key}'.")
+        elif not any(value is one or (isinstance(one, str) and value == one) for one in CHOICES[key]):
+            expected = ", ".join(str(one).lower() for one in CHOICES[key])
+            problems.append(f"  expected one of {expected} for {key}, given {value!r}.")
+        else:
+            settings = replace(settings, **{key: value})
+    return settings, problems
+
+
+def _reason(error: OSError | ValueError) -> str:
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -1,0 +1,140 @@
+"""A chart over the months: up to three series with a sign each, none resting on colour, with a summary in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from textual.content import Content
+from textual.widgets import Static
+
+SIGNS = ("●", "○", "▲")
+SAME = "◉"
+COLOURS = ("primary", "accent", "together")
+AXIS = 9  # cells of the figures on the left
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line of a chart."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What a chart shows.
+
+    Attributes:
+        title: what it is about.
+        months: a short name for each column.
+        series: the lines, each with as many values as there are columns, or fewer while the season runs.
+        say: how a value is written.
+        level: values in which the axis should lie, such as 0.
+        zero: must the axis begin at nought?
+    """
+
+    title: str
+    months: tuple[str, ...]
+    series: tuple[Series, ...]
+    say: Callable[[float], str]
+    level: tuple[float, ...] = field(default=())
+
+    def summary(self) -> str:
+        """The chart in words."""
+        told = []
+        for one in self.series:
+            if not one.values:
+                continue
+            first, last = one.values[0], one.values[-1]
+            if len(one.values) == 1:
+                told.append(f"{one.name} {self.say(last)}")
+            else:
+                most, least = max(one.values), min(one.values)
+                told.append(
+                    f"{one.name} from {self.say(first)} to {self.say(last)}"
+                    + (f" (between {self.say(least)} and {self.say(most)})" if len(one.values) > 2 else "")
+                )
+        return f"{'; '.join(told)}." if told else "No month has been played yet."
+
+
+class Chart(Static):
+    """Draws a plot in the cells that it is given."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._plot: Plot | None = None
+
+    def show(self, plot: Plot) -> None:
+        """Draw another plot."""
+        self._plot = plot
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw it again in another size."""
+        self._draw()
+
+    def _draw(self) -> None:
+        plot, width, height = self._plot, self.size.width, self.size.height
+        if plot is None or width < 20 or height < 3:
+            if plot is not None:
+                self.update(Content(plot.summary()))
+            return
+        legend = [
+            Content.styled(f"{SIGNS[at]} {one.name}", f"bold ${COLOURS[at]}") for at, one in enumerate(plot.series)
+        ]
+        head = Content.assemble((plot.title, "bold"), "   ", Content("   ").join(legend))
+        summary = Content.styled(plot.summary(), "$quiet")
+        words = -(-len(plot.summary()) // max(1, width))
+        rows = drawn(plot, width, max(2, height - 2 - words))
+        self.update(Content("\n").join([head, *rows, summary]))
+
+
+def drawn(plot: Plot, width: int, rows: int) -> list[Content]:
+    """The chart's lines: `rows` of cells and one of months."""
+    low, high = _bounds(plot)
+    columns = max(1, len(plot.months))
+    step = max(1, min(10, (width - AXIS - 1) // columns))
+    cells: list[list[tuple[str, str]]] = [[(" ", "")] * (step * columns) for _ in range(rows)]
+
+    def row_of(value: float) -> int:
+        return rows - 1 - round((value - low) / (high - low) * (rows - 1))
+
+    for at in reversed(range(len(plot.series))):
+        points = [(column * step + step // 2, row_of(value)) for column, value in enumerate(plot.series[at].values)]
+        for (x1, y1), (x2, y2) in pairwise(points):
+            for x in range(x1 + 1, x2):
+                y = round(y1 + (y2 - y1) * (x - x1) / (x2 - x1))
+                if cells[y][x][0] == " ":
+                    cells[y][x] = ("·", f"${COLOURS[at]}")
+        for x, y in points:
+            taken = cells[y][x][0] in (*SIGNS, SAME)
+            cells[y][x] = (SAME if taken else SIGNS[at], f"bold ${COLOURS[at]}")
+    shown = {0: high, rows - 1: low, **({(rows - 1) // 2: (low + high) / 2} if rows >= 5 else {})}
+    lines = []
+    for at, line in enumerate(cells):
+        label = plot.say(shown[at]) if at in shown else ""
+        axis = (f"{label[: AXIS - 1]:>{AXIS - 1}} ", "$quiet")
+        lines.append(Content.assemble(axis, ("│" if at not in shown else "┤", "$quiet"), *line))
+    months = "".join(name[: max(1, step - 1)].center(step) for name in plot.months)
+    lines.append(Content.styled(f"{' ' * (AXIS + 1)}{months}", "$quiet"))
+    return lines
+
+
+def _bounds(plot: Plot) -> tuple[float, float]:
+    values = [value for one in plot.series for value in one.values] + list(plot.level)
+    low, high = (min(values), max(values)) if values else (0.0, 1.0)
+    if high - low < 1e-9:
+        pad = abs(high) * 0.1 or 1.0
+        return low - pad, high + pad
+    return low, high
+
+
+def bar(value: float, most: float, width: int) -> str:
+    """A bar for an amount: full cells for a gain, hatched ones for a loss, so that no colour is needed."""
+    if most <= 0.0:
+        return ""
+    cells = max(1, round(abs(value) / most * width)) if abs(value) > 1e-9 else 0
+    return ("█" if value >= 0 else "▒") * cells

@@ -1,0 +1,155 @@
+"""A seat's dashboard: tiles with trend lines, drawn as one widget; Enter on a tile asks why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from game.app.readouts import Readout
+from game.app.widgets.sparks import spark
+
+TILE = 22  # least cells of a tile
+TREND = 8  # most months of a trend line
+
+
+class Dashboard(ScrollView, can_focus=True, inherit_bindings=False):
+    """Tiles in as many columns as fit, each with its figure, how it moved, and its months as a line."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "dashboard--label", "dashboard--value", "dashboard--trend", "dashboard--cursor", "dashboard--title",
+    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(0, -1)", "Up", show=False, id="dashboard.up", tooltip="The tile above"),
+        Binding("down", "go(0, 1)", "Down", show=False, id="dashboard.down", tooltip="The tile below"),
+        Binding("left", "go(-1, 0)", "Left", show=False, id="dashboard.left", tooltip="The tile to the left"),
+        Binding("right", "go(1, 0)", "Right", show=False, id="dashboard.right", tooltip="The tile to the right"),
+        Binding("enter", "ask", "Why?", id="dashboard.why", tooltip="What is behind this figure"),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+
+    class Asked(Message):
+        """Somebody wants to know what is behind a figure."""
+
+        def __init__(self, readout: Readout) -> None:
+            super().__init__()
+            self.readout = readout
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._title, self._readouts = "", tuple[Readout, ...]()
+
+    @property
+    def readout(self) -> Readout | None:
+        """The tile at the cursor."""
+        return self._readouts[self.cursor] if self.cursor < len(self._readouts) else None
+
+    def show(self, title: str, readouts: Sequence[Readout]) -> None:
+        """Put other figures on the tiles."""
+        self._title, self._readouts = title, tuple(readouts)
+        self._measure()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Other columns, perhaps."""
+        self._measure()
+
+    # --- keys and mouse ---
+
+    def action_go(self, across: int, down: int) -> None:
+        """Move between the tiles."""
+        at = self.cursor + across + down * self._columns
+        if 0 <= at < len(self._readouts):
+            self.cursor = at
+
+    def action_ask(self) -> None:
+        """Ask why about the tile at the cursor."""
+        if self.readout is not None:
+            self.post_message(self.Asked(self.readout))
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask about the tile that was clicked."""
+        line = event.y + round(self.scroll_y) - 1
+        at = line // self._height * self._columns + min(self._columns - 1, event.x // self._width)
+        if line >= 0 and at < len(self._readouts):
+            self.cursor = at
+            self.action_ask()
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Keep the cursor in sight."""
+        self.refresh()
+        row = now // self._columns
+        self.scroll_to_region(Region(0, 1 + row * self._height, 1, self._height), animate=False)
+
+    # --- drawing ---
+
+    @property
+    def _columns(self) -> int:
+        return max(1, min(3, self.size.width // TILE))
+
+    @property
+    def _width(self) -> int:
+        return self.size.width // self._columns
+
+    @property
+    def _rows(self) -> int:
+        return -(-len(self._readouts) // self._columns)
+
+    @property
+    def _height(self) -> int:
+        """Lines of a tile: three where there is room, two, or one."""
+        room = max(1, self.size.height - 1)
+        return next((lines for lines in (3, 2) if lines * self._rows <= room), 1)
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(0, 1 + self._rows * self._height)
+
+    def render_line(self, y: int) -> Strip:
+        """One line over all columns."""
+        at = y + round(self.scroll_y)
+        width = self.size.width
+        if at == 0:
+            return Strip([Segment(f" {self._title}".ljust(width), self.get_component_rich_style("dashboard--title"))])
+        row, part = divmod(at - 1, self._height)
+        strips = []
+        for column in range(self._columns):
+            index = row * self._columns + column
+            if index < len(self._readouts):
+                strips.append(self._cell(self._readouts[index], part, index == self.cursor and self.has_focus))
+        whole = Strip.join(strips) if strips else Strip.blank(width, self.rich_style)
+        return whole.adjust_cell_length(width, self.rich_style)
+
+    def _cell(self, of: Readout, part: int, here: bool) -> Strip:
+        width, lines = self._width, self._height
+        label, value, trend = (
+            self.get_component_rich_style(f"dashboard--{name}") for name in ("label", "value", "trend")
+        )
+        if here:
+            label = value = trend = self.get_component_rich_style("dashboard--cursor")
+        drawn = spark(of.trend[-TREND:])
+        aside = of.change or of.note
+        if lines == 1:
+            names = max(len(one.label) for one in self._readouts)
+            room = max(4, width - names - TREND - 4)
+            parts = [
+                Segment(f" {of.label:<{names}} ", label),
+                Segment(f"{of.value[:room]:>{room}} ", value),
+                Segment(drawn, trend),
+            ]
+        elif part == 0:
+            parts = [Segment(f" {of.label} ", label), Segment(aside[: max(0, width - len(of.label) - 3)], trend)]
+        elif part == 1:
+            parts = [Segment(f" {of.value} ", value), Segment(drawn, trend)]
+        else:
+            parts = []
+            label = self.get_component_rich_style("dashboard--label")
+        return Strip(parts).crop(0, width - 1).adjust_cell_length(width - 1, label).extend_cell_length(width)

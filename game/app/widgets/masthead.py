@@ -1,0 +1,28 @@
+"""The top line of a table: where it is played, which month, who sits where."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from game.app.chair import Company
+from game.table.observation import Observation
+
+
+class Masthead(Static):
+    """One line, in the seat's colour."""
+
+    def show(self, seen: Observation, company: Company) -> None:
+        """Show a table's place and time, and the two seats."""
+        scenario = seen.scenario
+        month = f"{scenario.months[seen.round - 1]}, month {seen.round} of {scenario.rounds}"
+        across = f"the {company.partner.replace('-', ' ')}" if company.partner else "a person"
+        you = seen.seat.capitalize()
+        self.update(
+            Content.assemble(
+                (f" {you} ", f"bold $background on ${seen.seat}"),
+                (f"  {scenario.title}", "bold"),
+                f" · {month}",
+                (f" · across: {across}", "$quiet"),
+            )
+        )

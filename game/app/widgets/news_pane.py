@@ -1,0 +1,64 @@
+"""The news: what has happened outside, the last month in a line, and in the first month the seat's brief."""
+
+from __future__ import annotations
+
+import re
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from game.app.amounts import money, share
+from game.app.chair import Chair
+from game.app.widgets.pane import Pane
+from game.table.observation import Observation
+
+SIGNS = {True: "▲ good news", False: "▼ trouble"}
+
+
+class NewsPane(Pane):
+    """What a seat reads before it thinks."""
+
+    HEADING = "News"
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static(id="news")
+
+    def show(self, seen: Observation, chair: Chair) -> None:
+        """Show the month's news in this seat's words."""
+        parts = [_heading(seen)]
+        for news in seen.news:
+            parts.append(Content.assemble((news.title, "bold"), (f"  {SIGNS[news.good]}", "$quiet"), f"\n{news.text}"))
+        if not seen.news:
+            parts.append(Content("No news from outside this month."))
+        if seen.handed_back:
+            parts.append(Content.styled(f"! {seen.handed_back}", "bold $warning"))
+        if seen.round == 1 and chair.brief:
+            parts.append(brief_text(chair.brief))
+        self.query_one("#news", Static).update(Content("\n\n").join(parts))
+
+
+def _heading(seen: Observation) -> Content:
+    if not seen.shared:
+        return Content.styled(f"{seen.scenario.months[0]}: your first month", "bold underline")
+    last, sign = seen.shared[-1], seen.scenario.currency
+    month = seen.scenario.months[seen.round - 1]
+    return Content.assemble(
+        (month, "bold underline"),
+        f"\nLast month made {money(last.joint, sign)} together; {share(last.otif)} of orders arrived on time, in full "
+        f"and undamaged; satisfaction stands at {last.satisfaction:.0f}.",
+    )
+
+
+def brief_text(markdown: str) -> Content:
+    """A brief's paragraphs, its bold words bold."""
+    paragraphs = []
+    for block in re.split(r"\n\s*\n", markdown.strip()):
+        text = " ".join(line.strip() for line in block.splitlines())
+        if text.startswith("#"):
+            paragraphs.append(Content.styled(text.lstrip("# "), "bold $primary"))
+            continue
+        pieces = re.split(r"\*\*(.+?)\*\*", text)
+        paragraphs.append(Content.assemble(*((piece, "bold" if at % 2 else "") for at, piece in enumerate(pieces))))
+    return Content("\n\n").join(paragraphs)

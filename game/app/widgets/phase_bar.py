@@ -1,0 +1,51 @@
+"""The bar of the month's seven steps: where you are, whose turn it is, what is left."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from game.app.phasing import NAMES, TITLES, Mark
+from game.app.widgets.flowing import flow
+
+SIGNS: Final = {"done": "✓", "here": "▶", "ahead": "·", "absent": "–"}
+FULL_FROM = 100
+SHORT_FROM = 60
+
+
+class PhaseBar(Static):
+    """Seven steps and a line that says whose turn it is; a step can be clicked to look at its page."""
+
+    def show(self, marks: tuple[Mark, ...], turn: str, left: str) -> None:
+        """Show where the month is.
+
+        Args:
+            marks: the steps.
+            turn: whose turn it is.
+            left: what is left of the season.
+        """
+        self._given = (marks, turn, left)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the names into another width."""
+        if getattr(self, "_given", None):
+            self._draw()
+
+    def _draw(self) -> None:
+        marks, turn, left = self._given
+        width = self.size.width
+        names = TITLES if width >= FULL_FROM else NAMES
+        steps = []
+        for number, mark in enumerate(marks, 1):
+            name = names[mark.step] if width >= SHORT_FROM or mark.shown or mark.state == "here" else str(number)
+            style = {"done": "$quiet", "here": "bold $primary", "ahead": "", "absent": "$quiet strike"}[mark.state]
+            if mark.shown:
+                style += " reverse"
+            text = Content(f" {SIGNS[mark.state]} {name} ").stylize(style)
+            steps.append(text.stylize(Style.from_meta({"@click": f"screen.look({mark.step!r})"})))
+        last = f"  {left}" if len(turn) + len(left) + 4 <= width else ""
+        self.update(Content.assemble(flow(steps, width, gap=0, most=2), "\n ", turn, (last, "$quiet")))

@@ -1,0 +1,136 @@
+"""The plan: the levers as a sheet, the planning panel below it, and what the lever at the cursor is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Static
+
+from game.app.amounts import Value
+from game.app.chair import Chair
+from game.app.setting_rows import rows_of, sayer
+from game.app.widgets.pane import Pane
+from game.app.widgets.planning_panel import PlanningPanel
+from game.app.widgets.sheet import Sheet
+from game.refusal import Refusal
+from game.table.observation import Observation
+from game.table.outlook import Outlook
+
+PAUSE = 0.08
+"""Seconds of quiet after a change before the panel is worked out again."""
+
+
+class PlanPane(Pane):
+    """A seat's own levers for the month."""
+
+    HEADING = "Plan"
+
+    class Drafted(Message):
+        """The draft on the sheet has changed."""
+
+        def __init__(self, draft: Mapping[str, Value]) -> None:
+            super().__init__()
+            self.draft = dict(draft)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._usual: Outlook | None = None
+        self._timer: Timer | None = None
+        self._round = 0
+
+    def compose(self) -> ComposeResult:
+        """The sheet, a line on the lever, the panel."""
+        yield Static(id="plan-head")
+        yield Sheet(id="levers")
+        yield Static(id="lever-about")
+        yield PlanningPanel(id="outlook")
+
+    @property
+    def draft(self) -> dict[str, Value]:
+        """What is set on the sheet and is not as last month."""
+        return self.query_one("#levers", Sheet).changed
+
+    def drafted_for(self, seen: Observation) -> bool:
+        """Is what is on the sheet meant for this month?"""
+        return self._round == seen.round
+
+    def show(self, seen: Observation, chair: Chair, draft: Mapping[str, Value] | None = None) -> None:
+        """Show the seat's sheet; a draft of this month stays."""
+        self._seen, self._chair = seen, chair
+        sheet = self.query_one("#levers", Sheet)
+        values: Mapping[str, Value] = draft if draft is not None else {}
+        if draft is None and self._round == seen.round:
+            values = sheet.values
+        if seen.committed is not None:
+            values = seen.committed
+        self._round = seen.round
+        sheet.show(rows_of(seen, seen.sheet), {key: value for key, value in values.items() if key in seen.current})
+        sheet.disabled = seen.committed is not None
+        self._usual = None
+        self.query_one("#plan-head", Static).update(_head(seen))
+        self._about()
+        self._work_out()
+
+    def forward(self, seen: Observation) -> str:
+        """Going on commits."""
+        return "Commit the plan" if seen.committed is None else ""
+
+    @on(Sheet.Changed)
+    def changed(self, event: Sheet.Changed) -> None:
+        """Work the panel out again, once the keys are quiet."""
+        event.stop()
+        self.post_message(self.Drafted(self.draft))
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self._work_out)
+
+    @on(Sheet.Moved)
+    def moved(self, event: Sheet.Moved) -> None:
+        """Say what the lever at the cursor is."""
+        event.stop()
+        self._about()
+
+    def _work_out(self) -> None:
+        self.run_worker(self._outlook(), exclusive=True, group="outlook")
+
+    async def _outlook(self) -> None:
+        """Ask the chair what the plan will bring, off the loop, and show it."""
+        panel = self.query_one("#outlook", PlanningPanel)
+        panel.display = self._seen.at != "over"
+        try:
+            if self._usual is None:
+                self._usual = await self._chair.outlook({})
+            found = await self._chair.outlook(self._seen.committed or self.draft)
+        except Refusal as refusal:
+            panel.update(Content(refusal.message))
+            return
+        panel.show(self._seen, found, self._usual)
+
+    def _about(self) -> None:
+        row = self.query_one("#levers", Sheet).row
+        setting = next((one for one in self._seen.sheet if row is not None and one.key == row.key), None)
+        about = self.query_one("#lever-about", Static)
+        if setting is None:
+            about.update("")
+            return
+        say = sayer(self._seen, setting.lever, setting.unit)
+        bounds = f" From {say(setting.low)} to {say(setting.high)}." if setting.kind == "number" else ""
+        if setting.kind == "choice":
+            bounds = f" One of: {', '.join(map(say, setting.choices))}."
+        about.update(Content.assemble((setting.about, "$quiet"), (bounds, "$quiet")))
+
+
+def _head(seen: Observation) -> Content:
+    if seen.handed_back:
+        return Content.styled(f"! {seen.handed_back}", "bold $warning")
+    if seen.committed is not None:
+        return Content.styled("Your plan is committed. Press u to take it back while your partner plans.", "bold")
+    last = (
+        "The first plan: all levers stand at their usual setting." if seen.round == 1 else "As last month; deals end."
+    )
+    return Content.styled(last, "$quiet")

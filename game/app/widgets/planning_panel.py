@@ -1,0 +1,43 @@
+"""The planning panel: what this seat's own data says will happen with the plan on the sheet, and what it costs."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from game.app.amounts import money
+from game.app.outlooks import Purse, lines_of, purse
+from game.table.observation import Observation
+from game.table.outlook import BLIND, Outlook
+
+BAR = 12
+
+
+class PlanningPanel(Static):
+    """Lines of figures with their change, and the budget as a bar."""
+
+    def show(self, seen: Observation, found: Outlook, usual: Outlook) -> None:
+        """Show an outlook beside the one on an unchanged month."""
+        rows = [Content.styled("What my data says will happen", "bold underline")]
+        for line in lines_of(seen, found, usual):
+            warning = Content.styled(f"  ! {line.warns}", "bold $warning") if line.warns else Content("")
+            label = f"{line.label:<16}" if line.label else "  "
+            rows.append(
+                Content.assemble((label, "$quiet"), (line.value, "bold" if line.label else "$quiet"),
+                                 (f"  {line.change}" if line.change else "", "$accent"), warning)
+            )  # fmt: skip
+        rows.append(_budget(purse(found), seen.scenario.currency))
+        if seen.partner is None:
+            rows.append(Content.styled(BLIND[seen.seat], "$quiet italic"))
+        self.update(Content("\n").join(rows))
+
+
+def _budget(of: Purse, currency: str) -> Content:
+    full = min(BAR, round(BAR * of.spend / of.budget)) if of.budget > 0 else BAR
+    over = of.left < -0.005
+    left = f"! {money(-of.left, currency)} over" if over else f"{money(of.left, currency)} left"
+    return Content.assemble(
+        (f"{'Budget':<16}", "$quiet"), (f"{money(of.budget, currency)}  ", "bold"),
+        ("█" * full + "░" * (BAR - full), "$error" if over else "$primary"), "  ",
+        (left, "bold $error" if over else "bold"),
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""The prediction slip: which limit binds the partner, what it will do with one lever, and how sure you are."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from game.app.chair import Chair
+from game.app.setting_rows import sayer
+from game.app.widgets.choices import Choices
+from game.app.widgets.pane import Pane
+from game.rules.levers import other
+from game.table.moves import Predict
+from game.table.observation import Observation, SettingView
+
+SURE = (("1", "a guess"), ("2", "half a guess"), ("3", "fairly sure"), ("4", "sure"), ("5", "certain"))
+MOVES = (("up", "up"), ("same", "the same"), ("down", "down"))
+
+
+class PredictionSlip(Pane):
+    """Three taps, seen by nobody else before the reveal."""
+
+    HEADING = "Read your partner"
+
+    def compose(self) -> ComposeResult:
+        """Two questions and a tap of confidence."""
+        yield Static(id="slip-head")
+        yield Choices(id="constraint")
+        yield Choices(id="expects")
+        yield Choices(id="confidence")
+        yield Static(id="slip-foot")
+
+    def show(self, seen: Observation, chair: Chair) -> None:
+        """Put this month's questions; after the prediction, show what was said."""
+        partner = other(seen.seat)
+        said, constraint, expects, sure = seen.prediction, *self._choices()
+        open_ = seen.at == "read"
+        for choices in (constraint, expects, sure):
+            choices.display = open_ and bool(seen.lever_to_read)
+        head = f"Nobody sees this before the reveal. Put yourself in {partner}'s chair:"
+        if not open_:
+            head = "The month's reading is done." if said else "You made no prediction this month."
+        if said is not None:
+            head = f"{head}\n\n{self._told(seen)}"
+        self.query_one("#slip-head", Static).update(Content(head))
+        if not open_:
+            return
+        lever = self._lever(seen)
+        constraint.ask(
+            f"Which of {partner}'s limits binds hardest this month?",
+            [(one.key, one.name) for one in seen.constraints],
+            constraint.chosen,
+            {one.key: one.sentence for one in seen.constraints},
+        )
+        if lever is not None:
+            expects.ask(f"What will {partner} do with “{lever.name}”?", _answers(seen, lever), expects.chosen)
+        sure.ask("How sure are you?", SURE, sure.chosen or "3")
+
+    def forward(self, seen: Observation) -> str:
+        """Going on keeps the prediction."""
+        return "Keep this and go on" if seen.at == "read" else "Go on"
+
+    def move(self, seen: Observation) -> Predict | None:
+        """The prediction as it stands; None when there is nothing to predict."""
+        constraint, expects, sure = self._choices()
+        if seen.at != "read" or not seen.lever_to_read:
+            return None
+        return Predict(seen.seat, constraint.chosen, seen.lever_to_read, expects.chosen, int(sure.chosen))
+
+    def _choices(self) -> tuple[Choices, Choices, Choices]:
+        return (
+            self.query_one("#constraint", Choices),
+            self.query_one("#expects", Choices),
+            self.query_one("#confidence", Choices),
+        )
+
+    def _lever(self, seen: Observation) -> SettingView | None:
+        return next((one for one in seen.partner_sheet if one.key == seen.lever_to_read), None)
+
+    def _told(self, seen: Observation) -> str:
+        said, partner = seen.prediction, other(seen.seat)
+        assert said is not None
+        limit = next((one.name.lower() for one in seen.constraints if one.key == said.constraint), said.constraint)
+        lever = next((one.name for one in seen.partner_sheet if one.key == said.lever), said.lever)
+        expects = dict(MOVES).get(said.expects, said.expects.replace("-", " "))
+        return (
+            f"You said: {partner}'s tightest limit is {limit}, and “{lever}” will be {expects}. "
+            f"You were {dict(SURE)[str(said.confidence)]}. The reveal puts the truth beside it."
+        )
+
+
+def _answers(seen: Observation, lever: SettingView) -> list[tuple[str, str]]:
+    """What may be predicted of a setting, in words."""
+    if lever.kind == "switch":
+        return [("on", "on"), ("off", "off")]
+    if lever.kind == "choice":
+        say = sayer(seen, lever.lever, lever.unit)
+        return [(choice, say(choice)) for choice in lever.choices]
+    return list(MOVES)

@@ -1,0 +1,106 @@
+"""A row of a sheet: what it holds, and how it is drawn in the columns that there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from game.app.widgets.stepping import GAUGE, gauge, mark
+
+Value: TypeAlias = float | str | bool
+Zone: TypeAlias = Literal["name", "less", "value", "more"]
+Part: TypeAlias = Literal["name", "value", "quiet", "changed", "typing"]
+
+ARROW = 2  # cells of each arrow beside a value
+MARK = 14  # cells that a change should have
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to set."""
+
+    key: str
+    name: str
+    kind: Literal["number", "choice", "switch"]
+    usual: Value  # what it is if nobody changes it
+    low: float = 0.0
+    high: float = 0.0
+    step: float = 0.0
+    choices: tuple[str, ...] = ()
+    say: Callable[[Value], str] = str  # how a value is shown
+    group: str = ""  # a heading above the first row of each group
+    quiet: bool = False  # its change needs no mark: nothing was there before
+
+    @property
+    def in_per_cent(self) -> bool:
+        """Is it shown in per cent? Then it is typed so too."""
+        return self.kind == "number" and self.say(self.high).endswith("%")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the parts of every row are."""
+
+    width: int
+    name: int  # cells of the name, the cursor's two included
+    value: int
+
+    def zone(self, x: int) -> Zone:
+        """What is under a column."""
+        start = self.name + ARROW
+        if self.name <= x < start:
+            return "less"
+        if start <= x < start + self.value:
+            return "value"
+        return "more" if start + self.value <= x < start + self.value + ARROW else "name"
+
+
+def columns(rows: Sequence[Row], width: int) -> Columns:
+    """The columns that suit these rows in this width: names give way before values do."""
+    value = 6
+    for row in rows:
+        shown = [row.say(one) for one in _extremes(row)]
+        value = max(value, *(len(one) for one in shown))
+    value = min(value, max(8, width // 3))
+    names = max((len(row.name) for row in rows), default=0) + 3
+    return Columns(width, max(10, min(names, width - value - 2 * ARROW - MARK)), value)
+
+
+def _extremes(row: Row) -> tuple[Value, ...]:
+    if row.kind == "choice":
+        return row.choices
+    return (False, True) if row.kind == "switch" else (row.low, row.high, row.usual)
+
+
+def drawn(row: Row, value: Value, at: Columns, here: bool, typed: str | None) -> list[tuple[Part, str]]:
+    """A row as parts with their text, from the left.
+
+    Args:
+        row: what it is about.
+        value: what it is set to.
+        at: the columns.
+        here: is the cursor on it?
+        typed: what is being typed into it, or None.
+    """
+    name = f"{'▸' if here else ' '} {row.name}"
+    name = name if len(name) < at.name else f"{name[: at.name - 2]}… "
+    less, more = ("◂ ", " ▸") if here else ("  ", "  ")
+    shown: tuple[Part, str] = ("value", row.say(value)[: at.value].center(at.value))
+    if typed is not None:
+        shown = ("typing", f"{typed}▏"[-at.value :].rjust(at.value))
+    cells: list[tuple[Part, str]] = [
+        ("name", name.ljust(at.name)),
+        ("quiet", less),
+        shown,
+        ("quiet", more),
+        ("changed", "" if row.quiet else f" {mark(row.usual, value, row.say)}"),
+    ]
+    used = sum(len(text) for _, text in cells)
+    if row.kind == "number" and not row.quiet and not isinstance(value, str) and not isinstance(row.usual, str):
+        room = at.width - max(used, at.name + at.value + 2 * ARROW + MARK) - GAUGE - 4
+        if room >= 0:
+            cells.append(
+                ("quiet", f"{' ' * (at.width - used - GAUGE - 3)}{gauge(value, row.usual, row.low, row.high)} ")
+            )
+    return cells

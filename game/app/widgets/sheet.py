@@ -1,0 +1,288 @@
+"""A sheet of rows to fill in: numbers, choices and switches, set by arrows, by typing or by mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from game.app.widgets.row import Columns, Row, Value, Zone, columns, drawn
+from game.app.widgets.stepping import nearest, stepped, typed_number
+
+LEAP = 5  # steps of a long stride
+TYPING = frozenset("0123456789.,-")
+
+
+class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows to fill in, drawn as one widget so that a key costs one line.
+
+    Args:
+        rows: what there is to set.
+        values: what is set already; the rest is as usual.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "sheet--name", "sheet--value", "sheet--cursor", "sheet--changed", "sheet--quiet", "sheet--group",
+        "sheet--typing",
+    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(-1)", "Up", show=False, id="sheet.up", tooltip="The row above"),
+        Binding("down", "go(1)", "Down", show=False, id="sheet.down", tooltip="The row below"),
+        Binding("left", "less(1)", "Less", id="sheet.less", tooltip="A step less, or the choice before"),
+        Binding("right", "more(1)", "More", id="sheet.more", tooltip="A step more, or the next choice"),
+        Binding(
+            "shift+left", f"less({LEAP})", "Much less", show=False, id="sheet.much-less", tooltip="Five steps less"
+        ),
+        Binding(
+            "shift+right", f"more({LEAP})", "Much more", show=False, id="sheet.much-more", tooltip="Five steps more"
+        ),
+        Binding(
+            "space", "turn", "Next choice", show=False, id="sheet.turn", tooltip="Turn a switch, or the next choice"
+        ),
+        Binding("delete,backspace", "reset", "As it was", id="sheet.reset", tooltip="Set this row back as it was"),
+        Binding("home", "go(-999)", "First", show=False, id="sheet.first", tooltip="The first row"),
+        Binding("end", "go(999)", "Last", show=False, id="sheet.last", tooltip="The last row"),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+
+    class Changed(Message):
+        """A value was set."""
+
+        def __init__(self, sheet: Sheet, key: str) -> None:
+            super().__init__()
+            self.sheet, self.key = sheet, key
+
+        @property
+        def control(self) -> Sheet:
+            """The sheet."""
+            return self.sheet
+
+    class Moved(Message):
+        """Another row is at the cursor."""
+
+        def __init__(self, sheet: Sheet, row: Row) -> None:
+            super().__init__()
+            self.sheet, self.row = sheet, row
+
+        @property
+        def control(self) -> Sheet:
+            """The sheet."""
+            return self.sheet
+
+    def __init__(
+        self, rows: Sequence[Row] = (), values: Mapping[str, Value] | None = None, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._rows: tuple[Row, ...] = ()
+        self._values: dict[str, Value] = {}
+        self._lines: list[int | str] = []  # a row's index, or a heading
+        self._typed: str | None = None
+        self.show(rows, values or {})
+
+    # --- what it holds ---
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """Every row's value."""
+        return dict(self._values)
+
+    @property
+    def changed(self) -> dict[str, Value]:
+        """The values that are not as usual."""
+        return {row.key: self._values[row.key] for row in self._rows if self._values[row.key] != row.usual}
+
+    @property
+    def row(self) -> Row | None:
+        """The row at the cursor."""
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    def show(self, rows: Sequence[Row], values: Mapping[str, Value]) -> None:
+        """Put other rows on the sheet; the cursor stays on its row where that is still there."""
+        here = self.row
+        at = here.key if here is not None else ""
+        self._rows, self._typed = tuple(rows), None
+        self._values = {row.key: values.get(row.key, row.usual) for row in rows}
+        self._lines = []
+        group = ""
+        for index, row in enumerate(self._rows):
+            if row.group and row.group != group:
+                self._lines.append(row.group)
+            group = row.group
+            self._lines.append(index)
+        keys = [row.key for row in self._rows]
+        self.set_reactive(Sheet.cursor, keys.index(at) if at in keys else 0)
+        self.virtual_size = Size(0, len(self._lines))
+        self.refresh(layout=True)
+
+    def set_value(self, key: str, value: Value) -> None:
+        """Set a row; a number is held within its bounds."""
+        row = next(row for row in self._rows if row.key == key)
+        if row.kind == "number" and not isinstance(value, str):
+            value = nearest(float(value), row.low, row.high)
+        if self._values[key] == value:
+            return
+        self._values[key] = value
+        self.refresh()
+        self.post_message(self.Changed(self, key))
+
+    def reset(self) -> None:
+        """Set every row back as it was."""
+        for row in self._rows:
+            self.set_value(row.key, row.usual)
+
+    # --- keys ---
+
+    def action_go(self, by: int) -> None:
+        """Move the cursor."""
+        self._finish()
+        if self._rows:
+            self.cursor = min(len(self._rows) - 1, max(0, self.cursor + by))
+
+    def action_less(self, steps: int) -> None:
+        """Go down by steps."""
+        self._step(-steps)
+
+    def action_more(self, steps: int) -> None:
+        """Go up by steps."""
+        self._step(steps)
+
+    def action_turn(self) -> None:
+        """The next choice, round and round."""
+        row = self.row
+        if row is not None and row.kind == "number":
+            self._step(1)
+        elif row is not None:
+            self._step(1, around=True)
+
+    def action_reset(self) -> None:
+        """Set the row at the cursor back as it was."""
+        if self.row is not None:
+            self._typed = None
+            self.set_value(self.row.key, self.row.usual)
+
+    def _step(self, steps: int, around: bool = False) -> None:
+        self._finish()
+        row = self.row
+        if row is None:
+            return
+        value = self._values[row.key]
+        if row.kind == "number" and not isinstance(value, str):
+            self.set_value(row.key, stepped(float(value), steps, row.low, row.high, row.step))
+        elif row.kind == "switch":
+            self.set_value(row.key, not value)
+        elif row.choices:
+            index = row.choices.index(str(value)) + (steps > 0) - (steps < 0)
+            index = index % len(row.choices) if around else min(len(row.choices) - 1, max(0, index))
+            self.set_value(row.key, row.choices[index])
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the signs of a number, and Enter, Escape and Backspace while one is typed."""
+        row = self.row
+        if row is None or row.kind != "number":
+            return
+        if event.character is not None and event.character in TYPING:
+            self._type(event.character)
+        elif self._typed is None:
+            return
+        elif event.key == "enter":
+            self._finish()
+        elif event.key == "escape":
+            self._typed = None
+        elif event.key == "backspace":
+            self._typed = self._typed[:-1] or None
+        else:
+            return
+        self.refresh()
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a number that is pasted, and nothing else."""
+        event.stop()
+        if self.row is not None and self.row.kind == "number" and typed_number(event.text.strip()) is not None:
+            self._typed = event.text.strip()
+            self._finish()
+
+    def on_blur(self) -> None:
+        """What was typed holds when the sheet is left."""
+        self._finish()
+
+    def _type(self, sign: str) -> None:
+        if len(self._typed or "") < 12:
+            self._typed = (self._typed or "") + sign
+
+    def _finish(self) -> None:
+        """Use the number that was typed, if it is one."""
+        typed, self._typed = self._typed, None
+        number = typed_number(typed) if typed else None
+        if typed is None or self.row is None:
+            return
+        self.refresh()
+        if number is None:
+            return
+        self.set_value(self.row.key, number / 100.0 if self.row.in_per_cent else number)
+
+    # --- mouse ---
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to a row; its arrows step it, its value turns it."""
+        at = event.y + round(self.scroll_y)
+        if not 0 <= at < len(self._lines):
+            return
+        line = self._lines[at]
+        if isinstance(line, str):
+            return
+        self._finish()
+        self.cursor = line
+        zone: Zone = self._columns().zone(event.x)
+        if zone == "less":
+            self._step(-1)
+        elif zone == "more":
+            self._step(1)
+        elif zone == "value" and self._rows[line].kind != "number":
+            self._step(1, around=True)
+
+    # --- drawing ---
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Keep the cursor in sight."""
+        self.refresh()
+        if now < len(self._rows):
+            at = self._lines.index(now)
+            above = at - 1 if at and isinstance(self._lines[at - 1], str) else at
+            self.scroll_to_region(Region(0, above, 1, at - above + 1), animate=False)
+            self.post_message(self.Moved(self, self._rows[now]))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the sheet."""
+        at, width = y + round(self.scroll_y), self.size.width
+        if at >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[at]
+        if isinstance(line, str):
+            return Strip(
+                [Segment(f" {line}"[:width].ljust(width), self.get_component_rich_style("sheet--group"))], width
+            )
+        row, here = self._rows[line], line == self.cursor
+        value = self._values[row.key]
+        cells = drawn(row, value, self._columns(), here, self._typed if here else None)
+        if here and self.has_focus:
+            style = self.get_component_rich_style("sheet--cursor")
+            return Strip([Segment(text, style) for _, text in cells]).adjust_cell_length(width, style)
+        names = {"value": "sheet--changed"} if value != row.usual else {}
+        segments = [
+            Segment(text, self.get_component_rich_style(names.get(part, f"sheet--{part}"))) for part, text in cells
+        ]
+        return Strip(segments).adjust_cell_length(width, self.get_component_rich_style("sheet--name"))
+
+    def _columns(self) -> Columns:
+        return columns(self._rows, self.size.width)

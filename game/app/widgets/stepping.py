@@ -1,0 +1,62 @@
+"""Numbers on a sheet: steps, bounds, what was typed, and how a change and a range are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil, floor, isfinite
+
+GAUGE = 13  # cells of a drawn range
+
+
+def nearest(value: float, low: float, high: float) -> float:
+    """The value within its bounds."""
+    return min(high, max(low, value))
+
+
+def stepped(value: float, steps: int, low: float, high: float, step: float) -> float:
+    """Some steps on, on the grid that starts at the least; between two steps the first step goes to the next one."""
+    if step <= 0.0:
+        return value
+    at = (value - low) / step
+    if abs(at - round(at)) < 1e-6:
+        at = float(round(at))
+    found = (floor(at) if steps > 0 else ceil(at)) + steps
+    return nearest(round(low + found * step, 6), low, high)
+
+
+def typed_number(text: str) -> float | None:
+    """The number somebody typed, with a point or a comma, or None."""
+    cleaned = text.strip().replace("\N{MINUS SIGN}", "-")
+    if cleaned.count(",") == 1 and "." not in cleaned and len(cleaned.partition(",")[2]) != 3:
+        cleaned = cleaned.replace(",", ".")
+    cleaned = cleaned.replace(",", "")
+    if not cleaned or len(cleaned) > 15 or not all(sign in "0123456789.-" for sign in cleaned):
+        return None
+    try:
+        number = float(cleaned)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
+
+
+def mark(usual: float | str | bool, value: float | str | bool, say: Callable[[float | str | bool], str]) -> str:
+    """What changed, by a sign and in words: `▲ was €8.00`; "" when nothing did."""
+    if value == usual:
+        return ""
+    if isinstance(value, str | bool) or isinstance(usual, str | bool):
+        return f"◆ was {say(usual)}"
+    return f"{'▲' if value > usual else '▼'} was {say(usual)}"
+
+
+def gauge(value: float, usual: float, low: float, high: float) -> str:
+    """A range with the value in it, and where it was before: `├──┼──●─────┤`."""
+    if high <= low:
+        return ""
+    cells = ["─"] * GAUGE
+    cells[_cell(usual, low, high)] = "┼"
+    cells[_cell(value, low, high)] = "●"
+    return f"├{''.join(cells)}┤"
+
+
+def _cell(value: float, low: float, high: float) -> int:
+    return round((nearest(value, low, high) - low) / (high - low) * (GAUGE - 1))
