@@ -52,7 +52,12 @@ def promise(story: MonthStory, past: Past) -> str:
     if late > 0.15:
         return f"They were {'again ' if again else ''}told {told} and waited {took}: {in_time} came in time."
     if late > -0.4:
-        return f"A promise of {told} and {took} on the way is a coin in the air: {in_time} came in time."
+        close = sum(-0.4 < month.late() <= 0.15 for month in past)
+        if close == 0:
+            return f"A promise of {told} and {took} on the way is a coin in the air: {in_time} came in time."
+        if close == 1:
+            return f"Told {told}, it took {took}: even odds, and {in_time} came in time."
+        return f"As close as ever: {took} on the way against {told} promised, {in_time} in time."
     if shared.on_time > 0.9:
         return f"The promise of {told} was kept with room to spare: {took} on average, {in_time} in time."
     kept = "still holds" if again else "held"
@@ -118,6 +123,8 @@ def deliveries(story: MonthStory, past: Past) -> str:
         return f"OTIF stays at {shown}."
     if otif < 0.15:
         return f"Hardly an order came on time, in full and whole: OTIF {shown}."
+    if past and abs(otif - past[-1].shared.otif) < 0.15:
+        return f"OTIF goes {'up' if otif > past[-1].shared.otif else 'down'} to {shown}."
     if otif < 0.85:
         tens = _TENS[round(10 * otif)]
         return f"Of ten orders, {tens} came on time, in full and whole (OTIF {shown})."

@@ -5,8 +5,10 @@ from __future__ import annotations
 from game.cli.telling import figures
 from game.cli.telling.notable import Past
 from game.cli.telling.paper import Paper
+from game.cli.telling.plans import listed
 from game.cli.telling.story import MonthStory
 
+INVESTED = frozenset({"launch", "market-entry", "initiative", "capacity"})
 SLIGHT = 0.03
 """A joint term below this share of what was moved is hardly there."""
 
@@ -30,19 +32,38 @@ def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:
 def meaning(story: MonthStory, past: Past) -> str:
     """What the joint term says this month."""
     book, sign = story.shared.ledger, story.currency
-    moved = abs(book.marketing) + abs(book.distribution) + abs(book.together)
-    if moved < 1.0:
+    if _moved(story) < 1.0:
         return "Neither seat changed anything from the usual, so there is nothing to tell apart."
-    if abs(book.together) < SLIGHT * moved:
-        return "The two plans hardly touched each other: each did what it would have done alone."
+    if _slight(story):
+        return _apart([month for month in past if _slight(month)], past)
     amount = figures.money(abs(book.together), sign)
     return f"{_amount(story, past, amount)} {_because(story)}"
+
+
+def _moved(story: MonthStory) -> float:
+    book = story.shared.ledger
+    return abs(book.marketing) + abs(book.distribution) + abs(book.together)
+
+
+def _slight(story: MonthStory) -> bool:
+    return abs(story.shared.ledger.together) < max(1.0, SLIGHT * _moved(story))
+
+
+def _apart(before: Past, past: Past) -> str:
+    """Two plans that did not touch each other, said once at length."""
+    if not before:
+        return "The two plans hardly touched each other: each did what it would have done alone."
+    if before[-1] is past[-1]:
+        return "Again, each plan did what it would have done alone."
+    return "Two plans side by side, neither in the other's way nor of any help to it."
 
 
 def _amount(story: MonthStory, past: Past, amount: str) -> str:
     """How much it was, beside the months before."""
     book, together = story.shared.ledger, story.shared.ledger.together
-    if together > 0.0 > max(book.marketing, book.distribution):
+    invested = any(change.lever in INVESTED and change.now for change in story.signed)
+    overlap = min(-book.marketing, -book.distribution)
+    if 0.0 < together <= overlap and not invested:
         return f"Both plans hurt on their own, and {amount} of it is the same harm counted twice:"
     others = [month.shared.ledger.together for month in past]
     most = bool(others) and abs(together) > max(map(abs, others))
@@ -58,10 +79,14 @@ def _amount(story: MonthStory, past: Past, amount: str) -> str:
 def _because(story: MonthStory) -> str:
     """What kind of meeting it was, from the signs of the three figures and what the month showed."""
     book = story.shared.ledger
+    costly = [change.name for change in story.signed if change.lever in INVESTED and change.now]
+    if costly:
+        first = "it costs money first and earns later" if book.together < 0.0 else "and it begins to earn"
+        return f"What both signed is in it ({listed(costly)}): {first}."
     if book.together < 0.0:
         return _conflict(story)
     if book.marketing < 0.0 and book.distribution < 0.0:
-        return "a customer can only be let down once."
+        return _both_lost(story)
     if book.distribution < 0.0:
         earned = "earned its money" if book.together > -book.distribution else "earned part of its money back"
         return f"What distribution paid for {earned} because marketing brought the orders for it."
@@ -69,6 +94,16 @@ def _because(story: MonthStory) -> str:
         earned = "earned its money" if book.together > -book.marketing else "earned part of its money back"
         return f"What marketing gave away {earned} because distribution could serve what it brought."
     return "Each plan was worth more because of the other."
+
+
+def _both_lost(story: MonthStory) -> str:
+    """Two plans that cost money alone, and less of it, or none, together."""
+    book = story.shared.ledger
+    if book.together <= min(-book.marketing, -book.distribution):
+        return "a customer can only be let down once."
+    if book.marketing + book.distribution + book.together > 0.0:
+        return "Neither plan would have paid alone; side by side they do."
+    return "Neither plan pays, but each makes the other cost less."
 
 
 def _conflict(story: MonthStory) -> str:

@@ -18,14 +18,14 @@ def told(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> lis
     return [
         *_title(paper, story, head),
         *news(paper, story),
-        *talk.told(paper, story),
+        *talk.told(paper, story, past),
         *plans.told(paper, story),
         *customers.told(paper, story, past),
         *_reason(paper, story, past, head),
         *cash.told(paper, story, past),
         *clash.told(paper, story, past, glossary),
         *ledger.told(paper, story, past),
-        *talk.read(paper, story),
+        *talk.read(paper, story, past),
     ]
 
 

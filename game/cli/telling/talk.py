@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from game.cli.telling import figures
+from game.cli.telling.notable import Past
 from game.cli.telling.paper import Paper
-from game.cli.telling.plans import listed
 from game.cli.telling.story import MonthStory
 from game.rules.levers import LEVERS, Seat, Value, other
 from game.table.inplay import Proposal
@@ -16,7 +16,7 @@ from game.table.observation import Reading
 from game.table.readings import CONSTRAINTS
 
 
-def told(paper: Paper, story: MonthStory) -> list[str]:
+def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """Everything said before the plans; nothing where nobody talked."""
     lines: list[str] = []
     for said in story.said:
@@ -27,14 +27,19 @@ def told(paper: Paper, story: MonthStory) -> list[str]:
         answer = f"“{figures.spaced(exchange.answer)}”" if exchange.answer else "No answer came."
         lines += paper.paragraph(answer, "    ")
     for proposal in story.proposals:
-        lines += _proposal(paper, story, proposal)
+        lines += _proposal(paper, story, past, proposal)
     return [*paper.heading("Before the plans"), *lines] if lines else []
 
 
-def _proposal(paper: Paper, story: MonthStory, proposal: Proposal) -> list[str]:
-    about = listed([setting(key, value, story) for key, value in proposal.settings.items()])
-    lines = paper.paragraph(f"{proposal.by.capitalize()} proposes: {about}.", "    ", first="  ", style=proposal.by)
-    if proposal.why:
+def _proposal(paper: Paper, story: MonthStory, past: Past, proposal: Proposal) -> list[str]:
+    """A proposal and its answer; what was said for it a month ago already is not said again."""
+    before = [one for one in (past[-1].proposals if past else ()) if dict(one.settings) == dict(proposal.settings)]
+    about = ", and ".join(setting(key, value, story) for key, value in proposal.settings.items())
+    again = " again" if before else ""
+    lines = paper.paragraph(
+        f"{proposal.by.capitalize()} proposes{again} {about}.", "    ", first="  ", style=proposal.by
+    )
+    if proposal.why and proposal.why not in [one.why for one in before]:
         lines += paper.paragraph(f"“{figures.spaced(proposal.why)}”", "    ")
     partner = other(proposal.by).capitalize()
     ended = {
@@ -44,7 +49,8 @@ def _proposal(paper: Paper, story: MonthStory, proposal: Proposal) -> list[str]:
         "lapsed": "It is left open, and nothing changes",
         "open": "It waits for an answer",
     }[proposal.status]
-    answer = f": “{figures.spaced(proposal.answer)}”" if proposal.answer else "."
+    fresh = proposal.answer and proposal.answer not in [one.answer for one in before]
+    answer = f": “{figures.spaced(proposal.answer)}”" if fresh else "." if not proposal.answer else " as before."
     return lines + paper.paragraph(f"{ended}{answer}", "    ")
 
 
@@ -56,27 +62,34 @@ def setting(key: str, value: Value, story: MonthStory) -> str:
         who = "both" if value == "joint" else value
         return f"that {who} {'decide' if value == 'joint' else 'decides'} on {LEVERS[item].name.lower()}"
     if lever == "launch":
-        return f"launch {name}"
+        return f"to launch {name}"
     if lever == "market-entry":
-        return f"enter {name}"
+        return f"to enter {name}"
     if lever == "initiative":
-        return f"start {story.settings.get(key, name).partition(', ')[2] or name}"
+        return f"to start {story.settings.get(key, name).partition(', ')[2] or name}"
     assert not isinstance(value, bool)
     if lever == "forecast" and not isinstance(value, str):
-        return f"a forecast of {figures.units(value)} {name}"
+        return f"to plan on {figures.units(value)} units of {name}"
     if lever == "capacity" and not isinstance(value, str):
-        return f"add {figures.units(value)} floor hours a month"
+        return f"to add {figures.units(value)} floor hours a month"
     if lever == "budget-split" and not isinstance(value, str):
-        return f"{figures.share(value)} of the budget for marketing"
+        return f"to give marketing {figures.share(value)} of the budget"
     shown = figures.value(value, LEVERS[lever].unit if lever in LEVERS else "", story.currency)
-    return f"{story.settings.get(key, key)}: {shown}"
+    return f"to set {lever_for(key, story)} to {shown}"
 
 
-def read(paper: Paper, story: MonthStory) -> list[str]:
-    """What a seat had expected of the other, where it was wholly right, or surely wrong."""
-    telling = [one for one in story.readings if one.hits == 2 or (one.hits == 0 and one.confidence >= 4)]
-    lines = [line for reading in telling for line in _reading(paper, story, reading)]
+def read(paper: Paper, story: MonthStory, past: Past) -> list[str]:
+    """What a seat had expected of the other, where that is worth telling."""
+    lines = [line for one in story.readings if _tells(one, story, past) for line in _reading(paper, story, one)]
     return [*paper.heading("What each expected of the other"), *lines] if lines else []
+
+
+def _tells(one: Reading, story: MonthStory, past: Past) -> bool:
+    """Surely wrong, or wholly right: on a change of the month, or for the first time."""
+    if one.hits == 0:
+        return one.confidence >= SURE
+    before = any(other.hits == 2 and other.seat == one.seat for month in past for other in month.readings)
+    return one.hits == 2 and (not before or one.lever in {change.key for change in story.decided})
 
 
 def _reading(paper: Paper, story: MonthStory, reading: Reading) -> list[str]:
@@ -98,6 +111,7 @@ def lever_for(key: str, story: MonthStory) -> str:
     return f"{what} for {name}" if name else what
 
 
+SURE = 4
 _SURE = ("guessing", "half guessing", "fairly sure", "sure", "certain")
 
 
