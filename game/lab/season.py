@@ -1,0 +1,160 @@
+"""A season as it was played: where, with which luck and with which plans; played again with something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from game.lab.encoding import Code, Course
+from game.lab.playing import Stage, luck_of, repeated
+from game.lab.simulating import stage_of
+from game.rules.arrays import Floats, Ints
+from game.rules.draws import Draws
+from game.rules.ledger import stacked
+from game.rules.levers import Lead, Plan
+from game.rules.month import resolve
+from game.rules.state import State
+from game.scenario import Scenario
+from game.table.structure import PRESETS, Structure, leads_for
+from game.table.table import Table
+
+
+@dataclass(frozen=True)
+class Season:
+    """One season that was played, or its first rounds.
+
+    Args:
+        stage: where it was played.
+        seed: its luck.
+        course: the plans of the rounds played, one season.
+        leads: who decided each lever, for each round played.
+        rounds: how many rounds were played.
+    """
+
+    stage: Stage
+    seed: int
+    course: Course
+    leads: tuple[Mapping[str, Lead], ...]
+    rounds: int
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario."""
+        return self.stage.code.scenario
+
+
+def season_of(
+    scenario: Scenario, seed: int, plans: Sequence[Plan], structure: Structure | None = None,
+    leads: Sequence[Mapping[str, Lead]] | None = None,
+) -> Season:  # fmt: skip
+    """A season from its plans.
+
+    Args:
+        scenario: where it was played.
+        seed: its luck.
+        plans: for each round played, a value for every setting, as a table's `history[r].values`.
+        structure: how the seats worked together; by default as in silo play.
+        leads: who decided each lever, for each round; by default as the structure opens.
+    """
+    chosen = structure or PRESETS["silo"]
+    code = Code(scenario)
+    opened = leads_for(scenario, chosen)
+    each = tuple(leads) if leads is not None else (opened,) * len(plans)
+    return Season(stage_of(code, chosen), seed, code.course(plans), each, len(plans))
+
+
+def season_at(table: Table) -> Season:
+    """The season that a table has played so far."""
+    history = table.history
+    return season_of(
+        table.scenario, table.seed, [month.values for month in history], table.structure,
+        [month.leads for month in history],
+    )  # fmt: skip
+
+
+def replayed(season: Season, course: Course, rounds: int | None = None) -> Ints:
+    """Joint value in whole cents of each of `n` courses under the season's luck, over the rounds played: `(n,)`."""
+    return by_round(season, course, rounds).sum(axis=1)
+
+
+def by_round(season: Season, course: Course, rounds: int | None = None) -> Ints:
+    """The same for each round, `(n, rounds)`."""
+    luck = repeated(_luck(season), course.seasons)
+    state, cents = season.stage.opening(course.seasons), []
+    for draws in luck[: season.rounds if rounds is None else rounds]:
+        step = resolve(season.stage.world, state, season.stage.code.packed(course, state), draws)
+        cents.append(step.outcome.money.joint)
+        state = step.state
+    return np.stack(cents, axis=1).astype(np.int64)
+
+
+def _luck(season: Season) -> list[Draws]:
+    return luck_of(season.stage.world, np.array([season.seed], dtype=np.uint64))
+
+
+@dataclass(frozen=True)
+class Change:
+    """One setting of one round at another value.
+
+    Args:
+        round: counted from 0.
+        row: of the setting.
+        number: the number that stands for the other value.
+    """
+
+    round: int
+    row: int
+    number: float
+
+
+def changed_values(season: Season, changes: Sequence[Change]) -> Ints:
+    """Joint value of the season in whole cents with each change alone, the rest as it was played: `(changes,)`.
+
+    The months before a change are as they were, so each change joins the batch in its own round.
+    """
+    order = sorted(range(len(changes)), key=lambda at: changes[at].round)
+    past, found = _past(season), np.zeros(len(changes), dtype=np.int64)
+    state: State | None = None
+    total: Floats = np.zeros(0)
+    joined = 0
+    for round_, (before, earned, draws) in enumerate(past):
+        fresh = [changes[at] for at in order if changes[at].round == round_]
+        if fresh:
+            many = _copies(before, len(fresh))
+            state = many if state is None else stacked([state, many])
+            total = np.concatenate([total, np.full(len(fresh), earned)])
+        if state is None:
+            continue
+        values = np.repeat(season.course.values[round_], len(total), axis=1)
+        for column, change in enumerate(fresh, start=joined):
+            values[change.row, column] = change.number
+        joined = len(total)
+        step = _step(season, state, round_, values, draws, joined)
+        state, total = step.state, total + step.outcome.money.joint
+    found[order] = total.astype(np.int64)
+    return found
+
+
+def _past(season: Season) -> list[tuple[State, float, Draws]]:
+    """Each round's state before it, the cents earned before it, and its luck."""
+    state, earned, past = season.stage.opening(1), 0.0, []
+    for draws in _luck(season)[: season.rounds]:
+        past.append((state, earned, draws))
+        step = resolve(season.stage.world, state, season.stage.code.packed(season.course, state), draws)
+        state, earned = step.state, earned + float(step.outcome.money.joint[0])
+    return past
+
+
+def _step(season: Season, state: State, round_: int, values: Floats, draws: Draws, n: int) -> Any:
+    """One round of `n` seasons, each with its own plans."""
+    rounds = np.broadcast_to(values, (round_ + 1, *values.shape))
+    plans = season.stage.code.packed(Course(rounds, season.course.levels), state)
+    return resolve(season.stage.world, state, plans, repeated([draws], n)[0])
+
+
+def _copies(state: State, n: int) -> State:
+    """The same season `n` times."""
+    return state if n == 1 else stacked([state] * n)
