@@ -43,7 +43,7 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, d
         for slug in scenarios or shipped():
             scenario = load(slug)
             watch = _watch(scenario.slug)
-            found = solved(scenario, WORKS[effort], seed, ten_times=ten_times, crew=crew, watch=watch).benchmark
+            found = solved(scenario, WORKS[effort], seed, ten_times=ten_times, crew=crew, watch=watch).measured
             _done()
             _say_solved(scenario.slug, found)
             if not dry:
@@ -132,7 +132,7 @@ def simulate(
 
 def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], bool]:
     """The figures counted, and whether all seasons were played."""
-    from contextlib import nullcontext
+    from contextlib import ExitStack
     from pathlib import Path
 
     from game.lab.crew import Crew
@@ -141,8 +141,9 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
 
     asked.check()
     digests = {name: Digest() for name in FIGURES}
-    opened = nullcontext() if csv is None else Path(csv).open("w", encoding="utf-8", newline="")
-    with opened as file, Crew(hands_for(asked)) as crew:
+    with ExitStack() as stack:
+        crew = stack.enter_context(Crew(hands_for(asked)))
+        file = None if csv is None else stack.enter_context(Path(csv).open("w", encoding="utf-8", newline=""))
         if file is not None:
             file.write(",".join(("seed", *FIGURES)) + "\n")
         try:

@@ -98,8 +98,8 @@ def solve(
     rough = crew.each(search, jobs, _told(watch, "coarse", len(jobs)))
     # The starts themselves compete too: one may be a plan that was good before.
     ranked = ranking(stage, [*(found.course for found in rough), *begin], measure)[: effort.finalists]
-    jobs = [(stage, every, start, effort.fine, 100 * seed + 50 + at, measure) for at, (_, start) in enumerate(ranked)]
-    fine = crew.each(climb, jobs, _told(watch, "fine", len(jobs)))
+    climbs = [(stage, every, start, effort.fine, 100 * seed + 50 + at, measure) for at, (_, start) in enumerate(ranked)]
+    fine = crew.each(climb, climbs, _told(watch, "fine", len(climbs)))
     last = ranking(stage, [found.course for found in fine], measure)
     values, course = max(last[0], ranked[0], key=lambda pair: float(pair[0].mean()))
     others = tuple(float(other.mean()) for other, _ in last[1:])

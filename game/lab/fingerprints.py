@@ -1,4 +1,4 @@
-"""What a benchmark was measured on: short marks of the rules' source and of a scenario's parts, to tell what changed."""
+"""What a benchmark was measured on: marks of the rules' source and of a scenario's parts, to tell what changed."""
 
 from __future__ import annotations
 

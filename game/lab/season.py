@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from game.rules.draws import Draws
 from game.rules.ledger import stacked
 from game.rules.levers import Lead, Plan
 from game.rules.month import resolve
+from game.rules.outcome import Step
 from game.rules.state import State
 from game.scenario import Scenario
 from game.table.structure import PRESETS, Structure, leads_for
@@ -77,7 +77,8 @@ def season_at(table: Table) -> Season:
 
 def replayed(season: Season, course: Course, rounds: int | None = None) -> Ints:
     """Joint value in whole cents of each of `n` courses under the season's luck, over the rounds played: `(n,)`."""
-    return by_round(season, course, rounds).sum(axis=1)
+    cents: Ints = by_round(season, course, rounds).sum(axis=1)
+    return cents
 
 
 def by_round(season: Season, course: Course, rounds: int | None = None) -> Ints:
@@ -148,7 +149,7 @@ def _past(season: Season) -> list[tuple[State, float, Draws]]:
     return past
 
 
-def _step(season: Season, state: State, round_: int, values: Floats, draws: Draws, n: int) -> Any:
+def _step(season: Season, state: State, round_: int, values: Floats, draws: Draws, n: int) -> Step:
     """One round of `n` seasons, each with its own plans."""
     rounds = np.broadcast_to(values, (round_ + 1, *values.shape))
     plans = season.stage.code.packed(Course(rounds, season.course.levels), state)

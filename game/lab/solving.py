@@ -49,6 +49,12 @@ class Bench:
     silo: Course
     benchmark: Benchmark | None = None
 
+    @property
+    def measured(self) -> Benchmark:
+        """What was measured when it was solved."""
+        assert self.benchmark is not None, f"{self.code.scenario.slug} was not solved"
+        return self.benchmark
+
     @classmethod
     def bare(cls, scenario: Scenario) -> Bench:
         """A scenario without its plans: everything at its default in their place."""

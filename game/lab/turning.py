@@ -105,7 +105,7 @@ def alternatives(setting: Setting, number: float, default: float) -> list[float]
         tried = setting.low + setting.step * np.arange(steps + 1)
     else:
         tried = setting.low + setting.step * np.unique(np.rint(np.linspace(0, steps, MOST)))
-    values = {*np.clip(tried, setting.low, setting.high).tolist(), setting.high, default}
+    values = {round(value, 9) for value in (*np.clip(tried, setting.low, setting.high).tolist(), setting.high, default)}
     return sorted(value for value in values if abs(value - number) > 1e-9)
 
 

@@ -48,6 +48,7 @@ def lead_matters(cases: Sequence[Case]) -> Finding:
         turn.append("nowhere does distribution lead better: a place where supply is short")
     told = ", ".join(f"{slug} {gain:+.1%}" for slug, gain in sorted(gains.items(), key=lambda pair: -pair[1]))
     return Finding(
-        9, "Lead matters", "", f"marketing's lead over distribution's: {told}", "above 0 in one place, below in another",
+        9, "Lead matters", "", f"marketing's lead over distribution's: {told}",
+        "above 0 in one place, below in another",
         bool(ahead and behind), "; ".join(turn), gains,
     )  # fmt: skip

@@ -152,7 +152,7 @@ def both_matter(case: Case) -> Finding:
     gap_low = float(seasons(case.stage, case.silo, case.seeds).mean())
     gap_high = float(seasons(case.stage, case.best, case.seeds).mean())
     leads = silo_leads(case.code)
-    recovered = {}
+    recovered: dict[str, float] = {}
     for seat in SEATS:
         free = led_by(case.code, leads, seat)
         mixed = Course(np.where(free[None, :, None], case.best.values, case.silo.values), case.silo.levels)

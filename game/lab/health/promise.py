@@ -17,14 +17,14 @@ from game.rules.arrays import Floats
 
 FASTER: Final = 2.0
 FIRST: Final = 2
+BOUND: Final = "above 0 early, below 0 by the end"
 
 
 def over_promising(case: Case) -> Finding:
     """Property 12: silo play with the promise two days faster, against silo play, round by round."""
     rows = np.flatnonzero([setting.lever.id == "delivery-promise" for setting in case.code.settings])
     if not len(rows):
-        return Finding(12, "Over-promising", case.slug, "the promise is not a lever here", "wins early, loses by the end",
-                       None)  # fmt: skip
+        return Finding(12, "Over-promising", case.slug, "the promise is not a lever here", BOUND, None)
     row = int(rows[0])
     details = {}
     for name, course in (("silo", case.silo), ("best", case.best)):
@@ -42,7 +42,7 @@ def over_promising(case: Case) -> Finding:
         turn = "over-promising is forgiven: late deliveries must weigh more, loyalty and word of mouth too"
     return Finding(
         12, "Over-promising", case.slug, f"margin {first:+,.0f} after two rounds, joint value {last:+,.0f} by the end",
-        "above 0 early, below 0 by the end", bool(first > 0.0 > last), turn, details,
+        BOUND, bool(first > 0.0 > last), turn, details,
     )  # fmt: skip
 
 

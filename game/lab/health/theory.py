@@ -44,6 +44,7 @@ def neutral_settings(case: Case) -> Finding:
 
 
 ONE: Final = seeds_from(0, 1)
+SAME: Final = np.zeros(GRID, dtype=np.uint64)
 
 
 def _first(case: Case, world: World, seeds: Seeds, state: State | None = None, **parts: dict[str, Any]) -> Step:
@@ -89,8 +90,8 @@ def nothing_acts(case: Case) -> float:
 def monopoly_price(case: Case) -> float:
     """The best price of a lone seller: e / (e - 1) times the unit cost."""
     world, at, unit_cost, prices = _priced(case)
-    best = prices[int(_first(case, world, np.zeros(GRID, dtype=np.uint64), marketing={"price": _price(world, at, prices)})
-                      .outcome.money.margin.argmax())]  # fmt: skip
+    outcome = _first(case, world, SAME, marketing={"price": _price(world, at, prices)}).outcome
+    best = prices[int(outcome.money.margin.argmax())]
     theory = unit_cost * ELASTICITY / (ELASTICITY + 1.0)
     return abs(float(best) / theory - 1.0)
 
@@ -104,8 +105,8 @@ def advertising_to_sales(case: Case) -> float:
     price = unit_cost * ELASTICITY / (ELASTICITY + 1.0)
     sales = price * 1e6 * (price / world.products.list_price[at]) ** ELASTICITY
     spend = np.geomspace(sales * 1e-3, sales, GRID)
-    outcome = _first(case, world, np.zeros(GRID, dtype=np.uint64), marketing={
-        "price": _price(world, at, np.full(GRID, price)), "performance": spend, "brand": np.zeros(GRID)}).outcome  # fmt: skip
+    asked = {"price": _price(world, at, np.full(GRID, price)), "performance": spend, "brand": np.zeros(GRID)}
+    outcome = _first(case, world, SAME, marketing=asked).outcome
     best = int(outcome.money.margin.argmax())
     ratio = float(spend[best] / (outcome.money.lines[best, 0] / 100.0))
     return abs(ratio / (ADVERTISING / -ELASTICITY) - 1.0)
@@ -133,10 +134,8 @@ def newsvendor_stock(case: Case) -> float:
     """The best stock before a month of uncertain demand covers the critical fractile of it."""
     base = neutral(case.stage.world)
     at = _sold_first(base)
-    noise, products = (
-        replace(base.noise, demand=SIGMA),
-        replace(base.products, worth=np.full_like(base.products.worth, KEPT)),
-    )
+    noise = replace(base.noise, demand=SIGMA)
+    products = replace(base.products, worth=np.full_like(base.products.worth, KEPT))
     world = _one_product(replace(base, noise=noise, products=products), at)
     units = 1e6 * np.exp(SIGMA * np.linspace(-2.5, 2.5, STOCKS))
     seeds = np.tile(seeds_from(0, LUCKS), STOCKS)
@@ -152,7 +151,8 @@ def newsvendor_stock(case: Case) -> float:
     theory = float(np.quantile(step.outcome.demand.units[:LUCKS, at].sum(axis=1), fractile))
     # The grid finds the peak to half a step: what is off by less than a step agrees.
     off = abs(float(units[int(profit.argmax())]) / theory - 1.0)
-    return 0.0 if off <= np.expm1(5.0 * SIGMA / (STOCKS - 1)) else off
+    apart = float(np.expm1(5.0 * SIGMA / (STOCKS - 1)))
+    return 0.0 if off <= apart else off
 
 
 def goodwill_path(case: Case) -> float:
@@ -164,7 +164,7 @@ def goodwill_path(case: Case) -> float:
     for _ in range(world.rounds):
         state = replace(_first(case, world, ONE, state=state, marketing={"brand": spend}).state, round=0)
     steady = media.goodwill_gain * np.log1p(2.0) / media.goodwill_decay
-    theory = steady + (1.0 - media.goodwill_decay) ** world.rounds * (1.0 - steady)
+    theory = float(steady + (1.0 - media.goodwill_decay) ** world.rounds * (1.0 - steady))
     return abs(float(state.goodwill[0]) / theory - 1.0)
 
 

@@ -1,4 +1,4 @@
-"""Properties 6 and 7: what the two do to each other is real money, and the clashes a scenario claims come by themselves."""
+"""Properties 6 and 7: what the two do to each other is real money, and claimed clashes come by themselves."""
 
 from __future__ import annotations
 
@@ -90,7 +90,8 @@ def clashes_happen(case: Case) -> Finding:
         if best > SELDOM:
             wrong.append(f"{claim} is common in the best plan: make it avoidable (or its threshold is too low)")
     return Finding(
-        7, "Clashes happen", case.slug, "; ".join(parts) or "claims none", "silo >= 50 % of seasons / best <= 20 % of rounds",
+        7, "Clashes happen", case.slug, "; ".join(parts) or "claims none",
+        "silo >= 50 % of seasons / best <= 20 % of rounds",
         not wrong if claims else None, "; ".join(wrong),
         {key: [float(seasons_with[at]), float(rounds_with[at])] for at, key in enumerate(CLASHES)},
     )  # fmt: skip
