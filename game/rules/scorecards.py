@@ -35,7 +35,7 @@ class Scorecards:
 
     brand: Floats  # goodwill, 1 = as the season began
     leads: Floats
-    conversion: Floats  # orders per lead, loyalty left out
+    conversion: Floats  # orders per lead, loyalty left out in part
     given: Floats  # half the price given away, as a share of the budget
     throughput: Floats  # units shipped
     cost_per_unit: Floats  # money
@@ -57,8 +57,8 @@ def score(
     """Both cards. Each counts what its seat is asked to care for, and nothing of the other's, unless shared."""
     targets = world.targets
     ordered_p = over_markets(demand.units)
-    # Who comes back comes by herself: keeping customers is on nobody's card.
-    won = along(over_products(demand.units / np.exp(demand.loyalty)[:, None, :]))
+    # Conversion counts who was won over this month; who comes back anyway is left out, in part or in whole.
+    won = along(over_products(demand.units / np.exp(targets.returning * demand.loyalty)[:, None, :]))
     conversion = ratio(won, demand.leads, 0.0)
     depth = world.media.depth[sale.promotion]
     below_list = np.maximum(0.0, world.products.list_price - plan.price)

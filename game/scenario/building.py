@@ -18,6 +18,9 @@ from game.scenario.tracks import tracks_of
 
 Part = TypeVar("Part")
 
+REACHED = 0.75
+"""Throughput asked of distribution, as a share of the base demand: a floor is judged on keeping up, not on growth."""
+
 
 def build(file: ScenarioFile, cards: Mapping[str, CardFile]) -> rules.World:
     """The world of a scenario file.
@@ -179,5 +182,5 @@ def _targets(file: ScenarioFile) -> rules.Targets:
         rules.Targets,
         file.targets,
         leads=usual if leads is None else leads,
-        throughput=usual if throughput is None else throughput,
+        throughput=REACHED * usual if throughput is None else throughput,
     )

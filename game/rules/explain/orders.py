@@ -48,7 +48,12 @@ def conversion(case: Case, title: str) -> Explanation:
     for link in [*links, *(link for link in levers if link.name in _AWARENESS)]:
         cells = cells * link.cells
     looked = float(cells.sum())
-    rest = [link for link in levers if link.name not in _AWARENESS and link.name != "Loyalty"]
+    kept = 1.0 - case.world.targets.returning
+    rest = [
+        replace(link, cells=link.cells**kept) if link.name == "Loyalty" else link
+        for link in levers
+        if link.name not in _AWARENESS
+    ]
     first = Factor(
         "Everyone who took a look",
         1.0 if looked else 0.0,

@@ -76,13 +76,13 @@ class MediaFile(Table):
         tag="A",
     )
     lift: Three[Units] = fact(
-        (0.0, 0.40, 0.75),
+        (0.0, 0.42, 0.85),
         "Share of extra units: no promotion, feature, deep deal.",
         source="A1 Temporary price-cut elasticity",
         tag="A",
     )
     depth: Three[Share] = fact(
-        (0.0, 0.10, 0.20),
+        (0.0, 0.08, 0.20),
         "Price cut: no promotion, feature, deep deal.",
         source="A1 Temporary price-cut elasticity",
         tag="A",

@@ -134,8 +134,11 @@ class TargetsFile(Table):
         default=None,
         gt=0,
         le=MOST_UNITS,
-        description="Units shipped a month to reach; by default the base demand of what is on sale.",
+        description="Units shipped a month to reach; by default three quarters of the base demand of what is on sale.",
         json_schema_extra={"source": "computed", "tag": "C"},
+    )
+    returning: float = fact(
+        0.5, "Share of loyalty that conversion leaves out; 1 = keeping customers is on nobody's card.", 0, 1
     )
     cost_per_unit: float = given("Distribution's money per unit shipped to stay under.", 0.0001, 1e6)
     service: float = fact(0.95, "Share shipped on schedule, to reach.", 0.01, 1, source="A2 OTIF rule", tag="T")
