@@ -107,7 +107,7 @@ PLAN_WORDS: Final = MappingProxyType(
             "Parcels took {days:.1f} days and {on_time:.0%} came within the promise, so I now promise {promise:g}"
             " days instead of {before:g}",
         ),
-        "price-same": ("", "{product} stays at {currency}{price:,.2f}"),
+        "price-same": ("", "I leave {product} at {currency}{price:,.2f}"),
         "price-hold": ("hold", "Rivals are cutting their prices and I leave {product} at {currency}{price:,.2f}"),
         "price-above": (
             "hold",
@@ -115,14 +115,14 @@ PLAN_WORDS: Final = MappingProxyType(
         ),
         "price-rivals": (
             "match",
-            "Rivals are cutting their prices, so {product} goes from {currency}{before:,.2f} to {currency}{price:,.2f}",
+            "Rivals are cutting their prices, so I take {product} from {currency}{before:,.2f} to {currency}{price:,.2f}",
         ),
         "price-short": (
             "scarce",
-            "Only {fill:.0%} of last month's orders could be shipped, so {product} goes up to {currency}{price:,.2f}",
+            "Only {fill:.0%} of last month's orders could be shipped, so I ask {currency}{price:,.2f} for {product}",
         ),
-        "price-up": ("dearer", "{product} goes from {currency}{before:,.2f} to {currency}{price:,.2f}"),
-        "price-down": ("cheaper", "{product} goes from {currency}{before:,.2f} to {currency}{price:,.2f}"),
+        "price-up": ("dearer", "I take {product} from {currency}{before:,.2f} to {currency}{price:,.2f}"),
+        "price-down": ("cheaper", "I take {product} from {currency}{before:,.2f} to {currency}{price:,.2f}"),
         "deal-first": ("", "I open with a feature on {product} {when}"),
         "deal-deep-first": ("", "I open with a deep deal on {product} {when}"),
         "deal-feature": ("deal", "{product} sold {last:,.0f} last month, so I run a feature {when}"),
@@ -130,8 +130,8 @@ PLAN_WORDS: Final = MappingProxyType(
         "deal-waits": ("no-deal", "{fill:.0%} of last month's orders could be shipped, so I run no new deal"),
         "deal-waits-floor": ("no-deal", "The floor is heading for {busy:.0%} of its hours, so I run no new deal"),
         "media-eased": ("ease", "I took performance advertising down to {currency}{performance:,.0f}"),
-        "media-brand": ("brand", "Goodwill stands at {goodwill:.2f}, so {currency}{brand:,.0f} goes into the brand"),
-        "media-sales": ("media", "{currency}{performance:,.0f} goes into advertising that sells this month"),
+        "media-brand": ("brand", "Goodwill stands at {goodwill:.2f}, so I put {currency}{brand:,.0f} into the brand"),
+        "media-sales": ("media", "I put {currency}{performance:,.0f} into advertising that sells this month"),
         "research": ("research", "I spend {currency}{cost:,.0f} on asking customers"),
         "research-launch": (
             "research",
@@ -140,7 +140,10 @@ PLAN_WORDS: Final = MappingProxyType(
         "focus": ("focus", "{share:.0%} of what we sell goes to {market}, so that is where I look first"),
         "launch-alone": ("launch", "I put {item} on sale now, for some {units:,.0f} units a month once people know it"),
         "market-entry-alone": ("launch", "We begin to serve {item} now, for some {units:,.0f} units a month in time"),
-        "range-out": ("range", "{product} sold {last:,.0f} of the {base:,.0f} we hoped for, so it leaves the range"),
+        "range-out": (
+            "range",
+            "{product} sold {last:,.0f} of the {base:,.0f} we hoped for, so I take it out of the range",
+        ),
         "steady": ("", "Nothing in my figures asks for a change, so I leave things as they are"),
     }
 )

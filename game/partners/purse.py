@@ -8,7 +8,6 @@ from typing import Final
 
 from game.partners.picture import Picture
 from game.rules.levers import Seat, Value
-from game.table.observation import SettingView
 
 FIRST_SHIFT: Final = 0.10  # the part of an extra shift that is paid at the first premium
 FULL: Final = 0.995  # share of the budget used from which last month's spending may have been cut
@@ -34,7 +33,7 @@ PAID_BY: Final[Mapping[Seat, Mapping[str, str]]] = MappingProxyType(
 def spendable(picture: Picture) -> float:
     """What this seat's own settings may cost together; 0 when others' may have used it all."""
     lines = PAID_BY[picture.seat]
-    others = [lever for lever in lines if not picture.mine(lever)]
+    others = [lever for lever in lines if not picture.mine(lever) or lever in picture.agreed]
     budget = picture.seen.now.budget
     if not others:
         return budget
@@ -43,7 +42,7 @@ def spendable(picture: Picture) -> float:
         if None not in known:
             return max(0.0, budget - sum(cost for cost in known if cost is not None))
         # Nothing was shown yet: what the sheet says as it stands was within the budget.
-        return min(budget, sum(_cost(picture, one, one.current) for lever in lines for one in picture.mine(lever)))
+        return min(budget, sum(_cost(picture, lever, one.current) for lever in lines for one in picture.mine(lever)))
     last = picture.seen.months[-1]
     if last.spent >= FULL * last.budget:
         return 0.0
@@ -53,24 +52,26 @@ def spendable(picture: Picture) -> float:
 
 
 def _known(picture: Picture, lever: str) -> float | None:
-    """What a lever that both sign costs as it stands; None when it is not to be seen."""
+    """What a lever that both sign costs, as signed or as it stands; None when it is not to be seen."""
+    if lever in picture.agreed:
+        return _cost(picture, lever, picture.agreed[lever])
     settings = picture.joint(lever)
-    return sum(_cost(picture, one, one.current) for one in settings) if settings else None
+    return sum(_cost(picture, lever, one.current) for one in settings) if settings else None
 
 
-def _cost(picture: Picture, setting: SettingView, value: Value | None) -> float:
+def _cost(picture: Picture, lever: str, value: Value | None) -> float:
     """What a value of one of these levers takes from the budget."""
     if value is None:
         return 0.0
     marketing, facts = picture.marketing_facts, picture.distribution_facts
-    if setting.lever == "customer-research":
+    if lever == "customer-research":
         return marketing.research_cost if marketing and value is True else 0.0
-    if setting.lever == "carrier":
+    if lever == "carrier":
         return facts.carrier_fixed.get(str(value), 0.0) if facts else 0.0
     number = 0.0 if isinstance(value, str) else float(value)
-    if setting.lever == "temps":
+    if lever == "temps":
         return number * facts.temp_wage if facts else 0.0
-    if setting.lever == "extra-shift":
+    if lever == "extra-shift":
         now = picture.distribution_now
         return shift_cost(now.capacity, number, facts.wage, facts.shift_premium) if facts and now else 0.0
     return number

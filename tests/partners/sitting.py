@@ -57,19 +57,17 @@ def pair(marketing: str, distribution: str) -> dict[Seat, Partner]:
 
 
 def season(slug: str, marketing: str, distribution: str, structure_: str = "silo", seed: int = 1) -> Table:
-    at = table(slug, structure_, seed)
-    for _, _, at in turns(at, pair(marketing, distribution)):
-        pass
-    return at
+    *_, (_, _, last) = turns(table(slug, structure_, seed), pair(marketing, distribution))
+    return last
 
 
 def until(at: Table, partners: Mapping[Seat, Partner], stop: Callable[[Table], bool]) -> Table:
     """The table when `stop` first holds."""
     if stop(at):
         return at
-    for _, _, at in turns(at, partners):
-        if stop(at):
-            return at
+    for _, _, later in turns(at, partners):
+        if stop(later):
+            return later
     raise AssertionError("the season ended before")
 
 

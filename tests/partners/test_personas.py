@@ -1,0 +1,145 @@
+"""Four temperaments a seat: known by name, and known by what they do."""
+
+from itertools import pairwise
+from statistics import mean
+
+import pytest
+
+from game.partners import partner_for, personas
+from game.refusal import Refusal
+from game.table.moves import Propose
+from tests.partners.sitting import pair, season, table, turns
+
+SEEDS = (1, 2)
+
+
+@pytest.fixture(scope="module")
+def seasons():
+    """Silo seasons of every persona against the steadiest of the other seat."""
+    played = {}
+    for persona in personas("marketing"):
+        played[persona, "marketing"] = [season("cold-brew", persona, "steady-hand", seed=seed) for seed in SEEDS]
+    for persona in personas("distribution"):
+        played[persona, "distribution"] = [season("cold-brew", "brand-guardian", persona, seed=seed) for seed in SEEDS]
+    return played
+
+
+def plans(tables, seat):
+    return [month.commits[seat].plan for at in tables for month in at.history]
+
+
+def average(tables, seat, key):
+    return mean(float(plan[key]) for plan in plans(tables, seat))
+
+
+def share(tables, seat, lever, *values):
+    found = [
+        value in values for plan in plans(tables, seat) for key, value in plan.items() if key.split(".")[0] == lever
+    ]
+    return mean(found)
+
+
+@pytest.mark.parametrize("seat", ["marketing", "distribution"])
+def test_every_seat_has_at_least_four_personas_with_a_line_about_each(seat):
+    known = personas(seat)
+    assert len(known) >= 4
+    assert all(about.endswith(".") and len(about) < 100 for about in known.values())
+    assert all(partner_for(seat, name).persona == name for name in known)
+
+
+def test_an_unknown_persona_is_refused_with_the_nearest_name():
+    with pytest.raises(Refusal) as refused:
+        partner_for("distribution", "cost-hwak")
+    assert "Did you mean 'cost-hawk'?" in refused.value.message
+    assert "steady-hand" in refused.value.message
+
+
+def test_an_unknown_seat_is_refused():
+    with pytest.raises(Refusal, match="marketing, distribution"):
+        personas("finance")
+
+
+def test_a_partner_does_not_take_the_other_seats_observation():
+    from game.table.observing import observe
+
+    with pytest.raises(Refusal, match="expected the observation of marketing"):
+        partner_for("marketing", "deal-maker").act(observe(table("first-day"), "distribution"))
+
+
+def test_the_growth_chaser_promises_faster_than_anyone(seasons):
+    promised = {
+        persona: average(tables, "marketing", "delivery-promise")
+        for (persona, seat), tables in seasons.items()
+        if seat == "marketing"
+    }
+    assert promised["growth-chaser"] == min(promised.values())
+    assert promised["growth-chaser"] + 0.5 < promised["brand-guardian"]
+    assert promised["growth-chaser"] + 0.5 < promised["bridge-builder"]
+
+
+def test_the_deal_maker_runs_the_most_deals_and_the_brand_guardian_hardly_any(seasons):
+    dealt = {
+        persona: share(tables, "marketing", "promotion", "feature", "deep-deal")
+        for (persona, seat), tables in seasons.items()
+        if seat == "marketing"
+    }
+    assert dealt["deal-maker"] == max(dealt.values())
+    assert dealt["brand-guardian"] < 0.5 * dealt["growth-chaser"]
+
+
+def test_the_brand_guardian_asks_the_most_and_spends_most_on_the_name(seasons):
+    asked = {p: average(t, "marketing", "price.house-blend") for (p, seat), t in seasons.items() if seat == "marketing"}
+    brand = {p: average(t, "marketing", "brand-advertising") for (p, seat), t in seasons.items() if seat == "marketing"}
+    assert asked["brand-guardian"] == max(asked.values())
+    assert brand["brand-guardian"] == max(brand.values())
+
+
+def test_the_cost_hawk_takes_the_cheap_way_and_the_steady_hand_does_not(seasons):
+    cheap = {
+        persona: share(tables, "distribution", "outbound-mode", "economy")
+        for (persona, seat), tables in seasons.items()
+        if seat == "distribution"
+    }
+    assert cheap["cost-hawk"] == max(cheap.values())
+    assert cheap["cost-hawk"] > cheap["steady-hand"] + 0.2
+
+
+def test_the_steady_hand_keeps_more_stock_than_the_cost_hawk(seasons):
+    def kept(persona):
+        months = [month for at in seasons[persona, "distribution"] for month in at.history]
+        return mean(sum(month.dashboards["distribution"].stock.values()) for month in months)
+
+    assert kept("steady-hand") > 1.3 * kept("cost-hawk")
+
+
+def test_the_steady_hand_packs_for_safety_and_changes_least(seasons):
+    def changes(persona):
+        found = 0
+        for at in seasons[persona, "distribution"]:
+            played = [month.commits["distribution"].plan for month in at.history]
+            for before, after in pairwise(played):
+                found += sum(before[key] != after[key] for key in ("processing", "packaging", "carrier"))
+                found += sum(before[key] != after[key] for key in after if key.startswith("outbound-mode."))
+        return found
+
+    assert share(seasons["steady-hand", "distribution"], "distribution", "packaging", "protective") > 0.8
+    assert changes("steady-hand") == min(changes(persona) for persona in personas("distribution"))
+
+
+def test_the_firefighter_calls_for_speed_most_often(seasons):
+    """Expedited stock and extra shifts, month for month."""
+
+    def rushed(persona):
+        tables = seasons[persona, "distribution"]
+        fast = share(tables, "distribution", "inbound-mode", "expedite")
+        return fast + mean(float(plan["extra-shift"]) > 0.0 for plan in plans(tables, "distribution"))
+
+    assert rushed("firefighter") > rushed("cost-hawk") + 0.1
+
+
+def test_bridge_builders_put_more_forward_than_those_who_keep_to_themselves():
+    def proposed(marketing, distribution):
+        played = turns(table("new-shores", "talk"), pair(marketing, distribution))
+        return sum(isinstance(move, Propose) for _, move, _ in played)
+
+    assert proposed("bridge-builder", "bridge-builder") > proposed("growth-chaser", "cost-hawk")

@@ -1,0 +1,142 @@
+"""The arithmetic of a plan, against figures worked out by hand or by the closed form."""
+
+import math
+
+import pytest
+
+from game.partners.delivery import travel
+from game.partners.expecting import chance_on_time, elasticity, expect
+from game.partners.floor import Load, days_inside, load
+from game.partners.personas import temperament
+from game.partners.picture import Picture, snap, snap_down
+from game.partners.promising import credible
+from game.partners.purse import shift_cost
+from game.partners.stocking import Shelf, needed
+from game.rules.levers import SEATS
+from game.table.observing import observe
+from tests.partners.sitting import pair, table, until
+
+
+def test_base_stock_fills_the_position_up_to_the_lead_time_and_a_month():
+    """Steady orders of 100 and a lead of 2: three months to cover, 300 + 40 safety, less 50 here and 200 coming."""
+    shelf = Shelf(on_hand=50.0, due=(100.0, 100.0, 0.0), backlog=0.0, lead=2, fast=0)
+    # This month 100 are wanted and 150 are there; next month 100 and 150; then 50 are left for 100 + 40.
+    assert needed(shelf, 100.0, 100.0, 40.0) == pytest.approx(90.0)
+
+
+def test_in_a_steady_state_what_is_ordered_is_what_is_sold():
+    shelf = Shelf(on_hand=30.0, due=(100.0, 0.0), backlog=0.0, lead=1, fast=0)
+    assert needed(shelf, 100.0, 100.0, 30.0) == pytest.approx(100.0)
+
+
+def test_backlog_is_ordered_for_and_what_is_lost_is_not():
+    """80 there for 100 and 20 backlog: 40 missing, a quarter of them waits."""
+    shelf = Shelf(on_hand=80.0, due=(0.0, 0.0), backlog=20.0, lead=1, fast=0)
+    assert shelf.short(100.0, 100.0) == pytest.approx(40.0)
+    assert needed(shelf, 100.0, 100.0, 0.0) == pytest.approx(110.0)
+
+
+def test_enough_on_the_way_means_nothing_is_ordered():
+    shelf = Shelf(on_hand=500.0, due=(0.0,), backlog=0.0, lead=1, fast=0)
+    assert needed(shelf, 100.0, 100.0, 50.0) == 0.0
+
+
+@pytest.mark.parametrize("odds", [0.6, 0.85, 0.95])
+def test_a_credible_promise_is_kept_as_often_as_it_says(odds):
+    """Logistic around the mean with a spread of a quarter: the promise at odds p is the inverse at p."""
+    assert chance_on_time(credible(4.0, odds), 4.0) == pytest.approx(odds)
+    assert credible(4.0, 0.5) == pytest.approx(4.0)
+
+
+def test_an_extra_shift_costs_the_first_premium_and_then_the_second():
+    """400 hours at 20: 10 % at 1.9 and 5 % at 2.5 = 400 * 20 * (0.19 + 0.125)."""
+    assert shift_cost(400.0, 0.15, 20.0, (1.9, 2.5)) == pytest.approx(2520.0)
+
+
+def test_a_full_floor_is_slow_but_never_endless():
+    """M/M/1 with variability 1: 1 / (1 - u)."""
+    assert days_inside(0.5, 0.5, 1.0) == pytest.approx(1.0)
+    assert days_inside(0.5, 0.999, 1.0) == pytest.approx(2.0)
+    assert days_inside(0.5, 3.0, 1.0) == pytest.approx(2.0)
+
+
+def test_values_snap_to_the_settings_step_and_bounds():
+    seen = observe(table("cold-brew"), "marketing")
+    price = next(one for one in seen.sheet if one.key == "price.house-blend")
+    value = snap(price, 8.123456)
+    assert (value - price.low) / price.step == pytest.approx(round((value - price.low) / price.step))
+    assert abs(value - 8.123456) <= price.step / 2 + 1e-9
+    assert snap(price, 0.0) == price.low and snap(price, 1e9) == price.high
+    assert snap_down(price, price.low + 1.99 * price.step) == pytest.approx(price.low + price.step)
+
+
+def test_work_at_the_start_is_usual_orders_times_handling():
+    at = table("first-day")
+    seen = observe(at, "distribution")
+    picture = Picture(seen)
+    found = load(picture, expect(picture, temperament("distribution", "steady-hand"), {}))
+    facts = seen.facts
+    usual = {"breakfast-box": {"offices": 820, "homes": 760}, "cake-box": {"offices": 430, "homes": 520}}
+    hours = sum(
+        units * facts.handling[product] * facts.market_handling[market]
+        for product, markets in usual.items()
+        for market, units in markets.items()
+    )
+    # Distribution does not know the split over markets before the first month: an even split is its best guess.
+    assert found is not None and found.hours == pytest.approx(hours, rel=0.05)
+
+
+def test_elasticity_is_learned_from_price_changes_and_stays_near_the_prior():
+    """Months with clear price moves pull the prior of -2 towards what was seen, and never past it."""
+    partners = pair("bridge-builder", "steady-hand")
+    at = until(table("cold-brew"), partners, lambda at: at.round == 6)
+    for product in ("house-blend", "espresso"):
+        learned = elasticity(Picture(observe(at, "marketing")), product)
+        assert -3.0 <= learned <= -1.2
+    assert elasticity(Picture(observe(table("cold-brew"), "marketing")), "espresso") == -2.0
+
+
+def test_marketings_first_expectation_is_its_papers():
+    seen = observe(table("cold-brew"), "marketing")
+    expected = expect(Picture(seen), temperament("marketing", "bridge-builder"), {})
+    papers = {product: sum(seen.facts.base_orders[product].values()) for product in seen.now.on_sale}
+    assert dict(expected.now) == pytest.approx(papers)
+
+
+def test_a_price_cut_is_expected_to_sell_more_by_the_elasticity():
+    seen = observe(table("cold-brew"), "marketing")
+    picture, temper = Picture(seen), temperament("marketing", "bridge-builder")
+    usual, cut = (
+        expect(picture, temper, {"price.espresso": share * picture.list_price["espresso"]}).now["espresso"]
+        for share in (1.0, 0.9)
+    )
+    assert math.log(cut / usual) / math.log(0.9) == pytest.approx(-2.0)
+
+
+def test_a_tighter_promise_never_makes_the_bridge_builder_ship_slower():
+    """The day promised decides the way: fewer days, no slower transport, as long as it can be kept at all."""
+    seen = observe(table("cold-brew"), "distribution")
+    picture, temper = Picture(seen), temperament("distribution", "bridge-builder")
+    expected = expect(picture, temper, {})
+    work = load(picture, expected)
+    speed = {"economy": 0, "standard": 1, "express": 2}
+
+    def total(promise):
+        settings = travel(picture, temper, expected, work, promise).settings
+        return sum(speed[value] for key, value in settings.items() if key.startswith("outbound-mode."))
+
+    speeds = [total(promise) for promise in (4.0, 4.5, 5.0, 6.0, 8.0)]
+    assert speeds == sorted(speeds, reverse=True)
+    assert speeds[0] > speeds[-1]
+
+
+def test_a_load_knows_its_utilisation():
+    assert Load(hours=90.0, crew=100.0, per_unit=0.1).utilisation == pytest.approx(0.9)
+    assert Load(hours=90.0, crew=0.0, per_unit=0.1).utilisation == 1.0
+
+
+def test_every_seat_can_be_pictured_in_round_one():
+    for seat in SEATS:
+        picture = Picture(observe(table("one-cart", "sync"), seat))
+        assert picture.remembered == 1.0
+        assert picture.left == picture.seen.scenario.rounds - 1

@@ -1,0 +1,92 @@
+"""Every choice has its sentence: first person, with figures, one line, and not the same one every month."""
+
+import ast
+import re
+
+import pytest
+
+from game.partners import personas
+from game.partners.motives import MOTIVES
+from game.partners.sayings import SAYINGS
+from game.rules.levers import SEATS
+from game.table.moves import Commit, Decline, Propose, Sign
+from tests.house.checkout import PACKAGE
+from tests.partners.sitting import SLUGS, pair, season, table, turns
+
+FIRST_PERSON = re.compile(r"\b(I|my|me|mine|we|us|our|myself)\b", re.IGNORECASE)
+
+
+def topics_asked_for():
+    """Topics that the code names outright."""
+    found = set()
+    for path in (PACKAGE / "partners").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "sentence":
+                found |= {
+                    part.value
+                    for part in ast.walk(node.args[1])
+                    if isinstance(part, ast.Constant) and part.value in SAYINGS
+                }
+    return found
+
+
+def test_every_persona_has_motives_and_no_motive_is_for_a_theme_that_nobody_speaks_of():
+    themes = {saying.theme for saying in SAYINGS.values()}
+    for seat in SEATS:
+        for persona in personas(seat):
+            motives = MOTIVES[seat, persona]
+            assert len(motives) >= 20
+            assert set(motives) <= themes, set(motives) - themes
+
+
+def test_the_sayings_named_in_the_code_exist():
+    assert len(topics_asked_for()) > 40
+
+
+def test_reasons_are_one_sentence_with_a_full_stop():
+    for saying in SAYINGS.values():
+        assert not saying.words.endswith((".", ":"))
+        assert "\n" not in saying.words
+    for motives in MOTIVES.values():
+        for ways in motives.values():
+            assert all(way[:1].islower() or way.startswith("I ") or way[:2] in ("I’", "I'") for way in ways)
+            assert not any(way.endswith(".") for way in ways)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_plan_and_every_answer_to_a_proposal_comes_with_a_reason(slug):
+    said = [
+        move
+        for marketing, distribution in (("growth-chaser", "steady-hand"), ("bridge-builder", "cost-hawk"))
+        for _, move, _ in turns(table(slug, "talk"), pair(marketing, distribution))
+        if isinstance(move, Commit | Decline | Propose | Sign)
+    ]
+    for move in said:
+        assert move.why.endswith("."), move
+        assert 20 < len(move.why) < 260
+        assert "{" not in move.why and "  " not in move.why
+        assert move.why[0].isupper() or move.why[0].isdigit() or move.why[0] in "€$£"
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_reasons_speak_in_the_first_person_and_with_figures(seat):
+    for persona in personas(seat):
+        mates = {"marketing": "brand-guardian", "distribution": "steady-hand"} | {seat: persona}
+        reasons = [month.commits[seat].why for month in season("cold-brew", *mates.values(), "talk").history]
+        assert sum(bool(FIRST_PERSON.search(reason)) for reason in reasons) >= 0.7 * len(reasons), reasons
+        assert sum(bool(re.search(r"\d", reason)) for reason in reasons) >= 0.8 * len(reasons), reasons
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_a_season_is_not_told_in_one_sentence(seat):
+    for persona in personas(seat):
+        mates = {"marketing": "deal-maker", "distribution": "firefighter"} | {seat: persona}
+        reasons = [month.commits[seat].why for month in season("cold-brew", *mates.values(), "silo").history]
+        assert len({re.sub(r"[\d.,]+", "#", reason) for reason in reasons}) >= 4, reasons
+
+
+def test_two_personas_put_the_same_month_in_their_own_words():
+    def first(persona):
+        return season("first-day", "brand-guardian", persona).history[0].commits["distribution"].why
+
+    assert len({first(persona) for persona in personas("distribution")}) >= 3
