@@ -154,14 +154,16 @@ def feelings(story: MonthStory, past: Past) -> str:
 
 
 def by_market(paper: Paper, story: MonthStory, past: Past) -> list[str]:
-    """A table by market: ordered, shipped, days, on time, satisfaction and its change."""
-    rows: list[Sequence[str]] = [("", "ordered", "shipped", "days", "on time", "satisfaction")]
+    """A table by market: ordered, shipped, days, on time, satisfaction and its change; the first only when narrow."""
+    rows: list[Sequence[str]] = [("", "days", "on time", "ordered", "shipped", "satisfaction")]
     for key in story.distribution.days:
         felt = figures.points(story.marketing.satisfaction[key])
         before = past[-1].marketing.satisfaction.get(key) if past else None
         moved = f" ({figures.change(story.marketing.satisfaction[key] - before)})" if before is not None else ""
         rows.append(
-            (story.markets[key], figures.units(story.ordered(key)), figures.units(story.shipped(key)),
-             f"{story.distribution.days[key]:.1f}", figures.share(story.distribution.on_time[key]), felt + moved)
+            (story.markets[key], f"{story.distribution.days[key]:.1f}", figures.share(story.distribution.on_time[key]),
+             figures.units(story.ordered(key)), figures.units(story.shipped(key)), felt + moved)
         )  # fmt: skip
-    return paper.table(rows, head=True)
+    names = max(len(row[0]) for row in rows)
+    columns = 6 if paper.width >= names + 54 else 4
+    return paper.table([row[:columns] for row in rows], head=True)

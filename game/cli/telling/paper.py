@@ -89,7 +89,7 @@ class Paper:
 
     def heading(self, text: str) -> list[str]:
         """A small heading, a blank line before it."""
-        return ["", self.line(text, "strong")]
+        return ["", *self.paragraph(text, "  ", first="", style="strong")]
 
     def ends(self, left: str, right: str, style: Style | None = None) -> str:
         """Two texts at the two ends of a line."""

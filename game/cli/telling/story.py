@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from game.rules.explain import Explanation, askable, explain
 from game.rules.levers import SEATS, Seat, Setting, Value
 from game.rules.money import LINE_KEYS
-from game.rules.world import SOP
+from game.rules.world import SOP, World
 from game.table.dashboards import DistributionMonth, MarketingMonth
 from game.table.inplay import Proposal
 from game.table.moves import Say
@@ -122,6 +122,23 @@ class MonthStory:
         return (*(change for seat in SEATS for change in self.seats[seat].changes), *self.signed)
 
 
+class Explained(Mapping[str, Explanation]):
+    """Every figure of a month that can be asked about, taken apart when it is asked for."""
+
+    def __init__(self, world: World, month: Month) -> None:
+        self._world, self._month = world, month
+        self._keys = [key for key, _ in askable(world, month.outcome)]
+
+    def __getitem__(self, key: str) -> Explanation:
+        return explain(self._world, self._month.before, self._month.plans, self._month.outcome, key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
 @dataclass(frozen=True)
 class Season:
     """A whole season as it was told."""
@@ -196,9 +213,7 @@ def story_of(table: Table, at: int, personas: Mapping[Seat, str]) -> MonthStory:
         marketing=marketing,
         distribution=distribution,
         lines={key: float(outcome.money.lines[0, line]) / 100.0 for line, key in enumerate(LINE_KEYS)},
-        explained={
-            key: explain(world, month.before, month.plans, outcome, key) for key, _ in askable(world, outcome)
-        },
+        explained=Explained(world, month),
     )  # fmt: skip
 
 

@@ -1,0 +1,120 @@
+import io
+
+import pytest
+
+from game.cli.telling import figures
+from game.cli.telling.charts import Bar, balance, bars
+from game.cli.telling.paper import NARROWEST, WIDEST, Paper, paper_for
+
+
+class Terminal(io.StringIO):
+    encoding = "utf-8"
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [(12340.4, "€12,340"), (-1200, "−€1,200"), (0, "€0"), (-0.4, "€0"), (-0.5000001, "−€1")],
+)
+def test_money_has_its_sign_before_the_currency_and_no_minus_nothing(amount, written):
+    assert figures.money(amount, "€") == written
+
+
+@pytest.mark.parametrize(
+    ("part", "written"), [(0.871, "87 %"), (0.0071, "0.7 %"), (0.0, "0 %"), (1.0, "100 %"), (0.02, "2 %")]
+)
+def test_a_share_is_written_in_per_cent_with_a_space(part, written):
+    assert figures.share(part).replace(figures.HARD, " ") == written
+
+
+def test_a_change_always_has_its_sign():
+    assert (figures.change(3.2), figures.change(-3.2), figures.change(0.1)) == ("+3", "−3", "0")
+    assert (figures.change_of_money(410, "€"), figures.change_of_money(-410, "€")) == ("+€410", "−€410")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [
+        (10.5, "money", "€10.50"), (3000.0, "money", "€3,000"), (0.0, "money", "€0"), (0.1, "share", "10 %"),
+        (1.0, "days", "1 day"), (4.5, "days", "4.5 days"), (1.0, "people", "1 person"), (2.0, "people", "2 people"),
+        ("deep-deal", "", "deep deal"), (True, "", "yes"), (1200.0, "units", "1,200 units"),
+    ],
+)  # fmt: skip
+def test_a_lever_is_written_in_its_unit(value, unit, written):
+    assert figures.value(value, unit, "€").replace(figures.HARD, " ") == written
+
+
+def test_no_line_of_a_paragraph_is_wider_than_the_page():
+    words = "Customers were promised four days and waited for six. " * 9
+    for width in (NARROWEST, 80, WIDEST):
+        lines = Paper(width).paragraph(words, "    ", first="  - ")
+        assert max(map(len, lines)) <= width
+        assert " ".join(line.strip(" -") for line in lines) == words.strip()
+
+
+def test_a_figure_is_never_torn_from_its_unit():
+    text = " ".join(f"word {figures.share(0.87)}" for _ in range(40))
+    assert not [line for line in Paper(46).paragraph(text) if line.startswith("%") or line.endswith("87")]
+
+
+def test_columns_stand_under_each_other():
+    lines = Paper(60).table([("Revenue", "€59,724", "+€1"), ("Cost of goods", "−€2", "−€14,550")])
+    assert lines == ["  Revenue        €59,724       +€1", "  Cost of goods      −€2  −€14,550"]
+
+
+def test_a_table_that_is_too_wide_loses_letters_of_its_first_column_only():
+    (line,) = Paper(46).table([("A very long name of a very distant market indeed", "12,345", "100 %")])
+    assert len(line) <= 46
+    assert line.endswith("12,345  100 %")
+
+
+def test_where_a_sign_is_missing_a_plain_one_stands_for_it():
+    narrow = Paper(80, encoding="ascii")
+    assert narrow.line("Cafés: −€1,200, “yes” × 2 …") == 'Cafes: -EUR 1,200, "yes" x 2 ...'
+    assert narrow.rule("━") == "=" * 80
+
+
+def test_what_the_encoding_has_is_left_as_it_is():
+    assert Paper(80, encoding="latin-1").line("Cafés: €5") == "Cafés: EUR 5"
+    assert Paper(80).line("Cafés: €5") == "Cafés: €5"
+
+
+def test_colours_are_for_terminals_that_want_them():
+    usual = {"TERM": "xterm"}
+    assert paper_for(Terminal(), usual).colour
+    assert not paper_for(io.StringIO(), usual).colour
+    assert not paper_for(Terminal(), {**usual, "NO_COLOR": ""}).colour
+    assert not paper_for(Terminal(), {"TERM": "dumb"}).colour
+
+
+def test_a_style_changes_no_letter():
+    plain, styled = Paper(40), Paper(40, colour=True)
+    assert plain.line("Clash", "bad") in styled.line("Clash", "bad") != plain.line("Clash", "bad")
+
+
+@pytest.mark.parametrize(("columns", "width"), [("20", NARROWEST), ("72", 72), ("400", WIDEST)])
+def test_the_width_follows_the_terminal_within_reason(monkeypatch, columns, width):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert paper_for(Terminal(), {"TERM": "xterm"}).width == width
+
+
+def test_a_bar_is_as_long_as_its_amount():
+    rows = [Bar("Apr", 10.0, 0.0, "10"), Bar("May", 20.0, 20.0, "40 / 20")]
+    first, second = bars(Paper(56), rows)
+    assert first.count("█") == 10
+    assert (second.count("█"), second.count("░")) == (20, 20)
+
+
+def test_losses_go_left_of_the_middle_and_gains_right_of_it():
+    loss, gain = balance(Paper(60), [Bar("Apr", -10.0, 0.0, "−€10"), Bar("May", 30.0, 0.0, "€30")])
+    assert loss.index("│") == gain.index("│")
+    assert "▒" in loss.split("│")[0] and "█" not in loss
+    assert "█" in gain.split("│")[1] and "▒" not in gain
+    assert gain.count("█") == pytest.approx(3 * loss.count("▒"), abs=2)
+
+
+def test_a_chart_of_nothing_is_drawn_too():
+    assert len(bars(Paper(), [Bar("Apr", 0.0, 0.0, "0")])) == 1
+    assert len(balance(Paper(), [Bar("Apr", 0.0, 0.0, "€0")])) == 1

@@ -1,0 +1,174 @@
+"""A season as it is told: true to the table, within the page, and never the same letter twice."""
+
+import json
+import re
+from itertools import pairwise
+
+import pytest
+
+from game.cli.telling import customers, figures, ledger
+from game.cli.telling.document import document
+from game.cli.telling.notable import headline
+from game.cli.telling.paper import Paper
+from game.scenario.shelf import shipped
+from tests.cli.telling import pages, played
+from tests.house.checkout import ROOT
+
+SLUGS = shipped()
+PRESETS = ("silo", "talk", "sync")
+
+
+def text(lines):
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [46, 63, 80, 100])
+def test_no_line_is_wider_than_the_page(width):
+    for preset in PRESETS:
+        for page in pages(played("first-day", preset)[1], Paper(width)):
+            wide = [line for line in page if len(line) > width and "lastmile " not in line]
+            assert not wide
+
+
+def test_a_page_without_the_euro_or_blocks_is_plain_ascii():
+    season = played("cold-brew", "talk")[1]
+    for bare, whole in zip(pages(season, Paper(80, encoding="ascii")), pages(season, Paper(80)), strict=True):
+        text(bare).encode("ascii")
+        assert text(bare).count("?") == text(whole).count("?")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_figures_told_are_the_tables_own(slug):
+    table, season = played(slug)
+    sign = season.currency
+    for page, month in zip(pages(season, Paper(100)), table.history, strict=False):
+        told = text(page)
+        book, money = month.ledger, month.outcome.money
+        for cents in (book.reference, book.total, money.margin, money.equity, money.joint):
+            assert figures.money(float(cents[0]) / 100.0, sign) in told
+        for cents in (book.marketing, book.distribution, book.together):
+            assert figures.change_of_money(float(cents[0]) / 100.0, sign) in told
+        assert figures.units(float(month.outcome.demand.units.sum())) in told
+        assert figures.share(month.shared.otif).replace(figures.HARD, " ") in told
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_both_reasons_and_all_news_are_told_in_the_seats_own_words(slug):
+    _, season = played(slug)
+    for page, month in zip(pages(season, Paper(100)), season.months, strict=False):
+        told = " ".join(text(page).split())
+        for part in month.seats.values():
+            assert " ".join(figures.spaced(part.why).replace(figures.HARD, " ").split()) in told
+        for event in month.news:
+            assert all(" ".join(words.split()) in told for words in event.words.values())
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_clash_is_named_with_its_figures(slug):
+    _, season = played(slug)
+    for page, month in zip(pages(season, Paper(100)), season.months, strict=False):
+        told = " ".join(text(page).split())
+        for clash in month.shared.clashes:
+            assert figures.spaced(clash.sentence).replace(figures.HARD, " ") in told
+        assert told.count("Clash:") == len(month.shared.clashes)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_everything_asked_and_proposed_is_told(preset):
+    _, season = played("cold-brew", preset)
+    for page, month in zip(pages(season, Paper(100)), season.months, strict=False):
+        told = text(page)
+        asked = sum(f"{seat} asks: “" in told for seat in ("Marketing", "Distribution"))
+        assert asked == len({exchange.by for exchange in month.exchanges})
+        assert len(re.findall(r"proposes (?:again )?t", told)) == len(month.proposals)
+
+
+@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug != "first-day"])
+def test_no_two_months_are_one_form_letter(slug):
+    _, season = played(slug)
+    months = season.months
+    heads = [headline(month, months[:at]).headline for at, month in enumerate(months)]
+    assert all(first != second for first, second in pairwise(heads))
+    assert len(set(heads)) >= len(heads) - 2
+    bare = [re.sub(r"[\d.,−+€$£%]+", "#", text(customers.told(Paper(80), month, months[:at])))
+            for at, month in enumerate(months)]  # fmt: skip
+    prose = [page.split("\n\n")[0] for page in bare]
+    assert all(first != second for first, second in pairwise(prose))
+
+
+def test_the_same_season_is_told_in_the_same_words():
+    _, season = played("cold-brew")
+    assert pages(season, Paper(80)) == pages(season, Paper(80))
+
+
+def test_the_closing_page_counts_the_clashes_and_names_four_moments():
+    _, season = played("cold-brew")
+    page = pages(season, Paper(100))[-1]
+    told = text(page)
+    for key, name in (("launch-complexity", "Launch complexity"), ("cheap-miles", "Cheap miles")):
+        times = sum(key == clash.clash for month in season.months for clash in month.shared.clashes)
+        assert (re.search(rf"{name} +{times} of {len(season.months)} months", told) is not None) == (times > 0)
+    at = page.index("To remember")
+    assert sum(bool(re.match(r"  [A-Z][a-z]+: ", line)) for line in page[at : at + 10]) == 4
+    assert "lastmile demo cold-brew --structure sync --seed 7" in told
+    assert figures.money(sum(month.shared.joint for month in season.months), season.currency) in told
+
+
+def test_a_season_in_sync_invites_to_the_other_way():
+    assert "--structure silo" in text(pages(played("first-day", "sync")[1], Paper(100))[-1])
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_ledgers_sentence_fits_its_signs(preset):
+    """By the signs alone: a gain is never told as a cost, nor a cost as a gain."""
+    for slug in SLUGS:
+        months = played(slug, preset)[1].months
+        for at, month in enumerate(months):
+            together, said = month.shared.ledger.together, ledger.meaning(month, months[:at])
+            if "cost each other" in said or "for the worse" in said:
+                assert together < 0, (slug, month.round)
+            if "more than the two did apart" in said or "for the better" in said or "same harm" in said:
+                assert together > 0, (slug, month.round)
+
+
+def test_the_document_says_all_and_is_json():
+    table, season = played("first-day", "talk")
+    told = json.loads(json.dumps(document(season, table.scenario)))
+    assert [month["round"] for month in told["months"]] == [1, 2, 3]
+    assert told["season"]["joint"] == pytest.approx(table.joint_value)
+    for month in told["months"]:
+        assert sum(month["money"].values()) == pytest.approx(month["shared"]["margin"])
+        book = month["shared"]["ledger"]
+        parts = book["reference"] + book["marketing"] + book["distribution"] + book["together"]
+        assert parts == pytest.approx(book["total"])
+
+
+KEYED = frozenset(
+    {"products", "markets", "settings", "strains", "money", "explained", "measures", "prices", "promotions", "plans",
+     "price", "promotion", "orders", "satisfaction", "stock", "on_the_way", "arrived", "late_in", "wanted", "shipped",
+     "short", "waiting", "backlog", "booked", "days", "on_time", "words", "load", "seats", "dashboards"}
+)  # fmt: skip
+GRIDS = frozenset({"orders", "wanted", "shipped", "short", "waiting", "backlog"})
+"""Dictionaries whose keys are a season's own names, and those with two of them."""
+
+
+def keys_of(part):
+    """Every key that the format itself gives."""
+    if isinstance(part, list):
+        for one in part:
+            yield from keys_of(one)
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield key
+            inner = list(value.values()) if key in KEYED and isinstance(value, dict) else value
+            if key in GRIDS and isinstance(value, dict):
+                inner = [one for row in inner for one in row.values()]
+            yield from keys_of(inner)
+
+
+def test_every_key_of_the_document_is_documented():
+    page = (ROOT / "docs" / "demo-json.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"`([\w-]+)`", page))
+    for preset in ("talk", "sync"):
+        table, season = played("cold-brew", preset)
+        assert set(keys_of(document(season, table.scenario))) <= known
