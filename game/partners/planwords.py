@@ -115,7 +115,7 @@ PLAN_WORDS: Final = MappingProxyType(
         ),
         "price-rivals": (
             "match",
-            "Rivals are cutting their prices, so I take {product} from {currency}{before:,.2f} to {currency}{price:,.2f}",
+            "Rivals cut their prices, so I take {product} from {currency}{before:,.2f} to {currency}{price:,.2f}",
         ),
         "price-short": (
             "scarce",
@@ -142,7 +142,7 @@ PLAN_WORDS: Final = MappingProxyType(
         "market-entry-alone": ("launch", "We begin to serve {item} now, for some {units:,.0f} units a month in time"),
         "range-out": (
             "range",
-            "{product} sold {last:,.0f} of the {base:,.0f} we hoped for, so I take it out of the range",
+            "{product} sold {last:,.0f} of a hoped-for {base:,.0f}, so I take it out of the range",
         ),
         "steady": ("", "Nothing in my figures asks for a change, so I leave things as they are"),
     }
