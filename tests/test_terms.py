@@ -1,0 +1,50 @@
+import tomllib
+
+import pytest
+
+from game import terms
+from game.content import scenarios_folder
+from game.refusal import Refusal
+from game.rules.clashes import CLASHES
+from game.rules.money import LINE_KEYS
+from game.rules.world import INITIATIVES
+from game.terms import read_glossary
+
+
+def test_every_term_of_the_file_is_read():
+    with open(scenarios_folder() / "terms.toml", "rb") as file:
+        written = tomllib.load(file)["terms"]
+    assert {key: term.means for key, term in read_glossary().terms.items()} == {
+        key: term["means"] for key, term in written.items()
+    }
+
+
+def test_every_related_term_is_there():
+    glossary = read_glossary()
+    assert [see for term in glossary.terms.values() for see in term.see if see not in glossary.terms] == []
+
+
+@pytest.mark.parametrize("key", [*CLASHES, *LINE_KEYS, *INITIATIVES])
+def test_what_a_reveal_names_is_in_the_glossary(key):
+    assert read_glossary().find(key) is not None
+
+
+@pytest.mark.parametrize(
+    "asked", ["otif", "OTIF", "Post-promotion dip", "post promotion dip", "  Joint S&OP ", "joint-sop"]
+)
+def test_a_term_is_found_however_it_is_typed(asked):
+    assert read_glossary().find(asked) is not None
+
+
+def test_a_mistyped_term_has_near_ones():
+    assert "goodwill" in [term.key for term in read_glossary().near("goodwil")]
+    assert "bullwhip" in [term.key for term in read_glossary().near("whip")]
+    assert read_glossary().near("xyzzy") == ()
+
+
+@pytest.mark.parametrize("text", ["", "terms = 3", "[terms.a]\nname = 'A'", "not toml ["])
+def test_a_broken_glossary_is_refused_with_its_path(monkeypatch, tmp_path, text):
+    (tmp_path / "terms.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(terms, "scenarios_folder", lambda: tmp_path)
+    with pytest.raises(Refusal, match=r"terms\.toml: expected the glossary"):
+        read_glossary()
