@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -130,12 +131,14 @@ def _marketing_card(world: World, outcome: Outcome) -> Scorecard:
 def _distribution_card(world: World, outcome: Outcome) -> Scorecard:
     cards, targets = outcome.scorecards, world.targets
     w = targets.distribution_weights.tolist()
-    per_unit, fatigue = number(cards.cost_per_unit), number(cards.people)
+    throughput, per_unit, fatigue = map(number, (cards.throughput, cards.cost_per_unit, cards.people))
+    # More than the target earns nothing more.
+    reached = _measure(min(throughput, targets.throughput), targets.throughput, w[0])
     cheap = float(points(np.array([targets.cost_per_unit / max(0.01, per_unit)]), 1.0)[0])
     return Scorecard(
         points=number(cards.distribution),
         measures={
-            "throughput": _measure(number(cards.throughput), targets.throughput, w[0]),
+            "throughput": replace(reached, value=throughput),
             "cost-per-unit": Measure(per_unit, targets.cost_per_unit, cheap, w[1]),
             "service": _measure(number(cards.service), targets.service, w[2]),
             "people": Measure(fatigue, 0.0, 100.0 * max(0.0, 1.0 - fatigue), w[3]),
