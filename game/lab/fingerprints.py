@@ -76,11 +76,14 @@ def _meaning(source: str) -> Iterator[str]:
         if token.type in _SPACE:
             continue
         mark = _MARKS.get(token.type)
-        if held and mark != "\n":
+        if held and mark == "\n":
+            held = ""  # it was a docstring: its line ends here
+            continue
+        if held:
             yield held
-        held = ""
+            held = ""
         if mark is None and fresh and token.type == tokenize.STRING:
-            held = token.string  # a docstring, if the line ends here
+            held = token.string
         else:
             yield token.string if mark is None else mark
         fresh = mark is not None

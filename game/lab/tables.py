@@ -21,6 +21,9 @@ from game.table.table import Table
 MOST_TURNS: Final = 60
 """Turns of a round after which something is wrong with who plays it."""
 
+HALVINGS: Final = 16
+"""How finely a plan over its budget is scaled down."""
+
 SPENDING: Final[Mapping[Seat, tuple[str, ...]]] = {
     "marketing": ("brand-advertising", "performance-advertising"),
     "distribution": ("extra-shift", "temps"),
@@ -85,21 +88,25 @@ def scripted(code: Code, course: Course, table: Table) -> dict[str, Value]:
 
 
 def within_budget(table: Table, seat: Seat, plan: Plan) -> dict[str, Value]:
-    """A plan whose spending fits the seat's budget: scaled down, then without what has a fixed price."""
-    cut = dict(plan)
-    for attempt in range(2):
-        found = bill(table, seat, cut)
-        spent = sum(found.parts.get(key, 0.0) for key in SPENDING[seat])
-        if not found.over:
-            return cut
-        share = max(0.0, 1.0 - (found.over + 0.01) / spent) if spent > 0.0 else 0.0
-        for key in SPENDING[seat]:
-            if key in cut:
-                cut[key] = float(cut[key]) * share
-        if attempt == 0 and share == 0.0:
-            cut |= {key: "none" for key in cut if key.startswith("promotion.")}
-            cut |= {key: False for key in cut if key == "customer-research"}
-    return cut
+    """A plan whose spending fits the seat's budget: scaled down as far as needed, then without fixed prices."""
+    spends = [key for key in SPENDING[seat] if key in plan]
+
+    def scaled(of: Plan, share: float) -> dict[str, Value]:
+        return {**of, **{key: float(plan[key]) * share for key in spends}}
+
+    def fits(of: Plan) -> bool:
+        return not bill(table, seat, of).over
+
+    if fits(plan):
+        return dict(plan)
+    if not fits(scaled(plan, 0.0)):
+        cheap = {key: "none" for key in plan if key.startswith("promotion.")}
+        plan = {**plan, **cheap, **{key: False for key in plan if key == "customer-research"}}
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2.0
+        low, high = (middle, high) if fits(scaled(plan, middle)) else (low, middle)
+    return scaled(plan, low)
 
 
 def play(scenario: Scenario, seed: int, structure: Structure, players: Mapping[Seat, Player]) -> Table:

@@ -1,0 +1,78 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.lab.best import Effort, solve
+from game.lab.climbing import Climb
+from game.lab.crew import Crew
+from game.lab.health.neutral import neutral
+from game.lab.playing import Stage, joint, seasons, stage
+from game.lab.search import Sampling
+from game.lab.silo import POINTS, SETTLED, silo_leads, solve_silo
+from game.lab.space import with_orders_up_to
+from game.rules.draws import seeds_from
+
+SHORT = Effort(Sampling(60, 4), Climb(turns=2, steps=20, seeds=1, pace=0.04, few=1, many=2), finalists=1)
+
+
+def test_the_best_price_of_a_lone_seller_is_the_textbooks(first_day):
+    world = neutral(first_day.scenario.world)
+    elasticity = -3.0
+    products = replace(world.products, elasticity=np.full_like(world.products.elasticity, elasticity))
+    # Unit costs for which the closed form's best price is the list price, well inside the range.
+    products = replace(products, unit_cost=products.list_price * (elasticity + 1.0) / elasticity)
+    here = Stage(first_day, replace(world, products=products))
+    free = np.array([setting.lever.id == "price" for setting in first_day.settings])
+    start = first_day.defaults().values.copy()
+    start[:, free] *= 0.9
+    base = replace(first_day.defaults(), values=start)
+    found = solve(here, free, base, SHORT, 1, starts=[base]).course
+    steps = np.array([setting.step for setting in first_day.settings])[free]
+    assert (np.abs(found.values[:, free, 0] - products.list_price) <= 1.01 * steps).all()
+
+
+def test_what_a_search_finds_is_never_worse_than_where_it_began(first_day):
+    here, base = stage(first_day), with_orders_up_to(first_day, first_day.defaults())
+    free = np.array([setting.lever.lead == "marketing" for setting in first_day.settings])
+    tiny = Effort(Sampling(10, 1), Climb(turns=1, steps=1, seeds=1, pace=0.5, few=1, many=2), finalists=1)
+    solved = solve(here, free, base, tiny, 1, starts=[base])
+    own = seasons(here, base, seeds_from(9_000_000_000, 256), joint).mean()
+    assert solved.mean >= own
+
+
+def test_only_what_is_free_is_changed(bench, first_day):
+    here, free = bench.stage, np.array([setting.lever.lead == "marketing" for setting in first_day.settings])
+    found = solve(here, free, bench.silo, SHORT, 1, starts=[bench.silo]).course
+    np.testing.assert_array_equal(found.values[:, ~free], bench.silo.values[:, ~free])
+    assert not np.array_equal(found.values[:, free], bench.silo.values[:, free])
+
+
+def test_in_silo_play_what_both_must_sign_stays_as_it_is(bench, first_day):
+    leads = silo_leads(first_day)
+    joint_rows = [at for at, setting in enumerate(first_day.settings) if leads[setting.lever.id] == "joint"]
+    assert joint_rows
+    np.testing.assert_array_equal(bench.silo.values[:, joint_rows], first_day.defaults().values[:, joint_rows])
+
+
+def test_settled_silo_play_leaves_neither_seat_much_to_win(first_day):
+    here = stage(first_day)
+    silo = solve_silo(here, 1, turns=6)
+    assert silo.settled
+    seeds = seeds_from(55, 128)
+    for seat, points in POINTS.items():
+        own = seasons(here, silo.course, seeds, points).mean() / 3
+        free = np.array([silo_leads(first_day)[setting.lever.id] == seat for setting in first_day.settings])
+        answer = solve(here, free, silo.course, SHORT, 8, points, [silo.course]).course
+        assert seasons(here, answer, seeds, points).mean() / 3 <= own + 2 * SETTLED
+
+
+def squares(value):
+    return value * value
+
+
+@pytest.mark.slow
+def test_two_processes_do_the_same_work_in_the_same_order():
+    with Crew(2) as crew:
+        assert crew.each(squares, [(3,), (4,), (5,)]) == [9, 16, 25]
+        assert list(crew.stream(squares, ((n,) for n in range(20)))) == [n * n for n in range(20)]

@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from game.lab import playing
+from game.lab.encoding import Course
+from game.lab.playing import crossed, luck_of, seasons, stage
+from game.lab.ways import random_course
+from game.rules import month
+from game.rules.draws import seeds_from
+from game.scenario.packing import pack
+
+
+def cents(outcome):
+    return outcome.money.joint
+
+
+def test_a_season_in_the_lab_earns_what_it_earns_at_a_table_of_the_rules(cold_brew):
+    course, seeds = random_course(cold_brew, 3, 4), seeds_from(11, 3)
+    earned = seasons(stage(cold_brew), course, seeds, cents)
+    for season in range(3):
+        plans = [pack(cold_brew.scenario, [plan]) for plan in cold_brew.plans(course, season)]
+        steps = month.play(cold_brew.scenario.world, plans, seeds[season : season + 1])
+        assert month.joint_value(steps)[0] == earned[season]
+
+
+def test_how_seasons_are_cut_into_chunks_changes_nothing(first_day, monkeypatch):
+    course, seeds = random_course(first_day, 25, 1), seeds_from(5, 25)
+    whole = seasons(stage(first_day), course, seeds, cents)
+    monkeypatch.setattr(playing, "CHUNK", 7)
+    np.testing.assert_array_equal(seasons(stage(first_day), course, seeds, cents), whole)
+
+
+@pytest.mark.parametrize("chunk", [4096, 8])
+def test_every_course_meets_every_luck(first_day, monkeypatch, chunk):
+    monkeypatch.setattr(playing, "CHUNK", chunk)
+    here, course, seeds = stage(first_day), random_course(first_day, 5, 2), seeds_from(31, 3)
+    table = crossed(here, course, luck_of(here.world, seeds), cents)
+    assert table.shape == (3, 5)
+    for at in range(5):
+        alone = Course(course.values[:, :, at : at + 1], course.levels)
+        np.testing.assert_array_equal(table[:, at], seasons(here, alone, seeds, cents))

@@ -1,0 +1,95 @@
+import numpy as np
+import pytest
+
+from game.lab.climbing import Climb, climb
+from game.lab.encoding import Course
+from game.lab.playing import stage
+from game.lab.search import Sampling, search
+from game.lab.space import Space, everything, with_orders_up_to
+
+
+def near_a_wish(outcome):
+    """Largest when 2,000 is spent on the brand, 20 % extra shift is worked and the second item is on a deep deal."""
+    spent = -(((outcome.spent.brand - 2000.0) / 1000.0) ** 2)
+    worked = -((outcome.spent.extra / 0.1 - 2.0) ** 2)
+    return spent + worked + (outcome.sale.promotion[:, 1] == 2)
+
+
+@pytest.fixture
+def space(cold_brew):
+    base = with_orders_up_to(cold_brew, cold_brew.defaults())
+    names = ("brand-advertising", "extra-shift", "promotion.espresso")
+    return Space(cold_brew, np.array([setting.key in names for setting in cold_brew.settings]), base)
+
+
+def wish(code, course):
+    rows = [code.row[key] for key in ("brand-advertising", "extra-shift", "promotion.espresso")]
+    return course.values[:, rows, 0]
+
+
+def test_the_fine_search_finds_what_is_wished_for_in_every_round(cold_brew, space):
+    found = climb(stage(cold_brew), space, space.base, Climb(turns=4, steps=25, seeds=1, pace=0.05, few=1, many=2), 1,
+                  near_a_wish)  # fmt: skip
+    brand, shift, promotion = wish(cold_brew, found.course).T
+    assert (np.abs(brand - 2000.0) <= 250.0).all(), "a step of the sheet is 250"
+    assert (np.abs(shift - 0.2) <= 0.051).all()
+    assert (promotion == 2).all()
+
+
+def test_the_coarse_search_finds_what_is_wished_for(cold_brew, space):
+    steady = Space(cold_brew, everything(cold_brew) & False | _free(space), space.base, steady=True)
+    found = search(stage(cold_brew), steady, space.base, Sampling(200, 15, 1), 1, near_a_wish)
+    brand, shift, promotion = wish(cold_brew, found.course).T
+    assert np.ptp(brand) == 0.0, "one value for all rounds"
+    assert brand[0] == pytest.approx(2000.0, abs=300.0)
+    assert shift[0] == pytest.approx(0.2, abs=0.03)
+    assert (promotion == 2).all()
+
+
+def _free(space):
+    free = np.zeros(len(space.code.settings), dtype=bool)
+    free[[*space.number_rows, *space.choice_rows, *space.once_rows]] = True
+    return free
+
+
+def test_the_same_seed_finds_the_same_course(first_day):
+    base = with_orders_up_to(first_day, first_day.defaults())
+    space = Space(first_day, everything(first_day), base)
+    short = Climb(turns=1, steps=3, seeds=1, few=1, many=4)
+    one, two, other = (climb(stage(first_day), space, base, short, seed).course.values for seed in (1, 1, 2))
+    np.testing.assert_array_equal(one, two)
+    assert not np.array_equal(one, other)
+
+
+def test_a_course_survives_being_shares_and_picks(cold_brew):
+    values = with_orders_up_to(cold_brew, cold_brew.defaults()).values.copy()
+    values[3:, cold_brew.row["launch.cold-brew"]] = 1.0
+    values[5:, cold_brew.row["initiative.joint-sop"]] = 1.0
+    values[2, cold_brew.row["carrier"]] = 2.0
+    course = Course(values, cold_brew.orders)
+    space = Space(cold_brew, everything(cold_brew), course)
+    back = space.courses(space.shares(course)[:, None], space.picks(course)[:, None])
+    np.testing.assert_allclose(back.values, course.values)
+
+
+def test_what_is_done_once_is_done_from_its_round_on_or_never(cold_brew):
+    base = with_orders_up_to(cold_brew, cold_brew.defaults())
+    row = cold_brew.row["launch.cold-brew"]
+    space = Space(cold_brew, np.arange(len(cold_brew.settings)) == row, base)
+    courses = space.courses(np.zeros((0, 9)), np.arange(9)[None])
+    done = [[0] * 8] + [[0] * at + [1] * (8 - at) for at in range(8)]
+    assert courses.values[:, row].T.tolist() == done
+
+
+def test_a_found_course_can_be_entered_on_the_sheet(cold_brew):
+    base = with_orders_up_to(cold_brew, cold_brew.defaults())
+    space = Space(cold_brew, everything(cold_brew), base)
+    dice = np.random.default_rng(1)
+    course = space.courses(dice.random((space.numbers, 1)), np.zeros((space.choices, 1), dtype=np.int64))
+    for plan in cold_brew.plans(space.stepped(course)):
+        for setting in cold_brew.settings:
+            if setting.lever.kind == "number" and setting.lever.id != "stock-to-order":
+                assert setting.problem(plan[setting.key]) is None
+                steps = (plan[setting.key] - setting.low) / setting.step
+                at_top = plan[setting.key] == setting.high
+                assert at_top or steps == pytest.approx(round(steps), abs=1e-6), setting.key

@@ -1,0 +1,101 @@
+import numpy as np
+import pytest
+
+from game.lab import simulating
+from game.lab.crew import Crew
+from game.lab.playing import joint, seasons
+from game.lab.simulating import FIGURES, Simulation, chunks, stage_of
+from game.lab.tables import Persona, Script, play, scripted
+from game.lab.ways import mixed
+from game.refusal import Refusal
+from game.rules.draws import seeds_from
+from game.table.structure import structure
+
+
+def simulate(code, names, seasons_=20, kind="silo", seed=5):
+    return np.concatenate(list(chunks(Simulation(code.scenario, structure(kind), names, seasons_, seed), Crew())))
+
+
+def column(rows, name):
+    return rows[:, FIGURES.index(name)]
+
+
+def test_default_seasons_earn_what_the_rules_say(first_day):
+    rows = simulate(first_day, ("default", "default"))
+    here = stage_of(first_day, structure("silo"))
+    np.testing.assert_allclose(column(rows, "joint"), seasons(here, first_day.defaults(), seeds_from(5, 20), joint))
+
+
+def test_the_pieces_that_work_is_cut_into_change_nothing(first_day, monkeypatch):
+    whole = simulate(first_day, ("default", "default"), 40)
+    monkeypatch.setattr(simulating, "CHUNK", 3)
+    np.testing.assert_array_equal(simulate(first_day, ("default", "default"), 40), whole)
+
+
+def test_a_persona_plays_at_a_real_table(first_day):
+    rows = simulate(first_day, ("growth-chaser", "cost-hawk"), 2)
+    for at in range(2):
+        players = {
+            "marketing": Persona("marketing", "growth-chaser"),
+            "distribution": Persona("distribution", "cost-hawk"),
+        }
+        table = play(first_day.scenario, 5 + at, structure("silo"), players)
+        assert column(rows, "joint")[at] == pytest.approx(table.joint_value)
+        rounds = [any(month.outcome.clashes.any[0]) for month in table.history]
+        assert rows[at, FIGURES.index("expansion-past-capability") :].sum() >= sum(rounds)
+
+
+def test_a_plan_can_sit_beside_a_persona(first_day):
+    rows = simulate(first_day, ("default", "steady-hand"), 1)
+    script = Script("marketing", first_day, first_day.defaults())
+    table = play(
+        first_day.scenario,
+        5,
+        structure("silo"),
+        {"marketing": script, "distribution": Persona("distribution", "steady-hand")},
+    )
+    assert column(rows, "joint")[0] == pytest.approx(table.joint_value)
+    for month in table.history:
+        for key, value in month.commits["marketing"].plan.items():
+            assert value == first_day.scenario.sheet.find(key).default
+
+
+def test_at_a_table_a_level_becomes_units_to_order(first_day, bench):
+    players = {
+        "marketing": Script("marketing", first_day, bench.silo),
+        "distribution": Script("distribution", first_day, bench.silo),
+    }
+    table = play(first_day.scenario, 5, structure("silo"), players)
+    first = table.history[0]
+    keys = [setting.key for setting in first_day.settings if setting.lever.id == "stock-to-order"]
+    packed = first_day.packed(bench.silo, first.before).distribution.order[0]
+    for key in keys:
+        setting = first_day.scenario.sheet.find(key)
+        assert first.values[key] == pytest.approx(packed[setting.item])
+    assert scripted(first_day, first_day.defaults(), play_start(first_day)) == first_day.scenario.sheet.defaults()
+
+
+def play_start(code):
+    from game.table.table import Table
+
+    return Table.start(code.scenario, 1, structure("silo"))
+
+
+def test_a_structure_gives_its_initiatives_at_no_cost(first_day):
+    silo, sync = (
+        column(simulate(first_day, ("default", "default"), 200, kind), "joint").mean() for kind in ("silo", "sync")
+    )
+    assert sync != silo
+
+
+def test_two_different_ways_leave_joint_topics_as_they_are(first_day, bench):
+    course = mixed(first_day.scenario, bench, structure("silo"), ("best", "silo"), 1, 1)
+    rows = [at for at, setting in enumerate(first_day.settings) if setting.lever.id == "forecast"]
+    assert rows
+    np.testing.assert_array_equal(course.values[:, rows], first_day.defaults().values[:, rows])
+
+
+@pytest.mark.parametrize("names", [("nobody", "default"), ("default", "growth-chaser"), ("cost-hawk", "silo")])
+def test_a_name_that_there_is_not_is_refused_with_those_there_are(first_day, names):
+    with pytest.raises(Refusal, match=r"expected one of .*bridge-builder.*random"):
+        simulate(first_day, names)
