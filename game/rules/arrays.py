@@ -15,6 +15,10 @@ MOST_CELLS = 7
 """NumPy adds fewer than eight numbers strictly in order, so an axis this short sums alike in every layout."""
 
 
+NOTHING = 2.0**-600
+"""Keeps a division by nothing finite; added to anything that is something, it changes no bit."""
+
+
 def spread(values: NDArray[Any], seasons: int) -> NDArray[Any]:
     """One season's values repeated for `seasons` seasons: shape `(n, ...)`, seasons adjacent in memory."""
     out: NDArray[Any] = np.empty((seasons, *values.shape), dtype=values.dtype, order="F")
@@ -51,7 +55,23 @@ def ratio(part: Floats, whole: Floats, empty: float) -> Floats:
     return np.where(some, part / np.where(some, whole, 1.0), empty)
 
 
-def logistic(x: Floats) -> Floats:
-    """1 / (1 + exp(-x)), safe for large |x|."""
-    out: Floats = 1.0 / (1.0 + np.exp(-np.clip(x, -40.0, 40.0)))
+def per(part: Floats, whole: Floats) -> Floats:
+    """`part / whole`, nothing where both are nothing and huge where only the whole is; quicker than `ratio`."""
+    return part / (whole + NOTHING)
+
+
+def share(part: Floats, whole: Floats) -> Floats:
+    """`part / whole`, at most 1, and 1 where the whole is nothing."""
+    return np.minimum(1.0, per(part, whole) + (whole <= 0.0))
+
+
+def falling(x: Floats) -> Floats:
+    """1 / (1 + exp(x)), safe for large |x|: the logistic function of -x."""
+    out: Floats = 1.0 / (1.0 + np.exp(np.minimum(x, 40.0)))
     return out
+
+
+def crossed(rows: Floats, columns: Floats) -> Floats:
+    """Products of `(n, p)` and `(n, m)`: `(n, p, m)`, seasons adjacent in memory."""
+    cells: Floats = np.multiply(rows[:, :, None], columns[:, None, :], order="F")
+    return cells

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.arrays import Bools, Floats, along, over_markets, over_products, ratio
+from game.rules.arrays import Bools, Floats, over_markets
 from game.rules.demand import Demand
 from game.rules.floor import Floor
 from game.rules.joint import OnSale
@@ -39,23 +39,26 @@ def detect(
     world: World, state: State, sale: OnSale, demand: Demand, filled: Fill, floor: Floor, road: LastMile
 ) -> Clashes:
     """Name the clashes of the month."""
-    bar = world.targets.otif
+    bar, p = world.targets.otif, world.shape[0]
     full = (floor.utilisation > CROWDED)[:, None]
-    young_m = sale.entered & (sale.market_age < YOUNG)
-    expansion = young_m & ((road.otif < bar - 0.1) | full)
-    young_p = sale.active & (sale.product_age < YOUNG) & ~world.products.on_sale
-    wanted_p = over_markets(filled.wanted)
-    filled_p = ratio(over_markets(floor.shipped), wanted_p, 1.0)
-    launch = young_p & (full | (filled_p < UNSHIPPED))
-    unshipped = (sale.promotion > 0) & (filled_p < UNSHIPPED)
-    borrowed = (state.promoted > 0) & (state.pulled > 1.0 - HOLLOW) & (sale.promotion == 0)
-    promotion = unshipped | (borrowed & (over_markets(demand.units) > 0.0))
-    served = sale.entered & (over_products(filled.wanted) > 0.0)
+    expansion = sale.entered & (sale.market_age < YOUNG) & ((road.otif < bar - 0.1) | full)
+    launch = promotion = np.zeros((len(full), p), dtype=np.bool_, order="F")
+    if sale.joined or sale.promoted:
+        unfilled = over_markets(floor.shipped) < UNSHIPPED * filled.by_product
+        launch = sale.active & (sale.product_age < YOUNG) & ~world.products.on_sale & (full | unfilled)
+        promotion = (sale.promotion > 0) & unfilled
+    if state.promoted.any():
+        borrowed = (state.promoted > 0) & (state.pulled > 1.0 - HOLLOW) & (sale.promotion == 0)
+        promotion = promotion | (borrowed & (over_markets(demand.units) > 0.0))
+    served = sale.entered & (filled.by_market > 0.0)
     miles = served & (road.on_time_standard - road.on_time > SAVED) & (road.on_time < bar)
-    anywhere = [flags.any(axis=1) for flags in (expansion, launch, promotion, miles)]
-    return Clashes(expansion, launch, promotion, miles, np.stack(anywhere, axis=1))
+    anywhere = np.empty((len(full), len(CLASHES)), dtype=np.bool_, order="F")
+    for index, flags in enumerate((expansion, launch, promotion, miles)):
+        np.logical_or.reduce(flags, axis=1, out=anywhere[:, index])
+    return Clashes(expansion, launch, promotion, miles, anywhere)
 
 
 def counted(clashes: Clashes) -> Floats:
     """How many kinds of clash the month showed, `(n,)`."""
-    return along(clashes.any)
+    kinds: Floats = np.add.reduce(clashes.any, axis=1, dtype=np.float64)
+    return kinds

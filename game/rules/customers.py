@@ -6,19 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Floats, along, over_products, ratio
+from game.rules.arrays import Floats, along, over_products, per
 from game.rules.demand import Demand
 from game.rules.joint import OnSale
 from game.rules.last_mile import LastMile
 from game.rules.plans import MarketingPlan
 from game.rules.state import State
 from game.rules.stock import Fill, Unmet
-from game.rules.world import TRADE, VOICE, World
+from game.rules.world import VOICE, World
 
 VOICE_SCAR = 0.4  # design choice: share of a scar left when complaints are answered by cause
 SHELF_MISSES = 2.0  # calibration A2, OTIF rule: the third miss in a row costs the listing
 SHELF_LOSS = 0.08  # design choice
 SHELF_BACK = 0.03  # design choice
+SHELF_LEAST = 0.4  # design choice
 HEAT_KEEP = 0.6  # design choice: promotions of the last few months
 
 
@@ -49,35 +50,54 @@ def respond(
     unmet: Unmet, road: LastMile,
 ) -> Customers:  # fmt: skip
     """What the month did to customers. `brand` is the brand advertising really paid for, `(n,)`."""
-    rules, r = world.customers, state.round
+    rules, r, promise = world.customers, state.round, marketing.promise[:, None]
     missed = 1.0 - road.on_time * road.fresh
     # Customers forgive a few late orders and not many: so two small lapses add up to more than their sum.
     late = rules.weight_late * missed * (1.0 - rules.tolerance + rules.tolerance * missed)
     short = rules.weight_short * (1.0 - road.in_full)
-    broken = np.broadcast_to((rules.weight_damage * road.damage)[:, None], late.shape)
-    slow = rules.weight_slow * np.maximum(0.0, marketing.promise[:, None] - world.markets.promise_norm)
-    premium = np.where(sale.active, np.maximum(0.0, np.log(marketing.price / world.products.list_price)), 0.0)
-    average = ratio(along(premium), along(sale.active.astype(np.float64)), 0.0)
-    dear = np.broadcast_to((rules.weight_dear * average)[:, None], late.shape)
-    quick = rules.weight_quick * np.maximum(0.0, marketing.promise[:, None] - road.days)
+    broken = _everywhere(rules.weight_damage * road.damage, late)
+    slow = rules.weight_slow * np.maximum(0.0, np.subtract(promise, world.markets.promise_norm, order="F"))
+    dear = _everywhere(rules.weight_dear * _premium(world, marketing, sale), late)
+    quick = rules.weight_quick * np.maximum(0.0, promise - road.days)
     experience = rules.best - late - short - broken - slow - dear + quick + world.tracks.satisfaction[r]
-    met = np.where(sale.entered, experience - state.scar, state.satisfaction)
-    gap = met - state.satisfaction
-    satisfaction = np.clip(state.satisfaction + np.where(gap > 0.0, rules.gain, rules.loss) * gap, 0.0, 100.0)
-    fallen = np.maximum(0.0, state.satisfaction - satisfaction)
-    deep = np.where(sale.initiatives[:, VOICE, None], VOICE_SCAR * rules.scar, rules.scar)
-    ordered = along(over_products(filled.wanted + filled.dropped))
-    stockout = ratio(along(over_products(unmet.lost)), ordered, 0.0)
+    gap = np.where(sale.entered, experience - state.scar, state.satisfaction) - state.satisfaction
+    step = np.where(gap > 0.0, rules.gain, rules.loss) * gap
+    satisfaction = np.minimum(100.0, np.maximum(0.0, state.satisfaction + step))
+    asked = over_products(filled.wanted + filled.dropped) if sale.delisted else filled.by_market
+    stockout = per(along(over_products(unmet.lost)), along(asked))
     heat = HEAT_KEEP * state.heat + world.media.depth[sale.promotion] / max(1e-9, float(world.media.depth[-1]))
     goodwill = _goodwill(world, state, brand, satisfaction, stockout, heat)
     misses, shelf = _listing(world, state, road)
-    moved = along(rules.satisfaction_value * np.where(sale.entered, satisfaction - state.satisfaction, 0.0))
+    moved = along(rules.satisfaction_value * (satisfaction - state.satisfaction))
     return Customers(
         late=late, short=short, broken=broken, slow=slow, dear=dear, quick=quick, experience=experience,
-        satisfaction=satisfaction, scar=rules.scar_keep * state.scar + deep * fallen, goodwill=goodwill,
+        satisfaction=satisfaction, scar=_scar(world, state, sale, satisfaction), goodwill=goodwill,
         stockout=stockout, heat=heat, shelf=shelf, misses=misses, pulled=_borrowed(world, state, sale, demand),
         equity=rules.goodwill_value * (goodwill - state.goodwill) + moved,
     )  # fmt: skip
+
+
+def _everywhere(points: Floats, like: Floats) -> Floats:
+    """One figure for the company, `(n,)`, as a figure for each of its markets, `(n, m)`."""
+    out = np.empty(like.shape, order="F")
+    out[...] = points[:, None]
+    return out
+
+
+def _premium(world: World, marketing: MarketingPlan, sale: OnSale) -> Floats:
+    """Mean of ln(price / list price) over the range, cheap items counted as none, `(n,)`."""
+    dear = np.maximum(0.0, np.log(marketing.price / world.products.list_price)) * sale.active
+    return per(along(dear), np.add.reduce(sale.active, axis=1))
+
+
+def _scar(world: World, state: State, sale: OnSale, satisfaction: Floats) -> Floats:
+    """Points that will not come back at once: some of what is left of old ones, some of those just lost."""
+    rules, fallen = world.customers, np.maximum(0.0, state.satisfaction - satisfaction)
+    deep: Floats | float = rules.scar
+    if sale.in_force[VOICE]:
+        deep = np.where(sale.initiatives[:, VOICE, None], VOICE_SCAR * rules.scar, rules.scar)
+    scar: Floats = rules.scar_keep * state.scar + deep * fallen
+    return scar
 
 
 def _goodwill(
@@ -95,15 +115,19 @@ def _goodwill(
 
 def _listing(world: World, state: State, road: LastMile) -> tuple[Floats, Floats]:
     """Months in a row below a retailer's target, and the share of the shelf it leaves us."""
-    fined = (world.markets.channel == TRADE) & (world.markets.fine > 0.0) & state.entered
-    missed = fined & (road.otif < world.markets.fine_target - 0.1)
+    fined = world.derived.money.fined
+    if fined is None:
+        return np.zeros(road.otif.shape, order="F"), np.minimum(1.0, state.shelf + SHELF_BACK)
+    missed = fined & state.entered & (road.otif < world.markets.fine_target - 0.1)
     misses = np.where(missed, state.misses + 1.0, 0.0)
     cut = np.where(misses > SHELF_MISSES, SHELF_LOSS, 0.0)
-    shelf = np.clip(state.shelf + np.where(missed, 0.0, SHELF_BACK) - cut, 0.4, 1.0)
-    return misses, shelf
+    shelf = state.shelf + np.where(missed, 0.0, SHELF_BACK) - cut
+    return misses, np.minimum(1.0, np.maximum(SHELF_LEAST, shelf))
 
 
 def _borrowed(world: World, state: State, sale: OnSale, demand: Demand) -> Floats:
     """Share of next month's demand that this month's promotion has already sold, `(n, p)`."""
-    repeated = (state.promoted > 0).astype(np.int64)
-    return np.where(sale.promotion > 0, world.media.pull[repeated] * demand.lift, 0.0)
+    if not sale.promoted:
+        return np.zeros(sale.promotion.shape, order="F")
+    pull = np.where(state.promoted > 0, world.media.pull[1], world.media.pull[0])
+    return np.where(sale.promotion > 0, pull * demand.lift, 0.0)

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Floats, along, logistic, over_products, total
+from game.rules.arrays import Bools, Floats, along, crossed, falling, over_products, total
 from game.rules.draws import Draws
 from game.rules.joint import OnSale
 from game.rules.plans import Plans
 from game.rules.state import State
-from game.rules.world import DATA, OMNI, SOP, TRADE, WEB, World
+from game.rules.world import DATA, OMNI, SCALE, SOP, TRADE, WEB, World
 
 PROMISE_FLOOR = 2.0  # calibration A2, faster delivery: no gain below two days
 OMNI_WEB, OMNI_STORE = float(np.log(0.96)), float(np.log(1.06))  # calibration A2, omnichannel pick-up
 ADVOCATE, CRITIC, CROWD = 80.0, 40.0, 8.0  # calibration B13; the spread of a crowd is a design choice
+REPEATED = 0.75  # design choice: the second deal in a row finds fewer new buyers
 
 
 @dataclass(frozen=True)
@@ -48,40 +49,101 @@ class Demand:
     lift: Floats  # (n, p) share of extra units by promotion
 
 
+@dataclass(frozen=True)
+class Tables:
+    """What demand needs of a world and its calendar."""
+
+    elasticity: Floats  # (R, p)
+    repeated: Floats  # (3,) factor on lift by last round's promotion
+    steady: float  # log response to the steady spend
+    loyalty: Floats  # (m,) at the start
+    advocacy: Floats  # (m,) at the start
+    focus: Floats  # (m, m + 1) by focus
+    packs: Floats  # (m, 3) by packaging
+    reach: Floats  # (m,) under omnichannel
+    new: tuple[int, ...]  # items that take from siblings
+    takes: Floats  # (p, p) share of a sibling's demand (column) that a new item (row) takes at full volume
+    base: Floats  # (R, p, m) base demand under the events of the round
+    alone: Bools | None  # (p, 1) True for products without a rival; None where each has one
+    open: bool  # no product has a rival
+    rival: Floats  # (R, p, 1) rivals' appeal
+    own: Floats  # (p, 1) our share of the shelf at list price
+    room: Floats  # (p, 1) the rivals' share; 1 for products without
+    sigma: Floats  # (3,) log sd by promotion
+    informed: Floats  # (3,) the same where distribution knew of the promotion
+    still: bool  # no luck
+
+
+def tables(world: World) -> Tables:
+    """Work out what the month would otherwise compute again and again."""
+    media, products, tracks, noise = world.media, world.products, world.tracks, world.noise
+    m, channel, start = world.shape[1], world.markets.channel, world.markets.satisfaction
+    others = np.full((m, m), -media.focus_gain / max(1, m - 1))
+    np.fill_diagonal(others, media.focus_gain)
+    by_pack = world.last_mile.pack_lift * (channel != WEB)[:, None]
+    new = tuple(int(item) for item in np.flatnonzero(products.takes_from.any(axis=1) & ~products.on_sale))
+    homes = np.maximum(1.0, np.add.reduce(products.base, axis=1))
+    alone, elasticity = products.own_share >= 1.0, products.elasticity * tracks.elasticity[:, None]
+    rival = products.elasticity * tracks.rival_price[:, None] + tracks.rival_quality[:, None]
+    return Tables(
+        elasticity=elasticity,
+        repeated=np.array([1.0, REPEATED, REPEATED]),
+        steady=float(np.log1p(media.performance_steady / (1.0 - media.carryover) / media.performance_reference)),
+        loyalty=np.log(falling((media.loyalty_centre - start) / media.loyalty_scale)),
+        advocacy=advocacy(start),
+        focus=np.concatenate([np.zeros((m, 1)), others], axis=1),
+        packs=by_pack,
+        reach=np.where(channel == WEB, OMNI_WEB, np.where(channel == TRADE, 0.0, OMNI_STORE)),
+        new=new,
+        takes=products.takes_from * np.add.reduce(products.base, axis=1)[:, None] / homes,
+        base=np.ascontiguousarray((products.base * tracks.demand).swapaxes(1, 2)).swapaxes(1, 2),
+        alone=alone[:, None] if alone.any() else None,
+        open=bool(alone.all()),
+        rival=rival[:, :, None],
+        own=products.own_share[:, None],
+        room=np.where(alone, 1.0, 1.0 - products.own_share)[:, None],
+        sigma=noise.demand + np.array([0.0, 1.0, 1.0]) * noise.promotion,
+        informed=noise.demand + np.array([0.0, 0.5, 0.5]) * noise.promotion,
+        still=noise.demand == 0.0 and noise.promotion == 0.0 and noise.company == 0.0,
+    )
+
+
 def advocacy(satisfaction: Floats) -> Floats:
     """Those who praise less one and a half times those who warn, -1.5 to 1 (calibration B13)."""
-    return logistic((satisfaction - ADVOCATE) / CROWD) - 1.5 * logistic((CRITIC - satisfaction) / CROWD)
+    return falling((ADVOCATE - satisfaction) / CROWD) - 1.5 * falling((satisfaction - CRITIC) / CROWD)
 
 
 def orders(world: World, state: State, plans: Plans, sale: OnSale, performance: Floats, draws: Draws) -> Demand:
     """What customers order. `performance` is the advertising money really spent, `(n,)`."""
-    media, products, marketing, r = world.media, world.products, plans.marketing, state.round
-    tracks = world.tracks
-    price = products.elasticity * tracks.elasticity[r] * np.log(marketing.price / products.list_price)
+    media, marketing, known, r = world.media, plans.marketing, world.derived.demand, state.round
+    price = known.elasticity[r] * np.log(marketing.price / world.products.list_price)
     price = np.where(sale.active, price, 0.0)
-    repeat = np.where(state.promoted > 0, 0.75, 1.0)  # the second deal in a row finds fewer new buyers
-    lift = media.lift[sale.promotion] * repeat
-    borrowed = np.log1p(-np.minimum(0.6, state.pulled))
+    lift = media.lift[sale.promotion] * known.repeated[state.promoted]
+    promotion, borrowed = np.log1p(lift), np.log1p(-np.minimum(0.6, state.pulled))
     goodwill = media.goodwill_effect * np.log(np.maximum(0.05, state.goodwill))
     adstock = media.carryover * state.adstock + performance
-    advertising = _advertising(world, adstock, state.insight) * tracks.performance[r]
-    promise = -world.markets.promise_slope * (
-        np.maximum(PROMISE_FLOOR, marketing.promise)[:, None] - world.markets.promise_norm
-    )
+    advertising = _advertising(world, adstock, state.insight) * world.tracks.performance[r]
+    slower = np.subtract(np.maximum(PROMISE_FLOOR, marketing.promise)[:, None], world.markets.promise_norm, order="F")
+    promise = -world.markets.promise_slope * slower
     loyalty, word = _memory(world, state.satisfaction_lagged)
-    focus = _focus(world, plans)
-    shelf = _shelf(world, state, plans, sale)
-    promotion = np.log1p(lift)
+    focus = known.focus.take(marketing.focus, axis=1).T
+    shelf = np.log(state.shelf) + known.packs.take(plans.distribution.packaging, axis=1).T
+    if sale.in_force[OMNI]:
+        shelf = shelf + np.multiply(sale.initiatives[:, OMNI, None], known.reach, order="F")
     siblings = _siblings(world, sale)
-    ground = _ground(world, state, sale) * siblings[:, :, None]
-    by_product = promotion + borrowed
-    by_market = loyalty + word + focus + shelf + (goodwill + advertising)[:, None]
-    free, rivals = _against_rivals(world, r, price, promise)
-    raw = np.exp(free + (by_product[:, :, None] + by_market[:, None, :])) * rivals
+    ground = _ground(world, state, sale)
+    if sale.joined:
+        ground = ground * siblings[:, :, None]
+    aware = (goodwill + advertising)[:, None]
+    by_market = loyalty + word + focus + shelf + aware
+    appeal = np.add(price[:, :, None], promise[:, None, :], order="F")
+    free, rivals = _against_rivals(world, r, appeal)
+    raw = np.add((promotion + borrowed)[:, :, None], by_market[:, None, :], order="F")
+    raw = np.exp(raw if free is None else free + raw) * rivals
     levers = np.minimum(np.maximum(raw, media.bounds[0]), media.bounds[1])
     expected = ground * levers
     luck = _luck(world, sale, draws)
-    awareness = np.exp((goodwill + advertising)[:, None] + (word + focus))
+    awareness = np.exp(aware + (word + focus))
     return Demand(
         price=price, promotion=promotion, borrowed=borrowed, siblings=siblings, goodwill=goodwill,
         advertising=advertising, promise=promise, loyalty=loyalty, word=word, focus=focus, shelf=shelf,
@@ -93,87 +155,65 @@ def orders(world: World, state: State, plans: Plans, sale: OnSale, performance: 
 def _advertising(world: World, adstock: Floats, insight: Floats) -> Floats:
     """Log response to adstock against the steady spend; a power law once spend is far above the reference."""
     media = world.media
-    steady = media.performance_steady / (1.0 - media.carryover)
     effect = media.performance_effect * (1.0 + media.insight_effect * insight)
-    usual = np.log1p(steady / media.performance_reference)
-    response: Floats = effect * (np.log1p(adstock / media.performance_reference) - usual)
-    return response
+    return effect * (np.log1p(adstock / media.performance_reference) - world.derived.demand.steady)
 
 
 def _memory(world: World, satisfaction: Floats) -> tuple[Floats, Floats]:
     """Loyalty and word of mouth, from satisfaction two rounds late."""
-    media, start = world.media, world.markets.satisfaction
-    kept = logistic((satisfaction - media.loyalty_centre) / media.loyalty_scale)
-    usual = logistic((start - media.loyalty_centre) / media.loyalty_scale)
-    word = media.word_effect * (advocacy(satisfaction) - advocacy(start))
-    return media.loyalty_effect * (np.log(kept) - np.log(usual)), word
-
-
-def _focus(world: World, plans: Plans) -> Floats:
-    """A little more where marketing looks first, taken evenly from the other markets."""
-    m = world.shape[1]
-    chosen = plans.marketing.focus[:, None] == np.arange(1, m + 1)
-    gain, others = world.media.focus_gain, -world.media.focus_gain / max(1, m - 1)
-    return np.where(plans.marketing.focus[:, None] == 0, 0.0, np.where(chosen, gain, others))
-
-
-def _shelf(world: World, state: State, plans: Plans, sale: OnSale) -> Floats:
-    """Listings left by retailers, packaging that sells, and stores and web sharing stock."""
-    channel = world.markets.channel
-    sold_by_pack = (channel != WEB) & (channel >= TRADE)
-    shelf = np.log(state.shelf) + world.last_mile.pack_lift[plans.distribution.packaging][:, None] * sold_by_pack
-    reach = np.where(channel == WEB, OMNI_WEB, np.where(channel == TRADE, 0.0, OMNI_STORE))
-    log: Floats = shelf + sale.initiatives[:, OMNI, None] * reach
-    return log
+    media, known = world.media, world.derived.demand
+    kept = np.log(falling((media.loyalty_centre - satisfaction) / media.loyalty_scale))
+    word = media.word_effect * (advocacy(satisfaction) - known.advocacy)
+    return media.loyalty_effect * (kept - known.loyalty), word
 
 
 def _siblings(world: World, sale: OnSale) -> Floats:
     """New items take part of their volume from siblings (calibration A1, cannibalisation)."""
-    products = world.products
+    known = world.derived.demand
     left = np.ones(sale.active.shape, order="F")
-    sold = np.where(products.on_sale, 0.0, sale.active * sale.ramp_products * sale.success)
-    for new in np.flatnonzero(products.takes_from.any(axis=1)):
-        volume = np.add.reduce(products.base[new])
-        homes = np.add.reduce(products.base, axis=1)
-        left -= sold[:, new, None] * (products.takes_from[new] * volume / np.maximum(homes, 1.0))
-    return np.maximum(0.1, left)
+    for new in known.new if sale.joined else ():
+        sold = sale.active[:, new] * sale.ramp_products[:, new] * sale.success[:, new]
+        left -= sold[:, None] * known.takes[new]
+    return np.maximum(0.1, left) if sale.joined else left
 
 
 def _ground(world: World, state: State, sale: OnSale) -> Floats:
     """Units before levers and luck: `(n, p, m)`."""
     r = state.round
-    young_p = np.where(sale.product_age < 2, sale.staged[:, None], 1.0)
-    young_m = np.where(sale.market_age < 2, sale.staged[:, None], 1.0)
-    by_product = sale.active * sale.ramp_products * sale.success * young_p * world.tracks.season[r]
-    by_market = sale.entered * sale.ramp_markets * young_m
-    units: Floats = by_product[:, :, None] * by_market[:, None, :] * (world.products.base * world.tracks.demand[r])
-    return units
+    by_product = sale.active * sale.ramp_products * sale.success
+    by_market = sale.entered * sale.ramp_markets
+    if sale.in_force[SCALE]:
+        by_product = by_product * np.where(sale.product_age < 2, sale.staged[:, None], 1.0)
+        by_market = by_market * np.where(sale.market_age < 2, sale.staged[:, None], 1.0)
+    ground: Floats = crossed(by_product * world.tracks.season[r], by_market) * world.derived.demand.base[r]
+    return ground
 
 
-def _against_rivals(world: World, r: int, price: Floats, promise: Floats) -> tuple[Floats, Floats]:
+def _against_rivals(world: World, r: int, appeal: Floats) -> tuple[Floats | None, Floats]:
     """Price and promise as shares of a shelf (multinomial logit, calibration B2): free logs, and the rival factor.
 
     With no rival the two act freely, as constant elasticity. With one, share runs between 0 and all of the shelf,
     with the same slope at list price.
     """
-    share = world.products.own_share
-    appeal = price[:, :, None] + promise[:, None, :]
-    if (share >= 1.0).all():
+    known = world.derived.demand
+    if known.open:
         return appeal, np.ones(appeal.shape, order="F")
-    alone = share >= 1.0
-    rival = world.products.elasticity * world.tracks.rival_price[r] + world.tracks.rival_quality[r]
-    room = np.where(alone, 1.0, 1.0 - share)
-    pull = np.clip(np.where(alone[:, None], 0.0, (appeal - rival[:, None]) / room[:, None]), -40.0, 40.0)
-    won = 1.0 / (share[:, None] + (1.0 - share[:, None]) * np.exp(-pull))
-    return np.where(alone[:, None], appeal, 0.0), won
+    push = (known.rival[r] - appeal) / known.room
+    if known.alone is not None:
+        push = np.where(known.alone, 0.0, push)
+    won = 1.0 / (known.own + (1.0 - known.own) * np.exp(np.minimum(push, 40.0)))
+    return None if known.alone is None else np.where(known.alone, appeal, 0.0), won
 
 
 def _luck(world: World, sale: OnSale, draws: Draws) -> Floats:
     """Log-normal noise with mean 1: each cell's own, more when promoted, and one part shared by all."""
-    noise = world.noise
-    informed = sale.initiatives[:, SOP] | sale.initiatives[:, DATA]
-    extra = np.where(informed, 0.5 * noise.promotion, noise.promotion)
-    sigma = noise.demand + np.where(sale.promotion > 0, extra[:, None], 0.0)
+    noise, known = world.noise, world.derived.demand
+    if known.still:
+        return np.ones(draws.demand.shape, order="F")
+    sigma = known.sigma[sale.promotion]
+    if sale.in_force[SOP] or sale.in_force[DATA]:
+        informed = sale.initiatives[:, SOP] | sale.initiatives[:, DATA]
+        sigma = np.where(informed[:, None], known.informed[sale.promotion], sigma)
     shared = noise.company * draws.company - 0.5 * noise.company * noise.company
     return np.exp(sigma[:, :, None] * draws.demand + (shared[:, None] - 0.5 * sigma * sigma)[:, :, None])
 

@@ -61,7 +61,7 @@ class Draws:
 
 def draw(world: World, seeds: NDArray[np.uint64], round_: int) -> Draws:
     """The luck of round `round_` (0 = first) for these seeds, shape `(n,)` of uint64."""
-    place, (p, m, _) = street(world), world.shape
+    place, (p, m, _) = world.derived.luck, world.shape
     n, q, launches = len(seeds), len(place.launches), place.launches
     # Seeds are mixed before rounds are added: neighbours must not live in each other's houses.
     town = _mixed(seeds * np.uint64(GOLDEN))

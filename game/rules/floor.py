@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Bools, Floats, Ints, along, ratio, total
+from game.rules.arrays import Bools, Floats, Ints, along, per, total
 from game.rules.joint import OnSale
 from game.rules.plans import DistributionPlan
 from game.rules.state import State
@@ -38,12 +38,45 @@ class Floor:
     moving: Bools  # (n,) the warehouse moved this month
 
 
+@dataclass(frozen=True)
+class Tables:
+    """What the floor needs of a world."""
+
+    work: Floats  # (p, m) hours per unit at a pace of 1
+    stores: Floats | None  # (m,) factor on them under omnichannel; None where there are no stores
+    items: float  # active on the first day
+    places: float  # served on the first day
+    packs: Floats  # (3,) 1 where promoted
+    batch: Floats  # (2,) factor on work by processing
+    order: Ints  # (p * m,) cells, market by market, by what an hour of work earns at list price, best first
+    back: Ints  # (p * m,) and the way back
+
+
+def tables(world: World) -> Tables:
+    """Work out what the month would otherwise compute again and again."""
+    products, markets = world.products, world.markets
+    stores = markets.channel == STORE
+    earned = products.list_price[:, None] * markets.margin - products.unit_cost[:, None]
+    work = np.multiply(products.handling[:, None], markets.handling, order="F")
+    order = np.argsort(-(earned / np.maximum(1e-9, work)).T.reshape(-1), kind="stable")
+    return Tables(
+        work=work,
+        stores=np.where(stores, OMNI_LABOUR, 1.0) if stores.any() else None,
+        items=float(np.count_nonzero(products.on_sale)),
+        places=float(np.count_nonzero(markets.open)),
+        packs=np.array([0.0, 1.0, 1.0]),
+        batch=np.array([1.0, world.floor.batch_work]),
+        order=order,
+        back=np.argsort(order, kind="stable"),
+    )
+
+
 def complexity(world: World, sale: OnSale) -> Floats:
     """More items, promotion packs and markets make every unit slower (calibration B11), `(n,)`."""
-    floor = world.floor
-    items = along(sale.active.astype(np.float64)) - np.add.reduce(world.products.on_sale.astype(np.float64))
-    places = along(sale.entered.astype(np.float64)) - np.add.reduce(world.markets.open.astype(np.float64))
-    packs = along((sale.promotion > 0).astype(np.float64))
+    floor, known = world.floor, world.derived.floor
+    items = np.add.reduce(sale.active, axis=1) - known.items
+    places = np.add.reduce(sale.entered, axis=1) - known.places
+    packs = along(known.packs[sale.promotion])
     factor = 1.0 + floor.items_complexity * items + floor.promotion_complexity * packs
     tangle: Floats = np.maximum(0.5, factor + floor.market_complexity * places)
     return tangle
@@ -51,27 +84,20 @@ def complexity(world: World, sale: OnSale) -> Floats:
 
 def work(world: World, sale: OnSale, units: Floats) -> Floats:
     """Hours of `(n, p, m)` units at a pace of 1: parcels take longer than pallets, and pick-up orders a little more."""
-    hours = units * (world.products.handling[:, None] * world.markets.handling)
-    stores = world.markets.channel == STORE
-    if stores.any():
-        hours = np.where(sale.initiatives[:, OMNI, None, None], hours * np.where(stores, OMNI_LABOUR, 1.0), hours)
+    known = world.derived.floor
+    hours = units * known.work
+    if sale.in_force[OMNI] and known.stores is not None:
+        hours = np.where(sale.initiatives[:, OMNI, None, None], hours * known.stores, hours)
     return hours
 
 
 def ship(
-    world: World,
-    state: State,
-    plan: DistributionPlan,
-    sale: OnSale,
-    fillable: Floats,
-    extra: Floats,
-    temps: Floats,
+    world: World, state: State, plan: DistributionPlan, sale: OnSale, fillable: Floats, extra: Floats, temps: Floats
 ) -> Floor:
     """Pick, pack and ship. `extra` and `temps` are what the budget really paid for, `(n,)`."""
     floor = world.floor
     tangle = complexity(world, sale)
-    pace = tangle * world.last_mile.pack_work[plan.packaging]
-    pace = pace * np.where(plan.processing == 1, floor.batch_work, 1.0)
+    pace = tangle * world.last_mile.pack_work[plan.packaging] * world.derived.floor.batch[plan.processing]
     cells = work(world, sale, fillable)
     asked = total(cells) * pace
     moving = plan.site != state.site
@@ -79,10 +105,10 @@ def ship(
     skill = _skill(world, state, temps)
     hands = temps * (floor.temp_hours * skill)
     capacity = _capacity(world, state, plan, sale, grown, extra, moving) + hands
-    utilisation = ratio(asked, capacity, 0.0)
+    utilisation = per(asked, capacity)
     busy = np.minimum(0.999999, utilisation)
     congestion = np.minimum(floor.congestion_cap, 1.0 + floor.variability * busy / (1.0 - busy))
-    shipped = _shipped(world, sale, fillable, cells, pace, asked, capacity)
+    shipped, waiting = _shipped(world, sale, fillable, cells, pace, asked, capacity)
     overload = np.maximum(0.0, utilisation - 1.0)
     return Floor(
         asked=asked,
@@ -96,7 +122,7 @@ def ship(
         congestion=congestion,
         days=floor.days[plan.processing] * congestion,
         shipped=shipped,
-        waiting=fillable - shipped,
+        waiting=waiting,
         pace=pace,
         room=np.maximum(0.0, capacity - asked),
         fatigue=floor.fatigue_keep * state.fatigue + floor.fatigue_gain * (extra + 0.25 * np.minimum(1.0, overload)),
@@ -108,11 +134,13 @@ def _capacity(
     world: World, state: State, plan: DistributionPlan, sale: OnSale, grown: Floats, extra: Floats, moving: Bools,
 ) -> Floats:  # fmt: skip
     """Hours of crew and extra shift after tiredness, events, the site and a move."""
-    floor, site = world.floor, world.last_mile.site_capacity
+    floor, places = world.floor, world.last_mile
     rested = 1.0 - np.minimum(0.5, floor.fatigue_loss * state.fatigue)
-    loss = np.where(sale.initiatives[:, SITE], JOINT_MOVE * world.last_mile.move_loss, world.last_mile.move_loss)
-    calm = np.where(moving, 1.0 - loss, 1.0)
-    hours: Floats = grown * (1.0 + extra) * rested * calm * (site[plan.site] * world.tracks.capacity[state.round])
+    capacity = grown * (1.0 + extra) * rested
+    if len(places.site_names) > 1 and moving.any():
+        loss = np.where(sale.initiatives[:, SITE], JOINT_MOVE * places.move_loss, places.move_loss)
+        capacity = capacity * np.where(moving, 1.0 - loss, 1.0)
+    hours: Floats = capacity * (places.site_capacity[plan.site] * world.tracks.capacity[state.round])
     return hours
 
 
@@ -121,32 +149,30 @@ def _skill(world: World, state: State, temps: Floats) -> Floats:
     floor = world.floor
     stayed = np.minimum(temps, state.temps)
     learned = np.minimum(1.0, state.temp_skill + floor.temp_learning)
-    return ratio(stayed * learned + (temps - stayed) * floor.temp_skill, temps, floor.temp_skill)
+    mean = per(stayed * learned + (temps - stayed) * floor.temp_skill, temps)
+    return np.where(temps > 0.0, mean, floor.temp_skill)
 
 
 def _shipped(
     world: World, sale: OnSale, fillable: Floats, cells: Floats, pace: Floats, asked: Floats, capacity: Floats
-) -> Floats:
-    """Cut to capacity: everyone alike, or, when both seats share their measures, the best-earning hour first."""
-    cut = np.minimum(1.0, ratio(capacity, asked, 1.0))
-    alike = fillable * cut[:, None, None]
-    shared = sale.initiatives[:, KPI]
-    if not shared.any() or (cut >= 1.0).all():
-        return alike
-    n, (p, m, _) = len(cut), world.shape
-    order, back = priority(world)
-    hours = (cells * pace[:, None, None]).reshape((n, p * m))[:, order]
-    before = np.cumsum(hours, axis=1) - hours
-    share = np.clip(ratio(capacity[:, None] - before, hours, 1.0), 0.0, 1.0)
-    best = fillable * share[:, back].reshape((n, p, m))
-    # Where all can be shipped nothing is cut: rounding in the running sum must not cut either.
-    return np.where((shared & (cut < 1.0))[:, None, None], best, alike)
+) -> tuple[Floats, Floats]:
+    """Shipped and waiting, cut to capacity: everyone alike, or, with shared measures, the best-earning hour first."""
+    cut = np.minimum(1.0, per(capacity, asked))
+    crowded = cut < 1.0
+    if not crowded.any():
+        return fillable, np.zeros(fillable.shape, order="F")
+    shipped = fillable * cut[:, None, None]
+    if sale.in_force[KPI]:
+        # Where all can be shipped nothing is cut: rounding in the running sum must not cut either.
+        best = fillable * _best_first(world, cells * pace[:, None, None], capacity)
+        shipped = np.where((sale.initiatives[:, KPI] & crowded)[:, None, None], best, shipped)
+    return shipped, fillable - shipped
 
 
-def priority(world: World) -> tuple[Ints, Ints]:
-    """Cells by what an hour of floor work earns at list price, best first, and the way back; each `(p*m,)`."""
-    products, markets = world.products, world.markets
-    earned = products.list_price[:, None] * markets.margin - products.unit_cost[:, None]
-    hours = np.maximum(1e-9, products.handling[:, None] * markets.handling)
-    order = np.argsort(-(earned / hours).reshape(-1), kind="stable")
-    return order, np.argsort(order, kind="stable")
+def _best_first(world: World, hours: Floats, capacity: Floats) -> Floats:
+    """Share of each cell's `hours` (n, p, m) that fits when the best-earning hour is worked first."""
+    known, (n, p, m) = world.derived.floor, hours.shape
+    queue = hours.reshape((n, p * m), order="F").T.take(known.order, axis=0)
+    before = np.cumsum(queue, axis=0) - queue
+    fits = np.maximum(np.minimum(1.0, per(capacity - before, queue)), queue <= 0.0)
+    return fits.take(known.back, axis=0).T.reshape((n, p, m), order="F")

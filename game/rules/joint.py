@@ -38,6 +38,11 @@ class OnSale:
     ramp_products: Floats  # (n, p)
     ramp_markets: Floats  # (n, m)
     staged: Floats  # (n,) share that a scale check lets new volume grow to; 1 = all
+    # What shows in any season at all, so that the month may skip what shows in none.
+    in_force: tuple[bool, ...]  # each initiative
+    joined: bool  # an item that was not there from the start
+    delisted: bool  # an item taken out of the range
+    promoted: bool  # an item on promotion
 
 
 def on_sale(world: World, state: State, plans: Plans, draws: Draws) -> OnSale:
@@ -46,10 +51,18 @@ def on_sale(world: World, state: State, plans: Plans, draws: Draws) -> OnSale:
     launched_now = joint.launch & ~state.launched
     launched = state.launched | launched_now
     entered_now = joint.enter & ~state.entered
+    entered = state.entered | entered_now
     initiatives = state.initiatives | joint.initiatives
-    promotion = np.where(initiatives[:, SOP, None] & state.initiatives[:, SOP, None], state.locked, marketing.promotion)
+    in_force = tuple(np.logical_or.reduce(initiatives, axis=0).tolist())
     active = launched & marketing.listed
+    promotion = marketing.promotion * active
+    if in_force[SOP]:
+        promotion = np.where(state.initiatives[:, SOP, None], state.locked * active, promotion)
     ages = np.minimum(state.product_age, 2), np.minimum(state.market_age, 2)
+    staged = np.ones(len(active))
+    if in_force[SCALE]:
+        staged = _staged(world, state, launched, entered, initiatives[:, SCALE])
+    new = world.derived.luck.launches
     return OnSale(
         launched=launched,
         launched_now=launched_now,
@@ -57,36 +70,39 @@ def on_sale(world: World, state: State, plans: Plans, draws: Draws) -> OnSale:
         active=active,
         product_age=state.product_age,
         success=_success(world, state, launched_now, draws),
-        entered=state.entered | entered_now,
+        entered=entered,
         entered_now=entered_now,
         market_age=state.market_age,
         initiatives=initiatives,
         signed_now=joint.initiatives & ~state.initiatives,
-        promotion=np.where(active, promotion, 0),
+        promotion=promotion,
         marketing_share=joint.marketing_share,
         ramp_products=world.media.ramp[ages[0]],
         ramp_markets=world.media.ramp[ages[1]],
-        staged=_staged(world, state, launched, state.entered | entered_now, initiatives[:, SCALE]),
+        staged=staged,
+        in_force=in_force,
+        joined=bool(len(new)) and bool(active[:, new].any()),
+        delisted=bool(np.not_equal(launched, active).any()),
+        promoted=bool(promotion.any()),
     )
 
 
 def _success(world: World, state: State, launched_now: Bools, draws: Draws) -> Floats:
     """A new item's true appeal, decided when it is launched and kept: `(n, p)`."""
-    if not launched_now.any():
+    if not len(world.derived.luck.launches) or not launched_now.any():
         return state.success
     products = world.products
     insight = np.minimum(1.0, state.insight)
     risk = np.where(state.otif < 0.9, SERVICE_RISK, 0.0) - RESEARCH_SAFETY * insight
-    failed = draws.failure < np.where(products.launch_failure > 0.0, products.launch_failure + risk[:, None], 0.0)
-    sigma = products.launch_sigma * (1.0 - 0.3 * insight[:, None])
+    chance = np.add(products.launch_failure, risk[:, None], order="F")
+    failed = (draws.failure < chance) & (products.launch_failure > 0.0)
+    sigma = np.multiply(products.launch_sigma, 1.0 - 0.3 * insight[:, None], order="F")
     appeal = np.exp(sigma * draws.success - 0.5 * sigma * sigma) * (1.0 - products.launch_bias)
     return np.where(launched_now, np.where(failed, FAILED_APPEAL * appeal, appeal), state.success)
 
 
 def _staged(world: World, state: State, launched: Bools, entered: Bools, checked: Bools) -> Floats:
     """Initiative 2: how much of the new volume the floor has room for, from STAGED_LEAST to 1, `(n,)`."""
-    if not checked.any():
-        return np.ones(len(checked))
     products, markets = world.products, world.markets
     young_p = launched & (state.product_age < 2)
     young_m = entered & (state.market_age < 2)

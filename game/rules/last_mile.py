@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Floats, Ints, along, logistic, over_products, ratio
+from game.rules.arrays import Floats, Ints, along, falling, over_markets, over_products, per, share
 from game.rules.draws import Draws
 from game.rules.floor import Floor
 from game.rules.joint import OnSale
@@ -40,30 +40,55 @@ class LastMile:
     under: Floats  # (n,) units booked and not shipped
 
 
+@dataclass(frozen=True)
+class Tables:
+    """What the last mile needs of a world and its calendar. Roads are numbered market by market, economy first."""
+
+    roads: Ints  # (m,) number of each market's economy road
+    days: Floats  # (3m,) by road
+    cost: Floats  # (3m,) money per freight unit by road
+    site_days: Floats  # (m, s)
+    site_cost: Floats  # (m, s)
+    carrier_cost: Floats  # (R, 3)
+
+
+def tables(world: World) -> Tables:
+    """Work out what the month would otherwise compute again and again."""
+    places, tracks = world.last_mile, world.tracks
+    carrier = places.carrier_cost * tracks.outbound_cost[:, None]
+    carrier[:, SPOT] *= tracks.spot_cost
+    return Tables(
+        roads=3 * np.arange(world.shape[1]),
+        days=world.markets.transit_days.T.reshape(-1),
+        cost=world.markets.transit_cost.T.reshape(-1),
+        site_days=np.ascontiguousarray(places.site_days.T),
+        site_cost=np.ascontiguousarray(places.site_cost.T),
+        carrier_cost=carrier,
+    )
+
+
 def deliver(
     world: World, state: State, plans: Plans, sale: OnSale, filled: Fill, units: Floats, expected: Floats,
     floor: Floor, draws: Draws,
 ) -> LastMile:  # fmt: skip
     """Carry what the floor shipped to the customers' doors."""
-    places, plan, r = world.last_mile, plans.distribution, state.round
-    markets = np.arange(world.shape[1])
-    shipped_m, wanted_m = over_products(floor.shipped), over_products(filled.wanted)
+    places, known, plan = world.last_mile, world.derived.last_mile, plans.distribution
+    shipped = over_products(floor.shipped)
     forecast = booking(world, state, plans, sale, expected)
-    over, under, beyond = _against_booking(world, forecast, along(shipped_m))
-    luck = places.month_spread * draws.month + world.tracks.transit_days[r]
-    site = places.site_days[plan.site] + luck
-    transit = world.markets.transit_days[plan.outbound, markets] + places.carrier_days[plan.carrier][:, None]
-    transit = np.maximum(SHORTEST, transit + site)
+    over, under, beyond = _against_booking(world, forecast, along(shipped))
+    road = plan.outbound + known.roads
+    luck = places.month_spread * draws.month + world.tracks.transit_days[state.round]
+    site = known.site_days.take(plan.site, axis=1).T + luck
+    transit = np.maximum(SHORTEST, known.days[road] + places.carrier_days[plan.carrier][:, None] + site)
     booked_late = places.booking_days * beyond
     days = transit + (floor.days + booked_late)[:, None]
     promise = plans.marketing.promise[:, None]
-    spread = places.day_spread * places.carrier_spread[plan.carrier][:, None]
-    on_time = _within(promise, days, spread)
+    on_time = _within(promise, days, places.day_spread * places.carrier_spread[plan.carrier][:, None])
     usual = np.maximum(SHORTEST, world.markets.transit_days[1] + places.carrier_days[1] + site)
     usual = usual + (world.floor.days[0] * floor.congestion + booked_late)[:, None]
     standard = _within(promise, usual, places.day_spread * places.carrier_spread[1])
-    in_full = np.minimum(1.0, ratio(shipped_m, wanted_m, 1.0))
-    fresh = np.minimum(1.0, ratio(over_products(units), wanted_m, 1.0))
+    wanted = filled.by_market
+    in_full, fresh = share(shipped, wanted), share(over_products(units), wanted)
     damage = damage_share(world, state, plans, sale)
     return LastMile(
         transit=transit,
@@ -75,7 +100,7 @@ def deliver(
         fresh=fresh,
         damage=damage,
         otif=on_time * fresh * in_full * (1.0 - damage)[:, None],
-        trip=_trip(world, plans, r, markets),
+        trip=_trip(world, plans, state.round, road),
         forecast=forecast,
         over=over,
         under=under,
@@ -84,7 +109,7 @@ def deliver(
 
 def _within(promise: Floats, days: Floats, spread: Floats | float) -> Floats:
     """P(days <= promise) for days spread around their mean by `spread` times the mean."""
-    return logistic(LOGISTIC_SCALE * (promise - days) / np.maximum(1e-6, spread * days))
+    return falling(LOGISTIC_SCALE * (days - promise) / np.maximum(1e-6, spread * days))
 
 
 def booking(world: World, state: State, plans: Plans, sale: OnSale, expected: Floats) -> Floats:
@@ -93,8 +118,9 @@ def booking(world: World, state: State, plans: Plans, sale: OnSale, expected: Fl
     The number both signed; or, with integrated data, what this month's plans lead to expect; or else what came in
     of late, which knows no promotion calendar.
     """
-    signed = plans.joint.forecast
-    usual = np.where(sale.initiatives[:, DATA, None], np.add.reduce(expected, axis=2), state.smoothed)
+    usual, signed = state.smoothed, plans.joint.forecast
+    if sale.in_force[DATA]:
+        usual = np.where(sale.initiatives[:, DATA, None], over_markets(expected), usual)
     return np.where(signed > 0.0, signed, usual)
 
 
@@ -103,23 +129,23 @@ def _against_booking(world: World, forecast: Floats, shipped: Floats) -> tuple[F
     booked, slack = along(forecast), world.last_mile.booking_slack
     over = np.maximum(0.0, shipped - (1.0 + slack) * booked)
     under = np.maximum(0.0, (1.0 - slack) * booked - shipped)
-    return over, under, ratio(over, shipped, 0.0)
+    return over, under, per(over, shipped)
 
 
 def damage_share(world: World, state: State, plans: Plans, sale: OnSale) -> Floats:
     """Share of shipped units that arrive broken, `(n,)`: packaging, carrier, tired hands, events."""
     places, plan = world.last_mile, plans.distribution
-    share = places.pack_damage[plan.packaging] * places.carrier_care[plan.carrier]
-    share = share + world.floor.fatigue_errors * state.fatigue + world.tracks.damage[state.round]
-    damaged: Floats = np.clip(np.where(sale.initiatives[:, VOICE], VOICE_FIXES * share, share), 0.0, 0.9)
+    damaged: Floats = places.pack_damage[plan.packaging] * places.carrier_care[plan.carrier]
+    damaged = damaged + world.floor.fatigue_errors * state.fatigue + world.tracks.damage[state.round]
+    if sale.in_force[VOICE]:
+        damaged = np.where(sale.initiatives[:, VOICE], VOICE_FIXES * damaged, damaged)
+    damaged = np.minimum(0.9, np.maximum(0.0, damaged))
     return damaged
 
 
-def _trip(world: World, plans: Plans, r: int, markets: Ints) -> Floats:
+def _trip(world: World, plans: Plans, r: int, road: Ints) -> Floats:
     """Money per freight unit to each market."""
-    places, plan, tracks = world.last_mile, plans.distribution, world.tracks
-    base = world.markets.transit_cost[plan.outbound, markets] * places.site_cost[plan.site]
-    carrier = places.carrier_cost * tracks.outbound_cost[r]
-    carrier = np.where(np.arange(3) == SPOT, carrier * tracks.spot_cost[r], carrier)
-    trip: Floats = base * carrier[plan.carrier][:, None]
+    known, plan = world.derived.last_mile, plans.distribution
+    base = known.cost[road] * known.site_cost.take(plan.site, axis=1).T
+    trip: Floats = base * known.carrier_cost[r][plan.carrier][:, None]
     return trip

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.arrays import Floats, along, over_markets, total
+from game.rules.arrays import Bools, Floats, along, over_markets, per
 from game.rules.customers import Customers
 from game.rules.floor import Floor
 from game.rules.joint import OnSale
@@ -16,7 +16,7 @@ from game.rules.plans import Plans
 from game.rules.spending import Spent
 from game.rules.state import State
 from game.rules.stock import Inbound
-from game.rules.world import OMNI, STORE, World
+from game.rules.world import OMNI, TRADE, World
 
 OMNI_RECOVERY = 0.5  # design choice: share of a return's loss saved when it comes back to a store
 
@@ -52,6 +52,7 @@ LINES: Final[tuple[tuple[str, str], ...]] = (
 """Money lines in the order shown, and who drives each: a seat, both by what they do at once, or both by signing."""
 
 LINE_KEYS: Final = tuple(key for key, _ in LINES)
+INCOMING: Final = ("revenue", "clearance")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,38 @@ class Money:
     cleared: Floats  # (n, p) units of delisted items sold off
 
 
+@dataclass(frozen=True)
+class Tables:
+    """What money needs of a world and its calendar."""
+
+    signed: Floats  # (K,) cents of one unit of money in each line; below 0 for costs
+    goods: Floats  # (R, p) cost of one unit
+    plain: bool  # all of every price is kept in every market
+    returns: bool  # some customers may send goods back
+    back: Floats  # (R, m) share sent back for other reasons than being late: where returns are usual, by event
+    fines: bool  # some customers may fine
+    fined: Bools | None  # (m,) markets of retailers that fine; None where there are none
+    cover: Floats  # (p,) a month's units
+    loss: Floats  # (2, p) share of its cost that a held unit is not worth: within a month's cover, beyond it
+
+
+def tables(world: World) -> Tables:
+    """Work out what the month would otherwise compute again and again."""
+    products, markets, tracks = world.products, world.markets, world.tracks
+    fined = (markets.channel == TRADE) & (markets.fine > 0.0)
+    return Tables(
+        signed=np.array([100.0 if key in INCOMING else -100.0 for key in LINE_KEYS]),
+        goods=products.unit_cost * tracks.unit_cost[:, None],
+        plain=bool((markets.margin == 1.0).all()),
+        returns=bool((markets.returns > 0.0).any()),
+        back=np.where(markets.returns > 0.0, tracks.returns[:, None], 0.0),
+        fines=bool(markets.fine.any()),
+        fined=fined if fined.any() else None,
+        cover=np.add.reduce(products.base, axis=1),
+        loss=1.0 - products.worth,
+    )
+
+
 def cents(money: Floats) -> Floats:
     """Currency units to whole cents; adding nothing keeps a zero from printing as -0."""
     return np.rint(money * 100.0) + 0.0
@@ -77,47 +110,50 @@ def settle(
     road: LastMile, customers: Customers, out: Floats, stock: Floats, cleared: Floats,
 ) -> Money:  # fmt: skip
     """All money lines of the month. `out` (n, p, m) units left the floor; `stock` (n, p, w) is left after it."""
-    products, costs, r = world.products, world.costs, state.round
-    sold_p = over_markets(out)
-    gross = over_markets(out * world.markets.margin) * plans.marketing.price
+    products, places, costs, r = world.products, world.last_mile, world.costs, state.round
+    known, distribution = world.derived.money, plans.distribution
+    sold = over_markets(out)
+    gross = (sold if known.plain else over_markets(out * world.markets.margin)) * plans.marketing.price
     depth = world.media.depth[sale.promotion]
     paid = gross * (1.0 - depth)
-    goods = products.unit_cost * world.tracks.unit_cost[r]
     freight = over_markets(out * road.trip[:, None, :]) * products.size
     held = np.add.reduce(stock, axis=2)
-    lines = [
+    lines = (
         along(gross),
-        -along(gross * depth),
-        along(cleared * products.clearance * products.list_price),
-        -along((sold_p + cleared) * goods),
-        -inbound.freight,
-        -along(freight),
-        -world.last_mile.carrier_fixed[plans.distribution.carrier],
-        -(world.last_mile.booking_over * road.over + world.last_mile.booking_under * road.under),
-        -floor.crew * (world.floor.wage * world.tracks.wage[r]),
-        -spent.extra_cost,
-        -spent.temp_cost,
-        -along(sold_p) * world.last_mile.pack_cost[plans.distribution.packaging],
-        -along(held * products.unit_cost) * costs.holding,
-        -_site(world, plans, floor),
-        -along(paid) * road.damage,
-        -_returns(world, state, sale, out, paid, sold_p, road),
-        -_fines(world, state, out, goods, road),
-        -spent.brand,
-        -spent.performance,
-        -spent.promotion_fees,
-        -spent.research,
-        -along(sale.relisted.astype(np.float64)) * world.media.listing_fee,
-        -along(sale.launched_now * products.launch_cost),
-        -along(sale.entered_now * world.markets.entry_cost),
-        -_initiatives(world, sale),
-        -(plans.joint.capacity * world.floor.expansion_cost + _upkeep(world, floor)),
-        np.full(len(floor.crew), -costs.overhead),
-    ]
+        along(gross * depth),
+        along(cleared * products.clearance * products.list_price) if sale.delisted else 0.0,
+        along((sold + cleared) * known.goods[r]),
+        inbound.freight,
+        along(freight),
+        places.carrier_fixed[distribution.carrier],
+        places.booking_over * road.over + places.booking_under * road.under,
+        floor.crew * (world.floor.wage * world.tracks.wage[r]),
+        spent.extra_cost,
+        spent.temp_cost,
+        along(sold) * places.pack_cost[distribution.packaging],
+        along(held * products.unit_cost) * costs.holding,
+        places.site_fixed[distribution.site] + floor.moving * places.move_cost,
+        along(paid) * road.damage,
+        _returns(world, state, sale, out, paid, sold, road),
+        _fines(world, state, out, road),
+        spent.brand,
+        spent.performance,
+        spent.promotion_fees,
+        spent.research,
+        np.add.reduce(sale.relisted, axis=1) * world.media.listing_fee,
+        along(sale.launched_now * products.launch_cost),
+        along(sale.entered_now * world.markets.entry_cost),
+        _initiatives(world, sale),
+        plans.joint.capacity * world.floor.expansion_cost + _upkeep(world, floor),
+        costs.overhead,
+    )
     table = np.empty((len(floor.crew), len(lines)), order="F")
     for index, line in enumerate(lines):
         table[:, index] = line
-    table = cents(table)
+    # As `cents`, in place: costs below zero, and no zero that prints as -0.
+    table *= known.signed
+    np.rint(table, out=table)
+    table += 0.0
     margin, equity = along(table), cents(customers.equity)
     worth = cents(stock_worth(world, held) - stock_worth(world, np.add.reduce(state.stock, axis=2)))
     joint = margin + equity + worth
@@ -128,43 +164,38 @@ def settle(
 
 def stock_worth(world: World, held: Floats) -> Floats:
     """What held units are worth less what they cost, `(n,)`: nearly all within a month's cover, less beyond it."""
-    products = world.products
-    cover = np.add.reduce(products.base, axis=1)
-    near = np.minimum(held, cover)
-    loss = (1.0 - products.worth[0]) * near + (1.0 - products.worth[1]) * (held - near)
-    return -along(loss * products.unit_cost)
+    known = world.derived.money
+    near = np.minimum(held, known.cover)
+    loss = known.loss[0] * near + known.loss[1] * (held - near)
+    return -along(loss * world.products.unit_cost)
 
 
 def _upkeep(world: World, floor: Floor) -> Floats:
     return np.maximum(0.0, floor.crew - world.floor.capacity) * world.floor.expansion_upkeep
 
 
-def _site(world: World, plans: Plans, floor: Floor) -> Floats:
-    fixed = world.last_mile.site_fixed[plans.distribution.site]
-    return fixed + np.where(floor.moving, world.last_mile.move_cost, 0.0)
-
-
 def _returns(
-    world: World, state: State, sale: OnSale, out: Floats, paid: Floats, sold_p: Floats, road: LastMile
-) -> Floats:
+    world: World, state: State, sale: OnSale, out: Floats, paid: Floats, sold: Floats, road: LastMile
+) -> Floats | float:
     """Refunds not recovered and the way back, `(n,)`; late parcels come back more often."""
-    markets, costs = world.markets, world.costs
-    rate = markets.returns * (1.0 + 0.5 * (1.0 - road.on_time)) + np.where(
-        markets.returns > 0.0, world.tracks.returns[state.round], 0.0
-    )
-    saved = np.where(sale.initiatives[:, OMNI] & bool((markets.channel == STORE).any()), OMNI_RECOVERY, 1.0)
-    loss = (1.0 - costs.recovery) * saved
+    markets, costs, known = world.markets, world.costs, world.derived.money
+    if not known.returns:
+        return 0.0
+    rate = markets.returns * (1.0 + 0.5 * (1.0 - road.on_time)) + known.back[state.round]
+    loss: Floats | float = 1.0 - costs.recovery
+    if sale.in_force[OMNI] and world.derived.floor.stores is not None:
+        loss = np.where(sale.initiatives[:, OMNI], OMNI_RECOVERY * loss, loss)
     back = out * np.minimum(1.0, rate)[:, None, :]
-    price = np.where(sold_p > 0.0, paid / np.where(sold_p > 0.0, sold_p, 1.0), 0.0)
-    return along(over_markets(back) * price) * loss + total(back) * costs.reverse
+    by_product = over_markets(back)
+    return along(by_product * per(paid, sold)) * loss + along(by_product) * costs.reverse
 
 
-def _fines(world: World, state: State, out: Floats, goods: Floats, road: LastMile) -> Floats:
+def _fines(world: World, state: State, out: Floats, road: LastMile) -> Floats | float:
     """A share of cost of goods on failed cases where OTIF misses a retailer's target (calibration A2), `(n,)`."""
-    markets = world.markets
-    if not markets.fine.any():
-        return np.zeros(len(out))
-    value = np.add.reduce(out * goods[:, None], axis=1)
+    markets, known = world.markets, world.derived.money
+    if not known.fines:
+        return 0.0
+    value = np.add.reduce(out * known.goods[state.round][:, None], axis=1)
     missed = np.where(road.otif < markets.fine_target, 1.0 - road.otif, 0.0)
     fines: Floats = along(value * missed * markets.fine) * world.tracks.fine[state.round]
     return fines
@@ -172,5 +203,7 @@ def _fines(world: World, state: State, out: Floats, goods: Floats, road: LastMil
 
 def _initiatives(world: World, sale: OnSale) -> Floats:
     """Set-up, less the sponsor's share, and the monthly cost of what is in force, `(n,)`."""
+    if True not in sale.in_force:
+        return np.zeros(len(sale.initiatives))
     setup = along(sale.signed_now * world.costs.initiative_setup) * (1.0 - world.costs.sponsor)
     return setup + along(sale.initiatives * world.costs.initiative_monthly)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules import clashes, customers, demand, floor, joint, last_mile, money, scorecards, spending, stock
-from game.rules.arrays import Floats, along, over_markets, over_products, ratio
+from game.rules.arrays import Floats, along, over_markets, share
 from game.rules.draws import Draws, draw
 from game.rules.outcome import Outcome, Step
 from game.rules.plans import Plans
@@ -44,13 +44,13 @@ def resolve(world: World, state: State, plans: Plans, draws: Draws) -> Step:
 def _next(world: World, state: State, plans: Plans, outcome: Outcome, left: Floats) -> State:
     """The state that the next round begins in."""
     sale, work, felt = outcome.sale, outcome.floor, outcome.customers
-    due = np.zeros_like(state.capacity_due, order="F")
+    due = np.empty(state.capacity_due.shape, order="F")
     due[:, :-1] = state.capacity_due[:, 1:]
-    due[:, -1] += plans.joint.capacity
+    due[:, -1] = plans.joint.capacity
     ordered = over_markets(outcome.demand.units)
-    smoothed = np.where(
-        sale.launched_now | sale.relisted, ordered, SMOOTHING * ordered + (1.0 - SMOOTHING) * state.smoothed
-    )
+    smoothed = SMOOTHING * ordered + (1.0 - SMOOTHING) * state.smoothed
+    if sale.joined or sale.relisted.any():
+        smoothed = np.where(sale.launched_now | sale.relisted, ordered, smoothed)
     research = world.media.research_insight * plans.marketing.research
     return State(
         round=state.round + 1,
@@ -72,10 +72,10 @@ def _next(world: World, state: State, plans: Plans, outcome: Outcome, left: Floa
         backlog=outcome.unmet.backlog,
         launched=sale.launched,
         listed=plans.marketing.listed,
-        product_age=np.where(sale.launched, np.minimum(OLD, state.product_age + 1), 0),
+        product_age=np.minimum(OLD, state.product_age + 1) * sale.launched,
         success=sale.success,
         entered=sale.entered,
-        market_age=np.where(sale.entered, np.minimum(OLD, state.market_age + 1), 0),
+        market_age=np.minimum(OLD, state.market_age + 1) * sale.entered,
         capacity=work.crew,
         capacity_due=due,
         fatigue=work.fatigue,
@@ -91,8 +91,8 @@ def _next(world: World, state: State, plans: Plans, outcome: Outcome, left: Floa
 
 def company_otif(outcome: Outcome) -> Floats:
     """OTIF over all markets, weighted by what was wanted, `(n,)`."""
-    weight = over_products(outcome.filled.wanted)
-    return ratio(along(outcome.last_mile.otif * weight), along(weight), 1.0)
+    weight = outcome.filled.by_market
+    return share(along(outcome.last_mile.otif * weight), along(weight))
 
 
 def play(world: World, plans: Sequence[Plans], seeds: NDArray[np.uint64]) -> list[Step]:

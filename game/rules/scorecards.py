@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Floats, along, over_markets, over_products, ratio, total
+from game.rules.arrays import Floats, along, over_markets, over_products, per, share, total
 from game.rules.demand import Demand
 from game.rules.floor import Floor
 from game.rules.joint import OnSale
@@ -45,9 +45,28 @@ class Scorecards:
     distribution: Floats
 
 
-def points(measure: Floats, target: float) -> Floats:
+@dataclass(frozen=True)
+class Tables:
+    """Targets and weights of brand, leads, conversion, throughput, cost per unit and service, each `(6,)`."""
+
+    targets: Floats
+    weights: Floats
+
+
+def tables(world: World) -> Tables:
+    """Work out what the month would otherwise compute again and again."""
+    goals = world.targets
+    ours, theirs = goals.marketing_weights, goals.distribution_weights
+    return Tables(
+        # Cost per unit is measured as the target over the cost, so that less is more.
+        targets=np.array([goals.goodwill, goals.leads, goals.conversion, goals.throughput, 1.0, goals.service]),
+        weights=np.concatenate([ours[:3], theirs[:3]]),
+    )
+
+
+def points(measure: Floats, target: Floats | float) -> Floats:
     """0 to 100 with diminishing returns: 70 when the target is met."""
-    return 100.0 * (1.0 - np.exp(-STEEPNESS * measure / max(1e-9, target)))
+    return 100.0 * (1.0 - np.exp(-STEEPNESS * measure / np.maximum(1e-9, target)))
 
 
 def score(
@@ -55,35 +74,36 @@ def score(
     money: Money, goodwill: Floats,
 ) -> Scorecards:  # fmt: skip
     """Both cards. Each counts what its seat is asked to care for, and nothing of the other's, unless shared."""
-    targets = world.targets
-    ordered_p = over_markets(demand.units)
+    goals, known = world.targets, world.derived.scorecards
+    ordered = over_markets(demand.units)
     # Conversion counts who was won over this month; who comes back anyway is left out, in part or in whole.
-    won = along(over_products(demand.units / np.exp(targets.returning * demand.loyalty)[:, None, :]))
-    conversion = ratio(won, demand.leads, 0.0)
-    depth = world.media.depth[sale.promotion]
+    won = along(over_products(demand.units / np.exp(goals.returning * demand.loyalty)[:, None, :]))
+    conversion = per(won, demand.leads)
     below_list = np.maximum(0.0, world.products.list_price - plan.price)
-    away = along(ordered_p * (below_list + DEAL * depth * plan.price))
+    away = along(ordered * (below_list + DEAL * world.media.depth[sale.promotion] * plan.price))
     # A media budget is there to be used; price given away is what finance asks marketing about.
-    given = ratio(GIVEN * away, spent.marketing_budget, 0.0)
+    given = GIVEN * away / np.maximum(1.0, spent.marketing_budget)
     throughput = total(money.delivered)
-    costs = money.lines[:, COSTS[0]]
-    for index in COSTS[1:]:
-        costs = costs + money.lines[:, index]
-    per_unit = ratio(-0.01 * costs, throughput, 10.0 * targets.cost_per_unit)
-    service = np.minimum(1.0, ratio(total(floor.shipped), along(over_products(filled.wanted)), 1.0))
-    w = targets.marketing_weights
-    marketing = w[0] * points(goodwill, targets.goodwill) + w[1] * points(demand.leads, targets.leads)
-    marketing = marketing + w[2] * points(conversion, targets.conversion)
-    marketing = marketing + w[3] * 100.0 * np.maximum(0.0, 1.0 - 0.5 * given)
-    w = targets.distribution_weights
-    reached = np.minimum(throughput, targets.throughput)  # more than the target earns nothing more
-    distribution = w[0] * points(reached, targets.throughput) + w[2] * points(service, targets.service)
-    distribution = distribution + w[1] * points(targets.cost_per_unit / np.maximum(0.01, per_unit), 1.0)
-    distribution = distribution + w[3] * 100.0 * np.maximum(0.0, 1.0 - floor.fatigue)
-    part = np.where(sale.initiatives[:, KPI], SHARED, 0.0)
+    # Whole cents add up the same in any order; the lines of COSTS are neighbours.
+    costs = along(money.lines[:, COSTS[0] : COSTS[-1] + 1])
+    per_unit = np.where(throughput > 0.0, per(-0.01 * costs, throughput), 10.0 * goals.cost_per_unit)
+    service = share(total(floor.shipped), along(filled.by_market))
+    reached = np.minimum(throughput, goals.throughput)  # more than the target earns nothing more
+    measures = np.empty((len(goodwill), 6), order="F")
+    cheap = goals.cost_per_unit / np.maximum(0.01, per_unit)
+    for index, measure in enumerate((goodwill, demand.leads, conversion, reached, cheap, service)):
+        measures[:, index] = measure
+    earned = known.weights * points(measures, known.targets)
+    marketing = earned[:, 0] + earned[:, 1] + earned[:, 2]
+    marketing = marketing + goals.marketing_weights[3] * 100.0 * np.maximum(0.0, 1.0 - 0.5 * given)
+    distribution = earned[:, 3] + earned[:, 5] + earned[:, 4]
+    distribution = distribution + goals.distribution_weights[3] * 100.0 * np.maximum(0.0, 1.0 - floor.fatigue)
+    own, theirs = marketing, distribution
+    if sale.in_force[KPI]:
+        part = np.where(sale.initiatives[:, KPI], SHARED, 0.0)
+        own = (1.0 - part) * marketing + part * distribution
+        theirs = (1.0 - part) * distribution + part * marketing
     return Scorecards(
         brand=goodwill, leads=demand.leads, conversion=conversion, given=given, throughput=throughput,
-        cost_per_unit=per_unit, service=service, people=floor.fatigue,
-        marketing=(1.0 - part) * marketing + part * distribution,
-        distribution=(1.0 - part) * distribution + part * marketing,
+        cost_per_unit=per_unit, service=service, people=floor.fatigue, marketing=own, distribution=theirs,
     )  # fmt: skip

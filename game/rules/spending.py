@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Floats, along, ratio
+from game.rules.arrays import Floats, along, share
 from game.rules.joint import OnSale
 from game.rules.plans import Plans
 from game.rules.state import State
@@ -39,15 +39,15 @@ def spend(world: World, state: State, plans: Plans, sale: OnSale) -> Spent:
     budget_d = purse * (1.0 - sale.marketing_share) * world.tracks.budget[r, 1]
     marketing, distribution = plans.marketing, plans.distribution
     fees = along(media.promotion_fee[sale.promotion])
-    research = np.where(marketing.research, media.research_cost, 0.0)
+    research = marketing.research.astype(np.float64) * media.research_cost
     wish = marketing.brand + marketing.performance
-    cut_m = np.clip(ratio(budget_m - fees - research, wish, 1.0), 0.0, 1.0)
+    cut_m = share(np.maximum(0.0, budget_m - fees - research), wish)
     crew = state.capacity + state.capacity_due[:, 0]
     wage = floor.wage * world.tracks.wage[r]
     extra_cost = extra_shift_cost(world, crew, distribution.extra_shift) * wage
     temp_cost = distribution.temps * floor.temp_wage
     contract = world.last_mile.carrier_fixed[distribution.carrier]
-    cut_d = np.clip(ratio(budget_d - contract, extra_cost + temp_cost, 1.0), 0.0, 1.0)
+    cut_d = share(np.maximum(0.0, budget_d - contract), extra_cost + temp_cost)
     return Spent(
         marketing_budget=budget_m,
         distribution_budget=budget_d,
@@ -64,9 +64,9 @@ def spend(world: World, state: State, plans: Plans, sale: OnSale) -> Spent:
     )
 
 
-def extra_shift_cost(world: World, crew: Floats, share: Floats) -> Floats:
+def extra_shift_cost(world: World, crew: Floats, extra: Floats) -> Floats:
     """Wage hours that an extra shift costs, `(n,)`: a premium on the first tenth, a higher one beyond."""
-    first = np.minimum(0.1, share)
+    first = np.minimum(0.1, extra)
     premium = world.floor.shift_premium
-    hours: Floats = crew * (first * premium[0] + (share - first) * premium[1])
+    hours: Floats = crew * (first * premium[0] + (extra - first) * premium[1])
     return hours

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Floats, over_markets, over_products, ratio, total
+from game.rules.arrays import Floats, Ints, over_markets, over_products, per, share, total
 from game.rules.draws import Draws
 from game.rules.floor import Floor, work
 from game.rules.joint import OnSale
@@ -18,6 +18,27 @@ SOP_STEADIER = 0.5  # design choice: a supplier who knows the plan is late half 
 SOP_FREIGHT = 0.85  # design choice: a plan fixed a month ahead travels in full loads
 STEERED = 0.5  # design choice: share of lost sales that shared stock data turns to a sibling in stock
 CLEARED = 0.5  # design choice: share of a delisted item's stock cleared each round
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What stock needs of a world and its calendar. Ways in are numbered product by product, standard first."""
+
+    ways: Ints  # (p,) number of each product's standard way
+    lead: Ints  # (2p,) rounds by way
+    rate: Floats  # (R, 2p) freight per unit by way
+    ahead: Ints  # (L,) rounds ahead
+
+
+def tables(world: World) -> Tables:
+    """Work out what the month would otherwise compute again and again."""
+    products, p = world.products, world.shape[0]
+    return Tables(
+        ways=2 * np.arange(p),
+        lead=products.lead.T.reshape(-1),
+        rate=products.inbound.T.reshape(-1) * world.tracks.inbound_cost[:, None],
+        ahead=np.arange(world.horizon),
+    )
 
 
 @dataclass(frozen=True)
@@ -34,34 +55,52 @@ class Inbound:
 
 def receive(world: World, state: State, plan: DistributionPlan, sale: OnSale, draws: Draws) -> Inbound:
     """Place this round's orders, then take in what is due."""
-    products, noise, r = world.products, world.noise, state.round
-    p, _, w = world.shape
-    item = np.arange(p)
-    wait = products.lead[plan.inbound, item]
-    placed = np.where(wait[:, :, None] == np.arange(world.horizon), plan.order[:, :, None], 0.0)
+    known, r = world.derived.stock, state.round
+    way = plan.inbound + known.ways
+    rate = known.rate[r][way]
+    if sale.in_force[SOP]:
+        rate = np.where(sale.initiatives[:, SOP, None], SOP_FREIGHT * rate, rate)
+    placed = np.equal(known.lead[way][:, :, None], known.ahead, order="F") * plan.order[:, :, None]
     pipeline = state.pipeline + placed
-    rate = products.inbound[plan.inbound, item] * world.tracks.inbound_cost[r]
-    rate = np.where(sale.initiatives[:, SOP, None], SOP_FREIGHT * rate, rate)
     freight_due = state.freight_due + np.add.reduce(placed * rate[:, :, None], axis=1)
     due = pipeline[:, :, 0]
-    chance = np.where(sale.initiatives[:, SOP, None], SOP_STEADIER * noise.inbound, noise.inbound)
-    share = world.tracks.arrivals[r] * np.where(draws.inbound < chance, 1.0 - noise.inbound_late, 1.0)
-    arrived = due * share
+    arrived = due * _on_schedule(world, r, sale, draws)
     late = due - arrived
-    ahead = np.zeros_like(pipeline, order="F")
-    ahead[:, :, :-1] = pipeline[:, :, 1:]
+    split = arrived[:, :, None]
+    if world.shape[2] > 1:
+        split = split * world.markets.pool_share
+    ahead = _a_round_nearer(pipeline)
     ahead[:, :, 0] += late
-    freight_ahead = np.zeros_like(freight_due, order="F")
-    freight_ahead[:, :-1] = freight_due[:, 1:]
-    split = arrived[:, :, None] if w == 1 else arrived[:, :, None] * world.markets.pool_share
     return Inbound(
         arrived=arrived,
         late=late,
         available=state.stock + split,
         pipeline=ahead,
         freight=freight_due[:, 0],
-        freight_due=freight_ahead,
+        freight_due=_a_round_nearer(freight_due),
     )
+
+
+def _on_schedule(world: World, r: int, sale: OnSale, draws: Draws) -> Floats:
+    """Share of what is due that arrives, by events and by luck: `(n, p)` or `(p,)`."""
+    noise = world.noise
+    arriving: Floats = world.tracks.arrivals[r]
+    if noise.inbound == 0.0:
+        return arriving
+    late = draws.inbound < noise.inbound
+    if sale.in_force[SOP]:
+        chance = np.where(sale.initiatives[:, SOP], SOP_STEADIER * noise.inbound, noise.inbound)
+        late = draws.inbound < chance[:, None]
+    arriving = arriving * np.where(late, 1.0 - noise.inbound_late, 1.0)
+    return arriving
+
+
+def _a_round_nearer(due: Floats) -> Floats:
+    """The same with its last axis, rounds ahead, moved on by one."""
+    ahead = np.empty(due.shape, order="F")
+    ahead[..., :-1] = due[..., 1:]
+    ahead[..., -1] = 0.0
+    return ahead
 
 
 @dataclass(frozen=True)
@@ -69,6 +108,8 @@ class Fill:
     """What stock could serve. Units."""
 
     wanted: Floats  # (n, p, m) this month's orders and the backlog
+    by_product: Floats  # (n, p) of them
+    by_market: Floats  # (n, m) of them
     dropped: Floats  # (n, p, m) backlog of items no longer in the range
     fillable: Floats  # (n, p, m)
     short: Floats  # (n, p, m) wanted, not in stock
@@ -76,26 +117,41 @@ class Fill:
 
 def fill(world: World, state: State, units: Floats, inbound: Inbound, sale: OnSale) -> Fill:
     """Share out the stock, pool by pool, in proportion to what is wanted; omnichannel makes the pools one."""
-    kept = state.backlog * sale.active[:, :, None]
+    kept, available = state.backlog, inbound.available
+    dropped = np.zeros(kept.shape, order="F")
+    if sale.delisted:
+        kept, available = kept * sale.active[:, :, None], available * sale.active[:, :, None]
+        dropped = state.backlog - kept
     wanted = units + kept
-    available = inbound.available * sale.active[:, :, None]
+    by_product = over_markets(wanted)
     if world.shape[2] == 1:
-        served = np.minimum(1.0, ratio(available, over_markets(wanted)[:, :, None], 1.0))
+        served = np.minimum(1.0, per(available, by_product[:, :, None]))
     else:
-        apart = np.minimum(1.0, ratio(available, per_pool(world, wanted), 1.0))
-        pooled = np.minimum(1.0, ratio(np.add.reduce(available, axis=2), over_markets(wanted), 1.0))
-        served = np.where(sale.initiatives[:, OMNI, None, None], pooled[:, :, None], apart)
-        served = np.take(served, world.markets.pool, axis=2)
+        served = np.minimum(1.0, per(available, per_pool(world, wanted)))
+        if sale.in_force[OMNI]:
+            pooled = np.minimum(1.0, per(np.add.reduce(available, axis=2), by_product))
+            served = np.where(sale.initiatives[:, OMNI, None, None], pooled[:, :, None], served)
+        served = in_markets(world, served)
     fillable = wanted * served
-    return Fill(wanted=wanted, dropped=state.backlog - kept, fillable=fillable, short=wanted - fillable)
+    return Fill(
+        wanted=wanted, by_product=by_product, by_market=over_products(wanted), dropped=dropped, fillable=fillable,
+        short=wanted - fillable,
+    )  # fmt: skip
 
 
 def per_pool(world: World, cells: Floats) -> Floats:
     """Sum `(n, p, m)` over the markets of each pool: `(n, p, w)`."""
     if world.shape[2] == 1:
         return over_markets(cells)[:, :, None]
-    pools = [np.add.reduce(cells[:, :, world.markets.pool == pool], axis=2) for pool in range(world.shape[2])]
-    return np.stack(pools, axis=2)
+    sums = np.empty((*cells.shape[:2], world.shape[2]), order="F")
+    for pool in range(world.shape[2]):
+        np.add.reduce(cells[:, :, world.markets.pool == pool], axis=2, out=sums[:, :, pool])
+    return sums
+
+
+def in_markets(world: World, pools: Floats) -> Floats:
+    """Each pool's figure for each of its markets: `(n, ..., w)` to `(n, ..., m)`, seasons adjacent in memory."""
+    return pools.T.take(world.markets.pool, axis=0).T
 
 
 @dataclass(frozen=True)
@@ -111,18 +167,23 @@ class Unmet:
 
 def settle(world: World, filled: Fill, inbound: Inbound, floor: Floor, sale: OnSale) -> Unmet:
     """Split unmet units: what stock could not serve, and what missed the floor's cut."""
-    customers = world.customers
-    short = filled.short
-    # Integrated data: who sells sees what is in stock, and offers that.
-    steered = np.where(sale.initiatives[:, DATA], STEERED * customers.lost, 0.0)[:, None, None]
+    customers, short = world.customers, filled.short
+    patient = world.floor.wait_share * floor.waiting
+    impatient = floor.waiting - patient
+    if not short.any():
+        nothing = np.zeros(short.shape, order="F")
+        return Unmet(patient, nothing, nothing, impatient + filled.dropped, nothing)
+    steered: Floats | float = 0.0
+    if sale.in_force[DATA]:
+        # Integrated data: who sells sees what is in stock, and offers that.
+        steered = np.where(sale.initiatives[:, DATA], STEERED * customers.lost, 0.0)[:, None, None]
     asked = (customers.substitute + steered) * short
     taken, as_substitute = _replaced(world, filled, asked, inbound, floor, sale)
-    patient = world.floor.wait_share * floor.waiting
     return Unmet(
         backlog=customers.backlog * short + patient,
         substituted=taken,
         elsewhere=customers.elsewhere * short,
-        lost=(customers.lost - steered) * short + (asked - taken) + (floor.waiting - patient) + filled.dropped,
+        lost=(customers.lost - steered) * short + (asked - taken) + impatient + filled.dropped,
         as_substitute=as_substitute,
     )
 
@@ -137,26 +198,25 @@ def _replaced(
     left = inbound.available - per_pool(world, floor.shipped)
     sought = per_pool(world, filled.fillable)
     wish = np.add.reduce(per_pool(world, asked), axis=1)
-    if world.shape[2] > 1:
+    if world.shape[2] > 1 and sale.in_force[OMNI]:
         shared = sale.initiatives[:, OMNI]
         left = np.where(shared[:, None, None], np.add.reduce(left, axis=2)[:, :, None], left)
         sought = np.where(shared[:, None, None], np.add.reduce(sought, axis=2)[:, :, None], sought)
         wish = np.where(shared[:, None], np.add.reduce(wish, axis=1)[:, None], wish)
     left = np.maximum(0.0, left) * (sought > 0.0)
     spare = np.add.reduce(left, axis=1)
-    granted = np.minimum(1.0, ratio(spare, wish, 0.0))
-    mix = left * ratio(granted, spare, 0.0)[:, None, :]
+    granted = np.minimum(1.0, per(spare, wish))
+    mix = left * per(granted, spare)[:, None, :]
     if world.shape[2] > 1:
-        granted, mix = granted[:, world.markets.pool], mix[:, :, world.markets.pool]
+        granted, mix = in_markets(world, granted), in_markets(world, mix)
     taken, instead = asked * granted[:, None, :], over_products(asked)[:, None, :] * mix
-    cut = np.minimum(1.0, ratio(floor.room, total(work(world, sale, instead)) * floor.pace, 1.0))[:, None, None]
+    cut = share(floor.room, total(work(world, sale, instead)) * floor.pace)[:, None, None]
     return taken * cut, instead * cut
 
 
 def after_shipping(world: World, inbound: Inbound, out: Floats, sale: OnSale) -> tuple[Floats, Floats]:
     """Stock left `(n, p, w)` and units cleared from delisted items `(n, p)`, after `out` (n, p, m) left the floor."""
     gone = over_markets(out)
-    held = np.add.reduce(inbound.available, axis=2)
     if world.shape[2] == 1:
         stock = inbound.available - gone[:, :, None]
     else:
@@ -164,8 +224,10 @@ def after_shipping(world: World, inbound: Inbound, out: Floats, sale: OnSale) ->
         own = np.minimum(inbound.available, per_pool(world, out))
         stock = inbound.available - own
         missing = gone - np.add.reduce(own, axis=2)
-        stock = stock - stock * ratio(missing, np.add.reduce(stock, axis=2), 0.0)[:, :, None]
+        stock = stock - stock * per(missing, np.add.reduce(stock, axis=2))[:, :, None]
     stock = np.maximum(0.0, stock)
-    cleared = np.where(sale.launched & ~sale.active, CLEARED * (held - gone), 0.0)
-    keep = 1.0 - ratio(cleared, held - gone, 0.0)
-    return stock * keep[:, :, None], cleared
+    if not sale.delisted:
+        return stock, np.zeros(gone.shape, order="F")
+    out_of_range = sale.launched & ~sale.active
+    left = np.add.reduce(inbound.available, axis=2) - gone
+    return stock * np.where(out_of_range, 1.0 - CLEARED, 1.0)[:, :, None], np.where(out_of_range, CLEARED * left, 0.0)

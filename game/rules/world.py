@@ -8,8 +8,13 @@ the scenario; a neutral value that switches each effect off is named beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from game.rules.arrays import Bools, Floats, Ints
+
+if TYPE_CHECKING:
+    from game.rules.derived import Derived
 
 TRADE, STORE, WEB = 0, 1, 2
 CHANNELS = ("trade", "store", "web")
@@ -21,14 +26,8 @@ PACKAGING = ("basic", "retail-ready", "protective")
 CARRIERS = ("own", "partner", "spot")
 SOP, SCALE, SITE, OMNI, DATA, KPI, VOICE = range(7)
 INITIATIVES = (
-    "joint-sop",
-    "scale-check",
-    "joint-site",
-    "omnichannel",
-    "integrated-data",
-    "coordinated-kpis",
-    "customer-voice",
-)
+    "joint-sop", "scale-check", "joint-site", "omnichannel", "integrated-data", "coordinated-kpis", "customer-voice",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -278,12 +277,19 @@ class World:
     targets: Targets
     tracks: Tracks
 
-    @property
+    @cached_property
     def shape(self) -> tuple[int, int, int]:
         """Products, markets and stock pools."""
         return len(self.products.keys), len(self.markets.keys), len(self.markets.pool_share)
 
-    @property
+    @cached_property
     def horizon(self) -> int:
         """Rounds that the inbound pipeline reaches ahead."""
         return int(self.products.lead.max()) + 2
+
+    @cached_property
+    def derived(self) -> Derived:
+        """What follows from this world alone, worked out when it is first asked for."""
+        from game.rules.derived import derive
+
+        return derive(self)
