@@ -150,6 +150,21 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
         self.go(TableScreen(chair))
 
+    def chair(self, seat: Seat) -> Chair:
+        """Another chair of the table in play, where both are people's.
+
+        Raises:
+            Refusal: when there is no such chair.
+        """
+        if self.session is None:
+            raise Refusal("expected a table in play.")
+        return self.session.chair(seat)
+
+    def hand_over(self, seat: Seat | None = None) -> None:
+        """Draw the curtain for a seat, or for whoever is to move."""
+        if self.session is not None:
+            self.take_chair(seat or self.session.next_seat(), curtain=True)
+
     def play_again(self) -> None:
         """The same place, seats and partner, with other luck."""
         if self.session is not None:

@@ -66,8 +66,12 @@ class Beat:
     plot: Plot | None = None
 
 
-def beats_of(seen: Observation) -> tuple[Beat, ...]:
+def beats_of(seen: Observation, private: bool = True) -> tuple[Beat, ...]:
     """The beats of the month that was last revealed.
+
+    Args:
+        seen: what the seat sees.
+        private: may the seat's own figures be told? Not where both seats look on.
 
     Raises:
         IndexError: when no month was.
@@ -77,12 +81,12 @@ def beats_of(seen: Observation) -> tuple[Beat, ...]:
     told = {
         "promise": _promise(seen, month, before),
         "orders": _orders(month, before),
-        "floor": _floor(seen, month),
+        "floor": _floor(seen, month, private),
         "road": _road(month, before),
         "customers": _customers(month, before),
         "money": _money(seen, month),
         "ledger": _ledger(seen, month),
-        "readings": ("", "", readings_told(seen, month)),
+        "readings": ("", "", readings_told(seen, month, private)),
     }
     return tuple(
         Beat(key, TITLES[key], *told[key], _clashes(month.clashes, key), _bars(month, key), plot_for(seen, key))
@@ -123,12 +127,12 @@ def _orders(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, t
     return units(month.ordered), "units ordered", (told,)
 
 
-def _floor(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, ...]]:
+def _floor(seen: Observation, month: SharedMonth, private: bool) -> tuple[str, str, tuple[str, ...]]:
     told = [f"{units(month.shipped)} units left the floor, {units(month.ordered)} had been ordered."]
     if month.shipped > month.ordered + 0.5:
         told[0] += " Some of them had waited since the month before."
     own = seen.months[-1]
-    if isinstance(own, DistributionMonth):
+    if private and isinstance(own, DistributionMonth):
         short = sum(sum(row.values()) for row in own.short.values())
         waits = sum(sum(row.values()) for row in own.waiting.values())
         told.append(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from game.app.bookmark import Bookmark
     from game.rules.explain import Explanation
     from game.rules.levers import Plan, Seat
     from game.table.moves import Move
@@ -53,6 +54,7 @@ class Chair:
         desk: what answers.
         company: who sits across.
         brief: what the seat reads before the season, Markdown.
+        bookmark: where the person was; None where nothing is to be kept.
         coach: what a good colleague would look at before the plan is committed; None = nobody to ask.
     """
 
@@ -62,9 +64,11 @@ class Chair:
         desk: Desk,
         company: Company,
         brief: str = "",
+        bookmark: Bookmark | None = None,
         coach: Callable[[Observation], tuple[str, ...]] | None = None,
     ) -> None:
-        self.seat, self.company, self.brief, self.coach = seat, company, brief, coach
+        self.seat, self.company, self.brief = seat, company, brief
+        self.bookmark, self.coach = bookmark, coach
         self._desk = desk
 
     async def observe(self) -> Observation:
@@ -86,6 +90,11 @@ class Chair:
     async def outlook(self, plan: Mapping[str, float | str | bool]) -> Outlook:
         """What this seat's own data says of a plan."""
         return await asyncio.to_thread(self._desk.outlook, plan)
+
+    async def mark(self, **changed: object) -> None:
+        """Keep where the person is, off the loop."""
+        if self.bookmark is not None and self.bookmark.keep(**changed):
+            await asyncio.to_thread(self.bookmark.write)
 
     async def whys(self, round_: int) -> tuple[Why, ...]:
         """What this seat may ask about a month, counted from 1."""

@@ -76,12 +76,12 @@ def _distribution(seen: Observation, found: Outlook, usual: Outlook) -> list[Lin
     return [
         Line("Orders to come", units(_number(found, "ordered")), _moved(found, usual, "ordered")),
         Line("Months of stock", shown, warns=f"too little {listed(low)}" if low else ""),
-        Line("Floor in use", share(full), moved(100 * full, 100 * _number(usual, "utilisation")),
+        Line("Floor in use", share(full), _by_points(100 * full, 100 * _number(usual, "utilisation")),
              "orders queue above 85%" if full > 0.85 else ""),
         Line("Left waiting", units(waits), warns="more work than hours" if waits >= 0.5 else ""),
         Line("Door to door", f"{days(road)}, promised {days(_number(found, 'promise'))}",
-             moved(road, _mean(_by(usual, "days")), 1)),
-        Line("On time", share(kept), moved(100 * kept, 100 * _mean(_by(usual, "on-time")))),
+             _by_points(road, _mean(_by(usual, "days")), 1)),
+        Line("On time", share(kept), _by_points(100 * kept, 100 * _mean(_by(usual, "on-time")))),
         Line("Cost per unit", price(_number(found, "cost-per-unit"), sign), _moved(found, usual, "cost-per-unit")),
     ]  # fmt: skip
 
@@ -102,4 +102,9 @@ def _mean(values: Mapping[str, float]) -> float:
 
 def _moved(found: Outlook, usual: Outlook, key: str) -> str:
     change = change_of(_number(found, key), _number(usual, key))
+    return "" if change == "=" else change
+
+
+def _by_points(now: float, usual: float, decimals: int = 0) -> str:
+    change = moved(now, usual, decimals)
     return "" if change == "=" else change

@@ -10,25 +10,24 @@ SURE = ("a guess", "half a guess", "fairly sure", "sure", "certain")
 DID = {"up": "went up", "down": "went down", "same": "stayed as it was", "on": "was on", "off": "was off"}
 
 
-def readings_told(seen: Observation, month: SharedMonth) -> tuple[str, ...]:
-    """What each predicted of the other, and what was true: the seat's own reading first."""
+def readings_told(seen: Observation, month: SharedMonth, private: bool = True) -> tuple[str, ...]:
+    """What each predicted of the other, and what was true: the seat's own reading first, as "you" in private."""
     own = sorted(month.readings, key=lambda reading: reading.seat != seen.seat)
-    return tuple(_told(seen, reading) for reading in own)
+    return tuple(_told(seen, reading, private) for reading in own)
 
 
-def _told(seen: Observation, reading: Reading) -> str:
-    mine = reading.seat == seen.seat
+def _told(seen: Observation, reading: Reading, private: bool) -> str:
     partner = other(reading.seat)
-    who, whose = ("You", partner.capitalize()) if mine else (reading.seat.capitalize(), "You")
+    who = "You" if private and reading.seat == seen.seat else reading.seat.capitalize()
+    whose = "your" if private and reading.seat != seen.seat else f"{partner}'s"
     right = reading.constraint == reading.constraint_true
     limit, truth = _limit(partner, reading.constraint), _limit(partner, reading.constraint_true)
     sign, end = ("✓", "and it was") if right else ("✗", f"and it was {truth}")
     lever = _lever(seen, reading.lever)
     met = "✓" if reading.expects == reading.was else "✗"
     hits = f"{reading.hits} of 2 right; {reading.chance:.1f} would be luck."
-    theirs = f"{whose}r" if whose == "You" else f"{whose}'s"
     return (
-        f"{who} ({SURE[reading.confidence - 1]}): {theirs.lower() if theirs == 'Your' else theirs} tightest limit is "
+        f"{who} ({SURE[reading.confidence - 1]}): {whose} tightest limit is "
         f"{limit}, {end} {sign}. {lever} {_did(reading.was)}, expected {_expected(reading.expects)} {met}. {hits}"
     )
 

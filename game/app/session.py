@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from game.app.asked import NewTable
+from game.app.bookmark import Bookmark
 from game.app.chair import Chair, Company
 from game.partners import partner_for, personas
 from game.refusal import Refusal
@@ -79,6 +80,10 @@ class Session:
 
     @classmethod
     def _begun(cls, record: Record, partners: Mapping[Seat, Acting]) -> Session:
+        if len(partners) == len(SEATS):
+            raise Refusal(
+                f"{record.path}: expected a table where a person holds a seat; partners hold both of this one."
+            )
         session = cls(record, partners, {seat: _company(record.head.seats, seat) for seat in SEATS})
         session.let_partners_play()
         return session
@@ -107,12 +112,14 @@ class Session:
         if seat in self._partners:
             raise Refusal(f"expected a seat that a person holds, {' or '.join(self.persons) or 'none'}: {seat!r}")
         place = _Place(self._desks[seat].seat, self._lock, self.let_partners_play)
-        return Chair(seat, place, self._company[seat], self._record.table.scenario.brief(seat))
+        brief = self._record.table.scenario.brief(seat)
+        return Chair(seat, place, self._company[seat], brief, Bookmark(self.path, seat))
 
     def next_seat(self) -> Seat:
-        """The person who is to move: of two, the one who is least far."""
-        at = self._record.table.play_now.at
-        return min(self.persons, key=lambda seat: PHASES.index(at[seat]))
+        """The person who is to move: of two, the one who is least far; they begin a month by turns."""
+        table = self._record.table
+        order = self.persons if table.round % 2 else self.persons[::-1]
+        return min(order, key=lambda seat: PHASES.index(table.play_now.at[seat]))
 
     def again(self) -> NewTable:
         """A table like this one, with the next seed."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from game.app.amounts import Value, units, value
 from game.app.widgets.row import Row
 from game.rules.levers import LEVERS
+from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.observation import Observation, ProposalView, SettingView
 
 
@@ -23,10 +24,14 @@ def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = 
             step=setting.step,
             choices=setting.choices,
             say=sayer(seen, setting.lever, setting.unit),
-            group=LEVERS[setting.lever].name if grouped else "",
+            group=_group(setting) if grouped else "",
         )
         for setting in settings
     ]
+
+
+def _group(setting: SettingView) -> str:
+    return LEVERS[setting.lever].name if setting.item else "The company"
 
 
 def short_name(setting: SettingView) -> str:
@@ -59,14 +64,28 @@ def worded(seen: Observation, key: str, of: Value) -> str:
     for setting in (*seen.sheet, *seen.joint, *seen.partner_sheet):
         if setting.key == key:
             if setting.kind == "switch":
-                return setting.name if of else f"No {setting.name[:1].lower()}{setting.name[1:]}"
+                return _switched(setting.lever, short_name(setting), bool(of))
             return f"{setting.name}: {sayer(seen, setting.lever, setting.unit)(of)}"
     lever_id, _, item = key.partition(".")
     names = {product.key: product.name for product in seen.scenario.products}
     names |= {market.key: market.name for market in seen.scenario.markets}
     lever = LEVERS.get(lever_id)
+    if isinstance(of, bool):
+        return _switched(lever_id, names.get(item, INITIATIVE_NAMES.get(item, item)), of)
     name = f"{lever.name if lever else lever_id}{', ' if item else ''}{names.get(item, item.replace('-', ' '))}"
-    return name if of is True else f"{name}: {value(of, lever.unit if lever else '', seen.scenario.currency)}"
+    return f"{name}: {value(of, lever.unit if lever else '', seen.scenario.currency)}"
+
+
+def _switched(lever: str, name: str, on: bool) -> str:
+    """A switch in words."""
+    told = {
+        "launch": (f"Launch {name}", f"Do not launch {name}"),
+        "market-entry": (f"Enter {name}", f"Do not enter {name}"),
+        "initiative": (f"Start {name}", f"Do not start {name}"),
+        "portfolio": (f"Keep {name} in the range", f"Take {name} out of the range"),
+        "customer-research": ("Pay for customer research", "No customer research"),
+    }
+    return told.get(lever, (name, f"No {name}"))[0 if on else 1]
 
 
 def told_of(seen: Observation, proposal: ProposalView) -> str:

@@ -45,7 +45,9 @@ class CurtainScreen(Page):
                     " sits down now.\n\nThe other seat looks away.",
                 )
             )
-            yield Button("▶ I am here", id="rise", compact=True)
+            button = Button("▶ I am here", id="rise", compact=True)
+            button.can_focus = False  # Enter is the page's own key, and named in its line
+            yield button
         yield KeyBar()
 
     @on(Button.Pressed, "#rise")

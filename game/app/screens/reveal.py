@@ -19,14 +19,21 @@ from game.app.screens.page import Overlay
 from game.app.widgets.chart import Chart, bar
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.line_input import LineInput
+from game.rules.levers import SEATS, Seat
 from game.table.observation import Observation
 
 BAR = 26
 TITLE = 22
 
 
-class RevealScreen(Overlay[str | None]):
-    """What became of the two plans; gives the line that the player keeps, or None.
+class Strip(Static):
+    """The beats as a row of signs."""
+
+    auto_links = False  # the signs have their own look
+
+
+class RevealScreen(Overlay[dict[Seat, str]]):
+    """What became of the two plans; gives the lines that are kept, by seat.
 
     Args:
         seen: what the seat sees after the month.
@@ -46,19 +53,24 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
                 tooltip="The next beat of the story"),
         Binding("left", "beat(-1)", "Back", id="reveal.back", tooltip="The beat before"),
         Binding("s", "skip", "Skip to the end", id="reveal.skip", tooltip="All of the month on one page"),
+        Binding("pageup,up", "scroll(-1)", "Up", show=False, id="reveal.up", tooltip="Scroll up"),
+        Binding("pagedown,down", "scroll(1)", "Down", show=False, id="reveal.down", tooltip="Scroll down"),
         Binding("escape", "leave", "Leave the reveal", id="reveal.leave", tooltip="On to the next month"),
     ]  # fmt: skip
 
     def __init__(self, seen: Observation, chair: Chair) -> None:
         super().__init__()
         self._observed, self._chair = seen, chair
-        self._beats = beats_of(seen)
+        alone = chair.company.alone
+        self._beats = beats_of(seen, private=alone)
+        self._lines: dict[Seat, str] = {}
+        self._writers: list[Seat] = [seen.seat] if alone else list(SEATS)
         self._at = 0  # the beat; one past the last is the page with everything
 
     def compose(self) -> ComposeResult:
         """The strip, the beat, the chart, the line to keep."""
         yield Static(id="reveal-head")
-        yield Static(id="beat-strip")
+        yield Strip(id="beat-strip")
         with VerticalScroll(id="stage", can_focus=False):
             yield Static(id="beat-title")
             with Horizontal(id="beat-number"):
@@ -67,7 +79,7 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
             yield Static(id="beat-lines")
         yield Chart(id="beat-chart")
         with Vertical(id="keep"):
-            yield Static(Content.styled("Keep a line? “I did this because …” It comes back in the debrief.", "bold"))
+            yield Static(id="keep-head")
             yield LineInput("Enter keeps it, and goes on", id="line")
         yield KeyBar()
 
@@ -82,7 +94,7 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
     def action_beat(self, by: int) -> None:
         """Another beat."""
         if by > 0 and self._done:
-            self.dismiss(None)
+            self.dismiss(self._lines)
             return
         self._at = min(len(self._beats), max(0, self._at + by))
         self._tell()
@@ -95,9 +107,13 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
     def action_leave(self) -> None:
         """On to the next month; from the middle of the story, to its end first."""
         if self._done:
-            self.dismiss(None)
+            self.dismiss(self._lines)
         else:
             self.action_skip()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll what does not fit."""
+        self.query_one("#stage", VerticalScroll).scroll_relative(y=4 * by, animate=False)
 
     def action_tell(self, at: int) -> None:
         """Go to a beat, by a click on the strip."""
@@ -106,9 +122,21 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
 
     @on(LineInput.Submitted, "#line")
     def kept(self, event: LineInput.Submitted) -> None:
-        """Keep the line."""
+        """Keep the line; where two look on, the other one may keep one too."""
         event.stop()
-        self.dismiss(event.value.strip() or None)
+        if event.value.strip():
+            self._lines[self._writers[0]] = event.value.strip()
+        del self._writers[0]
+        if not self._writers:
+            self.dismiss(self._lines)
+            return
+        event.input.clear()
+        self._ask_line()
+
+    def _ask_line(self) -> None:
+        who = "" if self._chair.company.alone else f"{self._writers[0].capitalize()}: k"
+        head = f"{who or 'K'}eep a line? “I did this because …” It comes back in the debrief."
+        self.query_one("#keep-head", Static).update(Content.styled(head, "bold"))
 
     def _tell(self) -> None:
         month = self._observed.shared[-1].round
@@ -133,6 +161,7 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
         if plot is not None:
             chart.show(plot)
         if self._done:
+            self._ask_line()
             self.query_one("#line", LineInput).focus()
         else:
             self.set_focus(None)
@@ -170,9 +199,10 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
                 Content.assemble((f"{beat.title:<{TITLE}}", "$quiet"), (beat.figure, "bold"), f" {beat.caption}")
             )
             parts += self._clashes(beat)
-            if beat.key in ("ledger", "readings"):
+            if beat.key == "readings":
                 parts += [Content(f"  {line}") for line in beat.lines]
-            parts += self._bars(beat)
+            if beat.key == "ledger":
+                parts += self._bars(beat)
         self.query_one("#beat-lines", Static).update(Content("\n").join(parts))
 
     @staticmethod

@@ -6,12 +6,13 @@ import asyncio
 
 from textual import on, work
 
+from game.app.bookmark import Mark
 from game.app.chair import Chair
 from game.app.screens.page import Page
 from game.app.setting_rows import told_of, worded
 from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.joint_board import JointBoard
-from game.app.widgets.plan_pane import PlanPane
+from game.app.widgets.plan_pane import PlanPane, fitting
 from game.app.widgets.question_cards import QuestionCards
 from game.app.widgets.sheet import Sheet
 from game.refusal import Refusal
@@ -56,6 +57,17 @@ class SeatPage(Page):
             return
         self.see(seen)
 
+    @work(group="marks")
+    async def mark(self, **changed: object) -> None:
+        """Keep where the person is."""
+        await self._chair.mark(**changed)
+
+    @on(PlanPane.Drafted)
+    def drafted(self, event: PlanPane.Drafted) -> None:
+        """Keep the draft: it is there again after a fall of the power."""
+        if self._seen is not None:
+            self.mark(round=self._seen.round, draft=event.draft)
+
     @work(group="moves")
     async def play(self, move: Move) -> None:
         """Play a move, one after the other; it is on disk before the screen shows it."""
@@ -83,7 +95,9 @@ class SeatPage(Page):
         seen = self._seen
         if seen is None or seen.committed is not None or seen.at == "over":
             return
-        draft = next((pane.draft for pane in self.query(PlanPane) if pane.drafted_for(seen)), {})
+        kept = self._chair.bookmark.mark if self._chair.bookmark is not None else Mark()
+        draft = fitting(seen, kept.draft) if kept.round == seen.round else {}
+        draft = next((pane.draft for pane in self.query(PlanPane) if pane.drafted_for(seen)), draft)
         changes = [worded(seen, key, value) for key, value in draft.items()] or ["Everything as last month."]
         why = await self.app.push_screen_wait(CommitScreen(seen.scenario.months[seen.round - 1], changes))
         if why is not None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
 from textual.widgets import Button
 
 from game.app import phasing
+from game.app.bookmark import Mark
 from game.app.chair import Chair
 from game.app.phasing import Step
 from game.app.readouts import readouts
@@ -24,6 +24,7 @@ from game.app.widgets.masthead import Masthead
 from game.app.widgets.pane import Pane
 from game.app.widgets.phase_bar import PhaseBar
 from game.app.widgets.prediction_slip import PredictionSlip
+from game.rules.levers import Seat, other
 from game.table.moves import KeepLine, Move, Ready
 from game.table.observation import Observation
 
@@ -66,6 +67,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         Binding("w", "why", "Why?", id="table.why", tooltip="What is behind a figure"),
         Binding("g", "glossary", "Words", id="table.words", tooltip="What a word means"),
         Binding("r", "brief", "Brief", id="table.brief", tooltip="Read your brief again"),
+        Binding("h", "hand_over", "Hand over", id="table.hand-over", tooltip="Let the other seat have the screen"),
         Binding("m", "menu", "Menu", id="table.menu", tooltip="Leave the table, which is kept, for the menu"),
     ]
 
@@ -96,12 +98,17 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         """Show another observation, and the reveal where a month has ended."""
         self._seen = seen
         if self._revealed is None:
-            self._revealed = len(seen.shared)
+            mark = self._chair.bookmark.mark if self._chair.bookmark is not None else Mark()
+            self._revealed = len(seen.shared) if mark.revealed is None else mark.revealed
+            self._news_read = mark.news
         if len(seen.shared) > self._revealed:
             self._revealed = len(seen.shared)
             self._reveal(seen)
         elif seen.at == "over":
             self._close(seen)
+            return
+        if seen.at == "committed" and seen.partner_at != "committed" and not self._chair.company.alone:
+            self.game.hand_over()
             return
         before, self._here = self._here, phasing.step_at(seen, self._news_read >= seen.round)
         if before != self._here or self._page not in phasing.pages(seen):
@@ -123,30 +130,29 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             phasing.marks(seen, self._here, self._page), phasing.whose_turn(seen, self._here), f"({months})"
         )
         self.query_one("#own", Dashboard).show(f"{seen.seat.capitalize()}'s figures", readouts(seen))
-        self._show_pane(seen)
+        self._show_pane()
         self.refresh_bindings()
 
-    def _show_pane(self, seen: Observation) -> None:
+    @work(group="pane", exclusive=True)
+    async def _show_pane(self) -> None:
         """Show the pane of the page, made the first time it is needed."""
         side = self.query_one("#side", Vertical)
         pane_id = f"pane-{self._page}"
-        fresh = False
+        found = [pane for pane in side.query(Pane) if pane.id == pane_id]
         for pane in side.query(Pane):
             pane.display = pane.id == pane_id
-        try:
-            pane = side.query_one(f"#{pane_id}", Pane)
-        except NoMatches:
-            pane, fresh = pane_for(self._page), True
-            side.mount(pane, before="#forward")
-        self.call_after_refresh(self._fill, pane, fresh)
+        if not found:
+            await side.mount(pane_for(self._page), before="#forward")
+        self._fill(side.query_one(f"#{pane_id}", Pane), fresh=not found)
 
     def _fill(self, pane: Pane, fresh: bool) -> None:
-        if self._seen is None or not pane.is_attached:
+        if self._seen is None:
             return
         pane.show(self._seen, self._chair)
         button = self.query_one("#forward", Button)
         ahead = pane.forward(self._seen) if self._page == self._page_for(self._here) else "Go on"
         button.label = f"▶ {ahead}"
+        button.refresh(layout=True)
         button.display = bool(ahead)
         if fresh or self.focused is None or not self.focused.display:
             self._focus_pane(pane)
@@ -173,6 +179,8 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             return isinstance(self.focused, LineInput)
         if action == "back":
             return self._page != "news"
+        if action == "hand_over":
+            return not self._chair.company.alone
         if action == "why":
             return bool(seen.months)
         return True
@@ -221,6 +229,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             self._look(there[there.index(self._page) + 1])
         elif self._here == "news":
             self._news_read = seen.round
+            self.mark(news=seen.round)
             self.see(seen)
         elif self._here == "plan":
             self.action_commit()
@@ -240,19 +249,37 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
 
         self.app.push_screen(RevealScreen(seen, self._chair), self._revealed_to)
 
-    def _revealed_to(self, line: str | None) -> None:
+    def _chairs(self) -> list[Chair]:
+        """The chairs of all who look at this screen."""
+        across = [] if self._chair.company.alone else [self.game.chair(other(self._chair.seat))]
+        return [self._chair, *across]
+
+    def _revealed_to(self, lines: dict[Seat, str] | None) -> None:
+        self._go_on(lines or {})
+
+    @work(group="moves")
+    async def _go_on(self, lines: dict[Seat, str]) -> None:
         """The reveal has been read; go on with the next month, or to the end of the season."""
-        if self._seen is None:
+        seen = self._seen
+        if seen is None:
             return
-        if line:
-            self.play(KeepLine(self._seen.seat, line))
-        if self._seen.at == "over":
-            self._close(self._seen)
+        for chair in self._chairs():
+            await chair.mark(revealed=len(seen.shared))
+            if chair.seat in lines:
+                await chair.play(KeepLine(chair.seat, lines[chair.seat]))
+        if seen.at == "over":
+            self._close(await self._chair.observe())
+        elif not self._chair.company.alone:
+            self.game.hand_over()
 
     def _close(self, seen: Observation) -> None:
         from game.app.screens.closing import ClosingScreen
 
         self.game.go(ClosingScreen(seen, self._chair))
+
+    def action_hand_over(self) -> None:
+        """Let the other seat have the screen."""
+        self.game.hand_over(other(self._chair.seat))
 
     def term(self) -> str:
         """The word that the glossary opens at: what has the focus, or the step of the month."""

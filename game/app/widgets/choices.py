@@ -27,6 +27,7 @@ class Choices(Static, can_focus=True):
         Binding("down", "leave(1)", "After", show=False, id="choices.down", tooltip="The next question"),
     ]
 
+    auto_links = False  # the answers have their own look
     chosen: reactive[str] = reactive("", init=False)
 
     class Changed(Message):

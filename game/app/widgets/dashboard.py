@@ -18,6 +18,7 @@ from game.app.readouts import Readout
 from game.app.widgets.sparks import spark
 
 TILE = 22  # least cells of a tile
+LOW = 12  # lines below which there is one tile a line
 TREND = 8  # most months of a trend line
 
 
@@ -94,6 +95,8 @@ class Dashboard(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _columns(self) -> int:
+        if self.size.height < LOW:
+            return 1
         return max(1, min(3, self.size.width // TILE))
 
     @property
@@ -139,10 +142,12 @@ class Dashboard(ScrollView, can_focus=True, inherit_bindings=False):
         aside = of.change or of.note
         if lines == 1:
             names = max(len(one.label) for one in self._readouts)
-            room = max(4, width - names - TREND - 4)
+            figures = max(len(one.value) for one in self._readouts)
+            drawn = spark(of.trend[-max(0, min(TREND, width - names - figures - 4)) :])
+            gap = max(1, min(3, width - names - figures - len(drawn) - 3))
             parts = [
-                Segment(f" {of.label:<{names}} ", label),
-                Segment(f"{of.value[:room]:>{room}} ", value),
+                Segment(f" {of.label:<{names}}{' ' * gap}", label),
+                Segment(f"{of.value:>{figures}} ", value),
                 Segment(drawn, trend),
             ]
         elif part == 0:
@@ -152,4 +157,4 @@ class Dashboard(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             parts = []
             label = self.get_component_rich_style("dashboard--label")
-        return Strip(parts).crop(0, width - 1).adjust_cell_length(width - 1, label).extend_cell_length(width)
+        return Strip(parts).crop(0, width - 1).adjust_cell_length(width, label)

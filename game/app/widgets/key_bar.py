@@ -23,6 +23,8 @@ class KeyBar(Static):
     One widget for all keys: a widget each would cost a screen its quick start.
     """
 
+    auto_links = False  # the keys have their own look
+
     def on_mount(self) -> None:
         """Follow the screen's bindings: they change with what has the focus."""
         self._keys: list[Content] = []

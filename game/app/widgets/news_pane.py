@@ -8,8 +8,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from game.app import plots
 from game.app.amounts import money, share
 from game.app.chair import Chair
+from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
 from game.table.observation import Observation
 
@@ -22,8 +24,9 @@ class NewsPane(Pane):
     HEADING = "News"
 
     def compose(self) -> ComposeResult:
-        """One text."""
+        """The words, and how the season has gone."""
         yield Static(id="news")
+        yield Chart(id="news-chart")
 
     def show(self, seen: Observation, chair: Chair) -> None:
         """Show the month's news in this seat's words."""
@@ -37,6 +40,10 @@ class NewsPane(Pane):
         if seen.round == 1 and chair.brief:
             parts.append(brief_text(chair.brief))
         self.query_one("#news", Static).update(Content("\n\n").join(parts))
+        chart = self.query_one("#news-chart", Chart)
+        chart.display = len(seen.shared) > 1
+        if chart.display:
+            chart.show(plots.orders(seen))
 
 
 def _heading(seen: Observation) -> Content:

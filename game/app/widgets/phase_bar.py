@@ -19,6 +19,8 @@ SHORT_FROM = 60
 class PhaseBar(Static):
     """Seven steps and a line that says whose turn it is; a step can be clicked to look at its page."""
 
+    auto_links = False  # the steps have their own look
+
     def show(self, marks: tuple[Mark, ...], turn: str, left: str) -> None:
         """Show where the month is.
 

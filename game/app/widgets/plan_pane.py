@@ -17,6 +17,7 @@ from game.app.setting_rows import rows_of, sayer
 from game.app.widgets.pane import Pane
 from game.app.widgets.planning_panel import PlanningPanel
 from game.app.widgets.sheet import Sheet
+from game.app.widgets.stepping import nearest
 from game.refusal import Refusal
 from game.table.observation import Observation
 from game.table.outlook import Outlook
@@ -59,20 +60,24 @@ class PlanPane(Pane):
         """Is what is on the sheet meant for this month?"""
         return self._round == seen.round
 
-    def show(self, seen: Observation, chair: Chair, draft: Mapping[str, Value] | None = None) -> None:
-        """Show the seat's sheet; a draft of this month stays."""
+    def show(self, seen: Observation, chair: Chair) -> None:
+        """Show the seat's sheet; a draft of this month stays, and so does one that a bookmark kept."""
         self._seen, self._chair = seen, chair
         sheet = self.query_one("#levers", Sheet)
-        values: Mapping[str, Value] = draft if draft is not None else {}
-        if draft is None and self._round == seen.round:
+        values: Mapping[str, Value] = {}
+        if self._round == seen.round:
             values = sheet.values
+        elif chair.bookmark is not None and chair.bookmark.mark.round == seen.round:
+            values = fitting(seen, chair.bookmark.mark.draft)
         if seen.committed is not None:
             values = seen.committed
         self._round = seen.round
         sheet.show(rows_of(seen, seen.sheet), {key: value for key, value in values.items() if key in seen.current})
         sheet.disabled = seen.committed is not None
         self._usual = None
-        self.query_one("#plan-head", Static).update(_head(seen))
+        head = self.query_one("#plan-head", Static)
+        head.update(_head(seen))
+        head.set_class(seen.committed is None and not seen.handed_back, "-plain")
         self._about()
         self._work_out()
 
@@ -119,10 +124,11 @@ class PlanPane(Pane):
             about.update("")
             return
         say = sayer(self._seen, setting.lever, setting.unit)
-        bounds = f" From {say(setting.low)} to {say(setting.high)}." if setting.kind == "number" else ""
+        bounds = f"{say(setting.low)} to {say(setting.high)}" if setting.kind == "number" else ""
         if setting.kind == "choice":
-            bounds = f" One of: {', '.join(map(say, setting.choices))}."
-        about.update(Content.assemble((setting.about, "$quiet"), (bounds, "$quiet")))
+            bounds = ", ".join(map(say, setting.choices))
+        head = f"{setting.name}{': ' if bounds else '.'}"
+        about.update(Content.assemble((head, "bold"), f"{bounds}{'.' if bounds else ''} ", (setting.about, "$quiet")))
 
 
 def _head(seen: Observation) -> Content:
@@ -134,3 +140,21 @@ def _head(seen: Observation) -> Content:
         "The first plan: all levers stand at their usual setting." if seen.round == 1 else "As last month; deals end."
     )
     return Content.styled(last, "$quiet")
+
+
+def fitting(seen: Observation, draft: Mapping[str, Value]) -> dict[str, Value]:
+    """What of a kept draft can still be set: who leads what may have changed, and a file may hold anything."""
+    kinds: dict[str, type | tuple[type, ...]] = {"number": (float, int), "choice": str, "switch": bool}
+    found: dict[str, Value] = {}
+    for setting in seen.sheet:
+        value = draft.get(setting.key)
+        if value is None or not isinstance(value, kinds[setting.kind]):
+            continue
+        if setting.kind == "choice" and value not in setting.choices:
+            continue
+        if setting.kind == "number":
+            if isinstance(value, bool):
+                continue
+            value = nearest(float(value), setting.low, setting.high)
+        found[setting.key] = value
+    return found

@@ -27,7 +27,7 @@ class PlanningPanel(Static):
                                  (f"  {line.change}" if line.change else "", "$accent"), warning)
             )  # fmt: skip
         rows.append(_budget(purse(found), seen.scenario.currency))
-        if seen.partner is None:
+        if seen.partner is None and self.screen.has_class("-high"):
             rows.append(Content.styled(BLIND[seen.seat], "$quiet italic"))
         self.update(Content("\n").join(rows))
 

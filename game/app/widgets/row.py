@@ -13,7 +13,8 @@ Zone: TypeAlias = Literal["name", "less", "value", "more"]
 Part: TypeAlias = Literal["name", "value", "quiet", "changed", "typing"]
 
 ARROW = 2  # cells of each arrow beside a value
-MARK = 14  # cells that a change should have
+MARK = 9  # cells that a change should have
+WORDY = 66  # columns from which a change is told in full
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def drawn(row: Row, value: Value, at: Columns, here: bool, typed: str | None) ->
         ("quiet", less),
         shown,
         ("quiet", more),
-        ("changed", "" if row.quiet else f" {mark(row.usual, value, row.say)}"),
+        ("changed", "" if row.quiet else f" {mark(row.usual, value, row.say, at.width >= WORDY)}"),
     ]
     used = sum(len(text) for _, text in cells)
     if row.kind == "number" and not row.quiet and not isinstance(value, str) and not isinstance(row.usual, str):

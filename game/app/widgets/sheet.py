@@ -269,9 +269,8 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         line = self._lines[at]
         if isinstance(line, str):
-            return Strip(
-                [Segment(f" {line}"[:width].ljust(width), self.get_component_rich_style("sheet--group"))], width
-            )
+            heading = Strip([Segment(f" {line}"[:width], self.get_component_rich_style("sheet--group"))])
+            return heading.adjust_cell_length(width, self.rich_style)
         row, here = self._rows[line], line == self.cursor
         value = self._values[row.key]
         cells = drawn(row, value, self._columns(), here, self._typed if here else None)

@@ -39,13 +39,15 @@ def typed_number(text: str) -> float | None:
     return number if isfinite(number) else None
 
 
-def mark(usual: float | str | bool, value: float | str | bool, say: Callable[[float | str | bool], str]) -> str:
-    """What changed, by a sign and in words: `▲ was €8.00`; "" when nothing did."""
+def mark(
+    usual: float | str | bool, value: float | str | bool, say: Callable[[float | str | bool], str], full: bool = True
+) -> str:
+    """What changed, by a sign and in words: `▲ was €8.00`, in short `▲ €8.00`; "" when nothing did."""
     if value == usual:
         return ""
     if isinstance(value, str | bool) or isinstance(usual, str | bool):
-        return f"◆ was {say(usual)}"
-    return f"{'▲' if value > usual else '▼'} was {say(usual)}"
+        return f"◆ {'was ' if full else ''}{say(usual)}"
+    return f"{'▲' if value > usual else '▼'} {'was ' if full else ''}{say(usual)}"
 
 
 def gauge(value: float, usual: float, low: float, high: float) -> str:
