@@ -111,7 +111,7 @@ def _number(setting: SettingView, text: str, currency: str, current: Value | Non
     if bare[0] in "+-" and isinstance(current, float | int):
         number = round(float(current) + number, 6)
     for bound in (setting.low, setting.high):
-        if abs(number - bound) < CENT:  # bounds are shown to the cent
+        if round(abs(number - bound), 6) <= CENT:  # bounds are shown to the cent
             number = bound
     return number
 

@@ -1,0 +1,331 @@
+"""The command `lastmile play --plain`: a season line by line, through a pipe and in a terminal."""
+
+import re
+import signal
+import subprocess
+import sys
+from io import StringIO
+from itertools import pairwise
+
+import pytest
+
+from game.cli import main
+from game.scenario.shelf import shipped
+from game.table.replay import read_record
+from tests.cli.prompting import PLAY, squeezed, surroundings, tables, typed
+from tests.house.checkout import ROOT
+
+ENTER = ""
+MONTH = [ENTER] * 5
+"""Pass, ask nothing, propose nothing, keep last month's plan, keep no line."""
+
+
+@pytest.fixture
+def play(tmp_path, monkeypatch, capsys):
+    """Play with some lines and arguments, as through a pipe."""
+    for name, value in surroundings(tmp_path).items():
+        monkeypatch.setenv(name, value)
+
+    def play(lines, *arguments):
+        monkeypatch.setattr(sys, "argv", ["lastmile", "play", "--plain", *arguments])
+        monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in lines)))
+        code = main.run()
+        printed = capsys.readouterr()
+        return subprocess.CompletedProcess((), code, printed.out, printed.err)
+
+    return play
+
+
+def test_without_plain_it_says_what_there_is(tmp_path):
+    ended = subprocess.run([*PLAY], cwd=ROOT, env=surroundings(tmp_path), capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "lastmile play --plain" in ended.stderr
+
+
+@pytest.mark.parametrize("slug", shipped())
+def test_a_season_of_every_scenario_can_be_played_with_enter_alone(play, slug):
+    ended = play(MONTH * 12, slug, "--seed", "7")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Joint value of the season" in ended.stdout
+    assert "To go on" not in ended.stdout
+
+
+@pytest.mark.parametrize("seat", ["marketing", "distribution", "both"])
+@pytest.mark.parametrize("structure", ["silo", "talk", "sync"])
+def test_every_seat_can_be_played_in_every_structure(play, seat, structure):
+    ended = play(MONTH * 9, "first-day", "--seed", "7", "--seat", seat, "--structure", structure)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Joint value of the season" in ended.stdout
+
+
+def test_a_pipe_sees_no_prompt_and_no_cursor_tricks(play):
+    out = play([*MONTH, "help"], "first-day", "--seed", "7").stdout
+    assert "\x1b" not in out and "\r" not in out
+    assert ", plan>" not in out
+
+
+def test_the_end_of_the_input_says_that_all_is_saved_and_how_to_go_on(play, tmp_path):
+    ended = play(MONTH, "first-day", "--seed", "7")
+    assert ended.returncode == 0
+    assert ended.stdout.splitlines()[-1] == "  lastmile play --plain --resume"
+    (path,) = tables(tmp_path)
+    assert len(read_record(path).table.history) == 1
+
+
+def test_a_table_is_gone_on_with_where_it_was_left(play, tmp_path):
+    play(MONTH, "first-day", "--seed", "7")
+    ended = play(MONTH * 2, "--resume")
+    assert "The table is as you left it, in April, month 2 of 3." in ended.stdout
+    assert "Joint value of the season" in ended.stdout
+    (path,) = tables(tmp_path)
+    assert read_record(path).table.over
+
+
+def test_a_season_in_two_sittings_is_the_season_in_one(play, tmp_path):
+    whole = tmp_path / "whole.toml"
+    play(MONTH * 3, "first-day", "--seed", "7", "--record", str(whole))
+    play(MONTH, "first-day", "--seed", "7")
+    play(MONTH * 2, "--resume")
+    (parts,) = tables(tmp_path)
+    assert read_record(parts).table.joint_value == read_record(whole).table.joint_value
+
+
+def test_the_latest_unfinished_table_is_offered_and_gone_on_with(play, tmp_path):
+    play(MONTH, "first-day", "--seed", "7")
+    ended = play([], "cold-brew", "--seed", "7")
+    (first, _second) = (tmp_path / "tables" / "first-day.toml", tmp_path / "tables" / "cold-brew.toml")
+    assert "You have an unfinished table too: First day, month 2 of 3." in squeezed(ended.stdout)
+    assert f"lastmile play --plain --resume {first}" in ended.stdout
+    assert "First day" in play([], "--resume", str(first)).stdout
+
+
+def test_with_no_table_to_go_on_with_it_says_so(play):
+    ended = play([], "--resume")
+    assert ended.returncode == 2
+    assert ended.stderr == "There is no unfinished table to go on with. Begin one: lastmile play --plain\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["cold-brw"], "Did you mean 'cold-brew'?"),
+        (["--partner", "cost-hank"], "Did you mean 'cost-hawk'?"),
+        (["--seat", "both", "--partner", "cost-hawk"], "expected none with --seat both"),
+        (["--resume", "no/such/file.toml"], "no/such/file.toml"),
+        (["--resume", "--seed", "3"], "leave out seed"),
+    ],
+)
+def test_what_cannot_be_begun_is_refused_and_leaves_nothing(play, tmp_path, arguments, said):
+    ended = play([], *arguments)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert said in ended.stderr
+    assert tables(tmp_path) == []
+
+
+def test_a_record_is_never_written_over(play, tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text("mine", encoding="utf-8")
+    ended = play([], "first-day", "--record", str(path))
+    assert ended.returncode == 2
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_levers_are_set_shown_taken_back_and_committed(play, tmp_path):
+    lines = [ENTER, ENTER, ENTER, "price.cake 30", "price.bre 22", "undo", "delivery 5", "commit because spring", ENTER]
+    out = squeezed(play(lines, "first-day", "--seed", "7").stdout)
+    assert "price.cake-box: €30.00, was €34.00." in out
+    assert "Taken back." in out
+    assert "Committed." in out
+    (path,) = tables(tmp_path)
+    month = read_record(path).table.history[0]
+    assert month.commits["marketing"].why == "spring"
+    played = month.commits["marketing"].plan
+    assert (played["price.cake-box"], played["price.breakfast-box"], played["delivery-promise"]) == (30.0, 24.0, 5.0)
+
+
+def test_help_lists_what_can_be_typed_at_every_prompt(play):
+    lines = ["help", ENTER, "help", ENTER, "help", ENTER, "help", ENTER, "help"]
+    helps = play(lines, "first-day", "--seed", "7").stdout.split("You can type:")[1:]
+    assert len(helps) == 5
+    for command, text in zip(("predict", "ask NUMBER", "propose", "SETTING VALUE", "keep"), helps, strict=True):
+        assert command in text.split("\n\n")[0]
+    for text in helps:
+        for everywhere in ("why NUMBER", "? WORD", "help", "quit", "(Enter alone)"):
+            assert everywhere in text
+
+
+def test_a_word_is_explained_and_a_mistyped_one_met_with_the_nearest(play):
+    out = squeezed(play(["? otif", "?goodwil", "? xyzzy"], "first-day", "--seed", "7").stdout)
+    assert "OTIF: On time, in full:" in out
+    assert "The glossary has no 'goodwil'. Did you mean Goodwill?" in out
+    assert "The glossary has no 'xyzzy'." in out
+
+
+def test_why_takes_the_numbered_figure_apart(play):
+    shown = play(MONTH[:4], "first-day", "--seed", "7").stdout
+    number = re.search(r"\[(\d+)\] +Orders, Cake box", shown).group(1)
+    out = play([*MONTH[:4], f"why {number}", "why 99", "why", "why me"], "first-day", "--seed", "7").stdout
+    assert "Orders for Cake box:" in out
+    assert "Usual demand" in out
+    assert "No figure is numbered 99." in out
+    assert out.count("why: expected the number of a figure") == 2
+
+
+def test_before_the_first_month_there_is_nothing_to_explain_yet(play):
+    assert "none yet" in squeezed(play(["why 1"], "first-day", "--seed", "7").stdout)
+
+
+def test_asking_is_answered_at_once(play):
+    out = play([ENTER, "ask 1", "ask 99"], "first-day", "--seed", "7").stdout
+    assert re.search(r"You asked: “.+”", squeezed(out))
+    assert "Distribution: “" in out
+    assert "ask: expected a card from 1 to" in out
+
+
+def test_the_partners_question_can_be_answered(play, tmp_path):
+    lines = [ENTER, "answer Mostly into advertising", "answer once more", ENTER, ENTER, ENTER]
+    out = squeezed(play(lines, "first-day", "--seed", "7").stdout)
+    assert "Distribution asks you: “" in out
+    assert "Answered." in out
+    assert "No question waits for your answer." in out
+    (path,) = tables(tmp_path)
+    assert [asked.answer for asked in read_record(path).table.history[0].asked] == ["Mostly into advertising"]
+
+
+def test_a_prediction_is_kept_and_shown_beside_the_truth(play, tmp_path):
+    shown = play([], "first-day", "--seed", "7").stdout
+    example = re.search(r"for example: (predict \S+ \S+ 3)\.", squeezed(shown)).group(1)
+    out = play([example, ENTER, ENTER, ENTER], "first-day", "--seed", "7").stdout
+    assert "Reading each other" in out
+    assert "You took" in out
+    (table,) = [read_record(path).table for path in tables(tmp_path) if read_record(path).table.history]
+    assert {one.seat: one.confidence for one in table.history[0].readings}["marketing"] == 3
+
+
+def test_a_line_is_kept(play, tmp_path):
+    play([*MONTH[:4], "keep I did this because of spring"], "first-day", "--seed", "7")
+    (path,) = tables(tmp_path)
+    assert read_record(path).table.history[0].lines["marketing"] == "I did this because of spring"
+
+
+def test_a_proposal_is_answered(play):
+    out = squeezed(
+        play([ENTER, ENTER, "propose forecast.cake 900 because I expect it"], "first-day", "--seed", "7").stdout
+    )
+    assert re.search(r"Distribution (signs|says no to) P\d|P\d is on the table", out)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("foo", "'foo' means nothing here."),
+        ("commti", "Did you mean 'commit'?"),
+        ("price.cake 99", "expected €"),
+        ("price 3", "could be price."),
+        ("temps 3", "no setting 'temps'"),
+        ("sign P9", "No proposal of that kind is open."),
+        ("\x00\x07", "means nothing here"),
+        ("show me", "thing to show 'me'"),
+    ],
+)
+def test_what_means_nothing_is_answered_with_what_would(play, line, said):
+    lines = [ENTER, ENTER, ENTER, line]
+    assert said in squeezed(play(lines, "first-day", "--seed", "7", "--structure", "talk").stdout)
+
+
+def test_a_lever_before_its_time_is_told_when_it_comes(play):
+    assert "set it in your plan" in squeezed(play([ENTER, "price.cake 30"], "first-day", "--seed", "7").stdout)
+
+
+@pytest.mark.parametrize("what", ["sheet", "figures", "news", "joint", "proposals", "partner", "brief"])
+def test_everything_shown_can_be_shown_again(play, what):
+    before = play([ENTER], "first-day", "--seed", "7", "--structure", "sync").stdout
+    after = play([ENTER, f"show {what}"], "first-day", "--seed", "7", "--structure", "sync").stdout
+    assert len(after) > len(before)
+    assert "means nothing" not in after
+
+
+def test_quit_says_how_to_go_on(play):
+    ended = play(["quit", "never read"], "first-day", "--seed", "7")
+    assert ended.returncode == 0
+    assert ended.stdout.splitlines()[-1] == "  lastmile play --plain --resume"
+
+
+def test_between_two_people_there_is_a_curtain(play):
+    out = play(MONTH * 9, "first-day", "--seed", "7", "--seat", "both").stdout
+    curtains = out.split("Curtain. ")
+    assert len(curtains) > 4
+    for before, after in pairwise(curtains):
+        assert before.count("\n\n") > 20 or before.endswith("\n" * 40) or "\n" * 40 in before
+        assert after.startswith(("Marketing sits here now.", "Distribution sits here now."))
+
+
+def test_behind_the_curtain_neither_sees_the_others_figures(play):
+    out = play(MONTH * 9, "first-day", "--seed", "7", "--seat", "both", "--structure", "silo").stdout
+    for part in out.split("Curtain. ")[1:]:
+        if part.startswith("Marketing"):
+            assert "Utilisation" not in part.split("The season  ")[0]
+        else:
+            assert "Goodwill (1 = at the start)" not in part
+            assert not re.search(r"\] +(Leads|Goodwill|Conversion)", part)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+@pytest.mark.parametrize("lines", [1, 4, 6, 11])
+def test_what_was_confirmed_survives_a_kill(tmp_path, lines):
+    typing = subprocess.Popen(
+        [*PLAY, "first-day", "--plain", "--seed", "7"], cwd=ROOT, env=surroundings(tmp_path), text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    typing.stdin.write("\n" * lines)
+    typing.stdin.flush()
+    committed, last = 0, ""
+    for line in typing.stdout:
+        committed, last = committed + ("Committed." in line), line
+        # each prompt's page ends with what Enter alone does
+        if committed == lines // 5 + (lines % 5 >= 4) and "Enter" in last:
+            break
+    typing.send_signal(signal.SIGKILL)
+    typing.communicate()
+    ended = typed(tmp_path, MONTH * 3, "--resume")
+    assert "Joint value of the season" in ended.stdout
+    (path,) = tables(tmp_path)
+    assert len(read_record(path).table.history) == 3
+    assert ended.stdout.count("has played out") == 3 - committed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
+class TestInATerminal:
+    @pytest.fixture
+    def terminal(self, tmp_path):
+        import pexpect
+
+        command = [*PLAY, "first-day", "--plain", "--seed", "7"]
+        environment = {**surroundings(tmp_path), "TERM": "xterm"}
+        child = pexpect.spawn(command[0], command[1:], cwd=str(ROOT), env=environment, encoding="utf-8", timeout=60)
+        yield child
+        child.close(force=True)
+
+    def test_every_prompt_names_the_seat_and_the_phase(self, terminal):
+        for phase in ("read your partner", "ask", "agree", "plan", "look back"):
+            terminal.expect_exact(f"Marketing, {phase}> ")
+            terminal.sendline("")
+
+    def test_ctrl_c_says_that_all_is_saved(self, terminal):
+        terminal.expect_exact("read your partner> ")
+        terminal.sendintr()
+        terminal.expect_exact("The table is saved.")
+        terminal.expect_exact("lastmile play --plain --resume")
+        terminal.wait()
+        assert terminal.exitstatus == 130
+
+    def test_ctrl_d_says_that_all_is_saved(self, terminal):
+        terminal.expect_exact("read your partner> ")
+        terminal.sendeof()
+        terminal.expect_exact("The input has ended.")
+        terminal.wait()
+        assert terminal.exitstatus == 0
+
+    def test_the_cursor_is_left_alone(self, terminal):
+        terminal.expect_exact("read your partner> ")
+        assert set(re.findall(r"\x1b\[[0-9;?]*([A-Za-z])", terminal.before)) <= {"m"}
