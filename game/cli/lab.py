@@ -64,18 +64,25 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
     from game.lab.crew import Crew
     from game.lab.health import examining, report
     from game.scenario import load
-    from game.scenario.shelf import shipped
+    from game.scenario.shelf import find, shipped
 
+    paths = [find(slug) for slug in scenarios or shipped()]
     cases, found = [], []
     with Crew(None) as crew:
-        for slug in scenarios or shipped():
-            case = examining.case_of(load(slug), seed, quick, crew, _tell)
-            mine = list(examining.findings(case, _tell))
+        if len(paths) == 1:
+            case = examining.case_of(load(paths[0]), seed, quick, crew, _tell)
+            reports = iter([(case, list(examining.findings(case, _tell)))])
+        else:
+            _tell(f"examining {len(paths)} scenarios")
+            reports = crew.stream(examining.examined, [(path, seed, quick) for path in paths])
+        for case, mine in reports:
             cases.append(case)
             found += mine
             _done()
             if not as_json:
                 click.echo("\n".join(report.as_lines(mine)[:-2]) + "\n")
+            _tell(f"{len(cases)} of {len(paths)} examined")
+        _done()
     if not scenarios:
         overall = examining.set_findings(cases)
         found += overall

@@ -8,7 +8,7 @@ from game.lab.health import theory
 from game.lab.health.across import lead_matters, win_wins_are_choices
 from game.lab.health.examining import findings
 from game.lab.health.finding import Case, Finding
-from game.lab.health.levers import initiative_values, lever_losses, no_corner, no_dead_lever
+from game.lab.health.levers import initiative_courses, initiative_swings, lever_losses, no_corner, no_dead_lever
 from game.lab.health.luck import skill_over_luck
 from game.lab.health.neutral import neutral
 from game.lab.health.promise import over_promising
@@ -74,7 +74,11 @@ def test_a_lever_that_the_best_plan_leaves_at_its_default_is_dead(case):
     usual = replace(case, bench=replace(case.bench, best=Course(values, case.best.levels)))
     losses = lever_losses(usual)
     assert losses["delivery-promise"] == 0.0
-    assert losses["price"] != 0.0
+    rows = [at for at, setting in enumerate(case.code.settings) if setting.lever.id == "stock-to-order"]
+    frozen, levels = values.copy(), case.best.levels.copy()
+    frozen[:, rows], levels[rows] = case.code.defaults().values[:, rows], False
+    own, other = (seasons(case.stage, course, case.seeds).mean() for course in (usual.best, Course(frozen, levels)))
+    assert losses["stock-to-order"] == pytest.approx((own - other) / abs(own))
     found = no_dead_lever(usual, losses)
     assert not found.passed
     assert "delivery-promise" in found.turn
@@ -105,11 +109,13 @@ def test_an_initiative_is_compared_signed_in_each_round_with_never(cold_brew, be
     course = cold_brew.defaults()
     case = Case(replace(bench, code=cold_brew, stage=here, best=course, silo=course), None, 1, True)
     row = cold_brew.row["initiative.customer-voice"]
-    without, signed = initiative_values(case, row)
-    assert without == pytest.approx(seasons(here, course, case.seeds).mean())
-    values = course.values.copy()
-    values[6:, row] = 1.0
-    assert signed[6] == pytest.approx(seasons(here, Course(values, course.levels), case.seeds).mean())
+    without, *signed = initiative_courses(case, row)
+    assert (without.values[:, row] == 0.0).all()
+    assert [int(course.values[:, row].sum()) for course in signed] == [8, 7, 6, 5, 4, 3, 2, 1]
+    value = {at: seasons(here, course, case.seeds).mean() for at, course in enumerate((without, *signed))}
+    best = max(value[at] for at in range(1, 9))
+    swing = initiative_swings(case)["initiative.customer-voice"]
+    assert swing == pytest.approx((best - value[0]) / abs(value[0]))
 
 
 def test_the_ledger_of_health_adds_up_and_ends_where_play_ends(case):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from game.lab.crew import Crew
 from game.lab.health.across import lead_matters, win_wins_are_choices
@@ -14,7 +15,7 @@ from game.lab.health.sane import reproducible, silo_loses
 from game.lab.health.theory import neutral_settings
 from game.lab.health.together import clashes_happen, together_is_real
 from game.lab.solving import WORKS, plans_of
-from game.scenario import Scenario
+from game.scenario import Scenario, load
 
 Told = Callable[[str], None]
 
@@ -53,6 +54,12 @@ def findings(case: Case, tell: Told | None = None) -> Iterator[Finding]:
     yield skill_over_luck(case)
     yield neutral_settings(case)
     yield over_promising(case)
+
+
+def examined(path: Path, seed: int, quick: bool) -> tuple[Case, list[Finding]]:
+    """One scenario examined, as a job for a crew."""
+    case = case_of(load(path), seed, quick)
+    return case, list(findings(case))
 
 
 def set_findings(cases: Sequence[Case]) -> list[Finding]:

@@ -15,7 +15,7 @@ from game.lab.playing import seasons
 from game.lab.search import Sampling
 from game.lab.silo import led_by, silo_leads
 from game.lab.space import Space
-from game.rules.arrays import Bools, Floats
+from game.rules.arrays import Bools
 from game.rules.levers import SEATS, Setting
 
 CORNERS: Final = 0.20
@@ -99,8 +99,8 @@ def _frozen(case: Case, which: Bools) -> Course:
 
 
 def _adapted(case: Case, name: str, frozen: Course) -> float:
-    """The value of a frozen plan once the other settings have had a chance to answer."""
-    free = np.array([setting.lever.id != name for setting in case.code.settings])
+    """The value of a plan with a lever (or one setting) frozen, once the others have had a chance to answer."""
+    free = np.array([name not in (setting.lever.id, setting.key) for setting in case.code.settings])
     found = climb(case.stage, Space(case.code, free, frozen), frozen, RETRY, case.seed)
     return max(float(seasons(case.stage, course, case.seeds).mean()) for course in (found.course, frozen))
 
@@ -108,29 +108,34 @@ def _adapted(case: Case, name: str, frozen: Course) -> float:
 def initiative_swings(case: Case) -> dict[str, float]:
     """For each initiative: what signing it (in the round that suits it best) adds to the best plan without it.
 
-    As a share of the best plan's joint value; below 0 when it is better left alone.
+    As a share of the best plan's joint value; below 0 when it is better left alone. Unless it must be quick, all
+    other settings may answer, with it and without it.
     """
     swings = {}
     base = float(seasons(case.stage, case.best, case.seeds).mean())
     for row, setting in enumerate(case.code.settings):
         if setting.lever.over == "initiative":
-            without, signed = initiative_values(case, row)
-            swings[setting.key] = float(signed.max() - without) / abs(base)
+            courses = initiative_courses(case, row)
+            values = [float(seasons(case.stage, course, case.seeds).mean()) for course in courses]
+            without, signed = values[0], max(values[1:])
+            if not case.quick:
+                with_it = courses[1 + values[1:].index(signed)]
+                without, signed = (max(_adapted(case, setting.key, c), v) for c, v in
+                                   ((courses[0], without), (with_it, signed)))  # fmt: skip
+            swings[setting.key] = (signed - without) / abs(base)
     return swings
 
 
-def initiative_values(case: Case, row: int) -> tuple[float, Floats]:
-    """Mean joint value of the best plan without an initiative, and with it signed in each round."""
-    r = case.code.rounds
+def initiative_courses(case: Case, row: int) -> list[Course]:
+    """The best plan without an initiative, and with it signed in each round."""
     without = case.best.values.copy()
     without[:, row] = 0.0
-    signed = [without.copy() for _ in range(r)]
-    for round_, values in enumerate(signed):
+    courses = [Course(without, case.best.levels)]
+    for round_ in range(case.code.rounds):
+        values = without.copy()
         values[round_:, row] = 1.0
-    means = [
-        float(seasons(case.stage, Course(values, case.best.levels), case.seeds).mean()) for values in [without, *signed]
-    ]
-    return means[0], np.array(means[1:])
+        courses.append(Course(values, case.best.levels))
+    return courses
 
 
 def no_dead_lever(case: Case, losses: dict[str, float]) -> Finding:
