@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from game.app.amounts import HARD, change_of, change_of_money, days, listed, money, moved, price, share, units
@@ -17,30 +18,36 @@ Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "mon
 
 BEATS: Final[tuple[Key, ...]] = ("promise", "orders", "floor", "road", "customers", "money", "ledger", "readings")
 
-TITLES: Final[dict[Key, str]] = {
-    "promise": "The promise",
-    "orders": "The orders",
-    "floor": "The floor",
-    "road": "The last mile",
-    "customers": "The customers",
-    "money": "The money",
-    "ledger": "What you did together",
-    "readings": "How well you read each other",
-}
+TITLES: Final[Mapping[Key, str]] = MappingProxyType(
+    {
+        "promise": "The promise",
+        "orders": "The orders",
+        "floor": "The floor",
+        "road": "The last mile",
+        "customers": "The customers",
+        "money": "The money",
+        "ledger": "What you did together",
+        "readings": "How well you read each other",
+    }
+)
 
-CLASH_BEAT: Final[dict[str, Key]] = {
-    "expansion-past-capability": "road",
-    "launch-complexity": "floor",
-    "unsupported-promotion": "floor",
-    "cheap-miles": "road",
-}
+CLASH_BEAT: Final[Mapping[str, Key]] = MappingProxyType(
+    {
+        "expansion-past-capability": "road",
+        "launch-complexity": "floor",
+        "unsupported-promotion": "floor",
+        "cheap-miles": "road",
+    }
+)
 
-CLASH_NAMES: Final[dict[str, str]] = {
-    "expansion-past-capability": "Expansion past capability",
-    "launch-complexity": "Launch complexity",
-    "unsupported-promotion": "Unsupported promotion",
-    "cheap-miles": "Cheap miles",
-}
+CLASH_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "expansion-past-capability": "Expansion past capability",
+        "launch-complexity": "Launch complexity",
+        "unsupported-promotion": "Unsupported promotion",
+        "cheap-miles": "Cheap miles",
+    }
+)
 
 
 @dataclass(frozen=True)

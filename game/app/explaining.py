@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,13 +12,17 @@ from game.app.amounts import MINUS, days, money, price, share, units
 if TYPE_CHECKING:
     from game.rules.explain import Explanation, Factor
 
-SIGNS = {"multiply": "×", "add": "+", "note": " "}
-WHO = {"marketing": "marketing", "distribution": "distribution", "joint": "both seats", "customers": "customers"}
-LEADS_TO = {
-    "multiply": "These multiply out to it:",
-    "add": "These add up to it:",
-    "note": "It was read from these:",
-}
+SIGNS = MappingProxyType({"multiply": "×", "add": "+", "note": " "})
+WHO = MappingProxyType(
+    {"marketing": "marketing", "distribution": "distribution", "joint": "both seats", "customers": "customers"}
+)
+LEADS_TO = MappingProxyType(
+    {
+        "multiply": "These multiply out to it:",
+        "add": "These add up to it:",
+        "note": "It was read from these:",
+    }
+)
 
 
 def told(explanation: Explanation, currency: str) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from game.table.observation import Observation
@@ -12,43 +13,51 @@ Step: TypeAlias = Literal["news", "read", "ask", "agree", "plan", "reveal", "lin
 
 STEPS: Final[tuple[Step, ...]] = ("news", "read", "ask", "agree", "plan", "reveal", "line")
 
-NAMES: Final = {
-    "news": "News",
-    "read": "Read",
-    "ask": "Ask",
-    "agree": "Agree",
-    "plan": "Plan",
-    "reveal": "Reveal",
-    "line": "Line",
-}
-TITLES: Final = {
-    "news": "News",
-    "read": "Read your partner",
-    "ask": "Ask",
-    "agree": "Agree",
-    "plan": "Plan",
-    "reveal": "Reveal",
-    "line": "Keep a line",
-}
+NAMES: Final = MappingProxyType(
+    {
+        "news": "News",
+        "read": "Read",
+        "ask": "Ask",
+        "agree": "Agree",
+        "plan": "Plan",
+        "reveal": "Reveal",
+        "line": "Line",
+    }
+)
+TITLES: Final = MappingProxyType(
+    {
+        "news": "News",
+        "read": "Read your partner",
+        "ask": "Ask",
+        "agree": "Agree",
+        "plan": "Plan",
+        "reveal": "Reveal",
+        "line": "Keep a line",
+    }
+)
 
-DOES: Final = {
-    "read": "is reading you",
-    "ask": "is asking",
-    "agree": "is agreeing",
-    "plan": "is planning",
-    "committed": "has committed",
-    "over": "has finished",
-}
+DOES: Final = MappingProxyType(
+    {
+        "read": "is reading you",
+        "ask": "is asking",
+        "agree": "is agreeing",
+        "plan": "is planning",
+        "committed": "has committed",
+        "over": "has finished",
+    }
+)
 """What the other seat does, by its phase."""
 
 
-NOW: Final = {
-    "news": "Your turn: read the news.",
-    "read": "Your turn: read your partner.",
-    "ask": "Your turn: ask, and answer what you are asked.",
-    "agree": "Your turn: agree on what you do together.",
-    "plan": "Your turn: set your levers.",
-}
+NOW: Final = MappingProxyType(
+    {
+        "news": "Your turn: read the news.",
+        "read": "Your turn: read your partner.",
+        "ask": "Your turn: ask, and answer what you are asked.",
+        "agree": "Your turn: agree on what you do together.",
+        "plan": "Your turn: set your levers.",
+    }
+)
 """What a seat has to do, by its step."""
 
 

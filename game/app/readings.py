@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from game.rules.levers import LEVERS, Seat, other
 from game.table.observation import Observation, Reading, SharedMonth
 from game.table.readings import CONSTRAINTS
 
 SURE = ("a guess", "half a guess", "fairly sure", "sure", "certain")
-DID = {"up": "went up", "down": "went down", "same": "stayed as it was", "on": "was on", "off": "was off"}
+DID = MappingProxyType(
+    {"up": "went up", "down": "went down", "same": "stayed as it was", "on": "was on", "off": "was off"}
+)
 
 
 def readings_told(seen: Observation, month: SharedMonth, private: bool = True) -> tuple[str, ...]:

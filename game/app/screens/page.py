@@ -14,15 +14,12 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-WIDTHS = [(0, "-narrow"), (70, "-usual"), (110, "-wide")]
-HEIGHTS = [(0, "-low"), (32, "-high")]
-
 
 class Page(Screen[None]):
     """A whole page. `-narrow`, `-usual` and `-wide` are its widths, `-low` and `-high` its heights."""
 
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-usual"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
 
     @property
     def game(self) -> LastMileApp:
@@ -43,8 +40,8 @@ class Page(Screen[None]):
 class Overlay(ModalScreen[Result]):
     """A page laid over another one, left with Escape."""
 
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-usual"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
 
     @property
     def game(self) -> LastMileApp:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import on
@@ -19,11 +20,13 @@ from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.row import Row, Value
 from game.app.widgets.sheet import Sheet
 
-ABOUT = {
-    "animation": "Off: nothing moves by itself.",
-    "spacing": "Larger: more air between things, for a projector or tired eyes.",
-    "language": "The language of the interface. There is only English yet.",
-}
+ABOUT = MappingProxyType(
+    {
+        "animation": "Off: nothing moves by itself.",
+        "spacing": "Larger: more air between things, for a projector or tired eyes.",
+        "language": "The language of the interface. There is only English yet.",
+    }
+)
 
 
 class SettingsScreen(Page):

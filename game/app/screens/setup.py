@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -28,17 +29,21 @@ DEFAULT = "cold-brew"
 SEEDS = 9999
 """Seeds that the page draws from: short enough to tell a colleague."""
 
-SEATS = {
-    "marketing": "You promise: prices, deals, advertising and the days customers are told.",
-    "distribution": "You keep the promise: stock, crew, transport, packaging and carriers.",
-    "both": "Two people at this screen, with a curtain between the seats.",
-}
-STRUCTURES = {
-    "silo": "Nobody talks. Each seat plans on its own figures, and only the reveal brings you together.",
-    "talk": "Question cards and proposals; each seat keeps its own figures.",
-    "sync": "Open talk, shared figures, one forecast, shared measures, and leadership pays a half of joint work.",
-}
-_GUESTS = {"marketing": "distribution", "distribution": "marketing"}
+SEATS = MappingProxyType(
+    {
+        "marketing": "You promise: prices, deals, advertising and the days customers are told.",
+        "distribution": "You keep the promise: stock, crew, transport, packaging and carriers.",
+        "both": "Two people at this screen, with a curtain between the seats.",
+    }
+)
+STRUCTURES = MappingProxyType(
+    {
+        "silo": "Nobody talks. Each seat plans on its own figures, and only the reveal brings you together.",
+        "talk": "Question cards and proposals; each seat keeps its own figures.",
+        "sync": "Open talk, shared figures, one forecast, shared measures, and leadership pays a half of joint work.",
+    }
+)
+_GUESTS = MappingProxyType({"marketing": "distribution", "distribution": "marketing"})
 
 
 class SetupScreen(Page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,7 +21,9 @@ from game.rules.levers import LEVERS, SEATS, Lead, other
 from game.table.observation import Observation, ProposalView
 
 SIGNED, UNSIGNED = "[✓]", "[ ]"
-ENDED = {"signed": "holds", "declined": "declined", "withdrawn": "taken back", "lapsed": "lapsed", "open": "open"}
+ENDED = MappingProxyType(
+    {"signed": "holds", "declined": "declined", "withdrawn": "taken back", "lapsed": "lapsed", "open": "open"}
+)
 
 
 class JointBoard(Pane):

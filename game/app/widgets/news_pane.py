@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -15,7 +16,7 @@ from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
 from game.table.observation import Observation
 
-SIGNS = {True: "▲ good news", False: "▼ trouble"}
+SIGNS = MappingProxyType({True: "▲ good news", False: "▼ trouble"})
 
 
 class NewsPane(Pane):

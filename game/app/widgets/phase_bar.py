@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 from textual.content import Content
@@ -11,7 +12,7 @@ from textual.widgets import Static
 from game.app.phasing import NAMES, TITLES, Mark
 from game.app.widgets.flowing import flow
 
-SIGNS: Final = {"done": "✓", "here": "▶", "ahead": "·", "absent": "–"}
+SIGNS: Final = MappingProxyType({"done": "✓", "here": "▶", "ahead": "·", "absent": "–"})
 FULL_FROM = 100
 SHORT_FROM = 60
 

@@ -1,0 +1,100 @@
+"""Whole seasons, from the first key to the closing page."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.playing import hot_seat, page, playing, press, run, settled, shown, solo, until
+
+FRAME = str.maketrans("", "", "┏┓┗┛━┃")
+KEYS = "⏎ I am here m Menu f1 Help ^p Commands"
+
+
+async def month(pilot, thorough: bool = True) -> None:
+    """Play a month by keys: every step of it, or the plan alone."""
+    await page(pilot, "TableScreen")
+    if thorough:
+        for _ in range(4):
+            await press(pilot, "n")
+        await press(pilot, "right")
+    await press(pilot, "c")
+    await page(pilot, "CommitScreen")
+    await press(pilot, "enter")
+    await page(pilot, "RevealScreen")
+    await press(pilot, "s", "escape")
+
+
+@pytest.mark.parametrize("seat", ["marketing", "distribution"])
+@pytest.mark.parametrize("structure", ["silo", "talk", "sync"])
+def test_a_season_can_be_played_from_either_seat_in_every_structure_by_keys(
+    tmp_path: Path, seat: str, structure: str
+) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(seat, structure=structure)) as pilot:
+            await month(pilot, thorough=structure != "silo")
+            for _ in range(2):
+                await month(pilot, thorough=False)
+            await page(pilot, "ClosingScreen")
+            assert "the season is over" in shown(pilot)
+
+    run(journey())
+
+
+def test_a_month_can_be_two_keys_long(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "c")
+            await press(pilot, "enter")
+            await page(pilot, "RevealScreen")
+
+    run(journey())
+
+
+def test_two_people_play_a_season_at_one_screen_with_a_curtain_between_them(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat()) as pilot:
+            first = ["marketing", "distribution", "marketing"]
+            for opener in first:
+                second = "distribution" if opener == "marketing" else "marketing"
+                for seat in (opener, second):
+                    await page(pilot, "CurtainScreen")
+                    assert seat.capitalize() in shown(pilot)
+                    await press(pilot, "enter")
+                    await page(pilot, "TableScreen")
+                    await press(pilot, "c")
+                    await page(pilot, "CommitScreen")
+                    await press(pilot, "enter")
+                await page(pilot, "RevealScreen")
+                await press(pilot, "s", "x", "enter", "y", "enter")
+            await page(pilot, "ClosingScreen")
+
+    run(journey())
+
+
+def test_the_curtain_shows_nothing_but_whose_turn_it_is(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat()) as pilot:
+            await page(pilot, "CurtainScreen")
+            told = " ".join(shown(pilot).translate(FRAME).split())
+            assert told == "Marketing sits down now. The other seat looks away. ▶ I am here " + KEYS
+
+    run(journey())
+
+
+def test_from_the_menu_a_table_is_set_left_and_found_again(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            await press(pilot, "n")
+            await page(pilot, "SetupScreen")
+            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            await press(pilot, "m")
+            await page(pilot, "MenuScreen")
+            await until(pilot, lambda: "Continue: Cold" in shown(pilot), "the table in the menu")
+            await press(pilot, "home", "enter")
+            await page(pilot, "TableScreen")
+            await settled(pilot)
+            assert "month 1 of 8" in shown(pilot)
+
+    run(journey())
