@@ -100,6 +100,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         if self._revealed is None:
             mark = self._chair.bookmark.mark if self._chair.bookmark is not None else Mark()
             self._revealed = len(seen.shared) if mark.revealed is None else mark.revealed
+            self.mark(revealed=self._revealed)
             self._news_read = mark.news
         if len(seen.shared) > self._revealed:
             self._revealed = len(seen.shared)

@@ -1,0 +1,110 @@
+"""What was decided is on disk before the screen says so, and what was not yet is found again."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from game.app.bookmark import Bookmark, Mark
+from game.app.widgets.sheet import Sheet
+from tests.app.playing import page, playing, press, run, shown, solo
+
+pexpect = pytest.importorskip("pexpect")
+
+START = """
+import sys
+from pathlib import Path
+from game.app.app import LastMileApp
+from game.app.asked import NewTable
+home = Path(sys.argv[1])
+opening = NewTable("first-day", ("marketing",), "cost-hawk", "talk", 7) if len(sys.argv) > 2 else None
+LastMileApp(home / "settings.toml", home / "tables", opening).run()
+"""
+
+
+def terminal(home: Path, *more: str):
+    environment = {**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
+    return pexpect.spawn(
+        sys.executable,
+        ["-c", START, str(home), *more],
+        env=environment,
+        dimensions=(24, 80),
+        timeout=60,
+        encoding="utf-8",
+    )
+
+
+def kill(child) -> None:
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    child.close()
+
+
+def test_a_table_killed_in_mid_plan_goes_on_with_its_draft(tmp_path: Path) -> None:
+    child = terminal(tmp_path, "new")
+    child.expect("your first month")
+    for sign, answer in (("n", "Which of"), ("n", "Choose a card"), ("n", "proposal"), ("n", "What my data says")):
+        child.send(sign)
+        child.expect(answer)
+    child.send("\x1b[C")  # a step more on the first price
+    child.expect("▲")
+    (record,) = (tmp_path / "tables").glob("*.toml")
+    for _ in range(200):
+        if Bookmark(record, "marketing").mark.draft:
+            break
+        child.expect([pexpect.TIMEOUT, ".+"], timeout=0.05)
+    kill(child)
+
+    async def journey() -> None:
+        async with playing(tmp_path, record) as pilot:
+            await page(pilot, "TableScreen")
+            assert "Plan" in shown(pilot)
+            assert pilot.app.screen.query_one(Sheet).changed == {"price.breakfast-box": 25.2}
+
+    run(journey())
+
+
+def test_a_table_killed_before_the_reveal_was_read_shows_it_again(tmp_path: Path) -> None:
+    async def commit() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "n", "c")
+            await press(pilot, "enter")
+            await page(pilot, "RevealScreen")
+
+    async def again(record: Path) -> None:
+        async with playing(tmp_path, record) as pilot:
+            await page(pilot, "RevealScreen")
+
+    run(commit())
+    (record,) = (tmp_path / "tables").glob("*.toml")
+    run(again(record))
+
+
+@pytest.mark.parametrize("bad", ["", "nonsense", '[marketing]\nnews = "x"\nround = -1\ndraft = 3\n', "marketing = 1"])
+def test_a_bad_bookmark_costs_nothing_but_the_place(tmp_path: Path, bad: str) -> None:
+    (tmp_path / "t.bookmark").write_text(bad)
+    assert Bookmark(tmp_path / "t.toml", "marketing").mark == Mark()
+
+
+def test_two_seats_keep_their_marks_in_one_file(tmp_path: Path) -> None:
+    for seat, news in (("marketing", 3), ("distribution", 5)):
+        bookmark = Bookmark(tmp_path / "t.toml", seat)
+        bookmark.keep(news=news, draft={"a": 1.5, "b": True, "c": "x"})
+        bookmark.write()
+    assert Bookmark(tmp_path / "t.toml", "marketing").mark.news == 3
+    assert Bookmark(tmp_path / "t.toml", "distribution").mark == Mark(5, draft={"a": 1.5, "b": True, "c": "x"})
+
+
+def test_a_record_that_is_being_played_is_refused_with_the_reason(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            (record,) = (tmp_path / "tables").glob("*.toml")
+            async with playing(tmp_path, record, size=(110, 30)) as other:
+                await page(other, "MenuScreen")
+                assert "found it in play" in " ".join(shown(other).split())
+
+    run(journey())

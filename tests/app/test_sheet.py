@@ -1,0 +1,114 @@
+"""The sheet: set by arrows, by typing, by pasting and by mouse."""
+
+from collections.abc import Callable, Coroutine
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+
+from game.app.amounts import share
+from game.app.widgets.row import Row
+from game.app.widgets.sheet import Sheet
+from tests.app.playing import run
+
+ROWS = (
+    Row("price", "Price", "number", 8.0, 6.0, 10.0, 0.5, say=lambda of: f"{float(of):.2f}"),
+    Row("deal", "Deal", "choice", "none", choices=("none", "feature", "deep")),
+    Row("keep", "Keep", "switch", True, say=lambda of: "on" if of else "off"),
+    Row("shift", "Shift", "number", 0.1, 0.0, 0.4, 0.05, say=lambda of: share(float(of))),
+)
+
+
+class Bench(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Sheet(ROWS)
+
+
+def sheet_after(act: Callable[[Pilot], Coroutine], size=(80, 12)) -> dict:
+    found = {}
+
+    async def journey() -> None:
+        app = Bench()
+        async with app.run_test(size=size) as pilot:
+            app.query_one(Sheet).focus()
+            await pilot.pause()
+            await act(pilot)
+            await pilot.pause()
+            found.update(app.query_one(Sheet).values)
+
+    run(journey())
+    return found
+
+
+def keys(*pressed: str) -> dict:
+    async def act(pilot: Pilot) -> None:
+        await pilot.press(*pressed)
+
+    return sheet_after(act)
+
+
+def test_arrows_step_a_number_and_stop_at_its_bounds() -> None:
+    assert keys("right")["price"] == 8.5
+    assert keys(*["left"] * 9)["price"] == 6.0
+
+
+def test_digits_type_a_number_that_enter_sets() -> None:
+    assert keys("7", ".", "2", "enter")["price"] == 7.2
+
+
+def test_escape_drops_what_was_typed() -> None:
+    assert keys("7", "escape")["price"] == 8.0
+
+
+def test_a_typed_number_is_held_within_the_bounds() -> None:
+    assert keys("9", "9", "enter")["price"] == 10.0
+
+
+def test_leaving_the_row_sets_what_was_typed() -> None:
+    assert keys("7", "down")["price"] == 7.0
+
+
+def test_what_is_shown_in_per_cent_is_typed_in_per_cent() -> None:
+    assert keys("end", "2", "5", "enter")["shift"] == 0.25
+
+
+def test_choices_and_switches_turn_with_arrows_and_space() -> None:
+    assert keys("down", "right")["deal"] == "feature"
+    assert keys("down", "space", "space", "space")["deal"] == "none"
+    assert keys("down", "down", "space")["keep"] is False
+
+
+def test_backspace_sets_a_row_back_as_it_was() -> None:
+    assert keys("right", "right", "backspace")["price"] == 8.0
+
+
+def test_letters_and_rubbish_change_nothing() -> None:
+    usual = {row.key: row.usual for row in ROWS}
+    assert keys(*"qwertyz", "-", ".", "enter", "?", "f5", "ctrl+x") == usual
+
+
+def test_pasted_rubbish_is_left_out_and_a_pasted_number_is_taken() -> None:
+    async def paste(pilot: Pilot, text: str) -> None:
+        pilot.app.query_one(Sheet).post_message(events.Paste(text))
+
+    assert sheet_after(lambda pilot: paste(pilot, "'; DROP TABLE \x00\n" * 999))["price"] == 8.0
+    assert sheet_after(lambda pilot: paste(pilot, "7.5\n"))["price"] == 7.5
+
+
+def test_the_mouse_steps_on_the_arrows_and_turns_on_the_value() -> None:
+    async def act(pilot: Pilot) -> None:
+        sheet = pilot.app.query_one(Sheet)
+        at = sheet._columns()
+        await pilot.click(Sheet, offset=(at.name + 2 + at.value, 0))
+        await pilot.click(Sheet, offset=(at.name + 3, 1))
+
+    found = sheet_after(act)
+    assert found["price"] == 8.5
+    assert found["deal"] == "feature"
+
+
+def test_a_sheet_in_a_tiny_window_still_takes_its_keys() -> None:
+    async def act(pilot: Pilot) -> None:
+        await pilot.press("right")
+
+    assert sheet_after(act, size=(12, 2))["price"] == 8.5
