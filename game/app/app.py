@@ -61,7 +61,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
     ) -> None:
         # Textual takes NO_COLOR out of the environment as it starts.
         self._no_colour = bool(os.environ.get("NO_COLOR"))
-        super().__init__()
+        super().__init__(ansi_color=True if self._no_colour else None)
         self.settings_path = settings or settings_file()
         self.tables_path, self._opening = tables, opening
         self.settings, self._notice = read_settings(self.settings_path)

@@ -120,4 +120,4 @@ def _options(unfinished: Iterable[Kept]) -> list[Option]:
 
 
 def _option(key: str, name: str, about: str) -> Option:
-    return Option(Content.assemble((name, "bold"), "\n", (f"  {about}", "dim")), id=key)
+    return Option(Content.assemble((name, "bold"), "\n", (about, "dim")), id=key)

@@ -48,9 +48,7 @@ class ScenariosScreen(Page):
             return
         places = self.query_one("#places", Listing)
         places.add_options(
-            Option(
-                Content.assemble((one.title, "bold"), (f"  {one.place}\n", "dim"), (f"  {one.teaches}", "dim")), id=slug
-            )
+            Option(Content.assemble((one.title, "bold"), (f"  {one.place}\n", "dim"), (one.teaches, "dim")), id=slug)
             for slug, one in self._entries.items()
         )
         places.highlighted = 0

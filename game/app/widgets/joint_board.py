@@ -115,14 +115,14 @@ def _proposal(seen: Observation, one: ProposalView) -> Content:
     signed = {one.by, *({other(one.by)} if one.status == "signed" else ())}
     boxes = "  ".join(f"{SIGNED if seat in signed else UNSIGNED} {seat}" for seat in SEATS)
     about = "; ".join(worded(seen, key, value) for key, value in one.settings.items())
-    parts: list[tuple[str, str] | str] = [(about, "bold"), f"\n  {boxes}   {ENDED[one.status]}"]
+    parts: list[tuple[str, str] | str] = [(about, "bold"), f"\n{boxes}   {ENDED[one.status]}"]
     if one.why:
-        parts.append((f"\n  {one.by.capitalize()}: “{one.why}”", ""))
+        parts.append((f"\n{one.by.capitalize()}: “{one.why}”", ""))
     if one.answer:
-        parts.append((f"\n  {other(one.by).capitalize()}: “{one.answer}”", ""))
+        parts.append((f"\n{other(one.by).capitalize()}: “{one.answer}”", ""))
     scale = [f"{seen.scale[key]:.1f} times today's work" for key in one.settings if key in seen.scale]
     if scale:
-        parts.append((f"\n  Scale check: {listed(scale)} on the floor.", "bold"))
+        parts.append((f"\nScale check: {listed(scale)} on the floor.", "bold"))
     return Content.assemble(*parts)
 
 

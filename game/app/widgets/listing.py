@@ -1,15 +1,19 @@
-"""A list to choose from, whose Enter is in the line of keys."""
+"""A list to choose from: Enter is in the line of keys, and a bar, not only a colour, marks what is at the cursor."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 from textual.widgets import OptionList
+
+BAR = "▌ "
 
 
 class Listing(OptionList, inherit_bindings=False):
-    """An option list that says what its keys do."""
+    """An option list that says what its keys do. Its options are indented by two cells for the bar."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Open", id="list.open", tooltip="Open what is chosen"),
@@ -20,3 +24,11 @@ class Listing(OptionList, inherit_bindings=False):
         Binding("pageup", "page_up", "Page up", show=False, id="list.page-up", tooltip="A page up"),
         Binding("pagedown", "page_down", "Page down", show=False, id="list.page-down", tooltip="A page down"),
     ]
+
+    def render_line(self, y: int) -> Strip:
+        """A line, with the bar where it belongs to the option at the cursor."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        if first is None or first.style is None or first.style.meta.get("option") != self.highlighted:
+            return strip
+        return Strip([Segment(BAR, first.style), *strip.crop(len(BAR))], strip.cell_length)
