@@ -24,6 +24,7 @@ SERVED = 0.72  # OTIF from which a seat that cannot see the floor thinks that it
 READY = 0.5  # share of a first month's orders that must be in the house, or come in it
 SURE = 1.25  # utilisation with what is still to start, from which the floor should grow before it starts
 BUILT_FOR = 0.95  # utilisation that new capacity is planned for
+LIKELY = 0.7  # what becomes of a new thing's papers, on the whole
 ONE_MONTH = 0.1  # how far below that the last month may have been: one loud forecast is no reason to build
 PAYS_IN = 2  # rounds that capacity must still be used for
 
@@ -156,7 +157,7 @@ def _ahead(picture: Picture, temper: Temperament, work: Load, expected: Expected
     hours = max(work.hours, steady) if picture.distribution else steady
     plans = temper.bold >= 0.5 or temper.listens >= 0.9
     first = _starts(picture)[:1] if plans else ()
-    return hours, sum(work.per_unit * volume(picture, one.lever, one.item) for one in first)
+    return hours, sum(LIKELY * work.per_unit * volume(picture, one.lever, one.item) for one in first)
 
 
 def _starts(picture: Picture) -> tuple[SettingView, ...]:

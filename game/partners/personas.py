@@ -66,7 +66,7 @@ _MARKETING: Final[Personas] = (
     ),
     Temperament(
         "brand-guardian", "marketing", "Protects the name: few deals, steady advertising, promises that are kept.",
-        markup=1.09, follows_rivals=0.0, deals=0.05, deep=0.0, minds_room=0.6, edge=0.5, proof=0.85, odds=0.9,
+        markup=1.07, follows_rivals=0.0, deals=0.05, deep=0.0, minds_room=0.6, edge=0.5, proof=0.85, odds=0.9,
         media=0.9, brand=0.75, curious=0.6, bold=0.4, optimism=0.0, memory=0.4, listens=0.6, asks=1, signs_at=0.55,
     ),
     Temperament(
@@ -76,8 +76,8 @@ _MARKETING: Final[Personas] = (
     ),
     Temperament(
         "bridge-builder", "marketing", "Sells what the two seats can deliver together, and asks before it promises.",
-        markup=1.07, follows_rivals=0.2, deals=0.1, deep=0.0, minds_room=1.0, edge=0.75, proof=1.0, odds=0.92,
-        media=0.55, brand=0.6, curious=0.4, bold=0.7, optimism=0.0, memory=0.5, listens=1.0, asks=2, signs_at=0.4,
+        markup=1.07, follows_rivals=0.5, deals=0.08, deep=0.0, minds_room=1.0, edge=0.75, proof=1.0, odds=0.92,
+        media=0.45, brand=0.65, curious=0.4, bold=0.8, optimism=0.0, memory=0.5, listens=1.0, asks=2, signs_at=0.4,
     ),
 )  # fmt: skip
 
@@ -102,7 +102,7 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "bridge-builder", "distribution", "Plans for what the two seats have agreed, and says early what will not fit.",
-        safety=1.5, damping=0.0, memory=0.5, expedites_at=0.05, busy=0.88, shifts=0.3, late_cost=0.20,
+        safety=1.9, damping=0.0, memory=0.35, expedites_at=0.05, busy=0.90, shifts=0.1, late_cost=0.16,
         damage_cost=1.0, inertia=0.03, builds_at=1.0, listens=1.0, asks=2, signs_at=0.4, bold=0.55, edge=0.0,
         proof=1.0, odds=0.88, minds_room=1.0, deals=0.1,
     ),

@@ -14,6 +14,8 @@ from game.table.observation import SettingView
 PACE = 0.04  # share of list price that a price moves in a month
 LEARNED = 0.12  # how far the price aimed at moves per unit of elasticity away from the trade's prior
 DEARER = 0.25  # share of a shortage that a minder of room puts on the price
+ROOMY = 0.10  # share of list price between a full floor's price and an empty one's, for a minder of room
+BLIND = 0.1  # where on that scale a minder of room stands that cannot see the floor
 EAGER = 0.02  # price cut of a chaser whose orders fell
 
 
@@ -43,7 +45,9 @@ def _aim(picture: Picture, temper: Temperament, space: Room, product: str) -> fl
     past = comparable(picture, product)
     falling = len(past) >= 2 and past[-1] < 0.95 * past[-2]
     eager = 1.0 - (EAGER if falling and temper.minds_room < 0.2 else 0.0)
-    return temper.markup * learned * short * eager
+    # Who cannot see the floor plays safe: a price that is a little high calms what cannot be judged.
+    calm = ROOMY * temper.minds_room * ((0.5 - space.share) if space.seen else BLIND)
+    return (temper.markup + calm) * learned * short * eager
 
 
 def _remark(

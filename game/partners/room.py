@@ -10,6 +10,7 @@ from game.partners.picture import Picture
 
 SERVED = 0.95  # share of orders shipped in the month from which the house seems able
 BAD = 0.6  # share on time below which customers are in uproar
+SLACK = 0.3  # how far below that a floor has all the room one could ask for
 FULL = 0.92  # utilisation above which a floor has no room
 
 
@@ -30,7 +31,7 @@ def room(picture: Picture, work: Load | None) -> Room:
     fill = min(1.0, last.shipped / last.ordered) if last and last.ordered > 0.0 else 1.0
     trouble = max(0.0, (BAD - picture.remembered) / BAD)
     if work is not None:
-        share = min(1.0, max(0.0, (FULL - work.utilisation) / 0.2))
+        share = min(1.0, max(0.0, (FULL - work.utilisation) / SLACK))
         share *= min(1.0, max(0.0, (fill - 0.8) / (SERVED - 0.8)))
         return Room(share, True, work.utilisation, fill, trouble)
     if last is None:

@@ -86,10 +86,10 @@ def anything(setting: SettingView, dice: random.Random) -> float | str | bool:
     return min(setting.high, setting.low + dice.randint(0, steps) * setting.step)
 
 
-def offered(at: Table, proposal: Propose) -> Table:
-    """The table with the proposal on it, unless it lies there already."""
+def offered(at: Table, move: Propose | Sign) -> Table:
+    """The table after the move, or as it was when it is not to be had: said already, or no longer joint."""
     try:
-        return at.play(proposal)
+        return at.play(move)
     except Refusal:
         return at
 
@@ -101,7 +101,7 @@ def wild(at: Table, seat: Seat, dice: random.Random) -> Table:
         return at
     for proposal in seen.proposals:
         if proposal.status == "open" and proposal.by != seat and dice.random() < 0.7:
-            at = at.play(Sign(seat, proposal.id))
+            at = offered(at, Sign(seat, proposal.id))
     seen = observe(at, seat)
     if seen.joint and dice.random() < 0.6:
         setting = dice.choice(seen.joint)
@@ -115,23 +115,26 @@ def wild(at: Table, seat: Seat, dice: random.Random) -> Table:
 
 
 def wild_commit(at: Table, seat: Seat, dice: random.Random) -> Table:
-    """Any plan within the budget: spending is halved until the table takes it."""
+    """Any plan within the budget: what costs money is halved until the table takes it."""
     seen = observe(at, seat)
     if seen.at == "committed":
         return at
     plan = {setting.key: anything(setting, dice) for setting in seen.sheet}
-    for _ in range(12):
+    for _ in range(16):
         try:
             return at.play(Commit(seat, plan, ""))
         except Refusal:
-            for key, value in list(plan.items()):
-                if key.startswith(("brand-", "performance-", "extra-", "temps")) and not isinstance(value, str):
-                    plan[key] = 0.0 if value < 1 else float(int(value / 2))
-                if key.startswith("promotion."):
-                    plan[key] = "none"
-                if key == "carrier":
-                    plan[key] = "partner"
-    return at.play(Commit(seat, {}, ""))
+            plan = {key: cheaper(key, value) for key, value in plan.items()}
+    raise AssertionError(f"{seat} cannot afford anything in round {at.round}")
+
+
+def cheaper(key: str, value: float | str | bool) -> float | str | bool:
+    """Half the money, no deal, no study, the carrier without a contract."""
+    if key in ("brand-advertising", "performance-advertising", "extra-shift", "temps"):
+        return 0.0 if float(value) < 1.0 else float(int(float(value) / 2))
+    if key.startswith("promotion."):
+        return "none"
+    return {"carrier": "partner", "customer-research": False}.get(key, value)
 
 
 def against_anything(
