@@ -146,8 +146,8 @@ _BRIDGE_BUILDER: Final[Motives] = MappingProxyType({
 })  # fmt: skip
 
 DISTRIBUTION_MOTIVES: Final = MappingProxyType({
-    "steady-hand": _STEADY_HAND,
-    "cost-hawk": _COST_HAWK,
-    "firefighter": _FIREFIGHTER,
-    "bridge-builder": _BRIDGE_BUILDER,
+    ("distribution", "steady-hand"): _STEADY_HAND,
+    ("distribution", "cost-hawk"): _COST_HAWK,
+    ("distribution", "firefighter"): _FIREFIGHTER,
+    ("distribution", "bridge-builder"): _BRIDGE_BUILDER,
 })  # fmt: skip

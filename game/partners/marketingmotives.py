@@ -152,8 +152,8 @@ _BRIDGE_BUILDER: Final[Motives] = MappingProxyType({
 })  # fmt: skip
 
 MARKETING_MOTIVES: Final = MappingProxyType({
-    "growth-chaser": _GROWTH_CHASER,
-    "brand-guardian": _BRAND_GUARDIAN,
-    "deal-maker": _DEAL_MAKER,
-    "bridge-builder": _BRIDGE_BUILDER,
+    ("marketing", "growth-chaser"): _GROWTH_CHASER,
+    ("marketing", "brand-guardian"): _BRAND_GUARDIAN,
+    ("marketing", "deal-maker"): _DEAL_MAKER,
+    ("marketing", "bridge-builder"): _BRIDGE_BUILDER,
 })  # fmt: skip

@@ -9,9 +9,4 @@ from typing import Final
 from game.partners.distributionmotives import DISTRIBUTION_MOTIVES
 from game.partners.marketingmotives import MARKETING_MOTIVES, Motives
 
-MOTIVES: Final[Mapping[tuple[str, str], Motives]] = MappingProxyType(
-    {
-        **{("marketing", persona): motives for persona, motives in MARKETING_MOTIVES.items()},
-        **{("distribution", persona): motives for persona, motives in DISTRIBUTION_MOTIVES.items()},
-    }
-)
+MOTIVES: Final[Mapping[tuple[str, str], Motives]] = MappingProxyType({**MARKETING_MOTIVES, **DISTRIBUTION_MOTIVES})

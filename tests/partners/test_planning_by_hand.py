@@ -1,16 +1,19 @@
 """The arithmetic of a plan, against figures worked out by hand or by the closed form."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from game.partners.delivery import travel
 from game.partners.expecting import chance_on_time, elasticity, expect
 from game.partners.floor import Load, days_inside, load
+from game.partners.media import spend
 from game.partners.personas import temperament
 from game.partners.picture import Picture, snap, snap_down
 from game.partners.promising import credible
 from game.partners.purse import shift_cost
+from game.partners.room import Room
 from game.partners.stocking import Shelf, needed
 from game.rules.levers import SEATS
 from game.table.observing import observe
@@ -33,6 +36,7 @@ def test_backlog_is_ordered_for_and_what_is_lost_is_not():
     """80 there for 100 and 20 backlog: 40 missing, a quarter of them waits."""
     shelf = Shelf(on_hand=80.0, due=(0.0, 0.0), backlog=20.0, lead=1, fast=0)
     assert shelf.short(100.0, 100.0) == pytest.approx(40.0)
+    assert shelf.short(100.0, 100.0, month=1) == pytest.approx(110.0)
     assert needed(shelf, 100.0, 100.0, 0.0) == pytest.approx(110.0)
 
 
@@ -51,6 +55,18 @@ def test_a_credible_promise_is_kept_as_often_as_it_says(odds):
 def test_an_extra_shift_costs_the_first_premium_and_then_the_second():
     """400 hours at 20: 10 % at 1.9 and 5 % at 2.5 = 400 * 20 * (0.19 + 0.125)."""
     assert shift_cost(400.0, 0.15, 20.0, (1.9, 2.5)) == pytest.approx(2520.0)
+
+
+def test_media_take_only_what_deals_and_studies_leave_of_the_budget():
+    """A budget used to the last: what the deals cost in fees is not spent again on advertising."""
+    picture = Picture(observe(table("cold-brew"), "marketing"))
+    temper = replace(temperament("marketing", "growth-chaser"), media=1.0, curious=0.0)
+    plan = {f"promotion.{product}": "deep-deal" for product in picture.on_sale}
+    settings = spend(picture, temper, Room(1.0, False, 0.5, 1.0, 0.0), plan).settings
+    spent = float(settings["brand-advertising"]) + float(settings["performance-advertising"])
+    fees = 2 * picture.seen.facts.promotion_fee["deep-deal"]
+    budget = picture.seen.now.budget
+    assert budget - fees - 500.0 < spent <= budget - fees
 
 
 def test_a_full_floor_is_slow_but_never_endless():
