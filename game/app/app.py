@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from game.rules.levers import Seat
 
 NO_COLOUR_THEME = "ansi-dark"
+LESSON_SEED = 4  # every first day is the same day
 
 
 class LastMileApp(App[None]):
@@ -99,6 +100,12 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
         self.go(WaitingScreen(asked))
 
+    def learn(self) -> None:
+        """Set the guided table."""
+        from game.app.asked import NewTable
+
+        self.open(NewTable("first-day", (), seed=LESSON_SEED, lesson=True))
+
     def show_page(self, name: str) -> None:
         """Go to a page by its name in the menu.
 
@@ -161,9 +168,9 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         return self.session.chair(seat)
 
     def hand_over(self, seat: Seat | None = None) -> None:
-        """Draw the curtain for a seat, or for whoever is to move."""
+        """Give a seat the screen, or whoever is to move; behind a curtain where two people share it."""
         if self.session is not None:
-            self.take_chair(seat or self.session.next_seat(), curtain=True)
+            self.take_chair(seat or self.session.next_seat(), curtain=len(self.session.persons) > 1)
 
     def play_again(self) -> None:
         """The same place, seats and partner, with other luck."""

@@ -16,6 +16,7 @@ class NewTable:
     Attributes:
         persons: the seats that people hold; a partner holds the rest.
         persona: of that partner.
+        lesson: a guided table: one person in both chairs by turns, with a stand-in across.
         structure: a preset.
     """
 
@@ -24,3 +25,4 @@ class NewTable:
     persona: str = ""
     structure: str = "talk"
     seed: int = 1
+    lesson: bool = False

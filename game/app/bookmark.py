@@ -24,7 +24,7 @@ class Mark:
 
     Attributes:
         news: the round whose news has been read.
-        revealed: months whose reveal has been seen; None = as many as there are.
+        revealed: months whose reveal has been seen; None = as many as there are. All seats of a screen share it.
         round: the round that the draft is for.
         draft: what is set on the sheet and is not as usual.
         hint: call-outs of a lesson that have been seen.
@@ -61,15 +61,12 @@ class Bookmark:
         """Put the mark on disk, in place of the one before; a disk that refuses costs only the mark."""
         import tomli_w
 
-        marks = self._file()
-        one = self.mark
-        marks[self._seat] = {
-            "news": one.news,
-            **({"revealed": one.revealed} if one.revealed is not None else {}),
-            "round": one.round,
-            "hint": one.hint,
-            "draft": dict(one.draft),
-        }
+        marks, one = self._file(), self.mark
+        if one.revealed is not None:
+            marks["revealed"] = one.revealed
+        marks[self._seat] = {"news": one.news, "round": one.round, "hint": one.hint, "draft": dict(one.draft)}
+        # TOML: what is no table comes first.
+        marks = dict(sorted(marks.items(), key=lambda item: isinstance(item[1], dict)))
         draft = self._path.with_name(f"{self._path.name}.{self._seat}.new")
         try:
             draft.write_text(tomli_w.dumps(marks), encoding="utf-8")
@@ -85,14 +82,13 @@ class Bookmark:
 
     def _read(self) -> Mark:
         """The mark on disk, or a fresh one where there is none that can be used."""
-        found = self._file().get(self._seat)
-        if not isinstance(found, Mapping):
-            return Mark()
+        file = self._file()
+        found, revealed = file.get(self._seat), file.get("revealed")
+        found = found if isinstance(found, Mapping) else {}
         draft = found.get("draft")
         kept = {key: value for key, value in draft.items() if isinstance(value, float | int | str)} if isinstance(
             draft, Mapping
         ) else {}  # fmt: skip
-        revealed = found.get("revealed")
         return Mark(
             news=_count(found.get("news")),
             revealed=_count(revealed) if revealed is not None else None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from game.app.bookmark import Bookmark
+    from game.app.guide import Hint
     from game.rules.explain import Explanation
     from game.rules.levers import Plan, Seat
     from game.table.moves import Move
@@ -55,6 +56,7 @@ class Chair:
         company: who sits across.
         brief: what the seat reads before the season, Markdown.
         bookmark: where the person was; None where nothing is to be kept.
+        hints: of a guided table.
         coach: what a good colleague would look at before the plan is committed; None = nobody to ask.
     """
 
@@ -65,10 +67,11 @@ class Chair:
         company: Company,
         brief: str = "",
         bookmark: Bookmark | None = None,
+        hints: tuple[Hint, ...] = (),
         coach: Callable[[Observation], tuple[str, ...]] | None = None,
     ) -> None:
         self.seat, self.company, self.brief = seat, company, brief
-        self.bookmark, self.coach = bookmark, coach
+        self.bookmark, self.hints, self.coach = bookmark, hints, coach
         self._desk = desk
 
     async def observe(self) -> Observation:
@@ -94,6 +97,11 @@ class Chair:
     async def mark(self, **changed: object) -> None:
         """Keep where the person is, off the loop."""
         if self.bookmark is not None and self.bookmark.keep(**changed):
+            await self.write_mark()
+
+    async def write_mark(self) -> None:
+        """Put the mark on disk, off the loop."""
+        if self.bookmark is not None:
             await asyncio.to_thread(self.bookmark.write)
 
     async def whys(self, round_: int) -> tuple[Why, ...]:

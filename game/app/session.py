@@ -10,6 +10,7 @@ from typing import Protocol
 from game.app.asked import NewTable
 from game.app.bookmark import Bookmark
 from game.app.chair import Chair, Company
+from game.app.guide import read_guide
 from game.partners import partner_for, personas
 from game.refusal import Refusal
 from game.rules.explain import Explanation
@@ -25,6 +26,9 @@ from game.table.record import Record
 from game.table.seat import Desk, SeatClient
 from game.table.structure import structure
 from game.table.whys import Why
+
+STAND_IN = "bridge-builder"
+"""Who holds the other seat in a lesson: somebody who asks and answers."""
 
 MOST_TURNS = 40
 """Turns of one partner with nobody else moving, after which something is wrong with it."""
@@ -60,7 +64,7 @@ class Session:
         """
         place, chosen = load(asked.scenario), structure(asked.structure)
         seats = {seat: _holder(asked, seat) for seat in SEATS}
-        partners = _partners_for(seats)
+        partners = _partners_for(seats)  # before there is a record: a wrong persona leaves none behind
         record = Record.create(free_path(place.slug, folder), place, asked.seed, chosen, seats)
         return cls._begun(record, partners)
 
@@ -80,7 +84,7 @@ class Session:
 
     @classmethod
     def _begun(cls, record: Record, partners: Mapping[Seat, Acting]) -> Session:
-        if len(partners) == len(SEATS):
+        if len(partners) == len(SEATS) and not is_lesson(record.head.seats):
             raise Refusal(
                 f"{record.path}: expected a table where a person holds a seat; partners hold both of this one."
             )
@@ -101,7 +105,12 @@ class Session:
     @property
     def persons(self) -> tuple[Seat, ...]:
         """The seats that people hold."""
-        return tuple(seat for seat in SEATS if seat not in self._partners)
+        return tuple(seat for seat in SEATS if seat not in self._acting())
+
+    @property
+    def lesson(self) -> bool:
+        """Is this a guided table, with one person in both chairs by turns?"""
+        return is_lesson(self._record.head.seats)
 
     def chair(self, seat: Seat) -> Chair:
         """A chair at this table, for a person.
@@ -109,11 +118,12 @@ class Session:
         Raises:
             Refusal: when a partner sits there.
         """
-        if seat in self._partners:
+        if seat not in self.persons:
             raise Refusal(f"expected a seat that a person holds, {' or '.join(self.persons) or 'none'}: {seat!r}")
         place = _Place(self._desks[seat].seat, self._lock, self.let_partners_play)
-        brief = self._record.table.scenario.brief(seat)
-        return Chair(seat, place, self._company[seat], brief, Bookmark(self.path, seat))
+        scenario = self._record.table.scenario
+        hints = read_guide(scenario.folder) if self.lesson else ()
+        return Chair(seat, place, self._company[seat], scenario.brief(seat), Bookmark(self.path, seat), hints)
 
     def next_seat(self) -> Seat:
         """The person who is to move: of two, the one who is least far; they begin a month by turns."""
@@ -125,7 +135,7 @@ class Session:
         """A table like this one, with the next seed."""
         head = self._record.head
         persona = next((holder.persona for holder in head.seats.values() if holder.held_by == "partner"), "")
-        return NewTable(head.scenario, self.persons, persona, head.structure.name, head.seed + 1)
+        return NewTable(head.scenario, self.persons, persona, head.structure.name, head.seed + 1, self.lesson)
 
     def let_partners_play(self) -> None:
         """Let the partners act until nobody but a person has anything to do.
@@ -134,7 +144,7 @@ class Session:
             RuntimeError: when they keep moving without an end.
         """
         for _ in range(MOST_TURNS):
-            moved = [self._turn(seat, partner) for seat, partner in self._partners.items()]
+            moved = [self._turn(seat, partner) for seat, partner in self._acting().items()]
             if not any(moved):
                 return
         raise RuntimeError(f"the partners kept moving without an end in round {self._record.table.round}")
@@ -144,6 +154,13 @@ class Session:
         for desk in self._desks.values():
             desk.close()
         self._record.close()
+
+    def _acting(self) -> dict[Seat, Acting]:
+        """Who plays by itself this month: in a lesson the stand-in across from the person."""
+        if not self.lesson:
+            return self._partners
+        taken: Seat = SEATS[(self._record.table.round - 1) % 2]
+        return {seat: partner for seat, partner in self._partners.items() if seat != taken}
 
     def _turn(self, seat: Seat, partner: Acting) -> bool:
         client = self._desks[seat].seat
@@ -183,17 +200,24 @@ class _Place:
 
 
 def _holder(asked: NewTable, seat: Seat) -> Holder:
+    if asked.lesson:
+        return Holder(persona=STAND_IN)
     if seat in asked.persons:
         return Holder()
     return Holder("partner", persona=asked.persona or next(iter(personas(seat))))
 
 
+def is_lesson(seats: Mapping[Seat, Holder]) -> bool:
+    """Are both seats one person's, each with a stand-in for the months across?"""
+    return all(holder.held_by == "person" and holder.persona for holder in seats.values())
+
+
 def _partners_for(seats: Mapping[Seat, Holder]) -> dict[Seat, Acting]:
-    return {seat: partner_for(seat, holder.persona) for seat, holder in seats.items() if holder.held_by == "partner"}
+    return {seat: partner_for(seat, holder.persona) for seat, holder in seats.items() if holder.persona}
 
 
 def _company(seats: Mapping[Seat, Holder], seat: Seat) -> Company:
     across, own = seats[other(seat)], seats[seat]
-    if across.held_by == "person":
+    if not across.persona:
         return Company(person=own.name, alone=False)
     return Company(across.persona, personas(other(seat)).get(across.persona, ""), own.name)

@@ -99,6 +99,8 @@ class MenuScreen(Page):
             self.game.open(Path(item.removeprefix("table:")))
         elif item == "leave":
             self.app.exit()
+        elif item == "learn":
+            self.game.learn()
         else:
             self.game.show_page(item)
 

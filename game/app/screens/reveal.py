@@ -189,7 +189,14 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
         parts = [Content(line) for line in beat.lines]
         parts += self._clashes(beat)
         parts += self._bars(beat)
+        parts += self._hints(beat)
         self.query_one("#beat-lines", Static).update(Content("\n").join(parts))
+
+    def _hints(self, beat: Beat) -> list[Content]:
+        """What the guide says of a beat."""
+        month = self._observed.shared[-1].round
+        told = [one.says for one in self._chair.hints if (one.month, one.step, one.at) == (month, "reveal", beat.key)]
+        return [Content.styled(f"\n▲ {says}", "$accent") for says in told]
 
     def _tell_all(self) -> None:
         self.query_one("#beat-title", Static).update(Content.styled("The month on one page", "bold $primary"))

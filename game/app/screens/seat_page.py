@@ -62,6 +62,11 @@ class SeatPage(Page):
         """Keep where the person is."""
         await self._chair.mark(**changed)
 
+    @work(group="marks")
+    async def write_mark(self) -> None:
+        """Put on disk where the person is."""
+        await self._chair.write_mark()
+
     @on(PlanPane.Drafted)
     def drafted(self, event: PlanPane.Drafted) -> None:
         """Keep the draft: it is there again after a fall of the power."""

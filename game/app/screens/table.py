@@ -11,12 +11,12 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button
 
 from game.app import phasing
-from game.app.bookmark import Mark
 from game.app.chair import Chair
 from game.app.phasing import Step
 from game.app.readouts import readouts
+from game.app.screens.guided_page import GuidedPage
 from game.app.screens.panes import pane_for
-from game.app.screens.seat_page import SeatPage
+from game.app.widgets.callout import Callout
 from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.line_input import LineInput
@@ -29,7 +29,7 @@ from game.table.moves import KeepLine, Move, Ready
 from game.table.observation import Observation
 
 
-class TableScreen(SeatPage):
+class TableScreen(GuidedPage):
     """A month from one chair.
 
     Args:
@@ -87,6 +87,8 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             with Vertical(id="side"):
                 yield Button("Go on", id="forward", compact=True)
         yield KeyBar()
+        if self._chair.hints:
+            yield Callout()
 
     def on_mount(self) -> None:
         """Look at the table once the page is drawn."""
@@ -98,10 +100,9 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         """Show another observation, and the reveal where a month has ended."""
         self._seen = seen
         if self._revealed is None:
-            mark = self._chair.bookmark.mark if self._chair.bookmark is not None else Mark()
-            self._revealed = len(seen.shared) if mark.revealed is None else mark.revealed
+            self._revealed = len(seen.shared) if self.kept.revealed is None else self.kept.revealed
+            self._news_read = self.kept.news
             self.mark(revealed=self._revealed)
-            self._news_read = mark.news
         if len(seen.shared) > self._revealed:
             self._revealed = len(seen.shared)
             self._reveal(seen)
@@ -157,6 +158,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         button.display = bool(ahead)
         if fresh or self.focused is None or not self.focused.display:
             self._focus_pane(pane)
+        self.call_after_refresh(self.show_hint, self._page)
 
     def _focus_pane(self, pane: Pane) -> None:
         may = (one for one in pane.query("*") if one.focusable and one.display and not isinstance(one, LineInput))
@@ -180,6 +182,8 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             return isinstance(self.focused, LineInput)
         if action == "back":
             return self._page != "news"
+        if action in ("hint_seen", "hints_off"):
+            return self.hinted
         if action == "hand_over":
             return not self._chair.company.alone
         if action == "why":
@@ -264,13 +268,13 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         seen = self._seen
         if seen is None:
             return
+        await self._chair.mark(revealed=len(seen.shared))
         for chair in self._chairs():
-            await chair.mark(revealed=len(seen.shared))
             if chair.seat in lines:
                 await chair.play(KeepLine(chair.seat, lines[chair.seat]))
         if seen.at == "over":
             self._close(await self._chair.observe())
-        elif not self._chair.company.alone:
+        elif self.game.session is not None and self.game.session.persons != (self._chair.seat,):
             self.game.hand_over()
 
     def _close(self, seen: Observation) -> None:
@@ -281,6 +285,10 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
     def action_hand_over(self) -> None:
         """Let the other seat have the screen."""
         self.game.hand_over(other(self._chair.seat))
+
+    def step_shown(self) -> str:
+        """The step of the month whose page is shown."""
+        return self._page
 
     def term(self) -> str:
         """The word that the glossary opens at: what has the focus, or the step of the month."""

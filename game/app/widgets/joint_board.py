@@ -33,7 +33,7 @@ class JointBoard(Pane):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "act('sign')", "Sign", id="agree.sign", tooltip="Sign your partner's proposal"),
         Binding("d", "act('decline')", "Decline", id="agree.decline", tooltip="Say no, with a sentence why"),
-        Binding("x", "act('withdraw')", "Take back", id="agree.withdraw", tooltip="Take back a proposal of yours"),
+        Binding("t", "act('withdraw')", "Take back", id="agree.withdraw", tooltip="Take back a proposal of yours"),
     ]
 
     class Acted(Message):

@@ -1,0 +1,76 @@
+"""The hints of a guided scenario: what is said at which thing on the screen, read from the scenario's guide.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from game.refusal import Refusal
+
+FILE: Final = "guide.toml"
+
+PLACES: Final = MappingProxyType(
+    {
+        "masthead": "Masthead",
+        "steps": "PhaseBar",
+        "figures": "#own",
+        "page": "#side Pane",
+        "levers": "#levers",
+        "panel": "#outlook",
+        "button": "#forward",
+        "keys": "KeyBar",
+    }
+)
+"""Where on the table's screen each place is, as a selector."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One thing that the guide says."""
+
+    month: int
+    step: str
+    at: str
+    says: str
+
+
+def read_guide(folder: Path) -> tuple[Hint, ...]:
+    """The hints of a scenario's folder; none where there is no guide.
+
+    Raises:
+        Refusal: when the file cannot be read, with the first thing that is wrong.
+    """
+    path = folder / FILE
+    try:
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError) as error:
+        raise Refusal(f"{path}: expected the hints of a guided scenario, could not read them: {error}") from None
+    found = []
+    for number, one in enumerate(tree.get("hints", ()), 1):
+        try:
+            hint = Hint(int(one["month"]), str(one["step"]), str(one["at"]), str(one["says"]))
+        except (KeyError, TypeError, ValueError):
+            raise Refusal(f"{path}: expected month, step, at and says in hint {number}, given {one!r}.") from None
+        if hint.step != "reveal" and hint.at not in PLACES:
+            raise Refusal(f"{path}: expected one of {', '.join(PLACES)} for at in hint {number}, given '{hint.at}'.")
+        found.append(hint)
+    return tuple(found)
+
+
+def next_hint(hints: tuple[Hint, ...], seen: int, month: int, step: str) -> tuple[int, Hint] | None:
+    """The first hint for this step that has not been seen, with its number from 0.
+
+    Args:
+        hints: all of them, in order.
+        seen: how many of them are behind the person.
+        month: the month, from 1.
+        step: the step that is looked at.
+    """
+    return next(
+        ((at, hint) for at, hint in enumerate(hints) if at >= seen and hint.month == month and hint.step == step), None
+    )
