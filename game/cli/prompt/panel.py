@@ -15,6 +15,9 @@ from game.table.dashboards import DistributionNow, MarketingNow, Now
 from game.table.observation import Observation, SettingView
 from game.table.outlook import BLIND, Outlook
 
+NARROW = 34
+"""Characters beside a setting and its value that its range needs."""
+
 
 def now(chair: Chair, seen: Observation) -> list[str]:
     """What this seat knows before it plans, with numbers for what last month explains."""
@@ -98,9 +101,17 @@ def sheet(paper: Paper, settings: Sequence[SettingView], draft: Mapping[str, Val
         rows.append((f"{star} {setting.key}", shown, allowed(setting, currency)))
     key, value = max(len(row[0]) for row in rows), max(len(row[1]) for row in rows)
     lines: list[str] = []
+    if paper.width < key + value + NARROW:
+        return [line for row in rows for line in _on_two_lines(paper, row)]
     for name, shown, can in rows:
         lines += paper.paragraph(can, " " * (key + value + 6), first=f"  {name.ljust(key)}  {shown.rjust(value)}  ")
     return lines
+
+
+def _on_two_lines(paper: Paper, row: Sequence[str]) -> list[str]:
+    """A setting on a narrow page: its value beside it, what it can be below."""
+    name, shown, can = row
+    return [paper.line(f"  {name}  {shown}"), *paper.paragraph(can, "      ")]
 
 
 def outlook(chair: Chair, seen: Observation, panel: Outlook) -> list[str]:

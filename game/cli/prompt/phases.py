@@ -10,7 +10,7 @@ from game.cli.prompt.chair import Chair
 from game.cli.prompt.propose import proposed_by
 from game.cli.prompt.talking import agreeing, showing
 from game.cli.prompt.words import matching, one_of, setting_and_rest, split, value_of
-from game.cli.telling import figures
+from game.cli.telling import figures, why
 from game.refusal import Refusal
 from game.table.moves import Commit, KeepLine, Predict, Ready
 from game.table.observation import Observation, SettingView
@@ -70,7 +70,7 @@ def ask(chair: Chair) -> None:
         lines += paper.paragraph(card.asks, "      ", first=f"  {number:>2}  ")
     lines += paper.paragraph("Type ask and a number. Enter alone goes on.", "  ")
     chair.lines.say(lines)
-    prompt(chair, "ask", agreeing(chair), "go on, without a question", _on, _too_early)
+    prompt(chair, "ask", agreeing(chair), "go on, without a question", _on, _card)
 
 
 def agree(chair: Chair) -> None:
@@ -164,6 +164,13 @@ def _commit(chair: Chair, rest: str) -> bool:
     return True
 
 
+def _card(chair: Chair, line: str) -> bool:
+    """A number by itself is a card to play."""
+    if line.isdecimal():
+        return agreeing(chair)["ask"].do(chair, line)
+    return _too_early(chair, line)
+
+
 def _too_early(chair: Chair, line: str) -> bool:
     """A line that is no command here: perhaps a lever, whose time comes with the plan."""
     seen, (word, _) = chair.seen(), split(line)
@@ -180,6 +187,15 @@ def _on(chair: Chair) -> bool:
     return True
 
 
+def _figure(chair: Chair, line: str) -> bool:
+    """A number by itself is a figure to explain."""
+    number = line.strip("[]")
+    if number.isdecimal():
+        chair.lines.say(why.told(chair.lines.paper, chair.why(int(number)), chair.seen().scenario.currency))
+        return False
+    raise unknown(line.split(maxsplit=1)[0], ("why", "keep", "help", "quit"))
+
+
 def keep(chair: Chair, last: bool) -> None:
     """Keep a line about the month that was revealed."""
 
@@ -192,7 +208,8 @@ def keep(chair: Chair, last: bool) -> None:
 
     commands = {"keep": Command("keep I did this because ...", "keep a line on this month, in your words", kept)}
     goes = "the closing page" if last else "the next month"
+    chair.lines.say([""])
     chair.lines.tell(
         f"why and a number explains a figure; keep and your words keeps a line. Enter alone: {goes}.", "  "
     )
-    prompt(chair, "look back", commands, goes, lambda chair: True)
+    prompt(chair, "look back", commands, goes, lambda chair: True, _figure)

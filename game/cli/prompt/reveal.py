@@ -32,10 +32,9 @@ def shown(chair: Chair, seen: Observation) -> list[str]:
     lines = ["", paper.rule("━"), paper.ends(f"{name} has played out", at, "strong"), paper.rule("━")]
     lines += paper.paragraph(_beat(seen, month), "  ")
     lines += [*paper.heading("What everybody sees"), *_table(chair, month.round, _public(seen))]
-    lines += [*paper.heading("Your dashboard"), *_table(chair, month.round, _rows(seen, seen.months))]
+    lines += _dashboard(chair, seen, seen.months, "Your")
     if seen.partner is not None:
-        lines += paper.heading(f"{chair.partner.capitalize()}'s dashboard, which you share")
-        lines += _table(chair, month.round, _rows(seen, seen.partner.months))
+        lines += _dashboard(chair, seen, seen.partner.months, f"{chair.partner.capitalize()}'s")
     lines += _clashes(chair, seen)
     lines += readings(chair, seen)
     return lines
@@ -90,8 +89,20 @@ def _public(seen: Observation) -> list[Row]:
     ]
 
 
+def _dashboard(chair: Chair, seen: Observation, months: Sequence[Dashboard], whose: str) -> list[str]:
+    """A seat's figures and its money lines, beside the month before."""
+    paper, month, past = chair.lines.paper, months[-1], months[-2] if len(months) > 1 else None
+    money = _money(month, past, seen.scenario.currency)
+    return [
+        *paper.heading(f"{whose} dashboard"),
+        *_table(chair, month.round, _rows(seen, months)),
+        *paper.heading(f"{whose} money lines"),
+        *_table(chair, month.round, money),
+    ]
+
+
 def _rows(seen: Observation, months: Sequence[Dashboard]) -> list[Row]:
-    """A seat's own dashboard, beside its month before."""
+    """A seat's own figures, money lines aside."""
     month, past = months[-1], months[-2] if len(months) > 1 else None
     if isinstance(month, MarketingMonth):
         assert past is None or isinstance(past, MarketingMonth)
@@ -101,7 +112,6 @@ def _rows(seen: Observation, months: Sequence[Dashboard]) -> list[Row]:
 
 
 def _marketing(seen: Observation, month: MarketingMonth, past: MarketingMonth | None) -> list[Row]:
-    sign = seen.scenario.currency
     rows = [
         Row(f"Orders, {item.name}", figures.units(sum(month.orders[item.key].values())),
             figures.units(sum(past.orders[item.key].values())) if past else "", f"orders.{item.key}")
@@ -118,7 +128,7 @@ def _marketing(seen: Observation, month: MarketingMonth, past: MarketingMonth | 
             before = figures.points(past.satisfaction[place.key]) if past and place.key in past.satisfaction else ""
             now = figures.points(month.satisfaction[place.key])
             rows.append(Row(f"Satisfaction, {place.name}", now, before, f"satisfaction.{place.key}"))
-    return [*rows, *_money(month, past, sign), _card(month, past, "scorecard-marketing")]
+    return [*rows, _card(month, past, "scorecard-marketing")]
 
 
 def _distribution(seen: Observation, month: DistributionMonth, past: DistributionMonth | None) -> list[Row]:
@@ -134,9 +144,14 @@ def _distribution(seen: Observation, month: DistributionMonth, past: Distributio
     rows.append(Row("Cost per unit", cost, figures.price(past.cost_per_unit, sign) if past else "", "cost-per-unit"))
     for place in seen.scenario.markets:
         if place.key in month.days:
-            now = f"{figures.days(month.days[place.key])}, {figures.share(month.on_time[place.key])} on time"
-            rows.append(Row(f"Days, {place.name}", now, "", f"days.{place.key}"))
-    return [*rows, *_money(month, past, sign), _card(month, past, "scorecard-distribution")]
+            rows += [
+                Row(f"Days, {place.name}", figures.days(month.days[place.key]),
+                    figures.days(past.days[place.key]) if past and place.key in past.days else "", f"days.{place.key}"),
+                Row(f"On time, {place.name}", figures.share(month.on_time[place.key]),
+                    figures.share(past.on_time[place.key]) if past and place.key in past.on_time else "",
+                    f"on-time.{place.key}"),
+            ]  # fmt: skip
+    return [*rows, _card(month, past, "scorecard-distribution")]
 
 
 _FLOOR: Final[tuple[tuple[str, str, Callable[[float], str], Callable[[DistributionMonth], float]], ...]] = (
@@ -195,7 +210,19 @@ def _clashes(chair: Chair, seen: Observation) -> list[str]:
             ("Joint value", figures.money(book.total, sign)),
         ]
     )
-    return lines
+    return [*lines, *paper.paragraph(_side_by_side(month, sign), "  ")]
+
+
+def _side_by_side(month: SharedMonth, sign: str) -> str:
+    """What the joint term says to somebody who sees one side of it."""
+    together = month.ledger.together
+    signed = ", with what both signed," if month.agreements else ""
+    if abs(together) < max(1.0, 0.01 * abs(month.ledger.total)):
+        return "The two plans hardly touched each other."
+    amount = figures.money(abs(together), sign)
+    if together > 0:
+        return f"Side by side{signed} the two plans made {amount} more than each did alone."
+    return f"Side by side{signed} the two plans made {amount} less than each did alone."
 
 
 def readings(chair: Chair, seen: Observation) -> list[str]:
