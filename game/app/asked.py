@@ -16,6 +16,7 @@ class NewTable:
     Attributes:
         persons: the seats that people hold; a partner holds the rest.
         persona: of that partner.
+        echo: the name of a record in the folder of records; the other seat plays as the person played in it.
         lesson: a guided table: one person in both chairs by turns, with a stand-in across.
         structure: a preset.
     """
@@ -26,3 +27,4 @@ class NewTable:
     structure: str = "talk"
     seed: int = 1
     lesson: bool = False
+    echo: str = ""

@@ -12,14 +12,20 @@ from game.table.observation import Observation
 WIDTH = 24
 
 
-def season_told(seen: Observation) -> list[Content]:
-    """The season: its joint value, the ledger added up, its clashes, deadlocks, agreements and readings."""
+def season_told(seen: Observation, before: str = "") -> list[Content]:
+    """The season: its joint value, the ledger added up, its clashes, deadlocks, agreements and readings.
+
+    Args:
+        seen: what a seat sees at the end.
+        before: what came of the same season from the other chair, in a sentence.
+    """
     sign, months = seen.scenario.currency, seen.shared
     whole = sum(month.joint for month in months)
     last = months[-1]
     parts = [
         Content.assemble((f"{seen.scenario.title}: the season is over", "bold $primary")),
         Content.assemble("Together you made ", (money(whole, sign), "bold"), f" in {len(months)} months."),
+        *([Content.styled(before, "bold")] if before else []),
         Content(
             f"At the end {share(last.otif)} of orders came on time, in full and undamaged, and satisfaction stood at "
             f"{last.satisfaction:.0f} (it began at {months[0].satisfaction:.0f})."

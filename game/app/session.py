@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from game.app.amounts import money
 from game.app.asked import NewTable
 from game.app.bookmark import Bookmark
 from game.app.chair import Chair, Company
 from game.app.guide import read_guide
 from game.partners import partner_for, personas
+from game.partners.echo import echo_of
 from game.refusal import Refusal
 from game.rules.explain import Explanation
 from game.rules.levers import SEATS, Plan, Seat, other
@@ -23,12 +25,16 @@ from game.table.outlook import Outlook
 from game.table.phases import PHASES
 from game.table.places import free_path
 from game.table.record import Record
+from game.table.replay import read_record
 from game.table.seat import Desk, SeatClient
 from game.table.structure import structure
 from game.table.whys import Why
 
 STAND_IN = "bridge-builder"
 """Who holds the other seat in a lesson: somebody who asks and answers."""
+
+ECHO = "as-you-did"
+"""Persona of a partner that plays a season of the person again; its name is the record's."""
 
 MOST_TURNS = 40
 """Turns of one partner with nobody else moving, after which something is wrong with it."""
@@ -64,7 +70,7 @@ class Session:
         """
         place, chosen = load(asked.scenario), structure(asked.structure)
         seats = {seat: _holder(asked, seat) for seat in SEATS}
-        partners = _partners_for(seats)  # before there is a record: a wrong persona leaves none behind
+        partners = _partners_for(seats, folder)  # before there is a record: a wrong persona leaves none behind
         record = Record.create(free_path(place.slug, folder), place, asked.seed, chosen, seats)
         return cls._begun(record, partners)
 
@@ -77,7 +83,7 @@ class Session:
         """
         record = Record.resume(path)
         try:
-            return cls._begun(record, _partners_for(record.head.seats))
+            return cls._begun(record, _partners_for(record.head.seats, path.parent))
         except BaseException:
             record.close()
             raise
@@ -88,7 +94,8 @@ class Session:
             raise Refusal(
                 f"{record.path}: expected a table where a person holds a seat; partners hold both of this one."
             )
-        session = cls(record, partners, {seat: _company(record.head.seats, seat) for seat in SEATS})
+        company = {seat: _company(record.head.seats, seat, record.path.parent) for seat in SEATS}
+        session = cls(record, partners, company)
         session.let_partners_play()
         return session
 
@@ -132,10 +139,13 @@ class Session:
         return min(order, key=lambda seat: PHASES.index(table.play_now.at[seat]))
 
     def again(self) -> NewTable:
-        """A table like this one, with the next seed."""
+        """A table like this one, with the next seed; where the other chair is an echo, with the same."""
         head = self._record.head
-        persona = next((holder.persona for holder in head.seats.values() if holder.held_by == "partner"), "")
-        return NewTable(head.scenario, self.persons, persona, head.structure.name, head.seed + 1, self.lesson)
+        across = next((holder for holder in head.seats.values() if holder.held_by == "partner"), Holder())
+        echo = across.name if across.persona == ECHO else ""
+        seed = head.seed if echo else head.seed + 1
+        persons = () if self.lesson else self.persons
+        return NewTable(head.scenario, persons, across.persona, head.structure.name, seed, self.lesson, echo)
 
     def let_partners_play(self) -> None:
         """Let the partners act until nobody but a person has anything to do.
@@ -204,6 +214,8 @@ def _holder(asked: NewTable, seat: Seat) -> Holder:
         return Holder(persona=STAND_IN)
     if seat in asked.persons:
         return Holder()
+    if asked.echo:
+        return Holder("partner", asked.echo, ECHO)
     return Holder("partner", persona=asked.persona or next(iter(personas(seat))))
 
 
@@ -212,12 +224,24 @@ def is_lesson(seats: Mapping[Seat, Holder]) -> bool:
     return all(holder.held_by == "person" and holder.persona for holder in seats.values())
 
 
-def _partners_for(seats: Mapping[Seat, Holder]) -> dict[Seat, Acting]:
-    return {seat: partner_for(seat, holder.persona) for seat, holder in seats.items() if holder.persona}
+def _partners_for(seats: Mapping[Seat, Holder], folder: Path) -> dict[Seat, Acting]:
+    """Who plays by itself; `folder` is where the record of a season that is played again lies."""
+    return {seat: _partner(seat, holder, folder) for seat, holder in seats.items() if holder.persona}
 
 
-def _company(seats: Mapping[Seat, Holder], seat: Seat) -> Company:
+def _partner(seat: Seat, holder: Holder, folder: Path) -> Acting:
+    if holder.persona != ECHO:
+        return partner_for(seat, holder.persona)
+    return echo_of(read_record(folder / holder.name).table.history, seat)
+
+
+def _company(seats: Mapping[Seat, Holder], seat: Seat, folder: Path) -> Company:
     across, own = seats[other(seat)], seats[seat]
+    if across.persona == ECHO:
+        table = read_record(folder / across.name).table
+        worth = money(table.joint_value, table.scenario.currency)
+        before = f"The first time, from {other(seat)}'s chair, the company made {worth}."
+        return Company(ECHO, "Plays as you played from that chair.", own.name, before=before)
     if not across.persona:
         return Company(person=own.name, alone=False)
     return Company(across.persona, personas(other(seat)).get(across.persona, ""), own.name)

@@ -98,3 +98,55 @@ def test_from_the_menu_a_table_is_set_left_and_found_again(tmp_path: Path) -> No
             assert "month 1 of 8" in shown(pilot)
 
     run(journey())
+
+
+def test_a_finished_season_is_played_again_from_the_other_chair_and_compared(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo("marketing")) as pilot:
+            await month(pilot, thorough=True)
+            for _ in range(2):
+                await month(pilot, thorough=False)
+            await page(pilot, "ClosingScreen")
+            await press(pilot, "s")
+            await page(pilot, "SwapScreen")
+            assert "You were marketing" in shown(pilot)
+            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            assert "across: the as you did" not in shown(pilot)
+            for _ in range(3):
+                await month(pilot, thorough=False)
+            await page(pilot, "ClosingScreen")
+            assert "The first time, from marketing's chair, the company made" in shown(pilot)
+
+    run(journey())
+
+
+def test_a_first_day_is_guided_from_both_chairs(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            await press(pilot, "home", "enter")
+            chairs = []
+            for _ in range(3):
+                await page(pilot, "TableScreen")
+                assert "next hint" in shown(pilot)
+                chairs.append(shown(pilot).split()[0])
+                await month(pilot, thorough=False)
+            await page(pilot, "ClosingScreen")
+            assert chairs == ["Marketing", "Distribution", "Marketing"]
+
+    run(journey())
+
+
+def test_the_guide_can_be_left_and_stays_away(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            await press(pilot, "home", "enter")
+            await page(pilot, "TableScreen")
+            await press(pilot, "x")
+            assert "2 of" in shown(pilot)
+            await press(pilot, "z")
+            assert "next hint" not in shown(pilot)
+            await press(pilot, "n")
+            assert "next hint" not in shown(pilot)
+
+    run(journey())

@@ -31,6 +31,7 @@ class ClosingScreen(SeatPage):
     HELP = "# The end of the season\n\n**a** plays the same place again, **m** goes to the menu. The record is kept."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "Play again", id="closing.again", tooltip="The same place and seats, with other luck"),
+        Binding("s", "swap", "Swap seats", id="closing.swap", tooltip="The same season from the other chair"),
         Binding("w", "why", "Why?", id="closing.why", tooltip="What is behind a figure of any month"),
         Binding("g", "glossary", "Words", id="closing.words", tooltip="What a word means"),
         Binding("m", "menu", "Menu", id="closing.menu", tooltip="To the menu"),
@@ -55,7 +56,7 @@ class ClosingScreen(SeatPage):
         seen = self._seen
         if seen is None:
             return
-        self.query_one("#season-told", Static).update(Content("\n").join(season_told(seen)))
+        self.query_one("#season-told", Static).update(Content("\n").join(season_told(seen, self._chair.company.before)))
         charts = {"joint": plots.joint, "orders": plots.orders, "otif": plots.otif, "felt": plots.satisfaction}
         for name, maker in charts.items():
             self.query_one(f"#season-{name}", Chart).show(maker(seen))
@@ -68,6 +69,11 @@ class ClosingScreen(SeatPage):
     def action_again(self) -> None:
         """The same place again."""
         self.game.play_again()
+
+    def action_swap(self) -> None:
+        """Choose the season to play from the other chair: this one is the newest."""
+        self.game.close_table()
+        self.game.show_page("swap")
 
     def action_menu(self) -> None:
         """To the menu."""

@@ -17,6 +17,7 @@ def page(name: str) -> Page:
         "play": _setup,
         "scenarios": _scenarios,
         "settings": _settings,
+        "swap": _swap,
     }
     return makers[name]()
 
@@ -31,6 +32,12 @@ def _scenarios() -> Page:
     from game.app.screens.scenarios import ScenariosScreen
 
     return ScenariosScreen()
+
+
+def _swap() -> Page:
+    from game.app.screens.swap import SwapScreen
+
+    return SwapScreen()
 
 
 def _settings() -> Page:

@@ -16,7 +16,7 @@ class Masthead(Static):
         """Show a table's place and time, and the two seats."""
         scenario = seen.scenario
         month = f"{scenario.months[seen.round - 1]}, month {seen.round} of {scenario.rounds}"
-        across = f"the {company.partner.replace('-', ' ')}" if company.partner else "a person"
+        across = across_from(company)
         you = seen.seat.capitalize()
         self.update(
             Content.assemble(
@@ -26,3 +26,10 @@ class Masthead(Static):
                 (f" · across: {across}", "$quiet"),
             )
         )
+
+
+def across_from(company: Company) -> str:
+    """Who sits across, in words."""
+    if not company.partner:
+        return "a person"
+    return "you, as before" if company.before else f"the {company.partner.replace('-', ' ')}"

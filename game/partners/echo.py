@@ -1,0 +1,140 @@
+"""A partner that plays as somebody played before: the other chair of a season that is played again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from game.partners.partner import Partner, partner_for
+from game.partners.picture import snap_down
+from game.rules.levers import Plan, Seat, Value
+from game.table.month import Month
+from game.table.moves import Answer, Ask, Commit, Decline, Move, Predict, Propose, Ready, Sign
+from game.table.observation import Observation, ProposalView, SettingView
+
+PURSE = frozenset({"brand-advertising", "performance-advertising", "temps", "extra-shift"})
+"""Levers that give way when the budget is smaller than it was then."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """What a seat did in one month: what it planned and could spend, asked, put forward, wanted and predicted."""
+
+    plan: Plan
+    budget: float
+    asked: tuple[str, ...]
+    proposed: tuple[tuple[Plan, str], ...]  # settings and reason
+    wanted: tuple[Plan, ...]  # settings that it proposed or signed
+    predicted: Predict | None
+
+
+@dataclass(frozen=True)
+class Echo:
+    """Somebody's season, played again from the same seat.
+
+    What can no longer be done is left out; a question is answered truthfully from what the seat sees now.
+    """
+
+    seat: Seat
+    months: Mapping[int, Played]
+    voice: Partner
+
+    def act(self, observation: Observation) -> list[Move]:
+        """The moves of this turn; empty when it waits."""
+        then = self.months.get(observation.round)
+        if observation.at == "over" or then is None:
+            return [] if observation.at in ("over", "committed") else self._unguided(observation)
+        answers: list[Move] = [move for move in self.voice.act(observation) if isinstance(move, Answer)]
+        for proposal in observation.proposals:
+            if proposal.status == "open" and proposal.by != self.seat:
+                return [*answers, self._answer(proposal, then)]
+        return [*answers, *self._phase(observation, then)]
+
+    def _unguided(self, seen: Observation) -> list[Move]:
+        """A month that was not played then goes on as it is."""
+        return [Commit(self.seat, {})] if seen.at == "plan" else [Ready(self.seat)]
+
+    def _phase(self, seen: Observation, then: Played) -> list[Move]:
+        match seen.at:
+            case "read":
+                said = then.predicted
+                may = said is not None and said.lever in {setting.key for setting in seen.partner_sheet}
+                return [said] if said is not None and may else [Ready(self.seat)]
+            case "ask":
+                cards = {card.key for card in seen.cards}
+                return [*(Ask(self.seat, card) for card in then.asked if card in cards), Ready(self.seat)]
+            case "agree":
+                return [*self._proposals(seen, then), Ready(self.seat)]
+            case "plan":
+                waits = any(one.by == self.seat and one.status == "open" for one in seen.proposals)
+                if waits and seen.partner_at != "committed":
+                    return []
+                return [Commit(self.seat, self._plan(seen, then), "As I did the first time.")]
+        return []
+
+    def _answer(self, proposal: ProposalView, then: Played) -> Move:
+        """Sign what was wanted then too."""
+        if any(dict(one) == proposal.settings for one in then.wanted):
+            return Sign(self.seat, proposal.id, "I wanted that the first time too.")
+        return Decline(self.seat, proposal.id, "I did not sign that the first time.")
+
+    def _proposals(self, seen: Observation, then: Played) -> list[Move]:
+        """Its own proposals of that month, as far as they can still be made."""
+        if any(one.by == self.seat for one in seen.proposals):
+            return []
+        free = {setting.key for setting in seen.joint} - {key for one in seen.proposals for key in one.settings}
+        found: list[Move] = []
+        for settings, why in then.proposed:
+            may = {key: value for key, value in settings.items() if key in free}
+            if may:
+                found.append(Propose(self.seat, may, why))
+                free -= set(may)
+        return found
+
+    def _plan(self, seen: Observation, then: Played) -> dict[str, Value]:
+        """The plan of that month, on today's sheet and within today's budget."""
+        share = min(1.0, seen.now.budget / then.budget) if then.budget > 0.0 else 1.0
+        plan: dict[str, Value] = {}
+        for setting in seen.sheet:
+            value = then.plan.get(setting.key)
+            if value is not None and _fits(setting, value):
+                plan[setting.key] = _within(setting, value, share)
+        return plan
+
+
+def echo_of(history: Sequence[Month], seat: Seat) -> Echo:
+    """The echo of a seat's season.
+
+    Args:
+        history: the months of that season.
+        seat: whose season is to be played again.
+    """
+    months = {month.round: _played(month, seat) for month in history}
+    return Echo(seat, months, partner_for(seat, "bridge-builder"))
+
+
+def _played(month: Month, seat: Seat) -> Played:
+    own = [one for one in month.proposals if one.by == seat]
+    signed = [one.settings for one in month.signed if one.by != seat]
+    read = next((one for one in month.readings if one.seat == seat), None)
+    return Played(
+        plan=month.commits[seat].plan,
+        budget=month.dashboards[seat].budget,
+        asked=tuple(one.card for one in month.asked if one.by == seat),
+        proposed=tuple((one.settings, one.why) for one in own if one.status != "withdrawn"),
+        wanted=(*(one.settings for one in own), *signed),
+        predicted=Predict(seat, read.constraint, read.lever, read.expects, read.confidence) if read else None,
+    )
+
+
+def _fits(setting: SettingView, value: Value) -> bool:
+    if setting.kind == "number":
+        return not isinstance(value, str | bool) and setting.low <= value <= setting.high
+    return value in setting.choices if setting.kind == "choice" else isinstance(value, bool)
+
+
+def _within(setting: SettingView, value: Value, share: float) -> Value:
+    """A value of the purse's levers, cut to a share of the budget of then."""
+    if share >= 1.0 or setting.lever not in PURSE or isinstance(value, str | bool):
+        return value
+    return snap_down(setting, setting.low + share * (value - setting.low))
