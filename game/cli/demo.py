@@ -119,9 +119,12 @@ def _told(scenario: Scenario, sitting: Sitting, names: Mapping[Seat, str]) -> No
     past: list[MonthStory] = []
     while not sitting.table.over:
         sitting.let_partners_play()
+        if past:
+            past[-1] = story_of(sitting.table, len(past) - 1, called)  # with the lines kept since
         story = story_of(sitting.table, len(past), called)
         _print(month.told(paper, story, past, glossary))
         past.append(story)
+    sitting.let_partners_play()
     _print(closing.told(paper, season_of(sitting.table, called), glossary))
 
 
@@ -134,6 +137,7 @@ def _document(scenario: Scenario, sitting: Sitting, names: Mapping[Seat, str]) -
 
     while not sitting.table.over:
         sitting.let_partners_play()
+    sitting.let_partners_play()
     season = season_of(sitting.table, names)
     click.echo(json.dumps(document(season, scenario), ensure_ascii=False, indent=1))
 

@@ -44,12 +44,15 @@ class Sitting:
         return self._desks[seat].seat
 
     def let_partners_play(self) -> None:
-        """Let the partners act until a month has ended or nobody but a person has anything to do."""
+        """Let the partners act until a month has ended or nobody but a person has anything to do.
+
+        After the last month they may still keep a line about it.
+        """
         played = len(self.table.history)
         for _ in range(MOST_TURNS):
             moved = False
             for seat, partner in self._partners.items():
-                if len(self.table.history) > played or self.table.over:
+                if len(self.table.history) > played:
                     return
                 moved = self._turn(seat, partner) or moved
             if not moved:

@@ -24,6 +24,7 @@ def played(slug: str = "first-day", preset: str = "silo", seed: int = 7) -> tupl
     sitting = Sitting(play, {seat: partner_for(seat, name) for seat, name in USUAL.items()})
     while not sitting.table.over:
         sitting.let_partners_play()
+    sitting.let_partners_play()
     return sitting.table, season_of(sitting.table, USUAL)
 
 

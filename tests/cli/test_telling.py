@@ -64,6 +64,20 @@ def test_both_reasons_and_all_news_are_told_in_the_seats_own_words(slug):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
+def test_the_line_a_seat_kept_is_told_a_month_later_and_the_same_line_only_once(slug):
+    _, season = played(slug)
+    told = [" ".join(text(page).split()) for page in pages(season, Paper(100))]
+    for seat in ("marketing", "distribution"):
+        heard = set()
+        for month, later in zip(season.months, told[1:], strict=True):
+            line = month.lines_kept.get(seat, "")
+            shape = re.sub(r"[\d.,]+", "", line)
+            shown = " ".join(figures.spaced(line).replace(figures.HARD, " ").split())
+            assert not line or (shown in later) == (shape not in heard)
+            heard.add(shape)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
 def test_every_clash_is_named_with_its_figures(slug):
     _, season = played(slug)
     for page, month in zip(pages(season, Paper(100)), season.months, strict=False):
@@ -146,7 +160,7 @@ def test_the_document_says_all_and_is_json():
 KEYED = frozenset(
     {"products", "markets", "settings", "strains", "money", "explained", "measures", "prices", "promotions", "plans",
      "price", "promotion", "orders", "satisfaction", "stock", "on_the_way", "arrived", "late_in", "wanted", "shipped",
-     "short", "waiting", "backlog", "booked", "days", "on_time", "words", "load", "seats", "dashboards"}
+     "short", "waiting", "backlog", "booked", "days", "on_time", "words", "load", "seats", "dashboards", "kept"}
 )  # fmt: skip
 GRIDS = frozenset({"orders", "wanted", "shipped", "short", "waiting", "backlog"})
 """Dictionaries whose keys are a season's own names, and those with two of them."""

@@ -46,7 +46,14 @@ def playthrough(slug: str, preset: str) -> str:
         sitting.let_partners_play()
         lines += ["", "--- they do ---", *(line for move in play.moves for line in _does(move, seen))]
         lines += ["", "--- what came of it ---", *_came_of_it(play.table, round_)]
-    lines += ["", "=== over ===", f"joint value {_figure(play.table.joint_value)}"]
+    play.moves = []
+    sitting.let_partners_play()
+    lines += [
+        "",
+        "=== over ===",
+        *(line for move in play.moves for line in _does(move, {})),
+        f"joint value {_figure(play.table.joint_value)}",
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from game.cli.telling import charts, figures
+from game.cli.telling import charts, figures, talk
 from game.cli.telling.notable import Notable, headline, notables
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import MonthStory, Season
@@ -23,6 +23,7 @@ def told(paper: Paper, season: Season, glossary: Glossary) -> list[str]:
         paper.rule("━"),
         paper.ends("The season", season.title, "strong"),
         paper.rule("━"),
+        *talk.looked_back(paper, season.months),
         *totals(paper, season),
         *pictures(paper, season),
         *collisions(paper, season, glossary),

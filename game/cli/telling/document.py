@@ -64,6 +64,7 @@ def month(story: MonthStory, past: Past) -> dict[str, Any]:
             for one in story.proposals
         ],
         "plans": {seat: _plan(story.seats[seat]) for seat in SEATS},
+        "kept": dict(story.lines_kept),
         "signed": [_change(change) for change in story.signed],
         "shared": asdict(story.shared),
         "dashboards": {"marketing": asdict(story.marketing), "distribution": asdict(story.distribution)},

@@ -17,6 +17,7 @@ def told(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> lis
     head = headline(story, past)
     return [
         *_title(paper, story, head),
+        *talk.looked_back(paper, past),
         *news(paper, story),
         *talk.told(paper, story, past),
         *plans.told(paper, story),

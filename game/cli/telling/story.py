@@ -90,6 +90,7 @@ class MonthStory:
     marketing: MarketingMonth
     distribution: DistributionMonth
     lines: Mapping[str, float]  # every money line; costs are negative
+    lines_kept: Mapping[Seat, str]  # "I did this because ...", kept after the month
     explained: Mapping[str, Explanation]  # every figure of the month that can be asked about
 
     def ordered(self, market: str | None = None) -> float:
@@ -213,6 +214,7 @@ def story_of(table: Table, at: int, personas: Mapping[Seat, str]) -> MonthStory:
         marketing=marketing,
         distribution=distribution,
         lines={key: float(outcome.money.lines[0, line]) / 100.0 for line, key in enumerate(LINE_KEYS)},
+        lines_kept=month.lines,
         explained=Explained(world, month),
     )  # fmt: skip
 

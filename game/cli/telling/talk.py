@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -76,6 +77,24 @@ def setting(key: str, value: Value, story: MonthStory) -> str:
         return f"to give marketing {figures.share(value)} of the budget"
     shown = figures.value(value, LEVERS[lever].unit if lever in LEVERS else "", story.currency)
     return f"to set {lever_for(key, story)} to {shown}"
+
+
+def looked_back(paper: Paper, months: Past) -> list[str]:
+    """The lines that the seats kept about the last of these months; what was said so before is not said again."""
+    if not months:
+        return []
+    *before, story = months
+    lines: list[str] = []
+    for seat, text in sorted(story.lines_kept.items()):
+        if _shape(text) not in {_shape(earlier.lines_kept.get(seat, "")) for earlier in before}:
+            said = f"{seat.capitalize()}: “{figures.spaced(text)}”"
+            lines += paper.paragraph(said, "    ", first="  ")
+    return [*paper.heading(f"Looking back on {story.month}"), *lines] if lines else []
+
+
+def _shape(text: str) -> str:
+    """A sentence without its figures."""
+    return re.sub(r"[\d.,]+", "", text)
 
 
 def read(paper: Paper, story: MonthStory, past: Past) -> list[str]:
