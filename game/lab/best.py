@@ -18,13 +18,37 @@ from game.rules.arrays import Bools, Floats
 from game.rules.draws import seeds_from
 
 SCORED: Final = 256
-"""Fresh seeds that what a search found is scored on."""
+"""Seeds that courses are compared on, and as many others that what was found is scored on."""
 
 FRESH: Final = 9_000_000_000
-"""The first of the seeds used for scoring only, which no search meets."""
+"""The first of the seeds used for comparing and scoring only, which no search meets."""
 
 Watch = Callable[[str, int, int], None]
 """Told what is being done, how many of its jobs are done, and how many there are."""
+
+
+@dataclass(frozen=True)
+class Kicks:
+    """Climbing again from a little way off the best: what a climb cannot leave step by step, a kick may.
+
+    Args:
+        times: how often; 0 = never.
+        each: climbs side by side, each from a kick of its own.
+        choices: chance that a choice is drawn anew.
+        once: the same for what is done once a season.
+        spread: standard deviation added to numbers, as a share of their range.
+        climb: the work of one climb.
+    """
+
+    times: int = 2
+    each: int = 2
+    choices: float = 0.06
+    once: float = 0.12
+    spread: float = 0.04
+    climb: Climb = Climb(turns=3, steps=15, seeds=4)
+
+
+NO_KICKS: Final = Kicks(times=0)
 
 
 @dataclass(frozen=True)
@@ -35,21 +59,23 @@ class Effort:
         coarse: one value for all rounds, from every start.
         fine: a value for each round, from the best of those.
         finalists: how many starts are climbed from.
+        kicks: what follows.
     """
 
     coarse: Sampling
     fine: Climb
     finalists: int = 2
+    kicks: Kicks = NO_KICKS
 
     def times(self, factor: int) -> Effort:
-        """So many times the work: longer turns, on more seeds, from more starts."""
-        fine = replace(self.fine, turns=self.fine.turns + 2, steps=self.fine.steps * 2, seeds=self.fine.seeds * 2)
-        coarse = replace(self.coarse, generations=self.coarse.generations * 2, seeds=self.coarse.seeds * 2)
-        return Effort(coarse, fine, max(2, self.finalists * factor // 5))
+        """About so many times the work: slopes on more seeds, more starts climbed from, and many more kicks."""
+        fine = replace(self.fine, seeds=self.fine.seeds * 2)
+        kicks = replace(self.kicks, times=max(1, self.kicks.times) * factor, climb=self.kicks.climb)
+        return Effort(self.coarse, fine, self.finalists + 1, kicks)
 
 
 QUICK: Final = Effort(Sampling(200, 25), Climb(turns=3, steps=15, seeds=2), finalists=1)
-USUAL: Final = Effort(Sampling(300, 40), Climb(turns=5, steps=20, seeds=4), finalists=2)
+USUAL: Final = Effort(Sampling(300, 30), Climb(turns=4, steps=20, seeds=4), finalists=2, kicks=Kicks())
 
 
 @dataclass(frozen=True)
@@ -59,7 +85,7 @@ class Solved:
     Args:
         course: one season's plans.
         values: its measure on each of the scoring seeds.
-        others: mean measure of the other climbs: how far restarts lie apart.
+        others: mean measure of the other first climbs: how far restarts lie apart.
         seasons: seasons played to find it.
     """
 
@@ -100,10 +126,39 @@ def solve(
     ranked = ranking(stage, [*(found.course for found in rough), *begin], measure)[: effort.finalists]
     climbs = [(stage, every, start, effort.fine, 100 * seed + 50 + at, measure) for at, (_, start) in enumerate(ranked)]
     fine = crew.each(climb, climbs, _told(watch, "fine", len(climbs)))
-    last = ranking(stage, [found.course for found in fine], measure)
-    values, course = max(last[0], ranked[0], key=lambda pair: float(pair[0].mean()))
-    others = tuple(float(other.mean()) for other, _ in last[1:])
-    return Solved(course, values, others, sum(found.seasons for found in (*rough, *fine)))
+    last = ranking(stage, [*(found.course for found in fine), ranked[0][1]], measure)
+    course, played = _kicked(stage, every, last[0], effort.kicks, seed, measure, crew, watch)
+    others = tuple(float(other.mean()) for other, _ in ranking(stage, [found.course for found in fine], measure)[1:])
+    played += sum(found.seasons for found in (*rough, *fine))
+    return Solved(course, scores(stage, course, measure), others, played)
+
+
+def _kicked(
+    stage: Stage, space: Space, best: tuple[Floats, Course], kicks: Kicks, seed: int, measure: Measure, crew: Crew,
+    watch: Watch | None,
+) -> tuple[Course, int]:  # fmt: skip
+    """The best course after climbing again from kicked ones, and the seasons that took."""
+    dice, played = np.random.default_rng([seed, 0x6B]), 0
+    told = _told(watch, "kicked", kicks.times * kicks.each)
+    for time in range(kicks.times):
+        starts = [kicked(space, best[1], kicks, dice) for _ in range(kicks.each)]
+        jobs = [(stage, space, start, kicks.climb, 10_000 + 1000 * seed + kicks.each * time + at, measure)
+                for at, start in enumerate(starts)]  # fmt: skip
+        found = crew.each(climb, jobs, told)
+        played += sum(one.seasons for one in found)
+        best = max(best, ranking(stage, [one.course for one in found], measure)[0], key=lambda pair: pair[0].mean())
+    return best[1], played
+
+
+def kicked(space: Space, course: Course, kicks: Kicks, dice: np.random.Generator) -> Course:
+    """A course a little way off another."""
+    shares, picks = space.shares(course), space.picks(course)
+    shares = np.clip(shares + kicks.spread * dice.standard_normal(len(shares)), 0.0, 1.0)
+    chance = np.full(len(picks), kicks.choices)
+    chance[len(picks) - len(space.once_rows) :] = kicks.once
+    anew = np.floor(dice.random(len(picks)) * space.sizes).astype(np.int64)
+    picks = np.where(dice.random(len(picks)) < chance, anew, picks)
+    return space.courses(shares[:, None], picks[:, None])
 
 
 def _told(watch: Watch | None, what: str, jobs: int) -> Callable[[], None] | None:
@@ -115,10 +170,15 @@ def _told(watch: Watch | None, what: str, jobs: int) -> Callable[[], None] | Non
 
 
 def ranking(stage: Stage, courses: Sequence[Course], measure: Measure = joint) -> list[tuple[Floats, Course]]:
-    """The courses with their values on the scoring seeds, best first."""
+    """The courses with their values on the seeds for comparing, best first."""
     seeds = seeds_from(FRESH, SCORED)
-    scored = [(seasons(stage, course, seeds, measure), course) for course in courses]
-    return sorted(scored, key=lambda pair: -float(pair[0].mean()))
+    compared = [(seasons(stage, course, seeds, measure), course) for course in courses]
+    return sorted(compared, key=lambda pair: -float(pair[0].mean()))
+
+
+def scores(stage: Stage, course: Course, measure: Measure = joint) -> Floats:
+    """A course's values on the seeds for scoring, on which nothing was chosen."""
+    return seasons(stage, course, seeds_from(FRESH + SCORED, SCORED), measure)
 
 
 def starts_of(code: Code, base: Course, free: Bools) -> list[Course]:

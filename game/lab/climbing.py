@@ -9,6 +9,7 @@ promising ones again on many, and then together.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -22,6 +23,8 @@ from game.rules.draws import Draws, seeds_from
 MEMORY, CALM = 0.8, 0.95  # how long the climb remembers slopes, and their size
 FLAT = 1e-3  # a number whose whole range moves the value by less than this share of it hardly moves
 PROMISING = 24  # changes of choice that are tried on many seeds
+BRANCH_PACES = (0.06, 0.04, 0.03)  # steps of the numbers that answer a change of choice
+Pick: TypeAlias = tuple[int, int]  # a choice, and the value it is changed to
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,14 @@ class _Climber:
         steep: Floats = (worth[:d] - worth[d:]) / (above - below) / max(1e-9, abs(float(worth.mean())))
         return steep
 
+    def others(self, picks: Ints) -> list[Pick]:
+        """Every other value of every choice."""
+        values = [(at, pick) for at, size in enumerate(self.space.sizes.tolist()) for pick in range(size)]
+        return [(at, pick) for at, pick in values if pick != picks[at]]
+
     def improved(self, shares: Floats, picks: Ints) -> Ints:
         """The picks after every other value of each has been tried."""
-        others = [(at, pick) for at, size in enumerate(self.space.sizes.tolist()) for pick in range(size)]
-        others = [(at, pick) for at, pick in others if pick != picks[at]]
+        others = self.others(picks)
         if not others:
             return picks
         gains = self._gains(shares, picks, others, self.climb.few)
@@ -113,7 +120,7 @@ class _Climber:
         sure = [hopeful[i] for i in np.argsort(-gains[0], kind="stable").tolist() if gains[0, i] > gains[1, i]]
         return self._together(shares, picks, sure)
 
-    def _gains(self, shares: Floats, picks: Ints, changes: list[tuple[int, int]], seeds: int) -> Floats:
+    def _gains(self, shares: Floats, picks: Ints, changes: list[Pick], seeds: int) -> Floats:
         """What each change adds alone, and the standard error of that, `(2, changes)`."""
         tried = np.repeat(picks[:, None], len(changes) + 1, axis=1)
         for column, (at, pick) in enumerate(changes, start=1):
@@ -122,7 +129,60 @@ class _Climber:
         added = worth[:, 1:] - worth[:, :1]
         return np.stack([added.mean(axis=0), added.std(axis=0) / np.sqrt(seeds)])
 
-    def _together(self, shares: Floats, picks: Ints, changes: list[tuple[int, int]]) -> Ints:
+    def branched(self, shares: Floats, picks: Ints) -> tuple[Floats, Ints]:
+        """Numbers and picks after changes of choice that pay only when the numbers of their round change with them.
+
+        A deal may be worth having at a higher price only: neither the price nor the deal would be found alone.
+        """
+        others = self.others(picks)
+        if not others or not len(shares):
+            return shares, picks
+        gains = self._gains(shares, picks, others, self.climb.few)[0]
+        tried = [others[at] for at in np.argsort(-gains, kind="stable")[:PROMISING].tolist()]
+        rows = np.stack([self.space.numbers_of(self.space.round_of(at, pick, int(picks[at]))) for at, pick in tried])
+        after, changed = np.repeat(shares[:, None], len(tried), axis=1), np.repeat(picks[:, None], len(tried), axis=1)
+        for branch, (at, pick) in enumerate(tried):
+            changed[at, branch] = pick
+        for pace in BRANCH_PACES:
+            steep = self._branch_slopes(after, changed, rows)
+            forward = pace * steep / (np.abs(steep) + FLAT)
+            for branch, own in enumerate(rows):
+                after[own, branch] = np.clip(after[own, branch] + forward[branch], 0.0, 1.0)
+        return self._grafted(shares, picks, after, changed, rows)
+
+    def _branch_slopes(self, shares: Floats, picks: Ints, rows: Ints) -> Floats:
+        """The slopes of each branch in the numbers of its own round, `(branches, numbers of a round)`."""
+        count, each = rows.shape
+        tried = np.repeat(shares, 2 * each, axis=1)
+        column = np.arange(count * 2 * each).reshape(count, 2, each)
+        moved = shares[rows, np.arange(count)[:, None]]
+        above, below = np.minimum(1.0, moved + self.climb.reach), np.maximum(0.0, moved - self.climb.reach)
+        tried[rows, column[:, 0]], tried[rows, column[:, 1]] = above, below
+        worth = self.values(tried, np.repeat(picks, 2 * each, axis=1), self.luck(self.climb.few)).mean(axis=0)
+        worth = worth.reshape(count, 2, each)
+        steep: Floats = (worth[:, 0] - worth[:, 1]) / (above - below) / max(1e-9, abs(float(worth.mean())))
+        return steep
+
+    def _grafted(self, shares: Floats, picks: Ints, after: Floats, changed: Ints, rows: Ints) -> tuple[Floats, Ints]:
+        """The branches that pay, one upon the other as long as they are of different rounds and it gets better."""
+        luck = self.luck(self.climb.many)
+        worth = self.values(np.column_stack([shares, after]), np.column_stack([picks, changed]), luck)
+        added = worth[:, 1:] - worth[:, :1]
+        gain, error = added.mean(axis=0), added.std(axis=0) / np.sqrt(len(worth))
+        grown, taken = [(shares, picks)], set()
+        for branch in np.argsort(-gain, kind="stable").tolist():
+            if gain[branch] <= error[branch] or int(rows[branch, 0]) in taken:
+                continue
+            taken.add(int(rows[branch, 0]))
+            numbers, choices = grown[-1][0].copy(), grown[-1][1].copy()
+            numbers[rows[branch]] = after[rows[branch], branch]
+            at = np.flatnonzero(changed[:, branch] != picks)
+            choices[at] = changed[at, branch]
+            grown.append((numbers, choices))
+        tried = [np.stack(parts, axis=1) for parts in zip(*grown, strict=True)]
+        return grown[int(self.values(tried[0], tried[1], luck).mean(axis=0).argmax())]
+
+    def _together(self, shares: Floats, picks: Ints, changes: list[Pick]) -> Ints:
         """The changes one upon the other, as far as that is best; of two values for one choice the better."""
         rows, done = [picks], set()
         for at, pick in changes:
@@ -152,6 +212,7 @@ def climb(stage: Stage, space: Space, start: Course, climb_: Climb, seed: int, m
     seen = [space.stepped(space.courses(shares[:, None], picks[:, None]))]
     for turn in range(climb_.turns):
         picks = climber.improved(shares, picks)
+        shares, picks = climber.branched(shares, picks)
         shares = climber.ascended(shares, picks, climb_.pace / (1.0 + 0.5 * turn))
         seen.append(space.stepped(space.courses(shares[:, None], picks[:, None])))
     values = np.concatenate([course.values for course in seen], axis=2)

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.best import Effort, Solved, Watch, ranking, solve
+from game.lab.best import Effort, Solved, Watch, scores, solve
 from game.lab.climbing import Climb
 from game.lab.encoding import Code, Course
 from game.lab.playing import Measure, Stage
@@ -117,7 +117,7 @@ def _answer(stage: Stage, course: Course, seat: Seat, free: Bools, seed: int, fi
 
 def points_of(stage: Stage, course: Course, seat: Seat) -> float:
     """A seat's points summed over the season, mean over the scoring seeds."""
-    return float(ranking(stage, [course], POINTS[seat])[0][0].mean())
+    return float(scores(stage, course, POINTS[seat]).mean())
 
 
 def _damped(stage: Stage, old: Course, new: Course, share: float) -> Course:

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from game.lab.benchmark_file import COMMON, Benchmark, Entry, marks_of, read, read_course, stale, written_plans
-from game.lab.best import QUICK, USUAL, Effort, Solved, Watch, ranking, solve_all
+from game.lab.best import QUICK, USUAL, Effort, Solved, Watch, scores, solve_all
 from game.lab.crew import Crew
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, seasons, stage
@@ -127,7 +127,7 @@ def _led(here: Stage, seat: Seat, seed: int, turns: int) -> float:
     """Mean joint value of silo play when one seat decides every joint topic."""
     leads: dict[str, Lead] = {**silo_leads(here.code), **dict.fromkeys(JOINT_TOPICS, seat)}
     found = solve_silo(here, seed, leads, turns)
-    return float(ranking(here, [found.course])[0][0].mean())
+    return float(scores(here, found.course).mean())
 
 
 def _below(best: Solved) -> tuple[float, ...]:
@@ -135,7 +135,7 @@ def _below(best: Solved) -> tuple[float, ...]:
 
 
 def _entry(here: Stage, course: Course, played: int) -> Entry:
-    values = ranking(here, [course])[0][0]
+    values = scores(here, course)
     common = seasons(here, course, seeds_from(1, COMMON))
     return Entry(
         plans=written_plans(here.code, course),

@@ -80,6 +80,18 @@ class Space:
         once = [self._folded(at, course.values[:, at, 0]) for at in self.once_rows.tolist()]
         return np.concatenate([plain, np.array(once)]).astype(np.int64)
 
+    def numbers_of(self, span: int) -> Ints:
+        """The numbers of one round (of all, when they are steady)."""
+        each = len(self.number_rows)
+        return np.arange(span * each, (span + 1) * each)
+
+    def round_of(self, at: int, pick: int, before: int) -> int:
+        """The round that changing choice `at` from pick `before` to `pick` is about."""
+        plain = len(self.choice_rows) * self.spans
+        if at < plain:
+            return at % self.spans
+        return ((pick or before) - 1) % self.code.rounds if self.spans > 1 else 0
+
     def stepped(self, course: Course) -> Course:
         """The same course with every free number on a step that a person can enter."""
         values = course.values.copy()
