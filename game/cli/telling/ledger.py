@@ -37,7 +37,7 @@ def meaning(story: MonthStory, past: Past) -> str:
     if _slight(story):
         return _apart([month for month in past if _slight(month)], past)
     amount = figures.money(abs(book.together), sign)
-    return f"{_amount(story, past, amount)} {_because(story)}"
+    return f"{_amount(story, past, amount)} {_because(story, past)}"
 
 
 def _moved(story: MonthStory) -> float:
@@ -76,7 +76,7 @@ def _amount(story: MonthStory, past: Past, amount: str) -> str:
     return f"The two plans cost each other {amount}{again}."
 
 
-def _because(story: MonthStory) -> str:
+def _because(story: MonthStory, past: Past) -> str:
     """What kind of meeting it was, from the signs of the three figures and what the month showed."""
     book = story.shared.ledger
     costly = [change.name for change in story.signed if change.lever in INVESTED and change.now]
@@ -84,7 +84,7 @@ def _because(story: MonthStory) -> str:
         first = "it costs money first and earns later" if book.together < 0.0 else "and it begins to earn"
         return f"What both signed is in it ({listed(costly)}): {first}."
     if book.together < 0.0:
-        return _conflict(story)
+        return _conflict(story, past)
     if book.marketing < 0.0 and book.distribution < 0.0:
         return _both_lost(story)
     if book.distribution < 0.0:
@@ -106,18 +106,30 @@ def _both_lost(story: MonthStory) -> str:
     return "Neither plan pays, but each makes the other cost less."
 
 
-def _conflict(story: MonthStory) -> str:
+def _conflict(story: MonthStory, past: Past) -> str:
+    """What two plans ran into: the first that fits and was not said a month ago."""
+    said = _fitting(past[-1])[:1] if past and past[-1].shared.ledger.together < 0.0 else []
+    fitting = _fitting(story)
+    return next((sentence for sentence in fitting if sentence not in said), fitting[0])
+
+
+def _fitting(story: MonthStory) -> list[str]:
+    """Every sentence that the month bears out, the most telling first."""
     book = story.shared.ledger
+    saved = any(clash.clash == "cheap-miles" for clash in story.shared.clashes)
+    found = []
     if story.distribution.utilisation > 1.0:
-        return "The orders that one side won met a floor that the other had not made ready for them."
+        found.append("The orders that one side won met a floor that the other had not made ready for them.")
     if story.short() > 0.05 * max(1.0, story.ordered()):
-        return "One side won customers that the other had ordered no stock for."
-    if story.late() > 0.15:
-        return "One side named a day that the other's plan was not made to meet."
+        found.append("One side won customers that the other had ordered no stock for.")
+    if saved or story.late() > 0.15:
+        found.append("One side named a day that the other's plan was not made to meet.")
     if book.marketing > 0.0 and book.distribution > 0.0:
-        return "Part of what each won alone was the same win, and it counts only once."
-    if book.marketing < 0.0 and book.distribution < 0.0:
-        return "Each made the other's bad month a little worse."
-    if book.marketing > 0.0:
-        return "What marketing won alone was worth less with what distribution did."
-    return "What distribution won alone was worth less with what marketing did."
+        found.append("Part of what each won alone was the same win, and it counts only once.")
+    elif book.marketing < 0.0 and book.distribution < 0.0:
+        found.append("Each made the other's bad month a little worse.")
+    elif book.marketing > 0.0:
+        found.append("What marketing won alone was worth less with what distribution did.")
+    else:
+        found.append("What distribution won alone was worth less with what marketing did.")
+    return found
