@@ -81,7 +81,7 @@ def _because(story: MonthStory, past: Past) -> str:
     book = story.shared.ledger
     costly = [change.name for change in story.signed if change.lever in INVESTED and change.now]
     if costly:
-        first = "it costs money first and earns later" if book.together < 0.0 else "and it begins to earn"
+        first = "it costs money first and earns later" if book.together < 0.0 else "it begins to earn"
         return f"What both signed is in it ({listed(costly)}): {first}."
     if book.together < 0.0:
         return _conflict(story, past)
