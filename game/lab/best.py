@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -45,10 +45,11 @@ class Kicks:
     choices: float = 0.06
     once: float = 0.12
     spread: float = 0.04
-    climb: Climb = Climb(turns=3, steps=15, seeds=4)
+    climb: Climb = field(default_factory=lambda: Climb(turns=3, steps=15, seeds=4))
 
 
 NO_KICKS: Final = Kicks(times=0)
+NO_POLISH: Final = Climb(turns=0, walks=0)
 
 
 @dataclass(frozen=True)
@@ -60,22 +61,25 @@ class Effort:
         fine: a value for each round, from the best of those.
         finalists: how many starts are climbed from.
         kicks: what follows.
+        polish: the best two are climbed from once more, in small steps and on many seeds.
     """
 
     coarse: Sampling
     fine: Climb
     finalists: int = 2
     kicks: Kicks = NO_KICKS
+    polish: Climb = NO_POLISH
 
     def times(self, factor: int) -> Effort:
         """About so many times the work: slopes on more seeds, more starts climbed from, and many more kicks."""
         fine = replace(self.fine, seeds=self.fine.seeds * 2)
         kicks = replace(self.kicks, times=max(1, self.kicks.times) * factor, climb=self.kicks.climb)
-        return Effort(self.coarse, fine, self.finalists + 1, kicks)
+        return Effort(self.coarse, fine, self.finalists + 1, kicks, replace(self.polish, turns=2 * self.polish.turns))
 
 
+POLISH: Final = Climb(turns=1, steps=40, seeds=16, pace=0.006, few=8, many=128, walks=4)
 QUICK: Final = Effort(Sampling(200, 25), Climb(turns=3, steps=15, seeds=2), finalists=1)
-USUAL: Final = Effort(Sampling(300, 30), Climb(turns=4, steps=20, seeds=4), finalists=2, kicks=Kicks())
+USUAL: Final = Effort(Sampling(300, 30), Climb(turns=4, steps=20, seeds=4), finalists=2, kicks=Kicks(), polish=POLISH)
 
 
 @dataclass(frozen=True)
@@ -126,39 +130,49 @@ def solve(
     ranked = ranking(stage, [*(found.course for found in rough), *begin], measure)[: effort.finalists]
     climbs = [(stage, every, start, effort.fine, 100 * seed + 50 + at, measure) for at, (_, start) in enumerate(ranked)]
     fine = crew.each(climb, climbs, _told(watch, "fine", len(climbs)))
-    last = ranking(stage, [*(found.course for found in fine), ranked[0][1]], measure)
-    course, played = _kicked(stage, every, last[0], effort.kicks, seed, measure, crew, watch)
-    others = tuple(float(other.mean()) for other, _ in ranking(stage, [found.course for found in fine], measure)[1:])
+    climbed = ranking(stage, [found.course for found in fine], measure)
+    leading, played = _kicked(stage, every, [*climbed, ranked[0]], effort.kicks, seed, measure, crew, watch)
+    polishes = [
+        (stage, every, course, effort.polish, 100 * seed + 90 + at, measure) for at, course in enumerate(leading)
+    ]
+    fine += crew.each(climb, polishes, _told(watch, "polishing", len(polishes)))
+    course = ranking(stage, [*(found.course for found in fine[-len(polishes) :]), *leading], measure)[0][1]
+    others = tuple(float(values.mean()) for values, _ in climbed[1:])
     played += sum(found.seasons for found in (*rough, *fine))
     return Solved(course, scores(stage, course, measure), others, played)
 
 
 def _kicked(
-    stage: Stage, space: Space, best: tuple[Floats, Course], kicks: Kicks, seed: int, measure: Measure, crew: Crew,
-    watch: Watch | None,
-) -> tuple[Course, int]:  # fmt: skip
-    """The best course after climbing again from kicked ones, and the seasons that took."""
+    stage: Stage, space: Space, ranked: list[tuple[Floats, Course]], kicks: Kicks, seed: int, measure: Measure,
+    crew: Crew, watch: Watch | None,
+) -> tuple[list[Course], int]:  # fmt: skip
+    """The best two courses after climbing again from kicked ones, and the seasons that took."""
     dice, played = np.random.default_rng([seed, 0x6B]), 0
     told = _told(watch, "kicked", kicks.times * kicks.each)
+    ranked = _best_first(ranked)
     for time in range(kicks.times):
-        starts = [kicked(space, best[1], kicks, dice) for _ in range(kicks.each)]
+        starts = [kicked(space, ranked[0][1], kicks, dice) for _ in range(kicks.each)]
         jobs = [(stage, space, start, kicks.climb, 10_000 + 1000 * seed + kicks.each * time + at, measure)
                 for at, start in enumerate(starts)]  # fmt: skip
         found = crew.each(climb, jobs, told)
         played += sum(one.seasons for one in found)
-        best = max(best, ranking(stage, [one.course for one in found], measure)[0], key=lambda pair: pair[0].mean())
-    return best[1], played
+        ranked = _best_first([*ranked, *ranking(stage, [one.course for one in found], measure)])[:2]
+    return [course for _, course in ranked[:2]], played
+
+
+def _best_first(ranked: list[tuple[Floats, Course]]) -> list[tuple[Floats, Course]]:
+    return sorted(ranked, key=lambda pair: -float(pair[0].mean()))
 
 
 def kicked(space: Space, course: Course, kicks: Kicks, dice: np.random.Generator) -> Course:
     """A course a little way off another."""
-    shares, picks = space.shares(course), space.picks(course)
-    shares = np.clip(shares + kicks.spread * dice.standard_normal(len(shares)), 0.0, 1.0)
-    chance = np.full(len(picks), kicks.choices)
-    chance[len(picks) - len(space.once_rows) :] = kicks.once
-    anew = np.floor(dice.random(len(picks)) * space.sizes).astype(np.int64)
-    picks = np.where(dice.random(len(picks)) < chance, anew, picks)
-    return space.courses(shares[:, None], picks[:, None])
+    point, d, once = space.point(course), space.numbers, len(space.once_rows)
+    shares = np.clip(point[:d] + kicks.spread * dice.standard_normal(d), 0.0, 1.0)
+    chance = np.full(space.choices, kicks.choices)
+    chance[space.choices - once :] = kicks.once
+    anew = np.floor(dice.random(space.choices) * space.sizes)
+    picks = np.where(dice.random(space.choices) < chance, anew, point[d:])
+    return space.at(np.concatenate([shares, picks])[:, None])
 
 
 def _told(watch: Watch | None, what: str, jobs: int) -> Callable[[], None] | None:
@@ -173,7 +187,7 @@ def ranking(stage: Stage, courses: Sequence[Course], measure: Measure = joint) -
     """The courses with their values on the seeds for comparing, best first."""
     seeds = seeds_from(FRESH, SCORED)
     compared = [(seasons(stage, course, seeds, measure), course) for course in courses]
-    return sorted(compared, key=lambda pair: -float(pair[0].mean()))
+    return _best_first(compared)
 
 
 def scores(stage: Stage, course: Course, measure: Measure = joint) -> Floats:

@@ -80,6 +80,21 @@ class Space:
         once = [self._folded(at, course.values[:, at, 0]) for at in self.once_rows.tolist()]
         return np.concatenate([plain, np.array(once)]).astype(np.int64)
 
+    def point(self, course: Course) -> Floats:
+        """The numbers of one course as shares, and its picks behind them: `(numbers + choices,)`."""
+        return np.concatenate([self.shares(course), self.picks(course).astype(np.float64)])
+
+    def at(self, points: Floats) -> Course:
+        """The courses at some points, `(numbers + choices, n)`."""
+        return self.courses(points[: self.numbers], np.rint(points[self.numbers :]).astype(np.int64))
+
+    @property
+    def steps(self) -> Floats:
+        """A step of each number on the sheet, as a share of its range, `(numbers,)`."""
+        wide = np.maximum(1e-9, self.high - self.low)[self.number_rows]
+        each = np.array([setting.step for setting in self.code.settings])[self.number_rows]
+        return np.tile(each / wide, self.spans)
+
     def numbers_of(self, span: int) -> Ints:
         """The numbers of one round (of all, when they are steady)."""
         each = len(self.number_rows)
