@@ -24,6 +24,7 @@ from game.table.observation import Observation
 from game.table.outlook import Outlook
 from game.table.phases import PHASES
 from game.table.places import free_path
+from game.table.played import season_of
 from game.table.record import Record
 from game.table.replay import read_record
 from game.table.seat import Desk, SeatClient
@@ -232,7 +233,7 @@ def _partners_for(seats: Mapping[Seat, Holder], folder: Path) -> dict[Seat, Acti
 def _partner(seat: Seat, holder: Holder, folder: Path) -> Acting:
     if holder.persona != ECHO:
         return partner_for(seat, holder.persona)
-    return echo_of(read_record(folder / holder.name).table.history, seat)
+    return echo_of(season_of(read_record(folder / holder.name).table.history, seat), seat)
 
 
 def _company(seats: Mapping[Seat, Holder], seat: Seat, folder: Path) -> Company:

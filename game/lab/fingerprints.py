@@ -8,6 +8,7 @@ import tokenize
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -24,7 +25,7 @@ BUILDERS: Final = ("building", "ranges", "sheets", "tracks")
 """Modules of the scenario floor that make a file into a world."""
 
 _SPACE: Final = frozenset({tokenize.COMMENT, tokenize.NL, tokenize.ENCODING, tokenize.ENDMARKER})
-_MARKS: Final = {tokenize.NEWLINE: "\n", tokenize.INDENT: "\t", tokenize.DEDENT: "\b"}
+_MARKS: Final = MappingProxyType({tokenize.NEWLINE: "\n", tokenize.INDENT: "\t", tokenize.DEDENT: "\b"})
 
 
 def rules_marks() -> dict[str, str]:

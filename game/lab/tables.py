@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, Protocol
 
 from game.lab.encoding import STOCK, Code, Course
@@ -24,10 +25,12 @@ MOST_TURNS: Final = 60
 HALVINGS: Final = 16
 """How finely a plan over its budget is scaled down."""
 
-SPENDING: Final[Mapping[Seat, tuple[str, ...]]] = {
-    "marketing": ("brand-advertising", "performance-advertising"),
-    "distribution": ("extra-shift", "temps"),
-}
+SPENDING: Final[Mapping[Seat, tuple[str, ...]]] = MappingProxyType(
+    {
+        "marketing": ("brand-advertising", "performance-advertising"),
+        "distribution": ("extra-shift", "temps"),
+    }
+)
 """What the rules scale down when a plan is over its budget, by seat."""
 
 

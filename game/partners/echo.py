@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.partners.partner import Partner, partner_for
 from game.partners.picture import snap_down
-from game.rules.levers import Plan, Seat, Value
-from game.table.month import Month
-from game.table.moves import Answer, Ask, Commit, Decline, Move, Predict, Propose, Ready, Sign
+from game.rules.levers import Seat, Value
+from game.table.moves import Answer, Ask, Commit, Decline, Move, Propose, Ready, Sign
 from game.table.observation import Observation, ProposalView, SettingView
+from game.table.played import Played
 
 PURSE = frozenset({"brand-advertising", "performance-advertising", "temps", "extra-shift"})
 """Levers that give way when the budget is smaller than it was then."""
-
-
-@dataclass(frozen=True)
-class Played:
-    """What a seat did in one month: what it planned and could spend, asked, put forward, wanted and predicted."""
-
-    plan: Plan
-    budget: float
-    asked: tuple[str, ...]
-    proposed: tuple[tuple[Plan, str], ...]  # settings and reason
-    wanted: tuple[Plan, ...]  # settings that it proposed or signed
-    predicted: Predict | None
 
 
 @dataclass(frozen=True)
@@ -102,29 +90,9 @@ class Echo:
         return plan
 
 
-def echo_of(history: Sequence[Month], seat: Seat) -> Echo:
-    """The echo of a seat's season.
-
-    Args:
-        history: the months of that season.
-        seat: whose season is to be played again.
-    """
-    months = {month.round: _played(month, seat) for month in history}
+def echo_of(months: Mapping[int, Played], seat: Seat) -> Echo:
+    """The echo of a season: `game.table.played.season_of` tells what the seat did in it."""
     return Echo(seat, months, partner_for(seat, "bridge-builder"))
-
-
-def _played(month: Month, seat: Seat) -> Played:
-    own = [one for one in month.proposals if one.by == seat]
-    signed = [one.settings for one in month.signed if one.by != seat]
-    read = next((one for one in month.readings if one.seat == seat), None)
-    return Played(
-        plan=month.commits[seat].plan,
-        budget=month.dashboards[seat].budget,
-        asked=tuple(one.card for one in month.asked if one.by == seat),
-        proposed=tuple((one.settings, one.why) for one in own if one.status != "withdrawn"),
-        wanted=(*(one.settings for one in own), *signed),
-        predicted=Predict(seat, read.constraint, read.lever, read.expects, read.confidence) if read else None,
-    )
 
 
 def _fits(setting: SettingView, value: Value) -> bool:

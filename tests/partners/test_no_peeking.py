@@ -16,7 +16,7 @@ from tests.house.checkout import PACKAGE
 from tests.partners.sitting import pair, table, until
 
 ALLOWED = ("game.partners", "game.refusal", "game.rules.levers", "game.table.moves", "game.table.observation",
-           "game.table.dashboards")  # fmt: skip
+           "game.table.dashboards", "game.table.played")  # fmt: skip
 
 PRIVATE_STATE = {
     "marketing": ("goodwill", "adstock", "insight", "satisfaction", "satisfaction_lagged", "scar", "pulled", "heat"),

@@ -87,7 +87,8 @@ def test_the_small_scenario_means_what_it_says():
     assert scenario.world.tracks.season[:, 0].tolist() == [1.0, 1.1, 1.0, 0.9]
     assert scenario.world.tracks.season[:, 1].tolist() == [1.0] * 4
     assert scenario.world.costs.initiative_setup.tolist() == [300, 0, 0, 0, 0, 0, 0]
-    assert scenario.world.targets.throughput == 1200
+    assert scenario.world.targets.leads == 1200
+    assert scenario.world.targets.throughput == 0.75 * 1200
     keys = [setting.key for setting in scenario.sheet.settings]
     assert keys == [
         "price.tea",
@@ -202,11 +203,11 @@ def test_a_card_that_is_played_changes_the_fingerprint_and_others_do_not():
     assert made(file, cards | {"port-strike": harder}, SMALL).fingerprint == fingerprint
 
 
-def test_targets_left_out_are_the_base_demand_of_what_is_sold_where_it_is_sold(written):
+def test_targets_left_out_come_from_the_base_demand_of_what_is_sold_where_it_is_sold(written):
     tree = small_tree()
     tree["markets"][1]["open"] = False
     targets = written(tree).world.targets
-    assert targets.leads == targets.throughput == 900
+    assert (targets.leads, targets.throughput) == (900, 0.75 * 900)
 
 
 def test_a_missing_paper_is_named():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any
 
 from game.lab.health.finding import Finding
 
 WIDTH = 110
-MARKS = {True: "ok", False: "FAILS", None: "-"}
+MARKS = MappingProxyType({True: "ok", False: "FAILS", None: "-"})
 
 
 def as_lines(findings: Sequence[Finding]) -> list[str]:

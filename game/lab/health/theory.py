@@ -44,7 +44,7 @@ def neutral_settings(case: Case) -> Finding:
 
 
 ONE: Final = seeds_from(0, 1)
-SAME: Final = np.zeros(GRID, dtype=np.uint64)
+SAME: Final = seeds_from(0, 1).repeat(GRID)
 
 
 def _first(case: Case, world: World, seeds: Seeds, state: State | None = None, **parts: dict[str, Any]) -> Step:
