@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def lab() -> None:
-    """Play very many seasons: simulate and solve a scenario, and check its health."""
+    """Simulate many seasons, solve scenarios, check health."""
 
 
 @lab.command()

@@ -15,7 +15,7 @@ COMMANDS = MappingProxyType(
     {
         "demo": LazyCommand("game.cli.demo:demo", "Watch two partners play a whole season."),
         "play": LazyCommand("game.cli.play:play", "Take a seat yourself, or both."),
-        "lab": LazyCommand("game.cli.lab:lab", "Solve scenarios, simulate, check their health."),
+        "lab": LazyCommand("game.cli.lab:lab", "Simulate many seasons, solve scenarios, check health."),
         "scenario": LazyCommand("game.cli.scenario:scenario", "List, show, check and start scenarios."),
     }
 )
