@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from game.cli.telling import figures
+from game import figures
 from game.cli.telling.charts import Bar, balance, bars
 from game.cli.telling.paper import NARROWEST, WIDEST, Paper, paper_for
 

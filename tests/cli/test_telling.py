@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from game.cli.telling import customers, figures, ledger
+from game import figures
+from game.cli.telling import customers, ledger
 from game.cli.telling.document import document
 from game.cli.telling.notable import headline
 from game.cli.telling.paper import Paper

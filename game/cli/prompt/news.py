@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from game import figures
 from game.cli.prompt.chair import Chair
-from game.cli.telling import figures
 from game.rules.levers import LEVERS, Value
 from game.table.observation import Observation, ProposalView
 

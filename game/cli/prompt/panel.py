@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from game import figures
 from game.cli.prompt.chair import Chair
 from game.cli.prompt.words import allowed
-from game.cli.telling import figures
 from game.cli.telling.paper import Paper
 from game.rules.levers import Value
 from game.table.dashboards import DistributionNow, MarketingNow, Now

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from game import figures
 from game.cli.prompt import panel
 from game.cli.prompt.always import Command, prompt, unknown
 from game.cli.prompt.chair import Chair
 from game.cli.prompt.propose import proposed_by
 from game.cli.prompt.talking import agreeing, showing
 from game.cli.prompt.words import matching, one_of, setting_and_rest, split, value_of
-from game.cli.telling import figures, why
+from game.cli.telling import why
 from game.refusal import Refusal
 from game.table.moves import Commit, KeepLine, Predict, Ready
 from game.table.observation import Observation, SettingView

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from game import figures
 from game.cli.prompt.chair import Chair
-from game.cli.telling import figures
 from game.rules.levers import other
 from game.table.dashboards import Dashboard, DistributionMonth, MarketingMonth
 from game.table.observation import Observation, SharedMonth

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from game.cli.telling import figures
+from game import figures
 from game.refusal import Refusal
 from game.rules.levers import Value
 from game.table.observation import SettingView

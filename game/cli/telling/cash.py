@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from game.cli.telling import figures
+from game import figures
 from game.cli.telling.notable import Past
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import MonthStory

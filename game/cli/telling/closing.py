@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from game.cli.telling import charts, figures, talk
+from game import figures
+from game.cli.telling import charts, talk
 from game.cli.telling.notable import Notable, headline, notables
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import MonthStory, Season

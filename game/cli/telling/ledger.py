@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.cli.telling import figures
+from game import figures
 from game.cli.telling.notable import Past
 from game.cli.telling.paper import Paper
 from game.cli.telling.plans import listed

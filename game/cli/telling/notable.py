@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from game.cli.telling.figures import change, days, money, share, units
 from game.cli.telling.story import MonthStory, quantity
+from game.figures import change, days, money, share, units
 
 Past: TypeAlias = Sequence[MonthStory]
 FULL, IDLE = 1.0, 0.6  # utilisation

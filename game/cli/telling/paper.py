@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TextIO, TypeAlias
 
-from game.cli.telling.figures import HARD
+from game.figures import HARD
 
 NARROWEST, WIDEST, USUAL = 46, 100, 80
 Style: TypeAlias = Literal["strong", "quiet", "marketing", "distribution", "good", "bad"]

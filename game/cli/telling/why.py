@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import fsum, prod
 
-from game.cli.telling import figures
+from game import figures
 from game.cli.telling.paper import Paper
 from game.rules.explain import Explanation, Factor
 
