@@ -15,16 +15,14 @@ import numpy as np
 
 from game.lab.encoding import STOCK, Course
 from game.lab.playing import luck_of, repeated
-from game.lab.season import Season, replayed
+from game.lab.season import Season, calendar_fixed, copies, replayed
 from game.lab.turning import alternatives
 from game.rules.arrays import Floats
 from game.rules.draws import Draws, seeds_from
-from game.rules.ledger import stacked
 from game.rules.levers import Seat, Value
 from game.rules.month import resolve
 from game.rules.outcome import Outcome
 from game.rules.state import State
-from game.rules.world import SOP
 
 Kind = Literal["promotion", "launch", "entry", "late-inbound"]
 
@@ -77,10 +75,30 @@ def messages(season: Season) -> list[Message]:
     return [*_marketing_news(season), *_late_inbound(season)]
 
 
-def worths(season: Season, most: int = 5) -> list[Worth]:
-    """What each message would have been worth, the dearest first."""
-    found = [worth(season, message) for message in messages(season)]
+def worths(season: Season, most: int = 5, tried: int | None = None) -> list[Worth]:
+    """What each message would have been worth, the dearest first.
+
+    Args:
+        season: as it was played.
+        most: how many to keep.
+        tried: only this many are worked out, those about which most was missing; None = all.
+    """
+    found = [worth(season, message) for message in pressing(season)[:tried]]
     return sorted(found, key=lambda one: -one.cents)[:most]
+
+
+def pressing(season: Season) -> list[Message]:
+    """Every message, the one first whose product or market had most that was wanted and not shipped, in money."""
+    world, outcomes = season.stage.world, list(_outcomes(season))
+
+    def missing(message: Message) -> float:
+        outcome = outcomes[message.round - 1]
+        left = np.maximum(0.0, outcome.filled.wanted[0] - outcome.floor.shipped[0]) * world.products.list_price[:, None]
+        if message.kind == "entry":
+            return float(left[:, world.markets.keys.index(message.item)].sum())
+        return float(left[world.products.keys.index(message.item)].sum())
+
+    return sorted(messages(season), key=missing, reverse=True)
 
 
 def worth(season: Season, message: Message) -> Worth:
@@ -108,16 +126,8 @@ def _marketing_news(season: Season) -> Iterator[Message]:
         for round_ in range(1, season.rounds):
             fresh = done[round_] and not (done[:round_].any() if kind != "promotion" else done[round_ - 1])
             alone = season.leads[round_][setting.lever.id] == "marketing"
-            if fresh and alone and not _calendar_shared(season, round_):
+            if fresh and alone and not calendar_fixed(season, round_):
                 yield Message(kind, "marketing", "distribution", setting.item_key, round_ + 1, round_)
-
-
-def _calendar_shared(season: Season, round_: int) -> bool:
-    """Whether joint S&OP had fixed the calendar by then."""
-    code, opened = season.stage.code, season.stage.opened
-    given = opened is not None and bool(opened[SOP])
-    row = code.row.get("initiative.joint-sop")
-    return given or (row is not None and bool((season.course.values[:round_, row, 0] > 0.5).any()))
 
 
 def _late_inbound(season: Season) -> Iterator[Message]:
@@ -217,7 +227,7 @@ def _expected(season: Season, course: Course, state: State, told: int, lucks: li
     """Mean joint value of each course from a round on, over the lucks, `(n,)`."""
     n, k = course.seasons, len(lucks[0].company)
     wide = Course(np.tile(course.values, (1, 1, k)), course.levels)
-    now, total = stacked([state] * (n * k)), np.zeros(n * k)
+    now, total = copies(state, n * k), np.zeros(n * k)
     for draws in repeated(lucks, n)[told : season.rounds]:
         step = resolve(season.stage.world, now, season.stage.code.packed(wide, now), draws)
         now, total = step.state, total + step.outcome.money.joint

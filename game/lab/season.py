@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, luck_of, repeated
@@ -17,6 +19,7 @@ from game.rules.levers import Lead, Plan
 from game.rules.month import resolve
 from game.rules.outcome import Step
 from game.rules.state import State
+from game.rules.world import SOP
 from game.scenario import Scenario
 from game.table.structure import PRESETS, Structure, leads_for
 from game.table.table import Table
@@ -75,6 +78,14 @@ def season_at(table: Table) -> Season:
     )  # fmt: skip
 
 
+def calendar_fixed(season: Season, round_: int) -> bool:
+    """Whether joint S&OP was in force before a round, counted from 0: its promotions are then for the month after."""
+    code, opened = season.stage.code, season.stage.opened
+    given = opened is not None and bool(opened[SOP])
+    row = code.row.get("initiative.joint-sop")
+    return given or (row is not None and bool((season.course.values[:round_, row, 0] > 0.5).any()))
+
+
 def replayed(season: Season, course: Course, rounds: int | None = None) -> Ints:
     """Joint value in whole cents of each of `n` courses under the season's luck, over the rounds played: `(n,)`."""
     cents: Ints = by_round(season, course, rounds).sum(axis=1)
@@ -124,7 +135,7 @@ def changed_values(season: Season, changes: Sequence[Change]) -> Ints:
     for round_, (before, earned, draws) in enumerate(past):
         fresh = [changes[at] for at in order if changes[at].round == round_]
         if fresh:
-            many = _copies(before, len(fresh))
+            many = copies(before, len(fresh))
             state = many if state is None else stacked([state, many])
             total = np.concatenate([total, np.full(len(fresh), earned)])
         if state is None:
@@ -156,6 +167,13 @@ def _step(season: Season, state: State, round_: int, values: Floats, draws: Draw
     return resolve(season.stage.world, state, plans, repeated([draws], n)[0])
 
 
-def _copies(state: State, n: int) -> State:
-    """The same season `n` times."""
-    return state if n == 1 else stacked([state] * n)
+def copies(state: State, n: int) -> State:
+    """The state of one season, for `n` seasons."""
+    values: dict[str, object] = {field.name: getattr(state, field.name) for field in fields(state)}
+    many = {name: _wide(cells, n) for name, cells in values.items() if isinstance(cells, np.ndarray)}
+    return State(**(values | many))  # type: ignore[arg-type]
+
+
+def _wide(cells: NDArray[Any], n: int) -> NDArray[Any]:
+    """An array of one season for `n`, seasons adjacent in memory."""
+    return np.array(np.broadcast_to(cells, (n, *cells.shape[1:])), order="F")

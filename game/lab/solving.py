@@ -15,9 +15,11 @@ from game.lab.crew import Crew
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, seasons, stage
 from game.lab.silo import silo_leads, solve_silo
+from game.refusal import Refusal
 from game.rules.draws import seeds_from
 from game.rules.levers import SEATS, Lead, Seat
 from game.scenario import Scenario
+from game.scenario.shelf import find, shipped
 from game.table.structure import JOINT_TOPICS
 
 
@@ -62,6 +64,33 @@ class Bench:
         return cls(code, stage(code), code.defaults(), code.defaults())
 
 
+def known(scenario: Scenario) -> tuple[Bench | None, str]:
+    """The scenario's two plans as its benchmark tells them; or none, and a sentence that says why and what to do.
+
+    Nothing is solved here: a season can be looked back on at once, or without its yardstick.
+    """
+    again = f"lastmile lab solve {name_of(scenario)}"
+    try:
+        benchmark = read(scenario)
+    except Refusal as refusal:
+        return None, refusal.message
+    if benchmark is None:
+        return None, f"Nobody has worked out the best plan of {scenario.title} yet. To do so: {again}"
+    changes = stale(scenario, benchmark)
+    if changes:
+        return None, (
+            f"{scenario.title} or the rules have changed since its best plan was worked out "
+            f"({'; '.join(changes)}). To work it out again: {again}"
+        )
+    return _bench(scenario, benchmark), ""
+
+
+def name_of(scenario: Scenario) -> str:
+    """What a command calls the scenario: its slug when it comes with the game, else the path of its folder."""
+    ours = scenario.slug in shipped() and find(scenario.slug).resolve() == scenario.path.resolve()
+    return scenario.slug if ours else str(scenario.folder)
+
+
 def plans_of(scenario: Scenario, work: Work, seed: int, crew: Crew | None = None, watch: Watch | None = None) -> Bench:
     """The scenario's two plans: from its benchmark when that is fresh, else solved now (and not written).
 
@@ -72,14 +101,18 @@ def plans_of(scenario: Scenario, work: Work, seed: int, crew: Crew | None = None
         crew: who does the work.
         watch: told how far it is.
     """
-    code = Code(scenario)
-    known = read(scenario)
-    if known is not None and not stale(scenario, known):
-        best, silo = (read_course(code, entry.plans) for entry in (known.best, known.silo))
-        return Bench(code, stage(code), best, silo, known)
+    benchmark = read(scenario)
+    if benchmark is not None and not stale(scenario, benchmark):
+        return _bench(scenario, benchmark)
     # A stale plan is still a good place to begin.
-    also = () if known is None else (read_course(code, known.best.plans),)
+    also = () if benchmark is None else (read_course(Code(scenario), benchmark.best.plans),)
     return solved(scenario, work, seed, also, crew=crew, watch=watch)
+
+
+def _bench(scenario: Scenario, benchmark: Benchmark) -> Bench:
+    code = Code(scenario)
+    best, silo = (read_course(code, entry.plans) for entry in (benchmark.best, benchmark.silo))
+    return Bench(code, stage(code), best, silo, benchmark)
 
 
 def solved(

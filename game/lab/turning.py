@@ -5,7 +5,7 @@ Exact, with the same luck, in one batch. A decision that was replaced by itself 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +39,11 @@ class Swing:
     cents: int
 
     @property
+    def lever(self) -> str:
+        """The lever's id."""
+        return self.key.partition(".")[0]
+
+    @property
     def money(self) -> float:
         """What it would have added, in currency units."""
         return self.cents / 100.0
@@ -52,19 +57,26 @@ def swings(season: Season) -> list[Swing]:
     return [_swing(season, change, int(value) - own) for change, value in zip(changes, values.tolist(), strict=True)]
 
 
-def turning_points(season: Season, most: int = 10) -> list[Swing]:
-    """The decisions that another value would have changed most for the better, one for each setting and round."""
+def turning_points(season: Season, most: int | None = 10, found: Sequence[Swing] | None = None) -> list[Swing]:
+    """The decisions that another value would have changed most for the better, one for each setting and round.
+
+    Args:
+        season: as it was played.
+        most: how many, the largest first; None = all.
+        found: its swings, when they are at hand.
+    """
     best: dict[tuple[int, str], Swing] = {}
-    for swing in swings(season):
+    for swing in swings(season) if found is None else found:
         place = (swing.round, swing.key)
         if swing.cents > 0 and (place not in best or swing.cents > best[place].cents):
             best[place] = swing
     return sorted(best.values(), key=lambda swing: -swing.cents)[:most]
 
 
-def well_chosen(season: Season, most: int = 10) -> list[Swing]:
-    """The decisions whose default would have cost most: what the two did well."""
-    kept = [swing for swing in swings(season) if swing.cents < 0 and _usual(season, swing)]
+def well_chosen(season: Season, most: int | None = 10, found: Sequence[Swing] | None = None) -> list[Swing]:
+    """The decisions whose default would have cost most: what the two did well. Arguments as of `turning_points`."""
+    every = swings(season) if found is None else found
+    kept = [swing for swing in every if swing.cents < 0 and _usual(season, swing)]
     return sorted(kept, key=lambda swing: swing.cents)[:most]
 
 

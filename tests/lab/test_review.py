@@ -1,0 +1,160 @@
+import dataclasses
+
+import pytest
+
+from game.lab import review as reviewing
+from game.lab.alignment import alignment
+from game.lab.benchmark_file import write
+from game.lab.decomposing import decomposed
+from game.lab.encoding import Code
+from game.lab.message import messages, pressing
+from game.lab.phrases import phrase
+from game.lab.playing import seasons
+from game.lab.review import mixed, review
+from game.lab.season import season_at
+from game.lab.solving import known
+from game.lab.tables import Persona, _month, play
+from game.lab.turning import Swing, alternatives, swings, turning_points
+from game.refusal import Refusal
+from game.rules.draws import seeds_from
+from game.scenario import load
+from game.scenario.shelf import shipped
+from game.table.structure import structure
+from game.table.table import Table
+
+SEED = 7
+PAIRS = {"marketing": "deal-maker", "distribution": "cost-hawk"}
+
+
+def season_played(scenario, preset="silo", names=PAIRS, seed=SEED):
+    return play(scenario, seed, structure(preset), {seat: Persona(seat, name) for seat, name in names.items()})
+
+
+@pytest.fixture(scope="module")
+def table(first_day):
+    return season_played(first_day.scenario)
+
+
+@pytest.fixture
+def measured(bench, monkeypatch):
+    """The two plans of the shortest scenario as they were found, whatever its file says today."""
+    monkeypatch.setattr(reviewing, "known", lambda scenario: (bench, ""))
+    return bench
+
+
+def test_a_review_says_what_its_parts_say_one_by_one(table, measured):
+    found, season = review(table), season_at(table)
+    assert found.alignment == alignment(measured, season)
+    assert found.went == decomposed(measured, season)
+    assert found.value == table.joint_value
+    largest = turning_points(season, 1)[0]
+    assert (found.turning_points[0].key, found.turning_points[0].cents) == (largest.key, largest.cents)
+
+
+def test_the_months_beside_both_plans_add_up_to_their_seasons(table, measured):
+    beside = review(table, with_message=False).beside
+    assert sum(beside.value) == pytest.approx(table.joint_value, abs=0.001)
+    for told, course in ((beside.silo, measured.silo), (beside.best, measured.best)):
+        assert len(told) == table.scenario.rounds
+        assert sum(told) == pytest.approx(seasons(measured.stage, course, seeds_from(SEED, 1))[0], abs=0.001)
+
+
+def test_where_the_value_went_adds_up_to_the_cent(table, measured):
+    went = review(table, with_message=False).went
+    assert went.best - went.value == went.marketing + went.distribution + went.coordination + went.luck
+
+
+@pytest.mark.parametrize("preset", ["silo", "talk", "sync"])
+@pytest.mark.parametrize("slug", shipped())
+def test_every_season_at_a_table_is_replayed_to_the_cent(slug, preset):
+    table = season_played(load(slug), preset, {"marketing": "bridge-builder", "distribution": "firefighter"})
+    own = round(table.joint_value * 100)
+    season = season_at(table)
+    every = swings(season)
+    values = {month.round: month.values for month in table.history}
+    assert all(values[swing.round][swing.key] == swing.chosen for swing in every)
+    assert round(sum(reviewing.by_round(season, season.course)[0])) == own
+
+
+def test_a_month_without_a_yardstick_says_which_command_makes_one(tmp_path, first_day, table):
+    folder = tmp_path / "first-day"
+    folder.mkdir()
+    for name in ("scenario.toml", "brief-marketing.md", "brief-distribution.md", "notes.md"):
+        (folder / name).write_bytes((first_day.scenario.folder / name).read_bytes())
+    own = load(folder)
+    found = review(season_played(own), with_message=False)
+    assert (found.alignment, found.beside, found.went) == (None, None, None)
+    assert f"lastmile lab solve {folder}" in found.without
+    assert len(found.turning_points) == 4
+
+
+def test_a_stale_benchmark_is_no_yardstick_and_is_named(tmp_path, bench):
+    scenario = dataclasses.replace(bench.code.scenario, path=tmp_path / "scenario.toml")
+    marks = {**bench.measured.marks, "rules": {**bench.measured.marks["rules"], "rules.demand": "0"}}
+    write(scenario, dataclasses.replace(bench.measured, marks=marks))
+    found, without = known(scenario)
+    assert found is None
+    assert "rules.demand" in without
+    assert f"lastmile lab solve {tmp_path}" in without
+
+
+def test_a_benchmark_that_cannot_be_read_does_not_stop_a_review(tmp_path, bench):
+    scenario = dataclasses.replace(bench.code.scenario, path=tmp_path / "scenario.toml")
+    (tmp_path / "benchmark.toml").write_text("format = 'x", encoding="utf-8")
+    found, without = known(scenario)
+    assert found is None
+    assert "lastmile lab solve" in without
+
+
+def test_before_the_first_month_there_is_nothing_to_look_back_on(first_day):
+    with pytest.raises(Refusal, match="no month"):
+        review(Table.start(first_day.scenario, 1))
+
+
+def test_a_season_in_play_has_turning_points_and_no_alignment(first_day, measured):
+    table, players = Table.start(first_day.scenario, 3, structure("silo")), {s: Persona(s, n) for s, n in PAIRS.items()}
+    found = review(_month(table, players), with_message=False)
+    assert found.alignment is None
+    assert "not over" in found.without
+    assert {remark.round for remark in found.turning_points} == {1}
+
+
+def test_turning_points_come_from_both_chairs_while_both_have_any():
+    def swing(cents, key, lead, round_=1):
+        return Swing(round_, key, lead, 1.0, 2.0, cents)
+
+    points = [
+        swing(900, "price.a", "marketing"),
+        swing(800, "price.b", "marketing"),
+        swing(700, "delivery-promise", "marketing"),
+        swing(600, "performance-advertising", "marketing"),
+        swing(50, "temps", "distribution"),
+    ]
+    kept = mixed(points)
+    assert [one.key for one in kept] == ["price.a", "price.b", "delivery-promise", "temps"]
+
+
+def test_every_value_of_every_setting_can_be_told():
+    for slug in shipped():
+        scenario = load(slug)
+        code = Code(scenario)
+        for row, setting in enumerate(code.settings):
+            default = float(code.default[row])
+            for number in (default, *alternatives(setting, default, default)):
+                told = phrase(scenario, setting, code.value(setting, number))
+                assert all("{" not in part and part.strip() == part != "" for part in (told.did, told.instead))
+                assert told.instead[0].isupper()
+
+
+def test_what_was_planned_with_a_fixed_calendar_is_told_as_for_the_month_after(cold_brew):
+    setting = cold_brew.scenario.sheet.find("promotion.espresso")
+    assert phrase(cold_brew.scenario, setting, "deep-deal", ahead=True).did == (
+        "ran a deep deal on Espresso for the month after"
+    )
+
+
+def test_messages_about_what_was_missing_most_are_worked_out_first(cold_brew):
+    season = season_at(season_played(cold_brew.scenario))
+    found = pressing(season)
+    assert sorted(map(str, found)) == sorted(map(str, messages(season)))
+    assert found[0].kind != "late-inbound"
