@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from game.rules.levers import Seat
 
 NO_COLOUR_THEME = "ansi-dark"
-LESSON_SEED = 4  # every first day is the same day
 
 
 class LastMileApp(App[None]):
@@ -67,6 +66,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         self.tables_path, self._opening = tables, opening
         self.settings, self._notice = read_settings(self.settings_path)
         self.session: Session | None = None
+        self.refusal = ""  # why what was to be opened first could not be; told when the app has closed
         for theme in themes():
             self.register_theme(theme)
         self._apply()
@@ -102,9 +102,9 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def learn(self) -> None:
         """Set the guided table."""
-        from game.app.asked import NewTable
+        from game.app.asked import LESSON, LESSON_SEED, NewTable
 
-        self.open(NewTable("first-day", (), seed=LESSON_SEED, lesson=True))
+        self.open(NewTable(LESSON, (), seed=LESSON_SEED, lesson=True))
 
     def show_page(self, name: str) -> None:
         """Go to a page by its name in the menu.
@@ -115,6 +115,14 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         from game.app.screens.pages import page
 
         self.go(page(name))
+
+    def not_opened(self, reason: str) -> None:
+        """A table could not be opened: back to the menu with the reason; without a menu below, out with it."""
+        if self._opening is not None and len(self.screen_stack) == 1:
+            self.refusal = reason
+            self.exit(return_code=2)
+        else:
+            self.to_menu(reason)
 
     def to_menu(self, notice: str = "") -> None:
         """Leave the table, which is kept, and go to the menu."""

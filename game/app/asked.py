@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat
+
+LESSON: Final = "first-day"
+"""The guided scenario."""
+
+LESSON_SEED: Final = 4
+"""Every first day is the same day."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +26,7 @@ class NewTable:
         echo: the name of a record in the folder of records; the other seat plays as the person played in it.
         lesson: a guided table: one person in both chairs by turns, with a stand-in across.
         structure: a preset.
+        record: where its record is to be; None = in the folder of records.
     """
 
     scenario: str
@@ -28,3 +36,4 @@ class NewTable:
     seed: int = 1
     lesson: bool = False
     echo: str = ""
+    record: Path | None = None

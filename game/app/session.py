@@ -64,7 +64,7 @@ class Session:
 
     @classmethod
     def create(cls, asked: NewTable, folder: Path) -> Session:
-        """Open a new table, with its record in a folder.
+        """Open a new table, with its record in a folder unless another place was asked for.
 
         Raises:
             Refusal: when there is no such scenario, persona or structure, or the record cannot be made.
@@ -72,7 +72,8 @@ class Session:
         place, chosen = load(asked.scenario), structure(asked.structure)
         seats = {seat: _holder(asked, seat) for seat in SEATS}
         partners = _partners_for(seats, folder)  # before there is a record: a wrong persona leaves none behind
-        record = Record.create(free_path(place.slug, folder), place, asked.seed, chosen, seats)
+        path = asked.record or free_path(place.slug, folder)
+        record = Record.create(path, place, asked.seed, chosen, seats)
         return cls._begun(record, partners)
 
     @classmethod

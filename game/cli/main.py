@@ -25,11 +25,12 @@ Last Mile
 Marketing makes promises to customers. Distribution keeps them.
 Two seats, one company, and only the joint result counts.
 
+  lastmile                  the full-screen game, in a terminal
   lastmile demo             watch two partners play a whole season, and see why it went so
   lastmile play --plain     take a seat yourself, line by line
   lastmile scenario list    the places you can play in
 
-First time? Three guided rounds: lastmile play first-day --plain
+First time? Three guided rounds: lastmile play first-day
 Each command explains itself:    lastmile demo --help\
 """
 
@@ -50,10 +51,18 @@ PIPE_CLOSED = 1
 def lastmile(ctx: click.Context) -> None:
     """Last Mile: a planning game for two seats of one company.
 
-    Marketing makes promises to customers, distribution keeps them, and only the joint result counts.
+    Marketing makes promises to customers, distribution keeps them, and only the joint result counts. Without a
+    command, the full-screen game opens.
     """
-    if ctx.invoked_subcommand is None:
-        click.echo(WELCOME)
+    if ctx.invoked_subcommand is not None:
+        return
+    from game.cli.fullscreen import open_app, why_not
+
+    reason = why_not()
+    if reason:
+        click.echo(f"{WELCOME}\n\n{reason}\nWatch a season instead: lastmile demo")
+    else:
+        open_app()
 
 
 def run() -> int:

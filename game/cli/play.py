@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HIGHEST_SEED = 2**63 - 1
 LATEST = "latest"
+NO_PARTNER_FOR_BOTH = "--partner: expected none with --seat both, where a person holds each seat."
 USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-hawk"})
 
 
@@ -77,26 +78,87 @@ def play(
     """Take a seat yourself, or both.
 
     SCENARIO is a slug from `lastmile scenario list` (cold-brew by default; first-day teaches the game in three
-    months), or the path of one of your own. Everything you do is saved as you do it: after a power cut, --resume goes
-    on where you were.
+    months, with a guide on the screen), or the path of one of your own. The full-screen game opens at a new table;
+    --plain plays line by line. Everything you do is saved as you do it: after a power cut, --resume goes on where you
+    were.
     """
-    if not plain:
-        raise Refusal("The full-screen game is not here yet. Play line by line: lastmile play --plain")
     if resume is not None:
         _refuse_beside_resume()
+    if not plain:
+        _on_the_screen(scenario or "cold-brew", seat, partner, structure, seed, record, resume)
+    elif resume is not None:
         _resume(None if resume == LATEST else Path(resume))
+    else:
+        _begin(scenario or "cold-brew", seat, partner, structure, seed, record)
+
+
+def _on_the_screen(
+    scenario: str,
+    seat: str,
+    persona: str | None,
+    structure: str,
+    seed: int | None,
+    path: Path | None,
+    resume: str | None,
+) -> None:
+    """Open the full-screen game at a table. What needs the rules to be checked is checked behind its first frame."""
+    from game.cli.fullscreen import open_app, why_not
+
+    reason = why_not()
+    if reason:
+        raise Refusal(f"{reason}\nPlay line by line: lastmile play --plain\nOr watch a season: lastmile demo")
+    if resume is not None:
+        open_app(_latest_on_the_shelf() if resume == LATEST else Path(resume))
         return
-    _begin(scenario or "cold-brew", seat, partner, structure, seed, record)
+    from secrets import randbelow
+
+    from game.app.asked import LESSON, LESSON_SEED, NewTable
+    from game.scenario.shelf import find
+
+    find(scenario)
+    if persona and seat == "both":
+        raise Refusal(NO_PARTNER_FOR_BOTH)
+    guided = scenario == LESSON and not _given("seat", "partner", "structure")
+    drawn = LESSON_SEED if guided else 1 + randbelow(9999)
+    people: tuple[Seat, ...] = ("marketing", "distribution") if seat == "both" else (_seat(seat),)
+    guest = "" if seat == "both" else persona or USUAL["distribution" if seat == "marketing" else "marketing"]
+    open_app(
+        NewTable(
+            scenario,
+            () if guided else people,
+            "" if guided else guest,
+            structure,
+            drawn if seed is None else seed,
+            lesson=guided,
+            record=path,
+        )
+    )
+
+
+def _given(*names: str) -> list[str]:
+    """Which of these options stand on the command line."""
+    context = click.get_current_context()
+    return [one for one in names if context.get_parameter_source(one) == click.core.ParameterSource.COMMANDLINE]
+
+
+def _latest_on_the_shelf() -> Path:
+    """The record of the unfinished table that was played last, found without a replay.
+
+    Raises:
+        Refusal: when there is none.
+    """
+    from game.app.tables import kept_tables
+    from game.table.places import tables_folder
+
+    for kept in kept_tables(tables_folder()):
+        if not kept.finished and "you" in kept.seats.values():
+            return kept.path
+    raise Refusal("There is no unfinished table to go on with. Begin one: lastmile play")
 
 
 def _refuse_beside_resume() -> None:
     """A table that is resumed has its scenario, seats, structure and seed already."""
-    context = click.get_current_context()
-    given = [
-        name
-        for name in ("scenario", "seat", "partner", "structure", "seed", "record")
-        if context.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
-    ]
+    given = _given("scenario", "seat", "partner", "structure", "seed", "record")
     if given:
         raise Refusal(
             f"--resume goes on with a table as it was begun: leave out {', '.join(given)}.\n"
@@ -118,7 +180,7 @@ def _begin(scenario: str, seat: str, persona: str | None, structure: str, seed: 
 
     people: list[Seat] = ["marketing", "distribution"] if seat == "both" else [_seat(seat)]
     if persona and seat == "both":
-        raise Refusal("--partner: expected none with --seat both, where a person holds each seat.")
+        raise Refusal(NO_PARTNER_FOR_BOTH)
     held: dict[Seat, Holder] = {one: Holder("person") for one in people}
     for one in ("marketing", "distribution"):
         if one not in held:

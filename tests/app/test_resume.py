@@ -9,7 +9,7 @@ import pytest
 
 from game.app.bookmark import Bookmark, Mark
 from game.app.widgets.sheet import Sheet
-from tests.app.playing import page, playing, press, run, shown, solo
+from tests.app.playing import page, playing, press, run, shown, solo, until
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -103,8 +103,13 @@ def test_a_record_that_is_being_played_is_refused_with_the_reason(tmp_path: Path
         async with playing(tmp_path, solo()) as pilot:
             await page(pilot, "TableScreen")
             (record,) = (tmp_path / "tables").glob("*.toml")
-            async with playing(tmp_path, record, size=(110, 30)) as other:
-                await page(other, "MenuScreen")
-                assert "found it in play" in " ".join(shown(other).split())
+            async with playing(tmp_path, record) as other:
+                await until(other, lambda: other.app.return_code == 2, "the end")
+                assert "found it in play" in other.app.refusal
+            async with playing(tmp_path, size=(110, 30)) as menu:
+                await until(menu, lambda: "Continue" in shown(menu), "the table in the menu")
+                await press(menu, "home", "enter")
+                await page(menu, "MenuScreen")
+                assert "found it in play" in " ".join(shown(menu).split())
 
     run(journey())

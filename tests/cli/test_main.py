@@ -66,6 +66,11 @@ def test_alone_it_prints_the_way_in(answer):
         assert way in out
 
 
+def test_alone_without_a_terminal_it_says_so_and_offers_the_demo(answer):
+    _, out, _ = answer()
+    assert out.endswith("needs a terminal, and there is none here.\nWatch a season instead: lastmile demo\n")
+
+
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_lists_every_command_with_its_summary(answer, option):
     code, out, err = answer(option)

@@ -36,10 +36,12 @@ def play(tmp_path, monkeypatch, capsys):
     return play
 
 
-def test_without_plain_it_says_what_there_is(tmp_path):
+def test_without_a_terminal_it_names_the_ways_to_play_and_to_watch(tmp_path):
     ended = subprocess.run([*PLAY], cwd=ROOT, env=surroundings(tmp_path), capture_output=True, text=True, check=False)
     assert ended.returncode == 2
+    assert "needs a terminal" in ended.stderr
     assert "lastmile play --plain" in ended.stderr
+    assert "lastmile demo" in ended.stderr
 
 
 @pytest.mark.parametrize("slug", shipped())

@@ -52,7 +52,7 @@ class WaitingScreen(Page):
         try:
             session = self._session(self._asked)
         except Refusal as refusal:
-            self.app.call_from_thread(self.game.to_menu, refusal.message)
+            self.app.call_from_thread(self.game.not_opened, refusal.message)
             return
         self.app.call_from_thread(self.game.sit_down, session)
 

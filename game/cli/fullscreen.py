@@ -1,0 +1,45 @@
+"""Opening the full-screen game from the command line, or saying why this is no place for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.refusal import Refusal
+
+if TYPE_CHECKING:
+    from game.app.asked import NewTable
+
+
+def why_not(environment: Mapping[str, str] = os.environ) -> str:
+    """Why the full-screen game cannot be shown here, in a sentence; "" = it can."""
+    for stream in (sys.stdin, sys.stdout):
+        if stream is None or not stream.isatty():
+            return "The full-screen game needs a terminal, and there is none here."
+    if environment.get("TERM") == "dumb":
+        return (
+            "The full-screen game needs a terminal that can move its cursor, and TERM=dumb says that this one cannot."
+        )
+    return ""
+
+
+def open_app(opening: NewTable | Path | None = None) -> None:
+    """Show the full-screen game until the person leaves.
+
+    Args:
+        opening: a new table or the record of one; None = the menu.
+
+    Raises:
+        Refusal: when what was asked for cannot be opened.
+    """
+    from game.app.app import LastMileApp
+
+    app = LastMileApp(opening=opening)
+    app.run()
+    if app.refusal:
+        raise Refusal(app.refusal)
+    if app.return_code:
+        raise SystemExit(app.return_code)

@@ -1,0 +1,91 @@
+"""The full-screen game from the command line, in a real terminal."""
+
+import sys
+
+import pytest
+
+from tests.cli.prompting import PLAY, ROOT, surroundings
+
+pexpect = pytest.importorskip("pexpect")
+
+HEIGHT, WIDTH = 24, 80
+
+
+def terminal(home, *arguments, **more):
+    """The command line in a terminal of its own."""
+    environment = {**surroundings(home), "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none", **more}
+    command = [*PLAY[:-1], *arguments]
+    return pexpect.spawn(
+        command[0], command[1:], cwd=ROOT, env=environment, dimensions=(HEIGHT, WIDTH), timeout=60, encoding="utf-8"
+    )
+
+
+def ended(child):
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.exitstatus
+
+
+def test_alone_it_opens_the_menu_and_leaves_the_terminal_as_it_was(tmp_path):
+    child = terminal(tmp_path)
+    child.expect("Three guided months")
+    child.send("q")
+    assert ended(child) == 0
+    assert "\x1b[?1049l" in child.before, "the screen from before comes back"
+
+
+def test_play_goes_straight_to_a_table_from_the_seat_that_was_asked_for(tmp_path):
+    child = terminal(tmp_path, "play", "cold-brew", "--seat", "distribution", "--structure", "silo", "--seed", "7")
+    child.expect("Distribution")
+    child.expect("month 1 of 8")
+    child.send("\x11")  # Ctrl+Q
+    assert ended(child) == 0
+    assert (tmp_path / "tables" / "cold-brew.toml").is_file()
+    assert "seed = 7" in (tmp_path / "tables" / "cold-brew.toml").read_text(encoding="utf-8")
+
+    child = terminal(tmp_path, "play", "--resume")
+    child.expect("month 1 of 8")
+    child.send("\x11")
+    assert ended(child) == 0
+
+
+def test_a_first_day_is_guided_on_the_screen(tmp_path):
+    child = terminal(tmp_path, "play", "first-day", "--record", str(tmp_path / "mine.toml"))
+    child.expect("next hint")
+    child.send("\x11")
+    assert ended(child) == 0
+    assert (tmp_path / "mine.toml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--partner", "nobody"], "given 'nobody'"),
+        (["cold-bew"], "Did you mean 'cold-brew'"),
+        (["--seat", "both", "--partner", "cost-hawk"], "expected none with --seat both"),
+        (["--resume"], "no unfinished table"),
+        (["--resume", "nowhere.toml"], "nowhere.toml"),
+    ],
+)
+def test_what_cannot_be_opened_is_refused_in_the_terminal_with_code_2(tmp_path, arguments, said):
+    child = terminal(tmp_path, "play", *arguments)
+    assert ended(child) == 2
+    assert said in " ".join(child.before.split())
+    assert not list(tmp_path.glob("tables/*.toml"))
+
+
+def test_a_terminal_that_cannot_move_its_cursor_is_told_of_the_plain_way(tmp_path):
+    child = terminal(tmp_path, "play", TERM="dumb")
+    assert ended(child) == 2
+    assert "lastmile play --plain" in child.before
+
+
+def test_help_needs_no_screen_and_no_rules():
+    import subprocess
+
+    code = (
+        "import sys; sys.argv = ['lastmile', 'play', '--help']; from game.cli.main import run; run(); "
+        "print(sorted({'textual', 'numpy', 'pydantic'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
