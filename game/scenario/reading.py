@@ -54,7 +54,7 @@ def read_cards() -> Cards:
         Refusal: with every problem of the catalogue.
     """
     path = scenarios_folder() / CATALOGUE
-    return examine_catalogue(_bytes(path), _named(path)).or_refuse().cards
+    return examine_catalogue(file_bytes(path), short_name(path)).or_refuse().cards
 
 
 def read_scenario(path: File, cards: Cards) -> ScenarioFile:
@@ -64,7 +64,7 @@ def read_scenario(path: File, cards: Cards) -> ScenarioFile:
         Refusal: when it cannot be opened, or with every problem in it.
     """
     folder = path.resolve().parent.name if path.name == FILE else None
-    return examine(_bytes(path), _named(path), cards, folder).or_refuse()
+    return examine(file_bytes(path), short_name(path), cards, folder).or_refuse()
 
 
 def examine(content: bytes, name: str, cards: Cards, folder: str | None = None) -> Reading[ScenarioFile]:
@@ -76,17 +76,25 @@ def examine(content: bytes, name: str, cards: Cards, folder: str | None = None) 
         cards: the event cards that it may use.
         folder: the name of its folder, which its slug must be; None when that does not matter.
     """
-    return _examine(content, name, ScenarioFile, lambda file, tree: check_scenario(file, tree, cards, folder))
+    return examine_shape(content, name, ScenarioFile, lambda file, tree: check_scenario(file, tree, cards, folder))
 
 
 def examine_catalogue(content: bytes, name: str) -> Reading[CatalogueFile]:
     """Look at the content of a catalogue of event cards; `name` is how problems name the file."""
-    return _examine(content, name, CatalogueFile, lambda file, tree: check_catalogue(file))
+    return examine_shape(content, name, CatalogueFile, lambda file, tree: check_catalogue(file))
 
 
-def _examine(
+def examine_shape(
     content: bytes, name: str, shape: type[Shape], check: Callable[[Shape, Tree], list[Problem]]
 ) -> Reading[Shape]:
+    """Look at the content of any TOML file with a shape: a scenario's, or one of the facilitator's.
+
+    Args:
+        content: all of it.
+        name: how problems name the file.
+        shape: what it should be.
+        check: finds what a shape alone cannot tell, from the file and its tree.
+    """
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -126,7 +134,7 @@ def _near(path: Path, problems: list[Problem]) -> bool:
     return any(path[: len(table)] == table or table[: len(path)] == path for table in tables)
 
 
-def _named(path: File) -> str:
+def short_name(path: File) -> str:
     """A path as short as somebody in this folder would type it."""
     try:
         return str(path.relative_to(File.cwd()))
@@ -134,7 +142,12 @@ def _named(path: File) -> str:
         return str(path)
 
 
-def _bytes(path: File) -> bytes:
+def file_bytes(path: File) -> bytes:
+    """All of a file.
+
+    Raises:
+        Refusal: when it cannot be read.
+    """
     try:
         return path.read_bytes()
     except OSError as error:

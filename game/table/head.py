@@ -13,6 +13,7 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import Scenario, load
 from game.scenario.shelf import find, shipped
+from game.table.instrument import Instrument, instrument_of
 from game.table.structure import Structure, from_dials
 from game.table.table import Table
 from game.table.wording import text_problem
@@ -45,11 +46,13 @@ class Head:
     seed: int
     structure: Structure
     seats: Mapping[Seat, Holder] = field(default_factory=_nobody)
+    instrument: Instrument | None = None  # what is ranked and rated; None in a record older than the survey
     game: str = __version__
     format: int = FORMAT
 
     def written(self) -> dict[str, Any]:
         """The head as TOML tables."""
+        kept = {"instrument": self.instrument.written()} if self.instrument else {}
         return {
             "format": self.format,
             "game": self.game,
@@ -58,10 +61,17 @@ class Head:
             "seed": self.seed,
             "structure": asdict(self.structure),
             "seats": {seat: asdict(self.seats[seat]) for seat in SEATS},
+            **kept,
         }
 
 
-def head_of(scenario: Scenario, seed: int, structure: Structure, seats: Mapping[Seat, Holder] | None) -> Head:
+def head_of(
+    scenario: Scenario,
+    seed: int,
+    structure: Structure,
+    seats: Mapping[Seat, Holder] | None,
+    instrument: Instrument | None = None,
+) -> Head:
     """The head of a new record.
 
     Raises:
@@ -75,7 +85,7 @@ def head_of(scenario: Scenario, seed: int, structure: Structure, seats: Mapping[
                 raise Refusal(problem)
     own = scenario.slug in shipped() and find(scenario.slug) == scenario.path
     where = scenario.slug if own else str(scenario.path.resolve())
-    return Head(where, scenario.fingerprint, seed, structure, MappingProxyType(chosen))
+    return Head(where, scenario.fingerprint, seed, structure, MappingProxyType(chosen), instrument)
 
 
 def parse_head(content: bytes, source: str) -> Head:
@@ -92,6 +102,7 @@ def parse_head(content: bytes, source: str) -> Head:
             seed=_kept(tree, "seed", int),
             structure=from_dials(_kept(tree, "structure", dict)),
             seats=MappingProxyType({seat: _holder(tree["seats"][seat]) for seat in SEATS}),
+            instrument=_instrument(tree, source),
             game=_kept(tree, "game", str),
             format=_kept(tree, "format", int),
         )
@@ -104,6 +115,16 @@ def _kept(tree: Mapping[str, Any], key: str, kind: type) -> Any:
     if not isinstance(tree[key], kind):
         raise TypeError(f"{key} is {tree[key]!r}")
     return tree[key]
+
+
+def _instrument(tree: Mapping[str, Any], source: str) -> Instrument | None:
+    """What the head says is ranked and rated; a record older than the survey says nothing."""
+    if "instrument" not in tree:
+        return None
+    try:
+        return instrument_of(_kept(tree, "instrument", dict))
+    except Refusal as refusal:
+        raise Refusal(f"{source}: expected the head of a record: {refusal.message}") from None
 
 
 def _holder(written: Mapping[str, Any]) -> Holder:
@@ -138,4 +159,4 @@ def table_of(head: Head, source: str, scenario: Scenario | None = None) -> Table
             f"Its months would come out differently. Put the scenario's file back as it was, or use the Last Mile "
             f"{head.game} that wrote the record; a new table plays the scenario as it is now."
         )
-    return Table.start(scenario, head.seed, head.structure)
+    return Table.start(scenario, head.seed, head.structure, instrument=head.instrument)

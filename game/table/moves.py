@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan, Seat, Value
+from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, SurveyMove
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ class KeepLine:
 
 Move: TypeAlias = (
     Predict | Ask | Answer | Say | Propose | Sign | Decline | Withdraw | Ready | Commit | Uncommit | KeepLine
-)
+    | SurveyMove
+)  # fmt: skip
 
 MOVES: Final[Mapping[str, type[Move]]] = MappingProxyType(
     {
@@ -146,6 +148,12 @@ MOVES: Final[Mapping[str, type[Move]]] = MappingProxyType(
         "commit": Commit,
         "uncommit": Uncommit,
         "keep-line": KeepLine,
+        "rank": Rank,
+        "rate": Rate,
+        "pass-survey": PassSurvey,
+        "open-debrief": OpenDebrief,
+        "reflect": Reflect,
+        "promise": Promise,
     }
 )
 
@@ -156,7 +164,9 @@ def format_move(move: Move) -> dict[str, Any]:
     written: dict[str, Any] = {"move": name}
     for part in fields(move):
         value = getattr(move, part.name)
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and str(part.type) == "Ranks":
+            written[part.name] = dict(value)
+        elif isinstance(value, Mapping):
             written[part.name] = {key: _plain(one) for key, one in value.items()}
         elif value != "" or part.default != "":
             written[part.name] = value
@@ -187,7 +197,14 @@ def parse_move(written: Mapping[str, Any]) -> Move:
 
 
 _KINDS: Final[Mapping[str, str]] = MappingProxyType(
-    {"Seat": "marketing or distribution", "str": "text", "int": "a whole number", "Plan": "a value per setting"}
+    {
+        "Seat": "marketing or distribution",
+        "str": "text",
+        "int": "a whole number",
+        "bool": "true or false",
+        "Plan": "a value per setting",
+        "Ranks": "a whole number per priority",
+    }
 )
 
 
@@ -195,7 +212,11 @@ def _fits(kind: str, value: object) -> bool:
     if kind == "Seat":
         return value in SEATS
     if kind == "int":
-        return isinstance(value, int) and not isinstance(value, bool)
+        return type(value) is int
+    if kind == "bool":
+        return type(value) is bool
+    if kind == "Ranks":
+        return isinstance(value, Mapping) and all(type(one) is int for one in value.values())
     if kind == "Plan":
         return isinstance(value, Mapping) and all(isinstance(one, str | int | float) for one in value.values())
     return isinstance(value, str)

@@ -59,7 +59,7 @@ class Record:
             Refusal: when the file cannot be made, or the seed or a name cannot be played with.
         """
         table = Table.start(scenario, seed, structure_ or structure())
-        head = head_of(scenario, seed, table.structure, seats)
+        head = head_of(scenario, seed, table.structure, seats, table.instrument)
         path = Path(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ from game.table.moves import Move
 from game.table.observation import Observation
 from game.table.observing import observe
 from game.table.outlook import Outlook, outlook
+from game.table.surveying import SurveyView, survey_view
 from game.table.table import Table
 from game.table.whys import Why, why, whys_of
 
@@ -54,14 +55,15 @@ class Unrecorded:
 class Request:
     """What a client asks of its desk."""
 
-    what: Literal["observe", "play", "outlook", "whys", "why"]
+    what: Literal["observe", "play", "outlook", "whys", "why", "survey"]
     move: Move | None = None
     plan: Plan | None = None
     round: int = 0  # of the month asked about
     key: str = ""  # of the figure asked about
 
 
-Reply: TypeAlias = Observation | Outlook | tuple[Why, ...] | Explanation | Refusal
+Answer: TypeAlias = Observation | Outlook | tuple[Why, ...] | Explanation | SurveyView
+Reply: TypeAlias = Answer | Refusal
 Clerk: TypeAlias = Generator[Reply | None, Request, None]
 
 
@@ -144,7 +146,17 @@ class SeatClient:
         assert isinstance(reply, Explanation)
         return reply
 
-    def _ask(self, request: Request) -> Observation | Outlook | tuple[Why, ...] | Explanation:
+    def survey(self) -> SurveyView:
+        """What this seat is asked to rank and rate now, and what it has given; answered with moves.
+
+        Raises:
+            Refusal: when the table is closed.
+        """
+        reply = self._ask(Request("survey"))
+        assert isinstance(reply, SurveyView)
+        return reply
+
+    def _ask(self, request: Request) -> Answer:
         clerk = self._desk()
         try:
             reply = clerk.send(request) if clerk is not None else None
@@ -176,6 +188,8 @@ def _answer(play: Play, seat: Seat, request: Request) -> Reply:
         return whys_of(play.table, seat, request.round)
     if request.what == "why":
         return why(play.table, seat, request.round, request.key)
+    if request.what == "survey":
+        return survey_view(play.table, seat)
     if request.what == "play" and request.move is not None:
         if request.move.seat != seat:
             raise Refusal(f"This is {seat}'s desk: expected a move of {seat}, given one of {request.move.seat}.")

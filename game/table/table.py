@@ -11,10 +11,11 @@ from game.rules.levers import SEATS, Lead, Plan, Seat
 from game.rules.state import State
 from game.rules.world import World
 from game.scenario import Scenario
-from game.table import agreeing, talking
+from game.table import agreeing, surveying, talking
 from game.table.dashboards import Facts
 from game.table.facts import facts_of
 from game.table.inplay import InPlay
+from game.table.instrument import Instrument, read_instrument
 from game.table.month import Month
 from game.table.moves import (
     Answer,
@@ -36,6 +37,8 @@ from game.table.planning import filled, overspent
 from game.table.questions import Deck, read_deck
 from game.table.revealing import reveal
 from game.table.structure import Structure, leads_for, opening_for, structure, world_for
+from game.table.survey import Survey
+from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from game.table.wording import refuse, text_problem
 
 HIGHEST_SEED = 2**63 - 1
@@ -57,10 +60,17 @@ class Table:
     values: Plan  # every setting as last played; defaults before round 1
     play_now: InPlay  # this round so far
     history: tuple[Month, ...]
+    instrument: Instrument  # what the seats rank and rate
+    survey: Survey  # what they have ranked, rated, answered and promised
 
     @classmethod
     def start(
-        cls, scenario: Scenario, seed: int = 1, structure_: Structure | None = None, deck: Deck | None = None
+        cls,
+        scenario: Scenario,
+        seed: int = 1,
+        structure_: Structure | None = None,
+        deck: Deck | None = None,
+        instrument: Instrument | None = None,
     ) -> Table:
         """A new table.
 
@@ -69,6 +79,7 @@ class Table:
             seed: 0 to 2**63 - 1; the same seed brings the same luck.
             structure_: how the seats work together; `talk` unless given.
             deck: the question cards; this installation's unless given.
+            instrument: what is ranked and rated; this installation's unless given.
 
         Raises:
             Refusal: for a seed out of bounds.
@@ -90,6 +101,8 @@ class Table:
             values=MappingProxyType(scenario.sheet.defaults()),
             play_now=InPlay(),
             history=(),
+            instrument=instrument or read_instrument(),
+            survey=Survey(),
         )
 
     @property
@@ -117,8 +130,13 @@ class Table:
             raise Refusal(f"expected a seat, marketing or distribution: {move.seat!r}")
         if isinstance(move, KeepLine):
             return _keep_line(self, move)
+        if isinstance(move, Rank | Rate | PassSurvey | OpenDebrief | Reflect | Promise):
+            return surveying.survey(self, move)
         if self.over:
             raise refuse(move.seat, self.scenario.rounds, "the season is over. You can still keep a line about it.")
+        closed = surveying.closed_by_debrief(self, move.seat)
+        if closed:
+            raise refuse(move.seat, self.round, closed)
         return _moved(self, move)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from game.table.moves import Commit, KeepLine, Say
 from game.table.record import Record
 from game.table.structure import structure
+from game.table.surveymoves import OpenDebrief, Reflect
 from tests.table.tables import SEATS, stall
 
 MOST = 20
@@ -21,7 +22,10 @@ def move(number: int, record: Record):
     """The move of this number: words, and now and then a month."""
     table, chance = record.table, random.Random(number)
     if table.over:
-        return KeepLine(SEATS[number % 2], f"line {number}")
+        seat = SEATS[number % 2]
+        if table.survey.seats[seat].opened:
+            return Reflect(seat, "what-surprised-you", f"answer {number}", quote=chance.random() < 0.5)
+        return KeepLine(seat, f"line {number}") if chance.random() < 0.5 else OpenDebrief(seat)
     if number % 9 in (4, 5):
         return Commit(SEATS[number % 9 - 4], {}, f"month at {number}")
     return Say(chance.choice(SEATS), f"words {number} {'x' * chance.randint(0, 400)}")

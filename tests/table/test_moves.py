@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.refusal import Refusal
-from game.table import moves
+from game.table import moves, surveymoves
 from game.table.moves import MOVES, format_move, parse_move
 
 SEATS = st.sampled_from(["marketing", "distribution"])
@@ -14,7 +14,9 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 PLANS = st.dictionaries(TEXT, st.floats(allow_nan=False) | TEXT | st.booleans(), max_size=4)
 FIELDS = {
     "seat": SEATS, "settings": PLANS, "plan": PLANS, "confidence": st.integers(1, 5), "constraint": TEXT, "lever": TEXT,
-    "expects": TEXT, "card": TEXT, "text": TEXT, "why": TEXT, "id": TEXT,
+    "expects": TEXT, "card": TEXT, "text": TEXT, "why": TEXT, "id": TEXT, "moment": TEXT, "whose": TEXT,
+    "ranks": st.dictionaries(TEXT, st.integers(-9, 99), max_size=4), "statement": TEXT, "agree": st.integers(0, 9),
+    "others": st.integers(-1, 101), "prompt": TEXT, "to": TEXT, "paper": st.booleans(), "quote": st.booleans(),
 }  # fmt: skip
 ANY_MOVE = st.one_of(
     [st.builds(kind, **{name: FIELDS[name] for name in kind.__annotations__}) for kind in MOVES.values()]
@@ -51,6 +53,14 @@ def test_whatever_is_no_move_is_refused_and_never_a_traceback(written):
         ({"move": "sign", "seat": "marketing"}, "missing: id"),
         ({"move": "ready", "seat": "marketing", "id": "P1"}, "expected seat for the move 'ready': 'id'"),
         ({"move": "commit", "seat": "marketing", "plan": {"price": [1]}}, "expected a value per setting for plan"),
+        (
+            {"move": "rank", "seat": "marketing", "moment": "before", "whose": "own", "ranks": {"fines": 1.5}},
+            "expected a whole number per priority for ranks",
+        ),
+        (
+            {"move": "promise", "seat": "marketing", "text": "I will ask.", "quote": 1},
+            "expected true or false for quote",
+        ),
     ],
 )
 def test_a_move_that_cannot_be_read_says_what_was_expected(written, says):
@@ -60,5 +70,6 @@ def test_a_move_that_cannot_be_read_says_what_was_expected(written, says):
 
 
 def test_every_kind_of_move_can_be_written():
-    kinds = {kind for kind in vars(moves).values() if isinstance(kind, type) and kind.__module__ == moves.__name__}
+    homes = (moves.__name__, surveymoves.__name__)
+    kinds = {kind for kind in vars(moves).values() if isinstance(kind, type) and kind.__module__ in homes}
     assert kinds == set(MOVES.values())

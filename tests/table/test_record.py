@@ -10,6 +10,7 @@ import pytest
 from game.refusal import Refusal
 from game.scenario import load
 from game.table.head import Holder
+from game.table.instrument import read_instrument
 from game.table.moves import (
     Answer,
     Ask,
@@ -27,9 +28,14 @@ from game.table.moves import (
 from game.table.record import Record
 from game.table.replay import read_record, replay
 from game.table.structure import structure
+from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from tests.table.tables import same_tables, stall
 
+ORDER = {key: at for at, key in enumerate(read_instrument().keys, 1)}
 SEASON = (
+    Rank("marketing", "before", "own", ORDER),
+    Rate("marketing", "before", "keep-moving", 4, 60),
+    PassSurvey("distribution", "before"),
     Predict("marketing", "floor", "temps", "up", 3),
     Ask("marketing", "how-much-room"),
     Answer("distribution", "how-much-room", 'A "tenth"\nor # check so. Ünïcödé 你好'),
@@ -49,6 +55,10 @@ SEASON = (
     Commit("distribution"),
     Commit("marketing"),
     Ready("marketing"),
+    Rank("distribution", "before", "meta", {**ORDER, "fines": 1}, paper=True),
+    OpenDebrief("marketing"),
+    Reflect("marketing", "what-surprised-you", 'The floor\'s "room"\nwas less.'),
+    Promise("marketing", "I will ask before I promise.", "the night shift", quote=True),
 )
 
 
@@ -96,8 +106,9 @@ def test_a_record_is_toml_that_anybody_can_read(path):
     tree = tomllib.loads(path.read_text(encoding="utf-8"))
     assert (tree["format"], tree["seed"], tree["structure"]["name"]) == (1, 7, "sync")
     assert tree["seats"]["marketing"]["name"] == "Ada"
-    assert [move["move"] for move in tree["moves"]][:2] == ["predict", "ask"]
-    assert tree["moves"][13]["plan"] == {"price.plum": 5.1}
+    assert [move["move"] for move in tree["moves"]][:4] == ["rank", "rate", "pass-survey", "predict"]
+    assert tree["moves"][0]["ranks"]["fines"] == 10
+    assert tree["moves"][16]["plan"] == {"price.plum": 5.1}
 
 
 def test_who_held_the_seats_is_read_back(path):

@@ -50,7 +50,7 @@ def desks(structure: str = "talk"):
 def test_nothing_behind_a_seat_leads_to_the_table(structure, seat):
     _, held = desks(structure)
     client = held[seat].seat
-    everything = [client, client.observation(), client.outlook(), client.play, client.observation]
+    everything = [client, client.observation(), client.outlook(), client.survey(), client.play, client.observation]
     found = {type(thing).__name__ for one in everything for thing in reachable(one) if isinstance(thing, INNER)}
     assert not found
 

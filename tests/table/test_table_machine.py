@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from game.refusal import Refusal
 from game.rules.levers import other
 from game.table import record as record_module
+from game.table.instrument import read_instrument
 from game.table.moves import (
     Answer,
     Ask,
@@ -33,6 +34,9 @@ from game.table.outlook import outlook
 from game.table.readings import CONSTRAINTS
 from game.table.record import Record
 from game.table.structure import PRESETS
+from game.table.survey import MOMENTS, WHOSE
+from game.table.surveying import survey_view
+from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from tests.table.tables import SEATS, same_tables, stall
 
 SHEET = stall().sheet.settings
@@ -129,6 +133,33 @@ class Playing(RuleBasedStateMachine):
     def do_something_small(self, move):
         self.play(move)
 
+    @rule(
+        seat=SEAT,
+        moment=st.sampled_from(MOMENTS),
+        whose=st.sampled_from(WHOSE),
+        ranks=st.lists(st.integers(1, 10), min_size=10, max_size=10),
+        paper=st.booleans(),
+    )
+    def rank(self, seat, moment, whose, ranks, paper):
+        keys = read_instrument().keys
+        self.play(Rank(seat, moment, whose, dict(zip(keys, ranks, strict=True)), paper))
+
+    @rule(
+        move=st.builds(
+            Rate, SEAT, st.sampled_from(MOMENTS), st.just("dream-up"), st.integers(0, 8), st.integers(0, 101)
+        )
+        | st.builds(PassSurvey, SEAT, st.sampled_from(MOMENTS))
+        | st.builds(Reflect, SEAT, st.just("one"), TEXT, st.booleans())
+        | st.builds(Promise, SEAT, TEXT, TEXT, st.booleans())
+    )
+    def answer_the_survey(self, move):
+        self.play(move)
+
+    @precondition(lambda self: len(self.record.table.history) >= 3)
+    @rule(seat=SEAT)
+    def open_the_debrief(self, seat):
+        self.play(OpenDebrief(seat))
+
     @rule(torn=st.booleans())
     def resume(self, torn):
         before, path = self.record.table, self.record.path
@@ -156,6 +187,7 @@ class Playing(RuleBasedStateMachine):
             table = self.record.table
             for seat in SEATS:
                 json.dumps(dataclasses.asdict(observe(table, seat)), allow_nan=False)
+                json.dumps(dataclasses.asdict(survey_view(table, seat)), allow_nan=False)
                 if not table.over:
                     outlook(table, seat, {})
 

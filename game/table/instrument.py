@@ -1,0 +1,110 @@
+"""What is ranked and rated to measure the perception gap, read from facilitator/instrument.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import Field, ValidationError
+
+from game.content import facilitator_folder
+from game.refusal import Refusal
+from game.rules.levers import Seat
+from game.scenario.reading import examine_shape, file_bytes, short_name
+from game.scenario.shape.fields import Key, Line, Table
+
+FILE: Final = "instrument.toml"
+FEWEST, MOST = 4, 15
+LOWEST, HIGHEST = 1, 7
+"""How far a person agrees with a statement: 1 not at all, 7 fully."""
+
+
+@dataclass(frozen=True)
+class Priority:
+    """Something that people rank."""
+
+    key: str
+    name: str
+    means: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one role is often said to be; both seats rate every statement."""
+
+    key: str
+    about: Seat
+    says: str
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """The priorities to rank and the statements to rate, in the order in which they are shown."""
+
+    priorities: tuple[Priority, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the priorities."""
+        return tuple(one.key for one in self.priorities)
+
+    def written(self) -> dict[str, Any]:
+        """The instrument as the tables of its file."""
+        return {
+            "priorities": {one.key: {"name": one.name, "means": one.means} for one in self.priorities},
+            "statements": {one.key: {"about": one.about, "says": one.says} for one in self.statements},
+        }
+
+
+class PriorityFile(Table):
+    """A priority as the file has it."""
+
+    name: Line
+    means: Line
+
+
+class StatementFile(Table):
+    """A statement as the file has it."""
+
+    about: Seat
+    says: Line
+
+
+class InstrumentFile(Table):
+    """The whole file."""
+
+    priorities: Annotated[dict[Key, PriorityFile], Field(min_length=FEWEST, max_length=MOST)]
+    statements: Annotated[dict[Key, StatementFile], Field(default_factory=dict, max_length=MOST)]
+
+
+def read_instrument(path: Path | None = None) -> Instrument:
+    """The instrument of this installation, or of a file of one's own.
+
+    Raises:
+        Refusal: when the file cannot be read, or with every problem in it.
+    """
+    path = path or facilitator_folder() / FILE
+    file = examine_shape(file_bytes(path), short_name(path), InstrumentFile, lambda file, tree: []).or_refuse()
+    return _made(file)
+
+
+def instrument_of(tree: Mapping[str, Any]) -> Instrument:
+    """The instrument that `written` wrote.
+
+    Raises:
+        Refusal: when it lacks something or something is of the wrong kind.
+    """
+    try:
+        return _made(InstrumentFile.model_validate(dict(tree)))
+    except ValidationError as error:
+        where = [".".join(map(str, wrong["loc"])) for wrong in error.errors(include_url=False)]
+        raise Refusal(f"expected priorities and statements, could not read: {', '.join(where)}.") from None
+
+
+def _made(file: InstrumentFile) -> Instrument:
+    priorities = tuple(Priority(key, one.name, one.means) for key, one in file.priorities.items())
+    statements = tuple(Statement(key, one.about, one.says) for key, one in file.statements.items())
+    return Instrument(priorities, statements)

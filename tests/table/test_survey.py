@@ -1,0 +1,236 @@
+"""The perception gap's moves: private until both have opened the debrief, replayed, and refused in plain words."""
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+
+from game.refusal import Refusal
+from game.rules.levers import other
+from game.table.blocks import check_of, closed, scan
+from game.table.instrument import Instrument, Priority, instrument_of, read_instrument
+from game.table.moves import Commit, KeepLine, Ready
+from game.table.observing import observe
+from game.table.record import Record
+from game.table.replay import read_record, replay
+from game.table.seat import Desk, Unrecorded
+from game.table.surveying import survey_view
+from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from tests.table.tables import SEATS, a_month, a_table, played, stall
+
+KEYS = read_instrument().keys
+ORDER = {key: at for at, key in enumerate(KEYS, 1)}
+BACKWARDS = {key: at for at, key in enumerate(reversed(KEYS), 1)}
+EVERYTHING = ("own", "partner", "meta", "keep-moving", "dream-up")
+
+
+def over(preset: str = "talk"):
+    table = a_table(preset)
+    while not table.over:
+        table = a_month(table)
+    return table
+
+
+def answered(table, seat, moment, ranks=ORDER):
+    rankings = [Rank(seat, moment, whose, ranks) for whose in ("own", "partner", "meta")]
+    return played(table, *rankings, *(Rate(seat, moment, key, 3, 40) for key in ("keep-moving", "dream-up")))
+
+
+def refused(table, move) -> str:
+    with pytest.raises(Refusal) as caught:
+        table.play(move)
+    assert caught.value.message.startswith(f"{move.seat}, round ")
+    return caught.value.message
+
+
+def test_a_seat_is_asked_before_in_the_middle_and_after():
+    table, asked = a_table(), []
+    while True:
+        asked.append(survey_view(table, "marketing").due)
+        if table.over:
+            break
+        table = a_month(table)
+    assert asked == ["before", "", "middle", "middle", "after"]
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_what_is_answered_or_passed_is_asked_no_more(moment):
+    table = a_table() if moment == "before" else over()
+    assert survey_view(table, "marketing").missing == EVERYTHING
+    some = played(table, Rank("marketing", moment, "own", ORDER))
+    assert survey_view(some, "marketing").missing == EVERYTHING[1:]
+    for done in (answered(table, "marketing", moment), played(some, PassSurvey("marketing", moment))):
+        assert survey_view(done, "marketing").due == ""
+        assert survey_view(done, "distribution").due == moment, "one seat's answer is not the other's"
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_nothing_of_the_survey_reaches_the_partner_before_both_have_opened_the_debrief(seat):
+    partner = other(seat)
+    tables = [over(), answered(over(), partner, "after", BACKWARDS)]
+    tables[1] = played(
+        tables[1],
+        Rank(partner, "before", "own", BACKWARDS, paper=True),
+        OpenDebrief(partner),
+        Reflect(partner, "one", "I did not know.", quote=True),
+        Promise(partner, "I will ask.", "you", quote=True),
+    )
+    assert observe(tables[0], seat) == observe(tables[1], seat)
+    assert survey_view(tables[0], seat) == survey_view(tables[1], seat)
+    opened = survey_view(played(tables[1], OpenDebrief(seat)), seat)
+    assert opened.partner.ranking("before", "own").ranks == BACKWARDS
+    assert opened.partner.promise.to == "you"
+
+
+def test_what_may_not_be_quoted_stays_with_who_wrote_it():
+    table = played(
+        over(), *map(OpenDebrief, SEATS), Reflect("marketing", "one", "Mine."), Promise("marketing", "Mine.")
+    )
+    assert [one.text for one in survey_view(table, "marketing").own.reflections] == ["Mine."]
+    theirs = survey_view(table, "distribution").partner
+    assert (theirs.reflections, theirs.promise) == ((), None)
+
+
+def test_a_later_ranking_replaces_an_earlier_one_of_the_same_moment_and_kind():
+    table = played(a_table(), Rank("marketing", "before", "own", ORDER), Rank("marketing", "before", "own", BACKWARDS))
+    (kept,) = table.survey.seats["marketing"].rankings
+    assert kept.ranks == BACKWARDS
+
+
+def test_an_empty_answer_and_an_empty_promise_are_taken_back():
+    table = played(over(), OpenDebrief("marketing"), Reflect("marketing", "one", "x"), Promise("marketing", "y"))
+    table = played(table, Reflect("marketing", "one", " "), Promise("marketing", ""))
+    own = table.survey.seats["marketing"]
+    assert (own.reflections, own.promise) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("ranks", "says"),
+    [
+        ({**ORDER, "speed": 1}, "there is no priority 'speed'"),
+        ({key: at for key, at in ORDER.items() if key != "fines"}, "missing: fines"),
+        ({**ORDER, "fines": 11}, "expected a rank from 1 to 10 for fines, given 11"),
+        ({**ORDER, "fines": 0}, "expected a rank from 1 to 10 for fines, given 0"),
+        (dict.fromkeys(KEYS, 1), "the same rank for everything"),
+    ],
+)
+def test_what_is_no_ranking_is_refused(ranks, says):
+    assert says in refused(a_table(), Rank("marketing", "before", "own", ranks))
+
+
+def test_tied_ranks_are_welcome():
+    table = played(a_table(), Rank("marketing", "before", "own", {**dict.fromkeys(KEYS, 2), "fines": 1}))
+    assert table.survey.seats["marketing"].ranking("before", "own").ranks["fines"] == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "move", "says"),
+    [
+        (a_table(), Rank("marketing", "later", "own", ORDER), "still to come"),
+        (a_table(), Rank("marketing", "before", "ours", ORDER), "expected own, partner, meta"),
+        (a_table(), Rank("marketing", "middle", "own", ORDER), "still to come"),
+        (a_table(), Rank("marketing", "after", "own", ORDER), "no month has been played yet"),
+        (a_month(a_table()), Rank("marketing", "before", "own", ORDER), "before the season is over"),
+        (over(), Rank("marketing", "middle", "own", ORDER), "the middle of the season is over"),
+        (a_table(), Rate("marketing", "before", "keep-moving", 8, 1), "expected 1 (not at all) to 7 (fully)"),
+        (a_table(), Rate("marketing", "before", "keep-moving", 7, 101), "expected 0 to 100"),
+        (a_table(), Rate("marketing", "before", "keep-movin", 7, 1), "Did you mean 'keep-moving'?"),
+        (a_table(), OpenDebrief("marketing"), "nothing to debrief"),
+        (over(), Reflect("marketing", "one", "x"), "open it first"),
+        (over(), Promise("marketing", "x"), "open it first"),
+        (played(over(), OpenDebrief("marketing")), OpenDebrief("marketing"), "open already"),
+        (played(over(), OpenDebrief("marketing")), Rank("marketing", "after", "own", ORDER), "rankings are closed"),
+        (played(over(), OpenDebrief("marketing")), Reflect("marketing", "", "x"), "the key of a prompt"),
+        (played(over(), OpenDebrief("marketing")), Reflect("marketing", "one", "x" * 1001), "at most 1000"),
+    ],
+)
+def test_what_comes_too_early_too_late_or_wrong_is_refused(table, move, says):
+    if getattr(move, "moment", "") == "later":
+        says = "expected before, middle, after for the moment"
+    assert says in refused(table, move)
+
+
+def test_what_was_written_on_paper_can_be_typed_in_afterwards():
+    table = played(over(), OpenDebrief("marketing"), Rank("marketing", "before", "own", ORDER, paper=True))
+    assert table.survey.seats["marketing"].ranking("before", "own").paper
+
+
+def test_a_seat_that_has_opened_the_debrief_plays_no_more_months():
+    table = played(a_month(a_table()), OpenDebrief("marketing"))
+    for move in (Commit("marketing"), Ready("marketing")):
+        assert "this season ends here" in refused(table, move)
+    played(table, KeepLine("marketing", "I see."), Promise("marketing", "I will ask."))
+
+
+def test_answers_change_no_month():
+    table = answered(a_table(), "marketing", "before")
+    one, two = a_month(table), a_month(a_table())
+    assert one.joint_value == two.joint_value
+    assert one.history[0].shared == two.history[0].shared
+
+
+def test_a_seat_answers_through_its_desk_and_reads_plain_data():
+    play = Unrecorded(a_table())
+    desk = Desk(play, "marketing")
+    desk.seat.play(Rank("marketing", "before", "own", ORDER))
+    view = desk.seat.survey()
+    view.own.rankings[0].ranks["fines"] = 99  # a client's copy is its own
+    assert play.table.survey.seats["marketing"].ranking("before", "own").ranks["fines"] == 10
+    assert json.loads(json.dumps(dataclasses.asdict(view)))["due"] == "before"
+
+
+def test_a_record_keeps_the_priorities_it_began_with(tmp_path, monkeypatch):
+    path = tmp_path / "one.toml"
+    Record.create(path, stall()).close()
+    fewer = Instrument(tuple(Priority(key, key.title(), "x") for key in "abcd"), ())
+    monkeypatch.setattr("game.table.table.read_instrument", lambda: fewer)
+    with Record.resume(path, stall()) as record:
+        record.play(Rank("marketing", "before", "own", ORDER))
+    assert read_record(path, stall()).table.instrument == read_instrument()
+
+
+def test_a_record_from_before_the_survey_is_still_read(tmp_path):
+    path = tmp_path / "old.toml"
+    Record.create(path, stall()).close()
+    (head,) = scan(path.read_bytes()).blocks
+    old = closed(head.content[: head.content.index(b"\n[instrument")], b"")
+    assert b"priorities" not in old
+    path.write_bytes(old)
+    with Record.resume(path, stall()) as record:
+        record.play(Rank("marketing", "before", "own", ORDER))
+        assert record.table.survey.seats["marketing"].ranking("before", "own").ranks == ORDER
+    assert read_record(path, stall()).table.instrument == read_instrument()
+
+
+def test_a_head_with_rubbish_for_an_instrument_is_refused_and_named(tmp_path):
+    path = tmp_path / "odd.toml"
+    Record.create(path, stall()).close()
+    (head,) = scan(path.read_bytes()).blocks
+    odd = closed(head.content.replace(b'about = "marketing"', b'about = "sales"'), b"")
+    assert check_of(odd) != head.check
+    with pytest.raises(Refusal, match=r"odd\.toml: expected the head of a record"):
+        replay(odd, "odd.toml", stall())
+
+
+def test_the_shipped_instrument_is_read_back_from_what_a_record_writes():
+    instrument = read_instrument()
+    assert instrument_of(instrument.written()) == instrument
+    assert len(instrument.priorities) == 10
+    assert [one.about for one in instrument.statements] == ["distribution", "marketing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[priorities]\n", "mine.toml:1:1"),
+        ('[priorities.a]\nname = "A"\n[priorities.b]\nname = 3\nmeans = "b"\n', "mine.toml:4:8: expected text"),
+        ("[priorities.a\n", "mine.toml:1:14: expected TOML"),
+    ],
+)
+def test_an_instrument_of_ones_own_says_where_it_is_wrong(tmp_path, monkeypatch, text, says):
+    monkeypatch.chdir(tmp_path)
+    Path("mine.toml").write_text(text)
+    with pytest.raises(Refusal) as caught:
+        read_instrument(Path("mine.toml").resolve())
+    assert says in caught.value.message
