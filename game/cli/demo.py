@@ -108,6 +108,7 @@ def _told(scenario: Scenario, sitting: Sitting, names: Mapping[Seat, str]) -> No
     from game.cli.telling import closing, month, opening
     from game.cli.telling.paper import paper_for
     from game.cli.telling.story import season_of, story_of
+    from game.lab.review import review
     from game.partners import personas
     from game.terms import read_glossary
 
@@ -125,7 +126,7 @@ def _told(scenario: Scenario, sitting: Sitting, names: Mapping[Seat, str]) -> No
         _print(month.told(paper, story, past, glossary))
         past.append(story)
     sitting.let_partners_play()
-    _print(closing.told(paper, season_of(sitting.table, called), glossary))
+    _print(closing.told(paper, season_of(sitting.table, called), glossary, review(sitting.table)))
 
 
 def _document(scenario: Scenario, sitting: Sitting, names: Mapping[Seat, str]) -> None:
@@ -134,12 +135,13 @@ def _document(scenario: Scenario, sitting: Sitting, names: Mapping[Seat, str]) -
 
     from game.cli.telling.document import document
     from game.cli.telling.story import season_of
+    from game.lab.review import review
 
     while not sitting.table.over:
         sitting.let_partners_play()
     sitting.let_partners_play()
     season = season_of(sitting.table, names)
-    click.echo(json.dumps(document(season, scenario), ensure_ascii=False, indent=1))
+    click.echo(json.dumps(document(season, scenario, review(sitting.table)), ensure_ascii=False, indent=1))
 
 
 def _print(lines: list[str]) -> None:

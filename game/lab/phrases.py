@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from game import figures
 from game.rules.levers import Setting, Value
 from game.scenario import Scenario
 from game.scenario.sheets import INITIATIVE_NAMES
@@ -106,6 +107,15 @@ _NAMED: Final[Mapping[tuple[str, str], tuple[str, str, str]]] = MappingProxyType
 )  # fmt: skip
 
 
+_WRITTEN: Final[Mapping[str, Callable[[float, str], str]]] = MappingProxyType(
+    {
+        "money": figures.money,
+        "share": lambda part, currency: figures.share(part),
+        "days": lambda count, currency: figures.days(count),
+    }
+)
+
+
 def phrase(scenario: Scenario, setting: Setting, value: Value, ahead: bool = False) -> Phrase:
     """A value in words.
 
@@ -145,16 +155,8 @@ def amount(scenario: Scenario, setting: Setting, value: Value) -> str:
     """A value in its own unit: `€24.00`, `3.5 days`, `2,300`, `20%`, `deep deal`."""
     if isinstance(value, str | bool):
         return _choice(scenario, setting, str(value))
-    if setting.lever.id == "price":
-        return f"{scenario.currency}{value:,.2f}"
-    if setting.lever.unit == "money":
-        return f"{scenario.currency}{value:,.0f}"
-    if setting.lever.unit == "share":
-        return f"{value:.0%}"
-    shown = f"{value:,.1f}".removesuffix(".0")
-    if setting.lever.unit == "days":
-        return f"{shown} {'day' if shown == '1' else 'days'}"
-    return shown
+    write = figures.price if setting.lever.id == "price" else _WRITTEN.get(setting.lever.unit)
+    return figures.value(value, "", "") if write is None else write(value, scenario.currency)
 
 
 def _choice(scenario: Scenario, setting: Setting, value: str) -> str:

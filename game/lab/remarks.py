@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from game import figures
 from game.lab.message import Kind, Worth
 from game.lab.phrases import phrase
 from game.lab.season import Season, calendar_fixed
@@ -55,7 +56,7 @@ def of_swing(season: Season, swing: Swing) -> Remark:
     was = phrase(scenario, setting, swing.chosen, ahead)
     might = phrase(scenario, setting, swing.other, ahead)
     who = "the two" if swing.lead == "joint" else swing.lead
-    amount = f"{scenario.currency}{abs(swing.money):,.0f}"
+    amount = figures.money(abs(swing.money), scenario.currency)
     way = "more" if swing.cents >= 0 else "less"
     sentence = f"In {month} {who} {was.did}. {might.instead}, the season would have brought {amount} {way}."
     return Remark(swing.round, month, swing.lead, swing.key, swing.chosen, swing.other, swing.cents, sentence)
@@ -94,7 +95,7 @@ def _outcome(season: Season, worth: Worth) -> str:
     ]
     if worth.cents <= 0 or not would:
         return "would hardly have done better this time."
-    amount = f"{season.scenario.currency}{worth.cents / 100.0:,.0f}"
+    amount = figures.money(worth.cents / 100.0, season.scenario.currency)
     return f"would have {' and '.join(would)}, and the season would have brought {amount} more."
 
 

@@ -6,6 +6,7 @@ from game.cli.sitting import Sitting
 from game.cli.telling import closing, month
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import Season, season_of
+from game.lab.review import Review, review
 from game.partners import partner_for
 from game.rules.levers import Seat
 from game.scenario import load
@@ -28,9 +29,15 @@ def played(slug: str = "first-day", preset: str = "silo", seed: int = 7) -> tupl
     return sitting.table, season_of(sitting.table, USUAL)
 
 
+@cache
+def reviewed(slug: str = "first-day", preset: str = "silo", seed: int = 7) -> Review:
+    """The same season looked back on; only the shortest with its message, which takes longest."""
+    return review(played(slug, preset, seed)[0], with_message=slug == "first-day")
+
+
 def pages(season: Season, paper: Paper) -> list[list[str]]:
     """Every month as told, and the closing page last."""
     glossary = read_glossary()
     months = season.months
     told = [month.told(paper, story, months[:at], glossary) for at, story in enumerate(months)]
-    return [*told, closing.told(paper, season, glossary)]
+    return [*told, closing.told(paper, season, glossary, reviewed(season.slug, season.structure, season.seed))]

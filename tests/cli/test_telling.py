@@ -2,17 +2,19 @@
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from game import figures
-from game.cli.telling import customers, ledger
+from game.cli.telling import customers, hindsight, ledger
 from game.cli.telling.document import document
 from game.cli.telling.notable import headline
 from game.cli.telling.paper import Paper
+from game.lab.decomposing import Decomposition
 from game.scenario.shelf import shipped
-from tests.cli.telling import pages, played
+from tests.cli.telling import pages, played, reviewed
 from tests.house.checkout import ROOT
 
 SLUGS = shipped()
@@ -148,7 +150,7 @@ def test_the_ledgers_sentence_fits_its_signs(preset):
 
 def test_the_document_says_all_and_is_json():
     table, season = played("first-day", "talk")
-    told = json.loads(json.dumps(document(season, table.scenario)))
+    told = json.loads(json.dumps(document(season, table.scenario, reviewed(season.slug, season.structure))))
     assert [month["round"] for month in told["months"]] == [1, 2, 3]
     assert told["season"]["joint"] == pytest.approx(table.joint_value)
     for month in told["months"]:
@@ -186,4 +188,34 @@ def test_every_key_of_the_document_is_documented():
     known = set(re.findall(r"`([\w-]+)`", page))
     for preset in ("talk", "sync"):
         table, season = played("cold-brew", preset)
-        assert set(keys_of(document(season, table.scenario))) <= known
+        assert set(keys_of(document(season, table.scenario, reviewed(season.slug, season.structure)))) <= known
+
+
+def test_the_closing_page_tells_alignment_and_what_would_have_been_better():
+    review, page = reviewed(), text(pages(played()[1], Paper(80))[-1])
+    bare = " ".join(page.split())
+    if review.alignment is not None:
+        assert f"Alignment: {figures.units(review.alignment.index)}" in page
+        assert figures.money(review.alignment.best, "€") in page
+        assert figures.money(review.went.best / 100.0, "€") in page
+    for remark in (*review.turning_points, *review.well_chosen, review.message):
+        assert " ".join(Paper(80).paragraph(remark.sentence)).split() == remark.sentence.split()
+        assert " ".join(remark.sentence.replace(figures.HARD, " ").split()) in bare
+
+
+def test_without_a_yardstick_the_closing_page_says_which_command_makes_one():
+    bare = replace(reviewed(), alignment=None, beside=None, went=None, without="To do so: lastmile lab solve first-day")
+    page = text(hindsight.told(Paper(80), bare))
+    assert "Not known. To do so: lastmile lab solve first-day" in page
+    assert "Where the value went" not in page
+    assert bare.turning_points[0].sentence.split()[-2] in page
+
+
+def test_where_the_value_went_is_told_so_that_it_adds_up():
+    review = reviewed()
+    went = Decomposition(1_000_000, 250_000, 500_000, -50_000, coordination=200_000, luck=100_000)
+    page = hindsight.told(Paper(80), replace(review, went=went))
+    rows = page[page.index("Where the value went") + 1 :]
+    amounts = [float(re.sub(r"[^\d−]", "", row.split("  ")[-1]).replace("−", "-")) for row in rows]
+    assert amounts[0] + sum(amounts[1:-1]) == amounts[-1]
+    assert amounts == [10_000, -1_000, -5_000, 500, -2_000, 2_500]

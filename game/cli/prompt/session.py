@@ -48,8 +48,15 @@ class Session:
             self._lines.curtain(self._in_chair)
         while not self._sitting.table.over:
             self._month()
-        season = season_of(self._sitting.table, self._names)
-        self._lines.say(closing.told(self._lines.paper, season, self._glossary))
+        self._close()
+
+    def _close(self) -> None:
+        """The closing page, looked back on from where it ended."""
+        from game.lab.review import review  # the lab takes a while to load, and nobody needs it before
+
+        table = self._sitting.table
+        season = season_of(table, self._names)
+        self._lines.say(closing.told(self._lines.paper, season, self._glossary, review(table)))
 
     def _month(self) -> None:
         """One month, from its news to its reveal."""

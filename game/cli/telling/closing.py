@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from game import figures
-from game.cli.telling import charts, talk
+from game.cli.telling import charts, hindsight, talk
 from game.cli.telling.notable import Notable, headline, notables
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import MonthStory, Season
@@ -13,11 +14,14 @@ from game.rules.clashes import CLASHES
 from game.rules.levers import SEATS
 from game.terms import Glossary
 
+if TYPE_CHECKING:
+    from game.lab.review import Review
+
 MOMENTS = 4
 ROOMY = 72
 
 
-def told(paper: Paper, season: Season, glossary: Glossary) -> list[str]:
+def told(paper: Paper, season: Season, glossary: Glossary, review: Review) -> list[str]:
     """The whole page."""
     return [
         "",
@@ -30,6 +34,7 @@ def told(paper: Paper, season: Season, glossary: Glossary) -> list[str]:
         *collisions(paper, season, glossary),
         *readings(paper, season),
         *moments(paper, season),
+        *hindsight.told(paper, review),
         *invitation(paper, season),
     ]
 

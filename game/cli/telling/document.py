@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from game import __version__
 from game.cli.telling.notable import Past, headline
@@ -12,10 +12,14 @@ from game.rules.explain import Explanation
 from game.rules.levers import SEATS
 from game.scenario import Scenario
 
+if TYPE_CHECKING:
+    from game.lab.remarks import Remark
+    from game.lab.review import Review
+
 FORMAT: Final = 1
 
 
-def document(season: Season, scenario: Scenario) -> dict[str, Any]:
+def document(season: Season, scenario: Scenario, review: Review) -> dict[str, Any]:
     """The whole season as plain data."""
     months = season.months
     return {
@@ -46,7 +50,30 @@ def document(season: Season, scenario: Scenario) -> dict[str, Any]:
             "ordered": sum(one.ordered() for one in months),
             "shipped": sum(one.shipped() for one in months),
         },
+        "review": looked_back(review),
     }
+
+
+def looked_back(review: Review) -> dict[str, Any]:
+    """The season looked back on."""
+    went, alignment = review.went, review.alignment
+    return {
+        "alignment": None if alignment is None else {key: round(part, 2) for key, part in asdict(alignment).items()},
+        "without": review.without,
+        "beside": None if review.beside is None else {
+            key: [round(worth, 2) for worth in row] for key, row in asdict(review.beside).items()
+        },
+        "went": None if went is None else {key: cents / 100.0 for key, cents in asdict(went).items()},
+        "turning_points": [_remark(remark) for remark in review.turning_points],
+        "well_chosen": [_remark(remark) for remark in review.well_chosen],
+        "message": None if review.message is None else _remark(review.message),
+    }  # fmt: skip
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    told = asdict(remark)
+    return {**{key: told[key] for key in ("round", "month", "lead", "key", "chosen", "other")},
+            "money": remark.money, "sentence": remark.sentence}  # fmt: skip
 
 
 def month(story: MonthStory, past: Past) -> dict[str, Any]:
