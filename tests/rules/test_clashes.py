@@ -1,0 +1,163 @@
+"""The four clashes: each comes out of what was played, and stays away where it was played well."""
+
+import numpy as np
+import pytest
+
+from game.rules.clashes import CLASHES, counted
+from game.rules.world import World
+from tests.rules.playing import calm, month, planned, played
+from tests.rules.worlds import changed, floats, neutral
+
+EXPANSION, LAUNCH, PROMOTION, MILES = range(4)
+BOTH = [True, False]
+
+
+def named(step) -> set[str]:
+    """The clashes of a month."""
+    return {name for name, shown in zip(CLASHES, step.outcome.clashes.any[0], strict=True) if shown}
+
+
+def clashes(world: World, *season: dict) -> list[set[str]]:
+    """The clashes of each month of a season."""
+    return [named(step) for step in played(world, [planned(calm(world), **levers) for levers in season])]
+
+
+def busy(capacity: float, p: int = 1, m: int = 1, **parts) -> World:
+    """A neutral world whose units take an hour each, with stock in plenty."""
+    world = changed(neutral(p, m), products={"handling": 1.0, "stock": 1e6}, floor={"capacity": capacity})
+    return changed(world, **parts)
+
+
+def test_a_month_played_within_ones_means_shows_no_clash():
+    assert clashes(busy(200.0), {}, {}) == [set(), set()]
+
+
+# Expansion past capability
+
+
+def abroad(capacity: float = 1e6, **parts) -> World:
+    return changed(busy(capacity, 1, 2, markets={"open": BOTH}), **parts)
+
+
+def test_a_new_market_on_a_full_floor_is_expansion_past_capability():
+    enter = {"enter": [False, True]}
+    assert clashes(abroad(150.0), enter) == [{"expansion-past-capability"}]
+    assert clashes(abroad(250.0), enter) == [set()]
+
+
+def test_a_new_market_served_late_is_expansion_past_capability_in_that_market():
+    world = abroad(markets={"transit_days": [[1.0, 9.0]] * 3})
+    step = month(world, planned(calm(world), enter=[False, True], promise=5.0))
+    assert step.outcome.clashes.expansion[0].tolist() == [False, True]
+
+
+def test_an_old_market_served_late_is_no_expansion():
+    world = neutral()
+    world = changed(world, markets={"transit_days": 9.0})
+    assert "expansion-past-capability" not in clashes(world, {})[0]
+
+
+def test_after_three_months_a_market_is_no_longer_new():
+    world = abroad(150.0)
+    told = clashes(world, *[{"enter": [False, True]}] * 5)
+    assert ["expansion-past-capability" in month_ for month_ in told] == [True, True, True, False, False]
+
+
+# Launch complexity
+
+
+def launching(capacity: float = 1e6, **parts) -> World:
+    return changed(busy(capacity, 2, products={"on_sale": BOTH}), **parts)
+
+
+def test_a_new_item_on_a_full_floor_is_launch_complexity():
+    launch = {"launch": [False, True]}
+    assert clashes(launching(150.0), launch) == [{"launch-complexity"}]
+    assert clashes(launching(250.0), launch) == [set()]
+
+
+def test_a_new_item_that_sells_past_its_stock_is_launch_complexity():
+    world = launching(products={"stock": [[1e6], [85.0]]})
+    launch = {"launch": [False, True], "order": 0.0}
+    assert clashes(world, launch) == [{"launch-complexity"}]
+    enough = launching(products={"stock": [[1e6], [95.0]]})
+    assert clashes(enough, launch) == [set()]
+
+
+def test_an_old_item_on_a_full_floor_is_no_launch():
+    assert "launch-complexity" not in clashes(busy(60.0, 2), {})[0]
+
+
+# Unsupported promotion
+
+
+def dealing(stock: float = 1e6, pull: float = 0.0, capacity: float = 1e6) -> World:
+    media = {"lift": [0.0, 0.4, 1.0], "pull": [pull, pull]}
+    return busy(capacity, products={"stock": stock}, media=media)
+
+
+def test_a_deal_that_cannot_be_shipped_is_an_unsupported_promotion():
+    deal = {"promotion": 2, "order": 0.0}
+    assert clashes(dealing(stock=150.0), deal) == [{"unsupported-promotion"}]
+    assert clashes(dealing(stock=190.0), deal) == [set()]
+    assert clashes(dealing(capacity=150.0), deal) == [{"unsupported-promotion"}]
+
+
+def test_orders_that_cannot_be_shipped_without_a_deal_are_no_promotion():
+    assert clashes(dealing(stock=50.0), {"order": 0.0}) == [set()]
+
+
+def test_a_lift_that_was_borrowed_from_the_month_after_is_an_unsupported_promotion():
+    assert clashes(dealing(pull=0.3), {"promotion": 2}, {}) == [set(), {"unsupported-promotion"}]
+    assert clashes(dealing(pull=0.2), {"promotion": 2}, {}) == [set(), set()]
+
+
+def test_a_deal_on_a_deal_is_not_named_for_what_it_borrowed():
+    assert clashes(dealing(pull=0.3), {"promotion": 2}, {"promotion": 2})[1] == set()
+
+
+# Cheap miles
+
+
+def far(**parts) -> World:
+    """4 days by economy, 2 by standard, half a day of processing, half a day more by batch."""
+    world = changed(neutral(), markets={"transit_days": [[4.0], [2.0], [1.0]]}, floor={"days": [0.5, 1.5]})
+    return changed(changed(world, last_mile={"day_spread": 0.2}), **parts)
+
+
+@pytest.mark.parametrize(
+    "saving", [{"outbound": 0}, {"processing": 1}, {"carrier": 2}], ids=["economy", "batch", "spot"]
+)
+def test_a_saving_that_breaks_the_promise_is_cheap_miles(saving):
+    world = far(last_mile={"carrier_days": [0.0, 0.0, 1.0]})
+    assert clashes(world, {"promise": 3.2, **saving}) == [{"cheap-miles"}]
+
+
+def test_a_saving_that_keeps_the_promise_is_no_clash():
+    assert clashes(far(), {"promise": 6.5, "outbound": 0}) == [set()]
+
+
+def test_a_promise_that_the_dear_way_would_break_too_is_not_the_savings_fault():
+    assert clashes(far(), {"promise": 1.0, "outbound": 0}) == [set()]
+
+
+def test_a_small_saving_is_not_named():
+    # A fiftieth of a day on top of two and a half costs about two points of punctuality, fewer than six.
+    world = far(markets={"transit_days": [[2.02], [2.0], [1.0]]})
+    assert clashes(world, {"promise": 2.9, "outbound": 0}) == [set()]
+
+
+def test_cheap_miles_are_named_market_by_market():
+    world = changed(neutral(1, 2), markets={"transit_days": floats([1.0, 4.0], [1.0, 2.0], [1.0, 1.0])})
+    step = month(world, planned(calm(world), promise=3.2, outbound=0))
+    assert step.outcome.clashes.miles[0].tolist() == [False, True]
+
+
+# Counting
+
+
+def test_clashes_are_counted_by_kind():
+    world = changed(launching(60.0), media={"lift": [0.0, 0.4, 1.0]})
+    step = month(world, planned(calm(world), launch=[False, True], promotion=2))
+    assert named(step) == {"launch-complexity", "unsupported-promotion"}
+    np.testing.assert_array_equal(counted(step.outcome.clashes), [2.0])

@@ -1,0 +1,281 @@
+"""Demand: each factor by hand, alone in a neutral world of 100 units a month."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.rules.demand import advocacy
+from game.rules.state import opening
+from game.rules.world import DATA, OMNI, SOP, STORE, TRADE, WEB, World
+from tests.rules.playing import calm, initiatives, month, planned, played, steady
+from tests.rules.worlds import changed, neutral
+
+PLENTY = {"stock": 1e6}
+
+
+def orders(world: World, state=None, **levers) -> np.ndarray:
+    """Units ordered in the first month under these levers, `(p, m)`."""
+    return month(world, planned(calm(world), **levers), state).outcome.demand.units[0]
+
+
+def path(world: World, *season: dict) -> list[float]:
+    """Orders of the first item in the first market, month by month."""
+    steps = played(world, [planned(calm(world), **levers) for levers in season])
+    return [float(step.outcome.demand.units[0, 0, 0]) for step in steps]
+
+
+def felt(world: World, **fields):
+    """The opening state with some fields set."""
+    state = opening(world, 1)
+    values = {name: np.full_like(getattr(state, name), value) for name, value in fields.items()}
+    return replace(state, **values)
+
+
+# Promotion
+
+
+def test_a_promotion_lifts_orders_by_its_own_lift():
+    world = changed(neutral(), media={"lift": [0.0, 0.35, 0.75]})
+    assert [orders(world, promotion=depth)[0, 0] for depth in range(3)] == pytest.approx([100.0, 135.0, 175.0])
+
+
+def test_a_promoted_item_lifts_itself_and_no_other():
+    world = changed(neutral(2), media={"lift": [0.0, 0.35, 0.75]})
+    np.testing.assert_allclose(orders(world, promotion=[0, 2])[:, 0], [100.0, 175.0])
+
+
+def test_part_of_a_lift_is_borrowed_from_the_month_after():
+    # By hand: a lift of 0.75, of which a fifth was next month's: 100 x (1 - 0.15).
+    world = changed(neutral(), media={"lift": [0.0, 0.35, 0.75], "pull": [0.2, 0.4]}, products=PLENTY)
+    assert path(world, {"promotion": 2}, {}, {}) == pytest.approx([175.0, 85.0, 100.0])
+
+
+def test_a_second_deal_in_a_row_lifts_less_and_borrows_more():
+    # The second finds three quarters of the new buyers, after what the first has borrowed; it borrows two fifths.
+    world = changed(neutral(), media={"lift": [0.0, 0.4, 0.8], "pull": [0.2, 0.4]}, products=PLENTY)
+    second = 100.0 * (1.0 + 0.75 * 0.8) * (1.0 - 0.2 * 0.8)
+    assert path(world, {"promotion": 2}, {"promotion": 2}, {}) == pytest.approx(
+        [180.0, second, 100.0 * (1.0 - 0.4 * 0.6)]
+    )
+
+
+def test_no_promotion_borrows_more_than_three_fifths():
+    world = changed(neutral(), media={"lift": [0.0, 1.0, 3.0], "pull": [0.9, 0.9]}, products=PLENTY)
+    assert path(world, {"promotion": 2}, {})[1] == pytest.approx(40.0)
+
+
+# The promise
+
+
+def test_each_day_promised_beyond_what_customers_are_used_to_costs_its_share_of_orders():
+    world = changed(neutral(1, 2), markets={"promise_norm": [5.0, 3.0], "promise_slope": [0.04, 0.1]})
+    np.testing.assert_allclose(orders(world, promise=7.0)[0], [100 * math.exp(-0.08), 100 * math.exp(-0.4)])
+    np.testing.assert_allclose(orders(world, promise=4.0)[0], [100 * math.exp(0.04), 100 * math.exp(-0.1)])
+
+
+def test_nobody_orders_more_for_a_promise_below_two_days():
+    world = changed(neutral(), markets={"promise_slope": 0.05})
+    assert orders(world, promise=1.0) == pytest.approx(orders(world, promise=2.0))
+    assert orders(world, promise=2.0)[0, 0] == pytest.approx(100.0 * math.exp(0.15))
+
+
+# Satisfaction
+
+
+def test_loyalty_is_the_chance_to_come_back_against_the_usual_one():
+    world = changed(neutral(), media={"loyalty_effect": 1.0, "loyalty_centre": 60.0, "loyalty_scale": 10.0})
+    usual, now = 1 / (1 + math.exp(-2.0)), 1 / (1 + math.exp(-1.0))  # at 80 points and at 70
+    assert orders(world, felt(world, satisfaction_lagged=70.0))[0, 0] == pytest.approx(100.0 * now / usual)
+
+
+def test_satisfaction_reaches_orders_two_months_late():
+    # The first month disappoints (the best a month can be is 20 of 100 points); the third feels it.
+    world = changed(neutral(), media={"loyalty_effect": 1.0}, customers={"best": 20.0})
+    told = path(world, {}, {}, {})
+    assert told[:2] == pytest.approx([100.0, 100.0])
+    assert told[2] < 95.0
+
+
+def test_warnings_weigh_one_and_a_half_times_praise():
+    assert advocacy(np.array([1000.0, 80.0, 60.0, 40.0, -1000.0])) == pytest.approx(
+        [1.0, 0.5 - 1.5 / (1 + math.exp(5.0)), -0.5 / (1 + math.exp(2.5)), 1 / (1 + math.exp(5.0)) - 0.75, -1.5]
+    )
+
+
+def test_word_of_mouth_moves_orders_by_the_change_of_net_advocacy():
+    world = changed(neutral(), media={"word_effect": 0.2})
+    change = advocacy(np.array([50.0])) - advocacy(np.array([80.0]))
+    assert orders(world, felt(world, satisfaction_lagged=50.0))[0, 0] == pytest.approx(100 * math.exp(0.2 * change[0]))
+
+
+# Goodwill, advertising, focus, the shelf
+
+
+def test_orders_follow_goodwill_by_its_elasticity():
+    world = changed(neutral(), media={"goodwill_effect": 0.5})
+    assert orders(world, felt(world, goodwill=1.44))[0, 0] == pytest.approx(120.0)
+
+
+def test_advertising_works_by_what_is_at_work_against_what_was_usual():
+    world = changed(neutral(), media={"performance_effect": 0.5})  # usual and reference spend are both 100
+    assert orders(world, performance=700.0)[0, 0] == pytest.approx(100.0 * math.sqrt(8.0 / 2.0))
+    assert orders(world, performance=0.0)[0, 0] == pytest.approx(100.0 * math.sqrt(1.0 / 2.0))
+
+
+def test_customer_research_makes_next_months_advertising_work_better_and_fades_by_half():
+    media = {"performance_effect": 0.5, "research_insight": 1.0, "insight_effect": 0.4}
+    world = changed(neutral(), media=media, products=PLENTY)
+    spend = {"performance": 700.0}
+    told = path(world, {"research": True, **spend}, spend, spend)
+    expected = [100.0 * 4.0 ** (0.5 * (1.0 + 0.4 * insight)) for insight in (0.0, 1.0, 0.5)]
+    assert told == pytest.approx(expected)
+
+
+def test_focus_takes_from_the_other_markets_evenly_what_it_gives_one():
+    world = changed(neutral(1, 3), media={"focus_gain": 0.1})
+    np.testing.assert_allclose(orders(world, focus=2)[0], [100 * math.exp(x) for x in (-0.05, 0.1, -0.05)])
+    np.testing.assert_allclose(orders(world, focus=0)[0], 100.0)
+
+
+def test_retail_ready_packaging_sells_on_shelves_and_not_on_the_web():
+    world = changed(neutral(1, 3), markets={"channel": [TRADE, STORE, WEB]}, last_mile={"pack_lift": [0.0, 0.05, 0.0]})
+    np.testing.assert_allclose(orders(world, packaging=1)[0], [100 * math.exp(0.05), 100 * math.exp(0.05), 100.0])
+
+
+def test_a_retailer_that_leaves_half_the_shelf_sells_half():
+    world = neutral()
+    assert orders(world, felt(world, shelf=0.5))[0, 0] == pytest.approx(50.0)
+
+
+def test_omnichannel_brings_stores_more_and_the_web_a_little_less():
+    world = changed(neutral(1, 3), markets={"channel": [TRADE, STORE, WEB]})
+    np.testing.assert_allclose(orders(world, initiatives=initiatives(OMNI))[0], [100.0, 106.0, 96.0])
+
+
+# New items
+
+
+def new_item(**launch) -> World:
+    launch = {"on_sale": [True, False], "stock": 1e6, **launch}
+    return changed(neutral(2), products=launch, media={"ramp": [0.5, 0.75, 1.0]})
+
+
+def test_a_new_item_grows_to_its_full_volume_in_three_months():
+    steps = steady(new_item(), planned(calm(new_item()), launch=[False, True]), 4)
+    sold = [step.outcome.demand.units[0, 1, 0] for step in steps]
+    assert sold == pytest.approx([50.0, 75.0, 100.0, 100.0])
+
+
+def test_a_new_market_grows_to_its_full_volume_in_three_months():
+    world = changed(neutral(1, 2), markets={"open": [True, False]}, media={"ramp": [0.5, 0.75, 1.0]}, products=PLENTY)
+    steps = steady(world, planned(calm(world), enter=[False, True]), 4)
+    assert [step.outcome.demand.units[0, 0, 1] for step in steps] == pytest.approx([50.0, 75.0, 100.0, 100.0])
+
+
+def test_a_new_item_takes_part_of_its_volume_from_its_sibling():
+    # By hand: a quarter of its 50, 75, 100 units come from the sibling's 100.
+    world = new_item(takes_from=[[0.0, 0.0], [0.25, 0.0]])
+    steps = steady(world, planned(calm(world), launch=[False, True]), 3)
+    assert [step.outcome.demand.units[0, 0, 0] for step in steps] == pytest.approx([87.5, 81.25, 75.0])
+
+
+def test_a_sibling_keeps_a_tenth_whatever_is_launched():
+    world = new_item(takes_from=[[0.0, 0.0], [1.0, 0.0]], base=[[100.0], [900.0]])
+    assert orders(world, launch=[False, True])[0, 0] == pytest.approx(10.0)
+
+
+def test_nothing_is_ordered_of_what_is_not_launched_not_listed_or_not_served():
+    world = changed(neutral(3, 2), products={"on_sale": [True, True, False]}, markets={"open": [True, False]})
+    np.testing.assert_allclose(orders(world, listed=[True, False, True]), [[100.0, 0.0], [0.0, 0.0], [0.0, 0.0]])
+
+
+# Rivals
+
+
+def shared(own: float, **tracks) -> World:
+    return changed(neutral(), products={"elasticity": -2.0, "own_share": own}, tracks=tracks)
+
+
+def test_against_a_rival_price_moves_a_share_of_the_shelf():
+    # By hand, share 0.4 and e = -2: appeal = -2 ln 1.1, pushed by 1 / 0.6, as a multinomial logit.
+    push = 2.0 * math.log(1.1) / 0.6
+    assert orders(shared(0.4), price=11.0)[0, 0] == pytest.approx(100.0 / (0.4 + 0.6 * math.exp(push)))
+
+
+def test_at_list_price_the_shelf_has_the_same_slope_as_the_elasticity():
+    rise = 1e-6
+    sold = orders(shared(0.4), price=10.0 * (1.0 + rise))[0, 0]
+    assert (sold / 100.0 - 1.0) / rise == pytest.approx(-2.0, rel=1e-4)
+
+
+def test_no_price_wins_more_than_the_whole_shelf():
+    assert orders(shared(0.4), price=0.01)[0, 0] == pytest.approx(100.0 / 0.4, rel=1e-3)
+
+
+def test_a_rivals_cut_takes_share_and_following_it_wins_it_back():
+    world = shared(0.4, rival_price=math.log(0.9))
+    assert orders(world)[0, 0] == pytest.approx(100.0 / (0.4 + 0.6 * math.exp(-2.0 * math.log(0.9) / 0.6)))
+    assert orders(world, price=9.0)[0, 0] == pytest.approx(100.0)
+
+
+def test_a_rivals_better_offer_takes_share_and_no_rival_feels_none():
+    assert orders(shared(0.4, rival_quality=0.3))[0, 0] == pytest.approx(100 / (0.4 + 0.6 * math.exp(0.3 / 0.6)))
+    assert orders(shared(1.0, rival_quality=0.3, rival_price=-0.3))[0, 0] == pytest.approx(100.0)
+
+
+def test_one_item_may_have_a_rival_and_another_none():
+    world = changed(neutral(2), products={"elasticity": -2.0, "own_share": [0.4, 1.0]})
+    push = 2.0 * math.log(1.1) / 0.6
+    expected = [100.0 / (0.4 + 0.6 * math.exp(push)), 100.0 / 1.21]
+    np.testing.assert_allclose(orders(world, price=11.0)[:, 0], expected)
+
+
+# Bounds and luck
+
+
+def test_all_levers_together_multiply_demand_only_within_the_bounds():
+    world = changed(neutral(), products={"elasticity": -2.0}, media={"bounds": [0.5, 2.0]})
+    assert orders(world, price=1.0)[0, 0] == pytest.approx(200.0)
+    assert orders(world, price=90.0)[0, 0] == pytest.approx(50.0)
+
+
+def test_luck_has_mean_one_and_the_spread_it_was_given():
+    world = changed(neutral(), noise={"demand": 0.3, "company": 0.1})
+    units = month(world, calm(world, 40_000)).outcome.demand.units[:, 0, 0] / 100.0
+    assert units.mean() == pytest.approx(1.0, abs=0.006)
+    assert np.log(units).std() == pytest.approx(math.hypot(0.3, 0.1), rel=0.02)
+
+
+def test_a_promoted_item_is_less_certain_unless_distribution_knew():
+    world = changed(neutral(), noise={"demand": 0.2, "promotion": 0.2})
+
+    def spread(**levers) -> float:
+        units = month(world, planned(calm(world, 40_000), **levers)).outcome.demand.units[:, 0, 0]
+        return float(np.log(units).std())
+
+    assert spread() == pytest.approx(0.2, rel=0.02)
+    assert spread(promotion=2) == pytest.approx(0.4, rel=0.02)
+    assert spread(promotion=2, initiatives=initiatives(DATA)) == pytest.approx(0.3, rel=0.02)
+
+
+def test_a_promotion_locked_under_a_joint_plan_is_half_as_uncertain():
+    world = changed(neutral(), noise={"demand": 0.0, "promotion": 0.4}, products=PLENTY)
+    plans = planned(calm(world, 20_000), promotion=2, initiatives=initiatives(SOP))
+    steps = played(world, [plans, plans])
+    assert np.log(steps[1].outcome.demand.units).std() == pytest.approx(0.2, rel=0.03)
+
+
+def test_luck_shared_by_the_company_moves_every_cell_alike():
+    world = changed(neutral(2, 2), noise={"company": 0.3})
+    units = month(world, calm(world, 50)).outcome.demand.units
+    np.testing.assert_allclose(units / units[:, :1, :1], np.ones_like(units))
+    assert units[:, 0, 0].std() > 10.0
+
+
+def test_leads_are_those_who_would_look_whatever_the_price():
+    world = changed(neutral(1, 2), products={"elasticity": -2.0}, media={"goodwill_effect": 0.5})
+    for price in (5.0, 10.0, 20.0):
+        outcome = month(world, planned(calm(world), price=price), felt(world, goodwill=1.44)).outcome
+        assert outcome.demand.leads[0] == pytest.approx(240.0)
