@@ -14,6 +14,7 @@ from game.rules.world import KPI, OMNI, SITE, STORE, World
 
 OMNI_LABOUR = 1.08  # calibration A2, omnichannel pick-up: store labour
 JOINT_MOVE = 0.5  # design choice: a move both prepared for hurts half as much
+LEVELLED = 0.7  # design choice: share of variability left where both seats are measured on the floor's flow
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,15 @@ def complexity(world: World, sale: OnSale) -> Floats:
     return tangle
 
 
+def variability(world: World, sale: OnSale) -> Floats | float:
+    """How unevenly work comes in; coordinated KPIs level it, as marketing's card then counts the floor too, `(n,)`."""
+    usual = world.floor.variability
+    if not sale.in_force[KPI]:
+        return usual
+    level: Floats = np.where(sale.initiatives[:, KPI], LEVELLED * usual, usual)
+    return level
+
+
 def work(world: World, sale: OnSale, units: Floats) -> Floats:
     """Hours of `(n, p, m)` units at a pace of 1: parcels take longer than pallets, and pick-up orders a little more."""
     known = world.derived.floor
@@ -107,7 +117,7 @@ def ship(
     capacity = _capacity(world, state, plan, sale, grown, extra, moving) + hands
     utilisation = per(asked, capacity)
     busy = np.minimum(0.999999, utilisation)
-    congestion = np.minimum(floor.congestion_cap, 1.0 + floor.variability * busy / (1.0 - busy))
+    congestion = np.minimum(floor.congestion_cap, 1.0 + variability(world, sale) * busy / (1.0 - busy))
     shipped, waiting = _shipped(world, sale, fillable, cells, pace, asked, capacity)
     overload = np.maximum(0.0, utilisation - 1.0)
     return Floor(

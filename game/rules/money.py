@@ -9,16 +9,17 @@ import numpy as np
 
 from game.rules.arrays import Bools, Floats, along, over_markets, per
 from game.rules.customers import Customers
-from game.rules.floor import Floor
+from game.rules.floor import JOINT_MOVE, Floor
 from game.rules.joint import OnSale
 from game.rules.last_mile import LastMile
 from game.rules.plans import Plans
 from game.rules.spending import Spent
 from game.rules.state import State
 from game.rules.stock import Inbound
-from game.rules.world import OMNI, TRADE, World
+from game.rules.world import OMNI, SCALE, SITE, TRADE, World
 
 OMNI_RECOVERY = 0.5  # design choice: share of a return's loss saved when it comes back to a store
+RIGHT_SIZED = 0.6  # design choice: what a launch or an entry costs when its scale was checked beforehand
 
 LINES: Final[tuple[tuple[str, str], ...]] = (
     ("revenue", "both"),
@@ -132,7 +133,7 @@ def settle(
         spent.temp_cost,
         along(sold) * places.pack_cost[distribution.packaging],
         along(held * products.unit_cost) * costs.holding,
-        places.site_fixed[distribution.site] + floor.moving * places.move_cost,
+        places.site_fixed[distribution.site] + floor.moving * _move(world, sale),
         along(paid) * road.damage,
         _returns(world, state, sale, out, paid, sold, road),
         _fines(world, state, out, road),
@@ -141,8 +142,8 @@ def settle(
         spent.promotion_fees,
         spent.research,
         np.add.reduce(sale.relisted, axis=1) * world.media.listing_fee,
-        along(sale.launched_now * products.launch_cost),
-        along(sale.entered_now * world.markets.entry_cost),
+        along(sale.launched_now * products.launch_cost) * _sized(sale),
+        along(sale.entered_now * world.markets.entry_cost) * _sized(sale),
         _initiatives(world, sale),
         plans.joint.capacity * world.floor.expansion_cost + _upkeep(world, floor),
         costs.overhead,
@@ -168,6 +169,17 @@ def stock_worth(world: World, held: Floats) -> Floats:
     near = np.minimum(held, known.cover)
     loss = known.loss[0] * near + known.loss[1] * (held - near)
     return -along(loss * world.products.unit_cost)
+
+
+def _move(world: World, sale: OnSale) -> Floats | float:
+    """What moving the warehouse costs; half where the site was chosen together."""
+    cost = world.last_mile.move_cost
+    return np.where(sale.initiatives[:, SITE], JOINT_MOVE * cost, cost) if sale.in_force[SITE] else cost
+
+
+def _sized(sale: OnSale) -> Floats | float:
+    """Factor on what launches and entries cost: less where their scale was known, `(n,)`."""
+    return np.where(sale.initiatives[:, SCALE], RIGHT_SIZED, 1.0) if sale.in_force[SCALE] else 1.0
 
 
 def _upkeep(world: World, floor: Floor) -> Floats:

@@ -27,13 +27,14 @@ def resolve(world: World, state: State, plans: Plans, draws: Draws) -> Step:
     inbound = stock.receive(world, state, plans.distribution, sale, draws)
     filled = stock.fill(world, state, wanted.units, inbound, sale)
     work = floor.ship(world, state, plans.distribution, sale, filled.fillable, spent.extra, spent.temps)
-    unmet = stock.settle(world, filled, inbound, work, sale)
+    paid = plans.marketing.price * (1.0 - world.media.depth[sale.promotion])
+    unmet = stock.settle(world, filled, inbound, work, sale, paid)
     out = work.shipped + unmet.as_substitute
     left, cleared = stock.after_shipping(world, inbound, out, sale)
     road = last_mile.deliver(world, state, plans, sale, filled, wanted.units, wanted.expected, work, draws)
     felt = customers.respond(world, state, plans.marketing, spent.brand, sale, wanted, filled, unmet, road)
     cash = money.settle(world, state, plans, sale, spent, inbound, work, road, felt, out, left, cleared)
-    cards = scorecards.score(world, plans.marketing, sale, spent, wanted, filled, work, cash, felt.goodwill)
+    cards = scorecards.score(world, plans.marketing, sale, spent, wanted, filled, work, cash, felt)
     named = clashes.detect(world, state, sale, wanted, filled, work, road)
     outcome = Outcome(
         state.round, sale, spent, wanted, inbound, filled, work, unmet, road, felt, cash, cards, named

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Floats, along, over_markets, over_products, per, share, total
+from game.rules.arrays import Floats, along, falling, over_markets, over_products, per, share, total
+from game.rules.customers import Customers
 from game.rules.demand import Demand
 from game.rules.floor import Floor
 from game.rules.joint import OnSale
@@ -33,7 +34,7 @@ COSTS = tuple(
 class Scorecards:
     """Measures and points. Shapes `(n,)`."""
 
-    brand: Floats  # goodwill, 1 = as the season began
+    brand: Floats  # goodwill times regard, 1 = as the season began
     leads: Floats
     conversion: Floats  # orders per lead, loyalty left out in part
     given: Floats  # half the price given away, as a share of the budget
@@ -69,9 +70,20 @@ def points(measure: Floats, target: Floats | float) -> Floats:
     return 100.0 * (1.0 - np.exp(-STEEPNESS * measure / np.maximum(1e-9, target)))
 
 
+def regard(world: World, satisfaction: Floats) -> Floats:
+    """What customers would say of the brand today: those who would come back, against the first day's share, `(n,)`.
+
+    A brand survey hears of a broken promise at once; orders show it two rounds late.
+    """
+    media, known = world.media, world.derived.demand
+    back = np.log(falling((media.loyalty_centre - satisfaction) / media.loyalty_scale)) - known.loyalty
+    spoken: Floats = np.exp(world.targets.regard * along(back) / world.shape[1])
+    return spoken
+
+
 def score(
     world: World, plan: MarketingPlan, sale: OnSale, spent: Spent, demand: Demand, filled: Fill, floor: Floor,
-    money: Money, goodwill: Floats,
+    money: Money, felt: Customers,
 ) -> Scorecards:  # fmt: skip
     """Both cards. Each counts what its seat is asked to care for, and nothing of the other's, unless shared."""
     goals, known = world.targets, world.derived.scorecards
@@ -89,9 +101,10 @@ def score(
     per_unit = np.where(throughput > 0.0, per(-0.01 * costs, throughput), 10.0 * goals.cost_per_unit)
     service = share(total(floor.shipped), along(filled.by_market))
     reached = np.minimum(throughput, goals.throughput)  # more than the target earns nothing more
-    measures = np.empty((len(goodwill), 6), order="F")
+    brand = felt.goodwill * regard(world, felt.satisfaction)
+    measures = np.empty((len(brand), 6), order="F")
     cheap = goals.cost_per_unit / np.maximum(0.01, per_unit)
-    for index, measure in enumerate((goodwill, demand.leads, conversion, reached, cheap, service)):
+    for index, measure in enumerate((brand, demand.leads, conversion, reached, cheap, service)):
         measures[:, index] = measure
     earned = known.weights * points(measures, known.targets)
     marketing = earned[:, 0] + earned[:, 1] + earned[:, 2]
@@ -104,6 +117,6 @@ def score(
         own = (1.0 - part) * marketing + part * distribution
         theirs = (1.0 - part) * distribution + part * marketing
     return Scorecards(
-        brand=goodwill, leads=demand.leads, conversion=conversion, given=given, throughput=throughput,
+        brand=brand, leads=demand.leads, conversion=conversion, given=given, throughput=throughput,
         cost_per_unit=per_unit, service=service, people=floor.fatigue, marketing=own, distribution=theirs,
     )  # fmt: skip

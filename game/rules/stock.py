@@ -165,8 +165,11 @@ class Unmet:
     as_substitute: Floats  # shipped in place of a sibling
 
 
-def settle(world: World, filled: Fill, inbound: Inbound, floor: Floor, sale: OnSale) -> Unmet:
-    """Split unmet units: what stock could not serve, and what missed the floor's cut."""
+def settle(world: World, filled: Fill, inbound: Inbound, floor: Floor, sale: OnSale, paid: Floats) -> Unmet:
+    """Split unmet units: what stock could not serve, and what missed the floor's cut.
+
+    `paid` (n, p) is what a unit costs the customer this month, deals taken off.
+    """
     customers, short = world.customers, filled.short
     patient = world.floor.wait_share * floor.waiting
     impatient = floor.waiting - patient
@@ -178,7 +181,7 @@ def settle(world: World, filled: Fill, inbound: Inbound, floor: Floor, sale: OnS
         # Integrated data: who sells sees what is in stock, and offers that.
         steered = np.where(sale.initiatives[:, DATA], STEERED * customers.lost, 0.0)[:, None, None]
     asked = (customers.substitute + steered) * short
-    taken, as_substitute = _replaced(world, filled, asked, inbound, floor, sale)
+    taken, as_substitute = _replaced(world, filled, asked, inbound, floor, sale, paid)
     return Unmet(
         backlog=customers.backlog * short + patient,
         substituted=taken,
@@ -189,15 +192,17 @@ def settle(world: World, filled: Fill, inbound: Inbound, floor: Floor, sale: OnS
 
 
 def _replaced(
-    world: World, filled: Fill, asked: Floats, inbound: Inbound, floor: Floor, sale: OnSale
+    world: World, filled: Fill, asked: Floats, inbound: Inbound, floor: Floor, sale: OnSale, paid: Floats
 ) -> tuple[Floats, Floats]:
     """Units that give way to a sibling and the units shipped in their place, both `(n, p, m)`.
 
-    A customer takes what is left on the shelf of the same pool, in the hours that the floor has left.
+    A customer takes what is left on the shelf of the same pool, in the hours that the floor has left, and spends no
+    more than they came to spend: an item at twice the price takes the place of every second unit only.
     """
     left = inbound.available - per_pool(world, floor.shipped)
     sought = per_pool(world, filled.fillable)
-    wish = np.add.reduce(per_pool(world, asked), axis=1)
+    willing = asked * _affordable(world, left * (sought > 0.0), paid)
+    wish = np.add.reduce(per_pool(world, willing), axis=1)
     if world.shape[2] > 1 and sale.in_force[OMNI]:
         shared = sale.initiatives[:, OMNI]
         left = np.where(shared[:, None, None], np.add.reduce(left, axis=2)[:, :, None], left)
@@ -209,9 +214,19 @@ def _replaced(
     mix = left * per(granted, spare)[:, None, :]
     if world.shape[2] > 1:
         granted, mix = in_markets(world, granted), in_markets(world, mix)
-    taken, instead = asked * granted[:, None, :], over_products(asked)[:, None, :] * mix
+    taken, instead = willing * granted[:, None, :], over_products(willing)[:, None, :] * mix
     cut = share(floor.room, total(work(world, sale, instead)) * floor.pace)[:, None, None]
     return taken * cut, instead * cut
+
+
+def _affordable(world: World, left: Floats, paid: Floats) -> Floats:
+    """Share of those who miss an item that can pay for what is left on their shelf, `(n, p, m)`."""
+    left = np.maximum(0.0, left)
+    dear = per(np.add.reduce(left * paid[:, :, None], axis=1), np.add.reduce(left, axis=1))
+    share_of = np.minimum(1.0, per(paid[:, :, None], dear[:, None, :]))
+    if world.shape[2] > 1:
+        return in_markets(world, share_of)
+    return share_of
 
 
 def after_shipping(world: World, inbound: Inbound, out: Floats, sale: OnSale) -> tuple[Floats, Floats]:

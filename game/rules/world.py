@@ -233,6 +233,7 @@ class Targets:
     distribution_weights: Floats  # (4,) throughput, cost per unit, service, people
     otif: float  # the level below which a clash is worth naming
     returning: float = 0.5  # share of loyalty left out of conversion; 1 = keeping customers is on nobody's card
+    regard: float = 0.0  # how far customers who would come back count in the brand; 0 = goodwill alone
 
 
 @dataclass(frozen=True)

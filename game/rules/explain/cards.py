@@ -41,7 +41,8 @@ def _marketing(case: Case) -> list[Factor]:
     weights = [float(weight) for weight in targets.marketing_weights]
     return [
         Factor("Brand", weights[0] * _one(card.brand, targets.goodwill), "points", "joint",
-               f"Goodwill of {card.brand[0]:.2f} against a target of {targets.goodwill:.2f}."),
+               f"Goodwill, times what customers say of us today: {card.brand[0]:.2f} against a target of "
+               f"{targets.goodwill:.2f}."),
         Factor("Leads", weights[1] * _one(card.leads, targets.leads), "points", "marketing",
                f"{several(float(card.leads[0]), 'lead')} against a target of {targets.leads:,.0f}."),
         Factor("Conversion", weights[2] * _one(card.conversion, targets.conversion), "points", "marketing",

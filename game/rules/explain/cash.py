@@ -11,8 +11,8 @@ import numpy as np
 from game.rules.arrays import Floats
 from game.rules.explain import running
 from game.rules.explain.shape import Case, Explanation, Factor, Who, added, moved, several, share
-from game.rules.money import LINE_KEYS, LINES, stock_worth
-from game.rules.world import CARRIERS, INITIATIVES, OUTBOUND, PACKAGING, PROMOTIONS
+from game.rules.money import LINE_KEYS, LINES, RIGHT_SIZED, stock_worth
+from game.rules.world import CARRIERS, INITIATIVES, OUTBOUND, PACKAGING, PROMOTIONS, SCALE
 
 Parts: TypeAlias = list[Factor]
 
@@ -227,8 +227,9 @@ def _listings(case: Case) -> Parts:
 
 def _launches(case: Case) -> Parts:
     products, now = case.world.products, case.outcome.sale.launched_now[0]
+    sized, says = _sized(case)
     return [
-        Factor(name, -float(products.launch_cost[at]), "money", "joint", "Put on sale this month.")
+        Factor(name, -sized * float(products.launch_cost[at]), "money", "joint", f"Put on sale this month.{says}")
         for at, name in enumerate(products.names)
         if now[at]
     ]
@@ -236,11 +237,19 @@ def _launches(case: Case) -> Parts:
 
 def _entries(case: Case) -> Parts:
     markets, now = case.world.markets, case.outcome.sale.entered_now[0]
+    sized, says = _sized(case)
     return [
-        Factor(name, -float(markets.entry_cost[at]), "money", "joint", "Entered this month.")
+        Factor(name, -sized * float(markets.entry_cost[at]), "money", "joint", f"Entered this month.{says}")
         for at, name in enumerate(markets.names)
         if now[at]
     ]
+
+
+def _sized(case: Case) -> tuple[float, str]:
+    """Factor on the cost of what is new, and a word on it."""
+    if not case.outcome.sale.initiatives[0, SCALE]:
+        return 1.0, ""
+    return RIGHT_SIZED, " Its scale was checked beforehand, so nothing was bought too large."
 
 
 def _initiatives(case: Case) -> Parts:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from game.rules.explain.shape import Case, Factor, Who, several, share
+from game.rules.floor import JOINT_MOVE
 from game.rules.spending import extra_shift_cost
+from game.rules.world import SITE
 
 
 def returned(case: Case) -> float:
@@ -96,6 +98,7 @@ def site(case: Case) -> list[Factor]:
     place = int(case.plans.distribution.site[0])
     names = case.world.last_mile.site_names
     moved = case.world.last_mile.move_cost if case.outcome.floor.moving[0] else 0.0
+    moved *= JOINT_MOVE if case.outcome.sale.initiatives[0, SITE] else 1.0
     return [
         Factor("Rent", -float(case.world.last_mile.site_fixed[place]), "money", "distribution", f"At {names[place]}."),
         Factor("The move", -moved, "money", "distribution", "The warehouse moved this month."),

@@ -138,7 +138,13 @@ class TargetsFile(Table):
         json_schema_extra={"source": "computed", "tag": "C"},
     )
     returning: float = fact(
-        0.5, "Share of loyalty that conversion leaves out; 1 = keeping customers is on nobody's card.", 0, 1
+        1.0, "Share of loyalty that conversion leaves out; 1 = keeping customers is on nobody's card.", 0, 1
+    )
+    regard: float = fact(
+        0.1,
+        "How far the share of customers who would come back counts in the brand measure; 0 = goodwill alone.",
+        0,
+        5,
     )
     cost_per_unit: float = given("Distribution's money per unit shipped to stay under.", 0.0001, 1e6)
     service: float = fact(0.95, "Share shipped on schedule, to reach.", 0.01, 1, source="A2 OTIF rule", tag="T")
