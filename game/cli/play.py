@@ -65,6 +65,11 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
     metavar="[FILE]",
     help="Go on with the table in FILE, or with the one you played last.",
 )
+@click.option(
+    "--survey/--no-survey",
+    default=None,
+    help="With --plain: ask what matters to whom, before, half-way and after; by default where two people play.",
+)
 def play(
     scenario: str | None,
     plain: bool,
@@ -74,6 +79,7 @@ def play(
     seed: int | None,
     record: Path | None,
     resume: str | None,
+    survey: bool | None,
 ) -> None:
     """Take a seat yourself, or both.
 
@@ -87,9 +93,9 @@ def play(
     if not plain:
         _on_the_screen(scenario or "cold-brew", seat, partner, structure, seed, record, resume)
     elif resume is not None:
-        _resume(None if resume == LATEST else Path(resume))
+        _resume(None if resume == LATEST else Path(resume), survey)
     else:
-        _begin(scenario or "cold-brew", seat, partner, structure, seed, record)
+        _begin(scenario or "cold-brew", seat, partner, structure, seed, record, survey)
 
 
 def _on_the_screen(
@@ -166,7 +172,10 @@ def _refuse_beside_resume() -> None:
         )
 
 
-def _begin(scenario: str, seat: str, persona: str | None, structure: str, seed: int | None, path: Path | None) -> None:
+def _begin(
+    scenario: str, seat: str, persona: str | None, structure: str, seed: int | None, path: Path | None,
+    survey: bool | None,
+) -> None:  # fmt: skip
     """Begin a table."""
     from secrets import randbelow
 
@@ -196,10 +205,10 @@ def _begin(scenario: str, seat: str, persona: str | None, structure: str, seed: 
             where_at = f"{unfinished.title}, month {unfinished.round} of {unfinished.rounds}"
             lines.tell(f"You have an unfinished table too: {where_at}. To go on with it instead, quit and type:", "  ")
             lines.say([f"    lastmile play --plain --resume {unfinished.path}"])
-        _sit(record, lines, people, path is None)
+        _sit(record, lines, people, path is None, survey)
 
 
-def _resume(path: Path | None) -> None:
+def _resume(path: Path | None, survey: bool | None) -> None:
     """Go on with a table."""
     from game.cli.prompt.lines import Lines
     from game.cli.prompt.saved import latest
@@ -220,7 +229,7 @@ def _resume(path: Path | None) -> None:
             lines.tell(record.report)
         scenario = record.table.scenario
         lines.tell(f"{scenario.title}, {scenario.place}. Seed {record.table.seed}.")
-        _sit(record, lines, people, own)
+        _sit(record, lines, people, own, survey)
 
 
 def _seat(name: str) -> Seat:
@@ -259,7 +268,7 @@ def _title(record: Record, lines: Lines, people: list[Seat]) -> None:
         lines.say(brief.told(lines.paper, table.scenario.brief(people[0])))
 
 
-def _sit(record: Record, lines: Lines, people: list[Seat], own: bool) -> None:
+def _sit(record: Record, lines: Lines, people: list[Seat], own: bool, survey: bool | None) -> None:
     """Play until the season ends or the person does; whatever happens, say that it is saved."""
     from game.cli.prompt.lines import Ended, Left
     from game.cli.prompt.session import Session
@@ -268,7 +277,8 @@ def _sit(record: Record, lines: Lines, people: list[Seat], own: bool) -> None:
 
     holders = record.head.seats
     names = {seat: holder.persona.replace("-", " ") for seat, holder in holders.items()}
-    session = Session(Sitting(record, _partners(holders)), lines, read_glossary(), people, names)
+    asked = (lines.terminal and len(people) > 1) if survey is None else survey
+    session = Session(Sitting(record, _partners(holders)), lines, read_glossary(), people, names, asked)
     again = f"lastmile play --plain --resume{'' if own else f' {record.path}'}"
     try:
         session.play()

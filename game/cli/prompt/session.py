@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from game.cli.prompt import news, panel, phases, reveal
+from game.cli.prompt import news, panel, phases, reveal, survey
 from game.cli.prompt.chair import Chair
 from game.cli.prompt.lines import Lines
 from game.cli.sitting import Sitting
@@ -29,14 +29,22 @@ class Session:
         sitting: the table, with partners on the seats that no person holds.
         people: the seats that persons hold, one or both.
         names: what the holders of the seats are called on the closing page.
+        surveyed: are they asked what matters to whom, before, half-way and after?
     """
 
     def __init__(
-        self, sitting: Sitting, lines: Lines, glossary: Glossary, people: Sequence[Seat], names: Mapping[Seat, str]
+        self,
+        sitting: Sitting,
+        lines: Lines,
+        glossary: Glossary,
+        people: Sequence[Seat],
+        names: Mapping[Seat, str],
+        surveyed: bool = False,
     ) -> None:
         self._sitting, self._lines, self._glossary, self._names = sitting, lines, glossary, names
         self._chairs = {seat: Chair(seat, sitting, lines, glossary) for seat in people}
         self._in_chair = people[0]
+        self._surveyed = surveyed
 
     def play(self) -> None:
         """Play to the end of the season, or until the person leaves or the input ends."""
@@ -47,8 +55,11 @@ class Session:
         if len(self._chairs) > 1 and not table.over:
             self._lines.curtain(self._in_chair)
         while not self._sitting.table.over:
+            self._survey()
             self._month()
+        self._survey()
         self._close()
+        self._look_back()
 
     def _close(self) -> None:
         """The closing page, looked back on from where it ended."""
@@ -57,6 +68,27 @@ class Session:
         table = self._sitting.table
         season = season_of(table, self._names)
         self._lines.say(closing.told(self._lines.paper, season, self._glossary, review(table)))
+
+    def _survey(self) -> None:
+        """What matters to whom: put to each person for whom it is due now."""
+        for chair in self._in_turn() if self._surveyed else ():
+            if chair.client.survey().due:
+                if chair.seat != self._in_chair:
+                    self._swap(chair.seat)
+                survey.ask(chair)
+
+    def _look_back(self) -> None:
+        """The rankings side by side, and one promise each."""
+        if not self._surveyed:
+            return
+        survey.open_debrief(self._chairs)
+        for chair in self._in_turn():
+            if chair.client.survey().own.promise is None:
+                survey.promise(chair)
+
+    def _in_turn(self) -> list[Chair]:
+        """Everybody, the person in the chair first."""
+        return [self._chairs[self._in_chair], *(one for seat, one in self._chairs.items() if seat != self._in_chair)]
 
     def _month(self) -> None:
         """One month, from its news to its reveal."""

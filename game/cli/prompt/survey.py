@@ -1,0 +1,227 @@
+"""The perception gap at a line prompt: rank, rate, pass by Enter, and at the end each beside the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from game.cli.prompt.always import Command, Commands, prompt
+from game.cli.prompt.chair import Chair
+from game.refusal import Refusal
+from game.rules.levers import SEATS, Seat, other
+from game.table.instrument import Priority, Statement
+from game.table.survey import Ranking
+from game.table.surveying import SurveyView
+from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate
+
+TITLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "before": "Before you play: what matters to whom?",
+        "middle": "Half-way: what matters to whom?",
+        "after": "After the season: what matters to whom?",
+    }
+)
+
+
+def ask(chair: Chair) -> None:
+    """Put what is due to a person: three rankings and the statements, or one Enter to pass them all."""
+    view, moment = chair.client.survey(), chair.client.survey().due
+    paper = chair.lines.paper
+    lines = [*paper.heading(TITLES[moment]), *paper.paragraph(
+        "Three short rankings and two ratings, about four minutes. Nobody else sees them before both of you open the "
+        "debrief, and they change nothing in the season. Enter alone passes them all.", "  ")]  # fmt: skip
+    chair.lines.say([*lines, "", *_listed(chair, view.priorities)])
+    for what in view.missing:
+        if chair.client.survey().due != moment:
+            return
+        if what in ("own", "partner", "meta"):
+            _rank(chair, view, what)
+        else:
+            _rate(chair, view, next(one for one in view.statements if one.key == what))
+    if not chair.client.survey().due:
+        chair.lines.tell("Noted, thank you.", "  ")
+
+
+def _listed(chair: Chair, priorities: Sequence[Priority]) -> list[str]:
+    lines: list[str] = []
+    for number, one in enumerate(priorities, 1):
+        lines += chair.lines.paper.paragraph(f"{one.name}: {one.means}", "      ", first=f"  {number:>2}  ")
+    return lines
+
+
+def _question(chair: Chair, whose: str) -> str:
+    if whose == "own":
+        return f"1. Your own order. What matters most to you, in {chair.seat}?"
+    if whose == "partner":
+        return f"2. Your partner's order. What matters most to {chair.partner}?"
+    return f"3. Through their eyes. What does {chair.partner} think matters most to you?"
+
+
+def _rank(chair: Chair, view: SurveyView, whose: str) -> None:
+    """One ranking: numbers in order, on one line or several."""
+    placed: list[list[int]] = []
+    most = len(view.priorities)
+
+    def take(chair: Chair, line: str) -> bool:
+        placed.extend(order_of(line, most, placed))
+        left = [number for number in range(1, most + 1) if number not in {one for tied in placed for one in tied}]
+        if left:
+            names = "; ".join(f"{number} {view.priorities[number - 1].name}" for number in left)
+            chair.lines.tell(f"Placed: {len(placed)}. Still to place: {names}.", "  ")
+            return False
+        chair.play(Rank(chair.seat, view.due, whose, ranks_of(placed, [one.key for one in view.priorities])))
+        return True
+
+    def undo(chair: Chair, rest: str) -> bool:
+        chair.lines.tell(f"{placed.pop()[0]} is taken back." if placed else "Nothing is placed yet.", "  ")
+        return False
+
+    def nothing(chair: Chair) -> bool:
+        if placed:
+            raise Refusal("Some are still to place. Type their numbers, undo, or pass.")
+        return _pass(chair, "")
+
+    example = " ".join(map(str, range(most, 0, -1)))
+    chair.lines.say(chair.lines.paper.heading(_question(chair, whose)))
+    chair.lines.tell(f"Type the numbers, what matters most first, such as: {example} (3=5 ties two).", "  ")
+    commands: Commands = {
+        **_passing(),
+        "undo": Command("undo", "take the last number back", undo),
+        "show": Command("show", "the list again", lambda chair, rest: _show(chair, view)),
+    }
+    prompt(chair, "rank", commands, "pass all of this", nothing, take)
+
+
+def order_of(line: str, most: int, placed: Sequence[Sequence[int]] = ()) -> list[list[int]]:
+    """What a line of numbers places, in order; numbers joined by `=` are tied.
+
+    Args:
+        line: such as `4 9=1 7` or `4, 9, 1`.
+        most: how many things there are to place, numbered from 1.
+        placed: what was placed before it.
+
+    Raises:
+        Refusal: for what is no such number, or is placed twice.
+    """
+    taken = {one for tied in placed for one in tied}
+    found: list[list[int]] = []
+    for word in line.replace(",", " ").replace(" = ", "=").split():
+        tied: list[int] = []
+        for part in word.split("="):
+            if not part.isdecimal() or not 1 <= int(part) <= most:
+                raise Refusal(f"expected numbers from 1 to {most} with spaces between them, given '{part or word}'.")
+            if int(part) in taken:
+                raise Refusal(f"{int(part)} is placed already: expected each number once. This line does not count.")
+            taken.add(int(part))
+            tied.append(int(part))
+        found.append(tied)
+    return found
+
+
+def ranks_of(placed: Sequence[Sequence[int]], keys: Sequence[str]) -> dict[str, int]:
+    """A rank for each key from the numbers in order; tied ones share the best rank that they take up."""
+    ranks, at = dict[str, int](), 1
+    for tied in placed:
+        ranks.update({keys[number - 1]: at for number in tied})
+        at += len(tied)
+    return ranks
+
+
+def _show(chair: Chair, view: SurveyView) -> bool:
+    chair.lines.say(_listed(chair, view.priorities))
+    return False
+
+
+def _passing() -> dict[str, Command]:
+    return {"pass": Command("pass", "answer no more of this now", _pass)}
+
+
+def _pass(chair: Chair, rest: str) -> bool:
+    chair.play(PassSurvey(chair.seat, chair.client.survey().due))
+    chair.lines.tell("Passed.", "  ")
+    return True
+
+
+def _rate(chair: Chair, view: SurveyView, statement: Statement) -> None:
+    """One statement: how far the person agrees, and how many of the other role would."""
+
+    def take(chair: Chair, line: str) -> bool:
+        agree, others = rating_of(line)
+        chair.play(Rate(chair.seat, view.due, statement.key, agree, others))
+        return True
+
+    chair.lines.say(chair.lines.paper.heading(f'"{statement.says}"'))
+    chair.lines.tell(
+        f"How far do you agree, from 1 (not at all) to 7 (fully)? And of a hundred people in {chair.partner}, how many "
+        "would agree? Type both numbers, such as: 3 40. Enter alone passes the rest.", "  ")  # fmt: skip
+    prompt(chair, "rate", _passing(), "pass the rest of this", lambda chair: _pass(chair, ""), take)
+
+
+def rating_of(line: str) -> tuple[int, int]:
+    """How far somebody agrees and how many would, from two numbers.
+
+    Raises:
+        Refusal: when they are not two whole numbers; their bounds are the table's to judge.
+    """
+    words = line.replace(",", " ").replace("%", " ").split()
+    if len(words) != 2 or not all(word.isdecimal() for word in words):
+        raise Refusal(f"expected two whole numbers, 1 to 7 and 0 to 100, such as 3 40; given '{line}'.")
+    return int(words[0]), int(words[1])
+
+
+def open_debrief(chairs: Mapping[Seat, Chair]) -> None:
+    """Close the rankings of everybody here; with two people, show each beside the other."""
+    for chair in chairs.values():
+        if chair.client.survey().may_open:
+            chair.play(OpenDebrief(chair.seat))
+    if len(chairs) == len(SEATS):
+        side_by_side(chairs["marketing"])
+
+
+def side_by_side(chair: Chair) -> None:
+    """What both ranked, beside what each expected of the other: the latest moment that both answered in part."""
+    view, paper = chair.client.survey(), chair.lines.paper
+    both = {chair.seat: view.own, other(chair.seat): view.partner}
+    for moment in ("after", "middle", "before"):
+        found = {(seat, whose): given.ranking(moment, whose) for seat, given in both.items() if given
+                 for whose in ("own", "partner")}  # fmt: skip
+        if found.get(("marketing", "own")) and found.get(("distribution", "own")):
+            break
+    else:
+        return
+    rows = [("", "Marketing", "expected", "Distribution", "expected")]
+    for one in view.priorities:
+        cells = [
+            _cell(found.get(("marketing", "own")), one.key),
+            _cell(found.get(("distribution", "partner")), one.key),
+            _cell(found.get(("distribution", "own")), one.key),
+            _cell(found.get(("marketing", "partner")), one.key),
+        ]
+        rows.append((one.name, cells[0], cells[1], cells[2], cells[3]))
+    chair.lines.say([*paper.heading("What matters to whom"), *paper.table(rows, head=True)])
+    chair.lines.tell(
+        f"Ranks {moment} the season, 1 = matters most; beside each seat's own, what its partner expected. Look at the "
+        "two widest gaps together, and ask: how would I have known? One table proves nothing about anybody.",
+        "  ",
+    )
+
+
+def _cell(ranking: Ranking | None, key: str) -> str:
+    return str(ranking.ranks[key]) if ranking else "-"
+
+
+def promise(chair: Chair) -> None:
+    """One promise to take to work, or Enter."""
+
+    def keep(chair: Chair, line: str) -> bool:
+        text, _, to = line.rpartition(" to: ") if " to: " in line else (line, "", "")
+        chair.play(Promise(chair.seat, text.strip(), to.strip()))
+        chair.lines.tell("Kept, for you alone.", "  ")
+        return True
+
+    chair.lines.say(chair.lines.paper.heading(f"One promise, {chair.seat}"))
+    chair.lines.tell(
+        "What will you do at work, for whom, by when? Type a sentence; add to: and a colleague's first name if you "
+        "like. Enter alone passes.", "  ")  # fmt: skip
+    prompt(chair, "promise", {}, "pass", lambda chair: True, keep)

@@ -1,0 +1,121 @@
+"""Ranking and rating at the line prompt: skippable, private, kept, and shown side by side at the end."""
+
+import subprocess
+import sys
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.cli import main
+from game.cli.prompt.survey import order_of, ranks_of, rating_of
+from game.refusal import Refusal
+from game.table.replay import read_record
+from tests.cli.prompting import squeezed, surroundings, tables
+
+ENTER = ""
+MONTH = [ENTER] * 5
+ORDER, BACKWARDS = "1 2 3 4 5 6 7 8 9 10", "10 9 8 7 6 5 4 3 2 1"
+ALL = [ORDER, BACKWARDS, ORDER, "5 60", "2 30"]
+
+
+@pytest.fixture
+def typed(monkeypatch, capsys):
+    """Play with some lines and arguments, as through a pipe."""
+
+    def typed(home, lines, *arguments):
+        for name, value in surroundings(home).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["lastmile", "play", "--plain", *arguments])
+        monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in lines)))
+        code = main.run()
+        printed = capsys.readouterr()
+        return subprocess.CompletedProcess((), code, printed.out, printed.err)
+
+    return typed
+
+
+def kept(home):
+    (path,) = tables(home)
+    return read_record(path).table.survey.seats
+
+
+def test_a_pipe_is_asked_nothing_unless_it_asks_to_be(typed, tmp_path):
+    ended = typed(tmp_path, MONTH * 4, "first-day", "--seed", "7", "--seat", "both")
+    assert "what matters to whom" not in ended.stdout
+    assert kept(tmp_path)["marketing"].rankings == ()
+
+
+def test_enter_alone_passes_each_time_and_the_season_is_played(typed, tmp_path):
+    lines = [ENTER, *MONTH, *MONTH, ENTER, *MONTH, ENTER, ENTER]
+    ended = typed(tmp_path, lines, "first-day", "--seed", "7", "--survey")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Joint value of the season" in ended.stdout
+    assert "To go on" not in ended.stdout
+    assert kept(tmp_path)["marketing"].passed == ("before", "middle", "after")
+
+
+def test_rankings_ratings_and_a_promise_are_kept(typed, tmp_path):
+    lines = [*ALL, *MONTH, *MONTH, ENTER, *MONTH, *ALL, "I will ask before I promise. to: Noor"]
+    ended = typed(tmp_path, lines, "first-day", "--seed", "7", "--survey")
+    assert ended.returncode == 0, ended.stderr
+    own = kept(tmp_path)["marketing"]
+    assert own.ranking("before", "partner").ranks["fines"] == 1
+    assert own.ranking("after", "own").ranks["fines"] == 10
+    assert (own.rating("before", "keep-moving").agree, own.rating("before", "keep-moving").others) == (5, 60)
+    assert (own.promise.text, own.promise.to) == ("I will ask before I promise.", "Noor")
+
+
+def test_a_table_left_in_the_middle_of_a_ranking_goes_on_where_it_was(typed, tmp_path):
+    typed(tmp_path, [ORDER, "10 9 8"], "first-day", "--seed", "7", "--survey")
+    ended = typed(tmp_path, [BACKWARDS, ENTER, *MONTH * 3], "--resume", "--survey")
+    again = ended.stdout.partition("Read your partner")[0]
+    assert "2. Your partner's order" in again
+    assert "1. Your own order" not in again
+    assert kept(tmp_path)["marketing"].ranking("before", "partner").ranks["fines"] == 1
+
+
+def test_two_people_see_each_others_rankings_only_at_the_end(typed, tmp_path):
+    lines = [*ALL, BACKWARDS, ORDER, ORDER, "1 1", "7 99", *MONTH * 9, *[ENTER] * 40]
+    ended = typed(tmp_path, lines, "first-day", "--seed", "7", "--survey", "--seat", "both")
+    assert ended.returncode == 0, ended.stderr
+    before, _, after = ended.stdout.partition("What matters to whom\n")
+    assert "Price freedom" in after
+    row = next(line for line in after.splitlines() if line.strip().startswith("Price freedom"))
+    assert row.split()[2:] == ["1", "1", "10", "10"]
+    assert "Joint value of the season" in before
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("1 2 x", "expected numbers from 1 to 10"),
+        ("1 2 11", "expected numbers from 1 to 10"),
+        ("1 1", "1 is placed already"),
+        ("1=", "expected numbers from 1 to 10"),
+        ("-1", "expected numbers from 1 to 10"),
+        ("passs", "expected numbers from 1 to 10"),
+    ],
+)
+def test_what_is_no_order_is_refused_and_asked_again(typed, tmp_path, line, says):
+    ended = typed(tmp_path, [line, ORDER], "first-day", "--seed", "7", "--survey")
+    assert says in squeezed(ended.stdout)
+    assert kept(tmp_path)["marketing"].ranking("before", "own") is not None
+
+
+@given(st.permutations(range(1, 11)))
+def test_an_order_becomes_the_ranks_of_what_is_in_it(order):
+    ranks = ranks_of(order_of(" ".join(map(str, order)), 10), [f"k{number}" for number in range(1, 11)])
+    assert [ranks[f"k{number}"] for number in order] == list(range(1, 11))
+
+
+def test_tied_numbers_share_the_better_rank():
+    assert ranks_of(order_of("3 1=2 4", 4), "abcd") == {"c": 1, "a": 2, "b": 2, "d": 4}
+
+
+@pytest.mark.parametrize("line", ["", "3", "3 40 1", "three forty", "3.5 40", "-1 4"])
+def test_what_is_no_rating_is_refused(line):
+    with pytest.raises(Refusal, match="two whole numbers"):
+        rating_of(line)
+    assert rating_of("3, 40 %") == (3, 40)
