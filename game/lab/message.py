@@ -26,7 +26,7 @@ from game.rules.state import State
 
 Kind = Literal["promotion", "launch", "entry", "late-inbound"]
 
-LUCKS: Final = 24
+LUCKS: Final = 12
 """Lucks that somebody re-planning reckons with."""
 
 PASSES: Final = 2
@@ -201,37 +201,43 @@ def _replanned(
     state = season.stage.opening(1)
     for draws in _own_luck(season)[:told]:
         state = resolve(season.stage.world, state, season.stage.code.packed(season.course, state), draws).state
-    course = expected
-    for _ in range(PASSES):
-        for round_, row in cells:
-            course = _rethought(season, course, state, told, (round_, row), lucks)
+    course, wide, settled = expected, dict[int, list[Draws]](), 0
+    for at in range(PASSES * len(cells)):
+        if settled == len(cells):
+            break  # every decision was looked at again since the last one changed
+        found = _rethought(season, course, state, told, cells[at % len(cells)], lucks, wide)
+        settled = settled + 1 if found is course else 1
+        course = found
     return course
 
 
 def _rethought(
-    season: Season, course: Course, state: State, told: int, cell: tuple[int, int], lucks: list[Draws]
-) -> Course:
-    """The course with one decision at its best value, on average over the lucks."""
+    season: Season, course: Course, state: State, told: int, cell: tuple[int, int], lucks: list[Draws],
+    wide: dict[int, list[Draws]],
+) -> Course:  # fmt: skip
+    """The course with one decision at its best value, on average over the lucks; `wide` keeps them repeated."""
     code, (round_, row) = season.stage.code, cell
     own = float(course.values[round_, row, 0])
     others = alternatives(code.settings[row], own, float(code.default[row]))
     tried = [own, *others[:: max(1, len(others) // FEW)]]
     values = np.repeat(course.values, len(tried), axis=2)
     values[round_, row] = tried
-    worth_each = _expected(season, Course(values, course.levels), state, told, lucks)
+    if len(tried) not in wide:
+        wide[len(tried)] = repeated(lucks, len(tried))[told : season.rounds]
+    worth_each = _expected(season, Course(values, course.levels), state, wide[len(tried)])
     best = int(worth_each.argmax())
-    return Course(values[:, :, best : best + 1], course.levels)
+    return course if best == 0 else Course(values[:, :, best : best + 1], course.levels)
 
 
-def _expected(season: Season, course: Course, state: State, told: int, lucks: list[Draws]) -> Floats:
-    """Mean joint value of each course from a round on, over the lucks, `(n,)`."""
-    n, k = course.seasons, len(lucks[0].company)
-    wide = Course(np.tile(course.values, (1, 1, k)), course.levels)
-    now, total = copies(state, n * k), np.zeros(n * k)
-    for draws in repeated(lucks, n)[told : season.rounds]:
+def _expected(season: Season, course: Course, state: State, luck: list[Draws]) -> Floats:
+    """Mean joint value of each course over the rounds that the draws are for, every luck for every course, `(n,)`."""
+    n, whole = course.seasons, len(luck[0].company)
+    wide = Course(np.tile(course.values, (1, 1, whole // n)), course.levels)
+    now, total = copies(state, whole), np.zeros(whole)
+    for draws in luck:
         step = resolve(season.stage.world, now, season.stage.code.packed(wide, now), draws)
         now, total = step.state, total + step.outcome.money.joint
-    mean: Floats = total.reshape(k, n).mean(axis=0)
+    mean: Floats = total.reshape(whole // n, n).mean(axis=0)
     return mean
 
 
