@@ -1,0 +1,163 @@
+import re
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.kit import codes
+from game.refusal import Refusal
+from game.rules.levers import LEVERS, SEATS, other
+from game.scenario import load
+from game.table.questions import read_deck
+from game.table.readings import CONSTRAINTS, answers
+from tests.scenario.shipped import SLUGS
+
+SCENARIOS = MappingProxyType({slug: load(slug) for slug in SLUGS})
+SETTINGS = tuple(setting for scenario in SCENARIOS.values() for setting in (*scenario.sheet.settings, *scenario.fixed))
+
+
+def setting_of(slug, key):
+    found = SCENARIOS[slug].sheet.find(key)
+    assert found is not None
+    return found
+
+
+@st.composite
+def settings_with_values(draw):
+    setting = draw(st.sampled_from(SETTINGS))
+    if setting.lever.kind == "switch":
+        return setting, draw(st.booleans())
+    if setting.lever.kind == "choice":
+        return setting, draw(st.sampled_from(setting.choices))
+    if draw(st.booleans()):
+        return setting, draw(st.floats(setting.low, setting.high))
+    steps = draw(st.integers(0, int((setting.high - setting.low) / setting.step)))
+    return setting, min(setting.high, setting.low + steps * setting.step)
+
+
+@given(settings_with_values())
+def test_a_value_written_on_paper_reads_back_as_itself(drawn):
+    setting, value = drawn
+    read = codes.parse_value(setting, codes.format_value(setting, value))
+    assert type(read) is type(value)
+    # What is all but a bound is that bound.
+    assert read == value if isinstance(value, bool | str) else read == value or abs(read - value) < 1e-6
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_two_settings_of_a_scenario_share_a_code_and_each_reads_back_as_itself(slug):
+    settings = (*SCENARIOS[slug].sheet.settings, *SCENARIOS[slug].fixed)
+    written = [codes.format_code(setting) for setting in settings]
+    assert len(set(written)) == len(written)
+    for setting, code in zip(settings, written, strict=True):
+        assert codes.CODE.fullmatch(code)
+        assert codes.parse_code(code, settings) is setting
+        assert codes.parse_code(code.lower(), settings) is setting
+
+
+def test_every_lever_has_letters_of_its_own_that_cannot_be_misread():
+    assert set(codes.LETTERS) == set(LEVERS)
+    assert len(set(codes.LETTERS.values())) == len(LEVERS)
+    for lever, letters in codes.LETTERS.items():
+        assert len(letters) == (2 if LEVERS[lever].over == "company" else 1)
+        # O and I alone before a number look like 0 and 1; R and Q are for readings and questions.
+        assert letters not in ("O", "I", "R", "Q")
+
+
+@given(st.sampled_from(sorted(LEVERS)), st.sampled_from(["marketing", "distribution", "joint"]))
+def test_a_change_of_lead_reads_back_as_itself(lever, lead):
+    assert codes.parse_lead(*codes.format_lead(lever, lead)) == (lever, lead)
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_a_reading_of_the_partner_reads_back_as_itself(seat):
+    for constraint in CONSTRAINTS[seat]:
+        assert codes.parse_limit(seat, codes.format_limit(seat, constraint.key)) == constraint.key
+    for scenario in SCENARIOS.values():
+        settings = scenario.sheet.led_by(other(seat))
+        for setting in settings:
+            for expects in answers(setting):
+                assert codes.parse_expected(codes.format_expected(setting, expects), settings) == (setting, expects)
+
+
+def test_a_question_card_reads_back_as_itself():
+    deck = tuple(read_deck().cards)
+    assert [codes.parse_card(codes.format_card(key, deck), deck) for key in deck] == list(deck)
+    for wrong in ("Q0", f"Q{len(deck) + 1}", "Q", "7.5", "seven"):
+        with pytest.raises(Refusal, match=f"Q1 to Q{len(deck)}"):
+            codes.parse_card(wrong, deck)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [
+        ("price.house-blend", "7,50", 7.5),
+        ("price.house-blend", "7.5", 7.5),
+        ("stock-to-order.house-blend", "5,400", 5400.0),
+        ("stock-to-order.house-blend", "5.400", None),
+        ("stock-to-order.house-blend", "05400", 5400.0),
+        ("brand-advertising", "1,250.00", 1250.0),
+        ("extra-shift", "15", 0.15),
+        ("extra-shift", "15%", 0.15),
+        ("promotion.espresso", "B", "feature"),
+        ("promotion.espresso", "deep-deal", "deep-deal"),
+        ("launch.cold-brew", "YES", True),
+    ],
+)
+def test_hands_write_numbers_and_choices_in_more_than_one_way(key, text, value):
+    setting = setting_of("cold-brew", key)
+    if value is None:
+        with pytest.raises(Refusal, match=re.escape("can be read as 5400 or 5.4")):
+            codes.parse_value(setting, text)
+    else:
+        assert codes.parse_value(setting, text) == value
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "told"),
+    [
+        ("price.house-blend", "5", "P1: expected 6.4 to 10, given '5'."),
+        ("price.house-blend", "b", "P1: expected 6.4 to 10, given 'b'."),
+        ("price.house-blend", "nan", "P1: expected 6.4 to 10, given 'nan'."),
+        ("price.house-blend", "-8", "P1: expected 6.4 to 10, given '-8'."),
+        ("price.house-blend", "1e1", "P1: expected 6.4 to 10, given '1e1'."),
+        ("price.house-blend", "9" * 400, "P1: expected 6.4 to 10, given"),
+        ("extra-shift", "45", "XS: expected 0 to 30 per cent, given '45'."),
+        ("promotion.espresso", "d", "D2: expected a none, b feature or c deep deal, given 'd'."),
+        ("promotion.espresso", "", "D2: expected a none, b feature or c deep deal, given ''."),
+        ("launch.cold-brew", "1", "L3: expected y or n, given '1'."),
+    ],
+)
+def test_a_value_that_cannot_be_is_answered_with_what_can_be(key, text, told):
+    with pytest.raises(Refusal) as caught:
+        codes.parse_value(setting_of("cold-brew", key), text)
+    assert caught.value.message.startswith(told)
+
+
+def test_a_code_that_is_on_no_sheet_is_answered_with_the_codes_that_are():
+    with pytest.raises(Refusal, match=r"given 'P9'\. There are: P1, P2, D1, D2, PA, DP, S1"):
+        codes.parse_code("P9", SCENARIOS["first-day"].sheet.settings)
+    with pytest.raises(Refusal, match="Did you mean 'P1'"):
+        codes.parse_code("P11", SCENARIOS["first-day"].sheet.settings)
+
+
+@given(st.text(max_size=40))
+def test_no_text_whatever_breaks_the_reading_of_a_code_or_a_value(text):
+    for setting in SCENARIOS["first-day"].sheet.settings[:6]:
+        try:
+            assert setting.problem(codes.parse_value(setting, text)) is None
+        except Refusal as refusal:
+            assert refusal.message
+    for read in (
+        lambda: codes.parse_code(text, SETTINGS[:9]),
+        lambda: codes.parse_lead(text, text),
+        lambda: codes.parse_limit("marketing", text),
+        lambda: codes.parse_expected(text, SETTINGS[:9]),
+        lambda: codes.parse_card(text, ("a", "b")),
+        lambda: codes.parse_sure(text),
+    ):
+        try:
+            read()
+        except Refusal as refusal:
+            assert refusal.message
