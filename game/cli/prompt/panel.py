@@ -11,7 +11,8 @@ from game.cli.prompt.chair import Chair
 from game.cli.prompt.words import allowed
 from game.cli.telling.paper import Paper
 from game.rules.levers import Value
-from game.table.dashboards import DistributionNow, MarketingNow, Now
+from game.table import rows
+from game.table.dashboards import Now
 from game.table.observation import Observation, SettingView
 from game.table.outlook import BLIND, Outlook
 
@@ -31,79 +32,33 @@ def partner(chair: Chair, seen: Observation) -> list[str]:
         return paper.paragraph("Your partner's figures are its own at this table. Ask for them.", "  ")
     plan, when = (shared.last_plan, "last month") if shared.plan is None else (shared.plan, "this month")
     units = {setting.key: setting.unit for setting in seen.partner_sheet}
-    rows = [(key, figures.value(value, units.get(key, ""), sign)) for key, value in plan.items()]
+    planned = [(key, figures.value(value, units.get(key, ""), sign)) for key, value in plan.items()]
     name = chair.partner.capitalize()
     return [*paper.heading(f"{name}'s figures"), *paper.table(_rows(chair, seen, shared.now)),
-            *paper.heading(f"{name}'s plan, {when}"), *paper.table(rows)]  # fmt: skip
+            *paper.heading(f"{name}'s plan, {when}"), *paper.table(planned)]  # fmt: skip
 
 
 def _rows(chair: Chair, seen: Observation, held: Now) -> list[Sequence[str]]:
-    return _marketing(chair, seen, held) if isinstance(held, MarketingNow) else _distribution(chair, seen, held)
-
-
-def _marketing(chair: Chair, seen: Observation, held: MarketingNow) -> list[Sequence[str]]:
+    """A seat's figures, with a number before each that the last month explains."""
     last = len(seen.months)
-    names = {market.key: market.name for market in seen.scenario.markets}
-    items = {product.key: product.name for product in seen.scenario.products}
-    rows: list[Sequence[str]] = [
-        ("Goodwill (1 = at the start)", f"{held.goodwill:.2f}", _mark(chair, last, "goodwill"))
+    return [
+        (row.name, row.now, chair.number(last, row.key) if last and row.key else "") for row in rows.of_now(seen, held)
     ]
-    for key, points in held.satisfaction.items():
-        rows.append((f"Satisfaction, {names[key]}", figures.points(points), _mark(chair, last, f"satisfaction.{key}")))
-    for key, part in held.borrowed.items():
-        if part > 0.0:
-            rows.append((f"Bought early last month, {items[key]}", figures.share(part), ""))
-    for key, deal in (held.promotion or {}).items():
-        if deal != "none":
-            rows.append((f"Promotion fixed for this month, {items[key]}", deal.replace("-", " "), ""))
-    rows.append(("Advertising still at work", figures.money(held.adstock, seen.scenario.currency), ""))
-    rows.append(("Budget this month", figures.money(held.budget, seen.scenario.currency), ""))
-    return rows
-
-
-def _distribution(chair: Chair, seen: Observation, held: DistributionNow) -> list[Sequence[str]]:
-    last = len(seen.months)
-    items = {product.key: product.name for product in seen.scenario.products}
-    sold = [
-        key for key in held.stock if key in held.on_sale or held.stock[key] > 0.0 or sum(held.on_the_way[key]) > 0.0
-    ]
-    rows: list[Sequence[str]] = []
-    for key in sold:
-        rows.append((f"Stock, {items[key]}", figures.units(held.stock[key]), _mark(chair, last, f"stock.{key}")))
-        rows.append(("  on the way, this month and next", _on_the_way(held.on_the_way[key]), ""))
-        rows.append(("  orders of late, a month", figures.units(held.usual_orders[key]), ""))
-    waiting = sum(sum(row.values()) for row in held.backlog.values())
-    rows.append(("Backlog", figures.units(waiting), _mark(chair, last, "backlog")))
-    rows.append(("Floor hours of the crew", figures.units(held.capacity), _mark(chair, last, "capacity")))
-    if any(held.capacity_due):
-        rows.append(("  hours being built", ", ".join(figures.units(hours) for hours in held.capacity_due), ""))
-    rows.append(("Fatigue", figures.share(held.fatigue), _mark(chair, last, "fatigue")))
-    rows.append(("Promised to customers", figures.days(seen.promise), ""))
-    rows.append(("Budget this month", figures.money(held.budget, seen.scenario.currency), ""))
-    return rows
-
-
-def _on_the_way(units: Sequence[float]) -> str:
-    return ", ".join(figures.units(due) for due in units[:2]) or "none"
-
-
-def _mark(chair: Chair, round_: int, key: str) -> str:
-    return chair.number(round_, key) if round_ else ""
 
 
 def sheet(paper: Paper, settings: Sequence[SettingView], draft: Mapping[str, Value], currency: str) -> list[str]:
     """Every setting with its value, what it can be, and a star where the person has changed it."""
-    rows: list[Sequence[str]] = []
+    settled: list[Sequence[str]] = []
     for setting in settings:
         current = draft.get(setting.key, setting.current)
         star = "*" if setting.key in draft and draft[setting.key] != setting.current else " "
         shown = "" if current is None else figures.value(current, setting.unit, currency)
-        rows.append((f"{star} {setting.key}", shown, allowed(setting, currency)))
-    key, value = max(len(row[0]) for row in rows), max(len(row[1]) for row in rows)
+        settled.append((f"{star} {setting.key}", shown, allowed(setting, currency)))
+    key, value = max(len(row[0]) for row in settled), max(len(row[1]) for row in settled)
     lines: list[str] = []
     if paper.width < key + value + NARROW:
-        return [line for row in rows for line in _on_two_lines(paper, row)]
-    for name, shown, can in rows:
+        return [line for row in settled for line in _on_two_lines(paper, row)]
+    for name, shown, can in settled:
         lines += paper.paragraph(can, " " * (key + value + 6), first=f"  {name.ljust(key)}  {shown.rjust(value)}  ")
     return lines
 
@@ -119,14 +74,14 @@ def outlook(chair: Chair, seen: Observation, panel: Outlook) -> list[str]:
     paper, sign = chair.lines.paper, seen.scenario.currency
     names = {item.key: item.name for item in seen.scenario.products}
     names |= {place.key: place.name for place in seen.scenario.markets}
-    rows: list[Sequence[str]] = []
+    told: list[Sequence[str]] = []
     for key, figure in panel.items():
         label, write = _PANEL.get(key, (key.replace("-", " ").capitalize(), _units))
         if isinstance(figure, Mapping):
-            rows += [(f"{label}, {names.get(one, one)}", write(part, sign)) for one, part in figure.items() if part]
+            told += [(f"{label}, {names.get(one, one)}", write(part, sign)) for one, part in figure.items() if part]
         else:
-            rows.append((label, write(figure, sign)))
-    lines = [*paper.heading("Outlook of this plan"), *paper.table(rows)]
+            told.append((label, write(figure, sign)))
+    lines = [*paper.heading("Outlook of this plan"), *paper.table(told)]
     if seen.partner is None:
         lines += paper.paragraph(BLIND[chair.seat], "  ")
     return lines
