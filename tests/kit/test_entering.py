@@ -44,7 +44,7 @@ def of_month(month):
         "readings": sorted(map(repr, month.readings)),
         "asked": sorted((asked.by, asked.card) for asked in month.asked),
         "signed": [(one.by, dict(one.settings), one.why) for one in month.signed],
-        "unsigned": sorted((one.by, sorted(one.settings.items())) for one in month.proposals if one not in month.signed),
+        "unsigned": sorted((one.by, sorted(one.settings.items())) for one in month.proposals if one.status != "signed"),
         "deadlocks": month.deadlocks,
         "leads": dict(month.leads),
     }
@@ -52,7 +52,7 @@ def of_month(month):
 
 @pytest.mark.parametrize(
     ("slug", "preset"),
-    [("first-day", "silo"), ("first-day", "talk"), ("first-day", "sync"), ("cold-brew", "sync"), ("new-shores", "talk")],
+    [("first-day", "silo"), ("first-day", "talk"), ("cold-brew", "sync"), ("new-shores", "talk")],
 )
 def test_a_season_written_down_as_codes_and_entered_is_the_same_season(slug, preset):
     season = played(slug, preset, months=4)
@@ -218,7 +218,8 @@ def test_a_played_month_is_known_again_and_a_changed_sheet_of_it_is_not_taken():
     (month,) = trial.table.history
     assert differences(month, meaning(GOOD, trial.table)) == []
     changed = meaning(GOOD.replace("P1 22.80", "P1 21.60"), trial.table)
-    assert [message for _, message in differences(month, changed)] == ["price.breakfast-box 22.8 was played, and stays."]
+    told = [message for _, message in differences(month, changed)]
+    assert told == ["price.breakfast-box 22.8 was played, and stays."]
 
 
 def test_a_file_holds_many_tables_and_many_months_of_each():

@@ -50,7 +50,7 @@ def _table(chair: Chair, round_: int, shown_: Sequence[Row]) -> list[str]:
     marks = [chair.number(round_, row.key) if row.key else "" for row in shown_]
     wide = max((len(mark) for mark in marks), default=0)
     head: list[Sequence[str]] = [(" " * wide, "", "month before")] if any(row.before for row in shown_) else []
-    table = [(f"{mark.ljust(wide)} {row.name}", row.now, row.before) for mark, row in zip(marks, rows, strict=True)]
+    table = [(f"{mark.ljust(wide)} {row.name}", row.now, row.before) for mark, row in zip(marks, shown_, strict=True)]
     return paper.table([*head, *table], head=bool(head))
 
 
