@@ -1,0 +1,122 @@
+"""The perception gap in sentences that anybody understands, and that claim no more than the figures do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from game.debrief.instrument import Fit, Foresight, Surveyed, gaps_of
+from game.debrief.room import FEWEST, MEASURES, Interval, Room
+from game.rules.levers import SEATS, Seat, other
+from game.table.survey import MOMENTS
+
+ONE_TABLE: Final = (
+    "This is one table: a picture to talk about, not a measurement. Two people prove nothing about anybody, and a "
+    "change from before to after may be chance."
+)
+WHEN: Final[Mapping[str, str]] = MappingProxyType({"before": "before", "middle": "half-way", "after": "after"})
+
+
+def of_table(given: Surveyed) -> list[str]:
+    """What a table's rankings say, for the two who made them; nothing where nothing was ranked."""
+    gaps, lines = gaps_of(given), list[str]()
+    for moment in MOMENTS:
+        gap = gaps[moment]
+        if gap.agreement:
+            lines.append(f"{WHEN[moment].capitalize()}: your own two orders are {_alike(gap.agreement)}.")
+        for seat in SEATS:
+            accuracy, projection = gap.seats[seat].accuracy, gap.seats[seat].projection
+            if accuracy and projection:
+                lines.append(
+                    f"{WHEN[moment].capitalize()}: what {seat} expected {other(seat)} to rank and what "
+                    f"{other(seat)} ranked are {_alike(accuracy)}; expecting its own order would have been "
+                    f"{_nearer(accuracy, projection)}."
+                )
+            meta = gap.seats[seat].meta_accuracy
+            if meta:
+                lines.append(
+                    f"{WHEN[moment].capitalize()}: how {seat} thought it was seen and how {other(seat)} saw it are "
+                    f"{_alike(meta)}."
+                )
+    return [*lines, ONE_TABLE] if lines else []
+
+
+def widest(given: Surveyed, moment: str, seat: Seat) -> tuple[str, int, int] | None:
+    """The priority that a seat was most wrong about: its key, the rank expected, and the partner's own."""
+    expected = given.survey.seats[seat].ranking(moment, "partner")
+    own = given.survey.seats[other(seat)].ranking(moment, "own")
+    if not expected or not own:
+        return None
+    key = max(given.instrument.keys, key=lambda one: abs(expected.ranks[one] - own.ranks[one]))
+    return key, expected.ranks[key], own.ranks[key]
+
+
+def of_room(room: Room) -> list[str]:
+    """What a room's rankings, ratings and predictions say; of one table only that it proves nothing."""
+    if room.tables <= 1:
+        return [ONE_TABLE] if room.tables else []
+    lines = [
+        f"{about.capitalize()} ({measure}): {', '.join(_levels(room, measure))}; 1 is the same order, 0 is chance."
+        for measure, about in MEASURES.items()
+        if _levels(room, measure)
+    ]
+    change = room.changes.get("accuracy")
+    if change:
+        lines.append(f"From before to after, how well people know their partner's order moved by {_interval(change)}.")
+    for (base, moment), lift in room.lifts.items():
+        if moment == "after":
+            against = "expecting one's own order" if base == "projection" else "expecting what the role ranks here"
+            lines.append(f"After play, people's picture of their own partner against {against}: {_interval(lift)}.")
+    lines += [line for moment in ("before", "after") for line in _told(room, moment)]
+    if room.foresight:
+        lines.append(of_foresight(room.foresight))
+    if room.tables < FEWEST:
+        lines.append(f"{room.tables} tables are too few for an interval ({FEWEST} or more): read these as stories.")
+    return lines
+
+
+def of_foresight(seen: Foresight) -> str:
+    """How well the month's predictions of the partner came true."""
+    sure = "as sure as they were right"
+    if abs(seen.calibration) >= 0.05:
+        sure = "surer than they were right" if seen.calibration > 0 else "less sure than they were right"
+    return (
+        f"{seen.rate:.0%} of what was predicted of the partner came true, where guessing brings {seen.chance:.0%}; "
+        f"people were {sure} (confidence {seen.confidence:.0%})."
+    )
+
+
+def _alike(fit: Fit) -> str:
+    names = ((0.8, "nearly the same"), (0.5, "much alike"), (0.2, "a little alike"), (-0.2, "unrelated"))
+    word = next((name for least, name in names if fit.correlation >= least), "turned around")
+    return f"{word} ({fit.correlation:+.2f}; a priority is {fit.error:.1f} ranks off on average)"
+
+
+def _nearer(accuracy: Fit, projection: Fit) -> str:
+    apart = accuracy.correlation - projection.correlation
+    if abs(apart) < 0.005:
+        return "just as near"
+    return "further off" if apart > 0 else "nearer"
+
+
+def _levels(room: Room, measure: str) -> list[str]:
+    return [
+        f"{WHEN[moment]} {level.mean:+.2f}" for moment in MOMENTS if (level := room.levels.get((measure, moment)))
+    ]  # fmt: skip
+
+
+def _interval(found: Interval) -> str:
+    tables = f"{found.tables} table{'s' if found.tables != 1 else ''}"
+    if found.low is None or found.high is None:
+        return f"{found.mean:+.2f} ({tables}, too few for an interval)"
+    claim = "" if found.clear else "; the interval holds 0, so this room shows no clear difference"
+    return f"{found.mean:+.2f} (95 % interval {found.low:+.2f} to {found.high:+.2f}, {tables}{claim})"
+
+
+def _told(room: Room, moment: str) -> list[str]:
+    return [
+        f"{WHEN[moment].capitalize()}, on “{one.says}”: {other(one.role)} thought that "
+        f"{one.guessed:.0f} of a hundred in {one.role} would agree; here {one.do:.0f} in a hundred did."
+        for one in room.told[moment]
+    ]

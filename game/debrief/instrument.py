@@ -1,0 +1,182 @@
+"""The perception gap as numbers: how two people rank the same things, expect each other to, and read each other.
+
+Co-orientation (McLeod and Chaffee's four measures): agreement compares the two own rankings, congruency one person's
+own with what they expect of the partner, accuracy that expectation with the partner's own, and meta-accuracy what a
+person thinks they are thought to want with what they are thought to want. Each is Spearman's rank correlation, from
+-1 (upside down) over 0 (chance) to 1 (the same order), and beside it the mean number of ranks that a priority is off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from game.rules.levers import SEATS, Seat, other
+from game.table.instrument import Instrument
+from game.table.observation import Reading
+from game.table.survey import MOMENTS, Survey
+from game.table.surveymoves import Ranks
+from game.table.table import Table
+
+CERTAIN: Final = 5
+"""The highest confidence that a person can tap; 1 is a guess."""
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """What one table gave: its rankings and ratings, and its predictions round by round."""
+
+    label: str  # what the table is called in a report
+    instrument: Instrument
+    survey: Survey
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well one ranking fits another."""
+
+    correlation: float  # Spearman's, -1 to 1
+    error: float  # ranks that a priority is off, mean; 0 = the same, about n / 3 by chance
+
+
+@dataclass(frozen=True)
+class SeatGap:
+    """One person's measures at one moment; None where a ranking is missing.
+
+    Attributes:
+        congruency: own ranking against what is expected of the partner: how alike they think they are.
+        accuracy: what is expected of the partner against the partner's own.
+        meta_accuracy: what the partner is thought to expect against what the partner expects.
+        projection: the accuracy of somebody who expects of the partner just what they want themselves.
+    """
+
+    congruency: Fit | None
+    accuracy: Fit | None
+    meta_accuracy: Fit | None
+    projection: Fit | None
+
+
+@dataclass(frozen=True)
+class TableGap:
+    """A table's measures at one moment."""
+
+    agreement: Fit | None
+    seats: Mapping[Seat, SeatGap]
+
+
+@dataclass(frozen=True)
+class Foresight:
+    """How well a person's monthly predictions of the partner came true.
+
+    Attributes:
+        made: predictions; each is of a constraint and of a lever.
+        hits: parts that came true, of `2 * made`.
+        rate: `hits / (2 * made)`.
+        chance: the rate that guessing would bring.
+        confidence: what the confidence taps say the rate would be: 1 is chance, 5 is certain, even steps between.
+        calibration: confidence minus rate; above 0 = surer than right.
+    """
+
+    made: int
+    hits: int
+    rate: float
+    chance: float
+    confidence: float
+    calibration: float
+
+
+def surveyed(label: str, table: Table) -> Surveyed:
+    """What a table in play, or a finished one, has given."""
+    readings = tuple(one for month in table.history for one in month.readings)
+    return Surveyed(label, table.instrument, table.survey, readings)
+
+
+def gaps_of(given: Surveyed) -> dict[str, TableGap]:
+    """A table's measures by moment: before, middle, after."""
+    return {moment: _gap(given, moment) for moment in MOMENTS}
+
+
+def foresights_of(given: Surveyed) -> dict[Seat, Foresight | None]:
+    """Each person's predictions of the season; None where none was made."""
+    return {seat: foresight([one for one in given.readings if one.seat == seat]) for seat in SEATS}
+
+
+def foresight(readings: Sequence[Reading]) -> Foresight | None:
+    """How well some predictions came true; None when there are none."""
+    if not readings:
+        return None
+    made, hits = len(readings), sum(one.hits for one in readings)
+    chances = [one.chance / 2.0 for one in readings]
+    sure = [
+        chance + (1.0 - chance) * (one.confidence - 1) / (CERTAIN - 1)
+        for one, chance in zip(readings, chances, strict=True)
+    ]
+    rate, confidence = hits / (2.0 * made), sum(sure) / made
+    return Foresight(made, hits, rate, sum(chances) / made, confidence, confidence - rate)
+
+
+def _gap(given: Surveyed, moment: str) -> TableGap:
+    keys = given.instrument.keys
+    ranks = {
+        (seat, one.whose): one.ranks
+        for seat in SEATS
+        for one in given.survey.seats[seat].rankings
+        if one.moment == moment
+    }
+
+    def between(one: tuple[Seat, str], two: tuple[Seat, str]) -> Fit | None:
+        return fit(ranks[one], ranks[two], keys) if one in ranks and two in ranks else None
+
+    seats = {}
+    for seat in SEATS:
+        partner = other(seat)
+        expected = (seat, "partner")
+        seats[seat] = SeatGap(
+            congruency=between((seat, "own"), expected),
+            accuracy=between(expected, (partner, "own")),
+            meta_accuracy=between((seat, "meta"), (partner, "partner")),
+            projection=between((seat, "own"), (partner, "own")),
+        )
+    return TableGap(between(("marketing", "own"), ("distribution", "own")), MappingProxyType(seats))
+
+
+def fit(one: Mapping[str, float] | Ranks, two: Mapping[str, float] | Ranks, keys: Sequence[str]) -> Fit | None:
+    """How well two rankings of the same things fit; None when one of them puts nothing before anything.
+
+    Args:
+        one: a rank for each key; only their order counts, and equal ones are ties.
+        two: the same for another person.
+        keys: the things that both rank.
+    """
+    first, second = midranks([one[key] for key in keys]), midranks([two[key] for key in keys])
+    correlation = spearman(first, second)
+    if correlation is None:
+        return None
+    return Fit(correlation, float(np.abs(first - second).mean()))
+
+
+def midranks(values: Sequence[float]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The ranks of some values from 1, smallest first; equal values share the mean of the ranks they take up."""
+    _, at, counts = np.unique(np.asarray(values, dtype=np.float64), return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    shared: np.ndarray[tuple[int], np.dtype[np.float64]] = ends - (counts - 1) / 2.0
+    return shared[at]
+
+
+def spearman(one: Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]],
+             two: Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]]) -> float | None:  # fmt: skip
+    """Spearman's rank correlation, ties by midranks; None when all of one side is tied, where it is not defined."""
+    first, second = midranks(list(one)), midranks(list(two))
+    first, second = first - first.mean(), second - second.mean()
+    size = float(np.sqrt((first @ first) * (second @ second)))
+    return float(np.clip((first @ second) / size, -1.0, 1.0)) if size > 0.0 else None
+
+
+def error_by_chance(things: int) -> float:
+    """The mean absolute rank error of a random order of so many things: (n * n - 1) / (3 * n)."""
+    return (things * things - 1) / (3.0 * things)

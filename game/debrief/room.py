@@ -1,0 +1,215 @@
+"""The perception gap of a room: many tables' measures beside two baselines, and change with an interval.
+
+One table proves nothing, and is told so. The baselines guard against insight that is none (Cronbach): expecting of the
+partner what one wants oneself, and expecting what people in the partner's role rank in this room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+import numpy as np
+
+from game.debrief.instrument import Fit, Foresight, Surveyed, TableGap, fit, foresight, gaps_of, midranks
+from game.rules.levers import SEATS, Seat, other
+from game.table.survey import MOMENTS
+
+Key = TypeVar("Key")
+FEWEST: Final = 5
+"""Tables under which no interval is given: with fewer, resampling them says next to nothing. A design choice."""
+FEWEST_PEERS: Final = 2
+"""Others in a role who make up its stereotype; with fewer there is none."""
+RESAMPLES: Final = 10_000
+LEVEL: Final = 0.95
+SEED: Final = 20
+AGREES: Final = 5
+"""From this rating on, 1 to 7, a person counts as agreeing with a statement."""
+MEASURES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "agreement": "how alike the two own rankings are",
+        "congruency": "how alike people think they and their partner are",
+        "accuracy": "how well people know what their partner ranks",
+        "meta-accuracy": "how well people know what their partner thinks of them",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A mean over tables, with a bootstrap interval where there are tables enough.
+
+    Attributes:
+        tables: how many tables it rests on.
+        low: the 2.5th percentile of the resampled means; None with fewer than `FEWEST` tables.
+        high: the 97.5th; None likewise.
+    """
+
+    mean: float
+    tables: int
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def clear(self) -> bool:
+        """Does the interval leave out 0?"""
+        return self.low is not None and self.high is not None and (self.low > 0.0 or self.high < 0.0)
+
+
+@dataclass(frozen=True)
+class Told:
+    """How many of the other role are thought to agree with a statement, and how many do."""
+
+    statement: str  # its key
+    says: str
+    role: Seat  # whose agreement is guessed
+    guessed: float  # of a hundred, mean of what the other role thinks
+    do: float  # of a hundred, who rate it 5 or more
+    guessers: int
+    raters: int
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room's perception gap.
+
+    Attributes:
+        tables: how many gave any ranking, rating or prediction.
+        gaps: each table's measures by moment, in the order of the tables.
+        stereotypes: by table, moment and seat, the accuracy of expecting the room's ranking of the partner's role,
+            the partner left out; None where there is no room to speak of.
+        levels: mean correlation by measure and moment.
+        changes: after minus before by measure, over the tables that have both.
+        lifts: mean accuracy minus a baseline ("projection", "stereotype") by moment.
+        told: the statements, by moment.
+        foresight: all predictions of the room; None when there are none.
+        lift_over_chance: hit rate minus chance, by table.
+    """
+
+    tables: int
+    gaps: tuple[Mapping[str, TableGap], ...]
+    stereotypes: tuple[Mapping[tuple[str, Seat], Fit | None], ...]
+    levels: Mapping[tuple[str, str], Interval]
+    changes: Mapping[str, Interval]
+    lifts: Mapping[tuple[str, str], Interval]
+    told: Mapping[str, tuple[Told, ...]]
+    foresight: Foresight | None
+    lift_over_chance: Interval | None
+
+
+def room_of(tables: Sequence[Surveyed]) -> Room:
+    """The perception gap of some tables; they must rank the same priorities for their roles to be compared."""
+    gaps = tuple(MappingProxyType(gaps_of(one)) for one in tables)
+    stereotypes = tuple(_stereotypes(tables, at) for at in range(len(tables)))
+    moments: tuple[str, ...] = MOMENTS
+    per_table = {
+        (measure, moment): [_level(gap[moment], measure) for gap in gaps] for measure in MEASURES for moment in moments
+    }
+    lifts = {
+        (base, moment): interval([_lift(gaps[at][moment], stereotypes[at], moment, base) for at in range(len(gaps))])
+        for base in ("projection", "stereotype")
+        for moment in moments
+    }
+    seen = [foresight(one.readings) for one in tables]
+    return Room(
+        tables=sum(bool(one.readings or any(_answered(one, seat) for seat in SEATS)) for one in tables),
+        gaps=gaps,
+        stereotypes=stereotypes,
+        levels=_known({key: interval(values) for key, values in per_table.items()}),
+        changes=_known({measure: interval(_changed(per_table, measure)) for measure in MEASURES}),
+        lifts=_known(lifts),
+        told=MappingProxyType({moment: tuple(_told(tables, moment)) for moment in MOMENTS}),
+        foresight=foresight([one for table in tables for one in table.readings]),
+        lift_over_chance=interval([one.rate - one.chance if one else None for one in seen]),
+    )
+
+
+def interval(values: Sequence[float | None]) -> Interval | None:
+    """The mean of what there is, one value a table, and its percentile bootstrap interval; None for nothing.
+
+    Tables are resampled, not people: the two at a table depend on each other. The resampling is seeded, so that the
+    same room has the same interval every time.
+    """
+    known = np.array([one for one in values if one is not None])
+    if not known.size:
+        return None
+    mean = float(known.mean())
+    if known.size < FEWEST:
+        return Interval(mean, int(known.size))
+    drawn = np.random.default_rng(SEED).integers(0, known.size, (RESAMPLES, known.size))
+    low, high = np.quantile(known[drawn].mean(axis=1), [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return Interval(mean, int(known.size), float(low), float(high))
+
+
+def _known(found: Mapping[Key, Interval | None]) -> Mapping[Key, Interval]:
+    return MappingProxyType({key: one for key, one in found.items() if one is not None})
+
+
+def _answered(one: Surveyed, seat: Seat) -> bool:
+    given = one.survey.seats[seat]
+    return bool(given.rankings or given.ratings)
+
+
+def _level(gap: TableGap, measure: str) -> float | None:
+    """A table's correlation: the mean of its two people's, where it is theirs."""
+    if measure == "agreement":
+        return gap.agreement.correlation if gap.agreement else None
+    fits = [getattr(gap.seats[seat], measure.replace("-", "_")) for seat in SEATS]
+    return _mean([one.correlation for one in fits if one])
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
+
+
+def _changed(per_table: Mapping[tuple[str, str], Sequence[float | None]], measure: str) -> list[float | None]:
+    pairs = zip(per_table[measure, "before"], per_table[measure, "after"], strict=True)
+    return [None if one is None or two is None else two - one for one, two in pairs]
+
+
+def _lift(gap: TableGap, stereotypes: Mapping[tuple[str, Seat], Fit | None], moment: str, base: str) -> float | None:
+    found = []
+    for seat in SEATS:
+        accuracy = gap.seats[seat].accuracy
+        against = gap.seats[seat].projection if base == "projection" else stereotypes[moment, seat]
+        if accuracy and against:
+            found.append(accuracy.correlation - against.correlation)
+    return _mean(found)
+
+
+def _stereotypes(tables: Sequence[Surveyed], at: int) -> Mapping[tuple[str, Seat], Fit | None]:
+    """How well the room's ranking of a role fits the one person at this table who holds it, that person left out."""
+    here, found = tables[at], dict[tuple[str, Seat], Fit | None]()
+    for moment in MOMENTS:
+        for seat in SEATS:
+            partner = other(seat)
+            own = here.survey.seats[partner].ranking(moment, "own")
+            peers = [
+                peer.ranks
+                for number, one in enumerate(tables)
+                if number != at and one.instrument.keys == here.instrument.keys
+                and (peer := one.survey.seats[partner].ranking(moment, "own"))
+            ]  # fmt: skip
+            keys = here.instrument.keys
+            if own and len(peers) >= FEWEST_PEERS:
+                pooled = np.mean([midranks([ranks[key] for key in keys]) for ranks in peers], axis=0)
+                found[moment, seat] = fit(dict(zip(keys, pooled.tolist(), strict=True)), own.ranks, keys)
+            else:
+                found[moment, seat] = None
+    return MappingProxyType(found)
+
+
+def _told(tables: Sequence[Surveyed], moment: str) -> list[Told]:
+    """Each statement and role: what the other role guesses, and what the role says."""
+    says = {one.key: one.says for table in tables for one in table.instrument.statements}
+    found = []
+    for key, text in says.items():
+        for role in SEATS:
+            guesses = [one.others for table in tables if (one := table.survey.seats[other(role)].rating(moment, key))]
+            agrees = [one.agree for table in tables if (one := table.survey.seats[role].rating(moment, key))]
+            if guesses and agrees:
+                do = 100.0 * sum(one >= AGREES for one in agrees) / len(agrees)
+                found.append(Told(key, text, role, sum(guesses) / len(guesses), do, len(guesses), len(agrees)))
+    return found

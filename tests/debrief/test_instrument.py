@@ -1,0 +1,279 @@
+"""The four measures of the perception gap, against tables worked by hand and against scipy."""
+
+import math
+import random
+
+import numpy as np
+import pytest
+import scipy.stats
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.debrief.gap_columns import PREDICTIONS, prediction_rows, survey_columns, survey_rows
+from game.debrief.gap_words import ONE_TABLE, of_room, of_table, widest
+from game.debrief.instrument import (
+    Surveyed,
+    error_by_chance,
+    fit,
+    foresight,
+    foresights_of,
+    gaps_of,
+    midranks,
+    spearman,
+    surveyed,
+)
+from game.debrief.room import FEWEST, LEVEL, RESAMPLES, interval, room_of
+from game.table.instrument import Instrument, Priority, Statement, read_instrument
+from game.table.moves import Commit, Predict
+from game.table.observation import Reading
+from game.table.survey import Survey
+from game.table.surveymoves import Promise, Rank, Rate, Reflect
+from tests.table.tables import SEATS, a_table, played
+
+FOUR = Instrument(
+    tuple(Priority(key, key.upper(), "x") for key in "abcd"),
+    (Statement("moving", "distribution", "They keep moving."), Statement("dreams", "marketing", "They dream.")),
+)
+VALUES = st.lists(st.integers(1, 10), min_size=3, max_size=10)
+
+
+def ranks(text: str) -> dict[str, int]:
+    """`bacd` = b first."""
+    return {key: at for at, key in enumerate(text, 1)}
+
+
+def a_survey(label, moment="after", marketing=(), distribution=(), ratings=()) -> Surveyed:
+    survey = Survey()
+    for seat, orders in (("marketing", marketing), ("distribution", distribution)):
+        for whose, order in zip(("own", "partner", "meta"), orders, strict=False):
+            survey = survey.given(FOUR, Rank(seat, moment, whose, ranks(order)))
+    for seat, key, agree, others in ratings:
+        survey = survey.given(FOUR, Rate(seat, moment, key, agree, others))
+    return Surveyed(label, FOUR, survey)
+
+
+def reading(hits: int, confidence: int, chance: float = 0.25 + 1 / 3, seat="marketing") -> Reading:
+    return Reading(seat, "floor", "floor", {}, "temps", "up", "up", confidence, hits, chance)
+
+
+@given(st.integers(3, 10).flatmap(lambda n: st.tuples(*[st.lists(st.integers(1, 10), min_size=n, max_size=n)] * 2)))
+def test_the_correlation_is_scipys_spearman_ties_and_all(pair):
+    one, two = pair
+    if len(set(one)) == 1 or len(set(two)) == 1:
+        assert spearman(one, two) is None
+    else:
+        assert spearman(one, two) == pytest.approx(scipy.stats.spearmanr(one, two).statistic, abs=1e-12)
+
+
+@given(VALUES)
+def test_ranks_are_scipys_with_ties_sharing_their_mean(values):
+    assert midranks(values).tolist() == scipy.stats.rankdata(values).tolist()
+
+
+def test_without_ties_the_correlation_is_the_textbooks_formula():
+    one, two = [1, 2, 3, 4, 5], [2, 1, 4, 3, 5]  # differences 1, 1, 1, 1, 0: 1 - 6 * 4 / (5 * 24) = 0.8
+    assert spearman(one, two) == pytest.approx(0.8)
+
+
+def test_the_rank_error_of_an_order_turned_around_is_worked_by_hand():
+    turned = fit(ranks("abcd"), ranks("dcba"), "abcd")  # off by 3, 1, 1, 3
+    assert (turned.correlation, turned.error) == (-1.0, 2.0)
+    same = fit(ranks("abcd"), ranks("abcd"), "abcd")
+    assert (same.correlation, same.error) == (1.0, 0.0)
+
+
+def test_the_error_of_a_guess_is_what_random_orders_have_on_average():
+    chance, order = random.Random(1), list(range(10))
+    errors = []
+    for _ in range(4000):
+        drawn = chance.sample(order, 10)
+        errors.append(sum(abs(one - two) for one, two in zip(order, drawn, strict=True)) / 10)
+    assert error_by_chance(10) == 3.3
+    assert sum(errors) / len(errors) == pytest.approx(3.3, abs=0.05)
+
+
+def test_the_four_measures_of_a_table_are_worked_by_hand():
+    gap = gaps_of(a_survey("1", marketing=("abcd", "abdc", "dcba"), distribution=("abcd", "dcab", "abcd")))["after"]
+    marketing, distribution = gap.seats["marketing"], gap.seats["distribution"]
+    assert gap.agreement.correlation == 1.0
+    assert marketing.congruency.correlation == pytest.approx(0.8)  # abcd, abdc: d 0, 0, 1, 1
+    assert marketing.accuracy.correlation == pytest.approx(0.8)  # abdc against distribution's abcd
+    assert distribution.accuracy.correlation == pytest.approx(-0.8)  # dcab against abcd: 2, 2, 1, 3 -> 1 - 6*18/60
+    assert marketing.meta_accuracy.correlation == pytest.approx(0.8)  # dcba against dcab
+    assert distribution.meta_accuracy.correlation == pytest.approx(0.8)  # abcd against abdc
+    assert marketing.projection == gap.agreement
+    assert marketing.accuracy.error == pytest.approx(0.5)
+
+
+def test_who_expects_just_what_they_want_themselves_is_no_better_than_projection():
+    gap = gaps_of(a_survey("1", marketing=("abcd", "abcd"), distribution=("cabd", "cabd")))["after"]
+    for seat in SEATS:
+        assert gap.seats[seat].congruency.correlation == 1.0
+        assert gap.seats[seat].accuracy == gap.seats[seat].projection
+
+
+def test_what_was_not_ranked_has_no_measure():
+    gap = gaps_of(a_survey("1", marketing=("abcd",)))["after"]
+    assert gap.agreement is None
+    assert gap.seats["marketing"].accuracy is None
+    assert gaps_of(a_survey("1"))["before"].seats["distribution"].congruency is None
+
+
+def test_hit_rate_chance_and_calibration_are_worked_by_hand():
+    found = foresight([reading(2, 5), reading(1, 3), reading(0, 1)])
+    chance = (0.25 + 1 / 3) / 2
+    assert (found.made, found.hits, found.rate) == (3, 3, 0.5)
+    assert found.chance == pytest.approx(chance)
+    # 5 is certain, 1 is chance, 3 half-way between.
+    assert found.confidence == pytest.approx((1 + (chance + 1) / 2 + chance) / 3)
+    assert found.calibration == pytest.approx(found.confidence - 0.5)
+    assert foresight([]) is None
+
+
+def test_the_stereotype_leaves_the_person_out_whom_it_is_about():
+    tables = [
+        a_survey(str(at), marketing=("abcd", "abcd"), distribution=(order, "abcd"))
+        for at, order in enumerate(["abcd", "abcd", "dcba"])
+    ]
+    room = room_of(tables)
+    # The last one's role is ranked abcd by both others: turned around. The first's by abcd and dcba: all tied.
+    assert room.stereotypes[2]["after", "marketing"].correlation == -1.0
+    assert room.stereotypes[0]["after", "marketing"] is None
+    # marketing is unanimous; distribution expects just that, so it is no better than the stereotype.
+    assert [one["after", "distribution"].correlation for one in room.stereotypes] == [1.0] * 3
+
+
+def test_a_stereotype_needs_a_room():
+    tables = [a_survey(str(at), marketing=("abcd",), distribution=("abdc",)) for at in range(2)]
+    assert all(one is None for table in room_of(tables).stereotypes for one in table.values())
+
+
+def test_one_table_is_told_that_it_proves_nothing():
+    given_ = a_survey("1", marketing=("abcd", "abdc", "abcd"), distribution=("abdc", "abcd", "abcd"))
+    assert of_room(room_of([given_])) == [ONE_TABLE]
+    assert of_table(given_)[-1] == ONE_TABLE
+    assert of_table(a_survey("1")) == of_room(room_of([a_survey("1")])) == []
+
+
+def test_few_tables_get_no_interval_and_are_told_so():
+    found = interval([0.1, None, 0.3])
+    assert (found.tables, found.low, found.high, found.clear) == (2, None, None, False)
+    assert found.mean == pytest.approx(0.2)
+    tables = [a_survey(str(at), marketing=("abcd", "abcd"), distribution=("abdc", "abcd")) for at in range(3)]
+    assert "too few for an interval" in of_room(room_of(tables))[-1]
+    assert interval([None]) is None
+
+
+def test_the_interval_is_scipys_percentile_bootstrap():
+    values = list(np.random.default_rng(3).normal(0.2, 0.4, 30))
+    found = interval(values)
+    known = scipy.stats.bootstrap(
+        (values,), np.mean, n_resamples=RESAMPLES, confidence_level=LEVEL, method="percentile", rng=9
+    ).confidence_interval
+    assert found.low == pytest.approx(known.low, abs=0.01)
+    assert found.high == pytest.approx(known.high, abs=0.01)
+    assert found == interval(values), "the same room has the same interval every time"
+
+
+def test_a_change_of_a_room_is_after_minus_before_over_tables_that_have_both():
+    def both(label, before, after):
+        first = a_survey(label, "before", marketing=("abcd", before), distribution=("abcd", before))
+        survey = first.survey
+        for seat in SEATS if after else ():
+            survey = survey.given(FOUR, Rank(seat, "after", "own", ranks("abcd")))
+            survey = survey.given(FOUR, Rank(seat, "after", "partner", ranks(after)))
+        return Surveyed(label, FOUR, survey)
+
+    tables = [both(str(at), "dcba", "abcd") for at in range(FEWEST)] + [both("x", "dcba", "")]
+    change = room_of(tables).changes["accuracy"]
+    assert (change.mean, change.tables, change.low, change.high, change.clear) == (2.0, FEWEST, 2.0, 2.0, True)
+    assert "moved by +2.00 (95 % interval +2.00 to +2.00, 5 tables)" in " ".join(of_room(room_of(tables)))
+
+
+def test_an_interval_that_holds_zero_claims_nothing():
+    # Own orders fit by 0.6. A good picture fits by 1 (0.4 better than projecting), a poor one by 0 (0.6 worse).
+    good, poor = ("badc", "abcd"), ("acbd", "bdac")
+    tables = [
+        a_survey(str(at), marketing=("abcd", one), distribution=("badc", two))
+        for at, (one, two) in enumerate([good, good, good, poor, poor, poor])
+    ]
+    lift = room_of(tables).lifts["projection", "after"]
+    assert lift.mean == pytest.approx(-0.1)
+    assert lift.low < 0 < lift.high
+    assert "shows no clear difference" in " ".join(of_room(room_of(tables)))
+
+
+def test_what_the_other_role_is_thought_to_say_is_set_beside_what_it_says():
+    tables = [
+        a_survey(str(at), ratings=(("marketing", "moving", 6, 20), ("distribution", "moving", agree, 80)))
+        for at, agree in enumerate([5, 7, 4, 1])
+    ]
+    (of_marketing, of_distribution) = room_of(tables).told["after"]
+    assert (of_marketing.role, of_marketing.guessed, of_marketing.do) == ("marketing", 80.0, 100.0)
+    assert (of_distribution.guessed, of_distribution.do) == (20.0, 50.0)
+    said = " ".join(of_room(room_of(tables)))
+    assert "“They keep moving.”: marketing thought that 20 of a hundred in distribution would agree; here 50" in said
+
+
+def test_the_widest_gap_names_the_priority_that_was_read_most_wrongly():
+    given_ = a_survey("1", marketing=("abcd", "dabc"), distribution=("abcd",))
+    assert widest(given_, "after", "marketing") == ("d", 1, 4)
+    assert widest(given_, "before", "marketing") is None
+
+
+def test_every_column_is_in_the_codebook_and_every_row_has_all_of_them():
+    tables = [a_survey("one", marketing=("abcd", "abdc"), ratings=(("distribution", "moving", 3, 50),))]
+    columns, rows = survey_columns([FOUR]), survey_rows(tables, room_of(tables))
+    names = [column.name for column in columns]
+    assert len(set(names)) == len(names)
+    assert all(column.means for column in columns)
+    assert [(row["table"], row["seat"], row["moment"]) for row in rows] == [
+        ("one", "marketing", "after"),
+        ("one", "distribution", "after"),
+    ]
+    assert all(list(row) == names for row in rows)
+    assert rows[0]["rank_partner_d"] == 3
+    assert rows[0]["rank_meta_d"] is None
+    assert rows[0]["congruency_rho"] == pytest.approx(0.8)
+    assert (rows[1]["agree_moving"], rows[1]["others_moving"]) == (3, 50)
+
+
+def test_a_seasons_predictions_become_rows_and_rates():
+    table = a_table()
+    table = played(table, Predict("marketing", "floor", "temps", "same", 4))
+    table = played(table, Commit("marketing"), Commit("distribution"))
+    given_ = surveyed("one", table)
+    (row,) = prediction_rows([given_])
+    assert list(row) == [column.name for column in PREDICTIONS]
+    assert (row["expects"], row["was"]) == ("same", "same")
+    found = foresights_of(given_)
+    assert found["distribution"] is None
+    assert found["marketing"].hits == row["hits"] >= 1
+
+
+def test_nobodys_words_are_in_the_rows():
+    survey = a_survey("one", marketing=("abcd",)).survey
+    survey = survey.given(FOUR, Reflect("marketing", "one", "SECRET", quote=True))
+    survey = survey.given(FOUR, Promise("marketing", "SECRET", "SECRET", quote=True))
+    tables = [Surveyed("one", FOUR, survey)]
+    assert "SECRET" not in str(survey_rows(tables, room_of(tables)))
+
+
+def test_tables_that_rank_other_things_do_not_meet_in_a_stereotype():
+    own = [a_survey(str(at), marketing=("abcd",), distribution=("abcd",)) for at in range(2)]
+    foreign = Surveyed("x", read_instrument(), Survey())
+    order = {key: at for at, key in enumerate(foreign.instrument.keys, 1)}
+    survey = foreign.survey.given(foreign.instrument, Rank("marketing", "after", "own", order))
+    room = room_of([*own, Surveyed("x", foreign.instrument, survey)])
+    assert all(one is None for table in room.stereotypes for one in table.values())
+    assert len(survey_rows([*own, foreign], room)) == 4
+
+
+@given(st.lists(st.permutations("abcd").map("".join), min_size=6, max_size=6))
+def test_no_measure_leaves_its_bounds(orders):
+    gap = gaps_of(a_survey("1", marketing=orders[:3], distribution=orders[3:]))["after"]
+    for seat in SEATS:
+        for one in (gap.seats[seat].congruency, gap.seats[seat].accuracy, gap.seats[seat].meta_accuracy):
+            assert -1.0 <= one.correlation <= 1.0
+            assert 0.0 <= one.error <= 2.0
+            assert math.isfinite(one.correlation)
