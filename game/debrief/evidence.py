@@ -1,0 +1,106 @@
+"""A piece of evidence from a table's own record: a number, a sentence anyone understands, and the rounds it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
+
+from game.rules.levers import Seat
+
+Theme: TypeAlias = Literal["together", "forecast", "promise", "capacity", "price", "lead", "asking"]
+
+THEMES: Final[Mapping[Theme, str]] = MappingProxyType(
+    {
+        "together": "What the two did to each other",
+        "forecast": "The forecast",
+        "promise": "The promise, and what was delivered",
+        "capacity": "Stock, floor and crew",
+        "price": "Prices, deals and new ventures",
+        "lead": "Who led, and what both signed",
+        "asking": "Asking and reading each other",
+    }
+)
+"""The threads a debrief follows, in this order, and how each is headed: never month by month, never by person."""
+
+Kind: TypeAlias = Literal[
+    "result",
+    "turning-point",
+    "well-chosen",
+    "ledger",
+    "value-went",
+    "message",
+    "delivery",
+    "clash",
+    "forecast",
+    "panel",
+    "stock",
+    "floor",
+    "agreement",
+    "deadlock",
+    "lead",
+    "question",
+    "prediction",
+    "own-words",
+]
+
+LEVER_THEMES: Final[Mapping[str, Theme]] = MappingProxyType(
+    {
+        "price": "price",
+        "promotion": "price",
+        "brand-advertising": "price",
+        "performance-advertising": "price",
+        "portfolio": "price",
+        "market-focus": "price",
+        "customer-research": "price",
+        "launch": "price",
+        "market-entry": "price",
+        "delivery-promise": "promise",
+        "outbound-mode": "promise",
+        "processing": "promise",
+        "packaging": "promise",
+        "carrier": "promise",
+        "stock-to-order": "capacity",
+        "inbound-mode": "capacity",
+        "extra-shift": "capacity",
+        "temps": "capacity",
+        "site": "capacity",
+        "capacity": "capacity",
+        "forecast": "forecast",
+        "budget-split": "lead",
+        "initiative": "lead",
+    }
+)
+"""Which thread a decision belongs to."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing that the record shows.
+
+    Args:
+        key: its own name within the table, such as `turning-point.3.price.espresso`.
+        kind: what kind of evidence it is.
+        theme: the thread it belongs to.
+        number: the figure behind it.
+        unit: of the number: money, share, days, units, months, times, points or people.
+        figure: the number as a person reads it.
+        sentence: what it says, for somebody who was not there; about choices and structure, never about persons.
+        rounds: where in the season it is from, counted from 1; none = the whole season.
+        seat: whose words or reading it is; None = both.
+        weight: how telling it is, 0 to 1.
+        words: a person's own words, as they were typed.
+    """
+
+    key: str
+    kind: Kind
+    theme: Theme
+    number: float
+    unit: str
+    figure: str
+    sentence: str
+    rounds: tuple[int, ...] = ()
+    seat: Seat | None = None
+    weight: float = 0.5
+    words: str = ""

@@ -1,0 +1,209 @@
+"""The facts of one table, as prompts may ask about them: each a value and the same as a clause of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
+
+from game import figures
+from game.debrief.case import Case
+from game.debrief.evidence import LEVER_THEMES, THEMES
+from game.debrief.finding import asking, capacity, forecast, lead, promise
+from game.debrief.naming import counted
+from game.debrief.vocabulary import CLASHES, DIAL_SAYS, KNOWN
+from game.rules.levers import SEATS
+from game.table.agreeing import LEAD
+from game.table.structure import DIALS
+
+Told: TypeAlias = tuple[str, float | str, str]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of a table: its value, and the same as a clause of a sentence."""
+
+    value: float | str
+    says: str
+
+
+def facts_of(case: Case) -> Mapping[str, Fact]:
+    """The facts of one table; what cannot be known of it is left out."""
+    groups = (_played(case), _value(case), _promise(case), _floor(case), _forecast(case), _lead(case), _asking(case))
+    found = {name: Fact(value, says) for group in groups for name, value, says in group}
+    unknown = found.keys() - KNOWN.keys()
+    assert not unknown, f"facts that no vocabulary names: {unknown}"
+    return MappingProxyType(found)
+
+
+def _played(case: Case) -> Iterator[Told]:
+    table, months = case.table, len(case.rows)
+    yield "tables", 1.0, "one table is looked at"
+    yield "months", float(months), f"{counted(months, 'month')} were played"
+    yield (
+        "finished",
+        "yes" if case.finished else "no",
+        ("the season was played to its end" if case.finished else "the season was not played to its end"),
+    )
+    if case.head:
+        persons = sum(holder.held_by == "person" for holder in case.head.seats.values())
+        yield "persons", float(persons), f"people held {counted(persons, 'seat')}"
+    yield "structure", table.structure.name, f"the table was played with the structure '{table.structure.name}'"
+    for dial in DIALS:
+        value = str(getattr(table.structure, dial))
+        yield dial, value, DIAL_SAYS[dial][value]
+    lines = sum(bool(text) for month in table.history for text in month.lines.values())
+    reasons = sum(bool(commit.why) for month in table.history for commit in month.commits.values())
+    yield "lines", float(lines), f"{counted(lines, 'line')} {'was' if lines == 1 else 'were'} kept after a month"
+    yield "reasons", float(reasons), f"{counted(reasons, 'reason')} {'was' if reasons == 1 else 'were'} given for plans"
+
+
+def _value(case: Case) -> Iterator[Told]:
+    rows, words = case.rows, case.words
+    losses = sum(row.together < 0 for row in rows)
+    yield "together-losses", float(losses), f"the two plans cost each other money in {losses} of {len(rows)} months"
+    moved = sum(abs(row.marketing) + abs(row.distribution) + abs(row.together) for row in rows)
+    joint = sum(row.together for row in rows)
+    yield (
+        "together-share",
+        joint / moved if moved else 0.0,
+        f"what the two did to each other came to {words.money(joint)}",
+    )
+    scale = max(1.0, abs(case.joint))
+    if case.against:
+        went, line = case.against.went, case.against.alignment
+        scale = max(scale, line.best)
+        gap = went.best - went.value
+        yield (
+            "alignment",
+            line.index,
+            f"the season lies at {line.index:.0f} between silo play (0) and the best plan (100)",
+        )
+        if gap > 0:
+            for part in ("marketing", "distribution", "coordination", "luck"):
+                share = getattr(went, part) / gap
+                yield f"{part}-part", share, f"{part} accounts for {figures.share(share)} of the gap to the best plan"
+        ahead = _months_ahead(case)
+        yield (
+            "months-ahead",
+            float(ahead),
+            f"for the first {counted(ahead, 'month')} the season was ahead of the best plan",
+        )
+    if case.turning:
+        first = case.turning[0]
+        yield "turning-share", first.money / scale, f"the largest turning point was worth {words.money(first.money)}"
+        theme = LEVER_THEMES[first.key.partition(".")[0]]
+        yield "turning-theme", theme, f"the largest turning point belongs to “{THEMES[theme].lower()}”"
+        whose = "both seats" if first.lead == "joint" else first.lead
+        yield "turning-lead", first.lead, f"{whose} decided at the largest turning point"
+    if case.messages and case.messages[0].cents > 0:
+        worth = case.messages[0].cents / 100.0
+        yield "message-share", worth / scale, f"one thing told earlier would have been worth {words.money(worth)}"
+
+
+def _months_ahead(case: Case) -> int:
+    """Months from the first in which the season's running total was above the best plan's."""
+    assert case.against
+    own = best = 0.0
+    for count, (row, value) in enumerate(zip(case.rows, case.against.best, strict=True)):
+        own, best = own + row.joint, best + value
+        if own <= best:
+            return count
+    return len(case.rows)
+
+
+def _promise(case: Case) -> Iterator[Told]:
+    rows = case.rows
+    late, kept = len(promise.late_months(rows)), promise.on_time(rows)
+    yield "on-time", kept, f"{figures.share(kept)} of all that was shipped came within its promise"
+    worst = max(rows, key=lambda row: row.late)
+    yield "late-months", float(late), f"the average order came after its promised day in {late} of {len(rows)} months"
+    yield (
+        "longest-late",
+        worst.late,
+        f"in {worst.month} orders came {figures.days(max(0.0, worst.late))} after the promise",
+    )
+    change, low = rows[-1].satisfaction - rows[0].satisfaction, min(row.satisfaction for row in rows)
+    yield "satisfaction-change", change, f"customers' satisfaction moved by {figures.change(change)} points"
+    yield "satisfaction-low", low, f"customers' satisfaction was {low:.0f} of 100 at its lowest"
+    total = 0
+    for name, key, clause in CLASHES:
+        months = sum(key in row.clashes for row in rows)
+        total += months
+        yield f"{name}-clashes", float(months), f"in {counted(months, 'month')} {clause}"
+    yield "clashes", float(total), f"{counted(total, 'clash', 'clashes')} showed"
+
+
+def _floor(case: Case) -> Iterator[Told]:
+    rows = case.rows
+    ordered, short = sum(row.ordered for row in rows), sum(row.short for row in rows)
+    share = short / ordered if ordered else 0.0
+    yield "short-share", share, f"there was no stock for {figures.share(share)} of what customers ordered"
+    full, idle = len(capacity.full_months(rows)), sum(row.utilisation < capacity.IDLE for row in rows)
+    tired = sum(row.fatigue > capacity.TIRED for row in rows)
+    yield "full-months", float(full), f"the floor had more work than hours in {counted(full, 'month')}"
+    yield "idle-months", float(idle), f"the floor had hours to spare in {counted(idle, 'month')}"
+    yield "tired-months", float(tired), f"the crew was tired after {counted(tired, 'month')}"
+
+
+def _forecast(case: Case) -> Iterator[Told]:
+    rows = case.rows
+    for seat in SEATS:
+        off = forecast.panel_bias(rows, seat)
+        way = "more" if off > 0 else "fewer"
+        clause = f"{seat} reckoned with {figures.share(abs(off))} {way} units than customers ordered"
+        yield f"{seat}-bias", off, clause
+    worst = max(rows, key=lambda row: abs(row.expected["marketing"] - row.expected["distribution"]))
+    apart = abs(worst.expected["marketing"] - worst.expected["distribution"]) / max(1.0, worst.ordered)
+    yield "apart", apart, f"in {worst.month} the two planned for numbers of units {figures.share(apart)} apart"
+    signed = sum(row.signed is not None for row in rows)
+    yield "signed-forecasts", float(signed), f"both signed a forecast in {counted(signed, 'month')}"
+    deals = sum(row.deals > 0 for row in rows)
+    yield "deals", float(deals), f"there was a deal in {counted(deals, 'month')}"
+
+
+def _lead(case: Case) -> Iterator[Told]:
+    proposals = [one for month in case.table.history for one in month.proposals]
+    yield "proposals", float(len(proposals)), f"{counted(len(proposals), 'joint decision')} came forward"
+    for seat in SEATS:
+        many = sum(one.by == seat for one in proposals)
+        yield f"proposals-{seat}", float(many), f"{seat} put {counted(many, 'joint decision')} forward"
+    signed = [one for one in proposals if one.status == "signed"]
+    yield "signed", float(len(signed)), f"both signed {counted(len(signed), 'joint decision')}"
+    stuck = lead.deadlocked(case)
+    yield "deadlocks", float(stuck), f"{counted(stuck, 'matter')} stayed open for want of a second signature"
+    moved = sum(key.startswith(LEAD) for one in signed for key in one.settings)
+    yield "leads-changed", float(moved), f"both agreed {counted(moved, 'time')} on who decides"
+    first, last = case.table.history[0].before, case.table.history[-1].state
+    launches = int((last.launched[0] & ~first.launched[0]).sum())
+    entries = int((last.entered[0] & ~first.entered[0]).sum())
+    begun = int((last.initiatives[0] & ~first.initiatives[0]).sum())
+    yield "launches", float(launches), f"{counted(launches, 'item')} went on sale"
+    yield "entries", float(entries), f"{counted(entries, 'market')} {'was' if entries == 1 else 'were'} entered"
+    yield "initiatives", float(begun), f"{counted(begun, 'initiative')} came into force"
+
+
+def _asking(case: Case) -> Iterator[Told]:
+    asked = {seat: sum(row.asked[seat] for row in case.rows) for seat in SEATS}
+    total = sum(asked.values())
+    if case.table.structure.talk != "none":
+        yield "asked", float(total), f"{counted(total, 'question card')} {'was' if total == 1 else 'were'} played"
+        for seat in SEATS:
+            yield f"asked-{seat}", float(asked[seat]), f"{seat} asked {counted(asked[seat], 'question')}"
+        silent = total - sum(row.answered for row in case.rows)
+        yield "unanswered", float(silent), f"{counted(silent, 'question')} got no answer"
+    read = {seat: asking.readings(case, seat) for seat in SEATS}
+    yield "readings", float(sum(map(len, read.values()))), f"{sum(map(len, read.values()))} predictions were made"
+    for seat in SEATS:
+        if read[seat]:
+            of = 2 * len(read[seat])
+            hits, chance = (sum(getattr(one, name) for one in read[seat]) / of for name in ("hits", "chance"))
+            yield (
+                f"hits-{seat}",
+                hits - chance,
+                f"{figures.share(hits)} of {seat}'s readings were right, and guessing would bring {figures.share(chance)}",
+            )
+    right, of = map(sum, zip(*(asking.sure_and_right(read[seat]) for seat in SEATS), strict=True))
+    if of:
+        yield "sure-wrong", 1.0 - right / of, f"of the readings made with certainty {of - right} of {of} were wrong"

@@ -1,0 +1,104 @@
+"""Forecasts against what customers ordered: what both signed, and what each seat's own panel reckoned with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game import figures
+from game.debrief.case import Case
+from game.debrief.evidence import Evidence
+from game.debrief.months import MonthRow
+from game.debrief.naming import capital, counted
+from game.rules.levers import SEATS, Seat
+
+EVEN = 0.03
+"""Bias within which a forecast counts as even."""
+
+
+def found(case: Case) -> Iterator[Evidence]:
+    """The bias of each seat's panel, how far the two were apart, and the signed forecasts."""
+    rows = case.rows
+    for seat in SEATS:
+        yield _panel(rows, seat)
+    yield _apart(rows)
+    yield _signed(rows)
+
+
+def bias(expected: list[float], ordered: list[float]) -> float:
+    """Mean forecast less mean demand, as a share of mean demand (calibration B16); 0 where nothing was ordered."""
+    whole = sum(ordered)
+    return (sum(expected) - whole) / whole if whole > 0 else 0.0
+
+
+def panel_bias(rows: tuple[MonthRow, ...], seat: Seat) -> float:
+    """The bias of what a seat's panel reckoned with."""
+    return bias([row.expected[seat] for row in rows], [row.ordered for row in rows])
+
+
+def signed_bias(rows: tuple[MonthRow, ...]) -> float | None:
+    """The bias of the forecasts that both signed; None = none was signed."""
+    signed = [(row.signed, row.signed_ordered) for row in rows if row.signed is not None]
+    return bias([first for first, _ in signed], [second for _, second in signed]) if signed else None
+
+
+def _panel(rows: tuple[MonthRow, ...], seat: Seat) -> Evidence:
+    off = panel_bias(rows, seat)
+    worst = max(rows, key=lambda row: abs(row.expected[seat] - row.ordered))
+    sentence = (
+        f"{capital(seat)} planned with {_said(off)}. Furthest off was {worst.month}: "
+        f"{figures.units(worst.expected[seat])} units expected, {figures.units(worst.ordered)} ordered."
+    )
+    return Evidence(
+        f"panel.{seat}", "panel", "forecast", off, "share", _signed_share(off), sentence, (worst.round,), seat,
+        weight=min(0.9, 0.35 + abs(off) * 2.0),
+    )  # fmt: skip
+
+
+def _said(off: float) -> str:
+    if abs(off) < EVEN:
+        return "forecasts that were neither high nor low on the whole"
+    way = "more" if off > 0 else "fewer"
+    return f"{figures.share(abs(off))} {way} units than customers ordered, on the whole"
+
+
+def _signed_share(off: float) -> str:
+    return f"+{figures.share(off)}" if off > 0 else figures.share(off)
+
+
+def _apart(rows: tuple[MonthRow, ...]) -> Evidence:
+    apart = {row.round: abs(row.expected["marketing"] - row.expected["distribution"]) for row in rows}
+    worst = max(rows, key=lambda row: apart[row.round])
+    share = apart[worst.round] / max(1.0, worst.ordered)
+    sentence = (
+        f"In {worst.month} the two planned for different months: marketing for "
+        f"{figures.units(worst.expected['marketing'])} units, distribution for "
+        f"{figures.units(worst.expected['distribution'])}; customers ordered {figures.units(worst.ordered)}."
+    )
+    return Evidence(
+        f"forecast.apart.{worst.round}", "forecast", "forecast", share, "share", figures.share(share), sentence,
+        (worst.round,), weight=min(1.0, 0.3 + share),
+    )  # fmt: skip
+
+
+def _signed(rows: tuple[MonthRow, ...]) -> Evidence:
+    signed = [row for row in rows if row.signed is not None]
+    if not signed:
+        return Evidence(
+            "forecast.signed", "forecast", "forecast", 0.0, "months", "0",
+            "No month had a forecast that both had signed: each planned on a number of its own.", weight=0.6,
+        )  # fmt: skip
+    off = signed_bias(rows) or 0.0
+    sentence = (
+        f"Both signed a forecast in {counted(len(signed), 'month')} of {len(rows)}; taken together these were "
+        f"{_beside(off)} what customers ordered."
+    )
+    return Evidence(
+        "forecast.signed", "forecast", "forecast", off, "share", _signed_share(off), sentence,
+        tuple(row.round for row in signed), weight=0.45 + min(0.4, abs(off)),
+    )  # fmt: skip
+
+
+def _beside(off: float) -> str:
+    if abs(off) < EVEN:
+        return "about"
+    return f"{figures.share(abs(off))} {'above' if off > 0 else 'below'}"

@@ -1,0 +1,95 @@
+"""Promises against deliveries, how customers took it, and the clashes that showed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from game import figures
+from game.debrief.case import Case
+from game.debrief.evidence import Evidence, Theme
+from game.debrief.months import MonthRow
+from game.debrief.naming import counted
+
+LATE = 0.25
+"""Days past the promise from which a month counts as late."""
+
+CLASHES: Final[Mapping[str, tuple[Theme, str]]] = MappingProxyType(
+    {
+        "expansion-past-capability": ("capacity", "New markets opened before floor and vans could serve them"),
+        "launch-complexity": ("price", "A new item met a floor or a stock that was not ready for it"),
+        "unsupported-promotion": ("price", "A deal brought orders that could not all be shipped, or borrowed them"),
+        "cheap-miles": ("promise", "A saving on the way out broke the day that customers had been promised"),
+    }
+)
+
+
+def found(case: Case) -> Iterator[Evidence]:
+    """How the promise was kept, what it did to customers, and each clash."""
+    rows = case.rows
+    yield _delivery(rows)
+    yield _customers(rows)
+    worst = max(rows, key=lambda row: row.late)
+    if worst.late > LATE:
+        yield Evidence(
+            f"delivery.worst.{worst.round}", "delivery", "promise", worst.late, "days", figures.days(worst.late),
+            f"In {worst.month} customers were promised {figures.days(worst.promise)} and waited "
+            f"{figures.days(worst.days)}; {figures.share(worst.on_time)} of what was shipped came on time.",
+            (worst.round,), weight=min(1.0, 0.5 + 0.15 * worst.late),
+        )  # fmt: skip
+    yield from _clashes(case)
+
+
+def late_months(rows: tuple[MonthRow, ...]) -> list[MonthRow]:
+    """The months in which the mean order came after the promise."""
+    return [row for row in rows if row.late > LATE]
+
+
+def on_time(rows: tuple[MonthRow, ...]) -> float:
+    """Share of all that was shipped that came within its promise."""
+    shipped = sum(row.shipped for row in rows)
+    return sum(row.on_time * row.shipped for row in rows) / shipped if shipped else 1.0
+
+
+def _delivery(rows: tuple[MonthRow, ...]) -> Evidence:
+    late = late_months(rows)
+    promised = sum(row.promise for row in rows) / len(rows)
+    took = sum(row.days for row in rows) / len(rows)
+    sentence = (
+        f"On average customers were promised {figures.days(promised)} and deliveries took {figures.days(took)}; "
+        f"{figures.share(on_time(rows))} of all that was shipped came within its promise. "
+    )
+    sentence += (
+        f"In {counted(len(late), 'month')} of {len(rows)} the average order came after its promised day."
+        if late
+        else "In no month did the average order come after its promised day."
+    )
+    return Evidence(
+        "delivery.season", "delivery", "promise", on_time(rows), "share", figures.share(on_time(rows)), sentence,
+        tuple(row.round for row in late), weight=min(1.0, 0.4 + 0.9 * (1.0 - on_time(rows))),
+    )  # fmt: skip
+
+
+def _customers(rows: tuple[MonthRow, ...]) -> Evidence:
+    first, last = rows[0].satisfaction, rows[-1].satisfaction
+    low = min(rows, key=lambda row: row.satisfaction)
+    sentence = (
+        f"Customers' satisfaction was {first:.0f} of 100 after the first month and {last:.0f} after the last; "
+        f"its lowest was {low.satisfaction:.0f}, in {low.month}."
+    )
+    return Evidence(
+        "delivery.customers", "delivery", "promise", last - first, "points", figures.change(last - first), sentence,
+        (low.round,), weight=min(0.9, 0.35 + abs(last - first) / 60.0),
+    )  # fmt: skip
+
+
+def _clashes(case: Case) -> Iterator[Evidence]:
+    for key, (theme, says) in CLASHES.items():
+        rounds = tuple(row.round for row in case.rows if key in row.clashes)
+        if rounds:
+            shown = f"{says}: {counted(len(rounds), 'month')} ({case.words.months(rounds)})."
+            yield Evidence(
+                f"clash.{key}", "clash", theme, float(len(rounds)), "months", str(len(rounds)), shown, rounds,
+                weight=0.45 + 0.5 * len(rounds) / len(case.rows),
+            )  # fmt: skip

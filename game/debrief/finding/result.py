@@ -1,0 +1,106 @@
+"""What the season came to beside silo play and the best plan, the ledger by round, and where the value went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.debrief.case import Case
+from game.debrief.evidence import Evidence
+from game.debrief.months import MonthRow
+
+TELLING = 0.02
+"""Share of the season's best value from which a month's ledger line is worth a sentence."""
+
+
+def found(case: Case) -> Iterator[Evidence]:
+    """The result, the value that went, and the months in which the two did most to each other."""
+    yield _result(case)
+    if case.against:
+        yield from _went(case)
+    yield from _together(case)
+
+
+def _result(case: Case) -> Evidence:
+    words, rows = case.words, case.rows
+    value, played = words.money(case.joint), f"{len(rows)} of {case.table.scenario.rounds} months"
+    sentence = f"The season was worth {value} to the two together."
+    weight = 0.4
+    if not case.finished:
+        sentence = f"The {played} that were played were worth {value} to the two together."
+    if case.against:
+        line = case.against.alignment
+        silo, best = words.money(line.silo), words.money(line.best)
+        sentence = (
+            f"The season was worth {value} to the two together. With the same luck, two seats that each serve only "
+            f"their own scorecard end at {silo}, and the best plan known at {best}."
+        )
+        weight = 0.6
+    return Evidence("result", "result", "together", case.joint, "money", value, sentence, weight=weight)
+
+
+def _went(case: Case) -> Iterator[Evidence]:
+    assert case.against
+    words, went = case.words, case.against.went
+    gap = went.best - went.value
+    parts = (
+        ("marketing", went.marketing, "is what marketing's levers alone would have won back, set as in the best plan"),
+        ("distribution", went.distribution,
+         "is what distribution's levers alone would have won back, set as in the best plan"),
+        ("coordination", went.coordination,
+         "could be won only by both at once: joint decisions, and choices that fit each other"),
+        ("luck", went.luck, "was the luck of the draw, which no plan could change"),
+    )  # fmt: skip
+    for key, cents, says in parts:
+        money = words.money(cents / 100.0)
+        share = cents / gap if gap > 0 else 0.0
+        lead = f"Of the {words.money(gap / 100.0)} between this season and the best plan's usual value, {money}"
+        if cents < 0:
+            says, amount = _negative(key), words.money(-cents / 100.0)
+            lead = (
+                f"Beside the {words.money(gap / 100.0)} between this season and the best plan's usual value, {amount}"
+            )
+        yield Evidence(
+            f"value-went.{key}", "value-went", "together", cents / 100.0, "money", money, f"{lead} {says}.",
+            weight=min(1.0, 0.3 + 0.6 * max(0.0, min(1.0, share))) if key != "luck" else 0.2,
+        )  # fmt: skip
+
+
+def _negative(key: str) -> str:
+    if key == "luck":
+        return "was given by the luck of the draw: it was a kind season"
+    if key == "coordination":
+        return "is counted twice in the two seats' parts: each alone would mend some of the same harm"
+    return f"is what {key}'s levers would have cost, had they alone been set as in the best plan"
+
+
+def _together(case: Case) -> Iterator[Evidence]:
+    total = sum(row.together for row in case.rows)
+    words, rows = case.words, case.rows
+    moved = sum(abs(row.marketing) + abs(row.distribution) + abs(row.together) for row in rows)
+    losses = [row for row in rows if row.together < 0]
+    yield Evidence(
+        "ledger.season", "ledger", "together", total, "money", words.money(total),
+        f"Over the season, what the two did to each other came to {words.money(total)}, on top of what each did "
+        f"alone. It cost them in {len(losses)} of {len(rows)} months.",
+        weight=0.5 + 0.4 * (abs(total) / moved if moved else 0.0),
+    )  # fmt: skip
+    scale = max(1.0, abs(case.joint), *(abs(row.together) for row in rows))
+    worst, best = min(rows, key=_line), max(rows, key=_line)
+    if worst.together < -TELLING * scale:
+        yield Evidence(
+            f"ledger.worst.{worst.round}", "ledger", "together", worst.together, "money", words.money(worst.together),
+            f"In {worst.month} the two plans cost each other {words.money(-worst.together)}: each made sense alone "
+            f"(marketing's {words.money(worst.marketing)}, distribution's {words.money(worst.distribution)}), "
+            "and side by side they hurt.",
+            rounds=(worst.round,), weight=min(0.95, 0.5 + abs(worst.together) / scale),
+        )  # fmt: skip
+    if best.together > TELLING * scale:
+        yield Evidence(
+            f"ledger.best.{best.round}", "ledger", "together", best.together, "money", words.money(best.together),
+            f"In {best.month} the two plans made {words.money(best.together)} more side by side than each alone.",
+            rounds=(best.round,), weight=min(0.9, 0.4 + abs(best.together) / scale),
+        )  # fmt: skip
+
+
+def _line(row: MonthRow) -> float:
+    return row.together

@@ -1,0 +1,125 @@
+"""The vocabulary of a prompt's condition: every fact it may ask about, with its meaning and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from game.debrief.evidence import THEMES
+from game.rules.levers import SEATS
+from game.table.structure import DIALS, PRESETS
+
+CLASHES: Final = (
+    ("expansion", "expansion-past-capability", "a market was served before floor and vans were ready"),
+    ("launch", "launch-complexity", "a new item met a floor or a stock that was not ready for it"),
+    ("promotion", "unsupported-promotion", "a deal outran what could be shipped, or borrowed it from later"),
+    ("miles", "cheap-miles", "a saving on the way out broke the promise"),
+)
+"""Each clash: its name in a condition, its key, and a clause."""
+
+DIAL_SAYS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "talk": {"none": "nobody could talk", "cards": "the two could ask with question cards",
+                 "open": "the two could talk freely"},
+        "data": {"own": "each seat saw its own figures only", "shared": "both saw all figures"},
+        "planning": {"separate": "each planned alone", "joint": "the two planned on one calendar and one forecast"},
+        "incentives": {"own": "each scorecard counted its own measures only",
+                       "shared": "each scorecard carried part of the other's"},
+        "leads": {"scenario": "who decided what was as the scenario has it",
+                  "marketing": "marketing decided what is otherwise joint",
+                  "distribution": "distribution decided what is otherwise joint",
+                  "joint": "all joint topics needed both"},
+        "sponsor": {"none": "joint work had no sponsor", "pays": "leadership paid part of every joint investment"},
+    }
+)  # fmt: skip
+"""What each position of a dial meant at the table, as a clause."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact that may be asked about: what it means, and its words where it is one of a few."""
+
+    means: str
+    words: tuple[str, ...] = ()  # none = a number
+
+    @property
+    def is_number(self) -> bool:
+        """Is it a number?"""
+        return not self.words
+
+
+def _numbers() -> dict[str, str]:
+    return {
+        "tables": "tables in the room; 1 where one table is debriefed alone",
+        "months": "months that were played",
+        "persons": "seats that people held, 0 to 2",
+        "alignment": "0 = as in silo play, 100 = as in the best plan known; only for a season played to its end",
+        "marketing-part": "share of the gap to the best plan that marketing's levers alone would have won back",
+        "distribution-part": "share of the gap to the best plan that distribution's levers alone would have won back",
+        "coordination-part": "share of the gap to the best plan that only both at once could win",
+        "luck-part": "share of the gap to the best plan that was luck; below 0 = luck gave",
+        "months-ahead": "months, from the first, in which the season was ahead of the best plan known",
+        "together-losses": "months in which the ledger's joint term was below zero",
+        "together-share": "the ledger's joint term over the season, as a share of all value moved",
+        "on-time": "share of all that was shipped that came within its promise",
+        "late-months": "months in which the average order came after its promised day",
+        "longest-late": "days past the promise in the worst month",
+        "satisfaction-change": "points of satisfaction, last month less first",
+        "satisfaction-low": "the lowest satisfaction, 0 to 100",
+        "short-share": "share of ordered units for which there was no stock",
+        "full-months": "months with more work than hours",
+        "idle-months": "months in which the floor had hours to spare",
+        "tired-months": "months after which the crew was tired",
+        "marketing-bias": "what marketing's panel expected less what was ordered, as a share of it",
+        "distribution-bias": "the same of distribution's panel",
+        "apart": "largest difference between the two panels in a month, as a share of what was ordered",
+        "signed-forecasts": "months with a forecast that both signed",
+        "deals": "months with at least one product on a deal",
+        "launches": "items launched",
+        "entries": "markets entered",
+        "initiatives": "initiatives that came into force during the season",
+        "proposals": "joint decisions that were put forward",
+        "proposals-marketing": "those that marketing put forward",
+        "proposals-distribution": "those that distribution put forward",
+        "signed": "joint decisions that both signed",
+        "deadlocks": "matters that stayed open for want of a signature",
+        "leads-changed": "signed changes of who decides",
+        "asked": "question cards that were played",
+        "asked-marketing": "those that marketing played",
+        "asked-distribution": "those that distribution played",
+        "unanswered": "questions without an answer",
+        "readings": "predictions of the partner that were made",
+        "hits-marketing": "marketing's share of right readings less what guessing would bring",
+        "hits-distribution": "distribution's share of right readings less what guessing would bring",
+        "sure-wrong": "share of the readings made with certainty that were wrong",
+        "clashes": "clashes, counted once for each month in which each showed",
+        "expansion-clashes": "months with expansion past capability",
+        "launch-clashes": "months with launch complexity",
+        "promotion-clashes": "months with an unsupported promotion",
+        "miles-clashes": "months with cheap miles",
+        "turning-share": "the largest turning point, as a share of the season's value or of the best plan's",
+        "message-share": "the dearest message, as a share of the season's value or of the best plan's",
+        "lines": "lines that were kept: 'I did this because ...'",
+        "reasons": "reasons that were given for plans",
+    }
+
+
+def _words() -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {
+        "turning-theme": ("the thread of the largest turning point", tuple(THEMES)),
+        "turning-lead": ("who decided at the largest turning point", (*SEATS, "joint")),
+        "finished": ("whether the season was played to its end", ("yes", "no")),
+        "structure": ("the preset that the table was played with", (*PRESETS, "custom")),
+        **{dial: (f"the structure's dial '{dial}'", values) for dial, values in DIALS.items()},
+    }
+
+
+KNOWN: Final[Mapping[str, Known]] = MappingProxyType(
+    {
+        **{name: Known(means) for name, means in _numbers().items()},
+        **{name: Known(means, words) for name, (means, words) in _words().items()},
+    }
+)
+"""Every fact that a condition may name."""
