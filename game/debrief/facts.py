@@ -70,44 +70,36 @@ def _value(case: Case) -> Iterator[Told]:
         joint / moved if moved else 0.0,
         f"what the two did to each other came to {words.money(joint)}",
     )
-    scale = max(1.0, abs(case.joint))
-    if case.against:
-        went, line = case.against.went, case.against.alignment
-        scale = max(scale, line.best)
+    line, went, scale = case.review.alignment, case.review.went, case.scale
+    if line and went:
         gap = went.best - went.value
-        yield (
-            "alignment",
-            line.index,
-            f"the season lies at {line.index:.0f} between silo play (0) and the best plan (100)",
-        )
+        lies = f"the season lies at {figures.units(line.index)}, with 0 for silo play and 100 for the best plan known"
+        yield "alignment", line.index, lies
         if gap > 0:
             for part in ("marketing", "distribution", "coordination", "luck"):
                 share = getattr(went, part) / gap
                 yield f"{part}-part", share, f"{part} accounts for {figures.share(share)} of the gap to the best plan"
         ahead = _months_ahead(case)
-        yield (
-            "months-ahead",
-            float(ahead),
-            f"for the first {counted(ahead, 'month')} the season was ahead of the best plan",
-        )
-    if case.turning:
-        first = case.turning[0]
+        yield "months-ahead", float(ahead), f"the season was ahead of the best plan for {counted(ahead, 'month')}"
+    if case.review.turning_points:
+        first = case.review.turning_points[0]
         yield "turning-share", first.money / scale, f"the largest turning point was worth {words.money(first.money)}"
         theme = LEVER_THEMES[first.key.partition(".")[0]]
         yield "turning-theme", theme, f"the largest turning point belongs to “{THEMES[theme].lower()}”"
-        whose = "both seats" if first.lead == "joint" else first.lead
-        yield "turning-lead", first.lead, f"{whose} decided at the largest turning point"
-    if case.messages and case.messages[0].cents > 0:
-        worth = case.messages[0].cents / 100.0
-        yield "message-share", worth / scale, f"one thing told earlier would have been worth {words.money(worth)}"
+        whose = "both seats'" if first.lead == "joint" else f"{first.lead}'s"
+        yield "turning-lead", first.lead, f"it was {whose} to decide"
+    message = case.review.message
+    if message and message.cents > 0:
+        clause = f"one thing told earlier would have been worth {words.money(message.money)}"
+        yield "message-share", message.money / scale, clause
 
 
 def _months_ahead(case: Case) -> int:
     """Months from the first in which the season's running total was above the best plan's."""
-    assert case.against
+    assert case.review.beside
     own = best = 0.0
-    for count, (row, value) in enumerate(zip(case.rows, case.against.best, strict=True)):
-        own, best = own + row.joint, best + value
+    for count, (mine, theirs) in enumerate(zip(case.review.beside.value, case.review.beside.best, strict=True)):
+        own, best = own + mine, best + theirs
         if own <= best:
             return count
     return len(case.rows)
@@ -199,11 +191,8 @@ def _asking(case: Case) -> Iterator[Told]:
         if read[seat]:
             of = 2 * len(read[seat])
             hits, chance = (sum(getattr(one, name) for one in read[seat]) / of for name in ("hits", "chance"))
-            yield (
-                f"hits-{seat}",
-                hits - chance,
-                f"{figures.share(hits)} of {seat}'s readings were right, and guessing would bring {figures.share(chance)}",
-            )
+            luck = f"guessing would bring {figures.share(chance)}"
+            yield f"hits-{seat}", hits - chance, f"{figures.share(hits)} of {seat}'s readings were right, and {luck}"
     right, of = map(sum, zip(*(asking.sure_and_right(read[seat]) for seat in SEATS), strict=True))
     if of:
         yield "sure-wrong", 1.0 - right / of, f"of the readings made with certainty {of - right} of {of} were wrong"

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Final
 
 from game import figures
-from game.debrief import phrases
-from game.rules.levers import Lead, Setting, Value
 from game.scenario import Scenario
-
-LED: Final[Mapping[Lead, str]] = MappingProxyType(
-    {"marketing": "marketing's lever", "distribution": "distribution's lever", "joint": "it needs both"}
-)
 
 
 @dataclass(frozen=True)
@@ -31,35 +23,9 @@ class Words:
         """The name of a round's month; rounds count from 1."""
         return self.scenario.months[round_ - 1]
 
-    def months(self, rounds: Sequence[int]) -> str:
-        """The months of some rounds, as a sentence lists them."""
-        return listed([self.month(one) for one in rounds])
-
-    def item(self, key: str) -> str:
-        """The name of a product or a market."""
-        for goods in (self.scenario.world.products, self.scenario.world.markets):
-            if key in goods.keys:
-                return goods.names[goods.keys.index(key)]
-        return key
-
-    def chosen(self, key: str, value: Value) -> str:
-        """What was chosen, as the middle of a sentence."""
-        return phrases.chosen(self.setting(key), value, self.scenario.currency)
-
-    def instead(self, key: str, value: Value) -> str:
-        """The other value, as a sentence begins."""
-        return phrases.instead(self.setting(key), value, self.scenario.currency)
-
-    def setting(self, key: str) -> Setting:
-        """A setting of the sheet by its key."""
-        setting = self.scenario.sheet.find(key)
-        assert setting is not None, f"{key} is no setting of {self.scenario.slug}"
-        return setting
-
-
-def led(lead: Lead) -> str:
-    """Whose decision it was, in words."""
-    return LED[lead]
+    def months(self, rounds: Sequence[int], played: int) -> str:
+        """Some rounds of a season in which so many were played: "May and June", or "every month"."""
+        return "every month" if len(rounds) == played > 1 else listed([self.month(one) for one in rounds])
 
 
 def listed(names: Sequence[str]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from game.debrief.case import Case
 from game.debrief.evidence import Evidence
@@ -12,6 +14,18 @@ from game.rules.levers import LEVERS, SEATS, Lead
 from game.table.agreeing import LEAD
 from game.table.inplay import Proposal
 from game.table.structure import JOINT_TOPICS
+
+TOPICS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "launch": "launches",
+        "market-entry": "market entries",
+        "forecast": "the forecast",
+        "capacity": "floor capacity",
+        "budget-split": "how the budget is split",
+        "initiative": "initiatives",
+    }
+)
+"""The joint topics as a sentence names them."""
 
 
 def found(case: Case) -> Iterator[Evidence]:
@@ -60,7 +74,7 @@ def _deadlocks(case: Case, proposals: list[tuple[int, Proposal]]) -> Iterator[Ev
         return
     topics = Counter(topic for _, one in proposals if one.status in ("declined", "lapsed") for topic in about(one))
     rounds = tuple(row.round for row in case.rows if row.deadlocks)
-    often = listed([f"{name.lower()} ({times(count)})" for name, count in topics.most_common(3)])
+    often = listed([f"{name} ({times(count)})" for name, count in topics.most_common(3)])
     yield Evidence(
         "deadlock.season", "deadlock", "lead", float(stuck), "times", str(stuck),
         f"{capital(counted(stuck, 'matter'))} stayed as {'it was' if stuck == 1 else 'they were'} because no second "
@@ -70,9 +84,13 @@ def _deadlocks(case: Case, proposals: list[tuple[int, Proposal]]) -> Iterator[Ev
 
 
 def about(proposal: Proposal) -> set[str]:
-    """What a proposal is about: names of levers."""
-    ids = {key.removeprefix(LEAD).partition(".")[0] for key in proposal.settings}
-    return {LEVERS[one].name if one in LEVERS else one for one in ids}
+    """What a proposal is about, in words."""
+    found: set[str] = set()
+    for key in proposal.settings:
+        lever = key.removeprefix(LEAD).partition(".")[0]
+        name = TOPICS.get(lever) or LEVERS[lever].name.lower()
+        found.add(f"who decides on {name}" if key.startswith(LEAD) else name)
+    return found
 
 
 def _leads(case: Case) -> Evidence:
@@ -83,13 +101,13 @@ def _leads(case: Case) -> Evidence:
     whole = max(1, sum(counted_.values()))
     alone = counted_["marketing"] + counted_["distribution"]
     topics = sorted({lever for month in case.table.history for lever in month.leads if lever in JOINT_TOPICS})
-    names = listed([LEVERS[one].name.lower() for one in topics])
     last = case.table.history[-1].leads
-    who = {lead: [LEVERS[one].name.lower() for one in topics if last[one] == lead] for lead in (*SEATS, "joint")}
+    who = {lead: [TOPICS[one] for one in topics if last[one] == lead] for lead in (*SEATS, "joint")}
     parts = [f"{seat} decided {listed(who[seat])} alone" for seat in SEATS if who[seat]]
     if who["joint"]:
-        parts.append(f"{listed(who['joint'])} needed both")
-    sentence = f"{capital(listed(parts))}." if parts else f"Nothing here was to be decided jointly ({names})."
+        silent = ", and so stayed as they were" if case.table.structure.talk == "none" else ""
+        parts.append(f"{listed(who['joint'])} needed both signatures{silent}")
+    sentence = f"{capital('; '.join(parts))}." if parts else "Nothing here was to be decided by both."
     return Evidence(
         "lead.season", "lead", "lead", alone / whole, "share", f"{100 * alone / whole:.0f} %", sentence,
         weight=0.35 + 0.2 * alone / whole,
@@ -105,7 +123,9 @@ def _changes(proposals: list[tuple[int, Proposal]]) -> Iterator[Evidence]:
         if key.startswith(LEAD)
     ]
     if moved:
-        says = listed([f"{LEVERS[lever].name.lower()} to {_to(str(value))}" for _, lever, value in moved])
+        says = listed(
+            [f"{TOPICS.get(lever) or LEVERS[lever].name.lower()}: {_to(str(value))}" for _, lever, value in moved]
+        )
         yield Evidence(
             "lead.changed", "lead", "lead", float(len(moved)), "times", str(len(moved)),
             f"Both agreed on who decides: {says}.",

@@ -88,7 +88,7 @@ def _clashes(case: Case) -> Iterator[Evidence]:
     for key, (theme, says) in CLASHES.items():
         rounds = tuple(row.round for row in case.rows if key in row.clashes)
         if rounds:
-            shown = f"{says}: {counted(len(rounds), 'month')} ({case.words.months(rounds)})."
+            shown = f"{says}: {counted(len(rounds), 'month')} ({case.words.months(rounds, len(case.rows))})."
             yield Evidence(
                 f"clash.{key}", "clash", theme, float(len(rounds)), "months", str(len(rounds)), shown, rounds,
                 weight=0.45 + 0.5 * len(rounds) / len(case.rows),

@@ -15,7 +15,7 @@ TELLING = 0.02
 def found(case: Case) -> Iterator[Evidence]:
     """The result, the value that went, and the months in which the two did most to each other."""
     yield _result(case)
-    if case.against:
+    if case.review.went:
         yield from _went(case)
     yield from _together(case)
 
@@ -27,8 +27,8 @@ def _result(case: Case) -> Evidence:
     weight = 0.4
     if not case.finished:
         sentence = f"The {played} that were played were worth {value} to the two together."
-    if case.against:
-        line = case.against.alignment
+    line = case.review.alignment
+    if line:
         silo, best = words.money(line.silo), words.money(line.best)
         sentence = (
             f"The season was worth {value} to the two together. With the same luck, two seats that each serve only "
@@ -39,8 +39,8 @@ def _result(case: Case) -> Evidence:
 
 
 def _went(case: Case) -> Iterator[Evidence]:
-    assert case.against
-    words, went = case.words, case.against.went
+    words, went = case.words, case.review.went
+    assert went
     gap = went.best - went.value
     parts = (
         ("marketing", went.marketing, "is what marketing's levers alone would have won back, set as in the best plan"),
@@ -89,9 +89,8 @@ def _together(case: Case) -> Iterator[Evidence]:
     if worst.together < -TELLING * scale:
         yield Evidence(
             f"ledger.worst.{worst.round}", "ledger", "together", worst.together, "money", words.money(worst.together),
-            f"In {worst.month} the two plans cost each other {words.money(-worst.together)}: each made sense alone "
-            f"(marketing's {words.money(worst.marketing)}, distribution's {words.money(worst.distribution)}), "
-            "and side by side they hurt.",
+            f"In {worst.month} the two plans cost each other {words.money(-worst.together)}, on top of what each did "
+            f"alone (marketing's {words.money(worst.marketing)}, distribution's {words.money(worst.distribution)}).",
             rounds=(worst.round,), weight=min(0.95, 0.5 + abs(worst.together) / scale),
         )  # fmt: skip
     if best.together > TELLING * scale:

@@ -1,0 +1,156 @@
+"""Which prompts fit: the 8 to 12 that this table or this room has most to say to, within the time there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from game.debrief.evidence import Evidence
+from game.debrief.facts import Fact
+from game.debrief.naming import capital, listed
+from game.debrief.prompts.reading import Prompt
+from game.debrief.prompts.shape import STEPS, Step
+from game.debrief.vocabulary import CLASHES
+from game.refusal import Refusal
+
+USUAL: Final = 45
+LEAST, MOST_MINUTES = 8, 240
+"""Minutes that a debrief may be planned for: fewer hold no beginning and no end."""
+
+MOST: Final = 12
+SHOWN: Final = 2
+"""Pieces of evidence put beside one prompt."""
+
+TURNS: Final[tuple[Step, ...]] = (
+    "feel", "happened", "learned", "work", "what-if", "happened", "happened", "learned", "work", "what-if", "next",
+    "happened", "learned",
+)  # fmt: skip
+"""The steps in the order in which they are given a prompt, while there is time."""
+
+STRETCH: Final = 2.0
+"""How many times its usual minutes a prompt may be given when there is time to spare."""
+
+AGAIN: Final = 0.3
+"""What a second prompt of the same thread weighs less, and a third twice as much."""
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A prompt that was chosen.
+
+    Args:
+        prompt: the prompt.
+        minutes: how long to give it.
+        because: why it was chosen, a sentence.
+        evidence: what to show beside it.
+    """
+
+    prompt: Prompt
+    minutes: int
+    because: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What one table has to say to prompts."""
+
+    facts: Mapping[str, Fact]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """A prompt and how well it fits."""
+
+    prompt: Prompt
+    score: float
+    because: str
+    evidence: tuple[Evidence, ...]
+
+
+def choose(seen: Sequence[Seen], prompts: Sequence[Prompt], minutes: int = USUAL) -> tuple[Picked, ...]:
+    """The prompts for a debrief, in the order in which they are asked.
+
+    Args:
+        seen: one table, or every table of a room.
+        prompts: all there are.
+        minutes: of the whole debrief.
+
+    Raises:
+        Refusal: for no table, or a time that no debrief fits into.
+    """
+    if not seen:
+        raise Refusal("expected at least one table to debrief, given none.")
+    if not LEAST <= minutes <= MOST_MINUTES:
+        raise Refusal(f"expected {LEAST} to {MOST_MINUTES} minutes for a debrief, given {minutes}.")
+    fits = [fit for prompt in prompts if (fit := _fit(prompt, seen))]
+    closing = [fit for fit in fits if fit.prompt.always]
+    left = minutes - sum(fit.prompt.minutes for fit in closing)
+    chosen: list[_Fit] = []
+    for step in TURNS:
+        if len(chosen) + len(closing) >= MOST:
+            break
+        used = Counter(fit.prompt.theme for fit in chosen)
+        open_ = [fit for fit in fits if fit.prompt.step == step and fit not in chosen and not fit.prompt.always]
+        affordable = [fit for fit in open_ if fit.prompt.minutes <= left]
+        if affordable:
+            best = max(affordable, key=lambda fit: fit.score - AGAIN * used[fit.prompt.theme])
+            chosen.append(best)
+            left -= best.prompt.minutes
+    order = {prompt.key: at for at, prompt in enumerate(prompts)}
+    steps = list(STEPS)
+    ordered = sorted(chosen, key=lambda fit: (steps.index(fit.prompt.step), order[fit.prompt.key]))
+    return _timed([*ordered, *closing], minutes)
+
+
+def _timed(fits: Sequence[_Fit], minutes: int) -> tuple[Picked, ...]:
+    """The prompts with their minutes: stretched alike where there is time to spare, shortened where it is short."""
+    usual = sum(fit.prompt.minutes for fit in fits)
+    factor = min(STRETCH, minutes / usual)
+    picked = [Picked(fit.prompt, max(1, int(fit.prompt.minutes * factor)), fit.because, fit.evidence) for fit in fits]
+    spare = min(minutes, int(STRETCH * usual)) - sum(one.minutes for one in picked)
+    for at in range(max(0, spare)):
+        place = at % len(picked)
+        picked[place] = replace(picked[place], minutes=picked[place].minutes + 1)
+    return tuple(picked)
+
+
+def _fit(prompt: Prompt, seen: Sequence[Seen]) -> _Fit | None:
+    """How well a prompt fits; None when it does not apply to a third of the tables."""
+    holding = [one for one in seen if all(test.holds(one.facts) for test in prompt.when)]
+    part = len(holding) / len(seen)
+    if not holding or part < 1.0 / 3.0:
+        return None
+    shown = _shown(prompt, holding[0]) if len(seen) == 1 else ()
+    telling = max((_telling(prompt, one) for one in holding), default=0.5)
+    score = 0.4 * telling + 0.25 * min(2, len(prompt.when)) + 0.35 * part
+    return _Fit(prompt, score, _because(prompt, seen, holding), shown)
+
+
+def _telling(prompt: Prompt, one: Seen) -> float:
+    """Weight of the most telling evidence that the prompt would show."""
+    return max((evidence.weight for evidence in one.evidence if evidence.kind in prompt.shows), default=0.4)
+
+
+def _shown(prompt: Prompt, one: Seen) -> tuple[Evidence, ...]:
+    """The evidence to put beside a prompt: of its own thread first, then the most telling."""
+    clashes = {f"clash.{key}" for name, key, _ in CLASHES if f"{name}-clashes" in {test.fact for test in prompt.when}}
+    found = [evidence for evidence in one.evidence if evidence.kind in prompt.shows]
+    found = [evidence for evidence in found if evidence.kind != "clash" or not clashes or evidence.key in clashes]
+    found.sort(key=lambda evidence: (evidence.theme != prompt.theme, -evidence.weight))
+    return tuple(found[:SHOWN])
+
+
+def _because(prompt: Prompt, seen: Sequence[Seen], holding: Sequence[Seen]) -> str:
+    if prompt.always:
+        return "Every debrief ends with it."
+    if not prompt.when:
+        return "It fits every table."
+    if len(seen) == 1:
+        clauses = [seen[0].facts[test.fact].says for test in prompt.when]
+        return f"{capital(listed(list(dict.fromkeys(clauses))))}."
+    tests = "; ".join(test.says for test in prompt.when)
+    return f"It fits {len(holding)} of {len(seen)} tables ({tests})."

@@ -1,0 +1,113 @@
+"""All prompts of this installation, or of a folder of somebody's own: read, checked, and in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.content import facilitator_folder
+from game.debrief.evidence import Kind, Theme
+from game.debrief.prompts.conditions import Condition, condition
+from game.debrief.prompts.shape import STEPS, PromptFile, PromptsFile, Step, Tag, check
+from game.refusal import Refusal
+from game.scenario.reading import examine_shape, file_bytes, short_name
+
+FOLDER = "prompts"
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One question of a debrief.
+
+    Args:
+        key: its own name.
+        step: which of the six steps it belongs to.
+        theme: the thread it follows.
+        say: what the facilitator reads aloud.
+        when: conditions on the evidence; all must hold.
+        why: why it is asked.
+        source: where that comes from.
+        tag: how firm that is.
+        listen: what to listen for.
+        follow_up: what to ask next.
+        minutes: how long it usually takes.
+        shows: kinds of evidence to put beside it.
+        always: ends every debrief.
+    """
+
+    key: str
+    step: Step
+    theme: Theme
+    say: str
+    when: tuple[Condition, ...]
+    why: str
+    source: str
+    tag: Tag
+    listen: str
+    follow_up: str
+    minutes: int
+    shows: tuple[Kind, ...]
+    always: bool
+
+
+def read_prompts(folder: Path | None = None) -> tuple[Prompt, ...]:
+    """Every prompt, step by step.
+
+    Args:
+        folder: with TOML files of prompts; by default the facilitator's.
+
+    Raises:
+        Refusal: with every problem of every file, when there is one.
+    """
+    place = folder or facilitator_folder() / FOLDER
+    files = sorted(place.glob("*.toml"))
+    if not files:
+        raise Refusal(f"{place}: expected files of prompts (*.toml), found none.")
+    found: list[tuple[Path, PromptsFile]] = []
+    problems = []
+    for path in files:
+        reading = examine_shape(file_bytes(path), short_name(path), PromptsFile, check)
+        if reading.shape is None:
+            problems.append(reading.report)
+        else:
+            found.append((path, reading.shape))
+    problems += _twice(found)
+    if problems:
+        raise Refusal("\n".join(problems))
+    order = list(STEPS)
+    prompts = [_prompt(key, prompt) for _, file in found for key, prompt in file.prompts.items()]
+    return tuple(sorted(prompts, key=lambda prompt: (order.index(prompt.step), prompt.always)))
+
+
+def _twice(files: Sequence[tuple[Path, PromptsFile]]) -> list[str]:
+    """Keys that two files use: a reflection in a record is kept by its prompt's key."""
+    seen: dict[str, Path] = {}
+    problems = []
+    for path, file in files:
+        for key in file.prompts:
+            if key in seen:
+                problems.append(
+                    f"{short_name(path)}: expected a key of its own for each prompt, given '{key}', which "
+                    f"{short_name(seen[key])} has already."
+                )
+            seen.setdefault(key, path)
+    return problems
+
+
+def _prompt(key: str, file: PromptFile) -> Prompt:
+    return Prompt(
+        key=key,
+        step=file.step,
+        theme=file.theme,
+        say=file.say.strip(),
+        when=tuple(condition(text) for text in file.when),
+        why=file.why.strip(),
+        source=file.source,
+        tag=file.tag,
+        listen=file.listen.strip(),
+        follow_up=file.follow_up.strip(),
+        minutes=file.minutes,
+        shows=tuple(file.shows),
+        always=file.always,
+    )
