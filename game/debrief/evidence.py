@@ -42,6 +42,7 @@ Kind: TypeAlias = Literal[
     "lead",
     "question",
     "prediction",
+    "gap",
     "own-words",
 ]
 
@@ -84,7 +85,7 @@ class Evidence:
         kind: what kind of evidence it is.
         theme: the thread it belongs to.
         number: the figure behind it.
-        unit: of the number: money, share, days, units, months, times, points or people.
+        unit: of the number: money, share, days, units, months, times, points, ranks or "of a hundred".
         figure: the number as a person reads it.
         sentence: what it says, for somebody who was not there; about choices and structure, never about persons.
         rounds: where in the season it is from, counted from 1; none = the whole season.

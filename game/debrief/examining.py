@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from game.debrief.case import Case
 from game.debrief.evidence import Evidence, Theme
 from game.debrief.facts import Fact, facts_of
-from game.debrief.finding import asking, capacity, forecast, lead, promise, result, turning, words
+from game.debrief.finding import asking, capacity, forecast, gap, lead, promise, result, turning, words
 
-FINDERS = (result, forecast, promise, capacity, turning, lead, asking, words)
+FINDERS = (result, forecast, promise, capacity, turning, lead, asking, gap, words)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,12 +10,14 @@ from typing import TypeAlias
 from game import figures
 from game.debrief.case import Case
 from game.debrief.evidence import LEVER_THEMES, THEMES
-from game.debrief.finding import asking, capacity, forecast, lead, promise
+from game.debrief.finding import asking, capacity, forecast, gap, lead, promise
+from game.debrief.instrument import surveyed
 from game.debrief.naming import counted
 from game.debrief.vocabulary import CLASHES, DIAL_SAYS, KNOWN
 from game.rules.levers import SEATS
 from game.table.agreeing import LEAD
 from game.table.structure import DIALS
+from game.table.survey import MOMENTS
 
 Told: TypeAlias = tuple[str, float | str, str]
 
@@ -193,6 +195,18 @@ def _asking(case: Case) -> Iterator[Told]:
             hits, chance = (sum(getattr(one, name) for one in read[seat]) / of for name in ("hits", "chance"))
             luck = f"guessing would bring {figures.share(chance)}"
             yield f"hits-{seat}", hits - chance, f"{figures.share(hits)} of {seat}'s readings were right, and {luck}"
+    yield from _gap(case)
     right, of = map(sum, zip(*(asking.sure_and_right(read[seat]) for seat in SEATS), strict=True))
     if of:
         yield "sure-wrong", 1.0 - right / of, f"of the readings made with certainty {of - right} of {of} were wrong"
+
+
+def _gap(case: Case) -> Iterator[Told]:
+    given = surveyed(case.label, case.table)
+    errors = {seat: gap.off_by(given, seat) for seat in SEATS}
+    both = sum(moment in errors["marketing"] and moment in errors["distribution"] for moment in MOMENTS)
+    yield "ranked", float(both), f"both ranked their priorities at {counted(both, 'moment')}"
+    for seat in SEATS:
+        if errors[seat]:
+            last = list(errors[seat].values())[-1]
+            yield f"gap-{seat}", last, f"{seat}'s picture of the other's priorities was {last:.1f} ranks off on average"

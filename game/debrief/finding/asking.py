@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from game import figures
 from game.debrief.case import Case
 from game.debrief.evidence import Evidence
+from game.debrief.instrument import foresights_of, surveyed
 from game.debrief.naming import capital, counted, times
 from game.rules.levers import SEATS, Seat, other
 from game.table.observation import Reading
@@ -27,7 +28,7 @@ def found(case: Case) -> Iterator[Evidence]:
     for seat in SEATS:
         read = readings(case, seat)
         if read:
-            yield _hits(seat, read)
+            yield _hits(case, seat, read)
             yield from _sure(case, seat, read)
 
 
@@ -92,13 +93,19 @@ def _unanswered(case: Case) -> Iterator[Evidence]:
         )  # fmt: skip
 
 
-def _hits(seat: Seat, read: list[Reading]) -> Evidence:
+def _hits(case: Case, seat: Seat, read: list[Reading]) -> Evidence:
     hits, chance, of = sum(one.hits for one in read), sum(one.chance for one in read), 2 * len(read)
     partner = other(seat)
     binds = Counter(one.constraint_true for one in read).most_common(1)[0]
     name = next(one.name.lower() for one in CONSTRAINTS[partner] if one.key == binds[0])
+    seen = foresights_of(surveyed(case.label, case.table))[seat]
+    assert seen
+    sure = "as sure as it was right"
+    if abs(seen.calibration) >= 0.05:
+        sure = "surer than it was right" if seen.calibration > 0 else "less sure than it was right"
     sentence = (
-        f"{capital(seat)} read {partner} right {hits} times of {of}; guessing would bring about {chance:.0f}. "
+        f"{capital(seat)} read {partner} right {hits} times of {of}; guessing would bring about {chance:.0f}. On the "
+        f"whole it was {sure}. "
         f"What bound {partner} hardest most often was {name} ({counted(binds[1], 'month')})."
     )
     return Evidence(
