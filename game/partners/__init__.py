@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from game.partners.coach import pointers
+from game.partners.desk import Pointer
 from game.partners.partner import Partner, partner_for
 from game.partners.personas import personas
 
-__all__ = ["Partner", "partner_for", "personas"]
+__all__ = ["Partner", "Pointer", "partner_for", "personas", "pointers"]

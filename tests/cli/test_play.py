@@ -177,6 +177,19 @@ def test_before_the_first_month_there_is_nothing_to_explain_yet(play):
     assert "none yet" in squeezed(play(["why 1"], "first-day", "--seed", "7").stdout)
 
 
+def test_the_coach_asks_about_the_plan_that_lies_there(play):
+    silo = ("first-day", "--seed", "7", "--structure", "silo")
+    usual = play([ENTER, "coach"], *silo).stdout
+    assert "?" in usual[usual.index("Plan: your levers") :]
+    drafted = play([ENTER, "price.breakfast-box 20", "coach"], *silo).stdout
+    assert "You move breakfast box from" in squeezed(drafted)
+    assert "You move breakfast box" not in squeezed(usual)
+
+
+def test_the_partner_is_read_without_the_coach(play):
+    assert "A partner is read unaided." in squeezed(play(["coach"], "first-day", "--seed", "7").stdout)
+
+
 def test_asking_is_answered_at_once(play):
     out = play([ENTER, "ask 1", "ask 99"], "first-day", "--seed", "7").stdout
     assert re.search(r"You asked: “.+”", squeezed(out))

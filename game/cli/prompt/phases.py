@@ -51,6 +51,8 @@ def _expectations(setting: SettingView) -> tuple[str, ...]:
 def _predict(chair: Chair, rest: str) -> bool:
     seen, words = chair.seen(), rest.replace(",", " ").split()
     asked = _asked_about(seen)
+    if words == ["coach"]:
+        raise Refusal("A partner is read unaided. The coach is there once you have predicted, or passed with Enter.")
     if not 2 <= len(words) <= 3:
         raise Refusal(f"predict: expected a limit, a move and how sure you are (1 to 5), given '{rest}'.")
     limit = one_of(words[0], [one.key for one in seen.constraints], "limit")

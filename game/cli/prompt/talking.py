@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from game import figures
 from game.cli.prompt import news, panel
 from game.cli.prompt.always import Command, Commands
 from game.cli.prompt.chair import Chair
 from game.cli.prompt.propose import proposal_of, which
 from game.cli.prompt.words import one_of, split
 from game.cli.telling import brief
+from game.partners import pointers
 from game.refusal import Refusal
 from game.table.moves import Answer, Ask, Decline, Propose, Say, Sign, Withdraw
 
@@ -19,6 +21,14 @@ SHOWN: Final = ("sheet", "figures", "news", "joint", "proposals", "partner", "br
 def showing(chair: Chair) -> Commands:
     """What shows again what was shown."""
     return {"show": Command("show [WHAT]", "again: sheet, figures, news, joint, proposals, partner, brief", _show)}
+
+
+def _coach(chair: Chair, rest: str) -> bool:
+    """What a good colleague would look at, with the plan as it stands."""
+    seen, lines = chair.seen(), chair.lines
+    for pointer in pointers(seen, chair.plan(seen)):
+        lines.say(lines.paper.paragraph(figures.spaced(pointer.text), "    ", first="  - "))
+    return False
 
 
 def _show(chair: Chair, rest: str) -> bool:
@@ -54,6 +64,7 @@ def _talking(chair: Chair) -> Commands:
     """What can be said to the partner at this table."""
     talk = chair.seen().structure.talk
     commands = dict(showing(chair))
+    commands["coach"] = Command("coach", "what a good colleague would look at now; never what to set", _coach)
     if talk != "none":
         commands["ask"] = Command("ask NUMBER", "play a question card", _ask)
         commands["answer"] = Command("answer YOUR WORDS", "answer your partner's question", _answer)
