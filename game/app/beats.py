@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from game.app.amounts import HARD, change_of, change_of_money, days, listed, money, moved, price, share, units
 from game.app.plots import plot_for
-from game.app.readings import readings_told
+from game.app.readings import Told, readings_of
 from game.app.widgets.chart import Plot
 from game.table.dashboards import DistributionMonth
 from game.table.observation import ClashView, Observation, SharedMonth
@@ -30,6 +30,20 @@ TITLES: Final[Mapping[Key, str]] = MappingProxyType(
         "readings": "How well you read each other",
     }
 )
+
+SHORT: Final[Mapping[Key, str]] = MappingProxyType(
+    {
+        "promise": "promised",
+        "orders": "ordered",
+        "floor": "shipped",
+        "road": "in time",
+        "customers": "satisfied",
+        "money": "joint value",
+        "ledger": "together",
+        "readings": "",
+    }
+)
+"""What a beat's figure counts, in the trail of what led to what."""
 
 CLASH_BEAT: Final[Mapping[str, Key]] = MappingProxyType(
     {
@@ -68,6 +82,8 @@ class Beat:
     figure: str  # in large
     caption: str  # beside it
     lines: tuple[str, ...]
+    short: str = ""  # the caption in a word or two
+    readings: tuple[Told, ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()  # name and sentence
     bars: tuple[Share, ...] = ()
     plot: Plot | None = None
@@ -93,13 +109,17 @@ def beats_of(seen: Observation, private: bool = True) -> tuple[Beat, ...]:
         "customers": _customers(month, before),
         "money": _money(seen, month),
         "ledger": _ledger(seen, month),
-        "readings": ("", "", readings_told(seen, month, private)),
+        "readings": ("", "", ()),
     }
     return tuple(
-        Beat(key, TITLES[key], *told[key], _clashes(month.clashes, key), _bars(month, key), plot_for(seen, key))
+        Beat(
+            key, TITLES[key], *told[key], SHORT[key],
+            readings_of(seen, month, private) if key == "readings" else (),
+            _clashes(month.clashes, key), _bars(month, key), plot_for(seen, key),
+        )
         for key in BEATS
         if key != "readings" or month.readings
-    )
+    )  # fmt: skip
 
 
 def _clashes(clashes: Sequence[ClashView], key: Key) -> tuple[tuple[str, str], ...]:
@@ -123,7 +143,7 @@ def _promise(seen: Observation, month: SharedMonth, before: SharedMonth | None) 
         )
     told.append(f"Prices: {', '.join(prices)}." + (f" Deals: {listed(deals)}." if deals else " No deals."))
     figure, _, noun = days(month.promise).partition(HARD)
-    return figure, f"{noun} promised", tuple(told)
+    return figure, f"{noun} promised, from order to door", tuple(told)
 
 
 def _orders(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:

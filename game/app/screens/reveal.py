@@ -12,18 +12,15 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Digits, Static
 
-from game.app.amounts import change_of_money
 from game.app.beats import Beat, beats_of
 from game.app.chair import Chair
 from game.app.screens.page import Overlay
-from game.app.widgets.chart import Chart, bar
+from game.app.telling import all_told, told, trail
+from game.app.widgets.chart import Chart
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.line_input import LineInput
 from game.rules.levers import SEATS, Seat
 from game.table.observation import Observation
-
-BAR = 26
-TITLE = 22
 
 
 class Strip(Static):
@@ -65,6 +62,7 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
         self._beats = beats_of(seen, private=alone)
         self._lines: dict[Seat, str] = {}
         self._writers: list[Seat] = [seen.seat] if alone else list(SEATS)
+        self._told = False  # has anything been shown yet?
         self._at = 0  # the beat; one past the last is the page with everything
 
     def compose(self) -> ComposeResult:
@@ -77,6 +75,7 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
                 yield Digits(id="beat-figure")
                 yield Static(id="beat-caption")
             yield Static(id="beat-lines")
+            yield Static(id="beat-trail")
         yield Chart(id="beat-chart")
         with Vertical(id="keep"):
             yield Static(id="keep-head")
@@ -138,34 +137,56 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
         head = f"{who or 'K'}eep a line? “I did this because …” It comes back in the debrief."
         self.query_one("#keep-head", Static).update(Content.styled(head, "bold"))
 
+    def on_resize(self) -> None:
+        """Fit the lines into another width."""
+        if self.is_attached and self._told:
+            self.call_after_refresh(self._draw)
+
     def _tell(self) -> None:
-        month = self._observed.shared[-1].round
-        name = self._observed.scenario.months[month - 1]
-        self.query_one("#reveal-head", Static).update(
-            Content.assemble(
-                (f" {name} plays out ", "bold reverse"), f"  month {month} of {self._observed.scenario.rounds}"
-            )
-        )
-        self.query_one("#beat-strip", Static).update(self._strip())
-        self.query_one("#keep").display = self._done
-        chart = self.query_one("#beat-chart", Chart)
-        self.query_one("#beat-number").display = not self._done and bool(self._beats[self._at].figure)
-        if self._done:
-            self._tell_all()
-        else:
-            self._tell_one(self._beats[self._at])
-        plot = self._beats[min(self._at, len(self._beats) - 1)].plot
-        if self._done:
-            plot = next((beat.plot for beat in self._beats if beat.key == "ledger"), None)
-        chart.display = plot is not None and not (self._done and self.has_class("-low"))
-        if plot is not None:
-            chart.show(plot)
+        """Show where the story is, from the top."""
+        self._told = True
+        self._draw()
         if self._done:
             self._ask_line()
             self.query_one("#line", LineInput).focus()
         else:
             self.set_focus(None)
         self.query_one("#stage", VerticalScroll).scroll_home(animate=False)
+
+    def _draw(self) -> None:
+        scenario, month = self._observed.scenario, self._observed.shared[-1].round
+        name, beat = scenario.months[month - 1], self._beats[min(self._at, len(self._beats) - 1)]
+        width = self.size.width - 6
+        self.query_one("#reveal-head", Static).update(
+            Content.assemble((f" {name} plays out ", "bold reverse"), f"  month {month} of {scenario.rounds}")
+        )
+        self.query_one("#beat-strip", Static).update(self._strip())
+        self.query_one("#keep").display = self._done
+        self.query_one("#beat-number").display = not self._done and bool(beat.figure)
+        trail_ = trail(self._beats, self._at)
+        self.query_one("#beat-trail", Static).update(trail_)
+        self.query_one("#beat-trail").display = not self._done and bool(trail_.plain)
+        title, lines = self.query_one("#beat-title", Static), self.query_one("#beat-lines", Static)
+        if self._done:
+            title.update(Content.styled("The month on one page", "bold $primary"))
+            lines.update(Content("\n").join(all_told(self._beats, scenario.currency, width)))
+        else:
+            title.update(Content.styled(beat.title, "bold $primary"))
+            self.query_one("#beat-figure", Digits).update(beat.figure)
+            self.query_one("#beat-caption", Static).update(beat.caption)
+            lines.update(Content("\n").join([*told(beat, scenario.currency, width), *self._hints(beat)]))
+        self._draw_chart(beat)
+
+    def _draw_chart(self, beat: Beat) -> None:
+        """The chart of a beat; where there is little room, its bars and its clashes come first."""
+        plot = beat.plot
+        if self._done:
+            plot = next((one.plot for one in self._beats if one.key == "ledger"), None)
+        crowded = self.has_class("-low") and (self._done or bool(beat.bars) or len(beat.clashes) > 1)
+        chart = self.query_one("#beat-chart", Chart)
+        chart.display = plot is not None and not crowded
+        if plot is not None:
+            chart.show(plot)
 
     def _strip(self) -> Content:
         signs = []
@@ -179,54 +200,11 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
                 )
             )
         end = Content.styled("● all of it" if self._done else "○", "bold $primary" if self._done else "$quiet")
-        return Content("  ").join([*signs, end])
-
-    def _tell_one(self, beat: Beat) -> None:
-        self.query_one("#beat-title", Static).update(Content.styled(beat.title, "bold $primary"))
-        if beat.figure:
-            self.query_one("#beat-figure", Digits).update(beat.figure)
-            self.query_one("#beat-caption", Static).update(beat.caption)
-        parts = [Content(line) for line in beat.lines]
-        parts += self._clashes(beat)
-        parts += self._bars(beat)
-        parts += self._hints(beat)
-        self.query_one("#beat-lines", Static).update(Content("\n").join(parts))
+        end = end.stylize(Style.from_meta({"@click": f"screen.tell({len(self._beats)})"}))
+        return Content(" " if self.has_class("-narrow") else "  ").join([*signs, end])
 
     def _hints(self, beat: Beat) -> list[Content]:
         """What the guide says of a beat."""
         month = self._observed.shared[-1].round
-        told = [one.says for one in self._chair.hints if (one.month, one.step, one.at) == (month, "reveal", beat.key)]
-        return [Content.styled(f"\n▲ {says}", "$accent") for says in told]
-
-    def _tell_all(self) -> None:
-        self.query_one("#beat-title", Static).update(Content.styled("The month on one page", "bold $primary"))
-        parts = []
-        for beat in self._beats:
-            parts.append(
-                Content.assemble((f"{beat.title:<{TITLE}}", "$quiet"), (beat.figure, "bold"), f" {beat.caption}")
-            )
-            parts += self._clashes(beat)
-            if beat.key == "readings":
-                parts += [Content(f"  {line}") for line in beat.lines]
-            if beat.key == "ledger":
-                parts += self._bars(beat)
-        self.query_one("#beat-lines", Static).update(Content("\n").join(parts))
-
-    @staticmethod
-    def _clashes(beat: Beat) -> list[Content]:
-        return [
-            Content.assemble((f"‼ Clash: {name}. ", "bold $warning"), (sentence, "bold"))
-            for name, sentence in beat.clashes
-        ]
-
-    def _bars(self, beat: Beat) -> list[Content]:
-        sign = self._observed.scenario.currency
-        most = max((abs(one.amount) for one in beat.bars), default=0.0)
-        room = max(6, min(BAR, self.size.width - 40))
-        return [
-            Content.assemble(
-                f"  {one.name:<20}", (f"{change_of_money(one.amount, sign):>10} ", "bold"),
-                (bar(one.amount, most, room), f"${one.colour}"),
-            )
-            for one in beat.bars
-        ]  # fmt: skip
+        said = [one.says for one in self._chair.hints if (one.month, one.step, one.at) == (month, "reveal", beat.key)]
+        return [Content.styled(f"\n▲ {says}", "$accent") for says in said]

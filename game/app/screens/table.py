@@ -76,6 +76,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         self._here: Step = "news"  # where the seat is
         self._page: Step = "news"  # what is looked at
         self._news_read = 0  # the round whose news has been read
+        self._filled: Step | None = None  # the page whose pane was shown last
         self._revealed: int | None = None  # months whose reveal has been shown; None before the first look
 
     def compose(self) -> ComposeResult:
@@ -156,8 +157,9 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         button.label = f"▶ {ahead}"
         button.refresh(layout=True)
         button.display = bool(ahead)
-        if fresh or self.focused is None or not self.focused.display:
+        if fresh or self._filled != self._page or self.focused is None or not self.focused.display:
             self._focus_pane(pane)
+        self._filled = self._page
         self.call_after_refresh(self.show_hint, self._page)
 
     def _focus_pane(self, pane: Pane) -> None:

@@ -29,6 +29,8 @@ class Listing(OptionList, inherit_bindings=False):
         """A line, with the bar where it belongs to the option at the cursor."""
         strip = super().render_line(y)
         first = next(iter(strip), None)
-        if first is None or first.style is None or first.style.meta.get("option") != self.highlighted:
+        if self.highlighted is None or first is None or first.style is None:
+            return strip
+        if first.style.meta.get("option") != self.highlighted:
             return strip
         return Strip([Segment(BAR, first.style), *strip.crop(len(BAR))], strip.cell_length)

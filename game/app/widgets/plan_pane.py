@@ -11,9 +11,11 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
+from game.app import plots
 from game.app.amounts import Value
 from game.app.chair import Chair
 from game.app.setting_rows import rows_of, sayer
+from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
 from game.app.widgets.planning_panel import PlanningPanel
 from game.app.widgets.sheet import Sheet
@@ -50,6 +52,7 @@ class PlanPane(Pane):
         yield Sheet(id="levers")
         yield Static(id="lever-about")
         yield PlanningPanel(id="outlook")
+        yield Chart(id="plan-chart")
 
     @property
     def draft(self) -> dict[str, Value]:
@@ -78,6 +81,10 @@ class PlanPane(Pane):
         head = self.query_one("#plan-head", Static)
         head.update(_head(seen))
         head.set_class(seen.committed is None and not seen.handed_back, "-plain")
+        chart = self.query_one("#plan-chart", Chart)
+        chart.set_class(len(seen.shared) < 2, "-empty")
+        if len(seen.shared) > 1:
+            chart.show(plots.orders(seen))
         self._about()
         self._work_out()
 

@@ -14,6 +14,7 @@ Part: TypeAlias = Literal["name", "value", "quiet", "changed", "typing"]
 
 ARROW = 2  # cells of each arrow beside a value
 MARK = 9  # cells that a change should have
+ROOMY = 48  # columns below which a change is told by its sign alone
 WORDY = 66  # columns from which a change is told in full
 
 
@@ -65,7 +66,8 @@ def columns(rows: Sequence[Row], width: int) -> Columns:
         value = max(value, *(len(one) for one in shown))
     value = min(value, max(8, width // 3))
     names = max((len(row.name) for row in rows), default=0) + 3
-    return Columns(width, max(10, min(names, width - value - 2 * ARROW - MARK)), value)
+    marks = (MARK if width >= ROOMY else 2) if not all(row.quiet for row in rows) else 0
+    return Columns(width, max(10, min(names, width - value - 2 * ARROW - marks)), value)
 
 
 def _extremes(row: Row) -> tuple[Value, ...]:
@@ -95,7 +97,7 @@ def drawn(row: Row, value: Value, at: Columns, here: bool, typed: str | None) ->
         ("quiet", less),
         shown,
         ("quiet", more),
-        ("changed", "" if row.quiet else f" {mark(row.usual, value, row.say, at.width >= WORDY)}"),
+        ("changed", "" if row.quiet else f" {_change(row, value, at.width)}"),
     ]
     used = sum(len(text) for _, text in cells)
     if row.kind == "number" and not row.quiet and not isinstance(value, str) and not isinstance(row.usual, str):
@@ -105,3 +107,8 @@ def drawn(row: Row, value: Value, at: Columns, here: bool, typed: str | None) ->
                 ("quiet", f"{' ' * (at.width - used - GAUGE - 3)}{gauge(value, row.usual, row.low, row.high)} ")
             )
     return cells
+
+
+def _change(row: Row, value: Value, width: int) -> str:
+    told = mark(row.usual, value, row.say, width >= WORDY)
+    return told if width >= ROOMY else told[:1]

@@ -1,0 +1,70 @@
+"""A beat of the reveal as lines of a page: its words, its clashes, its bars, and the trail that led to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from game.app.amounts import change_of_money
+from game.app.beats import Beat
+from game.app.readings import shown
+from game.app.widgets.chart import bar
+
+BAR = 26
+NAME = 20
+AMOUNT = 10
+TITLE = 22
+NARROW = 56
+"""Cells of a line below which a title and its figure need a line each."""
+
+
+def told(beat: Beat, currency: str, width: int) -> list[Content]:
+    """One beat in full."""
+    parts = [Content(line) for line in beat.lines]
+    for reading in beat.readings:
+        parts += [*shown(reading, width), Content("")]
+    bars_ = bars(beat, currency, width)
+    return [*parts, *clashes(beat), *([Content("")] if bars_ else []), *bars_]
+
+
+def all_told(beats: Sequence[Beat], currency: str, width: int) -> list[Content]:
+    """The whole month, a line or a few for each beat."""
+    parts: list[Content] = []
+    for beat in beats:
+        gap = "\n  " if width < NARROW else ""
+        title = beat.title if gap or not beat.figure else f"{beat.title:<{TITLE}}"
+        parts.append(Content.assemble((title, "$quiet"), gap, (beat.figure, "bold"), f" {beat.caption}"))
+        parts += clashes(beat)
+        if beat.key == "ledger":
+            parts += bars(beat, currency, width)
+        for reading in beat.readings:
+            parts += shown(reading, width)
+    return parts
+
+
+def trail(beats: Sequence[Beat], at: int) -> Content:
+    """What has been told so far, each by its figure: what led to what."""
+    told_ = [beat for beat in beats[:at] if beat.figure]
+    pieces = [Content.assemble((beat.figure, "bold"), f" {beat.short}") for beat in told_]
+    return Content.styled(" → ", "$quiet").join(pieces) if pieces else Content("")
+
+
+def clashes(beat: Beat) -> list[Content]:
+    """The clashes of a beat, by name and in a sentence."""
+    return [
+        Content.assemble((f"‼ Clash: {name}. ", "bold $warning"), (sentence, "bold")) for name, sentence in beat.clashes
+    ]
+
+
+def bars(beat: Beat, currency: str, width: int) -> list[Content]:
+    """The amounts of a beat as bars: full for a gain, hatched for a loss."""
+    most = max((abs(one.amount) for one in beat.bars), default=0.0)
+    room = max(4, min(BAR, width - NAME - AMOUNT - 4))
+    return [
+        Content.assemble(
+            f"  {one.name:<{NAME}}", (f"{change_of_money(one.amount, currency):>{AMOUNT}} ", "bold"),
+            (bar(one.amount, most, room), f"${one.colour}"),
+        )
+        for one in beat.bars
+    ]  # fmt: skip

@@ -1,0 +1,145 @@
+"""A tour past every page of the game, on one seed: what the pictures and the snapshots are taken of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from game.app.asked import NewTable
+from tests.app.playing import hot_seat, page, playing, press, settled
+
+SIZES = ((80, 24), (120, 40), (46, 40))
+SEED = 7
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page of the tour."""
+
+    name: str
+    pilot: Pilot
+
+
+async def tour(home: Path) -> AsyncIterator[Stop]:
+    """Every page, in the order in which a person may meet them; the app stays at a page until the next is asked for."""
+    async for stop in _pages_of_the_menu(home):
+        yield stop
+    async for stop in _first_day(home):
+        yield stop
+    async for stop in _months(home):
+        yield stop
+    async for stop in _two_people(home):
+        yield stop
+
+
+async def _pages_of_the_menu(home: Path) -> AsyncIterator[Stop]:
+    async with playing(home / "menu") as pilot:
+        yield Stop("menu", pilot)
+        await press(pilot, "n")
+        await page(pilot, "SetupScreen")
+        yield Stop("setup", pilot)
+        await press(pilot, "escape")
+        await page(pilot, "MenuScreen")
+        for name, kind in (("swap", "SwapScreen"), ("scenarios", "ScenariosScreen"), ("settings", "SettingsScreen")):
+            pilot.app.show_page(name)
+            await page(pilot, kind)
+            yield Stop(name, pilot)
+            await press(pilot, "escape")
+            await page(pilot, "MenuScreen")
+        await press(pilot, "f1")
+        yield Stop("help", pilot)
+
+
+async def _first_day(home: Path) -> AsyncIterator[Stop]:
+    async with playing(home / "lesson") as pilot:
+        pilot.app.learn()
+        await page(pilot, "TableScreen")
+        yield Stop("guided", pilot)
+
+
+async def _months(home: Path) -> AsyncIterator[Stop]:
+    asked = NewTable("cold-brew", ("marketing",), "bridge-builder", "talk", SEED)
+    async with playing(home / "solo", asked) as pilot:
+        await page(pilot, "TableScreen")
+        yield Stop("news", pilot)
+        for key, opened in (("r", "brief"), ("g", "words")):
+            await press(pilot, key)
+            yield Stop(opened, pilot)
+            await press(pilot, "escape")
+        await press(pilot, "n")
+        yield Stop("read", pilot)
+        await press(pilot, "n")
+        yield Stop("ask", pilot)
+        await press(pilot, "enter", "n")
+        yield Stop("agree", pilot)
+        await press(pilot, "p")
+        await page(pilot, "ProposeScreen")
+        yield Stop("propose", pilot)
+        await press(pilot, "escape")
+        await page(pilot, "TableScreen")
+        await press(pilot, "n", "right", "down", "down", "right")
+        yield Stop("plan", pilot)
+        for number in range(1, 9):
+            await page(pilot, "TableScreen")
+            await press(pilot, "c")
+            await page(pilot, "CommitScreen")
+            if number == 1:
+                yield Stop("commit", pilot)
+            await press(pilot, "enter")
+            await page(pilot, "RevealScreen")
+            if number == 4:
+                async for stop in _beats(pilot):
+                    yield stop
+            await press(pilot, "s")
+            if number == 4:
+                yield Stop("reveal all", pilot)
+            await press(pilot, "escape")
+            if number == 4:
+                await page(pilot, "TableScreen")
+                yield Stop("news later", pilot)
+                await press(pilot, "w")
+                await page(pilot, "WhyScreen")
+                yield Stop("why", pilot)
+                await press(pilot, "escape", "n", "n", "n")
+                yield Stop("agree later", pilot)
+                await press(pilot, "n")
+                yield Stop("plan later", pilot)
+        await page(pilot, "ClosingScreen")
+        yield Stop("closing", pilot)
+
+
+async def _beats(pilot: Pilot) -> AsyncIterator[Stop]:
+    for beat in pilot.app.screen._beats:
+        yield Stop(f"reveal {beat.key}", pilot)
+        await press(pilot, "right")
+
+
+async def _two_people(home: Path) -> AsyncIterator[Stop]:
+    async with playing(home / "both", hot_seat()) as pilot:
+        await page(pilot, "CurtainScreen")
+        yield Stop("curtain", pilot)
+
+
+@asynccontextmanager
+async def resized(pilot: Pilot, size: tuple[int, int]) -> AsyncIterator[None]:
+    """The same page in a terminal of another size."""
+    await pilot.resize_terminal(*size)
+    await settled(pilot)
+    await settled(pilot)
+    yield
+
+
+async def picture(pilot: Pilot, size: tuple[int, int], path: Path) -> None:
+    """Keep what a page looks like in a terminal of this size."""
+    async with resized(pilot, size):
+        path.write_text(pilot.app.export_screenshot(title=" "), encoding="utf-8")
+
+
+def stillness() -> None:
+    """Nothing moves by itself in the apps of this process."""
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
