@@ -33,7 +33,7 @@ TITLES: Final[Mapping[Key, str]] = MappingProxyType(
 
 SHORT: Final[Mapping[Key, str]] = MappingProxyType(
     {
-        "promise": "promised",
+        "promise": "",
         "orders": "ordered",
         "floor": "shipped",
         "road": "in time",
@@ -43,7 +43,7 @@ SHORT: Final[Mapping[Key, str]] = MappingProxyType(
         "readings": "",
     }
 )
-"""What a beat's figure counts, in the trail of what led to what."""
+"""What a beat's figure counts, in the trail of what led to what; "" = as its caption begins."""
 
 CLASH_BEAT: Final[Mapping[str, Key]] = MappingProxyType(
     {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from game.app.bookmark import Bookmark
     from game.app.guide import Hint
+    from game.lab.review import Review
     from game.rules.explain import Explanation
     from game.rules.levers import Plan, Seat
     from game.table.moves import Move
@@ -35,6 +36,9 @@ class Desk(Protocol):
 
     def why(self, round_: int, key: str) -> Explanation:
         """One figure taken apart."""
+
+    def review(self) -> Review:
+        """The season looked back on; takes a second or so."""
 
 
 @dataclass(frozen=True)
@@ -116,3 +120,11 @@ class Chair:
             Refusal: when it is not this seat's to know.
         """
         return await asyncio.to_thread(self._desk.why, round_, key)
+
+    async def review(self) -> Review:
+        """The season looked back on.
+
+        Raises:
+            Refusal: before a month has been played, or when the season cannot be replayed.
+        """
+        return await asyncio.to_thread(self._desk.review)

@@ -21,6 +21,7 @@ SIDE_BY_SIDE = 72
 class Told:
     """One seat's reading of the other."""
 
+    seat: Seat  # who predicted
     head: str
     sure: str
     rows: tuple[tuple[str, str, str], ...]  # what it was about, what was said, what was true
@@ -65,6 +66,7 @@ def _told(seen: Observation, reading: Reading, private: bool) -> Told:
     if head.endswith(" "):
         head += "you" if private else partner
     return Told(
+        reading.seat,
         head,
         SURE[reading.confidence - 1],
         (

@@ -1,52 +1,64 @@
-"""The whole season in a few lines, from what everybody saw of it."""
+"""The whole season as lines of a page: what everybody saw of it, and what looking back on it found."""
 
 from __future__ import annotations
 
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-from game.app.amounts import change_of_money, money, share
+from game.app.amounts import change_of_money, money, share, units
 from game.app.beats import CLASH_NAMES
-from game.app.widgets.chart import bar
+from game.app.readings import readings_of
+from game.app.widgets.chart import Plot, Series, bar
 from game.table.observation import Observation
 
+if TYPE_CHECKING:
+    from game.lab.decomposing import Decomposition
+    from game.lab.review import Review
+
 WIDTH = 24
+NAME = 20
+AMOUNT = 10
+GAUGE = 40
 
 
-def season_told(seen: Observation, before: str = "") -> list[Content]:
-    """The season: its joint value, the ledger added up, its clashes, deadlocks, agreements and readings.
+def season_told(seen: Observation, before: str = "", width: int = 80) -> list[Content]:
+    """The season: its joint value and the ledger added up.
 
     Args:
         seen: what a seat sees at the end.
         before: what came of the same season from the other chair, in a sentence.
+        width: cells of a line.
     """
     sign, months = seen.scenario.currency, seen.shared
-    whole = sum(month.joint for month in months)
-    last = months[-1]
+    whole, last = sum(month.joint for month in months), months[-1]
     parts = [
         Content.assemble((f"{seen.scenario.title}: the season is over", "bold $primary")),
         Content.assemble("Together you made ", (money(whole, sign), "bold"), f" in {len(months)} months."),
         *([Content.styled(before, "bold")] if before else []),
         Content(
             f"At the end {share(last.otif)} of orders came on time, in full and undamaged, and satisfaction stood at "
-            f"{last.satisfaction:.0f} (it began at {months[0].satisfaction:.0f})."
+            f"{last.satisfaction:.0f} (after the first month it was {months[0].satisfaction:.0f})."
         ),
-        Content(""),
-        Content.styled("The ledger of the season", "bold underline"),
+        *_heading("The ledger of the season"),
     ]
     rows = (
         ("Marketing alone", sum(month.ledger.marketing for month in months), "marketing"),
         ("Distribution alone", sum(month.ledger.distribution for month in months), "distribution"),
         ("The two together", sum(month.ledger.together for month in months), "together"),
     )
-    most = max(abs(amount) for _, amount, _ in rows)
-    for name, amount, colour in rows:
-        drawn = (bar(amount, most, WIDTH), f"${colour}")
-        parts.append(Content.assemble(f"  {name:<20}", (f"{change_of_money(amount, sign):>10} ", "bold"), drawn))
-    parts += [Content(""), *_between(seen), Content("")]
-    return parts
+    return parts + _bars(rows, sign, width)
 
 
-def _between(seen: Observation) -> list[Content]:
+def between_told(seen: Observation, private: bool, width: int = 80) -> list[Content]:
+    """What was between the two: clashes, agreements, predictions beside the truth, and lines that were kept.
+
+    Args:
+        seen: what a seat sees at the end.
+        private: may the seat's own lines be shown? Not where both look on.
+        width: cells of a line.
+    """
     months = seen.shared
     clashes: dict[str, int] = {}
     for month in months:
@@ -55,22 +67,143 @@ def _between(seen: Observation) -> list[Content]:
     told = ", ".join(
         f"{CLASH_NAMES[key]} ({count} {'month' if count == 1 else 'months'})" for key, count in clashes.items()
     )
-    deadlocks = sum(month.deadlocks for month in months)
     parts = [
+        *_heading("Between the two of you"),
         Content(f"Clashes: {told or 'none'}."),
-        Content(f"Agreements signed: {len(seen.agreements)}. Deadlocks: {deadlocks}."),
+        Content(
+            f"Agreements signed: {len(seen.agreements)}. "
+            f"Months without agreement on what both decide: {sum(1 for month in months if month.deadlocks)}."
+        ),
+        *_predicted(seen, private, width),
     ]
-    for seat in ("marketing", "distribution"):
-        made = [one for month in months for one in month.readings if one.seat == seat]
-        if made:
-            hits, luck = sum(one.hits for one in made), sum(one.chance for one in made)
-            who = "You" if seat == seen.seat else seat.capitalize()
-            parts.append(
-                Content(
-                    f"{who} read the partner rightly {hits} times out of {2 * len(made)}; guessing gives {luck:.1f}."
-                )
-            )
-    if seen.lines:
-        parts += [Content(""), Content.styled("Your lines", "bold underline")]
+    if private and seen.lines:
+        parts += _heading("Your lines")
         parts += [Content(f"  {seen.scenario.months[line.round - 1]}: {line.text}") for line in seen.lines]
     return parts
+
+
+def _predicted(seen: Observation, private: bool, width: int) -> list[Content]:
+    """What each predicted, month by month, beside the truth."""
+    parts: list[Content] = []
+    for seat in ("marketing", "distribution"):
+        made = [one for month in seen.shared for one in month.readings if one.seat == seat]
+        if not made:
+            continue
+        hits, luck = sum(one.hits for one in made), sum(one.chance for one in made)
+        who = "You" if private and seat == seen.seat else seat.capitalize()
+        words = "were right" if who == "You" else "was right"
+        parts += _heading(f"What {who.lower() if who == 'You' else seat} predicted")
+        parts.append(Content(f"{who} {words} {hits} times out of {2 * len(made)}; guessing gives {luck:.1f}."))
+        for month in seen.shared:
+            for told in readings_of(seen, month, private):
+                if told.seat == seat:
+                    parts.append(_line(seen.scenario.months[month.round - 1], told.rows, width))
+    return parts
+
+
+def _line(month: str, rows: tuple[tuple[str, str, str], ...], width: int) -> Content:
+    """A month's reading in a line: what was said of each, and what it was where that was something else."""
+    pieces: list[str | Content | tuple[str, str]] = [(f"  {month[:3]}  ", "$quiet")]
+    for about, said, was in rows:
+        right = said == was
+        name = about if width >= 60 else about.rpartition(", ")[2]
+        pieces.append(("✓ " if right else "✗ ", "bold $success" if right else "bold $warning"))
+        pieces.append(f"{name}: {said}{'' if right else f', was {was}'}   ")
+    return Content.assemble(*pieces)
+
+
+# --- looking back ---
+
+
+def alignment_told(found: Review, sign: str, width: int = 80) -> list[Content]:
+    """Where the season lies between silo play and the best plan known."""
+    if found.alignment is None:
+        return [*_heading("Alignment"), Content(f"Not known. {found.without}")]
+    one = found.alignment
+    room = max(12, min(GAUGE, width - 30))
+    at = min(room - 1, max(0, round(one.index / 100.0 * (room - 1))))
+    line = "".join("●" if cell == at else "─" for cell in range(room))
+    ends = f"{'each for its own':<{room - 9}}together"
+    rows = (("Each for its own", one.silo, "quiet"), ("This season", one.value, "primary"),
+            ("Best plan known", one.best, "together"))  # fmt: skip
+    return [
+        *_heading("Alignment"),
+        Content.assemble((f"{units(one.index)}", "bold $primary"), f"  0 ├{line}┤ 100"),
+        Content.styled(f"{' ' * (len(units(one.index)) + 5)}{ends}", "$quiet"),
+        Content(
+            "0 is what two seats earn, with the same luck, when each serves its own scorecard; 100 is what the best "
+            "joint plan known earns."
+        ),
+        *_bars(rows, sign, width, signed=False),
+    ]
+
+
+def turning_told(found: Review) -> list[Content]:
+    """The decisions that another value would have changed most, what was chosen well, and what a word was worth."""
+    parts = _heading(f"{_COUNT[len(found.turning_points)]} turning points: each alone, with the same luck")
+    parts += [_point("▲", one.sentence) for one in found.turning_points]
+    if not found.turning_points:
+        parts = [
+            *_heading("Turning points"),
+            Content("No single decision at another value would have brought more with this luck."),
+        ]
+    if found.well_chosen:
+        parts += _heading("Well chosen")
+        parts += [_point("✓", one.sentence) for one in found.well_chosen]
+    if found.message is not None:
+        parts += _heading("What a word would have been worth")
+        parts.append(_point("…", found.message.sentence))
+    return parts
+
+
+_COUNT = ("No", "One", "Two", "Three", "Four", "Five", "Six")
+
+
+def went_told(went: Decomposition, sign: str) -> list[Content]:
+    """The way from the best plan's usual value to the season's, line by line."""
+    luck = "What luck took from it" if went.luck >= 0 else "What luck added to it"
+    rows = (
+        ("The best plan in a usual season", money(went.best / 100.0, sign)),
+        (luck, change_of_money(-went.luck / 100.0, sign)),
+        ("Marketing's own choices", change_of_money(-went.marketing / 100.0, sign)),
+        ("Distribution's own choices", change_of_money(-went.distribution / 100.0, sign)),
+        ("What only both at once could win", change_of_money(-went.coordination / 100.0, sign)),
+        ("This season", money(went.value / 100.0, sign)),
+    )
+    return [
+        *_heading("Where the value went"),
+        *(Content.assemble(f"  {name:<33}", (f"{amount:>10}", "bold")) for name, amount in rows),
+    ]
+
+
+def joint_beside(seen: Observation, found: Review) -> Plot:
+    """Joint value, added up, beside silo play and the best plan with the same luck."""
+    sign = seen.scenario.currency
+    series = [Series("this season", tuple(accumulate(month.joint for month in seen.shared)))]
+    if found.beside is not None:
+        series = [
+            Series("this season", tuple(accumulate(found.beside.value))),
+            Series("each for its own", tuple(accumulate(found.beside.silo))),
+            Series("best plan", tuple(accumulate(found.beside.best))),
+        ]
+    months = tuple(month[:3] for month in seen.scenario.months)
+    return Plot("Joint value so far", months, tuple(series), lambda value: money(value, sign), (0.0,))
+
+
+def _point(sign: str, sentence: str) -> Content:
+    return Content.assemble((f"{sign} ", "bold $accent"), sentence)
+
+
+def _heading(text: str) -> list[Content]:
+    return [Content(""), Content.styled(text, "bold underline")]
+
+
+def _bars(rows: tuple[tuple[str, float, str], ...], sign: str, width: int, signed: bool = True) -> list[Content]:
+    most = max(abs(amount) for _, amount, _ in rows)
+    room = max(4, min(WIDTH, width - NAME - AMOUNT - 4))
+    say = change_of_money if signed else money
+    return [
+        Content.assemble(f"  {name:<{NAME}}", (f"{say(amount, sign):>{AMOUNT}} ", "bold"),
+                         (bar(amount, most, room), f"${colour}"))
+        for name, amount, colour in rows
+    ]  # fmt: skip

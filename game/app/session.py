@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from game.app.amounts import money
 from game.app.asked import NewTable
@@ -29,7 +29,11 @@ from game.table.record import Record
 from game.table.replay import read_record
 from game.table.seat import Desk, SeatClient
 from game.table.structure import structure
+from game.table.table import Table
 from game.table.whys import Why
+
+if TYPE_CHECKING:
+    from game.lab.review import Review
 
 STAND_IN = "bridge-builder"
 """Who holds the other seat in a lesson: somebody who asks and answers."""
@@ -129,7 +133,7 @@ class Session:
         """
         if seat not in self.persons:
             raise Refusal(f"expected a seat that a person holds, {' or '.join(self.persons) or 'none'}: {seat!r}")
-        place = _Place(self._desks[seat].seat, self._lock, self.let_partners_play)
+        place = _Place(self._desks[seat].seat, self._lock, self.let_partners_play, lambda: self._record.table)
         scenario = self._record.table.scenario
         hints = read_guide(scenario.folder) if self.lesson else ()
         return Chair(seat, place, self._company[seat], scenario.brief(seat), Bookmark(self.path, seat), hints)
@@ -185,8 +189,10 @@ class Session:
 class _Place:
     """What a chair asks: its seat's client, one request at a time, with the partners' turns after a move."""
 
-    def __init__(self, client: SeatClient, lock: threading.RLock, after: Callable[[], None]) -> None:
-        self._client, self._lock, self._after = client, lock, after
+    def __init__(
+        self, client: SeatClient, lock: threading.RLock, after: Callable[[], None], table: Callable[[], Table]
+    ) -> None:
+        self._client, self._lock, self._after, self._table = client, lock, after, table
 
     def observation(self) -> Observation:
         with self._lock:
@@ -209,6 +215,14 @@ class _Place:
     def why(self, round_: int, key: str) -> Explanation:
         with self._lock:
             return self._client.why(round_, key)
+
+    def review(self) -> Review:
+        from game.lab.review import review  # the lab takes a while to load, and nobody needs it before the end
+
+        table = self._table()
+        if not table.over:
+            raise Refusal("expected a season at its end: before that there is nothing to look back on.")
+        return review(table)
 
 
 def _holder(asked: NewTable, seat: Seat) -> Holder:

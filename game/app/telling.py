@@ -46,7 +46,9 @@ def all_told(beats: Sequence[Beat], currency: str, width: int) -> list[Content]:
 def trail(beats: Sequence[Beat], at: int) -> Content:
     """What has been told so far, each by its figure: what led to what."""
     told_ = [beat for beat in beats[:at] if beat.figure]
-    pieces = [Content.assemble((beat.figure, "bold"), f" {beat.short}") for beat in told_]
+    pieces = [
+        Content.assemble((beat.figure, "bold"), f" {beat.short or beat.caption.partition(',')[0]}") for beat in told_
+    ]
     return Content.styled(" → ", "$quiet").join(pieces) if pieces else Content("")
 
 

@@ -36,6 +36,12 @@ def test_a_season_can_be_played_from_either_seat_in_every_structure_by_keys(
                 await month(pilot, thorough=False)
             await page(pilot, "ClosingScreen")
             assert "the season is over" in shown(pilot)
+            await pilot.resize_terminal(80, 150)
+            await settled(pilot)
+            told = shown(pilot)
+            assert "Looking back" not in told
+            for part in ("turning points", "Alignment", "Joint value so far", "Ordered and shipped"):
+                assert part in told
 
     run(journey())
 

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from game.rules.levers import SEATS
-from tests.app.playing import app_at, page, press, run, shown, solo
+from tests.app.playing import app_at, page, press, run, shown, solo, until
 
 MANY = 20
 
@@ -17,6 +17,7 @@ def test_twenty_apps_at_different_tables_run_in_one_loop(tmp_path: Path) -> None
         app = app_at(tmp_path / str(number), solo(seat, place, seed=number))
         async with app.run_test(size=(80, 24)) as pilot:
             await page(pilot, "TableScreen")
+            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
             await press(pilot, "c")
             await page(pilot, "CommitScreen")
             await press(pilot, "enter")

@@ -1,22 +1,28 @@
-"""The end of the season: what it was worth, what each did to the other, and what to play next."""
+"""The end of the season: alignment, turning points, what each predicted, charts, and what to play next."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import ProgressBar, Static
 
-from game.app import plots
+from game.app import plots, season
 from game.app.chair import Chair
 from game.app.screens.seat_page import SeatPage
-from game.app.season import season_told
 from game.app.widgets.chart import Chart
 from game.app.widgets.key_bar import KeyBar
+from game.refusal import Refusal
 from game.table.observation import Observation
+
+if TYPE_CHECKING:
+    from game.lab.review import Review
+
+PAGE = 12  # lines that a long stride scrolls
 
 
 class ClosingScreen(SeatPage):
@@ -28,43 +34,94 @@ class ClosingScreen(SeatPage):
     """
 
     CSS_PATH = "../styles/closing.tcss"
-    HELP = "# The end of the season\n\n**a** plays the same place again, **m** goes to the menu. The record is kept."
+    HELP = """\
+# The end of the season
+
+**Alignment** says where the season lies between two seats that each serve their own scorecard (0) and the best joint
+plan known (100). The **turning points** replay the season with one decision changed at a time, and the same luck.
+
+**a** plays the same place again with other luck, **s** the same season from the other chair, **m** goes to the menu.
+The record is kept. **Up**, **Down**, **Page up** and **Page down** scroll.
+"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "Play again", id="closing.again", tooltip="The same place and seats, with other luck"),
         Binding("s", "swap", "Swap seats", id="closing.swap", tooltip="The same season from the other chair"),
         Binding("w", "why", "Why?", id="closing.why", tooltip="What is behind a figure of any month"),
         Binding("g", "glossary", "Words", id="closing.words", tooltip="What a word means"),
         Binding("m", "menu", "Menu", id="closing.menu", tooltip="To the menu"),
-    ]
+        Binding("up,pageup", "scroll(-1)", "Up", show=False, id="closing.up", tooltip="Scroll up"),
+        Binding("down,pagedown,space", "scroll(1)", "More below", key_display="↓", id="closing.down",
+                tooltip="Scroll down"),
+    ]  # fmt: skip
 
     def __init__(self, seen: Observation, chair: Chair) -> None:
         super().__init__(chair)
         self._seen = seen
+        self._found: Review | None = None
 
     def compose(self) -> ComposeResult:
         """The page and its charts."""
-        with VerticalScroll(id="season"):
+        with VerticalScroll(id="season", can_focus=False):
             yield Static(id="season-told")
+            with Vertical(id="looking"):
+                yield Static("Looking back: the season is replayed with every decision changed, one at a time …")
+                yield ProgressBar(total=None, show_percentage=False, show_eta=False)
+            yield Static(id="season-alignment")
             yield Chart(id="season-joint")
+            yield Static(id="season-turning")
+            yield Static(id="season-between")
             yield Chart(id="season-orders")
             yield Chart(id="season-otif")
             yield Chart(id="season-felt")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Tell the season."""
-        seen = self._seen
-        if seen is None:
+        """Tell the season, and look back on it once that is drawn."""
+        self._draw()
+        self.call_after_refresh(self.look_back)
+
+    def on_resize(self) -> None:
+        """Fit the lines into another width."""
+        self.call_after_refresh(self._draw)
+
+    @work(exclusive=True, group="looking")
+    async def look_back(self) -> None:
+        """Replay the season off the loop, and show what was found."""
+        try:
+            self._found = await self._chair.review()
+        except Refusal as refusal:
+            self.query_one("#season-alignment", Static).update(Content(refusal.message))
+        self.query_one("#looking").display = False
+        self._draw()
+
+    def _draw(self) -> None:
+        seen, found = self._seen, self._found
+        if seen is None or not self.is_attached:
             return
-        self.query_one("#season-told", Static).update(Content("\n").join(season_told(seen, self._chair.company.before)))
-        charts = {"joint": plots.joint, "orders": plots.orders, "otif": plots.otif, "felt": plots.satisfaction}
+        width, private = max(20, self.size.width - 6), self._chair.company.alone
+        self._write("told", season.season_told(seen, self._chair.company.before, width))
+        self._write("between", season.between_told(seen, private, width))
+        charts = {"orders": plots.orders, "otif": plots.otif, "felt": plots.satisfaction}
         for name, maker in charts.items():
             self.query_one(f"#season-{name}", Chart).show(maker(seen))
-        self.query_one("#season", VerticalScroll).focus()
+        chart = self.query_one("#season-joint", Chart)
+        chart.show(season.joint_beside(seen, found) if found is not None else plots.joint(seen))
+        if found is not None:
+            sign = seen.scenario.currency
+            went = season.went_told(found.went, sign) if found.went is not None else []
+            self._write("alignment", season.alignment_told(found, sign, width))
+            self._write("turning", [*season.turning_told(found), *went])
+
+    def _write(self, part: str, lines: list[Content]) -> None:
+        self.query_one(f"#season-{part}", Static).update(Content("\n").join(lines))
 
     def see(self, seen: Observation) -> None:
         """Nothing moves any more but lines that are kept."""
         self._seen = seen
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll what does not fit."""
+        self.query_one("#season", VerticalScroll).scroll_relative(y=PAGE * by, animate=False)
 
     def action_again(self) -> None:
         """The same place again."""
@@ -74,6 +131,10 @@ class ClosingScreen(SeatPage):
         """Choose the season to play from the other chair: this one is the newest."""
         self.game.close_table()
         self.game.show_page("swap")
+
+    def action_why(self) -> None:
+        """Choose a figure and see what is behind it."""
+        self._why("")
 
     def action_menu(self) -> None:
         """To the menu."""

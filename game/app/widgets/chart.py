@@ -9,6 +9,8 @@ from itertools import pairwise
 from textual.content import Content
 from textual.widgets import Static
 
+from game.app.widgets.flowing import flow
+
 SIGNS = ("●", "○", "▲")
 SAME = "◉"
 COLOURS = ("primary", "accent", "together")
@@ -85,9 +87,9 @@ class Chart(Static):
         legend = [
             Content.styled(f"{SIGNS[at]} {one.name}", f"bold ${COLOURS[at]}") for at, one in enumerate(plot.series)
         ]
-        head = Content.assemble((plot.title, "bold"), "   ", Content("   ").join(legend))
+        head = flow([Content.styled(plot.title, "bold"), *legend], width, gap=3)
         summary = Content.styled(plot.summary(), "$quiet")
-        words = -(-len(plot.summary()) // max(1, width))
+        words = len(summary.wrap(width)) + head.plain.count("\n")
         rows = drawn(plot, width, max(2, height - 2 - words))
         self.update(Content("\n").join([head, *rows, summary]))
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 LINES = 2
+MORE_LINES = 4  # where the terminal is narrow and high
+HIGH = 32
 
 
 class KeyBar(Static):
@@ -55,7 +57,8 @@ class KeyBar(Static):
 
     def _draw(self) -> None:
         if self._keys:
-            self.update(flow(self._keys, max(10, self.size.width), most=LINES))
+            most = LINES if self.screen.size.height < HIGH else MORE_LINES
+            self.update(flow(self._keys, max(10, self.size.width), most=most))
 
     def _item(self, binding: Binding, name: str = "") -> Content:
         press = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})

@@ -11,6 +11,7 @@ from game.table.observation import Observation
 from game.table.outlook import BLIND, Outlook
 
 BAR = 12
+BESIDE = 40  # cells of the budget's line beside its bar
 
 
 class PlanningPanel(Static):
@@ -26,18 +27,18 @@ class PlanningPanel(Static):
                 Content.assemble((label, "$quiet"), (line.value, "bold" if line.label else "$quiet"),
                                  (f"  {line.change}" if line.change else "", "$accent"), warning)
             )  # fmt: skip
-        rows.append(_budget(purse(found), seen.scenario.currency))
+        rows.append(_budget(purse(found), seen.scenario.currency, min(BAR, max(4, self.size.width - BESIDE))))
         if seen.partner is None and self.screen.has_class("-high"):
             rows.append(Content.styled(BLIND[seen.seat], "$quiet italic"))
         self.update(Content("\n").join(rows))
 
 
-def _budget(of: Purse, currency: str) -> Content:
-    full = min(BAR, round(BAR * of.spend / of.budget)) if of.budget > 0 else BAR
+def _budget(of: Purse, currency: str, width: int) -> Content:
+    full = min(width, round(width * of.spend / of.budget)) if of.budget > 0 else width
     over = of.left < -0.005
     left = f"! {money(-of.left, currency)} over" if over else f"{money(of.left, currency)} left"
     return Content.assemble(
         (f"{'Budget':<16}", "$quiet"), (f"{money(of.budget, currency)}  ", "bold"),
-        ("█" * full + "░" * (BAR - full), "$error" if over else "$primary"), "  ",
+        ("█" * full + "░" * (width - full), "$error" if over else "$primary"), "  ",
         (left, "bold $error" if over else "bold"),
     )  # fmt: skip
