@@ -156,7 +156,7 @@ class EffectFile(Table):
 class CardFile(Table):
     """One event card."""
 
-    title: Line
+    title: Line = Field(description="Its headline, for both seats.")
     marketing: Text = Field(description="What marketing reads.")
     distribution: Text = Field(description="What distribution reads.")
     source: Line = Field(description="Row of the facts.")
