@@ -18,7 +18,7 @@ names everything that is wrong at once, with the line and the column. An editor 
 and shows what each one means; the first line of every scenario, `#:schema`, tells it where to look.
 
 **Source** is the row of the facts that a default rests on, and how firm that is: A = the figure stands in a paper's
-abstract or an excerpt; T = in a trade page: colour, not proof; C = computed; D = a design choice of this game, no source.
+abstract or an excerpt; T = in a trade page: colour, not proof; C = computed; D = a design choice of this game.
 A key without a default must be given.
 """
 
