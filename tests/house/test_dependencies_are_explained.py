@@ -5,7 +5,8 @@ from tests.house.checkout import ROOT, project
 
 def declared():
     about = project()
-    groups = [about["project"]["dependencies"], *about["dependency-groups"].values()]
+    extras = about["project"].get("optional-dependencies", {})
+    groups = [about["project"]["dependencies"], *extras.values(), *about["dependency-groups"].values()]
     return {re.match(r"[\w.-]+", requirement)[0] for group in groups for requirement in group}
 
 

@@ -14,13 +14,16 @@ from game.rules.levers import SEATS, Seat
 EVEN = 0.03
 """Bias within which a forecast counts as even."""
 
+APART = 0.05
+"""Share of what was ordered from which two plans count as made for different months."""
+
 
 def found(case: Case) -> Iterator[Evidence]:
     """The bias of each seat's panel, how far the two were apart, and the signed forecasts."""
     rows = case.rows
     for seat in SEATS:
         yield _panel(rows, seat)
-    yield _apart(rows)
+    yield from _apart(rows)
     yield _signed(rows)
 
 
@@ -65,16 +68,18 @@ def _signed_share(off: float) -> str:
     return f"+{figures.share(off)}" if off > 0 else figures.share(off)
 
 
-def _apart(rows: tuple[MonthRow, ...]) -> Evidence:
+def _apart(rows: tuple[MonthRow, ...]) -> Iterator[Evidence]:
     apart = {row.round: abs(row.expected["marketing"] - row.expected["distribution"]) for row in rows}
     worst = max(rows, key=lambda row: apart[row.round])
     share = apart[worst.round] / max(1.0, worst.ordered)
+    if share < APART:
+        return
     sentence = (
         f"In {worst.month} the two planned for different months: marketing for "
         f"{figures.units(worst.expected['marketing'])} units, distribution for "
         f"{figures.units(worst.expected['distribution'])}; customers ordered {figures.units(worst.ordered)}."
     )
-    return Evidence(
+    yield Evidence(
         f"forecast.apart.{worst.round}", "forecast", "forecast", share, "share", figures.share(share), sentence,
         (worst.round,), weight=min(1.0, 0.3 + share),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from game.debrief.case import Case
@@ -12,7 +13,21 @@ from game.table.month import Month
 
 
 def found(case: Case) -> Iterator[Evidence]:
-    """Every line that was kept, then the reasons that were given for plans and noes."""
+    """Every line that was kept, then reasons for plans and noes; what was said before is left out."""
+    seen: set[tuple[Seat | None, str]] = set()
+    for one in _all(case):
+        said = (one.seat, _shape(one.words))
+        if said not in seen:
+            seen.add(said)
+            yield one
+
+
+def _shape(text: str) -> str:
+    """A sentence without its figures."""
+    return re.sub(r"[\d.,]+", "", text)
+
+
+def _all(case: Case) -> Iterator[Evidence]:
     for month in case.table.history:
         for seat in SEATS:
             yield from _kept(case, month, seat)

@@ -1,0 +1,167 @@
+"""The charts of a report as plain data: what is drawn, and what it says in words for whoever does not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal, TypeAlias
+
+from game import figures
+from game.debrief.case import Case
+from game.debrief.finding.promise import late_months, on_time
+from game.debrief.naming import counted, listed
+
+Look: TypeAlias = Literal["season", "best", "silo", "marketing", "distribution", "together", "customers"]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line, one row of bars or one slope.
+
+    Args:
+        name: in the legend.
+        look: its colour, dash and marker.
+        values: one for each label; None = nothing there.
+    """
+
+    name: str
+    look: Look
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A numbered place on the first series.
+
+    Args:
+        at: index of its label.
+        text: what stands beside it.
+    """
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart.
+
+    Args:
+        key: its own name in the report.
+        kind: lines, stacked bars, or dots in columns.
+        title: what it is about.
+        says: what it shows, in words.
+        labels: along the bottom.
+        series: what is drawn.
+        unit: money, days, units or rank correlation, for the scale.
+        currency: the sign before money.
+        marks: places on the first series.
+        filled: fill between the first two series.
+    """
+
+    key: str
+    kind: Literal["lines", "stacks", "dots"]
+    title: str
+    says: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: Literal["money", "days", "units", "correlation", "index"]
+    currency: str = ""
+    marks: tuple[Mark, ...] = ()
+    filled: bool = False
+
+
+def of_table(case: Case) -> dict[str, Chart]:
+    """The charts of one table by key."""
+    made = (_result(case), _ledger(case), _promise(case), _forecast(case))
+    return {chart.key: chart for chart in made}
+
+
+def _months(case: Case) -> tuple[str, ...]:
+    return tuple(row.month[:3] for row in case.rows)
+
+
+def _result(case: Case) -> Chart:
+    """The joint value as it grew, beside silo play and the best plan."""
+    words, beside = case.words, case.review.beside
+    own = tuple(accumulate(row.joint for row in case.rows))
+    series = [Series("this season", "season", own)]
+    says = f"The joint value grew to {words.money(own[-1])}."
+    if beside:
+        silo, best = tuple(accumulate(beside.silo)), tuple(accumulate(beside.best))
+        series += [Series("best plan known", "best", best), Series("silo play", "silo", silo)]
+        says = (
+            f"With the same luck the joint value grew to {words.money(own[-1])}, in silo play to "
+            f"{words.money(silo[-1])} and under the best plan known to {words.money(best[-1])}."
+        )
+    points = sorted(case.review.turning_points, key=lambda point: point.round)
+    marks = tuple(Mark(point.round - 1, str(number)) for number, point in enumerate(points, start=1))
+    if points:
+        named = [f"{number} {words.month(point.round)}" for number, point in enumerate(points, start=1)]
+        says += f" Turning points are numbered: {listed(named)}."
+    return Chart(
+        "result", "lines", "Joint value, month upon month", says, _months(case), tuple(series), "money",
+        case.table.scenario.currency, marks,
+    )  # fmt: skip
+
+
+def _ledger(case: Case) -> Chart:
+    words, rows = case.words, case.rows
+    series = (
+        Series("marketing alone", "marketing", tuple(row.marketing for row in rows)),
+        Series("distribution alone", "distribution", tuple(row.distribution for row in rows)),
+        Series("to each other", "together", tuple(row.together for row in rows)),
+    )
+    losses = [row.month for row in rows if row.together < 0]
+    worst = min(rows, key=lambda row: row.together)
+    says = (
+        "What each month's choices changed, against a month in which nobody had changed anything: by marketing "
+        "alone, by distribution alone, and by the two to each other. The last cost them money in "
+        f"{counted(len(losses), 'month')} of {len(rows)}"
+    )
+    says += f", most in {worst.month}: {words.money(worst.together)}." if losses else "."
+    return Chart(
+        "ledger", "stacks", "The ledger", says, _months(case), series, "money", case.table.scenario.currency
+    )  # fmt: skip
+
+
+def _promise(case: Case) -> Chart:
+    rows = case.rows
+    late = late_months(rows)
+    says = (
+        f"Days that customers were promised, and days that deliveries took. {figures.share(on_time(rows))} of all that "
+        f"was shipped came within its promise; the average order came late in {counted(len(late), 'month')} of "
+        f"{len(rows)}."
+    )
+    series = (
+        Series("promised", "marketing", tuple(row.promise for row in rows)),
+        Series("delivered", "distribution", tuple(row.days for row in rows)),
+    )
+    return Chart("promise", "lines", "Promised and delivered", says, _months(case), series, "days", filled=True)
+
+
+def _forecast(case: Case) -> Chart:
+    rows = case.rows
+    apart = max(rows, key=lambda row: abs(row.expected["marketing"] - row.expected["distribution"]))
+    says = "Units that customers ordered, and what each seat's own figures reckoned with before the month."
+    if abs(apart.expected["marketing"] - apart.expected["distribution"]) >= 1.0:
+        says += (
+            f" The two were furthest apart in {apart.month}: marketing {figures.units(apart.expected['marketing'])}, "
+            f"distribution {figures.units(apart.expected['distribution'])}, ordered {figures.units(apart.ordered)}."
+        )
+    else:
+        says += " Both saw the same figures and reckoned with the same numbers."
+    series = [
+        Series("customers ordered", "customers", tuple(row.ordered for row in rows)),
+        Series("marketing reckoned with", "marketing", tuple(row.expected["marketing"] for row in rows)),
+        Series("distribution reckoned with", "distribution", tuple(row.expected["distribution"] for row in rows)),
+    ]
+    return Chart(
+        "forecast", "lines", "Orders, and what each reckoned with", says, _months(case), tuple(series), "units"
+    )
+
+
+def slopes(key: str, title: str, says: str, labels: Sequence[str], series: Sequence[Series]) -> Chart:
+    """A chart of rank correlations at some moments."""
+    return Chart(key, "lines", title, says, tuple(labels), tuple(series), "correlation")

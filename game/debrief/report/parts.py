@@ -1,0 +1,86 @@
+"""What reports of a table and of a room share: evidence as a sentence with its rounds, and questions as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from game.debrief.evidence import Evidence
+from game.debrief.naming import Words
+from game.debrief.prompts.choosing import Picked
+from game.debrief.prompts.reading import Prompt
+from game.debrief.prompts.shape import STEPS, TAGS
+from game.debrief.report.blocks import Block, Card, Heading, Items, Para, Picture, Span, Spans, quiet
+from game.debrief.report.charts import Chart
+
+CARE = (
+    "Everybody at the table is capable and did their best with what they could see. Look at choices and structure, "
+    "never at persons. Anybody may pass. Nothing here leaves the room unless its owners agree, and none of it is for "
+    "appraisals. The events of the season were scripted."
+)
+MOST_ROUNDS = 4
+"""Rounds that a piece of evidence links to, one by one; more are called a range."""
+
+
+def anchor(round_: int) -> str:
+    """Where a report tells of a round."""
+    return f"month-{round_}"
+
+
+def told(evidence: Evidence, words: Words) -> Spans:
+    """A piece of evidence: its sentence, somebody's own words, and links to the months it is from."""
+    if evidence.words:
+        return _quoted(evidence, words)
+    spans = [Span(evidence.sentence)]
+    rounds = evidence.rounds if len(evidence.rounds) <= MOST_ROUNDS else ()
+    for at, round_ in enumerate(rounds):
+        spans += [Span(" (" if at == 0 else ", "), Span(words.month(round_), link=anchor(round_))]
+    return (*spans, Span(")")) if rounds else tuple(spans)
+
+
+def _quoted(evidence: Evidence, words: Words) -> Spans:
+    """Somebody's own words; the month in what introduces them is the link."""
+    month = words.month(evidence.rounds[0])
+    before, _, after = evidence.sentence.partition(month)
+    link = anchor(evidence.rounds[0])
+    return (Span(before), Span(month, link=link), Span(f"{after} "), Span(evidence.words, "own"))
+
+
+def picture(chart: Chart, svg: str) -> Picture:
+    """A chart with its words."""
+    return Picture(chart.key, chart.title, chart.says, svg)
+
+
+def questions(picked: Sequence[Picked], words: Words | None) -> Iterator[Block]:
+    """The questions of a debrief, step by step.
+
+    Args:
+        picked: in the order in which they are asked.
+        words: of the scenario, for one table; None for a room, where there is no evidence beside a question.
+    """
+    step, clock = "", 0
+    for one in picked:
+        if one.prompt.step != step:
+            step = one.prompt.step
+            yield Heading(3, STEPS[one.prompt.step])
+        yield _card(one, clock, words)
+        clock += one.minutes
+
+
+def _card(one: Picked, clock: int, words: Words | None) -> Card:
+    prompt = one.prompt
+    blocks: list[Para | Items] = []
+    if one.evidence and words:
+        blocks.append(Items(tuple(told(evidence, words) for evidence in one.evidence)))
+    blocks += [
+        Para((Span("Listen for: ", "strong"), Span(prompt.listen))),
+        Para((Span("Then ask: ", "strong"), Span(prompt.follow_up))),
+        Para((Span("Why it is asked: ", "strong"), Span(prompt.why), Span(_firm(prompt), "quiet"))),
+        quiet(f"Why here: {one.because}"),
+    ]  # fmt: skip
+    return Card(f"From minute {clock}, {one.minutes} minutes", prompt.say, tuple(blocks))
+
+
+def _firm(prompt: Prompt) -> str:
+    """Where a reason comes from and how firm it is."""
+    said = TAGS[prompt.tag]
+    return f" ({prompt.source}.)" if prompt.tag == "D" else f" ({prompt.source}; {said}.)"

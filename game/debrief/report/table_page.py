@@ -1,0 +1,154 @@
+"""The report of one table: what its record shows, thread by thread, its questions, its own words, its months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from game import figures
+from game.debrief.case import Case
+from game.debrief.evidence import THEMES, Theme
+from game.debrief.examining import Findings
+from game.debrief.prompts.choosing import Picked
+from game.debrief.report.blocks import Block, Grid, Heading, Items, Para, Report, Span, plain, quiet
+from game.debrief.report.charts import Chart
+from game.debrief.report.parts import CARE, anchor, picture, questions, told
+from game.debrief.vocabulary import DIAL_SAYS
+from game.rules.levers import SEATS
+
+BESIDE: Final[Mapping[Theme, tuple[str, ...]]] = MappingProxyType(
+    {"together": ("result", "ledger"), "promise": ("promise",), "forecast": ("forecast",), "asking": ("gap",)}
+)
+"""Charts that open a thread, by key."""
+
+MOST: Final = 6
+"""Pieces of evidence that a thread shows; the record holds all of them."""
+
+
+def report(
+    found: Findings, picked: Sequence[Picked], charts: Mapping[str, Chart], svgs: Mapping[str, str], names: bool = False
+) -> Report:
+    """The report of one table.
+
+    Args:
+        found: what the record shows.
+        picked: the questions chosen for it.
+        charts: by key.
+        svgs: the drawn ones of them, by key.
+        names: whether to say who held the seats.
+    """
+    case = found.case
+    return Report(
+        name=case.label.lower().replace(" ", "-"),
+        title=f"Debrief: {case.label}",
+        subtitle=_subtitle(case),
+        blocks=(
+            *_opening(case, names),
+            *_threads(found, charts, svgs),
+            Heading(2, f"Questions for {sum(one.minutes for one in picked)} minutes", "questions"),
+            plain("In the order of the six steps. Read them aloud as they stand, or say them your own way."),
+            *questions(picked, case.words),
+            *_own_words(found),
+            *_quoted(case),
+            *_months(case),
+        ),
+    )
+
+
+def _subtitle(case: Case) -> str:
+    scenario = case.table.scenario
+    played = f"{len(case.rows)} months" if case.finished else f"{len(case.rows)} of {scenario.rounds} months"
+    return f"{scenario.title}, {scenario.place} · {played}, {case.rows[0].month} to {case.rows[-1].month}"
+
+
+def _opening(case: Case, names: bool) -> Iterator[Block]:
+    structure = case.table.structure
+    dials = ", ".join(DIAL_SAYS[dial][getattr(structure, dial)] for dial in ("talk", "data", "planning", "incentives"))
+    yield plain(f"How this table worked together: {dials}.")
+    if names and case.head:
+        held = [f"{seat}: {name}" for seat in SEATS if (name := case.head.seats[seat].name)]
+        if held:
+            yield plain(f"At the seats: {', '.join(held)}.")
+    partners = [seat for seat in SEATS if case.head and case.head.seats[seat].held_by == "partner"]
+    if partners:
+        yield plain(f"Held by a partner, which is a program: {' and '.join(partners)}.")
+    yield quiet(CARE)
+    for note in case.notes:
+        yield Para((Span("Note: ", "strong"), Span(note)))
+
+
+def _threads(found: Findings, charts: Mapping[str, Chart], svgs: Mapping[str, str]) -> Iterator[Block]:
+    yield Heading(2, "What the record shows", "record")
+    for theme, title in THEMES.items():
+        evidence = [one for one in found.of_theme(theme) if one.kind != "turning-point"][:MOST]
+        beside = [key for key in BESIDE.get(theme, ()) if key in charts]
+        if not evidence and not beside:
+            continue
+        yield Heading(3, title, theme)
+        for key in beside:
+            yield picture(charts[key], svgs.get(key, ""))
+        if theme == "together":
+            yield from _points(found)
+        yield Items(tuple(told(one, found.case.words) for one in evidence))
+
+
+def _points(found: Findings) -> Iterator[Block]:
+    """The turning points, numbered as in the chart."""
+    points = [one for one in found.evidence if one.kind == "turning-point"]
+    if points:
+        ordered = sorted(points, key=lambda one: one.rounds)
+        entries = tuple(
+            (Span(f"{number}. ", "strong"), *told(one, found.case.words)) for number, one in enumerate(ordered, start=1)
+        )
+        yield plain("Turning points: single decisions at another value, all else as it was played.")
+        yield Items(entries)
+
+
+def _own_words(found: Findings) -> Iterator[Block]:
+    said = found.own_words
+    if said:
+        yield Heading(2, "In your own words", "own-words")
+        yield Items(tuple(told(one, found.case.words) for one in said))
+
+
+def _quoted(case: Case) -> Iterator[Block]:
+    """Answers and promises of the debrief itself, where their owner lets them be quoted."""
+    entries = []
+    for seat in SEATS:
+        given = case.table.survey.seats[seat]
+        entries += [(Span(f"{seat}: "), Span(one.text, "own")) for one in given.reflections if one.quote]
+        if given.promise and given.promise.quote:
+            to = f", to {given.promise.to}" if given.promise.to else ""
+            entries.append((Span(f"A promise from {seat}{to}: "), Span(given.promise.text, "own")))
+    if entries:
+        yield Heading(2, "What you said in the debrief, and let be quoted", "quoted")
+        yield Items(tuple(entries))
+
+
+def _months(case: Case) -> Iterator[Block]:
+    """The figures behind it all, month by month, to look things up in."""
+    money, rows, beside = case.words.money, case.rows, case.review.beside
+    yield Heading(2, "Month by month, to look things up", "months")
+    yield Grid(
+        "What customers got",
+        ("Month", "Ordered", "Shipped", "Promised", "Took", "On time", "Satisfied", "Floor used"),
+        tuple(
+            (row.month, figures.units(row.ordered), figures.units(row.shipped), figures.days(row.promise),
+             figures.days(row.days), figures.share(row.on_time), f"{row.satisfaction:.0f}",
+             figures.share(row.utilisation))
+            for row in rows
+        ),
+        tuple(anchor(row.round) for row in rows),
+    )  # fmt: skip
+    head = ["Month", "Marketing alone", "Distribution alone", "To each other", "Joint value"]
+    cells = [[row.month, *map(money, (row.marketing, row.distribution, row.together, row.joint))] for row in rows]
+    if beside:
+        head += ["Silo play", "Best plan"]
+        for line, silo, best in zip(cells, beside.silo, beside.best, strict=True):
+            line += [money(silo), money(best)]
+    yield Grid("What it was worth", tuple(head), tuple(map(tuple, cells)))
+    yield quiet(
+        "The first three columns say what the month's choices changed against a month in which nobody had changed "
+        "anything; the joint value is all that the month was worth, customers' goodwill and stock included."
+    )
