@@ -17,6 +17,7 @@ COMMANDS = MappingProxyType(
         "play": LazyCommand("game.cli.play:play", "Take a seat yourself, or both."),
         "lab": LazyCommand("game.cli.lab:lab", "Simulate many seasons, solve scenarios, check health."),
         "scenario": LazyCommand("game.cli.scenario:scenario", "List, show, check and start scenarios."),
+        "workshop": LazyCommand("game.cli.workshop:workshop", "Lead a room through a run of show, on its clock."),
     }
 )
 

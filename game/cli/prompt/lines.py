@@ -49,9 +49,30 @@ class Lines:
         Raises:
             Ended: when there is none.
         """
+        self.show_prompt(prompt)
+        return self.read()
+
+    def show_prompt(self, prompt: str) -> None:
+        """Ask for a line, on a terminal."""
         if self.terminal:
             self._out.write(f"{self.paper.shown(prompt)}> ")
         self._out.flush()
+
+    def raw(self, text: str) -> None:
+        """Write signs as they stand, without a line end."""
+        self._out.write(text)
+        self._out.flush()
+
+    def fileno(self) -> int:
+        """The descriptor that lines come from."""
+        return self._source.fileno()
+
+    def read(self) -> str:
+        """The next line, without its end; nothing is shown.
+
+        Raises:
+            Ended: when there is none.
+        """
         line = self._source.readline()
         if not line:
             if self.terminal:

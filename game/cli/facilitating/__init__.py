@@ -1,0 +1,1 @@
+"""A run of show at a terminal: its pages, its clock, and what can be typed."""

@@ -1,0 +1,201 @@
+"""What a facilitator reads: a step with its words, the list of steps, the clock, and the summary at the end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from game.cli.telling.paper import Paper, Style
+from game.workshop.clock import MINUTE, Session, begin
+from game.workshop.running import DEBRIEF, Run, command_of
+from game.workshop.shape import StepFile, TableFile
+
+SHARES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "silo": "nobody talks, each sees its own figures",
+        "talk": "question cards and proposals, own figures",
+        "sync": "open talk, shared figures, planning and incentives; leadership pays for joint work",
+    }
+)
+
+
+def shelf(paper: Paper, runs: Sequence[Run]) -> list[str]:
+    """The runs of show there are."""
+    rows = [("run of show", "time", "debrief", "steps")]
+    rows += [
+        (run.name, f"{run.file.minutes} min", f"{run.debrief_minutes} min", str(len(run.steps))) for run in runs
+    ]  # fmt: skip
+    lines = paper.table(rows, head=True)
+    for run in runs:
+        lines += ["", *paper.paragraph(run.file.about, "    ", first=f"  {run.name}: ")]
+    return [*lines, "", *paper.paragraph("Begin one: lastmile workshop NAME. Read it first: lastmile workshop NAME "
+                                         "--list. Clock it faster to rehearse: --speed 60.", "  ")]  # fmt: skip
+
+
+def opening(paper: Paper, run: Run) -> list[str]:
+    """The title page of a session."""
+    return [
+        *title(paper, run),
+        *paper.paragraph("Type next when a step is done, help to see what else there is. Everything is saved as you "
+                         "go: type the same command again after a power cut.", "  "),
+    ]  # fmt: skip
+
+
+def title(paper: Paper, run: Run) -> list[str]:
+    """What a run of show is, and for whom."""
+    return [
+        paper.rule("━"),
+        paper.ends(run.file.title, f"{run.file.minutes} minutes, of which {run.debrief_minutes} debrief", "strong"),
+        paper.rule("━"),
+        *paper.paragraph(run.file.about, "  "),
+        *paper.paragraph(f"For {run.file.people}.", "  "),
+    ]
+
+
+def step_page(paper: Paper, session: Session) -> list[str]:
+    """The step that the session is in, with the clock."""
+    return [*_words(paper, session), "", *clock(paper, session)]
+
+
+def _words(paper: Paper, session: Session) -> list[str]:
+    """What to say, to show and to do in a step."""
+    step, number = session.step, f"{session.at + 1} of {len(session.run.steps)}"
+    minutes = round(session.allotted(session.at) / MINUTE)
+    lines = ["", paper.rule("━"), paper.ends(f"{number}  {step.title}", f"{minutes} min", _style(step)),
+             paper.rule("━")]  # fmt: skip
+    for title, texts in (("Say", step.say), ("Show", step.show), ("Do", step.do), ("Listen for", step.listen)):
+        if texts:
+            lines += paper.heading(title)
+            for text in texts:
+                lines += _item(paper, f"“{text}”" if title == "Say" else text)
+    if step.table:
+        lines += _tables(paper, step.table)
+    if step.run:
+        lines += [*paper.heading("Type"), *(paper.line(f"  {command}") for command in step.run)]
+    if step.cues:
+        lines += paper.heading("On the way")
+        for cue in step.cues:
+            lines += paper.paragraph(cue.say, "         ", first=f"  {cue.at:>3} min ")
+    return lines
+
+
+def _item(paper: Paper, text: str) -> list[str]:
+    return paper.paragraph(" ".join(text.split()), "    ", first="  - ")
+
+
+def _style(step: StepFile) -> Style:
+    return "good" if step.kind == DEBRIEF else "strong"
+
+
+def _tables(paper: Paper, table: TableFile) -> list[str]:
+    """How to start the tables of an act."""
+    lines = paper.heading("Start the tables")
+    lines.append(paper.line(f"  {command_of(table)}"))
+    if not table.guided:
+        lines += paper.paragraph(f"Structure {table.structure}: {SHARES[table.structure]}.", "  ")
+    months = f"Play {table.months} months, then stop." if table.months else "Play the whole season."
+    return [*lines, *paper.paragraph(months, "  ")]
+
+
+def clock(paper: Paper, session: Session) -> list[str]:
+    """Where the time is: this step, the debrief's reserve, the end."""
+    lines = paper.paragraph(status(session), "  ")
+    warning = alarm(session)
+    return [*lines, *paper.paragraph(warning, "  ", style="bad")] if warning else lines
+
+
+def status(session: Session) -> str:
+    """One line: time left in the step, to spare before the debrief, and the end."""
+    if session.over:
+        return f"Over. {_ends(session)}"
+    left = f"{mmss(session.left)} left" if session.left >= 0 else f"{mmss(-session.left)} over"
+    stopped = " · paused" if session.paused else ""
+    if session.debriefing:
+        room = f"{_apart(session.spare)} for the rest of the debrief" if session.spare < 0 else "debrief on its clock"
+        return f"{left}{stopped} · {room} · {_ends(session)}"
+    by = _time(session.must_debrief)
+    return f"{left}{stopped} · debrief by {by}, {_apart(session.spare)} · {_ends(session)}"
+
+
+def alarm(session: Session) -> str:
+    """What must be said out loud about the time: play that eats the debrief; "" = all is well."""
+    if session.over or session.spare > -MINUTE:
+        return ""
+    late, reserve = minutes_up(-session.spare), session.run.debrief_minutes
+    if session.debriefing:
+        return f"{late} min more than there are: shorten a step, or move the end with: later {late}"
+    return (
+        f"Play is eating the debrief: {late} of its {reserve} minutes are gone at this pace. End this step, skip one "
+        f"before the debrief, or move the end with: later {late}"
+    )
+
+
+def steps(paper: Paper, run: Run, session: Session | None = None) -> list[str]:
+    """The steps with their minutes; in a session, with what each has used."""
+    rows = [("   step", "kind", "planned", *(("used",) if session else ()))]
+    for at, step in enumerate(run.steps):
+        mark = "->" if session and at == session.at else "  "
+        more = f"{session.extra[at]:+d}" if session and session.extra[at] else ""
+        row: tuple[str, ...] = (f"{mark} {at + 1:>2} {step.title}", step.kind, f"{step.minutes}{more} min")
+        if session:
+            used = "skipped" if at in session.skipped else mmss(session.spent[at]) if session.spent[at] else ""
+            row = (*row, used)
+        rows.append(row)
+    total = f"{run.file.minutes} minutes in all, {run.debrief_minutes} of them ({_share(run)}) for the debrief."
+    return [*paper.table(rows, head=True), *paper.paragraph(total, "  ")]
+
+
+def script(paper: Paper, run: Run) -> list[str]:
+    """The whole run of show, to read beforehand or to print."""
+    lines = [*title(paper, run), "", *steps(paper, run)]
+    for at in range(len(run.steps)):
+        lines += _words(paper, replace(begin(run, 0.0), at=at))
+    return lines
+
+
+def summary(paper: Paper, session: Session) -> list[str]:
+    """What the session was: planned against used, the debrief's share, and the notes."""
+    lines = [*paper.heading("The session"), *steps(paper, session.run, session)]
+    used = sum(session.spent)
+    if used:
+        lines += paper.paragraph(
+            f"Used: {minutes_up(used)} minutes, {session.debrief_share:.0%} of them for the debrief.", "  "
+        )
+    if session.notes:
+        lines += paper.heading("Your notes")
+        for note in session.notes:
+            where = session.run.steps[min(note.step, len(session.run.steps) - 1)].title
+            lines += paper.paragraph(f"{where}: {note.text}", "    ", first="  - ")
+    return lines
+
+
+def mmss(seconds: float) -> str:
+    """Minutes and seconds."""
+    whole = round(abs(seconds))
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def minutes_up(seconds: float) -> int:
+    """Minutes, a begun one counted whole."""
+    return int(-(-seconds // MINUTE))
+
+
+def _apart(seconds: float) -> str:
+    if seconds >= MINUTE:
+        return f"{int(seconds // MINUTE)} min to spare"
+    return "on time" if seconds > -MINUTE else f"{minutes_up(-seconds)} min late"
+
+
+def _ends(session: Session) -> str:
+    return f"ends {_time(session.ends)}"
+
+
+def _time(moment: float) -> str:
+    return time.strftime("%H:%M", time.localtime(moment))
+
+
+def _share(run: Run) -> str:
+    return f"{run.debrief_minutes / run.file.minutes:.0%}"

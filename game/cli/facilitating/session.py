@@ -1,0 +1,239 @@
+"""A workshop at a line prompt: what can be typed, what is said when, and a clock that goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Final
+
+from game.cli.facilitating import pages
+from game.cli.facilitating.asking import Desk
+from game.cli.prompt.lines import Left
+from game.cli.prompt.words import split
+from game.refusal import Refusal
+from game.workshop.clock import MINUTE, Happening, Session, What
+from game.workshop.kept import Kept
+
+USAGE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "next": ("next", "this step is done: on to the next one"),
+        "back": ("back", "to the step before; its clock goes on where it was"),
+        "skip": ("skip", "leave this step out"),
+        "extend": ("extend N", "N more minutes for this step (a minus sign takes some away)"),
+        "pause": ("pause", "stop this step's clock"),
+        "go": ("go", "let it run again"),
+        "later": ("later N", "the room is yours N minutes longer: moves the end"),
+        "note": ("note YOUR WORDS", "write something down for the debrief"),
+        "say": ("say", "this step again: what to say, show and do"),
+        "clock": ("clock", "the time: this step, the debrief's reserve, the end (Enter alone does it too)"),
+        "steps": ("steps", "all steps, planned and used"),
+        "help": ("help", "this list"),
+        "quit": ("quit", "close; the same command goes on here"),
+    }
+)
+SURE: Final = "anyway"
+SOON: Final = 2 * MINUTE
+SOON_NAME: Final = "soon"
+ALARM_EVERY: Final = 5
+"""Minutes that the debrief loses between two warnings."""
+
+
+class Workshop:
+    """A session led by a facilitator.
+
+    Args:
+        kept: the session on disk.
+        desk: where lines come from.
+        now: the clock, in seconds; it only goes forward.
+    """
+
+    def __init__(self, kept: Kept, desk: Desk, now: Callable[[], float]) -> None:
+        self.kept, self._desk, self._now = kept, desk, now
+        self._lines = desk.lines
+        self._told: set[tuple[int, str]] = set()
+
+    def lead(self) -> None:
+        """Go through the session until it is over or the facilitator leaves.
+
+        Raises:
+            Ended: when the input has ended.
+            Left: when the facilitator has.
+        """
+        self._desk.begin()
+        try:
+            self._page()
+            while not self.kept.session.over:
+                self._lines.say(self._tick())
+                line = self._desk.ask(self._prompt(), self._tick)
+                self._obey(line)
+        finally:
+            self._desk.end()
+        self._lines.say(pages.summary(self._lines.paper, self.kept.session))
+
+    def _prompt(self) -> str:
+        session = self.kept.session
+        return f"{session.at + 1}/{len(session.run.steps)}"
+
+    def _obey(self, line: str) -> None:
+        """Do what a line says, or say why not."""
+        word, rest = split(line)
+        try:
+            name = self._named(word.casefold())
+            done: Callable[[str], None] = getattr(self, f"_{name}")
+            done(rest)
+        except Refusal as refusal:
+            for part in refusal.message.splitlines():
+                self._lines.tell(part, "  ")
+
+    def _named(self, word: str) -> str:
+        if not word:
+            return "clock"
+        found = [name for name in USAGE if name.startswith(word)]
+        if word in USAGE or len(found) == 1:
+            return word if word in USAGE else found[0]
+        if found:
+            raise Refusal(f"'{word}' could be {' or '.join(found)}.")
+        near = get_close_matches(word, list(USAGE), n=1)
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        raise Refusal(f"'{word}' means nothing here.{hint} Type help to see what can be typed.")
+
+    def _do(self, what: What, minutes: int = 0, text: str = "", sure: bool = True) -> None:
+        """Do something and keep it; what speaks against it must be overruled with a word."""
+        done = Happening(self._now(), what, minutes, text)
+        against = self.kept.objection(done)
+        if against and not sure:
+            again = f"{what} {minutes} {SURE}" if minutes else f"{what} {SURE}"
+            raise Refusal(f"{against} To do it all the same: {again}")
+        self.kept.do(done)
+
+    def _next(self, rest: str) -> None:
+        _alone("next", rest)
+        self._do("next")
+        self._page()
+
+    def _back(self, rest: str) -> None:
+        _alone("back", rest)
+        self._do("back")
+        self._page()
+
+    def _skip(self, rest: str) -> None:
+        self._do("skip", sure=_sure("skip", rest))
+        self._page()
+
+    def _extend(self, rest: str) -> None:
+        amount, more = split(rest)
+        self._do("extend", _minutes("extend", amount), sure=_sure("extend", more))
+        self._clock("")
+
+    def _later(self, rest: str) -> None:
+        self._do("later", _minutes("later", rest))
+        self._clock("")
+
+    def _pause(self, rest: str) -> None:
+        _alone("pause", rest)
+        if self.kept.session.paused:
+            raise Refusal("The clock stands still already. go lets it run again.")
+        self._do("pause")
+        stays = "The session's end does not move with it: later N moves that too. "
+        moves = self.kept.session.run.file.ends == "open"
+        self._lines.tell(f"This step's clock stands still. {'' if moves else stays}go lets it run again.", "  ")
+
+    def _go(self, rest: str) -> None:
+        _alone("go", rest)
+        if not self.kept.session.paused:
+            raise Refusal("The clock is running.")
+        self._do("go")
+        self._clock("")
+
+    def _note(self, rest: str) -> None:
+        if not rest:
+            raise Refusal("note: expected your words, given none.")
+        self._do("note", text=rest)
+        self._lines.tell("Noted.", "  ")
+
+    def _say(self, rest: str) -> None:
+        self._page()
+
+    def _clock(self, rest: str) -> None:
+        session = self._session()
+        self._lines.say(pages.clock(self._lines.paper, session))
+        self._told.add((session.at, _alarm_name(session)))
+
+    def _steps(self, rest: str) -> None:
+        session = self._session()
+        self._lines.say(pages.steps(self._lines.paper, session.run, session))
+
+    def _help(self, rest: str) -> None:
+        for usage, about in USAGE.values():
+            self._lines.say(self._lines.paper.paragraph(about, " " * 20, first=f"  {usage:<16}  "))
+
+    def _quit(self, rest: str) -> None:
+        raise Left
+
+    def _session(self) -> Session:
+        """The session as it is at this moment."""
+        return self.kept.session.until(self._now())
+
+    def _page(self) -> None:
+        """The step it is in now; what was due in it before is not said again."""
+        session = self._session()
+        if session.over:
+            return
+        for name, due, _ in _notices(session):
+            if due <= session.spent[session.at]:
+                self._told.add((session.at, name))
+        self._lines.say(pages.step_page(self._lines.paper, session))
+        self._told.add((session.at, _alarm_name(session)))
+
+    def _tick(self) -> list[str]:
+        """Look at the clock: draw it, and give what has come due and was not said yet."""
+        session, lines = self._session(), list[str]()
+        if session.over:
+            return lines
+        alarm = pages.alarm(session)
+        self._desk.draw(f"{session.at + 1}. {session.step.title} · {pages.status(session)}", bool(alarm))
+        notices = [(name, text) for name, due, text in _notices(session) if due <= session.spent[session.at]]
+        if alarm:
+            notices.append((_alarm_name(session), alarm))
+        for name, text in notices:
+            if (session.at, name) not in self._told:
+                self._told.add((session.at, name))
+                lines += self._lines.paper.paragraph(text, "     ", first="  >> ", style="strong")
+        if lines and self._lines.terminal:
+            lines[0] = f"\a{lines[0]}"
+        return lines
+
+
+def _notices(session: Session) -> list[tuple[str, float, str]]:
+    """What comes due in a step: its name, after how many seconds, and what is said."""
+    step, allotted = session.step, session.allotted(session.at)
+    found = [(f"cue {cue.at}", cue.at * MINUTE, f"{cue.at} min: {cue.say}") for cue in step.cues]
+    if allotted > 2 * SOON:
+        found.append((SOON_NAME, allotted - SOON, "Two minutes left in this step."))
+    found.append((f"time {allotted}", allotted, "Time. Type next when the room is ready, or extend N."))
+    return found
+
+
+def _alarm_name(session: Session) -> str:
+    """What a warning is remembered by: the same one is not said again before more has been lost."""
+    return f"alarm {pages.minutes_up(-session.spare) // ALARM_EVERY}"
+
+
+def _alone(name: str, rest: str) -> None:
+    if rest:
+        raise Refusal(f"{name}: expected nothing after it, given '{rest}'.")
+
+
+def _sure(name: str, rest: str) -> bool:
+    """Is the word there that overrules an objection?"""
+    if rest not in ("", SURE):
+        raise Refusal(f"{name}: expected nothing more, or '{SURE}', given '{rest}'.")
+    return rest == SURE
+
+
+def _minutes(name: str, text: str) -> int:
+    bare = text.removesuffix("min").removesuffix("m").strip()
+    if not bare.lstrip("+-").isdecimal() or len(bare) > 4 or int(bare) == 0:
+        raise Refusal(f"{name}: expected a number of minutes, such as {name} 5, given '{text}'.")
+    return int(bare)

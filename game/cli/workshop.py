@@ -1,0 +1,111 @@
+"""The command `lastmile workshop`: lead a room through a run of show, on its clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from game.refusal import Refusal
+
+if TYPE_CHECKING:
+    from game.cli.prompt.lines import Lines
+    from game.workshop.kept import Kept
+    from game.workshop.running import Run
+
+FASTEST = 10_000
+
+
+@click.command()
+@click.argument("run", required=False)
+@click.option("--list", "listed", is_flag=True, help="List the runs of show; with RUN, read it from beginning to end.")
+@click.option("--new", is_flag=True, help="Begin anew, also where an unfinished session waits.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.0, FASTEST, min_open=True),
+    default=1.0,
+    show_default=True,
+    help="Let the clock run faster, to rehearse: 60 makes a minute of each second.",
+)
+@click.option("--plain", is_flag=True, help="No clock at the top of the screen: for a screen reader.")
+def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool) -> None:
+    """Lead a room through a run of show, on its clock.
+
+    RUN is a name from `lastmile workshop --list`, or the path of a run of show of your own. Each step says what to
+    say, show and do, and how to start the tables; the clock keeps the debrief's time safe from play. Everything is
+    saved as you go: after a power cut, the same command goes on where you were.
+    """
+    from game.cli.facilitating import pages
+    from game.cli.prompt.lines import Lines
+    from game.workshop.running import names, run_named
+
+    lines = Lines()
+    if run is None:
+        if not listed and (new or speed != 1.0):
+            raise Refusal("expected the name of a run of show. See which there are: lastmile workshop --list")
+        lines.say(pages.shelf(lines.paper, [run_named(name) for name in names()]))
+        return
+    chosen = run_named(run)
+    if listed:
+        lines.say(pages.script(lines.paper, chosen))
+        return
+    _lead(chosen, lines, new, speed, not plain)
+
+
+def _lead(run: Run, lines: Lines, new: bool, speed: float, bar: bool) -> None:
+    """Begin a session, or go on with one, and lead it to its end."""
+    import time
+
+    from game.cli.facilitating import pages
+    from game.workshop.kept import Kept, new_path, unfinished
+
+    path = None if new else unfinished(run, time.time())
+    if path is None:
+        now = clock(time.time(), speed)
+        kept = Kept.begin(new_path(run), run, now())
+        lines.say(pages.opening(lines.paper, run))
+    else:
+        kept = Kept.resume(path)
+        now = clock(max(time.time(), kept.session.seen), speed)
+        _back_again(kept, lines, now())
+    with kept:
+        _sit(kept, lines, now, bar)
+
+
+def _back_again(kept: Kept, lines: Lines, now: float) -> None:
+    """What is said when a session goes on."""
+    from game.workshop.clock import MINUTE
+
+    gone = int((now - kept.session.seen) // MINUTE)
+    said = f"{kept.session.run.file.title}, as you left it. To begin anew instead: --new."
+    if kept.report:
+        said = f"{said} {kept.report}"
+    if gone and not kept.session.paused:
+        said = f"{said} The clock went on: {gone} min since the last thing you did."
+    lines.tell(said)
+
+
+def _sit(kept: Kept, lines: Lines, now: Callable[[], float], bar: bool) -> None:
+    from game.cli.facilitating.asking import Desk
+    from game.cli.facilitating.session import Workshop
+    from game.cli.prompt.lines import Ended, Left
+
+    again = f"The session is saved. To go on with it, type the same command again. It is kept in\n  {kept.path}"
+    try:
+        Workshop(kept, Desk(lines, bar), now).lead()
+    except (Ended, Left):
+        lines.say(["", *again.splitlines()])
+    except KeyboardInterrupt:
+        lines.say(["", *again.splitlines()])
+        raise
+    else:
+        lines.say(["", "This session is kept in", f"  {kept.path}"])
+
+
+def clock(start: float, speed: float) -> Callable[[], float]:
+    """A clock that shows `start` now and runs `speed` times as fast as the wall's; setting that back does nothing."""
+    import time
+
+    began = time.monotonic()
+    return lambda: start + (time.monotonic() - began) * speed

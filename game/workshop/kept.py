@@ -1,0 +1,188 @@
+"""A session on disk: what was done is there before the screen says so, and a killed session goes on where it was."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from io import FileIO
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+from game.refusal import Refusal
+from game.table.blocks import check_of, head_block, move_block, scan
+from game.table.lock import lock
+from game.table.places import free_path, tables_folder
+from game.table.replay import cannot_open, check_file
+from game.table.wording import text_problem
+from game.workshop.clock import WHATS, Happening, Session, begin, objection, replayed
+from game.workshop.running import Run, run_of
+
+STALE: Final = 12 * 3600.0
+"""Seconds after which a session that was left is not gone on with by itself."""
+TITLE: Final = b"# A Last Mile workshop: what the facilitator did, in order. Do not change it by hand.\n"
+
+
+class Kept:
+    """A session whose every step is on disk. Made by `begin` or `resume`.
+
+    Attributes:
+        path: its file.
+        session: the session as it is now.
+        report: what `resume` had to leave out; "" = nothing.
+    """
+
+    def __init__(self, path: Path, file: FileIO, session: Session, check: bytes, end: int, report: str = "") -> None:
+        self.path, self.session, self.report = path, session, report
+        self._file, self._check, self._end = file, check, end
+
+    @classmethod
+    def begin(cls, path: Path, run: Run, now: float) -> Kept:
+        """A new session in a new file.
+
+        Raises:
+            Refusal: when the file cannot be made, or is there already.
+        """
+        block = head_block({"name": run.name, "began": now, "text": run.text}, TITLE)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = FileIO(path, "xb+")
+        except FileExistsError:
+            raise Refusal(f"{path}: there is a file already, and a session is never written over.") from None
+        except OSError as error:
+            raise cannot_open(path, error) from None
+        _take(file, path)
+        kept = cls(path, file, begin(run, now), check_of(block), 0)
+        kept._append(block)
+        return kept
+
+    @classmethod
+    def resume(cls, path: Path) -> Kept:
+        """Go on with a session; a torn end is left out and told.
+
+        Raises:
+            Refusal: when it cannot be opened or read, or is open elsewhere.
+        """
+        try:
+            check_file(path)
+            file = FileIO(path, "rb+")
+        except OSError as error:
+            raise cannot_open(path, error) from None
+        _take(file, path)
+        try:
+            data = file.readall()
+            found = scan(data)
+            if not data.startswith(TITLE) or found.altered or not found.blocks:
+                raise Refusal(f"{path}: expected a Last Mile workshop as it was written. Begin a new one with --new.")
+            report = "The last thing done was not written to its end, and is left out." if found.lost else ""
+            session = session_of([block.content for block in found.blocks], str(path))
+            kept = cls(path, file, session, found.blocks[-1].check, found.sound, report)
+            file.truncate(found.sound)
+        except BaseException:
+            file.close()
+            raise
+        return kept
+
+    def do(self, done: Happening) -> Session:
+        """Do something and write it to disk; it is safe when this returns.
+
+        Raises:
+            Refusal: when it cannot be done now or cannot be written; the session stays as it was.
+        """
+        if done.text:
+            problem = text_problem(done.text, "the note")
+            if problem:
+                raise Refusal(problem)
+        after = self.session.after(done)
+        content: dict[str, Any] = {"at": done.at, "what": done.what, "minutes": done.minutes}
+        block = move_block({**content, "text": done.text} if done.text else content, self._check)
+        self._append(block)
+        self._check, self.session = check_of(block), after
+        return after
+
+    def objection(self, done: Happening) -> str:
+        """What speaks against it; "" = nothing."""
+        return objection(self.session, done)
+
+    def _append(self, block: bytes) -> None:
+        try:
+            self._file.truncate(self._end)
+            self._file.seek(self._end)
+            rest = memoryview(block)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise Refusal(
+                f"{self.path}: could not be written: {error.strerror or error}. This does not count; all before it is "
+                "safe. Make room and do it again."
+            ) from None
+        self._end += len(block)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def __enter__(self) -> Kept:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def session_of(blocks: list[bytes], source: str) -> Session:
+    """The session that blocks of a file tell; `source` names it in a refusal.
+
+    Raises:
+        Refusal: when one of them cannot be read.
+    """
+    try:
+        head = tomllib.loads(blocks[0].decode())
+        run = run_of(str(head["text"]), str(head["name"]), f"{source} (its run of show)")
+        done = [_happening(tomllib.loads(block.decode())["moves"][0]) for block in blocks[1:]]
+        return replayed(run, float(head["began"]), done)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise Refusal(f"{source}: expected a workshop, could not read it: {error}. Begin a new one: --new.") from None
+
+
+def _happening(written: Mapping[str, Any]) -> Happening:
+    what = written["what"]
+    if what not in WHATS:
+        raise ValueError(f"nothing is called {what!r}")
+    return Happening(float(written["at"]), what, int(written["minutes"]), str(written.get("text", "")))
+
+
+def workshops_folder() -> Path:
+    """Where sessions are kept: beside a person's tables."""
+    return tables_folder().parent / "workshops"
+
+
+def new_path(run: Run) -> Path:
+    """A path for a new session of a run."""
+    return free_path(run.name, workshops_folder())
+
+
+def unfinished(run: Run, now: float) -> Path | None:
+    """The session of this run that was led last, if it is not over and not older than `STALE`."""
+    folder = workshops_folder()
+    ours = re.compile(rf"{re.escape(run.name)}(-\d+)?")
+    paths = [path for path in folder.glob("*.toml") if ours.fullmatch(path.stem)] if folder.is_dir() else []
+    for path in sorted(paths, key=lambda path: (-path.stat().st_mtime, path.name)):
+        try:
+            data = path.read_bytes()
+            found = scan(data)
+            session = session_of([block.content for block in found.blocks], str(path)) if found.blocks else None
+        except (OSError, Refusal):
+            continue
+        return path if session and not session.over and session.seen > now - STALE else None
+    return None
+
+
+def _take(file: FileIO, path: Path) -> None:
+    if not lock(file):
+        file.close()
+        raise Refusal(f"{path}: this session is open in another window. Go on there, or close it first.")

@@ -1,0 +1,66 @@
+"""The shape of a run of show: what a facilitator says, shows and does, step by step, and for how long."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal, TypeAlias
+
+from pydantic import Field, StringConstraints
+
+from game.scenario.shape.fields import Key, Line, Table, Text
+
+Kind: TypeAlias = Literal["open", "survey", "play", "pause", "break", "debrief", "close"]
+Ends: TypeAlias = Literal["fixed", "open"]
+StructureName: TypeAlias = Literal["silo", "talk", "sync"]
+SeatName: TypeAlias = Literal["both", "marketing", "distribution"]
+RESERVE: Final = 0.35
+"""Least share of a session that belongs to the debrief (calibration D1: 35 to 50 % is planned; no trial fixes it)."""
+LONGEST: Final = 600
+Minutes: TypeAlias = Annotated[int, Field(ge=1, le=LONGEST)]
+Command: TypeAlias = Annotated[str, StringConstraints(pattern=r"^lastmile( [^\r\n]+)?$", max_length=200)]
+
+
+class CueFile(Table):
+    """Something to say in the middle of a step."""
+
+    at: Annotated[int, Field(ge=1, le=LONGEST, description="minutes after the step began")]
+    say: Text
+
+
+class TableFile(Table):
+    """How the tables of an act are set up."""
+
+    scenario: Line = Field(description="slug of a scenario, as `lastmile scenario list` has it, or a path")
+    structure: StructureName
+    seat: SeatName = "both"
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 7
+    plain: bool = False
+    guided: bool = Field(default=False, description="the guided first months, which choose seat and partner themselves")
+    record: Annotated[str, StringConstraints(pattern=r"^([a-z0-9][a-z0-9-]*\.toml)?$", max_length=60)] = ""
+    months: Annotated[int, Field(ge=0, le=36, description="months to play; 0 = the whole season")] = 0
+
+
+class StepFile(Table):
+    """One step of a session."""
+
+    key: Key
+    title: Line
+    kind: Kind
+    minutes: Minutes
+    say: list[Text] = Field(default_factory=list, description="to be read aloud")
+    show: list[Text] = Field(default_factory=list, description="what everybody sees meanwhile")
+    do: list[Text] = Field(default_factory=list, description="what the facilitator does")
+    listen: list[Text] = Field(default_factory=list, description="what to listen for")
+    cues: list[CueFile] = Field(default_factory=list)
+    table: TableFile | None = None
+    run: list[Command] = Field(default_factory=list, description="commands to type, each beginning with lastmile")
+
+
+class RunFile(Table):
+    """The whole file."""
+
+    title: Line
+    about: Text
+    people: Line
+    minutes: Minutes
+    ends: Ends = "fixed"  # "open": nobody waits for the room, so a pause moves the end
+    steps: Annotated[list[StepFile], Field(min_length=1, max_length=60)]

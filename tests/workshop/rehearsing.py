@@ -1,0 +1,68 @@
+"""Short runs of show for the tests, and a clock that goes only when it is told to."""
+
+from game.workshop.clock import Happening, Session, begin
+from game.workshop.running import Run, run_of
+
+TWENTY = """
+title = "Twenty"
+about = "Short."
+people = "2 people"
+minutes = 20
+
+[[steps]]
+key = "welcome"
+title = "Welcome"
+kind = "open"
+minutes = 2
+
+[[steps]]
+key = "act"
+title = "Act"
+kind = "play"
+minutes = 9
+cues = [{ at = 4, say = "Half-way." }]
+table = { scenario = "first-day", structure = "silo" }
+
+[[steps]]
+key = "talk"
+title = "Talk"
+kind = "debrief"
+minutes = 5
+
+[[steps]]
+key = "next"
+title = "What next?"
+kind = "debrief"
+minutes = 2
+
+[[steps]]
+key = "close"
+title = "Close"
+kind = "close"
+minutes = 2
+"""
+
+
+def twenty(more: str = "") -> Run:
+    return run_of(TWENTY.replace('people = "2 people"', f'people = "2 people"\n{more}'), "twenty", "twenty.toml")
+
+
+def at(minutes: float, what: str, by: int = 0, text: str = "") -> Happening:
+    return Happening(minutes * 60.0, what, by, text)
+
+
+def led(*done: Happening, run: Run | None = None) -> Session:
+    session = begin(run or twenty(), 0.0)
+    for one in done:
+        session = session.after(one)
+    return session
+
+
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self, now: float = 0.0) -> None:
+        self.now = now
+
+    def __call__(self) -> float:
+        return self.now

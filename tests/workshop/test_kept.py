@@ -1,0 +1,118 @@
+"""A session on disk: nothing done is lost by a kill, a torn end is told, and another window is refused."""
+
+import pytest
+
+from game.refusal import Refusal
+from game.workshop.clock import Happening
+from game.workshop.kept import STALE, Kept, new_path, unfinished
+from tests.workshop.rehearsing import at, twenty
+
+DONE = (at(2, "next"), at(3, "note", text='a "quiet" table\n# x'), at(4, "extend", 2), at(5, "pause"), at(6, "go"))
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "workshops" / "twenty.toml"
+
+
+def held(path, done=DONE) -> Kept:
+    kept = Kept.begin(path, twenty(), 0.0)
+    for one in done:
+        kept.do(one)
+    return kept
+
+
+def test_a_session_goes_on_as_it_was_left(path):
+    with held(path) as kept:
+        before = kept.session
+    with Kept.resume(path) as again:
+        assert again.session.run.steps == before.run.steps
+        parts = ("at", "spent", "extra", "later", "paused", "pauses", "notes", "seen")
+        assert [getattr(again.session, part) for part in parts] == [getattr(before, part) for part in parts]
+        assert again.report == ""
+
+
+def test_a_session_cut_at_any_byte_keeps_what_was_whole(path):
+    held(path).close()
+    data, kept = path.read_bytes(), []
+    for cut in range(0, len(data), 3):
+        path.write_bytes(data[:cut])
+        try:
+            with Kept.resume(path) as again:
+                kept.append((again.session.at, len(again.session.notes), sum(again.session.extra)))
+        except Refusal as refusal:
+            assert "expected" in refusal.message
+    assert kept[0] == (0, 0, 0)
+    assert kept[-1] == (1, 1, 2)
+    assert sorted(kept) == kept
+
+
+def test_after_a_torn_end_the_next_thing_done_is_kept(path):
+    held(path).close()
+    path.write_bytes(path.read_bytes()[:-4])
+    with Kept.resume(path) as kept:
+        assert "left out" in kept.report
+        kept.do(at(9, "next"))
+    with Kept.resume(path) as kept:
+        assert (kept.session.at, kept.report) == (2, "")
+
+
+def test_what_is_refused_is_not_written(path):
+    with held(path, ()) as kept:
+        size = path.stat().st_size
+        for wrong in (at(1, "back"), at(1, "extend", -9), Happening(1.0, "note", text="\x1b")):
+            with pytest.raises(Refusal):
+                kept.do(wrong)
+        assert path.stat().st_size == size
+
+
+def test_two_windows_cannot_lead_the_same_session(path):
+    with held(path), pytest.raises(Refusal, match="open in another window"):
+        Kept.resume(path)
+
+
+def test_a_disk_that_is_full_says_so_and_the_session_stays(path, monkeypatch):
+    with held(path, ()) as kept:
+
+        def full(number):
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("game.workshop.kept.os.fsync", full)
+        with pytest.raises(Refusal, match="No space left"):
+            kept.do(at(2, "next"))
+        assert kept.session.at == 0
+        monkeypatch.undo()
+        kept.do(at(2, "next"))
+    with Kept.resume(path) as again:
+        assert again.session.at == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"rubbish", b"# A Last Mile record: x\n", b"\x00" * 400])
+def test_what_is_no_session_is_refused_and_left_alone(path, content):
+    path.parent.mkdir()
+    path.write_bytes(content)
+    with pytest.raises(Refusal, match=r"twenty\.toml: expected"):
+        Kept.resume(path)
+    assert path.read_bytes() == content
+
+
+def test_the_words_a_session_began_with_stay_when_the_file_is_edited(path, monkeypatch):
+    held(path).close()
+    with Kept.resume(path) as kept:
+        assert kept.session.run.text == twenty().text
+
+
+def test_the_session_that_was_left_is_found_again_and_an_old_or_finished_one_is_not(tmp_path, monkeypatch):
+    monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
+    run = twenty()
+    assert unfinished(run, 0.0) is None
+    path = new_path(run)
+    with Kept.begin(path, run, 0.0) as kept:
+        kept.do(at(1, "next"))
+    assert unfinished(run, 100.0) == path
+    assert unfinished(run, 60.0 + STALE) is None
+    with Kept.resume(path) as kept:
+        for _ in range(4):
+            kept.do(at(2, "next"))
+    assert unfinished(run, 200.0) is None
+    assert new_path(run).name == "twenty-2.toml"

@@ -1,0 +1,205 @@
+"""A session led at a line prompt: from beginning to end, on a clock that the test turns, and gone on with."""
+
+import signal
+import subprocess
+import sys
+from io import StringIO
+
+import pytest
+
+from game.cli import main
+from game.cli.facilitating.asking import Desk
+from game.cli.facilitating.session import Workshop
+from game.cli.prompt.lines import Ended, Lines
+from game.workshop.kept import Kept
+from tests.cli.prompting import squeezed, surroundings
+from tests.house.checkout import ROOT
+from tests.workshop.rehearsing import TWENTY, Clock, twenty
+
+
+class Room:
+    """A facilitator who types a line, and then lets some minutes go by."""
+
+    def __init__(self, path):
+        self.clock, self.out = Clock(), StringIO()
+        self.kept = Kept.begin(path, twenty(), 0.0)
+
+    def lead(self, *steps):
+        """Each step is what is typed, or a number of minutes to wait before the next line."""
+        clock = self.clock
+
+        class Typed(StringIO):
+            def __init__(self):
+                super().__init__()
+                self.steps = iter(steps)
+
+            def readline(self, size=-1):
+                for step in self.steps:
+                    if not isinstance(step, str):
+                        clock.now += step * 60.0
+                    else:
+                        return f"{step}\n"
+                return ""
+
+        lines = Lines(Typed(), self.out)
+        try:
+            Workshop(self.kept, Desk(lines, bar=True), clock).lead()
+        except Ended:
+            self.out.write("<ended>")
+        return squeezed(self.out.getvalue())
+
+
+@pytest.fixture
+def room(tmp_path):
+    room = Room(tmp_path / "twenty.toml")
+    yield room
+    room.kept.close()
+
+
+def test_a_session_is_led_to_its_end_and_summed_up(room):
+    said = room.lead(2, "next", 9, "next", 5, "note They asked.", 0, "next", 2, "next", 2, "next")
+    assert "1 of 5 Welcome" in said
+    assert "lastmile play first-day --seat both --structure silo" in said
+    assert "Used: 20 minutes, 35% of them for the debrief." in said
+    assert "Talk: They asked." in said
+    assert "Play is eating" not in said
+
+
+def test_cues_and_the_end_of_a_step_are_said_once_when_they_come_due(room):
+    said = room.lead("next", 4, "", 1, "", 2, "", 3, "", "")
+    assert said.count(">> 4 min: Half-way.") == 1
+    assert said.count(">> Two minutes left in this step.") == 1
+    assert said.count(">> Time. Type next") == 1
+
+
+def test_play_that_eats_the_debrief_is_told_so_without_being_asked(room):
+    said = room.lead("next", 13, "help", "")
+    assert ">> Play is eating the debrief: 2 of its 7 minutes are gone at this pace." in said
+    assert said.count(">> Play is eating") == 1
+
+
+def test_an_extension_into_the_debrief_needs_a_second_word(room):
+    said = room.lead("next", "extend 3", "steps", "extend 3 anyway", "steps")
+    assert "That takes 1 of the debrief's 7 minutes." in said
+    assert "To do it all the same: extend 3 anyway" in said
+    assert said.count("9+3 min") == 1
+    assert room.kept.session.extra[1] == 3
+
+
+def test_a_debrief_step_is_not_skipped_by_the_way(room):
+    said = room.lead("next", "next", "skip", "skip anyway")
+    assert "the debrief is what the session is for" in said
+    assert room.kept.session.skipped == {2}
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("nxt", "Did you mean 'next'?"),
+        ("n", "could be next or note"),
+        ("next now", "next: expected nothing after it, given 'now'."),
+        ("extend", "extend: expected a number of minutes"),
+        ("extend ten", "given 'ten'"),
+        ("extend 0", "given '0'"),
+        ("extend 99999", "given '99999'"),
+        ("extend 5 please", "expected nothing more, or 'anyway', given 'please'."),
+        ("go", "The clock is running."),
+        ("note", "note: expected your words"),
+        ("note \x1b[31m", "is a control sign"),
+        ("back", "This is the first step"),
+        ("→", "means nothing here"),
+        ("ex -1", "Welcome"),
+    ],
+)
+def test_rubbish_is_answered_and_the_session_goes_on(room, typed, says):
+    said = room.lead(typed, "next")
+    assert says in said
+    assert "2 of 5 Act" in said
+
+
+def test_every_command_in_the_help_is_obeyed(room):
+    said = room.lead("next", "back", "pause", "go", "later 5", "note x", "say", "clock", "steps", "help", "extend 1",
+                     "skip")  # fmt: skip
+    assert "means nothing here" not in said
+    assert "write something down for the debrief" in said
+
+
+def test_cues_that_were_said_before_a_break_are_not_said_again(room):
+    room.lead("next", 5, "")
+    room.out.truncate(0)
+    assert "Half-way" not in room.lead("").partition("On the way")[2].partition("left ·")[2]
+
+
+@pytest.fixture
+def workshop(tmp_path, monkeypatch, capsys):
+    """`lastmile workshop` with some lines, as through a pipe."""
+    monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.toml").write_text(TWENTY)
+
+    def workshop(lines, *arguments):
+        monkeypatch.setattr(sys, "argv", ["lastmile", "workshop", *arguments])
+        monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in lines)))
+        code = main.run()
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return workshop
+
+
+def test_the_same_command_goes_on_where_it_was_left_and_new_begins_anew(workshop, tmp_path):
+    code, out, _ = workshop(["next"], "mine.toml")
+    assert code == 0
+    assert "The session is saved" in out
+    assert "mine.toml, as you left it" in out or "Twenty, as you left it" in workshop(["steps"], "mine.toml")[1]
+    assert "1 of 5" in workshop([], "mine.toml", "--new")[1]
+    assert len(list((tmp_path / "workshops").iterdir())) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
+def test_what_was_done_survives_a_kill(tmp_path):
+    (tmp_path / "mine.toml").write_text(TWENTY)
+    command = [sys.executable, "-m", "game", "workshop", str(tmp_path / "mine.toml")]
+    leading = subprocess.Popen(
+        command, cwd=ROOT, env=surroundings(tmp_path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        encoding="utf-8",
+    )  # fmt: skip
+    leading.stdin.write("note Before the lights went out.\nnext\n")
+    leading.stdin.flush()
+    assert any("2 of 5" in line for line in leading.stdout)
+    leading.send_signal(signal.SIGKILL)
+    leading.communicate()
+    again = subprocess.run(
+        command, cwd=ROOT, env=surroundings(tmp_path), input="next\nnext\nnext\nnext\n", capture_output=True, text=True,
+        encoding="utf-8", check=True, timeout=120,
+    )  # fmt: skip
+    assert "as you left it" in again.stdout
+    assert "Welcome: Before the lights went out." in again.stdout
+
+
+def test_a_finished_session_is_begun_anew(workshop):
+    assert "The session" in workshop(["next"] * 5, "mine.toml")[1]
+    assert "1 of 5" in workshop([], "mine.toml")[1]
+
+
+def test_the_clock_can_run_faster_to_rehearse(workshop):
+    code, _, _ = workshop(["next", "quit"], "mine.toml", "--speed", "600")
+    assert code == 0
+    assert workshop([], "mine.toml", "--speed", "0")[0] == 2
+
+
+def test_the_shelf_and_a_whole_script_are_printed(workshop):
+    _, out, _ = workshop([], "--list")
+    assert all(name in out for name in ("half-day", "ninety-minutes", "forty-five-minutes", "onboarding", "self-paced"))
+    _, out, _ = workshop([], "ninety-minutes", "--list")
+    assert "13 of 13" in out
+    assert "left ·" not in out
+
+
+def test_a_wrong_run_is_refused_with_one_message(workshop, tmp_path):
+    (tmp_path / "bad.toml").write_text(TWENTY.replace("minutes = 20", "minutes = 25"))
+    code, out, err = workshop([], "bad.toml")
+    assert (code, out) == (2, "")
+    assert err.startswith("bad.toml:5:11: expected")
+    code, _, err = workshop([], "half-dya")
+    assert (code, "Did you mean 'half-day'?" in err) == (2, True)
