@@ -1,0 +1,92 @@
+"""The command `lastmile kit`: a scenario as sheets and cards to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from game.refusal import Refusal
+
+HIGHEST_SEED = 2**63 - 1
+MOST_TABLES = 60
+
+
+@click.command()
+@click.argument("scenario", default="cold-brew")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where the PDF goes; by default SCENARIO-kit.pdf in this folder.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(("a4", "letter"), case_sensitive=False),
+    default="a4",
+    show_default=True,
+    help="The size of the paper.",
+)
+@click.option("--only", metavar="PART,...", help="Print these parts alone: mat, briefs, sheets, slips and so on.")
+@click.option(
+    "--structure",
+    type=click.Choice(("silo", "talk", "sync")),
+    default="talk",
+    show_default=True,
+    help="How the tables work together; it decides what is on whose sheet.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, HIGHEST_SEED),
+    metavar="N",
+    default=7,
+    show_default=True,
+    help="Where chance begins, as the tables will be entered.",
+)
+@click.option(
+    "--tables",
+    type=click.IntRange(1, MOST_TABLES),
+    metavar="N",
+    default=1,
+    show_default=True,
+    help="How many table tents.",
+)
+def kit(scenario: str, out: Path | None, paper: str, only: str | None, structure: str, seed: int, tables: int) -> None:
+    """Print a scenario, to play on paper.
+
+    SCENARIO is a slug from `lastmile scenario list`, or the path of a scenario of your own. The PDF holds, in this
+    order: mat, briefs, sheets, slips, events, initiatives, questions, words, scoreboard, observer, rankings, debrief,
+    tents and codes. One terminal then serves the room: `lastmile enter` takes what was written on the sheets.
+
+    Printing needs the extra `print`: pip install 'lastmile-game[print]'
+    """
+    from game.kit.parts import PARTS, parse_parts
+    from game.kit.pdf import check_installed
+
+    parts = tuple(PARTS) if only is None else parse_parts(only)
+    check_installed()
+    from game.content import facilitator_folder
+    from game.kit.contents import Choice, contents
+    from game.kit.pdf import printed
+    from game.scenario import load
+    from game.table.structure import structure as preset
+
+    place = load(scenario)
+    choice = Choice(parts, paper.lower(), preset(structure), seed, tables)
+    made = printed(contents(place, choice), facilitator_folder() / "kit")
+    path = out or Path(f"{place.slug}-kit.pdf")
+    _write(path, made.data)
+    if made.missing:
+        click.echo(f"No font here has {' '.join(made.missing)}: a box stands for each of these signs.", err=True)
+    click.echo(f"{place.title} to print, {made.pages} pages: {path}")
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write the PDF whole or not at all."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Refusal(f"{path}: the PDF could not be written there: {error.strerror or error}.") from None

@@ -1,0 +1,117 @@
+"""A kit as PDF: the facilitator's templates, filled with a scenario by typst, tagged, offline, the same every time."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from game.refusal import Refusal
+
+MAIN: Final = "kit.typ"
+STANDARD: Final = "ua-1"
+"""PDF/UA-1: tagged, with a title, a language and words beside every picture."""
+INSTALL: Final = "pip install 'lastmile-game[print]'"
+NEEDED: Final = ("typst", "segno", "manimgx_fonts")
+BOX: Final = "\N{WHITE SQUARE}"
+ZERO_WIDTH_SPACE: Final = "\u200b"
+_LONG: Final = re.compile(r"\S{20}(?=\w{10})")
+_MISSING: Final = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+_ROUNDS: Final = 8  # times that missing signs are looked for
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished PDF."""
+
+    data: bytes
+    missing: tuple[str, ...]  # signs that no font here has, printed as a box
+
+    @property
+    def pages(self) -> int:
+        """How many sheets of paper come out."""
+        return len(re.findall(rb"/Type ?/Page\b", self.data))
+
+
+def check_installed() -> None:
+    """Refuse when what prints is not here, with the one line that installs it.
+
+    Raises:
+        Refusal: without typst, segno or the fonts.
+    """
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        raise Refusal(f"To print, Last Mile needs {', '.join(missing)}. Install with: {INSTALL}")
+
+
+def printed(contents: Mapping[str, Any], templates: Path) -> Printed:
+    """Fill the templates and print them.
+
+    Args:
+        contents: what `game.kit.contents` gives.
+        templates: the folder that holds kit.typ and the files it imports.
+
+    Raises:
+        Refusal: when a template cannot be read or has a mistake, with its file, line and column.
+    """
+    check_installed()
+    data = json.dumps(_breakable(contents), ensure_ascii=False)
+    missing: list[str] = []
+    for _ in range(_ROUNDS):
+        found = _compiled(data, templates, system=bool(missing))
+        if isinstance(found, bytes):
+            return Printed(found, tuple(sign for sign in dict.fromkeys(missing) if sign not in data))
+        # The first time, the fonts of this machine may have what ours lack; after it nobody has.
+        if missing:
+            for sign in found:
+                data = data.replace(sign, BOX)
+        missing += found
+    raise Refusal(f"These signs could not be printed: {' '.join(dict.fromkeys(missing))}. Write them another way.")
+
+
+def _compiled(data: str, templates: Path, system: bool) -> bytes | list[str]:
+    """The PDF, or the signs that no font has."""
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=system, include_embedded_fonts=True, font_paths=[str(_fonts_folder())])
+    compiler = typst.Compiler(
+        input=str(templates / MAIN), root=str(templates), font_paths=fonts, sys_inputs={"kit": data}
+    )
+    try:
+        pdf = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
+    except typst.TypstError as error:
+        told = f"{error.message}\n{error.diagnostic}"
+        signs = _MISSING.findall(told)
+        if signs:
+            plain = [_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in signs]
+            return list(dict.fromkeys(sign for text in plain for sign in text))
+        raise Refusal(f"{templates}: expected templates that can be printed.\n{error.diagnostic.strip()}") from None
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _fonts_folder() -> Path:
+    found = importlib.util.find_spec("manimgx_fonts")
+    assert found is not None and found.origin is not None, "checked before printing"
+    return Path(found.origin).parent
+
+
+def _breakable(value: Any) -> Any:
+    """The same data, with places to break a line in words that no line can hold, and a box for what has no shape."""
+    if isinstance(value, str):
+        return _LONG.sub(lambda run: run[0] + ZERO_WIDTH_SPACE, _seen(value))
+    if isinstance(value, Mapping):
+        return {key: one if key == "svg" else _breakable(one) for key, one in value.items()}
+    return [_breakable(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _seen(text: str) -> str:
+    """A text in which control signs are boxes; one box for a text of which nothing at all would be seen."""
+    plain = "".join(BOX if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" else sign for sign in text)
+    return plain if not plain.strip() or any(unicodedata.category(sign)[0] in "LNPS" for sign in plain) else BOX

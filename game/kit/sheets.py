@@ -1,0 +1,160 @@
+"""Decision sheets and prediction slips: every setting with its code, what it may be, and what it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game import figures
+from game.kit import codes
+from game.rules.levers import SEATS, Lead, Seat, Setting, Value, other
+from game.scenario import Scenario
+from game.table.planning import ONE_OFF, sheet_of
+from game.table.readings import CONSTRAINTS, answers
+from game.table.table import Table
+from game.table.talking import setting_to_read
+
+
+def month(table: Table) -> dict[str, Any]:
+    """The sheets of the month that a table is in: one for each seat, and one for what both sign."""
+    joint = [] if table.structure.talk == "none" else _rows(table, "joint")
+    return {
+        "round": table.round,
+        "month": table.scenario.months[table.round - 1],
+        "seats": [{"seat": seat, "name": seat.capitalize(), "rows": _rows(table, seat)} for seat in SEATS],
+        "joint": joint,
+        "slips": [_slip(table, seat) for seat in SEATS],
+    }
+
+
+def all_codes(scenario: Scenario) -> list[dict[str, str]]:
+    """Every code of a scenario, for the person who types."""
+    return [
+        {
+            "code": codes.format_code(setting),
+            "name": setting.lever.name,
+            "item": item_name(setting),
+            "may": codes.allowed(setting),
+        }
+        for setting in scenario.sheet.settings
+    ]
+
+
+def example(table: Table) -> str:
+    """A month of this table as it is typed, in lines."""
+    slips = [_slip(table, seat) for seat in SEATS]
+    lines = [f"month {table.scenario.months[table.round - 1]}"]
+    for seat, slip in zip(SEATS, slips, strict=True):
+        pairs = [_pair(table, setting) for setting in sheet_of(table, seat)[:4]]
+        lines.append(f"{seat}  {'  '.join(pairs)}")
+        if slip["lever"]:
+            lever = slip["lever"]
+            lines.append(f"R1 {slip['limits'][0]['letter']}  R2 {lever['code']}:{lever['answers'][0]['letter']}  R3 4")
+    joint = [] if table.structure.talk == "none" else sheet_of(table, "joint")
+    if joint:
+        lines[2] += "  Q7"
+        lines.append(f"both distribution: {_pair(table, joint[0])}")
+    return "\n".join(lines)
+
+
+def _pair(table: Table, setting: Setting) -> str:
+    """A code and a value that it may have, as they are typed."""
+    if setting.lever.kind == "number" and setting.low < setting.high:
+        steps = round((setting.high - setting.low) / setting.step / 2)
+        return f"{codes.format_code(setting)} {codes.format_value(setting, setting.low + steps * setting.step)}"
+    value = True if setting.lever.kind == "switch" else table.values[setting.key]
+    return f"{codes.format_code(setting)} {codes.format_value(setting, value)}"
+
+
+def item_name(setting: Setting) -> str:
+    """What a setting is about: a product, a market, an initiative, or "" for the company."""
+    return setting.name.removeprefix(f"{setting.lever.name}, ") if setting.item_key else ""
+
+
+def _rows(table: Table, lead: Lead) -> list[dict[str, Any]]:
+    return [_row(table, setting) for setting in sheet_of(table, lead)]
+
+
+def _row(table: Table, setting: Setting) -> dict[str, Any]:
+    scenario, sign = table.scenario, table.scenario.currency
+    row: dict[str, Any] = {
+        "code": codes.format_code(setting),
+        "name": setting.lever.name,
+        "item": item_name(setting),
+        "kind": setting.lever.kind,
+        "once": setting.lever.id in ONE_OFF or setting.lever.id == "promotion",
+        "usual": _usual(scenario, setting, table.values[setting.key]),
+        "unit": _unit(setting, sign),
+        "may": "",
+        "choices": [],
+    }
+    if setting.lever.kind == "number":
+        low, high, step = (_number(setting, one, sign) for one in (setting.low, setting.high, setting.step))
+        row["may"] = f"{low.partition(figures.HARD)[0]} to {high}, by {step.partition(figures.HARD)[0]}"
+    elif setting.lever.kind == "switch":
+        row["choices"] = [{"letter": "y", "name": "yes"}, {"letter": "n", "name": "no"}]
+    else:
+        row["choices"] = [
+            {"letter": letter, "name": choice_name(scenario, setting, name)}
+            for letter, name in codes.lettered_choices(setting)
+        ]
+    return row
+
+
+def choice_name(scenario: Scenario, setting: Setting, choice: str) -> str:
+    """A choice in words; a market by its name."""
+    markets = scenario.world.markets
+    if setting.lever.id == "market-focus" and choice in markets.keys:
+        return markets.names[markets.keys.index(choice)]
+    return choice.replace("-", " ")
+
+
+def _number(setting: Setting, value: float, sign: str) -> str:
+    """A number with its unit; a share to the last decimal, for what is printed must be allowed."""
+    if setting.lever.unit == "share":
+        return f"{codes.format_value(setting, value)}{figures.HARD}%"
+    return figures.value(value, setting.lever.unit, sign)
+
+
+def _unit(setting: Setting, sign: str) -> str:
+    """What stands beside the box to write in, so that nobody writes it into the box."""
+    return {"money": sign, "share": "%"}.get(setting.lever.unit, setting.lever.unit)
+
+
+def _usual(scenario: Scenario, setting: Setting, value: Value) -> str:
+    """The value with which the season begins."""
+    if setting.lever.kind == "choice":
+        return f"{codes.format_value(setting, value)} {choice_name(scenario, setting, str(value))}"
+    if setting.lever.kind == "switch":
+        return "y yes" if value else "n no"
+    assert not isinstance(value, str)
+    return _number(setting, value, scenario.currency)
+
+
+def _slip(table: Table, seat: Seat) -> dict[str, Any]:
+    """A prediction slip: what presses the partner, what it will do with one lever, and how sure."""
+    partner = other(seat)
+    asked = setting_to_read(table, seat)
+    slip: dict[str, Any] = {
+        "seat": seat,
+        "name": seat.capitalize(),
+        "partner": partner,
+        "limits": [
+            {"letter": codes.format_limit(partner, one.key), "name": one.name, "sentence": one.sentence}
+            for one in CONSTRAINTS[partner]
+        ],
+        "lever": None,
+    }
+    if asked is not None:
+        slip["lever"] = {
+            "code": codes.format_code(asked),
+            "name": asked.lever.name,
+            "item": item_name(asked),
+            "answers": [
+                {
+                    "letter": codes.format_expected(asked, name).partition(":")[2],
+                    "name": choice_name(table.scenario, asked, name),
+                }
+                for name in answers(asked)
+            ],
+        }
+    return slip

@@ -1,0 +1,40 @@
+"""A kit on paper, from a test: printed, and read back page by page."""
+
+from dataclasses import replace
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from game.content import facilitator_folder
+from game.kit.contents import Choice, contents
+from game.kit.pdf import printed
+from game.scenario import load
+
+TEMPLATES = facilitator_folder() / "kit"
+
+
+def kit_of(slug, *parts, **choice):
+    """The PDF of some parts of a scenario's kit, or of all."""
+    chosen = replace(Choice(), **choice, **({"parts": parts} if parts else {}))
+    return printed(contents(load(slug), chosen), TEMPLATES)
+
+
+def pages_of(data):
+    """What each page says, and everything that stands outside of it."""
+    said, outside = [], []
+    for page in PdfReader(BytesIO(data)).pages:
+        width, height = float(page.mediabox.width), float(page.mediabox.height)
+
+        def look(text, around, within, font, size, width=width, height=height):
+            x = around[0] * within[4] + around[2] * within[5] + around[4]
+            y = around[1] * within[4] + around[3] * within[5] + around[5]
+            if text.strip() and not (0 <= x <= width and 0 <= y <= height):
+                outside.append(text)
+
+        said.append(page.extract_text(visitor_text=look))
+    return said, outside
+
+
+def squeezed(text):
+    """The text on one line, without the places where a long word may break."""
+    return " ".join(text.replace("\u200b", "").split())

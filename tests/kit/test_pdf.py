@@ -1,0 +1,139 @@
+import importlib.util
+import json
+import shutil
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from game.kit import pdf
+from game.kit.contents import Choice, contents
+from game.kit.parts import PARTS
+from game.kit.pdf import printed
+from game.refusal import Refusal
+from game.scenario import load
+from tests.kit.printing import TEMPLATES, kit_of, pages_of, squeezed
+
+A4, LETTER = (595, 842), (612, 792)
+
+
+@pytest.mark.parametrize(("slug", "paper", "size"), [("first-day", "a4", A4), ("one-cart", "letter", LETTER)])
+def test_a_whole_kit_is_on_its_paper_tagged_and_with_nothing_beside_the_page(slug, paper, size):
+    data = kit_of(slug, paper=paper).data
+    reader = PdfReader(BytesIO(data))
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert reader.metadata.title.startswith(load(slug).title)
+    assert b"pdfuaid" in data
+    for page in reader.pages:
+        assert sorted(round(float(side)) for side in page.mediabox[2:]) == sorted(size)
+    said, outside = pages_of(data)
+    assert outside == []
+    assert all(text.strip() for text in said)
+
+
+def test_a_sheet_is_one_page_in_every_month_of_the_fullest_scenario():
+    scenario = load("one-cart")
+    said, _ = pages_of(kit_of("one-cart", "sheets", paper="letter").data)
+    assert len(said) == 3 * scenario.rounds
+    for at, month in enumerate(scenario.months):
+        assert all(text.startswith(month) for text in said[3 * at : 3 * at + 3])
+
+
+def test_the_same_kit_is_the_same_file():
+    assert kit_of("first-day", "mat", "tents").data == kit_of("first-day", "mat", "tents").data
+
+
+def test_only_what_was_asked_for_is_printed():
+    said, _ = pages_of(kit_of("first-day", "observer").data)
+    assert len(said) == 1 and said[0].startswith("Observer")
+
+
+def test_pages_are_counted():
+    made = kit_of("first-day", "sheets", "debrief")
+    assert made.pages == len(PdfReader(BytesIO(made.data)).pages) == 10
+
+
+NASTY = (
+    "#let x = 1", "*bold* _soft_ `raw`", "$ x^2 $ @ref <label>", "\\ // /* a */ ~ -- ---", "'single' and \"double\"",
+    "= No heading", "+ no list", "[x](y)", "😀🎈 ☕", "שלום", "مرحبا", "中文", "Ω≈ç√∫", "{{ }} %s %(x)s", "x" * 10_000,
+    "many words " * 400, "🏳️‍🌈 e\u0301 \u202eabc\u202c", "\ue000", "\u0007", "\ufffe", "\u200b", "\u0301",
+)  # fmt: skip
+
+
+def with_texts(texts):
+    """A kit whose names and texts are these."""
+    data = contents(load("first-day"), Choice(parts=("briefs", "events", "tents")))
+    data["title"] = texts[0]
+    run = {"strong": False, "emph": True}
+    for seat in data["seats"]:
+        seat["brief"] = [{"kind": "paragraph", "runs": [{"text": text, **run}]} for text in texts]
+    names = [text[:80] for text in texts]  # the most that the shape of a scenario lets a name have
+    data["events"] = [{**data["events"][0], "title": name, "text": name, "about": name} for name in names]
+    return data
+
+
+def test_no_text_that_people_might_type_breaks_the_kit():
+    for title in ("\u0007", "\u0301 \u200b"):
+        assert printed(with_texts((title, *NASTY)), TEMPLATES).pages >= 4
+    assert pages_of(printed(with_texts(("x" * 80, "x" * 10_000, "W" * 80)), TEMPLATES).data)[1] == []
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=5))
+def test_no_text_whatever_breaks_the_kit(texts):
+    assert printed(with_texts(texts), TEMPLATES).pages >= 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["#let x = 1 *b* _c_ `d` $e$ <f> @g", "\\ // /* a */ ~ -- ---", "= [x](y) {{z}} %s \"q\" 'q'", "Café 😀 №5 “so”"],
+)
+def test_a_name_is_printed_as_it_was_typed(name):
+    data = contents(load("first-day"), Choice(parts=("sheets",)))
+    tree = json.loads(json.dumps(data).replace("Breakfast box", json.dumps(name)[1:-1]))
+    said, _ = pages_of(printed(tree, TEMPLATES).data)
+    assert squeezed(name) in squeezed(said[0])
+
+
+def test_a_word_of_ten_thousand_letters_goes_over_as_many_lines_as_it_needs():
+    data = contents(load("first-day"), Choice(parts=("briefs",)))
+    data["seats"][0]["brief"] = [
+        {"kind": "paragraph", "runs": [{"text": "x" * 10_000, "strong": False, "emph": False}]}
+    ]
+    said, outside = pages_of(printed(data, TEMPLATES).data)
+    assert outside == []
+    assert sum(text.count("x") for text in said) >= 10_000
+
+
+def test_a_sign_that_no_font_has_is_a_box_and_is_told():
+    data = contents(load("first-day"), Choice(parts=("observer",)))
+    data["months"] = ["\U0010fffd March", "April", "May"]
+    made = printed(data, TEMPLATES)
+    assert made.missing == ("\U0010fffd",)
+    assert "March" in pages_of(made.data)[0][0]
+
+
+def test_without_its_libraries_the_kit_says_the_one_line_that_installs_them(monkeypatch):
+    find = importlib.util.find_spec
+    monkeypatch.setattr(pdf.importlib.util, "find_spec", lambda name: None if name == "typst" else find(name))
+    with pytest.raises(Refusal) as caught:
+        printed({}, TEMPLATES)
+    assert caught.value.message == "To print, Last Mile needs typst. Install with: pip install 'lastmile-game[print]'"
+
+
+def test_a_mistake_in_a_template_is_told_with_its_file_and_line(tmp_path):
+    templates = tmp_path / "kit"
+    shutil.copytree(TEMPLATES, templates)
+    (templates / "observer.typ").write_text("#let observer(kit) = {\n  nonsense\n}\n", encoding="utf-8")
+    with pytest.raises(Refusal, match=r"observer\.typ:2:2"):
+        printed(contents(load("first-day"), Choice(parts=("observer",))), templates)
+
+
+def test_every_part_has_a_template_and_every_template_a_part():
+    main = (TEMPLATES / "kit.typ").read_text(encoding="utf-8")
+    for part in PARTS:
+        assert f"#if kit.parts.{part} {{ {part}(kit) }}" in main
