@@ -101,10 +101,15 @@ def _fonts_folder() -> Path:
 
 
 def _breakable(value: Any) -> Any:
-    """The same data, with places to break a line in words that no line can hold, and without control signs."""
+    """The same data, with places to break a line in words that no line can hold, and a box for what has no shape."""
     if isinstance(value, str):
-        plain = "".join(sign for sign in value if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
-        return _LONG.sub(lambda run: run[0] + ZERO_WIDTH_SPACE, plain)
+        return _LONG.sub(lambda run: run[0] + ZERO_WIDTH_SPACE, _seen(value))
     if isinstance(value, Mapping):
         return {key: one if key == "svg" else _breakable(one) for key, one in value.items()}
     return [_breakable(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _seen(text: str) -> str:
+    """A text in which control signs are boxes; one box for a text of which nothing at all would be seen."""
+    plain = "".join(BOX if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" else sign for sign in text)
+    return plain if not plain.strip() or any(unicodedata.category(sign)[0] in "LNPS" for sign in plain) else BOX

@@ -61,19 +61,19 @@ def kit(scenario: str, out: Path | None, paper: str, only: str | None, structure
     Printing needs the extra `print`: pip install 'lastmile-game[print]'
     """
     from game.kit.parts import PARTS, parse_parts
-    from game.kit.pdf import check_installed
+    from game.printing import check_installed
 
     parts = tuple(PARTS) if only is None else parse_parts(only)
     check_installed()
     from game.content import facilitator_folder
     from game.kit.contents import Choice, contents
-    from game.kit.pdf import printed
+    from game.printing import printed
     from game.scenario import load
     from game.table.structure import structure as preset
 
     place = load(scenario)
     choice = Choice(parts, paper.lower(), preset(structure), seed, tables)
-    made = printed(contents(place, choice), facilitator_folder() / "kit")
+    made = printed(contents(place, choice), facilitator_folder() / "kit" / "kit.typ", "kit")
     path = out or Path(f"{place.slug}-kit.pdf")
     _write(path, made.data)
     if made.missing:

@@ -7,16 +7,16 @@ from pypdf import PdfReader
 
 from game.content import facilitator_folder
 from game.kit.contents import Choice, contents
-from game.kit.pdf import printed
+from game.printing import printed
 from game.scenario import load
 
-TEMPLATES = facilitator_folder() / "kit"
+MAIN = facilitator_folder() / "kit" / "kit.typ"
 
 
 def kit_of(slug, *parts, **choice):
     """The PDF of some parts of a scenario's kit, or of all."""
     chosen = replace(Choice(), **choice, **({"parts": parts} if parts else {}))
-    return printed(contents(load(slug), chosen), TEMPLATES)
+    return printed(contents(load(slug), chosen), MAIN, "kit")
 
 
 def pages_of(data):

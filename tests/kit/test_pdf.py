@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from game.kit import pdf
+from game import printing
 from game.kit.contents import Choice, contents
 from game.kit.parts import PARTS
-from game.kit.pdf import printed
+from game.printing import printed
 from game.refusal import Refusal
 from game.scenario import load
-from tests.kit.printing import TEMPLATES, kit_of, pages_of, squeezed
+from tests.kit.printing import MAIN, kit_of, pages_of, squeezed
 
 A4, LETTER = (595, 842), (612, 792)
 
@@ -78,14 +78,14 @@ def with_texts(texts):
 
 def test_no_text_that_people_might_type_breaks_the_kit():
     for title in ("\u0007", "\u0301 \u200b"):
-        assert printed(with_texts((title, *NASTY)), TEMPLATES).pages >= 4
-    assert pages_of(printed(with_texts(("x" * 80, "x" * 10_000, "W" * 80)), TEMPLATES).data)[1] == []
+        assert printed(with_texts((title, *NASTY)), MAIN, "kit").pages >= 4
+    assert pages_of(printed(with_texts(("x" * 80, "x" * 10_000, "W" * 80)), MAIN, "kit").data)[1] == []
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=5))
 def test_no_text_whatever_breaks_the_kit(texts):
-    assert printed(with_texts(texts), TEMPLATES).pages >= 4
+    assert printed(with_texts(texts), MAIN, "kit").pages >= 4
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_no_text_whatever_breaks_the_kit(texts):
 def test_a_name_is_printed_as_it_was_typed(name):
     data = contents(load("first-day"), Choice(parts=("sheets",)))
     tree = json.loads(json.dumps(data).replace("Breakfast box", json.dumps(name)[1:-1]))
-    said, _ = pages_of(printed(tree, TEMPLATES).data)
+    said, _ = pages_of(printed(tree, MAIN, "kit").data)
     assert squeezed(name) in squeezed(said[0])
 
 
@@ -104,7 +104,7 @@ def test_a_word_of_ten_thousand_letters_goes_over_as_many_lines_as_it_needs():
     data["seats"][0]["brief"] = [
         {"kind": "paragraph", "runs": [{"text": "x" * 10_000, "strong": False, "emph": False}]}
     ]
-    said, outside = pages_of(printed(data, TEMPLATES).data)
+    said, outside = pages_of(printed(data, MAIN, "kit").data)
     assert outside == []
     assert sum(text.count("x") for text in said) >= 10_000
 
@@ -112,28 +112,28 @@ def test_a_word_of_ten_thousand_letters_goes_over_as_many_lines_as_it_needs():
 def test_a_sign_that_no_font_has_is_a_box_and_is_told():
     data = contents(load("first-day"), Choice(parts=("observer",)))
     data["months"] = ["\U0010fffd March", "April", "May"]
-    made = printed(data, TEMPLATES)
+    made = printed(data, MAIN, "kit")
     assert made.missing == ("\U0010fffd",)
     assert "March" in pages_of(made.data)[0][0]
 
 
 def test_without_its_libraries_the_kit_says_the_one_line_that_installs_them(monkeypatch):
     find = importlib.util.find_spec
-    monkeypatch.setattr(pdf.importlib.util, "find_spec", lambda name: None if name == "typst" else find(name))
+    monkeypatch.setattr(printing.importlib.util, "find_spec", lambda name: None if name == "typst" else find(name))
     with pytest.raises(Refusal) as caught:
-        printed({}, TEMPLATES)
+        printed({}, MAIN, "kit")
     assert caught.value.message == "To print, Last Mile needs typst. Install with: pip install 'lastmile-game[print]'"
 
 
 def test_a_mistake_in_a_template_is_told_with_its_file_and_line(tmp_path):
     templates = tmp_path / "kit"
-    shutil.copytree(TEMPLATES, templates)
+    shutil.copytree(MAIN.parent, templates)
     (templates / "observer.typ").write_text("#let observer(kit) = {\n  nonsense\n}\n", encoding="utf-8")
     with pytest.raises(Refusal, match=r"observer\.typ:2:2"):
-        printed(contents(load("first-day"), Choice(parts=("observer",))), templates)
+        printed(contents(load("first-day"), Choice(parts=("observer",))), templates / "kit.typ", "kit")
 
 
 def test_every_part_has_a_template_and_every_template_a_part():
-    main = (TEMPLATES / "kit.typ").read_text(encoding="utf-8")
+    main = MAIN.read_text(encoding="utf-8")
     for part in PARTS:
         assert f"#if kit.parts.{part} {{ {part}(kit) }}" in main
