@@ -16,7 +16,7 @@ from game.refusal import Refusal
 STANDARD: Final = "ua-1"
 """PDF/UA-1: tagged, with a title, a language and words beside every picture."""
 INSTALL: Final = "pip install 'lastmile-game[print]'"
-NEEDED: Final = ("typst", "segno", "manimgx_fonts")
+NEEDED: Final = ("typst", "manimgx_fonts")
 BOX: Final = "\N{WHITE SQUARE}"
 ZERO_WIDTH_SPACE: Final = "\u200b"
 _LONG: Final = re.compile(r"\S{20}(?=\w{10})")
@@ -38,11 +38,16 @@ class Printed:
         return len(re.findall(rb"/Type ?/Page\b", self.data))
 
 
+def can_print() -> bool:
+    """Whether PDFs can be made here."""
+    return all(importlib.util.find_spec(name) for name in NEEDED)
+
+
 def check_installed() -> None:
     """Refuse when what prints is not here, with the one line that installs it.
 
     Raises:
-        Refusal: without typst, segno or the fonts.
+        Refusal: without typst or the fonts.
     """
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:

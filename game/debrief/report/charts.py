@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from game import figures
 from game.debrief.case import Case
 from game.debrief.finding.promise import late_months, on_time
+from game.debrief.gap_words import WHEN
+from game.debrief.instrument import Fit, Surveyed, TableGap, gaps_of, surveyed
 from game.debrief.naming import counted, listed
+from game.debrief.room import MEASURES, Room
+from game.rules.levers import Seat
+from game.table.survey import MOMENTS
 
 Look: TypeAlias = Literal["season", "best", "silo", "marketing", "distribution", "together", "customers"]
 
@@ -74,8 +79,8 @@ class Chart:
 
 def of_table(case: Case) -> dict[str, Chart]:
     """The charts of one table by key."""
-    made = (_result(case), _ledger(case), _promise(case), _forecast(case))
-    return {chart.key: chart for chart in made}
+    made = (_result(case), _ledger(case), _promise(case), _forecast(case), gap_of(surveyed(case.label, case.table)))
+    return {chart.key: chart for chart in made if chart is not None}
 
 
 def _months(case: Case) -> tuple[str, ...]:
@@ -162,6 +167,56 @@ def _forecast(case: Case) -> Chart:
     )
 
 
-def slopes(key: str, title: str, says: str, labels: Sequence[str], series: Sequence[Series]) -> Chart:
-    """A chart of rank correlations at some moments."""
-    return Chart(key, "lines", title, says, tuple(labels), tuple(series), "correlation")
+def gap_of(given: Surveyed) -> Chart | None:
+    """How well each one's picture of the other's priorities fitted, moment by moment; None with one moment."""
+    gaps = gaps_of(given)
+    series = [
+        Series("agreement of the two", "together", tuple(_rho(gaps[moment].agreement) for moment in MOMENTS)),
+        Series("marketing's picture", "marketing", _accuracy(gaps, "marketing")),
+        Series("distribution's picture", "distribution", _accuracy(gaps, "distribution")),
+    ]
+    says = (
+        "How alike two rankings of the same priorities are, from 1 (the same order) over 0 (chance) to -1 (turned "
+        "around): the two own rankings, and each one's picture of the other's beside the other's own. One table proves "
+        "nothing; it is a picture to talk about."
+    )
+    return _slopes("gap", "What each thinks the other wants", says, series)
+
+
+def gap_of_room(room: Room) -> Chart | None:
+    """The same as means over the tables of a room."""
+    looks: tuple[tuple[str, Look], ...] = (
+        ("agreement", "together"), ("accuracy", "season"), ("congruency", "silo"), ("meta-accuracy", "best"),
+    )  # fmt: skip
+    series = []
+    for measure, look in looks:
+        levels = [room.levels.get((measure, moment)) for moment in MOMENTS]
+        series.append(Series(measure, look, tuple(level.mean if level else None for level in levels)))
+    says = (
+        "Means over the tables, from 1 (the same order) over 0 (chance) to -1 (turned around). "
+        + "; ".join(f"{measure}: {about}" for measure, about in MEASURES.items())
+        + ". What the figures can and cannot claim is said below."
+    )
+    return _slopes("gap", "What each thinks the other wants", says, series)
+
+
+def _slopes(key: str, title: str, says: str, series: Sequence[Series]) -> Chart | None:
+    """A chart of rank correlations over the moments that have any; None with fewer than two."""
+    given = [at for at in range(len(MOMENTS)) if any(one.values[at] is not None for one in series)]
+    if len(given) < 2:
+        return None
+    kept = tuple(
+        replace(one, values=tuple(one.values[at] for at in given))
+        for one in series
+        if any(one.values[at] is not None for at in given)
+    )
+    labels = tuple(WHEN[MOMENTS[at]] for at in given)
+    return Chart(key, "lines", title, says, labels, kept, "correlation")
+
+
+def _accuracy(gaps: Mapping[str, TableGap], seat: Seat) -> tuple[float | None, ...]:
+    return tuple(_rho(gaps[moment].seats[seat].accuracy) for moment in MOMENTS)
+
+
+def _rho(fit: Fit | None) -> float | None:
+    return fit.correlation if fit else None

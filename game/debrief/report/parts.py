@@ -45,9 +45,9 @@ def _quoted(evidence: Evidence, words: Words) -> Spans:
     return (Span(before), Span(month, link=link), Span(f"{after} "), Span(evidence.words, "own"))
 
 
-def picture(chart: Chart, svg: str) -> Picture:
-    """A chart with its words."""
-    return Picture(chart.key, chart.title, chart.says, svg)
+def picture(chart: Chart) -> Picture:
+    """A chart's words; the drawing joins them when the report is published."""
+    return Picture(chart.key, chart.title, chart.says)
 
 
 def questions(picked: Sequence[Picked], words: Words | None) -> Iterator[Block]:

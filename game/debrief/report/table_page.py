@@ -26,16 +26,13 @@ MOST: Final = 6
 """Pieces of evidence that a thread shows; the record holds all of them."""
 
 
-def report(
-    found: Findings, picked: Sequence[Picked], charts: Mapping[str, Chart], svgs: Mapping[str, str], names: bool = False
-) -> Report:
+def report(found: Findings, picked: Sequence[Picked], charts: Mapping[str, Chart], names: bool = False) -> Report:
     """The report of one table.
 
     Args:
         found: what the record shows.
         picked: the questions chosen for it.
         charts: by key.
-        svgs: the drawn ones of them, by key.
         names: whether to say who held the seats.
     """
     case = found.case
@@ -45,9 +42,8 @@ def report(
         subtitle=_subtitle(case),
         blocks=(
             *_opening(case, names),
-            *_threads(found, charts, svgs),
+            *_threads(found, charts),
             Heading(2, f"Questions for {sum(one.minutes for one in picked)} minutes", "questions"),
-            plain("In the order of the six steps. Read them aloud as they stand, or say them your own way."),
             *questions(picked, case.words),
             *_own_words(found),
             *_quoted(case),
@@ -78,7 +74,7 @@ def _opening(case: Case, names: bool) -> Iterator[Block]:
         yield Para((Span("Note: ", "strong"), Span(note)))
 
 
-def _threads(found: Findings, charts: Mapping[str, Chart], svgs: Mapping[str, str]) -> Iterator[Block]:
+def _threads(found: Findings, charts: Mapping[str, Chart]) -> Iterator[Block]:
     yield Heading(2, "What the record shows", "record")
     for theme, title in THEMES.items():
         evidence = [one for one in found.of_theme(theme) if one.kind != "turning-point"][:MOST]
@@ -87,7 +83,7 @@ def _threads(found: Findings, charts: Mapping[str, Chart], svgs: Mapping[str, st
             continue
         yield Heading(3, title, theme)
         for key in beside:
-            yield picture(charts[key], svgs.get(key, ""))
+            yield picture(charts[key])
         if theme == "together":
             yield from _points(found)
         yield Items(tuple(told(one, found.case.words) for one in evidence))

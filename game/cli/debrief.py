@@ -1,0 +1,132 @@
+"""The command `lastmile debrief`: from records to questions and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from game.debrief.collecting import Found
+    from game.debrief.debriefing import Debriefed
+    from game.debrief.examining import Findings
+
+FORMATS = ("pdf", "html", "md", "csv")
+
+
+@click.command()
+@click.argument("records", nargs=-1, required=True, metavar="RECORD...", type=click.Path(path_type=Path))
+@click.option(
+    "--minutes", type=int, default=45, show_default=True, metavar="N", help="How long the debrief may take: 8 to 240."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write reports there, for each table and for the room. Without it and the formats below: read it here.",
+)
+@click.option("--pdf", is_flag=True, help="Write PDF, tagged, to print.")
+@click.option("--html", is_flag=True, help="Write pages for a browser, each complete in one file.")
+@click.option("--md", is_flag=True, help="Write Markdown.")
+@click.option("--csv", is_flag=True, help="Write the figures, with a codebook of every column.")
+@click.option("--names", is_flag=True, help="Say who held the seats. Without it reports know tables and seats only.")
+@click.pass_context
+def debrief(
+    ctx: click.Context, records: tuple[Path, ...], minutes: int, out: Path | None, pdf: bool, html: bool, md: bool,
+    csv: bool, names: bool,
+) -> None:  # fmt: skip
+    """Look back on tables: what happened, the questions that fit, and reports.
+
+    RECORD is the record of a table, or a folder of them. Several tables make a room: each table gets a report of its
+    own, and the room one that names and ranks nobody. No format chosen means all that can be written here.
+    """
+    from game.debrief.collecting import collect
+
+    wanted = frozenset(name for name, on in zip(FORMATS, (pdf, html, md, csv), strict=True) if on)
+    gathered = collect(records)
+    for problem in gathered.problems:
+        click.echo(problem, err=True)
+    if gathered.problems and gathered.found:
+        click.echo(f"The other {_tables(len(gathered.found))} will be debriefed.\n", err=True)
+    if gathered.found:
+        if out is None and not wanted:
+            _read_here(gathered.found, minutes, names)
+        else:
+            _write(ctx, gathered.found, minutes, names, wanted, out or Path("debrief"))
+    if gathered.asked or not gathered.found:
+        ctx.exit(2)
+
+
+def _read_here(found: Sequence[Found], minutes: int, names: bool) -> None:
+    """Print it, a table at a time."""
+    from game.cli.telling import reported
+    from game.cli.telling.paper import paper_for
+    from game.debrief.debriefing import room, table
+    from game.debrief.prompts.reading import read_prompts
+
+    paper, prompts = paper_for(), read_prompts()
+    done: list[Findings] = []
+    for at, one in enumerate(found, start=1):
+        debriefed = table(one.replay, f"Table {at}", prompts, minutes, names)
+        click.echo("\n".join(reported.told(paper, debriefed.report)), color=True)
+        if debriefed.findings:
+            done.append(debriefed.findings)
+    if len(done) > 1:
+        click.echo("\n".join(reported.told(paper, room(done, prompts, minutes).report)), color=True)
+
+
+def _write(
+    ctx: click.Context, found: Sequence[Found], minutes: int, names: bool, wanted: frozenset[str], out: Path
+) -> None:
+    """Write the reports and the figures, and say where they are."""
+    from game.debrief.debriefing import figures_of, room, table, written
+    from game.debrief.prompts.reading import read_prompts
+    from game.debrief.report.drawing import can_draw
+    from game.printing import can_print
+    from game.refusal import Refusal
+
+    formats = wanted or frozenset(FORMATS)
+    if "pdf" in formats and not (can_print() and can_draw()):
+        click.echo(
+            "No PDF: to print reports and to draw their charts, install what does it with this line:\n"
+            "  pip install 'lastmile-game[print,report]'",
+            err=True,
+        )
+        formats -= {"pdf"}
+    elif "html" in formats and not can_draw():
+        click.echo("No charts: to draw them, install\n  pip install 'lastmile-game[report]'", err=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"{out}: expected a folder that reports can be written to: {error.strerror}.") from None
+    prompts = read_prompts()
+    done: list[Findings] = []
+
+    def tables() -> Iterator[Debriefed]:
+        for at, one in enumerate(found, start=1):
+            debriefed = table(one.replay, f"Table {at}", prompts, minutes, names)
+            if debriefed.findings:
+                done.append(debriefed.findings)
+            yield debriefed
+        if len(found) > 1:
+            yield room(done, prompts, minutes)
+
+    for paths, note in written(tables(), formats, out, len(found)):
+        for path in paths:
+            click.echo(path)
+        if note:
+            click.echo(note, err=True)
+    if "csv" in formats:
+        for path in figures_of(done, out):
+            click.echo(path)
+    for at, one in enumerate(found, start=1):
+        if len(found) > 1:
+            click.echo(f"Table {at}: {one.path}", err=True)
+    if "pdf" in wanted and "pdf" not in formats:
+        ctx.exit(2)
+
+
+def _tables(count: int) -> str:
+    return "table" if count == 1 else f"{count} tables"

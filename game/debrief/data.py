@@ -1,0 +1,164 @@
+"""A room's figures as CSV for whoever studies them, with a codebook of every column; no names and nobody's words."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+from typing import Final
+
+from game.debrief.examining import Findings
+from game.debrief.gap_columns import PREDICTIONS, Cell, Column, Row, prediction_rows, survey_columns, survey_rows
+from game.debrief.instrument import surveyed
+from game.debrief.months import MonthRow
+from game.debrief.room import room_of
+from game.debrief.vocabulary import KNOWN
+from game.rules.levers import SEATS
+
+_TABLE: Final = (
+    Column("table", "label of the table in this export"),
+    Column("scenario", "slug of the scenario that was played"),
+    Column("seed", "of the season's luck; the same seed is the same luck"),
+    Column("currency", "sign of all money in this row"),
+    Column("joint", "joint value of the months played", "money"),
+    Column("silo", "joint value of silo play with the same luck; empty where it is not known", "money"),
+    Column("best", "joint value of the best plan known with the same luck; empty where it is not known", "money"),
+)
+TABLES: Final = (*_TABLE, *(Column(name.replace("-", "_"), known.means) for name, known in KNOWN.items()))
+"""The columns of `table_rows`: one row for each table; after the first ones every fact that a prompt may ask about."""
+
+_MONTH: Final[tuple[tuple[str, str, str], ...]] = (
+    ("round", "number of the month in the season, from 1", "count"),
+    ("month", "its name", ""),
+    ("promise", "days that customers were told", "days"),
+    ("days", "days that it took, mean over what was shipped", "days"),
+    ("on_time", "share of what was shipped that came within its promise", "0 to 1"),
+    ("otif", "share of what was wanted that came on time, in full and whole", "0 to 1"),
+    ("satisfaction", "customers' satisfaction after the month", "0 to 100"),
+    ("ordered", "units that customers ordered", "units"),
+    ("shipped", "units that left the floor", "units"),
+    ("short", "units that stock could not serve", "units"),
+    ("waiting", "units that the floor had no hours for", "units"),
+    ("held", "units in stock after the month", "units"),
+    ("utilisation", "work over hours; above 1 = more work than hours", "share"),
+    ("fatigue", "how tired the crew was after the month", "0 to 1"),
+    ("joint", "joint value: margin, change in customer equity, change in what stock is worth", "money"),
+    ("margin", "contribution margin", "money"),
+    ("equity", "change in customer equity", "money"),
+    ("stock", "change in what stock is worth", "money"),
+    ("reference", "ledger: joint value had neither seat changed anything", "money"),
+    ("marketing", "ledger: what marketing's choices changed alone", "money"),
+    ("distribution", "ledger: what distribution's choices changed alone", "money"),
+    ("together", "ledger: what the two did to each other; the four add up to joint", "money"),
+    ("signed", "units that both signed as a forecast; empty = none", "units"),
+    ("signed_ordered", "units that customers ordered of the same products", "units"),
+    ("deals", "products on a promotion", "count"),
+    ("deadlocks", "matters that stayed open for want of a signature", "count"),
+    ("answered", "question cards that were answered", "count"),
+)
+MONTHS: Final = (
+    Column("table", "label of the table in this export"),
+    *(Column(name, means, unit) for name, means, unit in _MONTH),
+    *(
+        Column(f"expected_{seat}", f"units that {seat}'s own panel reckoned with for its plan", "units")
+        for seat in SEATS
+    ),
+    *(Column(f"asked_{seat}", f"question cards that {seat} played", "count") for seat in SEATS),
+    Column("clashes", "clashes that showed, joined by a space"),
+)
+"""The columns of `month_rows`: one row for each month of each table."""
+
+EVIDENCE: Final = (
+    Column("table", "label of the table in this export"),
+    Column("key", "name of the piece of evidence within its table"),
+    Column("kind", "what kind of evidence it is"),
+    Column("theme", "the thread that it belongs to"),
+    Column("number", "the figure behind it"),
+    Column("unit", "what the number counts"),
+    Column("rounds", "rounds that it is from, joined by a space; empty = the whole season"),
+    Column("weight", "how telling it is taken to be", "0 to 1"),
+    Column("sentence", "what it says"),
+)
+"""The columns of `evidence_rows`. Lines and reasons in somebody's own words are left out."""
+
+
+def table_rows(tables: Sequence[Findings]) -> list[Row]:
+    """One row for each table."""
+    return [_table_row(one) for one in tables]
+
+
+def _table_row(one: Findings) -> Row:
+    case, line = one.case, one.case.review.alignment
+    row: Row = {
+        "table": case.label,
+        "scenario": case.table.scenario.slug,
+        "seed": case.table.seed,
+        "currency": case.table.scenario.currency,
+        "joint": case.joint,
+        "silo": line.silo if line else None,
+        "best": line.best if line else None,
+    }
+    for name in KNOWN:
+        fact = one.facts.get(name)
+        row[name.replace("-", "_")] = fact.value if fact else None
+    return row
+
+
+def month_rows(tables: Sequence[Findings]) -> list[Row]:
+    """One row for each month of each table."""
+    return [_month_row(one.case.label, row) for one in tables for row in one.case.rows]
+
+
+def _month_row(label: str, month: MonthRow) -> Row:
+    row: Row = {"table": label, **{name: getattr(month, name) for name, _, _ in _MONTH}}
+    for seat in SEATS:
+        row[f"expected_{seat}"], row[f"asked_{seat}"] = month.expected[seat], month.asked[seat]
+    row["clashes"] = " ".join(month.clashes)
+    return row
+
+
+def evidence_rows(tables: Sequence[Findings]) -> list[Row]:
+    """One row for each piece of evidence."""
+    return [
+        {
+            "table": one.case.label, "key": found.key, "kind": found.kind, "theme": found.theme,
+            "number": found.number, "unit": found.unit, "rounds": " ".join(map(str, found.rounds)),
+            "weight": found.weight, "sentence": found.sentence,
+        }
+        for one in tables
+        for found in one.evidence
+        if found.kind != "own-words"
+    ]  # fmt: skip
+
+
+def files(tables: Sequence[Findings]) -> dict[str, str]:
+    """Every file by its name: the figures, and the codebook of all columns."""
+    given = [surveyed(one.case.label, one.case.table) for one in tables]
+    sheets: dict[str, tuple[Sequence[Column], list[Row]]] = {
+        "tables.csv": (TABLES, table_rows(tables)),
+        "months.csv": (MONTHS, month_rows(tables)),
+        "evidence.csv": (EVIDENCE, evidence_rows(tables)),
+        "predictions.csv": (PREDICTIONS, prediction_rows(given)),
+        "survey.csv": (survey_columns([one.instrument for one in given]), survey_rows(given, room_of(given))),
+    }
+    written = {name: written_rows(columns, rows) for name, (columns, rows) in sheets.items()}
+    codebook: list[Row] = [
+        {"file": name, "column": column.name, "means": column.means, "unit": column.unit}
+        for name, (columns, _) in sheets.items()
+        for column in columns
+    ]
+    heads = [Column(name, "") for name in ("file", "column", "means", "unit")]
+    return {**written, "codebook.csv": written_rows(heads, codebook)}
+
+
+def written_rows(columns: Sequence[Column], rows: Sequence[Row]) -> str:
+    """Rows as CSV text: UTF-8 with a mark that spreadsheets look for, empty for what is not known."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows([_cell(row.get(column.name)) for column in columns] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _cell(value: Cell) -> Cell:
+    return "" if value is None else round(value, 6) if isinstance(value, float) else value

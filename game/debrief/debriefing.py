@@ -1,0 +1,98 @@
+"""A debrief from beginning to end: a record's findings, its questions and its report, for a table and for a room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from game.debrief import data
+from game.debrief.case import lay_open
+from game.debrief.examining import Findings, examine
+from game.debrief.gathering import gather
+from game.debrief.prompts.choosing import Picked, Seen, choose
+from game.debrief.prompts.reading import Prompt
+from game.debrief.report import charts, room_page, table_page
+from game.debrief.report.blocks import Report
+from game.debrief.report.charts import Chart
+from game.debrief.report.drawing import can_draw
+from game.debrief.report.publishing import publish, put
+from game.lab.crew import Crew
+from game.table.replay import Replay
+
+MANY: Final = 4
+"""Tables from which a second process draws and prints while this one goes on looking."""
+
+
+@dataclass(frozen=True, eq=False)
+class Debriefed:
+    """One report before it is drawn and written.
+
+    Args:
+        report: what it says.
+        charts: its charts by key.
+        picked: its questions.
+        findings: of the table; None for a room.
+    """
+
+    report: Report
+    charts: Mapping[str, Chart]
+    picked: tuple[Picked, ...]
+    findings: Findings | None
+
+
+def table(replay: Replay, label: str, prompts: Sequence[Prompt], minutes: int, names: bool) -> Debriefed:
+    """The debrief of one table.
+
+    Args:
+        replay: its record.
+        label: how reports call it.
+        prompts: to choose from.
+        minutes: how long it may take.
+        names: whether to say who held the seats.
+
+    Raises:
+        Refusal: for a time that no debrief fits into.
+    """
+    found = examine(lay_open(replay.table, replay.head, label, replay.report))
+    picked = choose([Seen(found.facts, found.evidence)], prompts, minutes)
+    drawn = charts.of_table(found.case)
+    return Debriefed(table_page.report(found, picked, drawn, names), drawn, picked, found)
+
+
+def room(tables: Sequence[Findings], prompts: Sequence[Prompt], minutes: int) -> Debriefed:
+    """The debrief of a room of tables."""
+    gathered = gather(tables)
+    picked = choose([Seen(one.facts, one.evidence) for one in tables], prompts, minutes)
+    drawn = room_page.charts(gathered)
+    return Debriefed(room_page.report(gathered, picked, drawn), drawn, picked, None)
+
+
+def written(
+    reports: Iterable[Debriefed], formats: frozenset[str], folder: Path, many: int
+) -> Iterator[tuple[tuple[Path, ...], str]]:
+    """Write reports as they come: the files of each, and what there is to say of them.
+
+    Args:
+        reports: in their order.
+        formats: of "md", "html" and "pdf"; others are left alone.
+        folder: where to; it exists.
+        many: how many tables there are.
+
+    Raises:
+        Refusal: when a file cannot be written.
+    """
+    draw = can_draw()
+    with Crew(2 if many >= MANY else 1) as crew:
+        jobs = ((one.report, dict(one.charts), formats, folder, draw) for one in reports)
+        for published in crew.stream(publish, jobs):
+            signs = " ".join(published.missing)
+            note = f"{published.paths[-1]}: no font here has these signs, so they are boxes: {signs}" if signs else ""
+            yield published.paths, note
+
+
+def figures_of(tables: Sequence[Findings], folder: Path) -> Iterator[Path]:
+    """Write the figures and their codebook."""
+    for name, text in data.files(tables).items():
+        yield put(folder / name, text.encode())

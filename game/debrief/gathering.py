@@ -1,0 +1,180 @@
+"""What a room of tables shows: the facts of all of them, thread by thread, and how structure went with result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+from typing import Final
+
+from game import figures
+from game.debrief.evidence import Theme
+from game.debrief.examining import Findings
+from game.debrief.gap_words import of_room
+from game.debrief.instrument import surveyed
+from game.debrief.naming import capital, counted, listed
+from game.debrief.room import Room, room_of
+from game.debrief.vocabulary import CLASHES, DIAL_SAYS
+from game.rules.levers import SEATS
+from game.table.structure import DIALS
+
+FEW: Final = 5
+"""Tables under which a comparison is told with a warning."""
+
+
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """A room of tables.
+
+    Args:
+        tables: what each shows, in the order of their labels.
+        room: their perception gap.
+    """
+
+    tables: tuple[Findings, ...]
+    room: Room
+
+    def numbers(self, fact: str) -> list[float]:
+        """A fact of every table that has it."""
+        found = (one.facts[fact].value for one in self.tables if fact in one.facts)
+        return [value for value in found if not isinstance(value, str)]
+
+    def indices(self) -> dict[str, list[float]]:
+        """The alignment of each table that has one, by the structure it was played with."""
+        found: dict[str, list[float]] = {}
+        for one in self.tables:
+            if one.case.review.alignment:
+                found.setdefault(one.case.table.structure.name, []).append(one.case.review.alignment.index)
+        return found
+
+
+def gather(tables: Sequence[Findings]) -> Gathered:
+    """A room from what its tables show."""
+    return Gathered(tuple(tables), room_of([surveyed(one.case.label, one.case.table) for one in tables]))
+
+
+def sentences(room: Gathered) -> dict[Theme, list[str]]:
+    """What the room shows, thread by thread."""
+    return {
+        "together": list(_together(room)),
+        "forecast": list(_forecast(room)),
+        "promise": list(_promise(room)),
+        "capacity": list(_capacity(room)),
+        "price": list(_price(room)),
+        "lead": list(_lead(room)),
+        "asking": [*_asking(room), *of_room(room.room)],
+    }
+
+
+def _at(room: Gathered, fact: str, holds: Callable[[float], bool]) -> str:
+    """`At 5 of 8 tables`."""
+    values = room.numbers(fact)
+    return f"At {sum(map(holds, values))} of {counted(len(values), 'table')}"
+
+
+def _middle(room: Gathered, fact: str, written: Callable[[float], str]) -> str:
+    """`half of the tables had 62 % or more`, and the span."""
+    values = room.numbers(fact)
+    return f"the table in the middle {written(median(values))}, from {written(min(values))} to {written(max(values))}"
+
+
+def _together(room: Gathered) -> Iterator[str]:
+    yield (
+        f"{_at(room, 'together-share', lambda share: share < 0)} the two plans cost each other money over the season; "
+        f"{_at(room, 'together-losses', lambda months: months >= 3).lower()} they did so in three months or more."
+    )
+    yield from _dials(room)
+
+
+def _dials(room: Gathered) -> Iterator[str]:
+    """Which dial went with the largest difference in alignment."""
+    found = []
+    for dial in DIALS:
+        groups: dict[str, list[float]] = {}
+        for one in room.tables:
+            if one.case.review.alignment:
+                value = str(getattr(one.case.table.structure, dial))
+                groups.setdefault(value, []).append(one.case.review.alignment.index)
+        if len(groups) > 1:
+            means = {value: fmean(indices) for value, indices in groups.items()}
+            found.append((max(means.values()) - min(means.values()), dial, groups))
+    if not found:
+        return
+    widest = max(gap for gap, _, _ in found)
+    # Dials that are always turned together cannot be told apart: the groups are the same tables.
+    alike = [(dial, groups) for gap, dial, groups in found if abs(gap - widest) < 1e-9]
+    dial, groups = alike[0]
+    parts = [
+        f"{figures.units(fmean(indices))} where {DIAL_SAYS[dial][value]} ({counted(len(indices), 'table')})"
+        for value, indices in sorted(groups.items(), key=lambda group: fmean(group[1]))
+    ]
+    names = listed([f"“{name}”" for name, _ in alike])
+    which = f"The dial that went with the largest difference was {names}"
+    if len(alike) > 1:
+        which = f"The dials {names} were turned together and went with the largest difference"
+    few = min(len(indices) for indices in groups.values()) < FEW
+    warning = " With so few tables it may be chance: read it as a story." if few else ""
+    yield f"{which}: mean alignment {listed(parts)}; 0 is silo play, 100 the best plan known.{warning}"
+
+
+def _forecast(room: Gathered) -> Iterator[str]:
+    for seat in SEATS:
+        values = room.numbers(f"{seat}-bias")
+        high = sum(value > 0.03 for value in values)
+        low = sum(value < -0.03 for value in values)
+        yield (
+            f"{capital(seat)} planned with clearly more units than customers ordered at {high} of "
+            f"{counted(len(values), 'table')}, and with clearly fewer at {low}."
+        )
+    yield (
+        f"{_at(room, 'apart', lambda share: share >= 0.2)} there was a month in which the two planned for numbers at "
+        "least a fifth apart; a forecast was signed in "
+        f"{counted(round(sum(room.numbers('signed-forecasts'))), 'month')} of "
+        f"{figures.units(sum(room.numbers('months')))}, all tables together."
+    )
+
+
+def _promise(room: Gathered) -> Iterator[str]:
+    yield f"Shipped within its promise: {_middle(room, 'on-time', figures.share)}."
+    yield (
+        f"{_at(room, 'satisfaction-change', lambda points: points < -2)} customers were clearly less satisfied at the "
+        f"end than at the beginning, and {_at(room, 'satisfaction-change', lambda points: points > 2).lower()} clearly "
+        "more."
+    )
+
+
+def _capacity(room: Gathered) -> Iterator[str]:
+    yield f"Ordered and not in stock: {_middle(room, 'short-share', figures.share)}."
+    yield (
+        f"{_at(room, 'full-months', lambda months: months >= 1)} the floor had more work than hours at least once, and "
+        f"{_at(room, 'idle-months', lambda months: months >= 1).lower()} it had hours to spare."
+    )
+
+
+def _price(room: Gathered) -> Iterator[str]:
+    for name, _, clause in CLASHES:
+        many = sum(months >= 1 for months in room.numbers(f"{name}-clashes"))
+        if many:
+            yield f"At {many} of {counted(len(room.tables), 'table')} {clause}, in one month or more."
+
+
+def _lead(room: Gathered) -> Iterator[str]:
+    proposals = {seat: round(sum(room.numbers(f"proposals-{seat}"))) for seat in SEATS}
+    yield (
+        f"{capital(counted(sum(proposals.values()), 'joint decision'))} came forward, {proposals['marketing']} from "
+        f"marketing and {proposals['distribution']} from distribution; both signed "
+        f"{figures.units(sum(room.numbers('signed')))}. "
+        f"{_at(room, 'deadlocks', lambda stuck: stuck >= 1)} at least one matter stayed open for want of a signature."
+    )
+
+
+def _asking(room: Gathered) -> Iterator[str]:
+    asked = room.numbers("asked")
+    if asked:
+        yield f"Question cards played, where they could be: {_middle(room, 'asked', lambda count: f'{count:.0f}')}."
+    told = room.numbers("message-share")
+    if told:
+        yield (
+            f"At {counted(len(told), 'table')} something that one seat knew would have helped the other a month "
+            "earlier."
+        )

@@ -1,0 +1,87 @@
+"""From a report and its charts to files: drawn, written in every format that was asked for, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from game.debrief.report.blocks import Picture, Report
+from game.debrief.report.charts import Chart
+from game.debrief.report.drawing import drawn
+from game.debrief.report.html import html
+from game.debrief.report.markdown import markdown
+from game.debrief.report.print import pdf
+from game.refusal import Refusal
+
+TEXTS: Final[Mapping[str, Callable[[Report], str]]] = MappingProxyType({"md": markdown, "html": html})
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was written of one report.
+
+    Args:
+        paths: the files.
+        missing: signs that no font had, printed as a box in the PDF.
+    """
+
+    paths: tuple[Path, ...]
+    missing: tuple[str, ...] = ()
+
+
+def publish(
+    report: Report, charts: Mapping[str, Chart], formats: frozenset[str], folder: Path, draw: bool
+) -> Published:
+    """Write a report.
+
+    Args:
+        report: what it says.
+        charts: its charts by key.
+        formats: of "md", "html" and "pdf".
+        folder: where to; it exists.
+        draw: whether charts can be drawn here.
+
+    Raises:
+        Refusal: when a file cannot be written.
+    """
+    if draw and formats - {"md"}:
+        report = illustrated(report, {key: drawn(chart) for key, chart in charts.items()})
+    paths, missing = [], tuple[str, ...]()
+    for name, text in TEXTS.items():
+        if name in formats:
+            paths.append(put(folder / f"{report.name}.{name}", text(report).encode()))
+    if "pdf" in formats:
+        printed = pdf(report)
+        missing = printed.missing
+        paths.append(put(folder / f"{report.name}.pdf", printed.data))
+    return Published(tuple(paths), missing)
+
+
+def illustrated(report: Report, svgs: Mapping[str, str]) -> Report:
+    """The report with its charts drawn."""
+    blocks = tuple(
+        replace(block, svg=svgs.get(block.key, "")) if isinstance(block, Picture) else block for block in report.blocks
+    )
+    return replace(report, blocks=blocks)
+
+
+def put(path: Path, content: bytes) -> Path:
+    """A file of this content, whole or not at all.
+
+    Raises:
+        Refusal: when it cannot be written.
+    """
+    draft = path.with_name(f"{path.name}.new")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise Refusal(f"{path}: could not be written: {error.strerror or error}.") from None
+    return path

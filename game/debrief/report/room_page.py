@@ -1,0 +1,124 @@
+"""The report of a room: what its tables have in common, thread by thread, and its questions; no table is ranked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import fmean
+from typing import Final
+
+from game import figures
+from game.debrief.evidence import THEMES
+from game.debrief.gathering import Gathered, sentences
+from game.debrief.naming import counted, listed
+from game.debrief.prompts.choosing import Picked
+from game.debrief.report.blocks import Block, Grid, Heading, Items, Para, Report, Span, plain, quiet
+from game.debrief.report.charts import Chart, Look, Series, gap_of_room
+from game.debrief.report.parts import CARE, picture, questions
+from game.table.structure import PRESETS
+
+LOOKS: Final[tuple[Look, ...]] = ("silo", "together", "best", "season")
+
+
+def charts(room: Gathered) -> dict[str, Chart]:
+    """The charts of a room by key."""
+    made = (_structures(room), gap_of_room(room.room))
+    return {chart.key: chart for chart in made if chart is not None}
+
+
+def _structures(room: Gathered) -> Chart | None:
+    """Structure against result: one dot a table, a line at the mean; None where no table has an index."""
+    groups = room.indices()
+    if not groups:
+        return None
+    names = [name for name in (*PRESETS, "custom") if name in groups]
+    series = tuple(Series(name, look, tuple(groups[name])) for name, look in zip(names, LOOKS, strict=False))
+    means = listed(
+        [f"{name} {figures.units(fmean(groups[name]))} ({counted(len(groups[name]), 'table')})" for name in names]
+    )
+    says = (
+        "One dot for each table: where its season lies between silo play (0) and the best plan known (100), by the "
+        f"structure it was played with; the bar is the mean: {means}. The dots have no names, and the tables no order."
+    )
+    return Chart("structures", "dots", "Structure and result", says, tuple(names), series, "index")
+
+
+def report(room: Gathered, picked: Sequence[Picked], drawn: Mapping[str, Chart]) -> Report:
+    """The report of a room.
+
+    Args:
+        room: its tables.
+        picked: the questions chosen for it.
+        drawn: its charts by key.
+    """
+    return Report(
+        name="room",
+        title="Debrief: the room",
+        subtitle=_subtitle(room),
+        blocks=(
+            quiet(CARE),
+            plain(
+                "This page is for the whole room. It says what the tables have in common, and quotes nobody. The "
+                "tables keep their own numbers, and are in no order here."
+            ),
+            *_notes(room),
+            *_threads(room, drawn),
+            Heading(2, f"Questions for {sum(one.minutes for one in picked)} minutes", "questions"),
+            *questions(picked, None),
+            *_tables(room),
+        ),
+    )
+
+
+def _subtitle(room: Gathered) -> str:
+    scenarios = Counter(one.case.table.scenario.title for one in room.tables)
+    structures = Counter(one.case.table.structure.name for one in room.tables)
+    played = listed([f"{title} ({counted(count, 'table')})" for title, count in scenarios.items()])
+    how = listed([f"{name} ({count})" for name, count in structures.items()])
+    return f"{counted(len(room.tables), 'table')} · {played} · structures: {how}"
+
+
+def _notes(room: Gathered) -> Iterator[Block]:
+    """What could not be said, each thing once."""
+    noted: dict[str, list[str]] = {}
+    for one in room.tables:
+        for note in one.case.notes:
+            noted.setdefault(note, []).append(one.case.label)
+    for note, labels in noted.items():
+        which = "every table" if len(labels) == len(room.tables) else listed(labels)
+        yield Para((Span(f"Note on {which}: ", "strong"), Span(note)))
+
+
+def _threads(room: Gathered, drawn: Mapping[str, Chart]) -> Iterator[Block]:
+    yield Heading(2, "What the records show", "record")
+    told = sentences(room)
+    for theme, title in THEMES.items():
+        if not told[theme]:
+            continue
+        yield Heading(3, title, theme)
+        for key, place in (("structures", "together"), ("gap", "asking")):
+            if place == theme and key in drawn:
+                yield picture(drawn[key])
+        yield Items(tuple((Span(sentence),) for sentence in told[theme]))
+
+
+def _tables(room: Gathered) -> Iterator[Block]:
+    """What was played at each table; how it went is in the tables' own reports."""
+    yield Heading(2, "The tables", "tables")
+    rows = []
+    for one in room.tables:
+        table, case = one.case.table, one.case
+        held = "people"
+        if case.head:
+            persons = sum(holder.held_by == "person" for holder in case.head.seats.values())
+            held = ("two partners", "a person and a partner", "people")[persons]
+        rows.append(
+            (
+                case.label,
+                table.scenario.title,
+                table.structure.name,
+                f"{len(case.rows)} of {table.scenario.rounds}",
+                held,
+            )
+        )
+    yield Grid("What was played at each", ("Table", "Scenario", "Structure", "Months", "Seats held by"), tuple(rows))
