@@ -26,6 +26,7 @@ class NewTable:
         echo: the name of a record in the folder of records; the other seat plays as the person played in it.
         lesson: a guided table: one person in both chairs by turns, with a stand-in across.
         structure: a preset.
+        survey: are people asked what matters to whom, before, half-way and after? None = where two people play.
         record: where its record is to be; None = in the folder of records.
     """
 
@@ -37,3 +38,4 @@ class NewTable:
     lesson: bool = False
     echo: str = ""
     record: Path | None = None
+    survey: bool | None = None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from game.table.moves import Move
     from game.table.observation import Observation
     from game.table.outlook import Outlook
+    from game.table.surveying import SurveyView
     from game.table.whys import Why
 
 
@@ -40,6 +41,9 @@ class Desk(Protocol):
     def review(self) -> Review:
         """The season looked back on; takes a second or so."""
 
+    def survey(self) -> SurveyView:
+        """What the seat is asked to rank and rate, and what it has given."""
+
 
 @dataclass(frozen=True)
 class Company:
@@ -62,6 +66,7 @@ class Chair:
         brief: what the seat reads before the season, Markdown.
         bookmark: where the person was; None where nothing is to be kept.
         hints: of a guided table.
+        surveyed: is the person asked what matters to whom, before, half-way and after?
         coach: what a good colleague would look at before the plan is committed; None = nobody to ask.
     """
 
@@ -74,9 +79,11 @@ class Chair:
         bookmark: Bookmark | None = None,
         hints: tuple[Hint, ...] = (),
         coach: Callable[[Observation], tuple[str, ...]] | None = None,
+        surveyed: bool = False,
     ) -> None:
         self.seat, self.company, self.brief = seat, company, brief
         self.bookmark, self.hints, self.coach = bookmark, hints, coach
+        self.surveyed = surveyed
         self._desk = desk
 
     async def observe(self) -> Observation:
@@ -128,3 +135,7 @@ class Chair:
             Refusal: before a month has been played, or when the season cannot be replayed.
         """
         return await asyncio.to_thread(self._desk.review)
+
+    async def survey(self) -> SurveyView:
+        """What this seat is asked to rank and rate, and what it has given."""
+        return await asyncio.to_thread(self._desk.survey)

@@ -29,6 +29,7 @@ from game.table.record import Record
 from game.table.replay import read_record
 from game.table.seat import Desk, SeatClient
 from game.table.structure import structure
+from game.table.surveying import SurveyView
 from game.table.table import Table
 from game.table.whys import Why
 
@@ -59,10 +60,19 @@ class Session:
         record: the table and its file.
         partners: who holds a seat by itself.
         company: who sits across from each person.
+        surveyed: are people asked what matters to whom? None = where two people play.
     """
 
-    def __init__(self, record: Record, partners: Mapping[Seat, Acting], company: Mapping[Seat, Company]) -> None:
+    def __init__(
+        self,
+        record: Record,
+        partners: Mapping[Seat, Acting],
+        company: Mapping[Seat, Company],
+        surveyed: bool | None = None,
+    ) -> None:
         self._record, self._partners, self._company = record, dict(partners), dict(company)
+        two = not partners
+        self.surveyed = two if surveyed is None else surveyed
         self._desks = {seat: Desk(record, seat) for seat in SEATS}
         self._lock = threading.RLock()
 
@@ -78,7 +88,7 @@ class Session:
         partners = _partners_for(seats, folder)  # before there is a record: a wrong persona leaves none behind
         path = asked.record or free_path(place.slug, folder)
         record = Record.create(path, place, asked.seed, chosen, seats)
-        return cls._begun(record, partners)
+        return cls._begun(record, partners, asked.survey)
 
     @classmethod
     def resume(cls, path: Path) -> Session:
@@ -95,13 +105,13 @@ class Session:
             raise
 
     @classmethod
-    def _begun(cls, record: Record, partners: Mapping[Seat, Acting]) -> Session:
+    def _begun(cls, record: Record, partners: Mapping[Seat, Acting], surveyed: bool | None = None) -> Session:
         if len(partners) == len(SEATS) and not is_lesson(record.head.seats):
             raise Refusal(
                 f"{record.path}: expected a table where a person holds a seat; partners hold both of this one."
             )
         company = {seat: _company(record.head.seats, seat, record.path.parent) for seat in SEATS}
-        session = cls(record, partners, company)
+        session = cls(record, partners, company, surveyed)
         session.let_partners_play()
         return session
 
@@ -136,7 +146,10 @@ class Session:
         place = _Place(self._desks[seat].seat, self._lock, self.let_partners_play, lambda: self._record.table)
         scenario = self._record.table.scenario
         hints = read_guide(scenario.folder) if self.lesson else ()
-        return Chair(seat, place, self._company[seat], scenario.brief(seat), Bookmark(self.path, seat), hints)
+        return Chair(
+            seat, place, self._company[seat], scenario.brief(seat), Bookmark(self.path, seat), hints,
+            surveyed=self.surveyed,
+        )  # fmt: skip
 
     def next_seat(self) -> Seat:
         """The person who is to move: of two, the one who is least far; they begin a month by turns."""
@@ -215,6 +228,10 @@ class _Place:
     def why(self, round_: int, key: str) -> Explanation:
         with self._lock:
             return self._client.why(round_, key)
+
+    def survey(self) -> SurveyView:
+        with self._lock:
+            return self._client.survey()
 
     def review(self) -> Review:
         from game.lab.review import review  # the lab takes a while to load, and nobody needs it before the end

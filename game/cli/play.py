@@ -68,7 +68,7 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
 @click.option(
     "--survey/--no-survey",
     default=None,
-    help="With --plain: ask what matters to whom, before, half-way and after; by default where two people play.",
+    help="Ask what matters to whom, before, half-way and after; by default where two people play.",
 )
 def play(
     scenario: str | None,
@@ -91,7 +91,7 @@ def play(
     if resume is not None:
         _refuse_beside_resume()
     if not plain:
-        _on_the_screen(scenario or "cold-brew", seat, partner, structure, seed, record, resume)
+        _on_the_screen(scenario or "cold-brew", seat, partner, structure, seed, record, resume, survey)
     elif resume is not None:
         _resume(None if resume == LATEST else Path(resume), survey)
     else:
@@ -106,6 +106,7 @@ def _on_the_screen(
     seed: int | None,
     path: Path | None,
     resume: str | None,
+    survey: bool | None,
 ) -> None:
     """Open the full-screen game at a table. What needs the rules to be checked is checked behind its first frame."""
     from game.cli.fullscreen import open_app, why_not
@@ -137,6 +138,7 @@ def _on_the_screen(
             drawn if seed is None else seed,
             lesson=guided,
             record=path,
+            survey=survey,
         )
     )
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from game.app.app import LastMileApp
 from game.app.asked import NewTable
 
-PATIENCE = 400
+PATIENCE = 800
 """Times a test looks whether something has come; each look lets the app work for a while."""
 
 
@@ -20,8 +20,8 @@ def solo(seat: str = "marketing", scenario: str = "first-day", structure: str = 
     return NewTable(scenario, (seat,), persona, structure, seed)
 
 
-def hot_seat(scenario: str = "first-day") -> NewTable:
-    return NewTable(scenario, ("marketing", "distribution"), "", "talk", 7)
+def hot_seat(scenario: str = "first-day", survey: bool = False) -> NewTable:
+    return NewTable(scenario, ("marketing", "distribution"), "", "talk", 7, survey=survey)
 
 
 def app_at(home: Path, opening=None) -> LastMileApp:

@@ -37,6 +37,10 @@ class SeatPage(Page):
         """Show another observation."""
         raise NotImplementedError
 
+    def may_ask(self, seen: Observation) -> bool:
+        """May the person be asked now what matters to whom?"""
+        return True
+
     def term(self) -> str:
         """The word that the glossary opens at."""
         if isinstance(self.focused, Dashboard) and self.focused.readout is not None:
@@ -52,8 +56,14 @@ class SeatPage(Page):
         """See what there is to see."""
         try:
             seen = await self._chair.observe()
+            asked = await self._chair.survey() if self._chair.surveyed else None
         except Refusal as refusal:
             self.game.to_menu(refusal.message)
+            return
+        if asked is not None and asked.due and self.may_ask(seen):
+            from game.app.screens.survey import SurveyScreen
+
+            self.game.go(SurveyScreen(self._chair, asked))
             return
         self.see(seen)
 

@@ -43,6 +43,10 @@ STRUCTURES = MappingProxyType(
         "sync": "Open talk, shared figures, one forecast, shared measures, and leadership pays a half of joint work.",
     }
 )
+SURVEY = (
+    "Before, half-way and after, each of you ranks what matters to whom, unseen. Four minutes each time; afterwards it "
+    "shows how well you knew each other."
+)
 _GUESTS = MappingProxyType({"marketing": "distribution", "distribution": "marketing"})
 
 
@@ -111,6 +115,8 @@ where chance begins: the same seed brings the same luck, so that two seasons can
             usual = "steady-hand" if seat == "marketing" else "brand-guardian"
             rows.append(_choice("persona", "Your partner", list(guests), _plain, usual))
         rows.append(_choice("structure", "Working together", list(STRUCTURES), _plain, "talk"))
+        if seat not in _GUESTS:
+            rows.append(Row("survey", "Rankings", "switch", True, say=lambda of: "ask" if of else "no", quiet=True))
         rows.append(
             Row("seed", "Seed", "number", 1.0, 0.0, 10.0**9, 1.0, say=lambda of: f"{float(of):.0f}", quiet=True)
         )
@@ -149,6 +155,8 @@ where chance begins: the same seed brings the same luck, so that two seasons can
             return self._personas[_GUESTS[str(values["seat"])]][value]
         if key == "structure":
             return STRUCTURES[value]
+        if key == "survey":
+            return SURVEY
         return (
             "Where chance begins: the same seed brings the same luck. Type a number, or leave the one that was drawn."
         )
@@ -170,7 +178,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
         self.game.open(
             NewTable(
                 str(values["scenario"]), persons, str(values.get("persona", "")), str(values["structure"]),
-                int(float(values["seed"])),
+                int(float(values["seed"])), survey=bool(values["survey"]) if "survey" in values else None,
             )
         )  # fmt: skip
 

@@ -274,14 +274,26 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         for chair in self._chairs():
             if chair.seat in lines:
                 await chair.play(KeepLine(chair.seat, lines[chair.seat]))
-        if seen.at == "over":
-            self._close(await self._chair.observe())
-        elif self.game.session is not None and self.game.session.persons != (self._chair.seat,):
+        session = self.game.session
+        if seen.at != "over" and session is not None and session.persons != (self._chair.seat,):
             self.game.hand_over()
+        elif seen.at == "over" or self._chair.surveyed:
+            self.look_at_table()
 
-    def _close(self, seen: Observation) -> None:
+    def may_ask(self, seen: Observation) -> bool:
+        """Not before a month that has ended was shown."""
+        shown = self.kept.revealed if self._revealed is None else self._revealed
+        return shown is None or len(seen.shared) <= shown
+
+    @work(group="moves")
+    async def _close(self, seen: Observation) -> None:
+        """To the end of the season, once all who sit here were asked what they are to be asked."""
         from game.app.screens.closing import ClosingScreen
 
+        for chair in self._chairs()[1:]:
+            if chair.surveyed and (await chair.survey()).due:
+                self.game.hand_over(chair.seat)
+                return
         self.game.go(ClosingScreen(seen, self._chair))
 
     def action_hand_over(self) -> None:

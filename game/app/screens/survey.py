@@ -1,0 +1,182 @@
+"""What matters to whom: the rankings and ratings before, in the middle of and after a season, one page each."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from game.app.chair import Chair
+from game.app.screens.page import Page
+from game.app.widgets.key_bar import KeyBar
+from game.app.widgets.ranking import Ranking
+from game.app.widgets.row import Row
+from game.app.widgets.sheet import Sheet
+from game.refusal import Refusal
+from game.rules.levers import other
+from game.table.surveying import SurveyView
+from game.table.surveymoves import PassSurvey, Rank, Rate, SurveyMove
+
+TITLES: Final = MappingProxyType(
+    {
+        "before": "Before you play: what matters to whom?",
+        "middle": "Half-way: what matters to whom?",
+        "after": "After the season: what matters to whom?",
+    }
+)
+RANKINGS: Final = ("own", "partner", "meta")
+
+
+class SurveyScreen(Page):
+    """Puts what is due to a person, page after page; everything given is on disk before the next page comes.
+
+    Args:
+        chair: whose it is.
+        view: what is due.
+    """
+
+    CSS_PATH = "../styles/survey.tcss"
+    HELP = """\
+# What matters to whom
+
+Three short rankings and two ratings, about four minutes. Nobody else sees them before both of you open the debrief,
+and they change nothing in the season: they show afterwards how well you knew each other.
+
+**↑ ↓** choose, **Space** takes one up and puts it down, **Shift+↑ ↓** carry at once; with the mouse, click one and then
+its place. **Enter** keeps the page. **Escape** passes all that is left of it.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "Keep and go on", id="survey.keep", tooltip="Keep this page, and go on"),
+        Binding("escape", "pass", "Pass the rest", id="survey.pass", tooltip="Answer no more of this now"),
+        Binding("m", "menu", "Menu", id="survey.menu", tooltip="Leave the table, which is kept, for the menu"),
+    ]
+
+    def __init__(self, chair: Chair, view: SurveyView) -> None:
+        super().__init__()
+        self._chair, self._view = chair, view
+        self._all = len(view.missing)
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """The question, the list or the two numbers, a line on the one at the cursor."""
+        with Vertical(id="survey"):
+            yield Static(id="survey-head")
+            with VerticalScroll(id="survey-body", can_focus=False):
+                yield Ranking(id="priorities")
+                yield Sheet(id="rating")
+            yield Static(id="survey-about")
+            yield Button("▶ Keep and go on", id="keep", compact=True)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Put the first page."""
+        self.query_one("#keep", Button).can_focus = False  # Enter is the page's own key
+        self._put()
+
+    @property
+    def _what(self) -> str:
+        return self._view.missing[0]
+
+    def _put(self) -> None:
+        """Put what is missing first."""
+        ranking, sheet = self.query_one("#priorities", Ranking), self.query_one("#rating", Sheet)
+        ranks = self._what in RANKINGS
+        ranking.display, sheet.display = ranks, not ranks
+        self.query_one("#survey-head", Static).update(self._head())
+        if ranks:
+            ranking.ask([(one.key, one.name) for one in self._view.priorities])
+            ranking.focus()
+        else:
+            sheet.show(_rating_rows(other(self._chair.seat)), {})
+            sheet.focus()
+        self._about()
+
+    def _head(self) -> Content:
+        page = self._all - len(self._view.missing) + 1
+        title = Content.assemble((TITLES[self._view.due], "bold $primary"), (f"   {page} of {self._all}", "$quiet"))
+        return Content("\n").join([title, Content(""), Content.styled(self._question(), "bold")])
+
+    def _question(self) -> str:
+        partner = other(self._chair.seat)
+        if self._what == "own":
+            return f"What matters most to you, in {self._chair.seat}? Put it first."
+        if self._what == "partner":
+            return f"What matters most to {partner}? Put these in {partner}'s order."
+        if self._what == "meta":
+            return f"What does {partner} think matters most to you? Put these as {partner} would."
+        return f"“{next(one.says for one in self._view.statements if one.key == self._what)}”"
+
+    @on(Ranking.Moved)
+    def ranking_moved(self) -> None:
+        """Say what the one at the cursor means."""
+        self._about()
+
+    def _about(self) -> None:
+        text = ""
+        if self._what in RANKINGS:
+            at = self.query_one("#priorities", Ranking).at
+            text = next((one.means for one in self._view.priorities if one.key == at), "")
+        self.query_one("#survey-about", Static).update(Content.styled(text, "$quiet"))
+
+    @on(Button.Pressed, "#keep")
+    def action_keep(self) -> None:
+        """Keep the page; a list that nobody has touched is asked for once more."""
+        moment, seat = self._view.due, self._chair.seat
+        if self._what in RANKINGS:
+            ranking = self.query_one("#priorities", Ranking)
+            if not ranking.touched:
+                ranking.touched = True
+                self.query_one("#survey-about", Static).update(
+                    Content.styled(
+                        "! Nothing has been moved. Enter again keeps the list in this order.", "bold $warning"
+                    )
+                )
+                return
+            ranks = {key: place for place, key in enumerate(ranking.order, 1)}
+            self._give(Rank(seat, moment, self._what, ranks))
+        else:
+            values = self.query_one("#rating", Sheet).values
+            self._give(Rate(seat, moment, self._what, round(float(values["agree"])), round(float(values["others"]))))
+
+    def action_pass(self) -> None:
+        """Answer no more of this now."""
+        self._give(PassSurvey(self._chair.seat, self._view.due))
+
+    @work(group="moves")
+    async def _give(self, move: SurveyMove) -> None:
+        """Give it to the table; the next page comes when it is on disk."""
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            await self._chair.play(move)
+            self._view = await self._chair.survey()
+        except Refusal as refusal:
+            self.notify(refusal.message, title="That cannot be done", severity="error", timeout=10)
+            return
+        finally:
+            self._busy = False
+        if self._view.due:
+            self._put()
+        else:
+            self.game.go_to_chair(self._chair)
+
+    def action_menu(self) -> None:
+        """Leave for the menu; what was given is kept."""
+        self.game.to_menu()
+
+
+def _rating_rows(partner: str) -> list[Row]:
+    def whole(of: float | str | bool) -> str:
+        return f"{float(of):.0f}"
+
+    return [
+        Row("agree", "You agree, 1 (not at all) to 7 (fully)", "number", 4.0, 1.0, 7.0, 1.0, say=whole, quiet=True),
+        Row("others", f"Of 100 in {partner}, how many agree", "number", 50.0, 0.0, 100.0, 5.0, say=whole, quiet=True),
+    ]

@@ -1,0 +1,94 @@
+"""What matters to whom: asked before, half-way and after, in private, by keys and by mouse."""
+
+from pathlib import Path
+
+from game.app.widgets.ranking import Ranking
+from game.table.replay import read_record
+from tests.app.playing import hot_seat, page, playing, press, run, settled, shown
+
+FIVE = 5  # three rankings and two statements
+
+
+async def sit(pilot) -> None:
+    await page(pilot, "CurtainScreen")
+    await press(pilot, "enter")
+
+
+async def commit(pilot) -> None:
+    await page(pilot, "TableScreen")
+    await press(pilot, "c")
+    await page(pilot, "CommitScreen")
+    await press(pilot, "enter")
+
+
+def surveyed(home: Path):
+    (record,) = (home / "tables").glob("*.toml")
+    return read_record(record).table.survey.seats
+
+
+def test_two_people_are_asked_before_halfway_and_after_and_may_pass_by_one_key(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat(survey=True)) as pilot:
+            for number in range(1, 4):
+                for _ in range(2):
+                    await sit(pilot)
+                    if number in (1, 3):
+                        await page(pilot, "SurveyScreen")
+                        await press(pilot, "escape")
+                    await commit(pilot)
+                await page(pilot, "RevealScreen")
+                await press(pilot, "s", "escape")
+            for again in range(2):
+                if again:
+                    await sit(pilot)
+                await page(pilot, "SurveyScreen")
+                assert "After the season" in shown(pilot)
+                await press(pilot, "escape")
+            await page(pilot, "ClosingScreen")
+
+    run(journey())
+    assert all(one.passed == ("before", "middle", "after") for one in surveyed(tmp_path).values())
+
+
+def test_what_is_ranked_and_rated_is_on_record_as_it_stood_on_the_page(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat(survey=True)) as pilot:
+            await sit(pilot)
+            await page(pilot, "SurveyScreen")
+            order = pilot.app.screen.query_one(Ranking).order
+            await press(pilot, "space", "down", "down", "space", "enter")  # the first to the third place
+            assert "2 of 5" in shown(pilot)
+            await press(pilot, "shift+down", "enter")
+            await pilot.click(Ranking, offset=(4, 0))  # by mouse: the first to the last place
+            await pilot.click(Ranking, offset=(4, len(order) - 1))
+            await settled(pilot)
+            await press(pilot, "enter")
+            await press(pilot, "right", "down", "left", "enter")
+            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            first = [order[1], order[2], order[0], *order[3:]]
+            assert placed("own") == first
+            assert placed("partner") == [order[1], order[0], *order[2:]]
+            assert placed("meta") == [*order[1:], order[0]]
+            rated = surveyed(tmp_path)["marketing"].ratings
+            assert [(one.agree, one.others) for one in rated] == [(5, 45), (4, 50)]
+
+    def placed(whose: str) -> list[str]:
+        ranks = surveyed(tmp_path)["marketing"].ranking("before", whose).ranks
+        return sorted(ranks, key=lambda key: ranks[key])
+
+    run(journey())
+
+
+def test_a_list_that_nobody_has_touched_is_asked_for_once_more(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat(survey=True)) as pilot:
+            await sit(pilot)
+            await page(pilot, "SurveyScreen")
+            await press(pilot, "enter")
+            assert "Nothing has been moved" in shown(pilot)
+            assert "1 of 5" in shown(pilot)
+            await press(pilot, "enter")
+            assert "2 of 5" in shown(pilot)
+
+    run(journey())
