@@ -19,6 +19,7 @@ COMMANDS = MappingProxyType(
         "lab": LazyCommand("game.cli.lab:lab", "Simulate many seasons, solve scenarios, check health."),
         "kit": LazyCommand("game.cli.kit:kit", "Print a scenario, to play on paper."),
         "scenario": LazyCommand("game.cli.scenario:scenario", "List, show, check and start scenarios."),
+        "survey": LazyCommand("game.cli.survey:survey", "Type in what people ranked on paper, or tell it."),
         "workshop": LazyCommand("game.cli.workshop:workshop", "Lead a room through a run of show, on its clock."),
     }
 )

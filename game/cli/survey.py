@@ -1,0 +1,143 @@
+"""The command `lastmile survey`: what matters to whom, typed in from paper, told and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from game.refusal import Refusal
+
+if TYPE_CHECKING:
+    from game.cli.facilitating.sheets import Sheets
+    from game.debrief.instrument import Surveyed
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--show", is_flag=True, help="Say what the FILEs tell, each table and the room.")
+@click.option("--csv", "folder", type=click.Path(path_type=Path), metavar="DIR",
+              help="Write survey.csv, predictions.csv and their codebook into DIR.")  # fmt: skip
+def survey(files: tuple[Path, ...], show: bool, folder: Path | None) -> None:
+    """Type in what people ranked on paper, or tell it.
+
+    FILE is the record of a table, which the answers join, or a survey of its own: a new one is made where there is no
+    file. With --show or --csv, any number of FILEs is read and none is changed. A table is called by its number, never
+    by a name.
+    """
+    if show or folder:
+        _tell(files, show, folder)
+    elif len(files) > 1:
+        raise Refusal(f"expected one FILE to type into, given {len(files)}. To read several: --show.")
+    else:
+        _type(files[0])
+
+
+def _type(path: Path) -> None:
+    """Sheets into a file, until the pile is done or the person leaves."""
+    from game.cli.facilitating.sheets import Typing
+    from game.cli.prompt.lines import Ended, Left, Lines
+
+    lines = Lines()
+    with _sheets(path) as (sheets, report):
+        if report:
+            lines.tell(report)
+        try:
+            with suppress(Ended, Left):
+                Typing(sheets, lines).all()
+        finally:
+            lines.say(["", *lines.paper.paragraph("All that you typed is saved. To go on:"),
+                       f"  lastmile survey {path}"])  # fmt: skip
+
+
+@contextmanager
+def _sheets(path: Path) -> Iterator[tuple[Sheets, str]]:
+    """A record or a survey to type into, and what had to be left out of it."""
+    from game.table.record import Record
+    from game.table.surveyfile import SurveyFile, is_survey
+
+    if not path.exists():
+        with SurveyFile.create(path) as new:
+            yield new, f"A new survey: {path}"
+    elif is_survey(path):
+        with SurveyFile.resume(path) as file:
+            yield file, file.report
+    else:
+        from game.cli.facilitating.joining import Joined
+
+        with Record.resume(path) as record:
+            yield Joined(record), record.report
+
+
+def _tell(files: Sequence[Path], show: bool, folder: Path | None) -> None:
+    """What the files say, and their rows; a file that cannot be read is named, and the others still count."""
+    from game.cli.telling.paper import paper_for
+    from game.debrief.gap_words import of_room, of_table
+    from game.debrief.room import room_of
+
+    tables: list[Surveyed] = []
+    wrong: list[str] = []
+    for number, path in enumerate(files, 1):
+        try:
+            tables.append(_read(path, f"table {number}"))
+        except Refusal as refusal:
+            wrong.append(refusal.message)
+    paper, room = paper_for(), room_of(tables)
+    lines: list[str] = []
+    for table in tables if show else ():
+        lines += paper.heading(table.label.capitalize())
+        for sentence in of_table(table) or ["Nothing was ranked by both."]:
+            lines += paper.paragraph(sentence, "    ", first="  - ")
+    if show and len(tables) > 1:
+        lines += paper.heading("The room")
+        for sentence in of_room(room):
+            lines += paper.paragraph(sentence, "    ", first="  - ")
+    if folder:
+        lines += ["", *(f"  {path}" for path in _export(tables, folder))]
+    click.echo("\n".join(lines), color=True)
+    if wrong:
+        raise Refusal("\n".join(wrong))
+
+
+def _read(path: Path, label: str) -> Surveyed:
+    from game.debrief.instrument import Surveyed, surveyed
+    from game.table.replay import read_record
+    from game.table.surveyfile import is_survey, read_survey
+
+    if is_survey(path):
+        found = read_survey(path)
+        return Surveyed(label, found.instrument, found.survey)
+    return surveyed(label, read_record(path).table)
+
+
+def _export(tables: Sequence[Surveyed], folder: Path) -> list[Path]:
+    """The rows of the survey and of the predictions, and what every column means."""
+    from game.debrief.gap_columns import PREDICTIONS, prediction_rows, survey_columns, survey_rows
+    from game.debrief.room import room_of
+
+    columns = survey_columns([table.instrument for table in tables])
+    book = [("survey.csv", one) for one in columns] + [("predictions.csv", one) for one in PREDICTIONS]
+    codebook = [{"file": file, "column": one.name, "means": one.means, "unit": one.unit} for file, one in book]
+    sheets: dict[str, tuple[Sequence[str], Sequence[Mapping[str, object]]]] = {
+        "survey.csv": (tuple(one.name for one in columns), survey_rows(tables, room_of(tables))),
+        "predictions.csv": (tuple(one.name for one in PREDICTIONS), prediction_rows(tables)),
+        "codebook.csv": (("file", "column", "means", "unit"), codebook),
+    }
+    return [_written(folder / name, columns, rows) for name, (columns, rows) in sheets.items()]
+
+
+def _written(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> Path:
+    import csv
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns)
+            writer.writeheader()
+            writer.writerows(rows)
+    except OSError as error:
+        raise Refusal(f"{path}: expected a file that can be written: {error.strerror or error}.") from None
+    return path
