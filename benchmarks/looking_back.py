@@ -1,0 +1,75 @@
+"""Looking back on a season: turning points in one batch, beside the same seasons replayed one at a time.
+
+python -m benchmarks.looking_back [SCENARIO ...]
+"""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks.told import middle, timed, told
+from game.lab.alignment import alignment
+from game.lab.decomposing import decomposed
+from game.lab.message import worths
+from game.lab.review import TRIED, review
+from game.lab.season import Season, season_at
+from game.lab.solving import known
+from game.lab.tables import Persona, play
+from game.lab.turning import swings
+from game.rules.draws import seeds_from
+from game.rules.month import joint_value
+from game.rules.month import play as play_months
+from game.scenario import load
+from game.scenario.packing import pack
+from game.table.structure import structure
+from game.table.table import Table
+
+SEED, TIMES, SAMPLE = 7, 5, 24
+GOAL, WHOLE = 0.3, 1.5
+
+
+def played(slug: str) -> Table:
+    """A season of two personas in silo."""
+    players = {"marketing": Persona("marketing", "growth-chaser"), "distribution": Persona("distribution", "cost-hawk")}
+    return play(load(slug), SEED, structure("silo"), players)
+
+
+def one_at_a_time(table: Table, season: Season) -> float:
+    """Seconds that one changed season takes by itself, straight through the rules."""
+    found = swings(season)
+    sample = found[:: max(1, len(found) // SAMPLE)][:SAMPLE]
+
+    def straight() -> None:
+        for swing in sample:
+            plans = [dict(month.values) for month in table.history]
+            plans[swing.round - 1][swing.key] = swing.other
+            packed = [pack(table.scenario, [plan]) for plan in plans]
+            joint_value(play_months(table.world, packed, seeds_from(SEED, 1)))
+
+    return middle(timed(straight, 3)) / len(sample)
+
+
+def examine(slug: str) -> None:
+    """All that is told of one season."""
+    table = played(slug)
+    season = season_at(table)
+    count = len(swings(season))
+    print(f"\n{slug}: {season.rounds} months, {count:,} decisions at another value")
+    batch = middle(timed(lambda: swings(season), TIMES))
+    told("all turning points", f"{batch:.3f} s", f"{GOAL} s", GOAL / batch)
+    alone = one_at_a_time(table, season)
+    told("   the same, one season at a time", f"{alone * count:.2f} s ({alone * count / batch:.0f}x)")
+    told(f"messages, the {TRIED} that press most", f"{middle(timed(lambda: worths(season, 1, TRIED), TIMES)):.3f} s")
+    bench, without = known(table.scenario)
+    if bench is None:
+        print(f"   {without}")
+    else:
+        told("alignment", f"{middle(timed(lambda: alignment(bench, season), TIMES)):.3f} s")
+        told("where the value went", f"{middle(timed(lambda: decomposed(bench, season), TIMES)):.3f} s")
+    whole = middle(timed(lambda: review(table), TIMES))
+    told("the whole review", f"{whole:.2f} s", f"{WHOLE} s", WHOLE / whole)
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or ("cold-brew", "new-shores"):
+        examine(name)
