@@ -98,8 +98,8 @@ def plan(chair: Chair) -> None:
     lines = paper.heading(f"Plan: your levers for {seen.scenario.months[seen.round - 1]}")
     lines += panel.sheet(paper, seen.sheet, chair.plan(seen), seen.scenario.currency)
     lines += paper.paragraph(
-        "Type a setting and a value to change it, outlook to see what your figures say, commit when you are ready. "
-        "Enter alone commits what stands.", "  ")  # fmt: skip
+        "Type a setting and a value to change it, outlook to see what your figures say, coach for what a good "
+        "colleague would ask, commit when you are ready. Enter alone commits what stands.", "  ")  # fmt: skip
     chair.lines.say(lines)
     commands = {
         "SETTING": Command("SETTING VALUE", f"change a lever, for example: {_example(seen)}", _set),
