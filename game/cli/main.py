@@ -16,6 +16,7 @@ COMMANDS = MappingProxyType(
         "demo": LazyCommand("game.cli.demo:demo", "Watch two partners play a whole season."),
         "play": LazyCommand("game.cli.play:play", "Take a seat yourself, or both."),
         "debrief": LazyCommand("game.cli.debrief:debrief", "Look back on tables: questions and reports."),
+        "guide": LazyCommand("game.cli.guide:guide", "Read the facilitator's guide."),
         "lab": LazyCommand("game.cli.lab:lab", "Simulate many seasons, solve scenarios, check health."),
         "kit": LazyCommand("game.cli.kit:kit", "Print a scenario, to play on paper."),
         "scenario": LazyCommand("game.cli.scenario:scenario", "List, show, check and start scenarios."),
