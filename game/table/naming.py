@@ -10,6 +10,8 @@ from game.table.observation import ClashView
 from game.table.plainly import chosen
 
 EXPANSION, LAUNCH, PROMOTION, MILES = CLASHES
+ALL = 0.995
+"""Share shipped from which a reader would say all of it."""
 
 
 def clashes_of(world: World, outcome: Outcome) -> tuple[ClashView, ...]:
@@ -47,12 +49,19 @@ def _expansion(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
 
 
 def _launch(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
-    full = float(outcome.floor.utilisation[0]) > CROWDED
-    onto = "onto a floor that had no room for it" if full else "into a warehouse that had too little of it"
-    return (
-        f"{_products(world, where)} came {onto}: {_filled(world, outcome, where):.0%} of what was wanted could be "
-        "shipped, and each new item makes every other one slower to pick."
-    )
+    floor, filled = outcome.floor, _filled(world, outcome, where)
+    slower = "and each new item makes every other one slower to pick."
+    if float(floor.utilisation[0]) <= CROWDED:
+        onto = "into a warehouse that had too little of it"
+    elif filled < ALL:
+        onto = "onto a floor that had no room for it"
+    else:
+        days = float(floor.days[0])
+        return (
+            f"{_products(world, where)} came onto a full floor: all of it was shipped, but an order took {days:.1f} "
+            f"days to pick and pack instead of {days / float(floor.congestion[0]):.1f}, {slower}"
+        )
+    return f"{_products(world, where)} came {onto}: {filled:.0%} of what was wanted could be shipped, {slower}"
 
 
 def _promotion(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from game.table.moves import Propose, Sign
+from game.table.naming import clashes_of
 from tests.table.tables import a_month, a_table, played
 
 NO_STOCK = {"stock-to-order.plum": 0, "stock-to-order.pear": 0}
@@ -42,6 +46,20 @@ def test_a_launch_without_its_stock_is_named():
     found = clash(a_month(table), "launch-complexity")
     assert found.where == ("fig",)
     assert "Fig jam came into a warehouse that had too little of it: 0% of what was wanted" in found.sentence
+
+
+def test_a_launch_onto_a_full_floor_that_ships_it_all_is_named_with_what_it_waited():
+    table = played(a_table(), Propose("marketing", {"launch.fig": True}), Sign("distribution", "P1"))
+    table = a_month(table)
+    outcome = table.history[-1].outcome
+    floor = replace(outcome.floor, utilisation=np.array([0.97]), days=np.array([2.0]), congestion=np.array([4.0]),
+                    shipped=outcome.filled.wanted)  # fmt: skip
+    full = replace(outcome, floor=floor)
+    (found,) = [one for one in clashes_of(table.world, full) if one.clash == "launch-complexity"]
+    assert found.sentence == (
+        "Fig jam came onto a full floor: all of it was shipped, but an order took 2.0 days to pick and pack instead of "
+        "0.5, and each new item makes every other one slower to pick."
+    )
 
 
 @pytest.mark.parametrize("structure", ["silo", "talk", "sync"])

@@ -137,7 +137,7 @@ def moments(paper: Paper, season: Season) -> list[str]:
             kept.append((month, one))
     lines = paper.heading("To remember")
     for month, one in sorted(kept, key=lambda pair: pair[0].round):
-        lines += paper.paragraph(one.sentence, "    ", first=f"  {month.month}: ")
+        lines += paper.paragraph(figures.spaced(one.sentence), "    ", first=f"  {month.month}: ")
     return lines
 
 
