@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli.whole import Whole
+
 if TYPE_CHECKING:
     from game.cli.sitting import Sitting
     from game.cli.telling.story import MonthStory
@@ -24,7 +26,7 @@ HIGHEST_SEED = 2**63 - 1
 @click.argument("scenario", default="cold-brew")
 @click.option(
     "--seed",
-    type=click.IntRange(0, HIGHEST_SEED),
+    type=Whole(0, HIGHEST_SEED),
     metavar="N",
     default=7,
     show_default=True,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli.whole import Whole
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,7 +27,7 @@ def lab() -> None:
 @click.argument("scenarios", metavar="[SCENARIO...]", nargs=-1)
 @click.option("--effort", type=click.Choice(["quick", "usual", "long"]), default="usual", show_default=True,
               help="How much work the searches do.")  # fmt: skip
-@click.option("--seed", type=click.IntRange(0, 1000), default=1, show_default=True, help="Of the searches.")
+@click.option("--seed", type=Whole(0, 1000), default=1, show_default=True, help="Of the searches.")
 @click.option("--ten-times", is_flag=True, help="Run ten times as long too, and tell what that added.")
 @click.option("--dry", is_flag=True, help="Print the figures; write no benchmark.toml.")
 def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, dry: bool) -> None:
@@ -53,7 +55,7 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, d
 @lab.command()
 @click.argument("scenarios", metavar="[SCENARIO...]", nargs=-1)
 @click.option("--quick", is_flag=True, help="Search briefly and replay where a search would be more exact.")
-@click.option("--seed", type=click.IntRange(0, 1000), default=1, show_default=True, help="Of searches and luck.")
+@click.option("--seed", type=Whole(0, 1000), default=1, show_default=True, help="Of searches and luck.")
 @click.option("--json", "as_json", is_flag=True, help="Give everything to a program.")
 @click.pass_context
 def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: int, as_json: bool) -> None:
@@ -105,8 +107,8 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
               help="Who plays distribution: a persona, or best, silo, default or random.")  # fmt: skip
 @click.option("--structure", type=click.Choice(("silo", "talk", "sync")), default="silo", show_default=True,
               help="How the two work together.")  # fmt: skip
-@click.option("--seasons", type=click.IntRange(1), default=1000, show_default=True, help="How many seasons.")
-@click.option("--seed", type=click.IntRange(0, 2**62), default=1, show_default=True,
+@click.option("--seasons", type=Whole(1), default=1000, show_default=True, help="How many seasons.")
+@click.option("--seed", type=Whole(0, 2**62), default=1, show_default=True,
               help="Of the first season; the others follow.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Give everything to a program.")
 @click.option("--csv", "csv", type=click.Path(dir_okay=False), metavar="FILE", help="Write a row per season to FILE.")

@@ -105,7 +105,8 @@ def _refuse(message: str) -> int:
 
 
 def _worded(error: click.UsageError) -> str:
-    if error.ctx is None:
+    # A group without a command answers with its own help, which says what could have been typed.
+    if error.ctx is None or isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
     path = error.ctx.command_path
     return f"{path}: {error.format_message()}\nSee '{path} --help' for what it takes."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli.whole import Whole
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
 )
 @click.option(
     "--seed",
-    type=click.IntRange(0, HIGHEST_SEED),
+    type=Whole(0, HIGHEST_SEED),
     metavar="N",
     help="Where chance begins; another each time by default, and told at the start.",
 )

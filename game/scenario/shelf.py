@@ -47,6 +47,8 @@ def find(scenario: str | Path) -> Path:
         Refusal: when there is none.
     """
     asked = str(scenario)
+    if isinstance(scenario, str) and not scenario.strip():
+        raise Refusal(f"expected a scenario's name or path, given nothing. There are: {', '.join(shipped())}.")
     if isinstance(scenario, str) and asked in shipped():
         return scenarios_folder() / asked / FILE
     path = Path(scenario)

@@ -67,7 +67,7 @@ class Record:
         except FileExistsError:
             raise _exists(path) from None
         except (OSError, ValueError) as error:
-            raise cannot_open(path, error) from None
+            raise _cannot_make(path, error) from None
         _take(file, path)
         block = head_block(head.written(), TITLE)
         record = cls(path, file, head, table, check_of(block), 0)
@@ -164,6 +164,13 @@ def _exists(path: Path) -> Refusal:
         return Refusal(f"{path}: expected the name of a new file, given a folder. Name a file in it.")
     return Refusal(
         f"{path}: there is a file already, and a record is never written over. Resume it, or choose another."
+    )
+
+
+def _cannot_make(path: Path, error: OSError | ValueError) -> Refusal:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return Refusal(
+        f"{path}: expected a place where a new file can be made: {reason[:1].lower()}{reason[1:]}. Choose another."
     )
 
 
