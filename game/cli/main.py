@@ -18,6 +18,7 @@ COMMANDS = MappingProxyType(
         "debrief": LazyCommand("game.cli.debrief:debrief", "Look back on tables: questions and reports."),
         "guide": LazyCommand("game.cli.guide:guide", "Read the facilitator's guide."),
         "lab": LazyCommand("game.cli.lab:lab", "Simulate many seasons, solve scenarios, check health."),
+        "enter": LazyCommand("game.cli.enter:enter", "Type in what was decided on paper, and hear the results."),
         "kit": LazyCommand("game.cli.kit:kit", "Print a scenario, to play on paper."),
         "scenario": LazyCommand("game.cli.scenario:scenario", "List, show, check and start scenarios."),
         "survey": LazyCommand("game.cli.survey:survey", "Type in what people ranked on paper, or tell it."),

@@ -61,10 +61,13 @@ class Decided:
     seats: dict[Seat, SeatDecided] = field(default_factory=dict)
     joint: list[JointDecided] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unfinished: list[Problem] = field(default_factory=list)  # what more lines may still put right
 
 
 def decided(block: Block, scenario: Scenario, deck: Deck, dated: bool = True) -> Decided:
     """What a block means, with everything that is wrong with it whatever the table's month.
+
+    What is only unfinished, such as half a prediction, is wrong when nothing more will be typed.
 
     Args:
         block: as it was typed.
@@ -76,9 +79,9 @@ def decided(block: Block, scenario: Scenario, deck: Deck, dated: bool = True) ->
     _month(block, scenario, found, dated)
     for seat in SEATS:
         if seat in block.seats:
-            found.seats[seat] = _seat(block.seats[seat], scenario, deck, found.problems)
+            found.seats[seat] = _seat(block.seats[seat], scenario, deck, found)
     for part in block.joint:
-        found.joint.append(_joint(part, scenario, found.problems))
+        found.joint.append(_joint(part, scenario, found))
     return found
 
 
@@ -98,7 +101,8 @@ def _month(block: Block, scenario: Scenario, found: Decided, dated: bool) -> Non
         found.problems.append((block.month.at, f"{expected}, given '{block.month.text[:40]}'."))
 
 
-def _seat(part: SeatPart, scenario: Scenario, deck: Deck, problems: list[Problem]) -> SeatDecided:
+def _seat(part: SeatPart, scenario: Scenario, deck: Deck, found: Decided) -> SeatDecided:
+    problems = found.problems
     seat = SeatDecided(part.head.at, because=part.because.text if part.because else "")
     reading = Reading(part.head.at)
     seen: set[str] = set()
@@ -117,7 +121,7 @@ def _seat(part: SeatPart, scenario: Scenario, deck: Deck, problems: list[Problem
                 seat.places[setting.key] = entry.code.at
         except Refusal as refusal:
             problems.append((_place(entry, refusal), refusal.message))
-    seat.reading = _whole(reading, seen, problems)
+    seat.reading = _whole(reading, seen, found.unfinished)
     seat.cards = _cards(part.cards, deck, problems)
     for answer in part.answers:
         for at, key in _cards([answer.code], deck, problems):
@@ -153,13 +157,13 @@ def _reads(code: str, entry: Entry, seat: Seat, scenario: Scenario, reading: Rea
         reading.sure = codes.parse_sure(text)
 
 
-def _whole(reading: Reading, seen: set[str], problems: list[Problem]) -> Reading | None:
+def _whole(reading: Reading, seen: set[str], unfinished: list[Problem]) -> Reading | None:
     """A reading says what presses the partner and what it will do; one without the other is none."""
     if not seen & {"R1", "R2", "R3"}:
         return None
     missing = [code for code in ("R1", "R2") if code not in seen]
     if missing:
-        problems.append((reading.at, f"expected {' and '.join(missing)} too: a reading names a limit and a move."))
+        unfinished.append((reading.at, f"expected {' and '.join(missing)} too: a reading names a limit and a move."))
     return reading if reading.constraint and reading.expects else None
 
 
@@ -173,7 +177,8 @@ def _cards(marks: Sequence[Mark], deck: Deck, problems: list[Problem]) -> list[t
     return found
 
 
-def _joint(part: JointPart, scenario: Scenario, problems: list[Problem]) -> JointDecided:
+def _joint(part: JointPart, scenario: Scenario, found: Decided) -> JointDecided:
+    problems = found.problems
     joint = JointDecided(part.head.at, part.by, part.sign, because=part.because.text if part.because else "")
     seen: set[str] = set()
     wrong = len(problems)
@@ -186,7 +191,7 @@ def _joint(part: JointPart, scenario: Scenario, problems: list[Problem]) -> Join
         except Refusal as refusal:
             problems.append((_place(entry, refusal), refusal.message))
     if not joint.settings and len(problems) == wrong:
-        problems.append((part.head.at, f"expected what was proposed after '{part.head.text}', such as F1 900."))
+        found.unfinished.append((part.head.at, f"expected what was proposed after '{part.head.text}', such as F1 900."))
     return joint
 
 

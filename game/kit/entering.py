@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from game.kit.codes import format_code
+from game.kit.codes import format_code, format_value
 from game.kit.decided import Decided, JointDecided, Problem, SeatDecided
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, Value, other
+from game.scenario import Scenario
 from game.table.inplay import Proposal
 from game.table.month import Month
 from game.table.moves import Answer, Ask, Commit, KeepLine, Move, Predict, Propose, Sign, Uncommit
@@ -40,7 +41,7 @@ def tried(table: Table, sheets: Decided) -> Trial:
 
     What the table has of them already is not played again, so that entering can be taken up after a power cut.
     """
-    trial = Trial(table, problems=list(sheets.problems))
+    trial = Trial(table, problems=[*sheets.problems, *sheets.unfinished])
     for seat in SEATS:
         if seat not in sheets.seats:
             trial.problems.append(
@@ -153,23 +154,28 @@ def _not_theirs(table: Table, seat: Seat, sheet: SeatDecided) -> Iterator[Proble
         yield sheet.places[key], f"{code}: {setting.name} {reason}"
 
 
-def differences(month: Month, sheets: Decided) -> list[Problem]:
+def differences(month: Month, sheets: Decided, scenario: Scenario) -> list[Problem]:
     """How the sheets of a month that has been played differ from what was played."""
     found: list[Problem] = []
     for seat, sheet in sheets.seats.items():
         played = month.commits[seat].plan
         for key, value in sheet.plan.items():
             if played.get(key) != value:
-                found.append((sheet.places[key], f"{_shown(month, key, played)} was played, and stays."))
-    signed = [dict(one.settings) for one in month.proposals if one.status == "signed"]
+                found.append((sheet.places[key], f"{_as_played(key, played, scenario)} and that stays."))
+    signed = [dict(one.settings) for one in month.signed]
     for joint in sheets.joint:
         if joint.sign == "signed" and joint.settings not in signed:
             found.append((joint.at, "this was not signed when the month was played, and that stays."))
     return found
 
 
-def _shown(month: Month, key: str, played: Mapping[str, Value]) -> str:
-    return f"{key} {played[key]}" if key in played else f"no {key}"
+def _as_played(key: str, played: Mapping[str, Value], scenario: Scenario) -> str:
+    setting = scenario.sheet.find(key)
+    assert setting is not None, "codes are read from the scenario's own sheet"
+    code = format_code(setting)
+    if key not in played:
+        return f"{code} was not on this sheet when the month was played,"
+    return f"the month was played with {code} {format_value(setting, played[key])},"
 
 
 def _without_round(message: str, seat: Seat, round_: int) -> str:

@@ -13,8 +13,9 @@ from game.rules.levers import Seat
 Sign: TypeAlias = Literal["signed", "unsigned"]
 WORDS: Final = ("table", "month", "marketing", "distribution", "both", "unsigned", "because", "answer", "kept")
 """Words that a line may begin with; every other line holds codes."""
+HEADS: Final = ("marketing", "distribution", "both", "unsigned")
+"""Those of them that say which sheet the next codes are on."""
 
-_HEADS: Final = ("marketing", "distribution", "both", "unsigned")
 _PART: Final = re.compile(r"[^\s=;]+")
 _READING: Final = re.compile(r"R[123]", re.IGNORECASE)
 _CARD: Final = re.compile(r"Q\d+", re.IGNORECASE)
@@ -120,7 +121,7 @@ class _Reader:
         head = Mark(first, at)
         if word in ("table", "month"):
             self._title(word, head, rest)
-        elif word in _HEADS:
+        elif word in HEADS:
             self._head(word, head, rest)
         elif word in ("because", "answer", "kept"):
             self._words(word, head, rest)
@@ -205,7 +206,7 @@ class _Reader:
     def _codes(self, line: str, at: int) -> None:
         """A line of codes and values."""
         if self._part is None:
-            self._wrong(at, f"expected {', '.join(_HEADS)} before the first code, given '{_short(line)}'.")
+            self._wrong(at, f"expected {', '.join(HEADS)} before the first code, given '{_short(line)}'.")
             return
         marks = [Mark(found[0].rstrip(",:"), at + found.start()) for found in _PART.finditer(line)]
         marks = [mark for mark in marks if mark.text]
@@ -215,6 +216,8 @@ class _Reader:
                 self._card(code)
             elif not _is_code(code.text):
                 self._wrong(code.at, f"expected a code such as P1, given '{_short(code.text)}'.")
+                while marks and not _is_code(marks[0].text) and not _CARD.fullmatch(marks[0].text):
+                    marks.pop(0)  # what stood beside it
             elif not marks or (_is_code(marks[0].text) and not self._takes(code.text, marks[0].text)):
                 self._wrong(code.at, f"expected a value after '{code.text}'.")
             else:

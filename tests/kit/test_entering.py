@@ -216,10 +216,10 @@ def test_a_mistake_is_answered_with_what_was_expected(text, told):
 def test_a_played_month_is_known_again_and_a_changed_sheet_of_it_is_not_taken():
     trial, _ = entered(GOOD, start())
     (month,) = trial.table.history
-    assert differences(month, meaning(GOOD, trial.table)) == []
+    assert differences(month, meaning(GOOD, trial.table), trial.table.scenario) == []
     changed = meaning(GOOD.replace("P1 22.80", "P1 21.60"), trial.table)
-    told = [message for _, message in differences(month, changed)]
-    assert told == ["price.breakfast-box 22.8 was played, and stays."]
+    told = [message for _, message in differences(month, changed, trial.table.scenario)]
+    assert told == ["the month was played with P1 22.8, and that stays."]
 
 
 def test_a_file_holds_many_tables_and_many_months_of_each():

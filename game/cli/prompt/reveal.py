@@ -20,7 +20,7 @@ def shown(chair: Chair, seen: Observation) -> list[str]:
     name = seen.scenario.months[month.round - 1]
     at = f"month {month.round} of {seen.scenario.rounds}"
     lines = ["", paper.rule("━"), paper.ends(f"{name} has played out", at, "strong"), paper.rule("━")]
-    lines += paper.paragraph(_beat(seen, month), "  ")
+    lines += paper.paragraph(beat(seen, month), "  ")
     lines += [*paper.heading("What everybody sees"), *_table(chair, month.round, rows.of_all(seen))]
     lines += _dashboard(chair, seen, seen.months, "Your")
     if seen.partner is not None:
@@ -30,7 +30,7 @@ def shown(chair: Chair, seen: Observation) -> list[str]:
     return lines
 
 
-def _beat(seen: Observation, month: SharedMonth) -> str:
+def beat(seen: Observation, month: SharedMonth) -> str:
     """The month in three sentences that anybody at the table could say."""
     late = month.days - month.promise
     told, took = figures.days(month.promise), figures.days(month.days)
@@ -89,10 +89,10 @@ def _clashes(chair: Chair, seen: Observation) -> list[str]:
             ("Joint value", figures.money(book.total, sign)),
         ]
     )
-    return [*lines, *paper.paragraph(_side_by_side(month, sign), "  ")]
+    return [*lines, *paper.paragraph(side_by_side(month, sign), "  ")]
 
 
-def _side_by_side(month: SharedMonth, sign: str) -> str:
+def side_by_side(month: SharedMonth, sign: str) -> str:
     """What the joint term says to somebody who sees one side of it."""
     together = month.ledger.together
     signed = ", with what both signed," if month.agreements else ""

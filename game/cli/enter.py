@@ -1,0 +1,116 @@
+"""The command `lastmile enter`: what was decided on paper, typed in as codes and played out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from game.refusal import Refusal
+
+if TYPE_CHECKING:
+    from game.cli.entering.tables import PaperTable
+
+HIGHEST_SEED = 2**63 - 1
+
+
+@click.command()
+@click.argument("records", metavar="RECORD...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--sheets",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take the codes from FILE, a block for each table and month, instead of asking for them.",
+)
+@click.option("--scenario", metavar="SCENARIO", help="Where new tables are played: a slug or a path.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, HIGHEST_SEED),
+    metavar="N",
+    help="Where chance begins at new tables; 7 by default, the same for the whole room.",
+)
+@click.option(
+    "--structure",
+    type=click.Choice(("silo", "talk", "sync")),
+    help="How the two of a new table work together; talk by default.",
+)
+def enter(
+    records: tuple[Path, ...], sheets: Path | None, scenario: str | None, seed: int | None, structure: str | None
+) -> None:
+    """Type in what was decided on paper, and hear the results.
+
+    RECORD is a table's file, one for each table of the room; where there is none yet, a table is begun. The codes are
+    those of the decision sheets (`lastmile kit`): P1 22.80 and D1 b below the word marketing, S1 1600 below
+    distribution, F1 1600 below both. Nothing is played while a sheet has a mistake, and no month is played twice.
+    """
+    from game.cli.entering.tables import Begin, PaperTable
+
+    _refuse_twice(records)
+    begin = Begin(scenario, seed, structure)
+    tables: list[PaperTable] = []
+    refused: dict[Path, str] = {}
+    try:
+        for path in records:
+            try:
+                tables.append(PaperTable(path, begin))
+            except Refusal as refusal:
+                refused[path] = refusal.message
+        if refused and (not tables or sheets is None):
+            raise Refusal("\n".join(dict.fromkeys(refused.values())))
+        if sheets is not None:
+            _from_file(tables, sheets, refused)
+        else:
+            _from_prompts(tables, records)
+    finally:
+        for table in tables:
+            table.close()
+
+
+def _refuse_twice(records: Sequence[Path]) -> None:
+    twice = [path for at, path in enumerate(records) if path.absolute() in {one.absolute() for one in records[:at]}]
+    if twice:
+        raise Refusal(f"expected each table once, given {twice[0]} twice.")
+
+
+def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str]) -> None:
+    """Play what a file says, and refuse what is wrong with it."""
+    from game.cli.entering import results, stack
+    from game.cli.prompt.lines import Lines
+    from game.terms import read_glossary
+
+    lines, glossary, text = Lines(), read_glossary(), stack.read_sheets(path)
+
+    def played(table: PaperTable) -> None:
+        lines.say(results.told(lines.paper, table.table, table.name, glossary))
+        if table.table.over:
+            results.close(lines, table.table, glossary)
+
+    for table in tables:
+        if table.report:
+            lines.tell(table.report)
+    entered = stack.enter(tables, text, played, refused)
+    lines.say(["", *lines.paper.paragraph(_summary(entered.months, entered.again))])
+    if entered.problems or refused:
+        raise Refusal(stack.report(path, text, entered))
+
+
+def _summary(months: int, again: int) -> str:
+    told = "1 month was entered" if months == 1 else f"{months} months were entered"
+    return f"{told} and saved." + (f" {again} had been entered before." if again else "")
+
+
+def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...]) -> None:
+    """Ask for the codes of each table in turn."""
+    from game.cli.entering.typing import Typist
+    from game.cli.prompt.lines import Ended, Left, Lines
+    from game.terms import read_glossary
+
+    lines = Lines()
+    again = f"lastmile enter {' '.join(str(path) for path in records)}"
+    try:
+        Typist(tables, lines, read_glossary()).all()
+    except (Ended, Left):
+        lines.say(["", *lines.paper.paragraph("All that was played is saved, and so is what you typed. To go on:")])
+        lines.say([f"  {again}"])

@@ -1,0 +1,151 @@
+"""A table that is played on paper: its name, its record, and how a new one begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from game.cli.sitting import Sitting
+from game.refusal import Refusal
+from game.scenario import load
+from game.table.head import Head
+from game.table.moves import Move
+from game.table.record import Record
+from game.table.structure import structure
+from game.table.table import Table
+
+SEED = 7
+STRUCTURE = "talk"
+
+
+@dataclass(frozen=True)
+class Begin:
+    """How new tables begin; what a person left out is None."""
+
+    scenario: str | None = None
+    seed: int | None = None
+    structure: str | None = None
+
+
+class PaperTable:
+    """One table of the stack. It takes no room on disk before its first sheet is right.
+
+    Args:
+        path: its record, there or not.
+        begin: how it begins when it is not.
+
+    Raises:
+        Refusal: when the record cannot be gone on with, or nothing says where a new table is played.
+    """
+
+    def __init__(self, path: Path, begin: Begin) -> None:
+        self.path, self.name = path, path.stem
+        self._begin = begin
+        self._record: Record | None = None
+        self._fresh: Table | None = None
+        if path.exists():
+            self._record = self._resumed()
+        else:
+            self._fresh = self._started()
+
+    @property
+    def table(self) -> Table:
+        """The table as it is now."""
+        if self._record is not None:
+            return self._record.table
+        assert self._fresh is not None, "a table without a record has just begun"
+        return self._fresh
+
+    @property
+    def report(self) -> str:
+        """What had to be left out of a torn record, in a sentence; "" = nothing."""
+        return self._record.report if self._record else ""
+
+    @property
+    def draft(self) -> Path:
+        """Where lines are kept that were typed and not yet played."""
+        return self.path.with_name(f"{self.path.name}.typed")
+
+    def play(self, moves: Sequence[Move]) -> None:
+        """Play moves, each on disk before the next.
+
+        Raises:
+            Refusal: when the record cannot be made or written; what was played before stays.
+        """
+        if self._record is None:
+            table = self.table
+            self._record = Record.create(self.path, table.scenario, table.seed, table.structure)
+            self._fresh = None
+        sitting = Sitting(self._record, {})
+        for move in moves:
+            sitting.seat(move.seat).play(move)
+
+    def close(self) -> None:
+        """Let go of the record."""
+        if self._record is not None:
+            self._record.close()
+
+    def _started(self) -> Table:
+        begin = self._begin
+        if begin.scenario is None:
+            raise Refusal(
+                f"{self.path}: there is no such record yet. To begin it, say where it is played: --scenario cold-brew"
+            )
+        seed = SEED if begin.seed is None else begin.seed
+        return Table.start(load(begin.scenario), seed, structure(begin.structure or STRUCTURE))
+
+    def _resumed(self) -> Record:
+        record = Record.resume(self.path)
+        try:
+            self._check(record.head, record.table)
+        except Refusal:
+            record.close()
+            raise
+        return record
+
+    def _check(self, head: Head, table: Table) -> None:
+        """What was said of new tables must fit a record that is there, and people must hold both its seats."""
+        begin = self._begin
+        for seat, holder in head.seats.items():
+            if holder.held_by == "partner":
+                raise Refusal(
+                    f"{self.path}: the {holder.persona.replace('-', ' ')} holds {seat} at this table, and decides for "
+                    f"itself. Go on with it: lastmile play --plain --resume {self.path}"
+                )
+        wrong = []
+        if begin.scenario is not None and load(begin.scenario).fingerprint != table.scenario.fingerprint:
+            wrong.append(f"--scenario {begin.scenario}; it is played in {table.scenario.slug}")
+        if begin.seed is not None and begin.seed != table.seed:
+            wrong.append(f"--seed {begin.seed}; it has {table.seed}")
+        if begin.structure is not None and begin.structure != table.structure.name:
+            wrong.append(f"--structure {begin.structure}; it has {table.structure.name}")
+        if wrong:
+            raise Refusal(f"{self.path}: expected a table that was begun as you say, given {', and '.join(wrong)}.")
+
+
+def named(paths: Sequence[Path], text: str) -> Path:
+    """The record that a sheet names: by its name, with or without its ending, or by the number at its end.
+
+    Raises:
+        Refusal: when it is none of them, or may be several.
+    """
+    asked = text.strip().casefold()
+    exact = [one for one in paths if asked in {name.casefold() for name in (one.stem, one.name, str(one))}]
+    numbered = [one for one in paths if asked.isdecimal() and _number(one.stem) == int(asked[:18])]
+    found = exact or numbered
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refusal(f"'{text[:40]}' may be {' or '.join(map(str, found))}. Write the whole name.")
+    names = [one.stem for one in paths]
+    near = get_close_matches(asked, names, n=1)
+    hint = f" Did you mean '{near[0]}'?" if near else f" There are: {', '.join(names)}."
+    raise Refusal(f"there is no table '{text[:40]}' in this stack.{hint}")
+
+
+def _number(name: str) -> int | None:
+    found = re.search(r"(\d{1,9})$", name)
+    return int(found[1]) if found else None

@@ -1,0 +1,311 @@
+"""The command `lastmile enter`: a room's sheets from a file, a pile of them at a prompt, and what is never lost."""
+
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from game.cli.entering.tables import named
+from game.cli.main import lastmile
+from game.kit.written import write_month
+from game.refusal import Refusal
+from game.table.replay import read_record
+from tests.cli.prompting import squeezed, typed
+from tests.kit.test_entering import of_month
+
+SEASON = """\
+table 1
+month March
+marketing
+P1 22.80  DP 3.5
+R1 b  R2 S2:a  R3 4
+because The offices have asked for it.
+distribution
+S1 1800  T2 c
+R1 d  R2 P2:c  R3 2
+month April
+marketing PA 3000
+distribution TE 1
+both marketing: F1 1700
+because we both know it
+month May
+marketing D2 b
+distribution S2 0
+"""
+
+AT_THE_PROMPT = [
+    "predict floor up 4", "", "",  # March: marketing reads, asks, agrees
+    "predict price down 2", "", "", "stock.breakfast 1800", "outbound.homes express", "commit",
+    "price.breakfast 22.80", "delivery-promise 3.5", "commit because The offices have asked for it.",
+    "", "",  # both look back
+    "", "", "",  # April: distribution reads, asks, agrees
+    "", "", "propose forecast.breakfast 1700 because we both know it", "", "performance 3000", "commit",
+    "sign p1", "temps 1", "commit",
+    "", "",
+    "", "", "", "", "", "", "stock.cake 0", "commit", "promotion.cake feature", "commit",
+    "", "",
+]  # fmt: skip
+
+
+def entering(*arguments, typed=""):
+    """What `lastmile enter` printed, and what it refused."""
+    runner = CliRunner()
+    result = runner.invoke(lastmile, ["enter", *map(str, arguments)], input=typed)
+    refused = result.exception
+    assert refused is None or isinstance(refused, Refusal), result.exc_info
+    return result.output, refused.message if refused else ""
+
+
+def test_a_season_entered_from_paper_is_the_season_played_at_the_prompt(tmp_path):
+    played = typed(tmp_path, AT_THE_PROMPT, "first-day", "--seat", "both", "--seed", "7", "--no-survey",
+                   "--record", str(tmp_path / "prompt.toml"))  # fmt: skip
+    assert "Joint value of the season" in played.stdout, played.stdout[-2000:]
+    (tmp_path / "sheets.txt").write_text(SEASON, encoding="utf-8")
+    told, refused = entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", "first-day")
+    assert refused == ""
+    assert "Joint value of the season" in told
+    prompt, paper = read_record(tmp_path / "prompt.toml").table, read_record(tmp_path / "table-1.toml").table
+    assert [of_month(month) for month in paper.history] == [of_month(month) for month in prompt.history]
+
+
+@pytest.fixture
+def room(tmp_path):
+    """A folder, and a way to enter a text for two tables in it."""
+
+    def enter(text, *more, names=("table-1", "table-2")):
+        (tmp_path / "sheets.txt").write_text(text, encoding="utf-8")
+        paths = [tmp_path / f"{name}.toml" for name in names]
+        return entering(*paths, "--sheets", tmp_path / "sheets.txt", *more)
+
+    return tmp_path, enter
+
+
+BOTH = "table 1\nmonth 1\nmarketing P1 22.80\ndistribution S1 1700\ntable 2\nmonth 1\nmarketing P1 5\ndistribution\n"
+
+
+def test_a_table_with_a_mistake_waits_and_the_others_go_on(room):
+    folder, enter = room
+    told, refused = enter(BOTH, "--scenario", "first-day")
+    assert "1 month was entered and saved." in told
+    assert len(read_record(folder / "table-1.toml").table.history) == 1
+    assert not (folder / "table-2.toml").exists()
+    assert refused.splitlines()[:3] == [
+        f"{folder / 'sheets.txt'}:7:14: table-2, month 1, marketing: P1: expected 19.2 to 30, given '5'.",
+        "    marketing P1 5",
+        "                 ^",
+    ]
+
+
+def test_a_corrected_file_is_entered_again_and_no_month_is_played_twice(room):
+    folder, enter = room
+    enter(BOTH, "--scenario", "first-day")
+    first = (folder / "table-1.toml").read_bytes()
+    told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", "first-day")
+    assert refused == ""
+    assert "1 month was entered and saved. 1 had been entered before." in squeezed(told)
+    assert (folder / "table-1.toml").read_bytes() == first
+    assert len(read_record(folder / "table-2.toml").table.history) == 1
+
+
+def test_all_problems_of_all_sheets_come_at_once_also_of_months_to_come(room):
+    _, enter = room
+    text = "table 1\nmonth 1\nmarketing D1 z\ndistribution\nmonth 2\nmarketing XX 1\ndistribution S1 -1\ntable 7\n"
+    _, refused = enter(text, "--scenario", "first-day")
+    heads = [line.partition("sheets.txt:")[2] for line in refused.splitlines() if "sheets.txt:" in line]
+    assert [head.partition(": ")[0] for head in heads] == ["3:14", "6:11", "7:17", "8:7"]
+    assert "There are: table-1, table-2." in heads[-1]
+
+
+def test_months_come_in_their_order(room):
+    _, enter = room
+    _, refused = enter("table 1\nmonth 3\nmarketing\ndistribution\n", "--scenario", "first-day")
+    assert "this table is in March, month 1. Enter that one first." in refused
+
+
+def test_a_stack_says_which_table_a_month_is_of(room):
+    _, enter = room
+    _, refused = enter("month 1\nmarketing\ndistribution\n", "--scenario", "first-day")
+    assert "expected a line 'table' and a name before this month, one of: table-1, table-2." in refused
+    _, refused = enter("month 1\nmarketing\ndistribution\n", "--scenario", "first-day", names=("alone",))
+    assert refused == ""
+
+
+def test_a_line_kept_after_the_month_may_follow_later(room):
+    folder, enter = room
+    text = "table 1\nmonth 1\nmarketing\ndistribution\n"
+    enter(text, "--scenario", "first-day", names=("table-1",))
+    enter(text.replace("distribution\n", "distribution\nkept We knew too little.\n"), names=("table-1",))
+    (month,) = read_record(folder / "table-1.toml").table.history
+    assert dict(month.lines) == {"distribution": "We knew too little."}
+
+
+def test_own_figures_stand_on_the_slip_of_their_seat_alone(room):
+    _, enter = room
+    told, _ = enter(BOTH, "--scenario", "first-day")
+    aloud, _, slips = told.partition("for marketing alone")
+    marketing, _, distribution = slips.partition("for distribution alone")
+    for private in ("Goodwill", "Leads", "Stock left", "Utilisation", "Budget", "Fatigue", "Inbound freight"):
+        assert private not in aloud
+    assert "Goodwill" in marketing and "Stock left" not in marketing and "Utilisation" not in marketing
+    assert "Stock left" in distribution and "Goodwill" not in distribution and "Leads" not in distribution
+
+
+def test_where_data_is_shared_the_whole_month_is_read_out(room):
+    _, enter = room
+    told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", "first-day", "--structure", "sync")
+    assert refused == ""
+    assert "What customers were promised, and what they got" in told
+    assert "Cost of goods" in told.partition("for marketing alone")[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "there is no such record yet. To begin it, say where it is played: --scenario cold-brew"),
+        (("--scenario", "first-dya"), "There is no scenario 'first-dya'. Did you mean 'first-day'?"),
+    ],
+)
+def test_a_new_table_must_be_told_where_it_is_played(tmp_path, arguments, told):
+    _, refused = entering(tmp_path / "new.toml", *arguments)
+    assert told in refused
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_that_is_there_is_gone_on_with_as_it_was_begun(room):
+    folder, enter = room
+    enter(BOTH, "--scenario", "first-day", "--seed", "3", names=("table-1", "table-2"))
+    _, refused = entering(folder / "table-1.toml", "--scenario", "cold-brew", "--seed", "4", "--structure", "silo")
+    assert refused.endswith(
+        "given --scenario cold-brew; it is played in first-day, and --seed 4; it has 3, and "
+        "--structure silo; it has talk."
+    )
+
+
+def test_a_seat_that_a_partner_holds_is_not_entered(tmp_path):
+    path = tmp_path / "t.toml"
+    typed(tmp_path, [], "first-day", "--seed", "7", "--record", str(path))
+    _, refused = entering(path)
+    assert "the cost hawk holds distribution at this table" in refused
+    assert f"lastmile play --plain --resume {path}" in refused
+
+
+def test_the_same_table_is_not_given_twice(tmp_path):
+    _, refused = entering(tmp_path / "a.toml", tmp_path / "a.toml", "--scenario", "first-day")
+    assert "expected each table once" in refused
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"month 1\nmarketing \xff\n", "sheets.txt:2: expected text in UTF-8."),
+        (b"", "expected the codes of a month, found nothing."),
+        (b"# only a remark\n\n", "expected the codes of a month, found nothing."),
+        (b"\x00\x01\x02 rubbish \x7f\n" * 9, "expected marketing, distribution, both, unsigned before the first code"),
+    ],
+)
+def test_a_file_of_rubbish_is_named_with_its_place(tmp_path, data, told):
+    (tmp_path / "sheets.txt").write_bytes(data)
+    _, refused = entering(tmp_path / "t.toml", "--scenario", "first-day", "--sheets", tmp_path / "sheets.txt")
+    assert told in refused
+    assert not (tmp_path / "t.toml").exists()
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    _, refused = entering(tmp_path / "t.toml", "--scenario", "first-day", "--sheets", tmp_path / "none.txt")
+    assert "none.txt: expected a file of sheets, found no file there." in refused
+
+
+def test_line_ends_and_marks_of_other_systems_are_read(tmp_path):
+    text = "\ufeffmonth 1\r\nmarketing P1 25\r\ndistribution\r\n"
+    (tmp_path / "sheets.txt").write_text(text, encoding="utf-8", newline="")
+    _, refused = entering(tmp_path / "t.toml", "--scenario", "first-day", "--sheets", tmp_path / "sheets.txt")
+    assert refused == ""
+
+
+# --- at the prompt ---
+
+
+def test_sheets_are_typed_line_by_line_read_back_and_played(tmp_path):
+    lines = ["P1 22.80 R1 b", "R2 S2:a", "", "S1 1800", "", "both marketing: F1 1700", "", "", "quit"]
+    told, refused = entering(tmp_path / "t.toml", "--scenario", "first-day", typed="\n".join(lines) + "\n")
+    assert refused == ""
+    assert "F1 Forecast, Breakfast box 1,700 units" in squeezed(told)
+    assert "t: March has played out" in told
+    (month,) = read_record(tmp_path / "t.toml").table.history
+    assert month.values["price.breakfast-box"] == 22.8
+    assert [(one.by, one.status) for one in month.proposals] == [("marketing", "signed")]
+    assert [path.name for path in tmp_path.iterdir()] == ["t.toml"]
+
+
+def test_a_wrong_line_is_not_taken_and_a_right_one_can_be_taken_back(tmp_path):
+    lines = ["P1 5", "P1 25", "undo", "undo", "P1 26", "", "", "", "", "quit"]
+    told, _ = entering(tmp_path / "t.toml", "--scenario", "first-day", typed="\n".join(lines) + "\n")
+    assert "P1: expected 19.2 to 30, given '5'." in told
+    assert "Taken back: P1 25" in told
+    (month,) = read_record(tmp_path / "t.toml").table.history
+    assert month.values["price.breakfast-box"] == 26.0
+
+
+def test_what_was_typed_is_there_again_after_a_power_cut(tmp_path):
+    told, _ = entering(tmp_path / "t.toml", "--scenario", "first-day", typed="P1 25\nD1 b\n")
+    assert not (tmp_path / "t.toml").exists()
+    assert "so is what you typed" in squeezed(told)
+    told, _ = entering(tmp_path / "t.toml", "--scenario", "first-day", typed="\n\n\n\n\nquit\n")
+    assert "3 lines that you typed before are here again" in squeezed(told)
+    (month,) = read_record(tmp_path / "t.toml").table.history
+    assert (month.values["price.breakfast-box"], month.values["promotion.breakfast-box"]) == (25.0, "feature")
+
+
+def test_the_tables_of_a_stack_take_turns_and_one_can_be_skipped(tmp_path):
+    lines = ["P1 25", "", "", "", "", "skip", "quit"]
+    told, _ = entering(tmp_path / "a.toml", tmp_path / "b.toml", "--scenario", "first-day",
+                       typed="\n".join(lines) + "\n")  # fmt: skip
+    assert told.index("a: March has played out") < told.index("b: First day, March") < told.index("a: First day, April")
+
+
+def test_a_plan_over_its_budget_is_told_before_it_is_played(tmp_path):
+    lines = ["", "TE 4 XS 40", "", "", "", "undo", "TE 1", "", "", "", "quit"]
+    told, _ = entering(tmp_path / "t.toml", "--scenario", "first-day", typed="\n".join(lines) + "\n")
+    assert "expected a plan within the budget of €6,000.00" in squeezed(told)
+    (month,) = read_record(tmp_path / "t.toml").table.history
+    assert month.values["temps"] == 1.0
+
+
+def test_where_nobody_talks_nobody_is_asked_what_was_signed(tmp_path):
+    told, _ = entering(tmp_path / "t.toml", "--scenario", "first-day", "--structure", "silo", typed="\n\n\nquit\n")
+    assert "What both signed" not in told
+    assert len(read_record(tmp_path / "t.toml").table.history) == 1
+
+
+def test_a_season_that_is_over_takes_no_more(tmp_path):
+    (tmp_path / "sheets.txt").write_text(SEASON, encoding="utf-8")
+    entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", "first-day")
+    told, refused = entering(tmp_path / "table-1.toml")
+    assert "the season is over" in told and refused == ""
+
+
+def test_a_table_is_named_by_its_record_or_by_its_number():
+    paths = [Path("x/table-1.toml"), Path("x/table-12.toml"), Path("red.toml")]
+    assert named(paths, "1") == paths[0]
+    assert named(paths, "012") == paths[1]
+    assert named(paths, "RED") == named(paths, "red.toml") == paths[2]
+    for wrong in ("2", "rde", "", "9" * 400):
+        with pytest.raises(Refusal, match="there is no table"):
+            named(paths, wrong)
+    with pytest.raises(Refusal, match="Write the whole name"):
+        named([Path("a/t-1.toml"), Path("b/t-1.toml")], "1")
+
+
+def test_a_month_of_a_record_can_be_written_down_and_entered_at_another_table(tmp_path):
+    (tmp_path / "sheets.txt").write_text(SEASON, encoding="utf-8")
+    entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", "first-day")
+    table = read_record(tmp_path / "table-1.toml").table
+    copy = io.StringIO()
+    for at in range(len(table.history)):
+        copy.write(write_month(table, at, "copy"))
+    (tmp_path / "copy.txt").write_text(copy.getvalue(), encoding="utf-8")
+    _, refused = entering(tmp_path / "copy.toml", "--sheets", tmp_path / "copy.txt", "--scenario", "first-day")
+    assert refused == ""
+    again = read_record(tmp_path / "copy.toml").table
+    assert [of_month(month) for month in again.history] == [of_month(month) for month in table.history]
