@@ -201,7 +201,15 @@ def _money(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, 
 
 def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, ...]]:
     sign, book = seen.scenario.currency, month.ledger
-    if abs(book.together) < 0.5:
+    still = [name for name, moved in (("marketing", book.marketing), ("distribution", book.distribution)) if not moved]
+    if abs(book.together) < 0.5 and still:
+        told = (
+            f"{listed(still).capitalize()} changed nothing that moved this month, so there was nothing for the other "
+            "plan to meet."
+        )
+        if len(still) > 1:
+            told = "Nobody changed anything that moved this month, so there was nothing for the two plans to meet in."
+    elif abs(book.together) < 0.5:
         told = "Neither plan helped or hurt the other this month."
     elif book.together > 0:
         told = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -67,7 +67,6 @@ class Chair:
         bookmark: where the person was; None where nothing is to be kept.
         hints: of a guided table.
         surveyed: is the person asked what matters to whom, before, half-way and after?
-        coach: what a good colleague would look at before the plan is committed; None = nobody to ask.
     """
 
     def __init__(
@@ -78,11 +77,10 @@ class Chair:
         brief: str = "",
         bookmark: Bookmark | None = None,
         hints: tuple[Hint, ...] = (),
-        coach: Callable[[Observation], tuple[str, ...]] | None = None,
         surveyed: bool = False,
     ) -> None:
         self.seat, self.company, self.brief = seat, company, brief
-        self.bookmark, self.hints, self.coach = bookmark, hints, coach
+        self.bookmark, self.hints = bookmark, hints
         self.surveyed = surveyed
         self._desk = desk
 

@@ -18,6 +18,9 @@ from game.table.dashboards import (
 )
 from game.table.observation import Observation
 
+NONE = "–"
+"""Of a figure that no month has given yet."""
+
 Month = TypeVar("Month", MarketingMonth, DistributionMonth)
 
 
@@ -36,8 +39,12 @@ class Readout:
 
 
 def readouts(seen: Observation) -> tuple[Readout, ...]:
-    """The readouts of the seat's own dashboard."""
-    return dashboard(seen.months, seen.now, seen.scenario.currency)
+    """The readouts of the seat's own dashboard; before the first month, what stands already and a word on the rest."""
+    found = dashboard(seen.months, seen.now, seen.scenario.currency)
+    if seen.months:
+        return found
+    rest = Readout("first", "All other figures", "after your first month")
+    return (*(one for one in found if one.value != NONE), rest)
 
 
 def partner_readouts(seen: Observation) -> tuple[Readout, ...]:
@@ -115,7 +122,7 @@ class _Past(Generic[Month]):
         """A figure that each month has; none before the first month was played."""
         trend = tuple(read(month) for month in self._months)
         if not trend:
-            return Readout(key, label, "–", why=why, term=term)
+            return Readout(key, label, NONE, why=why, term=term)
         change = change_of(trend[-1], trend[-2]) if len(trend) > 1 else ""
         return Readout(key, label, say(trend[-1]), trend, change, why=why, term=term)
 

@@ -6,6 +6,7 @@ import asyncio
 
 from textual import on, work
 
+from game.app.amounts import Value
 from game.app.bookmark import Mark
 from game.app.chair import Chair
 from game.app.screens.page import Page
@@ -32,6 +33,7 @@ class SeatPage(Page):
         self._chair = chair
         self._seen: Observation | None = None
         self._turn = asyncio.Lock()
+        self._on_the_way = 0
 
     def see(self, seen: Observation) -> None:
         """Show another observation."""
@@ -83,9 +85,18 @@ class SeatPage(Page):
         if self._seen is not None:
             self.mark(round=self._seen.round, draft=event.draft)
 
-    @work(group="moves")
-    async def play(self, move: Move) -> None:
+    @property
+    def moving(self) -> bool:
+        """Is a move of this seat on its way to the table?"""
+        return self._on_the_way > 0
+
+    def play(self, move: Move) -> None:
         """Play a move, one after the other; it is on disk before the screen shows it."""
+        self._on_the_way += 1
+        self._play(move)
+
+    @work(group="moves")
+    async def _play(self, move: Move) -> None:
         async with self._turn:
             try:
                 seen = await self._chair.play(move)
@@ -95,6 +106,8 @@ class SeatPage(Page):
             else:
                 for cards in self.query(QuestionCards):
                     cards.sent()
+            finally:
+                self._on_the_way -= 1
             self.see(seen)
 
     @on(QuestionCards.Played)
@@ -110,13 +123,29 @@ class SeatPage(Page):
         seen = self._seen
         if seen is None or seen.committed is not None or seen.at == "over":
             return
-        kept = self._chair.bookmark.mark if self._chair.bookmark is not None else Mark()
-        draft = fitting(seen, kept.draft) if kept.round == seen.round else {}
-        draft = next((pane.draft for pane in self.query(PlanPane) if pane.drafted_for(seen)), draft)
-        changes = [worded(seen, key, value) for key, value in draft.items()] or ["Everything as last month."]
+        draft = self._draft(seen)
+        usual = "Everything as last month." if seen.round > 1 else "Every lever at its usual setting."
+        changes = [worded(seen, key, value) for key, value in draft.items()] or [usual]
         why = await self.app.push_screen_wait(CommitScreen(seen.scenario.months[seen.round - 1], changes))
         if why is not None:
             self.play(Commit(seen.seat, draft, why))
+
+    def _draft(self, seen: Observation) -> dict[str, Value]:
+        """What is set and not committed: on the sheet, or as the bookmark kept it."""
+        kept = self._chair.bookmark.mark if self._chair.bookmark is not None else Mark()
+        draft = fitting(seen, kept.draft) if kept.round == seen.round else {}
+        return next((pane.draft for pane in self.query(PlanPane) if pane.drafted_for(seen)), draft)
+
+    @work(group="overlay", exclusive=True)
+    async def action_coach(self) -> None:
+        """Ask the coach what to look at."""
+        from game.app.screens.coach import CoachScreen
+        from game.partners import pointers
+
+        seen = self._seen
+        if seen is not None:
+            found = await asyncio.to_thread(pointers, seen, self._draft(seen))
+            self.app.push_screen(CoachScreen([one.text for one in found], seen.at))
 
     def action_uncommit(self) -> None:
         """Take the plan back."""

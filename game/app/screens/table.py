@@ -46,7 +46,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
 - **n** goes on, **b** looks back. **c** commits the plan from anywhere: a month can be two keys long.
 - **Tab** moves between the dashboard and the page. **Enter** on a figure says why it is what it is.
 - On the plan, **← →** step a lever, digits type a number, **Backspace** sets it back as it was.
-- **g** explains a word. **m** goes to the menu: everything you have done is kept.
+- **k** asks the coach what to look at. **g** explains a word. **m** goes to the menu: everything you have done is kept.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "forward", "Go on", id="table.forward", tooltip="Go on to the next step of the month"),
@@ -65,6 +65,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             "escape", "leave_line", "Leave the line", id="table.leave-line", tooltip="Back from the line to the keys"
         ),
         Binding("w", "why", "Why?", id="table.why", tooltip="What is behind a figure"),
+        Binding("k", "coach", "Coach", id="table.coach", tooltip="What a good colleague would look at now"),
         Binding("g", "glossary", "Words", id="table.words", tooltip="What a word means"),
         Binding("r", "brief", "Brief", id="table.brief", tooltip="Read your brief again"),
         Binding("h", "hand_over", "Hand over", id="table.hand-over", tooltip="Let the other seat have the screen"),
@@ -188,6 +189,8 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             return self.hinted
         if action == "hand_over":
             return not self._chair.company.alone
+        if action == "coach":
+            return seen.at not in ("over", "committed")
         if action == "why":
             return bool(seen.months)
         return True
@@ -227,9 +230,9 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         self.action_forward()
 
     def action_forward(self) -> None:
-        """Go on to the next step."""
+        """Go on to the next step; a key that comes before the last one has done its work is left out."""
         seen = self._seen
-        if seen is None:
+        if seen is None or self.moving:
             return
         there = phasing.pages(seen)
         if self._page != self._page_for(self._here):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.reactive import Reactive, reactive
@@ -25,3 +26,14 @@ class LineInput(Input):
 
     def __init__(self, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(placeholder=placeholder, id=id, max_length=LONGEST, compact=True, select_on_focus=False)
+        self._since = 0.0  # when the cursor came here
+
+    def on_focus(self, event: events.Focus) -> None:
+        """From now on what is typed is meant for this line."""
+        self._since = event.time
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave out what was typed before the line was there: the third of three quick keys is no word."""
+        if event.time < self._since:
+            event.stop()
+            event.prevent_default()
