@@ -124,6 +124,13 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         else:
             self.to_menu(reason)
 
+    def debrief(self, record: Path) -> None:
+        """Look back on the table of a record."""
+        from game.app.screens.debrief import DebriefScreen
+
+        self.close_table()
+        self.go(DebriefScreen(record))
+
     def to_menu(self, notice: str = "") -> None:
         """Leave the table, which is kept, and go to the menu."""
         from game.app.screens.menu import MenuScreen

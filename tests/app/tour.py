@@ -67,7 +67,7 @@ async def _months(home: Path) -> AsyncIterator[Stop]:
     async with playing(home / "solo", asked) as pilot:
         await page(pilot, "TableScreen")
         yield Stop("news", pilot)
-        for key, opened in (("r", "brief"), ("g", "words")):
+        for key, opened in (("r", "brief"), ("g", "words"), ("k", "coach")):
             await press(pilot, key)
             yield Stop(opened, pilot)
             await press(pilot, "escape")
@@ -111,6 +111,21 @@ async def _months(home: Path) -> AsyncIterator[Stop]:
                 yield Stop("plan later", pilot)
         await page(pilot, "ClosingScreen")
         yield Stop("closing", pilot)
+        await press(pilot, "d")
+        await page(pilot, "DebriefScreen")
+        yield Stop("debrief cover", pilot)
+        await press(pilot, "enter", "enter", "f3")
+        yield Stop("debrief question", pilot)
+        while not pilot.app.screen._promising:
+            await press(pilot, "enter")
+        yield Stop("debrief promise", pilot)
+        await press(pilot, "enter", "enter")
+        yield Stop("debrief end", pilot)
+        await press(pilot, "enter")
+        await page(pilot, "MenuScreen")
+        pilot.app.show_page("debrief")
+        await page(pilot, "DebriefTablesScreen")
+        yield Stop("debrief tables", pilot)
 
 
 async def _beats(pilot: Pilot) -> AsyncIterator[Stop]:
@@ -123,6 +138,14 @@ async def _two_people(home: Path) -> AsyncIterator[Stop]:
     async with playing(home / "both", hot_seat()) as pilot:
         await page(pilot, "CurtainScreen")
         yield Stop("curtain", pilot)
+    async with playing(home / "asked", hot_seat(survey=True)) as pilot:
+        await page(pilot, "CurtainScreen")
+        await press(pilot, "enter")
+        await page(pilot, "SurveyScreen")
+        yield Stop("ranking", pilot)
+        for _ in range(3):
+            await press(pilot, "enter", "enter")
+        yield Stop("rating", pilot)
 
 
 @asynccontextmanager

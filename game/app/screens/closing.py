@@ -40,12 +40,13 @@ class ClosingScreen(SeatPage):
 **Alignment** says where the season lies between two seats that each serve their own scorecard (0) and the best joint
 plan known (100). The **turning points** replay the season with one decision changed at a time, and the same luck.
 
-**a** plays the same place again with other luck, **s** the same season from the other chair, **m** goes to the menu.
-The record is kept. **Up**, **Down**, **Page up** and **Page down** scroll.
+**a** plays the same place again with other luck, **s** the same season from the other chair, **d** opens the debrief,
+**m** goes to the menu. The record is kept. **Up**, **Down**, **Page up** and **Page down** scroll.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "Play again", id="closing.again", tooltip="The same place and seats, with other luck"),
         Binding("s", "swap", "Swap seats", id="closing.swap", tooltip="The same season from the other chair"),
+        Binding("d", "debrief", "Debrief", id="closing.debrief", tooltip="Questions and evidence from this season"),
         Binding("w", "why", "Why?", id="closing.why", tooltip="What is behind a figure of any month"),
         Binding("g", "glossary", "Words", id="closing.words", tooltip="What a word means"),
         Binding("m", "menu", "Menu", id="closing.menu", tooltip="To the menu"),
@@ -131,6 +132,11 @@ The record is kept. **Up**, **Down**, **Page up** and **Page down** scroll.
         """Choose the season to play from the other chair: this one is the newest."""
         self.game.close_table()
         self.game.show_page("swap")
+
+    def action_debrief(self) -> None:
+        """Look back with questions."""
+        if self.game.session is not None:
+            self.game.debrief(self.game.session.path)
 
     def action_why(self) -> None:
         """Choose a figure and see what is behind it."""

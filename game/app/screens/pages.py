@@ -18,6 +18,7 @@ def page(name: str) -> Page:
         "scenarios": _scenarios,
         "settings": _settings,
         "swap": _swap,
+        "debrief": _debrief,
     }
     return makers[name]()
 
@@ -32,6 +33,12 @@ def _scenarios() -> Page:
     from game.app.screens.scenarios import ScenariosScreen
 
     return ScenariosScreen()
+
+
+def _debrief() -> Page:
+    from game.app.screens.debrief_tables import DebriefTablesScreen
+
+    return DebriefTablesScreen()
 
 
 def _swap() -> Page:

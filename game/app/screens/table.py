@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button
 
@@ -16,6 +16,7 @@ from game.app.phasing import Step
 from game.app.readouts import readouts
 from game.app.screens.guided_page import GuidedPage
 from game.app.screens.panes import pane_for
+from game.app.screens.table_keys import KEYS
 from game.app.widgets.callout import Callout
 from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.key_bar import KeyBar
@@ -48,29 +49,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
 - On the plan, **← →** step a lever, digits type a number, **Backspace** sets it back as it was.
 - **k** asks the coach what to look at. **g** explains a word. **m** goes to the menu: everything you have done is kept.
 """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "forward", "Go on", id="table.forward", tooltip="Go on to the next step of the month"),
-        Binding("b", "back", "Look back", id="table.back", tooltip="Look at the step before"),
-        Binding("c", "commit", "Commit plan", id="table.commit", tooltip="Commit the plan for this month"),
-        Binding("u", "uncommit", "Take plan back", id="table.uncommit", tooltip="Take the committed plan back"),
-        Binding("p", "propose", "Propose", id="table.propose", tooltip="Put a joint decision forward"),
-        Binding(
-            "a",
-            "answer",
-            "Answer",
-            id="table.answer",
-            tooltip="Write in the line: an answer, or a word to your partner",
-        ),
-        Binding(
-            "escape", "leave_line", "Leave the line", id="table.leave-line", tooltip="Back from the line to the keys"
-        ),
-        Binding("w", "why", "Why?", id="table.why", tooltip="What is behind a figure"),
-        Binding("k", "coach", "Coach", id="table.coach", tooltip="What a good colleague would look at now"),
-        Binding("g", "glossary", "Words", id="table.words", tooltip="What a word means"),
-        Binding("r", "brief", "Brief", id="table.brief", tooltip="Read your brief again"),
-        Binding("h", "hand_over", "Hand over", id="table.hand-over", tooltip="Let the other seat have the screen"),
-        Binding("m", "menu", "Menu", id="table.menu", tooltip="Leave the table, which is kept, for the menu"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
 
     def __init__(self, chair: Chair) -> None:
         super().__init__(chair)

@@ -24,8 +24,10 @@ class LineInput(Input):
     # The stock input lays the screen out again at each letter, though its box never changes size.
     virtual_size: Reactive[Size] = reactive(Size(0, 0), layout=False)
 
-    def __init__(self, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(placeholder=placeholder, id=id, max_length=LONGEST, compact=True, select_on_focus=False)
+    def __init__(self, placeholder: str = "", id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(
+            placeholder=placeholder, id=id, classes=classes, max_length=LONGEST, compact=True, select_on_focus=False
+        )  # fmt: skip
         self._since = 0.0  # when the cursor came here
 
     def on_focus(self, event: events.Focus) -> None:

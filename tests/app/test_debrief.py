@@ -1,0 +1,146 @@
+"""The debrief on the screen: questions with evidence, answers and a promise that join the record."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from game.table.replay import read_record
+from tests.app.playing import hot_seat, page, playing, press, run, settled, shown, solo, until
+
+
+def record_of(home: Path) -> Path:
+    (record,) = (home / "tables").glob("*.toml")
+    return record
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The records of two finished seasons: one person's, and two people's."""
+    from game.app.session import Session
+    from game.table.moves import Commit
+
+    home = tmp_path_factory.mktemp("played")
+    for name, asked in (("solo", solo()), ("both", hot_seat())):
+        session = Session.create(asked, home / name / "tables")
+        for _ in range(3):
+            for seat in session.persons:
+                session._desks[seat].seat.play(Commit(seat, {}, ""))
+            session.let_partners_play()
+        session.close()
+    return home
+
+
+@pytest.fixture
+def home(played: Path, tmp_path: Path) -> Iterator[Path]:
+    shutil.copytree(played, tmp_path, dirs_exist_ok=True)
+    yield tmp_path
+
+
+async def to_the_promise(pilot) -> None:
+    while not pilot.app.screen._promising:
+        await press(pilot, "enter")
+
+
+def test_a_finished_season_is_looked_back_on_from_the_menu(home: Path) -> None:
+    async def journey() -> None:
+        async with playing(home / "solo") as pilot:
+            pilot.app.show_page("debrief")
+            await page(pilot, "DebriefTablesScreen")
+            await press(pilot, "enter")
+            await page(pilot, "DebriefScreen")
+            await until(pilot, lambda: "questions in about 20 minutes" in shown(pilot), "the cover")
+            await press(pilot, "enter")
+            assert "How do you feel?" in shown(pilot)
+            await press(pilot, *"We were", "space", *"quick", "f4", "enter")
+            await press(pilot, "f3")
+            assert "Then ask:" in shown(pilot)
+            await to_the_promise(pilot)
+            assert "One promise each" in shown(pilot)
+            await press(pilot, *"Call", "space", *"first", "enter", *"Ana", "enter")
+            assert "promised to Ana: “Call first”" in " ".join(shown(pilot).split())
+            await press(pilot, "enter")
+            await page(pilot, "MenuScreen")
+
+    run(journey())
+    own = read_record(record_of(home / "solo")).table.survey.seats["marketing"]
+    assert [(one.text, one.quote) for one in own.reflections] == [("We were quick", True)]
+    assert own.promise is not None
+    assert (own.promise.text, own.promise.to, own.promise.quote) == ("Call first", "Ana", False)
+
+
+def test_two_people_write_a_line_each_and_find_it_again_when_they_come_back(home: Path) -> None:
+    record = record_of(home / "both")
+
+    async def journey() -> None:
+        async with playing(home / "both") as pilot:
+            pilot.app.debrief(record)
+            await page(pilot, "DebriefScreen")
+            await press(pilot, "enter")
+            await press(pilot, *"one", "enter", *"two", "enter")
+            await press(pilot, "f2")
+            assert "one" in shown(pilot)
+            assert "two" in shown(pilot)
+            await press(pilot, "escape")
+            await page(pilot, "MenuScreen")
+            pilot.app.debrief(record)
+            await page(pilot, "DebriefScreen")
+            await press(pilot, "enter")
+            assert "two" in shown(pilot)
+
+    run(journey())
+    seats = read_record(record).table.survey.seats
+    assert [seats[seat].reflections[0].text for seat in ("marketing", "distribution")] == ["one", "two"]
+
+
+def test_the_time_can_be_planned_and_changes_what_is_asked(home: Path) -> None:
+    async def journey() -> None:
+        async with playing(home / "solo") as pilot:
+            pilot.app.debrief(record_of(home / "solo"))
+            await page(pilot, "DebriefScreen")
+            await until(pilot, lambda: "in about 20 minutes" in shown(pilot), "the cover")
+            few = len(pilot.app.screen._pages)
+            await press(pilot, *["right"] * 8)
+            assert "in about 60 minutes" in shown(pilot)
+            assert len(pilot.app.screen._pages) > few
+            assert 45 <= sum(one.minutes for one in pilot.app.screen._pages) <= 60
+
+    run(journey())
+
+
+def test_a_season_that_is_not_over_is_ended_only_after_a_warning(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
+            await press(pilot, "c")
+            await page(pilot, "CommitScreen")
+            await press(pilot, "enter")
+            await page(pilot, "RevealScreen")
+            await press(pilot, "s", "escape")
+            await page(pilot, "TableScreen")
+            pilot.app.debrief(record_of(tmp_path))
+            await page(pilot, "DebriefScreen")
+            await until(pilot, lambda: "Opening the debrief ends it" in shown(pilot), "the warning")
+            await press(pilot, "escape")
+            await page(pilot, "MenuScreen")
+            assert not read_record(record_of(tmp_path)).table.survey.seats["marketing"].opened
+
+    run(journey())
+
+
+def test_the_coach_asks_and_never_says_what_to_set(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await until(pilot, lambda: "Coach" in shown(pilot), "the table")
+            await press(pilot, "n", "n")
+            await press(pilot, "k")
+            await page(pilot, "CoachScreen")
+            assert "?" in shown(pilot)
+            await settled(pilot)
+            await press(pilot, "escape")
+            await page(pilot, "TableScreen")
+
+    run(journey())
