@@ -35,6 +35,7 @@ Two seats, one company, and only the joint result counts.
   lastmile demo             watch two partners play a whole season, and see why it went so
   lastmile play --plain     take a seat yourself, line by line
   lastmile scenario list    the places you can play in
+  lastmile guide            run it with a room: before, on the day, and the debrief
 
 First time? Three guided rounds: lastmile play first-day
 Each command explains itself:    lastmile demo --help\

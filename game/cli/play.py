@@ -184,6 +184,7 @@ def _begin(
 
     from game.cli.prompt.lines import Lines
     from game.cli.prompt.saved import latest
+    from game.cli.prompt.title import title_page
     from game.scenario import load
     from game.table.head import Holder
     from game.table.places import free_path
@@ -203,7 +204,7 @@ def _begin(
     chosen = seed if seed is not None else 1 + randbelow(9999)
     where = path or free_path(place.slug)
     with Record.create(where, place, chosen, preset(structure), held) as record:
-        _title(record, lines, people)
+        title_page(record, lines, people)
         if unfinished:
             where_at = f"{unfinished.title}, month {unfinished.round} of {unfinished.rounds}"
             lines.tell(f"You have an unfinished table too: {where_at}. To go on with it instead, quit and type:", "  ")
@@ -248,27 +249,6 @@ def _partners(held: Mapping[Seat, Holder]) -> dict[Seat, Partner]:
     from game.partners import partner_for
 
     return {seat: partner_for(seat, holder.persona) for seat, holder in held.items() if holder.held_by == "partner"}
-
-
-def _title(record: Record, lines: Lines, people: list[Seat]) -> None:
-    """The title page, and where the table is kept."""
-    from game.cli.telling import opening
-    from game.partners import personas
-
-    table, seats = record.table, {}
-    for seat, holder in record.head.seats.items():
-        if holder.held_by == "partner":
-            seats[seat] = (f"the {holder.persona.replace('-', ' ')}", personas(seat)[holder.persona])
-        else:
-            seats[seat] = ("you" if len(people) == 1 else "a person", "")
-    lines.say(opening.told(lines.paper, table.scenario, table.seed, table.structure.name, seats))
-    lines.tell("Type help at any prompt to see what can be typed, ? and a word for its meaning, quit to stop.", "  ")
-    lines.tell("Everything is saved as you go, in", "  ")
-    lines.say([f"    {record.path}"])
-    if len(people) == 1:
-        from game.cli.telling import brief
-
-        lines.say(brief.told(lines.paper, table.scenario.brief(people[0])))
 
 
 def _sit(record: Record, lines: Lines, people: list[Seat], own: bool, survey: bool | None) -> None:

@@ -203,3 +203,32 @@ def test_a_wrong_run_is_refused_with_one_message(workshop, tmp_path):
     assert err.startswith("bad.toml:5:11: expected")
     code, _, err = workshop([], "half-dya")
     assert (code, "Did you mean 'half-day'?" in err) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
+class TestInATerminal:
+    @pytest.fixture
+    def terminal(self, tmp_path):
+        import pexpect
+
+        (tmp_path / "mine.toml").write_text(TWENTY)
+        command = ["-m", "game", "workshop", str(tmp_path / "mine.toml"), "--speed", "300"]
+        environment = {**surroundings(tmp_path), "TERM": "xterm"}
+        child = pexpect.spawn(sys.executable, command, cwd=str(ROOT), env=environment, encoding="utf-8", timeout=60)
+        yield child
+        child.close(force=True)
+
+    def test_the_clock_stays_on_top_and_what_comes_due_is_said_while_nobody_types(self, terminal):
+        terminal.expect_exact("1. Welcome")
+        terminal.expect_exact("1/5> ")
+        terminal.sendline("next")
+        terminal.expect_exact(">> 4 min: Half-way.")
+        terminal.expect_exact("Play is eating the debrief")
+
+    def test_ctrl_c_says_that_all_is_saved_and_gives_the_terminal_back(self, terminal):
+        terminal.expect_exact("1/5> ")
+        terminal.sendintr()
+        terminal.expect_exact("\x1b[r")
+        terminal.expect_exact("The session is saved.")
+        terminal.wait()
+        assert terminal.exitstatus == 130
