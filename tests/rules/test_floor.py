@@ -177,6 +177,13 @@ def test_what_an_hour_earns_counts_the_markets_margin_and_its_handling():
     np.testing.assert_allclose(floor(world, initiatives=initiatives(KPI)).shipped[0, 0], [0.0, 50.0, 100.0])
 
 
+def test_shared_measures_level_the_work_that_comes_in():
+    # At 80 % and variability 1 a day becomes five; with seven tenths of the variability 1 + 0.7 x 4.
+    world = hall(floor={"capacity": 125.0, "variability": 1.0})
+    assert floor(world).congestion[0] == pytest.approx(5.0)
+    assert floor(world, initiatives=initiatives(KPI)).congestion[0] == pytest.approx(3.8)
+
+
 def test_a_floor_with_room_says_how_much():
     assert floor(hall(floor={"capacity": 130.0})).room[0] == pytest.approx(30.0)
     assert floor(hall(floor={"capacity": 90.0})).room[0] == 0.0

@@ -7,7 +7,7 @@ import pytest
 
 from game.rules.money import LINE_KEYS
 from game.rules.state import opening
-from game.rules.world import OMNI, SITE, STORE, TRADE, WEB, World
+from game.rules.world import OMNI, SCALE, SITE, STORE, TRADE, WEB, World
 from tests.rules.playing import calm, initiatives, month, planned, played
 from tests.rules.worlds import changed, floats, neutral
 
@@ -108,7 +108,8 @@ def test_a_contract_and_a_site_cost_their_rent_and_a_move_is_paid_once():
         },
     )  # fmt: skip
     assert lines(world, carrier=0) == only(carrier_contract=-250.0, site=-100.0)
-    assert lines(world, site=1, initiatives=initiatives(SITE)) == only(site=-1030.0)
+    assert lines(world, site=1) == only(site=-1030.0)
+    assert lines(world, site=1, initiatives=initiatives(SITE)) == only(site=-580.0)  # chosen together: half the move
     state = replace(opening(world, 1), site=np.array([1]))
     assert lines(world, state, site=1) == only(site=-130.0)
 
@@ -176,6 +177,15 @@ def test_a_launch_and_an_entry_are_paid_in_their_month_only():
     money = [step.outcome.money.lines[0] for step in played(world, [both, both])]
     at = [LINE_KEYS.index("launches"), LINE_KEYS.index("market-entries")]
     assert [list(line[at]) for line in money] == [[-60000.0, -50000.0], [0.0, 0.0]]
+
+
+def test_what_is_new_costs_two_fifths_less_where_its_scale_was_checked():
+    world = changed(
+        neutral(2, 2), products={"on_sale": [True, False], "launch_cost": [0.0, 600.0]},
+        markets={"open": [True, False], "entry_cost": [0.0, 500.0]},
+    )  # fmt: skip
+    told = lines(world, launch=[False, True], enter=[False, True], initiatives=initiatives(SCALE))
+    assert (told["launches"], told["market-entries"]) == pytest.approx((-360.0, -300.0))
 
 
 def test_an_initiative_costs_its_set_up_once_and_its_upkeep_every_month_and_a_sponsor_pays_a_part():

@@ -101,6 +101,37 @@ def test_who_finds_no_sibling_is_lost():
     assert unmet.lost[0, 0, 0] == pytest.approx(30.0 + 20.0)
 
 
+def test_a_sibling_at_twice_the_price_takes_the_place_of_every_second_unit():
+    # 60 miss item 0 and half would take item 1; at 20 for 10 only half of those 30 can pay for it.
+    world = changed(
+        neutral(2),
+        products={"stock": [[40.0], [150.0]], "list_price": [10.0, 20.0]},
+        customers={"lost": 0.5, "substitute": 0.5},
+    )
+    unmet = outcome(world, **NONE).unmet
+    assert unmet.as_substitute[0, 1, 0] == pytest.approx(15.0)
+    assert unmet.lost[0, 0, 0] == pytest.approx(30.0 + 15.0)
+
+
+def test_a_deal_on_the_sibling_makes_it_one_that_can_be_paid_for():
+    world = changed(
+        neutral(2),
+        products={"stock": [[40.0], [150.0]], "list_price": [10.0, 20.0]},
+        customers={"lost": 0.5, "substitute": 0.5},
+        media={"depth": [0.0, 0.1, 0.5]},
+    )
+    assert outcome(world, **NONE, promotion=[0, 2]).unmet.as_substitute[0, 1, 0] == pytest.approx(30.0)
+
+
+def test_a_cheaper_sibling_takes_no_more_than_one_place_each():
+    world = changed(
+        neutral(2),
+        products={"stock": [[40.0], [150.0]], "list_price": [10.0, 5.0]},
+        customers={"lost": 0.5, "substitute": 0.5},
+    )
+    assert outcome(world, **NONE).unmet.as_substitute[0, 1, 0] == pytest.approx(30.0)
+
+
 def test_shared_data_offers_half_of_the_lost_a_sibling_that_is_in_stock():
     # By hand: 60 miss item 0; of the 60 that would be lost half are steered, and item 1 has 50 left.
     world = changed(neutral(2), products={"stock": [[40.0], [150.0]]})
