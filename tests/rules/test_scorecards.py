@@ -1,0 +1,164 @@
+"""The two scorecards: each sensible for its own seat, blind to the other's, and shared where both agree; by hand."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.rules.scorecards import DEAL, GIVEN, SHARED, points
+from game.rules.state import opening
+from game.rules.world import KPI, World
+from tests.rules.playing import calm, initiatives, month, planned
+from tests.rules.worlds import changed, floats, neutral
+
+MET = 100.0 * (1.0 - math.exp(-1.2))  # a target just met: about 70 of 100
+
+
+def cards(world: World, state=None, **levers):
+    return month(world, planned(calm(world), **levers), state).outcome.scorecards
+
+
+def only(marketing: int = 0, distribution: int = 0, **parts) -> World:
+    """A neutral world in which each card counts one of its four measures."""
+    weights = [floats(*[1.0 if at == one else 0.0 for at in range(4)]) for one in (marketing, distribution)]
+    targets = {"marketing_weights": weights[0], "distribution_weights": weights[1]}
+    return changed(changed(neutral(), targets=targets), **parts)
+
+
+BRAND, LEADS, CONVERSION, SPEND = range(4)
+THROUGHPUT, COST, SERVICE, PEOPLE = range(4)
+
+
+def test_points_grow_with_the_measure_ever_more_slowly():
+    told = points(np.array([0.0, 1.0, 2.0, 3.0]), 1.0)
+    assert told == pytest.approx([0.0, MET, 100.0 * (1 - math.exp(-2.4)), 100.0 * (1 - math.exp(-3.6))])
+    assert round(told[1]) == 70
+    assert round(told[2]) == 91
+    assert (np.diff(told, 2) < 0.0).all()
+
+
+# Marketing's
+
+
+def test_marketing_is_asked_for_goodwill():
+    world = only(marketing=BRAND)
+    assert cards(world).marketing[0] == pytest.approx(MET)
+    state = replace(opening(world, 1), goodwill=np.array([2.0]))
+    assert cards(world, state).marketing[0] == pytest.approx(100 * (1 - math.exp(-2.4)))
+
+
+def test_marketing_is_asked_for_leads():
+    assert cards(only(marketing=LEADS)).marketing[0] == pytest.approx(MET)
+    assert cards(only(marketing=LEADS, targets={"leads": 200.0})).marketing[0] == pytest.approx(
+        100 * (1 - math.exp(-0.6))
+    )
+
+
+def test_marketing_is_asked_how_many_of_those_who_look_also_order():
+    # A lower price wins more of the same leads: orders per lead rise to 1 / 0.81.
+    world = only(marketing=CONVERSION, products={"elasticity": -2.0, "stock": 1e6})
+    told = cards(world, price=9.0)
+    assert told.leads[0] == pytest.approx(100.0)
+    assert told.conversion[0] == pytest.approx(1.0 / 0.81)
+    assert told.marketing[0] == pytest.approx(100 * (1 - math.exp(-1.2 / 0.81)))
+
+
+def test_who_comes_back_anyway_is_left_out_of_conversion():
+    world = only(marketing=CONVERSION, media={"loyalty_effect": 1.0}, targets={"returning": 1.0})
+    state = replace(opening(world, 1), satisfaction_lagged=np.full((1, 1), 40.0))
+    assert cards(world, state).conversion[0] == pytest.approx(1.0)
+    counted = changed(world, targets={"returning": 0.0})
+    assert cards(counted, state).conversion[0] < 0.3
+
+
+def test_price_given_away_costs_marketing_points_and_a_dear_price_none():
+    # 100 units at 8 instead of 10, with a budget of 1000: half of 200 given away.
+    world = only(marketing=SPEND, costs={"marketing_budget": 1000.0, "distribution_budget": 1000.0})
+    told = cards(world, price=8.0)
+    assert told.given[0] == pytest.approx(GIVEN * 200.0 / 1000.0)
+    assert told.marketing[0] == pytest.approx(100.0 * (1.0 - 0.5 * told.given[0]))
+    assert cards(world, price=12.0).marketing[0] == pytest.approx(100.0)
+
+
+def test_a_deal_counts_only_in_part_as_price_given_away():
+    world = only(marketing=SPEND, costs={"marketing_budget": 1000.0, "distribution_budget": 1000.0})
+    world = changed(world, media={"depth": [0.0, 0.1, 0.2]})
+    assert cards(world, promotion=2).given[0] == pytest.approx(GIVEN * DEAL * 200.0 / 1000.0)
+
+
+def test_what_customers_say_today_counts_in_the_brand_where_it_is_asked():
+    # A month at 20 points takes satisfaction from 80 to 56; returning is a logistic curve around 60, by 10.
+    world = only(marketing=BRAND, customers={"best": 20.0}, targets={"regard": 0.5})
+    back = (1 / (1 + math.exp(0.4))) / (1 / (1 + math.exp(-2.0)))
+    assert cards(world).brand[0] == pytest.approx(back**0.5)
+    assert cards(changed(world, targets={"regard": 0.0})).brand[0] == pytest.approx(1.0)
+
+
+# Distribution's
+
+
+def test_distribution_is_asked_for_units_and_no_more_than_the_target():
+    world = only(distribution=THROUGHPUT)
+    assert cards(world).distribution[0] == pytest.approx(MET)
+    assert cards(changed(world, targets={"throughput": 50.0})).distribution[0] == pytest.approx(MET)
+    assert cards(changed(world, targets={"throughput": 200.0})).distribution[0] == pytest.approx(
+        100 * (1 - math.exp(-0.6))
+    )
+
+
+def test_distribution_is_asked_for_its_cost_per_unit():
+    # 50 of freight out and 50 of crew for 100 units, against a target of 1 a unit; twice as dear earns half as much.
+    costs = {"markets": {"transit_cost": 0.5}, "floor": {"capacity": 5.0, "wage": 10.0}}
+    world = only(distribution=COST, **costs)
+    assert cards(world).cost_per_unit[0] == pytest.approx(1.0)
+    assert cards(world).distribution[0] == pytest.approx(MET)
+    dear = changed(world, markets={"transit_cost": 1.5})
+    assert cards(dear).cost_per_unit[0] == pytest.approx(2.0)
+    assert cards(dear).distribution[0] == pytest.approx(100 * (1 - math.exp(-0.6)))
+
+
+def test_goods_and_marketings_spending_are_no_part_of_cost_per_unit():
+    world = only(distribution=COST, media={"depth": [0.0, 0.1, 0.2], "promotion_fee": [0.0, 40.0, 80.0]})
+    assert cards(world, brand=500.0, promotion=2).cost_per_unit[0] == 0.0
+
+
+def test_distribution_is_asked_to_ship_what_is_wanted():
+    world = only(distribution=SERVICE, products={"stock": 60.0})
+    told = cards(world, order=0.0)
+    assert told.service[0] == pytest.approx(0.6)
+    assert told.distribution[0] == pytest.approx(100 * (1 - math.exp(-1.2 * 0.6 / 0.95)))
+
+
+def test_tired_people_cost_distribution_points():
+    world = only(distribution=PEOPLE, floor={"fatigue_gain": 1.0})
+    assert cards(world, extra_shift=0.25).distribution[0] == pytest.approx(75.0)
+
+
+# Each alone, and together
+
+
+def test_weights_add_up_to_the_card():
+    world = neutral()
+    told = cards(world)
+    assert told.marketing[0] == pytest.approx(0.25 * (MET + MET + MET + 100.0))
+    dear = 100.0 * (1.0 - math.exp(-1.2 * 100.0))  # nothing is cheaper than a floor that costs nothing
+    service = 100.0 * (1.0 - math.exp(-1.2 / 0.95))
+    assert told.distribution[0] == pytest.approx(0.25 * (MET + dear + service + 100.0))
+
+
+def test_what_the_other_seat_breaks_is_on_nobodys_own_card():
+    # Economy everywhere and a promise broken: marketing's card does not feel it this month; nor does the floor
+    # feel what a campaign costs.
+    world = changed(neutral(), markets={"transit_days": [[9.0], [2.0], [1.0]]}, customers={"weight_late": 60.0})
+    assert cards(world, outbound=0).marketing[0] == cards(world).marketing[0]
+    assert cards(world, brand=900.0).distribution[0] == cards(world).distribution[0]
+
+
+def test_under_shared_measures_each_card_carries_part_of_the_others():
+    world = changed(neutral(), products={"stock": 60.0})
+    alone, shared = (cards(world, order=0.0, **signed) for signed in ({}, {"initiatives": initiatives(KPI)}))
+    mine, theirs = alone.marketing[0], alone.distribution[0]
+    assert 0.0 < SHARED < 1.0
+    assert shared.marketing[0] == pytest.approx((1 - SHARED) * mine + SHARED * theirs)
+    assert shared.distribution[0] == pytest.approx((1 - SHARED) * theirs + SHARED * mine)
