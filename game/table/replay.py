@@ -115,6 +115,11 @@ def _check_kind(data: bytes, source: str) -> None:
             f"{source}: expected a record of format {FORMAT}, which Last Mile {__version__} reads, found format "
             f"{int(version[1])}. Use the version of Last Mile that wrote it: its head says which."
         )
+    if data.startswith(b"# A Last Mile survey"):
+        raise Refusal(
+            f"{source}: expected the record of a table, found a survey without one. Read it with: "
+            f"lastmile survey --show {source}"
+        )
     if not begun:
         raise Refusal(f"{source}: expected a Last Mile record, found some other file. Records end in .toml.")
 

@@ -162,6 +162,12 @@ def test_rows_and_a_codebook_of_every_column_are_written(survey, tmp_path, recor
     assert (rows[0]["table"], rows[0]["rank_own_fines"], rows[0]["accuracy_rho"]) == ("table 1", "10", "")
 
 
+def test_a_survey_taken_for_a_record_says_how_to_read_it(tmp_path):
+    SurveyFile.create(tmp_path / "one.toml").close()
+    with pytest.raises(Refusal, match="found a survey without one. Read it with: lastmile survey --show"):
+        read_record(tmp_path / "one.toml")
+
+
 def test_two_files_to_type_into_are_refused(survey):
     code, _, err = survey([], "one.toml", "two.toml")
     assert (code, "expected one FILE to type into" in err) == (2, True)
