@@ -136,13 +136,28 @@ def test_levers_are_set_shown_taken_back_and_committed(play, tmp_path):
     lines = [ENTER, ENTER, ENTER, "price.cake 30", "price.bre 22", "undo", "delivery 5", "commit because spring", ENTER]
     out = squeezed(play(lines, "first-day", "--seed", "7").stdout)
     assert "price.cake-box: €30.00, was €34.00." in out
-    assert "Taken back." in out
+    assert "Taken back: price.breakfast-box is €24.00 again." in out
     assert "Committed." in out
     (path,) = tables(tmp_path)
     month = read_record(path).table.history[0]
     assert month.commits["marketing"].why == "spring"
     played = month.commits["marketing"].plan
     assert (played["price.cake-box"], played["price.breakfast-box"], played["delivery-promise"]) == (30.0, 24.0, 5.0)
+
+
+def test_a_reset_can_be_undone_and_undo_says_what_it_took_back(play):
+    lines = [ENTER, ENTER, ENTER, "undo", "price.cake 30", "price.bre 22", "reset", "undo", "undo", "undo", "undo"]
+    out = squeezed(play(lines, "first-day", "--seed", "7").stdout)
+    assert out.count("There is nothing to take back.") == 2
+    assert "Taken back: price.breakfast-box is €22.00, price.cake-box is €30.00 again." in out
+    assert "Taken back: price.cake-box is €34.00 again." in out
+
+
+def test_a_prediction_that_cannot_come_true_is_refused_with_what_can(play):
+    out = squeezed(play(["predict stock sideways 3", "why"], "first-day", "--seed", "7").stdout)
+    assert "expected one of " in out
+    assert "given 'sideways'" in out
+    assert "given nothing" in out
 
 
 def test_help_lists_what_can_be_typed_at_every_prompt(play):

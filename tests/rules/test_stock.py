@@ -165,6 +165,27 @@ def test_omnichannel_takes_from_the_other_pool_what_its_own_lacks():
     np.testing.assert_allclose(step.state.stock[0, 0], [200.0 - 106.0 - (96.0 - 30.0), 0.0], atol=1e-9)
 
 
+def two_items(stock: list[list[float]]):
+    """Two items in a store and on the web, a pool each; half of those who miss one would take the other."""
+    world = changed(neutral(2, 2), markets={"channel": [STORE, WEB], "pool": [0, 1], "pool_share": floats(0.5, 0.5)})
+    return changed(world, products={"stock": floats(*stock)}, customers={"lost": 0.5, "substitute": 0.5})
+
+
+def test_omnichannel_offers_a_sibling_from_the_other_pool():
+    # Item 1 lies in the web's pool only, 1000 of it; all who miss item 0 could have it once the pools are one.
+    world = two_items([[0.0, 0.0], [0.0, 1000.0]])
+    apart = outcome(world, **NONE).unmet.as_substitute[0, 1]
+    np.testing.assert_allclose(apart, [0.0, 50.0])
+    shared = outcome(world, **NONE, initiatives=initiatives(OMNI)).unmet.as_substitute[0, 1]
+    np.testing.assert_allclose(shared, [0.5 * 106.0, 0.5 * 96.0])
+
+
+def test_with_two_pools_each_shelf_gives_only_what_it_has_left():
+    # In the store 120 of item 1 are there for its own 100; on the web 130: half of 100 would take 20 and 30.
+    world = two_items([[0.0, 0.0], [120.0, 130.0]])
+    np.testing.assert_allclose(outcome(world, **NONE).unmet.as_substitute[0, 1], [20.0, 30.0])
+
+
 # Out of the range
 
 

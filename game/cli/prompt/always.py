@@ -101,7 +101,8 @@ def always(commands: Commands, empty: str) -> dict[str, Command]:
 def _why(chair: Chair, rest: str) -> bool:
     asked = rest.strip("[]. ")
     if not asked.isdecimal():
-        raise Refusal(f"why: expected the number of a figure, such as why 3, given '{rest}'.")
+        given = f"'{rest}'" if rest else "nothing"
+        raise Refusal(f"why: expected the number of a figure, such as why 3, given {given}.")
     answer = chair.why(int(asked))
     chair.lines.say(why.told(chair.lines.paper, answer, chair.seen().scenario.currency))
     return False

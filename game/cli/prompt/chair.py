@@ -77,6 +77,12 @@ class Chair:
         self.draft = self._undo.pop()
         return True
 
+    def reset(self) -> None:
+        """Take every setting of the draft back; that, too, can be undone."""
+        if self.draft:
+            self._undo.append(self.draft)
+            self.draft = {}
+
     def clear(self) -> None:
         """A new month: nothing is set yet."""
         self.draft, self._undo = {}, []

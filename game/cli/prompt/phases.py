@@ -56,7 +56,7 @@ def _predict(chair: Chair, rest: str) -> bool:
     if not 2 <= len(words) <= 3:
         raise Refusal(f"predict: expected a limit, a move and how sure you are (1 to 5), given '{rest}'.")
     limit = one_of(words[0], [one.key for one in seen.constraints], "limit")
-    expects = one_of(words[1], _expectations(asked), f"move of {asked.name}")
+    expects = one_of(words[1], _expectations(asked), f"predict: what it does with {asked.name}", listed=True)
     sure = words[2] if len(words) == 3 else str(FAIRLY)
     if sure not in ("1", "2", "3", "4", "5"):
         raise Refusal(f"predict: expected 1 (a guess) to 5 (certain) for how sure you are, given '{sure}'.")
@@ -150,12 +150,21 @@ def _outlook(chair: Chair, rest: str) -> bool:
 
 
 def _undo(chair: Chair, rest: str) -> bool:
-    chair.lines.tell("Taken back." if chair.undo() else "There is nothing to take back.", "  ")
+    before = chair.draft
+    if not chair.undo():
+        chair.lines.tell("There is nothing to take back.", "  ")
+        return False
+    seen, now = chair.seen(), []
+    for setting in seen.sheet:
+        value = chair.draft.get(setting.key, setting.current)
+        if value is not None and value != before.get(setting.key, setting.current):
+            now.append(f"{setting.key} is {figures.value(value, setting.unit, seen.scenario.currency)}")
+    chair.lines.tell(f"Taken back: {', '.join(now)} again." if now else "Taken back.", "  ")
     return False
 
 
 def _reset(chair: Chair, rest: str) -> bool:
-    chair.clear()
+    chair.reset()
     chair.lines.tell("The plan is as last month's again.", "  ")
     return False
 

@@ -39,8 +39,8 @@ def _begins(name: Sequence[str], parts: Sequence[str]) -> bool:
     return all(own.startswith(part) for own, part in zip(name, parts, strict=False))
 
 
-def one_of(asked: str, known: Iterable[str], what: str) -> str:
-    """The one name that was meant.
+def one_of(asked: str, known: Iterable[str], what: str, listed: bool = False) -> str:
+    """The one name that was meant; `listed` where a refusal shall name them all.
 
     Raises:
         Refusal: when it is none of them, with the nearest; or more than one, with all.
@@ -53,6 +53,8 @@ def one_of(asked: str, known: Iterable[str], what: str) -> str:
         raise Refusal(f"'{asked}' could be {' or '.join(found[:6])}. Type a little more of it.")
     near = get_close_matches(asked.casefold(), names, n=1, cutoff=0.5)
     hint = f" Did you mean '{near[0]}'?" if near else ""
+    if listed:
+        raise Refusal(f"{what}: expected one of {', '.join(names)}, given '{asked}'.{hint}")
     raise Refusal(f"There is no {what} '{asked}' here.{hint}")
 
 
@@ -86,9 +88,7 @@ def value_of(setting: SettingView, text: str, currency: str, current: Value | No
             return text.casefold() in YES
         raise Refusal(f"{setting.key}: expected yes or no, given '{text}'.")
     if setting.kind == "choice":
-        return one_of(
-            text.replace(" ", "-"), setting.choices, f"choice for {setting.key}: {allowed(setting, currency)}. No"
-        )
+        return one_of(text.replace(" ", "-"), setting.choices, setting.key, listed=True)
     number = _number(setting, text, currency, current)
     if not setting.low <= number <= setting.high:
         raise Refusal(f"{setting.key}: expected {allowed(setting, currency)}, given {text}.")
