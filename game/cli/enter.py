@@ -11,6 +11,7 @@ import click
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
+    from game.cli.entering.printing import Printing
     from game.cli.entering.tables import PaperTable
 
 HIGHEST_SEED = 2**63 - 1
@@ -23,6 +24,19 @@ HIGHEST_SEED = 2**63 - 1
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Take the codes from FILE, a block for each table and month, instead of asking for them.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Print the results too, as PDF: a page for each table and month, with a slip for each seat to cut off.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(("a4", "letter"), case_sensitive=False),
+    default="a4",
+    show_default=True,
+    help="The size of the paper for --out.",
 )
 @click.option("--scenario", metavar="SCENARIO", help="Where new tables are played: a slug or a path.")
 @click.option(
@@ -37,7 +51,13 @@ HIGHEST_SEED = 2**63 - 1
     help="How the two of a new table work together; talk by default.",
 )
 def enter(
-    records: tuple[Path, ...], sheets: Path | None, scenario: str | None, seed: int | None, structure: str | None
+    records: tuple[Path, ...],
+    sheets: Path | None,
+    out: Path | None,
+    paper: str,
+    scenario: str | None,
+    seed: int | None,
+    structure: str | None,
 ) -> None:
     """Type in what was decided on paper, and hear the results.
 
@@ -45,10 +65,16 @@ def enter(
     those of the decision sheets (`lastmile kit`): P1 22.80 and D1 b below the word marketing, S1 1600 below
     distribution, F1 1600 below both. Nothing is played while a sheet has a mistake, and no month is played twice.
     """
+    from game.cli.entering.printing import Printing
     from game.cli.entering.tables import Begin, PaperTable
 
     _refuse_twice(records)
+    if out is not None:
+        from game.printing import check_installed
+
+        check_installed()  # before anything is played
     begin = Begin(scenario, seed, structure)
+    printing = Printing(out, paper)
     tables: list[PaperTable] = []
     refused: dict[Path, str] = {}
     try:
@@ -60,9 +86,9 @@ def enter(
         if refused and (not tables or sheets is None):
             raise Refusal("\n".join(dict.fromkeys(refused.values())))
         if sheets is not None:
-            _from_file(tables, sheets, refused)
+            _from_file(tables, sheets, refused, printing)
         else:
-            _from_prompts(tables, records)
+            _from_prompts(tables, records, printing)
     finally:
         for table in tables:
             table.close()
@@ -74,7 +100,7 @@ def _refuse_twice(records: Sequence[Path]) -> None:
         raise Refusal(f"expected each table once, given {twice[0]} twice.")
 
 
-def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str]) -> None:
+def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], printing: Printing) -> None:
     """Play what a file says, and refuse what is wrong with it."""
     from game.cli.entering import results, stack
     from game.cli.prompt.lines import Lines
@@ -84,6 +110,7 @@ def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str]) -
 
     def played(table: PaperTable) -> None:
         lines.say(results.told(lines.paper, table.table, table.name, glossary))
+        printing.add(table.table, table.name, glossary)
         if table.table.over:
             results.close(lines, table.table, glossary)
 
@@ -92,6 +119,7 @@ def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str]) -
             lines.tell(table.report)
     entered = stack.enter(tables, text, played, refused)
     lines.say(["", *lines.paper.paragraph(_summary(entered.months, entered.again))])
+    printing.write(lines)
     if entered.problems or refused:
         raise Refusal(stack.report(path, text, entered))
 
@@ -101,7 +129,7 @@ def _summary(months: int, again: int) -> str:
     return f"{told} and saved." + (f" {again} had been entered before." if again else "")
 
 
-def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...]) -> None:
+def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...], printing: Printing) -> None:
     """Ask for the codes of each table in turn."""
     from game.cli.entering.typing import Typist
     from game.cli.prompt.lines import Ended, Left, Lines
@@ -110,7 +138,9 @@ def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...]) -> None:
     lines = Lines()
     again = f"lastmile enter {' '.join(str(path) for path in records)}"
     try:
-        Typist(tables, lines, read_glossary()).all()
+        Typist(tables, lines, read_glossary(), printing).all()
     except (Ended, Left):
         lines.say(["", *lines.paper.paragraph("All that was played is saved, and so is what you typed. To go on:")])
         lines.say([f"  {again}"])
+    finally:
+        printing.write(lines)

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import click
 
-from game.refusal import Refusal
-
 HIGHEST_SEED = 2**63 - 1
 MOST_TABLES = 60
 
@@ -67,7 +65,7 @@ def kit(scenario: str, out: Path | None, paper: str, only: str | None, structure
     check_installed()
     from game.content import facilitator_folder
     from game.kit.contents import Choice, contents
-    from game.printing import printed
+    from game.printing import printed, write
     from game.scenario import load
     from game.table.structure import structure as preset
 
@@ -75,18 +73,7 @@ def kit(scenario: str, out: Path | None, paper: str, only: str | None, structure
     choice = Choice(parts, paper.lower(), preset(structure), seed, tables)
     made = printed(contents(place, choice), facilitator_folder() / "kit" / "kit.typ", "kit")
     path = out or Path(f"{place.slug}-kit.pdf")
-    _write(path, made.data)
+    write(path, made.data)
     if made.missing:
         click.echo(f"No font here has {' '.join(made.missing)}: a box stands for each of these signs.", err=True)
     click.echo(f"{place.title} to print, {made.pages} pages: {path}")
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write the PDF whole or not at all."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Refusal(f"{path}: the PDF could not be written there: {error.strerror or error}.") from None

@@ -49,6 +49,8 @@ YES: Final = frozenset({"y", "yes"})
 NO: Final = frozenset({"n", "no"})
 SURE: Final = ("1", "2", "3", "4", "5")
 _LEADERS: Final[Mapping[str, Lead]] = MappingProxyType({"m": "marketing", "d": "distribution", "j": "joint"})
+ONE_PER_CENT: Final = 0.01
+"""Nobody means less of a share: 0.1 on paper is a tenth, written as it is not meant to be."""
 _NUMBER: Final = re.compile(r"\d[\d.,]{0,24}")
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
 _MIXED: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d*")
@@ -103,7 +105,8 @@ def parse_value(setting: Setting, text: str) -> Value:
             return found
     else:
         number = _number(setting, bare)
-        if number is not None and setting.low <= number <= setting.high:
+        fraction = setting.lever.unit == "share" and number is not None and 0.0 < number < ONE_PER_CENT
+        if number is not None and setting.low <= number <= setting.high and not fraction:
             return number
     raise Refusal(f"{format_code(setting)}: expected {allowed(setting)}, given '{text}'.{_meant(setting, bare)}")
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from game import figures
 from game.table.dashboards import Dashboard, DistributionMonth, DistributionNow, MarketingMonth, MarketingNow, Now
-from game.table.observation import Observation
+from game.table.observation import Observation, SharedMonth
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,32 @@ def of_all(seen: Observation) -> list[Row]:
         row("Change in worth of stock", "stock", money, "stock-worth"),
         row("Joint value", "joint", money, "joint-value"),
     ]
+
+
+def beat(month: SharedMonth, sign: str) -> str:
+    """The month in three sentences that anybody at the table could say; `sign` is the currency's."""
+    late = month.days - month.promise
+    told, took = figures.days(month.promise), figures.days(month.days)
+    word = "on a knife's edge" if late < 0.15 else "broken for many"
+    if late < -0.4:
+        word = "kept" if month.on_time >= 0.9 else "kept for most"
+    return (
+        f"Customers were promised {told} and waited {took}: a promise {word}, with {figures.share(month.on_time)} in "
+        f"time. They ordered {figures.units(month.ordered)} units; {figures.units(month.shipped)} left the floor. The "
+        f"month made a joint value of {figures.money(month.joint, sign)}."
+    )
+
+
+def side_by_side(month: SharedMonth, sign: str) -> str:
+    """What the joint term says to somebody who sees one side of it."""
+    together = month.ledger.together
+    signed = ", with what both signed," if month.agreements else ""
+    if abs(together) < max(1.0, 0.01 * abs(month.ledger.total)):
+        return "The two plans hardly touched each other."
+    amount = figures.money(abs(together), sign)
+    if together > 0:
+        return f"Side by side{signed} the two plans made {amount} more than each did alone."
+    return f"Side by side{signed} the two plans made {amount} less than each did alone."
 
 
 def of_month(seen: Observation, months: Sequence[Dashboard]) -> list[Row]:

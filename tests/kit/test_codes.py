@@ -31,7 +31,8 @@ def settings_with_values(draw):
     if setting.lever.kind == "choice":
         return setting, draw(st.sampled_from(setting.choices))
     if draw(st.booleans()):
-        return setting, draw(st.floats(setting.low, setting.high))
+        least = max(setting.low, 0.01) if setting.lever.unit == "share" else setting.low
+        return setting, draw(st.floats(least, setting.high))
     steps = draw(st.integers(0, int((setting.high - setting.low) / setting.step)))
     return setting, min(setting.high, setting.low + steps * setting.step)
 
@@ -124,6 +125,7 @@ def test_hands_write_numbers_and_choices_in_more_than_one_way(key, text, value):
         ("price.house-blend", "1e1", "P1: expected 6.4 to 10, given '1e1'."),
         ("price.house-blend", "9" * 400, "P1: expected 6.4 to 10, given"),
         ("extra-shift", "45", "XS: expected 0 to 30 per cent, given '45'."),
+        ("extra-shift", "0.15", "XS: expected 0 to 30 per cent, given '0.15'. Did you mean 15?"),
         ("promotion.espresso", "d", "D2: expected a none, b feature or c deep deal, given 'd'."),
         ("promotion.espresso", "", "D2: expected a none, b feature or c deep deal, given ''."),
         ("launch.cold-brew", "1", "L3: expected y or n, given '1'."),

@@ -12,6 +12,7 @@ from game.kit.written import write_month
 from game.refusal import Refusal
 from game.table.replay import read_record
 from tests.cli.prompting import squeezed, typed
+from tests.kit.printing import pages_of
 from tests.kit.test_entering import of_month
 
 SEASON = """\
@@ -309,3 +310,26 @@ def test_a_month_of_a_record_can_be_written_down_and_entered_at_another_table(tm
     assert refused == ""
     again = read_record(tmp_path / "copy.toml").table
     assert [of_month(month) for month in again.history] == [of_month(month) for month in table.history]
+
+
+# --- on paper ---
+
+
+def test_the_results_can_be_printed_with_a_slip_for_each_seat(room):
+    folder, enter = room
+    told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", "first-day", "--out", folder / "r.pdf")
+    assert refused == ""
+    assert "The results to print, 2 pages" in squeezed(told)
+    said, outside = pages_of((folder / "r.pdf").read_bytes())
+    assert outside == []
+    assert [text.splitlines()[0].split(" ")[0] for text in said] == ["table-1:", "table-2:"]
+    for text in said:
+        assert "Stock left, Cake box" in text and "Goodwill" in text and "Event cards to open in April" in text
+
+
+def test_without_its_libraries_nothing_is_played_that_could_not_be_printed(room, monkeypatch):
+    folder, enter = room
+    monkeypatch.setattr("game.printing.importlib.util.find_spec", lambda name: None)
+    _, refused = enter(BOTH, "--scenario", "first-day", "--out", folder / "r.pdf")
+    assert refused.startswith("To print, Last Mile needs")
+    assert not (folder / "table-1.toml").exists()

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from game import figures
-from game.cli.prompt import reveal
 from game.cli.prompt.lines import Lines
 from game.cli.telling import cash, clash, customers, ledger
 from game.cli.telling.paper import Paper
-from game.cli.telling.story import MonthStory, story_of
-from game.kit.scoreboard import SCORES
-from game.rules.levers import SEATS, Seat, other
-from game.table import rows
-from game.table.observation import Observation, Reading
-from game.table.observing import observe, shares_data
-from game.table.readings import CONSTRAINTS
-from game.table.rows import Row
+from game.cli.telling.story import story_of
+from game.kit.results import following, results
+from game.rules.levers import Seat
+from game.table.observing import shares_data
 from game.table.table import Table
 from game.terms import Glossary
 
@@ -27,53 +21,25 @@ NOBODY: Final[Mapping[Seat, str]] = MappingProxyType({"marketing": "", "distribu
 
 def told(paper: Paper, table: Table, name: str, glossary: Glossary) -> list[str]:
     """The last month of a table: what everybody hears, then each seat's own slip."""
-    at = len(table.history) - 1
-    past = [story_of(table, one, NOBODY) for one in range(at)]
-    story, seen = story_of(table, at, NOBODY), observe(table, "marketing")
+    found = results(table, name, glossary)
+    at = f"month {found['round']} of {found['rounds']}"
     lines = [
         "",
         paper.rule("━"),
-        paper.ends(f"{name}: {story.month} has played out", f"month {story.round} of {story.rounds}", "strong"),
+        paper.ends(f"{name}: {found['month']} has played out", at, "strong"),
         paper.rule("━"),
-        *paper.paragraph(reveal.beat(seen, seen.shared[-1]), "  "),
+        *paper.paragraph(found["beat"], "  "),
     ]
-    if shares_data(table):
-        lines += [*customers.told(paper, story, past), *cash.told(paper, story, past)]
-    else:
-        lines += [*paper.heading("What everybody sees"), *_table(paper, rows.of_all(seen))]
-    lines += clash.told(paper, story, past, glossary)
-    lines += ledger.told(paper, story, past) if shares_data(table) else _ledger(paper, story, seen)
-    lines += [*_readings(paper, story), *scoreboard(paper, table), *_next(paper, table)]
-    for seat in SEATS:
-        lines += slip(paper, table, seat, name)
-    return lines
-
-
-def scoreboard(paper: Paper, table: Table) -> list[str]:
-    """The column of the last month, in the order of the printed scoreboard, and the season so far."""
-    month, sign = table.history[-1].shared, table.scenario.currency
-    name = table.scenario.months[month.round - 1]
-    found = [(score.name, score.write(month, sign)) for score in SCORES]
-    joint = sum(one.shared.joint for one in table.history)
-    total = [("Joint value of the season so far", figures.money(joint, sign))]
-    return [*paper.heading(f"For the scoreboard, {name}"), *paper.table([*found, *total])]
-
-
-def slip(paper: Paper, table: Table, seat: Seat, name: str) -> list[str]:
-    """What one seat alone may read: its dashboard, its money, and what it knows before it plans again."""
-    seen = observe(table, seat)
-    past = seen.months[-2] if len(seen.months) > 1 else None
-    lines = [
-        "",
-        paper.rule("─"),
-        paper.line(f"{name}: for {seat} alone", seat),
-        *_table(paper, rows.of_month(seen, seen.months)),
-        *paper.heading(f"{seat.capitalize()}'s money"),
-        *_table(paper, rows.of_money(seen.months[-1], past, seen.scenario.currency)),
-    ]
-    if not table.over:
-        lines += paper.heading(f"Before {seen.scenario.months[table.round - 1]}")
-        lines += _table(paper, rows.of_now(seen, seen.now))
+    lines += _shared(paper, table, glossary) if shares_data(table) else _aloud(paper, table, found, glossary)
+    if found["readings"]:
+        lines += paper.heading("Open the slips: what each had expected of the other")
+        for reading in found["readings"]:
+            lines += paper.paragraph(reading, "    ", first="  ")
+    lines += [*paper.heading(f"For the scoreboard, {found['month']}"), *_table(paper, found["scores"])]
+    if found["next"]:
+        lines += ["", *paper.paragraph(found["next"], "  ")]
+    for slip in found["slips"]:
+        lines += _slip(paper, slip, name)
     return lines
 
 
@@ -84,48 +50,8 @@ def opening(paper: Paper, table: Table, name: str) -> list[str]:
         return paper.paragraph(f"{name}: the season is over. Nothing more is entered.")
     month = scenario.months[table.round - 1]
     where = f"{name}: {scenario.title}, {month}, month {table.round} of {scenario.rounds}"
-    return [*paper.paragraph(f"{where}; {table.structure.name}, seed {table.seed}."), *_next(paper, table)]
-
-
-def _table(paper: Paper, found: Sequence[Row]) -> list[str]:
-    head = [("", "", "month before")] if any(row.before for row in found) else []
-    return paper.table([*head, *((row.name, row.now, row.before) for row in found)], head=bool(head))
-
-
-def _ledger(paper: Paper, story: MonthStory, seen: Observation) -> list[str]:
-    """The ledger's figures, without what only one seat knows of the reasons."""
-    lines = ledger.told(paper, story, ())
-    figures_only = lines[: lines.index("", 1)]
-    return [*figures_only, "", *paper.paragraph(reveal.side_by_side(seen.shared[-1], story.currency), "  ")]
-
-
-def _readings(paper: Paper, story: MonthStory) -> list[str]:
-    """What each had predicted of the other, beside what was true."""
-    lines: list[str] = []
-    for one in story.readings:
-        lines += paper.paragraph(_reading(one, story), "    ", first="  ")
-    return [*paper.heading("Open the slips: what each had expected of the other"), *lines] if lines else []
-
-
-def _reading(one: Reading, story: MonthStory) -> str:
-    partner = other(one.seat)
-    names = {limit.key: limit.name.lower() for limit in CONSTRAINTS[partner]}
-    took, was = names[one.constraint], names[one.constraint_true]
-    limit = f"{took}, rightly" if took == was else f"{took}; it was {was}"
-    expected, did = one.expects.replace("-", " "), one.was.replace("-", " ")
-    move = f"{expected}, rightly" if expected == did else f"{expected}; it was {did}"
-    lever = story.settings[one.lever]
-    return figures.spaced(f"{one.seat.capitalize()} said of {partner}: pressed hardest by {limit}. {lever}: {move}.")
-
-
-def _next(paper: Paper, table: Table) -> list[str]:
-    """The event cards to open now."""
-    if table.over:
-        return []
-    month = table.scenario.months[table.round - 1]
-    titles = [f"“{event.title}”" for event in table.scenario.news(table.round)]
-    say = f"Event cards to open in {month}: {', '.join(titles)}." if titles else f"No event card in {month}."
-    return ["", *paper.paragraph(say, "  ")]
+    about = f"{where}; {table.structure.name}, seed {table.seed}."
+    return [*paper.paragraph(about), *paper.paragraph(following(table), "  ")]
 
 
 def close(lines: Lines, table: Table, glossary: Glossary) -> None:
@@ -135,3 +61,49 @@ def close(lines: Lines, table: Table, glossary: Glossary) -> None:
     from game.lab.review import review  # the lab takes a while to load, and nobody needs it before
 
     lines.say(closing.told(lines.paper, season_of(table, NOBODY), glossary, review(table)))
+
+
+def _shared(paper: Paper, table: Table, glossary: Glossary) -> list[str]:
+    """The month where both see everything."""
+    at = len(table.history) - 1
+    past = [story_of(table, one, NOBODY) for one in range(at)]
+    story = story_of(table, at, NOBODY)
+    return [
+        *customers.told(paper, story, past),
+        *cash.told(paper, story, past),
+        *clash.told(paper, story, past, glossary),
+        *ledger.told(paper, story, past),
+    ]
+
+
+def _aloud(paper: Paper, table: Table, found: Mapping[str, Any], glossary: Glossary) -> list[str]:
+    """The month where each has figures of its own: only what everybody sees."""
+    at = len(table.history) - 1
+    past = [story_of(table, one, NOBODY) for one in range(at)]
+    return [
+        *paper.heading("What everybody sees"),
+        *_table(paper, found["all"]),
+        *clash.told(paper, story_of(table, at, NOBODY), past, glossary),
+        *paper.heading("The ledger"),
+        *_table(paper, found["ledger"]),
+        "",
+        *paper.paragraph(found["together"], "  "),
+    ]
+
+
+def _slip(paper: Paper, slip: Mapping[str, Any], name: str) -> list[str]:
+    seat: Seat = "marketing" if slip["seat"] == "marketing" else "distribution"
+    lines = [
+        "",
+        paper.rule("─"),
+        paper.line(f"{name}: for {seat} alone", seat),
+        *_table(paper, slip["figures"]),
+        *paper.heading(f"{seat.capitalize()}'s money"),
+        *_table(paper, slip["money"]),
+    ]
+    return [*lines, *paper.heading(f"Before {slip['next']}"), *_table(paper, slip["before"])] if slip["next"] else lines
+
+
+def _table(paper: Paper, found: Sequence[Mapping[str, str]]) -> list[str]:
+    head = [("", "", "month before")] if any(row["before"] for row in found) else []
+    return paper.table([*head, *((row["name"], row["now"], row["before"]) for row in found)], head=bool(head))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
 from game.cli.entering import results
+from game.cli.entering.printing import Printing
 from game.cli.entering.tables import PaperTable
 from game.cli.prompt.lines import Left, Lines
 from game.figures import value as shown
@@ -40,10 +41,11 @@ class Typist:
         tables: the stack.
         lines: where lines come from and what is read.
         glossary: the words of the results.
+        printing: where results go that are printed too.
     """
 
-    def __init__(self, tables: Sequence[PaperTable], lines: Lines, glossary: Glossary) -> None:
-        self._tables, self._lines, self._glossary = tables, lines, glossary
+    def __init__(self, tables: Sequence[PaperTable], lines: Lines, glossary: Glossary, printing: Printing) -> None:
+        self._tables, self._lines, self._glossary, self._printing = tables, lines, glossary, printing
 
     def all(self) -> None:
         """One month of each table, in turn, and again until every season is over or the person leaves.
@@ -59,15 +61,15 @@ class Typist:
                 self._lines.say(results.opening(self._lines.paper, table.table, table.name))
         while waiting:
             for table in waiting:
-                Pile(table, self._lines, self._glossary).month()
+                Pile(table, self._lines, self._glossary, self._printing).month()
             waiting = [table for table in waiting if not table.table.over]
 
 
 class Pile:
     """The sheets of one table's month."""
 
-    def __init__(self, table: PaperTable, lines: Lines, glossary: Glossary) -> None:
-        self._table, self._lines, self._glossary = table, lines, glossary
+    def __init__(self, table: PaperTable, lines: Lines, glossary: Glossary, printing: Printing) -> None:
+        self._table, self._lines, self._glossary, self._printing = table, lines, glossary, printing
         self._typed: list[str] = self._kept()
         self._stage: Stage = "codes"
 
@@ -172,6 +174,7 @@ class Pile:
         self._table.play(trial.moves)
         self._table.draft.unlink(missing_ok=True)
         self._lines.say(results.told(self._lines.paper, self._table.table, self._table.name, self._glossary))
+        self._printing.add(self._table.table, self._table.name, self._glossary)
         if self._table.table.over:
             results.close(self._lines, self._table.table, self._glossary)
 
@@ -226,14 +229,15 @@ def read_back(lines: Lines, table: Table, sheets: Decided) -> list[str]:
     return told
 
 
-def _rows(table: Table, plan: Plan) -> list[tuple[str, str, str]]:
+def _rows(table: Table, plan: Plan) -> list[tuple[str, str]]:
     rows = []
     for key, value in plan.items():
         setting = table.scenario.sheet.find(key)
         if key.startswith(LEAD) or setting is None:
-            rows.append(("", f"Who leads {key.removeprefix(LEAD).replace('-', ' ')}", str(value)))
+            rows.append((f"Who leads {key.removeprefix(LEAD).replace('-', ' ')}", str(value)))
         else:
-            rows.append((format_code(setting), setting.name, shown(value, setting.lever.unit, table.scenario.currency)))
+            worth = shown(value, setting.lever.unit, table.scenario.currency)
+            rows.append((f"{format_code(setting):<3} {setting.name}", worth))
     return rows
 
 

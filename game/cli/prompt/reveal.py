@@ -9,7 +9,7 @@ from game.cli.prompt.chair import Chair
 from game.rules.levers import other
 from game.table import rows
 from game.table.dashboards import Dashboard
-from game.table.observation import Observation, SharedMonth
+from game.table.observation import Observation
 from game.table.rows import Row
 
 
@@ -20,7 +20,7 @@ def shown(chair: Chair, seen: Observation) -> list[str]:
     name = seen.scenario.months[month.round - 1]
     at = f"month {month.round} of {seen.scenario.rounds}"
     lines = ["", paper.rule("━"), paper.ends(f"{name} has played out", at, "strong"), paper.rule("━")]
-    lines += paper.paragraph(beat(seen, month), "  ")
+    lines += paper.paragraph(rows.beat(month, seen.scenario.currency), "  ")
     lines += [*paper.heading("What everybody sees"), *_table(chair, month.round, rows.of_all(seen))]
     lines += _dashboard(chair, seen, seen.months, "Your")
     if seen.partner is not None:
@@ -28,20 +28,6 @@ def shown(chair: Chair, seen: Observation) -> list[str]:
     lines += _clashes(chair, seen)
     lines += readings(chair, seen)
     return lines
-
-
-def beat(seen: Observation, month: SharedMonth) -> str:
-    """The month in three sentences that anybody at the table could say."""
-    late = month.days - month.promise
-    told, took = figures.days(month.promise), figures.days(month.days)
-    word = "on a knife's edge" if late < 0.15 else "broken for many"
-    if late < -0.4:
-        word = "kept" if month.on_time >= 0.9 else "kept for most"
-    return (
-        f"Customers were promised {told} and waited {took}: a promise {word}, with {figures.share(month.on_time)} in "
-        f"time. They ordered {figures.units(month.ordered)} units; {figures.units(month.shipped)} left the floor. The "
-        f"month made a joint value of {figures.money(month.joint, seen.scenario.currency)}."
-    )
 
 
 def _table(chair: Chair, round_: int, shown_: Sequence[Row]) -> list[str]:
@@ -89,19 +75,7 @@ def _clashes(chair: Chair, seen: Observation) -> list[str]:
             ("Joint value", figures.money(book.total, sign)),
         ]
     )
-    return [*lines, *paper.paragraph(side_by_side(month, sign), "  ")]
-
-
-def side_by_side(month: SharedMonth, sign: str) -> str:
-    """What the joint term says to somebody who sees one side of it."""
-    together = month.ledger.together
-    signed = ", with what both signed," if month.agreements else ""
-    if abs(together) < max(1.0, 0.01 * abs(month.ledger.total)):
-        return "The two plans hardly touched each other."
-    amount = figures.money(abs(together), sign)
-    if together > 0:
-        return f"Side by side{signed} the two plans made {amount} more than each did alone."
-    return f"Side by side{signed} the two plans made {amount} less than each did alone."
+    return [*lines, *paper.paragraph(rows.side_by_side(month, sign), "  ")]
 
 
 def readings(chair: Chair, seen: Observation) -> list[str]:

@@ -1,0 +1,107 @@
+"""The results of a month, as plain data for the screen and for paper: what is read out, and a slip for each seat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game import figures
+from game.kit.scoreboard import SCORES
+from game.rules.levers import SEATS, Seat, other
+from game.table import rows
+from game.table.observation import Reading, SharedMonth
+from game.table.observing import observe
+from game.table.readings import CONSTRAINTS
+from game.table.rows import Row
+from game.table.table import Table
+from game.terms import Glossary
+
+
+def results(table: Table, name: str, glossary: Glossary) -> dict[str, Any]:
+    """The last month of a table; JSON can hold it. `name` is what the table is called."""
+    seen, sign = observe(table, "marketing"), table.scenario.currency
+    month = seen.shared[-1]
+    return {
+        "name": name,
+        "title": table.scenario.title,
+        "month": table.scenario.months[month.round - 1],
+        "round": month.round,
+        "rounds": table.scenario.rounds,
+        "beat": rows.beat(month, sign),
+        "all": _plain(rows.of_all(seen)),
+        "clashes": [
+            {"name": _named(glossary, clash.clash), "sentence": figures.spaced(clash.sentence)}
+            for clash in month.clashes
+        ],
+        "ledger": _plain(ledger(month, sign)),
+        "together": rows.side_by_side(month, sign),
+        "readings": [_reading(table, one) for one in month.readings],
+        "scores": _plain(scores(table)),
+        "next": following(table),
+        "slips": [_slip(table, seat) for seat in SEATS],
+    }
+
+
+def scores(table: Table) -> list[Row]:
+    """The column of the last month, in the order of the printed scoreboard, and the season so far."""
+    month, sign = table.history[-1].shared, table.scenario.currency
+    total = figures.money(table.joint_value, sign)
+    return [
+        *(Row(score.name, score.write(month, sign)) for score in SCORES),
+        Row("Joint value of the season so far", total),
+    ]
+
+
+def ledger(month: SharedMonth, sign: str) -> list[Row]:
+    """What each seat's choices did alone, and what the two did together."""
+    book = month.ledger
+    return [
+        Row("The usual plans on both sides", figures.money(book.reference, sign)),
+        Row("Marketing's choices alone", figures.change_of_money(book.marketing, sign)),
+        Row("Distribution's choices alone", figures.change_of_money(book.distribution, sign)),
+        Row("What the two did together", figures.change_of_money(book.together, sign)),
+        Row("Joint value", figures.money(book.total, sign)),
+    ]
+
+
+def following(table: Table) -> str:
+    """Which event cards to open now; "" when the season is over."""
+    if table.over:
+        return ""
+    month = table.scenario.months[table.round - 1]
+    titles = [f"“{event.title}”" for event in table.scenario.news(table.round)]
+    return f"Event cards to open in {month}: {', '.join(titles)}." if titles else f"No event card in {month}."
+
+
+def _slip(table: Table, seat: Seat) -> dict[str, Any]:
+    """What one seat alone may read: its dashboard, its money, and what it knows before it plans again."""
+    seen = observe(table, seat)
+    past = seen.months[-2] if len(seen.months) > 1 else None
+    return {
+        "seat": seat,
+        "figures": _plain(rows.of_month(seen, seen.months)),
+        "money": _plain(rows.of_money(seen.months[-1], past, seen.scenario.currency)),
+        "next": "" if table.over else table.scenario.months[table.round - 1],
+        "before": [] if table.over else _plain(rows.of_now(seen, seen.now)),
+    }
+
+
+def _reading(table: Table, one: Reading) -> str:
+    """What a seat had predicted of its partner, beside what was true."""
+    partner = other(one.seat)
+    names = {limit.key: limit.name.lower() for limit in CONSTRAINTS[partner]}
+    took, was = names[one.constraint], names[one.constraint_true]
+    limit = f"{took}, rightly" if took == was else f"{took}; it was {was}"
+    expected, did = one.expects.replace("-", " "), one.was.replace("-", " ")
+    move = f"{expected}, rightly" if expected == did else f"{expected}; it was {did}"
+    setting = table.scenario.sheet.find(one.lever)
+    assert setting is not None, "a prediction is taken only for a setting of the sheet"
+    return f"{one.seat.capitalize()} said of {partner}: pressed hardest by {limit}. {setting.name}: {move}."
+
+
+def _named(glossary: Glossary, key: str) -> str:
+    term = glossary.find(key)
+    return term.name if term else key
+
+
+def _plain(found: list[Row]) -> list[dict[str, str]]:
+    return [{"name": row.name, "now": row.now, "before": row.before} for row in found]
