@@ -216,6 +216,7 @@ def _resume(path: Path | None, survey: bool | None) -> None:
     """Go on with a table."""
     from game.cli.prompt.lines import Lines
     from game.cli.prompt.saved import latest
+    from game.cli.prompt.title import title_page
     from game.table.record import Record
 
     own = path is None
@@ -231,8 +232,11 @@ def _resume(path: Path | None, survey: bool | None) -> None:
         lines = Lines()
         if record.report:
             lines.tell(record.report)
-        scenario = record.table.scenario
-        lines.tell(f"{scenario.title}, {scenario.place}. Seed {record.table.seed}.")
+        if record.table.history:
+            scenario = record.table.scenario
+            lines.tell(f"{scenario.title}, {scenario.place}. Seed {record.table.seed}.")
+        else:
+            title_page(record, lines, people)
         _sit(record, lines, people, own, survey)
 
 

@@ -28,8 +28,9 @@ FASTEST = 10_000
     show_default=True,
     help="Let the clock run faster, to rehearse: 60 makes a minute of each second.",
 )
-@click.option("--plain", is_flag=True, help="No clock at the top of the screen: for a screen reader.")
-def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool) -> None:
+@click.option("--plain", is_flag=True, help="No clock at the top of the screen, and tables line by line.")
+@click.option("--table", "act", metavar="ACT", help="Start a table of an act in this folder, or go on with it.")
+def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool, act: str | None) -> None:
     """Lead a room through a run of show, on its clock.
 
     RUN is a name from `lastmile workshop --list`, or the path of a run of show of your own. Each step says what to
@@ -42,7 +43,7 @@ def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool
 
     lines = Lines()
     if run is None:
-        if not listed and (new or speed != 1.0):
+        if not listed and (new or act or speed != 1.0):
             raise Refusal("expected the name of a run of show. See which there are: lastmile workshop --list")
         lines.say(pages.shelf(lines.paper, [run_named(name) for name in names()]))
         return
@@ -50,7 +51,31 @@ def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool
     if listed:
         lines.say(pages.script(lines.paper, chosen))
         return
+    if act:
+        _table(chosen, act, plain)
+        return
     _lead(chosen, lines, new, speed, not plain)
+
+
+def _table(run: Run, act: str, plain: bool) -> None:
+    """Sit down at a table of an act: a new one, or the one whose record is in this folder."""
+    from pathlib import Path
+
+    from game.cli.play import USUAL, play
+    from game.workshop.acts import begin_act, record_path, step_with_table
+
+    step, table = step_with_table(run, act)
+    line_by_line = ["--plain"] if plain or table.plain else []
+    if table.guided:
+        play.main([table.scenario, f"--seed={table.seed}", *line_by_line], "lastmile play", standalone_mode=False)
+        return
+    path = record_path(step, table, Path())
+    if not path.exists():
+        missing = begin_act(table, path, {"marketing": USUAL["marketing"], "distribution": USUAL["distribution"]})
+        if missing:
+            click.echo(missing, err=True)
+    asked = ["--survey" if table.ask else "--no-survey"]
+    play.main([f"--resume={path}", *asked, *line_by_line], "lastmile play", standalone_mode=False)
 
 
 def _lead(run: Run, lines: Lines, new: bool, speed: float, bar: bool) -> None:

@@ -50,7 +50,7 @@ def survey_columns(instruments: Sequence[Instrument]) -> tuple[Column, ...]:
         Column("table", "label of the table in this export"),
         Column("seat", "marketing or distribution"),
         Column("moment", "before, middle or after the season"),
-        Column("paper", "1 = typed in from paper, 0 = given on screen"),
+        Column("paper", "1 = brought along, from paper or from an earlier act; 0 = given on screen"),
     ]
     for name, means in _FITS:
         columns.append(Column(f"{name}_rho", f"Spearman's rank correlation, ties by midranks, of {means}", "-1 to 1"))

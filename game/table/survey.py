@@ -122,6 +122,16 @@ class Survey:
         return Survey(MappingProxyType({**self.seats, move.seat: after}))
 
 
+def brought_along(survey: Survey) -> list[Rank | Rate]:
+    """What both seats ranked and rated, as moves for another record of the same two people in the same chairs."""
+    moves: list[Rank | Rate] = []
+    for seat in SEATS:
+        given = survey.seats[seat]
+        moves += [Rank(seat, one.moment, one.whose, one.ranks, paper=True) for one in given.rankings]
+        moves += [Rate(seat, one.moment, one.statement, one.agree, one.others, paper=True) for one in given.ratings]
+    return moves
+
+
 def _moment(moment: str) -> None:
     if moment not in MOMENTS:
         raise Refusal(f"expected {', '.join(MOMENTS)} for the moment: {moment!r}.{near(moment, MOMENTS)}")

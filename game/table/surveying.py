@@ -105,7 +105,7 @@ def _too_early_or_late(table: Table, move: SurveyMove) -> str | None:
         case Rank() | Rate():
             return None if move.paper else _moment_problem(table, own, move.moment)
         case PassSurvey():
-            return _moment_problem(table, own, move.moment)
+            return "the debrief is open: nothing more is asked." if own.opened else None
         case OpenDebrief():
             if own.opened:
                 return "the debrief is open already."

@@ -20,7 +20,8 @@ class Rank:
         whose: "own" = as they matter to this seat; "partner" = as it expects the partner's own to be; "meta" = as it
             expects that the partner thinks this seat's own are.
         ranks: 1 (first) to the number of priorities, for every priority; equal ranks are ties.
-        paper: typed in from paper, where the moment is what the sheet says and not what the table knows.
+        paper: brought along, from paper or from another record of the same two: the moment is what is said there, not
+            what the table knows.
     """
 
     seat: Seat
@@ -39,7 +40,7 @@ class Rate:
         statement: key of a statement of the table's instrument.
         agree: 1 (not at all) to 7 (fully).
         others: of a hundred people in the other role, how many would agree.
-        paper: typed in from paper.
+        paper: brought along, from paper or from another record.
     """
 
     seat: Seat
@@ -52,7 +53,7 @@ class Rate:
 
 @dataclass(frozen=True)
 class PassSurvey:
-    """Rank and rate no more at this moment; what was given stays."""
+    """Rank and rate no more at this moment, or not at all when it comes; what was given stays."""
 
     seat: Seat
     moment: str

@@ -6,6 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
@@ -45,7 +46,7 @@ class Kept:
         Raises:
             Refusal: when the file cannot be made, or is there already.
         """
-        block = head_block({"name": run.name, "began": now, "text": run.text}, TITLE)
+        block = head_block({"name": run.name, "place": run.place, "began": now, "text": run.text}, TITLE)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             file = FileIO(path, "xb+")
@@ -143,6 +144,7 @@ def session_of(blocks: list[bytes], source: str) -> Session:
     try:
         head = tomllib.loads(blocks[0].decode())
         run = run_of(str(head["text"]), str(head["name"]), f"{source} (its run of show)")
+        run = replace(run, place=str(head.get("place", run.name)))
         done = [_happening(tomllib.loads(block.decode())["moves"][0]) for block in blocks[1:]]
         return replayed(run, float(head["began"]), done)
     except (KeyError, TypeError, ValueError, IndexError) as error:

@@ -25,6 +25,7 @@ class Run:
     name: str
     file: RunFile
     text: str  # as it was read, so that a session goes on with the words it began with
+    place: str = ""  # what is typed to name it: its name, or the path of one's own file
 
     @property
     def steps(self) -> tuple[StepFile, ...]:
@@ -64,14 +65,14 @@ def run_named(name: str) -> Run:
     """
     path = Path(name)
     if path.suffix == ".toml" or len(path.parts) > 1:
-        return _read(path, path.stem)
+        return _read(path, path.stem, name)
     shelf = facilitator_folder() / FOLDER
     if not (shelf / f"{name}.toml").is_file():
         known = sorted(path.stem for path in shelf.glob("*.toml"))
         near = get_close_matches(name, known, n=1)
         hint = f" Did you mean '{near[0]}'?" if near else f" There are: {', '.join(known)}."
         raise Refusal(f"There is no run of show '{name}'.{hint} One of your own is a file that ends in .toml.")
-    return _read(shelf / f"{name}.toml", name)
+    return _read(shelf / f"{name}.toml", name, name)
 
 
 def run_of(text: str, name: str, place: str) -> Run:
@@ -85,7 +86,7 @@ def run_of(text: str, name: str, place: str) -> Run:
     Raises:
         Refusal: with every problem in it.
     """
-    return Run(name, examine_shape(text.encode(), place, RunFile, _problems).or_refuse(), text)
+    return Run(name, examine_shape(text.encode(), place, RunFile, _problems).or_refuse(), text, name)
 
 
 def command_of(table: TableFile) -> str:
@@ -101,10 +102,15 @@ def command_of(table: TableFile) -> str:
     return " ".join(words)
 
 
-def _read(path: Path, name: str) -> Run:
+def table_command(run: Run, step: StepFile) -> str:
+    """The short way to start a table of an act: `command_of` with its rankings and its record seen to."""
+    return f"lastmile workshop {run.place} --table {step.key}"
+
+
+def _read(path: Path, name: str, place: str) -> Run:
     content = file_bytes(path)
     run = examine_shape(content, short_name(path), RunFile, _problems).or_refuse()
-    return Run(name, run, content.decode("utf-8-sig"))
+    return Run(name, run, content.decode("utf-8-sig"), place)
 
 
 def _problems(file: RunFile, tree: Tree) -> list[Problem]:

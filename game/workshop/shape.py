@@ -36,6 +36,14 @@ class TableFile(Table):
     plain: bool = False
     guided: bool = Field(default=False, description="the guided first months, which choose seat and partner themselves")
     record: Annotated[str, StringConstraints(pattern=r"^([a-z0-9][a-z0-9-]*\.toml)?$", max_length=60)] = ""
+    ask: list[Literal["before", "middle", "after"]] = Field(
+        default_factory=list, description="when this act asks what matters to whom"
+    )
+    again: Annotated[
+        str,
+        StringConstraints(pattern=r"^([a-z0-9][a-z0-9-]*\.toml)?$", max_length=60),
+        Field(description="record of an earlier act of the same two in the same chairs: its rankings come along"),
+    ] = ""
     months: Annotated[int, Field(ge=0, le=36, description="months to play; 0 = the whole season")] = 0
 
 

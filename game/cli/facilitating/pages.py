@@ -10,7 +10,7 @@ from typing import Final
 
 from game.cli.telling.paper import Paper, Style
 from game.workshop.clock import MINUTE, Session, begin
-from game.workshop.running import DEBRIEF, Run, command_of
+from game.workshop.running import DEBRIEF, Run, command_of, table_command
 from game.workshop.shape import StepFile, TableFile
 
 SHARES: Final[Mapping[str, str]] = MappingProxyType(
@@ -72,7 +72,7 @@ def _words(paper: Paper, session: Session) -> list[str]:
             for text in texts:
                 lines += _item(paper, f"“{text}”" if title == "Say" else text)
     if step.table:
-        lines += _tables(paper, step.table)
+        lines += _tables(paper, session.run, step, step.table)
     if step.run:
         lines += [*paper.heading("Type"), *(paper.line(f"  {command}") for command in step.run)]
     if step.cues:
@@ -90,10 +90,11 @@ def _style(step: StepFile) -> Style:
     return "good" if step.kind == DEBRIEF else "strong"
 
 
-def _tables(paper: Paper, table: TableFile) -> list[str]:
+def _tables(paper: Paper, run: Run, step: StepFile, table: TableFile) -> list[str]:
     """How to start the tables of an act."""
-    lines = paper.heading("Start the tables")
-    lines.append(paper.line(f"  {command_of(table)}"))
+    lines = [*paper.heading("At each table"), paper.line(f"  {table_command(run, step)}")]
+    same = command_of(table)
+    lines += paper.paragraph(f"which is {same}" + (" and asks for the rankings." if table.ask else "."), "  ")
     if not table.guided:
         lines += paper.paragraph(f"Structure {table.structure}: {SHARES[table.structure]}.", "  ")
     months = f"Play {table.months} months, then stop." if table.months else "Play the whole season."

@@ -45,6 +45,9 @@ class Session:
         self._chairs = {seat: Chair(seat, sitting, lines, glossary) for seat in people}
         self._in_chair = people[0]
         self._surveyed = surveyed
+        # Who will not be asked after this season has another one before the debrief: nothing is shown yet.
+        passed = [chair.client.survey().own.passed for chair in self._chairs.values()]
+        self._last_act = surveyed and any("after" not in moments for moments in passed)
 
     def play(self) -> None:
         """Play to the end of the season, or until the person leaves or the input ends."""
@@ -79,7 +82,7 @@ class Session:
 
     def _look_back(self) -> None:
         """The rankings side by side, and one promise each."""
-        if not self._surveyed:
+        if not self._last_act:
             return
         survey.open_debrief(self._chairs)
         for chair in self._in_turn():

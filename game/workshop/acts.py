@@ -1,0 +1,78 @@
+"""A table of an act: its record, begun with what is asked when, and with what the same two have ranked before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from game.refusal import Refusal
+from game.rules.levers import SEATS, Seat
+from game.scenario import load
+from game.table.head import Holder
+from game.table.record import Record
+from game.table.replay import read_record
+from game.table.structure import structure
+from game.table.survey import MOMENTS, brought_along
+from game.table.surveymoves import PassSurvey
+from game.workshop.running import Run
+from game.workshop.shape import StepFile, TableFile
+
+NOTHING_CAME: Final = "What was ranked in an earlier act does not come along"
+
+
+def step_with_table(run: Run, key: str) -> tuple[StepFile, TableFile]:
+    """An act of a run of show, with how its tables are set up.
+
+    Raises:
+        Refusal: when there is no such act.
+    """
+    acts = {step.key: (step, step.table) for step in run.steps if step.table}
+    found = acts.get(key)
+    if found is None or found[1] is None:
+        raise Refusal(f"{run.name}: expected an act with a table, {', '.join(acts)}: '{key}'.")
+    return found[0], found[1]
+
+
+def record_path(step: StepFile, table: TableFile, folder: Path) -> Path:
+    """Where the record of an act is kept at a table."""
+    return folder / (table.record or f"{step.key}.toml")
+
+
+def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str]) -> str:
+    """Make the record of an act, ready to be played.
+
+    Args:
+        table: how the act is set up.
+        path: where the record is to be; there is none yet.
+        personas: who holds a seat where one person plays with a partner.
+
+    Returns:
+        what did not come along from an earlier act, in a sentence; "" = all did.
+
+    Raises:
+        Refusal: when the record cannot be made.
+    """
+    people = SEATS if table.seat == "both" else (table.seat,)
+    held = {seat: Holder() if seat in people else Holder("partner", persona=personas[seat]) for seat in SEATS}
+    with Record.create(path, load(table.scenario), table.seed, structure(table.structure), held) as record:
+        missing = _bring(record, table, path.parent)
+        for moment in MOMENTS:
+            for seat in people if moment not in table.ask else ():
+                record.play(PassSurvey(seat, moment))
+    return missing
+
+
+def _bring(record: Record, table: TableFile, folder: Path) -> str:
+    """Take the rankings of an earlier act along."""
+    if not table.again:
+        return ""
+    try:
+        earlier = read_record(folder / table.again).table
+    except Refusal as refusal:
+        return f"{NOTHING_CAME}. {refusal.message}"
+    if earlier.instrument != record.table.instrument:
+        return f"{NOTHING_CAME}: other things were ranked in {table.again}."
+    for move in brought_along(earlier.survey):
+        record.play(move)
+    return ""

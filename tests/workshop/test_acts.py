@@ -1,0 +1,101 @@
+"""Tables of an act: started, gone on with, asked when the run says so, and with earlier rankings brought along."""
+
+import sys
+from io import StringIO
+
+import pytest
+
+from game.cli import main
+from game.refusal import Refusal
+from game.table.replay import read_record
+from game.workshop.acts import NOTHING_CAME, begin_act, step_with_table
+from game.workshop.running import run_named
+from tests.cli.prompting import squeezed, surroundings
+
+RUNS = ("half-day", "ninety-minutes", "forty-five-minutes", "onboarding", "self-paced")
+MONTHS = [""] * 30
+ORDER, OTHER = "1 2 3 4 5 6 7 8 9 10", "9 4 5 1 6 2 3 10 7 8"
+SHEETS = [ORDER, OTHER, ORDER, "5 60", "3 40", OTHER, ORDER, OTHER, "2 30", "6 70"]
+PERSONAS = {"marketing": "growth-chaser", "distribution": "cost-hawk"}
+
+
+@pytest.fixture
+def table(tmp_path, monkeypatch, capsys):
+    """`lastmile workshop RUN --table ACT --plain` with some lines, in a folder of its own."""
+    for name, value in surroundings(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+
+    def table(lines, run, act):
+        monkeypatch.setattr(sys, "argv", ["lastmile", "workshop", run, "--table", act, "--plain"])
+        monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in lines)))
+        code = main.run()
+        printed = capsys.readouterr()
+        return code, printed.out, squeezed(printed.err)
+
+    return table
+
+
+def test_ninety_minutes_ask_before_the_first_act_and_after_the_second_and_show_nothing_between(table, tmp_path):
+    code, out, _ = table([*SHEETS, *MONTHS], "ninety-minutes", "act-1")
+    assert code == 0
+    assert out.count("what matters to whom?") == 2
+    assert "Ranks before" not in out and "One promise" not in out
+    code, out, err = table([*MONTHS, *SHEETS], "ninety-minutes", "act-2")
+    assert (code, err) == (0, "")
+    assert "Ranks after the season" in out
+    seats = read_record(tmp_path / "act-2.toml").table.survey.seats
+    for moment, brought in (("before", True), ("after", False)):
+        assert seats["marketing"].ranking(moment, "partner").paper is brought
+        assert seats["distribution"].rating(moment, "dream-up").paper is brought
+    assert seats["marketing"].ranking("middle", "own") is None
+
+
+def test_the_same_command_goes_on_with_the_table(table, tmp_path):
+    table([*SHEETS, *[""] * 10], "ninety-minutes", "act-1")
+    months = len(read_record(tmp_path / "act-1.toml").table.history)
+    _, out, _ = table([], "ninety-minutes", "act-1")
+    assert months > 0
+    assert f"month {months + 1} of 3" in out
+
+
+def test_an_act_without_the_earlier_record_is_played_and_says_what_is_missing(table, tmp_path):
+    code, _, err = table(MONTHS, "ninety-minutes", "act-2")
+    assert code == 0
+    assert f"{NOTHING_CAME}. act-1.toml: expected a record, found no file there." in err
+    assert len(read_record(tmp_path / "act-2.toml").table.history) == 3
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_every_act_of_a_shipped_run_can_be_begun_as_it_says(name, tmp_path):
+    run = run_named(name)
+    for step in (step for step in run.steps if step.table and not step.table.guided):
+        _, settings = step_with_table(run, step.key)
+        path = tmp_path / settings.record
+        assert begin_act(settings, path, PERSONAS) == ""
+        table = read_record(path).table
+        assert (table.structure.name, table.seed) == (settings.structure, settings.seed)
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_what_a_shipped_run_brings_along_comes_from_an_earlier_act_in_the_same_chairs(name):
+    earlier = {}
+    for step in run_named(name).steps:
+        if step.table and step.table.again:
+            assert earlier[step.table.again] == step.table.seat
+        if step.table:
+            earlier[step.table.record] = step.table.seat
+
+
+def test_an_act_that_there_is_not_is_refused_with_those_there_are():
+    with pytest.raises(Refusal, match="expected an act with a table, act-1, act-2: 'act-3'"):
+        step_with_table(run_named("ninety-minutes"), "act-3")
+    with pytest.raises(Refusal, match="'welcome'"):
+        step_with_table(run_named("ninety-minutes"), "welcome")
+
+
+def test_one_person_alone_plays_with_a_partner(table, tmp_path):
+    code, _, _ = table([], "self-paced", "act-1")
+    held = read_record(tmp_path / "alone-1.toml").head.seats
+    assert code == 0
+    assert (held["marketing"].held_by, held["distribution"].persona) == ("person", "cost-hawk")
