@@ -116,7 +116,9 @@ def _worded(error: click.UsageError) -> str:
 
 def _about_file(error: OSError) -> str:
     reason = error.strerror or str(error)
-    return f"{error.filename}: {reason}" if error.filename else f"The system refused: {reason}"
+    if not error.filename:
+        return f"The system refused: {reason}"
+    return f"{error.filename}: expected a file or folder that can be used here: {reason[:1].lower()}{reason[1:]}."
 
 
 def _ended_for_want_of_input(abort: click.Abort) -> bool:
