@@ -10,8 +10,8 @@ from game.refusal import Refusal
 from game.workshop.running import DEBRIEF, Run
 from game.workshop.shape import LONGEST, StepFile
 
-What: TypeAlias = Literal["next", "back", "skip", "extend", "pause", "go", "later", "note"]
-WHATS: Final = ("next", "back", "skip", "extend", "pause", "go", "later", "note")
+What: TypeAlias = Literal["next", "back", "skip", "extend", "pause", "go", "later", "note", "tables"]
+WHATS: Final = ("next", "back", "skip", "extend", "pause", "go", "later", "note", "tables")
 MINUTE: Final = 60.0
 
 
@@ -23,7 +23,7 @@ class Happening:
         at: when, in seconds of the session's clock.
         what: what it was.
         minutes: for "extend" and "later"; may be negative.
-        text: for "note".
+        text: for "note"; for "tables" the paths of records, one a line.
     """
 
     at: float
@@ -56,6 +56,7 @@ class Session:
     paused: bool = False
     pauses: float = 0.0
     notes: tuple[Note, ...] = ()
+    tables: tuple[str, ...] = ()  # paths of the records that the debrief looks at
 
     @property
     def over(self) -> bool:
@@ -77,6 +78,8 @@ class Session:
         match done.what:
             case "note":
                 return replace(now, notes=(*now.notes, Note(now.at, now.seen, done.text)))
+            case "tables":
+                return replace(now, tables=tuple(done.text.splitlines()))
             case "later":
                 return replace(now, later=now.later + done.minutes)
             case "pause":

@@ -92,7 +92,7 @@ class Kept:
         Raises:
             Refusal: when it cannot be done now or cannot be written; the session stays as it was.
         """
-        if done.text:
+        if done.what == "note":
             problem = text_problem(done.text, "the note")
             if problem:
                 raise Refusal(problem)

@@ -11,6 +11,10 @@ from game.cli import main
 from game.cli.facilitating.asking import Desk
 from game.cli.facilitating.session import Workshop
 from game.cli.prompt.lines import Ended, Lines
+from game.scenario import load
+from game.table.moves import Commit
+from game.table.record import Record
+from game.table.structure import structure
 from game.workshop.kept import Kept
 from tests.cli.prompting import squeezed, surroundings
 from tests.house.checkout import ROOT
@@ -128,6 +132,39 @@ def test_cues_that_were_said_before_a_break_are_not_said_again(room):
     room.lead("next", 5, "")
     room.out.truncate(0)
     assert "Half-way" not in room.lead("").partition("On the way")[2].partition("left ·")[2]
+
+
+@pytest.fixture(scope="module")
+def season(tmp_path_factory):
+    """The record of a season that two partners played."""
+    path = tmp_path_factory.mktemp("seasons") / "act-1.toml"
+    with Record.create(path, load("first-day"), 7, structure("silo")) as kept:
+        while not kept.table.over:
+            kept.play(Commit("marketing"))
+            kept.play(Commit("distribution"))
+    return path
+
+
+def test_the_tables_of_the_room_bring_their_questions_to_each_step_of_the_debrief(room, season):
+    said = room.lead(f"tables {season} nowhere.toml", "next", "next", "next")
+    assert "One table was read." in said
+    assert "nowhere.toml: expected a record, found no file there." in said
+    assert room.kept.session.tables == (str(season), str((ROOT / "nowhere.toml").resolve()))
+    last = said.partition("What next?")[2]
+    assert "For these tables" in last and "Listen for:" in last
+
+
+def test_the_tables_are_still_known_after_a_break(room, season):
+    room.lead(f"tables {season}", "next", "next", "next")
+    room.out.truncate(0)
+    assert "For these tables" in room.lead("say")
+
+
+@pytest.mark.parametrize("typed", ["tables", "tables 'open", "tables nowhere.toml"])
+def test_tables_that_cannot_be_read_change_nothing(room, typed):
+    said = room.lead(typed, "next")
+    assert "expected" in said
+    assert room.kept.session.tables == ()
 
 
 @pytest.fixture

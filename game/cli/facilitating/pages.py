@@ -55,9 +55,9 @@ def title(paper: Paper, run: Run) -> list[str]:
     ]
 
 
-def step_page(paper: Paper, session: Session) -> list[str]:
-    """The step that the session is in, with the clock."""
-    return [*_words(paper, session), "", *clock(paper, session)]
+def step_page(paper: Paper, session: Session, questions: Sequence[str] = ()) -> list[str]:
+    """The step that the session is in, with the questions for this room's tables and the clock."""
+    return [*_words(paper, session), *questions, "", *clock(paper, session)]
 
 
 def _words(paper: Paper, session: Session) -> list[str]:

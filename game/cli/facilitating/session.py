@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import shlex
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from game.cli.facilitating import pages
 from game.cli.facilitating.asking import Desk
@@ -14,6 +16,10 @@ from game.cli.prompt.words import split
 from game.refusal import Refusal
 from game.workshop.clock import MINUTE, Happening, Session, What
 from game.workshop.kept import Kept
+from game.workshop.running import DEBRIEF
+
+if TYPE_CHECKING:
+    from game.cli.facilitating.prompting import Questions
 
 USAGE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -24,6 +30,7 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "pause": ("pause", "stop this step's clock"),
         "go": ("go", "let it run again"),
         "later": ("later N", "the room is yours N minutes longer: moves the end"),
+        "tables": ("tables FILE...", "the records to debrief: each step then has the questions that fit them"),
         "note": ("note YOUR WORDS", "write something down for the debrief"),
         "say": ("say", "this step again: what to say, show and do"),
         "clock": ("clock", "the time: this step, the debrief's reserve, the end (Enter alone does it too)"),
@@ -52,6 +59,7 @@ class Workshop:
         self.kept, self._desk, self._now = kept, desk, now
         self._lines = desk.lines
         self._told: set[tuple[int, str]] = set()
+        self._questions: Questions | None = None
 
     def lead(self) -> None:
         """Go through the session until it is over or the facilitator leaves.
@@ -152,6 +160,43 @@ class Workshop:
         self._do("note", text=rest)
         self._lines.tell("Noted.", "  ")
 
+    def _tables(self, rest: str) -> None:
+        try:
+            paths = shlex.split(rest)
+        except ValueError:
+            raise Refusal(f"tables: expected files or folders, given a quote without its end: {rest}") from None
+        if not paths:
+            raise Refusal("tables: expected the records of this room or their folder, such as tables act-1.toml.")
+        questions = self._read([str(Path(path).resolve()) for path in paths])
+        if questions.tables:
+            self._do("tables", text="\n".join(str(Path(path).resolve()) for path in paths))
+            self._questions = questions
+            many = f"{questions.tables} tables were" if questions.tables > 1 else "One table was"
+            self._lines.tell(f"{many} read. Each step of the debrief now shows the questions that fit.", "  ")
+
+    def _read(self, paths: Sequence[str]) -> Questions:
+        """Look at the tables, and say what is wrong with those that cannot be read."""
+        from game.cli.facilitating.prompting import questions_of
+
+        def read(done: int, all_: int) -> None:
+            if done % 10 == 0 and done < all_:
+                self._lines.tell(f"{done} of {all_} tables ...", "  ")
+
+        questions = questions_of(paths, self.kept.session.run.debrief_minutes, read)
+        for problem in questions.problems:
+            self._lines.tell(problem, "  ")
+        return questions
+
+    def _for_these_tables(self, session: Session) -> list[str]:
+        """The questions of this step of the debrief, once the tables are known."""
+        if session.step.kind != DEBRIEF or not session.tables:
+            return []
+        from game.cli.facilitating.prompting import told
+
+        if self._questions is None:  # gone on with after a break
+            self._questions = self._read(session.tables)
+        return told(self._lines.paper, self._questions.by_step.get(session.step.key, ()))
+
     def _say(self, rest: str) -> None:
         self._page()
 
@@ -183,7 +228,7 @@ class Workshop:
         for name, due, _ in _notices(session):
             if due <= session.spent[session.at]:
                 self._told.add((session.at, name))
-        self._lines.say(pages.step_page(self._lines.paper, session))
+        self._lines.say(pages.step_page(self._lines.paper, session, self._for_these_tables(session)))
         self._told.add((session.at, _alarm_name(session)))
 
     def _tick(self) -> list[str]:

@@ -1,0 +1,70 @@
+"""The questions that fit the tables of this room, step by step of the debrief, as `lastmile debrief` picks them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from game.cli.telling.paper import Paper
+from game.debrief.case import lay_open
+from game.debrief.collecting import collect
+from game.debrief.examining import examine
+from game.debrief.prompts.choosing import LEAST, MOST_MINUTES, Picked, Seen, choose
+from game.debrief.prompts.reading import read_prompts
+from game.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What was picked for a room.
+
+    Attributes:
+        tables: how many were read.
+        by_step: the questions, by step of the debrief.
+        problems: what could not be read or looked at, one message each.
+    """
+
+    tables: int
+    by_step: Mapping[str, tuple[Picked, ...]]
+    problems: tuple[str, ...]
+
+
+def questions_of(paths: Sequence[str], minutes: int, read: Callable[[int, int], None]) -> Questions:
+    """The questions that fit some tables.
+
+    Args:
+        paths: records, or folders of them.
+        minutes: how long the debrief may take.
+        read: told after each table how many of how many have been looked at.
+    """
+    gathered = collect([Path(path) for path in paths])
+    problems, seen = list(gathered.problems), list[Seen]()
+    for at, one in enumerate(gathered.found, 1):
+        try:
+            case = lay_open(one.replay.table, one.replay.head, f"Table {at}", one.replay.report, with_message=False)
+            findings = examine(case)
+            seen.append(Seen(findings.facts, findings.evidence))
+        except Refusal as refusal:
+            problems.append(f"{one.path}: {refusal.message}")
+        read(at, len(gathered.found))
+    within = max(LEAST, min(MOST_MINUTES, minutes))
+    picked = choose(seen, read_prompts(), within) if seen else ()
+    steps: dict[str, tuple[Picked, ...]] = {
+        one.prompt.step: tuple(each for each in picked if each.prompt.step == one.prompt.step) for one in picked
+    }  # fmt: skip
+    return Questions(len(seen), MappingProxyType(steps), tuple(problems))
+
+
+def told(paper: Paper, picked: Sequence[Picked]) -> list[str]:
+    """The questions of one step, to be read aloud."""
+    lines = paper.heading("For these tables") if picked else []
+    for one in picked:
+        lines += paper.paragraph(f"“{one.prompt.say}”", "    ", first="  - ")
+        lines += paper.paragraph(f"{one.minutes} min. {one.because}", "      ", style="quiet")
+        for evidence in one.evidence:
+            lines += paper.paragraph(evidence.sentence, "        ", first="      · ")
+        lines += paper.paragraph(f"Listen for: {one.prompt.listen}", "      ")
+        lines += paper.paragraph(f"Then: {one.prompt.follow_up}", "      ")
+    return lines
