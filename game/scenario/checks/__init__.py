@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from game.scenario.checks.budgets import check_budgets
 from game.scenario.checks.events import check_events, check_tracks
 from game.scenario.checks.keys import check_keys
 from game.scenario.checks.levers import check_levers
@@ -28,6 +29,8 @@ def check_scenario(
     problems = [*check_keys(file, folder), *check_sums(file), *check_events(file, cards)]
     # A lever's bounds make sense only for products and markets that there are.
     problems += check_levers(file)
+    # What the defaults cost can be told only of a file whose other numbers agree.
+    problems += [] if problems else check_budgets(file, cards)
     return problems + list(check_sources(file, tree))
 
 
