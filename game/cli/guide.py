@@ -40,7 +40,7 @@ def guide(topic: str | None) -> None:
         lines = _page(paper, _named(topic))
     text = "\n".join(lines).lstrip("\n")
     if sys.stdout.isatty() and len(lines) > _rows():
-        click.echo_via_pager(text, color=paper.colour)
+        click.echo_via_pager(text)
     else:
         click.echo(text, color=paper.colour or None)
 

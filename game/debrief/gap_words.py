@@ -71,6 +71,8 @@ def of_room(room: Room) -> list[str]:
     lines += [line for moment in ("before", "after") for line in _told(room, moment)]
     if room.foresight:
         lines.append(of_foresight(room.foresight))
+    if room.lift_over_chance:
+        lines.append(f"Predictions that came true against guessing, by table: {_interval(room.lift_over_chance)}.")
     if room.tables < FEWEST:
         lines.append(f"{room.tables} tables are too few for an interval ({FEWEST} or more): read these as stories.")
     return lines

@@ -130,6 +130,14 @@ def test_hit_rate_chance_and_calibration_are_worked_by_hand():
     assert foresight([]) is None
 
 
+def test_a_rooms_predictions_are_set_against_guessing_table_by_table():
+    tables = [Surveyed(str(at), FOUR, Survey(), (reading(hits, 3, chance=0.5),)) for at, hits in enumerate([2] * 6)]
+    room = room_of(tables)
+    assert (room.foresight.rate, room.foresight.chance) == (1.0, 0.25)
+    assert (room.lift_over_chance.mean, room.lift_over_chance.low) == (0.75, 0.75)
+    assert "against guessing, by table: +0.75 (95 % interval +0.75 to +0.75, 6 tables)" in " ".join(of_room(room))
+
+
 def test_the_stereotype_leaves_the_person_out_whom_it_is_about():
     tables = [
         a_survey(str(at), marketing=("abcd", "abcd"), distribution=(order, "abcd"))
