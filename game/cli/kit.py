@@ -49,7 +49,22 @@ MOST_TABLES = 60
     show_default=True,
     help="How many table tents.",
 )
-def kit(scenario: str, out: Path | None, paper: str, only: str | None, structure: str, seed: int, tables: int) -> None:
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Your own copy of facilitator/kit, with the layout as you like it.",
+)
+def kit(
+    scenario: str,
+    out: Path | None,
+    paper: str,
+    only: str | None,
+    structure: str,
+    seed: int,
+    tables: int,
+    templates: Path | None,
+) -> None:
     """Print a scenario, to play on paper.
 
     SCENARIO is a slug from `lastmile scenario list`, or the path of a scenario of your own. The PDF holds, in this
@@ -71,7 +86,7 @@ def kit(scenario: str, out: Path | None, paper: str, only: str | None, structure
 
     place = load(scenario)
     choice = Choice(parts, paper.lower(), preset(structure), seed, tables)
-    made = printed(contents(place, choice), facilitator_folder() / "kit" / "kit.typ", "kit")
+    made = printed(contents(place, choice), (templates or facilitator_folder() / "kit") / "kit.typ", "kit")
     path = out or Path(f"{place.slug}-kit.pdf")
     write(path, made.data)
     if made.missing:

@@ -10,6 +10,7 @@ from game.cli.entering.tables import named
 from game.cli.main import lastmile
 from game.kit.written import write_month
 from game.refusal import Refusal
+from game.table.record import Record
 from game.table.replay import read_record
 from tests.cli.prompting import squeezed, typed
 from tests.kit.printing import pages_of
@@ -333,3 +334,16 @@ def test_without_its_libraries_nothing_is_played_that_could_not_be_printed(room,
     _, refused = enter(BOTH, "--scenario", "first-day", "--out", folder / "r.pdf")
     assert refused.startswith("To print, Last Mile needs")
     assert not (folder / "table-1.toml").exists()
+
+
+def test_a_table_that_is_played_elsewhere_or_was_altered_waits_and_the_others_go_on(room):
+    folder, enter = room
+    enter(BOTH.replace("P1 5", "P1 25"), "--scenario", "first-day")
+    later = "table 1\nmonth 2\nmarketing\ndistribution\ntable 2\nmonth 2\nmarketing\ndistribution\n"
+    with Record.resume(folder / "table-1.toml"):
+        told, refused = enter(later)
+    assert "1 month was entered" in told and "found it in play" in refused
+    path = folder / "table-2.toml"
+    path.write_bytes(path.read_bytes().replace(b"marketing", b"mArketing", 1))
+    told, refused = enter(later)
+    assert "1 month was entered" in told and "found it altered" in refused

@@ -1,6 +1,8 @@
 """Seasons written down as codes and entered again; sheets with mistakes."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game.cli.sitting import Sitting
 from game.kit.decided import decided
@@ -225,3 +227,19 @@ def test_a_played_month_is_known_again_and_a_changed_sheet_of_it_is_not_taken():
 def test_a_file_holds_many_tables_and_many_months_of_each():
     blocks = read("# a room\ntable 1\nmonth 1\nmarketing\n\ndistribution\nmonth 2\nmarketing\ntable 2\r\nmonth 1\n")
     assert [(block.table.text, block.month.text) for block in blocks] == [("1", "1"), ("1", "2"), ("2", "1")]
+
+
+PIECES = st.sampled_from(
+    ["table 1", "month 1", "month", "marketing", "distribution", "both d:", "unsigned", "because", "answer Q1 x",
+     "kept a", "P1 24", "P1", "D1 z", "XS 15%", "R1 a", "R2 S1:a", "R2 S1", "R3 9", "Q1", "Q99", "LEAD-P d", "LEAD-",
+     "F1 900", "=", ";", "#", "\x00", "שלום 1", "😀", "P1=P1=P1", ": : :", "MARKETING", "x" * 500]
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=14), st.sampled_from(["\n", " ", "\r\n"]))
+def test_no_text_whatever_breaks_the_reading_of_sheets_and_every_problem_has_a_place(pieces, between):
+    text, table = between.join(pieces), start()
+    for block in read(text):
+        trial = tried(table, decided(block, table.scenario, table.deck))
+        assert all(0 <= at <= len(text) and message for at, message in trial.problems)
+        assert bool(trial.problems) or len(trial.table.history) == 1
