@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from game.table.seat import Desk, Unrecorded
 from game.table.surveying import survey_view
 from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from tests.table.tables import SEATS, a_month, a_table, played, stall
+from tests.table.test_seat import reachable
 
 KEYS = read_instrument().keys
 ORDER = {key: at for at, key in enumerate(KEYS, 1)}
@@ -81,6 +83,20 @@ def test_nothing_of_the_survey_reaches_the_partner_before_both_have_opened_the_d
     opened = survey_view(played(tables[1], OpenDebrief(seat)), seat)
     assert opened.partner.ranking("before", "own").ranks == BACKWARDS
     assert opened.partner.promise.to == "you"
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_the_partners_ranking_cannot_be_reached_from_a_client_before_the_debrief(seat):
+    def found(table) -> bool:
+        play = Unrecorded(table)
+        client = Desk(play, seat)
+        everything = [client.seat, client.seat.survey(), client.seat.observation(), client.seat.survey]
+        walked = [thing for one in everything for thing in reachable(one)]
+        return any(isinstance(thing, Mapping) and dict(thing) == BACKWARDS for thing in walked)
+
+    table = answered(answered(over(), seat, "after", ORDER), other(seat), "after", BACKWARDS)
+    assert not found(played(table, OpenDebrief(other(seat))))
+    assert found(played(table, *map(OpenDebrief, SEATS)))
 
 
 def test_what_may_not_be_quoted_stays_with_who_wrote_it():
