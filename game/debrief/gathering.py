@@ -10,6 +10,7 @@ from typing import Final
 from game import figures
 from game.debrief.evidence import Theme
 from game.debrief.examining import Findings
+from game.debrief.finding.forecast import EVEN
 from game.debrief.gap_words import of_room
 from game.debrief.instrument import surveyed
 from game.debrief.naming import capital, counted, listed
@@ -67,9 +68,14 @@ def sentences(room: Gathered) -> dict[Theme, list[str]]:
 
 
 def _at(room: Gathered, fact: str, holds: Callable[[float], bool]) -> str:
-    """`At 5 of 8 tables`."""
+    """`At 5 of 8 tables`, `At every table`, `At no table`."""
     values = room.numbers(fact)
-    return f"At {sum(map(holds, values))} of {counted(len(values), 'table')}"
+    return at_tables(sum(map(holds, values)), len(values))
+
+
+def at_tables(many: int, of: int) -> str:
+    """`At 5 of 8 tables`, `At every table`, `At no table`."""
+    return "At no table" if not many else "At every table" if many == of else f"At {many} of {of} tables"
 
 
 def _middle(room: Gathered, fact: str, written: Callable[[float], str]) -> str:
@@ -120,12 +126,9 @@ def _dials(room: Gathered) -> Iterator[str]:
 def _forecast(room: Gathered) -> Iterator[str]:
     for seat in SEATS:
         values = room.numbers(f"{seat}-bias")
-        high = sum(value > 0.03 for value in values)
-        low = sum(value < -0.03 for value in values)
-        yield (
-            f"{capital(seat)} planned with clearly more units than customers ordered at {high} of "
-            f"{counted(len(values), 'table')}, and with clearly fewer at {low}."
-        )
+        high = at_tables(sum(value > EVEN for value in values), len(values))
+        low = at_tables(sum(value < -EVEN for value in values), len(values))
+        yield f"{high} {seat} planned with clearly more units than customers ordered, {low.lower()} with clearly fewer."
     yield (
         f"{_at(room, 'apart', lambda share: share >= 0.2)} there was a month in which the two planned for numbers at "
         "least a fifth apart; a forecast was signed in "
@@ -155,7 +158,7 @@ def _price(room: Gathered) -> Iterator[str]:
     for name, _, clause in CLASHES:
         many = sum(months >= 1 for months in room.numbers(f"{name}-clashes"))
         if many:
-            yield f"At {many} of {counted(len(room.tables), 'table')} {clause}, in one month or more."
+            yield f"{at_tables(many, len(room.tables))} {clause}, in one month or more."
 
 
 def _lead(room: Gathered) -> Iterator[str]:

@@ -32,7 +32,7 @@ TURNS: Final[tuple[Step, ...]] = (
 STRETCH: Final = 2.0
 """How many times its usual minutes a prompt may be given when there is time to spare."""
 
-AGAIN: Final = 0.3
+AGAIN: Final = 0.5
 """What a second prompt of the same thread weighs less, and a third twice as much."""
 
 
@@ -126,7 +126,9 @@ def _fit(prompt: Prompt, seen: Sequence[Seen]) -> _Fit | None:
         return None
     shown = _shown(prompt, holding[0]) if len(seen) == 1 else ()
     telling = max((_telling(prompt, one) for one in holding), default=0.5)
-    score = 0.4 * telling + 0.25 * min(2, len(prompt.when)) + 0.35 * part
+    # What fits few tables says more of those it fits; what fits every table is for want of that.
+    picky = 0.2 + 0.05 * min(3, len(prompt.when)) if prompt.when else 0.0
+    score = 0.6 * telling + picky + 0.3 * part
     return _Fit(prompt, score, _because(prompt, seen, holding), shown)
 
 

@@ -59,7 +59,7 @@ class Chart:
         says: what it shows, in words.
         labels: along the bottom.
         series: what is drawn.
-        unit: money, days, units or rank correlation, for the scale.
+        unit: for the scale.
         currency: the sign before money.
         marks: places on the first series.
         filled: fill between the first two series.
@@ -71,7 +71,7 @@ class Chart:
     says: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
-    unit: Literal["money", "days", "units", "correlation", "index"]
+    unit: Literal["money", "days", "units", "share", "correlation", "index"]
     currency: str = ""
     marks: tuple[Mark, ...] = ()
     filled: bool = False

@@ -156,6 +156,8 @@ def _scale(axes: Axes, chart: Chart) -> None:
     axes.set_axisbelow(True)
     if chart.unit == "money" or chart.unit == "index":
         axes.axhline(0, color="#555555", linewidth=0.9)
+    if chart.unit == "share":
+        axes.set_ylim(0.0, 1.05)
     if chart.unit == "correlation":
         axes.set_ylim(-1.05, 1.05)
         axes.axhline(0, color="#555555", linewidth=0.9)
@@ -182,6 +184,8 @@ def _tick(value: float, chart: Chart) -> str:
     if chart.unit == "money":
         size = abs(value)
         return f"{sign}{chart.currency}{size / 1000:,.0f}k" if size >= 1000 else f"{sign}{chart.currency}{size:,.0f}"
+    if chart.unit == "share":
+        return f"{100 * value:.0f} %"
     if chart.unit == "correlation":
         return f"{sign}{abs(value):.1f}"
     return f"{sign}{abs(value):,.0f}" if abs(value) >= 10 or value == int(value) else f"{sign}{abs(value):.1f}"

@@ -9,6 +9,7 @@ from typing import Final
 
 from game import figures
 from game.debrief.evidence import THEMES
+from game.debrief.finding.promise import on_time
 from game.debrief.gathering import Gathered, sentences
 from game.debrief.naming import counted, listed
 from game.debrief.prompts.choosing import Picked
@@ -22,7 +23,7 @@ LOOKS: Final[tuple[Look, ...]] = ("silo", "together", "best", "season")
 
 def charts(room: Gathered) -> dict[str, Chart]:
     """The charts of a room by key."""
-    made = (_structures(room), gap_of_room(room.room))
+    made = (_structures(room), _promise(room), gap_of_room(room.room))
     return {chart.key: chart for chart in made if chart is not None}
 
 
@@ -41,6 +42,21 @@ def _structures(room: Gathered) -> Chart | None:
         f"structure it was played with; the bar is the mean: {means}. The dots have no names, and the tables no order."
     )
     return Chart("structures", "dots", "Structure and result", says, tuple(names), series, "index")
+
+
+def _promise(room: Gathered) -> Chart:
+    """How the promise was kept: one dot a table, by structure."""
+    groups: dict[str, list[float]] = {}
+    for one in room.tables:
+        groups.setdefault(one.case.table.structure.name, []).append(on_time(one.case.rows))
+    names = [name for name in (*PRESETS, "custom") if name in groups]
+    series = tuple(Series(name, look, tuple(groups[name])) for name, look in zip(names, LOOKS, strict=False))
+    means = listed([f"{name} {figures.share(fmean(groups[name]))}" for name in names])
+    says = (
+        "One dot for each table: the share of all it shipped that came within its promise, by the structure it was "
+        f"played with; the bar is the mean: {means}."
+    )
+    return Chart("promise", "dots", "Promises kept", says, tuple(names), series, "share")
 
 
 def report(room: Gathered, picked: Sequence[Picked], drawn: Mapping[str, Chart]) -> Report:
@@ -96,7 +112,7 @@ def _threads(room: Gathered, drawn: Mapping[str, Chart]) -> Iterator[Block]:
         if not told[theme]:
             continue
         yield Heading(3, title, theme)
-        for key, place in (("structures", "together"), ("gap", "asking")):
+        for key, place in (("structures", "together"), ("promise", "promise"), ("gap", "asking")):
             if place == theme and key in drawn:
                 yield picture(drawn[key])
         yield Items(tuple((Span(sentence),) for sentence in told[theme]))
