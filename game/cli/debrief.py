@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from game.debrief.collecting import Found
+    from game.debrief.collecting import Collected
     from game.debrief.debriefing import Debriefed
     from game.debrief.examining import Findings
 
@@ -52,14 +52,16 @@ def debrief(
         click.echo(f"The other {_tables(len(gathered.found))} will be debriefed.\n", err=True)
     if gathered.found:
         if out is None and not wanted:
-            _read_here(gathered.found, minutes, names)
+            _read_here(gathered, minutes, names)
         else:
-            _write(ctx, gathered.found, minutes, names, wanted, out or Path("debrief"))
+            _write(ctx, gathered, minutes, names, wanted, out or Path("debrief"))
+    elif gathered.surveys:
+        click.echo("Surveys alone hold no months to look back on: `lastmile survey FILE --show` reads them.", err=True)
     if gathered.asked or not gathered.found:
         ctx.exit(2)
 
 
-def _read_here(found: Sequence[Found], minutes: int, names: bool) -> None:
+def _read_here(gathered: Collected, minutes: int, names: bool) -> None:
     """Print it, a table at a time."""
     from game.cli.telling import reported
     from game.cli.telling.paper import paper_for
@@ -68,17 +70,18 @@ def _read_here(found: Sequence[Found], minutes: int, names: bool) -> None:
 
     paper, prompts = paper_for(), read_prompts()
     done: list[Findings] = []
-    for at, one in enumerate(found, start=1):
+    for at, one in enumerate(gathered.found, start=1):
         debriefed = table(one.replay, f"Table {at}", prompts, minutes, names)
         click.echo("\n".join(reported.told(paper, debriefed.report)), color=True)
         if debriefed.findings:
             done.append(debriefed.findings)
-    if len(done) > 1:
-        click.echo("\n".join(reported.told(paper, room(done, prompts, minutes).report)), color=True)
+    if len(done) + len(gathered.surveys) > 1:
+        whole = room(done, prompts, minutes, gathered.surveys)
+        click.echo("\n".join(reported.told(paper, whole.report)), color=True)
 
 
 def _write(
-    ctx: click.Context, found: Sequence[Found], minutes: int, names: bool, wanted: frozenset[str], out: Path
+    ctx: click.Context, gathered: Collected, minutes: int, names: bool, wanted: frozenset[str], out: Path
 ) -> None:
     """Write the reports and the figures, and say where they are."""
     from game.debrief.debriefing import figures_of, room, table, written
@@ -87,7 +90,7 @@ def _write(
     from game.printing import can_print
     from game.refusal import Refusal
 
-    formats = wanted or frozenset(FORMATS)
+    found, formats = gathered.found, wanted or frozenset(FORMATS)
     if "pdf" in formats and not (can_print() and can_draw()):
         click.echo(
             "No PDF: to print reports and to draw their charts, install what does it with this line:\n"
@@ -110,8 +113,8 @@ def _write(
             if debriefed.findings:
                 done.append(debriefed.findings)
             yield debriefed
-        if len(found) > 1:
-            yield room(done, prompts, minutes)
+        if len(found) + len(gathered.surveys) > 1:
+            yield room(done, prompts, minutes, gathered.surveys)
 
     for paths, note in written(tables(), formats, out, len(found)):
         for path in paths:
@@ -119,7 +122,7 @@ def _write(
         if note:
             click.echo(note, err=True)
     if "csv" in formats:
-        for path in figures_of(done, out):
+        for path in figures_of(done, gathered.surveys, out):
             click.echo(path)
     for at, one in enumerate(found, start=1):
         if len(found) > 1:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.refusal import Refusal
 from game.table.replay import Replay, read_record
+from game.table.surveyfile import SurveyRead, is_survey, read_survey
 
 ENDING = ".toml"
 
@@ -26,21 +27,24 @@ class Collected:
 
     Args:
         found: the records, in the order in which they were named; those of a folder by name.
+        surveys: what was typed in from paper beside them, likewise.
         problems: what is wrong with each of the others, one message for each.
         asked: whether one of the problems is with a file that was named itself.
     """
 
     found: tuple[Found, ...]
+    surveys: tuple[SurveyRead, ...]
     problems: tuple[str, ...]
     asked: bool
 
 
 def collect(paths: Sequence[Path]) -> Collected:
-    """Read every record that these paths name, or that lies in the folders that they name.
+    """Read every record and every survey that these paths name, or that lies in the folders that they name.
 
     A file that is no record is told, and the rest is read all the same.
     """
     found: list[Found] = []
+    surveys: list[SurveyRead] = []
     problems: list[str] = []
     seen: set[Path] = set()
     asked = False
@@ -55,11 +59,14 @@ def collect(paths: Sequence[Path]) -> Collected:
                 continue
             seen.add(path.resolve())
             try:
-                found.append(Found(path, _read(path, inside)))
+                if is_survey(path):
+                    surveys.append(read_survey(path))
+                else:
+                    found.append(Found(path, _read(path, inside)))
             except Refusal as refusal:
                 problems.append(refusal.message)
                 asked = asked or not inside
-    return Collected(tuple(found), tuple(problems), asked)
+    return Collected(tuple(found), tuple(surveys), tuple(problems), asked)
 
 
 def _files(folder: Path) -> Iterator[Path]:

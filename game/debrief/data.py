@@ -9,7 +9,7 @@ from typing import Final
 
 from game.debrief.examining import Findings
 from game.debrief.gap_columns import PREDICTIONS, Cell, Column, Row, prediction_rows, survey_columns, survey_rows
-from game.debrief.instrument import surveyed
+from game.debrief.instrument import Surveyed
 from game.debrief.months import MonthRow
 from game.debrief.room import room_of
 from game.debrief.vocabulary import KNOWN
@@ -131,9 +131,13 @@ def evidence_rows(tables: Sequence[Findings]) -> list[Row]:
     ]  # fmt: skip
 
 
-def files(tables: Sequence[Findings]) -> dict[str, str]:
-    """Every file by its name: the figures, and the codebook of all columns."""
-    given = [surveyed(one.case.label, one.case.table) for one in tables]
+def files(tables: Sequence[Findings], given: Sequence[Surveyed]) -> dict[str, str]:
+    """Every file by its name: the figures, and the codebook of all columns.
+
+    Args:
+        tables: what their records show.
+        given: what their people ranked, rated and predicted.
+    """
     sheets: dict[str, tuple[Sequence[Column], list[Row]]] = {
         "tables.csv": (TABLES, table_rows(tables)),
         "months.csv": (MONTHS, month_rows(tables)),

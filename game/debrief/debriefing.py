@@ -10,7 +10,7 @@ from typing import Final
 from game.debrief import data
 from game.debrief.case import lay_open
 from game.debrief.examining import Findings, examine
-from game.debrief.gathering import gather
+from game.debrief.gathering import gather, given
 from game.debrief.prompts.choosing import Picked, Seen, choose
 from game.debrief.prompts.reading import Prompt
 from game.debrief.report import charts, room_page, table_page
@@ -20,6 +20,7 @@ from game.debrief.report.drawing import can_draw
 from game.debrief.report.publishing import publish, put
 from game.lab.crew import Crew
 from game.table.replay import Replay
+from game.table.surveyfile import SurveyRead
 
 MANY: Final = 4
 """Tables from which a second process draws and prints while this one goes on looking."""
@@ -61,9 +62,11 @@ def table(replay: Replay, label: str, prompts: Sequence[Prompt], minutes: int, n
     return Debriefed(table_page.report(found, picked, drawn, names), drawn, picked, found)
 
 
-def room(tables: Sequence[Findings], prompts: Sequence[Prompt], minutes: int) -> Debriefed:
-    """The debrief of a room of tables."""
-    gathered = gather(tables)
+def room(
+    tables: Sequence[Findings], prompts: Sequence[Prompt], minutes: int, surveys: Sequence[SurveyRead] = ()
+) -> Debriefed:
+    """The debrief of a room of tables, with what was typed in from paper without a record."""
+    gathered = gather(tables, surveys)
     picked = choose([Seen(one.facts, one.evidence) for one in tables], prompts, minutes)
     drawn = room_page.charts(gathered)
     return Debriefed(room_page.report(gathered, picked, drawn), drawn, picked, None)
@@ -92,7 +95,7 @@ def written(
             yield published.paths, note
 
 
-def figures_of(tables: Sequence[Findings], folder: Path) -> Iterator[Path]:
+def figures_of(tables: Sequence[Findings], surveys: Sequence[SurveyRead], folder: Path) -> Iterator[Path]:
     """Write the figures and their codebook."""
-    for name, text in data.files(tables).items():
+    for name, text in data.files(tables, given(tables, surveys)).items():
         yield put(folder / name, text.encode())

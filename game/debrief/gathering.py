@@ -12,12 +12,13 @@ from game.debrief.evidence import Theme
 from game.debrief.examining import Findings
 from game.debrief.finding.forecast import EVEN
 from game.debrief.gap_words import of_room
-from game.debrief.instrument import surveyed
+from game.debrief.instrument import Surveyed, surveyed
 from game.debrief.naming import capital, counted, listed
 from game.debrief.room import Room, room_of
 from game.debrief.vocabulary import CLASHES, DIAL_SAYS
 from game.rules.levers import SEATS
 from game.table.structure import DIALS
+from game.table.surveyfile import SurveyRead
 
 FEW: Final = 5
 """Tables under which a comparison is told with a warning."""
@@ -49,9 +50,17 @@ class Gathered:
         return found
 
 
-def gather(tables: Sequence[Findings]) -> Gathered:
-    """A room from what its tables show."""
-    return Gathered(tuple(tables), room_of([surveyed(one.case.label, one.case.table) for one in tables]))
+def gather(tables: Sequence[Findings], surveys: Sequence[SurveyRead] = ()) -> Gathered:
+    """A room from what its tables show, and from what was typed in from paper without a record."""
+    return Gathered(tuple(tables), room_of(given(tables, surveys)))
+
+
+def given(tables: Sequence[Findings], surveys: Sequence[SurveyRead]) -> list[Surveyed]:
+    """What the people of a room ranked, rated and predicted: at the tables, and on paper."""
+    return [
+        *(surveyed(one.case.label, one.case.table) for one in tables),
+        *(Surveyed(f"Survey {at}", one.instrument, one.survey) for at, one in enumerate(surveys, start=1)),
+    ]
 
 
 def sentences(room: Gathered) -> dict[Theme, list[str]]:
