@@ -37,7 +37,9 @@ def debrief(
     ctx: click.Context, records: tuple[Path, ...], minutes: int, out: Path | None, pdf: bool, html: bool, md: bool,
     csv: bool, names: bool,
 ) -> None:  # fmt: skip
-    """Look back on tables: what happened, the questions that fit, and reports.
+    """Look back on tables: questions and reports.
+
+    What happened, from the tables' own records; the questions that fit it and the time there is; reports.
 
     RECORD is the record of a table, or a folder of them. Several tables make a room: each table gets a report of its
     own, and the room one that names and ranks nobody. No format chosen means all that can be written here.

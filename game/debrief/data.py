@@ -24,7 +24,7 @@ _TABLE: Final = (
     Column("silo", "joint value of silo play with the same luck; empty where it is not known", "money"),
     Column("best", "joint value of the best plan known with the same luck; empty where it is not known", "money"),
 )
-TABLES: Final = (*_TABLE, *(Column(name.replace("-", "_"), known.means) for name, known in KNOWN.items()))
+TABLES: Final = _TABLE + tuple(Column(name.replace("-", "_"), known.means) for name, known in KNOWN.items())
 """The columns of `table_rows`: one row for each table; after the first ones every fact that a prompt may ask about."""
 
 _MONTH: Final[tuple[tuple[str, str, str], ...]] = (
@@ -58,12 +58,11 @@ _MONTH: Final[tuple[tuple[str, str, str], ...]] = (
 )
 MONTHS: Final = (
     Column("table", "label of the table in this export"),
-    *(Column(name, means, unit) for name, means, unit in _MONTH),
-    *(
-        Column(f"expected_{seat}", f"units that {seat}'s own panel reckoned with for its plan", "units")
-        for seat in SEATS
-    ),
-    *(Column(f"asked_{seat}", f"question cards that {seat} played", "count") for seat in SEATS),
+    *map(Column, *zip(*_MONTH, strict=True)),
+    Column("expected_marketing", "units that marketing's own panel reckoned with for its plan", "units"),
+    Column("expected_distribution", "units that distribution's own panel reckoned with for its plan", "units"),
+    Column("asked_marketing", "question cards that marketing played", "count"),
+    Column("asked_distribution", "question cards that distribution played", "count"),
     Column("clashes", "clashes that showed, joined by a space"),
 )
 """The columns of `month_rows`: one row for each month of each table."""

@@ -21,19 +21,36 @@ CLASHES: Final = (
 
 DIAL_SAYS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
-        "talk": {"none": "nobody could talk", "cards": "the two could ask with question cards",
-                 "open": "the two could talk freely"},
-        "data": {"own": "each seat saw its own figures only", "shared": "both saw all figures"},
-        "planning": {"separate": "each planned alone", "joint": "the two planned on one calendar and one forecast"},
-        "incentives": {"own": "each scorecard counted its own measures only",
-                       "shared": "each scorecard carried part of the other's"},
-        "leads": {"scenario": "who decided what was as the scenario has it",
-                  "marketing": "marketing decided what is otherwise joint",
-                  "distribution": "distribution decided what is otherwise joint",
-                  "joint": "all joint topics needed both"},
-        "sponsor": {"none": "joint work had no sponsor", "pays": "leadership paid part of every joint investment"},
+        "talk": MappingProxyType(
+            {
+                "none": "nobody could talk",
+                "cards": "the two could ask with question cards",
+                "open": "the two could talk freely",
+            }
+        ),
+        "data": MappingProxyType({"own": "each seat saw its own figures only", "shared": "both saw all figures"}),
+        "planning": MappingProxyType(
+            {"separate": "each planned alone", "joint": "the two planned on one calendar and one forecast"}
+        ),
+        "incentives": MappingProxyType(
+            {
+                "own": "each scorecard counted its own measures only",
+                "shared": "each scorecard carried part of the other's",
+            }
+        ),
+        "leads": MappingProxyType(
+            {
+                "scenario": "who decided what was as the scenario has it",
+                "marketing": "marketing decided what is otherwise joint",
+                "distribution": "distribution decided what is otherwise joint",
+                "joint": "all joint topics needed both",
+            }
+        ),
+        "sponsor": MappingProxyType(
+            {"none": "joint work had no sponsor", "pays": "leadership paid part of every joint investment"}
+        ),
     }
-)  # fmt: skip
+)
 """What each position of a dial meant at the table, as a clause."""
 
 
@@ -119,10 +136,10 @@ def _words() -> dict[str, tuple[str, tuple[str, ...]]]:
     }
 
 
-KNOWN: Final[Mapping[str, Known]] = MappingProxyType(
-    {
-        **{name: Known(means) for name, means in _numbers().items()},
-        **{name: Known(means, words) for name, (means, words) in _words().items()},
-    }
-)
+def _known() -> dict[str, Known]:
+    numbers = {name: Known(means) for name, means in _numbers().items()}
+    return numbers | {name: Known(means, words) for name, (means, words) in _words().items()}
+
+
+KNOWN: Final[Mapping[str, Known]] = MappingProxyType(_known())
 """Every fact that a condition may name."""

@@ -108,6 +108,8 @@ def choose(seen: Sequence[Seen], prompts: Sequence[Prompt], minutes: int = USUAL
 
 def _timed(fits: Sequence[_Fit], minutes: int) -> tuple[Picked, ...]:
     """The prompts with their minutes: stretched alike where there is time to spare, shortened where it is short."""
+    if not fits:
+        return ()
     usual = sum(fit.prompt.minutes for fit in fits)
     factor = min(STRETCH, minutes / usual)
     picked = [Picked(fit.prompt, max(1, int(fit.prompt.minutes * factor)), fit.because, fit.evidence) for fit in fits]

@@ -45,7 +45,7 @@ PENS: Final[Mapping[Look, Pen]] = MappingProxyType(
 STYLE: Final[Mapping[str, Any]] = MappingProxyType(
     {
         "font.size": 10.0,
-        "font.family": ["DejaVu Sans"],
+        "font.family": "DejaVu Sans",
         "svg.fonttype": "path",
         "svg.hashsalt": "last-mile",
         "axes.spines.top": False,

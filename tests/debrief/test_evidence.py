@@ -1,0 +1,172 @@
+"""Evidence against tables worked by hand, and against what the table itself said while it was played."""
+
+from dataclasses import replace
+
+import pytest
+
+from game.debrief.case import lay_open
+from game.debrief.evidence import LEVER_THEMES, THEMES
+from game.debrief.examining import examine
+from game.debrief.finding import capacity, forecast, lead, promise, result
+from game.debrief.finding.gap import off_by
+from game.debrief.instrument import surveyed
+from game.debrief.months import rows_of
+from game.refusal import Refusal
+from game.rules.levers import LEVERS
+from game.table.moves import Commit, KeepLine
+from game.table.outlook import outlook
+from tests.debrief.seasons import KEYS, findings, moves, row, season
+from tests.table.tables import SEATS, a_table, played
+
+
+def by_key(found, start):
+    return [one for one in found.evidence if one.key.startswith(start)]
+
+
+def test_the_bias_of_a_forecast_is_the_sum_that_was_too_much_over_what_was_ordered():
+    rows = (row(expected={"marketing": 150.0, "distribution": 90.0}), row(ordered=200.0))
+    # Marketing: 150 + 100 expected of 300; distribution: 90 + 100 of 300.
+    assert forecast.panel_bias(rows, "marketing") == pytest.approx(-50 / 300)
+    assert forecast.panel_bias(rows, "distribution") == pytest.approx(-110 / 300)
+
+
+def test_a_signed_forecast_is_held_against_the_products_that_it_was_for():
+    rows = (row(signed=120.0, signed_ordered=100.0), row(), row(signed=80.0, signed_ordered=100.0))
+    assert forecast.signed_bias(rows) == pytest.approx(0.0)
+    assert forecast.signed_bias((row(),)) is None
+
+
+def test_the_share_on_time_weighs_each_month_by_what_it_shipped():
+    rows = (row(on_time=0.5, shipped=300.0), row(on_time=1.0, shipped=100.0))
+    assert promise.on_time(rows) == pytest.approx(0.625)
+    assert promise.on_time((row(shipped=0.0),)) == 1.0
+
+
+def test_a_month_is_late_when_the_average_order_comes_past_its_day():
+    rows = (row(days=4.2), row(days=4.5), row(days=3.0))
+    assert [one.days for one in promise.late_months(rows)] == [4.5]
+
+
+def test_the_floor_is_full_past_its_hours():
+    assert len(capacity.full_months((row(utilisation=1.0), row(utilisation=1.01), row(utilisation=0.4)))) == 1
+
+
+def test_what_the_two_did_to_each_other_adds_up_over_the_months():
+    case = replace(findings().case, rows=(row(together=-300_000.0), row(round=2, together=100_000.0)))
+    season_, worst, best = [one for one in result.found(case) if one.kind == "ledger"]
+    assert (season_.number, worst.number, best.number) == (-200_000.0, -300_000.0, 100_000.0)
+    assert "1 of 2 months" in season_.sentence
+    assert (worst.rounds, best.rounds) == ((1,), (2,))
+
+
+def test_the_months_add_up_to_the_joint_value_and_the_ledger_to_each_month():
+    table = season()
+    rows = rows_of(table)
+    assert sum(one.joint for one in rows) == pytest.approx(table.joint_value)
+    for one in rows:
+        assert one.reference + one.marketing + one.distribution + one.together == pytest.approx(one.joint)
+        assert one.margin + one.equity + one.stock == pytest.approx(one.joint)
+
+
+@pytest.mark.parametrize("preset", ["silo", "talk"])
+def test_what_a_panel_reckoned_with_is_what_it_showed_when_the_plan_was_made(preset):
+    table, shown = a_table(preset, 5), []
+    for price in (4.0, 5.5):
+        plans = {"marketing": {"price.plum": price, "promotion.pear": "feature"}, "distribution": {"temps": 2}}
+        shown.append({seat: outlook(table, seat, plans[seat])["ordered"] for seat in SEATS})
+        table = played(table, Commit("marketing", plans["marketing"]), Commit("distribution", plans["distribution"]))
+    for one, then in zip(rows_of(table), shown, strict=True):
+        assert dict(one.expected) == pytest.approx(then)
+
+
+def test_proposals_signatures_and_deadlocks_are_counted():
+    found = findings()
+    (agreed,), (stuck,) = by_key(found, "agreement.season"), by_key(found, "deadlock.season")
+    # P1 was signed; P2 and P3 were declined.
+    assert agreed.number == 1 and "3 joint decisions" in agreed.sentence
+    assert "(marketing 2, distribution 1)" in agreed.sentence
+    assert stuck.number == 2 == lead.deadlocked(found.case)
+    assert "launches (once)" in stuck.sentence and "how the budget is split (once)" in stuck.sentence
+    assert stuck.rounds == (2, 3)
+
+
+def test_questions_asked_and_not_asked_are_told():
+    found = findings()
+    assert by_key(found, "question.marketing")[0].number == 1
+    silent = by_key(found, "question.distribution")[0]
+    assert silent.number == 0 and "no question card" in silent.sentence
+    cards = found.case.table.deck.cards
+    assert by_key(found, "question.unasked")[0].number == len(cards) - 1
+
+
+def test_predictions_are_held_against_chance():
+    reading = next(one for one in season().history[0].readings if one.seat == "marketing")
+    told = by_key(findings(), "prediction.marketing")[0]
+    assert told.number == reading.hits / 2
+    assert f"right {reading.hits} times of 2" in told.sentence
+
+
+def test_a_picture_that_is_turned_around_is_as_far_off_as_it_can_be():
+    given = surveyed("Table 1", season())
+    # Marketing expected its own order and distribution ranked the reverse: |1 - n| + |2 - (n-1)| + ... over n.
+    n = len(KEYS)
+    worst = sum(abs(2 * at - n - 1) for at in range(1, n + 1)) / n
+    assert off_by(given, "marketing") == {"before": pytest.approx(worst)}
+    assert off_by(given, "distribution") == {"before": 0.0}
+    saying = by_key(findings(), "gap.saying.keep-moving.marketing")[0]
+    assert saying.number == 80 and "distribution at this table put 2" in saying.sentence
+
+
+def test_own_words_come_back_as_they_were_typed_and_only_once():
+    said = [(one.seat, one.words) for one in findings().own_words]
+    assert ("marketing", "I wanted to know.") in said
+    assert ("marketing", "try it") in said
+    assert ("distribution", "not this month") in said
+    assert len(set(said)) == len(said)
+
+
+def test_a_line_that_only_its_figures_tell_from_an_earlier_one_is_not_said_again():
+    table = a_table()
+    for number in (10, 20):
+        table = played(table, Commit("marketing"), Commit("distribution"))
+        table = played(table, KeepLine("marketing", f"We shipped {number} of 30."))
+    words = [one.words for one in examine(lay_open(table)).own_words]
+    assert words == ["We shipped 10 of 30."]
+
+
+def test_every_piece_of_evidence_has_a_sentence_a_thread_and_rounds_that_were_played():
+    for preset in ("silo", "talk", "sync"):
+        table = a_table(preset, 2)
+        table = played(table, Commit("marketing", {"price.plum": 4.0}), Commit("distribution"))
+        found = examine(lay_open(table))
+        keys = [one.key for one in found.evidence]
+        assert len(set(keys)) == len(keys)
+        for one in found.evidence:
+            assert one.sentence[0].isupper() and one.sentence[-1] in ".:" and one.theme in THEMES
+            assert 0.0 <= one.weight <= 1.0
+            assert set(one.rounds) <= {1}
+
+
+def test_no_evidence_says_that_a_person_was_at_fault():
+    blamed = ("fault", "mistake", "failed", "wrong of", "should have", "blame")
+    for one in findings().evidence:
+        if one.kind != "own-words":
+            assert not any(word in one.sentence.lower() for word in blamed), one.sentence
+
+
+def test_every_lever_has_its_thread():
+    assert LEVER_THEMES.keys() == LEVERS.keys()
+
+
+def test_an_unfinished_season_is_looked_back_on_and_says_what_it_lacks():
+    table = played(a_table(), *moves()[:16])
+    assert not table.over and table.history
+    found = examine(lay_open(table))
+    assert found.case.review.alignment is None
+    assert "1 of 4 months were played" in found.case.notes[0]
+    assert found.facts["finished"].value == "no" and "alignment" not in found.facts
+
+
+def test_a_table_without_a_month_is_refused():
+    with pytest.raises(Refusal, match="no month was played"):
+        lay_open(a_table())

@@ -1,0 +1,185 @@
+"""Records in a heap: those that can be read are debriefed, and each other one is named with what is wrong."""
+
+import csv
+import io
+import sys
+import tomllib
+
+import pytest
+
+from game.cli import main
+from game.debrief import data
+from game.debrief.collecting import collect
+from game.debrief.gathering import given as given_by
+from game.debrief.report import drawing
+from game.table.blocks import head_block, scan
+from game.table.head import TITLE
+from game.table.surveyfile import SurveyFile
+from game.table.surveymoves import Rank
+from tests.debrief.seasons import ORDER, findings, moves, recorded
+
+
+@pytest.fixture
+def debrief(monkeypatch, capsys, tmp_path):
+    """Run the command: its exit code, what it printed, what it complained of."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+
+    def debrief(*arguments):
+        monkeypatch.setattr(sys, "argv", ["lastmile", "debrief", *map(str, arguments)])
+        code = main.run()
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return debrief
+
+
+@pytest.fixture
+def heap(tmp_path):
+    """Two good records between all that can be wrong."""
+    folder = tmp_path / "heap"
+    whole = recorded(folder / "b-good.toml").read_bytes()
+    recorded(folder / "deeper" / "z-good.toml")
+    (folder / "a-torn.toml").write_bytes(whole[:-40])
+    (folder / "c-altered.toml").write_bytes(whole.replace(b"I wanted", b"I wished"))
+    (folder / "d-other-scenario.toml").write_bytes(of_another_scenario(whole))
+    (folder / "e-newer.toml").write_bytes(whole.replace(b"format = 1", b"format = 9", 1))
+    (folder / "f-empty.toml").write_bytes(b"")
+    (folder / "g-else.toml").write_bytes(b'title = "a shopping list"\n')
+    (folder / "h-photo.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / ".hidden").write_bytes(b"x")
+    recorded(folder / "i-unplayed.toml", *moves()[:4])
+    return folder
+
+
+def of_another_scenario(whole):
+    """The head of this record, as if the scenario had not been what it is now."""
+    head = tomllib.loads(scan(whole).blocks[0].content.decode())
+    return head_block({**head, "fingerprint": "0" * len(head["fingerprint"])}, TITLE)
+
+
+def test_good_records_are_found_between_rubbish_and_each_piece_of_it_is_named(heap):
+    got = collect([heap])
+    assert [one.path.name for one in got.found] == ["a-torn.toml", "b-good.toml", "z-good.toml"]
+    told = "\n".join(got.problems)
+    for name, what in (
+        ("c-altered.toml", "found it altered"),
+        ("d-other-scenario.toml", "found it changed"),
+        ("e-newer.toml", "found format 9"),
+        ("f-empty.toml", "found an empty file"),
+        ("g-else.toml", "found some other file"),
+        ("h-photo.jpg", "no record"),
+        ("i-unplayed.toml", "no month was played"),
+    ):
+        (line,) = [problem for problem in got.problems if name in problem]
+        assert what in line
+    assert "hidden" not in told and not got.asked
+
+
+def test_what_a_torn_record_lost_is_said_in_its_report(heap, debrief):
+    code, out, err = debrief(heap / "a-torn.toml")
+    assert (code, err) == (0, "")
+    assert "no whole move" in " ".join(out.split())
+
+
+def test_the_rest_is_reported_and_the_room_too(heap, debrief, tmp_path):
+    code, _, err = debrief(heap, "--out", tmp_path / "out", "--md", "--csv")
+    assert code == 0
+    assert err.count("h-photo.jpg") == 1 and "The other 3 tables will be debriefed." in err
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["codebook.csv", "evidence.csv", "months.csv", "predictions.csv", "room.md", "survey.csv",
+                     "table-1.md", "table-2.md", "table-3.md", "tables.csv"]  # fmt: skip
+    assert f"Table 2: {heap / 'b-good.toml'}" in err
+
+
+def test_a_record_that_was_asked_for_and_cannot_be_read_makes_the_command_say_so(heap, debrief):
+    code, out, err = debrief(heap / "b-good.toml", heap / "missing.toml")
+    assert code == 2 and "missing.toml: expected a record, found no file there." in err
+    assert "Debrief: Table 1" in out
+
+
+def test_an_empty_folder_is_named(tmp_path, debrief):
+    (tmp_path / "none").mkdir()
+    code, _, err = debrief(tmp_path / "none")
+    assert code == 2 and "expected records in this folder, found none" in err
+
+
+def test_the_same_record_counts_once(heap):
+    assert len(collect([heap / "b-good.toml", heap / "b-good.toml"]).found) == 1
+
+
+def test_a_survey_on_paper_joins_the_room_and_is_no_table(heap, tmp_path, debrief):
+    with SurveyFile.create(heap / "paper.toml") as survey:
+        for seat in ("marketing", "distribution"):
+            for whose in ("own", "partner"):
+                survey.play(Rank(seat, "before", whose, ORDER, paper=True))
+    got = collect([heap])
+    assert len(got.surveys) == 1 and len(got.found) == 3
+    debrief(heap / "b-good.toml", heap / "paper.toml", "--out", tmp_path / "out", "--md", "--csv")
+    rows = read(tmp_path / "out" / "survey.csv")
+    assert {line["table"] for line in rows} == {"Table 1", "Survey 1"}
+    assert (tmp_path / "out" / "room.md").is_file()
+
+
+def read(path):
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def test_without_the_extras_one_line_says_what_to_install_and_the_rest_is_written(heap, debrief, monkeypatch, tmp_path):
+    monkeypatch.setattr("game.printing.can_print", lambda: False)
+    monkeypatch.setattr(drawing, "can_draw", lambda: False)
+    monkeypatch.setattr("game.debrief.debriefing.can_draw", lambda: False)
+    code, _, err = debrief(heap / "b-good.toml", "--out", tmp_path / "out")
+    assert code == 0 and "pip install 'lastmile-game[print,report]'" in err
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"table-1.md", "table-1.html", "tables.csv"} <= names and "table-1.pdf" not in names
+    assert "The joint value grew to" in (tmp_path / "out" / "table-1.html").read_text(encoding="utf-8")
+    code, _, err = debrief(heap / "b-good.toml", "--out", tmp_path / "again", "--pdf")
+    assert code == 2 and "No PDF" in err
+
+
+def test_all_formats_are_written_when_none_is_chosen(heap, debrief, tmp_path):
+    code, out, _ = debrief(heap / "b-good.toml", "--out", tmp_path / "out")
+    assert code == 0
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"table-1.md", "table-1.html", "table-1.pdf", "tables.csv", "codebook.csv"} <= names
+    assert "<svg" in (tmp_path / "out" / "table-1.html").read_text(encoding="utf-8")
+    assert str(tmp_path / "out" / "table-1.pdf") in out.splitlines()
+
+
+def test_a_time_that_holds_no_debrief_is_refused(heap, debrief):
+    code, out, err = debrief(heap / "b-good.toml", "--minutes", 3)
+    assert (code, out) == (2, "") and "expected 8 to 240 minutes for a debrief, given 3" in err
+
+
+def test_a_folder_that_cannot_be_written_to_is_refused(heap, debrief):
+    code, _, err = debrief(heap / "b-good.toml", "--out", heap / "b-good.toml" / "x", "--md")
+    assert code == 2 and "expected a folder that reports can be written to" in err
+
+
+def test_the_codebook_tells_of_every_column_of_every_file():
+    tables = [findings("talk")]
+    files = data.files(tables, given_by(tables, ()))
+    book = list(csv.DictReader(io.StringIO(files["codebook.csv"].lstrip("\ufeff"))))
+    for name, text in files.items():
+        if name != "codebook.csv":
+            (head, *_) = csv.reader(io.StringIO(text.lstrip("\ufeff")))
+            told = [line["column"] for line in book if line["file"] == name]
+            assert head == told and len(set(head)) == len(head)
+    assert all(line["means"] for line in book)
+
+
+def test_the_figures_hold_nobodys_words():
+    tables = [findings("talk")]
+    text = "".join(data.files(tables, given_by(tables, ())).values())
+    for said in ("I wanted to know.", "try it", "not this month", "A tenth, no more."):
+        assert said not in text
+
+
+def test_the_figures_are_the_records_own():
+    tables = [findings("talk")]
+    (line,) = csv.DictReader(io.StringIO(data.files(tables, [])["tables.csv"].lstrip("\ufeff")))
+    assert float(line["joint"]) == pytest.approx(tables[0].case.joint)
+    assert (line["deadlocks"], line["talk"]) == ("2.0", "cards")
+    months = list(csv.DictReader(io.StringIO(data.files(tables, [])["months.csv"].lstrip("\ufeff"))))
+    assert sum(float(one["joint"]) for one in months) == pytest.approx(float(line["joint"]))
