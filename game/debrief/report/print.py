@@ -10,6 +10,8 @@ from game.debrief.report.blocks import Block, Card, Report
 from game.printing import Printed, printed
 
 TEMPLATE: Final = "report/report.typ"
+LONG: Final = 6_000
+"""Signs of a card, all told, from which it may be broken over two pages."""
 
 
 def pdf(report: Report) -> Printed:
@@ -26,4 +28,5 @@ def _block(block: Block) -> dict[str, Any]:
     written = {"kind": type(block).__name__.lower(), **asdict(block)}
     if isinstance(block, Card):
         written["blocks"] = [_block(inner) for inner in block.blocks]
+        written["long"] = len(str(written["blocks"])) > LONG
     return written
