@@ -62,22 +62,27 @@ class Instrument:
 class PriorityFile(Table):
     """A priority as the file has it."""
 
-    name: Line
-    means: Line
+    name: Line = Field(description="How it is called on screens and sheets.")
+    means: Line = Field(description="What it means, in a few words.")
 
 
 class StatementFile(Table):
     """A statement as the file has it."""
 
-    about: Seat
-    says: Line
+    about: Seat = Field(description="The seat that it is about.")
+    says: Line = Field(description="What people agree or disagree with.")
 
 
 class InstrumentFile(Table):
     """The whole file."""
 
-    priorities: Annotated[dict[Key, PriorityFile], Field(min_length=FEWEST, max_length=MOST)]
-    statements: Annotated[dict[Key, StatementFile], Field(default_factory=dict, max_length=MOST)]
+    priorities: Annotated[
+        dict[Key, PriorityFile], Field(min_length=FEWEST, max_length=MOST, description="What is ranked, by key.")
+    ]
+    statements: Annotated[
+        dict[Key, StatementFile],
+        Field(default_factory=dict, max_length=MOST, description="What is rated, by key; there may be none."),
+    ]
 
 
 def read_instrument(path: Path | None = None) -> Instrument:

@@ -23,19 +23,23 @@ class CueFile(Table):
     """Something to say in the middle of a step."""
 
     at: Annotated[int, Field(ge=1, le=LONGEST, description="minutes after the step began")]
-    say: Text
+    say: Text = Field(description="what is said then")
 
 
 class TableFile(Table):
     """How the tables of an act are set up."""
 
     scenario: Line = Field(description="slug of a scenario, as `lastmile scenario list` has it, or a path")
-    structure: StructureName
-    seat: SeatName = "both"
-    seed: Annotated[int, Field(ge=0, lt=2**63)] = 7
-    plain: bool = False
+    structure: StructureName = Field(description="how the two seats work together")
+    seat: SeatName = Field(default="both", description="the seat that people take")
+    seed: Annotated[int, Field(ge=0, lt=2**63, description="where chance begins; the same at every table")] = 7
+    plain: bool = Field(default=False, description="line by line instead of the full screen")
     guided: bool = Field(default=False, description="the guided first months, which choose seat and partner themselves")
-    record: Annotated[str, StringConstraints(pattern=r"^([a-z0-9][a-z0-9-]*\.toml)?$", max_length=60)] = ""
+    record: Annotated[
+        str,
+        StringConstraints(pattern=r"^([a-z0-9][a-z0-9-]*\.toml)?$", max_length=60),
+        Field(description="file that the act is kept in; none = each table's own folder"),
+    ] = ""
     ask: list[Literal["before", "middle", "after"]] = Field(
         default_factory=list, description="when this act asks what matters to whom"
     )
@@ -50,25 +54,27 @@ class TableFile(Table):
 class StepFile(Table):
     """One step of a session."""
 
-    key: Key
-    title: Line
-    kind: Kind
-    minutes: Minutes
+    key: Key = Field(description="its name in commands")
+    title: Line = Field(description="its name in the run of show")
+    kind: Kind = Field(description="what happens in it")
+    minutes: Minutes = Field(description="how long it takes")
     say: list[Text] = Field(default_factory=list, description="to be read aloud")
     show: list[Text] = Field(default_factory=list, description="what everybody sees meanwhile")
     do: list[Text] = Field(default_factory=list, description="what the facilitator does")
     listen: list[Text] = Field(default_factory=list, description="what to listen for")
-    cues: list[CueFile] = Field(default_factory=list)
-    table: TableFile | None = None
+    cues: list[CueFile] = Field(default_factory=list, description="what is said in the middle of it")
+    table: TableFile | None = Field(default=None, description="how the tables are set up, in an act that is played")
     run: list[Command] = Field(default_factory=list, description="commands to type, each beginning with lastmile")
 
 
 class RunFile(Table):
     """The whole file."""
 
-    title: Line
-    about: Text
-    people: Line
-    minutes: Minutes
-    ends: Ends = "fixed"  # "open": nobody waits for the room, so a pause moves the end
-    steps: Annotated[list[StepFile], Field(min_length=1, max_length=60)]
+    title: Line = Field(description="what the session is called")
+    about: Text = Field(description="what it is for, and for whom")
+    people: Line = Field(description="how many people it suits")
+    minutes: Minutes = Field(description="how long it takes in all")
+    ends: Ends = Field(
+        default="fixed", description="open: nobody waits for the room, so a pause moves the end; fixed: it does not"
+    )
+    steps: Annotated[list[StepFile], Field(min_length=1, max_length=60)] = Field(description="its steps, in order")

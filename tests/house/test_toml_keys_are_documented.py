@@ -1,8 +1,10 @@
 import tomllib
 from collections.abc import Iterator
 
+import pytest
+
 from tests.house.checkout import ROOT
-from tests.house.scenario_page import PAGE, page, tables
+from tests.house.toml_pages import PAGES, SCENARIO
 from tests.scenario.shipped import SLUGS
 
 FILES = [f"scenarios/{slug}/scenario.toml" for slug in SLUGS] + ["scenarios/events.toml"]
@@ -19,32 +21,31 @@ def keys(value: object) -> Iterator[str]:
             yield from keys(inner)
 
 
-def test_every_key_of_a_scenario_says_what_it_is():
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.name)
+def test_every_key_says_what_it_is(page):
     silent = [
         f"{heading} {key}"
-        for heading, table in tables()
+        for heading, table in page.tables()
         for key, value in table.items()
         if not value.get("description") and "$ref" not in str(value)
     ]
     assert silent == []
 
 
-def test_every_key_of_a_scenario_is_on_the_page_in_its_own_section():
-    text = PAGE.read_text(encoding="utf-8")
-    for heading, table in tables():
-        for level in ("## ", "### "):
-            start = text.find(f"\n{level}{heading}\n")
-            if start >= 0:
-                break
-        assert start >= 0, f"docs/scenario.md has no section {heading}"
-        section = text[start + 1 :].partition("\n##")[0]
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.name)
+def test_every_key_is_on_its_page_in_its_own_section(page):
+    text = page.path.read_text(encoding="utf-8")
+    for heading, table in page.tables():
+        starts = [start for level in ("## ", "### ") if (start := text.find(f"\n{level}{heading}\n")) >= 0]
+        assert starts, f"{page.path.name} has no section {heading}"
+        section = text[starts[0] + 1 :].partition("\n##")[0]
         for key in table:
             assert f"\n| `{key}` | " in section, f"{heading} {key}"
 
 
 def test_every_key_that_a_shipped_scenario_uses_is_on_the_page():
     # Straight from the files, not from the models: what a writer copies can be looked up.
-    text = PAGE.read_text(encoding="utf-8")
+    text = SCENARIO.path.read_text(encoding="utf-8")
     known = {line.split("`")[1] for line in text.splitlines() if line.startswith("| `")}
     for name in FILES:
         document = tomllib.loads((ROOT / name).read_text(encoding="utf-8"))
@@ -56,6 +57,21 @@ def test_every_key_that_a_shipped_scenario_uses_is_on_the_page():
         assert set(keys(document)) - chosen - levers <= known, name
 
 
-def test_the_page_of_scenario_keys_is_current():
-    told = PAGE.read_text(encoding="utf-8")
-    assert told == page(), "write it again: python -m tests.house.scenario_page"
+def words(text: str) -> set[str]:
+    """The words that the comment at the top of a file begins its lines with."""
+    head = text[: text.index("\n[")]
+    return {word.strip(",") for line in head.splitlines() for word in line.removeprefix("#").split()[:2]}
+
+
+@pytest.mark.parametrize("name", ["terms.toml", "questions.toml", "first-day/guide.toml"])
+def test_a_file_without_a_page_says_at_its_top_what_its_keys_are(name):
+    text = (ROOT / "scenarios" / name).read_text(encoding="utf-8")
+    (entries,) = tomllib.loads(text).values()
+    used = {key for entry in (entries.values() if isinstance(entries, dict) else entries) for key in entry}
+    assert used <= words(text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.name)
+def test_a_page_of_keys_is_current(page):
+    told = page.path.read_text(encoding="utf-8")
+    assert told == page.text(), "write it again: python -m tests.house.toml_pages"

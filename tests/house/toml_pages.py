@@ -1,17 +1,24 @@
-"""Writes docs/scenario.md from the models of the scenario files: `python -m tests.house.scenario_page`."""
+"""Writes the pages of TOML keys in docs/ from the models of the files: `python -m tests.house.toml_pages`."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
+from game.debrief.prompts.shape import PromptsFile
 from game.scenario.shape.document import CatalogueFile, ScenarioFile
+from game.table.instrument import InstrumentFile
+from game.workshop.shape import RunFile
 from tests.house.checkout import ROOT
 
-PAGE = ROOT / "docs" / "scenario.md"
-HEAD = """\
+SCENARIO_HEAD = """\
 # Scenario files, key by key
 
 Every key of a `scenario.toml`, and of the catalogue of event cards, `scenarios/events.toml`. This page is written from
-the program itself by `python -m tests.house.scenario_page`; a test keeps it current.
+the program itself by `python -m tests.house.toml_pages`; a test keeps it current.
 
 Begin with `lastmile scenario new my-place --from cold-brew`, and ask `lastmile scenario check my-place` as you go: it
 names everything that is wrong at once, with the line and the column. An editor that knows JSON Schema completes keys
@@ -23,20 +30,55 @@ A key without a default must be given.
 """
 
 
-def page() -> str:
-    """The whole page."""
-    scenario, cards = ScenarioFile.model_json_schema(), CatalogueFile.model_json_schema()
-    parts = [HEAD, *_section("scenario.toml", "", scenario, scenario["$defs"])]
-    parts += _section("scenarios/events.toml", "", cards, cards["$defs"])
-    return "\n".join(parts).rstrip("\n") + "\n"
+FACILITATOR_HEAD = """\
+# A facilitator's files, key by key
+
+Every key of the files in `facilitator/` that you may change for your own workshop: the instrument (what is ranked and
+rated), the prompts of the debrief, and the runs of show. This page is written from the program itself by
+`python -m tests.house.toml_pages`; a test keeps it current. The glossary, the question cards and the guide of a first
+day (`scenarios/terms.toml`, `questions.toml`, `first-day/guide.toml`) say at their top what each of their keys is.
+"""
 
 
-def tables() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every table of both files: its heading on the page and its keys, each with its schema."""
-    for name, model in (("scenario.toml", ScenarioFile), ("scenarios/events.toml", CatalogueFile)):
-        schema = model.model_json_schema()
-        for heading, table in _below(name, "", schema, schema["$defs"]):
-            yield heading, table["properties"]
+@dataclass(frozen=True)
+class Page:
+    """A page of keys: where it is, what stands at its top, and the models of the files on it."""
+
+    path: Path
+    head: str
+    files: tuple[tuple[str, type[BaseModel]], ...]
+
+    def text(self) -> str:
+        """The whole page."""
+        parts = [self.head]
+        for name, model in self.files:
+            schema = model.model_json_schema()
+            parts += _section(name, "", schema, schema.get("$defs", {}))
+        return "\n".join(parts).rstrip("\n") + "\n"
+
+    def tables(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Every table of its files: its heading on the page and its keys, each with its schema."""
+        for name, model in self.files:
+            schema = model.model_json_schema()
+            for heading, table in _below(name, "", schema, schema.get("$defs", {})):
+                yield heading, table["properties"]
+
+
+SCENARIO = Page(
+    ROOT / "docs" / "scenario.md",
+    SCENARIO_HEAD,
+    (("scenario.toml", ScenarioFile), ("scenarios/events.toml", CatalogueFile)),
+)
+FACILITATOR = Page(
+    ROOT / "docs" / "facilitator-files.md",
+    FACILITATOR_HEAD,
+    (
+        ("facilitator/instrument.toml", InstrumentFile),
+        ("facilitator/prompts/*.toml", PromptsFile),
+        ("facilitator/run-of-show/*.toml", RunFile),
+    ),
+)
+PAGES = (SCENARIO, FACILITATOR)
 
 
 def _below(heading: str, path: str, table: Mapping[str, Any], defs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -69,17 +111,24 @@ def _table_in(value: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def _section(name: str, path: str, schema: Mapping[str, Any], defs: Mapping[str, Any]) -> list[str]:
+    sourced = '"tag": "D"' in json.dumps(schema)  # numbers with a default say where it comes from
+    head = ["key", "what it is", "may be", "default", *(["source"] if sourced else [])]
     lines = []
     for heading, table in _below(name, path, schema, defs):
         lines += [f"## {heading}" if heading == name else f"### {heading}", "", _told(table.get("description", "")), ""]
         required = table.get("required", ())
-        lines += ["| key | what it is | may be | default | source |", "|---|---|---|---|---|"]
-        lines += [_row(key, value, key in required, defs) for key, value in table["properties"].items()]
+        lines += [_line(head), "|" + "---|" * len(head)]
+        for key, value in table["properties"].items():
+            lines.append(_line(_row(key, value, key in required, defs)[: len(head)]))
         lines.append("")
     return lines
 
 
-def _row(key: str, value: Mapping[str, Any], required: bool, defs: Mapping[str, Any]) -> str:
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _row(key: str, value: Mapping[str, Any], required: bool, defs: Mapping[str, Any]) -> list[str]:
     inner = _table_in(value)
     about = value.get("description", "")
     if not about and inner is not None:
@@ -88,7 +137,12 @@ def _row(key: str, value: Mapping[str, Any], required: bool, defs: Mapping[str, 
     may_be = kind[inner[1]] if inner is not None else _kind(value)
     default = "" if inner is not None and not required else "**must be given**" if required else _default(value)
     source = f"{value['source']} ({value['tag']})" if "source" in value else ""
-    return f"| `{key}` | {_told(about)} | {may_be} | {default} | {_told(source)} |"
+    return [f"`{key}`", _sentence(_told(about)), may_be, default, _told(source)]
+
+
+def _sentence(text: str) -> str:
+    """The text with a capital and a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?")) or not text else ".")
 
 
 def _default(value: Mapping[str, Any]) -> str:
@@ -151,5 +205,6 @@ def _told(text: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")
-    print(f"wrote {PAGE}")
+    for page in PAGES:
+        page.path.write_text(page.text(), encoding="utf-8", newline="\n")
+        print(f"wrote {page.path}")
