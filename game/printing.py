@@ -66,6 +66,8 @@ def printed(contents: Mapping[str, Any], template: Path, key: str) -> Printed:
         Refusal: when a template cannot be read or has a mistake, with its file, line and column.
     """
     check_installed()
+    if not template.is_file():
+        raise Refusal(f"{template}: expected a template, found no file there. Copy the whole folder it is from.")
     data = json.dumps(_breakable(contents), ensure_ascii=False)
     missing: list[str] = []
     for _ in range(_ROUNDS):

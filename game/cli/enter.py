@@ -23,7 +23,7 @@ HIGHEST_SEED = 2**63 - 1
     "--sheets",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Take the codes from FILE, a block for each table and month, instead of asking for them.",
+    help="Take the codes from FILE, a block for each table and month, instead of asking; - is what is piped in.",
 )
 @click.option(
     "--out",

@@ -215,7 +215,18 @@ def test_a_file_of_rubbish_is_named_with_its_place(tmp_path, data, told):
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
     _, refused = entering(tmp_path / "t.toml", "--scenario", "first-day", "--sheets", tmp_path / "none.txt")
-    assert "none.txt: expected a file of sheets, found no file there." in refused
+    assert "none.txt: expected a file of sheets: No such file or directory." in refused
+
+
+def test_sheets_can_be_piped_in_and_a_folder_or_a_flood_is_told(tmp_path):
+    text = "month 1\nmarketing P1 25\ndistribution\n"
+    _, refused = entering(tmp_path / "t.toml", "--scenario", "first-day", "--sheets", "-", typed=text)
+    assert refused == "" and len(read_record(tmp_path / "t.toml").table.history) == 1
+    _, refused = entering(tmp_path / "t.toml", "--sheets", tmp_path)
+    assert "expected a file of sheets: Is a directory" in refused
+    (tmp_path / "big.txt").write_bytes(b"#" * 4_000_001)
+    _, refused = entering(tmp_path / "t.toml", "--sheets", tmp_path / "big.txt")
+    assert "at most 4,000,000 bytes" in refused
 
 
 def test_line_ends_and_marks_of_other_systems_are_read(tmp_path):

@@ -133,6 +133,11 @@ def test_a_mistake_in_a_template_is_told_with_its_file_and_line(tmp_path):
         printed(contents(load("first-day"), Choice(parts=("observer",))), templates / "kit.typ", "kit")
 
 
+def test_a_template_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(Refusal, match=r"kit\.typ: expected a template, found no file there"):
+        printed({}, tmp_path / "kit.typ", "kit")
+
+
 def test_every_part_has_a_template_and_every_template_a_part():
     main = MAIN.read_text(encoding="utf-8")
     for part in PARTS:

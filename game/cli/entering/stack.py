@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,18 +36,21 @@ class Entered:
 
 
 def read_sheets(path: Path) -> str:
-    """The text of a file of sheets.
+    """The text of a file of sheets; `-` is what is piped in.
 
     Raises:
         Refusal: when it cannot be read.
     """
     try:
-        data = path.read_bytes() if path.is_file() and path.stat().st_size <= BIGGEST else None
+        if str(path) == "-":
+            data = sys.stdin.buffer.read(BIGGEST + 1)
+        else:
+            with path.open("rb") as file:
+                data = file.read(BIGGEST + 1)
     except OSError as error:
         raise Refusal(f"{path}: expected a file of sheets: {error.strerror or error}.") from None
-    if data is None:
-        reason = f"expected at most {BIGGEST:,} bytes" if path.is_file() else "found no file there"
-        raise Refusal(f"{path}: expected a file of sheets, {reason}.")
+    if len(data) > BIGGEST:
+        raise Refusal(f"{path}: expected a file of sheets, at most {BIGGEST:,} bytes; this one is larger.")
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
