@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -80,8 +81,6 @@ def _table(run: Run, act: str, plain: bool) -> None:
 
 def _lead(run: Run, lines: Lines, new: bool, speed: float, bar: bool) -> None:
     """Begin a session, or go on with one, and lead it to its end."""
-    import time
-
     from game.cli.facilitating import pages
     from game.workshop.kept import Kept, new_path, unfinished
 
@@ -128,9 +127,15 @@ def _sit(kept: Kept, lines: Lines, now: Callable[[], float], bar: bool) -> None:
         lines.say(["", "This session is kept in", f"  {kept.path}"])
 
 
-def clock(start: float, speed: float) -> Callable[[], float]:
-    """A clock that shows `start` now and runs `speed` times as fast as the wall's; setting that back does nothing."""
-    import time
+def clock(
+    start: float,
+    speed: float,
+    wall: Callable[[], float] = time.time,
+    steady: Callable[[], float] = time.monotonic,
+) -> Callable[[], float]:
+    """A clock that shows `start` now and runs `speed` times as fast as the wall's.
 
-    began = time.monotonic()
-    return lambda: start + (time.monotonic() - began) * speed
+    A laptop that slept stops the steady clock, and somebody may set the wall's back: whichever went on further counts.
+    """
+    began, steadily = wall(), steady()
+    return lambda: start + max(wall() - began, steady() - steadily) * speed

@@ -11,6 +11,7 @@ from game.cli import main
 from game.cli.facilitating.asking import Desk
 from game.cli.facilitating.session import Workshop
 from game.cli.prompt.lines import Ended, Lines
+from game.cli.workshop import clock
 from game.scenario import load
 from game.table.moves import Commit
 from game.table.record import Record
@@ -223,6 +224,15 @@ def test_the_clock_can_run_faster_to_rehearse(workshop):
     code, _, _ = workshop(["next", "quit"], "mine.toml", "--speed", "600")
     assert code == 0
     assert workshop([], "mine.toml", "--speed", "0")[0] == 2
+
+
+def test_the_clock_goes_on_while_a_laptop_sleeps_and_when_the_walls_is_set_back():
+    wall, steady = Clock(1000.0), Clock(5.0)
+    now = clock(0.0, 2.0, wall, steady)
+    wall.now, steady.now = 1060.0, 5.0  # slept for a minute
+    assert now() == 120.0
+    wall.now, steady.now = 100.0, 95.0  # set back by a quarter of an hour, after ninety seconds
+    assert now() == 180.0
 
 
 def test_the_shelf_and_a_whole_script_are_printed(workshop):
