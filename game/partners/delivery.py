@@ -223,6 +223,7 @@ def _remark(picture: Picture, temper: Temperament, best: Way, stay: Way, promise
     if best is stay:
         return Remark(0.25, sentence(temper, "road-same", **facts))
     if best.money < stay.money:
-        topic = "road-cheaper" if best.on_time > KEPT else "road-cheaper-late"
+        no_worse = best.on_time > KEPT or best.on_time >= stay.on_time
+        topic = "road-cheaper" if no_worse else "road-cheaper-late"
         return Remark(0.75, sentence(temper, topic, **facts))
     return Remark(0.75, sentence(temper, "road-faster", **facts))
