@@ -100,7 +100,7 @@ _DEAL_MAKER: Final[Motives] = MappingProxyType({
     "media": ("a deal that nobody hears of is a gift", "a good price needs a loud voice"),
     "research": ("I want to know what they would wait for", "every bargain begins with knowing what they want"),
     "focus": ("that is where a deal pays best",),
-    "launch": ("a new item is the best reason for a visit",),
+    "launch": ("something new is the best reason for a visit",),
     "range": ("not even a deal would move it",),
     "build": ("my busy months need the room",),
     "join": ("my deals work better when the shelf knows of them",),
