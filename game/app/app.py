@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from game.app.session import Session
     from game.rules.levers import Seat
 
+STYLES = Path(__file__).parent / "styles"
 NO_COLOUR_THEME = "ansi-dark"
 
 
@@ -37,7 +38,7 @@ class LastMileApp(App[None]):
 
     TITLE = "Last Mile"
     # The pages that can be the first one are styled here: Textual loads a page's own sheet when it is pushed.
-    CSS_PATH = ["styles/app.tcss", "styles/menu.tcss", "styles/waiting.tcss"]
+    CSS_PATH = [STYLES / "app.tcss", STYLES / "menu.tcss", STYLES / "waiting.tcss"]
     HELP = """\
 # Last Mile
 

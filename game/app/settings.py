@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -72,7 +71,10 @@ def read_settings(path: Path) -> tuple[Settings, str]:
     A missing file is no problem. Whatever cannot be used is left at its default.
     """
     try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import tomllib  # at the first start there is nothing to read
+
+        tree = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(), ""
     except (OSError, ValueError) as error:  # tomllib's and the decoder's errors are ValueErrors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,22 @@ def why_not(environment: Mapping[str, str] = os.environ) -> str:
             "The full-screen game needs a terminal that can move its cursor, and TERM=dumb says that this one cannot."
         )
     return ""
+
+
+def straight_in(arguments: Sequence[str]) -> int | None:
+    """Open the menu at once where nothing else was asked for: the command line need not be loaded for that.
+
+    Returns:
+        the exit code; None = this is for the command line to answer.
+    """
+    if arguments or why_not():
+        return None
+    try:
+        open_app()
+    except Refusal as refusal:
+        print(refusal.message, file=sys.stderr)
+        return 2
+    return 0
 
 
 def open_app(opening: NewTable | Path | None = None) -> None:

@@ -7,20 +7,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from game.app.screens.page import Page
-from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.listing import Listing
 
 if TYPE_CHECKING:
+    from textual.widgets.option_list import Option
+
     from game.app.tables import Kept
+    from game.app.widgets.listing import Listing
 
 LISTED = 4
 """Unfinished tables in the menu; the rest are a page away."""
@@ -51,7 +51,7 @@ class MenuScreen(Page):
     ]
 
     def compose(self) -> ComposeResult:
-        """The title, the list, the keys."""
+        """The title; the list and the keys follow once it is drawn."""
         with Vertical(id="menu"):
             yield Static(
                 "[b $primary]L A S T   M I L E[/]\n"
@@ -59,12 +59,19 @@ class MenuScreen(Page):
                 "[$quiet]Two seats, one company, and only the joint result counts.[/]",
                 id="title",
             )
-            yield Listing(*_options(()), id="items")
-        yield KeyBar()
 
     def on_mount(self) -> None:
-        """Look for unfinished tables once the first frame is out."""
-        self.call_after_refresh(self.look_for_tables)
+        """The rest of the page once the first frame is out, and then the unfinished tables."""
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
+        from game.app.widgets.key_bar import KeyBar
+        from game.app.widgets.listing import Listing
+
+        await self.query_one("#menu").mount(Listing(*_options(()), id="items"))
+        await self.mount(KeyBar())
+        self.query_one("#items").focus()
+        self.look_for_tables()
 
     def on_screen_resume(self) -> None:
         """Back from a table: the list may have changed."""
@@ -81,6 +88,8 @@ class MenuScreen(Page):
         self.app.call_from_thread(self._list, [one for one in found if not one.finished])
 
     def _list(self, unfinished: list[Kept]) -> None:
+        from game.app.widgets.listing import Listing
+
         items = self.query_one("#items", Listing)
         chosen = items.get_option_at_index(items.highlighted).id if items.highlighted is not None else None
         fresh = len(items.options) == len(ITEMS) and items.highlighted in (0, None)
@@ -89,8 +98,7 @@ class MenuScreen(Page):
         ids = [option.id for option in items.options]
         items.highlighted = ids.index(chosen) if chosen in ids and not fresh else 0
 
-    @on(Listing.OptionSelected, "#items")
-    def opened(self, event: Listing.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: Listing.OptionSelected) -> None:
         """Open an item of the list."""
         self.action_item(event.option_id or "")
 
@@ -123,4 +131,6 @@ def _options(unfinished: Iterable[Kept]) -> list[Option]:
 
 
 def _option(key: str, name: str, about: str) -> Option:
+    from textual.widgets.option_list import Option
+
     return Option(Content.assemble((name, "bold"), "\n", (about, "dim")), id=key)
