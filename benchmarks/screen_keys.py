@@ -2,7 +2,7 @@
 
     python -m benchmarks.screen_keys [--keys N] [--apps N] [--seconds N]
 
-One app at 120 by 40 stands at the plan of a fifth month, with its chart, its dashboard and its planning panel shown,
+One app at 120 by 40 stands at the plan of a third month, with its chart, its dashboard and its planning panel shown,
 and is typed in; the processor time until the frame is out is told, what worked in other threads included. Then some
 apps in one process, each at a table of its own, are each typed in every two seconds: the time on the wall, and the
 memory that each of them took. When they are closed, none of them may be left.
@@ -119,7 +119,7 @@ async def one(folder: Path, keys: int) -> tuple[list[float], list[float]]:
     """Processor seconds a key, in the game and in the empty app."""
     app, times = table(0, folder), []
     async with app.run_test(size=(120, 40)) as pilot:
-        await to_the_plan(pilot, 4)
+        await to_the_plan(pilot, 2)
         for number in range(keys + 20):
             spent = await answered(app, KEYS[number % len(KEYS)])
             if number >= 20:

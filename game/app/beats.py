@@ -220,7 +220,7 @@ def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str,
         told = f"The two plans got in each other's way: together they lost {lost} that neither lost alone."
     return (
         change_of_money(book.together, sign),
-        "made by the two plans together",
+        "from the two plans together",
         (
             told,
             f"Against a month in which nobody changes anything ({money(book.reference, sign)}); all in all "
