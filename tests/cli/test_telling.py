@@ -12,6 +12,7 @@ from game.cli.telling import customers, hindsight, ledger
 from game.cli.telling.document import document
 from game.cli.telling.notable import headline
 from game.cli.telling.paper import Paper
+from game.cli.telling.story import compared
 from game.lab.decomposing import Decomposition
 from game.scenario.shelf import shipped
 from tests.cli.telling import pages, played, reviewed
@@ -219,3 +220,15 @@ def test_where_the_value_went_is_told_so_that_it_adds_up():
     amounts = [float(re.sub(r"[^\d−]", "", row.split("  ")[-1]).replace("−", "-")) for row in rows]
     assert amounts[0] + sum(amounts[1:-1]) == amounts[-1]
     assert amounts == [10_000, -1_000, -5_000, 500, -2_000, 2_500]
+
+
+@pytest.mark.parametrize(
+    ("moved", "words"),
+    [
+        (1.0, "twice as many"), (0.5, "half more"), (0.25, "a quarter more"), (-0.1, "a tenth fewer"),
+        (-0.3, "a third fewer"), (-0.5, "half as many"), (-0.66, "a third as many"), (-0.75, "a quarter as many"),
+        (-0.95, "hardly any"),
+    ],
+)  # fmt: skip
+def test_a_change_of_orders_is_said_as_a_person_would(moved, words):
+    assert compared(moved, "fewer") == words

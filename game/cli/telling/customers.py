@@ -8,7 +8,7 @@ from game import figures
 from game.cli.telling.notable import FULL, Past
 from game.cli.telling.paper import Paper
 from game.cli.telling.plans import listed
-from game.cli.telling.story import MonthStory, quantity
+from game.cli.telling.story import MonthStory, compared
 
 ROOMY = 0.7
 SPREAD = 0.12
@@ -73,8 +73,11 @@ def orders(story: MonthStory, past: Past) -> str:
     if moved > 1.0:
         return f"Orders more than doubled, to {figures.units(now)} units."
     if abs(moved) >= 0.085:
-        way = "more" if moved > 0 else "less"
-        return f"They ordered {quantity(abs(moved))} {way} than in {past[-1].month}: {figures.units(now)} units."
+        told = compared(moved, "less")
+        beside = "as" if "as many" in told else "than"
+        if told == "hardly any":
+            return f"They ordered hardly anything: {figures.units(now)} units."
+        return f"They ordered {told} {beside} in {past[-1].month}: {figures.units(now)} units."
     if abs(moved) >= 0.03:
         return f"Orders went {'up' if moved > 0 else 'down'} a little, to {figures.units(now)} units."
     return f"Orders stayed where they were, at {figures.units(now)} units."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from game.cli.telling.story import MonthStory, quantity
+from game.cli.telling.story import MonthStory, compared
 from game.figures import change, days, money, share, units
 
 Past: TypeAlias = Sequence[MonthStory]
@@ -67,8 +67,7 @@ def _orders(story: MonthStory, past: Past) -> Iterator[Notable]:
     if abs(moved) < 0.1:
         return
     way = "more" if moved > 0 else "fewer"
-    word = f"{quantity(abs(moved))} {way}"
-    word = "twice as many" if moved >= 0.95 else word
+    word = compared(moved, "fewer")
     yield Notable(
         "orders-up" if moved > 0 else "orders-down",
         min(4.5, 9.0 * abs(moved)),

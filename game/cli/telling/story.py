@@ -247,6 +247,23 @@ def quantity(part: float) -> str:
     return next((words for least, words in _PARTS if part >= least), "a little")
 
 
+def compared(moved: float, less: str) -> str:
+    """How many there are beside before, in words: 'a fifth more', 'a third fewer', 'half as many'.
+
+    Args:
+        moved: the change as a share of what there was, -1 or more.
+        less: "less" or "fewer", as the sentence needs.
+    """
+    if moved >= 0.95:
+        return "twice as many"
+    if moved > 0:
+        return f"{quantity(moved)} more"
+    left = 1.0 + moved
+    fraction = next((words for most, words in _LEFT if left < most), "")
+    return fraction or f"{quantity(-moved)} {less}"
+
+
+_LEFT: Final = ((0.1, "hardly any"), (0.29, "a quarter as many"), (0.42, "a third as many"), (0.58, "half as many"))
 _PARTS: Final = (
     (0.90, "nearly as much again"),
     (0.70, "three quarters"),
