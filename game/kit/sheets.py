@@ -109,9 +109,13 @@ def choice_name(scenario: Scenario, setting: Setting, choice: str) -> str:
 
 
 def _number(setting: Setting, value: float, sign: str) -> str:
-    """A number with its unit; a share to the last decimal, for what is printed must be allowed."""
+    """A number with its unit: a share to the last decimal, money all in whole units or all with cents."""
     if setting.lever.unit == "share":
         return f"{codes.format_value(setting, value)}{figures.HARD}%"
+    if setting.lever.unit == "money":
+        assert not isinstance(setting.default, str)
+        whole = all(one == round(one) for one in (setting.low, setting.high, setting.step, setting.default, value))
+        return figures.money(value, sign) if whole else figures.price(value, sign)
     return figures.value(value, setting.lever.unit, sign)
 
 

@@ -15,6 +15,7 @@ from game.printing import printed
 from game.refusal import Refusal
 from game.scenario import load
 from tests.kit.printing import MAIN, kit_of, pages_of, squeezed
+from tests.scenario.shipped import SLUGS
 
 A4, LETTER = (595, 842), (612, 792)
 
@@ -142,3 +143,9 @@ def test_every_part_has_a_template_and_every_template_a_part():
     main = MAIN.read_text(encoding="utf-8")
     for part in PARTS:
         assert f"#if kit.parts.{part} {{ {part}(kit) }}" in main
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_parts_of_a_page_fit_their_page_on_the_shorter_paper(slug):
+    one, two = ("mat", "words", "scoreboard", "observer", "debrief", "tents", "codes"), ("briefs", "rankings")
+    assert kit_of(slug, *one, *two, paper="letter").pages == len(one) + 2 * len(two)
