@@ -13,6 +13,7 @@ from game.refusal import Refusal
 if TYPE_CHECKING:
     from game.cli.entering.printing import Printing
     from game.cli.entering.tables import PaperTable
+    from game.cli.prompt.lines import Lines
 
 HIGHEST_SEED = 2**63 - 1
 
@@ -140,7 +141,14 @@ def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...], printing:
     try:
         Typist(tables, lines, read_glossary(), printing).all()
     except (Ended, Left):
-        lines.say(["", *lines.paper.paragraph("All that was played is saved, and so is what you typed. To go on:")])
-        lines.say([f"  {again}"])
+        _saved(lines, again)
+    except KeyboardInterrupt:
+        _saved(lines, again)
+        raise
     finally:
         printing.write(lines)
+
+
+def _saved(lines: Lines, again: str) -> None:
+    lines.say(["", *lines.paper.paragraph("All that was played is saved, and so is what you typed. To go on:")])
+    lines.say([f"  {again}"])

@@ -13,6 +13,7 @@ from game.refusal import Refusal
 from game.table.record import Record
 from game.table.replay import read_record
 from tests.cli.prompting import squeezed, typed
+from tests.house.checkout import ROOT
 from tests.kit.printing import pages_of
 from tests.kit.test_entering import of_month
 
@@ -358,3 +359,18 @@ def test_a_table_that_is_played_elsewhere_or_was_altered_waits_and_the_others_go
     path.write_bytes(path.read_bytes().replace(b"marketing", b"mArketing", 1))
     told, refused = enter(later)
     assert "1 month was entered" in told and "found it altered" in refused
+
+
+def test_the_example_in_the_documentation_can_be_entered(room):
+    folder, enter = room
+    page = (ROOT / "docs" / "paper.md").read_text(encoding="utf-8")
+    example = page.split("<!-- the example -->\n```text\n")[1].split("```")[0]
+    _, refused = enter(example, "--scenario", "first-day")
+    assert refused == ""
+    (first,) = read_record(folder / "table-1.toml").table.history
+    (second,) = read_record(folder / "table-2.toml").table.history
+    assert first.values["extra-shift"] == 0.1 and second.values["temps"] == 1.0
+    assert [(one.by, one.status) for one in (*first.proposals, *second.proposals)] == [
+        ("distribution", "signed"),
+        ("marketing", "lapsed"),
+    ]
