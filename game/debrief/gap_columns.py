@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from game.debrief.instrument import Fit, Surveyed
+from game.debrief.pairs import one_each
 from game.debrief.room import Room
 from game.rules.levers import SEATS, Seat
 from game.table.instrument import Instrument
@@ -69,7 +70,11 @@ def survey_columns(instruments: Sequence[Instrument]) -> tuple[Column, ...]:
 
 
 def survey_rows(tables: Sequence[Surveyed], room: Room) -> list[Row]:
-    """The rankings, ratings and measures of a room; every row has the same columns, None where nothing was given."""
+    """The rankings, ratings and measures of a room; every row has the same columns, None where nothing was given.
+
+    A pair whose later act brought its rankings along has them under the later record's label only.
+    """
+    tables = one_each(tables)
     blank: Row = dict.fromkeys(one.name for one in survey_columns([table.instrument for table in tables]))
     return [
         {**blank, **row}

@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 import numpy as np
 
 from game.debrief.instrument import Fit, Foresight, Ranked, Surveyed, TableGap, fit, foresight, gaps_of, midranks
+from game.debrief.pairs import one_each, pairs_of
 from game.rules.levers import SEATS, Seat, other
 from game.table.survey import MOMENTS
 
@@ -76,7 +77,7 @@ class Room:
     """A room's perception gap.
 
     Attributes:
-        tables: how many gave any ranking, rating or prediction.
+        tables: how many pairs ranked or rated anything; where none did, how many predicted.
         gaps: each table's measures by moment, in the order of the tables.
         stereotypes: by table, moment and seat, the accuracy of expecting the room's ranking of the partner's role,
             the partner left out; None where there is no room to speak of.
@@ -100,7 +101,14 @@ class Room:
 
 
 def room_of(tables: Sequence[Surveyed]) -> Room:
-    """The perception gap of some tables; they must rank the same priorities for their roles to be compared."""
+    """The perception gap of some tables; they must rank the same priorities for their roles to be compared.
+
+    Records of one pair count once: what an act brought along from an earlier one is looked at in the later one only.
+    """
+    pairs = pairs_of(tables)
+    readings = tuple(one for table in tables for one in table.readings)
+    seen = [_pair_foresight(tables, pairs, at) for at in range(len(tables)) if pairs[at] == at]
+    tables = one_each(tables)
     gaps = tuple(MappingProxyType(gaps_of(one)) for one in tables)
     stereotypes = tuple(_stereotypes(tables))
     moments: tuple[str, ...] = MOMENTS
@@ -112,16 +120,16 @@ def room_of(tables: Sequence[Surveyed]) -> Room:
         for base in ("projection", "stereotype")
         for moment in moments
     }
-    seen = [foresight(one.readings) for one in tables]
+    ranked = sum(any(_answered(one, seat) for seat in SEATS) for one in tables)
     return Room(
-        tables=sum(bool(one.readings or any(_answered(one, seat) for seat in SEATS)) for one in tables),
+        tables=ranked or sum(one is not None for one in seen),
         gaps=gaps,
         stereotypes=stereotypes,
         levels=_known({key: interval(values) for key, values in per_table.items()}),
         changes=_known({measure: interval(_changed(per_table, measure)) for measure in MEASURES}),
         lifts=_known(lifts),
         told=MappingProxyType({moment: tuple(_told(tables, moment)) for moment in MOMENTS}),
-        foresight=foresight([one for table in tables for one in table.readings]),
+        foresight=foresight(readings),
         lift_over_chance=interval([one.rate - one.chance if one else None for one in seen]),
     )
 
@@ -141,6 +149,11 @@ def interval(values: Sequence[float | None]) -> Interval | None:
     drawn = np.random.default_rng(SEED).integers(0, known.size, (RESAMPLES, known.size))
     low, high = np.quantile(known[drawn].mean(axis=1), [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Interval(mean, int(known.size), float(low), float(high))
+
+
+def _pair_foresight(tables: Sequence[Surveyed], pairs: Sequence[int], at: int) -> Foresight | None:
+    """The predictions of one pair, in all its records."""
+    return foresight([one for table, pair in zip(tables, pairs, strict=True) if pair == at for one in table.readings])
 
 
 def _known(found: Mapping[Key, Interval | None]) -> Mapping[Key, Interval]:

@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -22,6 +23,7 @@ from game.debrief.instrument import (
     spearman,
     surveyed,
 )
+from game.debrief.pairs import pairs_of
 from game.debrief.room import FEWEST, LEVEL, RESAMPLES, interval, room_of
 from game.table.instrument import Instrument, Priority, Statement, read_instrument
 from game.table.moves import Commit, Predict
@@ -136,6 +138,59 @@ def test_a_rooms_predictions_are_set_against_guessing_table_by_table():
     assert (room.foresight.rate, room.foresight.chance) == (1.0, 0.25)
     assert (room.lift_over_chance.mean, room.lift_over_chance.low) == (0.75, 0.75)
     assert "against guessing, by table: +0.75 (95 % interval +0.75 to +0.75, 6 tables)" in " ".join(of_room(room))
+
+
+def two_acts(label: str, order: str) -> list[Surveyed]:
+    """A pair's first act, ranked before, and its second, which brought that along and was ranked after."""
+    first = a_survey(f"{label}, act 1", "before", marketing=("abcd", order), distribution=("abcd", order))
+    survey = Survey()
+    for seat in SEATS:
+        for whose, ranking in (("own", "abcd"), ("partner", order)):
+            survey = survey.given(FOUR, Rank(seat, "before", whose, ranks(ranking), paper=True))
+            survey = survey.given(FOUR, Rank(seat, "after", whose, ranks("abcd")))
+    readings = (reading(1, 3),)
+    return [replace(first, readings=readings), Surveyed(f"{label}, act 2", FOUR, survey, readings)]
+
+
+def test_two_acts_of_the_same_two_people_are_one_pair():
+    tables = [*two_acts("one", "dcba"), *two_acts("two", "cdba"), *two_acts("three", "dcab")]
+    assert pairs_of(tables) == [1, 1, 3, 3, 5, 5]
+    room = room_of(tables)
+    assert room.tables == 3
+    assert room.levels["accuracy", "before"].tables == 3
+    assert room.changes["accuracy"].tables == 3
+    assert room.lift_over_chance.tables == 3
+    assert room.foresight.made == 6
+    assert [row["table"] for row in survey_rows(tables, room)] == [
+        f"{label}, act 2" for label in ("one", "two", "three") for _ in range(4)
+    ]
+
+
+def test_a_pair_in_two_acts_is_still_one_table_that_proves_nothing():
+    assert of_room(room_of(two_acts("one", "dcba"))) == [ONE_TABLE]
+
+
+def test_tables_that_ranked_nothing_are_nobodys_pair():
+    tables = [a_survey("1"), a_survey("2"), a_survey("3", marketing=("abcd",))]
+    assert pairs_of(tables) == [0, 1, 2]
+
+
+def test_two_tables_that_ranked_the_same_are_two_on_screen_and_on_paper():
+    table = a_survey("1", marketing=("abcd", "abdc"), distribution=("abcd", "abdc"))
+    assert pairs_of([table, table]) == [0, 1]
+    typed = Survey()
+    for seat in SEATS:
+        typed = typed.given(FOUR, Rank(seat, "after", "own", ranks("abcd"), paper=True))
+    assert pairs_of([Surveyed("1", FOUR, typed), Surveyed("2", FOUR, typed)]) == [0, 1]
+
+
+def test_an_act_that_asked_nothing_itself_still_ends_its_pair():
+    first, _ = two_acts("one", "dcba")
+    survey = Survey()
+    for seat in SEATS:
+        for one in first.survey.seats[seat].rankings:
+            survey = survey.given(FOUR, Rank(seat, one.moment, one.whose, one.ranks, paper=True))
+    assert pairs_of([first, Surveyed("2", FOUR, survey)]) == [1, 1]
 
 
 def test_the_stereotype_leaves_the_person_out_whom_it_is_about():

@@ -1,12 +1,15 @@
 """Runs of show: what is shipped can be led, and what is wrong in one of one's own is said with its place."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from game.content import facilitator_folder
 from game.refusal import Refusal
 from game.scenario.shelf import shipped
 from game.workshop.running import command_of, names, run_named
+from game.workshop.shape import RunFile, StepFile, TableFile
 from tests.cli.parsing import parsed
 from tests.workshop.rehearsing import TWENTY, twenty
 
@@ -106,3 +109,12 @@ def test_a_run_of_ones_own_is_led_from_its_file(tmp_path: Path):
 def test_a_table_is_started_with_the_acts_structure():
     table = twenty().steps[1].table
     assert command_of(table) == "lastmile play first-day --seat both --structure silo --seed 7"
+
+
+def test_every_key_of_a_run_is_explained_beside_the_runs():
+    text = (facilitator_folder() / "run-of-show" / "README.md").read_text(encoding="utf-8")
+    for shape, heading in ((RunFile, "## The file"), (StepFile, "## A step"), (TableFile, "## A table")):
+        section = text.partition(heading)[2].partition("\n## ")[0]
+        named = {one for row in section.splitlines() if row.startswith("| `") for one in
+                 re.findall(r"`([a-z-]+)`", row.split("|")[1])}  # fmt: skip
+        assert named == set(shape.model_fields)
