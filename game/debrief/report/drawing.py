@@ -165,8 +165,6 @@ def _scale(axes: Axes, chart: Chart) -> None:
         axes.set_ylim(bottom=0)
     if chart.unit == "days":
         axes.set_ylabel("days")
-    if chart.unit == "units":
-        axes.set_ylabel("units")
     if chart.kind != "dots":
         axes.legend(
             loc="lower left",

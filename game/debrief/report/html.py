@@ -31,7 +31,8 @@ figcaption { font-size: .92em; margin-top: .4em; }
 .scroll { overflow-x: auto; margin: 1em 0; } table { border-collapse: collapse; font-size: .85em; width: 100%; }
 caption { text-align: left; color: var(--soft); padding-bottom: .4em; }
 th, td { padding: .35em .55em; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; } thead th { vertical-align: bottom; white-space: normal; }
+th:first-child, td:first-child { text-align: left; } thead th { vertical-align: bottom; }
+th { white-space: normal; } tbody th { font-weight: 500; }
 tr:target, h2:target, h3:target { background: var(--wash); }
 @media print { :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --card: #fff; --link: #000; }
   body { font-size: 10.5pt; } main { max-width: none; padding: 0; } a { text-decoration: none; }

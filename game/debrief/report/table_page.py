@@ -22,6 +22,9 @@ BESIDE: Final[Mapping[Theme, tuple[str, ...]]] = MappingProxyType(
 )
 """Charts that open a thread, by key."""
 
+SHOWN_APART: Final = ("turning-point", "value-went")
+"""Kinds of evidence that a report shows as a numbered list and as a table, and not once more in their threads."""
+
 MOST: Final = 6
 """Pieces of evidence that a thread shows; the record holds all of them."""
 
@@ -77,7 +80,7 @@ def _opening(case: Case, names: bool) -> Iterator[Block]:
 def _threads(found: Findings, charts: Mapping[str, Chart]) -> Iterator[Block]:
     yield Heading(2, "What the record shows", "record")
     for theme, title in THEMES.items():
-        evidence = [one for one in found.of_theme(theme) if one.kind != "turning-point"][:MOST]
+        evidence = [one for one in found.of_theme(theme) if one.kind not in SHOWN_APART][:MOST]
         beside = [key for key in BESIDE.get(theme, ()) if key in charts]
         if not evidence and not beside:
             continue
@@ -87,6 +90,26 @@ def _threads(found: Findings, charts: Mapping[str, Chart]) -> Iterator[Block]:
         if theme == "together":
             yield from _points(found)
         yield Items(tuple(told(one, found.case.words) for one in evidence))
+        if theme == "together":
+            yield from _went(found.case)
+
+
+def _went(case: Case) -> Iterator[Block]:
+    """What lay between the season and the best plan's usual value, taken apart."""
+    went, money = case.review.went, case.words.money
+    if went:
+        parts = (
+            ("Marketing's levers alone, had they been set as in the best plan", went.marketing),
+            ("Distribution's levers alone, likewise", went.distribution),
+            ("Only both at once: joint decisions, and choices that fit each other", went.coordination),
+            ("The luck of the draw", went.luck),
+            ("Together", went.best - went.value),
+        )
+        yield Grid(
+            f"Where the rest went, of the {money(went.best / 100.0)} that the best plan known brings in a usual season",
+            ("What would have won it", "Amount"),
+            tuple((name, money(cents / 100.0)) for name, cents in parts),
+        )
 
 
 def _points(found: Findings) -> Iterator[Block]:
