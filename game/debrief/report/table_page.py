@@ -102,7 +102,7 @@ def _went(case: Case) -> Iterator[Block]:
             ("Marketing's levers alone, had they been set as in the best plan", went.marketing),
             ("Distribution's levers alone, likewise", went.distribution),
             ("Only both at once: joint decisions, and choices that fit each other", went.coordination),
-            ("The luck of the draw", went.luck),
+            ("The luck of the draw; below zero it was kind", went.luck),
             ("Together", went.best - went.value),
         )
         yield Grid(
