@@ -110,7 +110,7 @@ def _compiled(data: str, template: Path, key: str, system: bool) -> bytes | list
         signs = _MISSING.findall(told)
         if signs:
             plain = [_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in signs]
-            return list(dict.fromkeys(sign for text in plain for sign in text))
+            return list(dict.fromkeys(sign for text in plain for sign in text if not sign.isascii()))
         raise Refusal(f"{template}: expected a template that can be printed.\n{error.diagnostic.strip()}") from None
     assert isinstance(pdf, bytes)
     return pdf

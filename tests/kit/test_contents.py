@@ -1,6 +1,7 @@
 """What the sheets say is the scenario's own, and what they say may be written can be entered."""
 
 import re
+import tomllib
 
 import pytest
 
@@ -89,11 +90,18 @@ def test_what_a_seat_reads_is_on_its_own_brief_and_event_cards_alone():
 
 
 def test_a_sponsor_pays_a_part_of_what_the_card_asks_for():
-    alone = {card["code"]: card for card in kit("cold-brew")["initiatives"]}
-    helped = {card["code"]: card for card in kit("cold-brew", "sync")["initiatives"]}
-    assert (alone["J7"]["setup"], alone["J7"]["whole"]) == ("€900", "")
-    assert (helped["J7"]["setup"], helped["J7"]["whole"]) == ("€450", "€900")
-    assert helped["J1"]["given"] and not alone["J1"]["given"]
+    scenario = load("cold-brew")
+    file = tomllib.loads(scenario.path.read_text(encoding="utf-8"))
+    (key, cost) = next((key, one) for key, one in file["initiatives"].items() if key == "customer-voice")
+    name = scenario.sheet.find(f"initiative.{key}").name.partition(", ")[2]
+    alone = {card["name"]: card for card in kit("cold-brew")["initiatives"]}
+    helped = {card["name"]: card for card in kit("cold-brew", "sync")["initiatives"]}
+    sign = scenario.currency
+    assert (alone[name]["setup"], alone[name]["whole"]) == (f"{sign}{cost['setup']:,.0f}", "")
+    assert helped[name]["setup"] == f"{sign}{cost['setup'] / 2:,.0f}"
+    assert helped[name]["whole"] == alone[name]["setup"]
+    # In sync, the two plan together from the start: nothing is left to be signed about it.
+    assert helped["Joint S&OP"]["given"] and not alone["Joint S&OP"]["given"]
 
 
 def test_markdown_is_read_as_blocks_and_what_it_does_not_know_stays_as_typed():

@@ -14,7 +14,7 @@ from game.table.record import Record
 from game.table.replay import read_record
 from tests.cli.prompting import squeezed, typed
 from tests.house.checkout import ROOT
-from tests.kit.printing import pages_of
+from tests.kit.printing import BAKERY, pages_of
 from tests.kit.test_entering import of_month
 
 SEASON = """\
@@ -61,11 +61,11 @@ def entering(*arguments, typed=""):
 
 
 def test_a_season_entered_from_paper_is_the_season_played_at_the_prompt(tmp_path):
-    played = typed(tmp_path, AT_THE_PROMPT, "first-day", "--seat", "both", "--seed", "7", "--no-survey",
+    played = typed(tmp_path, AT_THE_PROMPT, str(BAKERY), "--seat", "both", "--seed", "7", "--no-survey",
                    "--record", str(tmp_path / "prompt.toml"))  # fmt: skip
     assert "Joint value of the season" in played.stdout, played.stdout[-2000:]
     (tmp_path / "sheets.txt").write_text(SEASON, encoding="utf-8")
-    told, refused = entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", "first-day")
+    told, refused = entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", BAKERY)
     assert refused == ""
     assert "Joint value of the season" in told
     prompt, paper = read_record(tmp_path / "prompt.toml").table, read_record(tmp_path / "table-1.toml").table
@@ -89,7 +89,7 @@ BOTH = "table 1\nmonth 1\nmarketing P1 22.80\ndistribution S1 1700\ntable 2\nmon
 
 def test_a_table_with_a_mistake_waits_and_the_others_go_on(room):
     folder, enter = room
-    told, refused = enter(BOTH, "--scenario", "first-day")
+    told, refused = enter(BOTH, "--scenario", BAKERY)
     assert "1 month was entered and saved." in told
     assert len(read_record(folder / "table-1.toml").table.history) == 1
     assert not (folder / "table-2.toml").exists()
@@ -102,9 +102,9 @@ def test_a_table_with_a_mistake_waits_and_the_others_go_on(room):
 
 def test_a_corrected_file_is_entered_again_and_no_month_is_played_twice(room):
     folder, enter = room
-    enter(BOTH, "--scenario", "first-day")
+    enter(BOTH, "--scenario", BAKERY)
     first = (folder / "table-1.toml").read_bytes()
-    told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", "first-day")
+    told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", BAKERY)
     assert refused == ""
     assert "1 month was entered and saved. 1 had been entered before." in squeezed(told)
     assert (folder / "table-1.toml").read_bytes() == first
@@ -114,7 +114,7 @@ def test_a_corrected_file_is_entered_again_and_no_month_is_played_twice(room):
 def test_all_problems_of_all_sheets_come_at_once_also_of_months_to_come(room):
     _, enter = room
     text = "table 1\nmonth 1\nmarketing D1 z\ndistribution\nmonth 2\nmarketing XX 1\ndistribution S1 -1\ntable 7\n"
-    _, refused = enter(text, "--scenario", "first-day")
+    _, refused = enter(text, "--scenario", BAKERY)
     heads = [line.partition("sheets.txt:")[2] for line in refused.splitlines() if "sheets.txt:" in line]
     assert [head.partition(": ")[0] for head in heads] == ["3:14", "6:11", "7:17", "8:7"]
     assert "There are: table-1, table-2." in heads[-1]
@@ -122,22 +122,22 @@ def test_all_problems_of_all_sheets_come_at_once_also_of_months_to_come(room):
 
 def test_months_come_in_their_order(room):
     _, enter = room
-    _, refused = enter("table 1\nmonth 3\nmarketing\ndistribution\n", "--scenario", "first-day")
+    _, refused = enter("table 1\nmonth 3\nmarketing\ndistribution\n", "--scenario", BAKERY)
     assert "this table is in March, month 1. Enter that one first." in refused
 
 
 def test_a_stack_says_which_table_a_month_is_of(room):
     _, enter = room
-    _, refused = enter("month 1\nmarketing\ndistribution\n", "--scenario", "first-day")
+    _, refused = enter("month 1\nmarketing\ndistribution\n", "--scenario", BAKERY)
     assert "expected a line 'table' and a name before this month, one of: table-1, table-2." in refused
-    _, refused = enter("month 1\nmarketing\ndistribution\n", "--scenario", "first-day", names=("alone",))
+    _, refused = enter("month 1\nmarketing\ndistribution\n", "--scenario", BAKERY, names=("alone",))
     assert refused == ""
 
 
 def test_a_line_kept_after_the_month_may_follow_later(room):
     folder, enter = room
     text = "table 1\nmonth 1\nmarketing\ndistribution\n"
-    enter(text, "--scenario", "first-day", names=("table-1",))
+    enter(text, "--scenario", BAKERY, names=("table-1",))
     enter(text.replace("distribution\n", "distribution\nkept We knew too little.\n"), names=("table-1",))
     (month,) = read_record(folder / "table-1.toml").table.history
     assert dict(month.lines) == {"distribution": "We knew too little."}
@@ -145,7 +145,7 @@ def test_a_line_kept_after_the_month_may_follow_later(room):
 
 def test_own_figures_stand_on_the_slip_of_their_seat_alone(room):
     _, enter = room
-    told, _ = enter(BOTH, "--scenario", "first-day")
+    told, _ = enter(BOTH, "--scenario", BAKERY)
     aloud, _, slips = told.partition("for marketing alone")
     marketing, _, distribution = slips.partition("for distribution alone")
     for private in ("Goodwill", "Leads", "Stock left", "Utilisation", "Budget", "Fatigue", "Inbound freight"):
@@ -156,7 +156,7 @@ def test_own_figures_stand_on_the_slip_of_their_seat_alone(room):
 
 def test_where_data_is_shared_the_whole_month_is_read_out(room):
     _, enter = room
-    told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", "first-day", "--structure", "sync")
+    told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", BAKERY, "--structure", "sync")
     assert refused == ""
     assert "What customers were promised, and what they got" in told
     assert "Cost of goods" in told.partition("for marketing alone")[0]
@@ -177,24 +177,23 @@ def test_a_new_table_must_be_told_where_it_is_played(tmp_path, arguments, told):
 
 def test_a_table_that_is_there_is_gone_on_with_as_it_was_begun(room):
     folder, enter = room
-    enter(BOTH, "--scenario", "first-day", "--seed", "3", names=("table-1", "table-2"))
+    enter(BOTH, "--scenario", BAKERY, "--seed", "3", names=("table-1", "table-2"))
     _, refused = entering(folder / "table-1.toml", "--scenario", "cold-brew", "--seed", "4", "--structure", "silo")
     assert refused.endswith(
-        "given --scenario cold-brew; it is played in first-day, and --seed 4; it has 3, and "
-        "--structure silo; it has talk."
+        "given --scenario cold-brew; it is played in bakery, and --seed 4; it has 3, and --structure silo; it has talk."
     )
 
 
 def test_a_seat_that_a_partner_holds_is_not_entered(tmp_path):
     path = tmp_path / "t.toml"
-    typed(tmp_path, [], "first-day", "--seed", "7", "--record", str(path))
+    typed(tmp_path, [], str(BAKERY), "--seed", "7", "--record", str(path))
     _, refused = entering(path)
     assert "the cost hawk holds distribution at this table" in refused
     assert f"lastmile play --plain --resume {path}" in refused
 
 
 def test_the_same_table_is_not_given_twice(tmp_path):
-    _, refused = entering(tmp_path / "a.toml", tmp_path / "a.toml", "--scenario", "first-day")
+    _, refused = entering(tmp_path / "a.toml", tmp_path / "a.toml", "--scenario", BAKERY)
     assert "expected each table once" in refused
 
 
@@ -209,19 +208,19 @@ def test_the_same_table_is_not_given_twice(tmp_path):
 )
 def test_a_file_of_rubbish_is_named_with_its_place(tmp_path, data, told):
     (tmp_path / "sheets.txt").write_bytes(data)
-    _, refused = entering(tmp_path / "t.toml", "--scenario", "first-day", "--sheets", tmp_path / "sheets.txt")
+    _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", tmp_path / "sheets.txt")
     assert told in refused
     assert not (tmp_path / "t.toml").exists()
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    _, refused = entering(tmp_path / "t.toml", "--scenario", "first-day", "--sheets", tmp_path / "none.txt")
+    _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", tmp_path / "none.txt")
     assert "none.txt: expected a file of sheets: No such file or directory." in refused
 
 
 def test_sheets_can_be_piped_in_and_a_folder_or_a_flood_is_told(tmp_path):
     text = "month 1\nmarketing P1 25\ndistribution\n"
-    _, refused = entering(tmp_path / "t.toml", "--scenario", "first-day", "--sheets", "-", typed=text)
+    _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", "-", typed=text)
     assert refused == "" and len(read_record(tmp_path / "t.toml").table.history) == 1
     _, refused = entering(tmp_path / "t.toml", "--sheets", tmp_path)
     assert "expected a file of sheets: Is a directory" in refused
@@ -233,7 +232,7 @@ def test_sheets_can_be_piped_in_and_a_folder_or_a_flood_is_told(tmp_path):
 def test_line_ends_and_marks_of_other_systems_are_read(tmp_path):
     text = "\ufeffmonth 1\r\nmarketing P1 25\r\ndistribution\r\n"
     (tmp_path / "sheets.txt").write_text(text, encoding="utf-8", newline="")
-    _, refused = entering(tmp_path / "t.toml", "--scenario", "first-day", "--sheets", tmp_path / "sheets.txt")
+    _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", tmp_path / "sheets.txt")
     assert refused == ""
 
 
@@ -242,7 +241,7 @@ def test_line_ends_and_marks_of_other_systems_are_read(tmp_path):
 
 def test_sheets_are_typed_line_by_line_read_back_and_played(tmp_path):
     lines = ["P1 22.80 R1 b", "R2 S2:a", "", "S1 1800", "", "both marketing: F1 1700", "", "", "quit"]
-    told, refused = entering(tmp_path / "t.toml", "--scenario", "first-day", typed="\n".join(lines) + "\n")
+    told, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="\n".join(lines) + "\n")
     assert refused == ""
     assert "F1 Forecast, Breakfast box 1,700 units" in squeezed(told)
     assert "t: March has played out" in told
@@ -254,7 +253,7 @@ def test_sheets_are_typed_line_by_line_read_back_and_played(tmp_path):
 
 def test_a_wrong_line_is_not_taken_and_a_right_one_can_be_taken_back(tmp_path):
     lines = ["P1 5", "P1 25", "undo", "undo", "P1 26", "", "", "", "", "quit"]
-    told, _ = entering(tmp_path / "t.toml", "--scenario", "first-day", typed="\n".join(lines) + "\n")
+    told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="\n".join(lines) + "\n")
     assert "P1: expected 19.2 to 30, given '5'." in told
     assert "Taken back: P1 25" in told
     (month,) = read_record(tmp_path / "t.toml").table.history
@@ -262,10 +261,10 @@ def test_a_wrong_line_is_not_taken_and_a_right_one_can_be_taken_back(tmp_path):
 
 
 def test_what_was_typed_is_there_again_after_a_power_cut(tmp_path):
-    told, _ = entering(tmp_path / "t.toml", "--scenario", "first-day", typed="P1 25\nD1 b\n")
+    told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="P1 25\nD1 b\n")
     assert not (tmp_path / "t.toml").exists()
     assert "so is what you typed" in squeezed(told)
-    told, _ = entering(tmp_path / "t.toml", "--scenario", "first-day", typed="\n\n\n\n\nquit\n")
+    told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="\n\n\n\n\nquit\n")
     assert "3 lines that you typed before are here again" in squeezed(told)
     (month,) = read_record(tmp_path / "t.toml").table.history
     assert (month.values["price.breakfast-box"], month.values["promotion.breakfast-box"]) == (25.0, "feature")
@@ -273,28 +272,28 @@ def test_what_was_typed_is_there_again_after_a_power_cut(tmp_path):
 
 def test_the_tables_of_a_stack_take_turns_and_one_can_be_skipped(tmp_path):
     lines = ["P1 25", "", "", "", "", "skip", "quit"]
-    told, _ = entering(tmp_path / "a.toml", tmp_path / "b.toml", "--scenario", "first-day",
+    told, _ = entering(tmp_path / "a.toml", tmp_path / "b.toml", "--scenario", BAKERY,
                        typed="\n".join(lines) + "\n")  # fmt: skip
-    assert told.index("a: March has played out") < told.index("b: First day, March") < told.index("a: First day, April")
+    assert told.index("a: March has played out") < told.index("b: Bakery, March") < told.index("a: Bakery, April")
 
 
 def test_a_plan_over_its_budget_is_told_before_it_is_played(tmp_path):
     lines = ["", "TE 4 XS 40", "", "", "", "undo", "TE 1", "", "", "", "quit"]
-    told, _ = entering(tmp_path / "t.toml", "--scenario", "first-day", typed="\n".join(lines) + "\n")
+    told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="\n".join(lines) + "\n")
     assert "expected a plan within the budget of €6,000.00" in squeezed(told)
     (month,) = read_record(tmp_path / "t.toml").table.history
     assert month.values["temps"] == 1.0
 
 
 def test_where_nobody_talks_nobody_is_asked_what_was_signed(tmp_path):
-    told, _ = entering(tmp_path / "t.toml", "--scenario", "first-day", "--structure", "silo", typed="\n\n\nquit\n")
+    told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--structure", "silo", typed="\n\n\nquit\n")
     assert "What both signed" not in told
     assert len(read_record(tmp_path / "t.toml").table.history) == 1
 
 
 def test_a_season_that_is_over_takes_no_more(tmp_path):
     (tmp_path / "sheets.txt").write_text(SEASON, encoding="utf-8")
-    entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", "first-day")
+    entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", BAKERY)
     told, refused = entering(tmp_path / "table-1.toml")
     assert "the season is over" in told and refused == ""
 
@@ -313,13 +312,13 @@ def test_a_table_is_named_by_its_record_or_by_its_number():
 
 def test_a_month_of_a_record_can_be_written_down_and_entered_at_another_table(tmp_path):
     (tmp_path / "sheets.txt").write_text(SEASON, encoding="utf-8")
-    entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", "first-day")
+    entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", BAKERY)
     table = read_record(tmp_path / "table-1.toml").table
     copy = io.StringIO()
     for at in range(len(table.history)):
         copy.write(write_month(table, at, "copy"))
     (tmp_path / "copy.txt").write_text(copy.getvalue(), encoding="utf-8")
-    _, refused = entering(tmp_path / "copy.toml", "--sheets", tmp_path / "copy.txt", "--scenario", "first-day")
+    _, refused = entering(tmp_path / "copy.toml", "--sheets", tmp_path / "copy.txt", "--scenario", BAKERY)
     assert refused == ""
     again = read_record(tmp_path / "copy.toml").table
     assert [of_month(month) for month in again.history] == [of_month(month) for month in table.history]
@@ -330,7 +329,7 @@ def test_a_month_of_a_record_can_be_written_down_and_entered_at_another_table(tm
 
 def test_the_results_can_be_printed_with_a_slip_for_each_seat(room):
     folder, enter = room
-    told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", "first-day", "--out", folder / "r.pdf")
+    told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", BAKERY, "--out", folder / "r.pdf")
     assert refused == ""
     assert "The results to print, 2 pages" in squeezed(told)
     said, outside = pages_of((folder / "r.pdf").read_bytes())
@@ -343,14 +342,14 @@ def test_the_results_can_be_printed_with_a_slip_for_each_seat(room):
 def test_without_its_libraries_nothing_is_played_that_could_not_be_printed(room, monkeypatch):
     folder, enter = room
     monkeypatch.setattr("game.printing.importlib.util.find_spec", lambda name: None)
-    _, refused = enter(BOTH, "--scenario", "first-day", "--out", folder / "r.pdf")
+    _, refused = enter(BOTH, "--scenario", BAKERY, "--out", folder / "r.pdf")
     assert refused.startswith("To print, Last Mile needs")
     assert not (folder / "table-1.toml").exists()
 
 
 def test_a_table_that_is_played_elsewhere_or_was_altered_waits_and_the_others_go_on(room):
     folder, enter = room
-    enter(BOTH.replace("P1 5", "P1 25"), "--scenario", "first-day")
+    enter(BOTH.replace("P1 5", "P1 25"), "--scenario", BAKERY)
     later = "table 1\nmonth 2\nmarketing\ndistribution\ntable 2\nmonth 2\nmarketing\ndistribution\n"
     with Record.resume(folder / "table-1.toml"):
         told, refused = enter(later)
@@ -365,7 +364,7 @@ def test_the_example_in_the_documentation_can_be_entered(room):
     folder, enter = room
     page = (ROOT / "docs" / "paper.md").read_text(encoding="utf-8")
     example = page.split("<!-- the example -->\n```text\n")[1].split("```")[0]
-    _, refused = enter(example, "--scenario", "first-day")
+    _, refused = enter(example, "--scenario", BAKERY)
     assert refused == ""
     (first,) = read_record(folder / "table-1.toml").table.history
     (second,) = read_record(folder / "table-2.toml").table.history

@@ -14,6 +14,7 @@ from game.scenario import load
 from game.table.seat import Unrecorded
 from game.table.structure import structure
 from game.table.table import Table
+from tests.kit.printing import BAKERY
 
 
 def played(slug, preset, months=99):
@@ -85,7 +86,7 @@ unsigned marketing: LEAD-P d
 
 
 def start(preset="talk"):
-    return Table.start(load("first-day"), 7, structure(preset))
+    return Table.start(load(BAKERY), 7, structure(preset))
 
 
 def test_a_sheet_says_what_was_decided():
@@ -183,8 +184,8 @@ def test_a_missing_sheet_is_missed():
     ("text", "told"),
     [
         ("marketing\ndistribution\n", "expected a line 'month' with 1 to 3, given none."),
-        ("month 4\nmarketing\ndistribution\n", "expected a month of First day, 1 to 3 or its name, given '4'."),
-        ("month June\nmarketing\ndistribution\n", "expected a month of First day, 1 to 3 or its name, given 'June'."),
+        ("month 4\nmarketing\ndistribution\n", "expected a month of Bakery, 1 to 3 or its name, given '4'."),
+        ("month June\nmarketing\ndistribution\n", "expected a month of Bakery, 1 to 3 or its name, given 'June'."),
         ("month 1\nmarketing P1 24 p1 25\ndistribution\n", "'P1' is there twice. Keep one of the two."),
         ("month 1\nmarketing P1\ndistribution\n", "expected a value after 'P1'."),
         ("month 1\nmarketing P1 D1 b\ndistribution\n", "expected a value after 'P1'."),

@@ -14,13 +14,13 @@ from game.kit.parts import PARTS
 from game.printing import printed
 from game.refusal import Refusal
 from game.scenario import load
-from tests.kit.printing import MAIN, kit_of, pages_of, squeezed
+from tests.kit.printing import BAKERY, MAIN, kit_of, pages_of, squeezed
 from tests.scenario.shipped import SLUGS
 
 A4, LETTER = (595, 842), (612, 792)
 
 
-@pytest.mark.parametrize(("slug", "paper", "size"), [("first-day", "a4", A4), ("one-cart", "letter", LETTER)])
+@pytest.mark.parametrize(("slug", "paper", "size"), [(BAKERY, "a4", A4), ("one-cart", "letter", LETTER)])
 def test_a_whole_kit_is_on_its_paper_tagged_and_with_nothing_beside_the_page(slug, paper, size):
     data = kit_of(slug, paper=paper).data
     reader = PdfReader(BytesIO(data))
@@ -45,29 +45,29 @@ def test_a_sheet_is_one_page_in_every_month_of_the_fullest_scenario():
 
 
 def test_the_same_kit_is_the_same_file():
-    assert kit_of("first-day", "mat", "tents").data == kit_of("first-day", "mat", "tents").data
+    assert kit_of(BAKERY, "mat", "tents").data == kit_of(BAKERY, "mat", "tents").data
 
 
 def test_only_what_was_asked_for_is_printed():
-    said, _ = pages_of(kit_of("first-day", "observer").data)
+    said, _ = pages_of(kit_of(BAKERY, "observer").data)
     assert len(said) == 1 and said[0].startswith("Observer")
 
 
 def test_pages_are_counted():
-    made = kit_of("first-day", "sheets", "debrief")
+    made = kit_of(BAKERY, "sheets", "debrief")
     assert made.pages == len(PdfReader(BytesIO(made.data)).pages) == 10
 
 
 NASTY = (
     "#let x = 1", "*bold* _soft_ `raw`", "$ x^2 $ @ref <label>", "\\ // /* a */ ~ -- ---", "'single' and \"double\"",
     "= No heading", "+ no list", "[x](y)", "😀🎈 ☕", "שלום", "مرحبا", "中文", "Ω≈ç√∫", "{{ }} %s %(x)s", "x" * 10_000,
-    "many words " * 400, "🏳️‍🌈 e\u0301 \u202eabc\u202c", "\ue000", "\u0007", "\ufffe", "\u200b", "\u0301",
+    "many words " * 400, "🏳️‍🌈 e\u0301 \u202eabc\u202c", "\ue000", "\u0007", "\ufffe", "\u200b", "\u0301", "\t\u1810", "\\\u1810\"",
 )  # fmt: skip
 
 
 def with_texts(texts):
     """A kit whose names and texts are these."""
-    data = contents(load("first-day"), Choice(parts=("briefs", "events", "tents")))
+    data = contents(load(BAKERY), Choice(parts=("briefs", "events", "tents")))
     data["title"] = texts[0]
     run = {"strong": False, "emph": True}
     for seat in data["seats"]:
@@ -94,14 +94,14 @@ def test_no_text_whatever_breaks_the_kit(texts):
     ["#let x = 1 *b* _c_ `d` $e$ <f> @g", "\\ // /* a */ ~ -- ---", "= [x](y) {{z}} %s \"q\" 'q'", "Café 😀 №5 “so”"],
 )
 def test_a_name_is_printed_as_it_was_typed(name):
-    data = contents(load("first-day"), Choice(parts=("sheets",)))
+    data = contents(load(BAKERY), Choice(parts=("sheets",)))
     tree = json.loads(json.dumps(data).replace("Breakfast box", json.dumps(name)[1:-1]))
     said, _ = pages_of(printed(tree, MAIN, "kit").data)
     assert squeezed(name) in squeezed(said[0])
 
 
 def test_a_word_of_ten_thousand_letters_goes_over_as_many_lines_as_it_needs():
-    data = contents(load("first-day"), Choice(parts=("briefs",)))
+    data = contents(load(BAKERY), Choice(parts=("briefs",)))
     data["seats"][0]["brief"] = [
         {"kind": "paragraph", "runs": [{"text": "x" * 10_000, "strong": False, "emph": False}]}
     ]
@@ -111,7 +111,7 @@ def test_a_word_of_ten_thousand_letters_goes_over_as_many_lines_as_it_needs():
 
 
 def test_a_sign_that_no_font_has_is_a_box_and_is_told():
-    data = contents(load("first-day"), Choice(parts=("observer",)))
+    data = contents(load(BAKERY), Choice(parts=("observer",)))
     data["months"] = ["\U0010fffd March", "April", "May"]
     made = printed(data, MAIN, "kit")
     assert made.missing == ("\U0010fffd",)
@@ -131,7 +131,7 @@ def test_a_mistake_in_a_template_is_told_with_its_file_and_line(tmp_path):
     shutil.copytree(MAIN.parent, templates)
     (templates / "observer.typ").write_text("#let observer(kit) = {\n  nonsense\n}\n", encoding="utf-8")
     with pytest.raises(Refusal, match=r"observer\.typ:2:2"):
-        printed(contents(load("first-day"), Choice(parts=("observer",))), templates / "kit.typ", "kit")
+        printed(contents(load(BAKERY), Choice(parts=("observer",))), templates / "kit.typ", "kit")
 
 
 def test_a_template_that_is_not_there_is_told(tmp_path):
