@@ -107,10 +107,10 @@ def _compiled(data: str, template: Path, key: str, system: bool) -> bytes | list
         pdf = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=0)
     except typst.TypstError as error:
         told = f"{error.message}\n{error.diagnostic}"
-        signs = _MISSING.findall(told)
+        plain = [_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in _MISSING.findall(told)]
+        signs = list(dict.fromkeys(sign for text in plain for sign in text if not sign.isascii()))
         if signs:
-            plain = [_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in signs]
-            return list(dict.fromkeys(sign for text in plain for sign in text if not sign.isascii()))
+            return signs
         raise Refusal(f"{template}: expected a template that can be printed.\n{error.diagnostic.strip()}") from None
     assert isinstance(pdf, bytes)
     return pdf

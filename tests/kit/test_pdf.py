@@ -61,7 +61,8 @@ def test_pages_are_counted():
 NASTY = (
     "#let x = 1", "*bold* _soft_ `raw`", "$ x^2 $ @ref <label>", "\\ // /* a */ ~ -- ---", "'single' and \"double\"",
     "= No heading", "+ no list", "[x](y)", "😀🎈 ☕", "שלום", "مرحبا", "中文", "Ω≈ç√∫", "{{ }} %s %(x)s", "x" * 10_000,
-    "many words " * 400, "🏳️‍🌈 e\u0301 \u202eabc\u202c", "\ue000", "\u0007", "\ufffe", "\u200b", "\u0301", "\t\u1810", "\\\u1810\"",
+    "many words " * 400, "🏳️‍🌈 e\u0301 \u202eabc\u202c", "\ue000", "\u0007", "\ufffe", "\u200b", "\u0301",
+    "\t\u1810", "\\\u1810\"",
 )  # fmt: skip
 
 
