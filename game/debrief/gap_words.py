@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from game.debrief.instrument import Fit, Foresight, Surveyed, gaps_of
+from game.debrief.instrument import Fit, Foresight, Surveyed, foresights_of, gaps_of
 from game.debrief.room import FEWEST, MEASURES, Interval, Room
 from game.rules.levers import SEATS, Seat, other
 from game.table.survey import MOMENTS
@@ -15,6 +15,8 @@ ONE_TABLE: Final = (
     "This is one table: a picture to talk about, not a measurement. Two people prove nothing about anybody, and a "
     "change from before to after may be chance."
 )
+EVEN: Final = 0.05
+"""Confidence and hit rate nearer than this count as the same."""
 WHEN: Final[Mapping[str, str]] = MappingProxyType({"before": "before", "middle": "half-way", "after": "after"})
 
 
@@ -39,6 +41,13 @@ def of_table(given: Surveyed) -> list[str]:
                     f"{WHEN[moment].capitalize()}: how {seat} thought it was seen and how {other(seat)} saw it are "
                     f"{_alike(meta)}."
                 )
+    for seat, seen in foresights_of(given).items():
+        if seen:
+            parts = 2 * seen.made
+            lines.append(
+                f"{seat.capitalize()} foretold {parts} things about {other(seat)} and was right about {seen.hits}; "
+                f"guessing would have been right about {seen.chance * parts:.1f}. {_sure(seen)}"
+            )
     return [*lines, ONE_TABLE] if lines else []
 
 
@@ -80,13 +89,18 @@ def of_room(room: Room) -> list[str]:
 
 def of_foresight(seen: Foresight) -> str:
     """How well the month's predictions of the partner came true."""
-    sure = "as sure as they were right"
-    if abs(seen.calibration) >= 0.05:
-        sure = "surer than they were right" if seen.calibration > 0 else "less sure than they were right"
     return (
-        f"{seen.rate:.0%} of what was predicted of the partner came true, where guessing brings {seen.chance:.0%}; "
-        f"people were {sure} (confidence {seen.confidence:.0%})."
+        f"{seen.rate:.0%} of what was predicted of the partner came true, where guessing brings {seen.chance:.0%}. "
+        f"{_sure(seen)}"
     )
+
+
+def _sure(seen: Foresight) -> str:
+    """How sure people were, beside how right."""
+    words = "as sure as right"
+    if abs(seen.calibration) >= EVEN:
+        words = "surer than right" if seen.calibration > 0 else "less sure than right"
+    return f"The confidence taps stand for {seen.confidence:.0%}, the hits for {seen.rate:.0%}: {words}."
 
 
 def _alike(fit: Fit) -> str:

@@ -218,6 +218,15 @@ def test_one_table_is_told_that_it_proves_nothing():
     assert of_table(a_survey("1")) == of_room(room_of([a_survey("1")])) == []
 
 
+def test_a_table_is_told_how_its_predictions_stand_against_guessing():
+    given_ = Surveyed("1", FOUR, Survey(), (reading(2, 5, chance=0.5), reading(0, 5, chance=0.5)))
+    (foretold, last) = of_table(given_)
+    assert foretold.startswith("Marketing foretold 4 things about distribution and was right about 2; guessing would")
+    assert "right about 1.0." in foretold
+    assert "stand for 100%, the hits for 50%: surer than right." in foretold
+    assert last == ONE_TABLE
+
+
 def test_few_tables_get_no_interval_and_are_told_so():
     found = interval([0.1, None, 0.3])
     assert (found.tables, found.low, found.high, found.clear) == (2, None, None, False)
