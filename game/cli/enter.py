@@ -26,6 +26,7 @@ HIGHEST_SEED = 2**63 - 1
     metavar="FILE",
     help="Take the codes from FILE, a block for each table and month, instead of asking; - is what is piped in.",
 )
+@click.option("--show", is_flag=True, help="Write the months of the RECORDs as codes, and change nothing.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -54,6 +55,7 @@ HIGHEST_SEED = 2**63 - 1
 def enter(
     records: tuple[Path, ...],
     sheets: Path | None,
+    show: bool,
     out: Path | None,
     paper: str,
     scenario: str | None,
@@ -70,6 +72,9 @@ def enter(
     from game.cli.entering.tables import Begin, PaperTable
 
     _refuse_twice(records)
+    if show:
+        _show(records)
+        return
     if out is not None:
         from game.printing import check_installed
 
@@ -99,6 +104,17 @@ def _refuse_twice(records: Sequence[Path]) -> None:
     twice = [path for at, path in enumerate(records) if path.absolute() in {one.absolute() for one in records[:at]}]
     if twice:
         raise Refusal(f"expected each table once, given {twice[0]} twice.")
+
+
+def _show(records: Sequence[Path]) -> None:
+    """The months of records, as a file of sheets has them."""
+    from game.kit.written import write_month
+    from game.table.replay import read_record
+
+    for path in records:
+        table = read_record(path).table
+        for at in range(len(table.history)):
+            click.echo(write_month(table, at, path.stem))
 
 
 def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], printing: Printing) -> None:

@@ -1,6 +1,5 @@
 """The command `lastmile enter`: a room's sheets from a file, a pile of them at a prompt, and what is never lost."""
 
-import io
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ from click.testing import CliRunner
 
 from game.cli.entering.tables import named
 from game.cli.main import lastmile
-from game.kit.written import write_month
 from game.refusal import Refusal
 from game.table.record import Record
 from game.table.replay import read_record
@@ -310,17 +308,15 @@ def test_a_table_is_named_by_its_record_or_by_its_number():
         named([Path("a/t-1.toml"), Path("b/t-1.toml")], "1")
 
 
-def test_a_month_of_a_record_can_be_written_down_and_entered_at_another_table(tmp_path):
+def test_what_was_entered_is_shown_as_codes_that_enter_it_again(tmp_path):
     (tmp_path / "sheets.txt").write_text(SEASON, encoding="utf-8")
     entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", BAKERY)
-    table = read_record(tmp_path / "table-1.toml").table
-    copy = io.StringIO()
-    for at in range(len(table.history)):
-        copy.write(write_month(table, at, "copy"))
-    (tmp_path / "copy.txt").write_text(copy.getvalue(), encoding="utf-8")
+    shown, refused = entering(tmp_path / "table-1.toml", "--show")
+    assert refused == ""
+    (tmp_path / "copy.txt").write_text(shown.replace("table table-1", "table copy"), encoding="utf-8")
     _, refused = entering(tmp_path / "copy.toml", "--sheets", tmp_path / "copy.txt", "--scenario", BAKERY)
     assert refused == ""
-    again = read_record(tmp_path / "copy.toml").table
+    table, again = (read_record(tmp_path / name).table for name in ("table-1.toml", "copy.toml"))
     assert [of_month(month) for month in again.history] == [of_month(month) for month in table.history]
 
 
