@@ -146,6 +146,8 @@ def off(figure: float, usual: float) -> float:
 def _budget(of: Mind) -> list[Wish]:
     """A little more of the shared budget, by those who used all of theirs twice and do not mind asking."""
     picture, temper = of.picture, of.temper
+    if temper.listens >= 0.9:
+        return _shared_budget(of)
     used = [month.spent / month.budget for month in picture.seen.months[-2:] if month.budget > 0.0]
     if len(used) < 2 or min(used) < 0.97 or temper.listens >= 0.4:
         return []
@@ -157,6 +159,17 @@ def _budget(of: Mind) -> list[Wish]:
         value = snap(setting, now + step)
         if abs(value - now) > 1e-9:
             return [Wish({setting.key: value}, sentence(temper, "budget", share=value))]
+    return []
+
+
+def _shared_budget(of: Mind) -> list[Wish]:
+    """A step of the shared budget to where hands are missing, or back, by those who look at both sides."""
+    lean = growing.missing_money(of.picture, of.work)
+    for setting in of.picture.joint("budget-split"):
+        now = float(setting.current) if isinstance(setting.current, int | float) else setting.low
+        value = snap(setting, now + lean * setting.step)
+        if lean and abs(value - now) > 1e-9 and not _asked_lately(of.picture, setting.key, 1):
+            return [Wish({setting.key: value}, sentence(of.temper, "budget", share=value))]
     return []
 
 

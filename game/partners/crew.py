@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from game.partners.floor import Load
+from game.partners.floor import Load, effort
 from game.partners.personas import Temperament
 from game.partners.picture import Part, Picture, Remark, snap, snap_down
 from game.partners.purse import FIRST_SHIFT, shift_cost, spendable
@@ -12,8 +13,52 @@ from game.partners.voice import sentence
 from game.rules.levers import Value
 
 SPARE = 0.97  # share of the budget a plan may use: wages and contracts may have moved since the papers
+CAUTION = 0.05  # share of work reckoned with on top of what is expected, per unit of safety
 LEARNS = 0.2  # skill that temps who stay gain in a month
 MOST_TIRED = 0.25  # fatigue from which no persona but the quickest adds a shift
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Help for the crew: extra shift as a share of its hours, temps, the hours that both give and the money."""
+
+    share: float
+    people: float
+    hours: float
+    money: float
+
+
+def hire(picture: Picture, temper: Temperament, work: Load, hours: float, purse: float) -> Hands:
+    """The help that a persona calls in for so many hours of work, as far as the purse goes."""
+    shift, temps = picture.mine("extra-shift"), picture.mine("temps")
+    facts, now = picture.distribution_facts, picture.distribution_now
+    if facts is None or now is None or not (shift or temps):
+        return Hands(0.0, 0.0, 0.0, 0.0)
+    short = max(0.0, careful(temper, hours) / temper.busy - work.crew)
+    rested = now.fatigue < MOST_TIRED or temper.shifts >= 0.9
+    share, people, money = 0.0, 0.0, 0.0
+    per_temp = facts.temp_hours * _skill(now.temps, now.temp_skill, facts.temp_skill)
+    if shift and rested and (temper.shifts > 0.0 or not temps):
+        wish = temper.shifts * short if temps else short
+        most = FIRST_SHIFT if temper.shifts < 0.9 else 2.0 * FIRST_SHIFT
+        wish = min(wish, most * work.crew) if temps else wish
+        share = snap(shift[0], wish / max(1.0, work.crew))
+        while share > 0.0 and shift_cost(now.capacity, share, facts.wage, facts.shift_premium) > purse:
+            share = snap_down(shift[0], share - shift[0].step)
+        money = shift_cost(now.capacity, share, facts.wage, facts.shift_premium)
+    if temps:
+        missing = max(0.0, short - share * work.crew)
+        wish = missing / max(1.0, per_temp)
+        stay = temper.inertia >= 0.2 and hours > 0.7 * work.crew
+        kept = now.temps * (1.0 - temper.inertia) if stay else 0.0
+        people = snap_down(temps[0], min(max(wish + 0.5, kept), max(0.0, purse - money) / max(1.0, facts.temp_wage)))
+        money += people * facts.temp_wage
+    return Hands(share, people, share * work.crew + people * per_temp, money)
+
+
+def careful(temper: Temperament, hours: float) -> float:
+    """Hours to reckon with: careful people allow for a month that brings more than they expect."""
+    return (1.0 + CAUTION * temper.safety) * hours
 
 
 def staff(picture: Picture, temper: Temperament, work: Load | None, plan: Mapping[str, Value]) -> Part:
@@ -23,7 +68,7 @@ def staff(picture: Picture, temper: Temperament, work: Load | None, plan: Mappin
         picture: what this seat sees.
         temper: its persona.
         work: the month's work against the crew, if this seat can see it.
-        plan: what is planned so far; the carrier's contract comes out of the same budget.
+        plan: what is planned so far: batches save work, and the carrier's contract comes out of the same budget.
     """
     shift, temps = picture.mine("extra-shift"), picture.mine("temps")
     facts, now = picture.distribution_facts, picture.distribution_now
@@ -31,25 +76,10 @@ def staff(picture: Picture, temper: Temperament, work: Load | None, plan: Mappin
         return Part({})
     if work is None or facts is None or now is None:
         return Part({setting.key: setting.low for setting in (*shift, *temps)})
-    short = max(0.0, work.hours / temper.busy - work.crew)
     contract = facts.carrier_fixed.get(str(plan["carrier"]), 0.0) if "carrier" in plan else 0.0
-    purse = max(0.0, SPARE * spendable(picture) - contract)
-    rested = now.fatigue < MOST_TIRED or temper.shifts >= 0.9
-    share, people = 0.0, 0.0
-    per_temp = facts.temp_hours * _skill(now.temps, now.temp_skill, facts.temp_skill)
-    if shift and rested and (temper.shifts > 0.0 or not temps):
-        wish = temper.shifts * short if temps else short
-        most = FIRST_SHIFT if temper.shifts < 0.9 else 2.0 * FIRST_SHIFT
-        wish = min(wish, most * work.crew) if temps else wish
-        share = snap(shift[0], wish / max(1.0, work.crew))
-        while share > 0.0 and shift_cost(now.capacity, share, facts.wage, facts.shift_premium) > purse:
-            share = snap_down(shift[0], share - shift[0].step)
-        purse -= shift_cost(now.capacity, share, facts.wage, facts.shift_premium)
-    if temps:
-        missing = max(0.0, short - share * work.crew)
-        wish = missing / max(1.0, per_temp)
-        kept = now.temps * (1.0 - temper.inertia) if temper.inertia >= 0.2 and work.utilisation > 0.7 else 0.0
-        people = snap_down(temps[0], min(max(wish + 0.5, kept), purse / max(1.0, facts.temp_wage)))
+    hours = effort(picture, str(plan.get("processing", picture.text("processing", "flow")))) * work.hours
+    found = hire(picture, temper, work, hours, max(0.0, SPARE * spendable(picture) - contract))
+    share, people = found.share, found.people
     settings: dict[str, Value] = {one.key: share for one in shift}
     settings.update({one.key: people for one in temps})
     return Part(settings, _remarks(picture, temper, work, share, people))

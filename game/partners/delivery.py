@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from game.partners.crew import SPARE, careful, hire
 from game.partners.expecting import Expected, chance_on_time, market_shares
-from game.partners.floor import BATCH_WORK, Load, days_inside, queue
+from game.partners.floor import Load, days_inside, effort, queue
 from game.partners.news import omen
 from game.partners.personas import Temperament
 from game.partners.picture import Part, Picture, Remark
@@ -22,6 +23,7 @@ HURTS = 0.15  # what a late unit is then worth avoiding to anyone, as a share of
 SPREADS = MappingProxyType({"own": 0.21, "partner": 0.25, "spot": 0.32})  # rule of thumb: how far days vary
 BREAKS = MappingProxyType({"own": 0.85, "partner": 1.0, "spot": 1.3})  # rule of thumb: how much breaks, against usual
 RISK = 1.05  # spot loads are cheap until they are not
+LOST = 0.5  # share of what the floor cannot do that nobody waits for
 KEPT = 0.7  # share on time from which a saving still keeps the promise, more or less
 LATE_BITES = 0.75  # share on time below which the quick of temper feel it
 
@@ -36,6 +38,7 @@ class Way:
     money: float  # a month
     broken: float  # money's worth of goods that break
     on_time: float  # share of units
+    forgone: float  # what units would have earned that nobody has hours for
 
 
 def travel(picture: Picture, temper: Temperament, expected: Expected, work: Load | None, promise: float) -> Part:
@@ -98,7 +101,7 @@ def _way(
     work: Load, promise: float, processing: str, carrier: str,
 ) -> Way:  # fmt: skip
     """The best modes for this processing and carrier."""
-    modes = {}
+    house, modes = _house(picture, temper, facts, work, processing, carrier), {}
     for market in units:
         setting = next((one for one in picture.mine("outbound-mode") if one.item == market), None)
         choices = setting.choices if setting else ("standard",)
@@ -108,11 +111,11 @@ def _way(
             key=lambda mode, market=market, single=single: _pain(  # type: ignore[misc]
                 picture,
                 temper,
-                _costed(picture, facts, single, work, promise, processing, carrier, {market: mode}),
+                _costed(picture, facts, single, house, promise, {market: mode}),
                 single,
             ),
         )
-    return _costed(picture, facts, units, work, promise, processing, carrier, modes)
+    return _costed(picture, facts, units, house, promise, modes)
 
 
 def _as_now(
@@ -122,34 +125,60 @@ def _as_now(
     """Things left as they are."""
     modes = {market: picture.text(f"outbound-mode.{market}", "standard") for market in units}
     processing, carrier = picture.text("processing", "flow"), picture.text("carrier", "partner")
-    return _costed(picture, facts, units, work, promise, processing, carrier, modes)
+    house = _house(picture, temper, facts, work, processing, carrier)
+    return _costed(picture, facts, units, house, promise, modes)
+
+
+@dataclass(frozen=True)
+class House:
+    """What a way of working is like before anything is on the road: days until then, and money a month."""
+
+    processing: str
+    carrier: str
+    days: float
+    money: float
+    undone: float  # share of the work that nobody has hours for
+
+
+def _house(
+    picture: Picture, temper: Temperament, facts: DistributionFacts, work: Load, processing: str, carrier: str
+) -> House:
+    """The floor under this processing, with the help that this carrier's contract leaves money for."""
+    hours, contract = effort(picture, processing) * work.hours, facts.carrier_fixed[carrier]
+    purse = SPARE * spendable(picture) - (contract if picture.mine("carrier") else 0.0)
+    found = hire(picture, temper, work, hours, max(0.0, purse))
+    crew = max(1.0, work.crew + found.hours)
+    # Careful people reckon with a month that brings a little more than they expect.
+    busy = careful(temper, hours) / crew
+    inside = days_inside(facts.processing_days[processing], busy, queue(picture))
+    inside += facts.carrier_days[carrier] + omen(picture).road
+    money = contract + found.money + OVERTIME * facts.wage * max(0.0, hours - crew)
+    return House(processing, carrier, inside, money, max(0.0, 1.0 - crew / max(1.0, hours)))
 
 
 def _costed(
-    picture: Picture, facts: DistributionFacts, units: Mapping[str, Mapping[str, float]], work: Load,
-    promise: float, processing: str, carrier: str, modes: Mapping[str, str],
+    picture: Picture, facts: DistributionFacts, units: Mapping[str, Mapping[str, float]], house: House,
+    promise: float, modes: Mapping[str, str],
 ) -> Way:  # fmt: skip
     """What a way of working costs a month, and how much of it arrives within the promise."""
-    batched = picture.text("processing", "flow") == "batch"
-    effort = (BATCH_WORK if processing == "batch" else 1.0) / (BATCH_WORK if batched else 1.0)
-    hours = effort * work.hours
-    inside = days_inside(facts.processing_days[processing], hours / max(1.0, work.crew), queue(picture))
-    inside += facts.carrier_days[carrier] + omen(picture).road
-    money = facts.carrier_fixed[carrier] + OVERTIME * facts.wage * max(0.0, hours - work.crew)
-    late = whole = breaks = 0.0
+    carrier, money = house.carrier, house.money
+    late = whole = breaks = forgone = 0.0
     box = picture.text("packaging", "basic")
     fragile = facts.pack_damage.get(box, 0.02) * BREAKS.get(carrier, 1.0)
     risk = RISK if carrier == "spot" else 1.0
     site = facts.sites.get(picture.text("site"), {})
     for market, products in units.items():
+        earned = sum(quantity * (picture.list_price[one] - facts.unit_cost[one]) for one, quantity in products.items())
+        forgone += LOST * house.undone * earned
         mode, amount = modes[market], sum(products.values())
         freight = sum(quantity * facts.size[product] for product, quantity in products.items())
         money += risk * freight * facts.transit_cost[market][mode] * facts.carrier_cost[carrier]
-        days = inside + facts.transit_days[market][mode] + site.get(f"days.{market}", 0.0)
+        days = house.days + facts.transit_days[market][mode] + site.get(f"days.{market}", 0.0)
         late += amount * (1.0 - chance_on_time(promise, days, SPREADS.get(carrier, 0.25)))
         breaks += sum(quantity * picture.list_price[product] for product, quantity in products.items()) * fragile
         whole += amount
-    return Way(processing, carrier, modes, money, breaks, 1.0 - late / whole if whole > 0.0 else 1.0)
+    on_time = 1.0 - late / whole if whole > 0.0 else 1.0
+    return Way(house.processing, carrier, modes, money, breaks, on_time, forgone)
 
 
 def _pain(picture: Picture, temper: Temperament, way: Way, units: Mapping[str, Mapping[str, float]]) -> float:
@@ -165,7 +194,8 @@ def _pain(picture: Picture, temper: Temperament, way: Way, units: Mapping[str, M
         # Quick tempers mind most what hurt last month.
         bad = picture.last is not None and picture.last.on_time < LATE_BITES
         cost = 2.0 * cost if bad else 0.5 * cost
-    return way.money + temper.damage_cost * way.broken + cost * worth * (1.0 - way.on_time)
+    cares = min(1.0, temper.late_cost / HURTS)
+    return way.money + cares * way.forgone + temper.damage_cost * way.broken + cost * worth * (1.0 - way.on_time)
 
 
 def _packaging(picture: Picture, temper: Temperament, facts: DistributionFacts | None) -> Part:

@@ -136,11 +136,12 @@ def _newcomers(picture: Picture, product: str, young: Mapping[str, int], level: 
 
 
 def comparable(picture: Picture, product: str, young: Mapping[str, int] | None = None) -> tuple[float, ...]:
-    """Past orders with their price, deal and the dip after a deal taken out; those of `young` markets left out."""
+    """Past orders less price, deal, the dip after a deal and the season; those of `young` markets left out."""
     made, borrowed = [], 0.0
     for month, units in zip(picture.seen.shared, _settled(picture, product, young or {}), strict=False):
         deal = month.promotions[product]
         pushed = effect(picture, product, month.prices[product], deal) * (1.0 - borrowed)
+        pushed *= picture.season(product, month.round)
         made.append(units / max(0.1, pushed))
         borrowed = BORROWED * USUAL_LIFT.get(deal, 0.0)
     return tuple(made)
@@ -162,14 +163,15 @@ def expect(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) -> 
         past = comparable(picture, product, young) if informed else raw
         level, off = _level(picture, temper, product, past, young)
         soon, grown = _newcomers(picture, product, young, level)
-        usual = level * _feet(raw) + soon
+        this, next_ = (picture.season(product, picture.seen.round + ahead) if informed else 1.0 for ahead in (0, 1))
+        usual = (level * _feet(raw) + soon) * this
         push = _push(picture, product, plan)
         told = usual * (push if informed else 1.0 + temper.listens * (push - 1.0) if plan else 1.0)
         stirred = 1.0 + (omen(picture).demand - 1.0) * min(1.5, 2.0 * temper.memory)
         signed = picture.number(f"forecast.{product}")
         now[product] = signed if signed > 0.0 else told * stirred * (1.0 + temper.optimism)
         price_push = _push(picture, product, {**plan, f"promotion.{product}": "none"}) if informed else 1.0
-        coming = level * _feet(raw) * _feet((*raw, 1.0)) + grown
+        coming = (level * _feet(raw) * _feet((*raw, 1.0)) + grown) * next_
         later[product] = coming * price_push * (1.0 + temper.optimism)
         spread[product] = max(SPREAD * now[product], off)
     return Expected(now, later, spread)

@@ -87,6 +87,12 @@ def _hours_per_unit(picture: Picture, units: Mapping[str, float]) -> float:
     return asked / done * (usual / base if facts and base > 0.0 else 1.0)
 
 
+def effort(picture: Picture, processing: str) -> float:
+    """The month's work under a way of processing, as a share of what it is under the present one."""
+    batched = picture.text("processing", "flow") == "batch"
+    return (BATCH_WORK if processing == "batch" else 1.0) / (BATCH_WORK if batched else 1.0)
+
+
 def queue(picture: Picture) -> float:
     """How fast a full floor slows down, read off the last month if it was not overfull."""
     facts = picture.distribution_facts

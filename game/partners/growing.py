@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.partners.expecting import STARTS, Expected, guess
@@ -12,6 +12,7 @@ from game.partners.picture import Picture, snap, snap_down
 from game.partners.room import Room
 from game.partners.stocking import shelf_of
 from game.rules.levers import Value
+from game.table.dashboards import DistributionMonth, MarketingMonth
 from game.table.observation import SettingView
 
 PATIENT = 4.0  # rounds that the most careful waits before it starts something new
@@ -26,6 +27,11 @@ SURE = 1.25  # utilisation with what is still to start, from which the floor sho
 BUILT_FOR = 0.95  # utilisation that new capacity is planned for
 LIKELY = 0.7  # what becomes of a new thing's papers, on the whole
 ONE_MONTH = 0.1  # how far below that the last month may have been: one loud forecast is no reason to build
+PRESSED = 0.85  # utilisation of the crew from which hands are worth more than advertising
+FULL = 0.97  # utilisation from which they are worth more than any
+SPARES = 0.85  # share of a budget used, below which some of it can go across the table
+GROWS_IN = 4  # rounds that must be left when a start counts on hours that are still to be built
+STEP = 0.35  # share of the hours there are that is added at once, at most
 PAYS_IN = 2  # rounds that capacity must still be used for
 
 
@@ -71,16 +77,27 @@ def case_for(picture: Picture, temper: Temperament, work: Load | None, setting: 
     if setting.lever == "launch" and not _stocked(picture, setting.item, units):
         return Case(False, "no-stock", units, busy)
     careful = temper.minds_room >= 0.5
-    if careful and work is not None and busy > ROOMY + temper.bold * stretch(picture, work):
+    if (
+        careful
+        and work is not None
+        and busy > ROOMY + temper.bold * stretch(picture, work) + _growable(picture, temper)
+    ):
         return Case(False, "no-room", units, busy)
-    if careful and work is None:
+    if careful and work is None and not (temper.listens >= 0.9 and picture.last is None):
         last = picture.last
         if last is None or last.otif < SERVED:
             return Case(False, "not-served", units, busy)
-    waits = 0.0 if work is not None and careful else PATIENT * (1.0 - temper.bold)
+    planned = (work is not None and careful) or temper.listens >= 0.9
+    waits = 0.0 if planned else PATIENT * (1.0 - temper.bold)
     if picture.seen.round < 1 + round(waits):
         return Case(False, "not-yet", units, busy)
     return Case(True, "ready-room" if work is not None else "ready", units, busy)
+
+
+def _growable(picture: Picture, temper: Temperament) -> float:
+    """Share of its hours that the floor can be given in time, for those who plan both together."""
+    can = "capacity" in picture.seen.leads and picture.left >= GROWS_IN
+    return STEP if can and temper.listens >= 0.9 else 0.0
 
 
 def stretch(picture: Picture, work: Load) -> float:
@@ -135,12 +152,23 @@ def capacity_wanted(
         return 0.0
     grown = now.capacity + sum(now.capacity_due)
     usual, growth = _ahead(picture, temper, work, expected)
-    seen = picture.distribution[-1].utilisation if picture.distribution else 0.0
-    pressed = usual > temper.builds_at * grown and seen > temper.builds_at - ONE_MONTH
+    ready = temper.listens >= 0.9 and _cheaper_than_temps(picture)
+    full, target = (temper.busy, temper.busy) if ready else (temper.builds_at, BUILT_FOR)
+    first = usual / max(1.0, grown) if ready else 0.0
+    seen = picture.distribution[-1].utilisation if picture.distribution else first
+    pressed = usual > full * grown and seen > full - ONE_MONTH
     if not pressed and usual + growth <= SURE * grown:
         return 0.0
-    wish = snap(setting, (usual + growth) / BUILT_FOR - grown)
+    wish = snap(setting, min((usual + growth) / target - grown, STEP * grown))
     return wish if wish > 0.0 else 0.0
+
+
+def _cheaper_than_temps(picture: Picture) -> bool:
+    """Does an hour that is built cost less over the months left than temps do in two of them?"""
+    facts = picture.distribution_facts
+    if facts is None or facts.temp_hours <= 0.0:
+        return False
+    return facts.expansion_cost < 2.0 * facts.temp_wage / (facts.temp_hours * facts.temp_skill)
 
 
 def pressure(picture: Picture, temper: Temperament, work: Load | None, expected: Expected) -> float:
@@ -185,12 +213,32 @@ def growth_alone(
     return settings, tuple(started)
 
 
-def split_alone(picture: Picture, temper: Temperament) -> Mapping[str, Value]:
-    """The budget split where this seat decides it by itself: the own-minded lean it their way, a step at a time."""
+def split_alone(picture: Picture, temper: Temperament, work: Load | None) -> Mapping[str, Value]:
+    """The budget split where this seat decides it by itself, a step at a time.
+
+    The own-minded lean it their way; those who listen give it to whom it is missing.
+    """
     found: dict[str, Value] = {}
     for setting in picture.mine("budget-split"):
         now = picture.number(setting.key, setting.low)
-        own_minded = temper.listens <= 0.25
-        lean = (setting.step if picture.seat == "marketing" else -setting.step) if own_minded else 0.0
-        found[setting.key] = snap_down(setting, now + lean) if lean else now
+        if temper.listens <= 0.25:
+            lean = 1.0 if picture.seat == "marketing" else -1.0
+        else:
+            lean = missing_money(picture, work) if temper.listens >= 0.9 else 0.0
+        found[setting.key] = snap_down(setting, now + lean * setting.step + 1e-6) if lean else now
     return found
+
+
+def missing_money(picture: Picture, work: Load | None) -> float:
+    """Where the shared budget is missing, as far as this seat can see: 1 = marketing's side, -1 = distribution's."""
+    marketing, distribution = _used(picture.marketing), _used(picture.distribution)
+    pressed = work is not None and work.utilisation > PRESSED
+    if pressed and work is not None and (work.utilisation > FULL or (marketing is not None and marketing < SPARES)):
+        return -1.0
+    spare = distribution is not None and distribution < SPARES / 2.0
+    return 1.0 if not pressed and spare and (marketing or 0.0) > SPARES else 0.0
+
+
+def _used(months: Sequence[MarketingMonth | DistributionMonth]) -> float | None:
+    """Share of last month's budget that was spent; None when it is not to be seen."""
+    return months[-1].spent / months[-1].budget if months and months[-1].budget > 0.0 else None

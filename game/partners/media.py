@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from game.partners.expecting import Expected, market_shares
 from game.partners.personas import Temperament
 from game.partners.picture import Part, Picture, Remark, snap_down
+from game.partners.pricing import priced_to_fit
 from game.partners.promotion import fees_due
 from game.partners.purse import spendable
 from game.partners.room import Room
@@ -16,6 +17,8 @@ from game.rules.levers import Value
 SAFE = 0.999  # of what is left of the budget: a plan a cent over is no plan
 BRAND_NEEDS = 0.15  # shifted to the brand when goodwill is below where the season began
 EASES = 0.5  # how far performance advertising goes down when there is no room for what it brings
+SELLS = 2.0  # months that what is put into selling should still have before it
+BUILDS = 5.0  # months that what is put into the name should still have before it
 MAIN = 0.42  # share of sales that a market must have before effort goes there first
 
 
@@ -33,6 +36,10 @@ def spend(picture: Picture, temper: Temperament, space: Room, plan: Mapping[str,
     purse = SAFE * max(0.0, min(temper.media * now.budget, spendable(picture)) - cost - fees)
     share = min(1.0, temper.brand + (BRAND_NEEDS if now.goodwill < 0.97 else 0.0))
     ease = 1.0 - EASES * temper.minds_room * (1.0 - space.share) * (1.0 if space.seen or picture.last else 0.0)
+    if priced_to_fit(temper, space):
+        # The price sees to it that what advertising brings can be served; and the name is built while it still pays.
+        ease, share = 1.0, share * min(1.0, (picture.left + 1) / BUILDS)
+        purse *= min(1.0, (picture.left + 0.25) / SELLS)
     spent = 0.0
     for setting in brand:
         spent = snap_down(setting, share * purse)

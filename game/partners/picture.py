@@ -158,6 +158,13 @@ class Picture:
         products = {product.key: product.name for product in self.seen.scenario.products}
         return {**products, **{market.key: market.name for market in self.seen.scenario.markets}}
 
+    def season(self, product: str, round_: int) -> float:
+        """A month's usual demand against the papers', where the calendar can be seen; else 1."""
+        facts, partner = self.marketing_facts, self.seen.partner
+        calendar = facts.season if facts is not None else partner.season if partner is not None else {}
+        months = calendar.get(product, ())
+        return months[min(round_, len(months)) - 1] if months else 1.0
+
     def name(self, key: str) -> str:
         """The name of a product or market, as it stands inside a sentence."""
         name = self._names.get(key, key)
@@ -217,4 +224,4 @@ def snap_down(setting: SettingView, value: float) -> float:
 
 def _on_grid(setting: SettingView, steps: int | None, value: float) -> float:
     found = value if steps is None else setting.low + max(0, steps) * setting.step
-    return round(min(setting.high, max(setting.low, found)), 6)
+    return min(setting.high, max(setting.low, round(found, 6)))

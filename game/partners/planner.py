@@ -82,7 +82,7 @@ def plan(of: Mind) -> tuple[dict[str, Value], str]:
     take(staff(picture, temper, of.work, values))
     take(_growth(of, expected))
     take(_range(of, expected))
-    values.update(growing.split_alone(picture, temper))
+    values.update(growing.split_alone(picture, temper, of.work))
     return _filled(picture, values), _reason(temper, remarks)
 
 

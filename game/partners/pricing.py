@@ -16,6 +16,12 @@ LEARNED = 0.12  # how far the price aimed at moves per unit of elasticity away f
 DEARER = 0.25  # share of a shortage that a minder of room puts on the price
 ROOMY = 0.10  # share of list price between a full floor's price and an empty one's, for a minder of room
 BLIND = 0.1  # where on that scale a minder of room stands that cannot see the floor
+FITS = 0.82  # utilisation that a price is made for by who can see the floor and minds it
+CLOSER = 0.6  # how far towards it a month's price goes
+MOST_HELP = 1.3  # of the crew's hours
+DRAWN = 0.35  # how far it is drawn back to list price
+QUICK = 0.08  # share of list price that such a price may rise in a month
+DEAREST, CHEAPEST = 1.22, 0.98  # of list price
 EAGER = 0.02  # price cut of a chaser whose orders fell
 
 
@@ -26,16 +32,39 @@ def prices(picture: Picture, temper: Temperament, space: Room) -> Part:
     for setting in picture.mine("price"):
         product = setting.item
         usual, now = picture.list_price[product], picture.number(setting.key, setting.low)
-        aim = usual * _aim(picture, temper, space, product)
+        fits = priced_to_fit(temper, space) and product in picture.on_sale
+        aim = _fitting(picture, temper, space, product, now) if fits else usual * _aim(picture, temper, space, product)
         rivals = omen(picture).rivals * temper.follows_rivals
         if product in picture.on_sale:
             pace = PACE * usual
-            aim = min(now + pace, max(now - pace, aim)) - rivals * usual
+            aim = min(now + (QUICK * usual if fits else pace), max(now - pace, aim)) - rivals * usual
         value = snap(setting, aim)
         settings[setting.key] = value
         if product in picture.on_sale:
             remarks.append(_remark(picture, temper, space, setting, now, value))
     return Part(settings, tuple(remarks))
+
+
+def priced_to_fit(temper: Temperament, space: Room) -> bool:
+    """Does this persona see the floor, and mind it enough to price by it?"""
+    return space.seen and temper.minds_room >= 0.9
+
+
+def _fitting(picture: Picture, temper: Temperament, space: Room, product: str, now: float) -> float:
+    """The price at which what is wanted fits the floor, by the elasticity learned so far; part of the way there."""
+    usual = picture.list_price[product]
+    step = float((space.busy / (FITS * _helped(picture))) ** (CLOSER / -elasticity(picture, product)))
+    learned = 1.0 + LEARNED * (elasticity(picture, product) - PRIOR_ELASTICITY)
+    aim = (1.0 - DRAWN) * now * step + DRAWN * temper.markup * usual * learned
+    return min(DEAREST * usual, max(CHEAPEST * usual, aim))
+
+
+def _helped(picture: Picture) -> float:
+    """What extra shift and temps made of the crew's hours last month, as far as they can be seen."""
+    now = picture.distribution_now
+    if now is None or not picture.distribution or now.capacity <= 0.0:
+        return 1.0
+    return min(MOST_HELP, max(1.0, picture.distribution[-1].capacity / now.capacity))
 
 
 def _aim(picture: Picture, temper: Temperament, space: Room, product: str) -> float:

@@ -14,6 +14,7 @@ SPREAD = 0.25  # how far days vary around their mean, as a share of it
 PACE = 1.0  # days the promise moves in a month: customers notice more than that
 SLOWEST = 1.5  # days beyond what customers take for granted that nobody goes without need
 BROKEN = 0.7  # share on time below which everybody hears about it
+HURRIED = 0.4  # share of the markets on the fastest way, above which a listener asks for no more
 EASED = 0.9  # how far even the boldest gives way when nothing comes in time
 
 
@@ -68,9 +69,18 @@ def wanted(picture: Picture, temper: Temperament, setting: SettingView, now: flo
     if days is not None:
         # Faster than people expect earns little, so what could be kept is promised with something in hand.
         kept = max(usual + temper.edge, min(credible(days, temper.odds), usual + SLOWEST + max(0.0, temper.edge)))
+        if kept < now and hurried(picture) > HURRIED and temper.listens >= 0.9:
+            kept = now  # what only the dearest way keeps is no ground for more
         aim = (1.0 - proof) * wish + proof * kept
     pace = PACE if picture.seen.round > 1 else 2.0 * PACE
     return snap(setting, min(now + pace, max(now - pace, aim)))
+
+
+def hurried(picture: Picture) -> float:
+    """Share of the markets that the last plan this seat can see served the fastest way."""
+    plan = picture.seen.current if picture.seat == "distribution" else picture.partner_plan
+    modes = [value for key, value in plan.items() if key.startswith("outbound-mode.")]
+    return sum(mode == "express" for mode in modes) / len(modes) if modes else 0.0
 
 
 def _remark(picture: Picture, temper: Temperament, before: float, value: float, days: float | None) -> Remark:

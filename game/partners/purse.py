@@ -33,7 +33,7 @@ PAID_BY: Final[Mapping[Seat, Mapping[str, str]]] = MappingProxyType(
 def spendable(picture: Picture) -> float:
     """What this seat's own settings may cost together; 0 when others' may have used it all."""
     lines = PAID_BY[picture.seat]
-    others = [lever for lever in lines if not picture.mine(lever) or lever in picture.agreed]
+    others = [lever for lever in lines if lever in picture.agreed or not (picture.mine(lever) or _idle(picture, lever))]
     budget = picture.seen.now.budget
     if not others:
         return budget
@@ -49,6 +49,11 @@ def spendable(picture: Picture) -> float:
     shown = [-last.money.get(lines[lever], 0.0) * GROWTH for lever in others]
     taken = sum(seen if cost is None else cost for seen, cost in zip(shown, known, strict=True))
     return max(0.0, budget - taken)
+
+
+def _idle(picture: Picture, lever: str) -> bool:
+    """Is this a lever that nobody has at this table, and that costs nothing then?"""
+    return lever in ("extra-shift", "temps", "customer-research") and lever not in picture.seen.leads
 
 
 def _known(picture: Picture, lever: str) -> float | None:

@@ -138,8 +138,11 @@ def _share(of: Mind, setting: SettingView, value: float) -> tuple[float, str]:
     gives = value < now if picture.seat == "marketing" else value > now
     used = [month.spent / month.budget for month in picture.seen.months[-2:] if month.budget > 0.0]
     mine = max(used, default=1.0)
+    wanted = growing.missing_money(picture, of.work)
     if not gives:
         return 0.5, sentence(temper, "yes-budget", used=mine)
+    if temper.listens >= 0.9 and wanted and (value < now) == (wanted < 0.0):
+        return 0.5, sentence(temper, "yes-budget-spare", used=mine)
     if mine < TIGHT - 0.1 and temper.listens >= 0.5:
         return 0.5, sentence(temper, "yes-budget-spare", used=mine)
     return -0.5, sentence(temper, "no-budget", used=mine)

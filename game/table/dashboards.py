@@ -147,6 +147,7 @@ class MarketingFacts:
     promise_norm: ByMarket  # days that customers take for granted
     margin: ByMarket  # share of the price that the channel leaves us
     base_orders: Grid  # units a month to expect at list price
+    season: dict[str, tuple[float, ...]]  # by product: each month's usual demand, 1 = as in `base_orders`
     launch_cost: ByProduct
     entry_cost: ByMarket
     research_cost: float

@@ -30,6 +30,7 @@ def marketing_facts(world: World) -> MarketingFacts:
         promise_norm=keyed(markets.keys, markets.promise_norm),
         margin=keyed(markets.keys, markets.margin),
         base_orders=_table(products.keys, markets.keys, products.base),
+        season={key: tuple(world.tracks.season[:, at].tolist()) for at, key in enumerate(products.keys)},
         launch_cost=keyed(products.keys, products.launch_cost),
         entry_cost=keyed(markets.keys, markets.entry_cost),
         research_cost=media.research_cost,

@@ -9,7 +9,7 @@ import numpy as np
 
 from game.rules.levers import Lead, Seat, Setting, Value, other
 from game.rules.world import CHANNELS, DATA, SOP
-from game.table.dashboards import DistributionNow, MarketingNow, Now
+from game.table.dashboards import DistributionNow, MarketingFacts, MarketingNow, Now
 from game.table.facts import site_keys
 from game.table.figures import on_the_way
 from game.table.inplay import Asked
@@ -197,6 +197,7 @@ def _partner(table: Table, seat: Seat) -> PartnerView | None:
         now=now_of(table, partner),
         plan=dict(commit.plan) if commit and now.at[seat] != "read" else None,
         last_plan={setting.key: table.values[setting.key] for setting in sheet_of(table, partner)},
+        season=dict(facts.season) if isinstance(facts := table.facts[partner], MarketingFacts) else {},
     )
 
 
