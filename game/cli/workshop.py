@@ -42,9 +42,11 @@ def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool
     from game.cli.prompt.lines import Lines
     from game.workshop.running import names, run_named
 
+    if not 0.0 < speed <= FASTEST:  # not a number is neither
+        raise Refusal(f"--speed: expected a number up to {FASTEST}, given {speed}.")
     lines = Lines()
     if run is None:
-        if not listed and (new or act or speed != 1.0):
+        if not listed and (new or act is not None or speed != 1.0):
             raise Refusal("expected the name of a run of show. See which there are: lastmile workshop --list")
         lines.say(pages.shelf(lines.paper, [run_named(name) for name in names()]))
         return
@@ -52,7 +54,7 @@ def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool
     if listed:
         lines.say(pages.script(lines.paper, chosen))
         return
-    if act:
+    if act is not None:
         _table(chosen, act, plain)
         return
     _lead(chosen, lines, new, speed, not plain)

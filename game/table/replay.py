@@ -100,8 +100,13 @@ def cannot_open(path: str | Path, error: OSError | ValueError) -> Refusal:
         return Refusal(f"{path}: expected the file of a record, given a folder. Name the file in it.")
     if isinstance(error, FileNotFoundError):
         return Refusal(f"{path}: expected a record, found no file there.")
+    return Refusal(f"{path}: expected a record that can be opened: {reason_of(error)}.")
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """What the system says is wrong, as it reads in the middle of a sentence."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Refusal(f"{path}: expected a record that can be opened: {reason[:1].lower()}{reason[1:]}.")
+    return f"{reason[:1].lower()}{reason[1:]}"
 
 
 def _check_kind(data: bytes, source: str) -> None:

@@ -16,7 +16,7 @@ from game.table.blocks import Scan, check_of, head_block, move_block, scan
 from game.table.instrument import Instrument, instrument_of, read_instrument
 from game.table.lock import lock
 from game.table.moves import format_move, parse_move
-from game.table.replay import cannot_open, check_file
+from game.table.replay import cannot_open, check_file, reason_of
 from game.table.survey import Survey
 from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, SurveyMove
 
@@ -57,13 +57,20 @@ class SurveyFile:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             file = FileIO(path, "xb+")
-        except FileExistsError:
-            raise Refusal(f"{path}: there is a file already, and a survey is never written over.") from None
         except (OSError, ValueError) as error:
-            raise cannot_open(path, error) from None
+            if isinstance(error, FileExistsError) and path.exists():
+                raise Refusal(f"{path}: there is a file already, and a survey is never written over.") from None
+            raise Refusal(
+                f"{path}: expected a place where a survey can be kept: {reason_of(error)}. Choose another."
+            ) from None
         _take(file, path)
         kept = cls(path, file, SurveyRead(chosen, Survey(), ""), check_of(block), 0)
-        kept._append(block)
+        try:
+            kept._append(block)
+        except BaseException:
+            kept.close()
+            path.unlink(missing_ok=True)
+            raise
         return kept
 
     @classmethod
@@ -156,7 +163,12 @@ def read_survey(path: Path) -> SurveyRead:
 def _read(data: bytes, found: Scan, source: str) -> SurveyRead:
     if not data.startswith(TITLE):
         raise Refusal(f"{source}: expected a Last Mile survey, found some other file.")
-    if found.altered or not found.blocks:
+    if not found.blocks and not found.altered:
+        raise Refusal(
+            f"{source}: expected a survey, found only a part of its beginning: nothing was typed in yet. Delete the "
+            "file and begin again."
+        )
+    if found.altered:
         kept = max(0, len(found.blocks) - 1)
         raise Refusal(
             f"{source}: expected a survey as it was written, found it altered after {kept} answers. Put the file back "

@@ -16,7 +16,7 @@ from game.refusal import Refusal
 from game.table.blocks import check_of, head_block, move_block, scan
 from game.table.lock import lock
 from game.table.places import free_path, tables_folder
-from game.table.replay import cannot_open, check_file
+from game.table.replay import cannot_open, check_file, reason_of
 from game.table.wording import text_problem
 from game.workshop.clock import WHATS, Happening, Session, begin, objection, replayed
 from game.workshop.running import Run, run_of
@@ -50,13 +50,20 @@ class Kept:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             file = FileIO(path, "xb+")
-        except FileExistsError:
-            raise Refusal(f"{path}: there is a file already, and a session is never written over.") from None
-        except OSError as error:
-            raise cannot_open(path, error) from None
+        except (OSError, ValueError) as error:
+            if isinstance(error, FileExistsError) and path.exists():
+                raise Refusal(f"{path}: there is a file already, and a session is never written over.") from None
+            raise Refusal(
+                f"{path}: expected a place where a session can be kept: {reason_of(error)}. Choose another."
+            ) from None
         _take(file, path)
         kept = cls(path, file, begin(run, now), check_of(block), 0)
-        kept._append(block)
+        try:
+            kept._append(block)
+        except BaseException:
+            kept.close()
+            path.unlink(missing_ok=True)
+            raise
         return kept
 
     @classmethod

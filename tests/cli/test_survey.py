@@ -168,6 +168,19 @@ def test_a_survey_taken_for_a_record_says_how_to_read_it(tmp_path):
         read_record(tmp_path / "one.toml")
 
 
+def test_a_place_that_nothing_can_be_kept_in_is_refused(survey, tmp_path):
+    (tmp_path / "file").write_text("x")
+    code, _, err = survey(["m b"], tmp_path / "file" / "one.toml")
+    assert (code, "expected a place where a survey can be kept" in err) == (2, True)
+
+
+def test_a_survey_torn_at_its_very_beginning_says_that_nothing_was_lost(survey, tmp_path):
+    SurveyFile.create(tmp_path / "one.toml").close()
+    (tmp_path / "one.toml").write_bytes((tmp_path / "one.toml").read_bytes()[:150])
+    code, _, err = survey(["m b"], "one.toml")
+    assert (code, "nothing was typed in yet" in err) == (2, True)
+
+
 def test_two_files_to_type_into_are_refused(survey):
     code, _, err = survey([], "one.toml", "two.toml")
     assert (code, "expected one FILE to type into" in err) == (2, True)

@@ -87,6 +87,22 @@ def test_a_disk_that_is_full_says_so_and_the_session_stays(path, monkeypatch):
         assert again.session.at == 1
 
 
+def test_a_session_that_cannot_be_begun_leaves_no_file(path, monkeypatch):
+    def full(number):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("game.workshop.kept.os.fsync", full)
+    with pytest.raises(Refusal, match="No space left"):
+        Kept.begin(path, twenty(), 0.0)
+    assert not path.exists()
+
+
+def test_a_session_is_never_written_over(path):
+    held(path).close()
+    with pytest.raises(Refusal, match="never written over"):
+        Kept.begin(path, twenty(), 0.0)
+
+
 @pytest.mark.parametrize("content", [b"", b"rubbish", b"# A Last Mile record: x\n", b"\x00" * 400])
 def test_what_is_no_session_is_refused_and_left_alone(path, content):
     path.parent.mkdir()

@@ -215,6 +215,13 @@ def test_what_was_done_survives_a_kill(tmp_path):
     assert "Welcome: Before the lights went out." in again.stdout
 
 
+def test_a_home_that_nothing_can_be_kept_in_is_refused(workshop, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("LASTMILE_HOME", str(tmp_path / "file"))
+    code, _, err = workshop([], "mine.toml")
+    assert (code, "expected a place where a session can be kept" in err) == (2, True)
+
+
 def test_a_finished_session_is_begun_anew(workshop):
     assert "The session" in workshop(["next"] * 5, "mine.toml")[1]
     assert "1 of 5" in workshop([], "mine.toml")[1]
@@ -223,7 +230,9 @@ def test_a_finished_session_is_begun_anew(workshop):
 def test_the_clock_can_run_faster_to_rehearse(workshop):
     code, _, _ = workshop(["next", "quit"], "mine.toml", "--speed", "600")
     assert code == 0
-    assert workshop([], "mine.toml", "--speed", "0")[0] == 2
+    for wrong in ("0", "-1", "nan", "1e9", "fast"):
+        assert workshop([], "mine.toml", f"--speed={wrong}")[0] == 2
+    assert workshop([], "mine.toml", "--table", "")[0] == 2
 
 
 def test_the_clock_goes_on_while_a_laptop_sleeps_and_when_the_walls_is_set_back():
