@@ -131,3 +131,9 @@ def test_markdown_is_told_as_plain_lines():
     assert "    x  y" in lines
     assert ["1", "2"] in [line.split() for line in lines]
     assert "  link (there.md) snake_case_word" in lines
+
+
+def test_a_terminal_without_the_signs_gets_plain_ones():
+    lines = told(Paper(width=60, encoding="ascii"), "# T\n\n> “Said” – aloud\n")
+    assert all(line.isascii() for line in lines)
+    assert '    | "Said" - aloud' in lines

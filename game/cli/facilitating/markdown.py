@@ -29,7 +29,7 @@ def told(paper: Paper, markdown: str) -> list[str]:
         elif kind == "table":
             lines += ["", *paper.table([_cells(row) for row in block if not set(row) <= set("|-: ")], head=True)]
         elif kind == "quote":
-            lines += ["", *paper.paragraph(_bare(" ".join(block)), "    │ ", first="    │ ")]
+            lines += ["", *paper.paragraph(_bare(" ".join(block)), paper.shown("    │ "))]
         elif kind == "list":
             lines += ["", *_items(paper, block)]
         else:

@@ -129,8 +129,8 @@ def alarm(session: Session) -> str:
     if session.debriefing:
         return f"{late} min more than there are: shorten a step, or move the end with: later {late}"
     return (
-        f"Play is eating the debrief: {late} of its {reserve} minutes are gone at this pace. End this step, skip one "
-        f"before the debrief, or move the end with: later {late}"
+        f"Play is eating the debrief: {min(late, reserve)} of its {reserve} minutes are gone at this pace. End this "
+        f"step, skip one before the debrief, or move the end with: later {late}"
     )
 
 

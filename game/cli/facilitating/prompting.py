@@ -64,7 +64,7 @@ def told(paper: Paper, picked: Sequence[Picked]) -> list[str]:
         lines += paper.paragraph(f"“{one.prompt.say}”", "    ", first="  - ")
         lines += paper.paragraph(f"{one.minutes} min. {one.because}", "      ", style="quiet")
         for evidence in one.evidence:
-            lines += paper.paragraph(evidence.sentence, "        ", first="      · ")
+            lines += paper.paragraph(evidence.sentence, "        ", first=paper.shown("      · "))
         lines += paper.paragraph(f"Listen for: {one.prompt.listen}", "      ")
         lines += paper.paragraph(f"Then: {one.prompt.follow_up}", "      ")
     return lines
