@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, median
 from typing import Final
 
@@ -18,6 +18,7 @@ from game.debrief.room import Room, room_of
 from game.debrief.vocabulary import CLASHES, DIAL_SAYS
 from game.rules.levers import SEATS
 from game.table.structure import DIALS
+from game.table.survey import Survey
 from game.table.surveyfile import SurveyRead
 
 FEW: Final = 5
@@ -56,11 +57,29 @@ def gather(tables: Sequence[Findings], surveys: Sequence[SurveyRead] = ()) -> Ga
 
 
 def given(tables: Sequence[Findings], surveys: Sequence[SurveyRead]) -> list[Surveyed]:
-    """What the people of a room ranked, rated and predicted: at the tables, and on paper."""
-    return [
+    """What the people of a room ranked, rated and predicted: at the tables, and on paper.
+
+    Two acts of the same people hold the same rankings: the fuller one counts, so that nobody counts twice.
+    """
+    found = [
         *(surveyed(one.case.label, one.case.table) for one in tables),
         *(Surveyed(f"Survey {at}", one.instrument, one.survey) for at, one in enumerate(surveys, start=1)),
     ]
+    answers = [_answers(one.survey) for one in found]
+    for at, own in enumerate(answers):
+        fuller = (own < other or (own == other and at < place) for place, other in enumerate(answers) if place != at)
+        if own and any(fuller):
+            found[at] = replace(found[at], survey=Survey())
+    return found
+
+
+def _answers(survey: Survey) -> frozenset[tuple[object, ...]]:
+    """Every ranking and rating as something to compare, whether on screen or on paper."""
+    found: set[tuple[object, ...]] = set()
+    for seat, own in survey.seats.items():
+        found |= {(seat, one.moment, one.whose, tuple(sorted(one.ranks.items()))) for one in own.rankings}
+        found |= {(seat, one.moment, one.statement, one.agree, one.others) for one in own.ratings}
+    return frozenset(found)
 
 
 def sentences(room: Gathered) -> dict[Theme, list[str]]:

@@ -10,6 +10,7 @@ import pytest
 from game.cli import main
 from game.debrief import data
 from game.debrief.collecting import collect
+from game.debrief.gathering import gather
 from game.debrief.gathering import given as given_by
 from game.debrief.report import drawing
 from game.table.blocks import head_block, scan
@@ -119,6 +120,13 @@ def test_a_survey_on_paper_joins_the_room_and_is_no_table(heap, tmp_path, debrie
     rows = read(tmp_path / "out" / "survey.csv")
     assert {line["table"] for line in rows} == {"Table 1", "Survey 1"}
     assert (tmp_path / "out" / "room.md").is_file()
+
+
+def test_two_acts_of_the_same_people_count_once_in_a_rooms_perception_gap():
+    first, second = findings("talk"), findings("talk", 4)
+    assert [bool(one.survey.seats["marketing"].rankings) for one in given_by([first, second], ())] == [False, True]
+    assert gather([first, second]).room.levels["accuracy", "before"].tables == 1
+    assert [len(one.readings) for one in given_by([first, second], ())] == [2, 2]
 
 
 def read(path):

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
@@ -130,6 +130,7 @@ def test_markdown_says_any_text_as_it_was_typed_wherever_it_stands(text):
 
 @settings(max_examples=15, deadline=None)
 @given(TEXTS)
+@example("soft\N{SOFT HYPHEN}")
 def test_print_says_any_text_and_never_breaks(text):
     printed = pdf(told(text))
     assert printed.data.startswith(b"%PDF")

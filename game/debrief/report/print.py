@@ -10,6 +10,7 @@ from game.debrief.report.blocks import Block, Card, Report
 from game.printing import Printed, printed
 
 TEMPLATE: Final = "report/report.typ"
+SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
 LONG: Final = 6_000
 """Signs of a card, all told, from which it may be broken over two pages."""
 
@@ -21,7 +22,7 @@ def pdf(report: Report) -> Printed:
         Refusal: without what prints, or when the template has a mistake, with its file, line and column.
     """
     contents = {"title": report.title, "subtitle": report.subtitle, "blocks": [_block(one) for one in report.blocks]}
-    return printed(contents, facilitator_folder() / TEMPLATE, "report")
+    return printed(_unhyphenated(contents), facilitator_folder() / TEMPLATE, "report")
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -30,3 +31,11 @@ def _block(block: Block) -> dict[str, Any]:
         written["blocks"] = [_block(inner) for inner in block.blocks]
         written["long"] = len(str(written["blocks"])) > LONG
     return written
+
+
+def _unhyphenated(value: Any) -> Any:
+    """The same with no soft hyphen in the text of a link: typst 0.15 cannot tag one that may be broken there."""
+    if isinstance(value, dict):
+        found = {key: _unhyphenated(one) for key, one in value.items()}
+        return {**found, "text": found["text"].replace(SOFT_HYPHEN, "")} if found.get("link") else found
+    return [_unhyphenated(one) for one in value] if isinstance(value, list | tuple) else value
