@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from game.refusal import Refusal
@@ -11,6 +13,8 @@ from game.table.replay import Replay, read_record
 from game.table.surveyfile import SurveyRead, is_survey, read_survey
 
 ENDING = ".toml"
+NAMED = 8
+"""Files of a folder that are named before the others are counted."""
 
 
 @dataclass(frozen=True)
@@ -46,23 +50,26 @@ def collect(paths: Sequence[Path]) -> Collected:
     found: list[Found] = []
     surveys: list[SurveyRead] = []
     problems: list[str] = []
-    seen: set[Path] = set()
+    seen: set[str] = set()
     asked = False
     for given in paths:
-        inside = given.is_dir()
-        files = list(_files(given)) if inside else [given]
-        if not files:
+        inside = os.path.isdir(given)  # a name too long to be one is no folder, and is told when it is read
+        held = list(_files(given)) if inside else [given]
+        files = [path for path in held if not inside or path.suffix == ENDING]
+        problems += _others(path for path in held if path not in files)
+        if not held:
             problems.append(f"{given}: expected records in this folder, found none.")
             asked = True
         for path in files:
-            if path.resolve() in seen:
+            real = os.path.realpath(path)
+            if real in seen:
                 continue
-            seen.add(path.resolve())
+            seen.add(real)
             try:
                 if is_survey(path):
                     surveys.append(read_survey(path))
                 else:
-                    found.append(Found(path, _read(path, inside)))
+                    found.append(Found(path, _read(path)))
             except Refusal as refusal:
                 problems.append(refusal.message)
                 asked = asked or not inside
@@ -78,9 +85,15 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read(path: Path, inside: bool) -> Replay:
-    if inside and path.suffix != ENDING:
-        raise Refusal(f"{path}: left out, as it is no record: records end in {ENDING}.")
+def _others(paths: Iterable[Path]) -> Iterator[str]:
+    """What is said of the files in a folder that are no records by their names: a line for each folder."""
+    for folder, files in groupby(paths, key=lambda path: path.parent):
+        names = [path.name for path in files]
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        yield f"{folder}: left out, as records end in {ENDING}: {', '.join(names[:NAMED])}{more}."
+
+
+def _read(path: Path) -> Replay:
     replay = read_record(path)
     if not replay.table.history:
         raise Refusal(f"{path}: no month was played at this table yet, so there is nothing to look back on.")

@@ -69,7 +69,7 @@ def test_good_records_are_found_between_rubbish_and_each_piece_of_it_is_named(he
         ("e-newer.toml", "found format 9"),
         ("f-empty.toml", "found an empty file"),
         ("g-else.toml", "found some other file"),
-        ("h-photo.jpg", "no record"),
+        ("h-photo.jpg", "records end in .toml"),
         ("i-unplayed.toml", "no month was played"),
     ):
         (line,) = [problem for problem in got.problems if name in problem]
