@@ -31,14 +31,14 @@ def test_no_frame_shows_a_figure_of_the_other_seats_dashboard(tmp_path: Path, se
 
     async def journey() -> None:
         async with playing(tmp_path, solo(seat, "cold-brew", "silo"), size=(120, 40)) as pilot:
-            for _ in range(3):
+            for _ in range(2):
                 await page(pilot, "TableScreen")
                 for _ in range(2):
                     frames.append(shown(pilot))
                     await press(pilot, "n")
                 frames.append(shown(pilot))
                 await press(pilot, "w")
-                for _ in range(8):
+                for _ in range(4):
                     frames.append(shown(pilot))
                     await press(pilot, "down")
                 await press(pilot, "escape", "c")

@@ -1,5 +1,6 @@
 """The full-screen game from the command line, in a real terminal."""
 
+import re
 import sys
 
 import pytest
@@ -89,3 +90,28 @@ def test_help_needs_no_screen_and_no_rules():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_without_colour_no_colour_code_is_written(tmp_path):
+    child = terminal(tmp_path, NO_COLOR="1")
+    child.expect("Three guided months")
+    drawn = child.before
+    child.send("q")
+    assert ended(child) == 0
+    drawn += child.before
+    codes = {code for sequence in re.findall(r"\x1b\[([\d;]*)m", drawn) for code in sequence.split(";")}
+    assert codes, "it draws with styles, if with no colours"
+    assert not codes & {str(code) for code in (*range(30, 39), *range(40, 49), *range(90, 98), *range(100, 108))}
+
+
+@pytest.mark.parametrize(("height", "width"), [(8, 20), (4, 12), (60, 200)])
+def test_a_window_of_any_size_opens_plays_and_closes(tmp_path, height, width):
+    child = terminal(tmp_path, "play", "first-day", "--seat", "marketing", "--seed", "7")
+    child.setwinsize(height, width)
+    child.expect("[Mm]arketing")
+    for keys in ("c", "\r", "s", "\x1b", "n"):
+        child.send(keys)
+    child.setwinsize(24, 80)
+    child.expect("month")
+    child.send("\x11")
+    assert ended(child) == 0

@@ -87,6 +87,10 @@ it unless you say that it may be quoted.
         self.call_after_refresh(self.prepare)
         self.set_interval(1.0, self._tick)
 
+    def on_resize(self) -> None:
+        """Fit the head into another width."""
+        self.call_after_refresh(self._tick)
+
     def on_unmount(self) -> None:
         """Let go of the record."""
         if self._of is not None:
