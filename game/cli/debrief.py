@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from game.debrief.collecting import Collected
     from game.debrief.debriefing import Debriefed
     from game.debrief.examining import Findings
+    from game.debrief.prompts.reading import Prompt
 
 FORMATS = ("pdf", "html", "md", "csv")
 
@@ -31,11 +32,17 @@ FORMATS = ("pdf", "html", "md", "csv")
 @click.option("--html", is_flag=True, help="Write pages for a browser, each complete in one file.")
 @click.option("--md", is_flag=True, help="Write Markdown.")
 @click.option("--csv", is_flag=True, help="Write the figures, with a codebook of every column.")
+@click.option(
+    "--prompts",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Choose among your own questions too: a folder of TOML files (facilitator/prompts/README.md).",
+)
 @click.option("--names", is_flag=True, help="Say who held the seats. Without it reports know tables and seats only.")
 @click.pass_context
 def debrief(
     ctx: click.Context, records: tuple[Path, ...], minutes: int, out: Path | None, pdf: bool, html: bool, md: bool,
-    csv: bool, names: bool,
+    csv: bool, prompts: Path | None, names: bool,
 ) -> None:  # fmt: skip
     """Look back on tables: questions and reports.
 
@@ -45,7 +52,9 @@ def debrief(
     own, and the room one that names and ranks nobody. No format chosen means all that can be written here.
     """
     from game.debrief.collecting import collect
+    from game.debrief.prompts.reading import prompts_with
 
+    known = prompts_with(prompts)
     wanted = frozenset(name for name, on in zip(FORMATS, (pdf, html, md, csv), strict=True) if on)
     gathered = collect(records)
     for problem in gathered.problems:
@@ -54,23 +63,22 @@ def debrief(
         click.echo(f"The other {_tables(len(gathered.found))} will be debriefed.\n", err=True)
     if gathered.found:
         if out is None and not wanted:
-            _read_here(gathered, minutes, names)
+            _read_here(gathered, known, minutes, names)
         else:
-            _write(ctx, gathered, minutes, names, wanted, out or Path("debrief"))
+            _write(ctx, gathered, known, minutes, names, wanted, out or Path("debrief"))
     elif gathered.surveys:
         click.echo("Surveys alone hold no months to look back on: `lastmile survey FILE --show` reads them.", err=True)
     if gathered.asked or not gathered.found:
         ctx.exit(2)
 
 
-def _read_here(gathered: Collected, minutes: int, names: bool) -> None:
+def _read_here(gathered: Collected, prompts: Sequence[Prompt], minutes: int, names: bool) -> None:
     """Print it, a table at a time."""
     from game.cli.telling import reported
     from game.cli.telling.paper import paper_for
     from game.debrief.debriefing import room, table
-    from game.debrief.prompts.reading import read_prompts
 
-    paper, prompts = paper_for(), read_prompts()
+    paper = paper_for()
     done: list[Findings] = []
     for at, one in enumerate(gathered.found, start=1):
         debriefed = table(one.replay, f"Table {at}", prompts, minutes, names)
@@ -83,11 +91,16 @@ def _read_here(gathered: Collected, minutes: int, names: bool) -> None:
 
 
 def _write(
-    ctx: click.Context, gathered: Collected, minutes: int, names: bool, wanted: frozenset[str], out: Path
+    ctx: click.Context,
+    gathered: Collected,
+    prompts: Sequence[Prompt],
+    minutes: int,
+    names: bool,
+    wanted: frozenset[str],
+    out: Path,
 ) -> None:
     """Write the reports and the figures, and say where they are."""
     from game.debrief.debriefing import figures_of, room, table, written
-    from game.debrief.prompts.reading import read_prompts
     from game.debrief.report.drawing import can_draw
     from game.printing import can_print
     from game.refusal import Refusal
@@ -106,7 +119,6 @@ def _write(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refusal(f"{out}: expected a folder that reports can be written to: {error.strerror}.") from None
-    prompts = read_prompts()
     done: list[Findings] = []
 
     def tables() -> Iterator[Debriefed]:

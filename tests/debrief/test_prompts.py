@@ -4,7 +4,7 @@ import re
 import shutil
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.content import facilitator_folder
@@ -116,6 +116,7 @@ def test_a_key_belongs_to_one_prompt(tmp_path):
     assert "a key of its own for each prompt, given 'mine'" in refused(tmp_path)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_a_condition_or_refused(text):
     try:
@@ -147,6 +148,7 @@ def test_a_word_is_compared_and_of_the_unknown_nothing_holds():
     assert not condition("alignment <= 100").holds({})
 
 
+@settings(deadline=None)
 @given(st.integers(30, MOST_MINUTES))
 def test_a_debrief_fills_its_time_and_no_more(minutes):
     picked = choose([Seen(findings().facts, findings().evidence)], PROMPTS, minutes)

@@ -19,6 +19,21 @@ from game.table.surveyfile import SurveyFile
 from game.table.surveymoves import Rank
 from tests.debrief.seasons import ORDER, findings, moves, recorded
 
+OWN = """
+[prompts.who-else]
+step = "happened"
+theme = "lead"
+say = "Whose turn was it to speak?"
+why = "It asks."
+source = "design choice"
+tag = "D"
+listen = "A name."
+follow-up = "And then?"
+minutes = 4
+when = ["deadlocks >= 1", "months >= 1", "talk is cards"]
+shows = ["deadlock", "own-words", "clash", "ledger"]
+"""
+
 
 @pytest.fixture
 def debrief(monkeypatch, capsys, tmp_path):
@@ -153,6 +168,17 @@ def test_all_formats_are_written_when_none_is_chosen(heap, debrief, tmp_path):
     assert {"table-1.md", "table-1.html", "table-1.pdf", "tables.csv", "codebook.csv"} <= names
     assert "<svg" in (tmp_path / "out" / "table-1.html").read_text(encoding="utf-8")
     assert str(tmp_path / "out" / "table-1.pdf") in out.splitlines()
+
+
+def test_own_prompts_join_those_there_are_and_their_mistakes_are_told_first(heap, debrief, tmp_path):
+    (tmp_path / "own").mkdir()
+    own = tmp_path / "own" / "mine.toml"
+    own.write_text(OWN, encoding="utf-8")
+    code, out, err = debrief(heap / "b-good.toml", "--prompts", "own", "--minutes", 40)
+    assert (code, err) == (0, "") and "Whose turn was it to speak?" in " ".join(out.split())
+    own.write_text(OWN.replace("minutes = 4", "minutes = 0"), encoding="utf-8")
+    code, out, err = debrief(heap / "b-good.toml", "--prompts", "own")
+    assert (code, out) == (2, "") and "own/mine.toml:11:11: expected a number of at least 1 for 'minutes'" in err
 
 
 def test_a_time_that_holds_no_debrief_is_refused(heap, debrief):

@@ -108,6 +108,7 @@ def a_report(*, names=False, drawn_too=False, **said):
     return illustrated(report, {key: drawn(chart) for key, chart in made.items()}) if drawn_too else report
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_page_says_any_text_as_it_was_typed_wherever_it_stands(text):
     page = read(html(told(text)))
@@ -116,6 +117,7 @@ def test_a_page_says_any_text_as_it_was_typed_wherever_it_stands(text):
     assert {tag for tag, _ in page.tags} <= {*FRAME, *SHAPE, *GRID}
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_markdown_says_any_text_as_it_was_typed_wherever_it_stands(text):
     tokens = MarkdownIt("commonmark").enable("table").parse(markdown(told(text)))

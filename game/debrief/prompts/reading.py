@@ -75,8 +75,26 @@ def read_prompts(folder: Path | None = None) -> tuple[Prompt, ...]:
     problems += _twice(found)
     if problems:
         raise Refusal("\n".join(problems))
+    return in_order([_prompt(key, prompt) for _, file in found for key, prompt in file.prompts.items()])
+
+
+def prompts_with(folder: Path | None) -> tuple[Prompt, ...]:
+    """Every prompt of this installation, and those of a folder of somebody's own; of one key theirs counts.
+
+    Raises:
+        Refusal: with every problem of every file.
+    """
+    ours = read_prompts()
+    if folder is None:
+        return ours
+    theirs = read_prompts(folder)
+    keys = {prompt.key for prompt in theirs}
+    return in_order([*(prompt for prompt in ours if prompt.key not in keys), *theirs])
+
+
+def in_order(prompts: Sequence[Prompt]) -> tuple[Prompt, ...]:
+    """Prompts step by step, those that end a debrief last."""
     order = list(STEPS)
-    prompts = [_prompt(key, prompt) for _, file in found for key, prompt in file.prompts.items()]
     return tuple(sorted(prompts, key=lambda prompt: (order.index(prompt.step), prompt.always)))
 
 
