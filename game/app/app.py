@@ -237,9 +237,9 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the command palette offers: this page's commands, then those of every page."""
-        from game.app.screens.page import Page
+        from game.app.screens.page import Paged
 
-        if isinstance(screen, Page):
+        if isinstance(screen, Paged):
             yield from screen.commands()
         yield SystemCommand("app: show help", "Open or close the help beside this screen", self.action_toggle_help)
         yield SystemCommand("app: leave", "Leave the game; everything played is kept", self.exit)

@@ -162,10 +162,10 @@ def _floor(seen: Observation, month: SharedMonth, private: bool) -> tuple[str, s
     if private and isinstance(own, DistributionMonth):
         short = sum(sum(row.values()) for row in own.short.values())
         waits = sum(sum(row.values()) for row in own.waiting.values())
-        told.append(
-            f"Your floor was {share(own.utilisation)} in use; {units(short)} units were not in stock, "
-            f"{units(waits)} were in stock and could not be worked."
-        )
+        missed = f"{units(short)} units were not in stock, {units(waits)} were in stock and could not be worked"
+        if max(short, waits) < 0.5:
+            missed = "everything that was ordered was in stock and could be worked"
+        told.append(f"Your floor was {share(own.utilisation)} in use; {missed}.")
     return units(month.shipped), f"units shipped, {units(month.ordered)} ordered", tuple(told)
 
 

@@ -43,7 +43,7 @@ def readouts(seen: Observation) -> tuple[Readout, ...]:
     found = dashboard(seen.months, seen.now, seen.scenario.currency)
     if seen.months:
         return found
-    rest = Readout("first", "All other figures", "after your first month")
+    rest = Readout("first", "All other figures", "after month 1")
     return (*(one for one in found if one.value != NONE), rest)
 
 

@@ -29,7 +29,7 @@ ITEMS = (
     ("learn", "Learn", "Three guided months from both chairs. Under ten minutes."),
     ("play", "Play", "Take a seat in one of seven places. 25 to 40 minutes."),
     ("swap", "Swap seats", "A season you have played, from the other chair, against yourself."),
-    ("debrief", "Debrief", "Look back on a season: questions, evidence, one promise. About 20 minutes."),
+    ("debrief", "Debrief", "Look back on a season: questions, evidence, one promise. 20 minutes."),
     ("scenarios", "Scenarios", "Read what each place is about before you choose. A minute each."),
     ("settings", "Settings", "Colours, animation, spacing."),
     ("leave", "Leave", "Everything you have played is kept."),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 if TYPE_CHECKING:
@@ -15,7 +16,21 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Page(Screen[None]):
+class Paged:
+    """What pages and papers laid over them share."""
+
+    def commands(self) -> Iterable[SystemCommand]:
+        """What the command palette offers here: every key that does something, as `area: verb object`."""
+        screen = cast("Screen[object]", self)
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.id and active.enabled and active.node is not screen.app:
+                area = binding.id.partition(".")[0]
+                run = partial(screen.app.run_action, binding.action, active.node)
+                yield SystemCommand(f"{area}: {binding.description.lower()}", binding.tooltip, run)
+
+
+class Page(Paged, Screen[None]):
     """A whole page. `-narrow`, `-usual` and `-wide` are its widths, `-low` and `-high` its heights."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-usual"), (110, "-wide")]
@@ -26,22 +41,19 @@ class Page(Screen[None]):
         """The app, as what it is."""
         return cast("LastMileApp", self.app)
 
-    def commands(self) -> Iterable[SystemCommand]:
-        """What the command palette offers on this page: every key that does something, as `area: verb object`."""
-        for active in self.active_bindings.values():
-            binding = active.binding
-            if binding.id and active.node is self and active.enabled:
-                area = binding.id.partition(".")[0]
-                yield SystemCommand(
-                    f"{area}: {binding.description.lower()}", binding.tooltip, partial(self.run_action, binding.action)
-                )
 
-
-class Overlay(ModalScreen[Result]):
-    """A page laid over another one, left with Escape."""
+class Overlay(Paged, ModalScreen[Result]):
+    """A page laid over another one, left with Escape. Its keys are its own: so it names help and commands again."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-usual"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.toggle_help", "Help", id="paper.help", tooltip="Open or close the help beside this page"),
+        Binding(
+            "ctrl+p", "app.command_palette", "Commands", show=False, id="paper.commands",
+            tooltip="Find any command by name",
+        ),
+    ]  # fmt: skip
 
     @property
     def game(self) -> LastMileApp:

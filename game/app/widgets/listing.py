@@ -16,7 +16,7 @@ class Listing(OptionList, inherit_bindings=False):
     """An option list that says what its keys do. Its options are indented by two cells for the bar."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Open", id="list.open", tooltip="Open what is chosen"),
+        Binding("enter", "select", "Choose", id="list.open", tooltip="Take what is at the cursor"),
         Binding("up", "cursor_up", "Up", show=False, id="list.up", tooltip="The one above"),
         Binding("down", "cursor_down", "Down", show=False, id="list.down", tooltip="The one below"),
         Binding("home", "first", "First", show=False, id="list.first", tooltip="The first one"),
