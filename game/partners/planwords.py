@@ -79,6 +79,11 @@ PLAN_WORDS: Final = MappingProxyType(
             "Only {before:.0%} would arrive within the {promise:g} days as things were, so I pay for faster "
             "transport and reach {on_time:.0%}",
         ),
+        "road-flow": (
+            "quick",
+            "Only {before:.0%} would arrive within the {promise:g} days as things were, so each order goes out as it "
+            "comes, and {on_time:.0%} make it",
+        ),
         "box-better": (
             "box",
             "About {damage:.1%} of what we ship arrives broken, so I moved to {box} boxes for {cents:.0f} cents a unit",
