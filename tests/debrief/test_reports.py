@@ -42,7 +42,13 @@ NASTY = (
 FRAME = ("html", "head", "meta", "title", "style", "body", "main")
 SHAPE = ("h1", "h2", "p", "a", "strong", "span", "ul", "li", "q", "section", "div")
 GRID = ("table", "caption", "thead", "tbody", "tr", "th", "td")
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60).filter(str.strip)
+MARKUP = (
+    "<b>", "</b>", "<q>", "</p>", "<!--", "<a id='x'>", "&amp;", "&lt;", "&#60;", "*a*", "**b**", "_c_", "`d`", "|",
+    "[e](f)", "![g](h)", "<https://i.j>", "# ", "- ", "+ ", "1. ", "2) ", "> ", "= ", "\\", "\\*", "~~k~~", "~~~",
+    "```", "$l$", "#m[n]", "@o",
+)  # fmt: skip
+SIGNS = st.characters(exclude_categories=("Cs", "Cc"))
+TEXTS = st.lists(st.sampled_from(MARKUP) | SIGNS, min_size=1, max_size=20).map("".join).filter(str.strip)
 
 
 class Words(HTMLParser):

@@ -14,7 +14,7 @@ _START: Final = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
 
 def markdown(report: Report) -> str:
     """The whole report."""
-    parts = [f"# {_escaped(report.title)}", _escaped(report.subtitle)]
+    parts = [f"# {_escaped(report.title)}", _begun(_escaped(report.subtitle))]
     parts += ["\n".join(_block(block)) for block in report.blocks]
     return "\n\n".join(parts) + "\n"
 
