@@ -30,16 +30,16 @@ def _block(block: Block) -> Iterator[str]:
         case Items():
             yield from (f"- {_indented(_said(entry))}" for entry in block.entries)
         case Picture():
-            yield f"**{_escaped(block.title)}.** {_escaped(block.says)}"
+            yield f"**{_escaped(block.title).strip()}.** {_escaped(block.says)}"
         case Card():
             yield f"#### {_escaped(block.head)}"
             yield ""
-            yield from (f"> **{_escaped(line)}**" for line in block.text.splitlines() if line.strip())
+            yield from (f"> **{_escaped(line).strip()}**" for line in block.text.splitlines() if line.strip())
             for inner in block.blocks:
                 yield ""
                 yield from _block(inner)
         case Grid():
-            yield f"*{_escaped(block.caption)}*"
+            yield f"*{_escaped(block.caption).strip()}*"
             yield ""
             yield _row(block.head)
             yield f"|{'---|' + '---:|' * (len(block.head) - 1)}"
@@ -64,7 +64,9 @@ def _span(span: Span) -> str:
     if span.link:
         return f"[{text}](#{span.link})"
     if span.style == "strong" and text.strip():
-        return f"**{text.rstrip()}**{text[len(text.rstrip()) :]}"
+        inner = text.strip()
+        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        return f"{before}**{inner}**{after}"
     return text
 
 
@@ -78,5 +80,9 @@ def _escaped(text: str) -> str:
 
 
 def _begun(text: str) -> str:
-    """A line that does not begin a list or a heading by chance."""
-    return _START.sub(lambda found: f"\\{found[0]}" if not found[0][0].isdigit() else f"{found[0]}\\", text)
+    """The beginning of a block, which begins no list, heading or code by chance; blanks before it are not shown."""
+    return _START.sub(_marked, text.lstrip())
+
+
+def _marked(found: re.Match[str]) -> str:
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
