@@ -96,14 +96,14 @@ def sentences(room: Gathered) -> dict[Theme, list[str]]:
 
 
 def _at(room: Gathered, fact: str, holds: Callable[[float], bool]) -> str:
-    """`At 5 of 8 tables`, `At every table`, `At no table`."""
+    """`at 5 of 8 tables`, `at every table`, `at none of 8 tables`."""
     values = room.numbers(fact)
     return at_tables(sum(map(holds, values)), len(values))
 
 
 def at_tables(many: int, of: int) -> str:
-    """`At 5 of 8 tables`, `At every table`, `At no table`."""
-    return "At no table" if not many else "At every table" if many == of else f"At {many} of {of} tables"
+    """`at 5 of 8 tables`, `at every table`, `at none of 8 tables`."""
+    return "at every table" if many == of else f"at {many or 'none'} of {counted(of, 'table')}"
 
 
 def _middle(room: Gathered, fact: str, written: Callable[[float], str]) -> str:
@@ -114,8 +114,9 @@ def _middle(room: Gathered, fact: str, written: Callable[[float], str]) -> str:
 
 def _together(room: Gathered) -> Iterator[str]:
     yield (
-        f"{_at(room, 'together-share', lambda share: share < 0)} the two plans cost each other money over the season; "
-        f"{_at(room, 'together-losses', lambda months: months >= 3).lower()} they did so in three months or more."
+        "The two plans cost each other money over the season as a whole "
+        f"{_at(room, 'together-share', lambda share: share < 0)}, and in three months or more "
+        f"{_at(room, 'together-losses', lambda months: months >= 3)}."
     )
     yield from _dials(room)
 
@@ -156,29 +157,29 @@ def _forecast(room: Gathered) -> Iterator[str]:
         values = room.numbers(f"{seat}-bias")
         high = at_tables(sum(value > EVEN for value in values), len(values))
         low = at_tables(sum(value < -EVEN for value in values), len(values))
-        yield f"{high} {seat} planned with clearly more units than customers ordered, {low.lower()} with clearly fewer."
+        yield f"{capital(seat)} planned with clearly more units than customers ordered {high}, clearly fewer {low}."
+    signed, months = round(sum(room.numbers("signed-forecasts"))), figures.units(sum(room.numbers("months")))
     yield (
-        f"{_at(room, 'apart', lambda share: share >= 0.2)} there was a month in which the two planned for numbers at "
-        "least a fifth apart; a forecast was signed in "
-        f"{counted(round(sum(room.numbers('signed-forecasts'))), 'month')} of "
-        f"{figures.units(sum(room.numbers('months')))}, all tables together."
+        "There was a month in which the two planned for numbers at least a fifth apart "
+        f"{_at(room, 'apart', lambda share: share >= 0.2)}. A forecast was signed in {counted(signed, 'month')} of "
+        f"{months}, all tables together."
     )
 
 
 def _promise(room: Gathered) -> Iterator[str]:
     yield f"Shipped within its promise: {_middle(room, 'on-time', figures.share)}."
     yield (
-        f"{_at(room, 'satisfaction-change', lambda points: points < -2)} customers were clearly less satisfied at the "
-        f"end than at the beginning, and {_at(room, 'satisfaction-change', lambda points: points > 2).lower()} clearly "
-        "more."
+        "Customers were clearly less satisfied at the end than at the beginning "
+        f"{_at(room, 'satisfaction-change', lambda points: points < -2)}, and clearly more "
+        f"{_at(room, 'satisfaction-change', lambda points: points > 2)}."
     )
 
 
 def _capacity(room: Gathered) -> Iterator[str]:
     yield f"Ordered and not in stock: {_middle(room, 'short-share', figures.share)}."
     yield (
-        f"{_at(room, 'full-months', lambda months: months >= 1)} the floor had more work than hours at least once, and "
-        f"{_at(room, 'idle-months', lambda months: months >= 1).lower()} it had hours to spare."
+        f"The floor had more work than hours at least once {_at(room, 'full-months', lambda months: months >= 1)}, and "
+        f"hours to spare {_at(room, 'idle-months', lambda months: months >= 1)}."
     )
 
 
@@ -186,16 +187,18 @@ def _price(room: Gathered) -> Iterator[str]:
     for name, _, clause in CLASHES:
         many = sum(months >= 1 for months in room.numbers(f"{name}-clashes"))
         if many:
-            yield f"{at_tables(many, len(room.tables))} {clause}, in one month or more."
+            yield f"{capital(clause)}, in one month or more, {at_tables(many, len(room.tables))}."
 
 
 def _lead(room: Gathered) -> Iterator[str]:
-    proposals = {seat: round(sum(room.numbers(f"proposals-{seat}"))) for seat in SEATS}
+    by = {seat: round(sum(room.numbers(f"proposals-{seat}"))) for seat in SEATS}
+    if not sum(by.values()):
+        yield "No joint decision came forward at any table."
+        return
     yield (
-        f"{capital(counted(sum(proposals.values()), 'joint decision'))} came forward, {proposals['marketing']} from "
-        f"marketing and {proposals['distribution']} from distribution; both signed "
-        f"{figures.units(sum(room.numbers('signed')))}. "
-        f"{_at(room, 'deadlocks', lambda stuck: stuck >= 1)} at least one matter stayed open for want of a signature."
+        f"{capital(counted(sum(by.values()), 'joint decision'))} came forward, {by['marketing']} from marketing and "
+        f"{by['distribution']} from distribution; both signed {figures.units(sum(room.numbers('signed')))}. At least "
+        f"one matter stayed open for want of a signature {_at(room, 'deadlocks', lambda stuck: stuck >= 1)}."
     )
 
 
@@ -206,6 +209,6 @@ def _asking(room: Gathered) -> Iterator[str]:
     told = room.numbers("message-share")
     if told:
         yield (
-            f"At {counted(len(told), 'table')} something that one seat knew would have helped the other a month "
-            "earlier."
+            "Something that one seat knew would have helped the other a month earlier "
+            f"{at_tables(len(told), len(room.tables))}."
         )

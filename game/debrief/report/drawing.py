@@ -72,7 +72,7 @@ def drawn(chart: Chart) -> str:
     with matplotlib.rc_context(style):
         # Fixed margins: laying a figure out by itself takes as long again as drawing it.
         figure = Figure(figsize=SIZE)
-        axes = figure.add_axes((0.14, 0.11, 0.845, 0.70))
+        axes = figure.add_axes((0.14, 0.11, 0.845, 0.84 if chart.kind == "dots" else 0.70))
         {"lines": _lines, "stacks": _stacks, "dots": _dots}[chart.kind](axes, chart)
         _scale(axes, chart)
         out = StringIO()
@@ -136,7 +136,7 @@ def _dots(axes: Axes, chart: Chart) -> None:
         order = np.argsort(values)
         spread = np.zeros(len(values))
         spread[order] = 0.09 * ((np.arange(len(values)) % 5) - 2)
-        axes.plot(column + spread, values, linestyle="none", marker=pen.marker, markersize=6, color=pen.colour,
+        axes.plot(column + spread, values, linestyle="none", marker=pen.marker, markersize=8, color=pen.colour,
                   alpha=0.8, markeredgecolor="white")  # fmt: skip
         axes.plot([column - 0.32, column + 0.32], [values.mean()] * 2, color="black", linewidth=2.0)
     axes.set_xticks(range(len(chart.labels)), list(chart.labels))
@@ -156,6 +156,11 @@ def _scale(axes: Axes, chart: Chart) -> None:
     axes.set_axisbelow(True)
     if chart.unit == "money" or chart.unit == "index":
         axes.axhline(0, color="#555555", linewidth=0.9)
+    if chart.unit == "index":
+        # Silo play and the best plan stay in sight, whatever the tables did.
+        low, high = axes.get_ylim()
+        axes.set_ylim(min(-15.0, low), max(110.0, high))
+        axes.axhline(100, color="#009E73", linewidth=1.2, linestyle=(0, (6, 2)))
     if chart.unit == "share":
         axes.set_ylim(0.0, 1.05)
     if chart.unit == "correlation":

@@ -1,0 +1,67 @@
+"""A room: how many tables something holds at, and which dial went with the largest difference."""
+
+from dataclasses import replace
+
+import pytest
+
+from game.debrief.facts import Fact
+from game.debrief.gathering import at_tables, gather, sentences
+from game.debrief.report.room_page import charts
+from game.lab.alignment import Alignment
+from tests.debrief.seasons import findings
+from tests.table.tables import a_table
+
+
+def a_result(index, preset="talk", **facts):
+    """A table that ended with this alignment, under this structure, and with these facts."""
+    found = findings()
+    review = replace(found.case.review, alignment=Alignment(index, 0.0, 0.0, 100.0))
+    case = replace(found.case, review=review, table=replace(found.case.table, structure=a_table(preset).structure))
+    told = {name.replace("_", "-"): Fact(value, "") for name, value in facts.items()}
+    return replace(found, case=case, facts={**found.facts, **told})
+
+
+@pytest.mark.parametrize(
+    ("many", "of", "said"),
+    [(0, 3, "at none of 3 tables"), (2, 3, "at 2 of 3 tables"), (3, 3, "at every table"), (0, 1, "at none of 1 table")],
+)
+def test_tables_are_counted_in_words(many, of, said):
+    assert at_tables(many, of) == said
+
+
+def test_the_table_in_the_middle_is_told_with_the_span():
+    tables = [a_result(0.0, on_time=share) for share in (0.9, 0.5, 0.6)]
+    told = sentences(gather(tables))["promise"][0].replace("\N{NO-BREAK SPACE}", " ")
+    assert told == "Shipped within its promise: the table in the middle 60 %, from 50 % to 90 %."
+
+
+def test_the_dial_that_went_with_the_largest_difference_is_named_with_its_means():
+    # Under silo 10 and 20, mean 15; under talk 40 and 60, mean 50: they differ in one dial only.
+    tables = [a_result(10.0, "silo"), a_result(20.0, "silo"), a_result(40.0), a_result(60.0)]
+    (told,) = [one for one in sentences(gather(tables))["together"] if "dial" in one]
+    assert "The dial that went with the largest difference was “talk”" in told
+    assert "15 where nobody could talk (2 tables)" in told
+    assert "50 where the two could ask with question cards (2 tables)" in told
+    assert "it may be chance" in told
+
+
+def test_dials_that_were_always_turned_together_are_not_told_apart():
+    tables = [a_result(10.0, "talk"), a_result(90.0, "sync")]
+    (told,) = [one for one in sentences(gather(tables))["together"] if "dial" in one]
+    assert told.startswith("The dials “talk”, “data”, “planning”, “incentives” and “sponsor” were turned together")
+
+
+def test_enough_tables_are_told_without_the_warning():
+    tables = [a_result(10.0, "silo")] * 5 + [a_result(40.0)] * 5
+    assert not any("chance" in one for one in sentences(gather(tables))["together"])
+
+
+def test_structure_against_result_has_a_dot_for_each_table_and_no_name():
+    chart = charts(gather([a_result(10.0, "silo"), a_result(20.0, "silo"), a_result(60.0)]))["structures"]
+    assert [(one.name, one.values) for one in chart.series] == [("silo", (10.0, 20.0)), ("talk", (60.0,))]
+    assert "silo 15 (2 tables) and talk 60 (1 table)" in chart.says
+
+
+def test_a_room_where_nobody_proposed_says_just_that():
+    tables = [a_result(0.0, proposals_marketing=0.0, proposals_distribution=0.0)]
+    assert sentences(gather(tables))["lead"] == ["No joint decision came forward at any table."]
