@@ -76,12 +76,13 @@ def _read_here(gathered: Collected, prompts: Sequence[Prompt], minutes: int, nam
     """Print it, a table at a time."""
     from game.cli.telling import reported
     from game.cli.telling.paper import paper_for
-    from game.debrief.debriefing import room, table
+    from game.debrief.debriefing import Yardsticks, room, table
 
     paper = paper_for()
     done: list[Findings] = []
+    yardsticks = Yardsticks()
     for at, one in enumerate(gathered.found, start=1):
-        debriefed = table(one.replay, f"Table {at}", prompts, minutes, names)
+        debriefed = table(one.replay, f"Table {at}", prompts, minutes, names, yardsticks)
         click.echo("\n".join(reported.told(paper, debriefed.report)), color=True)
         if debriefed.findings:
             done.append(debriefed.findings)
@@ -100,7 +101,7 @@ def _write(
     out: Path,
 ) -> None:
     """Write the reports and the figures, and say where they are."""
-    from game.debrief.debriefing import figures_of, room, table, written
+    from game.debrief.debriefing import Yardsticks, figures_of, room, table, written
     from game.debrief.report.drawing import can_draw
     from game.printing import can_print
     from game.refusal import Refusal
@@ -120,10 +121,11 @@ def _write(
     except OSError as error:
         raise Refusal(f"{out}: expected a folder that reports can be written to: {error.strerror}.") from None
     done: list[Findings] = []
+    yardsticks = Yardsticks()
 
     def tables() -> Iterator[Debriefed]:
         for at, one in enumerate(found, start=1):
-            debriefed = table(one.replay, f"Table {at}", prompts, minutes, names)
+            debriefed = table(one.replay, f"Table {at}", prompts, minutes, names, yardsticks)
             if debriefed.findings:
                 done.append(debriefed.findings)
             yield debriefed

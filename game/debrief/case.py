@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from game.debrief.months import MonthRow, rows_of
 from game.debrief.naming import Words
 from game.lab.review import Review, review
+from game.lab.solving import Bench
 from game.refusal import Refusal
 from game.table.head import Head
 from game.table.table import Table
+
+Yardstick: TypeAlias = tuple[Bench | None, str]
+"""The two plans that seasons of a scenario are measured against, or why there are none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +57,9 @@ class Case:
 
 
 def lay_open(
-    table: Table, head: Head | None = None, label: str = "This table", report: str = "", with_message: bool = True
-) -> Case:
+    table: Table, head: Head | None = None, label: str = "This table", report: str = "", with_message: bool = True,
+    yardstick: Yardstick | None = None,
+) -> Case:  # fmt: skip
     """Take a table apart.
 
     Args:
@@ -62,13 +68,14 @@ def lay_open(
         label: how reports call it.
         report: what its record had to leave out, in a sentence.
         with_message: whether to work out what a message was worth, which takes longest.
+        yardstick: what `known` says of the scenario, for whoever debriefs many of its tables.
 
     Raises:
         Refusal: when no month was played.
     """
     if not table.history:
         raise Refusal(f"{label}: no month was played yet, so there is nothing to look back on.")
-    found = review(table, with_message)
+    found = review(table, with_message, yardstick)
     notes = [report] if report else []
     if not table.over:
         played, rounds = len(table.history), table.scenario.rounds

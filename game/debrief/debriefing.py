@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from game.debrief import data
-from game.debrief.case import lay_open
+from game.debrief.case import Yardstick, lay_open
 from game.debrief.examining import Findings, examine
 from game.debrief.gathering import gather, given
 from game.debrief.prompts.choosing import Picked, Seen, choose
@@ -19,6 +19,8 @@ from game.debrief.report.charts import Chart
 from game.debrief.report.drawing import can_draw
 from game.debrief.report.publishing import publish, put
 from game.lab.crew import Crew
+from game.lab.solving import known
+from game.scenario import Scenario
 from game.table.replay import Replay
 from game.table.surveyfile import SurveyRead
 
@@ -43,7 +45,23 @@ class Debriefed:
     findings: Findings | None
 
 
-def table(replay: Replay, label: str, prompts: Sequence[Prompt], minutes: int, names: bool) -> Debriefed:
+class Yardsticks:
+    """What seasons are measured against, looked up once for each scenario."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Yardstick] = {}
+
+    def of(self, scenario: Scenario) -> Yardstick:
+        """The yardstick of a scenario."""
+        if scenario.fingerprint not in self._found:
+            self._found[scenario.fingerprint] = known(scenario)
+        return self._found[scenario.fingerprint]
+
+
+def table(
+    replay: Replay, label: str, prompts: Sequence[Prompt], minutes: int, names: bool,
+    yardsticks: Yardsticks | None = None,
+) -> Debriefed:  # fmt: skip
     """The debrief of one table.
 
     Args:
@@ -52,11 +70,13 @@ def table(replay: Replay, label: str, prompts: Sequence[Prompt], minutes: int, n
         prompts: to choose from.
         minutes: how long it may take.
         names: whether to say who held the seats.
+        yardsticks: kept by whoever debriefs many tables.
 
     Raises:
         Refusal: for a time that no debrief fits into.
     """
-    found = examine(lay_open(replay.table, replay.head, label, replay.report))
+    yardstick = (yardsticks or Yardsticks()).of(replay.table.scenario)
+    found = examine(lay_open(replay.table, replay.head, label, replay.report, yardstick=yardstick))
     picked = choose([Seen(found.facts, found.evidence)], prompts, minutes)
     drawn = charts.of_table(found.case)
     return Debriefed(table_page.report(found, picked, drawn, names), drawn, picked, found)

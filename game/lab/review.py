@@ -77,12 +77,13 @@ class Review:
     message: Remark | None
 
 
-def review(table: Table, with_message: bool = True) -> Review:
+def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | None, str] | None = None) -> Review:
     """Look back on the season of a table; the yardstick wants one that was played to its end.
 
     Args:
         table: with at least one month played.
         with_message: whether to work out what a message was worth, which takes longest.
+        yardstick: what `known` says of the scenario, for whoever looks back on many of its tables.
 
     Raises:
         Refusal: when no month has been played.
@@ -90,7 +91,7 @@ def review(table: Table, with_message: bool = True) -> Review:
     if not table.history:
         raise Refusal("There is nothing to look back on yet: no month of this table has been played.")
     season = season_at(table)
-    bench, without = known(table.scenario)
+    bench, without = yardstick or known(table.scenario)
     if not table.over:
         bench, without = None, "The season is not over: alignment is told at its end."
     every = swings(season)
