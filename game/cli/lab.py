@@ -29,15 +29,16 @@ def lab() -> None:
               help="How much work the searches do.")  # fmt: skip
 @click.option("--seed", type=Whole(0, 1000), default=1, show_default=True, help="Of the searches.")
 @click.option("--ten-times", is_flag=True, help="Run ten times as long too, and tell what that added.")
+@click.option("--afresh", is_flag=True, help="Do not begin from the best plan that benchmark.toml has.")
 @click.option("--dry", is_flag=True, help="Print the figures; write no benchmark.toml.")
-def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, dry: bool) -> None:
+def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, afresh: bool, dry: bool) -> None:
     """Find the best joint plan and silo play of SCENARIO..., and write them to benchmark.toml beside each.
 
     Without a name, all shipped scenarios are solved.
     """
     from game.lab import benchmark_file
     from game.lab.crew import Crew
-    from game.lab.solving import WORKS, solved
+    from game.lab.solving import WORKS, kept_plans, solved
     from game.scenario import load
     from game.scenario.shelf import shipped
 
@@ -45,7 +46,8 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, d
         for slug in scenarios or shipped():
             scenario = load(slug)
             watch = _watch(scenario.slug)
-            found = solved(scenario, WORKS[effort], seed, ten_times=ten_times, crew=crew, watch=watch).measured
+            also = () if afresh else kept_plans(scenario)
+            found = solved(scenario, WORKS[effort], seed, also, ten_times, crew, watch).measured
             _done()
             _say_solved(scenario.slug, found)
             if not dry:

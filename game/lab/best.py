@@ -62,6 +62,8 @@ class Effort:
         finalists: how many starts are climbed from.
         kicks: what follows.
         polish: the best two are climbed from once more, in small steps and on many seeds.
+        apart: whether what each start launches and enters stays so in the coarse search, for the climbs to change: so
+            that the best plan with a launch and the best one without are both looked for.
     """
 
     coarse: Sampling
@@ -69,17 +71,21 @@ class Effort:
     finalists: int = 2
     kicks: Kicks = NO_KICKS
     polish: Climb = NO_POLISH
+    apart: bool = False
 
     def times(self, factor: int) -> Effort:
         """About so many times the work: slopes on more seeds, more starts climbed from, and many more kicks."""
         fine = replace(self.fine, seeds=self.fine.seeds * 2)
         kicks = replace(self.kicks, times=max(1, self.kicks.times) * factor, climb=self.kicks.climb)
-        return Effort(self.coarse, fine, self.finalists + 1, kicks, replace(self.polish, turns=2 * self.polish.turns))
+        polish = replace(self.polish, turns=2 * self.polish.turns)
+        return replace(self, fine=fine, finalists=self.finalists + 1, kicks=kicks, polish=polish)
 
 
 POLISH: Final = Climb(turns=1, steps=40, seeds=16, pace=0.006, few=8, many=128, walks=4)
 QUICK: Final = Effort(Sampling(200, 25), Climb(turns=3, steps=15, seeds=2), finalists=1)
-USUAL: Final = Effort(Sampling(300, 30), Climb(turns=4, steps=20, seeds=4), finalists=2, kicks=Kicks(), polish=POLISH)
+USUAL: Final = Effort(
+    Sampling(300, 30), Climb(turns=4, steps=20, seeds=4), finalists=3, kicks=Kicks(), polish=POLISH, apart=True
+)
 
 
 @dataclass(frozen=True)
@@ -123,8 +129,11 @@ def solve(
     """
     crew = crew or Crew()
     begin = list(starts_of(stage.code, base, free) if starts is None else starts)
-    steady, every = Space(stage.code, free, base, steady=True), Space(stage.code, free, base)
-    jobs = [(stage, steady, start, effort.coarse, 100 * seed + at, measure) for at, start in enumerate(begin)]
+    every, loose = Space(stage.code, free, base), free & ~(_new(stage.code) & effort.apart)
+    jobs = [
+        (stage, Space(stage.code, loose, start, steady=True), start, effort.coarse, 100 * seed + at, measure)
+        for at, start in enumerate(begin)
+    ]
     rough = crew.each(search, jobs, _told(watch, "coarse", len(jobs)))
     # The starts themselves compete too: one may be a plan that was good before.
     ranked = ranking(stage, [*(found.course for found in rough), *begin], measure)[: effort.finalists]
@@ -193,6 +202,11 @@ def ranking(stage: Stage, courses: Sequence[Course], measure: Measure = joint) -
 def scores(stage: Stage, course: Course, measure: Measure = joint) -> Floats:
     """A course's values on the seeds for scoring, on which nothing was chosen."""
     return seasons(stage, course, seeds_from(FRESH + SCORED, SCORED), measure)
+
+
+def _new(code: Code) -> Bools:
+    """The settings that put something new on sale."""
+    return np.array([setting.lever.id in ("launch", "market-entry") for setting in code.settings])
 
 
 def starts_of(code: Code, base: Course, free: Bools) -> list[Course]:

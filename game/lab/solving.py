@@ -104,9 +104,16 @@ def plans_of(scenario: Scenario, work: Work, seed: int, crew: Crew | None = None
     benchmark = read(scenario)
     if benchmark is not None and not stale(scenario, benchmark):
         return _bench(scenario, benchmark)
-    # A stale plan is still a good place to begin.
-    also = () if benchmark is None else (read_course(Code(scenario), benchmark.best.plans),)
-    return solved(scenario, work, seed, also, crew=crew, watch=watch)
+    return solved(scenario, work, seed, kept_plans(scenario), crew=crew, watch=watch)
+
+
+def kept_plans(scenario: Scenario) -> tuple[Course, ...]:
+    """The best plan that the scenario's benchmark has: stale, it is still a good place to begin; none if unreadable."""
+    try:
+        kept = read(scenario)
+    except Refusal:
+        return ()
+    return () if kept is None else (read_course(Code(scenario), kept.best.plans),)
 
 
 def _bench(scenario: Scenario, benchmark: Benchmark) -> Bench:

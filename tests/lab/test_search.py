@@ -9,40 +9,40 @@ from game.lab.space import Space, everything, with_orders_up_to
 
 
 def near_a_wish(outcome):
-    """Largest when 2,000 is spent on the brand, 20 % extra shift is worked and the second item is on a deep deal."""
-    spent = -(((outcome.spent.brand - 2000.0) / 1000.0) ** 2)
-    worked = -((outcome.spent.extra / 0.1 - 2.0) ** 2)
-    return spent + worked + (outcome.sale.promotion[:, 1] == 2)
+    """Largest when 2,000 is spent on the brand, 1,000 on performance and the second item is on a deep deal."""
+    brand = -(((outcome.spent.brand - 2000.0) / 1000.0) ** 2)
+    performance = -(((outcome.spent.performance - 1000.0) / 1000.0) ** 2)
+    return brand + performance + (outcome.sale.promotion[:, 1] == 2)
 
 
 @pytest.fixture
 def space(cold_brew):
     base = with_orders_up_to(cold_brew, cold_brew.defaults())
-    names = ("brand-advertising", "extra-shift", "promotion.espresso")
+    names = ("brand-advertising", "performance-advertising", "promotion.espresso")
     return Space(cold_brew, np.array([setting.key in names for setting in cold_brew.settings]), base)
 
 
 def wish(code, course):
-    rows = [code.row[key] for key in ("brand-advertising", "extra-shift", "promotion.espresso")]
+    rows = [code.row[key] for key in ("brand-advertising", "performance-advertising", "promotion.espresso")]
     return course.values[:, rows, 0]
 
 
 def test_the_fine_search_finds_what_is_wished_for_in_every_round(cold_brew, space):
     found = climb(stage(cold_brew), space, space.base, Climb(turns=4, steps=25, seeds=1, pace=0.05, few=1, many=2), 1,
                   near_a_wish)  # fmt: skip
-    brand, shift, promotion = wish(cold_brew, found.course).T
+    brand, performance, promotion = wish(cold_brew, found.course).T
     assert (np.abs(brand - 2000.0) <= 250.0).all(), "a step of the sheet is 250"
-    assert (np.abs(shift - 0.2) <= 0.051).all()
+    assert (np.abs(performance - 1000.0) <= 250.0).all()
     assert (promotion == 2).all()
 
 
 def test_the_coarse_search_finds_what_is_wished_for(cold_brew, space):
     steady = Space(cold_brew, everything(cold_brew) & False | _free(space), space.base, steady=True)
     found = search(stage(cold_brew), steady, space.base, Sampling(200, 15, 1), 1, near_a_wish)
-    brand, shift, promotion = wish(cold_brew, found.course).T
+    brand, performance, promotion = wish(cold_brew, found.course).T
     assert np.ptp(brand) == 0.0, "one value for all rounds"
     assert brand[0] == pytest.approx(2000.0, abs=300.0)
-    assert shift[0] == pytest.approx(0.2, abs=0.03)
+    assert performance[0] == pytest.approx(1000.0, abs=300.0)
     assert (promotion == 2).all()
 
 
