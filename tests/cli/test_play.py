@@ -135,14 +135,14 @@ def test_a_record_is_never_written_over(play, tmp_path):
 def test_levers_are_set_shown_taken_back_and_committed(play, tmp_path):
     lines = [ENTER, ENTER, ENTER, "price.cake 30", "price.bre 22", "undo", "delivery 5", "commit because spring", ENTER]
     out = squeezed(play(lines, "first-day", "--seed", "7").stdout)
-    assert "price.cake-box: €30.00, was €34.00." in out
-    assert "Taken back: price.breakfast-box is €24.00 again." in out
+    assert "price.cake-box: €30.00, was €36.00." in out
+    assert "Taken back: price.breakfast-box is €26.00 again." in out
     assert "Committed." in out
     (path,) = tables(tmp_path)
     month = read_record(path).table.history[0]
     assert month.commits["marketing"].why == "spring"
     played = month.commits["marketing"].plan
-    assert (played["price.cake-box"], played["price.breakfast-box"], played["delivery-promise"]) == (30.0, 24.0, 5.0)
+    assert (played["price.cake-box"], played["price.breakfast-box"], played["delivery-promise"]) == (30.0, 26.0, 5.0)
 
 
 def test_a_reset_can_be_undone_and_undo_says_what_it_took_back(play):
@@ -150,7 +150,7 @@ def test_a_reset_can_be_undone_and_undo_says_what_it_took_back(play):
     out = squeezed(play(lines, "first-day", "--seed", "7").stdout)
     assert out.count("There is nothing to take back.") == 2
     assert "Taken back: price.breakfast-box is €22.00, price.cake-box is €30.00 again." in out
-    assert "Taken back: price.cake-box is €34.00 again." in out
+    assert "Taken back: price.cake-box is €36.00 again." in out
 
 
 def test_a_prediction_that_cannot_come_true_is_refused_with_what_can(play):
@@ -196,7 +196,7 @@ def test_the_coach_asks_about_the_plan_that_lies_there(play):
     silo = ("first-day", "--seed", "7", "--structure", "silo")
     usual = play([ENTER, "coach"], *silo).stdout
     assert "?" in usual[usual.index("Plan: your levers") :]
-    drafted = play([ENTER, "price.breakfast-box 20", "coach"], *silo).stdout
+    drafted = play([ENTER, "price.breakfast-box 21", "coach"], *silo).stdout
     assert "You move breakfast box from" in squeezed(drafted)
     assert "You move breakfast box" not in squeezed(usual)
 

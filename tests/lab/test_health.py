@@ -63,7 +63,7 @@ def test_two_equal_plans_do_not_count_as_silo_losing(case):
 def test_the_most_hours_of_a_floor_count_every_hand_there_could_be(case):
     world = case.stage.world
     tops = {setting.lever.id: setting.high for setting in case.code.settings}
-    hours = world.floor.capacity * (1.0 + tops["extra-shift"]) + tops["temps"] * world.floor.temp_hours
+    hours = world.floor.capacity * (1.0 + tops["extra-shift"])
     assert most_hours(case) == pytest.approx(hours)
 
 
@@ -97,11 +97,11 @@ def test_prices_at_their_ends_are_corners_and_unused_extras_are_not(case):
     for row, setting in enumerate(case.code.settings):
         if setting.lever.id == "price":
             values[:, row] = setting.high
-        if setting.lever.id == "temps":
+        if setting.lever.id == "extra-shift":
             values[:, row] = 0.0
     ends = no_corner(replace(case, bench=replace(case.bench, best=Course(values, case.best.levels))), losses)
     assert ends.details["price"] == 1.0
-    assert ends.details["temps"] == 0.0
+    assert ends.details["extra-shift"] == 0.0
 
 
 def test_an_initiative_is_compared_signed_in_each_round_with_never(cold_brew, bench):

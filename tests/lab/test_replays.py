@@ -149,7 +149,7 @@ def test_a_shared_calendar_leaves_nothing_to_tell_of_deals(cold_brew):
 
 
 def test_being_told_of_a_deal_is_worth_stock_for_it(cold_brew):
-    usual = cold_brew.scenario.sheet.defaults()
+    usual = {**cold_brew.scenario.sheet.defaults(), "stock-to-order.house-blend": 4200.0}
     plans = [dict(usual) for _ in range(8)]
     plans[4]["promotion.house-blend"] = "deep-deal"
     season = season_of(cold_brew.scenario, 3, plans)
