@@ -61,18 +61,18 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.0, follows_rivals=0.3, deals=0.22, deep=0.3, minds_room=0.0, edge=-0.6, proof=0.4, odds=0.7,
-        media=0.75, brand=0.4, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
+        markup=1.04, follows_rivals=0.3, deals=0.15, deep=0.2, minds_room=0.0, edge=-0.2, proof=0.6, odds=0.72,
+        media=0.95, brand=0.55, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
     ),
     Temperament(
         "brand-guardian", "marketing", "Protects the name: few deals, steady advertising, promises that are kept.",
-        markup=1.07, follows_rivals=0.0, deals=0.05, deep=0.0, minds_room=0.6, edge=0.5, proof=0.85, odds=0.9,
+        markup=1.12, follows_rivals=0.0, deals=0.04, deep=0.0, minds_room=0.6, edge=1.2, proof=0.85, odds=0.9,
         media=0.9, brand=0.75, curious=0.6, bold=0.4, optimism=0.0, memory=0.4, listens=0.6, asks=1, signs_at=0.55,
     ),
     Temperament(
         "deal-maker", "marketing", "Lives from one deal to the next, and knows what each of them brought in.",
-        markup=1.04, follows_rivals=0.3, deals=0.45, deep=0.35, minds_room=0.15, edge=-0.25, proof=0.5, odds=0.7,
-        media=0.7, brand=0.4, curious=0.3, bold=0.6, optimism=0.06, memory=0.6, listens=0.4, asks=1, signs_at=0.4,
+        markup=1.08, follows_rivals=0.3, deals=0.32, deep=0.25, minds_room=0.15, edge=0.2, proof=0.65, odds=0.75,
+        media=0.9, brand=0.5, curious=0.3, bold=0.6, optimism=0.06, memory=0.6, listens=0.4, asks=1, signs_at=0.4,
     ),
     Temperament(
         "bridge-builder", "marketing", "Sells what the two seats can deliver together, and asks before it promises.",
@@ -90,13 +90,13 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "cost-hawk", "distribution", "Counts every cent per unit, and takes the cheaper way whenever there is one.",
-        safety=0.1, damping=0.2, memory=0.5, expedites_at=0.45, busy=0.97, shifts=0.0, late_cost=0.04,
+        safety=0.6, damping=0.2, memory=0.5, expedites_at=0.45, busy=0.97, shifts=0.0, late_cost=0.04,
         damage_cost=0.4, inertia=0.01, builds_at=1.12, listens=0.25, asks=1, signs_at=0.6, bold=0.3, edge=1.0,
         proof=0.8, odds=0.8, media=0.7, minds_room=0.6, deals=0.0,
     ),
     Temperament(
         "firefighter", "distribution", "Quick on its feet: plans lean, then throws hands and vans at what burns.",
-        safety=0.5, damping=0.0, chases=0.15, memory=0.8, expedites_at=0.15, busy=0.93, shifts=0.9, late_cost=0.16,
+        safety=1.0, damping=0.0, chases=0.15, memory=0.8, expedites_at=0.15, busy=0.93, shifts=0.9, late_cost=0.16,
         damage_cost=0.8, inertia=0.02, builds_at=1.06, listens=0.35, asks=1, signs_at=0.4, bold=0.6, edge=0.0,
         proof=0.9, odds=0.8, minds_room=0.5, deals=0.1,
     ),

@@ -1,0 +1,65 @@
+"""Where partners stand between two separate seats (0) and the best joint plan known (100), with the same luck.
+
+`python -m benchmarks.partners` prints all pairs, with more seasons.
+"""
+
+from statistics import mean
+
+import pytest
+
+from game.lab.solving import known
+from game.lab.standings import at_random, standing
+from game.partners import personas
+from game.rules.levers import SEATS
+from game.table.structure import structure
+from tests.partners.sitting import SLUGS, scenario, season
+
+SEASONS = 3
+SEPARATE = (("growth-chaser", "cost-hawk"), ("brand-guardian", "steady-hand"), ("deal-maker", "firefighter"))
+
+
+@pytest.fixture(scope="module", params=SLUGS)
+def bench(request):
+    found, without = known(scenario(request.param))
+    assert found is not None, without
+    return found
+
+
+def test_bridge_builders_in_sync_go_most_of_the_way(bench):
+    assert standing(bench, structure("sync"), "bridge-builder", "bridge-builder", SEASONS).index >= 60.0
+
+
+def test_those_who_keep_to_themselves_stand_near_two_separate_seats(bench):
+    found = [standing(bench, structure("silo"), *pair, SEASONS).index for pair in SEPARATE]
+    assert -20.0 <= mean(found) <= 30.0, found
+
+
+def test_anything_at_random_does_not_get_far(bench):
+    assert at_random(bench, 256).index < 40.0
+
+
+def test_no_two_personas_of_a_seat_plan_alike():
+    """Set beside each other in the same chair: how far their settings lie apart, as a share of each range."""
+    for seat in SEATS:
+        plans = {}
+        for name in personas(seat):
+            pair = {"marketing": "brand-guardian", "distribution": "steady-hand"} | {seat: name}
+            at = season("deal-season", pair["marketing"], pair["distribution"])
+            plans[name] = [month.commits[seat].plan for month in at.history]
+        names = list(plans)
+        for at_, one in enumerate(names):
+            for other in names[at_ + 1 :]:
+                assert apart(plans[one], plans[other]) > 0.06, (one, other)
+
+
+def apart(first, second):
+    sheet = scenario("deal-season").sheet
+    found = []
+    for one, two in zip(first, second, strict=True):
+        for key in one.keys() & two.keys():
+            setting = sheet.find(key)
+            if setting.lever.kind == "number":
+                found.append(abs(one[key] - two[key]) / (setting.high - setting.low))
+            else:
+                found.append(float(one[key] != two[key]))
+    return mean(found)
