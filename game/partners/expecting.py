@@ -20,6 +20,10 @@ LEAST_MOVE: Final = 0.03  # a price move too small to learn from
 USUAL_LIFT: Final = MappingProxyType({"none": 0.0, "feature": 0.35, "deep-deal": 0.65})
 BORROWED: Final = 0.2  # share of a deal's lift that the next month misses
 FEET: Final = (1.0, 1.4, 1.25)  # growth of a new item from its first month to its second and third
+FAR: Final = 4  # months that are looked ahead
+RAMP: Final = (0.5, 0.75, 1.0)  # share of its full volume that a new market has in its first months
+STAGES: Final = 2  # months in which a scale check holds new volume back, as far as the floor has no room
+HELD: Final = 0.45  # what it lets through, on the whole
 SPREAD: Final = 0.12  # least spread of a product's month, as a share
 SURPRISE: Final = 0.35  # share of the usual by which a month is taken to differ at most
 QUICK: Final = 0.8  # memory of those who take every month at its word
@@ -33,11 +37,12 @@ GUESS: Final = 0.2  # of the most that may be ordered: a new item's first month 
 
 @dataclass(frozen=True)
 class Expected:
-    """Units by product: this month, a usual month after it, and how far a month may be off."""
+    """Units by product: this month, the month after it, how far a month may be off, and the months ahead."""
 
     now: Mapping[str, float]
     later: Mapping[str, float]
     spread: Mapping[str, float]
+    ahead: Mapping[str, tuple[float, ...]]  # each month to come, the next one first
 
     @property
     def total(self) -> float:
@@ -68,12 +73,19 @@ def young_markets(picture: Picture, product: str) -> dict[str, int]:
     if not picture.seen.months:
         return {market: 0 for market in picture.entered if market not in picture.seen.now.entered}
     served = {market: sum(month.get(market, 0.0) > NOTHING for month in grid) for market in picture.entered}
+    opened = _signed_entries(picture)
     first = grid[0] if grid else {}
-    new = {market: months for market, months in served.items() if first.get(market, 0.0) <= NOTHING}
+    new = {market: months for market, months in served.items() if first.get(market, 0.0) <= NOTHING or market in opened}
     # An item without orders anywhere yet is new itself: its markets are not.
     if sum(first.values()) <= NOTHING:
         return {market: 0 for market in new if market not in picture.seen.now.entered}
     return {market: months for market, months in new.items() if months < len(FEET)}
+
+
+def _signed_entries(picture: Picture) -> frozenset[str]:
+    """Markets whose entry both have signed this season."""
+    keys = (key for one in picture.seen.agreements for key, value in one.settings.items() if value is True)
+    return frozenset(key.partition(".")[2] for key in keys if key.startswith("market-entry."))
 
 
 def market_shares(picture: Picture, product: str) -> dict[str, float]:
@@ -121,18 +133,32 @@ def _settled(picture: Picture, product: str, young: Mapping[str, int]) -> tuple[
 
 def _newcomers(picture: Picture, product: str, young: Mapping[str, int], level: float) -> tuple[float, float]:
     """Units that new markets bring this month, and in a month to come, when they have found their feet."""
-    grid, facts = orders_grid(picture, product), picture.marketing_facts
-    old = max(1, len(picture.entered) - len(young))
+    grid, papers = orders_grid(picture, product), picture.papers.get(product, {})
     soon = grown = 0.0
+    if papers:
+        # As strong against the papers as the markets that were there before.
+        usual = sum(papers.get(market, 0.0) for market in picture.entered if market not in young)
+        strength = min(1.0 + SURPRISE, max(1.0 - SURPRISE, level / usual)) if usual > 0.0 and level > 0.0 else 1.0
+        for market, months in young.items():
+            base = strength * papers.get(market, 0.0)
+            soon, grown = soon + _ramp(picture, months) * base, grown + _ramp(picture, months + 1) * base
+        return soon, grown
+    old = max(1, len(picture.entered) - len(young))
     for market, months in young.items():
         if months == 0:
-            base = facts.base_orders[product].get(market, 0.0) if facts else NEWCOMER * level / old
+            base = NEWCOMER * level / old
             soon, grown = soon + STARTS * base, grown + NEARLY * base
         else:
             last = grid[-1].get(market, 0.0)
             soon += last * FEET[months]
             grown += last * FEET[months] * (FEET[months + 1] if months + 1 < len(FEET) else 1.0)
     return soon, grown
+
+
+def _ramp(picture: Picture, months: int) -> float:
+    """Share of its full volume that a market has after so many months; a scale check holds the first two back."""
+    held = HELD if months < STAGES and "scale-check" in picture.seen.initiatives else 1.0
+    return held * RAMP[min(months, len(RAMP) - 1)]
 
 
 def comparable(picture: Picture, product: str, young: Mapping[str, int] | None = None) -> tuple[float, ...]:
@@ -155,7 +181,7 @@ def expect(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) -> 
         temper: its persona; a listener takes prices and deals out of the past and puts the plan's on top.
         plan: prices and deals of this month as far as this seat knows them; empty = as usual.
     """
-    now, later, spread = {}, {}, {}
+    now, later, spread, ahead = {}, {}, {}, {}
     for product in picture.on_sale:
         young = young_markets(picture, product)
         raw = _settled(picture, product, young)
@@ -174,7 +200,20 @@ def expect(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) -> 
         coming = (level * _feet(raw) * _feet((*raw, 1.0)) + grown) * next_
         later[product] = coming * price_push * (1.0 + temper.optimism)
         spread[product] = max(SPREAD * now[product], off)
-    return Expected(now, later, spread)
+        ahead[product] = _ahead(picture, product, young, level, later[product]) if informed else (later[product],)
+    return Expected(now, later, spread, ahead)
+
+
+def _ahead(picture: Picture, product: str, young: Mapping[str, int], level: float, later: float) -> tuple[float, ...]:
+    """The months to come, by the calendar and by how new markets find their feet, from what the next one is."""
+
+    def full(months: int) -> float:
+        aged = {market: age + months - 1 for market, age in young.items()}
+        _, grown = _newcomers(picture, product, aged, level) if picture.papers else (0.0, 0.0)
+        return (level + grown) * picture.season(product, picture.seen.round + months)
+
+    first = full(1)
+    return tuple(later * (full(months) / first if first > 0.0 else 1.0) for months in range(1, FAR + 1))
 
 
 def _push(picture: Picture, product: str, plan: Mapping[str, Value]) -> float:
@@ -213,8 +252,8 @@ def _before_the_season(picture: Picture, product: str, young: Mapping[str, int])
     """What a product sold before the season, as far as this seat knows."""
     if product not in picture.seen.now.on_sale:
         return 0.0
-    if picture.marketing_facts:
-        base = picture.marketing_facts.base_orders[product]
+    if picture.papers:
+        base = picture.papers[product]
         return sum(units for market, units in base.items() if market in picture.entered and market not in young)
     # The sheet's own default is what the house ordered before the season.
     usual = (one.default for one in picture.mine("stock-to-order") if one.item == product)
@@ -223,8 +262,8 @@ def _before_the_season(picture: Picture, product: str, young: Mapping[str, int])
 
 def _unseen(picture: Picture, product: str, young: Mapping[str, int]) -> float:
     """Orders of an item that has no months yet: the papers of marketing, the floor's usual, or a careful guess."""
-    if picture.marketing_facts:
-        base = picture.marketing_facts.base_orders[product]
+    if picture.papers:
+        base = picture.papers[product]
         fresh = product not in picture.seen.now.on_sale
         whole = sum(units for market, units in base.items() if market in picture.entered and market not in young)
         return whole * (STARTS if fresh else 1.0)

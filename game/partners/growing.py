@@ -31,7 +31,7 @@ PRESSED = 0.85  # utilisation of the crew from which hands are worth more than a
 FULL = 0.97  # utilisation from which they are worth more than any
 SPARES = 0.85  # share of a budget used, below which some of it can go across the table
 GROWS_IN = 4  # rounds that must be left when a start counts on hours that are still to be built
-STEP = 0.35  # share of the hours there are that is added at once, at most
+STEP = 0.3  # share of the hours there are that is added at once, at most
 PAYS_IN = 2  # rounds that capacity must still be used for
 
 
@@ -47,11 +47,11 @@ class Case:
 
 def volume(picture: Picture, lever: str, item: str) -> float:
     """Units a month that a new item or market would bring once grown, as far as this seat knows."""
-    facts = picture.marketing_facts
-    if facts is not None:
+    papers = picture.papers
+    if papers:
         if lever == "launch":
-            return sum(units for market, units in facts.base_orders[item].items() if market in picture.entered)
-        return sum(facts.base_orders[product].get(item, 0.0) for product in picture.on_sale)
+            return sum(units for market, units in papers[item].items() if market in picture.entered)
+        return sum(papers[product].get(item, 0.0) for product in picture.on_sale)
     named = _named(picture, f"forecast.{item}") if lever == "launch" else 0.0
     if lever == "launch":
         return named / STARTS if named > 0.0 else guess(picture, item) / STARTS
@@ -153,9 +153,9 @@ def capacity_wanted(
     grown = now.capacity + sum(now.capacity_due)
     usual, growth = _ahead(picture, temper, work, expected)
     ready = temper.listens >= 0.9 and _cheaper_than_temps(picture)
-    full, target = (temper.busy, temper.busy) if ready else (temper.builds_at, BUILT_FOR)
+    full, target = (temper.busy, 0.5 * (temper.busy + 1.0)) if ready else (temper.builds_at, BUILT_FOR)
     first = usual / max(1.0, grown) if ready else 0.0
-    seen = picture.distribution[-1].utilisation if picture.distribution else first
+    seen = max(picture.distribution[-1].utilisation if picture.distribution else 0.0, first)
     pressed = usual > full * grown and seen > full - ONE_MONTH
     if not pressed and usual + growth <= SURE * grown:
         return 0.0

@@ -14,6 +14,7 @@ from game.table.dashboards import (
     DistributionFacts,
     DistributionMonth,
     DistributionNow,
+    Grid,
     MarketingFacts,
     MarketingMonth,
     MarketingNow,
@@ -157,6 +158,13 @@ class Picture:
     def _names(self) -> dict[str, str]:
         products = {product.key: product.name for product in self.seen.scenario.products}
         return {**products, **{market.key: market.name for market in self.seen.scenario.markets}}
+
+    @property
+    def papers(self) -> Grid:
+        """Units a month to expect by marketing's papers, by product and market; empty where they cannot be seen."""
+        if self.marketing_facts is not None:
+            return self.marketing_facts.base_orders
+        return self.seen.partner.base_orders if self.seen.partner is not None else {}
 
     def season(self, product: str, round_: int) -> float:
         """A month's usual demand against the papers', where the calendar can be seen; else 1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -55,15 +56,23 @@ def shelf_of(picture: Picture, product: str) -> Shelf | None:
     return Shelf(now.stock.get(product, 0.0), tuple(due), waiting, usual, fast)
 
 
-def needed(shelf: Shelf, now: float, later: float, safety: float) -> float:
-    """Units to order so that stock lasts until the order after this one has come: base stock, month by month."""
+def needed(shelf: Shelf, now: float, later: float, safety: float, ahead: Sequence[float] = ()) -> float:
+    """Units to order so that stock lasts until the order after this one has come: base stock, month by month.
+
+    Args:
+        shelf: the stock.
+        now: units to expect this month.
+        later: units to expect in a month to come.
+        safety: units to have beyond that.
+        ahead: units to expect in each month to come, as far as they are known.
+    """
     left = shelf.on_hand
     wanted = now + shelf.backlog
     for month in range(shelf.lead):
         left += shelf.due[month] if month < len(shelf.due) else 0.0
         missing = max(0.0, wanted - left)
         left = max(0.0, left - wanted)
-        wanted = later + WAITS * missing
+        wanted = (ahead[month] if month < len(ahead) else later) + WAITS * missing
     left += sum(shelf.due[shelf.lead :])
     return max(0.0, wanted + safety - left)
 
@@ -114,7 +123,7 @@ def _units(picture: Picture, temper: Temperament, expected: Expected, shelf: She
     now, later = expected.now[product], expected.later[product]
     months = shelf.lead + 1
     safety = temper.safety * expected.spread[product] * sqrt(months)
-    units = needed(shelf, now, later, safety)
+    units = needed(shelf, now, later, safety, expected.ahead.get(product, ()))
     if product not in picture.seen.now.on_sale:
         later, safety = PATIENCE * now, 0.0
         units = needed(shelf, now, later, safety)

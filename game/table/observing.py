@@ -191,13 +191,15 @@ def _partner(table: Table, seat: Seat) -> PartnerView | None:
     if not shares_data(table):
         return None
     partner, now = other(seat), table.play_now
-    commit = now.commits.get(partner)
+    commit, facts = now.commits.get(partner), table.facts[partner]
+    told = facts if isinstance(facts, MarketingFacts) else None
     return PartnerView(
         months=tuple(month.dashboards[partner] for month in table.history),
         now=now_of(table, partner),
         plan=dict(commit.plan) if commit and now.at[seat] != "read" else None,
         last_plan={setting.key: table.values[setting.key] for setting in sheet_of(table, partner)},
-        season=dict(facts.season) if isinstance(facts := table.facts[partner], MarketingFacts) else {},
+        season=dict(told.season) if told else {},
+        base_orders={product: dict(row) for product, row in told.base_orders.items()} if told else {},
     )
 
 
