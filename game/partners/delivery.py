@@ -195,7 +195,7 @@ def _pain(picture: Picture, temper: Temperament, way: Way, units: Mapping[str, M
         # Quick tempers mind most what hurt last month.
         bad = picture.last is not None and picture.last.on_time < LATE_BITES
         cost = 2.0 * cost if bad else 0.5 * cost
-    cares = min(1.0, temper.late_cost / HURTS)
+    cares = 0.5 + 0.5 * min(1.0, temper.late_cost / HURTS)  # what leaves the floor is on everybody's card here
     return way.money + cares * way.forgone + temper.damage_cost * way.broken + cost * worth * (1.0 - way.on_time)
 
 

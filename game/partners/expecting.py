@@ -173,6 +173,11 @@ def comparable(picture: Picture, product: str, young: Mapping[str, int] | None =
     return tuple(made)
 
 
+def _unseasoned(picture: Picture, product: str, past: tuple[float, ...]) -> tuple[float, ...]:
+    """Past orders with the season taken out."""
+    return tuple(units / max(0.1, picture.season(product, month)) for month, units in enumerate(past, start=1))
+
+
 def expect(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) -> Expected:
     """Orders to expect.
 
@@ -186,10 +191,10 @@ def expect(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) -> 
         young = young_markets(picture, product)
         raw = _settled(picture, product, young)
         informed = picture.seat == "marketing" or (picture.seen.partner is not None and temper.listens >= 0.5)
-        past = comparable(picture, product, young) if informed else raw
+        past = comparable(picture, product, young) if informed else _unseasoned(picture, product, raw)
         level, off = _level(picture, temper, product, past, young)
         soon, grown = _newcomers(picture, product, young, level)
-        this, next_ = (picture.season(product, picture.seen.round + ahead) if informed else 1.0 for ahead in (0, 1))
+        this, next_ = (picture.season(product, picture.seen.round + months) for months in (0, 1))
         usual = (level * _feet(raw) + soon) * this
         push = _push(picture, product, plan)
         told = usual * (push if informed else 1.0 + temper.listens * (push - 1.0) if plan else 1.0)
@@ -200,7 +205,7 @@ def expect(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) -> 
         coming = (level * _feet(raw) * _feet((*raw, 1.0)) + grown) * next_
         later[product] = coming * price_push * (1.0 + temper.optimism)
         spread[product] = max(SPREAD * now[product], off)
-        ahead[product] = _ahead(picture, product, young, level, later[product]) if informed else (later[product],)
+        ahead[product] = _ahead(picture, product, young, level, later[product])
     return Expected(now, later, spread, ahead)
 
 

@@ -76,7 +76,7 @@ _MARKETING: Final[Personas] = (
     ),
     Temperament(
         "bridge-builder", "marketing", "Sells what the two seats can deliver together, and asks before it promises.",
-        markup=1.07, follows_rivals=0.2, deals=0.04, deep=0.0, minds_room=1.0, edge=-0.5, proof=1.0, odds=0.92,
+        markup=1.07, follows_rivals=0.2, deals=0.04, deep=0.0, minds_room=1.0, edge=0.3, proof=1.0, odds=0.92,
         media=0.9, brand=0.6, curious=0.4, bold=0.8, optimism=0.0, memory=0.5, listens=1.0, asks=2, signs_at=0.4,
     ),
 )  # fmt: skip
@@ -102,8 +102,8 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "bridge-builder", "distribution", "Plans for what the two seats have agreed, and says early what will not fit.",
-        safety=2.6, damping=0.0, memory=0.45, expedites_at=0.05, busy=0.82, shifts=0.1, late_cost=0.13,
-        damage_cost=1.0, inertia=0.03, builds_at=0.92, listens=1.0, asks=2, signs_at=0.4, bold=0.55, edge=-3.5,
+        safety=2.6, damping=0.0, memory=0.45, expedites_at=0.12, busy=0.82, shifts=0.1, late_cost=0.13,
+        damage_cost=1.4, inertia=0.01, builds_at=0.92, listens=1.0, asks=2, signs_at=0.4, bold=0.55, edge=-3.5,
         proof=1.0, odds=0.9, minds_room=1.0, deals=0.1,
     ),
 )  # fmt: skip

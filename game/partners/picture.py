@@ -167,10 +167,8 @@ class Picture:
         return self.seen.partner.base_orders if self.seen.partner is not None else {}
 
     def season(self, product: str, round_: int) -> float:
-        """A month's usual demand against the papers', where the calendar can be seen; else 1."""
-        facts, partner = self.marketing_facts, self.seen.partner
-        calendar = facts.season if facts is not None else partner.season if partner is not None else {}
-        months = calendar.get(product, ())
+        """A month's usual demand against a usual month's, by the calendar of the trade."""
+        months = self.seen.facts.season.get(product, ())
         return months[min(round_, len(months)) - 1] if months else 1.0
 
     def name(self, key: str) -> str:

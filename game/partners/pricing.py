@@ -13,11 +13,12 @@ from game.table.observation import SettingView
 
 PACE = 0.04  # share of list price that a price moves in a month
 LEARNED = 0.12  # how far the price aimed at moves per unit of elasticity away from the trade's prior
-DEARER = 0.25  # share of a shortage that a minder of room puts on the price
+DEARER = 0.35  # share of a shortage that a minder of room puts on the price
+SCARCE = 0.6  # how far anyone does: nobody sells cheap what is not there
 ROOMY = 0.10  # share of list price between a full floor's price and an empty one's, for a minder of room
 BLIND = 0.1  # where on that scale a minder of room stands that cannot see the floor
 FITS = 0.82  # utilisation that a price is made for by who can see the floor and minds it
-CLOSER = 0.6  # how far towards it a month's price goes
+CLOSER = 0.45  # how far towards it a month's price goes
 MOST_HELP = 1.3  # of the crew's hours
 DRAWN = 0.35  # how far it is drawn back to list price
 QUICK = 0.08  # share of list price that such a price may rise in a month
@@ -70,7 +71,7 @@ def _helped(picture: Picture) -> float:
 def _aim(picture: Picture, temper: Temperament, space: Room, product: str) -> float:
     """The price aimed at, as a share of list price."""
     learned = 1.0 + LEARNED * (elasticity(picture, product) - PRIOR_ELASTICITY)
-    short = 1.0 + DEARER * temper.minds_room * (1.0 - space.fill)
+    short = 1.0 + DEARER * max(temper.minds_room, SCARCE) * (1.0 - space.fill)
     past = comparable(picture, product)
     falling = len(past) >= 2 and past[-1] < 0.95 * past[-2]
     eager = 1.0 - (EAGER if falling and temper.minds_room < 0.2 else 0.0)

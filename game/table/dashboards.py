@@ -147,7 +147,7 @@ class MarketingFacts:
     promise_norm: ByMarket  # days that customers take for granted
     margin: ByMarket  # share of the price that the channel leaves us
     base_orders: Grid  # units a month to expect at list price
-    season: dict[str, tuple[float, ...]]  # by product: each month's usual demand, 1 = as in `base_orders`
+    season: dict[str, tuple[float, ...]]  # by product: each month's usual demand, 1 = a usual month
     launch_cost: ByProduct
     entry_cost: ByMarket
     research_cost: float
@@ -160,6 +160,7 @@ class MarketingFacts:
 class DistributionFacts:
     """What distribution knows of its own trade, the same all season."""
 
+    season: dict[str, tuple[float, ...]]  # by product: each month's usual demand, 1 = a usual month
     unit_cost: ByProduct
     handling: ByProduct  # floor hours a unit
     market_handling: ByMarket  # factor on them

@@ -30,7 +30,7 @@ def marketing_facts(world: World) -> MarketingFacts:
         promise_norm=keyed(markets.keys, markets.promise_norm),
         margin=keyed(markets.keys, markets.margin),
         base_orders=_table(products.keys, markets.keys, products.base),
-        season={key: tuple(world.tracks.season[:, at].tolist()) for at, key in enumerate(products.keys)},
+        season=_season(world),
         launch_cost=keyed(products.keys, products.launch_cost),
         entry_cost=keyed(markets.keys, markets.entry_cost),
         research_cost=media.research_cost,
@@ -45,6 +45,7 @@ def distribution_facts(world: World, sites: Sequence[str]) -> DistributionFacts:
     products, markets, floor, road = world.products, world.markets, world.floor, world.last_mile
     targets = world.targets
     return DistributionFacts(
+        season=_season(world),
         unit_cost=keyed(products.keys, products.unit_cost),
         handling=keyed(products.keys, products.handling),
         market_handling=keyed(markets.keys, markets.handling),
@@ -83,6 +84,11 @@ def distribution_facts(world: World, sites: Sequence[str]) -> DistributionFacts:
 
 def _table(rows: Sequence[str], columns: Sequence[str], values: Floats) -> dict[str, dict[str, float]]:
     return {key: keyed(columns, row) for key, row in zip(rows, values, strict=True)}
+
+
+def _season(world: World) -> dict[str, tuple[float, ...]]:
+    """The calendar of the trade, which both seats know."""
+    return {key: tuple(world.tracks.season[:, at].tolist()) for at, key in enumerate(world.products.keys)}
 
 
 def site_keys(scenario: Scenario) -> tuple[str, ...]:

@@ -228,8 +228,7 @@ class PartnerView:
     now: Now
     plan: dict[str, Value] | None  # its draft, once it has committed one this month
     last_plan: dict[str, Value]  # what it played last month; defaults in round 1
-    season: dict[str, tuple[float, ...]]  # marketing's calendar: each month's usual demand; empty where it is ours
-    base_orders: Grid  # and its papers: units a month to expect, by product and market
+    base_orders: Grid  # marketing's papers: units a month to expect, by product and market; empty where they are ours
 
 
 @dataclass(frozen=True)

@@ -198,7 +198,6 @@ def _partner(table: Table, seat: Seat) -> PartnerView | None:
         now=now_of(table, partner),
         plan=dict(commit.plan) if commit and now.at[seat] != "read" else None,
         last_plan={setting.key: table.values[setting.key] for setting in sheet_of(table, partner)},
-        season=dict(told.season) if told else {},
         base_orders={product: dict(row) for product, row in told.base_orders.items()} if told else {},
     )
 
