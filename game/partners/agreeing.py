@@ -14,6 +14,7 @@ from game.partners.voice import sentence
 from game.rules.levers import Value
 from game.table.moves import Propose
 
+BOTH = 2  # starts in a month, for those who plan what they ask of the floor
 MOST = 2  # proposals a seat puts forward in a month: nobody likes to be handed a stack
 WORTH_A_WORD = 0.08  # a forecast this near to what is booked anyway needs no signature
 
@@ -50,7 +51,9 @@ def _growth(of: Mind) -> list[Wish]:
         return []
     found: list[Wish] = []
     for setting in (*picture.joint("launch"), *picture.joint("market-entry")):
-        if found or _asked_lately(picture, setting.key, 1 if temper.bold < 0.9 else 0):
+        if len(found) >= (BOTH if temper.listens >= 0.9 else 1) or _asked_lately(
+            picture, setting.key, 1 if temper.bold < 0.9 else 0
+        ):
             continue
         case = growing.case_for(picture, temper, of.work, setting, lead_alone=False)
         # An item with no stock yet is put forward all the same by marketing: how else would anyone order it?

@@ -19,6 +19,7 @@ BRAND_NEEDS = 0.15  # shifted to the brand when goodwill is below where the seas
 EASES = 0.5  # how far performance advertising goes down when there is no room for what it brings
 SELLS = 3.0  # months that what is put into selling should still have before it
 BUILDS = 5.0  # months that what is put into the name should still have before it
+LOOKED = 0.3  # the same for who knows how much of it can be served
 MAIN = 0.42  # share of sales that a market must have before effort goes there first
 
 
@@ -83,8 +84,15 @@ def focus(picture: Picture, temper: Temperament, space: Room, expected: Expected
             sales[market] += units * share * margin * picture.list_price[product]
     whole = sum(sales.values())
     best = max(sales, key=lambda market: sales[market], default="even")
-    tight = temper.minds_room >= 0.8 and space.share < 0.2
-    chosen = best if best in choices and whole > 0.0 and sales[best] > MAIN * whole and not tight else "even"
+    tight = temper.minds_room >= 0.8 and space.share < 0.2 and not priced_to_fit(temper, space)
+    chosen = (
+        best
+        if best in choices
+        and whole > 0.0
+        and sales[best] > (LOOKED if priced_to_fit(temper, space) else MAIN) * whole
+        and not tight
+        else "even"
+    )
     chosen = chosen if chosen in choices else choices[0]
     now = picture.text(settings[0].key, choices[0])
     if chosen in (now, "even"):

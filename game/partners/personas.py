@@ -61,17 +61,17 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.04, follows_rivals=0.3, deals=0.15, deep=0.2, minds_room=0.0, edge=-0.2, proof=0.6, odds=0.72,
+        markup=1.1, follows_rivals=0.2, deals=0.13, deep=0.2, minds_room=0.0, edge=-0.2, proof=0.6, odds=0.72,
         media=0.95, brand=0.55, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
     ),
     Temperament(
         "brand-guardian", "marketing", "Protects the name: few deals, steady advertising, promises that are kept.",
-        markup=1.12, follows_rivals=0.0, deals=0.04, deep=0.0, minds_room=0.6, edge=1.2, proof=0.85, odds=0.9,
-        media=0.9, brand=0.75, curious=0.6, bold=0.4, optimism=0.0, memory=0.4, listens=0.6, asks=1, signs_at=0.55,
+        markup=1.17, follows_rivals=0.0, deals=0.04, deep=0.0, minds_room=0.6, edge=1.2, proof=0.85, odds=0.9,
+        media=0.9, brand=0.75, curious=0.6, bold=0.75, optimism=0.0, memory=0.4, listens=0.6, asks=1, signs_at=0.55,
     ),
     Temperament(
         "deal-maker", "marketing", "Lives from one deal to the next, and knows what each of them brought in.",
-        markup=1.08, follows_rivals=0.3, deals=0.32, deep=0.25, minds_room=0.15, edge=0.2, proof=0.65, odds=0.75,
+        markup=1.12, follows_rivals=0.2, deals=0.3, deep=0.25, minds_room=0.15, edge=0.2, proof=0.65, odds=0.75,
         media=0.9, brand=0.5, curious=0.3, bold=0.6, optimism=0.06, memory=0.6, listens=0.4, asks=1, signs_at=0.4,
     ),
     Temperament(
@@ -102,7 +102,7 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "bridge-builder", "distribution", "Plans for what the two seats have agreed, and says early what will not fit.",
-        safety=2.6, damping=0.0, memory=0.45, expedites_at=0.12, busy=0.82, shifts=0.1, late_cost=0.13,
+        safety=2.6, damping=0.0, memory=0.45, expedites_at=0.12, busy=0.76, shifts=0.1, late_cost=0.13,
         damage_cost=1.4, inertia=0.01, builds_at=0.92, listens=1.0, asks=2, signs_at=0.4, bold=0.55, edge=-3.5,
         proof=1.0, odds=0.9, minds_room=1.0, deals=0.1,
     ),

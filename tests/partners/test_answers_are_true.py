@@ -61,9 +61,9 @@ def test_stock_cover_names_what_is_in_the_house_and_what_is_due():
     text = told(at, partner, "stock-cover")
     now = observe(at, "distribution").now
     assert numbers(text)[-1] == round(sum(due[0] for due in now.on_the_way.values()))
-    # "house blend 9 days": the stock against a month of usual orders, by hand.
-    days = float(re.search(r"house blend (\d+) days", text).group(1))
-    by_hand = 30.0 * now.stock["house-blend"] / now.usual_orders["house-blend"]
+    # "espresso 9 days": the stock against a month of usual orders, by hand.
+    days = float(re.search(r"espresso (\d+) days", text).group(1))
+    by_hand = 30.0 * now.stock["espresso"] / now.usual_orders["house-blend"]
     assert days == pytest.approx(by_hand, rel=0.35, abs=2)
 
 
