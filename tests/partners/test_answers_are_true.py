@@ -63,7 +63,7 @@ def test_stock_cover_names_what_is_in_the_house_and_what_is_due():
     assert numbers(text)[-1] == round(sum(due[0] for due in now.on_the_way.values()))
     # "espresso 9 days": the stock against a month of usual orders, by hand.
     days = float(re.search(r"espresso (\d+) days", text).group(1))
-    by_hand = 30.0 * now.stock["espresso"] / now.usual_orders["house-blend"]
+    by_hand = 30.0 * now.stock["espresso"] / now.usual_orders["espresso"]
     assert days == pytest.approx(by_hand, rel=0.35, abs=2)
 
 
