@@ -14,6 +14,9 @@ from game.scenario.shape.document import ScenarioFile
 from game.scenario.shape.goods import ProductFile
 from game.scenario.shape.offer import Number, Numbers
 
+TINY: Final = 1e-6
+"""What rounding may cost a count of steps."""
+
 
 @dataclass(frozen=True)
 class Range:
@@ -28,9 +31,13 @@ class Range:
 def range_of(file: ScenarioFile, lever: Lever, table: Number | Numbers | None, key: str) -> Range:
     """The range of a number lever for one item; `key` is "" for the company."""
     natural = _NATURAL[lever.id](file, key)
-    if table is None:
-        return natural
     list_price = product_of(file, key).list_price if lever.id == "price" else None
+    said = natural if table is None else _said(table, natural, key, list_price)
+    return said if list_price is None else _on_steps(said)
+
+
+def _said(table: Number | Numbers, natural: Range, key: str, list_price: float | None) -> Range:
+    """What the file says, and the natural range for the rest; bounds of prices are shares of the list price."""
 
     def said(value: float | dict[str, float] | None, otherwise: float) -> float:
         if value is None:
@@ -45,6 +52,16 @@ def range_of(file: ScenarioFile, lever: Lever, table: Number | Numbers | None, k
         said(table.high, natural.high),
         said(table.step, natural.step),
     )
+
+
+def _on_steps(span: Range) -> Range:
+    """A range of prices with its ends whole steps away from its default: from there a person counts."""
+    if span.step <= 0.0:
+        return span
+    below, above = ((span.default - span.low) / span.step, (span.high - span.default) / span.step)
+    low = span.default - math.floor(below + TINY) * span.step
+    high = span.default + math.floor(above + TINY) * span.step
+    return Range(span.default, round(low, 10), round(high, 10), span.step)
 
 
 def product_of(file: ScenarioFile, key: str) -> ProductFile:
