@@ -242,9 +242,10 @@ def _level(
     start = _before_the_season(picture, product, young)
     level = start if start > 0.0 and len(sold) == len(past) else sold[0]
     off = 0.0
-    if len(sold) < len(past) and len(sold) <= len(FEET):
-        # A new item is not yet what it was a month ago.
-        return sold[-1], LOUDEST * sold[-1]
+    if len(sold) < len(past):
+        # A new item is not yet what it was a month ago, and its first month says nothing of the later ones.
+        recent = sold[-1:] if len(sold) <= len(FEET) else sold[-2:]
+        return sum(recent) / len(recent), LOUDEST * sold[-1]
     for units in sold:
         # One loud month is not a new world, except to the quickest.
         believed = min(SURPRISE, max(-SURPRISE, units / level - 1.0)) if temper.memory < QUICK else units / level - 1.0

@@ -31,6 +31,7 @@ PRESSED = 0.85  # utilisation of the crew from which hands are worth more than a
 FULL = 0.97  # utilisation from which they are worth more than any
 SPARES = 0.85  # share of a budget used, below which some of it can go across the table
 GROWS_IN = 4  # rounds that must be left when a start counts on hours that are still to be built
+NEEDED = 0.7  # share of the months in which the hours that one builds are needed
 STEP = 0.3  # share of the hours there are that is added at once, at most
 PAYS_IN = 2  # rounds that capacity must still be used for
 
@@ -164,11 +165,12 @@ def capacity_wanted(
 
 
 def _cheaper_than_temps(picture: Picture) -> bool:
-    """Does an hour that is built cost less over the months left than temps do in two of them?"""
+    """Does an hour that is built, and paid every month from then on, cost less than temps do when they are needed?"""
     facts = picture.distribution_facts
     if facts is None or facts.temp_hours <= 0.0:
         return False
-    return facts.expansion_cost < 2.0 * facts.temp_wage / (facts.temp_hours * facts.temp_skill)
+    hour = facts.temp_wage / (facts.temp_hours * facts.temp_skill)
+    return facts.wage + facts.expansion_cost / max(1, picture.left) < NEEDED * hour
 
 
 def pressure(picture: Picture, temper: Temperament, work: Load | None, expected: Expected) -> float:

@@ -61,7 +61,7 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.1, follows_rivals=0.2, deals=0.13, deep=0.2, minds_room=0.0, edge=-0.2, proof=0.6, odds=0.72,
+        markup=1.05, follows_rivals=0.2, deals=0.13, deep=0.2, minds_room=0.0, edge=-0.4, proof=0.6, odds=0.72,
         media=0.95, brand=0.55, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
     ),
     Temperament(
@@ -71,7 +71,7 @@ _MARKETING: Final[Personas] = (
     ),
     Temperament(
         "deal-maker", "marketing", "Lives from one deal to the next, and knows what each of them brought in.",
-        markup=1.12, follows_rivals=0.2, deals=0.3, deep=0.25, minds_room=0.15, edge=0.2, proof=0.65, odds=0.75,
+        markup=1.07, follows_rivals=0.2, deals=0.3, deep=0.25, minds_room=0.15, edge=0.2, proof=0.65, odds=0.75,
         media=0.9, brand=0.5, curious=0.3, bold=0.6, optimism=0.06, memory=0.6, listens=0.4, asks=1, signs_at=0.4,
     ),
     Temperament(

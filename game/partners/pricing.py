@@ -14,7 +14,7 @@ from game.table.observation import SettingView
 PACE = 0.04  # share of list price that a price moves in a month
 LEARNED = 0.12  # how far the price aimed at moves per unit of elasticity away from the trade's prior
 DEARER = 0.35  # share of a shortage that a minder of room puts on the price
-SCARCE = 0.6  # how far anyone does: nobody sells cheap what is not there
+SCARCE = 0.4  # how far anyone does: nobody sells cheap what is not there
 ROOMY = 0.10  # share of list price between a full floor's price and an empty one's, for a minder of room
 BLIND = 0.1  # where on that scale a minder of room stands that cannot see the floor
 FITS = 0.82  # utilisation that a price is made for by who can see the floor and minds it
