@@ -16,6 +16,7 @@ from game.app.settings import Look
 from game.app.themes import theme_name
 from tests.app.playing import settled, text
 from tests.app.tour import SIZES, resized, tour
+from tests.house.checkout import ROOT
 
 READABLE: dict[Look, float] = {"contrast": 7.0, "mono": 4.5}
 """Least contrast of words on what they stand on: WCAG 2.2, levels AAA and AA."""
@@ -94,6 +95,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str,
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("TEXTUAL_ANIMATIONS", "none")
+        patched.chdir(ROOT)
         asyncio.run(walk())
     yield frames, weak
 
