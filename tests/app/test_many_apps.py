@@ -6,10 +6,10 @@ from pathlib import Path
 from game.rules.levers import SEATS
 from tests.app.playing import app_at, page, press, run, shown, solo, until
 
-MANY = 12
+MANY = 20
 
 
-def test_a_dozen_apps_at_different_tables_run_in_one_loop(tmp_path: Path) -> None:
+def test_twenty_apps_at_different_tables_run_in_one_loop(tmp_path: Path) -> None:
     places = ("first-day", "cold-brew", "new-shores", "deal-season", "cheap-miles", "one-cart", "short-supply")
 
     async def one(number: int) -> str:
