@@ -123,7 +123,8 @@ def alignment_told(found: Review, sign: str, width: int = 80) -> list[Content]:
     room = max(12, min(GAUGE, width - 30))
     at = min(room - 1, max(0, round(one.index / 100.0 * (room - 1))))
     line = "".join("●" if cell == at else "─" for cell in range(room))
-    ends = f"{'each for its own':<{room - 9}}together"
+    apart = "each for its own" if room >= 28 else "alone"
+    ends = f"{apart:<{room - 6}}together"
     rows = (("Each for its own", one.silo, "quiet"), ("This season", one.value, "primary"),
             ("Best plan known", one.best, "together"))  # fmt: skip
     return [

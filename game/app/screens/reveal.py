@@ -179,10 +179,9 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
 
     def _draw_chart(self, beat: Beat) -> None:
         """The chart of a beat; where there is little room, its bars and its clashes come first."""
-        plot = beat.plot
-        if self._done:
-            plot = next((one.plot for one in self._beats if one.key == "ledger"), None)
-        crowded = self.has_class("-low") and (self._done or bool(beat.bars) or len(beat.clashes) > 1)
+        plot = None if self._done else beat.plot
+        self.set_class(self._done, "-all")
+        crowded = self.has_class("-low") and (bool(beat.bars) or len(beat.clashes) > 1)
         chart = self.query_one("#beat-chart", Chart)
         chart.display = plot is not None and not crowded
         if plot is not None:
