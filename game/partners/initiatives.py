@@ -14,11 +14,23 @@ TASTES: Final = MappingProxyType(
         ("marketing", "growth-chaser"): ("omnichannel", "joint-site"),
         ("marketing", "brand-guardian"): ("customer-voice", "coordinated-kpis", "joint-sop"),
         ("marketing", "deal-maker"): ("joint-sop", "omnichannel"),
-        ("marketing", "bridge-builder"): ("integrated-data", "coordinated-kpis", "customer-voice", "joint-sop"),
+        ("marketing", "bridge-builder"): (
+            "omnichannel",
+            "integrated-data",
+            "coordinated-kpis",
+            "customer-voice",
+            "joint-sop",
+        ),
         ("distribution", "steady-hand"): ("joint-sop", "customer-voice", "scale-check"),
         ("distribution", "cost-hawk"): ("scale-check", "joint-site"),
         ("distribution", "firefighter"): ("integrated-data", "omnichannel"),
-        ("distribution", "bridge-builder"): ("integrated-data", "coordinated-kpis", "customer-voice", "scale-check"),
+        ("distribution", "bridge-builder"): (
+            "omnichannel",
+            "integrated-data",
+            "coordinated-kpis",
+            "customer-voice",
+            "scale-check",
+        ),
     }
 )
 """What a persona puts forward by itself, the dearest to it first."""
@@ -50,7 +62,9 @@ def speaks_for(of: Mind, key: str) -> float:
         return 0.6 if growing else 0.1
     if key == "omnichannel":
         stores = any(market.channel == "store" for market in picture.seen.scenario.markets)
-        return 0.65 if stores else 0.0
+        now = picture.distribution_now
+        apart = now is None or any(len(pools) > 1 for pools in now.pools.values())
+        return (0.75 if apart else 0.2) if stores else 0.0
     if key == "joint-site":
         return 0.4 + 0.4 * (late > 1.0 - LATE) if picture.joint("site") or picture.mine("site") else 0.35
     return 0.0
