@@ -84,5 +84,7 @@ def lay_open(
             "season is compared with none."
         )
     elif found.without:
-        notes.append(f"This season is compared with no best plan. {found.without}")
+        # A report is handed round, and a path of this machine may name somebody.
+        why = found.without.replace(str(table.scenario.folder), "FOLDER, the scenario's own")
+        notes.append(f"This season is compared with no best plan. {why}")
     return Case(label, table, head, Words(table.scenario), rows_of(table), found, tuple(notes))

@@ -28,6 +28,12 @@ MANY: Final = 4
 """Tables from which a second process draws and prints while this one goes on looking."""
 
 
+TORN: Final = (
+    "The last {lost} bytes of the record are no whole move, as when the power goes while one is written. They are "
+    "left out; all moves before them are here."
+)
+
+
 @dataclass(frozen=True, eq=False)
 class Debriefed:
     """One report before it is drawn and written.
@@ -76,7 +82,9 @@ def table(
         Refusal: for a time that no debrief fits into.
     """
     yardstick = (yardsticks or Yardsticks()).of(replay.table.scenario)
-    found = examine(lay_open(replay.table, replay.head, label, replay.report, yardstick=yardstick))
+    # What the record says of its torn end names its file, and a report names nobody.
+    torn = TORN.format(lost=replay.lost) if replay.lost else ""
+    found = examine(lay_open(replay.table, replay.head, label, torn, yardstick=yardstick))
     picked = choose([Seen(found.facts, found.evidence)], prompts, minutes)
     drawn = charts.of_table(found.case)
     return Debriefed(table_page.report(found, picked, drawn, names), drawn, picked, found)

@@ -27,7 +27,8 @@ from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
 from game.debrief.report.print import pdf
 from game.debrief.report.publishing import illustrated
-from tests.debrief.seasons import findings, moves, season
+from game.table.replay import read_record
+from tests.debrief.seasons import findings, moves, recorded, season
 from tests.table.tables import a_table, played
 
 PROMPTS = read_prompts()
@@ -241,13 +242,20 @@ def test_a_chart_with_gaps_is_drawn():
 
 
 def test_people_are_named_only_when_that_was_asked_for(tmp_path):
-    from game.table.replay import read_record
-    from tests.debrief.seasons import recorded
-
-    replay = read_record(recorded(tmp_path / "anna-and-ben.toml", names=("Anna Q", "Ben Q")), season().scenario)
+    path = recorded(tmp_path / "anna-and-ben.toml", names=("Anna Q", "Ben Q"))
+    path.write_bytes(path.read_bytes()[:-40])
+    replay = read_record(path, season().scenario)
     silent, open_ = (table(replay, "Table 1", PROMPTS, 45, names).report for names in (False, True))
-    assert "Anna" not in html(silent) + markdown(silent) and "anna" not in html(silent)
+    pages = html(silent) + markdown(silent)
+    assert ("no whole move" in pages and "no best plan" in pages) or "months were played" in pages
+    for name in ("Anna", "anna", str(tmp_path), str(season().scenario.folder)):
+        assert name not in pages
     assert "Anna Q" in html(open_) and "Ben Q" in markdown(open_)
+
+
+def test_no_report_names_a_folder_of_this_machine():
+    pages = html(a_report()) + markdown(a_report())
+    assert "lastmile lab solve FOLDER" in pages and str(season().scenario.folder) not in pages
 
 
 def test_a_room_quotes_nobody_names_nobody_and_ranks_nobody():
