@@ -99,18 +99,20 @@ def _lines(axes: Axes, chart: Chart) -> None:
         pen = PENS[one.look]
         axes.plot(places, _numbers(one), color=pen.colour, linestyle=pen.dash, marker=pen.marker, markersize=4.5,
                   linewidth=1.8, label=one.name)  # fmt: skip
+    if chart.marks:
+        axes.margins(y=0.16)
+    low, high = axes.get_ylim()
     stacked: dict[int, int] = {}
     for mark in chart.marks:
         height = float(_numbers(chart.series[0])[mark.at])
         above = stacked.get(mark.at, 0)
         stacked[mark.at] = above + 1
+        away = 1 if height < low + 0.4 * (high - low) else -1  # into the chart, not over its edge
         axes.annotate(
-            mark.text, (mark.at, height), xytext=(0, -15 - 15 * above), textcoords="offset points", ha="center",
+            mark.text, (mark.at, height), xytext=(0, away * (15 + 15 * above)), textcoords="offset points", ha="center",
             va="center", fontsize=8.5, color="white",
             bbox={"boxstyle": "circle,pad=0.25", "facecolor": "#333333", "edgecolor": "white", "linewidth": 0.8},
         )  # fmt: skip
-    if chart.marks:
-        axes.margins(y=0.16)
     axes.set_xticks(places, list(chart.labels))
 
 
