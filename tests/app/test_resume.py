@@ -9,6 +9,7 @@ import pytest
 
 from game.app.bookmark import Bookmark, Mark
 from game.app.widgets.sheet import Sheet
+from game.app.widgets.stepping import stepped
 from tests.app.playing import page, playing, press, run, shown, solo, until
 
 pexpect = pytest.importorskip("pexpect")
@@ -61,7 +62,9 @@ def test_a_table_killed_in_mid_plan_goes_on_with_its_draft(tmp_path: Path) -> No
         async with playing(tmp_path, record) as pilot:
             await page(pilot, "TableScreen")
             assert "Plan" in shown(pilot)
-            assert pilot.app.screen.query_one(Sheet).changed == {"price.breakfast-box": 25.2}
+            sheet = pilot.app.screen.query_one(Sheet)
+            one_step = stepped(sheet.row.usual, 1, sheet.row.low, sheet.row.high, sheet.row.step)
+            assert sheet.changed == {"price.breakfast-box": one_step}
 
     run(journey())
 
