@@ -29,7 +29,7 @@ class Wish:
 
 def wishes(of: Mind) -> list[Wish]:
     """What this persona would put forward now, the dearest first."""
-    found = [*_growth(of), *_capacity(of), *_initiative(of), *_promise(of), *_forecast(of), *_budget(of)]
+    found = [*_growth(of), *_promise(of), *_capacity(of), *_initiative(of), *_forecast(of), *_budget(of)]
     return found[:MOST]
 
 

@@ -13,6 +13,7 @@ from game.partners.voice import sentence
 from game.rules.levers import Value
 
 SPARE = 0.97  # share of the budget a plan may use: wages and contracts may have moved since the papers
+SHIFT_AT = 0.95  # utilisation from which extra shifts alone are called
 CAUTION = 0.05  # share of work reckoned with on top of what is expected, per unit of safety
 LEARNS = 0.2  # skill that temps who stay gain in a month
 MOST_TIRED = 0.25  # fatigue from which no persona but the quickest adds a shift
@@ -34,7 +35,9 @@ def hire(picture: Picture, temper: Temperament, work: Load, hours: float, purse:
     facts, now = picture.distribution_facts, picture.distribution_now
     if facts is None or now is None or not (shift or temps):
         return Hands(0.0, 0.0, 0.0, 0.0)
-    short = max(0.0, careful(temper, hours) / temper.busy - work.crew)
+    # Without temps a full floor is the cheaper evil: an extra shift is dear, and tires.
+    busy = temper.busy if temps else max(temper.busy, SHIFT_AT)
+    short = max(0.0, careful(temper, hours) / busy - work.crew)
     rested = now.fatigue < MOST_TIRED or temper.shifts >= 0.9
     share, people, money = 0.0, 0.0, 0.0
     per_temp = facts.temp_hours * _skill(now.temps, now.temp_skill, facts.temp_skill)
@@ -95,7 +98,8 @@ def _remarks(picture: Picture, temper: Temperament, work: Load, share: float, pe
     if people > 0.0 and share > 0.0:
         return (Remark(0.7, sentence(temper, "crew-both", **facts)),)
     if people > 0.0:
-        return (Remark(0.65, sentence(temper, "crew-temps", **facts)),)
+        held = picture.distribution_now is not None and picture.distribution_now.temps == people
+        return (Remark(0.35 if held else 0.65, sentence(temper, "crew-temps", **facts)),)
     if share > 0.0:
         return (Remark(0.65, sentence(temper, "crew-shift", **facts)),)
     if work.utilisation > 0.95:
