@@ -95,6 +95,20 @@ def test_what_customers_say_today_counts_in_the_brand_where_it_is_asked():
     assert cards(changed(world, targets={"regard": 0.0})).brand[0] == pytest.approx(1.0)
 
 
+def test_what_customers_say_is_the_mean_of_the_markets():
+    # One market in which nothing went wrong, one that is served late: half of the logarithm of one market alone.
+    world = only(marketing=BRAND, targets={"regard": 1.0}, customers={"weight_late": 60.0})
+    alone = changed(world, markets={"transit_days": 9.0})
+    both = changed(
+        neutral(1, 2),
+        targets={"regard": 1.0, "marketing_weights": world.targets.marketing_weights},
+        customers={"weight_late": 60.0},
+        markets={"transit_days": floats(*[[1.0, 9.0]] * 3)},
+    )
+    assert cards(both).brand[0] == pytest.approx(math.sqrt(cards(alone).brand[0]))
+    assert cards(alone).brand[0] < 0.9
+
+
 # Distribution's
 
 
