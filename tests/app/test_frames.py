@@ -5,6 +5,7 @@ After a change that is meant to be seen: `pytest tests/app/test_frames.py --snap
 
 import asyncio
 import re
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -78,13 +79,13 @@ def luminance(colour) -> float:
 
 
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, str], dict[str, list[str]]]]:
+def walked() -> Iterator[tuple[dict[str, str], dict[str, list[str]]]]:
     """Every page's frames by name and size, and what is faint on it by name and look."""
     frames: dict[str, str] = {}
     weak: dict[str, list[str]] = {}
 
-    async def walk() -> None:
-        async for stop in tour(tmp_path_factory.mktemp("tour")):
+    async def walk(home: Path) -> None:
+        async for stop in tour(home):
             app = stop.pilot.app
             for look in sorted(READABLE, key=lambda look: theme_name(look) != app.theme):  # the one it has first
                 if app.theme != theme_name(look):
@@ -102,7 +103,9 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str,
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("TEXTUAL_ANIMATIONS", "none")
         patched.chdir(ROOT)
-        asyncio.run(walk())
+        # A folder whose name is always as long: a longer one would break lines elsewhere.
+        with tempfile.TemporaryDirectory(prefix="lm", dir="/tmp" if Path("/tmp").is_dir() else None) as home:
+            asyncio.run(walk(Path(home)))
     yield frames, weak
 
 
