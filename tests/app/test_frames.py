@@ -7,6 +7,7 @@ import asyncio
 import re
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from rich.style import Style
