@@ -114,7 +114,7 @@ def _row(bench: Bench, course: Course, at: int) -> Row:
     return Row(_label(code.scenario, setting, bool(course.levels[at])), setting.lead, tuple(marks))
 
 
-def _label(scenario: Scenario, setting: Setting, level: bool) -> str:
+def _label(scenario: Scenario, setting: Setting, level: bool, longest: int = 30) -> str:
     item, name = item_name(scenario, setting), setting.lever.name
     if level:
         name = "Stock up to"
@@ -123,7 +123,7 @@ def _label(scenario: Scenario, setting: Setting, level: bool) -> str:
     elif setting.lever.id == "budget-split":
         name = "Budget, marketing's share"
     label = f"{name}, {item}" if item else name
-    return label if len(label) <= 30 else f"{label[:29]}."
+    return label if len(label) <= longest else f"{label[: longest - 1]}."
 
 
 def _number(scenario: Scenario, setting: Setting, number: float) -> str:
@@ -140,7 +140,7 @@ def _short(scenario: Scenario, setting: Setting, word: str) -> str:
         return ""
     shown = {"retail-ready": "retail", "protective": "protect", "deep-deal": "deep", "standard": "std",
              "expedite": "fast"}.get(word, "")  # fmt: skip
-    return shown or amount(scenario, setting, word)[:7]
+    return shown or amount(scenario, setting, word).split(",")[0][:8].strip()
 
 
 def _results(scenario: Scenario, result: Told, most: float) -> list[Row]:
@@ -238,7 +238,7 @@ def _in_words(bench: Bench) -> Iterator[str]:
         best, silo = bench.best.values[:, at, 0], bench.silo.values[:, at, 0]
         if (best != silo).any():
             setting = code.settings[at]
-            name = _label(code.scenario, setting, bool(bench.best.levels[at]))
+            name = _label(code.scenario, setting, bool(bench.best.levels[at]), longest=99)
             yield f"- {name} ({_who(setting)}): {_run(bench, at, best)}; each for its own: {_run(bench, at, silo)}."
 
 
