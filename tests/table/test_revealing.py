@@ -97,9 +97,18 @@ def test_a_budget_binds_by_the_share_of_it_that_is_used():
 def test_a_brand_on_target_is_just_at_its_limit():
     table = a_month(a_table())
     goodwill = table.history[0].dashboards["marketing"].goodwill
-    target = table.world.targets.goodwill
+    media, target = table.world.media, table.world.targets.goodwill
+
+    def back(points: float) -> float:
+        """The logarithm of the share who would come back at so many points."""
+        return -math.log1p(math.exp((media.loyalty_centre - points) / media.loyalty_scale))
+
+    # The brand is goodwill times what customers say today: who would come back, against the first day's share.
+    first, now = table.world.markets.satisfaction, table.history[0].outcome.customers.satisfaction[0]
+    moved = sum(back(after) - back(before) for before, after in zip(first, now, strict=True)) / len(first)
+    brand = goodwill * math.exp(table.world.targets.regard * moved)
     # 70 of 100 points at the target, by 100 (1 - exp(-1.2 x)).
-    expected = 100 * math.exp(-1.2 * goodwill / target) / 30
+    expected = 100 * math.exp(-1.2 * brand / target) / 30
     assert found(table, "marketing")["brand"] == pytest.approx(expected)
 
 
