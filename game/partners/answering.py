@@ -175,8 +175,8 @@ def _launch_readiness(of: Mind) -> str:
     shelf = shelf_of(picture, setting.item) if setting.lever == "launch" else None
     text = f"For {name} the floor would be at {case.busy:.0%} with it"
     if shelf is not None:
-        months = "the same month" if shelf.fast == 0 else f"{shelf.fast} month(s)"
-        text += f", there are {shelf.on_hand:,.0f} in the house, and more takes {months} the fast way"
+        way = " the fast way" if shelf.fast < shelf.lead else ""
+        text += f", there are {shelf.on_hand:,.0f} in the house, and more takes {_rounds(shelf.fast)}{way}"
     return f"{text}. A figure to order by is what I need first."
 
 
@@ -186,8 +186,10 @@ def _lead_time(of: Mind) -> str:
     if facts is None:
         return "Advertising works within the month; a deal I can have out in days."
     for product in picture.on_sale:
-        lead = facts.lead[product]
-        parts.append(f"{picture.name(product)} {_rounds(lead['standard'])}, {_rounds(lead['expedite'])} the fast way")
+        shelf = shelf_of(picture, product)
+        if shelf is not None:
+            faster = f", {_rounds(shelf.fast)} the fast way" if shelf.fast < shelf.lead else ""
+            parts.append(f"{picture.name(product)} {_rounds(shelf.lead)}{faster}")
     return f"From the day I order: {'; '.join(parts)}."
 
 

@@ -80,8 +80,8 @@ def _cover(desk: Desk, item: str, shelf: Shelf) -> Iterator[Pointer]:
 
 def _floor(desk: Desk) -> Iterator[Pointer]:
     work, facts, now = desk.mind.work, desk.picture.distribution_facts, desk.picture.distribution_now
-    if work is None or facts is None or now is None:
-        return
+    if work is None or facts is None or now is None or not desk.picture.distribution:
+        return  # before a month was seen, hours are a guess that the planning panel knows better
     hands = desk.number("temps") * facts.temp_hours * facts.temp_skill
     crew = work.crew * (1.0 + desk.number("extra-shift")) + hands
     busy = work.hours / crew if crew > 0.0 else 1.0

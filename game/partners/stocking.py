@@ -51,7 +51,10 @@ def shelf_of(picture: Picture, product: str) -> Shelf | None:
         due[1:2] = [due[1] + late] if len(due) > 1 else [late]
     facts = picture.distribution_facts
     leads = facts.lead[product] if facts else {"standard": 1.0, "expedite": 0.0}
-    usual, fast = int(leads["standard"]), int(min(leads.values()))
+    usual = int(leads["standard"])
+    sheets = (*picture.seen.sheet, *picture.seen.partner_sheet, *picture.seen.joint)
+    choosable = any(setting.key == f"inbound-mode.{product}" for setting in sheets)
+    fast = int(min(leads.values())) if choosable else usual
     waiting = sum(now.backlog.get(product, {}).values())
     return Shelf(now.stock.get(product, 0.0), tuple(due), waiting, usual, fast)
 
