@@ -257,6 +257,9 @@ it unless you say that it may be quoted.
         if of is not None:
             told = debrief_told.page(self._pages[self._at], self._why, max(20, self.size.width - 6))
             self.query_one("#debrief-told", Static).update(Content("\n").join(told))
+            page = self.query_one("#debrief-page", VerticalScroll)
+            # The answer stands below the evidence, where a small window does not reach.
+            self.call_after_refresh(page.scroll_end if self._why else page.scroll_home, animate=False)
 
     def action_quote(self) -> None:
         """Let what is written here be quoted, or not: of the line that is being written."""
