@@ -160,7 +160,7 @@ def _renamed(key: str) -> str:
 
 
 def _round(value: Value) -> Value:
-    return round(value, 4) if isinstance(value, float) else value
+    return round(value, 12) if isinstance(value, float) else value
 
 
 def _table(benchmark: Benchmark) -> dict[str, Any]:
