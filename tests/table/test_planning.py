@@ -47,7 +47,7 @@ def test_all_that_is_wrong_with_a_plan_is_said_at_once():
         a_table(), "marketing", {"price.plumm": 5, "price.pear": 99, "promotion.plum": "free", "temps": 1}
     )
     assert "there is no setting 'price.plumm'. Did you mean 'price.plum'?" in message
-    assert "expected 5.6 to 8.75 for price.pear: 99" in message
+    assert "expected 5.6 to 8.7 for price.pear: 99" in message
     assert "expected one of none, feature, deep-deal for promotion.plum: 'free'" in message
     assert "'temps' is led by distribution" in message
 

@@ -92,7 +92,9 @@ def _because(story: MonthStory, past: Past) -> str:
         return f"What distribution paid for {earned} because marketing brought the orders for it."
     if book.marketing < 0.0:
         earned = "earned its money" if book.together > -book.marketing else "earned part of its money back"
-        return f"What marketing gave away {earned} because distribution could serve what it brought."
+        short = story.short() > 0.05 * max(1.0, story.ordered())
+        served = "more of what it brought than the usual plan would have" if short else "what it brought"
+        return f"What marketing gave away {earned} because distribution could serve {served}."
     return "Each plan was worth more because of the other."
 
 
