@@ -42,7 +42,7 @@ async def reveal(pilot: Pilot) -> None:
     await click(pilot, "Leave the reveal")
 
 
-def test_a_season_is_played_by_mouse_alone_from_the_setup_to_the_closing_page(tmp_path: Path) -> None:
+def test_a_season_is_played_by_mouse_alone_and_again_from_the_other_chair(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path) as pilot:
             await click(pilot, "Take a seat in one of")
@@ -58,21 +58,44 @@ def test_a_season_is_played_by_mouse_alone_from_the_setup_to_the_closing_page(tm
                 await month(pilot, thorough=False)
                 await reveal(pilot)
             await page(pilot, "ClosingScreen")
+            await click(pilot, "Swap seats")
+            await page(pilot, "SwapScreen")
+            await click(pilot, "⏎ ")
+            for _ in range(3):
+                await month(pilot, thorough=False)
+                await reveal(pilot)
+            await page(pilot, "ClosingScreen")
+            assert "The first time, from marketing's chair" in shown(pilot)
             await click(pilot, "m Menu")
             await page(pilot, "MenuScreen")
 
     run(journey())
 
 
-def test_two_people_play_a_month_by_mouse_alone(tmp_path: Path) -> None:
+def test_two_people_play_a_season_by_mouse_alone(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, hot_seat()) as pilot:
-            for _ in range(2):
-                await page(pilot, "CurtainScreen")
-                await click(pilot, "▶ I am here")
+            for _ in range(3):
+                for _ in range(2):
+                    await page(pilot, "CurtainScreen")
+                    await click(pilot, "▶ I am here")
+                    await month(pilot, thorough=False)
+                await reveal(pilot)
+            await page(pilot, "ClosingScreen")
+
+    run(journey())
+
+
+def test_a_first_day_is_learned_by_mouse_alone(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            await click(pilot, "Three guided months")
+            for _ in range(3):
+                await page(pilot, "TableScreen")
+                await click(pilot, "next hint")
                 await month(pilot, thorough=False)
-            await reveal(pilot)
-            await page(pilot, "CurtainScreen")
+                await reveal(pilot)
+            await page(pilot, "ClosingScreen")
 
     run(journey())
 
