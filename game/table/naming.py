@@ -51,7 +51,9 @@ def _expansion(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
 def _launch(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     floor, filled = outcome.floor, _filled(world, outcome, where)
     slower = "and each new item makes every other one slower to pick."
-    if float(floor.utilisation[0]) <= CROWDED:
+    at = [world.products.keys.index(key) for key in where]
+    missing, waiting = (float(over_markets(units)[0, at].sum()) for units in (outcome.filled.short, floor.waiting))
+    if float(floor.utilisation[0]) <= CROWDED or (filled < ALL and missing > waiting):
         onto = "into a warehouse that had too little of it"
     elif filled < ALL:
         onto = "onto a floor that had no room for it"

@@ -48,6 +48,14 @@ def test_a_launch_without_its_stock_is_named():
     assert "Fig jam came into a warehouse that had too little of it: 0% of what was wanted" in found.sentence
 
 
+def test_a_launch_without_its_stock_is_named_so_on_a_full_floor_too():
+    table = a_month(played(a_table(), Propose("marketing", {"launch.fig": True}), Sign("distribution", "P1")))
+    outcome = table.history[-1].outcome
+    full = replace(outcome, floor=replace(outcome.floor, utilisation=np.array([1.1])))
+    (found,) = [one for one in clashes_of(table.world, full) if one.clash == "launch-complexity"]
+    assert "Fig jam came into a warehouse that had too little of it: 0% of what was wanted" in found.sentence
+
+
 def test_a_launch_onto_a_full_floor_that_ships_it_all_is_named_with_what_it_waited():
     table = played(a_table(), Propose("marketing", {"launch.fig": True}), Sign("distribution", "P1"))
     table = a_month(table)
