@@ -19,6 +19,7 @@ from game.table.moves import Move
 from game.table.replay import Replay, cannot_open, check_file, noted, replay
 from game.table.structure import Structure, structure
 from game.table.table import Table
+from game.table.writing import write_through
 
 
 class Record:
@@ -126,17 +127,12 @@ class Record:
             if self._dirty:
                 self._file.truncate(self._end)
             self._dirty = True
-            self._file.seek(self._end)
-            rest = memoryview(block)
-            while rest:
-                rest = rest[self._file.write(rest) :]
-            os.fsync(self._file.fileno())
+            self._end = write_through(self._file, self._end, block)
         except OSError as error:
             raise Refusal(
                 f"{self.path}: could not be written: {error.strerror or error}. This move does not count; all before "
                 "it are safe. Make room and play it again."
             ) from None
-        self._end += len(block)
         self._dirty = False
 
     def close(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from dataclasses import dataclass
 from io import FileIO
@@ -19,6 +18,7 @@ from game.table.moves import format_move, parse_move
 from game.table.replay import cannot_open, check_file, reason_of
 from game.table.survey import Survey
 from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, SurveyMove
+from game.table.writing import write_through
 
 FORMAT: Final = 1
 TITLE: Final = b"# A Last Mile survey: what was ranked and rated at one table. Do not change it by hand.\n"
@@ -111,17 +111,12 @@ class SurveyFile:
     def _append(self, block: bytes) -> None:
         try:
             self._file.truncate(self._end)
-            self._file.seek(self._end)
-            rest = memoryview(block)
-            while rest:
-                rest = rest[self._file.write(rest) :]
-            os.fsync(self._file.fileno())
+            self._end = write_through(self._file, self._end, block)
         except OSError as error:
             raise Refusal(
                 f"{self.path}: could not be written: {error.strerror or error}. This answer does not count; all before "
                 "it are safe. Make room and type it again."
             ) from None
-        self._end += len(block)
 
     def close(self) -> None:
         """Let go of the file."""

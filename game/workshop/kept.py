@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from game.table.lock import lock
 from game.table.places import free_path, tables_folder
 from game.table.replay import cannot_open, check_file, reason_of
 from game.table.wording import text_problem
+from game.table.writing import write_through
 from game.workshop.clock import WHATS, Happening, Session, begin, objection, replayed
 from game.workshop.running import Run, run_of
 
@@ -117,17 +117,12 @@ class Kept:
     def _append(self, block: bytes) -> None:
         try:
             self._file.truncate(self._end)
-            self._file.seek(self._end)
-            rest = memoryview(block)
-            while rest:
-                rest = rest[self._file.write(rest) :]
-            os.fsync(self._file.fileno())
+            self._end = write_through(self._file, self._end, block)
         except OSError as error:
             raise Refusal(
                 f"{self.path}: could not be written: {error.strerror or error}. This does not count; all before it is "
                 "safe. Make room and do it again."
             ) from None
-        self._end += len(block)
 
     def close(self) -> None:
         """Let go of the file."""
