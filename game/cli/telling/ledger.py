@@ -110,9 +110,9 @@ def _both_lost(story: MonthStory) -> str:
 
 def _conflict(story: MonthStory, past: Past) -> str:
     """What two plans ran into: the first that fits and was not said a month ago."""
-    said = _fitting(past[-1])[:1] if past and past[-1].shared.ledger.together < 0.0 else []
+    said = _conflict(past[-1], past[:-1]) if past and past[-1].shared.ledger.together < 0.0 else ""
     fitting = _fitting(story)
-    return next((sentence for sentence in fitting if sentence not in said), fitting[0])
+    return next((sentence for sentence in fitting if sentence != said), fitting[0])
 
 
 def _fitting(story: MonthStory) -> list[str]:
