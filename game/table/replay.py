@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from game.refusal import Refusal
 from game.scenario import Scenario
 from game.table.blocks import Block, Scan, scan
 from game.table.head import FORMAT, TITLE, Head, parse_head, table_of
+from game.table.log import read_log
 from game.table.moves import Move, format_move, parse_move
 from game.table.table import Table
 
@@ -32,9 +31,7 @@ class Replay:
     moves: tuple[Move, ...]
     table: Table
     report: str  # what was left out, in a sentence for the person who plays; "" = nothing
-    sound: int  # bytes of the file that were kept
-    lost: int  # bytes after them that were not
-    check: bytes  # the last checksum
+    lost: int  # bytes at the end of the file that were
 
 
 def read_record(path: str | Path, scenario: Scenario | None = None) -> Replay:
@@ -43,12 +40,7 @@ def read_record(path: str | Path, scenario: Scenario | None = None) -> Replay:
     Raises:
         Refusal: when there is no such file, it is no record, or of another format, scenario or rules, or altered.
     """
-    try:
-        check_file(path)
-        data = Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        raise cannot_open(path, error) from None
-    return replay(data, str(path), scenario)
+    return replay(read_log(path), str(path), scenario)
 
 
 def replay(data: bytes, source: str, scenario: Scenario | None = None) -> Replay:
@@ -68,9 +60,7 @@ def replay(data: bytes, source: str, scenario: Scenario | None = None) -> Replay
         move, noted = _move(block, f"{source}:{_line(data, block.start) + 1}")
         table = _played(table, move, noted, f"{source}:{_line(data, block.start) + 1}", head)
         moves.append(move)
-    return Replay(
-        head, tuple(moves), table, _report(data, found, source), found.sound, found.lost, found.blocks[-1].check
-    )
+    return Replay(head, tuple(moves), table, _report(data, found, source), found.lost)
 
 
 def noted(before: Table, after: Table, move: Move) -> dict[str, Any]:
@@ -78,35 +68,7 @@ def noted(before: Table, after: Table, move: Move) -> dict[str, Any]:
     content = {"round": before.round, **format_move(move)}
     if len(after.history) > len(before.history):
         content["joint"] = int(after.history[-1].outcome.money.joint[0])
-    # TOML: the tables (a plan, settings) come last.
-    return dict(sorted(content.items(), key=lambda item: isinstance(item[1], dict)))
-
-
-def check_file(path: str | Path) -> None:
-    """Refuse what is there and is no file: reading a pipe would wait for ever, and a disk would never end.
-
-    Raises:
-        Refusal: when it is no ordinary file.
-        OSError: when there is nothing.
-    """
-    mode = os.stat(path).st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise Refusal(f"{path}: expected the file of a record, given a device or a pipe.")
-
-
-def cannot_open(path: str | Path, error: OSError | ValueError) -> Refusal:
-    """What is said of a record that cannot be opened; a path itself may be no path (a ValueError)."""
-    if isinstance(error, IsADirectoryError):
-        return Refusal(f"{path}: expected the file of a record, given a folder. Name the file in it.")
-    if isinstance(error, FileNotFoundError):
-        return Refusal(f"{path}: expected a record, found no file there.")
-    return Refusal(f"{path}: expected a record that can be opened: {reason_of(error)}.")
-
-
-def reason_of(error: OSError | ValueError) -> str:
-    """What the system says is wrong, as it reads in the middle of a sentence."""
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"{reason[:1].lower()}{reason[1:]}"
+    return content
 
 
 def _check_kind(data: bytes, source: str) -> None:

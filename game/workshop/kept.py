@@ -6,38 +6,39 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
-from io import FileIO
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final
 
 from game.refusal import Refusal
-from game.table.blocks import check_of, head_block, move_block, scan
-from game.table.lock import lock
+from game.table.blocks import scan
+from game.table.log import Kind, Log, Logged
 from game.table.places import free_path, tables_folder
-from game.table.replay import cannot_open, check_file, reason_of
 from game.table.wording import text_problem
-from game.table.writing import write_through
 from game.workshop.clock import WHATS, Happening, Session, begin, objection, replayed
 from game.workshop.running import Run, run_of
 
 STALE: Final = 12 * 3600.0
 """Seconds after which a session that was left is not gone on with by itself."""
 TITLE: Final = b"# A Last Mile workshop: what the facilitator did, in order. Do not change it by hand.\n"
+SESSION: Final = Kind(
+    title=TITLE,
+    there="there is a file already, and a session is never written over.",
+    place="a place where a session can be kept",
+    held="this session is open in another window. Go on there, or close it first.",
+    unwritten="This does not count; all before it is safe. Make room and do it again.",
+)
 
 
-class Kept:
+class Kept(Logged):
     """A session whose every step is on disk. Made by `begin` or `resume`.
 
     Attributes:
-        path: its file.
         session: the session as it is now.
-        report: what `resume` had to leave out; "" = nothing.
     """
 
-    def __init__(self, path: Path, file: FileIO, session: Session, check: bytes, end: int, report: str = "") -> None:
-        self.path, self.session, self.report = path, session, report
-        self._file, self._check, self._end = file, check, end
+    def __init__(self, log: Log, session: Session, report: str = "") -> None:
+        super().__init__(log, report)
+        self.session = session
 
     @classmethod
     def begin(cls, path: Path, run: Run, now: float) -> Kept:
@@ -46,25 +47,8 @@ class Kept:
         Raises:
             Refusal: when the file cannot be made, or is there already.
         """
-        block = head_block({"name": run.name, "place": run.place, "began": now, "text": run.text}, TITLE)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file = FileIO(path, "xb+")
-        except (OSError, ValueError) as error:
-            if isinstance(error, FileExistsError) and path.exists():
-                raise Refusal(f"{path}: there is a file already, and a session is never written over.") from None
-            raise Refusal(
-                f"{path}: expected a place where a session can be kept: {reason_of(error)}. Choose another."
-            ) from None
-        _take(file, path)
-        kept = cls(path, file, begin(run, now), check_of(block), 0)
-        try:
-            kept._append(block)
-        except BaseException:
-            kept.close()
-            path.unlink(missing_ok=True)
-            raise
-        return kept
+        head = {"name": run.name, "place": run.place, "began": now, "text": run.text}
+        return cls(Log.create(SESSION, path, head), begin(run, now))
 
     @classmethod
     def resume(cls, path: Path) -> Kept:
@@ -73,25 +57,8 @@ class Kept:
         Raises:
             Refusal: when it cannot be opened or read, or is open elsewhere.
         """
-        try:
-            check_file(path)
-            file = FileIO(path, "rb+")
-        except OSError as error:
-            raise cannot_open(path, error) from None
-        _take(file, path)
-        try:
-            data = file.readall()
-            found = scan(data)
-            if not data.startswith(TITLE) or found.altered or not found.blocks:
-                raise Refusal(f"{path}: expected a Last Mile workshop as it was written. Begin a new one with --new.")
-            report = "The last thing done was not written to its end, and is left out." if found.lost else ""
-            session = session_of([block.content for block in found.blocks], str(path))
-            kept = cls(path, file, session, found.blocks[-1].check, found.sound, report)
-            file.truncate(found.sound)
-        except BaseException:
-            file.close()
-            raise
-        return kept
+        log, (session, report) = Log.resume(SESSION, path, lambda data: _read(data, str(path)))
+        return cls(log, session, report)
 
     def do(self, done: Happening) -> Session:
         """Do something and write it to disk; it is safe when this returns.
@@ -105,36 +72,22 @@ class Kept:
                 raise Refusal(problem)
         after = self.session.after(done)
         content: dict[str, Any] = {"at": done.at, "what": done.what, "minutes": done.minutes}
-        block = move_block({**content, "text": done.text} if done.text else content, self._check)
-        self._append(block)
-        self._check, self.session = check_of(block), after
+        self._log.append({**content, "text": done.text} if done.text else content)
+        self.session = after
         return after
 
     def objection(self, done: Happening) -> str:
         """What speaks against it; "" = nothing."""
         return objection(self.session, done)
 
-    def _append(self, block: bytes) -> None:
-        try:
-            self._file.truncate(self._end)
-            self._end = write_through(self._file, self._end, block)
-        except OSError as error:
-            raise Refusal(
-                f"{self.path}: could not be written: {error.strerror or error}. This does not count; all before it is "
-                "safe. Make room and do it again."
-            ) from None
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
-
-    def __enter__(self) -> Kept:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+def _read(data: bytes, source: str) -> tuple[Session, str]:
+    """The session that a file's bytes tell, and what had to be left out."""
+    found = scan(data)
+    if not data.startswith(TITLE) or found.altered or not found.blocks:
+        raise Refusal(f"{source}: expected a Last Mile workshop as it was written. Begin a new one with --new.")
+    report = "The last thing done was not written to its end, and is left out." if found.lost else ""
+    return session_of([block.content for block in found.blocks], source), report
 
 
 def session_of(blocks: list[bytes], source: str) -> Session:
@@ -184,9 +137,3 @@ def unfinished(run: Run, now: float) -> Path | None:
             continue
         return path if session and not session.over and session.seen > now - STALE else None
     return None
-
-
-def _take(file: FileIO, path: Path) -> None:
-    if not lock(file):
-        file.close()
-        raise Refusal(f"{path}: this session is open in another window. Go on there, or close it first.")

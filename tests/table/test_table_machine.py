@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,7 +14,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from game.refusal import Refusal
 from game.rules.levers import other
-from game.table import record as record_module
 from game.table.instrument import read_instrument
 from game.table.moves import (
     Answer,
@@ -66,7 +66,7 @@ class Playing(RuleBasedStateMachine):
     def begin(self, preset, seed):
         # Whether the disk keeps its word is another test's matter; here only what is written counts.
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(record_module.os, "fsync", lambda number: None)
+        self.patch.setattr(os, "fsync", lambda number: None)
         self.folder = Path(tempfile.mkdtemp())
         self.record = Record.create(self.folder / "one.toml", stall(), seed, PRESETS[preset])
         self.months, self.torn = 0, False
