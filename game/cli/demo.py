@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.cli.whole import Whole
+from game.cli.options import record_option, seed_option, structure_option
 
 if TYPE_CHECKING:
     from game.cli.sitting import Sitting
@@ -19,19 +19,10 @@ if TYPE_CHECKING:
     from game.table.seat import Play
     from game.table.structure import Structure
 
-HIGHEST_SEED = 2**63 - 1
-
 
 @click.command()
 @click.argument("scenario", default="cold-brew")
-@click.option(
-    "--seed",
-    type=Whole(0, HIGHEST_SEED),
-    metavar="N",
-    default=7,
-    show_default=True,
-    help="Where chance begins: the same seed brings the same luck.",
-)
+@seed_option("Where chance begins: the same seed brings the same luck.", 7)
 @click.option(
     "--marketing",
     metavar="PERSONA",
@@ -46,19 +37,8 @@ HIGHEST_SEED = 2**63 - 1
     show_default=True,
     help="Who plays distribution: steady-hand, cost-hawk, firefighter or bridge-builder.",
 )
-@click.option(
-    "--structure",
-    type=click.Choice(("silo", "talk", "sync")),
-    default="silo",
-    show_default=True,
-    help="How the two work together: apart; with questions and proposals; with everything shared.",
-)
-@click.option(
-    "--record",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Keep a record of the table in a new FILE.",
-)
+@structure_option(default="silo")
+@record_option("Keep a record of the table in a new FILE.")
 @click.option("--json", "as_json", is_flag=True, help="Give the whole season to a program (docs/demo-json.md).")
 def demo(
     scenario: str, seed: int, marketing: str, distribution: str, structure: str, record: Path | None, as_json: bool

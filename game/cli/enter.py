@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli.options import paper_option, pdf_option, seed_option, structure_option
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
     from game.cli.entering.printing import Printing
     from game.cli.entering.tables import PaperTable
     from game.cli.prompt.lines import Lines
-
-HIGHEST_SEED = 2**63 - 1
 
 
 @click.command()
@@ -27,31 +26,11 @@ HIGHEST_SEED = 2**63 - 1
     help="Take the codes from FILE, a block for each table and month, instead of asking; - is what is piped in.",
 )
 @click.option("--show", is_flag=True, help="Write the months of the RECORDs as codes, and change nothing.")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Print the results too, as PDF: a page for each table and month, with a slip for each seat to cut off.",
-)
-@click.option(
-    "--paper",
-    type=click.Choice(("a4", "letter"), case_sensitive=False),
-    default="a4",
-    show_default=True,
-    help="The size of the paper for --out.",
-)
+@pdf_option("Print the results too, as PDF: a page for each table and month, with a slip for each seat to cut off.")
+@paper_option("The size of the paper for --out.")
 @click.option("--scenario", metavar="SCENARIO", help="Where new tables are played: a slug or a path.")
-@click.option(
-    "--seed",
-    type=click.IntRange(0, HIGHEST_SEED),
-    metavar="N",
-    help="Where chance begins at new tables; 7 by default, the same for the whole room.",
-)
-@click.option(
-    "--structure",
-    type=click.Choice(("silo", "talk", "sync")),
-    help="How the two of a new table work together; talk by default.",
-)
+@seed_option("Where chance begins at new tables; 7 by default, the same for the whole room.")
+@structure_option("How the two of a new table work together; talk by default.")
 def enter(
     records: tuple[Path, ...],
     sheets: Path | None,

@@ -6,44 +6,22 @@ from pathlib import Path
 
 import click
 
-HIGHEST_SEED = 2**63 - 1
+from game.cli.options import paper_option, pdf_option, seed_option, structure_option
+from game.cli.whole import Whole
+
 MOST_TABLES = 60
 
 
 @click.command()
 @click.argument("scenario", default="cold-brew")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Where the PDF goes; by default SCENARIO-kit.pdf in this folder.",
-)
-@click.option(
-    "--paper",
-    type=click.Choice(("a4", "letter"), case_sensitive=False),
-    default="a4",
-    show_default=True,
-    help="The size of the paper.",
-)
+@pdf_option("Where the PDF goes; by default SCENARIO-kit.pdf in this folder.")
+@paper_option("The size of the paper.")
 @click.option("--only", metavar="PART,...", help="Print these parts alone: mat, briefs, sheets, slips and so on.")
-@click.option(
-    "--structure",
-    type=click.Choice(("silo", "talk", "sync")),
-    default="talk",
-    show_default=True,
-    help="How the tables work together; it decides what is on whose sheet.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, HIGHEST_SEED),
-    metavar="N",
-    default=7,
-    show_default=True,
-    help="Where chance begins, as the tables will be entered.",
-)
+@structure_option("How the tables work together; it decides what is on whose sheet.", "talk")
+@seed_option("Where chance begins, as the tables will be entered.", 7)
 @click.option(
     "--tables",
-    type=click.IntRange(1, MOST_TABLES),
+    type=Whole(1, MOST_TABLES),
     metavar="N",
     default=1,
     show_default=True,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli.options import structure_option
 from game.cli.whole import Whole
 
 if TYPE_CHECKING:
@@ -107,8 +108,7 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
               help="Who plays marketing: a persona, or best, silo, default or random.")  # fmt: skip
 @click.option("--distribution", metavar="P", default="silo", show_default=True,
               help="Who plays distribution: a persona, or best, silo, default or random.")  # fmt: skip
-@click.option("--structure", type=click.Choice(("silo", "talk", "sync")), default="silo", show_default=True,
-              help="How the two work together.")  # fmt: skip
+@structure_option("How the two work together.", "silo")
 @click.option("--seasons", type=Whole(1), default=1000, show_default=True, help="How many seasons.")
 @click.option("--seed", type=Whole(0, 2**62), default=1, show_default=True,
               help="Of the first season; the others follow.")  # fmt: skip

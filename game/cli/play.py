@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.cli.whole import Whole
+from game.cli.options import record_option, seed_option, structure_option
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from game.table.head import Holder
     from game.table.record import Record
 
-HIGHEST_SEED = 2**63 - 1
 LATEST = "latest"
 NO_PARTNER_FOR_BOTH = "--partner: expected none with --seat both, where a person holds each seat."
 USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-hawk"})
@@ -40,25 +39,9 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
     metavar="PERSONA",
     help="Who holds the other seat; by default growth-chaser in marketing, cost-hawk in distribution.",
 )
-@click.option(
-    "--structure",
-    type=click.Choice(("silo", "talk", "sync")),
-    default="talk",
-    show_default=True,
-    help="How the two work together: apart; with questions and proposals; with everything shared.",
-)
-@click.option(
-    "--seed",
-    type=Whole(0, HIGHEST_SEED),
-    metavar="N",
-    help="Where chance begins; another each time by default, and told at the start.",
-)
-@click.option(
-    "--record",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Keep the table in a new FILE; by default in your own folder of tables.",
-)
+@structure_option(default="talk")
+@seed_option("Where chance begins; another each time by default, and told at the start.")
+@record_option("Keep the table in a new FILE; by default in your own folder of tables.")
 @click.option(
     "--resume",
     is_flag=False,

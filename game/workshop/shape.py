@@ -6,11 +6,10 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from game.scenario.shape.fields import Key, Line, Table, Text
+from game.scenario.shape.fields import Key, Line, Preset, Table, Text
 
 Kind: TypeAlias = Literal["open", "survey", "play", "pause", "break", "debrief", "close"]
 Ends: TypeAlias = Literal["fixed", "open"]
-StructureName: TypeAlias = Literal["silo", "talk", "sync"]
 SeatName: TypeAlias = Literal["both", "marketing", "distribution"]
 RESERVE: Final = 0.35
 """Least share of a session that belongs to the debrief (calibration D1: 35 to 50 % is planned; no trial fixes it)."""
@@ -30,7 +29,7 @@ class TableFile(Table):
     """How the tables of an act are set up."""
 
     scenario: Line = Field(description="slug of a scenario, as `lastmile scenario list` has it, or a path")
-    structure: StructureName = Field(description="how the two seats work together")
+    structure: Preset = Field(description="how the two seats work together")
     seat: SeatName = Field(default="both", description="the seat that people take")
     seed: Annotated[int, Field(ge=0, lt=2**63, description="where chance begins; the same at every table")] = 7
     plain: bool = Field(default=False, description="line by line instead of the full screen")

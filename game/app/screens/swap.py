@@ -42,6 +42,8 @@ that does what you did. At the end the two results stand side by side.
 
     def take(self, kept: Kept) -> None:
         """Take the other chair."""
+        from game.table.structure import PRESETS
+
         seat: Seat = "distribution" if kept.seats["marketing"] == "you" else "marketing"
-        structure = kept.structure if kept.structure in ("silo", "talk", "sync") else "talk"
+        structure = kept.structure if kept.structure in PRESETS else "talk"
         self.game.open(NewTable(kept.scenario, (seat,), "", structure, kept.seed, echo=kept.path.name))

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from game.rules.arrays import MOST_CELLS
 from game.rules.levers import Lead
 from game.scenario.shape.demand import CalendarFile, CustomersFile, MediaFile, NoiseFile
-from game.scenario.shape.fields import Key, Line, Table, Text
+from game.scenario.shape.fields import Key, Line, Preset, Table, Text
 from game.scenario.shape.goods import MarketFile, PoolFile, ProductFile, SiteFile
 from game.scenario.shape.offer import LeverKey, LeversFile
 from game.scenario.shape.supply import CostsFile, FloorFile, InitiativeFile, LastMileFile, TargetsFile
@@ -30,7 +30,6 @@ Month: TypeAlias = Literal[
     "December",
 ]
 Tag: TypeAlias = Literal["A", "T", "C", "D"]
-Preset: TypeAlias = Literal["silo", "talk", "sync"]
 InitiativeKey: TypeAlias = Literal[
     "joint-sop",
     "scale-check",

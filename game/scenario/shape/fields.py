@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
@@ -21,6 +21,8 @@ Log: TypeAlias = Annotated[float, Field(ge=-3, le=3)]
 Key: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Line: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S[^\r\n]*$")]
 Text: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"\S")]
+
+Preset: TypeAlias = Literal["silo", "talk", "sync"]  # of a structure
 
 
 def one_or_table(value: object) -> str:

@@ -1,0 +1,51 @@
+"""Options that several commands take: the same kind of thing is asked for everywhere, in each command's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from game.cli.whole import Whole
+
+Taker = TypeVar("Taker", bound=Callable[..., Any])
+
+# Both are known to game.table too, which a command that only shows its help does without.
+HIGHEST_SEED: Final = 2**63 - 1
+STRUCTURES: Final = ("silo", "talk", "sync")
+HOW_TOGETHER: Final = "How the two work together: apart; with questions and proposals; with everything shared."
+
+
+def seed_option(words: str, default: int | None = None) -> Callable[[Taker], Taker]:
+    """`--seed N`: where chance begins. No default = None, and the words say what it means."""
+    return click.option(
+        "--seed", type=Whole(0, HIGHEST_SEED), metavar="N", default=default, show_default=True, help=words
+    )
+
+
+def structure_option(words: str = HOW_TOGETHER, default: str | None = None) -> Callable[[Taker], Taker]:
+    """`--structure`: a preset of working together. No default = None, and the words say what it means."""
+    return click.option("--structure", type=click.Choice(STRUCTURES), default=default, show_default=True, help=words)
+
+
+def pdf_option(words: str) -> Callable[[Taker], Taker]:
+    """`--out FILE`: where a PDF goes."""
+    return click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=words)
+
+
+def paper_option(words: str) -> Callable[[Taker], Taker]:
+    """`--paper`: what size a PDF is printed on."""
+    return click.option(
+        "--paper",
+        type=click.Choice(("a4", "letter"), case_sensitive=False),
+        default="a4",
+        show_default=True,
+        help=words,
+    )
+
+
+def record_option(words: str) -> Callable[[Taker], Taker]:
+    """`--record FILE`: where a new record is kept."""
+    return click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help=words)
