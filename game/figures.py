@@ -1,8 +1,9 @@
-"""How figures are written: money, quantities, shares, days and points. A hard space keeps a figure on one line."""
+"""How figures and lists are written: money, quantities, shares, days, points. A hard space keeps a figure together."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from game.rules.levers import Value
 
@@ -17,8 +18,9 @@ def money(amount: float, currency: str) -> str:
 
 
 def price(amount: float, currency: str) -> str:
-    """`€10.50`."""
-    return f"{currency}{amount:,.2f}"
+    """`€10.50`, `−€0.40`; never `−€0.00`."""
+    shown = f"{abs(amount):,.2f}"
+    return f"{_minus(amount, shown)}{currency}{shown}"
 
 
 def change_of_money(amount: float, currency: str) -> str:
@@ -77,6 +79,13 @@ def value(of: Value, unit: str, currency: str) -> str:
         return days(of)
     shown = f"{of:,.1f}".removesuffix(".0")
     return f"{shown}{HARD}{_noun(unit, shown)}" if unit else shown
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`; nothing of nothing."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _noun(unit: str, shown: str) -> str:

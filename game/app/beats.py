@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from game.app.amounts import HARD, change_of, change_of_money, days, listed, money, moved, price, share, units
+from game.app.amounts import change_of, moved, share
 from game.app.plots import plot_for
 from game.app.readings import Told, readings_of
 from game.app.widgets.chart import Plot
+from game.figures import HARD, change_of_money, days, listed, money, price, units
 from game.table.dashboards import DistributionMonth
 from game.table.observation import ClashView, Observation, SharedMonth
 

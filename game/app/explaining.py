@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from game.app.amounts import MINUS, days, money, price, share, units
+from game.app.amounts import share
+from game.figures import MINUS, days, money, price, units
 
 if TYPE_CHECKING:
     from game.rules.explain import Explanation, Factor

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.app.amounts import change_of, days, listed, money, moved, price, share, units
+from game.app.amounts import change_of, moved, share
+from game.figures import days, listed, money, price, units
 from game.table.observation import Observation
 from game.table.outlook import Outlook
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from game.app.amounts import money, share, units
+from game.app.amounts import share
 from game.app.widgets.chart import Plot, Series
+from game.figures import money, units
 from game.table.observation import Observation
 
 

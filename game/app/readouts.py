@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from game.app.amounts import change_of, days, money, moved, price, share, units
+from game.app.amounts import change_of, moved, share
+from game.figures import days, money, price, units
 from game.table.dashboards import (
     Dashboard,
     DistributionMonth,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from game.app.amounts import change_of_money, money, share, units
+from game.app.amounts import share
 from game.app.beats import CLASH_NAMES
 from game.app.readings import readings_of
 from game.app.widgets.chart import Plot, Series, bar
+from game.figures import change_of_money, money, units
 from game.table.observation import Observation
 
 if TYPE_CHECKING:

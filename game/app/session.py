@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from game.app.amounts import money
 from game.app.asked import NewTable
 from game.app.bookmark import Bookmark
 from game.app.chair import Chair, Company
 from game.app.guide import read_guide
+from game.figures import money
 from game.partners import partner_for, personas
 from game.partners.echo import echo_of
 from game.refusal import Refusal

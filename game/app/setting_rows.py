@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from game.app.amounts import Value, units, value
+from game.app.amounts import value
 from game.app.widgets.row import Row
-from game.rules.levers import LEVERS
+from game.figures import units
+from game.rules.levers import LEVERS, Value
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.observation import Observation, ProposalView, SettingView
 

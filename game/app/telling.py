@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from game.app.amounts import change_of_money
 from game.app.beats import Beat
 from game.app.readings import shown
 from game.app.widgets.chart import bar
+from game.figures import change_of_money
 
 BAR = 26
 NAME = 20

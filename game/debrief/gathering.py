@@ -13,7 +13,7 @@ from game.debrief.examining import Findings
 from game.debrief.finding.forecast import EVEN
 from game.debrief.gap_words import of_room
 from game.debrief.instrument import Surveyed, surveyed
-from game.debrief.naming import capital, counted, listed
+from game.debrief.naming import capital, counted
 from game.debrief.room import Room, room_of
 from game.debrief.vocabulary import CLASHES, DIAL_SAYS
 from game.rules.levers import SEATS
@@ -143,13 +143,13 @@ def _dials(room: Gathered) -> Iterator[str]:
         f"{figures.units(fmean(indices))} where {DIAL_SAYS[dial][value]} ({counted(len(indices), 'table')})"
         for value, indices in sorted(groups.items(), key=lambda group: fmean(group[1]))
     ]
-    names = listed([f"“{name}”" for name, _ in alike])
+    names = figures.listed([f"“{name}”" for name, _ in alike])
     which = f"The dial that went with the largest difference was {names}"
     if len(alike) > 1:
         which = f"The dials {names} were turned together and went with the largest difference"
     few = min(len(indices) for indices in groups.values()) < FEW
     warning = " With so few tables it may be chance: read it as a story." if few else ""
-    yield f"{which}: mean alignment {listed(parts)}; 0 is silo play, 100 the best plan known.{warning}"
+    yield f"{which}: mean alignment {figures.listed(parts)}; 0 is silo play, 100 the best plan known.{warning}"
 
 
 def _forecast(room: Gathered) -> Iterator[str]:

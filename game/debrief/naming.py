@@ -25,14 +25,7 @@ class Words:
 
     def months(self, rounds: Sequence[int], played: int) -> str:
         """Some rounds of a season in which so many were played: "May and June", or "every month"."""
-        return "every month" if len(rounds) == played > 1 else listed([self.month(one) for one in rounds])
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+        return "every month" if len(rounds) == played > 1 else figures.listed([self.month(one) for one in rounds])
 
 
 def times(count: int) -> str:

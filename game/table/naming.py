@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.figures import listed
 from game.rules.arrays import over_markets
 from game.rules.clashes import CLASHES, CROWDED
 from game.rules.outcome import Outcome
@@ -95,12 +96,8 @@ def _filled(world: World, outcome: Outcome, where: tuple[str, ...]) -> float:
 
 
 def _products(world: World, keys: tuple[str, ...]) -> str:
-    return _listed([world.products.names[world.products.keys.index(key)] for key in keys])
+    return listed([world.products.names[world.products.keys.index(key)] for key in keys])
 
 
 def _markets(world: World, keys: tuple[str, ...]) -> str:
-    return _listed([world.markets.names[world.markets.keys.index(key)] for key in keys])
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed([world.markets.names[world.markets.keys.index(key)] for key in keys])

@@ -205,11 +205,12 @@ def _paragraph(bench: Bench, results: Mapping[str, Told], usual: Told) -> list[s
         f"nothing earns {_money(usual.value, sign)}."
     )
     if often:
-        text += f" Left to themselves they run into {_listed(often)}."
+        text += f" Left to themselves they run into {figures.listed(often)}."
     gains = _gains(bench)
     if gains:
         parts = [f"{lever} ({figures.change_of_money(gain, sign)})" for lever, gain in gains]
-        text += f" Taken over into silo play one by one, these of the best plan's habits change most: {_listed(parts)}."
+        most = figures.listed(parts)
+        text += f" Taken over into silo play one by one, these of the best plan's habits change most: {most}."
     return [text]
 
 
@@ -260,10 +261,6 @@ def _run(bench: Bench, at: int, numbers: np.ndarray) -> str:
         low, high = (amount(scenario, setting, float(one)) for one in (numbers.min(), numbers.max()))
         return f"{low} to {high}"
     return ", ".join(parts).replace(figures.HARD, " ")
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def health_rows(found: Sequence[Mapping[str, Any]]) -> list[str]:

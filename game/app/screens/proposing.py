@@ -11,14 +11,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from game.app.amounts import Value
 from game.app.screens.page import Overlay
 from game.app.setting_rows import rows_of
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.line_input import LineInput
 from game.app.widgets.row import Row
 from game.app.widgets.sheet import Sheet
-from game.rules.levers import LEVERS, SEATS
+from game.rules.levers import LEVERS, SEATS, Value
 from game.table.observation import Observation
 
 

@@ -6,7 +6,6 @@ import asyncio
 
 from textual import on, work
 
-from game.app.amounts import Value
 from game.app.bookmark import Mark
 from game.app.chair import Chair
 from game.app.screens.page import Page
@@ -17,6 +16,7 @@ from game.app.widgets.plan_pane import PlanPane, fitting
 from game.app.widgets.question_cards import QuestionCards
 from game.app.widgets.sheet import Sheet
 from game.refusal import Refusal
+from game.rules.levers import Value
 from game.table.moves import Commit, Decline, Move, Propose, Sign, Uncommit, Withdraw
 from game.table.observation import Observation
 

@@ -12,7 +12,6 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from game.app import plots
-from game.app.amounts import Value
 from game.app.chair import Chair
 from game.app.setting_rows import rows_of, sayer
 from game.app.widgets.chart import Chart
@@ -21,6 +20,7 @@ from game.app.widgets.planning_panel import PlanningPanel
 from game.app.widgets.sheet import Sheet
 from game.app.widgets.stepping import nearest
 from game.refusal import Refusal
+from game.rules.levers import Value
 from game.table.observation import Observation
 from game.table.outlook import Outlook
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from game.app.amounts import money
 from game.app.outlooks import Purse, lines_of, purse
+from game.figures import money
 from game.table.observation import Observation
 from game.table.outlook import BLIND, Outlook
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from game import figures
 from game.cli.telling.notable import FULL, Past
 from game.cli.telling.paper import Paper
-from game.cli.telling.plans import listed
 from game.cli.telling.story import MonthStory, compared
 
 ROOMY = 0.7
@@ -99,7 +98,7 @@ def shipments(story: MonthStory, past: Past) -> str:
         both = f", and {figures.units(short)} were not in stock" if short > 0.03 * wanted else ""
         return f"{went}: {why}{both}. {_rest(story)}"
     empty = [name for key, name in story.products.items() if _missing(story, key) > 0.05]
-    what = f"{figures.units(short)} were not in stock" + (f", mostly {listed(empty)}" if empty else "")
+    what = f"{figures.units(short)} were not in stock" + (f", mostly {figures.listed(empty)}" if empty else "")
     both = f", and the floor was over its hours too ({figures.share(story.distribution.utilisation)})"
     return f"{went}: {what}{both if story.distribution.utilisation > FULL else ''}. {_rest(story)}"
 

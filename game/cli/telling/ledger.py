@@ -5,7 +5,6 @@ from __future__ import annotations
 from game import figures
 from game.cli.telling.notable import Past
 from game.cli.telling.paper import Paper
-from game.cli.telling.plans import listed
 from game.cli.telling.story import MonthStory
 
 INVESTED = frozenset({"launch", "market-entry", "initiative", "capacity"})
@@ -82,7 +81,7 @@ def _because(story: MonthStory, past: Past) -> str:
     costly = [change.name for change in story.signed if change.lever in INVESTED and change.now]
     if costly:
         first = "it costs money first and earns later" if book.together < 0.0 else "it begins to earn"
-        return f"What both signed is in it ({listed(costly)}): {first}."
+        return f"What both signed is in it ({figures.listed(costly)}): {first}."
     if book.together < 0.0:
         return _conflict(story, past)
     if book.marketing < 0.0 and book.distribution < 0.0:

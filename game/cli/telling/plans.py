@@ -91,9 +91,9 @@ def _promotion(changes: Sequence[Change], story: MonthStory) -> str:
     when = " for next month" if story.locked else ""
     said = []
     if deals:
-        said.append(f"{listed(deals)}{when}")
+        said.append(f"{figures.listed(deals)}{when}")
     if ended:
-        said.append(f"no {'more ' if not story.locked else ''}deal on {listed(ended)}{when}")
+        said.append(f"no {'more ' if not story.locked else ''}deal on {figures.listed(ended)}{when}")
     text = "; ".join(said)
     return f"{text[0].upper()}{text[1:]}."
 
@@ -119,11 +119,11 @@ def _research(changes: Sequence[Change], story: MonthStory) -> str:
 
 
 def _launch(changes: Sequence[Change], story: MonthStory) -> str:
-    return f"Puts {listed([change.name for change in changes])} on sale."
+    return f"Puts {figures.listed([change.name for change in changes])} on sale."
 
 
 def _entry(changes: Sequence[Change], story: MonthStory) -> str:
-    return f"Begins to serve {listed([change.name for change in changes])}."
+    return f"Begins to serve {figures.listed([change.name for change in changes])}."
 
 
 def _capacity(changes: Sequence[Change], story: MonthStory) -> str:
@@ -146,7 +146,7 @@ def _processing(changes: Sequence[Change], story: MonthStory) -> str:
 
 
 def _initiative(changes: Sequence[Change], story: MonthStory) -> str:
-    return f"Starts {listed([change.name for change in changes])}."
+    return f"Starts {figures.listed([change.name for change in changes])}."
 
 
 _SAID: Final[Mapping[str, Callable[[Sequence[Change], MonthStory], str]]] = MappingProxyType(
@@ -164,8 +164,3 @@ _SAID: Final[Mapping[str, Callable[[Sequence[Change], MonthStory], str]]] = Mapp
         "initiative": _initiative,
     }
 )
-
-
-def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

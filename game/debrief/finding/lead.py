@@ -9,7 +9,8 @@ from typing import Final
 
 from game.debrief.case import Case
 from game.debrief.evidence import Evidence
-from game.debrief.naming import capital, counted, listed, times
+from game.debrief.naming import capital, counted, times
+from game.figures import listed
 from game.rules.levers import LEVERS, SEATS, Lead
 from game.table.agreeing import LEAD
 from game.table.inplay import Proposal

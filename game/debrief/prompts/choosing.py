@@ -9,10 +9,11 @@ from typing import Final
 
 from game.debrief.evidence import Evidence
 from game.debrief.facts import Fact
-from game.debrief.naming import capital, listed
+from game.debrief.naming import capital
 from game.debrief.prompts.reading import Prompt
 from game.debrief.prompts.shape import STEPS, Step
 from game.debrief.vocabulary import CLASHES
+from game.figures import listed
 from game.refusal import Refusal
 
 USUAL: Final = 45

@@ -12,7 +12,7 @@ from game.debrief.case import Case
 from game.debrief.finding.promise import late_months, on_time
 from game.debrief.gap_words import WHEN
 from game.debrief.instrument import Fit, Surveyed, TableGap, gaps_of, surveyed
-from game.debrief.naming import counted, listed
+from game.debrief.naming import counted
 from game.debrief.room import MEASURES, Room
 from game.rules.levers import Seat
 from game.table.survey import MOMENTS
@@ -104,7 +104,7 @@ def _result(case: Case) -> Chart:
     marks = tuple(Mark(point.round - 1, str(number)) for number, point in enumerate(points, start=1))
     if points:
         named = [f"{number} {words.month(point.round)}" for number, point in enumerate(points, start=1)]
-        says += f" Turning points are numbered: {listed(named)}."
+        says += f" Turning points are numbered: {figures.listed(named)}."
     return Chart(
         "result", "lines", "Joint value, month upon month", says, _months(case), tuple(series), "money",
         case.table.scenario.currency, marks,

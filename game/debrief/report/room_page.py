@@ -11,7 +11,7 @@ from game import figures
 from game.debrief.evidence import THEMES
 from game.debrief.finding.promise import on_time
 from game.debrief.gathering import Gathered, sentences
-from game.debrief.naming import counted, listed
+from game.debrief.naming import counted
 from game.debrief.prompts.choosing import Picked
 from game.debrief.report.blocks import Block, Grid, Heading, Items, Para, Report, Span, plain, quiet
 from game.debrief.report.charts import Chart, Look, Series, gap_of_room
@@ -34,7 +34,7 @@ def _structures(room: Gathered) -> Chart | None:
         return None
     names = [name for name in (*PRESETS, "custom") if name in groups]
     series = tuple(Series(name, look, tuple(groups[name])) for name, look in zip(names, LOOKS, strict=False))
-    means = listed(
+    means = figures.listed(
         [f"{name} {figures.units(fmean(groups[name]))} ({counted(len(groups[name]), 'table')})" for name in names]
     )
     says = (
@@ -51,7 +51,7 @@ def _promise(room: Gathered) -> Chart:
         groups.setdefault(one.case.table.structure.name, []).append(on_time(one.case.rows))
     names = [name for name in (*PRESETS, "custom") if name in groups]
     series = tuple(Series(name, look, tuple(groups[name])) for name, look in zip(names, LOOKS, strict=False))
-    means = listed([f"{name} {figures.share(fmean(groups[name]))}" for name in names])
+    means = figures.listed([f"{name} {figures.share(fmean(groups[name]))}" for name in names])
     says = (
         "One dot for each table: the share of all it shipped that came within its promise, by the structure it was "
         f"played with; the bar is the mean: {means}."
@@ -89,8 +89,8 @@ def report(room: Gathered, picked: Sequence[Picked], drawn: Mapping[str, Chart])
 def _subtitle(room: Gathered) -> str:
     scenarios = Counter(one.case.table.scenario.title for one in room.tables)
     structures = Counter(one.case.table.structure.name for one in room.tables)
-    played = listed([f"{title} ({counted(count, 'table')})" for title, count in scenarios.items()])
-    how = listed([f"{name} ({count})" for name, count in structures.items()])
+    played = figures.listed([f"{title} ({counted(count, 'table')})" for title, count in scenarios.items()])
+    how = figures.listed([f"{name} ({count})" for name, count in structures.items()])
     return f"{counted(len(room.tables), 'table')} · {played} · structures: {how}"
 
 
@@ -101,7 +101,7 @@ def _notes(room: Gathered) -> Iterator[Block]:
         for note in one.case.notes:
             noted.setdefault(note, []).append(one.case.label)
     for note, labels in noted.items():
-        which = "every table" if len(labels) == len(room.tables) else listed(labels)
+        which = "every table" if len(labels) == len(room.tables) else figures.listed(labels)
         yield Para((Span(f"Note on {which}: ", "strong"), Span(note)))
 
 
