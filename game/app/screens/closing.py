@@ -141,7 +141,3 @@ plan known (100). The **turning points** replay the season with one decision cha
     def action_why(self) -> None:
         """Choose a figure and see what is behind it."""
         self._why("")
-
-    def action_menu(self) -> None:
-        """To the menu."""
-        self.game.to_menu()

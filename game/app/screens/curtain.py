@@ -54,7 +54,3 @@ class CurtainScreen(Page):
     def action_rise(self) -> None:
         """Sit down."""
         self.game.take_chair(self._seat)
-
-    def action_menu(self) -> None:
-        """Leave for the menu."""
-        self.game.to_menu()

@@ -59,7 +59,7 @@ it unless you say that it may be quoted.
         Binding("right", "minutes(1)", "Longer", id="debrief.longer", tooltip="Five minutes more"),
         Binding("pageup", "scroll(-1)", "Up", show=False, id="debrief.up", tooltip="Scroll up"),
         Binding("pagedown", "scroll(1)", "Down", show=False, id="debrief.down", tooltip="Scroll down"),
-        Binding("escape", "menu", "Menu", id="debrief.menu", tooltip="To the menu; everything written is kept"),
+        Binding("escape", "leave", "Menu", id="debrief.menu", tooltip="To the menu; everything written is kept"),
     ]  # fmt: skip
 
     def __init__(self, path: Path, clock: Callable[[], float] = monotonic) -> None:
@@ -122,7 +122,7 @@ it unless you say that it may be quoted.
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the keys that do nothing now."""
         if self._of is None:
-            return action == "menu"
+            return action == "leave"
         if action == "minutes":
             return self._at < 0
         if action == "why":
@@ -281,7 +281,7 @@ it unless you say that it may be quoted.
         self.query_one("#debrief-page", VerticalScroll).scroll_relative(y=8 * by, animate=False)
 
     @work(group="moves", exclusive=True)
-    async def action_menu(self) -> None:
+    async def action_leave(self) -> None:
         """To the menu; what is written is kept."""
         if self._of is not None and self._at >= 0:
             try:

@@ -22,7 +22,7 @@ Choose a season of yours. Questions are chosen that its record has most to say t
 people at one table look back together.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Menu", id="debrief-tables.back", tooltip="Back to the menu"),
+        Binding("escape", "menu", "Menu", id="debrief-tables.back", tooltip="Back to the menu"),
     ]
     QUESTION = "Which season will you look back on?"
     ABOUT = "About twenty minutes; you may plan more or fewer. Everything written is kept as you go."

@@ -82,7 +82,3 @@ class KeptTablesScreen(Page):
     def opened(self, event: Listing.OptionSelected) -> None:
         """A table was chosen."""
         self.take(self._kept[event.option_id or ""])
-
-    def action_back(self) -> None:
-        """Back to the menu."""
-        self.game.to_menu()

@@ -41,6 +41,10 @@ class Page(Paged, Screen[None]):
         """The app, as what it is."""
         return cast("LastMileApp", self.app)
 
+    def action_menu(self) -> None:
+        """Leave for the menu; a table is kept."""
+        self.game.to_menu()
+
 
 class Overlay(Paged, ModalScreen[Result]):
     """A page laid over another one, left with Escape. Its keys are its own: so it names help and commands again."""

@@ -25,7 +25,7 @@ class ScenariosScreen(Page):
     CSS_PATH = "../styles/setup.tcss"
     HELP = "# Scenarios\n\n**Up** and **Down** choose a place, **Enter** sets up a table there."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Menu", id="scenarios.back", tooltip="Back to the menu"),
+        Binding("escape", "menu", "Menu", id="scenarios.back", tooltip="Back to the menu"),
     ]
 
     def __init__(self) -> None:
@@ -80,7 +80,3 @@ class ScenariosScreen(Page):
         from game.app.screens.setup import SetupScreen
 
         self.game.go(SetupScreen(event.option_id or ""))
-
-    def action_back(self) -> None:
-        """Back to the menu."""
-        self.game.to_menu()

@@ -214,7 +214,3 @@ class SeatPage(Page):
         from game.app.screens.brief import BriefScreen
 
         self.app.push_screen(BriefScreen(self._chair.brief))
-
-    def action_menu(self) -> None:
-        """Leave for the menu."""
-        self.game.to_menu()

@@ -35,7 +35,7 @@ class SettingsScreen(Page):
     CSS_PATH = "../styles/setup.tcss"
     HELP = "# Settings\n\n**← →** change the row at the cursor. A change holds at once and is kept for the next time."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Menu", id="settings.back", tooltip="Back to the menu"),
+        Binding("escape", "menu", "Menu", id="settings.back", tooltip="Back to the menu"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -69,10 +69,6 @@ class SettingsScreen(Page):
         row = self.query_one("#likes", Sheet).row
         about = {"look": LOOKS[self.game.settings.look], **ABOUT}
         self.query_one("#like-about", Static).update(Content(about[row.key] if row is not None else ""))
-
-    def action_back(self) -> None:
-        """Back to the menu."""
-        self.game.to_menu()
 
 
 def _rows() -> list[Row]:

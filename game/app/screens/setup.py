@@ -66,7 +66,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Set the table", id="setup.start", tooltip="Begin the season"),
-        Binding("escape", "back", "Menu", id="setup.back", tooltip="Back to the menu"),
+        Binding("escape", "menu", "Menu", id="setup.back", tooltip="Back to the menu"),
     ]
 
     def __init__(self, scenario: str = DEFAULT) -> None:
@@ -181,10 +181,6 @@ where chance begins: the same seed brings the same luck, so that two seasons can
                 int(float(values["seed"])), survey=bool(values["survey"]) if "survey" in values else None,
             )
         )  # fmt: skip
-
-    def action_back(self) -> None:
-        """Back to the menu."""
-        self.game.to_menu()
 
 
 def _plain(key: str) -> str:

@@ -167,10 +167,6 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
         else:
             self.game.go_to_chair(self._chair)
 
-    def action_menu(self) -> None:
-        """Leave for the menu; what was given is kept."""
-        self.game.to_menu()
-
 
 def _rating_rows(partner: str) -> list[Row]:
     def whole(of: float | str | bool) -> str:

@@ -24,7 +24,7 @@ Choose a season that you have finished. You sit in the other chair, with the sam
 that does what you did. At the end the two results stand side by side.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Menu", id="swap.back", tooltip="Back to the menu"),
+        Binding("escape", "menu", "Menu", id="swap.back", tooltip="Back to the menu"),
     ]
     QUESTION = "Which season will you play from the other chair?"
     ABOUT = "You get the same luck. Your partner does what you did."
