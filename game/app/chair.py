@@ -51,7 +51,6 @@ class Company:
 
     partner: str = ""  # persona of the partner; "" = a person
     about: str = ""  # one line on that persona
-    person: str = ""  # what the person in this chair is called, if anything
     alone: bool = True  # False: the other seat is a person at this same screen
     before: str = ""  # what came of the season that is played again from the other chair
 

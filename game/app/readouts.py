@@ -48,11 +48,6 @@ def readouts(seen: Observation) -> tuple[Readout, ...]:
     return (*(one for one in found if one.value != NONE), rest)
 
 
-def partner_readouts(seen: Observation) -> tuple[Readout, ...]:
-    """The partner's dashboard; empty unless data is shared."""
-    return dashboard(seen.partner.months, seen.partner.now, seen.scenario.currency) if seen.partner else ()
-
-
 def dashboard(months: Sequence[Dashboard], now: Now, currency: str) -> tuple[Readout, ...]:
     """One seat's readouts, from its past months and what it knows now."""
     if isinstance(now, MarketingNow):

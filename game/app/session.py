@@ -269,12 +269,12 @@ def _partner(seat: Seat, holder: Holder, folder: Path) -> Acting:
 
 
 def _company(seats: Mapping[Seat, Holder], seat: Seat, folder: Path) -> Company:
-    across, own = seats[other(seat)], seats[seat]
+    across = seats[other(seat)]
     if across.persona == ECHO:
         table = read_record(folder / across.name).table
         worth = money(table.joint_value, table.scenario.currency)
         before = f"The first time, from {other(seat)}'s chair, the company made {worth}."
-        return Company(ECHO, "Plays as you played from that chair.", own.name, before=before)
+        return Company(ECHO, "Plays as you played from that chair.", before=before)
     if not across.persona:
-        return Company(person=own.name, alone=False)
-    return Company(across.persona, personas(other(seat)).get(across.persona, ""), own.name)
+        return Company(alone=False)
+    return Company(across.persona, personas(other(seat)).get(across.persona, ""))

@@ -180,8 +180,3 @@ def _correlation(first: Ranked, second: Ranked) -> float | None:
     first, second = first - first.mean(), second - second.mean()
     size = float(np.sqrt((first @ first) * (second @ second)))
     return min(1.0, max(-1.0, float(first @ second) / size)) if size > 0.0 else None
-
-
-def error_by_chance(things: int) -> float:
-    """The mean absolute rank error of a random order of so many things: (n * n - 1) / (3 * n)."""
-    return (things * things - 1) / (3.0 * things)

@@ -121,11 +121,6 @@ def pack(scenario: Scenario, plans: Sequence[Plan]) -> Plans:
     )
 
 
-def default_plans(scenario: Scenario, seasons: int) -> Plans:
-    """Every setting at its default in all of `seasons` seasons."""
-    return pack(scenario, [scenario.sheet.defaults()] * seasons)
-
-
 def _field(
     name: str,
     lever: str,

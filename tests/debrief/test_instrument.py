@@ -1,7 +1,6 @@
 """The four measures of the perception gap, against tables worked by hand and against scipy."""
 
 import math
-import random
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +13,6 @@ from game.debrief.gap_columns import PREDICTIONS, prediction_rows, survey_column
 from game.debrief.gap_words import ONE_TABLE, of_room, of_table, widest
 from game.debrief.instrument import (
     Surveyed,
-    error_by_chance,
     fit,
     foresight,
     foresights_of,
@@ -82,16 +80,6 @@ def test_the_rank_error_of_an_order_turned_around_is_worked_by_hand():
     assert (turned.correlation, turned.error) == (-1.0, 2.0)
     same = fit(ranks("abcd"), ranks("abcd"), "abcd")
     assert (same.correlation, same.error) == (1.0, 0.0)
-
-
-def test_the_error_of_a_guess_is_what_random_orders_have_on_average():
-    chance, order = random.Random(1), list(range(10))
-    errors = []
-    for _ in range(4000):
-        drawn = chance.sample(order, 10)
-        errors.append(sum(abs(one - two) for one, two in zip(order, drawn, strict=True)) / 10)
-    assert error_by_chance(10) == 3.3
-    assert sum(errors) / len(errors) == pytest.approx(3.3, abs=0.05)
 
 
 def test_the_four_measures_of_a_table_are_worked_by_hand():

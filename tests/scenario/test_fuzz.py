@@ -12,7 +12,7 @@ import tomli_w
 
 from game.rules.month import joint_value, play
 from game.scenario.loading import made
-from game.scenario.packing import default_plans
+from game.scenario.packing import pack
 from game.scenario.reading import examine, read_cards
 from tests.scenario.shipped import FILES, SMALL
 
@@ -63,7 +63,7 @@ def ends_well(content, cards):
                 assert np.isfinite(numbers).all(), field.name
     for setting in scenario.sheet.settings:
         assert setting.problem(setting.default) is None
-    steps = play(scenario.world, [default_plans(scenario, 2)] * 3, np.arange(2, dtype=np.uint64))
+    steps = play(scenario.world, [pack(scenario, [scenario.sheet.defaults()] * 2)] * 3, np.arange(2, dtype=np.uint64))
     assert np.isfinite(joint_value(steps)).all()
     return True
 

@@ -5,7 +5,7 @@ import pytest
 
 from game.rules.world import CARRIERS, INITIATIVES, PROMOTIONS
 from game.scenario import load
-from game.scenario.packing import default_plans, pack
+from game.scenario.packing import pack
 from tests.scenario.shipped import SLUGS
 
 
@@ -63,7 +63,8 @@ def test_choices_are_numbered_as_the_rules_number_them():
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_seasons_lie_side_by_side_in_memory(slug):
-    packed = default_plans(load(slug), 5)
+    scenario = load(slug)
+    packed = pack(scenario, [scenario.sheet.defaults()] * 5)
     for seat in (packed.marketing, packed.distribution, packed.joint):
         for field in dataclasses.fields(seat):
             array = getattr(seat, field.name)

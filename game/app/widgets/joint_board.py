@@ -29,7 +29,6 @@ ENDED = MappingProxyType(
 class JointBoard(Pane):
     """What both sign."""
 
-    HEADING = "Agree"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "act('sign')", "Sign", id="agree.sign", tooltip="Sign your partner's proposal"),
         Binding("d", "act('decline')", "Decline", id="agree.decline", tooltip="Say no, with a sentence why"),

@@ -23,8 +23,6 @@ SIGNS = MappingProxyType({True: "▲ good news", False: "▼ trouble"})
 class NewsPane(Pane):
     """What a seat reads before it thinks."""
 
-    HEADING = "News"
-
     def compose(self) -> ComposeResult:
         """The words, and how the season has gone."""
         yield Static(id="news")

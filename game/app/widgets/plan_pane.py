@@ -31,8 +31,6 @@ PAUSE = 0.08
 class PlanPane(Pane):
     """A seat's own levers for the month."""
 
-    HEADING = "Plan"
-
     class Drafted(Message):
         """The draft on the sheet has changed."""
 

@@ -21,8 +21,6 @@ MOVES = (("up", "up"), ("same", "the same"), ("down", "down"))
 class PredictionSlip(Pane):
     """Three taps, seen by nobody else before the reveal."""
 
-    HEADING = "Read your partner"
-
     def compose(self) -> ComposeResult:
         """Two questions and a tap of confidence."""
         yield Static(id="slip-head")

@@ -24,8 +24,6 @@ KEPT = 6
 class QuestionCards(Pane):
     """What was asked and answered, a line to write in, and the cards that may still be played."""
 
-    HEADING = "Ask"
-
     class Played(Message):
         """A card was played, answered, or something was said."""
 

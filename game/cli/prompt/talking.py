@@ -13,6 +13,7 @@ from game.cli.prompt.words import one_of, split
 from game.cli.telling import brief
 from game.partners import pointers
 from game.refusal import Refusal
+from game.rules.levers import Seat
 from game.table.moves import Answer, Ask, Decline, Propose, Say, Sign, Withdraw
 
 SHOWN: Final = ("sheet", "figures", "news", "joint", "proposals", "partner", "brief")
@@ -131,9 +132,7 @@ def _propose(chair: Chair, rest: str) -> bool:
 
 
 def _sign(chair: Chair, rest: str) -> bool:
-    proposal, why = which(
-        rest, [one for one in chair.seen().proposals if one.by == chair.partner and one.status == "open"]
-    )
+    proposal, why = _meant(chair, chair.partner, rest)
     chair.play(Sign(chair.seat, proposal, why))
     chair.lines.tell(f"Signed: {proposal} holds.", "  ")
     news.tell(chair)
@@ -141,9 +140,7 @@ def _sign(chair: Chair, rest: str) -> bool:
 
 
 def _decline(chair: Chair, rest: str) -> bool:
-    proposal, why = which(
-        rest, [one for one in chair.seen().proposals if one.by == chair.partner and one.status == "open"]
-    )
+    proposal, why = _meant(chair, chair.partner, rest)
     chair.play(Decline(chair.seat, proposal, why))
     chair.lines.tell(f"{proposal} is declined.", "  ")
     news.tell(chair)
@@ -151,9 +148,12 @@ def _decline(chair: Chair, rest: str) -> bool:
 
 
 def _withdraw(chair: Chair, rest: str) -> bool:
-    proposal, why = which(
-        rest, [one for one in chair.seen().proposals if one.by == chair.seat and one.status == "open"]
-    )
+    proposal, why = _meant(chair, chair.seat, rest)
     chair.play(Withdraw(chair.seat, proposal, why))
     chair.lines.tell(f"{proposal} is taken back.", "  ")
     return False
+
+
+def _meant(chair: Chair, by: Seat, rest: str) -> tuple[str, str]:
+    """The open proposal of a seat that is meant, and the words after it."""
+    return which(rest, [one for one in chair.seen().proposals if one.by == by and one.status == "open"])
