@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
@@ -15,17 +16,11 @@ from tests.house.checkout import ROOT
 
 
 @pytest.fixture
-def demo(monkeypatch, capsys):
+def demo(monkeypatch, lastmile):
     """Run the demo with some arguments: its exit code, what it printed, what it complained of."""
     monkeypatch.setenv("COLUMNS", "80")
 
-    def demo(*arguments):
-        monkeypatch.setattr(sys, "argv", ["lastmile", "demo", *arguments])
-        code = main.run()
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return demo
+    return partial(lastmile, "demo")
 
 
 @pytest.mark.parametrize("structure", ["silo", "talk", "sync"])

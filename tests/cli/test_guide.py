@@ -1,11 +1,10 @@
 """The facilitator's guide: every command and file that it names exists, and it claims no more than it may."""
 
 import re
-import sys
+from functools import partial
 
 import pytest
 
-from game.cli import main
 from game.cli.facilitating.markdown import told
 from game.cli.guide import ORDER
 from game.cli.main import COMMANDS
@@ -24,14 +23,8 @@ FILE = re.compile(r"`([\w./-]+/[\w./-]*)`")
 
 
 @pytest.fixture
-def guide(monkeypatch, capsys):
-    def guide(*arguments):
-        monkeypatch.setattr(sys, "argv", ["lastmile", "guide", *arguments])
-        code = main.run()
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return guide
+def guide(monkeypatch, lastmile):
+    return partial(lastmile, "guide")
 
 
 def commands(text: str) -> list[str]:

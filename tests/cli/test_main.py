@@ -33,22 +33,9 @@ sys.exit(main.run())
 
 
 @pytest.fixture
-def answer(monkeypatch, capsys):
-    """Run the command line with some arguments: its exit code, what it printed, what it complained of."""
-
-    def answer(*arguments):
-        monkeypatch.setattr(sys, "argv", ["lastmile", *arguments])
-        code = main.run()
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return answer
-
-
-@pytest.fixture
-def wayward(monkeypatch, answer):
+def wayward(monkeypatch, lastmile):
     monkeypatch.setattr(main.lastmile, "lazy", WAYWARD)
-    return answer
+    return lastmile
 
 
 def process(*arguments, stdout, **environment):
@@ -59,38 +46,38 @@ def process(*arguments, stdout, **environment):
     return subprocess.run(command, cwd=ROOT, env=surroundings, stdout=stdout, stderr=subprocess.PIPE, check=False)
 
 
-def test_alone_it_prints_the_way_in(answer):
-    code, out, err = answer()
+def test_alone_it_prints_the_way_in(lastmile):
+    code, out, err = lastmile()
     assert (code, err) == (0, "")
     for way in ("lastmile demo", "lastmile play --plain", "lastmile scenario list"):
         assert way in out
 
 
-def test_alone_without_a_terminal_it_says_so_and_offers_the_demo(answer):
-    _, out, _ = answer()
+def test_alone_without_a_terminal_it_says_so_and_offers_the_demo(lastmile):
+    _, out, _ = lastmile()
     assert out.endswith("needs a terminal, and there is none here.\nWatch a season instead: lastmile demo\n")
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
-def test_help_lists_every_command_with_its_summary(answer, option):
-    code, out, err = answer(option)
+def test_help_lists_every_command_with_its_summary(lastmile, option):
+    code, out, err = lastmile(option)
     assert (code, err) == (0, "")
     for name, command in main.COMMANDS.items():
         assert any(line.split() == [name, *command.summary.split()] for line in out.splitlines())
 
 
-def test_it_tells_its_version(answer):
-    assert answer("--version") == (0, f"lastmile {__version__}\n", "")
+def test_it_tells_its_version(lastmile):
+    assert lastmile("--version") == (0, f"lastmile {__version__}\n", "")
 
 
-def test_a_mistyped_command_is_answered_with_the_nearest(answer):
-    code, out, err = answer("dmeo")
+def test_a_mistyped_command_is_answered_with_the_nearest(lastmile):
+    code, out, err = lastmile("dmeo")
     assert (code, out) == (REFUSED, "")
     assert err.splitlines()[0] == "lastmile: There is no command 'dmeo'. Did you mean 'demo'?"
 
 
-def test_a_command_like_no_other_is_answered_with_all_there_are(answer):
-    code, _, err = answer("zzz")
+def test_a_command_like_no_other_is_answered_with_all_there_are(lastmile):
+    code, _, err = lastmile("zzz")
     assert code == REFUSED
     assert f"There are: {', '.join(main.COMMANDS)}." in err
 

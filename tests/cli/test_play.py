@@ -4,12 +4,10 @@ import re
 import signal
 import subprocess
 import sys
-from io import StringIO
 from itertools import pairwise
 
 import pytest
 
-from game.cli import main
 from game.scenario.shelf import shipped
 from game.table.replay import read_record
 from tests.cli.prompting import PLAY, squeezed, surroundings, tables, typed
@@ -21,17 +19,13 @@ MONTH = [ENTER] * 5
 
 
 @pytest.fixture
-def play(tmp_path, monkeypatch, capsys):
+def play(tmp_path, monkeypatch, lastmile):
     """Play with some lines and arguments, as through a pipe."""
     for name, value in surroundings(tmp_path).items():
         monkeypatch.setenv(name, value)
 
     def play(lines, *arguments):
-        monkeypatch.setattr(sys, "argv", ["lastmile", "play", "--plain", *arguments])
-        monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in lines)))
-        code = main.run()
-        printed = capsys.readouterr()
-        return subprocess.CompletedProcess((), code, printed.out, printed.err)
+        return subprocess.CompletedProcess((), *lastmile("play", "--plain", *arguments, lines=lines))
 
     return play
 

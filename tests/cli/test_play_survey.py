@@ -1,14 +1,11 @@
 """Ranking and rating at the line prompt: skippable, private, kept, and shown side by side at the end."""
 
 import subprocess
-import sys
-from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.cli import main
 from game.cli.prompt.survey import order_of, ranks_of, rating_of
 from game.refusal import Refusal
 from game.table.replay import read_record
@@ -21,17 +18,13 @@ ALL = [ORDER, BACKWARDS, ORDER, "5 60", "2 30"]
 
 
 @pytest.fixture
-def typed(monkeypatch, capsys):
+def typed(monkeypatch, lastmile):
     """Play with some lines and arguments, as through a pipe."""
 
     def typed(home, lines, *arguments):
         for name, value in surroundings(home).items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys, "argv", ["lastmile", "play", "--plain", *arguments])
-        monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in lines)))
-        code = main.run()
-        printed = capsys.readouterr()
-        return subprocess.CompletedProcess((), code, printed.out, printed.err)
+        return subprocess.CompletedProcess((), *lastmile("play", "--plain", *arguments, lines=lines))
 
     return typed
 

@@ -4,11 +4,9 @@ import csv
 import signal
 import subprocess
 import sys
-from io import StringIO
 
 import pytest
 
-from game.cli import main
 from game.cli.facilitating.sheets import ranks_from
 from game.refusal import Refusal
 from game.scenario import load
@@ -26,16 +24,13 @@ SHEET = [OWN, "", OTHER, "", OWN, "", "5 60", "2 30"]
 
 
 @pytest.fixture
-def survey(tmp_path, monkeypatch, capsys):
+def survey(tmp_path, monkeypatch, lastmile):
     monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
 
     def survey(lines, *arguments):
-        monkeypatch.setattr(sys, "argv", ["lastmile", "survey", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in lines)))
-        code = main.run()
-        printed = capsys.readouterr()
-        return code, squeezed(printed.out), printed.err
+        code, out, err = lastmile("survey", *arguments, lines=lines)
+        return code, squeezed(out), err
 
     return survey
 

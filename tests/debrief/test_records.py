@@ -2,12 +2,11 @@
 
 import csv
 import io
-import sys
 import tomllib
+from functools import partial
 
 import pytest
 
-from game.cli import main
 from game.debrief import data
 from game.debrief.collecting import collect
 from game.debrief.gathering import gather
@@ -36,18 +35,12 @@ shows = ["deadlock", "own-words", "clash", "ledger"]
 
 
 @pytest.fixture
-def debrief(monkeypatch, capsys, tmp_path):
+def debrief(monkeypatch, lastmile, tmp_path):
     """Run the command: its exit code, what it printed, what it complained of."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
 
-    def debrief(*arguments):
-        monkeypatch.setattr(sys, "argv", ["lastmile", "debrief", *map(str, arguments)])
-        code = main.run()
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return debrief
+    return partial(lastmile, "debrief")
 
 
 @pytest.fixture

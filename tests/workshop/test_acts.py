@@ -1,11 +1,7 @@
 """Tables of an act: started, gone on with, asked when the run says so, and with earlier rankings brought along."""
 
-import sys
-from io import StringIO
-
 import pytest
 
-from game.cli import main
 from game.refusal import Refusal
 from game.table.replay import read_record
 from game.workshop.acts import NOTHING_CAME, begin_act, step_with_table
@@ -20,18 +16,15 @@ PERSONAS = {"marketing": "growth-chaser", "distribution": "cost-hawk"}
 
 
 @pytest.fixture
-def table(tmp_path, monkeypatch, capsys):
+def table(tmp_path, monkeypatch, lastmile):
     """`lastmile workshop RUN --table ACT --plain` with some lines, in a folder of its own."""
     for name, value in surroundings(tmp_path).items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
 
     def table(lines, run, act):
-        monkeypatch.setattr(sys, "argv", ["lastmile", "workshop", run, "--table", act, "--plain"])
-        monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in lines)))
-        code = main.run()
-        printed = capsys.readouterr()
-        return code, printed.out, squeezed(printed.err)
+        code, out, err = lastmile("workshop", run, "--table", act, "--plain", lines=lines)
+        return code, out, squeezed(err)
 
     return table
 

@@ -7,7 +7,6 @@ from io import StringIO
 
 import pytest
 
-from game.cli import main
 from game.cli.facilitating.asking import Desk
 from game.cli.facilitating.session import Workshop
 from game.cli.prompt.lines import Ended, Lines
@@ -169,18 +168,14 @@ def test_tables_that_cannot_be_read_change_nothing(room, typed):
 
 
 @pytest.fixture
-def workshop(tmp_path, monkeypatch, capsys):
+def workshop(tmp_path, monkeypatch, lastmile):
     """`lastmile workshop` with some lines, as through a pipe."""
     monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.toml").write_text(TWENTY)
 
     def workshop(lines, *arguments):
-        monkeypatch.setattr(sys, "argv", ["lastmile", "workshop", *arguments])
-        monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in lines)))
-        code = main.run()
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
+        return lastmile("workshop", *arguments, lines=lines)
 
     return workshop
 

@@ -1,0 +1,27 @@
+"""What tests of every floor share."""
+
+import sys
+from collections.abc import Callable, Iterable
+from io import StringIO
+from typing import TypeAlias
+
+import pytest
+
+from game.cli import main
+
+Command: TypeAlias = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def lastmile(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """`lastmile` in this process: its exit code, what it printed, what it complained of. `lines` are typed to it."""
+
+    def lastmile(*arguments: object, lines: Iterable[str] | None = None) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["lastmile", *map(str, arguments)])
+        if lines is not None:
+            monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in lines)))
+        code = main.run()
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return lastmile
