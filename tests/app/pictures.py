@@ -18,7 +18,7 @@ from rich.style import Style
 from textual.pilot import Pilot
 
 from game.app.asked import NewTable
-from tests.app.playing import page, playing, press, settled, shown, until
+from tests.app.playing import commit, page, playing, press, settled
 from tests.app.tour import stillness
 from tests.house.checkout import ROOT
 
@@ -91,11 +91,7 @@ async def month(home: Path) -> AsyncIterator[tuple[str, Pilot]]:
     asked = NewTable("cold-brew", ("marketing",), "cost-hawk", "talk", 11)
     async with playing(home, asked, SIZE) as pilot:
         for _ in range(2):
-            await page(pilot, "TableScreen")
-            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
-            await press(pilot, "c")
-            await page(pilot, "CommitScreen")
-            await press(pilot, "enter")
+            await commit(pilot)
             await page(pilot, "RevealScreen")
             await press(pilot, "s", "escape")
         await page(pilot, "TableScreen")

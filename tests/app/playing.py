@@ -70,6 +70,15 @@ async def press(pilot: Pilot, *keys: str) -> None:
         await settled(pilot)
 
 
+async def commit(pilot: Pilot) -> None:
+    """Commit the plan as it stands, by keys."""
+    await page(pilot, "TableScreen")
+    await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
+    await press(pilot, "c")
+    await page(pilot, "CommitScreen")
+    await press(pilot, "enter")
+
+
 def text(screen: Screen) -> str:
     """What is on the screen, as text."""
     lines = []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.table.replay import read_record
-from tests.app.playing import hot_seat, page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown, solo, until
 
 
 def record_of(home: Path) -> Path:
@@ -112,11 +112,7 @@ def test_the_time_can_be_planned_and_changes_what_is_asked(home: Path) -> None:
 def test_a_season_that_is_not_over_is_ended_only_after_a_warning(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, solo()) as pilot:
-            await page(pilot, "TableScreen")
-            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
-            await press(pilot, "c")
-            await page(pilot, "CommitScreen")
-            await press(pilot, "enter")
+            await commit(pilot)
             await page(pilot, "RevealScreen")
             await press(pilot, "s", "escape")
             await page(pilot, "TableScreen")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.playing import hot_seat, page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown, solo, until
 
 FRAME = str.maketrans("", "", "┏┓┗┛━┃")
 KEYS = "⏎ I am here m Menu f1 Help ^p Commands"
@@ -17,9 +17,7 @@ async def month(pilot, thorough: bool = True) -> None:
         for _ in range(4):
             await press(pilot, "n")
         await press(pilot, "right")
-    await press(pilot, "c")
-    await page(pilot, "CommitScreen")
-    await press(pilot, "enter")
+    await commit(pilot)
     await page(pilot, "RevealScreen")
     await press(pilot, "s", "escape")
 
@@ -69,10 +67,7 @@ def test_two_people_play_a_season_at_one_screen_with_a_curtain_between_them(tmp_
                     await page(pilot, "CurtainScreen")
                     assert seat.capitalize() in shown(pilot)
                     await press(pilot, "enter")
-                    await page(pilot, "TableScreen")
-                    await press(pilot, "c")
-                    await page(pilot, "CommitScreen")
-                    await press(pilot, "enter")
+                    await commit(pilot)
                 await page(pilot, "RevealScreen")
                 await press(pilot, "s", "x", "enter", "y", "enter")
             await page(pilot, "ClosingScreen")

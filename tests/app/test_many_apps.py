@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from game.rules.levers import SEATS
-from tests.app.playing import app_at, page, press, run, shown, solo, until
+from tests.app.playing import app_at, commit, page, press, run, shown, solo
 
 MANY = 20
 
@@ -16,11 +16,7 @@ def test_twenty_apps_at_different_tables_run_in_one_loop(tmp_path: Path) -> None
         seat, place = SEATS[number % 2], places[number % len(places)]
         app = app_at(tmp_path / str(number), solo(seat, place, seed=number))
         async with app.run_test(size=(80, 24)) as pilot:
-            await page(pilot, "TableScreen")
-            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
-            await press(pilot, "c")
-            await page(pilot, "CommitScreen")
-            await press(pilot, "enter")
+            await commit(pilot)
             await page(pilot, "RevealScreen")
             await press(pilot, "s")
             return shown(pilot)

@@ -4,20 +4,13 @@ from pathlib import Path
 
 from game.app.widgets.ranking import Ranking
 from game.table.replay import read_record
-from tests.app.playing import hot_seat, page, playing, press, run, settled, shown
+from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown
 
 FIVE = 5  # three rankings and two statements
 
 
 async def sit(pilot) -> None:
     await page(pilot, "CurtainScreen")
-    await press(pilot, "enter")
-
-
-async def commit(pilot) -> None:
-    await page(pilot, "TableScreen")
-    await press(pilot, "c")
-    await page(pilot, "CommitScreen")
     await press(pilot, "enter")
 
 
