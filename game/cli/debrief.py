@@ -76,19 +76,10 @@ def _read_here(gathered: Collected, prompts: Sequence[Prompt], minutes: int, nam
     """Print it, a table at a time."""
     from game.cli.telling import reported
     from game.cli.telling.paper import paper_for
-    from game.debrief.debriefing import Yardsticks, room, table
 
     paper = paper_for()
-    done: list[Findings] = []
-    yardsticks = Yardsticks()
-    for at, one in enumerate(gathered.found, start=1):
-        debriefed = table(one.replay, f"Table {at}", prompts, minutes, names, yardsticks)
+    for debriefed in _debriefed(gathered, prompts, minutes, names, []):
         click.echo("\n".join(reported.told(paper, debriefed.report)), color=True)
-        if debriefed.findings:
-            done.append(debriefed.findings)
-    if len(done) + len(gathered.surveys) > 1:
-        whole = room(done, prompts, minutes, gathered.surveys)
-        click.echo("\n".join(reported.told(paper, whole.report)), color=True)
 
 
 def _write(
@@ -101,38 +92,16 @@ def _write(
     out: Path,
 ) -> None:
     """Write the reports and the figures, and say where they are."""
-    from game.debrief.debriefing import Yardsticks, figures_of, room, table, written
-    from game.debrief.report.drawing import can_draw
-    from game.printing import can_print
+    from game.debrief.debriefing import figures_of, written
     from game.refusal import Refusal
 
-    found, formats = gathered.found, wanted or frozenset(FORMATS)
-    if "pdf" in formats and not (can_print() and can_draw()):
-        click.echo(
-            "No PDF: to print reports and to draw their charts, install what does it with this line:\n"
-            "  pip install 'lastmile-game[print,report]'",
-            err=True,
-        )
-        formats -= {"pdf"}
-    elif "html" in formats and not can_draw():
-        click.echo("No charts: to draw them, install\n  pip install 'lastmile-game[report]'", err=True)
+    formats = _formats(wanted)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refusal(f"{out}: expected a folder that reports can be written to: {error.strerror}.") from None
     done: list[Findings] = []
-    yardsticks = Yardsticks()
-
-    def tables() -> Iterator[Debriefed]:
-        for at, one in enumerate(found, start=1):
-            debriefed = table(one.replay, f"Table {at}", prompts, minutes, names, yardsticks)
-            if debriefed.findings:
-                done.append(debriefed.findings)
-            yield debriefed
-        if len(found) + len(gathered.surveys) > 1:
-            yield room(done, prompts, minutes, gathered.surveys)
-
-    for paths, note in written(tables(), formats, out, len(found)):
+    for paths, note in written(_debriefed(gathered, prompts, minutes, names, done), formats, out, len(gathered.found)):
         for path in paths:
             click.echo(path)
         if note:
@@ -140,11 +109,45 @@ def _write(
     if "csv" in formats:
         for path in figures_of(done, gathered.surveys, out):
             click.echo(path)
-    for at, one in enumerate(found, start=1):
-        if len(found) > 1:
+    if len(gathered.found) > 1:
+        for at, one in enumerate(gathered.found, start=1):
             click.echo(f"Table {at}: {one.path}", err=True)
     if "pdf" in wanted and "pdf" not in formats:
         ctx.exit(2)
+
+
+def _formats(wanted: frozenset[str]) -> frozenset[str]:
+    """The formats that are wanted and can be written here; what is missing for the others is said."""
+    from game.debrief.report.drawing import can_draw
+    from game.printing import can_print
+
+    formats = wanted or frozenset(FORMATS)
+    if "pdf" in formats and not (can_print() and can_draw()):
+        click.echo(
+            "No PDF: to print reports and to draw their charts, install what does it with this line:\n"
+            "  pip install 'lastmile-game[print,report]'",
+            err=True,
+        )
+        return formats - {"pdf"}
+    if "html" in formats and not can_draw():
+        click.echo("No charts: to draw them, install\n  pip install 'lastmile-game[report]'", err=True)
+    return formats
+
+
+def _debriefed(
+    gathered: Collected, prompts: Sequence[Prompt], minutes: int, names: bool, done: list[Findings]
+) -> Iterator[Debriefed]:
+    """Each table when it is asked for, then the room where there is one; what was found at the tables joins `done`."""
+    from game.debrief.debriefing import Yardsticks, room, table
+
+    yardsticks = Yardsticks()
+    for at, one in enumerate(gathered.found, start=1):
+        debriefed = table(one.replay, f"Table {at}", prompts, minutes, names, yardsticks)
+        if debriefed.findings:
+            done.append(debriefed.findings)
+        yield debriefed
+    if len(gathered.found) + len(gathered.surveys) > 1:
+        yield room(done, prompts, minutes, gathered.surveys)
 
 
 def _tables(count: int) -> str:

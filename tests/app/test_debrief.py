@@ -1,5 +1,7 @@
 """The debrief on the screen: questions with evidence, answers and a promise that join the record."""
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -107,6 +109,39 @@ def test_the_time_can_be_planned_and_changes_what_is_asked(home: Path) -> None:
             assert 45 <= sum(one.minutes for one in pilot.app.screen._pages) <= 60
 
     run(journey())
+
+
+def test_what_cannot_be_kept_is_said_and_stays_on_its_page_on_every_way_out(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async def journey() -> None:
+        async with playing(home / "solo") as pilot:
+            pilot.app.debrief(record_of(home / "solo"))
+            await page(pilot, "DebriefScreen")
+            await until(pilot, lambda: "questions in about" in shown(pilot), "the cover")
+            with monkeypatch.context() as broken:
+                broken.setattr(os, "fsync", full)
+                await press(pilot, "enter")
+                assert "questions in about" in shown(pilot), "not opened: it stays on the cover"
+            await press(pilot, "enter")
+            await press(pilot, *"Well")
+            with monkeypatch.context() as broken:
+                broken.setattr(os, "fsync", full)
+                for number, key in enumerate(("enter", "f2", "escape"), 2):
+                    await press(pilot, key)
+                    assert "How do you feel?" in shown(pilot)
+                    told = [one for one in pilot.app._notifications if one.title == "That cannot be kept"]
+                    assert len(told) == number
+                    assert "No space left" in told[-1].message
+            await press(pilot, "escape")
+            await page(pilot, "MenuScreen")
+
+    run(journey())
+    (answer,) = read_record(record_of(home / "solo")).table.survey.seats["marketing"].reflections
+    assert answer.text == "Well"
 
 
 def test_a_season_that_is_not_over_is_ended_only_after_a_warning(tmp_path: Path) -> None:

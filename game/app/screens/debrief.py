@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -209,19 +209,26 @@ it unless you say that it may be quoted.
         if 0 <= at < len(lines) - 1:
             lines[at + 1].focus()
             return
-        try:
-            if self._at < 0:
-                await asyncio.to_thread(of.open)
-                self._begun = self._clock()
-            else:
-                await self._keep(of)
-        except Refusal as refusal:
-            self.notify(refusal.message, title="That cannot be kept", severity="error", timeout=10)
+        if not await self._done(self._keep(of) if self._at >= 0 else self._open(of)):
             return
         if self._ended:
             self._leave()
             return
         self._turn(1)
+
+    async def _done(self, doing: Coroutine[None, None, None]) -> bool:
+        """Do something to the record: was it done? If it is refused, say why."""
+        try:
+            await doing
+        except Refusal as refusal:
+            self.notify(refusal.message, title="That cannot be kept", severity="error", timeout=10)
+            return False
+        return True
+
+    async def _open(self, of: Debriefing) -> None:
+        """Open the debrief, and begin its clock."""
+        await asyncio.to_thread(of.open)
+        self._begun = self._clock()
 
     async def _keep(self, of: Debriefing) -> None:
         """Put what is written on disk."""
@@ -243,12 +250,8 @@ it unless you say that it may be quoted.
         """The question before; what is written here is kept."""
         if self._of is None or self._at < 0:
             return
-        try:
-            await self._keep(self._of)
-        except Refusal as refusal:
-            self.notify(refusal.message, title="That cannot be kept", severity="error", timeout=10)
-            return
-        self._turn(-1)
+        if await self._done(self._keep(self._of)):
+            self._turn(-1)
 
     def action_why(self) -> None:
         """Why this is asked, and what to ask next; or put it away."""
@@ -283,13 +286,8 @@ it unless you say that it may be quoted.
     @work(group="moves", exclusive=True)
     async def action_leave(self) -> None:
         """To the menu; what is written is kept."""
-        if self._of is not None and self._at >= 0:
-            try:
-                await self._keep(self._of)
-            except Refusal as refusal:
-                self.notify(refusal.message, title="That cannot be kept", severity="error", timeout=10)
-                return
-        self._leave()
+        if self._of is None or self._at < 0 or await self._done(self._keep(self._of)):
+            self._leave()
 
     def _leave(self) -> None:
         if self._of is not None:
