@@ -53,6 +53,11 @@ def spaced(text: str) -> str:
     return re.sub(r"(?<=\d)%", f"{HARD}%", text)
 
 
+def without_figures(text: str) -> str:
+    """A sentence without its figures: what is left is the same when it only counts something else."""
+    return re.sub(r"[\d.,]+", "", text)
+
+
 def days(count: float) -> str:
     """`3 days`, `1 day`, `2.6 days`."""
     shown = f"{count:.1f}".removesuffix(".0")

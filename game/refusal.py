@@ -1,5 +1,7 @@
 """What the program says when it cannot do what a person asked."""
 
+from collections.abc import Iterable, Sequence
+
 
 class Refusal(Exception):
     """A request that cannot be met, with one message for the person who made it.
@@ -14,3 +16,22 @@ class Refusal(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+def did_you_mean(given: object, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """What a wrong name is answered with, begun with a space: " Did you mean 'x'?"; "" when nothing known is near.
+
+    Args:
+        given: what was asked for.
+        known: what there is.
+        cutoff: how near is near, 0 to 1 (difflib).
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(given), list(known), n=1, cutoff=cutoff)
+    return f" Did you mean '{near[0]}'?" if near else ""
+
+
+def nearest_or_all(given: object, known: Sequence[str]) -> str:
+    """The same, and what there is when nothing known is near: " There are: a, b."."""
+    return did_you_mean(given, known) or f" There are: {', '.join(known)}."

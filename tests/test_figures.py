@@ -38,3 +38,8 @@ def test_a_figure_is_written_as_people_write_it(shown, written):
 )
 def test_words_are_listed_as_a_sentence_lists_them(words, sentence):
     assert figures.listed(words) == sentence
+
+
+def test_two_sentences_that_only_count_something_else_are_the_same_without_their_figures():
+    one, other = "I cut 1,200 units at €8.50.", "I cut 90 units at €10."
+    assert figures.without_figures(one) == figures.without_figures(other) != figures.without_figures("I cut none.")

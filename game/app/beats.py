@@ -12,7 +12,7 @@ from game.app.plots import plot_for
 from game.app.readings import Told, readings_of
 from game.app.widgets.chart import Plot
 from game.figures import HARD, change_of_money, days, listed, money, price, units
-from game.table.dashboards import DistributionMonth
+from game.table.dashboards import DistributionMonth, total
 from game.table.observation import ClashView, Observation, SharedMonth
 
 Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
@@ -161,8 +161,8 @@ def _floor(seen: Observation, month: SharedMonth, private: bool) -> tuple[str, s
         told[0] += " Some of them had waited since the month before."
     own = seen.months[-1]
     if private and isinstance(own, DistributionMonth):
-        short = sum(sum(row.values()) for row in own.short.values())
-        waits = sum(sum(row.values()) for row in own.waiting.values())
+        short = total(own.short)
+        waits = total(own.waiting)
         missed = f"{units(short)} units were not in stock, {units(waits)} were in stock and could not be worked"
         if max(short, waits) < 0.5:
             missed = "everything that was ordered was in stock and could be worked"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.app.amounts import change_of, moved, share
 from game.figures import days, listed, money, price, units
+from game.table.dashboards import mean
 from game.table.observation import Observation
 from game.table.outlook import Outlook
 
@@ -73,7 +74,7 @@ def _distribution(seen: Observation, found: Outlook, usual: Outlook) -> list[Lin
     low = [name for name, months in cover.items() if months < 1.0]
     shown = ", ".join(f"{name} {months:.1f}" for name, months in cover.items())
     waits = _number(found, "waiting")
-    road, kept = _mean(_by(found, "days")), _mean(_by(found, "on-time"))
+    road, kept = mean(_by(found, "days")), mean(_by(found, "on-time"))
     return [
         Line("Orders to come", units(_number(found, "ordered")), _moved(found, usual, "ordered")),
         Line("Months of stock", shown, warns=f"too little {listed(low)}" if low else ""),
@@ -81,8 +82,8 @@ def _distribution(seen: Observation, found: Outlook, usual: Outlook) -> list[Lin
              "orders queue above 85%" if full > 0.85 else ""),
         Line("Left waiting", units(waits), warns="more work than hours" if waits >= 0.5 else ""),
         Line("Door to door", f"{days(road)}, promised {days(_number(found, 'promise'))}",
-             _by_points(road, _mean(_by(usual, "days")), 1)),
-        Line("On time", share(kept), _by_points(100 * kept, 100 * _mean(_by(usual, "on-time")))),
+             _by_points(road, mean(_by(usual, "days")), 1)),
+        Line("On time", share(kept), _by_points(100 * kept, 100 * mean(_by(usual, "on-time")))),
         Line("Cost per unit", price(_number(found, "cost-per-unit"), sign), _moved(found, usual, "cost-per-unit")),
     ]  # fmt: skip
 
@@ -95,10 +96,6 @@ def _number(found: Outlook, key: str) -> float:
 def _by(found: Outlook, key: str) -> Mapping[str, float]:
     value = found[key]
     return value if isinstance(value, Mapping) else {}
-
-
-def _mean(values: Mapping[str, float]) -> float:
-    return sum(values.values()) / len(values) if values else 0.0
 
 
 def _moved(found: Outlook, usual: Outlook, key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -12,10 +12,11 @@ from game.table.dashboards import (
     Dashboard,
     DistributionMonth,
     DistributionNow,
-    Grid,
     MarketingMonth,
     MarketingNow,
     Now,
+    mean,
+    total,
 )
 from game.table.observation import Observation
 
@@ -133,13 +134,3 @@ def _standing(
     if say is not None and len(past) > 1:
         change = change_of(past[-1], past[-2])
     return Readout(key, label, shown, tuple(past), change, why=key, term=term)
-
-
-def total(grid: Grid) -> float:
-    """The sum over products and markets."""
-    return sum(sum(row.values()) for row in grid.values())
-
-
-def mean(by_market: Mapping[str, float]) -> float:
-    """The plain mean over the markets that are served."""
-    return sum(by_market.values()) / len(by_market) if by_market else 0.0

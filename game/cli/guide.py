@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from game.refusal import Refusal
+from game.refusal import Refusal, nearest_or_all
 
 if TYPE_CHECKING:
     from game.cli.telling.paper import Paper
@@ -63,8 +63,6 @@ def _named(topic: str) -> str:
     Raises:
         Refusal: when there is none, with the nearest.
     """
-    from difflib import get_close_matches
-
     asked = topic.casefold().removesuffix(".md")
     known = (*ORDER, PRIORITIES, ALL)
     found = [name for name in ORDER if name.startswith(asked)]
@@ -72,9 +70,7 @@ def _named(topic: str) -> str:
         return asked
     if len(found) == 1:
         return found[0]
-    near = get_close_matches(asked, known, n=1)
-    hint = f" Did you mean '{near[0]}'?" if near else f" There are: {', '.join(known)}."
-    raise Refusal(f"The guide has no page '{topic}'.{hint}")
+    raise Refusal(f"The guide has no page '{topic}'.{nearest_or_all(asked, known)}")
 
 
 def _text(name: str) -> str:

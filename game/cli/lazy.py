@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from game.refusal import nearest_or_all
+
 
 @dataclass(frozen=True)
 class LazyCommand:
@@ -75,8 +77,5 @@ class LazyGroup(click.Group):
         known = self.list_commands(ctx)
         if asked in known or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        from difflib import get_close_matches
 
-        near = get_close_matches(asked, known, n=1)
-        hint = f" Did you mean '{near[0]}'?" if near else f" There are: {', '.join(known)}."
-        ctx.fail(f"There is no command '{asked}'.{hint}")
+        ctx.fail(f"There is no command '{asked}'.{nearest_or_all(asked, known)}")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
-from game.refusal import Refusal
+from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import LEVERS, Lead, Lever, Seat, Setting, Value
 from game.table.readings import CONSTRAINTS, answers
 
@@ -285,6 +284,4 @@ def _plain(number: Decimal) -> str:
 
 
 def _hint(code: str, known: Iterable[str]) -> str:
-    names = list(known)
-    near = get_close_matches(code, names, n=1)
-    return f" Did you mean '{near[0]}'?" if near else f" There are: {', '.join(names)}."
+    return nearest_or_all(code, list(known))

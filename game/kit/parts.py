@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
-from game.refusal import Refusal
+from game.refusal import Refusal, did_you_mean
 
 PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -39,11 +38,8 @@ def parse_parts(text: str) -> tuple[str, ...]:
     asked = [name.strip().casefold() for name in text.split(",") if name.strip()]
     wrong = [name for name in dict.fromkeys(asked) if name not in PARTS]
     if wrong or not asked:
-        told = [f"there is no part '{name[:40]}'.{_near(name)}" for name in wrong] or ["expected a part, given none."]
+        told = [f"there is no part '{name[:40]}'.{did_you_mean(name, PARTS, 0.5)}" for name in wrong] or [
+            "expected a part, given none."
+        ]
         raise Refusal("\n".join(f"--only: {line}" for line in told) + f"\nParts: {', '.join(PARTS)}.")
     return tuple(name for name in PARTS if name in asked)
-
-
-def _near(name: str) -> str:
-    close = get_close_matches(name, PARTS, n=1, cutoff=0.5)
-    return f" Did you mean '{close[0]}'?" if close else ""

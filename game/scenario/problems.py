@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
 from game.scenario.positions import Path, Positions
@@ -70,14 +69,6 @@ def report(page: Page, problems: Iterable[Problem]) -> str:
     """All problems of a file, in the order in which they stand in it."""
     placed = sorted({(page.offset(problem), problem.message) for problem in problems})
     return "\n".join(page.show(offset, message) for offset, message in placed)
-
-
-def did_you_mean(given: object, known: Sequence[str]) -> str:
-    """A closing hint when something known is near; else what there is, when that is short."""
-    near = get_close_matches(str(given), known, n=1)
-    if near:
-        return f" Did you mean '{near[0]}'?"
-    return ""
 
 
 def listed(names: Sequence[str], joined: str = "or") -> str:

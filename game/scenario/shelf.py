@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from game.content import scenarios_folder
-from game.refusal import Refusal
+from game.refusal import Refusal, nearest_or_all
 
 FILE = "scenario.toml"
 
@@ -60,9 +59,7 @@ def find(scenario: str | Path) -> Path:
         return path
     if path.suffix == ".toml" or path.parent != Path():
         raise Refusal(f"{path}: expected a scenario's folder or file, found nothing there.")
-    near = get_close_matches(asked, shipped(), n=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(shipped())}."
-    raise Refusal(f"There is no scenario '{asked}'. {hint}")
+    raise Refusal(f"There is no scenario '{asked}'.{nearest_or_all(asked, shipped())}")
 
 
 def find_all(path: str) -> list[Path]:

@@ -8,8 +8,9 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from game.refusal import did_you_mean
 from game.scenario.positions import Path, has
-from game.scenario.problems import Problem, did_you_mean, listed, shown
+from game.scenario.problems import Problem, listed, shown
 
 FEW = 6
 KEY_HINT = "lower-case words joined by hyphens, such as 'house-blend'"

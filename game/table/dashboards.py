@@ -6,6 +6,7 @@ money line; money is in currency units, shares run from 0 to 1, satisfaction and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,6 +14,16 @@ ByProduct: TypeAlias = dict[str, float]
 ByMarket: TypeAlias = dict[str, float]
 Grid: TypeAlias = dict[str, dict[str, float]]
 """Product, then market."""
+
+
+def total(grid: Grid) -> float:
+    """The sum over products and markets."""
+    return sum(sum(row.values()) for row in grid.values())
+
+
+def mean(by_market: Mapping[str, float]) -> float:
+    """The plain mean over the markets that are served."""
+    return sum(by_market.values()) / len(by_market) if by_market else 0.0
 
 
 @dataclass(frozen=True)

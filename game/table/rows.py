@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from game import figures
-from game.table.dashboards import Dashboard, DistributionMonth, DistributionNow, MarketingMonth, MarketingNow, Now
+from game.table.dashboards import (
+    Dashboard,
+    DistributionMonth,
+    DistributionNow,
+    MarketingMonth,
+    MarketingNow,
+    Now,
+    total,
+)
 from game.table.observation import Observation, SharedMonth
 
 
@@ -129,7 +137,7 @@ def _distribution_now(seen: Observation, held: DistributionNow) -> list[Row]:
         rows.append(Row(f"Stock, {items[key]}", figures.units(held.stock[key]), key=f"stock.{key}"))
         rows.append(Row("  on the way, this month and next", _on_the_way(held.on_the_way[key])))
         rows.append(Row("  orders of late, a month", figures.units(held.usual_orders[key])))
-    waiting = sum(sum(row.values()) for row in held.backlog.values())
+    waiting = total(held.backlog)
     rows.append(Row("Backlog", figures.units(waiting), key="backlog"))
     rows.append(Row("Floor hours of the crew", figures.units(held.capacity), key="capacity"))
     if any(held.capacity_due):
@@ -189,7 +197,7 @@ def _distribution(seen: Observation, month: DistributionMonth, past: Distributio
 
 _FLOOR: Final[tuple[tuple[str, str, Callable[[float], str], Callable[[DistributionMonth], float]], ...]] = (
     ("Utilisation", "utilisation", figures.share, lambda month: month.utilisation),
-    ("Backlog", "backlog", figures.units, lambda month: _all(month.backlog)),
+    ("Backlog", "backlog", figures.units, lambda month: total(month.backlog)),
     ("Service level", "service", figures.share, lambda month: month.service),
     ("Damage", "damage", figures.share, lambda month: month.damage),
     ("Fatigue", "fatigue", figures.share, lambda month: month.fatigue),
@@ -199,7 +207,3 @@ _FLOOR: Final[tuple[tuple[str, str, Callable[[float], str], Callable[[Distributi
 def _card(month: MarketingMonth | DistributionMonth, past: MarketingMonth | DistributionMonth | None, key: str) -> Row:
     before = figures.points(past.scorecard.points) if past else ""
     return Row("Your scorecard, of 100", figures.points(month.scorecard.points), before, key)
-
-
-def _all(grid: dict[str, dict[str, float]]) -> float:
-    return sum(sum(row.values()) for row in grid.values())

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 import numpy as np
 
-from game.refusal import Refusal
+from game.refusal import Refusal, did_you_mean
 from game.rules.levers import Lead
 from game.rules.state import State, opening
 from game.rules.world import DATA, INITIATIVES, KPI, SOP, World
@@ -79,10 +78,12 @@ def structure(name: str = "talk", **dials: str) -> Structure:
         Refusal: for a preset, a dial or a value that there is not.
     """
     if name not in PRESETS:
-        raise Refusal(f"structure: expected one of {', '.join(PRESETS)}, given '{name}'.{_near(name, PRESETS)}")
+        raise Refusal(f"structure: expected one of {', '.join(PRESETS)}, given '{name}'.{did_you_mean(name, PRESETS)}")
     for dial, value in dials.items():
         if dial not in DIALS:
-            raise Refusal(f"structure: there is no dial '{dial}'.{_near(dial, DIALS)} Dials: {', '.join(DIALS)}.")
+            raise Refusal(
+                f"structure: there is no dial '{dial}'.{did_you_mean(dial, DIALS)} Dials: {', '.join(DIALS)}."
+            )
         if value not in DIALS[dial]:
             raise Refusal(f"structure: expected one of {', '.join(DIALS[dial])} for {dial}, given '{value}'.")
     settings: dict[str, Any] = dict(dials)
@@ -151,8 +152,3 @@ def leads_for(scenario: Scenario, chosen: Structure) -> dict[str, Lead]:
 def initiative_keys(flags: np.ndarray[Any, np.dtype[np.bool_]]) -> tuple[str, ...]:
     """The keys of the initiatives that are in force in one season, `flags` of shape `(7,)`."""
     return tuple(key for key, flag in zip(INITIATIVES, flags.tolist(), strict=True) if flag)
-
-
-def _near(given: str, known: Mapping[str, object]) -> str:
-    near = get_close_matches(given, list(known), n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""

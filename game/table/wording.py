@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Final
 
-from game.refusal import Refusal
+from game.refusal import Refusal, did_you_mean
 from game.rules.levers import Seat
 
 LONGEST: Final = 1000
@@ -22,10 +21,7 @@ def refuse(seat: Seat, round_: int, message: str) -> Refusal:
 def near(given: object, known: Iterable[str]) -> str:
     """' Did you mean ...?' or what there is instead; begins with a space, "" when there is nothing."""
     names = list(known)
-    close = get_close_matches(str(given), names, n=1)
-    if close:
-        return f" Did you mean '{close[0]}'?"
-    return f" There is: {', '.join(names)}." if names else ""
+    return did_you_mean(given, names) or (f" There is: {', '.join(names)}." if names else "")
 
 
 def text_problem(text: object, what: str, needed: bool = False) -> str | None:

@@ -177,13 +177,14 @@ def objection(session: Session, done: Happening) -> str:
     if done.what == "skip" and now.step.kind == DEBRIEF:
         return "This is a step of the debrief, and the debrief is what the session is for."
     if done.what == "extend" and not now.debriefing and now.step.kind != DEBRIEF:
-        short = _minutes_up(done.minutes * MINUTE - max(0.0, now.spare) - max(0.0, -now.left))
+        short = minutes_up(done.minutes * MINUTE - max(0.0, now.spare) - max(0.0, -now.left))
         if done.minutes > 0 and short > 0:
             return f"That takes {short} of the debrief's {reserve} minutes. Rather end play, or skip a step before it."
     return ""
 
 
-def _minutes_up(seconds: float) -> int:
+def minutes_up(seconds: float) -> int:
+    """Minutes, a begun one counted whole."""
     return int(-(-seconds // MINUTE))
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from game.content import facilitator_folder
-from game.refusal import Refusal
+from game.refusal import Refusal, nearest_or_all
 from game.scenario.problems import Problem, listed
 from game.scenario.reading import Tree, examine_shape, file_bytes, short_name
 from game.scenario.shelf import shipped
@@ -69,8 +68,7 @@ def run_named(name: str) -> Run:
     shelf = facilitator_folder() / FOLDER
     if not (shelf / f"{name}.toml").is_file():
         known = sorted(path.stem for path in shelf.glob("*.toml"))
-        near = get_close_matches(name, known, n=1)
-        hint = f" Did you mean '{near[0]}'?" if near else f" There are: {', '.join(known)}."
+        hint = nearest_or_all(name, known)
         raise Refusal(f"There is no run of show '{name}'.{hint} One of your own is a file that ends in .toml.")
     return _read(shelf / f"{name}.toml", name, name)
 

@@ -1,7 +1,7 @@
 """Seasons written down as codes and entered again; sheets with mistakes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.cli.sitting import Sitting
@@ -237,6 +237,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=14), st.sampled_from(["\n", " ", "\r\n"]))
 def test_no_text_whatever_breaks_the_reading_of_sheets_and_every_problem_has_a_place(pieces, between):
     text, table = between.join(pieces), start()

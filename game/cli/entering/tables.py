@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from game.cli.sitting import Sitting
-from game.refusal import Refusal
+from game.refusal import Refusal, nearest_or_all
 from game.scenario import load
 from game.table.head import Head
 from game.table.moves import Move
@@ -140,9 +139,7 @@ def named(paths: Sequence[Path], text: str) -> Path:
         return found[0]
     if found:
         raise Refusal(f"'{text[:40]}' may be {' or '.join(map(str, found))}. Write the whole name.")
-    names = [one.stem for one in paths]
-    near = get_close_matches(asked, names, n=1)
-    hint = f" Did you mean '{near[0]}'?" if near else f" There are: {', '.join(names)}."
+    hint = nearest_or_all(asked, [one.stem for one in paths])
     raise Refusal(f"there is no table '{text[:40]}' in this stack.{hint}")
 
 

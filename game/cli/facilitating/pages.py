@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game.cli.telling.paper import Paper, Style
-from game.workshop.clock import MINUTE, Session, begin
+from game.workshop.clock import MINUTE, Session, begin, minutes_up
 from game.workshop.running import DEBRIEF, Run, command_of, table_command
 from game.workshop.shape import StepFile, TableFile
 
@@ -177,11 +177,6 @@ def mmss(seconds: float) -> str:
     """Minutes and seconds."""
     whole = round(abs(seconds))
     return f"{whole // 60}:{whole % 60:02d}"
-
-
-def minutes_up(seconds: float) -> int:
-    """Minutes, a begun one counted whole."""
-    return int(-(-seconds // MINUTE))
 
 
 def _apart(seconds: float) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -13,8 +12,8 @@ from game.cli.facilitating import pages
 from game.cli.facilitating.asking import Desk
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
-from game.refusal import Refusal
-from game.workshop.clock import MINUTE, Happening, Session, What
+from game.refusal import Refusal, did_you_mean
+from game.workshop.clock import MINUTE, Happening, Session, What, minutes_up
 from game.workshop.kept import Kept
 from game.workshop.running import DEBRIEF
 
@@ -102,9 +101,7 @@ class Workshop:
             return word if word in USAGE else found[0]
         if found:
             raise Refusal(f"'{word}' could be {' or '.join(found)}.")
-        near = get_close_matches(word, list(USAGE), n=1)
-        hint = f" Did you mean '{near[0]}'?" if near else ""
-        raise Refusal(f"'{word}' means nothing here.{hint} Type help to see what can be typed.")
+        raise Refusal(f"'{word}' means nothing here.{did_you_mean(word, USAGE)} Type help to see what can be typed.")
 
     def _do(self, what: What, minutes: int = 0, text: str = "", sure: bool = True) -> None:
         """Do something and keep it; what speaks against it must be overruled with a word."""
@@ -262,7 +259,7 @@ def _notices(session: Session) -> list[tuple[str, float, str]]:
 
 def _alarm_name(session: Session) -> str:
     """What a warning is remembered by: the same one is not said again before more has been lost."""
-    return f"alarm {pages.minutes_up(-session.spare) // ALARM_EVERY}"
+    return f"alarm {minutes_up(-session.spare) // ALARM_EVERY}"
 
 
 def _alone(name: str, rest: str) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from game.cli.prompt.chair import Chair
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
 from game.cli.telling import why
-from game.refusal import Refusal
+from game.refusal import Refusal, did_you_mean
 
 
 @dataclass(frozen=True)
@@ -71,8 +70,7 @@ def _done(chair: Chair, line: str, known: Commands, nothing: Callable[[Chair], b
 
 def unknown(word: str, known: Iterable[str]) -> Refusal:
     """The refusal of a word that means nothing here."""
-    near = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
-    hint = f" Did you mean '{near[0]}'?" if near else ""
+    hint = did_you_mean(word.casefold(), known)
     return Refusal(f"'{word}' means nothing here.{hint} Type help to see what can be typed.")
 
 

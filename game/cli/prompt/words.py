@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from game import figures
-from game.refusal import Refusal
+from game.refusal import Refusal, did_you_mean
 from game.rules.levers import Value
 from game.table.observation import SettingView
 
@@ -51,8 +50,7 @@ def one_of(asked: str, known: Iterable[str], what: str, listed: bool = False) ->
         return found[0]
     if found:
         raise Refusal(f"'{asked}' could be {' or '.join(found[:6])}. Type a little more of it.")
-    near = get_close_matches(asked.casefold(), names, n=1, cutoff=0.5)
-    hint = f" Did you mean '{near[0]}'?" if near else ""
+    hint = did_you_mean(asked.casefold(), names, 0.5)
     if listed:
         raise Refusal(f"{what}: expected one of {', '.join(names)}, given '{asked}'.{hint}")
     raise Refusal(f"There is no {what} '{asked}' here.{hint}")

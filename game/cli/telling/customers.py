@@ -8,6 +8,7 @@ from game import figures
 from game.cli.telling.notable import FULL, Past
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import MonthStory, compared
+from game.table.dashboards import total
 
 ROOMY = 0.7
 SPREAD = 0.12
@@ -84,7 +85,7 @@ def orders(story: MonthStory, past: Past) -> str:
 
 def shipments(story: MonthStory, past: Past) -> str:
     """What left the floor, and what kept the rest."""
-    wanted = sum(sum(row.values()) for row in story.distribution.wanted.values())
+    wanted = total(story.distribution.wanted)
     shipped, missing = story.shipped(), wanted - story.shipped()
     if missing < 0.02 * wanted:
         idle = story.distribution.utilisation < ROOMY

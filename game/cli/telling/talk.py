@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -86,15 +85,11 @@ def looked_back(paper: Paper, months: Past) -> list[str]:
     *before, story = months
     lines: list[str] = []
     for seat, text in sorted(story.lines_kept.items()):
-        if _shape(text) not in {_shape(earlier.lines_kept.get(seat, "")) for earlier in before}:
+        said_before = {figures.without_figures(earlier.lines_kept.get(seat, "")) for earlier in before}
+        if figures.without_figures(text) not in said_before:
             said = f"{seat.capitalize()}: “{figures.spaced(text)}”"
             lines += paper.paragraph(said, "    ", first="  ")
     return [*paper.heading(f"Looking back on {story.month}"), *lines] if lines else []
-
-
-def _shape(text: str) -> str:
-    """A sentence without its figures."""
-    return re.sub(r"[\d.,]+", "", text)
 
 
 def read(paper: Paper, story: MonthStory, past: Past) -> list[str]:

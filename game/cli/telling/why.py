@@ -75,7 +75,7 @@ def step(answer: Explanation, at: int, currency: str) -> str:
 def amount(value: float, unit: str, currency: str) -> str:
     """A figure in its unit."""
     if unit == "money":
-        return figures.money(value, currency) if abs(value) >= 100 or value == 0 else _cents(value, currency)
+        return figures.money(value, currency) if abs(value) >= 100 or value == 0 else figures.price(value, currency)
     if unit == "units":
         return figures.units(value)
     if unit == "hours":
@@ -95,10 +95,6 @@ def signed(value: float, unit: str, currency: str) -> str:
     if not any(sign in "123456789" for sign in shown):
         return shown
     return f"{figures.MINUS if value < 0 else '+'}{shown}"
-
-
-def _cents(value: float, currency: str) -> str:
-    return f"{figures.MINUS if value < 0 else ''}{currency}{abs(value):,.2f}"
 
 
 def moved_by(factor: Factor) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from game import figures
 from game.debrief.case import Case
 from game.debrief.evidence import Evidence
 from game.debrief.naming import capital
@@ -16,15 +16,10 @@ def found(case: Case) -> Iterator[Evidence]:
     """Every line that was kept, then reasons for plans and noes; what was said before is left out."""
     seen: set[tuple[Seat | None, str]] = set()
     for one in _all(case):
-        said = (one.seat, _shape(one.words))
+        said = (one.seat, figures.without_figures(one.words))
         if said not in seen:
             seen.add(said)
             yield one
-
-
-def _shape(text: str) -> str:
-    """A sentence without its figures."""
-    return re.sub(r"[\d.,]+", "", text)
 
 
 def _all(case: Case) -> Iterator[Evidence]:
