@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, get_args
+from typing import Final
 
 import numpy as np
 
 from game.rules.arrays import Floats
 from game.rules.world import Tracks
-from game.scenario.shape.document import CardFile, EventFile, ScenarioFile, Track
+from game.scenario.shape.document import CardFile, EventFile, ScenarioFile
 
 ADDED: Final = frozenset(
     {"transit_days", "rival_price", "rival_quality", "goodwill", "satisfaction", "returns", "damage"}
 )
 """Tracks that a card adds to (neutral 0); it multiplies the others (neutral 1)."""
 
-_BY_PART: Final = ("demand", "arrivals", "budget_marketing", "budget_distribution")
-"""Tracks with a value for each product, market or seat; the others have one a round."""
+_PLAIN: Final = (
+    "inbound_cost",
+    "outbound_cost",
+    "spot_cost",
+    "capacity",
+    "transit_days",
+    "rival_price",
+    "rival_quality",
+    "elasticity",
+    "performance",
+    "goodwill",
+    "satisfaction",
+    "returns",
+    "damage",
+    "unit_cost",
+    "fine",
+    "wage",
+)
 
 
 def tracks_of(file: ScenarioFile, cards: Mapping[str, CardFile]) -> Tracks:
     """The tracks of a season: the calendar first, then every event card in order."""
     rounds, products, markets = file.rounds, len(file.products), len(file.markets)
-    tracks = {name: np.full(rounds, 0.0 if name in ADDED else 1.0) for name in get_args(Track) if name not in _BY_PART}
+    tracks = {name: np.full(rounds, 0.0 if name in ADDED else 1.0) for name in _PLAIN}
     tracks["demand"] = np.ones((rounds, products, markets))
     tracks["arrivals"] = np.ones((rounds, products))
     tracks["budget"] = np.ones((rounds, 2))
