@@ -10,7 +10,7 @@ from game.partners.crew import SPARE, careful, hire
 from game.partners.expecting import Expected, chance_on_time, market_shares
 from game.partners.floor import Load, days_inside, effort, queue
 from game.partners.news import omen
-from game.partners.personas import Temperament
+from game.partners.personas import HURTS, Temperament
 from game.partners.picture import Part, Picture, Remark
 from game.partners.purse import spendable
 from game.partners.voice import sentence
@@ -19,14 +19,14 @@ from game.table.dashboards import DistributionFacts
 
 OVERTIME = 1.9  # premium that an hour past the crew costs, or its waiting does
 UPROAR = 0.7  # share on time below which nobody can look away
-HURTS = 0.15  # what a late unit is then worth avoiding to anyone, as a share of its price
 SPREADS = MappingProxyType({"own": 0.21, "partner": 0.25, "spot": 0.32})  # rule of thumb: how far days vary
 BREAKS = MappingProxyType({"own": 0.85, "partner": 1.0, "spot": 1.3})  # rule of thumb: how much breaks, against usual
 RISK = 1.05  # spot loads are cheap until they are not
 LOST = 0.5  # share of what the floor cannot do that nobody waits for
 KEPT = 0.7  # share on time from which a saving still keeps the promise, more or less
 FELT = 0.03  # gain in punctuality that is worth a word; design choice
-LATE_BITES = 0.75  # share on time below which the quick of temper feel it
+LATE_BITES = 0.92  # share on time, of late, below which the quick of temper feel it
+BURNS, CALM = 2.0, 0.36  # how much they mind lateness then, and while nothing burns; against their usual
 
 
 @dataclass(frozen=True)
@@ -192,9 +192,8 @@ def _pain(picture: Picture, temper: Temperament, way: Way, units: Mapping[str, M
         # Even who counts cents pays when nearly nothing arrives in time.
         cost += max(0.0, HURTS - cost) * (UPROAR - on_time) / UPROAR
     if temper.chases > 0.0:
-        # Quick tempers mind most what hurt last month.
-        bad = picture.last is not None and picture.last.on_time < LATE_BITES
-        cost = 2.0 * cost if bad else 0.5 * cost
+        # Quick tempers mind most what hurt of late.
+        cost *= BURNS if on_time < LATE_BITES else CALM
     cares = 0.5 + 0.5 * min(1.0, temper.late_cost / HURTS)  # what leaves the floor is on everybody's card here
     return way.money + cares * way.forgone + temper.damage_cost * way.broken + cost * worth * (1.0 - way.on_time)
 

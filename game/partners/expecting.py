@@ -199,11 +199,12 @@ def expect(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) -> 
         push = _push(picture, product, plan)
         told = usual * (push if informed else 1.0 + temper.listens * (push - 1.0) if plan else 1.0)
         stirred = 1.0 + (omen(picture).demand - 1.0) * min(1.5, 2.0 * temper.memory)
+        stirred *= picture.staying(2)
         signed = picture.number(f"forecast.{product}")
         now[product] = signed if signed > 0.0 else told * stirred * (1.0 + temper.optimism)
         price_push = _push(picture, product, {**plan, f"promotion.{product}": "none"}) if informed else 1.0
         coming = (level * _feet(raw) * _feet((*raw, 1.0)) + grown) * next_
-        later[product] = coming * price_push * (1.0 + temper.optimism)
+        later[product] = coming * price_push * (1.0 + temper.optimism) * picture.staying(1)
         spread[product] = max(SPREAD * now[product], off)
         ahead[product] = _ahead(picture, product, young, level, later[product])
     return Expected(now, later, spread, ahead)

@@ -183,11 +183,21 @@ def pressure(picture: Picture, temper: Temperament, work: Load | None, expected:
 
 def _ahead(picture: Picture, temper: Temperament, work: Load, expected: Expected) -> tuple[float, float]:
     """Hours of a usual month to come, and those that the next start would add for who plans for it."""
-    steady = work.per_unit * sum(expected.later.values())
-    hours = max(work.hours, steady) if picture.distribution else steady
+    hours = work.per_unit * _usual_month(picture, expected)
     plans = temper.bold >= 0.5 or temper.listens >= 0.9
     first = _starts(picture)[:1] if plans else ()
     return hours, sum(LIKELY * work.per_unit * volume(picture, one.lever, one.item) for one in first)
+
+
+def _usual_month(picture: Picture, expected: Expected) -> float:
+    """Units of a usual month of those that new hours would serve."""
+    facts = picture.distribution_facts
+    first = int(facts.expansion_lead if facts else 2.0) - 1
+    found = []
+    for months in expected.ahead.values():
+        served = months[first : max(first + 1, picture.left)]
+        found.append(sum(served) / len(served))
+    return sum(found)
 
 
 def _starts(picture: Picture) -> tuple[SettingView, ...]:

@@ -41,6 +41,8 @@ def spend(picture: Picture, temper: Temperament, space: Room, plan: Mapping[str,
         # The price sees to it that what advertising brings can be served; and the name is built while it still pays.
         ease, share = 1.0, share * min(1.0, (picture.left + 1) / BUILDS)
         purse *= min(1.0, (picture.left + 0.25) / SELLS)
+    elif not brand:
+        share = 0.0  # nobody keeps money back for what is not on the sheet
     spent = 0.0
     for setting in brand:
         spent = snap_down(setting, share * purse)

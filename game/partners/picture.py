@@ -22,6 +22,7 @@ from game.table.dashboards import (
 )
 from game.table.observation import Observation, ProposalView, SettingView, SharedMonth
 
+LET_DOWN: Final = 0.25  # share of orders that stay away two months after nobody got what was promised
 FADING: Final = (0.5, 0.3, 0.2)  # how much each of the last months still counts, the newest first
 
 
@@ -116,6 +117,11 @@ class Picture:
         shown = [month.on_time for month in reversed(self.seen.shared[-len(FADING) :])]
         weights = FADING[: len(shown)]
         return sum(map(mul, weights, shown)) / sum(weights) if shown else 1.0
+
+    def staying(self, months: int) -> float:
+        """Share of orders that come as ever when customers of so many months ago were served as they were."""
+        shown = self.seen.shared
+        return 1.0 - LET_DOWN * (1.0 - shown[-months].otif) if len(shown) >= months else 1.0
 
     @property
     def partner_plan(self) -> Mapping[str, Value]:

@@ -12,9 +12,9 @@ from game.rules.levers import Value
 from game.table.observation import SettingView
 
 PACE = 0.04  # share of list price that a price moves in a month
+HURRY = 0.1  # what a month in which nothing could be shipped would add to that
 LEARNED = 0.12  # how far the price aimed at moves per unit of elasticity away from the trade's prior
-DEARER = 0.35  # share of a shortage that a minder of room puts on the price
-SCARCE = 0.4  # how far anyone does: nobody sells cheap what is not there
+DEARER = 0.45  # share of a shortage that goes on the price: nobody sells cheap what is not there
 ROOMY = 0.10  # share of list price between a full floor's price and an empty one's, for a minder of room
 BLIND = 0.1  # where on that scale a minder of room stands that cannot see the floor
 FITS = 0.82  # utilisation that a price is made for by who can see the floor and minds it
@@ -37,7 +37,7 @@ def prices(picture: Picture, temper: Temperament, space: Room) -> Part:
         aim = _fitting(picture, temper, space, product, now) if fits else usual * _aim(picture, temper, space, product)
         rivals = omen(picture).rivals * temper.follows_rivals
         if product in picture.on_sale:
-            pace = PACE * usual
+            pace = (PACE + HURRY * (1.0 - space.fill)) * usual
             aim = min(now + (QUICK * usual if fits else pace), max(now - pace, aim)) - rivals * usual
         value = snap(setting, aim)
         settings[setting.key] = value
@@ -71,7 +71,7 @@ def _helped(picture: Picture) -> float:
 def _aim(picture: Picture, temper: Temperament, space: Room, product: str) -> float:
     """The price aimed at, as a share of list price."""
     learned = 1.0 + LEARNED * (elasticity(picture, product) - PRIOR_ELASTICITY)
-    short = 1.0 + DEARER * max(temper.minds_room, SCARCE) * (1.0 - space.fill)
+    short = 1.0 + DEARER * (1.0 - space.fill)
     past = comparable(picture, product)
     falling = len(past) >= 2 and past[-1] < 0.95 * past[-2]
     eager = 1.0 - (EAGER if falling and temper.minds_room < 0.2 else 0.0)

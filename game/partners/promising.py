@@ -72,6 +72,8 @@ def wanted(picture: Picture, temper: Temperament, setting: SettingView, now: flo
         if kept < now and hurried(picture) > HURRIED and temper.listens >= 0.9:
             kept = now  # what only the dearest way keeps is no ground for more
         aim = (1.0 - proof) * wish + proof * kept
+    if picture.last is not None and picture.last.otif < BROKEN:
+        aim = max(aim, now)  # nobody promises less time after such a month
     pace = PACE if picture.seen.round > 1 else 2.0 * PACE
     return snap(setting, min(now + pace, max(now - pace, aim)))
 

@@ -16,6 +16,7 @@ from game.rules.levers import Value
 PURSE = 0.4  # most of the budget that deals may cost in fees
 THIN = 1.05  # months of stock below which a minder of room leaves an item alone
 CALM = 0.25  # trouble with deliveries above which falling orders are no reason for a deep deal
+SHORT = 2.0  # how fast what could not be shipped last month takes anyone's taste for deals away
 NO_ROOM = 0.35  # room below which a minder runs no deal
 
 
@@ -81,7 +82,7 @@ def _count(picture: Picture, temper: Temperament, items: int) -> int:
 
 def _allowed(temper: Temperament, space: Room, wish: int) -> int:
     """How many of them a minder of room leaves in."""
-    minds = max(temper.minds_room, space.trouble)
+    minds = max(temper.minds_room, space.trouble, min(1.0, SHORT * (1.0 - space.fill)))
     if minds >= 0.5 and space.share < NO_ROOM:
         return 0
     return max(0, round(wish * (1.0 - minds * (1.0 - space.share)) + 1e-9)) if wish else 0

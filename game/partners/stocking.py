@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from game.partners.expecting import Expected, guess, orders_by_month
+from game.partners.expecting import NEWCOMER, Expected, guess, orders_by_month
 from game.partners.news import omen
-from game.partners.personas import Temperament
+from game.partners.personas import HURTS, Temperament
 from game.partners.picture import Part, Picture, Remark, snap
 from game.partners.voice import sentence
 from game.rules.levers import Value
 
 WAITS = 0.25  # share of what cannot be shipped that still waits next month
+QUICKER = 0.5  # share of the usual safety stock that what comes the fast way brings: more can follow next month
+SPRUNG = 0.5  # share of a market nobody serves yet that is kept ready for, per unit of safety
+PAYS = 4  # rounds that must be left for that
+WORTH = 2.0  # times its dearer freight that the fast way must save of what would be missed
 PATIENCE = 0.5  # months of a new item that a first delivery should last beyond its lead: nobody knows it yet
 
 
@@ -126,6 +130,7 @@ def _units(picture: Picture, temper: Temperament, expected: Expected, shelf: She
     now, later = expected.now[product], expected.later[product]
     months = shelf.lead + 1
     safety = temper.safety * expected.spread[product] * sqrt(months)
+    safety += shelf.lead * _may_come(picture, temper, later)
     units = needed(shelf, now, later, safety, expected.ahead.get(product, ()))
     if product not in picture.seen.now.on_sale:
         later, safety = PATIENCE * now, 0.0
@@ -133,7 +138,7 @@ def _units(picture: Picture, temper: Temperament, expected: Expected, shelf: She
     if fast:
         # What comes the fast way serves the months that the usual way would miss, and the one after.
         held = shelf.on_hand + sum(shelf.due)
-        units = max(0.0, now + shelf.backlog + shelf.lead * later + safety - held)
+        units = max(0.0, now + shelf.backlog + shelf.lead * later + QUICKER * safety - held)
     units += temper.chases * shelf.short(now, later)
     past = orders_by_month(picture, product)
     if temper.damping > 0.0 and past:
@@ -142,8 +147,19 @@ def _units(picture: Picture, temper: Temperament, expected: Expected, shelf: She
     return units
 
 
+def _may_come(picture: Picture, temper: Temperament, later: float) -> float:
+    """Units a month that a market nobody serves yet may bring before what is ordered then can be here.
+
+    Who signs entries hears of them in time; everybody else keeps a little ready for what may be sprung on them.
+    """
+    closed = len(picture.seen.scenario.markets) - len(picture.entered)
+    if closed <= 0 or temper.listens >= 0.9 or picture.left < PAYS:
+        return 0.0
+    return SPRUNG * temper.safety * closed * NEWCOMER * later / max(1, len(picture.entered))
+
+
 def _pays_for_speed(picture: Picture, temper: Temperament, expected: Expected, shelf: Shelf, product: str) -> bool:
-    """Is the fast way in worth its freight? Only when the month would run short and the unit earns it."""
+    """Is the fast way in worth its freight? Only when what would be missed earns more, as far as it cares."""
     facts = picture.distribution_facts
     if shelf.fast >= shelf.lead or facts is None:
         return False
@@ -154,7 +170,10 @@ def _pays_for_speed(picture: Picture, temper: Temperament, expected: Expected, s
     if wanted <= 0.0 or shelf.short(now, later, shelf.fast) / wanted <= temper.expedites_at:
         return False
     dearer = facts.inbound_cost[product]["expedite"] - facts.inbound_cost[product]["standard"]
-    return bool(picture.list_price[product] - facts.unit_cost[product] > 2.0 * dearer)
+    earns = picture.list_price[product] - facts.unit_cost[product]
+    saved = sum(shelf.short(now, later, month) for month in range(shelf.fast, shelf.lead))
+    cares = min(1.0, temper.late_cost / HURTS)
+    return bool(cares * earns * saved > WORTH * dearer * _units(picture, temper, expected, shelf, product, fast=True))
 
 
 def _blind(picture: Picture, expected: Expected, product: str) -> float:
