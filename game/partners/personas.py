@@ -64,7 +64,7 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.08, follows_rivals=0.2, deals=0.13, deep=0.2, minds_room=0.0, edge=-0.4, proof=0.6, odds=0.72,
+        markup=1.08, follows_rivals=0.2, deals=0.11, deep=0.2, minds_room=0.0, edge=-0.4, proof=0.6, odds=0.72,
         media=0.95, brand=0.55, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
     ),
     Temperament(
@@ -87,19 +87,19 @@ _MARKETING: Final[Personas] = (
 _DISTRIBUTION: Final[Personas] = (
     Temperament(
         "steady-hand", "distribution", "Service first: full shelves, a rested crew, and as few changes as possible.",
-        safety=1.8, damping=0.4, memory=0.3, expedites_at=0.08, busy=0.78, shifts=0.3, late_cost=0.105,
-        damage_cost=1.6, inertia=0.3, builds_at=0.94, listens=0.5, asks=1, signs_at=0.6, bold=0.25, edge=0.5,
+        safety=2.4, damping=0.5, memory=0.3, expedites_at=0.08, busy=0.78, shifts=0.3, late_cost=0.08,
+        damage_cost=1.6, inertia=0.4, builds_at=0.94, listens=0.5, asks=1, signs_at=0.6, bold=0.25, edge=0.5,
         proof=1.0, odds=0.92, brand=0.5, minds_room=1.0, deals=0.0,
     ),
     Temperament(
         "cost-hawk", "distribution", "Counts every cent per unit, and takes the cheaper way whenever there is one.",
-        safety=0.9, damping=0.2, memory=0.5, expedites_at=0.45, busy=0.97, shifts=0.0, late_cost=0.055,
+        safety=1.1, damping=0.2, memory=0.5, expedites_at=0.45, busy=0.97, shifts=0.0, late_cost=0.057,
         damage_cost=0.7, inertia=0.01, builds_at=1.12, listens=0.25, asks=1, signs_at=0.6, bold=0.3, edge=1.0,
         proof=0.8, odds=0.8, media=0.7, minds_room=0.6, deals=0.0,
     ),
     Temperament(
         "firefighter", "distribution", "Quick on its feet: plans lean, then throws hands and vans at what burns.",
-        safety=1.3, damping=0.0, chases=0.1, memory=0.8, expedites_at=0.15, busy=0.93, shifts=0.9, late_cost=0.16,
+        safety=1.3, damping=0.0, chases=0.1, memory=0.8, expedites_at=0.15, busy=0.88, shifts=0.9, late_cost=0.16,
         damage_cost=0.8, inertia=0.02, builds_at=1.06, listens=0.35, asks=1, signs_at=0.4, bold=0.6, edge=0.0,
         proof=0.9, odds=0.8, minds_room=0.5, deals=0.1,
     ),

@@ -32,6 +32,11 @@ PLAN_WORDS: Final = MappingProxyType(
             "I expect {wanted:,.0f} orders after {last:,.0f}, with {stock:,.0f} {product} still here, "
             "so I ordered {units:,.0f}",
         ),
+        "stock-may-come": (
+            "stock",
+            "I expect {wanted:,.0f} orders now, but {market} may be opened any month and {product} takes long to come, "
+            "so I ordered {units:,.0f}",
+        ),
         "stock-fast": (
             "fast",
             "I have {stock:,.0f} {product} for about {wanted:,.0f} orders, so I ordered {units:,.0f} the fast way",

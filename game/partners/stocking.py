@@ -15,8 +15,9 @@ from game.rules.levers import Value
 
 WAITS = 0.25  # share of what cannot be shipped that still waits next month
 QUICKER = 0.5  # share of the usual safety stock that what comes the fast way brings: more can follow next month
-SPRUNG = 0.5  # share of a market nobody serves yet that is kept ready for, per unit of safety
+SPRUNG = 0.6  # share of a market nobody serves yet that is kept ready for, per unit of safety
 PAYS = 4  # rounds that must be left for that
+AMPLE = 1.3  # times the month's orders beyond which an order wants another reason than the month
 WORTH = 2.0  # times its dearer freight that the fast way must save of what would be missed
 PATIENCE = 0.5  # months of a new item that a first delivery should last beyond its lead: nobody knows it yet
 
@@ -195,6 +196,9 @@ def _remark(
         return Remark(weight, sentence(temper, "stock-new", **facts))
     if fast:
         return Remark(0.9 + 0.1 * share, sentence(temper, "stock-fast", **facts))
+    if units > AMPLE * wanted and _may_come(picture, temper, wanted) > 0.0:
+        closed = [one.name for one in picture.seen.scenario.markets if one.key not in picture.entered]
+        return Remark(0.5 + 0.1 * share, sentence(temper, "stock-may-come", market=" or ".join(closed), **facts))
     if picture.number(f"forecast.{product}") > 0.0:
         return Remark(0.45 + 0.1 * share, sentence(temper, "stock-agreed", **facts))
     if past and abs(wanted / max(1.0, last) - 1.0) > 0.1:
