@@ -206,7 +206,7 @@ def _say_solved(slug: str, found: Benchmark) -> None:
     more = "" if found.ten_times is None else f"; ten times the work added {found.ten_times:.2f} %"
     settled = "settled" if max(found.regret) <= 0.5 else "NOT settled"
     click.echo(
-        f"{slug}: best {found.best.value:,.0f} (+-{found.best.error:,.0f}; other climbs below by {gap}{more}), "
+        f"{slug}: best {found.best.value:,.0f} (+-{found.best.error:,.0f}; other searches below by {gap}{more}), "
         f"silo {found.silo.value:,.0f} ({found.silo.value / found.best.value:.0%}, {settled}), "
         f"{found.best.seasons + found.silo.seasons:,} seasons"
     )

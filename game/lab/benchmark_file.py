@@ -54,7 +54,7 @@ class Benchmark:
         best: the best joint plan known.
         silo: two seats that each serve their own scorecard.
         regret: points that marketing and distribution could still win by answering in silo play.
-        restarts: how far below the best the other finalists ended, in % of it: the nearest and the farthest.
+        restarts: how far below the best other searches ended, in % of it, the nearest first.
         ten_times: what a run ten times as long added, in %; None = not tried.
         led: mean joint value of silo play when one seat decides all joint topics, by seat.
         marks: of the rules and of the scenario's parts.

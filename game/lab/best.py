@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from game.lab.climbing import Climb, climb
 from game.lab.crew import Crew
 from game.lab.encoding import Code, Course
+from game.lab.generations import NONE, Generations, breed, finish
 from game.lab.playing import Measure, Stage, joint, seasons
 from game.lab.search import Sampling, search
 from game.lab.space import Space, everything, with_orders_up_to
@@ -20,36 +21,11 @@ from game.rules.draws import seeds_from
 SCORED: Final = 256
 """Seeds that courses are compared on, and as many others that what was found is scored on."""
 
-FRESH: Final = 9_000_000_000
+FRESH: Final = 9_000_000_000_000_000_000
 """The first of the seeds used for comparing and scoring only, which no search meets."""
 
 Watch = Callable[[str, int, int], None]
 """Told what is being done, how many of its jobs are done, and how many there are."""
-
-
-@dataclass(frozen=True)
-class Kicks:
-    """Climbing again from a little way off the best: what a climb cannot leave step by step, a kick may.
-
-    Args:
-        times: how often; 0 = never.
-        each: climbs side by side, each from a kick of its own.
-        choices: chance that a choice is drawn anew.
-        once: the same for what is done once a season.
-        spread: standard deviation added to numbers, as a share of their range.
-        climb: the work of one climb.
-    """
-
-    times: int = 2
-    each: int = 2
-    choices: float = 0.06
-    once: float = 0.12
-    spread: float = 0.04
-    climb: Climb = field(default_factory=lambda: Climb(turns=3, steps=15, seeds=4))
-
-
-NO_KICKS: Final = Kicks(times=0)
-NO_POLISH: Final = Climb(turns=0, walks=0)
 
 
 @dataclass(frozen=True)
@@ -60,8 +36,7 @@ class Effort:
         coarse: one value for all rounds, from every start.
         fine: a value for each round, from the best of those.
         finalists: how many starts are climbed from.
-        kicks: what follows.
-        polish: the best two are climbed from once more, in small steps and on many seeds.
+        wide: generations of climbs, grafts and kicks, from the best of those.
         apart: whether what each start launches and enters stays so in the coarse search, for the climbs to change: so
             that the best plan with a launch and the best one without are both looked for.
     """
@@ -69,23 +44,21 @@ class Effort:
     coarse: Sampling
     fine: Climb
     finalists: int = 2
-    kicks: Kicks = NO_KICKS
-    polish: Climb = NO_POLISH
+    wide: Generations = NONE
     apart: bool = False
 
     def times(self, factor: int) -> Effort:
-        """About so many times the work: slopes on more seeds, more starts climbed from, and many more kicks."""
-        fine = replace(self.fine, seeds=self.fine.seeds * 2)
-        kicks = replace(self.kicks, times=max(1, self.kicks.times) * factor, climb=self.kicks.climb)
-        polish = replace(self.polish, turns=2 * self.polish.turns)
-        return replace(self, fine=fine, finalists=self.finalists + 1, kicks=kicks, polish=polish)
+        """About so many times the work: more courses for more generations."""
+        more = factor**0.45
+        wide = replace(self.wide, members=round(self.wide.members * more), anew=round(self.wide.anew * more),
+                       times=round(self.wide.times * factor / more))  # fmt: skip
+        return replace(self, wide=wide)
 
 
-POLISH: Final = Climb(turns=1, steps=40, seeds=16, pace=0.006, few=8, many=128, walks=4)
+NOTHING: Final = Climb(turns=0, walks=0)
 QUICK: Final = Effort(Sampling(200, 25), Climb(turns=3, steps=15, seeds=2), finalists=1)
-USUAL: Final = Effort(
-    Sampling(300, 30), Climb(turns=4, steps=20, seeds=4), finalists=3, kicks=Kicks(), polish=POLISH, apart=True
-)
+USUAL: Final = Effort(Sampling(300, 30), NOTHING, wide=Generations(), apart=True)
+LONG: Final = USUAL.times(6)
 
 
 @dataclass(frozen=True)
@@ -95,13 +68,11 @@ class Solved:
     Args:
         course: one season's plans.
         values: its measure on each of the scoring seeds.
-        others: mean measure of the other first climbs: how far restarts lie apart.
         seasons: seasons played to find it.
     """
 
     course: Course
     values: Floats
-    others: tuple[float, ...]
     seasons: int
 
     @property
@@ -140,48 +111,32 @@ def solve(
     climbs = [(stage, every, start, effort.fine, 100 * seed + 50 + at, measure) for at, (_, start) in enumerate(ranked)]
     fine = crew.each(climb, climbs, _told(watch, "fine", len(climbs)))
     climbed = ranking(stage, [found.course for found in fine], measure)
-    leading, played = _kicked(stage, every, [*climbed, ranked[0]], effort.kicks, seed, measure, crew, watch)
-    polishes = [
-        (stage, every, course, effort.polish, 100 * seed + 90 + at, measure) for at, course in enumerate(leading)
-    ]
-    fine += crew.each(climb, polishes, _told(watch, "polishing", len(polishes)))
-    course = ranking(stage, [*(found.course for found in fine[-len(polishes) :]), *leading], measure)[0][1]
-    others = tuple(float(values.mean()) for values, _ in climbed[1:])
+    bred, played = _bred(stage, every, [course for _, course in climbed], effort.wide, seed, measure, crew, watch)
+    course = ranking(stage, [*bred, climbed[0][1], ranked[0][1]], measure)[0][1]
     played += sum(found.seasons for found in (*rough, *fine))
-    return Solved(course, scores(stage, course, measure), others, played)
+    return Solved(course, scores(stage, course, measure), played)
 
 
-def _kicked(
-    stage: Stage, space: Space, ranked: list[tuple[Floats, Course]], kicks: Kicks, seed: int, measure: Measure,
-    crew: Crew, watch: Watch | None,
+def _bred(
+    stage: Stage, space: Space, first: Sequence[Course], work: Generations, seed: int, measure: Measure, crew: Crew,
+    watch: Watch | None,
 ) -> tuple[list[Course], int]:  # fmt: skip
-    """The best two courses after climbing again from kicked ones, and the seasons that took."""
-    dice, played = np.random.default_rng([seed, 0x6B]), 0
-    told = _told(watch, "kicked", kicks.times * kicks.each)
-    ranked = _best_first(ranked)
-    for time in range(kicks.times):
-        starts = [kicked(space, ranked[0][1], kicks, dice) for _ in range(kicks.each)]
-        jobs = [(stage, space, start, kicks.climb, 10_000 + 1000 * seed + kicks.each * time + at, measure)
-                for at, start in enumerate(starts)]  # fmt: skip
-        found = crew.each(climb, jobs, told)
-        played += sum(one.seasons for one in found)
-        ranked = _best_first([*ranked, *ranking(stage, [one.course for one in found], measure)])[:2]
-    return [course for _, course in ranked[:2]], played
+    """The best two courses of the wide search, finished, and the seasons that took."""
+    if not work.times:
+        return [], 0
+
+    def in_order(courses: Sequence[Course]) -> list[Course]:
+        return [course for _, course in ranking(stage, courses, measure)]
+
+    told = _told(watch, "generations", work.times)
+    leading, played = breed(stage, space, first, work, seed, measure, crew, in_order, told)
+    jobs = [(stage, space, one, work.finish, 100 * seed + 90 + at, measure) for at, one in enumerate(leading)]
+    found = crew.each(finish, jobs, _told(watch, "finish", len(jobs)))
+    return [one.course for one in found], played + sum(one.seasons for one in found)
 
 
 def _best_first(ranked: list[tuple[Floats, Course]]) -> list[tuple[Floats, Course]]:
     return sorted(ranked, key=lambda pair: -float(pair[0].mean()))
-
-
-def kicked(space: Space, course: Course, kicks: Kicks, dice: np.random.Generator) -> Course:
-    """A course a little way off another."""
-    point, d, once = space.point(course), space.numbers, len(space.once_rows)
-    shares = np.clip(point[:d] + kicks.spread * dice.standard_normal(d), 0.0, 1.0)
-    chance = np.full(space.choices, kicks.choices)
-    chance[space.choices - once :] = kicks.once
-    anew = np.floor(dice.random(space.choices) * space.sizes)
-    picks = np.where(dice.random(space.choices) < chance, anew, point[d:])
-    return space.at(np.concatenate([shares, picks])[:, None])
 
 
 def _told(watch: Watch | None, what: str, jobs: int) -> Callable[[], None] | None:

@@ -6,12 +6,14 @@ All courses of a comparison meet the same luck.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 import numpy as np
 
-from game.lab.playing import Measure, Stage, crossed, luck_of
+from game.lab.crossing import crossed
+from game.lab.playing import Measure, Stage, luck_of
 from game.lab.space import Space
 from game.rules.arrays import Floats, Ints
 from game.rules.draws import Draws, seeds_from
@@ -82,24 +84,30 @@ class Trial:
         steep: Floats = (worth[:, 0] - worth[:, 1]) / (above - below) / max(1e-9, abs(float(worth.mean())))
         return steep
 
-    def improved(self, point: Floats, numbers: bool = False) -> Floats:
-        """The point after every other value of every choice, and every number a step up and down, has been tried.
+    def improved(self, point: Floats, numbers: Ints | None = None) -> Floats:
+        """The point after every other value of every choice, and some numbers a step up and down, have been tried.
 
         Args:
-            point: `(parts,)`; with its numbers on steps of the sheet if they are to be tried.
-            numbers: whether they are.
+            point: `(parts,)`; with those numbers on steps of the sheet.
+            numbers: which numbers; none by default.
         """
-        changes = [*self._picks(point), *(self._steps(point) if numbers else [])]
-        if not changes:
+        changes = [*self._picks(point), *self._steps(point, () if numbers is None else numbers)]
+        return self.accepted(point, [_changed(point, change) for change in changes], self.few)
+
+    def accepted(self, point: Floats, others: list[Floats], few: int) -> Floats:
+        """The point after those others that are surely better, as far as they are so together.
+
+        Args:
+            point: `(parts,)`.
+            others: the same with something changed.
+            few: seeds that all are tried on.
+        """
+        if not others:
             return point
-        gain = self._gains(point, changes, self.few)[0]
+        gain = self._gains(point, others, few)[0]
         order = np.argsort(-gain, kind="stable")[:PROMISING].tolist()
-        hopeful = [changes[at] for at in order if gain[at] > 0.0]
-        if not hopeful:
-            return point
-        gain, error = self._gains(point, hopeful, self.many)
-        sure = [at for at in np.argsort(-gain, kind="stable").tolist() if gain[at] > error[at]]
-        return self._together(point, [_changed(point, [hopeful[at]]) for at in sure])
+        hopeful = [others[at] for at in order if gain[at] > 0.0]
+        return self._surely(point, hopeful) if hopeful else point
 
     def branched(self, point: Floats, reach: float) -> Floats:
         """The point after changes of choice that pay only when the numbers of their round change with them.
@@ -109,19 +117,15 @@ class Trial:
         changes = self._picks(point)
         if not changes or not self.space.numbers:
             return point
-        gain = self._gains(point, changes, self.few)[0]
+        gain = self._gains(point, [_changed(point, change) for change in changes], self.few)[0]
         tried = [changes[at] for at in np.argsort(-gain, kind="stable")[:PROMISING].tolist()]
         rows = np.stack([self.space.numbers_of(self._round_of(point, change)) for change in tried])
-        after = np.stack([_changed(point, [change]) for change in tried], axis=1)
+        after = np.stack([_changed(point, change) for change in tried], axis=1)
         branch = np.arange(len(tried))[:, None]
         for pace in BRANCH_PACES:
             steep = self.slopes(after, rows, reach, self.few)
             after[rows, branch] = np.clip(after[rows, branch] + pace * steep / (np.abs(steep) + FLAT), 0.0, 1.0)
-        worth = self.values(np.column_stack([point, after]), self.luck(self.many))
-        added = worth[:, 1:] - worth[:, :1]
-        gain, error = added.mean(axis=0), added.std(axis=0) / np.sqrt(len(worth))
-        sure = [at for at in np.argsort(-gain, kind="stable").tolist() if gain[at] > error[at]]
-        return self._together(point, [after[:, at] for at in sure])
+        return self._surely(point, list(after.T))
 
     def _picks(self, point: Floats) -> list[Change]:
         """Every other value of every choice."""
@@ -129,23 +133,26 @@ class Trial:
         values = [(d + at, pick) for at, size in enumerate(self.space.sizes.tolist()) for pick in range(size)]
         return [(at, float(pick)) for at, pick in values if pick != round(point[at])]
 
-    def _steps(self, point: Floats) -> list[Change]:
-        """Every number a step of the sheet up and down."""
-        moves = [(at, float(point[at] + sign * step)) for at, step in enumerate(self.space.steps) for sign in (1, -1)]
+    def _steps(self, point: Floats, numbers: Iterable[int]) -> list[Change]:
+        """Some numbers a step of the sheet up and down."""
+        steps = self.space.steps
+        moves = [(int(at), float(point[at] + sign * steps[at])) for at in numbers for sign in (1, -1)]
         return [(at, value) for at, value in moves if -1e-9 <= value <= 1.0 + 1e-9]
 
     def _round_of(self, point: Floats, change: Change) -> int:
         at, value = change
         return self.space.round_of(at - self.space.numbers, round(value), round(point[at]))
 
-    def _gains(self, point: Floats, changes: list[Change], seeds: int) -> Floats:
-        """What each change adds alone, and the standard error of that, `(2, changes)`."""
-        tried = np.repeat(point[:, None], len(changes) + 1, axis=1)
-        for column, (at, value) in enumerate(changes, start=1):
-            tried[at, column] = value
-        worth = self.values(tried, self.luck(seeds))
+    def _gains(self, point: Floats, others: list[Floats], seeds: int) -> Floats:
+        """What each of the others has over the point, and the standard error of that, `(2, others)`."""
+        worth = self.values(np.stack([point, *others], axis=1), self.luck(seeds))
         added = worth[:, 1:] - worth[:, :1]
         return np.stack([added.mean(axis=0), added.std(axis=0) / np.sqrt(seeds)])
+
+    def _surely(self, point: Floats, hopeful: list[Floats]) -> Floats:
+        """The point after those of the others that are better by more than luck."""
+        gain, error = self._gains(point, hopeful, self.many)
+        return self._together(point, [hopeful[at] for at in np.argsort(-gain, kind="stable") if gain[at] > error[at]])
 
     def _together(self, point: Floats, others: list[Floats]) -> Floats:
         """What the others change, one upon the other, as far as that is best; what is changed once stays so."""
@@ -159,9 +166,8 @@ class Trial:
         return grown[int(worth.argmax())]
 
 
-def _changed(point: Floats, changes: list[Change]) -> Floats:
-    """A point with some parts at other values."""
+def _changed(point: Floats, change: Change) -> Floats:
+    """A point with one part at another value."""
     other = point.copy()
-    for at, value in changes:
-        other[at] = value
+    other[change[0]] = change[1]
     return other

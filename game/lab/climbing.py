@@ -17,7 +17,7 @@ from game.lab.encoding import Course
 from game.lab.playing import Measure, Stage, joint
 from game.lab.search import STREET, Found
 from game.lab.space import Space
-from game.rules.arrays import Floats
+from game.rules.arrays import Floats, Ints
 
 MEMORY, CALM = 0.8, 0.95
 """How long a climb remembers slopes, and their size."""
@@ -64,39 +64,59 @@ def climb(stage: Stage, space: Space, start: Course, work: Climb, seed: int, mea
     """
     if not work.turns and not work.walks:
         return Found(start, 0)
-    trial = Trial(stage, space, measure, work.few, work.many, STREET * (seed + 1) + HALF)
-    point = space.point(start)
-    seen = [_on_steps(space, point)]
+    trial = trial_of(stage, space, work, seed, measure)
+    points = space.point(start)[:, None]
+    seen = [on_steps(space, points[:, 0])]
     for turn in range(work.turns):
-        point = trial.branched(trial.improved(point), work.reach)
-        point = ascended(trial, point, work, work.pace / (1.0 + 0.5 * turn))
-        seen.append(_on_steps(space, point))
+        points = turned(trial, points, work, work.pace / (1.0 + 0.5 * turn))
+        seen.append(on_steps(space, points[:, 0]))
     best = _best(trial, seen)
     for _ in range(work.walks):
-        best = trial.improved(best, numbers=True)
+        best = trial.improved(best, np.arange(space.numbers))
     return Found(space.stepped(space.at(best[:, None])), trial.seasons)
 
 
-def ascended(trial: Trial, point: Floats, work: Climb, pace: float) -> Floats:
-    """The point after some steps of its numbers up the slope: the mean of the last third."""
-    d = trial.space.numbers
-    if not d or not work.steps:
-        return point
-    shares, picks, rows = point[:d], point[d:], np.arange(d)[None]
-    slope, size, late = np.zeros(d), np.zeros(d), []
+def trial_of(stage: Stage, space: Space, work: Climb, seed: int, measure: Measure) -> Trial:
+    """Where courses are tried against each other, on luck that is set aside for this seed."""
+    return Trial(stage, space, measure, work.few, work.many, STREET * (seed + 1) + HALF)
+
+
+def turned(trial: Trial, points: Floats, work: Climb, pace: float) -> Floats:
+    """Some points, `(parts, n)`, after their choices and then their numbers have had a turn."""
+    better = [trial.branched(trial.improved(point), work.reach) for point in points.T]
+    return ascended(trial, np.stack(better, axis=1), work, pace)
+
+
+def ascended(trial: Trial, points: Floats, work: Climb, pace: float, rows: Ints | None = None) -> Floats:
+    """Some points, `(parts, n)`, after some steps of their numbers up the slope: the mean of the last third.
+
+    Args:
+        trial: where they are tried.
+        points: side by side; all meet the same luck.
+        work: how many steps, on how many seeds.
+        pace: length of a first step, as a share of a number's range.
+        rows: the numbers that move; None = all.
+    """
+    rows = np.arange(trial.space.numbers) if rows is None else rows
+    if not len(rows) or not work.steps:
+        return points
+    now, each = points.copy(), np.tile(rows, (points.shape[1], 1))
+    slope, size, late = np.zeros(each.shape), np.zeros(each.shape), []
     for step in range(1, work.steps + 1):
-        steep = trial.slopes(np.concatenate([shares, picks])[:, None], rows, work.reach, work.seeds)[0]
+        steep = trial.slopes(now, each, work.reach, work.seeds)
         slope = MEMORY * slope + (1.0 - MEMORY) * steep
         size = CALM * size + (1.0 - CALM) * steep * steep
         forward = slope / (1.0 - MEMORY**step) / (np.sqrt(size / (1.0 - CALM**step)) + FLAT)
         left = 1.0 - 0.9 * (step - 1) / work.steps
-        shares = np.clip(shares + pace * left * forward, 0.0, 1.0)
+        now[rows] = np.clip(now[rows] + pace * left * forward.T, 0.0, 1.0)
         if 3 * step >= 2 * work.steps:
-            late.append(shares)
-    return np.concatenate([np.mean(late, axis=0), picks])
+            late.append(now[rows])
+    now[rows] = np.mean(late, axis=0)
+    return now
 
 
-def _on_steps(space: Space, point: Floats) -> Floats:
+def on_steps(space: Space, point: Floats) -> Floats:
+    """The point with every number on a step of the sheet."""
     return space.point(space.stepped(space.at(point[:, None])))
 
 

@@ -122,9 +122,12 @@ class Code:
 
     def packed(self, course: Course, state: State) -> Plans:
         """The three plans of the state's round for its `n` seasons; orders up to a level are worked out from it."""
-        rows = course.values[state.round]
+        return self.packed_rows(course.values[state.round], course.levels, state)
+
+    def packed_rows(self, rows: Floats, levels: Bools, state: State) -> Plans:
+        """The same from one round's numbers, `(S, n)`, and the settings that are levels."""
         n = len(state.goodwill)
-        ordered = self._ordered(course, state) if course.levels.any() else {}
+        ordered = self._ordered(rows, levels, state) if levels.any() else {}
 
         def arrays(fields: Sequence[Field]) -> dict[str, NDArray[Any]]:
             return {field.name: self._array(field, rows, n, ordered) for field in fields}
@@ -136,14 +139,14 @@ class Code:
             JointPlan(**arrays(layout.joint)),
         )
 
-    def _ordered(self, course: Course, state: State) -> dict[str, Floats]:
+    def _ordered(self, rows: Floats, levels: Bools, state: State) -> dict[str, Floats]:
         """Units to order for every level: what is missing to it, within the setting's bounds."""
         held = np.add.reduce(state.stock, axis=2) + np.add.reduce(state.pipeline, axis=2)
         position = held - over_markets(state.backlog)
         orders = {}
-        for at in np.flatnonzero(course.levels).tolist():
+        for at in np.flatnonzero(levels).tolist():
             setting = self.settings[at]
-            missing = course.values[state.round, at] - position[:, setting.item]
+            missing = rows[at] - position[:, setting.item]
             orders[setting.key] = np.minimum(np.maximum(missing, setting.low), setting.high)
         return orders
 

@@ -13,9 +13,10 @@ from typing import Final, Literal
 
 import numpy as np
 
+from game.lab.crossing import repeated, tiled
 from game.lab.encoding import STOCK, Course
-from game.lab.playing import luck_of, repeated
-from game.lab.season import Season, calendar_fixed, copies, replayed
+from game.lab.playing import luck_of
+from game.lab.season import Season, calendar_fixed, replayed
 from game.lab.turning import alternatives
 from game.rules.arrays import Floats
 from game.rules.draws import Draws, seeds_from
@@ -223,7 +224,7 @@ def _rethought(
     values = np.repeat(course.values, len(tried), axis=2)
     values[round_, row] = tried
     if len(tried) not in wide:
-        wide[len(tried)] = repeated(lucks, len(tried))[told : season.rounds]
+        wide[len(tried)] = [repeated(luck, len(tried)) for luck in lucks[told : season.rounds]]
     worth_each = _expected(season, Course(values, course.levels), state, wide[len(tried)])
     best = int(worth_each.argmax())
     return course if best == 0 else Course(values[:, :, best : best + 1], course.levels)
@@ -233,7 +234,7 @@ def _expected(season: Season, course: Course, state: State, luck: list[Draws]) -
     """Mean joint value of each course over the rounds that the draws are for, every luck for every course, `(n,)`."""
     n, whole = course.seasons, len(luck[0].company)
     wide = Course(np.tile(course.values, (1, 1, whole // n)), course.levels)
-    now, total = copies(state, whole), np.zeros(whole)
+    now, total = tiled(state, whole), np.zeros(whole)
     for draws in luck:
         step = resolve(season.stage.world, now, season.stage.code.packed(wide, now), draws)
         now, total = step.state, total + step.outcome.money.joint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -66,22 +66,6 @@ def luck_of(world: World, seeds: Seeds) -> list[Draws]:
     return [draw(world, seeds, round_) for round_ in range(world.rounds)]
 
 
-def repeated(luck: list[Draws], times: int) -> list[Draws]:
-    """Each season's luck `times` times, one after the other: season i of k is at i * times ... + times - 1."""
-    if times == 1:
-        return luck
-    return [
-        Draws(**{field.name: _repeated(getattr(draws, field.name), times) for field in fields(Draws)}) for draws in luck
-    ]
-
-
-def _repeated(cells: Floats, times: int) -> Floats:
-    shape = (len(cells) * times, *cells.shape[1:])
-    out = np.empty(shape, order="F")
-    out[...] = np.repeat(cells, times, axis=0)
-    return out
-
-
 def joint(outcome: Outcome) -> Floats:
     """A month's joint value in currency units, `(n,)`."""
     return outcome.money.joint / 100.0
@@ -95,20 +79,6 @@ def seasons(stage: Stage, course: Course, seeds: Seeds, measure: Measure = joint
         luck = luck_of(stage.world, seeds[first:last])
         pieces.append(_summed(stage, course.part(first, last), luck, measure))
     return np.concatenate(pieces)
-
-
-def crossed(stage: Stage, course: Course, luck: list[Draws], measure: Measure = joint) -> Floats:
-    """A measure of each of `n` courses under each of the same `k` lucks: `(k, n)`, common random numbers."""
-    k, n = len(luck[0].company), course.seasons
-    wide = max(1, CHUNK // k)
-    pieces = []
-    for first in range(0, n, wide):
-        part = course.part(first, min(first + wide, n))
-        each = part.seasons
-        values = np.tile(part.values, (1, 1, k)) if k > 1 else part.values
-        measured = _summed(stage, Course(values, part.levels), repeated(luck, each), measure)
-        pieces.append(measured.reshape(k, each))
-    return np.concatenate(pieces, axis=1)
 
 
 def _summed(stage: Stage, course: Course, luck: list[Draws], measure: Measure) -> Floats:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.lab.crossing import crossed
 from game.lab.encoding import Course
-from game.lab.playing import Measure, Stage, crossed, joint, luck_of
+from game.lab.playing import Measure, Stage, joint, luck_of
 from game.lab.space import Space
 from game.rules.arrays import Floats, Ints
 from game.rules.draws import seeds_from

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from game.lab.crossing import crossed, repeated
 from game.lab.encoding import Code, Course
-from game.lab.playing import Stage, luck_of, repeated
+from game.lab.playing import Stage, luck_of
 from game.lab.simulating import stage_of
 from game.rules.arrays import Floats, Ints
 from game.rules.draws import Draws
-from game.rules.ledger import stacked
 from game.rules.levers import Lead, Plan
 from game.rules.month import resolve
-from game.rules.outcome import Step
-from game.rules.state import State
+from game.rules.outcome import Outcome
 from game.rules.world import SOP
 from game.scenario import Scenario
 from game.table.structure import PRESETS, Structure, leads_for
@@ -94,7 +91,7 @@ def replayed(season: Season, course: Course, rounds: int | None = None) -> Ints:
 
 def by_round(season: Season, course: Course, rounds: int | None = None) -> Ints:
     """The same for each round, `(n, rounds)`."""
-    luck = repeated(_luck(season), course.seasons)
+    luck = [repeated(draws, course.seasons) for draws in _luck(season)]
     state, cents = season.stage.opening(course.seasons), []
     for draws in luck[: season.rounds if rounds is None else rounds]:
         step = resolve(season.stage.world, state, season.stage.code.packed(course, state), draws)
@@ -123,57 +120,14 @@ class Change:
 
 
 def changed_values(season: Season, changes: Sequence[Change]) -> Ints:
-    """Joint value of the season in whole cents with each change alone, the rest as it was played: `(changes,)`.
-
-    The months before a change are as they were, so each change joins the batch in its own round.
-    """
-    order = sorted(range(len(changes)), key=lambda at: changes[at].round)
-    past, found = _past(season), np.zeros(len(changes), dtype=np.int64)
-    state: State | None = None
-    total: Floats = np.zeros(0)
-    joined = 0
-    for round_, (before, earned, draws) in enumerate(past):
-        fresh = [changes[at] for at in order if changes[at].round == round_]
-        if fresh:
-            many = copies(before, len(fresh))
-            state = many if state is None else stacked([state, many])
-            total = np.concatenate([total, np.full(len(fresh), earned)])
-        if state is None:
-            continue
-        values = np.repeat(season.course.values[round_], len(total), axis=1)
-        for column, change in enumerate(fresh, start=joined):
-            values[change.row, column] = change.number
-        joined = len(total)
-        step = _step(season, state, round_, values, draws, joined)
-        state, total = step.state, total + step.outcome.money.joint
-    found[order] = total.astype(np.int64)
-    return found
+    """Joint value of the season in whole cents with each change alone, the rest as it was played: `(changes,)`."""
+    values = np.repeat(season.course.values, 1 + len(changes), axis=2)
+    for column, change in enumerate(changes, start=1):
+        values[change.round, change.row, column] = change.number
+    luck = _luck(season)[: season.rounds]
+    cents: Ints = crossed(season.stage, Course(values, season.course.levels), luck, _cents)[0, 1:].astype(np.int64)
+    return cents
 
 
-def _past(season: Season) -> list[tuple[State, float, Draws]]:
-    """Each round's state before it, the cents earned before it, and its luck."""
-    state, earned, past = season.stage.opening(1), 0.0, []
-    for draws in _luck(season)[: season.rounds]:
-        past.append((state, earned, draws))
-        step = resolve(season.stage.world, state, season.stage.code.packed(season.course, state), draws)
-        state, earned = step.state, earned + float(step.outcome.money.joint[0])
-    return past
-
-
-def _step(season: Season, state: State, round_: int, values: Floats, draws: Draws, n: int) -> Step:
-    """One round of `n` seasons, each with its own plans."""
-    rounds = np.broadcast_to(values, (round_ + 1, *values.shape))
-    plans = season.stage.code.packed(Course(rounds, season.course.levels), state)
-    return resolve(season.stage.world, state, plans, repeated([draws], n)[0])
-
-
-def copies(state: State, n: int) -> State:
-    """The state of one season, for `n` seasons."""
-    values: dict[str, object] = {field.name: getattr(state, field.name) for field in fields(state)}
-    many = {name: _wide(cells, n) for name, cells in values.items() if isinstance(cells, np.ndarray)}
-    return State(**(values | many))  # type: ignore[arg-type]
-
-
-def _wide(cells: NDArray[Any], n: int) -> NDArray[Any]:
-    """An array of one season for `n`, seasons adjacent in memory."""
-    return np.array(np.broadcast_to(cells, (n, *cells.shape[1:])), order="F")
+def _cents(outcome: Outcome) -> Floats:
+    return outcome.money.joint

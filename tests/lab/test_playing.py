@@ -1,9 +1,7 @@
 import numpy as np
-import pytest
 
 from game.lab import playing
-from game.lab.encoding import Course
-from game.lab.playing import crossed, luck_of, seasons, stage
+from game.lab.playing import seasons, stage
 from game.lab.ways import random_course
 from game.rules import month
 from game.rules.draws import seeds_from
@@ -28,14 +26,3 @@ def test_how_seasons_are_cut_into_chunks_changes_nothing(first_day, monkeypatch)
     whole = seasons(stage(first_day), course, seeds, cents)
     monkeypatch.setattr(playing, "CHUNK", 7)
     np.testing.assert_array_equal(seasons(stage(first_day), course, seeds, cents), whole)
-
-
-@pytest.mark.parametrize("chunk", [4096, 8])
-def test_every_course_meets_every_luck(first_day, monkeypatch, chunk):
-    monkeypatch.setattr(playing, "CHUNK", chunk)
-    here, course, seeds = stage(first_day), random_course(first_day, 5, 2), seeds_from(31, 3)
-    table = crossed(here, course, luck_of(here.world, seeds), cents)
-    assert table.shape == (3, 5)
-    for at in range(5):
-        alone = Course(course.values[:, :, at : at + 1], course.levels)
-        np.testing.assert_array_equal(table[:, at], seasons(here, alone, seeds, cents))

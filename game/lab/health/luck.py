@@ -6,9 +6,10 @@ from typing import Final
 
 import numpy as np
 
+from game.lab.crossing import crossed
 from game.lab.encoding import Course
 from game.lab.health.finding import Case, Finding
-from game.lab.playing import crossed, luck_of
+from game.lab.playing import luck_of
 
 MOST: Final = 0.15
 

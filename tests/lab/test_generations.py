@@ -1,0 +1,88 @@
+import numpy as np
+import pytest
+
+from game.lab.best import ranking
+from game.lab.changing import Trial
+from game.lab.climbing import Climb
+from game.lab.crew import Crew
+from game.lab.encoding import Course
+from game.lab.generations import Generations, breed, finish
+from game.lab.grafting import grafted, parts_of
+from game.lab.playing import joint, seasons, stage
+from game.lab.space import Space, everything, with_orders_up_to
+from game.rules.draws import seeds_from
+
+TINY = Generations(
+    times=2, members=3, anew=1, climb=Climb(steps=2, seeds=1, pace=0.03, few=1, many=4),
+    finish=Climb(turns=1, steps=2, seeds=1, pace=0.01, few=1, many=4, walks=1),
+)  # fmt: skip
+
+
+@pytest.fixture
+def space(first_day):
+    return Space(first_day, everything(first_day), with_orders_up_to(first_day, first_day.defaults()))
+
+
+def bred(space, crew):
+    here = stage(space.code)
+
+    def in_order(courses):
+        return [course for _, course in ranking(here, courses)]
+
+    return breed(here, space, [space.base], TINY, 4, joint, crew, in_order)
+
+
+@pytest.mark.slow
+def test_two_processes_find_what_one_finds(space):
+    alone, played = bred(space, Crew())
+    with Crew(2) as crew:
+        both, played_too = bred(space, crew)
+    assert played == played_too
+    for one, other in zip(alone, both, strict=True):
+        np.testing.assert_array_equal(one.values, other.values)
+
+
+def test_generations_end_above_where_they_began(space):
+    here, seeds = stage(space.code), seeds_from(77, 128)
+    best, _ = bred(space, Crew())
+    assert seasons(here, best[0], seeds).mean() > seasons(here, space.base, seeds).mean()
+
+
+def test_a_finished_course_has_every_number_on_a_step_of_the_sheet(space):
+    values = space.base.values.copy()
+    values[:, space.number_rows] = 0.37 * (space.low + space.high)[None, space.number_rows, None]
+    found = finish(stage(space.code), space, Course(values, space.base.levels), TINY.finish, 1, joint).course
+    for at in space.number_rows:
+        setting = space.code.settings[at]
+        steps = (found.values[:, at, 0] - setting.low) / setting.step
+        on_step = np.isclose(steps, np.rint(steps)) | np.isclose(found.values[:, at, 0], space.high[at])
+        assert on_step.all(), setting.key
+
+
+def wish(outcome):
+    """Largest when the second item is on a deep deal and the brand gets 2,000."""
+    return (outcome.sale.promotion[:, 1] == 2) - ((outcome.spent.brand - 2000.0) / 1000.0) ** 2
+
+
+def test_a_graft_takes_what_is_better_elsewhere_and_leaves_what_is_worse(cold_brew):
+    names = ("promotion.espresso", "brand-advertising")
+    base = with_orders_up_to(cold_brew, cold_brew.defaults())
+    space = Space(cold_brew, np.array([setting.key in names for setting in cold_brew.settings]), base)
+    deal, brand = (cold_brew.row[name] for name in names)
+    mine, theirs = base.values.copy(), base.values.copy()
+    mine[:, brand], mine[:, deal] = 2000.0, 0.0
+    theirs[:, brand], theirs[:, deal] = 500.0, 0.0
+    theirs[2, deal] = 2.0  # the one thing that this plan does better, in a month that is otherwise worse
+    points = [space.point(Course(values, base.levels)) for values in (mine, theirs)]
+    trial = Trial(stage(cold_brew), space, wish, 1, 2, 1)
+    found = space.at(grafted(trial, points[0], points[1:])[:, None]).values[:, :, 0]
+    assert found[:, deal].tolist() == [0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+    assert found[:, brand].tolist() == [2000.0] * 8
+
+
+def test_months_and_what_is_done_once_make_up_a_whole_plan(cold_brew):
+    base = with_orders_up_to(cold_brew, cold_brew.defaults())
+    space = Space(cold_brew, everything(cold_brew), base)
+    parts = parts_of(space)
+    months, once = parts[: cold_brew.rounds], parts[len(parts) - len(space.once_rows) :]
+    assert sorted(np.concatenate([*months, *once]).tolist()) == list(range(space.numbers + space.choices))
