@@ -177,7 +177,7 @@ WAYS: dict[str, Callable] = {
     "nevergrad NGOpt": with_nevergrad("NGOpt"),
     "scipy differential evolution": with_differential_evolution,
     "coarse + scipy L-BFGS-B": with_lbfgs,
-    "ours (coarse, climb, kick, polish)": with_ours,
+    "ours (coarse, then climbs and grafts)": with_ours,
 }
 
 

@@ -128,10 +128,10 @@ def _bred(
     def in_order(courses: Sequence[Course]) -> list[Course]:
         return [course for _, course in ranking(stage, courses, measure)]
 
-    told = _told(watch, "generations", work.times)
+    told = _told(watch, "wide", work.times)
     leading, played = breed(stage, space, first, work, seed, measure, crew, in_order, told)
     jobs = [(stage, space, one, work.finish, 100 * seed + 90 + at, measure) for at, one in enumerate(leading)]
-    found = crew.each(finish, jobs, _told(watch, "finish", len(jobs)))
+    found = crew.each(finish, jobs, _told(watch, "last", len(jobs)))
     return [one.course for one in found], played + sum(one.seasons for one in found)
 
 
