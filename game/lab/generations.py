@@ -103,7 +103,8 @@ def breed(
     for time in range(work.times):
         if time:
             points = points[: work.members - work.anew]
-            points += [kicked(space, points[dice.integers(0, min(2, len(points)))], NEAR, dice) for _ in range(work.anew)]
+            best = points[:2]
+            points += [kicked(space, best[dice.integers(0, len(best))], NEAR, dice) for _ in range(work.anew)]
         slower = replace(work.climb, pace=work.climb.pace / (1.0 + SLOWING * time))
         number = STREET // 1000 * seed + 2 * LOTS * time
         settling = time >= work.times - work.settling
