@@ -64,7 +64,7 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.08, follows_rivals=0.2, deals=0.11, deep=0.2, minds_room=0.0, edge=-0.4, proof=0.6, odds=0.72,
+        markup=1.08, follows_rivals=0.2, deals=0.13, deep=0.2, minds_room=0.0, edge=-0.4, proof=0.6, odds=0.72,
         media=0.95, brand=0.55, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
     ),
     Temperament(
@@ -87,7 +87,7 @@ _MARKETING: Final[Personas] = (
 _DISTRIBUTION: Final[Personas] = (
     Temperament(
         "steady-hand", "distribution", "Service first: full shelves, a rested crew, and as few changes as possible.",
-        safety=2.4, damping=0.5, memory=0.3, expedites_at=0.08, busy=0.78, shifts=0.3, late_cost=0.08,
+        safety=2.4, damping=0.5, memory=0.3, expedites_at=0.08, busy=0.78, shifts=0.3, late_cost=0.097,
         damage_cost=1.6, inertia=0.4, builds_at=0.94, listens=0.5, asks=1, signs_at=0.6, bold=0.25, edge=0.5,
         proof=1.0, odds=0.92, brand=0.5, minds_room=1.0, deals=0.0,
     ),
