@@ -88,7 +88,7 @@ def side_by_side(month: SharedMonth, sign: str) -> str:
 
 
 def of_month(seen: Observation, months: Sequence[Dashboard]) -> list[Row]:
-    """A seat's own figures of the last of these months, money lines aside, beside the month before."""
+    """A seat's figures of the last of these months, money lines aside, beside the month before."""
     month, past = months[-1], months[-2] if len(months) > 1 else None
     if isinstance(month, MarketingMonth):
         assert past is None or isinstance(past, MarketingMonth)
@@ -206,4 +206,4 @@ _FLOOR: Final[tuple[tuple[str, str, Callable[[float], str], Callable[[Distributi
 
 def _card(month: MarketingMonth | DistributionMonth, past: MarketingMonth | DistributionMonth | None, key: str) -> Row:
     before = figures.points(past.scorecard.points) if past else ""
-    return Row("Your scorecard, of 100", figures.points(month.scorecard.points), before, key)
+    return Row("Scorecard, of 100", figures.points(month.scorecard.points), before, key)

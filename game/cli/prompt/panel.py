@@ -15,6 +15,7 @@ from game.table import rows
 from game.table.dashboards import Now
 from game.table.observation import Observation, SettingView
 from game.table.outlook import BLIND, Outlook
+from game.table.sharing import partners_plan, why_apart
 
 NARROW = 34
 """Characters beside a setting and its value that its range needs."""
@@ -28,14 +29,14 @@ def now(chair: Chair, seen: Observation) -> list[str]:
 def partner(chair: Chair, seen: Observation) -> list[str]:
     """The partner's figures, and its plan of this month or the last, where data is shared."""
     paper, shared, sign = chair.lines.paper, seen.partner, seen.scenario.currency
-    if shared is None:
-        return paper.paragraph("Your partner's figures are its own at this table. Ask for them.", "  ")
-    plan, when = (shared.last_plan, "last month") if shared.plan is None else (shared.plan, "this month")
+    plan = partners_plan(seen)
+    if shared is None or plan is None:
+        return paper.paragraph(why_apart(seen), "  ")
     units = {setting.key: setting.unit for setting in seen.partner_sheet}
-    planned = [(key, figures.value(value, units.get(key, ""), sign)) for key, value in plan.items()]
-    name = chair.partner.capitalize()
-    return [*paper.heading(f"{name}'s figures"), *paper.table(_rows(chair, seen, shared.now)),
-            *paper.heading(f"{name}'s plan, {when}"), *paper.table(planned)]  # fmt: skip
+    planned = [(key, figures.value(value, units.get(key, ""), sign)) for key, value in plan.values.items()]
+    awaited = paper.paragraph(plan.awaited, "  ") if plan.awaited else []
+    return [*paper.heading(f"{chair.partner.capitalize()}'s figures"), *paper.table(_rows(chair, seen, shared.now)),
+            *paper.heading(plan.title), *awaited, *paper.table(planned)]  # fmt: skip
 
 
 def _rows(chair: Chair, seen: Observation, held: Now) -> list[Sequence[str]]:
