@@ -58,7 +58,10 @@ class KeyBar(Static):
     def _draw(self) -> None:
         if self._keys:
             most = LINES if self.screen.size.height < HIGH else MORE_LINES
-            self.update(flow(self._keys, max(10, self.size.width), most=most))
+            width = max(10, self.size.width)
+            airy = flow(self._keys, width)
+            fits = airy.plain.count("\n") < most
+            self.update(airy if fits else flow(self._keys, width, gap=1, most=most))
 
     def _item(self, binding: Binding, name: str = "") -> Content:
         press = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
