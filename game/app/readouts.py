@@ -1,4 +1,4 @@
-"""A seat's own dashboard as readouts: a figure, how it moved, and where to ask about it; nothing but sums and means."""
+"""A seat's dashboard as readouts: a figure, how it moved, and where to ask about it; nothing but sums and means."""
 
 from __future__ import annotations
 
@@ -42,8 +42,18 @@ class Readout:
 
 def readouts(seen: Observation) -> tuple[Readout, ...]:
     """The readouts of the seat's own dashboard; before the first month, what stands already and a word on the rest."""
-    found = dashboard(seen.months, seen.now, seen.scenario.currency)
-    if seen.months:
+    return _so_far(seen.months, seen.now, seen.scenario.currency)
+
+
+def partners_readouts(seen: Observation) -> tuple[Readout, ...]:
+    """The readouts of the partner's dashboard as the partner has them; none where data is not shared."""
+    shared = seen.partner
+    return _so_far(shared.months, shared.now, seen.scenario.currency) if shared is not None else ()
+
+
+def _so_far(months: Sequence[Dashboard], now: Now, currency: str) -> tuple[Readout, ...]:
+    found = dashboard(months, now, currency)
+    if months:
         return found
     rest = Readout("first", "All other figures", "after month 1")
     return (*(one for one in found if one.value != NONE), rest)

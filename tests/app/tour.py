@@ -38,6 +38,8 @@ async def tour(home: Path) -> AsyncIterator[Stop]:
         yield stop
     async for stop in _two_people(home):
         yield stop
+    async for stop in _shared_data(home):
+        yield stop
 
 
 async def _pages_of_the_menu(home: Path) -> AsyncIterator[Stop]:
@@ -149,6 +151,24 @@ async def _two_people(home: Path) -> AsyncIterator[Stop]:
         for _ in range(3):
             await press(pilot, "enter", "enter")
         yield Stop("rating", pilot)
+
+
+async def _shared_data(home: Path) -> AsyncIterator[Stop]:
+    asked = NewTable(PLACE, ("distribution",), "bridge-builder", "sync", SEED)
+    async with playing(home / "shared", asked) as pilot:
+        for _ in range(2):
+            await page(pilot, "TableScreen")
+            await press(pilot, "c")
+            await page(pilot, "CommitScreen")
+            await press(pilot, "enter")
+            await page(pilot, "RevealScreen")
+            await press(pilot, "s", "escape")
+        await page(pilot, "TableScreen")
+        await press(pilot, *"nnnn")
+        yield Stop("plan, data shared", pilot)
+        await press(pilot, "f")
+        await page(pilot, "PartnerScreen")
+        yield Stop("partner", pilot)
 
 
 @asynccontextmanager

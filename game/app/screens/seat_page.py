@@ -16,9 +16,10 @@ from game.app.widgets.plan_pane import PlanPane, fitting
 from game.app.widgets.question_cards import QuestionCards
 from game.app.widgets.sheet import Sheet
 from game.refusal import Refusal
-from game.rules.levers import Value
+from game.rules.levers import Value, other
 from game.table.moves import Commit, Decline, Move, Propose, Sign, Uncommit, Withdraw
 from game.table.observation import Observation
+from game.table.sharing import why_apart
 
 
 class SeatPage(Page):
@@ -202,6 +203,16 @@ class SeatPage(Page):
 
         if self._seen is not None and self._seen.months:
             self.app.push_screen(WhyScreen(self._chair, self._seen, key))
+
+    def action_partner(self) -> None:
+        """Look at the partner's figures and plan, or hear why there are none to see."""
+        from game.app.screens.partner import PartnerScreen
+
+        seen = self._seen
+        if seen is not None and seen.partner is not None:
+            self.app.push_screen(PartnerScreen(self._chair, seen))
+        elif seen is not None:
+            self.notify(why_apart(seen), title=f"{other(seen.seat).capitalize()}'s figures", timeout=10)
 
     def action_glossary(self) -> None:
         """Explain a word."""

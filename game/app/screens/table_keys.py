@@ -21,6 +21,13 @@ KEYS: Final = (
     ),
     Binding("escape", "leave_line", "Leave the line", id="table.leave-line", tooltip="Back from the line to the keys"),
     Binding("w", "why", "Why?", id="table.why", tooltip="What is behind a figure"),
+    Binding(
+        "f",
+        "partner",
+        "Partner",
+        id="table.partner",
+        tooltip="Your partner's figures and plan, where data is shared",
+    ),
     Binding("k", "coach", "Coach", id="table.coach", tooltip="What a good colleague would look at now"),
     Binding("g", "glossary", "Words", id="table.words", tooltip="What a word means"),
     Binding("r", "brief", "Brief", id="table.brief", tooltip="Read your brief again"),

@@ -36,7 +36,8 @@ class WhyScreen(Overlay[None]):
 # Why?
 
 Choose a figure of a month that has been played. Its factors multiply out or add up to it, each with who moved it.
-**← →** go to another month, **Escape** goes back. What is on your partner's dashboard is not here: ask for it.
+**← →** go to another month, **Escape** goes back. What is on your partner's dashboard is here
+where data is shared; else ask for it.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,w", "dismiss", "Back", key_display="Esc", id="why.back", tooltip="Back to the table"),

@@ -16,6 +16,7 @@ from game.app.chair import Chair
 from game.app.setting_rows import rows_of, sayer
 from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
+from game.app.widgets.partner_line import PartnerLine
 from game.app.widgets.planning_panel import PlanningPanel
 from game.app.widgets.sheet import Sheet
 from game.app.widgets.stepping import nearest
@@ -45,11 +46,12 @@ class PlanPane(Pane):
         self._round = 0
 
     def compose(self) -> ComposeResult:
-        """The sheet, a line on the lever, the panel."""
+        """The sheet, a line on the lever, the panel, the partner's plan."""
         yield Static(id="plan-head")
         yield Sheet(id="levers")
         yield Static(id="lever-about")
         yield PlanningPanel(id="outlook")
+        yield PartnerLine(id="partner-line")
         yield Chart(id="plan-chart")
 
     @property
@@ -79,6 +81,7 @@ class PlanPane(Pane):
         head = self.query_one("#plan-head", Static)
         head.update(_head(seen))
         head.set_class(seen.committed is None and not seen.handed_back, "-plain")
+        self.query_one("#partner-line", PartnerLine).show(seen)
         chart = self.query_one("#plan-chart", Chart)
         chart.set_class(len(seen.shared) < 2, "-empty")
         if len(seen.shared) > 1:
