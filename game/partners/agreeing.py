@@ -14,6 +14,7 @@ from game.partners.voice import sentence
 from game.rules.levers import Value
 from game.table.moves import Propose
 
+LEFT_OVER = 0.8  # share of a budget used, below which its seat has money left
 BOTH = 2  # starts in a month, for those who plan what they ask of the floor
 MOST = 2  # proposals a seat puts forward in a month: nobody likes to be handed a stack
 WORTH_A_WORD = 0.08  # a forecast this near to what is booked anyway needs no signature
@@ -51,9 +52,9 @@ def _growth(of: Mind) -> list[Wish]:
         return []
     found: list[Wish] = []
     for setting in (*picture.joint("launch"), *picture.joint("market-entry")):
-        if len(found) >= (BOTH if temper.listens >= 0.9 else 1) or _asked_lately(
-            picture, setting.key, 1 if temper.bold < 0.9 else 0
-        ):
+        # What was put off for want of stock comes up again when the stock is seen to be there.
+        patience = 0 if temper.bold >= 0.9 or (temper.listens >= 0.9 and growing.in_house(picture, setting)) else 1
+        if len(found) >= (BOTH if temper.listens >= 0.9 else 1) or _asked_lately(picture, setting.key, patience):
             continue
         case = growing.case_for(picture, temper, of.work, setting, lead_alone=False)
         # An item with no stock yet is put forward all the same by marketing: how else would anyone order it?
@@ -168,6 +169,9 @@ def _budget(of: Mind) -> list[Wish]:
 def _shared_budget(of: Mind) -> list[Wish]:
     """A step of the shared budget to where hands are missing, or back, by those who look at both sides."""
     lean = growing.missing_money(of.picture, of.work)
+    floor = of.picture.distribution[-1:]
+    if lean < 0.0 and floor and floor[0].spent < LEFT_OVER * floor[0].budget:
+        return []  # nobody is asked for money by who has some left
     for setting in of.picture.joint("budget-split"):
         now = float(setting.current) if isinstance(setting.current, int | float) else setting.low
         value = snap(setting, now + lean * setting.step)

@@ -17,6 +17,7 @@ from game.partners.voice import sentence
 from game.rules.levers import Value
 from game.table.dashboards import DistributionFacts
 
+NEARER = 0.035  # share of sales that a day nearer is worth to who promises it as well: rule of thumb
 OVERTIME = 1.9  # premium that an hour past the crew costs, or its waiting does
 UPROAR = 0.7  # share on time below which nobody can look away
 SPREADS = MappingProxyType({"own": 0.21, "partner": 0.25, "spot": 0.32})  # rule of thumb: how far days vary
@@ -232,13 +233,16 @@ def _site(picture: Picture, temper: Temperament, facts: DistributionFacts) -> di
         return {}
     here = picture.text("site", settings[0].choices[0])
     months, worth = picture.left + 1, sum(picture.list_price.values()) / max(1, len(picture.list_price))
-    moved = picture.last.shipped if picture.last else 0.0
+    now, moved = picture.distribution_now, picture.last.shipped if picture.last else 0.0
+    # A day nearer is worth about a tenth of the lateness it takes away; where both plan together it is promised, too.
+    together = temper.listens >= 0.9 and picture.seen.partner is not None
+    day = NEARER if together else 0.1 * temper.late_cost
 
     def monthly(site: str) -> float:
         found = facts.sites.get(site, {})
         days = sum(found.get(f"days.{market}", 0.0) for market in picture.entered) / max(1, len(picture.entered))
-        # A day nearer is worth about a tenth of the lateness it takes away.
-        return found.get("fixed", 0.0) + days * 0.1 * temper.late_cost * worth * moved
+        hours = now.capacity * facts.wage * (found.get("capacity", 1.0) - 1.0) if now and together else 0.0
+        return found.get("fixed", 0.0) + days * day * worth * moved - hours
 
     best = min(settings[0].choices, key=lambda site: (monthly(site), site != here))
     saved = (monthly(here) - monthly(best)) * months

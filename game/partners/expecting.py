@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, log
-from types import MappingProxyType
 from typing import Final
 
 from game.partners.news import omen
+from game.partners.nextmonth import BORROWED, NO_DEALS, USUAL_LIFT, calm_price, with_deals
 from game.partners.personas import Temperament
 from game.partners.picture import Picture
 from game.rules.levers import Value
@@ -17,8 +17,6 @@ from game.table.dashboards import Grid
 PRIOR_ELASTICITY: Final = -2.0  # what the trade reckons with before it has seen anything
 PRIOR_WEIGHT: Final = 4.0  # how many observed price moves that prior counts for
 LEAST_MOVE: Final = 0.03  # a price move too small to learn from
-USUAL_LIFT: Final = MappingProxyType({"none": 0.0, "feature": 0.35, "deep-deal": 0.65})
-BORROWED: Final = 0.2  # share of a deal's lift that the next month misses
 FEET: Final = (1.0, 1.4, 1.25)  # growth of a new item from its first month to its second and third
 FAR: Final = 4  # months that are looked ahead
 RAMP: Final = (0.5, 0.75, 1.0)  # share of its full volume that a new market has in its first months
@@ -173,25 +171,23 @@ def comparable(picture: Picture, product: str, young: Mapping[str, int] | None =
     return tuple(made)
 
 
-def _unseasoned(picture: Picture, product: str, past: tuple[float, ...]) -> tuple[float, ...]:
-    """Past orders with the season taken out."""
-    return tuple(units / max(0.1, picture.season(product, month)) for month, units in enumerate(past, start=1))
-
-
-def expect(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) -> Expected:
+def expect(
+    picture: Picture, temper: Temperament, plan: Mapping[str, Value], fixed: Mapping[str, str] = NO_DEALS
+) -> Expected:
     """Orders to expect.
 
     Args:
         picture: what this seat sees.
         temper: its persona; a listener takes prices and deals out of the past and puts the plan's on top.
         plan: prices and deals of this month as far as this seat knows them; empty = as usual.
+        fixed: deals of the next month by product, where they are fixed a month ahead.
     """
     now, later, spread, ahead = {}, {}, {}, {}
     for product in picture.on_sale:
         young = young_markets(picture, product)
         raw = _settled(picture, product, young)
         informed = picture.seat == "marketing" or (picture.seen.partner is not None and temper.listens >= 0.5)
-        past = comparable(picture, product, young) if informed else _unseasoned(picture, product, raw)
+        past = comparable(picture, product, young) if informed else picture.unseasoned(product, raw)
         level, off = _level(picture, temper, product, past, young)
         soon, grown = _newcomers(picture, product, young, level)
         this, next_ = (picture.season(product, picture.seen.round + months) for months in (0, 1))
@@ -202,11 +198,12 @@ def expect(picture: Picture, temper: Temperament, plan: Mapping[str, Value]) -> 
         stirred *= picture.staying(2)
         signed = picture.number(f"forecast.{product}")
         now[product] = signed if signed > 0.0 else told * stirred * (1.0 + temper.optimism)
-        price_push = _push(picture, product, {**plan, f"promotion.{product}": "none"}) if informed else 1.0
+        calm = calm_price(picture, product, plan) if temper.listens >= 0.9 else {}
+        price_push = _push(picture, product, {**plan, **calm, f"promotion.{product}": "none"}) if informed else 1.0
         coming = (level * _feet(raw) * _feet((*raw, 1.0)) + grown) * next_
         later[product] = coming * price_push * (1.0 + temper.optimism) * picture.staying(1)
         spread[product] = max(SPREAD * now[product], off)
-        ahead[product] = _ahead(picture, product, young, level, later[product])
+        ahead[product] = with_deals(_ahead(picture, product, young, level, later[product]), plan, fixed, product)
     return Expected(now, later, spread, ahead)
 
 

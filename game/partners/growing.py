@@ -127,6 +127,13 @@ def _stocked(picture: Picture, product: str, units: float) -> bool:
     return shelf.fast == 0 or there >= READY * STARTS * units
 
 
+def in_house(picture: Picture, setting: SettingView) -> bool:
+    """Can this seat see that a new item is there to be sold now?"""
+    shelf = shelf_of(picture, setting.item) if setting.lever == "launch" else None
+    units = volume(picture, setting.lever, setting.item)
+    return shelf is not None and shelf.on_hand + sum(shelf.due[:1]) >= READY * STARTS * units
+
+
 def _named(picture: Picture, key: str) -> float:
     """The figure that a proposal of this round names for a setting, or one declined of late; 0 = none."""
     said = [one.settings for one in picture.seen.proposals]

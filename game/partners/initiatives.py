@@ -36,6 +36,8 @@ TASTES: Final = MappingProxyType(
 """What a persona puts forward by itself, the dearest to it first."""
 
 NEEDS_LEFT = 3  # rounds that an initiative must still serve
+PAYS_BACK = 6  # rounds that must be left when it is signed before there is trouble to show for it
+EARLY = 0.2  # what speaks for it then
 SHORT = 0.95  # share shipped below which one plan for both seems worth its cost
 LATE = 0.80  # share on time below which the customers' own words seem worth hearing
 MISSED = 0.15  # how far orders were off what was expected, before sharing figures seems worth it
@@ -57,7 +59,10 @@ def speaks_for(of: Mind, key: str) -> float:
     if key == "coordinated-kpis":
         return 0.4 + 0.3 * (late > 1.0 - LATE) + 0.2 * bool(last and last.clashes)
     if key == "customer-voice":
-        return 0.3 + 0.5 * (late > 1.0 - LATE) + 0.2 * (last is not None and last.satisfaction < 65.0)
+        shared = of.temper.listens >= 0.9 and picture.seen.structure.sponsor == "pays"
+        # Where leadership pays half, better early than after the damage; but first what is still to be started.
+        early = EARLY if shared and not growing and picture.left >= PAYS_BACK else 0.0
+        return early + 0.3 + 0.5 * (late > 1.0 - LATE) + 0.2 * (last is not None and last.satisfaction < 65.0)
     if key == "scale-check":
         return 0.6 if growing else 0.1
     if key == "omnichannel":

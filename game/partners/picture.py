@@ -177,6 +177,10 @@ class Picture:
         months = self.seen.facts.season.get(product, ())
         return months[min(round_, len(months)) - 1] if months else 1.0
 
+    def unseasoned(self, product: str, past: tuple[float, ...]) -> tuple[float, ...]:
+        """A product's past orders with the season taken out."""
+        return tuple(units / max(0.1, self.season(product, month)) for month, units in enumerate(past, start=1))
+
     def name(self, key: str) -> str:
         """The name of a product or market, as it stands inside a sentence."""
         name = self._names.get(key, key)

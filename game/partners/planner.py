@@ -37,7 +37,7 @@ def mind(picture: Picture, temper: Temperament) -> Mind:
     """What a persona makes of its picture."""
     if "coordinated-kpis" in picture.seen.initiatives:
         temper = sharing_measures(temper)
-    usual = expect(picture, temper, known(picture, temper))
+    usual = expect(picture, temper, known(picture, temper), fixed_ahead(picture))
     # Only those who listen look at the partner's floor, even where it can be seen.
     sees = picture.seat == "distribution" or temper.listens >= 0.5
     work = load(picture, usual) if sees else None
@@ -47,7 +47,7 @@ def mind(picture: Picture, temper: Temperament) -> Mind:
 def known(picture: Picture, temper: Temperament) -> dict[str, Value]:
     """What this seat knows of this month's prices and deals before its own plan."""
     if picture.seat == "marketing":
-        return {}
+        return _locked(picture)
     plan = dict(picture.partner_plan)
     fresh = picture.seen.partner is not None and picture.seen.partner.plan is not None
     found = {key: value for key, value in plan.items() if key.startswith("price.")}
@@ -57,6 +57,22 @@ def known(picture: Picture, temper: Temperament) -> dict[str, Value]:
     if now is not None and now.promotion is not None:
         found.update({f"promotion.{product}": depth for product, depth in now.promotion.items()})
     return found
+
+
+def _locked(picture: Picture) -> dict[str, Value]:
+    """This month's deals, where the calendar was locked a month ahead: what is planned now is for the next month."""
+    now = picture.marketing_now
+    if now is None or now.promotion is None:
+        return {}
+    return {f"promotion.{product}": depth for product, depth in now.promotion.items()}
+
+
+def fixed_ahead(picture: Picture) -> dict[str, str]:
+    """The next month's deals, where the calendar is locked a month ahead and the partner's draft of it can be seen."""
+    now, partner = picture.distribution_now, picture.seen.partner
+    if picture.seat == "marketing" or now is None or now.promotion is None or partner is None or partner.plan is None:
+        return {}
+    return {key.partition(".")[2]: str(value) for key, value in partner.plan.items() if key.startswith("promotion.")}
 
 
 def plan(of: Mind) -> tuple[dict[str, Value], str]:
@@ -96,12 +112,8 @@ def expected_with(of: Mind) -> Expected:
 
 def _expected(of: Mind, values: dict[str, Value]) -> Expected:
     """Orders with this seat's own prices and deals put on top of what it knows of the partner's."""
-    plan_ = {**known(of.picture, of.temper), **values}
-    now = of.picture.marketing_now
-    if now is not None and now.promotion is not None:
-        # The calendar is locked a month ahead: what is planned now is for the next month.
-        plan_.update({f"promotion.{product}": depth for product, depth in now.promotion.items()})
-    return expect(of.picture, of.temper, plan_)
+    plan_ = {**known(of.picture, of.temper), **values, **_locked(of.picture)}
+    return expect(of.picture, of.temper, plan_, fixed_ahead(of.picture))
 
 
 def _growth(of: Mind, expected: Expected) -> Part:

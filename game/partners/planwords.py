@@ -117,6 +117,10 @@ PLAN_WORDS: Final = MappingProxyType(
             "Parcels took {days:.1f} days and {on_time:.0%} came within the promise, so I now promise {promise:g}"
             " days instead of {before:g}",
         ),
+        "promise-slower-ahead": (
+            "slower",
+            "With the floor as it will be I reckon with {days:.1f} days, so I promise {promise:g}, not {before:g}",
+        ),
         "price-same": ("", "I leave {product} at {currency}{price:,.2f}"),
         "price-hold": ("hold", "Rivals are cutting their prices and I leave {product} at {currency}{price:,.2f}"),
         "price-above": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.partners.expecting import PRIOR_ELASTICITY, comparable, elasticity, orders_by_month
+from game.partners.margins import earning_price
 from game.partners.news import omen
 from game.partners.personas import Temperament
 from game.partners.picture import Part, Picture, Remark, snap
@@ -20,9 +21,9 @@ BLIND = 0.1  # where on that scale a minder of room stands that cannot see the f
 FITS = 0.82  # utilisation that a price is made for by who can see the floor and minds it
 CLOSER = 0.45  # how far towards it a month's price goes
 MOST_HELP = 1.3  # of the crew's hours
-DRAWN = 0.35  # how far it is drawn back to list price
+DRAWN = 0.5  # how far it is drawn back to the price that is liked, or that earns most
 QUICK = 0.08  # share of list price that such a price may rise in a month
-DEAREST, CHEAPEST = 1.22, 0.98  # of list price
+DEAREST, CHEAPEST = 1.25, 0.98  # of list price
 EAGER = 0.02  # price cut of a chaser whose orders fell
 
 
@@ -52,11 +53,14 @@ def priced_to_fit(temper: Temperament, space: Room) -> bool:
 
 
 def _fitting(picture: Picture, temper: Temperament, space: Room, product: str, now: float) -> float:
-    """The price at which what is wanted fits the floor, by the elasticity learned so far; part of the way there."""
-    usual = picture.list_price[product]
-    step = float((space.busy / (FITS * _helped(picture))) ** (CLOSER / -elasticity(picture, product)))
-    learned = 1.0 + LEARNED * (elasticity(picture, product) - PRIOR_ELASTICITY)
-    aim = (1.0 - DRAWN) * now * step + DRAWN * temper.markup * usual * learned
+    """The price at which what is wanted fits the floor, drawn to the usual one; to what earns most where that is more.
+
+    By the elasticity learned so far, part of the way in a month.
+    """
+    usual, slope = picture.list_price[product], elasticity(picture, product)
+    step = float((space.busy / (FITS * _helped(picture))) ** (CLOSER / -slope))
+    liked = temper.markup * usual * (1.0 + LEARNED * (slope - PRIOR_ELASTICITY))
+    aim = (1.0 - DRAWN) * now * step + DRAWN * max(liked, earning_price(picture, product) or 0.0)
     return min(DEAREST * usual, max(CHEAPEST * usual, aim))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import log
 
-from game.partners.floor import Load, days_inside, queue
+from game.partners.floor import QUEUE, Load, days_inside, queue
 from game.partners.personas import Temperament
 from game.partners.picture import Part, Picture, Remark, snap
 from game.partners.voice import sentence
@@ -15,6 +15,9 @@ PACE = 1.0  # days the promise moves in a month: customers notice more than that
 SLOWEST = 1.5  # days beyond what customers take for granted that nobody goes without need
 BROKEN = 0.7  # share on time below which everybody hears about it
 HURRIED = 0.4  # share of the markets on the fastest way, above which a listener asks for no more
+FULLEST = 0.9  # utilisation that a promise reckons with at most: beyond it prices and help see to the rest
+FASTER = -1.5  # days beyond what customers take for granted (below 0: faster), where data is shared
+SURE = 0.87  # share of parcels that such a promise should cover
 EASED = 0.9  # how far even the boldest gives way when nothing comes in time
 
 
@@ -47,6 +50,24 @@ def days_shown(picture: Picture, work: Load | None = None) -> float | None:
     return inside + sum(transit) / max(1, len(transit))
 
 
+def days_ahead(picture: Picture, work: Load | None) -> float | None:
+    """The door-to-door days of the month to come: the road's of late, and the floor's as busy as it is going to be."""
+    if work is None or not picture.distribution:
+        return None
+    last, shown = picture.distribution[-1], picture.seen.shared[-2:]
+    floors = picture.distribution[-len(shown) :]
+    road = sum(month.days - floor.processing_days for month, floor in zip(shown, floors, strict=True)) / len(shown)
+    helped = max(1.0, last.capacity / work.crew) if work.crew > 0.0 else 1.0
+    calm = last.processing_days / days_inside(1.0, last.utilisation, QUEUE)
+    return road + days_inside(calm, min(FULLEST, work.utilisation / helped), QUEUE)
+
+
+def reckoned(picture: Picture, temper: Temperament, work: Load | None) -> float | None:
+    """The days that a promise is made on: those to come, for listeners who see the floor; else those shown."""
+    ahead = days_ahead(picture, work) if temper.listens >= 0.9 else None
+    return days_shown(picture, work) if ahead is None else ahead
+
+
 def promise(picture: Picture, temper: Temperament, work: Load | None = None) -> Part:
     """The delivery promise, where this seat leads it."""
     settings = picture.mine("delivery-promise")
@@ -54,21 +75,24 @@ def promise(picture: Picture, temper: Temperament, work: Load | None = None) -> 
         return Part({})
     now = picture.number(settings[0].key, picture.seen.promise)
     value = wanted(picture, temper, settings[0], now, work)
-    return Part({settings[0].key: value}, (_remark(picture, temper, now, value, days_shown(picture, work)),))
+    return Part({settings[0].key: value}, (_remark(picture, temper, now, value, work),))
 
 
 def wanted(picture: Picture, temper: Temperament, setting: SettingView, now: float, work: Load | None) -> float:
     """The days this persona would promise: what it would like to say, drawn towards what was shown to be kept."""
-    usual, days = norm(picture), days_shown(picture, work)
+    usual, days = norm(picture), reckoned(picture, temper, work)
     if usual is None:
         usual = float(setting.default) if isinstance(setting.default, int | float) else now
-    wish = usual + temper.edge
+    together = temper.listens >= 0.9 and picture.seen.partner is not None
+    # Who sees how the other's floor and road do needs less in hand, and can promise what they really manage.
+    edge, odds = (min(temper.edge, FASTER), min(temper.odds, SURE)) if together else (temper.edge, temper.odds)
+    wish = usual + edge
     proof = temper.proof
     proof += EASED * (1.0 - proof) * max(0.0, BROKEN - picture.remembered) / BROKEN
     aim = wish
     if days is not None:
         # Faster than people expect earns little, so what could be kept is promised with something in hand.
-        kept = max(usual + temper.edge, min(credible(days, temper.odds), usual + SLOWEST + max(0.0, temper.edge)))
+        kept = max(usual + edge, min(credible(days, odds), usual + SLOWEST + max(0.0, edge)))
         if kept < now and hurried(picture) > HURRIED and temper.listens >= 0.9:
             kept = now  # what only the dearest way keeps is no ground for more
         aim = (1.0 - proof) * wish + proof * kept
@@ -85,8 +109,8 @@ def hurried(picture: Picture) -> float:
     return sum(mode == "express" for mode in modes) / len(modes) if modes else 0.0
 
 
-def _remark(picture: Picture, temper: Temperament, before: float, value: float, days: float | None) -> Remark:
-    last = picture.last
+def _remark(picture: Picture, temper: Temperament, before: float, value: float, work: Load | None) -> Remark:
+    last, days = picture.last, reckoned(picture, temper, work)
     facts = {
         "promise": value, "before": before, "days": days if days is not None else before,
         "on_time": last.on_time if last else 1.0,
@@ -97,5 +121,6 @@ def _remark(picture: Picture, temper: Temperament, before: float, value: float, 
     if value < before - 0.01:
         return Remark(0.8, sentence(temper, "promise-faster", **facts))
     if value > before + 0.01:
-        return Remark(0.85, sentence(temper, "promise-slower", **facts))
+        looked = temper.listens >= 0.9 and days_ahead(picture, work) is not None
+        return Remark(0.85, sentence(temper, "promise-slower-ahead" if looked else "promise-slower", **facts))
     return Remark(0.3, sentence(temper, "promise-same", **facts))

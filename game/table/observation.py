@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.rules.levers import Kind, Lead, Over, Seat, Value
-from game.table.dashboards import Dashboard, Facts, Grid, Now
+from game.table.dashboards import ByProduct, Dashboard, Facts, Grid, Now
 from game.table.phases import Phase
 from game.table.structure import Structure
 
@@ -229,6 +229,7 @@ class PartnerView:
     plan: dict[str, Value] | None  # its draft, once it has committed one this month
     last_plan: dict[str, Value]  # what it played last month; defaults in round 1
     base_orders: Grid  # marketing's papers: units a month to expect, by product and market; empty where they are ours
+    unit_cost: ByProduct  # distribution's papers: what goods cost a unit; empty where they are ours
 
 
 @dataclass(frozen=True)

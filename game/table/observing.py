@@ -9,7 +9,7 @@ import numpy as np
 
 from game.rules.levers import Lead, Seat, Setting, Value, other
 from game.rules.world import CHANNELS, DATA, SOP
-from game.table.dashboards import DistributionNow, MarketingFacts, MarketingNow, Now
+from game.table.dashboards import DistributionFacts, DistributionNow, MarketingFacts, MarketingNow, Now
 from game.table.facts import site_keys
 from game.table.figures import on_the_way
 from game.table.inplay import Asked
@@ -193,12 +193,14 @@ def _partner(table: Table, seat: Seat) -> PartnerView | None:
     partner, now = other(seat), table.play_now
     commit, facts = now.commits.get(partner), table.facts[partner]
     told = facts if isinstance(facts, MarketingFacts) else None
+    costs = facts.unit_cost if isinstance(facts, DistributionFacts) else {}
     return PartnerView(
         months=tuple(month.dashboards[partner] for month in table.history),
         now=now_of(table, partner),
         plan=dict(commit.plan) if commit and now.at[seat] != "read" else None,
         last_plan={setting.key: table.values[setting.key] for setting in sheet_of(table, partner)},
         base_orders={product: dict(row) for product, row in told.base_orders.items()} if told else {},
+        unit_cost=dict(costs),
     )
 
 
