@@ -191,7 +191,7 @@ def expect(
         level, off = _level(picture, temper, product, past, young)
         soon, grown = _newcomers(picture, product, young, level)
         this, next_ = (picture.season(product, picture.seen.round + months) for months in (0, 1))
-        usual = (level * _feet(raw) + soon) * this
+        usual = (level * _feet(picture, raw) + soon) * this
         push = _push(picture, product, plan)
         told = usual * (push if informed else 1.0 + temper.listens * (push - 1.0) if plan else 1.0)
         stirred = 1.0 + (omen(picture).demand - 1.0) * min(1.5, 2.0 * temper.memory)
@@ -200,7 +200,7 @@ def expect(
         now[product] = signed if signed > 0.0 else told * stirred * (1.0 + temper.optimism)
         calm = calm_price(picture, product, plan) if temper.listens >= 0.9 else {}
         price_push = _push(picture, product, {**plan, **calm, f"promotion.{product}": "none"}) if informed else 1.0
-        coming = (level * _feet(raw) * _feet((*raw, 1.0)) + grown) * next_
+        coming = (level * _feet(picture, raw) * _feet(picture, (*raw, 1.0)) + grown) * next_
         later[product] = coming * price_push * (1.0 + temper.optimism) * picture.staying(1)
         spread[product] = max(SPREAD * now[product], off)
         ahead[product] = with_deals(_ahead(picture, product, young, level, later[product]), plan, fixed, product)
@@ -286,10 +286,13 @@ def guess(picture: Picture, product: str) -> float:
     return 0.0
 
 
-def _feet(past: tuple[float, ...]) -> float:
-    """A new item finds its feet in three months: growth to expect after the months it has sold."""
+def _feet(picture: Picture, past: tuple[float, ...]) -> float:
+    """A new item finds its feet in three months, once a scale check lets it: growth after the months it has sold."""
     sold = sum(units > NOTHING for units in past)
-    return FEET[sold] if 0 < sold < min(len(FEET), len(past)) else 1.0
+    if not 0 < sold < min(len(FEET), len(past)):
+        return 1.0
+    freed = 1.0 / HELD if sold == STAGES and "scale-check" in picture.seen.initiatives else 1.0
+    return FEET[sold] * freed
 
 
 def chance_on_time(promise: float, days: float, spread: float = 0.25) -> float:

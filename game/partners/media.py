@@ -17,8 +17,8 @@ from game.rules.levers import Value
 SAFE = 0.999  # of what is left of the budget: a plan a cent over is no plan
 BRAND_NEEDS = 0.15  # shifted to the brand when goodwill is below where the season began
 EASES = 0.5  # how far performance advertising goes down when there is no room for what it brings
-SELLS = 3.0  # months that what is put into selling should still have before it
-BUILDS = 5.0  # months that what is put into the name should still have before it
+SELLS = 2.0  # months that what is put into selling should still have before it
+BUILDS = 3.0  # months that what is put into the name should still have before it
 LOOKED = 0.3  # the same for who knows how much of it can be served
 MAIN = 0.42  # share of sales that a market must have before effort goes there first
 

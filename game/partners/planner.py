@@ -15,6 +15,7 @@ from game.partners.picture import Part, Picture, Remark
 from game.partners.pricing import prices
 from game.partners.promising import promise
 from game.partners.promotion import deals
+from game.partners.purse import less_given
 from game.partners.room import Room, room
 from game.partners.stocking import order
 from game.partners.voice import sentence
@@ -77,8 +78,9 @@ def fixed_ahead(picture: Picture) -> dict[str, str]:
 
 def plan(of: Mind) -> tuple[dict[str, Value], str]:
     """Every setting that this seat leads, and one sentence why."""
-    picture, temper = of.picture, of.temper
-    values: dict[str, Value] = {}
+    temper = of.temper
+    values: dict[str, Value] = dict(growing.split_alone(of.picture, temper, of.work))
+    picture = less_given(of.picture, values)
     remarks: list[Remark] = []
 
     def take(part: Part) -> None:
@@ -98,7 +100,6 @@ def plan(of: Mind) -> tuple[dict[str, Value], str]:
     take(staff(picture, temper, of.work, values))
     take(_growth(of, expected))
     take(_range(of, expected))
-    values.update(growing.split_alone(picture, temper, of.work))
     return _filled(picture, values), _reason(temper, remarks)
 
 

@@ -43,7 +43,8 @@ PLAN_WORDS: Final = MappingProxyType(
         ),
         "stock-agreed": (
             "agreed",
-            "We signed {wanted:,.0f} {product} for this month and I have {stock:,.0f}, so I ordered {units:,.0f}",
+            "We signed {wanted:,.0f} {product} for this month and {held:,.0f} are here or due, so I ordered"
+            " {units:,.0f}",
         ),
         "stock-new": ("new", "There is talk of {product}, so I ordered {units:,.0f} to have something on the shelf"),
         "crew-both": (

@@ -17,7 +17,7 @@ BROKEN = 0.7  # share on time below which everybody hears about it
 HURRIED = 0.4  # share of the markets on the fastest way, above which a listener asks for no more
 FULLEST = 0.9  # utilisation that a promise reckons with at most: beyond it prices and help see to the rest
 FASTER = -1.5  # days beyond what customers take for granted (below 0: faster), where data is shared
-SURE = 0.87  # share of parcels that such a promise should cover
+SURE = 0.9  # share of parcels that such a promise should cover
 EASED = 0.9  # how far even the boldest gives way when nothing comes in time
 
 

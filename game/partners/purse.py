@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -49,6 +50,18 @@ def spendable(picture: Picture) -> float:
     shown = [-last.money.get(lines[lever], 0.0) * GROWTH for lever in others]
     taken = sum(seen if cost is None else cost for seen, cost in zip(shown, known, strict=True))
     return max(0.0, budget - taken)
+
+
+def less_given(picture: Picture, split: Mapping[str, Value]) -> Picture:
+    """The picture with the budget that is left when this seat's own plan gives some of it across the table."""
+    now, before = picture.seen.now, picture.number("budget-split")
+    share = split.get("budget-split", before)
+    if isinstance(share, str) or not 0.0 < before < 1.0:
+        return picture
+    kept = share / before if picture.seat == "marketing" else (1.0 - share) / (1.0 - before)
+    if kept >= 1.0:
+        return picture
+    return Picture(replace(picture.seen, now=replace(now, budget=kept * now.budget)))
 
 
 def _idle(picture: Picture, lever: str) -> bool:

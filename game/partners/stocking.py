@@ -188,7 +188,8 @@ def _remark(
     past = orders_by_month(picture, product)
     name, wanted = picture.name(product), expected.now.get(product, 0.0)
     last = past[-1] if past else 0.0
-    facts = {"product": name, "units": units, "wanted": wanted, "last": last, "stock": shelf.on_hand}
+    held = shelf.on_hand + sum(shelf.due[:1])
+    facts = {"product": name, "units": units, "wanted": wanted, "last": last, "stock": shelf.on_hand, "held": held}
     size = units * picture.list_price[product]
     share = size / max(1.0, sum(picture.list_price.values()) * max(1.0, wanted))
     if product not in picture.on_sale:

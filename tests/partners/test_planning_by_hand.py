@@ -8,11 +8,13 @@ import pytest
 from game.partners.delivery import travel
 from game.partners.expecting import chance_on_time, elasticity, expect
 from game.partners.floor import Load, days_inside, load
+from game.partners.margins import earning_price, kept, unit_cost
 from game.partners.media import spend
+from game.partners.nextmonth import with_deals
 from game.partners.personas import temperament
 from game.partners.picture import Picture, snap, snap_down
 from game.partners.promising import credible
-from game.partners.purse import shift_cost
+from game.partners.purse import less_given, shift_cost
 from game.partners.room import Room
 from game.partners.stocking import Shelf, needed
 from game.rules.levers import SEATS
@@ -67,6 +69,32 @@ def test_media_take_only_what_deals_and_studies_leave_of_the_budget():
     fees = 2 * picture.seen.facts.promotion_fee["deep-deal"]
     budget = picture.seen.now.budget
     assert budget - fees - 500.0 < spent <= budget - fees
+
+
+def test_the_price_that_earns_most_is_twice_the_cost_where_the_elasticity_is_two():
+    """Lerner: (price - cost) / price = 1 / elasticity; goods and 14 % of list on the way, of what channels leave."""
+    picture = Picture(observe(table("cold-brew", "sync"), "marketing"))
+    cost = unit_cost(picture, "house-blend")
+    assert cost == pytest.approx(2.6 + 0.14 * 8.0)
+    assert earning_price(picture, "house-blend") == pytest.approx(2.0 * cost / kept(picture, "house-blend"))
+
+
+def test_what_goods_cost_is_not_marketings_to_know_where_data_is_not_shared():
+    assert earning_price(Picture(observe(table("cold-brew", "talk"), "marketing")), "house-blend") is None
+
+
+def test_a_deal_locked_for_the_next_month_is_stocked_for_and_what_it_borrows_is_not():
+    """A feature brings 35 % more, a fifth of which is missing in the month after."""
+    assert with_deals((100.0, 100.0, 100.0), {}, {"a": "feature"}, "a") == pytest.approx((135.0, 93.0, 100.0))
+    assert with_deals((100.0, 100.0), {}, {}, "a") == (100.0, 100.0)
+
+
+def test_who_gives_a_share_of_the_budget_away_no_longer_spends_it():
+    picture = Picture(observe(table("deal-season", "sync"), "marketing"))
+    before = picture.number("budget-split")
+    given = less_given(picture, {"budget-split": before / 2.0})
+    assert given.seen.now.budget == pytest.approx(picture.seen.now.budget / 2.0)
+    assert less_given(picture, {"budget-split": 0.9}) is picture
 
 
 def test_a_full_floor_is_slow_but_never_endless():
