@@ -32,7 +32,7 @@ FULL = 0.97  # utilisation from which they are worth more than any
 SPARES = 0.85  # share of a budget used, below which some of it can go across the table
 GROWS_IN = 4  # rounds that must be left when a start counts on hours that are still to be built
 NEEDED = 0.7  # share of the months in which the hours that one builds are needed
-STEP = 0.3  # share of the hours there are that is added at once, at most
+STEP = 0.4  # share of the hours there are that is added at once, at most
 PAYS_IN = 2  # rounds that capacity must still be used for
 
 
