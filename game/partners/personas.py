@@ -74,7 +74,7 @@ _MARKETING: Final[Personas] = (
     ),
     Temperament(
         "deal-maker", "marketing", "Lives from one deal to the next, and knows what each of them brought in.",
-        markup=1.08, follows_rivals=0.2, deals=0.24, deep=0.25, minds_room=0.15, edge=0.2, proof=0.65, odds=0.75,
+        markup=1.06, follows_rivals=0.2, deals=0.21, deep=0.25, minds_room=0.15, edge=0.2, proof=0.65, odds=0.75,
         media=0.9, brand=0.5, curious=0.3, bold=0.75, optimism=0.06, memory=0.6, listens=0.4, asks=1, signs_at=0.4,
     ),
     Temperament(
