@@ -3,13 +3,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.lab.best import FRESH, SCORED, Effort, solve
+from game.lab.best import FRESH, SCORED, Effort, solve, solve_all
 from game.lab.climbing import Climb
 from game.lab.crew import Crew
 from game.lab.health.neutral import neutral
 from game.lab.playing import Stage, joint, seasons, stage
 from game.lab.search import Sampling
 from game.lab.silo import POINTS, SETTLED, silo_leads, solve_silo
+from game.lab.solving import Work, solved
 from game.lab.space import with_orders_up_to
 from game.rules.draws import seeds_from
 
@@ -76,3 +77,15 @@ def test_two_processes_do_the_same_work_in_the_same_order():
     with Crew(2) as crew:
         assert crew.each(squares, [(3,), (4,), (5,)]) == [9, 16, 25]
         assert list(crew.stream(squares, ((n,) for n in range(20)))) == [n * n for n in range(20)]
+
+
+@pytest.mark.slow
+def test_of_a_search_and_its_restarts_the_better_is_kept_and_the_gap_is_told(first_day):
+    found = solved(first_day.scenario, Work("short", SHORT, 1, restarts=1), 1)
+    short = solve_all(stage(first_day), SHORT, 1).mean
+    value = found.measured.best.value
+    assert value >= short
+    (gap,) = found.measured.restarts
+    assert gap >= 0.0
+    # The short search fell behind the restart, which is a usual one.
+    assert value * (1.0 - gap / 100.0) == pytest.approx(short)
