@@ -84,9 +84,11 @@ def lever_losses(case: Case) -> dict[str, float]:
     value = [float(seasons(case.stage, course, case.seeds).mean()) for course in courses]
     losses = {name: (value[0] - frozen) / abs(value[0]) for name, frozen in zip(names, value[1:], strict=True)}
     if not case.quick:
+        # The best plan gets the same chance: what a climb finds anyway is no answer to the lever that was frozen.
+        whole = _adapted(case, "", best)
         for name, course in zip(names, courses[1:], strict=True):
             if DEAD <= losses[name] < 10 * DEAD:
-                losses[name] = min(losses[name], (value[0] - _adapted(case, name, course)) / abs(value[0]))
+                losses[name] = min(losses[name], (whole - _adapted(case, name, course)) / abs(whole))
     for key, swing in initiative_swings(case).items():
         losses[key] = abs(swing)
     return losses
@@ -99,7 +101,7 @@ def _frozen(case: Case, which: Bools) -> Course:
 
 
 def _adapted(case: Case, name: str, frozen: Course) -> float:
-    """The value of a plan with a lever (or one setting) frozen, once the others have had a chance to answer."""
+    """The value of a plan with a lever (or one setting; "" = nothing) frozen, once the others have answered."""
     free = np.array([name not in (setting.lever.id, setting.key) for setting in case.code.settings])
     found = climb(case.stage, Space(case.code, free, frozen), frozen, RETRY, case.seed)
     return max(float(seasons(case.stage, course, case.seeds).mean()) for course in (found.course, frozen))
