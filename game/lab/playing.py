@@ -66,9 +66,14 @@ def luck_of(world: World, seeds: Seeds) -> list[Draws]:
     return [draw(world, seeds, round_) for round_ in range(world.rounds)]
 
 
+def cents(outcome: Outcome) -> Floats:
+    """A month's joint value in whole cents, `(n,)`."""
+    return outcome.money.joint
+
+
 def joint(outcome: Outcome) -> Floats:
     """A month's joint value in currency units, `(n,)`."""
-    return outcome.money.joint / 100.0
+    return cents(outcome) / 100.0
 
 
 def seasons(stage: Stage, course: Course, seeds: Seeds, measure: Measure = joint) -> Floats:

@@ -9,13 +9,12 @@ import numpy as np
 
 from game.lab.crossing import crossed, repeated
 from game.lab.encoding import Code, Course
-from game.lab.playing import Stage, luck_of
+from game.lab.playing import Stage, cents, luck_of
 from game.lab.simulating import stage_of
-from game.rules.arrays import Floats, Ints
+from game.rules.arrays import Ints
 from game.rules.draws import Draws
 from game.rules.levers import Lead, Plan
 from game.rules.month import resolve
-from game.rules.outcome import Outcome
 from game.rules.world import SOP
 from game.scenario import Scenario
 from game.table.structure import PRESETS, Structure, leads_for
@@ -125,9 +124,5 @@ def changed_values(season: Season, changes: Sequence[Change]) -> Ints:
     for column, change in enumerate(changes, start=1):
         values[change.round, change.row, column] = change.number
     luck = _luck(season)[: season.rounds]
-    cents: Ints = crossed(season.stage, Course(values, season.course.levels), luck, _cents)[0, 1:].astype(np.int64)
-    return cents
-
-
-def _cents(outcome: Outcome) -> Floats:
-    return outcome.money.joint
+    found: Ints = crossed(season.stage, Course(values, season.course.levels), luck, cents)[0, 1:].astype(np.int64)
+    return found

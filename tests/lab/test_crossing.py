@@ -4,13 +4,9 @@ import pytest
 from game.lab import crossing
 from game.lab.crossing import crossed, repeated, taken, tiled
 from game.lab.encoding import Course
-from game.lab.playing import luck_of, seasons, stage
+from game.lab.playing import cents, luck_of, seasons, stage
 from game.lab.ways import random_course
 from game.rules.draws import seeds_from
-
-
-def cents(outcome):
-    return outcome.money.joint
 
 
 def alike(code, parting):

@@ -1,15 +1,11 @@
 import numpy as np
 
 from game.lab import playing
-from game.lab.playing import seasons, stage
+from game.lab.playing import cents, seasons, stage
 from game.lab.ways import random_course
 from game.rules import month
 from game.rules.draws import seeds_from
 from game.scenario.packing import pack
-
-
-def cents(outcome):
-    return outcome.money.joint
 
 
 def test_a_season_in_the_lab_earns_what_it_earns_at_a_table_of_the_rules(cold_brew):

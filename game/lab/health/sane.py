@@ -6,11 +6,10 @@ import numpy as np
 
 from game.lab.encoding import Course
 from game.lab.health.finding import Case, Finding
-from game.lab.playing import luck_of, months, seasons
+from game.lab.playing import cents, luck_of, months, seasons
 from game.lab.ways import random_course
-from game.rules.arrays import Floats, along
+from game.rules.arrays import along
 from game.rules.draws import seeds_from
-from game.rules.outcome import Outcome
 
 BATCH = 10_000
 ALONE = 40
@@ -23,21 +22,17 @@ def reproducible(case: Case) -> Finding:
     n = 1_000 if case.quick else BATCH
     course = random_course(case.code, n, case.seed)
     seeds = seeds_from(case.seed, n)
-    batch = seasons(case.stage, course, seeds, _cents)
+    batch = seasons(case.stage, course, seeds, cents)
     picked = np.linspace(0, n - 1, ALONE).astype(int).tolist()
     wrong = 0
     for at in picked:
         one = Course(course.values[:, :, at : at + 1], course.levels)
-        alone = seasons(case.stage, one, seeds[at : at + 1], _cents)
+        alone = seasons(case.stage, one, seeds[at : at + 1], cents)
         wrong += int(alone[0] != batch[at])
     return Finding(
         1, "Reproducible", case.slug, f"{wrong} of {ALONE} seasons differ from a batch of {n:,}", "none differ",
         wrong == 0, "an array sum whose order depends on the batch: see game/rules/arrays.py",
     )  # fmt: skip
-
-
-def _cents(outcome: Outcome) -> Floats:
-    return outcome.money.joint
 
 
 def silo_loses(case: Case) -> Finding:
