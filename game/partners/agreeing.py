@@ -53,8 +53,8 @@ def _growth(of: Mind) -> list[Wish]:
     found: list[Wish] = []
     for setting in (*picture.joint("launch"), *picture.joint("market-entry")):
         # What was put off for want of stock comes up again when the stock is seen to be there.
-        patience = 0 if temper.bold >= 0.9 or (temper.listens >= 0.9 and growing.in_house(picture, setting)) else 1
-        if len(found) >= (BOTH if temper.listens >= 0.9 else 1) or _asked_lately(picture, setting.key, patience):
+        patience = 0 if temper.bold >= 0.9 or (temper.plans_together and growing.in_house(picture, setting)) else 1
+        if len(found) >= (BOTH if temper.plans_together else 1) or _asked_lately(picture, setting.key, patience):
             continue
         case = growing.case_for(picture, temper, of.work, setting, lead_alone=False)
         # An item with no stock yet is put forward all the same by marketing: how else would anyone order it?
@@ -150,7 +150,7 @@ def off(figure: float, usual: float) -> float:
 def _budget(of: Mind) -> list[Wish]:
     """A little more of the shared budget, by those who used all of theirs twice and do not mind asking."""
     picture, temper = of.picture, of.temper
-    if temper.listens >= 0.9:
+    if temper.plans_together:
         return _shared_budget(of)
     used = [month.spent / month.budget for month in picture.seen.months[-2:] if month.budget > 0.0]
     if len(used) < 2 or min(used) < 0.97 or temper.listens >= 0.4:

@@ -235,7 +235,7 @@ def _site(picture: Picture, temper: Temperament, facts: DistributionFacts) -> di
     months, worth = picture.left + 1, sum(picture.list_price.values()) / max(1, len(picture.list_price))
     now, moved = picture.distribution_now, picture.last.shipped if picture.last else 0.0
     # A day nearer is worth about a tenth of the lateness it takes away; where both plan together it is promised, too.
-    together = temper.listens >= 0.9 and picture.seen.partner is not None
+    together = temper.plans_together and picture.data_shared
     day = NEARER if together else 0.1 * temper.late_cost
 
     def monthly(site: str) -> float:

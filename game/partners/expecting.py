@@ -186,7 +186,7 @@ def expect(
     for product in picture.on_sale:
         young = young_markets(picture, product)
         raw = _settled(picture, product, young)
-        informed = picture.seat == "marketing" or (picture.seen.partner is not None and temper.listens >= 0.5)
+        informed = picture.seat == "marketing" or (picture.data_shared and temper.listens >= 0.5)
         past = comparable(picture, product, young) if informed else picture.unseasoned(product, raw)
         level, off = _level(picture, temper, product, past, young)
         soon, grown = _newcomers(picture, product, young, level)
@@ -198,7 +198,7 @@ def expect(
         stirred *= picture.staying(2)
         signed = picture.number(f"forecast.{product}")
         now[product] = signed if signed > 0.0 else told * stirred * (1.0 + temper.optimism)
-        calm = calm_price(picture, product, plan) if temper.listens >= 0.9 else {}
+        calm = calm_price(picture, product, plan) if temper.plans_together else {}
         price_push = _push(picture, product, {**plan, **calm, f"promotion.{product}": "none"}) if informed else 1.0
         coming = (level * _feet(picture, raw) * _feet(picture, (*raw, 1.0)) + grown) * next_
         later[product] = coming * price_push * (1.0 + temper.optimism) * picture.staying(1)

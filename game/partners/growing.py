@@ -84,11 +84,11 @@ def case_for(picture: Picture, temper: Temperament, work: Load | None, setting: 
         and busy > ROOMY + temper.bold * stretch(picture, work) + _growable(picture, temper)
     ):
         return Case(False, "no-room", units, busy)
-    if careful and work is None and not (temper.listens >= 0.9 and picture.last is None):
+    if careful and work is None and not (temper.plans_together and picture.last is None):
         last = picture.last
         if last is None or last.otif < SERVED:
             return Case(False, "not-served", units, busy)
-    planned = (work is not None and careful) or temper.listens >= 0.9
+    planned = (work is not None and careful) or temper.plans_together
     waits = 0.0 if planned else PATIENT * (1.0 - temper.bold)
     if picture.seen.round < 1 + round(waits):
         return Case(False, "not-yet", units, busy)
@@ -98,7 +98,7 @@ def case_for(picture: Picture, temper: Temperament, work: Load | None, setting: 
 def _growable(picture: Picture, temper: Temperament) -> float:
     """Share of its hours that the floor can be given in time, for those who plan both together."""
     can = "capacity" in picture.seen.leads and picture.left >= GROWS_IN
-    return STEP if can and temper.listens >= 0.9 else 0.0
+    return STEP if can and temper.plans_together else 0.0
 
 
 def stretch(picture: Picture, work: Load) -> float:
@@ -160,7 +160,7 @@ def capacity_wanted(
         return 0.0
     grown = now.capacity + sum(now.capacity_due)
     usual, growth = _ahead(picture, temper, work, expected)
-    ready = temper.listens >= 0.9 and _cheaper_than_temps(picture)
+    ready = temper.plans_together and _cheaper_than_temps(picture)
     full, target = (temper.busy, 0.5 * (temper.busy + 1.0)) if ready else (temper.builds_at, BUILT_FOR)
     first = usual / max(1.0, grown) if ready else 0.0
     seen = max(picture.distribution[-1].utilisation if picture.distribution else 0.0, first)
@@ -191,7 +191,7 @@ def pressure(picture: Picture, temper: Temperament, work: Load | None, expected:
 def _ahead(picture: Picture, temper: Temperament, work: Load, expected: Expected) -> tuple[float, float]:
     """Hours of a usual month to come, and those that the next start would add for who plans for it."""
     hours = work.per_unit * _usual_month(picture, expected)
-    plans = temper.bold >= 0.5 or temper.listens >= 0.9
+    plans = temper.bold >= 0.5 or temper.plans_together
     first = _starts(picture)[:1] if plans else ()
     return hours, sum(LIKELY * work.per_unit * volume(picture, one.lever, one.item) for one in first)
 
@@ -243,7 +243,7 @@ def split_alone(picture: Picture, temper: Temperament, work: Load | None) -> Map
         if temper.listens <= 0.25:
             lean = 1.0 if picture.seat == "marketing" else -1.0
         else:
-            lean = missing_money(picture, work) if temper.listens >= 0.9 else 0.0
+            lean = missing_money(picture, work) if temper.plans_together else 0.0
         found[setting.key] = snap_down(setting, now + lean * setting.step + 1e-6) if lean else now
     return found
 

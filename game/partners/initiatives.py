@@ -59,7 +59,7 @@ def speaks_for(of: Mind, key: str) -> float:
     if key == "coordinated-kpis":
         return 0.4 + 0.3 * (late > 1.0 - LATE) + 0.2 * bool(last and last.clashes)
     if key == "customer-voice":
-        shared = of.temper.listens >= 0.9 and picture.seen.structure.sponsor == "pays"
+        shared = of.temper.plans_together and picture.seen.structure.sponsor == "pays"
         # Where leadership pays half, better early than after the damage; but first what is still to be started.
         early = EARLY if shared and not growing and picture.left >= PAYS_BACK else 0.0
         return early + 0.3 + 0.5 * (late > 1.0 - LATE) + 0.2 * (last is not None and last.satisfaction < 65.0)

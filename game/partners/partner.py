@@ -75,7 +75,7 @@ class Partner:
             return False
         if any(one.by == self.seat for one in picture.open):
             return True
-        drafts = picture.seen.partner is not None and self.temper.listens >= 0.5
+        drafts = picture.data_shared and self.temper.listens >= 0.5
         return drafts and self.seat == "distribution"
 
     def _line(self, picture: Picture) -> list[Move]:

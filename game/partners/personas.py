@@ -14,6 +14,10 @@ HURTS: Final = 0.15
 """What a late unit is worth avoiding, as a share of its price, to whom it hurts as much as it can."""
 
 
+TOGETHER: Final = 0.9
+"""How much a persona must listen to plan as one with its partner; design choice."""
+
+
 @dataclass(frozen=True)
 class Temperament:
     """What a persona weighs. All figures are design choices; shares run from 0 to 1 unless said.
@@ -57,6 +61,11 @@ class Temperament:
     listens: float = 0.5  # weight of what the partner shows and signs
     asks: int = 1  # question cards it likes to play in a month
     signs_at: float = 0.5  # how good a case must be before it signs (0 = anything, 1 = nothing)
+
+    @property
+    def plans_together(self) -> bool:
+        """Does it plan as one with its partner, as far as it can see?"""
+        return self.listens >= TOGETHER
 
 
 Personas: TypeAlias = tuple[Temperament, ...]

@@ -54,6 +54,11 @@ class Picture:
         return self.seen.seat
 
     @property
+    def data_shared(self) -> bool:
+        """Can it see the partner's figures?"""
+        return self.seen.partner is not None
+
+    @property
     def left(self) -> int:
         """Rounds still to play after this one."""
         return self.seen.scenario.rounds - self.seen.round

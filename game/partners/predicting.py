@@ -38,7 +38,7 @@ def predict(picture: Picture, temper: Temperament) -> Predict | None:
         return None
     constraint, sure = _constraint(picture, temper)
     expects, clear = _direction(picture, setting)
-    told = picture.seen.partner is not None and temper.listens >= 0.5
+    told = picture.data_shared and temper.listens >= 0.5
     confidence = 1 + sure + clear + int(told)
     return Predict(picture.seat, constraint, key, expects, max(1, min(5, confidence)))
 

@@ -62,10 +62,10 @@ def days_ahead(picture: Picture, work: Load | None) -> float | None:
     return road + days_inside(calm, min(FULLEST, work.utilisation / helped), QUEUE)
 
 
-def reckoned(picture: Picture, temper: Temperament, work: Load | None) -> float | None:
-    """The days that a promise is made on: those to come, for listeners who see the floor; else those shown."""
-    ahead = days_ahead(picture, work) if temper.listens >= 0.9 else None
-    return days_shown(picture, work) if ahead is None else ahead
+def reckoned(picture: Picture, temper: Temperament, work: Load | None) -> tuple[float | None, bool]:
+    """The days that a promise is made on, and whether they are those to come: for listeners who see the floor."""
+    ahead = days_ahead(picture, work) if temper.plans_together else None
+    return (days_shown(picture, work), False) if ahead is None else (ahead, True)
 
 
 def promise(picture: Picture, temper: Temperament, work: Load | None = None) -> Part:
@@ -80,10 +80,10 @@ def promise(picture: Picture, temper: Temperament, work: Load | None = None) -> 
 
 def wanted(picture: Picture, temper: Temperament, setting: SettingView, now: float, work: Load | None) -> float:
     """The days this persona would promise: what it would like to say, drawn towards what was shown to be kept."""
-    usual, days = norm(picture), reckoned(picture, temper, work)
+    usual, (days, _) = norm(picture), reckoned(picture, temper, work)
     if usual is None:
         usual = float(setting.default) if isinstance(setting.default, int | float) else now
-    together = temper.listens >= 0.9 and picture.seen.partner is not None
+    together = temper.plans_together and picture.data_shared
     # Who sees how the other's floor and road do needs less in hand, and can promise what they really manage.
     edge, odds = (min(temper.edge, FASTER), min(temper.odds, SURE)) if together else (temper.edge, temper.odds)
     wish = usual + edge
@@ -93,7 +93,7 @@ def wanted(picture: Picture, temper: Temperament, setting: SettingView, now: flo
     if days is not None:
         # Faster than people expect earns little, so what could be kept is promised with something in hand.
         kept = max(usual + edge, min(credible(days, odds), usual + SLOWEST + max(0.0, edge)))
-        if kept < now and hurried(picture) > HURRIED and temper.listens >= 0.9:
+        if kept < now and hurried(picture) > HURRIED and temper.plans_together:
             kept = now  # what only the dearest way keeps is no ground for more
         aim = (1.0 - proof) * wish + proof * kept
     if picture.last is not None and picture.last.otif < BROKEN:
@@ -110,7 +110,7 @@ def hurried(picture: Picture) -> float:
 
 
 def _remark(picture: Picture, temper: Temperament, before: float, value: float, work: Load | None) -> Remark:
-    last, days = picture.last, reckoned(picture, temper, work)
+    last, (days, ahead) = picture.last, reckoned(picture, temper, work)
     facts = {
         "promise": value, "before": before, "days": days if days is not None else before,
         "on_time": last.on_time if last else 1.0,
@@ -121,6 +121,5 @@ def _remark(picture: Picture, temper: Temperament, before: float, value: float, 
     if value < before - 0.01:
         return Remark(0.8, sentence(temper, "promise-faster", **facts))
     if value > before + 0.01:
-        looked = temper.listens >= 0.9 and days_ahead(picture, work) is not None
-        return Remark(0.85, sentence(temper, "promise-slower-ahead" if looked else "promise-slower", **facts))
+        return Remark(0.85, sentence(temper, "promise-slower-ahead" if ahead else "promise-slower", **facts))
     return Remark(0.3, sentence(temper, "promise-same", **facts))

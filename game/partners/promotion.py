@@ -71,7 +71,7 @@ def _budget(picture: Picture) -> float:
 def _count(picture: Picture, temper: Temperament, items: int) -> int:
     """Items to promote this month, so that over the season the persona's share of items is promoted."""
     locked = picture.marketing_now is not None and picture.marketing_now.promotion is not None
-    if temper.listens >= 0.9 and picture.left == (1 if locked else 0):
+    if temper.plans_together and picture.left == (1 if locked else 0):
         return items // 2  # nothing comes after the last month that a deal could borrow from
     rate = temper.deals * items
     if omen(picture).rivals > 0.0:

@@ -154,7 +154,7 @@ def _may_come(picture: Picture, temper: Temperament, later: float) -> float:
     Who signs entries hears of them in time; everybody else keeps a little ready for what may be sprung on them.
     """
     closed = len(picture.seen.scenario.markets) - len(picture.entered)
-    if closed <= 0 or temper.listens >= 0.9 or picture.left < PAYS:
+    if closed <= 0 or temper.plans_together or picture.left < PAYS:
         return 0.0
     return SPRUNG * temper.safety * closed * NEWCOMER * later / max(1, len(picture.entered))
 

@@ -56,14 +56,14 @@ def _weighed(
         return _join(of, setting)
     if lever == "budget-split":
         return _share(of, setting, float(value) if not isinstance(value, str) else 0.0)
-    return (0.1, sentence(of.temper, "fine")) if of.temper.listens >= 0.9 else (-0.1, sentence(of.temper, "not-sure"))
+    return (0.1, sentence(of.temper, "fine")) if of.temper.plans_together else (-0.1, sentence(of.temper, "not-sure"))
 
 
 def _start(of: Mind, setting: SettingView) -> tuple[float, str]:
     picture, temper = of.picture, of.temper
     case = growing.case_for(picture, temper, of.work, setting, lead_alone=False)
     facts = {"item": picture.name(setting.item), "units": case.units, "busy": case.busy}
-    if case.ready or (case.ground == "not-yet" and temper.listens >= 0.9 and picture.left >= growing.LATE):
+    if case.ready or (case.ground == "not-yet" and temper.plans_together and picture.left >= growing.LATE):
         return 1.0, sentence(temper, "yes-start-room" if of.work else "yes-start", **facts)
     ground = case.ground
     if ground == "no-room" and case.busy < 1.0 and temper.bold >= 0.5:
@@ -115,7 +115,7 @@ def _build(of: Mind, setting: SettingView, hours: float) -> tuple[float, str]:
     strained = fill < 0.97 or (last is not None and last.on_time < 0.85)
     if strained:
         return 0.7, sentence(temper, "yes-build", **facts)
-    if (growth and temper.bold >= 0.5) or temper.listens >= 0.9:
+    if (growth and temper.bold >= 0.5) or temper.plans_together:
         return 0.6, sentence(temper, "yes-build-trust", **facts)
     return -0.5, sentence(temper, "no-build", **facts)
 
@@ -123,7 +123,7 @@ def _build(of: Mind, setting: SettingView, hours: float) -> tuple[float, str]:
 def _join(of: Mind, setting: SettingView) -> tuple[float, str]:
     picture, temper = of.picture, of.temper
     good = initiatives.speaks_for(of, setting.item) + initiatives.liked(temper, setting.item)
-    good += 0.15 if temper.listens >= 0.9 else 0.0
+    good += 0.15 if temper.plans_together else 0.0
     facts = {"item": setting.name.partition(", ")[2] or setting.name, "left": picture.left + 1}
     if picture.left < initiatives.NEEDS_LEFT:
         return -0.5, sentence(temper, "no-join-late", **facts)
@@ -141,7 +141,7 @@ def _share(of: Mind, setting: SettingView, value: float) -> tuple[float, str]:
     wanted = growing.missing_money(picture, of.work)
     if not gives:
         return 0.5, sentence(temper, "yes-budget", used=mine)
-    if temper.listens >= 0.9 and wanted and (value < now) == (wanted < 0.0):
+    if temper.plans_together and wanted and (value < now) == (wanted < 0.0):
         return 0.5, sentence(temper, "yes-budget-spare", used=mine)
     if mine < TIGHT - 0.1 and temper.listens >= 0.5:
         return 0.5, sentence(temper, "yes-budget-spare", used=mine)
@@ -156,10 +156,10 @@ def _lead(of: Mind, lever: str, value: Value) -> tuple[float, str]:
     if value == picture.seat:
         return 0.5, sentence(temper, "yes-lead-mine", **facts)
     trouble = last is not None and (last.otif < 0.7 or bool(last.clashes))
-    if value == "joint" and (temper.listens >= 0.9 or (temper.listens >= 0.5 and trouble)):
+    if value == "joint" and (temper.plans_together or (temper.listens >= 0.5 and trouble)):
         return 0.5, sentence(temper, "yes-lead-joint", **facts)
     if holds != picture.seat and temper.listens >= 0.5:
         return 0.3, sentence(temper, "yes-lead-theirs", **facts)
-    if temper.listens >= 0.9 and trouble:
+    if temper.plans_together and trouble:
         return 0.3, sentence(temper, "yes-lead-theirs", **facts)
     return -0.5, sentence(temper, "no-lead", **facts)
