@@ -10,9 +10,10 @@ import numpy as np
 
 from game.lab.climbing import Climb, climb
 from game.lab.crew import Crew
+from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
-from game.lab.generations import NONE, Generations, breed, finish
-from game.lab.playing import Measure, Stage, joint, seasons
+from game.lab.generations import FINALISTS, LOTS, NONE, Generations, breed, finish
+from game.lab.playing import Measure, Stage, joint, luck_of, seasons
 from game.lab.search import Sampling, search
 from game.lab.space import Space, everything, with_orders_up_to
 from game.rules.arrays import Bools, Floats
@@ -57,7 +58,7 @@ class Effort:
 
 NOTHING: Final = Climb(turns=0, walks=0)
 QUICK: Final = Effort(Sampling(200, 25), Climb(turns=3, steps=15, seeds=2), finalists=1)
-USUAL: Final = Effort(Sampling(300, 30), NOTHING, wide=Generations(), apart=True)
+USUAL: Final = Effort(Sampling(200, 15), NOTHING, wide=Generations(), apart=True)
 LONG: Final = USUAL.times(6)
 
 
@@ -105,11 +106,11 @@ def solve(
         (stage, Space(stage.code, loose, start, steady=True), start, effort.coarse, 100 * seed + at, measure)
         for at, start in enumerate(begin)
     ]
-    rough = crew.each(search, jobs, _told(watch, "coarse", len(jobs)))
+    rough = crew.each(search, jobs, told_of(watch, "coarse", len(jobs)))
     # The starts themselves compete too: one may be a plan that was good before.
     ranked = ranking(stage, [*(found.course for found in rough), *begin], measure)[: effort.finalists]
     climbs = [(stage, every, start, effort.fine, 100 * seed + 50 + at, measure) for at, (_, start) in enumerate(ranked)]
-    fine = crew.each(climb, climbs, _told(watch, "fine", len(climbs)))
+    fine = crew.each(climb, climbs, told_of(watch, "fine", len(climbs)))
     climbed = ranking(stage, [found.course for found in fine], measure)
     bred, played = _bred(stage, every, [course for _, course in climbed], effort.wide, seed, measure, crew, watch)
     course = ranking(stage, [*bred, climbed[0][1], ranked[0][1]], measure)[0][1]
@@ -121,25 +122,27 @@ def _bred(
     stage: Stage, space: Space, first: Sequence[Course], work: Generations, seed: int, measure: Measure, crew: Crew,
     watch: Watch | None,
 ) -> tuple[list[Course], int]:  # fmt: skip
-    """The best two courses of the wide search, finished, and the seasons that took."""
+    """The best courses of the wide search, finished, and the seasons that took."""
     if not work.times:
         return [], 0
 
     def in_order(courses: Sequence[Course]) -> list[Course]:
         return [course for _, course in ranking(stage, courses, measure)]
 
-    told = _told(watch, "wide", work.times)
+    told = told_of(watch, "wide", work.times)
     leading, played = breed(stage, space, first, work, seed, measure, crew, in_order, told)
-    jobs = [(stage, space, one, work.finish, 100 * seed + 90 + at, measure) for at, one in enumerate(leading)]
-    found = crew.each(finish, jobs, _told(watch, "last", len(jobs)))
-    return [one.course for one in found], played + sum(one.seasons for one in found)
+    jobs = [(stage, space, leading[lot:FINALISTS:LOTS], work.finish, 100 * seed + 90 + lot, measure)
+            for lot in range(LOTS)]  # fmt: skip
+    found = crew.each(finish, jobs, told_of(watch, "last", len(jobs)))
+    return [one for courses, _ in found for one in courses], played + sum(seasons for _, seasons in found)
 
 
 def _best_first(ranked: list[tuple[Floats, Course]]) -> list[tuple[Floats, Course]]:
     return sorted(ranked, key=lambda pair: -float(pair[0].mean()))
 
 
-def _told(watch: Watch | None, what: str, jobs: int) -> Callable[[], None] | None:
+def told_of(watch: Watch | None, what: str, jobs: int) -> Callable[[], None] | None:
+    """What tells a watch that one more of some jobs is done; the watch is told at once that none is."""
     if watch is None:
         return None
     done = iter(range(1, jobs + 1))
@@ -149,9 +152,11 @@ def _told(watch: Watch | None, what: str, jobs: int) -> Callable[[], None] | Non
 
 def ranking(stage: Stage, courses: Sequence[Course], measure: Measure = joint) -> list[tuple[Floats, Course]]:
     """The courses with their values on the seeds for comparing, best first."""
-    seeds = seeds_from(FRESH, SCORED)
-    compared = [(seasons(stage, course, seeds, measure), course) for course in courses]
-    return _best_first(compared)
+    if not courses:
+        return []
+    side_by_side = Course(np.concatenate([course.values for course in courses], axis=2), courses[0].levels)
+    worth = crossed(stage, side_by_side, luck_of(stage.world, seeds_from(FRESH, SCORED)), measure)
+    return _best_first(list(zip(worth.T, courses, strict=True)))
 
 
 def scores(stage: Stage, course: Course, measure: Measure = joint) -> Floats:

@@ -1,12 +1,12 @@
-"""Changing a course one decision at a time: which other value of which choice pays, alone, with its round, together.
+"""Changing courses one decision at a time: which other value of which choice pays, alone and together with others.
 
 A change is tried alone on a few seeds, the promising ones again on many, and those that surely pay one upon the other.
-All courses of a comparison meet the same luck.
+Several courses are changed side by side, each by itself, and all courses of a comparison meet the same luck.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -14,18 +14,13 @@ import numpy as np
 
 from game.lab.crossing import crossed
 from game.lab.playing import Measure, Stage, luck_of
+from game.lab.slopes import slopes
 from game.lab.space import Space
 from game.rules.arrays import Floats, Ints
 from game.rules.draws import Draws, seeds_from
 
 PROMISING: Final = 24
-"""Changes that are tried on many seeds."""
-
-BRANCH_PACES: Final = (0.06, 0.04, 0.03)
-"""Steps, as shares of their range, of the numbers that answer a change of choice in their round."""
-
-FLAT: Final = 1e-3
-"""A number whose whole range moves the value by less than this share of it hardly moves."""
+"""Changes of a course that are tried on many seeds."""
 
 Change: TypeAlias = tuple[int, float]
 """Which part of a point, and its other value."""
@@ -57,117 +52,119 @@ class Trial:
         self.next_seed += seeds
         return luck_of(self.stage.world, seeds_from(self.next_seed - seeds, seeds))
 
-    def values(self, points: Floats, luck: list[Draws]) -> Floats:
-        """The measure at every point, `(parts, n)`, under every luck: `(k, n)`."""
-        self.seasons += points.shape[1] * len(luck[0].company)
-        return crossed(self.stage, self.space.at(points), luck, self.measure)
+    def values(self, points: Floats, seeds: int) -> Floats:
+        """The measure at every point, `(parts, n)`, under the same new luck: `(seeds, n)`."""
+        self.seasons += points.shape[1] * seeds
+        return crossed(self.stage, self.space.at(points), self.luck(seeds), self.measure)
 
-    def slopes(self, points: Floats, rows: Ints, reach: float, seeds: int) -> Floats:
-        """What one more range of each number would add, as a share of the value.
+    def slopes(self, points: Floats, seeds: int) -> Floats:
+        """What one more range of each number would add, as a share of the value: `(parts, n)` to `(numbers, n)`."""
+        self.seasons += points.shape[1] * seeds
+        worth, steep = slopes(self.stage, self.space, points, self.luck(seeds), self.measure)
+        return steep / max(1e-9, abs(float(worth.mean())))
 
-        Args:
-            points: `(parts, branches)`.
-            rows: `(branches, q)`, the numbers of each branch whose slope is wanted.
-            reach: how far apart, as a share of a range, the two courses of a slope lie, half of it to either side.
-            seeds: seeds that all courses meet.
-
-        Returns:
-            `(branches, q)`.
-        """
-        branches, each = rows.shape
-        tried = np.repeat(points, 2 * each, axis=1)
-        column = np.arange(branches * 2 * each).reshape(branches, 2, each)
-        own = points[rows, np.arange(branches)[:, None]]
-        above, below = np.minimum(1.0, own + reach), np.maximum(0.0, own - reach)
-        tried[rows, column[:, 0]], tried[rows, column[:, 1]] = above, below
-        worth = self.values(tried, self.luck(seeds)).mean(axis=0).reshape(branches, 2, each)
-        steep: Floats = (worth[:, 0] - worth[:, 1]) / (above - below) / max(1e-9, abs(float(worth.mean())))
-        return steep
-
-    def improved(self, point: Floats, numbers: Ints | None = None) -> Floats:
-        """The point after every other value of every choice, and some numbers a step up and down, have been tried.
+    def improved(self, points: Floats, numbers: Ints | None = None) -> Floats:
+        """Points after every other value of every choice, and some numbers a step up and down, have been tried.
 
         Args:
-            point: `(parts,)`; with those numbers on steps of the sheet.
+            points: `(parts, n)`; with those numbers on steps of the sheet.
             numbers: which numbers; none by default.
         """
-        changes = [*self._picks(point), *self._steps(point, () if numbers is None else numbers)]
-        return self.accepted(point, [_changed(point, change) for change in changes], self.few)
+        steps = np.zeros(0, dtype=np.int64) if numbers is None else numbers
+        changes = [[*self.picks(point), *self._steps(point, steps)] for point in points.T]
+        return self.accepted(points, [changed(*pair) for pair in zip(points.T, changes, strict=True)], self.few)
 
-    def accepted(self, point: Floats, others: list[Floats], few: int) -> Floats:
-        """The point after those others that are surely better, as far as they are so together.
+    def accepted(self, points: Floats, others: Sequence[Sequence[Floats]], few: int) -> Floats:
+        """Points after those of their others that are surely better, as far as they are so together.
 
         Args:
-            point: `(parts,)`.
-            others: the same with something changed.
+            points: `(parts, n)`.
+            others: for each of them, the same with something changed.
             few: seeds that all are tried on.
         """
-        if not others:
-            return point
-        gain = self._gains(point, others, few)[0]
-        order = np.argsort(-gain, kind="stable")[:PROMISING].tolist()
-        hopeful = [others[at] for at in order if gain[at] > 0.0]
-        return self._surely(point, hopeful) if hopeful else point
+        hopeful = []
+        for (gain, _), several in zip(self.gains(points, others, few), others, strict=True):
+            hopeful.append([several[at] for at in best_first(gain)[:PROMISING] if gain[at] > 0.0])
+        return self.surely(points, hopeful)
 
-    def branched(self, point: Floats, reach: float) -> Floats:
-        """The point after changes of choice that pay only when the numbers of their round change with them.
+    def gains(self, points: Floats, others: Sequence[Sequence[Floats]], seeds: int) -> list[tuple[Floats, Floats]]:
+        """What the others of each point have over it, and the standard error of that: `(others,)` each."""
+        found = []
+        for worth in self._worth([[point, *several] for point, several in zip(points.T, others, strict=True)], seeds):
+            added = worth[:, 1:] - worth[:, :1]
+            found.append((added.mean(axis=0), added.std(axis=0) / np.sqrt(seeds)))
+        return found
 
-        A deal may be worth having at a higher price only: neither the price nor the deal would be found alone.
+    def surely(self, points: Floats, hopeful: Sequence[Sequence[Floats]], adding: bool = False) -> Floats:
+        """Points after those of their others that are better by more than luck, one upon the other while that pays.
+
+        Args:
+            points: `(parts, n)`.
+            hopeful: the others of each.
+            adding: whether what they do to numbers adds up; if not, what is changed once stays so.
         """
-        changes = self._picks(point)
-        if not changes or not self.space.numbers:
-            return point
-        gain = self._gains(point, [_changed(point, change) for change in changes], self.few)[0]
-        tried = [changes[at] for at in np.argsort(-gain, kind="stable")[:PROMISING].tolist()]
-        rows = np.stack([self.space.numbers_of(self._round_of(point, change)) for change in tried])
-        after = np.stack([_changed(point, change) for change in tried], axis=1)
-        branch = np.arange(len(tried))[:, None]
-        for pace in BRANCH_PACES:
-            steep = self.slopes(after, rows, reach, self.few)
-            after[rows, branch] = np.clip(after[rows, branch] + pace * steep / (np.abs(steep) + FLAT), 0.0, 1.0)
-        return self._surely(point, list(after.T))
+        chains = []
+        for point, several, (gain, error) in zip(
+            points.T, hopeful, self.gains(points, hopeful, self.many), strict=True
+        ):
+            sure = [several[at] for at in best_first(gain) if gain[at] > error[at]]
+            chains.append(self._chain(point, sure, adding))
+        worth = self._worth(chains, self.many)
+        best = [chain[int(each.mean(axis=0).argmax())] for chain, each in zip(chains, worth, strict=True)]
+        return np.stack(best, axis=1)
 
-    def _picks(self, point: Floats) -> list[Change]:
+    def better(self, points: Floats, others: Floats) -> Floats:
+        """Of each point and its other, `(parts, n)` both, the one that is worth more."""
+        worth = self.values(np.concatenate([points, others], axis=1), self.many).mean(axis=0).reshape(2, -1)
+        return np.where(worth[1] > worth[0], others, points)
+
+    def picks(self, point: Floats) -> list[Change]:
         """Every other value of every choice."""
         d = self.space.numbers
         values = [(d + at, pick) for at, size in enumerate(self.space.sizes.tolist()) for pick in range(size)]
         return [(at, float(pick)) for at, pick in values if pick != round(point[at])]
 
-    def _steps(self, point: Floats, numbers: Iterable[int]) -> list[Change]:
+    def _steps(self, point: Floats, numbers: Ints) -> list[Change]:
         """Some numbers a step of the sheet up and down."""
         steps = self.space.steps
-        moves = [(int(at), float(point[at] + sign * steps[at])) for at in numbers for sign in (1, -1)]
+        moves = [(at, float(point[at] + sign * steps[at])) for at in numbers.tolist() for sign in (1, -1)]
         return [(at, value) for at, value in moves if -1e-9 <= value <= 1.0 + 1e-9]
 
-    def _round_of(self, point: Floats, change: Change) -> int:
-        at, value = change
-        return self.space.round_of(at - self.space.numbers, round(value), round(point[at]))
+    def _worth(self, groups: Sequence[Sequence[Floats]], seeds: int) -> list[Floats]:
+        """The values of each group of points, `(seeds, size)`; what stands alone is not played."""
+        played = [point for group in groups if len(group) > 1 for point in group]
+        worth, at, found = self.values(np.stack(played, axis=1), seeds) if played else np.zeros((seeds, 0)), 0, []
+        for group in groups:
+            size = len(group) if len(group) > 1 else 0
+            found.append(worth[:, at : at + size] if size else np.zeros((seeds, 1)))
+            at += size
+        return found
 
-    def _gains(self, point: Floats, others: list[Floats], seeds: int) -> Floats:
-        """What each of the others has over the point, and the standard error of that, `(2, others)`."""
-        worth = self.values(np.stack([point, *others], axis=1), self.luck(seeds))
-        added = worth[:, 1:] - worth[:, :1]
-        return np.stack([added.mean(axis=0), added.std(axis=0) / np.sqrt(seeds)])
-
-    def _surely(self, point: Floats, hopeful: list[Floats]) -> Floats:
-        """The point after those of the others that are better by more than luck."""
-        gain, error = self._gains(point, hopeful, self.many)
-        return self._together(point, [hopeful[at] for at in np.argsort(-gain, kind="stable") if gain[at] > error[at]])
-
-    def _together(self, point: Floats, others: list[Floats]) -> Floats:
-        """What the others change, one upon the other, as far as that is best; what is changed once stays so."""
-        grown, done = [point], np.zeros(len(point), dtype=np.bool_)
+    def _chain(self, point: Floats, others: Sequence[Floats], adding: bool) -> list[Floats]:
+        """The point, and what the others change in it, one upon the other."""
+        chain, done, numbers = [point], np.zeros(len(point), dtype=np.bool_), self.space.numbers
         for other in others:
             moved = other != point
-            if not (moved & done).any():
-                done |= moved
-                grown.append(np.where(moved, other, grown[-1]))
-        worth = self.values(np.stack(grown, axis=1), self.luck(self.many)).mean(axis=0)
-        return grown[int(worth.argmax())]
+            if (moved & done)[numbers if adding else 0 :].any():
+                continue
+            done |= moved
+            grown = np.where(moved, chain[-1] + (other - point), chain[-1])
+            grown[:numbers] = np.clip(grown[:numbers], 0.0, 1.0)
+            chain.append(grown)
+        return chain
 
 
-def _changed(point: Floats, change: Change) -> Floats:
-    """A point with one part at another value."""
-    other = point.copy()
-    other[change[0]] = change[1]
-    return other
+def best_first(gain: Floats) -> list[int]:
+    """The order of the others, the best first."""
+    order: list[int] = np.argsort(-gain, kind="stable").tolist()
+    return order
+
+
+def changed(point: Floats, changes: Sequence[Change]) -> list[Floats]:
+    """The point with one part at another value, for each change."""
+    others = []
+    for at, value in changes:
+        other = point.copy()
+        other[at] = value
+        others.append(other)
+    return others

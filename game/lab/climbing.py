@@ -1,26 +1,30 @@
 """The fine search: up the slope in all numbers at once and through every other value of every choice, in turns.
 
-The slope is exact but for luck: two courses for each number, a little less and a little more of it, all of them
-meeting the same few seeds in one batch. Steps are Adam's (Kingma & Ba 2015), which suit slopes that luck makes noisy,
-and the last ones are averaged (Polyak & Juditsky 1992).
+Then numbers of few steps are settled, and in the end every number is tried a step up and down.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from game.lab.changing import FLAT, Trial
+from game.lab.ascending import CALM, FLAT, MEMORY, ascended, on_steps
+from game.lab.changing import Trial, best_first, changed
 from game.lab.encoding import Course
 from game.lab.playing import Measure, Stage, joint
 from game.lab.search import STREET, Found
+from game.lab.settling import settled
 from game.lab.space import Space
 from game.rules.arrays import Floats, Ints
 
-MEMORY, CALM = 0.8, 0.95
-"""How long a climb remembers slopes, and their size."""
+HOPEFUL, TOGETHER = 16, 12
+"""Changes of choice that numbers may answer before they are judged: promising ones, and a lever's for all its items."""
+
+ANSWERS, STRIDE = 8, 0.4
+"""Steps with which numbers answer a change of choice, and how long these are against a climb's first step."""
 
 HALF: Final = STREET // 2
 """Where a climb's seeds begin within those set aside for a search."""
@@ -35,7 +39,6 @@ class Climb:
         steps: steps up the slope in a turn.
         seeds: seeds that a slope is measured on.
         pace: length of a first step, as a share of a number's range; it shortens turn by turn.
-        reach: how far to either side of a number its slope looks, as a share of its range.
         few: seeds that each change of choice is tried on.
         many: seeds that promising changes are tried on, and that turns are compared on.
         walks: how often, at the end, every number is tried a step up and down.
@@ -45,7 +48,6 @@ class Climb:
     steps: int = 20
     seeds: int = 4
     pace: float = 0.02
-    reach: float = 0.02
     few: int = 4
     many: int = 64
     walks: int = 2
@@ -66,14 +68,16 @@ def climb(stage: Stage, space: Space, start: Course, work: Climb, seed: int, mea
         return Found(start, 0)
     trial = trial_of(stage, space, work, seed, measure)
     points = space.point(start)[:, None]
-    seen = [on_steps(space, points[:, 0])]
+    seen = [on_steps(space, points)]
     for turn in range(work.turns):
         points = turned(trial, points, work, work.pace / (1.0 + 0.5 * turn))
-        seen.append(on_steps(space, points[:, 0]))
-    best = _best(trial, seen)
+        seen.append(on_steps(space, points))
+    seen.append(on_steps(space, settled(trial, points, work.seeds, work.pace)))
+    stood = np.concatenate(seen, axis=1)
+    best = stood[:, [trial.values(stood, work.many).mean(axis=0).argmax()]]
     for _ in range(work.walks):
         best = trial.improved(best, np.arange(space.numbers))
-    return Found(space.stepped(space.at(best[:, None])), trial.seasons)
+    return Found(space.stepped(space.at(best)), trial.seasons)
 
 
 def trial_of(stage: Stage, space: Space, work: Climb, seed: int, measure: Measure) -> Trial:
@@ -83,44 +87,62 @@ def trial_of(stage: Stage, space: Space, work: Climb, seed: int, measure: Measur
 
 def turned(trial: Trial, points: Floats, work: Climb, pace: float) -> Floats:
     """Some points, `(parts, n)`, after their choices and then their numbers have had a turn."""
-    better = [trial.branched(trial.improved(point), work.reach) for point in points.T]
-    return ascended(trial, np.stack(better, axis=1), work, pace)
+    points = branched(trial, trial.improved(points), pace)
+    return ascended(trial, points, work.steps, work.seeds, pace)
 
 
-def ascended(trial: Trial, points: Floats, work: Climb, pace: float, rows: Ints | None = None) -> Floats:
-    """Some points, `(parts, n)`, after some steps of their numbers up the slope: the mean of the last third.
+def branched(trial: Trial, points: Floats, pace: float) -> Floats:
+    """Some points, `(parts, n)`, after changes of choice that pay only when numbers change with them.
+
+    A deal may be worth having at a higher price only, and faster transport, for all markets at once, with a shorter
+    promise: neither would be found alone. So numbers answer a change before it is judged.
+    """
+    if not trial.space.choices or not trial.space.numbers:
+        return points
+    others = [changed(point, trial.picks(point)) for point in points.T]
+    dice = np.random.default_rng([trial.next_seed, 0x62])
+    tried = [
+        [several[at] for at in best_first(gain)[:HOPEFUL]] + _together(trial.space, point, dice)
+        for point, several, (gain, _) in zip(points.T, others, trial.gains(points, others, trial.few), strict=True)
+    ]
+    columns = [column for point, several in zip(points.T, tried, strict=True) for column in (point, *several)]
+    starts = np.cumsum([0, *(1 + len(several) for several in tried)])
+    after = _answered(trial, np.stack(columns, axis=1), np.repeat(starts[:-1], np.diff(starts)), STRIDE * pace)
+    answers = [list(after[:, first + 1 : last].T) for first, last in pairwise(starts.tolist())]
+    return trial.surely(points, answers, adding=True)
+
+
+def _together(space: Space, point: Floats, dice: np.random.Generator) -> list[Floats]:
+    """The point with a lever at one value for all its items in a round, drawn by lot."""
+    alike, others = space.alike(), []
+    for at in dice.integers(0, len(alike), TOGETHER).tolist() if alike else ():
+        other = point.copy()
+        other[space.numbers + alike[at]] = dice.integers(0, space.sizes[alike[at][0]])
+        if (other != point).any():
+            others.append(other)
+    return others
+
+
+def _answered(trial: Trial, points: Floats, before: Ints, pace: float) -> Floats:
+    """Changed points, `(parts, n)`, after their numbers have answered the change.
+
+    Both meet the same luck: what the change does to a slope is what its number answers to, the more the less the slope
+    is mere luck.
 
     Args:
         trial: where they are tried.
-        points: side by side; all meet the same luck.
-        work: how many steps, on how many seeds.
-        pace: length of a first step, as a share of a number's range.
-        rows: the numbers that move; None = all.
+        points: changed ones, and those they were before.
+        before: which one each of them was before, `(n,)`; what was not changed does not move.
+        pace: length of a step, as a share of a number's range.
     """
-    rows = np.arange(trial.space.numbers) if rows is None else rows
-    if not len(rows) or not work.steps:
-        return points
-    now, each = points.copy(), np.tile(rows, (points.shape[1], 1))
-    slope, size, late = np.zeros(each.shape), np.zeros(each.shape), []
-    for step in range(1, work.steps + 1):
-        steep = trial.slopes(now, each, work.reach, work.seeds)
-        slope = MEMORY * slope + (1.0 - MEMORY) * steep
+    now, d = points.copy(), trial.space.numbers
+    push, size, usual = (np.zeros((d, points.shape[1])) for _ in range(3))
+    for step in range(1, ANSWERS + 1):
+        steep = trial.slopes(now, trial.few)
+        usual += steep[:, before] ** 2
+        steep = steep - steep[:, before]
+        push = MEMORY * push + (1.0 - MEMORY) * steep
         size = CALM * size + (1.0 - CALM) * steep * steep
-        forward = slope / (1.0 - MEMORY**step) / (np.sqrt(size / (1.0 - CALM**step)) + FLAT)
-        left = 1.0 - 0.9 * (step - 1) / work.steps
-        now[rows] = np.clip(now[rows] + pace * left * forward.T, 0.0, 1.0)
-        if 3 * step >= 2 * work.steps:
-            late.append(now[rows])
-    now[rows] = np.mean(late, axis=0)
+        scale = np.sqrt(size / (1.0 - CALM**step)) + np.sqrt(usual / step) + FLAT
+        now[:d] = np.clip(now[:d] + pace * push / (1.0 - MEMORY**step) / scale, 0.0, 1.0)
     return now
-
-
-def on_steps(space: Space, point: Floats) -> Floats:
-    """The point with every number on a step of the sheet."""
-    return space.point(space.stepped(space.at(point[:, None])))
-
-
-def _best(trial: Trial, points: list[Floats]) -> Floats:
-    """The best of some points."""
-    worth = trial.values(np.stack(points, axis=1), trial.luck(trial.many)).mean(axis=0)
-    return points[int(worth.argmax())]

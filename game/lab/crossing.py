@@ -14,10 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.encoding import Course
-from game.lab.playing import CHUNK, Measure, Stage, joint
+from game.lab.playing import CHUNK, Measure, Stage, joint, played
 from game.rules.arrays import Floats, Ints
 from game.rules.draws import Draws
-from game.rules.month import resolve
 from game.rules.state import State
 
 
@@ -61,10 +60,9 @@ def _branching(stage: Stage, course: Course, luck: list[Draws], measure: Measure
             state, total = taken(state, rows), total[rows]
             branch = np.cumsum(since <= round_) - 1
         numbers = np.repeat(course.values[round_][:, own], k, axis=1)
-        step = resolve(
-            stage.world, state, stage.code.packed_rows(numbers, course.levels, state), tiled(draws, len(own))
-        )
-        state, total = step.state, total + measure(step.outcome)
+        plans = stage.code.packed_rows(numbers, course.levels, state)
+        state, worth = played(stage.world, state, plans, tiled(draws, len(own)), measure)
+        total = total + worth
     return total.reshape(-1, k)[branch]
 
 

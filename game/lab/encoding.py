@@ -151,16 +151,27 @@ class Code:
         return orders
 
     def _array(self, field: Field, rows: Floats, n: int, ordered: Mapping[str, Floats]) -> NDArray[Any]:
+        if field.kind is np.float64:
+            return self._floats(field, rows, n, ordered)
         out: NDArray[Any] = np.empty((len(field.slots), n), dtype=field.kind)
         for at, slot in enumerate(field.slots):
             if slot.key is None:
                 out[at] = slot.fixed
-            elif slot.key in ordered:
-                out[at] = ordered[slot.key]
             else:
                 row, numbers = rows[self.row[slot.key]], self._numbers[slot.key]
                 out[at] = row if numbers is None else numbers[row.astype(np.int64)]
         return out[0] if field.company else out.T
+
+    def _floats(self, field: Field, rows: Floats, n: int, ordered: Mapping[str, Floats]) -> Floats:
+        """The same for money, units and days, without assignment into an array: they may be on a tape."""
+        found = []
+        for slot in field.slots:
+            if slot.key is None:
+                row = np.full(n, slot.fixed, dtype=np.float64)
+            else:
+                row = ordered[slot.key] if slot.key in ordered else rows[self.row[slot.key]]
+            found.append(row if len(row) == n else np.repeat(row, n))
+        return found[0] if field.company else np.concatenate([row[None] for row in found]).T
 
     def _slots(self) -> list[Slot]:
         layout = self.scenario.layout

@@ -12,15 +12,17 @@ from typing import Final
 
 import numpy as np
 
+from game.lab.ascending import ascended, on_steps
 from game.lab.changing import Trial
-from game.lab.climbing import Climb, ascended, on_steps, trial_of
+from game.lab.climbing import Climb, branched, trial_of
 from game.lab.crew import Crew
 from game.lab.encoding import Course
 from game.lab.grafting import grafted
 from game.lab.playing import Measure, Stage
-from game.lab.search import STREET, Found
+from game.lab.search import STREET
+from game.lab.settling import settled
 from game.lab.space import Space
-from game.rules.arrays import Bools, Floats, Ints
+from game.rules.arrays import Floats, Ints
 
 Told = Callable[[], None] | None
 Rank = Callable[[Sequence[Course]], list[Course]]
@@ -54,18 +56,21 @@ class Generations:
         members: courses of a generation.
         anew: how many of them, the worst, begin each generation as kicks of the best two.
         donors: others that each course may take grafts from; the best takes from all.
-        climb: each course's climb in a generation; its turns are not read.
-        settling: the last generations, whose courses have numbers of few steps on a step.
-        finish: the last climbs, of the best two: first numbers with few steps, then all, are put on steps.
+        climb: each course's climb in a generation; its turns and walks are not read.
+        finish: the last climb.
     """
 
-    times: int = 7
-    members: int = 4
-    anew: int = 2
+    times: int = 3
+    members: int = 8
+    anew: int = 3
     donors: int = 2
-    settling: int = 2
-    climb: Climb = field(default_factory=lambda: Climb(steps=10, seeds=4, pace=0.03, few=4, many=64))
-    finish: Climb = field(default_factory=lambda: Climb(turns=2, steps=30, seeds=16, pace=0.01, few=16, many=64))
+    climb: Climb = field(default_factory=lambda: Climb(steps=16, seeds=16, pace=0.045, few=4, many=64))
+    finish: Climb = field(default_factory=lambda: Climb(turns=1, steps=16, seeds=32, pace=0.01, few=16, many=64))
+
+    @property
+    def settling(self) -> int:
+        """The last generations, in which numbers of few steps are picked, step by step."""
+        return max(1, self.times // 2)
 
 
 NONE: Final = Generations(times=0)
@@ -73,18 +78,24 @@ NONE: Final = Generations(times=0)
 LOTS: Final = 2
 """Jobs of a generation, whoever does them: so that one process and two find the same."""
 
-SLOWING: Final = 0.4
+SLOWING: Final = 0.3
 """How much shorter the first step of a climb gets with each generation."""
 
-LARGE: Final = 0.015
-"""A step of the sheet that is at least this share of its range cannot be rounded away."""
+OPENING: Final = 3
+"""Turns of choices and a few steps with which the first generation begins: far from the top numbers need not settle."""
+
+FINALISTS: Final = 4
+"""Courses that are finished."""
+
+LARGE: Final = 0.04
+"""A step of the sheet that is at least this share of its range is tried, not rounded away."""
 
 
 def breed(
     stage: Stage, space: Space, first: Sequence[Course], work: Generations, seed: int, measure: Measure, crew: Crew,
     rank: Rank, told: Told = None,
 ) -> tuple[list[Course], int]:  # fmt: skip
-    """The best two courses after all generations, numbers still off their steps, and the seasons that took.
+    """The courses after all generations, the best first, numbers still off their steps, and the seasons that took.
 
     Args:
         stage: where they are played.
@@ -107,10 +118,13 @@ def breed(
             points += [kicked(space, best[dice.integers(0, len(best))], NEAR, dice) for _ in range(work.anew)]
         slower = replace(work.climb, pace=work.climb.pace / (1.0 + SLOWING * time))
         number = STREET // 1000 * seed + 2 * LOTS * time
-        settling = time >= work.times - work.settling
-        climbs = [(stage, space, np.stack(points[lot::LOTS], axis=1), slower, settling, number + lot, measure)
-                  for lot in range(LOTS)]  # fmt: skip
+        settling = time == work.times - work.settling
+        climbs = [
+            (stage, space, np.stack(points[lot::LOTS], axis=1), slower, not time, settling, number + lot, measure)
+            for lot in range(LOTS)
+        ]
         grown = crew.each(climbed, climbs)
+        space = space.picked() if settling else space
         pool = _ranked(space, [lot for lot, _ in grown], rank)
         wishes = [(at, _donors(at, work, dice)) for at in range(work.members)]
         grafts = [(stage, space, pool, wishes[lot::LOTS], work.climb, number + LOTS + lot, measure)
@@ -120,32 +134,39 @@ def breed(
         played += sum(seasons for _, seasons in (*grown, *taken))
         if told is not None:
             told()
-    return [space.at(point[:, None]) for point in points[:2]], played
+    return [space.at(point[:, None]) for point in points], played
 
 
 def climbed(
-    stage: Stage, space: Space, points: Floats, work: Climb, settling: bool, seed: int, measure: Measure
+    stage: Stage, space: Space, points: Floats, work: Climb, first: bool, settling: bool, seed: int, measure: Measure
 ) -> tuple[Floats, int]:
-    """Some points, `(parts, n)`, climbed from side by side, and the seasons played; `settling` puts them on steps."""
-    trial = trial_of(stage, space, work, seed, measure)
-    points = _each(points, trial.improved)
-    points = ascended(trial, points, work, work.pace)
-    points = _each(points, lambda point: trial.branched(point, work.reach))
-    points = ascended(trial, points, work, work.pace)
+    """Some points, `(parts, n)`, climbed from side by side, and the seasons played.
+
+    Args:
+        stage: where they are played.
+        space: what may be chosen.
+        points: the points.
+        work: how much.
+        first: whether this is the first generation.
+        settling: whether numbers of few steps are settled first, and picked from then on: points of `space.picked()`.
+        seed: of the luck.
+        measure: what is to be large.
+    """
+    trial, played = trial_of(stage, space, work, seed, measure), 0
     if settling:
-        points = _each(points, lambda point: _settled(trial, point))
-    return points, trial.seasons
+        points = settled(trial, points, work.seeds, work.pace)
+        points, played = space.picked().taken(space, points), trial.seasons
+        trial = replace(trial, space=space.picked())
+    for _ in range(OPENING if first else 1):
+        points = trial.improved(points)
+        points = _risen(trial, points, work, work.steps // 2 if first else work.steps)
+    points = _risen(trial, branched(trial, points, work.pace), work, work.steps)
+    return points, played + trial.seasons
 
 
-def _each(points: Floats, better: Callable[[Floats], Floats]) -> Floats:
-    """Every point, `(parts, n)`, made better by itself."""
-    return np.stack([better(point) for point in points.T], axis=1)
-
-
-def _settled(trial: Trial, point: Floats) -> Floats:
-    """The point with every number of few steps on one of them, and each of those a step up and down tried."""
-    large = _large(trial.space)
-    return trial.improved(np.where(large, on_steps(trial.space, point), point), np.flatnonzero(large))
+def _risen(trial: Trial, points: Floats, work: Climb, steps: int) -> Floats:
+    """Points after some steps up the slope, where that made them better."""
+    return trial.better(points, ascended(trial, points, steps, work.seeds, work.pace))
 
 
 def engrafted(
@@ -154,33 +175,33 @@ def engrafted(
 ) -> tuple[Floats, int]:  # fmt: skip
     """Some points of a pool, `(parts, n)`, after each took grafts from the others it wishes, and the seasons played."""
     trial = trial_of(stage, space, work, seed, measure)
-    better = [grafted(trial, pool[:, at], [pool[:, other] for other in donors]) for at, donors in wishes]
-    return np.stack(better, axis=1), trial.seasons
+    points = pool[:, [at for at, _ in wishes]]
+    return grafted(trial, points, [list(pool[:, donors].T) for _, donors in wishes]), trial.seasons
 
 
-def finish(stage: Stage, space: Space, start: Course, work: Climb, seed: int, measure: Measure) -> Found:
-    """A course with every number on a step, from one off them, first those numbers that have few steps.
+def finish(
+    stage: Stage, space: Space, courses: Sequence[Course], work: Climb, seed: int, measure: Measure
+) -> tuple[list[Course], int]:
+    """Courses with every number on a step, from ones off them, and the seasons played.
 
-    A fifth of a helper more or less is worth much, so numbers of few steps must not be rounded but tried, while the
-    others answer.
+    First those numbers whose steps are large, while the others answer; then all.
     """
-    if not work.turns:
-        return Found(start, 0)
-    trial, point = trial_of(stage, space, work, seed, measure), space.point(start)
-    small = np.flatnonzero(~_large(space)[: space.numbers])
+    if not work.turns or not courses:
+        return list(courses), 0
+    space = space.picked()
+    trial = trial_of(stage, space, work, seed, measure)
+    points = np.stack([space.point(course) for course in courses], axis=1)
+    large = space.steps >= LARGE
+    still = np.repeat(large[:, None], len(courses), axis=1)
     for turn in range(work.turns):
-        point = trial.branched(_settled(trial, point), work.reach)
-        point = np.where(_large(space), on_steps(space, point), point)
-        point = ascended(trial, point[:, None], work, work.pace / (1.0 + turn), small)[:, 0]
-    point = on_steps(space, point)
+        points = ascended(trial, points, work.steps, work.seeds, work.pace / (1.0 + turn))
+        points[: space.numbers] = np.where(still, on_steps(space, points)[: space.numbers], points[: space.numbers])
+        points = trial.improved(points, np.flatnonzero(large))
+        points = ascended(trial, points, work.steps, work.seeds, work.pace / (1.0 + turn), still)
+    points = on_steps(space, points)
     for _ in range(work.walks):
-        point = trial.improved(point, np.arange(space.numbers))
-    return Found(space.stepped(space.at(point[:, None])), trial.seasons)
-
-
-def _large(space: Space) -> Bools:
-    """Which parts of a point are numbers of few steps, `(parts,)`."""
-    return np.concatenate([space.steps >= LARGE, np.zeros(space.choices, dtype=np.bool_)])
+        points = trial.improved(points, np.arange(space.numbers))
+    return [space.stepped(space.at(point[:, None])) for point in points.T], trial.seasons
 
 
 def kicked(space: Space, point: Floats, kick: Kick, dice: np.random.Generator) -> Floats:

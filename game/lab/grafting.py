@@ -20,17 +20,20 @@ GRAFT_FEW: Final = 16
 """Seeds that every graft is tried on; promising ones meet as many as promising changes do."""
 
 
-def grafted(trial: Trial, point: Floats, donors: Sequence[Floats]) -> Floats:
-    """The point with those parts of the donors that surely make it better, alone and then together.
+def grafted(trial: Trial, points: Floats, donors: Sequence[Sequence[Floats]]) -> Floats:
+    """Some points with those parts of their donors that surely make them better, alone and then together.
 
     Args:
         trial: where they are tried.
-        point: `(parts,)`.
-        donors: other points.
+        points: `(parts, n)`.
+        donors: other points, for each of them.
     """
     parts = parts_of(trial.space)
-    tried = [_with(point, donor, part) for donor in donors for part in parts if (donor[part] != point[part]).any()]
-    return trial.accepted(point, tried, GRAFT_FEW)
+    tried = [
+        [_with(point, donor, part) for donor in several for part in parts if (donor[part] != point[part]).any()]
+        for point, several in zip(points.T, donors, strict=True)
+    ]
+    return trial.accepted(points, tried, GRAFT_FEW)
 
 
 def parts_of(space: Space) -> list[Ints]:

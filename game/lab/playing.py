@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from game.lab.encoding import Code, Course
 from game.rules.arrays import Floats
 from game.rules.draws import Draws, draw
-from game.rules.month import resolve
-from game.rules.outcome import Outcome
+from game.rules.month import happen, resolve
+from game.rules.outcome import Month, Outcome
+from game.rules.plans import Plans
 from game.rules.state import State, opening
 from game.rules.world import World
 
@@ -66,12 +67,21 @@ def luck_of(world: World, seeds: Seeds) -> list[Draws]:
     return [draw(world, seeds, round_) for round_ in range(world.rounds)]
 
 
-def cents(outcome: Outcome) -> Floats:
+def played(world: World, state: State, plans: Plans, draws: Draws, measure: Measure) -> tuple[State, Floats]:
+    """One round: the state after it and the measure of it; what is not asked for is not worked out."""
+    if measure in (joint, cents):
+        after, month = happen(world, state, plans, draws)
+        return after, measure(cast(Outcome, month))
+    step = resolve(world, state, plans, draws)
+    return step.state, measure(step.outcome)
+
+
+def cents(outcome: Month) -> Floats:
     """A month's joint value in whole cents, `(n,)`."""
     return outcome.money.joint
 
 
-def joint(outcome: Outcome) -> Floats:
+def joint(outcome: Month) -> Floats:
     """A month's joint value in currency units, `(n,)`."""
     return cents(outcome) / 100.0
 
@@ -87,9 +97,8 @@ def seasons(stage: Stage, course: Course, seeds: Seeds, measure: Measure = joint
 
 
 def _summed(stage: Stage, course: Course, luck: list[Draws], measure: Measure) -> Floats:
-    total: Floats | None = None
-    for outcome in months(stage, course, luck):
-        value = measure(outcome)
-        total = value if total is None else total + value
-    assert total is not None
+    state, total = stage.opening(len(luck[0].company)), cast(Floats, 0.0)
+    for draws in luck:
+        state, worth = played(stage.world, state, stage.code.packed(course, state), draws, measure)
+        total = total + worth
     return total

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from game.lab.best import Effort, Solved, Watch, scores, solve
 from game.lab.climbing import Climb
+from game.lab.crew import Crew
 from game.lab.encoding import Code, Course
 from game.lab.playing import Measure, Stage
 from game.lab.search import Sampling
@@ -108,6 +109,24 @@ def solve_silo(
         if max(regret) <= SETTLED:
             break
     return Silo(course, regret, turn, played)
+
+
+def middle_silo(
+    stage: Stage, seeds: Sequence[int], turns: int, crew: Crew | None = None, told: Callable[[], None] | None = None
+) -> Silo:
+    """Silo play settles in more than one place: of several searches, the middle one by what both seats earn together.
+
+    Args:
+        stage: where it is played.
+        seeds: of the searches.
+        turns: how often each seat may answer.
+        crew: who does the work.
+        told: told after each search.
+    """
+    jobs = [(stage, seed, None, turns) for seed in seeds]
+    found = (crew or Crew()).each(solve_silo, jobs, told)
+    in_order = sorted(found, key=lambda silo: float(scores(stage, silo.course).mean()))
+    return replace(in_order[len(in_order) // 2], seasons=sum(silo.seasons for silo in found))
 
 
 def _answer(stage: Stage, course: Course, seat: Seat, free: Bools, seed: int, first: bool) -> Solved:

@@ -16,6 +16,9 @@ from game.rules.arrays import Bools, Floats, Ints
 
 ONCE: Final = frozenset({"launch", "market-entry", "initiative"})
 MOVED: Final = "site"
+COUNTED: Final = 6
+"""A number of at most so many steps is picked, step by step: a fifth of a helper more or less is worth too much."""
+
 COVER: Final = 2.2  # no order-up-to level needs to exceed this many times the usual demand of its lead time
 
 
@@ -27,20 +30,27 @@ class Space:
         free: shape `(S,)`, True for the settings to be searched.
         base: what the others are; its levels say which orders follow a level.
         steady: one value for all rounds of each setting that is not done once: few variables, found fast.
+        counted: numbers of few steps are picked, step by step, like choices.
     """
 
-    def __init__(self, code: Code, free: Bools, base: Course, steady: bool = False) -> None:
-        self.code, self.base = code, base
+    def __init__(self, code: Code, free: Bools, base: Course, steady: bool = False, counted: bool = False) -> None:
+        self.code, self.base, self.free, self.counted = code, base, free, counted
         self.spans = 1 if steady else code.rounds
         ids = [setting.lever.id for setting in code.settings]
         once = np.array([id_ in ONCE or id_ == MOVED for id_ in ids]) & free
-        self.number_rows = np.flatnonzero((code.size == 0) & free)
-        self.choice_rows = np.flatnonzero((code.size > 0) & free & ~once)
-        self.once_rows = np.flatnonzero(once)
         self.low, self.high = code.low.copy(), code.high.copy()
         for at in np.flatnonzero(base.levels).tolist():
             self.low[at], self.high[at] = 0.0, top_level(code, at)
-        sizes = [int(code.size[at]) for at in self.choice_rows for _ in range(self.spans)]
+        step = np.array([setting.step for setting in code.settings])
+        steps = np.rint((self.high - self.low) / np.where(step > 0.0, step, 1.0)).astype(np.int64)
+        self.few = (code.size == 0) & (step > 0.0) & (steps <= COUNTED)
+        picked = self.few & counted
+        self.size = np.where(picked, steps + 1, code.size)
+        self.unit = np.where(picked, step, 1.0)
+        self.number_rows = np.flatnonzero((self.size == 0) & free)
+        self.choice_rows = np.flatnonzero((self.size > 0) & free & ~once)
+        self.once_rows = np.flatnonzero(once)
+        sizes = [int(self.size[at]) for at in self.choice_rows for _ in range(self.spans)]
         sizes += [1 + code.rounds * (int(code.size[at]) - 1) for at in self.once_rows]
         self.sizes = np.array(sizes, dtype=np.int64)
 
@@ -62,7 +72,9 @@ class Space:
         low, high = self.low[self.number_rows, None], self.high[self.number_rows, None]
         values[:, self.number_rows] = low + shares.reshape(self.spans, -1, n) * (high - low)
         plain = len(self.choice_rows) * self.spans
-        values[:, self.choice_rows] = picks[:plain].reshape(-1, self.spans, n).transpose(1, 0, 2)
+        chosen = picks[:plain].reshape(-1, self.spans, n).transpose(1, 0, 2)
+        unit, least = self.unit[self.choice_rows, None], self.low[self.choice_rows, None]
+        values[:, self.choice_rows] = least + chosen * unit
         for at, pick in zip(self.once_rows.tolist(), picks[plain:], strict=True):
             values[:, at] = self._unfolded(at, pick)
         return Course(values, self.base.levels)
@@ -76,7 +88,8 @@ class Space:
 
     def picks(self, course: Course) -> Ints:
         """The picks of one course, `(choices,)`."""
-        plain = course.values[: self.spans, self.choice_rows, 0].T.reshape(-1)
+        chosen = course.values[: self.spans, self.choice_rows, 0] - self.low[self.choice_rows]
+        plain = np.rint(chosen / self.unit[self.choice_rows]).T.reshape(-1)
         once = [self._folded(at, course.values[:, at, 0]) for at in self.once_rows.tolist()]
         return np.concatenate([plain, np.array(once)]).astype(np.int64)
 
@@ -87,6 +100,23 @@ class Space:
     def at(self, points: Floats) -> Course:
         """The courses at some points, `(numbers + choices, n)`."""
         return self.courses(points[: self.numbers], np.rint(points[self.numbers :]).astype(np.int64))
+
+    def picked(self) -> Space:
+        """The same with numbers of few steps as picks."""
+        return self if self.counted else Space(self.code, self.free, self.base, self.spans == 1, counted=True)
+
+    def taken(self, space: Space, points: Floats) -> Floats:
+        """Points of another space of the same courses, `(parts, n)`, as points of this one."""
+        courses = space.at(points)
+        each = [Course(courses.values[:, :, [at]], courses.levels) for at in range(courses.seasons)]
+        return np.stack([self.point(course) for course in each], axis=1)
+
+    def alike(self) -> list[Ints]:
+        """The picks of each lever that has several items, all its items in one round: places among the choices."""
+        ids = [self.code.settings[at].lever.id for at in self.choice_rows.tolist()]
+        items = [[at for at, id_ in enumerate(ids) if id_ == lever] for lever in dict.fromkeys(ids)]
+        several = [np.array(places) * self.spans for places in items if len(places) > 1]
+        return [places + span for places in several for span in range(self.spans)]
 
     @property
     def steps(self) -> Floats:
@@ -110,7 +140,7 @@ class Space:
     def stepped(self, course: Course) -> Course:
         """The same course with every free number on a step that a person can enter."""
         values = course.values.copy()
-        for at in self.number_rows.tolist():
+        for at in (*self.number_rows.tolist(), *self.choice_rows[self.code.size[self.choice_rows] == 0].tolist()):
             setting = self.code.settings[at]
             if setting.step > 0.0:
                 steps = np.rint((values[:, at] - setting.low) / setting.step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -24,6 +25,12 @@ def spread(values: NDArray[Any], seasons: int) -> NDArray[Any]:
     out: NDArray[Any] = np.empty((seasons, *values.shape), dtype=values.dtype, order="F")
     out[...] = values
     return out
+
+
+def columns(parts: Sequence[Floats | float], seasons: int) -> Floats:
+    """Figures of `seasons` seasons side by side, each `(n,)` or one for all: `(n, k)`, seasons adjacent in memory."""
+    rows = [np.full((1, seasons), part) if isinstance(part, float) else part[None] for part in parts]
+    return np.concatenate(rows).T
 
 
 def along(cells: NDArray[Any]) -> Floats:

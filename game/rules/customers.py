@@ -79,9 +79,7 @@ def respond(
 
 def _everywhere(points: Floats, like: Floats) -> Floats:
     """One figure for the company, `(n,)`, as a figure for each of its markets, `(n, m)`."""
-    out = np.empty(like.shape, order="F")
-    out[...] = points[:, None]
-    return out
+    return np.add(points[:, None], np.zeros(like.shape, order="F"))
 
 
 def _premium(world: World, marketing: MarketingPlan, sale: OnSale) -> Floats:

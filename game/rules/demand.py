@@ -173,7 +173,7 @@ def _siblings(world: World, sale: OnSale) -> Floats:
     left = np.ones(sale.active.shape, order="F")
     for new in known.new if sale.joined else ():
         sold = sale.active[:, new] * sale.ramp_products[:, new] * sale.success[:, new]
-        left -= sold[:, None] * known.takes[new]
+        left = left - sold[:, None] * known.takes[new]
     return np.maximum(0.1, left) if sale.joined else left
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.arrays import Bools, Floats, along, over_markets, per
+from game.rules.arrays import Bools, Floats, along, columns, over_markets, per
 from game.rules.customers import Customers
 from game.rules.floor import JOINT_MOVE, Floor
 from game.rules.joint import OnSale
@@ -148,13 +148,8 @@ def settle(
         plans.joint.capacity * world.floor.expansion_cost + _upkeep(world, floor),
         costs.overhead,
     )
-    table = np.empty((len(floor.crew), len(lines)), order="F")
-    for index, line in enumerate(lines):
-        table[:, index] = line
-    # As `cents`, in place: costs below zero, and no zero that prints as -0.
-    table *= known.signed
-    np.rint(table, out=table)
-    table += 0.0
+    # Costs below zero, and no zero that prints as -0.
+    table = np.rint(columns(lines, len(sold)) * known.signed) + 0.0
     margin, equity = along(table), cents(customers.equity)
     worth = cents(stock_worth(world, held) - stock_worth(world, np.add.reduce(state.stock, axis=2)))
     joint = margin + equity + worth

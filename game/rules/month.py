@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.rules import clashes, customers, demand, floor, joint, last_mile, money, scorecards, spending, stock
 from game.rules.arrays import Floats, along, over_markets, share
 from game.rules.draws import Draws, draw
-from game.rules.outcome import Outcome, Step
+from game.rules.outcome import Month, Outcome, Step
 from game.rules.plans import Plans
 from game.rules.state import OLD, State, opening
 from game.rules.world import World
@@ -21,6 +21,17 @@ INSIGHT_KEPT = 0.5  # design choice
 
 def resolve(world: World, state: State, plans: Plans, draws: Draws) -> Step:
     """Play one month of `n` seasons. Pure: the same arguments give the same bytes, one season or ten thousand."""
+    after, month = happen(world, state, plans, draws)
+    sale, filled, floor = month.sale, month.filled, month.floor
+    cards = scorecards.score(
+        world, plans.marketing, sale, month.spent, month.demand, filled, floor, month.money, month.customers
+    )
+    named = clashes.detect(world, state, sale, month.demand, filled, floor, month.last_mile)
+    return Step(after, Outcome(**vars(month), scorecards=cards, clashes=named))
+
+
+def happen(world: World, state: State, plans: Plans, draws: Draws) -> tuple[State, Month]:
+    """The state after a month and what happened in it; `resolve` reads scorecards and clashes off it."""
     sale = joint.on_sale(world, state, plans, draws)
     spent = spending.spend(world, state, plans, sale)
     wanted = demand.orders(world, state, plans, sale, spent.performance, draws)
@@ -34,20 +45,14 @@ def resolve(world: World, state: State, plans: Plans, draws: Draws) -> Step:
     road = last_mile.deliver(world, state, plans, sale, filled, wanted.units, wanted.expected, work, draws)
     felt = customers.respond(world, state, plans.marketing, spent.brand, sale, wanted, filled, unmet, road)
     cash = money.settle(world, state, plans, sale, spent, inbound, work, road, felt, out, left, cleared)
-    cards = scorecards.score(world, plans.marketing, sale, spent, wanted, filled, work, cash, felt)
-    named = clashes.detect(world, state, sale, wanted, filled, work, road)
-    outcome = Outcome(
-        state.round, sale, spent, wanted, inbound, filled, work, unmet, road, felt, cash, cards, named
-    )  # fmt: skip
-    return Step(_next(world, state, plans, outcome, left), outcome)
+    month = Month(state.round, sale, spent, wanted, inbound, filled, work, unmet, road, felt, cash)
+    return _next(world, state, plans, month, left), month
 
 
-def _next(world: World, state: State, plans: Plans, outcome: Outcome, left: Floats) -> State:
+def _next(world: World, state: State, plans: Plans, outcome: Month, left: Floats) -> State:
     """The state that the next round begins in."""
     sale, work, felt = outcome.sale, outcome.floor, outcome.customers
-    due = np.empty(state.capacity_due.shape, order="F")
-    due[:, :-1] = state.capacity_due[:, 1:]
-    due[:, -1] = plans.joint.capacity
+    due = np.concatenate([state.capacity_due[:, 1:].T, plans.joint.capacity[None]]).T
     ordered = over_markets(outcome.demand.units)
     smoothed = SMOOTHING * ordered + (1.0 - SMOOTHING) * state.smoothed
     if sale.joined or sale.relisted.any():
@@ -90,7 +95,7 @@ def _next(world: World, state: State, plans: Plans, outcome: Outcome, left: Floa
     )
 
 
-def company_otif(outcome: Outcome) -> Floats:
+def company_otif(outcome: Month) -> Floats:
     """OTIF over all markets, weighted by what was wanted, `(n,)`."""
     weight = outcome.filled.by_market
     return share(along(outcome.last_mile.otif * weight), along(weight))

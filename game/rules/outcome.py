@@ -18,8 +18,8 @@ from game.rules.stock import Fill, Inbound, Unmet
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """One round of `n` seasons, in the order in which it happened."""
+class Month:
+    """What happened in one round of `n` seasons, in that order."""
 
     round: int  # 0 = first
     sale: OnSale
@@ -32,6 +32,12 @@ class Outcome:
     last_mile: LastMile
     customers: Customers
     money: Money
+
+
+@dataclass(frozen=True)
+class Outcome(Month):
+    """What happened, and what is read off it."""
+
     scorecards: Scorecards
     clashes: Clashes
 

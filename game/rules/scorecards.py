@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Floats, along, falling, over_markets, over_products, per, share, total
+from game.rules.arrays import Floats, along, columns, falling, over_markets, over_products, per, share, total
 from game.rules.customers import Customers
 from game.rules.demand import Demand
 from game.rules.floor import Floor
@@ -102,10 +102,8 @@ def score(
     service = share(total(floor.shipped), along(filled.by_market))
     reached = np.minimum(throughput, goals.throughput)  # more than the target earns nothing more
     brand = felt.goodwill * regard(world, felt.satisfaction)
-    measures = np.empty((len(brand), 6), order="F")
     cheap = goals.cost_per_unit / np.maximum(0.01, per_unit)
-    for index, measure in enumerate((brand, demand.leads, conversion, reached, cheap, service)):
-        measures[:, index] = measure
+    measures = columns((brand, demand.leads, conversion, reached, cheap, service), len(brand))
     earned = known.weights * points(measures, known.targets)
     marketing = earned[:, 0] + earned[:, 1] + earned[:, 2]
     marketing = marketing + goals.marketing_weights[3] * 100.0 * np.maximum(0.0, 1.0 - 0.5 * given)

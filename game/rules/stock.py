@@ -69,13 +69,11 @@ def receive(world: World, state: State, plan: DistributionPlan, sale: OnSale, dr
     split = arrived[:, :, None]
     if world.shape[2] > 1:
         split = split * world.markets.pool_share
-    ahead = _a_round_nearer(pipeline)
-    ahead[:, :, 0] += late
     return Inbound(
         arrived=arrived,
         late=late,
         available=state.stock + split,
-        pipeline=ahead,
+        pipeline=_a_round_nearer(pipeline, late),
         freight=freight_due[:, 0],
         freight_due=_a_round_nearer(freight_due),
     )
@@ -95,12 +93,11 @@ def _on_schedule(world: World, r: int, sale: OnSale, draws: Draws) -> Floats:
     return arriving
 
 
-def _a_round_nearer(due: Floats) -> Floats:
-    """The same with its last axis, rounds ahead, moved on by one."""
-    ahead = np.empty(due.shape, order="F")
-    ahead[..., :-1] = due[..., 1:]
-    ahead[..., -1] = 0.0
-    return ahead
+def _a_round_nearer(due: Floats, late: Floats | None = None) -> Floats:
+    """The same with its last axis, rounds ahead, moved on by one; what is late joins what is next."""
+    ahead = due.T
+    following = ahead[1:2] if late is None else ahead[1:2] + late.T
+    return np.concatenate([following, ahead[2:], np.zeros((1, *ahead.shape[1:]))]).T
 
 
 @dataclass(frozen=True)
@@ -143,10 +140,8 @@ def per_pool(world: World, cells: Floats) -> Floats:
     """Sum `(n, p, m)` over the markets of each pool: `(n, p, w)`."""
     if world.shape[2] == 1:
         return over_markets(cells)[:, :, None]
-    sums = np.empty((*cells.shape[:2], world.shape[2]), order="F")
-    for pool in range(world.shape[2]):
-        np.add.reduce(cells[:, :, world.markets.pool == pool], axis=2, out=sums[:, :, pool])
-    return sums
+    sums = [over_markets(cells[:, :, world.markets.pool == pool]).T[None] for pool in range(world.shape[2])]
+    return np.concatenate(sums).T
 
 
 def in_markets(world: World, pools: Floats) -> Floats:
@@ -239,7 +234,7 @@ def after_shipping(world: World, inbound: Inbound, out: Floats, sale: OnSale) ->
         own = np.minimum(inbound.available, per_pool(world, out))
         stock = inbound.available - own
         missing = gone - np.add.reduce(own, axis=2)
-        stock = stock - stock * per(missing, np.add.reduce(stock, axis=2))[:, :, None]
+        stock = stock - stock * np.minimum(1.0, per(missing, np.add.reduce(stock, axis=2)))[:, :, None]
     stock = np.maximum(0.0, stock)
     if not sale.delisted:
         return stock, np.zeros(gone.shape, order="F")

@@ -3,15 +3,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.lab.best import FRESH, SCORED, Effort, solve, solve_all
+from game.lab import silo
+from game.lab.best import FRESH, SCORED, Effort, scores, solve, solve_all
 from game.lab.climbing import Climb
 from game.lab.crew import Crew
 from game.lab.health.neutral import neutral
 from game.lab.playing import Stage, joint, seasons, stage
 from game.lab.search import Sampling
-from game.lab.silo import POINTS, SETTLED, silo_leads, solve_silo
+from game.lab.silo import POINTS, SETTLED, Silo, middle_silo, silo_leads, solve_silo
 from game.lab.solving import Work, solved
 from game.lab.space import with_orders_up_to
+from game.lab.ways import random_course
 from game.rules.draws import seeds_from
 
 SHORT = Effort(Sampling(60, 4), Climb(turns=2, steps=20, seeds=1, pace=0.04, few=1, many=2), finalists=1)
@@ -66,6 +68,16 @@ def test_settled_silo_play_leaves_neither_seat_much_to_win(first_day):
         free = np.array([silo_leads(first_day)[setting.lever.id] == seat for setting in first_day.settings])
         answer = solve(here, free, silo.course, SHORT, 8, points, [silo.course]).course
         assert seasons(here, answer, seeds, points).mean() / 3 <= own + 2 * SETTLED
+
+
+def test_of_several_silo_plays_the_middle_one_by_what_both_earn_is_kept(first_day, monkeypatch):
+    here = stage(first_day)
+    courses = [random_course(first_day, 1, seed) for seed in (1, 2, 3)]
+    monkeypatch.setattr(silo, "solve_silo", lambda _, seed, *rest: Silo(courses[seed], (0.0, 0.0), 2, 10))
+    found = middle_silo(here, (0, 1, 2), 4)
+    worth = [scores(here, course).mean() for course in courses]
+    assert scores(here, found.course).mean() == sorted(worth)[1]
+    assert found.seasons == 30
 
 
 def squares(value):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from game.lab import crossing
+from game.lab import crossing, playing
 from game.lab.crossing import crossed, repeated, taken, tiled
 from game.lab.encoding import Course
 from game.lab.playing import cents, luck_of, seasons, stage
@@ -32,13 +32,13 @@ def test_every_course_earns_under_every_luck_what_it_earns_alone(first_day, monk
 
 def test_months_that_courses_have_in_common_are_played_once(first_day, monkeypatch):
     played = []
-    resolve = crossing.resolve
+    happen = playing.happen
 
     def counted(world, state, plans, draws):
         played.append(len(state.goodwill))
-        return resolve(world, state, plans, draws)
+        return happen(world, state, plans, draws)
 
-    monkeypatch.setattr(crossing, "resolve", counted)
+    monkeypatch.setattr(playing, "happen", counted)
     here = stage(first_day)
     crossed(here, alike(first_day, [0, 2, 1, 3, 2]), luck_of(here.world, seeds_from(1, 10)), cents)
     # One line, then the course that parts in the second month, then the two that part in the third.

@@ -51,7 +51,7 @@ def test_generations_end_above_where_they_began(space):
 def test_a_finished_course_has_every_number_on_a_step_of_the_sheet(space):
     values = space.base.values.copy()
     values[:, space.number_rows] = 0.37 * (space.low + space.high)[None, space.number_rows, None]
-    found = finish(stage(space.code), space, Course(values, space.base.levels), TINY.finish, 1, joint).course
+    (found,), _ = finish(stage(space.code), space, [Course(values, space.base.levels)], TINY.finish, 1, joint)
     for at in space.number_rows:
         setting = space.code.settings[at]
         steps = (found.values[:, at, 0] - setting.low) / setting.step
@@ -61,7 +61,8 @@ def test_a_finished_course_has_every_number_on_a_step_of_the_sheet(space):
 
 def wish(outcome):
     """Largest when the second item is on a deep deal and the brand gets 2,000."""
-    return (outcome.sale.promotion[:, 1] == 2) - ((outcome.spent.brand - 2000.0) / 1000.0) ** 2
+    brand = (outcome.spent.brand - 2000.0) / 1000.0
+    return (outcome.sale.promotion[:, 1] == 2) - brand * brand
 
 
 def test_a_graft_takes_what_is_better_elsewhere_and_leaves_what_is_worse(cold_brew):
@@ -73,9 +74,9 @@ def test_a_graft_takes_what_is_better_elsewhere_and_leaves_what_is_worse(cold_br
     mine[:, brand], mine[:, deal] = 2000.0, 0.0
     theirs[:, brand], theirs[:, deal] = 500.0, 0.0
     theirs[2, deal] = 2.0  # the one thing that this plan does better, in a month that is otherwise worse
-    points = [space.point(Course(values, base.levels)) for values in (mine, theirs)]
+    points = np.stack([space.point(Course(values, base.levels)) for values in (mine, theirs)], axis=1)
     trial = Trial(stage(cold_brew), space, wish, 1, 2, 1)
-    found = space.at(grafted(trial, points[0], points[1:])[:, None]).values[:, :, 0]
+    found = space.at(grafted(trial, points[:, :1], [[points[:, 1]]])).values[:, :, 0]
     assert found[:, deal].tolist() == [0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0]
     assert found[:, brand].tolist() == [2000.0] * 8
 

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from game.lab.climbing import Climb, climb
+from game.lab.changing import Trial
+from game.lab.climbing import Climb, branched, climb
 from game.lab.encoding import Course
 from game.lab.playing import stage
 from game.lab.search import Sampling, search
@@ -10,9 +11,8 @@ from game.lab.space import Space, everything, with_orders_up_to
 
 def near_a_wish(outcome):
     """Largest when 2,000 is spent on the brand, 1,000 on performance and the second item is on a deep deal."""
-    brand = -(((outcome.spent.brand - 2000.0) / 1000.0) ** 2)
-    performance = -(((outcome.spent.performance - 1000.0) / 1000.0) ** 2)
-    return brand + performance + (outcome.sale.promotion[:, 1] == 2)
+    brand, performance = (outcome.spent.brand - 2000.0) / 1000.0, (outcome.spent.performance - 1000.0) / 1000.0
+    return (outcome.sale.promotion[:, 1] == 2) - brand * brand - performance * performance
 
 
 @pytest.fixture
@@ -79,6 +79,46 @@ def test_what_is_done_once_is_done_from_its_round_on_or_never(cold_brew):
     courses = space.courses(np.zeros((0, 9)), np.arange(9)[None])
     done = [[0] * 8] + [[0] * at + [1] * (8 - at) for at in range(8)]
     assert courses.values[:, row].T.tolist() == done
+
+
+def test_what_all_items_of_a_lever_do_in_a_round_is_moved_together(cold_brew):
+    base = with_orders_up_to(cold_brew, cold_brew.defaults())
+    space = Space(cold_brew, everything(cold_brew), base)
+    point, outbound = space.point(base), [at for key, at in cold_brew.row.items() if key.startswith("outbound-mode")]
+    before, moved = space.at(point[:, None]).values[:, :, 0], set()
+    for alike in space.alike():
+        other = point.copy()
+        other[space.numbers + alike] = 2.0
+        changed = space.at(other[:, None]).values[:, :, 0]
+        rounds, settings = np.nonzero(changed != before)
+        assert len(set(rounds.tolist())) == 1
+        assert len({cold_brew.settings[at].lever.id for at in settings}) == 1
+        if settings[0] in outbound:
+            assert sorted(settings.tolist()) == sorted(outbound)
+            moved.add(int(rounds[0]))
+    assert moved == set(range(cold_brew.rounds))
+
+
+def test_a_choice_that_pays_only_with_another_number_is_found(cold_brew):
+    """A deep deal is worth having only where the brand gets 3,000: worse alone, and so is the money without it."""
+    base = with_orders_up_to(cold_brew, cold_brew.defaults())
+    names = ("brand-advertising", "promotion.espresso")
+    space = Space(cold_brew, np.array([setting.key in names for setting in cold_brew.settings]), base)
+    values = base.values.copy()
+    values[:, cold_brew.row["brand-advertising"]], values[:, cold_brew.row["promotion.espresso"]] = 2000.0, 0.0
+    start = space.point(Course(values, base.levels))[:, None]
+    trial = Trial(stage(cold_brew), space, only_together, 1, 2, 1)
+    assert (trial.improved(start) == start).all(), "no single change pays"
+    after = space.at(branched(trial, start, 0.1)).values[:, :, 0]
+    assert (after[:, cold_brew.row["promotion.espresso"]] == 2.0).all()
+    assert (after[:, cold_brew.row["brand-advertising"]] > 2200.0).all()
+
+
+def only_together(outcome):
+    """Without the deal best at 2,000 for the brand; with it best at 3,000, and then better."""
+    deal = outcome.sale.promotion[:, 1] == 2
+    off = (outcome.spent.brand - np.where(deal, 3000.0, 2000.0)) / 1000.0
+    return np.where(deal, 0.5, 0.0) - off * off
 
 
 def test_a_found_course_can_be_entered_on_the_sheet(cold_brew):
