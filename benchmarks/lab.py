@@ -18,14 +18,19 @@ import sys
 import time
 from importlib.util import find_spec
 
+import numpy as np
+
 from benchmarks.engine import rate_of, season_of
 from benchmarks.told import middle, timed, told
 from game.lab.best import SCORED, Effort, Solved, scores, solve_all
 from game.lab.crew import Crew
+from game.lab.crossing import crossed
 from game.lab.encoding import Code
-from game.lab.playing import CHUNK, Stage, joint, seasons, stage
+from game.lab.playing import CHUNK, Stage, joint, luck_of, seasons, stage
 from game.lab.simulating import Simulation, chunks
+from game.lab.slopes import slopes
 from game.lab.solving import WORKS
+from game.lab.space import Space, everything, with_orders_up_to
 from game.rules.draws import seeds_from
 from game.scenario import Scenario, load
 from game.scenario.shelf import find
@@ -52,6 +57,10 @@ def solving(scenario: Scenario, runs: int, ten_times: bool) -> None:
         gaps = [100.0 * (1.0 - one.mean / top) for _, one in found[name]]
         told(f"{name}: below the best of all, {runs} seeds, median", f"{middle(gaps):.2f} %", f"{gap} %")
         told("   the nearest and the farthest", f"{min(gaps):.2f} to {max(gaps):.2f} %")
+        if ten_times:
+            ((_, ten),) = found["ten times the usual"]
+            told("   the farthest, below the run ten times as long",
+                 f"{100.0 * (1.0 - min(one.mean for _, one in found[name]) / ten.mean):.2f} %", f"{gap} %")  # fmt: skip
         told("   seconds for one", f"{middle([spent for spent, _ in found[name]]):.1f} s", f"{seconds:.0f} s")
     error = scores(here, course).std() / SCORED**0.5
     told("   standard error of such a figure", f"{100.0 * error / top:.2f} %")
@@ -64,6 +73,21 @@ def solved(here: Stage, name: str, effort: Effort, seed: int, crew: Crew) -> tup
     spent = time.perf_counter() - start
     print(f"   {name}, seed {seed}: {best.mean:,.0f} in {spent:.1f} s, {best.seasons:,} seasons", flush=True)
     return spent, best
+
+
+def sloping(scenario: Scenario) -> None:
+    """All slopes of four courses under 16 lucks: read off one play, and by playing a little more and a little less."""
+    code = Code(scenario)
+    here, space = stage(code), Space(code, everything(code), with_orders_up_to(code, code.defaults()))
+    points, luck = np.repeat(space.point(space.base)[:, None], 4, axis=1), luck_of(here.world, seeds_from(1, 16))
+    points[: space.numbers] = 0.1 + 0.8 * np.random.default_rng(1).random((space.numbers, 4))
+    reach = 0.01 * np.concatenate([np.eye(space.numbers), -np.eye(space.numbers)], axis=1)
+    moved = np.concatenate([reach, np.zeros((space.choices, reach.shape[1]))])
+    tried = np.concatenate([point[:, None] + moved for point in points.T], axis=1)
+    read = timed(lambda: slopes(here, space, points, luck, joint), 5)[0]
+    played = timed(lambda: crossed(here, space.at(tried), luck, joint), 3)[0]
+    told(f"slopes of {space.numbers} numbers, four courses, read off a play", f"{1000.0 * read:.0f} ms")
+    told("   by playing both sides of each number", f"{1000.0 * played:.0f} ms, {played / read:.0f}x")
 
 
 def simulating(scenario: Scenario) -> None:
@@ -192,6 +216,7 @@ def main() -> None:
     simulating(scenario)
     few, many = held(asked.scenario, 20_000), held(asked.scenario, 200_000)
     told("megabytes held, 20,000 and 200,000 seasons", f"{few:.0f} and {many:.0f}", "1.1x", MEMORY_GOAL * few / many)
+    sloping(scenario)
     peers(scenario)
     if asked.runs:
         print()
