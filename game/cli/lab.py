@@ -30,7 +30,7 @@ def lab() -> None:
               help="How much work the searches do.")  # fmt: skip
 @click.option("--seed", type=Whole(0, 1000), default=1, show_default=True, help="Of the searches.")
 @click.option("--ten-times", is_flag=True, help="Run ten times as long too, and tell what that added.")
-@click.option("--afresh", is_flag=True, help="Do not begin from the best plan that benchmark.toml has.")
+@click.option("--afresh", is_flag=True, help="Do not begin from the plans that benchmark.toml has.")
 @click.option("--dry", is_flag=True, help="Print the figures; write no benchmark.toml.")
 def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, afresh: bool, dry: bool) -> None:
     """Find the best joint plan and silo play of SCENARIO..., and write them to benchmark.toml beside each.
@@ -47,8 +47,8 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
         for slug in scenarios or shipped():
             scenario = load(slug)
             watch = _watch(scenario.slug)
-            also = () if afresh else kept_plans(scenario)
-            found = solved(scenario, WORKS[effort], seed, also, ten_times, crew, watch).measured
+            kept = None if afresh else kept_plans(scenario)
+            found = solved(scenario, WORKS[effort], seed, kept, ten_times, crew, watch).measured
             _done()
             _say_solved(scenario.slug, found)
             if not dry:

@@ -111,6 +111,26 @@ def solve_silo(
     return Silo(course, regret, turn, played)
 
 
+def still_settled(stage: Stage, course: Course, seed: int) -> Silo | None:
+    """Silo play that was found before, if neither seat can win much more by answering it; else None.
+
+    Args:
+        stage: where it is played.
+        course: both seats' plans; what is joint is put at its default.
+        seed: of the answers.
+    """
+    code, won, played = stage.code, [], 0
+    leads = silo_leads(code)
+    joint = led_by(code, leads, "joint")
+    course = Course(np.where(joint[:, None], code.default[:, None], course.values), course.levels)
+    for at, seat in enumerate(SEATS):
+        answer = _answer(stage, course, seat, led_by(code, leads, seat), 20 * seed + at, first=False)
+        won.append(max(0.0, (answer.mean - points_of(stage, course, seat)) / code.rounds))
+        played += answer.seasons
+    silo = Silo(course, (won[0], won[1]), 0, played)
+    return silo if silo.settled else None
+
+
 def middle_silo(
     stage: Stage, seeds: Sequence[int], turns: int, crew: Crew | None = None, told: Callable[[], None] | None = None
 ) -> Silo:

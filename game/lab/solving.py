@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -14,7 +14,7 @@ from game.lab.best import LONG, QUICK, USUAL, Effort, Watch, scores, solve_all, 
 from game.lab.crew import Crew
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, seasons, stage
-from game.lab.silo import middle_silo, silo_leads, solve_silo
+from game.lab.silo import middle_silo, silo_leads, solve_silo, still_settled
 from game.refusal import Refusal
 from game.rules.draws import seeds_from
 from game.rules.levers import SEATS, Lead, Seat
@@ -121,13 +121,20 @@ def plans_of(scenario: Scenario, work: Work, seed: int, crew: Crew | None = None
     return solved(scenario, work, seed, kept_plans(scenario), crew=crew, watch=watch)
 
 
-def kept_plans(scenario: Scenario) -> tuple[Course, ...]:
-    """The best plan that the scenario's benchmark has: stale, it is still a good place to begin; none if unreadable."""
+def kept_plans(scenario: Scenario) -> tuple[Course, Course] | None:
+    """The best plan and silo play that the scenario's benchmark has, if it can be read.
+
+    Stale, the best plan is still a good place to begin; and silo play, which settles in more than one place, stays
+    where it was while it is settled there.
+    """
     try:
         kept = read(scenario)
     except Refusal:
-        return ()
-    return () if kept is None else (read_course(Code(scenario), kept.best.plans),)
+        return None
+    if kept is None:
+        return None
+    code = Code(scenario)
+    return read_course(code, kept.best.plans), read_course(code, kept.silo.plans)
 
 
 def _bench(scenario: Scenario, benchmark: Benchmark) -> Bench:
@@ -137,7 +144,7 @@ def _bench(scenario: Scenario, benchmark: Benchmark) -> Bench:
 
 
 def solved(
-    scenario: Scenario, work: Work, seed: int, also: Sequence[Course] = (), ten_times: bool = False,
+    scenario: Scenario, work: Work, seed: int, kept: tuple[Course, Course] | None = None, ten_times: bool = False,
     crew: Crew | None = None, watch: Watch | None = None,
 ) -> Bench:  # fmt: skip
     """The scenario's two plans, worked out now.
@@ -146,14 +153,14 @@ def solved(
         scenario: to be solved.
         work: how much.
         seed: of the searches.
-        also: further places for the search to begin.
+        kept: an older best plan, where the search begins too, and silo play, which is kept while it is settled.
         ten_times: whether to run ten times as long too, keep the better, and tell the difference.
         crew: who does the work.
         watch: told how far it is.
     """
     code = Code(scenario)
     here = stage(code)
-    best = solve_all(here, work.best, seed, also, crew, watch)
+    best = solve_all(here, work.best, seed, () if kept is None else kept[:1], crew, watch)
     others = [solve_all(here, USUAL, RESTART * seed + at, (), crew, watch) for at in range(1, work.restarts + 1)]
     added = None
     if ten_times:
@@ -163,8 +170,10 @@ def solved(
         best = longer
     # The better of all is kept; the others tell what another run would have come to.
     best, *below = sorted([best, *others], key=lambda found: -found.mean)
-    seeds = [seed, *(RESTART * seed + at for at in range(1, work.silos))]
-    silo = middle_silo(here, seeds, work.turns, crew, told_of(watch, "silo", work.silos))
+    silo = None if kept is None else still_settled(here, kept[1], seed)
+    if silo is None:
+        seeds = [seed, *(RESTART * seed + at for at in range(1, work.silos))]
+        silo = middle_silo(here, seeds, work.turns, crew, told_of(watch, "silo", work.silos))
     told = (crew or Crew()).each(_led, [(here, seat, seed, work.turns) for seat in SEATS])
     led: dict[str, float] = dict(zip(SEATS, told, strict=True))
     benchmark = Benchmark(
