@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
 from game.rules.arrays import Floats
+
+Back: TypeAlias = Callable[[Floats, Any], Floats]
+"""What a result's slope is to what it was worked out from, given something kept for the purpose."""
 
 TINY: Final = 2.0**-300
 """What is smaller only keeps a division by nothing finite."""

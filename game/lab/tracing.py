@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.backwards import (
+    Back,
     chosen,
     inverse,
     less,
@@ -30,11 +31,8 @@ from game.lab.backwards import (
     times,
     turned,
     under,
-)  # fmt: skip
+)
 from game.rules.arrays import Floats
-
-Back: TypeAlias = Callable[[Floats, Any], Floats]
-"""What a result's slope is to what it was worked out from, given something kept for the purpose."""
 
 COMPARED: Final = frozenset({np.less, np.less_equal, np.greater, np.greater_equal, np.equal, np.not_equal})
 

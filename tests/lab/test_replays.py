@@ -152,10 +152,13 @@ def test_being_told_of_a_deal_is_worth_stock_for_it(cold_brew):
     usual = {**cold_brew.scenario.sheet.defaults(), "stock-to-order.house-blend": 4200.0}
     plans = [dict(usual) for _ in range(8)]
     plans[4]["promotion.house-blend"] = "deep-deal"
-    season = season_of(cold_brew.scenario, 3, plans)
-    found = worth(season, messages(season)[0])
-    assert found.cents > 0
-    assert any(key == "stock-to-order.house-blend" and instead > played for _, key, played, instead in found.plan)
+    seasons = [season_of(cold_brew.scenario, seed, plans) for seed in range(1, 6)]
+    found = [worth(season, messages(season)[0]) for season in seasons]
+    # Who is told plans for what is likely: in one season luck may still have it otherwise, over several it does not.
+    assert sum(one.cents for one in found) > 0
+    more = [one for one in found
+            if any(key == "stock-to-order.house-blend" and then > now for _, key, now, then in one.plan)]  # fmt: skip
+    assert len(more) >= 3
 
 
 def test_a_season_can_be_told_from_plans_alone(table, season):
