@@ -59,7 +59,7 @@ class Effort:
 NOTHING: Final = Climb(turns=0, walks=0)
 QUICK: Final = Effort(Sampling(200, 25), Climb(turns=3, steps=15, seeds=2), finalists=1)
 USUAL: Final = Effort(Sampling(200, 15), NOTHING, wide=Generations(), apart=True)
-LONG: Final = USUAL.times(6)
+LONG: Final = USUAL.times(10)
 
 
 @dataclass(frozen=True)
