@@ -11,7 +11,6 @@ from typing import Final
 import numpy as np
 
 from game.lab.changing import Trial
-from game.lab.encoding import Course
 from game.lab.space import Space
 from game.rules.arrays import Bools, Floats
 
@@ -20,6 +19,20 @@ MEMORY, CALM = 0.5, 0.95
 
 FLAT: Final = 1e-3
 """A number whose whole range moves the value by less than this share of it hardly moves."""
+
+
+class Heading:
+    """Where slopes that luck makes noisy point to, as they come in: their memory and their size."""
+
+    def __init__(self) -> None:
+        self._slope, self._size, self._seen = np.zeros(()), np.zeros(()), 0
+
+    def towards(self, steep: Floats) -> tuple[Floats, float, Floats]:
+        """One more slope of each number: their memory, the share of it that is filled by now, and their usual size."""
+        self._seen += 1
+        self._slope = MEMORY * self._slope + (1.0 - MEMORY) * steep
+        self._size = CALM * self._size + (1.0 - CALM) * steep * steep
+        return self._slope, 1.0 - MEMORY**self._seen, np.sqrt(self._size / (1.0 - CALM**self._seen))
 
 
 def ascended(trial: Trial, points: Floats, steps: int, seeds: int, pace: float, still: Bools | None = None) -> Floats:
@@ -38,14 +51,11 @@ def ascended(trial: Trial, points: Floats, steps: int, seeds: int, pace: float, 
         return points
     now, late = points.copy(), []
     moving = np.ones((d, points.shape[1])) if still is None else 1.0 - still
-    slope, size = np.zeros(moving.shape), np.zeros(moving.shape)
+    heading = Heading()
     for step in range(1, steps + 1):
-        steep = trial.slopes(now, seeds)
-        slope = MEMORY * slope + (1.0 - MEMORY) * steep
-        size = CALM * size + (1.0 - CALM) * steep * steep
-        forward = slope / (1.0 - MEMORY**step) / (np.sqrt(size / (1.0 - CALM**step)) + FLAT)
+        slope, filled, size = heading.towards(trial.slopes(now, seeds))
         left = 1.0 - 0.9 * (step - 1) / steps
-        now[:d] = np.clip(now[:d] + pace * left * forward * moving, 0.0, 1.0)
+        now[:d] = np.clip(now[:d] + pace * left * (slope / filled / (size + FLAT)) * moving, 0.0, 1.0)
         if 3 * step >= 2 * steps:
             late.append(now[:d].copy())
     now[:d] = np.where(moving > 0.0, np.mean(late, axis=0), points[:d])
@@ -54,6 +64,4 @@ def ascended(trial: Trial, points: Floats, steps: int, seeds: int, pace: float, 
 
 def on_steps(space: Space, points: Floats) -> Floats:
     """Points, `(parts, n)`, with every number on a step of the sheet."""
-    stepped = space.stepped(space.at(points))
-    each = [Course(stepped.values[:, :, [at]], stepped.levels) for at in range(stepped.seasons)]
-    return np.stack([space.point(course) for course in each], axis=1)
+    return space.points(space.stepped(space.at(points)))

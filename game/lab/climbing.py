@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.ascending import CALM, FLAT, MEMORY, ascended, on_steps
+from game.lab.ascending import FLAT, Heading, ascended, on_steps
 from game.lab.changing import Trial, best_first, changed
 from game.lab.encoding import Course
 from game.lab.playing import Measure, Stage, joint
@@ -70,7 +70,8 @@ def climb(stage: Stage, space: Space, start: Course, work: Climb, seed: int, mea
     points = space.point(start)[:, None]
     seen = [on_steps(space, points)]
     for turn in range(work.turns):
-        points = turned(trial, points, work, work.pace / (1.0 + 0.5 * turn))
+        pace = work.pace / (1.0 + 0.5 * turn)
+        points = ascended(trial, branched(trial, trial.improved(points), pace), work.steps, work.seeds, pace)
         seen.append(on_steps(space, points))
     seen.append(on_steps(space, settled(trial, points, work.seeds, work.pace)))
     stood = np.concatenate(seen, axis=1)
@@ -83,12 +84,6 @@ def climb(stage: Stage, space: Space, start: Course, work: Climb, seed: int, mea
 def trial_of(stage: Stage, space: Space, work: Climb, seed: int, measure: Measure) -> Trial:
     """Where courses are tried against each other, on luck that is set aside for this seed."""
     return Trial(stage, space, measure, work.few, work.many, STREET * (seed + 1) + HALF)
-
-
-def turned(trial: Trial, points: Floats, work: Climb, pace: float) -> Floats:
-    """Some points, `(parts, n)`, after their choices and then their numbers have had a turn."""
-    points = branched(trial, trial.improved(points), pace)
-    return ascended(trial, points, work.steps, work.seeds, pace)
 
 
 def branched(trial: Trial, points: Floats, pace: float) -> Floats:
@@ -135,14 +130,11 @@ def _answered(trial: Trial, points: Floats, before: Ints, pace: float) -> Floats
         before: which one each of them was before, `(n,)`; what was not changed does not move.
         pace: length of a step, as a share of a number's range.
     """
-    now, d = points.copy(), trial.space.numbers
-    push, size, usual = (np.zeros((d, points.shape[1])) for _ in range(3))
+    now, d, heading = points.copy(), trial.space.numbers, Heading()
+    usual = np.zeros((d, points.shape[1]))
     for step in range(1, ANSWERS + 1):
         steep = trial.slopes(now, trial.few)
         usual += steep[:, before] ** 2
-        steep = steep - steep[:, before]
-        push = MEMORY * push + (1.0 - MEMORY) * steep
-        size = CALM * size + (1.0 - CALM) * steep * steep
-        scale = np.sqrt(size / (1.0 - CALM**step)) + np.sqrt(usual / step) + FLAT
-        now[:d] = np.clip(now[:d] + pace * push / (1.0 - MEMORY**step) / scale, 0.0, 1.0)
+        slope, filled, size = heading.towards(steep - steep[:, before])
+        now[:d] = np.clip(now[:d] + pace * slope / filled / (size + np.sqrt(usual / step) + FLAT), 0.0, 1.0)
     return now

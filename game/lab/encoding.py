@@ -151,27 +151,22 @@ class Code:
         return orders
 
     def _array(self, field: Field, rows: Floats, n: int, ordered: Mapping[str, Floats]) -> NDArray[Any]:
-        if field.kind is np.float64:
-            return self._floats(field, rows, n, ordered)
-        out: NDArray[Any] = np.empty((len(field.slots), n), dtype=field.kind)
-        for at, slot in enumerate(field.slots):
-            if slot.key is None:
-                out[at] = slot.fixed
-            else:
-                row, numbers = rows[self.row[slot.key]], self._numbers[slot.key]
-                out[at] = row if numbers is None else numbers[row.astype(np.int64)]
-        return out[0] if field.company else out.T
-
-    def _floats(self, field: Field, rows: Floats, n: int, ordered: Mapping[str, Floats]) -> Floats:
-        """The same for money, units and days, without assignment into an array: they may be on a tape."""
-        found = []
-        for slot in field.slots:
-            if slot.key is None:
-                row = np.full(n, slot.fixed, dtype=np.float64)
-            else:
-                row = ordered[slot.key] if slot.key in ordered else rows[self.row[slot.key]]
-            found.append(row if len(row) == n else np.repeat(row, n))
+        """One array of a plan, without assignment into it: money, units and days may be on a tape."""
+        found = [self._row(field, slot, rows, n, ordered) for slot in field.slots]
         return found[0] if field.company else np.concatenate([row[None] for row in found]).T
+
+    def _row(self, field: Field, slot: Slot, rows: Floats, n: int, ordered: Mapping[str, Floats]) -> NDArray[Any]:
+        if slot.key is None:
+            return np.full(n, slot.fixed, dtype=field.kind)
+        if slot.key in ordered:
+            return ordered[slot.key]
+        row: NDArray[Any] = rows[self.row[slot.key]]
+        numbers = self._numbers[slot.key]
+        if numbers is not None:
+            row = numbers[row.astype(np.int64)]
+        elif field.kind is not np.float64:
+            row = row.astype(field.kind)
+        return row if len(row) == n else np.repeat(row, n)
 
     def _slots(self) -> list[Slot]:
         layout = self.scenario.layout

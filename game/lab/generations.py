@@ -155,7 +155,7 @@ def climbed(
     trial, played = trial_of(stage, space, work, seed, measure), 0
     if settling:
         points = settled(trial, points, work.seeds, work.pace)
-        points, played = space.picked().taken(space, points), trial.seasons
+        points, played = space.picked().points(space.at(points)), trial.seasons
         trial = replace(trial, space=space.picked())
     for _ in range(OPENING if first else 1):
         points = trial.improved(points)

@@ -102,7 +102,7 @@ def solve_silo(
             if watch is not None:
                 watch("silo", 2 * turn - 2 + at, 2 * turns)
             answer = _answer(stage, course, seat, led_by(code, leads, seat), 20 * seed + 2 * turn + at, turn == 1)
-            won.append(max(0.0, (answer.mean - points_of(stage, course, seat)) / code.rounds))
+            won.append(_won(stage, course, seat, answer))
             course = _damped(stage, course, answer.course, 1.0 if turn < 3 else 0.6)
             played += answer.seasons
         regret = (won[0], won[1])
@@ -125,7 +125,7 @@ def still_settled(stage: Stage, course: Course, seed: int) -> Silo | None:
     course = Course(np.where(joint[:, None], code.default[:, None], course.values), course.levels)
     for at, seat in enumerate(SEATS):
         answer = _answer(stage, course, seat, led_by(code, leads, seat), 20 * seed + at, first=False)
-        won.append(max(0.0, (answer.mean - points_of(stage, course, seat)) / code.rounds))
+        won.append(_won(stage, course, seat, answer))
         played += answer.seasons
     silo = Silo(course, (won[0], won[1]), 0, played)
     return silo if silo.settled else None
@@ -152,6 +152,11 @@ def middle_silo(
 def _answer(stage: Stage, course: Course, seat: Seat, free: Bools, seed: int, first: bool) -> Solved:
     """The best that a seat can do for its own scorecard against a course."""
     return solve(stage, free, course, FIRST if first else THEN, seed, POINTS[seat], [course])
+
+
+def _won(stage: Stage, course: Course, seat: Seat, answer: Solved) -> float:
+    """Points of its scorecard, a season's mean, that a seat wins by answering a course."""
+    return max(0.0, (answer.mean - points_of(stage, course, seat)) / stage.code.rounds)
 
 
 def points_of(stage: Stage, course: Course, seat: Seat) -> float:

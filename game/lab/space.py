@@ -97,6 +97,10 @@ class Space:
         """The numbers of one course as shares, and its picks behind them: `(numbers + choices,)`."""
         return np.concatenate([self.shares(course), self.picks(course).astype(np.float64)])
 
+    def points(self, courses: Course) -> Floats:
+        """The points of `n` courses, `(numbers + choices, n)`."""
+        return np.stack([self.point(courses.part(at, at + 1)) for at in range(courses.seasons)], axis=1)
+
     def at(self, points: Floats) -> Course:
         """The courses at some points, `(numbers + choices, n)`."""
         return self.courses(points[: self.numbers], np.rint(points[self.numbers :]).astype(np.int64))
@@ -104,12 +108,6 @@ class Space:
     def picked(self) -> Space:
         """The same with numbers of few steps as picks."""
         return self if self.counted else Space(self.code, self.free, self.base, self.spans == 1, counted=True)
-
-    def taken(self, space: Space, points: Floats) -> Floats:
-        """Points of another space of the same courses, `(parts, n)`, as points of this one."""
-        courses = space.at(points)
-        each = [Course(courses.values[:, :, [at]], courses.levels) for at in range(courses.seasons)]
-        return np.stack([self.point(course) for course in each], axis=1)
 
     def alike(self) -> list[Ints]:
         """The picks of each lever that has several items, all its items in one round: places among the choices."""
@@ -130,17 +128,10 @@ class Space:
         each = len(self.number_rows)
         return np.arange(span * each, (span + 1) * each)
 
-    def round_of(self, at: int, pick: int, before: int) -> int:
-        """The round that changing choice `at` from pick `before` to `pick` is about."""
-        plain = len(self.choice_rows) * self.spans
-        if at < plain:
-            return at % self.spans
-        return ((pick or before) - 1) % self.code.rounds if self.spans > 1 else 0
-
     def stepped(self, course: Course) -> Course:
         """The same course with every free number on a step that a person can enter."""
         values = course.values.copy()
-        for at in (*self.number_rows.tolist(), *self.choice_rows[self.code.size[self.choice_rows] == 0].tolist()):
+        for at in np.flatnonzero((self.code.size == 0) & self.free).tolist():
             setting = self.code.settings[at]
             if setting.step > 0.0:
                 steps = np.rint((values[:, at] - setting.low) / setting.step)

@@ -57,7 +57,7 @@ def test_all_numbers_of_few_steps_stand_on_steps_and_others_answer(cold_brew, sp
 def test_a_space_with_numbers_of_few_steps_picked_holds_the_same_courses(space):
     picked = space.picked()
     points = points_with(space, 2.0)
-    np.testing.assert_allclose(picked.at(picked.taken(space, points)).values, space.at(points).values)
+    np.testing.assert_allclose(picked.at(picked.points(space.at(points))).values, space.at(points).values)
     assert picked.numbers == space.numbers - space.spans
     assert picked.choices == space.choices + space.spans
     assert picked.picked() is picked
