@@ -117,36 +117,28 @@ class Traced:
         return self.one(value, back, kept)
 
     def __add__(self, other: Any) -> Traced:
-        if type(other) is Traced:
-            return self.two(self.value + other.value, same, None, other, same, None)
-        return self.one(self.value + other, same, None)
+        return _added(self, other)
 
-    __radd__ = __add__
+    def __radd__(self, other: Any) -> Traced:
+        return _added(other, self)
 
     def __sub__(self, other: Any) -> Traced:
-        if type(other) is Traced:
-            return self.two(self.value - other.value, same, None, other, less, None)
-        return self.one(self.value - other, same, None)
+        return _difference(self, other)
 
     def __rsub__(self, other: Any) -> Traced:
-        return self.one(other - self.value, less, None)
+        return _difference(other, self)
 
     def __mul__(self, other: Any) -> Traced:
-        if type(other) is Traced:
-            return self.two(self.value * other.value, times, other.value, other, times, self.value)
-        return self.one(self.value * other, times, other)
+        return _product(self, other)
 
-    __rmul__ = __mul__
+    def __rmul__(self, other: Any) -> Traced:
+        return _product(other, self)
 
     def __truediv__(self, other: Any) -> Traced:
-        value, upside = self.value / plain(other), inverse(plain(other))
-        if type(other) is Traced:
-            return self.two(value, times, upside, other, under, (value, upside))
-        return self.one(value, times, upside)
+        return _quotient(self, other)
 
     def __rtruediv__(self, other: Any) -> Traced:
-        value = other / self.value
-        return self.one(value, under, (value, inverse(self.value)))
+        return _quotient(other, self)
 
     def __neg__(self) -> Traced:
         return self.one(-self.value, less, None)
@@ -258,8 +250,12 @@ def _difference(x: Any, y: Any, order: Any = "K") -> Traced:
 
 
 def _quotient(x: Any, y: Any) -> Traced:
-    quotient: Traced = x / y if type(x) is Traced else y.__rtruediv__(x)
-    return quotient
+    value, upside = plain(x) / plain(y), inverse(plain(y))
+    if type(x) is not Traced:
+        return y.one(value, under, (value, upside))  # type: ignore[no-any-return]
+    if type(y) is Traced:
+        return x.two(value, times, upside, y, under, (value, upside))
+    return x.one(value, times, upside)
 
 
 def _where(here: Any, x: Any, y: Any) -> Traced:
