@@ -12,13 +12,16 @@ from game.rules.arrays import Floats
 Back: TypeAlias = Callable[[Floats, Any], Floats]
 """What a result's slope is to what it was worked out from, given something kept for the purpose."""
 
-TINY: Final = 2.0**-300
-"""What is smaller only keeps a division by nothing finite."""
+HUGE: Final = 2.0**300
+"""One over what only keeps a division by nothing finite is larger."""
 
 
 def inverse(divisor: Any) -> Any:
     """One over it, and nothing where it is as good as nothing: what is shared out there has no slope."""
-    return (np.abs(divisor) > TINY) / (divisor + (divisor == 0.0))
+    upside = 1.0 / divisor
+    if type(upside) is float:
+        return upside
+    return np.where(np.abs(upside) < HUGE, upside, 0.0)
 
 
 def narrowed(slope: Floats, shape: tuple[int, ...]) -> Floats:

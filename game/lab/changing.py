@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
+from game.lab.balancing import balanced
 from game.lab.crossing import crossed
 from game.lab.playing import Measure, Stage, luck_of
 from game.lab.slopes import slopes
@@ -48,9 +49,9 @@ class Trial:
     seasons: int = field(default=0, init=False)  # played so far
 
     def luck(self, seeds: int) -> list[Draws]:
-        """Luck that has not been met yet."""
-        self.next_seed += seeds
-        return luck_of(self.stage.world, seeds_from(self.next_seed - seeds, seeds))
+        """Luck that has not been met yet, balanced."""
+        first, self.next_seed = self.next_seed, self.next_seed + seeds
+        return balanced(luck_of(self.stage.world, seeds_from(first, seeds)), np.random.default_rng([first, 0x6C]))
 
     def values(self, points: Floats, seeds: int) -> Floats:
         """The measure at every point, `(parts, n)`, under the same new luck: `(seeds, n)`."""

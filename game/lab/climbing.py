@@ -20,8 +20,9 @@ from game.lab.settling import settled
 from game.lab.space import Space
 from game.rules.arrays import Floats, Ints
 
-HOPEFUL, TOGETHER = 16, 12
-"""Changes of choice that numbers may answer before they are judged: promising ones, and a lever's for all its items."""
+HOPEFUL, TOGETHER, ONCE = 16, 8, 4
+"""Changes of choice that numbers may answer before they are judged: promising ones, and some drawn by lot: a lever's
+for all its items, and of what is done once a season."""
 
 ANSWERS, STRIDE = 8, 0.4
 """Steps with which numbers answer a change of choice, and how long these are against a climb's first step."""
@@ -90,14 +91,15 @@ def branched(trial: Trial, points: Floats, pace: float) -> Floats:
     """Some points, `(parts, n)`, after changes of choice that pay only when numbers change with them.
 
     A deal may be worth having at a higher price only, and faster transport, for all markets at once, with a shorter
-    promise: neither would be found alone. So numbers answer a change before it is judged.
+    promise, and an initiative that begins early has to be paid for: none would be found alone. So numbers answer a
+    change before it is judged.
     """
     if not trial.space.choices or not trial.space.numbers:
         return points
     others = [changed(point, trial.picks(point)) for point in points.T]
     dice = np.random.default_rng([trial.next_seed, 0x62])
     tried = [
-        [several[at] for at in best_first(gain)[:HOPEFUL]] + _together(trial.space, point, dice)
+        [several[at] for at in best_first(gain)[:HOPEFUL]] + _by_lot(trial.space, point, dice)
         for point, several, (gain, _) in zip(points.T, others, trial.gains(points, others, trial.few), strict=True)
     ]
     columns = [column for point, several in zip(points.T, tried, strict=True) for column in (point, *several)]
@@ -107,12 +109,15 @@ def branched(trial: Trial, points: Floats, pace: float) -> Floats:
     return trial.surely(points, answers, adding=True)
 
 
-def _together(space: Space, point: Floats, dice: np.random.Generator) -> list[Floats]:
-    """The point with a lever at one value for all its items in a round, drawn by lot."""
-    alike, others = space.alike(), []
-    for at in dice.integers(0, len(alike), TOGETHER).tolist() if alike else ():
+def _by_lot(space: Space, point: Floats, dice: np.random.Generator) -> list[Floats]:
+    """The point with a lever at one value for all its items in a round, or something done once at another time."""
+    alike, once = space.alike(), space.choices - len(space.once_rows) + np.arange(len(space.once_rows))
+    places = [alike[at] for at in (dice.integers(0, len(alike), TOGETHER) if alike else ())]
+    places += [once[[at]] for at in (dice.integers(0, len(once), ONCE) if len(once) else ())]
+    others = []
+    for some in places:
         other = point.copy()
-        other[space.numbers + alike[at]] = dice.integers(0, space.sizes[alike[at][0]])
+        other[space.numbers + some] = dice.integers(0, space.sizes[some[0]])
         if (other != point).any():
             others.append(other)
     return others

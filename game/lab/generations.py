@@ -1,7 +1,8 @@
 """The wide search: a handful of courses that climb, take grafts from one another and are kicked, many times over.
 
 A climb stops where no single change pays; a kick leaves that place, and a graft brings home what was found elsewhere.
-Such searches are called memetic (Moscato 1989). Numbers move freely meanwhile; only the finish puts them on steps.
+Such searches are called memetic (Moscato 1989). Kicks draw choices anew, for a climb finds the numbers that go with
+them. Numbers move freely meanwhile; only the finish puts them on steps.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ class Kick:
     spread: float
 
 
-FAR: Final = Kick(choices=0.15, once=0.2, spread=0.08)
-NEAR: Final = Kick(choices=0.06, once=0.12, spread=0.04)
+FAR: Final = Kick(choices=0.15, once=0.2, spread=0.02)
+NEAR: Final = Kick(choices=0.06, once=0.12, spread=0.0)
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,12 @@ class Generations:
         finish: the last climb.
     """
 
-    times: int = 3
+    times: int = 4
     members: int = 8
     anew: int = 3
     donors: int = 2
     climb: Climb = field(default_factory=lambda: Climb(steps=16, seeds=16, pace=0.045, few=4, many=64))
-    finish: Climb = field(default_factory=lambda: Climb(turns=1, steps=16, seeds=32, pace=0.01, few=16, many=64))
+    finish: Climb = field(default_factory=lambda: Climb(turns=1, steps=48, seeds=64, pace=0.02, few=16, many=128))
 
     @property
     def settling(self) -> int:
@@ -84,7 +85,7 @@ SLOWING: Final = 0.3
 OPENING: Final = 3
 """Turns of choices and a few steps with which the first generation begins: far from the top numbers need not settle."""
 
-FINALISTS: Final = 4
+FINALISTS: Final = 2
 """Courses that are finished."""
 
 LARGE: Final = 0.04
@@ -157,10 +158,10 @@ def climbed(
         points = settled(trial, points, work.seeds, work.pace)
         points, played = space.picked().points(space.at(points)), trial.seasons
         trial = replace(trial, space=space.picked())
-    for _ in range(OPENING if first else 1):
-        points = trial.improved(points)
-        points = _risen(trial, points, work, work.steps // 2 if first else work.steps)
-    points = _risen(trial, branched(trial, points, work.pace), work, work.steps)
+    for _ in range(OPENING if first else 0):
+        points = _risen(trial, trial.improved(points), work, work.steps // 2)
+    points = branched(trial, points if first else trial.improved(points), work.pace)
+    points = _risen(trial, points, work, work.steps)
     return points, played + trial.seasons
 
 
@@ -184,7 +185,7 @@ def finish(
 ) -> tuple[list[Course], int]:
     """Courses with every number on a step, from ones off them, and the seasons played.
 
-    First those numbers whose steps are large, while the others answer; then all.
+    First those numbers whose steps are large, while the others answer for a third of the steps; then all.
     """
     if not work.turns or not courses:
         return list(courses), 0
@@ -197,7 +198,7 @@ def finish(
         points = ascended(trial, points, work.steps, work.seeds, work.pace / (1.0 + turn))
         points[: space.numbers] = np.where(still, on_steps(space, points)[: space.numbers], points[: space.numbers])
         points = trial.improved(points, np.flatnonzero(large))
-        points = ascended(trial, points, work.steps, work.seeds, work.pace / (1.0 + turn), still)
+        points = ascended(trial, points, work.steps // 3, work.seeds, work.pace / (1.0 + turn), still)
     points = on_steps(space, points)
     for _ in range(work.walks):
         points = trial.improved(points, np.arange(space.numbers))

@@ -171,12 +171,13 @@ class Traced:
         return self.one(self.value.take(places, axis=axis), picked, (self.value.shape, key))
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *args: Any, out: Any = None, **kwargs: Any) -> Any:
-        if method == "reduce" and ufunc is np.add:
+        if method == "__call__":
+            if (known := UFUNCS.get(ufunc)) is not None:
+                return known(*args, **kwargs)
+            if ufunc in COMPARED:
+                return ufunc(*map(plain, args), **kwargs)
+        elif method == "reduce" and ufunc is np.add:
             return _summed(self, kwargs["axis"])
-        if method == "__call__" and ufunc in COMPARED:
-            return ufunc(*map(plain, args), **kwargs)
-        if method == "__call__" and ufunc in UFUNCS:
-            return UFUNCS[ufunc](*args, **kwargs)
         raise TypeError(f"no slope is known of numpy.{ufunc.__name__} ({method}): add it to {__name__}.UFUNCS")
 
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
@@ -221,41 +222,46 @@ def _either(x: Any, y: Any, value: Floats, first: Any) -> Traced:
 
 
 def _least(x: Any, y: Any) -> Traced:
-    return _either(x, y, np.minimum(plain(x), plain(y)), plain(x) < plain(y))
+    ours, theirs = plain(x), plain(y)
+    return _either(x, y, np.minimum(ours, theirs), ours < theirs)
 
 
 def _most(x: Any, y: Any) -> Traced:
-    return _either(x, y, np.maximum(plain(x), plain(y)), plain(x) > plain(y))
+    ours, theirs = plain(x), plain(y)
+    return _either(x, y, np.maximum(ours, theirs), ours > theirs)
 
 
-def _added(x: Any, y: Any, order: Any = "K") -> Traced:
-    value = np.add(plain(x), plain(y), order=order)
+def _added(x: Any, y: Any, **how: Any) -> Traced:
     if type(x) is not Traced:
-        return y.one(value, same, None)  # type: ignore[no-any-return]
-    return x.two(value, same, None, y, same, None) if type(y) is Traced else x.one(value, same, None)
+        return y.one(np.add(x, y.value, **how), same, None)  # type: ignore[no-any-return]
+    if type(y) is not Traced:
+        return x.one(np.add(x.value, y, **how), same, None)
+    return x.two(np.add(x.value, y.value, **how), same, None, y, same, None)
 
 
-def _product(x: Any, y: Any, order: Any = "K") -> Traced:
-    value = np.multiply(plain(x), plain(y), order=order)
+def _product(x: Any, y: Any, **how: Any) -> Traced:
     if type(x) is not Traced:
-        return y.one(value, times, x)  # type: ignore[no-any-return]
-    return x.two(value, times, y.value, y, times, x.value) if type(y) is Traced else x.one(value, times, y)
+        return y.one(np.multiply(x, y.value, **how), times, x)  # type: ignore[no-any-return]
+    if type(y) is not Traced:
+        return x.one(np.multiply(x.value, y, **how), times, y)
+    return x.two(np.multiply(x.value, y.value, **how), times, y.value, y, times, x.value)
 
 
-def _difference(x: Any, y: Any, order: Any = "K") -> Traced:
-    value = np.subtract(plain(x), plain(y), order=order)
+def _difference(x: Any, y: Any, **how: Any) -> Traced:
     if type(x) is not Traced:
-        return y.one(value, less, None)  # type: ignore[no-any-return]
-    return x.two(value, same, None, y, less, None) if type(y) is Traced else x.one(value, same, None)
+        return y.one(np.subtract(x, y.value, **how), less, None)  # type: ignore[no-any-return]
+    if type(y) is not Traced:
+        return x.one(np.subtract(x.value, y, **how), same, None)
+    return x.two(np.subtract(x.value, y.value, **how), same, None, y, less, None)
 
 
 def _quotient(x: Any, y: Any) -> Traced:
-    value, upside = plain(x) / plain(y), inverse(plain(y))
+    if type(y) is not Traced:
+        return x.one(np.divide(x.value, y), times, inverse(y))  # type: ignore[no-any-return]
+    value, upside = np.divide(plain(x), y.value), inverse(y.value)
     if type(x) is not Traced:
-        return y.one(value, under, (value, upside))  # type: ignore[no-any-return]
-    if type(y) is Traced:
-        return x.two(value, times, upside, y, under, (value, upside))
-    return x.one(value, times, upside)
+        return y.one(value, under, (value, upside))
+    return x.two(value, times, upside, y, under, (value, upside))
 
 
 def _where(here: Any, x: Any, y: Any) -> Traced:
