@@ -126,11 +126,8 @@ def _bred(
     if not work.times:
         return [], 0
 
-    def in_order(courses: Sequence[Course]) -> list[Course]:
-        return [course for _, course in ranking(stage, courses, measure)]
-
     told = told_of(watch, "wide", work.times)
-    leading, played = breed(stage, space, first, work, seed, measure, crew, in_order, told)
+    leading, played = breed(stage, space, first, work, seed, measure, crew, told)
     jobs = [(stage, space, leading[lot:FINALISTS:LOTS], work.finish, 100 * seed + 90 + lot, measure)
             for lot in range(LOTS)]  # fmt: skip
     found = crew.each(finish, jobs, told_of(watch, "last", len(jobs)))

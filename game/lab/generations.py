@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
 from game.lab.ascending import ascended, on_steps
-from game.lab.changing import Trial
+from game.lab.changing import Trial, best_first
 from game.lab.climbing import Climb, branched, trial_of
 from game.lab.crew import Crew
 from game.lab.encoding import Course
@@ -26,7 +26,8 @@ from game.lab.space import Space
 from game.rules.arrays import Floats, Ints
 
 Told = Callable[[], None] | None
-Rank = Callable[[Sequence[Course]], list[Course]]
+Grown: TypeAlias = tuple[Floats, Floats, int]
+"""Points, `(parts, n)`, what each is worth, `(n,)`, and the seasons that were played for it."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,12 @@ SLOWING: Final = 0.3
 OPENING: Final = 3
 """Turns of choices and a few steps with which the first generation begins: far from the top numbers need not settle."""
 
+COMPARED: Final = 128
+"""Seasons, of balanced luck, on which the courses of a search are compared."""
+
+STREETS: Final = STREET // 1000
+"""Seeds that a search has for the luck of its jobs."""
+
 FINALISTS: Final = 2
 """Courses that are finished."""
 
@@ -94,7 +101,7 @@ LARGE: Final = 0.04
 
 def breed(
     stage: Stage, space: Space, first: Sequence[Course], work: Generations, seed: int, measure: Measure, crew: Crew,
-    rank: Rank, told: Told = None,
+    told: Told = None,
 ) -> tuple[list[Course], int]:  # fmt: skip
     """The courses after all generations, the best first, numbers still off their steps, and the seasons that took.
 
@@ -106,10 +113,9 @@ def breed(
         seed: of the luck and the kicks.
         measure: what is to be large.
         crew: who does the work.
-        rank: puts courses in order, the best first.
         told: told after each generation.
     """
-    dice, played = np.random.default_rng([seed, 0x6B]), 0
+    dice, played, judge = np.random.default_rng([seed, 0x6B]), 0, STREETS * seed + STREETS - 1
     points = [space.point(course) for course in first[: work.members]]
     points += [kicked(space, points[0], FAR, dice) for _ in range(work.members - len(points))]
     for time in range(work.times):
@@ -118,30 +124,41 @@ def breed(
             best = points[:2]
             points += [kicked(space, best[dice.integers(0, len(best))], NEAR, dice) for _ in range(work.anew)]
         slower = replace(work.climb, pace=work.climb.pace / (1.0 + SLOWING * time))
-        number = STREET // 1000 * seed + 2 * LOTS * time
+        number = STREETS * seed + 2 * LOTS * time
         settling = time == work.times - work.settling
         climbs = [
-            (stage, space, np.stack(points[lot::LOTS], axis=1), slower, not time, settling, number + lot, measure)
+            (
+                stage,
+                space,
+                np.stack(points[lot::LOTS], axis=1),
+                slower,
+                not time,
+                settling,
+                number + lot,
+                judge,
+                measure,
+            )
             for lot in range(LOTS)
         ]
         grown = crew.each(climbed, climbs)
         space = space.picked() if settling else space
-        pool = _ranked(space, [lot for lot, _ in grown], rank)
+        pool = _ranked(grown)
         wishes = [(at, _donors(at, work, dice)) for at in range(work.members)]
-        grafts = [(stage, space, pool, wishes[lot::LOTS], work.climb, number + LOTS + lot, measure)
+        grafts = [(stage, space, pool, wishes[lot::LOTS], work.climb, number + LOTS + lot, judge, measure)
                   for lot in range(LOTS)]  # fmt: skip
         taken = crew.each(engrafted, grafts)
-        points = list(_ranked(space, [lot for lot, _ in taken], rank).T)
-        played += sum(seasons for _, seasons in (*grown, *taken))
+        points = list(_ranked(taken).T)
+        played += sum(seasons for _, _, seasons in (*grown, *taken))
         if told is not None:
             told()
     return [space.at(point[:, None]) for point in points], played
 
 
 def climbed(
-    stage: Stage, space: Space, points: Floats, work: Climb, first: bool, settling: bool, seed: int, measure: Measure
-) -> tuple[Floats, int]:
-    """Some points, `(parts, n)`, climbed from side by side, and the seasons played.
+    stage: Stage, space: Space, points: Floats, work: Climb, first: bool, settling: bool, seed: int, judge: int,
+    measure: Measure,
+) -> Grown:  # fmt: skip
+    """Some points, `(parts, n)`, climbed from side by side.
 
     Args:
         stage: where they are played.
@@ -151,6 +168,7 @@ def climbed(
         first: whether this is the first generation.
         settling: whether numbers of few steps are settled first, and picked from then on: points of `space.picked()`.
         seed: of the luck.
+        judge: seed of the luck on which all points of a search are compared.
         measure: what is to be large.
     """
     trial, played = trial_of(stage, space, work, seed, measure), 0
@@ -162,7 +180,7 @@ def climbed(
         points = _risen(trial, trial.improved(points), work, work.steps // 2)
     points = branched(trial, points if first else trial.improved(points), work.pace)
     points = _risen(trial, points, work, work.steps)
-    return points, played + trial.seasons
+    return _judged(trial, points, work, judge, played)
 
 
 def _risen(trial: Trial, points: Floats, work: Climb, steps: int) -> Floats:
@@ -171,13 +189,20 @@ def _risen(trial: Trial, points: Floats, work: Climb, steps: int) -> Floats:
 
 
 def engrafted(
-    stage: Stage, space: Space, pool: Floats, wishes: Sequence[tuple[int, Ints]], work: Climb, seed: int,
+    stage: Stage, space: Space, pool: Floats, wishes: Sequence[tuple[int, Ints]], work: Climb, seed: int, judge: int,
     measure: Measure,
-) -> tuple[Floats, int]:  # fmt: skip
-    """Some points of a pool, `(parts, n)`, after each took grafts from the others it wishes, and the seasons played."""
+) -> Grown:  # fmt: skip
+    """Some points of a pool, `(parts, n)`, after each took grafts from the others it wishes."""
     trial = trial_of(stage, space, work, seed, measure)
     points = pool[:, [at for at, _ in wishes]]
-    return grafted(trial, points, [list(pool[:, donors].T) for _, donors in wishes]), trial.seasons
+    return _judged(trial, grafted(trial, points, [list(pool[:, donors].T) for _, donors in wishes]), work, judge)
+
+
+def _judged(trial: Trial, points: Floats, work: Climb, judge: int, played: int = 0) -> Grown:
+    """Points with what they are worth on the luck on which all are compared, and the seasons played."""
+    luck = trial_of(trial.stage, trial.space, work, judge, trial.measure)
+    worth = luck.values(points, COMPARED).mean(axis=0)
+    return points, worth, played + trial.seasons + luck.seasons
 
 
 def finish(
@@ -220,7 +245,7 @@ def _donors(at: int, work: Generations, dice: np.random.Generator) -> Ints:
     return others if at == 0 else dice.permutation(others)[: work.donors]
 
 
-def _ranked(space: Space, lots: Sequence[Floats], rank: Rank) -> Floats:
+def _ranked(lots: Sequence[Grown]) -> Floats:
     """The points of all lots, `(parts, n)`, the best first."""
-    ordered = rank([space.at(point[:, None]) for lot in lots for point in lot.T])
-    return np.stack([space.point(course) for course in ordered], axis=1)
+    worth = np.concatenate([worth for _, worth, _ in lots])
+    return np.concatenate([points for points, _, _ in lots], axis=1)[:, best_first(worth)]
