@@ -83,7 +83,7 @@ LOTS: Final = 2
 SLOWING: Final = 0.3
 """How much shorter the first step of a climb gets with each generation."""
 
-OPENING: Final = 3
+OPENING: Final = 2
 """Turns of choices and a few steps with which the first generation begins: far from the top numbers need not settle."""
 
 COMPARED: Final = 128
@@ -119,27 +119,16 @@ def breed(
     points = [space.point(course) for course in first[: work.members]]
     points += [kicked(space, points[0], FAR, dice) for _ in range(work.members - len(points))]
     for time in range(work.times):
-        if time:
-            points = points[: work.members - work.anew]
-            best = points[:2]
-            points += [kicked(space, best[dice.integers(0, len(best))], NEAR, dice) for _ in range(work.anew)]
+        kicks = work.anew if time else 0
+        points, best = points[: work.members - kicks], points[:2]
+        points += [kicked(space, best[dice.integers(0, len(best))], NEAR, dice) for _ in range(kicks)]
         slower = replace(work.climb, pace=work.climb.pace / (1.0 + SLOWING * time))
         number = STREETS * seed + 2 * LOTS * time
         settling = time == work.times - work.settling
-        climbs = [
-            (
-                stage,
-                space,
-                np.stack(points[lot::LOTS], axis=1),
-                slower,
-                not time,
-                settling,
-                number + lot,
-                judge,
-                measure,
-            )
-            for lot in range(LOTS)
-        ]
+        climbs = []
+        for lot in range(LOTS):
+            some, climbing = np.stack(points[lot::LOTS], axis=1), len(points[lot : work.members - kicks : LOTS])
+            climbs.append((stage, space, some, slower, not time, settling, climbing, number + lot, judge, measure))
         grown = crew.each(climbed, climbs)
         space = space.picked() if settling else space
         pool = _ranked(grown)
@@ -155,8 +144,8 @@ def breed(
 
 
 def climbed(
-    stage: Stage, space: Space, points: Floats, work: Climb, first: bool, settling: bool, seed: int, judge: int,
-    measure: Measure,
+    stage: Stage, space: Space, points: Floats, work: Climb, first: bool, settling: bool, branching: int, seed: int,
+    judge: int, measure: Measure,
 ) -> Grown:  # fmt: skip
     """Some points, `(parts, n)`, climbed from side by side.
 
@@ -167,6 +156,7 @@ def climbed(
         work: how much.
         first: whether this is the first generation.
         settling: whether numbers of few steps are settled first, and picked from then on: points of `space.picked()`.
+        branching: how many of them, the first, try changes that numbers answer; what was just kicked climbs first.
         seed: of the luck.
         judge: seed of the luck on which all points of a search are compared.
         measure: what is to be large.
@@ -176,9 +166,13 @@ def climbed(
         points = settled(trial, points, work.seeds, work.pace)
         points, played = space.picked().points(space.at(points)), trial.seasons
         trial = replace(trial, space=space.picked())
-    for _ in range(OPENING if first else 0):
-        points = _risen(trial, trial.improved(points), work, work.steps // 2)
-    points = branched(trial, points if first else trial.improved(points), work.pace)
+    for turn in range(OPENING if first else 0):
+        points = trial.improved(points)
+        points = branched(trial, points, work.pace) if turn else points
+        points = _risen(trial, points, work, work.steps // 2)
+    points = trial.improved(points)
+    if branching:
+        points[:, :branching] = branched(trial, points[:, :branching], work.pace)
     points = _risen(trial, points, work, work.steps)
     return _judged(trial, points, work, judge, played)
 

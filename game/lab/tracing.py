@@ -171,12 +171,11 @@ class Traced:
         return self.one(self.value.take(places, axis=axis), picked, (self.value.shape, key))
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *args: Any, out: Any = None, **kwargs: Any) -> Any:
-        if method == "__call__":
-            if (known := UFUNCS.get(ufunc)) is not None:
-                return known(*args, **kwargs)
-            if ufunc in COMPARED:
-                return ufunc(*map(plain, args), **kwargs)
-        elif method == "reduce" and ufunc is np.add:
+        if method == "__call__" and ufunc in UFUNCS:
+            return UFUNCS[ufunc](*args, **kwargs)
+        if method == "__call__" and ufunc in COMPARED:
+            return ufunc(*map(plain, args), **kwargs)
+        if method == "reduce" and ufunc is np.add:
             return _summed(self, kwargs["axis"])
         raise TypeError(f"no slope is known of numpy.{ufunc.__name__} ({method}): add it to {__name__}.UFUNCS")
 
@@ -214,21 +213,20 @@ def _rounded(x: Traced) -> Traced:
     return x.one(np.rint(x.value), same, None)
 
 
-def _either(x: Any, y: Any, value: Floats, first: Any) -> Traced:
-    """One of two, entry by entry: the first where `first` says so."""
-    if type(x) is not Traced:
-        return y.one(value, times, ~first)  # type: ignore[no-any-return]
-    return x.two(value, times, first, y, times, ~first) if type(y) is Traced else x.one(value, times, first)
+def _either(x: Any, y: Any, taken: np.ufunc, before: np.ufunc) -> Traced:
+    """One of two, entry by entry: the first where it comes before the other."""
+    value, first = taken(plain(x), plain(y)), before(plain(x), plain(y))
+    if type(x) is Traced:
+        return x.two(value, times, first, y, times, ~first) if type(y) is Traced else x.one(value, times, first)
+    return y.one(value, times, ~first)  # type: ignore[no-any-return]
 
 
 def _least(x: Any, y: Any) -> Traced:
-    ours, theirs = plain(x), plain(y)
-    return _either(x, y, np.minimum(ours, theirs), ours < theirs)
+    return _either(x, y, np.minimum, np.less)
 
 
 def _most(x: Any, y: Any) -> Traced:
-    ours, theirs = plain(x), plain(y)
-    return _either(x, y, np.maximum(ours, theirs), ours > theirs)
+    return _either(x, y, np.maximum, np.greater)
 
 
 def _added(x: Any, y: Any, **how: Any) -> Traced:
