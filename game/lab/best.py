@@ -12,7 +12,7 @@ from game.lab.climbing import Climb, climb
 from game.lab.crew import Crew
 from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
-from game.lab.generations import FINALISTS, LOTS, NONE, Generations, breed, finish
+from game.lab.generations import LOTS, NONE, Generations, breed, finish
 from game.lab.playing import Measure, Stage, joint, luck_of, seasons
 from game.lab.search import Sampling, search
 from game.lab.space import Space, everything, with_orders_up_to
@@ -49,11 +49,16 @@ class Effort:
     apart: bool = False
 
     def times(self, factor: int) -> Effort:
-        """About so many times the work: more courses for more generations."""
-        more = factor**0.45
-        wide = replace(self.wide, members=round(self.wide.members * more), anew=round(self.wide.anew * more),
-                       times=round(self.wide.times * factor / more))  # fmt: skip
-        return replace(self, wide=wide)
+        """About so many times the work: more courses for more generations, and more of them finished with more care."""
+        wide, more = self.wide, factor**0.45
+        return replace(
+            self,
+            wide=replace(
+                wide, members=round(wide.members * more), anew=round(wide.anew * more),
+                times=round(wide.times * factor / more), finalists=round(wide.finalists * more),
+                finish=replace(wide.finish, steps=round(wide.finish.steps * more)),
+            ),
+        )  # fmt: skip
 
 
 NOTHING: Final = Climb(turns=0, walks=0)
@@ -128,7 +133,7 @@ def _bred(
 
     told = told_of(watch, "wide", work.times)
     leading, played = breed(stage, space, first, work, seed, measure, crew, told)
-    jobs = [(stage, space, leading[lot:FINALISTS:LOTS], work.finish, 100 * seed + 90 + lot, measure)
+    jobs = [(stage, space, leading[lot : work.finalists : LOTS], work.finish, 100 * seed + 90 + lot, measure)
             for lot in range(LOTS)]  # fmt: skip
     found = crew.each(finish, jobs, told_of(watch, "last", len(jobs)))
     return [one for courses, _ in found for one in courses], played + sum(seasons for _, seasons in found)

@@ -60,6 +60,7 @@ class Generations:
         donors: others that each course may take grafts from; the best takes from all.
         climb: each course's climb in a generation; its turns and walks are not read.
         finish: the last climb.
+        finalists: courses that are finished.
     """
 
     times: int = 4
@@ -68,6 +69,7 @@ class Generations:
     donors: int = 2
     climb: Climb = field(default_factory=lambda: Climb(steps=16, seeds=16, pace=0.045, few=4, many=64))
     finish: Climb = field(default_factory=lambda: Climb(turns=1, steps=48, seeds=64, pace=0.02, few=16, many=128))
+    finalists: int = 2
 
     @property
     def settling(self) -> int:
@@ -91,9 +93,6 @@ COMPARED: Final = 128
 
 STREETS: Final = STREET // 1000
 """Seeds that a search has for the luck of its jobs."""
-
-FINALISTS: Final = 2
-"""Courses that are finished."""
 
 LARGE: Final = 0.04
 """A step of the sheet that is at least this share of its range is tried, not rounded away."""

@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 
+from game.lab import generations
 from game.lab.changing import Trial
-from game.lab.climbing import Climb
+from game.lab.climbing import Climb, _by_lot, branched
 from game.lab.crew import Crew
 from game.lab.encoding import Course
-from game.lab.generations import Generations, breed, finish
+from game.lab.generations import NEAR, Generations, breed, engrafted, finish, kicked
 from game.lab.grafting import grafted, parts_of
 from game.lab.playing import joint, seasons, stage
 from game.lab.space import Space, everything, with_orders_up_to
@@ -51,6 +52,47 @@ def test_a_finished_course_has_every_number_on_a_step_of_the_sheet(space):
         steps = (found.values[:, at, 0] - setting.low) / setting.step
         on_step = np.isclose(steps, np.rint(steps)) | np.isclose(found.values[:, at, 0], space.high[at])
         assert on_step.all(), setting.key
+
+
+def test_a_kick_near_by_changes_choices_and_leaves_the_numbers_to_the_climb(space):
+    point = space.point(space.base)
+    others = [kicked(space, point, NEAR, np.random.default_rng(seed)) for seed in range(9)]
+    assert all((other[: space.numbers] == point[: space.numbers]).all() for other in others)
+    moved = [int((other != point).sum()) for other in others]
+    assert 0 < sum(moved) < len(others) * space.choices / 4
+
+
+def test_by_lot_a_lever_changes_for_all_its_items_or_something_done_once_for_itself(cold_brew):
+    space = Space(cold_brew, everything(cold_brew), with_orders_up_to(cold_brew, cold_brew.defaults()))
+    point, first_once = space.point(space.base), space.numbers + space.choices - len(space.once_rows)
+    groups = [set((space.numbers + places).tolist()) for places in space.alike()]
+    moved = [set(np.flatnonzero(other != point).tolist())
+             for seed in range(20) for other in _by_lot(space, point, np.random.default_rng(seed))]  # fmt: skip
+    assert all(places <= group for places in moved if min(places) < first_once for group in groups if places & group)
+    assert all(len(places) == 1 for places in moved if max(places) >= first_once)
+    once = {min(places) for places in moved if min(places) >= first_once}
+    assert once == set(range(first_once, len(point)))
+    assert set().union(*moved) > once
+
+
+def test_courses_are_judged_by_the_same_luck_whoever_climbed_them(space):
+    here, pool = stage(space.code), space.point(space.base)[:, None]
+    none = [(0, np.zeros(0, dtype=np.int64))]
+    (_, one, _), (_, other, _) = (engrafted(here, space, pool, none, TINY.climb, seed, 9, joint) for seed in (1, 2))
+    assert one.tolist() == other.tolist()
+
+
+def test_what_was_just_kicked_climbs_before_its_numbers_answer_changes(space, monkeypatch):
+    seen = []
+
+    def noted(trial, points, pace):
+        seen.append(points.shape[1])
+        return branched(trial, points, pace)
+
+    monkeypatch.setattr(generations, "branched", noted)
+    bred(space, Crew())
+    # Two jobs, of two courses and of one: each twice in the first generation; then the two that were not kicked.
+    assert seen == [2, 2, 1, 1, 1, 1]
 
 
 def wish(outcome):
