@@ -54,5 +54,4 @@ def _shares(cells: Floats, dice: np.random.Generator) -> Floats:
 def _normals(cells: Floats, dice: np.random.Generator) -> Floats:
     """The same of normal draws."""
     even = _shares(cells, dice)
-    drawn = even > 0.0
-    return np.where(drawn, np.asarray(QUANTILE(np.where(drawn, even, 0.5)), dtype=np.float64), 0.0)
+    return np.asarray(QUANTILE(np.where(even > 0.0, even, 0.5)), dtype=np.float64)  # of one half it is 0 to the bit

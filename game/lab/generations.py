@@ -126,8 +126,8 @@ def breed(
         settling = time == work.times - work.settling
         climbs = []
         for lot in range(LOTS):
-            some, climbing = np.stack(points[lot::LOTS], axis=1), len(points[lot : work.members - kicks : LOTS])
-            climbs.append((stage, space, some, slower, not time, settling, climbing, number + lot, judge, measure))
+            some, branching = np.stack(points[lot::LOTS], axis=1), len(points[lot : work.members - kicks : LOTS])
+            climbs.append((stage, space, some, slower, not time, settling, branching, number + lot, judge, measure))
         grown = crew.each(climbed, climbs)
         space = space.picked() if settling else space
         pool = _ranked(grown)
@@ -160,11 +160,11 @@ def climbed(
         judge: seed of the luck on which all points of a search are compared.
         measure: what is to be large.
     """
-    trial, played = trial_of(stage, space, work, seed, measure), 0
+    trial = trial_of(stage, space, work, seed, measure)
     if settling:
-        points = settled(trial, points, work.seeds, work.pace)
-        points, played = space.picked().points(space.at(points)), trial.seasons
-        trial = replace(trial, space=space.picked())
+        courses = space.at(settled(trial, points, work.seeds, work.pace))
+        trial.space = space.picked()
+        points = trial.space.points(courses)
     for turn in range(OPENING if first else 0):
         points = trial.improved(points)
         points = branched(trial, points, work.pace) if turn else points
@@ -173,7 +173,7 @@ def climbed(
     if branching:
         points[:, :branching] = branched(trial, points[:, :branching], work.pace)
     points = _risen(trial, points, work, work.steps)
-    return _judged(trial, points, work, judge, played)
+    return _judged(trial, points, work, judge)
 
 
 def _risen(trial: Trial, points: Floats, work: Climb, steps: int) -> Floats:
@@ -191,11 +191,11 @@ def engrafted(
     return _judged(trial, grafted(trial, points, [list(pool[:, donors].T) for _, donors in wishes]), work, judge)
 
 
-def _judged(trial: Trial, points: Floats, work: Climb, judge: int, played: int = 0) -> Grown:
+def _judged(trial: Trial, points: Floats, work: Climb, judge: int) -> Grown:
     """Points with what they are worth on the luck on which all are compared, and the seasons played."""
     luck = trial_of(trial.stage, trial.space, work, judge, trial.measure)
     worth = luck.values(points, COMPARED).mean(axis=0)
-    return points, worth, played + trial.seasons + luck.seasons
+    return points, worth, trial.seasons + luck.seasons
 
 
 def finish(

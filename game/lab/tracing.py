@@ -9,6 +9,7 @@ Where a figure jumps or is rounded, the slope is that of the line without the ju
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -213,20 +214,13 @@ def _rounded(x: Traced) -> Traced:
     return x.one(np.rint(x.value), same, None)
 
 
-def _either(x: Any, y: Any, taken: np.ufunc, before: np.ufunc) -> Traced:
+def _either(taken: np.ufunc, before: np.ufunc, x: Any, y: Any) -> Traced:
     """One of two, entry by entry: the first where it comes before the other."""
-    value, first = taken(plain(x), plain(y)), before(plain(x), plain(y))
+    both = plain(x), plain(y)
+    value, first = taken(*both), before(*both)
     if type(x) is Traced:
         return x.two(value, times, first, y, times, ~first) if type(y) is Traced else x.one(value, times, first)
     return y.one(value, times, ~first)  # type: ignore[no-any-return]
-
-
-def _least(x: Any, y: Any) -> Traced:
-    return _either(x, y, np.minimum, np.less)
-
-
-def _most(x: Any, y: Any) -> Traced:
-    return _either(x, y, np.maximum, np.greater)
 
 
 def _added(x: Any, y: Any, **how: Any) -> Traced:
@@ -292,7 +286,8 @@ def _within(x: Traced, low: Any, high: Any) -> Any:
 UFUNCS: Final[Mapping[np.ufunc, Callable[..., Traced]]] = MappingProxyType(
     {
         np.add: _added, np.subtract: _difference, np.multiply: _product, np.divide: _quotient, np.exp: _exp,
-        np.log: _log, np.log1p: _log1p, np.minimum: _least, np.maximum: _most, np.rint: _rounded,
+        np.log: _log, np.log1p: _log1p, np.rint: _rounded,
+        np.minimum: partial(_either, np.minimum, np.less), np.maximum: partial(_either, np.maximum, np.greater),
     }
 )  # fmt: skip
 FUNCTIONS: Final[Mapping[Any, Callable[..., Any]]] = MappingProxyType(

@@ -19,8 +19,8 @@ SEASONS = 16
 UNIFORM = ("failure", "inbound")
 
 
-def even_and_raw(world, first, seasons=SEASONS):
-    luck = luck_of(world, seeds_from(first, seasons))
+def even_and_raw(world, first):
+    luck = luck_of(world, seeds_from(first, SEASONS))
     return balanced(luck, np.random.default_rng(first)), luck
 
 
