@@ -22,7 +22,7 @@ import numpy as np
 
 from benchmarks.engine import rate_of, season_of
 from benchmarks.told import middle, timed, told
-from game.lab.best import SCORED, Effort, Solved, scores, solve_all
+from game.lab.best import Effort, Solved, error_of, scores, solve_all
 from game.lab.crew import Crew
 from game.lab.crossing import crossed
 from game.lab.encoding import Code
@@ -62,7 +62,7 @@ def solving(scenario: Scenario, runs: int, ten_times: bool) -> None:
             told("   the farthest, below the run ten times as long",
                  f"{100.0 * (1.0 - min(one.mean for _, one in found[name]) / ten.mean):.2f} %", f"{gap} %")  # fmt: skip
         told("   seconds for one", f"{middle([spent for spent, _ in found[name]]):.1f} s", f"{seconds:.0f} s")
-    error = scores(here, course).std() / SCORED**0.5
+    error = error_of(scores(here, course))
     told("   standard error of such a figure", f"{100.0 * error / top:.2f} %")
 
 

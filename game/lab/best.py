@@ -8,19 +8,26 @@ from typing import Final
 
 import numpy as np
 
+from game.lab.balancing import balanced
 from game.lab.climbing import Climb, climb
 from game.lab.crew import Crew
 from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
 from game.lab.generations import LOTS, NONE, Generations, breed, finish
-from game.lab.playing import Measure, Stage, joint, luck_of, seasons
+from game.lab.playing import Measure, Stage, joint, luck_of
 from game.lab.search import Sampling, search
 from game.lab.space import Space, everything, with_orders_up_to
 from game.rules.arrays import Bools, Floats
 from game.rules.draws import seeds_from
 
-SCORED: Final = 256
-"""Seeds that courses are compared on, and as many others that what was found is scored on."""
+RANKED: Final = 256
+"""Seeds that courses are compared on."""
+
+SCORED: Final = 1024
+"""Seeds that what was found is scored on: so many, and balanced, that plans two thousandths apart are told apart."""
+
+GROUPS: Final = 8
+"""Groups in which these are balanced."""
 
 FRESH: Final = 9_000_000_000_000_000_000
 """The first of the seeds used for comparing and scoring only, which no search meets."""
@@ -157,13 +164,20 @@ def ranking(stage: Stage, courses: Sequence[Course], measure: Measure = joint) -
     if not courses:
         return []
     side_by_side = Course(np.concatenate([course.values for course in courses], axis=2), courses[0].levels)
-    worth = crossed(stage, side_by_side, luck_of(stage.world, seeds_from(FRESH, SCORED)), measure)
+    worth = crossed(stage, side_by_side, luck_of(stage.world, seeds_from(FRESH, RANKED)), measure)
     return _best_first(list(zip(worth.T, courses, strict=True)))
 
 
 def scores(stage: Stage, course: Course, measure: Measure = joint) -> Floats:
-    """A course's values on the seeds for scoring, on which nothing was chosen."""
-    return seasons(stage, course, seeds_from(FRESH + SCORED, SCORED), measure)
+    """A course's values on the seeds for scoring, on which nothing was chosen, `(SCORED,)`."""
+    first = FRESH + RANKED
+    luck = balanced(luck_of(stage.world, seeds_from(first, SCORED)), np.random.default_rng(first), GROUPS)
+    return crossed(stage, course, luck, measure)[:, 0]
+
+
+def error_of(values: Floats) -> float:
+    """The standard error of the mean of a course's scores, told by how far the means of its groups lie apart."""
+    return float(values.reshape(GROUPS, -1).mean(axis=1).std(ddof=1) / np.sqrt(GROUPS))
 
 
 def _new(code: Code) -> Bools:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-import numpy as np
-
 from game.lab.benchmark_file import COMMON, Benchmark, Entry, marks_of, read, read_course, stale, written_plans
-from game.lab.best import LONG, QUICK, USUAL, Effort, Watch, scores, solve_all, told_of
+from game.lab.best import LONG, QUICK, USUAL, Effort, Watch, error_of, scores, solve_all, told_of
 from game.lab.crew import Crew
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, seasons, stage
@@ -204,7 +202,7 @@ def _entry(here: Stage, course: Course, played: int) -> Entry:
     return Entry(
         plans=written_plans(here.code, course),
         value=float(values.mean()),
-        error=float(values.std(ddof=1) / np.sqrt(len(values))),
+        error=error_of(values),
         values=tuple(common.tolist()),
         seasons=played,
     )

@@ -39,6 +39,15 @@ def test_each_draw_falls_once_into_each_equally_likely_part(slug):
             assert not found[:, ~drawn].any(), "an item on sale from the start is never launched"
 
 
+def test_every_group_of_seasons_is_balanced_by_itself(cold_brew):
+    luck = luck_of(cold_brew.scenario.world, seeds_from(7, 4 * SEASONS))
+    found = balanced(luck, np.random.default_rng(7), groups=4)[2].company
+    for group, raw in zip(np.split(found, 4), np.split(luck[2].company, 4), strict=True):
+        parts = np.sort(np.floor(norm.cdf(group) * SEASONS), axis=0)
+        np.testing.assert_array_equal(parts.reshape(-1), np.arange(SEASONS))
+        np.testing.assert_array_equal(group.argsort(axis=0), raw.argsort(axis=0))
+
+
 def test_each_season_keeps_its_place_in_the_order_of_every_draw(cold_brew):
     even, raw = even_and_raw(cold_brew.scenario.world, 8)
     for here, there in zip(even, raw, strict=True):

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from game.lab import silo
-from game.lab.best import FRESH, SCORED, Effort, scores, solve, solve_all
+from game.lab.best import GROUPS, SCORED, Effort, error_of, scores, solve, solve_all
 from game.lab.climbing import Climb
 from game.lab.crew import Crew
 from game.lab.health.neutral import neutral
-from game.lab.playing import Stage, joint, seasons, stage
+from game.lab.playing import Stage, seasons, stage
 from game.lab.search import Sampling
 from game.lab.silo import POINTS, SETTLED, Silo, middle_silo, silo_leads, solve_silo
 from game.lab.solving import Work, solved
@@ -40,8 +40,24 @@ def test_what_a_search_finds_is_never_worse_than_where_it_began(first_day):
     free = np.array([setting.lever.lead == "marketing" for setting in first_day.settings])
     tiny = Effort(Sampling(10, 1), Climb(turns=1, steps=1, seeds=1, pace=0.5, few=1, many=2), finalists=1)
     solved = solve(here, free, base, tiny, 1, starts=[base])
-    own = seasons(here, base, seeds_from(FRESH + SCORED, SCORED), joint).mean()
-    assert solved.mean >= own
+    assert solved.mean >= scores(here, base).mean()
+
+
+def test_the_error_of_a_score_is_that_of_the_means_of_its_groups():
+    means = np.arange(1.0, GROUPS + 1.0)
+    within = np.tile([-50.0, 50.0], SCORED // 2)
+    assert error_of(within + np.repeat(means, SCORED // GROUPS)) == pytest.approx(means.std(ddof=1) / GROUPS**0.5)
+
+
+def test_scores_tell_two_plans_apart_as_many_more_seasons_do(first_day):
+    here = stage(first_day)
+    one, other = (random_course(first_day, 1, seed) for seed in (3, 4))
+    apart = scores(here, one) - scores(here, other)
+    longer = seeds_from(77, 32 * SCORED)
+    truth = seasons(here, one, longer) - seasons(here, other, longer)
+    error = error_of(apart)
+    assert abs(apart.mean() - truth.mean()) < 4.0 * np.hypot(error, truth.std() / len(longer) ** 0.5)
+    assert error < 0.7 * apart.std() / SCORED**0.5, "balanced luck tells more than as many plain seeds"
 
 
 def test_only_what_is_free_is_changed(bench, first_day):
