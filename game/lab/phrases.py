@@ -61,6 +61,12 @@ _NOTHING: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
     }
 )  # fmt: skip
 
+_ONE: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
+    {
+        "temps": ("called in one temp", "With one", "called in one temp"),
+    }
+)
+
 _CHOICES: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
     {
         "inbound-mode": ("brought {item} in by {value}", "By {value}", "brought {item} in by {value}"),
@@ -138,7 +144,8 @@ def _parts(setting: Setting, value: Value) -> tuple[str, str, str]:
         return _SWITCHES[lever][value]
     if isinstance(value, str):
         return _NAMED.get((lever, value)) or _CHOICES[lever]
-    return _NOTHING[lever] if value == 0.0 and lever in _NOTHING else _AMOUNTS[lever]
+    special = {0.0: _NOTHING, 1.0: _ONE}.get(value, {})
+    return special.get(lever) or _AMOUNTS[lever]
 
 
 def item_name(scenario: Scenario, setting: Setting) -> str:

@@ -153,6 +153,12 @@ def test_what_was_planned_with_a_fixed_calendar_is_told_as_for_the_month_after(c
     )
 
 
+def test_nobody_one_and_several_are_told_apart(cold_brew):
+    setting = cold_brew.scenario.sheet.find("temps")
+    told = [phrase(cold_brew.scenario, setting, people).did for people in (0.0, 1.0, 2.0)]
+    assert told == ["called in no temps", "called in one temp", "called in 2 temps"]
+
+
 def test_messages_about_what_was_missing_most_are_worked_out_first(cold_brew):
     season = season_at(season_played(cold_brew.scenario))
     found = pressing(season)
