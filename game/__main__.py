@@ -1,10 +1,14 @@
 """The door that `lastmile` and `python -m game` share."""
 
+import atexit
+import signal
 import sys
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code; Ctrl-C is quiet even while it loads."""
+    """Run the command line and leave with its exit code; Ctrl-C is quiet even while it loads, and while it leaves."""
+    # Registered first, so it comes last: nothing is left to stop by then, and the exit code stays.
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
     try:
         from game.cli.fullscreen import straight_in
 

@@ -133,6 +133,28 @@ def test_ctrl_c_in_mid_season_is_quiet():
     assert b"Traceback" not in complaint
 
 
+LEAVING = """
+import os, signal, sys
+from game.__main__ import main
+
+class Late:
+    def __del__(self, kill=os.kill, own=os.getpid(), interrupt=signal.SIGINT):
+        kill(own, interrupt)
+
+late = Late()
+sys.argv = ["lastmile", "--version"]
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_ctrl_c_while_python_takes_itself_apart_keeps_the_exit_code():
+    left = subprocess.run([sys.executable, "-c", LEAVING], capture_output=True, check=False)
+    assert left.returncode == 0
+    assert left.stdout.startswith(b"lastmile ")
+    assert left.stderr == b""
+
+
 def test_a_terminal_without_the_euro_gets_plain_signs():
     telling = lastmile("demo", "first-day", stdout=subprocess.PIPE, env={"PYTHONIOENCODING": "ascii"})
     out = telling.communicate()[0].decode("ascii")
