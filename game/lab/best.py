@@ -24,7 +24,7 @@ RANKED: Final = 256
 """Seeds that courses are compared on."""
 
 SCORED: Final = 1024
-"""Seeds that what was found is scored on: so many, and balanced, that plans two thousandths apart are told apart."""
+"""Seeds that what was found is scored on: so many, and balanced, that a difference of two thousandths shows."""
 
 GROUPS: Final = 8
 """Groups in which these are balanced."""

@@ -47,26 +47,6 @@ _AMOUNTS: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
     }
 )  # fmt: skip
 
-_NOTHING: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
-    {
-        "brand-advertising": ("put nothing into brand advertising", "Without any", "put nothing into the brand"),
-        "performance-advertising": ("put nothing into performance advertising", "Without any",
-                                    "put nothing into performance advertising"),
-        "stock-to-order": ("ordered no {item} from the supplier", "With none",
-                           "ordered no {item} from the supplier"),
-        "extra-shift": ("ran no extra shift", "Without one", "run no extra shift"),
-        "temps": ("called in no temps", "Without any", "called in no temps"),
-        "forecast": ("had no signed forecast of {item}", "Without one", "had no signed forecast of {item}"),
-        "capacity": ("added no floor hours", "Without any", "added no floor hours"),
-    }
-)  # fmt: skip
-
-_ONE: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
-    {
-        "temps": ("called in one temp", "With one", "called in one temp"),
-    }
-)
-
 _CHOICES: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
     {
         "inbound-mode": ("brought {item} in by {value}", "By {value}", "brought {item} in by {value}"),
@@ -95,7 +75,7 @@ _SWITCHES: Final[Mapping[str, tuple[tuple[str, str, str], tuple[str, str, str]]]
     }
 )  # fmt: skip
 
-_NAMED: Final[Mapping[tuple[str, str], tuple[str, str, str]]] = MappingProxyType(
+_NAMED: Final[Mapping[tuple[str, str | float], tuple[str, str, str]]] = MappingProxyType(
     {
         ("promotion", "none"): ("ran no deal on {item}", "Without a deal", "run no deal on {item}"),
         ("market-focus", "even"): ("looked to all markets alike", "Looking to all alike",
@@ -106,6 +86,16 @@ _NAMED: Final[Mapping[tuple[str, str], tuple[str, str, str]]] = MappingProxyType
         ("processing", "flow"): ("picked each order as it came", "Picking each as it comes",
                                  "picked each order as it came"),
         ("processing", "batch"): ("picked orders in batches", "In batches", "picked orders in batches"),
+        ("brand-advertising", 0.0): ("put nothing into brand advertising", "Without any", "put nothing into the brand"),
+        ("performance-advertising", 0.0): ("put nothing into performance advertising", "Without any",
+                                           "put nothing into performance advertising"),
+        ("stock-to-order", 0.0): ("ordered no {item} from the supplier", "With none",
+                                  "ordered no {item} from the supplier"),
+        ("extra-shift", 0.0): ("ran no extra shift", "Without one", "run no extra shift"),
+        ("temps", 0.0): ("called in no temps", "Without any", "called in no temps"),
+        ("forecast", 0.0): ("had no signed forecast of {item}", "Without one", "had no signed forecast of {item}"),
+        ("capacity", 0.0): ("added no floor hours", "Without any", "added no floor hours"),
+        ("temps", 1.0): ("called in one temp", "With one", "called in one temp"),
         ("carrier", "own"): ("drove its own vans", "With its own vans", "driven its own vans"),
         ("carrier", "partner"): ("shipped with a partner", "With a partner", "shipped with a partner"),
         ("carrier", "spot"): ("bought transport by the day", "Bought by the day", "bought transport by the day"),
@@ -142,10 +132,9 @@ def _parts(setting: Setting, value: Value) -> tuple[str, str, str]:
     lever = setting.lever.id
     if isinstance(value, bool):
         return _SWITCHES[lever][value]
-    if isinstance(value, str):
-        return _NAMED.get((lever, value)) or _CHOICES[lever]
-    special = {0.0: _NOTHING, 1.0: _ONE}.get(value, {})
-    return special.get(lever) or _AMOUNTS[lever]
+    if (lever, value) in _NAMED:
+        return _NAMED[lever, value]
+    return _CHOICES[lever] if isinstance(value, str) else _AMOUNTS[lever]
 
 
 def item_name(scenario: Scenario, setting: Setting) -> str:
