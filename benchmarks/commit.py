@@ -18,8 +18,8 @@ from pathlib import Path
 from benchmarks.told import middle, percentile, told
 from game.scenario import Scenario, load
 from game.scenario.shelf import find
+from game.store.record import Record
 from game.table.moves import Commit
-from game.table.record import Record
 
 GOAL = 5e-3
 

@@ -22,15 +22,15 @@ import numpy as np
 
 from benchmarks.engine import rate_of, season_of
 from benchmarks.told import middle, timed, told
-from game.lab.best import Effort, Solved, error_of, scores, solve_all
 from game.lab.crew import Crew
 from game.lab.crossing import crossed
 from game.lab.encoding import Code
 from game.lab.playing import CHUNK, Stage, joint, luck_of, seasons, stage
+from game.lab.search.best import Effort, Solved, error_of, scores, solve_all
+from game.lab.search.slopes import slopes
+from game.lab.search.space import Space, everything, with_orders_up_to
 from game.lab.simulating import Simulation, chunks
-from game.lab.slopes import slopes
 from game.lab.solving import WORKS
-from game.lab.space import Space, everything, with_orders_up_to
 from game.rules.draws import seeds_from
 from game.scenario import Scenario, load
 from game.scenario.shelf import find

@@ -8,14 +8,14 @@ from __future__ import annotations
 import sys
 
 from benchmarks.told import middle, timed, told
-from game.lab.alignment import alignment
-from game.lab.decomposing import decomposed
-from game.lab.message import worths
-from game.lab.review import TRIED, review
-from game.lab.season import Season, season_at
+from game.lab.hindsight.alignment import alignment
+from game.lab.hindsight.decomposing import decomposed
+from game.lab.hindsight.message import worths
+from game.lab.hindsight.review import TRIED, review
+from game.lab.hindsight.season import Season, season_at
+from game.lab.hindsight.turning import swings
 from game.lab.solving import known
 from game.lab.tables import Persona, play
-from game.lab.turning import swings
 from game.rules.draws import seeds_from
 from game.rules.month import joint_value
 from game.rules.month import play as play_months

@@ -18,12 +18,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.lab.best import USUAL, scores, solve_all
 from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, luck_of, stage
-from game.lab.search import Sampling, search
-from game.lab.space import Space, everything, with_orders_up_to
+from game.lab.search.best import USUAL, scores, solve_all
+from game.lab.search.coarse import Sampling, search
+from game.lab.search.space import Space, everything, with_orders_up_to
 from game.rules.draws import seeds_from
 from game.scenario import load
 

@@ -27,7 +27,7 @@ from textual.widgets import Static
 
 from benchmarks.told import percentile, told
 from game.app.app import LastMileApp
-from game.app.asked import NewTable
+from game.seating.asked import NewTable
 
 KEY_GOAL, MANY_GOAL, MEMORY_GOAL = 0.040, 0.060, 8.0
 KEYS = ("right", "right", "down", "left", "up", "right", "left", "down")

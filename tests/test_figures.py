@@ -3,7 +3,7 @@
 import pytest
 
 from game import figures
-from game.app import amounts
+from game.telling import amounts
 
 
 @pytest.mark.parametrize(

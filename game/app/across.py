@@ -8,9 +8,9 @@ from textual.content import Content
 
 from game.app.setting_rows import sayer, worded
 from game.rules.levers import other
-from game.table import rows
-from game.table.observation import Observation
-from game.table.sharing import PartnersPlan, partners_plan
+from game.table.seen.observation import Observation
+from game.table.seen.sharing import PartnersPlan, partners_plan
+from game.telling import rows
 
 GAP = 2
 INDENT = 4

@@ -17,10 +17,10 @@ from game.app.themes import SEAT_COLOURS, theme_name, themes
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
-    from game.app.asked import NewTable
-    from game.app.chair import Chair
-    from game.app.session import Session
     from game.rules.levers import Seat
+    from game.seating.asked import NewTable
+    from game.seating.chair import Chair
+    from game.seating.session import Session
 
 STYLES = Path(__file__).parent / "styles"
 NO_COLOUR_THEME = "ansi-dark"
@@ -103,7 +103,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def learn(self) -> None:
         """Set the guided table."""
-        from game.app.asked import LESSON, LESSON_SEED, NewTable
+        from game.seating.asked import LESSON, LESSON_SEED, NewTable
 
         self.open(NewTable(LESSON, (), seed=LESSON_SEED, lesson=True))
 

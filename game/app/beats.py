@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from game.app.amounts import change_of, moved, share
 from game.app.plots import plot_for
 from game.app.readings import Told, readings_of
 from game.app.widgets.chart import Plot
 from game.figures import HARD, change_of_money, days, listed, money, price, units
-from game.table.dashboards import DistributionMonth, total
-from game.table.observation import ClashView, Observation, SharedMonth
+from game.table.seen.dashboards import DistributionMonth, total
+from game.table.seen.observation import ClashView, Observation, SharedMonth
+from game.telling.amounts import change_of, moved, share
 
 Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
 

@@ -16,10 +16,10 @@ from game.debrief.prompts.choosing import Picked, Seen, choose
 from game.debrief.prompts.reading import read_prompts
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
-from game.table.record import Record
+from game.store.record import Record
 from game.table.seat import Desk
-from game.table.survey import PromiseMade, Reflection
-from game.table.surveymoves import OpenDebrief, Promise, Reflect
+from game.table.survey.moves import OpenDebrief, Promise, Reflect
+from game.table.survey.survey import PromiseMade, Reflection
 
 SHORTEST, LONGEST, STEP = 10, 90, 5
 """Minutes that a table may plan, and by how many it changes them."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from game.app.amounts import share
 from game.figures import MINUS, days, money, price, units
+from game.telling.amounts import share
 
 if TYPE_CHECKING:
     from game.rules.explain import Explanation, Factor

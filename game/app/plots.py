@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from game.app.amounts import share
 from game.app.widgets.chart import Plot, Series
 from game.figures import money, units
-from game.table.observation import Observation
+from game.table.seen.observation import Observation
+from game.telling.amounts import share
 
 
 def plot_for(seen: Observation, beat: str) -> Plot | None:

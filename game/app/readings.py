@@ -8,8 +8,8 @@ from types import MappingProxyType
 from textual.content import Content
 
 from game.rules.levers import LEVERS, Seat, other
-from game.table.observation import Observation, Reading, SharedMonth
-from game.table.readings import CONSTRAINTS
+from game.table.seen.observation import Observation, Reading, SharedMonth
+from game.table.seen.readings import CONSTRAINTS
 
 SURE = ("a guess", "half a guess", "fairly sure", "sure", "certain")
 WORDS = MappingProxyType({"same": "no change"})

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from game.app.amounts import share
 from game.app.beats import CLASH_NAMES
 from game.app.readings import readings_of
 from game.app.widgets.chart import Plot, Series, bar
 from game.figures import change_of_money, money, units
-from game.table.observation import Observation
+from game.table.seen.observation import Observation
+from game.telling.amounts import share
 
 if TYPE_CHECKING:
-    from game.lab.decomposing import Decomposition
-    from game.lab.review import Review
+    from game.lab.hindsight.decomposing import Decomposition
+    from game.lab.hindsight.review import Review
 
 WIDTH = 24
 NAME = 20

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from game.app.amounts import value
 from game.app.widgets.row import Row
 from game.figures import units
 from game.rules.levers import LEVERS, Value
 from game.scenario.sheets import INITIATIVE_NAMES
-from game.table.observation import Observation, ProposalView, SettingView
+from game.table.seen.observation import Observation, ProposalView, SettingView
+from game.telling.amounts import value
 
 
 def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = False) -> list[Row]:

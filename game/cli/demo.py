@@ -12,10 +12,10 @@ import click
 from game.cli.options import record_option, seed_option, structure_option
 
 if TYPE_CHECKING:
-    from game.cli.sitting import Sitting
     from game.cli.telling.story import MonthStory
     from game.rules.levers import Seat
     from game.scenario import Scenario
+    from game.seating.sitting import Sitting
     from game.table.seat import Play
     from game.table.structure import Structure
 
@@ -49,9 +49,9 @@ def demo(
     its news, both plans and their reasons, what customers were promised and what they got, the money, the clashes,
     and the ledger: what each seat did to the result alone, and what the two did together.
     """
-    from game.cli.sitting import Sitting
     from game.partners import partner_for
     from game.scenario import load
+    from game.seating.sitting import Sitting
     from game.table.structure import structure as preset
 
     place, chosen = load(scenario), preset(structure)
@@ -72,8 +72,8 @@ def _table(
     scenario: Scenario, seed: int, structure: Structure, names: Mapping[Seat, str], path: Path | None
 ) -> Iterator[Play]:
     """A table in play, on record when there is a path to keep it at."""
-    from game.table.head import Holder
-    from game.table.record import Record
+    from game.store.head import Holder
+    from game.store.record import Record
     from game.table.seat import Unrecorded
     from game.table.table import Table
 
@@ -90,7 +90,7 @@ def _told(scenario: Scenario, sitting: Sitting, names: Mapping[Seat, str]) -> No
     from game.cli.telling import closing, month, opening
     from game.cli.telling.paper import paper_for
     from game.cli.telling.story import season_of, story_of
-    from game.lab.review import review
+    from game.lab.hindsight.review import review
     from game.partners import personas
     from game.terms import read_glossary
 
@@ -117,7 +117,7 @@ def _document(scenario: Scenario, sitting: Sitting, names: Mapping[Seat, str]) -
 
     from game.cli.telling.document import document
     from game.cli.telling.story import season_of
-    from game.lab.review import review
+    from game.lab.hindsight.review import review
 
     while not sitting.table.over:
         sitting.let_partners_play()

@@ -88,7 +88,7 @@ def _refuse_twice(records: Sequence[Path]) -> None:
 def _show(records: Sequence[Path]) -> None:
     """The months of records, as a file of sheets has them."""
     from game.kit.written import write_month
-    from game.table.replay import read_record
+    from game.store.replay import read_record
 
     for path in records:
         table = read_record(path).table

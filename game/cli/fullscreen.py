@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
-    from game.app.asked import NewTable
+    from game.seating.asked import NewTable
 
 
 def why_not(environment: Mapping[str, str] = os.environ) -> str:

@@ -105,7 +105,7 @@ def _contents(paper: Paper) -> list[str]:
 
 def _priorities(paper: Paper) -> list[str]:
     """What is ranked and rated, as a sheet to write on."""
-    from game.table.instrument import read_instrument
+    from game.table.survey.instrument import read_instrument
 
     instrument = read_instrument()
     lines = [paper.line("What matters to whom?", "strong"), paper.rule()]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from game.lab.benchmark_file import Benchmark
-    from game.lab.best import Watch
     from game.lab.digest import Digest
+    from game.lab.search.best import Watch
     from game.lab.simulating import Simulation
 
 

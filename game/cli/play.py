@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from game.cli.prompt.lines import Lines
     from game.partners import Partner
     from game.rules.levers import Seat
-    from game.table.head import Holder
-    from game.table.record import Record
+    from game.store.head import Holder
+    from game.store.record import Record
 
 LATEST = "latest"
 NO_PARTNER_FOR_BOTH = "--partner: expected none with --seat both, where a person holds each seat."
@@ -103,8 +103,8 @@ def _on_the_screen(
         return
     from secrets import randbelow
 
-    from game.app.asked import LESSON, LESSON_SEED, NewTable
     from game.scenario.shelf import find
+    from game.seating.asked import LESSON, LESSON_SEED, NewTable
 
     find(scenario)
     if persona and seat == "both":
@@ -139,8 +139,8 @@ def _latest_on_the_shelf() -> Path:
     Raises:
         Refusal: when there is none.
     """
-    from game.app.tables import kept_tables
-    from game.table.places import tables_folder
+    from game.seating.kept import kept_tables
+    from game.store.places import tables_folder
 
     for kept in kept_tables(tables_folder()):
         if not kept.finished and "you" in kept.seats.values():
@@ -169,9 +169,9 @@ def _begin(
     from game.cli.prompt.saved import latest
     from game.cli.prompt.title import title_page
     from game.scenario import load
-    from game.table.head import Holder
-    from game.table.places import free_path
-    from game.table.record import Record
+    from game.store.head import Holder
+    from game.store.places import free_path
+    from game.store.record import Record
     from game.table.structure import structure as preset
 
     people: list[Seat] = ["marketing", "distribution"] if seat == "both" else [_seat(seat)]
@@ -200,7 +200,7 @@ def _resume(path: Path | None, survey: bool | None) -> None:
     from game.cli.prompt.lines import Lines
     from game.cli.prompt.saved import latest
     from game.cli.prompt.title import title_page
-    from game.table.record import Record
+    from game.store.record import Record
 
     own = path is None
     if path is None:
@@ -242,7 +242,7 @@ def _sit(record: Record, lines: Lines, people: list[Seat], own: bool, survey: bo
     """Play until the season ends or the person does; whatever happens, say that it is saved."""
     from game.cli.prompt.lines import Ended, Left
     from game.cli.prompt.session import Session
-    from game.cli.sitting import Sitting
+    from game.seating.sitting import Sitting
     from game.terms import read_glossary
 
     holders = record.head.seats

@@ -56,8 +56,8 @@ def _type(path: Path) -> None:
 @contextmanager
 def _sheets(path: Path) -> Iterator[tuple[Sheets, str]]:
     """A record or a survey to type into, and what had to be left out of it."""
-    from game.table.record import Record
-    from game.table.surveyfile import SurveyFile, is_survey
+    from game.store.record import Record
+    from game.store.surveyfile import SurveyFile, is_survey
 
     if not path.exists():
         with SurveyFile.create(path) as new:
@@ -104,8 +104,8 @@ def _tell(files: Sequence[Path], show: bool, folder: Path | None) -> None:
 
 def _read(path: Path, label: str) -> Surveyed:
     from game.debrief.instrument import Surveyed, surveyed
-    from game.table.replay import read_record
-    from game.table.surveyfile import is_survey, read_survey
+    from game.store.replay import read_record
+    from game.store.surveyfile import is_survey, read_survey
 
     if is_survey(path):
         found = read_survey(path)

@@ -9,8 +9,8 @@ from itertools import groupby
 from pathlib import Path
 
 from game.refusal import Refusal
-from game.table.replay import Replay, read_record
-from game.table.surveyfile import SurveyRead, is_survey, read_survey
+from game.store.replay import Replay, read_record
+from game.store.surveyfile import SurveyRead, is_survey, read_survey
 
 ENDING = ".toml"
 NAMED = 8

@@ -21,8 +21,8 @@ from game.debrief.report.publishing import publish, put
 from game.lab.crew import Crew
 from game.lab.solving import known
 from game.scenario import Scenario
-from game.table.replay import Replay
-from game.table.surveyfile import SurveyRead
+from game.store.replay import Replay
+from game.store.surveyfile import SurveyRead
 
 MANY: Final = 4
 """Tables from which a second process draws and prints while this one goes on looking."""

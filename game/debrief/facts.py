@@ -15,9 +15,9 @@ from game.debrief.instrument import surveyed
 from game.debrief.naming import counted
 from game.debrief.vocabulary import CLASHES, DIAL_SAYS, KNOWN
 from game.rules.levers import SEATS
-from game.table.agreeing import LEAD
 from game.table.structure import DIALS
-from game.table.survey import MOMENTS
+from game.table.survey.survey import MOMENTS
+from game.table.talk.agreeing import LEAD
 
 Told: TypeAlias = tuple[str, float | str, str]
 

@@ -10,8 +10,8 @@ from game.debrief.instrument import Fit, Surveyed
 from game.debrief.pairs import one_each
 from game.debrief.room import Room
 from game.rules.levers import SEATS, Seat
-from game.table.instrument import Instrument
-from game.table.survey import MOMENTS, WHOSE
+from game.table.survey.instrument import Instrument
+from game.table.survey.survey import MOMENTS, WHOSE
 
 Cell: TypeAlias = str | int | float | None
 Row: TypeAlias = dict[str, Cell]

@@ -9,7 +9,7 @@ from typing import Final
 from game.debrief.instrument import Fit, Foresight, Surveyed, foresights_of, gaps_of
 from game.debrief.room import FEWEST, MEASURES, Interval, Room
 from game.rules.levers import SEATS, Seat, other
-from game.table.survey import MOMENTS
+from game.table.survey.survey import MOMENTS
 
 ONE_TABLE: Final = (
     "This is one table: a picture to talk about, not a measurement. Two people prove nothing about anybody, and a "

@@ -17,9 +17,9 @@ from game.debrief.naming import capital, counted
 from game.debrief.room import Room, room_of
 from game.debrief.vocabulary import CLASHES, DIAL_SAYS
 from game.rules.levers import SEATS
+from game.store.surveyfile import SurveyRead
 from game.table.structure import DIALS
-from game.table.survey import Survey
-from game.table.surveyfile import SurveyRead
+from game.table.survey.survey import Survey
 
 FEW: Final = 5
 """Tables under which a comparison is told with a warning."""

@@ -16,10 +16,10 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from game.rules.levers import SEATS, Seat, other
-from game.table.instrument import Instrument
-from game.table.observation import Reading
-from game.table.survey import MOMENTS, Survey
-from game.table.surveymoves import Ranks
+from game.table.seen.observation import Reading
+from game.table.survey.instrument import Instrument
+from game.table.survey.moves import Ranks
+from game.table.survey.survey import MOMENTS, Survey
 from game.table.table import Table
 
 Ranked: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]

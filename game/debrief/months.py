@@ -11,7 +11,7 @@ from game.rules.clashes import CLASHES
 from game.rules.levers import SEATS, Seat
 from game.table.inplay import InPlay
 from game.table.month import Month
-from game.table.outlook import outlook
+from game.table.seen.outlook import outlook
 from game.table.table import Table
 
 FORECAST = "forecast."

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from game.debrief.instrument import Surveyed
 from game.rules.levers import SEATS
-from game.table.survey import Survey
+from game.table.survey.survey import Survey
 
 Answer: TypeAlias = tuple[object, ...]
 

@@ -16,7 +16,7 @@ import numpy as np
 from game.debrief.instrument import Fit, Foresight, Ranked, Surveyed, TableGap, fit, foresight, gaps_of, midranks
 from game.debrief.pairs import one_each, pairs_of
 from game.rules.levers import SEATS, Seat, other
-from game.table.survey import MOMENTS
+from game.table.survey.survey import MOMENTS
 
 Key = TypeVar("Key")
 FEWEST: Final = 5

@@ -9,8 +9,8 @@ from game.kit import codes
 from game.kit.sheets import item_name
 from game.rules.levers import SEATS
 from game.scenario import Scenario
-from game.table.questions import Deck
 from game.table.table import Table
+from game.table.talk.questions import Deck
 from game.terms import Glossary
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import LEVERS, Lead, Lever, Seat, Setting, Value
-from game.table.readings import CONSTRAINTS, answers
+from game.table.seen.readings import CONSTRAINTS, answers
 
 LETTERS: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -15,11 +15,11 @@ from game.refusal import Refusal
 from game.rules.clashes import CLASHES
 from game.rules.levers import SEATS
 from game.scenario import Scenario
-from game.table import rows
-from game.table.instrument import read_instrument
-from game.table.observing import observe
+from game.table.seen.observing import observe
 from game.table.structure import Structure, structure
+from game.table.survey.instrument import read_instrument
 from game.table.table import Table
+from game.telling import rows
 from game.terms import Glossary, read_glossary
 
 MOST_TABLES: Final = 60

@@ -10,7 +10,7 @@ from game.kit.typed import Block, Entry, JointPart, Mark, SeatPart, Sign
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, Setting, Value, other
 from game.scenario import Scenario
-from game.table.questions import Deck
+from game.table.talk.questions import Deck
 
 Problem = tuple[int, str]
 """Where in the text, and what is wrong there."""

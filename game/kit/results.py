@@ -7,12 +7,12 @@ from typing import Any
 from game import figures
 from game.kit.scoreboard import SCORES
 from game.rules.levers import SEATS, Seat, other
-from game.table import rows
-from game.table.observation import Reading, SharedMonth
-from game.table.observing import observe
-from game.table.readings import CONSTRAINTS
-from game.table.rows import Row
+from game.table.seen.observation import Reading, SharedMonth
+from game.table.seen.observing import observe
+from game.table.seen.readings import CONSTRAINTS
 from game.table.table import Table
+from game.telling import rows
+from game.telling.rows import Row
 from game.terms import Glossary
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game import figures
-from game.table.observation import SharedMonth
+from game.table.seen.observation import SharedMonth
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from game.kit import codes
 from game.rules.levers import SEATS, Lead, Seat, Setting, Value, other
 from game.scenario import Scenario
 from game.table.planning import ONE_OFF, sheet_of
-from game.table.readings import CONSTRAINTS, answers
+from game.table.seen.readings import CONSTRAINTS, answers
 from game.table.table import Table
-from game.table.talking import setting_to_read
+from game.table.talk.talking import setting_to_read
 
 
 def month(table: Table) -> dict[str, Any]:

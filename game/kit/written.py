@@ -6,7 +6,7 @@ from game.kit import codes
 from game.rules.levers import SEATS, Seat, Setting, other
 from game.table.inplay import Proposal
 from game.table.month import Month
-from game.table.observation import Reading
+from game.table.seen.observation import Reading
 from game.table.table import Table
 
 

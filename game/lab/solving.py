@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 from game.lab.benchmark_file import COMMON, Benchmark, Entry, marks_of, read, read_course, stale, written_plans
-from game.lab.best import LONG, QUICK, USUAL, Effort, Watch, error_of, scores, solve_all, told_of
 from game.lab.crew import Crew
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, seasons, stage
-from game.lab.silo import middle_silo, silo_leads, solve_silo, still_settled
+from game.lab.search.best import LONG, QUICK, USUAL, Effort, Watch, error_of, scores, solve_all, told_of
+from game.lab.search.silo import middle_silo, silo_leads, solve_silo, still_settled
 from game.refusal import Refusal
 from game.rules.draws import seeds_from
 from game.rules.levers import SEATS, Lead, Seat

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.lab.alignment import LEAST_GAP
+from game.lab.hindsight.alignment import LEAST_GAP
 from game.lab.playing import seasons
 from game.lab.solving import Bench
 from game.lab.tables import Persona, Player, play

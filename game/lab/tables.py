@@ -13,9 +13,9 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan, Seat, Value
 from game.scenario import Scenario
 from game.table.moves import Commit, Move, Ready
-from game.table.observation import Observation
-from game.table.observing import observe
 from game.table.planning import bill, sheet_of
+from game.table.seen.observation import Observation
+from game.table.seen.observing import observe
 from game.table.structure import Structure
 from game.table.table import Table
 

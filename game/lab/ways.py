@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from game.lab.encoding import Code, Course
-from game.lab.silo import led_by
+from game.lab.search.silo import led_by
 from game.lab.solving import Bench
 from game.rules.levers import SEATS
 from game.scenario import Scenario

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.partners.coach import pointers
-from game.partners.desk import Pointer
+from game.partners.coaching.coach import pointers
+from game.partners.coaching.desk import Pointer
 from game.partners.partner import Partner, partner_for
 from game.partners.personas import personas
 

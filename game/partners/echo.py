@@ -9,8 +9,8 @@ from game.partners.partner import Partner, partner_for
 from game.partners.picture import snap_down
 from game.rules.levers import Seat, Value
 from game.table.moves import Answer, Ask, Commit, Decline, Move, Propose, Ready, Sign
-from game.table.observation import Observation, ProposalView, SettingView
 from game.table.played import Played
+from game.table.seen.observation import Observation, ProposalView, SettingView
 
 PURSE = frozenset({"brand-advertising", "performance-advertising", "temps", "extra-shift"})
 """Levers that give way when the budget is smaller than it was then."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.partners import agreeing, answering, asking, chatting, predicting, weighing
 from game.partners.personas import Temperament, temperament
 from game.partners.picture import Picture
-from game.partners.planner import Mind, mind, plan
+from game.partners.plan.planner import Mind, mind, plan
+from game.partners.talk import agreeing, answering, asking, chatting, predicting, weighing
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.table.moves import Commit, KeepLine, Move, Ready, Sign
-from game.table.observation import Observation
+from game.table.seen.observation import Observation
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from operator import mul
 from typing import Final
 
 from game.rules.levers import Seat, Value, other
-from game.table.dashboards import (
+from game.table.seen.dashboards import (
     Dashboard,
     DistributionFacts,
     DistributionMonth,
@@ -20,7 +20,7 @@ from game.table.dashboards import (
     MarketingNow,
     Now,
 )
-from game.table.observation import Observation, ProposalView, SettingView, SharedMonth
+from game.table.seen.observation import Observation, ProposalView, SettingView, SharedMonth
 
 LET_DOWN: Final = 0.25  # share of orders that stay away two months after nobody got what was promised
 FADING: Final = (0.5, 0.3, 0.2)  # how much each of the last months still counts, the newest first

@@ -10,10 +10,10 @@ from game.rules.levers import Lead, Plan, Seat
 from game.rules.outcome import Outcome
 from game.rules.plans import Plans
 from game.rules.state import State
-from game.table.dashboards import Dashboard
 from game.table.inplay import Asked, Proposal
 from game.table.moves import Commit, Say
-from game.table.observation import Reading, SharedMonth
+from game.table.seen.dashboards import Dashboard
+from game.table.seen.observation import Reading, SharedMonth
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan, Seat, Value
-from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, SurveyMove
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, SurveyMove
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Predict:
     """Privately: which of the partner's constraints binds hardest this month, and what it does with one lever.
 
     Args:
-        constraint: a key of `game.table.readings.CONSTRAINTS[other(seat)]`.
+        constraint: a key of `game.table.seen.readings.CONSTRAINTS[other(seat)]`.
         lever: key of a setting that the partner leads.
         expects: "up", "same" or "down" for a number; "on" or "off" for a switch; the name for a choice.
         confidence: 1 (a guess) to 5 (certain).

@@ -7,8 +7,8 @@ from game.rules.arrays import over_markets
 from game.rules.clashes import CLASHES, CROWDED
 from game.rules.outcome import Outcome
 from game.rules.world import World
-from game.table.observation import ClashView
-from game.table.plainly import chosen
+from game.table.seen.observation import ClashView
+from game.table.seen.plainly import chosen
 
 EXPANSION, LAUNCH, PROMOTION, MILES = CLASHES
 ALL = 0.995

@@ -16,15 +16,15 @@ from game.rules.month import company_otif, resolve
 from game.rules.outcome import Outcome
 from game.rules.plans import Plans
 from game.scenario.packing import pack
-from game.table.agreeing import deadlocks, lapsed
-from game.table.figures import distribution_month, marketing_month
 from game.table.inplay import InPlay, Proposal
 from game.table.month import Month
 from game.table.naming import clashes_of
-from game.table.observation import AgreementView, LedgerView, ProposalView, Reading, SharedMonth
-from game.table.plainly import by_product, mean, number, promotions
 from game.table.planning import settings_agreed, standing
-from game.table.readings import judged, strains
+from game.table.seen.figures import distribution_month, marketing_month
+from game.table.seen.observation import AgreementView, LedgerView, ProposalView, Reading, SharedMonth
+from game.table.seen.plainly import by_product, mean, number, promotions
+from game.table.seen.readings import judged, strains
+from game.table.talk.agreeing import deadlocks, lapsed
 
 if TYPE_CHECKING:
     from game.table.table import Table

@@ -16,12 +16,12 @@ from game.refusal import Refusal
 from game.rules.explain import Explanation
 from game.rules.levers import SEATS, Plan, Seat
 from game.table.moves import Move
-from game.table.observation import Observation
-from game.table.observing import observe
-from game.table.outlook import Outlook, outlook
-from game.table.surveying import SurveyView, survey_view
+from game.table.seen.observation import Observation
+from game.table.seen.observing import observe
+from game.table.seen.outlook import Outlook, outlook
+from game.table.seen.whys import Why, why, whys_of
+from game.table.survey.surveying import SurveyView, survey_view
 from game.table.table import Table
-from game.table.whys import Why, why, whys_of
 
 
 class Play(Protocol):

@@ -11,11 +11,7 @@ from game.rules.levers import SEATS, Lead, Plan, Seat
 from game.rules.state import State
 from game.rules.world import World
 from game.scenario import Scenario
-from game.table import agreeing, surveying, talking
-from game.table.dashboards import Facts
-from game.table.facts import facts_of
 from game.table.inplay import InPlay
-from game.table.instrument import Instrument, read_instrument
 from game.table.month import Month
 from game.table.moves import (
     Answer,
@@ -34,11 +30,16 @@ from game.table.moves import (
 )
 from game.table.phases import SAYS, Phase, after, table_phase
 from game.table.planning import filled, overspent
-from game.table.questions import Deck, read_deck
 from game.table.revealing import reveal
+from game.table.seen.dashboards import Facts
+from game.table.seen.facts import facts_of
 from game.table.structure import Structure, leads_for, opening_for, structure, world_for
-from game.table.survey import Survey
-from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from game.table.survey import surveying
+from game.table.survey.instrument import Instrument, read_instrument
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from game.table.survey.survey import Survey
+from game.table.talk import agreeing, talking
+from game.table.talk.questions import Deck, read_deck
 from game.table.wording import refuse, text_problem
 
 HIGHEST_SEED = 2**63 - 1

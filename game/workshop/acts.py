@@ -9,12 +9,12 @@ from typing import Final
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
-from game.table.head import Holder
-from game.table.record import Record
-from game.table.replay import read_record
+from game.store.head import Holder
+from game.store.record import Record
+from game.store.replay import read_record
 from game.table.structure import structure
-from game.table.survey import MOMENTS, brought_along
-from game.table.surveymoves import PassSurvey
+from game.table.survey.moves import PassSurvey
+from game.table.survey.survey import MOMENTS, brought_along
 from game.workshop.running import Run
 from game.workshop.shape import StepFile, TableFile
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from game.refusal import Refusal
-from game.table.blocks import scan
-from game.table.log import Kind, Log, Logged
-from game.table.places import free_path, tables_folder
+from game.store.blocks import scan
+from game.store.log import Kind, Log, Logged
+from game.store.places import free_path, tables_folder
 from game.table.wording import text_problem
 from game.workshop.clock import WHATS, Happening, Session, begin, objection, replayed
 from game.workshop.running import Run, run_of

@@ -17,7 +17,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.pilot import Pilot
 
-from game.app.asked import NewTable
+from game.seating.asked import NewTable
 from tests.app.playing import commit, page, playing, press, settled
 from tests.app.tour import stillness
 from tests.house.checkout import ROOT

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from game.app.app import LastMileApp
-from game.app.asked import NewTable
+from game.seating.asked import NewTable
 
 PATIENCE = 800
 """Times a test looks whether something has come; each look lets the app work for a while."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.table.replay import read_record
+from game.store.replay import read_record
 from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown, solo, until
 
 
@@ -20,7 +20,7 @@ def record_of(home: Path) -> Path:
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The records of two finished seasons: one person's, and two people's."""
-    from game.app.session import Session
+    from game.seating.session import Session
     from game.table.moves import Commit
 
     home = tmp_path_factory.mktemp("played")

@@ -6,9 +6,9 @@ import pytest
 
 from game.rules.levers import SEATS
 from game.scenario import load
-from game.table.head import Holder
+from game.store.head import Holder
+from game.store.record import Record
 from game.table.moves import Commit
-from game.table.record import Record
 from tests.app.playing import page, playing, run, settled, shown
 
 YOU, HAWK = Holder("person"), Holder("partner", "", "cost-hawk")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from game.app import readouts
 from game.rules.levers import Seat, other
-from game.table.replay import read_record
+from game.store.replay import read_record
 from game.table.seat import Desk, Unrecorded
+from game.telling import readouts
 from tests.app.playing import page, playing, press, run, shown, solo
 
 LONG_ENOUGH = 4

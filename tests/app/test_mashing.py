@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from textual import events
 
 from game.app.widgets.sheet import Sheet
-from game.table.replay import read_record
+from game.store.replay import read_record
 from tests.app.playing import app_at, settled, solo, text
 
 KEYS = (

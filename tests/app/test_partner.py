@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from game.app.asked import NewTable
-from game.app.readouts import dashboard, partners_readouts, readouts
 from game.rules.levers import Seat, other
-from game.table.observing import observe
-from game.table.replay import read_record
+from game.seating.asked import NewTable
+from game.store.replay import read_record
 from game.table.seat import Desk, Unrecorded
+from game.table.seen.observing import observe
+from game.telling.readouts import dashboard, partners_readouts, readouts
 from tests.app.playing import commit, page, playing, press, run, shown, solo, until
 from tests.app.test_help import offered
 from tests.app.test_mouse import click

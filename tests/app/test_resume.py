@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from game.app.bookmark import Bookmark, Mark
 from game.app.widgets.sheet import Sheet
 from game.app.widgets.stepping import stepped
+from game.seating.bookmark import Bookmark, Mark
 from tests.app.playing import page, playing, press, run, shown, solo, until
 
 pexpect = pytest.importorskip("pexpect")
@@ -18,7 +18,7 @@ START = """
 import sys
 from pathlib import Path
 from game.app.app import LastMileApp
-from game.app.asked import NewTable
+from game.seating.asked import NewTable
 home = Path(sys.argv[1])
 opening = NewTable("first-day", ("marketing",), "cost-hawk", "talk", 7) if len(sys.argv) > 2 else None
 LastMileApp(home / "settings.toml", home / "tables", opening).run()

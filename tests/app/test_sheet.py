@@ -6,9 +6,9 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from game.app.amounts import share
 from game.app.widgets.row import Row
 from game.app.widgets.sheet import Sheet
+from game.telling.amounts import share
 from tests.app.playing import run
 
 ROWS = (

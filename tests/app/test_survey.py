@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from game.app.widgets.ranking import Ranking
-from game.table.replay import read_record
+from game.store.replay import read_record
 from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown
 
 FIVE = 5  # three rankings and two statements

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from game.app.asked import NewTable
+from game.seating.asked import NewTable
 from tests.app.playing import hot_seat, page, playing, press, settled
 
 PLACE = "tests/app/places/first-day"

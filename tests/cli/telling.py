@@ -2,14 +2,14 @@
 
 from functools import cache
 
-from game.cli.sitting import Sitting
 from game.cli.telling import closing, month
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import Season, season_of
-from game.lab.review import Review, review
+from game.lab.hindsight.review import Review, review
 from game.partners import partner_for
 from game.rules.levers import Seat
 from game.scenario import load
+from game.seating.sitting import Sitting
 from game.table.seat import Unrecorded
 from game.table.structure import structure
 from game.table.table import Table

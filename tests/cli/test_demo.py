@@ -11,7 +11,7 @@ import pytest
 
 from game.cli import main
 from game.scenario.shelf import shipped
-from game.table.replay import read_record
+from game.store.replay import read_record
 from tests.house.checkout import ROOT
 
 

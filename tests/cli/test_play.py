@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from game.scenario.shelf import shipped
-from game.table.replay import read_record
+from game.store.replay import read_record
 from tests.cli.prompting import PLAY, squeezed, surroundings, tables, typed
 from tests.house.checkout import ROOT
 

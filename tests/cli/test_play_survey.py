@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from game.cli.prompt.survey import order_of, ranks_of, rating_of
 from game.refusal import Refusal
-from game.table.replay import read_record
+from game.store.replay import read_record
 from tests.cli.prompting import squeezed, surroundings, tables
 
 ENTER = ""

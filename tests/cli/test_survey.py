@@ -10,11 +10,11 @@ import pytest
 from game.cli.facilitating.sheets import ranks_from
 from game.refusal import Refusal
 from game.scenario import load
+from game.store.record import Record
+from game.store.replay import read_record
+from game.store.surveyfile import SurveyFile, is_survey, read_survey
 from game.table.moves import Commit
-from game.table.record import Record
-from game.table.replay import read_record
-from game.table.surveyfile import SurveyFile, is_survey, read_survey
-from game.table.surveymoves import Rank
+from game.table.survey.moves import Rank
 from tests.cli.prompting import squeezed, surroundings
 from tests.house.checkout import ROOT
 
@@ -201,13 +201,13 @@ def test_a_survey_cut_at_any_byte_keeps_every_answer_before_the_cut(tmp_path):
 
 
 def read_record_keys():
-    from game.table.instrument import read_instrument
+    from game.table.survey.instrument import read_instrument
 
     return {key: at for at, key in enumerate(read_instrument().keys, 1)}
 
 
 def whole(data: bytes) -> set[int]:
-    from game.table.blocks import scan
+    from game.store.blocks import scan
 
     return {block.end for block in scan(data).blocks}
 

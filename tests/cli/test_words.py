@@ -8,8 +8,8 @@ from game.cli.prompt.propose import proposal_of, which
 from game.cli.prompt.words import allowed, one_of, setting_and_rest, value_of
 from game.refusal import Refusal
 from game.scenario import load
-from game.table.observation import ProposalView
-from game.table.observing import observe
+from game.table.seen.observation import ProposalView
+from game.table.seen.observing import observe
 from game.table.structure import structure
 from game.table.table import Table
 

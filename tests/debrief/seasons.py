@@ -7,12 +7,12 @@ from pathlib import Path
 from game.debrief.case import lay_open
 from game.debrief.examining import Findings, examine
 from game.debrief.months import MonthRow
-from game.table.head import Holder
-from game.table.instrument import read_instrument
+from game.store.head import Holder
+from game.store.record import Record
 from game.table.moves import Answer, Ask, Commit, Decline, KeepLine, Predict, Propose, Ready, Sign
-from game.table.record import Record
 from game.table.structure import structure
-from game.table.surveymoves import Rank, Rate
+from game.table.survey.instrument import read_instrument
+from game.table.survey.moves import Rank, Rate
 from game.table.table import Table
 from tests.table.tables import a_table, played, stall
 

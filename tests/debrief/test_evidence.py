@@ -14,7 +14,7 @@ from game.debrief.months import rows_of
 from game.refusal import Refusal
 from game.rules.levers import LEVERS
 from game.table.moves import Commit, KeepLine
-from game.table.outlook import outlook
+from game.table.seen.outlook import outlook
 from tests.debrief.seasons import KEYS, findings, moves, row, season
 from tests.table.tables import SEATS, a_table, played
 

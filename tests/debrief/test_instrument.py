@@ -23,11 +23,11 @@ from game.debrief.instrument import (
 )
 from game.debrief.pairs import pairs_of
 from game.debrief.room import FEWEST, LEVEL, RESAMPLES, interval, room_of
-from game.table.instrument import Instrument, Priority, Statement, read_instrument
 from game.table.moves import Commit, Predict
-from game.table.observation import Reading
-from game.table.survey import Survey
-from game.table.surveymoves import Promise, Rank, Rate, Reflect
+from game.table.seen.observation import Reading
+from game.table.survey.instrument import Instrument, Priority, Statement, read_instrument
+from game.table.survey.moves import Promise, Rank, Rate, Reflect
+from game.table.survey.survey import Survey
 from tests.table.tables import SEATS, a_table, played
 
 FOUR = Instrument(

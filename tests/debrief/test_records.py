@@ -12,10 +12,10 @@ from game.debrief.collecting import collect
 from game.debrief.gathering import gather
 from game.debrief.gathering import given as given_by
 from game.debrief.report import drawing
-from game.table.blocks import head_block, scan
-from game.table.head import TITLE
-from game.table.surveyfile import SurveyFile
-from game.table.surveymoves import Rank
+from game.store.blocks import head_block, scan
+from game.store.head import TITLE
+from game.store.surveyfile import SurveyFile
+from game.table.survey.moves import Rank
 from tests.debrief.seasons import ORDER, findings, moves, recorded
 
 OWN = """

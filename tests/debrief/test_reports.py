@@ -27,7 +27,7 @@ from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
 from game.debrief.report.print import pdf
 from game.debrief.report.publishing import illustrated
-from game.table.replay import read_record
+from game.store.replay import read_record
 from tests.debrief.seasons import findings, moves, recorded, season
 from tests.table.tables import a_table, played
 

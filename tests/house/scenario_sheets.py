@@ -21,7 +21,7 @@ from game.lab.benchmark_file import path_of
 from game.lab.encoding import Course
 from game.lab.health.examining import case_of, findings
 from game.lab.health.report import as_data
-from game.lab.phrases import amount, item_name
+from game.lab.hindsight.phrases import amount, item_name
 from game.lab.playing import luck_of, months
 from game.lab.solving import Bench, known
 from game.rules.clashes import CLASHES

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from game.debrief.prompts.shape import PromptsFile
 from game.scenario.shape.document import CatalogueFile, ScenarioFile
-from game.table.instrument import InstrumentFile
+from game.table.survey.instrument import InstrumentFile
 from game.workshop.shape import RunFile
 from tests.house.checkout import ROOT
 

@@ -9,8 +9,8 @@ from game.kit import codes
 from game.refusal import Refusal
 from game.rules.levers import LEVERS, SEATS, other
 from game.scenario import load
-from game.table.questions import read_deck
-from game.table.readings import CONSTRAINTS, answers
+from game.table.seen.readings import CONSTRAINTS, answers
+from game.table.talk.questions import read_deck
 from tests.kit.printing import BAKERY
 from tests.scenario.shipped import SLUGS
 

@@ -61,7 +61,7 @@ def test_the_example_on_the_page_of_codes_can_be_entered(slug, preset):
 def test_a_slip_asks_about_the_lever_that_the_table_of_this_seed_asks_about():
     for seed in (1, 7, 12):
         table = Table.start(load("cold-brew"), seed)
-        from game.table.observing import observe
+        from game.table.seen.observing import observe
 
         (first, *_) = contents(table.scenario, Choice(seed=seed))["sheets"]
         for slip in first["slips"]:

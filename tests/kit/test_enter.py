@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from game.cli.entering.tables import named
 from game.cli.main import lastmile
 from game.refusal import Refusal
-from game.table.record import Record
-from game.table.replay import read_record
+from game.store.record import Record
+from game.store.replay import read_record
 from tests.cli.prompting import squeezed, typed
 from tests.house.checkout import ROOT
 from tests.kit.printing import BAKERY, pages_of

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.cli.sitting import Sitting
 from game.kit.decided import decided
 from game.kit.entering import differences, tried
 from game.kit.typed import read
 from game.kit.written import write_month
 from game.partners import partner_for
 from game.scenario import load
+from game.seating.sitting import Sitting
 from game.table.seat import Unrecorded
 from game.table.structure import structure
 from game.table.table import Table

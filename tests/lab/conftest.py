@@ -3,12 +3,12 @@ from types import SimpleNamespace
 import pytest
 
 from game.lab.benchmark_file import COMMON, Benchmark, Entry, marks_of, written_plans
-from game.lab.best import Effort, solve_all
-from game.lab.climbing import Climb
 from game.lab.encoding import Code
 from game.lab.playing import seasons, stage
-from game.lab.search import Sampling
-from game.lab.silo import solve_silo
+from game.lab.search.best import Effort, solve_all
+from game.lab.search.climbing import Climb
+from game.lab.search.coarse import Sampling
+from game.lab.search.silo import solve_silo
 from game.lab.solving import Bench
 from game.rules.draws import seeds_from
 from game.scenario import load

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from game.lab.balancing import balanced
 from game.lab.crossing import crossed
 from game.lab.encoding import Code
 from game.lab.playing import luck_of, stage
+from game.lab.search.balancing import balanced
 from game.lab.ways import random_course
 from game.rules.draws import seeds_from
 from game.scenario import load

@@ -3,16 +3,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.lab import silo
-from game.lab.best import GROUPS, SCORED, Effort, error_of, scores, solve, solve_all
-from game.lab.climbing import Climb
 from game.lab.crew import Crew
 from game.lab.health.neutral import neutral
 from game.lab.playing import Stage, seasons, stage
-from game.lab.search import Sampling
-from game.lab.silo import POINTS, SETTLED, Silo, middle_silo, silo_leads, solve_silo
+from game.lab.search import silo
+from game.lab.search.best import GROUPS, SCORED, Effort, error_of, scores, solve, solve_all
+from game.lab.search.climbing import Climb
+from game.lab.search.coarse import Sampling
+from game.lab.search.silo import POINTS, SETTLED, Silo, middle_silo, silo_leads, solve_silo
+from game.lab.search.space import with_orders_up_to
 from game.lab.solving import Work, solved
-from game.lab.space import with_orders_up_to
 from game.lab.ways import random_course
 from game.rules.draws import seeds_from
 

@@ -5,7 +5,7 @@ import pytest
 
 from game.lab.encoding import Code, Course
 from game.lab.playing import seasons, stage
-from game.lab.space import with_orders_up_to
+from game.lab.search.space import with_orders_up_to
 from game.rules.draws import seeds_from
 from game.scenario import load
 from game.scenario.shelf import shipped

@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
 
-from game.lab.alignment import aligned, alignment
-from game.lab.decomposing import decomposed
 from game.lab.encoding import Course
-from game.lab.message import messages, worth
-from game.lab.season import Change, changed_values, replayed, season_at, season_of
+from game.lab.hindsight.alignment import aligned, alignment
+from game.lab.hindsight.decomposing import decomposed
+from game.lab.hindsight.message import messages, worth
+from game.lab.hindsight.season import Change, changed_values, replayed, season_at, season_of
+from game.lab.hindsight.turning import swings, turning_points, well_chosen
 from game.lab.tables import Persona, play
-from game.lab.turning import swings, turning_points, well_chosen
 from game.rules.draws import seeds_from
 from game.rules.month import joint_value
 from game.rules.month import play as play_months

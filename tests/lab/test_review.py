@@ -2,19 +2,19 @@ import dataclasses
 
 import pytest
 
-from game.lab import review as reviewing
-from game.lab.alignment import alignment
 from game.lab.benchmark_file import write
-from game.lab.decomposing import decomposed
 from game.lab.encoding import Code
-from game.lab.message import messages, pressing
-from game.lab.phrases import phrase
+from game.lab.hindsight import review as reviewing
+from game.lab.hindsight.alignment import alignment
+from game.lab.hindsight.decomposing import decomposed
+from game.lab.hindsight.message import messages, pressing
+from game.lab.hindsight.phrases import phrase
+from game.lab.hindsight.review import mixed, review
+from game.lab.hindsight.season import season_at
+from game.lab.hindsight.turning import Swing, alternatives, swings, turning_points
 from game.lab.playing import seasons
-from game.lab.review import mixed, review
-from game.lab.season import season_at
 from game.lab.solving import known
 from game.lab.tables import Persona, _month, play
-from game.lab.turning import Swing, alternatives, swings, turning_points
 from game.refusal import Refusal
 from game.rules.draws import seeds_from
 from game.scenario import load

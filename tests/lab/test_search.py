@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
-from game.lab.changing import Trial
-from game.lab.climbing import Climb, branched, climb
 from game.lab.encoding import Course
 from game.lab.playing import stage
-from game.lab.search import Sampling, search
-from game.lab.space import Space, everything, with_orders_up_to
+from game.lab.search.changing import Trial
+from game.lab.search.climbing import Climb, branched, climb
+from game.lab.search.coarse import Sampling, search
+from game.lab.search.space import Space, everything, with_orders_up_to
 
 
 def near_a_wish(outcome):

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from game.lab.changing import Trial
 from game.lab.playing import joint, stage
-from game.lab.settling import settled
-from game.lab.space import Space, everything, with_orders_up_to
+from game.lab.search.changing import Trial
+from game.lab.search.settling import settled
+from game.lab.search.space import Space, everything, with_orders_up_to
 
 
 def better_fewer(outcome):

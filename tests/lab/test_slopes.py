@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from game.lab import slopes as module
 from game.lab.crossing import crossed
 from game.lab.encoding import Code
-from game.lab.generations import FAR, kicked
 from game.lab.playing import joint, luck_of, stage
-from game.lab.silo import distribution_points, marketing_points
-from game.lab.slopes import slopes
-from game.lab.space import Space, everything, with_orders_up_to
+from game.lab.search import slopes as module
+from game.lab.search.generations import FAR, kicked
+from game.lab.search.silo import distribution_points, marketing_points
+from game.lab.search.slopes import slopes
+from game.lab.search.space import Space, everything, with_orders_up_to
 from game.rules.draws import seeds_from
 from game.scenario import load
 from game.scenario.shelf import find, shipped

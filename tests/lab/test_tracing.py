@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from game.lab.tracing import Tape, Traced
+from game.lab.search.tracing import Tape, Traced
 from game.rules.arrays import along, columns, crossed, falling, over_markets, per, ratio, share
 
 CELLS = arrays(np.float64, (3, 2), elements=st.floats(0.3, 2.0))

@@ -13,8 +13,8 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Lead, Seat, other
 from game.scenario import Scenario, load
 from game.table.moves import Commit, Move, Propose, Ready, Sign
-from game.table.observation import Observation, SettingView
-from game.table.observing import observe
+from game.table.seen.observation import Observation, SettingView
+from game.table.seen.observing import observe
 from game.table.structure import structure
 from game.table.table import Table
 

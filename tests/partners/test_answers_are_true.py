@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from game.partners.answering import tell
 from game.partners.picture import Picture
-from game.partners.planner import mind
+from game.partners.plan.planner import mind
+from game.partners.talk.answering import tell
 from game.table.moves import Answer, Ask
-from game.table.observation import Card, Question
-from game.table.observing import observe
 from game.table.planning import bill
-from game.table.questions import read_deck
+from game.table.seen.observation import Card, Question
+from game.table.seen.observing import observe
+from game.table.talk.questions import read_deck
 from tests.partners.sitting import SLUGS, pair, table, turns, until
 
 DECK = read_deck()

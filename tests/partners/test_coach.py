@@ -9,7 +9,7 @@ import pytest
 from game.partners import pointers
 from game.rules.levers import SEATS
 from game.table.moves import Commit
-from game.table.observing import observe
+from game.table.seen.observing import observe
 from tests.partners.sitting import SLUGS, pair, table, turns, until
 from tests.partners.test_no_peeking import with_other_secrets
 

@@ -11,12 +11,12 @@ import pytest
 from game.partners import partner_for, personas
 from game.rules.levers import SEATS, other
 from game.table.moves import Commit
-from game.table.observing import observe
+from game.table.seen.observing import observe
 from tests.house.checkout import PACKAGE
 from tests.partners.sitting import pair, table, until
 
-ALLOWED = ("game.partners", "game.refusal", "game.rules.levers", "game.table.moves", "game.table.observation",
-           "game.table.dashboards", "game.table.played")  # fmt: skip
+ALLOWED = ("game.partners", "game.refusal", "game.rules.levers", "game.table.moves", "game.table.seen.observation",
+           "game.table.seen.dashboards", "game.table.played")  # fmt: skip
 
 PRIVATE_STATE = {
     "marketing": ("goodwill", "adstock", "insight", "satisfaction", "satisfaction_lagged", "scar", "pulled", "heat"),

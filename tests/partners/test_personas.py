@@ -62,7 +62,7 @@ def test_an_unknown_seat_is_refused():
 
 
 def test_a_partner_does_not_take_the_other_seats_observation():
-    from game.table.observing import observe
+    from game.table.seen.observing import observe
 
     with pytest.raises(Refusal, match="expected the observation of marketing"):
         partner_for("marketing", "deal-maker").act(observe(table("first-day"), "distribution"))

@@ -5,20 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from game.partners.delivery import travel
-from game.partners.expecting import chance_on_time, elasticity, expect
-from game.partners.floor import Load, days_inside, load
-from game.partners.margins import earning_price, kept, unit_cost
-from game.partners.media import spend
-from game.partners.nextmonth import with_deals
+from game.partners.forecast.expecting import chance_on_time, elasticity, expect
+from game.partners.forecast.floor import Load, days_inside, load
+from game.partners.forecast.margins import earning_price, kept, unit_cost
+from game.partners.forecast.nextmonth import with_deals
+from game.partners.forecast.room import Room
 from game.partners.personas import temperament
 from game.partners.picture import Picture, snap, snap_down
-from game.partners.promising import credible
-from game.partners.purse import less_given, shift_cost
-from game.partners.room import Room
-from game.partners.stocking import Shelf, needed
+from game.partners.plan.delivery import travel
+from game.partners.plan.media import spend
+from game.partners.plan.promising import credible
+from game.partners.plan.purse import less_given, shift_cost
+from game.partners.plan.stocking import Shelf, needed
 from game.rules.levers import SEATS
-from game.table.observing import observe
+from game.table.seen.observing import observe
 from tests.partners.sitting import pair, table, until
 
 

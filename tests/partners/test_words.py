@@ -6,8 +6,8 @@ import re
 import pytest
 
 from game.partners import personas
-from game.partners.motives import MOTIVES
-from game.partners.sayings import SAYINGS
+from game.partners.words.motives import MOTIVES
+from game.partners.words.sayings import SAYINGS
 from game.rules.levers import SEATS
 from game.table.moves import Commit, Decline, Propose, Sign
 from tests.house.checkout import PACKAGE

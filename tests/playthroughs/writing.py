@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from game.cli.sitting import Sitting
+from game.table.observation import Observation
+from game.table.observing import observe
+
 from game.partners import partner_for
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.table.moves import Move, format_move
-from game.table.observation import Observation
-from game.table.observing import observe
 from game.table.structure import structure
 from game.table.table import Table
 

@@ -9,10 +9,10 @@ import random
 import sys
 from pathlib import Path
 
+from game.store.record import Record
 from game.table.moves import Commit, KeepLine, Say
-from game.table.record import Record
 from game.table.structure import structure
-from game.table.surveymoves import OpenDebrief, Reflect
+from game.table.survey.moves import OpenDebrief, Reflect
 from tests.table.tables import SEATS, stall
 
 MOST = 20

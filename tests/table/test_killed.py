@@ -9,8 +9,8 @@ import threading
 import pytest
 
 from game.refusal import Refusal
-from game.table.replay import read_record
-from game.table.surveymoves import OpenDebrief
+from game.store.replay import read_record
+from game.table.survey.moves import OpenDebrief
 from tests.table import nursery
 from tests.table.tables import stall
 

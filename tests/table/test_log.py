@@ -9,9 +9,9 @@ from io import FileIO
 import pytest
 
 from game.refusal import Refusal
-from game.table import log as log_module
-from game.table.blocks import scan
-from game.table.log import Kind, Log, read_log
+from game.store import log as log_module
+from game.store.blocks import scan
+from game.store.log import Kind, Log, read_log
 
 KIND = Kind(b"# a log\n", "it is there.", "a place", "it is held.", "It does not count.")
 HEAD = {"name": "one"}

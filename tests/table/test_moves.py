@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.refusal import Refusal
-from game.table import moves, surveymoves
+from game.table import moves
 from game.table.moves import MOVES, format_move, parse_move
+from game.table.survey import moves as surveymoves
 
 SEATS = st.sampled_from(["marketing", "distribution"])
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -19,8 +19,8 @@ from game.table.moves import (
     Say,
     Sign,
 )
-from game.table.observing import observe
 from game.table.planning import current, sheet_of
+from game.table.seen.observing import observe
 from game.table.table import Table
 from tests.table.tables import SEATS, a_month, a_table, played
 

@@ -5,7 +5,7 @@ import pytest
 from game.refusal import Refusal
 from game.rules.world import Noise
 from game.table.moves import Commit, Propose, Sign
-from game.table.outlook import outlook
+from game.table.seen.outlook import outlook
 from game.table.structure import structure
 from game.table.table import Table
 from tests.table.tables import a_month, a_table, played, stall

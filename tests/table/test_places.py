@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from game.table.places import free_path, tables_folder
+from game.store.places import free_path, tables_folder
 
 
 def test_records_go_where_a_platform_keeps_a_persons_data():

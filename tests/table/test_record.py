@@ -9,8 +9,9 @@ import pytest
 
 from game.refusal import Refusal
 from game.scenario import load
-from game.table.head import Holder
-from game.table.instrument import read_instrument
+from game.store.head import Holder
+from game.store.record import Record
+from game.store.replay import read_record, replay
 from game.table.moves import (
     Answer,
     Ask,
@@ -25,10 +26,9 @@ from game.table.moves import (
     Uncommit,
     Withdraw,
 )
-from game.table.record import Record
-from game.table.replay import read_record, replay
 from game.table.structure import structure
-from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from game.table.survey.instrument import read_instrument
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from tests.table.tables import same_tables, stall
 
 ORDER = {key: at for at, key in enumerate(read_instrument().keys, 1)}

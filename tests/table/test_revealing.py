@@ -4,8 +4,8 @@ import pytest
 
 from game.rules.levers import other
 from game.table.moves import Predict, Propose, Sign
-from game.table.readings import CONSTRAINTS, MOST, hardest, moved, strains
 from game.table.revealing import reference_of
+from game.table.seen.readings import CONSTRAINTS, MOST, hardest, moved, strains
 from tests.table.tables import SEATS, a_month, a_table, played, stall
 
 

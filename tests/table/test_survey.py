@@ -9,15 +9,15 @@ import pytest
 
 from game.refusal import Refusal
 from game.rules.levers import other
-from game.table.blocks import check_of, closed, scan
-from game.table.instrument import Instrument, Priority, instrument_of, read_instrument
+from game.store.blocks import check_of, closed, scan
+from game.store.record import Record
+from game.store.replay import read_record, replay
 from game.table.moves import Commit, KeepLine, Ready
-from game.table.observing import observe
-from game.table.record import Record
-from game.table.replay import read_record, replay
 from game.table.seat import Desk, Unrecorded
-from game.table.surveying import survey_view
-from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from game.table.seen.observing import observe
+from game.table.survey.instrument import Instrument, Priority, instrument_of, read_instrument
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from game.table.survey.surveying import survey_view
 from tests.table.tables import SEATS, a_month, a_table, played, stall
 from tests.table.test_seat import reachable
 

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from game.refusal import Refusal
 from game.rules.levers import other
-from game.table.instrument import read_instrument
+from game.store.record import Record
 from game.table.moves import (
     Answer,
     Ask,
@@ -29,14 +29,14 @@ from game.table.moves import (
     Uncommit,
     Withdraw,
 )
-from game.table.observing import observe
-from game.table.outlook import outlook
-from game.table.readings import CONSTRAINTS
-from game.table.record import Record
+from game.table.seen.observing import observe
+from game.table.seen.outlook import outlook
+from game.table.seen.readings import CONSTRAINTS
 from game.table.structure import PRESETS
-from game.table.survey import MOMENTS, WHOSE
-from game.table.surveying import survey_view
-from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from game.table.survey.instrument import read_instrument
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from game.table.survey.survey import MOMENTS, WHOSE
+from game.table.survey.surveying import survey_view
 from tests.table.tables import SEATS, same_tables, stall
 
 SHEET = stall().sheet.settings

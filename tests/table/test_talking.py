@@ -2,8 +2,8 @@ import pytest
 
 from game.refusal import Refusal
 from game.table.moves import Answer, Ask, Commit, Predict, Ready, Say
-from game.table.questions import deck_of, read_deck
-from game.table.talking import playable, setting_to_read
+from game.table.talk.questions import deck_of, read_deck
+from game.table.talk.talking import playable, setting_to_read
 from game.table.wording import LONGEST
 from tests.table.tables import a_month, a_table, played
 

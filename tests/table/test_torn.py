@@ -3,10 +3,10 @@ import random
 import pytest
 
 from game.refusal import Refusal
-from game.table.blocks import scan
+from game.store.blocks import scan
+from game.store.record import Record
+from game.store.replay import read_record, replay
 from game.table.moves import KeepLine
-from game.table.record import Record
-from game.table.replay import read_record, replay
 from tests.table.tables import same_tables, stall
 from tests.table.test_record import SEASON, recorded
 

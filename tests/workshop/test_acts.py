@@ -3,7 +3,7 @@
 import pytest
 
 from game.refusal import Refusal
-from game.table.replay import read_record
+from game.store.replay import read_record
 from game.workshop.acts import NOTHING_CAME, begin_act, step_with_table
 from game.workshop.running import run_named
 from tests.cli.prompting import squeezed, surroundings

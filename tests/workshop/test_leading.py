@@ -12,8 +12,8 @@ from game.cli.facilitating.session import Workshop
 from game.cli.prompt.lines import Ended, Lines
 from game.cli.workshop import clock
 from game.scenario import load
+from game.store.record import Record
 from game.table.moves import Commit
-from game.table.record import Record
 from game.table.structure import structure
 from game.workshop.kept import Kept
 from tests.cli.prompting import squeezed, surroundings

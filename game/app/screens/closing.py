@@ -12,15 +12,15 @@ from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
 from game.app import plots, season
-from game.app.chair import Chair
 from game.app.screens.seat_page import SeatPage
 from game.app.widgets.chart import Chart
 from game.app.widgets.key_bar import KeyBar
 from game.refusal import Refusal
-from game.table.observation import Observation
+from game.seating.chair import Chair
+from game.table.seen.observation import Observation
 
 if TYPE_CHECKING:
-    from game.lab.review import Review
+    from game.lab.hindsight.review import Review
 
 PAGE = 12  # lines that a long stride scrolls
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from game.app.screens.kept_tables import KeptTablesScreen
 
 if TYPE_CHECKING:
-    from game.app.tables import Kept
+    from game.seating.kept import Kept
 
 
 class DebriefTablesScreen(KeptTablesScreen):

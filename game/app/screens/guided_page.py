@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from game.app.bookmark import Mark
-from game.app.guide import PLACES, Hint, next_hint
 from game.app.screens.seat_page import SeatPage
 from game.app.widgets.callout import Callout
+from game.seating.bookmark import Mark
+from game.seating.guide import PLACES, Hint, next_hint
 
 
 class GuidedPage(SeatPage):

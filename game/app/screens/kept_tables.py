@@ -16,7 +16,7 @@ from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.listing import Listing
 
 if TYPE_CHECKING:
-    from game.app.tables import Kept
+    from game.seating.kept import Kept
 
 
 class KeptTablesScreen(Page):
@@ -60,8 +60,8 @@ class KeptTablesScreen(Page):
     @work(thread=True)
     def look(self) -> None:
         """Find the tables that will do."""
-        from game.app.tables import kept_tables
-        from game.table.places import tables_folder
+        from game.seating.kept import kept_tables
+        from game.store.places import tables_folder
 
         found = kept_tables(self.game.tables_path or tables_folder())
         self.app.call_from_thread(self._list, [one for one in found if self.will_do(one)])

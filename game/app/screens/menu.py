@@ -19,8 +19,8 @@ from game.app.screens.page import Page
 if TYPE_CHECKING:
     from textual.widgets.option_list import Option
 
-    from game.app.tables import Kept
     from game.app.widgets.listing import Listing
+    from game.seating.kept import Kept
 
 LISTED = 4
 """Unfinished tables in the menu; the rest are a page away."""
@@ -81,8 +81,8 @@ class MenuScreen(Page):
     @work(thread=True, exclusive=True, group="tables")
     def look_for_tables(self) -> None:
         """Find the unfinished tables."""
-        from game.app.tables import kept_tables
-        from game.table.places import tables_folder
+        from game.seating.kept import kept_tables
+        from game.store.places import tables_folder
 
         found = kept_tables(self.game.tables_path or tables_folder())
         self.app.call_from_thread(self._list, [one for one in found if not one.finished])

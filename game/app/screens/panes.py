@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from game.app.phasing import Step
 from game.app.widgets.joint_board import JointBoard
 from game.app.widgets.news_pane import NewsPane
 from game.app.widgets.pane import Pane
 from game.app.widgets.plan_pane import PlanPane
 from game.app.widgets.prediction_slip import PredictionSlip
 from game.app.widgets.question_cards import QuestionCards
+from game.telling.phasing import Step
 
 
 def pane_for(step: Step) -> Pane:

@@ -11,13 +11,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from game.app import across
-from game.app.chair import Chair
-from game.app.readouts import partners_readouts
 from game.app.screens.page import Overlay
 from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.key_bar import KeyBar
 from game.rules.levers import other
-from game.table.observation import Observation
+from game.seating.chair import Chair
+from game.table.seen.observation import Observation
+from game.telling.readouts import partners_readouts
 
 
 class PartnerScreen(Overlay[None]):

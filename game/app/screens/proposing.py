@@ -18,7 +18,7 @@ from game.app.widgets.line_input import LineInput
 from game.app.widgets.row import Row
 from game.app.widgets.sheet import Sheet
 from game.rules.levers import LEVERS, SEATS, Value
-from game.table.observation import Observation
+from game.table.seen.observation import Observation
 
 
 class ProposeScreen(Overlay[tuple[dict[str, Value], str] | None]):

@@ -13,14 +13,14 @@ from textual.style import Style
 from textual.widgets import Digits, Static
 
 from game.app.beats import Beat, beats_of
-from game.app.chair import Chair
 from game.app.screens.page import Overlay
 from game.app.telling import all_told, told, trail
 from game.app.widgets.chart import Chart
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.line_input import LineInput
 from game.rules.levers import SEATS, Seat
-from game.table.observation import Observation
+from game.seating.chair import Chair
+from game.table.seen.observation import Observation
 
 
 class Strip(Static):

@@ -6,8 +6,6 @@ import asyncio
 
 from textual import on, work
 
-from game.app.bookmark import Mark
-from game.app.chair import Chair
 from game.app.screens.page import Page
 from game.app.setting_rows import told_of, worded
 from game.app.widgets.dashboard import Dashboard
@@ -17,9 +15,11 @@ from game.app.widgets.question_cards import QuestionCards
 from game.app.widgets.sheet import Sheet
 from game.refusal import Refusal
 from game.rules.levers import Value, other
+from game.seating.bookmark import Mark
+from game.seating.chair import Chair
 from game.table.moves import Commit, Decline, Move, Propose, Sign, Uncommit, Withdraw
-from game.table.observation import Observation
-from game.table.sharing import why_apart
+from game.table.seen.observation import Observation
+from game.table.seen.sharing import why_apart
 
 
 class SeatPage(Page):

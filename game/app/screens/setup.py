@@ -14,13 +14,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from game.app.asked import NewTable
 from game.app.screens.page import Page
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.row import Row
 from game.app.widgets.sheet import Sheet
 from game.rules.levers import Value
 from game.scenario.shelf import Entry, entries
+from game.seating.asked import NewTable
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat

@@ -12,7 +12,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from game.app.chair import Chair
 from game.app.screens.page import Page
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.ranking import Ranking
@@ -20,8 +19,9 @@ from game.app.widgets.row import Row
 from game.app.widgets.sheet import Sheet
 from game.refusal import Refusal
 from game.rules.levers import other
-from game.table.surveying import SurveyView
-from game.table.surveymoves import PassSurvey, Rank, Rate, SurveyMove
+from game.seating.chair import Chair
+from game.table.survey.moves import PassSurvey, Rank, Rate, SurveyMove
+from game.table.survey.surveying import SurveyView
 
 TITLES: Final = MappingProxyType(
     {

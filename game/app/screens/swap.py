@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from game.app.asked import NewTable
 from game.app.screens.kept_tables import KeptTablesScreen
+from game.seating.asked import NewTable
 
 if TYPE_CHECKING:
-    from game.app.tables import Kept
     from game.rules.levers import Seat
+    from game.seating.kept import Kept
 
 
 class SwapScreen(KeptTablesScreen):

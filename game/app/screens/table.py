@@ -10,10 +10,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button
 
-from game.app import phasing
-from game.app.chair import Chair
-from game.app.phasing import Step
-from game.app.readouts import readouts
 from game.app.screens.guided_page import GuidedPage
 from game.app.screens.panes import pane_for
 from game.app.screens.table_keys import KEYS
@@ -26,8 +22,12 @@ from game.app.widgets.pane import Pane
 from game.app.widgets.phase_bar import PhaseBar
 from game.app.widgets.prediction_slip import PredictionSlip
 from game.rules.levers import Seat, other
+from game.seating.chair import Chair
 from game.table.moves import KeepLine, Move, Ready
-from game.table.observation import Observation
+from game.table.seen.observation import Observation
+from game.telling import phasing
+from game.telling.phasing import Step
+from game.telling.readouts import readouts
 
 
 class TableScreen(GuidedPage):

@@ -14,9 +14,9 @@ from game.app.screens.page import Page
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
-    from game.app.asked import NewTable
-    from game.app.chair import Chair
-    from game.app.session import Session
+    from game.seating.asked import NewTable
+    from game.seating.chair import Chair
+    from game.seating.session import Session
 
 
 class WaitingScreen(Page):
@@ -44,7 +44,7 @@ class WaitingScreen(Page):
     @work(thread=True, exclusive=True)
     def set_table(self) -> None:
         """Open the table in a thread, and go on in the app."""
-        from game.app.asked import NewTable
+        from game.seating.asked import NewTable
 
         if not isinstance(self._asked, Path | NewTable):
             self.app.call_from_thread(self.game.go_to_chair, self._asked)
@@ -57,8 +57,8 @@ class WaitingScreen(Page):
         self.app.call_from_thread(self.game.sit_down, session)
 
     def _session(self, asked: NewTable | Path) -> Session:
-        from game.app.session import Session
-        from game.table.places import tables_folder
+        from game.seating.session import Session
+        from game.store.places import tables_folder
 
         if isinstance(asked, Path):
             return Session.resume(asked)

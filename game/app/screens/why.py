@@ -12,14 +12,14 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from game.app.chair import Chair
 from game.app.explaining import told
 from game.app.screens.page import Overlay
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.listing import Listing
 from game.refusal import Refusal
-from game.table.observation import Observation
-from game.table.whys import Why
+from game.seating.chair import Chair
+from game.table.seen.observation import Observation
+from game.table.seen.whys import Why
 
 
 class WhyScreen(Overlay[None]):

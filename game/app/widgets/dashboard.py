@@ -14,8 +14,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from game.app.readouts import Readout
 from game.app.widgets.sparks import spark
+from game.telling.readouts import Readout
 
 TILE = 22  # least cells of a tile
 LOW = 12  # lines below which there is one tile a line

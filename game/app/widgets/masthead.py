@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from game.app.chair import Company
-from game.table.observation import Observation
+from game.seating.chair import Company
+from game.table.seen.observation import Observation
 
 
 class Masthead(Static):

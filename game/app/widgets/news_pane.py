@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from game.app import plots
-from game.app.amounts import share
-from game.app.chair import Chair
 from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
 from game.figures import money
-from game.table.observation import Observation
+from game.seating.chair import Chair
+from game.table.seen.observation import Observation
+from game.telling.amounts import share
 
 SIGNS = MappingProxyType({True: "▲ good news", False: "▼ trouble"})
 

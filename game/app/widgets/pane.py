@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.containers import VerticalScroll
 
-from game.app.chair import Chair
-from game.table.observation import Observation
+from game.seating.chair import Chair
+from game.table.seen.observation import Observation
 
 
 class Pane(VerticalScroll, can_focus=False):

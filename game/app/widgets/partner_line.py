@@ -9,7 +9,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from game.app import across
-from game.table.observation import Observation
+from game.table.seen.observation import Observation
 
 KEY = "f "
 LINES = 2

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from game.app.phasing import NAMES, TITLES, Mark
 from game.app.widgets.flowing import flow
+from game.telling.phasing import NAMES, TITLES, Mark
 
 SIGNS: Final = MappingProxyType({"done": "✓", "here": "▶", "ahead": "·", "absent": "–"})
 FULL_FROM = 100

@@ -12,7 +12,6 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from game.app import plots
-from game.app.chair import Chair
 from game.app.setting_rows import rows_of, sayer
 from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
@@ -22,8 +21,9 @@ from game.app.widgets.sheet import Sheet
 from game.app.widgets.stepping import nearest
 from game.refusal import Refusal
 from game.rules.levers import Value
-from game.table.observation import Observation
-from game.table.outlook import Outlook
+from game.seating.chair import Chair
+from game.table.seen.observation import Observation
+from game.table.seen.outlook import Outlook
 
 PAUSE = 0.08
 """Seconds of quiet after a change before the panel is worked out again."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from game.app.outlooks import Purse, lines_of, purse
 from game.figures import money
-from game.table.observation import Observation
-from game.table.outlook import BLIND, Outlook
+from game.table.seen.observation import Observation
+from game.table.seen.outlook import BLIND, Outlook
+from game.telling.outlooks import Purse, lines_of, purse
 
 BAR = 12
 BESIDE = 40  # cells of the budget's line beside its bar

@@ -9,13 +9,13 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from game.app.chair import Chair
 from game.app.widgets.line_input import LineInput
 from game.app.widgets.listing import Listing
 from game.app.widgets.pane import Pane
 from game.rules.levers import other
+from game.seating.chair import Chair
 from game.table.moves import Answer, Ask, Move, Say
-from game.table.observation import Observation
+from game.table.seen.observation import Observation
 
 KEPT = 6
 """Exchanges that stay in sight."""

@@ -12,7 +12,7 @@ from game.cli.telling.paper import Paper
 from game.cli.telling.story import story_of
 from game.kit.results import following, results
 from game.rules.levers import Seat
-from game.table.observing import shares_data
+from game.table.seen.observing import shares_data
 from game.table.table import Table
 from game.terms import Glossary
 
@@ -58,7 +58,7 @@ def close(lines: Lines, table: Table, glossary: Glossary) -> None:
     """The closing page of a season, looked back on."""
     from game.cli.telling import closing
     from game.cli.telling.story import season_of
-    from game.lab.review import review  # the lab takes a while to load, and nobody needs it before
+    from game.lab.hindsight.review import review  # the lab takes a while to load, and nobody needs it before
 
     lines.say(closing.told(lines.paper, season_of(table, NOBODY), glossary, review(table)))
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.cli.sitting import Sitting
 from game.refusal import Refusal, nearest_or_all
 from game.scenario import load
-from game.table.head import Head
+from game.seating.sitting import Sitting
+from game.store.head import Head
+from game.store.record import Record
 from game.table.moves import Move
-from game.table.record import Record
 from game.table.structure import structure
 from game.table.table import Table
 

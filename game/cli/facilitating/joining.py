@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from game.table.instrument import Instrument
-from game.table.record import Record
-from game.table.survey import Survey
-from game.table.surveymoves import SurveyMove
+from game.store.record import Record
+from game.table.survey.instrument import Instrument
+from game.table.survey.moves import SurveyMove
+from game.table.survey.survey import Survey
 
 
 class Joined:

@@ -11,9 +11,9 @@ from game.cli.prompt.survey import rating_of
 from game.cli.prompt.words import YES
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
-from game.table.instrument import Instrument, Statement
-from game.table.survey import MOMENTS, WHOSE, Survey, ranks_problem
-from game.table.surveymoves import OpenDebrief, Promise, Rank, Rate, SurveyMove
+from game.table.survey.instrument import Instrument, Statement
+from game.table.survey.moves import OpenDebrief, Promise, Rank, Rate, SurveyMove
+from game.table.survey.survey import MOMENTS, WHOSE, Survey, ranks_problem
 
 T = TypeVar("T")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.cli.prompt.lines import Lines
-from game.cli.sitting import Sitting
 from game.refusal import Refusal
 from game.rules.explain import Explanation
 from game.rules.levers import Seat, Value, other
+from game.seating.sitting import Sitting
 from game.table.moves import Move
-from game.table.observation import Observation, SettingView
 from game.table.seat import SeatClient
+from game.table.seen.observation import Observation, SettingView
 from game.terms import Glossary
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from game import figures
 from game.cli.prompt.chair import Chair
 from game.rules.levers import LEVERS, Value
-from game.table.observation import Observation, ProposalView
+from game.table.seen.observation import Observation, ProposalView
 
 
 def tell(chair: Chair) -> None:

@@ -11,11 +11,11 @@ from game.cli.prompt.chair import Chair
 from game.cli.prompt.words import allowed
 from game.cli.telling.paper import Paper
 from game.rules.levers import Value
-from game.table import rows
-from game.table.dashboards import Now
-from game.table.observation import Observation, SettingView
-from game.table.outlook import BLIND, Outlook
-from game.table.sharing import partners_plan, why_apart
+from game.table.seen.dashboards import Now
+from game.table.seen.observation import Observation, SettingView
+from game.table.seen.outlook import BLIND, Outlook
+from game.table.seen.sharing import partners_plan, why_apart
+from game.telling import rows
 
 NARROW = 34
 """Characters beside a setting and its value that its range needs."""

@@ -14,7 +14,7 @@ from game.cli.prompt.words import matching, one_of, setting_and_rest, split, val
 from game.cli.telling import why
 from game.refusal import Refusal
 from game.table.moves import Commit, KeepLine, Predict, Ready
-from game.table.observation import Observation, SettingView
+from game.table.seen.observation import Observation, SettingView
 
 EXPECTS = MappingProxyType({"number": ("up", "same", "down"), "switch": ("on", "off")})
 FAIRLY = 3

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from game.cli.prompt.words import YES, one_of, setting_and_rest, split, value_of
 from game.refusal import Refusal
 from game.rules.levers import Value
-from game.table.observation import Observation, ProposalView, SettingView
+from game.table.seen.observation import Observation, ProposalView, SettingView
 
 LEAD = "lead."
 LEADS = ("marketing", "distribution", "joint")

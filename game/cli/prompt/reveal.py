@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from game import figures
 from game.cli.prompt.chair import Chair
 from game.rules.levers import other
-from game.table import rows
-from game.table.dashboards import Dashboard
-from game.table.observation import Observation
-from game.table.rows import Row
+from game.table.seen.dashboards import Dashboard
+from game.table.seen.observation import Observation
+from game.telling import rows
+from game.telling.rows import Row
 
 
 def shown(chair: Chair, seen: Observation) -> list[str]:

@@ -23,8 +23,8 @@ class Unfinished:
 
 def latest() -> Unfinished | None:
     """The unfinished table with a person at it that was played last, in the folder of records."""
-    from game.table.places import tables_folder
-    from game.table.replay import read_record
+    from game.store.places import tables_folder
+    from game.store.replay import read_record
 
     folder = tables_folder()
     paths = folder.glob("*.toml") if folder.is_dir() else ()

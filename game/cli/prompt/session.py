@@ -9,11 +9,11 @@ from typing import Final
 from game.cli.prompt import news, panel, phases, reveal, survey
 from game.cli.prompt.chair import Chair
 from game.cli.prompt.lines import Lines
-from game.cli.sitting import Sitting
 from game.cli.telling import closing
 from game.cli.telling.story import season_of
 from game.rules.levers import Seat, other
-from game.table.observation import Observation
+from game.seating.sitting import Sitting
+from game.table.seen.observation import Observation
 from game.terms import Glossary
 
 TALKING: Final = ("read", "ask", "agree")
@@ -66,7 +66,7 @@ class Session:
 
     def _close(self) -> None:
         """The closing page, looked back on from where it ended."""
-        from game.lab.review import review  # the lab takes a while to load, and nobody needs it before
+        from game.lab.hindsight.review import review  # the lab takes a while to load, and nobody needs it before
 
         table = self._sitting.table
         season = season_of(table, self._names)

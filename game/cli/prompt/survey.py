@@ -10,10 +10,10 @@ from game.cli.prompt.always import Command, Commands, prompt
 from game.cli.prompt.chair import Chair
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
-from game.table.instrument import Priority, Statement
-from game.table.survey import Ranking
-from game.table.surveying import SurveyView
-from game.table.surveymoves import OpenDebrief, PassSurvey, Promise, Rank, Rate
+from game.table.survey.instrument import Priority, Statement
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate
+from game.table.survey.survey import Ranking
+from game.table.survey.surveying import SurveyView
 
 TITLES: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -8,7 +8,7 @@ from game.cli.prompt.lines import Lines
 from game.cli.telling import brief, opening
 from game.partners import personas
 from game.rules.levers import Seat
-from game.table.record import Record
+from game.store.record import Record
 
 
 def title_page(record: Record, lines: Lines, people: Sequence[Seat]) -> None:

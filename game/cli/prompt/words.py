@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from game import figures
 from game.refusal import Refusal, did_you_mean
 from game.rules.levers import Value
-from game.table.observation import SettingView
+from game.table.seen.observation import SettingView
 
 YES = frozenset({"yes", "y", "on", "true", "1"})
 NO = frozenset({"no", "n", "off", "false", "0"})

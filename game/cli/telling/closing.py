@@ -15,7 +15,7 @@ from game.rules.levers import SEATS
 from game.terms import Glossary
 
 if TYPE_CHECKING:
-    from game.lab.review import Review
+    from game.lab.hindsight.review import Review
 
 MOMENTS = 4
 ROOMY = 72

@@ -8,7 +8,7 @@ from game import figures
 from game.cli.telling.notable import FULL, Past
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import MonthStory, compared
-from game.table.dashboards import total
+from game.table.seen.dashboards import total
 
 ROOMY = 0.7
 SPREAD = 0.12

@@ -13,8 +13,8 @@ from game.rules.levers import SEATS
 from game.scenario import Scenario
 
 if TYPE_CHECKING:
-    from game.lab.remarks import Remark
-    from game.lab.review import Review
+    from game.lab.hindsight.remarks import Remark
+    from game.lab.hindsight.review import Review
 
 FORMAT: Final = 1
 

@@ -9,9 +9,9 @@ from game.cli.telling import charts
 from game.cli.telling.paper import Paper
 
 if TYPE_CHECKING:
-    from game.lab.alignment import Alignment
-    from game.lab.decomposing import Decomposition
-    from game.lab.review import Beside, Review
+    from game.lab.hindsight.alignment import Alignment
+    from game.lab.hindsight.decomposing import Decomposition
+    from game.lab.hindsight.review import Beside, Review
 
 ROOMY = 60
 """Characters from which the months beside both plans have a column each."""

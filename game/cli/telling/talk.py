@@ -12,8 +12,8 @@ from game.cli.telling.paper import Paper
 from game.cli.telling.story import MonthStory
 from game.rules.levers import LEVERS, Seat, Value, other
 from game.table.inplay import Proposal
-from game.table.observation import Reading
-from game.table.readings import CONSTRAINTS
+from game.table.seen.observation import Reading
+from game.table.seen.readings import CONSTRAINTS
 
 
 def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:

@@ -11,8 +11,8 @@ from game.debrief.evidence import Evidence
 from game.debrief.instrument import foresights_of, surveyed
 from game.debrief.naming import capital, counted, times
 from game.rules.levers import SEATS, Seat, other
-from game.table.observation import Reading
-from game.table.readings import CONSTRAINTS
+from game.table.seen.observation import Reading
+from game.table.seen.readings import CONSTRAINTS
 
 SURE = 4
 """Confidence, of 5, from which a seat counts as sure."""

@@ -11,7 +11,7 @@ from game.debrief.months import MonthRow
 from game.debrief.naming import counted
 
 FULL, IDLE = 1.0, 0.6  # utilisation
-TIRED = 0.3  # as `game.table.readings.TIRED`
+TIRED = 0.3  # as `game.table.seen.readings.TIRED`
 
 
 def found(case: Case) -> Iterator[Evidence]:

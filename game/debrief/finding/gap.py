@@ -10,7 +10,7 @@ from game.debrief.gap_words import WHEN, widest
 from game.debrief.instrument import Surveyed, gaps_of, surveyed
 from game.debrief.naming import capital
 from game.rules.levers import SEATS, Seat, other
-from game.table.survey import MOMENTS, Moment
+from game.table.survey.survey import MOMENTS, Moment
 
 
 def found(case: Case) -> Iterator[Evidence]:

@@ -12,9 +12,9 @@ from game.debrief.evidence import Evidence
 from game.debrief.naming import capital, counted, times
 from game.figures import listed
 from game.rules.levers import LEVERS, SEATS, Lead
-from game.table.agreeing import LEAD
 from game.table.inplay import Proposal
 from game.table.structure import JOINT_TOPICS
+from game.table.talk.agreeing import LEAD
 
 TOPICS: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -15,7 +15,7 @@ from game.debrief.instrument import Fit, Surveyed, TableGap, gaps_of, surveyed
 from game.debrief.naming import counted
 from game.debrief.room import MEASURES, Room
 from game.rules.levers import Seat
-from game.table.survey import MOMENTS
+from game.table.survey.survey import MOMENTS
 
 Look: TypeAlias = Literal["season", "best", "silo", "marketing", "distribution", "together", "customers"]
 

@@ -7,14 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.best import Effort, solve
-from game.lab.climbing import Climb, climb
 from game.lab.encoding import STOCK, Course
 from game.lab.health.finding import Case, Finding
 from game.lab.playing import seasons
-from game.lab.search import Sampling
-from game.lab.silo import led_by, silo_leads
-from game.lab.space import Space
+from game.lab.search.best import Effort, solve
+from game.lab.search.climbing import Climb, climb
+from game.lab.search.coarse import Sampling
+from game.lab.search.silo import led_by, silo_leads
+from game.lab.search.space import Space
 from game.rules.arrays import Bools
 from game.rules.levers import SEATS, Setting
 

@@ -9,7 +9,7 @@ import numpy as np
 from game.lab.encoding import Course
 from game.lab.health.finding import Case, Finding
 from game.lab.playing import luck_of, months
-from game.lab.silo import led_by, silo_leads
+from game.lab.search.silo import led_by, silo_leads
 from game.rules.arrays import Bools, Floats
 from game.rules.clashes import CLASHES
 from game.rules.draws import Draws

@@ -1,0 +1,111 @@
+"""What was found out about a season, in plain sentences: who chose what, what else there was, and what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from game import figures
+from game.lab.hindsight.message import Kind, Worth
+from game.lab.hindsight.phrases import phrase
+from game.lab.hindsight.season import Season, calendar_fixed
+from game.lab.hindsight.turning import Swing
+from game.rules.levers import Lead, Setting, Value
+
+MOST: Final = 2
+"""Changes of plan that a remark on a message names."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something that was found out.
+
+    Args:
+        round: counted from 1.
+        month: its name.
+        lead: whose decision it was; for a message, who knew.
+        key: of the setting; for a message, of the product or market.
+        chosen: the value as it was played; for a message, what it was about.
+        other: the other value; for a message, who could have used it.
+        cents: what the other value, or the message, would have added to the season, in whole cents; below 0 = cost.
+        sentence: all of it in words.
+    """
+
+    round: int
+    month: str
+    lead: Lead
+    key: str
+    chosen: Value
+    other: Value
+    cents: int
+    sentence: str
+
+    @property
+    def money(self) -> float:
+        """What it would have added, in currency units."""
+        return self.cents / 100.0
+
+
+def of_swing(season: Season, swing: Swing) -> Remark:
+    """One decision at another value, in words."""
+    scenario, round_ = season.scenario, swing.round - 1
+    setting, month = _setting(season, swing.key), scenario.months[round_]
+    ahead = calendar_fixed(season, round_)
+    was = phrase(scenario, setting, swing.chosen, ahead)
+    might = phrase(scenario, setting, swing.other, ahead)
+    who = "the two" if swing.lead == "joint" else swing.lead
+    amount = figures.money(abs(swing.money), scenario.currency)
+    way = "more" if swing.cents >= 0 else "less"
+    sentence = f"In {month} {who} {was.did}. {might.instead}, the season would have brought {amount} {way}."
+    return Remark(swing.round, month, swing.lead, swing.key, swing.chosen, swing.other, swing.cents, sentence)
+
+
+def of_worth(season: Season, worth: Worth) -> Remark:
+    """What a message was worth, in words."""
+    message, months = worth.message, season.scenario.months
+    month, about = months[message.round - 1], _ABOUT[message.kind].format(item=_item(season, worth))
+    sender, receiver = message.sender, message.receiver
+    if message.kind == "late-inbound":
+        head = f"{receiver.capitalize()} planned {month} without knowing that {about}."
+        told = "Told before its plan, it"
+    else:
+        head = f"{receiver.capitalize()} heard of {about} in {month} when it was there."
+        told = f"Told by the plan of {months[message.told - 1]}, it"
+    sentence = f"{head} {told} {_outcome(season, worth)}"
+    return Remark(message.round, month, sender, message.item, message.kind, receiver, worth.cents, sentence)
+
+
+_ABOUT: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        "promotion": "the deal on {item}",
+        "launch": "the launch of {item}",
+        "entry": "the opening of {item}",
+        "late-inbound": "part of {item} would arrive late",
+    }
+)
+
+
+def _outcome(season: Season, worth: Worth) -> str:
+    """What the receiver would have done, and what it would have brought both."""
+    would = [
+        f"{phrase(season.scenario, _setting(season, key), instead).would} in {season.scenario.months[round_ - 1]}"
+        for round_, key, _, instead in worth.plan[:MOST]
+    ]
+    if worth.cents <= 0 or not would:
+        return "would hardly have done better this time."
+    amount = figures.money(worth.cents / 100.0, season.scenario.currency)
+    return f"would have {' and '.join(would)}, and the season would have brought {amount} more."
+
+
+def _item(season: Season, worth: Worth) -> str:
+    world, item = season.scenario.world, worth.message.item
+    place = world.markets if worth.message.kind == "entry" else world.products
+    return place.names[place.keys.index(item)]
+
+
+def _setting(season: Season, key: str) -> Setting:
+    setting = season.scenario.sheet.find(key)
+    assert setting is not None
+    return setting

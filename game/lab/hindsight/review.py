@@ -1,0 +1,141 @@
+"""A season looked back on: alignment, its months beside silo and best, turning points, where the value went.
+
+One call for whoever tells it: the closing page, the full-screen game, the debrief. Nothing here is searched for; all
+of it is the season played again with the same luck, in a second or so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from game.lab.encoding import Course
+from game.lab.hindsight.alignment import Alignment, alignment
+from game.lab.hindsight.decomposing import Decomposition, decomposed
+from game.lab.hindsight.message import Worth, worths
+from game.lab.hindsight.remarks import Remark, of_swing, of_worth
+from game.lab.hindsight.season import Season, by_round, season_at
+from game.lab.hindsight.turning import Swing, swings, turning_points, well_chosen
+from game.lab.playing import luck_of, months
+from game.lab.solving import Bench, known
+from game.refusal import Refusal
+from game.rules.levers import Lead
+from game.table.table import Table
+
+POINTS: Final = 4
+"""Turning points of a review."""
+
+EACH: Final = 2
+"""Turning points that are one seat's, while there are others."""
+
+TRIED: Final = 3
+"""Messages that are worked out: those about which most was missing."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The season month by month beside the two plans that bound it, with the same luck. Currency units, one per round.
+
+    Args:
+        value: the season's joint value.
+        silo: what two seats earn that each serve their own scorecard.
+        best: what the best joint plan known earns.
+    """
+
+    value: tuple[float, ...]
+    silo: tuple[float, ...]
+    best: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What there is to say of a season.
+
+    Args:
+        season: as it was played.
+        value: its joint value so far, currency units.
+        alignment: 0 = silo play, 100 = the best plan known; None = there is no yardstick, see `without`.
+        beside: the months beside both plans; None as above.
+        went: where the value went, in whole cents; None as above.
+        without: why there is no yardstick, and which command makes one; "" when there is.
+        turning_points: the decisions that another value would have changed most for the better, largest first.
+        well_chosen: the decision whose usual value would have cost most; none when nothing was changed for the better.
+        message: what being told a month earlier would have been worth; None when nothing went untold.
+    """
+
+    season: Season
+    value: float
+    alignment: Alignment | None
+    beside: Beside | None
+    went: Decomposition | None
+    without: str
+    turning_points: tuple[Remark, ...]
+    well_chosen: tuple[Remark, ...]
+    message: Remark | None
+
+
+def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | None, str] | None = None) -> Review:
+    """Look back on the season of a table; the yardstick wants one that was played to its end.
+
+    Args:
+        table: with at least one month played.
+        with_message: whether to work out what a message was worth, which takes longest.
+        yardstick: what `known` says of the scenario, for whoever looks back on many of its tables.
+
+    Raises:
+        Refusal: when no month has been played.
+    """
+    if not table.history:
+        raise Refusal("There is nothing to look back on yet: no month of this table has been played.")
+    season = season_at(table)
+    bench, without = yardstick or known(table.scenario)
+    if not table.over:
+        bench, without = None, "The season is not over: alignment is told at its end."
+    every = swings(season)
+    told = worths(season, 1, TRIED) if with_message else []
+    return Review(
+        season=season,
+        value=table.joint_value,
+        alignment=None if bench is None else alignment(bench, season),
+        beside=None if bench is None else beside(bench, season),
+        went=None if bench is None else decomposed(bench, season),
+        without=without,
+        turning_points=tuple(of_swing(season, swing) for swing in mixed(turning_points(season, None, every))),
+        well_chosen=tuple(of_swing(season, swing) for swing in well_chosen(season, 1, every)),
+        message=_worthwhile(season, told),
+    )
+
+
+def beside(bench: Bench, season: Season) -> Beside:
+    """The season's months beside those of silo play and of the best plan, with the same luck."""
+    own = by_round(season, season.course)[0] / 100.0
+    return Beside(tuple(own.tolist()), _monthly(bench, bench.silo, season), _monthly(bench, bench.best, season))
+
+
+def mixed(points: Sequence[Swing], most: int = POINTS) -> list[Swing]:
+    """The largest turning points, each lever once, and of no lead more than two while others have any."""
+    kept: list[Swing] = []
+    for swing in points:
+        fresh = all(swing.lever != other.lever for other in kept)
+        if fresh and len(kept) < most and _led(kept, swing.lead) < EACH:
+            kept.append(swing)
+    for swing in points:
+        if len(kept) < most and all(swing.key != other.key for other in kept):
+            kept.append(swing)
+    return sorted(kept, key=lambda swing: -swing.cents)
+
+
+def _led(swings: Sequence[Swing], lead: Lead) -> int:
+    return sum(swing.lead == lead for swing in swings)
+
+
+def _monthly(bench: Bench, course: Course, season: Season) -> tuple[float, ...]:
+    luck = luck_of(bench.stage.world, np.array([season.seed], dtype=np.uint64))
+    return tuple(float(outcome.money.joint[0]) / 100.0 for outcome in months(bench.stage, course, luck))
+
+
+def _worthwhile(season: Season, told: Sequence[Worth]) -> Remark | None:
+    return of_worth(season, told[0]) if told else None

@@ -1,0 +1,171 @@
+"""Changing courses one decision at a time: which other value of which choice pays, alone and together with others.
+
+A change is tried alone on a few seeds, the promising ones again on many, and those that surely pay one upon the other.
+Several courses are changed side by side, each by itself, and all courses of a comparison meet the same luck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+import numpy as np
+
+from game.lab.crossing import crossed
+from game.lab.playing import Measure, Stage, luck_of
+from game.lab.search.balancing import balanced
+from game.lab.search.slopes import slopes
+from game.lab.search.space import Space
+from game.rules.arrays import Floats, Ints
+from game.rules.draws import Draws, seeds_from
+
+PROMISING: Final = 24
+"""Changes of a course that are tried on many seeds."""
+
+Change: TypeAlias = tuple[int, float]
+"""Which part of a point, and its other value."""
+
+
+@dataclass
+class Trial:
+    """Courses of one space tried against each other.
+
+    Args:
+        stage: where they are played.
+        space: what may be chosen; a point is a course's numbers and picks.
+        measure: what is to be large.
+        few: seeds that every change is tried on.
+        many: seeds that promising ones are tried on.
+        next_seed: of the luck that has not been met yet.
+    """
+
+    stage: Stage
+    space: Space
+    measure: Measure
+    few: int
+    many: int
+    next_seed: int
+    seasons: int = field(default=0, init=False)  # played so far
+
+    def luck(self, seeds: int) -> list[Draws]:
+        """Luck that has not been met yet, balanced."""
+        first, self.next_seed = self.next_seed, self.next_seed + seeds
+        return balanced(luck_of(self.stage.world, seeds_from(first, seeds)), np.random.default_rng([first, 0x6C]))
+
+    def values(self, points: Floats, seeds: int) -> Floats:
+        """The measure at every point, `(parts, n)`, under the same new luck: `(seeds, n)`."""
+        self.seasons += points.shape[1] * seeds
+        return crossed(self.stage, self.space.at(points), self.luck(seeds), self.measure)
+
+    def slopes(self, points: Floats, seeds: int) -> Floats:
+        """What one more range of each number would add, as a share of the value: `(parts, n)` to `(numbers, n)`."""
+        self.seasons += points.shape[1] * seeds
+        worth, steep = slopes(self.stage, self.space, points, self.luck(seeds), self.measure)
+        return steep / max(1e-9, abs(float(worth.mean())))
+
+    def improved(self, points: Floats, numbers: Ints | None = None) -> Floats:
+        """Points after every other value of every choice, and some numbers a step up and down, have been tried.
+
+        Args:
+            points: `(parts, n)`; with those numbers on steps of the sheet.
+            numbers: which numbers; none by default.
+        """
+        steps = np.zeros(0, dtype=np.int64) if numbers is None else numbers
+        changes = [[*self.picks(point), *self._steps(point, steps)] for point in points.T]
+        return self.accepted(points, [changed(*pair) for pair in zip(points.T, changes, strict=True)], self.few)
+
+    def accepted(self, points: Floats, others: Sequence[Sequence[Floats]], few: int) -> Floats:
+        """Points after those of their others that are surely better, as far as they are so together.
+
+        Args:
+            points: `(parts, n)`.
+            others: for each of them, the same with something changed.
+            few: seeds that all are tried on.
+        """
+        hopeful = []
+        for (gain, _), several in zip(self.gains(points, others, few), others, strict=True):
+            hopeful.append([several[at] for at in best_first(gain)[:PROMISING] if gain[at] > 0.0])
+        return self.surely(points, hopeful)
+
+    def gains(self, points: Floats, others: Sequence[Sequence[Floats]], seeds: int) -> list[tuple[Floats, Floats]]:
+        """What the others of each point have over it, and the standard error of that: `(others,)` each."""
+        found = []
+        for worth in self._worth([[point, *several] for point, several in zip(points.T, others, strict=True)], seeds):
+            added = worth[:, 1:] - worth[:, :1]
+            found.append((added.mean(axis=0), added.std(axis=0) / np.sqrt(seeds)))
+        return found
+
+    def surely(self, points: Floats, hopeful: Sequence[Sequence[Floats]], adding: bool = False) -> Floats:
+        """Points after those of their others that are better by more than luck, one upon the other while that pays.
+
+        Args:
+            points: `(parts, n)`.
+            hopeful: the others of each.
+            adding: whether what they do to numbers adds up; if not, what is changed once stays so.
+        """
+        chains = []
+        for point, several, (gain, error) in zip(
+            points.T, hopeful, self.gains(points, hopeful, self.many), strict=True
+        ):
+            sure = [several[at] for at in best_first(gain) if gain[at] > error[at]]
+            chains.append(self._chain(point, sure, adding))
+        worth = self._worth(chains, self.many)
+        best = [chain[int(each.mean(axis=0).argmax())] for chain, each in zip(chains, worth, strict=True)]
+        return np.stack(best, axis=1)
+
+    def better(self, points: Floats, others: Floats) -> Floats:
+        """Of each point and its other, `(parts, n)` both, the one that is worth more."""
+        worth = self.values(np.concatenate([points, others], axis=1), self.many).mean(axis=0).reshape(2, -1)
+        return np.where(worth[1] > worth[0], others, points)
+
+    def picks(self, point: Floats) -> list[Change]:
+        """Every other value of every choice."""
+        d = self.space.numbers
+        values = [(d + at, pick) for at, size in enumerate(self.space.sizes.tolist()) for pick in range(size)]
+        return [(at, float(pick)) for at, pick in values if pick != round(point[at])]
+
+    def _steps(self, point: Floats, numbers: Ints) -> list[Change]:
+        """Some numbers a step of the sheet up and down."""
+        steps = self.space.steps
+        moves = [(at, float(point[at] + sign * steps[at])) for at in numbers.tolist() for sign in (1, -1)]
+        return [(at, value) for at, value in moves if -1e-9 <= value <= 1.0 + 1e-9]
+
+    def _worth(self, groups: Sequence[Sequence[Floats]], seeds: int) -> list[Floats]:
+        """The values of each group of points, `(seeds, size)`; what stands alone is not played."""
+        played = [point for group in groups if len(group) > 1 for point in group]
+        worth, at, found = self.values(np.stack(played, axis=1), seeds) if played else np.zeros((seeds, 0)), 0, []
+        for group in groups:
+            size = len(group) if len(group) > 1 else 0
+            found.append(worth[:, at : at + size] if size else np.zeros((seeds, 1)))
+            at += size
+        return found
+
+    def _chain(self, point: Floats, others: Sequence[Floats], adding: bool) -> list[Floats]:
+        """The point, and what the others change in it, one upon the other."""
+        chain, done, numbers = [point], np.zeros(len(point), dtype=np.bool_), self.space.numbers
+        for other in others:
+            moved = other != point
+            if (moved & done)[numbers if adding else 0 :].any():
+                continue
+            done |= moved
+            grown = np.where(moved, chain[-1] + (other - point), chain[-1])
+            grown[:numbers] = np.clip(grown[:numbers], 0.0, 1.0)
+            chain.append(grown)
+        return chain
+
+
+def best_first(gain: Floats) -> list[int]:
+    """The order of the others, the best first."""
+    order: list[int] = np.argsort(-gain, kind="stable").tolist()
+    return order
+
+
+def changed(point: Floats, changes: Sequence[Change]) -> list[Floats]:
+    """The point with one part at another value, for each change."""
+    others = []
+    for at, value in changes:
+        other = point.copy()
+        other[at] = value
+        others.append(other)
+    return others

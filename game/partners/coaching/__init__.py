@@ -1,0 +1,1 @@
+"""What a good colleague would look at before a plan is committed."""

@@ -1,0 +1,190 @@
+"""What a good colleague would look at on marketing's desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from game.partners.coaching.desk import Desk, Pointer
+from game.partners.plan.promising import norm
+from game.partners.plan.promotion import fees_due
+
+IN_HAND, LATE, FEW = 0.95, 0.85, 0.97
+
+
+def marketing_pointers(desk: Desk) -> Iterator[Pointer]:
+    """Everything that marketing's own figures and draft bring up."""
+    yield from _promise(desk)
+    yield from _deals(desk)
+    yield from _prices(desk)
+    yield from _money(desk)
+    yield from _name(desk)
+    yield from _orders(desk)
+    yield from _growth(desk)
+
+
+def _promise(desk: Desk) -> Iterator[Pointer]:
+    last, told = desk.picture.last, desk.number("delivery-promise")
+    if last is None or told <= 0.0:
+        return
+    if last.on_time < LATE or last.days > told:
+        text = (
+            f"Your plan tells customers {told:g} days. Last month the mean order took {last.days:.1f} and "
+            f"{last.on_time:.0%} came within the {last.promise:g} promised. "
+            + desk.turn(
+                "What do you know that makes this month another one?",
+                "Whose month does this promise plan for them?",
+                "Who could tell you before you commit what will hold?",
+            )
+        )
+        yield Pointer("promise", min(2.4, 1.3 + (LATE - min(LATE, last.on_time)) * 2.0), text)
+        return
+    usual = norm(desk.picture)
+    if usual is not None and last.on_time > IN_HAND and told > usual:
+        text = (
+            f"{last.on_time:.0%} came in time last month, and customers here take {usual:.1f} days for granted where "
+            f"you say {told:g}. Whom does the day in hand protect, and whom does it cost?"
+        )
+        yield Pointer("promise", 0.9, text)
+
+
+def _deals(desk: Desk) -> Iterator[Pointer]:
+    picture, deals = desk.picture, desk.deals()
+    now, facts = picture.marketing_now, picture.marketing_facts
+    if not deals or now is None or facts is None:
+        return
+    named = " and ".join(f"a {depth.replace('-', ' ')} on {picture.name(item)}" for item, depth in deals.items())
+    if desk.fill < FEW:
+        text = (
+            f"Your plan has {named}, and {desk.fill:.0%} of last month's orders could be shipped. Who has told you "
+            "that there will be more to ship this time?"
+        )
+        yield Pointer("deals", min(2.4, 1.6 + 3.0 * (FEW - desk.fill)), text)
+    for item in deals:
+        early = now.borrowed.get(item, 0.0)
+        if early > 0.03:
+            text = (
+                f"{early:.0%} of this month's {picture.name(item)} was bought early, in last month's deal. How much of "
+                "another one would be new business?"
+            )
+            yield Pointer("borrowed", 1.5 + early, text)
+    item, depth = max(deals.items(), key=lambda pair: facts.promotion_lift.get(pair[1], 0.0))
+    lift, usual = facts.promotion_lift.get(depth, 0.0), desk.mind.usual.now.get(item, 0.0)
+    head = f"{named[:1].upper()}{named[1:]} may lift {picture.name(item)} by {lift:.0%} from about {usual:,.0f}."
+    if now.promotion is not None:
+        return
+    if desk.silent:
+        yield Pointer("told", 1.2, f"{head} Distribution cannot hear of it here: what does it expect, and order, then?")
+    elif not desk.asked:
+        yield Pointer("told", 1.3, f"{head} Does distribution know, and in time for its supplier?")
+
+
+def _prices(desk: Desk) -> Iterator[Pointer]:
+    picture, sign = desk.picture, desk.seen.scenario.currency
+    for item, value in desk.each("price").items():
+        before = desk.seen.current.get(f"price.{item}")
+        if isinstance(value, str) or not isinstance(before, int | float) or abs(value - before) < 0.005 * before:
+            continue
+        head = f"You move {picture.name(item)} from {sign}{before:,.2f} to {sign}{value:,.2f}."
+        moved = _last_move(desk, item)
+        if moved is None:
+            text = f"{head} How many units more or fewer would make it even, and what would the floor say to them?"
+            yield Pointer("price", 1.0, text)
+        else:
+            text = (
+                f"{head} When its price last moved, from {sign}{moved[0]:,.2f} to {sign}{moved[1]:,.2f}, its orders "
+                f"went from {moved[2]:,.0f} to {moved[3]:,.0f}. What of that was the price?"
+            )
+            yield Pointer("price", 1.15, text)
+
+
+def _last_move(desk: Desk, item: str) -> tuple[float, float, float, float] | None:
+    """The last change of an item's price between months without a deal: prices, then orders, before and after."""
+    months = list(zip(desk.seen.shared, desk.picture.marketing, strict=False))
+    for (before, first), (after, second) in reversed(list(pairwise(months))):
+        plain = before.promotions[item] == after.promotions[item] == "none"
+        if plain and abs(after.prices[item] / before.prices[item] - 1.0) > 0.01:
+            sold = (sum(first.orders[item].values()), sum(second.orders[item].values()))
+            return (before.prices[item], after.prices[item], *sold)
+    return None
+
+
+def _money(desk: Desk) -> Iterator[Pointer]:
+    now, facts, sign = desk.picture.marketing_now, desk.picture.marketing_facts, desk.seen.scenario.currency
+    if now is None or facts is None or now.budget <= 0.0:
+        return
+    spent = (
+        desk.number("brand-advertising") + desk.number("performance-advertising") + fees_due(desk.picture, desk.plan)
+    )
+    spent += facts.research_cost if desk.plan.get("customer-research") is True else 0.0
+    if spent > now.budget:
+        head = f"The plan wants {sign}{spent:,.0f} of a budget of {sign}{now.budget:,.0f}."
+        text = f"{head} What in it would you miss least?"
+        yield Pointer("budget", 2.5, text)
+    elif spent < 0.6 * now.budget:
+        text = (
+            f"{sign}{now.budget - spent:,.0f} of {sign}{now.budget:,.0f} stays unspent in this plan. What would "
+            "have to be true, on both sides of the house, for it to be well spent?"
+        )
+        yield Pointer("budget", 0.75, text)
+
+
+def _name(desk: Desk) -> Iterator[Pointer]:
+    now, months = desk.picture.marketing_now, desk.picture.marketing
+    if now is None:
+        return
+    if now.goodwill < FEW and months:
+        text = (
+            f"Goodwill stands at {now.goodwill:.2f} of where you began, and complaints "
+            f"cost {months[-1].complaints:.1f} points last month. "
+            "Is it what people are told or what they get that wears it down?"
+        )
+        yield Pointer("goodwill", min(1.6, 0.8 + 4.0 * (FEW - now.goodwill)), text)
+    if now.satisfaction and months:
+        market = min(now.satisfaction, key=lambda key: now.satisfaction[key])
+        points = now.satisfaction[market]
+        if points < 65.0:
+            text = (
+                f"Satisfaction is at {points:.0f} in {desk.picture.name(market)}, and customers act on it two months "
+                "late. "
+                + desk.turn(
+                    "What will they still remember when this plan plays out?",
+                    "What in this plan would they notice first?",
+                    "Is it the promise, the shelf, the parcel or the price that they mind?",
+                )
+            )
+            yield Pointer("satisfaction", min(1.7, 0.9 + (65.0 - points) / 30.0), text)
+
+
+def _orders(desk: Desk) -> Iterator[Pointer]:
+    if len(desk.seen.shared) < 2:
+        return
+    before, last = desk.seen.shared[-2].ordered, desk.seen.shared[-1].ordered
+    if before > 0.0 and abs(last / before - 1.0) > 0.1:
+        way = "rose" if last > before else "fell"
+        text = (
+            f"Orders {way} from {before:,.0f} to {last:,.0f}. How much of it was your doing, and how much comes back "
+            "by itself?"
+        )
+        yield Pointer("orders", min(1.3, 0.7 + abs(last / before - 1.0)), text)
+
+
+def _growth(desk: Desk) -> Iterator[Pointer]:
+    picture = desk.picture
+    for setting in (*picture.mine("launch"), *picture.mine("market-entry")):
+        if desk.plan.get(setting.key) is True:
+            text = (
+                f"{picture.name(setting.item).capitalize()} would begin this month. What of it is in the house, and "
+                "who has hands for it on the first day?"
+            )
+            yield Pointer("growth", 1.9, text)
+            return
+    waiting = (*picture.mine("launch"), *picture.joint("launch"), *picture.mine("market-entry"),
+               *picture.joint("market-entry"))  # fmt: skip
+    fresh = [one for one in waiting if one.key not in picture.agreed]
+    if fresh and picture.left >= 2:
+        text = (
+            f"{picture.name(fresh[0].item).capitalize()} has not begun, and {picture.left} months are left after this "
+            "one. What does it wait for, and whose move is that?"
+        )
+        yield Pointer("growth", 0.85, text)

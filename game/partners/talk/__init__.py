@@ -1,0 +1,1 @@
+"""How partners talk: asking, answering, proposing, weighing, predicting."""

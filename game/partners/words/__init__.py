@@ -1,0 +1,1 @@
+"""What personas say: facts first, then why it matters to them."""

@@ -1,0 +1,86 @@
+"""The tables in the folder of records, as a list shows them: read from their heads and last moves, without a replay."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from game.scenario.shelf import Entry, entries
+from game.store.blocks import scan
+
+MOST = 60
+"""Records that are looked at, the newest first."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A table that is on record.
+
+    Attributes:
+        path: of its record.
+        round: the month that is being played, from 1; of a finished season, the last.
+        played: months that have been revealed.
+        seats: who holds each seat: "you" or a persona.
+        when: the record was last written.
+    """
+
+    path: Path
+    scenario: str
+    title: str
+    rounds: int
+    round: int
+    played: int
+    seed: int
+    structure: str
+    seats: Mapping[str, str]
+    when: datetime
+
+    @property
+    def finished(self) -> bool:
+        """Has the season ended?"""
+        return self.played >= self.rounds
+
+
+def kept_tables(folder: Path) -> list[Kept]:
+    """The tables in a folder, the newest first; a file that is no sound record is left out, and opening it says why."""
+    try:
+        files = [path for path in folder.glob("*.toml") if path.is_file()]
+        files.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError:
+        return []
+    shelf = {entry.slug: entry for entry in entries()}
+    found = (_kept(path, shelf) for path in files[:MOST])
+    return [one for one in found if one is not None]
+
+
+def _kept(path: Path, shelf: Mapping[str, Entry]) -> Kept | None:
+    try:
+        blocks = scan(path.read_bytes()).blocks
+        head: dict[str, Any] = tomllib.loads(blocks[0].content.decode())
+        slug, seats = str(head["scenario"]), head["seats"]
+        moves = [block.content for block in blocks[1:]]
+        played = sum(b"\njoint = " in move for move in moves)
+        entry = shelf.get(slug)
+        rounds = entry.rounds if entry else played + 1
+        return Kept(
+            path=path,
+            scenario=slug,
+            title=entry.title if entry else Path(slug).parent.name,
+            rounds=rounds,
+            round=min(played + 1, rounds),
+            played=played,
+            seed=int(head["seed"]),
+            structure=str(head["structure"]["name"]),
+            seats={seat: _held(holder) for seat, holder in seats.items()},
+            when=datetime.fromtimestamp(path.stat().st_mtime),
+        )
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return None
+
+
+def _held(holder: Mapping[str, Any]) -> str:
+    return "you" if holder["held_by"] == "person" else str(holder["persona"]).replace("-", " ")

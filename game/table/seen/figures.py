@@ -1,0 +1,151 @@
+"""Both seats' dashboards of a month, taken from its outcome: each gets its own figures and no other's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from game.rules.arrays import over_products
+from game.rules.levers import SEATS, Seat
+from game.rules.money import LINE_KEYS, LINES
+from game.rules.outcome import Outcome
+from game.rules.plans import Plans
+from game.rules.scorecards import points
+from game.rules.state import State
+from game.rules.world import KPI, VOICE, World
+from game.table.seen.dashboards import Complaints, DistributionMonth, MarketingMonth, Measure, Scorecard
+from game.table.seen.plainly import by_market, by_product, grid, mean, number, promotions
+
+_CROSSING: Final[tuple[tuple[str, Seat], ...]] = (
+    ("revenue", "marketing"),
+    ("booking", "distribution"),
+    ("regular-crew", "distribution"),
+    ("returns", "distribution"),
+    ("retailer-fines", "distribution"),
+)
+
+SEEN: Final[tuple[tuple[str, Seat], ...]] = _CROSSING + tuple(
+    (key, seat) for key, driver in LINES for seat in SEATS if driver in (seat, "joint")
+)
+"""Money lines by the seat whose dashboard shows them: its own, what both signed, and what crosses its desk."""
+
+
+def marketing_month(world: World, plans: Plans, outcome: Outcome) -> MarketingMonth:
+    """What marketing sees of a month of one season."""
+    sale, demand, spent = outcome.sale, outcome.demand, outcome.spent
+    money = _money(outcome, "marketing")
+    causes = complaints(outcome)
+    used = spent.brand + spent.performance + spent.promotion_fees + spent.research
+    return MarketingMonth(
+        round=outcome.round + 1,
+        orders=grid(world, demand.units),
+        price=by_product(world, plans.marketing.price),
+        promotion=promotions(world, sale.promotion),
+        leads=number(demand.leads),
+        conversion=number(outcome.scorecards.conversion),
+        goodwill=number(outcome.customers.goodwill),
+        satisfaction=by_market(world, outcome.customers.satisfaction, sale.entered),
+        complaints=causes.late + causes.short + causes.damaged + causes.slow + causes.dear,
+        causes=causes if bool(sale.initiatives[0, VOICE]) else None,
+        revenue=money["revenue"],
+        discounts=money["discounts"],
+        money=money,
+        budget=number(spent.marketing_budget),
+        spent=number(used),
+        scorecard=_marketing_card(world, outcome),
+    )
+
+
+def distribution_month(world: World, plans: Plans, outcome: Outcome, state: State) -> DistributionMonth:
+    """What distribution sees of a month of one season; `state` is the state after it."""
+    sale, floor, road, spent = outcome.sale, outcome.floor, outcome.last_mile, outcome.spent
+    contract = world.last_mile.carrier_fixed[plans.distribution.carrier]
+    return DistributionMonth(
+        round=outcome.round + 1,
+        stock=by_product(world, np.add.reduce(state.stock, axis=2)),
+        on_the_way=on_the_way(world, state),
+        arrived=by_product(world, outcome.inbound.arrived),
+        late_in=by_product(world, outcome.inbound.late),
+        wanted=grid(world, outcome.filled.wanted),
+        shipped=grid(world, floor.shipped),
+        short=grid(world, outcome.filled.short),
+        waiting=grid(world, floor.waiting),
+        backlog=grid(world, outcome.unmet.backlog),
+        booked=by_product(world, road.forecast),
+        utilisation=number(floor.utilisation),
+        capacity=number(floor.capacity),
+        complexity=number(floor.complexity),
+        fatigue=number(floor.fatigue),
+        processing_days=number(floor.days),
+        days=by_market(world, road.days, sale.entered),
+        on_time=by_market(world, road.on_time, sale.entered),
+        service=number(outcome.scorecards.service),
+        damage=number(road.damage),
+        causes=complaints(outcome) if bool(sale.initiatives[0, VOICE]) else None,
+        money=_money(outcome, "distribution"),
+        cost_per_unit=number(outcome.scorecards.cost_per_unit),
+        budget=number(spent.distribution_budget),
+        spent=number(contract + spent.extra_cost + spent.temp_cost),
+        scorecard=_distribution_card(world, outcome),
+    )
+
+
+def on_the_way(world: World, state: State) -> dict[str, tuple[float, ...]]:
+    """Units of each product due in the next round, the one after, ..."""
+    return dict(zip(world.products.keys, map(tuple, state.pipeline[0].tolist()), strict=True))
+
+
+def complaints(outcome: Outcome) -> Complaints:
+    """Points lost by cause, each market weighted by what was wanted there."""
+    felt = outcome.customers
+    weights = over_products(outcome.filled.wanted)[0] * outcome.sale.entered[0]
+    causes = (felt.late, felt.short, felt.broken, felt.slow, felt.dear)
+    return Complaints(*(mean(cause[0], weights) for cause in causes))
+
+
+def _money(outcome: Outcome, seat: Seat) -> dict[str, float]:
+    """The money lines that a seat sees, in currency units."""
+    lines = outcome.money.lines[0].tolist()
+    shown = {key for key, viewer in SEEN if viewer == seat}
+    return {key: cents / 100.0 for key, cents in zip(LINE_KEYS, lines, strict=True) if key in shown}
+
+
+def _marketing_card(world: World, outcome: Outcome) -> Scorecard:
+    cards, targets = outcome.scorecards, world.targets
+    w = targets.marketing_weights.tolist()
+    given = number(cards.given)
+    return Scorecard(
+        points=number(cards.marketing),
+        measures={
+            "brand": _measure(number(cards.brand), targets.goodwill, w[0]),
+            "leads": _measure(number(cards.leads), targets.leads, w[1]),
+            "conversion": _measure(number(cards.conversion), targets.conversion, w[2]),
+            "given-away": Measure(given, 0.0, 100.0 * max(0.0, 1.0 - 0.5 * given), w[3]),
+        },
+        partner_points=number(cards.distribution) if bool(outcome.sale.initiatives[0, KPI]) else None,
+    )
+
+
+def _distribution_card(world: World, outcome: Outcome) -> Scorecard:
+    cards, targets = outcome.scorecards, world.targets
+    w = targets.distribution_weights.tolist()
+    throughput, per_unit, fatigue = map(number, (cards.throughput, cards.cost_per_unit, cards.people))
+    # More than the target earns nothing more.
+    reached = _measure(min(throughput, targets.throughput), targets.throughput, w[0])
+    cheap = float(points(np.array([targets.cost_per_unit / max(0.01, per_unit)]), 1.0)[0])
+    return Scorecard(
+        points=number(cards.distribution),
+        measures={
+            "throughput": replace(reached, value=throughput),
+            "cost-per-unit": Measure(per_unit, targets.cost_per_unit, cheap, w[1]),
+            "service": _measure(number(cards.service), targets.service, w[2]),
+            "people": Measure(fatigue, 0.0, 100.0 * max(0.0, 1.0 - fatigue), w[3]),
+        },
+        partner_points=number(cards.marketing) if bool(outcome.sale.initiatives[0, KPI]) else None,
+    )
+
+
+def _measure(value: float, target: float, weight: float) -> Measure:
+    return Measure(value, target, float(points(np.array([value]), target)[0]), weight)

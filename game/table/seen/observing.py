@@ -1,0 +1,234 @@
+"""From a table to what one seat may see of it: the only way from the whole to an observation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from game.rules.levers import Lead, Seat, Setting, Value, other
+from game.rules.world import CHANNELS, DATA, SOP
+from game.table.inplay import Asked
+from game.table.phases import Phase
+from game.table.planning import bill, current, settings_agreed, sheet_of, standing
+from game.table.revealing import agreement_view, proposal_view
+from game.table.seen.dashboards import DistributionFacts, DistributionNow, MarketingFacts, MarketingNow, Now
+from game.table.seen.facts import site_keys
+from game.table.seen.figures import on_the_way
+from game.table.seen.observation import (
+    AgreementView,
+    KeptLine,
+    MarketView,
+    Message,
+    News,
+    Observation,
+    PartnerView,
+    Prediction,
+    ProductView,
+    Question,
+    ScenarioView,
+    SettingView,
+)
+from game.table.seen.plainly import by_market, by_product, chosen, grid, number, promotions
+from game.table.seen.readings import CONSTRAINTS
+from game.table.seen.scale import scale_of
+from game.table.structure import initiative_keys
+from game.table.talk.talking import playable, setting_to_read
+
+if TYPE_CHECKING:
+    from game.table.table import Table
+
+
+def observe(table: Table, seat: Seat) -> Observation:
+    """Everything that a seat may see now."""
+    partner, now, over = other(seat), table.play_now, table.over
+    at: dict[Seat, Phase] = {one: "over" if over else phase for one, phase in now.at.items()}
+    stands = standing(table)
+    asked_about = None if over else setting_to_read(table, seat)
+    committed = now.commits.get(seat)
+    said = now.predictions.get(seat)
+    return Observation(
+        seat=seat,
+        scenario=_scenario(table),
+        structure=table.structure,
+        round=min(table.round, table.scenario.rounds),
+        phase=table.phase,
+        at=at[seat],
+        partner_at=at[partner],
+        leads=dict(table.leads),
+        sheet=_views(table, seat, stands),
+        joint=() if table.structure.talk == "none" else _views(table, "joint", {**stands, **settings_agreed(table)}),
+        partner_sheet=_views(table, partner, None),
+        current={} if over else current(table, seat),
+        committed=dict(committed.plan) if committed else None,
+        handed_back=now.handed_back.get(seat, ""),
+        facts=table.facts[seat],
+        news=_news(table, seat),
+        months=tuple(month.dashboards[seat] for month in table.history),
+        now=now_of(table, seat),
+        shared=tuple(month.shared for month in table.history),
+        partner=_partner(table, seat),
+        proposals=tuple(proposal_view(proposal) for proposal in now.proposals),
+        agreements=tuple(_signed(table)),
+        initiatives=initiative_keys(table.state.initiatives[0]),
+        scale=scale_of(table),
+        promise=_promise(table),
+        cards=playable(table, seat),
+        questions=tuple(_question(table, table.round, one) for one in now.asked if one.by == partner),
+        asked=_asked(table, seat),
+        messages=_messages(table),
+        constraints=CONSTRAINTS[partner],
+        lever_to_read=asked_about.key if asked_about else "",
+        prediction=Prediction(said.constraint, said.lever, said.expects, said.confidence) if said else None,
+        lines=tuple(KeptLine(month.round, month.lines[seat]) for month in table.history if seat in month.lines),
+    )
+
+
+def _scenario(table: Table) -> ScenarioView:
+    scenario, world, state = table.scenario, table.world, table.state
+    products = zip(
+        world.products.keys,
+        world.products.names,
+        world.products.list_price.tolist(),
+        state.launched[0].tolist(),
+        state.listed[0].tolist(),
+        strict=True,
+    )
+    markets = zip(
+        world.markets.keys, world.markets.names, world.markets.channel.tolist(), state.entered[0].tolist(), strict=True
+    )
+    return ScenarioView(
+        slug=scenario.slug,
+        title=scenario.title,
+        currency=scenario.currency,
+        rounds=scenario.rounds,
+        months=scenario.months,
+        products=tuple(ProductView(*product) for product in products),
+        markets=tuple(MarketView(key, name, CHANNELS[code], entered) for key, name, code, entered in markets),
+    )
+
+
+def _views(table: Table, lead: Lead, stands: dict[str, Value] | None) -> tuple[SettingView, ...]:
+    """The settings of one lead; without their values where `stands` is None."""
+    return tuple(_view(setting, lead, stands) for setting in sheet_of(table, lead))
+
+
+def _view(setting: Setting, lead: Lead, stands: dict[str, Value] | None) -> SettingView:
+    lever = setting.lever
+    return SettingView(
+        key=setting.key,
+        lever=lever.id,
+        name=setting.name,
+        about=lever.about,
+        kind=lever.kind,
+        over=lever.over,
+        unit=lever.unit,
+        item=setting.item_key,
+        lead=lead,
+        low=setting.low,
+        high=setting.high,
+        step=setting.step,
+        choices=setting.choices,
+        default=None if stands is None else setting.default,
+        current=None if stands is None else stands[setting.key],
+    )
+
+
+def _news(table: Table, seat: Seat) -> tuple[News, ...]:
+    return tuple(
+        News(event.card, event.title, event.marketing if seat == "marketing" else event.distribution, event.good)
+        for event in table.scenario.news(table.round)
+    )
+
+
+def now_of(table: Table, seat: Seat) -> Now:
+    """What a seat knows before it plans."""
+    world, state = table.world, table.state
+    products, markets = world.products.keys, world.markets.keys
+    on_sale = chosen(products, state.launched[0] & state.listed[0])
+    entered = chosen(markets, state.entered[0])
+    locked = np.where(state.launched & state.listed, state.locked, 0)
+    calendar = promotions(world, locked) if bool(state.initiatives[0, SOP]) else None
+    budget = table.history[-1].dashboards[seat].budget if table.over else bill(table, seat, current(table, seat)).budget
+    if seat == "marketing":
+        return MarketingNow(
+            goodwill=number(state.goodwill),
+            satisfaction=by_market(world, state.satisfaction, state.entered),
+            adstock=number(state.adstock),
+            borrowed=by_product(world, state.pulled),
+            promotion=calendar,
+            on_sale=on_sale,
+            entered=entered,
+            budget=budget,
+        )
+    return DistributionNow(
+        stock=by_product(world, np.add.reduce(state.stock, axis=2)),
+        pools={key: tuple(row) for key, row in zip(products, state.stock[0].tolist(), strict=True)},
+        on_the_way=on_the_way(world, state),
+        backlog=grid(world, state.backlog),
+        usual_orders=by_product(world, state.smoothed),
+        capacity=number(state.capacity + state.capacity_due[:, 0]),
+        capacity_due=tuple(state.capacity_due[0, 1:].tolist()),
+        fatigue=number(state.fatigue),
+        temps=number(state.temps),
+        temp_skill=number(state.temp_skill),
+        site=site_keys(table.scenario)[int(state.site[0])],
+        on_sale=on_sale,
+        entered=entered,
+        promotion=calendar,
+        budget=budget,
+    )
+
+
+def shares_data(table: Table) -> bool:
+    """Does each seat see the other's figures? By the structure, or because both have signed it."""
+    return bool(table.state.initiatives[0, DATA])
+
+
+def _partner(table: Table, seat: Seat) -> PartnerView | None:
+    """The partner's figures where data is shared; its draft only once this seat has read it unaided."""
+    if not shares_data(table):
+        return None
+    partner, now = other(seat), table.play_now
+    commit, facts = now.commits.get(partner), table.facts[partner]
+    told = facts if isinstance(facts, MarketingFacts) else None
+    costs = facts.unit_cost if isinstance(facts, DistributionFacts) else {}
+    return PartnerView(
+        months=tuple(month.dashboards[partner] for month in table.history),
+        now=now_of(table, partner),
+        plan=dict(commit.plan) if commit and now.at[seat] != "read" else None,
+        last_plan={setting.key: table.values[setting.key] for setting in sheet_of(table, partner)},
+        base_orders={product: dict(row) for product, row in told.base_orders.items()} if told else {},
+        unit_cost=dict(costs),
+    )
+
+
+def _signed(table: Table) -> Iterator[AgreementView]:
+    for month in table.history:
+        yield from month.shared.agreements
+    yield from (agreement_view(signed, table.round) for signed in table.play_now.signed())
+
+
+def _question(table: Table, round_: int, asked: Asked) -> Question:
+    return Question(round_, asked.by, table.deck.cards[asked.card], asked.answer)
+
+
+def _asked(table: Table, by: Seat) -> tuple[Question, ...]:
+    """The cards that a seat has played, all season."""
+    rounds = (*((month.round, month.asked) for month in table.history), (table.round, table.play_now.asked))
+    return tuple(_question(table, round_, one) for round_, asked in rounds for one in asked if one.by == by)
+
+
+def _messages(table: Table) -> tuple[Message, ...]:
+    rounds = (*((month.round, month.said) for month in table.history), (table.round, table.play_now.said))
+    return tuple(Message(round_, one.seat, one.text) for round_, said in rounds for one in said)
+
+
+def _promise(table: Table) -> float:
+    """The days that customers were last told; the default before round 1."""
+    if table.history:
+        return table.history[-1].shared.promise
+    key = "delivery-promise"
+    fixed = next((setting.default for setting in table.scenario.fixed if setting.key == key), 0.0)
+    return float(table.values.get(key, fixed))

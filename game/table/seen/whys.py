@@ -1,0 +1,110 @@
+"""Answers to "why?" for one seat: the figures of its own dashboard and of the reveal, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from game.refusal import Refusal
+from game.rules.explain import Explanation, askable, explain
+from game.rules.levers import SEATS, Seat, other
+from game.rules.world import DATA, VOICE
+from game.table.month import Month
+from game.table.seen.figures import SEEN
+
+if TYPE_CHECKING:
+    from game.table.table import Table
+
+OWN: Final[Mapping[str, Seat]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("orders", "leads", "conversion", "goodwill", "satisfaction", "equity", "scorecard-marketing",
+             "budget-marketing"),
+            "marketing",
+        ),
+        **dict.fromkeys(
+            ("arrived", "stock", "fill-rate", "service", "backlog", "unmet", "lost", "work", "capacity", "utilisation",
+             "complexity", "fatigue", "days", "on-time", "otif", "damage", "stock-worth", "cost-per-unit",
+             "scorecard-distribution", "budget-distribution"),
+            "distribution",
+        ),
+    }
+)  # fmt: skip
+"""Whose dashboard each kind of figure is on; money lines are as `game.table.seen.figures.SEEN` says."""
+
+EVERYBODYS: Final = frozenset({"joint-value"})
+"""Figures that the reveal shows with all that they are made of."""
+
+VOICED: Final = "satisfaction"
+"""What lies behind this is known only with one voice of the customer, or where all data is shared."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """A figure that a seat may ask about."""
+
+    key: str
+    title: str
+
+
+def whys_of(table: Table, seat: Seat, round_: int) -> tuple[Why, ...]:
+    """What a seat may ask about a month.
+
+    Raises:
+        Refusal: when that month has not been played.
+    """
+    month = _month(table, round_)
+    return tuple(
+        Why(key, title)
+        for key, title in askable(table.world, month.outcome)
+        if not _withheld(month, seat, key)
+    )  # fmt: skip
+
+
+def why(table: Table, seat: Seat, round_: int, key: str) -> Explanation:
+    """One figure of a month taken apart, for a seat that may know.
+
+    Raises:
+        Refusal: when that month has not been played or has no such figure, or it is not this seat's to know.
+    """
+    month = _month(table, round_)
+    withheld = _withheld(month, seat, key)
+    if withheld:
+        raise Refusal(withheld)
+    try:
+        return explain(table.world, month.before, month.plans, month.outcome, key)
+    except KeyError:
+        raise Refusal(f"expected a figure of month {round_} that can be asked about: {key!r}") from None
+
+
+def _month(table: Table, round_: int) -> Month:
+    if not 1 <= round_ <= len(table.history):
+        played = f"a month from 1 to {len(table.history)}" if table.history else "a month that was played (none yet)"
+        raise Refusal(f"expected {played}, given {round_}.")
+    return table.history[round_ - 1]
+
+
+def _withheld(month: Month, seat: Seat, key: str) -> str:
+    """Why a seat may not know what is behind a figure; "" = it may."""
+    kind, _, item = key.partition(".")
+    if kind in EVERYBODYS or bool(month.outcome.sale.initiatives[0, DATA]):
+        return ""
+    if kind == VOICED and seat == "marketing" and not bool(month.outcome.sale.initiatives[0, VOICE]):
+        return (
+            "What moved satisfaction is spread over many complaints that nobody has sorted. One voice of the customer, "
+            "an initiative that both sign, sorts them by cause."
+        )
+    viewers = {viewer for line, viewer in SEEN if line == item} if kind == "money" else _viewers(kind)
+    if seat in viewers:
+        return ""
+    if viewers:
+        return (
+            f"This figure is on {other(seat)}'s dashboard, not on yours. Ask your partner, or agree to share all data."
+        )
+    return "This figure is on neither dashboard. Shared data shows it to both."
+
+
+def _viewers(kind: str) -> set[Seat]:
+    return {seat for seat in SEATS if OWN.get(kind) == seat}

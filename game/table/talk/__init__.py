@@ -1,0 +1,1 @@
+"""What two seats say to each other: question cards, answers, proposals and signatures."""

@@ -1,0 +1,112 @@
+"""Reading and asking: predictions, question cards, answers and free words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from game.rules.levers import Seat, Setting, other
+from game.table.inplay import Asked
+from game.table.moves import Answer, Ask, Predict, Say
+from game.table.phases import after
+from game.table.planning import sheet_of
+from game.table.seen.observation import Card
+from game.table.seen.readings import CONSTRAINTS, answers
+from game.table.talk.questions import PER_ROUND
+from game.table.wording import near, refuse, text_problem
+
+if TYPE_CHECKING:
+    from game.table.table import Table
+
+
+def predict(table: Table, move: Predict) -> Table:
+    """Keep a private prediction of the partner."""
+    seat, now = move.seat, table.play_now
+    if now.at[seat] != "read":
+        raise refuse(seat, table.round, "a prediction comes first in a month: this month's time for it is over.")
+    problem = _prediction_problem(table, move)
+    if problem:
+        raise refuse(seat, table.round, problem)
+    now = replace(now, predictions=MappingProxyType({**now.predictions, seat: move}))
+    return replace(table, play_now=now.moved(seat, after(table.structure, "read")))
+
+
+def _prediction_problem(table: Table, move: Predict) -> str | None:
+    partner = other(move.seat)
+    known = [constraint.key for constraint in CONSTRAINTS[partner]]
+    if move.constraint not in known:
+        return f"expected one of {partner}'s constraints: {move.constraint!r}.{near(move.constraint, known)}"
+    sheet = {setting.key: setting for setting in sheet_of(table, partner)}
+    if move.lever not in sheet:
+        return f"expected a setting that {partner} leads: {move.lever!r}.{near(move.lever, sheet)}"
+    known = list(answers(sheet[move.lever]))
+    if move.expects not in known:
+        return f"expected one of {', '.join(known)} for {move.lever}: {move.expects!r}"
+    if isinstance(move.confidence, bool) or move.confidence not in (1, 2, 3, 4, 5):
+        return f"expected 1 (a guess) to 5 (certain) for the confidence: {move.confidence!r}"
+    return None
+
+
+def setting_to_read(table: Table, seat: Seat) -> Setting | None:
+    """The partner's setting that the table asks about this month: another one each month."""
+    sheet = sheet_of(table, other(seat))
+    return sheet[(table.seed + 5 * (table.round - 1)) % len(sheet)] if sheet else None
+
+
+def playable(table: Table, seat: Seat) -> tuple[Card, ...]:
+    """The cards that a seat may play now."""
+    talk, now = table.structure.talk, table.play_now
+    if talk == "none" or table.over or seat in now.commits:
+        return ()
+    played = [asked.card for asked in now.asked if asked.by == seat]
+    if talk == "cards" and len(played) >= PER_ROUND:
+        return ()
+    return tuple(card for card in table.deck.of(seat) if card.key not in played)
+
+
+def ask(table: Table, move: Ask) -> Table:
+    """Play a question card."""
+    seat, talk, now = move.seat, table.structure.talk, table.play_now
+    if talk == "none":
+        raise refuse(seat, table.round, "nobody talks at this table: no card can be played.")
+    if seat in now.commits:
+        raise refuse(seat, table.round, "your plan is committed. Take it back first, then ask.")
+    played = [asked.card for asked in now.asked if asked.by == seat]
+    if talk == "cards" and len(played) >= PER_ROUND:
+        raise refuse(seat, table.round, f"{PER_ROUND} cards a month may be played, and you have played yours.")
+    if move.card in played:
+        raise refuse(seat, table.round, f"you have played '{move.card}' this month already. Play another.")
+    known = [card.key for card in table.deck.of(seat)]
+    if move.card not in known:
+        raise refuse(seat, table.round, f"there is no card '{move.card}' for {seat}.{near(move.card, known)}")
+    now = replace(now, asked=(*now.asked, Asked(seat, move.card)))
+    return replace(table, play_now=now.moved(seat, "ask"))
+
+
+def answer(table: Table, move: Answer) -> Table:
+    """Answer a card that the partner has played."""
+    seat, now = move.seat, table.play_now
+    open_ = [asked.card for asked in now.asked if asked.by != seat and asked.answer is None]
+    if move.card not in open_:
+        hint = near(move.card, open_) or " Nothing is waiting for your answer."
+        raise refuse(seat, table.round, f"'{move.card}' is not a question that waits for you.{hint}")
+    problem = text_problem(move.text, "the answer", needed=True)
+    if problem:
+        raise refuse(seat, table.round, problem)
+    asked = tuple(
+        replace(one, answer=move.text) if one.by != seat and one.card == move.card else one for one in now.asked
+    )
+    return replace(table, play_now=replace(now, asked=asked))
+
+
+def say(table: Table, move: Say) -> Table:
+    """Say something freely."""
+    seat = move.seat
+    if table.structure.talk != "open":
+        hint = "play a question card instead." if table.structure.talk == "cards" else "set your own levers."
+        raise refuse(seat, table.round, f"talk is not open at this table: {hint}")
+    problem = text_problem(move.text, "what you say", needed=True)
+    if problem:
+        raise refuse(seat, table.round, problem)
+    return replace(table, play_now=replace(table.play_now, said=(*table.play_now.said, move)))

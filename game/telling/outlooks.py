@@ -1,0 +1,108 @@
+"""The planning panel's figures as lines: what this seat's data says of the plan, beside the month with no change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from game.figures import days, listed, money, price, units
+from game.table.seen.dashboards import mean
+from game.table.seen.observation import Observation
+from game.table.seen.outlook import Outlook
+from game.telling.amounts import change_of, moved, share
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure of the panel."""
+
+    label: str
+    value: str
+    change: str = ""  # against the same month with nothing changed
+    warns: str = ""  # what a person should not miss
+
+
+@dataclass(frozen=True)
+class Purse:
+    """The budget against the plan."""
+
+    budget: float
+    spend: float
+
+    @property
+    def left(self) -> float:
+        """What is left; below 0 = over."""
+        return self.budget - self.spend
+
+
+def purse(found: Outlook) -> Purse:
+    """The budget of an outlook."""
+    return Purse(_number(found, "budget"), _number(found, "spend"))
+
+
+def lines_of(seen: Observation, found: Outlook, usual: Outlook) -> list[Line]:
+    """The panel's lines for a plan.
+
+    Args:
+        seen: the seat's observation.
+        found: the outlook on the plan.
+        usual: the outlook on the same month with nothing changed.
+    """
+    return _marketing(seen, found, usual) if seen.seat == "marketing" else _distribution(seen, found, usual)
+
+
+def _marketing(seen: Observation, found: Outlook, usual: Outlook) -> list[Line]:
+    sign = seen.scenario.currency
+    by_product = _by(found, "orders")
+    names = {product.key: product.name for product in seen.scenario.products}
+    parts = [f"{names[key]} {units(amount)}" for key, amount in by_product.items() if amount >= 0.5]
+    lines = [
+        Line("Orders", units(_number(found, "ordered")), _moved(found, usual, "ordered")),
+        Line("", ", ".join(parts)),
+        Line("Leads", units(_number(found, "leads")), _moved(found, usual, "leads")),
+        Line("Revenue", money(_number(found, "revenue"), sign), _moved(found, usual, "revenue")),
+    ]
+    if _number(found, "discounts") or _number(usual, "discounts"):
+        lines.append(Line("Discounts", money(_number(found, "discounts"), sign), _moved(found, usual, "discounts")))
+    return lines
+
+
+def _distribution(seen: Observation, found: Outlook, usual: Outlook) -> list[Line]:
+    sign, full = seen.scenario.currency, _number(found, "utilisation")
+    names = {product.key: product.name for product in seen.scenario.products}
+    cover = {names[key]: months for key, months in _by(found, "cover").items() if _by(found, "orders").get(key)}
+    low = [name for name, months in cover.items() if months < 1.0]
+    shown = ", ".join(f"{name} {months:.1f}" for name, months in cover.items())
+    waits = _number(found, "waiting")
+    road, kept = mean(_by(found, "days")), mean(_by(found, "on-time"))
+    return [
+        Line("Orders to come", units(_number(found, "ordered")), _moved(found, usual, "ordered")),
+        Line("Months of stock", shown, warns=f"too little {listed(low)}" if low else ""),
+        Line("Floor in use", share(full), _by_points(100 * full, 100 * _number(usual, "utilisation")),
+             "orders queue above 85%" if full > 0.85 else ""),
+        Line("Left waiting", units(waits), warns="more work than hours" if waits >= 0.5 else ""),
+        Line("Door to door", f"{days(road)}, promised {days(_number(found, 'promise'))}",
+             _by_points(road, mean(_by(usual, "days")), 1)),
+        Line("On time", share(kept), _by_points(100 * kept, 100 * mean(_by(usual, "on-time")))),
+        Line("Cost per unit", price(_number(found, "cost-per-unit"), sign), _moved(found, usual, "cost-per-unit")),
+    ]  # fmt: skip
+
+
+def _number(found: Outlook, key: str) -> float:
+    value = found[key]
+    return 0.0 if isinstance(value, Mapping) else value
+
+
+def _by(found: Outlook, key: str) -> Mapping[str, float]:
+    value = found[key]
+    return value if isinstance(value, Mapping) else {}
+
+
+def _moved(found: Outlook, usual: Outlook, key: str) -> str:
+    change = change_of(_number(found, key), _number(usual, key))
+    return "" if change == "=" else change
+
+
+def _by_points(now: float, usual: float, decimals: int = 0) -> str:
+    change = moved(now, usual, decimals)
+    return "" if change == "=" else change

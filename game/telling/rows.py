@@ -1,0 +1,209 @@
+"""A seat's figures as rows of words: what it knows before it plans, and what a month brought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from game import figures
+from game.table.seen.dashboards import (
+    Dashboard,
+    DistributionMonth,
+    DistributionNow,
+    MarketingMonth,
+    MarketingNow,
+    Now,
+    total,
+)
+from game.table.seen.observation import Observation, SharedMonth
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure: what it is, how it is written, the month before, and the key to ask why with."""
+
+    name: str
+    now: str
+    before: str = ""
+    key: str = ""
+
+
+def of_now(seen: Observation, held: Now) -> list[Row]:
+    """What a seat knows before it plans; `held` is its own or, where data is shared, its partner's."""
+    if isinstance(held, MarketingNow):
+        return _marketing_now(seen, held)
+    return _distribution_now(seen, held)
+
+
+def of_all(seen: Observation) -> list[Row]:
+    """What everybody sees of the last month, beside the month before."""
+    month, sign = seen.shared[-1], seen.scenario.currency
+    past = seen.shared[-2] if len(seen.shared) > 1 else None
+
+    def row(name: str, field: str, write: Callable[[float], str], key: str = "") -> Row:
+        return Row(name, write(getattr(month, field)), write(getattr(past, field)) if past else "", key)
+
+    def money(amount: float) -> str:
+        return figures.money(amount, sign)
+
+    return [
+        row("Ordered", "ordered", figures.units, "orders"),
+        row("Shipped", "shipped", figures.units),
+        row("Door-to-door days", "days", figures.days),
+        row("On time", "on_time", figures.share),
+        row("OTIF", "otif", figures.share, "otif"),
+        row("Satisfaction", "satisfaction", figures.points),
+        row("Contribution margin", "margin", money),
+        row("Change in customer equity", "equity", money, "equity"),
+        row("Change in worth of stock", "stock", money, "stock-worth"),
+        row("Joint value", "joint", money, "joint-value"),
+    ]
+
+
+def beat(month: SharedMonth, sign: str) -> str:
+    """The month in three sentences that anybody at the table could say; `sign` is the currency's."""
+    late = month.days - month.promise
+    told, took = figures.days(month.promise), figures.days(month.days)
+    word = "on a knife's edge" if late < 0.15 else "broken for many"
+    if late < -0.4:
+        word = "kept" if month.on_time >= 0.9 else "kept for most"
+    return (
+        f"Customers were promised {told} and waited {took}: a promise {word}, with {figures.share(month.on_time)} in "
+        f"time. They ordered {figures.units(month.ordered)} units; {figures.units(month.shipped)} left the floor. The "
+        f"month made a joint value of {figures.money(month.joint, sign)}."
+    )
+
+
+def side_by_side(month: SharedMonth, sign: str) -> str:
+    """What the joint term says to somebody who sees one side of it."""
+    together = month.ledger.together
+    signed = ", with what both signed," if month.agreements else ""
+    if abs(together) < max(1.0, 0.01 * abs(month.ledger.total)):
+        return "The two plans hardly touched each other."
+    amount = figures.money(abs(together), sign)
+    if together > 0:
+        return f"Side by side{signed} the two plans made {amount} more than each did alone."
+    return f"Side by side{signed} the two plans made {amount} less than each did alone."
+
+
+def of_month(seen: Observation, months: Sequence[Dashboard]) -> list[Row]:
+    """A seat's figures of the last of these months, money lines aside, beside the month before."""
+    month, past = months[-1], months[-2] if len(months) > 1 else None
+    if isinstance(month, MarketingMonth):
+        assert past is None or isinstance(past, MarketingMonth)
+        return _marketing(seen, month, past)
+    assert past is None or isinstance(past, DistributionMonth)
+    return _distribution(seen, month, past)
+
+
+def of_money(month: Dashboard, past: Dashboard | None, sign: str) -> list[Row]:
+    """The money lines of a seat that are not empty, beside the month before; `sign` is the currency's."""
+    rows = []
+    for key, amount in month.money.items():
+        before = past.money.get(key, 0.0) if past else 0.0
+        if abs(amount) >= 0.5 or abs(before) >= 0.5:
+            name = key.replace("-", " ").capitalize()
+            rows.append(
+                Row(name, figures.money(amount, sign), figures.money(before, sign) if past else "", f"money.{key}")
+            )
+    return rows
+
+
+def _marketing_now(seen: Observation, held: MarketingNow) -> list[Row]:
+    names = {market.key: market.name for market in seen.scenario.markets}
+    items = {product.key: product.name for product in seen.scenario.products}
+    rows = [Row("Goodwill (1 = at the start)", f"{held.goodwill:.2f}", key="goodwill")]
+    for key, points in held.satisfaction.items():
+        rows.append(Row(f"Satisfaction, {names[key]}", figures.points(points), key=f"satisfaction.{key}"))
+    for key, part in held.borrowed.items():
+        if part > 0.0:
+            rows.append(Row(f"Bought early last month, {items[key]}", figures.share(part)))
+    for key, deal in (held.promotion or {}).items():
+        if deal != "none":
+            rows.append(Row(f"Promotion fixed for this month, {items[key]}", deal.replace("-", " ")))
+    rows.append(Row("Advertising still at work", figures.money(held.adstock, seen.scenario.currency)))
+    rows.append(Row("Budget this month", figures.money(held.budget, seen.scenario.currency)))
+    return rows
+
+
+def _distribution_now(seen: Observation, held: DistributionNow) -> list[Row]:
+    items = {product.key: product.name for product in seen.scenario.products}
+    sold = [
+        key for key in held.stock if key in held.on_sale or held.stock[key] > 0.0 or sum(held.on_the_way[key]) > 0.0
+    ]
+    rows: list[Row] = []
+    for key in sold:
+        rows.append(Row(f"Stock, {items[key]}", figures.units(held.stock[key]), key=f"stock.{key}"))
+        rows.append(Row("  on the way, this month and next", _on_the_way(held.on_the_way[key])))
+        rows.append(Row("  orders of late, a month", figures.units(held.usual_orders[key])))
+    waiting = total(held.backlog)
+    rows.append(Row("Backlog", figures.units(waiting), key="backlog"))
+    rows.append(Row("Floor hours of the crew", figures.units(held.capacity), key="capacity"))
+    if any(held.capacity_due):
+        rows.append(Row("  hours being built", ", ".join(figures.units(hours) for hours in held.capacity_due)))
+    rows.append(Row("Fatigue", figures.share(held.fatigue), key="fatigue"))
+    rows.append(Row("Promised to customers", figures.days(seen.promise)))
+    rows.append(Row("Budget this month", figures.money(held.budget, seen.scenario.currency)))
+    return rows
+
+
+def _on_the_way(units: Sequence[float]) -> str:
+    return ", ".join(figures.units(due) for due in units[:2]) or "none"
+
+
+def _marketing(seen: Observation, month: MarketingMonth, past: MarketingMonth | None) -> list[Row]:
+    rows = [
+        Row(f"Orders, {item.name}", figures.units(sum(month.orders[item.key].values())),
+            figures.units(sum(past.orders[item.key].values())) if past else "", f"orders.{item.key}")
+        for item in seen.scenario.products
+        if item.launched
+    ]  # fmt: skip
+    rows += [
+        Row("Leads", figures.units(month.leads), figures.units(past.leads) if past else "", "leads"),
+        Row("Conversion", f"{month.conversion:.2f}", f"{past.conversion:.2f}" if past else "", "conversion"),
+        Row("Goodwill", f"{month.goodwill:.2f}", f"{past.goodwill:.2f}" if past else "", "goodwill"),
+    ]
+    for place in seen.scenario.markets:
+        if place.key in month.satisfaction:
+            before = figures.points(past.satisfaction[place.key]) if past and place.key in past.satisfaction else ""
+            now = figures.points(month.satisfaction[place.key])
+            rows.append(Row(f"Satisfaction, {place.name}", now, before, f"satisfaction.{place.key}"))
+    return [*rows, _card(month, past, "scorecard-marketing")]
+
+
+def _distribution(seen: Observation, month: DistributionMonth, past: DistributionMonth | None) -> list[Row]:
+    sign, rows = seen.scenario.currency, []
+    for item in seen.scenario.products:
+        if item.launched:
+            rows.append(Row(f"Stock left, {item.name}", figures.units(month.stock[item.key]),
+                            figures.units(past.stock[item.key]) if past else "", f"stock.{item.key}"))  # fmt: skip
+    for name, key, write, of in _FLOOR:
+        now, before = write(of(month)), write(of(past)) if past else ""
+        rows.append(Row(name, now, before, key))
+    cost = figures.price(month.cost_per_unit, sign)
+    rows.append(Row("Cost per unit", cost, figures.price(past.cost_per_unit, sign) if past else "", "cost-per-unit"))
+    for place in seen.scenario.markets:
+        if place.key in month.days:
+            rows += [
+                Row(f"Days, {place.name}", figures.days(month.days[place.key]),
+                    figures.days(past.days[place.key]) if past and place.key in past.days else "", f"days.{place.key}"),
+                Row(f"On time, {place.name}", figures.share(month.on_time[place.key]),
+                    figures.share(past.on_time[place.key]) if past and place.key in past.on_time else "",
+                    f"on-time.{place.key}"),
+            ]  # fmt: skip
+    return [*rows, _card(month, past, "scorecard-distribution")]
+
+
+_FLOOR: Final[tuple[tuple[str, str, Callable[[float], str], Callable[[DistributionMonth], float]], ...]] = (
+    ("Utilisation", "utilisation", figures.share, lambda month: month.utilisation),
+    ("Backlog", "backlog", figures.units, lambda month: total(month.backlog)),
+    ("Service level", "service", figures.share, lambda month: month.service),
+    ("Damage", "damage", figures.share, lambda month: month.damage),
+    ("Fatigue", "fatigue", figures.share, lambda month: month.fatigue),
+)
+
+
+def _card(month: MarketingMonth | DistributionMonth, past: MarketingMonth | DistributionMonth | None, key: str) -> Row:
+    before = figures.points(past.scorecard.points) if past else ""
+    return Row("Scorecard, of 100", figures.points(month.scorecard.points), before, key)
