@@ -14,6 +14,7 @@ from game.table.inplay import Proposal
 from game.table.month import Month
 from game.table.moves import Answer, Ask, Commit, KeepLine, Move, Predict, Propose, Sign, Uncommit
 from game.table.planning import current, sheet_of
+from game.table.playing import play
 from game.table.table import Table
 
 
@@ -28,7 +29,7 @@ class Trial:
     def play(self, move: Move, at: int) -> bool:
         """Try a move; a refusal is a problem at that place of the text."""
         try:
-            self.table = self.table.play(move)
+            self.table = play(self.table, move)
         except Refusal as refusal:
             self.problems.append((at, _without_round(refusal.message, move.seat, self.table.round)))
             return False

@@ -14,6 +14,7 @@ from game.rules.levers import SEATS, Plan, Seat, Value
 from game.scenario import Scenario
 from game.table.moves import Commit, Move, Ready
 from game.table.planning import bill, sheet_of
+from game.table.playing import play as play_move
 from game.table.seen.observation import Observation
 from game.table.seen.observing import observe
 from game.table.structure import Structure
@@ -133,7 +134,7 @@ def _month(table: Table, players: Mapping[Seat, Player]) -> Table:
     for _ in range(MOST_TURNS):
         for seat in SEATS:
             for move in players[seat].act(table, observe(table, seat)):
-                table = table.play(move)
+                table = play_move(table, move)
             if table.round != opened:
                 return table
     raise RuntimeError(f"nobody ended round {opened} of {table.scenario.slug}")

@@ -13,6 +13,7 @@ from game.store.head import TITLE, Head, Holder, head_of
 from game.store.log import Kind, Log, Logged
 from game.store.replay import noted, replay
 from game.table.moves import Move
+from game.table.playing import play
 from game.table.structure import Structure, structure
 from game.table.table import Table
 
@@ -82,7 +83,7 @@ class Record(Logged):
         """
         if self._log.closed:
             raise Refusal(f"{self.path}: this record is closed. Resume it to play on.")
-        after = self.table.play(move)
+        after = play(self.table, move)
         self._log.append(noted(self.table, after, move))
         self.table = after
         return after

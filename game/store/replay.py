@@ -15,6 +15,7 @@ from game.store.blocks import Block, Scan, scan
 from game.store.head import FORMAT, TITLE, Head, parse_head, table_of
 from game.store.log import read_log
 from game.table.moves import Move, format_move, parse_move
+from game.table.playing import play
 from game.table.table import Table
 
 NOTED: Final = ("round", "joint")
@@ -105,7 +106,7 @@ def _move(block: Block, place: str) -> tuple[Move, dict[str, Any]]:
 def _played(table: Table, move: Move, noted_: dict[str, Any], place: str, head: Head) -> Table:
     blame = f"The record was written by Last Mile {head.game}, this is {__version__}: use that version to read it."
     try:
-        after = table.play(move)
+        after = play(table, move)
     except Refusal as refusal:
         raise Refusal(f"{place}: a move that was played is not allowed any more.\n{refusal.message}\n{blame}") from None
     if len(after.history) > len(table.history):

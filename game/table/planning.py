@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -17,10 +17,8 @@ from game.rules.plans import Plans
 from game.rules.state import State
 from game.rules.world import SOP, World
 from game.scenario.packing import pack
+from game.table.table import Table
 from game.table.wording import near, refuse
-
-if TYPE_CHECKING:
-    from game.table.table import Table
 
 ONE_OFF: Final = frozenset({"launch", "market-entry", "forecast", "capacity", "initiative"})
 """Levers that are decided anew each month: what was decided stays with the company, not in the plan."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
@@ -24,10 +24,8 @@ from game.table.seen.figures import distribution_month, marketing_month
 from game.table.seen.observation import AgreementView, LedgerView, ProposalView, Reading, SharedMonth
 from game.table.seen.plainly import by_product, mean, number, promotions
 from game.table.seen.readings import judged, strains
+from game.table.table import Table
 from game.table.talk.agreeing import deadlocks, lapsed
-
-if TYPE_CHECKING:
-    from game.table.table import Table
 
 IN_FORCE: Final = frozenset({"site", "portfolio", "budget-split"})
 """Levers whose default would undo what was decided before: the reference keeps them as they stand."""

@@ -16,6 +16,7 @@ from game.refusal import Refusal
 from game.rules.explain import Explanation
 from game.rules.levers import SEATS, Plan, Seat
 from game.table.moves import Move
+from game.table.playing import play
 from game.table.seen.observation import Observation
 from game.table.seen.observing import observe
 from game.table.seen.outlook import Outlook, outlook
@@ -47,7 +48,7 @@ class Unrecorded:
         Raises:
             Refusal: when it is not allowed; the table stays as it was.
         """
-        self.table = self.table.play(move)
+        self.table = play(self.table, move)
         return self.table
 
 

@@ -13,6 +13,7 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Lead, Seat, other
 from game.scenario import Scenario, load
 from game.table.moves import Commit, Move, Propose, Ready, Sign
+from game.table.playing import play
 from game.table.seen.observation import Observation, SettingView
 from game.table.seen.observing import observe
 from game.table.structure import structure
@@ -41,7 +42,7 @@ def turns(at: Table, partners: Mapping[Seat, Partner]) -> Iterator[tuple[Observa
                 seen = observe(at, seat)
                 moves = partners[seat].act(seen)
                 for move in moves:
-                    at = at.play(move)
+                    at = play(at, move)
                     yield seen, move, at
                 if not moves or at.over or at.round != before.round:
                     break
@@ -89,7 +90,7 @@ def anything(setting: SettingView, dice: random.Random) -> float | str | bool:
 def offered(at: Table, move: Propose | Sign) -> Table:
     """The table after the move, or as it was when it is not to be had: said already, or no longer joint."""
     try:
-        return at.play(move)
+        return play(at, move)
     except Refusal:
         return at
 
@@ -122,7 +123,7 @@ def wild_commit(at: Table, seat: Seat, dice: random.Random) -> Table:
     plan = {setting.key: anything(setting, dice) for setting in seen.sheet}
     for _ in range(16):
         try:
-            return at.play(Commit(seat, plan, ""))
+            return play(at, Commit(seat, plan, ""))
         except Refusal:
             plan = {key: cheaper(key, value) for key, value in plan.items()}
     raise AssertionError(f"{seat} cannot afford anything in round {at.round}")
@@ -154,7 +155,7 @@ def against_anything(
                 seen = observe(at, seat)
                 moves = partner.act(seen)
                 for move in moves:
-                    at = at.play(move)
+                    at = play(at, move)
                     yield seen, move, at
                 if not moves or at.round != round_:
                     break
@@ -169,9 +170,9 @@ def against_anything(
             moves = partner.act(seen)
             assert moves, f"{persona} waits for ever in round {round_} at {seen.at}"
             for move in moves:
-                at = at.play(move)
+                at = play(at, move)
                 yield seen, move, at
 
 
 def ready(at: Table, seat: Seat) -> Table:
-    return at.play(Ready(seat))
+    return play(at, Ready(seat))

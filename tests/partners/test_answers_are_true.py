@@ -10,6 +10,7 @@ from game.partners.plan.planner import mind
 from game.partners.talk.answering import tell
 from game.table.moves import Answer, Ask
 from game.table.planning import bill
+from game.table.playing import play
 from game.table.seen.observation import Card, Question
 from game.table.seen.observing import observe
 from game.table.talk.questions import read_deck
@@ -49,10 +50,10 @@ def test_every_card_gets_an_answer_of_one_or_two_sentences(slug, seat):
 
 def test_a_question_is_answered_once_and_before_anything_else_is_done():
     at, partner = at_round("cold-brew", 2, "distribution")
-    at = at.play(Ask("marketing", "what-worries-you"))
+    at = play(at, Ask("marketing", "what-worries-you"))
     first = partner.act(observe(at, "distribution"))
     assert isinstance(first[0], Answer) and first[0].card == "what-worries-you"
-    at = at.play(first[0])
+    at = play(at, first[0])
     assert not any(isinstance(move, Answer) for move in partner.act(observe(at, "distribution")))
 
 
@@ -98,7 +99,7 @@ def _acted_to_the_end(at, partner):
             if type(move).__name__ == "Propose":
                 continue
             moves.append(move)
-            at = at.play(move)
+            at = play(at, move)
         if moves and type(moves[-1]).__name__ == "Commit":
             return moves
     raise AssertionError("it never committed")

@@ -5,14 +5,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from game.cli.sitting import Sitting
-from game.table.observation import Observation
-from game.table.observing import observe
-
 from game.partners import partner_for
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
+from game.seating.sitting import Sitting
 from game.table.moves import Move, format_move
+from game.table.playing import play
+from game.table.seen.observation import Observation
+from game.table.seen.observing import observe
 from game.table.structure import structure
 from game.table.table import Table
 
@@ -28,7 +28,7 @@ class Overheard:
         self.table, self.moves = table, list[Move]()
 
     def play(self, move: Move) -> Table:
-        self.table = self.table.play(move)
+        self.table = play(self.table, move)
         self.moves.append(move)
         return self.table
 

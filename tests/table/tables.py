@@ -9,6 +9,7 @@ import numpy as np
 from game.rules.levers import SEATS
 from game.scenario import Scenario, load
 from game.table.moves import Commit
+from game.table.playing import play
 from game.table.structure import structure
 from game.table.table import Table
 
@@ -24,7 +25,7 @@ def a_table(preset: str = "talk", seed: int = 1, **dials: str) -> Table:
 
 def played(table: Table, *moves) -> Table:
     for move in moves:
-        table = table.play(move)
+        table = play(table, move)
     return table
 
 

@@ -3,6 +3,7 @@ import pytest
 from game.refusal import Refusal
 from game.table.moves import Commit, Decline, Propose, Sign, Withdraw
 from game.table.planning import sheet_of
+from game.table.playing import play
 from tests.table.tables import a_month, a_table, played
 
 CAPACITY = {"capacity": 20.0}
@@ -10,7 +11,7 @@ CAPACITY = {"capacity": 20.0}
 
 def refused(table, move) -> str:
     with pytest.raises(Refusal) as caught:
-        table.play(move)
+        play(table, move)
     return caught.value.message
 
 

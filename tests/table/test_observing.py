@@ -20,6 +20,7 @@ from game.table.moves import (
     Sign,
 )
 from game.table.planning import current, sheet_of
+from game.table.playing import play
 from game.table.seen.observing import observe
 from game.table.table import Table
 from tests.table.tables import SEATS, a_month, a_table, played
@@ -84,7 +85,7 @@ def a_season(structure: str, seed: int, months: int = 3, **dials: str) -> Table:
             while True:
                 try:
                     plans.append(plan)
-                    table.play(Commit(seat, plan))
+                    play(table, Commit(seat, plan))
                     break
                 except Refusal:
                     plans.pop()

@@ -3,6 +3,7 @@ import pytest
 from game.refusal import Refusal
 from game.table.moves import Answer, Ask, Commit, KeepLine, Predict, Propose, Ready, Say, Sign, Uncommit
 from game.table.phases import PHASES, after, phases_of, table_phase
+from game.table.playing import play
 from game.table.structure import PRESETS
 from tests.table.tables import SEATS, a_month, a_table, played
 
@@ -75,7 +76,7 @@ def test_a_plan_can_be_taken_back_until_the_partner_has_committed():
     table = a_month(table, {"price.plum": 4.5})
     assert table.history[0].values["price.plum"] == 4.5
     with pytest.raises(Refusal, match=r"no committed plan to take back\. Last month's has been played"):
-        table.play(Uncommit("marketing"))
+        play(table, Uncommit("marketing"))
 
 
 def test_a_committed_plan_is_not_committed_twice():
@@ -98,7 +99,7 @@ def test_a_finished_season_takes_kept_lines_and_nothing_else():
     for seat in SEATS:
         for move in (Ready(seat), Commit(seat), Say(seat, "well"), Ask(seat, "what-worries-you"), Sign(seat, "P1")):
             with pytest.raises(Refusal, match="the season is over"):
-                table.play(move)
+                play(table, move)
     table = played(table, KeepLine("marketing", "I trusted the forecast."))
     assert table.history[-1].lines == {"marketing": "I trusted the forecast."}
 
@@ -110,18 +111,18 @@ def test_a_later_line_about_a_month_replaces_the_first():
 
 def test_no_line_is_kept_before_a_month_was_revealed():
     with pytest.raises(Refusal, match="no month has been revealed"):
-        a_table().play(KeepLine("marketing", "early"))
+        play(a_table(), KeepLine("marketing", "early"))
 
 
 def test_every_refusal_names_the_seat_and_the_round():
     for move in (Uncommit("distribution"), Sign("distribution", "P9"), Answer("distribution", "no-card", "yes")):
         with pytest.raises(Refusal, match=r"^distribution, round 1: "):
-            a_table().play(move)
+            play(a_table(), move)
 
 
 def test_a_refused_move_leaves_the_table_as_it_was():
     table = a_table()
     before = table.play_now
     with pytest.raises(Refusal):
-        table.play(Sign("marketing", "P1"))
+        play(table, Sign("marketing", "P1"))
     assert table.play_now is before

@@ -3,12 +3,13 @@ import pytest
 from game.refusal import Refusal
 from game.table.moves import Commit, Propose, Sign
 from game.table.planning import bill, current, sheet_of, standing
+from game.table.playing import play
 from tests.table.tables import a_month, a_table, played
 
 
 def refused(table, seat, plan) -> str:
     with pytest.raises(Refusal) as caught:
-        table.play(Commit(seat, plan))
+        play(table, Commit(seat, plan))
     return caught.value.message
 
 
@@ -103,7 +104,7 @@ def test_an_agreed_share_of_the_budget_is_the_one_that_binds():
     table = a_table()
     assert "within the budget" in refused(table, "marketing", plan)
     table = played(table, Propose("marketing", {"budget-split": 0.6}), Sign("distribution", "P1"))
-    table = table.play(Commit("marketing", plan))
+    table = play(table, Commit("marketing", plan))
     assert table.play_now.at["marketing"] == "committed"
 
 

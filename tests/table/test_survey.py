@@ -13,6 +13,7 @@ from game.store.blocks import check_of, closed, scan
 from game.store.record import Record
 from game.store.replay import read_record, replay
 from game.table.moves import Commit, KeepLine, Ready
+from game.table.playing import play
 from game.table.seat import Desk, Unrecorded
 from game.table.seen.observing import observe
 from game.table.survey.instrument import Instrument, Priority, instrument_of, read_instrument
@@ -41,7 +42,7 @@ def answered(table, seat, moment, ranks=ORDER):
 
 def refused(table, move) -> str:
     with pytest.raises(Refusal) as caught:
-        table.play(move)
+        play(table, move)
     assert caught.value.message.startswith(f"{move.seat}, round ")
     return caught.value.message
 

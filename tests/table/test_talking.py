@@ -2,6 +2,7 @@ import pytest
 
 from game.refusal import Refusal
 from game.table.moves import Answer, Ask, Commit, Predict, Ready, Say
+from game.table.playing import play
 from game.table.talk.questions import deck_of, read_deck
 from game.table.talk.talking import playable, setting_to_read
 from game.table.wording import LONGEST
@@ -12,7 +13,7 @@ CARD = "how-much-room"
 
 def refused(table, move) -> str:
     with pytest.raises(Refusal) as caught:
-        table.play(move)
+        play(table, move)
     return caught.value.message
 
 
@@ -38,7 +39,7 @@ def test_two_cards_a_month_may_be_played_where_talk_is_by_cards():
 def test_where_talk_is_open_all_cards_may_be_played():
     table = a_table("sync")
     for card in playable(table, "marketing"):
-        table = table.play(Ask("marketing", card.key))
+        table = play(table, Ask("marketing", card.key))
     assert playable(table, "marketing") == ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -34,10 +33,8 @@ from game.table.seen.plainly import by_market, by_product, chosen, grid, number,
 from game.table.seen.readings import CONSTRAINTS
 from game.table.seen.scale import scale_of
 from game.table.structure import initiative_keys
+from game.table.table import Table
 from game.table.talk.talking import playable, setting_to_read
-
-if TYPE_CHECKING:
-    from game.table.table import Table
 
 
 def observe(table: Table, seat: Seat) -> Observation:

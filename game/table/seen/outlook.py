@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
@@ -24,10 +24,8 @@ from game.scenario.packing import pack
 from game.scenario.tracks import ADDED
 from game.table.planning import bill, calm, filled, settings_agreed, sheet_of, standing
 from game.table.seen.plainly import by_market, by_product, number
+from game.table.table import Table
 from game.table.wording import refuse
-
-if TYPE_CHECKING:
-    from game.table.table import Table
 
 Outlook: TypeAlias = Mapping[str, float | Mapping[str, float]]
 """Figures by name. Marketing: orders, ordered, leads, revenue, discounts, spend, budget, left. Distribution: orders,

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from game.rules.world import SCALE
 from game.table.planning import open_settings
-
-if TYPE_CHECKING:
-    from game.table.table import Table
+from game.table.table import Table
 
 
 def scale_of(table: Table) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from game.refusal import Refusal
 from game.rules.explain import Explanation, askable, explain
@@ -13,9 +13,7 @@ from game.rules.levers import SEATS, Seat, other
 from game.rules.world import DATA, VOICE
 from game.table.month import Month
 from game.table.seen.figures import SEEN
-
-if TYPE_CHECKING:
-    from game.table.table import Table
+from game.table.table import Table
 
 OWN: Final[Mapping[str, Seat]] = MappingProxyType(
     {

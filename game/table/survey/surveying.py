@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from game.refusal import Refusal
 from game.rules.levers import Seat, other
 from game.table.survey.instrument import Priority, Statement
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, SurveyMove
 from game.table.survey.survey import WHOSE, Moment, SeatSurvey
+from game.table.table import Table
 from game.table.wording import refuse
-
-if TYPE_CHECKING:
-    from game.table.table import Table
 
 
 @dataclass(frozen=True)

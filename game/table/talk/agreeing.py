@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from game.rules.levers import SEATS, Lead, Plan, Seat, Value
 from game.table.inplay import InPlay, Proposal, Status
 from game.table.moves import Decline, Propose, Sign, Withdraw
 from game.table.planning import bill, plain, sheet_of, value_problem
+from game.table.table import Table
 from game.table.wording import near, refuse, text_problem
-
-if TYPE_CHECKING:
-    from game.table.table import Table
 
 LEAD: Final = "lead."
 LEADS: Final[tuple[Lead, ...]] = ("marketing", "distribution", "joint")

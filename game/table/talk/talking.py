@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from game.rules.levers import Seat, Setting, other
 from game.table.inplay import Asked
@@ -13,11 +12,9 @@ from game.table.phases import after
 from game.table.planning import sheet_of
 from game.table.seen.observation import Card
 from game.table.seen.readings import CONSTRAINTS, answers
+from game.table.table import Table
 from game.table.talk.questions import PER_ROUND
 from game.table.wording import near, refuse, text_problem
-
-if TYPE_CHECKING:
-    from game.table.table import Table
 
 
 def predict(table: Table, move: Predict) -> Table:

@@ -1,0 +1,133 @@
+"""The one way on for a table: a move is checked, handed to what knows its kind, and gives the table after it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from game.refusal import Refusal
+from game.rules.levers import SEATS, Seat
+from game.table.moves import (
+    Answer,
+    Ask,
+    Commit,
+    Decline,
+    KeepLine,
+    Move,
+    Predict,
+    Propose,
+    Ready,
+    Say,
+    Sign,
+    Uncommit,
+    Withdraw,
+)
+from game.table.phases import SAYS, Phase, after
+from game.table.planning import filled, overspent
+from game.table.revealing import reveal
+from game.table.survey import surveying
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from game.table.table import Table
+from game.table.talk import agreeing, talking
+from game.table.wording import refuse, text_problem
+
+
+def play(table: Table, move: Move) -> Table:
+    """The table after a move. When both seats have committed, the month plays out and the next round opens.
+
+    Raises:
+        Refusal: when the move is not allowed now, with what to do instead.
+    """
+    if move.seat not in SEATS:
+        raise Refusal(f"expected a seat, marketing or distribution: {move.seat!r}")
+    if isinstance(move, KeepLine):
+        return _keep_line(table, move)
+    if isinstance(move, Rank | Rate | PassSurvey | OpenDebrief | Reflect | Promise):
+        return surveying.survey(table, move)
+    if table.over:
+        raise refuse(move.seat, table.scenario.rounds, "the season is over. You can still keep a line about it.")
+    closed = surveying.closed_by_debrief(table, move.seat)
+    if closed:
+        raise refuse(move.seat, table.round, closed)
+    return _moved(table, move)
+
+
+def _moved(table: Table, move: Move) -> Table:
+    match move:
+        case Predict():
+            return talking.predict(table, move)
+        case Ask():
+            return talking.ask(table, move)
+        case Answer():
+            return talking.answer(table, move)
+        case Say():
+            return talking.say(table, move)
+        case Propose():
+            return agreeing.propose(table, move)
+        case Sign():
+            return agreeing.sign(table, move)
+        case Decline():
+            return agreeing.decline(table, move)
+        case Withdraw():
+            return agreeing.withdraw(table, move)
+        case Ready():
+            return _ready(table, move)
+        case Commit():
+            return _commit(table, move)
+        case Uncommit():
+            return _uncommit(table, move)
+    raise Refusal(f"expected a move of game.table.moves: {move!r}")
+
+
+def _ready(table: Table, move: Ready) -> Table:
+    at = table.play_now.at[move.seat]
+    if at in ("plan", "committed"):
+        hint = "commit your plan." if at == "plan" else "your plan is committed."
+        raise refuse(move.seat, table.round, f"there is no phase to go on to: {hint}")
+    return replace(table, play_now=table.play_now.moved(move.seat, after(table.structure, at)))
+
+
+def _commit(table: Table, move: Commit) -> Table:
+    seat, now = move.seat, table.play_now
+    if seat in now.commits:
+        raise refuse(seat, table.round, "your plan is committed already. Take it back first to change it.")
+    problem = text_problem(move.why, "the reason")
+    if problem:
+        raise refuse(seat, table.round, problem)
+    plan = filled(table, seat, move.plan)
+    too_much = overspent(table, seat, plan)
+    if too_much:
+        raise too_much
+    kept = Commit(seat, MappingProxyType(plan), move.why)
+    handed_back = {one: reason for one, reason in now.handed_back.items() if one != seat}
+    now = replace(
+        now,
+        commits=MappingProxyType({**now.commits, seat: kept}),
+        handed_back=MappingProxyType(handed_back),
+    ).moved(seat, "committed")
+    table = replace(table, play_now=now)
+    return reveal(table) if len(now.commits) == len(SEATS) else table
+
+
+def _uncommit(table: Table, move: Uncommit) -> Table:
+    seat, now = move.seat, table.play_now
+    if seat not in now.commits:
+        played = bool(table.history) and not now.commits
+        hint = " Last month's has been played." if played else f" {SAYS[now.at[seat]]}"
+        raise refuse(seat, table.round, f"there is no committed plan to take back.{hint}")
+    commits = {one: commit for one, commit in now.commits.items() if one != seat}
+    at: dict[Seat, Phase] = {**now.at, seat: "plan"}
+    return replace(table, play_now=replace(now, commits=MappingProxyType(commits), at=MappingProxyType(at)))
+
+
+def _keep_line(table: Table, move: KeepLine) -> Table:
+    if not table.history:
+        raise refuse(
+            move.seat, table.round, "no month has been revealed yet, so there is nothing to keep a line about."
+        )
+    problem = text_problem(move.text, "the line", needed=True)
+    if problem:
+        raise refuse(move.seat, table.history[-1].round, problem)
+    last = table.history[-1]
+    last = replace(last, lines=MappingProxyType({**last.lines, move.seat: move.text}))
+    return replace(table, history=(*table.history[:-1], last))
