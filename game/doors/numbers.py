@@ -1,0 +1,125 @@
+"""The one way to read a number that a person wrote: point or comma, thousands signs of any country, units after it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from game.refusal import Refusal
+
+MOST_DIGITS: Final = 15
+AT_A_BOUND: Final = 0.005
+"""What is nearer to a bound than this is the bound: bounds are shown to the cent."""
+AT_A_SHARE: Final = 0.00005
+
+_MINUS: Final = "\N{MINUS SIGN}\N{EN DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FULLWIDTH HYPHEN-MINUS}-"
+_PER_CENT: Final = "%\N{FULLWIDTH PERCENT SIGN}\N{ARABIC PERCENT SIGN}"
+_APOSTROPHES: Final = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
+_SHAPE: Final = re.compile(
+    rf"(?P<sign>[+{_MINUS}]?)(?P<number>\d[\d.,]*|[.,]\d+)(?P<per_cent>[{_PER_CENT}]?)(?P<unit>[^\d\W]*)\.?"
+)
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
+_MIXED: Final = re.compile(r"(?P<whole>\d[\d,]*),\d{3}\.\d*|(?P<other>\d[\d.]*)\.\d{3},\d*")
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a number may be.
+
+    Attributes:
+        low: least value.
+        high: largest value.
+        share: are the values shares, written in per cent? `8` and `8 %` are 0.08 then.
+        units: words that may stand after the number.
+        currency: a sign that may stand before or after it.
+    """
+
+    low: float
+    high: float
+    share: bool = False
+    units: tuple[str, ...] = ()
+    currency: str = ""
+
+
+def read_number(text: str, may: Range, say: Callable[[float], str], current: float | None = None) -> float:
+    """The number that somebody wrote, within its bounds.
+
+    Args:
+        text: as it was typed: `1,600`, `1 600`, `1'600`, `1600 units`, `8 %`, `+200`.
+        may: its bounds, and how it may be written.
+        say: writes a value as the game does, for the refusal.
+        current: the value now: with it `+200` is 200 more, and `-200` less; None = a sign is the number's own.
+
+    Raises:
+        Refusal: when it is no number, can be read as two within the bounds, or is out of them; begins with the text
+            that was expected or given, without a place.
+    """
+    expected = f"expected {say(may.low)} to {say(may.high)}"
+    found = [_valued(one, may, current, text) for one in readings(text, may)]
+    if not found:
+        raise Refusal(f"{expected}, given '{text.strip()}'.")
+    fitting = list(dict.fromkeys(one for one in found if may.low <= one <= may.high))
+    if len(fitting) > 1:
+        both = " or ".join(say(one) for one in fitting)
+        raise Refusal(f"'{text.strip()}' can be read as {both}. Write the one you mean.")
+    if not fitting:
+        raise Refusal(f"{expected}, given {text.strip()}.{_meant(found, may, text, say)}")
+    return fitting[0]
+
+
+def readings(text: str, may: Range) -> list[Decimal]:
+    """Every number that a text can be read as, the sign left in: `1.500` is one and a half or fifteen hundred.
+
+    A comma between thousands is read as the game writes it; a point is asked about.
+    """
+    bare = "".join(_plain(sign) for sign in text if not sign.isspace() and sign not in _APOSTROPHES)
+    if may.currency:
+        bare = bare.replace(may.currency, "", 1)
+    shape = _SHAPE.fullmatch(bare)
+    if shape is None or sum(map(str.isdigit, bare)) > MOST_DIGITS:
+        return []
+    if shape["per_cent"] and not may.share:
+        return []
+    if shape["unit"] and shape["unit"].casefold() not in {unit.casefold() for unit in may.units}:
+        return []
+    sign = -1 if shape["sign"] and shape["sign"] in _MINUS else 1
+    return [sign * one for one in _magnitudes(shape["number"])]
+
+
+def _plain(sign: str) -> str:
+    """A digit of any script as ours."""
+    digit = unicodedata.decimal(sign, None)
+    return sign if digit is None else str(digit)
+
+
+def _magnitudes(number: str) -> list[Decimal]:
+    mixed = _MIXED.fullmatch(number)
+    if mixed:
+        thousands, point = (",", ".") if mixed["whole"] else (".", ",")
+        return [Decimal(number.replace(thousands, "").replace(point, "."))]
+    grouped = _GROUPED.fullmatch(number) is not None
+    found = [Decimal(re.sub("[.,]", "", number))] if grouped else []
+    if number.count(".") + number.count(",") <= 1 and not (grouped and "," in number):
+        found.append(Decimal(number.replace(",", ".")))
+    return found
+
+
+def _valued(number: Decimal, may: Range, current: float | None, text: str) -> float:
+    """A written number as a value: per cent as a share, a change added, and what is all but a bound as that bound."""
+    value = float(number / 100 if may.share else number)
+    if current is not None and text.strip()[:1] in f"+{_MINUS}":
+        value = round(current + value, 6)
+    near = AT_A_SHARE if may.share else AT_A_BOUND
+    return next((bound for bound in (may.low, may.high) if abs(value - bound) <= near), value)
+
+
+def _meant(found: list[float], may: Range, text: str, say: Callable[[float], str]) -> str:
+    """What somebody who wrote a share as a fraction may have meant."""
+    if not may.share or any(sign in _PER_CENT for sign in text):
+        return ""
+    meant = [one * 100 for one in found if one and may.low <= one * 100 <= may.high]
+    return f" Did you mean {say(meant[0])}?" if meant else ""

@@ -1,0 +1,62 @@
+"""What text may hold and how wide it is: control signs are refused or made visible, widths are counted in cells."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+CONTROL_PICTURES: Final = 0x2400
+DELETE: Final = 0x7F
+_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of what follows them (Unicode's bidirectional embeddings, overrides and isolates)."""
+_LINE_ENDS: Final = frozenset("\u2028\u2029")
+
+
+def is_control(sign: str) -> bool:
+    """Does this sign steer a terminal or the direction of a line, instead of being written? A line end does, too."""
+    return unicodedata.category(sign) in ("Cc", "Cs") or sign in _TURNS or sign in _LINE_ENDS
+
+
+def first_control(text: str, allowed: str = "\n") -> int:
+    """Where the first sign stands that text may not hold; -1 = nowhere.
+
+    Args:
+        text: any text.
+        allowed: control signs that may be in it.
+    """
+    if text.isprintable():
+        return -1
+    return next((at for at, sign in enumerate(text) if is_control(sign) and sign not in allowed), -1)
+
+
+def control_problem(text: str, allowed: str = "\n") -> str | None:
+    """What is wrong with a text that holds a control sign, from "expected" on; None = it holds none."""
+    at = first_control(text, allowed)
+    if at < 0:
+        return None
+    return f"expected plain text, given the control sign {named(text[at])} at character {at + 1}. Leave it out."
+
+
+def named(sign: str) -> str:
+    """A sign by its number and, where it has one, its name: `U+001B`, `U+202E (right-to-left override)`."""
+    name = unicodedata.name(sign, "").lower()
+    return f"U+{ord(sign):04X}" + (f" ({name})" if name else "")
+
+
+def visible(text: str, allowed: str = "") -> str:
+    """The text with every control sign as a sign that can be seen, so that it steers nothing.
+
+    For what comes from outside and must be shown as it is: paths, arguments, keys in error messages.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_picture(sign) if is_control(sign) and sign not in allowed else sign for sign in text)
+
+
+def _picture(sign: str) -> str:
+    code = ord(sign)
+    if code < 0x20:
+        return chr(CONTROL_PICTURES + code)
+    if code == DELETE:
+        return "\N{SYMBOL FOR DELETE}"
+    return f"<U+{code:04X}>"

@@ -1,0 +1,111 @@
+"""The one way to write a file or a folder: beside its place, through to the disk, then moved whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from game.doors.text import visible
+from game.refusal import Refusal
+
+
+def write(path: Path, content: str | bytes, what: str = "the file") -> None:
+    """Put a file in place, in place of the one before; folders on the way are made.
+
+    Args:
+        path: where.
+        content: all of it; text is written in UTF-8 with the line ends it has.
+        what: what it is, for the refusal.
+
+    Raises:
+        Refusal: when it cannot be written, naming the file; nothing is left behind then, and what was there stays.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    beside: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".new", dir=path.parent)
+        beside = Path(name)
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(number)
+        beside.chmod(_mode(path))
+        os.replace(beside, path)
+    except (OSError, ValueError) as error:
+        if beside is not None:
+            with suppress(OSError):
+                beside.unlink()
+        raise unwritten(path, what, error) from None
+
+
+def unwritten(path: Path, what: str, error: OSError | ValueError) -> Refusal:
+    """The refusal of something that could not be written."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Refusal(f"{visible(str(path))}: {what} could not be written: {reason[:1].lower()}{reason[1:]}.")
+
+
+@contextmanager
+def new_folder(path: Path, what: str = "the folder") -> Iterator[Path]:
+    """A folder that is filled aside and moved into place when all of it is there.
+
+    Args:
+        path: where it shall be; nothing may be there yet.
+        what: what it is, for the refusal.
+
+    Yields:
+        the folder to fill.
+
+    Raises:
+        Refusal: when it cannot be made or is there already; nothing is left behind then.
+    """
+    if path.exists():
+        raise Refusal(f"{visible(str(path))}: expected the name of a new folder, found something there already.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=".new", dir=path.parent))
+    except (OSError, ValueError) as error:
+        raise unwritten(path, what, error) from None
+    try:
+        yield aside
+        aside.chmod(0o777 & ~_umask())
+        aside.rename(path)
+    except (OSError, ValueError) as error:
+        raise unwritten(path, what, error) from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def check_writable(path: Path, what: str = "the file") -> None:
+    """Find out before the work whether a file can be written there; what is there stays as it is.
+
+    Raises:
+        Refusal: when it cannot.
+    """
+    if path.is_dir():
+        raise Refusal(f"{visible(str(path))}: expected the name of a file for {what}, given a folder.")
+    folder = path.parent
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except (OSError, ValueError) as error:
+        raise unwritten(path, what, error) from None
+
+
+def _mode(path: Path) -> int:
+    """The rights that the file has, or that a new one would get."""
+    with suppress(OSError):
+        return path.stat().st_mode & 0o777
+    return 0o666 & ~_umask()
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,78 @@
+import pytest
+
+from game.doors.numbers import Range, read_number
+from game.refusal import Refusal
+
+STOCK = Range(0.0, 3600.0, units=("unit", "units"))
+PRICE = Range(4.0, 12.5, currency="€")
+SPLIT = Range(0.2, 0.8, share=True)
+
+
+def say(value: float) -> str:
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def per_cent(value: float) -> str:
+    return f"{100 * value:g} %"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1600", 1600.0),
+        ("1,600", 1600.0),  # as the game writes it
+        ("1 600", 1600.0),  # a hard space between thousands, as in France
+        ("1\u202f600", 1600.0),
+        ("1'600", 1600.0),  # Switzerland
+        ("1’600", 1600.0),
+        ("1.600,50", 1600.5),  # Germany
+        ("1,600.50", 1600.5),
+        ("1600 units", 1600.0),
+        ("1 unit", 1.0),
+        (" 12,5 ", 12.5),
+        ("12.5", 12.5),
+        ("٣٤٠٠", 3400.0),
+        ("\uff11\uff12", 12.0),
+        ("0", 0.0),
+        (".5", 0.5),
+        ("3.601", 3.601),  # read as 3,601 it would be out of bounds: only one reading fits
+        ("3600.004", 3600.0),  # a bound is shown to the cent
+    ],
+)
+def test_a_number_is_read_as_people_of_many_countries_write_it(text: str, value: float) -> None:
+    assert read_number(text, STOCK, say) == pytest.approx(value)
+
+
+def test_a_point_before_three_digits_is_asked_about_where_both_readings_fit() -> None:
+    with pytest.raises(Refusal) as refused:
+        read_number("1.600", STOCK, say)
+    assert refused.value.message == "'1.600' can be read as 1,600 or 1.6. Write the one you mean."
+
+
+def test_what_is_out_of_bounds_is_said_and_never_brought_within_them() -> None:
+    for text in ("99999", "-5", "3600.01"):
+        with pytest.raises(Refusal) as refused:
+            read_number(text, STOCK, say)
+        assert refused.value.message == f"expected 0 to 3,600, given {text}."
+
+
+@pytest.mark.parametrize("text", ["", "a", "1e3", "1,2,3", "1..2", "12 parsecs", "12 %", "€", "--3", "1" * 16, "nan"])
+def test_what_is_no_number_is_refused_with_what_was_expected(text: str) -> None:
+    with pytest.raises(Refusal, match="expected 0 to 3,600, given "):
+        read_number(text, STOCK, say)
+
+
+def test_money_takes_its_sign_before_or_after_and_a_share_is_written_in_per_cent() -> None:
+    assert read_number("€8.50", PRICE, say) == 8.5
+    assert read_number("8,50 €", PRICE, say) == 8.5
+    assert read_number("35 %", SPLIT, per_cent) == pytest.approx(0.35)
+    assert read_number("35", SPLIT, per_cent) == pytest.approx(0.35)
+    with pytest.raises(Refusal) as refused:
+        read_number("0.35", SPLIT, per_cent)
+    assert refused.value.message == "expected 20 % to 80 %, given 0.35. Did you mean 35 %?"
+
+
+def test_with_a_sign_it_is_a_change_of_the_value_now() -> None:
+    assert read_number("+200", STOCK, say, current=1000.0) == 1200.0
+    assert read_number("−200", STOCK, say, current=1000.0) == 800.0
+    assert read_number("200", STOCK, say, current=1000.0) == 200.0

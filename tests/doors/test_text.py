@@ -1,0 +1,54 @@
+import pytest
+
+from game.doors.text import control_problem, first_control, visible
+from game.doors.widths import cells, cut, to_left, to_right, wrapped
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x00", "\x07", "\t", "\r", "\x1b", "\x7f", "\x9b", "\u2028", "\u2029", "\u202e", "\u2066"]
+)
+def test_a_sign_that_steers_a_terminal_or_a_line_is_found_with_its_place_and_made_visible(sign: str) -> None:
+    assert first_control(f"ab{sign}c") == 2
+    assert f"U+{ord(sign):04X}" in str(control_problem(f"ab{sign}c"))
+    assert sign not in visible(f"ab{sign}c")
+    assert visible(f"ab{sign}c").startswith("ab")
+
+
+def test_a_picture_stands_for_a_control_sign() -> None:
+    assert visible("a\x1b[31mb\x7f\x9b") == "a␛[31mb␡<U+009B>"
+    assert visible("two\nlines") == "two␊lines"
+    assert visible("two\nlines", allowed="\n") == "two\nlines"
+    assert control_problem("a\u202eb") == (
+        "expected plain text, given the control sign U+202E (right-to-left override) at character 2. Leave it out."
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Grüße aus Zürich", "日本の店", "مرحبا", "👩‍👩‍👧 family", "e\u0301", "soft\u00adhyphen", "two\nlines"]
+)
+def test_words_of_any_script_are_plain_text(text: str) -> None:
+    assert control_problem(text) is None
+    assert visible(text, allowed="\n") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "wide"), [("abc", 3), ("日本", 4), ("e\u0301", 1), ("👩‍👩‍👧", 2), ("مرحبا", 5), ("▲ €8.00", 7), ("", 0)]
+)
+def test_widths_count_cells(text: str, wide: int) -> None:
+    assert cells(text) == wide
+    assert cells(to_left(text, 9)) == cells(to_right(text, 9)) == 9
+
+
+def test_cutting_never_leaves_half_a_sign() -> None:
+    assert cut("日本語", 5) == "日本"
+    assert cut("日本語", 5, "…") == "日本…"
+    assert cut("abcdef", 4, ".") == "abc."
+    assert cut("👩‍👩‍👧👩‍👩‍👧", 3) == "👩‍👩‍👧"
+    assert cut("short", 9, "…") == "short"
+
+
+def test_an_unspaced_script_is_broken_between_signs_and_a_long_word_stays_whole() -> None:
+    assert wrapped("長い日本語の名前です", 8) == ["長い日本", "語の名前", "です"]
+    assert wrapped("aaaa bbbb cccccccccccc", 9, "  ", "- ") == ["- aaaa", "  bbbb", "  cccccccccccc"]
+    assert wrapped("12\u00a0345 and more", 9) == ["12\u00a0345", "and more"]
+    assert all(cells(line) <= 20 for line in wrapped("日本語 and English が 混ざる sentence です " * 4, 20, "  "))
