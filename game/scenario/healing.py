@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from game.scenario.positions import Path, has
+from game.doors.positions import Path, has
 from game.scenario.wording import choices_in, real_path
 
 DECISIVE: Final = frozenset(

@@ -13,11 +13,11 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from game.content import scenarios_folder
+from game.doors.positions import Path, scan
+from game.doors.problems import Page, Problem, report
 from game.refusal import Refusal
 from game.scenario.checks import check_catalogue, check_scenario
 from game.scenario.healing import healed
-from game.scenario.positions import Path, scan
-from game.scenario.problems import Page, Problem, report
 from game.scenario.shape.document import CardFile, CatalogueFile, ScenarioFile
 from game.scenario.shelf import FILE
 from game.scenario.wording import problem_of

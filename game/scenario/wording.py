@@ -8,9 +8,9 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from game.doors.positions import Path, has
+from game.doors.problems import Problem, listed, shown
 from game.refusal import did_you_mean
-from game.scenario.positions import Path, has
-from game.scenario.problems import Problem, listed, shown
 
 FEW = 6
 KEY_HINT = "lower-case words joined by hyphens, such as 'house-blend'"

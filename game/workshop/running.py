@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from game.content import facilitator_folder
+from game.doors.problems import Problem, listed
 from game.refusal import Refusal, nearest_or_all
-from game.scenario.problems import Problem, listed
 from game.scenario.reading import Tree, examine_shape, file_bytes, short_name
 from game.scenario.shelf import shipped
 from game.workshop.shape import RESERVE, RunFile, StepFile, TableFile

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.cli.entering.tables import PaperTable, named
+from game.doors.problems import Page
 from game.kit.decided import Decided, decided
 from game.kit.entering import differences, tried
 from game.kit.typed import Block, read
 from game.refusal import Refusal
-from game.scenario.problems import Page
 from game.table.moves import KeepLine
 
 BIGGEST = 4_000_000

@@ -10,8 +10,8 @@ from typing import Final
 
 from game.debrief.facts import Fact
 from game.debrief.vocabulary import KNOWN
+from game.doors.problems import listed
 from game.refusal import Refusal, did_you_mean
-from game.scenario.problems import listed
 
 _WRITTEN: Final = re.compile(r"(?P<fact>[a-z-]+) (?P<test>>=|<=|=|>|<|is not|is) (?P<value>-?\d+(\.\d+)?|[a-z-]+)")
 _TESTS: Final[Mapping[str, Callable[[float, float], bool]]] = MappingProxyType(

@@ -10,8 +10,8 @@ from pydantic import ConfigDict, Field
 
 from game.debrief.evidence import Kind, Theme
 from game.debrief.prompts.conditions import condition
+from game.doors.problems import Problem
 from game.refusal import Refusal
-from game.scenario.problems import Problem
 from game.scenario.shape.fields import Key, Line, Table, Text
 
 Step: TypeAlias = Literal["feel", "happened", "learned", "work", "what-if", "next"]

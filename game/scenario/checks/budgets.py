@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from game.doors.problems import Problem, shown
 from game.rules.levers import LEVERS, Setting
 from game.rules.world import CARRIERS, Tracks
-from game.scenario.problems import Problem, shown
 from game.scenario.shape.document import CardFile, ScenarioFile
 from game.scenario.sheets import settings_of
 from game.scenario.tracks import tracks_of

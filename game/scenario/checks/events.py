@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from game.doors.positions import Path
+from game.doors.problems import Problem, shown
 from game.refusal import did_you_mean
 from game.scenario.checks.keys import unknown_reference
-from game.scenario.positions import Path
-from game.scenario.problems import Problem, shown
 from game.scenario.shape.document import CardFile, CatalogueFile, ScenarioFile
 from game.scenario.tracks import ADDED
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from game.doors.positions import Path
+from game.doors.problems import Point, Problem, listed
 from game.refusal import did_you_mean
-from game.scenario.positions import Path
-from game.scenario.problems import Point, Problem, listed
 from game.scenario.shape.document import ScenarioFile
 
 RESERVED = "even"

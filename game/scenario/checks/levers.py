@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
+from game.doors.positions import Path
+from game.doors.problems import Problem, listed, shown
 from game.refusal import did_you_mean
 from game.rules.levers import LEVERS, Lever
 from game.scenario.checks.keys import unknown_reference
-from game.scenario.positions import Path
-from game.scenario.problems import Problem, listed, shown
 from game.scenario.ranges import range_of
 from game.scenario.shape.document import ScenarioFile
 from game.scenario.shape.offer import Choice, Choices, Number, Numbers

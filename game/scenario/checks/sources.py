@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from game.scenario.positions import Path
-from game.scenario.problems import Problem
+from game.doors.positions import Path
+from game.doors.problems import Problem
 from game.scenario.shape.document import ScenarioFile
 
 PLAIN: Final = (("format",), ("rounds",), ("minutes",), ("events", "*", "round"), ("events", "*", "duration"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from game.scenario.positions import Path
-from game.scenario.problems import Problem, shown
+from game.doors.positions import Path
+from game.doors.problems import Problem, shown
 from game.scenario.shape.document import ScenarioFile
 from game.scenario.shape.goods import ProductFile
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.scenario.positions import scan
+from game.doors.positions import scan
 from tests.scenario.shipped import FILES, HERE
 
 NAMES = st.one_of(st.sampled_from(["a", "b", "key", "x-y", "7"]), st.text(min_size=0, max_size=4))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from game.scenario.positions import Path, Positions
+from game.doors.positions import Path, Positions
 
 Point: TypeAlias = Literal["key", "value", "table"]
 NOWHERE = Positions({}, {}, {})
