@@ -26,9 +26,9 @@ from game.lab.encoding import Code, Course
 from game.lab.playing import CHUNK
 from game.lab.ways import random_course
 from game.rules.draws import draw, seeds_from
-from game.rules.month import resolve
-from game.rules.outcome import Step
+from game.rules.month import Step, resolve
 from game.rules.plans import Plans
+from game.rules.prepared import prepared
 from game.rules.state import opening
 from game.scenario import Scenario, load
 from game.scenario.shelf import find
@@ -39,19 +39,19 @@ BLOCKS, TABLES, PEER_PERIODS = 25, 20, 300
 
 def season_of(scenario: Scenario, course: Course, seasons: int, code: Code) -> list[Plans]:
     """A plan for each round, packed beforehand: what is measured is the rules, luck included."""
-    state, plans = opening(scenario.world, seasons), []
+    ready, state, plans = prepared(scenario.world), opening(scenario.world, seasons), []
     for round_ in range(scenario.rounds):
         plans.append(code.packed(course, state))
-        state = resolve(scenario.world, state, plans[-1], draw(scenario.world, seeds_from(0, seasons), round_)).state
+        state = resolve(ready, state, plans[-1], draw(ready.street, seeds_from(0, seasons), round_)).state
     return plans
 
 
 def played(scenario: Scenario, plans: list[Plans], first_seed: int = 0) -> Iterator[Step]:
     """The months of as many seasons as the plans are for."""
-    world, seasons = scenario.world, len(plans[0].marketing.brand)
-    state, seeds = opening(world, seasons), seeds_from(first_seed, seasons)
+    ready, seasons = prepared(scenario.world), len(plans[0].marketing.brand)
+    state, seeds = opening(ready.world, seasons), seeds_from(first_seed, seasons)
     for round_, plan in enumerate(plans):
-        step = resolve(world, state, plan, draw(world, seeds, round_))
+        step = resolve(ready, state, plan, draw(ready.street, seeds, round_))
         yield step
         state = step.state
 
@@ -76,14 +76,14 @@ def one_month(scenario: Scenario, name: str, plans: list[Plans]) -> None:
 
     The median of each block of some hundred months, and of the blocks the best: the one least disturbed.
     """
-    world, seed, blocks = scenario.world, seeds_from(7, 1), []
+    ready, seed, blocks = prepared(scenario.world), seeds_from(7, 1), []
     for _ in range(BLOCKS):
         spent = []
         for _ in range(TABLES):
-            state = opening(world, 1)
+            state = opening(ready.world, 1)
             for round_, plan in enumerate(plans):
                 start = time.process_time()
-                step = resolve(world, state, plan, draw(world, seed, round_))
+                step = resolve(ready, state, plan, draw(ready.street, seed, round_))
                 spent.append(time.process_time() - start)
                 state = step.state
         blocks.append(middle(spent))

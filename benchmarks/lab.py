@@ -79,7 +79,7 @@ def sloping(scenario: Scenario) -> None:
     """All slopes of four courses under 16 lucks: read off one play, and by playing a little more and a little less."""
     code = Code(scenario)
     here, space = stage(code), Space(code, everything(code), with_orders_up_to(code, code.defaults()))
-    points, luck = np.repeat(space.point(space.base)[:, None], 4, axis=1), luck_of(here.world, seeds_from(1, 16))
+    points, luck = np.repeat(space.point(space.base)[:, None], 4, axis=1), luck_of(here.ready, seeds_from(1, 16))
     points[: space.numbers] = 0.1 + 0.8 * np.random.default_rng(1).random((space.numbers, 4))
     reach = 0.01 * np.concatenate([np.eye(space.numbers), -np.eye(space.numbers)], axis=1)
     moved = np.concatenate([reach, np.zeros((space.choices, reach.shape[1]))])

@@ -60,7 +60,7 @@ class Problem:
         cube = np.clip(np.atleast_2d(cube), 0.0, 1.0)
         if self.played + len(cube) * SEEDS > self.seasons:
             raise Spent
-        luck = luck_of(self.stage.world, seeds_from(10**11 * (self.seed + 1) + self.played, SEEDS))
+        luck = luck_of(self.stage.ready, seeds_from(10**11 * (self.seed + 1) + self.played, SEEDS))
         self.played += len(cube) * SEEDS
         worth = crossed(self.stage, self.space.at(self.points(cube)), luck).mean(axis=0)
         top = int(worth.argmax())
@@ -126,7 +126,7 @@ def with_lbfgs(problem):
 
     first = _coarse(problem, problem.seasons // 4)
     d, start = problem.space.numbers, problem.space.point(first)
-    luck = luck_of(problem.stage.world, seeds_from(10**12, 8))
+    luck = luck_of(problem.stage.ready, seeds_from(10**12, 8))
     reach = 0.02
 
     def slope(x):

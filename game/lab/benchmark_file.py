@@ -12,7 +12,7 @@ import numpy as np
 import tomli_w
 
 from game.lab.encoding import STOCK, Code, Course
-from game.lab.fingerprints import changed, rules_marks, scenario_marks
+from game.lab.fingerprints import Marks, changed, rules_marks, scenario_marks
 from game.refusal import Refusal
 from game.rules.levers import Value
 from game.scenario import Scenario
@@ -57,7 +57,7 @@ class Benchmark:
         restarts: how far below the best other searches ended, in % of it, the nearest first.
         ten_times: what a run ten times as long added, in %; None = not tried.
         led: mean joint value of silo play when one seat decides all joint topics, by seat.
-        marks: of the rules and of the scenario's parts.
+        marks: what the rules made of a fixed set of plays, and marks of the scenario's parts.
         seeds: first of the common seeds.
     """
 
@@ -70,13 +70,13 @@ class Benchmark:
     restarts: tuple[float, ...]
     ten_times: float | None
     led: Mapping[str, float]
-    marks: Mapping[str, Mapping[str, str]]
+    marks: Mapping[str, Marks]
     seeds: int = 1
 
 
-def marks_of(scenario: Scenario) -> dict[str, dict[str, str]]:
+def marks_of(scenario: Scenario) -> dict[str, Marks]:
     """What the scenario and the rules are now."""
-    return {"rules": rules_marks(), "scenario": scenario_marks(scenario)}
+    return {"rules": rules_marks(scenario), "scenario": scenario_marks(scenario)}
 
 
 def path_of(scenario: Scenario) -> Path:
@@ -87,12 +87,11 @@ def path_of(scenario: Scenario) -> Path:
 def stale(scenario: Scenario, benchmark: Benchmark) -> list[str]:
     """What has changed since the benchmark was measured, in words; nothing = it is fresh."""
     now = marks_of(scenario)
-    parts = []
-    for kind, marks in now.items():
-        names = changed(dict(benchmark.marks.get(kind, {})), marks)
+    for kind in ("scenario", "rules"):  # in another scenario the same rules make other figures: they come second
+        names = changed(benchmark.marks.get(kind, {}), now[kind])
         if names:
-            parts.append(f"{kind}: {', '.join(names)}")
-    return parts
+            return [f"{kind}: {', '.join(names)}"]
+    return []
 
 
 def read(scenario: Scenario) -> Benchmark | None:

@@ -61,7 +61,7 @@ def _branching(stage: Stage, course: Course, luck: list[Draws], measure: Measure
             branch = np.cumsum(since <= round_) - 1
         numbers = np.repeat(course.values[round_][:, own], k, axis=1)
         plans = stage.code.packed_rows(numbers, course.levels, state)
-        state, worth = played(stage.world, state, plans, tiled(draws, len(own)), measure)
+        state, worth = played(stage.ready, state, plans, tiled(draws, len(own)), measure)
         total = total + worth
     return total.reshape(-1, k)[branch]
 

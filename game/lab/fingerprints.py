@@ -1,44 +1,76 @@
-"""What a benchmark was measured on: marks of the rules' source and of a scenario's parts, to tell what changed."""
+"""What a benchmark was measured on: what the rules make of a fixed set of plays, and marks of a scenario's parts."""
 
 from __future__ import annotations
 
 import hashlib
-import io
-import tokenize
-from collections.abc import Iterator
-from dataclasses import fields
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from math import isclose
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-import game.rules
-import game.scenario
-from game.rules.world import World
+from game.lab.encoding import Code, Course
+from game.lab.playing import luck_of
+from game.rules.arrays import Bools
+from game.rules.draws import seeds_from
+from game.rules.money import LINE_KEYS
+from game.rules.month import resolve
+from game.rules.prepared import prepared
+from game.rules.state import opening
+from game.rules.world import INITIATIVES, World
 from game.scenario import Scenario
 
-UNPLAYED: Final = frozenset({"__init__", "ledger"})
-"""Modules of the rules that no season's value depends on."""
+Marks: TypeAlias = Mapping[str, str | float]
 
-BUILDERS: Final = ("building", "ranges", "sheets", "tracks")
-"""Modules of the scenario floor that make a file into a world."""
+PLAYS: Final = 2 ** len(INITIATIVES)
+"""Seasons of the fixed set: one for each choice of initiatives in force."""
 
-_SPACE: Final = frozenset({tokenize.COMMENT, tokenize.NL, tokenize.ENCODING, tokenize.ENDMARKER})
-_MARKS: Final = MappingProxyType({tokenize.NEWLINE: "\n", tokenize.INDENT: "\t", tokenize.DEDENT: "\b"})
+NEAR: Final = (1e-6, 1e-3)
+"""How far two figures may differ, as a share and by itself, and be the same: last bits differ between machines."""
+
+_GOLDEN: Final = 0.6180339887498949  # its multiples' fractions fill a range evenly, and on every machine alike
 
 
-def rules_marks() -> dict[str, str]:
-    """A mark for each module that a season's value depends on; comments, docstrings and layout do not count."""
-    rules, scenario = Path(game.rules.__file__ or "").parent, Path(game.scenario.__file__ or "").parent
-    paths = {f"rules.{path.stem}": path for path in sorted(rules.glob("*.py")) if path.stem not in UNPLAYED}
-    paths |= {f"scenario.{name}": scenario / f"{name}.py" for name in BUILDERS}
-    return {name: _mark("".join(_meaning(path.read_text(encoding="utf-8")))) for name, path in paths.items()}
+def rules_marks(scenario: Scenario) -> dict[str, float]:
+    """What the rules make of the fixed plays: each money line and the rest of the joint value, and both scorecards.
+
+    Means over the seasons of the sum over their rounds. Two versions of the rules with the same figures here value
+    every plan alike, however their text differs.
+    """
+    code, ready = Code(scenario), prepared(scenario.world)
+    course = _fixed_plays(code)
+    state = replace(opening(ready.world, PLAYS), initiatives=_initiatives_in_force())
+    found = np.zeros(len(LINE_KEYS) + 4)
+    for draws in luck_of(ready, seeds_from(1, PLAYS)):
+        step = resolve(ready, state, code.packed(course, state), draws)
+        money, cards = step.outcome.money, step.outcome.scorecards
+        cents = (*money.lines.T, money.equity, money.stock)
+        found += [float(np.mean(value)) / 100.0 for value in cents] + [
+            float(np.mean(points)) for points in (cards.marketing, cards.distribution)
+        ]
+        state = step.state
+    names = (*LINE_KEYS, "customer-equity", "stock", "scorecard-marketing", "scorecard-distribution")
+    return {name: float(f"{value:.10g}") for name, value in zip(names, found.tolist(), strict=True)}
+
+
+def _fixed_plays(code: Code) -> Course:
+    """Legal play, every setting anywhere in its range and every season its own, the same on every machine."""
+    shape = (code.rounds, len(code.settings), PLAYS)
+    shares = np.modf(np.arange(1.0, 1.0 + np.prod(shape)) * _GOLDEN)[0].reshape(shape)
+    low, high, size = (part[None, :, None] for part in (code.low, code.high, code.size))
+    values = np.where(size == 0, low + shares * (high - low), np.floor(shares * np.maximum(size, 1)))
+    return Course(values, np.zeros(len(code.settings), dtype=np.bool_))
+
+
+def _initiatives_in_force() -> Bools:
+    """From the start none in the first season, all in the last: `(PLAYS, 7)`."""
+    return np.asfortranarray((np.arange(PLAYS)[:, None] >> np.arange(len(INITIATIVES))) & 1 > 0)
 
 
 def scenario_marks(scenario: Scenario) -> dict[str, str]:
     """A mark for each part of a scenario: its tables, and its sheet."""
-    marks = {part.name: _mark(_told(getattr(scenario.world, part.name))) for part in fields(World)}
+    marks = {part.name: _mark(_written(getattr(scenario.world, part.name))) for part in fields(World)}
     sheet = [(s.key, s.default, s.low, s.high, s.step, s.choices, s.lead) for s in scenario.sheet.settings]
     marks["levers"] = _mark(repr(sheet))
     marks["claims"] = _mark(repr(scenario.claims))
@@ -46,16 +78,22 @@ def scenario_marks(scenario: Scenario) -> dict[str, str]:
     return marks
 
 
-def changed(then: dict[str, str], now: dict[str, str]) -> list[str]:
+def changed(then: Marks, now: Marks) -> list[str]:
     """The names whose marks differ, or that came or went."""
-    return sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
+    return sorted(name for name in then.keys() | now.keys() if not _same(then.get(name), now.get(name)))
+
+
+def _same(then: str | float | None, now: str | float | None) -> bool:
+    if isinstance(then, float) and isinstance(now, float):
+        return isclose(then, now, rel_tol=NEAR[0], abs_tol=NEAR[1])
+    return then == now
 
 
 def _mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _told(part: Any) -> str:
+def _written(part: Any) -> str:
     """A part of the world in ten digits: the last bits may differ between machines."""
     if not hasattr(part, "__dataclass_fields__"):
         return repr(part)
@@ -68,23 +106,3 @@ def _told(part: Any) -> str:
             value = f"{value:.10g}"
         words.append(f"{field.name}={value}")
     return "\n".join(words)
-
-
-def _meaning(source: str) -> Iterator[str]:
-    """The source's tokens without comments and docstrings; text is joined, so that every Python reads alike."""
-    fresh, held = True, ""
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type in _SPACE:
-            continue
-        mark = _MARKS.get(token.type)
-        if held and mark == "\n":
-            held = ""  # it was a docstring: its line ends here
-            continue
-        if held:
-            yield held
-            held = ""
-        if mark is None and fresh and token.type == tokenize.STRING:
-            held = token.string
-        else:
-            yield token.string if mark is None else mark
-        fresh = mark is not None

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from game.lab.encoding import Code, Course
 from game.rules.arrays import Floats
 from game.rules.draws import Draws, draw
-from game.rules.month import happen, resolve
-from game.rules.outcome import Month, Outcome
+from game.rules.month import Happened, Outcome, happen, resolve
 from game.rules.plans import Plans
+from game.rules.prepared import Prepared, prepared
 from game.rules.state import State, opening
 from game.rules.world import World
 
@@ -32,13 +32,18 @@ class Stage:
 
     Args:
         code: the settings as numbers.
-        world: the scenario's world, or a variant of it.
+        ready: the scenario's world, or a variant of it, prepared.
         opened: the initiatives in force from the start, `(7,)`; None = none.
     """
 
     code: Code
-    world: World
+    ready: Prepared
     opened: NDArray[np.bool_] | None = None
+
+    @property
+    def world(self) -> World:
+        """The world it is."""
+        return self.ready.world
 
     def opening(self, seasons: int) -> State:
         """The state in which `seasons` seasons open."""
@@ -50,38 +55,38 @@ class Stage:
 
 def stage(code: Code) -> Stage:
     """The scenario as it is."""
-    return Stage(code, code.scenario.world)
+    return Stage(code, prepared(code.scenario.world))
 
 
 def months(stage: Stage, course: Course, luck: list[Draws]) -> Iterator[Outcome]:
     """The outcome of each round of as many seasons as the draws are for."""
     state = stage.opening(len(luck[0].company))
     for draws in luck:
-        step = resolve(stage.world, state, stage.code.packed(course, state), draws)
+        step = resolve(stage.ready, state, stage.code.packed(course, state), draws)
         yield step.outcome
         state = step.state
 
 
-def luck_of(world: World, seeds: Seeds) -> list[Draws]:
+def luck_of(ready: Prepared, seeds: Seeds) -> list[Draws]:
     """Every round's luck for these seeds."""
-    return [draw(world, seeds, round_) for round_ in range(world.rounds)]
+    return [draw(ready.street, seeds, round_) for round_ in range(ready.world.rounds)]
 
 
-def played(world: World, state: State, plans: Plans, draws: Draws, measure: Measure) -> tuple[State, Floats]:
+def played(ready: Prepared, state: State, plans: Plans, draws: Draws, measure: Measure) -> tuple[State, Floats]:
     """One round: the state after it and the measure of it; what is not asked for is not worked out."""
     if measure in (joint, cents):
-        after, month = happen(world, state, plans, draws)
+        after, month = happen(ready, state, plans, draws)
         return after, measure(cast(Outcome, month))
-    step = resolve(world, state, plans, draws)
+    step = resolve(ready, state, plans, draws)
     return step.state, measure(step.outcome)
 
 
-def cents(outcome: Month) -> Floats:
+def cents(outcome: Happened) -> Floats:
     """A month's joint value in whole cents, `(n,)`."""
     return outcome.money.joint
 
 
-def joint(outcome: Month) -> Floats:
+def joint(outcome: Happened) -> Floats:
     """A month's joint value in currency units, `(n,)`."""
     return cents(outcome) / 100.0
 
@@ -91,7 +96,7 @@ def seasons(stage: Stage, course: Course, seeds: Seeds, measure: Measure = joint
     pieces = []
     for first in range(0, len(seeds), CHUNK):
         last = min(first + CHUNK, len(seeds))
-        luck = luck_of(stage.world, seeds[first:last])
+        luck = luck_of(stage.ready, seeds[first:last])
         pieces.append(_summed(stage, course.part(first, last), luck, measure))
     return np.concatenate(pieces)
 
@@ -99,6 +104,6 @@ def seasons(stage: Stage, course: Course, seeds: Seeds, measure: Measure = joint
 def _summed(stage: Stage, course: Course, luck: list[Draws], measure: Measure) -> Floats:
     state, total = stage.opening(len(luck[0].company)), cast(Floats, 0.0)
     for draws in luck:
-        state, worth = played(stage.world, state, stage.code.packed(course, state), draws, measure)
+        state, worth = played(stage.ready, state, stage.code.packed(course, state), draws, measure)
         total = total + worth
     return total

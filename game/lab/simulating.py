@@ -20,8 +20,8 @@ from game.rules.arrays import Bools, Floats, along, over_products
 from game.rules.clashes import CLASHES
 from game.rules.draws import seeds_from
 from game.rules.levers import SEATS, Seat
-from game.rules.month import company_otif
-from game.rules.outcome import Outcome
+from game.rules.month import Outcome, company_otif
+from game.rules.prepared import prepared
 from game.scenario import Scenario
 from game.table.structure import Structure, given_initiatives, world_for
 
@@ -114,7 +114,7 @@ def _rules(bench: Bench, structure: Structure, names: tuple[str, str], first: in
     for start in range(first, first + n, CHUNK):
         size = min(CHUNK, first + n - start)
         course = mixed(bench.code.scenario, bench, structure, names, size, start)
-        pieces.append(_figures(months(here, course, luck_of(here.world, seeds_from(start, size))), size))
+        pieces.append(_figures(months(here, course, luck_of(here.ready, seeds_from(start, size))), size))
     return np.concatenate(pieces)
 
 
@@ -122,7 +122,7 @@ def stage_of(code: Code, structure: Structure) -> Stage:
     """Where seasons of a structure are played."""
     opened: Bools = np.zeros(7, dtype=np.bool_)
     opened[list(given_initiatives(structure))] = True
-    return Stage(code, world_for(code.scenario, structure), opened)
+    return Stage(code, prepared(world_for(code.scenario, structure)), opened)
 
 
 def _tables(bench: Bench, structure: Structure, names: tuple[str, str], first: int, n: int) -> Floats:

@@ -9,9 +9,9 @@ import numpy as np
 
 from game.rules.arrays import Bools, Floats, over_markets
 from game.rules.demand import Demand
-from game.rules.floor import Floor
+from game.rules.floor import FloorMonth
 from game.rules.joint import OnSale
-from game.rules.last_mile import LastMile
+from game.rules.last_mile import Delivery
 from game.rules.state import State
 from game.rules.stock import Fill
 from game.rules.world import World
@@ -36,7 +36,7 @@ class Clashes:
 
 
 def detect(
-    world: World, state: State, sale: OnSale, demand: Demand, filled: Fill, floor: Floor, road: LastMile
+    world: World, state: State, sale: OnSale, demand: Demand, filled: Fill, floor: FloorMonth, road: Delivery
 ) -> Clashes:
     """Name the clashes of the month."""
     bar, p = world.targets.otif, world.shape[0]

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Floats, along, over_products, per
+from game.rules.arrays import Bools, Floats, along, over_products, per
 from game.rules.demand import Demand
 from game.rules.joint import OnSale
-from game.rules.last_mile import LastMile
+from game.rules.last_mile import Delivery
 from game.rules.plans import MarketingPlan
 from game.rules.state import State
 from game.rules.stock import Fill, Unmet
-from game.rules.world import VOICE, World
+from game.rules.world import TRADE, VOICE, World
 
 VOICE_SCAR = 0.4  # design choice: share of a scar left when complaints are answered by cause
 SHELF_MISSES = 2.0  # calibration A2, OTIF rule: the third miss in a row costs the listing
@@ -24,7 +24,7 @@ HEAT_KEEP = 0.6  # design choice: promotions of the last few months
 
 
 @dataclass(frozen=True)
-class Customers:
+class Feelings:
     """How customers feel after the month. Points on a scale of 0-100 unless said."""
 
     late: Floats  # (n, m) points lost to late deliveries
@@ -45,11 +45,20 @@ class Customers:
     equity: Floats  # (n,) money: change in customer equity this month
 
 
+def retailers_that_fine(world: World) -> Bools | None:
+    """Markets of retailers that fine, and cut the listing of who keeps missing, `(m,)`; None where there are none."""
+    fining: Bools = (world.markets.channel == TRADE) & (world.markets.fine > 0.0)
+    return fining if fining.any() else None
+
+
 def respond(
-    world: World, state: State, marketing: MarketingPlan, brand: Floats, sale: OnSale, demand: Demand, filled: Fill,
-    unmet: Unmet, road: LastMile,
-) -> Customers:  # fmt: skip
-    """What the month did to customers. `brand` is the brand advertising really paid for, `(n,)`."""
+    world: World, fining: Bools | None, state: State, marketing: MarketingPlan, brand: Floats, sale: OnSale,
+    demand: Demand, filled: Fill, unmet: Unmet, road: Delivery,
+) -> Feelings:  # fmt: skip
+    """What the month did to customers.
+
+    `brand` (n,) is the brand advertising really paid for; `fining` (m,) the retailers that fine, None where none do.
+    """
     rules, r, promise = world.customers, state.round, marketing.promise[:, None]
     missed = 1.0 - road.on_time * road.fresh
     # Customers forgive a few late orders and not many: so two small lapses add up to more than their sum.
@@ -67,9 +76,9 @@ def respond(
     stockout = per(along(over_products(unmet.lost)), along(asked))
     heat = HEAT_KEEP * state.heat + world.media.depth[sale.promotion] / max(1e-9, float(world.media.depth[-1]))
     goodwill = _goodwill(world, state, brand, satisfaction, stockout, heat)
-    misses, shelf = _listing(world, state, road)
+    misses, shelf = _listing(world, fining, state, road)
     moved = along(rules.satisfaction_value * (satisfaction - state.satisfaction))
-    return Customers(
+    return Feelings(
         late=late, short=short, broken=broken, slow=slow, dear=dear, quick=quick, experience=experience,
         satisfaction=satisfaction, scar=_scar(world, state, sale, satisfaction), goodwill=goodwill,
         stockout=stockout, heat=heat, shelf=shelf, misses=misses, pulled=_borrowed(world, state, sale, demand),
@@ -111,12 +120,11 @@ def _goodwill(
     return goodwill
 
 
-def _listing(world: World, state: State, road: LastMile) -> tuple[Floats, Floats]:
+def _listing(world: World, fining: Bools | None, state: State, road: Delivery) -> tuple[Floats, Floats]:
     """Months in a row below a retailer's target, and the share of the shelf it leaves us."""
-    fined = world.derived.money.fined
-    if fined is None:
+    if fining is None:
         return np.zeros(road.otif.shape, order="F"), np.minimum(1.0, state.shelf + SHELF_BACK)
-    missed = fined & state.entered & (road.otif < world.markets.fine_target - 0.1)
+    missed = fining & state.entered & (road.otif < world.markets.fine_target - 0.1)
     misses = np.where(missed, state.misses + 1.0, 0.0)
     cut = np.where(misses > SHELF_MISSES, SHELF_LOSS, 0.0)
     shelf = state.shelf + np.where(missed, 0.0, SHELF_BACK) - cut

@@ -15,7 +15,7 @@ from game.rules.draws import Draws
 from game.rules.joint import OnSale
 from game.rules.plans import Plans
 from game.rules.state import State
-from game.rules.world import DATA, OMNI, SCALE, SOP, TRADE, WEB, World
+from game.rules.world import DATA, OMNI, SCALE, SOP, TRADE, WEB, Media, World
 
 PROMISE_FLOOR = 2.0  # calibration A2, faster delivery: no gain below two days
 OMNI_WEB, OMNI_STORE = float(np.log(0.96)), float(np.log(1.06))  # calibration A2, omnichannel pick-up
@@ -50,7 +50,7 @@ class Demand:
 
 
 @dataclass(frozen=True)
-class Tables:
+class DemandTables:
     """What demand needs of a world and its calendar."""
 
     elasticity: Floats  # (R, p)
@@ -74,7 +74,7 @@ class Tables:
     still: bool  # no luck
 
 
-def tables(world: World) -> Tables:
+def demand_tables(world: World) -> DemandTables:
     """Work out what the month would otherwise compute again and again."""
     media, products, tracks, noise = world.media, world.products, world.tracks, world.noise
     m, channel, start = world.shape[1], world.markets.channel, world.markets.satisfaction
@@ -85,11 +85,11 @@ def tables(world: World) -> Tables:
     homes = np.maximum(1.0, np.add.reduce(products.base, axis=1))
     alone, elasticity = products.own_share >= 1.0, products.elasticity * tracks.elasticity[:, None]
     rival = products.elasticity * tracks.rival_price[:, None] + tracks.rival_quality[:, None]
-    return Tables(
+    return DemandTables(
         elasticity=elasticity,
         repeated=np.array([1.0, REPEATED, REPEATED]),
         steady=float(np.log1p(media.performance_steady / (1.0 - media.carryover) / media.performance_reference)),
-        loyalty=np.log(falling((media.loyalty_centre - start) / media.loyalty_scale)),
+        loyalty=loyalty(media, start),
         advocacy=advocacy(start),
         focus=np.concatenate([np.zeros((m, 1)), others], axis=1),
         packs=by_pack,
@@ -108,41 +108,49 @@ def tables(world: World) -> Tables:
     )
 
 
+def loyalty(media: Media, satisfaction: Floats) -> Floats:
+    """Log share of customers who would come back."""
+    would: Floats = np.log(falling((media.loyalty_centre - satisfaction) / media.loyalty_scale))
+    return would
+
+
 def advocacy(satisfaction: Floats) -> Floats:
     """Those who praise less one and a half times those who warn, -1.5 to 1 (calibration B13)."""
     return falling((ADVOCATE - satisfaction) / CROWD) - 1.5 * falling((satisfaction - CRITIC) / CROWD)
 
 
-def orders(world: World, state: State, plans: Plans, sale: OnSale, performance: Floats, draws: Draws) -> Demand:
+def orders(
+    world: World, known: DemandTables, state: State, plans: Plans, sale: OnSale, performance: Floats, draws: Draws
+) -> Demand:
     """What customers order. `performance` is the advertising money really spent, `(n,)`."""
-    media, marketing, known, r = world.media, plans.marketing, world.derived.demand, state.round
+    media, marketing, r = world.media, plans.marketing, state.round
     price = known.elasticity[r] * np.log(marketing.price / world.products.list_price)
     price = np.where(sale.active, price, 0.0)
     lift = media.lift[sale.promotion] * known.repeated[state.promoted]
     promotion, borrowed = np.log1p(lift), np.log1p(-np.minimum(0.6, state.pulled))
     goodwill = media.goodwill_effect * np.log(np.maximum(0.05, state.goodwill))
     adstock = media.carryover * state.adstock + performance
-    advertising = _advertising(world, adstock, state.insight) * world.tracks.performance[r]
+    advertising = _advertising(world, known, adstock, state.insight) * world.tracks.performance[r]
     slower = np.subtract(np.maximum(PROMISE_FLOOR, marketing.promise)[:, None], world.markets.promise_norm, order="F")
     promise = -world.markets.promise_slope * slower
-    loyalty, word = _memory(world, state.satisfaction_lagged)
+    loyalty, word = _memory(world, known, state.satisfaction_lagged)
     focus = known.focus.take(marketing.focus, axis=1).T
     shelf = np.log(state.shelf) + known.packs.take(plans.distribution.packaging, axis=1).T
     if sale.in_force[OMNI]:
         shelf = shelf + np.multiply(sale.initiatives[:, OMNI, None], known.reach, order="F")
-    siblings = _siblings(world, sale)
-    ground = _ground(world, state, sale)
+    siblings = _siblings(known, sale)
+    ground = _ground(world, known, state, sale)
     if sale.joined:
         ground = ground * siblings[:, :, None]
     aware = (goodwill + advertising)[:, None]
     by_market = loyalty + word + focus + shelf + aware
     appeal = np.add(price[:, :, None], promise[:, None, :], order="F")
-    free, rivals = _against_rivals(world, r, appeal)
+    free, rivals = _against_rivals(known, r, appeal)
     raw = np.add((promotion + borrowed)[:, :, None], by_market[:, None, :], order="F")
     raw = np.exp(raw if free is None else free + raw) * rivals
     levers = np.minimum(np.maximum(raw, media.bounds[0]), media.bounds[1])
     expected = ground * levers
-    luck = _luck(world, sale, draws)
+    luck = _luck(world, known, sale, draws)
     awareness = np.exp(aware + (word + focus))
     return Demand(
         price=price, promotion=promotion, borrowed=borrowed, siblings=siblings, goodwill=goodwill,
@@ -152,24 +160,22 @@ def orders(world: World, state: State, plans: Plans, sale: OnSale, performance: 
     )  # fmt: skip
 
 
-def _advertising(world: World, adstock: Floats, insight: Floats) -> Floats:
+def _advertising(world: World, known: DemandTables, adstock: Floats, insight: Floats) -> Floats:
     """Log response to adstock against the steady spend; a power law once spend is far above the reference."""
     media = world.media
     effect = media.performance_effect * (1.0 + media.insight_effect * insight)
-    return effect * (np.log1p(adstock / media.performance_reference) - world.derived.demand.steady)
+    return effect * (np.log1p(adstock / media.performance_reference) - known.steady)
 
 
-def _memory(world: World, satisfaction: Floats) -> tuple[Floats, Floats]:
+def _memory(world: World, known: DemandTables, satisfaction: Floats) -> tuple[Floats, Floats]:
     """Loyalty and word of mouth, from satisfaction two rounds late."""
-    media, known = world.media, world.derived.demand
-    kept = np.log(falling((media.loyalty_centre - satisfaction) / media.loyalty_scale))
+    media = world.media
     word = media.word_effect * (advocacy(satisfaction) - known.advocacy)
-    return media.loyalty_effect * (kept - known.loyalty), word
+    return media.loyalty_effect * (loyalty(media, satisfaction) - known.loyalty), word
 
 
-def _siblings(world: World, sale: OnSale) -> Floats:
+def _siblings(known: DemandTables, sale: OnSale) -> Floats:
     """New items take part of their volume from siblings (calibration A1, cannibalisation)."""
-    known = world.derived.demand
     left = np.ones(sale.active.shape, order="F")
     for new in known.new if sale.joined else ():
         sold = sale.active[:, new] * sale.ramp_products[:, new] * sale.success[:, new]
@@ -177,7 +183,7 @@ def _siblings(world: World, sale: OnSale) -> Floats:
     return np.maximum(0.1, left) if sale.joined else left
 
 
-def _ground(world: World, state: State, sale: OnSale) -> Floats:
+def _ground(world: World, known: DemandTables, state: State, sale: OnSale) -> Floats:
     """Units before levers and luck: `(n, p, m)`."""
     r = state.round
     by_product = sale.active * sale.ramp_products * sale.success
@@ -185,17 +191,16 @@ def _ground(world: World, state: State, sale: OnSale) -> Floats:
     if sale.in_force[SCALE]:
         by_product = by_product * np.where(sale.product_age < 2, sale.staged[:, None], 1.0)
         by_market = by_market * np.where(sale.market_age < 2, sale.staged[:, None], 1.0)
-    ground: Floats = crossed(by_product * world.tracks.season[r], by_market) * world.derived.demand.base[r]
+    ground: Floats = crossed(by_product * world.tracks.season[r], by_market) * known.base[r]
     return ground
 
 
-def _against_rivals(world: World, r: int, appeal: Floats) -> tuple[Floats | None, Floats]:
+def _against_rivals(known: DemandTables, r: int, appeal: Floats) -> tuple[Floats | None, Floats]:
     """Price and promise as shares of a shelf (multinomial logit, calibration B2): free logs, and the rival factor.
 
     With no rival the two act freely, as constant elasticity. With one, share runs between 0 and all of the shelf,
     with the same slope at list price.
     """
-    known = world.derived.demand
     if known.open:
         return appeal, np.ones(appeal.shape, order="F")
     push = (known.rival[r] - appeal) / known.room
@@ -205,9 +210,9 @@ def _against_rivals(world: World, r: int, appeal: Floats) -> tuple[Floats | None
     return None if known.alone is None else np.where(known.alone, appeal, 0.0), won
 
 
-def _luck(world: World, sale: OnSale, draws: Draws) -> Floats:
+def _luck(world: World, known: DemandTables, sale: OnSale, draws: Draws) -> Floats:
     """Log-normal noise with mean 1: each cell's own, more when promoted, and one part shared by all."""
-    noise, known = world.noise, world.derived.demand
+    noise = world.noise
     if known.still:
         return np.ones(draws.demand.shape, order="F")
     sigma = known.sigma[sale.promotion]

@@ -31,11 +31,13 @@ def door(event: int, product: int = 0, market: int = 0) -> int:
 class Street:
     """The addresses of one round's luck in a world, in the order in which they are drawn together."""
 
+    products: int
+    markets: int
     launches: NDArray[np.int64]  # (q,) items that may be launched
     doors: NDArray[np.uint64]  # (2q,) failure and success of launches, then demand, month, company, inbound
 
 
-def street(world: World) -> Street:
+def street_of(world: World) -> Street:
     """The addresses that this world draws from. Items on sale from the start are never launched."""
     p, m, _ = world.shape
     launches = [item for item in range(p) if not world.products.on_sale[item]]
@@ -44,7 +46,7 @@ def street(world: World) -> Street:
     doors += [door(MONTH, 0, market) for market in range(m)]
     doors += [door(COMPANY)]
     doors += [door(INBOUND, product) for product in range(p)]
-    return Street(np.array(launches, dtype=np.int64), np.array(doors, dtype=np.uint64))
+    return Street(p, m, np.array(launches, dtype=np.int64), np.array(doors, dtype=np.uint64))
 
 
 @dataclass(frozen=True)
@@ -59,19 +61,19 @@ class Draws:
     month: Floats  # (n, m) standard normal
 
 
-def draw(world: World, seeds: NDArray[np.uint64], round_: int) -> Draws:
+def draw(street: Street, seeds: NDArray[np.uint64], round_: int) -> Draws:
     """The luck of round `round_` (0 = first) for these seeds, shape `(n,)` of uint64."""
-    place, (p, m, _) = world.derived.luck, world.shape
-    n, q, launches = len(seeds), len(place.launches), place.launches
+    p, m, launches = street.products, street.markets, street.launches
+    n, q = len(seeds), len(launches)
     # Seeds are mixed before rounds are added: neighbours must not live in each other's houses.
     town = _mixed(seeds * np.uint64(GOLDEN))
     home = _mixed(town + np.uint64((round_ + 1) * GOLDEN & _WRAP))
-    bits = np.empty((n, len(place.doors)), dtype=np.uint64, order="F")
+    bits = np.empty((n, len(street.doors)), dtype=np.uint64, order="F")
     # A launch succeeds or not by itself, whenever it comes: its address has no round.
-    np.add(town[:, None], place.doors[: 2 * q], out=bits[:, : 2 * q])
-    np.add(home[:, None], place.doors[2 * q :], out=bits[:, 2 * q :])
+    np.add(town[:, None], street.doors[: 2 * q], out=bits[:, : 2 * q])
+    np.add(home[:, None], street.doors[2 * q :], out=bits[:, 2 * q :])
     _mixed(bits)
-    normals = normal(bits[:, q : len(place.doors) - p])
+    normals = normal(bits[:, q : len(street.doors) - p])
     success, failure = np.zeros((n, p), order="F"), np.zeros((n, p), order="F")
     if q:
         success[:, launches], failure[:, launches] = normals[:, :q], uniform(bits[:, :q])
@@ -80,7 +82,7 @@ def draw(world: World, seeds: NDArray[np.uint64], round_: int) -> Draws:
         company=normals[:, -1],
         success=success,
         failure=failure,
-        inbound=uniform(bits[:, len(place.doors) - p :]),
+        inbound=uniform(bits[:, len(street.doors) - p :]),
         month=normals[:, q + p * m : q + p * m + m],
     )
 

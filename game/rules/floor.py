@@ -18,7 +18,7 @@ LEVELLED = 0.7  # design choice: share of variability left where both seats are 
 
 
 @dataclass(frozen=True)
-class Floor:
+class FloorMonth:
     """The month on the floor. Hours unless said."""
 
     asked: Floats  # (n,) work that stock allowed
@@ -40,7 +40,7 @@ class Floor:
 
 
 @dataclass(frozen=True)
-class Tables:
+class FloorTables:
     """What the floor needs of a world."""
 
     work: Floats  # (p, m) hours per unit at a pace of 1
@@ -53,14 +53,14 @@ class Tables:
     back: Ints  # (p * m,) and the way back
 
 
-def tables(world: World) -> Tables:
+def floor_tables(world: World) -> FloorTables:
     """Work out what the month would otherwise compute again and again."""
     products, markets = world.products, world.markets
     stores = markets.channel == STORE
     earned = products.list_price[:, None] * markets.margin - products.unit_cost[:, None]
     work = np.multiply(products.handling[:, None], markets.handling, order="F")
     order = np.argsort(-(earned / np.maximum(1e-9, work)).T.reshape(-1), kind="stable")
-    return Tables(
+    return FloorTables(
         work=work,
         stores=np.where(stores, OMNI_LABOUR, 1.0) if stores.any() else None,
         items=float(np.count_nonzero(products.on_sale)),
@@ -72,9 +72,9 @@ def tables(world: World) -> Tables:
     )
 
 
-def complexity(world: World, sale: OnSale) -> Floats:
+def complexity(world: World, known: FloorTables, sale: OnSale) -> Floats:
     """More items, promotion packs and markets make every unit slower (calibration B11), `(n,)`."""
-    floor, known = world.floor, world.derived.floor
+    floor = world.floor
     items = np.add.reduce(sale.active, axis=1) - known.items
     places = np.add.reduce(sale.entered, axis=1) - known.places
     packs = along(known.packs[sale.promotion])
@@ -92,9 +92,8 @@ def variability(world: World, sale: OnSale) -> Floats | float:
     return level
 
 
-def work(world: World, sale: OnSale, units: Floats) -> Floats:
+def work(known: FloorTables, sale: OnSale, units: Floats) -> Floats:
     """Hours of `(n, p, m)` units at a pace of 1: parcels take longer than pallets, and pick-up orders a little more."""
-    known = world.derived.floor
     hours = units * known.work
     if sale.in_force[OMNI] and known.stores is not None:
         hours = np.where(sale.initiatives[:, OMNI, None, None], hours * known.stores, hours)
@@ -102,13 +101,20 @@ def work(world: World, sale: OnSale, units: Floats) -> Floats:
 
 
 def ship(
-    world: World, state: State, plan: DistributionPlan, sale: OnSale, fillable: Floats, extra: Floats, temps: Floats
-) -> Floor:
+    world: World,
+    known: FloorTables,
+    state: State,
+    plan: DistributionPlan,
+    sale: OnSale,
+    fillable: Floats,
+    extra: Floats,
+    temps: Floats,
+) -> FloorMonth:
     """Pick, pack and ship. `extra` and `temps` are what the budget really paid for, `(n,)`."""
     floor = world.floor
-    tangle = complexity(world, sale)
-    pace = tangle * world.last_mile.pack_work[plan.packaging] * world.derived.floor.batch[plan.processing]
-    cells = work(world, sale, fillable)
+    tangle = complexity(world, known, sale)
+    pace = tangle * world.last_mile.pack_work[plan.packaging] * known.batch[plan.processing]
+    cells = work(known, sale, fillable)
     asked = total(cells) * pace
     moving = plan.site != state.site
     grown = state.capacity + state.capacity_due[:, 0]
@@ -118,9 +124,9 @@ def ship(
     utilisation = per(asked, capacity)
     busy = np.minimum(0.999999, utilisation)
     congestion = np.minimum(floor.congestion_cap, 1.0 + variability(world, sale) * busy / (1.0 - busy))
-    shipped, waiting = _shipped(world, sale, fillable, cells, pace, asked, capacity)
+    shipped, waiting = _shipped(known, sale, fillable, cells, pace, asked, capacity)
     overload = np.maximum(0.0, utilisation - 1.0)
-    return Floor(
+    return FloorMonth(
         asked=asked,
         complexity=tangle,
         capacity=capacity,
@@ -164,7 +170,7 @@ def _skill(world: World, state: State, temps: Floats) -> Floats:
 
 
 def _shipped(
-    world: World, sale: OnSale, fillable: Floats, cells: Floats, pace: Floats, asked: Floats, capacity: Floats
+    known: FloorTables, sale: OnSale, fillable: Floats, cells: Floats, pace: Floats, asked: Floats, capacity: Floats
 ) -> tuple[Floats, Floats]:
     """Shipped and waiting, cut to capacity: everyone alike, or, with shared measures, the best-earning hour first."""
     cut = np.minimum(1.0, per(capacity, asked))
@@ -174,14 +180,14 @@ def _shipped(
     shipped = fillable * cut[:, None, None]
     if sale.in_force[KPI]:
         # Where all can be shipped nothing is cut: rounding in the running sum must not cut either.
-        best = fillable * _best_first(world, cells * pace[:, None, None], capacity)
+        best = fillable * _best_first(known, cells * pace[:, None, None], capacity)
         shipped = np.where((sale.initiatives[:, KPI] & crowded)[:, None, None], best, shipped)
     return shipped, fillable - shipped
 
 
-def _best_first(world: World, hours: Floats, capacity: Floats) -> Floats:
+def _best_first(known: FloorTables, hours: Floats, capacity: Floats) -> Floats:
     """Share of each cell's `hours` (n, p, m) that fits when the best-earning hour is worked first."""
-    known, (n, p, m) = world.derived.floor, hours.shape
+    n, p, m = hours.shape
     queue = hours.reshape((n, p * m), order="F").T.take(known.order, axis=0)
     before = np.cumsum(queue, axis=0) - queue
     fits = np.maximum(np.minimum(1.0, per(capacity - before, queue)), queue <= 0.0)

@@ -45,8 +45,8 @@ class OnSale:
     promoted: bool  # an item on promotion
 
 
-def on_sale(world: World, state: State, plans: Plans, draws: Draws) -> OnSale:
-    """Apply this round's agreements and listings to the state."""
+def on_sale(world: World, new: Ints, state: State, plans: Plans, draws: Draws) -> OnSale:
+    """Apply this round's agreements and listings to the state; `new` (q,) are the items that may be launched."""
     joint, marketing = plans.joint, plans.marketing
     launched_now = joint.launch & ~state.launched
     launched = state.launched | launched_now
@@ -62,14 +62,13 @@ def on_sale(world: World, state: State, plans: Plans, draws: Draws) -> OnSale:
     staged = np.ones(len(active))
     if in_force[SCALE]:
         staged = _staged(world, state, launched, entered, initiatives[:, SCALE])
-    new = world.derived.luck.launches
     return OnSale(
         launched=launched,
         launched_now=launched_now,
         relisted=active & state.launched & ~state.listed,
         active=active,
         product_age=state.product_age,
-        success=_success(world, state, launched_now, draws),
+        success=_success(world, state, launched_now, draws) if len(new) else state.success,
         entered=entered,
         entered_now=entered_now,
         market_age=state.market_age,
@@ -89,7 +88,7 @@ def on_sale(world: World, state: State, plans: Plans, draws: Draws) -> OnSale:
 
 def _success(world: World, state: State, launched_now: Bools, draws: Draws) -> Floats:
     """A new item's true appeal, decided when it is launched and kept: `(n, p)`."""
-    if not len(world.derived.luck.launches) or not launched_now.any():
+    if not launched_now.any():
         return state.success
     products = world.products
     insight = np.minimum(1.0, state.insight)

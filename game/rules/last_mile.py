@@ -8,7 +8,7 @@ import numpy as np
 
 from game.rules.arrays import Floats, Ints, along, falling, over_markets, over_products, per, share
 from game.rules.draws import Draws
-from game.rules.floor import Floor
+from game.rules.floor import FloorMonth
 from game.rules.joint import OnSale
 from game.rules.plans import Plans
 from game.rules.state import State
@@ -22,7 +22,7 @@ SPOT = CARRIERS.index("spot")
 
 
 @dataclass(frozen=True)
-class LastMile:
+class Delivery:
     """Delivery, market by market."""
 
     transit: Floats  # (n, m) days on the road, all but processing
@@ -41,7 +41,7 @@ class LastMile:
 
 
 @dataclass(frozen=True)
-class Tables:
+class RoadTables:
     """What the last mile needs of a world and its calendar. Roads are numbered market by market, economy first."""
 
     roads: Ints  # (m,) number of each market's economy road
@@ -52,12 +52,12 @@ class Tables:
     carrier_cost: Floats  # (R, 3)
 
 
-def tables(world: World) -> Tables:
+def road_tables(world: World) -> RoadTables:
     """Work out what the month would otherwise compute again and again."""
     places, tracks = world.last_mile, world.tracks
     carrier = places.carrier_cost * tracks.outbound_cost[:, None]
     carrier[:, SPOT] *= tracks.spot_cost
-    return Tables(
+    return RoadTables(
         roads=3 * np.arange(world.shape[1]),
         days=world.markets.transit_days.T.reshape(-1),
         cost=world.markets.transit_cost.T.reshape(-1),
@@ -68,11 +68,11 @@ def tables(world: World) -> Tables:
 
 
 def deliver(
-    world: World, state: State, plans: Plans, sale: OnSale, filled: Fill, units: Floats, expected: Floats,
-    floor: Floor, draws: Draws,
-) -> LastMile:  # fmt: skip
+    world: World, known: RoadTables, state: State, plans: Plans, sale: OnSale, filled: Fill, units: Floats,
+    expected: Floats, floor: FloorMonth, draws: Draws,
+) -> Delivery:  # fmt: skip
     """Carry what the floor shipped to the customers' doors."""
-    places, known, plan = world.last_mile, world.derived.last_mile, plans.distribution
+    places, plan = world.last_mile, plans.distribution
     shipped = over_products(floor.shipped)
     forecast = booking(world, state, plans, sale, expected)
     over, under, beyond = _against_booking(world, forecast, along(shipped))
@@ -90,7 +90,7 @@ def deliver(
     wanted = filled.by_market
     in_full, fresh = share(shipped, wanted), share(over_products(units), wanted)
     damage = damage_share(world, state, plans, sale)
-    return LastMile(
+    return Delivery(
         transit=transit,
         booked_late=booked_late,
         days=days,
@@ -100,7 +100,7 @@ def deliver(
         fresh=fresh,
         damage=damage,
         otif=on_time * fresh * in_full * (1.0 - damage)[:, None],
-        trip=_trip(world, plans, state.round, road),
+        trip=_trip(known, plans, state.round, road),
         forecast=forecast,
         over=over,
         under=under,
@@ -143,9 +143,9 @@ def damage_share(world: World, state: State, plans: Plans, sale: OnSale) -> Floa
     return damaged
 
 
-def _trip(world: World, plans: Plans, r: int, road: Ints) -> Floats:
+def _trip(known: RoadTables, plans: Plans, r: int, road: Ints) -> Floats:
     """Money per freight unit to each market."""
-    known, plan = world.derived.last_mile, plans.distribution
+    plan = plans.distribution
     base = known.cost[road] * known.site_cost.take(plan.site, axis=1).T
     trip: Floats = base * known.carrier_cost[r][plan.carrier][:, None]
     return trip

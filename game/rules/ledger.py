@@ -13,8 +13,8 @@ from game.rules.arrays import Floats
 from game.rules.draws import Draws
 from game.rules.month import resolve
 from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
+from game.rules.prepared import Prepared
 from game.rules.state import State
-from game.rules.world import World
 
 _Arrays = TypeVar("_Arrays", State, MarketingPlan, DistributionPlan, JointPlan, Draws)
 
@@ -51,7 +51,7 @@ def _joined(pieces: list[NDArray[Any]]) -> NDArray[Any]:
 
 
 def ledger(
-    world: World,
+    ready: Prepared,
     state: State,
     neither: Plans,
     marketing: Plans,
@@ -71,7 +71,7 @@ def ledger(
         distribution=stacked([way.distribution for way in ways]),
         joint=stacked([way.joint for way in ways]),
     )
-    value = resolve(world, stacked([state] * 4), four, stacked([draws] * 4)).outcome.money.joint
+    value = resolve(ready, stacked([state] * 4), four, stacked([draws] * 4)).outcome.money.joint
     nothing, first, second, all_ = (value[index * n : (index + 1) * n] for index in range(4))
     alone_m, alone_d = first - nothing, second - nothing
     return Ledger(nothing, alone_m, alone_d, all_ - nothing - alone_m - alone_d, all_)

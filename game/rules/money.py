@@ -7,16 +7,16 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.arrays import Bools, Floats, along, columns, over_markets, per
-from game.rules.customers import Customers
-from game.rules.floor import JOINT_MOVE, Floor
+from game.rules.arrays import Floats, along, columns, over_markets, per
+from game.rules.customers import Feelings
+from game.rules.floor import JOINT_MOVE, FloorMonth
 from game.rules.joint import OnSale
-from game.rules.last_mile import LastMile
+from game.rules.last_mile import Delivery
 from game.rules.plans import Plans
 from game.rules.spending import Spent
 from game.rules.state import State
 from game.rules.stock import Inbound
-from game.rules.world import OMNI, SCALE, SITE, TRADE, World
+from game.rules.world import OMNI, SCALE, SITE, STORE, World
 
 OMNI_RECOVERY = 0.5  # design choice: share of a return's loss saved when it comes back to a store
 RIGHT_SIZED = 0.6  # design choice: what a launch or an entry costs when its scale was checked beforehand
@@ -70,7 +70,7 @@ class Money:
 
 
 @dataclass(frozen=True)
-class Tables:
+class MoneyTables:
     """What money needs of a world and its calendar."""
 
     signed: Floats  # (K,) cents of one unit of money in each line; below 0 for costs
@@ -79,23 +79,22 @@ class Tables:
     returns: bool  # some customers may send goods back
     back: Floats  # (R, m) share sent back for other reasons than being late: where returns are usual, by event
     fines: bool  # some customers may fine
-    fined: Bools | None  # (m,) markets of retailers that fine; None where there are none
+    stores: bool  # some customers may bring goods back to a store
     cover: Floats  # (p,) a month's units
     loss: Floats  # (2, p) share of its cost that a held unit is not worth: within a month's cover, beyond it
 
 
-def tables(world: World) -> Tables:
+def money_tables(world: World) -> MoneyTables:
     """Work out what the month would otherwise compute again and again."""
     products, markets, tracks = world.products, world.markets, world.tracks
-    fined = (markets.channel == TRADE) & (markets.fine > 0.0)
-    return Tables(
+    return MoneyTables(
         signed=np.array([100.0 if key in INCOMING else -100.0 for key in LINE_KEYS]),
         goods=products.unit_cost * tracks.unit_cost[:, None],
         plain=bool((markets.margin == 1.0).all()),
         returns=bool((markets.returns > 0.0).any()),
         back=np.where(markets.returns > 0.0, tracks.returns[:, None], 0.0),
         fines=bool(markets.fine.any()),
-        fined=fined if fined.any() else None,
+        stores=bool((markets.channel == STORE).any()),
         cover=np.add.reduce(products.base, axis=1),
         loss=1.0 - products.worth,
     )
@@ -107,12 +106,12 @@ def cents(money: Floats) -> Floats:
 
 
 def settle(
-    world: World, state: State, plans: Plans, sale: OnSale, spent: Spent, inbound: Inbound, floor: Floor,
-    road: LastMile, customers: Customers, out: Floats, stock: Floats, cleared: Floats,
+    world: World, known: MoneyTables, state: State, plans: Plans, sale: OnSale, spent: Spent, inbound: Inbound,
+    floor: FloorMonth, road: Delivery, felt: Feelings, out: Floats, stock: Floats, cleared: Floats,
 ) -> Money:  # fmt: skip
     """All money lines of the month. `out` (n, p, m) units left the floor; `stock` (n, p, w) is left after it."""
     products, places, costs, r = world.products, world.last_mile, world.costs, state.round
-    known, distribution = world.derived.money, plans.distribution
+    distribution = plans.distribution
     sold = over_markets(out)
     gross = (sold if known.plain else over_markets(out * world.markets.margin)) * plans.marketing.price
     depth = world.media.depth[sale.promotion]
@@ -135,8 +134,8 @@ def settle(
         along(held * products.unit_cost) * costs.holding,
         places.site_fixed[distribution.site] + floor.moving * _move(world, sale),
         along(paid) * road.damage,
-        _returns(world, state, sale, out, paid, sold, road),
-        _fines(world, state, out, road),
+        _returns(world, known, state, sale, out, paid, sold, road),
+        _fines(world, known, state, out, road),
         spent.brand,
         spent.performance,
         spent.promotion_fees,
@@ -150,17 +149,16 @@ def settle(
     )
     # Costs below zero, and no zero that prints as -0.
     table = np.rint(columns(lines, len(sold)) * known.signed) + 0.0
-    margin, equity = along(table), cents(customers.equity)
-    worth = cents(stock_worth(world, held) - stock_worth(world, np.add.reduce(state.stock, axis=2)))
+    margin, equity = along(table), cents(felt.equity)
+    worth = cents(stock_worth(world, known, held) - stock_worth(world, known, np.add.reduce(state.stock, axis=2)))
     joint = margin + equity + worth
     return Money(
         lines=table, margin=margin, equity=equity, stock=worth, joint=joint, delivered=out, cleared=cleared
     )  # fmt: skip
 
 
-def stock_worth(world: World, held: Floats) -> Floats:
+def stock_worth(world: World, known: MoneyTables, held: Floats) -> Floats:
     """What held units are worth less what they cost, `(n,)`: nearly all within a month's cover, less beyond it."""
-    known = world.derived.money
     near = np.minimum(held, known.cover)
     loss = known.loss[0] * near + known.loss[1] * (held - near)
     return -along(loss * world.products.unit_cost)
@@ -177,29 +175,36 @@ def _sized(sale: OnSale) -> Floats | float:
     return np.where(sale.initiatives[:, SCALE], RIGHT_SIZED, 1.0) if sale.in_force[SCALE] else 1.0
 
 
-def _upkeep(world: World, floor: Floor) -> Floats:
+def _upkeep(world: World, floor: FloorMonth) -> Floats:
     return np.maximum(0.0, floor.crew - world.floor.capacity) * world.floor.expansion_upkeep
 
 
 def _returns(
-    world: World, state: State, sale: OnSale, out: Floats, paid: Floats, sold: Floats, road: LastMile
+    world: World,
+    known: MoneyTables,
+    state: State,
+    sale: OnSale,
+    out: Floats,
+    paid: Floats,
+    sold: Floats,
+    road: Delivery,
 ) -> Floats | float:
     """Refunds not recovered and the way back, `(n,)`; late parcels come back more often."""
-    markets, costs, known = world.markets, world.costs, world.derived.money
+    markets, costs = world.markets, world.costs
     if not known.returns:
         return 0.0
     rate = markets.returns * (1.0 + 0.5 * (1.0 - road.on_time)) + known.back[state.round]
     loss: Floats | float = 1.0 - costs.recovery
-    if sale.in_force[OMNI] and world.derived.floor.stores is not None:
+    if sale.in_force[OMNI] and known.stores:
         loss = np.where(sale.initiatives[:, OMNI], OMNI_RECOVERY * loss, loss)
     back = out * np.minimum(1.0, rate)[:, None, :]
     by_product = over_markets(back)
     return along(by_product * per(paid, sold)) * loss + along(by_product) * costs.reverse
 
 
-def _fines(world: World, state: State, out: Floats, road: LastMile) -> Floats | float:
+def _fines(world: World, known: MoneyTables, state: State, out: Floats, road: Delivery) -> Floats | float:
     """A share of cost of goods on failed cases where OTIF misses a retailer's target (calibration A2), `(n,)`."""
-    markets, known = world.markets, world.derived.money
+    markets = world.markets
     if not known.fines:
         return 0.0
     value = np.add.reduce(out * known.goods[state.round][:, None], axis=1)

@@ -1,8 +1,9 @@
-"""The month, in order: one pure function from (world, state, plans, draws) to (state, outcome)."""
+"""The month, in order: one pure function from (prepared world, state, plans, draws) to (state, outcome)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,8 @@ from numpy.typing import NDArray
 from game.rules import clashes, customers, demand, floor, joint, last_mile, money, scorecards, spending, stock
 from game.rules.arrays import Floats, along, over_markets, share
 from game.rules.draws import Draws, draw
-from game.rules.outcome import Month, Outcome, Step
 from game.rules.plans import Plans
+from game.rules.prepared import Prepared
 from game.rules.state import OLD, State, opening
 from game.rules.world import World
 
@@ -19,37 +20,74 @@ SMOOTHING = 0.5  # design choice: weight of the newest month in the forecast nob
 INSIGHT_KEPT = 0.5  # design choice
 
 
-def resolve(world: World, state: State, plans: Plans, draws: Draws) -> Step:
+@dataclass(frozen=True)
+class Happened:
+    """What happened in one round of `n` seasons, in that order."""
+
+    round: int  # 0 = first
+    sale: joint.OnSale
+    spent: spending.Spent
+    demand: demand.Demand
+    inbound: stock.Inbound
+    filled: stock.Fill
+    floor: floor.FloorMonth
+    unmet: stock.Unmet
+    last_mile: last_mile.Delivery
+    customers: customers.Feelings
+    money: money.Money
+
+
+@dataclass(frozen=True)
+class Outcome(Happened):
+    """All that a round produced, as data: screens, record and debrief read only this."""
+
+    scorecards: scorecards.Scorecards
+    clashes: clashes.Clashes
+
+
+@dataclass(frozen=True)
+class Step:
+    """The state after a round, and the outcome of the round."""
+
+    state: State
+    outcome: Outcome
+
+
+def resolve(ready: Prepared, state: State, plans: Plans, draws: Draws) -> Step:
     """Play one month of `n` seasons. Pure: the same arguments give the same bytes, one season or ten thousand."""
-    after, month = happen(world, state, plans, draws)
-    sale, filled, floor = month.sale, month.filled, month.floor
+    after, month = happen(ready, state, plans, draws)
+    sale, filled, work = month.sale, month.filled, month.floor
     cards = scorecards.score(
-        world, plans.marketing, sale, month.spent, month.demand, filled, floor, month.money, month.customers
-    )
-    named = clashes.detect(world, state, sale, month.demand, filled, floor, month.last_mile)
+        ready.world, ready.cards, plans.marketing, sale, month.spent, month.demand, filled, work, month.money,
+        month.customers,
+    )  # fmt: skip
+    named = clashes.detect(ready.world, state, sale, month.demand, filled, work, month.last_mile)
     return Step(after, Outcome(**vars(month), scorecards=cards, clashes=named))
 
 
-def happen(world: World, state: State, plans: Plans, draws: Draws) -> tuple[State, Month]:
+def happen(ready: Prepared, state: State, plans: Plans, draws: Draws) -> tuple[State, Happened]:
     """The state after a month and what happened in it; `resolve` reads scorecards and clashes off it."""
-    sale = joint.on_sale(world, state, plans, draws)
+    world, hands = ready.world, ready.floor
+    sale = joint.on_sale(world, ready.street.launches, state, plans, draws)
     spent = spending.spend(world, state, plans, sale)
-    wanted = demand.orders(world, state, plans, sale, spent.performance, draws)
-    inbound = stock.receive(world, state, plans.distribution, sale, draws)
+    wanted = demand.orders(world, ready.demand, state, plans, sale, spent.performance, draws)
+    inbound = stock.receive(world, ready.stock, state, plans.distribution, sale, draws)
     filled = stock.fill(world, state, wanted.units, inbound, sale)
-    work = floor.ship(world, state, plans.distribution, sale, filled.fillable, spent.extra, spent.temps)
+    work = floor.ship(world, hands, state, plans.distribution, sale, filled.fillable, spent.extra, spent.temps)
     paid = plans.marketing.price * (1.0 - world.media.depth[sale.promotion])
-    unmet = stock.settle(world, filled, inbound, work, sale, paid)
+    unmet = stock.settle(world, hands, filled, inbound, work, sale, paid)
     out = work.shipped + unmet.as_substitute
     left, cleared = stock.after_shipping(world, inbound, out, sale)
-    road = last_mile.deliver(world, state, plans, sale, filled, wanted.units, wanted.expected, work, draws)
-    felt = customers.respond(world, state, plans.marketing, spent.brand, sale, wanted, filled, unmet, road)
-    cash = money.settle(world, state, plans, sale, spent, inbound, work, road, felt, out, left, cleared)
-    month = Month(state.round, sale, spent, wanted, inbound, filled, work, unmet, road, felt, cash)
+    road = last_mile.deliver(world, ready.road, state, plans, sale, filled, wanted.units, wanted.expected, work, draws)
+    felt = customers.respond(
+        world, ready.fining, state, plans.marketing, spent.brand, sale, wanted, filled, unmet, road
+    )  # fmt: skip
+    cash = money.settle(world, ready.money, state, plans, sale, spent, inbound, work, road, felt, out, left, cleared)
+    month = Happened(state.round, sale, spent, wanted, inbound, filled, work, unmet, road, felt, cash)
     return _next(world, state, plans, month, left), month
 
 
-def _next(world: World, state: State, plans: Plans, outcome: Month, left: Floats) -> State:
+def _next(world: World, state: State, plans: Plans, outcome: Happened, left: Floats) -> State:
     """The state that the next round begins in."""
     sale, work, felt = outcome.sale, outcome.floor, outcome.customers
     due = np.concatenate([state.capacity_due[:, 1:].T, plans.joint.capacity[None]]).T
@@ -95,17 +133,17 @@ def _next(world: World, state: State, plans: Plans, outcome: Month, left: Floats
     )
 
 
-def company_otif(outcome: Month) -> Floats:
+def company_otif(outcome: Happened) -> Floats:
     """OTIF over all markets, weighted by what was wanted, `(n,)`."""
     weight = outcome.filled.by_market
     return share(along(outcome.last_mile.otif * weight), along(weight))
 
 
-def play(world: World, plans: Sequence[Plans], seeds: NDArray[np.uint64]) -> list[Step]:
+def play(ready: Prepared, plans: Sequence[Plans], seeds: NDArray[np.uint64]) -> list[Step]:
     """Play a season (or its first rounds) of `len(seeds)` seasons: one `Plans` a round."""
-    state, steps = opening(world, len(seeds)), []
+    state, steps = opening(ready.world, len(seeds)), []
     for round_, plan in enumerate(plans):
-        step = resolve(world, state, plan, draw(world, seeds, round_))
+        step = resolve(ready, state, plan, draw(ready.street, seeds, round_))
         steps.append(step)
         state = step.state
     return steps

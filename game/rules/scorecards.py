@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Floats, along, columns, falling, over_markets, over_products, per, share, total
-from game.rules.customers import Customers
-from game.rules.demand import Demand
-from game.rules.floor import Floor
+from game.rules.arrays import Floats, along, columns, over_markets, over_products, per, share, total
+from game.rules.customers import Feelings
+from game.rules.demand import Demand, loyalty
+from game.rules.floor import FloorMonth
 from game.rules.joint import OnSale
 from game.rules.money import LINE_KEYS, Money
 from game.rules.plans import MarketingPlan
@@ -47,21 +47,23 @@ class Scorecards:
 
 
 @dataclass(frozen=True)
-class Tables:
-    """Targets and weights of brand, leads, conversion, throughput, cost per unit and service, each `(6,)`."""
+class CardTables:
+    """What the cards need of a world. Brand, leads, conversion, throughput, cost per unit and service, `(6,)`."""
 
     targets: Floats
     weights: Floats
+    loyalty: Floats  # (m,) log share of customers who would come back, on the first day
 
 
-def tables(world: World) -> Tables:
+def card_tables(world: World) -> CardTables:
     """Work out what the month would otherwise compute again and again."""
-    goals = world.targets
+    goals, media = world.targets, world.media
     ours, theirs = goals.marketing_weights, goals.distribution_weights
-    return Tables(
+    return CardTables(
         # Cost per unit is measured as the target over the cost, so that less is more.
         targets=np.array([goals.goodwill, goals.leads, goals.conversion, goals.throughput, 1.0, goals.service]),
         weights=np.concatenate([ours[:3], theirs[:3]]),
+        loyalty=loyalty(media, world.markets.satisfaction),
     )
 
 
@@ -70,23 +72,22 @@ def points(measure: Floats, target: Floats | float) -> Floats:
     return 100.0 * (1.0 - np.exp(-STEEPNESS * measure / np.maximum(1e-9, target)))
 
 
-def regard(world: World, satisfaction: Floats) -> Floats:
+def regard(world: World, known: CardTables, satisfaction: Floats) -> Floats:
     """What customers would say of the brand today: those who would come back, against the first day's share, `(n,)`.
 
     A brand survey hears of a broken promise at once; orders show it two rounds late.
     """
-    media, known = world.media, world.derived.demand
-    back = np.log(falling((media.loyalty_centre - satisfaction) / media.loyalty_scale)) - known.loyalty
+    back = loyalty(world.media, satisfaction) - known.loyalty
     spoken: Floats = np.exp(world.targets.regard * along(back) / world.shape[1])
     return spoken
 
 
 def score(
-    world: World, plan: MarketingPlan, sale: OnSale, spent: Spent, demand: Demand, filled: Fill, floor: Floor,
-    money: Money, felt: Customers,
+    world: World, known: CardTables, plan: MarketingPlan, sale: OnSale, spent: Spent, demand: Demand, filled: Fill,
+    floor: FloorMonth, money: Money, felt: Feelings,
 ) -> Scorecards:  # fmt: skip
     """Both cards. Each counts what its seat is asked to care for, and nothing of the other's, unless shared."""
-    goals, known = world.targets, world.derived.scorecards
+    goals = world.targets
     ordered = over_markets(demand.units)
     # Conversion counts who was won over this month; who comes back anyway is left out, in part or in whole.
     won = along(over_products(demand.units / np.exp(goals.returning * demand.loyalty)[:, None, :]))
@@ -101,7 +102,7 @@ def score(
     per_unit = np.where(throughput > 0.0, per(-0.01 * costs, throughput), 10.0 * goals.cost_per_unit)
     service = share(total(floor.shipped), along(filled.by_market))
     reached = np.minimum(throughput, goals.throughput)  # more than the target earns nothing more
-    brand = felt.goodwill * regard(world, felt.satisfaction)
+    brand = felt.goodwill * regard(world, known, felt.satisfaction)
     cheap = goals.cost_per_unit / np.maximum(0.01, per_unit)
     measures = columns((brand, demand.leads, conversion, reached, cheap, service), len(brand))
     earned = known.weights * points(measures, known.targets)

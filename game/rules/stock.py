@@ -8,7 +8,7 @@ import numpy as np
 
 from game.rules.arrays import Floats, Ints, over_markets, over_products, per, share, total
 from game.rules.draws import Draws
-from game.rules.floor import Floor, work
+from game.rules.floor import FloorMonth, FloorTables, work
 from game.rules.joint import OnSale
 from game.rules.plans import DistributionPlan
 from game.rules.state import State
@@ -21,7 +21,7 @@ CLEARED = 0.5  # design choice: share of a delisted item's stock cleared each ro
 
 
 @dataclass(frozen=True)
-class Tables:
+class StockTables:
     """What stock needs of a world and its calendar. Ways in are numbered product by product, standard first."""
 
     ways: Ints  # (p,) number of each product's standard way
@@ -30,10 +30,10 @@ class Tables:
     ahead: Ints  # (L,) rounds ahead
 
 
-def tables(world: World) -> Tables:
+def stock_tables(world: World) -> StockTables:
     """Work out what the month would otherwise compute again and again."""
     products, p = world.products, world.shape[0]
-    return Tables(
+    return StockTables(
         ways=2 * np.arange(p),
         lead=products.lead.T.reshape(-1),
         rate=products.inbound.T.reshape(-1) * world.tracks.inbound_cost[:, None],
@@ -53,9 +53,11 @@ class Inbound:
     freight_due: Floats  # (n, L)
 
 
-def receive(world: World, state: State, plan: DistributionPlan, sale: OnSale, draws: Draws) -> Inbound:
+def receive(
+    world: World, known: StockTables, state: State, plan: DistributionPlan, sale: OnSale, draws: Draws
+) -> Inbound:
     """Place this round's orders, then take in what is due."""
-    known, r = world.derived.stock, state.round
+    r = state.round
     way = plan.inbound + known.ways
     rate = known.rate[r][way]
     if sale.in_force[SOP]:
@@ -160,7 +162,9 @@ class Unmet:
     as_substitute: Floats  # shipped in place of a sibling
 
 
-def settle(world: World, filled: Fill, inbound: Inbound, floor: Floor, sale: OnSale, paid: Floats) -> Unmet:
+def settle(
+    world: World, hands: FloorTables, filled: Fill, inbound: Inbound, floor: FloorMonth, sale: OnSale, paid: Floats
+) -> Unmet:
     """Split unmet units: what stock could not serve, and what missed the floor's cut.
 
     `paid` (n, p) is what a unit costs the customer this month, deals taken off.
@@ -176,7 +180,7 @@ def settle(world: World, filled: Fill, inbound: Inbound, floor: Floor, sale: OnS
         # Integrated data: who sells sees what is in stock, and offers that.
         steered = np.where(sale.initiatives[:, DATA], STEERED * customers.lost, 0.0)[:, None, None]
     asked = (customers.substitute + steered) * short
-    taken, as_substitute = _replaced(world, filled, asked, inbound, floor, sale, paid)
+    taken, as_substitute = _replaced(world, hands, filled, asked, inbound, floor, sale, paid)
     return Unmet(
         backlog=customers.backlog * short + patient,
         substituted=taken,
@@ -187,7 +191,14 @@ def settle(world: World, filled: Fill, inbound: Inbound, floor: Floor, sale: OnS
 
 
 def _replaced(
-    world: World, filled: Fill, asked: Floats, inbound: Inbound, floor: Floor, sale: OnSale, paid: Floats
+    world: World,
+    hands: FloorTables,
+    filled: Fill,
+    asked: Floats,
+    inbound: Inbound,
+    floor: FloorMonth,
+    sale: OnSale,
+    paid: Floats,
 ) -> tuple[Floats, Floats]:
     """Units that give way to a sibling and the units shipped in their place, both `(n, p, m)`.
 
@@ -210,7 +221,7 @@ def _replaced(
     if world.shape[2] > 1:
         granted, mix = in_markets(world, granted), in_markets(world, mix)
     taken, instead = willing * granted[:, None, :], over_products(willing)[:, None, :] * mix
-    cut = share(floor.room, total(work(world, sale, instead)) * floor.pace)[:, None, None]
+    cut = share(floor.room, total(work(hands, sale, instead)) * floor.pace)[:, None, None]
     return taken * cut, instead * cut
 
 

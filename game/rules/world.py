@@ -9,12 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from game.rules.arrays import Bools, Floats, Ints
-
-if TYPE_CHECKING:
-    from game.rules.derived import Derived
 
 TRADE, STORE, WEB = 0, 1, 2
 CHANNELS = ("trade", "store", "web")
@@ -287,10 +283,3 @@ class World:
     def horizon(self) -> int:
         """Rounds that the inbound pipeline reaches ahead."""
         return int(self.products.lead.max()) + 2
-
-    @cached_property
-    def derived(self) -> Derived:
-        """What follows from this world alone, worked out when it is first asked for."""
-        from game.rules.derived import derive
-
-        return derive(self)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.rules.ledger import Ledger
 from game.rules.levers import Lead, Plan, Seat
-from game.rules.outcome import Outcome
+from game.rules.month import Outcome
 from game.rules.plans import Plans
 from game.rules.state import State
 from game.table.inplay import Asked, Proposal

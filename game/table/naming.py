@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.figures import listed
 from game.rules.arrays import over_markets
 from game.rules.clashes import CLASHES, CROWDED
-from game.rules.outcome import Outcome
+from game.rules.month import Outcome
 from game.rules.world import World
 from game.table.seen.observation import ClashView
 from game.table.seen.plainly import chosen

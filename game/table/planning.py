@@ -131,7 +131,9 @@ def bill(table: Table, seat: Seat, plan: Plan) -> Bill:
     values = {**standing(table), **plan, **settings_agreed(table)}
     plans = pack(table.scenario, [values])
     world, state = table.world, table.state
-    spent = spending.spend(world, state, plans, joint.on_sale(world, state, plans, calm(world)))
+    spent = spending.spend(
+        world, state, plans, joint.on_sale(world, table.ready.street.launches, state, plans, calm(world))
+    )
     if seat == "marketing":
         parts, budget = _media_costs(plans, spent), float(spent.marketing_budget[0])
     else:

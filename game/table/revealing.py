@@ -12,8 +12,7 @@ from game.rules.arrays import over_products, total
 from game.rules.draws import draw
 from game.rules.ledger import Ledger, ledger
 from game.rules.levers import SEATS, Plan, Value, other
-from game.rules.month import company_otif, resolve
-from game.rules.outcome import Outcome
+from game.rules.month import Outcome, company_otif, resolve
 from game.rules.plans import Plans
 from game.scenario.packing import pack
 from game.table.inplay import InPlay, Proposal
@@ -38,10 +37,10 @@ def reveal(table: Table) -> Table:
     stands, reference = standing(table), reference_of(table)
     values = {**stands, **marketing, **distribution, **settings_agreed(table)}
     both = pack(table.scenario, [values])
-    draws = draw(table.world, np.array([table.seed], dtype=np.uint64), table.state.round)
-    step = resolve(table.world, table.state, both, draws)
+    draws = draw(table.ready.street, np.array([table.seed], dtype=np.uint64), table.state.round)
+    step = resolve(table.ready, table.state, both, draws)
     alone = [pack(table.scenario, [{**reference, **plan}]) for plan in ({}, marketing, distribution)]
-    book = ledger(table.world, table.state, alone[0], alone[1], alone[2], both, draws)
+    book = ledger(table.ready, table.state, alone[0], alone[1], alone[2], both, draws)
     proposals, readings = lapsed(now), _readings(table, values, both, step.outcome)
     month = Month(
         round=table.round,

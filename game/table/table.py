@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from game.refusal import Refusal
 from game.rules.levers import Lead, Plan, Seat
+from game.rules.prepared import Prepared, prepared
 from game.rules.state import State
 from game.rules.world import World
 from game.scenario import Scenario
@@ -31,7 +32,7 @@ class Table:
     scenario: Scenario
     seed: int
     structure: Structure
-    world: World  # the scenario's, as the structure changes it
+    ready: Prepared  # the scenario's world, as the structure changes it
     deck: Deck
     facts: Mapping[Seat, Facts]
     state: State  # of the company, before this round
@@ -72,7 +73,7 @@ class Table:
             scenario=scenario,
             seed=seed,
             structure=chosen,
-            world=world,
+            ready=prepared(world),
             deck=deck or read_deck(),
             facts=facts_of(scenario, world),
             state=opening_for(world, chosen),
@@ -84,6 +85,11 @@ class Table:
             instrument=instrument or read_instrument(),
             survey=Survey(),
         )
+
+    @property
+    def world(self) -> World:
+        """The scenario's world, as the structure changes it."""
+        return self.ready.world
 
     @property
     def over(self) -> bool:

@@ -60,7 +60,7 @@ class Told:
 def told(bench: Bench, course: Course) -> Told:
     """A plan played under the same seeds as every other."""
     stage = bench.stage
-    outcomes = list(months(stage, course, luck_of(stage.world, seeds_from(1, LUCKS))))
+    outcomes = list(months(stage, course, luck_of(stage.ready, seeds_from(1, LUCKS))))
     otif = [float(company_otif(one).mean()) for one in outcomes]
     satisfaction = [float((one.customers.satisfaction * one.filled.by_market).sum() / one.filled.by_market.sum())
                     for one in outcomes]  # fmt: skip

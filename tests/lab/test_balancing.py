@@ -12,6 +12,7 @@ from game.lab.playing import luck_of, stage
 from game.lab.search.balancing import balanced
 from game.lab.ways import random_course
 from game.rules.draws import seeds_from
+from game.rules.prepared import prepared
 from game.scenario import load
 from game.scenario.shelf import find, shipped
 
@@ -20,7 +21,7 @@ UNIFORM = ("failure", "inbound")
 
 
 def even_and_raw(world, first):
-    luck = luck_of(world, seeds_from(first, SEASONS))
+    luck = luck_of(prepared(world), seeds_from(first, SEASONS))
     return balanced(luck, np.random.default_rng(first)), luck
 
 
@@ -40,7 +41,7 @@ def test_each_draw_falls_once_into_each_equally_likely_part(slug):
 
 
 def test_every_group_of_seasons_is_balanced_by_itself(cold_brew):
-    luck = luck_of(cold_brew.scenario.world, seeds_from(7, 4 * SEASONS))
+    luck = luck_of(prepared(cold_brew.scenario.world), seeds_from(7, 4 * SEASONS))
     found = balanced(luck, np.random.default_rng(7), groups=4)[2].company
     for group, raw in zip(np.split(found, 4), np.split(luck[2].company, 4), strict=True):
         parts = np.sort(np.floor(norm.cdf(group) * SEASONS), axis=0)

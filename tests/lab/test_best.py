@@ -15,6 +15,7 @@ from game.lab.search.space import with_orders_up_to
 from game.lab.solving import Work, solved
 from game.lab.ways import random_course
 from game.rules.draws import seeds_from
+from game.rules.prepared import prepared
 
 SHORT = Effort(Sampling(60, 4), Climb(turns=2, steps=20, seeds=1, pace=0.04, few=1, many=2), finalists=1)
 
@@ -25,7 +26,7 @@ def test_the_best_price_of_a_lone_seller_is_the_textbooks(first_day):
     products = replace(world.products, elasticity=np.full_like(world.products.elasticity, elasticity))
     # Unit costs for which the closed form's best price is the list price, well inside the range.
     products = replace(products, unit_cost=products.list_price * (elasticity + 1.0) / elasticity)
-    here = Stage(first_day, replace(world, products=products))
+    here = Stage(first_day, prepared(replace(world, products=products)))
     free = np.array([setting.lever.id == "price" for setting in first_day.settings])
     start = first_day.defaults().values.copy()
     start[:, free] *= 0.9

@@ -23,7 +23,7 @@ def alike(code, parting):
 def test_every_course_earns_under_every_luck_what_it_earns_alone(first_day, monkeypatch, chunk, parting):
     monkeypatch.setattr(crossing, "CHUNK", chunk)
     here, course, seeds = stage(first_day), alike(first_day, parting), seeds_from(31, 3)
-    table = crossed(here, course, luck_of(here.world, seeds), cents)
+    table = crossed(here, course, luck_of(here.ready, seeds), cents)
     assert table.shape == (3, 7)
     for at in range(7):
         alone = Course(course.values[:, :, at : at + 1], course.levels)
@@ -40,13 +40,13 @@ def test_months_that_courses_have_in_common_are_played_once(first_day, monkeypat
 
     monkeypatch.setattr(playing, "happen", counted)
     here = stage(first_day)
-    crossed(here, alike(first_day, [0, 2, 1, 3, 2]), luck_of(here.world, seeds_from(1, 10)), cents)
+    crossed(here, alike(first_day, [0, 2, 1, 3, 2]), luck_of(here.ready, seeds_from(1, 10)), cents)
     # One line, then the course that parts in the second month, then the two that part in the third.
     assert played == [10, 20, 40]
 
 
 def test_what_is_repeated_stands_together_and_what_is_tiled_takes_turns(first_day):
-    luck = luck_of(stage(first_day).world, seeds_from(5, 2))[0]
+    luck = luck_of(stage(first_day).ready, seeds_from(5, 2))[0]
     one, two = luck.company
     assert repeated(luck, 3).company.tolist() == [one, one, one, two, two, two]
     assert tiled(luck, 3).company.tolist() == [one, two, one, two, one, two]

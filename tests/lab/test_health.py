@@ -16,13 +16,14 @@ from game.lab.health.report import as_data, as_lines
 from game.lab.health.sane import most_hours, reproducible, silo_loses
 from game.lab.health.together import clashes_happen, joint_terms, together_is_real
 from game.lab.playing import Stage, seasons
+from game.rules.prepared import prepared
 
 
 def with_world(case, **parts):
     """The case in a world with some parts changed."""
     world = case.stage.world
     changed = {name: replace(getattr(world, name), **values) for name, values in parts.items()}
-    return replace(case, bench=replace(case.bench, stage=Stage(case.code, replace(world, **changed))))
+    return replace(case, bench=replace(case.bench, stage=Stage(case.code, prepared(replace(world, **changed)))))
 
 
 @pytest.mark.parametrize("name", list(theory.CHECKS))
@@ -105,7 +106,7 @@ def test_prices_at_their_ends_are_corners_and_unused_extras_are_not(case):
 
 
 def test_an_initiative_is_compared_signed_in_each_round_with_never(cold_brew, bench):
-    here = Stage(cold_brew, cold_brew.scenario.world)
+    here = Stage(cold_brew, prepared(cold_brew.scenario.world))
     course = cold_brew.defaults()
     case = Case(replace(bench, code=cold_brew, stage=here, best=course, silo=course), None, 1, True)
     row = cold_brew.row["initiative.customer-voice"]

@@ -10,6 +10,7 @@ from game.lab.search.silo import distribution_points, marketing_points
 from game.lab.search.slopes import slopes
 from game.lab.search.space import Space, everything, with_orders_up_to
 from game.rules.draws import seeds_from
+from game.rules.prepared import prepared
 from game.scenario import load
 from game.scenario.shelf import find, shipped
 
@@ -32,7 +33,7 @@ def some_points(slug):
 @pytest.mark.parametrize("slug", shipped())
 def test_what_is_played_on_a_tape_earns_the_same_and_slopes_foretell_what_a_step_adds(slug, measure):
     here, space, points = some_points(slug)
-    luck, towards = luck_of(here.world, seeds_from(5, 1)), np.random.default_rng(8).standard_normal(points.shape)
+    luck, towards = luck_of(here.ready, seeds_from(5, 1)), np.random.default_rng(8).standard_normal(points.shape)
     towards[space.numbers :] = 0.0
     worth, steep = slopes(here, space, points, luck, measure)
     np.testing.assert_array_equal(worth, crossed(here, space.at(points), luck, measure).mean(axis=0))
@@ -46,7 +47,7 @@ def test_what_is_played_on_a_tape_earns_the_same_and_slopes_foretell_what_a_step
 
 def test_courses_side_by_side_on_several_tapes_have_the_slopes_they_have_alone(first_day, monkeypatch):
     here, space, points = some_points("first-day")
-    luck = luck_of(here.world, seeds_from(9, 4))
+    luck = luck_of(here.ready, seeds_from(9, 4))
     worth, steep = slopes(here, space, points, luck, joint)
     monkeypatch.setattr(module, "MOST", 8)
     few, fewer = slopes(here, space, points, luck, joint)
@@ -58,7 +59,7 @@ def test_one_value_for_all_rounds_has_the_slopes_of_all_rounds_together(first_da
     base = first_day.defaults()
     here, free = stage(first_day), everything(first_day)
     each, steady = Space(first_day, free, base), Space(first_day, free, base, steady=True)
-    luck = luck_of(here.world, seeds_from(3, 8))
+    luck = luck_of(here.ready, seeds_from(3, 8))
     _, rounds = slopes(here, each, each.point(base)[:, None], luck, joint)
     _, together = slopes(here, steady, steady.point(base)[:, None], luck, joint)
     np.testing.assert_allclose(rounds.reshape(first_day.rounds, -1).sum(axis=0), together[:, 0], rtol=1e-9, atol=1e-6)
@@ -72,7 +73,9 @@ def nothing(outcome):
 def test_a_measure_that_no_number_moves_has_no_slope(first_day):
     space = Space(first_day, everything(first_day), first_day.defaults())
     points = space.point(first_day.defaults())[:, None]
-    worth, steep = slopes(stage(first_day), space, points, luck_of(first_day.scenario.world, seeds_from(3, 2)), nothing)
+    worth, steep = slopes(
+        stage(first_day), space, points, luck_of(prepared(first_day.scenario.world), seeds_from(3, 2)), nothing
+    )
     assert worth.tolist() == [6.0]
     assert not steep.any()
 
@@ -81,7 +84,7 @@ def test_a_code_of_any_scenario_can_be_traced_from_its_defaults():
     for slug in shipped():
         code = Code(load(find(slug)))
         space = Space(code, everything(code), code.defaults())
-        luck = luck_of(code.scenario.world, seeds_from(1, 2))
+        luck = luck_of(prepared(code.scenario.world), seeds_from(1, 2))
         _, steep = slopes(stage(code), space, space.point(code.defaults())[:, None], luck, joint)
         assert np.isfinite(steep).all()
         assert steep.any()

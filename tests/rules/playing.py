@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from game.rules.draws import Draws, draw, seeds_from
-from game.rules.month import resolve
-from game.rules.outcome import Step
+from game.rules.draws import Draws, draw, seeds_from, street_of
+from game.rules.month import Step, resolve
 from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
+from game.rules.prepared import prepared
 from game.rules.state import State, opening
 from game.rules.world import World
 
@@ -129,12 +129,12 @@ def random_season(world: World, seed: int, n: int, rounds: int | None = None) ->
 
 def played(world: World, season: Sequence[Plans], first_seed: int = 7, state: State | None = None) -> list[Step]:
     """The steps of a season, every array of plans, state and draws locked against writing."""
-    n = len(season[0].marketing.brand)
+    ready, n = prepared(world), len(season[0].marketing.brand)
     seeds = seeds_from(first_seed, n)
     state = opening(world, n) if state is None else state
     steps = []
     for plans in season:
-        step = resolve(world, locked(state), locked(plans), locked(draw(world, seeds, state.round)))
+        step = resolve(ready, locked(state), locked(plans), locked(draw(ready.street, seeds, state.round)))
         steps.append(step)
         state = step.state
     return steps
@@ -151,7 +151,7 @@ def steady(world: World, plans: Plans, rounds: int | None = None, first_seed: in
 
 
 def lucky(world: World, n: int, round_: int = 0, first_seed: int = 7) -> Draws:
-    return draw(world, seeds_from(first_seed, n), round_)
+    return draw(street_of(world), seeds_from(first_seed, n), round_)
 
 
 def seasons(part: Any, chosen: slice) -> Any:

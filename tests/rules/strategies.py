@@ -5,7 +5,7 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
-from game.rules.outcome import Step
+from game.rules.month import Step
 from game.rules.plans import Plans
 from game.rules.state import State, opening
 from game.rules.world import World

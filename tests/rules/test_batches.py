@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.rules.draws import draw, seeds_from
+from game.rules.draws import seeds_from
 from game.rules.ledger import stacked
 from game.rules.month import joint_value, play, resolve
+from game.rules.prepared import prepared
 from game.rules.state import opening
 from game.rules.world import World
-from tests.rules.playing import arrays, played, random_season, seasons
+from tests.rules.playing import arrays, lucky, played, random_season, seasons
 from tests.rules.strategies import WORLDS, Season, season_batches
 
 BATCH = 257
@@ -51,10 +52,10 @@ def test_any_season_of_any_batch_is_the_same_alone(season: Season, data: st.Data
 def test_a_season_is_the_same_beside_itself_in_a_stack(world: World):
     # The ledger plays four batches as one; no part may feel its neighbours.
     first, second = random_season(world, 3, 5), random_season(world, 4, 5)
-    state, luck = opening(world, 5), draw(world, seeds_from(9, 5), 0)
-    both = resolve(world, stacked([state] * 2), _stacked_plans(first[0], second[0]), stacked([luck] * 2))
-    same_bytes(seasons(both, slice(0, 5)), resolve(world, state, first[0], luck))
-    same_bytes(seasons(both, slice(5, 10)), resolve(world, state, second[0], luck))
+    ready, state, luck = prepared(world), opening(world, 5), lucky(world, 5, first_seed=9)
+    both = resolve(ready, stacked([state] * 2), _stacked_plans(first[0], second[0]), stacked([luck] * 2))
+    same_bytes(seasons(both, slice(0, 5)), resolve(ready, state, first[0], luck))
+    same_bytes(seasons(both, slice(5, 10)), resolve(ready, state, second[0], luck))
 
 
 def _stacked_plans(*plans):
@@ -91,7 +92,7 @@ def plan_bytes(plan: object) -> dict[str, bytes]:
 def test_play_is_one_month_after_another():
     world = WORLDS["plain"]
     plans = random_season(world, 5, 3)
-    for ours, theirs in zip(play(world, plans, seeds_from(40, 3)), played(world, plans, 40), strict=True):
+    for ours, theirs in zip(play(prepared(world), plans, seeds_from(40, 3)), played(world, plans, 40), strict=True):
         same_bytes(ours, theirs)
     steps = played(world, plans, 40)
     np.testing.assert_array_equal(joint_value(steps), sum(step.outcome.money.joint for step in steps))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from game.rules.draws import COMPANY, DEMAND, INBOUND, Draws, draw, seeds_from
+from game.rules.draws import COMPANY, DEMAND, INBOUND, Draws, draw, seeds_from, street_of
 from tests.rules.strategies import WORLDS
 from tests.rules.worlds import changed, neutral
 
@@ -19,7 +19,7 @@ N = 4000
 
 @pytest.fixture(scope="module")
 def rounds() -> list[Draws]:
-    return [draw(WIDE, seeds_from(0, N), round_) for round_ in range(6)]
+    return [draw(street_of(WIDE), seeds_from(0, N), round_) for round_ in range(6)]
 
 
 def normals_of(luck: Draws) -> np.ndarray:
@@ -75,7 +75,7 @@ def test_rounds_have_no_luck_in_common(rounds):
 
 def test_far_seeds_and_strides_are_as_random_as_near_ones():
     for seeds in (seeds_from(2**63 - 1, N), seeds_from(0, N) * np.uint64(2**20), seeds_from(0, N) << np.uint64(40)):
-        luck = draw(WIDE, seeds, 3)
+        luck = draw(street_of(WIDE), seeds, 3)
         assert stats.kstest(luck.inbound.ravel(), "uniform").pvalue > 0.001
         assert stats.kstest(luck.demand.ravel(), "norm").pvalue > 0.001
 
@@ -89,8 +89,8 @@ def test_a_launch_is_as_lucky_whenever_it_comes(rounds):
 @given(st.integers(0, 2**63 - 1), st.integers(0, 11), st.integers(1, 6), st.integers(1, 6))
 @settings(max_examples=40, deadline=None)
 def test_one_more_product_or_market_leaves_all_other_luck_as_it_was(seed, round_, p, m):
-    small = draw(neutral(p, m), seeds_from(seed, 2), round_)
-    large = draw(neutral(p + 1, m + 1), seeds_from(seed, 2), round_)
+    small = draw(street_of(neutral(p, m)), seeds_from(seed, 2), round_)
+    large = draw(street_of(neutral(p + 1, m + 1)), seeds_from(seed, 2), round_)
     np.testing.assert_array_equal(large.demand[:, :p, :m], small.demand)
     np.testing.assert_array_equal(large.month[:, :m], small.month)
     np.testing.assert_array_equal(large.inbound[:, :p], small.inbound)
@@ -101,7 +101,8 @@ def test_one_more_product_or_market_leaves_all_other_luck_as_it_was(seed, round_
 @settings(max_examples=40, deadline=None)
 def test_a_seed_has_the_same_luck_alone_and_in_a_crowd(seed, round_):
     for world in WORLDS.values():
-        alone, crowd = draw(world, seeds_from(seed, 1), round_), draw(world, seeds_from(seed, 33), round_)
+        street = street_of(world)
+        alone, crowd = draw(street, seeds_from(seed, 1), round_), draw(street, seeds_from(seed, 33), round_)
         for name in ("demand", "company", "success", "failure", "inbound", "month"):
             assert getattr(alone, name)[0].tobytes() == getattr(crowd, name)[0].tobytes(), name
 
@@ -128,7 +129,7 @@ def normal_from(bits: int) -> float:
 @given(st.integers(0, 2**63 - 1), st.integers(0, 11))
 @settings(max_examples=40, deadline=None)
 def test_each_number_is_the_one_its_address_says(seed, round_):
-    luck = draw(WIDE, seeds_from(seed, 1), round_)
+    luck = draw(street_of(WIDE), seeds_from(seed, 1), round_)
     for product in (0, 4, 6):
         for market in (0, 3, 6):
             expected = normal_from(bits_at(seed, round_, DEMAND, product, market))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from game.rules.money import LINE_KEYS
-from game.rules.outcome import Step
+from game.rules.month import Step
 from game.rules.world import TRADE, WEB, Tracks, World
 from tests.rules.playing import arrays, calm, planned, played
 from tests.rules.worlds import ADDED, changed, neutral

@@ -5,6 +5,7 @@ import pytest
 
 from game.rules.ledger import Ledger, ledger
 from game.rules.plans import Plans
+from game.rules.prepared import prepared
 from game.rules.state import opening
 from game.rules.world import World
 from tests.rules.playing import calm, lucky, planned
@@ -16,7 +17,7 @@ def told(world: World, marketing: dict, distribution: dict, signed: dict | None 
     reference = planned(calm(world), performance=0.0)
     first, second = planned(reference, **marketing), planned(reference, **distribution)
     both = Plans(first.marketing, second.distribution, planned(reference, **(signed or {})).joint)
-    return ledger(world, opening(world, 1), reference, first, second, both, lucky(world, 1))
+    return ledger(prepared(world), opening(world, 1), reference, first, second, both, lucky(world, 1))
 
 
 def pounds(terms: Ledger) -> list[float]:
@@ -49,7 +50,7 @@ def test_two_good_plans_can_cost_each_other():
     reference = planned(calm(world), performance=0.0, **base)
     first, second = planned(reference, price=8.5), planned(reference, order=100.0)
     both = Plans(first.marketing, second.distribution, reference.joint)
-    terms = ledger(world, opening(world, 1), reference, first, second, both, lucky(world, 1))
+    terms = ledger(prepared(world), opening(world, 1), reference, first, second, both, lucky(world, 1))
     orders = 100.0 * 0.85**-2
     alone_m = orders * 4.5 - 4.0 * (150.0 - orders) - (600.0 - 200.0)
     assert float(terms.marketing[0]) / 100.0 == pytest.approx(alone_m, abs=0.011)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from game.rules.ledger import ledger
 from game.rules.money import LINES
+from game.rules.prepared import prepared
 from tests.rules.playing import lucky, random_season
 from tests.rules.strategies import Season, season_batches
 
@@ -50,7 +51,7 @@ def test_the_ledgers_four_terms_add_up_to_the_cent(season: Season, seed: int):
     world, (state, _, _) = season.world, season.months[-1]
     neither, marketing, distribution, both = random_season(world, seed, season.n, 4)
     luck = lucky(world, season.n, state.round, season.seed)
-    taken_apart = ledger(world, state, neither, marketing, distribution, both, luck)
+    taken_apart = ledger(prepared(world), state, neither, marketing, distribution, both, luck)
     for n in range(season.n):
         terms = [taken_apart.reference, taken_apart.marketing, taken_apart.distribution, taken_apart.together]
         assert sum(int(term[n]) for term in terms) == int(taken_apart.total[n])

@@ -8,6 +8,7 @@ from scipy import stats
 
 from game.rules.draws import draw, seeds_from
 from game.rules.month import resolve
+from game.rules.prepared import prepared
 from game.rules.state import opening
 from game.rules.world import World
 from tests.rules.playing import calm, locked, month, planned, steady
@@ -125,12 +126,12 @@ def base_stock(lead: int, up_to: float, rounds: int, lucks: int, sigma: float = 
         products={"lead": [[lead], [lead]], "pipeline": MEAN, "stock": 0.0},
         customers={"lost": 0.0, "backlog": 1.0},
     )
-    state, orders, net = opening(world, lucks), [], []
+    ready, state, orders, net = prepared(world), opening(world, lucks), [], []
     for round_ in range(rounds):
         position = state.stock[:, 0, 0] + state.pipeline[:, 0].sum(axis=1) - state.backlog[:, 0, 0]
         plans = planned(calm(world, lucks), order=columns(up_to - position))
         assert plans.distribution.order.min() >= 0.0
-        step = resolve(world, state, plans, draw(world, seeds_from(3, lucks), round_))
+        step = resolve(ready, state, plans, draw(ready.street, seeds_from(3, lucks), round_))
         state = step.state
         orders.append(step.outcome.demand.units[:, 0, 0])
         net.append(state.stock[:, 0, 0] - state.backlog[:, 0, 0])
@@ -209,9 +210,9 @@ def test_a_lasting_rise_of_advertising_moves_demand_one_over_one_minus_r_times_a
 
 
 def months(world: World, season):
-    state, steps = opening(world, 1), []
+    ready, state, steps = prepared(world), opening(world, 1), []
     for round_, plans in enumerate(season):
-        step = resolve(world, locked(state), locked(plans), draw(world, seeds_from(7, 1), round_))
+        step = resolve(ready, locked(state), locked(plans), draw(ready.street, seeds_from(7, 1), round_))
         steps.append(step)
         state = step.state
     return steps

@@ -7,7 +7,8 @@ import pytest
 
 from game.rules.money import LINE_KEYS
 from game.rules.month import resolve
-from game.rules.scorecards import regard
+from game.rules.prepared import prepared
+from game.rules.scorecards import card_tables, regard
 from game.rules.state import opening
 from game.rules.world import KPI, SCALE, SITE
 from tests.rules.playing import calm, initiatives, lucky, month, planned
@@ -22,11 +23,11 @@ def line(step, key):
 def test_a_brand_is_spoken_of_by_the_share_that_would_come_back():
     world = changed(plain(), targets={"regard": 0.5}, media={"loyalty_centre": 60.0, "loyalty_scale": 10.0})
     start = world.markets.satisfaction
-    assert regard(world, start[None]) == pytest.approx(1.0)
+    assert regard(world, card_tables(world), start[None]) == pytest.approx(1.0)
     fallen = np.full((1, len(start)), 50.0)
     share = 1.0 / (1.0 + np.e)  # of those ten points under the centre
     first = 1.0 / (1.0 + np.exp((60.0 - start) / 10.0))
-    assert regard(world, fallen) == pytest.approx(np.exp(0.5 * np.log(share / first).mean()))
+    assert regard(world, card_tables(world), fallen) == pytest.approx(np.exp(0.5 * np.log(share / first).mean()))
 
 
 def test_a_brand_without_regard_is_goodwill_alone():
@@ -45,7 +46,7 @@ def test_customers_who_miss_an_item_spend_no_more_than_they_came_to_spend():
         prices = np.full(world.shape[0], 10.0)
         prices[1] = 10.0 * dearer
         known = changed(world, products={"list_price": prices})
-        unmet = resolve(known, state, calm(known), lucky(known, 1)).outcome.unmet
+        unmet = resolve(prepared(known), state, calm(known), lucky(known, 1)).outcome.unmet
         taken.append(float(unmet.substituted[0, 0].sum()))
     assert taken[0] > 0.0
     assert taken[1] == pytest.approx(taken[0] / 2.0)

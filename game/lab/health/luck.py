@@ -36,6 +36,6 @@ def spread_of_ways(case: Case) -> np.ndarray[tuple[int, ...], np.dtype[np.float6
     code, best, silo = case.code, case.best, case.silo
     mine = np.array([setting.lever.lead == "marketing" for setting in code.settings])[None, :, None]
     halves = [Course(np.where(which, best.values, silo.values), silo.levels) for which in (mine, ~mine)]
-    luck = luck_of(case.stage.world, case.seeds)
+    luck = luck_of(case.stage.ready, case.seeds)
     ways = [best, silo, code.defaults(), *halves]
     return np.concatenate([crossed(case.stage, way, luck) for way in ways], axis=1)

@@ -48,5 +48,5 @@ def over_promising(case: Case) -> Finding:
 
 def _by_round(case: Case, course: Course) -> Floats:
     """Mean contribution margin and joint value of each round, `(R, 2)`."""
-    outcomes = months(case.stage, course, luck_of(case.stage.world, case.seeds))
+    outcomes = months(case.stage, course, luck_of(case.stage.ready, case.seeds))
     return np.array([[float(part.mean()) / 100.0 for part in (o.money.margin, o.money.joint)] for o in outcomes])

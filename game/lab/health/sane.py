@@ -64,7 +64,7 @@ def orders_to_floor(case: Case) -> float:
     course = case.silo
     most = most_hours(case)
     busiest = 0.0
-    for outcome in months(case.stage, course, luck_of(world, case.seeds)):
+    for outcome in months(case.stage, course, luck_of(case.stage.ready, case.seeds)):
         hours = along((outcome.demand.units * effort).sum(axis=2)) * outcome.floor.complexity
         busiest = max(busiest, float(hours.mean()) / most)
     return busiest

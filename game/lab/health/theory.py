@@ -16,9 +16,9 @@ from game.lab.playing import Seeds
 from game.lab.ways import random_course
 from game.rules.arrays import Floats
 from game.rules.draws import draw, seeds_from
-from game.rules.month import resolve
-from game.rules.outcome import Step
+from game.rules.month import Step, resolve
 from game.rules.plans import Plans
+from game.rules.prepared import prepared
 from game.rules.state import State, opening
 from game.rules.world import World
 
@@ -56,7 +56,8 @@ def _first(case: Case, world: World, seeds: Seeds, state: State | None = None, *
         replace(packed.distribution, **parts.get("distribution", {})),
         packed.joint,
     )
-    return resolve(world, state, plans, draw(world, seeds, 0))
+    ready = prepared(world)
+    return resolve(ready, state, plans, draw(ready.street, seeds, 0))
 
 
 def _sold_first(world: World) -> int:
@@ -77,9 +78,9 @@ def nothing_acts(case: Case) -> float:
     course = random_course(case.code, 200, case.seed)
     joint = np.array([setting.lever.over == "initiative" for setting in case.code.settings])
     course = Course(np.where(joint[None, :, None], 0.0, course.values), course.levels)
-    state, worst = opening(world, 200), 0.0
+    ready, state, worst = prepared(world), opening(world, 200), 0.0
     for round_ in range(world.rounds):
-        step = resolve(world, state, case.code.packed(course, state), draw(world, seeds_from(0, 200), round_))
+        step = resolve(ready, state, case.code.packed(course, state), draw(ready.street, seeds_from(0, 200), round_))
         sale = step.outcome.sale
         usual = world.products.base * (sale.active[:, :, None] & sale.entered[:, None, :])
         worst = max(worst, float(np.abs(step.outcome.demand.units - usual).max() / world.products.base.max()))

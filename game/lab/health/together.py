@@ -14,8 +14,7 @@ from game.rules.arrays import Bools, Floats
 from game.rules.clashes import CLASHES
 from game.rules.draws import Draws
 from game.rules.ledger import Ledger, ledger
-from game.rules.month import resolve
-from game.rules.outcome import Outcome
+from game.rules.month import Outcome, resolve
 from game.rules.plans import Plans
 from game.rules.state import State
 from game.table.revealing import IN_FORCE
@@ -47,11 +46,11 @@ def joint_terms(case: Case, course: Course) -> list[Ledger]:
     """The ledger of each round, against the same reference as at a table: defaults, with what is in force kept."""
     leads = silo_leads(case.code)
     marketing, distribution = led_by(case.code, leads, "marketing"), led_by(case.code, leads, "distribution")
-    world, luck = case.stage.world, luck_of(case.stage.world, case.seeds)
+    ready, luck = case.stage.ready, luck_of(case.stage.ready, case.seeds)
     state, found = case.stage.opening(len(case.seeds)), []
     for draws in luck:
         found.append(_ledger(case, course, state, draws, marketing, distribution))
-        state = resolve(world, state, case.code.packed(course, state), draws).state
+        state = resolve(ready, state, case.code.packed(course, state), draws).state
     return found
 
 
@@ -66,7 +65,7 @@ def _ledger(case: Case, course: Course, state: State, draws: Draws, marketing: B
 
     every = np.ones(len(marketing), dtype=np.bool_)
     return ledger(
-        case.stage.world, state, changed(~every), changed(marketing), changed(distribution), changed(every), draws
+        case.stage.ready, state, changed(~every), changed(marketing), changed(distribution), changed(every), draws
     )
 
 
@@ -99,5 +98,5 @@ def clashes_happen(case: Case) -> Finding:
 
 def _rounds_with(case: Case, course: Course) -> Floats:
     """Whether each clash showed: `(R, n, 4)`."""
-    outcomes: list[Outcome] = list(months(case.stage, course, luck_of(case.stage.world, case.seeds)))
+    outcomes: list[Outcome] = list(months(case.stage, course, luck_of(case.stage.ready, case.seeds)))
     return np.stack([outcome.clashes.any for outcome in outcomes]).astype(np.float64)

@@ -21,8 +21,7 @@ from game.lab.playing import luck_of
 from game.rules.arrays import Floats
 from game.rules.draws import Draws, seeds_from
 from game.rules.levers import Seat, Value
-from game.rules.month import resolve
-from game.rules.outcome import Outcome
+from game.rules.month import Outcome, resolve
 from game.rules.state import State
 
 Kind = Literal["promotion", "launch", "entry", "late-inbound"]
@@ -144,7 +143,7 @@ def _late_inbound(season: Season) -> Iterator[Message]:
 def _outcomes(season: Season) -> Iterator[Outcome]:
     state = season.stage.opening(1)
     for draws in _own_luck(season)[: season.rounds]:
-        step = resolve(season.stage.world, state, season.stage.code.packed(season.course, state), draws)
+        step = resolve(season.stage.ready, state, season.stage.code.packed(season.course, state), draws)
         yield step.outcome
         state = step.state
 
@@ -175,12 +174,12 @@ def _unsuspecting(season: Season, message: Message) -> Course:
 
 
 def _own_luck(season: Season) -> list[Draws]:
-    return luck_of(season.stage.world, np.array([season.seed], dtype=np.uint64))
+    return luck_of(season.stage.ready, np.array([season.seed], dtype=np.uint64))
 
 
 def _lucks(season: Season, told: int) -> list[Draws]:
     """What luck may bring from the round on in which it is told."""
-    return luck_of(season.stage.world, seeds_from(4_000_000_000 + told, LUCKS))
+    return luck_of(season.stage.ready, seeds_from(4_000_000_000 + told, LUCKS))
 
 
 def _known_luck(season: Season, message: Message, told: int) -> list[Draws]:
@@ -201,7 +200,7 @@ def _replanned(
     """The course after the receiver has thought again, one decision after the other, for the good of both."""
     state = season.stage.opening(1)
     for draws in _own_luck(season)[:told]:
-        state = resolve(season.stage.world, state, season.stage.code.packed(season.course, state), draws).state
+        state = resolve(season.stage.ready, state, season.stage.code.packed(season.course, state), draws).state
     course, wide, settled = expected, dict[int, list[Draws]](), 0
     for at in range(PASSES * len(cells)):
         if settled == len(cells):
@@ -236,7 +235,7 @@ def _expected(season: Season, course: Course, state: State, luck: list[Draws]) -
     wide = Course(np.tile(course.values, (1, 1, whole // n)), course.levels)
     now, total = tiled(state, whole), np.zeros(whole)
     for draws in luck:
-        step = resolve(season.stage.world, now, season.stage.code.packed(wide, now), draws)
+        step = resolve(season.stage.ready, now, season.stage.code.packed(wide, now), draws)
         now, total = step.state, total + step.outcome.money.joint
     mean: Floats = total.reshape(whole // n, n).mean(axis=0)
     return mean

@@ -133,7 +133,7 @@ def _led(swings: Sequence[Swing], lead: Lead) -> int:
 
 
 def _monthly(bench: Bench, course: Course, season: Season) -> tuple[float, ...]:
-    luck = luck_of(bench.stage.world, np.array([season.seed], dtype=np.uint64))
+    luck = luck_of(bench.stage.ready, np.array([season.seed], dtype=np.uint64))
     return tuple(float(outcome.money.joint[0]) / 100.0 for outcome in months(bench.stage, course, luck))
 
 

@@ -93,14 +93,14 @@ def by_round(season: Season, course: Course, rounds: int | None = None) -> Ints:
     luck = [repeated(draws, course.seasons) for draws in _luck(season)]
     state, cents = season.stage.opening(course.seasons), []
     for draws in luck[: season.rounds if rounds is None else rounds]:
-        step = resolve(season.stage.world, state, season.stage.code.packed(course, state), draws)
+        step = resolve(season.stage.ready, state, season.stage.code.packed(course, state), draws)
         cents.append(step.outcome.money.joint)
         state = step.state
     return np.stack(cents, axis=1).astype(np.int64)
 
 
 def _luck(season: Season) -> list[Draws]:
-    return luck_of(season.stage.world, np.array([season.seed], dtype=np.uint64))
+    return luck_of(season.stage.ready, np.array([season.seed], dtype=np.uint64))
 
 
 @dataclass(frozen=True)

@@ -164,14 +164,14 @@ def ranking(stage: Stage, courses: Sequence[Course], measure: Measure = joint) -
     if not courses:
         return []
     side_by_side = Course(np.concatenate([course.values for course in courses], axis=2), courses[0].levels)
-    worth = crossed(stage, side_by_side, luck_of(stage.world, seeds_from(FRESH, RANKED)), measure)
+    worth = crossed(stage, side_by_side, luck_of(stage.ready, seeds_from(FRESH, RANKED)), measure)
     return _best_first(list(zip(worth.T, courses, strict=True)))
 
 
 def scores(stage: Stage, course: Course, measure: Measure = joint) -> Floats:
     """A course's values on the seeds for scoring, on which nothing was chosen, `(SCORED,)`."""
     first = FRESH + RANKED
-    luck = balanced(luck_of(stage.world, seeds_from(first, SCORED)), np.random.default_rng(first), GROUPS)
+    luck = balanced(luck_of(stage.ready, seeds_from(first, SCORED)), np.random.default_rng(first), GROUPS)
     return crossed(stage, course, luck, measure)[:, 0]
 
 

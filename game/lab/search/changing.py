@@ -51,7 +51,7 @@ class Trial:
     def luck(self, seeds: int) -> list[Draws]:
         """Luck that has not been met yet, balanced."""
         first, self.next_seed = self.next_seed, self.next_seed + seeds
-        return balanced(luck_of(self.stage.world, seeds_from(first, seeds)), np.random.default_rng([first, 0x6C]))
+        return balanced(luck_of(self.stage.ready, seeds_from(first, seeds)), np.random.default_rng([first, 0x6C]))
 
     def values(self, points: Floats, seeds: int) -> Floats:
         """The measure at every point, `(parts, n)`, under the same new luck: `(seeds, n)`."""

@@ -112,7 +112,7 @@ def search(stage: Stage, space: Space, start: Course, sampling: Sampling, seed: 
     cloud = cloud_around(space, start, sampling)
     elite = max(2, int(sampling.courses * sampling.elite))
     for generation in range(sampling.generations):
-        luck = luck_of(stage.world, seeds_from(STREET * (seed + 1) + generation * sampling.seeds, sampling.seeds))
+        luck = luck_of(stage.ready, seeds_from(STREET * (seed + 1) + generation * sampling.seeds, sampling.seeds))
         shares, picks = cloud.sampled(sampling.courses, dice)
         worth = crossed(stage, space.courses(shares, picks), luck, measure).mean(axis=0)
         best = np.argpartition(-worth, elite)[:elite]

@@ -18,7 +18,7 @@ from game.lab.search.coarse import Sampling
 from game.lab.search.space import Space, with_orders_up_to
 from game.rules.arrays import Bools, Floats
 from game.rules.levers import SEATS, Lead, Seat
-from game.rules.outcome import Outcome
+from game.rules.month import Outcome
 from game.table.structure import PRESETS, leads_for
 
 SETTLED = 0.5

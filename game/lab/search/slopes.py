@@ -61,7 +61,7 @@ def _traced(stage: Stage, space: Space, points: Floats, luck: list[Draws], measu
         rows = np.repeat(course.values[round_], k, axis=1)
         numbers.append(tape.number(rows[space.number_rows]))
         plans = stage.code.packed_rows(cast(Floats, Rows(rows, numbers[-1], at)), course.levels, state)
-        state, worth = played(stage.world, state, plans, tiled(draws, n), measure)
+        state, worth = played(stage.ready, state, plans, tiled(draws, n), measure)
         total = total + worth
     if not isinstance(total, Traced):  # a measure that no number moves
         return total.reshape(n, k).mean(axis=1), np.zeros((space.numbers, n))

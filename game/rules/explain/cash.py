@@ -11,7 +11,7 @@ import numpy as np
 from game.rules.arrays import Floats
 from game.rules.explain import running
 from game.rules.explain.shape import Case, Explanation, Factor, Who, added, moved, several, share
-from game.rules.money import LINE_KEYS, LINES, RIGHT_SIZED, stock_worth
+from game.rules.money import LINE_KEYS, LINES, RIGHT_SIZED, money_tables, stock_worth
 from game.rules.world import CARRIERS, INITIATIVES, OUTBOUND, PACKAGING, PROMOTIONS, SCALE
 
 Parts: TypeAlias = list[Factor]
@@ -53,7 +53,7 @@ def joint_value(case: Case, title: str) -> Explanation:
 
 def worth_of_stock(case: Case, title: str) -> Explanation:
     """Change in what the stock is worth less what it cost."""
-    before = case.state.stock.sum(axis=2)
+    known, before = money_tables(case.world), case.state.stock.sum(axis=2)
     sold = case.outcome.money.delivered.sum(axis=2)
     held = case.outcome.inbound.available.sum(axis=2) - sold
     held = held - case.outcome.money.cleared
@@ -61,7 +61,8 @@ def worth_of_stock(case: Case, title: str) -> Explanation:
     for at, name in enumerate(case.world.products.names):
         only = np.zeros_like(before)
         only[0, at] = 1.0
-        change = float(stock_worth(case.world, held * only)[0] - stock_worth(case.world, before * only)[0])
+        change = float(stock_worth(case.world, known, held * only)[0])
+        change -= float(stock_worth(case.world, known, before * only)[0])
         says = f"{moved(float(held[0, at] - before[0, at]), 0)} units on the shelves."
         factors.append(Factor(name, change, "money", "distribution", says))
     return added(title, "money", factors, float(case.outcome.money.stock[0]) / 100.0)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from game.rules.explain import cards, cash, delivery, feelings, floor, goods, orders
 from game.rules.explain.shape import Case, Explanation
 from game.rules.money import LINE_KEYS
-from game.rules.outcome import Outcome
+from game.rules.month import Outcome
 from game.rules.plans import Plans
 from game.rules.state import State
 from game.rules.world import World

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from game.rules.arrays import Floats
-from game.rules.outcome import Outcome
+from game.rules.month import Outcome
 from game.rules.plans import Plans
 from game.rules.state import State
 from game.rules.world import World

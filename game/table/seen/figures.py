@@ -10,7 +10,7 @@ import numpy as np
 from game.rules.arrays import over_products
 from game.rules.levers import SEATS, Seat
 from game.rules.money import LINE_KEYS, LINES
-from game.rules.outcome import Outcome
+from game.rules.month import Outcome
 from game.rules.plans import Plans
 from game.rules.scorecards import points
 from game.rules.state import State

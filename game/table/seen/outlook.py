@@ -18,6 +18,7 @@ from game.rules.arrays import Floats, along, over_markets, ratio
 from game.rules.levers import Plan, Seat, Value, other
 from game.rules.month import resolve
 from game.rules.plans import Plans
+from game.rules.prepared import prepared
 from game.rules.state import State
 from game.rules.world import DATA, SOP, Noise, World
 from game.scenario.packing import pack
@@ -77,7 +78,7 @@ def _marketing(table: Table, plans: Plans) -> dict[str, float | Mapping[str, flo
     flat = np.zeros(world.shape[0])
     sure = replace(world.products, launch_sigma=flat, launch_bias=flat, launch_failure=flat)
     seen = replace(world, products=sure)
-    outcome = resolve(seen, table.state, plans, calm(seen)).outcome
+    outcome = resolve(prepared(seen), table.state, plans, calm(seen)).outcome
     ordered = over_markets(outcome.demand.expected)
     gross = over_markets(outcome.demand.expected * world.markets.margin) * plans.marketing.price
     depth = world.media.depth[outcome.sale.promotion]
@@ -94,7 +95,7 @@ def _distribution(table: Table, plans: Plans) -> dict[str, float | Mapping[str, 
     world = _remembered(table.world, table.state.round)
     units = _expected(table, world, plans)
     seen, state = _told(world, table.state, units)
-    outcome = resolve(seen, state, plans, calm(seen)).outcome
+    outcome = resolve(prepared(seen), state, plans, calm(seen)).outcome
     held = np.add.reduce(outcome.inbound.available, axis=2)
     wanted = over_markets(outcome.filled.wanted)
     return {
@@ -123,7 +124,7 @@ def _expected(table: Table, world: World, plans: Plans) -> Floats:
     """
     state = table.state
     if bool(state.initiatives[0, DATA]):
-        return resolve(world, state, plans, calm(world)).outcome.demand.expected
+        return resolve(prepared(world), state, plans, calm(world)).outcome.demand.expected
     late = state.smoothed
     if bool(state.initiatives[0, SOP]):
         late = late * (1.0 + world.media.lift[state.locked])
