@@ -130,7 +130,7 @@ def test_an_observation_that_went_through_a_pipe_is_enough(structure_):
 
 def test_partners_import_nothing_that_could_show_them_more():
     found = []
-    for path in sorted((PACKAGE / "partners").glob("*.py")):
+    for path in sorted((PACKAGE / "partners").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from game.partners import personas
-from game.partners.words.motives import MOTIVES
 from game.partners.words.sayings import SAYINGS
+from game.partners.words.voice import MOTIVES
 from game.rules.levers import SEATS
 from game.table.moves import Commit, Decline, Propose, Sign
 from tests.house.checkout import PACKAGE
@@ -19,7 +19,7 @@ FIRST_PERSON = re.compile(r"\b(I|my|me|mine|we|us|our|myself)\b", re.IGNORECASE)
 def topics_asked_for():
     """Topics that the code names outright."""
     found = set()
-    for path in (PACKAGE / "partners").glob("*.py"):
+    for path in (PACKAGE / "partners").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "sentence":
                 found |= {

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from game.partners.personas import Temperament
-from game.partners.words.motives import MOTIVES
+from game.partners.words.distribution import DISTRIBUTION_MOTIVES
+from game.partners.words.marketing import MARKETING_MOTIVES, Motives
 from game.partners.words.sayings import SAYINGS
+
+MOTIVES: Final[Mapping[tuple[str, str], Motives]] = MappingProxyType({**MARKETING_MOTIVES, **DISTRIBUTION_MOTIVES})
+"""Why it matters to each persona: the second half of what it says, by theme. A theme left out needs no motive."""
 
 
 def sentence(temper: Temperament, topic: str, **facts: object) -> str:
@@ -16,9 +24,7 @@ def sentence(temper: Temperament, topic: str, **facts: object) -> str:
         facts: the figures and names it speaks of; all that its wording needs, perhaps more.
     """
     saying = SAYINGS[topic]
-    told = saying.words.format(**facts)
-    told = told[:1].upper() + told[1:]
+    fact = saying.words.format(**facts)
+    fact = fact[:1].upper() + fact[1:]
     motives = MOTIVES[temper.seat, temper.name].get(saying.theme, ())
-    if not motives:
-        return f"{told}."
-    return f"{told}: {motives[sum(map(ord, told)) % len(motives)]}."
+    return f"{fact}: {motives[sum(map(ord, fact)) % len(motives)]}." if motives else f"{fact}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
-from game.partners.words.marketingmotives import Motives
+from game.partners.words.marketing import Motives
 
 _STEADY_HAND: Final[Motives] = MappingProxyType({
     "stock": ("an empty shelf is what customers remember", "I sleep better with a full shelf"),
