@@ -14,6 +14,7 @@ from game.figures import HARD, change_of_money, days, listed, money, price, unit
 from game.table.seen.dashboards import DistributionMonth, total
 from game.table.seen.observation import ClashView, Observation, SharedMonth
 from game.telling.amounts import change_of, moved, share
+from game.telling.ledger import side_by_side
 
 Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
 
@@ -202,28 +203,11 @@ def _money(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, 
 
 def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, ...]]:
     sign, book = seen.scenario.currency, month.ledger
-    still = [name for name, moved in (("marketing", book.marketing), ("distribution", book.distribution)) if not moved]
-    if abs(book.together) < 0.5 and still:
-        told = (
-            f"{listed(still).capitalize()} changed nothing that moved this month, so there was nothing for the other "
-            "plan to meet."
-        )
-        if len(still) > 1:
-            told = "Nobody changed anything that moved this month, so there was nothing for the two plans to meet in."
-    elif abs(book.together) < 0.5:
-        told = "Neither plan helped or hurt the other this month."
-    elif book.together > 0:
-        told = (
-            f"The two plans helped each other: together they made {money(book.together, sign)} that neither made alone."
-        )
-    else:
-        lost = money(-book.together, sign)
-        told = f"The two plans got in each other's way: together they lost {lost} that neither lost alone."
     return (
         change_of_money(book.together, sign),
         "from the two plans together",
         (
-            told,
+            side_by_side(month, sign),
             f"Against a month in which nobody changes anything ({money(book.reference, sign)}); all in all "
             f"{money(book.total, sign)}.",
         ),

@@ -14,6 +14,7 @@ from game.debrief.finding import asking, capacity, forecast, gap, lead, promise
 from game.debrief.instrument import surveyed
 from game.debrief.naming import counted
 from game.debrief.vocabulary import CLASHES, DIAL_SAYS, KNOWN
+from game.judging.months import idle, tired
 from game.rules.levers import SEATS
 from game.table.structure import DIALS
 from game.table.survey.survey import MOMENTS
@@ -63,7 +64,7 @@ def _played(case: Case) -> Iterator[Told]:
 
 def _value(case: Case) -> Iterator[Told]:
     rows, words = case.rows, case.words
-    losses = sum(row.together < 0 for row in rows)
+    losses = sum(row.meeting == "hurt" for row in rows)
     yield "together-losses", float(losses), f"the two plans cost each other money in {losses} of {len(rows)} months"
     moved = sum(abs(row.marketing) + abs(row.distribution) + abs(row.together) for row in rows)
     joint = sum(row.together for row in rows)
@@ -111,12 +112,12 @@ def _promise(case: Case) -> Iterator[Told]:
     rows = case.rows
     late, kept = len(promise.late_months(rows)), promise.on_time(rows)
     yield "on-time", kept, f"{figures.share(kept)} of all that was shipped came within its promise"
-    worst = max(rows, key=lambda row: row.late)
+    worst = max(rows, key=lambda row: row.overdue)
     yield "late-months", float(late), f"the average order came after its promised day in {late} of {len(rows)} months"
     yield (
         "longest-late",
-        worst.late,
-        f"in {worst.month} orders came {figures.days(max(0.0, worst.late))} after the promise",
+        worst.overdue,
+        f"in {worst.month} orders came {figures.days(max(0.0, worst.overdue))} after the promise",
     )
     change, low = rows[-1].satisfaction - rows[0].satisfaction, min(row.satisfaction for row in rows)
     yield "satisfaction-change", change, f"customers' satisfaction moved by {figures.change(change)} points"
@@ -134,11 +135,11 @@ def _floor(case: Case) -> Iterator[Told]:
     ordered, short = sum(row.ordered for row in rows), sum(row.short for row in rows)
     share = short / ordered if ordered else 0.0
     yield "short-share", share, f"there was no stock for {figures.share(share)} of what customers ordered"
-    full, idle = len(capacity.full_months(rows)), sum(row.utilisation < capacity.IDLE for row in rows)
-    tired = sum(row.fatigue > capacity.TIRED for row in rows)
+    full, spare = len(capacity.full_months(rows)), sum(idle(row.utilisation) for row in rows)
+    worn = sum(tired(row.fatigue) for row in rows)
     yield "full-months", float(full), f"the floor had more work than hours in {counted(full, 'month')}"
-    yield "idle-months", float(idle), f"the floor had hours to spare in {counted(idle, 'month')}"
-    yield "tired-months", float(tired), f"the crew was tired after {counted(tired, 'month')}"
+    yield "idle-months", float(spare), f"the floor had hours to spare in {counted(spare, 'month')}"
+    yield "tired-months", float(worn), f"the crew was tired after {counted(worn, 'month')}"
 
 
 def _forecast(case: Case) -> Iterator[Told]:

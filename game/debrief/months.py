@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from game.judging.months import Meeting, meeting
 from game.rules.arrays import over_markets, total
 from game.rules.clashes import CLASHES
 from game.rules.levers import SEATS, Seat
@@ -51,9 +52,10 @@ class MonthRow:
     asked: Mapping[Seat, int]
     answered: int
     clashes: tuple[str, ...]
+    meeting: Meeting  # how the two plans met
 
     @property
-    def late(self) -> float:
+    def overdue(self) -> float:
         """Days by which the mean order came after the promise; below 0 = before it."""
         return self.days - self.promise
 
@@ -98,6 +100,7 @@ def _row(table: Table, at: int) -> MonthRow:
         asked=MappingProxyType({seat: sum(one.by == seat for one in month.asked) for seat in SEATS}),
         answered=sum(one.answer is not None for one in month.asked),
         clashes=tuple(key for key, shown in zip(CLASHES, outcome.clashes.any[0].tolist(), strict=True) if shown),
+        meeting=meeting(seen),
     )
 
 

@@ -78,7 +78,7 @@ def _numbers() -> dict[str, str]:
         "coordination-part": "share of the gap to the best plan that only both at once could win",
         "luck-part": "share of the gap to the best plan that was luck; below 0 = luck gave",
         "months-ahead": "months, from the first, in which the season was ahead of the best plan known",
-        "together-losses": "months in which the ledger's joint term was below zero",
+        "together-losses": "months in which the two plans got in each other's way",
         "together-share": "the ledger's joint term over the season, as a share of all value moved",
         "on-time": "share of all that was shipped that came within its promise",
         "late-months": "months in which the average order came after its promised day",

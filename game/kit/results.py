@@ -7,11 +7,11 @@ from typing import Any
 from game import figures
 from game.kit.scoreboard import SCORES
 from game.rules.levers import SEATS, Seat, other
-from game.table.seen.observation import Reading, SharedMonth
+from game.table.seen.observation import Reading
 from game.table.seen.observing import observe
 from game.table.seen.readings import CONSTRAINTS
 from game.table.table import Table
-from game.telling import rows
+from game.telling import ledger, rows
 from game.telling.rows import Row
 from game.terms import Glossary
 
@@ -32,8 +32,8 @@ def results(table: Table, name: str, glossary: Glossary) -> dict[str, Any]:
             {"name": _named(glossary, clash.clash), "sentence": figures.spaced(clash.sentence)}
             for clash in month.clashes
         ],
-        "ledger": _plain(ledger(month, sign)),
-        "together": rows.side_by_side(month, sign),
+        "ledger": _plain(ledger.rows(month.ledger, sign)),
+        "together": ledger.side_by_side(month, sign),
         "readings": [_reading(table, one) for one in month.readings],
         "scores": _plain(scores(table)),
         "next": following(table),
@@ -48,18 +48,6 @@ def scores(table: Table) -> list[Row]:
     return [
         *(Row(score.name, score.write(month, sign)) for score in SCORES),
         Row("Joint value of the season so far", total),
-    ]
-
-
-def ledger(month: SharedMonth, sign: str) -> list[Row]:
-    """What each seat's choices did alone, and what the two did together."""
-    book = month.ledger
-    return [
-        Row("The usual plans on both sides", figures.money(book.reference, sign)),
-        Row("Marketing's choices alone", figures.change_of_money(book.marketing, sign)),
-        Row("Distribution's choices alone", figures.change_of_money(book.distribution, sign)),
-        Row("What the two did together", figures.change_of_money(book.together, sign)),
-        Row("Joint value", figures.money(book.total, sign)),
     ]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from game import figures
+from game.judging.months import Promise, promise
 from game.table.seen.dashboards import (
     Dashboard,
     DistributionMonth,
@@ -61,30 +63,26 @@ def of_all(seen: Observation) -> list[Row]:
     ]
 
 
+_KEPT: Final[Mapping[Promise, str]] = MappingProxyType(
+    {
+        "ample": "kept",
+        "most": "kept for most",
+        "close": "on a knife's edge",
+        "late": "broken for many",
+        "far": "broken for many",
+    }
+)
+
+
 def beat(month: SharedMonth, sign: str) -> str:
     """The month in three sentences that anybody at the table could say; `sign` is the currency's."""
-    late = month.days - month.promise
     told, took = figures.days(month.promise), figures.days(month.days)
-    word = "on a knife's edge" if late < 0.15 else "broken for many"
-    if late < -0.4:
-        word = "kept" if month.on_time >= 0.9 else "kept for most"
     return (
-        f"Customers were promised {told} and waited {took}: a promise {word}, with {figures.share(month.on_time)} in "
-        f"time. They ordered {figures.units(month.ordered)} units; {figures.units(month.shipped)} left the floor. The "
-        f"month made a joint value of {figures.money(month.joint, sign)}."
+        f"Customers were promised {told} and waited {took}: a promise {_KEPT[promise(month)]}, with "
+        f"{figures.share(month.on_time)} in time. They ordered {figures.units(month.ordered)} units; "
+        f"{figures.units(month.shipped)} left the floor. The month made a joint value of "
+        f"{figures.money(month.joint, sign)}."
     )
-
-
-def side_by_side(month: SharedMonth, sign: str) -> str:
-    """What the joint term says to somebody who sees one side of it."""
-    together = month.ledger.together
-    signed = ", with what both signed," if month.agreements else ""
-    if abs(together) < max(1.0, 0.01 * abs(month.ledger.total)):
-        return "The two plans hardly touched each other."
-    amount = figures.money(abs(together), sign)
-    if together > 0:
-        return f"Side by side{signed} the two plans made {amount} more than each did alone."
-    return f"Side by side{signed} the two plans made {amount} less than each did alone."
 
 
 def of_month(seen: Observation, months: Sequence[Dashboard]) -> list[Row]:

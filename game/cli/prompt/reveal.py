@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from game import figures
 from game.cli.prompt.chair import Chair
-from game.rules.levers import other
 from game.table.seen.dashboards import Dashboard
 from game.table.seen.observation import Observation
-from game.telling import rows
+from game.telling import ledger, rows
 from game.telling.rows import Row
 
 
@@ -60,22 +59,9 @@ def _clashes(chair: Chair, seen: Observation) -> list[str]:
         term = chair.glossary.find(clash.clash)
         lines += ["", paper.line(f"Clash: {term.name if term else clash.clash}", "bad")]
         lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
-    book = month.ledger
-    partner = other(chair.seat)
-    own, theirs = (
-        (book.marketing, book.distribution) if chair.seat == "marketing" else (book.distribution, book.marketing)
-    )
-    lines += paper.heading("The ledger")
-    lines += paper.table(
-        [
-            ("The usual plans on both sides", figures.money(book.reference, sign)),
-            ("Your choices alone", figures.change_of_money(own, sign)),
-            (f"{partner.capitalize()}'s choices alone", figures.change_of_money(theirs, sign)),
-            ("What the two did together", figures.change_of_money(book.together, sign)),
-            ("Joint value", figures.money(book.total, sign)),
-        ]
-    )
-    return [*lines, *paper.paragraph(rows.side_by_side(month, sign), "  ")]
+    book = [(row.name, row.now) for row in ledger.rows(month.ledger, sign, chair.seat)]
+    lines += [*paper.heading("The ledger"), *paper.table(book)]
+    return [*lines, *paper.paragraph(ledger.side_by_side(month, sign), "  ")]
 
 
 def readings(chair: Chair, seen: Observation) -> list[str]:

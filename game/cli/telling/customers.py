@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game import figures
-from game.cli.telling.notable import FULL, Past
+from game.cli.telling.notable import Past
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import MonthStory, compared
+from game.judging.months import full, idle, promise, sold_out
 from game.table.seen.dashboards import total
 
-ROOMY = 0.7
 SPREAD = 0.12
 """On-time shares that differ this much between markets are worth a table."""
 
@@ -18,7 +18,7 @@ SPREAD = 0.12
 def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """Promise, orders, deliveries and feelings."""
     said = [
-        promise(story, past),
+        promised(story, past),
         orders(story, past),
         shipments(story, past),
         deliveries(story, past),
@@ -36,32 +36,35 @@ def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     return lines
 
 
-def promise(story: MonthStory, past: Past) -> str:
+def promised(story: MonthStory, past: Past) -> str:
     """The days they were told and the days it took."""
-    shared, late = story.shared, story.late()
+    shared, how = story.shared, promise(story.shared)
     told, took = figures.days(shared.promise), figures.days(shared.days)
     again = bool(past) and past[-1].shared.promise == shared.promise
     in_time = figures.share(shared.on_time)
-    if late > 0.8:
-        before = sum(month.late() > 0.8 for month in past)
-        if before == 0:
-            return f"Promised {told}, customers waited {took} on average; only {in_time} of the parcels came in time."
-        if before == 1:
-            return f"Out of reach once more: customers were told {told} and waited {took}, with {in_time} in time."
-        return f"Customers know it by now: {told} on the label, {took} at the door, {in_time} in time."
-    if late > 0.15:
-        return f"They were {'again ' if again else ''}told {told} and waited {took}: {in_time} came in time."
-    if late > -0.4:
-        close = sum(-0.4 < month.late() <= 0.15 for month in past)
-        if close == 0:
-            return f"A promise of {told} and {took} on the way is a coin in the air: {in_time} came in time."
-        if close == 1:
-            return f"Told {told}, it took {took}: even odds, and {in_time} came in time."
-        return f"As close as ever: {took} on the way against {told} promised, {in_time} in time."
-    if shared.on_time > 0.9:
-        return f"The promise of {told} was kept with room to spare: {took} on average, {in_time} in time."
-    kept = "still holds" if again else "held"
-    return f"The promise of {told} {kept} for most: {took} on average, and {in_time} came in time."
+    before = sum(promise(month.shared) == how for month in past)
+    match how:
+        case "far":
+            if before == 0:
+                return (
+                    f"Promised {told}, customers waited {took} on average; only {in_time} of the parcels came in time."
+                )
+            if before == 1:
+                return f"Out of reach once more: customers were told {told} and waited {took}, with {in_time} in time."
+            return f"Customers know it by now: {told} on the label, {took} at the door, {in_time} in time."
+        case "late":
+            return f"They were {'again ' if again else ''}told {told} and waited {took}: {in_time} came in time."
+        case "close":
+            if before == 0:
+                return f"A promise of {told} and {took} on the way is a coin in the air: {in_time} came in time."
+            if before == 1:
+                return f"Told {told}, it took {took}: even odds, and {in_time} came in time."
+            return f"As close as ever: {took} on the way against {told} promised, {in_time} in time."
+        case "ample":
+            return f"The promise of {told} was kept with room to spare: {took} on average, {in_time} in time."
+        case "most":
+            kept = "still holds" if again else "held"
+            return f"The promise of {told} {kept} for most: {took} on average, and {in_time} came in time."
 
 
 def orders(story: MonthStory, past: Past) -> str:
@@ -88,9 +91,8 @@ def shipments(story: MonthStory, past: Past) -> str:
     wanted = total(story.distribution.wanted)
     shipped, missing = story.shipped(), wanted - story.shipped()
     if missing < 0.02 * wanted:
-        idle = story.distribution.utilisation < ROOMY
-        told = bool(past) and past[-1].distribution.utilisation < ROOMY
-        spare = " and the floor had hours to spare" if idle and not told else ""
+        told = bool(past) and idle(past[-1].distribution.utilisation)
+        spare = " and the floor had hours to spare" if idle(story.distribution.utilisation) and not told else ""
         return f"Nearly all of it went out{spare}." if missing >= 1.0 else f"All of it went out{spare}."
     short, waiting = story.short(), story.waiting()
     went = f"{figures.units(shipped)} of {figures.units(wanted)} wanted went out"
@@ -98,15 +100,15 @@ def shipments(story: MonthStory, past: Past) -> str:
         why = f"the floor had work for {figures.share(story.distribution.utilisation)} of its hours"
         both = f", and {figures.units(short)} were not in stock" if short > 0.03 * wanted else ""
         return f"{went}: {why}{both}. {_rest(story)}"
-    empty = [name for key, name in story.products.items() if _missing(story, key) > 0.05]
+    empty = [name for key, name in story.products.items() if _ran_out(story, key)]
     what = f"{figures.units(short)} were not in stock" + (f", mostly {figures.listed(empty)}" if empty else "")
     both = f", and the floor was over its hours too ({figures.share(story.distribution.utilisation)})"
-    return f"{went}: {what}{both if story.distribution.utilisation > FULL else ''}. {_rest(story)}"
+    return f"{went}: {what}{both if full(story.distribution.utilisation) else ''}. {_rest(story)}"
 
 
-def _missing(story: MonthStory, product: str) -> float:
-    wanted = sum(story.distribution.wanted.get(product, {}).values())
-    return sum(story.distribution.short.get(product, {}).values()) / wanted if wanted else 0.0
+def _ran_out(story: MonthStory, product: str) -> bool:
+    short, wanted = (grid.get(product, {}).values() for grid in (story.distribution.short, story.distribution.wanted))
+    return sold_out(sum(short), sum(wanted))
 
 
 def _rest(story: MonthStory) -> str:

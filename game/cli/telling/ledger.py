@@ -6,24 +6,17 @@ from game import figures
 from game.cli.telling.notable import Past
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import MonthStory
-
-INVESTED = frozenset({"launch", "market-entry", "initiative", "capacity"})
-SLIGHT = 0.03
-"""A joint term below this share of what was moved is hardly there."""
+from game.judging.months import INVESTED, full, late, meeting, sold_out
+from game.telling import ledger as telling
 
 
 def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """The four figures and a sentence."""
-    book, sign = story.shared.ledger, story.currency
-    rows = [
-        ("The usual plans on both sides", figures.money(book.reference, sign)),
-        ("Marketing's choices alone", figures.change_of_money(book.marketing, sign)),
-        ("Distribution's choices alone", figures.change_of_money(book.distribution, sign)),
-        ("What the two did together", figures.change_of_money(book.together, sign)),
-        (f"Joint value of {story.month}", figures.money(book.total, sign)),
-    ]
-    lines = paper.table(rows)
-    lines[3] = paper.styled(lines[3], "good" if book.together >= 0 else "bad")
+    book = story.shared.ledger
+    rows = telling.rows(book, story.currency, total=f"Joint value of {story.month}")
+    lines = paper.table([(row.name, row.now) for row in rows])
+    met = meeting(story.shared)
+    lines[3] = paper.styled(lines[3], "good" if met == "helped" else "bad" if met == "hurt" else None)
     lines[4] = paper.styled(lines[4], "strong")
     return [*paper.heading("The ledger"), *lines, "", *paper.paragraph(meaning(story, past), "  ")]
 
@@ -31,21 +24,16 @@ def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:
 def meaning(story: MonthStory, past: Past) -> str:
     """What the joint term says this month."""
     book, sign = story.shared.ledger, story.currency
-    if _moved(story) < 1.0:
-        return "Neither seat changed anything from the usual, so there is nothing to tell apart."
-    if _slight(story):
-        return _apart([month for month in past if _slight(month)], past)
+    if meeting(story.shared) == "still":
+        return telling.nothing_met(book)
+    if not _touched(story):
+        return _apart([month for month in past if not _touched(month)], past)
     amount = figures.money(abs(book.together), sign)
     return f"{_amount(story, past, amount)} {_because(story, past)}"
 
 
-def _moved(story: MonthStory) -> float:
-    book = story.shared.ledger
-    return abs(book.marketing) + abs(book.distribution) + abs(book.together)
-
-
-def _slight(story: MonthStory) -> bool:
-    return abs(story.shared.ledger.together) < max(1.0, SLIGHT * _moved(story))
+def _touched(story: MonthStory) -> bool:
+    return meeting(story.shared) not in ("still", "apart")
 
 
 def _apart(before: Past, past: Past) -> str:
@@ -59,19 +47,17 @@ def _apart(before: Past, past: Past) -> str:
 
 def _amount(story: MonthStory, past: Past, amount: str) -> str:
     """How much it was, beside the months before."""
-    book, together = story.shared.ledger, story.shared.ledger.together
-    invested = any(change.lever in INVESTED and change.now for change in story.signed)
-    overlap = min(-book.marketing, -book.distribution)
-    if 0.0 < together <= overlap and not invested:
+    together = story.shared.ledger.together
+    if meeting(story.shared) == "same-harm":
         return f"Both plans hurt on their own, and {amount} of it is the same harm counted twice:"
-    others = [month.shared.ledger.together for month in past]
-    most = bool(others) and abs(together) > max(map(abs, others))
-    if others and others[-1] * together < 0 and abs(others[-1]) > 100.0:
+    most = bool(past) and abs(together) > max(abs(month.shared.ledger.together) for month in past)
+    before = meeting(past[-1].shared) if past else ""
+    if {before, meeting(story.shared)} == {"helped", "hurt"}:
         turned = "for the better" if together > 0 else "for the worse"
         return f"Last month the two plans pulled the other way; now it turns {turned}, by {amount}."
     if together > 0:
         return f"Together they made {amount} more than the two did apart{', the most so far' if most else ''}."
-    again = ", the most so far" if most else ", again" if others and others[-1] < 0 else ""
+    again = ", the most so far" if most else ", again" if before == "hurt" else ""
     return f"The two plans cost each other {amount}{again}."
 
 
@@ -91,7 +77,7 @@ def _because(story: MonthStory, past: Past) -> str:
         return f"What distribution paid for {earned} because marketing brought the orders for it."
     if book.marketing < 0.0:
         earned = "earned its money" if book.together > -book.marketing else "earned part of its money back"
-        short = story.short() > 0.05 * max(1.0, story.ordered())
+        short = sold_out(story.short(), story.ordered())
         served = "more of what it brought than the usual plan would have" if short else "what it brought"
         return f"What marketing gave away {earned} because distribution could serve {served}."
     return "Each plan was worth more because of the other."
@@ -100,7 +86,7 @@ def _because(story: MonthStory, past: Past) -> str:
 def _both_lost(story: MonthStory) -> str:
     """Two plans that cost money alone, and less of it, or none, together."""
     book = story.shared.ledger
-    if book.together <= min(-book.marketing, -book.distribution):
+    if meeting(story.shared) == "same-harm":
         return "a customer can only be let down once."
     if book.marketing + book.distribution + book.together > 0.0:
         return "Neither plan would have paid alone; side by side they do."
@@ -109,7 +95,7 @@ def _both_lost(story: MonthStory) -> str:
 
 def _conflict(story: MonthStory, past: Past) -> str:
     """What two plans ran into: the first that fits and was not said a month ago."""
-    said = _conflict(past[-1], past[:-1]) if past and past[-1].shared.ledger.together < 0.0 else ""
+    said = _conflict(past[-1], past[:-1]) if past and meeting(past[-1].shared) == "hurt" else ""
     fitting = _fitting(story)
     return next((sentence for sentence in fitting if sentence != said), fitting[0])
 
@@ -119,11 +105,11 @@ def _fitting(story: MonthStory) -> list[str]:
     book = story.shared.ledger
     saved = any(clash.clash == "cheap-miles" for clash in story.shared.clashes)
     found = []
-    if story.distribution.utilisation > 1.0:
+    if full(story.distribution.utilisation):
         found.append("The orders that one side won met a floor that the other had not made ready for them.")
-    if story.short() > 0.05 * max(1.0, story.ordered()):
+    if sold_out(story.short(), story.ordered()):
         found.append("One side won customers that the other had ordered no stock for.")
-    if saved or story.late() > 0.15:
+    if saved or late(story.shared):
         found.append("One side named a day that the other's plan was not made to meet.")
     if book.marketing > 0.0 and book.distribution > 0.0:
         found.append("Part of what each won alone was the same win, and it counts only once.")

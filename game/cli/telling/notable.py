@@ -9,9 +9,11 @@ from typing import Final, TypeAlias
 
 from game.cli.telling.story import MonthStory, compared
 from game.figures import change, days, money, share, units
+from game.judging.months import full, idle, largest, late, meeting, recovered, sold_out, tired, warmth
 
 Past: TypeAlias = Sequence[MonthStory]
-FULL, IDLE = 1.0, 0.6  # utilisation
+TELLING = 0.1
+"""Share of the month's money from which what the two did together may head a page."""
 TOLD_BEFORE = 0.45
 """What a thing weighs that was last month's headline too."""
 
@@ -77,12 +79,12 @@ def _orders(story: MonthStory, past: Past) -> Iterator[Notable]:
 
 
 def _promise(story: MonthStory, past: Past) -> Iterator[Notable]:
-    shared, late = story.shared, story.late()
-    if late > 0.4:
+    shared, after = story.shared, story.late()
+    if late(shared):
         head = f"Promised {days(shared.promise)}, took {days(shared.days)}"
-        yield Notable("promise-broken", min(4.2, 1.2 + 1.6 * late), head,
+        yield Notable("promise-broken", min(4.2, 1.2 + 1.6 * after), head,
                       f"Customers were promised {days(shared.promise)} and waited {days(shared.days)}.")  # fmt: skip
-    if past and past[-1].late() > 0.4 and late <= 0.0:
+    if past and recovered(past[-1].shared, shared):
         yield Notable("promise-mended", 3.0, "The promise holds again",
                       f"Orders took {days(shared.days)}, within the {days(shared.promise)} promised.")  # fmt: skip
 
@@ -91,7 +93,7 @@ def _stock(story: MonthStory, past: Past) -> Iterator[Notable]:
     for key, name in story.products.items():
         wanted = sum(story.distribution.wanted.get(key, {}).values())
         short = sum(story.distribution.short.get(key, {}).values())
-        if wanted > 0.0 and short / wanted > 0.08:
+        if sold_out(short, wanted):
             yield Notable(f"stock-{key}", min(4.4, 1.5 + 6.0 * short / wanted), f"The shelf runs out of {name}",
                           f"{units(short)} of {units(wanted)} units of {name} were not in stock.")  # fmt: skip
         left, cover = story.distribution.stock.get(key, 0.0), wanted
@@ -101,24 +103,25 @@ def _stock(story: MonthStory, past: Past) -> Iterator[Notable]:
 
 
 def _floor(story: MonthStory, past: Past) -> Iterator[Notable]:
-    full = story.distribution.utilisation
-    if full > FULL:
-        told = f"The floor had work for {share(full)} of its hours; {units(story.waiting())} units were left standing."
-        yield Notable("floor-full", min(4.4, 2.2 + 6.0 * (full - 1.0)), "More work than hours", told)
-    elif full < IDLE:
-        yield Notable("floor-idle", 1.4, "A quiet floor", f"Only {share(full)} of the floor's hours found work.")
-    tired = story.distribution.fatigue
-    if tired > 0.25 and (not past or past[-1].distribution.fatigue < tired):
-        yield Notable("tired", 1.8 + 2.0 * tired, "People are tired",
+    busy = story.distribution.utilisation
+    if full(busy):
+        told = f"The floor had work for {share(busy)} of its hours; {units(story.waiting())} units were left standing."
+        yield Notable("floor-full", min(4.4, 2.2 + 6.0 * (busy - 1.0)), "More work than hours", told)
+    elif idle(busy):
+        yield Notable("floor-idle", 1.4, "A quiet floor", f"Only {share(busy)} of the floor's hours found work.")
+    fatigue = story.distribution.fatigue
+    if tired(fatigue) and (not past or past[-1].distribution.fatigue < fatigue):
+        yield Notable("tired", 1.8 + 2.0 * fatigue, "People are tired",
                       "Extra shifts left the crew tired: it does less and breaks more.")  # fmt: skip
 
 
 def _feelings(story: MonthStory, past: Past) -> Iterator[Notable]:
     if past:
         moved = story.shared.satisfaction - past[-1].shared.satisfaction
-        if abs(moved) >= 1.5:
-            yield Notable("cooler" if moved < 0 else "warmer", min(3.6, 0.9 + 0.5 * abs(moved)),
-                          "Customers cool down" if moved < 0 else "Customers warm up",
+        felt = warmth(moved)
+        if felt:
+            yield Notable(felt, min(3.6, 0.9 + 0.5 * abs(moved)),
+                          "Customers cool down" if felt == "cooler" else "Customers warm up",
                           f"Satisfaction moved by {change(moved, 1)}, to {story.shared.satisfaction:.0f}.")  # fmt: skip
     if len(past) >= 2:
         otifs = [earlier.shared.otif for earlier in past]
@@ -191,15 +194,13 @@ def _results(story: MonthStory, past: Past) -> Iterator[Notable]:
             yield Notable("best", 2.5, "The best month so far", f"{made}, the most so far.")
         elif joint < min(values):
             yield Notable("worst", 2.5, "The worst month so far", f"{made}, the least so far.")
-    size = max(abs(joint), abs(story.shared.ledger.reference), 1.0)
-    book, good = story.shared.ledger, together > 0
-    shared_harm = good and book.marketing < 0 and book.distribution < 0
-    if abs(together) > 0.1 * size and not shared_harm:
-        head = "Two plans that help each other" if good else "Two plans that get in each other's way"
+    met, part = meeting(story.shared), abs(together) / max(1.0, largest(story.shared.ledger))
+    if met in ("helped", "hurt") and part > TELLING:
+        good = met == "helped"
         yield Notable(
             "together-good" if good else "together-bad",
-            min(3.7, 1.6 + 3.0 * abs(together) / size),
-            head,
+            min(3.7, 1.6 + 3.0 * part),
+            "Two plans that help each other" if good else "Two plans that get in each other's way",
             f"What the two did together {'added' if good else 'cost'} {money(abs(together), sign)}.",
         )
 

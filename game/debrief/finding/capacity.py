@@ -9,9 +9,7 @@ from game.debrief.case import Case
 from game.debrief.evidence import Evidence
 from game.debrief.months import MonthRow
 from game.debrief.naming import counted
-
-FULL, IDLE = 1.0, 0.6  # utilisation
-TIRED = 0.3  # as `game.table.seen.readings.TIRED`
+from game.judging.months import full, idle, tired
 
 
 def found(case: Case) -> Iterator[Evidence]:
@@ -19,21 +17,21 @@ def found(case: Case) -> Iterator[Evidence]:
     rows = case.rows
     yield _short(case)
     yield from _floor(case)
-    tired = [row for row in rows if row.fatigue > TIRED]
-    if tired:
-        peak = max(tired, key=lambda row: row.fatigue)
+    worn = [row for row in rows if tired(row.fatigue)]
+    if worn:
+        peak = max(worn, key=lambda row: row.fatigue)
         yield Evidence(
-            "floor.tired", "floor", "capacity", float(len(tired)), "months", str(len(tired)),
-            f"After {counted(len(tired), 'month')} the crew was tired from extra shifts, most in {peak.month}: tired "
+            "floor.tired", "floor", "capacity", float(len(worn)), "months", str(len(worn)),
+            f"After {counted(len(worn), 'month')} the crew was tired from extra shifts, most in {peak.month}: tired "
             "people do less and break more.",
-            tuple(row.round for row in tired), weight=0.5,
+            tuple(row.round for row in worn), weight=0.5,
         )  # fmt: skip
     yield _left(case)
 
 
 def full_months(rows: tuple[MonthRow, ...]) -> list[MonthRow]:
     """The months in which the floor had more work than hours."""
-    return [row for row in rows if row.utilisation > FULL]
+    return [row for row in rows if full(row.utilisation)]
 
 
 def _short(case: Case) -> Evidence:
@@ -54,24 +52,24 @@ def _short(case: Case) -> Evidence:
 
 def _floor(case: Case) -> Iterator[Evidence]:
     rows = case.rows
-    full, idle = full_months(rows), [row for row in rows if row.utilisation < IDLE]
-    if full:
-        peak = max(full, key=lambda row: row.utilisation)
+    busy, spare = full_months(rows), [row for row in rows if idle(row.utilisation)]
+    if busy:
+        peak = max(busy, key=lambda row: row.utilisation)
         waiting = sum(row.waiting for row in rows)
         yield Evidence(
-            "floor.full", "floor", "capacity", float(len(full)), "months", str(len(full)),
-            f"The floor had more work than hours in {counted(len(full), 'month')} of {len(rows)}; at its fullest, in "
+            "floor.full", "floor", "capacity", float(len(busy)), "months", str(len(busy)),
+            f"The floor had more work than hours in {counted(len(busy), 'month')} of {len(rows)}; at its fullest, in "
             f"{peak.month}, there was work for {figures.share(peak.utilisation)} of the hours. Over the season "
             f"{figures.units(waiting)} units were left standing.",
-            tuple(row.round for row in full), weight=0.5 + 0.4 * len(full) / len(rows),
+            tuple(row.round for row in busy), weight=0.5 + 0.4 * len(busy) / len(rows),
         )  # fmt: skip
-    if idle:
-        low = min(idle, key=lambda row: row.utilisation)
+    if spare:
+        low = min(spare, key=lambda row: row.utilisation)
         yield Evidence(
-            "floor.idle", "floor", "capacity", float(len(idle)), "months", str(len(idle)),
-            f"The floor had hours to spare in {counted(len(idle), 'month')} of {len(rows)}; in {low.month} only "
+            "floor.idle", "floor", "capacity", float(len(spare)), "months", str(len(spare)),
+            f"The floor had hours to spare in {counted(len(spare), 'month')} of {len(rows)}; in {low.month} only "
             f"{figures.share(low.utilisation)} of them found work.",
-            tuple(row.round for row in idle), weight=0.3 + 0.3 * len(idle) / len(rows),
+            tuple(row.round for row in spare), weight=0.3 + 0.3 * len(spare) / len(rows),
         )  # fmt: skip
 
 

@@ -11,9 +11,7 @@ from game.debrief.case import Case
 from game.debrief.evidence import Evidence, Theme
 from game.debrief.months import MonthRow
 from game.debrief.naming import counted
-
-LATE = 0.25
-"""Days past the promise from which a month counts as late."""
+from game.judging import months as judging
 
 CLASHES: Final[Mapping[str, tuple[Theme, str]]] = MappingProxyType(
     {
@@ -30,20 +28,20 @@ def found(case: Case) -> Iterator[Evidence]:
     rows = case.rows
     yield _delivery(rows)
     yield _customers(rows)
-    worst = max(rows, key=lambda row: row.late)
-    if worst.late > LATE:
+    worst = max(rows, key=lambda row: row.overdue)
+    if judging.late(worst):
         yield Evidence(
-            f"delivery.worst.{worst.round}", "delivery", "promise", worst.late, "days", figures.days(worst.late),
+            f"delivery.worst.{worst.round}", "delivery", "promise", worst.overdue, "days", figures.days(worst.overdue),
             f"In {worst.month} customers were promised {figures.days(worst.promise)} and waited "
             f"{figures.days(worst.days)}; {figures.share(worst.on_time)} of what was shipped came on time.",
-            (worst.round,), weight=min(1.0, 0.5 + 0.15 * worst.late),
+            (worst.round,), weight=min(1.0, 0.5 + 0.15 * worst.overdue),
         )  # fmt: skip
     yield from _clashes(case)
 
 
 def late_months(rows: tuple[MonthRow, ...]) -> list[MonthRow]:
     """The months in which the mean order came after the promise."""
-    return [row for row in rows if row.late > LATE]
+    return [row for row in rows if judging.late(row)]
 
 
 def on_time(rows: tuple[MonthRow, ...]) -> float:

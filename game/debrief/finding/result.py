@@ -8,9 +8,6 @@ from game.debrief.case import Case
 from game.debrief.evidence import Evidence
 from game.debrief.months import MonthRow
 
-TELLING = 0.02
-"""Share of the season's best value from which a month's ledger line is worth a sentence."""
-
 
 def found(case: Case) -> Iterator[Evidence]:
     """The result, the value that went, and the months in which the two did most to each other."""
@@ -77,7 +74,7 @@ def _together(case: Case) -> Iterator[Evidence]:
     total = sum(row.together for row in case.rows)
     words, rows = case.words, case.rows
     moved = sum(abs(row.marketing) + abs(row.distribution) + abs(row.together) for row in rows)
-    losses = [row for row in rows if row.together < 0]
+    losses = [row for row in rows if row.meeting == "hurt"]
     yield Evidence(
         "ledger.season", "ledger", "together", total, "money", words.money(total),
         f"Over the season, what the two did to each other came to {words.money(total)}, on top of what each did "
@@ -85,15 +82,17 @@ def _together(case: Case) -> Iterator[Evidence]:
         weight=0.5 + 0.4 * (abs(total) / moved if moved else 0.0),
     )  # fmt: skip
     scale = max(1.0, abs(case.joint), *(abs(row.together) for row in rows))
-    worst, best = min(rows, key=_line), max(rows, key=_line)
-    if worst.together < -TELLING * scale:
+    if losses:
+        worst = min(losses, key=_line)
         yield Evidence(
             f"ledger.worst.{worst.round}", "ledger", "together", worst.together, "money", words.money(worst.together),
             f"In {worst.month} the two plans cost each other {words.money(-worst.together)}, on top of what each did "
             f"alone (marketing's {words.money(worst.marketing)}, distribution's {words.money(worst.distribution)}).",
             rounds=(worst.round,), weight=min(0.95, 0.5 + abs(worst.together) / scale),
         )  # fmt: skip
-    if best.together > TELLING * scale:
+    gains = [row for row in rows if row.meeting == "helped"]
+    if gains:
+        best = max(gains, key=_line)
         yield Evidence(
             f"ledger.best.{best.round}", "ledger", "together", best.together, "money", words.money(best.together),
             f"In {best.month} the two plans made {words.money(best.together)} more side by side than each alone.",

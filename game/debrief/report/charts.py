@@ -118,8 +118,8 @@ def _ledger(case: Case) -> Chart:
         Series("distribution alone", "distribution", tuple(row.distribution for row in rows)),
         Series("to each other", "together", tuple(row.together for row in rows)),
     )
-    losses = [row.month for row in rows if row.together < 0]
-    worst = min(rows, key=lambda row: row.together)
+    losses = [row for row in rows if row.meeting == "hurt"]
+    worst = min(losses or rows, key=lambda row: row.together)
     says = (
         "What each month's choices changed, against a month in which nobody had changed anything: by marketing "
         "alone, by distribution alone, and by the two to each other. The last cost them money in "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from game.judging.months import meeting
 from game.partners.coaching.desk import Desk, Pointer
 from game.partners.coaching.distributionpointers import distribution_pointers
 from game.partners.coaching.marketingpointers import marketing_pointers
@@ -74,7 +75,7 @@ def _last_month(desk: Desk) -> Iterator[Pointer]:
         )
         yield Pointer("clash", 1.35, f"Last month: {clash.sentence} {ask}")
     together, sign = last.ledger.together, seen.scenario.currency
-    if together < -0.05 * max(1.0, abs(last.ledger.reference)):
+    if meeting(last) == "hurt":
         text = (
             f"The two plans together cost {sign}{-together:,.0f} last month, beyond what each did alone. Which of your "
             "choices met which of theirs?"

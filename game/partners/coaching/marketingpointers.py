@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from game.judging.months import AMPLE, LATE
 from game.partners.coaching.desk import Desk, Pointer
 from game.partners.plan.promising import norm
 from game.partners.plan.promotion import fees_due
 
-IN_HAND, LATE, FEW = 0.95, 0.85, 0.97
+IN_HAND, FEW = 0.95, 0.97
 
 
 def marketing_pointers(desk: Desk) -> Iterator[Pointer]:
@@ -27,7 +28,7 @@ def _promise(desk: Desk) -> Iterator[Pointer]:
     last, told = desk.picture.last, desk.number("delivery-promise")
     if last is None or told <= 0.0:
         return
-    if last.on_time < LATE or last.days > told:
+    if last.on_time < AMPLE or last.days > told + LATE:
         text = (
             f"Your plan tells customers {told:g} days. Last month the mean order took {last.days:.1f} and "
             f"{last.on_time:.0%} came within the {last.promise:g} promised. "
@@ -37,7 +38,7 @@ def _promise(desk: Desk) -> Iterator[Pointer]:
                 "Who could tell you before you commit what will hold?",
             )
         )
-        yield Pointer("promise", min(2.4, 1.3 + (LATE - min(LATE, last.on_time)) * 2.0), text)
+        yield Pointer("promise", min(2.4, 1.3 + (AMPLE - min(AMPLE, last.on_time)) * 2.0), text)
         return
     usual = norm(desk.picture)
     if usual is not None and last.on_time > IN_HAND and told > usual:

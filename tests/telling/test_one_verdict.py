@@ -1,0 +1,103 @@
+"""App, line mode, paper, debrief and coach say the same of the same month."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from game.app.beats import beats_of
+from game.cli.telling import customers, ledger
+from game.cli.telling.notable import notables
+from game.cli.telling.story import season_of
+from game.debrief.months import rows_of
+from game.kit.results import results
+from game.partners.coaching.coach import pointers
+from game.rules.levers import SEATS
+from game.table.seen.observing import observe
+from game.terms import read_glossary
+from tests.telling.seasons import season, seasons
+
+MET = {
+    "hurt": "in each other's way|cost each other|for the worse",
+    "helped": "helped each other|more than the two did apart|for the better",
+    "same-harm": "same harm counted twice",
+    "still": "changed (nothing|anything) that moved this month",
+    "apart": "hardly touched|would have done alone|Two plans side by side, neither",
+}
+"""How a front words each way in which two plans can meet."""
+
+KEPT = {
+    "missed": "Out of reach|Customers know it by now|customers waited|They were (again )?told|broken for many",
+    "close": "coin in the air|even odds|As close as ever|on a knife's edge",
+    "kept": "room to spare|for most|a promise kept,",
+}
+
+
+def read(sentence, words):
+    """Which of the verdicts a sentence gives; exactly one."""
+    (found,) = [verdict for verdict, pattern in words.items() if re.search(pattern, sentence)]
+    return found
+
+
+def at(table, months):
+    """A table as it stood after that many months, to look at."""
+    return replace(table, history=table.history[:months], round=months + 1, state=table.history[months - 1].state)
+
+
+def told(table):
+    """Every month of a table: how each front words it."""
+    story, rows, glossary = season_of(table, dict.fromkeys(SEATS, "")), rows_of(table), read_glossary()
+    for count, (row, month) in enumerate(zip(rows, story.months, strict=True), start=1):
+        then, past = at(table, count), story.months[: count - 1]
+        seen = observe(then, "marketing")
+        yield (
+            row,
+            {
+                "app": next(beat for beat in beats_of(seen) if beat.key == "ledger").lines[0],
+                "paper": results(then, "Table 1", glossary),
+                "lines": ledger.meaning(month, past),
+                "customers": customers.promised(month, past),
+                "notable": {one.kind for one in notables(month, past)},
+                "coach": {one.topic for one in pointers(seen)},
+            },
+        )
+
+
+def test_over_three_hundred_months_every_front_says_the_same_of_how_the_plans_met():
+    months = 0
+    for table in seasons():
+        for row, front in told(table):
+            months += 1
+            said = {read(front["app"], MET), read(front["paper"]["together"], MET), read(front["lines"], MET)}
+            assert said == {row.meeting}, (table.scenario.slug, table.structure.name, table.seed, row.round, front)
+            assert "together-bad" not in front["notable"] or row.meeting == "hurt"
+            assert "together-good" not in front["notable"] or row.meeting == "helped"
+            assert "together" not in front["coach"] or row.meeting == "hurt"
+    assert months >= 300
+
+
+def test_over_three_hundred_months_every_front_says_the_same_of_how_the_promise_was_kept():
+    for table in seasons():
+        for row, front in told(table):
+            said = {read(front["customers"], KEPT), read(front["paper"]["beat"], KEPT)}
+            late = row.days - row.promise > 0.15
+            assert len(said) == 1 and (said == {"missed"}) is late
+            assert ("promise-broken" in front["notable"]) is late
+            assert "promise-mended" not in front["notable"] or said == {"kept"}
+
+
+def test_the_month_that_was_told_in_two_ways_is_told_in_one():
+    """Cold Brew, seed 1, growth chaser and cost hawk in silos, seventh month: together −70."""
+    row, front = list(told(season("cold-brew", "silo", 1)))[6]
+    assert (round(row.together), row.meeting) == (-70, "hurt")
+    assert "got in each other's way: together they lost €70" in front["app"]
+    assert front["app"] == front["paper"]["together"]
+    assert read(front["lines"], MET) == "hurt"
+
+
+@pytest.mark.parametrize(("fatigue", "said"), [(0.29, False), (0.31, True)])
+def test_a_crew_is_tired_on_the_page_and_in_the_debrief_at_once(fatigue, said):
+    table = season("first-day", "silo", 1)
+    month = season_of(table, dict.fromkeys(SEATS, "")).months[0]
+    story = replace(month, distribution=replace(month.distribution, fatigue=fatigue))
+    assert any(one.kind == "tired" for one in notables(story, [])) is said
