@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, get_args
+
+from pydantic import ValidationError
 
 from game.refusal import Refusal
 from game.rules.levers import LEVERS, Lead, Seat, Setting, Sheet
 from game.rules.world import World
 from game.scenario.building import build
+from game.scenario.checks.events import check_event
 from game.scenario.packing import Layout, layout_of
 from game.scenario.reading import Cards, read_cards, read_scenario
-from game.scenario.shape.document import Month, PresetFile, ScenarioFile
+from game.scenario.shape.document import EventFile, Month, PresetFile, ScenarioFile
 from game.scenario.sheets import choices_of, settings_of
 from game.scenario.shelf import find
+from game.scenario.tracks import tracks_with
 
 MONTHS: Final[tuple[str, ...]] = get_args(Month)
 
@@ -61,6 +65,7 @@ class Scenario:
     leads: Mapping[str, Mapping[str, Lead]]  # structure -> lever -> who decides
     sources: Mapping[str, str]  # path with * -> row of the facts and tag
     layout: Layout  # how plans are packed
+    cards: Cards  # every event card that may be played, by key
     fingerprint: str  # sha256 of all that is played
     path: Path  # of its scenario.toml
 
@@ -72,6 +77,36 @@ class Scenario:
     def news(self, round_: int) -> tuple[Event, ...]:
         """The events whose news it is in this round, counted from 1."""
         return tuple(event for event in self.events if event.round == round_)
+
+    def with_event(self, card: str, round_: int, product: str | None = None, market: str | None = None) -> Scenario:
+        """The scenario with one more event, after all others: another fingerprint, the same until that round.
+
+        Args:
+            card: of the catalogue.
+            round_: whose news it is, counted from 1.
+            product: narrows its demand and arrivals to one product.
+            market: narrows its demand to one market.
+
+        Raises:
+            Refusal: with everything that is wrong with it.
+        """
+        try:
+            event = EventFile(card=card, round=round_, product=product, market=market)
+        except ValidationError:
+            raise Refusal(f"expected a card of the catalogue, and a round it is played in: {card!r}.") from None
+        products, markets = self.world.products.keys, self.world.markets.keys
+        problems = [problem.message for problem in check_event(event, self.cards, products, markets)]
+        if problems:
+            raise Refusal("\n".join(problems))
+        tracks = tracks_with(self.world.tracks, event, self.cards[card], products, markets)
+        played = sorted((*self.events, _event(event, self.cards)), key=lambda one: one.round)
+        mark = f"{self.fingerprint} {round_} {card} {product} {market}"
+        return replace(
+            self,
+            world=replace(self.world, tracks=tracks),
+            events=tuple(played),
+            fingerprint=hashlib.sha256(mark.encode()).hexdigest(),
+        )
 
     def brief(self, seat: Seat) -> str:
         """What a seat reads before the season, Markdown.
@@ -130,6 +165,7 @@ def made(file: ScenarioFile, cards: Cards, path: Path) -> Scenario:
         leads=MappingProxyType({name: _leads(preset) for name, preset in file.structures.items()}),
         sources=MappingProxyType(dict(file.sources)),
         layout=layout_of(settings, lambda setting: choices_of(file, LEVERS[setting.lever.id])),
+        cards=cards,
         fingerprint=_fingerprint(file, cards),
         path=path,
     )
@@ -140,26 +176,24 @@ def _leads(preset: PresetFile) -> Mapping[str, Lead]:
 
 
 def _events(file: ScenarioFile, cards: Cards) -> tuple[Event, ...]:
-    played = []
-    for event in sorted(file.events, key=lambda event: event.round):
-        card = cards[event.card]
-        load_ = MappingProxyType({"marketing": card.load.marketing, "distribution": card.load.distribution})
-        played.append(
-            Event(
-                card=event.card,
-                round=event.round,
-                title=card.title,
-                marketing=card.marketing,
-                distribution=card.distribution,
-                source=card.source,
-                tag=card.tag,
-                load=load_,
-                good=card.good,
-                product=event.product,
-                market=event.market,
-            )
-        )
-    return tuple(played)
+    return tuple(_event(event, cards) for event in sorted(file.events, key=lambda event: event.round))
+
+
+def _event(event: EventFile, cards: Cards) -> Event:
+    card = cards[event.card]
+    return Event(
+        card=event.card,
+        round=event.round,
+        title=card.title,
+        marketing=card.marketing,
+        distribution=card.distribution,
+        source=card.source,
+        tag=card.tag,
+        load=MappingProxyType({"marketing": card.load.marketing, "distribution": card.load.distribution}),
+        good=card.good,
+        product=event.product,
+        market=event.market,
+    )
 
 
 def _fingerprint(file: ScenarioFile, cards: Cards) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Final
 
 import numpy as np
@@ -43,10 +44,24 @@ def tracks_of(file: ScenarioFile, cards: Mapping[str, CardFile]) -> Tracks:
     tracks["demand"] = np.ones((rounds, products, markets))
     tracks["arrivals"] = np.ones((rounds, products))
     tracks["budget"] = np.ones((rounds, 2))
+    keys = [item.key for item in file.products], [market.key for market in file.markets]
     for event in file.events:
-        _play(event, cards[event.card], file, tracks)
-    np.clip(tracks["arrivals"], 0.0, 1.0, out=tracks["arrivals"])
+        _play(event, cards[event.card], *keys, tracks)
     tracks["season"] = _season(file)
+    return _made(tracks)
+
+
+def tracks_with(
+    tracks: Tracks, event: EventFile, card: CardFile, products: Sequence[str], markets: Sequence[str]
+) -> Tracks:
+    """The tracks of a season in which one more event card is played, after all others."""
+    changed = {field.name: getattr(tracks, field.name).copy() for field in fields(Tracks)}
+    _play(event, card, products, markets, changed)
+    return _made(changed)
+
+
+def _made(tracks: dict[str, Floats]) -> Tracks:
+    np.clip(tracks["arrivals"], 0.0, 1.0, out=tracks["arrivals"])
     for track in tracks.values():
         track.setflags(write=False)
     return Tracks(**tracks)
@@ -74,22 +89,25 @@ def _season(file: ScenarioFile) -> Floats:
     return np.ascontiguousarray(index * growth[:, None])
 
 
-def _play(event: EventFile, card: CardFile, file: ScenarioFile, tracks: dict[str, Floats]) -> None:
+def _play(
+    event: EventFile, card: CardFile, products: Sequence[str], markets: Sequence[str], tracks: dict[str, Floats]
+) -> None:
     first = event.round - 1
     for effect in card.effects:
         added = effect.track in ADDED
-        values = np.array(months(effect.rounds, event.strength, event.duration, added)[: file.rounds - first])
-        part = _part(effect.track, event, file, tracks)[first : first + len(values)]
+        part = _part(effect.track, event, products, markets, tracks)[first:]
+        values = np.array(months(effect.rounds, event.strength, event.duration, added)[: len(part)])
+        part = part[: len(values)]
         values = values.reshape((-1, *[1] * (part.ndim - 1)))
         part[...] = part + values if added else part * values
 
 
-def _part(track: str, event: EventFile, file: ScenarioFile, tracks: dict[str, Floats]) -> Floats:
+def _part(
+    track: str, event: EventFile, products: Sequence[str], markets: Sequence[str], tracks: dict[str, Floats]
+) -> Floats:
     """The part of a track that an event reaches: a view whose first axis is rounds."""
     if track in ("budget_marketing", "budget_distribution"):
         return tracks["budget"][:, 0 if track == "budget_marketing" else 1]
-    products = [item.key for item in file.products]
-    markets = [market.key for market in file.markets]
     one_product = slice(None) if event.product is None else _only(products, event.product)
     one_market = slice(None) if event.market is None else _only(markets, event.market)
     if track == "demand":

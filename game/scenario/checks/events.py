@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -10,7 +10,7 @@ from game.doors.positions import Path
 from game.doors.problems import Problem, shown
 from game.refusal import did_you_mean
 from game.scenario.checks.keys import unknown_reference
-from game.scenario.shape.document import CardFile, CatalogueFile, ScenarioFile
+from game.scenario.shape.document import CardFile, CatalogueFile, EventFile, ScenarioFile
 from game.scenario.tracks import ADDED
 
 FAIR = 2
@@ -40,21 +40,28 @@ def check_events(file: ScenarioFile, cards: Mapping[str, CardFile]) -> Iterator[
         if event.round > file.rounds:
             message = f"expected a round from 1 to {file.rounds}, the last one, given {event.round}."
             yield Problem((*here, "round"), message)
-        yield from unknown_reference((*here, "product"), event.product, products, "the key of a product")
-        yield from unknown_reference((*here, "market"), event.market, markets, "the key of a market")
-        card = cards.get(event.card)
-        if card is None:
-            hint = did_you_mean(event.card, list(cards)) or " The cards are in scenarios/events.toml."
-            yield Problem((*here, "card"), f"expected a card of the catalogue, given '{event.card}'.{hint}")
-            continue
-        tracks = {effect.track for effect in card.effects}
-        if event.product is not None and not tracks & {"demand", "arrivals"}:
-            message = f"expected no product for '{event.card}', which changes neither demand nor arrivals."
-            yield Problem((*here, "product"), message)
-        if event.market is not None and "demand" not in tracks:
-            message = f"expected no market for '{event.card}', which does not change demand."
-            yield Problem((*here, "market"), message)
+        yield from check_event(event, cards, products, markets, here)
     yield from _balance(file, cards)
+
+
+def check_event(
+    event: EventFile, cards: Mapping[str, CardFile], products: Sequence[str], markets: Sequence[str], here: Path = ()
+) -> Iterator[Problem]:
+    """What one event says that there is not, or that its card does not touch; `here` is its place in a file."""
+    yield from unknown_reference((*here, "product"), event.product, products, "the key of a product")
+    yield from unknown_reference((*here, "market"), event.market, markets, "the key of a market")
+    card = cards.get(event.card)
+    if card is None:
+        hint = did_you_mean(event.card, list(cards)) or " The cards are in scenarios/events.toml."
+        yield Problem((*here, "card"), f"expected a card of the catalogue, given '{event.card}'.{hint}")
+        return
+    tracks = {effect.track for effect in card.effects}
+    if event.product is not None and not tracks & {"demand", "arrivals"}:
+        message = f"expected no product for '{event.card}', which changes neither demand nor arrivals."
+        yield Problem((*here, "product"), message)
+    if event.market is not None and "demand" not in tracks:
+        message = f"expected no market for '{event.card}', which does not change demand."
+        yield Problem((*here, "market"), message)
 
 
 def _balance(file: ScenarioFile, cards: Mapping[str, CardFile]) -> Iterator[Problem]:
