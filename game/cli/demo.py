@@ -72,8 +72,8 @@ def _table(
     scenario: Scenario, seed: int, structure: Structure, names: Mapping[Seat, str], path: Path | None
 ) -> Iterator[Play]:
     """A table in play, on record when there is a path to keep it at."""
-    from game.store.head import Holder
     from game.store.record import Record
+    from game.table.holders import Holder
     from game.table.seat import Unrecorded
     from game.table.table import Table
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from game.cli.prompt.lines import Lines
     from game.partners import Partner
     from game.rules.levers import Seat
-    from game.store.head import Holder
     from game.store.record import Record
+    from game.table.holders import Holder
 
 LATEST = "latest"
 NO_PARTNER_FOR_BOTH = "--partner: expected none with --seat both, where a person holds each seat."
@@ -169,9 +169,9 @@ def _begin(
     from game.cli.prompt.saved import latest
     from game.cli.prompt.title import title_page
     from game.scenario import load
-    from game.store.head import Holder
     from game.store.places import free_path
     from game.store.record import Record
+    from game.table.holders import Holder
     from game.table.structure import structure as preset
 
     people: list[Seat] = ["marketing", "distribution"] if seat == "both" else [_seat(seat)]

@@ -18,10 +18,10 @@ from game.seating.asked import NewTable
 from game.seating.bookmark import Bookmark
 from game.seating.chair import Chair, Company
 from game.seating.guide import read_guide
-from game.store.head import Holder
 from game.store.places import free_path
 from game.store.record import Record
 from game.store.replay import read_record
+from game.table.holders import Holder
 from game.table.moves import Move
 from game.table.phases import PHASES
 from game.table.played import season_of

@@ -6,35 +6,20 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
-from typing import Any, Final, Literal, TypeAlias, get_args
+from typing import Any, Final
 
 from game import __version__
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import Scenario, load
 from game.scenario.shelf import find, shipped
+from game.table.holders import Holder, holder_problem, two_persons
 from game.table.structure import Structure, from_dials
 from game.table.survey.instrument import Instrument, instrument_of
 from game.table.table import Table
-from game.table.wording import text_problem
 
 FORMAT: Final = 1
 TITLE: Final = b"# A Last Mile record: what was decided at one table, in order. Do not change it by hand.\n"
-
-HeldBy: TypeAlias = Literal["person", "partner"]
-
-
-@dataclass(frozen=True)
-class Holder:
-    """Who holds a seat."""
-
-    held_by: HeldBy = "person"
-    name: str = ""  # what a person is called at this table
-    persona: str = ""  # a partner's
-
-
-def _nobody() -> Mapping[Seat, Holder]:
-    return MappingProxyType({seat: Holder() for seat in SEATS})
 
 
 @dataclass(frozen=True)
@@ -45,7 +30,7 @@ class Head:
     fingerprint: str
     seed: int
     structure: Structure
-    seats: Mapping[Seat, Holder] = field(default_factory=_nobody)
+    seats: Mapping[Seat, Holder] = field(default_factory=two_persons)
     instrument: Instrument | None = None  # what is ranked and rated; None in a record older than the survey
     game: str = __version__
     format: int = FORMAT
@@ -77,12 +62,11 @@ def head_of(
     Raises:
         Refusal: when a name cannot be written.
     """
-    chosen = {**_nobody(), **(seats or {})}
+    chosen = {**two_persons(), **(seats or {})}
     for seat, holder in chosen.items():
-        for what in ("name", "persona"):
-            problem = text_problem(getattr(holder, what), f"the {what} at the {seat} seat")
-            if problem:
-                raise Refusal(problem)
+        problem = holder_problem(holder)
+        if problem:
+            raise Refusal(f"the {seat} seat: {problem}")
     own = scenario.slug in shipped() and find(scenario.slug) == scenario.path
     where = scenario.slug if own else str(scenario.path.resolve())
     return Head(where, scenario.fingerprint, seed, structure, MappingProxyType(chosen), instrument)
@@ -129,8 +113,9 @@ def _instrument(tree: Mapping[str, Any], source: str) -> Instrument | None:
 
 def _holder(written: Mapping[str, Any]) -> Holder:
     holder = Holder(**written)
-    if holder.held_by not in get_args(HeldBy):
-        raise TypeError(f"held_by is {holder.held_by!r}")
+    problem = holder_problem(holder)
+    if problem:
+        raise TypeError(problem)
     return holder
 
 
@@ -159,4 +144,4 @@ def table_of(head: Head, source: str, scenario: Scenario | None = None) -> Table
             f"Its months would come out differently. Put the scenario's file back as it was, or use the Last Mile "
             f"{head.game} that wrote the record; a new table plays the scenario as it is now."
         )
-    return Table.start(scenario, head.seed, head.structure, instrument=head.instrument)
+    return Table.start(scenario, head.seed, head.structure, instrument=head.instrument, holders=head.seats)

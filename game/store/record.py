@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.scenario import Scenario
-from game.store.head import TITLE, Head, Holder, head_of
+from game.store.head import TITLE, Head, head_of
 from game.store.log import Kind, Log, Logged
-from game.store.replay import noted, replay
-from game.table.moves import Move
+from game.store.replay import KeptMove, noted, replay
+from game.table.holders import FACILITATOR, Author, Holder, author_of
+from game.table.moves import Move, TableMove
 from game.table.playing import play
 from game.table.structure import Structure, structure
 from game.table.table import Table
+from game.table.wording import text_problem
+
+Clock: TypeAlias = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time of this machine."""
+    return datetime.now(UTC)
+
 
 RECORD: Final = Kind(
     title=TITLE,
@@ -34,9 +45,12 @@ class Record(Logged):
         table: the table as it is now.
     """
 
-    def __init__(self, log: Log, head: Head, table: Table, report: str = "") -> None:
+    def __init__(
+        self, log: Log, head: Head, table: Table, clock: Clock, kept: Sequence[KeptMove] = (), report: str = ""
+    ) -> None:
         super().__init__(log, report)
-        self.head, self.table = head, table
+        self.head, self.table, self._clock = head, table, clock
+        self._keyed = {one.slot(): one.move for one in kept if one.key}
 
     @classmethod
     def create(
@@ -46,6 +60,7 @@ class Record(Logged):
         seed: int = 1,
         structure_: Structure | None = None,
         seats: Mapping[Seat, Holder] | None = None,
+        clock: Clock = utc_now,
     ) -> Record:
         """Begin a record in a new file, and a new table.
 
@@ -55,16 +70,17 @@ class Record(Logged):
             seed: 0 to 2**63 - 1.
             structure_: how the seats work together; `talk` unless given.
             seats: who holds each seat; a person unless given.
+            clock: what time it is, UTC.
 
         Raises:
             Refusal: when the file cannot be made, or the seed or a name cannot be played with.
         """
-        table = Table.start(scenario, seed, structure_ or structure())
+        table = Table.start(scenario, seed, structure_ or structure(), holders=seats)
         head = head_of(scenario, seed, table.structure, seats, table.instrument)
-        return cls(Log.create(RECORD, Path(path), head.written()), head, table)
+        return cls(Log.create(RECORD, Path(path), head.written()), head, table, clock)
 
     @classmethod
-    def resume(cls, path: str | Path, scenario: Scenario | None = None) -> Record:
+    def resume(cls, path: str | Path, scenario: Scenario | None = None, clock: Clock = utc_now) -> Record:
         """Go on with a record: its table is replayed, and what a torn end lost is in `report`.
 
         The file is changed only by the next move.
@@ -73,17 +89,45 @@ class Record(Logged):
             Refusal: when it cannot be opened, is being played, or cannot be replayed.
         """
         log, found = Log.resume(RECORD, Path(path), lambda data: replay(data, str(path), scenario))
-        return cls(log, found.head, found.table, found.report)
+        return cls(log, found.head, found.table, clock, found.moves, found.report)
 
-    def play(self, move: Move) -> Table:
+    def play(self, move: Move | TableMove, by: Author | None = None, key: str = "") -> Table:
         """Play a move and write it to disk; it is safe when this returns.
+
+        Args:
+            move: of a seat or of the table.
+            by: who makes it; the seat's holder, or the facilitator, unless given.
+            key: of this move and no other: sent again with it, the move counts once, also after a resume.
 
         Raises:
             Refusal: when the move is not allowed or cannot be written; the table and the record stay as they were.
         """
         if self._log.closed:
             raise Refusal(f"{self.path}: this record is closed. Resume it to play on.")
-        after = play(self.table, move)
-        self._log.append(noted(self.table, after, move))
+        kept = KeptMove(move, by or self._author(move), iso(self._clock()), key)
+        if self._resent(kept):
+            return self.table
+        after = play(self.table, move, kept.by, kept.at)
+        self._log.append(noted(self.table, after, kept))
         self.table = after
+        if key:
+            self._keyed[kept.slot()] = move
         return after
+
+    def _resent(self, kept: KeptMove) -> bool:
+        """Is this move in the record already?"""
+        problem = text_problem(kept.key, "the key of a move") or text_problem(kept.by.name, "who makes a move")
+        if problem:
+            raise Refusal(problem)
+        known = self._keyed.get(kept.slot()) if kept.key else None
+        if known is not None and known != kept.move:
+            raise Refusal(f"expected a key that no other move has: {kept.key!r} is another move's. Give each its own.")
+        return known is not None
+
+    def _author(self, move: Move | TableMove) -> Author:
+        return FACILITATOR if isinstance(move, TableMove) else author_of(self.table.holders[move.seat])
+
+
+def iso(time: datetime) -> str:
+    """A time as records write it: UTC in ISO 8601, to the millisecond."""
+    return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

@@ -14,14 +14,30 @@ from game.scenario import Scenario
 from game.store.blocks import Block, Scan, scan
 from game.store.head import FORMAT, TITLE, Head, parse_head, table_of
 from game.store.log import read_log
-from game.table.moves import Move, format_move, parse_move
+from game.table.holders import Author, format_author, parse_author
+from game.table.moves import Move, TableMove, format_move, parse_move
 from game.table.playing import play
 from game.table.table import Table
 
-NOTED: Final = ("round", "joint")
-"""What a move's block says beside the move: its round, and the month's joint value in cents when it ended one."""
+NOTED: Final = ("round", "at", "by", "key", "joint")
+"""What a move's block says beside the move: its round, when it was made, by whom and under which key, and the month's
+joint value in cents when it ended one."""
 CLOSE: Final = 100
 """Cents by which a month may come out differently on another machine."""
+
+
+@dataclass(frozen=True)
+class KeptMove:
+    """A move as the record keeps it."""
+
+    move: Move | TableMove
+    by: Author
+    at: str  # when, UTC in ISO 8601
+    key: str = ""  # of this move and no other; "" = it has none
+
+    def slot(self) -> tuple[str, str]:
+        """The key, and whose it is: no seat can use up another's."""
+        return ("table" if isinstance(self.move, TableMove) else self.move.seat), self.key
 
 
 @dataclass(frozen=True)
@@ -29,7 +45,7 @@ class Replay:
     """A record read to its end."""
 
     head: Head
-    moves: tuple[Move, ...]
+    moves: tuple[KeptMove, ...]
     table: Table
     report: str  # what was left out, in a sentence for the person who plays; "" = nothing
     lost: int  # bytes at the end of the file that were
@@ -58,15 +74,18 @@ def replay(data: bytes, source: str, scenario: Scenario | None = None) -> Replay
     head = parse_head(found.blocks[0].content, source)
     table, moves = table_of(head, source, scenario), []
     for block in found.blocks[1:]:
-        move, noted = _move(block, f"{source}:{_line(data, block.start) + 1}")
-        table = _played(table, move, noted, f"{source}:{_line(data, block.start) + 1}", head)
-        moves.append(move)
+        place = f"{source}:{_line(data, block.start) + 1}"
+        kept, joint = _kept(block, place)
+        table = _played(table, kept, joint, place, head)
+        moves.append(kept)
     return Replay(head, tuple(moves), table, _report(data, found, source), found.lost)
 
 
-def noted(before: Table, after: Table, move: Move) -> dict[str, Any]:
+def noted(before: Table, after: Table, kept: KeptMove) -> dict[str, Any]:
     """A move as its block says it."""
-    content = {"round": before.round, **format_move(move)}
+    content = {"round": before.round, "at": kept.at, "by": format_author(kept.by), **format_move(kept.move)}
+    if kept.key:
+        content["key"] = kept.key
     if len(after.history) > len(before.history):
         content["joint"] = int(after.history[-1].outcome.money.joint[0])
     return content
@@ -92,25 +111,27 @@ def _check_kind(data: bytes, source: str) -> None:
         raise Refusal(f"{source}: expected a Last Mile record, found some other file. Records end in .toml.")
 
 
-def _move(block: Block, place: str) -> tuple[Move, dict[str, Any]]:
+def _kept(block: Block, place: str) -> tuple[KeptMove, object]:
+    """A block's move, and the joint value that it noted."""
     try:
         (content,) = tomllib.loads(block.content.decode())["moves"]
-        noted_ = {key: content.pop(key) for key in NOTED if key in content}
-        return parse_move(content), noted_
+        beside = {key: content.pop(key, "") for key in NOTED}
+        by = parse_author(str(beside["by"]))
+        return KeptMove(parse_move(content), by, str(beside["at"]), str(beside["key"])), beside["joint"]
     except (KeyError, ValueError, UnicodeDecodeError) as error:
         raise Refusal(f"{place}: expected a move, could not read it: {error}.") from None
     except Refusal as refusal:
         raise Refusal(f"{place}: {refusal.message}") from None
 
 
-def _played(table: Table, move: Move, noted_: dict[str, Any], place: str, head: Head) -> Table:
+def _played(table: Table, kept: KeptMove, then: object, place: str, head: Head) -> Table:
     blame = f"The record was written by Last Mile {head.game}, this is {__version__}: use that version to read it."
     try:
-        after = play(table, move)
+        after = play(table, kept.move, kept.by, kept.at)
     except Refusal as refusal:
         raise Refusal(f"{place}: a move that was played is not allowed any more.\n{refusal.message}\n{blame}") from None
     if len(after.history) > len(table.history):
-        now, then = after.history[-1].outcome.money.joint[0], noted_.get("joint")
+        now = after.history[-1].outcome.money.joint[0]
         if not isinstance(then, int) or abs(float(now) - then) > CLOSE:
             raise Refusal(
                 f"{place}: expected month {table.round} to come out as it did when it was played "

@@ -55,6 +55,15 @@ class InPlay:
         """The same round with a seat in this phase, or where it is if that is later."""
         return replace(self, at=MappingProxyType({**self.at, seat: later(self.at[seat], phase)}))
 
+    def handed_back_to(self, seat: Seat, reason: str) -> InPlay:
+        """The same round with a seat's committed plan in its hands again, and why."""
+        return replace(
+            self,
+            commits=MappingProxyType({one: commit for one, commit in self.commits.items() if one != seat}),
+            at=MappingProxyType({**self.at, seat: "plan"}),
+            handed_back=MappingProxyType({**self.handed_back, seat: reason}),
+        )
+
     def signed(self) -> tuple[Proposal, ...]:
         """What both have signed, in the order of signing."""
         return tuple(proposal for proposal in self.proposals if proposal.status == "signed")

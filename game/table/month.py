@@ -10,10 +10,13 @@ from game.rules.levers import Lead, Plan, Seat
 from game.rules.month import Outcome
 from game.rules.plans import Plans
 from game.rules.state import State
+from game.rules.world import World
+from game.table.holders import Holder
 from game.table.inplay import Asked, Proposal
 from game.table.moves import Commit, Say
 from game.table.seen.dashboards import Dashboard
 from game.table.seen.observation import Reading, SharedMonth
+from game.table.structure import Structure
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +24,9 @@ class Month:
     """One round, from its news to its ledger. Arrays are of one season."""
 
     round: int  # 1-based
+    structure: Structure  # how the seats worked together
+    holders: Mapping[Seat, Holder]  # who held the seats when it was revealed
+    world: World  # that it was played in
     leads: Mapping[str, Lead]
     commits: Mapping[Seat, Commit]  # both plans, filled, with their reasons
     proposals: tuple[Proposal, ...]  # with what became of them

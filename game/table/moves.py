@@ -1,14 +1,16 @@
-"""What a seat can do at a table: small frozen moves, and their written form in a record."""
+"""What can be done at a table, by a seat or with the table itself: small frozen moves, and how a record writes them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan, Seat, Value
+from game.table.holders import Holder
+from game.table.structure import Structure, from_dials
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, SurveyMove
 
 
@@ -129,12 +131,69 @@ class KeepLine:
     text: str
 
 
+@dataclass(frozen=True)
+class Pause:
+    """Let nobody move until the table goes on; `why` is shown to both seats."""
+
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class GoOn:
+    """Go on after a pause."""
+
+
+@dataclass(frozen=True)
+class InjectEvent:
+    """Bring an event card into the month that is being planned; a plan that is committed goes back to its seat.
+
+    Args:
+        card: of the catalogue, scenarios/events.toml.
+        product: narrows its demand and arrivals to one product; "" = all.
+        market: narrows its demand to one market; "" = all.
+    """
+
+    card: str
+    product: str = ""
+    market: str = ""
+
+
+@dataclass(frozen=True)
+class ChangeStructure:
+    """Other rules of working together: at once where nobody has acted in the month, else from the next month on."""
+
+    structure: Structure
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """Somebody else holds a seat from now on: a person, a partner with its persona, or back."""
+
+    seat: Seat
+    holder: Holder
+
+
+@dataclass(frozen=True)
+class OpenDebriefForAll:
+    """When the season is over: open the debrief to both seats, whether or not they have answered what was asked."""
+
+
+@dataclass(frozen=True)
+class EndSeason:
+    """End the season before its last month; it counts as far as it was played, and `why` is shown to both seats."""
+
+    why: str = ""
+
+
 Move: TypeAlias = (
     Predict | Ask | Answer | Say | Propose | Sign | Decline | Withdraw | Ready | Commit | Uncommit | KeepLine
     | SurveyMove
 )  # fmt: skip
 
-MOVES: Final[Mapping[str, type[Move]]] = MappingProxyType(
+TableMove: TypeAlias = Pause | GoOn | InjectEvent | ChangeStructure | HandOver | OpenDebriefForAll | EndSeason
+"""Moves of the table itself, which belong to no seat."""
+
+MOVES: Final[Mapping[str, type[Move | TableMove]]] = MappingProxyType(
     {
         "predict": Predict,
         "ask": Ask,
@@ -154,17 +213,26 @@ MOVES: Final[Mapping[str, type[Move]]] = MappingProxyType(
         "open-debrief": OpenDebrief,
         "reflect": Reflect,
         "promise": Promise,
+        "pause": Pause,
+        "go-on": GoOn,
+        "inject-event": InjectEvent,
+        "change-structure": ChangeStructure,
+        "hand-over": HandOver,
+        "open-debrief-for-all": OpenDebriefForAll,
+        "end-season": EndSeason,
     }
 )
 
 
-def format_move(move: Move) -> dict[str, Any]:
+def format_move(move: Move | TableMove) -> dict[str, Any]:
     """A move as a record writes it: its name, then its fields; what it says no reason for is left out."""
     name = next(name for name, kind in MOVES.items() if type(move) is kind)
     written: dict[str, Any] = {"move": name}
     for part in fields(move):
         value = getattr(move, part.name)
-        if isinstance(value, Mapping) and str(part.type) == "Ranks":
+        if isinstance(value, Structure | Holder):
+            written[part.name] = asdict(value)
+        elif isinstance(value, Mapping) and str(part.type) == "Ranks":
             written[part.name] = dict(value)
         elif isinstance(value, Mapping):
             written[part.name] = {key: _plain(one) for key, one in value.items()}
@@ -173,7 +241,7 @@ def format_move(move: Move) -> dict[str, Any]:
     return written
 
 
-def parse_move(written: Mapping[str, Any]) -> Move:
+def parse_move(written: Mapping[str, Any]) -> Move | TableMove:
     """The move that `format_move` wrote.
 
     Raises:
@@ -193,8 +261,16 @@ def parse_move(written: Mapping[str, Any]) -> Move:
     missing = [key for key in needed if key not in values]
     if missing:
         raise Refusal(f"expected {', '.join(needed)} for the move '{name}'; missing: {', '.join(missing)}")
-    return kind(**values)
+    try:
+        return kind(**{key: _MADE[known[key]](one) if known[key] in _MADE else one for key, one in values.items()})
+    except Refusal as refusal:
+        raise Refusal(f"expected the move '{name}' as it is written: {refusal.message}") from None
 
+
+_MADE: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
+    {"Structure": from_dials, "Holder": lambda written: Holder(**written)}
+)
+"""What is made of the tables that a record writes for some kinds of field."""
 
 _KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -204,6 +280,8 @@ _KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "bool": "true or false",
         "Plan": "a value per setting",
         "Ranks": "a whole number per priority",
+        "Structure": "a name and every dial",
+        "Holder": "held_by, name and persona",
     }
 )
 
@@ -215,6 +293,11 @@ def _fits(kind: str, value: object) -> bool:
         return type(value) is int
     if kind == "bool":
         return type(value) is bool
+    if kind == "Structure":
+        return isinstance(value, Mapping)
+    if kind == "Holder":
+        names = {part.name for part in fields(Holder)}
+        return isinstance(value, Mapping) and set(value) == names and all(isinstance(v, str) for v in value.values())
     if kind == "Ranks":
         return isinstance(value, Mapping) and all(type(one) is int for one in value.values())
     if kind == "Plan":

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
+from game.table.holders import FACILITATOR, Author
 from game.table.moves import (
     Answer,
     Ask,
@@ -19,12 +20,14 @@ from game.table.moves import (
     Ready,
     Say,
     Sign,
+    TableMove,
     Uncommit,
     Withdraw,
 )
 from game.table.phases import SAYS, Phase, after
 from game.table.planning import filled, overspent
 from game.table.revealing import reveal
+from game.table.steering import steer, turned
 from game.table.survey import surveying
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from game.table.table import Table
@@ -32,20 +35,31 @@ from game.table.talk import agreeing, talking
 from game.table.wording import refuse, text_problem
 
 
-def play(table: Table, move: Move) -> Table:
+def play(table: Table, move: Move | TableMove, by: Author = FACILITATOR, at: str = "") -> Table:
     """The table after a move. When both seats have committed, the month plays out and the next round opens.
+
+    Args:
+        table: as it is.
+        move: of a seat, or of the table itself.
+        by: who makes a move of the table.
+        at: when that was, UTC in ISO 8601; "" = nobody keeps the time.
 
     Raises:
         Refusal: when the move is not allowed now, with what to do instead.
     """
+    if isinstance(move, TableMove):
+        return steer(table, move, by, at)
     if move.seat not in SEATS:
         raise Refusal(f"expected a seat, marketing or distribution: {move.seat!r}")
+    if table.paused is not None:
+        why = f": {table.paused.rstrip('.')}" if table.paused else ""
+        raise refuse(move.seat, table.shown_round, f"the table is paused{why}. Wait until it goes on.")
     if isinstance(move, KeepLine):
         return _keep_line(table, move)
     if isinstance(move, Rank | Rate | PassSurvey | OpenDebrief | Reflect | Promise):
         return surveying.survey(table, move)
     if table.over:
-        raise refuse(move.seat, table.scenario.rounds, "the season is over. You can still keep a line about it.")
+        raise refuse(move.seat, table.rounds, "the season is over. You can still keep a line about it.")
     closed = surveying.closed_by_debrief(table, move.seat)
     if closed:
         raise refuse(move.seat, table.round, closed)
@@ -106,7 +120,7 @@ def _commit(table: Table, move: Commit) -> Table:
         handed_back=MappingProxyType(handed_back),
     ).moved(seat, "committed")
     table = replace(table, play_now=now)
-    return reveal(table) if len(now.commits) == len(SEATS) else table
+    return turned(reveal(table)) if len(now.commits) == len(SEATS) else table
 
 
 def _uncommit(table: Table, move: Uncommit) -> Table:

@@ -44,6 +44,9 @@ def reveal(table: Table) -> Table:
     proposals, readings = lapsed(now), _readings(table, values, both, step.outcome)
     month = Month(
         round=table.round,
+        structure=table.structure,
+        holders=table.holders,
+        world=table.world,
         leads=table.leads,
         commits=now.commits,
         proposals=proposals,

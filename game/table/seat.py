@@ -15,7 +15,8 @@ from typing import Literal, Protocol, TypeAlias
 from game.refusal import Refusal
 from game.rules.explain import Explanation
 from game.rules.levers import SEATS, Plan, Seat
-from game.table.moves import Move
+from game.table.holders import FACILITATOR, Author
+from game.table.moves import Move, TableMove
 from game.table.playing import play
 from game.table.seen.observation import Observation
 from game.table.seen.observing import observe
@@ -32,8 +33,14 @@ class Play(Protocol):
     def table(self) -> Table:
         """The table as it is now."""
 
-    def play(self, move: Move) -> Table:
-        """Play a move and give the table after it; a Refusal leaves it as it was."""
+    def play(self, move: Move | TableMove, by: Author | None = None, key: str = "") -> Table:
+        """Play a move and give the table after it; a Refusal leaves it as it was.
+
+        Args:
+            move: of a seat or of the table.
+            by: who makes it; the seat's holder, or the facilitator, unless given.
+            key: of this move and no other; resent with it, it counts once.
+        """
 
 
 class Unrecorded:
@@ -42,13 +49,13 @@ class Unrecorded:
     def __init__(self, table: Table) -> None:
         self.table = table
 
-    def play(self, move: Move) -> Table:
-        """Play a move.
+    def play(self, move: Move | TableMove, by: Author | None = None, key: str = "") -> Table:
+        """Play a move; without a record every one counts.
 
         Raises:
             Refusal: when it is not allowed; the table stays as it was.
         """
-        self.table = play(self.table, move)
+        self.table = play(self.table, move, by or FACILITATOR)
         return self.table
 
 

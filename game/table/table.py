@@ -12,8 +12,10 @@ from game.rules.prepared import Prepared, prepared
 from game.rules.state import State
 from game.rules.world import World
 from game.scenario import Scenario
+from game.table.holders import Author, Holder, two_persons
 from game.table.inplay import InPlay
 from game.table.month import Month
+from game.table.moves import TableMove
 from game.table.phases import Phase, table_phase
 from game.table.seen.dashboards import Facts
 from game.table.seen.facts import facts_of
@@ -25,11 +27,21 @@ from game.table.talk.questions import Deck, read_deck
 HIGHEST_SEED = 2**63 - 1
 
 
+@dataclass(frozen=True)
+class Intervention:
+    """Something that was done with the table itself."""
+
+    round: int  # that was being played; of a finished season, the last
+    move: TableMove
+    by: Author
+    at: str  # UTC in ISO 8601; "" = nobody kept the time
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """A table between two moves. Frozen: `game.table.playing.play` returns a new one."""
 
-    scenario: Scenario
+    scenario: Scenario  # with every event that was brought in
     seed: int
     structure: Structure
     ready: Prepared  # the scenario's world, as the structure changes it
@@ -43,6 +55,12 @@ class Table:
     history: tuple[Month, ...]
     instrument: Instrument  # what the seats rank and rate
     survey: Survey  # what they have ranked, rated, answered and promised
+    holders: Mapping[Seat, Holder]  # who holds the seats now
+    interventions: tuple[Intervention, ...] = ()  # what was done with the table itself, in order
+    paused: str | None = None  # why nobody may move just now; None = play goes on
+    ended: str | None = None  # why the season ended before its last month; None = it did not
+    structure_since: int = 1  # the round from which `structure` holds
+    next_structure: Structure | None = None  # takes hold with the next round
 
     @classmethod
     def start(
@@ -52,6 +70,7 @@ class Table:
         structure_: Structure | None = None,
         deck: Deck | None = None,
         instrument: Instrument | None = None,
+        holders: Mapping[Seat, Holder] | None = None,
     ) -> Table:
         """A new table.
 
@@ -61,6 +80,7 @@ class Table:
             structure_: how the seats work together; `talk` unless given.
             deck: the question cards; this installation's unless given.
             instrument: what is ranked and rated; this installation's unless given.
+            holders: who holds each seat; a person unless given.
 
         Raises:
             Refusal: for a seed out of bounds.
@@ -84,6 +104,7 @@ class Table:
             history=(),
             instrument=instrument or read_instrument(),
             survey=Survey(),
+            holders=MappingProxyType({**two_persons(), **(holders or {})}),
         )
 
     @property
@@ -94,7 +115,22 @@ class Table:
     @property
     def over(self) -> bool:
         """Has the season ended?"""
-        return self.round > self.scenario.rounds
+        return self.ended is not None or self.round > self.scenario.rounds
+
+    @property
+    def months(self) -> int:
+        """Months that have been played."""
+        return len(self.history)
+
+    @property
+    def rounds(self) -> int:
+        """Rounds of this season: the scenario's, or as many as were played when it was ended early."""
+        return self.scenario.rounds if self.ended is None else self.months
+
+    @property
+    def shown_round(self) -> int:
+        """The round that is being played; of a finished season the last."""
+        return min(self.round, self.rounds)
 
     @property
     def phase(self) -> Phase:

@@ -9,9 +9,9 @@ from typing import Final
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
-from game.store.head import Holder
 from game.store.record import Record
 from game.store.replay import read_record
+from game.table.holders import Holder
 from game.table.structure import structure
 from game.table.survey.moves import PassSurvey
 from game.table.survey.survey import MOMENTS, brought_along

@@ -6,8 +6,8 @@ import pytest
 
 from game.rules.levers import SEATS
 from game.scenario import load
-from game.store.head import Holder
 from game.store.record import Record
+from game.table.holders import Holder
 from game.table.moves import Commit
 from tests.app.playing import page, playing, run, settled, shown
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from game.debrief.case import lay_open
 from game.debrief.examining import Findings, examine
 from game.debrief.months import MonthRow
-from game.store.head import Holder
 from game.store.record import Record
+from game.table.holders import Holder
 from game.table.moves import Answer, Ask, Commit, Decline, KeepLine, Predict, Propose, Ready, Sign
 from game.table.structure import structure
 from game.table.survey.instrument import read_instrument

@@ -48,7 +48,24 @@ def same(one, other) -> bool:
 
 def same_tables(one: Table, other: Table) -> bool:
     """Are two tables at the same point with the same past, to the last byte?"""
-    parts = ("seed", "structure", "state", "round", "leads", "values", "play_now", "history", "instrument", "survey")
+    parts = (
+        "seed",
+        "structure",
+        "state",
+        "round",
+        "leads",
+        "values",
+        "play_now",
+        "history",
+        "instrument",
+        "survey",
+        "holders",
+        "interventions",
+        "paused",
+        "ended",
+        "structure_since",
+        "next_structure",
+    )
     return all(same(getattr(one, part), getattr(other, part)) for part in parts)
 
 

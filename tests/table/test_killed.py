@@ -94,6 +94,7 @@ def surviving(path) -> tuple[int, bool]:
         assert any(words in refusal.message for words in unborn)
         path.unlink(missing_ok=True)
         return 0, True
-    for number, move in enumerate(found.moves):
+    for number, kept in enumerate(found.moves):
+        move = kept.move
         assert isinstance(move, OpenDebrief) or str(number) in getattr(move, "text", getattr(move, "why", ""))
     return len(found.moves), bool(found.report)

@@ -7,16 +7,22 @@ from hypothesis import strategies as st
 
 from game.refusal import Refusal
 from game.table import moves
+from game.table.holders import Holder
 from game.table.moves import MOVES, format_move, parse_move
+from game.table.structure import DIALS, PRESETS, structure
 from game.table.survey import moves as surveymoves
 
 SEATS = st.sampled_from(["marketing", "distribution"])
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 PLANS = st.dictionaries(TEXT, st.floats(allow_nan=False) | TEXT | st.booleans(), max_size=4)
+STRUCTURES = st.builds(lambda preset, talk: structure(preset, talk=talk), st.sampled_from(list(PRESETS)),
+                       st.sampled_from(DIALS["talk"]))  # fmt: skip
+HOLDERS = st.builds(Holder, st.sampled_from(["person", "partner"]), TEXT, TEXT)
 FIELDS = {
     "seat": SEATS, "settings": PLANS, "plan": PLANS, "confidence": st.integers(1, 5), "constraint": TEXT, "lever": TEXT,
     "expects": TEXT, "card": TEXT, "text": TEXT, "why": TEXT, "id": TEXT, "moment": TEXT, "whose": TEXT,
     "ranks": st.dictionaries(TEXT, st.integers(-9, 99), max_size=4), "statement": TEXT, "agree": st.integers(0, 9),
+    "product": TEXT, "market": TEXT, "structure": STRUCTURES, "holder": HOLDERS,
     "others": st.integers(-1, 101), "prompt": TEXT, "to": TEXT, "paper": st.booleans(), "quote": st.booleans(),
 }  # fmt: skip
 ANY_MOVE = st.one_of(
@@ -58,6 +64,8 @@ def test_whatever_is_no_move_is_refused_and_never_a_traceback(written):
             {"move": "rank", "seat": "marketing", "moment": "before", "whose": "own", "ranks": {"fines": 1.5}},
             "expected a whole number per priority for ranks",
         ),
+        ({"move": "hand-over", "seat": "marketing", "holder": {"name": "Ada"}}, "expected held_by, name and persona"),
+        ({"move": "change-structure", "structure": {"name": "silo"}}, "structure: expected name, talk, data"),
         (
             {"move": "promise", "seat": "marketing", "text": "I will ask.", "quote": 1},
             "expected true or false for quote",

@@ -4,20 +4,28 @@ import os
 import random
 import shutil
 import tomllib
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from game.refusal import Refusal
 from game.scenario import load
-from game.store.head import Holder
 from game.store.record import Record
 from game.store.replay import read_record, replay
+from game.table.holders import Author, Holder
 from game.table.moves import (
     Answer,
     Ask,
+    ChangeStructure,
     Commit,
     Decline,
+    EndSeason,
+    GoOn,
+    HandOver,
+    InjectEvent,
     KeepLine,
+    OpenDebriefForAll,
+    Pause,
     Predict,
     Propose,
     Ready,
@@ -67,8 +75,12 @@ def path(tmp_path):
     return tmp_path / "tables" / "one.toml"
 
 
+def noon() -> datetime:
+    return datetime(2026, 11, 29, 13, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
 def recorded(path, moves=SEASON, **others) -> Record:
-    record = Record.create(path, stall(), 7, structure("sync"), **others)
+    record = Record.create(path, stall(), 7, structure("sync"), clock=noon, **others)
     for move in moves:
         record.play(move)
     return record
@@ -93,7 +105,7 @@ def test_a_resumed_table_goes_on_as_if_it_had_never_stopped(path, tmp_path):
     unbroken.close()
     recorded(path, SEASON[:1]).close()
     for move in SEASON[1:]:
-        with Record.resume(path) as record:
+        with Record.resume(path, clock=noon) as record:
             record.play(move)
     assert same_tables(record.table, unbroken.table)
     assert path.read_bytes() == (tmp_path / "unbroken.toml").read_bytes()
@@ -108,7 +120,66 @@ def test_a_record_is_toml_that_anybody_can_read(path):
     assert tree["seats"]["marketing"]["name"] == "Ada"
     assert [move["move"] for move in tree["moves"]][:4] == ["rank", "rate", "pass-survey", "predict"]
     assert tree["moves"][0]["ranks"]["fines"] == 10
+    assert tree["moves"][0]["by"] == "person Ada"
     assert tree["moves"][16]["plan"] == {"price.plum": 5.1}
+
+
+def test_every_move_is_kept_with_its_time_and_author(path):
+    kim = Author("facilitator", "Kim")
+    hawk = Holder("partner", "", "cost-hawk")
+    with recorded(path, (), seats={"marketing": Holder("person", "Ada")}) as record:
+        record.play(Ready("marketing"))
+        record.play(HandOver("marketing", hawk), by=kim)
+        record.play(Ready("marketing"))
+        record.play(Pause("Lunch"))
+    authors = [Author("person", "Ada"), kim, Author("partner", "cost-hawk"), Author("facilitator")]
+    found = read_record(path)
+    assert [one.by for one in found.moves] == authors
+    assert {one.at for one in found.moves} == {"2026-11-29T12:00:00.000Z"}
+    assert [(one.by, one.at) for one in found.table.interventions] == [
+        (kim, "2026-11-29T12:00:00.000Z"), (Author("facilitator"), "2026-11-29T12:00:00.000Z")
+    ]  # fmt: skip
+
+
+def test_what_is_done_with_a_table_is_replayed(path):
+    moves = (
+        ChangeStructure(structure("silo", incentives="shared")),
+        InjectEvent("supplier-shock", product="plum"),
+        HandOver("distribution", Holder("partner", "", "cost-hawk")),
+        Pause("A word"),
+        GoOn(),
+        Commit("marketing"),
+        Commit("distribution"),
+        EndSeason("The room is needed."),
+        OpenDebriefForAll(),
+    )
+    with recorded(path, moves) as record:
+        found = read_record(path)
+    assert [one.move for one in found.moves] == list(moves)
+    assert same_tables(found.table, record.table)
+    assert found.table.scenario.fingerprint == record.table.scenario.fingerprint != stall().fingerprint
+    assert [one.move for one in found.table.interventions] == [*moves[:5], *moves[7:]]
+
+
+def test_a_move_that_is_sent_again_with_its_key_counts_once(path):
+    move = Commit("marketing", {"price.plum": 5}, "go")
+    with recorded(path, ()) as record:
+        after = record.play(move, key="7f3a")
+        assert record.play(move, key="7f3a") is after
+        record.play(Ready("distribution"), key="7f3a")
+    with Record.resume(path) as record:
+        assert record.play(move, key="7f3a") is record.table
+        assert record.table.play_now.at == {"marketing": "committed", "distribution": "ask"}
+        assert "'7f3a' is another move's" in refused(record.play, Uncommit("marketing"), None, "7f3a")
+        assert "the key of a move" in refused(record.play, Uncommit("marketing"), None, "a\x07")
+    assert [one.key for one in read_record(path).moves] == ["7f3a", "7f3a"]
+
+
+def test_a_key_of_a_refused_move_is_free_again(path):
+    with recorded(path, ()) as record:
+        refused(record.play, Uncommit("marketing"), None, "k")
+        record.play(Commit("marketing"), key="k")
+        assert record.table.play_now.at["marketing"] == "committed"
 
 
 def test_who_held_the_seats_is_read_back(path):

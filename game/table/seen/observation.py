@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.rules.levers import Kind, Lead, Over, Seat, Value
+from game.table.holders import Holder
 from game.table.phases import Phase
 from game.table.seen.dashboards import ByProduct, Dashboard, Facts, Grid, Now
 from game.table.structure import Structure
@@ -238,7 +239,12 @@ class Observation:
 
     seat: Seat
     scenario: ScenarioView
+    holders: dict[Seat, Holder]  # who holds the two seats now
     structure: Structure
+    structure_since: int  # the round from which it holds
+    next_structure: Structure | None  # that takes hold with the next round
+    paused: str | None  # why nobody may move just now; None = play goes on
+    ended: str | None  # why the season ended before its last month; None = it did not
     round: int  # 1-based; when the season is over, the last
     phase: Phase  # where the table is; "over" when the season has ended
     at: Phase  # where this seat is: the table's phase or a later one

@@ -48,8 +48,13 @@ def observe(table: Table, seat: Seat) -> Observation:
     return Observation(
         seat=seat,
         scenario=_scenario(table),
+        holders=dict(table.holders),
         structure=table.structure,
-        round=min(table.round, table.scenario.rounds),
+        structure_since=table.structure_since,
+        next_structure=table.next_structure,
+        paused=table.paused,
+        ended=table.ended,
+        round=table.shown_round,
         phase=table.phase,
         at=at[seat],
         partner_at=at[partner],
@@ -133,6 +138,8 @@ def _view(setting: Setting, lead: Lead, stands: dict[str, Value] | None) -> Sett
 
 
 def _news(table: Table, seat: Seat) -> tuple[News, ...]:
+    if table.over:
+        return ()
     return tuple(
         News(event.card, event.title, event.marketing if seat == "marketing" else event.distribution, event.good)
         for event in table.scenario.news(table.round)

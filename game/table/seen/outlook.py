@@ -50,7 +50,7 @@ def outlook(table: Table, seat: Seat, plan: Plan) -> Outlook:
         Refusal: when the plan cannot be played, or the season is over. A plan over its budget has an outlook.
     """
     if table.over:
-        raise refuse(seat, table.scenario.rounds, "the season is over: there is no month left to look out on.")
+        raise refuse(seat, table.rounds, "the season is over: there is no month left to look out on.")
     own = filled(table, seat, plan)
     plans = pack(table.scenario, [_values(table, seat, own)])
     found = _marketing(table, plans) if seat == "marketing" else _distribution(table, plans)

@@ -56,7 +56,7 @@ def whys_of(table: Table, seat: Seat, round_: int) -> tuple[Why, ...]:
     month = _month(table, round_)
     return tuple(
         Why(key, title)
-        for key, title in askable(table.world, month.outcome)
+        for key, title in askable(month.world, month.outcome)
         if not _withheld(month, seat, key)
     )  # fmt: skip
 
@@ -72,7 +72,7 @@ def why(table: Table, seat: Seat, round_: int, key: str) -> Explanation:
     if withheld:
         raise Refusal(withheld)
     try:
-        return explain(table.world, month.before, month.plans, month.outcome, key)
+        return explain(month.world, month.before, month.plans, month.outcome, key)
     except KeyError:
         raise Refusal(f"expected a figure of month {round_} that can be asked about: {key!r}") from None
 

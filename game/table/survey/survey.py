@@ -100,6 +100,11 @@ class Survey:
         """Have both seats opened the debrief?"""
         return all(self.seats[seat].opened for seat in SEATS)
 
+    def opened_for(self, *seats: Seat) -> Survey:
+        """The survey with the debrief open to these seats."""
+        opened = {seat: replace(self.seats[seat], opened=True) for seat in seats}
+        return Survey(MappingProxyType({**self.seats, **opened}))
+
     def given(self, instrument: Instrument, move: SurveyMove) -> Survey:
         """The survey with what a seat gives now.
 
@@ -114,7 +119,7 @@ class Survey:
             case PassSurvey():
                 after = _passed(self.seats[move.seat], move)
             case OpenDebrief():
-                after = replace(self.seats[move.seat], opened=True)
+                return self.opened_for(move.seat)
             case Reflect():
                 after = _reflected(self.seats[move.seat], move)
             case Promise():

@@ -86,7 +86,7 @@ def moment_of(table: Table) -> Moment | str:
 
 def survey(table: Table, move: SurveyMove) -> Table:
     """The table after a move of the survey."""
-    round_ = min(table.round, table.scenario.rounds)
+    round_ = table.shown_round
     problem = _too_early_or_late(table, move)
     if problem:
         raise refuse(move.seat, round_, problem)

@@ -161,13 +161,7 @@ def _recheck(table: Table, signed: Proposal) -> Table:
         elif bill(table, seat, plan).over:
             reason = f"The agreement '{signed.id}' changed the budgets, so your plan was handed back."
         if reason:
-            commits = {one: commit for one, commit in now.commits.items() if one != seat}
-            now = replace(
-                now,
-                commits=MappingProxyType(commits),
-                at=MappingProxyType({**now.at, seat: "plan"}),
-                handed_back=MappingProxyType({**now.handed_back, seat: reason}),
-            )
+            now = now.handed_back_to(seat, reason)
     return replace(table, play_now=now)
 
 
