@@ -176,3 +176,47 @@ class _Scanner:
         self.at += 3
         while self.text.startswith(quote, self.at):  # up to two quotes may stand before the closing three
             self.at += 1
+
+
+@dataclass(frozen=True)
+class Again:
+    """A key or a table that stands in a text a second time."""
+
+    path: Path  # of what stands there already
+    at: int  # offset of the second
+    before: int  # offset of the first
+    kinds: bool  # is one of them a list of tables, `[[name]]`, and the other a table, `[name]`?
+
+
+def second_naming(text: str, until: int) -> Again | None:
+    """The key or table that ends at or behind an offset, if something of its name stands before it.
+
+    Args:
+        text: a text that tomllib accepts up to that offset.
+        until: the offset; what tomllib says of a second naming comes behind it.
+    """
+    scanner = _Scanner(text)
+    table: Path = ()
+    try:
+        scanner.skip(_SPACE)
+        while scanner.at < len(text):
+            start, header = scanner.at, text[scanner.at] == "["
+            double = text.startswith("[[", start)
+            path = _named(text, () if header else table, start + header + double)
+            known = next((path[:count] for count in range(len(path), 0, -1) if path[:count] in scanner.keys), ())
+            found = Again(known, start, scanner.keys.get(known, 0), header and double != (path in scanner.lengths))
+            if header:
+                table = scanner.header()
+            else:
+                scanner.pair(table)
+            if scanner.at >= min(until, len(text)):
+                return found if known else None
+            scanner.skip(_SPACE)
+    except IndexError:  # the text ends, or is no TOML any more, before the place that was asked about
+        return None
+    return None
+
+
+def _named(text: str, table: Path, at: int) -> Path:
+    """The path that the names of a header, or of a key in this table, lead to."""
+    return (*table, *(name for name, _ in _Scanner(text, at).dotted()))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from game.doors.positions import Path, Positions
+from game.doors.text import visible
+from game.doors.widths import cells
 
 Point: TypeAlias = Literal["key", "value", "table"]
 NOWHERE = Positions({}, {}, {})
@@ -60,9 +62,9 @@ class Page:
         number = self.text.count("\n", 0, offset) + 1
         head = f"{self.name}:{number}:{column + 1}: {message}"
         cut = max(0, column - WIDEST // 2) if len(line) > WIDEST else 0
-        shown = _printable(line[cut : cut + WIDEST])
-        under = "".join("\t" if sign == "\t" else " " for sign in line[cut:column])
-        return f"{head}\n    {shown}\n    {under}^"
+        shown = visible(line[cut : cut + WIDEST].replace("\t", " "))
+        under = cells(visible(line[cut:column].replace("\t", " ")))
+        return f"{head}\n    {shown}\n    {' ' * under}^"
 
 
 def report(page: Page, problems: Iterable[Problem]) -> str:
@@ -82,7 +84,7 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f"'{_printable(value)}'" if len(value) <= 40 else f"'{_printable(value[:37])}...'"
+        return f"'{visible(value)}'" if len(value) <= 40 else f"'{visible(value[:37])}...'"
     if isinstance(value, int | float):
         return _number(value)
     if isinstance(value, list | tuple):
@@ -96,7 +98,3 @@ def _number(value: float) -> str:
     if isinstance(value, int) and abs(value) >= 10**18:
         return "a very large number"
     return f"{value:.10g}"
-
-
-def _printable(text: str) -> str:
-    return "".join(sign if sign.isprintable() or sign == "\t" else "?" for sign in text)

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from game.content import facilitator_folder
+from game.doors.files import read_bytes
 from game.doors.problems import Problem, listed
+from game.doors.toml import Tree, short_name
 from game.refusal import Refusal, nearest_or_all
-from game.scenario.reading import Tree, examine_shape, file_bytes, short_name
+from game.scenario.reading import examine_shape
 from game.scenario.shelf import shipped
 from game.workshop.shape import RESERVE, RunFile, StepFile, TableFile
 
@@ -106,7 +108,7 @@ def table_command(run: Run, step: StepFile) -> str:
 
 
 def _read(path: Path, name: str, place: str) -> Run:
-    content = file_bytes(path)
+    content = read_bytes(path, "a run of show")
     run = examine_shape(content, short_name(path), RunFile, _problems).or_refuse()
     return Run(name, run, content.decode("utf-8-sig"), place)
 

@@ -69,7 +69,9 @@ def test_a_slug_must_be_the_name_of_its_folder(cards):
 
 def test_lists_nested_beyond_reason_are_refused_calmly(cards):
     report = examine(b"x = " + b"[" * 100_000, "deep.toml", cards).report
-    assert report == "deep.toml:1:1: expected values nested less deeply than these."
+    assert report.startswith(
+        "deep.toml:1:29: expected tables, arrays and dotted keys of at most 24 levels, given more."
+    )
 
 
 def test_a_very_long_line_is_shown_around_its_problem(cards):

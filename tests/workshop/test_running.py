@@ -96,7 +96,7 @@ def test_all_problems_of_a_run_are_told_at_once():
 def test_a_run_that_there_is_not_names_the_nearest():
     with pytest.raises(Refusal, match="Did you mean 'half-day'"):
         run_named("halfday")
-    with pytest.raises(Refusal, match="expected a file that can be read"):
+    with pytest.raises(Refusal, match="expected a run of show, found no file there"):
         run_named("nowhere/mine.toml")
 
 

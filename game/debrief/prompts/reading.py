@@ -10,8 +10,10 @@ from game.content import facilitator_folder
 from game.debrief.evidence import Kind, Theme
 from game.debrief.prompts.conditions import Condition, condition
 from game.debrief.prompts.shape import STEPS, PromptFile, PromptsFile, Step, Tag, check
+from game.doors.files import read_bytes
+from game.doors.toml import short_name
 from game.refusal import Refusal
-from game.scenario.reading import examine_shape, file_bytes, short_name
+from game.scenario.reading import examine_shape
 
 FOLDER = "prompts"
 
@@ -67,7 +69,7 @@ def read_prompts(folder: Path | None = None) -> tuple[Prompt, ...]:
     found: list[tuple[Path, PromptsFile]] = []
     problems = []
     for path in files:
-        reading = examine_shape(file_bytes(path), short_name(path), PromptsFile, check)
+        reading = examine_shape(read_bytes(path, "the prompts' file"), short_name(path), PromptsFile, check)
         if reading.shape is None:
             problems.append(reading.report)
         else:

@@ -10,9 +10,11 @@ from typing import Annotated, Any, Final
 from pydantic import Field, ValidationError
 
 from game.content import facilitator_folder
+from game.doors.files import read_bytes
+from game.doors.toml import short_name
 from game.refusal import Refusal
 from game.rules.levers import Seat
-from game.scenario.reading import examine_shape, file_bytes, short_name
+from game.scenario.reading import examine_shape
 from game.scenario.shape.fields import Key, Line, Table
 
 FILE: Final = "instrument.toml"
@@ -92,7 +94,8 @@ def read_instrument(path: Path | None = None) -> Instrument:
         Refusal: when the file cannot be read, or with every problem in it.
     """
     path = path or facilitator_folder() / FILE
-    file = examine_shape(file_bytes(path), short_name(path), InstrumentFile, lambda file, tree: []).or_refuse()
+    content = read_bytes(path, "the instrument's file")
+    file = examine_shape(content, short_name(path), InstrumentFile, lambda file, tree: []).or_refuse()
     return _made(file)
 
 
