@@ -82,21 +82,6 @@ def printed(contents: Mapping[str, Any], template: Path, key: str) -> Printed:
     raise Refusal(f"These signs could not be printed: {' '.join(dict.fromkeys(missing))}. Write them another way.")
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a PDF whole or not at all.
-
-    Raises:
-        Refusal: when it cannot be written there.
-    """
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Refusal(f"{path}: the PDF could not be written there: {error.strerror or error}.") from None
-
-
 def _compiled(data: str, template: Path, key: str, system: bool) -> bytes | list[str]:
     """The PDF, or the signs that no font has."""
     import typst

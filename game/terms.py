@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from game.content import scenarios_folder
+from game.doors.toml import read_toml
 from game.refusal import Refusal
 
 FILE: Final = "terms.toml"
@@ -55,13 +55,13 @@ def read_glossary() -> Glossary:
         Refusal: when the file cannot be read.
     """
     path = scenarios_folder() / FILE
+    tree = read_toml(path, "the glossary")
     try:
-        tree: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         terms = {
             key: Term(key, str(term["name"]), str(term["means"]), tuple(term.get("see", ())))
             for key, term in tree["terms"].items()
         }
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise Refusal(f"{path}: expected the glossary, could not read it: {error}.") from None
     return Glossary(MappingProxyType(terms))
 

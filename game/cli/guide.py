@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from game.doors.files import read_text
 from game.refusal import Refusal, nearest_or_all
 
 if TYPE_CHECKING:
@@ -74,11 +75,7 @@ def _named(topic: str) -> str:
 
 
 def _text(name: str) -> str:
-    path = _folder() / f"{name}.md"
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"{path}: expected a page of the guide, could not read it: {error}.") from None
+    return read_text(_folder() / f"{name}.md", "a page of the guide")
 
 
 def _page(paper: Paper, name: str) -> list[str]:

@@ -57,16 +57,18 @@ def kit(
     parts = tuple(PARTS) if only is None else parse_parts(only)
     check_installed()
     from game.content import facilitator_folder
+    from game.doors.writing import check_writable, write
     from game.kit.contents import Choice, contents
-    from game.printing import printed, write
+    from game.printing import printed
     from game.scenario import load
     from game.table.structure import structure as preset
 
     place = load(scenario)
+    path = out or Path(f"{place.slug}-kit.pdf")
+    check_writable(path, "the PDF")
     choice = Choice(parts, paper.lower(), preset(structure), seed, tables)
     made = printed(contents(place, choice), (templates or facilitator_folder() / "kit") / "kit.typ", "kit")
-    path = out or Path(f"{place.slug}-kit.pdf")
-    write(path, made.data)
+    write(path, made.data, "the PDF")
     if made.missing:
         click.echo(f"No font here has {' '.join(made.missing)}: a box stands for each of these signs.", err=True)
     click.echo(f"{place.title} to print, {made.pages} pages: {path}")

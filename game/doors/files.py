@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from game.doors.text import visible
+from game.doors.text import first_control, named, visible
 from game.refusal import Refusal
 
 MOST_BYTES: Final = 4 * 1024 * 1024
@@ -45,26 +45,30 @@ def read_bytes(path: str | Path, what: str = "a file", most: int = MOST_BYTES) -
 
 
 def read_text(path: str | Path, what: str = "a file", most: int = MOST_BYTES) -> str:
-    """All of a file in UTF-8, with line ends as `\\n`, without a byte order mark.
+    """All of a file in UTF-8, with line ends as `\\n`, without a byte order mark; tabs may stand in it.
 
     Raises:
-        Refusal: as `read_bytes`, and for bytes that are no UTF-8, with their place and what to do.
+        Refusal: as `read_bytes`, and for bytes that are no UTF-8 and control signs, with their place and what to do.
     """
-    return decoded(read_bytes(path, what, most), visible(str(path)))
+    name = visible(str(path))
+    text = _decoded(read_bytes(path, what, most), name)
+    at = first_control(text, allowed="\n\t")
+    if at >= 0:
+        raise Refusal(f"{_place(name, text[:at])}: expected plain text, given the control sign {named(text[at])}.")
+    return text
 
 
-def decoded(content: bytes, name: str) -> str:
-    """The text of a file's bytes, with line ends as `\\n`; `name` names the file in a refusal.
-
-    Raises:
-        Refusal: for bytes that are no UTF-8, with their place and what to do.
-    """
+def _decoded(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", errors="replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise Refusal(f"{name}:{line}:{column}: {not_utf8(content)}") from None
+        raise Refusal(f"{_place(name, before)}: {not_utf8(content)}") from None
+
+
+def _place(name: str, before: str) -> str:
+    """A file, line and column as an editor takes them, from the text before the place."""
+    return f"{name}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
 def not_utf8(content: bytes) -> str:

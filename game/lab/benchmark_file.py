@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Any, Final
 import numpy as np
 import tomli_w
 
+from game.doors import writing as doors
+from game.doors.toml import read_toml
 from game.lab.encoding import STOCK, Code, Course
 from game.lab.fingerprints import Marks, changed, rules_marks, scenario_marks
 from game.refusal import Refusal
@@ -103,21 +104,21 @@ def read(scenario: Scenario) -> Benchmark | None:
     path = path_of(scenario)
     if not path.is_file():
         return None
+    again = f"Write it again: lastmile lab solve {scenario.slug}"
     try:
-        return _from_table(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+        return _from_table(read_toml(path, "a benchmark"))
+    except Refusal as refusal:
+        raise Refusal(f"{refusal.message}\n{again}") from None
+    except (KeyError, TypeError, ValueError) as error:
         raise Refusal(
-            f"{path}: expected a benchmark of format {FORMAT}, found something else ({error}).\n"
-            f"Write it again: lastmile lab solve {scenario.slug}"
+            f"{path}: expected a benchmark of format {FORMAT}, found something else ({error}).\n{again}"
         ) from None
 
 
 def write(scenario: Scenario, benchmark: Benchmark) -> Path:
     """Put the benchmark beside its scenario, whole or not at all."""
     path = path_of(scenario)
-    draft = path.with_suffix(".toml.new")
-    draft.write_text(HEAD + tomli_w.dumps(_table(benchmark)), encoding="utf-8")
-    draft.replace(path)
+    doors.write(path, HEAD + tomli_w.dumps(_table(benchmark)), "the benchmark")
     return path
 
 

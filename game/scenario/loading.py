@@ -12,6 +12,7 @@ from typing import Final, get_args
 
 from pydantic import ValidationError
 
+from game.doors.files import read_text
 from game.refusal import Refusal
 from game.rules.levers import LEVERS, Lead, Seat, Setting, Sheet
 from game.rules.world import World
@@ -125,11 +126,7 @@ class Scenario:
         return self._paper("notes.md")
 
     def _paper(self, name: str) -> str:
-        path = self.folder / name
-        try:
-            return path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            raise Refusal(f"{path}: expected this paper of the scenario '{self.slug}', found none.") from None
+        return read_text(self.folder / name, f"this paper of the scenario '{self.slug}'")
 
 
 def load(scenario: str | Path) -> Scenario:

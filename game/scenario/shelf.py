@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from game.content import scenarios_folder
+from game.doors.toml import read_toml
 from game.refusal import Refusal, nearest_or_all
 
 FILE = "scenario.toml"
@@ -78,10 +78,10 @@ def find_all(path: str) -> list[Path]:
 
 def _entry(path: Path) -> Entry:
     try:
-        head = tomllib.loads(path.read_text(encoding="utf-8"))
+        head = read_toml(path, "a scenario's file")
         words = [head[name] for name in ("slug", "title", "teaches", "place")]
         numbers = [head[name] for name in ("rounds", "minutes")]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError):
+    except (Refusal, KeyError):
         words, numbers = [], []
     if not all(isinstance(word, str) for word in words) or not all(isinstance(number, int) for number in numbers):
         words = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tomllib
 from pathlib import Path
 
 import tomli_w
 
+from game.doors.files import read_text
+from game.doors.toml import read_toml
+from game.doors.writing import new_folder, write
 from game.refusal import Refusal
 from game.scenario.reading import examine, read_cards, read_scenario
 from game.scenario.schema import SCHEMA_FILE, schema_text
@@ -47,18 +48,18 @@ def start(slug: str, model: str | Path, parent: Path) -> Path:
     near = parent / SCHEMA_FILE
     text = _retitled(source, slug, f"../{SCHEMA_FILE}" if near.is_file() else f"./{SCHEMA_FILE}")
     examine(text.encode(), str(folder / FILE), cards, slug).or_refuse()
-    folder.mkdir()
-    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")
-    if not near.is_file():
-        (folder / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8", newline="\n")
-    for paper in PAPERS:
-        if (source.parent / paper).is_file():
-            shutil.copyfile(source.parent / paper, folder / paper)
+    with new_folder(folder, "the new scenario") as aside:
+        write(aside / FILE, text, "the new scenario")
+        if not near.is_file():
+            write(aside / SCHEMA_FILE, schema_text(), "the new scenario")
+        for paper in PAPERS:
+            if (source.parent / paper).is_file():
+                write(aside / paper, read_text(source.parent / paper, "a paper of the scenario"), "the new scenario")
     return folder
 
 
 def _retitled(source: Path, slug: str, schema: str) -> str:
-    tree = tomllib.loads(source.read_text(encoding="utf-8-sig"))
+    tree = read_toml(source, "a scenario's file")
     tree["slug"] = slug
     tree["title"] = slug.replace("-", " ").capitalize()
     return f"#:schema {schema}\n{tomli_w.dumps(tree, multiline_strings=True)}"

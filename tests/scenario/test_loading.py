@@ -211,7 +211,9 @@ def test_targets_left_out_come_from_the_base_demand_of_what_is_sold_where_it_is_
 
 
 def test_a_missing_paper_is_named():
-    with pytest.raises(Refusal, match=r"brief-marketing\.md: expected this paper of the scenario 'small', found none"):
+    with pytest.raises(
+        Refusal, match=r"brief-marketing\.md: expected this paper of the scenario 'small', found no file there"
+    ):
         load(SMALL).brief("marketing")
 
 

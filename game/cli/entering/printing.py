@@ -38,10 +38,11 @@ class Printing:
         if self._out is None or not self._months:
             return
         from game.content import facilitator_folder
-        from game.printing import printed, write
+        from game.doors.writing import write
+        from game.printing import printed
 
         title = self._months[0]["title"]
         contents = {"title": title, "paper": self._paper, "months": self._months}
         made = printed(contents, facilitator_folder() / "kit" / "results.typ", "results")
-        write(self._out, made.data)
+        write(self._out, made.data, "the PDF")
         lines.tell(f"The results to print, {made.pages} pages: {self._out}")

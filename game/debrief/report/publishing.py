@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from game.debrief.report.drawing import drawn
 from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
 from game.debrief.report.print import pdf
-from game.refusal import Refusal
+from game.doors.writing import write
 
 TEXTS: Final[Mapping[str, Callable[[Report], str]]] = MappingProxyType({"md": markdown, "html": html})
 
@@ -75,13 +74,5 @@ def put(path: Path, content: bytes) -> Path:
     Raises:
         Refusal: when it cannot be written.
     """
-    draft = path.with_name(f"{path.name}.new")
-    try:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError as error:
-        raise Refusal(f"{path}: could not be written: {error.strerror or error}.") from None
+    write(path, content, "the report")
     return path

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
 from game.content import scenarios_folder
+from game.doors.toml import read_toml
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.table.seen.observation import Card
@@ -37,10 +37,7 @@ def read_deck() -> Deck:
         Refusal: when the file cannot be read, or with every problem in it.
     """
     path = scenarios_folder() / FILE
-    try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Refusal(f"{path}: expected the question cards, could not read them: {error}.") from None
+    tree = read_toml(path, "the question cards")
     return deck_of(tree.get("questions", {}), str(path))
 
 
