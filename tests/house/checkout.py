@@ -11,7 +11,18 @@ PACKAGE = ROOT / "game"
 
 # What tools leave behind: no part of the repository, also where git is not there to say so.
 LEFTOVERS = frozenset(
-    {".git", ".venv", "dist", "build", "htmlcov", ".hypothesis", "__pycache__", ".import_linter_cache"}
+    {
+        ".git",
+        ".venv",
+        ".bench",
+        "mutants",
+        "dist",
+        "build",
+        "htmlcov",
+        ".hypothesis",
+        "__pycache__",
+        ".import_linter_cache",
+    }
     | {".mypy_cache", ".pytest_cache", ".ruff_cache"}
 )
 

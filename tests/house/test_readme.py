@@ -22,7 +22,7 @@ def test_the_readme_plays_a_season_with_one_line():
 def test_the_readme_runs_the_tests_with_one_line():
     steps = command_after("the tests command").split(" && ")
     assert steps[0] == "python3 -m venv .venv"
-    assert steps[-1] == ".venv/bin/pytest -q"
+    assert steps[-1] == ".venv/bin/pytest -q -n auto"
 
 
 def test_the_readme_installs_into_its_own_environment_only():
