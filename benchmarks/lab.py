@@ -22,15 +22,15 @@ import numpy as np
 
 from benchmarks.engine import rate_of, season_of
 from benchmarks.told import middle, timed, told
-from game.lab.crew import Crew
 from game.lab.crossing import crossed
 from game.lab.encoding import Code
 from game.lab.playing import CHUNK, Stage, joint, luck_of, seasons, stage
 from game.lab.search.best import Effort, Solved, error_of, scores, solve_all
 from game.lab.search.slopes import slopes
+from game.lab.search.solving import WORKS
 from game.lab.search.space import Space, everything, with_orders_up_to
-from game.lab.simulating import Simulation, chunks
-from game.lab.solving import WORKS
+from game.lab.simulation.simulation import Simulation, chunks
+from game.lab.workers import Workers
 from game.rules.draws import seeds_from
 from game.scenario import Scenario, load
 from game.scenario.shelf import find
@@ -45,12 +45,12 @@ MEMORY_GOAL = 1.1
 def solving(scenario: Scenario, runs: int, ten_times: bool) -> None:
     """Solve afresh from several seeds, by the clock on the wall, two processes; the gap to the best that any found."""
     here = stage(Code(scenario))
-    with Crew(None) as crew:
-        found = {name: [solved(here, name, WORKS[name].best, seed, crew) for seed in range(1, runs + 1)]
+    with Workers(None) as workers:
+        found = {name: [solved(here, name, WORKS[name].best, seed, workers) for seed in range(1, runs + 1)]
                  for name in GAP_GOALS}  # fmt: skip
         if ten_times:
             longest = WORKS["usual"].best.times(10)
-            found["ten times the usual"] = [solved(here, "ten times the usual", longest, runs + 1, crew)]
+            found["ten times the usual"] = [solved(here, "ten times the usual", longest, runs + 1, workers)]
     top, course = max(((one.mean, one.course) for several in found.values() for _, one in several),
                       key=lambda pair: pair[0])  # fmt: skip
     for name, (seconds, gap) in GAP_GOALS.items():
@@ -66,10 +66,10 @@ def solving(scenario: Scenario, runs: int, ten_times: bool) -> None:
     told("   standard error of such a figure", f"{100.0 * error / top:.2f} %")
 
 
-def solved(here: Stage, name: str, effort: Effort, seed: int, crew: Crew) -> tuple[float, Solved]:
+def solved(here: Stage, name: str, effort: Effort, seed: int, workers: Workers) -> tuple[float, Solved]:
     """One run, and the seconds it took."""
     start = time.perf_counter()
-    best = solve_all(here, effort, seed, crew=crew)
+    best = solve_all(here, effort, seed, workers=workers)
     spent = time.perf_counter() - start
     print(f"   {name}, seed {seed}: {best.mean:,.0f} in {spent:.1f} s, {best.seasons:,} seasons", flush=True)
     return spent, best
@@ -98,9 +98,9 @@ def simulating(scenario: Scenario) -> None:
     here, course, seeds = stage(code), code.defaults(), seeds_from(1, 8 * CHUNK)
     summed = many * scenario.rounds / timed(lambda: seasons(here, course, seeds, joint), 3)[0]
     asked = Simulation(scenario, structure("silo"), ("default", "default"), many, 1)
-    counted = many * scenario.rounds / timed(lambda: list(chunks(asked, Crew())), 3)[0]
+    counted = many * scenario.rounds / timed(lambda: list(chunks(asked, Workers())), 3)[0]
     twice = Simulation(scenario, structure("silo"), ("default", "default"), 2 * many, 1)
-    double = timed(lambda: list(chunks(twice, Crew())), 3)[0] / (many * scenario.rounds / counted)
+    double = timed(lambda: list(chunks(twice, Workers())), 3)[0] / (many * scenario.rounds / counted)
     told("season-months a second, the rules alone", f"{alone:,.0f}")
     told("   one measure summed by the lab", f"{summed:,.0f}", f"{SIMULATE_GOAL:.0%}", summed / alone / SIMULATE_GOAL)
     told("   all figures of simulate", f"{counted:,.0f}", f"{SIMULATE_GOAL:.0%}", counted / alone / SIMULATE_GOAL)
@@ -115,7 +115,7 @@ def held(slug: str, many: int) -> float:
 
 def holding(scenario: Scenario, many: int) -> None:
     """In the process that `held` starts."""
-    for _ in chunks(Simulation(scenario, structure("silo"), ("default", "default"), many, 1), Crew()):
+    for _ in chunks(Simulation(scenario, structure("silo"), ("default", "default"), many, 1), Workers()):
         pass
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0)
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import sys
 import time
 
-from game.lab.solving import known
-from game.lab.standings import at_random, spread, standing
+from game.lab.bench import known
+from game.lab.simulation.standings import at_random, spread, standing
 from game.partners import personas
 from game.scenario import load
 from game.scenario.shelf import shipped

@@ -15,7 +15,7 @@ from game.table.seen.observation import Observation
 from game.telling.amounts import share
 
 if TYPE_CHECKING:
-    from game.lab.hindsight.decomposing import Decomposition
+    from game.lab.hindsight.bounds import Decomposition
     from game.lab.hindsight.review import Review
 
 WIDTH = 24

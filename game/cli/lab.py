@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from game.lab.benchmark_file import Benchmark
-    from game.lab.digest import Digest
     from game.lab.search.best import Watch
-    from game.lab.simulating import Simulation
+    from game.lab.simulation.digest import Digest
+    from game.lab.simulation.simulation import Simulation
 
 
 @click.group()
@@ -38,17 +38,17 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
     Without a name, all shipped scenarios are solved.
     """
     from game.lab import benchmark_file
-    from game.lab.crew import Crew
-    from game.lab.solving import WORKS, kept_plans, solved
+    from game.lab.search.solving import WORKS, kept_plans, solved
+    from game.lab.workers import Workers
     from game.scenario import load
     from game.scenario.shelf import shipped
 
-    with Crew(None) as crew:
+    with Workers(None) as workers:
         for slug in scenarios or shipped():
             scenario = load(slug)
             watch = _watch(scenario.slug)
             kept = None if afresh else kept_plans(scenario)
-            found = solved(scenario, WORKS[effort], seed, kept, ten_times, crew, watch).measured
+            found = solved(scenario, WORKS[effort], seed, kept, ten_times, workers, watch).measured
             _done()
             _say_solved(scenario.slug, found)
             if not dry:
@@ -66,20 +66,20 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
 
     Without a name, all shipped scenarios are examined, and the set as a whole.
     """
-    from game.lab.crew import Crew
     from game.lab.health import examining, report
+    from game.lab.workers import Workers
     from game.scenario import load
     from game.scenario.shelf import find, shipped
 
     paths = [find(slug) for slug in scenarios or shipped()]
     cases, found = [], []
-    with Crew(None) as crew:
+    with Workers(None) as workers:
         if len(paths) == 1:
-            case = examining.case_of(load(paths[0]), seed, quick, crew, _tell)
+            case = examining.case_of(load(paths[0]), seed, quick, workers, _tell)
             reports = iter([(case, list(examining.findings(case, _tell)))])
         else:
             _tell(f"examining {len(paths)} scenarios")
-            reports = crew.stream(examining.examined, [(path, seed, quick) for path in paths])
+            reports = workers.stream(examining.examined, [(path, seed, quick) for path in paths])
         for case, mine in reports:
             cases.append(case)
             found += mine
@@ -123,7 +123,7 @@ def simulate(
 
     Plans by name are played at the rate of the rules; a persona sits at a real table. Ctrl-C keeps what is done.
     """
-    from game.lab.simulating import Simulation
+    from game.lab.simulation.simulation import Simulation
     from game.scenario import load
     from game.table.structure import structure as preset
 
@@ -146,19 +146,19 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
     from contextlib import ExitStack
     from pathlib import Path
 
-    from game.lab.crew import Crew
-    from game.lab.digest import Digest
-    from game.lab.simulating import FIGURES, chunks, hands_for
+    from game.lab.simulation.digest import Digest
+    from game.lab.simulation.simulation import FIGURES, chunks, hands_for
+    from game.lab.workers import Workers
 
     asked.check()
     digests = {name: Digest() for name in FIGURES}
     with ExitStack() as stack:
-        crew = stack.enter_context(Crew(hands_for(asked)))
+        workers = stack.enter_context(Workers(hands_for(asked)))
         file = None if csv is None else stack.enter_context(Path(csv).open("w", encoding="utf-8", newline=""))
         if file is not None:
             file.write(",".join(("seed", *FIGURES)) + "\n")
         try:
-            for rows in chunks(asked, crew):
+            for rows in chunks(asked, workers):
                 first = asked.seed + digests["joint"].count
                 for name, column in zip(FIGURES, rows.T, strict=True):
                     digests[name].add(column)

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from game.debrief.months import MonthRow, rows_of
 from game.debrief.naming import Words
+from game.lab.bench import Bench
 from game.lab.hindsight.review import Review, review
-from game.lab.solving import Bench
 from game.refusal import Refusal
 from game.store.head import Head
 from game.table.table import Table

@@ -18,8 +18,8 @@ from game.debrief.report.blocks import Report
 from game.debrief.report.charts import Chart
 from game.debrief.report.drawing import can_draw
 from game.debrief.report.publishing import publish, put
-from game.lab.crew import Crew
-from game.lab.solving import known
+from game.lab.bench import known
+from game.lab.workers import Workers
 from game.scenario import Scenario
 from game.store.replay import Replay
 from game.store.surveyfile import SurveyRead
@@ -115,9 +115,9 @@ def written(
         Refusal: when a file cannot be written.
     """
     draw = can_draw()
-    with Crew(2 if many >= MANY else 1) as crew:
+    with Workers(2 if many >= MANY else 1) as workers:
         jobs = ((one.report, dict(one.charts), formats, folder, draw) for one in reports)
-        for published in crew.stream(publish, jobs):
+        for published in workers.stream(publish, jobs):
             signs = " ".join(published.missing)
             note = f"{published.paths[-1]}: no font here has these signs, so they are boxes: {signs}" if signs else ""
             yield published.paths, note

@@ -90,6 +90,16 @@ def taken(seasons: Seasons, rows: Ints) -> Seasons:
     return _each(chosen, seasons)
 
 
+def joined(first: Seasons, *others: Seasons) -> Seasons:
+    """The seasons of several, one after the other."""
+
+    def beside(name: str) -> Any:
+        cells = [getattr(seasons, name) for seasons in (first, *others)]
+        return np.asfortranarray(np.concatenate(cells)) if isinstance(cells[0], np.ndarray) else cells[0]
+
+    return type(first)(**{field.name: beside(field.name) for field in fields(first)})
+
+
 def _laid_out(cells: NDArray[Any], axes: tuple[int, int]) -> NDArray[Any]:
     """Cells spread over two axes, `(first, second, ...)`, as one axis of seasons, the first counting fastest."""
     wide: NDArray[Any] = np.empty((*axes, *cells.shape[2:]), dtype=cells.dtype, order="F")

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from game.refusal import Refusal
 from game.rules.arrays import Bools, Floats, over_markets
-from game.rules.levers import Plan, Setting, Value
+from game.rules.levers import Lead, Plan, Setting, Value
 from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
 from game.rules.state import State
 from game.scenario import Scenario, load
@@ -119,6 +119,10 @@ class Code:
             {setting.key: self.value(setting, number) for setting, number in zip(self.settings, row, strict=True)}
             for row in numbers
         )
+
+    def led_by(self, leads: Mapping[str, Lead], lead: Lead) -> Bools:
+        """The settings that `lead` decides, by who decides each lever: `(S,)`."""
+        return np.array([leads[setting.lever.id] == lead for setting in self.settings])
 
     def packed(self, course: Course, state: State) -> Plans:
         """The three plans of the state's round for its `n` seasons; orders up to a level are worked out from it."""

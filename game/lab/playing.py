@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.encoding import Code, Course
-from game.rules.arrays import Floats
+from game.rules.arrays import Floats, Ints
 from game.rules.draws import Draws, draw
 from game.rules.month import Happened, Outcome, happen, resolve
 from game.rules.plans import Plans
 from game.rules.prepared import Prepared, prepared
 from game.rules.state import State, opening
 from game.rules.world import World
+from game.table.structure import Structure, given_initiatives, world_for
 
 CHUNK = 4096
 """Seasons played at once: more and the arrays of a month fall out of the cache."""
@@ -58,6 +59,13 @@ def stage(code: Code) -> Stage:
     return Stage(code, prepared(code.scenario.world))
 
 
+def stage_of(code: Code, structure: Structure) -> Stage:
+    """Where seasons of a structure are played."""
+    opened = np.zeros(7, dtype=np.bool_)
+    opened[list(given_initiatives(structure))] = True
+    return Stage(code, prepared(world_for(code.scenario, structure)), opened)
+
+
 def months(stage: Stage, course: Course, luck: list[Draws]) -> Iterator[Outcome]:
     """The outcome of each round of as many seasons as the draws are for."""
     state = stage.opening(len(luck[0].company))
@@ -65,6 +73,15 @@ def months(stage: Stage, course: Course, luck: list[Draws]) -> Iterator[Outcome]
         step = resolve(stage.ready, state, stage.code.packed(course, state), draws)
         yield step.outcome
         state = step.state
+
+
+def monthly(stage: Stage, course: Course, luck: list[Draws]) -> Ints:
+    """Joint value in whole cents of each round that the draws are for, `(rounds, n)`."""
+    state, worths = stage.opening(len(luck[0].company)), []
+    for draws in luck:
+        state, worth = played(stage.ready, state, stage.code.packed(course, state), draws, cents)
+        worths.append(worth)
+    return np.stack(worths).astype(np.int64)
 
 
 def luck_of(ready: Prepared, seeds: Seeds) -> list[Draws]:

@@ -13,7 +13,7 @@ from game.cli.telling.document import document
 from game.cli.telling.notable import headline
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import compared
-from game.lab.hindsight.decomposing import Decomposition
+from game.lab.hindsight.bounds import Decomposition
 from game.scenario.shelf import shipped
 from tests.cli.telling import pages, played, reviewed
 from tests.house.checkout import ROOT

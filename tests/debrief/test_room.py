@@ -7,7 +7,7 @@ import pytest
 from game.debrief.facts import Fact
 from game.debrief.gathering import at_tables, gather, sentences
 from game.debrief.report.room_page import charts
-from game.lab.hindsight.alignment import Alignment
+from game.lab.hindsight.bounds import Alignment
 from tests.debrief.seasons import findings
 from tests.table.tables import a_table
 

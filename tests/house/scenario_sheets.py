@@ -17,13 +17,13 @@ from typing import Any
 import numpy as np
 
 from game import figures
+from game.lab.bench import Bench, known
 from game.lab.benchmark_file import path_of
 from game.lab.encoding import Course
 from game.lab.health.examining import case_of, findings
 from game.lab.health.report import as_data
 from game.lab.hindsight.phrases import amount, item_name
 from game.lab.playing import luck_of, months
-from game.lab.solving import Bench, known
 from game.rules.clashes import CLASHES
 from game.rules.draws import seeds_from
 from game.rules.levers import Setting

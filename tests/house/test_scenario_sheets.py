@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from game.lab.solving import known
+from game.lab.bench import known
 from game.scenario import load
 from game.scenario.shelf import shipped
 from tests.house.scenario_sheets import FOLDER, index, kept_rows, page, pictures

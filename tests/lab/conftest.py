@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from game.lab.bench import Bench
 from game.lab.benchmark_file import COMMON, Benchmark, Entry, marks_of, written_plans
 from game.lab.encoding import Code
 from game.lab.playing import seasons, stage
@@ -9,7 +10,6 @@ from game.lab.search.best import Effort, solve_all
 from game.lab.search.climbing import Climb
 from game.lab.search.coarse import Sampling
 from game.lab.search.silo import solve_silo
-from game.lab.solving import Bench
 from game.rules.draws import seeds_from
 from game.scenario import load
 
@@ -57,7 +57,7 @@ def bench(first_day):
 def case(bench):
     """What the examination of one scenario looks at."""
     from game.lab.health.finding import Case
-    from game.lab.solving import WORKS
+    from game.lab.search.solving import WORKS
 
     return Case(bench, WORKS["quick"], seed=3, quick=True)
 

@@ -3,7 +3,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.lab.crew import Crew
 from game.lab.health.neutral import neutral
 from game.lab.playing import Stage, seasons, stage
 from game.lab.search import silo
@@ -11,9 +10,10 @@ from game.lab.search.best import GROUPS, SCORED, Effort, error_of, scores, solve
 from game.lab.search.climbing import Climb
 from game.lab.search.coarse import Sampling
 from game.lab.search.silo import POINTS, SETTLED, Silo, middle_silo, silo_leads, solve_silo
+from game.lab.search.solving import Work, solved
 from game.lab.search.space import with_orders_up_to
-from game.lab.solving import Work, solved
-from game.lab.ways import random_course
+from game.lab.simulation.ways import random_course
+from game.lab.workers import Workers
 from game.rules.draws import seeds_from
 from game.rules.prepared import prepared
 
@@ -103,9 +103,9 @@ def squares(value):
 
 @pytest.mark.slow
 def test_two_processes_do_the_same_work_in_the_same_order():
-    with Crew(2) as crew:
-        assert crew.each(squares, [(3,), (4,), (5,)]) == [9, 16, 25]
-        assert list(crew.stream(squares, ((n,) for n in range(20)))) == [n * n for n in range(20)]
+    with Workers(2) as workers:
+        assert workers.each(squares, [(3,), (4,), (5,)]) == [9, 16, 25]
+        assert list(workers.stream(squares, ((n,) for n in range(20)))) == [n * n for n in range(20)]
 
 
 @pytest.mark.slow

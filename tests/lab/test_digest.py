@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from game.lab.digest import Digest
+from game.lab.simulation.digest import Digest
 
 
 @pytest.fixture

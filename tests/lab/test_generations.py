@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 
-from game.lab.crew import Crew
 from game.lab.encoding import Course
 from game.lab.playing import joint, seasons, stage
 from game.lab.search import generations
@@ -10,6 +9,7 @@ from game.lab.search.climbing import Climb, _by_lot, branched
 from game.lab.search.generations import NEAR, Generations, breed, engrafted, finish, kicked
 from game.lab.search.grafting import grafted, parts_of
 from game.lab.search.space import Space, everything, with_orders_up_to
+from game.lab.workers import Workers
 from game.rules.draws import seeds_from
 
 TINY = Generations(
@@ -23,15 +23,15 @@ def space(first_day):
     return Space(first_day, everything(first_day), with_orders_up_to(first_day, first_day.defaults()))
 
 
-def bred(space, crew):
-    return breed(stage(space.code), space, [space.base], TINY, 4, joint, crew)
+def bred(space, workers):
+    return breed(stage(space.code), space, [space.base], TINY, 4, joint, workers)
 
 
 @pytest.mark.slow
 def test_two_processes_find_what_one_finds(space):
-    alone, played = bred(space, Crew())
-    with Crew(2) as crew:
-        both, played_too = bred(space, crew)
+    alone, played = bred(space, Workers())
+    with Workers(2) as workers:
+        both, played_too = bred(space, workers)
     assert played == played_too
     for one, other in zip(alone, both, strict=True):
         np.testing.assert_array_equal(one.values, other.values)
@@ -39,7 +39,7 @@ def test_two_processes_find_what_one_finds(space):
 
 def test_generations_end_above_where_they_began(space):
     here, seeds = stage(space.code), seeds_from(77, 128)
-    best, _ = bred(space, Crew())
+    best, _ = bred(space, Workers())
     assert seasons(here, best[0], seeds).mean() > seasons(here, space.base, seeds).mean()
 
 
@@ -90,7 +90,7 @@ def test_what_was_just_kicked_climbs_before_its_numbers_answer_changes(space, mo
         return branched(trial, points, pace)
 
     monkeypatch.setattr(generations, "branched", noted)
-    bred(space, Crew())
+    bred(space, Workers())
     # Two jobs, of two courses and of one: each twice in the first generation; then the two that were not kicked.
     assert seen == [2, 2, 1, 1, 1, 1]
 

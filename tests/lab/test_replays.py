@@ -2,12 +2,11 @@ import numpy as np
 import pytest
 
 from game.lab.encoding import Course
-from game.lab.hindsight.alignment import aligned, alignment
-from game.lab.hindsight.decomposing import decomposed
-from game.lab.hindsight.message import messages, worth
+from game.lab.hindsight.bounds import Bounds, index
+from game.lab.hindsight.message import messages, weighed
 from game.lab.hindsight.season import Change, changed_values, replayed, season_at, season_of
 from game.lab.hindsight.turning import swings, turning_points, well_chosen
-from game.lab.tables import Persona, play
+from game.lab.simulation.players import Persona, play
 from game.rules.draws import seeds_from
 from game.rules.month import joint_value
 from game.rules.month import play as play_months
@@ -97,20 +96,29 @@ def test_every_swing_says_who_decided(long_season):
 
 
 def test_silo_play_has_alignment_0_and_the_best_plan_100(bench):
-    for course, index in ((bench.silo, 0.0), (bench.best, 100.0)):
+    for course, expected in ((bench.silo, 0.0), (bench.best, 100.0)):
         plans = bench.code.plans(course)
         season = season_of(bench.code.scenario, SEED, plans)
         season = type(season)(season.stage, SEED, course, season.leads, season.rounds)
-        assert alignment(bench, season).index == pytest.approx(index, abs=1e-6)
+        assert Bounds(bench, season).alignment.index == pytest.approx(expected, abs=1e-6)
 
 
-def test_alignment_grows_in_step_with_the_joint_value(bench):
-    low, high = (aligned(bench, SEED, value) for value in (10_000.0, 20_000.0))
-    assert (high.index - low.index) == pytest.approx(100.0 * 10_000.0 / (low.best - low.silo))
+@pytest.mark.parametrize(
+    ("value", "silo", "best", "usual_gap", "expected"),
+    [
+        (150.0, 100.0, 300.0, 200.0, 25.0),
+        (400.0, 100.0, 300.0, 200.0, 150.0),
+        (50.0, 100.0, 300.0, 200.0, -25.0),
+        (125.0, 100.0, 110.0, 200.0, 50.0),  # luck made the two nearly alike: a quarter of the usual gap of 200 counts
+        (100.5, 100.0, 100.0, 0.0, 50.0),  # and one unit of money at the least
+    ],
+)
+def test_the_index_is_the_share_of_the_way_from_silo_to_best(value, silo, best, usual_gap, expected):
+    assert index(value, silo, best, usual_gap) == pytest.approx(expected)
 
 
 def test_where_the_value_went_adds_up_to_the_cent(bench, season):
-    found = decomposed(bench, season)
+    found = Bounds(bench, season).decomposition
     assert found.best - found.value == found.marketing + found.distribution + found.coordination + found.luck
     assert found.value == replayed(season, season.course)[0]
 
@@ -118,7 +126,7 @@ def test_where_the_value_went_adds_up_to_the_cent(bench, season):
 def test_the_best_plan_itself_lost_nothing_but_luck(bench):
     season = season_of(bench.code.scenario, SEED, bench.code.plans(bench.best))
     season = type(season)(season.stage, SEED, bench.best, season.leads, season.rounds)
-    found = decomposed(bench, season)
+    found = Bounds(bench, season).decomposition
     assert (found.marketing, found.distribution, found.coordination) == (0, 0, 0)
     assert found.best - found.value == found.luck
 
@@ -128,7 +136,7 @@ def test_a_part_of_the_loss_is_what_the_best_plans_half_would_have_added(bench, 
     mine = np.array([season.leads[0][setting.lever.id] == "marketing" for setting in bench.code.settings])
     values = np.where(mine[None, :, None], bench.best.values, season.course.values)
     with_best = replayed(season, Course(values, np.where(mine, bench.best.levels, False)))[0]
-    assert decomposed(bench, season).marketing == with_best - own
+    assert Bounds(bench, season).decomposition.marketing == with_best - own
 
 
 def test_a_deal_that_nobody_was_told_of_is_a_message(cold_brew):
@@ -153,7 +161,7 @@ def test_being_told_of_a_deal_is_worth_stock_for_it(cold_brew):
     plans = [dict(usual) for _ in range(8)]
     plans[4]["promotion.house-blend"] = "deep-deal"
     seasons = [season_of(cold_brew.scenario, seed, plans) for seed in range(1, 6)]
-    found = [worth(season, messages(season)[0]) for season in seasons]
+    found = [weighed(season, messages(season)[:1])[0] for season in seasons]
     # Who is told plans for what is likely: in one season luck may still have it otherwise, over several it does not.
     assert sum(one.cents for one in found) > 0
     more = [one for one in found

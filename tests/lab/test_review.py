@@ -1,26 +1,29 @@
 import dataclasses
+import json
+import subprocess
+import sys
 
 import pytest
 
+from game.lab.bench import known
 from game.lab.benchmark_file import write
 from game.lab.encoding import Code
 from game.lab.hindsight import review as reviewing
-from game.lab.hindsight.alignment import alignment
-from game.lab.hindsight.decomposing import decomposed
-from game.lab.hindsight.message import messages, pressing
+from game.lab.hindsight.bounds import Bounds
+from game.lab.hindsight.message import messages, pressing, weighed
 from game.lab.hindsight.phrases import phrase
 from game.lab.hindsight.review import mixed, review
 from game.lab.hindsight.season import season_at
 from game.lab.hindsight.turning import Swing, alternatives, swings, turning_points
 from game.lab.playing import seasons
-from game.lab.solving import known
-from game.lab.tables import Persona, _month, play
+from game.lab.simulation.players import Persona, _month, play
 from game.refusal import Refusal
 from game.rules.draws import seeds_from
 from game.scenario import load
 from game.scenario.shelf import shipped
 from game.table.structure import structure
 from game.table.table import Table
+from tests.house.checkout import ROOT
 
 SEED = 7
 PAIRS = {"marketing": "deal-maker", "distribution": "cost-hawk"}
@@ -44,8 +47,8 @@ def measured(bench, monkeypatch):
 
 def test_a_review_says_what_its_parts_say_one_by_one(table, measured):
     found, season = review(table), season_at(table)
-    assert found.alignment == alignment(measured, season)
-    assert found.went == decomposed(measured, season)
+    assert found.alignment == Bounds(measured, season).alignment
+    assert found.went == Bounds(measured, season).decomposition
     assert found.value == table.joint_value
     largest = turning_points(season, 1)[0]
     assert (found.turning_points[0].key, found.turning_points[0].cents) == (largest.key, largest.cents)
@@ -73,7 +76,8 @@ def test_every_season_at_a_table_is_replayed_to_the_cent(slug, preset):
     every = swings(season)
     values = {month.round: month.values for month in table.history}
     assert all(values[swing.round][swing.key] == swing.chosen for swing in every)
-    assert round(sum(reviewing.by_round(season, season.course)[0])) == own
+    assert season.cents.sum() == own
+    assert [int(month.outcome.money.joint[0]) for month in table.history] == season.cents.tolist()
 
 
 def test_a_month_without_a_yardstick_says_which_command_makes_one(tmp_path, first_day, table):
@@ -164,3 +168,31 @@ def test_messages_about_what_was_missing_most_are_worked_out_first(cold_brew):
     found = pressing(season)
     assert sorted(map(str, found)) == sorted(map(str, messages(season)))
     assert found[0].kind != "late-inbound"
+
+
+def test_messages_weighed_side_by_side_are_worth_what_each_is_alone(cold_brew):
+    season = season_at(season_played(cold_brew.scenario))
+    news = messages(season)
+    assert len({message.told for message in news}) > 1  # they begin in different months
+    assert weighed(season, news) == [weighed(season, [message])[0] for message in news]
+    assert weighed(season, []) == []
+
+
+LOOKING_BACK = """
+import json, sys
+from game.lab.hindsight.review import review
+from tests.table.tables import a_month, a_table
+table = a_table("silo")
+while not table.over:
+    table = a_month(table, {"promotion.plum": "deep-deal"} if table.round == 2 else {})
+assert review(table).turning_points
+print(json.dumps(sorted(name for name in sys.modules if name.startswith("game."))))
+"""
+
+
+def test_a_closing_page_loads_neither_the_optimiser_nor_anybody_who_plays():
+    answer = subprocess.run([sys.executable, "-c", LOOKING_BACK], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(json.loads(answer.stdout))
+    assert "game.lab.hindsight.bounds" in loaded
+    unwanted = ("game.lab.search", "game.lab.simulation", "game.lab.health", "game.lab.workers", "game.partners")
+    assert [name for name in loaded if name.startswith(unwanted)] == []

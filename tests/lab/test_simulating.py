@@ -1,19 +1,19 @@
 import numpy as np
 import pytest
 
-from game.lab import simulating
-from game.lab.crew import Crew
-from game.lab.playing import joint, seasons
-from game.lab.simulating import FIGURES, Simulation, chunks, stage_of
-from game.lab.tables import Persona, Script, play, scripted
-from game.lab.ways import mixed
+from game.lab.playing import joint, seasons, stage_of
+from game.lab.simulation import simulation as simulating
+from game.lab.simulation.players import Persona, Script, play, scripted
+from game.lab.simulation.simulation import FIGURES, Simulation, chunks
+from game.lab.simulation.ways import mixed
+from game.lab.workers import Workers
 from game.refusal import Refusal
 from game.rules.draws import seeds_from
 from game.table.structure import structure
 
 
 def simulate(code, names, seasons_=20, kind="silo", seed=5):
-    return np.concatenate(list(chunks(Simulation(code.scenario, structure(kind), names, seasons_, seed), Crew())))
+    return np.concatenate(list(chunks(Simulation(code.scenario, structure(kind), names, seasons_, seed), Workers())))
 
 
 def column(rows, name):

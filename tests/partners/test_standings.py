@@ -7,8 +7,8 @@ from statistics import mean
 
 import pytest
 
-from game.lab.solving import known
-from game.lab.standings import at_random, standing
+from game.lab.bench import known
+from game.lab.simulation.standings import at_random, standing
 from game.partners import personas
 from game.rules.levers import SEATS
 from game.table.structure import structure

@@ -9,9 +9,8 @@ from game.cli.telling import charts
 from game.cli.telling.paper import Paper
 
 if TYPE_CHECKING:
-    from game.lab.hindsight.alignment import Alignment
-    from game.lab.hindsight.decomposing import Decomposition
-    from game.lab.hindsight.review import Beside, Review
+    from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
+    from game.lab.hindsight.review import Review
 
 ROOMY = 60
 """Characters from which the months beside both plans have a column each."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from game.lab.crew import Crew
 from game.lab.health.across import lead_matters, win_wins_are_choices
 from game.lab.health.finding import Case, Finding
 from game.lab.health.levers import both_matter, lever_losses, no_corner, no_dead_lever
@@ -14,13 +13,16 @@ from game.lab.health.promise import over_promising
 from game.lab.health.sane import reproducible, silo_loses
 from game.lab.health.theory import neutral_settings
 from game.lab.health.together import clashes_happen, together_is_real
-from game.lab.solving import WORKS, plans_of
+from game.lab.search.solving import WORKS, plans_of
+from game.lab.workers import Workers
 from game.scenario import Scenario, load
 
 Told = Callable[[str], None]
 
 
-def case_of(scenario: Scenario, seed: int, quick: bool, crew: Crew | None = None, tell: Told | None = None) -> Case:
+def case_of(
+    scenario: Scenario, seed: int, quick: bool, workers: Workers | None = None, tell: Told | None = None
+) -> Case:
     """A scenario with its plans, from a fresh benchmark or solved now."""
     work = WORKS["quick" if quick else "usual"]
 
@@ -28,7 +30,7 @@ def case_of(scenario: Scenario, seed: int, quick: bool, crew: Crew | None = None
         if tell is not None:
             tell(f"{scenario.slug}: {label} search, {done} of {jobs}")
 
-    return Case(plans_of(scenario, work, seed, crew, watch), work, seed, quick)
+    return Case(plans_of(scenario, work, seed, workers, watch), work, seed, quick)
 
 
 def findings(case: Case, tell: Told | None = None) -> Iterator[Finding]:
@@ -57,7 +59,7 @@ def findings(case: Case, tell: Told | None = None) -> Iterator[Finding]:
 
 
 def examined(path: Path, seed: int, quick: bool) -> tuple[Case, list[Finding]]:
-    """One scenario examined, as a job for a crew."""
+    """One scenario examined, as a job for workers."""
     case = case_of(load(path), seed, quick)
     return case, list(findings(case))
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from game.lab.bench import Bench
 from game.lab.benchmark_file import Benchmark
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage
-from game.lab.solving import Bench, Work
+from game.lab.search.solving import Work
 from game.rules.draws import seeds_from
 
 LUCKS = 64

@@ -13,7 +13,7 @@ from game.lab.playing import seasons
 from game.lab.search.best import Effort, solve
 from game.lab.search.climbing import Climb, climb
 from game.lab.search.coarse import Sampling
-from game.lab.search.silo import led_by, silo_leads
+from game.lab.search.silo import silo_leads
 from game.lab.search.space import Space
 from game.rules.arrays import Bools
 from game.rules.levers import SEATS, Setting
@@ -161,7 +161,7 @@ def both_matter(case: Case) -> Finding:
     leads = silo_leads(case.code)
     recovered: dict[str, float] = {}
     for seat in SEATS:
-        free = led_by(case.code, leads, seat)
+        free = case.code.led_by(leads, seat)
         mixed = Course(np.where(free[None, :, None], case.best.values, case.silo.values), case.silo.levels)
         effort = _effort(case)
         found = solve(case.stage, free, case.silo, effort, case.seed, starts=[case.silo, mixed])

@@ -7,7 +7,7 @@ import numpy as np
 from game.lab.encoding import Course
 from game.lab.health.finding import Case, Finding
 from game.lab.playing import cents, luck_of, months, seasons
-from game.lab.ways import random_course
+from game.lab.simulation.ways import random_course
 from game.rules.arrays import along
 from game.rules.draws import seeds_from
 

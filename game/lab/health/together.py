@@ -9,7 +9,7 @@ import numpy as np
 from game.lab.encoding import Course
 from game.lab.health.finding import Case, Finding
 from game.lab.playing import luck_of, months
-from game.lab.search.silo import led_by, silo_leads
+from game.lab.search.silo import silo_leads
 from game.rules.arrays import Bools, Floats
 from game.rules.clashes import CLASHES
 from game.rules.draws import Draws
@@ -45,7 +45,7 @@ def together_is_real(case: Case) -> Finding:
 def joint_terms(case: Case, course: Course) -> list[Ledger]:
     """The ledger of each round, against the same reference as at a table: defaults, with what is in force kept."""
     leads = silo_leads(case.code)
-    marketing, distribution = led_by(case.code, leads, "marketing"), led_by(case.code, leads, "distribution")
+    marketing, distribution = case.code.led_by(leads, "marketing"), case.code.led_by(leads, "distribution")
     ready, luck = case.stage.ready, luck_of(case.stage.ready, case.seeds)
     state, found = case.stage.opening(len(case.seeds)), []
     for draws in luck:

@@ -13,16 +13,14 @@ from typing import Final, Literal
 
 import numpy as np
 
-from game.lab.crossing import repeated, tiled
-from game.lab.encoding import STOCK, Course
+from game.lab.crossing import joined, repeated, tiled
+from game.lab.encoding import STOCK, Code, Course
 from game.lab.hindsight.season import Season, calendar_fixed, replayed
 from game.lab.hindsight.turning import alternatives
-from game.lab.playing import luck_of
+from game.lab.playing import cents, played
 from game.rules.arrays import Floats
-from game.rules.draws import Draws, seeds_from
+from game.rules.draws import Draws, draw, seeds_from
 from game.rules.levers import Seat, Value
-from game.rules.month import Outcome, resolve
-from game.rules.state import State
 
 Kind = Literal["promotion", "launch", "entry", "late-inbound"]
 
@@ -83,16 +81,15 @@ def worths(season: Season, most: int = 5, tried: int | None = None) -> list[Wort
         most: how many to keep.
         tried: only this many are worked out, those about which most was missing; None = all.
     """
-    found = [worth(season, message) for message in pressing(season)[:tried]]
-    return sorted(found, key=lambda one: -one.cents)[:most]
+    return sorted(weighed(season, pressing(season)[:tried]), key=lambda one: -one.cents)[:most]
 
 
 def pressing(season: Season) -> list[Message]:
     """Every message, the one first whose product or market had most that was wanted and not shipped, in money."""
-    world, outcomes = season.stage.world, list(_outcomes(season))
+    world = season.stage.world
 
     def missing(message: Message) -> float:
-        outcome = outcomes[message.round - 1]
+        _, outcome = season.months[message.round - 1]
         left = np.maximum(0.0, outcome.filled.wanted[0] - outcome.floor.shipped[0]) * world.products.list_price[:, None]
         if message.kind == "entry":
             return float(left[:, world.markets.keys.index(message.item)].sum())
@@ -101,17 +98,19 @@ def pressing(season: Season) -> list[Message]:
     return sorted(messages(season), key=missing, reverse=True)
 
 
-def worth(season: Season, message: Message) -> Worth:
-    """What one message would have been worth."""
-    told, cells = message.told - 1, list(_cells(season, message))
-    knowing = _replanned(season, season.course, told, cells, _known_luck(season, message, told))
-    guessing = _replanned(season, _unsuspecting(season, message), told, cells, _lucks(season, told))
-    values = [season.course.values.copy(), season.course.values.copy()]
-    for own, course in zip(values, (knowing, guessing), strict=True):
-        for round_, row in cells:
-            own[round_, row] = course.values[round_, row]
-    with_it, without = (int(replayed(season, Course(own, season.course.levels))[0]) for own in values)
-    return Worth(message, with_it - without, tuple(_told(season, knowing, cells)))
+def weighed(season: Season, news: Sequence[Message]) -> list[Worth]:
+    """What each of some messages would have been worth, in their order."""
+    minds = [mind for message in news for mind in _minds(season, message)]
+    _replan(season, minds)
+    values = np.repeat(season.course.values, len(minds), axis=2)
+    for column, mind in enumerate(minds):
+        for round_, row in mind.cells:
+            values[round_, row, column] = mind.course.values[round_, row, 0]
+    cents = replayed(season, Course(values, season.course.levels)).reshape(-1, 2) if minds else ()
+    return [
+        Worth(message, int(with_it - without), tuple(_changed_plan(season, knowing)))
+        for message, knowing, (with_it, without) in zip(news, minds[::2], cents, strict=True)
+    ]
 
 
 def _marketing_news(season: Season) -> Iterator[Message]:
@@ -133,19 +132,11 @@ def _marketing_news(season: Season) -> Iterator[Message]:
 def _late_inbound(season: Season) -> Iterator[Message]:
     """Stock that came late while marketing planned without knowing."""
     products = season.stage.world.products.keys
-    for outcome in _outcomes(season):
+    for _, outcome in season.months:
         late, arrived = outcome.inbound.late[0], outcome.inbound.arrived[0]
         for product in np.flatnonzero(late > LATE * np.maximum(1.0, late + arrived)).tolist():
             at = outcome.round + 1
             yield Message("late-inbound", "distribution", "marketing", products[product], at, at)
-
-
-def _outcomes(season: Season) -> Iterator[Outcome]:
-    state = season.stage.opening(1)
-    for draws in _own_luck(season)[: season.rounds]:
-        step = resolve(season.stage.ready, state, season.stage.code.packed(season.course, state), draws)
-        yield step.outcome
-        state = step.state
 
 
 def _cells(season: Season, message: Message) -> Iterator[tuple[int, int]]:
@@ -173,79 +164,100 @@ def _unsuspecting(season: Season, message: Message) -> Course:
     return Course(values, season.course.levels)
 
 
-def _own_luck(season: Season) -> list[Draws]:
-    return luck_of(season.stage.ready, np.array([season.seed], dtype=np.uint64))
+@dataclass
+class _Mind:
+    """Somebody who plans again, one decision after the other, for the good of both.
+
+    Args:
+        course: what it expects to be played, with what it has decided so far.
+        told: the round, from 0, in which it begins.
+        cells: the decisions that it thinks about: (round from 0, row).
+        lucks: what luck may bring in each round from then on, `LUCKS` seasons.
+        looked: how often it looked at a decision.
+        settled: how many of these were left as they were since the last one that changed.
+    """
+
+    course: Course
+    told: int
+    cells: Sequence[tuple[int, int]]
+    lucks: Sequence[Draws]
+    looked: int = 0
+    settled: int = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is a decision that it has not looked at since the last one changed."""
+        return self.settled < len(self.cells) and self.looked < PASSES * len(self.cells)
+
+    def tried(self, code: Code) -> Course:
+        """The course with the next decision at each value that is tried, first as it is."""
+        round_, row = self.cells[self.looked % len(self.cells)]
+        own = float(self.course.values[round_, row, 0])
+        others = alternatives(code.settings[row], own, float(code.default[row]))
+        values = [own, *others[:: max(1, len(others) // FEW)]]
+        side_by_side = np.repeat(self.course.values, len(values), axis=2)
+        side_by_side[round_, row] = values
+        return Course(side_by_side, self.course.levels)
+
+    def decide(self, tried: Course, worth: Floats) -> None:
+        """Take the value that is worth most on average over the lucks."""
+        best = int(worth.argmax())
+        self.looked, self.settled = self.looked + 1, self.settled + 1 if best == 0 else 1
+        self.course = tried.part(best, best + 1) if tried.seasons > 1 else tried
 
 
-def _lucks(season: Season, told: int) -> list[Draws]:
-    """What luck may bring from the round on in which it is told."""
-    return luck_of(season.stage.ready, seeds_from(4_000_000_000 + told, LUCKS))
+def _minds(season: Season, message: Message) -> tuple[_Mind, _Mind]:
+    """The receiver as it was told, and as it expected no news."""
+    told, cells, world = message.told - 1, list(_cells(season, message)), season.stage.world
+    seeds = seeds_from(4_000_000_000 + told, LUCKS)
+    lucks = [draw(season.stage.ready.street, seeds, round_) for round_ in range(told, season.rounds)]
+    known = list(lucks)
+    if message.kind == "late-inbound":
+        product, at = world.products.keys.index(message.item), message.round - 1
+        inbound = lucks[at - told].inbound.copy()
+        inbound[:, product] = season.luck[at].inbound[0, product]
+        known[at - told] = replace(lucks[at - told], inbound=inbound)
+    return _Mind(season.course, told, cells, known), _Mind(_unsuspecting(season, message), told, cells, lucks)
 
 
-def _known_luck(season: Season, message: Message, told: int) -> list[Draws]:
-    """The same, with what the message says about luck."""
-    lucks = _lucks(season, told)
-    if message.kind != "late-inbound":
-        return lucks
-    product = season.stage.world.products.keys.index(message.item)
-    at = message.round - 1
-    inbound = lucks[at].inbound.copy()
-    inbound[:, product] = _own_luck(season)[at].inbound[0, product]
-    return [*lucks[:at], replace(lucks[at], inbound=inbound), *lucks[at + 1 :]]
+def _replan(season: Season, minds: Sequence[_Mind]) -> None:
+    """Let all minds think to their ends, side by side: a month of many seasons takes little longer than one of few."""
+    while busy := sorted((mind for mind in minds if mind.busy), key=lambda mind: mind.told):
+        tried = [mind.tried(season.stage.code) for mind in busy]
+        for mind, course, worth in zip(busy, tried, _expected(season, busy, tried), strict=True):
+            mind.decide(course, worth)
 
 
-def _replanned(
-    season: Season, expected: Course, told: int, cells: Sequence[tuple[int, int]], lucks: list[Draws]
-) -> Course:
-    """The course after the receiver has thought again, one decision after the other, for the good of both."""
-    state = season.stage.opening(1)
-    for draws in _own_luck(season)[:told]:
-        state = resolve(season.stage.ready, state, season.stage.code.packed(season.course, state), draws).state
-    course, wide, settled = expected, dict[int, list[Draws]](), 0
-    for at in range(PASSES * len(cells)):
-        if settled == len(cells):
-            break  # every decision was looked at again since the last one changed
-        found = _rethought(season, course, state, told, cells[at % len(cells)], lucks, wide)
-        settled = settled + 1 if found is course else 1
-        course = found
-    return course
+def _expected(season: Season, minds: Sequence[_Mind], tried: Sequence[Course]) -> list[Floats]:
+    """Mean joint value of each mind's courses over the rounds from when it begins, every luck for every course.
+
+    Args:
+        season: as it was played; who begins later joins the others there.
+        minds: the earliest first.
+        tried: the courses of each.
+    """
+    stage, ends = season.stage, np.cumsum([course.seasons * LUCKS for course in tried]).tolist()
+    total, state, begun = np.zeros(ends[-1]), None, 0
+    for round_ in range(minds[0].told, season.rounds):
+        while begun < len(minds) and minds[begun].told == round_:
+            opened = tiled(season.months[round_][0], tried[begun].seasons * LUCKS)
+            state, begun = opened if state is None else joined(state, opened), begun + 1
+        assert state is not None
+        pairs = list(zip(minds[:begun], tried, strict=False))
+        draws = joined(*(repeated(mind.lucks[round_ - mind.told], course.seasons) for mind, course in pairs))
+        rows = np.concatenate([np.tile(course.values[round_], LUCKS) for _, course in pairs], axis=1)
+        plans = stage.code.packed_rows(rows, season.course.levels, state)
+        state, worth = played(stage.ready, state, plans, draws, cents)
+        total[: ends[begun - 1]] += worth
+    parts = np.split(total, ends[:-1])
+    return [part.reshape(LUCKS, -1).mean(axis=0) for part in parts]
 
 
-def _rethought(
-    season: Season, course: Course, state: State, told: int, cell: tuple[int, int], lucks: list[Draws],
-    wide: dict[int, list[Draws]],
-) -> Course:  # fmt: skip
-    """The course with one decision at its best value, on average over the lucks; `wide` keeps them repeated."""
-    code, (round_, row) = season.stage.code, cell
-    own = float(course.values[round_, row, 0])
-    others = alternatives(code.settings[row], own, float(code.default[row]))
-    tried = [own, *others[:: max(1, len(others) // FEW)]]
-    values = np.repeat(course.values, len(tried), axis=2)
-    values[round_, row] = tried
-    if len(tried) not in wide:
-        wide[len(tried)] = [repeated(luck, len(tried)) for luck in lucks[told : season.rounds]]
-    worth_each = _expected(season, Course(values, course.levels), state, wide[len(tried)])
-    best = int(worth_each.argmax())
-    return course if best == 0 else Course(values[:, :, best : best + 1], course.levels)
-
-
-def _expected(season: Season, course: Course, state: State, luck: list[Draws]) -> Floats:
-    """Mean joint value of each course over the rounds that the draws are for, every luck for every course, `(n,)`."""
-    n, whole = course.seasons, len(luck[0].company)
-    wide = Course(np.tile(course.values, (1, 1, whole // n)), course.levels)
-    now, total = tiled(state, whole), np.zeros(whole)
-    for draws in luck:
-        step = resolve(season.stage.ready, now, season.stage.code.packed(wide, now), draws)
-        now, total = step.state, total + step.outcome.money.joint
-    mean: Floats = total.reshape(whole // n, n).mean(axis=0)
-    return mean
-
-
-def _told(season: Season, course: Course, cells: Sequence[tuple[int, int]]) -> Iterator[tuple[int, str, Value, Value]]:
-    """What the receiver would have done otherwise."""
+def _changed_plan(season: Season, mind: _Mind) -> Iterator[tuple[int, str, Value, Value]]:
+    """What a receiver would have done otherwise."""
     code = season.stage.code
-    for round_, row in cells:
+    for round_, row in mind.cells:
         setting = code.settings[row]
-        played, instead = (float(c.values[round_, row, 0]) for c in (season.course, course))
-        if played != instead:
-            yield round_ + 1, setting.key, code.value(setting, played), code.value(setting, instead)
+        chosen, instead = (float(c.values[round_, row, 0]) for c in (season.course, mind.course))
+        if chosen != instead:
+            yield round_ + 1, setting.key, code.value(setting, chosen), code.value(setting, instead)

@@ -10,17 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
-from game.lab.encoding import Course
-from game.lab.hindsight.alignment import Alignment, alignment
-from game.lab.hindsight.decomposing import Decomposition, decomposed
+from game.lab.bench import Bench, known
+from game.lab.hindsight.bounds import Alignment, Beside, Bounds, Decomposition
 from game.lab.hindsight.message import Worth, worths
 from game.lab.hindsight.remarks import Remark, of_swing, of_worth
-from game.lab.hindsight.season import Season, by_round, season_at
+from game.lab.hindsight.season import Season, season_at
 from game.lab.hindsight.turning import Swing, swings, turning_points, well_chosen
-from game.lab.playing import luck_of, months
-from game.lab.solving import Bench, known
 from game.refusal import Refusal
 from game.rules.levers import Lead
 from game.table.table import Table
@@ -33,21 +28,6 @@ EACH: Final = 2
 
 TRIED: Final = 3
 """Messages that are worked out: those about which most was missing."""
-
-
-@dataclass(frozen=True)
-class Beside:
-    """The season month by month beside the two plans that bound it, with the same luck. Currency units, one per round.
-
-    Args:
-        value: the season's joint value.
-        silo: what two seats earn that each serve their own scorecard.
-        best: what the best joint plan known earns.
-    """
-
-    value: tuple[float, ...]
-    silo: tuple[float, ...]
-    best: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -94,25 +74,20 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
     bench, without = yardstick or known(table.scenario)
     if not table.over:
         bench, without = None, "The season is not over: alignment is told at its end."
+    bounds = None if bench is None else Bounds(bench, season)
     every = swings(season)
     told = worths(season, 1, TRIED) if with_message else []
     return Review(
         season=season,
         value=table.joint_value,
-        alignment=None if bench is None else alignment(bench, season),
-        beside=None if bench is None else beside(bench, season),
-        went=None if bench is None else decomposed(bench, season),
+        alignment=bounds.alignment if bounds else None,
+        beside=bounds.beside if bounds else None,
+        went=bounds.decomposition if bounds else None,
         without=without,
         turning_points=tuple(of_swing(season, swing) for swing in mixed(turning_points(season, None, every))),
         well_chosen=tuple(of_swing(season, swing) for swing in well_chosen(season, 1, every)),
         message=_worthwhile(season, told),
     )
-
-
-def beside(bench: Bench, season: Season) -> Beside:
-    """The season's months beside those of silo play and of the best plan, with the same luck."""
-    own = by_round(season, season.course)[0] / 100.0
-    return Beside(tuple(own.tolist()), _monthly(bench, bench.silo, season), _monthly(bench, bench.best, season))
 
 
 def mixed(points: Sequence[Swing], most: int = POINTS) -> list[Swing]:
@@ -130,11 +105,6 @@ def mixed(points: Sequence[Swing], most: int = POINTS) -> list[Swing]:
 
 def _led(swings: Sequence[Swing], lead: Lead) -> int:
     return sum(swing.lead == lead for swing in swings)
-
-
-def _monthly(bench: Bench, course: Course, season: Season) -> tuple[float, ...]:
-    luck = luck_of(bench.stage.ready, np.array([season.seed], dtype=np.uint64))
-    return tuple(float(outcome.money.joint[0]) / 100.0 for outcome in months(bench.stage, course, luck))
 
 
 def _worthwhile(season: Season, told: Sequence[Worth]) -> Remark | None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from game.lab.crossing import crossed, repeated
 from game.lab.encoding import Code, Course
-from game.lab.playing import Stage, cents, luck_of
-from game.lab.simulating import stage_of
+from game.lab.playing import Stage, cents, luck_of, played, stage_of
 from game.rules.arrays import Ints
 from game.rules.draws import Draws
 from game.rules.levers import Lead, Plan
-from game.rules.month import resolve
+from game.rules.month import Outcome, resolve
+from game.rules.state import State
 from game.rules.world import SOP
 from game.scenario import Scenario
 from game.table.structure import PRESETS, Structure, leads_for
@@ -43,6 +44,26 @@ class Season:
     def scenario(self) -> Scenario:
         """The scenario."""
         return self.stage.code.scenario
+
+    @cached_property
+    def luck(self) -> list[Draws]:
+        """What luck brought in each round of the scenario."""
+        return luck_of(self.stage.ready, np.array([self.seed], dtype=np.uint64))
+
+    @cached_property
+    def months(self) -> tuple[tuple[State, Outcome], ...]:
+        """For each round played, the state in which it began and what came of it."""
+        state, months = self.stage.opening(1), []
+        for draws in self.luck[: self.rounds]:
+            step = resolve(self.stage.ready, state, self.stage.code.packed(self.course, state), draws)
+            months.append((state, step.outcome))
+            state = step.state
+        return tuple(months)
+
+    @property
+    def cents(self) -> Ints:
+        """Joint value of each round played in whole cents, `(rounds,)`."""
+        return np.array([int(outcome.money.joint[0]) for _, outcome in self.months])
 
 
 def season_of(
@@ -82,25 +103,14 @@ def calendar_fixed(season: Season, round_: int) -> bool:
     return given or (row is not None and bool((season.course.values[:round_, row, 0] > 0.5).any()))
 
 
-def replayed(season: Season, course: Course, rounds: int | None = None) -> Ints:
+def replayed(season: Season, course: Course) -> Ints:
     """Joint value in whole cents of each of `n` courses under the season's luck, over the rounds played: `(n,)`."""
-    cents: Ints = by_round(season, course, rounds).sum(axis=1)
-    return cents
-
-
-def by_round(season: Season, course: Course, rounds: int | None = None) -> Ints:
-    """The same for each round, `(n, rounds)`."""
-    luck = [repeated(draws, course.seasons) for draws in _luck(season)]
-    state, cents = season.stage.opening(course.seasons), []
-    for draws in luck[: season.rounds if rounds is None else rounds]:
-        step = resolve(season.stage.ready, state, season.stage.code.packed(course, state), draws)
-        cents.append(step.outcome.money.joint)
-        state = step.state
-    return np.stack(cents, axis=1).astype(np.int64)
-
-
-def _luck(season: Season) -> list[Draws]:
-    return luck_of(season.stage.ready, np.array([season.seed], dtype=np.uint64))
+    state, total = season.stage.opening(course.seasons), np.zeros(course.seasons)
+    for draws in season.luck[: season.rounds]:
+        plans = season.stage.code.packed(course, state)
+        state, worth = played(season.stage.ready, state, plans, repeated(draws, course.seasons), cents)
+        total += worth
+    return total.astype(np.int64)
 
 
 @dataclass(frozen=True)
@@ -121,8 +131,8 @@ class Change:
 def changed_values(season: Season, changes: Sequence[Change]) -> Ints:
     """Joint value of the season in whole cents with each change alone, the rest as it was played: `(changes,)`."""
     values = np.repeat(season.course.values, 1 + len(changes), axis=2)
-    for column, change in enumerate(changes, start=1):
-        values[change.round, change.row, column] = change.number
-    luck = _luck(season)[: season.rounds]
-    found: Ints = crossed(season.stage, Course(values, season.course.levels), luck, cents)[0, 1:].astype(np.int64)
-    return found
+    rounds, rows = np.array([(one.round, one.row) for one in changes], dtype=np.int64).reshape(-1, 2).T
+    values[rounds, rows, 1 + np.arange(len(changes))] = [one.number for one in changes]
+    luck = season.luck[: season.rounds]
+    worth: Ints = crossed(season.stage, Course(values, season.course.levels), luck, cents)[0, 1:].astype(np.int64)
+    return worth

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.hindsight.season import Change, Season, changed_values, replayed
+from game.lab.hindsight.season import Change, Season, changed_values
 from game.rules.levers import Lead, Setting, Value
 
 MOST: Final = 24
@@ -52,7 +52,7 @@ class Swing:
 def swings(season: Season) -> list[Swing]:
     """Every single decision of the season at each of its other values."""
     changes = list(_changes(season))
-    own = int(replayed(season, season.course)[0])
+    own = int(season.cents.sum())
     values = changed_values(season, changes)
     return [_swing(season, change, int(value) - own) for change, value in zip(changes, values.tolist(), strict=True)]
 
@@ -81,8 +81,8 @@ def well_chosen(season: Season, most: int | None = 10, found: Sequence[Swing] | 
 
 
 def _usual(season: Season, swing: Swing) -> bool:
-    setting = season.scenario.sheet.find(swing.key)
-    return setting is not None and swing.other == setting.default
+    code = season.stage.code
+    return swing.other == code.settings[code.row[swing.key]].default
 
 
 def _changes(season: Season) -> Iterator[Change]:
@@ -116,7 +116,7 @@ def alternatives(setting: Setting, number: float, default: float) -> list[float]
     if steps <= MOST:
         tried = setting.low + setting.step * np.arange(steps + 1)
     else:
-        tried = setting.low + setting.step * np.unique(np.rint(np.linspace(0, steps, MOST)))
+        tried = setting.low + setting.step * np.rint(np.linspace(0, steps, MOST))
     values = {round(value, 9) for value in (*np.clip(tried, setting.low, setting.high).tolist(), setting.high, default)}
     return sorted(value for value in values if abs(value - number) > 1e-9)
 

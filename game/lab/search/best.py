@@ -8,7 +8,6 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.crew import Crew
 from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
 from game.lab.playing import Measure, Stage, joint, luck_of
@@ -17,6 +16,7 @@ from game.lab.search.climbing import Climb, climb
 from game.lab.search.coarse import Sampling, search
 from game.lab.search.generations import LOTS, NONE, Generations, breed, finish
 from game.lab.search.space import Space, everything, with_orders_up_to
+from game.lab.workers import Workers
 from game.rules.arrays import Bools, Floats
 from game.rules.draws import seeds_from
 
@@ -96,7 +96,7 @@ class Solved:
 
 def solve(
     stage: Stage, free: Bools, base: Course, effort: Effort, seed: int, measure: Measure = joint,
-    starts: Sequence[Course] | None = None, crew: Crew | None = None, watch: Watch | None = None,
+    starts: Sequence[Course] | None = None, workers: Workers | None = None, watch: Watch | None = None,
 ) -> Solved:  # fmt: skip
     """The best course found when some settings are free and the others stay as in `base`.
 
@@ -108,41 +108,41 @@ def solve(
         seed: of the whole search; the same seed finds the same course.
         measure: what is to be large.
         starts: where to begin; by default `starts_of`.
-        crew: who does the work; by default this process.
+        workers: who does the work; by default this process.
         watch: told how far it is.
     """
-    crew = crew or Crew()
+    workers = workers or Workers()
     begin = list(starts_of(stage.code, base, free) if starts is None else starts)
     every, loose = Space(stage.code, free, base), free & ~(_new(stage.code) & effort.apart)
     jobs = [
         (stage, Space(stage.code, loose, start, steady=True), start, effort.coarse, 100 * seed + at, measure)
         for at, start in enumerate(begin)
     ]
-    rough = crew.each(search, jobs, told_of(watch, "coarse", len(jobs)))
+    rough = workers.each(search, jobs, told_of(watch, "coarse", len(jobs)))
     # The starts themselves compete too: one may be a plan that was good before.
     ranked = ranking(stage, [*(found.course for found in rough), *begin], measure)[: effort.finalists]
     climbs = [(stage, every, start, effort.fine, 100 * seed + 50 + at, measure) for at, (_, start) in enumerate(ranked)]
-    fine = crew.each(climb, climbs, told_of(watch, "fine", len(climbs)))
+    fine = workers.each(climb, climbs, told_of(watch, "fine", len(climbs)))
     climbed = ranking(stage, [found.course for found in fine], measure)
-    bred, played = _bred(stage, every, [course for _, course in climbed], effort.wide, seed, measure, crew, watch)
+    bred, played = _bred(stage, every, [course for _, course in climbed], effort.wide, seed, measure, workers, watch)
     course = ranking(stage, [*bred, climbed[0][1], ranked[0][1]], measure)[0][1]
     played += sum(found.seasons for found in (*rough, *fine))
     return Solved(course, scores(stage, course, measure), played)
 
 
 def _bred(
-    stage: Stage, space: Space, first: Sequence[Course], work: Generations, seed: int, measure: Measure, crew: Crew,
-    watch: Watch | None,
+    stage: Stage, space: Space, first: Sequence[Course], work: Generations, seed: int, measure: Measure,
+    workers: Workers, watch: Watch | None,
 ) -> tuple[list[Course], int]:  # fmt: skip
     """The best courses of the wide search, finished, and the seasons that took."""
     if not work.times:
         return [], 0
 
     told = told_of(watch, "wide", work.times)
-    leading, played = breed(stage, space, first, work, seed, measure, crew, told)
+    leading, played = breed(stage, space, first, work, seed, measure, workers, told)
     jobs = [(stage, space, leading[lot : work.finalists : LOTS], work.finish, 100 * seed + 90 + lot, measure)
             for lot in range(LOTS)]  # fmt: skip
-    found = crew.each(finish, jobs, told_of(watch, "last", len(jobs)))
+    found = workers.each(finish, jobs, told_of(watch, "last", len(jobs)))
     return [one for courses, _ in found for one in courses], played + sum(seasons for _, seasons in found)
 
 
@@ -207,10 +207,12 @@ def starts_of(code: Code, base: Course, free: Bools) -> list[Course]:
 
 
 def solve_all(
-    stage: Stage, effort: Effort, seed: int, also: Sequence[Course] = (), crew: Crew | None = None,
+    stage: Stage, effort: Effort, seed: int, also: Sequence[Course] = (), workers: Workers | None = None,
     watch: Watch | None = None,
 ) -> Solved:  # fmt: skip
     """The best joint plan known: every setting free; `also` are further starts, such as an older best plan."""
     code = stage.code
     base, free = with_orders_up_to(code, code.defaults()), everything(code)
-    return solve(stage, free, base, effort, seed, starts=[*also, *starts_of(code, base, free)], crew=crew, watch=watch)
+    return solve(
+        stage, free, base, effort, seed, starts=[*also, *starts_of(code, base, free)], workers=workers, watch=watch
+    )

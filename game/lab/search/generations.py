@@ -13,7 +13,6 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from game.lab.crew import Crew
 from game.lab.encoding import Course
 from game.lab.playing import Measure, Stage
 from game.lab.search.ascending import ascended, on_steps
@@ -23,6 +22,7 @@ from game.lab.search.coarse import STREET
 from game.lab.search.grafting import grafted
 from game.lab.search.settling import settled
 from game.lab.search.space import Space
+from game.lab.workers import Workers
 from game.rules.arrays import Floats, Ints
 
 Told = Callable[[], None] | None
@@ -99,8 +99,8 @@ LARGE: Final = 0.04
 
 
 def breed(
-    stage: Stage, space: Space, first: Sequence[Course], work: Generations, seed: int, measure: Measure, crew: Crew,
-    told: Told = None,
+    stage: Stage, space: Space, first: Sequence[Course], work: Generations, seed: int, measure: Measure,
+    workers: Workers, told: Told = None,
 ) -> tuple[list[Course], int]:  # fmt: skip
     """The courses after all generations, the best first, numbers still off their steps, and the seasons that took.
 
@@ -111,7 +111,7 @@ def breed(
         work: how much.
         seed: of the luck and the kicks.
         measure: what is to be large.
-        crew: who does the work.
+        workers: who does the work.
         told: told after each generation.
     """
     dice, played, judge = np.random.default_rng([seed, 0x6B]), 0, STREETS * seed + STREETS - 1
@@ -128,13 +128,13 @@ def breed(
         for lot in range(LOTS):
             some, branching = np.stack(points[lot::LOTS], axis=1), len(points[lot : work.members - kicks : LOTS])
             climbs.append((stage, space, some, slower, not time, settling, branching, number + lot, judge, measure))
-        grown = crew.each(climbed, climbs)
+        grown = workers.each(climbed, climbs)
         space = space.picked() if settling else space
         pool = _ranked(grown)
         wishes = [(at, _donors(at, work, dice)) for at in range(work.members)]
         grafts = [(stage, space, pool, wishes[lot::LOTS], work.climb, number + LOTS + lot, judge, measure)
                   for lot in range(LOTS)]  # fmt: skip
-        taken = crew.each(engrafted, grafts)
+        taken = workers.each(engrafted, grafts)
         points = list(_ranked(taken).T)
         played += sum(seasons for _, _, seasons in (*grown, *taken))
         if told is not None:

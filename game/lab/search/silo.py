@@ -9,13 +9,13 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.crew import Crew
 from game.lab.encoding import Code, Course
 from game.lab.playing import Measure, Stage
 from game.lab.search.best import Effort, Solved, Watch, scores, solve
 from game.lab.search.climbing import Climb
 from game.lab.search.coarse import Sampling
 from game.lab.search.space import Space, with_orders_up_to
+from game.lab.workers import Workers
 from game.rules.arrays import Bools, Floats
 from game.rules.levers import SEATS, Lead, Seat
 from game.rules.month import Outcome
@@ -73,11 +73,6 @@ def silo_leads(code: Code) -> dict[str, Lead]:
     return leads_for(code.scenario, PRESETS["silo"])
 
 
-def led_by(code: Code, leads: Mapping[str, Lead], lead: Lead) -> Bools:
-    """The settings that `lead` decides, `(S,)`."""
-    return np.array([leads[setting.lever.id] == lead for setting in code.settings])
-
-
 def solve_silo(
     stage: Stage, seed: int, leads: Mapping[str, Lead] | None = None, turns: int = 6, start: Course | None = None,
     watch: Watch | None = None,
@@ -101,7 +96,7 @@ def solve_silo(
         for at, seat in enumerate(SEATS):
             if watch is not None:
                 watch("silo", 2 * turn - 2 + at, 2 * turns)
-            answer = _answer(stage, course, seat, led_by(code, leads, seat), 20 * seed + 2 * turn + at, turn == 1)
+            answer = _answer(stage, course, seat, code.led_by(leads, seat), 20 * seed + 2 * turn + at, turn == 1)
             won.append(_won(stage, course, seat, answer))
             course = _damped(stage, course, answer.course, 1.0 if turn < 3 else 0.6)
             played += answer.seasons
@@ -121,10 +116,10 @@ def still_settled(stage: Stage, course: Course, seed: int) -> Silo | None:
     """
     code, won, played = stage.code, [], 0
     leads = silo_leads(code)
-    joint = led_by(code, leads, "joint")
+    joint = code.led_by(leads, "joint")
     course = Course(np.where(joint[:, None], code.default[:, None], course.values), course.levels)
     for at, seat in enumerate(SEATS):
-        answer = _answer(stage, course, seat, led_by(code, leads, seat), 20 * seed + at, first=False)
+        answer = _answer(stage, course, seat, code.led_by(leads, seat), 20 * seed + at, first=False)
         won.append(_won(stage, course, seat, answer))
         played += answer.seasons
     silo = Silo(course, (won[0], won[1]), 0, played)
@@ -132,7 +127,11 @@ def still_settled(stage: Stage, course: Course, seed: int) -> Silo | None:
 
 
 def middle_silo(
-    stage: Stage, seeds: Sequence[int], turns: int, crew: Crew | None = None, told: Callable[[], None] | None = None
+    stage: Stage,
+    seeds: Sequence[int],
+    turns: int,
+    workers: Workers | None = None,
+    told: Callable[[], None] | None = None,
 ) -> Silo:
     """Silo play settles in more than one place: of several searches, the middle one by what both seats earn together.
 
@@ -140,11 +139,11 @@ def middle_silo(
         stage: where it is played.
         seeds: of the searches.
         turns: how often each seat may answer.
-        crew: who does the work.
+        workers: who does the work.
         told: told after each search.
     """
     jobs = [(stage, seed, None, turns) for seed in seeds]
-    found = (crew or Crew()).each(solve_silo, jobs, told)
+    found = (workers or Workers()).each(solve_silo, jobs, told)
     in_order = sorted(found, key=lambda silo: float(scores(stage, silo.course).mean()))
     return replace(in_order[len(in_order) // 2], seasons=sum(silo.seasons for silo in found))
 

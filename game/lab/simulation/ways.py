@@ -6,9 +6,8 @@ from typing import Final
 
 import numpy as np
 
+from game.lab.bench import Bench
 from game.lab.encoding import Code, Course
-from game.lab.search.silo import led_by
-from game.lab.solving import Bench
 from game.rules.levers import SEATS
 from game.scenario import Scenario
 from game.table.structure import Structure, leads_for
@@ -46,7 +45,7 @@ def mixed(scenario: Scenario, bench: Bench, structure: Structure, names: tuple[s
     values, levels = both.values, both.levels
     for at, (seat, name) in enumerate(zip(SEATS, names, strict=True)):
         theirs = course_named(name, bench, seasons, seed + at * (names[0] != names[1]))
-        mine = led_by(code, leads, seat)
+        mine = code.led_by(leads, seat)
         values = np.where(mine[None, :, None], theirs.values, values)
         levels = np.where(mine, theirs.levels, levels)
     return Course(values, levels)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.lab.hindsight.alignment import LEAST_GAP
+from game.lab.bench import Bench
+from game.lab.hindsight.bounds import index
 from game.lab.playing import seasons
-from game.lab.solving import Bench
-from game.lab.tables import Persona, Player, play
-from game.lab.ways import course_named
+from game.lab.simulation.players import Persona, Player, play
+from game.lab.simulation.ways import course_named
 from game.rules.arrays import Floats
 from game.rules.draws import seeds_from
 from game.rules.levers import Seat
@@ -75,6 +75,5 @@ def spread(bench: Bench, structure: Structure, names: Sequence[tuple[str, str]],
 def _standing(bench: Bench, names: tuple[str, str, str], values: Floats, first: int) -> Standing:
     seeds = seeds_from(first, len(values))
     silo, best = (float(seasons(bench.stage, course, seeds).mean()) for course in (bench.silo, bench.best))
-    usual = bench.measured.best.value - bench.measured.silo.value
-    index = 100.0 * (float(values.mean()) - silo) / max(best - silo, LEAST_GAP * usual, 1.0)
-    return Standing(*names, index, float(values.mean()), tuple(values.tolist()))
+    mean, usual = float(values.mean()), bench.measured.best.value - bench.measured.silo.value
+    return Standing(*names, index(mean, silo, best, usual), mean, tuple(values.tolist()))

@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 Result = TypeVar("Result")
 
 
-class Crew:
+class Workers:
     """Those who do the work: this process alone, or several spawned ones.
 
     Args:

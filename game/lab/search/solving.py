@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from game.lab.bench import Bench
 from game.lab.benchmark_file import COMMON, Benchmark, Entry, marks_of, read, read_course, stale, written_plans
-from game.lab.crew import Crew
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, seasons, stage
 from game.lab.search.best import LONG, QUICK, USUAL, Effort, Watch, error_of, scores, solve_all, told_of
 from game.lab.search.silo import middle_silo, silo_leads, solve_silo, still_settled
+from game.lab.workers import Workers
 from game.refusal import Refusal
 from game.rules.draws import seeds_from
 from game.rules.levers import SEATS, Lead, Seat
 from game.scenario import Scenario
-from game.scenario.shelf import find, shipped
 from game.table.structure import JOINT_TOPICS
 
 
@@ -53,70 +53,22 @@ RESTART: Final = 1_001
 """Seeds of restarts lie beyond those that can be asked for."""
 
 
-@dataclass(frozen=True)
-class Bench:
-    """A scenario with its two plans at hand: as measured now, or as read from a fresh benchmark."""
-
-    code: Code
-    stage: Stage
-    best: Course
-    silo: Course
-    benchmark: Benchmark | None = None
-
-    @property
-    def measured(self) -> Benchmark:
-        """What was measured when it was solved."""
-        assert self.benchmark is not None, f"{self.code.scenario.slug} was not solved"
-        return self.benchmark
-
-    @classmethod
-    def bare(cls, scenario: Scenario) -> Bench:
-        """A scenario without its plans: everything at its default in their place."""
-        code = Code(scenario)
-        return cls(code, stage(code), code.defaults(), code.defaults())
-
-
-def known(scenario: Scenario) -> tuple[Bench | None, str]:
-    """The scenario's two plans as its benchmark tells them; or none, and a sentence that says why and what to do.
-
-    Nothing is solved here: a season can be looked back on at once, or without its yardstick.
-    """
-    again = f"lastmile lab solve {name_of(scenario)}"
-    try:
-        benchmark = read(scenario)
-    except Refusal as refusal:
-        return None, refusal.message
-    if benchmark is None:
-        return None, f"Nobody has worked out the best plan of {scenario.title} yet. To do so: {again}"
-    changes = stale(scenario, benchmark)
-    if changes:
-        return None, (
-            f"{scenario.title} or the rules have changed since its best plan was worked out "
-            f"({'; '.join(changes)}). To work it out again: {again}"
-        )
-    return _bench(scenario, benchmark), ""
-
-
-def name_of(scenario: Scenario) -> str:
-    """What a command calls the scenario: its slug when it comes with the game, else the path of its folder."""
-    ours = scenario.slug in shipped() and find(scenario.slug).resolve() == scenario.path.resolve()
-    return scenario.slug if ours else str(scenario.folder)
-
-
-def plans_of(scenario: Scenario, work: Work, seed: int, crew: Crew | None = None, watch: Watch | None = None) -> Bench:
+def plans_of(
+    scenario: Scenario, work: Work, seed: int, workers: Workers | None = None, watch: Watch | None = None
+) -> Bench:
     """The scenario's two plans: from its benchmark when that is fresh, else solved now (and not written).
 
     Args:
         scenario: to be solved.
         work: how much.
         seed: of the searches.
-        crew: who does the work.
+        workers: who does the work.
         watch: told how far it is.
     """
     benchmark = read(scenario)
     if benchmark is not None and not stale(scenario, benchmark):
-        return _bench(scenario, benchmark)
-    return solved(scenario, work, seed, kept_plans(scenario), crew=crew, watch=watch)
+        return Bench.measured_as(scenario, benchmark)
+    return solved(scenario, work, seed, kept_plans(scenario), workers=workers, watch=watch)
 
 
 def kept_plans(scenario: Scenario) -> tuple[Course, Course] | None:
@@ -135,15 +87,9 @@ def kept_plans(scenario: Scenario) -> tuple[Course, Course] | None:
     return read_course(code, kept.best.plans), read_course(code, kept.silo.plans)
 
 
-def _bench(scenario: Scenario, benchmark: Benchmark) -> Bench:
-    code = Code(scenario)
-    best, silo = (read_course(code, entry.plans) for entry in (benchmark.best, benchmark.silo))
-    return Bench(code, stage(code), best, silo, benchmark)
-
-
 def solved(
     scenario: Scenario, work: Work, seed: int, kept: tuple[Course, Course] | None = None, ten_times: bool = False,
-    crew: Crew | None = None, watch: Watch | None = None,
+    workers: Workers | None = None, watch: Watch | None = None,
 ) -> Bench:  # fmt: skip
     """The scenario's two plans, worked out now.
 
@@ -153,16 +99,16 @@ def solved(
         seed: of the searches.
         kept: an older best plan, where the search begins too, and silo play, which is kept while it is settled.
         ten_times: whether to run ten times as long too, keep the better, and tell the difference.
-        crew: who does the work.
+        workers: who does the work.
         watch: told how far it is.
     """
     code = Code(scenario)
     here = stage(code)
-    best = solve_all(here, work.best, seed, () if kept is None else kept[:1], crew, watch)
-    others = [solve_all(here, USUAL, RESTART * seed + at, (), crew, watch) for at in range(1, work.restarts + 1)]
+    best = solve_all(here, work.best, seed, () if kept is None else kept[:1], workers, watch)
+    others = [solve_all(here, USUAL, RESTART * seed + at, (), workers, watch) for at in range(1, work.restarts + 1)]
     added = None
     if ten_times:
-        longer = solve_all(here, work.best.times(10), seed + 1, (), crew, watch)
+        longer = solve_all(here, work.best.times(10), seed + 1, (), workers, watch)
         added = max(0.0, 100.0 * (longer.mean - best.mean) / abs(best.mean))
         others.append(best)
         best = longer
@@ -171,8 +117,8 @@ def solved(
     silo = None if kept is None else still_settled(here, kept[1], seed)
     if silo is None:
         seeds = [seed, *(RESTART * seed + at for at in range(1, work.silos))]
-        silo = middle_silo(here, seeds, work.turns, crew, told_of(watch, "silo", work.silos))
-    told = (crew or Crew()).each(_led, [(here, seat, seed, work.turns) for seat in SEATS])
+        silo = middle_silo(here, seeds, work.turns, workers, told_of(watch, "silo", work.silos))
+    told = (workers or Workers()).each(_led, [(here, seat, seed, work.turns) for seat in SEATS])
     led: dict[str, float] = dict(zip(SEATS, told, strict=True))
     benchmark = Benchmark(
         slug=scenario.slug,

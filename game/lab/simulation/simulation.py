@@ -9,21 +9,20 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.crew import Crew
-from game.lab.encoding import Code
-from game.lab.playing import CHUNK, Stage, luck_of, months
-from game.lab.solving import WORKS, Bench, plans_of
-from game.lab.tables import Persona, Player, Script, persona_named, play
-from game.lab.ways import WAYS, course_named, mixed
+from game.lab.bench import Bench
+from game.lab.playing import CHUNK, luck_of, months, stage_of
+from game.lab.search.solving import WORKS, plans_of
+from game.lab.simulation.players import Persona, Player, Script, persona_named, play
+from game.lab.simulation.ways import WAYS, course_named, mixed
+from game.lab.workers import Workers
 from game.refusal import Refusal
-from game.rules.arrays import Bools, Floats, along, over_products
+from game.rules.arrays import Floats, along, over_products
 from game.rules.clashes import CLASHES
 from game.rules.draws import seeds_from
 from game.rules.levers import SEATS, Seat
 from game.rules.month import Outcome, company_otif
-from game.rules.prepared import prepared
 from game.scenario import Scenario
-from game.table.structure import Structure, given_initiatives, world_for
+from game.table.structure import Structure
 
 FIGURES: Final = (
     "joint",
@@ -83,23 +82,23 @@ class Simulation:
         return any(name not in WAYS for name in self.names)
 
 
-def chunks(simulation: Simulation, crew: Crew) -> Iterator[Floats]:
+def chunks(simulation: Simulation, workers: Workers) -> Iterator[Floats]:
     """The figures of the seasons, chunk by chunk in the order of the seeds: `(n, figures)`."""
     simulation.check()
-    bench = _bench(simulation, crew)
+    bench = _bench(simulation, workers)
     size = TABLES if simulation.by_tables else CHUNKS * CHUNK
     jobs = (
         (simulation.seed + first, min(size, simulation.seasons - first)) for first in range(0, simulation.seasons, size)
     )
     work = partial(_tables if simulation.by_tables else _rules, bench, simulation.structure, simulation.names)
-    yield from crew.stream(work, jobs)
+    yield from workers.stream(work, jobs)
 
 
-def _bench(simulation: Simulation, crew: Crew) -> Bench:
+def _bench(simulation: Simulation, workers: Workers) -> Bench:
     """The scenario with its two plans, which are looked up only when somebody plays them."""
     if not {"best", "silo"} & set(simulation.names):
         return Bench.bare(simulation.scenario)
-    return plans_of(simulation.scenario, WORKS["usual"], 1, crew)
+    return plans_of(simulation.scenario, WORKS["usual"], 1, workers)
 
 
 def hands_for(simulation: Simulation) -> int | None:
@@ -116,13 +115,6 @@ def _rules(bench: Bench, structure: Structure, names: tuple[str, str], first: in
         course = mixed(bench.code.scenario, bench, structure, names, size, start)
         pieces.append(_figures(months(here, course, luck_of(here.ready, seeds_from(start, size))), size))
     return np.concatenate(pieces)
-
-
-def stage_of(code: Code, structure: Structure) -> Stage:
-    """Where seasons of a structure are played."""
-    opened: Bools = np.zeros(7, dtype=np.bool_)
-    opened[list(given_initiatives(structure))] = True
-    return Stage(code, prepared(world_for(code.scenario, structure)), opened)
 
 
 def _tables(bench: Bench, structure: Structure, names: tuple[str, str], first: int, n: int) -> Floats:

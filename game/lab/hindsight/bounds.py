@@ -1,0 +1,167 @@
+"""A season beside its scenario's two plans, with the same luck: by the month, as an index, and where its value went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from game.lab.bench import Bench
+from game.lab.encoding import Course
+from game.lab.hindsight.season import Season, replayed
+from game.lab.playing import luck_of, monthly
+from game.rules.arrays import Bools, Ints
+from game.rules.draws import seeds_from
+from game.rules.levers import SEATS, Seat
+
+USUAL: Final = 256
+"""Seeds whose mean is the best plan's usual value."""
+
+LEAST_GAP: Final = 0.25
+"""Share of the usual gap between silo and best that is taken at the least: luck can make the two nearly alike."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The season month by month beside the two plans that bound it, with the same luck. Currency units, one per round.
+
+    Args:
+        value: the season's joint value.
+        silo: what two seats earn that each serve their own scorecard.
+        best: what the best joint plan known earns.
+    """
+
+    value: tuple[float, ...]
+    silo: tuple[float, ...]
+    best: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Where a season lies between silo play and the best plan.
+
+    Args:
+        index: 0 = silo, 100 = best; below and above are possible.
+        value: the season's joint value, currency units.
+        silo: silo play's with the same luck.
+        best: the best plan's with the same luck.
+    """
+
+    index: float
+    value: float
+    silo: float
+    best: float
+
+
+@dataclass(frozen=True)
+class Decomposition:
+    """What lay between a season and the best plan known. Whole cents; `best - value` = the sum of the four parts.
+
+    Args:
+        best: the best plan's usual value.
+        value: the season's joint value.
+        marketing: what marketing's own choices cost: the season with the best plan's in their place, less the season.
+        distribution: the same of distribution's.
+        coordination: what only both at once would have won: joint decisions, and choices that fit each other.
+        luck: what this season's luck took from the best plan itself; below 0 = it gave.
+    """
+
+    best: int
+    value: int
+    marketing: int
+    distribution: int
+    coordination: int
+    luck: int
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The two plans that bound a season, played over its rounds in the scenario as it is.
+
+    What a structure gives for nothing counts for the season.
+
+    Args:
+        bench: the scenario's two plans.
+        season: as it was played.
+    """
+
+    bench: Bench
+    season: Season
+
+    @cached_property
+    def _silo(self) -> Ints:
+        """Silo play's joint value in whole cents, `(rounds, lucks)`: with the season's luck first."""
+        return self._played(self.bench.silo, 0 if self._whole else USUAL)
+
+    @cached_property
+    def _best(self) -> Ints:
+        """The best plan's, `(rounds, 1 + USUAL)`: with the season's luck, and with usual ones."""
+        return self._played(self.bench.best, USUAL)
+
+    @property
+    def _whole(self) -> bool:
+        return self.season.rounds == self.bench.code.rounds
+
+    def _played(self, course: Course, usual: int) -> Ints:
+        stage, own = self.bench.stage, np.array([self.season.seed], dtype=np.uint64)
+        luck = luck_of(stage.ready, np.concatenate([own, seeds_from(1, usual)]))
+        return monthly(stage, course, luck[: self.season.rounds])
+
+    @property
+    def beside(self) -> Beside:
+        """The season's months beside theirs."""
+        return Beside(*map(_money, (self.season.cents, self._silo[:, 0], self._best[:, 0])))
+
+    @property
+    def alignment(self) -> Alignment:
+        """The season's index between them."""
+        parts = (self.season.cents, self._silo[:, 0], self._best[:, 0])
+        value, silo, best = (int(part.sum()) / 100.0 for part in parts)
+        return Alignment(index(value, silo, best, self.usual_gap), value, silo, best)
+
+    @property
+    def usual_gap(self) -> float:
+        """What the best plan usually earns more than silo play over these rounds, currency units."""
+        if self._whole:
+            return self.bench.measured.best.value - self.bench.measured.silo.value
+        best, silo = (float(each[:, 1:].sum(axis=0).mean()) / 100.0 for each in (self._best, self._silo))
+        return best - silo
+
+    @property
+    def decomposition(self) -> Decomposition:
+        """Where the season's value went; a setting counts for the seat that led it for most of the rounds."""
+        season, bench = self.season, self.bench
+        own, with_this_luck = int(season.cents.sum()), int(self._best[:, 0].sum())
+        usual = round(float(self._best[:, 1:].sum(axis=0).mean()))
+        halves = {seat: _with_best(bench, season, which_of(season, seat)) for seat in SEATS}
+        alone = {seat: int(replayed(season, course)[0]) - own for seat, course in halves.items()}
+        return Decomposition(
+            best=usual, value=own, marketing=alone["marketing"], distribution=alone["distribution"],
+            coordination=with_this_luck - own - alone["marketing"] - alone["distribution"], luck=usual - with_this_luck,
+        )  # fmt: skip
+
+
+def index(value: float, silo: float, best: float, usual_gap: float) -> float:
+    """Where a value lies between silo play (0) and the best plan (100); all in currency units."""
+    return 100.0 * (value - silo) / max(best - silo, LEAST_GAP * usual_gap, 1.0)
+
+
+def which_of(season: Season, seat: Seat) -> Bools:
+    """The settings that a seat led in most of the rounds, `(S,)`."""
+    code = season.stage.code
+    counted = np.mean([code.led_by(leads, seat) for leads in season.leads], axis=0)
+    most: Bools = counted > 0.5
+    return most
+
+
+def _with_best(bench: Bench, season: Season, which: Bools) -> Course:
+    """The season with some settings as in the best plan."""
+    rounds = season.rounds
+    values = np.where(which[None, :, None], bench.best.values[:rounds], season.course.values[:rounds])
+    return Course(values, np.where(which, bench.best.levels, season.course.levels))
+
+
+def _money(cents: Ints) -> tuple[float, ...]:
+    return tuple((cents / 100.0).tolist())
