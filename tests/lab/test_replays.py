@@ -10,6 +10,7 @@ from game.lab.simulation.players import Persona, play
 from game.rules.draws import seeds_from
 from game.rules.month import joint_value
 from game.rules.month import play as play_months
+from game.rules.prepared import prepared
 from game.scenario.packing import pack
 from game.table.structure import structure
 
@@ -35,7 +36,7 @@ def long_season(cold_brew):
 
 def by_hand(scenario, plans):
     """A season straight through the rules, without the lab."""
-    steps = play_months(scenario.world, [pack(scenario, [plan]) for plan in plans], seeds_from(SEED, 1))
+    steps = play_months(prepared(scenario.world), [pack(scenario, [plan]) for plan in plans], seeds_from(SEED, 1))
     return int(joint_value(steps)[0])
 
 
