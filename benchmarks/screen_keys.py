@@ -27,6 +27,8 @@ from textual.widgets import Static
 
 from benchmarks.told import percentile, told
 from game.app.app import LastMileApp
+from game.app.home import Home
+from game.app.likes import Settings
 from game.seating.asked import NewTable
 
 KEY_GOAL, MANY_GOAL, MEMORY_GOAL = 0.040, 0.060, 8.0
@@ -112,7 +114,7 @@ def table(number: int, folder: Path) -> Watched:
     seat = ("marketing", "distribution")[number % 2]
     persona = ("cost-hawk", "growth-chaser")[number % 2]
     asked = NewTable("cold-brew", (seat,), persona, "talk", 7 + number)  # type: ignore[arg-type]
-    return Watched(folder / f"{number}.toml", folder / f"tables-{number}", asked)
+    return Watched(Home(folder / f"tables-{number}", folder / f"{number}.toml"), Settings(), asked)
 
 
 async def one(folder: Path, keys: int) -> tuple[list[float], list[float]]:

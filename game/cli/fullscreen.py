@@ -52,8 +52,11 @@ def open_app(opening: NewTable | Path | None = None) -> None:
         Refusal: when what was asked for cannot be opened.
     """
     from game.app.app import LastMileApp
+    from game.app.home import Home, read_settings
 
-    app = LastMileApp(opening=opening)
+    home = Home.of(os.environ)
+    settings, notice = read_settings(home.settings_file)
+    app = LastMileApp(home, settings, opening, colour=not os.environ.get("NO_COLOR"), notice=notice)
     app.run()
     if app.refusal:
         raise Refusal(app.refusal)

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from game.app.app import LastMileApp
+from game.app.home import Home, read_settings
 from game.seating.asked import NewTable
 
 PATIENCE = 800
@@ -25,7 +26,9 @@ def hot_seat(scenario: str = "first-day", survey: bool = False) -> NewTable:
 
 
 def app_at(home: Path, opening=None) -> LastMileApp:
-    return LastMileApp(home / "settings.toml", home / "tables", opening)
+    own = Home(home / "tables", home / "settings.toml")
+    settings, notice = read_settings(own.settings_file)
+    return LastMileApp(own, settings, opening, notice=notice)
 
 
 @asynccontextmanager

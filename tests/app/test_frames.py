@@ -14,8 +14,7 @@ from rich.style import Style
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
-from game.app.settings import Look
-from game.app.themes import theme_name
+from game.app.likes import Look, theme_name
 from tests.app.playing import settled, text
 from tests.app.tour import SIZES, resized, tour
 from tests.house.checkout import ROOT

@@ -18,10 +18,12 @@ START = """
 import sys
 from pathlib import Path
 from game.app.app import LastMileApp
+from game.app.home import Home
+from game.app.likes import Settings
 from game.seating.asked import NewTable
 home = Path(sys.argv[1])
 opening = NewTable("first-day", ("marketing",), "cost-hawk", "talk", 7) if len(sys.argv) > 2 else None
-LastMileApp(home / "settings.toml", home / "tables", opening).run()
+LastMileApp(Home(home / "tables", home / "settings.toml"), Settings(), opening).run()
 """
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from game.app.settings import CHOICES, Settings, read_settings, settings_file, write_settings
+from game.app.home import read_settings, settings_file, write_settings
+from game.app.likes import CHOICES, Settings
 from game.refusal import Refusal
 from tests.app.playing import page, playing, press, run, shown
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
 from game.app import plots, season
+from game.app.screens.page import leaving
 from game.app.screens.seat_page import SeatPage
 from game.app.widgets.chart import Chart
 from game.app.widgets.key_bar import KeyBar
@@ -49,7 +50,7 @@ plan known (100). The **turning points** replay the season with one decision cha
         Binding("d", "debrief", "Debrief", id="closing.debrief", tooltip="Questions and evidence from this season"),
         Binding("w", "why", "Why?", id="closing.why", tooltip="What is behind a figure of any month"),
         Binding("g", "glossary", "Words", id="closing.words", tooltip="What a word means"),
-        Binding("m", "menu", "Menu", id="closing.menu", tooltip="To the menu"),
+        *leaving("closing"),
         Binding("up,pageup", "scroll(-1)", "Up", show=False, id="closing.up", tooltip="Scroll up"),
         Binding("down,pagedown,space", "scroll(1)", "More below", key_display="↓", id="closing.down",
                 tooltip="Scroll down"),
@@ -124,19 +125,26 @@ plan known (100). The **turning points** replay the season with one decision cha
         """Scroll what does not fit."""
         self.query_one("#season", VerticalScroll).scroll_relative(y=PAGE * by, animate=False)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what needs records only where they are the person's own."""
+        if action in ("again", "swap", "debrief"):
+            return self.game.at_home is not None
+        return super().check_action(action, parameters)
+
     def action_again(self) -> None:
         """The same place again."""
-        self.game.play_again()
+        if (home := self.game.at_home) is not None:
+            home.play_again()
 
     def action_swap(self) -> None:
         """Choose the season to play from the other chair: this one is the newest."""
-        self.game.close_table()
-        self.game.show_page("swap")
+        if (home := self.game.at_home) is not None:
+            home.show_page("swap")
 
     def action_debrief(self) -> None:
         """Look back with questions."""
-        if self.game.session is not None:
-            self.game.debrief(self.game.session.path)
+        if (home := self.game.at_home) is not None:
+            home.debrief()
 
     def action_why(self) -> None:
         """Choose a figure and see what is behind it."""

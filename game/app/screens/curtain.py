@@ -11,37 +11,37 @@ from textual.containers import Center, Middle, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from game.app.screens.page import Page
+from game.app.screens.page import Page, leaving
 from game.app.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
-    from game.rules.levers import Seat
+    from game.seating.chair import Chair
 
 
 class CurtainScreen(Page):
     """Says who should sit down now, and nothing else.
 
     Args:
-        seat: whose turn it is.
+        chair: of the person whose turn it is.
     """
 
     CSS_PATH = "../styles/curtain.tcss"
     HELP = "# The curtain\n\nThe other person looks away. Whoever plays the named seat presses **Enter**."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "rise", "I am here", id="curtain.rise", tooltip="Sit down and go on"),
-        Binding("m", "menu", "Menu", id="curtain.menu", tooltip="Leave the table, which is kept, for the menu"),
+        *leaving("curtain"),
     ]
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, chair: Chair) -> None:
         super().__init__()
-        self._seat: Seat = seat
+        self._chair = chair
 
     def compose(self) -> ComposeResult:
         """A name and a button."""
         with Middle(), Center(), Vertical(id="curtain"):
             yield Static(
                 Content.assemble(
-                    (f" {self._seat.capitalize()} ", f"bold $background on ${self._seat}"),
+                    (f" {self._chair.seat.capitalize()} ", f"bold $background on ${self._chair.seat}"),
                     " sits down now.\n\nThe other seat looks away.",
                 )
             )
@@ -53,4 +53,4 @@ class CurtainScreen(Page):
     @on(Button.Pressed, "#rise")
     def action_rise(self) -> None:
         """Sit down."""
-        self.game.take_chair(self._seat)
+        self.game.sit(self._chair)

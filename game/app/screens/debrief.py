@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from game.app import debrief_told
-from game.app.screens.page import Page
+from game.app.screens.page import HomePage
 from game.app.widgets.answer_line import AnswerLine
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.line_input import LineInput
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 USUAL = 20  # minutes of a table on its own
 
 
-class DebriefScreen(Page):
+class DebriefScreen(HomePage):
     """Looks back on one table.
 
     Args:
@@ -105,7 +105,7 @@ it unless you say that it may be quoted.
             self._of = await asyncio.to_thread(Debriefing, self._path)
             self._pages = await asyncio.to_thread(self._of.pages, self._minutes)
         except Refusal as refusal:
-            self.game.to_menu(refusal.message)
+            self.game.leave(refusal.message)
             return
         self._show()
 
@@ -293,4 +293,4 @@ it unless you say that it may be quoted.
         if self._of is not None:
             self._of.close()
             self._of = None
-        self.game.to_menu()
+        self.game.leave()

@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from game.app.screens.page import Page
+from game.app.screens.page import HomePage
 
 if TYPE_CHECKING:
     from textual.widgets.option_list import Option
@@ -36,7 +36,7 @@ ITEMS = (
 )
 
 
-class MenuScreen(Page):
+class MenuScreen(HomePage):
     """What there is to do."""
 
     HELP = """\
@@ -82,9 +82,8 @@ class MenuScreen(Page):
     def look_for_tables(self) -> None:
         """Find the unfinished tables."""
         from game.seating.kept import kept_tables
-        from game.store.places import tables_folder
 
-        found = kept_tables(self.game.tables_path or tables_folder())
+        found = kept_tables(self.game.home.tables)
         self.app.call_from_thread(self._list, [one for one in found if not one.finished])
 
     def _list(self, unfinished: list[Kept]) -> None:

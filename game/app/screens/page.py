@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 if TYPE_CHECKING:
-    from game.app.app import LastMileApp
+    from game.app.navigator import HomeNavigator, Navigator
 
 Result = TypeVar("Result")
 
@@ -30,6 +30,15 @@ class Paged:
                 yield SystemCommand(f"{area}: {binding.description.lower()}", binding.tooltip, run)
 
 
+def leaving(area: str) -> tuple[Binding, ...]:
+    """The key that leaves a table: for the menu where there is one."""
+    about = "Leave the table, which is kept"
+    return (
+        Binding("m", "menu", "Menu", id=f"{area}.menu", tooltip=f"{about}, for the menu"),
+        Binding("m", "leave_table", "Leave", id=f"{area}.leave-table", tooltip=f"{about}; there is a way back"),
+    )
+
+
 class Page(Paged, Screen[None]):
     """A whole page. `-narrow`, `-usual` and `-wide` are its widths, `-low` and `-high` its heights."""
 
@@ -37,13 +46,32 @@ class Page(Paged, Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
 
     @property
-    def game(self) -> LastMileApp:
-        """The app, as what it is."""
-        return cast("LastMileApp", self.app)
+    def game(self) -> Navigator:
+        """The ways from here."""
+        return cast("Navigator", self.app)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the menu where there is one."""
+        if action in ("menu", "leave_table"):
+            return (action == "menu") == (self.game.at_home is not None)
+        return True
 
     def action_menu(self) -> None:
-        """Leave for the menu; a table is kept."""
-        self.game.to_menu()
+        """Go to the menu; a table is kept."""
+        self.game.leave()
+
+    def action_leave_table(self) -> None:
+        """Leave the table, which is kept."""
+        self.game.leave()
+
+
+class HomePage(Page):
+    """A page that only the app at a person's own machine shows."""
+
+    @property
+    def game(self) -> HomeNavigator:
+        """The ways from here."""
+        return cast("HomeNavigator", self.app)
 
 
 class Overlay(Paged, ModalScreen[Result]):
@@ -60,6 +88,6 @@ class Overlay(Paged, ModalScreen[Result]):
     ]  # fmt: skip
 
     @property
-    def game(self) -> LastMileApp:
-        """The app, as what it is."""
-        return cast("LastMileApp", self.app)
+    def game(self) -> Navigator:
+        """The ways from here."""
+        return cast("Navigator", self.app)

@@ -12,14 +12,14 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from game.app.screens.page import Page
+from game.app.screens.page import HomePage
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.listing import Listing
 from game.refusal import Refusal
 from game.scenario.shelf import Entry, entries
 
 
-class ScenariosScreen(Page):
+class ScenariosScreen(HomePage):
     """The places on the shelf, and what the one at the cursor is about."""
 
     CSS_PATH = "../styles/setup.tcss"

@@ -61,7 +61,7 @@ class SeatPage(Page):
             seen = await self._chair.observe()
             asked = await self._chair.survey() if self._chair.surveyed else None
         except Refusal as refusal:
-            self.game.to_menu(refusal.message)
+            self.game.leave(refusal.message)
             return
         if asked is not None and asked.due and self.may_ask(seen):
             from game.app.screens.survey import SurveyScreen

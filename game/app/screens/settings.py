@@ -13,9 +13,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from game.app.screens.page import Page
-from game.app.settings import CHOICES
-from game.app.themes import LOOKS
+from game.app.likes import CHOICES, LOOKS
+from game.app.screens.page import HomePage
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.row import Row, Value
 from game.app.widgets.sheet import Sheet
@@ -29,7 +28,7 @@ ABOUT = MappingProxyType(
 )
 
 
-class SettingsScreen(Page):
+class SettingsScreen(HomePage):
     """A row for each setting; a change holds at once and is kept."""
 
     CSS_PATH = "../styles/setup.tcss"
@@ -44,7 +43,7 @@ class SettingsScreen(Page):
             yield Static(Content.styled("Settings", "bold $primary"))
             yield Sheet(_rows(), asdict(self.game.settings), id="likes")
             yield Static(id="like-about")
-            yield Static(Content.styled(f"Kept in {self.game.settings_path}", "$quiet"))
+            yield Static(Content.styled(f"Kept in {self.game.home.settings_file}", "$quiet"))
         yield KeyBar()
 
     def on_mount(self) -> None:

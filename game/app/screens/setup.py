@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from game.app.screens.page import Page
+from game.app.screens.page import HomePage
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.row import Row
 from game.app.widgets.sheet import Sheet
@@ -50,7 +50,7 @@ SURVEY = (
 _GUESTS = MappingProxyType({"marketing": "distribution", "distribution": "marketing"})
 
 
-class SetupScreen(Page):
+class SetupScreen(HomePage):
     """A few rows, each with what it means.
 
     Args:

@@ -12,7 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from game.app.screens.page import Page
+from game.app.screens.page import Page, leaving
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.ranking import Ranking
 from game.app.widgets.row import Row
@@ -54,7 +54,7 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "Keep and go on", id="survey.keep", tooltip="Keep this page, and go on"),
         Binding("escape", "pass", "Pass the rest", id="survey.pass", tooltip="Answer no more of this now"),
-        Binding("m", "menu", "Menu", id="survey.menu", tooltip="Leave the table, which is kept, for the menu"),
+        *leaving("survey"),
     ]
 
     def __init__(self, chair: Chair, view: SurveyView) -> None:
@@ -165,7 +165,7 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
         if self._view.due:
             self._put()
         else:
-            self.game.go_to_chair(self._chair)
+            self.game.sit(self._chair)
 
 
 def _rating_rows(partner: str) -> list[Row]:

@@ -154,7 +154,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         """Hide the keys that do nothing now."""
         seen = self._seen
         if seen is None:
-            return action in ("menu", "brief")
+            return action == "brief" or (action in ("menu", "leave_table") and super().check_action(action, parameters))
         if action == "uncommit":
             return seen.at == "committed"
         if action in ("commit", "propose"):
@@ -173,7 +173,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             return seen.at not in ("over", "committed")
         if action == "why":
             return bool(seen.months)
-        return True
+        return super().check_action(action, parameters)
 
     def action_answer(self) -> None:
         """Write in the line."""
@@ -241,8 +241,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
 
     def _chairs(self) -> list[Chair]:
         """The chairs of all who look at this screen."""
-        across = [] if self._chair.company.alone else [self.game.chair(other(self._chair.seat))]
-        return [self._chair, *across]
+        return [self._chair, *self.game.others_here(self._chair.seat)]
 
     def _revealed_to(self, lines: dict[Seat, str] | None) -> None:
         self._go_on(lines or {})
@@ -257,8 +256,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         for chair in self._chairs():
             if chair.seat in lines:
                 await chair.play(KeepLine(chair.seat, lines[chair.seat]))
-        session = self.game.session
-        if seen.at != "over" and session is not None and session.persons != (self._chair.seat,):
+        if seen.at != "over" and self.game.passes_on(self._chair.seat):
             self.game.hand_over()
         elif seen.at == "over" or self._chair.surveyed:
             self.look_at_table()

@@ -6,6 +6,8 @@ from typing import Final
 
 from textual.binding import Binding
 
+from game.app.screens.page import leaving
+
 KEYS: Final = (
     Binding("n", "forward", "Go on", id="table.forward", tooltip="Go on to the next step of the month"),
     Binding("b", "back", "Look back", id="table.back", tooltip="Look at the step before"),
@@ -32,5 +34,5 @@ KEYS: Final = (
     Binding("g", "glossary", "Words", id="table.words", tooltip="What a word means"),
     Binding("r", "brief", "Brief", id="table.brief", tooltip="Read your brief again"),
     Binding("h", "hand_over", "Hand over", id="table.hand-over", tooltip="Let the other seat have the screen"),
-    Binding("m", "menu", "Menu", id="table.menu", tooltip="Leave the table, which is kept, for the menu"),
+    *leaving("table"),
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,26 +10,20 @@ from textual.containers import Center, Middle
 from textual.widgets import Static
 
 from game.app.screens.page import Page
-from game.refusal import Refusal
-
-if TYPE_CHECKING:
-    from game.seating.asked import NewTable
-    from game.seating.chair import Chair
-    from game.seating.session import Session
 
 
 class WaitingScreen(Page):
-    """Sets a table and sits down at it; goes back with the reason when it cannot.
+    """Says that something takes a moment, and has it done.
 
     Args:
-        asked: a new table, the record of one, or a chair at one that somebody else keeps.
+        begin: what takes a moment and goes on to another page; run in a thread once this page is drawn.
     """
 
     HELP = "# A moment\n\nThe table is being set."
 
-    def __init__(self, asked: NewTable | Path | Chair) -> None:
+    def __init__(self, begin: Callable[[], None]) -> None:
         super().__init__()
-        self._asked = asked
+        self._begin = begin
 
     def compose(self) -> ComposeResult:
         """One line."""
@@ -43,23 +36,5 @@ class WaitingScreen(Page):
 
     @work(thread=True, exclusive=True)
     def set_table(self) -> None:
-        """Open the table in a thread, and go on in the app."""
-        from game.seating.asked import NewTable
-
-        if not isinstance(self._asked, Path | NewTable):
-            self.app.call_from_thread(self.game.go_to_chair, self._asked)
-            return
-        try:
-            session = self._session(self._asked)
-        except Refusal as refusal:
-            self.app.call_from_thread(self.game.not_opened, refusal.message)
-            return
-        self.app.call_from_thread(self.game.sit_down, session)
-
-    def _session(self, asked: NewTable | Path) -> Session:
-        from game.seating.session import Session
-        from game.store.places import tables_folder
-
-        if isinstance(asked, Path):
-            return Session.resume(asked)
-        return Session.create(asked, self.game.tables_path or tables_folder())
+        """Do what takes a moment."""
+        self._begin()

@@ -1,14 +1,39 @@
-"""The four looks of the game: light, dark, high contrast and monochrome, and the colours each gives the two seats."""
+"""What a person likes: animation, spacing, and one of four looks with the colours that it gives the two seats."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal, TypeAlias, get_args
 
 from textual.theme import Theme
 
-from game.app.settings import Look
+Look: TypeAlias = Literal["light", "dark", "contrast", "mono"]
+Spacing: TypeAlias = Literal["normal", "larger"]
+Language: TypeAlias = Literal["en"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set; the defaults suit a terminal that nobody has told us about."""
+
+    look: Look = "dark"
+    animation: bool = True
+    spacing: Spacing = "normal"
+    language: Language = "en"  # of the interface; English is the only one there is yet
+
+
+CHOICES: Final[Mapping[str, tuple[str | bool, ...]]] = MappingProxyType(
+    {
+        "look": get_args(Look),
+        "animation": (True, False),
+        "spacing": get_args(Spacing),
+        "language": get_args(Language),
+    }
+)
+"""What each setting can be."""
+
 
 LOOKS: Final[Mapping[Look, str]] = MappingProxyType(
     {

@@ -1,4 +1,4 @@
-"""What a person likes on this machine: look, animation and spacing, kept in the platform's folder for settings."""
+"""A person's own at their own machine: the folder of their tables, and what they like, kept in a file."""
 
 from __future__ import annotations
 
@@ -7,41 +7,34 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final, Literal, TypeAlias, get_args
+from typing import Any, Final
 
+from game.app.likes import CHOICES, Settings
 from game.refusal import Refusal
-
-Look: TypeAlias = Literal["light", "dark", "contrast", "mono"]
-Spacing: TypeAlias = Literal["normal", "larger"]
-Language: TypeAlias = Literal["en"]
+from game.store.places import HOME, tables_folder
 
 FILE: Final = "settings.toml"
-HOME: Final = "LASTMILE_HOME"
 
 
 @dataclass(frozen=True)
-class Settings:
-    """Everything that can be set; the defaults suit a terminal that nobody has told us about."""
+class Home:
+    """Where a person's own is kept on this machine; an app at somebody else's table has none.
 
-    look: Look = "dark"
-    animation: bool = True
-    spacing: Spacing = "normal"
-    language: Language = "en"  # of the interface; English is the only one there is yet
+    Attributes:
+        tables: the folder of records; it need not exist yet.
+        settings_file: the file of the settings; it need not exist either.
+    """
 
+    tables: Path
+    settings_file: Path
 
-CHOICES: Final[Mapping[str, tuple[str | bool, ...]]] = MappingProxyType(
-    {
-        "look": get_args(Look),
-        "animation": (True, False),
-        "spacing": get_args(Spacing),
-        "language": get_args(Language),
-    }
-)
-"""What each setting can be."""
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Home:
+        """Where the platform keeps a person's own, unless these variables name another place."""
+        return cls(tables_folder(environment), settings_file(environment))
 
 
-def settings_file(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+def settings_file(environment: Mapping[str, str], platform: str = sys.platform) -> Path:
     """Where the settings are kept; the file need not exist.
 
     In `LASTMILE_HOME` when it is set; else in `XDG_CONFIG_HOME` or `~/.config` (XDG base directories), `%APPDATA%` on

@@ -1,0 +1,156 @@
+"""An app for one chair: its table is kept elsewhere, and leaving it leads to a page with the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.filter import Monochrome, NoColor
+from textual.screen import Screen
+
+from game.app.likes import SEAT_COLOURS, Settings, theme_name, themes
+
+if TYPE_CHECKING:
+    from game.app.navigator import HomeNavigator
+    from game.rules.levers import Seat
+    from game.seating.chair import Chair
+
+STYLES = Path(__file__).parent / "styles"
+NO_COLOUR_THEME = "ansi-dark"
+
+
+class SeatApp(App[None]):
+    """A table from one chair. It holds the chair and the settings, and nothing of whoever keeps the table.
+
+    Args:
+        chair: the seat; None in an app that finds its chairs by itself.
+        settings: what the person likes; changed by nobody here.
+        colour: may it use colours?
+    """
+
+    TITLE = "Last Mile"
+    # The pages that can be the first one are styled here: Textual loads a page's own sheet when it is pushed.
+    CSS_PATH = [STYLES / "app.tcss", STYLES / "menu.tcss", STYLES / "waiting.tcss"]
+    HELP = """\
+# Last Mile
+
+Marketing makes promises to customers, distribution keeps them, and only the joint result counts.
+
+Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** opens and closes this help.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "toggle_help", "Help", id="app.help", tooltip="Open or close the help beside this screen"),
+        Binding(
+            "ctrl+q", "quit", "Leave", show=False, id="app.quit", priority=True,
+            tooltip="Leave the game; everything played is kept",
+        ),
+    ]  # fmt: skip
+
+    def __init__(self, chair: Chair | None, settings: Settings | None = None, colour: bool = True) -> None:
+        # An explicit choice here: Textual would ask the environment of the process, which may serve many people.
+        super().__init__(ansi_color=None if colour else True)
+        self.no_color = not colour
+        self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
+        if not colour:
+            self._filters.append(NoColor())
+        self._chair, self._colour = chair, colour
+        self.settings = settings or Settings()
+        for theme in themes():
+            self.register_theme(theme)
+        self.use_settings()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The seats' colours in themes that are none of ours."""
+        return dict(SEAT_COLOURS)
+
+    def use_settings(self) -> None:
+        """Look as the person likes it."""
+        self.theme = theme_name(self.settings.look) if self._colour else NO_COLOUR_THEME
+        if not self.settings.animation:
+            self.animation_level = "none"
+        self.set_class(self.settings.spacing == "larger", "-roomy")
+
+    # --- which page ---
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The page that is drawn first: it needs no rules, so it is there at once."""
+        from game.app.screens.waiting import WaitingScreen
+
+        return WaitingScreen(partial(self.call_from_thread, self.come_back))
+
+    @property
+    def at_home(self) -> HomeNavigator | None:
+        """None: whose menu, records and settings there are here is not this person."""
+        return None
+
+    def go(self, page: Screen[Any]) -> None:
+        """Leave this page for another; the first page stays below all others."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
+    def sit(self, chair: Chair) -> None:
+        """Sit in a chair."""
+        from game.app.screens.table import TableScreen
+
+        self.go(TableScreen(chair))
+
+    def come_back(self) -> None:
+        """Sit in the chair that this app is for."""
+        if self._chair is not None:
+            self.sit(self._chair)
+
+    def leave(self, notice: str = "") -> None:
+        """Leave the table, which is kept: to a page with the way back."""
+        from game.app.screens.left import LeftScreen
+
+        self.drop_papers()
+        self.go(LeftScreen(self.come_back, notice))
+
+    def drop_papers(self) -> None:
+        """Put away what lies on the page."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def others_here(self, seat: Seat) -> tuple[Chair, ...]:
+        """Nobody: who sits across has a screen of their own."""
+        return ()
+
+    def passes_on(self, seat: Seat) -> bool:
+        """No."""
+        return False
+
+    def hand_over(self, seat: Seat | None = None) -> None:
+        """Nothing: there is nobody to hand it to."""
+
+    async def action_quit(self) -> None:
+        """Leave the table; on the page with the way back, close the app."""
+        from game.app.screens.left import LeftScreen
+
+        if isinstance(self.screen, LeftScreen):
+            self.exit()
+        else:
+            self.leave()
+
+    # --- everywhere ---
+
+    def action_toggle_help(self) -> None:
+        """Open the help, or close it."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the command palette offers: this page's commands, then those of every page."""
+        from game.app.screens.page import Paged
+
+        if isinstance(screen, Paged):
+            yield from screen.commands()
+        yield SystemCommand("app: show help", "Open or close the help beside this screen", self.action_toggle_help)
+        yield SystemCommand("app: leave", "Leave the game; everything played is kept", self.action_quit)
