@@ -15,8 +15,8 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from game.app.likes import Look, theme_name
-from tests.app.playing import settled, text
-from tests.app.tour import SIZES, resized, tour
+from tests.app.playing import text
+from tests.app.tour import SIZES, resized, still, tour
 from tests.house.checkout import ROOT
 
 READABLE: dict[Look, float] = {"contrast": 7.0, "mono": 4.5}
@@ -90,15 +90,15 @@ def walked() -> Iterator[tuple[dict[str, str], dict[str, list[str]]]]:
             for look in sorted(READABLE, key=lambda look: theme_name(look) != app.theme):  # the one it has first
                 if app.theme != theme_name(look):
                     app.theme = theme_name(look)
-                    await settled(stop.pilot)
+                    await still(stop.pilot)
                 frames[f"{stop.name} {look}"] = steady(text(app.screen))
                 weak[f"{stop.name} {look}"] = faint(stop.pilot, READABLE[look])
             frames[f"{stop.name} 80x24"] = frames[f"{stop.name} mono"]
             for size in SIZES[1:]:
                 async with resized(stop.pilot, size):
                     frames[f"{stop.name} {size[0]}x{size[1]}"] = steady(text(app.screen))
-            await stop.pilot.resize_terminal(*SIZES[0])
-            await settled(stop.pilot)
+            async with resized(stop.pilot, SIZES[0]):
+                pass
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("TEXTUAL_ANIMATIONS", "none")

@@ -11,7 +11,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from game.seating.asked import NewTable
-from tests.app.playing import hot_seat, page, playing, press, settled
+from tests.app.playing import hot_seat, page, playing, press, settled, shown, until
 
 PLACE = "tests/app/places/first-day"
 """A scenario of the tests' own, so that tuning a shipped one changes no picture; read from the repository's folder."""
@@ -171,12 +171,20 @@ async def _shared_data(home: Path) -> AsyncIterator[Stop]:
         yield Stop("partner", pilot)
 
 
+async def still(pilot: Pilot) -> None:
+    """Wait until a page stays as it is: one thing that is drawn may have another laid out again."""
+    frames = [""]
+    while len(frames) < 4 or len(set(frames[-3:])) > 1:
+        await settled(pilot)
+        frames.append(shown(pilot))
+
+
 @asynccontextmanager
 async def resized(pilot: Pilot, size: tuple[int, int]) -> AsyncIterator[None]:
     """The same page in a terminal of another size."""
     await pilot.resize_terminal(*size)
-    await settled(pilot)
-    await settled(pilot)
+    await until(pilot, lambda: tuple(pilot.app.screen.size) == size, f"a screen of {size}")
+    await still(pilot)
     yield
 
 

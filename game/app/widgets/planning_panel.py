@@ -17,8 +17,19 @@ BESIDE = 40  # cells of the budget's line beside its bar
 class PlanningPanel(Static):
     """Lines of figures with their change, and the budget as a bar."""
 
+    _shown: tuple[Observation, Outlook, Outlook] | None = None
+
     def show(self, seen: Observation, found: Outlook, usual: Outlook) -> None:
         """Show an outlook beside the one on an unchanged month."""
+        self._shown = (seen, found, usual)
+        self._draw(*self._shown)
+
+    def on_resize(self) -> None:
+        """Fit the bar into another width."""
+        if self._shown is not None:
+            self.call_after_refresh(self._draw, *self._shown)
+
+    def _draw(self, seen: Observation, found: Outlook, usual: Outlook) -> None:
         rows = [Content.styled("What my data says will happen", "bold underline")]
         for line in lines_of(seen, found, usual):
             warning = Content.styled(f"  ! {line.warns}", "bold $warning") if line.warns else Content("")
