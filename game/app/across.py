@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from game.app.setting_rows import sayer, worded
 from game.rules.levers import other
 from game.table.seen.observation import Observation
 from game.table.seen.sharing import PartnersPlan, partners_plan
 from game.telling import rows
+from game.telling.settings import sayer, worded
 
 GAP = 2
 INDENT = 4

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from game.app.beats import CLASH_NAMES
-from game.app.readings import readings_of
-from game.app.widgets.chart import Plot, Series, bar
+from game.app.widgets.chart import bar
 from game.figures import change_of_money, money, units
 from game.table.seen.observation import Observation
 from game.telling.amounts import share
+from game.telling.beats import CLASH_NAMES
+from game.telling.readings import readings_of
 
 if TYPE_CHECKING:
     from game.lab.hindsight.bounds import Decomposition
@@ -176,20 +175,6 @@ def went_told(went: Decomposition, sign: str) -> list[Content]:
         *_heading("Where the value went"),
         *(Content.assemble(f"  {name:<33}", (f"{amount:>10}", "bold")) for name, amount in rows),
     ]
-
-
-def joint_beside(seen: Observation, found: Review) -> Plot:
-    """Joint value, added up, beside silo play and the best plan with the same luck."""
-    sign = seen.scenario.currency
-    series = [Series("this season", tuple(accumulate(month.joint for month in seen.shared)))]
-    if found.beside is not None:
-        series = [
-            Series("this season", tuple(accumulate(found.beside.value))),
-            Series("each for its own", tuple(accumulate(found.beside.silo))),
-            Series("best plan", tuple(accumulate(found.beside.best))),
-        ]
-    months = tuple(month[:3] for month in seen.scenario.months)
-    return Plot("Joint value so far", months, tuple(series), lambda value: money(value, sign), (0.0,))
 
 
 def _point(sign: str, sentence: str) -> Content:

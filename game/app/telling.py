@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from game.app.beats import Beat
-from game.app.readings import shown
 from game.app.widgets.chart import bar
 from game.figures import change_of_money
+from game.telling.beats import Beat
+from game.telling.readings import Compared
 
 BAR = 26
 NAME = 20
 AMOUNT = 10
 TITLE = 22
+SIDE_BY_SIDE = 72
+"""Cells from which what was said and what was true stand in one line."""
 NARROW = 56
 """Cells of a line below which a title and its figure need a line each."""
 
@@ -23,7 +25,7 @@ def told(beat: Beat, currency: str, width: int) -> list[Content]:
     """One beat in full."""
     parts = [Content(line) for line in beat.lines]
     for reading in beat.readings:
-        parts += [*shown(reading, width), Content("")]
+        parts += [*reading_lines(reading, width), Content("")]
     bars_ = bars(beat, currency, width)
     return [*parts, *clashes(beat), *([Content("")] if bars_ else []), *bars_]
 
@@ -39,8 +41,33 @@ def all_told(beats: Sequence[Beat], currency: str, width: int) -> list[Content]:
         if beat.key == "ledger":
             parts += bars(beat, currency, width)
         for reading in beat.readings:
-            parts += shown(reading, width)
+            parts += reading_lines(reading, width)
     return parts
+
+
+def reading_lines(one: Compared, width: int) -> list[Content]:
+    """A reading as lines of a page.
+
+    Args:
+        one: the reading.
+        width: cells of a line.
+    """
+    lines = [Content.assemble((one.head, "bold"), (f"  {one.sure}", "$quiet"))]
+    names = max(len(about) for about, _, _ in one.rows)
+    saids = max(len(said) for _, said, _ in one.rows)
+    for about, said, was in one.rows:
+        right = said == was
+        sign = ("✓", "bold $success") if right else ("✗", "bold $warning")
+        if width >= SIDE_BY_SIDE:
+            lines.append(
+                Content.assemble("  ", sign, f" {about:<{names}}  ", ("said ", "$quiet"), f"{said:<{saids}}  ",
+                                 ("was ", "$quiet"), (was, "bold"))
+            )  # fmt: skip
+        else:
+            lines.append(Content.assemble("  ", sign, f" {about}"))
+            lines.append(Content.assemble(("    said ", "$quiet"), said, (", was ", "$quiet"), (was, "bold")))
+    lines.append(Content.styled(f"  {one.foot}", "$quiet"))
+    return lines
 
 
 def trail(beats: Sequence[Beat], at: int) -> Content:
@@ -66,7 +93,7 @@ def bars(beat: Beat, currency: str, width: int) -> list[Content]:
     return [
         Content.assemble(
             f"  {one.name:<{NAME}}", (f"{change_of_money(one.amount, currency):>{AMOUNT}} ", "bold"),
-            (bar(one.amount, most, room), f"${one.colour}"),
+            (bar(one.amount, most, room), f"${one.role}"),
         )
         for one in beat.bars
     ]  # fmt: skip

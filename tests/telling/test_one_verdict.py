@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from game.app.beats import beats_of
 from game.cli.telling import customers, ledger
 from game.cli.telling.notable import notables
 from game.cli.telling.story import season_of
@@ -14,6 +13,7 @@ from game.kit.results import results
 from game.partners.coaching.coach import pointers
 from game.rules.levers import SEATS
 from game.table.seen.observing import observe
+from game.telling.beats import beats_of
 from game.terms import read_glossary
 from tests.telling.seasons import season, seasons
 

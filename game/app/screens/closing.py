@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
-from game.app import plots, season
+from game.app import season
 from game.app.screens.page import leaving
 from game.app.screens.seat_page import SeatPage
 from game.app.widgets.chart import Chart
@@ -19,6 +19,7 @@ from game.app.widgets.key_bar import KeyBar
 from game.refusal import Refusal
 from game.seating.chair import Chair
 from game.table.seen.observation import Observation
+from game.telling import plots
 
 if TYPE_CHECKING:
     from game.lab.hindsight.review import Review
@@ -107,7 +108,7 @@ plan known (100). The **turning points** replay the season with one decision cha
         for name, maker in charts.items():
             self.query_one(f"#season-{name}", Chart).show(maker(seen))
         chart = self.query_one("#season-joint", Chart)
-        chart.show(season.joint_beside(seen, found) if found is not None else plots.joint(seen))
+        chart.show(plots.joint_beside(seen, found) if found is not None else plots.joint(seen))
         if found is not None:
             sign = seen.scenario.currency
             went = season.went_told(found.went, sign) if found.went is not None else []

@@ -12,13 +12,12 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from game.app.screens.page import Overlay
-from game.app.setting_rows import rows_of
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.line_input import LineInput
-from game.app.widgets.row import Row
 from game.app.widgets.sheet import Sheet
 from game.rules.levers import LEVERS, SEATS, Value
 from game.table.seen.observation import Observation
+from game.telling.settings import Settable, rows_of
 
 
 class ProposeScreen(Overlay[tuple[dict[str, Value], str] | None]):
@@ -109,11 +108,11 @@ Change what you would like to sign together; what you leave alone is not part of
         self.dismiss(None)
 
 
-def lead_rows(seen: Observation) -> list[Row]:
+def lead_rows(seen: Observation) -> list[Settable]:
     """A row for who decides each lever."""
     choices = (*SEATS, "joint")
     return [
-        Row(f"lead.{lever}", LEVERS[lever].name, "choice", lead, choices=choices, say=_both, group="Who decides")
+        Settable(f"lead.{lever}", LEVERS[lever].name, "choice", lead, choices=choices, say=_both, group="Who decides")
         for lever, lead in seen.leads.items()
         if lever in LEVERS
     ]

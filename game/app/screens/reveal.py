@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Digits, Static
 
-from game.app.beats import Beat, beats_of
 from game.app.screens.page import Overlay
 from game.app.telling import all_told, told, trail
 from game.app.widgets.chart import Chart
@@ -21,6 +20,7 @@ from game.app.widgets.line_input import LineInput
 from game.rules.levers import SEATS, Seat
 from game.seating.chair import Chair
 from game.table.seen.observation import Observation
+from game.telling.beats import Beat, beats_of
 
 
 class Strip(Static):

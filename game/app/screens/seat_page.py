@@ -7,7 +7,6 @@ import asyncio
 from textual import on, work
 
 from game.app.screens.page import Page
-from game.app.setting_rows import told_of, worded
 from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.joint_board import JointBoard
 from game.app.widgets.plan_pane import PlanPane, fitting
@@ -20,6 +19,7 @@ from game.seating.chair import Chair
 from game.table.moves import Commit, Decline, Move, Propose, Sign, Uncommit, Withdraw
 from game.table.seen.observation import Observation
 from game.table.seen.sharing import why_apart
+from game.telling.settings import told_of, worded
 
 
 class SeatPage(Page):

@@ -16,8 +16,9 @@ from textual.widgets import Static
 from game.app.likes import CHOICES, LOOKS
 from game.app.screens.page import HomePage
 from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.row import Row, Value
 from game.app.widgets.sheet import Sheet
+from game.rules.levers import Value
+from game.telling.settings import Settable
 
 ABOUT = MappingProxyType(
     {
@@ -70,15 +71,15 @@ class SettingsScreen(HomePage):
         self.query_one("#like-about", Static).update(Content(about[row.key] if row is not None else ""))
 
 
-def _rows() -> list[Row]:
+def _rows() -> list[Settable]:
     names = {"look": "Colours", "animation": "Animation", "spacing": "Spacing", "language": "Language"}
     rows = []
     for key, choices in CHOICES.items():
         if isinstance(choices[0], bool):
-            rows.append(Row(key, names[key], "switch", choices[0], say=_said, quiet=True))
+            rows.append(Settable(key, names[key], "switch", choices[0], say=_said, quiet=True))
         else:
             words = tuple(str(choice) for choice in choices)
-            rows.append(Row(key, names[key], "choice", words[0], choices=words, say=_said, quiet=True))
+            rows.append(Settable(key, names[key], "choice", words[0], choices=words, say=_said, quiet=True))
     return rows
 
 

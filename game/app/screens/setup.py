@@ -16,11 +16,11 @@ from textual.widgets import Button, Static
 
 from game.app.screens.page import HomePage
 from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.row import Row
 from game.app.widgets.sheet import Sheet
 from game.rules.levers import Value
 from game.scenario.shelf import Entry, entries
 from game.seating.asked import NewTable
+from game.telling.settings import Settable
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat
@@ -105,7 +105,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
         sheet.focus()
         self._about()
 
-    def _rows(self, seat: str) -> list[Row]:
+    def _rows(self, seat: str) -> list[Settable]:
         rows = [
             _choice("scenario", "Place", list(self._places), lambda slug: self._places[slug].title),
             _choice("seat", "Your seat", list(SEATS), lambda key: "both seats" if key == "both" else key),
@@ -116,9 +116,11 @@ where chance begins: the same seed brings the same luck, so that two seasons can
             rows.append(_choice("persona", "Your partner", list(guests), _plain, usual))
         rows.append(_choice("structure", "Working together", list(STRUCTURES), _plain, "talk"))
         if seat not in _GUESTS:
-            rows.append(Row("survey", "Rankings", "switch", True, say=lambda of: "ask" if of else "no", quiet=True))
+            rows.append(
+                Settable("survey", "Rankings", "switch", True, say=lambda of: "ask" if of else "no", quiet=True)
+            )
         rows.append(
-            Row("seed", "Seed", "number", 1.0, 0.0, 10.0**9, 1.0, say=lambda of: f"{float(of):.0f}", quiet=True)
+            Settable("seed", "Seed", "number", 1.0, 0.0, 10.0**9, 1.0, say=lambda of: f"{float(of):.0f}", quiet=True)
         )
         return rows
 
@@ -187,8 +189,8 @@ def _plain(key: str) -> str:
     return key.replace("-", " ")
 
 
-def _choice(key: str, name: str, choices: list[str], say: Callable[[str], str], usual: str = "") -> Row:
+def _choice(key: str, name: str, choices: list[str], say: Callable[[str], str], usual: str = "") -> Settable:
     def said(of: Value) -> str:
         return say(str(of))
 
-    return Row(key, name, "choice", usual or choices[0], choices=tuple(choices), say=said, quiet=True)
+    return Settable(key, name, "choice", usual or choices[0], choices=tuple(choices), say=said, quiet=True)

@@ -15,13 +15,13 @@ from textual.widgets import Button, Static
 from game.app.screens.page import Page, leaving
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.ranking import Ranking
-from game.app.widgets.row import Row
 from game.app.widgets.sheet import Sheet
 from game.refusal import Refusal
 from game.rules.levers import other
 from game.seating.chair import Chair
 from game.table.survey.moves import PassSurvey, Rank, Rate, SurveyMove
 from game.table.survey.surveying import SurveyView
+from game.telling.settings import Settable
 
 TITLES: Final = MappingProxyType(
     {
@@ -168,11 +168,15 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
             self.game.sit(self._chair)
 
 
-def _rating_rows(partner: str) -> list[Row]:
+def _rating_rows(partner: str) -> list[Settable]:
     def whole(of: float | str | bool) -> str:
         return f"{float(of):.0f}"
 
     return [
-        Row("agree", "You agree, 1 (not at all) to 7 (fully)", "number", 4.0, 1.0, 7.0, 1.0, say=whole, quiet=True),
-        Row("others", f"Of 100 in {partner}, how many agree", "number", 50.0, 0.0, 100.0, 5.0, say=whole, quiet=True),
+        Settable(
+            "agree", "You agree, 1 (not at all) to 7 (fully)", "number", 4.0, 1.0, 7.0, 1.0, say=whole, quiet=True
+        ),
+        Settable(
+            "others", f"Of 100 in {partner}, how many agree", "number", 50.0, 0.0, 100.0, 5.0, say=whole, quiet=True
+        ),
     ]

@@ -2,64 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from textual.content import Content
 from textual.widgets import Static
 
 from game.app.widgets.flowing import flow
+from game.telling.plots import Plot
 
 SIGNS = ("●", "○", "▲")
 SAME = "◉"
 COLOURS = ("primary", "accent", "together")
 AXIS = 9  # cells of the figures on the left
-
-
-@dataclass(frozen=True)
-class Series:
-    """One line of a chart."""
-
-    name: str
-    values: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Plot:
-    """What a chart shows.
-
-    Attributes:
-        title: what it is about.
-        months: a short name for each column.
-        series: the lines, each with as many values as there are columns, or fewer while the season runs.
-        say: how a value is written.
-        level: values in which the axis should lie, such as 0.
-        zero: must the axis begin at nought?
-    """
-
-    title: str
-    months: tuple[str, ...]
-    series: tuple[Series, ...]
-    say: Callable[[float], str]
-    level: tuple[float, ...] = field(default=())
-
-    def summary(self) -> str:
-        """The chart in words."""
-        told = []
-        for one in self.series:
-            if not one.values:
-                continue
-            first, last = one.values[0], one.values[-1]
-            if len(one.values) == 1:
-                told.append(f"{one.name} {self.say(last)}")
-            else:
-                most, least = max(one.values), min(one.values)
-                told.append(
-                    f"{one.name} from {self.say(first)} to {self.say(last)}"
-                    + (f" (between {self.say(least)} and {self.say(most)})" if len(one.values) > 2 else "")
-                )
-        return f"{'; '.join(told)}." if told else "No month has been played yet."
 
 
 class Chart(Static):

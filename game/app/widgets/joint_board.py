@@ -12,13 +12,13 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from game.app.setting_rows import worded
 from game.app.widgets.listing import Listing
 from game.app.widgets.pane import Pane
 from game.figures import listed
 from game.rules.levers import LEVERS, SEATS, Lead, other
 from game.seating.chair import Chair
 from game.table.seen.observation import Observation, ProposalView
+from game.telling.settings import worded
 
 SIGNED, UNSIGNED = "[✓]", "[ ]"
 ENDED = MappingProxyType(

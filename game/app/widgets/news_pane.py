@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from game.app import plots
 from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
 from game.figures import money
 from game.seating.chair import Chair
 from game.table.seen.observation import Observation
+from game.telling import plots
 from game.telling.amounts import share
 
 SIGNS = MappingProxyType({True: "▲ good news", False: "▼ trouble"})

@@ -11,8 +11,6 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
-from game.app import plots
-from game.app.setting_rows import rows_of, sayer
 from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
 from game.app.widgets.partner_line import PartnerLine
@@ -24,6 +22,8 @@ from game.rules.levers import Value
 from game.seating.chair import Chair
 from game.table.seen.observation import Observation
 from game.table.seen.outlook import Outlook
+from game.telling import plots
+from game.telling.settings import rows_of, sayer
 
 PAUSE = 0.08
 """Seconds of quiet after a change before the panel is worked out again."""

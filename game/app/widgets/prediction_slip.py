@@ -6,13 +6,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from game.app.setting_rows import sayer
 from game.app.widgets.choices import Choices
 from game.app.widgets.pane import Pane
 from game.rules.levers import other
 from game.seating.chair import Chair
 from game.table.moves import Predict
 from game.table.seen.observation import Observation, SettingView
+from game.telling.settings import sayer
 
 SURE = (("1", "a guess"), ("2", "half a guess"), ("3", "fairly sure"), ("4", "sure"), ("5", "certain"))
 MOVES = (("up", "up"), ("same", "the same"), ("down", "down"))

@@ -1,14 +1,15 @@
-"""A row of a sheet: what it holds, and how it is drawn in the columns that there is room for."""
+"""How a row of a sheet is drawn in the columns that there is room for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from game.app.widgets.stepping import GAUGE, gauge, mark
+from game.rules.levers import Value
+from game.telling.settings import Settable
 
-Value: TypeAlias = float | str | bool
 Zone: TypeAlias = Literal["name", "less", "value", "more"]
 Part: TypeAlias = Literal["name", "value", "quiet", "changed", "typing"]
 
@@ -16,28 +17,6 @@ ARROW = 2  # cells of each arrow beside a value
 MARK = 9  # cells that a change should have
 ROOMY = 48  # columns below which a change is told by its sign alone
 WORDY = 66  # columns from which a change is told in full
-
-
-@dataclass(frozen=True)
-class Row:
-    """One thing to set."""
-
-    key: str
-    name: str
-    kind: Literal["number", "choice", "switch"]
-    usual: Value  # what it is if nobody changes it
-    low: float = 0.0
-    high: float = 0.0
-    step: float = 0.0
-    choices: tuple[str, ...] = ()
-    say: Callable[[Value], str] = str  # how a value is shown
-    group: str = ""  # a heading above the first row of each group
-    quiet: bool = False  # its change needs no mark: nothing was there before
-
-    @property
-    def in_per_cent(self) -> bool:
-        """Is it shown in per cent? Then it is typed so too."""
-        return self.kind == "number" and self.say(self.high).endswith("%")
 
 
 @dataclass(frozen=True)
@@ -58,7 +37,7 @@ class Columns:
         return "more" if start + self.value <= x < start + self.value + ARROW else "name"
 
 
-def columns(rows: Sequence[Row], width: int) -> Columns:
+def columns(rows: Sequence[Settable], width: int) -> Columns:
     """The columns that suit these rows in this width: names give way before values do."""
     value = 6
     for row in rows:
@@ -70,13 +49,13 @@ def columns(rows: Sequence[Row], width: int) -> Columns:
     return Columns(width, max(10, min(names, width - value - 2 * ARROW - marks)), value)
 
 
-def _extremes(row: Row) -> tuple[Value, ...]:
+def _extremes(row: Settable) -> tuple[Value, ...]:
     if row.kind == "choice":
         return row.choices
     return (False, True) if row.kind == "switch" else (row.low, row.high, row.usual)
 
 
-def drawn(row: Row, value: Value, at: Columns, here: bool, typed: str | None) -> list[tuple[Part, str]]:
+def drawn(row: Settable, value: Value, at: Columns, here: bool, typed: str | None) -> list[tuple[Part, str]]:
     """A row as parts with their text, from the left.
 
     Args:
@@ -109,6 +88,6 @@ def drawn(row: Row, value: Value, at: Columns, here: bool, typed: str | None) ->
     return cells
 
 
-def _change(row: Row, value: Value, width: int) -> str:
+def _change(row: Settable, value: Value, width: int) -> str:
     told = mark(row.usual, value, row.say, width >= WORDY)
     return told if width >= ROOMY else told[:1]

@@ -14,8 +14,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from game.app.widgets.row import Columns, Row, Value, Zone, columns, drawn
+from game.app.widgets.row import Columns, Zone, columns, drawn
 from game.app.widgets.stepping import nearest, stepped, typed_number
+from game.rules.levers import Value
+from game.telling.settings import Settable
 
 LEAP = 5  # steps of a long stride
 TYPING = frozenset("0123456789.,-")
@@ -69,7 +71,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     class Moved(Message):
         """Another row is at the cursor."""
 
-        def __init__(self, sheet: Sheet, row: Row) -> None:
+        def __init__(self, sheet: Sheet, row: Settable) -> None:
             super().__init__()
             self.sheet, self.row = sheet, row
 
@@ -79,10 +81,10 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             return self.sheet
 
     def __init__(
-        self, rows: Sequence[Row] = (), values: Mapping[str, Value] | None = None, id: str | None = None
+        self, rows: Sequence[Settable] = (), values: Mapping[str, Value] | None = None, id: str | None = None
     ) -> None:
         super().__init__(id=id)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[Settable, ...] = ()
         self._values: dict[str, Value] = {}
         self._lines: list[int | str] = []  # a row's index, or a heading
         self._typed: str | None = None
@@ -101,11 +103,11 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         return {row.key: self._values[row.key] for row in self._rows if self._values[row.key] != row.usual}
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> Settable | None:
         """The row at the cursor."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
-    def show(self, rows: Sequence[Row], values: Mapping[str, Value]) -> None:
+    def show(self, rows: Sequence[Settable], values: Mapping[str, Value]) -> None:
         """Put other rows on the sheet; the cursor stays on its row where that is still there."""
         here = self.row
         at = here.key if here is not None else ""

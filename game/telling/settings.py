@@ -1,21 +1,43 @@
-"""From the settings of an observation to the rows of a sheet."""
+"""The settings of an observation as rows to set, and a setting with its value in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from game.app.widgets.row import Row
 from game.figures import units
-from game.rules.levers import LEVERS, Value
+from game.rules.levers import LEVERS, Kind, Value
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation, ProposalView, SettingView
 from game.telling.amounts import value
 
 
-def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = False) -> list[Row]:
+@dataclass(frozen=True)
+class Settable:
+    """One thing to set."""
+
+    key: str
+    name: str
+    kind: Kind
+    usual: Value  # what it is if nobody changes it
+    low: float = 0.0
+    high: float = 0.0
+    step: float = 0.0
+    choices: tuple[str, ...] = ()
+    say: Callable[[Value], str] = str  # how a value is shown
+    group: str = ""  # a heading above the first row of each group
+    quiet: bool = False  # its change needs no mark: nothing was there before
+
+    @property
+    def in_per_cent(self) -> bool:
+        """Is it shown in per cent? Then it is typed so too."""
+        return self.kind == "number" and self.say(self.high).endswith("%")
+
+
+def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = False) -> list[Settable]:
     """A row for each setting; `usual` is what it is this month if nobody changes it."""
     return [
-        Row(
+        Settable(
             key=setting.key,
             name=short_name(setting) if grouped else setting.name,
             kind=setting.kind,

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from game.app.plots import plot_for
-from game.app.readings import Told, readings_of
-from game.app.widgets.chart import Plot
 from game.figures import HARD, change_of_money, days, listed, money, price, units
 from game.table.seen.dashboards import DistributionMonth, total
 from game.table.seen.observation import ClashView, Observation, SharedMonth
 from game.telling.amounts import change_of, moved, share
 from game.telling.ledger import side_by_side
+from game.telling.plots import Plot, plot_for
+from game.telling.readings import Compared, readings_of
 
 Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
 
@@ -67,12 +66,12 @@ CLASH_NAMES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Share:
+class Amount:
     """An amount in a column of bars."""
 
     name: str
     amount: float
-    colour: str  # a theme variable
+    role: str  # whose it is, for its colour: a seat, "together" or "primary"
 
 
 @dataclass(frozen=True)
@@ -85,9 +84,9 @@ class Beat:
     caption: str  # beside it
     lines: tuple[str, ...]
     short: str = ""  # the caption in a word or two
-    readings: tuple[Told, ...] = ()
+    readings: tuple[Compared, ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()  # name and sentence
-    bars: tuple[Share, ...] = ()
+    bars: tuple[Amount, ...] = ()
     plot: Plot | None = None
 
 
@@ -214,17 +213,17 @@ def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str,
     )
 
 
-def _bars(month: SharedMonth, key: Key) -> tuple[Share, ...]:
+def _bars(month: SharedMonth, key: Key) -> tuple[Amount, ...]:
     if key == "money":
         return (
-            Share("Contribution margin", month.margin, "primary"),
-            Share("Customer equity", month.equity, "together"),
-            Share("Worth of stock", month.stock, "distribution"),
+            Amount("Contribution margin", month.margin, "primary"),
+            Amount("Customer equity", month.equity, "together"),
+            Amount("Worth of stock", month.stock, "distribution"),
         )
     if key == "ledger":
         return (
-            Share("Marketing alone", month.ledger.marketing, "marketing"),
-            Share("Distribution alone", month.ledger.distribution, "distribution"),
-            Share("The two together", month.ledger.together, "together"),
+            Amount("Marketing alone", month.ledger.marketing, "marketing"),
+            Amount("Distribution alone", month.ledger.distribution, "distribution"),
+            Amount("The two together", month.ledger.together, "together"),
         )
     return ()

@@ -2,12 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from game.app.widgets.chart import Plot, Series
 from game.figures import money, units
 from game.table.seen.observation import Observation
 from game.telling.amounts import share
+
+if TYPE_CHECKING:
+    from game.lab.hindsight.review import Review
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line of a chart."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What a chart shows.
+
+    Attributes:
+        title: what it is about.
+        months: a short name for each column.
+        series: the lines, each with as many values as there are columns, or fewer while the season runs.
+        say: how a value is written.
+        level: values in which the axis should lie, such as 0.
+    """
+
+    title: str
+    months: tuple[str, ...]
+    series: tuple[Series, ...]
+    say: Callable[[float], str]
+    level: tuple[float, ...] = ()
+
+    def summary(self) -> str:
+        """The chart in words."""
+        told = []
+        for one in self.series:
+            if not one.values:
+                continue
+            first, last = one.values[0], one.values[-1]
+            if len(one.values) == 1:
+                told.append(f"{one.name} {self.say(last)}")
+            else:
+                most, least = max(one.values), min(one.values)
+                told.append(
+                    f"{one.name} from {self.say(first)} to {self.say(last)}"
+                    + (f" (between {self.say(least)} and {self.say(most)})" if len(one.values) > 2 else "")
+                )
+        return f"{'; '.join(told)}." if told else "No month has been played yet."
 
 
 def plot_for(seen: Observation, beat: str) -> Plot | None:
@@ -67,6 +116,19 @@ def joint(seen: Observation) -> Plot:
         lambda value: money(value, sign),
         (0.0,),
     )
+
+
+def joint_beside(seen: Observation, found: Review) -> Plot:
+    """Joint value, added up, beside silo play and the best plan with the same luck."""
+    sign = seen.scenario.currency
+    series = [Series("this season", tuple(accumulate(month.joint for month in seen.shared)))]
+    if found.beside is not None:
+        series = [
+            Series("this season", tuple(accumulate(found.beside.value))),
+            Series("each for its own", tuple(accumulate(found.beside.silo))),
+            Series("best plan", tuple(accumulate(found.beside.best))),
+        ]
+    return Plot("Joint value so far", _months(seen), tuple(series), lambda value: money(value, sign), (0.0,))
 
 
 def ledger(seen: Observation) -> Plot:
