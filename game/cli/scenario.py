@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +10,8 @@ from typing import Any
 
 import click
 
+from game.doors.text import visible
+from game.doors.widths import cells, to_left, to_right, wrapped
 from game.refusal import Refusal
 
 WIDTH = 100
@@ -102,23 +103,22 @@ def schema() -> None:
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> None:
     """Columns as wide as what they hold; numbers to the right; the last column wraps."""
-    widths = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
+    widths = [max(cells(row[at]) for row in [head, *rows]) for at in range(len(head))]
     right = [bool(rows) and all(NUMBER.fullmatch(row[at]) for row in rows) for at in range(len(head))]
     for row in [head, *rows]:
-        cells = [
-            cell.rjust(width) if to_right else cell.ljust(width)
-            for cell, width, to_right in zip(row[:-1], widths, right, strict=False)
+        columns = [
+            to_right(cell, width) if number else to_left(cell, width)
+            for cell, width, number in zip(map(visible, row[:-1]), widths, right, strict=False)
         ]
-        start = indent + "  ".join([*cells, ""])
+        start = indent + "  ".join([*columns, ""])
         click.echo(_wrapped(row[-1], start))
 
 
 def _wrapped(text: str, start: str = "") -> str:
     if not text:
         return start.rstrip()
-    return textwrap.fill(
-        text, max(WIDTH, len(start) + 24), initial_indent=start, subsequent_indent=" " * len(start)
-    ).rstrip()
+    lines = wrapped(visible(text), max(WIDTH, cells(start) + 24), " " * cells(start), start)
+    return "\n".join(lines).rstrip()
 
 
 def _show(about: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.cli.telling.paper import Paper
+from game.doors.widths import cells, to_left, to_right
 
 FULL, PART, EMPTY = "█", "▒", "░"
 LEAST = 10
@@ -30,7 +31,7 @@ def bars(paper: Paper, rows: Sequence[Bar], most: float | None = None) -> list[s
         full = round(row.amount * scale)
         rest = round((row.amount + row.beyond) * scale) - full
         drawn = (FULL * full + EMPTY * rest).ljust(room)
-        lines.append(paper.line(f"  {row.label.ljust(label)}  {drawn}  {row.says.rjust(says)}"))
+        lines.append(paper.line(f"  {to_left(row.label, label)}  {drawn}  {to_right(row.says, says)}"))
     return lines
 
 
@@ -49,12 +50,12 @@ def balance(paper: Paper, rows: Sequence[Bar]) -> list[str]:
         size = round(abs(row.amount) * scale)
         below = (PART * min(left, size)).rjust(left) if row.amount < 0 else " " * left
         above = (FULL * min(right, size)).ljust(right) if row.amount > 0 else " " * right
-        lines.append(paper.line(f"  {row.label.ljust(label)}  {below}│{above}  {row.says.rjust(says)}"))
+        lines.append(paper.line(f"  {to_left(row.label, label)}  {below}│{above}  {to_right(row.says, says)}"))
     return lines
 
 
 def _room(paper: Paper, rows: Sequence[Bar]) -> tuple[int, int, int]:
     """Widths of the labels, of the figures and of the bars."""
-    label = max((len(row.label) for row in rows), default=0)
-    says = max((len(paper.shown(row.says)) for row in rows), default=0)
+    label = max((cells(row.label) for row in rows), default=0)
+    says = max((cells(paper.shown(row.says)) for row in rows), default=0)
     return label, says, max(LEAST, paper.width - label - says - 6)

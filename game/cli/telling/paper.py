@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TextIO, TypeAlias
 
+from game.doors.text import visible
+from game.doors.widths import cells, cut, to_left, to_right, wrapped
 from game.figures import HARD
 
 NARROWEST, WIDEST, USUAL = 46, 100, 80
@@ -44,7 +45,8 @@ class Paper:
     encoding: str = "utf-8"
 
     def shown(self, text: str) -> str:
-        """The text with every sign that the reader's end lacks written with plain ones."""
+        """The text as the reader's end can show it: signs that it lacks with plain ones, control signs made visible."""
+        text = visible(text.replace("\t", " "), allowed="\n")
         try:
             text.encode(self.encoding)
         except (UnicodeEncodeError, LookupError):
@@ -69,14 +71,7 @@ class Paper:
 
     def paragraph(self, text: str, indent: str = "", first: str | None = None, style: Style | None = None) -> list[str]:
         """Text broken into lines; `first` begins the first of them instead of the indent."""
-        wrapper = textwrap.TextWrapper(
-            width=self.width,
-            initial_indent=indent if first is None else first,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        lines = wrapper.wrap(self.shown(text))
+        lines = wrapped(self.shown(text), self.width, indent, first)
         return [self.styled(line, style).replace(HARD, " ") for line in lines]
 
     def line(self, text: str = "", style: Style | None = None) -> str:
@@ -94,21 +89,21 @@ class Paper:
     def ends(self, left: str, right: str, style: Style | None = None) -> str:
         """Two texts at the two ends of a line."""
         left, right = self.shown(left), self.shown(right)
-        gap = max(2, self.width - len(left) - len(right))
+        gap = max(2, self.width - cells(left) - cells(right))
         return self.styled(f"{left}{' ' * gap}{right}", style).replace(HARD, " ")
 
     def table(self, rows: Sequence[Sequence[str]], head: bool = False, indent: str = "  ") -> list[str]:
         """Aligned columns: the first to the left, the others to the right; blank rows make a gap."""
-        cells = [[self.shown(cell) for cell in row] for row in rows]
-        columns = max((len(row) for row in cells), default=0)
-        widths = [max((len(row[at]) for row in cells if at < len(row)), default=0) for at in range(columns)]
-        spare = self.width - len(indent) - sum(widths[1:]) - 2 * (columns - 1)
+        shown = [[self.shown(cell) for cell in row] for row in rows]
+        columns = max((len(row) for row in shown), default=0)
+        widths = [max((cells(row[at]) for row in shown if at < len(row)), default=0) for at in range(columns)]
+        spare = self.width - cells(indent) - sum(widths[1:]) - 2 * (columns - 1)
         widths[:1] = [max(4, min(widths[0], spare))] if columns else []
         lines = []
-        for at, row in enumerate(cells):
-            name = row[0] if len(row[0]) <= widths[0] else row[0][: widths[0] - 1] + "."
+        for at, row in enumerate(shown):
+            name = cut(row[0], widths[0], ".")
             body = indent + "  ".join(
-                [name.ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=False))]
+                [to_left(name, widths[0]), *(to_right(c, w) for c, w in zip(row[1:], widths[1:], strict=False))]
             )
             lines.append(self.styled(body.rstrip(), "quiet" if head and at == 0 else None).replace(HARD, " "))
         return lines

@@ -8,6 +8,7 @@ from math import fsum, prod
 
 from game import figures
 from game.cli.telling.paper import Paper
+from game.doors.widths import cells, to_left, to_right
 from game.rules.explain import Explanation, Factor
 
 TIMES = "×"
@@ -47,10 +48,11 @@ def _headed(paper: Paper, answer: Explanation, currency: str) -> str:
 
 
 def _aligned(paper: Paper, rows: Sequence[tuple[str, str, str]]) -> list[str]:
-    name = max((len(row[0]) for row in rows), default=0)
-    value = max((len(paper.shown(row[1])) for row in rows), default=0)
+    name = max((cells(row[0]) for row in rows), default=0)
+    value = max((cells(paper.shown(row[1])) for row in rows), default=0)
     return [
-        paper.line(f"    {row[0].ljust(name)}  {paper.shown(row[1]).rjust(value)}  {row[2]}".rstrip()) for row in rows
+        paper.line(f"    {to_left(what, name)}  {to_right(paper.shown(says), value)}  {rest}".rstrip())
+        for what, says, rest in rows
     ]
 
 
