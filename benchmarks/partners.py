@@ -12,11 +12,11 @@ import sys
 import time
 
 from game.lab.bench import known
-from game.lab.simulation.standings import at_random, spread, standing
 from game.partners import personas
 from game.scenario import load
 from game.scenario.shelf import shipped
 from game.table.structure import structure
+from tests.partners.standings import at_random, spread, standing
 
 BRIDGE = "bridge-builder"
 PAIRS = [

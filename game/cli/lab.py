@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from game.lab.benchmark_file import Benchmark
     from game.lab.search.best import Watch
-    from game.lab.simulation.digest import Digest
-    from game.lab.simulation.simulation import Simulation
+    from game.lab.simulation.simulation import Digest, Simulation
 
 
 @click.group()
@@ -66,39 +65,39 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
 
     Without a name, all shipped scenarios are examined, and the set as a whole.
     """
-    from game.lab.health import examining, report
+    from game.lab.health import examining, finding
     from game.lab.workers import Workers
     from game.scenario import load
     from game.scenario.shelf import find, shipped
 
     paths = [find(slug) for slug in scenarios or shipped()]
-    cases, found = [], []
+    subjects, found = [], []
     with Workers(None) as workers:
         if len(paths) == 1:
-            case = examining.case_of(load(paths[0]), seed, quick, workers, _tell)
-            reports = iter([(case, list(examining.findings(case, _tell)))])
+            subject = examining.subject_of(load(paths[0]), seed, quick, workers, _tell)
+            reports = iter([(subject, list(examining.findings(subject, _tell)))])
         else:
             _tell(f"examining {len(paths)} scenarios")
             reports = workers.stream(examining.examined, [(path, seed, quick) for path in paths])
-        for case, mine in reports:
-            cases.append(case)
+        for subject, mine in reports:
+            subjects.append(subject)
             found += mine
             _done()
             if not as_json:
-                click.echo("\n".join(report.as_lines(mine)[:-2]) + "\n")
-            _tell(f"{len(cases)} of {len(paths)} examined")
+                click.echo("\n".join(finding.as_lines(mine)[:-2]) + "\n")
+            _tell(f"{len(subjects)} of {len(paths)} examined")
         _done()
     if not scenarios:
-        overall = examining.set_findings(cases)
+        overall = examining.set_findings(subjects)
         found += overall
         if not as_json:
-            click.echo("\n".join(report.as_lines(overall)[:-2]) + "\n")
+            click.echo("\n".join(finding.as_lines(overall)[:-2]) + "\n")
     if as_json:
         import json
 
-        click.echo(json.dumps(report.as_data(found), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(finding.as_data(found), indent=2, ensure_ascii=False))
     else:
-        click.echo(report.as_lines(found)[-1])
+        click.echo(finding.as_lines(found)[-1])
     ctx.exit(1 if any(finding.passed is False for finding in found) else 0)
 
 
@@ -146,8 +145,7 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
     from contextlib import ExitStack
     from pathlib import Path
 
-    from game.lab.simulation.digest import Digest
-    from game.lab.simulation.simulation import FIGURES, chunks, hands_for
+    from game.lab.simulation.simulation import FIGURES, Digest, chunks, hands_for
     from game.lab.workers import Workers
 
     asked.check()

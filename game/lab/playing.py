@@ -24,7 +24,6 @@ CHUNK = 4096
 
 Seeds: TypeAlias = NDArray[np.uint64]
 Measure: TypeAlias = Callable[[Outcome], Floats]
-Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)

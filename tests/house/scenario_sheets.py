@@ -20,8 +20,8 @@ from game import figures
 from game.lab.bench import Bench, known
 from game.lab.benchmark_file import path_of
 from game.lab.encoding import Course
-from game.lab.health.examining import case_of, findings
-from game.lab.health.report import as_data
+from game.lab.health.examining import findings, subject_of
+from game.lab.health.finding import as_data
 from game.lab.hindsight.phrases import amount, item_name
 from game.lab.playing import luck_of, months
 from game.rules.clashes import CLASHES
@@ -292,7 +292,7 @@ def write(slug: str, health: Sequence[Mapping[str, Any]] | None) -> None:
     bench, without = known(load(slug))
     if bench is None:
         raise SystemExit(without)
-    rows = health_rows(health if health is not None else as_data(list(findings(case_of(load(slug), 1, quick=True)))))
+    rows = health_rows(health if health is not None else as_data(list(findings(subject_of(load(slug), 1, quick=True)))))
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / f"{slug}.md").write_text(page(bench, rows), encoding="utf-8", newline="\n")
     for name, drawn in pictures(bench).items():

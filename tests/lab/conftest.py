@@ -54,14 +54,14 @@ def bench(first_day):
 
 
 @pytest.fixture
-def case(bench):
+def subject(bench):
     """What the examination of one scenario looks at."""
-    from game.lab.health.finding import Case
+    from game.lab.health.finding import Subject
     from game.lab.search.solving import WORKS
 
-    return Case(bench, WORKS["quick"], seed=3, quick=True)
+    return Subject.of(bench, WORKS["quick"], seed=3, quick=True)
 
 
 @pytest.fixture
-def theory_case(cold_brew):
+def theory_subject(cold_brew):
     return SimpleNamespace(slug="cold-brew", code=cold_brew, stage=stage(cold_brew), seed=1)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.lab.health.neutral import neutral
+from game.lab.health.theory import neutral
 from game.lab.playing import Stage, seasons, stage
 from game.lab.search import silo
 from game.lab.search.best import GROUPS, SCORED, Effort, error_of, scores, solve, solve_all

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from game.lab.simulation.digest import Digest
+from game.lab.simulation.simulation import Digest
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ import pytest
 from game.lab.encoding import Course
 from game.lab.playing import joint, seasons, stage
 from game.lab.search import generations
-from game.lab.search.changing import Trial
+from game.lab.search.changing import Trial, grafted, parts_of
 from game.lab.search.climbing import Climb, _by_lot, branched
 from game.lab.search.generations import NEAR, Generations, breed, engrafted, finish, kicked
-from game.lab.search.grafting import grafted, parts_of
 from game.lab.search.space import Space, everything, with_orders_up_to
 from game.lab.workers import Workers
 from game.rules.draws import seeds_from

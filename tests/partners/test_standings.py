@@ -8,11 +8,11 @@ from statistics import mean
 import pytest
 
 from game.lab.bench import known
-from game.lab.simulation.standings import at_random, standing
 from game.partners import personas
 from game.rules.levers import SEATS
 from game.table.structure import structure
 from tests.partners.sitting import SLUGS, scenario, season
+from tests.partners.standings import at_random, standing
 
 SEASONS = 2
 TOGETHER = 8

@@ -1,28 +1,26 @@
-"""Examining scenarios: every property that applies, one scenario after the other, then the set."""
+"""Examining scenarios: every property that applies, one scenario after the other, then those of the shipped set."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from game.lab.health.across import lead_matters, win_wins_are_choices
-from game.lab.health.finding import Case, Finding
-from game.lab.health.levers import both_matter, lever_losses, no_corner, no_dead_lever
-from game.lab.health.luck import skill_over_luck
-from game.lab.health.promise import over_promising
-from game.lab.health.sane import reproducible, silo_loses
+from game.lab.health.finding import Finding, Subject
+from game.lab.health.levers import both_matter, initiative_swings, lever_losses, no_corner, no_dead_lever
+from game.lab.health.playing import over_promising, reproducible, silo_loses, skill_over_luck
 from game.lab.health.theory import neutral_settings
 from game.lab.health.together import clashes_happen, together_is_real
 from game.lab.search.solving import WORKS, plans_of
 from game.lab.workers import Workers
+from game.rules.world import INITIATIVES
 from game.scenario import Scenario, load
 
 Told = Callable[[str], None]
 
 
-def case_of(
+def subject_of(
     scenario: Scenario, seed: int, quick: bool, workers: Workers | None = None, tell: Told | None = None
-) -> Case:
+) -> Subject:
     """A scenario with its plans, from a fresh benchmark or solved now."""
     work = WORKS["quick" if quick else "usual"]
 
@@ -30,40 +28,86 @@ def case_of(
         if tell is not None:
             tell(f"{scenario.slug}: {label} search, {done} of {jobs}")
 
-    return Case(plans_of(scenario, work, seed, workers, watch), work, seed, quick)
+    return Subject.of(plans_of(scenario, work, seed, workers, watch), work, seed, quick)
 
 
-def findings(case: Case, tell: Told | None = None) -> Iterator[Finding]:
+def findings(subject: Subject, tell: Told | None = None) -> Iterator[Finding]:
     """The properties of one scenario, as they are measured."""
 
     def say(what: str) -> None:
         if tell is not None:
-            tell(f"{case.slug}: {what}")
+            tell(f"{subject.slug}: {what}")
 
     say("reproducible")
-    yield reproducible(case)
+    yield reproducible(subject)
     say("silo and best")
-    yield silo_loses(case)
+    yield silo_loses(subject)
     say("freezing levers")
-    losses = lever_losses(case)
-    yield no_corner(case, losses)
-    yield no_dead_lever(case, losses)
+    losses = lever_losses(subject)
+    yield no_corner(subject, losses)
+    yield no_dead_lever(subject, losses)
     say("one seat alone")
-    yield both_matter(case)
+    yield both_matter(subject)
     say("ledger and clashes")
-    yield together_is_real(case)
-    yield clashes_happen(case)
-    yield skill_over_luck(case)
-    yield neutral_settings(case)
-    yield over_promising(case)
+    yield together_is_real(subject)
+    yield clashes_happen(subject)
+    yield skill_over_luck(subject)
+    yield neutral_settings(subject)
+    yield over_promising(subject)
 
 
-def examined(path: Path, seed: int, quick: bool) -> tuple[Case, list[Finding]]:
+def examined(path: Path, seed: int, quick: bool) -> tuple[Subject, list[Finding]]:
     """One scenario examined, as a job for workers."""
-    case = case_of(load(path), seed, quick)
-    return case, list(findings(case))
+    subject = subject_of(load(path), seed, quick)
+    return subject, list(findings(subject))
 
 
-def set_findings(cases: Sequence[Case]) -> list[Finding]:
+def set_findings(subjects: Sequence[Subject]) -> list[Finding]:
     """The properties of the whole set."""
-    return [win_wins_are_choices(cases), lead_matters(cases)]
+    return [win_wins_are_choices(subjects), lead_matters(subjects)]
+
+
+CLEAR = 0.001
+"""Share of the best plan's joint value from which a difference is taken to be one."""
+
+
+def win_wins_are_choices(subjects: Sequence[Subject]) -> Finding:
+    """Property 8: each initiative raises the joint value somewhere and lowers it elsewhere."""
+    swings = {subject.slug: initiative_swings(subject) for subject in subjects}
+    wrong, parts, details = [], [], {}
+    for key in INITIATIVES:
+        found = {slug: found[f"initiative.{key}"] for slug, found in swings.items() if f"initiative.{key}" in found}
+        details[key] = found
+        up = max(found.values(), default=0.0)
+        down = min(found.values(), default=0.0)
+        parts.append(f"{key} {up:+.1%} to {down:+.1%}")
+        if up <= CLEAR:
+            wrong.append(f"{key} pays nowhere: lower its cost where it should help")
+        if down >= -CLEAR:
+            wrong.append(f"{key} is never wrong: offer it where it is too dear")
+    return Finding(
+        8, "Win-wins are choices", "", "; ".join(parts), "each raises in one place, lowers in another", not wrong,
+        "; ".join(wrong), details,
+    )  # fmt: skip
+
+
+def lead_matters(subjects: Sequence[Subject]) -> Finding:
+    """Property 9: one seat's lead on all joint topics beats the other's here, and loses there."""
+    gains: dict[str, float] = {}
+    for subject in subjects:
+        led: Mapping[str, float] = subject.measured.led
+        if led:
+            gains[subject.slug] = (led["marketing"] - led["distribution"]) / abs(subject.measured.best.value)
+    ahead = [slug for slug, gain in gains.items() if gain > CLEAR]
+    behind = [slug for slug, gain in gains.items() if gain < -CLEAR]
+    turn = []
+    if not ahead:
+        turn.append("nowhere does marketing lead better: a place where a market must be won in time")
+    if not behind:
+        turn.append("nowhere does distribution lead better: a place where supply is short")
+    told = ", ".join(f"{slug} {gain:+.1%}" for slug, gain in sorted(gains.items(), key=lambda pair: -pair[1]))
+    return Finding(
+        9, "Lead matters", "", f"marketing's lead over distribution's: {told}",
+        "above 0 in one place, below in another",
+        bool(ahead and behind), "; ".join(turn), gains,
+    )  # fmt: skip

@@ -1,15 +1,15 @@
-"""What a measured property is: its figure, its bound, whether it holds, and what to turn where it does not."""
+"""What a measured property is: its figure, its bound, whether it holds, what to turn where not; and all as a report."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Self
 
 from game.lab.bench import Bench
-from game.lab.benchmark_file import Benchmark
-from game.lab.encoding import Code, Course
-from game.lab.playing import Stage
+from game.lab.playing import Seeds
 from game.lab.search.solving import Work
 from game.rules.draws import seeds_from
 
@@ -42,53 +42,78 @@ class Finding:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Case:
-    """A scenario under examination.
+@dataclass(frozen=True, kw_only=True)
+class Subject(Bench):
+    """A scenario under examination, with its two plans.
 
     Args:
-        bench: its two plans.
         work: how much a search within health may do.
         seed: of searches and luck.
         quick: replay only, where a search would be more exact.
     """
 
-    bench: Bench
     work: Work
     seed: int
     quick: bool
 
+    @classmethod
+    def of(cls, bench: Bench, work: Work, seed: int, quick: bool) -> Self:
+        """A scenario with its plans, to be examined."""
+        return cls(**vars(bench), work=work, seed=seed, quick=quick)
+
     @property
     def slug(self) -> str:
         """The scenario's slug."""
-        return self.bench.code.scenario.slug
+        return self.code.scenario.slug
 
     @property
-    def benchmark(self) -> Benchmark:
-        """What was measured when it was solved."""
-        return self.bench.measured
-
-    @property
-    def code(self) -> Code:
-        """Its settings as numbers."""
-        return self.bench.code
-
-    @property
-    def stage(self) -> Stage:
-        """Where it is played."""
-        return self.bench.stage
-
-    @property
-    def best(self) -> Course:
-        """The best plan known."""
-        return self.bench.best
-
-    @property
-    def silo(self) -> Course:
-        """Silo play."""
-        return self.bench.silo
-
-    @property
-    def seeds(self) -> Any:
+    def seeds(self) -> Seeds:
         """The seeds that courses are replayed on."""
         return seeds_from(77_000_000 + 10_000 * self.seed, LUCKS)
+
+
+WIDTH = 110
+MARKS = MappingProxyType({True: "ok", False: "FAILS", None: "-"})
+
+
+def as_lines(findings: Sequence[Finding]) -> list[str]:
+    """The findings grouped by scenario, one line each, with what to turn below those that fail."""
+    lines: list[str] = []
+    for slug in dict.fromkeys(finding.scenario for finding in findings):
+        mine = [finding for finding in findings if finding.scenario == slug]
+        if lines:
+            lines.append("")
+        lines.append(slug or "the set")
+        for finding in mine:
+            lines += _lines(finding)
+    failed = sum(finding.passed is False for finding in findings)
+    lines += ["", f"{len(findings)} measured, {failed} fail." if failed else f"{len(findings)} measured, all hold."]
+    return lines
+
+
+def _lines(finding: Finding) -> list[str]:
+    head = f"  {finding.number:2d}  {finding.name:<26}{MARKS[finding.passed]:<7}"
+    lines = textwrap.wrap(finding.figure, WIDTH - len(head), break_on_hyphens=False) or [""]
+    lines = [head + lines[0], *(" " * len(head) + line for line in lines[1:])]
+    if finding.passed is False:
+        pad = " " * len(head)
+        lines += textwrap.wrap(f"must be: {finding.bound}", WIDTH, initial_indent=pad, subsequent_indent=pad)
+        lines += textwrap.wrap(f"turn: {finding.turn}", WIDTH, initial_indent=pad, subsequent_indent=pad + "  ")
+    return lines
+
+
+def as_data(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """The findings for a program."""
+    return [
+        {
+            "property": finding.number,
+            "name": finding.name,
+            "scenario": finding.scenario or None,
+            "figure": finding.figure,
+            "bound": finding.bound,
+            "passed": finding.passed,
+            "turn": finding.turn if finding.passed is False else "",
+            "details": dict(finding.details),
+        }
+        for finding in findings
+    ]

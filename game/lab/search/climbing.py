@@ -13,10 +13,9 @@ import numpy as np
 
 from game.lab.encoding import Course
 from game.lab.playing import Measure, Stage, joint
-from game.lab.search.ascending import FLAT, Heading, ascended, on_steps
+from game.lab.search.ascending import FLAT, Heading, ascended, on_steps, settled
 from game.lab.search.changing import Trial, best_first, changed
 from game.lab.search.coarse import STREET, Found
-from game.lab.search.settling import settled
 from game.lab.search.space import Space
 from game.rules.arrays import Floats, Ints
 

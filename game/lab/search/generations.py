@@ -15,12 +15,10 @@ import numpy as np
 
 from game.lab.encoding import Course
 from game.lab.playing import Measure, Stage
-from game.lab.search.ascending import ascended, on_steps
-from game.lab.search.changing import Trial, best_first
+from game.lab.search.ascending import ascended, on_steps, settled
+from game.lab.search.changing import Trial, best_first, grafted
 from game.lab.search.climbing import Climb, branched, trial_of
 from game.lab.search.coarse import STREET
-from game.lab.search.grafting import grafted
-from game.lab.search.settling import settled
 from game.lab.search.space import Space
 from game.lab.workers import Workers
 from game.rules.arrays import Floats, Ints

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -138,11 +138,6 @@ def _month(table: Table, players: Mapping[Seat, Player]) -> Table:
             if table.round != opened:
                 return table
     raise RuntimeError(f"nobody ended round {opened} of {table.scenario.slug}")
-
-
-def plans_played(table: Table) -> Sequence[Plan]:
-    """Every setting as it was played, for each month of a table."""
-    return [month.values for month in table.history]
 
 
 def persona_named(name: str, seat: Seat) -> bool:
