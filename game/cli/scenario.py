@@ -55,22 +55,42 @@ def show(scenario: str, as_json: bool) -> None:
 def check(paths: tuple[str, ...]) -> None:
     """Say everything that is wrong with the scenarios at PATH...
 
-    PATH is a scenario's file or folder, a folder of scenarios, or a slug.
+    PATH is a scenario's file or folder, a folder of scenarios, or a slug. All files of a folder are looked at, and
+    short seasons are played with every setting at its least and at its most.
     """
-    from game.scenario.reading import read_cards, read_scenario
     from game.scenario.shelf import find_all
 
     reports = []
-    cards = read_cards()
     for file in [file for path in paths for file in find_all(path)]:
         try:
-            found = read_scenario(file, cards)
+            title = _checked(file)
         except Refusal as refusal:
             reports.append(refusal.message)
         else:
-            click.echo(f"{file}: ok, '{found.title}' can be played")
+            click.echo(f"{visible(str(file))}: ok, '{title}' can be played")
     if reports:
         raise Refusal("\n".join(reports))
+
+
+def _checked(file: Path) -> str:
+    """The title of a scenario in which nothing is wrong.
+
+    Raises:
+        Refusal: with everything that is.
+    """
+    from game.lab.trying import faults
+    from game.scenario.folder import paper_problems
+    from game.scenario.loading import load
+
+    problems = paper_problems(file.parent) if file.name == "scenario.toml" else []
+    try:
+        found = load(file)
+    except Refusal as refusal:
+        raise Refusal("\n".join([refusal.message, *problems])) from None
+    problems += [f"{visible(str(file))}: {fault}" for fault in faults(found)]
+    if problems:
+        raise Refusal("\n".join(problems))
+    return found.title
 
 
 @scenario.command()

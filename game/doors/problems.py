@@ -60,7 +60,7 @@ class Page:
         line = self.text[start : len(self.text) if end < 0 else end].rstrip()
         column = offset - start
         number = self.text.count("\n", 0, offset) + 1
-        head = f"{self.name}:{number}:{column + 1}: {message}"
+        head = f"{self.name}:{number}:{column + 1}: {visible(message, allowed=chr(10))}"
         cut = max(0, column - WIDEST // 2) if len(line) > WIDEST else 0
         shown = visible(line[cut : cut + WIDEST].replace("\t", " "))
         under = cells(visible(line[cut:column].replace("\t", " ")))

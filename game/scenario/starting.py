@@ -11,12 +11,12 @@ from game.doors.files import read_text
 from game.doors.toml import read_toml
 from game.doors.writing import new_folder, write
 from game.refusal import Refusal
+from game.scenario.folder import PAPERS
 from game.scenario.reading import examine, read_cards, read_scenario
 from game.scenario.schema import SCHEMA_FILE, schema_text
 from game.scenario.shelf import FILE, find, shipped
 from game.scenario.wording import KEY_HINT
 
-PAPERS = ("brief-marketing.md", "brief-distribution.md", "notes.md")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 

@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 
@@ -79,3 +80,57 @@ def test_a_new_scenario_can_be_checked_and_shown(tmp_path):
 
 def test_the_schema_is_printed():
     assert said("schema") == schema_text()
+
+
+def faults_of(folder):
+    result = CliRunner().invoke(scenario, ["check", str(folder)])
+    assert isinstance(result.exception, Refusal), result.output
+    return result.exception.message
+
+
+@pytest.fixture
+def ours(tmp_path):
+    said("new", "ours", "--from", "first-day", "--dir", str(tmp_path))
+    return tmp_path / "ours"
+
+
+def changed(folder, before, after):
+    file = folder / "scenario.toml"
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def test_a_check_looks_at_every_file_of_the_folder(ours):
+    (ours / "brief-marketing.md").write_bytes(b"\xff\xfe\x00")
+    (ours / "brief-distribution.md").write_text("Good \x1b]52;c;aGk=\x07 morning", encoding="utf-8")
+    (ours / "benchmark.toml").write_text("[" * 3000, encoding="utf-8")
+    (ours / "notes.md").unlink()
+    lines = faults_of(ours).splitlines()
+    assert lines[0].endswith(
+        "brief-marketing.md:1:1: expected text in UTF-8, given UTF-16. Save the file again as UTF-8."
+    )
+    assert "brief-distribution.md:1:6: expected plain text, given the control sign U+001B." in lines[1]
+    assert "benchmark.toml:1:25: expected tables, arrays and dotted keys of at most 24 levels" in lines[2]
+    (ours / "brief-marketing.md").unlink()
+    assert "brief-marketing.md: expected a paper of the scenario, found no file there." in faults_of(ours)
+
+
+def test_control_signs_are_refused_at_the_string_they_stand_in(ours):
+    changed(ours, 'title = "Ours"', 'title = "My \\u001b[31mplace"')
+    changed(ours, "\nname = ", '\nname = "Cake\\tbox" # ')
+    message = faults_of(ours)
+    assert "given the control sign U+001B at character 4. Leave it out." in message
+    assert "given the control sign U+0009 at character 5. Leave it out." in message
+    assert message.replace("\n", "").isprintable()
+
+
+def test_a_step_too_small_to_count_in_is_refused_with_the_least(ours):
+    changed(ours, "step = ", "step = 1e-300 # ")
+    assert "expected a step of at least " in faults_of(ours) or "expected a step above 0" in faults_of(ours)
+
+
+def test_a_pipe_in_place_of_a_scenario_is_refused_at_once(ours):
+    (ours / "scenario.toml").unlink()
+    os.mkfifo(ours / "scenario.toml")
+    assert "given a device or a pipe" in faults_of(ours / "scenario.toml") + faults_of(ours)

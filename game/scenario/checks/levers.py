@@ -17,6 +17,7 @@ from game.scenario.shape.offer import Choice, Choices, Number, Numbers
 from game.scenario.sheets import LeverTable, choices_of, items_of, lever_table, offers
 
 MOST: Final = MappingProxyType({"extra-shift": 1.0, "budget-split": 1.0})
+MOST_STEPS: Final = 10_000
 ABOVE_ZERO: Final = frozenset({"price", "delivery-promise"})
 NEEDS: Final = MappingProxyType(
     {
@@ -90,8 +91,12 @@ def _range(file: ScenarioFile, lever: Lever, table: Number | Numbers, here: Path
             value = getattr(table, part)
             return (*here, part, key) if isinstance(value, dict) else (*here, part)
 
+        least = (found.high - found.low) / MOST_STEPS
         if not found.step > 0:
             yield Problem(at("step"), f"expected a step above 0{whose}, given {shown(found.step)}.")
+        elif found.step < least:
+            message = f"expected a step of at least {shown(least)}{whose}, a {MOST_STEPS}th of the range, given"
+            yield Problem(at("step"), f"{message} {shown(found.step)}.")
         if not found.low <= found.high:
             message = f"expected a 'low' of at most the 'high', {shown(found.high)}{whose}, given {shown(found.low)}."
             yield Problem(at("low" if table.low is not None else "high"), message)
