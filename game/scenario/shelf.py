@@ -52,10 +52,10 @@ def find(scenario: str | Path) -> Path:
         return scenarios_folder() / asked / FILE
     path = Path(scenario)
     if path.is_dir():
-        if (path / FILE).is_file():
+        if (path / FILE).exists():
             return path / FILE
         raise Refusal(f"{path}: expected a {FILE} in this folder, found none.")
-    if path.is_file():
+    if path.exists():
         return path
     if path.suffix == ".toml" or path.parent != Path():
         raise Refusal(f"{path}: expected a scenario's folder or file, found nothing there.")

@@ -107,9 +107,7 @@ def test_a_check_looks_at_every_file_of_the_folder(ours):
     (ours / "benchmark.toml").write_text("[" * 3000, encoding="utf-8")
     (ours / "notes.md").unlink()
     lines = faults_of(ours).splitlines()
-    assert lines[0].endswith(
-        "brief-marketing.md:1:1: expected text in UTF-8, given UTF-16. Save the file again as UTF-8."
-    )
+    assert "brief-marketing.md:1:1: expected text in UTF-8, given UTF-16." in lines[0]
     assert "brief-distribution.md:1:6: expected plain text, given the control sign U+001B." in lines[1]
     assert "benchmark.toml:1:25: expected tables, arrays and dotted keys of at most 24 levels" in lines[2]
     (ours / "brief-marketing.md").unlink()
@@ -127,7 +125,10 @@ def test_control_signs_are_refused_at_the_string_they_stand_in(ours):
 
 def test_a_step_too_small_to_count_in_is_refused_with_the_least(ours):
     changed(ours, "step = ", "step = 1e-300 # ")
-    assert "expected a step of at least " in faults_of(ours) or "expected a step above 0" in faults_of(ours)
+    assert "expected a step above 0" in faults_of(ours)
+    changed(ours, "step = 1e-300 # ", "step = ")
+    changed(ours, "step = 500", "step = 1e-6")
+    assert "expected a step of at least 0." in faults_of(ours)
 
 
 def test_a_pipe_in_place_of_a_scenario_is_refused_at_once(ours):
