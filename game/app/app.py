@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from game.app.screens.page import Page
     from game.rules.levers import Seat
     from game.seating.asked import NewTable
-    from game.seating.chair import Chair
+    from game.seating.chair import Chair, Executors
     from game.seating.session import Session
 
 
@@ -45,6 +45,7 @@ class LastMileApp(SeatApp):
         super().__init__(None, settings, colour)
         self.home, self._opening, self._notice = home, opening, notice
         self.session: Session | None = None
+        self._executors: Executors | None = None
         self.refusal = ""  # why what was to be opened first could not be; told when the app has closed
 
     def on_mount(self) -> None:
@@ -53,8 +54,10 @@ class LastMileApp(SeatApp):
             self.notify(self._notice, title="Settings", severity="warning", timeout=12)
 
     def on_unmount(self) -> None:
-        """Let go of the record."""
+        """Let go of the record, and of the threads that answered."""
         self._close_table()
+        if self._executors is not None:
+            self._executors.close()
 
     # --- which page ---
 
@@ -154,8 +157,8 @@ class LastMileApp(SeatApp):
 
     def others_here(self, seat: Seat) -> tuple[Chair, ...]:
         """The chairs of other people who look at this screen."""
-        session = self.session
-        return tuple(session.chair(one) for one in session.persons if one != seat) if session is not None else ()
+        persons = self.session.persons if self.session is not None else ()
+        return tuple(self._chair_of(one) for one in persons if one != seat)
 
     def passes_on(self, seat: Seat) -> bool:
         """Does anybody but this seat play at this screen now?"""
@@ -167,11 +170,20 @@ class LastMileApp(SeatApp):
 
         if self.session is None:
             return
-        chair = self.session.chair(seat or self.session.next_seat())
+        chair = self._chair_of(seat or self.session.next_seat())
         if len(self.session.persons) > 1:
             self.go(CurtainScreen(chair))
         else:
             self.sit(chair)
+
+    def _chair_of(self, seat: Seat) -> Chair:
+        """A chair of the table in play; this app's threads, made for the first one, answer it."""
+        from game.seating.chair import Executors
+
+        if self.session is None:
+            raise Refusal("expected a table in play.")
+        self._executors = self._executors or Executors()
+        return self.session.chair(seat, self._executors)
 
     def _close_table(self) -> None:
         """Let go of the table in play; its record has everything."""

@@ -17,7 +17,6 @@ from game.debrief.prompts.reading import read_prompts
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.store.record import Record
-from game.table.seat import Desk
 from game.table.survey.moves import OpenDebrief, Promise, Reflect
 from game.table.survey.survey import PromiseMade, Reflection
 
@@ -53,7 +52,6 @@ class Debriefing:
         except BaseException:
             self._record.close()
             raise
-        self._desks = {seat: Desk(self._record, seat) for seat in SEATS}
 
     @property
     def persons(self) -> tuple[Seat, ...]:
@@ -89,7 +87,7 @@ class Debriefing:
         with self._lock:
             for seat in self.persons:
                 if not self.opened(seat):
-                    self._desks[seat].seat.play(OpenDebrief(seat))
+                    self._record.play(OpenDebrief(seat))
 
     def answer(self, seat: Seat, prompt: str, text: str, quote: bool) -> None:
         """Keep an answer; on disk when this returns. What has not changed is not written again.
@@ -100,7 +98,7 @@ class Debriefing:
         with self._lock:
             before = self.kept(seat).answers.get(prompt)
             if (before.text, before.quote) != (text, quote) if before else bool(text):
-                self._desks[seat].seat.play(Reflect(seat, prompt, text, quote))
+                self._record.play(Reflect(seat, prompt, text, quote))
 
     def promise(self, seat: Seat, text: str, to: str, quote: bool) -> None:
         """Keep a promise; on disk when this returns.
@@ -113,10 +111,8 @@ class Debriefing:
         with self._lock:
             made = self.kept(seat).promise
             if (made.text, made.to, made.quote) != (text, to, quote) if made else bool(text):
-                self._desks[seat].seat.play(Promise(seat, text, to, quote))
+                self._record.play(Promise(seat, text, to, quote))
 
     def close(self) -> None:
         """Let go of the record."""
-        for desk in self._desks.values():
-            desk.close()
         self._record.close()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,9 @@ if TYPE_CHECKING:
     from game.cli.telling.story import MonthStory
     from game.rules.levers import Seat
     from game.scenario import Scenario
-    from game.seating.sitting import Sitting
-    from game.table.seat import Play
+    from game.seating.session import Session
+    from game.seating.unrecorded import TableInPlay
+    from game.table.holders import Holder
     from game.table.structure import Structure
 
 
@@ -51,79 +51,71 @@ def demo(
     """
     from game.partners import partner_for
     from game.scenario import load
-    from game.seating.sitting import Sitting
+    from game.seating.session import Session
+    from game.table.holders import Holder
     from game.table.structure import structure as preset
 
     place, chosen = load(scenario), preset(structure)
     names: dict[Seat, str] = {"marketing": marketing, "distribution": distribution}
-    partners = {seat: partner_for(seat, name) for seat, name in names.items()}
-    with _table(place, seed, chosen, names, record) as play:
-        sitting = Sitting(play, partners)
+    for seat, name in names.items():
+        partner_for(seat, name)  # a name that nobody has is refused before a file is made
+    holders = {seat: Holder("partner", persona=name) for seat, name in names.items()}
+    with Session(_table(place, seed, chosen, holders, record)) as session:
         if as_json:
-            _document(place, sitting, names)
+            _document(place, session, names)
         else:
-            _told(place, sitting, names)
+            _told(place, session, names)
         if record is not None:
             click.echo(f"The record of this table: {record}", err=as_json)
 
 
-@contextmanager
 def _table(
-    scenario: Scenario, seed: int, structure: Structure, names: Mapping[Seat, str], path: Path | None
-) -> Iterator[Play]:
+    scenario: Scenario, seed: int, structure: Structure, holders: Mapping[Seat, Holder], path: Path | None
+) -> TableInPlay:
     """A table in play, on record when there is a path to keep it at."""
+    from game.seating.unrecorded import Unrecorded
     from game.store.record import Record
-    from game.table.holders import Holder
-    from game.table.seat import Unrecorded
     from game.table.table import Table
 
     if path is None:
-        yield Unrecorded(Table.start(scenario, seed, structure))
-        return
-    seats = {seat: Holder("partner", persona=name) for seat, name in names.items()}
-    with Record.create(path, scenario, seed, structure, seats) as record:
-        yield record
+        return Unrecorded(Table.start(scenario, seed, structure, holders=holders))
+    return Record.create(path, scenario, seed, structure, holders)
 
 
-def _told(scenario: Scenario, sitting: Sitting, names: Mapping[Seat, str]) -> None:
+def _told(scenario: Scenario, session: Session, names: Mapping[Seat, str]) -> None:
     """Print the season while it is played: the title page, a month at a time, the closing page."""
     from game.cli.telling import closing, month, opening
     from game.cli.telling.paper import paper_for
     from game.cli.telling.story import season_of, story_of
-    from game.lab.hindsight.review import review
     from game.partners import personas
     from game.terms import read_glossary
 
     paper, glossary = paper_for(), read_glossary()
     called = {seat: name.replace("-", " ") for seat, name in names.items()}
     seats = {seat: (f"the {called[seat]}", personas(seat)[name]) for seat, name in names.items()}
-    table = sitting.table
+    table = session.table
     _print(opening.told(paper, scenario, table.seed, table.structure.name, seats))
     past: list[MonthStory] = []
-    while not sitting.table.over:
-        sitting.let_partners_play()
+    while session.let_partners_play(to_the_reveal=True):
         if past:
-            past[-1] = story_of(sitting.table, len(past) - 1, called)  # with the lines kept since
-        story = story_of(sitting.table, len(past), called)
+            past[-1] = story_of(session.table, len(past) - 1, called)  # with the lines kept since
+        story = story_of(session.table, len(past), called)
         _print(month.told(paper, story, past, glossary))
         past.append(story)
-    sitting.let_partners_play()
-    _print(closing.told(paper, season_of(sitting.table, called), glossary, review(sitting.table)))
+    _print(closing.told(paper, season_of(session.table, called), glossary, session.review()))
 
 
-def _document(scenario: Scenario, sitting: Sitting, names: Mapping[Seat, str]) -> None:
+def _document(scenario: Scenario, session: Session, names: Mapping[Seat, str]) -> None:
     """Print the season as one JSON document."""
     import json
 
     from game.cli.telling.document import document
     from game.cli.telling.story import season_of
-    from game.lab.hindsight.review import review
 
-    while not sitting.table.over:
-        sitting.let_partners_play()
-    sitting.let_partners_play()
-    season = season_of(sitting.table, names)
-    click.echo(json.dumps(document(season, scenario, review(sitting.table)), ensure_ascii=False, indent=1))
+    while session.let_partners_play(to_the_reveal=True):
+        pass
+    season = season_of(session.table, names)
+    click.echo(json.dumps(document(season, scenario, session.review()), ensure_ascii=False, indent=1))
 
 
 def _print(lines: list[str]) -> None:

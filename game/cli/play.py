@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,13 +13,10 @@ from game.refusal import Refusal
 
 if TYPE_CHECKING:
     from game.cli.prompt.lines import Lines
-    from game.partners import Partner
     from game.rules.levers import Seat
-    from game.store.record import Record
-    from game.table.holders import Holder
+    from game.seating.session import Session
 
 LATEST = "latest"
-NO_PARTNER_FOR_BOTH = "--partner: expected none with --seat both, where a person holds each seat."
 USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-hawk"})
 
 
@@ -99,7 +95,7 @@ def _on_the_screen(
     if reason:
         raise Refusal(f"{reason}\nPlay line by line: lastmile play --plain\nOr watch a season: lastmile demo")
     if resume is not None:
-        open_app(_latest_on_the_shelf() if resume == LATEST else Path(resume))
+        open_app(_latest("lastmile play") if resume == LATEST else Path(resume))
         return
     from secrets import randbelow
 
@@ -107,16 +103,13 @@ def _on_the_screen(
     from game.seating.asked import LESSON, LESSON_SEED, NewTable
 
     find(scenario)
-    if persona and seat == "both":
-        raise Refusal(NO_PARTNER_FOR_BOTH)
+    persons, guest = _seats(seat, persona)
     guided = scenario == LESSON and not _given("seat", "partner", "structure")
     drawn = LESSON_SEED if guided else 1 + randbelow(9999)
-    people: tuple[Seat, ...] = ("marketing", "distribution") if seat == "both" else (_seat(seat),)
-    guest = "" if seat == "both" else persona or USUAL["distribution" if seat == "marketing" else "marketing"]
     open_app(
         NewTable(
             scenario,
-            () if guided else people,
+            () if guided else persons,
             "" if guided else guest,
             structure,
             drawn if seed is None else seed,
@@ -133,19 +126,19 @@ def _given(*names: str) -> list[str]:
     return [one for one in names if context.get_parameter_source(one) == click.core.ParameterSource.COMMANDLINE]
 
 
-def _latest_on_the_shelf() -> Path:
+def _latest(again: str) -> Path:
     """The record of the unfinished table that was played last, found without a replay.
 
     Raises:
         Refusal: when there is none.
     """
-    from game.seating.kept import kept_tables
+    from game.seating.kept import latest_unfinished
     from game.store.places import tables_folder
 
-    for kept in kept_tables(tables_folder()):
-        if not kept.finished and "you" in kept.seats.values():
-            return kept.path
-    raise Refusal("There is no unfinished table to go on with. Begin one: lastmile play")
+    found = latest_unfinished(tables_folder())
+    if found is None:
+        raise Refusal(f"There is no unfinished table to go on with. Begin one: {again}")
+    return found.path
 
 
 def _refuse_beside_resume() -> None:
@@ -162,96 +155,71 @@ def _begin(
     scenario: str, seat: str, persona: str | None, structure: str, seed: int | None, path: Path | None,
     survey: bool | None,
 ) -> None:  # fmt: skip
-    """Begin a table."""
+    """Begin a table at a line prompt."""
     from secrets import randbelow
 
     from game.cli.prompt.lines import Lines
-    from game.cli.prompt.saved import latest
-    from game.cli.prompt.title import title_page
-    from game.scenario import load
-    from game.store.places import free_path
-    from game.store.record import Record
-    from game.table.holders import Holder
-    from game.table.structure import structure as preset
+    from game.cli.prompt.season import title_page
+    from game.seating.asked import NewTable
+    from game.seating.kept import latest_unfinished
+    from game.seating.session import Session
+    from game.store.places import tables_folder
 
-    people: list[Seat] = ["marketing", "distribution"] if seat == "both" else [_seat(seat)]
-    if persona and seat == "both":
-        raise Refusal(NO_PARTNER_FOR_BOTH)
-    held: dict[Seat, Holder] = {one: Holder("person") for one in people}
-    for one in ("marketing", "distribution"):
-        if one not in held:
-            held[_seat(one)] = Holder("partner", persona=persona or USUAL[one])
-    _partners(held)  # a name that nobody has is refused before a file is made
-    place, lines = load(scenario), Lines()
-    unfinished = latest() if path is None else None
-    chosen = seed if seed is not None else 1 + randbelow(9999)
-    where = path or free_path(place.slug)
-    with Record.create(where, place, chosen, preset(structure), held) as record:
-        title_page(record, lines, people)
+    persons, guest = _seats(seat, persona)
+    unfinished = latest_unfinished(tables_folder()) if path is None else None
+    chosen, lines = seed if seed is not None else 1 + randbelow(9999), Lines()
+    asked = NewTable(scenario, persons, guest, structure, chosen, record=path, survey=survey)
+    with Session.create(asked, tables_folder()) as session:
+        title_page(session, lines)
         if unfinished:
             where_at = f"{unfinished.title}, month {unfinished.round} of {unfinished.rounds}"
             lines.tell(f"You have an unfinished table too: {where_at}. To go on with it instead, quit and type:", "  ")
             lines.say([f"    lastmile play --plain --resume {unfinished.path}"])
-        _sit(record, lines, people, path is None, survey)
+        _sit(session, lines, path is None, survey)
 
 
 def _resume(path: Path | None, survey: bool | None) -> None:
-    """Go on with a table."""
+    """Go on with a table at a line prompt."""
     from game.cli.prompt.lines import Lines
-    from game.cli.prompt.saved import latest
-    from game.cli.prompt.title import title_page
-    from game.store.record import Record
+    from game.cli.prompt.season import title_page
+    from game.seating.session import Session
 
-    own = path is None
-    if path is None:
-        found = latest()
-        if found is None:
-            raise Refusal("There is no unfinished table to go on with. Begin one: lastmile play --plain")
-        path = found.path
-    with Record.resume(path) as record:
-        people: list[Seat] = [seat for seat, holder in record.head.seats.items() if holder.held_by == "person"]
-        if not people:
-            raise Refusal(f"{path}: two partners play at this table; no seat waits for a person.")
-        lines = Lines()
-        if record.report:
-            lines.tell(record.report)
-        if record.table.history:
-            scenario = record.table.scenario
-            lines.tell(f"{scenario.title}, {scenario.place}. Seed {record.table.seed}.")
+    with Session.resume(path or _latest("lastmile play --plain"), survey) as session:
+        lines, table = Lines(), session.table
+        if session.report:
+            lines.tell(session.report)
+        if table.history:
+            lines.tell(f"{table.scenario.title}, {table.scenario.place}. Seed {table.seed}.")
         else:
-            title_page(record, lines, people)
-        _sit(record, lines, people, own, survey)
+            title_page(session, lines)
+        _sit(session, lines, path is None, survey)
 
 
-def _seat(name: str) -> Seat:
-    return "marketing" if name == "marketing" else "distribution"
-
-
-def _partners(held: Mapping[Seat, Holder]) -> dict[Seat, Partner]:
-    """The partners of a table, by seat.
+def _seats(seat: str, persona: str | None) -> tuple[tuple[Seat, ...], str]:
+    """The seats that persons take, and who holds the other one.
 
     Raises:
-        Refusal: for a persona that there is not.
+        Refusal: for a persona where persons take both.
     """
-    from game.partners import partner_for
+    if seat == "both":
+        if persona:
+            raise Refusal("--partner: expected none with --seat both, where a person holds each seat.")
+        return ("marketing", "distribution"), ""
+    if seat == "marketing":
+        return ("marketing",), persona or USUAL["distribution"]
+    return ("distribution",), persona or USUAL["marketing"]
 
-    return {seat: partner_for(seat, holder.persona) for seat, holder in held.items() if holder.held_by == "partner"}
 
-
-def _sit(record: Record, lines: Lines, people: list[Seat], own: bool, survey: bool | None) -> None:
+def _sit(session: Session, lines: Lines, own: bool, survey: bool | None) -> None:
     """Play until the season ends or the person does; whatever happens, say that it is saved."""
     from game.cli.prompt.lines import Ended, Left
-    from game.cli.prompt.session import Session
-    from game.seating.sitting import Sitting
+    from game.cli.prompt.season import SeasonAtPrompt
     from game.terms import read_glossary
 
-    holders = record.head.seats
-    names = {seat: holder.persona.replace("-", " ") for seat, holder in holders.items()}
-    asked = (lines.terminal and len(people) > 1) if survey is None else survey
-    session = Session(Sitting(record, _partners(holders)), lines, read_glossary(), people, names, asked)
-    again = f"lastmile play --plain --resume{'' if own else f' {record.path}'}"
+    asked = session.surveyed and lines.terminal if survey is None else survey
+    again = f"lastmile play --plain --resume{'' if own else f' {session.path}'}"
     try:
-        session.play()
+        SeasonAtPrompt(session, lines, read_glossary(), asked).play()
     except Ended:
         _saved(lines, "The input has ended. The table is saved. To go on with it:", again)
     except Left:
@@ -260,7 +228,7 @@ def _sit(record: Record, lines: Lines, people: list[Seat], own: bool, survey: bo
         _saved(lines, "The table is saved. To go on with it:", again)
         raise
     else:
-        _saved(lines, "The record of this table:", str(record.path))
+        _saved(lines, "The record of this table:", str(session.path))
 
 
 def _saved(lines: Lines, what: str, where: str) -> None:

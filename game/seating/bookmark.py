@@ -7,6 +7,7 @@ Losing it costs nothing but that.
 from __future__ import annotations
 
 import os
+import threading
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -24,7 +25,7 @@ class Mark:
 
     Attributes:
         news: the round whose news has been read.
-        revealed: months whose reveal has been seen; None = as many as there are. All seats of a screen share it.
+        revealed: months whose reveal has been seen; None = as many as there are.
         round: the round that the draft is for.
         draft: what is set on the sheet and is not as usual.
         hint: call-outs of a lesson that have been seen.
@@ -38,15 +39,16 @@ class Mark:
 
 
 class Bookmark:
-    """One seat's mark in the file beside a record.
+    """One person's mark, in a file of its own beside the record.
 
     Args:
         record: the record's path.
-        seat: whose mark it is.
+        person: whose mark it is: their seat, or "lesson" for who sits in both.
     """
 
-    def __init__(self, record: Path, seat: str) -> None:
-        self._path, self._seat = record.with_suffix(SUFFIX), seat
+    def __init__(self, record: Path, person: str) -> None:
+        self._path = record.with_suffix(f".{person}{SUFFIX}")
+        self._writing = threading.Lock()
         self.mark = self._read()
 
     def keep(self, **changed: object) -> bool:
@@ -61,40 +63,30 @@ class Bookmark:
         """Put the mark on disk, in place of the one before; a disk that refuses costs only the mark."""
         import tomli_w
 
-        marks, one = self._file(), self.mark
-        if one.revealed is not None:
-            marks["revealed"] = one.revealed
-        marks[self._seat] = {"news": one.news, "round": one.round, "hint": one.hint, "draft": dict(one.draft)}
-        # TOML: what is no table comes first.
-        marks = dict(sorted(marks.items(), key=lambda item: isinstance(item[1], dict)))
-        draft = self._path.with_name(f"{self._path.name}.{self._seat}.new")
-        try:
-            draft.write_text(tomli_w.dumps(marks), encoding="utf-8")
-            os.replace(draft, self._path)
-        except OSError:
-            return
-
-    def _file(self) -> dict[str, object]:
-        try:
-            return tomllib.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
+        draft = self._path.with_name(f"{self._path.name}.new")
+        with self._writing:
+            # TOML knows no None, and has what is no table first.
+            kept = {key: value for key, value in vars(self.mark).items() if key != "draft" and value is not None}
+            try:
+                draft.write_text(tomli_w.dumps({**kept, "draft": dict(self.mark.draft)}), encoding="utf-8")
+                os.replace(draft, self._path)
+            except OSError:
+                return
 
     def _read(self) -> Mark:
         """The mark on disk, or a fresh one where there is none that can be used."""
-        file = self._file()
-        found, revealed = file.get(self._seat), file.get("revealed")
-        found = found if isinstance(found, Mapping) else {}
-        draft = found.get("draft")
-        kept = {key: value for key, value in draft.items() if isinstance(value, float | int | str)} if isinstance(
-            draft, Mapping
-        ) else {}  # fmt: skip
+        try:
+            kept = tomllib.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return Mark()
+        draft = kept.get("draft")
+        values = draft.items() if isinstance(draft, Mapping) else ()
         return Mark(
-            news=_count(found.get("news")),
-            revealed=_count(revealed) if revealed is not None else None,
-            round=_count(found.get("round")),
-            draft=kept,
-            hint=_count(found.get("hint")),
+            news=_count(kept.get("news")),
+            revealed=_count(kept["revealed"]) if "revealed" in kept else None,
+            round=_count(kept.get("round")),
+            draft={key: value for key, value in values if isinstance(value, float | int | str)},
+            hint=_count(kept.get("hint")),
         )
 
 

@@ -3,65 +3,47 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+from game.seating.bookmark import Bookmark
+from game.seating.changes import Bell
+from game.seating.company import Company
+from game.seating.requests import Listen, Meet, Observe, Play, Request
+from game.seating.seat import SeatClient
 
 if TYPE_CHECKING:
-    from game.lab.hindsight.review import Review
-    from game.rules.explain import Explanation
-    from game.rules.levers import Plan, Seat
-    from game.seating.bookmark import Bookmark
     from game.seating.guide import Hint
-    from game.table.moves import Move
-    from game.table.seen.observation import Observation
-    from game.table.seen.outlook import Outlook
-    from game.table.seen.whys import Why
-    from game.table.survey.surveying import SurveyView
+
+T = TypeVar("T")
 
 
-class Desk(Protocol):
-    """What stands behind a chair: a seat's client, and the table that goes on after its move. All calls may block."""
+class Executors:
+    """The threads that answer chairs: some for moves and looks, some for sums. Whoever hosts makes and closes them.
 
-    def observation(self) -> Observation:
-        """What the seat may see."""
+    Args:
+        moves: threads for what waits for a disk at most.
+        sums: threads for what is worked out.
+    """
 
-    def play(self, move: Move) -> Observation:
-        """Play a move, let partners answer, and see what there is to see; on disk when it returns."""
+    def __init__(self, moves: int = 2, sums: int = 1) -> None:
+        self.moves = ThreadPoolExecutor(moves, "moves")
+        self.sums = ThreadPoolExecutor(sums, "sums")
 
-    def outlook(self, plan: Plan) -> Outlook:
-        """What the seat's own data says of a plan."""
-
-    def whys(self, round_: int) -> tuple[Why, ...]:
-        """What the seat may ask about a month."""
-
-    def why(self, round_: int, key: str) -> Explanation:
-        """One figure taken apart."""
-
-    def review(self) -> Review:
-        """The season looked back on; takes a second or so."""
-
-    def survey(self) -> SurveyView:
-        """What the seat is asked to rank and rate, and what it has given."""
-
-
-@dataclass(frozen=True)
-class Company:
-    """Who sits across the table, as the screen names them."""
-
-    partner: str = ""  # persona of the partner; "" = a person
-    about: str = ""  # one line on that persona
-    alone: bool = True  # False: the other seat is a person at this same screen
-    before: str = ""  # what came of the season that is played again from the other chair
+    def close(self) -> None:
+        """Let go of the threads, once what they do is done; nothing more is begun."""
+        for executor in (self.moves, self.sums):
+            executor.shutdown(wait=False, cancel_futures=True)
 
 
 class Chair:
     """One seat of one table, for one screen.
 
     Args:
-        seat: whose it is.
-        desk: what answers.
-        company: who sits across.
+        client: the seat's.
+        company: who sits across; told anew with every observation.
+        executors: where its requests run.
         brief: what the seat reads before the season, Markdown.
         bookmark: where the person was; None where nothing is to be kept.
         hints: of a guided table.
@@ -70,38 +52,44 @@ class Chair:
 
     def __init__(
         self,
-        seat: Seat,
-        desk: Desk,
+        client: SeatClient,
         company: Company,
+        executors: Executors,
         brief: str = "",
         bookmark: Bookmark | None = None,
         hints: tuple[Hint, ...] = (),
         surveyed: bool = False,
     ) -> None:
-        self.seat, self.company, self.brief = seat, company, brief
+        self.seat, self.company, self.brief = client.seat, company, brief
         self.bookmark, self.hints = bookmark, hints
         self.surveyed = surveyed
-        self._desk = desk
+        self._client, self._executors = client, executors
 
-    async def observe(self) -> Observation:
-        """What this seat may see now.
-
-        Raises:
-            Refusal: when the table is closed.
-        """
-        return await asyncio.to_thread(self._desk.observation)
-
-    async def play(self, move: Move) -> Observation:
-        """Play a move; it is on disk, and the partner has answered, when this returns.
+    async def ask(self, request: Request[T]) -> T:
+        """The answer to a request; a move is on disk, and the partner has answered it, when this returns.
 
         Raises:
-            Refusal: when it is not allowed or could not be written.
+            Refusal: when it cannot be answered, the move is not allowed or not written, or the table is closed.
         """
-        return await asyncio.to_thread(self._desk.play, move)
+        executor = self._executors.sums if request.sums else self._executors.moves
+        return await asyncio.get_running_loop().run_in_executor(executor, self._answer, request)
 
-    async def outlook(self, plan: Mapping[str, float | str | bool]) -> Outlook:
-        """What this seat's own data says of a plan."""
-        return await asyncio.to_thread(self._desk.outlook, plan)
+    def _answer(self, request: Request[T]) -> T:
+        answer = self._client.ask(request)
+        if isinstance(request, Observe | Play):
+            self.company = self._client.ask(Meet())
+        return answer
+
+    async def changes(self) -> AsyncIterator[int]:
+        """The table's revision now, and again whenever there is something to look at anew; ends when it is closed.
+
+        Raises:
+            Refusal: when it is closed already.
+        """
+        bell = Bell()
+        await self.ask(Listen(bell))
+        async for revision in bell.changes():
+            yield revision
 
     async def mark(self, **changed: object) -> None:
         """Keep where the person is, off the loop."""
@@ -111,28 +99,4 @@ class Chair:
     async def write_mark(self) -> None:
         """Put the mark on disk, off the loop."""
         if self.bookmark is not None:
-            await asyncio.to_thread(self.bookmark.write)
-
-    async def whys(self, round_: int) -> tuple[Why, ...]:
-        """What this seat may ask about a month, counted from 1."""
-        return await asyncio.to_thread(self._desk.whys, round_)
-
-    async def why(self, round_: int, key: str) -> Explanation:
-        """One figure of a month taken apart.
-
-        Raises:
-            Refusal: when it is not this seat's to know.
-        """
-        return await asyncio.to_thread(self._desk.why, round_, key)
-
-    async def review(self) -> Review:
-        """The season looked back on.
-
-        Raises:
-            Refusal: before a month has been played, or when the season cannot be replayed.
-        """
-        return await asyncio.to_thread(self._desk.review)
-
-    async def survey(self) -> SurveyView:
-        """What this seat is asked to rank and rate, and what it has given."""
-        return await asyncio.to_thread(self._desk.survey)
+            await asyncio.get_running_loop().run_in_executor(self._executors.moves, self.bookmark.write)

@@ -17,7 +17,7 @@ MOST = 60
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptTable:
     """A table that is on record.
 
     Attributes:
@@ -45,7 +45,7 @@ class Kept:
         return self.played >= self.rounds
 
 
-def kept_tables(folder: Path) -> list[Kept]:
+def kept_tables(folder: Path) -> list[KeptTable]:
     """The tables in a folder, the newest first; a file that is no sound record is left out, and opening it says why."""
     try:
         files = [path for path in folder.glob("*.toml") if path.is_file()]
@@ -57,7 +57,13 @@ def kept_tables(folder: Path) -> list[Kept]:
     return [one for one in found if one is not None]
 
 
-def _kept(path: Path, shelf: Mapping[str, Entry]) -> Kept | None:
+def latest_unfinished(folder: Path) -> KeptTable | None:
+    """The unfinished table with a person at it that was played last."""
+    found = (one for one in kept_tables(folder) if not one.finished and "you" in one.seats.values())
+    return next(found, None)
+
+
+def _kept(path: Path, shelf: Mapping[str, Entry]) -> KeptTable | None:
     try:
         blocks = scan(path.read_bytes()).blocks
         head: dict[str, Any] = tomllib.loads(blocks[0].content.decode())
@@ -66,7 +72,7 @@ def _kept(path: Path, shelf: Mapping[str, Entry]) -> Kept | None:
         played = sum(b"\njoint = " in move for move in moves)
         entry = shelf.get(slug)
         rounds = entry.rounds if entry else played + 1
-        return Kept(
+        return KeptTable(
             path=path,
             scenario=slug,
             title=entry.title if entry else Path(slug).parent.name,

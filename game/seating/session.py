@@ -1,80 +1,66 @@
-"""A table in play on this machine: its record, the partners on its seats, and a chair for each person."""
+"""A table in play in this process, whatever the front: its record, who sits where, and what each seat is told."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
-from game.figures import money
-from game.partners import partner_for, personas
-from game.partners.echo import echo_of
+from game.partners.turns import Acting, take_turns
 from game.refusal import Refusal
-from game.rules.explain import Explanation
-from game.rules.levers import SEATS, Plan, Seat, other
+from game.rules.levers import SEATS, Seat, other
 from game.scenario import load
 from game.seating.asked import NewTable
 from game.seating.bookmark import Bookmark
-from game.seating.chair import Chair, Company
+from game.seating.chair import Chair, Executors
+from game.seating.changes import Bell
+from game.seating.company import ECHO, Company, holders_of, is_lesson, seated
 from game.seating.guide import read_guide
+from game.seating.seat import SeatClient, SeatDesk
+from game.seating.unrecorded import TableInPlay
 from game.store.places import free_path
 from game.store.record import Record
-from game.store.replay import read_record
-from game.table.holders import Holder
-from game.table.moves import Move
+from game.table.holders import FACILITATOR, Author, Holder
+from game.table.moves import HandOver, Move, TableMove
 from game.table.phases import PHASES
-from game.table.played import season_of
-from game.table.seat import Desk, SeatClient
-from game.table.seen.observation import Observation
-from game.table.seen.outlook import Outlook
-from game.table.seen.whys import Why
+from game.table.seen.observing import observe
 from game.table.structure import structure
-from game.table.survey.surveying import SurveyView
 from game.table.table import Table
 
 if TYPE_CHECKING:
     from game.lab.hindsight.review import Review
 
-STAND_IN = "bridge-builder"
-"""Who holds the other seat in a lesson: somebody who asks and answers."""
-
-ECHO = "as-you-did"
-"""Persona of a partner that plays a season of the person again; its name is the record's."""
-
-MOST_TURNS = 40
-"""Turns of one partner with nobody else moving, after which something is wrong with it."""
-
-
-class Acting(Protocol):
-    """What a partner does: from an observation, the moves it makes now."""
-
-    def act(self, observation: Observation, /) -> list[Move]:
-        """The moves of this turn; none when it has nothing to do."""
-
 
 class Session:
-    """A recorded table in play in this process.
+    """A table in play with all who sit at it. Any thread may ask, by a seat's client; moves are played one by one.
 
     Args:
-        record: the table and its file.
-        partners: who holds a seat by itself.
-        company: who sits across from each person.
+        play: the table and what keeps it.
         surveyed: are people asked what matters to whom? None = where two people play.
+        folder: where the records of seasons lie that are played again.
+
+    Attributes:
+        revision: grows with every change that a seat may notice.
+        surveyed: are people asked what matters to whom?
+        elsewhere: are persons across from each other at screens of their own?
+
+    Raises:
+        Refusal: when there is no such persona, or a season that is played again cannot be read.
     """
 
-    def __init__(
-        self,
-        record: Record,
-        partners: Mapping[Seat, Acting],
-        company: Mapping[Seat, Company],
-        surveyed: bool | None = None,
-    ) -> None:
-        self._record, self._partners, self._company = record, dict(partners), dict(company)
-        two = not partners
-        self.surveyed = two if surveyed is None else surveyed
-        self._desks = {seat: Desk(record, seat) for seat in SEATS}
-        self._lock = threading.RLock()
+    def __init__(self, play: TableInPlay, surveyed: bool | None = None, folder: Path = Path()) -> None:
+        self._play, self._folder = play, folder
+        self.revision = 0
+        self.elsewhere = False
+        self._lock, self._reviewing = threading.RLock(), threading.Lock()
+        self._seated = {seat: seated(seat, holder, folder) for seat, holder in play.table.holders.items()}
+        self.surveyed = not any(one.partner for one in self._seated.values()) if surveyed is None else surveyed
+        self._bells = weakref.WeakSet[Bell]()
+        self._review: Review | None = None
+        self._bookmarks: dict[str, Bookmark] = {}
+        self._desks = {seat: SeatDesk(self, seat) for seat in SEATS}
 
     @classmethod
     def create(cls, asked: NewTable, folder: Path) -> Session:
@@ -84,199 +70,227 @@ class Session:
             Refusal: when there is no such scenario, persona or structure, or the record cannot be made.
         """
         place, chosen = load(asked.scenario), structure(asked.structure)
-        seats = {seat: _holder(asked, seat) for seat in SEATS}
-        partners = _partners_for(seats, folder)  # before there is a record: a wrong persona leaves none behind
+        holders = holders_of(asked)
+        for seat in SEATS:  # before there is a record: a wrong persona leaves none behind
+            seated(seat, holders[seat], folder)
         path = asked.record or free_path(place.slug, folder)
-        record = Record.create(path, place, asked.seed, chosen, seats)
-        return cls._begun(record, partners, asked.survey)
-
-    @classmethod
-    def resume(cls, path: Path) -> Session:
-        """Go on with a table from its record.
-
-        Raises:
-            Refusal: when it cannot be opened, is in play elsewhere, or cannot be replayed.
-        """
-        record = Record.resume(path)
-        try:
-            return cls._begun(record, _partners_for(record.head.seats, path.parent))
-        except BaseException:
-            record.close()
-            raise
-
-    @classmethod
-    def _begun(cls, record: Record, partners: Mapping[Seat, Acting], surveyed: bool | None = None) -> Session:
-        if len(partners) == len(SEATS) and not is_lesson(record.head.seats):
-            raise Refusal(
-                f"{record.path}: expected a table where a person holds a seat; partners hold both of this one."
-            )
-        company = {seat: _company(record.head.seats, seat, record.path.parent) for seat in SEATS}
-        session = cls(record, partners, company, surveyed)
+        session = cls(Record.create(path, place, asked.seed, chosen, holders), asked.survey, folder)
         session.let_partners_play()
         return session
 
-    @property
-    def path(self) -> Path:
-        """Where the record is."""
-        return self._record.path
+    @classmethod
+    def resume(cls, path: Path, surveyed: bool | None = None) -> Session:
+        """Go on with a table from its record.
 
-    @property
-    def report(self) -> str:
-        """What resuming had to leave out; "" = nothing."""
-        return self._record.report
+        Raises:
+            Refusal: when it cannot be opened, is in play elsewhere, cannot be replayed, or no person sits there.
+        """
+        record = Record.resume(path)
+        try:
+            session = cls(record, surveyed, path.parent)
+            if not session.persons:
+                raise Refusal(f"{path}: two partners play at this table; no seat waits for a person.")
+            session.let_partners_play()
+        except BaseException:
+            record.close()
+            raise
+        return session
 
-    @property
-    def persons(self) -> tuple[Seat, ...]:
-        """The seats that people hold."""
-        return tuple(seat for seat in SEATS if seat not in self._acting())
+    # --- who sits where ---
 
     @property
     def lesson(self) -> bool:
         """Is this a guided table, with one person in both chairs by turns?"""
-        return is_lesson(self._record.head.seats)
+        return is_lesson(self.table.holders)
 
-    def chair(self, seat: Seat) -> Chair:
-        """A chair at this table, for a person.
+    @property
+    def persons(self) -> tuple[Seat, ...]:
+        """The seats that people hold this month."""
+        return tuple(seat for seat in SEATS if seat not in self._partners())
+
+    def _partners(self) -> dict[Seat, Acting]:
+        """Who plays by itself this month: in a lesson the stand-in across from the person."""
+        taken = SEATS[(self.table.round - 1) % 2] if self.lesson else None
+        found = ((seat, one.partner) for seat, one in self._seated.items() if seat != taken)
+        return {seat: partner for seat, partner in found if partner is not None}
+
+    def company(self, seat: Seat) -> Company:
+        """Who sits across from a seat."""
+        return self._seated[other(seat)].company(self.elsewhere)
+
+    def next_seat(self) -> Seat:
+        """The person who is to move: of two, the one who is least far; they begin a month by turns."""
+        table = self.table
+        order = self.persons if table.round % 2 else self.persons[::-1]
+        return min(order, key=lambda seat: PHASES.index(table.play_now.at[seat]))
+
+    def seat(self, seat: Seat) -> SeatClient:
+        """What the client of a seat holds."""
+        return self._desks[seat].client
+
+    def chair(self, seat: Seat, executors: Executors) -> Chair:
+        """A chair at this table, for a person at a screen.
+
+        Args:
+            seat: whose it is.
+            executors: where its requests run; whoever hosts owns them.
 
         Raises:
             Refusal: when a partner sits there.
         """
         if seat not in self.persons:
             raise Refusal(f"expected a seat that a person holds, {' or '.join(self.persons) or 'none'}: {seat!r}")
-        place = _Place(self._desks[seat].seat, self._lock, self.let_partners_play, lambda: self._record.table)
-        scenario = self._record.table.scenario
-        hints = read_guide(scenario.folder) if self.lesson else ()
+        scenario = self.table.scenario
         return Chair(
-            seat, place, self._company[seat], scenario.brief(seat), Bookmark(self.path, seat), hints,
-            surveyed=self.surveyed,
-        )  # fmt: skip
+            self.seat(seat),
+            self.company(seat),
+            executors,
+            scenario.brief(seat),
+            self.bookmark(seat),
+            read_guide(scenario.folder) if self.lesson else (),
+            self.surveyed,
+        )
 
-    def next_seat(self) -> Seat:
-        """The person who is to move: of two, the one who is least far; they begin a month by turns."""
-        table = self._record.table
-        order = self.persons if table.round % 2 else self.persons[::-1]
-        return min(order, key=lambda seat: PHASES.index(table.play_now.at[seat]))
+    def bookmark(self, seat: Seat) -> Bookmark | None:
+        """Where the person in a seat was; in a lesson one person sits in both. None where nothing is kept."""
+        person = "lesson" if self.lesson else seat
+        if self.path is not None and person not in self._bookmarks:
+            self._bookmarks[person] = Bookmark(self.path, person)
+        return self._bookmarks.get(person)
+
+    # --- the table ---
+
+    @property
+    def table(self) -> Table:
+        """The table as it is now, for whoever hosts: a front asks through a seat."""
+        return self._play.table
+
+    @property
+    def path(self) -> Path | None:
+        """Where the record is; None = nothing is kept."""
+        return self._play.path if isinstance(self._play, Record) else None
+
+    @property
+    def report(self) -> str:
+        """What resuming had to leave out; "" = nothing."""
+        return self._play.report if isinstance(self._play, Record) else ""
+
+    def play(self, move: Move, key: str = "") -> None:
+        """Play a seat's move, and let partners answer it; it is on disk when this returns.
+
+        Args:
+            move: of a seat.
+            key: of this move and no other: sent again with it, the move counts once; "" = it is not sent again.
+
+        Raises:
+            Refusal: when it is not allowed or could not be written; the table stays as it was.
+        """
+        with self._lock:
+            self._land(move, None, key)
+            self.let_partners_play()
+
+    def direct(self, move: TableMove, by: Author = FACILITATOR, key: str = "") -> None:
+        """Do something with the table itself: pause it, hand a seat over, end the season; partners go on with it.
+
+        Args:
+            move: of the table.
+            by: who does it.
+            key: as of a seat's move.
+
+        Raises:
+            Refusal: when it cannot be done now, or could not be written; the table stays as it was.
+        """
+        with self._lock:
+            if isinstance(move, HandOver):
+                seated(move.seat, move.holder, self._folder)  # a persona that nobody has is refused here
+            self._land(move, by, key)
+            self.let_partners_play()
+
+    def let_partners_play(self, to_the_reveal: bool = False) -> bool:
+        """Let partners act until only persons have anything to do, or, if asked, until a month has been revealed.
+
+        Returns:
+            whether that was why they stopped.
+        """
+        with self._lock:
+            months = self.table.months
+            return take_turns(
+                lambda: () if self.table.paused is not None else self._partners(),
+                self._turn,
+                lambda: to_the_reveal and self.table.months > months,
+            )
+
+    def _turn(self, seat: Seat) -> bool:
+        moves = self._partners()[seat].act(observe(self.table, seat))
+        for move in moves:
+            self._land(move)
+        return bool(moves)
+
+    def _land(self, move: Move | TableMove, by: Author | None = None, key: str = "") -> None:
+        """A move, and everybody is told that there was one."""
+        before = self.table
+        if self._play.play(move, by, key) is not before:
+            if isinstance(move, HandOver):
+                self._seated[move.seat] = seated(move.seat, move.holder, self._folder)
+            self.revision += 1
+            for bell in tuple(self._bells):
+                bell.ring(self.revision)
+
+    def listen(self, bell: Bell) -> int:
+        """Ring a bell at every change, for as long as somebody else keeps it.
+
+        Returns:
+            the revision now.
+        """
+        with self._lock:
+            self._bells.add(bell)
+            bell.ring(self.revision)
+            return self.revision
+
+    def review(self) -> Review:
+        """The season looked back on, worked out once.
+
+        Raises:
+            Refusal: when it is not over, or cannot be replayed.
+        """
+        from game.lab.hindsight.review import review  # takes a while to load, and nobody needs it before the end
+
+        with self._reviewing:
+            if not self.table.over:
+                raise Refusal("expected a season at its end: before that there is nothing to look back on.")
+            if self._review is None:
+                self._review = review(self.table)
+            return self._review
 
     def again(self) -> NewTable:
         """A table like this one, with the next seed; where the other chair is an echo, with the same."""
-        head = self._record.head
-        across = next((holder for holder in head.seats.values() if holder.held_by == "partner"), Holder())
+        table = self.table
+        across = next((one for one in table.holders.values() if one.held_by == "partner"), Holder())
         echo = across.name if across.persona == ECHO else ""
-        seed = head.seed if echo else head.seed + 1
-        persons = () if self.lesson else self.persons
-        return NewTable(head.scenario, persons, across.persona, head.structure.name, seed, self.lesson, echo)
-
-    def let_partners_play(self) -> None:
-        """Let the partners act until nobody but a person has anything to do.
-
-        Raises:
-            RuntimeError: when they keep moving without an end.
-        """
-        for _ in range(MOST_TURNS):
-            moved = [self._turn(seat, partner) for seat, partner in self._acting().items()]
-            if not any(moved):
-                return
-        raise RuntimeError(f"the partners kept moving without an end in round {self._record.table.round}")
-
-    def close(self) -> None:
-        """Let go of the record; every chair is refused from now on."""
-        for desk in self._desks.values():
-            desk.close()
-        self._record.close()
-
-    def _acting(self) -> dict[Seat, Acting]:
-        """Who plays by itself this month: in a lesson the stand-in across from the person."""
-        if not self.lesson:
-            return self._partners
-        taken: Seat = SEATS[(self._record.table.round - 1) % 2]
-        return {seat: partner for seat, partner in self._partners.items() if seat != taken}
-
-    def _turn(self, seat: Seat, partner: Acting) -> bool:
-        client = self._desks[seat].seat
-        moves = partner.act(client.observation())
-        for move in moves:
-            client.play(move)
-        return bool(moves)
-
-
-class _Place:
-    """What a chair asks: its seat's client, one request at a time, with the partners' turns after a move."""
-
-    def __init__(
-        self, client: SeatClient, lock: threading.RLock, after: Callable[[], None], table: Callable[[], Table]
-    ) -> None:
-        self._client, self._lock, self._after, self._table = client, lock, after, table
-
-    def observation(self) -> Observation:
-        with self._lock:
-            return self._client.observation()
-
-    def play(self, move: Move) -> Observation:
-        with self._lock:
-            self._client.play(move)
-            self._after()
-            return self._client.observation()
-
-    def outlook(self, plan: Plan) -> Outlook:
-        with self._lock:
-            return self._client.outlook(plan)
-
-    def whys(self, round_: int) -> tuple[Why, ...]:
-        with self._lock:
-            return self._client.whys(round_)
-
-    def why(self, round_: int, key: str) -> Explanation:
-        with self._lock:
-            return self._client.why(round_, key)
-
-    def survey(self) -> SurveyView:
-        with self._lock:
-            return self._client.survey()
-
-    def review(self) -> Review:
-        from game.lab.hindsight.review import (
-            review,  # the lab takes a while to load, and nobody needs it before the end
+        scenario = self._play.head.scenario if isinstance(self._play, Record) else table.scenario.slug
+        return NewTable(
+            scenario,
+            () if self.lesson else self.persons,
+            across.persona,
+            table.structure.name,
+            table.seed if echo else table.seed + 1,
+            self.lesson,
+            echo,
         )
 
-        table = self._table()
-        if not table.over:
-            raise Refusal("expected a season at its end: before that there is nothing to look back on.")
-        return review(table)
+    def close(self) -> None:
+        """Let go of the record, once the move that is being played is safe; every seat is refused from now on."""
+        with self._lock:
+            for desk in self._desks.values():
+                desk.close()
+            for bell in tuple(self._bells):
+                bell.ring(self.revision, closed=True)
+            self._play.close()
 
+    def __enter__(self) -> Self:
+        return self
 
-def _holder(asked: NewTable, seat: Seat) -> Holder:
-    if asked.lesson:
-        return Holder(persona=STAND_IN)
-    if seat in asked.persons:
-        return Holder()
-    if asked.echo:
-        return Holder("partner", asked.echo, ECHO)
-    return Holder("partner", persona=asked.persona or next(iter(personas(seat))))
-
-
-def is_lesson(seats: Mapping[Seat, Holder]) -> bool:
-    """Are both seats one person's, each with a stand-in for the months across?"""
-    return all(holder.held_by == "person" and holder.persona for holder in seats.values())
-
-
-def _partners_for(seats: Mapping[Seat, Holder], folder: Path) -> dict[Seat, Acting]:
-    """Who plays by itself; `folder` is where the record of a season that is played again lies."""
-    return {seat: _partner(seat, holder, folder) for seat, holder in seats.items() if holder.persona}
-
-
-def _partner(seat: Seat, holder: Holder, folder: Path) -> Acting:
-    if holder.persona != ECHO:
-        return partner_for(seat, holder.persona)
-    return echo_of(season_of(read_record(folder / holder.name).table.history, seat), seat)
-
-
-def _company(seats: Mapping[Seat, Holder], seat: Seat, folder: Path) -> Company:
-    across = seats[other(seat)]
-    if across.persona == ECHO:
-        table = read_record(folder / across.name).table
-        worth = money(table.joint_value, table.scenario.currency)
-        before = f"The first time, from {other(seat)}'s chair, the company made {worth}."
-        return Company(ECHO, "Plays as you played from that chair.", before=before)
-    if not across.persona:
-        return Company(alone=False)
-    return Company(across.persona, personas(other(seat)).get(across.persona, ""))
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -28,8 +28,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
         session = Session.create(asked, home / name / "tables")
         for _ in range(3):
             for seat in session.persons:
-                session._desks[seat].seat.play(Commit(seat, {}, ""))
-            session.let_partners_play()
+                session.play(Commit(seat, {}, ""))
         session.close()
     return home
 

@@ -6,7 +6,7 @@ import pytest
 
 from game.rules.levers import Seat, other
 from game.store.replay import read_record
-from game.table.seat import Desk, Unrecorded
+from game.table.seen.observing import observe
 from game.telling import readouts
 from tests.app.playing import page, playing, press, run, shown, solo
 
@@ -16,9 +16,7 @@ LONG_ENOUGH = 4
 
 def figures(seat: Seat, record: Path) -> set[str]:
     """A seat's private figures as its own screen writes them: its dashboard's."""
-    play = Unrecorded(read_record(record).table)
-    desk = Desk(play, seat)
-    seen = desk.seat.observation()
+    seen = observe(read_record(record).table, seat)
     found = {readout.value for readout in readouts.readouts(seen)}
     for of in range(len(seen.months)):
         found |= {readout.value for readout in readouts.dashboard(seen.months[: of + 1], seen.now, "€")}

@@ -8,7 +8,6 @@ from textual.pilot import Pilot
 from game.rules.levers import Seat, other
 from game.seating.asked import NewTable
 from game.store.replay import read_record
-from game.table.seat import Desk, Unrecorded
 from game.table.seen.observing import observe
 from game.telling.readouts import dashboard, partners_readouts, readouts
 from tests.app.playing import commit, page, playing, press, run, shown, solo, until
@@ -55,8 +54,7 @@ def told(pilot: Pilot, where: str) -> str:
 def figures_of(home: Path, seat: Seat) -> set[str]:
     """What a seat's dashboard says, read from the record as the seat itself would see it."""
     (record,) = (home / "tables").glob("*.toml")
-    desk = Desk(Unrecorded(read_record(record).table), seat)
-    return {one.value for one in readouts(desk.seat.observation())}
+    return {one.value for one in readouts(observe(read_record(record).table, seat))}
 
 
 @BOTH_SIZES

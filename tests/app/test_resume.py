@@ -9,7 +9,7 @@ import pytest
 
 from game.app.widgets.sheet import Sheet
 from game.app.widgets.stepping import stepped
-from game.seating.bookmark import Bookmark, Mark
+from game.seating.bookmark import Bookmark
 from tests.app.playing import page, playing, press, run, shown, solo, until
 
 pexpect = pytest.importorskip("pexpect")
@@ -86,21 +86,6 @@ def test_a_table_killed_before_the_reveal_was_read_shows_it_again(tmp_path: Path
     run(commit())
     (record,) = (tmp_path / "tables").glob("*.toml")
     run(again(record))
-
-
-@pytest.mark.parametrize("bad", ["", "nonsense", '[marketing]\nnews = "x"\nround = -1\ndraft = 3\n', "marketing = 1"])
-def test_a_bad_bookmark_costs_nothing_but_the_place(tmp_path: Path, bad: str) -> None:
-    (tmp_path / "t.bookmark").write_text(bad)
-    assert Bookmark(tmp_path / "t.toml", "marketing").mark == Mark()
-
-
-def test_two_seats_keep_their_marks_in_one_file(tmp_path: Path) -> None:
-    for seat, news in (("marketing", 3), ("distribution", 5)):
-        bookmark = Bookmark(tmp_path / "t.toml", seat)
-        bookmark.keep(news=news, draft={"a": 1.5, "b": True, "c": "x"})
-        bookmark.write()
-    assert Bookmark(tmp_path / "t.toml", "marketing").mark.news == 3
-    assert Bookmark(tmp_path / "t.toml", "distribution").mark == Mark(5, draft={"a": 1.5, "b": True, "c": "x"})
 
 
 def test_a_record_that_is_being_played_is_refused_with_the_reason(tmp_path: Path) -> None:

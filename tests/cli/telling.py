@@ -6,11 +6,11 @@ from game.cli.telling import closing, month
 from game.cli.telling.paper import Paper
 from game.cli.telling.story import Season, season_of
 from game.lab.hindsight.review import Review, review
-from game.partners import partner_for
 from game.rules.levers import Seat
 from game.scenario import load
-from game.seating.sitting import Sitting
-from game.table.seat import Unrecorded
+from game.seating.session import Session
+from game.seating.unrecorded import Unrecorded
+from game.table.holders import Holder
 from game.table.structure import structure
 from game.table.table import Table
 from game.terms import read_glossary
@@ -21,12 +21,11 @@ USUAL: dict[Seat, str] = {"marketing": "growth-chaser", "distribution": "cost-ha
 @cache
 def played(slug: str = "first-day", preset: str = "silo", seed: int = 7) -> tuple[Table, Season]:
     """A season of two partners, and its story."""
-    play = Unrecorded(Table.start(load(slug), seed, structure(preset)))
-    sitting = Sitting(play, {seat: partner_for(seat, name) for seat, name in USUAL.items()})
-    while not sitting.table.over:
-        sitting.let_partners_play()
-    sitting.let_partners_play()
-    return sitting.table, season_of(sitting.table, USUAL)
+    holders = {seat: Holder("partner", persona=name) for seat, name in USUAL.items()}
+    session = Session(Unrecorded(Table.start(load(slug), seed, structure(preset), holders=holders)))
+    while session.let_partners_play(to_the_reveal=True):
+        pass
+    return session.table, season_of(session.table, USUAL)
 
 
 @cache

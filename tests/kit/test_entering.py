@@ -8,11 +8,11 @@ from game.kit.decided import decided
 from game.kit.entering import differences, tried
 from game.kit.typed import read
 from game.kit.written import write_month
-from game.partners import partner_for
 from game.scenario import load
-from game.seating.sitting import Sitting
+from game.seating.session import Session
+from game.seating.unrecorded import Unrecorded
+from game.table.holders import Holder
 from game.table.playing import play
-from game.table.seat import Unrecorded
 from game.table.structure import structure
 from game.table.table import Table
 from tests.kit.printing import BAKERY
@@ -20,12 +20,12 @@ from tests.kit.printing import BAKERY
 
 def played(slug, preset, months=99):
     """Some months of two partners."""
-    table = Table.start(load(slug), 7, structure(preset))
     partners = {"marketing": "bridge-builder", "distribution": "cost-hawk"}
-    sitting = Sitting(Unrecorded(table), {seat: partner_for(seat, name) for seat, name in partners.items()})
-    while not sitting.table.over and len(sitting.table.history) < months:
-        sitting.let_partners_play()
-    return sitting.table
+    holders = {seat: Holder("partner", persona=name) for seat, name in partners.items()}
+    session = Session(Unrecorded(Table.start(load(slug), 7, structure(preset), holders=holders)))
+    while not session.table.over and len(session.table.history) < months:
+        session.let_partners_play(to_the_reveal=True)
+    return session.table
 
 
 def meaning(text, table, dated=True):

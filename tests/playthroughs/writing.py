@@ -5,10 +5,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from game.partners import partner_for
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
-from game.seating.sitting import Sitting
+from game.seating.session import Session
+from game.table.holders import Holder
 from game.table.moves import Move, format_move
 from game.table.playing import play
 from game.table.seen.observation import Observation
@@ -27,16 +27,20 @@ class Overheard:
     def __init__(self, table: Table) -> None:
         self.table, self.moves = table, list[Move]()
 
-    def play(self, move: Move) -> Table:
+    def play(self, move: Move, by: object = None, key: str = "") -> Table:
         self.table = play(self.table, move)
         self.moves.append(move)
         return self.table
 
+    def close(self) -> None:
+        pass
+
 
 def playthrough(slug: str, preset: str) -> str:
     """The whole text of a season of two partners."""
-    play = Overheard(Table.start(load(slug), SEED, structure(preset)))
-    sitting = Sitting(play, {seat: partner_for(seat, name) for seat, name in HELD.items()})
+    holders = {seat: Holder("partner", persona=name) for seat, name in HELD.items()}
+    play = Overheard(Table.start(load(slug), SEED, structure(preset), holders=holders))
+    session = Session(play)
     lines = list(_head(play.table))
     while not play.table.over:
         round_, play.moves = play.table.round, []
@@ -44,11 +48,11 @@ def playthrough(slug: str, preset: str) -> str:
         seen = {seat: observe(play.table, seat) for seat in SEATS}
         for seat in SEATS:
             lines += ["", f"--- {seat} sees ---", *_sees(seen[seat])]
-        sitting.let_partners_play()
+        session.let_partners_play(to_the_reveal=True)
         lines += ["", "--- they do ---", *(line for move in play.moves for line in _does(move, seen))]
         lines += ["", "--- what came of it ---", *_came_of_it(play.table, round_)]
     play.moves = []
-    sitting.let_partners_play()
+    session.let_partners_play()
     lines += [
         "",
         "=== over ===",

@@ -9,18 +9,20 @@ import pytest
 
 from game.refusal import Refusal
 from game.rules.levers import other
+from game.seating.requests import Observe, Play, ViewSurvey
+from game.seating.session import Session
+from game.seating.unrecorded import Unrecorded
 from game.store.blocks import check_of, closed, scan
 from game.store.record import Record
 from game.store.replay import read_record, replay
 from game.table.moves import Commit, KeepLine, Ready
 from game.table.playing import play
-from game.table.seat import Desk, Unrecorded
 from game.table.seen.observing import observe
 from game.table.survey.instrument import Instrument, Priority, instrument_of, read_instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from game.table.survey.surveying import survey_view
+from tests.seating.walking import reachable
 from tests.table.tables import SEATS, a_month, a_table, played, stall
-from tests.table.test_seat import reachable
 
 KEYS = read_instrument().keys
 ORDER = {key: at for at, key in enumerate(KEYS, 1)}
@@ -89,9 +91,9 @@ def test_nothing_of_the_survey_reaches_the_partner_before_both_have_opened_the_d
 @pytest.mark.parametrize("seat", SEATS)
 def test_the_partners_ranking_cannot_be_reached_from_a_client_before_the_debrief(seat):
     def found(table) -> bool:
-        play = Unrecorded(table)
-        client = Desk(play, seat)
-        everything = [client.seat, client.seat.survey(), client.seat.observation(), client.seat.survey]
+        session = Session(Unrecorded(table))
+        client = session.seat(seat)
+        everything = [client, client.ask(ViewSurvey()), client.ask(Observe()), client.ask]
         walked = [thing for one in everything for thing in reachable(one)]
         return any(isinstance(thing, Mapping) and dict(thing) == BACKWARDS for thing in walked)
 
@@ -188,12 +190,12 @@ def test_answers_change_no_month():
 
 
 def test_a_seat_answers_through_its_desk_and_reads_plain_data():
-    play = Unrecorded(a_table())
-    desk = Desk(play, "marketing")
-    desk.seat.play(Rank("marketing", "before", "own", ORDER))
-    view = desk.seat.survey()
+    session = Session(Unrecorded(a_table()))
+    client = session.seat("marketing")
+    client.ask(Play(Rank("marketing", "before", "own", ORDER)))
+    view = client.ask(ViewSurvey())
     view.own.rankings[0].ranks["fines"] = 99  # a client's copy is its own
-    assert play.table.survey.seats["marketing"].ranking("before", "own").ranks["fines"] == 10
+    assert session.table.survey.seats["marketing"].ranking("before", "own").ranks["fines"] == 10
     assert json.loads(json.dumps(dataclasses.asdict(view)))["due"] == "before"
 
 

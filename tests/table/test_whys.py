@@ -5,32 +5,39 @@ import pytest
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
+from game.seating.requests import Explain, ListWhys
+from game.seating.seat import SeatClient
+from game.seating.session import Session
+from game.seating.unrecorded import Unrecorded
 from game.table.moves import Commit
-from game.table.seat import Desk, SeatClient, Unrecorded
 from game.table.structure import structure
 from game.table.table import Table
 
 
-def played(preset: str = "talk") -> tuple[dict[Seat, SeatClient], list[Desk]]:
-    """Both seats' clients after a month played at its defaults, and the desks that serve them."""
-    play = Unrecorded(Table.start(load("cold-brew"), 7, structure(preset)))
-    desks = [Desk(play, seat) for seat in SEATS]
-    clients: dict[Seat, SeatClient] = {desk.seat.seat: desk.seat for desk in desks}
-    for seat, client in clients.items():
-        client.play(Commit(seat))
-    return clients, desks
+def played(preset: str = "talk") -> dict[Seat, SeatClient]:
+    """Both seats' clients after a month played at its defaults; the test keeps the session that serves them."""
+    session = Session(Unrecorded(Table.start(load("cold-brew"), 7, structure(preset))))
+    for seat in SEATS:
+        session.play(Commit(seat))
+    return Clients(session)
+
+
+class Clients(dict[Seat, SeatClient]):
+    def __init__(self, session: Session) -> None:
+        super().__init__({seat: session.seat(seat) for seat in SEATS})
+        self.session = session
 
 
 def test_every_figure_that_is_offered_is_answered() -> None:
-    clients, _desks = played()
+    clients = played()
     for client in clients.values():
-        for offered in client.whys(1):
-            assert client.why(1, offered.key).title == offered.title
+        for offered in client.ask(ListWhys(1)):
+            assert client.ask(Explain(1, offered.key)).title == offered.title
 
 
 def test_no_figure_but_the_reveals_is_offered_to_both_seats_but_what_both_pay_for() -> None:
-    clients, _desks = played()
-    both = set.intersection(*({one.key for one in client.whys(1)} for client in clients.values()))
+    clients = played()
+    both = set.intersection(*({one.key for one in client.ask(ListWhys(1))} for client in clients.values()))
     assert both == {
         "joint-value", "money.launches", "money.market-entries", "money.initiatives", "money.capacity",
     }  # fmt: skip
@@ -41,32 +48,32 @@ def test_no_figure_but_the_reveals_is_offered_to_both_seats_but_what_both_pay_fo
     [("marketing", "utilisation"), ("marketing", "money.temps"), ("distribution", "orders"), ("distribution", "leads")],
 )
 def test_a_figure_of_the_partners_dashboard_is_refused_with_what_to_do(seat: Seat, key: str) -> None:
-    clients, _desks = played()
+    clients = played()
     with pytest.raises(Refusal, match="Ask your partner"):
-        clients[seat].why(1, key)
+        clients[seat].ask(Explain(1, key))
 
 
 def test_satisfaction_is_taken_apart_only_with_one_voice_of_the_customer() -> None:
-    clients, _desks = played()
+    clients = played()
     with pytest.raises(Refusal, match="One voice of the customer"):
-        clients["marketing"].why(1, "satisfaction.web")
+        clients["marketing"].ask(Explain(1, "satisfaction.web"))
 
 
 def test_where_all_data_is_shared_both_may_ask_about_everything() -> None:
-    clients, _desks = played("sync")
-    asked = [{one.key for one in client.whys(1)} for client in clients.values()]
+    clients = played("sync")
+    asked = [{one.key for one in client.ask(ListWhys(1))} for client in clients.values()]
     assert asked[0] == asked[1]
     assert {"orders", "utilisation", "satisfaction.web", "margin"} <= asked[0]
 
 
 @pytest.mark.parametrize("round_", [0, 2])
 def test_a_month_that_has_not_been_played_is_refused(round_: int) -> None:
-    clients, _desks = played()
+    clients = played()
     with pytest.raises(Refusal, match="expected a month from 1 to 1"):
-        clients["marketing"].whys(round_)
+        clients["marketing"].ask(ListWhys(round_))
 
 
 def test_an_unknown_figure_is_refused_by_name() -> None:
-    clients, _desks = played("sync")
+    clients = played("sync")
     with pytest.raises(Refusal, match="'wages'"):
-        clients["marketing"].why(1, "wages")
+        clients["marketing"].ask(Explain(1, "wages"))

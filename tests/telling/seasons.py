@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
-from game.partners import partner_for
 from game.scenario import load
 from game.scenario.shelf import shipped
-from game.seating.sitting import Sitting
-from game.table.seat import Unrecorded
+from game.seating.session import Session
+from game.seating.unrecorded import Unrecorded
+from game.table.holders import Holder
 from game.table.structure import structure
 from game.table.table import Table
 
@@ -15,13 +15,14 @@ from game.table.table import Table
 @cache
 def season(slug: str, preset: str, seed: int) -> Table:
     """A season of a growth chaser and a cost hawk."""
-    play = Unrecorded(Table.start(load(slug), seed, structure(preset)))
-    partners = {"marketing": partner_for("marketing", "growth-chaser"),
-                "distribution": partner_for("distribution", "cost-hawk")}  # fmt: skip
-    sitting = Sitting(play, partners)
-    while not sitting.table.over:
-        sitting.let_partners_play()
-    return sitting.table
+    holders = {
+        "marketing": Holder("partner", persona="growth-chaser"),
+        "distribution": Holder("partner", persona="cost-hawk"),
+    }
+    session = Session(Unrecorded(Table.start(load(slug), seed, structure(preset), holders=holders)))
+    while session.let_partners_play(to_the_reveal=True):
+        pass
+    return session.table
 
 
 def seasons() -> Iterator[Table]:

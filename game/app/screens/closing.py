@@ -18,6 +18,7 @@ from game.app.widgets.chart import Chart
 from game.app.widgets.key_bar import KeyBar
 from game.refusal import Refusal
 from game.seating.chair import Chair
+from game.seating.requests import LookBack
 from game.table.seen.observation import Observation
 from game.telling import plots
 
@@ -91,7 +92,7 @@ plan known (100). The **turning points** replay the season with one decision cha
     async def look_back(self) -> None:
         """Replay the season off the loop, and show what was found."""
         try:
-            self._found = await self._chair.review()
+            self._found = await self._chair.ask(LookBack())
         except Refusal as refusal:
             self.query_one("#season-alignment", Static).update(Content(refusal.message))
         self.query_one("#looking").display = False
@@ -101,7 +102,7 @@ plan known (100). The **turning points** replay the season with one decision cha
         seen, found = self._seen, self._found
         if seen is None or not self.is_attached:
             return
-        width, private = max(20, self.size.width - 6), self._chair.company.alone
+        width, private = max(20, self.size.width - 6), self._chair.company.across != "here"
         self._write("told", season.season_told(seen, self._chair.company.before, width))
         self._write("between", season.between_told(seen, private, width))
         charts = {"orders": plots.orders, "otif": plots.otif, "felt": plots.satisfaction}

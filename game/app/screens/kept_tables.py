@@ -18,7 +18,7 @@ from game.app.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat
-    from game.seating.kept import Kept
+    from game.seating.kept import KeptTable
 
 
 class KeptTablesScreen(HomePage):
@@ -33,17 +33,17 @@ class KeptTablesScreen(HomePage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._kept: dict[str, Kept] = {}
+        self._kept: dict[str, KeptTable] = {}
 
-    def will_do(self, kept: Kept) -> bool:
+    def will_do(self, kept: KeptTable) -> bool:
         """Is this a table to choose?"""
         raise NotImplementedError
 
-    def told(self, kept: Kept) -> str:
+    def told(self, kept: KeptTable) -> str:
         """What is said of a table below its title."""
         raise NotImplementedError
 
-    def take(self, kept: Kept) -> None:
+    def take(self, kept: KeptTable) -> None:
         """Do what the page is for with the table that was chosen."""
         raise NotImplementedError
 
@@ -67,7 +67,7 @@ class KeptTablesScreen(HomePage):
         found = kept_tables(self.game.home.tables)
         self.app.call_from_thread(self._list, [one for one in found if self.will_do(one)])
 
-    def _list(self, tables: list[Kept]) -> None:
+    def _list(self, tables: list[KeptTable]) -> None:
         self._kept = {str(one.path): one for one in tables}
         places, about = self.query_one("#places", Listing), self.query_one("#place-about", Static)
         places.add_options(
@@ -101,17 +101,17 @@ that does what you did. At the end the two results stand side by side.
     ABOUT = "You get the same luck. Your partner does what you did."
     NONE = "No season of yours is finished yet. Play one, then come back and take the other chair."
 
-    def will_do(self, kept: Kept) -> bool:
+    def will_do(self, kept: KeptTable) -> bool:
         """Is it a whole season that one person played from one seat?"""
         return kept.finished and list(kept.seats.values()).count("you") == 1
 
-    def told(self, kept: Kept) -> str:
+    def told(self, kept: KeptTable) -> str:
         """Who you were, and who sat across."""
         own = next(seat for seat, holder in kept.seats.items() if holder == "you")
         across = next(holder for holder in kept.seats.values() if holder != "you")
         return f"You were {own}, across from the {across}. Finished {kept.when:%d %b %H:%M}, seed {kept.seed}."
 
-    def take(self, kept: Kept) -> None:
+    def take(self, kept: KeptTable) -> None:
         """Take the other chair."""
         from game.seating.asked import NewTable
         from game.table.structure import PRESETS
@@ -137,17 +137,17 @@ people at one table look back together.
     ABOUT = "About twenty minutes; you may plan more or fewer. Everything written is kept as you go."
     NONE = "No month of yours has been played yet. Play a season, then come back and look at it."
 
-    def will_do(self, kept: Kept) -> bool:
+    def will_do(self, kept: KeptTable) -> bool:
         """Has a person played a month of it?"""
         return kept.played > 0 and "you" in kept.seats.values()
 
-    def told(self, kept: Kept) -> str:
+    def told(self, kept: KeptTable) -> str:
         """Who you were, and how far it came."""
         own = [seat for seat, holder in kept.seats.items() if holder == "you"]
         chair = f"You were {own[0]}" if len(own) == 1 else "Both seats were people's"
         left = "finished" if kept.finished else f"left in month {kept.round} of {kept.rounds}"
         return f"{chair}; {left} {kept.when:%d %b %H:%M}, seed {kept.seed}."
 
-    def take(self, kept: Kept) -> None:
+    def take(self, kept: KeptTable) -> None:
         """Look back on it."""
         self.game.debrief(kept.path)

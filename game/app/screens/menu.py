@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.widgets.option_list import Option
 
     from game.app.widgets.listing import Listing
-    from game.seating.kept import Kept
+    from game.seating.kept import KeptTable
 
 LISTED = 4
 """Unfinished tables in the menu; the rest are a page away."""
@@ -86,7 +86,7 @@ class MenuScreen(HomePage):
         found = kept_tables(self.game.home.tables)
         self.app.call_from_thread(self._list, [one for one in found if not one.finished])
 
-    def _list(self, unfinished: list[Kept]) -> None:
+    def _list(self, unfinished: list[KeptTable]) -> None:
         from game.app.widgets.listing import Listing
 
         items = self.query_one("#items", Listing)
@@ -118,7 +118,7 @@ class MenuScreen(HomePage):
             yield SystemCommand(f"menu: {name.lower()}", about, partial(self.action_item, key))
 
 
-def _options(unfinished: Iterable[Kept]) -> list[Option]:
+def _options(unfinished: Iterable[KeptTable]) -> list[Option]:
     found = []
     for kept in unfinished:
         seats = [seat for seat, holder in kept.seats.items() if holder == "you"]

@@ -58,7 +58,7 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
     def __init__(self, seen: Observation, chair: Chair) -> None:
         super().__init__()
         self._observed, self._chair = seen, chair
-        alone = chair.company.alone
+        alone = chair.company.across != "here"
         self._beats = beats_of(seen, private=alone)
         self._lines: dict[Seat, str] = {}
         self._writers: list[Seat] = [seen.seat] if alone else list(SEATS)
@@ -133,7 +133,7 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
         self._ask_line()
 
     def _ask_line(self) -> None:
-        who = "" if self._chair.company.alone else f"{self._writers[0].capitalize()}: k"
+        who = "" if self._chair.company.across != "here" else f"{self._writers[0].capitalize()}: k"
         head = f"{who or 'K'}eep a line? “I did this because …” It comes back in the debrief."
         self.query_one("#keep-head", Static).update(Content.styled(head, "bold"))
 

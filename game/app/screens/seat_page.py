@@ -16,6 +16,7 @@ from game.refusal import Refusal
 from game.rules.levers import Value, other
 from game.seating.bookmark import Mark
 from game.seating.chair import Chair
+from game.seating.requests import Observe, Play, ViewSurvey
 from game.table.moves import Commit, Decline, Move, Propose, Sign, Uncommit, Withdraw
 from game.table.seen.observation import Observation
 from game.table.seen.sharing import why_apart
@@ -58,8 +59,8 @@ class SeatPage(Page):
     async def look_at_table(self) -> None:
         """See what there is to see."""
         try:
-            seen = await self._chair.observe()
-            asked = await self._chair.survey() if self._chair.surveyed else None
+            seen = await self._chair.ask(Observe())
+            asked = await self._chair.ask(ViewSurvey()) if self._chair.surveyed else None
         except Refusal as refusal:
             self.game.leave(refusal.message)
             return
@@ -100,10 +101,10 @@ class SeatPage(Page):
     async def _play(self, move: Move) -> None:
         async with self._turn:
             try:
-                seen = await self._chair.play(move)
+                seen = await self._chair.ask(Play(move))
             except Refusal as refusal:
                 self.notify(refusal.message, title="That cannot be done", severity="error", timeout=10)
-                seen = await self._chair.observe()
+                seen = await self._chair.ask(Observe())
             else:
                 for cards in self.query(QuestionCards):
                     cards.sent()

@@ -19,6 +19,7 @@ from game.app.widgets.sheet import Sheet
 from game.refusal import Refusal
 from game.rules.levers import other
 from game.seating.chair import Chair
+from game.seating.requests import Play, ViewSurvey
 from game.table.survey.moves import PassSurvey, Rank, Rate, SurveyMove
 from game.table.survey.surveying import SurveyView
 from game.telling.settings import Settable
@@ -155,8 +156,8 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
             return
         self._busy = True
         try:
-            await self._chair.play(move)
-            self._view = await self._chair.survey()
+            await self._chair.ask(Play(move))
+            self._view = await self._chair.ask(ViewSurvey())
         except Refusal as refusal:
             self.notify(refusal.message, title="That cannot be done", severity="error", timeout=10)
             return

@@ -23,6 +23,7 @@ from game.app.widgets.phase_bar import PhaseBar
 from game.app.widgets.prediction_slip import PredictionSlip
 from game.rules.levers import Seat, other
 from game.seating.chair import Chair
+from game.seating.requests import Play, ViewSurvey
 from game.table.moves import KeepLine, Move, Ready
 from game.table.seen.observation import Observation
 from game.telling import phasing
@@ -91,7 +92,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         elif seen.at == "over":
             self._close(seen)
             return
-        if seen.at == "committed" and seen.partner_at != "committed" and not self._chair.company.alone:
+        if seen.at == "committed" and seen.partner_at != "committed" and self._chair.company.across == "here":
             self.game.hand_over()
             return
         before, self._here = self._here, phasing.step_at(seen, self._news_read >= seen.round)
@@ -168,7 +169,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         if action in ("hint_seen", "hints_off"):
             return self.hinted
         if action == "hand_over":
-            return not self._chair.company.alone
+            return self._chair.company.across == "here"
         if action == "coach":
             return seen.at not in ("over", "committed")
         if action == "why":
@@ -252,10 +253,10 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         seen = self._seen
         if seen is None:
             return
-        await self._chair.mark(revealed=len(seen.shared))
         for chair in self._chairs():
+            await chair.mark(revealed=len(seen.shared))
             if chair.seat in lines:
-                await chair.play(KeepLine(chair.seat, lines[chair.seat]))
+                await chair.ask(Play(KeepLine(chair.seat, lines[chair.seat])))
         if seen.at != "over" and self.game.passes_on(self._chair.seat):
             self.game.hand_over()
         elif seen.at == "over" or self._chair.surveyed:
@@ -272,7 +273,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         from game.app.screens.closing import ClosingScreen
 
         for chair in self._chairs()[1:]:
-            if chair.surveyed and (await chair.survey()).due:
+            if chair.surveyed and (await chair.ask(ViewSurvey())).due:
                 self.game.hand_over(chair.seat)
                 return
         self.game.go(ClosingScreen(seen, self._chair))

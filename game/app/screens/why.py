@@ -18,6 +18,7 @@ from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.listing import Listing
 from game.refusal import Refusal
 from game.seating.chair import Chair
+from game.seating.requests import Explain, ListWhys
 from game.table.seen.observation import Observation
 from game.table.seen.whys import Why
 
@@ -67,7 +68,7 @@ where data is shared; else ask for it.
     async def list_figures(self) -> None:
         """List what may be asked about the month."""
         try:
-            whys = await self._chair.whys(self._round)
+            whys = await self._chair.ask(ListWhys(self._round))
         except Refusal as refusal:
             self.query_one("#answer", Static).update(Content(refusal.message))
             return
@@ -93,7 +94,7 @@ where data is shared; else ask for it.
         """Take the figure apart, off the loop."""
         shown = self.query_one("#answer", Static)
         try:
-            explanation = await self._chair.why(self._round, key)
+            explanation = await self._chair.ask(Explain(self._round, key))
         except Refusal as refusal:
             shown.update(Content(refusal.message))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from game.seating.chair import Company
+from game.seating.company import Company
 from game.table.seen.observation import Observation
 
 
@@ -30,6 +30,6 @@ class Masthead(Static):
 
 def across_from(company: Company) -> str:
     """Who sits across, in words."""
-    if not company.partner:
+    if company.across != "persona":
         return "a person"
-    return "you, as before" if company.before else f"the {company.partner.replace('-', ' ')}"
+    return "you, as before" if company.before else f"the {company.persona.replace('-', ' ')}"

@@ -20,6 +20,7 @@ from game.app.widgets.stepping import nearest
 from game.refusal import Refusal
 from game.rules.levers import Value
 from game.seating.chair import Chair
+from game.seating.requests import Foresee
 from game.table.seen.observation import Observation
 from game.table.seen.outlook import Outlook
 from game.telling import plots
@@ -117,8 +118,8 @@ class PlanPane(Pane):
         panel.display = self._seen.at != "over"
         try:
             if self._usual is None:
-                self._usual = await self._chair.outlook({})
-            found = await self._chair.outlook(self._seen.committed or self.draft)
+                self._usual = await self._chair.ask(Foresee())
+            found = await self._chair.ask(Foresee(self._seen.committed or self.draft))
         except Refusal as refusal:
             panel.update(Content(refusal.message))
             return

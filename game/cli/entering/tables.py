@@ -9,7 +9,8 @@ from pathlib import Path
 
 from game.refusal import Refusal, nearest_or_all
 from game.scenario import load
-from game.seating.sitting import Sitting
+from game.seating.requests import Play
+from game.seating.session import Session
 from game.store.head import Head
 from game.store.record import Record
 from game.table.moves import Move
@@ -78,9 +79,9 @@ class PaperTable:
             table = self.table
             self._record = Record.create(self.path, table.scenario, table.seed, table.structure)
             self._fresh = None
-        sitting = Sitting(self._record, {})
+        session = Session(self._record)
         for move in moves:
-            sitting.seat(move.seat).play(move)
+            session.seat(move.seat).ask(Play(move))
 
     def close(self) -> None:
         """Let go of the record."""

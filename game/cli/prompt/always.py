@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from game.cli.prompt.chair import Chair
+from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
 from game.cli.telling import why
@@ -24,14 +24,14 @@ class Command:
 
     usage: str
     about: str
-    do: Callable[[Chair, str], bool]
+    do: Callable[[PromptChair, str], bool]
 
 
 Commands = Mapping[str, Command]
 
 
-def prompt(chair: Chair, name: str, commands: Commands, empty: str, nothing: Callable[[Chair], bool],
-           other: Callable[[Chair, str], bool] | None = None) -> None:  # fmt: skip
+def prompt(chair: PromptChair, name: str, commands: Commands, empty: str, nothing: Callable[[PromptChair], bool],
+           other: Callable[[PromptChair, str], bool] | None = None) -> None:  # fmt: skip
     """Ask for lines until one of them ends this prompt's business.
 
     Args:
@@ -53,8 +53,8 @@ def prompt(chair: Chair, name: str, commands: Commands, empty: str, nothing: Cal
                 chair.lines.tell(part.removeprefix(f"{chair.seat}, round {chair.seen().round}: "), "  ")
 
 
-def _done(chair: Chair, line: str, known: Commands, nothing: Callable[[Chair], bool],
-          other: Callable[[Chair, str], bool] | None) -> bool:  # fmt: skip
+def _done(chair: PromptChair, line: str, known: Commands, nothing: Callable[[PromptChair], bool],
+          other: Callable[[PromptChair, str], bool] | None) -> bool:  # fmt: skip
     if not line:
         return nothing(chair)
     if line.startswith("?"):
@@ -77,7 +77,7 @@ def unknown(word: str, known: Iterable[str]) -> Refusal:
 def always(commands: Commands, empty: str) -> dict[str, Command]:
     """The commands of every prompt; help knows the others too."""
 
-    def help_(chair: Chair, rest: str) -> bool:
+    def help_(chair: PromptChair, rest: str) -> bool:
         if rest:
             return _term(chair, rest)
         rows = [(command.usage, command.about) for command in {**commands, **ours}.values()]
@@ -96,7 +96,7 @@ def always(commands: Commands, empty: str) -> dict[str, Command]:
     return ours
 
 
-def _why(chair: Chair, rest: str) -> bool:
+def _why(chair: PromptChair, rest: str) -> bool:
     asked = rest.strip("[]. ")
     if not asked.isdecimal():
         given = f"'{rest}'" if rest else "nothing"
@@ -106,7 +106,7 @@ def _why(chair: Chair, rest: str) -> bool:
     return False
 
 
-def _term(chair: Chair, asked: str) -> bool:
+def _term(chair: PromptChair, asked: str) -> bool:
     term = chair.glossary.find(asked)
     if term is None:
         near = [one.name for one in chair.glossary.near(asked)]
@@ -119,5 +119,5 @@ def _term(chair: Chair, asked: str) -> bool:
     return False
 
 
-def _quit(chair: Chair, rest: str) -> bool:
+def _quit(chair: PromptChair, rest: str) -> bool:
     raise Left

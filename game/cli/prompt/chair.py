@@ -7,29 +7,32 @@ from collections.abc import Sequence
 from game.cli.prompt.lines import Lines
 from game.refusal import Refusal
 from game.rules.explain import Explanation
-from game.rules.levers import Seat, Value, other
-from game.seating.sitting import Sitting
+from game.rules.levers import Value, other
+from game.seating.requests import Explain, Observe, Play, ViewSurvey
+from game.seating.seat import SeatClient
 from game.table.moves import Move
-from game.table.seat import SeatClient
 from game.table.seen.observation import Observation, SettingView
+from game.table.survey.surveying import SurveyView
 from game.terms import Glossary
 
 
-class Chair:
+class PromptChair:
     """One person's chair.
+
+    Args:
+        client: the seat's.
+        brief: what this seat reads before the season, Markdown.
+        lines: where the person's lines come from and what they read.
+        glossary: the words they may ask about.
 
     Attributes:
         numbered: the figures shown since the last month was revealed, by number: round and key of each.
-        brief: what this seat reads before the season, Markdown.
         draft: what the person has set for this month, by setting.
     """
 
-    def __init__(self, seat: Seat, sitting: Sitting, lines: Lines, glossary: Glossary) -> None:
-        self.seat, self.partner = seat, other(seat)
-        self.lines, self.glossary = lines, glossary
-        self._sitting = sitting
-        self.client: SeatClient = sitting.seat(seat)
-        self.brief = sitting.table.scenario.brief(seat)
+    def __init__(self, client: SeatClient, brief: str, lines: Lines, glossary: Glossary) -> None:
+        self.client, self.seat, self.partner = client, client.seat, other(client.seat)
+        self.brief, self.lines, self.glossary = brief, lines, glossary
         self.numbered: list[tuple[int, str]] = []
         self.draft: dict[str, Value] = {}
         self._undo: list[dict[str, Value]] = []
@@ -37,16 +40,19 @@ class Chair:
 
     def seen(self) -> Observation:
         """What this seat sees now."""
-        return self.client.observation()
+        return self.client.ask(Observe())
+
+    def survey(self) -> SurveyView:
+        """What this seat is asked to rank and rate, and what it has given."""
+        return self.client.ask(ViewSurvey())
 
     def play(self, move: Move) -> None:
-        """Play a move, and let the partner answer it.
+        """Play a move; the partner has answered it when this returns.
 
         Raises:
             Refusal: when it is not allowed now.
         """
-        self.client.play(move)
-        self._sitting.let_partners_play()
+        self.client.ask(Play(move))
 
     def number(self, round_: int, key: str) -> str:
         """A mark such as `[3]` for a figure of a month, to ask why with."""
@@ -63,7 +69,7 @@ class Chair:
         if not 1 <= number <= len(self.numbered):
             there = f"1 to {len(self.numbered)}" if self.numbered else "none yet: the first come after this month"
             raise Refusal(f"No figure is numbered {number}. There are: {there}.")
-        return self.client.why(*self.numbered[number - 1])
+        return self.client.ask(Explain(*self.numbered[number - 1]))
 
     def setting(self, setting: SettingView, value: Value) -> None:
         """Set one value of the draft."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from game import figures
-from game.cli.prompt.chair import Chair
+from game.cli.prompt.chair import PromptChair
 from game.rules.levers import LEVERS, Value
 from game.table.seen.observation import Observation, ProposalView
 
 
-def tell(chair: Chair) -> None:
+def tell(chair: PromptChair) -> None:
     """Say everything new, once."""
     seen = chair.seen()
     lines: list[str] = []
@@ -33,7 +33,7 @@ def tell(chair: Chair) -> None:
     chair.lines.say(["", *lines] if lines else [])
 
 
-def _proposal(chair: Chair, seen: Observation, proposal: ProposalView) -> list[str]:
+def _proposal(chair: PromptChair, seen: Observation, proposal: ProposalView) -> list[str]:
     paper = chair.lines.paper
     if not chair.news_of([f"proposal {proposal.id} {proposal.status}"]):
         return []

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game import figures
-from game.cli.prompt.chair import Chair
+from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.words import allowed
 from game.cli.telling.paper import Paper
 from game.rules.levers import Value
@@ -21,12 +21,12 @@ NARROW = 34
 """Characters beside a setting and its value that its range needs."""
 
 
-def now(chair: Chair, seen: Observation) -> list[str]:
+def now(chair: PromptChair, seen: Observation) -> list[str]:
     """What this seat knows before it plans, with numbers for what last month explains."""
     return [*chair.lines.paper.heading("Your figures"), *chair.lines.paper.table(_rows(chair, seen, seen.now))]
 
 
-def partner(chair: Chair, seen: Observation) -> list[str]:
+def partner(chair: PromptChair, seen: Observation) -> list[str]:
     """The partner's figures, and its plan of this month or the last, where data is shared."""
     paper, shared, sign = chair.lines.paper, seen.partner, seen.scenario.currency
     plan = partners_plan(seen)
@@ -39,7 +39,7 @@ def partner(chair: Chair, seen: Observation) -> list[str]:
             *paper.heading(plan.title), *awaited, *paper.table(planned)]  # fmt: skip
 
 
-def _rows(chair: Chair, seen: Observation, held: Now) -> list[Sequence[str]]:
+def _rows(chair: PromptChair, seen: Observation, held: Now) -> list[Sequence[str]]:
     """A seat's figures, with a number before each that the last month explains."""
     last = len(seen.months)
     return [
@@ -70,7 +70,7 @@ def _on_two_lines(paper: Paper, row: Sequence[str]) -> list[str]:
     return [paper.line(f"  {name}  {shown}"), *paper.paragraph(can, "      ")]
 
 
-def outlook(chair: Chair, seen: Observation, panel: Outlook) -> list[str]:
+def outlook(chair: PromptChair, seen: Observation, panel: Outlook) -> list[str]:
     """What this seat's own data says of a plan."""
     paper, sign = chair.lines.paper, seen.scenario.currency
     names = {item.key: item.name for item in seen.scenario.products}

@@ -7,12 +7,13 @@ from types import MappingProxyType
 from game import figures
 from game.cli.prompt import panel
 from game.cli.prompt.always import Command, prompt, unknown
-from game.cli.prompt.chair import Chair
+from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.propose import proposed_by
 from game.cli.prompt.talking import agreeing, showing
 from game.cli.prompt.words import matching, one_of, setting_and_rest, split, value_of
 from game.cli.telling import why
 from game.refusal import Refusal
+from game.seating.requests import Foresee
 from game.table.moves import Commit, KeepLine, Predict, Ready
 from game.table.seen.observation import Observation, SettingView
 
@@ -21,7 +22,7 @@ FAIRLY = 3
 PLANNING = ("outlook", "commit", "undo", "reset", "help", "why", "quit")
 
 
-def read(chair: Chair) -> None:
+def read(chair: PromptChair) -> None:
     """Predict the partner, or pass."""
     seen, paper = chair.seen(), chair.lines.paper
     lines = paper.heading(f"Read your partner: what presses {chair.partner} hardest this month?")
@@ -48,7 +49,7 @@ def _expectations(setting: SettingView) -> tuple[str, ...]:
     return setting.choices if setting.kind == "choice" else EXPECTS[setting.kind]
 
 
-def _predict(chair: Chair, rest: str) -> bool:
+def _predict(chair: PromptChair, rest: str) -> bool:
     seen, words = chair.seen(), rest.replace(",", " ").split()
     asked = _asked_about(seen)
     if words == ["coach"]:
@@ -65,7 +66,7 @@ def _predict(chair: Chair, rest: str) -> bool:
     return True
 
 
-def ask(chair: Chair) -> None:
+def ask(chair: PromptChair) -> None:
     """Play question cards and answer the partner's."""
     seen, paper = chair.seen(), chair.lines.paper
     lines = paper.heading("Ask your partner")
@@ -76,7 +77,7 @@ def ask(chair: Chair) -> None:
     prompt(chair, "ask", agreeing(chair), "go on, without a question", _on, _card)
 
 
-def agree(chair: Chair) -> None:
+def agree(chair: PromptChair) -> None:
     """Propose, sign, decline."""
     seen, paper = chair.seen(), chair.lines.paper
     lines = paper.heading("Agree: what needs both signatures")
@@ -92,7 +93,7 @@ def agree(chair: Chair) -> None:
     prompt(chair, "agree", agreeing(chair), "go on to your own plan", _on, _too_early)
 
 
-def plan(chair: Chair) -> None:
+def plan(chair: PromptChair) -> None:
     """Set the month's levers and commit."""
     seen, paper = chair.seen(), chair.lines.paper
     lines = paper.heading(f"Plan: your levers for {seen.scenario.months[seen.round - 1]}")
@@ -120,7 +121,7 @@ def _example(seen: Observation) -> str:
     return f"{setting.key} {setting.choices[-1] if setting.choices else 'no'}"
 
 
-def _set(chair: Chair, line: str) -> bool:
+def _set(chair: PromptChair, line: str) -> bool:
     """Set a lever, or say what it is when no value is given."""
     seen = chair.seen()
     word, rest = split(line)
@@ -143,13 +144,13 @@ def _set(chair: Chair, line: str) -> bool:
     return False
 
 
-def _outlook(chair: Chair, rest: str) -> bool:
+def _outlook(chair: PromptChair, rest: str) -> bool:
     seen = chair.seen()
-    chair.lines.say(panel.outlook(chair, seen, chair.client.outlook(chair.plan(seen))))
+    chair.lines.say(panel.outlook(chair, seen, chair.client.ask(Foresee(chair.plan(seen)))))
     return False
 
 
-def _undo(chair: Chair, rest: str) -> bool:
+def _undo(chair: PromptChair, rest: str) -> bool:
     before = chair.draft
     if not chair.undo():
         chair.lines.tell("There is nothing to take back.", "  ")
@@ -163,27 +164,27 @@ def _undo(chair: Chair, rest: str) -> bool:
     return False
 
 
-def _reset(chair: Chair, rest: str) -> bool:
+def _reset(chair: PromptChair, rest: str) -> bool:
     chair.reset()
     chair.lines.tell("The plan is as last month's again.", "  ")
     return False
 
 
-def _commit(chair: Chair, rest: str) -> bool:
+def _commit(chair: PromptChair, rest: str) -> bool:
     why = rest.removeprefix("because").strip()
     chair.play(Commit(chair.seat, chair.plan(chair.seen()), why))
     chair.lines.tell("Committed.", "  ")
     return True
 
 
-def _card(chair: Chair, line: str) -> bool:
+def _card(chair: PromptChair, line: str) -> bool:
     """A number by itself is a card to play."""
     if line.isdecimal():
         return agreeing(chair)["ask"].do(chair, line)
     return _too_early(chair, line)
 
 
-def _too_early(chair: Chair, line: str) -> bool:
+def _too_early(chair: PromptChair, line: str) -> bool:
     """A line that is no command here: perhaps a lever, whose time comes with the plan."""
     seen, (word, _) = chair.seen(), split(line)
     known = (*agreeing(chair), "help", "why", "quit")
@@ -194,12 +195,12 @@ def _too_early(chair: Chair, line: str) -> bool:
     raise unknown(word, known)
 
 
-def _on(chair: Chair) -> bool:
+def _on(chair: PromptChair) -> bool:
     chair.play(Ready(chair.seat))
     return True
 
 
-def _figure(chair: Chair, line: str) -> bool:
+def _figure(chair: PromptChair, line: str) -> bool:
     """A number by itself is a figure to explain."""
     number = line.strip("[]")
     if number.isdecimal():
@@ -208,10 +209,10 @@ def _figure(chair: Chair, line: str) -> bool:
     raise unknown(line.split(maxsplit=1)[0], ("why", "keep", "help", "quit"))
 
 
-def keep(chair: Chair, last: bool) -> None:
+def keep(chair: PromptChair, last: bool) -> None:
     """Keep a line about the month that was revealed."""
 
-    def kept(chair: Chair, rest: str) -> bool:
+    def kept(chair: PromptChair, rest: str) -> bool:
         if not rest:
             raise Refusal("keep: expected your words, given none.")
         chair.play(KeepLine(chair.seat, rest))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game import figures
-from game.cli.prompt.chair import Chair
+from game.cli.prompt.chair import PromptChair
 from game.table.seen.dashboards import Dashboard
 from game.table.seen.observation import Observation
 from game.telling import ledger, rows
 from game.telling.rows import Row
 
 
-def shown(chair: Chair, seen: Observation) -> list[str]:
+def shown(chair: PromptChair, seen: Observation) -> list[str]:
     """The whole reveal for this seat."""
     chair.numbered.clear()
     paper, month = chair.lines.paper, seen.shared[-1]
@@ -29,7 +29,7 @@ def shown(chair: Chair, seen: Observation) -> list[str]:
     return lines
 
 
-def _table(chair: Chair, round_: int, shown_: Sequence[Row]) -> list[str]:
+def _table(chair: PromptChair, round_: int, shown_: Sequence[Row]) -> list[str]:
     """Rows with a number before each figure that can be explained."""
     paper = chair.lines.paper
     marks = [chair.number(round_, row.key) if row.key else "" for row in shown_]
@@ -39,7 +39,7 @@ def _table(chair: Chair, round_: int, shown_: Sequence[Row]) -> list[str]:
     return paper.table([*head, *table], head=bool(head))
 
 
-def _dashboard(chair: Chair, seen: Observation, months: Sequence[Dashboard], whose: str) -> list[str]:
+def _dashboard(chair: PromptChair, seen: Observation, months: Sequence[Dashboard], whose: str) -> list[str]:
     """A seat's figures and its money lines, beside the month before."""
     paper, month, past = chair.lines.paper, months[-1], months[-2] if len(months) > 1 else None
     money = rows.of_money(month, past, seen.scenario.currency)
@@ -51,7 +51,7 @@ def _dashboard(chair: Chair, seen: Observation, months: Sequence[Dashboard], who
     ]
 
 
-def _clashes(chair: Chair, seen: Observation) -> list[str]:
+def _clashes(chair: PromptChair, seen: Observation) -> list[str]:
     """Clashes, the ledger and both predictions."""
     paper, month, sign = chair.lines.paper, seen.shared[-1], seen.scenario.currency
     lines: list[str] = []
@@ -64,7 +64,7 @@ def _clashes(chair: Chair, seen: Observation) -> list[str]:
     return [*lines, *paper.paragraph(ledger.side_by_side(month, sign), "  ")]
 
 
-def readings(chair: Chair, seen: Observation) -> list[str]:
+def readings(chair: PromptChair, seen: Observation) -> list[str]:
     """What each had expected of the other, beside what was true."""
     paper, lines = chair.lines.paper, list[str]()
     names = {setting.key: setting.name for setting in (*seen.sheet, *seen.partner_sheet)}

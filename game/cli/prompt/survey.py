@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game.cli.prompt.always import Command, Commands, prompt
-from game.cli.prompt.chair import Chair
+from game.cli.prompt.chair import PromptChair
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
 from game.table.survey.instrument import Priority, Statement
@@ -24,33 +24,33 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def ask(chair: Chair) -> None:
+def ask(chair: PromptChair) -> None:
     """Put what is due to a person: three rankings and the statements, or one Enter to pass them all."""
-    view, moment = chair.client.survey(), chair.client.survey().due
+    view, moment = chair.survey(), chair.survey().due
     paper = chair.lines.paper
     lines = [*paper.heading(TITLES[moment]), *paper.paragraph(
         "Three short rankings and two ratings, about four minutes. Nobody else sees them before both of you open the "
         "debrief, and they change nothing in the season. Enter alone passes them all.", "  ")]  # fmt: skip
     chair.lines.say([*lines, "", *_listed(chair, view.priorities)])
     for what in view.missing:
-        if chair.client.survey().due != moment:
+        if chair.survey().due != moment:
             return
         if what in ("own", "partner", "meta"):
             _rank(chair, view, what)
         else:
             _rate(chair, view, next(one for one in view.statements if one.key == what))
-    if not chair.client.survey().due:
+    if not chair.survey().due:
         chair.lines.tell("Noted, thank you.", "  ")
 
 
-def _listed(chair: Chair, priorities: Sequence[Priority]) -> list[str]:
+def _listed(chair: PromptChair, priorities: Sequence[Priority]) -> list[str]:
     lines: list[str] = []
     for number, one in enumerate(priorities, 1):
         lines += chair.lines.paper.paragraph(f"{one.name}: {one.means}", "      ", first=f"  {number:>2}  ")
     return lines
 
 
-def _question(chair: Chair, whose: str) -> str:
+def _question(chair: PromptChair, whose: str) -> str:
     if whose == "own":
         return f"1. Your own order. What matters most to you, in {chair.seat}?"
     if whose == "partner":
@@ -58,12 +58,12 @@ def _question(chair: Chair, whose: str) -> str:
     return f"3. Through their eyes. What does {chair.partner} think matters most to you?"
 
 
-def _rank(chair: Chair, view: SurveyView, whose: str) -> None:
+def _rank(chair: PromptChair, view: SurveyView, whose: str) -> None:
     """One ranking: numbers in order, on one line or several."""
     placed: list[list[int]] = []
     most = len(view.priorities)
 
-    def take(chair: Chair, line: str) -> bool:
+    def take(chair: PromptChair, line: str) -> bool:
         placed.extend(order_of(line, most, placed))
         left = [number for number in range(1, most + 1) if number not in {one for tied in placed for one in tied}]
         if left:
@@ -73,11 +73,11 @@ def _rank(chair: Chair, view: SurveyView, whose: str) -> None:
         chair.play(Rank(chair.seat, view.due, whose, ranks_of(placed, [one.key for one in view.priorities])))
         return True
 
-    def undo(chair: Chair, rest: str) -> bool:
+    def undo(chair: PromptChair, rest: str) -> bool:
         chair.lines.tell(f"{placed.pop()[0]} is taken back." if placed else "Nothing is placed yet.", "  ")
         return False
 
-    def nothing(chair: Chair) -> bool:
+    def nothing(chair: PromptChair) -> bool:
         if placed:
             raise Refusal("Some are still to place. Type their numbers, undo, or pass.")
         return _pass(chair, "")
@@ -128,7 +128,7 @@ def ranks_of(placed: Sequence[Sequence[int]], keys: Sequence[str]) -> dict[str, 
     return ranks
 
 
-def _show(chair: Chair, view: SurveyView) -> bool:
+def _show(chair: PromptChair, view: SurveyView) -> bool:
     chair.lines.say(_listed(chair, view.priorities))
     return False
 
@@ -137,16 +137,16 @@ def _passing() -> dict[str, Command]:
     return {"pass": Command("pass", "answer no more of this now", _pass)}
 
 
-def _pass(chair: Chair, rest: str) -> bool:
-    chair.play(PassSurvey(chair.seat, chair.client.survey().due))
+def _pass(chair: PromptChair, rest: str) -> bool:
+    chair.play(PassSurvey(chair.seat, chair.survey().due))
     chair.lines.tell("Passed.", "  ")
     return True
 
 
-def _rate(chair: Chair, view: SurveyView, statement: Statement) -> None:
+def _rate(chair: PromptChair, view: SurveyView, statement: Statement) -> None:
     """One statement: how far the person agrees, and how many of the other role would."""
 
-    def take(chair: Chair, line: str) -> bool:
+    def take(chair: PromptChair, line: str) -> bool:
         agree, others = rating_of(line)
         chair.play(Rate(chair.seat, view.due, statement.key, agree, others))
         return True
@@ -170,18 +170,18 @@ def rating_of(line: str) -> tuple[int, int]:
     return int(words[0]), int(words[1])
 
 
-def open_debrief(chairs: Mapping[Seat, Chair]) -> None:
+def open_debrief(chairs: Mapping[Seat, PromptChair]) -> None:
     """Close the rankings of everybody here; with two people, show each beside the other."""
     for chair in chairs.values():
-        if chair.client.survey().may_open:
+        if chair.survey().may_open:
             chair.play(OpenDebrief(chair.seat))
     if len(chairs) == len(SEATS):
         side_by_side(chairs["marketing"])
 
 
-def side_by_side(chair: Chair) -> None:
+def side_by_side(chair: PromptChair) -> None:
     """What both ranked, beside what each expected of the other: the latest moment that both answered in part."""
-    view, paper = chair.client.survey(), chair.lines.paper
+    view, paper = chair.survey(), chair.lines.paper
     both = {chair.seat: view.own, other(chair.seat): view.partner}
     for moment in ("after", "middle", "before"):
         found = {(seat, whose): given.ranking(moment, whose) for seat, given in both.items() if given
@@ -211,10 +211,10 @@ def _cell(ranking: Ranking | None, key: str) -> str:
     return str(ranking.ranks[key]) if ranking else "-"
 
 
-def promise(chair: Chair) -> None:
+def promise(chair: PromptChair) -> None:
     """One promise to take to work, or Enter."""
 
-    def keep(chair: Chair, line: str) -> bool:
+    def keep(chair: PromptChair, line: str) -> bool:
         text, _, to = line.rpartition(" to: ") if " to: " in line else (line, "", "")
         chair.play(Promise(chair.seat, text.strip(), to.strip()))
         chair.lines.tell("Kept, for you alone.", "  ")

@@ -7,7 +7,7 @@ from typing import Final
 from game import figures
 from game.cli.prompt import news, panel
 from game.cli.prompt.always import Command, Commands
-from game.cli.prompt.chair import Chair
+from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.propose import proposal_of, which
 from game.cli.prompt.words import one_of, split
 from game.cli.telling import brief
@@ -19,12 +19,12 @@ from game.table.moves import Answer, Ask, Decline, Propose, Say, Sign, Withdraw
 SHOWN: Final = ("sheet", "figures", "news", "joint", "proposals", "partner", "brief")
 
 
-def showing(chair: Chair) -> Commands:
+def showing(chair: PromptChair) -> Commands:
     """What shows again what was shown."""
     return {"show": Command("show [WHAT]", "again: sheet, figures, news, joint, proposals, partner, brief", _show)}
 
 
-def _coach(chair: Chair, rest: str) -> bool:
+def _coach(chair: PromptChair, rest: str) -> bool:
     """What a good colleague would look at, with the plan as it stands."""
     seen, lines = chair.seen(), chair.lines
     for pointer in pointers(seen, chair.plan(seen)):
@@ -32,7 +32,7 @@ def _coach(chair: Chair, rest: str) -> bool:
     return False
 
 
-def _show(chair: Chair, rest: str) -> bool:
+def _show(chair: PromptChair, rest: str) -> bool:
     seen, paper, sign = chair.seen(), chair.lines.paper, chair.seen().scenario.currency
     what = one_of(rest, SHOWN, "thing to show") if rest else "sheet"
     if what == "figures":
@@ -61,7 +61,7 @@ def _show(chair: Chair, rest: str) -> bool:
     return False
 
 
-def _talking(chair: Chair) -> Commands:
+def _talking(chair: PromptChair) -> Commands:
     """What can be said to the partner at this table."""
     talk = chair.seen().structure.talk
     commands = dict(showing(chair))
@@ -74,7 +74,7 @@ def _talking(chair: Chair) -> Commands:
     return commands
 
 
-def _ask(chair: Chair, rest: str) -> bool:
+def _ask(chair: PromptChair, rest: str) -> bool:
     cards = chair.seen().cards
     if not rest:
         for number, card in enumerate(cards, 1):
@@ -91,7 +91,7 @@ def _ask(chair: Chair, rest: str) -> bool:
     return False
 
 
-def _answer(chair: Chair, rest: str) -> bool:
+def _answer(chair: PromptChair, rest: str) -> bool:
     open_ = [one.card.key for one in chair.seen().questions if one.answer is None]
     if not open_:
         raise Refusal("No question waits for your answer.")
@@ -103,13 +103,13 @@ def _answer(chair: Chair, rest: str) -> bool:
     return False
 
 
-def _say(chair: Chair, rest: str) -> bool:
+def _say(chair: PromptChair, rest: str) -> bool:
     chair.play(Say(chair.seat, rest))
     news.tell(chair)
     return False
 
 
-def agreeing(chair: Chair) -> Commands:
+def agreeing(chair: PromptChair) -> Commands:
     """What can be agreed at this table, and said."""
     commands = dict(_talking(chair))
     if chair.seen().structure.talk != "none":
@@ -120,7 +120,7 @@ def agreeing(chair: Chair) -> Commands:
     return commands
 
 
-def _propose(chair: Chair, rest: str) -> bool:
+def _propose(chair: PromptChair, rest: str) -> bool:
     seen = chair.seen()
     settings, why = proposal_of(rest, seen)
     chair.play(Propose(chair.seat, settings, why))
@@ -131,7 +131,7 @@ def _propose(chair: Chair, rest: str) -> bool:
     return False
 
 
-def _sign(chair: Chair, rest: str) -> bool:
+def _sign(chair: PromptChair, rest: str) -> bool:
     proposal, why = _meant(chair, chair.partner, rest)
     chair.play(Sign(chair.seat, proposal, why))
     chair.lines.tell(f"Signed: {proposal} holds.", "  ")
@@ -139,7 +139,7 @@ def _sign(chair: Chair, rest: str) -> bool:
     return False
 
 
-def _decline(chair: Chair, rest: str) -> bool:
+def _decline(chair: PromptChair, rest: str) -> bool:
     proposal, why = _meant(chair, chair.partner, rest)
     chair.play(Decline(chair.seat, proposal, why))
     chair.lines.tell(f"{proposal} is declined.", "  ")
@@ -147,13 +147,13 @@ def _decline(chair: Chair, rest: str) -> bool:
     return False
 
 
-def _withdraw(chair: Chair, rest: str) -> bool:
+def _withdraw(chair: PromptChair, rest: str) -> bool:
     proposal, why = _meant(chair, chair.seat, rest)
     chair.play(Withdraw(chair.seat, proposal, why))
     chair.lines.tell(f"{proposal} is taken back.", "  ")
     return False
 
 
-def _meant(chair: Chair, by: Seat, rest: str) -> tuple[str, str]:
+def _meant(chair: PromptChair, by: Seat, rest: str) -> tuple[str, str]:
     """The open proposal of a seat that is meant, and the words after it."""
     return which(rest, [one for one in chair.seen().proposals if one.by == by and one.status == "open"])

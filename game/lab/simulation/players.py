@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from game.lab.encoding import STOCK, Code, Course
 from game.partners import partner_for
+from game.partners.turns import take_turns
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan, Seat, Value
 from game.scenario import Scenario
@@ -19,9 +20,6 @@ from game.table.seen.observation import Observation
 from game.table.seen.observing import observe
 from game.table.structure import Structure
 from game.table.table import Table
-
-MOST_TURNS: Final = 60
-"""Turns of a round after which something is wrong with who plays it."""
 
 HALVINGS: Final = 16
 """How finely a plan over its budget is scaled down."""
@@ -131,13 +129,17 @@ def play(scenario: Scenario, seed: int, structure: Structure, players: Mapping[S
 def _month(table: Table, players: Mapping[Seat, Player]) -> Table:
     """Turns in which each seat acts, until the month has been played."""
     opened = table.round
-    for _ in range(MOST_TURNS):
-        for seat in SEATS:
-            for move in players[seat].act(table, observe(table, seat)):
-                table = play_move(table, move)
-            if table.round != opened:
-                return table
-    raise RuntimeError(f"nobody ended round {opened} of {table.scenario.slug}")
+
+    def turn(seat: Seat) -> bool:
+        nonlocal table
+        moves = players[seat].act(table, observe(table, seat))
+        for move in moves:
+            table = play_move(table, move)
+        return bool(moves)
+
+    if not take_turns(lambda: SEATS, turn, lambda: table.round != opened):
+        raise RuntimeError(f"nobody ended round {opened} of {table.scenario.slug}")
+    return table
 
 
 def persona_named(name: str, seat: Seat) -> bool:

@@ -1,0 +1,112 @@
+"""Who sits at a table: persons, partners with a persona, and the echo of a season that was played before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from game.figures import money
+from game.partners import partner_for, personas
+from game.partners.echo import echo_of
+from game.partners.turns import Acting
+from game.rules.levers import SEATS, Seat
+from game.seating.asked import NewTable
+from game.store.replay import read_record
+from game.table.holders import Holder
+from game.table.played import season_of
+
+ECHO: Final = "as-you-did"
+"""Persona of a partner that plays a season of the person again; its name is the record's."""
+
+STAND_IN: Final = "bridge-builder"
+"""Who holds the other seat in a lesson: somebody who asks and answers."""
+
+Across: TypeAlias = Literal["persona", "here", "elsewhere"]
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who sits across the table, as a front names them.
+
+    Attributes:
+        across: a partner with a persona, a person at this same screen, or a person somewhere else.
+        persona: the partner's.
+        about: one line on that persona.
+        before: what came of the season that is played again from the other chair.
+    """
+
+    across: Across
+    persona: str = ""
+    about: str = ""
+    before: str = ""
+
+
+def is_lesson(holders: Mapping[Seat, Holder]) -> bool:
+    """Are both seats one person's, each with a stand-in for the months across?"""
+    return all(holder.held_by == "person" and holder.persona for holder in holders.values())
+
+
+def holders_of(asked: NewTable) -> dict[Seat, Holder]:
+    """Who holds the seats of a table that is asked for."""
+    return {seat: _holder(asked, seat) for seat in SEATS}
+
+
+def _holder(asked: NewTable, seat: Seat) -> Holder:
+    if asked.lesson:
+        return Holder(persona=STAND_IN)
+    if seat in asked.persons:
+        return Holder()
+    if asked.echo:
+        return Holder("partner", asked.echo, ECHO)
+    return Holder("partner", persona=asked.persona or next(iter(personas(seat))))
+
+
+@dataclass(frozen=True)
+class Seated:
+    """Who sits in a chair.
+
+    Attributes:
+        holder: as the table says it; in a lesson a person with a stand-in.
+        partner: who plays by itself; None where only a person does.
+        about: one line on the partner's persona.
+        before: what came of the season that it plays again.
+    """
+
+    holder: Holder
+    partner: Acting | None = None
+    about: str = ""
+    before: str = ""
+
+    def company(self, elsewhere: bool) -> Company:
+        """Its company for whoever sits across; `elsewhere`: are persons at screens of their own?"""
+        if self.partner is None:
+            return Company("elsewhere" if elsewhere else "here")
+        return Company("persona", self.holder.persona, self.about, self.before)
+
+
+def seated(seat: Seat, holder: Holder, folder: Path) -> Seated:
+    """Who sits in a chair, ready to play.
+
+    Args:
+        seat: which chair.
+        holder: who holds it.
+        folder: where the record of a season that is played again lies.
+
+    Raises:
+        Refusal: when there is no such persona, or that season cannot be read.
+    """
+    if not holder.persona:
+        return Seated(holder)
+    if holder.persona != ECHO:
+        about = personas(seat).get(holder.persona, "")
+        return Seated(holder, partner_for(seat, holder.persona), about)
+    table = read_record(folder / holder.name).table
+    worth = money(table.joint_value, table.scenario.currency)
+    return Seated(
+        holder,
+        echo_of(season_of(table.history, seat), seat),
+        "Plays as you played from that chair.",
+        f"The first time, from {seat}'s chair, the company made {worth}.",
+    )

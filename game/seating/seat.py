@@ -1,0 +1,167 @@
+"""A seat as a client holds it: what it may see and do, with nothing behind it that leads to the other's figures.
+
+The host keeps a `SeatDesk` for each seat; the client has only weak references to the desk's clerks, generators that
+take a request and give plain data. What the client keeps, it has been given: there is no attribute, closure or
+container to follow from it to the table.
+"""
+
+from __future__ import annotations
+
+import threading
+import traceback
+import weakref
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+
+from game.refusal import Refusal
+from game.rules.levers import SEATS, Seat
+from game.seating.changes import Bell
+from game.seating.company import Company
+from game.seating.requests import (
+    REQUESTS,
+    Explain,
+    Foresee,
+    Listen,
+    ListWhys,
+    LookBack,
+    Meet,
+    Observe,
+    Play,
+    Request,
+    ViewSurvey,
+)
+from game.table.moves import Move
+from game.table.seen.observing import observe
+from game.table.seen.outlook import outlook
+from game.table.seen.whys import why, whys_of
+from game.table.survey.surveying import survey_view
+from game.table.table import Table
+
+if TYPE_CHECKING:
+    from game.lab.hindsight.review import Review
+
+T = TypeVar("T")
+CLOSED = "This table is closed. Resume its record to play on."
+
+
+class Served(Protocol):
+    """What desks stand before: a table in play with all who sit at it."""
+
+    @property
+    def table(self) -> Table:
+        """The table as it is now."""
+
+    def play(self, move: Move, key: str = "") -> None:
+        """Play a seat's move, once for each key, and let partners answer."""
+
+    def review(self) -> Review:
+        """The season looked back on."""
+
+    def company(self, seat: Seat) -> Company:
+        """Who sits across from a seat."""
+
+    def listen(self, bell: Bell) -> int:
+        """Ring a bell at every change; the revision now."""
+
+
+class Failed(RuntimeError):
+    """A request that ended in an error of the program; the table is as it was after its last move."""
+
+
+Clerk: TypeAlias = Generator[Any, Request[Any], None]
+
+
+class SeatDesk:
+    """The host's side of one seat: keep it for as long as the seat may be used.
+
+    Args:
+        served: the table in play.
+        seat: whose desk it is.
+    """
+
+    def __init__(self, served: Served, seat: Seat) -> None:
+        if seat not in SEATS:
+            raise Refusal(f"expected a seat, marketing or distribution: {seat!r}")
+        # One for what is asked of the table, one for sums, so that no sum holds a move up.
+        looks, sums = _serve(served, seat), _serve(served, seat)
+        next(looks), next(sums)
+        self._clerks: tuple[Clerk, ...] = (looks, sums)
+        self.client = SeatClient(seat, weakref.ref(looks), weakref.ref(sums))
+
+    def close(self) -> None:
+        """Serve nobody any more: the seat's next request is refused, one that is being answered still is."""
+        self._clerks = ()
+
+
+class SeatClient:
+    """What one seat's client holds. Every request goes to the desk and brings back plain data; any thread may ask."""
+
+    __slots__ = ("_asking", "_clerks", "seat")
+
+    def __init__(self, seat: Seat, looks: weakref.ref[Clerk], sums: weakref.ref[Clerk]) -> None:
+        self.seat = seat
+        self._clerks = (looks, sums)
+        self._asking = (threading.Lock(), threading.Lock())
+
+    def ask(self, request: Request[T]) -> T:
+        """The answer to a request.
+
+        Raises:
+            Refusal: when it cannot be answered, the move is not allowed or is the other seat's, or the table is closed.
+            Failed: when the program has a mistake.
+        """
+        if type(request) not in REQUESTS:
+            raise Refusal(f"expected a request of game.seating.requests, given {request!r}")
+        kind = int(request.sums)
+        with self._asking[kind]:
+            clerk = self._clerks[kind]()
+            if clerk is None:
+                raise Refusal(CLOSED)
+            reply = clerk.send(request)
+        if isinstance(reply, Refusal):
+            raise Refusal(reply.message)
+        if isinstance(reply, Failed):
+            raise reply
+        answer: T = reply
+        return answer
+
+
+def _serve(served: Served, seat: Seat) -> Clerk:
+    """Answer one request after the other for one seat."""
+    reply: object = None
+    while True:
+        request = yield reply
+        try:
+            reply = _answer(served, seat, request)
+        except Refusal as refusal:
+            # A new one: the caught one carries frames that hold the table.
+            reply = Refusal(refusal.message)
+        except Exception as error:
+            reply = Failed(f"{type(error).__name__}: {error}")
+            reply.add_note("".join(traceback.format_exception(error)))
+
+
+def _answer(served: Served, seat: Seat, request: Request[Any]) -> object:
+    match request:
+        case Observe():
+            return observe(served.table, seat)
+        case Play(move, key):
+            if move.seat != seat:
+                raise Refusal(f"This is {seat}'s desk: expected a move of {seat}, given one of {move.seat}.")
+            served.play(move, key)
+            return observe(served.table, seat)
+        case Foresee(plan):
+            return outlook(served.table, seat, plan)
+        case ListWhys(round_):
+            return whys_of(served.table, seat, round_)
+        case Explain(round_, key):
+            return why(served.table, seat, round_, key)
+        case ViewSurvey():
+            return survey_view(served.table, seat)
+        case LookBack():
+            return served.review()
+        case Meet():
+            return served.company(seat)
+        case Listen(bell):
+            return served.listen(bell)
+    raise Refusal(f"expected a request of game.seating.requests, given {request!r}")

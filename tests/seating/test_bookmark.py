@@ -1,0 +1,65 @@
+"""Where a person was at a table: kept for each seat by itself, and never worth more than its place."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from game.seating.bookmark import Bookmark, Mark
+
+GARBLED = ["", "nonsense", 'news = "x"\nround = -1\ndraft = 3\nhint = true\n', "draft = [1]"]
+
+
+@pytest.mark.parametrize("bad", GARBLED)
+def test_a_bad_bookmark_costs_nothing_but_the_place(tmp_path: Path, bad: str) -> None:
+    (tmp_path / "t.marketing.bookmark").write_text(bad)
+    assert Bookmark(tmp_path / "t.toml", "marketing").mark == Mark()
+
+
+def test_each_seat_keeps_a_mark_of_its_own_in_a_file_of_its_own(tmp_path: Path) -> None:
+    held = {seat: Bookmark(tmp_path / "t.toml", seat) for seat in ("marketing", "distribution")}
+    held["marketing"].keep(news=3, revealed=2, round=4, hint=1)
+    held["distribution"].keep(news=5, draft={"a": 1.5, "b": True, "c": "x"})
+    for bookmark in held.values():
+        bookmark.write()
+    assert Bookmark(tmp_path / "t.toml", "marketing").mark == Mark(3, 2, 4, {}, 1)
+    assert Bookmark(tmp_path / "t.toml", "distribution").mark == Mark(5, None, 0, {"a": 1.5, "b": True, "c": "x"})
+    assert {path.name for path in tmp_path.iterdir()} == {"t.marketing.bookmark", "t.distribution.bookmark"}
+
+
+def test_keeping_says_whether_anything_has_changed_and_writes_nothing_by_itself(tmp_path: Path) -> None:
+    bookmark = Bookmark(tmp_path / "t.toml", "marketing")
+    assert bookmark.keep(news=1)
+    assert not bookmark.keep(news=1)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_draft_may_hold_is_kept_and_all_else_left_out(tmp_path: Path) -> None:
+    (tmp_path / "t.marketing.bookmark").write_text('news = 2\n[draft]\na = 1\nb = [1]\nc = "x"\nd = false\n')
+    assert Bookmark(tmp_path / "t.toml", "marketing").mark == Mark(news=2, draft={"a": 1, "c": "x", "d": False})
+
+
+def test_a_disk_that_refuses_costs_only_the_mark(tmp_path: Path) -> None:
+    bookmark = Bookmark(tmp_path / "no such folder" / "t.toml", "marketing")
+    bookmark.keep(news=7)
+    bookmark.write()
+    assert bookmark.mark.news == 7
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_mark_written_from_many_threads_is_whole(tmp_path: Path) -> None:
+    bookmark = Bookmark(tmp_path / "t.toml", "marketing")
+
+    def write(news: int) -> None:
+        for _ in range(20):
+            bookmark.keep(news=news)
+            bookmark.write()
+            assert Bookmark(tmp_path / "t.toml", "marketing").mark.news in range(1, 5)
+
+    threads = [threading.Thread(target=write, args=(news,)) for news in range(1, 5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Bookmark(tmp_path / "t.toml", "marketing").mark == bookmark.mark
+    assert [path.name for path in tmp_path.iterdir()] == ["t.marketing.bookmark"]
