@@ -145,6 +145,8 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
     from contextlib import ExitStack
     from pathlib import Path
 
+    from game.doors.tables import BOM, csv_rows
+    from game.doors.writing import growing
     from game.lab.simulation.simulation import FIGURES, Digest, chunks, hands_for
     from game.lab.workers import Workers
 
@@ -152,17 +154,16 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
     digests = {name: Digest() for name in FIGURES}
     with ExitStack() as stack:
         workers = stack.enter_context(Workers(hands_for(asked)))
-        file = None if csv is None else stack.enter_context(Path(csv).open("w", encoding="utf-8", newline=""))
+        file = None if csv is None else stack.enter_context(growing(Path(csv), "the rows"))
         if file is not None:
-            file.write(",".join(("seed", *FIGURES)) + "\n")
+            file.write(BOM + csv_rows([("seed", *FIGURES)]))
         try:
             for rows in chunks(asked, workers):
                 first = asked.seed + digests["joint"].count
                 for name, column in zip(FIGURES, rows.T, strict=True):
                     digests[name].add(column)
                 if file is not None:
-                    lines = (",".join((str(first + at), *(f"{x:.10g}" for x in row))) for at, row in enumerate(rows))
-                    file.write("\n".join(lines) + "\n")
+                    file.write(csv_rows((first + at, *(f"{x:.10g}" for x in row)) for at, row in enumerate(rows)))
                 _tell(f"{digests['joint'].count:,} of {asked.seasons:,} seasons")
         except KeyboardInterrupt:
             _done()

@@ -14,6 +14,7 @@ from game.refusal import Refusal
 if TYPE_CHECKING:
     from game.cli.facilitating.sheets import Sheets
     from game.debrief.instrument import Surveyed
+    from game.doors.tables import Cell
 
 
 @click.command()
@@ -117,27 +118,17 @@ def _export(tables: Sequence[Surveyed], folder: Path) -> list[Path]:
     """The rows of the survey and of the predictions, and what every column means."""
     from game.debrief.gap_columns import PREDICTIONS, prediction_rows, survey_columns, survey_rows
     from game.debrief.room import room_of
+    from game.doors.tables import csv_text
+    from game.doors.writing import write
 
     columns = survey_columns([table.instrument for table in tables])
     book = [("survey.csv", one) for one in columns] + [("predictions.csv", one) for one in PREDICTIONS]
     codebook = [{"file": file, "column": one.name, "means": one.means, "unit": one.unit} for file, one in book]
-    sheets: dict[str, tuple[Sequence[str], Sequence[Mapping[str, object]]]] = {
+    sheets: dict[str, tuple[Sequence[str], Sequence[Mapping[str, Cell]]]] = {
         "survey.csv": (tuple(one.name for one in columns), survey_rows(tables, room_of(tables))),
         "predictions.csv": (tuple(one.name for one in PREDICTIONS), prediction_rows(tables)),
         "codebook.csv": (("file", "column", "means", "unit"), codebook),
     }
-    return [_written(folder / name, columns, rows) for name, (columns, rows) in sheets.items()]
-
-
-def _written(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> Path:
-    import csv
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns)
-            writer.writeheader()
-            writer.writerows(rows)
-    except OSError as error:
-        raise Refusal(f"{path}: expected a file that can be written: {error.strerror or error}.") from None
-    return path
+    for name, (head, rows) in sheets.items():
+        write(folder / name, csv_text(head, ([row.get(column) for column in head] for row in rows)), "the rows")
+    return [folder / name for name in sheets]

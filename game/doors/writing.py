@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from game.doors.text import visible
 from game.refusal import Refusal
@@ -24,23 +25,45 @@ def write(path: Path, content: str | bytes, what: str = "the file") -> None:
     Raises:
         Refusal: when it cannot be written, naming the file; nothing is left behind then, and what was there stays.
     """
-    data = content.encode() if isinstance(content, str) else content
-    beside: Path | None = None
+    with _beside(path, what) as number, os.fdopen(number, "wb", closefd=False) as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def growing(path: Path, what: str = "the file") -> Iterator[TextIO]:
+    """A text file that is written piece by piece, and in place of the one before when all of it is there.
+
+    Yields:
+        the file, in UTF-8; line ends are written as they are.
+
+    Raises:
+        Refusal: as `write`.
+    """
+    with _beside(path, what) as number, os.fdopen(number, "w", encoding="utf-8", newline="", closefd=False) as file:
+        yield file
+
+
+@contextmanager
+def _beside(path: Path, what: str) -> Iterator[int]:
+    """The descriptor of a file beside a place, which is moved there when it was written without an error."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".new", dir=path.parent)
-        beside = Path(name)
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
+    except (OSError, ValueError) as error:  # a ValueError: the path itself is no path
+        raise unwritten(path, what, error) from None
+    beside = Path(name)
+    try:
+        try:
+            yield number
             os.fsync(number)
+        finally:
+            os.close(number)
         beside.chmod(_mode(path))
         os.replace(beside, path)
-    except (OSError, ValueError) as error:
-        if beside is not None:
-            with suppress(OSError):
-                beside.unlink()
+    except OSError as error:
         raise unwritten(path, what, error) from None
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def unwritten(path: Path, what: str, error: OSError | ValueError) -> Refusal:
