@@ -129,6 +129,7 @@ def alignment_told(found: Review, sign: str, width: int = 80) -> list[Content]:
             ("Best plan known", one.best, "together"))  # fmt: skip
     return [
         *_heading("Alignment"),
+        *([Content(found.note)] if found.note else []),
         Content.assemble((f"{units(one.index)}", "bold $primary"), f"  0 ├{line}┤ 100"),
         Content.styled(f"{' ' * (len(units(one.index)) + 5)}{ends}", "$quiet"),
         Content(

@@ -42,7 +42,7 @@ class Case:
     @property
     def finished(self) -> bool:
         """Was the season played to its end?"""
-        return self.table.over
+        return self.table.over and self.table.ended is None
 
     @property
     def joint(self) -> float:
@@ -83,6 +83,8 @@ def lay_open(
             f"{played} of {rounds} months were played. The best plan known looks ahead to the last month, so this "
             "season is compared with none."
         )
+    elif found.note:
+        notes.append(found.note)
     elif found.without:
         # A report is handed round, and a path of this machine may name somebody.
         why = found.without.replace(str(table.scenario.folder), "FOLDER, the scenario's own")

@@ -60,8 +60,9 @@ def _branching(stage: Stage, course: Course, luck: list[Draws], measure: Measure
             state, total = taken(state, rows), total[rows]
             branch = np.cumsum(since <= round_) - 1
         numbers = np.repeat(course.values[round_][:, own], k, axis=1)
+        ready, state = stage.begun(state)
         plans = stage.code.packed_rows(numbers, course.levels, state)
-        state, worth = played(stage.ready, state, plans, tiled(draws, len(own)), measure)
+        state, worth = played(ready, state, plans, tiled(draws, len(own)), measure)
         total = total + worth
     return total.reshape(-1, k)[branch]
 

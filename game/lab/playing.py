@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.lab.encoding import Code, Course
-from game.rules.arrays import Floats, Ints
+from game.rules.arrays import Bools, Floats, Ints
 from game.rules.draws import Draws, draw
 from game.rules.month import Happened, Outcome, happen, resolve
 from game.rules.plans import Plans
 from game.rules.prepared import Prepared, prepared
 from game.rules.state import State, opening
-from game.rules.world import World
+from game.rules.world import SOP, World
 from game.table.structure import Structure, given_initiatives, world_for
 
 CHUNK = 4096
@@ -27,6 +28,29 @@ Measure: TypeAlias = Callable[[Outcome], Floats]
 
 
 @dataclass(frozen=True)
+class Turn:
+    """Another structure from a round on.
+
+    Args:
+        round: counted from 0.
+        ready: the world as it changes it.
+        gives: the initiatives that it puts in force, `(7,)`.
+        ends: those that only the one before had put in force.
+    """
+
+    round: int
+    ready: Prepared
+    gives: Bools
+    ends: Bools
+
+    def taken_hold(self, state: State) -> State:
+        """The state in which its first round begins; a calendar that is new starts empty. Twice is once."""
+        initiatives = (state.initiatives & ~self.ends) | self.gives
+        kept = initiatives[:, SOP, None] & state.initiatives[:, SOP, None]
+        return replace(state, initiatives=np.asfortranarray(initiatives), locked=np.where(kept, state.locked, 0))
+
+
+@dataclass(frozen=True)
 class Stage:
     """Where seasons are played: a scenario's code, its world and the state a season opens in.
 
@@ -34,11 +58,13 @@ class Stage:
         code: the settings as numbers.
         ready: the scenario's world, or a variant of it, prepared.
         opened: the initiatives in force from the start, `(7,)`; None = none.
+        turns: other structures that take hold during the season, in order.
     """
 
     code: Code
     ready: Prepared
-    opened: NDArray[np.bool_] | None = None
+    opened: Bools | None = None
+    turns: tuple[Turn, ...] = ()
 
     @property
     def world(self) -> World:
@@ -52,17 +78,58 @@ class Stage:
             return state
         return replace(state, initiatives=np.array(np.broadcast_to(self.opened, (seasons, 7)), order="F"))
 
+    def begun(self, state: State) -> tuple[Prepared, State]:
+        """The world of the state's round, and the state in which that round begins."""
+        ready = self.ready
+        for turn in self.turns:
+            ready = turn.ready if turn.round <= state.round else ready
+            state = turn.taken_hold(state) if turn.round == state.round else state
+        return ready, state
+
+    def given(self, round_: int) -> Bools:
+        """The initiatives that the structure of a round, counted from 0, puts in force: `(7,)`."""
+        opened = np.zeros(7, dtype=np.bool_) if self.opened is None else self.opened
+        return next((turn.gives for turn in reversed(self.turns) if turn.round <= round_), opened)
+
 
 def stage(code: Code) -> Stage:
     """The scenario as it is."""
     return Stage(code, prepared(code.scenario.world))
 
 
-def stage_of(code: Code, structure: Structure) -> Stage:
-    """Where seasons of a structure are played."""
+def stage_of(code: Code, *structures: Structure, course: Course | None = None) -> Stage:
+    """Where seasons of a structure are played.
+
+    Args:
+        code: the settings as numbers.
+        structures: the structure of each round in turn; the last holds for all that follow.
+        course: as it was played: the initiatives that the seats set up in it outlast a structure that gives them too.
+    """
+    turns = []
+    for round_, (was, now) in enumerate(pairwise(structures), start=1):
+        if was != now:
+            own = _set_up(code, course, round_)
+            turns.append(Turn(round_, _world(code, now), _given(now), _given(was) & ~_given(now) & ~own))
+    return Stage(code, _world(code, structures[0]), _given(structures[0]), tuple(turns))
+
+
+def _world(code: Code, structure: Structure) -> Prepared:
+    return prepared(world_for(code.scenario, structure))
+
+
+def _given(structure: Structure) -> Bools:
     opened = np.zeros(7, dtype=np.bool_)
     opened[list(given_initiatives(structure))] = True
-    return Stage(code, prepared(world_for(code.scenario, structure)), opened)
+    return opened
+
+
+def _set_up(code: Code, course: Course | None, rounds: int) -> Bools:
+    """The initiatives that the seats set up in the first rounds of a course, `(7,)`."""
+    own = np.zeros(7, dtype=np.bool_)
+    for row, setting in enumerate(code.settings):
+        if course is not None and setting.lever.over == "initiative":
+            own[setting.item] = bool((course.values[:rounds, row] > 0.5).any())
+    return own
 
 
 def months(stage: Stage, course: Course, luck: list[Draws]) -> Iterator[Outcome]:

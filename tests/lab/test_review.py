@@ -13,7 +13,7 @@ from game.lab.hindsight.bounds import Bounds
 from game.lab.hindsight.message import messages, pressing, weighed
 from game.lab.hindsight.phrases import phrase
 from game.lab.hindsight.review import mixed, review
-from game.lab.hindsight.season import season_at
+from game.lab.hindsight.season import Change, changed_values, season_at
 from game.lab.hindsight.turning import Swing, alternatives, swings, turning_points
 from game.lab.playing import seasons
 from game.lab.simulation.players import Persona, _month, play
@@ -21,6 +21,8 @@ from game.refusal import Refusal
 from game.rules.draws import seeds_from
 from game.scenario import load
 from game.scenario.shelf import shipped
+from game.table.moves import ChangeStructure, EndSeason, InjectEvent
+from game.table.playing import play as steered
 from game.table.structure import structure
 from game.table.table import Table
 from tests.house.checkout import ROOT
@@ -176,6 +178,62 @@ def test_messages_weighed_side_by_side_are_worth_what_each_is_alone(cold_brew):
     assert len({message.told for message in news}) > 1  # they begin in different months
     assert weighed(season, news) == [weighed(season, [message])[0] for message in news]
     assert weighed(season, []) == []
+
+
+def a_few_months(code, months=2, preset="silo"):
+    players = {s: Persona(s, n) for s, n in PAIRS.items()}
+    table = Table.start(code.scenario, SEED, structure(preset))
+    for _ in range(months):
+        table = _month(table, players)
+    return table
+
+
+def test_a_season_that_ended_early_is_measured_against_the_same_months(first_day, measured):
+    table = steered(a_few_months(first_day), EndSeason("The bus leaves."))
+    found = review(table, with_message=False)
+    silo, best = found.beside.silo, found.beside.best
+    assert [len(months) for months in (found.beside.value, silo, best)] == [2, 2, 2]
+    full = review(season_played(first_day.scenario), with_message=False)
+    assert (silo, best) == (full.beside.silo[:2], full.beside.best[:2])  # the same luck
+    assert found.alignment.value == pytest.approx(table.joint_value)
+    assert (found.alignment.silo, found.alignment.best) == (pytest.approx(sum(silo)), pytest.approx(sum(best)))
+    assert found.note.startswith("The season ended after 2 of 3 months: it is measured against the same months")
+    went = found.went
+    assert went.best - went.value == went.marketing + went.distribution + went.coordination + went.luck
+    assert full.note == ""
+
+
+def test_where_the_best_plan_still_invests_an_early_end_is_compared_with_nothing(first_day, measured, monkeypatch):
+    swapped = dataclasses.replace(measured, best=measured.silo, silo=measured.best)
+    table = steered(a_few_months(first_day), EndSeason(""))
+    found = review(table, with_message=False, yardstick=(swapped, ""))
+    assert (found.alignment, found.beside, found.went, found.note) == (None, None, None, "")
+    assert found.without.startswith("The season ended after 2 of 3 months. In so few the best plan known earns no more")
+
+
+def test_news_that_was_brought_in_leaves_no_yardstick_and_is_replayed_to_the_cent(first_day, measured):
+    table, players = a_few_months(first_day, 1), {s: Persona(s, n) for s, n in PAIRS.items()}
+    table = steered(table, InjectEvent("port-strike"))
+    while not table.over:
+        table = _month(table, players)
+    found = review(table, with_message=False)
+    assert found.alignment is None
+    assert found.without.startswith("News was brought in while it was played")
+    assert found.season.cents.sum() == round(table.joint_value * 100)
+
+
+@pytest.mark.parametrize(("before", "after"), [("silo", "sync"), ("sync", "talk"), ("talk", "sync")])
+def test_a_season_whose_structure_changed_is_replayed_to_the_cent(cold_brew, before, after):
+    table, players = a_few_months(cold_brew, 3, before), {s: Persona(s, "bridge-builder") for s in PAIRS}
+    table = steered(table, ChangeStructure(structure(after)))
+    while not table.over:
+        table = _month(table, players)
+    season = season_at(table)
+    assert season.cents.tolist() == [int(month.outcome.money.joint[0]) for month in table.history]
+    same = [Change(round_, 0, float(season.course.values[round_, 0, 0])) for round_ in range(season.rounds)]
+    assert set(changed_values(season, same).tolist()) == {int(season.cents.sum())}
+    given = {swing.round for swing in swings(season) if swing.key == "initiative.coordinated-kpis"}
+    assert not given & ({4, 5, 6, 7, 8} if after == "sync" else {1, 2, 3} if before == "sync" else set())
 
 
 LOOKING_BACK = """

@@ -60,6 +60,7 @@ def looked_back(review: Review) -> dict[str, Any]:
     return {
         "alignment": None if alignment is None else {key: round(part, 2) for key, part in asdict(alignment).items()},
         "without": review.without,
+        "note": review.note,
         "beside": None if review.beside is None else {
             key: [round(worth, 2) for worth in row] for key, row in asdict(review.beside).items()
         },

@@ -47,6 +47,7 @@ def _beside_both(paper: Paper, review: Review) -> list[str]:
         *paper.paragraph(
             "0 = what two seats earn with this luck when each serves its own scorecard; 100 = what the best joint "
             f"plan known earns with it. {_where(review.alignment)}", "  "),
+        *(paper.paragraph(review.note, "  ") if review.note else []),
         *_ends(paper, review.alignment, sign),
         *_months(paper, review, review.beside),
     ]  # fmt: skip

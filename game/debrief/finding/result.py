@@ -20,16 +20,16 @@ def found(case: Case) -> Iterator[Evidence]:
 def _result(case: Case) -> Evidence:
     words, rows = case.words, case.rows
     value, played = words.money(case.joint), f"{len(rows)} of {case.table.scenario.rounds} months"
-    sentence = f"The season was worth {value} to the two together."
-    weight = 0.4
+    sentence, then, weight = f"The season was worth {value} to the two together.", "end at", 0.4
     if not case.finished:
         sentence = f"The {played} that were played were worth {value} to the two together."
+        then = "stand after these months at"
     line = case.review.alignment
     if line:
         silo, best = words.money(line.silo), words.money(line.best)
-        sentence = (
-            f"The season was worth {value} to the two together. With the same luck, two seats that each serve only "
-            f"their own scorecard end at {silo}, and the best plan known at {best}."
+        sentence += (
+            f" With the same luck, two seats that each serve only their own scorecard {then} {silo}, and the best plan "
+            f"known at {best}."
         )
         weight = 0.6
     return Evidence("result", "result", "together", case.joint, "money", value, sentence, weight=weight)

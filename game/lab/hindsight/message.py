@@ -246,8 +246,9 @@ def _expected(season: Season, minds: Sequence[_Mind], tried: Sequence[Course]) -
         pairs = list(zip(minds[:begun], tried, strict=False))
         draws = joined(*(repeated(mind.lucks[round_ - mind.told], course.seasons) for mind, course in pairs))
         rows = np.concatenate([np.tile(course.values[round_], LUCKS) for _, course in pairs], axis=1)
+        ready, state = stage.begun(state)
         plans = stage.code.packed_rows(rows, season.course.levels, state)
-        state, worth = played(stage.ready, state, plans, draws, cents)
+        state, worth = played(ready, state, plans, draws, cents)
         total[: ends[begun - 1]] += worth
     parts = np.split(total, ends[:-1])
     return [part.reshape(LUCKS, -1).mean(axis=0) for part in parts]

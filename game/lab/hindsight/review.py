@@ -18,6 +18,7 @@ from game.lab.hindsight.season import Season, season_at
 from game.lab.hindsight.turning import Swing, swings, turning_points, well_chosen
 from game.refusal import Refusal
 from game.rules.levers import Lead
+from game.table.moves import InjectEvent
 from game.table.table import Table
 
 POINTS: Final = 4
@@ -41,6 +42,7 @@ class Review:
         beside: the months beside both plans; None as above.
         went: where the value went, in whole cents; None as above.
         without: why there is no yardstick, and which command makes one; "" when there is.
+        note: what to bear in mind about the yardstick, in a sentence; "" = nothing.
         turning_points: the decisions that another value would have changed most for the better, largest first.
         well_chosen: the decision whose usual value would have cost most; none when nothing was changed for the better.
         message: what being told a month earlier would have been worth; None when nothing went untold.
@@ -55,10 +57,11 @@ class Review:
     turning_points: tuple[Remark, ...]
     well_chosen: tuple[Remark, ...]
     message: Remark | None
+    note: str = ""
 
 
 def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | None, str] | None = None) -> Review:
-    """Look back on the season of a table; the yardstick wants one that was played to its end.
+    """Look back on the season of a table; one that is over, to its end or before, is measured by a yardstick.
 
     Args:
         table: with at least one month played.
@@ -71,10 +74,7 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
     if not table.history:
         raise Refusal("There is nothing to look back on yet: no month of this table has been played.")
     season = season_at(table)
-    bench, without = yardstick or known(table.scenario)
-    if not table.over:
-        bench, without = None, "The season is not over: alignment is told at its end."
-    bounds = None if bench is None else Bounds(bench, season)
+    bounds, without = _bounds(table, season, yardstick)
     every = swings(season)
     told = worths(season, 1, TRIED) if with_message else []
     return Review(
@@ -87,7 +87,42 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
         turning_points=tuple(of_swing(season, swing) for swing in mixed(turning_points(season, None, every))),
         well_chosen=tuple(of_swing(season, swing) for swing in well_chosen(season, 1, every)),
         message=_worthwhile(season, told),
+        note=_note(table) if bounds else "",
     )
+
+
+def _bounds(table: Table, season: Season, yardstick: tuple[Bench | None, str] | None) -> tuple[Bounds | None, str]:
+    """The two plans that the season is measured against; or none, and a sentence that says why."""
+    if not table.over:
+        return None, "The season is not over: alignment is told at its end."
+    if any(isinstance(one.move, InjectEvent) for one in table.interventions):
+        return None, (
+            "News was brought in while it was played, and the best plan known was worked out without it: this season "
+            "is compared with none."
+        )
+    bench, without = yardstick or known(table.scenario)
+    if bench is None:
+        return None, without
+    bounds = Bounds(bench, season)
+    if bounds.usual_gap <= 0.0:
+        return None, (
+            f"The season ended after {_of(table)}. In so few the best plan known earns no more than silo play, as it "
+            "invests first: this season is compared with none."
+        )
+    return bounds, ""
+
+
+def _note(table: Table) -> str:
+    if table.ended is None:
+        return ""
+    return (
+        f"The season ended after {_of(table)}: it is measured against the same months of silo play and of the best "
+        "plan known, which looks ahead to the last month."
+    )
+
+
+def _of(table: Table) -> str:
+    return f"{table.months} of {table.scenario.rounds} months"
 
 
 def mixed(points: Sequence[Swing], most: int = POINTS) -> list[Swing]:

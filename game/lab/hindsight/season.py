@@ -55,7 +55,8 @@ class Season:
         """For each round played, the state in which it began and what came of it."""
         state, months = self.stage.opening(1), []
         for draws in self.luck[: self.rounds]:
-            step = resolve(self.stage.ready, state, self.stage.code.packed(self.course, state), draws)
+            ready, state = self.stage.begun(state)
+            step = resolve(ready, state, self.stage.code.packed(self.course, state), draws)
             months.append((state, step.outcome))
             state = step.state
         return tuple(months)
@@ -67,7 +68,7 @@ class Season:
 
 
 def season_of(
-    scenario: Scenario, seed: int, plans: Sequence[Plan], structure: Structure | None = None,
+    scenario: Scenario, seed: int, plans: Sequence[Plan], structures: Sequence[Structure] = (PRESETS["silo"],),
     leads: Sequence[Mapping[str, Lead]] | None = None,
 ) -> Season:  # fmt: skip
     """A season from its plans.
@@ -76,39 +77,38 @@ def season_of(
         scenario: where it was played.
         seed: its luck.
         plans: for each round played, a value for every setting, as a table's `history[r].values`.
-        structure: how the seats worked together; by default as in silo play.
-        leads: who decided each lever, for each round; by default as the structure opens.
+        structures: how the seats worked together, in each round; the last one holds on.
+        leads: who decided each lever, for each round; by default as the first structure opens.
     """
-    chosen = structure or PRESETS["silo"]
     code = Code(scenario)
-    opened = leads_for(scenario, chosen)
+    course, opened = code.course(plans), leads_for(scenario, structures[0])
     each = tuple(leads) if leads is not None else (opened,) * len(plans)
-    return Season(stage_of(code, chosen), seed, code.course(plans), each, len(plans))
+    return Season(stage_of(code, *structures, course=course), seed, course, each, len(plans))
 
 
 def season_at(table: Table) -> Season:
     """The season that a table has played so far."""
     history = table.history
     return season_of(
-        table.scenario, table.seed, [month.values for month in history], table.structure,
+        table.scenario, table.seed, [month.values for month in history], [month.structure for month in history],
         [month.leads for month in history],
     )  # fmt: skip
 
 
 def calendar_fixed(season: Season, round_: int) -> bool:
     """Whether joint S&OP was in force before a round, counted from 0: its promotions are then for the month after."""
-    code, opened = season.stage.code, season.stage.opened
-    given = opened is not None and bool(opened[SOP])
-    row = code.row.get("initiative.joint-sop")
-    return given or (row is not None and bool((season.course.values[:round_, row, 0] > 0.5).any()))
+    row = season.stage.code.row.get("initiative.joint-sop")
+    signed = row is not None and bool((season.course.values[:round_, row, 0] > 0.5).any())
+    return signed or bool(season.stage.given(round_)[SOP])
 
 
 def replayed(season: Season, course: Course) -> Ints:
     """Joint value in whole cents of each of `n` courses under the season's luck, over the rounds played: `(n,)`."""
     state, total = season.stage.opening(course.seasons), np.zeros(course.seasons)
     for draws in season.luck[: season.rounds]:
+        ready, state = season.stage.begun(state)
         plans = season.stage.code.packed(course, state)
-        state, worth = played(season.stage.ready, state, plans, repeated(draws, course.seasons), cents)
+        state, worth = played(ready, state, plans, repeated(draws, course.seasons), cents)
         total += worth
     return total.astype(np.int64)
 

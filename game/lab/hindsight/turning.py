@@ -101,8 +101,7 @@ def _open(season: Season, setting: Setting, row: int, round_: int) -> bool:
     """Whether the decision could still be made: what was launched, entered or signed before stays so."""
     if setting.lever.id not in ("launch", "market-entry", "initiative"):
         return True
-    opened = season.stage.opened
-    given = setting.lever.id == "initiative" and opened is not None and bool(opened[setting.item])
+    given = setting.lever.id == "initiative" and bool(season.stage.given(round_)[setting.item])
     return not given and not bool((season.course.values[:round_, row, 0] > 0.5).any())
 
 
