@@ -54,7 +54,7 @@ def one_at_a_time(table: Table, season: Season) -> float:
         for swing in sample:
             plans = [dict(month.values) for month in table.history]
             plans[swing.round - 1][swing.key] = swing.other
-            packed = [pack(table.scenario, [plan]) for plan in plans]
+            packed = [pack(table.scenario.layout, [plan]) for plan in plans]
             joint_value(play_months(table.ready, packed, seeds_from(SEED, 1)))
 
     return middle(timed(straight, 3)) / len(sample)

@@ -116,7 +116,7 @@ def new(slug: str, model: str, parent: Path) -> None:
 @scenario.command()
 def schema() -> None:
     """Print the JSON Schema of scenario files, for editors."""
-    from game.scenario.schema import schema_text
+    from game.scenario.starting import schema_text
 
     click.echo(schema_text(), nl=False)
 

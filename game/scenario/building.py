@@ -166,7 +166,7 @@ def _satisfaction_value(file: ScenarioFile) -> Floats:
 
 
 def _costs(file: ScenarioFile) -> rules.Costs:
-    offers = [file.initiatives.get(key) for key in rules.INITIATIVES]  # type: ignore[call-overload]
+    offers = [file.initiatives.get(key) for key in rules.INITIATIVES]
     return _filled(
         rules.Costs,
         file.costs,

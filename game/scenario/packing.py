@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.levers import Plan, Setting, Value
 from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
-
-if TYPE_CHECKING:
-    from game.scenario.loading import Scenario
 
 Number: TypeAlias = float | int | bool
 
@@ -103,17 +100,16 @@ def layout_of(settings: Sequence[tuple[Setting, bool]], choices: Callable[[Setti
     return Layout(fields(_MARKETING), fields(_DISTRIBUTION), fields(_JOINT))
 
 
-def pack(scenario: Scenario, plans: Sequence[Plan]) -> Plans:
+def pack(layout: Layout, plans: Sequence[Plan]) -> Plans:
     """The arrays of `n` plans, seasons adjacent in memory.
 
     Args:
-        scenario: whose settings the plans fill in.
+        layout: of the scenario whose settings the plans fill in.
         plans: one mapping per season, with a value for every setting on the sheet; other keys are not read.
 
     Raises:
         KeyError: when a plan lacks a setting or names a choice that there is not.
     """
-    layout = scenario.layout
     return Plans(
         MarketingPlan(**{field.name: _array(field, plans) for field in layout.marketing}),
         DistributionPlan(**{field.name: _array(field, plans) for field in layout.distribution}),

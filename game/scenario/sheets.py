@@ -1,18 +1,24 @@
-"""The settings of a scenario: each lever for each item, with bounds and defaults, offered or fixed."""
+"""The settings of a scenario: each lever for each item, offered or fixed, with bounds, steps and defaults.
+
+A number's bounds, steps and default are the file's word, else the natural one for its world.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias, TypeVar
 
 from game.rules.levers import LEVERS, Lever, Setting, Value
 from game.rules.world import INITIATIVES
-from game.scenario.ranges import Range, product_of, range_of
+from game.scenario.building import base_demand
 from game.scenario.shape.document import ScenarioFile
-from game.scenario.shape.offer import Choice, Choices, Number, Numbers, Switch, Switches
+from game.scenario.shape.goods import ProductFile
+from game.scenario.shape.offer import ChoiceFile, ChoicesFile, NumberFile, NumbersFile, SwitchesFile, SwitchFile
 
-LeverTable: TypeAlias = Number | Numbers | Choice | Choices | Switch | Switches
+LeverTable: TypeAlias = NumberFile | NumbersFile | ChoiceFile | ChoicesFile | SwitchFile | SwitchesFile
 T = TypeVar("T", str, bool)
 
 INITIATIVE_NAMES: Final[Mapping[str, str]] = MappingProxyType(
@@ -29,7 +35,21 @@ INITIATIVE_NAMES: Final[Mapping[str, str]] = MappingProxyType(
 """The seven initiatives as screens name them, by key."""
 
 _USUAL: Final = frozenset({"standard", "partner"})
-_NO_RANGE: Final = Range(0.0, 0.0, 0.0, 0.0)
+TINY: Final = 1e-6
+"""What rounding may cost a count of steps."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """What a number setting may be and what it is when nobody changes it."""
+
+    default: float
+    low: float
+    high: float
+    step: float
+
+
+_NO_RANGE: Final = Span(0.0, 0.0, 0.0, 0.0)
 
 
 def settings_of(file: ScenarioFile) -> tuple[tuple[Setting, bool], ...]:
@@ -89,7 +109,7 @@ def _setting(file: ScenarioFile, lever: Lever, item: int, key: str, name: str) -
     numbers, default = _NO_RANGE, _switched(lever, table, key)
     choices: tuple[str, ...] = ()
     if lever.kind == "number":
-        numbers = range_of(file, lever, table if isinstance(table, Number | Numbers) else None, key)
+        numbers = range_of(file, lever, table if isinstance(table, NumberFile | NumbersFile) else None, key)
         default = numbers.default
     elif lever.kind == "choice":
         choices = _offered_choices(file, lever, table)
@@ -111,18 +131,18 @@ def _setting(file: ScenarioFile, lever: Lever, item: int, key: str, name: str) -
 
 
 def _switched(lever: Lever, table: LeverTable | None, key: str) -> Value:
-    said = _for_item(table.default, key) if isinstance(table, Switch | Switches) else None
+    said = _for_item(table.default, key) if isinstance(table, SwitchFile | SwitchesFile) else None
     return lever.id == "portfolio" if said is None else said
 
 
 def _offered_choices(file: ScenarioFile, lever: Lever, table: LeverTable | None) -> tuple[str, ...]:
-    if isinstance(table, Choice | Choices) and table.choices is not None:
+    if isinstance(table, ChoiceFile | ChoicesFile) and table.choices is not None:
         return tuple(table.choices)
     return choices_of(file, lever)
 
 
 def _chosen(choices: tuple[str, ...], table: LeverTable | None, key: str) -> str:
-    said = _for_item(table.default, key) if isinstance(table, Choice | Choices) else None
+    said = _for_item(table.default, key) if isinstance(table, ChoiceFile | ChoicesFile) else None
     if said is not None:
         return said
     return next((choice for choice in choices if choice in _USUAL), choices[0])
@@ -130,3 +150,108 @@ def _chosen(choices: tuple[str, ...], table: LeverTable | None, key: str) -> str
 
 def _for_item(value: T | dict[str, T] | None, key: str) -> T | None:
     return value.get(key) if isinstance(value, dict) else value
+
+
+def range_of(file: ScenarioFile, lever: Lever, table: NumberFile | NumbersFile | None, key: str) -> Span:
+    """The range of a number lever for one item; `key` is "" for the company."""
+    natural = _NATURAL[lever.id](file, key)
+    list_price = product_of(file, key).list_price if lever.id == "price" else None
+    said = natural if table is None else _said(table, natural, key, list_price)
+    return said if list_price is None else _on_steps(said)
+
+
+def _said(table: NumberFile | NumbersFile, natural: Span, key: str, list_price: float | None) -> Span:
+    """What the file says, and the natural range for the rest; bounds of prices are shares of the list price."""
+
+    def said(value: float | dict[str, float] | None, otherwise: float) -> float:
+        if value is None:
+            return otherwise
+        if isinstance(value, dict):
+            return value.get(key, otherwise)
+        return value if list_price is None else round(value * list_price, 2)
+
+    return Span(
+        said(table.default, natural.default),
+        said(table.low, natural.low),
+        said(table.high, natural.high),
+        said(table.step, natural.step),
+    )
+
+
+def _on_steps(span: Span) -> Span:
+    """A range of prices with its ends whole steps away from its default: from there a person counts."""
+    if span.step <= 0.0:
+        return span
+    below, above = ((span.default - span.low) / span.step, (span.high - span.default) / span.step)
+    low = span.default - math.floor(below + TINY) * span.step
+    high = span.default + math.floor(above + TINY) * span.step
+    return Span(span.default, round(low, 10), round(high, 10), span.step)
+
+
+def product_of(file: ScenarioFile, key: str) -> ProductFile:
+    """The product of this key."""
+    return next(item for item in file.products if item.key == key)
+
+
+def _stepped(value: float, step: float) -> float:
+    """The value, rounded up to whole steps."""
+    return math.ceil(value / step) * step
+
+
+def _handy(value: float) -> float:
+    """The largest step of 1, 2 or 5 (times a power of ten) that is no more than the value."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return round(max(step for step in (1, 2, 5) if step * power <= value * 1.000001) * power, 10)
+
+
+def _price(file: ScenarioFile, key: str) -> Span:
+    list_price = product_of(file, key).list_price
+    low, high = round(list_price * 0.8, 2), round(list_price * 1.25, 2)
+    return Span(list_price, min(low, list_price), max(high, list_price), _handy(list_price * 0.02))
+
+
+def _spend(reference: float) -> Span:
+    return Span(reference, 0.0, _stepped(max(reference, 500.0) * 3, 500.0), 250.0)
+
+
+def _promise(file: ScenarioFile, key: str) -> Span:
+    norms = [market.promise_norm for market in file.markets]
+    usual = round(sum(norms) / len(norms))
+    return Span(float(max(1, usual)), 1.0, float(max(2, 2 * usual)), 0.5)
+
+
+def _units(file: ScenarioFile, key: str, agreed: bool) -> Span:
+    """Units of one product: what is on sale is ordered as usual, nothing is agreed unless somebody agrees."""
+    item = product_of(file, key)
+    usual = max(base_demand(item, file), 50.0)
+    step = _handy(usual * 0.02)
+    default = 0.0 if agreed or not item.on_sale else float(round(usual))
+    return Span(default, 0.0, _stepped(usual * 3, step), step)
+
+
+def _hours(file: ScenarioFile, key: str) -> Span:
+    half = file.floor.capacity / 2
+    step = _handy(half * 0.1)
+    return Span(0.0, 0.0, _stepped(half, step), step)
+
+
+def _budget(file: ScenarioFile, key: str) -> Span:
+    both = file.costs.marketing_budget + file.costs.distribution_budget
+    share = file.costs.marketing_budget / both if both > 0 else 0.5
+    return Span(share, max(0.0, share - 0.2), min(1.0, share + 0.2), 0.05)
+
+
+_NATURAL: Final[Mapping[str, Callable[[ScenarioFile, str], Span]]] = MappingProxyType(
+    {
+        "price": _price,
+        "brand-advertising": lambda file, key: _spend(file.media.brand_reference),
+        "performance-advertising": lambda file, key: _spend(file.media.performance_steady),
+        "delivery-promise": _promise,
+        "stock-to-order": lambda file, key: _units(file, key, agreed=False),
+        "extra-shift": lambda file, key: Span(0.0, 0.0, 0.3, 0.05),
+        "temps": lambda file, key: Span(0.0, 0.0, 10.0, 1.0),
+        "forecast": lambda file, key: _units(file, key, agreed=True),
+        "capacity": _hours,
+        "budget-split": _budget,
+    }
+)

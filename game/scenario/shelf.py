@@ -13,7 +13,7 @@ FILE = "scenario.toml"
 
 
 @dataclass(frozen=True)
-class Entry:
+class ShelfEntry:
     """A scenario as the list shows it."""
 
     slug: str
@@ -30,7 +30,7 @@ def shipped() -> list[str]:
     return sorted(path.parent.name for path in scenarios_folder().glob(f"*/{FILE}"))
 
 
-def entries() -> list[Entry]:
+def entries() -> list[ShelfEntry]:
     """The shipped scenarios.
 
     Raises:
@@ -76,7 +76,7 @@ def find_all(path: str) -> list[Path]:
     return [find(path)]
 
 
-def _entry(path: Path) -> Entry:
+def _entry(path: Path) -> ShelfEntry:
     try:
         head = read_toml(path, "a scenario's file")
         words = [head[name] for name in ("slug", "title", "teaches", "place")]
@@ -88,4 +88,4 @@ def _entry(path: Path) -> Entry:
     if not words:
         raise Refusal(f"{path} cannot be read. See what is wrong with it: lastmile scenario check {path.parent.name}")
     slug, title, teaches, place = words
-    return Entry(slug, title, numbers[0], numbers[1], teaches, place, path)
+    return ShelfEntry(slug, title, numbers[0], numbers[1], teaches, place, path)

@@ -1,7 +1,8 @@
-"""A new scenario, begun as a copy of another."""
+"""A new scenario, begun as a copy of another, and the JSON Schema that helps an editor with it."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from game.doors.writing import new_folder, write
 from game.refusal import Refusal
 from game.scenario.folder import PAPERS
 from game.scenario.reading import examine, read_cards, read_scenario
-from game.scenario.schema import SCHEMA_FILE, schema_text
+from game.scenario.shape.document import ScenarioFile
 from game.scenario.shelf import FILE, find, shipped
 from game.scenario.wording import KEY_HINT
 
+SCHEMA_FILE = "scenario.schema.json"
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -63,3 +65,9 @@ def _retitled(source: Path, slug: str, schema: str) -> str:
     tree["slug"] = slug
     tree["title"] = slug.replace("-", " ").capitalize()
     return f"#:schema {schema}\n{tomli_w.dumps(tree, multiline_strings=True)}"
+
+
+def schema_text() -> str:
+    """The schema as its file holds it. A number's default carries its `source` and `tag`, as scenario files do."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **ScenarioFile.model_json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

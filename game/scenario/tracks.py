@@ -10,37 +10,18 @@ import numpy as np
 
 from game.rules.arrays import Floats
 from game.rules.world import Tracks
-from game.scenario.shape.document import CardFile, EventFile, ScenarioFile
+from game.scenario.shape.document import BUDGETS, CardFile, EventFile, ScenarioFile
 
 ADDED: Final = frozenset(
     {"transit_days", "rival_price", "rival_quality", "goodwill", "satisfaction", "returns", "damage"}
 )
 """Tracks that a card adds to (neutral 0); it multiplies the others (neutral 1)."""
 
-_PLAIN: Final = (
-    "inbound_cost",
-    "outbound_cost",
-    "spot_cost",
-    "capacity",
-    "transit_days",
-    "rival_price",
-    "rival_quality",
-    "elasticity",
-    "performance",
-    "goodwill",
-    "satisfaction",
-    "returns",
-    "damage",
-    "unit_cost",
-    "fine",
-    "wage",
-)
-
 
 def tracks_of(file: ScenarioFile, cards: Mapping[str, CardFile]) -> Tracks:
     """The tracks of a season: the calendar first, then every event card in order."""
     rounds, products, markets = file.rounds, len(file.products), len(file.markets)
-    tracks = {name: np.full(rounds, 0.0 if name in ADDED else 1.0) for name in _PLAIN}
+    tracks = {track.name: np.full(rounds, 0.0 if track.name in ADDED else 1.0) for track in fields(Tracks)}
     tracks["demand"] = np.ones((rounds, products, markets))
     tracks["arrivals"] = np.ones((rounds, products))
     tracks["budget"] = np.ones((rounds, 2))
@@ -106,8 +87,8 @@ def _part(
     track: str, event: EventFile, products: Sequence[str], markets: Sequence[str], tracks: dict[str, Floats]
 ) -> Floats:
     """The part of a track that an event reaches: a view whose first axis is rounds."""
-    if track in ("budget_marketing", "budget_distribution"):
-        return tracks["budget"][:, 0 if track == "budget_marketing" else 1]
+    if track in BUDGETS:
+        return tracks["budget"][:, BUDGETS.index(track)]
     one_product = slice(None) if event.product is None else _only(products, event.product)
     one_market = slice(None) if event.market is None else _only(markets, event.market)
     if track == "demand":

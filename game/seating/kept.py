@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from game.scenario.shelf import Entry, entries
+from game.scenario.shelf import ShelfEntry, entries
 from game.store.blocks import scan
 
 MOST = 60
@@ -63,7 +63,7 @@ def latest_unfinished(folder: Path) -> KeptTable | None:
     return next(found, None)
 
 
-def _kept(path: Path, shelf: Mapping[str, Entry]) -> KeptTable | None:
+def _kept(path: Path, shelf: Mapping[str, ShelfEntry]) -> KeptTable | None:
     try:
         blocks = scan(path.read_bytes()).blocks
         head: dict[str, Any] = tomllib.loads(blocks[0].content.decode())

@@ -129,7 +129,7 @@ class Bill:
 def bill(table: Table, seat: Seat, plan: Plan) -> Bill:
     """What a seat's full plan costs this month, by the rules' own figures."""
     values = {**standing(table), **plan, **settings_agreed(table)}
-    plans = pack(table.scenario, [values])
+    plans = pack(table.scenario.layout, [values])
     world, state = table.world, table.state
     spent = spending.spend(
         world, state, plans, joint.on_sale(world, table.ready.street.launches, state, plans, calm(world))

@@ -36,10 +36,10 @@ def reveal(table: Table) -> Table:
     marketing, distribution = (now.commits[seat].plan for seat in SEATS)
     stands, reference = standing(table), reference_of(table)
     values = {**stands, **marketing, **distribution, **settings_agreed(table)}
-    both = pack(table.scenario, [values])
+    both = pack(table.scenario.layout, [values])
     draws = draw(table.ready.street, np.array([table.seed], dtype=np.uint64), table.state.round)
     step = resolve(table.ready, table.state, both, draws)
-    alone = [pack(table.scenario, [{**reference, **plan}]) for plan in ({}, marketing, distribution)]
+    alone = [pack(table.scenario.layout, [{**reference, **plan}]) for plan in ({}, marketing, distribution)]
     book = ledger(table.ready, table.state, alone[0], alone[1], alone[2], both, draws)
     proposals, readings = lapsed(now), _readings(table, values, both, step.outcome)
     month = Month(

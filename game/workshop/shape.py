@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from game.scenario.shape.fields import Key, Line, Preset, Table, Text
+from game.scenario.shape.fields import FileTable, Key, Line, Preset, Text
 
 Kind: TypeAlias = Literal["open", "survey", "play", "pause", "break", "debrief", "close"]
 Ends: TypeAlias = Literal["fixed", "open"]
@@ -18,14 +18,14 @@ Minutes: TypeAlias = Annotated[int, Field(ge=1, le=LONGEST)]
 Command: TypeAlias = Annotated[str, StringConstraints(pattern=r"^lastmile( [^\r\n]+)?$", max_length=200)]
 
 
-class CueFile(Table):
+class CueFile(FileTable):
     """Something to say in the middle of a step."""
 
     at: Annotated[int, Field(ge=1, le=LONGEST, description="minutes after the step began")]
     say: Text = Field(description="what is said then")
 
 
-class TableFile(Table):
+class TableFile(FileTable):
     """How the tables of an act are set up."""
 
     scenario: Line = Field(description="slug of a scenario, as `lastmile scenario list` has it, or a path")
@@ -50,7 +50,7 @@ class TableFile(Table):
     months: Annotated[int, Field(ge=0, le=36, description="months to play; 0 = the whole season")] = 0
 
 
-class StepFile(Table):
+class StepFile(FileTable):
     """One step of a session."""
 
     key: Key = Field(description="its name in commands")
@@ -66,7 +66,7 @@ class StepFile(Table):
     run: list[Command] = Field(default_factory=list, description="commands to type, each beginning with lastmile")
 
 
-class RunFile(Table):
+class RunFile(FileTable):
     """The whole file."""
 
     title: Line = Field(description="what the session is called")

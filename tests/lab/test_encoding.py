@@ -23,7 +23,7 @@ def test_numbers_pack_to_what_the_mappings_they_stand_for_pack_to(cold_brew, see
     course = random_course(cold_brew, 5, seed)
     mappings = [cold_brew.plans(course, season)[0] for season in range(5)]
     packed = cold_brew.packed(course, opening(cold_brew.scenario.world, 5))
-    assert_same(packed, pack(cold_brew.scenario, mappings))
+    assert_same(packed, pack(cold_brew.scenario.layout, mappings))
 
 
 def test_a_mapping_survives_being_a_number(cold_brew):

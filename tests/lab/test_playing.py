@@ -12,7 +12,7 @@ def test_a_season_in_the_lab_earns_what_it_earns_at_a_table_of_the_rules(cold_br
     course, seeds = random_course(cold_brew, 3, 4), seeds_from(11, 3)
     earned = seasons(stage(cold_brew), course, seeds, cents)
     for season in range(3):
-        plans = [pack(cold_brew.scenario, [plan]) for plan in cold_brew.plans(course, season)]
+        plans = [pack(cold_brew.scenario.layout, [plan]) for plan in cold_brew.plans(course, season)]
         steps = month.play(cold_brew.scenario.world, plans, seeds[season : season + 1])
         assert month.joint_value(steps)[0] == earned[season]
 

@@ -36,7 +36,9 @@ def long_season(cold_brew):
 
 def by_hand(scenario, plans):
     """A season straight through the rules, without the lab."""
-    steps = play_months(prepared(scenario.world), [pack(scenario, [plan]) for plan in plans], seeds_from(SEED, 1))
+    steps = play_months(
+        prepared(scenario.world), [pack(scenario.layout, [plan]) for plan in plans], seeds_from(SEED, 1)
+    )
     return int(joint_value(steps)[0])
 
 

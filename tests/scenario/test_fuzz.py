@@ -11,6 +11,7 @@ import pytest
 import tomli_w
 
 from game.rules.month import joint_value, play
+from game.rules.prepared import prepared
 from game.scenario.loading import made
 from game.scenario.packing import pack
 from game.scenario.reading import examine, read_cards
@@ -63,7 +64,8 @@ def ends_well(content, cards):
                 assert np.isfinite(numbers).all(), field.name
     for setting in scenario.sheet.settings:
         assert setting.problem(setting.default) is None
-    steps = play(scenario.world, [pack(scenario, [scenario.sheet.defaults()] * 2)] * 3, np.arange(2, dtype=np.uint64))
+    plans = pack(scenario.layout, [scenario.sheet.defaults()] * 2)
+    steps = play(prepared(scenario.world), [plans] * 3, np.arange(2, dtype=np.uint64))
     assert np.isfinite(joint_value(steps)).all()
     return True
 

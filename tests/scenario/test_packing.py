@@ -31,12 +31,12 @@ def other_value(setting):
 def test_each_setting_reaches_one_cell_of_its_own(slug):
     scenario = load(slug)
     defaults = scenario.sheet.defaults()
-    usual, reached = cells(pack(scenario, [defaults])), set()
+    usual, reached = cells(pack(scenario.layout, [defaults])), set()
     for setting in scenario.sheet.settings:
         value = other_value(setting)
         if value is None:
             continue
-        changed = cells(pack(scenario, [{**defaults, setting.key: value}]))
+        changed = cells(pack(scenario.layout, [{**defaults, setting.key: value}]))
         (place,) = [place for place in usual if usual[place] != changed[place]]
         assert place not in reached
         reached.add(place)
@@ -54,7 +54,7 @@ def test_choices_are_numbered_as_the_rules_number_them():
         "market-focus": "cafes",
         "initiative.customer-voice": True,
     }
-    packed = pack(scenario, [plan])
+    packed = pack(scenario.layout, [plan])
     assert packed.marketing.promotion[0, 1] == PROMOTIONS.index("deep-deal")
     assert packed.distribution.carrier[0] == CARRIERS.index("spot")
     assert packed.marketing.focus[0] == 1 + scenario.world.markets.keys.index("cafes")
@@ -64,7 +64,7 @@ def test_choices_are_numbered_as_the_rules_number_them():
 @pytest.mark.parametrize("slug", SLUGS)
 def test_seasons_lie_side_by_side_in_memory(slug):
     scenario = load(slug)
-    packed = pack(scenario, [scenario.sheet.defaults()] * 5)
+    packed = pack(scenario.layout, [scenario.sheet.defaults()] * 5)
     for seat in (packed.marketing, packed.distribution, packed.joint):
         for field in dataclasses.fields(seat):
             array = getattr(seat, field.name)
@@ -77,9 +77,9 @@ def test_many_plans_pack_as_one_by_one():
     scenario = load("cold-brew")
     defaults = scenario.sheet.defaults()
     plans = [{**defaults, "temps": float(temps), "price.espresso": 10.0 + temps} for temps in range(4)]
-    together = pack(scenario, plans)
+    together = pack(scenario.layout, plans)
     for at, plan in enumerate(plans):
-        alone = pack(scenario, [plan])
+        alone = pack(scenario.layout, [plan])
         assert together.distribution.temps[at] == alone.distribution.temps[0] == at
         assert together.marketing.price[at].tolist() == alone.marketing.price[0].tolist()
 
@@ -89,4 +89,4 @@ def test_a_plan_that_lacks_a_setting_is_not_guessed():
     plan = scenario.sheet.defaults()
     del plan["temps"]
     with pytest.raises(KeyError, match="temps"):
-        pack(scenario, [plan])
+        pack(scenario.layout, [plan])

@@ -16,7 +16,7 @@ from game.app.screens.page import HomePage
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.listing import Listing
 from game.refusal import Refusal
-from game.scenario.shelf import Entry, entries
+from game.scenario.shelf import ShelfEntry, entries
 
 
 class ScenariosScreen(HomePage):
@@ -30,7 +30,7 @@ class ScenariosScreen(HomePage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, ShelfEntry] = {}
 
     def compose(self) -> ComposeResult:
         """The places, and one of them in full."""

@@ -18,7 +18,7 @@ from game.app.screens.page import HomePage
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.sheet import Sheet
 from game.rules.levers import Value
-from game.scenario.shelf import Entry, entries
+from game.scenario.shelf import ShelfEntry, entries
 from game.seating.asked import NewTable
 from game.telling.settings import Settable
 
@@ -72,7 +72,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
     def __init__(self, scenario: str = DEFAULT) -> None:
         super().__init__()
         self._scenario = scenario
-        self._places: dict[str, Entry] = {}
+        self._places: dict[str, ShelfEntry] = {}
         self._personas: dict[str, dict[str, str]] = {}
 
     def compose(self) -> ComposeResult:
@@ -97,7 +97,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
         guests: dict[str, dict[str, str]] = {seat: personas(cast("Seat", seat)) for seat in _GUESTS}
         self.app.call_from_thread(self._fill, places, guests)
 
-    def _fill(self, places: dict[str, Entry], guests: dict[str, dict[str, str]]) -> None:
+    def _fill(self, places: dict[str, ShelfEntry], guests: dict[str, dict[str, str]]) -> None:
         self._places, self._personas = places, guests
         sheet = self.query_one("#choices", Sheet)
         scenario = self._scenario if self._scenario in places else next(iter(places))

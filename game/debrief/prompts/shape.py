@@ -12,7 +12,7 @@ from game.debrief.evidence import Kind, Theme
 from game.debrief.prompts.conditions import condition
 from game.doors.problems import Problem
 from game.refusal import Refusal
-from game.scenario.shape.fields import Key, Line, Table, Text
+from game.scenario.shape.fields import FileTable, Key, Line, Text
 
 Step: TypeAlias = Literal["feel", "happened", "learned", "work", "what-if", "next"]
 Tag: TypeAlias = Literal["A", "T", "C", "D"]
@@ -44,7 +44,7 @@ DESIGN: Final = "design choice"
 Source: TypeAlias = Annotated[Line, Field(max_length=120)]
 
 
-class PromptFile(Table):
+class PromptFile(FileTable):
     """One prompt."""
 
     step: Step = Field(description="Which of the six steps it belongs to.")
@@ -65,7 +65,7 @@ class PromptFile(Table):
     always: bool = Field(default=False, description="Ends every debrief.")
 
 
-class PromptsFile(Table):
+class PromptsFile(FileTable):
     """A file of prompts."""
 
     model_config = ConfigDict(title="Last Mile debrief prompts")

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.doors.problems import Problem
-from game.scenario.checks.budgets import check_budgets
+from game.scenario.checks.agreement import check_keys, check_sums
 from game.scenario.checks.events import check_events, check_tracks
-from game.scenario.checks.keys import check_keys
-from game.scenario.checks.levers import check_levers
+from game.scenario.checks.levers import check_budgets, check_levers
 from game.scenario.checks.sources import check_sources
-from game.scenario.checks.sums import check_sums
 from game.scenario.shape.document import CardFile, CatalogueFile, ScenarioFile
 
 

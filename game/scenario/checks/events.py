@@ -9,7 +9,7 @@ from typing import Final
 from game.doors.positions import Path
 from game.doors.problems import Problem, shown
 from game.refusal import did_you_mean
-from game.scenario.checks.keys import unknown_reference
+from game.scenario.checks.agreement import unknown_reference
 from game.scenario.shape.document import CardFile, CatalogueFile, EventFile, ScenarioFile
 from game.scenario.tracks import ADDED
 

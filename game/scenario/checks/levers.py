@@ -1,20 +1,21 @@
-"""Levers: bounds around defaults, choices that there are, and nothing offered that nobody could do."""
+"""Levers: bounds around defaults, choices that there are, nothing offered that nobody could do or pay for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from game.doors.positions import Path
 from game.doors.problems import Problem, listed, shown
 from game.refusal import did_you_mean
-from game.rules.levers import LEVERS, Lever
-from game.scenario.checks.keys import unknown_reference
-from game.scenario.ranges import range_of
-from game.scenario.shape.document import ScenarioFile
-from game.scenario.shape.offer import Choice, Choices, Number, Numbers
-from game.scenario.sheets import LeverTable, choices_of, items_of, lever_table, offers
+from game.rules.levers import LEVERS, Lever, Setting
+from game.rules.world import CARRIERS, Tracks
+from game.scenario.checks.agreement import unknown_reference
+from game.scenario.shape.document import CardFile, ScenarioFile
+from game.scenario.shape.offer import ChoiceFile, ChoicesFile, NumberFile, NumbersFile
+from game.scenario.sheets import LeverTable, choices_of, items_of, lever_table, offers, range_of, settings_of
+from game.scenario.tracks import tracks_of
 
 MOST: Final = MappingProxyType({"extra-shift": 1.0, "budget-split": 1.0})
 MOST_STEPS: Final = 10_000
@@ -28,6 +29,11 @@ NEEDS: Final = MappingProxyType(
 )
 
 
+CENT: Final = 0.005
+Bill: TypeAlias = dict[str, float]
+"""What a seat's defaults cost in a month, by lever, in currency units."""
+
+
 def check_levers(file: ScenarioFile) -> Iterator[Problem]:
     """Levers that could not be played as the file offers them."""
     yield from _initiatives(file)
@@ -38,14 +44,14 @@ def check_levers(file: ScenarioFile) -> Iterator[Problem]:
         here: Path = ("levers", lever.id)
         yield from _nothing_to_decide(file, lever, here)
         yield from _keys(file, lever, table, here)
-        if isinstance(table, Number | Numbers):
+        if isinstance(table, NumberFile | NumbersFile):
             # One value for all products is shown once, with the first product that it does not suit.
             seen: set[Path] = set()
             for problem in _range(file, lever, table, here):
                 if problem.path not in seen:
                     seen.add(problem.path)
                     yield problem
-        elif isinstance(table, Choice | Choices):
+        elif isinstance(table, ChoiceFile | ChoicesFile):
             yield from _choices(file, lever, table, here)
 
 
@@ -82,7 +88,7 @@ def _keys(file: ScenarioFile, lever: Lever, table: LeverTable, here: Path) -> It
                 yield Problem((*here, name, key), message, "key")
 
 
-def _range(file: ScenarioFile, lever: Lever, table: Number | Numbers, here: Path) -> Iterator[Problem]:
+def _range(file: ScenarioFile, lever: Lever, table: NumberFile | NumbersFile, here: Path) -> Iterator[Problem]:
     for key, name in items_of(file, lever):
         found = range_of(file, lever, table, key)
         whose = f" for {name}" if name else ""
@@ -112,7 +118,7 @@ def _range(file: ScenarioFile, lever: Lever, table: Number | Numbers, here: Path
             yield Problem(at("high"), message)
 
 
-def _choices(file: ScenarioFile, lever: Lever, table: Choice | Choices, here: Path) -> Iterator[Problem]:
+def _choices(file: ScenarioFile, lever: Lever, table: ChoiceFile | ChoicesFile, here: Path) -> Iterator[Problem]:
     there_are = choices_of(file, lever)
     offered = there_are if table.choices is None else tuple(table.choices)
     if not offered:
@@ -125,3 +131,60 @@ def _choices(file: ScenarioFile, lever: Lever, table: Choice | Choices, here: Pa
     for key, chosen in defaults.items():
         path: Path = (*here, "default", key) if key else (*here, "default")
         yield from unknown_reference(path, chosen, offered, f"a choice offered for '{lever.id}'")
+
+
+def check_budgets(file: ScenarioFile, cards: Mapping[str, CardFile]) -> Iterator[Problem]:
+    """Defaults that cost more than a seat's budget in some month, events included.
+
+    Ask only where nothing else is wrong: the sheet and the calendar are read.
+    """
+    settings, tracks = settings_of(file), tracks_of(file, cards)
+    offered = {setting.lever.id for setting, is_offered in settings if is_offered}
+    sheet = [setting for setting, _ in settings]
+    purse = file.costs.marketing_budget + file.costs.distribution_budget
+    share = float(_default(sheet, "budget-split"))
+    media = _media(file, sheet)
+    for at, (seat, part) in enumerate((("marketing", share), ("distribution", 1.0 - share))):
+        for round_ in range(file.rounds):
+            bill = media if seat == "marketing" else _hands(file, sheet, tracks, round_)
+            budget = purse * part * float(tracks.budget[round_, at])
+            fixed = sum(paid for lever, paid in bill.items() if lever not in offered)
+            if sum(bill.values()) > max(budget, fixed) + CENT:
+                yield _too_dear(seat, round_ + 1, budget, bill)
+                break
+
+
+def _default(sheet: list[Setting], lever: str) -> float | str:
+    """The default of a lever for the whole company."""
+    return next(setting.default for setting in sheet if setting.lever.id == lever)
+
+
+def _media(file: ScenarioFile, sheet: list[Setting]) -> Bill:
+    fees = dict(zip(LEVERS["promotion"].choices, file.media.promotion_fee, strict=True))
+    return {
+        "brand-advertising": float(_default(sheet, "brand-advertising")),
+        "performance-advertising": float(_default(sheet, "performance-advertising")),
+        "promotion": sum(fees[str(setting.default)] for setting in sheet if setting.lever.id == "promotion"),
+        "customer-research": file.media.research_cost if _default(sheet, "customer-research") else 0.0,
+    }
+
+
+def _hands(file: ScenarioFile, sheet: list[Setting], tracks: Tracks, round_: int) -> Bill:
+    floor, extra = file.floor, float(_default(sheet, "extra-shift"))
+    # As game.rules.spending has it: a premium on the first tenth, a higher one beyond.
+    premium = min(0.1, extra) * floor.shift_premium[0] + max(0.0, extra - 0.1) * floor.shift_premium[1]
+    return {
+        "carrier": file.last_mile.carrier_fixed[CARRIERS.index(str(_default(sheet, "carrier")))],
+        "extra-shift": floor.capacity * floor.wage * float(tracks.wage[round_]) * premium,
+        "temps": float(_default(sheet, "temps")) * floor.temp_wage,
+    }
+
+
+def _too_dear(seat: str, month: int, budget: float, bill: Bill) -> Problem:
+    parts = ", ".join(f"{lever} {shown(round(paid, 2))}" for lever, paid in bill.items() if paid > CENT)
+    cost = shown(round(sum(bill.values()), 2))
+    return Problem(
+        ("costs", f"{seat}_budget"),
+        f"expected a budget that pays for {seat}'s defaults in every round, given {shown(round(budget, 2))} in round "
+        f"{month} for {cost} ({parts}).",
+    )

@@ -2,93 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from dataclasses import fields
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field
 
 from game.rules.arrays import MOST_CELLS
+from game.rules.clashes import CLASHES
 from game.rules.levers import Lead
+from game.rules.world import INITIATIVES, Tracks
 from game.scenario.shape.demand import CalendarFile, CustomersFile, MediaFile, NoiseFile
-from game.scenario.shape.fields import Key, Line, Preset, Table, Text
+from game.scenario.shape.fields import FileTable, Key, Line, Preset, Text, fact
 from game.scenario.shape.goods import MarketFile, PoolFile, ProductFile, SiteFile
 from game.scenario.shape.offer import LeverKey, LeversFile
 from game.scenario.shape.supply import CostsFile, FloorFile, InitiativeFile, LastMileFile, TargetsFile
 
-Clash: TypeAlias = Literal["expansion-past-capability", "launch-complexity", "unsupported-promotion", "cheap-miles"]
 Month: TypeAlias = Literal[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 Tag: TypeAlias = Literal["A", "T", "C", "D"]
-InitiativeKey: TypeAlias = Literal[
-    "joint-sop",
-    "scale-check",
-    "joint-site",
-    "omnichannel",
-    "integrated-data",
-    "coordinated-kpis",
-    "customer-voice",
-]
-Track: TypeAlias = Literal[
-    "demand",
-    "arrivals",
-    "inbound_cost",
-    "outbound_cost",
-    "spot_cost",
-    "capacity",
-    "transit_days",
-    "rival_price",
-    "rival_quality",
-    "elasticity",
-    "performance",
-    "goodwill",
-    "satisfaction",
-    "returns",
-    "damage",
-    "unit_cost",
-    "fine",
-    "wage",
-    "budget_marketing",
-    "budget_distribution",
-]
+BUDGETS: Final = ("budget_marketing", "budget_distribution")
+"""The two tracks of a card that make one track of the world."""
+
+if TYPE_CHECKING:
+    Clash: TypeAlias = str
+    InitiativeKey: TypeAlias = str
+    Track: TypeAlias = str
+else:
+    Clash, InitiativeKey = Literal[CLASHES], Literal[INITIATIVES]
+    Track = Literal[tuple(field.name for field in fields(Tracks) if field.name not in ("season", "budget")) + BUDGETS]
 
 
-class EventFile(Table):
+class EventFile(FileTable):
     """One event card, as the scenario plays it."""
 
     card: Key = Field(description="A card of the catalogue, scenarios/events.toml.")
     round: int = Field(ge=1, le=12, description="The round whose news it is.")
     product: Key | None = Field(default=None, description="Narrows its demand and arrivals to one product.")
     market: Key | None = Field(default=None, description="Narrows its demand to one market.")
-    strength: float = Field(
-        default=1.0,
-        ge=0,
-        le=3,
-        description="Scales its effects; 1 = as the card says.",
-        json_schema_extra={"source": "design choice", "tag": "D"},
-    )
+    strength: float = fact(1.0, "Scales its effects; 1 = as the card says.", 0, 3)
     duration: int | None = Field(
         default=None, ge=1, le=12, description="Rounds it lasts; the card's last value is held, or its end cut."
     )
 
 
-class PresetFile(Table):
+class PresetFile(FileTable):
     """What a structure changes in this scenario."""
 
     lead: dict[LeverKey, Lead] = Field(default={}, description="Who decides, by lever.")
 
 
-class ScenarioFile(Table):
+class ScenarioFile(FileTable):
     """The whole of scenario.toml."""
 
     model_config = ConfigDict(title="A Last Mile scenario")
@@ -136,14 +101,14 @@ class ScenarioFile(Table):
     )
 
 
-class LoadFile(Table):
+class LoadFile(FileTable):
     """How hard a card presses each seat."""
 
     marketing: int = Field(ge=0, le=3, description="0 = not at all, 3 = very.")
     distribution: int = Field(ge=0, le=3, description="0 = not at all, 3 = very.")
 
 
-class EffectFile(Table):
+class EffectFile(FileTable):
     """What a card does to one track."""
 
     track: Track = Field(description="What changes.")
@@ -152,7 +117,7 @@ class EffectFile(Table):
     )
 
 
-class CardFile(Table):
+class CardFile(FileTable):
     """One event card."""
 
     title: Line = Field(description="Its headline, for both seats.")
@@ -165,7 +130,7 @@ class CardFile(Table):
     effects: Annotated[list[EffectFile], Field(min_length=1)]
 
 
-class CatalogueFile(Table):
+class CatalogueFile(FileTable):
     """The whole of scenarios/events.toml."""
 
     cards: dict[Key, CardFile]

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstrai
 MOST_MONEY = 1e9
 MOST_UNITS = 1e7
 MOST_DAYS = 365.0
+OUR_CHOICE = "design choice [D]"
 
 T = TypeVar("T")
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
@@ -38,7 +39,7 @@ Three: TypeAlias = Annotated[tuple[T, T, T], Field(strict=False)]
 Four: TypeAlias = Annotated[tuple[T, T, T, T], Field(strict=False)]
 
 
-class Table(BaseModel):
+class FileTable(BaseModel):
     """A table of the file: no unknown keys, no words for numbers, nothing infinite."""
 
     model_config = ConfigDict(
@@ -52,14 +53,9 @@ def given(about: str, low: float | None = None, high: float | None = None) -> An
 
 
 def fact(
-    default: object,
-    about: str,
-    low: float | None = None,
-    high: float | None = None,
-    *,
-    source: str = "design choice",
-    tag: str = "D",
+    default: object, about: str, low: float | None = None, high: float | None = None, source: str = OUR_CHOICE
 ) -> Any:
-    """A field with a default; `source` is the row of the facts that the default rests on, `tag` how firm it is."""
-    extra: dict[str, Any] = {"source": source, "tag": tag}
+    """A field with a default; `source` is the row of the facts that the default rests on, and how firm it is."""
+    row, tag = source.removesuffix("]").split(" [")
+    extra: dict[str, Any] = {"source": row, "tag": tag}
     return Field(default=default, ge=low, le=high, description=about, json_schema_extra=extra)

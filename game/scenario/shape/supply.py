@@ -9,12 +9,12 @@ from game.scenario.shape.fields import (
     MOST_UNITS,
     Days,
     Factor,
+    FileTable,
     Four,
     Log,
     Money,
     Share,
     Shift,
-    Table,
     Three,
     Two,
     fact,
@@ -22,7 +22,7 @@ from game.scenario.shape.fields import (
 )
 
 
-class FloorFile(Table):
+class FloorFile(FileTable):
     """The warehouse: work, capacity, congestion, people."""
 
     capacity: float = given("Floor hours a month of the regular crew.", 0.01, MOST_MONEY)
@@ -32,24 +32,17 @@ class FloorFile(Table):
     batch_work: float = fact(0.80, "Factor on work when orders are processed in batches.", 0.01, 10)
     days: Two[Days] = fact((0.6, 1.0), "Processing days: flow, batch.")
     variability: float = fact(
-        0.5, "Kingman's (ca2 + cs2) / 2: 1 = M/M/1, 0 = no congestion.", 0, 10, source="B10 Congestion", tag="C"
+        0.5, "Kingman's (ca2 + cs2) / 2: 1 = M/M/1, 0 = no congestion.", 0, 10, "B10 Congestion [C]"
     )
-    congestion_cap: float = fact(
-        4.0, "Most that processing time may be multiplied by.", 1, 1e9, source="B10 Congestion", tag="D"
-    )
+    congestion_cap: float = fact(4.0, "Most that processing time may be multiplied by.", 1, 1e9, "B10 Congestion [D]")
     wage: float = fact(22.0, "Money per regular hour.", 0, MOST_MONEY)
     shift_premium: Two[Factor] = fact(
-        (1.9, 2.5),
-        "Factor on the wage for extra hours: the first tenth, beyond it.",
-        source="A3 Overtime",
-        tag="T",
+        (1.9, 2.5), "Factor on the wage for extra hours: the first tenth, beyond it.", source="A3 Overtime [T]"
     )
     temp_hours: float = fact(150.0, "Hours of one temp a month, at full skill.", 0, 1000)
     temp_wage: float = fact(3600.0, "Money per temp a month.", 0, MOST_MONEY)
-    temp_skill: float = fact(
-        0.6, "Share of full output in the first month.", 0, 1, source="A3 Learning in picking", tag="A"
-    )
-    temp_learning: float = fact(0.2, "Added each month.", 0, 1, source="A3 Learning in picking", tag="A")
+    temp_skill: float = fact(0.6, "Share of full output in the first month.", 0, 1, "A3 Learning in picking [A]")
+    temp_learning: float = fact(0.2, "Added each month.", 0, 1, "A3 Learning in picking [A]")
     fatigue_gain: float = fact(1.0, "Fatigue per unit of extra shift.", 0, 100)
     fatigue_keep: float = fact(0.5, "Share of fatigue kept each round.", 0, 1)
     fatigue_loss: float = fact(0.3, "Capacity lost per unit of fatigue.", 0, 1)
@@ -60,7 +53,7 @@ class FloorFile(Table):
     wait_share: float = fact(0.6, "Share of units past capacity that wait for next month; the others cancel.", 0, 1)
 
 
-class LastMileFile(Table):
+class LastMileFile(FileTable):
     """Carriers, moving house, packaging, bookings."""
 
     day_spread: float = fact(0.25, "Sd of door-to-door days as a share of the mean; 0 = none.", 0, 5)
@@ -69,8 +62,7 @@ class LastMileFile(Table):
     carrier_cost: Three[Factor] = fact(
         (0.75, 1.0, 0.82),
         "Factor on transit cost: own, partner, spot.",
-        source="A2 Premium carrier removed / restored",
-        tag="A",
+        source="A2 Premium carrier removed / restored [A]",
     )
     carrier_days: Three[Shift] = fact((-0.2, 0.0, 0.2), "Days added (saved, below 0): own, partner, spot.")
     carrier_spread: Three[Factor] = fact((0.85, 1.0, 1.15), "Factor on the spread of days: own, partner, spot.")
@@ -78,16 +70,10 @@ class LastMileFile(Table):
     move_cost: float = fact(9000.0, "Money to move the warehouse.", 0, MOST_MONEY)
     move_loss: float = fact(0.2, "Share of capacity lost in the month of moving.", 0, 1)
     pack_cost: Three[Money] = fact(
-        (0.0, 0.10, 0.14),
-        "Money per unit: basic, retail-ready, protective.",
-        source="A2 Damage in transit",
-        tag="T",
+        (0.0, 0.10, 0.14), "Money per unit: basic, retail-ready, protective.", source="A2 Damage in transit [T]"
     )
     pack_damage: Three[Share] = fact(
-        (0.02, 0.015, 0.007),
-        "Share damaged: basic, retail-ready, protective.",
-        source="A2 Damage in transit",
-        tag="T",
+        (0.02, 0.015, 0.007), "Share damaged: basic, retail-ready, protective.", source="A2 Damage in transit [T]"
     )
     pack_lift: Three[Log] = fact(
         (0.0, 0.05, 0.0), "Log demand on a trade or store shelf: basic, retail-ready, protective."
@@ -99,10 +85,10 @@ class LastMileFile(Table):
     booking_days: float = fact(1.5, "Days added when all units are beyond the booking.", 0, 365)
 
 
-class CostsFile(Table):
+class CostsFile(FileTable):
     """Money that is nobody's lever, and budgets."""
 
-    holding: float = fact(0.02, "Share of stock value a month.", 0, 1, source="A3 Holding cost", tag="T")
+    holding: float = fact(0.02, "Share of stock value a month.", 0, 1, "A3 Holding cost [T]")
     overhead: float = fact(0.0, "Money a month.", 0, MOST_MONEY)
     reverse: float = fact(1.5, "Money per returned unit.", 0, MOST_MONEY)
     recovery: float = fact(0.4, "Share of the price recovered from a returned unit.", 0, 1)
@@ -111,14 +97,14 @@ class CostsFile(Table):
     sponsor: float = fact(0.0, "Share of initiatives' set-up that leadership pays; 0 = none.", 0, 1)
 
 
-class InitiativeFile(Table):
+class InitiativeFile(FileTable):
     """What a joint investment costs; its presence in the file offers it."""
 
     setup: float = given("Money when it is signed.", 0, MOST_MONEY)
     monthly: float = given("Money a month while in force.", 0, MOST_MONEY)
 
 
-class TargetsFile(Table):
+class TargetsFile(FileTable):
     """What each scorecard counts against."""
 
     goodwill: float = fact(1.1, "Goodwill to reach.", 0.01, 100)
@@ -141,13 +127,10 @@ class TargetsFile(Table):
         1.0, "Share of loyalty that conversion leaves out; 1 = keeping customers is on nobody's card.", 0, 1
     )
     regard: float = fact(
-        0.1,
-        "How far the share of customers who would come back counts in the brand measure; 0 = goodwill alone.",
-        0,
-        5,
+        0.1, "How far the share of customers who would come back counts in the brand measure; 0 = goodwill alone.", 0, 5
     )
     cost_per_unit: float = given("Distribution's money per unit shipped to stay under.", 0.0001, 1e6)
-    service: float = fact(0.95, "Share shipped on schedule, to reach.", 0.01, 1, source="A2 OTIF rule", tag="T")
+    service: float = fact(0.95, "Share shipped on schedule, to reach.", 0.01, 1, "A2 OTIF rule [T]")
     marketing_weights: Four[Share] = fact((0.3, 0.3, 0.25, 0.15), "Weights of brand, leads, conversion, spend; sum 1.")
     distribution_weights: Four[Share] = fact(
         (0.3, 0.35, 0.2, 0.15), "Weights of throughput, cost per unit, service, people; sum 1."

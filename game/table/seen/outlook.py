@@ -52,7 +52,7 @@ def outlook(table: Table, seat: Seat, plan: Plan) -> Outlook:
     if table.over:
         raise refuse(seat, table.rounds, "the season is over: there is no month left to look out on.")
     own = filled(table, seat, plan)
-    plans = pack(table.scenario, [_values(table, seat, own)])
+    plans = pack(table.scenario.layout, [_values(table, seat, own)])
     found = _marketing(table, plans) if seat == "marketing" else _distribution(table, plans)
     cost = bill(table, seat, own)
     money = {"spend": cost.cost, "budget": cost.budget, "left": cost.budget - cost.cost}

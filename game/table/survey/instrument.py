@@ -15,7 +15,7 @@ from game.doors.toml import short_name
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.scenario.reading import examine_shape
-from game.scenario.shape.fields import Key, Line, Table
+from game.scenario.shape.fields import FileTable, Key, Line
 
 FILE: Final = "instrument.toml"
 FEWEST, MOST = 4, 15
@@ -61,21 +61,21 @@ class Instrument:
         }
 
 
-class PriorityFile(Table):
+class PriorityFile(FileTable):
     """A priority as the file has it."""
 
     name: Line = Field(description="How it is called on screens and sheets.")
     means: Line = Field(description="What it means, in a few words.")
 
 
-class StatementFile(Table):
+class StatementFile(FileTable):
     """A statement as the file has it."""
 
     about: Seat = Field(description="The seat that it is about.")
     says: Line = Field(description="What people agree or disagree with.")
 
 
-class InstrumentFile(Table):
+class InstrumentFile(FileTable):
     """The whole file."""
 
     priorities: Annotated[
