@@ -13,7 +13,7 @@ def test_a_season_in_the_lab_earns_what_it_earns_at_a_table_of_the_rules(cold_br
     earned = seasons(stage(cold_brew), course, seeds, cents)
     for season in range(3):
         plans = [pack(cold_brew.scenario.layout, [plan]) for plan in cold_brew.plans(course, season)]
-        steps = month.play(cold_brew.scenario.world, plans, seeds[season : season + 1])
+        steps = month.play(stage(cold_brew).ready, plans, seeds[season : season + 1])
         assert month.joint_value(steps)[0] == earned[season]
 
 
