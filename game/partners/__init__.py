@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.partners.coaching.coach import pointers
-from game.partners.coaching.desk import Pointer
+from game.partners.coaching.draft import Pointer
 from game.partners.partner import Partner, partner_for
 from game.partners.personas import personas
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.partners.mind import Mind, mind_of
 from game.partners.personas import Temperament, temperament
 from game.partners.picture import Picture
-from game.partners.plan.planner import Mind, mind, plan
-from game.partners.talk import agreeing, answering, asking, chatting, predicting, weighing
+from game.partners.plan.planner import plan
+from game.partners.talk import answering, curiosity, intentions, proposing, weighing
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.table.moves import Commit, KeepLine, Move, Ready, Sign
@@ -41,27 +42,27 @@ class Partner:
         line = self._line(picture)
         if observation.at == "over":
             return line
-        of = mind(picture, self.temper)
-        moves: list[Move] = [*line, *answering.answers(of)]
-        for answer in weighing.answers(of):
+        mind = mind_of(picture, self.temper)
+        moves: list[Move] = [*line, *answering.answers(mind)]
+        for answer in weighing.answers(mind):
             moves.append(answer)
             if isinstance(answer, Sign):
                 return moves
-        return [*moves, *self._phase(picture, of)]
+        return [*moves, *self._phase(picture, mind)]
 
-    def _phase(self, picture: Picture, of: Mind) -> list[Move]:
+    def _phase(self, picture: Picture, mind: Mind) -> list[Move]:
         match picture.seen.at:
             case "read":
-                said = predicting.predict(picture, self.temper)
+                said = curiosity.predict(picture, self.temper)
                 return [said] if said else [Ready(self.seat)]
             case "ask":
-                return [*asking.ask(picture, self.temper), Ready(self.seat)]
+                return [*curiosity.ask(picture, self.temper), Ready(self.seat)]
             case "agree":
-                return [*chatting.say(of), *agreeing.proposals(of), Ready(self.seat)]
+                return [*intentions.say(mind), *proposing.proposals(mind), Ready(self.seat)]
             case "plan":
                 if self._waits(picture):
                     return []
-                values, why = plan(of)
+                values, why = plan(mind)
                 return [Commit(self.seat, values, why)]
         return []
 
@@ -83,7 +84,7 @@ class Partner:
         last = picture.last
         if last is None or any(line.round == last.round for line in picture.seen.lines):
             return []
-        text = chatting.line(picture, self.temper)
+        text = intentions.line(picture, self.temper)
         return [KeepLine(self.seat, text)] if text else []
 
 

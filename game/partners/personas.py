@@ -34,7 +34,7 @@ class Temperament:
     follows_rivals: float = 0.3  # share of a rival's price cut that is matched
     deals: float = 0.2  # share of the items promoted in a usual month
     deep: float = 0.0  # share of those deals that are deep ones
-    minds_room: float = 0.5  # how far deals and media wait for stock and floor
+    minds_slack: float = 0.5  # how far deals and media wait for slack in stock and floor
     edge: float = 0.0  # days promised beyond what customers take for granted (below 0: faster)
     proof: float = 0.5  # weight of the days deliveries really took, against that wish
     odds: float = 0.85  # share of parcels that the promise should cover
@@ -61,6 +61,9 @@ class Temperament:
     listens: float = 0.5  # weight of what the partner shows and signs
     asks: int = 1  # question cards it likes to play in a month
     signs_at: float = 0.5  # how good a case must be before it signs (0 = anything, 1 = nothing)
+    wonders: tuple[str, ...] = ()  # kinds of fact that it likes to ask for, the dearest first
+    favours: tuple[str, ...] = ()  # initiatives that it puts forward by itself, the dearest first
+    suspects: str = ""  # the partner's constraint that it thinks of before it has seen a month
 
     @property
     def plans_together(self) -> bool:
@@ -73,23 +76,31 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.08, follows_rivals=0.2, deals=0.13, deep=0.2, minds_room=0.0, edge=-0.4, proof=0.6, odds=0.72,
+        markup=1.08, follows_rivals=0.2, deals=0.13, deep=0.2, minds_slack=0.0, edge=-0.4, proof=0.6, odds=0.72,
         media=0.95, brand=0.55, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
+        wonders=("stock-cover", "capacity-left", "plan-next"), suspects="floor",
+        favours=("omnichannel", "joint-site"),
     ),
     Temperament(
         "brand-guardian", "marketing", "Protects the name: few deals, steady advertising, promises that are kept.",
-        markup=1.19, follows_rivals=0.0, deals=0.04, deep=0.0, minds_room=0.6, edge=2.3, proof=0.85, odds=0.93,
+        markup=1.19, follows_rivals=0.0, deals=0.04, deep=0.0, minds_slack=0.6, edge=2.3, proof=0.85, odds=0.93,
         media=0.96, brand=0.82, curious=0.6, bold=0.75, optimism=0.0, memory=0.4, listens=0.6, asks=1, signs_at=0.55,
+        wonders=("bottleneck", "worry", "plan-next", "month-earlier"), suspects="carriers",
+        favours=("customer-voice", "coordinated-kpis", "joint-sop"),
     ),
     Temperament(
         "deal-maker", "marketing", "Lives from one deal to the next, and knows what each of them brought in.",
-        markup=1.06, follows_rivals=0.2, deals=0.21, deep=0.25, minds_room=0.15, edge=0.2, proof=0.65, odds=0.75,
+        markup=1.06, follows_rivals=0.2, deals=0.21, deep=0.25, minds_slack=0.15, edge=0.2, proof=0.65, odds=0.75,
         media=0.9, brand=0.5, curious=0.3, bold=0.75, optimism=0.06, memory=0.6, listens=0.4, asks=1, signs_at=0.4,
+        wonders=("floor-effect", "stock-cover", "lead-time"), suspects="stock",
+        favours=("joint-sop", "omnichannel"),
     ),
     Temperament(
         "bridge-builder", "marketing", "Sells what the two seats can deliver together, and asks before it promises.",
-        markup=1.07, follows_rivals=0.2, deals=0.04, deep=0.0, minds_room=1.0, edge=0.3, proof=1.0, odds=0.92,
+        markup=1.07, follows_rivals=0.2, deals=0.04, deep=0.0, minds_slack=1.0, edge=0.3, proof=1.0, odds=0.92,
         media=0.9, brand=0.6, curious=0.4, bold=0.8, optimism=0.0, memory=0.5, listens=1.0, asks=2, signs_at=0.4,
+        wonders=("capacity-left", "month-earlier", "stock-cover", "what-helps"), suspects="stock",
+        favours=("omnichannel", "integrated-data", "coordinated-kpis", "customer-voice", "joint-sop"),
     ),
 )  # fmt: skip
 
@@ -98,25 +109,33 @@ _DISTRIBUTION: Final[Personas] = (
         "steady-hand", "distribution", "Service first: full shelves, a rested crew, and as few changes as possible.",
         safety=2.4, damping=0.5, memory=0.3, expedites_at=0.08, busy=0.78, shifts=0.3, late_cost=0.097,
         damage_cost=1.6, inertia=0.4, builds_at=0.94, listens=0.5, asks=1, signs_at=0.6, bold=0.25, edge=0.5,
-        proof=1.0, odds=0.92, brand=0.5, minds_room=1.0, deals=0.0,
+        proof=1.0, odds=0.92, brand=0.5, minds_slack=1.0, deals=0.0,
+        wonders=("promotion-intent", "forecast-own", "promise-reason"), suspects="brand",
+        favours=("joint-sop", "customer-voice", "scale-check"),
     ),
     Temperament(
         "cost-hawk", "distribution", "Counts every cent per unit, and takes the cheaper way whenever there is one.",
         safety=1.1, damping=0.2, memory=0.5, expedites_at=0.45, busy=0.97, shifts=0.0, late_cost=0.057,
         damage_cost=0.7, inertia=0.01, builds_at=1.12, listens=0.25, asks=1, signs_at=0.6, bold=0.3, edge=1.0,
-        proof=0.8, odds=0.8, media=0.7, minds_room=0.6, deals=0.0,
+        proof=0.8, odds=0.8, media=0.7, minds_slack=0.6, deals=0.0,
+        wonders=("cost-driver", "promise-reason", "forecast-own"), suspects="budget",
+        favours=("scale-check", "joint-site"),
     ),
     Temperament(
         "firefighter", "distribution", "Quick on its feet: plans lean, then throws hands and vans at what burns.",
         safety=1.3, damping=0.0, chases=0.1, memory=0.8, expedites_at=0.15, busy=0.88, shifts=0.9, late_cost=0.16,
         damage_cost=0.8, inertia=0.02, builds_at=1.06, listens=0.35, asks=1, signs_at=0.4, bold=0.6, edge=0.0,
-        proof=0.9, odds=0.8, minds_room=0.5, deals=0.1,
+        proof=0.9, odds=0.8, minds_slack=0.5, deals=0.1,
+        wonders=("plan-next", "promotion-intent", "worry"), suspects="leads",
+        favours=("integrated-data", "omnichannel"),
     ),
     Temperament(
         "bridge-builder", "distribution", "Plans for what the two seats have agreed, and says early what will not fit.",
         safety=2.6, damping=0.0, memory=0.45, expedites_at=0.12, busy=0.76, shifts=0.1, late_cost=0.13,
         damage_cost=1.4, inertia=0.01, builds_at=0.92, listens=1.0, asks=2, signs_at=0.4, bold=0.55, edge=-3.5,
-        proof=1.0, odds=0.9, minds_room=1.0, deals=0.1,
+        proof=1.0, odds=0.9, minds_slack=1.0, deals=0.1,
+        wonders=("promotion-intent", "month-earlier", "forecast-own", "what-helps"), suspects="brand",
+        favours=("omnichannel", "integrated-data", "coordinated-kpis", "customer-voice", "scale-check"),
     ),
 )  # fmt: skip
 
@@ -165,7 +184,7 @@ def sharing_measures(temper: Temperament) -> Temperament:
         temper,
         proof=max(temper.proof, toward(temper.proof, 1.0)),
         odds=max(temper.odds, toward(temper.odds, 0.88)),
-        minds_room=max(temper.minds_room, toward(temper.minds_room, 1.0)),
+        minds_slack=max(temper.minds_slack, toward(temper.minds_slack, 1.0)),
         deals=min(temper.deals, toward(temper.deals, 0.2)),
         late_cost=max(temper.late_cost, toward(temper.late_cost, 0.15)),
         expedites_at=min(temper.expedites_at, toward(temper.expedites_at, 0.05)),

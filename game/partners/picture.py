@@ -27,22 +27,6 @@ FADING: Final = (0.5, 0.3, 0.2)  # how much each of the last months still counts
 
 
 @dataclass(frozen=True)
-class Remark:
-    """Something worth saying about a choice. The weightiest becomes the reason given."""
-
-    weight: float
-    text: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """Some settings of a plan, and what there is to say about them."""
-
-    settings: Mapping[str, Value]
-    remarks: tuple[Remark, ...] = ()
-
-
-@dataclass(frozen=True)
 class Picture:
     """An observation, read. Made anew for every move; nothing is remembered but what the observation holds."""
 
@@ -115,6 +99,22 @@ class Picture:
     def last(self) -> SharedMonth | None:
         """The last month as everybody saw it."""
         return self.seen.shared[-1] if self.seen.shared else None
+
+    @property
+    def fill(self) -> float:
+        """Share of last month's orders that was shipped; 1 when there is no month yet."""
+        last = self.last
+        return min(1.0, last.shipped / last.ordered) if last and last.ordered > 0.0 else 1.0
+
+    @property
+    def used(self) -> tuple[float, ...]:
+        """Share of its own budget that this seat spent in each of the last two months."""
+        return tuple(month.spent / month.budget for month in self.seen.months[-2:] if month.budget > 0.0)
+
+    @property
+    def calendar(self) -> Mapping[str, str] | None:
+        """This month's deals where marketing's are locked a month ahead; None where they are not, or not to be seen."""
+        return self.marketing_now.promotion if self.marketing_now else None
 
     @property
     def remembered(self) -> float:
@@ -208,18 +208,27 @@ class Picture:
 
     # --- settings ---
 
-    def mine(self, lever: str) -> tuple[SettingView, ...]:
-        """The settings of a lever that this seat fills in this month."""
-        return tuple(setting for setting in self.seen.sheet if setting.lever == lever)
+    def mine(self, *levers: str) -> tuple[SettingView, ...]:
+        """The settings of these levers that this seat fills in this month, lever by lever."""
+        return tuple(setting for lever in levers for setting in self.seen.sheet if setting.lever == lever)
 
-    def joint(self, lever: str) -> tuple[SettingView, ...]:
-        """The settings of a lever that this seat may propose."""
-        return tuple(setting for setting in self.seen.joint if setting.lever == lever)
+    def joint(self, *levers: str) -> tuple[SettingView, ...]:
+        """The settings of these levers that this seat may propose, lever by lever."""
+        return tuple(setting for lever in levers for setting in self.seen.joint if setting.lever == lever)
+
+    def declined(self, key: str, months: int) -> bool:
+        """Was this put forward in the last so many months and not signed?"""
+        recent = self.seen.shared[-months:] if months else ()
+        return any(key in one.settings for month in recent for one in month.declined)
+
+    def named(self) -> tuple[tuple[Mapping[str, Value], str], ...]:
+        """The settings and status of what was put forward this round, and of what was declined of late."""
+        late = (one for month in self.seen.shared[-2:] for one in month.declined)
+        return tuple((one.settings, one.status) for one in (*self.seen.proposals, *late))
 
     def number(self, key: str, otherwise: float = 0.0) -> float:
         """What a number is this month by signature, or if nobody changes it."""
-        value = self.agreed.get(key, self.seen.current.get(key, otherwise))
-        return otherwise if isinstance(value, str) else float(value)
+        return as_number(self.agreed.get(key, self.seen.current.get(key)), otherwise)
 
     def text(self, key: str, otherwise: str = "") -> str:
         """What a choice is if nobody changes it."""
@@ -230,6 +239,16 @@ class Picture:
     def partner_seat(self) -> Seat:
         """The seat across the table."""
         return other(self.seat)
+
+
+def as_number(value: Value | None, otherwise: float = 0.0) -> float:
+    """A value as a number, a switch as 0 or 1; `otherwise` for a word or nothing."""
+    return otherwise if value is None or isinstance(value, str) else float(value)
+
+
+def by_item(plan: Mapping[str, Value], lever: str) -> dict[str, Value]:
+    """The values of a plan's lever, by item."""
+    return {key.partition(".")[2]: value for key, value in plan.items() if key.startswith(f"{lever}.")}
 
 
 def snap(setting: SettingView, value: float) -> float:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from game.partners.mind import mind_of
 from game.partners.picture import Picture
-from game.partners.plan.planner import mind
-from game.partners.talk.answering import tell
+from game.partners.talk.answering import answer_to
 from game.table.moves import Answer, Ask
 from game.table.planning import bill
 from game.table.playing import play
@@ -33,8 +33,8 @@ def at_round(slug, round_, seat, structure_="talk", marketing="deal-maker", dist
     return until(table(slug, structure_), partners, there), partners[seat]
 
 
-def told(at, partner, reads):
-    return tell(mind(Picture(observe(at, partner.seat)), partner.temper), reads)
+def said(at, partner, reads):
+    return answer_to(mind_of(Picture(observe(at, partner.seat)), partner.temper), reads)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -43,7 +43,7 @@ def test_every_card_gets_an_answer_of_one_or_two_sentences(slug, seat):
     for round_ in (1, 3):
         at, partner = at_round(slug, round_, seat)
         for reads in READS:
-            text = told(at, partner, reads)
+            text = said(at, partner, reads)
             assert text.endswith((".", "?"))
             assert "\n" not in text and 10 < len(text) < 400
 
@@ -59,7 +59,7 @@ def test_a_question_is_answered_once_and_before_anything_else_is_done():
 
 def test_stock_cover_names_what_is_in_the_house_and_what_is_due():
     at, partner = at_round("cold-brew", 3, "distribution")
-    text = told(at, partner, "stock-cover")
+    text = said(at, partner, "stock-cover")
     now = observe(at, "distribution").now
     assert numbers(text)[-1] == round(sum(due[0] for due in now.on_the_way.values()))
     # "espresso 9 days": the stock against a month of usual orders, by hand.
@@ -70,7 +70,7 @@ def test_stock_cover_names_what_is_in_the_house_and_what_is_due():
 
 def test_money_left_is_the_budget_less_the_plan_that_is_then_committed():
     at, partner = at_round("cold-brew", 2, "marketing", marketing="brand-guardian")
-    budget, used, left = numbers(told(at, partner, "budget-left"))
+    budget, used, left = numbers(said(at, partner, "budget-left"))
     *_, commit = _acted_to_the_end(at, partner)
     billed = bill(at, "marketing", commit.plan)
     assert budget == round(billed.budget)
@@ -83,7 +83,7 @@ def test_what_it_means_to_do_is_what_it_then_does(seat, other):
     """With nothing signed in between, the plan that follows holds every figure of the answer."""
     mates = {"marketing": "brand-guardian", "distribution": "firefighter"}
     at, partner = at_round("deal-season", 3, seat, **mates)
-    text = told(at, partner, "plan-next")
+    text = said(at, partner, "plan-next")
     *_, commit = _acted_to_the_end(at, partner)
     played = {round(float(value), 2) for value in commit.plan.values() if not isinstance(value, str | bool)}
     before = {round(float(v), 2) for v in observe(at, seat).current.values() if not isinstance(v, str | bool)}
@@ -109,19 +109,19 @@ def test_where_the_money_goes_is_the_largest_line_of_the_dashboard():
     for seat in ("marketing", "distribution"):
         at, partner = at_round("one-cart", 4, seat)
         money = observe(at, seat).months[-1].money
-        assert numbers(told(at, partner, "cost-driver"))[0] == round(-min(money.values()))
+        assert numbers(said(at, partner, "cost-driver"))[0] == round(-min(money.values()))
 
 
 def test_the_lead_time_is_the_suppliers():
     at, partner = at_round("new-shores", 1, "distribution")
-    text = told(at, partner, "lead-time")
+    text = said(at, partner, "lead-time")
     assert "trail stove 3 months, one month the fast way" in text
     assert "cook set 2 months" in text
 
 
 def test_room_on_the_floor_adds_up():
     at, partner = at_round("first-day", 1, "distribution")
-    free, hours, units = numbers(told(at, partner, "capacity-left"))[:3]
+    free, hours, units = numbers(said(at, partner, "capacity-left"))[:3]
     facts = observe(at, "distribution").facts
     assert hours == facts.capacity
     # By hand: usual orders by market times handling; hours free over hours a unit.
@@ -138,7 +138,7 @@ def test_room_on_the_floor_adds_up():
 
 def test_the_forecast_it_tells_is_a_sum():
     at, partner = at_round("deal-season", 2, "distribution")
-    total, *parts = numbers(told(at, partner, "forecast-own"))
+    total, *parts = numbers(said(at, partner, "forecast-own"))
     lately = sum(sum(markets.values()) for markets in observe(at, "marketing").months[-1].orders.values())
     assert total == pytest.approx(sum(parts[:3]), abs=2)
     assert parts[3] == round(lately)
@@ -147,7 +147,7 @@ def test_the_forecast_it_tells_is_a_sum():
 def test_the_promise_is_explained_with_the_days_that_everybody_saw():
     at, partner = at_round("cheap-miles", 3, "marketing")
     shared = observe(at, "marketing").shared[-1]
-    text = told(at, partner, "promise-reason")
+    text = said(at, partner, "promise-reason")
     assert f"{shared.days:.1f} days" in text
     assert f"we told them {shared.promise:g}" in text
 
@@ -155,7 +155,7 @@ def test_the_promise_is_explained_with_the_days_that_everybody_saw():
 def test_a_seat_that_does_not_know_says_so():
     """Stock is not marketing's to see: it must not be made up."""
     at, partner = at_round("cold-brew", 2, "marketing")
-    assert told(at, partner, "stock-cover").startswith("I cannot see the shelves from here")
+    assert said(at, partner, "stock-cover").startswith("I cannot see the shelves from here")
 
 
 def test_a_card_nobody_has_heard_of_is_still_answered():

@@ -5,18 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from game.partners.forecast.expecting import chance_on_time, elasticity, expect
-from game.partners.forecast.floor import Load, days_inside, load
-from game.partners.forecast.margins import earning_price, kept, unit_cost
-from game.partners.forecast.nextmonth import with_deals
-from game.partners.forecast.room import Room
+from game.partners.forecast.demand import expect
+from game.partners.forecast.floor import Load, Slack, chance_on_time, credible, days_inside, load
+from game.partners.forecast.history import elasticity
+from game.partners.forecast.lore import with_deals
+from game.partners.forecast.money import channel_share, earning_price, less_given, shift_cost, unit_cost
+from game.partners.forecast.shelf import Shelf, needed
+from game.partners.mind import mind_of
 from game.partners.personas import temperament
 from game.partners.picture import Picture, snap, snap_down
+from game.partners.plan.campaign import spend
 from game.partners.plan.delivery import travel
-from game.partners.plan.media import spend
-from game.partners.plan.promising import credible
-from game.partners.plan.purse import less_given, shift_cost
-from game.partners.plan.stocking import Shelf, needed
 from game.rules.levers import SEATS
 from game.table.seen.observing import observe
 from tests.partners.sitting import pair, table, until
@@ -64,7 +63,8 @@ def test_media_take_only_what_deals_and_studies_leave_of_the_budget():
     picture = Picture(observe(table("cold-brew"), "marketing"))
     temper = replace(temperament("marketing", "growth-chaser"), media=1.0, curious=0.0)
     plan = {f"promotion.{product}": "deep-deal" for product in picture.on_sale}
-    settings = spend(picture, temper, Room(1.0, False, 0.5, 1.0, 0.0), plan).settings
+    roomy = Slack(share=1.0, seen=False, busy=0.5, fill=1.0, trouble=0.0)
+    settings = spend(replace(mind_of(picture, temper), slack=roomy), plan).settings
     spent = float(settings["brand-advertising"]) + float(settings["performance-advertising"])
     fees = 2 * picture.seen.facts.promotion_fee["deep-deal"]
     budget = picture.seen.now.budget
@@ -76,7 +76,7 @@ def test_the_price_that_earns_most_is_twice_the_cost_where_the_elasticity_is_two
     picture = Picture(observe(table("cold-brew", "sync"), "marketing"))
     cost = unit_cost(picture, "house-blend")
     assert cost == pytest.approx(2.6 + 0.14 * 8.0)
-    assert earning_price(picture, "house-blend") == pytest.approx(2.0 * cost / kept(picture, "house-blend"))
+    assert earning_price(picture, "house-blend") == pytest.approx(2.0 * cost / channel_share(picture, "house-blend"))
 
 
 def test_what_goods_cost_is_not_marketings_to_know_where_data_is_not_shared():
@@ -160,13 +160,11 @@ def test_a_price_cut_is_expected_to_sell_more_by_the_elasticity():
 def test_a_tighter_promise_never_makes_the_bridge_builder_ship_slower():
     """The day promised decides the way: fewer days, no slower transport, as long as it can be kept at all."""
     seen = observe(table("cold-brew"), "distribution")
-    picture, temper = Picture(seen), temperament("distribution", "bridge-builder")
-    expected = expect(picture, temper, {})
-    work = load(picture, expected)
+    mind = mind_of(Picture(seen), temperament("distribution", "bridge-builder"))
     speed = {"economy": 0, "standard": 1, "express": 2}
 
     def total(promise):
-        settings = travel(picture, temper, expected, work, promise).settings
+        settings = travel(mind, mind.usual, promise).settings
         return sum(speed[value] for key, value in settings.items() if key.startswith("outbound-mode."))
 
     speeds = [total(promise) for promise in (4.5, 5.0, 6.0, 8.0)]

@@ -1,20 +1,28 @@
-"""What a seat can say about the floor: hours of work to come, hours of crew, and days an order spends inside."""
+"""What a seat can say about the floor: hours of work to come, the slack there is, and days until an order arrives."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import exp, log
 
-from game.partners.forecast.expecting import Expected, market_shares
-from game.partners.forecast.news import omen
+from game.partners.forecast.demand import Expected
+from game.partners.forecast.history import market_shares
+from game.partners.forecast.lore import omen
+from game.partners.forecast.shelf import shelf_of
 from game.partners.picture import Picture
-from game.partners.plan.stocking import shelf_of
 
 BATCH_WORK = 0.85  # rule of thumb: what batching leaves of the work, until seen
 QUEUE = 0.6  # rule of thumb: how fast a full floor slows down, until seen
 SLOWEST = 4.0
 TIREDNESS = 0.3  # rule of thumb: capacity a tired crew loses
 NEW_ITEM_WORK = 1.04  # rule of thumb: an item more makes every unit slower
+SPREAD = 0.25  # how far days vary around their mean, as a share of it
+LOGISTIC = 1.702  # scale at which the logistic curve stands for the normal one
+SERVED = 0.95  # share of orders shipped in the month from which the house seems able
+BAD = 0.6  # share on time below which customers are in uproar
+AMPLE = 0.3  # how far below that a floor has all the slack one could ask for
+FULL = 0.92  # utilisation above which a floor has none
 
 
 @dataclass(frozen=True)
@@ -34,9 +42,7 @@ class Load:
 def load(picture: Picture, expected: Expected) -> Load | None:
     """The work that expected orders bring, or None when this seat can see nothing of the floor."""
     now = picture.distribution_now
-    if now is None:
-        return None
-    if not picture.distribution and picture.distribution_facts is None:
+    if now is None or not (picture.distribution or picture.distribution_facts):
         return None
     units = _shippable(picture, expected)
     pace = _hours_per_unit(picture, units)
@@ -49,16 +55,15 @@ def load(picture: Picture, expected: Expected) -> Load | None:
 
 def _shippable(picture: Picture, expected: Expected) -> dict[str, float]:
     """Units that customers want and that stock will allow."""
-    found = {}
+    units = {}
     for product, wanted in expected.now.items():
         shelf = shelf_of(picture, product)
         if shelf is None:
-            found[product] = wanted
+            units[product] = wanted
             continue
-        there = shelf.on_hand + (shelf.due[0] if shelf.due else 0.0)
         quick = wanted if shelf.fast == 0 else 0.0
-        found[product] = min(wanted + shelf.backlog, max(there, quick))
-    return found
+        units[product] = min(wanted + shelf.backlog, max(shelf.there, quick))
+    return units
 
 
 def _hours_per_unit(picture: Picture, units: Mapping[str, float]) -> float:
@@ -111,3 +116,38 @@ def days_inside(base: float, utilisation: float, slows: float) -> float:
     """Processing days on a floor that is this busy."""
     busy = min(0.999, max(0.0, utilisation))
     return base * min(SLOWEST, 1.0 + slows * busy / (1.0 - busy))
+
+
+def chance_on_time(promise: float, days: float, spread: float = SPREAD) -> float:
+    """Share of parcels within the promise when days vary by this share of their mean (logistic around it)."""
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, LOGISTIC * (promise - days) / max(0.05, spread * days)))))
+
+
+def credible(days: float, odds: float) -> float:
+    """The promise that this share of parcels keeps when they take `days` in the mean: `chance_on_time` backwards."""
+    return days * (1.0 + SPREAD * log(odds / (1.0 - odds)) / LOGISTIC)
+
+
+@dataclass(frozen=True)
+class Slack:
+    """What a floor has to spare for more orders: 1 = plenty, 0 = none."""
+
+    share: float
+    seen: bool  # read off the floor itself, not off what was shipped
+    busy: float  # utilisation, or the share shipped when the floor is not to be seen
+    fill: float  # share of last month's orders that was shipped
+    trouble: float  # 0 = none, 1 = nothing came in time: what even the boldest hears of
+
+
+def slack_of(picture: Picture, work: Load | None) -> Slack:
+    """How much more could be served, from the floor where it is to be seen, else from what everybody saw."""
+    last, fill = picture.last, picture.fill
+    trouble = max(0.0, (BAD - picture.remembered) / BAD)
+    served = min(1.0, max(0.0, (fill - 0.8) / (SERVED - 0.8)))
+    if work is not None:
+        share = min(1.0, max(0.0, (FULL - work.utilisation) / AMPLE)) * served
+        return Slack(share, True, work.utilisation, fill, trouble)
+    if last is None:
+        return Slack(0.5, False, 1.0, fill, trouble)
+    on_time = min(1.0, max(0.0, (last.on_time - 0.5) / 0.3))
+    return Slack(min(served, on_time), False, fill, fill, trouble)

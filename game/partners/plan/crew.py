@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.partners.forecast.floor import Load, effort
+from game.partners.forecast.money import FIRST_SHIFT, shift_cost, spendable
+from game.partners.mind import Mind, Part, Remark
 from game.partners.personas import Temperament
-from game.partners.picture import Part, Picture, Remark, snap, snap_down
-from game.partners.plan.purse import FIRST_SHIFT, shift_cost, spendable
-from game.partners.words.voice import sentence
+from game.partners.picture import snap, snap_down
 from game.rules.levers import Value
 
 SPARE = 0.97  # share of the budget a plan may use: wages and contracts may have moved since the papers
@@ -29,8 +29,9 @@ class Hands:
     money: float
 
 
-def hire(picture: Picture, temper: Temperament, work: Load, hours: float, purse: float) -> Hands:
+def hire(mind: Mind, work: Load, hours: float, purse: float) -> Hands:
     """The help that a persona calls in for so many hours of work, as far as the purse goes."""
+    picture, temper = mind.picture, mind.temper
     shift, temps = picture.mine("extra-shift"), picture.mine("temps")
     facts, now = picture.distribution_facts, picture.distribution_now
     if facts is None or now is None or not (shift or temps):
@@ -40,7 +41,8 @@ def hire(picture: Picture, temper: Temperament, work: Load, hours: float, purse:
     short = max(0.0, careful(temper, hours) / busy - work.crew)
     rested = now.fatigue < MOST_TIRED or temper.shifts >= 0.9
     share, people, money = 0.0, 0.0, 0.0
-    per_temp = facts.temp_hours * _skill(now.temps, now.temp_skill, facts.temp_skill)
+    skill = min(1.0, now.temp_skill + LEARNS) if now.temps > 0.0 else facts.temp_skill
+    per_temp = facts.temp_hours * skill
     if shift and rested and (temper.shifts > 0.0 or not temps):
         wish = temper.shifts * short if temps else short
         most = FIRST_SHIFT if temper.shifts < 0.9 else 2.0 * FIRST_SHIFT
@@ -64,47 +66,41 @@ def careful(temper: Temperament, hours: float) -> float:
     return (1.0 + CAUTION * temper.safety) * hours
 
 
-def staff(picture: Picture, temper: Temperament, work: Load | None, plan: Mapping[str, Value]) -> Part:
-    """Extra shift and temps.
-
-    Args:
-        picture: what this seat sees.
-        temper: its persona.
-        work: the month's work against the crew, if this seat can see it.
-        plan: what is planned so far: batches save work, and the carrier's contract comes out of the same budget.
-    """
+def staff(mind: Mind, plan: Mapping[str, Value]) -> Part:
+    """Extra shift and temps; of the plan so far: batches save work, and the carrier is paid from the same budget."""
+    picture, work, facts = mind.picture, mind.work, mind.picture.distribution_facts
     shift, temps = picture.mine("extra-shift"), picture.mine("temps")
-    facts, now = picture.distribution_facts, picture.distribution_now
     if not (shift or temps):
         return Part({})
-    if work is None or facts is None or now is None:
+    if work is None or facts is None or picture.distribution_now is None:
         return Part({setting.key: setting.low for setting in (*shift, *temps)})
     contract = facts.carrier_fixed.get(str(plan["carrier"]), 0.0) if "carrier" in plan else 0.0
     hours = effort(picture, str(plan.get("processing", picture.text("processing", "flow")))) * work.hours
-    found = hire(picture, temper, work, hours, max(0.0, SPARE * spendable(picture) - contract))
-    share, people = found.share, found.people
-    settings: dict[str, Value] = {one.key: share for one in shift}
-    settings.update({one.key: people for one in temps})
-    return Part(settings, _remarks(picture, temper, work, share, people))
+    help_ = hire(mind, work, hours, max(0.0, SPARE * spendable(picture) - contract))
+    settings: dict[str, Value] = {one.key: help_.share for one in shift}
+    settings.update({one.key: help_.people for one in temps})
+    return Part(settings, _remarks(mind, work, help_, picture.distribution_now.temps))
 
 
-def _skill(stayed: float, learned: float, fresh: float) -> float:
-    return min(1.0, learned + LEARNS) if stayed > 0.0 else fresh
+def _remarks(mind: Mind, work: Load, help_: Hands, before: float) -> tuple[Remark, ...]:
+    """What there is to say of it; `before` = temps of the month before."""
+    if help_.people > 0.0:
+        held = help_.share <= 0.0 and before == help_.people
+        weight = 0.7 if help_.share > 0.0 else 0.35 if held else 0.65
+        topic = "crew-both" if help_.share > 0.0 else "crew-temps"
+    elif help_.share > 0.0:
+        weight, topic = 0.65, "crew-shift"
+    elif work.utilisation > 0.95:
+        weight, topic = 0.6, "crew-tight"
+    elif before > 0.0:
+        weight, topic = 0.4, "crew-home"
+    else:
+        return ()
+    temps = temps_in_words(help_.people)
+    facts = {"busy": work.utilisation, "hours": work.hours, "crew": work.crew, "temps": temps, "share": help_.share}
+    return (mind.remark(weight, topic, **facts),)
 
 
-def _remarks(picture: Picture, temper: Temperament, work: Load, share: float, people: float) -> tuple[Remark, ...]:
-    temps = "one temp" if people < 1.5 else f"{people:.0f} temps"
-    facts = {"busy": work.utilisation, "hours": work.hours, "crew": work.crew, "temps": temps, "share": share}
-    if people > 0.0 and share > 0.0:
-        return (Remark(0.7, sentence(temper, "crew-both", **facts)),)
-    if people > 0.0:
-        held = picture.distribution_now is not None and picture.distribution_now.temps == people
-        return (Remark(0.35 if held else 0.65, sentence(temper, "crew-temps", **facts)),)
-    if share > 0.0:
-        return (Remark(0.65, sentence(temper, "crew-shift", **facts)),)
-    if work.utilisation > 0.95:
-        return (Remark(0.6, sentence(temper, "crew-tight", **facts)),)
-    last = picture.distribution_now
-    if last is not None and last.temps > 0.0:
-        return (Remark(0.4, sentence(temper, "crew-home", **facts)),)
-    return ()
+def temps_in_words(people: float) -> str:
+    """`one temp`, `3 temps`."""
+    return "one temp" if people < 1.5 else f"{people:.0f} temps"

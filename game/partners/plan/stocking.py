@@ -2,207 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 
-from game.partners.forecast.expecting import NEWCOMER, Expected, guess, orders_by_month
-from game.partners.forecast.news import omen
-from game.partners.personas import HURTS, Temperament
-from game.partners.picture import Part, Picture, Remark, snap
-from game.partners.words.voice import sentence
+from game.partners.forecast.demand import NEWCOMER, Expected, guess
+from game.partners.forecast.history import orders_by_month
+from game.partners.forecast.shelf import Shelf, needed, shelf_of
+from game.partners.mind import Mind, Part, Remark
+from game.partners.personas import HURTS
+from game.partners.picture import Picture, as_number, snap
 from game.rules.levers import Value
 
-WAITS = 0.25  # share of what cannot be shipped that still waits next month
 QUICKER = 0.5  # share of the usual safety stock that what comes the fast way brings: more can follow next month
 SPRUNG = 0.6  # share of a market nobody serves yet that is kept ready for, per unit of safety
 PAYS = 4  # rounds that must be left for that
 AMPLE = 1.3  # times the month's orders beyond which an order wants another reason than the month
 WORTH = 2.0  # times its dearer freight that the fast way must save of what would be missed
 PATIENCE = 0.5  # months of a new item that a first delivery should last beyond its lead: nobody knows it yet
+BLIND = 1.05  # of what it expects to sell, for a seat that cannot see the warehouse
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """One product's stock: on hand, due by month, and how many months an order takes."""
-
-    on_hand: float
-    due: tuple[float, ...]  # this month first
-    backlog: float
-    lead: int
-    fast: int  # lead of the fast way; equal to `lead` when there is none
-
-    def short(self, now: float, later: float, month: int = 0) -> float:
-        """Units missing this month (or so many months ahead) if nothing more is ordered."""
-        left, wanted, missing = self.on_hand, now + self.backlog, 0.0
-        for ahead in range(month + 1):
-            left += self.due[ahead] if ahead < len(self.due) else 0.0
-            missing = max(0.0, wanted - left)
-            left = max(0.0, left - wanted)
-            wanted = later + WAITS * missing
-        return missing
-
-
-def shelf_of(picture: Picture, product: str) -> Shelf | None:
-    """The stock of a product, or None when this seat cannot see it."""
-    now = picture.distribution_now
-    if now is None:
-        return None
-    due = list(now.on_the_way.get(product, ()))
-    comes = omen(picture).arrivals
-    if due and comes < 1.0:
-        late = (1.0 - comes) * due[0]
-        due[0] -= late
-        due[1:2] = [due[1] + late] if len(due) > 1 else [late]
-    facts = picture.distribution_facts
-    leads = facts.lead[product] if facts else {"standard": 1.0, "expedite": 0.0}
-    usual = int(leads["standard"])
-    sheets = (*picture.seen.sheet, *picture.seen.partner_sheet, *picture.seen.joint)
-    choosable = any(setting.key == f"inbound-mode.{product}" for setting in sheets)
-    fast = int(min(leads.values())) if choosable else usual
-    waiting = sum(now.backlog.get(product, {}).values())
-    return Shelf(now.stock.get(product, 0.0), tuple(due), waiting, usual, fast)
-
-
-def needed(shelf: Shelf, now: float, later: float, safety: float, ahead: Sequence[float] = ()) -> float:
-    """Units to order so that stock lasts until the order after this one has come: base stock, month by month.
-
-    Args:
-        shelf: the stock.
-        now: units to expect this month.
-        later: units to expect in a month to come.
-        safety: units to have beyond that.
-        ahead: units to expect in each month to come, as far as they are known.
-    """
-    left = shelf.on_hand
-    wanted = now + shelf.backlog
-    for month in range(shelf.lead):
-        left += shelf.due[month] if month < len(shelf.due) else 0.0
-        missing = max(0.0, wanted - left)
-        left = max(0.0, left - wanted)
-        wanted = (ahead[month] if month < len(ahead) else later) + WAITS * missing
-    left += sum(shelf.due[shelf.lead :])
-    return max(0.0, wanted + safety - left)
-
-
-def order(picture: Picture, temper: Temperament, expected: Expected) -> Part:
+def order(mind: Mind, expected: Expected) -> Part:
     """Stock to order and inbound mode for every product this seat leads them for."""
-    settings: dict[str, Value] = {}
+    picture, settings = mind.picture, dict[str, Value]()
     remarks: list[Remark] = []
+    modes = {one.item: one for one in picture.mine("inbound-mode")}
     for setting in picture.mine("stock-to-order"):
-        product = setting.item
-        shelf = shelf_of(picture, product)
+        product, shelf = setting.item, shelf_of(picture, setting.item)
         if shelf is None:
-            settings[setting.key] = snap(setting, _blind(picture, expected, product))
+            settings[setting.key] = snap(setting, BLIND * expected.later.get(product, 0.0))
             continue
-        fast = _pays_for_speed(picture, temper, expected, shelf, product)
-        modes = {one.item: one for one in picture.mine("inbound-mode")}
+        order_ = _Order(mind, expected, product, shelf)
+        fast = order_.pays_for_speed and product in modes
         if product in modes:
             choices = modes[product].choices
             mode = "expedite" if fast and "expedite" in choices else "standard"
             settings[modes[product].key] = mode if mode in choices else choices[0]
-        units = snap(setting, _units(picture, temper, expected, shelf, product, fast and product in modes))
+        units = snap(setting, order_.units(fast))
         settings[setting.key] = units
-        remarks.append(_remark(picture, temper, expected, shelf, product, units, fast and product in modes))
-    for setting in picture.mine("inbound-mode"):
-        settings.setdefault(setting.key, "standard" if "standard" in setting.choices else setting.choices[0])
+        remarks.append(order_.remark(units, fast))
+    for one in modes.values():
+        settings.setdefault(one.key, "standard" if "standard" in one.choices else one.choices[0])
     return Part(settings, tuple(remarks))
 
 
-def coming(picture: Picture, temper: Temperament, product: str) -> float:
-    """Units to have ready for an item that is not on sale but that somebody wants to launch; 0 = nobody does."""
-    if product in picture.on_sale or temper.listens < 0.5 or picture.left < 1:
+@dataclass(frozen=True)
+class _Order:
+    """One product to be ordered."""
+
+    mind: Mind
+    expected: Expected
+    product: str
+    shelf: Shelf
+
+    @property
+    def picture(self) -> Picture:
+        return self.mind.picture
+
+    @property
+    def sold(self) -> bool:
+        """Is it on sale this month?"""
+        return self.product in self.picture.on_sale
+
+    @property
+    def past(self) -> tuple[float, ...]:
+        """Its orders in past months."""
+        return orders_by_month(self.picture, self.product)
+
+    @property
+    def coming(self) -> float:
+        """Units to have ready for an item that is not on sale but that somebody wants to launch; 0 = nobody does."""
+        picture, product = self.picture, self.product
+        if self.sold or self.mind.temper.listens < 0.5 or picture.left < 1:
+            return 0.0
+        for settings, status in picture.named():
+            if settings.get(f"launch.{product}") is True and status != "withdrawn":
+                return as_number(settings.get(f"forecast.{product}")) or guess(picture, product)
         return 0.0
-    said = [(one.settings, one.status) for one in picture.seen.proposals]
-    said += [(one.settings, one.status) for month in picture.seen.shared[-2:] for one in month.declined]
-    for settings, status in said:
-        if settings.get(f"launch.{product}") is True and status != "withdrawn":
-            figure = settings.get(f"forecast.{product}", 0.0)
-            return float(figure) if figure and not isinstance(figure, str) else guess(picture, product)
-    return 0.0
 
+    def units(self, fast: bool) -> float:
+        """What the persona orders of it."""
+        temper, shelf = self.mind.temper, self.shelf
+        if not self.sold:
+            return max(0.0, self.coming * (1.0 + PATIENCE) - shelf.whole) if shelf.fast > 0 else 0.0
+        now, later = self.expected.now[self.product], self.expected.later[self.product]
+        safety = temper.safety * self.expected.spread[self.product] * sqrt(shelf.lead + 1)
+        safety += shelf.lead * self.may_come(later)
+        units = needed(shelf, now, later, safety, self.expected.ahead.get(self.product, ()))
+        if self.product not in self.picture.seen.now.on_sale:
+            later, safety = PATIENCE * now, 0.0
+            units = needed(shelf, now, later, safety)
+        if fast:
+            # What comes the fast way serves the months that the usual way would miss, and the one after.
+            wanted = now + shelf.backlog + shelf.lead * later + QUICKER * safety
+            units = max(0.0, wanted - shelf.whole)
+        units += temper.chases * shelf.short(now, later)
+        recent = self.past[-3:]
+        if temper.damping > 0.0 and recent and units > 0.0 and not fast:
+            units += temper.damping * (sum(recent) / len(recent) - units)
+        return units
 
-def _units(picture: Picture, temper: Temperament, expected: Expected, shelf: Shelf, product: str, fast: bool) -> float:
-    """What the persona orders of one product."""
-    if product not in picture.on_sale:
-        wanted = coming(picture, temper, product)
-        held = shelf.on_hand + sum(shelf.due)
-        return max(0.0, wanted * (1.0 + PATIENCE) - held) if shelf.fast > 0 else 0.0
-    now, later = expected.now[product], expected.later[product]
-    months = shelf.lead + 1
-    safety = temper.safety * expected.spread[product] * sqrt(months)
-    safety += shelf.lead * _may_come(picture, temper, later)
-    units = needed(shelf, now, later, safety, expected.ahead.get(product, ()))
-    if product not in picture.seen.now.on_sale:
-        later, safety = PATIENCE * now, 0.0
-        units = needed(shelf, now, later, safety)
-    if fast:
-        # What comes the fast way serves the months that the usual way would miss, and the one after.
-        held = shelf.on_hand + sum(shelf.due)
-        units = max(0.0, now + shelf.backlog + shelf.lead * later + QUICKER * safety - held)
-    units += temper.chases * shelf.short(now, later)
-    past = orders_by_month(picture, product)
-    if temper.damping > 0.0 and past:
-        usual = sum(past[-3:]) / len(past[-3:])
-        units += temper.damping * (usual - units) if units > 0.0 and not fast else 0.0
-    return units
+    def may_come(self, later: float) -> float:
+        """Units a month that a market nobody serves yet may bring before what is ordered then can be here.
 
+        Who signs entries hears of them in time; everybody else keeps a little ready for what may be sprung on them.
+        """
+        picture, temper = self.picture, self.mind.temper
+        closed = len(picture.seen.scenario.markets) - len(picture.entered)
+        if closed <= 0 or temper.plans_together or picture.left < PAYS:
+            return 0.0
+        return SPRUNG * temper.safety * closed * NEWCOMER * later / max(1, len(picture.entered))
 
-def _may_come(picture: Picture, temper: Temperament, later: float) -> float:
-    """Units a month that a market nobody serves yet may bring before what is ordered then can be here.
+    @cached_property
+    def pays_for_speed(self) -> bool:
+        """Is the fast way in worth its freight? Only when what would be missed earns more, as far as it cares."""
+        shelf, temper, facts = self.shelf, self.mind.temper, self.picture.distribution_facts
+        if shelf.fast >= shelf.lead or facts is None:
+            return False
+        if not self.sold:
+            return self.coming > shelf.whole
+        now, later = self.expected.now[self.product], self.expected.later[self.product]
+        wanted = later if shelf.fast else now + shelf.backlog
+        if wanted <= 0.0 or shelf.short(now, later, shelf.fast) / wanted <= temper.expedites_at:
+            return False
+        freight = facts.inbound_cost[self.product]
+        earns = self.picture.list_price[self.product] - facts.unit_cost[self.product]
+        saved = sum(shelf.short(now, later, month) for month in range(shelf.fast, shelf.lead))
+        cares = min(1.0, temper.late_cost / HURTS)
+        dearer = freight["expedite"] - freight["standard"]
+        return bool(cares * earns * saved > WORTH * dearer * self.units(fast=True))
 
-    Who signs entries hears of them in time; everybody else keeps a little ready for what may be sprung on them.
-    """
-    closed = len(picture.seen.scenario.markets) - len(picture.entered)
-    if closed <= 0 or temper.plans_together or picture.left < PAYS:
-        return 0.0
-    return SPRUNG * temper.safety * closed * NEWCOMER * later / max(1, len(picture.entered))
-
-
-def _pays_for_speed(picture: Picture, temper: Temperament, expected: Expected, shelf: Shelf, product: str) -> bool:
-    """Is the fast way in worth its freight? Only when what would be missed earns more, as far as it cares."""
-    facts = picture.distribution_facts
-    if shelf.fast >= shelf.lead or facts is None:
-        return False
-    if product not in picture.on_sale:
-        return coming(picture, temper, product) > shelf.on_hand + sum(shelf.due)
-    now, later = expected.now[product], expected.later[product]
-    wanted = later if shelf.fast else now + shelf.backlog
-    if wanted <= 0.0 or shelf.short(now, later, shelf.fast) / wanted <= temper.expedites_at:
-        return False
-    dearer = facts.inbound_cost[product]["expedite"] - facts.inbound_cost[product]["standard"]
-    earns = picture.list_price[product] - facts.unit_cost[product]
-    saved = sum(shelf.short(now, later, month) for month in range(shelf.fast, shelf.lead))
-    cares = min(1.0, temper.late_cost / HURTS)
-    return bool(cares * earns * saved > WORTH * dearer * _units(picture, temper, expected, shelf, product, fast=True))
-
-
-def _blind(picture: Picture, expected: Expected, product: str) -> float:
-    """What a seat orders that cannot see the warehouse: what it expects to sell."""
-    return 1.05 * expected.later.get(product, 0.0)
-
-
-def _remark(
-    picture: Picture, temper: Temperament, expected: Expected, shelf: Shelf, product: str, units: float, fast: bool
-) -> Remark:
-    past = orders_by_month(picture, product)
-    name, wanted = picture.name(product), expected.now.get(product, 0.0)
-    last = past[-1] if past else 0.0
-    held = shelf.on_hand + sum(shelf.due[:1])
-    facts = {"product": name, "units": units, "wanted": wanted, "last": last, "stock": shelf.on_hand, "held": held}
-    size = units * picture.list_price[product]
-    share = size / max(1.0, sum(picture.list_price.values()) * max(1.0, wanted))
-    if product not in picture.on_sale:
-        weight = 0.9 if units > 0.0 else 0.0
-        return Remark(weight, sentence(temper, "stock-new", **facts))
-    if fast:
-        return Remark(0.9 + 0.1 * share, sentence(temper, "stock-fast", **facts))
-    if units > AMPLE * wanted and _may_come(picture, temper, wanted) > 0.0:
+    def remark(self, units: float, fast: bool) -> Remark:
+        """What there is to say about so many."""
+        picture, past, shelf = self.picture, self.past, self.shelf
+        wanted, last = self.expected.now.get(self.product, 0.0), past[-1] if past else 0.0
         closed = [one.name for one in picture.seen.scenario.markets if one.key not in picture.entered]
-        return Remark(0.5 + 0.1 * share, sentence(temper, "stock-may-come", market=" or ".join(closed), **facts))
-    if picture.number(f"forecast.{product}") > 0.0:
-        return Remark(0.45 + 0.1 * share, sentence(temper, "stock-agreed", **facts))
-    if past and abs(wanted / max(1.0, last) - 1.0) > 0.1:
-        topic = "stock-more" if wanted > last else "stock-less" if units <= wanted else "stock-refill"
-        return Remark(0.5 + 0.1 * share, sentence(temper, topic, **facts))
-    return Remark(0.3 + 0.1 * share, sentence(temper, "stock-usual" if past else "stock-first", **facts))
+        facts = {
+            "product": picture.name(self.product), "units": units, "wanted": wanted, "last": last,
+            "stock": shelf.on_hand, "held": shelf.there, "market": " or ".join(closed),
+        }  # fmt: skip
+        value = units * picture.list_price[self.product]
+        share = 0.1 * (value / max(1.0, sum(picture.list_price.values()) * max(1.0, wanted)))
+        if not self.sold:
+            weight, topic = 0.9 if units > 0.0 else 0.0, "stock-new"
+        elif fast:
+            weight, topic = 0.9 + share, "stock-fast"
+        elif units > AMPLE * wanted and self.may_come(wanted) > 0.0:
+            weight, topic = 0.5 + share, "stock-may-come"
+        elif picture.number(f"forecast.{self.product}") > 0.0:
+            weight, topic = 0.45 + share, "stock-agreed"
+        elif past and abs(wanted / max(1.0, last) - 1.0) > 0.1:
+            weight = 0.5 + share
+            topic = "stock-more" if wanted > last else "stock-less" if units <= wanted else "stock-refill"
+        else:
+            weight, topic = 0.3 + share, "stock-usual" if past else "stock-first"
+        return self.mind.remark(weight, topic, **facts)

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from game.partners.forecast.expecting import orders_by_month
-from game.partners.plan import growing
-from game.partners.plan.planner import Mind, expected_with, plan
-from game.partners.plan.promising import credible, norm
-from game.partners.plan.promotion import fees_due
-from game.partners.plan.stocking import shelf_of
-from game.partners.talk import worrying
-from game.partners.talk.intending import deals_meant, intentions, prices_meant
-from game.rules.levers import Value
+from game.partners.forecast.floor import credible
+from game.partners.forecast.history import orders_by_month
+from game.partners.forecast.money import advertising, crew_money, media_money
+from game.partners.forecast.shelf import shelf_of
+from game.partners.mind import Mind
+from game.partners.plan.growing import case_for, starts
+from game.partners.plan.offer import norm
+from game.partners.plan.planner import expected_with_plan, plan
+from game.partners.talk import strains
+from game.partners.talk.intentions import deals_meant, intentions, prices_meant
 from game.table.moves import Answer
 from game.table.seen.dashboards import DistributionMonth, MarketingMonth
 
@@ -50,30 +51,25 @@ LINE_NAMES: Final = MappingProxyType(
 )
 
 
-def answers(of: Mind) -> list[Answer]:
+def answers(mind: Mind) -> list[Answer]:
     """An answer for every question that waits for this seat."""
-    picture = of.picture
-    return [
-        Answer(picture.seat, one.card.key, tell(of, one.card.reads))
-        for one in picture.seen.questions
-        if one.answer is None
-    ]
+    waiting = (one.card for one in mind.picture.seen.questions if one.answer is None)
+    return [Answer(mind.picture.seat, card.key, answer_to(mind, card.reads)) for card in waiting]
 
 
-def tell(of: Mind, reads: str) -> str:
+def answer_to(mind: Mind, reads: str) -> str:
     """What this seat can truthfully say of one kind of fact."""
-    teller = _TELLERS.get(reads)
-    return teller(of) if teller else worrying.worry(of)
+    return _TELLERS.get(reads, strains.worry)(mind)
 
 
-def _plan_next(of: Mind) -> str:
-    return f"As things stand: {intentions(of)}"
+def _plan_next(mind: Mind) -> str:
+    return f"As things stand: {intentions(mind)}"
 
 
-def _capacity_left(of: Mind) -> str:
-    work = of.work
-    if work is None or of.picture.seat == "marketing":
-        return _budget_left(of)
+def _capacity_left(mind: Mind) -> str:
+    work = mind.work
+    if work is None or mind.picture.seat == "marketing":
+        return _budget_left(mind)
     free, crew = work.crew - work.hours, work.crew
     if free <= 0.03 * crew:
         return (
@@ -87,16 +83,17 @@ def _capacity_left(of: Mind) -> str:
     )
 
 
-def _stock_cover(of: Mind) -> str:
-    picture, parts = of.picture, []
+def _stock_cover(mind: Mind) -> str:
+    picture, parts = mind.picture, []
     for product in picture.on_sale:
         shelf = shelf_of(picture, product)
         if shelf is not None:
-            wanted = max(1.0, of.usual.now.get(product, 0.0))
+            wanted = max(1.0, mind.usual.now.get(product, 0.0))
             parts.append(f"{picture.name(product)} {_months(shelf.on_hand / wanted)}")
     if not parts:
-        return f"I cannot see the shelves from here; I expect {of.usual.total:,.0f} orders this month."
-    due = sum(sum(way[:1]) for way in _on_the_way(of).values())
+        return f"I cannot see the shelves from here; I expect {mind.usual.total:,.0f} orders this month."
+    now = picture.distribution_now
+    due = sum(sum(way[:1]) for way in now.on_the_way.values()) if now else 0.0
     return f"Counting what is in the house: {', '.join(parts)}. Another {due:,.0f} units are due this month."
 
 
@@ -107,69 +104,54 @@ def _months(share: float) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
 
-def _on_the_way(of: Mind) -> Mapping[str, tuple[float, ...]]:
-    now = of.picture.distribution_now
-    return now.on_the_way if now is not None else {}
-
-
-def _cost_driver(of: Mind) -> str:
-    picture = of.picture
+def _cost_driver(mind: Mind) -> str:
+    picture = mind.picture
     if not picture.seen.months:
-        return _first_cost(of)
+        return _first_cost(mind)
     last = picture.seen.months[-1]
     assert isinstance(last, MarketingMonth | DistributionMonth)
     costs = sorted((amount, key) for key, amount in last.money.items() if amount < 0.0)
     if not costs:
         return "Nothing cost me money last month, as odd as that sounds."
     whole = sum(amount for amount, _ in costs)
-    first = costs[0]
-    text = f"{_line(first[1]).capitalize()}: {picture.money(-first[0])} last month, {first[0] / whole:.0%} of all I see"
-    if len(costs) > 1:
-        text += f", then {_line(costs[1][1])} with {picture.money(-costs[1][0])}"
-    return f"{text}."
+    (most, line), *rest = costs
+    text = f"{_line(line).capitalize()}: {picture.money(-most)} last month, {most / whole:.0%} of all I see"
+    return f"{text}, then {_line(rest[0][1])} with {picture.money(-rest[0][0])}." if rest else f"{text}."
 
 
-def _first_cost(of: Mind) -> str:
+def _first_cost(mind: Mind) -> str:
     """Before a month has been played: what the plan will cost most."""
-    picture, facts = of.picture, of.picture.distribution_facts
+    picture, facts = mind.picture, mind.picture.distribution_facts
     if facts is not None and picture.distribution_now is not None:
         hours = picture.distribution_now.capacity
         return f"We have no month behind us yet; the crew will be {picture.money(hours * facts.wage)} of it for sure."
-    values, _ = plan(of)
-    spent = _number(values, "brand-advertising") + _number(values, "performance-advertising")
-    return f"We have no month behind us yet; I mean to put {picture.money(spent)} into advertising."
+    values, _ = plan(mind)
+    return f"We have no month behind us yet; I mean to put {picture.money(advertising(values))} into advertising."
 
 
 def _line(key: str) -> str:
     return LINE_NAMES.get(key, key.replace("-", " "))
 
 
-def _number(values: Mapping[str, Value], key: str) -> float:
-    value = values.get(key, 0.0)
-    return 0.0 if isinstance(value, str) else float(value)
-
-
-def _promise_reason(of: Mind) -> str:
-    picture, usual = of.picture, norm(of.picture)
-    told, last = picture.seen.promise, picture.last
+def _promise_reason(mind: Mind) -> str:
+    picture, usual = mind.picture, norm(mind.picture)
+    days, last = picture.seen.promise, picture.last
     if usual is None:
-        return f"We tell customers {told:g} days; I would have to ask marketing what they are used to."
-    text = f"Customers take about {usual:.1f} days for granted and we told them {told:g}"
+        return f"We tell customers {days:g} days; I would have to ask marketing what they are used to."
+    text = f"Customers take about {usual:.1f} days for granted and we told them {days:g}"
     if last is None:
         return f"{text}; I have not seen a month of deliveries yet."
-    safe = credible(last.days, of.temper.odds)
+    safe = credible(last.days, mind.temper.odds)
     return f"{text}. Deliveries took {last.days:.1f} days; {safe:.1f} is what I could promise and mostly keep."
 
 
-def _launch_readiness(of: Mind) -> str:
-    picture = of.picture
-    starts = [*picture.joint("launch"), *picture.mine("launch"), *picture.joint("market-entry")]
-    starts += picture.mine("market-entry")
-    if not starts:
+def _launch_readiness(mind: Mind) -> str:
+    picture = mind.picture
+    new = starts(picture)
+    if not new:
         return "There is nothing new to start at the moment, so nothing stands in the way of it either."
-    setting = starts[0]
-    case = growing.case_for(picture, of.temper, of.work, setting, lead_alone=False)
-    name = picture.name(setting.item)
+    setting, name = new[0], picture.name(new[0].item)
+    case = case_for(mind, setting)
     if picture.seat == "marketing":
         when = "this month" if case.ready else "not this month"
         return f"For {name} I reckon with {case.units:,.0f} units a month in time. I would start {when}."
@@ -181,8 +163,8 @@ def _launch_readiness(of: Mind) -> str:
     return f"{text}. A figure to order by is what I need first."
 
 
-def _lead_time(of: Mind) -> str:
-    picture, parts = of.picture, []
+def _lead_time(mind: Mind) -> str:
+    picture, parts = mind.picture, []
     facts = picture.distribution_facts
     if facts is None:
         return "Advertising works within the month; a deal I can have out in days."
@@ -198,35 +180,29 @@ def _rounds(lead: float) -> str:
     return "within the month" if lead < 0.5 else "one month" if lead < 1.5 else f"{lead:.0f} months"
 
 
-def _floor_effect(of: Mind) -> str:
-    picture, work = of.picture, of.work
+def _floor_effect(mind: Mind) -> str:
+    picture, work = mind.picture, mind.work
     if work is None or picture.seat == "marketing":
-        return worrying.worry(of)
-    more = 0.2 * of.usual.total
+        return strains.worry(mind)
+    more = 0.2 * mind.usual.total
     busy = (work.hours + more * work.per_unit) / work.crew if work.crew > 0.0 else 1.0
     text = f"As it looks now we are at {work.utilisation:.0%}. {more:,.0f} units more would make it {busy:.0%}"
     return f"{text}, and from about 85% on every order waits longer." if busy > 0.85 else f"{text}: we can take that."
 
 
-def _forecast_own(of: Mind) -> str:
-    picture, expected = of.picture, expected_with(of)
+def _forecast_own(mind: Mind) -> str:
+    picture, expected = mind.picture, expected_with_plan(mind)
     parts = [f"{picture.name(product)} {units:,.0f}" for product, units in expected.now.items()]
     text = f"{expected.total:,.0f} units in all: {', '.join(parts)}"
     lately = sum(past[-1] for product in picture.on_sale if (past := orders_by_month(picture, product)))
     return f"{text}. Last month it was {lately:,.0f}." if lately > 0.0 else f"{text}."
 
 
-def _budget_left(of: Mind) -> str:
-    picture = of.picture
+def _budget_left(mind: Mind) -> str:
+    picture = mind.picture
     budget = picture.seen.now.budget
-    values, _ = plan(of)
-    if picture.seat == "marketing":
-        facts = picture.marketing_facts
-        study = facts.research_cost if facts and values.get("customer-research") is True else 0.0
-        spent = _number(values, "brand-advertising") + _number(values, "performance-advertising")
-        used = spent + study + fees_due(picture, values)
-    else:
-        used = worrying.crew_money(of, values)
+    values, _ = plan(mind)
+    used = media_money(picture, values) if picture.seat == "marketing" else crew_money(picture, values)
     left = picture.money(max(0.0, budget - used))
     return f"Of {picture.money(budget)} I mean to use {picture.money(used)}, so {left} is left."
 
@@ -236,17 +212,17 @@ _TELLERS: Final[Mapping[str, Teller]] = MappingProxyType(
         "plan-next": _plan_next,
         "capacity-left": _capacity_left,
         "stock-cover": _stock_cover,
-        "bottleneck": worrying.bottleneck,
+        "bottleneck": strains.bottleneck,
         "cost-driver": _cost_driver,
         "promotion-intent": deals_meant,
         "price-intent": prices_meant,
         "promise-reason": _promise_reason,
         "launch-readiness": _launch_readiness,
         "lead-time": _lead_time,
-        "worry": worrying.worry,
-        "month-earlier": worrying.month_earlier,
+        "worry": strains.worry,
+        "month-earlier": strains.month_earlier,
         "floor-effect": _floor_effect,
-        "what-helps": worrying.what_helps,
+        "what-helps": strains.what_helps,
         "forecast-own": _forecast_own,
         "budget-left": _budget_left,
     }

@@ -142,11 +142,13 @@ _BY_THEME: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "launch": {
             "launch-alone": "I put {item} on sale now, for some {units:,.0f} units a month once people know it",
             "market-entry-alone": "We begin to serve {item} now, for some {units:,.0f} units a month in time",
-            "launch-ready": "I would like to put {item} on sale, for some {units:,.0f} units a month once it is known",
-            "launch-ready-room": "With {item} on sale the floor would be at about {busy:.0%}, so I think we can start "
-            "it",
-            "market-entry-ready": "I would like to open {item}, for some {units:,.0f} units a month in time",
-            "market-entry-ready-room": "With {item} the floor would be at about {busy:.0%}, so I think we can open it",
+            "propose-launch-ready": "I would like to put {item} on sale, for some {units:,.0f} units a month "
+            "once it is known",
+            "propose-launch-ready-slack": "With {item} on sale the floor would be at about {busy:.0%}, so I think "
+            "we can start it",
+            "propose-market-entry-ready": "I would like to open {item}, for some {units:,.0f} units a month in time",
+            "propose-market-entry-ready-slack": "With {item} the floor would be at about {busy:.0%}, so I think we can "
+            "open it",
         },
         "range": {"range-out": "{product} sold {last:,.0f} of a hoped-for {base:,.0f}, so I take it out of the range"},
         "join": {
@@ -171,7 +173,7 @@ _BY_THEME: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "yes": {
             "yes-promise": "I would have said {mine:g} days myself, so {promise:g} is a promise I can sign",
             "yes-start": "{units:,.0f} units of {item} a month are worth our trouble, so I sign",
-            "yes-start-room": "With {item} I get to {busy:.0%} of the crew's hours, which we can carry, so I sign",
+            "yes-start-slack": "With {item} I get to {busy:.0%} of the crew's hours, which we can carry, so I sign",
             "yes-start-tight": "With {item} the floor goes to {busy:.0%}; tight, but hands can be found for a month",
             "yes-number": "I have {mine:,.0f} {item} in my own books, so {units:,.0f} is a number I can sign",
             "yes-number-theirs": "My own books say {mine:,.0f} {item}, but you are nearer to it this month, so I sign "
@@ -193,13 +195,13 @@ _BY_THEME: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "not-sure": "I cannot tell from my figures what this would do",
             "no-start-too-late": "There are too few months left for {item} to pay for its start",
             "no-start-no-stock": "There is no {item} in the house yet; let me order some, and then we start",
-            "no-start-no-room": "With {item} I would need {busy:.0%} of the crew's hours; first the room, then the "
+            "no-start-no-slack": "With {item} I would need {busy:.0%} of the crew's hours; first the room, then the "
             "launch",
             "no-start-not-served": "We are not serving today's customers well enough to add {item} for new ones",
             "no-start-not-yet": "{item} may be a good idea; give me another month or two before we start it",
             "no-number": "My own figure for {item} is {mine:,.0f}, and {units:,.0f} is too far from it for my name",
             "no-build-late": "By the time those {hours:,.0f} hours are ready, the season is nearly over",
-            "no-build-room": "The floor is at {busy:.0%}, so I would rather use the hours we have than build "
+            "no-build-slack": "The floor is at {busy:.0%}, so I would rather use the hours we have than build "
             "{hours:,.0f} more",
             "no-build": "{fill:.0%} of the orders were shipped without {hours:,.0f} hours more, so I would wait",
             "no-join-late": "With {left:.0f} months left, {item} would cost more than it still brings",

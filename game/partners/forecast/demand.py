@@ -1,23 +1,25 @@
-"""What a seat expects customers to order: past months made comparable, then this month's plan put on top."""
+"""What a seat expects customers to order: usual orders, what is new on its way up, and this month's plan on top."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, log
 from typing import Final
 
-from game.partners.forecast.news import omen
-from game.partners.forecast.nextmonth import BORROWED, NO_DEALS, USUAL_LIFT, calm_price, with_deals
+from game.partners.forecast.history import (
+    FEET,
+    NOTHING,
+    comparable,
+    effect,
+    orders_by_market,
+    settled,
+    young_markets,
+)
+from game.partners.forecast.lore import BORROWED, NO_DEALS, USUAL_LIFT, calm_price, omen, with_deals
 from game.partners.personas import Temperament
-from game.partners.picture import Picture
+from game.partners.picture import Picture, as_number
 from game.rules.levers import Value
-from game.table.seen.dashboards import Grid
 
-PRIOR_ELASTICITY: Final = -2.0  # what the trade reckons with before it has seen anything
-PRIOR_WEIGHT: Final = 4.0  # how many observed price moves that prior counts for
-LEAST_MOVE: Final = 0.03  # a price move too small to learn from
-FEET: Final = (1.0, 1.4, 1.25)  # growth of a new item from its first month to its second and third
 FAR: Final = 4  # months that are looked ahead
 RAMP: Final = (0.5, 0.75, 1.0)  # share of its full volume that a new market has in its first months
 STAGES: Final = 2  # months in which a scale check holds new volume back, as far as the floor has no room
@@ -26,7 +28,6 @@ SPREAD: Final = 0.12  # least spread of a product's month, as a share
 SURPRISE: Final = 0.35  # share of the usual by which a month is taken to differ at most
 QUICK: Final = 0.8  # memory of those who take every month at its word
 LOUDEST: Final = 0.25  # most spread that safety stock is kept for, as a share
-NOTHING: Final = 0.5  # units a month below which something is not sold
 STARTS: Final = 0.5  # share of its full volume with which something new begins
 NEARLY: Final = 0.85  # share of it that it has reached in the months after
 NEWCOMER: Final = 0.9  # a new market's full volume against a usual one's, when nobody names a figure
@@ -48,90 +49,9 @@ class Expected:
         return sum(self.now.values())
 
 
-def orders_grid(picture: Picture, product: str) -> tuple[dict[str, float], ...]:
-    """Units ordered in each past month by market, from whichever dashboard this seat may see."""
-    if picture.marketing:
-        return tuple(dict(month.orders[product]) for month in picture.marketing)
-    found, waiting = [], dict[str, float]()
-    for month in picture.distribution:
-        wanted = month.wanted[product]
-        found.append({market: max(0.0, units - waiting.get(market, 0.0)) for market, units in wanted.items()})
-        waiting = month.backlog[product]
-    return tuple(found)
-
-
-def orders_by_month(picture: Picture, product: str) -> tuple[float, ...]:
-    """Units ordered in each past month, all markets."""
-    return tuple(sum(month.values()) for month in orders_grid(picture, product))
-
-
-def young_markets(picture: Picture, product: str) -> dict[str, int]:
-    """Markets served since the season began and not long: months that they have been served; 0 = from now on."""
-    grid = orders_grid(picture, product)
-    if not picture.seen.months:
-        return {market: 0 for market in picture.entered if market not in picture.seen.now.entered}
-    served = {market: sum(month.get(market, 0.0) > NOTHING for month in grid) for market in picture.entered}
-    opened = _signed_entries(picture)
-    first = grid[0] if grid else {}
-    new = {market: months for market, months in served.items() if first.get(market, 0.0) <= NOTHING or market in opened}
-    # An item without orders anywhere yet is new itself: its markets are not.
-    if sum(first.values()) <= NOTHING:
-        return {market: 0 for market in new if market not in picture.seen.now.entered}
-    return {market: months for market, months in new.items() if months < len(FEET)}
-
-
-def _signed_entries(picture: Picture) -> frozenset[str]:
-    """Markets whose entry both have signed this season."""
-    keys = (key for one in picture.seen.agreements for key, value in one.settings.items() if value is True)
-    return frozenset(key.partition(".")[2] for key in keys if key.startswith("market-entry."))
-
-
-def market_shares(picture: Picture, product: str) -> dict[str, float]:
-    """How a product's orders split over the markets served, by the last two months or by what is usual."""
-    recent: list[Grid] = [month.orders for month in picture.marketing[-2:]]
-    recent = recent or [month.wanted for month in picture.distribution[-2:]]
-    if not recent and picture.marketing_facts:
-        recent = [picture.marketing_facts.base_orders]
-    sums = {market: sum(grid[product].get(market, 0.0) for grid in recent) for market in picture.entered}
-    whole = sum(sums.values())
-    if whole <= 0.0:
-        return {market: 1.0 / max(1, len(sums)) for market in sums}
-    return {market: units / whole for market, units in sums.items()}
-
-
-def elasticity(picture: Picture, product: str) -> float:
-    """Own-price elasticity as learned so far: the trade's prior, moved by every clear price change of past months."""
-    orders = orders_by_month(picture, product)
-    found, weight = PRIOR_ELASTICITY * PRIOR_WEIGHT, PRIOR_WEIGHT
-    for before, after, first, second in zip(
-        picture.seen.shared, picture.seen.shared[1:], orders, orders[1:], strict=False
-    ):
-        move = log(after.prices[product] / before.prices[product])
-        same_deal = after.promotions[product] == before.promotions[product] == "none"
-        if abs(move) < LEAST_MOVE or not same_deal or min(first, second) <= 1.0:
-            continue
-        slope = max(-4.0, min(0.0, log(second / first) / move))
-        found, weight = found + slope, weight + 1.0
-    return max(-3.0, min(-1.2, found / weight))
-
-
-def effect(picture: Picture, product: str, price: float, deal: str) -> float:
-    """What a price and a deal multiply usual orders by."""
-    lift = picture.marketing_facts.promotion_lift if picture.marketing_facts else USUAL_LIFT
-    usual = picture.list_price[product]
-    return float((price / usual) ** elasticity(picture, product)) * (1.0 + lift.get(deal, 0.0))
-
-
-def _settled(picture: Picture, product: str, young: Mapping[str, int]) -> tuple[float, ...]:
-    """Units ordered in each past month in the markets that are not new."""
-    return tuple(
-        sum(units for market, units in month.items() if market not in young) for month in orders_grid(picture, product)
-    )
-
-
 def _newcomers(picture: Picture, product: str, young: Mapping[str, int], level: float) -> tuple[float, float]:
     """Units that new markets bring this month, and in a month to come, when they have found their feet."""
-    grid, papers = orders_grid(picture, product), picture.papers.get(product, {})
+    grid, papers = orders_by_market(picture, product), picture.papers.get(product, {})
     soon = grown = 0.0
     if papers:
         # As strong against the papers as the markets that were there before.
@@ -159,18 +79,6 @@ def _ramp(picture: Picture, months: int) -> float:
     return held * RAMP[min(months, len(RAMP) - 1)]
 
 
-def comparable(picture: Picture, product: str, young: Mapping[str, int] | None = None) -> tuple[float, ...]:
-    """Past orders less price, deal, the dip after a deal and the season; those of `young` markets left out."""
-    made, borrowed = [], 0.0
-    for month, units in zip(picture.seen.shared, _settled(picture, product, young or {}), strict=False):
-        deal = month.promotions[product]
-        pushed = effect(picture, product, month.prices[product], deal) * (1.0 - borrowed)
-        pushed *= picture.season(product, month.round)
-        made.append(units / max(0.1, pushed))
-        borrowed = BORROWED * USUAL_LIFT.get(deal, 0.0)
-    return tuple(made)
-
-
 def expect(
     picture: Picture, temper: Temperament, plan: Mapping[str, Value], fixed: Mapping[str, str] = NO_DEALS
 ) -> Expected:
@@ -185,7 +93,7 @@ def expect(
     now, later, spread, ahead = {}, {}, {}, {}
     for product in picture.on_sale:
         young = young_markets(picture, product)
-        raw = _settled(picture, product, young)
+        raw = settled(picture, product, young)
         informed = picture.seat == "marketing" or (picture.data_shared and temper.listens >= 0.5)
         past = comparable(picture, product, young) if informed else picture.unseasoned(product, raw)
         level, off = _level(picture, temper, product, past, young)
@@ -193,11 +101,11 @@ def expect(
         this, next_ = (picture.season(product, picture.seen.round + months) for months in (0, 1))
         usual = (level * _feet(picture, raw) + soon) * this
         push = _push(picture, product, plan)
-        told = usual * (push if informed else 1.0 + temper.listens * (push - 1.0) if plan else 1.0)
+        wanted = usual * (push if informed else 1.0 + temper.listens * (push - 1.0) if plan else 1.0)
         stirred = 1.0 + (omen(picture).demand - 1.0) * min(1.5, 2.0 * temper.memory)
         stirred *= picture.staying(2)
         signed = picture.number(f"forecast.{product}")
-        now[product] = signed if signed > 0.0 else told * stirred * (1.0 + temper.optimism)
+        now[product] = signed if signed > 0.0 else wanted * stirred * (1.0 + temper.optimism)
         calm = calm_price(picture, product, plan) if temper.plans_together else {}
         price_push = _push(picture, product, {**plan, **calm, f"promotion.{product}": "none"}) if informed else 1.0
         coming = (level * _feet(picture, raw) * _feet(picture, (*raw, 1.0)) + grown) * next_
@@ -222,11 +130,10 @@ def _ahead(picture: Picture, product: str, young: Mapping[str, int], level: floa
 def _push(picture: Picture, product: str, plan: Mapping[str, Value]) -> float:
     """What this month's plan multiplies usual orders by."""
     last = picture.last.prices[product] if picture.last else picture.list_price[product]
-    price, deal = plan.get(f"price.{product}", last), plan.get(f"promotion.{product}", "none")
+    paid, deal = as_number(plan.get(f"price.{product}"), last), plan.get(f"promotion.{product}", "none")
     borrowed = picture.marketing_now.borrowed.get(product, 0.0) if picture.marketing_now else 0.0
     if picture.marketing_now is None and picture.last:
         borrowed = BORROWED * USUAL_LIFT.get(picture.last.promotions[product], 0.0)
-    paid = float(price) if not isinstance(price, str) else last
     return effect(picture, product, paid, str(deal)) * (1.0 - borrowed)
 
 
@@ -257,20 +164,23 @@ def _before_the_season(picture: Picture, product: str, young: Mapping[str, int])
     if product not in picture.seen.now.on_sale:
         return 0.0
     if picture.papers:
-        base = picture.papers[product]
-        return sum(units for market, units in base.items() if market in picture.entered and market not in young)
+        return _by_the_papers(picture, product, young)
     # The sheet's own default is what the house ordered before the season.
     usual = (one.default for one in picture.mine("stock-to-order") if one.item == product)
     return next((float(units) for units in usual if isinstance(units, int | float)), 0.0)
 
 
+def _by_the_papers(picture: Picture, product: str, young: Mapping[str, int]) -> float:
+    """Units a month by marketing's papers in the markets served that are not new."""
+    base = picture.papers[product]
+    return sum(units for market, units in base.items() if market in picture.entered and market not in young)
+
+
 def _unseen(picture: Picture, product: str, young: Mapping[str, int]) -> float:
     """Orders of an item that has no months yet: the papers of marketing, the floor's usual, or a careful guess."""
     if picture.papers:
-        base = picture.papers[product]
         fresh = product not in picture.seen.now.on_sale
-        whole = sum(units for market, units in base.items() if market in picture.entered and market not in young)
-        return whole * (STARTS if fresh else 1.0)
+        return _by_the_papers(picture, product, young) * (STARTS if fresh else 1.0)
     now = picture.distribution_now
     if now and now.usual_orders.get(product, 0.0) > 0.0:
         return now.usual_orders[product]
@@ -293,8 +203,3 @@ def _feet(picture: Picture, past: tuple[float, ...]) -> float:
         return 1.0
     freed = 1.0 / HELD if sold == STAGES and "scale-check" in picture.seen.initiatives else 1.0
     return FEET[sold] * freed
-
-
-def chance_on_time(promise: float, days: float, spread: float = 0.25) -> float:
-    """Share of parcels within the promise when days vary by a quarter of their mean."""
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, 1.702 * (promise - days) / max(0.05, spread * days)))))

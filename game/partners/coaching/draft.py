@@ -1,14 +1,14 @@
-"""A seat's figures and the plan on its desk, as a colleague sees them who looks over its shoulder."""
+"""A seat's figures and the plan it is drafting, as a colleague sees them who looks over its shoulder."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from game.partners.mind import Mind, mind_of
 from game.partners.personas import temperament
-from game.partners.picture import Picture
-from game.partners.plan.planner import Mind, mind
+from game.partners.picture import Picture, as_number
 from game.rules.levers import Value
 from game.table.seen.observation import Observation
 
@@ -31,16 +31,16 @@ class Pointer:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What lies on a seat's desk before it commits.
+class Draft:
+    """The plan of a seat before it commits.
 
     Args:
         seen: all that the seat may see.
-        draft: the settings that it has changed so far.
+        changed: the settings that it has changed so far.
     """
 
     seen: Observation
-    draft: Mapping[str, Value]
+    changed: Mapping[str, Value]
 
     @cached_property
     def picture(self) -> Picture:
@@ -50,17 +50,16 @@ class Desk:
     @cached_property
     def mind(self) -> Mind:
         """What somebody who listens expects of the month."""
-        return mind(self.picture, temperament(self.seen.seat, GOOD_COLLEAGUE))
+        return mind_of(self.picture, temperament(self.seen.seat, GOOD_COLLEAGUE))
 
     @cached_property
     def plan(self) -> dict[str, Value]:
         """Every setting of the seat as it would be committed now."""
-        return {**self.seen.current, **self.draft}
+        return {**self.seen.current, **self.changed}
 
     def number(self, key: str) -> float:
         """A number of the plan; 0 when it is not on the sheet."""
-        value = self.plan.get(key, 0.0)
-        return 0.0 if isinstance(value, str) else float(value)
+        return as_number(self.plan.get(key))
 
     def each(self, lever: str) -> dict[str, Value]:
         """The plan's values of a lever, by item."""
@@ -68,18 +67,12 @@ class Desk:
 
     def deals(self) -> dict[str, str]:
         """The promotions in the plan, by product on sale."""
-        found = self.each("promotion").items()
-        return {item: str(depth) for item, depth in found if depth != "none" and item in self.picture.on_sale}
+        planned = self.each("promotion").items()
+        return {item: str(depth) for item, depth in planned if depth != "none" and item in self.picture.on_sale}
 
     def turn(self, *ways: str) -> str:
         """One of several ways to ask, another each month."""
         return ways[self.seen.round % len(ways)]
-
-    @property
-    def fill(self) -> float:
-        """Share of last month's orders that was shipped; 1 when there is no month yet."""
-        last = self.picture.last
-        return min(1.0, last.shipped / last.ordered) if last and last.ordered > 0.0 else 1.0
 
     @property
     def silent(self) -> bool:
@@ -90,3 +83,10 @@ class Desk:
     def asked(self) -> bool:
         """Has this seat played a question card this month?"""
         return any(one.round == self.seen.round for one in self.seen.asked)
+
+    def over_budget(self, spent: float) -> Iterator[Pointer]:
+        """What is said of a plan that costs more than there is."""
+        budget, money = self.seen.now.budget, self.picture.money
+        if spent > budget > 0.0:
+            text = f"The plan wants {money(spent)} of a budget of {money(budget)}. What in it would you miss least?"
+            yield Pointer("budget", 2.5, text)

@@ -1,33 +1,44 @@
-"""Reading the partner: which of its limits binds hardest and what it does with one lever, from what was shown."""
+"""What a persona wants to know of its partner, and what it believes: question cards, and the month's prediction."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Final
 
-from game.partners.forecast.expecting import orders_by_month
-from game.partners.forecast.news import omen
+from game.partners.forecast.history import orders_by_month
+from game.partners.forecast.lore import omen
 from game.partners.personas import Temperament
 from game.partners.picture import Picture
-from game.table.moves import Predict
-from game.table.seen.observation import Reading, SettingView
+from game.table.moves import Ask, Predict
+from game.table.seen.observation import Card, SettingView
 
-FIRST_GUESS: Final = MappingProxyType(
-    {
-        ("marketing", "growth-chaser"): "floor",
-        ("marketing", "brand-guardian"): "carriers",
-        ("marketing", "deal-maker"): "stock",
-        ("marketing", "bridge-builder"): "stock",
-        ("distribution", "steady-hand"): "brand",
-        ("distribution", "cost-hawk"): "budget",
-        ("distribution", "firefighter"): "leads",
-        ("distribution", "bridge-builder"): "brand",
-    }
-)
-"""What each thinks of the other before it has seen a month."""
-
+FRESH: Final = 3  # rounds after which an answer is old
 USUAL_CHOICES: Final = ("none", "standard", "partner", "flow", "even")
-CLEAR = 0.03  # a change in orders or price from which a direction is seen
+CLEAR: Final = 0.03  # a change in orders or price from which a direction is seen
+
+
+def ask(picture: Picture, temper: Temperament) -> list[Ask]:
+    """The cards to play now: none twice in a few months, the urgent first."""
+    round_ = picture.seen.round
+    asked_now = sum(one.round == round_ for one in picture.seen.asked)
+    recent = {one.card.key for one in picture.seen.asked if one.round > round_ - FRESH}
+    wishes = sorted(
+        (card for card in picture.seen.cards if card.key not in recent),
+        key=lambda card: (-_interest(picture, temper, card), card.key),
+    )
+    return [Ask(picture.seat, card.key) for card in wishes[: max(0, temper.asks - asked_now)]]
+
+
+def _interest(picture: Picture, temper: Temperament, card: Card) -> float:
+    likes, last = temper.wonders, picture.last
+    taste = (len(likes) - likes.index(card.reads)) / len(likes) if card.reads in likes else 0.0
+    urgent = 0.0
+    if card.reads == "launch-readiness" and (picture.joint("launch") or picture.mine("launch")):
+        urgent = 0.7
+    if picture.fill < 0.95 and card.reads in ("stock-cover", "bottleneck", "forecast-own", "promotion-intent"):
+        urgent += 0.5
+    if last is not None and last.on_time < 0.75 and card.reads in ("promise-reason", "plan-next", "capacity-left"):
+        urgent += 0.5
+    return taste + urgent * (0.5 + 0.5 * temper.listens)
 
 
 def predict(picture: Picture, temper: Temperament) -> Predict | None:
@@ -38,38 +49,31 @@ def predict(picture: Picture, temper: Temperament) -> Predict | None:
         return None
     constraint, sure = _constraint(picture, temper)
     expects, clear = _direction(picture, setting)
-    told = picture.data_shared and temper.listens >= 0.5
-    confidence = 1 + sure + clear + int(told)
+    confidence = 1 + sure + clear + int(picture.data_shared and temper.listens >= 0.5)
     return Predict(picture.seat, constraint, key, expects, max(1, min(5, confidence)))
-
-
-def _own_readings(picture: Picture) -> list[Reading]:
-    return [one for month in picture.seen.shared for one in month.readings if one.seat == picture.seat]
 
 
 def _constraint(picture: Picture, temper: Temperament) -> tuple[str, int]:
     """The partner's constraint, and how sure this seat is of it (0 to 2)."""
     known = [constraint.key for constraint in picture.seen.constraints]
-    readings = _own_readings(picture)
-    guess = FIRST_GUESS.get((temper.seat, temper.name), known[0])
-    guess = guess if guess in known else known[0]
+    readings = [one for month in picture.seen.shared for one in month.readings if one.seat == picture.seat]
     if not readings:
-        return guess, 0
+        return temper.suspects if temper.suspects in known else known[0], 0
     strains = dict(readings[-1].strains)
     for key, push in _pushes(picture).items():
         if key in strains:
             strains[key] += push
-    found = max(known, key=lambda key: strains.get(key, 0.0))
+    hardest = max(known, key=lambda key: strains.get(key, 0.0))
     ranked = sorted(strains.values(), reverse=True)
     clear = len(ranked) > 1 and ranked[0] - ranked[1] > 0.15
-    return found, int(clear) + int(readings[-1].constraint_true == readings[-1].constraint)
+    return hardest, int(clear) + int(readings[-1].constraint_true == readings[-1].constraint)
 
 
 def _pushes(picture: Picture) -> dict[str, float]:
     """What the news adds to the partner's strains."""
-    found = omen(picture)
-    stock = max(0.0, found.demand - 1.0) + max(0.0, 1.0 - found.arrivals)
-    return {"stock": stock, "floor": 1.0 - found.hands, "carriers": 0.1 * found.road, "price": found.rivals}
+    news = omen(picture)
+    stock = max(0.0, news.demand - 1.0) + max(0.0, 1.0 - news.arrivals)
+    return {"stock": stock, "floor": 1.0 - news.hands, "carriers": 0.1 * news.road, "price": news.rivals}
 
 
 def _direction(picture: Picture, setting: SettingView) -> tuple[str, int]:
@@ -88,8 +92,7 @@ def _direction(picture: Picture, setting: SettingView) -> tuple[str, int]:
     if setting.lever == "delivery-promise" and last is not None:
         return ("up", 1) if last.on_time < 0.6 else ("same", 0)
     if setting.lever in ("extra-shift", "temps"):
-        short = last is not None and last.ordered > 0.0 and last.shipped / last.ordered < 0.93
-        return ("up", 1) if short or omen(picture).hands < 1.0 else ("same", 0)
+        return ("up", 1) if picture.fill < 0.93 or omen(picture).hands < 1.0 else ("same", 0)
     return "same", 0
 
 

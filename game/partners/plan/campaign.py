@@ -1,0 +1,203 @@
+"""What makes customers come: deals by taste, by what sells and by the slack there is; advertising, research, focus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.partners.forecast.demand import Expected
+from game.partners.forecast.floor import Slack
+from game.partners.forecast.history import comparable, market_shares, orders_by_month
+from game.partners.forecast.lore import omen
+from game.partners.forecast.money import fee, fees_due, spendable
+from game.partners.forecast.shelf import cover
+from game.partners.mind import Mind, Part, Remark
+from game.partners.personas import Temperament
+from game.partners.picture import Picture, as_number, snap_down
+from game.partners.plan.offer import falling, priced_to_fit
+from game.rules.levers import Value
+
+PURSE = 0.4  # most of the budget that deals may cost in fees
+THIN = 1.05  # months of stock below which a minder of slack leaves an item alone
+CALM = 0.25  # trouble with deliveries above which falling orders are no reason for a deep deal
+SHORT = 2.0  # how fast what could not be shipped last month takes anyone's taste for deals away
+NO_SLACK = 0.35  # share of slack below which a minder runs no deal
+
+SAFE = 0.999  # of what is left of the budget: a plan a cent over is no plan
+BRAND_NEEDS = 0.15  # shifted to the brand when goodwill is below where the season began
+EASES = 0.5  # how far performance advertising goes down when there is no slack for what it brings
+SELLS = 2.0  # months that what is put into selling should still have before it
+BUILDS = 3.0  # months that what is put into the name should still have before it
+LOOKED = 0.3  # the same for who knows how much of it can be served
+MAIN = 0.42  # share of sales that a market must have before effort goes there first
+
+
+def deals(mind: Mind) -> Part:
+    """A promotion, or none, for every product this seat leads the promotion of."""
+    picture, temper = mind.picture, mind.temper
+    offered = picture.mine("promotion")
+    settings: dict[str, Value] = {one.key: "none" if "none" in one.choices else one.choices[0] for one in offered}
+    sold = [one for one in offered if one.item in picture.on_sale and len(one.choices) > 1]
+    if not sold:
+        return Part(settings)
+    wish = _deals_wished(picture, temper, len(sold))
+    ranked = sorted(sold, key=lambda one: (-_urge(mind, one.item), one.item))
+    purse = PURSE * _budget(picture)
+    chosen: dict[str, str] = {}
+    for setting in ranked[: _deals_allowed(temper, mind.slack, wish)]:
+        months = cover(picture, mind.usual, setting.item)
+        if temper.minds_slack >= 0.8 and months is not None and months < THIN:
+            continue
+        depth = _depth(mind, setting.item, setting.choices)
+        cost = fee(picture, depth)
+        if cost > purse:
+            continue
+        purse -= cost
+        settings[setting.key] = chosen[setting.item] = depth
+    return Part(settings, _deal_remarks(mind, wish, chosen))
+
+
+def _budget(picture: Picture) -> float:
+    now = picture.marketing_now
+    if now is None or picture.seat != "marketing":
+        return 0.0
+    return now.budget if now.promotion is not None else min(now.budget, spendable(picture) / PURSE)
+
+
+def _deals_wished(picture: Picture, temper: Temperament, items: int) -> int:
+    """Items to promote this month, so that over the season the persona's share of items is promoted."""
+    if temper.plans_together and picture.left == (0 if picture.calendar is None else 1):
+        return items // 2  # nothing comes after the last month that a deal could borrow from
+    rate = temper.deals * items
+    if omen(picture).rivals > 0.0:
+        rate += temper.follows_rivals
+    round_ = picture.seen.round
+    return min(items, int(rate * round_ + 1e-9) - int(rate * (round_ - 1) + 1e-9))
+
+
+def _deals_allowed(temper: Temperament, slack: Slack, wish: int) -> int:
+    """How many of them a minder of slack leaves in."""
+    minds = max(temper.minds_slack, slack.trouble, min(1.0, SHORT * (1.0 - slack.fill)))
+    if minds >= 0.5 and slack.share < NO_SLACK:
+        return 0
+    return max(0, round(wish * (1.0 - minds * (1.0 - slack.share)) + 1e-9)) if wish else 0
+
+
+def _urge(mind: Mind, product: str) -> float:
+    """Why this item rather than another: not promoted last month, falling, well stocked, and worth it."""
+    picture, units = mind.picture, mind.usual.now
+    last, past = picture.last, comparable(picture, product)
+    rested = 0.0 if last is not None and last.promotions.get(product, "none") != "none" else 2.0
+    fallen = max(0.0, 1.0 - past[-1] / past[-2]) if len(past) >= 2 and past[-2] > 0.0 else 0.0
+    months = cover(picture, mind.usual, product) if mind.temper.listens >= 0.5 else None
+    value = picture.list_price[product] * units.get(product, 0.0)
+    whole = sum(picture.list_price[one] * amount for one, amount in units.items())
+    return rested + fallen + (0.5 * min(2.0, months) if months is not None else 0.0) + value / max(1.0, whole)
+
+
+def _depth(mind: Mind, product: str, choices: tuple[str, ...]) -> str:
+    """A feature or a deep deal: deep when orders fell or the last deal was a feature, for those who like depth."""
+    picture, fell, taste = mind.picture, falling(mind.picture, product), mind.temper.deep
+    before = [month.promotions.get(product, "none") for month in picture.seen.shared]
+    dealt = [depth for depth in before if depth != "none"]
+    ready = (fell and mind.slack.trouble < CALM) or omen(picture).rivals > 0.0 or dealt[-1:] == ["feature"]
+    deep = ready and (taste >= 0.5 or (taste > 0.0 and fell))
+    wish = "deep-deal" if deep else "feature"
+    return wish if wish in choices else next(choice for choice in choices if choice != "none")
+
+
+def _deal_remarks(mind: Mind, wish: int, chosen: Mapping[str, str]) -> tuple[Remark, ...]:
+    picture, slack = mind.picture, mind.slack
+    if not chosen:
+        if wish and mind.temper.minds_slack >= 0.5:
+            topic = "deal-waits-floor" if slack.seen else "deal-waits"
+            return (mind.remark(0.6, topic, busy=slack.busy, fill=slack.fill),)
+        return ()
+    deep = [product for product, depth in chosen.items() if depth == "deep-deal"]
+    items = deep or list(chosen)
+    past = [months[-1] for product in items if (months := orders_by_month(picture, product))]
+    first, usual = ("deal-deep-first", "deal-deep") if deep else ("deal-first", "deal-feature")
+    when = "this month" if picture.calendar is None else f"for {picture.month(picture.seen.round + 1)}"
+    facts = {"product": picture.names(items), "last": sum(past), "when": when}
+    return (mind.remark(0.78 if deep else 0.7, usual if past else first, **facts),)
+
+
+def spend(mind: Mind, plan: Mapping[str, Value]) -> Part:
+    """Brand and performance advertising, and research, within the budget that the plan's deals leave."""
+    picture, temper, slack = mind.picture, mind.temper, mind.slack
+    research = _research(mind, plan)
+    settings = dict(research.settings)
+    brand, performance = picture.mine("brand-advertising"), picture.mine("performance-advertising")
+    facts, now = picture.marketing_facts, picture.marketing_now
+    if facts is None or now is None:
+        as_it_is = {one.key: picture.number(one.key, one.low) for one in (*brand, *performance)}
+        return Part({**settings, **as_it_is})
+    cost = facts.research_cost if settings.get("customer-research") is True else 0.0
+    purse = SAFE * max(0.0, min(temper.media * now.budget, spendable(picture)) - cost - fees_due(picture, plan))
+    share = min(1.0, temper.brand + (BRAND_NEEDS if now.goodwill < 0.97 else 0.0))
+    ease = 1.0 - EASES * temper.minds_slack * (1.0 - slack.share) * (1.0 if slack.seen or picture.last else 0.0)
+    if priced_to_fit(temper, slack):
+        # The price sees to it that what advertising brings can be served; and the name is built while it still pays.
+        ease, share = 1.0, share * min(1.0, (picture.left + 1) / BUILDS)
+        purse *= min(1.0, (picture.left + 0.25) / SELLS)
+    elif not brand:
+        share = 0.0  # nobody keeps money back for what is not on the sheet
+    spent = 0.0
+    for setting in brand:
+        spent = snap_down(setting, share * purse)
+        settings[setting.key] = spent
+    for setting in performance:
+        settings[setting.key] = snap_down(setting, min(purse - spent, (1.0 - share) * purse * ease))
+    return Part(settings, (*research.remarks, *_media_remarks(mind, settings, ease, now.goodwill)))
+
+
+def _media_remarks(mind: Mind, settings: Mapping[str, Value], ease: float, goodwill: float) -> tuple[Remark, ...]:
+    brand = as_number(settings.get("brand-advertising"))
+    performance = as_number(settings.get("performance-advertising"))
+    if brand + performance <= 0.0:
+        return ()
+    topic = "media-eased" if ease < 0.8 else "media-brand" if brand > performance else "media-sales"
+    weight = 0.5 if ease < 0.8 else 0.33
+    return (mind.remark(weight, topic, brand=brand, performance=performance, goodwill=goodwill),)
+
+
+def _research(mind: Mind, plan: Mapping[str, Value]) -> Part:
+    """A study before a launch, or now and then, for those who are curious and can pay."""
+    picture, curious = mind.picture, mind.temper.curious
+    settings = picture.mine("customer-research")
+    if not settings:
+        return Part({})
+    key, facts = settings[0].key, picture.marketing_facts
+    if facts is None:
+        return Part({key: picture.seen.current.get(key) is True})
+    purse = min(0.3 * picture.seen.now.budget, spendable(picture))
+    new = any(not product.launched for product in picture.seen.scenario.products) and bool(
+        picture.mine("launch") or picture.joint("launch")
+    )
+    due = picture.seen.round % 2 == 1 if curious >= 0.5 else picture.seen.round % 3 == 1
+    affordable = facts.research_cost + fees_due(picture, plan) <= purse
+    if not (affordable and due and picture.left > 0 and curious >= (0.3 if new else 0.5)):
+        return Part({key: False})
+    topic = "research-launch" if new else "research"
+    return Part({key: True}, (mind.remark(0.4, topic, cost=facts.research_cost),))
+
+
+def focus(mind: Mind, expected: Expected) -> Part:
+    """Where effort goes first: the main market when it carries enough of the sales, else everywhere alike."""
+    picture, temper, slack = mind.picture, mind.temper, mind.slack
+    settings = picture.mine("market-focus")
+    if not settings:
+        return Part({})
+    key, choices, facts = settings[0].key, settings[0].choices, picture.marketing_facts
+    sales = dict.fromkeys(picture.entered, 0.0)
+    for product, units in expected.now.items():
+        for market, share in market_shares(picture, product).items():
+            sales[market] += units * share * (facts.margin[market] if facts else 1.0) * picture.list_price[product]
+    whole = sum(sales.values())
+    best = max(sales, key=sales.__getitem__, default="even")
+    fits = priced_to_fit(temper, slack)
+    tight = temper.minds_slack >= 0.8 and slack.share < 0.2 and not fits
+    main = best in choices and whole > 0.0 and sales[best] > (LOOKED if fits else MAIN) * whole
+    chosen = best if main and not tight else "even" if "even" in choices else choices[0]
+    if chosen in (picture.text(key, choices[0]), "even"):
+        return Part({key: chosen})
+    return Part({key: chosen}, (mind.remark(0.35, "focus", market=picture.name(chosen), share=sales[chosen] / whole),))

@@ -1,0 +1,122 @@
+"""What a seat means to do, said from the plan it would commit now; what it says unasked, and the line it keeps."""
+
+from __future__ import annotations
+
+from game.partners.mind import Mind
+from game.partners.personas import Temperament
+from game.partners.picture import Picture, as_number, by_item
+from game.partners.plan.crew import temps_in_words
+from game.partners.plan.planner import plan
+from game.partners.words.voice import sentence
+from game.rules.levers import Value
+from game.table.moves import Say
+
+TALKS_FROM = 0.5  # how much a persona must listen before it says something unasked
+
+
+def intentions(mind: Mind) -> str:
+    """The choices of the plan a partner would want to know, in one sentence."""
+    picture = mind.picture
+    values, _ = plan(mind)
+    parts = []
+    if "delivery-promise" in values:
+        parts.append(f"a promise of {values['delivery-promise']:g} days")
+    dealt = _deals(picture, values)
+    if dealt:
+        parts.append(dealt)
+    parts += _prices(picture, values)
+    ordered = by_item(values, "stock-to-order")
+    if ordered:
+        parts.append(f"order {', '.join(f'{units:,.0f} {picture.name(item)}' for item, units in ordered.items())}")
+    parts += _hands(values)
+    modes = sorted({str(mode) for mode in by_item(values, "outbound-mode").values()})
+    if modes:
+        carrier = f" with {_carrier(str(values['carrier']))}" if "carrier" in values else ""
+        parts.append(f"{' and '.join(modes)} transport{carrier}")
+    return f"{'; '.join(parts) or 'everything as it was'}."
+
+
+def deals_meant(mind: Mind) -> str:
+    """Which promotions this seat has in mind, and for which month."""
+    picture = mind.picture
+    if not picture.mine("promotion"):
+        return "Deals are not mine to set, so none from me."
+    values, _ = plan(mind)
+    when = picture.month(picture.seen.round + (0 if picture.calendar is None else 1))
+    dealt = _deals(picture, values)
+    return f"For {when}: {dealt}." if dealt else f"None for {when}, as things stand."
+
+
+def prices_meant(mind: Mind) -> str:
+    """Where prices go."""
+    picture = mind.picture
+    if not picture.mine("price"):
+        return "Prices are not mine to set."
+    values, _ = plan(mind)
+    parts = _prices(picture, values)
+    share = mind.temper.markup - 1.0
+    side = "above" if share > 0 else "below"
+    aim = "around list price" if abs(share) < 0.01 else f"about {abs(share):.0%} {side} list"
+    if not parts:
+        return f"They stay where they are; in the long run I would like them {aim}."
+    return f"This month: {'; '.join(parts)}. In the long run I would like them {aim}."
+
+
+def _deals(picture: Picture, values: dict[str, Value]) -> str:
+    chosen: dict[str, list[str]] = {"feature": [], "deep-deal": []}
+    for item, depth in by_item(values, "promotion").items():
+        chosen.get(str(depth), []).append(item)
+    return " and ".join(f"a {depth.replace('-', ' ')} on {picture.names(of)}" for depth, of in chosen.items() if of)
+
+
+def _prices(picture: Picture, values: dict[str, Value]) -> list[str]:
+    sign, parts = picture.seen.scenario.currency, []
+    for product in picture.on_sale:
+        key = f"price.{product}"
+        now, meant = picture.seen.current.get(key), values.get(key)
+        if isinstance(now, int | float) and isinstance(meant, int | float) and abs(meant - now) > 0.004 * now:
+            parts.append(f"{picture.name(product)} from {sign}{now:,.2f} to {sign}{meant:,.2f}")
+    return parts
+
+
+def _hands(values: dict[str, Value]) -> list[str]:
+    shift, temps = as_number(values.get("extra-shift")), as_number(values.get("temps"))
+    parts = [f"an extra shift of {shift:.0%}"] if shift > 0.0 else []
+    return [*parts, temps_in_words(temps)] if temps > 0.0 else parts
+
+
+def _carrier(key: str) -> str:
+    return {"own": "our own vans", "partner": "our carrier", "spot": "spot loads"}.get(key, key)
+
+
+def say(mind: Mind) -> list[Say]:
+    """One thing a month, unasked, from those who work with others: what it means to do."""
+    picture = mind.picture
+    if picture.seen.structure.talk != "open" or mind.temper.listens < TALKS_FROM:
+        return []
+    if any(one.by == picture.seat and one.round == picture.seen.round for one in picture.seen.messages):
+        return []
+    if picture.seat == "marketing":
+        text = f"My plan so far: {intentions(mind)}"
+    elif mind.work is not None:
+        busy = f"I expect the floor at {mind.work.utilisation:.0%} with {mind.usual.total:,.0f} units."
+        text = f"{busy} My plan so far: {intentions(mind)}"
+    else:
+        text = deals_meant(mind)
+    return [Say(picture.seat, text)]
+
+
+def line(picture: Picture, temper: Temperament) -> str:
+    """'I did this because ...': a line about the last month, from what it showed; "" before there is one."""
+    last = picture.last
+    if last is None:
+        return ""
+    topic = "line-good"
+    if last.clashes:
+        topic = "line-clash"
+    elif last.on_time < 0.7:
+        topic = "line-late"
+    elif picture.fill < 0.93:
+        topic = "line-short"
+    facts = {"promise": last.promise, "on_time": last.on_time, "otif": last.otif}
+    return sentence(temper, topic, ordered=last.ordered, shipped=last.shipped, **facts)

@@ -1,0 +1,123 @@
+"""What binds a seat, what worries it and what would help it: true sentences from its own figures."""
+
+from __future__ import annotations
+
+from game.partners.forecast.history import orders_by_month
+from game.partners.forecast.shelf import shelf_of
+from game.partners.mind import Mind
+
+MORE = 1.2  # a fifth more orders: what the card asks about
+
+
+def strains(mind: Mind) -> dict[str, float]:
+    """How near each of this seat's limits is: 1 = at it. From its own figures only."""
+    picture, last = mind.picture, mind.picture.last
+    if picture.seat == "distribution":
+        now = picture.distribution_now
+        return {
+            "stock": _stock_strain(mind),
+            "floor": mind.work.utilisation if mind.work else 0.0,
+            "road": (1.0 - last.on_time) / 0.3 if last else 0.0,
+            "people": now.fatigue / 0.3 if now else 0.0,
+        }
+    return {
+        "budget": picture.used[-1] if picture.used else 0.9,
+        "brand": 1.0 / max(0.1, _goodwill(mind)),
+        "orders": 1.0 + _fall(mind),
+        "service": (1.0 - last.otif) / 0.3 if last else 0.0,
+    }
+
+
+def _stock_strain(mind: Mind) -> float:
+    """How much of the scarcest item is expected to be asked for."""
+    worst = 0.0
+    for product in mind.picture.on_sale:
+        shelf = shelf_of(mind.picture, product)
+        if shelf is not None:
+            worst = max(worst, min(2.0, mind.usual.now.get(product, 0.0) / max(1.0, shelf.there)))
+    return worst
+
+
+def _fall(mind: Mind) -> float:
+    """Share by which orders fell last month; below 0 when they rose."""
+    pasts = [orders_by_month(mind.picture, product) for product in mind.picture.on_sale]
+    before = sum(past[-2] for past in pasts if len(past) >= 2)
+    after = sum(past[-1] for past in pasts if len(past) >= 2)
+    return 1.0 - after / before if before > 0.0 else 0.0
+
+
+def bottleneck(mind: Mind) -> str:
+    """What would stop this seat first if more was asked of it."""
+    picture, near = mind.picture, strains(mind)
+    if picture.seat == "marketing":
+        first = max(("budget", "brand", "service"), key=lambda key: near[key])
+        return {
+            "budget": f"Money: I used {near['budget']:.0%} of my budget, so more reach would have to come from yours.",
+            "brand": f"The name: goodwill is at {_goodwill(mind):.2f} of what we began with, and slow to build.",
+            "service": f"Service: {_otif(mind)} of orders came on time and in full, and customers talk about it.",
+        }[first]
+    busy, cover = MORE * near["floor"], MORE * near["stock"]
+    if busy >= cover:
+        return f"The floor: a fifth more would be {busy:.0%} of the crew's hours. Stock would be {cover:.0%} used."
+    return f"Stock: a fifth more would want {cover:.0%} of the scarcest item. The floor would be at {busy:.0%}."
+
+
+def worry(mind: Mind) -> str:
+    """What worries this seat most now."""
+    near, last = strains(mind), mind.picture.last
+    first = max(near, key=lambda key: near[key])
+    if near[first] < 0.75:
+        return "Nothing much this month, and I am glad to say so."
+    telling = {
+        "stock": f"Stock: I expect orders for {near.get('stock', 0.0):.0%} of what I will have of the scarcest item.",
+        "floor": f"The floor: I expect {near.get('floor', 0.0):.0%} of the crew's hours to be needed.",
+        "road": f"Lateness: {1.0 - last.on_time if last else 0.0:.0%} of parcels missed the promise last month.",
+        "people": "The crew: they have run one extra shift after another and are tired.",
+        "budget": f"My budget: {near.get('budget', 0.0):.0%} of it was used last month.",
+        "brand": f"The name: goodwill is at {_goodwill(mind):.2f}, and it should be growing.",
+        "orders": f"Orders: they moved by {-_fall(mind):+.0%} last month.",
+        "service": f"Service: only {_otif(mind)} of orders came on time and in full; that costs us customers later.",
+    }
+    return telling[first]
+
+
+def month_earlier(mind: Mind) -> str:
+    """What this seat would need to know a month before it does."""
+    picture, shown = mind.picture, mind.picture.data_shared
+    if picture.seat == "marketing":
+        plans = f"I plan for {mind.usual.total:,.0f} orders"
+        if shown:
+            return f"Your plan for next month: {plans}, and what I see of yours is the month behind us."
+        return f"What the shelf and the floor can do next month, before I book a deal: {plans} and see neither."
+    leads = [shelf.lead for product in picture.on_sale if (shelf := shelf_of(picture, product))]
+    months = max(leads, default=1)
+    wait = "a month" if months <= 1 else f"{months} months"
+    if shown:
+        return f"New items and markets, with a figure: what I order today is here in {wait}."
+    return f"Your deals and new items, with a figure: what I order today is here in {wait}, so I order blind till then."
+
+
+def what_helps(mind: Mind) -> str:
+    """What the partner could do that would help this seat most."""
+    near, picture = strains(mind), mind.picture
+    first = max(near, key=lambda key: near[key])
+    helps = {
+        "stock": "Leave the scarcest item out of your deals until the next delivery is in.",
+        "floor": f"A calmer month: I expect the floor at {near.get('floor', 0.0):.0%}, so no new deal on top, please.",
+        "road": f"A day more in the promise: we tell customers {picture.seen.promise:g} days now.",
+        "people": "One month without a rush, so that the crew can rest.",
+        "budget": "A little of the shared budget, or one deal that needs no fee.",
+        "brand": "Parcels that come when we said and whole: the name lives from that.",
+        "orders": f"Something new to tell customers; even half a day less than {picture.seen.promise:g} would be news.",
+        "service": "Tell me early what cannot be shipped, so that I do not sell it.",
+    }
+    return helps[first]
+
+
+def _goodwill(mind: Mind) -> float:
+    now = mind.picture.marketing_now
+    return now.goodwill if now is not None else 1.0
+
+
+def _otif(mind: Mind) -> str:
+    return f"{mind.picture.last.otif if mind.picture.last else 1.0:.0%}"
