@@ -15,8 +15,10 @@ from game.table.seen.observing import observe
 from tests.house.checkout import PACKAGE
 from tests.partners.sitting import pair, table, until
 
-ALLOWED = ("game.partners", "game.refusal", "game.rules.levers", "game.table.moves", "game.table.seen.observation",
-           "game.table.seen.dashboards", "game.table.played")  # fmt: skip
+ALLOWED = (
+    *("game.partners", "game.judging", "game.refusal", "game.rules.levers"),
+    *("game.table.moves", "game.table.played", "game.table.seen.dashboards", "game.table.seen.observation"),
+)
 
 PRIVATE_STATE = {
     "marketing": ("goodwill", "adstock", "insight", "satisfaction", "satisfaction_lagged", "scar", "pulled", "heat"),
