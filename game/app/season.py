@@ -8,7 +8,9 @@ from textual.content import Content
 
 from game.app.widgets.chart import bar
 from game.figures import change_of_money, money, units
+from game.rules.levers import SEATS
 from game.table.seen.observation import Observation
+from game.telling import season as telling
 from game.telling.amounts import share
 from game.telling.beats import CLASH_NAMES
 from game.telling.readings import readings_of
@@ -23,7 +25,7 @@ AMOUNT = 10
 GAUGE = 40
 
 
-def season_told(seen: Observation, before: str = "", width: int = 80) -> list[Content]:
+def season_lines(seen: Observation, before: str = "", width: int = 80) -> list[Content]:
     """The season: its joint value and the ledger added up.
 
     Args:
@@ -51,7 +53,7 @@ def season_told(seen: Observation, before: str = "", width: int = 80) -> list[Co
     return parts + _bars(rows, sign, width)
 
 
-def between_told(seen: Observation, private: bool, width: int = 80) -> list[Content]:
+def between_lines(seen: Observation, private: bool, width: int = 80) -> list[Content]:
     """What was between the two: clashes, agreements, predictions beside the truth, and lines that were kept.
 
     Args:
@@ -60,12 +62,9 @@ def between_told(seen: Observation, private: bool, width: int = 80) -> list[Cont
         width: cells of a line.
     """
     months = seen.shared
-    clashes: dict[str, int] = {}
-    for month in months:
-        for clash in month.clashes:
-            clashes[clash.clash] = clashes.get(clash.clash, 0) + 1
     told = ", ".join(
-        f"{CLASH_NAMES[key]} ({count} {'month' if count == 1 else 'months'})" for key, count in clashes.items()
+        f"{CLASH_NAMES[key]} ({len(rounds)} {'month' if len(rounds) == 1 else 'months'})"
+        for key, rounds in telling.clash_rounds(months).items()
     )
     parts = [
         *_heading("Between the two of you"),
@@ -85,15 +84,14 @@ def between_told(seen: Observation, private: bool, width: int = 80) -> list[Cont
 def _predicted(seen: Observation, private: bool, width: int) -> list[Content]:
     """What each predicted, month by month, beside the truth."""
     parts: list[Content] = []
-    for seat in ("marketing", "distribution"):
-        made = [one for month in seen.shared for one in month.readings if one.seat == seat]
-        if not made:
+    for seat in SEATS:
+        made = telling.hits(seen.shared, seat)
+        if made is None:
             continue
-        hits, luck = sum(one.hits for one in made), sum(one.chance for one in made)
         who = "You" if private and seat == seen.seat else seat.capitalize()
         words = "were right" if who == "You" else "was right"
         parts += _heading(f"What {who.lower() if who == 'You' else seat} predicted")
-        parts.append(Content(f"{who} {words} {hits} times out of {2 * len(made)}; guessing gives {luck:.1f}."))
+        parts.append(Content(f"{who} {words} {made.right} times out of {made.of}; guessing gives {made.chance:.1f}."))
         for month in seen.shared:
             for told in readings_of(seen, month, private):
                 if told.seat == seat:
@@ -115,7 +113,7 @@ def _line(month: str, rows: tuple[tuple[str, str, str], ...], width: int) -> Con
 # --- looking back ---
 
 
-def alignment_told(found: Review, sign: str, width: int = 80) -> list[Content]:
+def alignment_lines(found: Review, sign: str, width: int = 80) -> list[Content]:
     """Where the season lies between silo play and the best plan known."""
     if found.alignment is None:
         return [*_heading("Alignment"), Content(f"Not known. {found.without}")]
@@ -125,29 +123,26 @@ def alignment_told(found: Review, sign: str, width: int = 80) -> list[Content]:
     line = "".join("●" if cell == at else "─" for cell in range(room))
     apart = "each for its own" if room >= 28 else "alone"
     ends = f"{apart:<{room - 6}}together"
-    rows = (("Each for its own", one.silo, "quiet"), ("This season", one.value, "primary"),
-            ("Best plan known", one.best, "together"))  # fmt: skip
+    roles = ("quiet", "primary", "together")
+    rows = tuple((name, worth, role) for (name, worth), role in zip(telling.ends(one), roles, strict=True))
     return [
         *_heading("Alignment"),
         *([Content(found.note)] if found.note else []),
         Content.assemble((f"{units(one.index)}", "bold $primary"), f"  0 ├{line}┤ 100"),
         Content.styled(f"{' ' * (len(units(one.index)) + 5)}{ends}", "$quiet"),
-        Content(
-            "0 is what two seats earn, with the same luck, when each serves its own scorecard; 100 is what the best "
-            "joint plan known earns."
-        ),
+        Content(telling.SCALE),
         *_bars(rows, sign, width, signed=False),
     ]
 
 
-def turning_told(found: Review) -> list[Content]:
+def turning_lines(found: Review) -> list[Content]:
     """The decisions that another value would have changed most, what was chosen well, and what a word was worth."""
     parts = _heading(f"{_COUNT[len(found.turning_points)]} turning points: each alone, with the same luck")
     parts += [_point("▲", one.sentence) for one in found.turning_points]
     if not found.turning_points:
         parts = [
             *_heading("Turning points"),
-            Content("No single decision at another value would have brought more with this luck."),
+            Content(telling.NO_TURNING_POINT),
         ]
     if found.well_chosen:
         parts += _heading("Well chosen")
@@ -161,20 +156,11 @@ def turning_told(found: Review) -> list[Content]:
 _COUNT = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 
 
-def went_told(went: Decomposition, sign: str) -> list[Content]:
+def went_lines(went: Decomposition, sign: str) -> list[Content]:
     """The way from the best plan's usual value to the season's, line by line."""
-    luck = "What luck took from it" if went.luck >= 0 else "What luck added to it"
-    rows = (
-        ("The best plan in a usual season", money(went.best / 100.0, sign)),
-        (luck, change_of_money(-went.luck / 100.0, sign)),
-        ("Marketing's own choices", change_of_money(-went.marketing / 100.0, sign)),
-        ("Distribution's own choices", change_of_money(-went.distribution / 100.0, sign)),
-        ("What only both at once could win", change_of_money(-went.coordination / 100.0, sign)),
-        ("This season", money(went.value / 100.0, sign)),
-    )
     return [
         *_heading("Where the value went"),
-        *(Content.assemble(f"  {name:<33}", (f"{amount:>10}", "bold")) for name, amount in rows),
+        *(Content.assemble(f"  {row.name:<33}", (f"{row.now:>10}", "bold")) for row in telling.went(went, sign)),
     ]
 
 

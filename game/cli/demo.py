@@ -11,13 +11,13 @@ import click
 from game.cli.options import record_option, seed_option, structure_option
 
 if TYPE_CHECKING:
-    from game.cli.telling.story import MonthStory
     from game.rules.levers import Seat
     from game.scenario import Scenario
     from game.seating.session import Session
     from game.seating.unrecorded import TableInPlay
     from game.table.holders import Holder
     from game.table.structure import Structure
+    from game.telling.story import MonthStory
 
 
 @click.command()
@@ -86,8 +86,8 @@ def _told(scenario: Scenario, session: Session, names: Mapping[Seat, str]) -> No
     """Print the season while it is played: the title page, a month at a time, the closing page."""
     from game.cli.telling import closing, month, opening
     from game.cli.telling.paper import paper_for
-    from game.cli.telling.story import season_of, story_of
     from game.partners import personas
+    from game.telling.story import season_of, story_of
     from game.terms import read_glossary
 
     paper, glossary = paper_for(), read_glossary()
@@ -110,7 +110,7 @@ def _document(scenario: Scenario, session: Session, names: Mapping[Seat, str]) -
     import json
 
     from game.cli.telling.document import document
-    from game.cli.telling.story import season_of
+    from game.telling.story import season_of
 
     while session.let_partners_play(to_the_reveal=True):
         pass

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from game import figures
-from game.judging.months import meeting, movers
+from game.judging.months import INVESTED, full, late, meeting, movers, sold_out
 from game.rules.levers import SEATS, Seat, other
 from game.table.seen.observation import LedgerView, SharedMonth
+from game.telling.notable import Past
 from game.telling.rows import Row
+from game.telling.story import MonthStory
 
 
 def rows(book: LedgerView, sign: str, seat: Seat | None = None, total: str = "Joint value") -> list[Row]:
@@ -57,3 +59,104 @@ def nothing_met(book: LedgerView) -> str:
         f"{figures.listed(still)} changed nothing that moved this month, so there was nothing for the other plan to "
         "meet."
     )
+
+
+def meaning(story: MonthStory, past: Past) -> str:
+    """What the joint term says this month."""
+    book, sign = story.shared.ledger, story.currency
+    if meeting(story.shared) == "still":
+        return nothing_met(book)
+    if not _touched(story):
+        return _apart([month for month in past if not _touched(month)], past)
+    amount = figures.money(abs(book.together), sign)
+    return f"{_amount(story, past, amount)} {_because(story, past)}"
+
+
+def _touched(story: MonthStory) -> bool:
+    return meeting(story.shared) not in ("still", "apart")
+
+
+def _apart(before: Past, past: Past) -> str:
+    """Two plans that did not touch each other, said once at length."""
+    if not before:
+        return "The two plans hardly touched each other: each did what it would have done alone."
+    if before[-1] is past[-1]:
+        return "Again, each plan did what it would have done alone."
+    return "Two plans side by side, neither in the other's way nor of any help to it."
+
+
+def _amount(story: MonthStory, past: Past, amount: str) -> str:
+    """How much it was, beside the months before."""
+    together = story.shared.ledger.together
+    if meeting(story.shared) == "same-harm":
+        return f"Both plans hurt on their own, and {amount} of it is the same harm counted twice:"
+    most = bool(past) and abs(together) > max(abs(month.shared.ledger.together) for month in past)
+    before = meeting(past[-1].shared) if past else ""
+    if {before, meeting(story.shared)} == {"helped", "hurt"}:
+        turned = "for the better" if together > 0 else "for the worse"
+        return f"Last month the two plans pulled the other way; now it turns {turned}, by {amount}."
+    if together > 0:
+        return f"Together they made {amount} more than the two did apart{', the most so far' if most else ''}."
+    again = ", the most so far" if most else ", again" if before == "hurt" else ""
+    return f"The two plans cost each other {amount}{again}."
+
+
+def _because(story: MonthStory, past: Past) -> str:
+    """What kind of meeting it was, from the signs of the three figures and what the month showed."""
+    book = story.shared.ledger
+    costly = [change.name for change in story.signed if change.lever in INVESTED and change.now]
+    if costly:
+        first = "it costs money first and earns later" if book.together < 0.0 else "it begins to earn"
+        return f"What both signed is in it ({figures.listed(costly)}): {first}."
+    if book.together < 0.0:
+        return _conflict(story, past)
+    if book.marketing < 0.0 and book.distribution < 0.0:
+        return _both_lost(story)
+    if book.distribution < 0.0:
+        earned = "earned its money" if book.together > -book.distribution else "earned part of its money back"
+        return f"What distribution paid for {earned} because marketing brought the orders for it."
+    if book.marketing < 0.0:
+        earned = "earned its money" if book.together > -book.marketing else "earned part of its money back"
+        short = sold_out(story.short(), story.ordered())
+        served = "more of what it brought than the usual plan would have" if short else "what it brought"
+        return f"What marketing gave away {earned} because distribution could serve {served}."
+    return "Each plan was worth more because of the other."
+
+
+def _both_lost(story: MonthStory) -> str:
+    """Two plans that cost money alone, and less of it, or none, together."""
+    book = story.shared.ledger
+    if meeting(story.shared) == "same-harm":
+        return "a customer can only be let down once."
+    if book.marketing + book.distribution + book.together > 0.0:
+        return "Neither plan would have paid alone; side by side they do."
+    return "Neither plan pays, but each makes the other cost less."
+
+
+def _conflict(story: MonthStory, past: Past) -> str:
+    """What two plans ran into: the first that fits and was not said a month ago."""
+    said = _conflict(past[-1], past[:-1]) if past and meeting(past[-1].shared) == "hurt" else ""
+    fitting = _fitting(story)
+    return next((sentence for sentence in fitting if sentence != said), fitting[0])
+
+
+def _fitting(story: MonthStory) -> list[str]:
+    """Every sentence that the month bears out, the most telling first."""
+    book = story.shared.ledger
+    saved = any(clash.clash == "cheap-miles" for clash in story.shared.clashes)
+    found = []
+    if full(story.distribution.utilisation):
+        found.append("The orders that one side won met a floor that the other had not made ready for them.")
+    if sold_out(story.short(), story.ordered()):
+        found.append("One side won customers that the other had ordered no stock for.")
+    if saved or late(story.shared):
+        found.append("One side named a day that the other's plan was not made to meet.")
+    if book.marketing > 0.0 and book.distribution > 0.0:
+        found.append("Part of what each won alone was the same win, and it counts only once.")
+    elif book.marketing < 0.0 and book.distribution < 0.0:
+        found.append("Each made the other's bad month a little worse.")
+    elif book.marketing > 0.0:
+        found.append("What marketing won alone was worth less with what distribution did.")
+    else:
+        found.append("What distribution won alone was worth less with what marketing did.")
+    return found

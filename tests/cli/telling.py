@@ -4,7 +4,6 @@ from functools import cache
 
 from game.cli.telling import closing, month
 from game.cli.telling.paper import Paper
-from game.cli.telling.story import Season, season_of
 from game.lab.hindsight.review import Review, review
 from game.rules.levers import Seat
 from game.scenario import load
@@ -13,6 +12,7 @@ from game.seating.unrecorded import Unrecorded
 from game.table.holders import Holder
 from game.table.structure import structure
 from game.table.table import Table
+from game.telling.story import Season, season_of
 from game.terms import read_glossary
 
 USUAL: dict[Seat, str] = {"marketing": "growth-chaser", "distribution": "cost-hawk"}

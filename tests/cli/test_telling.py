@@ -8,13 +8,14 @@ from itertools import pairwise
 import pytest
 
 from game import figures
-from game.cli.telling import customers, hindsight, ledger
+from game.cli.telling import closing
 from game.cli.telling.document import document
-from game.cli.telling.notable import headline
 from game.cli.telling.paper import Paper
-from game.cli.telling.story import compared
 from game.lab.hindsight.bounds import Decomposition
 from game.scenario.shelf import shipped
+from game.telling import customers, ledger
+from game.telling.notable import headline
+from game.telling.story import compared
 from tests.cli.telling import pages, played, reviewed
 from tests.house.checkout import ROOT
 
@@ -108,7 +109,7 @@ def test_no_two_months_are_one_form_letter(slug):
     heads = [headline(month, months[:at]).headline for at, month in enumerate(months)]
     assert all(first != second for first, second in pairwise(heads))
     assert len(set(heads)) >= len(heads) - 2
-    bare = [re.sub(r"[\d.,−+€$£%]+", "#", text(customers.told(Paper(80), month, months[:at])))
+    bare = [re.sub(r"[\d.,−+€$£%]+", "#", customers.paragraph(month, months[:at]))
             for at, month in enumerate(months)]  # fmt: skip
     prose = [page.split("\n\n")[0] for page in bare]
     assert all(first != second for first, second in pairwise(prose))
@@ -206,7 +207,7 @@ def test_the_closing_page_tells_alignment_and_what_would_have_been_better():
 
 def test_without_a_yardstick_the_closing_page_says_which_command_makes_one():
     bare = replace(reviewed(), alignment=None, beside=None, went=None, without="To do so: lastmile lab solve first-day")
-    page = text(hindsight.told(Paper(80), bare))
+    page = text(closing.looked_back(Paper(80), bare))
     assert "Not known. To do so: lastmile lab solve first-day" in page
     assert "Where the value went" not in page
     assert bare.turning_points[0].sentence.split()[-2] in page
@@ -215,7 +216,7 @@ def test_without_a_yardstick_the_closing_page_says_which_command_makes_one():
 def test_where_the_value_went_is_told_so_that_it_adds_up():
     review = reviewed()
     went = Decomposition(1_000_000, 250_000, 500_000, -50_000, coordination=200_000, luck=100_000)
-    page = hindsight.told(Paper(80), replace(review, went=went))
+    page = closing.looked_back(Paper(80), replace(review, went=went))
     rows = page[page.index("Where the value went") + 1 :]
     amounts = [float(re.sub(r"[^\d−]", "", row.split("  ")[-1]).replace("−", "-")) for row in rows]
     assert amounts[0] + sum(amounts[1:-1]) == amounts[-1]

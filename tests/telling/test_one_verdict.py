@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from game.cli.telling import customers, ledger
-from game.cli.telling.notable import notables
-from game.cli.telling.story import season_of
 from game.debrief.months import rows_of
 from game.kit.results import results
 from game.partners.coaching.coach import pointers
 from game.rules.levers import SEATS
 from game.table.seen.observing import observe
+from game.telling import customers, ledger
 from game.telling.beats import beats_of
+from game.telling.notable import notables
+from game.telling.story import season_of
 from game.terms import read_glossary
 from tests.telling.seasons import season, seasons
 

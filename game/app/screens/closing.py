@@ -103,8 +103,8 @@ plan known (100). The **turning points** replay the season with one decision cha
         if seen is None or not self.is_attached:
             return
         width, private = max(20, self.size.width - 6), self._chair.company.across != "here"
-        self._write("told", season.season_told(seen, self._chair.company.before, width))
-        self._write("between", season.between_told(seen, private, width))
+        self._write("told", season.season_lines(seen, self._chair.company.before, width))
+        self._write("between", season.between_lines(seen, private, width))
         charts = {"orders": plots.orders, "otif": plots.otif, "felt": plots.satisfaction}
         for name, maker in charts.items():
             self.query_one(f"#season-{name}", Chart).show(maker(seen))
@@ -112,9 +112,9 @@ plan known (100). The **turning points** replay the season with one decision cha
         chart.show(plots.joint_beside(seen, found) if found is not None else plots.joint(seen))
         if found is not None:
             sign = seen.scenario.currency
-            went = season.went_told(found.went, sign) if found.went is not None else []
-            self._write("alignment", season.alignment_told(found, sign, width))
-            self._write("turning", [*season.turning_told(found), *went])
+            went = season.went_lines(found.went, sign) if found.went is not None else []
+            self._write("alignment", season.alignment_lines(found, sign, width))
+            self._write("turning", [*season.turning_lines(found), *went])
 
     def _write(self, part: str, lines: list[Content]) -> None:
         self.query_one(f"#season-{part}", Static).update(Content("\n").join(lines))

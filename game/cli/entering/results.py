@@ -7,13 +7,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from game.cli.prompt.lines import Lines
-from game.cli.telling import cash, clash, customers, ledger
+from game.cli.telling import month
 from game.cli.telling.paper import Paper
-from game.cli.telling.story import story_of
 from game.kit.results import following, results
 from game.rules.levers import Seat
 from game.table.seen.observing import shares_data
 from game.table.table import Table
+from game.telling.story import story_of
 from game.terms import Glossary
 
 NOBODY: Final[Mapping[Seat, str]] = MappingProxyType({"marketing": "", "distribution": ""})
@@ -57,8 +57,8 @@ def opening(paper: Paper, table: Table, name: str) -> list[str]:
 def close(lines: Lines, table: Table, glossary: Glossary) -> None:
     """The closing page of a season, looked back on."""
     from game.cli.telling import closing
-    from game.cli.telling.story import season_of
     from game.lab.hindsight.review import review  # the lab takes a while to load, and nobody needs it before
+    from game.telling.story import season_of
 
     lines.say(closing.told(lines.paper, season_of(table, NOBODY), glossary, review(table)))
 
@@ -68,12 +68,7 @@ def _shared(paper: Paper, table: Table, glossary: Glossary) -> list[str]:
     at = len(table.history) - 1
     past = [story_of(table, one, NOBODY) for one in range(at)]
     story = story_of(table, at, NOBODY)
-    return [
-        *customers.told(paper, story, past),
-        *cash.told(paper, story, past),
-        *clash.told(paper, story, past, glossary),
-        *ledger.told(paper, story, past),
-    ]
+    return month.shared(paper, story, past, glossary)
 
 
 def _aloud(paper: Paper, table: Table, found: Mapping[str, Any], glossary: Glossary) -> list[str]:
@@ -83,7 +78,7 @@ def _aloud(paper: Paper, table: Table, found: Mapping[str, Any], glossary: Gloss
     return [
         *paper.heading("What everybody sees"),
         *_table(paper, found["all"]),
-        *clash.told(paper, story_of(table, at, NOBODY), past, glossary),
+        *month.clash_lines(paper, story_of(table, at, NOBODY), past, glossary),
         *paper.heading("The ledger"),
         *_table(paper, found["ledger"]),
         "",

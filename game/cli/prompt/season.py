@@ -10,10 +10,10 @@ from game.cli.prompt import news, panel, phases, reveal, survey
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Lines
 from game.cli.telling import brief, closing, opening
-from game.cli.telling.story import season_of
 from game.rules.levers import SEATS, Seat, other
 from game.seating.session import Session
 from game.table.seen.observation import Observation
+from game.telling.story import season_of
 from game.terms import Glossary
 
 TALKING: Final = ("read", "ask", "agree")

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from game import figures
-from game.cli.telling import charts, hindsight, talk
-from game.cli.telling.notable import Notable, headline, notables
+from game.cli.telling import charts
+from game.cli.telling.month import kept_lines
 from game.cli.telling.paper import Paper
-from game.cli.telling.story import MonthStory, Season
 from game.rules.clashes import CLASHES
 from game.rules.levers import SEATS
+from game.telling import season as telling
+from game.telling.story import Season
 from game.terms import Glossary
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
     from game.lab.hindsight.review import Review
 
-MOMENTS = 4
 ROOMY = 72
+"""Characters from which the months of a clash are named."""
+WIDE = 60
+"""Characters from which the months beside both plans have a column each."""
 
 
 def told(paper: Paper, season: Season, glossary: Glossary, review: Review) -> list[str]:
@@ -28,13 +31,13 @@ def told(paper: Paper, season: Season, glossary: Glossary, review: Review) -> li
         paper.rule("━"),
         paper.ends("The season", season.title, "strong"),
         paper.rule("━"),
-        *talk.looked_back(paper, season.months),
+        *kept_lines(paper, season.months),
         *totals(paper, season),
         *pictures(paper, season),
         *collisions(paper, season, glossary),
         *readings(paper, season),
         *moments(paper, season),
-        *hindsight.told(paper, review),
+        *looked_back(paper, review),
         *invitation(paper, season),
     ]
 
@@ -84,17 +87,16 @@ def pictures(paper: Paper, season: Season) -> list[str]:
 
 def collisions(paper: Paper, season: Season, glossary: Glossary) -> list[str]:
     """How often each clash showed."""
-    counted = Counter(clash.clash for month in season.months for clash in month.shared.clashes)
+    rounds = telling.clash_rounds([month.shared for month in season.months])
     lines = paper.heading("Clashes")
-    if not counted:
+    if not rounds:
         return lines + paper.paragraph("None all season: nobody's sensible plan got in the way of the other's.", "  ")
     rows = []
-    for key in CLASHES:
-        if counted[key]:
-            term = glossary.find(key)
-            months = ", ".join(m.month[:3] for m in season.months if key in [c.clash for c in m.shared.clashes])
-            row = (term.name if term else key, f"{counted[key]} of {len(season.months)} months", months)
-            rows.append(row if paper.width >= ROOMY else row[:2])
+    for key in (key for key in CLASHES if key in rounds):
+        term = glossary.find(key)
+        months = ", ".join(season.months[at - 1].month[:3] for at in rounds[key])
+        row = (term.name if term else key, f"{len(rounds[key])} of {len(season.months)} months", months)
+        rows.append(row if paper.width >= ROOMY else row[:2])
     stuck = sum(month.shared.deadlocks for month in season.months)
     lines += paper.table(rows)
     if stuck:
@@ -106,37 +108,17 @@ def readings(paper: Paper, season: Season) -> list[str]:
     """How well each seat read the other, beside chance."""
     lines: list[str] = []
     for seat in SEATS:
-        own = [one for month in season.months for one in month.readings if one.seat == seat]
-        if own:
-            hits, chance = sum(one.hits for one in own), sum(one.chance for one in own)
-            beside = _beside_chance(hits, chance)
-            lines += paper.paragraph(
-                f"{seat.capitalize()} read its partner right {hits} times of {2 * len(own)}: {beside} ({chance:.0f}).",
-                "    ", first="  ",
-            )  # fmt: skip
+        one = telling.hits([month.shared for month in season.months], seat)
+        if one:
+            said = f"{one.right} times of {one.of}: {one.beside_chance} ({one.chance:.0f})"
+            lines += paper.paragraph(f"{seat.capitalize()} read its partner right {said}.", "    ", first="  ")
     return [*paper.heading("Reading each other"), *lines] if lines else []
 
 
-def _beside_chance(hits: int, chance: float) -> str:
-    if hits > chance + 1.0:
-        return "better than guessing"
-    return "about what guessing would bring" if hits > chance - 1.0 else "less than guessing would bring"
-
-
 def moments(paper: Paper, season: Season) -> list[str]:
-    """Four things to remember, in the order in which they happened."""
-    found: list[tuple[MonthStory, Notable]] = []
-    for at, month in enumerate(season.months):
-        past = season.months[:at]
-        found += [(month, one) for one in [headline(month, past), *notables(month, past)]]
-    kept: list[tuple[MonthStory, Notable]] = []
-    for month, one in sorted(found, key=lambda pair: -pair[1].weight):
-        fresh = all(one.kind.partition("-")[0] != other.kind.partition("-")[0] and month.round != earlier.round
-                    for earlier, other in kept)  # fmt: skip
-        if fresh and len(kept) < MOMENTS:
-            kept.append((month, one))
+    """What to remember, in the order in which it happened."""
     lines = paper.heading("To remember")
-    for month, one in sorted(kept, key=lambda pair: pair[0].round):
+    for month, one in telling.moments(season.months):
         lines += paper.paragraph(figures.spaced(one.sentence), "    ", first=f"  {month.month}: ")
     return lines
 
@@ -157,3 +139,65 @@ def invitation(paper: Paper, season: Season) -> list[str]:
         paper.line(f"    lastmile play {season.slug} --plain --seed {season.seed}"),
         "",
     ]
+
+
+def looked_back(paper: Paper, review: Review) -> list[str]:
+    """All that a review says."""
+    lines = _beside_both(paper, review)
+    points = [remark.sentence for remark in review.turning_points]
+    if points:
+        lines += paper.heading("What would have changed most, each alone, with the same luck")
+        lines += _bullets(paper, points)
+    else:
+        lines += paper.heading("What would have changed most")
+        lines += paper.paragraph(telling.NO_TURNING_POINT, "  ")
+    if review.well_chosen:
+        lines += paper.heading("What did most good")
+        lines += _bullets(paper, [remark.sentence for remark in review.well_chosen])
+    if review.message is not None:
+        lines += paper.heading("What a word would have been worth")
+        lines += _bullets(paper, [review.message.sentence])
+    if review.went is not None:
+        lines += _went(paper, review.went, review.season.scenario.currency)
+    return lines
+
+
+def _beside_both(paper: Paper, review: Review) -> list[str]:
+    """Alignment and the months beside both plans, or why there is no yardstick."""
+    if review.alignment is None or review.beside is None:
+        return [*paper.heading("Alignment"), *paper.paragraph(f"Not known. {review.without}", "  ")]
+    sign = review.season.scenario.currency
+    return [
+        *paper.heading(f"Alignment: {figures.units(review.alignment.index)}"),
+        *paper.paragraph(f"{telling.SCALE} {telling.standing(review.alignment.index)}", "  "),
+        *(paper.paragraph(review.note, "  ") if review.note else []),
+        *_ends(paper, review.alignment, sign),
+        *_months(paper, review, review.beside),
+    ]  # fmt: skip
+
+
+def _ends(paper: Paper, alignment: Alignment, sign: str) -> list[str]:
+    rows = [charts.Bar(name, worth, 0.0, figures.money(worth, sign)) for name, worth in telling.ends(alignment)]
+    return ["", *charts.balance(paper, rows)]
+
+
+def _months(paper: Paper, review: Review, beside: Beside) -> list[str]:
+    """Joint value month by month."""
+    sign, names = review.season.scenario.currency, review.season.scenario.months
+    rows: list[tuple[str, ...]] = [("Joint value", "each for its own", "this season", "best plan")]
+    if paper.width < WIDE:
+        rows = [("", "own", "this", "best")]
+    for at, month in enumerate(names[: len(beside.value)]):
+        worths = (beside.silo[at], beside.value[at], beside.best[at])
+        rows.append((month if paper.width >= WIDE else month[:3], *(figures.money(worth, sign) for worth in worths)))
+    return ["", *paper.table(rows, head=True)]
+
+
+def _went(paper: Paper, went: Decomposition, sign: str) -> list[str]:
+    """The way from the best plan's usual value to the season's, line by line."""
+    lines = paper.table([(row.name, row.now) for row in telling.went(went, sign)])
+    return [*paper.heading("Where the value went"), *lines[:-1], paper.styled(lines[-1], "strong")]
+
+
+def _bullets(paper: Paper, sentences: list[str]) -> list[str]:
+    return [line for sentence in sentences for line in paper.paragraph(sentence, "    ", first="  - ")]

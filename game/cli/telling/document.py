@@ -6,11 +6,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from game import __version__
-from game.cli.telling.notable import Past, headline
-from game.cli.telling.story import Change, MonthStory, Season, SeatStory
 from game.rules.explain import Explanation
 from game.rules.levers import SEATS
 from game.scenario import Scenario
+from game.telling.notable import Past, headline
+from game.telling.story import Change, MonthStory, Season, SeatStory
 
 if TYPE_CHECKING:
     from game.lab.hindsight.remarks import Remark

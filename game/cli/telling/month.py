@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from game.cli.telling import cash, clash, customers, ledger, plans, talk, why
-from game.cli.telling.notable import Notable, Past, headline
+from game import figures
+from game.cli.telling import why
 from game.cli.telling.paper import Paper
-from game.cli.telling.story import MonthStory
+from game.judging.months import meeting
 from game.rules.levers import SEATS
+from game.telling import customers, ledger, money, plans, talk
+from game.telling.notable import Notable, Past, headline
+from game.telling.story import MonthStory, SeatStory
 from game.terms import Glossary
+
+MOST = 6
+"""Lines of a plan that are told; smaller changes are only counted."""
+TIMES: Final = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth",
+)  # fmt: skip
 
 
 def told(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> list[str]:
@@ -17,17 +28,122 @@ def told(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> lis
     head = headline(story, past)
     return [
         *_title(paper, story, head),
-        *talk.looked_back(paper, past),
+        *kept_lines(paper, past),
         *news(paper, story),
-        *talk.told(paper, story, past),
-        *plans.told(paper, story),
-        *customers.told(paper, story, past),
+        *talk_lines(paper, story, past),
+        *plan_lines(paper, story),
+        *customer_lines(paper, story, past),
         *_reason(paper, story, past, head),
-        *cash.told(paper, story, past),
-        *clash.told(paper, story, past, glossary),
-        *ledger.told(paper, story, past),
-        *talk.read(paper, story, past),
+        *money_lines(paper, story, past),
+        *clash_lines(paper, story, past, glossary),
+        *ledger_lines(paper, story, past),
+        *_section(paper, "What each expected of the other", talk.expectations(story, past)),
     ]
+
+
+def shared(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> list[str]:
+    """What came of the month, where both see everything."""
+    return [
+        *customer_lines(paper, story, past),
+        *money_lines(paper, story, past),
+        *clash_lines(paper, story, past, glossary),
+        *ledger_lines(paper, story, past),
+    ]
+
+
+def _section(paper: Paper, title: str, sentences: Sequence[str]) -> list[str]:
+    """Sentences below a heading; nothing of none."""
+    lines = [line for sentence in sentences for line in paper.paragraph(sentence, "    ", first="  ")]
+    return [*paper.heading(title), *lines] if lines else []
+
+
+def kept_lines(paper: Paper, months: Past) -> list[str]:
+    """The lines that the seats kept about the last of these months."""
+    return _section(paper, f"Looking back on {months[-1].month}", talk.kept_lines(months)) if months else []
+
+
+def talk_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
+    """Everything said before the plans; nothing where nobody talked."""
+    lines: list[str] = []
+    for said in story.said:
+        lines += paper.paragraph(f"{said.seat.capitalize()}: “{figures.spaced(said.text)}”", "    ", first="  ")
+    for exchange in story.exchanges:
+        asked = f"{exchange.by.capitalize()} asks: “{exchange.asks}”"
+        lines += paper.paragraph(asked, "    ", first="  ", style=exchange.by)
+        answer = f"“{figures.spaced(exchange.answer)}”" if exchange.answer else "No answer came."
+        lines += paper.paragraph(answer, "    ")
+    for proposal in story.proposals:
+        head, why, ended = talk.proposed(story, past, proposal)
+        lines += paper.paragraph(head, "    ", first="  ", style=proposal.by)
+        lines += [line for text in (why, ended) if text for line in paper.paragraph(text, "    ")]
+    return [*paper.heading("Before the plans"), *lines] if lines else []
+
+
+def plan_lines(paper: Paper, story: MonthStory) -> list[str]:
+    """Both plans as what changed in them, with the reason that each seat gave in its own words."""
+    return [*paper.heading("The plans"), *(line for seat in SEATS for line in _plan(paper, story, story.seats[seat]))]
+
+
+def _plan(paper: Paper, story: MonthStory, part: SeatStory) -> list[str]:
+    name = part.seat.capitalize()
+    if story.round == 1 and part.persona:
+        name += f", the {part.persona}"
+    said = plans.sentences(part.changes, story)
+    if not said:
+        lines = paper.paragraph(f"{name} leaves everything as it was.", "    ", first="  ", style=None)
+    else:
+        lines = [paper.line(f"  {name}", part.seat)]
+        for sentence in said[:MOST]:
+            lines += paper.paragraph(sentence, "      ", first="    - ")
+        if len(said) > MOST:
+            lines += paper.paragraph(f"and {len(said) - MOST} smaller changes.", "      ", first="    - ")
+    if part.why:
+        lines += paper.paragraph(f"“{figures.spaced(part.why)}”", "    ")
+    return lines
+
+
+def customer_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
+    """What customers were promised and got; on a narrow page the table has its first columns only."""
+    lines = paper.heading("What customers were promised, and what they got")
+    lines += paper.paragraph(customers.paragraph(story, past), "  ")
+    rows = customers.markets(story, past)
+    if not rows:
+        return lines
+    columns = 6 if paper.width >= max(len(row[0]) for row in rows) + 54 else 4
+    return [*lines, "", *paper.table([row[:columns] for row in rows], head=True)]
+
+
+def money_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
+    """The money as a table with a line above the results."""
+    lines = paper.table(money.table(story, past), head=bool(past))
+    at = len(lines) - money.RESULTS
+    across = paper.line("  " + "─" * (max(map(len, lines[1:])) - 2), "quiet")
+    return [*paper.heading("The money"), *lines[:at], across, *lines[at:-1], paper.styled(lines[-1], "strong")]
+
+
+def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> list[str]:
+    """Every clash; nothing in a month without one."""
+    lines: list[str] = []
+    for clash in story.shared.clashes:
+        before = sum(clash.clash == other.clash for month in past for other in month.shared.clashes)
+        term = glossary.find(clash.clash)
+        name = term.name if term else clash.clash
+        again = "" if not before else f", the {TIMES[before]} month of it"
+        lines += ["", paper.line(f"Clash: {name}{again}", "bad")]
+        if term and not before:
+            lines += paper.paragraph(term.means, "  ")
+        lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
+    return lines
+
+
+def ledger_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
+    """The four figures and a sentence."""
+    rows = ledger.rows(story.shared.ledger, story.currency, total=f"Joint value of {story.month}")
+    lines, met = paper.table([(row.name, row.now) for row in rows]), meeting(story.shared)
+    lines[3] = paper.styled(lines[3], "good" if met == "helped" else "bad" if met == "hurt" else None)
+    lines[4] = paper.styled(lines[4], "strong")
+    said = ledger.meaning(story, past)
+    return [*paper.heading("The ledger"), *lines, "", *paper.paragraph(said, "  ")]
 
 
 def _title(paper: Paper, story: MonthStory, head: Notable) -> list[str]:

@@ -1,4 +1,4 @@
-"""Both plans as what changed in them, with the reason that the seat gave in its own words."""
+"""A plan as what changed in it: a sentence for each lever."""
 
 from __future__ import annotations
 
@@ -7,39 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from game import figures
-from game.cli.telling.paper import Paper
-from game.cli.telling.story import Change, MonthStory, SeatStory
-from game.rules.levers import LEVERS, SEATS
+from game.rules.levers import LEVERS
 from game.rules.world import PROMOTIONS
-
-MOST = 6
-"""Lines of a plan that are told; smaller changes are only counted."""
-
-
-def told(paper: Paper, story: MonthStory) -> list[str]:
-    """Both plans."""
-    lines = paper.heading("The plans")
-    for seat in SEATS:
-        lines += _seat(paper, story, story.seats[seat])
-    return lines
-
-
-def _seat(paper: Paper, story: MonthStory, part: SeatStory) -> list[str]:
-    name = part.seat.capitalize()
-    if story.round == 1 and part.persona:
-        name += f", the {part.persona}"
-    said = sentences(part.changes, story)
-    if not said:
-        lines = paper.paragraph(f"{name} leaves everything as it was.", "    ", first="  ", style=None)
-    else:
-        lines = [paper.line(f"  {name}", part.seat)]
-        for sentence in said[:MOST]:
-            lines += paper.paragraph(sentence, "      ", first="    - ")
-        if len(said) > MOST:
-            lines += paper.paragraph(f"and {len(said) - MOST} smaller changes.", "      ", first="    - ")
-    if part.why:
-        lines += paper.paragraph(f"“{figures.spaced(part.why)}”", "    ")
-    return lines
+from game.telling.story import Change, MonthStory
 
 
 def sentences(changes: Sequence[Change], story: MonthStory) -> list[str]:

@@ -7,40 +7,21 @@ from types import MappingProxyType
 from typing import Final
 
 from game import figures
-from game.cli.telling.notable import Past
-from game.cli.telling.paper import Paper
-from game.cli.telling.story import MonthStory
 from game.rules.levers import LEVERS, Seat, Value, other
 from game.table.inplay import Proposal
 from game.table.seen.observation import Reading
 from game.table.seen.readings import CONSTRAINTS
+from game.telling.notable import Past
+from game.telling.story import MonthStory
 
 
-def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:
-    """Everything said before the plans; nothing where nobody talked."""
-    lines: list[str] = []
-    for said in story.said:
-        lines += paper.paragraph(f"{said.seat.capitalize()}: “{figures.spaced(said.text)}”", "    ", first="  ")
-    for exchange in story.exchanges:
-        asked = f"{exchange.by.capitalize()} asks: “{exchange.asks}”"
-        lines += paper.paragraph(asked, "    ", first="  ", style=exchange.by)
-        answer = f"“{figures.spaced(exchange.answer)}”" if exchange.answer else "No answer came."
-        lines += paper.paragraph(answer, "    ")
-    for proposal in story.proposals:
-        lines += _proposal(paper, story, past, proposal)
-    return [*paper.heading("Before the plans"), *lines] if lines else []
-
-
-def _proposal(paper: Paper, story: MonthStory, past: Past, proposal: Proposal) -> list[str]:
-    """A proposal and its answer; what was said for it a month ago already is not said again."""
+def proposed(story: MonthStory, past: Past, proposal: Proposal) -> tuple[str, str, str]:
+    """A proposal, its reason and what became of it; what was said a month ago already is not said again."""
     before = [one for one in (past[-1].proposals if past else ()) if dict(one.settings) == dict(proposal.settings)]
     about = ", and ".join(setting(key, value, story) for key, value in proposal.settings.items())
-    again = " again" if before else ""
-    lines = paper.paragraph(
-        f"{proposal.by.capitalize()} proposes{again} {about}.", "    ", first="  ", style=proposal.by
-    )
-    if proposal.why and proposal.why not in [one.why for one in before]:
-        lines += paper.paragraph(f"“{figures.spaced(proposal.why)}”", "    ")
+    head = f"{proposal.by.capitalize()} proposes{' again' if before else ''} {about}."
+    fresh = proposal.why and proposal.why not in [one.why for one in before]
+    why = f"“{figures.spaced(proposal.why)}”" if fresh else ""
     partner = other(proposal.by).capitalize()
     ended = {
         "signed": f"{partner} signs",
@@ -49,9 +30,11 @@ def _proposal(paper: Paper, story: MonthStory, past: Past, proposal: Proposal) -
         "lapsed": "It is left open, and nothing changes",
         "open": "It waits for an answer",
     }[proposal.status]
-    fresh = proposal.answer and proposal.answer not in [one.answer for one in before]
-    answer = f": “{figures.spaced(proposal.answer)}”" if fresh else "." if not proposal.answer else " as before."
-    return lines + paper.paragraph(f"{ended}{answer}", "    ")
+    if not proposal.answer:
+        return head, why, f"{ended}."
+    if proposal.answer in [one.answer for one in before]:
+        return head, why, f"{ended} as before."
+    return head, why, f"{ended}: “{figures.spaced(proposal.answer)}”"
 
 
 def setting(key: str, value: Value, story: MonthStory) -> str:
@@ -78,7 +61,7 @@ def setting(key: str, value: Value, story: MonthStory) -> str:
     return f"to set {lever_for(key, story)} to {shown}"
 
 
-def looked_back(paper: Paper, months: Past) -> list[str]:
+def kept_lines(months: Past) -> list[str]:
     """The lines that the seats kept about the last of these months; what was said so before is not said again."""
     if not months:
         return []
@@ -87,15 +70,13 @@ def looked_back(paper: Paper, months: Past) -> list[str]:
     for seat, text in sorted(story.lines_kept.items()):
         said_before = {figures.without_figures(earlier.lines_kept.get(seat, "")) for earlier in before}
         if figures.without_figures(text) not in said_before:
-            said = f"{seat.capitalize()}: “{figures.spaced(text)}”"
-            lines += paper.paragraph(said, "    ", first="  ")
-    return [*paper.heading(f"Looking back on {story.month}"), *lines] if lines else []
+            lines.append(f"{seat.capitalize()}: “{figures.spaced(text)}”")
+    return lines
 
 
-def read(paper: Paper, story: MonthStory, past: Past) -> list[str]:
+def expectations(story: MonthStory, past: Past) -> list[str]:
     """What a seat had expected of the other, where that is worth telling."""
-    lines = [line for one in story.readings if _tells(one, story, past) for line in _reading(paper, story, one)]
-    return [*paper.heading("What each expected of the other"), *lines] if lines else []
+    return [_reading(story, one) for one in story.readings if _tells(one, story, past)]
 
 
 def _tells(one: Reading, story: MonthStory, past: Past) -> bool:
@@ -106,7 +87,7 @@ def _tells(one: Reading, story: MonthStory, past: Past) -> bool:
     return one.hits == 2 and (not before or one.lever in {change.key for change in story.decided})
 
 
-def _reading(paper: Paper, story: MonthStory, reading: Reading) -> list[str]:
+def _reading(story: MonthStory, reading: Reading) -> str:
     seat, partner = reading.seat.capitalize(), other(reading.seat)
     guess, truth = _limit(partner, reading.constraint), _limit(partner, reading.constraint_true)
     right = reading.constraint == reading.constraint_true
@@ -114,7 +95,7 @@ def _reading(paper: Paper, story: MonthStory, reading: Reading) -> list[str]:
     expected = f"expected {lever_for(reading.lever, story)} to {_did(reading.expects)}"
     met = ", rightly" if reading.expects == reading.was else f"; it {_did(reading.was, past=True)}"
     tone = _SURE[reading.confidence - 1]
-    return paper.paragraph(f"{seat}, {tone}, {limit}. It {expected}{met}.", "    ", first="  ")
+    return f"{seat}, {tone}, {limit}. It {expected}{met}."
 
 
 def lever_for(key: str, story: MonthStory) -> str:

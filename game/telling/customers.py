@@ -1,39 +1,23 @@
-"""What customers were promised and what they got: a few sentences chosen by what the month was like, and a table."""
+"""What customers were promised and what they got: sentences chosen by what the month was like, and a table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from game import figures
-from game.cli.telling.notable import Past
-from game.cli.telling.paper import Paper
-from game.cli.telling.story import MonthStory, compared
 from game.judging.months import full, idle, promise, sold_out
 from game.table.seen.dashboards import total
+from game.telling.notable import Past
+from game.telling.story import MonthStory, compared
 
-SPREAD = 0.12
+SPREAD: Final = 0.12
 """On-time shares that differ this much between markets are worth a table."""
 
 
-def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:
-    """Promise, orders, deliveries and feelings."""
-    said = [
-        promised(story, past),
-        orders(story, past),
-        shipments(story, past),
-        deliveries(story, past),
-        feelings(story, past),
-    ]
-    lines = paper.heading("What customers were promised, and what they got")
-    lines += paper.paragraph(" ".join(sentence for sentence in said if sentence), "  ")
-    shares = list(story.distribution.on_time.values())
-    if (
-        not past
-        or max(shares) - min(shares) > SPREAD
-        or set(past[-1].distribution.on_time) != set(story.distribution.on_time)
-    ):
-        lines += ["", *by_market(paper, story, past)]
-    return lines
+def paragraph(story: MonthStory, past: Past) -> str:
+    """Promise, orders, deliveries and feelings, in a few sentences."""
+    said = (sentence(story, past) for sentence in (promised, orders, shipments, deliveries, feelings))
+    return " ".join(sentence for sentence in said if sentence)
 
 
 def promised(story: MonthStory, past: Past) -> str:
@@ -158,9 +142,16 @@ def feelings(story: MonthStory, past: Past) -> str:
     return f"Satisfaction {verb} by {abs(moved):.1f} points to {figures.points(now)}{where}."
 
 
-def by_market(paper: Paper, story: MonthStory, past: Past) -> list[str]:
-    """A table by market: ordered, shipped, days, on time, satisfaction and its change; the first only when narrow."""
-    rows: list[Sequence[str]] = [("", "days", "on time", "ordered", "shipped", "satisfaction")]
+def markets(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
+    """A table by market with its head: days, on time, ordered, shipped, satisfaction and its change.
+
+    Empty in a month like the one before, with markets that were served alike.
+    """
+    shares = story.distribution.on_time
+    alike = max(shares.values()) - min(shares.values()) <= SPREAD
+    if past and alike and set(past[-1].distribution.on_time) == set(shares):
+        return []
+    rows: list[tuple[str, ...]] = [("", "days", "on time", "ordered", "shipped", "satisfaction")]
     for key in story.distribution.days:
         felt = figures.points(story.marketing.satisfaction[key])
         before = past[-1].marketing.satisfaction.get(key) if past else None
@@ -169,6 +160,4 @@ def by_market(paper: Paper, story: MonthStory, past: Past) -> list[str]:
             (story.markets[key], f"{story.distribution.days[key]:.1f}", figures.share(story.distribution.on_time[key]),
              figures.units(story.ordered(key)), figures.units(story.shipped(key)), felt + moved)
         )  # fmt: skip
-    names = max(len(row[0]) for row in rows)
-    columns = 6 if paper.width >= names + 54 else 4
-    return paper.table([row[:columns] for row in rows], head=True)
+    return rows

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 from game import figures
-from game.cli.telling.notable import Past
-from game.cli.telling.paper import Paper
-from game.cli.telling.story import MonthStory
+from game.judging.months import SHOWN
+from game.telling.notable import Past
+from game.telling.story import MonthStory
 
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -33,31 +33,30 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """The money lines as a table shows them."""
+
+RESULTS: Final = 4
+"""Rows at the end of the table that say what the lines come to."""
+
 MOVED = 4
 """Lines shown after the first month; the others are one."""
 
 
-def told(paper: Paper, story: MonthStory, past: Past) -> list[str]:
-    """The table, after a first month by what moved most."""
+def table(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
+    """The month's money, last of it the four results; after a first month with a head, and by what moved most."""
     sign = story.currency
     sums = grouped(story.lines)
     if not past:
-        rows: list[Sequence[str]] = [
-            (name, figures.money(total, sign)) for name, total in sums.items() if abs(total) >= 0.5
-        ]
-        rows += [(name, figures.money(amount, sign)) for name, amount in results(story)]
-        return [*paper.heading("The money"), *_ruled(paper, rows, 4)]
+        shown = [(name, total) for name, total in sums.items() if abs(total) >= SHOWN]
+        return [(name, figures.money(amount, sign)) for name, amount in (*shown, *results(story))]
     before = grouped(past[-1].lines)
     moved = sorted(sums, key=lambda name: -abs(sums[name] - before[name]))[:MOVED]
-    shown = [name for name in sums if name in moved and abs(sums[name] - before[name]) >= 0.5]
-    rest = sum(total for name, total in sums.items() if name not in shown)
-    rest_before = sum(total for name, total in before.items() if name not in shown)
-    rows = [("", story.month, past[-1].month, "moved")]
-    rows += [_row(name, sums[name], before[name], sign) for name in shown]
-    rows.append(_row("All other lines", rest, rest_before, sign))
+    names = [name for name in sums if name in moved and abs(sums[name] - before[name]) >= SHOWN]
+    rest, rest_before = (sum(total for name, total in of.items() if name not in names) for of in (sums, before))
+    rows = [(name, sums[name], before[name]) for name in names]
+    rows.append(("All other lines", rest, rest_before))
     was = dict(results(past[-1]))
-    rows += [_row(name, amount, was[name], sign) for name, amount in results(story)]
-    return [*paper.heading("The money"), *_ruled(paper, rows, 4, head=True)]
+    rows += [(name, amount, was[name]) for name, amount in results(story)]
+    return [("", story.month, past[-1].month, "moved"), *(_row(*row, sign) for row in rows)]
 
 
 def grouped(lines: Mapping[str, float]) -> dict[str, float]:
@@ -78,11 +77,3 @@ def results(story: MonthStory) -> list[tuple[str, float]]:
 
 def _row(name: str, now: float, before: float, sign: str) -> tuple[str, ...]:
     return name, figures.money(now, sign), figures.money(before, sign), figures.change_of_money(now - before, sign)
-
-
-def _ruled(paper: Paper, rows: Sequence[Sequence[str]], results_: int, head: bool = False) -> list[str]:
-    """The rows as a table with a line above the results."""
-    lines = paper.table(rows, head=head)
-    at = len(lines) - results_
-    across = paper.line("  " + "─" * (max(len(row) for row in lines[1:] or lines) - 2), "quiet")
-    return [*lines[:at], across, *lines[at:-1], paper.styled(lines[-1], "strong")]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from game.cli.telling.story import MonthStory, compared
 from game.figures import change, days, money, share, units
 from game.judging.months import full, idle, largest, late, meeting, recovered, sold_out, tired, warmth
+from game.telling.story import MonthStory, compared
 
 Past: TypeAlias = Sequence[MonthStory]
 TELLING = 0.1

@@ -1,0 +1,113 @@
+"""A season added up: what it came to, how often plans clashed, how well each read the other, and looking back on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from game.figures import change_of_money, money
+from game.rules.levers import Seat
+from game.table.seen.observation import SharedMonth
+from game.telling.notable import Notable, headline, notables
+from game.telling.rows import Row
+from game.telling.story import MonthStory
+
+if TYPE_CHECKING:
+    from game.lab.hindsight.bounds import Alignment, Decomposition
+
+MOMENTS: Final = 4
+"""Months that a season is remembered by."""
+
+NO_TURNING_POINT: Final = "No single decision at another value would have brought more with this luck."
+
+SCALE: Final = (
+    "0 is what two seats earn, with the same luck, when each serves its own scorecard; 100 is what the best joint plan "
+    "known earns."
+)
+
+
+class Hits(NamedTuple):
+    """A seat's predictions of the other over a season."""
+
+    right: int
+    of: int
+    chance: float  # right answers that guessing would bring
+
+    @property
+    def beside_chance(self) -> str:
+        """What that is beside guessing."""
+        if self.right > self.chance + 1.0:
+            return "better than guessing"
+        return "about what guessing would bring" if self.right > self.chance - 1.0 else "less than guessing would bring"
+
+
+def hits(months: Sequence[SharedMonth], seat: Seat) -> Hits | None:
+    """How often a seat was right about the other; None = it predicted nothing."""
+    made = [one for month in months for one in month.readings if one.seat == seat]
+    if not made:
+        return None
+    return Hits(sum(one.hits for one in made), 2 * len(made), sum(one.chance for one in made))
+
+
+def clash_rounds(months: Sequence[SharedMonth]) -> dict[str, list[int]]:
+    """The rounds in which each clash showed, by its key; the clash that showed first comes first."""
+    rounds: dict[str, list[int]] = {}
+    for month in months:
+        for clash in month.clashes:
+            rounds.setdefault(clash.clash, []).append(month.round)
+    return rounds
+
+
+def moments(months: Sequence[MonthStory]) -> list[tuple[MonthStory, Notable]]:
+    """What to remember, in the order in which it happened: the weightiest, each of another kind and month."""
+    found: list[tuple[MonthStory, Notable]] = []
+    for at, month in enumerate(months):
+        past = months[:at]
+        found += [(month, one) for one in [headline(month, past), *notables(month, past)]]
+    kept: list[tuple[MonthStory, Notable]] = []
+    for month, one in sorted(found, key=lambda pair: -pair[1].weight):
+        fresh = all(one.kind.partition("-")[0] != other.kind.partition("-")[0] and month.round != earlier.round
+                    for earlier, other in kept)  # fmt: skip
+        if fresh and len(kept) < MOMENTS:
+            kept.append((month, one))
+    return sorted(kept, key=lambda pair: pair[0].round)
+
+
+# --- looking back ---
+
+
+def went(found: Decomposition, sign: str) -> list[Row]:
+    """The way from the best plan's usual value to the season's, line by line."""
+
+    def less(cents: int) -> str:
+        return change_of_money(-cents / 100.0, sign)
+
+    return [
+        Row("The best plan in a usual season", money(found.best / 100.0, sign)),
+        Row("What luck took from it" if found.luck >= 0 else "What luck added to it", less(found.luck)),
+        Row("Marketing's own choices", less(found.marketing)),
+        Row("Distribution's own choices", less(found.distribution)),
+        Row("What only both at once could win", less(found.coordination)),
+        Row("This season", money(found.value / 100.0, sign)),
+    ]
+
+
+def ends(found: Alignment) -> tuple[tuple[str, float], ...]:
+    """The season between silo play and the best plan known, with the same luck: names and joint values."""
+    return (("Each for its own", found.silo), ("This season", found.value), ("Best plan known", found.best))
+
+
+def standing(index: float) -> str:
+    """What an alignment says."""
+    if index < -2.5:
+        return "This season earned less than two seats that never look up from their own scorecards."
+    if index <= 2.5:
+        return "This season earned what two seats earn that never look up from their own scorecards."
+    if index >= 100.5:
+        return "This season beat the best plan known."
+    part = next(words for most, words in _PARTS if index <= most)
+    return f"This season went {part} of the way."
+
+
+_PARTS: Final = ((17.5, "a little"), (29.0, "a quarter"), (42.0, "a third"), (58.0, "half"), (71.0, "two thirds"),
+                 (88.0, "most"), (100.5, "nearly all"))  # fmt: skip
