@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from game.figures import change, days, money, share, units
-from game.judging.months import full, idle, largest, late, meeting, recovered, sold_out, tired, warmth
+from game.judging.months import full, idle, late, meeting, recovered, sold_out, tired, warmth
 from game.telling.story import MonthStory, compared
 
 Past: TypeAlias = Sequence[MonthStory]
@@ -194,7 +194,7 @@ def _results(story: MonthStory, past: Past) -> Iterator[Notable]:
             yield Notable("best", 2.5, "The best month so far", f"{made}, the most so far.")
         elif joint < min(values):
             yield Notable("worst", 2.5, "The worst month so far", f"{made}, the least so far.")
-    met, part = meeting(story.shared), abs(together) / max(1.0, largest(story.shared.ledger))
+    met, part = meeting(story.shared), abs(together) / max(1.0, abs(joint), abs(story.shared.ledger.reference))
     if met in ("helped", "hurt") and part > TELLING:
         good = met == "helped"
         yield Notable(
