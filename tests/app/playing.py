@@ -1,10 +1,15 @@
 """Apps for the tests: opened without a terminal, driven by keys, with every frame kept."""
 
 import asyncio
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 
+from textual.app import App
+from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -12,8 +17,17 @@ from game.app.app import LastMileApp
 from game.app.home import Home, read_settings
 from game.seating.asked import NewTable
 
-PATIENCE = 800
-"""Times a test looks whether something has come; each look lets the app work for a while."""
+PATIENCE = 120.0
+"""Seconds after which what has not come counts as missing: so many that no busy machine takes as long."""
+
+LOOK = 0.002
+"""Seconds between two looks at an app that is at work."""
+
+RESTS = 3
+"""Looks in a row at which an app must be found at rest: what one message has drawn may post another."""
+
+SOON = 1.0
+"""Seconds within which a timer that rings once belongs to what was done; notices fade later."""
 
 
 def solo(seat: str = "marketing", scenario: str = "first-day", structure: str = "talk", seed: int = 7) -> NewTable:
@@ -41,12 +55,12 @@ async def playing(home: Path, opening=None, size=(80, 24)) -> AsyncIterator[Pilo
 
 async def until(pilot: Pilot, holds: Callable[[], bool], what: str) -> None:
     """Let the app work until something holds."""
-    for _ in range(PATIENCE):
-        await pilot.pause()
-        if holds():
-            return
-        await asyncio.sleep(0.005)
-    raise AssertionError(f"{what} did not come; on screen is {pilot.app.screen}:\n{text(pilot.app.screen)}")
+    given_up = monotonic() + PATIENCE
+    while not holds():
+        if monotonic() > given_up:
+            raise AssertionError(f"{what} did not come; on screen is {pilot.app.screen}:\n{shown(pilot)}")
+        await _work(pilot)
+        await asyncio.sleep(LOOK)
 
 
 async def page(pilot: Pilot, name: str) -> None:
@@ -56,20 +70,61 @@ async def page(pilot: Pilot, name: str) -> None:
 
 
 async def settled(pilot: Pilot) -> None:
-    """Wait until no worker has anything to do and all is drawn."""
-    for _ in range(PATIENCE):
-        await pilot.pause()
-        working = [worker for worker in pilot.app.workers if worker.is_running and worker.group != "overlay"]
-        if not working:
-            break
-        await asyncio.sleep(0.005)
-    await pilot.pause()
+    """Wait until nothing is under way in the app: it is asked, not given time, so a busy machine is only slower."""
+    given_up = monotonic() + PATIENCE
+    rests = 0
+    while rests < RESTS:
+        if monotonic() > given_up:
+            raise AssertionError(f"no rest came; under way: {under_way(pilot.app)}; on screen is:\n{shown(pilot)}")
+        await _work(pilot)
+        busy = under_way(pilot.app)
+        rests = 0 if busy else rests + 1
+        await asyncio.sleep(LOOK if busy else 0)
+
+
+async def _work(pilot: Pilot) -> None:
+    """Let every widget read what was posted to it before now, and draw what has changed."""
+    await pilot._wait_for_screen(PATIENCE)
+    if pilot.app._running and pilot.app.screen_stack:
+        pilot.app.screen._on_timer_update()
+
+
+def under_way(app: App) -> str:
+    """What an app still has to do by itself, without anybody at its keys; "" = it rests.
+
+    Left out: workers that wait for a person's answer to a page above the table, clocks, and notices that fade.
+    """
+    if not app._running or not app.screen_stack:
+        return ""
+    screen = app.screen
+    working = [worker.name for worker in app.workers if worker.is_running and worker.group != "overlay"]
+    if working:
+        return f"workers {working}"
+    if app._resize_event is not None or app._animator._animations or app._animator._scheduled:
+        return "a new size or an animation"
+    if screen._layout_required or screen._repaint_required or screen._recompose_required or screen._dirty_widgets:
+        return "a drawing"
+    if screen._callbacks:
+        return "what waits for a drawing"
+    for pump in (app, *(one for shown in app.screen_stack for one in shown.walk_children(with_self=True))):
+        if pump._running and (not pump._message_queue.empty() or pump._next_callbacks):
+            return f"a message to {pump}"
+        for timer in pump._timers:
+            once = timer._repeat is not None and timer._task is not None and not timer._task.done()
+            if once and timer._interval <= SOON:
+                return f"a timer of {pump}"
+    return ""
 
 
 async def press(pilot: Pilot, *keys: str) -> None:
     """Press keys one after the other, each when the app is at rest."""
     for key in keys:
-        await pilot.press(key)
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        try:
+            sign = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+        except KeyError:
+            sign = name if len(name) == 1 else None
+        pilot.app.post_message(Key(name, sign))
         await settled(pilot)
 
 
