@@ -1,14 +1,14 @@
 """The command `lastmile`: what it offers, and how it answers when something goes wrong."""
 
-import os
 import sys
-from io import TextIOWrapper
 from types import MappingProxyType
 
 import click
 
 from game import __version__
 from game.cli.lazy import LazyCommand, LazyGroup
+from game.doors.streams import drop_output, forgive_narrow
+from game.doors.text import visible
 from game.refusal import Refusal
 
 COMMANDS = MappingProxyType(
@@ -78,7 +78,7 @@ def run() -> int:
     Returns:
         the exit code: 0 done, 1 the reader of our output left, 2 refused with one message, 130 interrupted.
     """
-    _forgive_narrow_terminals()
+    forgive_narrow()
     try:
         code = lastmile.main(prog_name="lastmile", standalone_mode=False)
         if sys.stdout is not None:
@@ -94,7 +94,7 @@ def run() -> int:
             return _refuse("The input ended while an answer was still awaited.")
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return PIPE_CLOSED
     except OSError as error:
         return _refuse(_about_file(error))
@@ -102,7 +102,7 @@ def run() -> int:
 
 
 def _refuse(message: str) -> int:
-    click.echo(message, err=True)
+    click.echo(visible(message, allowed="\n"), err=True)
     return REFUSED
 
 
@@ -124,15 +124,3 @@ def _about_file(error: OSError) -> str:
 def _ended_for_want_of_input(abort: click.Abort) -> bool:
     """Click says Abort for Ctrl-C and for the end of the input; what it was raised from tells which."""
     return isinstance(abort.__cause__ or abort.__context__, EOFError)
-
-
-def _forgive_narrow_terminals() -> None:
-    """A sign that a terminal's encoding lacks is shown as '?', never as a crash in mid-season."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
-def _drop_output() -> None:
-    """Nobody reads any more: keep the interpreter from complaining about it while it closes."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
