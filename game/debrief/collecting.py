@@ -18,7 +18,7 @@ NAMED = 8
 
 
 @dataclass(frozen=True)
-class Found:
+class Recorded:
     """A record that can be debriefed."""
 
     path: Path
@@ -36,7 +36,7 @@ class Collected:
         asked: whether one of the problems is with a file that was named itself.
     """
 
-    found: tuple[Found, ...]
+    found: tuple[Recorded, ...]
     surveys: tuple[SurveyRead, ...]
     problems: tuple[str, ...]
     asked: bool
@@ -47,7 +47,7 @@ def collect(paths: Sequence[Path]) -> Collected:
 
     A file that is no record is told, and the rest is read all the same.
     """
-    found: list[Found] = []
+    found: list[Recorded] = []
     surveys: list[SurveyRead] = []
     problems: list[str] = []
     seen: set[str] = set()
@@ -69,7 +69,7 @@ def collect(paths: Sequence[Path]) -> Collected:
                 if is_survey(path):
                     surveys.append(read_survey(path))
                 else:
-                    found.append(Found(path, _read(path)))
+                    found.append(Recorded(path, _read(path)))
             except Refusal as refusal:
                 problems.append(refusal.message)
                 asked = asked or not inside

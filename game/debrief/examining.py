@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from game.debrief.case import Case
 from game.debrief.evidence import Evidence, Theme
 from game.debrief.facts import Fact, facts_of
-from game.debrief.finding import asking, capacity, forecast, gap, lead, promise, result, turning, words
+from game.debrief.finding.asking import evidence_of_asking, evidence_of_gap, own_words
+from game.debrief.finding.capacity import evidence_of_capacity
+from game.debrief.finding.forecast import evidence_of_forecasts
+from game.debrief.finding.lead import evidence_of_leads
+from game.debrief.finding.promise import evidence_of_promises
+from game.debrief.finding.result import evidence_of_choices, evidence_of_result
 
-FINDERS = (result, forecast, promise, capacity, turning, lead, asking, gap, words)
+FINDERS: Final = (
+    evidence_of_result, evidence_of_forecasts, evidence_of_promises, evidence_of_capacity, evidence_of_choices,
+    evidence_of_leads, evidence_of_asking, evidence_of_gap, own_words,
+)  # fmt: skip
+"""What looks at a table, each for its own kinds of evidence."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,5 +51,5 @@ class Findings:
 
 def examine(case: Case) -> Findings:
     """All that a table's record shows."""
-    evidence = tuple(one for finder in FINDERS for one in finder.found(case))
+    evidence = tuple(one for finder in FINDERS for one in finder(case))
     return Findings(case, evidence, facts_of(case))

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from game import figures
 from game.debrief.case import Case
 from game.debrief.evidence import LEVER_THEMES, THEMES
-from game.debrief.finding import asking, capacity, forecast, gap, lead, promise
+from game.debrief.finding import asking, capacity, forecast, lead, promise
 from game.debrief.instrument import surveyed
 from game.debrief.naming import counted
 from game.debrief.vocabulary import CLASHES, DIAL_SAYS, KNOWN
@@ -204,7 +204,7 @@ def _asking(case: Case) -> Iterator[Told]:
 
 def _gap(case: Case) -> Iterator[Told]:
     given = surveyed(case.label, case.table)
-    errors = {seat: gap.off_by(given, seat) for seat in SEATS}
+    errors = {seat: asking.off_by(given, seat) for seat in SEATS}
     both = sum(moment in errors["marketing"] and moment in errors["distribution"] for moment in MOMENTS)
     yield "ranked", float(both), f"both ranked their priorities at {counted(both, 'moment')}"
     for seat in SEATS:

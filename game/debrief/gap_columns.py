@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from game.debrief.instrument import Fit, Surveyed
-from game.debrief.pairs import one_each
-from game.debrief.room import Room
+from game.debrief.instrument import Fit, Surveyed, one_each
+from game.debrief.room import RoomGap
 from game.rules.levers import SEATS, Seat
 from game.table.survey.instrument import Instrument
 from game.table.survey.survey import MOMENTS, WHOSE
@@ -69,7 +68,7 @@ def survey_columns(instruments: Sequence[Instrument]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def survey_rows(tables: Sequence[Surveyed], room: Room) -> list[Row]:
+def survey_rows(tables: Sequence[Surveyed], room: RoomGap) -> list[Row]:
     """The rankings, ratings and measures of a room; every row has the same columns, None where nothing was given.
 
     A pair whose later act brought its rankings along has them under the later record's label only.
@@ -85,7 +84,7 @@ def survey_rows(tables: Sequence[Surveyed], room: Room) -> list[Row]:
     ]
 
 
-def _row(table: Surveyed, room: Room, at: int, moment: str, seat: Seat) -> Row | None:
+def _row(table: Surveyed, room: RoomGap, at: int, moment: str, seat: Seat) -> Row | None:
     given, gap = table.survey.seats[seat], room.gaps[at][moment]
     rankings = [one for whose in WHOSE if (one := given.ranking(moment, whose))]
     ratings = [rated for each in table.instrument.statements if (rated := given.rating(moment, each.key))]

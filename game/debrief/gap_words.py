@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game.debrief.instrument import Fit, Foresight, Surveyed, foresights_of, gaps_of
-from game.debrief.room import FEWEST, MEASURES, Interval, Room
+from game.debrief.room import FEWEST, MEASURES, Interval, RoomGap
 from game.rules.levers import SEATS, Seat, other
 from game.table.survey.survey import MOMENTS
 
@@ -61,7 +61,7 @@ def widest(given: Surveyed, moment: str, seat: Seat) -> tuple[str, int, int] | N
     return key, expected.ranks[key], own.ranks[key]
 
 
-def of_room(room: Room) -> list[str]:
+def of_room(room: RoomGap) -> list[str]:
     """What a room's rankings, ratings and predictions say; of one table only that it proves nothing."""
     if room.tables <= 1:
         return [ONE_TABLE] if room.tables else []
@@ -116,7 +116,7 @@ def _nearer(accuracy: Fit, projection: Fit) -> str:
     return "further off" if apart > 0 else "nearer"
 
 
-def _levels(room: Room, measure: str) -> list[str]:
+def _levels(room: RoomGap, measure: str) -> list[str]:
     return [
         f"{WHEN[moment]} {level.mean:+.2f}" for moment in MOMENTS if (level := room.levels.get((measure, moment)))
     ]  # fmt: skip
@@ -130,9 +130,9 @@ def _interval(found: Interval) -> str:
     return f"{found.mean:+.2f} (95 % interval {found.low:+.2f} to {found.high:+.2f}, {tables}{claim})"
 
 
-def _told(room: Room, moment: str) -> list[str]:
+def _told(room: RoomGap, moment: str) -> list[str]:
     return [
         f"{WHEN[moment].capitalize()}, on “{one.says}”: {other(one.role)} thought that "
         f"{one.guessed:.0f} of a hundred in {one.role} would agree; here {one.do:.0f} in a hundred did."
-        for one in room.told[moment]
+        for one in room.beliefs[moment]
     ]

@@ -14,7 +14,7 @@ from game.debrief.finding.forecast import EVEN
 from game.debrief.gap_words import of_room
 from game.debrief.instrument import Surveyed, surveyed
 from game.debrief.naming import capital, counted
-from game.debrief.room import Room, room_of
+from game.debrief.room import RoomGap, room_of
 from game.debrief.vocabulary import CLASHES, DIAL_SAYS
 from game.rules.levers import SEATS
 from game.store.surveyfile import SurveyRead
@@ -35,7 +35,7 @@ class Gathered:
     """
 
     tables: tuple[Findings, ...]
-    room: Room
+    room: RoomGap
 
     def numbers(self, fact: str) -> list[float]:
         """A fact of every table that has it."""

@@ -4,12 +4,13 @@ Co-orientation (McLeod and Chaffee's four measures): agreement compares the two 
 own with what they expect of the partner, accuracy that expectation with the partner's own, and meta-accuracy what a
 person thinks they are thought to want with what they are thought to want. Each is Spearman's rank correlation, from
 -1 (upside down) over 0 (chance) to 1 (the same order), and beside it the mean number of ranks that a priority is off.
+An act that brought the rankings of an earlier one along is one pair with it, not two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -180,3 +181,44 @@ def _correlation(first: Ranked, second: Ranked) -> float | None:
     first, second = first - first.mean(), second - second.mean()
     size = float(np.sqrt((first @ first) * (second @ second)))
     return min(1.0, max(-1.0, float(first @ second) / size)) if size > 0.0 else None
+
+
+Answer: TypeAlias = tuple[object, ...]
+
+
+def pairs_of(tables: Sequence[Surveyed]) -> list[int]:
+    """For each table the number of the record that its pair ends in: its own, unless a later act brought all along.
+
+    Two records are of one pair when every ranking and rating of the earlier is in the later, and marked as brought
+    along there. That ten things are ranked by two others in just the same order is out of the question; sheets that
+    were all typed in from paper are told apart all the same.
+    """
+    given = [_given(one.survey) for one in tables]
+    last = list(range(len(tables)))
+    for at, own in enumerate(given):
+        holders = [other for other, more in enumerate(given) if other != at and _holds(more, own)]
+        if holders:
+            last[at] = max(holders, key=lambda other: (len(given[other]), other))
+    return last
+
+
+def _holds(later: Mapping[Answer, bool], earlier: Mapping[Answer, bool]) -> bool:
+    """Did the later act bring all of the earlier one along?"""
+    brought = bool(earlier) and all(later.get(one, False) for one in earlier)
+    return brought and (len(earlier) < len(later) or not all(earlier.values()))
+
+
+def one_each(tables: Sequence[Surveyed]) -> tuple[Surveyed, ...]:
+    """The same tables, with each pair's rankings and ratings only in the record that it ends in."""
+    last = pairs_of(tables)
+    return tuple(one if last[at] == at else replace(one, survey=Survey()) for at, one in enumerate(tables))
+
+
+def _given(survey: Survey) -> dict[Answer, bool]:
+    """Everything ranked and rated, and whether it was brought along."""
+    found: dict[Answer, bool] = {}
+    for seat in SEATS:
+        given = survey.seats[seat]
+        found |= {(seat, one.moment, one.whose, *sorted(one.ranks.items())): one.paper for one in given.rankings}
+        found |= {(seat, one.moment, one.statement, one.agree, one.others): one.paper for one in given.ratings}
+    return found

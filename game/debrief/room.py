@@ -13,8 +13,19 @@ from typing import Final, TypeVar
 
 import numpy as np
 
-from game.debrief.instrument import Fit, Foresight, Ranked, Surveyed, TableGap, fit, foresight, gaps_of, midranks
-from game.debrief.pairs import one_each, pairs_of
+from game.debrief.instrument import (
+    Fit,
+    Foresight,
+    Ranked,
+    Surveyed,
+    TableGap,
+    fit,
+    foresight,
+    gaps_of,
+    midranks,
+    one_each,
+    pairs_of,
+)
 from game.rules.levers import SEATS, Seat, other
 from game.table.survey.survey import MOMENTS
 
@@ -60,7 +71,7 @@ class Interval:
 
 
 @dataclass(frozen=True)
-class Told:
+class Belief:
     """How many of the other role are thought to agree with a statement, and how many do."""
 
     statement: str  # its key
@@ -73,7 +84,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Room:
+class RoomGap:
     """A room's perception gap.
 
     Attributes:
@@ -84,7 +95,7 @@ class Room:
         levels: mean correlation by measure and moment.
         changes: after minus before by measure, over the tables that have both.
         lifts: mean accuracy minus a baseline ("projection", "stereotype") by moment.
-        told: the statements, by moment.
+        beliefs: what each role thinks the other would say to a statement, by moment.
         foresight: all predictions of the room; None when there are none.
         lift_over_chance: hit rate minus chance, by table.
     """
@@ -95,12 +106,12 @@ class Room:
     levels: Mapping[tuple[str, str], Interval]
     changes: Mapping[str, Interval]
     lifts: Mapping[tuple[str, str], Interval]
-    told: Mapping[str, tuple[Told, ...]]
+    beliefs: Mapping[str, tuple[Belief, ...]]
     foresight: Foresight | None
     lift_over_chance: Interval | None
 
 
-def room_of(tables: Sequence[Surveyed]) -> Room:
+def room_of(tables: Sequence[Surveyed]) -> RoomGap:
     """The perception gap of some tables; they must rank the same priorities for their roles to be compared.
 
     Records of one pair count once: what an act brought along from an earlier one is looked at in the later one only.
@@ -121,14 +132,14 @@ def room_of(tables: Sequence[Surveyed]) -> Room:
         for moment in moments
     }
     ranked = sum(any(_answered(one, seat) for seat in SEATS) for one in tables)
-    return Room(
+    return RoomGap(
         tables=ranked or sum(one is not None for one in seen),
         gaps=gaps,
         stereotypes=stereotypes,
         levels=_known({key: interval(values) for key, values in per_table.items()}),
         changes=_known({measure: interval(_changed(per_table, measure)) for measure in MEASURES}),
         lifts=_known(lifts),
-        told=MappingProxyType({moment: tuple(_told(tables, moment)) for moment in MOMENTS}),
+        beliefs=MappingProxyType({moment: tuple(_beliefs(tables, moment)) for moment in MOMENTS}),
         foresight=foresight(readings),
         lift_over_chance=interval([one.rate - one.chance if one else None for one in seen]),
     )
@@ -222,7 +233,7 @@ def _by_key(keys: Sequence[str], ranks: Ranked) -> dict[str, float]:
     return dict(zip(keys, ranks.tolist(), strict=True))
 
 
-def _told(tables: Sequence[Surveyed], moment: str) -> list[Told]:
+def _beliefs(tables: Sequence[Surveyed], moment: str) -> list[Belief]:
     """Each statement and role: what the other role guesses, and what the role says."""
     says = {one.key: one.says for table in tables for one in table.instrument.statements}
     found = []
@@ -232,5 +243,5 @@ def _told(tables: Sequence[Surveyed], moment: str) -> list[Told]:
             agrees = [one.agree for table in tables if (one := table.survey.seats[role].rating(moment, key))]
             if guesses and agrees:
                 do = 100.0 * sum(one >= AGREES for one in agrees) / len(agrees)
-                found.append(Told(key, text, role, sum(guesses) / len(guesses), do, len(guesses), len(agrees)))
+                found.append(Belief(key, text, role, sum(guesses) / len(guesses), do, len(guesses), len(agrees)))
     return found

@@ -26,7 +26,7 @@ HEAD: Final = "# Written by `lastmile lab solve`. Changes are lost: run it again
 
 
 @dataclass(frozen=True)
-class Entry:
+class MeasuredPlan:
     """One plan of a benchmark.
 
     Args:
@@ -65,8 +65,8 @@ class Benchmark:
     slug: str
     seed: int
     effort: str
-    best: Entry
-    silo: Entry
+    best: MeasuredPlan
+    silo: MeasuredPlan
     regret: tuple[float, float]
     restarts: tuple[float, ...]
     ten_times: float | None
@@ -183,7 +183,7 @@ def _table(benchmark: Benchmark) -> dict[str, Any]:
     }
 
 
-def _entry_table(entry: Entry) -> dict[str, Any]:
+def _entry_table(entry: MeasuredPlan) -> dict[str, Any]:
     return {
         "value": round(entry.value, 2),
         "error": round(entry.error, 2),
@@ -212,6 +212,6 @@ def _from_table(table: Mapping[str, Any]) -> Benchmark:
     )
 
 
-def _entry(table: Mapping[str, Any]) -> Entry:
+def _entry(table: Mapping[str, Any]) -> MeasuredPlan:
     plans = tuple(dict(plan) for plan in table["rounds"])
-    return Entry(plans, table["value"], table["error"], tuple(table["values"]), table["seasons"])
+    return MeasuredPlan(plans, table["value"], table["error"], tuple(table["values"]), table["seasons"])

@@ -8,7 +8,7 @@ from game.debrief.case import lay_open
 from game.debrief.evidence import LEVER_THEMES, THEMES
 from game.debrief.examining import examine
 from game.debrief.finding import capacity, forecast, lead, promise, result
-from game.debrief.finding.gap import off_by
+from game.debrief.finding.asking import off_by
 from game.debrief.instrument import surveyed
 from game.debrief.months import rows_of
 from game.refusal import Refusal
@@ -53,7 +53,7 @@ def test_the_floor_is_full_past_its_hours():
 
 def test_what_the_two_did_to_each_other_adds_up_over_the_months():
     case = replace(findings().case, rows=(row(together=-300_000.0), row(round=2, together=100_000.0)))
-    season_, worst, best = [one for one in result.found(case) if one.kind == "ledger"]
+    season_, worst, best = [one for one in result.evidence_of_result(case) if one.kind == "ledger"]
     assert (season_.number, worst.number, best.number) == (-200_000.0, -300_000.0, 100_000.0)
     assert "1 of 2 months" in season_.sentence
     assert (worst.rounds, best.rounds) == ((1,), (2,))

@@ -18,10 +18,10 @@ from game.debrief.instrument import (
     foresights_of,
     gaps_of,
     midranks,
+    pairs_of,
     spearman,
     surveyed,
 )
-from game.debrief.pairs import pairs_of
 from game.debrief.room import FEWEST, LEVEL, RESAMPLES, interval, room_of
 from game.table.moves import Commit, Predict
 from game.table.seen.observation import Reading
@@ -268,7 +268,7 @@ def test_what_the_other_role_is_thought_to_say_is_set_beside_what_it_says():
         a_survey(str(at), ratings=(("marketing", "moving", 6, 20), ("distribution", "moving", agree, 80)))
         for at, agree in enumerate([5, 7, 4, 1])
     ]
-    (of_marketing, of_distribution) = room_of(tables).told["after"]
+    (of_marketing, of_distribution) = room_of(tables).beliefs["after"]
     assert (of_marketing.role, of_marketing.guessed, of_marketing.do) == ("marketing", 80.0, 100.0)
     assert (of_distribution.guessed, of_distribution.do) == (20.0, 50.0)
     said = " ".join(of_room(room_of(tables)))

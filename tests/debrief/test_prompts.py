@@ -11,9 +11,8 @@ from game.content import facilitator_folder
 from game.debrief.evidence import THEMES, Evidence
 from game.debrief.facts import Fact
 from game.debrief.prompts.choosing import MOST, MOST_MINUTES, STRETCH, Seen, choose
-from game.debrief.prompts.conditions import condition
 from game.debrief.prompts.reading import read_prompts
-from game.debrief.prompts.shape import STEPS
+from game.debrief.prompts.shape import STEPS, condition
 from game.debrief.vocabulary import KNOWN
 from game.refusal import Refusal
 from tests.debrief.seasons import findings

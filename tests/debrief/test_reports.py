@@ -20,13 +20,12 @@ from game.debrief.examining import examine
 from game.debrief.prompts.choosing import Seen, choose
 from game.debrief.prompts.reading import read_prompts
 from game.debrief.report import charts, room_page, table_page
-from game.debrief.report.blocks import Card, Grid, Heading, Items, Para, Picture, Report, Span
-from game.debrief.report.charts import Chart, Series
+from game.debrief.report.blocks import Framed, Grid, Heading, Illustration, Items, Para, Report, Span
+from game.debrief.report.charts import Chart, Trace
 from game.debrief.report.drawing import PENS, drawn
 from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
-from game.debrief.report.print import pdf
-from game.debrief.report.publishing import illustrated
+from game.debrief.report.publishing import illustrated, pdf
 from game.store.replay import read_record
 from tests.debrief.seasons import findings, moves, recorded, season
 from tests.table.tables import a_table, played
@@ -95,9 +94,9 @@ def told(text):
             Heading(2, text, "here"),
             Para((Span(text), Span(text, "strong"), Span(text, "quiet"), Span(text, link="here"))),
             Items(((Span(text), Span(text, "own")),)),
-            Card(text, text, (Para((Span(text),)),)),
+            Framed(text, text, (Para((Span(text),)),)),
             Grid(text, (text, "B"), ((text, text),), ("row",)),
-            Picture("p", text, text),
+            Illustration("p", text, text),
         ),
     )  # fmt: skip
 
@@ -161,7 +160,7 @@ def test_what_was_typed_at_a_table_breaks_no_format(text):
 def test_ten_thousand_characters_are_printed_whole():
     text = ("word " * 2000).strip()
     said = Items(((Span("You wrote:"), Span(text, "own")),))
-    report = Report("x", "Debrief", "of a talkative table", (said, Para((Span(text),)), Card("h", "s", (said,))))
+    report = Report("x", "Debrief", "of a talkative table", (said, Para((Span(text),)), Framed("h", "s", (said,))))
     assert html(report).count(text) == markdown(report).count(text) == 3
     pages = PdfReader(BytesIO(pdf(report).data)).pages
     assert sum(page.extract_text().count("word") for page in pages) == 6000
@@ -181,7 +180,7 @@ def test_every_link_of_a_page_leads_somewhere_and_no_place_is_named_twice():
 
 def test_every_chart_has_its_words_beside_it_drawn_or_not():
     bare, full = a_report(), drawn_report()
-    says = [block.says for block in bare.blocks if isinstance(block, Picture)]
+    says = [block.says for block in bare.blocks if isinstance(block, Illustration)]
     assert len(says) == 4
     svgs = [kept for tag, kept in read(html(full)).tags if tag == "svg"]
     assert [kept["aria-label"] for kept in svgs] == says and {kept["role"] for kept in svgs} == {"img"}
@@ -198,7 +197,7 @@ def test_print_is_tagged_named_and_in_a_language_with_words_for_each_chart():
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "en" and "/StructTreeRoot" in root
     assert reader.metadata.title == "Debrief: Table 1"
     alts = list(alternatives(root["/StructTreeRoot"]))
-    assert alts == [block.says for block in report.blocks if isinstance(block, Picture)]
+    assert alts == [block.says for block in report.blocks if isinstance(block, Illustration)]
 
 
 def alternatives(node):
@@ -237,7 +236,7 @@ def test_the_chart_of_the_result_marks_each_turning_point_in_its_month():
 
 
 def test_a_chart_with_gaps_is_drawn():
-    chart = Chart("gap", "lines", "t", "s", ("before", "after"), (Series("a", "season", (None, 0.5)),), "correlation")
+    chart = Chart("gap", "lines", "t", "s", ("before", "after"), (Trace("a", "season", (None, 0.5)),), "correlation")
     assert drawn(chart).startswith("<svg")
 
 

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from game.lab.bench import Bench
-from game.lab.benchmark_file import COMMON, Benchmark, Entry, marks_of, written_plans
+from game.lab.benchmark_file import COMMON, Benchmark, MeasuredPlan, marks_of, written_plans
 from game.lab.encoding import Code
 from game.lab.playing import seasons, stage
 from game.lab.search.best import Effort, solve_all
@@ -29,7 +29,7 @@ def cold_brew():
 
 def entry(here, course):
     values = seasons(here, course, seeds_from(1, COMMON))
-    return Entry(written_plans(here.code, course), float(values.mean()), 1.0, tuple(values.tolist()), 1)
+    return MeasuredPlan(written_plans(here.code, course), float(values.mean()), 1.0, tuple(values.tolist()), 1)
 
 
 @pytest.fixture(scope="session")

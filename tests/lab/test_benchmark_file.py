@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 
 from game.lab import benchmark_file
-from game.lab.benchmark_file import COMMON, Benchmark, Entry, marks_of, read, read_course, stale, write, written_plans
+from game.lab.benchmark_file import (
+    COMMON,
+    Benchmark,
+    MeasuredPlan,
+    marks_of,
+    read,
+    read_course,
+    stale,
+    write,
+    written_plans,
+)
 from game.lab.encoding import Code
 from game.lab.fingerprints import changed, rules_marks
 from game.lab.playing import seasons, stage
@@ -120,4 +130,4 @@ def test_a_shipped_plan_earns_what_its_benchmark_says(slug):
 
 def test_the_file_says_who_wrote_it():
     assert benchmark_file.HEAD.startswith("#")
-    assert Benchmark.__doc__ and Entry.__doc__
+    assert Benchmark.__doc__ and MeasuredPlan.__doc__

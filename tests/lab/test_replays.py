@@ -4,7 +4,7 @@ import pytest
 from game.lab.encoding import Course
 from game.lab.hindsight.bounds import Bounds, index
 from game.lab.hindsight.message import messages, weighed
-from game.lab.hindsight.season import Change, changed_values, replayed, season_at, season_of
+from game.lab.hindsight.season import Replacement, changed_values, replayed, season_at, season_of
 from game.lab.hindsight.turning import swings, turning_points, well_chosen
 from game.lab.simulation.players import Persona, play
 from game.rules.draws import seeds_from
@@ -49,7 +49,7 @@ def test_a_season_played_again_earns_the_same_to_the_cent(table, season):
 def test_an_unchanged_replacement_is_worth_exactly_nothing(season):
     own = int(replayed(season, season.course)[0])
     same = [
-        Change(round_, row, float(season.course.values[round_, row, 0]))
+        Replacement(round_, row, float(season.course.values[round_, row, 0]))
         for round_ in range(season.rounds)
         for row in range(len(season.stage.code.settings))
     ]

@@ -13,7 +13,7 @@ from game.lab.hindsight.bounds import Bounds
 from game.lab.hindsight.message import messages, pressing, weighed
 from game.lab.hindsight.phrases import phrase
 from game.lab.hindsight.review import mixed, review
-from game.lab.hindsight.season import Change, changed_values, season_at
+from game.lab.hindsight.season import Replacement, changed_values, season_at
 from game.lab.hindsight.turning import Swing, alternatives, swings, turning_points
 from game.lab.playing import seasons
 from game.lab.simulation.players import Persona, _month, play
@@ -230,7 +230,7 @@ def test_a_season_whose_structure_changed_is_replayed_to_the_cent(cold_brew, bef
         table = _month(table, players)
     season = season_at(table)
     assert season.cents.tolist() == [int(month.outcome.money.joint[0]) for month in table.history]
-    same = [Change(round_, 0, float(season.course.values[round_, 0, 0])) for round_ in range(season.rounds)]
+    same = [Replacement(round_, 0, float(season.course.values[round_, 0, 0])) for round_ in range(season.rounds)]
     assert set(changed_values(season, same).tolist()) == {int(season.cents.sum())}
     given = {swing.round for swing in swings(season) if swing.key == "initiative.coordinated-kpis"}
     assert not given & ({4, 5, 6, 7, 8} if after == "sync" else {1, 2, 3} if before == "sync" else set())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.cli.telling.paper import Paper
-from game.debrief.report.blocks import Block, Card, Grid, Heading, Items, Para, Picture, Report, Spans
+from game.debrief.report.blocks import Block, Framed, Grid, Heading, Illustration, Items, Para, Report, Spans
 
 
 def told(paper: Paper, report: Report) -> list[str]:
@@ -29,9 +29,9 @@ def _block(paper: Paper, block: Block) -> Iterator[str]:
         case Items():
             for entry in block.entries:
                 yield from _said(paper, entry, "    ", "  - ")
-        case Picture():
+        case Illustration():
             yield from paper.paragraph(f"{block.title}. {block.says}", "  ", style="quiet")
-        case Card():
+        case Framed():
             yield ""
             yield from paper.paragraph(block.head, "  ", style="quiet")
             yield from paper.paragraph(f"“{block.text}”", "  ", style="strong")

@@ -1,4 +1,4 @@
-"""Questions asked and not asked, and how well each read the other."""
+"""What the two asked, predicted, thought and said of each other: questions, readings, the perception gap, own words."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from collections.abc import Iterator, Sequence
 from game import figures
 from game.debrief.case import Case
 from game.debrief.evidence import Evidence
-from game.debrief.instrument import foresights_of, surveyed
+from game.debrief.gap_words import WHEN, widest
+from game.debrief.instrument import Surveyed, foresights_of, gaps_of, surveyed
 from game.debrief.naming import capital, counted, times
 from game.rules.levers import SEATS, Seat, other
+from game.table.month import Month
 from game.table.seen.observation import Reading
 from game.table.seen.readings import CONSTRAINTS
+from game.table.survey.survey import MOMENTS, Moment
 
 SURE = 4
 """Confidence, of 5, from which a seat counts as sure."""
 
 
-def found(case: Case) -> Iterator[Evidence]:
+def evidence_of_asking(case: Case) -> Iterator[Evidence]:
     """What was asked, what never was, and the predictions beside the truth."""
     if case.table.structure.talk != "none":
         for seat in SEATS:
@@ -138,3 +141,109 @@ def _sure(case: Case, seat: Seat, read: list[Reading]) -> Iterator[Evidence]:
         f"prediction.sure.{seat}", "prediction", "asking", right / of, "share", figures.share(right / of),
         f"{sentence}.", tuple(missed), seat, weight=0.4 + 0.4 * (1.0 - right / of),
     )  # fmt: skip
+
+
+def evidence_of_gap(case: Case) -> Iterator[Evidence]:
+    """Each one's picture of the other's priorities, and what each expected of the other on what is said of a role."""
+    given = surveyed(case.label, case.table)
+    for seat in SEATS:
+        yield from _picture(given, seat)
+        yield from _sayings(given, seat)
+
+
+def off_by(given: Surveyed, seat: Seat) -> dict[Moment, float]:
+    """Ranks by which a seat's picture of the other's priorities is off on average, by moment."""
+    gaps = gaps_of(given)
+    return {moment: fit.error for moment in MOMENTS if (fit := gaps[moment].seats[seat].accuracy)}
+
+
+def _picture(given: Surveyed, seat: Seat) -> Iterator[Evidence]:
+    """How far off it was, and on which priority most, at the last moment at which both ranked."""
+    errors, partner = off_by(given, seat), other(seat)
+    if not errors:
+        return
+    moment = list(errors)[-1]
+    wide = widest(given, moment, seat)
+    path = ", ".join(f"{WHEN[one]} {error:.1f}" for one, error in errors.items())
+    sentence = (
+        f"{capital(seat)}'s picture of what matters to {partner} was off by this many ranks on average: {path}. "
+        "One table proves nothing; it is a picture to talk about."
+    )
+    if wide:
+        key, expected, own = wide
+        name = next(one.name for one in given.instrument.priorities if one.key == key)
+        sentence += (
+            f" Furthest apart ({WHEN[moment]}): “{name}”, which {seat} expected {partner} to rank {expected} and "
+            f"{partner} ranked {own}."
+        )
+    most = (len(given.instrument.keys) ** 2 - 1) / (3.0 * len(given.instrument.keys))
+    yield Evidence(
+        f"gap.{seat}", "gap", "asking", errors[moment], "ranks", f"{errors[moment]:.1f}", sentence, (), seat,
+        weight=min(0.95, 0.5 + 0.45 * errors[moment] / most),
+    )  # fmt: skip
+
+
+def _sayings(given: Surveyed, seat: Seat) -> Iterator[Evidence]:
+    """What a seat thought that the other role would say to a saying, beside what the partner said."""
+    partner = other(seat)
+    for saying in given.instrument.statements:
+        for moment in reversed(MOMENTS):
+            mine = given.survey.seats[seat].rating(moment, saying.key)
+            theirs = given.survey.seats[partner].rating(moment, saying.key)
+            if mine and theirs:
+                yield Evidence(
+                    f"gap.saying.{saying.key}.{seat}", "gap", "asking", float(mine.others), "of a hundred",
+                    str(mine.others),
+                    f"“{saying.says}” {capital(seat)} thought that {mine.others} of a hundred in {partner} would "
+                    f"agree ({WHEN[moment]}); {partner} at this table put {theirs.agree} on a scale from 1, not at "
+                    "all, to 7, fully.",
+                    (), seat, weight=0.55 if saying.about == partner else 0.5,
+                )  # fmt: skip
+                break
+
+
+def own_words(case: Case) -> Iterator[Evidence]:
+    """Every line that was kept, then reasons for plans and noes; what was said before is left out."""
+    seen: set[tuple[Seat | None, str]] = set()
+    for one in _all(case):
+        said = (one.seat, figures.without_figures(one.words))
+        if said not in seen:
+            seen.add(said)
+            yield one
+
+
+def _all(case: Case) -> Iterator[Evidence]:
+    for month in case.table.history:
+        for seat in SEATS:
+            yield from _kept(case, month, seat)
+    for month in case.table.history:
+        for seat in SEATS:
+            yield from _reason(case, month, seat)
+        yield from _noes(case, month)
+
+
+def _kept(case: Case, month: Month, seat: Seat) -> Iterator[Evidence]:
+    text = month.lines.get(seat, "")
+    if text:
+        says = f"Looking back on {case.words.month(month.round)}, {seat} wrote:"
+        yield _own(f"own-words.line.{month.round}.{seat}", says, month.round, seat, text, 0.6)
+
+
+def _reason(case: Case, month: Month, seat: Seat) -> Iterator[Evidence]:
+    text = month.commits[seat].why
+    if text:
+        says = f"{capital(seat)}'s reason for its plan in {case.words.month(month.round)}:"
+        yield _own(f"own-words.plan.{month.round}.{seat}", says, month.round, seat, text, 0.4)
+
+
+def _noes(case: Case, month: Month) -> Iterator[Evidence]:
+    for proposal in month.proposals:
+        if proposal.status == "declined" and proposal.answer:
+            seat: Seat = "distribution" if proposal.by == "marketing" else "marketing"
+            says = f"Why {seat} said no to a proposal in {case.words.month(month.round)}:"
+            key = f"own-words.no.{month.round}.{proposal.id}"
+            yield _own(key, says, month.round, seat, proposal.answer, 0.45)
+
+
+def _own(key: str, says: str, round_: int, seat: Seat, text: str, weight: float) -> Evidence:
+    return Evidence(key, "own-words", "asking", 1.0, "times", "1", says, (round_,), seat, weight, text)

@@ -12,7 +12,7 @@ from game.debrief.naming import counted
 from game.judging.months import full, idle, tired
 
 
-def found(case: Case) -> Iterator[Evidence]:
+def evidence_of_capacity(case: Case) -> Iterator[Evidence]:
     """Shortages, waiting, a full or idle floor, tired people and stock left over."""
     rows = case.rows
     yield _short(case)

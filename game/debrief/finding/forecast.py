@@ -18,7 +18,7 @@ APART = 0.05
 """Share of what was ordered from which two plans count as made for different months."""
 
 
-def found(case: Case) -> Iterator[Evidence]:
+def evidence_of_forecasts(case: Case) -> Iterator[Evidence]:
     """The bias of each seat's panel, how far the two were apart, and the signed forecasts."""
     rows = case.rows
     for seat in SEATS:

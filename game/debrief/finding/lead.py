@@ -29,7 +29,7 @@ TOPICS: Final[Mapping[str, str]] = MappingProxyType(
 """The joint topics as a sentence names them."""
 
 
-def found(case: Case) -> Iterator[Evidence]:
+def evidence_of_leads(case: Case) -> Iterator[Evidence]:
     """Proposals and deadlocks, who decided the joint topics, and leads that changed hands."""
     proposals = [(month.round, one) for month in case.table.history for one in month.proposals]
     if case.table.structure.talk == "none":

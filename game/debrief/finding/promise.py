@@ -23,7 +23,7 @@ CLASHES: Final[Mapping[str, tuple[Theme, str]]] = MappingProxyType(
 )
 
 
-def found(case: Case) -> Iterator[Evidence]:
+def evidence_of_promises(case: Case) -> Iterator[Evidence]:
     """How the promise was kept, what it did to customers, and each clash."""
     rows = case.rows
     yield _delivery(rows)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from game.content import facilitator_folder
 from game.debrief.evidence import Kind, Theme
-from game.debrief.prompts.conditions import Condition, condition
-from game.debrief.prompts.shape import STEPS, PromptFile, PromptsFile, Step, Tag, check
+from game.debrief.prompts.shape import STEPS, Condition, PromptFile, PromptsFile, Step, Tag, check, condition
 from game.doors.files import read_bytes
 from game.doors.toml import short_name
 from game.refusal import Refusal

@@ -67,7 +67,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Illustration:
     """A chart with its words.
 
     Args:
@@ -84,7 +84,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Card:
+class Framed:
     """A framed question with what belongs to it.
 
     Args:
@@ -98,7 +98,7 @@ class Card:
     blocks: tuple[Para | Items, ...]
 
 
-Block: TypeAlias = Heading | Para | Items | Grid | Picture | Card
+Block: TypeAlias = Heading | Para | Items | Grid | Illustration | Framed
 
 
 @dataclass(frozen=True)

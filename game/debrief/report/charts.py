@@ -13,7 +13,7 @@ from game.debrief.finding.promise import late_months, on_time
 from game.debrief.gap_words import WHEN
 from game.debrief.instrument import Fit, Surveyed, TableGap, gaps_of, surveyed
 from game.debrief.naming import counted
-from game.debrief.room import MEASURES, Room
+from game.debrief.room import MEASURES, RoomGap
 from game.rules.levers import Seat
 from game.table.survey.survey import MOMENTS
 
@@ -21,7 +21,7 @@ Look: TypeAlias = Literal["season", "best", "silo", "marketing", "distribution",
 
 
 @dataclass(frozen=True)
-class Series:
+class Trace:
     """One line, one row of bars or one slope.
 
     Args:
@@ -36,7 +36,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Mark:
+class Pin:
     """A numbered place on the first series.
 
     Args:
@@ -70,10 +70,10 @@ class Chart:
     title: str
     says: str
     labels: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[Trace, ...]
     unit: Literal["money", "days", "units", "share", "correlation", "index"]
     currency: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Pin, ...] = ()
     filled: bool = False
 
 
@@ -91,17 +91,17 @@ def _result(case: Case) -> Chart:
     """The joint value as it grew, beside silo play and the best plan."""
     words, beside = case.words, case.review.beside
     own = tuple(accumulate(row.joint for row in case.rows))
-    series = [Series("this season", "season", own)]
+    series = [Trace("this season", "season", own)]
     says = f"The joint value grew to {words.money(own[-1])}."
     if beside:
         silo, best = tuple(accumulate(beside.silo)), tuple(accumulate(beside.best))
-        series += [Series("best plan known", "best", best), Series("silo play", "silo", silo)]
+        series += [Trace("best plan known", "best", best), Trace("silo play", "silo", silo)]
         says = (
             f"With the same luck the joint value grew to {words.money(own[-1])}, in silo play to "
             f"{words.money(silo[-1])} and under the best plan known to {words.money(best[-1])}."
         )
     points = sorted(case.review.turning_points, key=lambda point: point.round)
-    marks = tuple(Mark(point.round - 1, str(number)) for number, point in enumerate(points, start=1))
+    marks = tuple(Pin(point.round - 1, str(number)) for number, point in enumerate(points, start=1))
     if points:
         named = [f"{number} {words.month(point.round)}" for number, point in enumerate(points, start=1)]
         says += f" Turning points are numbered: {figures.listed(named)}."
@@ -114,9 +114,9 @@ def _result(case: Case) -> Chart:
 def _ledger(case: Case) -> Chart:
     words, rows = case.words, case.rows
     series = (
-        Series("marketing alone", "marketing", tuple(row.marketing for row in rows)),
-        Series("distribution alone", "distribution", tuple(row.distribution for row in rows)),
-        Series("to each other", "together", tuple(row.together for row in rows)),
+        Trace("marketing alone", "marketing", tuple(row.marketing for row in rows)),
+        Trace("distribution alone", "distribution", tuple(row.distribution for row in rows)),
+        Trace("to each other", "together", tuple(row.together for row in rows)),
     )
     losses = [row for row in rows if row.meeting == "hurt"]
     worst = min(losses or rows, key=lambda row: row.together)
@@ -140,8 +140,8 @@ def _promise(case: Case) -> Chart:
         f"{len(rows)}."
     )
     series = (
-        Series("promised", "marketing", tuple(row.promise for row in rows)),
-        Series("delivered", "distribution", tuple(row.days for row in rows)),
+        Trace("promised", "marketing", tuple(row.promise for row in rows)),
+        Trace("delivered", "distribution", tuple(row.days for row in rows)),
     )
     return Chart("promise", "lines", "Promised and delivered", says, _months(case), series, "days", filled=True)
 
@@ -158,9 +158,9 @@ def _forecast(case: Case) -> Chart:
     else:
         says += " Both saw the same figures and reckoned with the same numbers."
     series = [
-        Series("customers ordered", "customers", tuple(row.ordered for row in rows)),
-        Series("marketing reckoned with", "marketing", tuple(row.expected["marketing"] for row in rows)),
-        Series("distribution reckoned with", "distribution", tuple(row.expected["distribution"] for row in rows)),
+        Trace("customers ordered", "customers", tuple(row.ordered for row in rows)),
+        Trace("marketing reckoned with", "marketing", tuple(row.expected["marketing"] for row in rows)),
+        Trace("distribution reckoned with", "distribution", tuple(row.expected["distribution"] for row in rows)),
     ]
     return Chart(
         "forecast", "lines", "Orders, and what each reckoned with", says, _months(case), tuple(series), "units"
@@ -171,9 +171,9 @@ def gap_of(given: Surveyed) -> Chart | None:
     """How well each one's picture of the other's priorities fitted, moment by moment; None with one moment."""
     gaps = gaps_of(given)
     series = [
-        Series("agreement of the two", "together", tuple(_rho(gaps[moment].agreement) for moment in MOMENTS)),
-        Series("marketing's picture", "marketing", _accuracy(gaps, "marketing")),
-        Series("distribution's picture", "distribution", _accuracy(gaps, "distribution")),
+        Trace("agreement of the two", "together", tuple(_rho(gaps[moment].agreement) for moment in MOMENTS)),
+        Trace("marketing's picture", "marketing", _accuracy(gaps, "marketing")),
+        Trace("distribution's picture", "distribution", _accuracy(gaps, "distribution")),
     ]
     says = (
         "How alike two rankings of the same priorities are, from 1 (the same order) over 0 (chance) to -1 (turned "
@@ -183,7 +183,7 @@ def gap_of(given: Surveyed) -> Chart | None:
     return _slopes("gap", "What each thinks the other wants", says, series)
 
 
-def gap_of_room(room: Room) -> Chart | None:
+def gap_of_room(room: RoomGap) -> Chart | None:
     """The same as means over the tables of a room."""
     looks: tuple[tuple[str, Look], ...] = (
         ("agreement", "together"), ("accuracy", "season"), ("congruency", "silo"), ("meta-accuracy", "best"),
@@ -191,7 +191,7 @@ def gap_of_room(room: Room) -> Chart | None:
     series = []
     for measure, look in looks:
         levels = [room.levels.get((measure, moment)) for moment in MOMENTS]
-        series.append(Series(measure, look, tuple(level.mean if level else None for level in levels)))
+        series.append(Trace(measure, look, tuple(level.mean if level else None for level in levels)))
     says = (
         "Means over the tables, from 1 (the same order) over 0 (chance) to -1 (turned around). "
         + "; ".join(f"{measure}: {about}" for measure, about in MEASURES.items())
@@ -200,7 +200,7 @@ def gap_of_room(room: Room) -> Chart | None:
     return _slopes("gap", "What each thinks the other wants", says, series)
 
 
-def _slopes(key: str, title: str, says: str, series: Sequence[Series]) -> Chart | None:
+def _slopes(key: str, title: str, says: str, series: Sequence[Trace]) -> Chart | None:
     """A chart of rank correlations over the moments that have any; None with fewer than two."""
     given = [at for at in range(len(MOMENTS)) if any(one.values[at] is not None for one in series)]
     if len(given) < 2:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from game.debrief.report.charts import Chart, Look, Series
+from game.debrief.report.charts import Chart, Look, Trace
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -145,7 +145,7 @@ def _dots(axes: Axes, chart: Chart) -> None:
     axes.set_xlim(-0.6, len(chart.labels) - 0.4)
 
 
-def _numbers(one: Series) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _numbers(one: Trace) -> np.ndarray[Any, np.dtype[np.float64]]:
     return np.array([np.nan if value is None else value for value in one.values], dtype=np.float64)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from game.debrief.report.blocks import Block, Card, Grid, Heading, Items, Para, Picture, Report, Span, Spans
+from game.debrief.report.blocks import Block, Framed, Grid, Heading, Illustration, Items, Para, Report, Span, Spans
 
 STYLE: Final = """
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --paper: #fff; --card: #f6f8fa;
@@ -63,9 +63,9 @@ def _block(block: Block) -> Iterator[str]:
             yield "<ul>"
             yield from (f"<li>{_said(entry)}</li>" for entry in block.entries)
             yield "</ul>"
-        case Picture():
+        case Illustration():
             yield from _picture(block)
-        case Card():
+        case Framed():
             yield '<section class="card">'
             yield f'<p class="head">{escape(block.head)}</p>'
             yield f'<p class="say" dir="auto">{escape(block.text)}</p>'
@@ -76,7 +76,7 @@ def _block(block: Block) -> Iterator[str]:
             yield from _grid(block)
 
 
-def _picture(block: Picture) -> Iterator[str]:
+def _picture(block: Illustration) -> Iterator[str]:
     words = f"<strong>{escape(block.title)}.</strong> {escape(block.says)}"
     if not block.svg:
         yield f"<p>{words}</p>"

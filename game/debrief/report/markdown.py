@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from game.debrief.report.blocks import Block, Card, Grid, Heading, Items, Para, Picture, Report, Span, Spans
+from game.debrief.report.blocks import Block, Framed, Grid, Heading, Illustration, Items, Para, Report, Span, Spans
 
 _SIGNS: Final = re.compile(r"([\\`*_\[\]<>|~#$&])")
 _START: Final = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
@@ -29,9 +29,9 @@ def _block(block: Block) -> Iterator[str]:
             yield _said(block.spans)
         case Items():
             yield from (f"- {_indented(_said(entry))}" for entry in block.entries)
-        case Picture():
+        case Illustration():
             yield f"**{_escaped(block.title).strip()}.** {_escaped(block.says)}"
-        case Card():
+        case Framed():
             yield f"#### {_escaped(block.head)}"
             yield ""
             yield from (f"> **{_escaped(line).strip()}**" for line in block.text.splitlines() if line.strip())

@@ -9,7 +9,7 @@ from game.debrief.naming import Words
 from game.debrief.prompts.choosing import Picked
 from game.debrief.prompts.reading import Prompt
 from game.debrief.prompts.shape import STEPS, TAGS
-from game.debrief.report.blocks import Block, Card, Heading, Items, Para, Picture, Span, Spans, quiet
+from game.debrief.report.blocks import Block, Framed, Heading, Illustration, Items, Para, Span, Spans, quiet
 from game.debrief.report.charts import Chart
 
 CARE = (
@@ -26,7 +26,7 @@ def anchor(round_: int) -> str:
     return f"month-{round_}"
 
 
-def told(evidence: Evidence, words: Words) -> Spans:
+def spans_of(evidence: Evidence, words: Words) -> Spans:
     """A piece of evidence: its sentence, somebody's own words, and links to the months it is from."""
     if evidence.words:
         return _quoted(evidence, words)
@@ -45,9 +45,9 @@ def _quoted(evidence: Evidence, words: Words) -> Spans:
     return (Span(before), Span(month, link=link), Span(f"{after} "), Span(evidence.words, "own"))
 
 
-def picture(chart: Chart) -> Picture:
+def picture(chart: Chart) -> Illustration:
     """A chart's words; the drawing joins them when the report is published."""
-    return Picture(chart.key, chart.title, chart.says)
+    return Illustration(chart.key, chart.title, chart.says)
 
 
 def questions(picked: Sequence[Picked], words: Words | None) -> Iterator[Block]:
@@ -66,18 +66,18 @@ def questions(picked: Sequence[Picked], words: Words | None) -> Iterator[Block]:
         clock += one.minutes
 
 
-def _card(one: Picked, clock: int, words: Words | None) -> Card:
+def _card(one: Picked, clock: int, words: Words | None) -> Framed:
     prompt = one.prompt
     blocks: list[Para | Items] = []
     if one.evidence and words:
-        blocks.append(Items(tuple(told(evidence, words) for evidence in one.evidence)))
+        blocks.append(Items(tuple(spans_of(evidence, words) for evidence in one.evidence)))
     blocks += [
         Para((Span("Listen for: ", "strong"), Span(prompt.listen))),
         Para((Span("Then ask: ", "strong"), Span(prompt.follow_up))),
         Para((Span("Why it is asked: ", "strong"), Span(prompt.why), Span(_firm(prompt), "quiet"))),
         quiet(f"Why here: {one.because}"),
     ]  # fmt: skip
-    return Card(f"From minute {clock}, {one.minutes} minutes", prompt.say, tuple(blocks))
+    return Framed(f"From minute {clock}, {one.minutes} minutes", prompt.say, tuple(blocks))
 
 
 def _firm(prompt: Prompt) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from game.debrief.report.blocks import Picture, Report
+from game.content import facilitator_folder
+from game.debrief.report.blocks import Block, Framed, Illustration, Report
 from game.debrief.report.charts import Chart
 from game.debrief.report.drawing import drawn
 from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
-from game.debrief.report.print import pdf
 from game.doors.writing import write
+from game.printing import Printed, printed
 
 TEXTS: Final[Mapping[str, Callable[[Report], str]]] = MappingProxyType({"md": markdown, "html": html})
 
@@ -63,7 +64,8 @@ def publish(
 def illustrated(report: Report, svgs: Mapping[str, str]) -> Report:
     """The report with its charts drawn."""
     blocks = tuple(
-        replace(block, svg=svgs.get(block.key, "")) if isinstance(block, Picture) else block for block in report.blocks
+        replace(block, svg=svgs.get(block.key, "")) if isinstance(block, Illustration) else block
+        for block in report.blocks
     )
     return replace(report, blocks=blocks)
 
@@ -76,3 +78,35 @@ def put(path: Path, content: bytes) -> Path:
     """
     write(path, content, "the report")
     return path
+
+
+TEMPLATE: Final = "report/report.typ"
+SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
+LONG: Final = 6_000
+"""Signs of a card, all told, from which it may be broken over two pages."""
+
+
+def pdf(report: Report) -> Printed:
+    """The whole report.
+
+    Raises:
+        Refusal: without what prints, or when the template has a mistake, with its file, line and column.
+    """
+    contents = {"title": report.title, "subtitle": report.subtitle, "blocks": [_block(one) for one in report.blocks]}
+    return printed(_unhyphenated(contents), facilitator_folder() / TEMPLATE, "report")
+
+
+def _block(block: Block) -> dict[str, Any]:
+    written = {"kind": type(block).__name__.lower(), **asdict(block)}
+    if isinstance(block, Framed):
+        written["blocks"] = [_block(inner) for inner in block.blocks]
+        written["long"] = len(str(written["blocks"])) > LONG
+    return written
+
+
+def _unhyphenated(value: Any) -> Any:
+    """The same with no soft hyphen in the text of a link: typst 0.15 cannot tag one that may be broken there."""
+    if isinstance(value, dict):
+        found = {key: _unhyphenated(one) for key, one in value.items()}
+        return {**found, "text": found["text"].replace(SOFT_HYPHEN, "")} if found.get("link") else found
+    return [_unhyphenated(one) for one in value] if isinstance(value, list | tuple) else value

@@ -14,7 +14,7 @@ from game.debrief.gathering import Gathered, sentences
 from game.debrief.naming import counted
 from game.debrief.prompts.choosing import Picked
 from game.debrief.report.blocks import Block, Grid, Heading, Items, Para, Report, Span, plain, quiet
-from game.debrief.report.charts import Chart, Look, Series, gap_of_room
+from game.debrief.report.charts import Chart, Look, Trace, gap_of_room
 from game.debrief.report.parts import CARE, picture, questions
 from game.table.structure import PRESETS
 
@@ -33,7 +33,7 @@ def _structures(room: Gathered) -> Chart | None:
     if not groups:
         return None
     names = [name for name in (*PRESETS, "custom") if name in groups]
-    series = tuple(Series(name, look, tuple(groups[name])) for name, look in zip(names, LOOKS, strict=False))
+    series = tuple(Trace(name, look, tuple(groups[name])) for name, look in zip(names, LOOKS, strict=False))
     means = figures.listed(
         [f"{name} {figures.units(fmean(groups[name]))} ({counted(len(groups[name]), 'table')})" for name in names]
     )
@@ -50,7 +50,7 @@ def _promise(room: Gathered) -> Chart:
     for one in room.tables:
         groups.setdefault(one.case.table.structure.name, []).append(on_time(one.case.rows))
     names = [name for name in (*PRESETS, "custom") if name in groups]
-    series = tuple(Series(name, look, tuple(groups[name])) for name, look in zip(names, LOOKS, strict=False))
+    series = tuple(Trace(name, look, tuple(groups[name])) for name, look in zip(names, LOOKS, strict=False))
     means = figures.listed([f"{name} {figures.share(fmean(groups[name]))}" for name in names])
     says = (
         "One dot for each table: the share of all it shipped that came within its promise, by the structure it was "

@@ -13,7 +13,7 @@ from game.debrief.examining import Findings
 from game.debrief.prompts.choosing import Picked
 from game.debrief.report.blocks import Block, Grid, Heading, Items, Para, Report, Span, plain, quiet
 from game.debrief.report.charts import Chart
-from game.debrief.report.parts import CARE, anchor, picture, questions, told
+from game.debrief.report.parts import CARE, anchor, picture, questions, spans_of
 from game.debrief.vocabulary import DIAL_SAYS
 from game.rules.levers import SEATS
 
@@ -89,7 +89,7 @@ def _threads(found: Findings, charts: Mapping[str, Chart]) -> Iterator[Block]:
             yield picture(charts[key])
         if theme == "together":
             yield from _points(found)
-        yield Items(tuple(told(one, found.case.words) for one in evidence))
+        yield Items(tuple(spans_of(one, found.case.words) for one in evidence))
         if theme == "together":
             yield from _went(found.case)
 
@@ -118,7 +118,8 @@ def _points(found: Findings) -> Iterator[Block]:
     if points:
         ordered = sorted(points, key=lambda one: one.rounds)
         entries = tuple(
-            (Span(f"{number}. ", "strong"), *told(one, found.case.words)) for number, one in enumerate(ordered, start=1)
+            (Span(f"{number}. ", "strong"), *spans_of(one, found.case.words))
+            for number, one in enumerate(ordered, start=1)
         )
         yield plain("Turning points: single decisions at another value, all else as it was played.")
         yield Items(entries)
@@ -128,7 +129,7 @@ def _own_words(found: Findings) -> Iterator[Block]:
     said = found.own_words
     if said:
         yield Heading(2, "In your own words", "own-words")
-        yield Items(tuple(told(one, found.case.words) for one in said))
+        yield Items(tuple(spans_of(one, found.case.words) for one in said))
 
 
 def _quoted(case: Case) -> Iterator[Block]:

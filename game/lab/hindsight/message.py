@@ -33,7 +33,7 @@ FEW: Final = 10  # values tried for a number
 
 
 @dataclass(frozen=True)
-class Message:
+class Untold:
     """Something that one seat knew and the other did not.
 
     Args:
@@ -63,12 +63,12 @@ class Worth:
         plan: what the receiver would have done with it: (round from 1, setting, played, instead).
     """
 
-    message: Message
+    message: Untold
     cents: int
     plan: tuple[tuple[int, str, Value, Value], ...]
 
 
-def messages(season: Season) -> list[Message]:
+def messages(season: Season) -> list[Untold]:
     """Everything in a season that could have been told earlier."""
     return [*_marketing_news(season), *_late_inbound(season)]
 
@@ -84,11 +84,11 @@ def worths(season: Season, most: int = 5, tried: int | None = None) -> list[Wort
     return sorted(weighed(season, pressing(season)[:tried]), key=lambda one: -one.cents)[:most]
 
 
-def pressing(season: Season) -> list[Message]:
+def pressing(season: Season) -> list[Untold]:
     """Every message, the one first whose product or market had most that was wanted and not shipped, in money."""
     world = season.stage.world
 
-    def missing(message: Message) -> float:
+    def missing(message: Untold) -> float:
         _, outcome = season.months[message.round - 1]
         left = np.maximum(0.0, outcome.filled.wanted[0] - outcome.floor.shipped[0]) * world.products.list_price[:, None]
         if message.kind == "entry":
@@ -98,7 +98,7 @@ def pressing(season: Season) -> list[Message]:
     return sorted(messages(season), key=missing, reverse=True)
 
 
-def weighed(season: Season, news: Sequence[Message]) -> list[Worth]:
+def weighed(season: Season, news: Sequence[Untold]) -> list[Worth]:
     """What each of some messages would have been worth, in their order."""
     minds = [mind for message in news for mind in _minds(season, message)]
     _replan(season, minds)
@@ -113,7 +113,7 @@ def weighed(season: Season, news: Sequence[Message]) -> list[Worth]:
     ]
 
 
-def _marketing_news(season: Season) -> Iterator[Message]:
+def _marketing_news(season: Season) -> Iterator[Untold]:
     """Promotions, launches and entries that marketing decided alone and distribution had a month less for."""
     code, values = season.stage.code, season.course.values[:, :, 0]
     kinds: dict[str, Kind] = {"promotion": "promotion", "launch": "launch", "market-entry": "entry"}
@@ -126,20 +126,20 @@ def _marketing_news(season: Season) -> Iterator[Message]:
             fresh = done[round_] and not (done[:round_].any() if kind != "promotion" else done[round_ - 1])
             alone = season.leads[round_][setting.lever.id] == "marketing"
             if fresh and alone and not calendar_fixed(season, round_):
-                yield Message(kind, "marketing", "distribution", setting.item_key, round_ + 1, round_)
+                yield Untold(kind, "marketing", "distribution", setting.item_key, round_ + 1, round_)
 
 
-def _late_inbound(season: Season) -> Iterator[Message]:
+def _late_inbound(season: Season) -> Iterator[Untold]:
     """Stock that came late while marketing planned without knowing."""
     products = season.stage.world.products.keys
     for _, outcome in season.months:
         late, arrived = outcome.inbound.late[0], outcome.inbound.arrived[0]
         for product in np.flatnonzero(late > LATE * np.maximum(1.0, late + arrived)).tolist():
             at = outcome.round + 1
-            yield Message("late-inbound", "distribution", "marketing", products[product], at, at)
+            yield Untold("late-inbound", "distribution", "marketing", products[product], at, at)
 
 
-def _cells(season: Season, message: Message) -> Iterator[tuple[int, int]]:
+def _cells(season: Season, message: Untold) -> Iterator[tuple[int, int]]:
     """The decisions that a receiver would think again about: (round from 0, row)."""
     told, round_ = message.told - 1, message.round - 1
     product = message.item if message.kind in ("promotion", "launch", "late-inbound") else None
@@ -153,7 +153,7 @@ def _cells(season: Season, message: Message) -> Iterator[tuple[int, int]]:
                 yield at, row
 
 
-def _unsuspecting(season: Season, message: Message) -> Course:
+def _unsuspecting(season: Season, message: Untold) -> Course:
     """The season as somebody expects it who has not been told: without what the message is about."""
     if message.kind == "late-inbound":
         return season.course
@@ -206,7 +206,7 @@ class _Mind:
         self.course = tried.part(best, best + 1) if tried.seasons > 1 else tried
 
 
-def _minds(season: Season, message: Message) -> tuple[_Mind, _Mind]:
+def _minds(season: Season, message: Untold) -> tuple[_Mind, _Mind]:
     """The receiver as it was told, and as it expected no news."""
     told, cells, world = message.told - 1, list(_cells(season, message)), season.stage.world
     seeds = seeds_from(4_000_000_000 + told, LUCKS)

@@ -114,7 +114,7 @@ def replayed(season: Season, course: Course) -> Ints:
 
 
 @dataclass(frozen=True)
-class Change:
+class Replacement:
     """One setting of one round at another value.
 
     Args:
@@ -128,7 +128,7 @@ class Change:
     number: float
 
 
-def changed_values(season: Season, changes: Sequence[Change]) -> Ints:
+def changed_values(season: Season, changes: Sequence[Replacement]) -> Ints:
     """Joint value of the season in whole cents with each change alone, the rest as it was played: `(changes,)`."""
     values = np.repeat(season.course.values, 1 + len(changes), axis=2)
     rounds, rows = np.array([(one.round, one.row) for one in changes], dtype=np.int64).reshape(-1, 2).T

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.hindsight.season import Change, Season, changed_values
+from game.lab.hindsight.season import Replacement, Season, changed_values
 from game.rules.levers import Lead, Setting, Value
 
 MOST: Final = 24
@@ -85,7 +85,7 @@ def _usual(season: Season, swing: Swing) -> bool:
     return swing.other == code.settings[code.row[swing.key]].default
 
 
-def _changes(season: Season) -> Iterator[Change]:
+def _changes(season: Season) -> Iterator[Replacement]:
     """Every other value of every decision that was open."""
     code = season.stage.code
     for round_ in range(season.rounds):
@@ -94,7 +94,7 @@ def _changes(season: Season) -> Iterator[Change]:
             if not _open(season, setting, row, round_):
                 continue
             for other in alternatives(setting, number, float(code.default[row])):
-                yield Change(round_, row, other)
+                yield Replacement(round_, row, other)
 
 
 def _open(season: Season, setting: Setting, row: int, round_: int) -> bool:
@@ -120,7 +120,7 @@ def alternatives(setting: Setting, number: float, default: float) -> list[float]
     return sorted(value for value in values if abs(value - number) > 1e-9)
 
 
-def _swing(season: Season, change: Change, cents: int) -> Swing:
+def _swing(season: Season, change: Replacement, cents: int) -> Swing:
     code = season.stage.code
     setting = code.settings[change.row]
     chosen = code.value(setting, float(season.course.values[change.round, change.row, 0]))

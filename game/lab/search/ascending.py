@@ -22,7 +22,7 @@ FLAT: Final = 1e-3
 """A number whose whole range moves the value by less than this share of it hardly moves."""
 
 
-class Heading:
+class Bearing:
     """Where slopes that luck makes noisy point to, as they come in: their memory and their size."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ def ascended(trial: Trial, points: Floats, steps: int, seeds: int, pace: float, 
         return points
     now, late = points.copy(), []
     moving = np.ones((d, points.shape[1])) if still is None else 1.0 - still
-    heading = Heading()
+    heading = Bearing()
     for step in range(1, steps + 1):
         slope, filled, size = heading.towards(trial.slopes(now, seeds))
         left = 1.0 - 0.9 * (step - 1) / steps

@@ -13,9 +13,9 @@ import numpy as np
 
 from game.lab.encoding import Course
 from game.lab.playing import Measure, Stage, joint
-from game.lab.search.ascending import FLAT, Heading, ascended, on_steps, settled
+from game.lab.search.ascending import FLAT, Bearing, ascended, on_steps, settled
 from game.lab.search.changing import Trial, best_first, changed
-from game.lab.search.coarse import STREET, Found
+from game.lab.search.coarse import STREET, Reached
 from game.lab.search.space import Space
 from game.rules.arrays import Floats, Ints
 
@@ -53,7 +53,7 @@ class Climb:
     walks: int = 2
 
 
-def climb(stage: Stage, space: Space, start: Course, work: Climb, seed: int, measure: Measure = joint) -> Found:
+def climb(stage: Stage, space: Space, start: Course, work: Climb, seed: int, measure: Measure = joint) -> Reached:
     """The best course found up the slope from a start, every number on a step that a person can enter.
 
     Args:
@@ -65,7 +65,7 @@ def climb(stage: Stage, space: Space, start: Course, work: Climb, seed: int, mea
         measure: what is to be large, summed over the season.
     """
     if not work.turns and not work.walks:
-        return Found(start, 0)
+        return Reached(start, 0)
     trial = trial_of(stage, space, work, seed, measure)
     points = space.point(start)[:, None]
     seen = [on_steps(space, points)]
@@ -78,7 +78,7 @@ def climb(stage: Stage, space: Space, start: Course, work: Climb, seed: int, mea
     best = stood[:, [trial.values(stood, work.many).mean(axis=0).argmax()]]
     for _ in range(work.walks):
         best = trial.improved(best, np.arange(space.numbers))
-    return Found(space.stepped(space.at(best)), trial.seasons)
+    return Reached(space.stepped(space.at(best)), trial.seasons)
 
 
 def trial_of(stage: Stage, space: Space, work: Climb, seed: int, measure: Measure) -> Trial:
@@ -134,7 +134,7 @@ def _answered(trial: Trial, points: Floats, before: Ints, pace: float) -> Floats
         before: which one each of them was before, `(n,)`; what was not changed does not move.
         pace: length of a step, as a share of a number's range.
     """
-    now, d, heading = points.copy(), trial.space.numbers, Heading()
+    now, d, heading = points.copy(), trial.space.numbers, Bearing()
     usual = np.zeros((d, points.shape[1]))
     for step in range(1, ANSWERS + 1):
         steep = trial.slopes(now, trial.few)

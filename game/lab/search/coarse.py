@@ -51,7 +51,7 @@ class Sampling:
 
 
 @dataclass(frozen=True)
-class Found:
+class Reached:
     """What a search came to: one season's plans, and the seasons played to find them."""
 
     course: Course
@@ -95,7 +95,9 @@ def cloud_around(space: Space, start: Course, sampling: Sampling) -> Cloud:
     return Cloud(mean, np.full(len(mean), sampling.spread), chances)
 
 
-def search(stage: Stage, space: Space, start: Course, sampling: Sampling, seed: int, measure: Measure = joint) -> Found:
+def search(
+    stage: Stage, space: Space, start: Course, sampling: Sampling, seed: int, measure: Measure = joint
+) -> Reached:
     """The best course found from a start.
 
     Args:
@@ -107,7 +109,7 @@ def search(stage: Stage, space: Space, start: Course, sampling: Sampling, seed: 
         measure: what is to be large, summed over the season.
     """
     if not sampling.generations:
-        return Found(start, 0)
+        return Reached(start, 0)
     dice = np.random.default_rng(seed)
     cloud = cloud_around(space, start, sampling)
     elite = max(2, int(sampling.courses * sampling.elite))
@@ -117,4 +119,4 @@ def search(stage: Stage, space: Space, start: Course, sampling: Sampling, seed: 
         worth = crossed(stage, space.courses(shares, picks), luck, measure).mean(axis=0)
         best = np.argpartition(-worth, elite)[:elite]
         cloud = cloud.moved(shares[:, best], picks[:, best], sampling.keep)
-    return Found(space.courses(cloud.mean[:, None], cloud.chances.argmax(axis=1)[:, None]), sampling.seasons)
+    return Reached(space.courses(cloud.mean[:, None], cloud.chances.argmax(axis=1)[:, None]), sampling.seasons)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game.lab.bench import Bench
-from game.lab.benchmark_file import COMMON, Benchmark, Entry, marks_of, read, read_course, stale, written_plans
+from game.lab.benchmark_file import COMMON, Benchmark, MeasuredPlan, marks_of, read, read_course, stale, written_plans
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, seasons, stage
 from game.lab.search.best import LONG, QUICK, USUAL, Effort, Watch, error_of, scores, solve_all, told_of
@@ -142,10 +142,10 @@ def _led(here: Stage, seat: Seat, seed: int, turns: int) -> float:
     return float(scores(here, found.course).mean())
 
 
-def _entry(here: Stage, course: Course, played: int) -> Entry:
+def _entry(here: Stage, course: Course, played: int) -> MeasuredPlan:
     values = scores(here, course)
     common = seasons(here, course, seeds_from(1, COMMON))
-    return Entry(
+    return MeasuredPlan(
         plans=written_plans(here.code, course),
         value=float(values.mean()),
         error=error_of(values),
