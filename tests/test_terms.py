@@ -8,6 +8,7 @@ from game.refusal import Refusal
 from game.rules.clashes import CLASHES
 from game.rules.money import LINE_KEYS
 from game.rules.world import INITIATIVES
+from game.table.clashes import CATALOGUE
 from game.terms import read_glossary
 
 
@@ -27,6 +28,11 @@ def test_every_related_term_is_there():
 @pytest.mark.parametrize("key", [*CLASHES, *LINE_KEYS, *INITIATIVES])
 def test_what_a_reveal_names_is_in_the_glossary(key):
     assert read_glossary().find(key) is not None
+
+
+@pytest.mark.parametrize("kind", CATALOGUE.values(), ids=CATALOGUE)
+def test_a_clash_is_called_in_the_glossary_as_on_every_page(kind):
+    assert read_glossary().terms[kind.key].name == kind.name
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from textual.content import Content
 from game.app.widgets.chart import bar
 from game.figures import change_of_money, money, units
 from game.rules.levers import SEATS
+from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
 from game.telling import season as telling
 from game.telling.amounts import share
-from game.telling.beats import CLASH_NAMES
 from game.telling.readings import readings_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def between_lines(seen: Observation, private: bool, width: int = 80) -> list[Con
     """
     months = seen.shared
     told = ", ".join(
-        f"{CLASH_NAMES[key]} ({len(rounds)} {'month' if len(rounds) == 1 else 'months'})"
+        f"{CATALOGUE[key].name} ({len(rounds)} {'month' if len(rounds) == 1 else 'months'})"
         for key, rounds in telling.clash_rounds(months).items()
     )
     parts = [

@@ -13,9 +13,10 @@ from game.debrief.evidence import LEVER_THEMES, THEMES
 from game.debrief.finding import asking, capacity, forecast, lead, promise
 from game.debrief.instrument import surveyed
 from game.debrief.naming import counted
-from game.debrief.vocabulary import CLASHES, DIAL_SAYS, KNOWN
+from game.debrief.vocabulary import DIAL_SAYS, KNOWN
 from game.judging.months import idle, tired
 from game.rules.levers import SEATS
+from game.table.clashes import CATALOGUE
 from game.table.structure import DIALS
 from game.table.survey.survey import MOMENTS
 from game.table.talk.agreeing import LEAD
@@ -123,10 +124,10 @@ def _promise(case: Case) -> Iterator[Told]:
     yield "satisfaction-change", change, f"customers' satisfaction moved by {figures.change(change)} points"
     yield "satisfaction-low", low, f"customers' satisfaction was {low:.0f} of 100 at its lowest"
     total = 0
-    for name, key, clause in CLASHES:
-        months = sum(key in row.clashes for row in rows)
+    for kind in CATALOGUE.values():
+        months = sum(kind.key in row.clashes for row in rows)
         total += months
-        yield f"{name}-clashes", float(months), f"in {counted(months, 'month')} {clause}"
+        yield f"{kind.short}-clashes", float(months), f"in {counted(months, 'month')} {kind.clause}"
     yield "clashes", float(total), f"{counted(total, 'clash', 'clashes')} showed"
 
 

@@ -15,9 +15,10 @@ from game.debrief.gap_words import of_room
 from game.debrief.instrument import Surveyed, surveyed
 from game.debrief.naming import capital, counted
 from game.debrief.room import RoomGap, room_of
-from game.debrief.vocabulary import CLASHES, DIAL_SAYS
+from game.debrief.vocabulary import DIAL_SAYS
 from game.rules.levers import SEATS
 from game.store.surveyfile import SurveyRead
+from game.table.clashes import CATALOGUE
 from game.table.structure import DIALS
 from game.table.survey.survey import Survey
 
@@ -184,10 +185,10 @@ def _capacity(room: Gathered) -> Iterator[str]:
 
 
 def _price(room: Gathered) -> Iterator[str]:
-    for name, _, clause in CLASHES:
-        many = sum(months >= 1 for months in room.numbers(f"{name}-clashes"))
+    for kind in CATALOGUE.values():
+        many = sum(months >= 1 for months in room.numbers(f"{kind.short}-clashes"))
         if many:
-            yield f"{capital(clause)}, in one month or more, {at_tables(many, len(room.tables))}."
+            yield f"{capital(kind.clause)}, in one month or more, {at_tables(many, len(room.tables))}."
 
 
 def _lead(room: Gathered) -> Iterator[str]:

@@ -9,15 +9,8 @@ from typing import Final
 
 from game.debrief.evidence import THEMES
 from game.rules.levers import SEATS
+from game.table.clashes import CATALOGUE
 from game.table.structure import DIALS, PRESETS
-
-CLASHES: Final = (
-    ("expansion", "expansion-past-capability", "a market was served before floor and vans were ready"),
-    ("launch", "launch-complexity", "a new item met a floor or a stock that was not ready for it"),
-    ("promotion", "unsupported-promotion", "a deal outran what could be shipped, or borrowed it from later"),
-    ("miles", "cheap-miles", "a saving on the way out broke the promise"),
-)
-"""Each clash: its name in a condition, its key, and a clause."""
 
 DIAL_SAYS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -115,10 +108,7 @@ def _numbers() -> dict[str, str]:
         "gap-marketing": "ranks by which marketing's last picture of distribution's priorities was off on average",
         "gap-distribution": "the same of distribution's picture of marketing's",
         "clashes": "clashes, counted once for each month in which each showed",
-        "expansion-clashes": "months with expansion past capability",
-        "launch-clashes": "months with launch complexity",
-        "promotion-clashes": "months with an unsupported promotion",
-        "miles-clashes": "months with cheap miles",
+        **{f"{kind.short}-clashes": f"months with {kind.name.lower()}" for kind in CATALOGUE.values()},
         "turning-share": "the largest turning point, as a share of the season's value or of the best plan's",
         "message-share": "the dearest message, as a share of the season's value or of the best plan's",
         "lines": "lines that were kept: 'I did this because ...'",

@@ -7,6 +7,7 @@ from typing import Any
 from game import figures
 from game.kit.scoreboard import SCORES
 from game.rules.levers import SEATS, Seat, other
+from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Reading
 from game.table.seen.observing import observe
 from game.table.seen.readings import CONSTRAINTS
@@ -29,8 +30,7 @@ def results(table: Table, name: str, glossary: Glossary) -> dict[str, Any]:
         "beat": rows.beat(month, sign),
         "all": _plain(rows.of_all(seen)),
         "clashes": [
-            {"name": _named(glossary, clash.clash), "sentence": figures.spaced(clash.sentence)}
-            for clash in month.clashes
+            {"name": CATALOGUE[clash.clash].name, "sentence": figures.spaced(clash.sentence)} for clash in month.clashes
         ],
         "ledger": _plain(ledger.rows(month.ledger, sign)),
         "together": ledger.side_by_side(month, sign),
@@ -84,11 +84,6 @@ def _reading(table: Table, one: Reading) -> str:
     setting = table.scenario.sheet.find(one.lever)
     assert setting is not None, "a prediction is taken only for a setting of the sheet"
     return f"{one.seat.capitalize()} said of {partner}: pressed hardest by {limit}. {setting.name}: {move}."
-
-
-def _named(glossary: Glossary, key: str) -> str:
-    term = glossary.find(key)
-    return term.name if term else key
 
 
 def _plain(found: list[Row]) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from game.figures import HARD, change_of_money, days, listed, money, price, units
+from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
 from game.table.seen.observation import ClashView, Observation, SharedMonth
 from game.telling.amounts import change_of, moved, share
@@ -45,24 +46,6 @@ SHORT: Final[Mapping[Key, str]] = MappingProxyType(
     }
 )
 """What a beat's figure counts, in the trail of what led to what; "" = as its caption begins."""
-
-CLASH_BEAT: Final[Mapping[str, Key]] = MappingProxyType(
-    {
-        "expansion-past-capability": "road",
-        "launch-complexity": "floor",
-        "unsupported-promotion": "floor",
-        "cheap-miles": "road",
-    }
-)
-
-CLASH_NAMES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "expansion-past-capability": "Expansion past capability",
-        "launch-complexity": "Launch complexity",
-        "unsupported-promotion": "Unsupported promotion",
-        "cheap-miles": "Cheap miles",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -124,7 +107,7 @@ def beats_of(seen: Observation, private: bool = True) -> tuple[Beat, ...]:
 
 
 def _clashes(clashes: Sequence[ClashView], key: Key) -> tuple[tuple[str, str], ...]:
-    return tuple((CLASH_NAMES[clash.clash], clash.sentence) for clash in clashes if CLASH_BEAT.get(clash.clash) == key)
+    return tuple((CATALOGUE[one.clash].name, one.sentence) for one in clashes if CATALOGUE[one.clash].beat == key)
 
 
 def _promise(seen: Observation, month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from game import figures
 from game.judging.months import INVESTED, full, late, meeting, movers, sold_out
 from game.rules.levers import SEATS, Seat, other
+from game.table.clashes import CATALOGUE
 from game.table.seen.observation import LedgerView, SharedMonth
 from game.telling.notable import Past
 from game.telling.rows import Row
@@ -143,7 +144,7 @@ def _conflict(story: MonthStory, past: Past) -> str:
 def _fitting(story: MonthStory) -> list[str]:
     """Every sentence that the month bears out, the most telling first."""
     book = story.shared.ledger
-    saved = any(clash.clash == "cheap-miles" for clash in story.shared.clashes)
+    saved = any(CATALOGUE[clash.clash].theme == "promise" for clash in story.shared.clashes)
     found = []
     if full(story.distribution.utilisation):
         found.append("The orders that one side won met a floor that the other had not made ready for them.")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from game.figures import change, days, money, share, units
 from game.judging.months import full, idle, late, meeting, recovered, sold_out, tired, warmth
+from game.table.clashes import CATALOGUE
 from game.telling.story import MonthStory, compared
 
 Past: TypeAlias = Sequence[MonthStory]
@@ -135,17 +135,7 @@ def _clashes(story: MonthStory, past: Past) -> Iterator[Notable]:
     for clash in story.shared.clashes:
         before = sum(clash.clash == other.clash for earlier in past for other in earlier.shared.clashes)
         kind = f"clash-{clash.clash}"
-        yield Notable(kind, max(2.0, 3.9 - 0.5 * before), _NAMED[clash.clash], clash.sentence)
-
-
-_NAMED: Final = MappingProxyType(
-    {
-        "expansion-past-capability": "A new market, the same floor",
-        "launch-complexity": "A new item finds a full floor",
-        "unsupported-promotion": "A deal outruns what can be shipped",
-        "cheap-miles": "A saving breaks the promise",
-    }
-)
+        yield Notable(kind, max(2.0, 3.9 - 0.5 * before), CATALOGUE[clash.clash].headline, clash.sentence)
 
 
 def _decisions(story: MonthStory, past: Past) -> Iterator[Notable]:

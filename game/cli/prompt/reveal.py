@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game import figures
 from game.cli.prompt.chair import PromptChair
+from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import Dashboard
 from game.table.seen.observation import Observation
 from game.telling import ledger, rows
@@ -56,8 +57,7 @@ def _clashes(chair: PromptChair, seen: Observation) -> list[str]:
     paper, month, sign = chair.lines.paper, seen.shared[-1], seen.scenario.currency
     lines: list[str] = []
     for clash in month.clashes:
-        term = chair.glossary.find(clash.clash)
-        lines += ["", paper.line(f"Clash: {term.name if term else clash.clash}", "bad")]
+        lines += ["", paper.line(f"Clash: {CATALOGUE[clash.clash].name}", "bad")]
         lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
     book = [(row.name, row.now) for row in ledger.rows(month.ledger, sign, chair.seat)]
     lines += [*paper.heading("The ledger"), *paper.table(book)]

@@ -8,8 +8,8 @@ from game import figures
 from game.cli.telling import charts
 from game.cli.telling.month import kept_lines
 from game.cli.telling.paper import Paper
-from game.rules.clashes import CLASHES
 from game.rules.levers import SEATS
+from game.table.clashes import CATALOGUE
 from game.telling import season as telling
 from game.telling.story import Season
 from game.terms import Glossary
@@ -34,7 +34,7 @@ def told(paper: Paper, season: Season, glossary: Glossary, review: Review) -> li
         *kept_lines(paper, season.months),
         *totals(paper, season),
         *pictures(paper, season),
-        *collisions(paper, season, glossary),
+        *collisions(paper, season),
         *readings(paper, season),
         *moments(paper, season),
         *looked_back(paper, review),
@@ -85,17 +85,16 @@ def pictures(paper: Paper, season: Season) -> list[str]:
     ]
 
 
-def collisions(paper: Paper, season: Season, glossary: Glossary) -> list[str]:
+def collisions(paper: Paper, season: Season) -> list[str]:
     """How often each clash showed."""
     rounds = telling.clash_rounds([month.shared for month in season.months])
     lines = paper.heading("Clashes")
     if not rounds:
         return lines + paper.paragraph("None all season: nobody's sensible plan got in the way of the other's.", "  ")
     rows = []
-    for key in (key for key in CLASHES if key in rounds):
-        term = glossary.find(key)
+    for key in (key for key in CATALOGUE if key in rounds):
         months = ", ".join(season.months[at - 1].month[:3] for at in rounds[key])
-        row = (term.name if term else key, f"{len(rounds[key])} of {len(season.months)} months", months)
+        row = (CATALOGUE[key].name, f"{len(rounds[key])} of {len(season.months)} months", months)
         rows.append(row if paper.width >= ROOMY else row[:2])
     stuck = sum(month.shared.deadlocks for month in season.months)
     lines += paper.table(rows)

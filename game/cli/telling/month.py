@@ -10,6 +10,7 @@ from game.cli.telling import why
 from game.cli.telling.paper import Paper
 from game.judging.months import meeting
 from game.rules.levers import SEATS
+from game.table.clashes import CATALOGUE
 from game.telling import customers, ledger, money, plans, talk
 from game.telling.notable import Notable, Past, headline
 from game.telling.story import MonthStory, SeatStory
@@ -127,9 +128,8 @@ def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary)
     for clash in story.shared.clashes:
         before = sum(clash.clash == other.clash for month in past for other in month.shared.clashes)
         term = glossary.find(clash.clash)
-        name = term.name if term else clash.clash
         again = "" if not before else f", the {TIMES[before]} month of it"
-        lines += ["", paper.line(f"Clash: {name}{again}", "bad")]
+        lines += ["", paper.line(f"Clash: {CATALOGUE[clash.clash].name}{again}", "bad")]
         if term and not before:
             lines += paper.paragraph(term.means, "  ")
         lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
@@ -191,9 +191,10 @@ def _about(story: MonthStory, past: Past, kind: str) -> list[str]:
     """Figures that a headline asks for."""
     worst = max(story.distribution.days, key=lambda key: story.distribution.days[key])
     topic, _, item = kind.partition("-")
-    if kind in ("floor-full", "floor-idle", "clash-launch-complexity"):
+    beat = CATALOGUE[item].beat if topic == "clash" else ""
+    if topic == "floor" or beat == "floor":
         return ["utilisation", "complexity", "capacity"]
-    if topic in ("promise", "otif") or kind == "clash-cheap-miles":
+    if topic in ("promise", "otif") or beat == "road":
         return [f"days.{worst}", f"otif.{worst}", "otif"]
     if topic == "stock" and item:
         return [f"unmet.{item}", f"fill-rate.{item}", f"stock.{item}"]

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Iterator
 
 from game import figures
 from game.debrief.case import Case
-from game.debrief.evidence import Evidence, Theme
+from game.debrief.evidence import Evidence
 from game.debrief.months import MonthRow
-from game.debrief.naming import counted
+from game.debrief.naming import capital, counted
 from game.judging import months as judging
-
-CLASHES: Final[Mapping[str, tuple[Theme, str]]] = MappingProxyType(
-    {
-        "expansion-past-capability": ("capacity", "New markets opened before floor and vans could serve them"),
-        "launch-complexity": ("price", "A new item met a floor or a stock that was not ready for it"),
-        "unsupported-promotion": ("price", "A deal brought orders that could not all be shipped, or borrowed them"),
-        "cheap-miles": ("promise", "A saving on the way out broke the day that customers had been promised"),
-    }
-)
+from game.table.clashes import CATALOGUE
 
 
 def evidence_of_promises(case: Case) -> Iterator[Evidence]:
@@ -83,11 +73,11 @@ def _customers(rows: tuple[MonthRow, ...]) -> Evidence:
 
 
 def _clashes(case: Case) -> Iterator[Evidence]:
-    for key, (theme, says) in CLASHES.items():
-        rounds = tuple(row.round for row in case.rows if key in row.clashes)
+    for kind in CATALOGUE.values():
+        rounds = tuple(row.round for row in case.rows if kind.key in row.clashes)
         if rounds:
-            shown = f"{says}: {counted(len(rounds), 'month')} ({case.words.months(rounds, len(case.rows))})."
+            months = f"{counted(len(rounds), 'month')} ({case.words.months(rounds, len(case.rows))})"
             yield Evidence(
-                f"clash.{key}", "clash", theme, float(len(rounds)), "months", str(len(rounds)), shown, rounds,
-                weight=0.45 + 0.5 * len(rounds) / len(case.rows),
+                f"clash.{kind.key}", "clash", kind.theme, float(len(rounds)), "months", str(len(rounds)),
+                f"{capital(kind.clause)}: {months}.", rounds, weight=0.45 + 0.5 * len(rounds) / len(case.rows),
             )  # fmt: skip

@@ -12,9 +12,9 @@ from game.debrief.facts import Fact
 from game.debrief.naming import capital
 from game.debrief.prompts.reading import Prompt
 from game.debrief.prompts.shape import STEPS, Step
-from game.debrief.vocabulary import CLASHES
 from game.figures import listed
 from game.refusal import Refusal
+from game.table.clashes import CATALOGUE
 
 USUAL: Final = 45
 LEAST, MOST_MINUTES = 8, 240
@@ -142,7 +142,8 @@ def _telling(prompt: Prompt, one: Seen) -> float:
 
 def _shown(prompt: Prompt, one: Seen) -> tuple[Evidence, ...]:
     """The evidence to put beside a prompt: of its own thread first, then the most telling."""
-    clashes = {f"clash.{key}" for name, key, _ in CLASHES if f"{name}-clashes" in {test.fact for test in prompt.when}}
+    asked = {test.fact for test in prompt.when}
+    clashes = {f"clash.{kind.key}" for kind in CATALOGUE.values() if f"{kind.short}-clashes" in asked}
     found = [evidence for evidence in one.evidence if evidence.kind in prompt.shows]
     found = [evidence for evidence in found if evidence.kind != "clash" or not clashes or evidence.key in clashes]
     found.sort(key=lambda evidence: (evidence.theme != prompt.theme, -evidence.weight))

@@ -1,6 +1,14 @@
-"""The clashes of a month in words: where each showed, and one sentence with its figures."""
+"""The catalogue of clashes: what each is called, where it shows, and what is said of it.
+
+The rule of each is in `game.rules.clashes`. A new clash is a rule there, an entry here, and a word of the glossary.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal
 
 from game.figures import listed
 from game.rules.arrays import over_markets
@@ -10,35 +18,46 @@ from game.rules.world import World
 from game.table.seen.observation import ClashView
 from game.table.seen.plainly import chosen
 
-EXPANSION, LAUNCH, PROMOTION, MILES = CLASHES
 ALL = 0.995
 """Share shipped from which a reader would say all of it."""
 
 
+@dataclass(frozen=True)
+class Clash:
+    """One kind of clash.
+
+    Args:
+        key: its name in the rules, in records and in the glossary.
+        short: its name in a prompt's condition, and of its flags in the rules' outcome.
+        name: as pages name it.
+        headline: a month that is remembered for it.
+        clause: what happened, as a clause: "in 3 months a saving on the way out broke the promise".
+        over: what its flags range over.
+        beat: where on the way of an order it shows: on the floor, or on the road.
+        theme: the thread of a debrief that it belongs to.
+        sentence: a month's in a sentence with its figures, from the world, the outcome and where it showed.
+    """
+
+    key: str
+    short: str
+    name: str
+    headline: str
+    clause: str
+    over: Literal["market", "product"]
+    beat: Literal["floor", "road"]
+    theme: Literal["capacity", "price", "promise"]
+    sentence: Callable[[World, Outcome, tuple[str, ...]], str]
+
+
 def clashes_of(world: World, outcome: Outcome) -> tuple[ClashView, ...]:
     """Every clash that one season's month showed."""
-    found = outcome.clashes
-    markets, products = world.markets.keys, world.products.keys
-    wheres = {
-        EXPANSION: chosen(markets, found.expansion[0]),
-        LAUNCH: chosen(products, found.launch[0]),
-        PROMOTION: chosen(products, found.promotion[0]),
-        MILES: chosen(markets, found.miles[0]),
-    }
-    named = zip(CLASHES, found.any[0].tolist(), strict=True)
-    return tuple(
-        ClashView(key, wheres[key], _sentence(world, outcome, key, wheres[key])) for key, shown in named if shown
-    )
-
-
-def _sentence(world: World, outcome: Outcome, clash: str, where: tuple[str, ...]) -> str:
-    if clash == EXPANSION:
-        return _expansion(world, outcome, where)
-    if clash == LAUNCH:
-        return _launch(world, outcome, where)
-    if clash == PROMOTION:
-        return _promotion(world, outcome, where)
-    return _miles(world, outcome, where)
+    found = []
+    for kind in CATALOGUE.values():
+        keys = world.markets.keys if kind.over == "market" else world.products.keys
+        where = chosen(keys, getattr(outcome.clashes, kind.short)[0])
+        if where:
+            found.append(ClashView(kind.key, where, kind.sentence(world, outcome, where)))
+    return tuple(found)
 
 
 def _expansion(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
@@ -101,3 +120,20 @@ def _products(world: World, keys: tuple[str, ...]) -> str:
 
 def _markets(world: World, keys: tuple[str, ...]) -> str:
     return listed([world.markets.names[world.markets.keys.index(key)] for key in keys])
+
+
+_KINDS: Final = (
+    Clash("expansion-past-capability", "expansion", "Expansion past capability", "A new market, the same floor",
+          "a market was served before floor and vans were ready", "market", "road", "capacity", _expansion),
+    Clash("launch-complexity", "launch", "Launch complexity", "A new item finds a full floor",
+          "a new item met a floor or a stock that was not ready for it", "product", "floor", "price", _launch),
+    Clash("unsupported-promotion", "promotion", "Unsupported promotion", "A deal outruns what can be shipped",
+          "a deal outran what could be shipped, or borrowed it from later", "product", "floor", "price", _promotion),
+    Clash("cheap-miles", "miles", "Cheap miles", "A saving breaks the promise",
+          "a saving on the way out broke the promise", "market", "road", "promise", _miles),
+)  # fmt: skip
+
+CATALOGUE: Final[Mapping[str, Clash]] = MappingProxyType({kind.key: kind for kind in _KINDS})
+"""Every clash by its key, in the order of the rules."""
+
+assert tuple(CATALOGUE) == CLASHES, "every clash of the rules needs its entry"

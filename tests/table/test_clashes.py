@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from game.table.clashes import clashes_of
 from game.table.moves import Propose, Sign
-from game.table.naming import clashes_of
 from tests.table.tables import a_month, a_table, played
 
 NO_STOCK = {"stock-to-order.plum": 0, "stock-to-order.pear": 0}
