@@ -4,7 +4,7 @@ import pypdf
 import pytest
 
 from game.debrief.report.blocks import Items, Para, Report, Span
-from game.debrief.report.print import pdf
+from game.debrief.report.publishing import pdf
 
 ARABIC = "زبائننا ينتظرون القهوة منذ ثلاثة أيام"
 HEBREW = "הלקוחות שלנו מחכים כבר שלושה ימים"
