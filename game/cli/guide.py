@@ -79,9 +79,9 @@ def _text(name: str) -> str:
 
 
 def _page(paper: Paper, name: str) -> list[str]:
-    from game.cli.facilitating.markdown import told
+    from game.cli.telling.markdown import markdown_lines
 
-    return told(paper, _text(name))
+    return markdown_lines(paper, _text(name), ruled=True)
 
 
 def _contents(paper: Paper) -> list[str]:

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from game import figures
 from game.kit import cards, sheets
-from game.kit.markdown import blocks
 from game.kit.parts import PARTS
 from game.kit.scoreboard import SCORES
 from game.kit.tents import tent
+from game.markdown import Run, blocks
 from game.refusal import Refusal
 from game.rules.clashes import CLASHES
 from game.rules.levers import SEATS
@@ -96,7 +96,7 @@ def _seat(table: Table, seat: str) -> dict[str, Any]:
     """A seat: its brief and the figures that it begins with."""
     known = next(one for one in SEATS if one == seat)
     seen = observe(table, known)
-    brief = blocks(table.scenario.brief(known))
+    brief = written(table.scenario.brief(known))
     return {
         "seat": seat,
         "name": seat.capitalize(),
@@ -107,6 +107,24 @@ def _seat(table: Table, seat: str) -> dict[str, Any]:
         ],
         "budget": figures.money(seen.now.budget, table.scenario.currency),
     }
+
+
+def written(markdown: str) -> list[dict[str, Any]]:
+    """A text as blocks for a template.
+
+    Each has a `kind` ("heading", "paragraph", "item" or "code") and `runs`, each with `text`, `strong` and `emph`; a
+    table is a paragraph for each of its rows.
+    """
+    laid: list[dict[str, Any]] = []
+    for block in blocks(markdown):
+        kind = block.kind if block.kind in ("heading", "item", "code") else "paragraph"
+        rows = [tuple(run for cell in row for run in (*cell, Run("  "))) for row in block.rows] or [block.runs]
+        laid += [{"kind": kind, "runs": [_run(run) for run in runs]} for runs in rows]
+    return laid
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {"text": run.text, "strong": run.strong, "emph": run.emph}
 
 
 def _term(glossary: Glossary, key: str) -> dict[str, str]:

@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
-from game.cli.facilitating.markdown import told
 from game.cli.guide import ORDER
 from game.cli.main import COMMANDS
+from game.cli.telling.markdown import markdown_lines
 from game.cli.telling.paper import Paper
 from game.content import facilitator_folder
 from game.workshop.running import names, run_named
@@ -114,10 +114,10 @@ def test_a_page_that_there_is_not_names_the_nearest(guide):
     assert guide("deb")[1] == guide("debrief.md")[1]
 
 
-def test_markdown_is_told_as_plain_lines():
+def test_markdown_becomes_plain_lines():
     page = "# T\n\nOne **bold** and *slanted* `lastmile demo`.\n\n> Said\n> aloud\n\n1. first\n   more\n2. two\n\n"
-    page += "```sh\nx  y\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n[link](there.md) snake_case_word\n"
-    lines = told(Paper(width=60), page)
+    page += "```sh\nx  y\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[link](there.md) snake_case_word\n"
+    lines = markdown_lines(Paper(width=60), page, ruled=True)
     assert "  One bold and slanted `lastmile demo`." in lines
     assert "    │ Said aloud" in lines
     assert "  1. first more" in lines
@@ -127,6 +127,6 @@ def test_markdown_is_told_as_plain_lines():
 
 
 def test_a_terminal_without_the_signs_gets_plain_ones():
-    lines = told(Paper(width=60, encoding="ascii"), "# T\n\n> “Said” – aloud\n")
+    lines = markdown_lines(Paper(width=60, encoding="ascii"), "# T\n\n> “Said” – aloud\n")
     assert all(line.isascii() for line in lines)
     assert '    | "Said" - aloud' in lines

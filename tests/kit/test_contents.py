@@ -6,10 +6,9 @@ import tomllib
 import pytest
 
 from game.kit import codes
-from game.kit.contents import Choice, contents
+from game.kit.contents import Choice, contents, written
 from game.kit.decided import decided
 from game.kit.entering import tried
-from game.kit.markdown import blocks
 from game.kit.parts import PARTS, parse_parts
 from game.kit.typed import read
 from game.refusal import Refusal
@@ -109,7 +108,7 @@ def test_a_sponsor_pays_half_of_what_the_card_asks_for_and_what_is_given_is_not_
 
 
 def test_markdown_is_read_as_blocks_and_what_it_does_not_know_stays_as_typed():
-    found = blocks(
+    found = written(
         "# One\n\nPlain **strong** and *soft*\nwords <b>as typed</b> #let x = $1\n\n- first\n- second\n\n> said\n"
     )
     assert [(block["kind"], "".join(run["text"] for run in block["runs"])) for block in found] == [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.widgets import Static
 from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
 from game.figures import money
+from game.markdown import blocks
 from game.seating.chair import Chair
 from game.table.seen.observation import Observation
 from game.telling import plots
@@ -59,13 +59,15 @@ def _heading(seen: Observation) -> Content:
 
 
 def brief_text(markdown: str) -> Content:
-    """A brief's paragraphs, its bold words bold."""
-    paragraphs = []
-    for block in re.split(r"\n\s*\n", markdown.strip()):
-        text = " ".join(line.strip() for line in block.splitlines())
-        if text.startswith("#"):
-            paragraphs.append(Content.styled(text.lstrip("# "), "bold $primary"))
-            continue
-        pieces = re.split(r"\*\*(.+?)\*\*", text)
-        paragraphs.append(Content.assemble(*((piece, "bold" if at % 2 else "") for at, piece in enumerate(pieces))))
-    return Content("\n\n").join(paragraphs)
+    """A brief's paragraphs and lists, its bold words bold."""
+    text = Content("")
+    before = ""
+    for block in blocks(markdown):
+        gap = "" if not before else "\n" if block.kind == before == "item" else "\n\n"
+        mark = (
+            f"{'  ' * (block.level - 1)}{'•' if block.mark in '-*+' else block.mark} " if block.kind == "item" else ""
+        )
+        words = Content.assemble(*((run.text, "bold" if run.strong else "") for run in block.runs))
+        text += Content(gap + mark) + (words.stylize("bold $primary") if block.kind == "heading" else words)
+        before = block.kind
+    return text

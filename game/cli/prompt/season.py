@@ -9,7 +9,8 @@ from typing import Final
 from game.cli.prompt import news, panel, phases, reveal, survey
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Lines
-from game.cli.telling import brief, closing, opening
+from game.cli.telling import closing, opening
+from game.cli.telling.markdown import markdown_lines
 from game.rules.levers import SEATS, Seat, other
 from game.seating.session import Session
 from game.table.seen.observation import Observation
@@ -151,4 +152,4 @@ def title_page(session: Session, lines: Lines) -> None:
     lines.tell("Everything is saved as you go, in", "  ")
     lines.say([f"    {session.path}"])
     if len(persons) == 1:
-        lines.say(brief.told(lines.paper, table.scenario.brief(persons[0])))
+        lines.say(markdown_lines(lines.paper, table.scenario.brief(persons[0])))

@@ -10,7 +10,7 @@ from game.cli.prompt.always import Command, Commands
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.propose import proposal_of, which
 from game.cli.prompt.words import one_of, split
-from game.cli.telling import brief
+from game.cli.telling.markdown import markdown_lines
 from game.partners import pointers
 from game.refusal import Refusal
 from game.rules.levers import Seat
@@ -51,7 +51,7 @@ def _show(chair: PromptChair, rest: str) -> bool:
     elif what == "partner":
         chair.lines.say(panel.partner(chair, seen))
     elif what == "brief":
-        chair.lines.say(brief.told(paper, chair.brief))
+        chair.lines.say(markdown_lines(paper, chair.brief))
     elif what == "joint" and seen.joint:
         chair.lines.say(panel.sheet(paper, seen.joint, {}, sign))
     elif what == "joint":

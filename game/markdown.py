@@ -1,0 +1,116 @@
+"""Markdown, read once: a text as blocks and runs, which paper, terminal and screen lay out each in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+Kind: TypeAlias = Literal["heading", "paragraph", "item", "quote", "code", "table"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of one look.
+
+    Args:
+        code: to be typed as it stands.
+        link: the address that the words lead to; "" = to none.
+    """
+
+    text: str
+    strong: bool = False
+    emph: bool = False
+    code: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, a paragraph, an item of a list, a quote, code or a table.
+
+    Args:
+        runs: its words; of code one run with its lines; of a table none.
+        level: how high a heading is, from 1; how deep an item or a quote stands, from 1.
+        mark: what an item begins with, "-" or "3."; "" = it belongs to the item before it.
+        rows: the cells of a table, its head first.
+    """
+
+    kind: Kind
+    runs: tuple[Run, ...] = ()
+    level: int = 1
+    mark: str = ""
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its words without any look."""
+        return "".join(run.text for run in self.runs)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text in their order; what is not known here, HTML among it, is text as it was typed."""
+    from markdown_it import MarkdownIt  # a start without Markdown to read goes without
+
+    return tuple(_blocks(iter(MarkdownIt("commonmark", {"html": False}).enable("table").parse(text))))
+
+
+def _blocks(tokens: Iterator[Token]) -> Iterator[Block]:
+    within: list[str] = []
+    mark = ""
+    for token in tokens:
+        name, _, side = token.type.rpartition("_")
+        if token.type == "table_open":
+            yield Block("table", rows=tuple(_rows(tokens)))
+        elif side == "open":
+            within.append(token.tag if name == "heading" else name)
+            mark = f"{token.info}{token.markup}" if name == "list_item" else mark
+        elif side == "close":
+            within.pop()
+        elif token.type == "inline":
+            yield _block(within, tuple(_runs(token)), mark)
+            mark = ""
+        elif token.type in ("fence", "code_block"):
+            yield Block("code", (Run(token.content.rstrip("\n"), code=True),))
+
+
+def _block(within: list[str], runs: tuple[Run, ...], mark: str) -> Block:
+    """A block of words, by what it stands in: "h2", or "paragraph" inside "list_item" or "blockquote"."""
+    if within[-1].startswith("h"):
+        return Block("heading", runs, int(within[-1].removeprefix("h")))
+    if "list_item" in within:
+        return Block("item", runs, within.count("list_item"), mark)
+    return Block("quote", runs, within.count("blockquote")) if "blockquote" in within else Block("paragraph", runs)
+
+
+def _rows(tokens: Iterator[Token]) -> Iterator[tuple[tuple[Run, ...], ...]]:
+    """The rows of a table, up to its end."""
+    cells: list[tuple[Run, ...]] = []
+    for token in tokens:
+        if token.type == "table_close":
+            return
+        if token.type == "tr_open":
+            cells = []
+        elif token.type == "inline":
+            cells.append(tuple(_runs(token)))
+        elif token.type == "tr_close":
+            yield tuple(cells)
+
+
+def _runs(token: Token) -> Iterator[Run]:
+    strong = emph = 0
+    link = ""
+    for part in token.children or ():
+        if part.type in ("strong_open", "strong_close"):
+            strong += part.nesting
+        elif part.type in ("em_open", "em_close"):
+            emph += part.nesting
+        elif part.type in ("link_open", "link_close"):
+            link = str(part.attrGet("href") or "")
+        else:
+            words = " " if part.type in ("softbreak", "hardbreak") else part.content
+            if words:
+                yield Run(words, strong > 0, emph > 0, part.type == "code_inline", link)
