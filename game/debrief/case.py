@@ -87,6 +87,7 @@ def lay_open(
         notes.append(found.note)
     elif found.without:
         # A report is handed round, and a path of this machine may name somebody.
-        why = found.without.replace(str(table.scenario.folder), "FOLDER, the scenario's own")
+        folder = str(table.scenario.path.parent) if table.scenario.path else "FOLDER"
+        why = found.without.replace(folder, "FOLDER, the scenario's own")
         notes.append(f"This season is compared with no best plan. {why}")
     return Case(label, table, head, Words(table.scenario), rows_of(table), found, tuple(notes))

@@ -54,7 +54,7 @@ def known(scenario: Scenario) -> tuple[Bench | None, str]:
         return None, refusal.message
     if benchmark is None:
         return None, f"Nobody has worked out the best plan of {scenario.title} yet. To do so: {again}"
-    changes = stale(scenario, benchmark)
+    changes = stale(scenario.origin or scenario, benchmark)
     if changes:
         return None, (
             f"{scenario.title} or the rules have changed since its best plan was worked out "
@@ -65,5 +65,6 @@ def known(scenario: Scenario) -> tuple[Bench | None, str]:
 
 def name_of(scenario: Scenario) -> str:
     """What a command calls the scenario: its slug when it comes with the game, else the path of its folder."""
-    ours = scenario.slug in shipped() and find(scenario.slug).resolve() == scenario.path.resolve()
-    return scenario.slug if ours else str(scenario.folder)
+    path = scenario.path
+    ours = scenario.slug in shipped() and (path is None or find(scenario.slug).resolve() == path.resolve())
+    return scenario.slug if ours else str(path.parent) if path else "FOLDER"

@@ -11,7 +11,7 @@ import numpy as np
 import tomli_w
 
 from game.doors import writing as doors
-from game.doors.toml import read_toml
+from game.doors.toml import parse, short_name
 from game.lab.encoding import STOCK, Code, Course
 from game.lab.fingerprints import Marks, changed, rules_marks, scenario_marks
 from game.refusal import Refusal
@@ -101,17 +101,16 @@ def read(scenario: Scenario) -> Benchmark | None:
     Raises:
         Refusal: when the file cannot be read.
     """
-    path = path_of(scenario)
-    if not path.is_file():
-        return None
+    name = short_name(path_of(scenario)) if scenario.path else FILE
     again = f"Write it again: lastmile lab solve {scenario.slug}"
     try:
-        return _from_table(read_toml(path, "a benchmark"))
+        text = scenario.paper(FILE)
+        return None if text is None else _from_table(parse(text.encode(), name).tree)
     except Refusal as refusal:
         raise Refusal(f"{refusal.message}\n{again}") from None
     except (KeyError, TypeError, ValueError) as error:
         raise Refusal(
-            f"{path}: expected a benchmark of format {FORMAT}, found something else ({error}).\n{again}"
+            f"{name}: expected a benchmark of format {FORMAT}, found something else ({error}).\n{again}"
         ) from None
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.refusal import Refusal
 from game.rules.arrays import Bools, Floats, over_markets
 from game.rules.levers import Lead, Plan, Setting, Value
 from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
 from game.rules.state import State
-from game.scenario import Scenario, load
+from game.scenario import Scenario
+from game.scenario.loading import scenario_of
 from game.scenario.packing import Field, Slot
 
 STOCK = "stock-to-order"
@@ -72,8 +71,9 @@ class Code:
         self._numbers = {slot.key: _numbers(slot, self._of(slot)) for slot in self._slots() if slot.key is not None}
 
     def __reduce__(self) -> tuple[object, ...]:
-        """How it travels to another process: by the scenario's path."""
-        return _code_of, (self.scenario.path, self.scenario.fingerprint)
+        """How it travels to another process: by the texts of its scenario, and the events brought into it."""
+        added = [(one.card, one.round, one.product, one.market) for one in self.scenario.brought]
+        return _code_of, (dict(self.scenario.texts), added)
 
     @property
     def rounds(self) -> int:
@@ -182,15 +182,11 @@ class Code:
         return self.settings[self.row[slot.key]]
 
 
-def _code_of(path: Path, fingerprint: str) -> Code:
-    """The code of the scenario at a path, which must not have changed.
-
-    Raises:
-        Refusal: when it has.
-    """
-    scenario = load(path)
-    if scenario.fingerprint != fingerprint:
-        raise Refusal(f"{path} was changed while the lab was at work on it. Run it again.")
+def _code_of(texts: Mapping[str, str], added: Sequence[tuple[str, int, str | None, str | None]]) -> Code:
+    """The code of the scenario that these texts are, with these events brought in."""
+    scenario = scenario_of(texts, "the lab")
+    for event in added:
+        scenario = scenario.with_event(*event)
     return Code(scenario)
 
 

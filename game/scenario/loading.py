@@ -12,18 +12,25 @@ from typing import Final, get_args
 
 from pydantic import ValidationError
 
-from game.doors.files import read_text
+from game.content import scenarios_folder
+from game.doors.files import read_bytes, read_text
+from game.doors.toml import short_name
 from game.refusal import Refusal
 from game.rules.levers import LEVERS, Lead, Seat, Setting, Sheet
 from game.rules.world import World
 from game.scenario.building import build
 from game.scenario.checks.events import check_event
 from game.scenario.packing import Layout, layout_of
-from game.scenario.reading import Cards, read_cards, read_scenario
+from game.scenario.reading import CATALOGUE, Cards, examine, examine_catalogue, read_scenario
 from game.scenario.shape.document import EventFile, Month, PresetFile, ScenarioFile
 from game.scenario.sheets import choices_of, settings_of
-from game.scenario.shelf import find
+from game.scenario.shelf import FILE, find
 from game.scenario.tracks import tracks_with
+
+PAPERS: Final = ("brief-marketing.md", "brief-distribution.md", "notes.md", "guide.toml", "benchmark.toml")
+"""What may stand beside a scenario's file; a record carries it along."""
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 MONTHS: Final[tuple[str, ...]] = get_args(Month)
 
@@ -68,12 +75,32 @@ class Scenario:
     layout: Layout  # how plans are packed
     cards: Cards  # every event card that may be played, by key
     fingerprint: str  # sha256 of all that is played
-    path: Path  # of its scenario.toml
+    texts: Mapping[str, str]  # what it was read from, by name of file; all its papers where it has no folder
+    path: Path | None  # of its scenario.toml; None = a record carries it
+    origin: Scenario | None = None  # without the events that were brought in; None = none were
+    brought: tuple[EventFile, ...] = ()  # those, in order
 
     @property
     def folder(self) -> Path:
-        """Where its papers are."""
+        """Where its papers are.
+
+        Raises:
+            Refusal: when only a record carries it.
+        """
+        if self.path is None:
+            raise Refusal(f"expected the folder of the scenario '{self.slug}': only a record carries it.")
         return self.path.parent
+
+    def paper(self, name: str) -> str | None:
+        """A text beside its file, by its name; None = it has none."""
+        if self.path is None:
+            return self.texts.get(name)
+        return read_text(self.folder / name, "a scenario's paper") if (self.folder / name).is_file() else None
+
+    def portable(self) -> dict[str, str]:
+        """Every text that it takes to play and debrief it where its folder is not: `scenario_of` reads it."""
+        papers = {name: self.paper(name) for name in PAPERS}
+        return {**self.texts, **{name: text for name, text in papers.items() if text is not None}}
 
     def news(self, round_: int) -> tuple[Event, ...]:
         """The events whose news it is in this round, counted from 1."""
@@ -107,6 +134,8 @@ class Scenario:
             world=replace(self.world, tracks=tracks),
             events=tuple(played),
             fingerprint=hashlib.sha256(mark.encode()).hexdigest(),
+            origin=self.origin or self,
+            brought=(*self.brought, event),
         )
 
     def brief(self, seat: Seat) -> str:
@@ -115,7 +144,7 @@ class Scenario:
         Raises:
             Refusal: when the scenario's folder has no such brief.
         """
-        return self._paper(f"brief-{seat}.md")
+        return self._needed(f"brief-{seat}.md")
 
     def notes(self) -> str:
         """What a facilitator reads, Markdown.
@@ -123,10 +152,13 @@ class Scenario:
         Raises:
             Refusal: when the scenario's folder has no notes.
         """
-        return self._paper("notes.md")
+        return self._needed("notes.md")
 
-    def _paper(self, name: str) -> str:
-        return read_text(self.folder / name, f"this paper of the scenario '{self.slug}'")
+    def _needed(self, name: str) -> str:
+        where, what = self.path.parent / name if self.path else Path(name), f"this paper of the scenario '{self.slug}'"
+        if self.path is None and name not in self.texts:
+            raise Refusal(f"{where}: expected {what}, found none in its record.")
+        return self.texts[name] if self.path is None else read_text(where, what)
 
 
 def load(scenario: str | Path) -> Scenario:
@@ -136,12 +168,35 @@ def load(scenario: str | Path) -> Scenario:
         Refusal: when there is none, or with every problem of its file.
     """
     path = find(scenario)
-    cards = read_cards()
-    return made(read_scenario(path, cards), cards, path)
+    catalogue = scenarios_folder() / CATALOGUE
+    contents = {
+        CATALOGUE: read_bytes(catalogue, "the catalogue of event cards"),
+        FILE: read_bytes(path, "a scenario's file"),
+    }
+    cards = examine_catalogue(contents[CATALOGUE], short_name(catalogue)).or_refuse().cards
+    texts = {name: content.decode("utf-8-sig").replace("\r\n", "\n") for name, content in contents.items()}
+    return made(read_scenario(path, cards, contents[FILE]), cards, path, texts)
 
 
-def made(file: ScenarioFile, cards: Cards, path: Path) -> Scenario:
-    """The scenario of a file in which no problem was found, with the cards it may use and the file's path."""
+def scenario_of(texts: Mapping[str, str], source: str) -> Scenario:
+    """The scenario that `portable` took along.
+
+    Args:
+        texts: by name of file.
+        source: names what carries them in a refusal.
+
+    Raises:
+        Refusal: when one that is needed is missing, or with every problem of it.
+    """
+    for name in (CATALOGUE, FILE):
+        if name not in texts:
+            raise Refusal(f"{source}: expected the {name} of its scenario, found none.")
+    cards = examine_catalogue(texts[CATALOGUE].encode(), f"{source}: {CATALOGUE}").or_refuse().cards
+    return made(examine(texts[FILE].encode(), f"{source}: {FILE}", cards).or_refuse(), cards, None, texts)
+
+
+def made(file: ScenarioFile, cards: Cards, path: Path | None, texts: Mapping[str, str] = NOTHING) -> Scenario:
+    """The scenario of a file in which no problem was found, with the cards it may use and what it was read from."""
     settings = settings_of(file)
     first = MONTHS.index(file.first_month)
     return Scenario(
@@ -164,6 +219,7 @@ def made(file: ScenarioFile, cards: Cards, path: Path) -> Scenario:
         layout=layout_of(settings, lambda setting: choices_of(file, LEVERS[setting.lever.id])),
         cards=cards,
         fingerprint=_fingerprint(file, cards),
+        texts=MappingProxyType(dict(texts)),
         path=path,
     )
 

@@ -60,14 +60,14 @@ def read_cards() -> Cards:
     return examine_catalogue(read_bytes(path, "the catalogue of event cards"), short_name(path)).or_refuse().cards
 
 
-def read_scenario(path: File, cards: Cards) -> ScenarioFile:
-    """A scenario's file.
+def read_scenario(path: File, cards: Cards, content: bytes | None = None) -> ScenarioFile:
+    """A scenario's file; `content` is all of it where it has been read already.
 
     Raises:
         Refusal: when it cannot be opened, or with every problem in it.
     """
     folder = path.resolve().parent.name if path.name == FILE else None
-    return examine(read_bytes(path, "a scenario's file"), short_name(path), cards, folder).or_refuse()
+    return examine(content or read_bytes(path, "a scenario's file"), short_name(path), cards, folder).or_refuse()
 
 
 def examine(content: bytes, name: str, cards: Cards, folder: str | None = None) -> Examined[ScenarioFile]:

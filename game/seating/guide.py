@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from game.refusal import Refusal
+from game.scenario import Scenario
 
 FILE: Final = "guide.toml"
 
@@ -37,18 +37,18 @@ class Hint:
     says: str
 
 
-def read_guide(folder: Path) -> tuple[Hint, ...]:
-    """The hints of a scenario's folder; none where there is no guide.
+def read_guide(scenario: Scenario) -> tuple[Hint, ...]:
+    """The hints of a scenario; none where there is no guide.
 
     Raises:
         Refusal: when the file cannot be read, with the first thing that is wrong.
     """
-    path = folder / FILE
-    try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    path, text = f"{scenario.slug}, {FILE}", scenario.paper(FILE)
+    if text is None:
         return ()
-    except (OSError, ValueError) as error:
+    try:
+        tree = tomllib.loads(text)
+    except ValueError as error:
         raise Refusal(f"{path}: expected the hints of a guided scenario, could not read them: {error}") from None
     found = []
     for number, one in enumerate(tree.get("hints", ()), 1):

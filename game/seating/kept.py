@@ -9,8 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from game.scenario.shelf import ShelfEntry, entries
-from game.store.blocks import scan
+from game.store.blocks import FIRST, TITLE, scan
 
 MOST = 60
 """Records that are looked at, the newest first."""
@@ -52,8 +51,7 @@ def kept_tables(folder: Path) -> list[KeptTable]:
         files.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     except OSError:
         return []
-    shelf = {entry.slug: entry for entry in entries()}
-    found = (_kept(path, shelf) for path in files[:MOST])
+    found = (_kept(path) for path in files[:MOST])
     return [one for one in found if one is not None]
 
 
@@ -63,19 +61,19 @@ def latest_unfinished(folder: Path) -> KeptTable | None:
     return next(found, None)
 
 
-def _kept(path: Path, shelf: Mapping[str, ShelfEntry]) -> KeptTable | None:
+def _kept(path: Path) -> KeptTable | None:
     try:
-        blocks = scan(path.read_bytes()).blocks
+        blocks = scan(path.read_bytes(), TITLE).blocks
         head: dict[str, Any] = tomllib.loads(blocks[0].content.decode())
-        slug, seats = str(head["scenario"]), head["seats"]
-        moves = [block.content for block in blocks[1:]]
+        place, seats = head["scenario"], head["seats"]
+        moves = [block.content for block in blocks[FIRST:]]
         played = sum(b"\njoint = " in move for move in moves)
-        entry = shelf.get(slug)
-        rounds = entry.rounds if entry else played + 1
+        ended = any(b'\nmove = "end-season"\n' in move for move in moves)
+        rounds = played if ended else int(place["rounds"])
         return KeptTable(
             path=path,
-            scenario=slug,
-            title=entry.title if entry else Path(slug).parent.name,
+            scenario=str(place["slug"]),
+            title=str(place["title"]),
             rounds=rounds,
             round=min(played + 1, rounds),
             played=played,

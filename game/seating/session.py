@@ -12,6 +12,7 @@ from game.partners.turns import Acting, take_turns
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
 from game.scenario import load
+from game.scenario.shelf import shipped
 from game.seating.asked import NewTable
 from game.seating.bookmark import Bookmark
 from game.seating.chair import Chair, Executors
@@ -147,7 +148,7 @@ class Session:
             executors,
             scenario.brief(seat),
             self.bookmark(seat),
-            read_guide(scenario.folder) if self.lesson else (),
+            read_guide(scenario) if self.lesson else (),
             self.surveyed,
         )
 
@@ -267,7 +268,8 @@ class Session:
         table = self.table
         across = next((one for one in table.holders.values() if one.held_by == "partner"), Holder())
         echo = across.name if across.persona == ECHO else ""
-        scenario = self._play.head.scenario if isinstance(self._play, Record) else table.scenario.slug
+        place = table.scenario
+        scenario = place.slug if place.path is None or place.slug in shipped() else str(place.path)
         return NewTable(
             scenario,
             () if self.lesson else self.persons,

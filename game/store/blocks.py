@@ -1,28 +1,40 @@
-"""The bytes of a record: blocks of TOML, each ended by a line with its checksum, so that any damage is found.
+"""The bytes of a log: a title and blocks of TOML, each with its number and length before it and a checksum behind it.
 
-A block's checksum covers its bytes and the checksum before it. A file cut or smeared at any byte therefore keeps
-every block before that byte, and a change in the middle is told from a torn end by the sound blocks after it.
+A checksum covers its block and the checksum before it, so that any damage is found. What the power tore is less than
+its own first line announces, or was never written; whatever else does not fit was altered, and nothing of it is
+dropped.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import tomli_w
 
+TITLE: Final = b"# A Last Mile record: what was decided at one table, in order. Do not change it by hand.\n"
+FIRST: Final = 2
+"""Blocks of a record before its first move: its head, and the texts of its scenario."""
+
 MARK: Final = b"# check "
 DIGITS: Final = 16
 """Hexadecimal digits of a checksum: 64 bits, where chance hides an alteration once in 10 ** 19."""
+
+_OPEN: Final = re.compile(rb"\n# block (\d{1,9}): (\d{1,9}) bytes\n")
+_CLOSED: Final = re.compile(rb"\n# check [0-9a-f]{16}\n\Z")
+_CLOSING: Final = len(MARK) + DIGITS + 1
+_NEVER_WRITTEN: Final = b"\0"
+"""What a file system shows of bytes that the power took before they were on the disk; no TOML holds it."""
 
 
 @dataclass(frozen=True)
 class Block:
     """One sound block."""
 
-    content: bytes  # TOML, without its closing line
+    content: bytes  # TOML, without the lines around it
     start: int  # offset of its first byte
     end: int  # offset after its closing line
     check: bytes  # its checksum, hexadecimal
@@ -30,28 +42,34 @@ class Block:
 
 @dataclass(frozen=True)
 class Scan:
-    """What a file's bytes hold."""
+    """What a log's bytes hold."""
 
     blocks: tuple[Block, ...]  # sound, from the beginning
-    sound: int  # bytes that they take
+    sound: int  # bytes that they and the title take
     lost: int  # bytes after them
-    altered: bool  # the blocks after the damage are sound: nobody tore this, somebody changed it
+    altered: bool  # nobody tore what is after them: somebody changed it
 
 
-def head_block(content: Mapping[str, Any], title: bytes) -> bytes:
-    """The first block of a record: a comment, then the TOML tables of its head."""
-    return closed(title + tomli_w.dumps(content).encode(), b"")
+def root_block(content: Mapping[str, Any], number: int, before: bytes) -> bytes:
+    """A block of TOML tables at the root of the log, as its head is."""
+    return framed(tomli_w.dumps(content).encode(), number, before)
 
 
-def move_block(content: Mapping[str, Any], before: bytes) -> bytes:
-    """The block of a move: an element of the array of tables `moves`; `before` is the checksum before it."""
-    text = tomli_w.dumps({"moves": content})
-    return closed(("\n" + text.replace("[moves]", "[[moves]]", 1)).encode(), before)
+def move_block(content: Mapping[str, Any], number: int, before: bytes) -> bytes:
+    """A block with one more element of the array of tables `moves`.
+
+    Args:
+        content: its keys and values.
+        number: of the block, counted from 0.
+        before: the checksum of the block before it, the log's title where there is none.
+    """
+    return framed(tomli_w.dumps({"moves": content}).replace("[moves]", "[[moves]]", 1).encode(), number, before)
 
 
-def closed(content: bytes, before: bytes) -> bytes:
-    """A block with its closing line."""
-    return content + MARK + checksum(content, before) + b"\n"
+def framed(content: bytes, number: int, before: bytes) -> bytes:
+    """A block of these bytes, with the lines around them."""
+    opened = b"\n# block %d: %d bytes\n" % (number, len(content)) + content
+    return opened + MARK + _checksum(opened, before) + b"\n"
 
 
 def check_of(block: bytes) -> bytes:
@@ -59,50 +77,53 @@ def check_of(block: bytes) -> bytes:
     return block[-DIGITS - 1 : -1]
 
 
-def checksum(content: bytes, before: bytes) -> bytes:
-    """The checksum of a block that follows the checksum `before`; b"" before the first."""
-    return hashlib.sha256(before + b"\n" + content).hexdigest()[:DIGITS].encode()
+def _checksum(opened: bytes, before: bytes) -> bytes:
+    return hashlib.sha256(before + opened).hexdigest()[:DIGITS].encode()
 
 
-def scan(data: bytes) -> Scan:
-    """The sound blocks at the beginning of a file's bytes, and what is the matter with the rest."""
+def scan(data: bytes, title: bytes) -> Scan:
+    """The sound blocks of a log's bytes that begin with its title, and what is the matter with the rest."""
+    if not data.startswith(title):
+        return Scan((), 0, len(data), not title.startswith(data))
     blocks: list[Block] = []
-    start, before = 0, b""
+    start, before = len(title), title
     while True:
-        block = _next(data, start, before)
+        block = _next(data, start, len(blocks), before)
         if block is None:
             break
         blocks.append(block)
         start, before = block.end, block.check
-    return Scan(tuple(blocks), start, len(data) - start, _sound_beyond(data, start))
+    rest = data[start:]
+    return Scan(tuple(blocks), start, len(rest), bool(rest) and not _torn(rest, len(blocks)))
 
 
-def _next(data: bytes, start: int, before: bytes) -> Block | None:
-    """The block that begins at an offset, if it is whole and its checksum is right."""
-    close = _closing(data, start)
-    if close is None:
+def _next(data: bytes, start: int, number: int, before: bytes) -> Block | None:
+    """The block of this number that begins at an offset, if it is whole and its checksum is right."""
+    opened = _OPEN.match(data, start)
+    if opened is None or int(opened[1]) != number:
         return None
-    line, end = close
-    check = data[line + len(MARK) : end - 1]
-    content = data[start:line]
-    return Block(content, start, end, check) if check == checksum(content, before) else None
-
-
-def _closing(data: bytes, start: int) -> tuple[int, int] | None:
-    """Where the next closing line begins and ends, its line end included."""
-    line = start if data.startswith(MARK, start) else data.find(b"\n" + MARK, start) + 1
-    if line <= start and not data.startswith(MARK, start):
+    close = opened.end() + int(opened[2])
+    check = _checksum(data[start:close], before)
+    if data[close : close + _CLOSING] != MARK + check + b"\n":
         return None
-    end = data.find(b"\n", line) + 1
-    return (line, end) if end else None
+    return Block(data[opened.end() : close], start, close + _CLOSING, check)
 
 
-def _sound_beyond(data: bytes, start: int) -> bool:
-    """Is there a block after the damage that is sound if the closing line before it is taken at its word?"""
-    close = _closing(data, start)
-    while close is not None:
-        line, end = close
-        if _next(data, end, data[line + len(MARK) : end - 1]) is not None:
-            return True
-        close = _closing(data, end)
-    return False
+def _torn(rest: bytes, number: int) -> bool:
+    """Is this what is left of a block of this number that was not written to its end?"""
+    if any(int(later[1]) > number for later in _OPEN.finditer(rest)):
+        return False
+    if _NEVER_WRITTEN in rest:
+        return True
+    opened = _OPEN.match(rest)
+    if opened is None:
+        return _begins(rest, number)
+    whole = opened.end() + int(opened[2]) + _CLOSING
+    return int(opened[1]) == number and len(rest) < whole and not _CLOSED.search(rest)
+
+
+def _begins(rest: bytes, number: int) -> bool:
+    """Is this a part, from its beginning, of the line that opens a block of this number?"""
+    opening = b"\n# block %d: " % number
+    length, _, word = rest[len(opening) :].partition(b" ")
+    return opening.startswith(rest[: len(opening)]) and (length + b"0").isdigit() and b"bytes\n".startswith(word)

@@ -1,10 +1,13 @@
-"""The head of a record: which game, scenario, seed and structure it was played with, and who held the seats."""
+"""The head of a record: where it was played, with which luck and structure, by whom, and all texts of that place."""
 
 from __future__ import annotations
 
+import base64
+import json
 import tomllib
+import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -12,64 +15,72 @@ from game import __version__
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import Scenario, load
-from game.scenario.shelf import find, shipped
-from game.table.holders import Holder, holder_problem, two_persons
+from game.scenario.loading import scenario_of
+from game.scenario.reading import CATALOGUE
+from game.scenario.shelf import FILE
+from game.table.holders import Holder, holder_problem
 from game.table.structure import Structure, from_dials
 from game.table.survey.instrument import Instrument, instrument_of
 from game.table.table import Table
+from game.table.talk import questions
 
-FORMAT: Final = 1
-TITLE: Final = b"# A Last Mile record: what was decided at one table, in order. Do not change it by hand.\n"
+FORMAT: Final = 2
+MOST_TEXT: Final = 4 * 1024 * 1024
+"""Characters that the texts of a scenario may have, unpacked."""
 
 
 @dataclass(frozen=True)
 class Head:
     """What a record says before its first move."""
 
-    scenario: str  # slug of a shipped scenario, else the path of its file
-    fingerprint: str
+    scenario: str  # its slug
+    title: str
+    rounds: int
+    fingerprint: str  # of all that is played: the version of its content
     seed: int
     structure: Structure
-    seats: Mapping[Seat, Holder] = field(default_factory=two_persons)
-    instrument: Instrument | None = None  # what is ranked and rated; None in a record older than the survey
+    seats: Mapping[Seat, Holder]  # who held them first
+    instrument: Instrument  # what is ranked and rated
     game: str = __version__
     format: int = FORMAT
 
     def written(self) -> dict[str, Any]:
         """The head as TOML tables."""
-        kept = {"instrument": self.instrument.written()} if self.instrument else {}
         return {
             "format": self.format,
             "game": self.game,
-            "scenario": self.scenario,
-            "fingerprint": self.fingerprint,
             "seed": self.seed,
+            "scenario": {
+                "slug": self.scenario, "title": self.title, "rounds": self.rounds, "fingerprint": self.fingerprint
+            },
             "structure": asdict(self.structure),
             "seats": {seat: asdict(self.seats[seat]) for seat in SEATS},
-            **kept,
-        }
+            "instrument": self.instrument.written(),
+        }  # fmt: skip
 
 
-def head_of(
-    scenario: Scenario,
-    seed: int,
-    structure: Structure,
-    seats: Mapping[Seat, Holder] | None,
-    instrument: Instrument | None = None,
-) -> Head:
-    """The head of a new record.
+def head_of(table: Table) -> Head:
+    """The head of the record of a new table.
 
     Raises:
         Refusal: when a name cannot be written.
     """
-    chosen = {**two_persons(), **(seats or {})}
-    for seat, holder in chosen.items():
+    for seat, holder in table.holders.items():
         problem = holder_problem(holder)
         if problem:
             raise Refusal(f"the {seat} seat: {problem}")
-    own = scenario.slug in shipped() and find(scenario.slug) == scenario.path
-    where = scenario.slug if own else str(scenario.path.resolve())
-    return Head(where, scenario.fingerprint, seed, structure, MappingProxyType(chosen), instrument)
+    place = table.scenario
+    return Head(
+        place.slug, place.title, place.rounds, place.fingerprint, table.seed, table.structure, table.holders,
+        table.instrument,
+    )  # fmt: skip
+
+
+def papers_of(table: Table) -> dict[str, Any]:
+    """The second block of a record: every text that it takes to play the table anywhere, packed."""
+    texts = {**table.scenario.portable(), questions.FILE: json.dumps(table.deck.written())}
+    packed = zlib.compress(json.dumps(texts).encode(), 9)
+    return {"papers": {"packed": base64.b85encode(packed).decode()}}
 
 
 def parse_head(content: bytes, source: str) -> Head:
@@ -78,37 +89,31 @@ def parse_head(content: bytes, source: str) -> Head:
     Raises:
         Refusal: when it lacks something or something is of the wrong kind.
     """
-    tree = tomllib.loads(content.decode())
     try:
-        head = Head(
-            scenario=_kept(tree, "scenario", str),
-            fingerprint=_kept(tree, "fingerprint", str),
+        tree = tomllib.loads(content.decode())
+        place = _kept(tree, "scenario", dict)
+        return Head(
+            scenario=_kept(place, "slug", str),
+            title=_kept(place, "title", str),
+            rounds=_kept(place, "rounds", int),
+            fingerprint=_kept(place, "fingerprint", str),
             seed=_kept(tree, "seed", int),
             structure=from_dials(_kept(tree, "structure", dict)),
             seats=MappingProxyType({seat: _holder(tree["seats"][seat]) for seat in SEATS}),
-            instrument=_instrument(tree, source),
+            instrument=instrument_of(_kept(tree, "instrument", dict)),
             game=_kept(tree, "game", str),
             format=_kept(tree, "format", int),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise Refusal(f"{source}: expected the head of a record, could not read it: {error}.") from None
-    return head
+    except Refusal as refusal:
+        raise Refusal(f"{source}: expected the head of a record: {refusal.message}") from None
 
 
 def _kept(tree: Mapping[str, Any], key: str, kind: type) -> Any:
     if not isinstance(tree[key], kind):
         raise TypeError(f"{key} is {tree[key]!r}")
     return tree[key]
-
-
-def _instrument(tree: Mapping[str, Any], source: str) -> Instrument | None:
-    """What the head says is ranked and rated; a record older than the survey says nothing."""
-    if "instrument" not in tree:
-        return None
-    try:
-        return instrument_of(_kept(tree, "instrument", dict))
-    except Refusal as refusal:
-        raise Refusal(f"{source}: expected the head of a record: {refusal.message}") from None
 
 
 def _holder(written: Mapping[str, Any]) -> Holder:
@@ -119,29 +124,63 @@ def _holder(written: Mapping[str, Any]) -> Holder:
     return holder
 
 
-def table_of(head: Head, source: str, scenario: Scenario | None = None) -> Table:
-    """The table that a record begins with.
+def parse_papers(content: bytes, source: str) -> dict[str, str]:
+    """The texts from their block, by name of file.
+
+    Raises:
+        Refusal: when they cannot be unpacked.
+    """
+    try:
+        packed = base64.b85decode(tomllib.loads(content.decode())["papers"]["packed"])
+        opened = zlib.decompressobj()
+        texts = json.loads(opened.decompress(packed, MOST_TEXT))
+        return {str(name): str(text) for name, text in texts.items()}
+    except (KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
+        raise Refusal(f"{source}: expected the texts of its scenario, could not read them: {error}.") from None
+
+
+def table_of(head: Head, papers: Mapping[str, str], source: str, scenario: Scenario | None = None) -> tuple[Table, str]:
+    """The table that a record begins with, and a sentence where its scenario is not on this machine as it was.
 
     Args:
         head: the record's.
+        papers: the record's.
         source: names the record in a refusal.
-        scenario: the scenario, when the caller has it; else it is loaded as the head says.
+        scenario: the scenario, where the caller has it; else it is looked for by its slug. It is played where it is
+            as it was, for what has been added beside it since; else the record's own copy is.
 
     Raises:
-        Refusal: when the scenario cannot be found or is not the one that was played.
+        Refusal: when the record's own copy is needed and cannot be played.
     """
+    copy, report = scenario, ""
     if scenario is None:
-        try:
-            scenario = load(head.scenario)
-        except Refusal as refusal:
-            raise Refusal(
-                f"{source}: this table was played in the scenario '{head.scenario}'.\n{refusal.message}"
-            ) from None
-    if scenario.fingerprint != head.fingerprint:
-        raise Refusal(
-            f"{source}: expected the scenario '{head.scenario}' as it was when this table was played "
-            f"(fingerprint {head.fingerprint[:12]}), found it changed (now {scenario.fingerprint[:12]}).\n"
-            f"Its months would come out differently. Put the scenario's file back as it was, or use the Last Mile "
-            f"{head.game} that wrote the record; a new table plays the scenario as it is now."
+        copy, report = _on_this_machine(head, papers)
+    elif scenario.fingerprint != head.fingerprint:
+        copy, report = None, _changed(head)
+    if copy is None:
+        copy = scenario_of(papers, source)
+    try:
+        deck = questions.deck_of(json.loads(papers[questions.FILE])["questions"], source)
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refusal(f"{source}: expected the question cards of its table, could not read them: {error}.") from None
+    return Table.start(copy, head.seed, head.structure, deck, head.instrument, head.seats), report
+
+
+def _on_this_machine(head: Head, papers: Mapping[str, str]) -> tuple[Scenario | None, str]:
+    """The scenario as it is on this machine, if that is how it was, and what there is to say."""
+    try:
+        found = load(head.scenario)
+    except Refusal:
+        return None, (
+            f"The scenario '{head.scenario}' is not to be found here, or cannot be played any more: this table is "
+            "played in the copy that its record carries."
         )
-    return Table.start(scenario, head.seed, head.structure, instrument=head.instrument, holders=head.seats)
+    same = all(found.texts[name] == papers.get(name) for name in (FILE, CATALOGUE))
+    return (found, "") if same or found.fingerprint == head.fingerprint else (None, _changed(head))
+
+
+def _changed(head: Head) -> str:
+    return (
+        f"The scenario '{head.scenario}' has been changed since this table began: the table is played in the copy "
+        "that its record carries, a new one plays it as it is now."
+    )

@@ -10,8 +10,10 @@ from typing import Final, TypeAlias
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.scenario import Scenario
-from game.store.head import TITLE, Head, head_of
-from game.store.log import Kind, Log, Logged
+from game.store.blocks import TITLE
+from game.store.files import place_of
+from game.store.head import Head, head_of, papers_of
+from game.store.log import Kind, Log, Logged, Store, closed_log
 from game.store.replay import KeptMove, noted, replay
 from game.table.holders import FACILITATOR, Author, Holder, author_of
 from game.table.moves import Move, TableMove
@@ -61,26 +63,36 @@ class Record(Logged):
         structure_: Structure | None = None,
         seats: Mapping[Seat, Holder] | None = None,
         clock: Clock = utc_now,
+        store: Store | None = None,
     ) -> Record:
         """Begin a record in a new file, and a new table.
 
         Args:
-            path: where; folders on the way are made. There must be no file yet.
+            path: where; folders on the way are made. There must be no file yet. With a store, a name in it.
             scenario: where the season is played.
             seed: 0 to 2**63 - 1.
             structure_: how the seats work together; `talk` unless given.
             seats: who holds each seat; a person unless given.
             clock: what time it is, UTC.
+            store: where logs are kept; files unless given.
 
         Raises:
             Refusal: when the file cannot be made, or the seed or a name cannot be played with.
         """
         table = Table.start(scenario, seed, structure_ or structure(), holders=seats)
-        head = head_of(scenario, seed, table.structure, seats, table.instrument)
-        return cls(Log.create(RECORD, Path(path), head.written()), head, table, clock)
+        return cls.begin(path, table, clock, store)
 
     @classmethod
-    def resume(cls, path: str | Path, scenario: Scenario | None = None, clock: Clock = utc_now) -> Record:
+    def begin(cls, path: str | Path, table: Table, clock: Clock = utc_now, store: Store | None = None) -> Record:
+        """Begin a record of a table that nothing was played at; as `create`, which says what may be refused."""
+        head = head_of(table)
+        where, name = (store, str(path)) if store else place_of(path)
+        return cls(where.create(name, RECORD, (head.written(), papers_of(table))), head, table, clock)
+
+    @classmethod
+    def resume(
+        cls, path: str | Path, scenario: Scenario | None = None, clock: Clock = utc_now, store: Store | None = None
+    ) -> Record:
         """Go on with a record: its table is replayed, and what a torn end lost is in `report`.
 
         The file is changed only by the next move.
@@ -88,7 +100,8 @@ class Record(Logged):
         Raises:
             Refusal: when it cannot be opened, is being played, or cannot be replayed.
         """
-        log, found = Log.resume(RECORD, Path(path), lambda data: replay(data, str(path), scenario))
+        where, name = (store, str(path)) if store else place_of(path)
+        log, found = where.resume(name, RECORD, lambda data: replay(data, str(path), scenario))
         return cls(log, found.head, found.table, clock, found.moves, found.report)
 
     def play(self, move: Move | TableMove, by: Author | None = None, key: str = "") -> Table:
@@ -103,7 +116,7 @@ class Record(Logged):
             Refusal: when the move is not allowed or cannot be written; the table and the record stay as they were.
         """
         if self._log.closed:
-            raise Refusal(f"{self.path}: this record is closed. Resume it to play on.")
+            raise closed_log(self._log.source)
         kept = KeptMove(move, by or self._author(move), iso(self._clock()), key)
         if self._resent(kept):
             return self.table

@@ -11,9 +11,9 @@ from typing import Any, Final
 from game import __version__
 from game.refusal import Refusal
 from game.scenario import Scenario
-from game.store.blocks import Block, Scan, scan
-from game.store.head import FORMAT, TITLE, Head, parse_head, table_of
-from game.store.log import read_log
+from game.store.blocks import FIRST, TITLE, Block, Scan, scan
+from game.store.files import read_log
+from game.store.head import FORMAT, Head, parse_head, parse_papers, table_of
 from game.table.holders import Author, format_author, parse_author
 from game.table.moves import Move, TableMove, format_move, parse_move
 from game.table.playing import play
@@ -22,6 +22,8 @@ from game.table.table import Table
 NOTED: Final = ("round", "at", "by", "key", "joint")
 """What a move's block says beside the move: its round, when it was made, by whom and under which key, and the month's
 joint value in cents when it ended one."""
+_FORMAT: Final = re.compile(rb"^format = (\d{1,9})$", re.MULTILINE)
+_GAME: Final = re.compile(rb'^game = "([^"\n]{1,40})"$', re.MULTILINE)
 CLOSE: Final = 100
 """Cents by which a month may come out differently on another machine."""
 
@@ -52,33 +54,45 @@ class Replay:
 
 
 def read_record(path: str | Path, scenario: Scenario | None = None) -> Replay:
-    """Read a record without changing it.
+    """Read a record in a file without changing it.
 
     Raises:
-        Refusal: when there is no such file, it is no record, or of another format, scenario or rules, or altered.
+        Refusal: when there is no such file, it is no record, or of another format or other rules, or altered.
     """
     return replay(read_log(path), str(path), scenario)
 
 
 def replay(data: bytes, source: str, scenario: Scenario | None = None) -> Replay:
-    """Rebuild the table from a record's bytes; `source` names the record in what is said of it."""
+    """Rebuild the table from a record's bytes.
+
+    Args:
+        data: all of it.
+        source: names the record in what is said of it.
+        scenario: where the caller has it; else it is looked for, and the record's own copy counts where it is not as
+            it was.
+
+    Raises:
+        Refusal: when it is no record, or of another format or other rules, or altered.
+    """
     _check_kind(data, source)
-    found = scan(data)
+    found = scan(data, TITLE)
     if found.altered:
         raise _altered(data, found, source)
-    if not found.blocks:
+    if len(found.blocks) < FIRST:
         raise Refusal(
             f"{source}: expected the head of a record, found only a part of it: the power may have gone while it was "
             "written. Nothing was played yet. Delete the file and start a new table."
         )
     head = parse_head(found.blocks[0].content, source)
-    table, moves = table_of(head, source, scenario), []
-    for block in found.blocks[1:]:
-        place = f"{source}:{_line(data, block.start) + 1}"
+    table, moved = table_of(head, parse_papers(found.blocks[1].content, source), source, scenario)
+    moves = []
+    for block in found.blocks[FIRST:]:
+        place = f"{source}:{_line(data, block.start) + 2}"
         kept, joint = _kept(block, place)
         table = _played(table, kept, joint, place, head)
         moves.append(kept)
-    return Replay(head, tuple(moves), table, _report(data, found, source), found.lost)
+    report = " ".join(part for part in (moved, _report(data, found, source)) if part)
+    return Replay(head, tuple(moves), table, report, found.lost)
 
 
 def noted(before: Table, after: Table, kept: KeptMove) -> dict[str, Any]:
@@ -95,19 +109,20 @@ def _check_kind(data: bytes, source: str) -> None:
     """Refuse what is no record of this format, before anything else is said of it."""
     if not data:
         raise Refusal(f"{source}: expected a record, found an empty file. Delete it and start a new table.")
-    begun = TITLE.startswith(data) or data.startswith(TITLE)
-    version = re.search(rb"^format = (\d{1,9})$", data[: len(TITLE) + 100], re.MULTILINE)
-    if version and int(version[1]) != FORMAT and data.startswith(b"# A Last Mile record"):
+    version = _FORMAT.search(data[: len(TITLE) + 200])
+    if version and int(version[1]) != FORMAT and data.startswith(TITLE):
+        written = _GAME.search(data[: len(TITLE) + 200])
+        by = f" ({written[1].decode(errors='replace')}, says its head)" if written else ""
         raise Refusal(
-            f"{source}: expected a record of format {FORMAT}, which Last Mile {__version__} reads, found format "
-            f"{int(version[1])}. Use the version of Last Mile that wrote it: its head says which."
+            f"{source}: expected a record of format {FORMAT}, found one of format {int(version[1])}: only the "
+            f"Last Mile that wrote it{by} reads it."
         )
     if data.startswith(b"# A Last Mile survey"):
         raise Refusal(
             f"{source}: expected the record of a table, found a survey without one. Read it with: "
             f"lastmile survey --show {source}"
         )
-    if not begun:
+    if not (TITLE.startswith(data) or data.startswith(TITLE)):
         raise Refusal(f"{source}: expected a Last Mile record, found some other file. Records end in .toml.")
 
 
@@ -146,19 +161,19 @@ def _line(data: bytes, offset: int) -> int:
 
 
 def _altered(data: bytes, found: Scan, source: str) -> Refusal:
-    line, moves = _line(data, found.sound), max(0, len(found.blocks) - 1)
-    what = f"move {moves + 1}" if found.blocks else "the head"
-    cut = f", or cut the file off before line {line} to go on from there" if moves else ""
+    line, moves = _line(data, found.sound), max(0, len(found.blocks) - FIRST)
+    what = "the head" if len(found.blocks) < FIRST else f"move {moves + 1}"
     return Refusal(
-        f"{source}:{line}: expected {what} as it was written, found it altered: its checksum does not fit, and what "
-        f"follows is sound.\nThe {moves} moves before it are whole. Put the file back from a copy{cut}."
+        f"{source}:{line}: expected {what} as it was written, found it altered: it is no move that was torn while it "
+        f"was written.\nThe {moves} moves before it are whole, and nothing was dropped. Put the file back from a copy, "
+        f"or cut it off before line {line} to go on from there."
     )
 
 
 def _report(data: bytes, found: Scan, source: str) -> str:
     if not found.lost:
         return ""
-    moves = len(found.blocks) - 1
+    moves = len(found.blocks) - FIRST
     return (
         f"{source}:{_line(data, found.sound)}: the last {found.lost} bytes are no whole move, as when the power goes "
         f"while one is written. They are left out; all {moves} moves before them are kept."

@@ -10,13 +10,14 @@ from typing import Final
 from game import __version__
 from game.refusal import Refusal
 from game.store.blocks import scan
-from game.store.log import Kind, Log, Logged, read_log
+from game.store.files import place_of, read_log
+from game.store.log import Kind, Log, Logged
 from game.table.moves import format_move, parse_move
 from game.table.survey.instrument import Instrument, instrument_of, read_instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, SurveyMove
 from game.table.survey.survey import Survey
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 TITLE: Final = b"# A Last Mile survey: what was ranked and rated at one table. Do not change it by hand.\n"
 SURVEY: Final = Kind(
     title=TITLE,
@@ -52,7 +53,8 @@ class SurveyFile(Logged):
         """
         chosen = instrument or read_instrument()
         head = {"format": FORMAT, "game": __version__, "instrument": chosen.written()}
-        return cls(Log.create(SURVEY, path, head), SurveyRead(chosen, Survey(), ""))
+        store, name = place_of(path)
+        return cls(store.create(name, SURVEY, (head,)), SurveyRead(chosen, Survey(), ""))
 
     @classmethod
     def resume(cls, path: Path) -> SurveyFile:
@@ -61,7 +63,8 @@ class SurveyFile(Logged):
         Raises:
             Refusal: when it cannot be opened or read, or is open elsewhere.
         """
-        return cls(*Log.resume(SURVEY, path, lambda data: _read(data, str(path))))
+        store, name = place_of(path)
+        return cls(*store.resume(name, SURVEY, lambda data: _read(data, str(path))))
 
     def play(self, move: SurveyMove) -> Survey:
         """Take an answer and write it to disk; it is safe when this returns.
@@ -93,7 +96,7 @@ def read_survey(path: Path) -> SurveyRead:
 
 
 def _read(data: bytes, source: str) -> SurveyRead:
-    found = scan(data)
+    found = scan(data, TITLE)
     if not data.startswith(TITLE):
         raise Refusal(f"{source}: expected a Last Mile survey, found some other file.")
     if not found.blocks and not found.altered:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from game.refusal import Refusal
 from game.store.blocks import scan
+from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
 from game.store.places import free_path, tables_folder
 from game.table.wording import text_problem
@@ -48,7 +49,8 @@ class Kept(Logged):
             Refusal: when the file cannot be made, or is there already.
         """
         head = {"name": run.name, "place": run.place, "began": now, "text": run.text}
-        return cls(Log.create(SESSION, path, head), begin(run, now))
+        store, name = place_of(path)
+        return cls(store.create(name, SESSION, (head,)), begin(run, now))
 
     @classmethod
     def resume(cls, path: Path) -> Kept:
@@ -57,7 +59,8 @@ class Kept(Logged):
         Raises:
             Refusal: when it cannot be opened or read, or is open elsewhere.
         """
-        log, (session, report) = Log.resume(SESSION, path, lambda data: _read(data, str(path)))
+        store, name = place_of(path)
+        log, (session, report) = store.resume(name, SESSION, lambda data: _read(data, str(path)))
         return cls(log, session, report)
 
     def do(self, done: Happening) -> Session:
@@ -83,7 +86,7 @@ class Kept(Logged):
 
 def _read(data: bytes, source: str) -> tuple[Session, str]:
     """The session that a file's bytes tell, and what had to be left out."""
-    found = scan(data)
+    found = scan(data, TITLE)
     if not data.startswith(TITLE) or found.altered or not found.blocks:
         raise Refusal(f"{source}: expected a Last Mile workshop as it was written. Begin a new one with --new.")
     report = "The last thing done was not written to its end, and is left out." if found.lost else ""
@@ -131,7 +134,7 @@ def unfinished(run: Run, now: float) -> Path | None:
     for path in sorted(paths, key=lambda path: (-path.stat().st_mtime, path.name)):
         try:
             data = path.read_bytes()
-            found = scan(data)
+            found = scan(data, TITLE)
             session = session_of([block.content for block in found.blocks], str(path)) if found.blocks else None
         except (OSError, Refusal):
             continue

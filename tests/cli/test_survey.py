@@ -208,8 +208,9 @@ def read_record_keys():
 
 def whole(data: bytes) -> set[int]:
     from game.store.blocks import scan
+    from game.store.surveyfile import TITLE
 
-    return {block.end for block in scan(data).blocks}
+    return {block.end for block in scan(data, TITLE).blocks}
 
 
 def test_an_altered_survey_is_refused_with_what_is_whole(tmp_path):

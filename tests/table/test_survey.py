@@ -12,9 +12,8 @@ from game.rules.levers import other
 from game.seating.requests import Observe, Play, ViewSurvey
 from game.seating.session import Session
 from game.seating.unrecorded import Unrecorded
-from game.store.blocks import check_of, closed, scan
 from game.store.record import Record
-from game.store.replay import read_record, replay
+from game.store.replay import read_record
 from game.table.moves import Commit, KeepLine, Ready
 from game.table.playing import play
 from game.table.seen.observing import observe
@@ -207,29 +206,6 @@ def test_a_record_keeps_the_priorities_it_began_with(tmp_path, monkeypatch):
     with Record.resume(path, stall()) as record:
         record.play(Rank("marketing", "before", "own", ORDER))
     assert read_record(path, stall()).table.instrument == read_instrument()
-
-
-def test_a_record_from_before_the_survey_is_still_read(tmp_path):
-    path = tmp_path / "old.toml"
-    Record.create(path, stall()).close()
-    (head,) = scan(path.read_bytes()).blocks
-    old = closed(head.content[: head.content.index(b"\n[instrument")], b"")
-    assert b"priorities" not in old
-    path.write_bytes(old)
-    with Record.resume(path, stall()) as record:
-        record.play(Rank("marketing", "before", "own", ORDER))
-        assert record.table.survey.seats["marketing"].ranking("before", "own").ranks == ORDER
-    assert read_record(path, stall()).table.instrument == read_instrument()
-
-
-def test_a_head_with_rubbish_for_an_instrument_is_refused_and_named(tmp_path):
-    path = tmp_path / "odd.toml"
-    Record.create(path, stall()).close()
-    (head,) = scan(path.read_bytes()).blocks
-    odd = closed(head.content.replace(b'about = "marketing"', b'about = "sales"'), b"")
-    assert check_of(odd) != head.check
-    with pytest.raises(Refusal, match=r"odd\.toml: expected the head of a record"):
-        replay(odd, "odd.toml", stall())
 
 
 def test_the_shipped_instrument_is_read_back_from_what_a_record_writes():

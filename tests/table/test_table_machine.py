@@ -164,9 +164,9 @@ class Playing(RuleBasedStateMachine):
     def resume(self, torn):
         before, path = self.record.table, self.record.path
         self.record.close()
-        if torn:
+        if torn and not self.torn:
             with path.open("ab") as file:
-                file.write(b"\n[[moves]]\nround = 1\nmove = ")
+                file.write(b"\n# block ")
         self.record = Record.resume(path, stall())
         # A torn end stays in the file until the next move is written over it.
         self.torn = torn or self.torn

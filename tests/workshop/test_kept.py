@@ -77,7 +77,7 @@ def test_a_disk_that_is_full_says_so_and_the_session_stays(path, monkeypatch):
         def full(number):
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("game.store.log.os.fsync", full)
+        monkeypatch.setattr("game.store.files.os.fsync", full)
         with pytest.raises(Refusal, match="No space left"):
             kept.do(at(2, "next"))
         assert kept.session.at == 0
@@ -91,7 +91,7 @@ def test_a_session_that_cannot_be_begun_leaves_no_file(path, monkeypatch):
     def full(number):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("game.store.log.os.fsync", full)
+    monkeypatch.setattr("game.store.files.os.fsync", full)
     with pytest.raises(Refusal, match="No space left"):
         Kept.begin(path, twenty(), 0.0)
     assert not path.exists()

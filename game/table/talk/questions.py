@@ -29,6 +29,15 @@ class Deck:
         """The cards that a seat may play."""
         return tuple(card for key, card in self.cards.items() if self.who[key] in (seat, "either"))
 
+    def written(self) -> dict[str, Any]:
+        """The deck as the tables of its file."""
+        return {
+            "questions": {
+                key: {"seat": self.who[key], "asks": card.asks, "about": card.about, "reads": card.reads}
+                for key, card in self.cards.items()
+            }
+        }
+
 
 def read_deck() -> Deck:
     """The question cards of this installation.

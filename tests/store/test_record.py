@@ -5,11 +5,15 @@ import random
 import shutil
 import tomllib
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
+from game.content import scenarios_folder
 from game.refusal import Refusal
 from game.scenario import load
+from game.store.blocks import TITLE
+from game.store.memory import MemoryStore
 from game.store.record import Record
 from game.store.replay import read_record, replay
 from game.table.holders import Author, Holder
@@ -37,6 +41,7 @@ from game.table.moves import (
 from game.table.structure import structure
 from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from tests.store.altering import rewritten
 from tests.table.tables import same_tables, stall
 
 ORDER = {key: at for at, key in enumerate(read_instrument().keys, 1)}
@@ -79,8 +84,8 @@ def noon() -> datetime:
     return datetime(2026, 11, 29, 13, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
-def recorded(path, moves=SEASON, **others) -> Record:
-    record = Record.create(path, stall(), 7, structure("sync"), clock=noon, **others)
+def recorded(path, moves=SEASON, scenario=None, **others) -> Record:
+    record = Record.create(path, scenario or stall(), 7, structure("sync"), clock=noon, **others)
     for move in moves:
         record.play(move)
     return record
@@ -94,7 +99,7 @@ def refused(what, *arguments) -> str:
 
 def test_a_record_replays_to_the_very_table_that_was_played(path):
     with recorded(path) as record:
-        found = read_record(path)
+        found = read_record(path, stall())
     assert found.report == ""
     assert len(found.moves) == len(SEASON)
     assert same_tables(found.table, record.table)
@@ -105,7 +110,7 @@ def test_a_resumed_table_goes_on_as_if_it_had_never_stopped(path, tmp_path):
     unbroken.close()
     recorded(path, SEASON[:1]).close()
     for move in SEASON[1:]:
-        with Record.resume(path, clock=noon) as record:
+        with Record.resume(path, stall(), clock=noon) as record:
             record.play(move)
     assert same_tables(record.table, unbroken.table)
     assert path.read_bytes() == (tmp_path / "unbroken.toml").read_bytes()
@@ -116,7 +121,7 @@ def test_a_record_is_toml_that_anybody_can_read(path):
         path, seats={"marketing": Holder("person", "Ada"), "distribution": Holder("partner", "", "steady")}
     ).close()
     tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    assert (tree["format"], tree["seed"], tree["structure"]["name"]) == (1, 7, "sync")
+    assert (tree["format"], tree["seed"], tree["structure"]["name"]) == (2, 7, "sync")
     assert tree["seats"]["marketing"]["name"] == "Ada"
     assert [move["move"] for move in tree["moves"]][:4] == ["rank", "rate", "pass-survey", "predict"]
     assert tree["moves"][0]["ranks"]["fines"] == 10
@@ -133,7 +138,7 @@ def test_every_move_is_kept_with_its_time_and_author(path):
         record.play(Ready("marketing"))
         record.play(Pause("Lunch"))
     authors = [Author("person", "Ada"), kim, Author("partner", "cost-hawk"), Author("facilitator")]
-    found = read_record(path)
+    found = read_record(path, stall())
     assert [one.by for one in found.moves] == authors
     assert {one.at for one in found.moves} == {"2026-11-29T12:00:00.000Z"}
     assert [(one.by, one.at) for one in found.table.interventions] == [
@@ -154,7 +159,7 @@ def test_what_is_done_with_a_table_is_replayed(path):
         OpenDebriefForAll(),
     )
     with recorded(path, moves) as record:
-        found = read_record(path)
+        found = read_record(path, stall())
     assert [one.move for one in found.moves] == list(moves)
     assert same_tables(found.table, record.table)
     assert found.table.scenario.fingerprint == record.table.scenario.fingerprint != stall().fingerprint
@@ -167,12 +172,12 @@ def test_a_move_that_is_sent_again_with_its_key_counts_once(path):
         after = record.play(move, key="7f3a")
         assert record.play(move, key="7f3a") is after
         record.play(Ready("distribution"), key="7f3a")
-    with Record.resume(path) as record:
+    with Record.resume(path, stall()) as record:
         assert record.play(move, key="7f3a") is record.table
         assert record.table.play_now.at == {"marketing": "committed", "distribution": "ask"}
         assert "'7f3a' is another move's" in refused(record.play, Uncommit("marketing"), None, "7f3a")
         assert "the key of a move" in refused(record.play, Uncommit("marketing"), None, "a\x07")
-    assert [one.key for one in read_record(path).moves] == ["7f3a", "7f3a"]
+    assert [one.key for one in read_record(path, stall()).moves] == ["7f3a", "7f3a"]
 
 
 def test_a_key_of_a_refused_move_is_free_again(path):
@@ -185,17 +190,93 @@ def test_a_key_of_a_refused_move_is_free_again(path):
 def test_who_held_the_seats_is_read_back(path):
     seats = {"marketing": Holder("person", "Ada"), "distribution": Holder("partner", "", "steady-hand")}
     recorded(path, seats=seats).close()
-    assert dict(read_record(path).head.seats) == seats
+    assert dict(read_record(path, stall()).head.seats) == seats
 
 
-def test_a_scenario_of_ones_own_is_found_again_by_its_path(path):
-    recorded(path, ()).close()
-    assert read_record(path).table.scenario.slug == "stall"
+@pytest.fixture
+def own(tmp_path, monkeypatch) -> Path:
+    """A scenario of one's own, in the folder that one works in."""
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return Path(shutil.copytree(stall().folder, tmp_path / "work" / "stall"))
 
 
-def test_a_shipped_scenario_is_found_by_its_slug_wherever_it_is(path):
-    Record.create(path, load("first-day")).close()
-    assert 'scenario = "first-day"' in path.read_text(encoding="utf-8")
+def test_a_record_says_where_it_was_played_and_names_no_folder(path, own):
+    Record.create(path, load(own)).close()
+    text = path.read_text(encoding="utf-8")
+    place = tomllib.loads(text)["scenario"]
+    assert (place["slug"], place["title"], place["rounds"]) == ("stall", stall().title, stall().rounds)
+    assert place["fingerprint"] == load(own).fingerprint
+    assert str(own.parent) not in text
+
+
+def test_a_scenario_that_is_where_it_was_is_played_from_there(path, own):
+    Record.create(path, load(own)).close()
+    (own / "scenario.toml").write_text("# a remark\n" + (own / "scenario.toml").read_text(encoding="utf-8"))
+    found = read_record(path)
+    assert found.report == ""
+    assert found.table.scenario.path is not None
+    assert read_record(path, load(own)).report == ""
+
+
+def test_a_record_is_played_on_where_its_scenario_is_not(path, own):
+    for name in ("brief-marketing.md", "notes.md"):
+        (own / name).write_text(f"What {name} says: Grüezi.\n", encoding="utf-8")
+    record = recorded(path, SEASON[:-3], load(own))
+    record.close()
+    brief, notes = "What brief-marketing.md says: Grüezi.\n", "What notes.md says: Grüezi.\n"
+    shutil.rmtree(own)
+    with Record.resume(path) as resumed:
+        assert resumed.report == (
+            "The scenario 'stall' is not to be found here, or cannot be played any more: this table is played in the "
+            "copy that its record carries."
+        )
+        assert same_tables(resumed.table, record.table)
+        for move in SEASON[-3:]:
+            resumed.play(move)
+        scenario = resumed.table.scenario
+    assert (scenario.path, scenario.brief("marketing"), scenario.paper("notes.md")) == (None, brief, notes)
+    with pytest.raises(Refusal, match="only a record carries it"):
+        _ = scenario.folder
+    again = path.with_name("again.toml")
+    Record.create(again, scenario, 3).close()
+    assert read_record(again).table.scenario.fingerprint == scenario.fingerprint == stall().fingerprint
+
+
+def test_a_scenario_that_was_changed_since_is_told_and_the_records_own_counts(path, own):
+    recorded(path).close()
+    text = (own / "scenario.toml").read_text(encoding="utf-8")
+    (own / "scenario.toml").write_text(text.replace("wage = 20", "wage = 21"), encoding="utf-8")
+    told = (
+        "The scenario 'stall' has been changed since this table began: the table is played in the copy that its "
+        "record carries, a new one plays it as it is now."
+    )
+    assert load(own).fingerprint != stall().fingerprint
+    for found in (read_record(path), read_record(path, load(own))):
+        assert found.report == told
+        assert found.table.scenario.fingerprint == stall().fingerprint
+        assert same_tables(found.table, read_record(path, stall()).table)
+
+
+def test_a_scenario_that_cannot_be_read_any_more_is_told(path, own):
+    recorded(path).close()
+    (own / "scenario.toml").write_text("nothing", encoding="utf-8")
+    assert "cannot be played any more" in read_record(path).report
+
+
+def test_the_question_cards_and_event_cards_of_a_record_are_its_own(path, monkeypatch, tmp_path):
+    moves = (Ask("marketing", "how-much-room"), InjectEvent("port-strike"))
+    recorded(path, moves).close()
+    copy = Path(shutil.copytree(scenarios_folder(), tmp_path / "scenarios"))
+    for name, key in (("questions.toml", "how-much-room"), ("events.toml", "port-strike")):
+        text = (copy / name).read_text(encoding="utf-8")
+        assert key in text
+        (copy / name).write_text(text.replace(key, "renamed"), encoding="utf-8")
+    for module in ("game.scenario.loading", "game.table.talk.questions", "game.scenario.shelf"):
+        monkeypatch.setattr(f"{module}.scenarios_folder", lambda: copy)
+    found = read_record(path)
+    assert [one.move for one in found.moves] == list(moves)
+    assert found.table.deck.cards["how-much-room"].key == "how-much-room"
 
 
 def test_a_refused_move_leaves_no_trace(path):
@@ -208,7 +289,7 @@ def test_a_refused_move_leaves_no_trace(path):
 def test_a_record_is_played_by_one_at_a_time(path):
     with recorded(path, ()):
         assert "found it in play" in refused(Record.resume, path)
-        assert read_record(path).moves == ()
+        assert read_record(path, stall()).moves == ()
     Record.resume(path).close()
 
 
@@ -244,7 +325,7 @@ def test_a_move_that_cannot_be_written_does_not_count_and_can_be_played_again(pa
         assert record.table is before
         for move in SEASON[4:]:
             record.play(move)
-    assert len(read_record(path).moves) == len(SEASON)
+    assert len(read_record(path, stall()).moves) == len(SEASON)
 
 
 def test_what_is_no_record_is_told_in_one_message(path, tmp_path):
@@ -268,25 +349,21 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     assert "a device or a pipe" in refused(Record.resume, tmp_path / "pipe")
 
 
-def test_a_record_of_another_format_says_which_version_to_use(path):
-    recorded(path).close()
-    later = path.read_bytes().replace(b"format = 1", b"format = 2", 1)
-    assert "found format 2" in refused(replay, later, "later.toml")
-
-
-def test_a_record_of_a_changed_scenario_says_so(path):
-    recorded(path).close()
-    changed = dataclasses.replace(stall(), fingerprint="0" * 64)
-    message = refused(read_record, path, changed)
-    assert "found it changed (now 000000000000)" in message
-    assert "Put the scenario's file back" in message
-
-
-def test_a_record_whose_scenario_is_gone_says_so(path, tmp_path):
-    shutil.copytree(stall().folder, tmp_path / "stall")
-    Record.create(path, load(tmp_path / "stall")).close()
-    shutil.rmtree(tmp_path / "stall")
-    assert "this table was played in the scenario" in refused(read_record, path)
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        (
+            b'format = 1\ngame = "0.1.0"\n',
+            "format 1: only the Last Mile that wrote it (0.1.0, says its head)",
+        ),
+        (b'format = 9\ngame = "3.2"\n', "format 9: only the Last Mile that wrote it (3.2, says its head)"),
+    ],
+)
+def test_a_record_of_another_format_says_which_version_reads_it(path, head, says):
+    path.parent.mkdir()
+    path.write_bytes(TITLE + head + b'scenario = "stall"\n# check 0123456789abcdef\n')
+    for look in (read_record, Record.resume):
+        assert refused(look, path).startswith(f"{path}: expected a record of format 2, found one of {says} reads it.")
 
 
 def test_a_month_that_comes_out_differently_is_not_passed_over(path):
@@ -300,3 +377,35 @@ def test_a_month_that_comes_out_differently_is_not_passed_over(path):
 def test_a_name_that_would_not_print_is_refused(path):
     assert "control sign" in refused(Record.create, path, stall(), 1, None, {"marketing": Holder("person", "\x07")})
     assert not path.exists()
+
+
+def test_what_cannot_be_read_in_a_head_is_told(path):
+    recorded(path, ()).close()
+    whole = path.read_bytes()
+    for was, now, says in (
+        (b'about = "marketing"', b'about = "sales"', "odd.toml: expected the head of a record: expected priorities"),
+        (b"seed = 7", b'seed = "7"', "seed is '7'"),
+        (b'talk = "open"', b'talk = "loud"', "expected one of none, cards, open for talk"),
+        (b'held_by = "person"', b'held_by = "nobody"', "expected person or partner"),
+        (b"[structure]", b"[structures]", "'structure'"),
+        (b'packed = "', b'packet = "', "expected the texts of its scenario"),
+        (b'packed = "c', b'packed = "d', "expected the texts of its scenario"),
+    ):
+        assert says in refused(replay, rewritten(whole, was, now), "odd.toml")
+
+
+def test_a_table_that_nothing_is_kept_of_is_recorded_in_memory():
+    store = MemoryStore()
+    with Record.create("one", stall(), 7, structure("sync"), clock=noon, store=store) as record:
+        for move in SEASON:
+            record.play(move)
+    assert store.names() == ("one",)
+    with Record.resume("one", stall(), store=store) as again:
+        assert same_tables(again.table, record.table)
+
+
+def test_the_bytes_in_memory_are_those_of_the_file(path):
+    store = MemoryStore()
+    Record.create("one", stall(), 7, structure("sync"), clock=noon, store=store).close()
+    recorded(path, ()).close()
+    assert store.read("one") == path.read_bytes()

@@ -1,17 +1,19 @@
-"""A log on disk: safe before it counts, whole after a write that failed, held by one, refused in plain words."""
+"""Logs as files: synced before they count, whole after a write that failed, held across processes, told in words."""
 
 import errno
 import os
 import stat
+import subprocess
 import sys
 from io import FileIO
 
 import pytest
 
 from game.refusal import Refusal
-from game.store import log as log_module
+from game.store import files as files_module
 from game.store.blocks import scan
-from game.store.log import Kind, Log, read_log
+from game.store.files import FileStore, place_of, read_log
+from game.store.log import Kind, Log
 
 KIND = Kind(b"# a log\n", "it is there.", "a place", "it is held.", "It does not count.")
 HEAD = {"name": "one"}
@@ -22,13 +24,19 @@ def path(tmp_path):
     return tmp_path / "logs" / "one.toml"
 
 
-def resumed(path) -> tuple[Log, bytes]:
-    return Log.resume(KIND, path, lambda data: data)
+def created(path) -> Log:
+    store, name = place_of(path)
+    return store.create(name, KIND, (HEAD,))
+
+
+def resumed(path, read=lambda data: data) -> tuple[Log, bytes]:
+    store, name = place_of(path)
+    return store.resume(name, KIND, read)
 
 
 def logged(path, *words) -> bytes:
     """A log of these words, and its bytes."""
-    log = Log.create(KIND, path, HEAD)
+    log = created(path)
     for word in words:
         log.append({"word": word})
     log.close()
@@ -45,12 +53,12 @@ def failing(number):
 def test_what_is_appended_is_synced_whole_before_it_is_confirmed(path, monkeypatch):
     synced = []
     monkeypatch.setattr(os, "fsync", lambda number: synced.append(path.read_bytes()))
-    log = Log.create(KIND, path, HEAD)
+    log = created(path)
     for word in ("a", "b"):
         log.append({"word": word})
         assert synced[-1] == path.read_bytes()
     log.close()
-    assert len(scan(synced[-1]).blocks) == 3
+    assert len(scan(synced[-1], KIND.title).blocks) == 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
@@ -64,14 +72,14 @@ def test_the_name_of_a_new_file_is_synced_too_and_only_once(path, monkeypatch):
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
 def test_a_file_system_that_knows_no_sync_of_folders_keeps_logs_all_the_same(path, monkeypatch):
     monkeypatch.setattr(os, "fsync", folders_fail_with(errno.EINVAL))
-    assert len(scan(logged(path, "a")).blocks) == 2
+    assert len(scan(logged(path, "a"), KIND.title).blocks) == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
 def test_a_new_file_whose_name_is_not_safe_is_refused_and_not_left_behind(path, monkeypatch):
     monkeypatch.setattr(os, "fsync", folders_fail_with(errno.EIO))
     with pytest.raises(Refusal, match=r"could not be written: .* It does not count\."):
-        Log.create(KIND, path, HEAD)
+        created(path)
     assert not path.exists()
 
 
@@ -89,13 +97,13 @@ def test_a_block_that_the_system_takes_in_pieces_is_written_whole(path, tmp_path
             return super().write(bytes(data)[:7])
 
     whole = logged(tmp_path / "whole.toml", "a", "b")
-    monkeypatch.setattr(log_module, "FileIO", Sips)
+    monkeypatch.setattr(files_module, "FileIO", Sips)
     assert logged(path, "a", "b") == whole
 
 
 def test_a_write_that_failed_leaves_nothing_behind_the_next_one(path, tmp_path, monkeypatch):
     whole = logged(tmp_path / "whole.toml", "a", "b")
-    log = Log.create(KIND, path, HEAD)
+    log = created(path)
     log.append({"word": "a"})
     with monkeypatch.context() as broken:
         broken.setattr(os, "fsync", failing(errno.ENOSPC))
@@ -108,7 +116,7 @@ def test_a_write_that_failed_leaves_nothing_behind_the_next_one(path, tmp_path, 
 
 def test_a_torn_log_goes_on_behind_its_last_whole_block_as_if_nothing_had_been_torn(path, tmp_path):
     whole = logged(tmp_path / "whole.toml", "a", "b")
-    torn = logged(path, "a") + b"\n[[moves]]\nword = " + b"x" * 300
+    torn = logged(path, "a") + b"\n# block 2: 900 bytes\n[[moves]]\nword = " + b"x" * 300
     path.write_bytes(torn)
     log, data = resumed(path)
     assert (data, path.read_bytes()) == (torn, torn)
@@ -118,7 +126,7 @@ def test_a_torn_log_goes_on_behind_its_last_whole_block_as_if_nothing_had_been_t
 
 
 def test_a_log_is_held_by_one_and_anybody_may_read_it(path):
-    log = Log.create(KIND, path, HEAD)
+    log = created(path)
     with pytest.raises(Refusal, match=r"one\.toml: it is held\."):
         resumed(path)
     assert read_log(path) == path.read_bytes()
@@ -127,28 +135,82 @@ def test_a_log_is_held_by_one_and_anybody_may_read_it(path):
     resumed(path)[0].close()
 
 
-def test_a_log_that_is_refused_when_it_is_read_is_let_go_of(path):
-    logged(path)
-
-    def refuse(data):
-        raise Refusal("no")
-
-    with pytest.raises(Refusal, match="no"):
-        Log.resume(KIND, path, refuse)
-    resumed(path)[0].close()
-
-
-def test_a_log_is_never_written_over(path):
-    before = logged(path, "a")
-    with pytest.raises(Refusal, match=r"one\.toml: it is there\."):
-        Log.create(KIND, path, HEAD)
-    assert path.read_bytes() == before
-
-
 def test_where_no_file_can_be_made_it_is_said_of_the_place(path, tmp_path):
     logged(path)
     for wrong in (path / "two.toml", tmp_path / "a\0b"):
         with pytest.raises(Refusal, match=r"expected a place: [a-z].*\. Choose another\."):
-            Log.create(KIND, wrong, HEAD)
+            created(wrong)
     with pytest.raises(Refusal, match="expected the name of a new file, given a folder"):
-        Log.create(KIND, tmp_path, HEAD)
+        created(tmp_path)
+
+
+CREATOR = """
+import sys, time
+from pathlib import Path
+from game.refusal import Refusal
+from game.store.files import place_of
+from game.store.log import Kind
+print("ready", flush=True)
+sys.stdin.readline()
+store, name = place_of(Path(sys.argv[1]))
+try:
+    kind = Kind(b"# a log\\n", "it is there.", "a place", "it is held.", "-")
+    log = store.create(name, kind, ({"name": sys.argv[2]},))
+except Refusal as refusal:
+    print(refusal.message, flush=True)
+else:
+    print("begun", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_of_processes_that_begin_the_same_log_at_once_one_can(path):
+    hands = [
+        subprocess.Popen(
+            [sys.executable, "-c", CREATOR, str(path), str(number)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(4)
+    ]  # fmt: skip
+    assert [hand.stdout.readline() for hand in hands] == ["ready\n"] * 4
+    for hand in hands:
+        hand.stdin.write("go\n")
+        hand.stdin.flush()
+    said = [hand.stdout.readline().strip() for hand in hands]
+    assert said.count("begun") == 1
+    assert all("it is there." in one or "it is held." in one for one in said if one != "begun")
+    with pytest.raises(Refusal, match="it is held"):
+        resumed(path)
+    for hand in hands:
+        hand.communicate("done\n")
+    log, data = resumed(path)
+    log.close()
+    assert f'name = "{said.index("begun")}"'.encode() in data
+
+
+def test_a_torn_end_that_cannot_be_kept_is_not_dropped(path, monkeypatch):
+    torn = logged(path, "a") + b"\n# blo"
+    path.write_bytes(torn)
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", failing(errno.ENOSPC))
+        with pytest.raises(Refusal, match=r"could not be kept in .*one\.toml\.torn: no space left"):
+            resumed(path)
+    assert path.read_bytes() == torn
+
+
+def test_a_second_torn_end_does_not_take_the_first_ones_place(path):
+    whole = logged(path, "a")
+    for number, tail in enumerate((b"\n# bl", b"\n# block 2: 9"), 1):
+        path.write_bytes(whole + tail)
+        log, _ = resumed(path)
+        log.close()
+        assert log.tail.endswith("one.toml.torn" if number == 1 else "one.toml.torn-2")
+    assert path.with_name("one.toml.torn").read_bytes() == b"\n# bl"
+
+
+def test_only_toml_files_of_the_folder_are_logs(tmp_path):
+    logged(tmp_path / "a.toml")
+    (tmp_path / "a.toml.torn").write_bytes(b"x")
+    (tmp_path / "b.toml").mkdir()
+    assert FileStore(tmp_path).names() == ("a.toml",)
+    assert FileStore(tmp_path / "nowhere").names() == ()

@@ -1,0 +1,236 @@
+"""Logs as files: appended through to the disk, held by a lock that is gone when its process ends."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from io import FileIO
+from pathlib import Path
+from typing import Any, Final
+
+from game.refusal import Refusal
+from game.store.blocks import Scan, scan
+from game.store.log import Kind, Log, Read, closed_log
+
+NO_SUCH_SYNC: Final = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP})
+"""What a file system answers that cannot sync a folder, or not for us: the file itself is safe all the same."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    # Locks there keep others from reading too, so a byte is locked that no record reaches.
+    _FAR = 2**40
+
+    def lock(file: FileIO) -> bool:
+        """Take the lock of an open file; False when somebody else has it."""
+        place = file.tell()
+        file.seek(_FAR)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            file.seek(place)
+        return True
+
+else:
+    import fcntl
+
+    def lock(file: FileIO) -> bool:
+        """Take the lock of an open file; False when somebody else has it."""
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+class FileStore:
+    """Logs in the files of a folder; a name is that of a file.
+
+    Args:
+        folder: where; it is made with the first log.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def create(self, name: str, kind: Kind, first: Sequence[Mapping[str, Any]]) -> Log:
+        """Begin a log in a new file, as `Store` says; folders on the way are made."""
+        path = self.folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = FileIO(path, "xb+")
+        except (OSError, ValueError) as error:
+            raise _cannot_make(kind, path, error) from None
+        try:
+            log = _FileLog(_held(kind, path, file), kind, path)
+            log._begin(first)
+        except BaseException:
+            file.close()
+            path.unlink(missing_ok=True)
+            raise
+        return log
+
+    def resume(self, name: str, kind: Kind, read: Callable[[bytes], Read]) -> tuple[Log, Read]:
+        """Go on with a log, as `Store` says. The file is changed only by what is added next."""
+        path = self.folder / name
+        try:
+            _check_file(path)
+            file = FileIO(path, "rb+")
+        except (OSError, ValueError) as error:
+            raise _cannot_open(path, error) from None
+        _held(kind, path, file)
+        try:
+            data = file.readall()
+            result, found = read(data), scan(data, kind.title)
+            tail = str(_keep_tail(path, data[found.sound :])) if found.lost else ""
+        except BaseException:
+            file.close()
+            raise
+        return _FileLog(file, kind, path, found, tail), result
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a log."""
+        path = self.folder / name
+        try:
+            _check_file(path)
+            return path.read_bytes()
+        except (OSError, ValueError) as error:
+            raise _cannot_open(path, error) from None
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all logs, in order: the TOML files of the folder."""
+        try:
+            return tuple(sorted(path.name for path in self.folder.glob("*.toml") if path.is_file()))
+        except OSError:
+            return ()
+
+
+class _FileLog(Log):
+    def __init__(self, file: FileIO, kind: Kind, path: Path, found: Scan | None = None, tail: str = "") -> None:
+        super().__init__(kind, str(path), found, tail)
+        self._path, self._file, self._end = path, file, found.sound if found else 0
+
+    @property
+    def closed(self) -> bool:
+        return self._file.closed
+
+    def _put(self, data: bytes) -> None:
+        """Write in as many pieces as the system takes, through to the disk."""
+        if self._file.closed:
+            raise closed_log(self.source)
+        try:
+            # What a torn end, or a write that failed, left behind goes first.
+            self._file.truncate(self._end)
+            self._file.seek(self._end)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+            os.fsync(self._file.fileno())
+            if not self._end:
+                _sync_folder(self._path.parent)
+        except OSError as error:
+            raise Refusal(
+                f"{self.source}: could not be written: {error.strerror or error}. {self._kind.unwritten}"
+            ) from None
+        self._end += len(data)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def place_of(path: str | Path) -> tuple[FileStore, str]:
+    """The store and the name of a file."""
+    return FileStore(Path(path).parent), Path(path).name
+
+
+def read_log(path: str | Path) -> bytes:
+    """The bytes of a log in a file, without holding it.
+
+    Raises:
+        Refusal: when there is no such file, or it cannot be read.
+    """
+    store, name = place_of(path)
+    return store.read(name)
+
+
+def _keep_tail(path: Path, tail: bytes) -> Path:
+    """Keep a torn end beside its log, once: in `<name>.torn`, or with a number where that is another's."""
+    number = 1
+    while True:
+        kept = path.with_name(f"{path.name}.torn{'' if number == 1 else f'-{number}'}")
+        try:
+            if kept.exists() and kept.read_bytes() == tail:
+                return kept
+            with FileIO(kept, "xb") as file:
+                file.write(tail)
+                os.fsync(file.fileno())
+            return kept
+        except FileExistsError:
+            number += 1
+        except OSError as error:
+            raise Refusal(
+                f"{path}: its end is torn, and could not be kept in {kept}: {_reason(error)}. Nothing was changed."
+            ) from None
+
+
+def _check_file(path: Path) -> None:
+    """Refuse what is there and is no file: reading a pipe would wait for ever, and a disk would never end.
+
+    Raises:
+        Refusal: when it is no ordinary file.
+        OSError: when there is nothing.
+    """
+    mode = os.stat(path).st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise Refusal(f"{path}: expected the file of a record, given a device or a pipe.")
+
+
+def _cannot_open(path: Path, error: OSError | ValueError) -> Refusal:
+    """What is said of a log that cannot be opened; a path itself may be no path (a ValueError)."""
+    if isinstance(error, IsADirectoryError):
+        return Refusal(f"{path}: expected the file of a record, given a folder. Name the file in it.")
+    if isinstance(error, FileNotFoundError):
+        return Refusal(f"{path}: expected a record, found no file there.")
+    return Refusal(f"{path}: expected a record that can be opened: {_reason(error)}.")
+
+
+def _cannot_make(kind: Kind, path: Path, error: OSError | ValueError) -> Refusal:
+    if isinstance(error, FileExistsError) and path.is_dir():
+        return Refusal(f"{path}: expected the name of a new file, given a folder. Name a file in it.")
+    if isinstance(error, FileExistsError) and path.exists():
+        return Refusal(f"{path}: {kind.there}")
+    return Refusal(f"{path}: expected {kind.place}: {_reason(error)}. Choose another.")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """What the system says is wrong, as it reads in the middle of a sentence."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"{reason[:1].lower()}{reason[1:]}"
+
+
+def _held(kind: Kind, path: Path, file: FileIO) -> FileIO:
+    """The file, locked; or let go of and refused."""
+    if not lock(file):
+        file.close()
+        raise Refusal(f"{path}: {kind.held}")
+    return file
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new file's name itself safe; Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    try:
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+    except OSError as error:
+        if error.errno not in NO_SUCH_SYNC:
+            raise
