@@ -103,7 +103,7 @@ def test_predictions_are_held_against_chance():
     reading = next(one for one in season().history[0].readings if one.seat == "marketing")
     told = by_key(findings(), "prediction.marketing")[0]
     assert told.number == reading.hits / 2
-    assert f"right {reading.hits} times of 2" in told.sentence
+    assert f"right in {reading.hits} of 2 parts" in told.sentence
 
 
 def test_a_picture_that_is_turned_around_is_as_far_off_as_it_can_be():

@@ -22,38 +22,15 @@ from game.debrief.instrument import (
     spearman,
     surveyed,
 )
-from game.debrief.room import FEWEST, LEVEL, RESAMPLES, interval, room_of
+from game.debrief.room import interval, room_of
 from game.table.moves import Commit, Predict
-from game.table.seen.observation import Reading
-from game.table.survey.instrument import Instrument, Priority, Statement, read_instrument
-from game.table.survey.moves import Promise, Rank, Rate, Reflect
+from game.table.survey.instrument import read_instrument
+from game.table.survey.moves import Promise, Rank, Reflect
 from game.table.survey.survey import Survey
+from tests.debrief.surveys import FOUR, a_survey, ranks, reading
 from tests.table.tables import SEATS, a_table, played
 
-FOUR = Instrument(
-    tuple(Priority(key, key.upper(), "x") for key in "abcd"),
-    (Statement("moving", "distribution", "They keep moving."), Statement("dreams", "marketing", "They dream.")),
-)
 VALUES = st.lists(st.integers(1, 10), min_size=3, max_size=10)
-
-
-def ranks(text: str) -> dict[str, int]:
-    """`bacd` = b first."""
-    return {key: at for at, key in enumerate(text, 1)}
-
-
-def a_survey(label, moment="after", marketing=(), distribution=(), ratings=()) -> Surveyed:
-    survey = Survey()
-    for seat, orders in (("marketing", marketing), ("distribution", distribution)):
-        for whose, order in zip(("own", "partner", "meta"), orders, strict=False):
-            survey = survey.given(FOUR, Rank(seat, moment, whose, ranks(order)))
-    for seat, key, agree, others in ratings:
-        survey = survey.given(FOUR, Rate(seat, moment, key, agree, others))
-    return Surveyed(label, FOUR, survey)
-
-
-def reading(hits: int, confidence: int, chance: float = 0.25 + 1 / 3, seat="marketing") -> Reading:
-    return Reading(seat, "floor", "floor", {}, "temps", "up", "up", confidence, hits, chance)
 
 
 @given(st.integers(3, 10).flatmap(lambda n: st.tuples(*[st.lists(st.integers(1, 10), min_size=n, max_size=n)] * 2)))
@@ -228,11 +205,19 @@ def test_the_interval_is_scipys_percentile_bootstrap():
     values = list(np.random.default_rng(3).normal(0.2, 0.4, 30))
     found = interval(values)
     known = scipy.stats.bootstrap(
-        (values,), np.mean, n_resamples=RESAMPLES, confidence_level=LEVEL, method="percentile", rng=9
+        (values,), np.mean, n_resamples=10_000, confidence_level=0.95, method="percentile", rng=9
     ).confidence_interval
     assert found.low == pytest.approx(known.low, abs=0.01)
     assert found.high == pytest.approx(known.high, abs=0.01)
     assert found == interval(values), "the same room has the same interval every time"
+
+
+def test_the_interval_leaves_out_a_fortieth_on_either_side():
+    # Of 100 tables 0 and 1 by halves the mean of a resample has a standard deviation of 0.05: 1.96 of them is 0.098.
+    found = interval([0.0, 1.0] * 50)
+    assert (found.low, found.high) == (pytest.approx(0.402, abs=0.012), pytest.approx(0.598, abs=0.012))
+    assert interval([0.1] * 4).low is None
+    assert (interval([0.1] * 5).low, interval([0.1] * 5).high) == (pytest.approx(0.1), pytest.approx(0.1))
 
 
 def test_a_change_of_a_room_is_after_minus_before_over_tables_that_have_both():
@@ -244,9 +229,9 @@ def test_a_change_of_a_room_is_after_minus_before_over_tables_that_have_both():
             survey = survey.given(FOUR, Rank(seat, "after", "partner", ranks(after)))
         return Surveyed(label, FOUR, survey)
 
-    tables = [both(str(at), "dcba", "abcd") for at in range(FEWEST)] + [both("x", "dcba", "")]
+    tables = [both(str(at), "dcba", "abcd") for at in range(5)] + [both("x", "dcba", "")]
     change = room_of(tables).changes["accuracy"]
-    assert (change.mean, change.tables, change.low, change.high, change.clear) == (2.0, FEWEST, 2.0, 2.0, True)
+    assert (change.mean, change.tables, change.low, change.high, change.clear) == (2.0, 5, 2.0, 2.0, True)
     assert "moved by +2.00 (95 % interval +2.00 to +2.00, 5 tables)" in " ".join(of_room(room_of(tables)))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from game.content import facilitator_folder
 from game.debrief.evidence import THEMES, Evidence
 from game.debrief.facts import Fact
-from game.debrief.prompts.choosing import MOST, MOST_MINUTES, STRETCH, Seen, choose
+from game.debrief.prompts.choosing import Seen, choose
 from game.debrief.prompts.reading import read_prompts
 from game.debrief.prompts.shape import STEPS, condition
 from game.debrief.vocabulary import KNOWN
@@ -148,13 +148,13 @@ def test_a_word_is_compared_and_of_the_unknown_nothing_holds():
 
 
 @settings(deadline=None)
-@given(st.integers(30, MOST_MINUTES))
+@given(st.integers(30, 240))
 def test_a_debrief_fills_its_time_and_no_more(minutes):
     picked = choose([Seen(findings().facts, findings().evidence)], PROMPTS, minutes)
     spent, usual = sum(one.minutes for one in picked), sum(one.prompt.minutes for one in picked)
-    assert spent == min(minutes, int(STRETCH * usual))
+    assert spent == min(minutes, 2 * usual)
     assert all(one.minutes >= 1 for one in picked)
-    assert len({one.prompt.key for one in picked}) == len(picked) <= MOST
+    assert len({one.prompt.key for one in picked}) == len(picked) <= 12
 
 
 @pytest.mark.parametrize("minutes", [40, 45, 60, 90])

@@ -107,8 +107,8 @@ def _hits(case: Case, seat: Seat, read: list[Reading]) -> Evidence:
     if abs(seen.calibration) >= 0.05:
         sure = "surer than it was right" if seen.calibration > 0 else "less sure than it was right"
     sentence = (
-        f"{capital(seat)} read {partner} right {hits} times of {of}; guessing would bring about {chance:.0f}. On the "
-        f"whole it was {sure}. "
+        f"{capital(seat)} read {partner} right in {hits} of {of} parts; guessing would bring about {chance:.0f}. On "
+        f"the whole it was {sure}. "
         f"What bound {partner} hardest most often was {name} ({counted(binds[1], 'month')})."
     )
     return Evidence(

@@ -1,0 +1,156 @@
+"""A table of three months whose figures are round numbers, and what a debrief says of it, as files to be read.
+
+What is said stands in `expected/`. After a change that is meant, write it again and read the difference:
+
+    python -m tests.debrief.by_hand
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from game.debrief import data
+from game.debrief.case import Case
+from game.debrief.evidence import Evidence
+from game.debrief.examining import Findings, examine
+from game.debrief.facts import facts_of
+from game.debrief.gap_words import of_room, of_table
+from game.debrief.gathering import gather, sentences
+from game.debrief.prompts.choosing import Seen, choose
+from game.debrief.prompts.reading import Prompt
+from game.debrief.prompts.shape import condition
+from game.debrief.report import charts, room_page, table_page
+from game.debrief.report.blocks import Report
+from game.debrief.report.charts import Chart, gap_of, gap_of_room
+from game.debrief.report.html import html
+from game.debrief.report.markdown import markdown
+from game.debrief.room import room_of
+from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
+from game.lab.hindsight.remarks import Remark
+from tests.debrief.seasons import findings, row
+from tests.debrief.surveys import six_tables
+from tests.table.tables import a_table
+
+FOLDER = Path(__file__).parent / "expected"
+
+ROWS = (
+    row(
+        round=1, month="May", promise=4.0, days=5.0, on_time=0.5, otif=0.4, satisfaction=70.0, ordered=1000.0,
+        shipped=800.0, short=150.0, waiting=50.0, held=300.0, utilisation=1.25, fatigue=0.4, joint=10_000.0,
+        margin=12_000.0, equity=-2_500.0, stock=500.0, reference=12_000.0, marketing=2_000.0, distribution=-1_000.0,
+        together=-3_000.0, expected={"marketing": 1200.0, "distribution": 900.0}, deals=1, deadlocks=1,
+        asked={"marketing": 2, "distribution": 0}, answered=1, clashes=("unsupported-promotion",),
+    ),
+    row(
+        round=2, month="June", promise=4.0, days=3.0, on_time=1.0, otif=0.9, satisfaction=60.0, ordered=800.0,
+        shipped=800.0, held=500.0, utilisation=0.5, fatigue=0.1, joint=20_000.0, margin=18_000.0, equity=1_500.0,
+        stock=500.0, reference=17_000.0, marketing=1_000.0, distribution=500.0, together=1_500.0,
+        expected={"marketing": 900.0, "distribution": 800.0}, signed=880.0, signed_ordered=800.0,
+        asked={"marketing": 0, "distribution": 1}, answered=1,
+    ),
+    row(
+        round=3, month="July", promise=3.0, days=3.0, on_time=0.9, otif=0.7, satisfaction=66.0, ordered=1200.0,
+        shipped=1000.0, short=200.0, held=1500.0, utilisation=1.0, fatigue=0.2, joint=5_000.0, margin=6_000.0,
+        equity=-1_000.0, reference=4_000.0, marketing=500.0, distribution=500.0,
+        expected={"marketing": 1200.0, "distribution": 1200.0}, clashes=("unsupported-promotion", "cheap-miles"),
+    ),
+)  # fmt: skip
+
+REVIEW = {
+    "value": 35_000.0,
+    "alignment": Alignment(40.0, 35_000.0, 25_000.0, 50_000.0),
+    "beside": Beside((10_000.0, 20_000.0, 5_000.0), (9_000.0, 8_000.0, 8_000.0), (4_000.0, 16_000.0, 30_000.0)),
+    # 60,000 - 35,000 = 10,000 + 5,000 - 2,000 + 12,000
+    "went": Decomposition(6_000_000, 3_500_000, 1_000_000, 500_000, -200_000, 1_200_000),
+    "turning_points": (
+        Remark(3, "July", "marketing", "price.plum", 4.0, 5.0, 600_000, "In July marketing asked too little."),
+        Remark(1, "May", "distribution", "temps", 0.0, 2.0, 250_000, "In May distribution called in no temps."),
+    ),
+    "well_chosen": (Remark(2, "June", "joint", "forecast.plum", 500.0, 0.0, -300_000, "In June the two counted."),),
+    "message": Remark(
+        3, "July", "marketing", "plum", "promotion", "distribution", 150_000, "Told, it would have known."
+    ),
+    "without": "",
+}
+
+
+def a_case(**changed) -> Case:
+    """The table laid open; its talk and its survey are those of the season that the other tests use."""
+    case = findings().case
+    return replace(case, rows=ROWS, review=replace(case.review, **REVIEW, **changed), notes=("A note.",))
+
+
+def a_room() -> list[Findings]:
+    """Three tables: as above, with another result under silo, and with nothing to measure it by."""
+    first = examine(a_case())
+    case, review = first.case, first.case.review
+    silo = replace(case, label="Table 2", table=replace(case.table, structure=a_table("silo").structure),
+                   review=replace(review, alignment=Alignment(10.0, 28_000.0, 25_000.0, 55_000.0)))  # fmt: skip
+    calm = replace(case, label="Table 3", rows=(row(), row(round=2, month="June")), notes=(),
+                   review=replace(review, alignment=None, went=None, beside=None, message=None))  # fmt: skip
+    return [first, examine(silo), examine(calm)]
+
+
+def a_prompt(key, step, theme, when="", shows=(), tag="D", minutes=5, always=False) -> Prompt:
+    said = {name: f"{name} of {key} <b> & *c*" for name in ("say", "why", "listen", "follow_up")}
+    tests = tuple(condition(one) for one in when.split(", ") if one)
+    source = "design choice" if tag == "D" else "Somebody 2001"
+    return Prompt(key=key, step=step, theme=theme, when=tests, source=source, tag=tag, minutes=minutes,
+                  shows=shows, always=always, **said)  # fmt: skip
+
+
+PROMPTS = (
+    a_prompt("how", "feel", "together", minutes=4),
+    a_prompt("late", "happened", "promise", "late-months >= 1, talk is not none", ("delivery", "clash"), "A"),
+    a_prompt("deal", "happened", "price", "promotion-clashes >= 2", ("clash", "turning-point"), "T", 6),
+    a_prompt("never", "happened", "capacity", "tired-months > 2"),
+    a_prompt("told", "learned", "asking", "message-share > 0.01", ("message",), "C", 5),
+    a_prompt("signed", "work", "forecast", "signed-forecasts >= 1", ("forecast", "panel")),
+    a_prompt("other", "what-if", "lead", "finished is yes", ("deadlock", "agreement"), minutes=7),
+    a_prompt("close", "next", "together", minutes=3, always=True),
+)
+
+
+def told_evidence(one: Evidence) -> str:
+    """All of a piece of evidence, a line or two."""
+    rounds = ",".join(map(str, one.rounds)) or "-"
+    head = f"{one.key} | {one.kind} | {one.theme} | {one.number:.6g} {one.unit} = {one.figure} | rounds {rounds}"
+    said = f"{one.sentence} «{one.words}»" if one.words else one.sentence
+    return f"{head} | {one.seat or 'both'} | {one.weight:.4f}\n    {said}"
+
+
+def told_chart(chart: Chart) -> str:
+    lines = [f"{chart.key} | {chart.kind} | {chart.title} | {chart.unit} {chart.currency} | filled {chart.filled}",
+             f"    {chart.says}", f"    {', '.join(chart.labels)}"]  # fmt: skip
+    lines += [f"    {one.name} ({one.look}): {one.values}" for one in chart.series]
+    return "\n".join([*lines, *(f"    at {pin.at}: {pin.text}" for pin in chart.marks)])
+
+
+def pages() -> dict[str, str]:
+    """What is said, by the name of its file."""
+    tables = a_room()
+    found, room = tables[0], gather(tables)
+    drawn, drawn_room = charts.of_table(found.case), room_page.charts(room)
+    one = choose([Seen(found.facts, found.evidence)], PROMPTS, 45)
+    many = choose([Seen(each.facts, each.evidence) for each in tables], PROMPTS, 30)
+    report: Report = table_page.report(found, one, drawn, names=True)
+    gap_charts = [chart for chart in (gap_of(six_tables()[0]), gap_of_room(room_of(six_tables()))) if chart]
+    facts = [f"{name} = {fact.value}: {fact.says}" for name, fact in facts_of(found.case).items()]
+    threads = [f"{theme}\n" + "\n".join(f"    {said}" for said in lines) for theme, lines in sentences(room).items()]
+    surveys = six_tables()
+    return {
+        "evidence.txt": "\n".join(map(told_evidence, found.evidence)) + "\n",
+        "facts.txt": "\n".join(facts) + "\n",
+        "charts.txt": "\n".join(map(told_chart, [*drawn.values(), *drawn_room.values(), *gap_charts])) + "\n",
+        "threads.txt": "\n".join(threads) + "\n",
+        "gap.txt": "\n".join([*of_table(surveys[0]), *of_room(room_of(surveys)), *of_room(room_of(surveys[:3])), ""]),
+        "table.md": markdown(report),
+        "table.html": html(report).partition("</style>")[2],
+        "room.md": markdown(room_page.report(room, many, drawn_room)),
+        **{f"data-{name}": text.removeprefix("\ufeff").replace("\r\n", "\n")
+           for name, text in data.files(tables[:1], six_tables()).items()},
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
