@@ -51,14 +51,13 @@ def kit(
 
     Printing needs the extra `print`: pip install 'lastmile-game[print]'
     """
-    from game.kit.parts import PARTS, parse_parts
+    from game.kit.contents import PARTS, Choice, contents, parse_parts
     from game.printing import check_installed
 
     parts = tuple(PARTS) if only is None else parse_parts(only)
     check_installed()
     from game.content import facilitator_folder
     from game.doors.writing import check_writable, write
-    from game.kit.contents import Choice, contents
     from game.printing import printed
     from game.scenario import load
     from game.table.structure import structure as preset

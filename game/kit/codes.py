@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import LEVERS, Lead, Lever, Seat, Setting, Value
 from game.table.seen.readings import CONSTRAINTS, answers
+
+T = TypeVar("T")
 
 LETTERS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -74,7 +76,7 @@ def parse_code(text: str, settings: Iterable[Setting]) -> Setting:
     code = text.upper()
     if code in by_code:
         return by_code[code]
-    raise Refusal(f"expected a code of this sheet, given '{text}'.{_hint(code, by_code)}")
+    raise Refusal(f"expected a code of this sheet, given '{text}'.{nearest_or_all(code, list(by_code))}")
 
 
 def format_value(setting: Setting, value: Value) -> str:
@@ -99,9 +101,9 @@ def parse_value(setting: Setting, text: str) -> Value:
         if bare.casefold() in YES | NO:
             return bare.casefold() in YES
     elif kind == "choice":
-        found = _lettered(bare, setting.choices)
-        if found is not None:
-            return found
+        choice = _chosen(bare, setting.choices)
+        if choice is not None:
+            return choice
     else:
         number = _number(setting, bare)
         fraction = setting.lever.unit == "share" and number is not None and 0.0 < number < ONE_PER_CENT
@@ -116,15 +118,15 @@ def allowed(setting: Setting) -> str:
     if kind == "switch":
         return "y or n"
     if kind == "choice":
-        lettered = [f"{letter} {name.replace('-', ' ')}" for letter, name in lettered_choices(setting)]
-        return " or ".join([", ".join(lettered[:-1]), lettered[-1]]) if len(lettered) > 1 else lettered[0]
+        *most, last = (f"{letter} {name.replace('-', ' ')}" for letter, name in lettered(setting.choices))
+        return f"{', '.join(most)} or {last}" if most else last
     unit = " per cent" if setting.lever.unit == "share" else ""
     return f"{format_value(setting, setting.low)} to {format_value(setting, setting.high)}{unit}"
 
 
-def lettered_choices(setting: Setting) -> tuple[tuple[str, str], ...]:
-    """The letter and the name of each choice of a setting."""
-    return tuple(zip(CHOICES, setting.choices, strict=False))
+def lettered(names: Sequence[T]) -> tuple[tuple[str, T], ...]:
+    """Each of a row of choices with the letter that stands for it."""
+    return tuple(zip(CHOICES, names, strict=False))
 
 
 def format_lead(lever: str, lead: Lead) -> tuple[str, str]:
@@ -141,9 +143,8 @@ def parse_lead(code: str, text: str) -> tuple[str, Lead]:
     levers = {letters: lever for lever, letters in LETTERS.items()}
     letters = code.upper().removeprefix("LEAD-")
     if letters not in levers:
-        raise Refusal(
-            f"expected LEAD- and the letters of a lever, such as LEAD-P, given '{code}'.{_hint(letters, levers)}"
-        )
+        hint = nearest_or_all(letters, list(levers))
+        raise Refusal(f"expected LEAD- and the letters of a lever, such as LEAD-P, given '{code}'.{hint}")
     if text.casefold() not in _LEADERS:
         raise Refusal(f"{code.upper()}: expected m marketing, d distribution or j joint, given '{text}'.")
     return levers[letters], _LEADERS[text.casefold()]
@@ -161,11 +162,11 @@ def parse_limit(partner: Seat, text: str) -> str:
         Refusal: when the partner has none of it.
     """
     names = [one.key for one in CONSTRAINTS[partner]]
-    found = _lettered(text, names)
-    if found is None:
-        lettered = ", ".join(f"{letter} {name}" for letter, name in zip(CHOICES, names, strict=False))
-        raise Refusal(f"R1: expected one of {partner}'s limits, {lettered}, given '{text}'.")
-    return found
+    limit = _chosen(text, names)
+    if limit is None:
+        can = ", ".join(f"{letter} {name}" for letter, name in lettered(names))
+        raise Refusal(f"R1: expected one of {partner}'s limits, {can}, given '{text}'.")
+    return limit
 
 
 def format_expected(setting: Setting, expects: str) -> str:
@@ -187,11 +188,11 @@ def parse_expected(text: str, settings: Sequence[Setting]) -> tuple[Setting, str
     except Refusal as refusal:
         raise Refusal(f"R2: {refusal.message}") from None
     known = answers(setting)
-    found = _lettered(letter, known)
-    if found is None:
-        can = ", ".join(f"{sign} {name.replace('-', ' ')}" for sign, name in zip(CHOICES, known, strict=False))
+    expects = _chosen(letter, known)
+    if expects is None:
+        can = ", ".join(f"{sign} {name.replace('-', ' ')}" for sign, name in lettered(known))
         raise Refusal(f"R2: expected {can} for {format_code(setting)}, given '{letter}'.")
-    return setting, found
+    return setting, expects
 
 
 def parse_sure(text: str) -> int:
@@ -229,7 +230,7 @@ def lever_of(code: str) -> Lever | None:
     return next((LEVERS[lever] for lever, own in LETTERS.items() if own == letters), None)
 
 
-def _lettered(text: str, names: Sequence[str]) -> str | None:
+def _chosen(text: str, names: Sequence[str]) -> str | None:
     """The name that a letter stands for, or that is written out."""
     asked = text.casefold()
     if len(asked) == 1 and asked in CHOICES[: len(names)]:
@@ -281,7 +282,3 @@ def _plain(number: Decimal) -> str:
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return f"{text}0" if _THOUSANDS.fullmatch(text) else text
-
-
-def _hint(code: str, known: Iterable[str]) -> str:
-    return nearest_or_all(code, list(known))

@@ -1,19 +1,18 @@
-"""All that the templates print of a scenario, as plain data: no figure and no name is typed a second time."""
+"""The parts of the print kit, and all that their templates print of a scenario, as plain data: nothing typed twice."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from game import figures
-from game.kit import cards, sheets
-from game.kit.parts import PARTS
-from game.kit.scoreboard import SCORES
-from game.kit.tents import tent
+from game.kit import pieces, sheets
 from game.markdown import Run, blocks
-from game.refusal import Refusal
+from game.refusal import Refusal, did_you_mean
 from game.rules.clashes import CLASHES
-from game.rules.levers import SEATS
+from game.rules.levers import SEATS, Seat
 from game.scenario import Scenario
 from game.table.seen.observing import observe
 from game.table.structure import Structure, structure
@@ -21,6 +20,26 @@ from game.table.survey.instrument import read_instrument
 from game.table.table import Table
 from game.telling import rows
 from game.terms import Glossary, read_glossary
+
+PARTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "mat": "the table mat: the seven steps of a month",
+        "briefs": "a role brief for each seat, with the figures it begins with",
+        "sheets": "a decision sheet for each seat and month, and one for what both sign",
+        "slips": "prediction slips to cut out",
+        "events": "event cards to cut out",
+        "initiatives": "initiative cards to cut out",
+        "questions": "question cards to cut out",
+        "words": "what the words on the sheets mean",
+        "scoreboard": "the scoreboard of a table",
+        "observer": "the observer's sheet",
+        "rankings": "ranking slips for before, the middle and after",
+        "debrief": "the debrief worksheet",
+        "tents": "table tents with a code that begins the table",
+        "codes": "for whoever types: every code, and how sheets are entered",
+    }
+)
+"""What each part is."""
 
 MOST_TABLES: Final = 60
 WORDS: Final = (
@@ -30,8 +49,6 @@ WORDS: Final = (
     "deadlock",
 )  # fmt: skip
 """Words of the glossary that a table without a screen needs."""
-
-
 TALK: Final = structure()
 
 
@@ -52,6 +69,21 @@ class Choice:
     structure: Structure = TALK
     seed: int = 7
     tables: int = 1
+
+
+def parse_parts(text: str) -> tuple[str, ...]:
+    """The parts that `briefs,sheets` names, in the order of the kit.
+
+    Raises:
+        Refusal: with every name that is no part.
+    """
+    asked = [name.strip().casefold() for name in text.split(",") if name.strip()]
+    wrong = [name for name in dict.fromkeys(asked) if name not in PARTS]
+    if wrong or not asked:
+        lines = [f"there is no part '{name[:40]}'.{did_you_mean(name, PARTS, 0.5)}" for name in wrong]
+        lines = lines or ["expected a part, given none."]
+        raise Refusal("\n".join(f"--only: {line}" for line in lines) + f"\nParts: {', '.join(PARTS)}.")
+    return tuple(name for name in PARTS if name in asked)
 
 
 def contents(scenario: Scenario, choice: Choice) -> dict[str, Any]:
@@ -78,25 +110,23 @@ def contents(scenario: Scenario, choice: Choice) -> dict[str, Any]:
         "talk": choice.structure.talk,
         "seed": choice.seed,
         "seats": [_seat(table, seat) for seat in SEATS],
-        "sheets": [sheets.month(one) for one in months],
-        "events": cards.events(scenario),
-        "initiatives": cards.initiatives(table, glossary),
-        "questions": cards.questions(table.deck),
+        "sheets": [sheets.month_sheets(one) for one in months],
+        "events": pieces.event_cards(scenario),
+        "initiatives": pieces.initiative_cards(table, glossary),
+        "questions": pieces.question_cards(table.deck),
         "clashes": [_term(glossary, key) for key in CLASHES],
         "words": [_term(glossary, key) for key in WORDS],
-        "scores": [{"name": score.name, "about": _means(glossary, score.term)} for score in SCORES],
+        "scores": [{"name": score.name, "about": _term(glossary, score.term)["means"]} for score in pieces.SCORES],
         "instrument": _instrument(),
-        "tents": [tent(scenario, choice.structure, choice.seed, number + 1) for number in range(choice.tables)],
+        "tents": [pieces.tent(scenario, choice.structure, choice.seed, number + 1) for number in range(choice.tables)],
         "codes": sheets.all_codes(scenario),
-        "example": sheets.example(table),
+        "example": sheets.example_lines(table),
     }
 
 
-def _seat(table: Table, seat: str) -> dict[str, Any]:
+def _seat(table: Table, seat: Seat) -> dict[str, Any]:
     """A seat: its brief and the figures that it begins with."""
-    known = next(one for one in SEATS if one == seat)
-    seen = observe(table, known)
-    brief = written(table.scenario.brief(known))
+    seen, brief = observe(table, seat), written(table.scenario.brief(seat))
     return {
         "seat": seat,
         "name": seat.capitalize(),
@@ -132,10 +162,6 @@ def _term(glossary: Glossary, key: str) -> dict[str, str]:
     if term is None:
         raise Refusal(f"The glossary has no word '{key}', which the print kit explains. Install Last Mile again.")
     return {"name": term.name, "means": term.means}
-
-
-def _means(glossary: Glossary, key: str) -> str:
-    return _term(glossary, key)["means"]
 
 
 def _instrument() -> dict[str, Any]:

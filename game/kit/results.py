@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from game import figures
-from game.kit.scoreboard import SCORES
+from game.kit.pieces import SCORES
 from game.rules.levers import SEATS, Seat, other
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from game import figures
@@ -14,7 +15,7 @@ from game.table.table import Table
 from game.table.talk.talking import setting_to_read
 
 
-def month(table: Table) -> dict[str, Any]:
+def month_sheets(table: Table) -> dict[str, Any]:
     """The sheets of the month that a table is in: one for each seat, and one for what both sign."""
     joint = [] if table.structure.talk == "none" else _rows(table, "joint")
     return {
@@ -39,15 +40,15 @@ def all_codes(scenario: Scenario) -> list[dict[str, str]]:
     ]
 
 
-def example(table: Table) -> str:
+def example_lines(table: Table) -> str:
     """A month of this table as it is typed, in lines."""
     slips = [_slip(table, seat) for seat in SEATS]
     lines = [f"month {table.scenario.months[table.round - 1]}"]
-    for seat, slip in zip(SEATS, slips, strict=True):
-        pairs = [_pair(table, setting) for setting in sheet_of(table, seat)[:4]]
-        lines.append(f"{seat}  {'  '.join(pairs)}")
-        if slip["lever"]:
-            lever = slip["lever"]
+    for slip in slips:
+        pairs = [_pair(table, setting) for setting in sheet_of(table, slip["seat"])[:4]]
+        lines.append(f"{slip['seat']}  {'  '.join(pairs)}")
+        lever = slip["lever"]
+        if lever:
             lines.append(f"R1 {slip['limits'][0]['letter']}  R2 {lever['code']}:{lever['answers'][0]['letter']}  R3 4")
     joint = [] if table.structure.talk == "none" else sheet_of(table, "joint")
     if joint:
@@ -75,29 +76,24 @@ def _rows(table: Table, lead: Lead) -> list[dict[str, Any]]:
 
 
 def _row(table: Table, setting: Setting) -> dict[str, Any]:
-    scenario, sign = table.scenario, table.scenario.currency
-    row: dict[str, Any] = {
+    scenario, sign, kind = table.scenario, table.scenario.currency, setting.lever.kind
+    may, choices = "", [("y", "yes"), ("n", "no")] if kind == "switch" else []
+    if kind == "number":
+        low, high, step = (_number(setting, one, sign) for one in (setting.low, setting.high, setting.step))
+        may = f"{low.partition(figures.HARD)[0]} to {high}, by {step.partition(figures.HARD)[0]}"
+    elif kind == "choice":
+        choices = [(letter, choice_name(scenario, setting, name)) for letter, name in codes.lettered(setting.choices)]
+    return {
         "code": codes.format_code(setting),
         "name": setting.lever.name,
         "item": item_name(setting),
-        "kind": setting.lever.kind,
+        "kind": kind,
         "once": setting.lever.id in ONE_OFF or setting.lever.id == "promotion",
         "usual": _usual(scenario, setting, table.values[setting.key]),
-        "unit": _unit(setting, sign),
-        "may": "",
-        "choices": [],
+        "unit": {"money": sign, "share": "%"}.get(setting.lever.unit, setting.lever.unit),  # beside the box to write in
+        "may": may,
+        "choices": _choices(choices),
     }
-    if setting.lever.kind == "number":
-        low, high, step = (_number(setting, one, sign) for one in (setting.low, setting.high, setting.step))
-        row["may"] = f"{low.partition(figures.HARD)[0]} to {high}, by {step.partition(figures.HARD)[0]}"
-    elif setting.lever.kind == "switch":
-        row["choices"] = [{"letter": "y", "name": "yes"}, {"letter": "n", "name": "no"}]
-    else:
-        row["choices"] = [
-            {"letter": letter, "name": choice_name(scenario, setting, name)}
-            for letter, name in codes.lettered_choices(setting)
-        ]
-    return row
 
 
 def choice_name(scenario: Scenario, setting: Setting, choice: str) -> str:
@@ -119,11 +115,6 @@ def _number(setting: Setting, value: float, sign: str) -> str:
     return figures.value(value, setting.lever.unit, sign)
 
 
-def _unit(setting: Setting, sign: str) -> str:
-    """What stands beside the box to write in, so that nobody writes it into the box."""
-    return {"money": sign, "share": "%"}.get(setting.lever.unit, setting.lever.unit)
-
-
 def _usual(scenario: Scenario, setting: Setting, value: Value) -> str:
     """The value with which the season begins."""
     if setting.lever.kind == "choice":
@@ -138,27 +129,26 @@ def _slip(table: Table, seat: Seat) -> dict[str, Any]:
     """A prediction slip: what presses the partner, what it will do with one lever, and how sure."""
     partner = other(seat)
     asked = setting_to_read(table, seat)
-    slip: dict[str, Any] = {
+    limits = codes.lettered(CONSTRAINTS[partner])
+    return {
         "seat": seat,
         "name": seat.capitalize(),
         "partner": partner,
-        "limits": [
-            {"letter": codes.format_limit(partner, one.key), "name": one.name, "sentence": one.sentence}
-            for one in CONSTRAINTS[partner]
-        ],
-        "lever": None,
+        "limits": [{"letter": letter, "name": one.name, "sentence": one.sentence} for letter, one in limits],
+        "lever": _asked(table.scenario, asked) if asked else None,
     }
-    if asked is not None:
-        slip["lever"] = {
-            "code": codes.format_code(asked),
-            "name": asked.lever.name,
-            "item": item_name(asked),
-            "answers": [
-                {
-                    "letter": codes.format_expected(asked, name).partition(":")[2],
-                    "name": choice_name(table.scenario, asked, name),
-                }
-                for name in answers(asked)
-            ],
-        }
-    return slip
+
+
+def _asked(scenario: Scenario, setting: Setting) -> dict[str, Any]:
+    """The lever that a slip asks about, and what may be expected of it."""
+    expected = [(letter, choice_name(scenario, setting, name)) for letter, name in codes.lettered(answers(setting))]
+    return {
+        "code": codes.format_code(setting),
+        "name": setting.lever.name,
+        "item": item_name(setting),
+        "answers": _choices(expected),
+    }
+
+
+def _choices(lettered: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"letter": letter, "name": name} for letter, name in lettered]

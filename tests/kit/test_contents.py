@@ -6,10 +6,9 @@ import tomllib
 import pytest
 
 from game.kit import codes
-from game.kit.contents import Choice, contents, written
+from game.kit.contents import PARTS, Choice, contents, parse_parts, written
 from game.kit.decided import decided
 from game.kit.entering import tried
-from game.kit.parts import PARTS, parse_parts
 from game.kit.typed import read
 from game.refusal import Refusal
 from game.rules.levers import SEATS

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from game import printing
-from game.kit.contents import Choice, contents
-from game.kit.parts import PARTS
+from game.kit.contents import PARTS, Choice, contents
 from game.printing import printed
 from game.refusal import Refusal
 from game.scenario import load

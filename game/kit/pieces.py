@@ -1,0 +1,111 @@
+"""The pieces beside the sheets: event, initiative and question cards, table tents, and the rows of a scoreboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, Final
+
+from game import figures
+from game.kit import codes
+from game.kit.sheets import item_name
+from game.rules.levers import SEATS
+from game.scenario import Scenario
+from game.table.seen.observation import SharedMonth
+from game.table.structure import PRESETS, Structure
+from game.table.table import Table
+from game.table.talk.questions import Deck
+from game.terms import Glossary
+
+
+@dataclass(frozen=True)
+class Score:
+    """A row: its name, the word of the glossary that explains it, and how it is read off a month."""
+
+    name: str
+    term: str
+    write: Callable[[SharedMonth, str], str]  # of a month and the currency
+
+
+SCORES: Final[tuple[Score, ...]] = (
+    Score("Ordered, units", "demand", lambda month, sign: figures.units(month.ordered)),
+    Score("Shipped, units", "throughput", lambda month, sign: figures.units(month.shipped)),
+    Score("OTIF", "otif", lambda month, sign: figures.share(month.otif)),
+    Score("Satisfaction, of 100", "satisfaction", lambda month, sign: figures.points(month.satisfaction)),
+    Score("Joint value", "joint-value", lambda month, sign: figures.money(month.joint, sign)),
+    Score(
+        "of it: done together",
+        "joint-term",
+        lambda month, sign: figures.change_of_money(month.ledger.together, sign),
+    ),
+)
+
+
+def event_cards(scenario: Scenario) -> list[dict[str, Any]]:
+    """A card for each seat and event, in the order of the months."""
+    products, markets = scenario.world.products, scenario.world.markets
+    names = dict(zip((*products.keys, *markets.keys), (*products.names, *markets.names), strict=True))
+    return [
+        {
+            "round": event.round,
+            "month": scenario.months[event.round - 1],
+            "seat": seat.capitalize(),
+            "title": event.title,
+            "text": event.marketing if seat == "marketing" else event.distribution,
+            "about": names.get(event.product or event.market or "", ""),
+        }
+        for event in scenario.events
+        for seat in SEATS
+    ]
+
+
+def initiative_cards(table: Table, glossary: Glossary) -> list[dict[str, Any]]:
+    """The initiatives that this structure leaves to be signed, with what they cost here."""
+    costs, sign = table.world.costs, table.scenario.currency
+    found = []
+    for setting in table.scenario.sheet.settings:
+        if setting.lever.over != "initiative":
+            continue
+        term, setup = glossary.find(setting.item_key), float(costs.initiative_setup[setting.item])
+        found.append(
+            {
+                "code": codes.format_code(setting),
+                "name": item_name(setting),
+                "means": term.means if term else setting.lever.about,
+                "setup": figures.money(setup * (1.0 - costs.sponsor), sign),
+                "whole": figures.money(setup, sign) if costs.sponsor else "",
+                "monthly": figures.money(float(costs.initiative_monthly[setting.item]), sign),
+                "given": bool(table.state.initiatives[0, setting.item]),
+            }
+        )
+    return found
+
+
+def question_cards(deck: Deck) -> list[dict[str, Any]]:
+    """Every question card, and who may play it."""
+    return [
+        {
+            "code": codes.format_card(key, deck.cards),
+            "asks": card.asks,
+            "about": card.about,
+            "who": "Either seat" if deck.who[key] == "either" else deck.who[key].capitalize(),
+        }
+        for key, card in deck.cards.items()
+    ]
+
+
+def tent(scenario: Scenario, structure: Structure, seed: int, number: int) -> dict[str, Any]:
+    """A table tent: its number, the command that begins or goes on with the table, and that as a QR code, SVG."""
+    preset = f" --structure {structure.name}" if structure.name in PRESETS else ""
+    text = f"lastmile enter table-{number}.toml --scenario {scenario.slug} --seed {seed}{preset}"
+    return {"number": number, "text": text, "svg": qr_code(text)}
+
+
+def qr_code(text: str) -> str:
+    """A text as a QR code, SVG, black on white with the margin that readers want."""
+    import segno
+
+    out = BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="svg", border=4, scale=4, dark="#000", light="#fff")
+    return out.getvalue().decode()
