@@ -12,8 +12,8 @@ from game.refusal import Refusal
 
 if TYPE_CHECKING:
     from game.cli.prompt.lines import Lines
-    from game.workshop.kept import Kept
-    from game.workshop.running import Run
+    from game.workshop.journal import Journal
+    from game.workshop.run_of_show import Run
 
 FASTEST = 10_000
 
@@ -40,7 +40,7 @@ def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool
     """
     from game.cli.facilitating import pages
     from game.cli.prompt.lines import Lines
-    from game.workshop.running import names, run_named
+    from game.workshop.run_of_show import names, run_named
 
     if not 0.0 < speed <= FASTEST:  # not a number is neither
         raise Refusal(f"--speed: expected a number up to {FASTEST}, given {speed}.")
@@ -84,22 +84,22 @@ def _table(run: Run, act: str, plain: bool) -> None:
 def _lead(run: Run, lines: Lines, new: bool, speed: float, bar: bool) -> None:
     """Begin a session, or go on with one, and lead it to its end."""
     from game.cli.facilitating import pages
-    from game.workshop.kept import Kept, new_path, unfinished
+    from game.workshop.journal import Journal, new_path, unfinished
 
     path = None if new else unfinished(run, time.time())
     if path is None:
         now = clock(time.time(), speed)
-        kept = Kept.begin(new_path(run), run, now())
+        kept = Journal.begin(new_path(run), run, now())
         lines.say(pages.opening(lines.paper, run))
     else:
-        kept = Kept.resume(path)
+        kept = Journal.resume(path)
         now = clock(max(time.time(), kept.session.seen), speed)
         _back_again(kept, lines, now())
     with kept:
         _sit(kept, lines, now, bar)
 
 
-def _back_again(kept: Kept, lines: Lines, now: float) -> None:
+def _back_again(kept: Journal, lines: Lines, now: float) -> None:
     """What is said when a session goes on."""
     from game.workshop.clock import MINUTE
 
@@ -112,7 +112,7 @@ def _back_again(kept: Kept, lines: Lines, now: float) -> None:
     lines.tell(said)
 
 
-def _sit(kept: Kept, lines: Lines, now: Callable[[], float], bar: bool) -> None:
+def _sit(kept: Journal, lines: Lines, now: Callable[[], float], bar: bool) -> None:
     from game.cli.facilitating.asking import Desk
     from game.cli.facilitating.session import Workshop
     from game.cli.prompt.lines import Ended, Left

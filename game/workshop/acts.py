@@ -15,8 +15,7 @@ from game.table.holders import Holder
 from game.table.structure import structure
 from game.table.survey.moves import PassSurvey
 from game.table.survey.survey import MOMENTS, brought_along
-from game.workshop.running import Run
-from game.workshop.shape import StepFile, TableFile
+from game.workshop.run_of_show import Run, StepFile, TableFile
 
 NOTHING_CAME: Final = "What was ranked in an earlier act does not come along"
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from game.refusal import Refusal
-from game.workshop.running import DEBRIEF, Run
-from game.workshop.shape import LONGEST, StepFile
+from game.workshop.run_of_show import DEBRIEF, LONGEST, Run, StepFile
 
 What: TypeAlias = Literal["next", "back", "skip", "extend", "pause", "go", "later", "note", "tables"]
-WHATS: Final = ("next", "back", "skip", "extend", "pause", "go", "later", "note", "tables")
+WHATS: Final[tuple[What, ...]] = get_args(What)
 MINUTE: Final = 60.0
 
 
@@ -42,8 +41,8 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Session:
-    """A session as far as it has come; times in seconds of one clock that only goes forward."""
+class Progress:
+    """How far a session has come; times in seconds of one clock that only goes forward."""
 
     run: Run
     began: float
@@ -68,7 +67,7 @@ class Session:
         """The step it is in."""
         return self.run.steps[self.at]
 
-    def after(self, done: Happening) -> Session:
+    def after(self, done: Happening) -> Progress:
         """The session after something was done.
 
         Raises:
@@ -95,7 +94,7 @@ class Session:
         skipped = now.skipped | {now.at} if done.what == "skip" else now.skipped - {now.at}
         return replace(now, at=now.at + 1, paused=False, skipped=skipped)
 
-    def until(self, now: float) -> Session:
+    def until(self, now: float) -> Progress:
         """The same session at a later moment; a clock that was set back does not take time away again."""
         passed = max(0.0, now - self.seen)
         if self.paused:
@@ -147,13 +146,13 @@ class Session:
         return sum(spent for step, spent in steps if step.kind == DEBRIEF) / used if used else 0.0
 
 
-def begin(run: Run, now: float) -> Session:
+def begin(run: Run, now: float) -> Progress:
     """A session at its first step."""
     none = (0,) * len(run.steps)
-    return Session(run, began=now, seen=now, spent=tuple(float(one) for one in none), extra=none)
+    return Progress(run, began=now, seen=now, spent=tuple(float(one) for one in none), extra=none)
 
 
-def replayed(run: Run, began: float, done: Iterable[Happening]) -> Session:
+def replayed(run: Run, began: float, done: Iterable[Happening]) -> Progress:
     """A session from all that was done in it.
 
     Raises:
@@ -165,7 +164,7 @@ def replayed(run: Run, began: float, done: Iterable[Happening]) -> Session:
     return session
 
 
-def objection(session: Session, done: Happening) -> str:
+def objection(session: Progress, done: Happening) -> str:
     """What speaks against doing this, in a sentence; "" = nothing. It can be done all the same.
 
     Play must not eat the debrief without a clear word: not by an extension, nor by leaving it out.
@@ -188,13 +187,13 @@ def minutes_up(seconds: float) -> int:
     return int(-(-seconds // MINUTE))
 
 
-def _back(now: Session) -> Session:
+def _back(now: Progress) -> Progress:
     if now.at == 0:
         raise Refusal("This is the first step: there is none before it.")
     return replace(now, at=now.at - 1, skipped=now.skipped - {now.at - 1})
 
 
-def _extended(now: Session, minutes: int) -> Session:
+def _extended(now: Progress, minutes: int) -> Progress:
     planned = now.step.minutes + now.extra[now.at]
     if not 1 <= planned + minutes <= LONGEST:
         raise Refusal(f"extend: expected 1 to {LONGEST} minutes for the step in all, given {planned} and {minutes}.")

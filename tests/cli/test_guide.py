@@ -10,7 +10,7 @@ from game.cli.main import COMMANDS
 from game.cli.telling.markdown import markdown_lines
 from game.cli.telling.paper import Paper
 from game.content import facilitator_folder
-from game.workshop.running import names, run_named
+from game.workshop.run_of_show import names, run_named
 from tests.cli.parsing import parsed
 from tests.cli.prompting import squeezed
 from tests.house.checkout import ROOT

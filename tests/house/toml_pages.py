@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from game.debrief.prompts.shape import PromptsFile
 from game.scenario.shape.document import CatalogueFile, ScenarioFile
 from game.table.survey.instrument import InstrumentFile
-from game.workshop.shape import RunFile
+from game.workshop.run_of_show import RunFile
 from tests.house.checkout import ROOT
 
 SCENARIO_HEAD = """\

@@ -1,7 +1,7 @@
 """Short runs of show for the tests, and a clock that goes only when it is told to."""
 
-from game.workshop.clock import Happening, Session, begin
-from game.workshop.running import Run, run_of
+from game.workshop.clock import Happening, Progress, begin
+from game.workshop.run_of_show import Run, run_of
 
 TWENTY = """
 title = "Twenty"
@@ -51,7 +51,7 @@ def at(minutes: float, what: str, by: int = 0, text: str = "") -> Happening:
     return Happening(minutes * 60.0, what, by, text)
 
 
-def led(*done: Happening, run: Run | None = None) -> Session:
+def led(*done: Happening, run: Run | None = None) -> Progress:
     session = begin(run or twenty(), 0.0)
     for one in done:
         session = session.after(one)

@@ -5,7 +5,7 @@ import pytest
 from game.refusal import Refusal
 from game.store.replay import read_record
 from game.workshop.acts import NOTHING_CAME, begin_act, step_with_table
-from game.workshop.running import run_named
+from game.workshop.run_of_show import run_named
 from tests.cli.prompting import squeezed, surroundings
 
 RUNS = ("half-day", "ninety-minutes", "forty-five-minutes", "onboarding", "self-paced")

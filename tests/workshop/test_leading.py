@@ -15,7 +15,7 @@ from game.scenario import load
 from game.store.record import Record
 from game.table.moves import Commit
 from game.table.structure import structure
-from game.workshop.kept import Kept
+from game.workshop.journal import Journal
 from tests.cli.prompting import squeezed, surroundings
 from tests.house.checkout import ROOT
 from tests.workshop.rehearsing import TWENTY, Clock, twenty
@@ -26,7 +26,7 @@ class Room:
 
     def __init__(self, path):
         self.clock, self.out = Clock(), StringIO()
-        self.kept = Kept.begin(path, twenty(), 0.0)
+        self.kept = Journal.begin(path, twenty(), 0.0)
 
     def lead(self, *steps):
         """Each step is what is typed, or a number of minutes to wait before the next line."""

@@ -9,9 +9,8 @@ from types import MappingProxyType
 from typing import Final
 
 from game.cli.telling.paper import Paper, Style
-from game.workshop.clock import MINUTE, Session, begin, minutes_up
-from game.workshop.running import DEBRIEF, Run, command_of, table_command
-from game.workshop.shape import StepFile, TableFile
+from game.workshop.clock import MINUTE, Progress, begin, minutes_up
+from game.workshop.run_of_show import DEBRIEF, Run, StepFile, TableFile, command_of, table_command
 
 SHARES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -55,12 +54,12 @@ def title(paper: Paper, run: Run) -> list[str]:
     ]
 
 
-def step_page(paper: Paper, session: Session, questions: Sequence[str] = ()) -> list[str]:
+def step_page(paper: Paper, session: Progress, questions: Sequence[str] = ()) -> list[str]:
     """The step that the session is in, with the questions for this room's tables and the clock."""
     return [*_words(paper, session), *questions, "", *clock(paper, session)]
 
 
-def _words(paper: Paper, session: Session) -> list[str]:
+def _words(paper: Paper, session: Progress) -> list[str]:
     """What to say, to show and to do in a step."""
     step, number = session.step, f"{session.at + 1} of {len(session.run.steps)}"
     minutes = round(session.allotted(session.at) / MINUTE)
@@ -101,14 +100,14 @@ def _tables(paper: Paper, run: Run, step: StepFile, table: TableFile) -> list[st
     return [*lines, *paper.paragraph(months, "  ")]
 
 
-def clock(paper: Paper, session: Session) -> list[str]:
+def clock(paper: Paper, session: Progress) -> list[str]:
     """Where the time is: this step, the debrief's reserve, the end."""
     lines = paper.paragraph(status(session), "  ")
     warning = alarm(session)
     return [*lines, *paper.paragraph(warning, "  ", style="bad")] if warning else lines
 
 
-def status(session: Session) -> str:
+def status(session: Progress) -> str:
     """One line: time left in the step, to spare before the debrief, and the end."""
     if session.over:
         return f"Over. {_ends(session)}"
@@ -121,7 +120,7 @@ def status(session: Session) -> str:
     return f"{left}{stopped} · debrief by {by}, {_apart(session.spare)} · {_ends(session)}"
 
 
-def alarm(session: Session) -> str:
+def alarm(session: Progress) -> str:
     """What must be said out loud about the time: play that eats the debrief; "" = all is well."""
     if session.over or session.spare > -MINUTE:
         return ""
@@ -134,7 +133,7 @@ def alarm(session: Session) -> str:
     )
 
 
-def steps(paper: Paper, run: Run, session: Session | None = None) -> list[str]:
+def steps(paper: Paper, run: Run, session: Progress | None = None) -> list[str]:
     """The steps with their minutes; in a session, with what each has used."""
     rows = [("   step", "kind", "planned", *(("used",) if session else ()))]
     for at, step in enumerate(run.steps):
@@ -157,7 +156,7 @@ def script(paper: Paper, run: Run) -> list[str]:
     return lines
 
 
-def summary(paper: Paper, session: Session) -> list[str]:
+def summary(paper: Paper, session: Progress) -> list[str]:
     """What the session was: planned against used, the debrief's share, and the notes."""
     lines = [*paper.heading("The session"), *steps(paper, session.run, session)]
     used = sum(session.spent)
@@ -185,7 +184,7 @@ def _apart(seconds: float) -> str:
     return "on time" if seconds > -MINUTE else f"{minutes_up(-seconds)} min late"
 
 
-def _ends(session: Session) -> str:
+def _ends(session: Progress) -> str:
     return f"ends {_time(session.ends)}"
 
 

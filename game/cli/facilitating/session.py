@@ -13,9 +13,9 @@ from game.cli.facilitating.asking import Desk
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
 from game.refusal import Refusal, did_you_mean
-from game.workshop.clock import MINUTE, Happening, Session, What, minutes_up
-from game.workshop.kept import Kept
-from game.workshop.running import DEBRIEF
+from game.workshop.clock import MINUTE, Happening, Progress, What, minutes_up
+from game.workshop.journal import Journal
+from game.workshop.run_of_show import DEBRIEF
 
 if TYPE_CHECKING:
     from game.cli.facilitating.prompting import Questions
@@ -54,7 +54,7 @@ class Workshop:
         now: the clock, in seconds; it only goes forward.
     """
 
-    def __init__(self, kept: Kept, desk: Desk, now: Callable[[], float]) -> None:
+    def __init__(self, kept: Journal, desk: Desk, now: Callable[[], float]) -> None:
         self.kept, self._desk, self._now = kept, desk, now
         self._lines = desk.lines
         self._told: set[tuple[int, str]] = set()
@@ -184,7 +184,7 @@ class Workshop:
             self._lines.tell(problem, "  ")
         return questions
 
-    def _for_these_tables(self, session: Session) -> list[str]:
+    def _for_these_tables(self, session: Progress) -> list[str]:
         """The questions of this step of the debrief, once the tables are known."""
         if session.step.kind != DEBRIEF or not session.tables:
             return []
@@ -213,7 +213,7 @@ class Workshop:
     def _quit(self, rest: str) -> None:
         raise Left
 
-    def _session(self) -> Session:
+    def _session(self) -> Progress:
         """The session as it is at this moment."""
         return self.kept.session.until(self._now())
 
@@ -247,7 +247,7 @@ class Workshop:
         return lines
 
 
-def _notices(session: Session) -> list[tuple[str, float, str]]:
+def _notices(session: Progress) -> list[tuple[str, float, str]]:
     """What comes due in a step: its name, after how many seconds, and what is said."""
     step, allotted = session.step, session.allotted(session.at)
     found = [(f"cue {cue.at}", cue.at * MINUTE, f"{cue.at} min: {cue.say}") for cue in step.cues]
@@ -257,7 +257,7 @@ def _notices(session: Session) -> list[tuple[str, float, str]]:
     return found
 
 
-def _alarm_name(session: Session) -> str:
+def _alarm_name(session: Progress) -> str:
     """What a warning is remembered by: the same one is not said again before more has been lost."""
     return f"alarm {minutes_up(-session.spare) // ALARM_EVERY}"
 

@@ -15,8 +15,8 @@ from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
 from game.store.places import free_path, tables_folder
 from game.table.wording import text_problem
-from game.workshop.clock import WHATS, Happening, Session, begin, objection, replayed
-from game.workshop.running import Run, run_of
+from game.workshop.clock import WHATS, Happening, Progress, begin, objection, replayed
+from game.workshop.run_of_show import Run, run_of
 
 STALE: Final = 12 * 3600.0
 """Seconds after which a session that was left is not gone on with by itself."""
@@ -30,19 +30,19 @@ SESSION: Final = Kind(
 )
 
 
-class Kept(Logged):
+class Journal(Logged):
     """A session whose every step is on disk. Made by `begin` or `resume`.
 
     Attributes:
         session: the session as it is now.
     """
 
-    def __init__(self, log: Log, session: Session, report: str = "") -> None:
+    def __init__(self, log: Log, session: Progress, report: str = "") -> None:
         super().__init__(log, report)
         self.session = session
 
     @classmethod
-    def begin(cls, path: Path, run: Run, now: float) -> Kept:
+    def begin(cls, path: Path, run: Run, now: float) -> Journal:
         """A new session in a new file.
 
         Raises:
@@ -53,7 +53,7 @@ class Kept(Logged):
         return cls(store.create(name, SESSION, (head,)), begin(run, now))
 
     @classmethod
-    def resume(cls, path: Path) -> Kept:
+    def resume(cls, path: Path) -> Journal:
         """Go on with a session; a torn end is left out and told.
 
         Raises:
@@ -63,7 +63,7 @@ class Kept(Logged):
         log, (session, report) = store.resume(name, SESSION, lambda data: _read(data, str(path)))
         return cls(log, session, report)
 
-    def do(self, done: Happening) -> Session:
+    def do(self, done: Happening) -> Progress:
         """Do something and write it to disk; it is safe when this returns.
 
         Raises:
@@ -84,7 +84,7 @@ class Kept(Logged):
         return objection(self.session, done)
 
 
-def _read(data: bytes, source: str) -> tuple[Session, str]:
+def _read(data: bytes, source: str) -> tuple[Progress, str]:
     """The session that a file's bytes tell, and what had to be left out."""
     found = scan(data, TITLE)
     if not data.startswith(TITLE) or found.altered or not found.blocks:
@@ -93,7 +93,7 @@ def _read(data: bytes, source: str) -> tuple[Session, str]:
     return session_of([block.content for block in found.blocks], source), report
 
 
-def session_of(blocks: list[bytes], source: str) -> Session:
+def session_of(blocks: list[bytes], source: str) -> Progress:
     """The session that blocks of a file tell; `source` names it in a refusal.
 
     Raises:

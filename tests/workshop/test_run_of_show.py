@@ -8,8 +8,7 @@ import pytest
 from game.content import facilitator_folder
 from game.refusal import Refusal
 from game.scenario.shelf import shipped
-from game.workshop.running import command_of, names, run_named
-from game.workshop.shape import RunFile, StepFile, TableFile
+from game.workshop.run_of_show import RunFile, StepFile, TableFile, command_of, names, run_named
 from tests.cli.parsing import parsed
 from tests.workshop.rehearsing import TWENTY, twenty
 
@@ -46,7 +45,7 @@ def test_every_command_that_a_shipped_run_says_to_type_is_one(name):
 
 
 def refused(text: str) -> str:
-    from game.workshop.running import run_of
+    from game.workshop.run_of_show import run_of
 
     with pytest.raises(Refusal) as caught:
         run_of(text, "mine", "mine.toml")

@@ -4,7 +4,7 @@ import pytest
 
 from game.refusal import Refusal
 from game.workshop.clock import Happening
-from game.workshop.kept import STALE, Kept, new_path, unfinished
+from game.workshop.journal import STALE, Journal, new_path, unfinished
 from tests.workshop.rehearsing import at, twenty
 
 DONE = (at(2, "next"), at(3, "note", text='a "quiet" table\n# x'), at(4, "extend", 2), at(5, "pause"), at(6, "go"))
@@ -15,8 +15,8 @@ def path(tmp_path):
     return tmp_path / "workshops" / "twenty.toml"
 
 
-def held(path, done=DONE) -> Kept:
-    kept = Kept.begin(path, twenty(), 0.0)
+def held(path, done=DONE) -> Journal:
+    kept = Journal.begin(path, twenty(), 0.0)
     for one in done:
         kept.do(one)
     return kept
@@ -25,7 +25,7 @@ def held(path, done=DONE) -> Kept:
 def test_a_session_goes_on_as_it_was_left(path):
     with held(path) as kept:
         before = kept.session
-    with Kept.resume(path) as again:
+    with Journal.resume(path) as again:
         assert again.session.run.steps == before.run.steps
         parts = ("at", "spent", "extra", "later", "paused", "pauses", "notes", "seen")
         assert [getattr(again.session, part) for part in parts] == [getattr(before, part) for part in parts]
@@ -38,7 +38,7 @@ def test_a_session_cut_at_any_byte_keeps_what_was_whole(path):
     for cut in range(0, len(data), 13):
         path.write_bytes(data[:cut])
         try:
-            with Kept.resume(path) as again:
+            with Journal.resume(path) as again:
                 kept.append((again.session.at, len(again.session.notes), sum(again.session.extra)))
         except Refusal as refusal:
             assert "expected" in refusal.message
@@ -50,10 +50,10 @@ def test_a_session_cut_at_any_byte_keeps_what_was_whole(path):
 def test_after_a_torn_end_the_next_thing_done_is_kept(path):
     held(path).close()
     path.write_bytes(path.read_bytes()[:-4])
-    with Kept.resume(path) as kept:
+    with Journal.resume(path) as kept:
         assert "left out" in kept.report
         kept.do(at(9, "next"))
-    with Kept.resume(path) as kept:
+    with Journal.resume(path) as kept:
         assert (kept.session.at, kept.report) == (2, "")
 
 
@@ -68,7 +68,7 @@ def test_what_is_refused_is_not_written(path):
 
 def test_two_windows_cannot_lead_the_same_session(path):
     with held(path), pytest.raises(Refusal, match="open in another window"):
-        Kept.resume(path)
+        Journal.resume(path)
 
 
 def test_a_disk_that_is_full_says_so_and_the_session_stays(path, monkeypatch):
@@ -83,7 +83,7 @@ def test_a_disk_that_is_full_says_so_and_the_session_stays(path, monkeypatch):
         assert kept.session.at == 0
         monkeypatch.undo()
         kept.do(at(2, "next"))
-    with Kept.resume(path) as again:
+    with Journal.resume(path) as again:
         assert again.session.at == 1
 
 
@@ -93,14 +93,14 @@ def test_a_session_that_cannot_be_begun_leaves_no_file(path, monkeypatch):
 
     monkeypatch.setattr("game.store.files.os.fsync", full)
     with pytest.raises(Refusal, match="No space left"):
-        Kept.begin(path, twenty(), 0.0)
+        Journal.begin(path, twenty(), 0.0)
     assert not path.exists()
 
 
 def test_a_session_is_never_written_over(path):
     held(path).close()
     with pytest.raises(Refusal, match="never written over"):
-        Kept.begin(path, twenty(), 0.0)
+        Journal.begin(path, twenty(), 0.0)
 
 
 @pytest.mark.parametrize("content", [b"", b"rubbish", b"# A Last Mile record: x\n", b"\x00" * 400])
@@ -108,13 +108,13 @@ def test_what_is_no_session_is_refused_and_left_alone(path, content):
     path.parent.mkdir()
     path.write_bytes(content)
     with pytest.raises(Refusal, match=r"twenty\.toml: expected"):
-        Kept.resume(path)
+        Journal.resume(path)
     assert path.read_bytes() == content
 
 
 def test_the_words_a_session_began_with_stay_when_the_file_is_edited(path, monkeypatch):
     held(path).close()
-    with Kept.resume(path) as kept:
+    with Journal.resume(path) as kept:
         assert kept.session.run.text == twenty().text
 
 
@@ -123,11 +123,11 @@ def test_the_session_that_was_left_is_found_again_and_an_old_or_finished_one_is_
     run = twenty()
     assert unfinished(run, 0.0) is None
     path = new_path(run)
-    with Kept.begin(path, run, 0.0) as kept:
+    with Journal.begin(path, run, 0.0) as kept:
         kept.do(at(1, "next"))
     assert unfinished(run, 100.0) == path
     assert unfinished(run, 60.0 + STALE) is None
-    with Kept.resume(path) as kept:
+    with Journal.resume(path) as kept:
         for _ in range(4):
             kept.do(at(2, "next"))
     assert unfinished(run, 200.0) is None
