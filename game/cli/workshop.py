@@ -13,7 +13,7 @@ from game.refusal import Refusal
 if TYPE_CHECKING:
     from game.cli.prompt.lines import Lines
     from game.workshop.journal import Journal
-    from game.workshop.run_of_show import Run
+    from game.workshop.run_of_show import RunOfShow
 
 FASTEST = 10_000
 
@@ -60,7 +60,7 @@ def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool
     _lead(chosen, lines, new, speed, not plain)
 
 
-def _table(run: Run, act: str, plain: bool) -> None:
+def _table(run: RunOfShow, act: str, plain: bool) -> None:
     """Sit down at a table of an act: a new one, or the one whose record is in this folder."""
     from pathlib import Path
 
@@ -81,7 +81,7 @@ def _table(run: Run, act: str, plain: bool) -> None:
     play.main([f"--resume={path}", *asked, *line_by_line], "lastmile play", standalone_mode=False)
 
 
-def _lead(run: Run, lines: Lines, new: bool, speed: float, bar: bool) -> None:
+def _lead(run: RunOfShow, lines: Lines, new: bool, speed: float, bar: bool) -> None:
     """Begin a session, or go on with one, and lead it to its end."""
     from game.cli.facilitating import pages
     from game.workshop.journal import Journal, new_path, unfinished

@@ -15,12 +15,12 @@ from game.table.holders import Holder
 from game.table.structure import structure
 from game.table.survey.moves import PassSurvey
 from game.table.survey.survey import MOMENTS, brought_along
-from game.workshop.run_of_show import Run, StepFile, TableFile
+from game.workshop.run_of_show import RunOfShow, StepFile, TableFile
 
 NOTHING_CAME: Final = "What was ranked in an earlier act does not come along"
 
 
-def step_with_table(run: Run, key: str) -> tuple[StepFile, TableFile]:
+def step_with_table(run: RunOfShow, key: str) -> tuple[StepFile, TableFile]:
     """An act of a run of show, with how its tables are set up.
 
     Raises:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, get_args
 
 from game.refusal import Refusal
-from game.workshop.run_of_show import DEBRIEF, LONGEST, Run, StepFile
+from game.workshop.run_of_show import DEBRIEF, LONGEST, RunOfShow, StepFile
 
 What: TypeAlias = Literal["next", "back", "skip", "extend", "pause", "go", "later", "note", "tables"]
 WHATS: Final[tuple[What, ...]] = get_args(What)
@@ -44,7 +44,7 @@ class Note:
 class Progress:
     """How far a session has come; times in seconds of one clock that only goes forward."""
 
-    run: Run
+    run: RunOfShow
     began: float
     seen: float  # when something last happened
     at: int = 0  # which step, from 0; as many as there are steps = over
@@ -146,13 +146,13 @@ class Progress:
         return sum(spent for step, spent in steps if step.kind == DEBRIEF) / used if used else 0.0
 
 
-def begin(run: Run, now: float) -> Progress:
+def begin(run: RunOfShow, now: float) -> Progress:
     """A session at its first step."""
     none = (0,) * len(run.steps)
     return Progress(run, began=now, seen=now, spent=tuple(float(one) for one in none), extra=none)
 
 
-def replayed(run: Run, began: float, done: Iterable[Happening]) -> Progress:
+def replayed(run: RunOfShow, began: float, done: Iterable[Happening]) -> Progress:
     """A session from all that was done in it.
 
     Raises:

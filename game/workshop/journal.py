@@ -16,7 +16,7 @@ from game.store.log import Kind, Log, Logged
 from game.store.places import free_path, tables_folder
 from game.table.wording import text_problem
 from game.workshop.clock import WHATS, Happening, Progress, begin, objection, replayed
-from game.workshop.run_of_show import Run, run_of
+from game.workshop.run_of_show import RunOfShow, run_of
 
 STALE: Final = 12 * 3600.0
 """Seconds after which a session that was left is not gone on with by itself."""
@@ -42,7 +42,7 @@ class Journal(Logged):
         self.session = session
 
     @classmethod
-    def begin(cls, path: Path, run: Run, now: float) -> Journal:
+    def begin(cls, path: Path, run: RunOfShow, now: float) -> Journal:
         """A new session in a new file.
 
         Raises:
@@ -121,12 +121,12 @@ def workshops_folder() -> Path:
     return tables_folder().parent / "workshops"
 
 
-def new_path(run: Run) -> Path:
+def new_path(run: RunOfShow) -> Path:
     """A path for a new session of a run."""
     return free_path(run.name, workshops_folder())
 
 
-def unfinished(run: Run, now: float) -> Path | None:
+def unfinished(run: RunOfShow, now: float) -> Path | None:
     """The session of this run that was led last, if it is not over and not older than `STALE`."""
     folder = workshops_folder()
     ours = re.compile(rf"{re.escape(run.name)}(-\d+)?")

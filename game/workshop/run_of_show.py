@@ -87,7 +87,7 @@ class RunFile(FileTable):
 
 
 @dataclass(frozen=True)
-class Run:
+class RunOfShow:
     """A run of show without problems."""
 
     name: str
@@ -130,7 +130,7 @@ def names() -> tuple[str, ...]:
     return tuple(run.name for run in sorted(runs, key=lambda run: (-run.file.minutes, run.name)))
 
 
-def run_named(name: str) -> Run:
+def run_named(name: str) -> RunOfShow:
     """A run of show by its name, or by the path of one's own file.
 
     Raises:
@@ -147,7 +147,7 @@ def run_named(name: str) -> Run:
     return _read(shelf / f"{name}.toml", name, name)
 
 
-def run_of(text: str, name: str, place: str) -> Run:
+def run_of(text: str, name: str, place: str) -> RunOfShow:
     """A run of show from its text.
 
     Args:
@@ -158,7 +158,7 @@ def run_of(text: str, name: str, place: str) -> Run:
     Raises:
         Refusal: with every problem in it.
     """
-    return Run(name, examine_shape(text.encode(), place, RunFile, _problems).or_refuse(), text, name)
+    return RunOfShow(name, examine_shape(text.encode(), place, RunFile, _problems).or_refuse(), text, name)
 
 
 def command_of(table: TableFile) -> str:
@@ -174,15 +174,15 @@ def command_of(table: TableFile) -> str:
     return " ".join(words)
 
 
-def table_command(run: Run, step: StepFile) -> str:
+def table_command(run: RunOfShow, step: StepFile) -> str:
     """The short way to start a table of an act: `command_of` with its rankings and its record seen to."""
     return f"lastmile workshop {run.place} --table {step.key}"
 
 
-def _read(path: Path, name: str, place: str) -> Run:
+def _read(path: Path, name: str, place: str) -> RunOfShow:
     content = read_bytes(path, "a run of show")
     run = examine_shape(content, short_name(path), RunFile, _problems).or_refuse()
-    return Run(name, run, content.decode("utf-8-sig"), place)
+    return RunOfShow(name, run, content.decode("utf-8-sig"), place)
 
 
 def _problems(file: RunFile, tree: Tree) -> list[Problem]:

@@ -1,7 +1,7 @@
 """Short runs of show for the tests, and a clock that goes only when it is told to."""
 
 from game.workshop.clock import Happening, Progress, begin
-from game.workshop.run_of_show import Run, run_of
+from game.workshop.run_of_show import RunOfShow, run_of
 
 TWENTY = """
 title = "Twenty"
@@ -43,7 +43,7 @@ minutes = 2
 """
 
 
-def twenty(more: str = "") -> Run:
+def twenty(more: str = "") -> RunOfShow:
     return run_of(TWENTY.replace('people = "2 people"', f'people = "2 people"\n{more}'), "twenty", "twenty.toml")
 
 
@@ -51,7 +51,7 @@ def at(minutes: float, what: str, by: int = 0, text: str = "") -> Happening:
     return Happening(minutes * 60.0, what, by, text)
 
 
-def led(*done: Happening, run: Run | None = None) -> Progress:
+def led(*done: Happening, run: RunOfShow | None = None) -> Progress:
     session = begin(run or twenty(), 0.0)
     for one in done:
         session = session.after(one)

@@ -10,7 +10,7 @@ from typing import Final
 
 from game.cli.telling.paper import Paper, Style
 from game.workshop.clock import MINUTE, Progress, begin, minutes_up
-from game.workshop.run_of_show import DEBRIEF, Run, StepFile, TableFile, command_of, table_command
+from game.workshop.run_of_show import DEBRIEF, RunOfShow, StepFile, TableFile, command_of, table_command
 
 SHARES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -21,7 +21,7 @@ SHARES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def shelf(paper: Paper, runs: Sequence[Run]) -> list[str]:
+def shelf(paper: Paper, runs: Sequence[RunOfShow]) -> list[str]:
     """The runs of show there are."""
     rows = [("run of show", "time", "debrief", "steps")]
     rows += [
@@ -34,7 +34,7 @@ def shelf(paper: Paper, runs: Sequence[Run]) -> list[str]:
                                          "--list. Clock it faster to rehearse: --speed 60.", "  ")]  # fmt: skip
 
 
-def opening(paper: Paper, run: Run) -> list[str]:
+def opening(paper: Paper, run: RunOfShow) -> list[str]:
     """The title page of a session."""
     return [
         *title(paper, run),
@@ -43,7 +43,7 @@ def opening(paper: Paper, run: Run) -> list[str]:
     ]  # fmt: skip
 
 
-def title(paper: Paper, run: Run) -> list[str]:
+def title(paper: Paper, run: RunOfShow) -> list[str]:
     """What a run of show is, and for whom."""
     return [
         paper.rule("━"),
@@ -89,7 +89,7 @@ def _style(step: StepFile) -> Style:
     return "good" if step.kind == DEBRIEF else "strong"
 
 
-def _tables(paper: Paper, run: Run, step: StepFile, table: TableFile) -> list[str]:
+def _tables(paper: Paper, run: RunOfShow, step: StepFile, table: TableFile) -> list[str]:
     """How to start the tables of an act."""
     lines = [*paper.heading("At each table"), paper.line(f"  {table_command(run, step)}")]
     same = command_of(table)
@@ -133,7 +133,7 @@ def alarm(session: Progress) -> str:
     )
 
 
-def steps(paper: Paper, run: Run, session: Progress | None = None) -> list[str]:
+def steps(paper: Paper, run: RunOfShow, session: Progress | None = None) -> list[str]:
     """The steps with their minutes; in a session, with what each has used."""
     rows = [("   step", "kind", "planned", *(("used",) if session else ()))]
     for at, step in enumerate(run.steps):
@@ -148,7 +148,7 @@ def steps(paper: Paper, run: Run, session: Progress | None = None) -> list[str]:
     return [*paper.table(rows, head=True), *paper.paragraph(total, "  ")]
 
 
-def script(paper: Paper, run: Run) -> list[str]:
+def script(paper: Paper, run: RunOfShow) -> list[str]:
     """The whole run of show, to read beforehand or to print."""
     lines = [*title(paper, run), "", *steps(paper, run)]
     for at in range(len(run.steps)):
@@ -192,5 +192,5 @@ def _time(moment: float) -> str:
     return time.strftime("%H:%M", time.localtime(moment))
 
 
-def _share(run: Run) -> str:
+def _share(run: RunOfShow) -> str:
     return f"{run.debrief_minutes / run.file.minutes:.0%}"
