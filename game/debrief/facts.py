@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import fsum
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -67,8 +68,8 @@ def _value(case: Case) -> Iterator[Told]:
     rows, words = case.rows, case.words
     losses = sum(row.meeting == "hurt" for row in rows)
     yield "together-losses", float(losses), f"the two plans cost each other money in {losses} of {len(rows)} months"
-    moved = sum(abs(row.marketing) + abs(row.distribution) + abs(row.together) for row in rows)
-    joint = sum(row.together for row in rows)
+    moved = fsum(abs(row.marketing) + abs(row.distribution) + abs(row.together) for row in rows)
+    joint = fsum(row.together for row in rows)
     yield (
         "together-share",
         joint / moved if moved else 0.0,
@@ -133,7 +134,7 @@ def _promise(case: Case) -> Iterator[Told]:
 
 def _floor(case: Case) -> Iterator[Told]:
     rows = case.rows
-    ordered, short = sum(row.ordered for row in rows), sum(row.short for row in rows)
+    ordered, short = fsum(row.ordered for row in rows), fsum(row.short for row in rows)
     share = short / ordered if ordered else 0.0
     yield "short-share", share, f"there was no stock for {figures.share(share)} of what customers ordered"
     full, spare = len(capacity.full_months(rows)), sum(idle(row.utilisation) for row in rows)
@@ -194,7 +195,7 @@ def _asking(case: Case) -> Iterator[Told]:
     for seat in SEATS:
         if read[seat]:
             of = 2 * len(read[seat])
-            hits, chance = (sum(getattr(one, name) for one in read[seat]) / of for name in ("hits", "chance"))
+            hits, chance = (fsum(getattr(one, name) for one in read[seat]) / of for name in ("hits", "chance"))
             luck = f"guessing would bring {figures.share(chance)}"
             yield f"hits-{seat}", hits - chance, f"{figures.share(hits)} of {seat}'s readings were right, and {luck}"
     yield from _gap(case)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 from statistics import fmean, median
 from typing import Final
 
@@ -159,7 +160,7 @@ def _forecast(room: Gathered) -> Iterator[str]:
         high = at_tables(sum(value > EVEN for value in values), len(values))
         low = at_tables(sum(value < -EVEN for value in values), len(values))
         yield f"{capital(seat)} planned with clearly more units than customers ordered {high}, clearly fewer {low}."
-    signed, months = round(sum(room.numbers("signed-forecasts"))), figures.units(sum(room.numbers("months")))
+    signed, months = round(fsum(room.numbers("signed-forecasts"))), figures.units(fsum(room.numbers("months")))
     yield (
         "There was a month in which the two planned for numbers at least a fifth apart "
         f"{_at(room, 'apart', lambda share: share >= 0.2)}. A forecast was signed in {counted(signed, 'month')} of "
@@ -192,13 +193,13 @@ def _price(room: Gathered) -> Iterator[str]:
 
 
 def _lead(room: Gathered) -> Iterator[str]:
-    by = {seat: round(sum(room.numbers(f"proposals-{seat}"))) for seat in SEATS}
+    by = {seat: round(fsum(room.numbers(f"proposals-{seat}"))) for seat in SEATS}
     if not sum(by.values()):
         yield "No joint decision came forward at any table."
         return
     yield (
         f"{capital(counted(sum(by.values()), 'joint decision'))} came forward, {by['marketing']} from marketing and "
-        f"{by['distribution']} from distribution; both signed {figures.units(sum(room.numbers('signed')))}. At least "
+        f"{by['distribution']} from distribution; both signed {figures.units(fsum(room.numbers('signed')))}. At least "
         f"one matter stayed open for want of a signature {_at(room, 'deadlocks', lambda stuck: stuck >= 1)}."
     )
 

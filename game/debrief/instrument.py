@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -119,8 +120,8 @@ def foresight(readings: Sequence[Reading]) -> Foresight | None:
         chance + (1.0 - chance) * (one.confidence - 1) / (CERTAIN - 1)
         for one, chance in zip(readings, chances, strict=True)
     ]
-    rate, confidence = hits / (2.0 * made), sum(sure) / made
-    return Foresight(made, hits, rate, sum(chances) / made, confidence, confidence - rate)
+    rate, confidence = hits / (2.0 * made), fmean(sure)
+    return Foresight(made, hits, rate, fmean(chances), confidence, confidence - rate)
 
 
 def _gap(given: Surveyed, moment: str) -> TableGap:

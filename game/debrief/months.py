@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import fsum
 from types import MappingProxyType
 
 from game.judging.months import Meeting, meeting
@@ -133,4 +134,4 @@ def _signed(table: Table, month: Month) -> tuple[float | None, float]:
                 agreed[key.removeprefix(FORECAST)] = float(value)
     if not agreed:
         return None, 0.0
-    return sum(agreed.values()), float(sum(ordered[keys.index(key)] for key in agreed))
+    return fsum(agreed.values()), fsum(ordered[keys.index(key)] for key in agreed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from types import MappingProxyType
 from typing import Final, TypeVar
 
@@ -185,7 +186,7 @@ def _level(gap: TableGap, measure: str) -> float | None:
 
 
 def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None
+    return fmean(values) if values else None
 
 
 def _changed(per_table: Mapping[tuple[str, str], Sequence[float | None]], measure: str) -> list[float | None]:
@@ -225,7 +226,7 @@ def _left_out(ranked: Mapping[int, Ranked], at: int, keys: Sequence[str]) -> Fit
     """How well the mean of all other rankings fits this one; None without it, or with too few others."""
     if at not in ranked or len(ranked) <= FEWEST_PEERS:
         return None
-    pooled = (sum(ranked.values()) - ranked[at]) / (len(ranked) - 1)
+    pooled = (np.sum([*ranked.values()], axis=0) - ranked[at]) / (len(ranked) - 1)
     return fit(_by_key(keys, pooled), _by_key(keys, ranked[at]), keys)
 
 
@@ -243,5 +244,5 @@ def _beliefs(tables: Sequence[Surveyed], moment: str) -> list[Belief]:
             agrees = [one.agree for table in tables if (one := table.survey.seats[role].rating(moment, key))]
             if guesses and agrees:
                 do = 100.0 * sum(one >= AGREES for one in agrees) / len(agrees)
-                found.append(Belief(key, text, role, sum(guesses) / len(guesses), do, len(guesses), len(agrees)))
+                found.append(Belief(key, text, role, fmean(guesses), do, len(guesses), len(agrees)))
     return found

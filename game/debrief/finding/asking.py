@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from game import figures
 from game.debrief.case import Case
@@ -97,7 +98,7 @@ def _unanswered(case: Case) -> Iterator[Evidence]:
 
 
 def _hits(case: Case, seat: Seat, read: list[Reading]) -> Evidence:
-    hits, chance, of = sum(one.hits for one in read), sum(one.chance for one in read), 2 * len(read)
+    hits, chance, of = sum(one.hits for one in read), fsum(one.chance for one in read), 2 * len(read)
     partner = other(seat)
     binds = Counter(one.constraint_true for one in read).most_common(1)[0]
     name = next(one.name.lower() for one in CONSTRAINTS[partner] if one.key == binds[0])

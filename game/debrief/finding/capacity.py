@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from game import figures
 from game.debrief.case import Case
@@ -36,7 +37,7 @@ def full_months(rows: tuple[MonthRow, ...]) -> list[MonthRow]:
 
 def _short(case: Case) -> Evidence:
     rows = case.rows
-    short, ordered = sum(row.short for row in rows), sum(row.ordered for row in rows)
+    short, ordered = fsum(row.short for row in rows), fsum(row.ordered for row in rows)
     share = short / ordered if ordered else 0.0
     worst = max(rows, key=lambda row: row.short)
     sentence = (
@@ -55,7 +56,7 @@ def _floor(case: Case) -> Iterator[Evidence]:
     busy, spare = full_months(rows), [row for row in rows if idle(row.utilisation)]
     if busy:
         peak = max(busy, key=lambda row: row.utilisation)
-        waiting = sum(row.waiting for row in rows)
+        waiting = fsum(row.waiting for row in rows)
         yield Evidence(
             "floor.full", "floor", "capacity", float(len(busy)), "months", str(len(busy)),
             f"The floor had more work than hours in {counted(len(busy), 'month')} of {len(rows)}; at its fullest, in "
@@ -76,7 +77,7 @@ def _floor(case: Case) -> Iterator[Evidence]:
 def _left(case: Case) -> Evidence:
     rows = case.rows
     last = rows[-1]
-    usual = sum(row.ordered for row in rows) / len(rows)
+    usual = fsum(row.ordered for row in rows) / len(rows)
     months = last.held / usual if usual else 0.0
     shown = f"{months:.1f}".removesuffix(".0")
     return Evidence(

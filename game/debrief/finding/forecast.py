@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from game import figures
 from game.debrief.case import Case
@@ -29,8 +30,8 @@ def evidence_of_forecasts(case: Case) -> Iterator[Evidence]:
 
 def bias(expected: list[float], ordered: list[float]) -> float:
     """Mean forecast less mean demand, as a share of mean demand (calibration B16); 0 where nothing was ordered."""
-    whole = sum(ordered)
-    return (sum(expected) - whole) / whole if whole > 0 else 0.0
+    whole = fsum(ordered)
+    return (fsum(expected) - whole) / whole if whole > 0 else 0.0
 
 
 def panel_bias(rows: tuple[MonthRow, ...], seat: Seat) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
+from statistics import fmean
 
 from game import figures
 from game.debrief.case import Case
@@ -36,14 +38,14 @@ def late_months(rows: tuple[MonthRow, ...]) -> list[MonthRow]:
 
 def on_time(rows: tuple[MonthRow, ...]) -> float:
     """Share of all that was shipped that came within its promise."""
-    shipped = sum(row.shipped for row in rows)
-    return sum(row.on_time * row.shipped for row in rows) / shipped if shipped else 1.0
+    shipped = fsum(row.shipped for row in rows)
+    return fsum(row.on_time * row.shipped for row in rows) / shipped if shipped else 1.0
 
 
 def _delivery(rows: tuple[MonthRow, ...]) -> Evidence:
     late = late_months(rows)
-    promised = sum(row.promise for row in rows) / len(rows)
-    took = sum(row.days for row in rows) / len(rows)
+    promised = fmean(row.promise for row in rows)
+    took = fmean(row.days for row in rows)
     sentence = (
         f"On average customers were promised {figures.days(promised)} and deliveries took {figures.days(took)}; "
         f"{figures.share(on_time(rows))} of all that was shipped came within its promise. "

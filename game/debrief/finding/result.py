@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from game.debrief.case import Case
 from game.debrief.evidence import LEVER_THEMES, Evidence, Theme
@@ -71,9 +72,9 @@ def _negative(key: str) -> str:
 
 
 def _together(case: Case) -> Iterator[Evidence]:
-    total = sum(row.together for row in case.rows)
+    total = fsum(row.together for row in case.rows)
     words, rows = case.words, case.rows
-    moved = sum(abs(row.marketing) + abs(row.distribution) + abs(row.together) for row in rows)
+    moved = fsum(abs(row.marketing) + abs(row.distribution) + abs(row.together) for row in rows)
     losses = [row for row in rows if row.meeting == "hurt"]
     yield Evidence(
         "ledger.season", "ledger", "together", total, "money", words.money(total),

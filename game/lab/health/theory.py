@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, replace
+from math import fsum
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -192,7 +193,7 @@ def adstock_ratio(subject: Subject) -> float:
         step = _first(subject, world, ONE, state=state, marketing={"performance": spend})
         work.append(float(step.outcome.demand.adstock[0]))
         state = replace(step.state, round=0)
-    return abs(sum(work) / work[0] * (1.0 - keep) - 1.0)
+    return abs(fsum(work) / work[0] * (1.0 - keep) - 1.0)
 
 
 CHECKS: Final = MappingProxyType[str, Callable[[Subject], float]](
