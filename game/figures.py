@@ -23,6 +23,11 @@ def price(amount: float, currency: str) -> str:
     return f"{_minus(amount, shown)}{currency}{shown}"
 
 
+def closing(total: float, *parts: float) -> float:
+    """The amount that closes a column, as whole numbers are written: with the parts it adds up to the total."""
+    return round(total) - sum(map(round, parts))
+
+
 def change_of_money(amount: float, currency: str) -> str:
     """`+€4,100`, `−€5,900`, `€0`."""
     shown = f"{abs(amount):,.0f}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
@@ -21,38 +21,48 @@ from game.rules.world import OMNI, SCALE, SITE, STORE, World
 OMNI_RECOVERY = 0.5  # design choice: share of a return's loss saved when it comes back to a store
 RIGHT_SIZED = 0.6  # design choice: what a launch or an entry costs when its scale was checked beforehand
 
-LINES: Final[tuple[tuple[str, str], ...]] = (
-    ("revenue", "both"),
-    ("discounts", "marketing"),
-    ("clearance", "marketing"),
-    ("cost-of-goods", "both"),
-    ("inbound-freight", "distribution"),
-    ("outbound-freight", "distribution"),
-    ("carrier-contract", "distribution"),
-    ("booking", "both"),
-    ("regular-crew", "both"),
-    ("extra-shift", "distribution"),
-    ("temps", "distribution"),
-    ("packaging", "distribution"),
-    ("holding", "distribution"),
-    ("site", "distribution"),
-    ("damage", "distribution"),
-    ("returns", "both"),
-    ("retailer-fines", "both"),
-    ("brand-advertising", "marketing"),
-    ("performance-advertising", "marketing"),
-    ("promotion-fees", "marketing"),
-    ("customer-research", "marketing"),
-    ("listing-fees", "marketing"),
-    ("launches", "joint"),
-    ("market-entries", "joint"),
-    ("initiatives", "joint"),
-    ("capacity", "joint"),
-    ("overhead", "company"),
-)
-"""Money lines in the order shown, and who drives each: a seat, both by what they do at once, or both by signing."""
 
-LINE_KEYS: Final = tuple(key for key, _ in LINES)
+class MoneyLine(NamedTuple):
+    """A line of the month's money: its key, who drives it, its name, and the line of a short table that it is in."""
+
+    key: str
+    driver: Literal["marketing", "distribution", "both", "joint", "company"]
+    name: str
+    group: str
+
+
+LINES: Final = (
+    MoneyLine("revenue", "both", "Revenue", "Revenue"),
+    MoneyLine("discounts", "marketing", "Discounts", "Discounts"),
+    MoneyLine("clearance", "marketing", "Clearance", "Revenue"),
+    MoneyLine("cost-of-goods", "both", "Cost of goods", "Cost of goods"),
+    MoneyLine("inbound-freight", "distribution", "Inbound freight", "Freight in"),
+    MoneyLine("outbound-freight", "distribution", "Outbound freight", "Freight out"),
+    MoneyLine("carrier-contract", "distribution", "Carrier contract", "Freight out"),
+    MoneyLine("booking", "both", "Booking", "Booking fees"),
+    MoneyLine("regular-crew", "both", "Regular crew", "Crew"),
+    MoneyLine("extra-shift", "distribution", "Extra shift", "Crew"),
+    MoneyLine("temps", "distribution", "Temps", "Crew"),
+    MoneyLine("packaging", "distribution", "Packaging", "Packaging"),
+    MoneyLine("holding", "distribution", "Holding", "Stock and site"),
+    MoneyLine("site", "distribution", "Site", "Stock and site"),
+    MoneyLine("damage", "distribution", "Damage", "Damage and returns"),
+    MoneyLine("returns", "both", "Returns", "Damage and returns"),
+    MoneyLine("retailer-fines", "both", "Retailer fines", "Retailer fines"),
+    MoneyLine("brand-advertising", "marketing", "Brand advertising", "Advertising"),
+    MoneyLine("performance-advertising", "marketing", "Performance advertising", "Advertising"),
+    MoneyLine("promotion-fees", "marketing", "Promotion fees", "Promotion fees"),
+    MoneyLine("customer-research", "marketing", "Customer research", "Advertising"),
+    MoneyLine("listing-fees", "marketing", "Listing fees", "Promotion fees"),
+    MoneyLine("launches", "joint", "Launches", "Launches and new markets"),
+    MoneyLine("market-entries", "joint", "Market entries", "Launches and new markets"),
+    MoneyLine("initiatives", "joint", "Initiatives", "Initiatives"),
+    MoneyLine("capacity", "joint", "Capacity", "Added capacity"),
+    MoneyLine("overhead", "company", "Overhead", "Overhead"),
+)
+"""Money lines in the order shown. A seat drives a line, or both by what they do at once, or both by signing (joint)."""
+
+LINE_KEYS: Final = tuple(line.key for line in LINES)
 INCOMING: Final = ("revenue", "clearance")
 
 

@@ -12,9 +12,10 @@ from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
 from game.table.seen.observation import ClashView, Observation, SharedMonth
 from game.telling.amounts import change_of, moved, share
-from game.telling.ledger import side_by_side
+from game.telling.ledger import reference, side_by_side
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
+from game.telling.rows import results
 
 Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
 
@@ -190,7 +191,7 @@ def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str,
         "from the two plans together",
         (
             side_by_side(month, sign),
-            f"Against a month in which nobody changes anything ({money(book.reference, sign)}); all in all "
+            f"Against a month in which nobody changes anything ({money(reference(book), sign)}); all in all "
             f"{money(book.total, sign)}.",
         ),
     )
@@ -198,10 +199,11 @@ def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str,
 
 def _bars(month: SharedMonth, key: Key) -> tuple[Amount, ...]:
     if key == "money":
+        (_, margin), (_, equity), (_, stock), _ = results([month])
         return (
-            Amount("Contribution margin", month.margin, "primary"),
-            Amount("Customer equity", month.equity, "together"),
-            Amount("Worth of stock", month.stock, "distribution"),
+            Amount("Contribution margin", margin, "primary"),
+            Amount("Customer equity", equity, "together"),
+            Amount("Worth of stock", stock, "distribution"),
         )
     if key == "ledger":
         return (

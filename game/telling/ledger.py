@@ -24,7 +24,7 @@ def rows(book: LedgerView, sign: str, seat: Seat | None = None, total: str = "Jo
     alone = {"marketing": book.marketing, "distribution": book.distribution}
     whose = {one: "Your" if one == seat else f"{one.capitalize()}'s" for one in SEATS}
     return [
-        Row("The usual plans on both sides", figures.money(book.reference, sign)),
+        Row("The usual plans on both sides", figures.money(reference(book), sign)),
         *(
             Row(f"{whose[one]} choices alone", figures.change_of_money(alone[one], sign))
             for one in (SEATS if seat is None else (seat, other(seat)))
@@ -32,6 +32,11 @@ def rows(book: LedgerView, sign: str, seat: Seat | None = None, total: str = "Jo
         Row("What the two did together", figures.change_of_money(book.together, sign)),
         Row(total, figures.money(book.total, sign)),
     ]
+
+
+def reference(book: LedgerView) -> float:
+    """The month in which nobody changes anything, as a whole number: with the three others it adds up to the total."""
+    return figures.closing(book.total, book.marketing, book.distribution, book.together)
 
 
 def side_by_side(month: SharedMonth, sign: str) -> str:

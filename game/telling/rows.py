@@ -9,6 +9,7 @@ from typing import Final
 
 from game import figures
 from game.judging.months import Promise, promise
+from game.rules.money import LINES
 from game.table.seen.dashboards import (
     Dashboard,
     DistributionMonth,
@@ -19,6 +20,8 @@ from game.table.seen.dashboards import (
     total,
 )
 from game.table.seen.observation import Observation, SharedMonth
+
+NAMES: Final = MappingProxyType({line.key: line.name for line in LINES})
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,22 @@ def of_all(seen: Observation) -> list[Row]:
         row("On time", "on_time", figures.share),
         row("OTIF", "otif", figures.share, "otif"),
         row("Satisfaction", "satisfaction", figures.points),
-        row("Contribution margin", "margin", money),
-        row("Change in customer equity", "equity", money, "equity"),
-        row("Change in worth of stock", "stock", money, "stock-worth"),
-        row("Joint value", "joint", money, "joint-value"),
+        *(Row(name, money(now), money(was) if past else "", key)
+          for key, (name, now), (_, was) in zip(_RESULTS, results([month]), results([past or month]), strict=True)),
+    ]  # fmt: skip
+
+
+_RESULTS: Final = ("", "equity", "stock-worth", "joint-value")
+
+
+def results(months: Sequence[SharedMonth]) -> list[tuple[str, float]]:
+    """What months came to, in whole numbers: the first three add up to the last."""
+    equity, stock, joint = (sum(getattr(month, name) for month in months) for name in ("equity", "stock", "joint"))
+    return [
+        ("Contribution margin", figures.closing(joint, equity, stock)),
+        ("Change in customer equity", round(equity)),
+        ("Change in worth of stock", round(stock)),
+        ("Joint value", round(joint)),
     ]
 
 
@@ -101,7 +116,7 @@ def of_money(month: Dashboard, past: Dashboard | None, sign: str) -> list[Row]:
     for key, amount in month.money.items():
         before = past.money.get(key, 0.0) if past else 0.0
         if abs(amount) >= 0.5 or abs(before) >= 0.5:
-            name = key.replace("-", " ").capitalize()
+            name = NAMES[key]
             rows.append(
                 Row(name, figures.money(amount, sign), figures.money(before, sign) if past else "", f"money.{key}")
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from game.figures import change_of_money, money
+from game.figures import change_of_money, closing, money
 from game.rules.levers import Seat
 from game.table.seen.observation import SharedMonth
 from game.telling.notable import Notable, headline, notables
@@ -78,17 +78,14 @@ def moments(months: Sequence[MonthStory]) -> list[tuple[MonthStory, Notable]]:
 
 def went(found: Decomposition, sign: str) -> list[Row]:
     """The way from the best plan's usual value to the season's, line by line."""
-
-    def less(cents: int) -> str:
-        return change_of_money(-cents / 100.0, sign)
-
+    value = found.value / 100.0
+    parts = [-cents / 100.0 for cents in (found.luck, found.marketing, found.distribution, found.coordination)]
+    names = ("What luck took from it" if found.luck >= 0 else "What luck added to it", "Marketing's own choices",
+             "Distribution's own choices", "What only both at once could win")  # fmt: skip
     return [
-        Row("The best plan in a usual season", money(found.best / 100.0, sign)),
-        Row("What luck took from it" if found.luck >= 0 else "What luck added to it", less(found.luck)),
-        Row("Marketing's own choices", less(found.marketing)),
-        Row("Distribution's own choices", less(found.distribution)),
-        Row("What only both at once could win", less(found.coordination)),
-        Row("This season", money(found.value / 100.0, sign)),
+        Row("The best plan in a usual season", money(closing(value, *parts), sign)),
+        *(Row(name, change_of_money(part, sign)) for name, part in zip(names, parts, strict=True)),
+        Row("This season", money(value, sign)),
     ]
 
 

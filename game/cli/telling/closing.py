@@ -11,6 +11,7 @@ from game.cli.telling.paper import Paper
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.telling import season as telling
+from game.telling.rows import results
 from game.telling.story import Season
 from game.terms import Glossary
 
@@ -45,13 +46,11 @@ def told(paper: Paper, season: Season, glossary: Glossary, review: Review) -> li
 def totals(paper: Paper, season: Season) -> list[str]:
     """What the months add up to."""
     months, sign = season.months, season.currency
-    joint = sum(month.shared.joint for month in months)
+    *ends, (_, joint) = results([month.shared for month in months])
     ordered, shipped = sum(month.ordered() for month in months), sum(month.shipped() for month in months)
     book = [month.shared.ledger for month in months]
     rows = [
-        ("Contribution margin", figures.money(sum(month.shared.margin for month in months), sign)),
-        ("Change in customer equity", figures.money(sum(month.shared.equity for month in months), sign)),
-        ("Change in worth of stock", figures.money(sum(month.shared.stock for month in months), sign)),
+        *((name, figures.money(amount, sign)) for name, amount in ends),
         ("Joint value of the season", figures.money(joint, sign)),
         ("of that, what the two did together", figures.change_of_money(sum(line.together for line in book), sign)),
         ("Units ordered, and shipped", f"{figures.units(ordered)}, {figures.units(shipped)}"),

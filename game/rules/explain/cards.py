@@ -8,7 +8,7 @@ import numpy as np
 
 from game.rules.arrays import Floats
 from game.rules.explain.shape import Case, Explanation, Factor, added, several, share
-from game.rules.money import LINE_KEYS
+from game.rules.money import LINES
 from game.rules.scorecards import COSTS, SHARED, points
 from game.rules.world import KPI
 
@@ -76,7 +76,7 @@ def cost_per_unit(case: Case, title: str) -> Explanation:
     if units <= 0.0:
         return Explanation(title, figure, "money", "note", ())
     factors = [
-        Factor(LINE_KEYS[at].replace("-", " ").capitalize(), -float(lines[at]) / 100.0 / units, "money", "distribution",
+        Factor(LINES[at].name, -float(lines[at]) / 100.0 / units, "money", "distribution",
                f"{abs(lines[at]) / 100.0:,.0f} in all.")
         for at in COSTS
     ]  # fmt: skip

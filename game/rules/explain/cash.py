@@ -19,8 +19,8 @@ Parts: TypeAlias = list[Factor]
 
 def line(case: Case, title: str, index: int) -> Explanation:
     """One money line, in currency units; costs are negative."""
-    key, driver = LINES[index]
-    factors = _PARTS[key](case)
+    driver = LINES[index].driver
+    factors = _PARTS[LINES[index].key](case)
     if not factors:
         factors = [Factor("Nothing this month", 0.0, "money", _seat(driver), "No money moved here.")]
     return added(title, "money", factors, float(case.outcome.money.lines[0, index]) / 100.0)
@@ -30,10 +30,8 @@ def margin(case: Case, title: str) -> Explanation:
     """Contribution margin: the money lines."""
     lines = case.outcome.money.lines[0]
     factors = [
-        Factor(
-            key.replace("-", " ").capitalize(), float(lines[at]) / 100.0, "money", _seat(driver), _DRIVEN[_seat(driver)]
-        )
-        for at, (key, driver) in enumerate(LINES)
+        Factor(line.name, float(lines[at]) / 100.0, "money", _seat(line.driver), _DRIVEN[_seat(line.driver)])
+        for at, line in enumerate(LINES)
     ]
     return added(title, "money", factors, float(case.outcome.money.margin[0]) / 100.0)
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from game.rules.explain import cards, cash, delivery, feelings, floor, goods, orders
 from game.rules.explain.shape import Case, Explanation
-from game.rules.money import LINE_KEYS
+from game.rules.money import LINES
 from game.rules.month import Outcome
 from game.rules.plans import Plans
 from game.rules.state import State
@@ -103,8 +103,8 @@ def _asked(world: World, outcome: Outcome) -> Iterator[tuple[str, str, Question,
             for at in places:
                 yield f"{key}.{markets.keys[at]}", title.format(market=markets.names[at]), question, (at,)
         elif question.over == "line":
-            for at, line in enumerate(LINE_KEYS):
-                yield f"{key}.{line}", title.format(line=line.replace("-", " ").capitalize()), question, (at,)
+            for at, line in enumerate(LINES):
+                yield f"{key}.{line.key}", title.format(line=line.name), question, (at,)
         else:
             for p in items:
                 for m in places:

@@ -27,7 +27,7 @@ _CROSSING: Final[tuple[tuple[str, Seat], ...]] = (
 )
 
 SEEN: Final[tuple[tuple[str, Seat], ...]] = _CROSSING + tuple(
-    (key, seat) for key, driver in LINES for seat in SEATS if driver in (seat, "joint")
+    (line.key, seat) for line in LINES for seat in SEATS if line.driver in (seat, "joint")
 )
 """Money lines by the seat whose dashboard shows them: its own, what both signed, and what crosses its desk."""
 

@@ -1,0 +1,63 @@
+"""Whatever is written in a column adds up to what is written below it, to the last unit of money."""
+
+import re
+
+import pytest
+
+from game.figures import closing
+from game.lab.hindsight.bounds import Decomposition
+from game.rules.levers import SEATS
+from game.rules.money import LINES
+from game.table.seen.observing import observe
+from game.telling import ledger, money, rows, season
+from game.telling.beats import beats_of
+from game.telling.story import season_of
+from tests.telling.seasons import seasons
+
+
+def amount(written):
+    return int(re.sub(r"[^\d−]", "", written).replace("−", "-"))
+
+
+def test_what_closes_a_column_makes_up_for_the_rounding_of_its_parts():
+    assert closing(10.0, 3.4, 3.4) == 4.0  # 3 + 3 + 4; as rounded by itself it would be 3
+    assert closing(-0.4, -1.6, 1.6) == 0.0
+
+
+def test_over_three_hundred_months_every_column_of_money_closes():
+    for table in seasons():
+        months = season_of(table, dict.fromkeys(SEATS, "")).months
+        for at, month in enumerate(months):
+            book = [amount(row.now) for row in ledger.rows(month.shared.ledger, "€")]
+            assert sum(book[:-1]) == book[-1] == round(month.shared.joint)
+            written = money.table(month, months[:at])
+            for column in range(1, len(written[0])):
+                found = [amount(row[column]) for row in written[bool(at) :]]
+                *lines, margin, equity, stock, joint = found
+                assert sum(lines) == margin and margin + equity + stock == joint
+            assert at == 0 or all(amount(now) - amount(was) == amount(moved) for _, now, was, moved in written[1:])
+
+
+def test_what_everybody_sees_is_what_the_table_of_money_says():
+    for table in list(seasons())[:6]:
+        seen = observe(table, "marketing")
+        month = season_of(table, dict.fromkeys(SEATS, "")).months[-1]
+        everybody = {row.name: row.now for row in rows.of_all(seen)}
+        written = {row[0]: row[1] for row in money.table(month, [])}
+        for name in ("Contribution margin", "Change in customer equity", "Change in worth of stock", "Joint value"):
+            assert everybody[name] == written[name]
+        bars = next(beat for beat in beats_of(seen) if beat.key == "money").bars
+        assert sum(bar.amount for bar in bars) == amount(written["Joint value"])
+
+
+@pytest.mark.parametrize("cents", [(50, 50, 50, 50), (149, 151, -249, 251), (1, 2, 3, 4)])
+def test_where_the_value_went_closes(cents):
+    went = Decomposition(1_000_000 + sum(cents), 1_000_000, *cents)
+    *parts, value = (amount(row.now) for row in season.went(went, "€"))
+    assert sum(parts) == value == 10_000
+
+
+def test_every_line_of_money_is_in_one_line_of_the_short_table():
+    groups = list(dict.fromkeys(line.group for line in LINES))
+    assert len(groups) == 17 and groups[0] == "Revenue" and groups[-1] == "Overhead"
+    assert [line.name for line in LINES if line.group == "Crew"] == ["Regular crew", "Extra shift", "Temps"]
