@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 from operator import mul
 from typing import Final
 
@@ -121,7 +122,7 @@ class Picture:
         """Share on time of the last three months, the newest counting most; 1 when there are none."""
         shown = [month.on_time for month in reversed(self.seen.shared[-len(FADING) :])]
         weights = FADING[: len(shown)]
-        return sum(map(mul, weights, shown)) / sum(weights) if shown else 1.0
+        return fsum(map(mul, weights, shown)) / fsum(weights) if shown else 1.0
 
     def staying(self, months: int) -> float:
         """Share of orders that come as ever when customers of so many months ago were served as they were."""

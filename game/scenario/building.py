@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from math import fsum
 from typing import Any, TypeVar
 
 import numpy as np
@@ -47,7 +48,7 @@ def build(file: ScenarioFile, cards: Mapping[str, CardFile]) -> rules.World:
 def base_demand(product: ProductFile, file: ScenarioFile) -> float:
     """Units a month of one product in the markets open at the start."""
     open_ = {market.key for market in file.markets if market.open}
-    return sum(units for market, units in product.base.items() if market in open_)
+    return fsum(units for market, units in product.base.items() if market in open_)
 
 
 def _floats(values: ArrayLike) -> Floats:
@@ -176,7 +177,7 @@ def _costs(file: ScenarioFile) -> rules.Costs:
 
 
 def _targets(file: ScenarioFile) -> rules.Targets:
-    usual = max(1.0, sum(base_demand(item, file) for item in file.products if item.on_sale))
+    usual = max(1.0, fsum(base_demand(item, file) for item in file.products if item.on_sale))
     leads, throughput = file.targets.leads, file.targets.throughput
     return _filled(
         rules.Targets,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import fsum
 from types import MappingProxyType
 from typing import Final, TypeAlias, TypeVar
 
@@ -216,7 +217,7 @@ def _spend(reference: float) -> Span:
 
 def _promise(file: ScenarioFile, key: str) -> Span:
     norms = [market.promise_norm for market in file.markets]
-    usual = round(sum(norms) / len(norms))
+    usual = round(fsum(norms) / len(norms))
     return Span(float(max(1, usual)), 1.0, float(max(2, 2 * usual)), 0.5)
 
 

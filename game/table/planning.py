@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from types import MappingProxyType
 from typing import Final
 
@@ -141,8 +142,8 @@ def bill(table: Table, seat: Seat, plan: Plan) -> Bill:
     offered = {setting.lever.id for setting in sheet_of(table, seat)}
     if bool(state.initiatives[0, SOP]):
         offered.discard("promotion")  # this month's deals were locked a month ago
-    fixed = sum(cost for lever, cost in parts.items() if lever not in offered)
-    return Bill(budget, sum(parts.values()), fixed, MappingProxyType(parts))
+    fixed = fsum(cost for lever, cost in parts.items() if lever not in offered)
+    return Bill(budget, fsum(parts.values()), fixed, MappingProxyType(parts))
 
 
 def _media_costs(plans: Plans, spent: spending.Spent) -> dict[str, float]:

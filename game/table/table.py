@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from types import MappingProxyType
 
 from game.refusal import Refusal
@@ -140,4 +141,4 @@ class Table:
     @property
     def joint_value(self) -> float:
         """The joint value of the months played, in currency units."""
-        return sum(float(month.outcome.money.joint[0]) for month in self.history) / 100.0
+        return fsum(float(month.outcome.money.joint[0]) for month in self.history) / 100.0

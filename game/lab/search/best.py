@@ -126,7 +126,7 @@ def solve(
     climbed = ranking(stage, [found.course for found in fine], measure)
     bred, played = _bred(stage, every, [course for _, course in climbed], effort.wide, seed, measure, workers, watch)
     course = ranking(stage, [*bred, climbed[0][1], ranked[0][1]], measure)[0][1]
-    played += sum(found.seasons for found in (*rough, *fine))
+    played += sum(found.seasons for found in (*rough, *fine))  # exact: whole numbers
     return Solved(course, scores(stage, course, measure), played)
 
 
@@ -143,7 +143,8 @@ def _bred(
     jobs = [(stage, space, leading[lot : work.finalists : LOTS], work.finish, 100 * seed + 90 + lot, measure)
             for lot in range(LOTS)]  # fmt: skip
     found = workers.each(finish, jobs, told_of(watch, "last", len(jobs)))
-    return [one for courses, _ in found for one in courses], played + sum(seasons for _, seasons in found)
+    played += sum(seasons for _, seasons in found)  # exact: whole numbers
+    return [one for courses, _ in found for one in courses], played
 
 
 def _best_first(ranked: list[tuple[Floats, Course]]) -> list[tuple[Floats, Course]]:

@@ -134,7 +134,7 @@ def breed(
                   for lot in range(LOTS)]  # fmt: skip
         taken = workers.each(engrafted, grafts)
         points = list(_ranked(taken).T)
-        played += sum(seasons for _, _, seasons in (*grown, *taken))
+        played += sum(seasons for _, _, seasons in (*grown, *taken))  # exact: whole numbers
         if told is not None:
             told()
     return [space.at(point[:, None]) for point in points], played

@@ -145,7 +145,7 @@ def middle_silo(
     jobs = [(stage, seed, None, turns) for seed in seeds]
     found = (workers or Workers()).each(solve_silo, jobs, told)
     in_order = sorted(found, key=lambda silo: float(scores(stage, silo.course).mean()))
-    return replace(in_order[len(in_order) // 2], seasons=sum(silo.seasons for silo in found))
+    return replace(in_order[len(in_order) // 2], seasons=sum(silo.seasons for silo in found))  # exact: whole numbers
 
 
 def _answer(stage: Stage, course: Course, seat: Seat, free: Bools, seed: int, first: bool) -> Solved:

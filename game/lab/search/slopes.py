@@ -67,4 +67,5 @@ def _traced(stage: Stage, space: Space, points: Floats, luck: list[Draws], measu
         return total.reshape(n, k).mean(axis=1), np.zeros((space.numbers, n))
     wide = (space.high - space.low)[space.number_rows, None]
     steep = [slope.reshape(-1, n, k).mean(axis=2) * wide for slope in tape.slopes(total, numbers)]
-    return total.value.reshape(n, k).mean(axis=1), sum(steep) if space.spans == 1 else np.concatenate(steep)
+    worth = total.value.reshape(n, k).mean(axis=1)
+    return worth, sum(steep) if space.spans == 1 else np.concatenate(steep)  # exact: arrays

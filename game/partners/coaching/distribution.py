@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from game.partners.coaching.draft import Draft, Pointer
 from game.partners.forecast.floor import chance_on_time, days_inside, queue
@@ -167,8 +168,8 @@ def _goods(draft: Draft) -> Iterator[Pointer]:
             "what does a box?"
         )
         yield Pointer("box", min(1.3, 0.8 + 8.0 * (last.damage - BROKEN)), text)
-    waiting = sum(sum(row.values()) for row in last.waiting.values())
-    shipped = sum(sum(row.values()) for row in last.shipped.values())
+    waiting = fsum(fsum(row.values()) for row in last.waiting.values())
+    shipped = fsum(fsum(row.values()) for row in last.shipped.values())
     if waiting > 0.04 * max(1.0, shipped):
         text = (
             f"{waiting:,.0f} units stood on the floor last month that nobody had hours for. Where do those hours come "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from math import fsum
 
 from game.judging.months import AMPLE, LATE
 from game.partners.coaching.draft import Draft, Pointer
@@ -106,7 +107,7 @@ def _last_move(draft: Draft, item: str) -> tuple[float, float, float, float] | N
     for (before, first), (after, second) in reversed(list(pairwise(months))):
         plain = before.promotions[item] == after.promotions[item] == "none"
         if plain and abs(after.prices[item] / before.prices[item] - 1.0) > 0.01:
-            sold = (sum(first.orders[item].values()), sum(second.orders[item].values()))
+            sold = (fsum(first.orders[item].values()), fsum(second.orders[item].values()))
             return (before.prices[item], after.prices[item], *sold)
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import Final
 
 from game.partners.forecast.history import (
@@ -46,7 +47,7 @@ class Expected:
     @property
     def total(self) -> float:
         """All units of this month."""
-        return sum(self.now.values())
+        return fsum(self.now.values())
 
 
 def _newcomers(picture: Picture, product: str, young: Mapping[str, int], level: float) -> tuple[float, float]:
@@ -55,7 +56,7 @@ def _newcomers(picture: Picture, product: str, young: Mapping[str, int], level: 
     soon = grown = 0.0
     if papers:
         # As strong against the papers as the markets that were there before.
-        usual = sum(papers.get(market, 0.0) for market in picture.entered if market not in young)
+        usual = fsum(papers.get(market, 0.0) for market in picture.entered if market not in young)
         strength = min(1.0 + SURPRISE, max(1.0 - SURPRISE, level / usual)) if usual > 0.0 and level > 0.0 else 1.0
         for market, months in young.items():
             base = strength * papers.get(market, 0.0)
@@ -150,7 +151,7 @@ def _level(
     if len(sold) < len(past):
         # A new item is not yet what it was a month ago, and its first month says nothing of the later ones.
         recent = sold[-1:] if len(sold) <= len(FEET) else sold[-2:]
-        return sum(recent) / len(recent), LOUDEST * sold[-1]
+        return fsum(recent) / len(recent), LOUDEST * sold[-1]
     for units in sold:
         # One loud month is not a new world, except to the quickest.
         believed = min(SURPRISE, max(-SURPRISE, units / level - 1.0)) if temper.memory < QUICK else units / level - 1.0
@@ -173,7 +174,7 @@ def _before_the_season(picture: Picture, product: str, young: Mapping[str, int])
 def _by_the_papers(picture: Picture, product: str, young: Mapping[str, int]) -> float:
     """Units a month by marketing's papers in the markets served that are not new."""
     base = picture.papers[product]
-    return sum(units for market, units in base.items() if market in picture.entered and market not in young)
+    return fsum(units for market, units in base.items() if market in picture.entered and market not in young)
 
 
 def _unseen(picture: Picture, product: str, young: Mapping[str, int]) -> float:

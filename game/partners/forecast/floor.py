@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, fsum, log
 
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.history import market_shares
@@ -47,7 +47,7 @@ def load(picture: Picture, expected: Expected) -> Load | None:
     units = _shippable(picture, expected)
     pace = _hours_per_unit(picture, units)
     fresh = [product for product in picture.on_sale if product not in picture.seen.now.on_sale]
-    hours = pace * sum(units.values()) * NEW_ITEM_WORK ** len(fresh)
+    hours = pace * fsum(units.values()) * NEW_ITEM_WORK ** len(fresh)
     rested = 1.0 - min(0.5, TIREDNESS * now.fatigue)
     crew = now.capacity * rested * omen(picture).hands
     return Load(hours, crew, pace)
@@ -73,22 +73,22 @@ def _hours_per_unit(picture: Picture, units: Mapping[str, float]) -> float:
     if facts:
         weigh = {
             product: facts.handling[product]
-            * sum(share * facts.market_handling[market] for market, share in market_shares(picture, product).items())
+            * fsum(share * facts.market_handling[market] for market, share in market_shares(picture, product).items())
             for product in units
         }
-    total = sum(units.values())
-    usual = sum(units[product] * weigh[product] for product in units) / total if total > 0.0 else 0.0
+    total = fsum(units.values())
+    usual = fsum(units[product] * weigh[product] for product in units) / total if total > 0.0 else 0.0
     if not picture.distribution:
         return usual
     last = picture.distribution[-1]
     worked = {
-        product: sum(last.wanted[product].values()) - sum(last.short[product].values()) for product in last.wanted
+        product: fsum(last.wanted[product].values()) - fsum(last.short[product].values()) for product in last.wanted
     }
-    done = sum(worked.values())
+    done = fsum(worked.values())
     asked = last.utilisation * last.capacity
     if done <= 0.0 or asked <= 0.0:
         return usual
-    base = sum(worked[product] * weigh.get(product, 0.0) for product in worked) / done
+    base = fsum(worked[product] * weigh.get(product, 0.0) for product in worked) / done
     return asked / done * (usual / base if facts and base > 0.0 else 1.0)
 
 

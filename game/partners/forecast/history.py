@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import log
+from math import fsum, log
 from typing import Final
 
 from game.partners.forecast.lore import BORROWED, USUAL_LIFT
@@ -31,7 +31,7 @@ def orders_by_market(picture: Picture, product: str) -> tuple[dict[str, float], 
 
 def orders_by_month(picture: Picture, product: str) -> tuple[float, ...]:
     """Units ordered in each past month, all markets."""
-    return tuple(sum(month.values()) for month in orders_by_market(picture, product))
+    return tuple(fsum(month.values()) for month in orders_by_market(picture, product))
 
 
 def young_markets(picture: Picture, product: str) -> dict[str, int]:
@@ -44,7 +44,7 @@ def young_markets(picture: Picture, product: str) -> dict[str, int]:
     first = grid[0] if grid else {}
     new = {market: months for market, months in served.items() if first.get(market, 0.0) <= NOTHING or market in opened}
     # An item without orders anywhere yet is new itself: its markets are not.
-    if sum(first.values()) <= NOTHING:
+    if fsum(first.values()) <= NOTHING:
         return {market: 0 for market in new if market not in picture.seen.now.entered}
     return {market: months for market, months in new.items() if months < len(FEET)}
 
@@ -61,8 +61,8 @@ def market_shares(picture: Picture, product: str) -> dict[str, float]:
     recent = recent or [month.wanted for month in picture.distribution[-2:]]
     if not recent and picture.marketing_facts:
         recent = [picture.marketing_facts.base_orders]
-    sums = {market: sum(grid[product].get(market, 0.0) for grid in recent) for market in picture.entered}
-    whole = sum(sums.values())
+    sums = {market: fsum(grid[product].get(market, 0.0) for grid in recent) for market in picture.entered}
+    whole = fsum(sums.values())
     if whole <= 0.0:
         return {market: 1.0 / max(1, len(sums)) for market in sums}
     return {market: units / whole for market, units in sums.items()}
@@ -94,7 +94,7 @@ def effect(picture: Picture, product: str, price: float, deal: str) -> float:
 def settled(picture: Picture, product: str, young: Mapping[str, int]) -> tuple[float, ...]:
     """Units ordered in each past month in the markets that are not new."""
     return tuple(
-        sum(units for market, units in month.items() if market not in young)
+        fsum(units for market, units in month.items() if market not in young)
         for month in orders_by_market(picture, product)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import fsum
 from types import MappingProxyType
 from typing import Final
 
@@ -49,10 +50,10 @@ def _on_the_way(picture: Picture) -> float:
     """Share of list price that all costs a unit but the goods themselves: freight, boxes, breakage, returns."""
     months = picture.distribution[-MONTHS:]
     prices = picture.list_price
-    sold = sum(prices[product] * sum(units.values()) for month in months for product, units in month.shipped.items())
+    sold = fsum(prices[product] * fsum(units.values()) for month in months for product, units in month.shipped.items())
     if sold <= 0.0:
         return ON_THE_WAY
-    return -sum(month.money.get(line, 0.0) for month in months for line in LINES) / sold
+    return -fsum(month.money.get(line, 0.0) for month in months for line in LINES) / sold
 
 
 def channel_share(picture: Picture, product: str) -> float:
@@ -60,7 +61,7 @@ def channel_share(picture: Picture, product: str) -> float:
     facts = picture.marketing_facts
     if facts is None:
         return 1.0
-    return sum(share * facts.margin[market] for market, share in market_shares(picture, product).items())
+    return fsum(share * facts.margin[market] for market, share in market_shares(picture, product).items())
 
 
 def sensible_elasticity(picture: Picture, product: str) -> float:
@@ -87,14 +88,14 @@ def spendable(picture: Picture) -> float:
     known = [_known(picture, lever) for lever in others]
     if not picture.seen.months:
         if None not in known:
-            return max(0.0, budget - sum(cost for cost in known if cost is not None))
+            return max(0.0, budget - fsum(cost for cost in known if cost is not None))
         # Nothing was shown yet: what the sheet says as it stands was within the budget.
-        return min(budget, sum(_cost(picture, lever, one.current) for lever in lines for one in picture.mine(lever)))
+        return min(budget, fsum(_cost(picture, lever, one.current) for lever in lines for one in picture.mine(lever)))
     last = picture.seen.months[-1]
     if last.spent >= SPENT_UP * last.budget:
         return 0.0
     shown = [-last.money.get(lines[lever], 0.0) * GROWTH for lever in others]
-    taken = sum(seen if cost is None else cost for seen, cost in zip(shown, known, strict=True))
+    taken = fsum(seen if cost is None else cost for seen, cost in zip(shown, known, strict=True))
     return max(0.0, budget - taken)
 
 
@@ -120,7 +121,7 @@ def _known(picture: Picture, lever: str) -> float | None:
     if lever in picture.agreed:
         return _cost(picture, lever, picture.agreed[lever])
     settings = picture.joint(lever)
-    return sum(_cost(picture, lever, one.current) for one in settings) if settings else None
+    return fsum(_cost(picture, lever, one.current) for one in settings) if settings else None
 
 
 def _cost(picture: Picture, lever: str, value: Value | None) -> float:
@@ -177,5 +178,5 @@ def fee(picture: Picture, depth: str) -> float:
 def fees_due(picture: Picture, plan: Mapping[str, Value]) -> float:
     """Fees of the promotions that are in force this month: the calendar's where one is locked, else the plan's."""
     if picture.calendar is not None:
-        return sum(fee(picture, depth) for product, depth in picture.calendar.items() if product in picture.on_sale)
-    return sum(fee(picture, str(depth)) for depth in by_item(plan, "promotion").values())
+        return fsum(fee(picture, depth) for product, depth in picture.calendar.items() if product in picture.on_sale)
+    return fsum(fee(picture, str(depth)) for depth in by_item(plan, "promotion").values())

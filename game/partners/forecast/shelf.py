@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.lore import omen
@@ -30,7 +31,7 @@ class Shelf:
     @property
     def whole(self) -> float:
         """Units on hand and on their way."""
-        return self.on_hand + sum(self.due)
+        return self.on_hand + fsum(self.due)
 
     def short(self, now: float, later: float, month: int = 0) -> float:
         """Units missing this month (or so many months ahead) if nothing more is ordered."""
@@ -60,7 +61,7 @@ def shelf_of(picture: Picture, product: str) -> Shelf | None:
     sheets = (*picture.seen.sheet, *picture.seen.partner_sheet, *picture.seen.joint)
     choosable = any(setting.key == f"inbound-mode.{product}" for setting in sheets)
     fast = int(min(leads.values())) if choosable else usual
-    waiting = sum(now.backlog.get(product, {}).values())
+    waiting = fsum(now.backlog.get(product, {}).values())
     return Shelf(now.stock.get(product, 0.0), tuple(due), waiting, usual, fast)
 
 
@@ -81,7 +82,7 @@ def needed(shelf: Shelf, now: float, later: float, safety: float, ahead: Sequenc
         missing = max(0.0, wanted - left)
         left = max(0.0, left - wanted)
         wanted = (ahead[month] if month < len(ahead) else later) + WAITS * missing
-    left += sum(shelf.due[shelf.lead :])
+    left += fsum(shelf.due[shelf.lead :])
     return max(0.0, wanted + safety - left)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.floor import Slack
@@ -90,7 +91,7 @@ def _urge(mind: Mind, product: str) -> float:
     fallen = max(0.0, 1.0 - past[-1] / past[-2]) if len(past) >= 2 and past[-2] > 0.0 else 0.0
     months = cover(picture, mind.usual, product) if mind.temper.listens >= 0.5 else None
     value = picture.list_price[product] * units.get(product, 0.0)
-    whole = sum(picture.list_price[one] * amount for one, amount in units.items())
+    whole = fsum(picture.list_price[one] * amount for one, amount in units.items())
     return rested + fallen + (0.5 * min(2.0, months) if months is not None else 0.0) + value / max(1.0, whole)
 
 
@@ -117,7 +118,7 @@ def _deal_remarks(mind: Mind, wish: int, chosen: Mapping[str, str]) -> tuple[Rem
     past = [months[-1] for product in items if (months := orders_by_month(picture, product))]
     first, usual = ("deal-deep-first", "deal-deep") if deep else ("deal-first", "deal-feature")
     when = "this month" if picture.calendar is None else f"for {picture.month(picture.seen.round + 1)}"
-    facts = {"product": picture.names(items), "last": sum(past), "when": when}
+    facts = {"product": picture.names(items), "last": fsum(past), "when": when}
     return (mind.remark(0.78 if deep else 0.7, usual if past else first, **facts),)
 
 
@@ -192,7 +193,7 @@ def focus(mind: Mind, expected: Expected) -> Part:
     for product, units in expected.now.items():
         for market, share in market_shares(picture, product).items():
             sales[market] += units * share * (facts.margin[market] if facts else 1.0) * picture.list_price[product]
-    whole = sum(sales.values())
+    whole = fsum(sales.values())
     best = max(sales, key=sales.__getitem__, default="even")
     fits = priced_to_fit(temper, slack)
     tight = temper.minds_slack >= 0.8 and slack.share < 0.2 and not fits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 from types import MappingProxyType
 
 from game.partners.forecast.demand import Expected
@@ -165,14 +166,14 @@ class _Month:
         risk = RISK if carrier == "spot" else 1.0
         site = facts.sites.get(self.picture.text("site"), {})
         for market, products in units.items():
-            earned = sum(quantity * (prices[one] - facts.unit_cost[one]) for one, quantity in products.items())
+            earned = fsum(quantity * (prices[one] - facts.unit_cost[one]) for one, quantity in products.items())
             forgone += LOST * house.undone * earned
-            mode, amount = modes[market], sum(products.values())
-            freight = sum(quantity * facts.size[product] for product, quantity in products.items())
+            mode, amount = modes[market], fsum(products.values())
+            freight = fsum(quantity * facts.size[product] for product, quantity in products.items())
             money += risk * freight * facts.transit_cost[market][mode] * facts.carrier_cost[carrier]
             days = house.days + facts.transit_days[market][mode] + site.get(f"days.{market}", 0.0)
             late += amount * (1.0 - chance_on_time(self.promise, days, SPREADS.get(carrier, 0.25)))
-            breaks += sum(quantity * prices[product] for product, quantity in products.items()) * fragile
+            breaks += fsum(quantity * prices[product] for product, quantity in products.items()) * fragile
             whole += amount
         on_time = 1.0 - late / whole if whole > 0.0 else 1.0
         return Way(house.processing, carrier, modes, money, breaks, on_time, forgone)
@@ -183,7 +184,7 @@ class _Month:
 
     def _pain(self, way: Way, units: Mapping[str, Mapping[str, float]]) -> float:
         temper, prices = self.mind.temper, self.picture.list_price
-        worth = sum(prices[product] * amount for each in units.values() for product, amount in each.items())
+        worth = fsum(prices[product] * amount for each in units.values() for product, amount in each.items())
         cost, on_time = temper.late_cost, self.picture.remembered
         if on_time < UPROAR:
             # Even who counts cents pays when nearly nothing arrives in time.
@@ -205,7 +206,7 @@ def _packaging(mind: Mind) -> Part:
     if facts is None or (temper.inertia >= 0.2 and picture.seen.round > 1 and now != "basic"):
         return Part({"packaging": now})
     costs, damage = facts.pack_cost, facts.pack_damage
-    value = sum(picture.list_price[product] for product in picture.on_sale) / max(1, len(picture.on_sale))
+    value = fsum(picture.list_price[product] for product in picture.on_sale) / max(1, len(picture.on_sale))
     shelf = {market.key for market in picture.seen.scenario.markets if market.channel != "web"}
     shown = len(shelf & set(picture.entered)) / max(1, len(picture.entered))
 
@@ -230,7 +231,7 @@ def _site(mind: Mind, facts: DistributionFacts) -> dict[str, Value]:
     if not settings:
         return {}
     here = picture.text("site", settings[0].choices[0])
-    months, worth = picture.left + 1, sum(picture.list_price.values()) / max(1, len(picture.list_price))
+    months, worth = picture.left + 1, fsum(picture.list_price.values()) / max(1, len(picture.list_price))
     now, moved = picture.distribution_now, picture.last.shipped if picture.last else 0.0
     # A day nearer is worth about a tenth of the lateness it takes away; where both plan together it is promised, too.
     together = temper.plans_together and picture.data_shared
@@ -238,7 +239,7 @@ def _site(mind: Mind, facts: DistributionFacts) -> dict[str, Value]:
 
     def monthly(site: str) -> float:
         terms = facts.sites.get(site, {})
-        days = sum(terms.get(f"days.{market}", 0.0) for market in picture.entered) / max(1, len(picture.entered))
+        days = fsum(terms.get(f"days.{market}", 0.0) for market in picture.entered) / max(1, len(picture.entered))
         hours = now.capacity * facts.wage * (terms.get("capacity", 1.0) - 1.0) if now and together else 0.0
         return terms.get("fixed", 0.0) + days * day * worth * moved - hours
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from game.partners.forecast.demand import STARTS, Expected, guess
 from game.partners.forecast.floor import Load
@@ -55,14 +56,14 @@ def volume(picture: Picture, setting: SettingView) -> float:
     """Units a month that a launch or an entry would bring once grown, as far as this seat knows."""
     papers, item, launch = picture.papers, setting.item, setting.lever == "launch"
     if papers and launch:
-        return sum(units for market, units in papers[item].items() if market in picture.entered)
+        return fsum(units for market, units in papers[item].items() if market in picture.entered)
     if papers:
-        return sum(papers[product].get(item, 0.0) for product in picture.on_sale)
+        return fsum(papers[product].get(item, 0.0) for product in picture.on_sale)
     if launch:
         figures = (as_number(settings.get(f"forecast.{item}")) for settings, _ in picture.named())
         return next((units for units in figures if units > 0.0), guess(picture, item)) / STARTS
     now = picture.distribution_now
-    last = picture.last.ordered if picture.last else sum(now.usual_orders.values()) if now else 0.0
+    last = picture.last.ordered if picture.last else fsum(now.usual_orders.values()) if now else 0.0
     return 0.6 * last / max(1, len(picture.entered))
 
 
@@ -131,7 +132,7 @@ def capacity_wanted(mind: Mind, expected: Expected, setting: SettingView) -> flo
     lead = facts.expansion_lead if facts else 2.0
     if work is None or now is None or picture.left < lead + PAYS_IN:
         return 0.0
-    grown = now.capacity + sum(now.capacity_due)
+    grown = now.capacity + fsum(now.capacity_due)
     usual, growth = _hours_ahead(mind, work, expected)
     ready = temper.plans_together and _cheaper_than_temps(picture)
     full, target = (temper.busy, 0.5 * (temper.busy + 1.0)) if ready else (temper.builds_at, BUILT_FOR)
@@ -157,7 +158,7 @@ def pressure(mind: Mind, expected: Expected) -> float:
     now = mind.picture.distribution_now
     if mind.work is None or now is None:
         return 0.0
-    return sum(_hours_ahead(mind, mind.work, expected)) / max(1.0, now.capacity + sum(now.capacity_due))
+    return fsum(_hours_ahead(mind, mind.work, expected)) / max(1.0, now.capacity + fsum(now.capacity_due))
 
 
 def _hours_ahead(mind: Mind, work: Load, expected: Expected) -> tuple[float, float]:
@@ -167,7 +168,7 @@ def _hours_ahead(mind: Mind, work: Load, expected: Expected) -> tuple[float, flo
     plans = temper.bold >= 0.5 or temper.plans_together
     levers = ("launch", "market-entry")
     to_come = (*(one for one in picture.joint(*levers) if one.key not in picture.agreed), *picture.mine(*levers))
-    return hours, sum(LIKELY * work.per_unit * volume(picture, one) for one in to_come[:1] if plans)
+    return hours, fsum(LIKELY * work.per_unit * volume(picture, one) for one in to_come[:1] if plans)
 
 
 def _usual_month(picture: Picture, expected: Expected) -> float:
@@ -175,7 +176,7 @@ def _usual_month(picture: Picture, expected: Expected) -> float:
     facts = picture.distribution_facts
     first = int(facts.expansion_lead if facts else 2.0) - 1
     served = [months[first : max(first + 1, picture.left)] for months in expected.ahead.values()]
-    return sum(sum(months) / len(months) for months in served)
+    return fsum(fsum(months) / len(months) for months in served)
 
 
 def grow(mind: Mind, expected: Expected) -> Part:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from game.partners.forecast.floor import QUEUE, Load, Slack, credible, days_inside, queue
 from game.partners.forecast.history import PRIOR_ELASTICITY, comparable, elasticity
 from game.partners.forecast.lore import omen
@@ -121,7 +123,7 @@ def norm(picture: Picture) -> float | None:
     if facts is None:
         return None
     served = [facts.promise_norm[market] for market in picture.entered]
-    return sum(served) / len(served) if served else None
+    return fsum(served) / len(served) if served else None
 
 
 def days_shown(picture: Picture, work: Load | None = None) -> float | None:
@@ -136,7 +138,7 @@ def days_shown(picture: Picture, work: Load | None = None) -> float | None:
     transit = [facts.transit_days[market]["standard"] for market in picture.entered]
     busy = work.utilisation if work else 0.75
     inside = days_inside(facts.processing_days["flow"], busy, queue(picture))
-    return inside + sum(transit) / max(1, len(transit))
+    return inside + fsum(transit) / max(1, len(transit))
 
 
 def days_ahead(picture: Picture, work: Load | None) -> float | None:
@@ -145,7 +147,7 @@ def days_ahead(picture: Picture, work: Load | None) -> float | None:
         return None
     last, shown = picture.distribution[-1], picture.seen.shared[-2:]
     floors = picture.distribution[-len(shown) :]
-    road = sum(month.days - floor.processing_days for month, floor in zip(shown, floors, strict=True)) / len(shown)
+    road = fsum(month.days - floor.processing_days for month, floor in zip(shown, floors, strict=True)) / len(shown)
     helped = max(1.0, last.capacity / work.crew) if work.crew > 0.0 else 1.0
     calm = last.processing_days / days_inside(1.0, last.utilisation, QUEUE)
     return road + days_inside(calm, min(FULLEST, work.utilisation / helped), QUEUE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import fsum
 
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.money import less_given
@@ -63,9 +64,9 @@ def _range(mind: Mind) -> Part:
         minds = mind.temper.minds_slack >= 0.6 and picture.left >= 2
         if facts is None or not minds or setting.item not in picture.on_sale:
             continue
-        sold = [sum(month.orders[setting.item].values()) for month in picture.marketing]
+        sold = [fsum(month.orders[setting.item].values()) for month in picture.marketing]
         young = len(sold) >= 3 and sold[0] <= 0.5 and min(sold[-2:]) > 0.5
-        base = sum(facts.base_orders[setting.item].values())
+        base = fsum(facts.base_orders[setting.item].values())
         if young and sold[-1] < FLOP * base and len(picture.on_sale) > 1:
             settings[setting.key] = False
             remarks.append(mind.remark(0.9, "range-out", product=picture.name(setting.item), last=sold[-1], base=base))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import sqrt
+from math import fsum, sqrt
 
 from game.partners.forecast.demand import NEWCOMER, Expected, guess
 from game.partners.forecast.history import orders_by_month
@@ -100,7 +100,7 @@ class _Order:
         units += temper.chases * shelf.short(now, later)
         recent = self.past[-3:]
         if temper.damping > 0.0 and recent and units > 0.0 and not fast:
-            units += temper.damping * (sum(recent) / len(recent) - units)
+            units += temper.damping * (fsum(recent) / len(recent) - units)
         return units
 
     def may_come(self, later: float) -> float:
@@ -128,7 +128,7 @@ class _Order:
             return False
         freight = facts.inbound_cost[self.product]
         earns = self.picture.list_price[self.product] - facts.unit_cost[self.product]
-        saved = sum(shelf.short(now, later, month) for month in range(shelf.fast, shelf.lead))
+        saved = fsum(shelf.short(now, later, month) for month in range(shelf.fast, shelf.lead))
         cares = min(1.0, temper.late_cost / HURTS)
         dearer = freight["expedite"] - freight["standard"]
         return bool(cares * earns * saved > WORTH * dearer * self.units(fast=True))
@@ -143,7 +143,7 @@ class _Order:
             "stock": shelf.on_hand, "held": shelf.there, "market": " or ".join(closed),
         }  # fmt: skip
         value = units * picture.list_price[self.product]
-        share = 0.1 * (value / max(1.0, sum(picture.list_price.values()) * max(1.0, wanted)))
+        share = 0.1 * (value / max(1.0, fsum(picture.list_price.values()) * max(1.0, wanted)))
         if not self.sold:
             weight, topic = 0.9 if units > 0.0 else 0.0, "stock-new"
         elif fast:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import fsum
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -93,7 +94,7 @@ def _stock_cover(mind: Mind) -> str:
     if not parts:
         return f"I cannot see the shelves from here; I expect {mind.usual.total:,.0f} orders this month."
     now = picture.distribution_now
-    due = sum(sum(way[:1]) for way in now.on_the_way.values()) if now else 0.0
+    due = fsum(fsum(way[:1]) for way in now.on_the_way.values()) if now else 0.0
     return f"Counting what is in the house: {', '.join(parts)}. Another {due:,.0f} units are due this month."
 
 
@@ -113,7 +114,7 @@ def _cost_driver(mind: Mind) -> str:
     costs = sorted((amount, key) for key, amount in last.money.items() if amount < 0.0)
     if not costs:
         return "Nothing cost me money last month, as odd as that sounds."
-    whole = sum(amount for amount, _ in costs)
+    whole = fsum(amount for amount, _ in costs)
     (most, line), *rest = costs
     text = f"{_line(line).capitalize()}: {picture.money(-most)} last month, {most / whole:.0%} of all I see"
     return f"{text}, then {_line(rest[0][1])} with {picture.money(-rest[0][0])}." if rest else f"{text}."
@@ -194,7 +195,7 @@ def _forecast_own(mind: Mind) -> str:
     picture, expected = mind.picture, expected_with_plan(mind)
     parts = [f"{picture.name(product)} {units:,.0f}" for product, units in expected.now.items()]
     text = f"{expected.total:,.0f} units in all: {', '.join(parts)}"
-    lately = sum(past[-1] for product in picture.on_sale if (past := orders_by_month(picture, product)))
+    lately = fsum(past[-1] for product in picture.on_sale if (past := orders_by_month(picture, product)))
     return f"{text}. Last month it was {lately:,.0f}." if lately > 0.0 else f"{text}."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from game.partners.forecast.history import orders_by_month
 from game.partners.forecast.shelf import shelf_of
 from game.partners.mind import Mind
@@ -41,8 +43,8 @@ def _stock_strain(mind: Mind) -> float:
 def _fall(mind: Mind) -> float:
     """Share by which orders fell last month; below 0 when they rose."""
     pasts = [orders_by_month(mind.picture, product) for product in mind.picture.on_sale]
-    before = sum(past[-2] for past in pasts if len(past) >= 2)
-    after = sum(past[-1] for past in pasts if len(past) >= 2)
+    before = fsum(past[-2] for past in pasts if len(past) >= 2)
+    after = fsum(past[-1] for past in pasts if len(past) >= 2)
     return 1.0 - after / before if before > 0.0 else 0.0
 
 

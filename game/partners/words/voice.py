@@ -27,4 +27,4 @@ def sentence(temper: Temperament, topic: str, **facts: object) -> str:
     fact = saying.words.format(**facts)
     fact = fact[:1].upper() + fact[1:]
     motives = MOTIVES[temper.seat, temper.name].get(saying.theme, ())
-    return f"{fact}: {motives[sum(map(ord, fact)) % len(motives)]}." if motives else f"{fact}."
+    return f"{fact}: {motives[sum(map(ord, fact)) % len(motives)]}." if motives else f"{fact}."  # exact: whole numbers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import fsum
 
 from game.doors.positions import Path
 from game.doors.problems import Point, Problem, listed, shown
@@ -109,7 +110,7 @@ def _product(item: ProductFile, here: Path) -> Iterator[Problem]:
         )
     if not item.on_sale and item.launch is None:
         yield Problem(here, f"expected a table 'launch' for '{item.key}', which is not on sale at the start.", "table")
-    if item.launch is not None and (total := sum(item.launch.takes_from.values())) > 1 + CLOSE:
+    if item.launch is not None and (total := fsum(item.launch.takes_from.values())) > 1 + CLOSE:
         message = f"expected shares that sum to at most 1 for 'takes_from', given a sum of {shown(total)}."
         yield Problem((*here, "launch", "takes_from"), message)
 
@@ -140,8 +141,8 @@ def _shares(file: ScenarioFile) -> Iterator[Problem]:
 
 
 def _one(path: Path, parts: Sequence[float], what: str) -> Iterator[Problem]:
-    if abs(sum(parts) - 1.0) > CLOSE:
-        yield Problem(path, f"expected a sum of 1 for {what}, given a sum of {shown(sum(parts))}.")
+    if abs(fsum(parts) - 1.0) > CLOSE:
+        yield Problem(path, f"expected a sum of 1 for {what}, given a sum of {shown(fsum(parts))}.")
 
 
 def _media(file: ScenarioFile) -> Iterator[Problem]:

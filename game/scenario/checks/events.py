@@ -66,8 +66,8 @@ def check_event(
 
 def _balance(file: ScenarioFile, cards: Mapping[str, CardFile]) -> Iterator[Problem]:
     played = [cards[event.card].load for event in file.events if event.card in cards]
-    marketing = sum(load.marketing for load in played)
-    distribution = sum(load.distribution for load in played)
+    marketing = sum(load.marketing for load in played)  # exact: whole numbers
+    distribution = sum(load.distribution for load in played)  # exact: whole numbers
     if abs(marketing - distribution) > FAIR:
         message = (
             f"expected events that press both seats alike, to within {FAIR}, "

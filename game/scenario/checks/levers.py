@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import fsum
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -148,8 +149,8 @@ def check_budgets(file: ScenarioFile, cards: Mapping[str, CardFile]) -> Iterator
         for round_ in range(file.rounds):
             bill = media if seat == "marketing" else _hands(file, sheet, tracks, round_)
             budget = purse * part * float(tracks.budget[round_, at])
-            fixed = sum(paid for lever, paid in bill.items() if lever not in offered)
-            if sum(bill.values()) > max(budget, fixed) + CENT:
+            fixed = fsum(paid for lever, paid in bill.items() if lever not in offered)
+            if fsum(bill.values()) > max(budget, fixed) + CENT:
                 yield _too_dear(seat, round_ + 1, budget, bill)
                 break
 
@@ -164,7 +165,7 @@ def _media(file: ScenarioFile, sheet: list[Setting]) -> Bill:
     return {
         "brand-advertising": float(_default(sheet, "brand-advertising")),
         "performance-advertising": float(_default(sheet, "performance-advertising")),
-        "promotion": sum(fees[str(setting.default)] for setting in sheet if setting.lever.id == "promotion"),
+        "promotion": fsum(fees[str(setting.default)] for setting in sheet if setting.lever.id == "promotion"),
         "customer-research": file.media.research_cost if _default(sheet, "customer-research") else 0.0,
     }
 
@@ -182,7 +183,7 @@ def _hands(file: ScenarioFile, sheet: list[Setting], tracks: Tracks, round_: int
 
 def _too_dear(seat: str, month: int, budget: float, bill: Bill) -> Problem:
     parts = ", ".join(f"{lever} {shown(round(paid, 2))}" for lever, paid in bill.items() if paid > CENT)
-    cost = shown(round(sum(bill.values()), 2))
+    cost = shown(round(fsum(bill.values()), 2))
     return Problem(
         ("costs", f"{seat}_budget"),
         f"expected a budget that pays for {seat}'s defaults in every round, given {shown(round(budget, 2))} in round "

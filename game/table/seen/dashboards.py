@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import TypeAlias
 
 ByProduct: TypeAlias = dict[str, float]
@@ -18,12 +19,12 @@ Grid: TypeAlias = dict[str, dict[str, float]]
 
 def total(grid: Grid) -> float:
     """The sum over products and markets."""
-    return sum(sum(row.values()) for row in grid.values())
+    return fsum(fsum(row.values()) for row in grid.values())
 
 
 def mean(by_market: Mapping[str, float]) -> float:
     """The plain mean over the markets that are served."""
-    return sum(by_market.values()) / len(by_market) if by_market else 0.0
+    return fsum(by_market.values()) / len(by_market) if by_market else 0.0
 
 
 @dataclass(frozen=True)
