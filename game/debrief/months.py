@@ -11,8 +11,7 @@ from game.judging.months import Meeting, meeting
 from game.rules.arrays import over_markets, total
 from game.rules.clashes import CLASHES
 from game.rules.levers import SEATS, Seat
-from game.table.inplay import InPlay
-from game.table.month import Month
+from game.table.month import InPlay, Month
 from game.table.seen.outlook import outlook
 from game.table.table import Table
 

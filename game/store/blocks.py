@@ -31,7 +31,7 @@ _NEVER_WRITTEN: Final = b"\0"
 
 
 @dataclass(frozen=True)
-class Block:
+class LogBlock:
     """One sound block."""
 
     content: bytes  # TOML, without the lines around it
@@ -44,7 +44,7 @@ class Block:
 class Scan:
     """What a log's bytes hold."""
 
-    blocks: tuple[Block, ...]  # sound, from the beginning
+    blocks: tuple[LogBlock, ...]  # sound, from the beginning
     sound: int  # bytes that they and the title take
     lost: int  # bytes after them
     altered: bool  # nobody tore what is after them: somebody changed it
@@ -85,7 +85,7 @@ def scan(data: bytes, title: bytes) -> Scan:
     """The sound blocks of a log's bytes that begin with its title, and what is the matter with the rest."""
     if not data.startswith(title):
         return Scan((), 0, len(data), not title.startswith(data))
-    blocks: list[Block] = []
+    blocks: list[LogBlock] = []
     start, before = len(title), title
     while True:
         block = _next(data, start, len(blocks), before)
@@ -97,7 +97,7 @@ def scan(data: bytes, title: bytes) -> Scan:
     return Scan(tuple(blocks), start, len(rest), bool(rest) and not _torn(rest, len(blocks)))
 
 
-def _next(data: bytes, start: int, number: int, before: bytes) -> Block | None:
+def _next(data: bytes, start: int, number: int, before: bytes) -> LogBlock | None:
     """The block of this number that begins at an offset, if it is whole and its checksum is right."""
     opened = _OPEN.match(data, start)
     if opened is None or int(opened[1]) != number:
@@ -106,7 +106,7 @@ def _next(data: bytes, start: int, number: int, before: bytes) -> Block | None:
     check = _checksum(data[start:close], before)
     if data[close : close + _CLOSING] != MARK + check + b"\n":
         return None
-    return Block(data[opened.end() : close], start, close + _CLOSING, check)
+    return LogBlock(data[opened.end() : close], start, close + _CLOSING, check)
 
 
 def _torn(rest: bytes, number: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from game import __version__
 from game.refusal import Refusal
 from game.scenario import Scenario
-from game.store.blocks import FIRST, TITLE, Block, Scan, scan
+from game.store.blocks import FIRST, TITLE, LogBlock, Scan, scan
 from game.store.files import read_log
 from game.store.head import FORMAT, Head, parse_head, parse_papers, table_of
 from game.table.holders import Author, format_author, parse_author
@@ -126,7 +126,7 @@ def _check_kind(data: bytes, source: str) -> None:
         raise Refusal(f"{source}: expected a Last Mile record, found some other file. Records end in .toml.")
 
 
-def _kept(block: Block, place: str) -> tuple[KeptMove, object]:
+def _kept(block: LogBlock, place: str) -> tuple[KeptMove, object]:
     """A block's move, and the joint value that it noted."""
     try:
         (content,) = tomllib.loads(block.content.decode())["moves"]

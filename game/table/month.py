@@ -1,22 +1,88 @@
-"""A month that was played: everything that was decided, said and predicted in it, and what came of it."""
+"""A month as it is played: where each seat is, what was said and decided; as it was: with all that came of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from game.rules.ledger import Ledger
-from game.rules.levers import Lead, Plan, Seat
+from game.rules.levers import SEATS, Lead, Plan, Seat
 from game.rules.month import Outcome
 from game.rules.plans import Plans
 from game.rules.state import State
 from game.rules.world import World
 from game.table.holders import Holder
-from game.table.inplay import Asked, Proposal
-from game.table.moves import Commit, Say
+from game.table.moves import Commit, Predict, Say
+from game.table.phases import Phase, later
 from game.table.seen.dashboards import Dashboard
 from game.table.seen.observation import Reading, SharedMonth
 from game.table.structure import Structure
+
+Status: TypeAlias = Literal["open", "signed", "declined", "withdrawn", "lapsed"]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A joint decision that one seat put forward."""
+
+    id: str
+    by: Seat
+    settings: Plan
+    why: str
+    status: Status = "open"
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question card that was played, and the answer when there is one."""
+
+    by: Seat
+    card: str
+    answer: str | None = None
+
+
+def _start() -> Mapping[Seat, Phase]:
+    return MappingProxyType(dict.fromkeys(SEATS, "read"))
+
+
+@dataclass(frozen=True)
+class InPlay:
+    """One round before its reveal."""
+
+    at: Mapping[Seat, Phase] = field(default_factory=_start)
+    predictions: Mapping[Seat, Predict] = field(default_factory=lambda: MappingProxyType({}))
+    asked: tuple[Asked, ...] = ()
+    said: tuple[Say, ...] = ()
+    proposals: tuple[Proposal, ...] = ()  # the signed ones last, in the order of signing
+    commits: Mapping[Seat, Commit] = field(default_factory=lambda: MappingProxyType({}))
+    handed_back: Mapping[Seat, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def moved(self, seat: Seat, phase: Phase) -> InPlay:
+        """The same round with a seat in this phase, or where it is if that is later."""
+        return replace(self, at=MappingProxyType({**self.at, seat: later(self.at[seat], phase)}))
+
+    def handed_back_to(self, seat: Seat, reason: str) -> InPlay:
+        """The same round with a seat's committed plan in its hands again, and why."""
+        return replace(
+            self,
+            commits=MappingProxyType({one: commit for one, commit in self.commits.items() if one != seat}),
+            at=MappingProxyType({**self.at, seat: "plan"}),
+            handed_back=MappingProxyType({**self.handed_back, seat: reason}),
+        )
+
+    def signed(self) -> tuple[Proposal, ...]:
+        """What both have signed, in the order of signing."""
+        return tuple(proposal for proposal in self.proposals if proposal.status == "signed")
+
+    def agreed(self) -> dict[str, float | str | bool]:
+        """The value of every setting that both have signed; of two signatures the later holds."""
+        values: dict[str, float | str | bool] = {}
+        for proposal in self.signed():
+            values.update(proposal.settings)
+        return values
 
 
 @dataclass(frozen=True, eq=False)

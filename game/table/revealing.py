@@ -16,8 +16,7 @@ from game.rules.month import Outcome, company_otif, resolve
 from game.rules.plans import Plans
 from game.scenario.packing import pack
 from game.table.clashes import clashes_of
-from game.table.inplay import InPlay, Proposal
-from game.table.month import Month
+from game.table.month import InPlay, Month, Proposal
 from game.table.planning import settings_agreed, standing
 from game.table.seen.figures import distribution_month, marketing_month
 from game.table.seen.observation import AgreementView, LedgerView, ProposalView, Reading, SharedMonth

@@ -14,7 +14,7 @@ from game.rules.prepared import prepared
 from game.rules.state import State
 from game.rules.world import SOP
 from game.table.holders import Author, holder_problem
-from game.table.inplay import InPlay
+from game.table.month import InPlay
 from game.table.moves import (
     ChangeStructure,
     EndSeason,

@@ -14,8 +14,7 @@ from game.rules.state import State
 from game.rules.world import World
 from game.scenario import Scenario
 from game.table.holders import Author, Holder, two_persons
-from game.table.inplay import InPlay
-from game.table.month import Month
+from game.table.month import InPlay, Month
 from game.table.moves import TableMove
 from game.table.phases import Phase, table_phase
 from game.table.seen.dashboards import Facts

@@ -8,7 +8,7 @@ from typing import Final
 
 from game import figures
 from game.rules.levers import LEVERS, Seat, Value, other
-from game.table.inplay import Proposal
+from game.table.month import Proposal
 from game.table.seen.observation import Reading
 from game.table.seen.readings import CONSTRAINTS
 from game.telling.notable import Past

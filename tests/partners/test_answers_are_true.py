@@ -11,7 +11,7 @@ from game.partners.talk.answering import answer_to
 from game.table.moves import Answer, Ask
 from game.table.planning import bill
 from game.table.playing import play
-from game.table.seen.observation import Card, Question
+from game.table.seen.observation import Card, QuestionView
 from game.table.seen.observing import observe
 from game.table.talk.questions import read_deck
 from tests.partners.sitting import SLUGS, pair, table, turns, until
@@ -162,7 +162,7 @@ def test_a_card_nobody_has_heard_of_is_still_answered():
     at, partner = at_round("cold-brew", 2, "marketing")
     seen = observe(at, "marketing")
     strange = Card("new-card", "What is your favourite colour?", "", "colour")
-    asked = replace(seen, questions=(Question(2, "distribution", strange, None),))
+    asked = replace(seen, questions=(QuestionView(2, "distribution", strange, None),))
     assert isinstance(partner.act(asked)[0], Answer)
 
 

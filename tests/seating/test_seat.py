@@ -15,8 +15,7 @@ from game.seating.requests import Foresee, ListWhys, Observe, Play, Request, Vie
 from game.seating.seat import Failed, SeatDesk
 from game.seating.session import Session
 from game.seating.unrecorded import Unrecorded
-from game.table.inplay import InPlay
-from game.table.month import Month
+from game.table.month import InPlay, Month
 from game.table.moves import Commit, Ready, Sign
 from game.table.table import Table
 from tests.seating.walking import reachable

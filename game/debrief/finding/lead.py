@@ -12,7 +12,7 @@ from game.debrief.evidence import Evidence
 from game.debrief.naming import capital, counted, times
 from game.figures import listed
 from game.rules.levers import LEVERS, SEATS, Lead
-from game.table.inplay import Proposal
+from game.table.month import Proposal
 from game.table.structure import JOINT_TOPICS
 from game.table.talk.agreeing import LEAD
 

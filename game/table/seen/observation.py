@@ -70,7 +70,7 @@ class SettingView:
 
 
 @dataclass(frozen=True)
-class News:
+class NewsView:
     """An event card, in this seat's words."""
 
     card: str
@@ -186,7 +186,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Question:
+class QuestionView:
     """A card that was played, and its answer when there is one."""
 
     round: int
@@ -257,7 +257,7 @@ class Observation:
     committed: dict[str, Value] | None  # this seat's plan, once committed
     handed_back: str  # why the plan was taken off the table by an agreement; "" = it was not
     facts: Facts
-    news: tuple[News, ...]
+    news: tuple[NewsView, ...]
     months: tuple[Dashboard, ...]
     now: Now
     shared: tuple[SharedMonth, ...]
@@ -268,8 +268,8 @@ class Observation:
     scale: dict[str, float]  # with the scale check: times today's floor work, by launch and entry setting
     promise: float  # the delivery promise that customers were last told, days
     cards: tuple[Card, ...]  # that this seat may play now
-    questions: tuple[Question, ...]  # asked of this seat this round; answer None = open
-    asked: tuple[Question, ...]  # asked by this seat, all season
+    questions: tuple[QuestionView, ...]  # asked of this seat this round; answer None = open
+    asked: tuple[QuestionView, ...]  # asked by this seat, all season
     messages: tuple[Message, ...]  # all season
     constraints: tuple[Constraint, ...]  # the partner's, to predict from
     lever_to_read: str  # key of the partner's setting that the table asks about this month

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from game.rules.levers import Lead, Seat, Setting, Value, other
-from game.rules.world import CHANNELS, DATA, SOP
-from game.table.inplay import Asked
+from game.rules.world import CHANNELS, DATA, SCALE, SOP
+from game.table.month import Asked
 from game.table.phases import Phase
-from game.table.planning import bill, current, settings_agreed, sheet_of, standing
+from game.table.planning import bill, current, open_settings, settings_agreed, sheet_of, standing
 from game.table.revealing import agreement_view, proposal_view
 from game.table.seen.dashboards import DistributionFacts, DistributionNow, MarketingFacts, MarketingNow, Now
 from game.table.seen.facts import site_keys
@@ -20,18 +20,17 @@ from game.table.seen.observation import (
     KeptLine,
     MarketView,
     Message,
-    News,
+    NewsView,
     Observation,
     PartnerView,
     Prediction,
     ProductView,
-    Question,
+    QuestionView,
     ScenarioView,
     SettingView,
 )
 from game.table.seen.plainly import by_market, by_product, chosen, grid, number, promotions
 from game.table.seen.readings import CONSTRAINTS
-from game.table.seen.scale import scale_of
 from game.table.structure import initiative_keys
 from game.table.table import Table
 from game.table.talk.talking import playable, setting_to_read
@@ -74,7 +73,7 @@ def observe(table: Table, seat: Seat) -> Observation:
         proposals=tuple(proposal_view(proposal) for proposal in now.proposals),
         agreements=tuple(_signed(table)),
         initiatives=initiative_keys(table.state.initiatives[0]),
-        scale=scale_of(table),
+        scale=_scale(table),
         promise=_promise(table),
         cards=playable(table, seat),
         questions=tuple(_question(table, table.round, one) for one in now.asked if one.by == partner),
@@ -137,11 +136,11 @@ def _view(setting: Setting, lead: Lead, stands: dict[str, Value] | None) -> Sett
     )
 
 
-def _news(table: Table, seat: Seat) -> tuple[News, ...]:
+def _news(table: Table, seat: Seat) -> tuple[NewsView, ...]:
     if table.over:
         return ()
     return tuple(
-        News(event.card, event.title, event.marketing if seat == "marketing" else event.distribution, event.good)
+        NewsView(event.card, event.title, event.marketing if seat == "marketing" else event.distribution, event.good)
         for event in table.scenario.news(table.round)
     )
 
@@ -214,11 +213,11 @@ def _signed(table: Table) -> Iterator[AgreementView]:
     yield from (agreement_view(signed, table.round) for signed in table.play_now.signed())
 
 
-def _question(table: Table, round_: int, asked: Asked) -> Question:
-    return Question(round_, asked.by, table.deck.cards[asked.card], asked.answer)
+def _question(table: Table, round_: int, asked: Asked) -> QuestionView:
+    return QuestionView(round_, asked.by, table.deck.cards[asked.card], asked.answer)
 
 
-def _asked(table: Table, by: Seat) -> tuple[Question, ...]:
+def _asked(table: Table, by: Seat) -> tuple[QuestionView, ...]:
     """The cards that a seat has played, all season."""
     rounds = (*((month.round, month.asked) for month in table.history), (table.round, table.play_now.asked))
     return tuple(_question(table, round_, one) for round_, asked in rounds for one in asked if one.by == by)
@@ -236,3 +235,28 @@ def _promise(table: Table) -> float:
     key = "delivery-promise"
     fixed = next((setting.default for setting in table.scenario.fixed if setting.key == key), 0.0)
     return float(table.values.get(key, fixed))
+
+
+def _scale(table: Table) -> dict[str, float]:
+    """The scale check, by setting: the floor's work at full volume with this item or market, as a multiple of today's.
+
+    Empty unless both have signed the scale check. Work is base demand by handling, as the rules stage a roll-out;
+    today's is what came in of late.
+    """
+    state, world = table.state, table.world
+    if not bool(state.initiatives[0, SCALE]):
+        return {}
+    today = float((state.smoothed[0] * world.products.handling).sum())
+    effort = world.products.base * world.products.handling[:, None] * world.markets.handling
+    launched, entered = state.launched[0], state.entered[0]
+    found = {}
+    for setting in open_settings(table):
+        cells = np.zeros_like(effort)
+        if setting.lever.id == "launch":
+            cells[setting.item] = effort[setting.item] * entered
+        elif setting.lever.id == "market-entry":
+            cells[:, setting.item] = effort[:, setting.item] * launched
+        else:
+            continue
+        found[setting.key] = (today + float(cells.sum())) / today if today > 0.0 else 0.0
+    return found

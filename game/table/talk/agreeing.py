@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game.rules.levers import SEATS, Lead, Plan, Seat, Value
-from game.table.inplay import InPlay, Proposal, Status
+from game.table.month import InPlay, Proposal, Status
 from game.table.moves import Decline, Propose, Sign, Withdraw
 from game.table.planning import bill, plain, sheet_of, value_problem
 from game.table.table import Table

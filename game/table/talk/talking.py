@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from game.rules.levers import Seat, Setting, other
-from game.table.inplay import Asked
+from game.table.month import Asked
 from game.table.moves import Answer, Ask, Predict, Say
 from game.table.phases import after
 from game.table.planning import sheet_of
