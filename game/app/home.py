@@ -63,15 +63,14 @@ def read_settings(path: Path) -> tuple[Settings, str]:
 
     A missing file is no problem. Whatever cannot be used is left at its default.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        import tomllib  # at the first start there is nothing to read
-
-        tree = tomllib.loads(text)
-    except FileNotFoundError:
+    if not path.exists():
         return Settings(), ""
-    except (OSError, ValueError) as error:  # tomllib's and the decoder's errors are ValueErrors
-        return Settings(), f"{path}: the settings could not be read, so the usual ones are used. {_reason(error)}"
+    from game.doors.toml import read_toml  # at the first start there is nothing to read
+
+    try:
+        tree = read_toml(path, "settings")
+    except Refusal as refusal:
+        return Settings(), f"The settings could not be read, so the usual ones are used.\n{refusal.message}"
     settings, problems = _checked(tree)
     if not problems:
         return settings, ""
@@ -86,16 +85,15 @@ def write_settings(path: Path, settings: Settings) -> None:
     """
     import tomli_w
 
+    from game.doors.writing import write
+
     text = "# Last Mile: settings. The game writes this file; delete it to begin again.\n\n" + tomli_w.dumps(
         asdict(settings)
     )
-    draft = path.with_name(f"{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8")
-        os.replace(draft, path)
-    except OSError as error:
-        raise Refusal(f"{path}: the settings could not be kept. {_reason(error)} They hold until you leave.") from None
+        write(path, text, "the settings")
+    except Refusal as refusal:
+        raise Refusal(f"{refusal.message} They hold until you leave.") from None
 
 
 def _checked(tree: Mapping[str, Any]) -> tuple[Settings, list[str]]:

@@ -50,8 +50,16 @@ def read_text(path: str | Path, what: str = "a file", most: int = MOST_BYTES) ->
     Raises:
         Refusal: as `read_bytes`, and for bytes that are no UTF-8 and control signs, with their place and what to do.
     """
-    name = visible(str(path))
-    text = _decoded(read_bytes(path, what, most), name)
+    return plain_text(read_bytes(path, what, most), visible(str(path)))
+
+
+def plain_text(content: bytes, name: str) -> str:
+    """The text of bytes that came from outside; `name` names them in a refusal.
+
+    Raises:
+        Refusal: for bytes that are no UTF-8 and control signs, with their place and what to do.
+    """
+    text = _decoded(content, name)
     at = first_control(text, allowed="\n\t")
     if at >= 0:
         raise Refusal(f"{_place(name, text[:at])}: expected plain text, given the control sign {named(text[at])}.")
@@ -60,7 +68,7 @@ def read_text(path: str | Path, what: str = "a file", most: int = MOST_BYTES) ->
 
 def _decoded(content: bytes, name: str) -> str:
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", errors="replace")
         raise Refusal(f"{_place(name, before)}: {not_utf8(content)}") from None

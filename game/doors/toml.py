@@ -48,7 +48,16 @@ def read_toml(path: File, what: str, most: int = MOST_BYTES) -> Tree:
     Raises:
         Refusal: when it cannot be read, is no TOML, nests too deeply or holds control signs, with every place.
     """
-    document = parse(read_bytes(path, what, most), visible(short_name(path)))
+    return tree_of(read_bytes(path, what, most), visible(short_name(path)))
+
+
+def tree_of(content: bytes, name: str) -> Tree:
+    """What the bytes of a TOML file say; `name` names the file in what is said of it.
+
+    Raises:
+        Refusal: as `read_toml`.
+    """
+    document = parse(content, name)
     if document.problems:
         raise Refusal(report(document.page, document.problems))
     return document.tree

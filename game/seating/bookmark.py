@@ -6,13 +6,16 @@ Losing it costs nothing but that.
 
 from __future__ import annotations
 
-import os
 import threading
-import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
+
+from game.doors.toml import read_toml
+from game.doors.writing import write
+from game.refusal import Refusal
 
 Value: TypeAlias = float | str | bool
 
@@ -63,21 +66,19 @@ class Bookmark:
         """Put the mark on disk, in place of the one before; a disk that refuses costs only the mark."""
         import tomli_w
 
-        draft = self._path.with_name(f"{self._path.name}.new")
         with self._writing:
             # TOML knows no None, and has what is no table first.
             kept = {key: value for key, value in vars(self.mark).items() if key != "draft" and value is not None}
-            try:
-                draft.write_text(tomli_w.dumps({**kept, "draft": dict(self.mark.draft)}), encoding="utf-8")
-                os.replace(draft, self._path)
-            except OSError:
+            if not self._path.parent.is_dir():
                 return
+            with suppress(Refusal):
+                write(self._path, tomli_w.dumps({**kept, "draft": dict(self.mark.draft)}), "the bookmark")
 
     def _read(self) -> Mark:
         """The mark on disk, or a fresh one where there is none that can be used."""
         try:
-            kept = tomllib.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            kept = read_toml(self._path, "a bookmark")
+        except Refusal:
             return Mark()
         draft = kept.get("draft")
         values = draft.items() if isinstance(draft, Mapping) else ()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from game.doors.toml import tree_of
 from game.refusal import Refusal
 from game.scenario import Scenario
 
@@ -46,10 +46,7 @@ def read_guide(scenario: Scenario) -> tuple[Hint, ...]:
     path, text = f"{scenario.slug}, {FILE}", scenario.paper(FILE)
     if text is None:
         return ()
-    try:
-        tree = tomllib.loads(text)
-    except ValueError as error:
-        raise Refusal(f"{path}: expected the hints of a guided scenario, could not read them: {error}") from None
+    tree = tree_of(text.encode(), path)
     found = []
     for number, one in enumerate(tree.get("hints", ()), 1):
         try:

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from game.doors.files import read_bytes
+from game.refusal import Refusal
 from game.store.blocks import FIRST, TITLE, scan
 
 MOST = 60
@@ -63,7 +65,7 @@ def latest_unfinished(folder: Path) -> KeptTable | None:
 
 def _kept(path: Path) -> KeptTable | None:
     try:
-        blocks = scan(path.read_bytes(), TITLE).blocks
+        blocks = scan(read_bytes(path, "a record"), TITLE).blocks
         head: dict[str, Any] = tomllib.loads(blocks[0].content.decode())
         place, seats = head["scenario"], head["seats"]
         moves = [block.content for block in blocks[FIRST:]]
@@ -82,7 +84,7 @@ def _kept(path: Path) -> KeptTable | None:
             seats={seat: _held(holder) for seat, holder in seats.items()},
             when=datetime.fromtimestamp(path.stat().st_mtime),
         )
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+    except (Refusal, OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
         return None
 
 

@@ -198,10 +198,10 @@ def test_the_same_table_is_not_given_twice(tmp_path):
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"month 1\nmarketing \xff\n", "sheets.txt:2: expected text in UTF-8."),
+        (b"month 1\nmarketing \xff\n", "sheets.txt:2:11: expected text in UTF-8, given bytes that are none"),
         (b"", "expected the codes of a month, found nothing."),
         (b"# only a remark\n\n", "expected the codes of a month, found nothing."),
-        (b"\x00\x01\x02 rubbish \x7f\n" * 9, "expected marketing, distribution, both, unsigned before the first code"),
+        (b"\x00\x01\x02 rubbish \x7f\n" * 9, "sheets.txt:1:1: expected plain text, given the control sign U+0000."),
     ],
 )
 def test_a_file_of_rubbish_is_named_with_its_place(tmp_path, data, told):
@@ -213,7 +213,7 @@ def test_a_file_of_rubbish_is_named_with_its_place(tmp_path, data, told):
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
     _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", tmp_path / "none.txt")
-    assert "none.txt: expected a file of sheets: No such file or directory." in refused
+    assert "none.txt: expected a file of sheets, found no file there." in refused
 
 
 def test_sheets_can_be_piped_in_and_a_folder_or_a_flood_is_told(tmp_path):
@@ -221,7 +221,7 @@ def test_sheets_can_be_piped_in_and_a_folder_or_a_flood_is_told(tmp_path):
     _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", "-", typed=text)
     assert refused == "" and len(read_record(tmp_path / "t.toml").table.history) == 1
     _, refused = entering(tmp_path / "t.toml", "--sheets", tmp_path)
-    assert "expected a file of sheets: Is a directory" in refused
+    assert "expected a file of sheets, given a folder. Name the file in it." in refused
     (tmp_path / "big.txt").write_bytes(b"#" * 4_000_001)
     _, refused = entering(tmp_path / "t.toml", "--sheets", tmp_path / "big.txt")
     assert "at most 4,000,000 bytes" in refused

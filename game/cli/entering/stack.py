@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.cli.entering.tables import PaperTable, named
+from game.doors.files import plain_text, read_text
 from game.doors.problems import Page
 from game.kit.decided import Decided, decided
 from game.kit.entering import differences, tried
@@ -41,21 +42,12 @@ def read_sheets(path: Path) -> str:
     Raises:
         Refusal: when it cannot be read.
     """
-    try:
-        if str(path) == "-":
-            data = sys.stdin.buffer.read(BIGGEST + 1)
-        else:
-            with path.open("rb") as file:
-                data = file.read(BIGGEST + 1)
-    except OSError as error:
-        raise Refusal(f"{path}: expected a file of sheets: {error.strerror or error}.") from None
+    if str(path) != "-":
+        return read_text(path, "a file of sheets", BIGGEST)
+    data = sys.stdin.buffer.read(BIGGEST + 1)
     if len(data) > BIGGEST:
-        raise Refusal(f"{path}: expected a file of sheets, at most {BIGGEST:,} bytes; this one is larger.")
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise Refusal(f"{path}:{line}: expected text in UTF-8. Save the file as UTF-8 and enter it again.") from None
+        raise Refusal(f"expected sheets of at most {BIGGEST:,} bytes, given more.")
+    return plain_text(data, "what is piped in")
 
 
 def enter(
