@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from game.doors.files import read_bytes
 from game.refusal import Refusal
 from game.store.blocks import scan
 from game.store.files import place_of
@@ -133,7 +134,7 @@ def unfinished(run: RunOfShow, now: float) -> Path | None:
     paths = [path for path in folder.glob("*.toml") if ours.fullmatch(path.stem)] if folder.is_dir() else []
     for path in sorted(paths, key=lambda path: (-path.stat().st_mtime, path.name)):
         try:
-            data = path.read_bytes()
+            data = read_bytes(path, "a workshop")
             found = scan(data, TITLE)
             session = session_of([block.content for block in found.blocks], str(path)) if found.blocks else None
         except (OSError, Refusal):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
@@ -10,6 +9,8 @@ from game.cli.entering import results
 from game.cli.entering.printing import Printing
 from game.cli.entering.tables import PaperTable
 from game.cli.prompt.lines import Left, Lines
+from game.doors.files import read_text
+from game.doors.writing import write
 from game.figures import value as shown
 from game.kit import typed
 from game.kit.codes import LEAD, format_code
@@ -191,22 +192,16 @@ class Pile:
     def _save(self) -> None:
         """The lines, on disk before the next prompt."""
         path = self._table.draft
-        beside = path.with_name(f"{path.name}.part")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("w", encoding="utf-8") as file:
-                file.write(f"# {self._table.table.round}\n" + "".join(f"{line}\n" for line in self._typed))
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except (OSError, UnicodeEncodeError) as error:
-            raise Refusal(f"{path}: the line could not be kept: {error}. Make room, and type it again.") from None
+            write(path, "\n".join([f"# {self._table.table.round}", *self._typed, ""]), "the line")
+        except Refusal as refusal:
+            raise Refusal(f"{refusal.message} Make room, and type it again.") from None
 
     def _kept(self) -> list[str]:
         """The lines that were typed for this month before, if there are any."""
         try:
-            first, *rest = self._table.draft.read_text(encoding="utf-8").splitlines()
-        except (OSError, ValueError):
+            first, *rest = read_text(self._table.draft, "what was typed before").split("\n")
+        except Refusal:
             return []
         return [line for line in rest if line.strip()] if first == f"# {self._table.table.round}" else []
 
