@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from game.cli.prompt.lines import Lines
     from game.rules.levers import Seat
     from game.seating.session import Session
+    from game.table.holders import Holder
 
 LATEST = "latest"
 USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-hawk"})
@@ -66,14 +67,15 @@ def play(
     SCENARIO is a slug from `lastmile scenario list` (cold-brew by default; first-day teaches the game in three
     months, with a guide on the screen), or the path of one of your own. The full-screen game opens at a new table;
     --plain plays line by line. Everything you do is saved as you do it: after a power cut, --resume goes on where you
-    were.
+    were. Beside --resume, --seat and --partner hand seats over: when one of two people has left, --seat marketing
+    --partner cost-hawk lets a partner play distribution on, and --seat both gives it back.
     """
     if resume is not None:
         _refuse_beside_resume()
     if not plain:
         _on_the_screen(scenario or "cold-brew", seat, partner, structure, seed, record, resume, survey)
     elif resume is not None:
-        _resume(None if resume == LATEST else Path(resume), survey)
+        _resume(None if resume == LATEST else Path(resume), survey, seat, partner)
     else:
         _begin(scenario or "cold-brew", seat, partner, structure, seed, record, survey)
 
@@ -95,7 +97,7 @@ def _on_the_screen(
     if reason:
         raise Refusal(f"{reason}\nPlay line by line: lastmile play --plain\nOr watch a season: lastmile demo")
     if resume is not None:
-        open_app(_latest("lastmile play") if resume == LATEST else Path(resume))
+        _open_again(_latest("lastmile play") if resume == LATEST else Path(resume), seat, persona)
         return
     from secrets import randbelow
 
@@ -120,6 +122,17 @@ def _on_the_screen(
     )
 
 
+def _open_again(path: Path, seat: str, persona: str | None) -> None:
+    """Go on with a table in the full-screen game; who holds a seat from now on is in its record before."""
+    from game.cli.fullscreen import open_app
+
+    if _given("seat", "partner"):
+        from game.seating.session import Session
+
+        Session.resume(path, handed=_handed(path, seat, persona)).close()
+    open_app(path)
+
+
 def _given(*names: str) -> list[str]:
     """Which of these options stand on the command line."""
     context = click.get_current_context()
@@ -142,13 +155,44 @@ def _latest(again: str) -> Path:
 
 
 def _refuse_beside_resume() -> None:
-    """A table that is resumed has its scenario, seats, structure and seed already."""
-    given = _given("scenario", "seat", "partner", "structure", "seed", "record")
+    """A table that is resumed has its scenario, structure and seed already."""
+    given = _given("scenario", "structure", "seed", "record")
     if given:
         raise Refusal(
             f"--resume goes on with a table as it was begun: leave out {', '.join(given)}.\n"
             "To begin another table, leave out --resume."
         )
+
+
+def _handed(path: Path, seat: str, persona: str | None) -> dict[Seat, Holder]:
+    """Who holds which seat from now on, where the command line says so beside --resume.
+
+    Raises:
+        Refusal: where it does not say who holds a seat that a person leaves.
+    """
+    from game.store.replay import read_record
+    from game.table.holders import Holder
+
+    if not _given("seat", "partner"):
+        return {}
+    held = read_record(path).table.holders
+    persons = [one for one, holder in held.items() if holder.held_by == "person"]
+    if not _given("seat"):
+        if len(persons) != 1:
+            raise Refusal("--partner: say which seat is yours too, --seat marketing or --seat distribution.")
+        seat = persons[0]
+    if seat == "both":
+        _seats(seat, persona)
+        return {one: Holder() for one in held if one not in persons}
+    (mine,), _ = _seats(seat, persona)
+    across = next(one for one in held if one != mine)
+    if across in persons and not persona:
+        raise Refusal(
+            f"{path}: a person holds {across}. Say who plays it from now on, --partner "
+            f"{USUAL[across]}, or that both of you are here, --seat both."
+        )
+    guest = {across: Holder("partner", persona=persona)} if persona else {}
+    return {**guest, **({} if mine in persons else {mine: Holder()})}
 
 
 def _begin(
@@ -178,13 +222,14 @@ def _begin(
         _sit(session, lines, path is None, survey)
 
 
-def _resume(path: Path | None, survey: bool | None) -> None:
+def _resume(path: Path | None, survey: bool | None, seat: str, persona: str | None) -> None:
     """Go on with a table at a line prompt."""
     from game.cli.prompt.lines import Lines
     from game.cli.prompt.season import title_page
     from game.seating.session import Session
 
-    with Session.resume(path or _latest("lastmile play --plain"), survey) as session:
+    record = path or _latest("lastmile play --plain")
+    with Session.resume(record, survey, _handed(record, seat, persona)) as session:
         lines, table = Lines(), session.table
         if session.report:
             lines.tell(session.report)

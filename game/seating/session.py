@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import weakref
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Self
 
 from game.partners.turns import Acting, take_turns
@@ -80,8 +81,15 @@ class Session:
         return session
 
     @classmethod
-    def resume(cls, path: Path, surveyed: bool | None = None) -> Session:
+    def resume(
+        cls, path: Path, surveyed: bool | None = None, handed: Mapping[Seat, Holder] = MappingProxyType({})
+    ) -> Session:
         """Go on with a table from its record.
+
+        Args:
+            path: of the record.
+            surveyed: are people asked what matters to whom? None = where two people play.
+            handed: seats that somebody else holds from now on.
 
         Raises:
             Refusal: when it cannot be opened, is in play elsewhere, cannot be replayed, or no person sits there.
@@ -89,6 +97,10 @@ class Session:
         record = Record.resume(path)
         try:
             session = cls(record, surveyed, path.parent)
+            # Persons sit down first: two partners would play the season out.
+            for seat, holder in sorted(handed.items(), key=lambda one: one[1].held_by != "person"):
+                if holder != session.table.holders[seat]:
+                    session.direct(HandOver(seat, holder), Author())
             if not session.persons:
                 raise Refusal(f"{path}: two partners play at this table; no seat waits for a person.")
             session.let_partners_play()
@@ -203,9 +215,18 @@ class Session:
         """
         with self._lock:
             if isinstance(move, HandOver):
-                seated(move.seat, move.holder, self._folder)  # a persona that nobody has is refused here
+                self._check(move)
             self._land(move, by, key)
             self.let_partners_play()
+
+    def _check(self, move: HandOver) -> None:
+        """Refuse a persona that nobody has, and two partners: they would play the season out."""
+        newcomer = seated(move.seat, move.holder, self._folder)
+        if newcomer.partner and not self.lesson and self._seated[other(move.seat)].partner:
+            raise Refusal(
+                f"expected a person at one seat at least: {other(move.seat)} is the "
+                f"{self.table.holders[other(move.seat)].persona}'s already. To let nobody play on, end the season."
+            )
 
     def let_partners_play(self, to_the_reveal: bool = False) -> bool:
         """Let partners act until only persons have anything to do, or, if asked, until a month has been revealed.

@@ -11,7 +11,7 @@ from game.refusal import Refusal, nearest_or_all
 from game.scenario import load
 from game.seating.requests import Play
 from game.seating.session import Session
-from game.store.head import Head
+from game.seating.unrecorded import Unrecorded
 from game.store.record import Record
 from game.table.moves import Move
 from game.table.structure import structure
@@ -44,25 +44,18 @@ class PaperTable:
     def __init__(self, path: Path, begin: Begin) -> None:
         self.path, self.name = path, path.stem
         self._begin = begin
-        self._record: Record | None = None
-        self._fresh: Table | None = None
-        if path.exists():
-            self._record = self._resumed()
-        else:
-            self._fresh = self._started()
+        self._recorded = path.exists()
+        self._session = self._resumed() if self._recorded else Session(Unrecorded(self._started()))
 
     @property
     def table(self) -> Table:
         """The table as it is now."""
-        if self._record is not None:
-            return self._record.table
-        assert self._fresh is not None, "a table without a record has just begun"
-        return self._fresh
+        return self._session.table
 
     @property
     def report(self) -> str:
         """What had to be left out of a torn record, in a sentence; "" = nothing."""
-        return self._record.report if self._record else ""
+        return self._session.report
 
     @property
     def draft(self) -> Path:
@@ -75,18 +68,16 @@ class PaperTable:
         Raises:
             Refusal: when the record cannot be made or written; what was played before stays.
         """
-        if self._record is None:
+        if not self._recorded:
             table = self.table
-            self._record = Record.create(self.path, table.scenario, table.seed, table.structure)
-            self._fresh = None
-        session = Session(self._record)
+            self._session = Session(Record.create(self.path, table.scenario, table.seed, table.structure))
+            self._recorded = True
         for move in moves:
-            session.seat(move.seat).ask(Play(move))
+            self._session.seat(move.seat).ask(Play(move))
 
     def close(self) -> None:
         """Let go of the record."""
-        if self._record is not None:
-            self._record.close()
+        self._session.close()
 
     def _started(self) -> Table:
         begin = self._begin
@@ -97,20 +88,20 @@ class PaperTable:
         seed = SEED if begin.seed is None else begin.seed
         return Table.start(load(begin.scenario), seed, structure(begin.structure or STRUCTURE))
 
-    def _resumed(self) -> Record:
+    def _resumed(self) -> Session:
         record = Record.resume(self.path)
         try:
-            self._check(record.head, record.table)
+            self._check(record.table)
         except Refusal:
             record.close()
             raise
-        return record
+        return Session(record)
 
-    def _check(self, head: Head, table: Table) -> None:
+    def _check(self, table: Table) -> None:
         """What was said of new tables must fit a record that is there, and people must hold both its seats."""
         begin = self._begin
-        for seat, holder in head.seats.items():
-            if holder.held_by == "partner":
+        for seat, holder in table.holders.items():
+            if holder.persona:
                 raise Refusal(
                     f"{self.path}: the {holder.persona.replace('-', ' ')} holds {seat} at this table, and decides for "
                     f"itself. Go on with it: lastmile play --plain --resume {self.path}"
