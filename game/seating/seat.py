@@ -127,18 +127,22 @@ class SeatClient:
 
 
 def _serve(served: Served, seat: Seat) -> Clerk:
-    """Answer one request after the other for one seat."""
-    reply: object = None
+    """Answer one request after the other for one seat, and keep none: a bell would never be let go of."""
+    asked = [(yield None)]
     while True:
-        request = yield reply
-        try:
-            reply = _answer(served, seat, request)
-        except Refusal as refusal:
-            # A new one: the caught one carries frames that hold the table.
-            reply = Refusal(refusal.message)
-        except Exception as error:
-            reply = Failed(f"{type(error).__name__}: {error}")
-            reply.add_note("".join(traceback.format_exception(error)))
+        asked.append((yield _reply(served, seat, asked.pop())))
+
+
+def _reply(served: Served, seat: Seat, request: Request[Any]) -> object:
+    """The answer, or what stands for an error: the one that was caught carries frames that hold the table."""
+    try:
+        return _answer(served, seat, request)
+    except Refusal as refusal:
+        return Refusal(refusal.message)
+    except Exception as error:
+        failed = Failed(f"{type(error).__name__}: {error}")
+        failed.add_note("".join(traceback.format_exception(error)))
+        return failed
 
 
 def _answer(served: Served, seat: Seat, request: Request[Any]) -> object:

@@ -156,7 +156,7 @@ def looked_back(paper: Paper, review: Review) -> list[str]:
         lines += paper.heading("What a word would have been worth")
         lines += _bullets(paper, [review.message.sentence])
     if review.went is not None:
-        lines += _went(paper, review.went, review.season.scenario.currency)
+        lines += _went(paper, review.went, review.currency)
     return lines
 
 
@@ -164,7 +164,7 @@ def _beside_both(paper: Paper, review: Review) -> list[str]:
     """Alignment and the months beside both plans, or why there is no yardstick."""
     if review.alignment is None or review.beside is None:
         return [*paper.heading("Alignment"), *paper.paragraph(f"Not known. {review.without}", "  ")]
-    sign = review.season.scenario.currency
+    sign = review.currency
     return [
         *paper.heading(f"Alignment: {figures.units(review.alignment.index)}"),
         *paper.paragraph(f"{telling.SCALE} {telling.standing(review.alignment.index)}", "  "),
@@ -181,7 +181,7 @@ def _ends(paper: Paper, alignment: Alignment, sign: str) -> list[str]:
 
 def _months(paper: Paper, review: Review, beside: Beside) -> list[str]:
     """Joint value month by month."""
-    sign, names = review.season.scenario.currency, review.season.scenario.months
+    sign, names = review.currency, review.months
     rows: list[tuple[str, ...]] = [("Joint value", "each for its own", "this season", "best plan")]
     if paper.width < WIDE:
         rows = [("", "own", "this", "best")]

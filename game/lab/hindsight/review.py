@@ -33,10 +33,11 @@ TRIED: Final = 3
 
 @dataclass(frozen=True)
 class Review:
-    """What there is to say of a season.
+    """What there is to say of a season, for both seats: figures and sentences, and nothing that leads to the table.
 
     Args:
-        season: as it was played.
+        currency: the sign of its money.
+        months: the names of the scenario's months.
         value: its joint value so far, currency units.
         alignment: 0 = silo play, 100 = the best plan known; None = there is no yardstick, see `without`.
         beside: the months beside both plans; None as above.
@@ -48,7 +49,8 @@ class Review:
         message: what being told a month earlier would have been worth; None when nothing went untold.
     """
 
-    season: Season
+    currency: str
+    months: tuple[str, ...]
     value: float
     alignment: Alignment | None
     beside: Beside | None
@@ -78,7 +80,8 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
     every = swings(season)
     told = worths(season, 1, TRIED) if with_message else []
     return Review(
-        season=season,
+        currency=table.scenario.currency,
+        months=tuple(table.scenario.months),
         value=table.joint_value,
         alignment=bounds.alignment if bounds else None,
         beside=bounds.beside if bounds else None,
