@@ -62,6 +62,15 @@ class Bookmark:
         self.mark = after
         return True
 
+    def misses(self, months: int) -> bool:
+        """Were more months played than this person has seen revealed, at another front or before a power cut?"""
+        return self.mark.revealed is not None and self.mark.revealed < months
+
+    def saw(self, months: int) -> None:
+        """Keep that this person has seen so many months revealed, for whichever front they sit at next."""
+        if self.keep(revealed=months):
+            self.write()
+
     def write(self) -> None:
         """Put the mark on disk, in place of the one before; a disk that refuses costs only the mark."""
         import tomli_w

@@ -34,6 +34,14 @@ def test_keeping_says_whether_anything_has_changed_and_writes_nothing_by_itself(
     assert not list(tmp_path.iterdir())
 
 
+def test_months_are_missed_only_by_who_has_seen_fewer(tmp_path: Path) -> None:
+    bookmark = Bookmark(tmp_path / "t.toml", "marketing")
+    assert not bookmark.misses(3)  # nobody knows: as many as there are
+    bookmark.saw(2)
+    assert (bookmark.misses(3), bookmark.misses(2)) == (True, False)
+    assert Bookmark(tmp_path / "t.toml", "marketing").misses(3)
+
+
 def test_what_a_draft_may_hold_is_kept_and_all_else_left_out(tmp_path: Path) -> None:
     (tmp_path / "t.marketing.bookmark").write_text('news = 2\n[draft]\na = 1\nb = [1]\nc = "x"\nd = false\n')
     assert Bookmark(tmp_path / "t.toml", "marketing").mark == Mark(news=2, draft={"a": 1, "c": "x", "d": False})

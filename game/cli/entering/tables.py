@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.refusal import Refusal, nearest_or_all
+from game.rules.levers import SEATS
 from game.scenario import load
 from game.seating.requests import Play
 from game.seating.session import Session
@@ -74,6 +75,10 @@ class PaperTable:
             self._recorded = True
         for move in moves:
             self._session.seat(move.seat).ask(Play(move))
+        for seat in SEATS:  # who has a place at a screen too hears this month now
+            bookmark = self._session.bookmark(seat)
+            if bookmark is not None and bookmark.misses(self.table.months):
+                bookmark.saw(self.table.months)
 
     def close(self) -> None:
         """Let go of the record."""

@@ -49,10 +49,13 @@ class SeasonAtPrompt:
         if table.history and not table.over:
             name = table.scenario.months[table.round - 1]
             self._lines.tell(f"The table is as you left it, in {name}, month {table.round} of {table.scenario.rounds}.")
-        unseen = [chair for chair in self._in_turn() if self._unseen(chair.seat)]
+        marks = {chair: self._session.bookmark(chair.seat) for chair in self._in_turn()}
+        unseen = [chair for chair, mark in marks.items() if mark is not None and mark.misses(table.months)]
         if len(self._session.persons) > 1 and (unseen or not table.over):
             self._lines.curtain(self._in_chair)
         self._reveal(unseen)
+        for seat in self._session.persons:
+            self._mark(seat)
         while not self._session.table.over:
             self._survey()
             self._month()
@@ -141,20 +144,11 @@ class SeasonAtPrompt:
             phases.keep(chair, self._session.table.over)
             self._mark(chair.seat)
 
-    def _unseen(self, seat: Seat) -> bool:
-        """Was a month played whose reveal this person has not seen, at another front or before a power cut?"""
-        bookmark = self._session.bookmark(seat)
-        revealed = bookmark.mark.revealed if bookmark is not None else None
-        if revealed is None:
-            self._mark(seat)
-            return False
-        return revealed < self._session.table.months
-
     def _mark(self, seat: Seat) -> None:
         """Keep how many months this person has seen, for whichever front they sit at next."""
         bookmark = self._session.bookmark(seat)
-        if bookmark is not None and bookmark.keep(revealed=self._session.table.months):
-            bookmark.write()
+        if bookmark is not None:
+            bookmark.saw(self._session.table.months)
 
 
 def title_page(session: Session, lines: Lines) -> None:

@@ -1,0 +1,112 @@
+"""Seats that change hands at a line prompt: somebody has left, somebody comes back, a season from the other chair."""
+
+import subprocess
+
+import pytest
+
+from game.rules.levers import SEATS
+from game.seating.asked import NewTable
+from game.seating.session import Session
+from game.store.replay import read_record
+from game.table.moves import Commit, HandOver
+from tests.cli.prompting import squeezed, surroundings
+
+MONTH = [""] * 5
+
+
+@pytest.fixture
+def play(tmp_path, monkeypatch, lastmile):
+    """Play with some lines and arguments, as through a pipe."""
+    for name, value in surroundings(tmp_path).items():
+        monkeypatch.setenv(name, value)
+
+    def play(lines, *arguments):
+        return subprocess.CompletedProcess((), *lastmile("play", "--plain", *arguments, lines=lines))
+
+    return play
+
+
+@pytest.fixture
+def two(tmp_path):
+    """A table of two people who have played a month, one of whom has committed to the next."""
+    path = tmp_path / "t.toml"
+    with Session.create(NewTable("first-day", SEATS, seed=7, record=path), tmp_path) as session:
+        for seat in (*SEATS, "marketing"):
+            session.play(Commit(seat))
+    return path
+
+
+def handed(path):
+    """Who held what from when on, as the record says."""
+    done = read_record(path).table.interventions
+    return [(one.round, one.move.seat, one.move.holder.persona) for one in done if isinstance(one.move, HandOver)]
+
+
+def test_a_seat_whose_person_has_left_is_handed_over_and_back(play, two):
+    ended = play([*MONTH, *MONTH], "--resume", two, "--seat", "marketing", "--partner", "cost-hawk")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert handed(two) == [(2, "distribution", "cost-hawk")]
+    assert read_record(two).table.over
+    assert "Joint value of the season" in ended.stdout
+
+
+def test_the_seat_is_given_back_when_its_person_comes_again(play, two):
+    play([], "--resume", two, "--seat", "marketing", "--partner", "cost-hawk")
+    ended = play([], "--resume", two, "--seat", "both")
+    assert "Curtain. Marketing sits here now." in ended.stdout
+    assert handed(two) == [(2, "distribution", "cost-hawk"), (3, "distribution", "")]
+    play([], "--resume", two, "--seat", "both")
+    assert len(handed(two)) == 2  # nothing changes hands twice
+
+
+def test_a_latecomer_takes_a_partners_seat_and_another_partner_the_own(play, two):
+    play([], "--resume", two, "--seat", "marketing", "--partner", "firefighter")
+    play([], "--resume", two, "--seat", "distribution", "--partner", "deal-maker")
+    assert handed(two)[1:] == [(3, "distribution", ""), (3, "marketing", "deal-maker")]
+
+
+def test_another_partner_may_sit_across_without_naming_the_own_seat_again(play, two):
+    play([], "--resume", two, "--seat", "marketing", "--partner", "firefighter")
+    play([], "--resume", two, "--partner", "steady-hand")
+    assert handed(two)[-1] == (3, "distribution", "steady-hand")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--seat", "marketing"], "a person holds distribution. Say who plays it from now on, --partner cost-hawk,"),
+        (["--partner", "cost-hawk"], "say which seat is yours too, --seat marketing or --seat distribution"),
+        (["--seat", "both", "--partner", "cost-hawk"], "expected none with --seat both"),
+        (["--seat", "marketing", "--partner", "growth-chaser"], "for the distribution seat, given 'growth-chaser'"),
+    ],
+)
+def test_what_cannot_be_handed_over_is_refused_and_changes_nothing(play, two, arguments, says):
+    before = two.read_bytes()
+    ended = play([], "--resume", two, *arguments)
+    assert ended.returncode == 2
+    assert says in squeezed(ended.stderr)
+    assert two.read_bytes() == before
+
+
+def test_a_season_from_the_other_chair_goes_on_at_a_line_prompt(play, tmp_path):
+    with Session.create(NewTable("first-day", ("marketing",), "cost-hawk", seed=7), tmp_path) as first:
+        while not first.table.over:
+            first.play(Commit("marketing", {"price.cake-box": 33.0}))
+    swap = NewTable("first-day", ("distribution",), seed=7, echo="first-day.toml", record=tmp_path / "swap.toml")
+    Session.create(swap, tmp_path).close()
+    ended = play(MONTH * 3, "--resume", tmp_path / "swap.toml")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "Plays as you played from that chair." in ended.stdout
+    table = read_record(tmp_path / "swap.toml").table
+    assert table.over
+    assert {month.commits["marketing"].plan["price.cake-box"] for month in table.history} == {33.0}
+
+
+def test_a_guided_table_goes_on_at_a_line_prompt_in_both_chairs_by_turns(play, tmp_path):
+    path = tmp_path / "lesson.toml"
+    Session.create(NewTable("first-day", (), lesson=True, seed=4, record=path), tmp_path).close()
+    ended = play(MONTH * 3, "--resume", path)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    told = [line for line in ended.stdout.splitlines() if line.startswith("You are ")]
+    assert told == ["You are marketing.", "You are distribution.", "You are marketing."]
+    assert "Curtain" not in ended.stdout
