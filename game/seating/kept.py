@@ -25,7 +25,7 @@ class KeptTable:
         path: of its record.
         round: the month that is being played, from 1; of a finished season, the last.
         played: months that have been revealed.
-        seats: who holds each seat: "you" or a persona.
+        seats: who holds each seat now: "you" or a persona.
         when: the record was last written.
     """
 
@@ -71,6 +71,9 @@ def _kept(path: Path) -> KeptTable | None:
         moves = [block.content for block in blocks[FIRST:]]
         played = sum(b"\njoint = " in move for move in moves)
         ended = any(b'\nmove = "end-season"\n' in move for move in moves)
+        for handed in (move for move in moves if b'\nmove = "hand-over"\n' in move):
+            (move,) = tomllib.loads(handed.decode())["moves"]
+            seats[move["seat"]] = move["holder"]
         rounds = played if ended else int(place["rounds"])
         return KeptTable(
             path=path,
