@@ -15,7 +15,7 @@ from game.lab.hindsight.phrases import phrase
 from game.lab.hindsight.review import mixed, review
 from game.lab.hindsight.season import Replacement, changed_values, season_at
 from game.lab.hindsight.turning import Swing, alternatives, swings, turning_points
-from game.lab.playing import seasons
+from game.lab.playing import luck_of, monthly, seasons, stage
 from game.lab.simulation.players import Persona, _month, play
 from game.refusal import Refusal
 from game.rules.draws import seeds_from
@@ -211,15 +211,21 @@ def test_where_the_best_plan_still_invests_an_early_end_is_compared_with_nothing
     assert found.without.startswith("The season ended after 2 of 3 months. In so few the best plan known earns no more")
 
 
-def test_news_that_was_brought_in_leaves_no_yardstick_and_is_replayed_to_the_cent(first_day, measured):
-    table, players = a_few_months(first_day, 1), {s: Persona(s, n) for s, n in PAIRS.items()}
-    table = steered(table, InjectEvent("port-strike"))
-    while not table.over:
+def test_news_that_was_brought_in_reaches_both_plans_and_is_replayed_to_the_cent(cold_brew):
+    table = steered(Table.start(cold_brew.scenario, SEED, structure("silo")), InjectEvent("port-strike"))
+    players = {s: Persona(s, n) for s, n in PAIRS.items()}
+    for _ in range(3):
         table = _month(table, players)
+    table = steered(table, EndSeason("The bus leaves."))
+    assert season_at(table).cents.sum() == round(table.joint_value * 100)
     found = review(table, with_message=False)
-    assert found.alignment is None
-    assert found.without.startswith("News was brought in while it was played")
-    assert found.season.cents.sum() == round(table.joint_value * 100)
+    assert "News was brought in: silo play and the best plan known meet it too" in found.note
+    best = known(table.scenario)[0].best
+    with_it, without = (stage(Code(scenario)) for scenario in (table.scenario, cold_brew.scenario))
+    met, spared = (
+        monthly(here, best, luck_of(here.ready, seeds_from(SEED, 1)))[:3, 0] / 100 for here in (with_it, without)
+    )
+    assert list(found.beside.best) == met.tolist() != spared.tolist()
 
 
 @pytest.mark.parametrize(("before", "after"), [("silo", "sync"), ("sync", "talk"), ("talk", "sync")])

@@ -18,7 +18,6 @@ from game.lab.hindsight.season import Season, season_at
 from game.lab.hindsight.turning import Swing, swings, turning_points, well_chosen
 from game.refusal import Refusal
 from game.rules.levers import Lead
-from game.table.moves import InjectEvent
 from game.table.table import Table
 
 POINTS: Final = 4
@@ -98,11 +97,6 @@ def _bounds(table: Table, season: Season, yardstick: tuple[Bench | None, str] | 
     """The two plans that the season is measured against; or none, and a sentence that says why."""
     if not table.over:
         return None, "The season is not over: alignment is told at its end."
-    if any(isinstance(one.move, InjectEvent) for one in table.interventions):
-        return None, (
-            "News was brought in while it was played, and the best plan known was worked out without it: this season "
-            "is compared with none."
-        )
     bench, without = yardstick or known(table.scenario)
     if bench is None:
         return None, without
@@ -116,12 +110,16 @@ def _bounds(table: Table, season: Season, yardstick: tuple[Bench | None, str] | 
 
 
 def _note(table: Table) -> str:
-    if table.ended is None:
-        return ""
-    return (
-        f"The season ended after {_of(table)}: it is measured against the same months of silo play and of the best "
-        "plan known, which looks ahead to the last month."
-    )
+    """What to bear in mind where the two plans were made for another season than this one."""
+    notes = []
+    if table.ended is not None:
+        notes.append(
+            f"The season ended after {_of(table)}: it is measured against the same months of silo play and of the best "
+            "plan known, which looks ahead to the last month."
+        )
+    if table.scenario.origin is not None:
+        notes.append("News was brought in: silo play and the best plan known meet it too, and were made without it.")
+    return " ".join(notes)
 
 
 def _of(table: Table) -> str:
