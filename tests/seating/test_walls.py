@@ -33,8 +33,7 @@ from game.seating.seat import SeatClient, SeatDesk
 from game.seating.session import Session
 from game.seating.unrecorded import Unrecorded
 from game.store.record import Record
-from game.table.inplay import InPlay
-from game.table.month import Month
+from game.table.month import InPlay, Month
 from game.table.moves import Commit, KeepLine, Ready
 from game.table.table import Table
 from game.terms import read_glossary
