@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, TypeVar
 
+from game.doors.numbers import Range, readings
 from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import LEVERS, Lead, Lever, Seat, Setting, Value
 from game.table.seen.readings import CONSTRAINTS, answers
@@ -52,9 +53,7 @@ SURE: Final = ("1", "2", "3", "4", "5")
 _LEADERS: Final[Mapping[str, Lead]] = MappingProxyType({"m": "marketing", "d": "distribution", "j": "joint"})
 ONE_PER_CENT: Final = 0.01
 """Nobody means less of a share: 0.1 on paper is a tenth, written as it is not meant to be."""
-_NUMBER: Final = re.compile(r"\d[\d.,]{0,24}")
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
-_MIXED: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d*")
 _AT_A_BOUND: Final = 1e-6
 DECIMALS: Final = 9
 """Decimals that are written; nobody's hand writes as many."""
@@ -239,32 +238,20 @@ def _chosen(text: str, names: Sequence[str]) -> str | None:
 
 
 def _number(setting: Setting, text: str) -> float | None:
-    """The number that was written: decimal point or comma, signs between thousands; a share in per cent."""
-    readings = [_as_value(setting, bare) for bare in _bare(text.removesuffix("%"))]
-    fitting = [one for one in readings if setting.low <= one <= setting.high]
-    if len(fitting) > 1 and "," not in text:  # the game itself writes commas between thousands
+    """The number that was written, a share in per cent; None for what is no number."""
+    may = Range(setting.low, setting.high, share=setting.lever.unit == "share")
+    values = [_as_value(setting, bare) for bare in readings(text, may)]
+    fitting = [one for one in values if setting.low <= one <= setting.high]
+    if len(fitting) > 1:
         both = " or ".join(format_value(setting, one) for one in fitting)
         raise Refusal(f"{format_code(setting)}: '{text}' can be read as {both}. Write the one you mean.")
-    return fitting[0] if fitting else next(iter(readings), None)
-
-
-def _bare(text: str) -> list[Decimal]:
-    """Every number that a text can be read as: `1.500` is one and a half or fifteen hundred."""
-    if not _NUMBER.fullmatch(text):
-        return []
-    found = [Decimal(re.sub(r"[.,]", "", text))] if _THOUSANDS.fullmatch(text) else []
-    if len(re.findall(r"[.,]", text)) <= 1:
-        found.append(Decimal(text.replace(",", ".")))
-    elif _THOUSANDS.fullmatch(text) is None and _MIXED.fullmatch(text):
-        whole, point, part = text.replace(",", "").partition(".")
-        found.append(Decimal(f"{whole}{point}{part}"))
-    return found
+    return fitting[0] if fitting else next(iter(values), None)
 
 
 def _as_value(setting: Setting, number: Decimal) -> float:
     """A written number as the setting's value: per cent as a share, and what is all but a bound as that bound."""
-    found = float(number / 100 if setting.lever.unit == "share" else number)
-    return next((bound for bound in (setting.low, setting.high) if abs(found - bound) < _AT_A_BOUND), found)
+    value = float(number / 100 if setting.lever.unit == "share" else number)
+    return next((bound for bound in (setting.low, setting.high) if abs(value - bound) < _AT_A_BOUND), value)
 
 
 def _meant(setting: Setting, text: str) -> str:
