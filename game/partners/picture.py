@@ -67,24 +67,22 @@ class Picture:
     @cached_property
     def marketing(self) -> tuple[MarketingMonth, ...]:
         """Marketing's past months; empty when they are not this seat's to see."""
-        return tuple(month for month in self._months("marketing") if isinstance(month, MarketingMonth))
+        return tuple(month for month in self._months if isinstance(month, MarketingMonth))
 
     @cached_property
     def distribution(self) -> tuple[DistributionMonth, ...]:
         """Distribution's past months; empty when they are not this seat's to see."""
-        return tuple(month for month in self._months("distribution") if isinstance(month, DistributionMonth))
+        return tuple(month for month in self._months if isinstance(month, DistributionMonth))
 
     @property
     def marketing_now(self) -> MarketingNow | None:
         """What marketing knows before planning, if it can be seen."""
-        now = self._now("marketing")
-        return now if isinstance(now, MarketingNow) else None
+        return next((now for now in self._now if isinstance(now, MarketingNow)), None)
 
     @property
     def distribution_now(self) -> DistributionNow | None:
         """What distribution knows before planning, if it can be seen."""
-        now = self._now("distribution")
-        return now if isinstance(now, DistributionNow) else None
+        return next((now for now in self._now if isinstance(now, DistributionNow)), None)
 
     @property
     def marketing_facts(self) -> MarketingFacts | None:
@@ -137,15 +135,13 @@ class Picture:
             return {}
         return partner.plan if partner.plan is not None else partner.last_plan
 
-    def _months(self, seat: Seat) -> tuple[Dashboard, ...]:
-        if seat == self.seat:
-            return self.seen.months
-        return self.seen.partner.months if self.seen.partner else ()
+    @property
+    def _months(self) -> tuple[Dashboard, ...]:
+        return (*self.seen.months, *(self.seen.partner.months if self.seen.partner else ()))
 
-    def _now(self, seat: Seat) -> Now | None:
-        if seat == self.seat:
-            return self.seen.now
-        return self.seen.partner.now if self.seen.partner else None
+    @property
+    def _now(self) -> tuple[Now, ...]:
+        return (self.seen.now, self.seen.partner.now) if self.seen.partner else (self.seen.now,)
 
     # --- what is sold, and where ---
 
@@ -196,8 +192,8 @@ class Picture:
 
     def names(self, keys: tuple[str, ...] | list[str]) -> str:
         """Several names in a row."""
-        found = [self.name(key) for key in keys]
-        return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else "nothing"
+        *most, last = [self.name(key) for key in keys] or ["nothing"]
+        return f"{', '.join(most)} and {last}" if most else last
 
     def money(self, amount: float) -> str:
         """An amount with its sign of currency."""

@@ -202,11 +202,8 @@ def _calendar(draft: Draft) -> Iterator[Pointer]:
 
 def _capacity(draft: Draft) -> Iterator[Pointer]:
     picture, facts = draft.picture, draft.picture.distribution_facts
-    if (
-        not (picture.joint("capacity") or picture.mine("capacity"))
-        or facts is None
-        or picture.left <= facts.expansion_lead
-    ):
+    offered = picture.joint("capacity") or picture.mine("capacity")
+    if not offered or facts is None or picture.left <= facts.expansion_lead:
         return
     ahead = pressure(draft.mind, draft.mind.usual)
     if ahead > 1.0:

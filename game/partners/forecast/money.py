@@ -20,21 +20,15 @@ FIRST_SHIFT: Final = 0.10  # the part of an extra shift that is paid at the firs
 SPENT_UP: Final = 0.995  # share of the budget used from which last month's spending may have been cut
 GROWTH: Final = 1.1  # a crew may have grown since last month's wages
 
-PAID_BY: Final[Mapping[Seat, Mapping[str, str]]] = MappingProxyType(
+PAID_BY: Final[Mapping[Seat, tuple[str, ...]]] = MappingProxyType(
     {
-        "marketing": MappingProxyType(
-            {
-                "brand-advertising": "brand-advertising",
-                "performance-advertising": "performance-advertising",
-                "customer-research": "customer-research",
-            }
-        ),
-        "distribution": MappingProxyType(
-            {"carrier": "carrier-contract", "extra-shift": "extra-shift", "temps": "temps"}
-        ),
+        "marketing": ("brand-advertising", "performance-advertising", "customer-research"),
+        "distribution": ("carrier", "extra-shift", "temps"),
     }
 )
-"""Levers that are paid from a seat's budget whoever leads them, and the line of its dashboard that shows it."""
+"""Levers that are paid from a seat's budget whoever leads them."""
+MAY_BE_IDLE: Final = ("extra-shift", "temps", "customer-research")
+"""Those of them that cost nothing at a table where nobody has them."""
 
 
 def unit_cost(picture: Picture, product: str) -> float | None:
@@ -64,25 +58,21 @@ def channel_share(picture: Picture, product: str) -> float:
     return fsum(share * facts.margin[market] for market, share in market_shares(picture, product).items())
 
 
-def sensible_elasticity(picture: Picture, product: str) -> float:
-    """The elasticity to price by: the trade's, and a little of what this season showed."""
-    return PRIOR_ELASTICITY + BELIEVED * (elasticity(picture, product) - PRIOR_ELASTICITY)
-
-
 def earning_price(picture: Picture, product: str) -> float | None:
-    """The price that earns most on a floor with room: cost times e/(e-1) (Lerner 1934); None where cost is unseen."""
+    """The price that earns most on a floor with slack: cost times e/(e-1) (Lerner 1934); None where cost is unseen."""
     cost = unit_cost(picture, product)
     if cost is None:
         return None
-    slope = -sensible_elasticity(picture, product)
+    # Priced by the trade's elasticity, and a little of what this season showed.
+    slope = -(PRIOR_ELASTICITY + BELIEVED * (elasticity(picture, product) - PRIOR_ELASTICITY))
     return cost / max(0.1, channel_share(picture, product)) * slope / (slope - 1.0)
 
 
 def spendable(picture: Picture) -> float:
     """What this seat's own settings may cost together; 0 when others' may have used it all."""
-    lines = PAID_BY[picture.seat]
-    others = [lever for lever in lines if lever in picture.agreed or not (picture.mine(lever) or _idle(picture, lever))]
-    budget = picture.seen.now.budget
+    levers, budget = PAID_BY[picture.seat], picture.seen.now.budget
+    idle = [lever for lever in MAY_BE_IDLE if lever not in picture.seen.leads]
+    others = [lever for lever in levers if lever in picture.agreed or not (picture.mine(lever) or lever in idle)]
     if not others:
         return budget
     known = [_known(picture, lever) for lever in others]
@@ -90,11 +80,12 @@ def spendable(picture: Picture) -> float:
         if None not in known:
             return max(0.0, budget - fsum(cost for cost in known if cost is not None))
         # Nothing was shown yet: what the sheet says as it stands was within the budget.
-        return min(budget, fsum(_cost(picture, lever, one.current) for lever in lines for one in picture.mine(lever)))
+        return min(budget, fsum(_cost(picture, one.lever, one.current) for one in picture.mine(*levers)))
     last = picture.seen.months[-1]
     if last.spent >= SPENT_UP * last.budget:
         return 0.0
-    shown = [-last.money.get(lines[lever], 0.0) * GROWTH for lever in others]
+    lines = ("carrier-contract" if lever == "carrier" else lever for lever in others)
+    shown = [-last.money.get(line, 0.0) * GROWTH for line in lines]
     taken = fsum(seen if cost is None else cost for seen, cost in zip(shown, known, strict=True))
     return max(0.0, budget - taken)
 
@@ -109,11 +100,6 @@ def less_given(picture: Picture, split: Mapping[str, Value]) -> Picture:
     if kept >= 1.0:
         return picture
     return Picture(replace(picture.seen, now=replace(now, budget=kept * now.budget)))
-
-
-def _idle(picture: Picture, lever: str) -> bool:
-    """Is this a lever that nobody has at this table, and that costs nothing then?"""
-    return lever in ("extra-shift", "temps", "customer-research") and lever not in picture.seen.leads
 
 
 def _known(picture: Picture, lever: str) -> float | None:

@@ -48,8 +48,7 @@ class House:
 class Way:
     """One way of working: the same for all markets but the modes."""
 
-    processing: str
-    carrier: str
+    house: House
     modes: Mapping[str, str]
     money: float  # a month
     broken: float  # money's worth of goods that break
@@ -69,8 +68,8 @@ def travel(mind: Mind, expected: Expected, promise: float) -> Part:
     stay = month.as_now(best)
     if month.pain(stay) - month.pain(best) <= mind.temper.inertia * stay.money:
         best = stay
-    for lever, value in (("processing", best.processing), ("carrier", best.carrier)):
-        settings.update({one.key: value for one in picture.mine(lever)})
+    settings.update({one.key: best.house.processing for one in picture.mine("processing")})
+    settings.update({one.key: best.house.carrier for one in picture.mine("carrier")})
     for setting in picture.mine("outbound-mode"):
         settings[setting.key] = best.modes.get(setting.item, picture.text(setting.key, setting.choices[0]))
     settings.update(_site(mind, facts))
@@ -176,7 +175,7 @@ class _Month:
             breaks += fsum(quantity * prices[product] for product, quantity in products.items()) * fragile
             whole += amount
         on_time = 1.0 - late / whole if whole > 0.0 else 1.0
-        return Way(house.processing, carrier, modes, money, breaks, on_time, forgone)
+        return Way(house, modes, money, breaks, on_time, forgone)
 
     def pain(self, way: Way) -> float:
         """Money, and lateness at what this persona thinks it costs."""
@@ -255,8 +254,8 @@ def _remark(mind: Mind, best: Way, stay: Way, promise: float) -> Remark:
     elif saved > 0.0:
         weight, topic = 0.75, "road-cheaper" if best.on_time > KEPT or gained >= 0.0 else "road-cheaper-late"
     else:
-        only_the_floor = best.carrier == stay.carrier and dict(best.modes) == dict(stay.modes)
+        only_the_floor = best.house.carrier == stay.house.carrier and dict(best.modes) == dict(stay.modes)
         # A point or two of punctuality is not what anybody would say it was for.
         weight = 0.75 if gained >= FELT else 0.05
-        topic = "road-flow" if only_the_floor and best.processing == "flow" else "road-faster"
+        topic = "road-flow" if only_the_floor and best.house.processing == "flow" else "road-faster"
     return mind.remark(weight, topic, promise=promise, on_time=best.on_time, before=stay.on_time, saved=saved)

@@ -80,7 +80,8 @@ def case_for(mind: Mind, setting: SettingView) -> Case:
     careful = temper.minds_slack >= 0.5
     if picture.left < LATE:
         return case("too-late")
-    if setting.lever == "launch" and not _stocked(picture, setting.item, units):
+    shelf = shelf_of(picture, setting.item) if setting.lever == "launch" and picture.seat == "distribution" else None
+    if shelf is not None and shelf.fast > 0 and shelf.there < READY * STARTS * units:
         return case("no-stock")
     if careful and work and busy > ROOMY + temper.bold * stretch(picture, work) + _growable(picture, temper):
         return case("no-slack")
@@ -109,14 +110,6 @@ def stretch(picture: Picture, work: Load) -> float:
     people = min((one.high for one in picture.mine("temps")), default=0.0)
     people = min(people, now.budget / facts.temp_wage)
     return min(MOST_STRETCH, people * facts.temp_hours * facts.temp_skill / work.crew)
-
-
-def _stocked(picture: Picture, product: str, units: float) -> bool:
-    """Is there, or can there be, something to sell in the first month?"""
-    shelf = shelf_of(picture, product)
-    if shelf is None or picture.seat == "marketing":
-        return True
-    return shelf.fast == 0 or shelf.there >= READY * STARTS * units
 
 
 def in_house(picture: Picture, setting: SettingView) -> bool:

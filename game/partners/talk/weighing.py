@@ -29,7 +29,7 @@ def _answer(mind: Mind, proposal: ProposalView) -> Sign | Decline:
     offered = {one.key: one for one in picture.seen.joint}
     signing: tuple[float, str] | None = None
     for key, value in proposal.settings.items():
-        good, why = _weighed(mind, key, value, offered.get(key), proposal)
+        good, why = _weighed(mind, key, value, offered.get(key), f"launch.{key.partition('.')[2]}" in proposal.settings)
         if good < 0.0:
             return Decline(picture.seat, proposal.id, why)
         if signing is None or good > signing[0]:
@@ -37,10 +37,11 @@ def _answer(mind: Mind, proposal: ProposalView) -> Sign | Decline:
     return Sign(picture.seat, proposal.id, signing[1] if signing else "")
 
 
-def _weighed(
-    mind: Mind, key: str, value: Value, setting: SettingView | None, proposal: ProposalView
-) -> tuple[float, str]:
-    """How good one setting of a proposal is (below 0: not to be signed), and the sentence that goes with it."""
+def _weighed(mind: Mind, key: str, value: Value, setting: SettingView | None, new: bool) -> tuple[float, str]:
+    """How good one setting of a proposal is (below 0: not to be signed), and the sentence that goes with it.
+
+    `new` = the proposal launches the item that it is about.
+    """
     lever = key.partition(".")[0]
     if lever == "lead":
         return _lead(mind, key.partition(".")[2], value)
@@ -49,7 +50,7 @@ def _weighed(
     if lever in ("launch", "market-entry"):
         return _start(mind, setting)
     if lever == "forecast":
-        return _number(mind, setting, as_number(value), proposal)
+        return _number(mind, setting, as_number(value), new)
     if lever == "delivery-promise":
         return _days(mind, setting, as_number(value))
     if lever == "capacity":
@@ -74,14 +75,15 @@ def _start(mind: Mind, setting: SettingView) -> tuple[float, str]:
     return -1.0, mind.sentence(f"no-start-{ground}", **facts)
 
 
-def _number(mind: Mind, setting: SettingView, value: float, proposal: ProposalView) -> tuple[float, str]:
-    picture, temper = mind.picture, mind.temper
-    if f"launch.{setting.item}" in proposal.settings or setting.item not in mind.usual.now:
-        return 0.5, mind.sentence("yes-number-new", item=picture.name(setting.item), units=value)
-    mine = _mine(mind, setting.item)
-    facts = {"item": picture.name(setting.item), "units": value, "mine": mine}
-    reach = NEAR * (0.7 + temper.listens)
-    if value <= 0.0 or gap(value, mine) <= reach:
+def _number(mind: Mind, setting: SettingView, value: float, new: bool) -> tuple[float, str]:
+    item = mind.picture.name(setting.item)
+    if new or setting.item not in mind.usual.now:
+        return 0.5, mind.sentence("yes-number-new", item=item, units=value)
+    # Marketing has its own plan in mind.
+    expected = expected_with_plan(mind) if mind.picture.seat == "marketing" else mind.usual
+    mine = expected.now.get(setting.item, 0.0)
+    facts = {"item": item, "units": value, "mine": mine}
+    if value <= 0.0 or gap(value, mine) <= NEAR * (0.7 + mind.temper.listens):
         topic = "yes-number" if gap(value, mine) <= CLOSE else "yes-number-theirs"
         return 0.5, mind.sentence(topic, **facts)
     return -0.5, mind.sentence("no-number", **facts)
@@ -94,15 +96,8 @@ def _days(mind: Mind, setting: SettingView, value: float) -> tuple[float, str]:
     return 0.5 if near else -0.5, mind.sentence("yes-promise" if near else "no-promise", mine=mine, promise=value)
 
 
-def _mine(mind: Mind, item: str) -> float:
-    """What this seat itself expects of an item this month, with its own plan in mind when it is marketing's."""
-    expected = expected_with_plan(mind) if mind.picture.seat == "marketing" else mind.usual
-    return expected.now.get(item, 0.0)
-
-
 def _build(mind: Mind, setting: SettingView, hours: float) -> tuple[float, str]:
-    picture, temper, last = mind.picture, mind.temper, mind.picture.last
-    fill = picture.fill
+    picture, temper, last, fill = mind.picture, mind.temper, mind.picture.last, mind.picture.fill
     busy = mind.work.utilisation if mind.work else 0.0
     facts = {"hours": hours, "busy": busy, "fill": fill, "on_time": last.on_time if last else 1.0}
     if picture.left < growing.PAYS_IN + 1:
