@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.rules.arrays import Bools, Floats, along, crossed, falling, over_products, total
+from game.rules.arrays import Bools, Floats, along, crossed, falling, over_products
 from game.rules.draws import Draws
 from game.rules.joint import OnSale
 from game.rules.plans import Plans
@@ -221,8 +221,3 @@ def _luck(world: World, known: DemandTables, sale: OnSale, draws: Draws) -> Floa
         sigma = np.where(informed[:, None], known.informed[sale.promotion], sigma)
     shared = noise.company * draws.company - 0.5 * noise.company * noise.company
     return np.exp(sigma[:, :, None] * draws.demand + (shared[:, None] - 0.5 * sigma * sigma)[:, :, None])
-
-
-def total_units(demand: Demand) -> Floats:
-    """All units ordered, `(n,)`."""
-    return total(demand.units)

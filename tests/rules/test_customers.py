@@ -81,6 +81,12 @@ def test_arriving_early_pleases_a_little():
     assert customers(world, promise=5.5).quick[0, 0] == pytest.approx(0.5 * 4.0)  # 1.5 days on the way
 
 
+def test_a_quick_promise_is_not_slow_and_a_late_order_is_not_early():
+    world = late(customers={"weight_late": 40.0, "weight_slow": 2.0, "weight_quick": 0.5})  # used to 5 days, gets 8.5
+    told = customers(world, promise=4.0)
+    assert (told.slow[0, 0], told.quick[0, 0]) == (0.0, 0.0)
+
+
 def test_an_event_moves_the_months_score():
     assert customers(changed(neutral(), tracks={"satisfaction": -5.0})).experience[0, 0] == pytest.approx(75.0)
 

@@ -61,6 +61,12 @@ def test_a_second_deal_in_a_row_lifts_less_and_borrows_more():
     )
 
 
+def test_a_feature_repeated_borrows_as_a_repeated_deal_does():
+    # The second finds three quarters of a lift of 0.4, and two fifths of that are the next month's.
+    world = changed(neutral(), media={"lift": [0.0, 0.4, 0.8], "pull": [0.2, 0.4]}, products=PLENTY)
+    assert path(world, {"promotion": 1}, {"promotion": 1}, {})[2] == pytest.approx(100.0 * (1.0 - 0.4 * 0.3))
+
+
 def test_no_promotion_borrows_more_than_three_fifths():
     world = changed(neutral(), media={"lift": [0.0, 1.0, 3.0], "pull": [0.9, 0.9]}, products=PLENTY)
     assert path(world, {"promotion": 2}, {})[1] == pytest.approx(40.0)
@@ -239,6 +245,8 @@ def test_all_levers_together_multiply_demand_only_within_the_bounds():
     world = changed(neutral(), products={"elasticity": -2.0}, media={"bounds": [0.5, 2.0]})
     assert orders(world, price=1.0)[0, 0] == pytest.approx(200.0)
     assert orders(world, price=90.0)[0, 0] == pytest.approx(50.0)
+    kept = [month(world, planned(calm(world), price=price)).outcome.demand for price in (1.0, 8.0, 90.0)]
+    assert [float(demand.levers[0, 0, 0]) for demand in kept] == pytest.approx([2.0, 0.8**-2, 0.5])
 
 
 def test_luck_has_mean_one_and_the_spread_it_was_given():

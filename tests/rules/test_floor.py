@@ -170,6 +170,13 @@ def test_with_shared_measures_the_best_earning_hour_is_worked_first():
     np.testing.assert_allclose(floor(world, initiatives=initiatives(KPI)).shipped[0, :, 0], [50.0, 100.0])
 
 
+def test_only_a_company_that_shares_measures_works_the_best_hour_first():
+    world = hall(2, products={"list_price": [10.0, 20.0]}, floor={"capacity": 150.0})
+    signed = np.array([initiatives(), initiatives(KPI)])
+    shipped = month(world, planned(calm(world, 2), initiatives=signed)).outcome.floor.shipped[:, :, 0]
+    np.testing.assert_allclose(shipped, [[75.0, 75.0], [50.0, 100.0]])
+
+
 def test_what_an_hour_earns_counts_the_markets_margin_and_its_handling():
     # Per hour: trade keeps half of 10, less 4, is 1; the web 6 over 3 hours is 2; the store 6 over 1 hour is 6.
     markets = {"channel": [TRADE, WEB, STORE], "margin": [0.5, 1.0, 1.0], "handling": [1.0, 3.0, 1.0]}

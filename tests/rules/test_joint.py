@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.rules.state import OLD, opening
+from game.rules.state import opening
 from game.rules.world import SCALE, SOP, World
 from tests.rules.playing import calm, initiatives, month, planned, played
 from tests.rules.worlds import changed, neutral
@@ -37,7 +37,7 @@ def test_a_launch_is_for_good():
     steps = played(world, [planned(calm(world), launch=[False, True]), calm(world)])
     assert steps[1].outcome.sale.active[0].all()
     assert not steps[1].outcome.sale.launched_now.any()
-    assert steps[1].state.product_age[0].tolist() == [OLD, 2]
+    assert steps[1].state.product_age[0].tolist() == [99, 2]
 
 
 def test_a_certain_launch_sells_as_forecast_less_what_forecasts_promise_too_much():

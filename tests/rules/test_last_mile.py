@@ -1,5 +1,6 @@
 """The last mile: days, punctuality, bookings, damage and trips; each by hand in a neutral world."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -79,6 +80,14 @@ def test_what_would_have_been_kept_without_savings_is_kept_beside_it():
     saved = road(world, promise=4.0, outbound=0, processing=1, carrier=SPOT)
     assert saved.days[0, 0] == pytest.approx(4.0 + 1.0 + 1.5)
     assert saved.on_time_standard[0, 0] == pytest.approx(road(world, promise=4.0).on_time[0, 0])
+
+
+def test_the_standard_is_a_partners_spread_whoever_carries():
+    # A day and a half on average, spread by half of it: the logistic curve, half a day ahead of its middle.
+    world = changed(neutral(), last_mile={"day_spread": 0.25, "carrier_spread": [1.0, 2.0, 3.0]})
+    for carrier in range(3):
+        kept = road(world, promise=2.0, carrier=carrier).on_time_standard[0, 0]
+        assert kept == pytest.approx(1.0 / (1.0 + math.exp(-1.702 * 0.5 / 0.75)))
 
 
 def test_otif_is_on_time_times_in_full_times_undamaged():

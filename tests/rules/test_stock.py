@@ -197,6 +197,15 @@ def test_a_delisted_items_stock_is_cleared_by_half_each_month():
     assert steps[1].state.stock[0, 0, 0] == 20.0
 
 
+def test_only_the_delisted_items_stock_is_cleared():
+    # 300 of each in two pools; 100 of item 0 are sold, item 1 leaves the range and half of it goes.
+    world = changed(neutral(2, 2), markets={"channel": [STORE, WEB], "pool": [0, 1], "pool_share": floats(0.5, 0.5)})
+    world = changed(world, products={"stock": floats([200.0, 100.0], [200.0, 100.0]), "base": [[60.0, 40.0]] * 2})
+    step = month(world, planned(calm(world), listed=[True, False], **NONE))
+    np.testing.assert_allclose(step.outcome.money.cleared[0], [0.0, 150.0])
+    np.testing.assert_allclose(step.state.stock[0], [[140.0, 60.0], [100.0, 50.0]])
+
+
 def test_who_waits_for_a_delisted_item_is_lost():
     world = changed(neutral(), products={"stock": 0.0}, customers={"lost": 0.0, "backlog": 1.0})
     steps = played(world, [planned(calm(world), **NONE), planned(calm(world), listed=False, **NONE)])
