@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from game.doors.text import visible
 from game.refusal import Refusal
 
 MOST_DIGITS: Final = 15
 AT_A_BOUND: Final = 0.005
-"""What is nearer to a bound than this is the bound: bounds are shown to the cent."""
+"""What is past a bound by no more than this is the bound: bounds are shown to the cent."""
 AT_A_SHARE: Final = 0.00005
+ONE_PER_CENT: Final = 0.01
+"""Nobody means less of a share, unless the sign is there: `0.1` is a tenth, written as it is not meant to be."""
+SHOWN: Final = 40
+"""Characters of what was typed that a refusal repeats."""
 
 _MINUS: Final = "\N{MINUS SIGN}\N{EN DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FULLWIDTH HYPHEN-MINUS}-"
 _PER_CENT: Final = "%\N{FULLWIDTH PERCENT SIGN}\N{ARABIC PERCENT SIGN}"
@@ -22,7 +27,7 @@ _APOSTROPHES: Final = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTR
 _SHAPE: Final = re.compile(
     rf"(?P<sign>[+{_MINUS}]?)(?P<number>\d[\d.,]*|[.,]\d+)(?P<per_cent>[{_PER_CENT}]?)(?P<unit>[^\d\W]*)\.?"
 )
-_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}")
 _MIXED: Final = re.compile(r"(?P<whole>\d[\d,]*),\d{3}\.\d*|(?P<other>\d[\d.]*)\.\d{3},\d*")
 
 
@@ -45,12 +50,15 @@ class Range:
     currency: str = ""
 
 
-def read_number(text: str, may: Range, say: Callable[[float], str], current: float | None = None) -> float:
+def read_number(
+    text: str, may: Range, expected: str, say: Callable[[float], str], current: float | None = None
+) -> float:
     """The number that somebody wrote, within its bounds.
 
     Args:
         text: as it was typed: `1,600`, `1 600`, `1'600`, `1600 units`, `8 %`, `+200`.
         may: its bounds, and how it may be written.
+        expected: what it may be in words, for the refusal: `0 to 3,600 units`.
         say: writes a value as the game does, for the refusal.
         current: the value now: with it `+200` is 200 more, and `-200` less; None = a sign is the number's own.
 
@@ -58,16 +66,18 @@ def read_number(text: str, may: Range, say: Callable[[float], str], current: flo
         Refusal: when it is no number, can be read as two within the bounds, or is out of them; begins with the text
             that was expected or given, without a place.
     """
-    expected = f"expected {say(may.low)} to {say(may.high)}"
+    given = visible(text.strip())
+    given = given if len(given) <= SHOWN else f"{given[:SHOWN]}..."
     found = [_valued(one, may, current, text) for one in readings(text, may)]
-    if not found:
-        raise Refusal(f"{expected}, given '{text.strip()}'.")
-    fitting = list(dict.fromkeys(one for one in found if may.low <= one <= may.high))
-    if len(fitting) > 1:
+    fraction = may.share and not any(sign in _PER_CENT for sign in text)
+    fitting = [one for one in found if may.low <= one <= may.high and not (fraction and 0.0 < one < ONE_PER_CENT)]
+    if len(set(fitting)) > 1:
         both = " or ".join(say(one) for one in fitting)
-        raise Refusal(f"'{text.strip()}' can be read as {both}. Write the one you mean.")
+        raise Refusal(f"'{given}' can be read as {both}. Write the one you mean.")
     if not fitting:
-        raise Refusal(f"{expected}, given {text.strip()}.{_meant(found, may, text, say)}")
+        meant = [one * 100 for one in found if fraction and one and may.low <= one * 100 <= may.high]
+        hint = f" Did you mean {say(meant[0])}?" if meant else ""
+        raise Refusal(f"expected {expected}, given '{given}'.{hint}")
     return fitting[0]
 
 
@@ -109,17 +119,9 @@ def _magnitudes(number: str) -> list[Decimal]:
 
 
 def _valued(number: Decimal, may: Range, current: float | None, text: str) -> float:
-    """A written number as a value: per cent as a share, a change added, and what is all but a bound as that bound."""
+    """A written number as a value: per cent as a share, a change added, what is hardly past a bound as that bound."""
     value = float(number / 100 if may.share else number)
     if current is not None and text.strip()[:1] in f"+{_MINUS}":
         value = round(current + value, 6)
-    near = AT_A_SHARE if may.share else AT_A_BOUND
-    return next((bound for bound in (may.low, may.high) if abs(value - bound) <= near), value)
-
-
-def _meant(found: list[float], may: Range, text: str, say: Callable[[float], str]) -> str:
-    """What somebody who wrote a share as a fraction may have meant."""
-    if not may.share or any(sign in _PER_CENT for sign in text):
-        return ""
-    meant = [one * 100 for one in found if one and may.low <= one * 100 <= may.high]
-    return f" Did you mean {say(meant[0])}?" if meant else ""
+    within = min(may.high, max(may.low, value))
+    return within if round(abs(value - within), 6) <= (AT_A_SHARE if may.share else AT_A_BOUND) else value

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from game.doors.numbers import Range, readings
+from game.doors.numbers import Range, read_number
 from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import LEVERS, Lead, Lever, Seat, Setting, Value
 from game.table.seen.readings import CONSTRAINTS, answers
@@ -51,10 +51,7 @@ YES: Final = frozenset({"y", "yes"})
 NO: Final = frozenset({"n", "no"})
 SURE: Final = ("1", "2", "3", "4", "5")
 _LEADERS: Final[Mapping[str, Lead]] = MappingProxyType({"m": "marketing", "d": "distribution", "j": "joint"})
-ONE_PER_CENT: Final = 0.01
-"""Nobody means less of a share: 0.1 on paper is a tenth, written as it is not meant to be."""
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+")
-_AT_A_BOUND: Final = 1e-6
 DECIMALS: Final = 9
 """Decimals that are written; nobody's hand writes as many."""
 
@@ -104,11 +101,12 @@ def parse_value(setting: Setting, text: str) -> Value:
         if choice is not None:
             return choice
     else:
-        number = _number(setting, bare)
-        fraction = setting.lever.unit == "share" and number is not None and 0.0 < number < ONE_PER_CENT
-        if number is not None and setting.low <= number <= setting.high and not fraction:
-            return number
-    raise Refusal(f"{format_code(setting)}: expected {allowed(setting)}, given '{text}'.{_meant(setting, bare)}")
+        may = Range(setting.low, setting.high, setting.lever.unit == "share")
+        try:
+            return read_number(bare, may, allowed(setting), lambda value: format_value(setting, value))
+        except Refusal as refusal:
+            raise Refusal(f"{format_code(setting)}: {refusal.message}") from None
+    raise Refusal(f"{format_code(setting)}: expected {allowed(setting)}, given '{text}'.")
 
 
 def allowed(setting: Setting) -> str:
@@ -235,33 +233,6 @@ def _chosen(text: str, names: Sequence[str]) -> str | None:
     if len(asked) == 1 and asked in CHOICES[: len(names)]:
         return names[CHOICES.index(asked)]
     return asked if asked in names and len(asked) > 1 else None
-
-
-def _number(setting: Setting, text: str) -> float | None:
-    """The number that was written, a share in per cent; None for what is no number."""
-    may = Range(setting.low, setting.high, share=setting.lever.unit == "share")
-    values = [_as_value(setting, bare) for bare in readings(text, may)]
-    fitting = [one for one in values if setting.low <= one <= setting.high]
-    if len(fitting) > 1:
-        both = " or ".join(format_value(setting, one) for one in fitting)
-        raise Refusal(f"{format_code(setting)}: '{text}' can be read as {both}. Write the one you mean.")
-    return fitting[0] if fitting else next(iter(values), None)
-
-
-def _as_value(setting: Setting, number: Decimal) -> float:
-    """A written number as the setting's value: per cent as a share, and what is all but a bound as that bound."""
-    value = float(number / 100 if setting.lever.unit == "share" else number)
-    return next((bound for bound in (setting.low, setting.high) if abs(value - bound) < _AT_A_BOUND), value)
-
-
-def _meant(setting: Setting, text: str) -> str:
-    """What somebody who wrote a share as a fraction may have meant."""
-    if setting.lever.unit != "share":
-        return ""
-    number = _number(setting, text)
-    if number is None or not setting.low <= number * 100 <= setting.high or number == 0.0:
-        return ""
-    return f" Did you mean {format_value(setting, number * 100)}?"
 
 
 def _plain(number: Decimal) -> str:

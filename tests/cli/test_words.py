@@ -67,7 +67,7 @@ def setting(key):
         ("price.espresso", "+0.5", 11.5), ("price.espresso", "-0.5", 10.5), ("price.espresso", "−0.5", 10.5),
         ("delivery-promise", "4 days", 4.0), ("promotion.espresso", "deep", "deep-deal"),
         ("promotion.espresso", "deep deal", "deep-deal"), ("customer-research", "yes", True),
-        ("customer-research", "OFF", False), ("budget-split", "60%", 0.6), ("budget-split", "0.6", 0.6),
+        ("customer-research", "OFF", False), ("budget-split", "60%", 0.6), ("budget-split", "60", 0.6),
     ],
 )  # fmt: skip
 def test_a_value_is_understood_as_people_write_it(key, text, value):

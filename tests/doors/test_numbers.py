@@ -40,39 +40,39 @@ def per_cent(value: float) -> str:
     ],
 )
 def test_a_number_is_read_as_people_of_many_countries_write_it(text: str, value: float) -> None:
-    assert read_number(text, STOCK, say) == pytest.approx(value)
+    assert read_number(text, STOCK, "0 to 3,600", say) == pytest.approx(value)
 
 
 def test_a_point_before_three_digits_is_asked_about_where_both_readings_fit() -> None:
     with pytest.raises(Refusal) as refused:
-        read_number("1.600", STOCK, say)
+        read_number("1.600", STOCK, "0 to 3,600", say)
     assert refused.value.message == "'1.600' can be read as 1,600 or 1.6. Write the one you mean."
 
 
 def test_what_is_out_of_bounds_is_said_and_never_brought_within_them() -> None:
     for text in ("99999", "-5", "3600.01"):
         with pytest.raises(Refusal) as refused:
-            read_number(text, STOCK, say)
-        assert refused.value.message == f"expected 0 to 3,600, given {text}."
+            read_number(text, STOCK, "0 to 3,600", say)
+        assert refused.value.message == f"expected 0 to 3,600, given '{text}'."
 
 
 @pytest.mark.parametrize("text", ["", "a", "1e3", "1,2,3", "1..2", "12 parsecs", "12 %", "€", "--3", "1" * 16, "nan"])
 def test_what_is_no_number_is_refused_with_what_was_expected(text: str) -> None:
     with pytest.raises(Refusal, match="expected 0 to 3,600, given "):
-        read_number(text, STOCK, say)
+        read_number(text, STOCK, "0 to 3,600", say)
 
 
 def test_money_takes_its_sign_before_or_after_and_a_share_is_written_in_per_cent() -> None:
-    assert read_number("€8.50", PRICE, say) == 8.5
-    assert read_number("8,50 €", PRICE, say) == 8.5
-    assert read_number("35 %", SPLIT, per_cent) == pytest.approx(0.35)
-    assert read_number("35", SPLIT, per_cent) == pytest.approx(0.35)
+    assert read_number("€8.50", PRICE, "€4 to €12.50", say) == 8.5
+    assert read_number("8,50 €", PRICE, "€4 to €12.50", say) == 8.5
+    assert read_number("35 %", SPLIT, "20 % to 80 %", per_cent) == pytest.approx(0.35)
+    assert read_number("35", SPLIT, "20 % to 80 %", per_cent) == pytest.approx(0.35)
     with pytest.raises(Refusal) as refused:
-        read_number("0.35", SPLIT, per_cent)
-    assert refused.value.message == "expected 20 % to 80 %, given 0.35. Did you mean 35 %?"
+        read_number("0.35", SPLIT, "20 % to 80 %", per_cent)
+    assert refused.value.message == "expected 20 % to 80 %, given '0.35'. Did you mean 35 %?"
 
 
 def test_with_a_sign_it_is_a_change_of_the_value_now() -> None:
-    assert read_number("+200", STOCK, say, current=1000.0) == 1200.0
-    assert read_number("−200", STOCK, say, current=1000.0) == 800.0
-    assert read_number("200", STOCK, say, current=1000.0) == 200.0
+    assert read_number("+200", STOCK, "0 to 3,600", say, current=1000.0) == 1200.0
+    assert read_number("−200", STOCK, "0 to 3,600", say, current=1000.0) == 800.0
+    assert read_number("200", STOCK, "0 to 3,600", say, current=1000.0) == 200.0

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from game import figures
+from game.doors.numbers import Range, read_number
 from game.refusal import Refusal, did_you_mean
 from game.rules.levers import Value
 from game.table.seen.observation import SettingView
 
 YES = frozenset({"yes", "y", "on", "true", "1"})
 NO = frozenset({"no", "n", "off", "false", "0"})
-CENT = 0.005
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 def split(line: str) -> tuple[str, str]:
@@ -87,31 +85,14 @@ def value_of(setting: SettingView, text: str, currency: str, current: Value | No
         raise Refusal(f"{setting.key}: expected yes or no, given '{text}'.")
     if setting.kind == "choice":
         return one_of(text.replace(" ", "-"), setting.choices, setting.key, listed=True)
-    number = _number(setting, text, currency, current)
-    if not setting.low <= number <= setting.high:
-        raise Refusal(f"{setting.key}: expected {allowed(setting, currency)}, given {text}.")
-    return number
-
-
-def _number(setting: SettingView, text: str, currency: str, current: Value | None) -> float:
-    bare = text.replace(currency, "").replace(" ", "").replace(figures.MINUS, "-")
-    per_cent = bare.endswith("%")
-    bare = bare.removesuffix("%").removesuffix("days").removesuffix("day").removesuffix("units")
-    bare = bare.replace(",", "") if _THOUSANDS.fullmatch(bare.lstrip("+-")) else bare.replace(",", ".")
+    may = Range(setting.low, setting.high, setting.unit == "share", (setting.unit, setting.unit[:-1]), currency)
+    now = current if isinstance(current, float | int) else None
     try:
-        number = float(bare)
-    except ValueError:
-        raise Refusal(f"{setting.key}: expected {allowed(setting, currency)}, given '{text}'.") from None
-    if number != number or number in (float("inf"), float("-inf")):
-        raise Refusal(f"{setting.key}: expected {allowed(setting, currency)}, given '{text}'.")
-    if per_cent and setting.unit == "share":
-        number /= 100.0
-    if bare[0] in "+-" and isinstance(current, float | int):
-        number = round(float(current) + number, 6)
-    for bound in (setting.low, setting.high):
-        if round(abs(number - bound), 6) <= CENT:  # bounds are shown to the cent
-            number = bound
-    return number
+        return read_number(
+            text, may, allowed(setting, currency), lambda value: figures.value(value, setting.unit, currency), now
+        )
+    except Refusal as refusal:
+        raise Refusal(f"{setting.key}: {refusal.message}") from None
 
 
 def allowed(setting: SettingView, currency: str) -> str:
