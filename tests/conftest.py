@@ -6,8 +6,13 @@ from io import StringIO
 from typing import TypeAlias
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from game.cli import main
+
+# How long an example takes depends on what else the machine is doing, and says nothing about the game.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 Command: TypeAlias = Callable[..., tuple[int, str, str]]
 

@@ -14,7 +14,6 @@ from game.refusal import Refusal
 if TYPE_CHECKING:
     from game.cli.entering.printing import Printing
     from game.cli.entering.tables import PaperTable
-    from game.cli.prompt.lines import Lines
 
 
 @click.command()
@@ -128,22 +127,14 @@ def _summary(months: int, again: int) -> str:
 def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...], printing: Printing) -> None:
     """Ask for the codes of each table in turn."""
     from game.cli.entering.typing import Typist
-    from game.cli.prompt.lines import Ended, Left, Lines
+    from game.cli.prompt.lines import Lines, parting
     from game.terms import read_glossary
 
     lines = Lines()
     again = f"lastmile enter {' '.join(str(path) for path in records)}"
+    typist = Typist(tables, lines, read_glossary(), printing)
     try:
-        Typist(tables, lines, read_glossary(), printing).all()
-    except (Ended, Left):
-        _saved(lines, again)
-    except KeyboardInterrupt:
-        _saved(lines, again)
-        raise
+        with parting(lines, "All that was played is saved, and so is what you typed. To go on:", again):
+            typist.all()
     finally:
         printing.write(lines)
-
-
-def _saved(lines: Lines, again: str) -> None:
-    lines.say(["", *lines.paper.paragraph("All that was played is saved, and so is what you typed. To go on:")])
-    lines.say([f"  {again}"])

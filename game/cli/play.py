@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -214,12 +215,15 @@ def _begin(
     chosen, lines = seed if seed is not None else 1 + randbelow(9999), Lines()
     asked = NewTable(scenario, persons, guest, structure, chosen, record=path, survey=survey)
     with Session.create(asked, tables_folder()) as session:
-        title_page(session, lines)
-        if unfinished:
-            where_at = f"{unfinished.title}, month {unfinished.round} of {unfinished.rounds}"
-            lines.tell(f"You have an unfinished table too: {where_at}. To go on with it instead, quit and type:", "  ")
-            lines.say([f"    lastmile play --plain --resume {unfinished.path}"])
-        _sit(session, lines, path is None, survey)
+
+        def opening() -> None:
+            title_page(session, lines)
+            if unfinished:
+                at = f"{unfinished.title}, month {unfinished.round} of {unfinished.rounds}"
+                lines.tell(f"You have an unfinished table too: {at}. To go on with it instead, quit and type:", "  ")
+                lines.say([f"    lastmile play --plain --resume {unfinished.path}"])
+
+        _sit(session, lines, path is None, survey, opening)
 
 
 def _resume(path: Path | None, survey: bool | None, seat: str, persona: str | None) -> None:
@@ -231,13 +235,16 @@ def _resume(path: Path | None, survey: bool | None, seat: str, persona: str | No
     record = path or _latest("lastmile play --plain")
     with Session.resume(record, survey, _handed(record, seat, persona)) as session:
         lines, table = Lines(), session.table
-        if session.report:
-            lines.tell(session.report)
-        if table.history:
-            lines.tell(f"{table.scenario.title}, {table.scenario.place}. Seed {table.seed}.")
-        else:
-            title_page(session, lines)
-        _sit(session, lines, path is None, survey)
+
+        def opening() -> None:
+            if session.report:
+                lines.tell(session.report)
+            if table.history:
+                lines.tell(f"{table.scenario.title}, {table.scenario.place}. Seed {table.seed}.")
+            else:
+                title_page(session, lines)
+
+        _sit(session, lines, path is None, survey, opening)
 
 
 def _seats(seat: str, persona: str | None) -> tuple[tuple[Seat, ...], str]:
@@ -255,27 +262,16 @@ def _seats(seat: str, persona: str | None) -> tuple[tuple[Seat, ...], str]:
     return ("distribution",), persona or USUAL["marketing"]
 
 
-def _sit(session: Session, lines: Lines, own: bool, survey: bool | None) -> None:
+def _sit(session: Session, lines: Lines, own: bool, survey: bool | None, opening: Callable[[], None]) -> None:
     """Play until the season ends or the person does; whatever happens, say that it is saved."""
-    from game.cli.prompt.lines import Ended, Left
+    from game.cli.prompt.lines import parting
     from game.cli.prompt.season import SeasonAtPrompt
     from game.terms import read_glossary
 
     asked = session.surveyed and lines.terminal if survey is None else survey
     again = f"lastmile play --plain --resume{'' if own else f' {session.path}'}"
-    try:
-        SeasonAtPrompt(session, lines, read_glossary(), asked).play()
-    except Ended:
-        _saved(lines, "The input has ended. The table is saved. To go on with it:", again)
-    except Left:
-        _saved(lines, "The table is saved. To go on with it:", again)
-    except KeyboardInterrupt:
-        _saved(lines, "The table is saved. To go on with it:", again)
-        raise
-    else:
-        _saved(lines, "The record of this table:", str(session.path))
-
-
-def _saved(lines: Lines, what: str, where: str) -> None:
-    """What is kept, and on a line of its own how to get at it."""
-    lines.say(["", *lines.paper.paragraph(what), f"  {where}"])
+    season = SeasonAtPrompt(session, lines, read_glossary(), asked)
+    with parting(lines, "The table is saved. To go on with it:", again, "The input has ended."):
+        opening()
+        season.play()
+        lines.say(["", *lines.paper.paragraph("The record of this table:"), f"  {session.path}"])

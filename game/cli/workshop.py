@@ -82,24 +82,30 @@ def _table(run: RunOfShow, act: str, plain: bool) -> None:
 
 
 def _lead(run: RunOfShow, lines: Lines, new: bool, speed: float, bar: bool) -> None:
-    """Begin a session, or go on with one, and lead it to its end."""
+    """Begin a session, or go on with one, and lead it to its end; whatever happens, say that it is saved."""
     from game.cli.facilitating import pages
+    from game.cli.facilitating.asking import TickingLines
+    from game.cli.facilitating.session import Workshop
+    from game.cli.prompt.lines import parting
     from game.workshop.journal import Journal, new_path, unfinished
 
     path = None if new else unfinished(run, time.time())
-    if path is None:
-        now = clock(time.time(), speed)
-        kept = Journal.begin(new_path(run), run, now())
-        lines.say(pages.opening(lines.paper, run))
-    else:
-        kept = Journal.resume(path)
+    now = clock(time.time(), speed)
+    kept = Journal.begin(new_path(run), run, now()) if path is None else Journal.resume(path)
+    if path is not None:
         now = clock(max(time.time(), kept.session.seen), speed)
-        _back_again(kept, lines, now())
-    with kept:
-        _sit(kept, lines, now, bar)
+    leading = Workshop(kept, TickingLines(lines, bar), now)
+    saved = "The session is saved. To go on with it, type the same command again. It is kept in"
+    with kept, parting(lines, saved, str(kept.path)):
+        if path is None:
+            lines.say(pages.opening(lines.paper, run))
+        else:
+            lines.tell(_back_again(kept, now()))
+        leading.lead()
+        lines.say(["", "This session is kept in", f"  {kept.path}"])
 
 
-def _back_again(kept: Journal, lines: Lines, now: float) -> None:
+def _back_again(kept: Journal, now: float) -> str:
     """What is said when a session goes on."""
     from game.workshop.clock import MINUTE
 
@@ -109,24 +115,7 @@ def _back_again(kept: Journal, lines: Lines, now: float) -> None:
         said = f"{said} {kept.report}"
     if gone and not kept.session.paused:
         said = f"{said} The clock went on: {gone} min since the last thing you did."
-    lines.tell(said)
-
-
-def _sit(kept: Journal, lines: Lines, now: Callable[[], float], bar: bool) -> None:
-    from game.cli.facilitating.asking import Desk
-    from game.cli.facilitating.session import Workshop
-    from game.cli.prompt.lines import Ended, Left
-
-    again = f"The session is saved. To go on with it, type the same command again. It is kept in\n  {kept.path}"
-    try:
-        Workshop(kept, Desk(lines, bar), now).lead()
-    except (Ended, Left):
-        lines.say(["", *again.splitlines()])
-    except KeyboardInterrupt:
-        lines.say(["", *again.splitlines()])
-        raise
-    else:
-        lines.say(["", "This session is kept in", f"  {kept.path}"])
+    return said
 
 
 def clock(

@@ -143,3 +143,19 @@ def test_the_module_and_the_command_are_one():
         [sys.executable, "-m", "game", "--version"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert ended.stdout == f"lastmile {__version__}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ends by a signal")
+def test_ctrl_c_has_its_exit_code_wherever_python_was(tmp_path):
+    (tmp_path / "tried.py").write_text(
+        "import sys; from game import __main__; from game.cli import main\n"
+        "def run():\n"
+        "    try: exec('raise KeyboardInterrupt')\n"  # as in a class that is being made
+        "    except KeyboardInterrupt: print('saved', end=''); return 130\n"
+        "main.run = run; sys.argv = ['lastmile', 'play']; __main__.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "tried"], capture_output=True, text=True, check=False, cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, "saved", "")

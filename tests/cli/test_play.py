@@ -336,8 +336,9 @@ class TestInATerminal:
             terminal.expect_exact(f"Marketing, {phase}> ")
             terminal.sendline("")
 
-    def test_ctrl_c_says_that_all_is_saved(self, terminal):
-        terminal.expect_exact("read your partner> ")
+    @pytest.mark.parametrize("after", ["Ghent", "Seed 7", "month 1 of 3", "read your partner> "])
+    def test_ctrl_c_says_that_all_is_saved_at_any_moment_after_the_first_line(self, terminal, after):
+        terminal.expect_exact(after)
         terminal.sendintr()
         terminal.expect_exact("The table is saved.")
         terminal.expect_exact("lastmile play --plain --resume")

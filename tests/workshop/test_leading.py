@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from game.cli.facilitating.asking import Desk
+from game.cli.facilitating.asking import TickingLines
 from game.cli.facilitating.session import Workshop
 from game.cli.prompt.lines import Ended, Lines
 from game.cli.workshop import clock
@@ -47,7 +47,7 @@ class Room:
 
         lines = Lines(Typed(), self.out)
         try:
-            Workshop(self.kept, Desk(lines, bar=True), clock).lead()
+            Workshop(self.kept, TickingLines(lines, bar=True), clock).lead()
         except Ended:
             self.out.write("<ended>")
         return squeezed(self.out.getvalue())
@@ -275,6 +275,14 @@ class TestInATerminal:
         terminal.sendline("next")
         terminal.expect_exact(">> 4 min: Half-way.")
         terminal.expect_exact("Play is eating the debrief")
+
+    @pytest.mark.parametrize("after", ["20 minutes", "after a power cut"])
+    def test_ctrl_c_says_that_all_is_saved_at_any_moment_after_the_first_line(self, terminal, after):
+        terminal.expect_exact(after)
+        terminal.sendintr()
+        terminal.expect_exact("The session is saved.")
+        terminal.wait()
+        assert terminal.exitstatus == 130
 
     def test_ctrl_c_says_that_all_is_saved_and_gives_the_terminal_back(self, terminal):
         terminal.expect_exact("1/5> ")

@@ -14,7 +14,7 @@ TICK: Final = 1.0
 """Seconds between two looks at the clock while nobody types."""
 
 
-class Desk:
+class TickingLines:
     """Lines typed by a facilitator, with a clock that goes on meanwhile.
 
     Args:

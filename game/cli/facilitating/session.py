@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from game.cli.facilitating import pages
-from game.cli.facilitating.asking import Desk
+from game.cli.facilitating.asking import TickingLines
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
 from game.refusal import Refusal, did_you_mean
@@ -54,7 +54,7 @@ class Workshop:
         now: the clock, in seconds; it only goes forward.
     """
 
-    def __init__(self, kept: Journal, desk: Desk, now: Callable[[], float]) -> None:
+    def __init__(self, kept: Journal, desk: TickingLines, now: Callable[[], float]) -> None:
         self.kept, self._desk, self._now = kept, desk, now
         self._lines = desk.lines
         self._told: set[tuple[int, str]] = set()

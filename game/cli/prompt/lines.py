@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TextIO
 
@@ -87,3 +88,26 @@ class Lines:
         self.say([self.paper.rule("━")])
         if self.terminal:
             self.ask(f"{to.capitalize()}, press Enter when you are alone with the screen")
+
+
+@contextmanager
+def parting(lines: Lines, saved: str, again: str, ended: str = "") -> Iterator[None]:
+    """Say what is saved when a person leaves what is inside, by a word, the end of the input or Ctrl-C.
+
+    Args:
+        lines: where it is said.
+        saved: what is saved.
+        again: how to go on with it, on a line of its own.
+        ended: what is said first where the input has ended.
+
+    Raises:
+        KeyboardInterrupt: after Ctrl-C, so that the process can end with its exit code.
+    """
+    try:
+        yield
+    except (Ended, Left) as left:
+        said = f"{ended} {saved}" if ended and isinstance(left, Ended) else saved
+        lines.say(["", *lines.paper.paragraph(said), f"  {again}"])
+    except KeyboardInterrupt:
+        lines.say(["", *lines.paper.paragraph(saved), f"  {again}"])
+        raise
