@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from game.rules.levers import Seat
     from game.scenario import Scenario
     from game.seating.session import Session
-    from game.seating.unrecorded import TableInPlay
+    from game.store.record import Record
     from game.table.holders import Holder
     from game.table.structure import Structure
     from game.telling.story import MonthStory
@@ -71,15 +71,13 @@ def demo(
 
 def _table(
     scenario: Scenario, seed: int, structure: Structure, holders: Mapping[Seat, Holder], path: Path | None
-) -> TableInPlay:
-    """A table in play, on record when there is a path to keep it at."""
-    from game.seating.unrecorded import Unrecorded
+) -> Record:
+    """A table in play; nothing is kept of it where there is no path."""
+    from game.store.memory import MemoryStore
     from game.store.record import Record
-    from game.table.table import Table
 
-    if path is None:
-        return Unrecorded(Table.start(scenario, seed, structure, holders=holders))
-    return Record.create(path, scenario, seed, structure, holders)
+    store = MemoryStore() if path is None else None
+    return Record.create(path or scenario.slug, scenario, seed, structure, holders, store=store)
 
 
 def _told(scenario: Scenario, session: Session, names: Mapping[Seat, str]) -> None:

@@ -21,7 +21,6 @@ from game.seating.changes import Bell
 from game.seating.company import ECHO, Company, holders_of, is_lesson, seated
 from game.seating.guide import read_guide
 from game.seating.seat import SeatClient, SeatDesk
-from game.seating.unrecorded import TableInPlay
 from game.store.places import free_path
 from game.store.record import Record
 from game.table.holders import FACILITATOR, Author, Holder
@@ -52,7 +51,7 @@ class Session:
         Refusal: when there is no such persona, or a season that is played again cannot be read.
     """
 
-    def __init__(self, play: TableInPlay, surveyed: bool | None = None, folder: Path = Path()) -> None:
+    def __init__(self, play: Record, surveyed: bool | None = None, folder: Path = Path()) -> None:
         self._play, self._folder = play, folder
         self.revision = 0
         self.elsewhere = False
@@ -181,12 +180,12 @@ class Session:
     @property
     def path(self) -> Path | None:
         """Where the record is; None = nothing is kept."""
-        return self._play.path if isinstance(self._play, Record) else None
+        return self._play.path
 
     @property
     def report(self) -> str:
         """What resuming had to leave out; "" = nothing."""
-        return self._play.report if isinstance(self._play, Record) else ""
+        return self._play.report
 
     def play(self, move: Move, key: str = "") -> None:
         """Play a seat's move, and let partners answer it; it is on disk when this returns.

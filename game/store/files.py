@@ -112,7 +112,7 @@ class FileStore:
 
 class _FileLog(Log):
     def __init__(self, file: FileIO, kind: Kind, path: Path, found: Scan | None = None, tail: str = "") -> None:
-        super().__init__(kind, str(path), found, tail)
+        super().__init__(kind, path, found, tail)
         self._path, self._file, self._end = path, file, found.sound if found else 0
 
     @property

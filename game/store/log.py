@@ -30,12 +30,14 @@ class Log(ABC):
     """A log that nobody else may write. Made by a store.
 
     Attributes:
-        source: what it is called in what is said of it: of a file, its path.
+        source: what it is called in what is said of it.
+        path: its file; None = it has none.
         tail: where the torn end is kept that was left out when it was resumed; "" = there was none.
     """
 
-    def __init__(self, kind: Kind, source: str, found: Scan | None = None, tail: str = "") -> None:
-        self.source, self.tail = source, tail
+    def __init__(self, kind: Kind, source: str | Path, found: Scan | None = None, tail: str = "") -> None:
+        self.source, self.tail = str(source), tail
+        self.path = source if isinstance(source, Path) else None
         self._kind = kind
         self._number = len(found.blocks) if found else 0
         self._check = found.blocks[-1].check if found and found.blocks else kind.title
@@ -117,9 +119,9 @@ class Logged:
         self.report = f"{report} What was left out is kept in {log.tail}." if report and log.tail else report
 
     @property
-    def path(self) -> Path:
-        """Its file, or what it is called where it has none."""
-        return Path(self._log.source)
+    def path(self) -> Path | None:
+        """Its file; None = it is kept in none."""
+        return self._log.path
 
     def close(self) -> None:
         """Let go of the log; others may resume it."""

@@ -8,7 +8,8 @@ from game.lab.hindsight.review import Review, review
 from game.rules.levers import Seat
 from game.scenario import load
 from game.seating.session import Session
-from game.seating.unrecorded import Unrecorded
+from game.store.memory import MemoryStore
+from game.store.record import Record
 from game.table.holders import Holder
 from game.table.structure import structure
 from game.table.table import Table
@@ -22,7 +23,7 @@ USUAL: dict[Seat, str] = {"marketing": "growth-chaser", "distribution": "cost-ha
 def played(slug: str = "first-day", preset: str = "silo", seed: int = 7) -> tuple[Table, Season]:
     """A season of two partners, and its story."""
     holders = {seat: Holder("partner", persona=name) for seat, name in USUAL.items()}
-    session = Session(Unrecorded(Table.start(load(slug), seed, structure(preset), holders=holders)))
+    session = Session(Record.create("a season", load(slug), seed, structure(preset), holders, store=MemoryStore()))
     while session.let_partners_play(to_the_reveal=True):
         pass
     return session.table, season_of(session.table, USUAL)

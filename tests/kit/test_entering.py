@@ -10,7 +10,8 @@ from game.kit.typed import read
 from game.kit.written import write_month
 from game.scenario import load
 from game.seating.session import Session
-from game.seating.unrecorded import Unrecorded
+from game.store.memory import MemoryStore
+from game.store.record import Record
 from game.table.holders import Holder
 from game.table.playing import play
 from game.table.structure import structure
@@ -22,7 +23,7 @@ def played(slug, preset, months=99):
     """Some months of two partners."""
     partners = {"marketing": "bridge-builder", "distribution": "cost-hawk"}
     holders = {seat: Holder("partner", persona=name) for seat, name in partners.items()}
-    session = Session(Unrecorded(Table.start(load(slug), 7, structure(preset), holders=holders)))
+    session = Session(Record.create("a season", load(slug), 7, structure(preset), holders, store=MemoryStore()))
     while not session.table.over and len(session.table.history) < months:
         session.let_partners_play(to_the_reveal=True)
     return session.table

@@ -15,10 +15,10 @@ from game.seating.bookmark import Bookmark
 from game.seating.chair import Chair, Executors
 from game.seating.requests import Foresee, LookBack, Observe, Play
 from game.seating.session import Session
-from game.seating.unrecorded import Unrecorded
 from game.table.holders import Holder
 from game.table.moves import Commit, HandOver, Pause, Ready
 from game.table.table import Table
+from tests.table.tables import unkept
 
 LONG = 30.0
 """Seconds after which what is waited for will not come."""
@@ -32,7 +32,7 @@ def executors() -> Iterator[Executors]:
 
 
 def a_session(**holders: Holder) -> Session:
-    return Session(Unrecorded(Table.start(load("first-day"), 7, holders=holders)))
+    return Session(unkept(Table.start(load("first-day"), 7, holders=holders)))
 
 
 def chairs(session: Session, executors: Executors) -> list[Chair]:

@@ -14,12 +14,12 @@ from game.scenario import Scenario
 from game.seating.requests import Foresee, ListWhys, Observe, Play, Request, ViewSurvey
 from game.seating.seat import Failed, SeatDesk
 from game.seating.session import Session
-from game.seating.unrecorded import Unrecorded
+from game.store.record import Record
 from game.table.month import InPlay, Month
 from game.table.moves import Commit, Ready, Sign
 from game.table.table import Table
 from tests.seating.walking import reachable
-from tests.table.tables import SEATS, a_month, a_table
+from tests.table.tables import SEATS, a_month, a_table, unkept
 
 INNER = (
     Table,
@@ -27,7 +27,7 @@ INNER = (
     InPlay,
     Scenario,
     Session,
-    Unrecorded,
+    Record,
     SeatDesk,
     np.ndarray,
     types.FrameType,
@@ -36,7 +36,7 @@ INNER = (
 
 
 def at_table(structure: str = "talk") -> Session:
-    return Session(Unrecorded(a_month(a_table(structure))))
+    return Session(unkept(a_month(a_table(structure))))
 
 
 @pytest.mark.parametrize("structure", ["silo", "talk", "sync"])

@@ -15,7 +15,6 @@ from game.seating.chair import Executors
 from game.seating.changes import Bell
 from game.seating.requests import Listen, LookBack, Meet, Observe, Play
 from game.seating.session import Session
-from game.seating.unrecorded import Unrecorded
 from game.store.replay import read_record
 from game.table.holders import FACILITATOR, Author, Holder
 from game.table.moves import (
@@ -32,6 +31,7 @@ from game.table.moves import (
 )
 from game.table.structure import structure
 from game.table.table import Table
+from tests.table.tables import unkept
 
 HAWK, GROWTH = Holder("partner", persona="cost-hawk"), Holder("partner", persona="growth-chaser")
 SOLO = NewTable("first-day", ("marketing",), "cost-hawk", seed=7)
@@ -40,7 +40,7 @@ BOTH = NewTable("first-day", SEATS, seed=7)
 
 def two(preset: str = "talk", slug: str = "first-day", **holders: Holder) -> Session:
     """A table that nothing is kept of; persons hold what nobody else does."""
-    return Session(Unrecorded(Table.start(load(slug), 7, structure(preset), holders=holders)))
+    return Session(unkept(Table.start(load(slug), 7, structure(preset), holders=holders)))
 
 
 def a_month(session: Session) -> None:

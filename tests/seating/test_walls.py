@@ -31,7 +31,6 @@ from game.seating.requests import (
 )
 from game.seating.seat import SeatClient, SeatDesk
 from game.seating.session import Session
-from game.seating.unrecorded import Unrecorded
 from game.store.record import Record
 from game.table.month import InPlay, Month
 from game.table.moves import Commit, KeepLine, Ready
@@ -40,7 +39,7 @@ from game.terms import read_glossary
 from tests.seating.walking import reachable
 
 FORBIDDEN = (
-    Table, Month, InPlay, Scenario, World, Record, Unrecorded, Session, SeatDesk, Partner, Echo, Season, np.ndarray,
+    Table, Month, InPlay, Scenario, World, Record, Record, Session, SeatDesk, Partner, Echo, Season, np.ndarray,
 )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ import numpy as np
 
 from game.rules.levers import SEATS
 from game.scenario import Scenario, load
+from game.store.memory import MemoryStore
+from game.store.record import Record
 from game.table.moves import Commit
 from game.table.playing import play
 from game.table.structure import structure
@@ -17,6 +19,13 @@ from game.table.table import Table
 @cache
 def stall() -> Scenario:
     return load(Path(__file__).parent / "stall")
+
+
+def unkept(table: Table) -> Record:
+    """A table in play that nothing is kept of, wherever it is in its season."""
+    record = Record.begin("unkept", table, store=MemoryStore())
+    record.table = table
+    return record
 
 
 def a_table(preset: str = "talk", seed: int = 1, **dials: str) -> Table:
@@ -69,4 +78,4 @@ def same_tables(one: Table, other: Table) -> bool:
     return all(same(getattr(one, part), getattr(other, part)) for part in parts)
 
 
-__all__ = ["SEATS", "a_month", "a_table", "played", "same", "same_tables", "stall"]
+__all__ = ["SEATS", "a_month", "a_table", "played", "same", "same_tables", "stall", "unkept"]

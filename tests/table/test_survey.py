@@ -11,7 +11,6 @@ from game.refusal import Refusal
 from game.rules.levers import other
 from game.seating.requests import Observe, Play, ViewSurvey
 from game.seating.session import Session
-from game.seating.unrecorded import Unrecorded
 from game.store.record import Record
 from game.store.replay import read_record
 from game.table.moves import Commit, KeepLine, Ready
@@ -21,7 +20,7 @@ from game.table.survey.instrument import Instrument, Priority, instrument_of, re
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from game.table.survey.surveying import survey_view
 from tests.seating.walking import reachable
-from tests.table.tables import SEATS, a_month, a_table, played, stall
+from tests.table.tables import SEATS, a_month, a_table, played, stall, unkept
 
 KEYS = read_instrument().keys
 ORDER = {key: at for at, key in enumerate(KEYS, 1)}
@@ -90,7 +89,7 @@ def test_nothing_of_the_survey_reaches_the_partner_before_both_have_opened_the_d
 @pytest.mark.parametrize("seat", SEATS)
 def test_the_partners_ranking_cannot_be_reached_from_a_client_before_the_debrief(seat):
     def found(table) -> bool:
-        session = Session(Unrecorded(table))
+        session = Session(unkept(table))
         client = session.seat(seat)
         everything = [client, client.ask(ViewSurvey()), client.ask(Observe()), client.ask]
         walked = [thing for one in everything for thing in reachable(one)]
@@ -189,7 +188,7 @@ def test_answers_change_no_month():
 
 
 def test_a_seat_answers_through_its_desk_and_reads_plain_data():
-    session = Session(Unrecorded(a_table()))
+    session = Session(unkept(a_table()))
     client = session.seat("marketing")
     client.ask(Play(Rank("marketing", "before", "own", ORDER)))
     view = client.ask(ViewSurvey())

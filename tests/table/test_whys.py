@@ -8,15 +8,15 @@ from game.scenario import load
 from game.seating.requests import Explain, ListWhys
 from game.seating.seat import SeatClient
 from game.seating.session import Session
-from game.seating.unrecorded import Unrecorded
+from game.store.memory import MemoryStore
+from game.store.record import Record
 from game.table.moves import Commit
 from game.table.structure import structure
-from game.table.table import Table
 
 
 def played(preset: str = "talk") -> dict[Seat, SeatClient]:
     """Both seats' clients after a month played at its defaults; the test keeps the session that serves them."""
-    session = Session(Unrecorded(Table.start(load("cold-brew"), 7, structure(preset))))
+    session = Session(Record.create("a season", load("cold-brew"), 7, structure(preset), store=MemoryStore()))
     for seat in SEATS:
         session.play(Commit(seat))
     return Clients(session)

@@ -6,7 +6,8 @@ from functools import cache
 from game.scenario import load
 from game.scenario.shelf import shipped
 from game.seating.session import Session
-from game.seating.unrecorded import Unrecorded
+from game.store.memory import MemoryStore
+from game.store.record import Record
 from game.table.holders import Holder
 from game.table.structure import structure
 from game.table.table import Table
@@ -19,7 +20,7 @@ def season(slug: str, preset: str, seed: int) -> Table:
         "marketing": Holder("partner", persona="growth-chaser"),
         "distribution": Holder("partner", persona="cost-hawk"),
     }
-    session = Session(Unrecorded(Table.start(load(slug), seed, structure(preset), holders=holders)))
+    session = Session(Record.create("a season", load(slug), seed, structure(preset), holders, store=MemoryStore()))
     while session.let_partners_play(to_the_reveal=True):
         pass
     return session.table

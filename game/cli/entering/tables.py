@@ -12,7 +12,7 @@ from game.rules.levers import SEATS
 from game.scenario import load
 from game.seating.requests import Play
 from game.seating.session import Session
-from game.seating.unrecorded import Unrecorded
+from game.store.memory import MemoryStore
 from game.store.record import Record
 from game.table.moves import Move
 from game.table.structure import structure
@@ -46,7 +46,7 @@ class PaperTable:
         self.path, self.name = path, path.stem
         self._begin = begin
         self._recorded = path.exists()
-        self._session = self._resumed() if self._recorded else Session(Unrecorded(self._started()))
+        self._session = self._resumed() if self._recorded else Session(self._started())
 
     @property
     def table(self) -> Table:
@@ -70,8 +70,7 @@ class PaperTable:
             Refusal: when the record cannot be made or written; what was played before stays.
         """
         if not self._recorded:
-            table = self.table
-            self._session = Session(Record.create(self.path, table.scenario, table.seed, table.structure))
+            self._session = Session(Record.begin(self.path, self.table))
             self._recorded = True
         for move in moves:
             self._session.seat(move.seat).ask(Play(move))
@@ -84,14 +83,16 @@ class PaperTable:
         """Let go of the record."""
         self._session.close()
 
-    def _started(self) -> Table:
+    def _started(self) -> Record:
+        """The new table, in memory as long as nothing was played at it."""
         begin = self._begin
         if begin.scenario is None:
             raise Refusal(
                 f"{self.path}: there is no such record yet. To begin it, say where it is played: --scenario cold-brew"
             )
         seed = SEED if begin.seed is None else begin.seed
-        return Table.start(load(begin.scenario), seed, structure(begin.structure or STRUCTURE))
+        chosen = structure(begin.structure or STRUCTURE)
+        return Record.create(self.name, load(begin.scenario), seed, chosen, store=MemoryStore())
 
     def _resumed(self) -> Session:
         record = Record.resume(self.path)
@@ -112,7 +113,10 @@ class PaperTable:
                     f"itself. Go on with it: lastmile play --plain --resume {self.path}"
                 )
         wrong = []
-        if begin.scenario is not None and load(begin.scenario).fingerprint != table.scenario.fingerprint:
+        if (
+            begin.scenario is not None
+            and load(begin.scenario).fingerprint != (table.scenario.origin or table.scenario).fingerprint
+        ):
             wrong.append(f"--scenario {begin.scenario}; it is played in {table.scenario.slug}")
         if begin.seed is not None and begin.seed != table.seed:
             wrong.append(f"--seed {begin.seed}; it has {table.seed}")
