@@ -60,12 +60,12 @@ class Known:
         return not self.words
 
 
-def _numbers() -> dict[str, str]:
-    return {
+_NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
         "tables": "tables in the room; 1 where one table is debriefed alone",
         "months": "months that were played",
         "persons": "seats that people held, 0 to 2",
-        "alignment": "0 = as in silo play, 100 = as in the best plan known; only for a season played to its end",
+        "alignment": "0 = as in silo play, 100 = as in the best plan known; only for a season that is over",
         "marketing-part": "share of the gap to the best plan that marketing's levers alone would have won back",
         "distribution-part": "share of the gap to the best plan that distribution's levers alone would have won back",
         "coordination-part": "share of the gap to the best plan that only both at once could win",
@@ -114,22 +114,20 @@ def _numbers() -> dict[str, str]:
         "lines": "lines that were kept: 'I did this because ...'",
         "reasons": "reasons that were given for plans",
     }
+)
 
-
-def _words() -> dict[str, tuple[str, tuple[str, ...]]]:
-    return {
+_WORDS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType(
+    {
         "turning-theme": ("the thread of the largest turning point", tuple(THEMES)),
         "turning-lead": ("who decided at the largest turning point", (*SEATS, "joint")),
         "finished": ("whether the season was played to its end", ("yes", "no")),
         "structure": ("the preset that the table was played with", (*PRESETS, "custom")),
         **{dial: (f"the structure's dial '{dial}'", values) for dial, values in DIALS.items()},
     }
+)
 
-
-def _known() -> dict[str, Known]:
-    numbers = {name: Known(means) for name, means in _numbers().items()}
-    return numbers | {name: Known(means, words) for name, (means, words) in _words().items()}
-
-
-KNOWN: Final[Mapping[str, Known]] = MappingProxyType(_known())
+KNOWN: Final[Mapping[str, Known]] = MappingProxyType(
+    {name: Known(means) for name, means in _NUMBERS.items()}
+    | {name: Known(means, words) for name, (means, words) in _WORDS.items()}
+)
 """Every fact that a condition may name."""

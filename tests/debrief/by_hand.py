@@ -5,8 +5,12 @@ What is said stands in `expected/`. After a change that is meant, write it again
     python -m tests.debrief.by_hand
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from game.debrief import data
 from game.debrief.case import Case
@@ -15,10 +19,11 @@ from game.debrief.examining import Findings, examine
 from game.debrief.facts import facts_of
 from game.debrief.gap_words import of_room, of_table
 from game.debrief.gathering import gather, sentences
+from game.debrief.months import MonthRow, rows_of
 from game.debrief.prompts.choosing import Seen, choose
 from game.debrief.prompts.reading import Prompt
 from game.debrief.prompts.shape import condition
-from game.debrief.report import charts, room_page, table_page
+from game.debrief.report import charts, drawing, room_page, table_page
 from game.debrief.report.blocks import Report
 from game.debrief.report.charts import Chart, gap_of, gap_of_room
 from game.debrief.report.html import html
@@ -26,7 +31,8 @@ from game.debrief.report.markdown import markdown
 from game.debrief.room import room_of
 from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
 from game.lab.hindsight.remarks import Remark
-from tests.debrief.seasons import findings, row
+from game.table.structure import structure
+from tests.debrief.seasons import findings, row, season
 from tests.debrief.surveys import six_tables
 from tests.table.tables import a_table
 
@@ -86,6 +92,7 @@ def a_room() -> list[Findings]:
     silo = replace(case, label="Table 2", table=replace(case.table, structure=a_table("silo").structure),
                    review=replace(review, alignment=Alignment(10.0, 28_000.0, 25_000.0, 55_000.0)))  # fmt: skip
     calm = replace(case, label="Table 3", rows=(row(), row(round=2, month="June")), notes=(),
+                   table=replace(case.table, structure=structure("talk", data="shared")),
                    review=replace(review, alignment=None, went=None, beside=None, message=None))  # fmt: skip
     return [first, examine(silo), examine(calm)]
 
@@ -125,6 +132,57 @@ def told_chart(chart: Chart) -> str:
     return "\n".join([*lines, *(f"    at {pin.at}: {pin.text}" for pin in chart.marks)])
 
 
+class Recorder:
+    """Takes the place of axes, or of what belongs to them, and writes down what is asked of it."""
+
+    def __init__(self, lines: list[str], name: str = "axes") -> None:
+        self.lines, self.name = lines, name
+        self.yaxis = self if name != "axes" else Recorder(lines, "yaxis")
+
+    def get_ylim(self) -> tuple[float, float]:
+        return -20.0, 80.0
+
+    def __getattr__(self, method: str):
+        def asked(*places: object, **named: object) -> None:
+            given = [written(one) for one in places] + [f"{name}={written(one)}" for name, one in named.items()]
+            self.lines.append(f"    {self.name}.{method}({', '.join(given)})")
+
+        return asked
+
+
+def written(value: object) -> str:
+    """An argument of a drawing: figures to six digits, a formatter by what it makes of some of them."""
+    if isinstance(value, np.ndarray):
+        return f"[{', '.join(written(one) for one in value.tolist())}]"
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, np.bool_):
+        return str(bool(value))
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {written(one)}' for key, one in value.items())}}}"
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if type(value).__module__.startswith("matplotlib"):
+        ticks = (-12_345.0, -999.0, -2.5, 0.0, 0.25, 9.5, 10.0, 10.4, 1000.0, 250_000.0)
+        name = type(value).__name__
+        return f"{name}{[value(one) for one in ticks]}" if name == "FuncFormatter" else f"{name} {value._nbins}"
+    return repr(value)
+
+
+def told_drawing(chart: Chart) -> str:
+    lines = [f"{chart.key} ({chart.kind})"]
+    axes: Any = Recorder(lines)
+    {"lines": drawing._lines, "stacks": drawing._stacks, "dots": drawing._dots}[chart.kind](axes, chart)
+    drawing._scale(axes, chart)
+    return "\n".join(lines)
+
+
+def told_month(one: MonthRow) -> str:
+    """A month of a real season, each figure to six digits."""
+    figures = {field.name: getattr(one, field.name) for field in fields(one)}
+    return ", ".join(f"{name} {written(value)}" for name, value in figures.items())
+
+
 def pages() -> dict[str, str]:
     """What is said, by the name of its file."""
     tables = a_room()
@@ -141,6 +199,8 @@ def pages() -> dict[str, str]:
         "evidence.txt": "\n".join(map(told_evidence, found.evidence)) + "\n",
         "facts.txt": "\n".join(facts) + "\n",
         "charts.txt": "\n".join(map(told_chart, [*drawn.values(), *drawn_room.values(), *gap_charts])) + "\n",
+        "drawings.txt": "\n".join(map(told_drawing, [*drawn.values(), *drawn_room.values(), *gap_charts])) + "\n",
+        "months.txt": "\n".join(map(told_month, rows_of(season()))) + "\n",
         "threads.txt": "\n".join(threads) + "\n",
         "gap.txt": "\n".join([*of_table(surveys[0]), *of_room(room_of(surveys)), *of_room(room_of(surveys[:3])), ""]),
         "table.md": markdown(report),

@@ -115,6 +115,24 @@ def test_a_key_belongs_to_one_prompt(tmp_path):
     assert "a key of its own for each prompt, given 'mine'" in refused(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("deals or so", "expected a condition, such as 'late-months >= 2' or 'talk is none', given 'deals or so'."),
+        ("late-mnths >= 2", "expected a fact that a prompt may ask about, given 'late-mnths'. Did you mean "
+         "'late-months'? All of them are in facilitator/prompts/README.md."),
+        ("deals is 2", "expected 'deals' with >=, <=, >, < or =, as it is a number; given 'deals is 2'."),
+        ("talk >= 2", "expected 'talk is' or 'talk is not' with 'none', 'cards' or 'open', given 'talk >= 2'."),
+        ("talk is noisy", "expected 'talk is' or 'talk is not' with 'none', 'cards' or 'open', given 'talk is noisy'."),
+        ("deals >= many", "expected a number to compare 'deals' with, given 'many'."),
+    ],
+)  # fmt: skip
+def test_a_condition_that_cannot_be_is_refused_with_what_it_could_be(text, says):
+    with pytest.raises(Refusal) as refusal:
+        condition(text)
+    assert refusal.value.message == says
+
+
 @settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_a_condition_or_refused(text):
