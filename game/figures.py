@@ -53,6 +53,27 @@ def share(part: float) -> str:
     return f"{_minus(per_cent, shown)}{shown}{HARD}%"
 
 
+def percent(part: float) -> str:
+    """A share in a column or on an axis, where room is short: `87%`."""
+    return share(part).replace(HARD, "")
+
+
+def arrow(now: float, before: float, decimals: int = 0) -> str:
+    """A change by its way and amount: `▲ 3`, `▼ 1.2`, `=`."""
+    shown = f"{abs(now - before):,.{decimals}f}"
+    if not shown.strip("0.,"):
+        return "="
+    return f"{_way(now - before)} {shown}"
+
+
+def arrow_share(now: float, before: float) -> str:
+    """A change by its way and share: `▲ 3%`, `▼ 12%`, `=`; `new` where there was nothing."""
+    if before == 0.0:
+        return "=" if now == 0.0 else "new"
+    moved = now / before - 1.0
+    return "=" if abs(moved) < 0.005 else f"{_way(moved)} {min(999.0, abs(100.0 * moved)):.0f}%"
+
+
 def spaced(text: str) -> str:
     """A sentence in which every share is written as on the rest of the page."""
     return re.sub(r"(?<=\d)%", f"{HARD}%", text)
@@ -64,9 +85,9 @@ def without_figures(text: str) -> str:
 
 
 def days(count: float) -> str:
-    """`3 days`, `1 day`, `2.6 days`."""
-    shown = f"{count:.1f}".removesuffix(".0")
-    return f"{shown}{HARD}day" if shown == "1" else f"{shown}{HARD}days"
+    """`3 days`, `1 day`, `2.6 days`, `−0.3 days`."""
+    shown = f"{abs(count):.1f}".removesuffix(".0")
+    return f"{_minus(count, shown)}{shown}{HARD}{'day' if shown == '1' else 'days'}"
 
 
 def points(count: float) -> str:
@@ -74,21 +95,42 @@ def points(count: float) -> str:
     return f"{count:.0f}"
 
 
-def value(of: Value, unit: str, currency: str) -> str:
-    """A lever's value in its own unit."""
+def value(of: Value, unit: str, currency: str, tight: bool = False) -> str:
+    """A lever's value in its own unit; where room is short without the noun that counts it, and a switch as on or off.
+
+    Args:
+        of: the value.
+        unit: of its lever.
+        currency: its sign.
+        tight: is room short?
+    """
     if isinstance(of, bool):
-        return "yes" if of else "no"
+        return (("off", "on") if tight else ("no", "yes"))[of]
     if isinstance(of, str):
         return of.replace("-", " ")
     if unit == "money":
         whole = of == round(of) and (of == 0 or abs(of) >= 100)
         return money(of, currency) if whole else price(of, currency)
     if unit == "share":
-        return share(of)
+        return percent(of) if tight else share(of)
     if unit == "days":
         return days(of)
     shown = f"{of:,.1f}".removesuffix(".0")
-    return f"{shown}{HARD}{_noun(unit, shown)}" if unit else shown
+    return f"{shown}{HARD}{_noun(unit, shown)}" if unit and not tight else shown
+
+
+def measure(amount: float, unit: str, currency: str, tight: bool = False) -> str:
+    """A figure that an explanation gives, in its unit: money, units, hours, people, months, share, days, points, ..."""
+    if unit == "money":
+        return money(amount, currency) if abs(amount) >= 100 or amount == 0 else price(amount, currency)
+    if unit in ("units", "hours", "people", "months"):
+        shown = units(amount) if abs(amount) >= 10 or unit == "units" else change(amount, 1).lstrip("+")
+        return f"{shown}{HARD}hours" if unit == "hours" and not tight else shown
+    if unit == "share":
+        return percent(amount) if tight else share(amount)
+    if unit == "days":
+        return days(amount)
+    return (f"{amount:.1f}" if unit == "points" else f"{amount:.3g}").replace("-", MINUS)
 
 
 def listed(words: Sequence[str]) -> str:
@@ -102,6 +144,10 @@ def _noun(unit: str, shown: str) -> str:
     if unit == "people":
         return "person" if shown == "1" else "people"
     return unit.removesuffix("s") if shown == "1" else unit
+
+
+def _way(moved: float) -> str:
+    return "▲" if moved > 0.0 else "▼"
 
 
 def _minus(amount: float, shown: str) -> str:

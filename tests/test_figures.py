@@ -3,7 +3,6 @@
 import pytest
 
 from game import figures
-from game.telling import amounts
 
 
 @pytest.mark.parametrize(
@@ -25,8 +24,44 @@ from game.telling import amounts
         (figures.share(-0.0001), "0\N{NO-BREAK SPACE}%"),
         (figures.days(1.0), "1\N{NO-BREAK SPACE}day"),
         (figures.days(2.6), "2.6\N{NO-BREAK SPACE}days"),
-        (amounts.share(-0.874), "−87%"),
-        (amounts.share(0.007), "0.7%"),
+        (figures.percent(-0.874), "−87%"),
+        (figures.percent(0.007), "0.7%"),
+        (figures.percent(0.07), "7%"),
+        (figures.days(-0.3), "−0.3\N{NO-BREAK SPACE}days"),
+        (figures.days(-0.04), "0\N{NO-BREAK SPACE}days"),
+        (figures.change(3.0), "+3"),
+        (figures.change(-1.5, 1), "−1.5"),
+        (figures.change(0.04, 1), "0.0"),
+        (figures.arrow(10.0, 7.0), "▲ 3"),
+        (figures.arrow(7.0, 8.2, 1), "▼ 1.2"),
+        (figures.arrow(7.0, 7.3), "="),
+        (figures.arrow_share(103.0, 100.0), "▲ 3%"),
+        (figures.arrow_share(88.0, 100.0), "▼ 12%"),
+        (figures.arrow_share(100.4, 100.0), "="),
+        (figures.arrow_share(5.0, 0.0), "new"),
+        (figures.arrow_share(0.0, 0.0), "="),
+        (figures.arrow_share(900.0, 1.0), "▲ 999%"),
+        (figures.value(0.0, "money", "€"), "€0"),
+        (figures.value(0.0, "money", "€", tight=True), "€0"),
+        (figures.value(26.0, "money", "€"), "€26.00"),
+        (figures.value(260.0, "money", "€"), "€260"),
+        (figures.value(260.5, "money", "€"), "€260.50"),
+        (figures.value(1.0, "people", "€"), "1\N{NO-BREAK SPACE}person"),
+        (figures.value(2.0, "people", "€"), "2\N{NO-BREAK SPACE}people"),
+        (figures.value(1.0, "hours", "€"), "1\N{NO-BREAK SPACE}hour"),
+        (figures.value(1_600.0, "units", "€"), "1,600\N{NO-BREAK SPACE}units"),
+        (figures.value(1_600.0, "units", "€", tight=True), "1,600"),
+        (figures.value(0.15, "share", "€"), "15\N{NO-BREAK SPACE}%"),
+        (figures.value(0.15, "share", "€", tight=True), "15%"),
+        (figures.value(True, "", "€"), "yes"),
+        (figures.value(False, "", "€", tight=True), "off"),
+        (figures.value("deep-deal", "", "€"), "deep deal"),
+        (figures.measure(99.5, "money", "€"), "€99.50"),
+        (figures.measure(-100.0, "money", "€"), "−€100"),
+        (figures.measure(1_240.0, "hours", "€"), "1,240\N{NO-BREAK SPACE}hours"),
+        (figures.measure(9.96, "people", "€"), "10.0"),
+        (figures.measure(-2.5, "points", "€"), "−2.5"),
+        (figures.measure(-0.123456, "factor", "€"), "−0.123"),
     ],
 )
 def test_a_figure_is_written_as_people_write_it(shown, written):

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from game.app.widgets.chart import bar
-from game.figures import change_of_money, money, units
+from game.figures import change_of_money, money, share, units
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
 from game.telling import season as telling
-from game.telling.amounts import share
 from game.telling.readings import readings_of
 
 if TYPE_CHECKING:

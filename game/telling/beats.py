@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from game.figures import HARD, change_of_money, days, listed, money, price, units
+from game.figures import HARD, arrow, arrow_share, change_of_money, days, listed, money, percent, price, share, units
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
 from game.table.seen.observation import ClashView, Observation, SharedMonth
-from game.telling.amounts import change_of, moved, share
 from game.telling.ledger import reference, side_by_side
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
@@ -134,7 +133,7 @@ def _promise(seen: Observation, month: SharedMonth, before: SharedMonth | None) 
 def _orders(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:
     told = f"Customers ordered {units(month.ordered)} units."
     if before is not None:
-        change = change_of(month.ordered, before.ordered)
+        change = arrow_share(month.ordered, before.ordered)
         told = f"Customers ordered {units(month.ordered)} units, {units(before.ordered)} the month before ({change})."
     return units(month.ordered), "units ordered", (told,)
 
@@ -159,15 +158,15 @@ def _road(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tup
         f"Door to door took {days(month.days)}; {days(month.promise)} had been promised. "
         f"{share(month.on_time)} came in time.",
         f"On time, in full and undamaged (OTIF): {share(month.otif)}"
-        + (f", {moved(100 * month.otif, 100 * before.otif)} points." if before is not None else "."),
+        + (f", {arrow(100 * month.otif, 100 * before.otif)} points." if before is not None else "."),
     ]
-    return share(month.on_time), "came in time", tuple(told)
+    return percent(month.on_time), "came in time", tuple(told)
 
 
 def _customers(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:
     told = f"Satisfaction stands at {month.satisfaction:.0f} of 100."
     if before is not None:
-        change = moved(month.satisfaction, before.satisfaction, 1)
+        change = arrow(month.satisfaction, before.satisfaction, 1)
         told = (
             f"Satisfaction stands at {month.satisfaction:.0f} of 100 ({change}). It moves orders two months from now."
         )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.figures import days, listed, money, price, units
+from game.figures import arrow, arrow_share, days, listed, money, percent, price, units
 from game.table.seen.dashboards import mean
 from game.table.seen.observation import Observation
 from game.table.seen.outlook import Outlook
-from game.telling.amounts import change_of, moved, share
 
 
 @dataclass(frozen=True)
@@ -78,12 +77,12 @@ def _distribution(seen: Observation, found: Outlook, usual: Outlook) -> list[Lin
     return [
         Line("Orders to come", units(_number(found, "ordered")), _moved(found, usual, "ordered")),
         Line("Months of stock", shown, warns=f"too little {listed(low)}" if low else ""),
-        Line("Floor in use", share(full), _by_points(100 * full, 100 * _number(usual, "utilisation")),
+        Line("Floor in use", percent(full), _by_points(100 * full, 100 * _number(usual, "utilisation")),
              "orders queue above 85%" if full > 0.85 else ""),
         Line("Left waiting", units(waits), warns="more work than hours" if waits >= 0.5 else ""),
         Line("Door to door", f"{days(road)}, promised {days(_number(found, 'promise'))}",
              _by_points(road, mean(_by(usual, "days")), 1)),
-        Line("On time", share(kept), _by_points(100 * kept, 100 * mean(_by(usual, "on-time")))),
+        Line("On time", percent(kept), _by_points(100 * kept, 100 * mean(_by(usual, "on-time")))),
         Line("Cost per unit", price(_number(found, "cost-per-unit"), sign), _moved(found, usual, "cost-per-unit")),
     ]  # fmt: skip
 
@@ -99,10 +98,10 @@ def _by(found: Outlook, key: str) -> Mapping[str, float]:
 
 
 def _moved(found: Outlook, usual: Outlook, key: str) -> str:
-    change = change_of(_number(found, key), _number(usual, key))
+    change = arrow_share(_number(found, key), _number(usual, key))
     return "" if change == "=" else change
 
 
 def _by_points(now: float, usual: float, decimals: int = 0) -> str:
-    change = moved(now, usual, decimals)
+    change = arrow(now, usual, decimals)
     return "" if change == "=" else change

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from game.figures import money, units
+from game.figures import money, percent, units
 from game.table.seen.observation import Observation
-from game.telling.amounts import share
 
 if TYPE_CHECKING:
     from game.lab.hindsight.review import Review
@@ -95,7 +94,7 @@ def otif(seen: Observation) -> Plot:
             Series("OTIF", tuple(month.otif for month in seen.shared)),
             Series("on time", tuple(month.on_time for month in seen.shared)),
         ),
-        share,
+        percent,
     )
 
 

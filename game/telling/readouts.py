@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from game.figures import days, money, price, units
+from game.figures import arrow, arrow_share, days, money, percent, price, units
 from game.table.seen.dashboards import (
     Dashboard,
     DistributionMonth,
@@ -18,7 +18,6 @@ from game.table.seen.dashboards import (
     total,
 )
 from game.table.seen.observation import Observation
-from game.telling.amounts import change_of, moved, share
 
 NONE = "–"
 """Of a figure that no month has given yet."""
@@ -96,18 +95,18 @@ def _distribution(months: list[DistributionMonth], now: DistributionNow, currenc
     return (
         of("wanted", "Wanted", lambda month: total(month.wanted), units, term="demand"),
         of("shipped", "Shipped", lambda month: total(month.shipped), units, why="service", term="throughput"),
-        of("service", "Service level", lambda month: month.service, share, why="service", term="service-level"),
+        of("service", "Service level", lambda month: month.service, percent, why="service", term="service-level"),
         _standing("stock", "In stock", held, [sum(month.stock.values()) for month in months], 0, "stock", units),
         Readout("due", "Due in", units(due), tuple(sum(month.arrived.values()) for month in months), why="arrived",
                 term="pipeline"),
         _standing("backlog", "Backlog", waits, [total(month.backlog) for month in months], 0, "backlog", units),
-        of("utilisation", "Floor in use", lambda month: month.utilisation, share, why="utilisation",
+        of("utilisation", "Floor in use", lambda month: month.utilisation, percent, why="utilisation",
            term="utilisation"),
         of("days", "Door to door", lambda month: mean(month.days), days, why="days", term="door-to-door"),
-        of("on-time", "On time", lambda month: mean(month.on_time), share, why="on-time", term="on-time"),
+        of("on-time", "On time", lambda month: mean(month.on_time), percent, why="on-time", term="on-time"),
         of("cost", "Cost per unit", lambda month: month.cost_per_unit, lambda x: price(x, currency),
            why="cost-per-unit", term="cost-per-unit"),
-        _standing("fatigue", "Tiredness", now.fatigue, [month.fatigue for month in months], 2, "fatigue", share),
+        _standing("fatigue", "Tiredness", now.fatigue, [month.fatigue for month in months], 2, "fatigue", percent),
         of("score", "Scorecard", lambda month: month.scorecard.points, lambda x: f"{x:.0f}",
            why="scorecard-distribution", term="scorecard"),
         Readout("budget", "Budget", money(now.budget, currency), tuple(month.spent for month in months),
@@ -130,7 +129,7 @@ class _Past(Generic[Month]):
         trend = tuple(read(month) for month in self._months)
         if not trend:
             return Readout(key, label, NONE, why=why, term=term)
-        change = change_of(trend[-1], trend[-2]) if len(trend) > 1 else ""
+        change = arrow_share(trend[-1], trend[-2]) if len(trend) > 1 else ""
         return Readout(key, label, say(trend[-1]), trend, change, why=why, term=term)
 
 
@@ -140,7 +139,7 @@ def _standing(
 ) -> Readout:  # fmt: skip
     """A figure that stands now, whether a month was played or not."""
     shown = say(now) if say else f"{now:.{decimals}f}"
-    change = moved(past[-1], past[-2], decimals) if len(past) > 1 and say is None else ""
+    change = arrow(past[-1], past[-2], decimals) if len(past) > 1 and say is None else ""
     if say is not None and len(past) > 1:
-        change = change_of(past[-1], past[-2])
+        change = arrow_share(past[-1], past[-2])
     return Readout(key, label, shown, tuple(past), change, why=key, term=term)

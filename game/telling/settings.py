@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from game.figures import units
+from game.figures import units, value
 from game.rules.levers import LEVERS, Kind, Value
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation, ProposalView, SettingView
-from game.telling.amounts import value
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def sayer(seen: Observation, lever: str, unit: str) -> Callable[[Value], str]:
             return units(of)
         if lever == "forecast" and of == 0.0:
             return "none"
-        return value(of, unit, currency)
+        return value(of, unit, currency, tight=True)
 
     return say
 
@@ -96,7 +95,7 @@ def worded(seen: Observation, key: str, of: Value) -> str:
     if isinstance(of, bool):
         return _switched(lever_id, names.get(item, INITIATIVE_NAMES.get(item, item)), of)
     name = f"{lever.name if lever else lever_id}{', ' if item else ''}{names.get(item, item.replace('-', ' '))}"
-    return f"{name}: {value(of, lever.unit if lever else '', seen.scenario.currency)}"
+    return f"{name}: {value(of, lever.unit if lever else '', seen.scenario.currency, tight=True)}"
 
 
 def _switched(lever: str, name: str, on: bool) -> str:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from game.app.explaining import told
+from game.app.explaining import explained
 from game.app.screens.page import Overlay
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.listing import Listing
@@ -100,7 +100,7 @@ where data is shared; else ask for it.
             return
         scenario = self._observed.scenario
         month = Content.styled(f"{scenario.months[self._round - 1]}, month {self._round}\n", "$quiet")
-        shown.update(month + told(explanation, scenario.currency))
+        shown.update(month + explained(explanation, scenario.currency))
 
     def action_month(self, by: int) -> None:
         """The same figure in another month."""

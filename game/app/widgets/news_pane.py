@@ -10,12 +10,11 @@ from textual.widgets import Static
 
 from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
-from game.figures import money
+from game.figures import money, share
 from game.markdown import blocks
 from game.seating.chair import Chair
 from game.table.seen.observation import Observation
 from game.telling import plots
-from game.telling.amounts import share
 
 SIGNS = MappingProxyType({True: "▲ good news", False: "▼ trouble"})
 

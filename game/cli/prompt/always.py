@@ -102,7 +102,7 @@ def _why(chair: PromptChair, rest: str) -> bool:
         given = f"'{rest}'" if rest else "nothing"
         raise Refusal(f"why: expected the number of a figure, such as why 3, given {given}.")
     answer = chair.why(int(asked))
-    chair.lines.say(why.told(chair.lines.paper, answer, chair.seen().scenario.currency))
+    chair.lines.say(why.in_full(chair.lines.paper, answer, chair.seen().scenario.currency))
     return False
 
 

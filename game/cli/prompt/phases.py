@@ -204,7 +204,7 @@ def _figure(chair: PromptChair, line: str) -> bool:
     """A number by itself is a figure to explain."""
     number = line.strip("[]")
     if number.isdecimal():
-        chair.lines.say(why.told(chair.lines.paper, chair.why(int(number)), chair.seen().scenario.currency))
+        chair.lines.say(why.in_full(chair.lines.paper, chair.why(int(number)), chair.seen().scenario.currency))
         return False
     raise unknown(line.split(maxsplit=1)[0], ("why", "keep", "help", "quit"))
 
