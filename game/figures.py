@@ -79,6 +79,11 @@ def spaced(text: str) -> str:
     return re.sub(r"(?<=\d)%", f"{HARD}%", text)
 
 
+def tight(text: str) -> str:
+    """A sentence in which every share is written as in a column, for a screen that breaks its lines at hard spaces."""
+    return text.replace(f"{HARD}%", "%")
+
+
 def without_figures(text: str) -> str:
     """A sentence without its figures: what is left is the same when it only counts something else."""
     return re.sub(r"[\d.,]+", "", text)

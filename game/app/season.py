@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from game.app.widgets.chart import bar
-from game.figures import change_of_money, money, share, units
+from game.figures import change_of_money, money, percent, units
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
@@ -39,7 +39,7 @@ def season_lines(seen: Observation, before: str = "", width: int = 80) -> list[C
         Content.assemble("Together you made ", (money(whole, sign), "bold"), f" in {len(months)} months."),
         *([Content.styled(before, "bold")] if before else []),
         Content(
-            f"At the end {share(last.otif)} of orders came on time, in full and undamaged, and satisfaction stood at "
+            f"At the end {percent(last.otif)} of orders came on time, in full and undamaged, and satisfaction stood at "
             f"{last.satisfaction:.0f} (after the first month it was {months[0].satisfaction:.0f})."
         ),
         *_heading("The ledger of the season"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from game.app.widgets.chart import bar
-from game.figures import change_of_money
+from game.figures import change_of_money, tight
 from game.telling.beats import Beat
 from game.telling.readings import Compared
 
@@ -23,7 +23,7 @@ NARROW = 56
 
 def told(beat: Beat, currency: str, width: int) -> list[Content]:
     """One beat in full."""
-    parts = [Content(line) for line in beat.lines]
+    parts = [Content(tight(line)) for line in beat.lines]
     for reading in beat.readings:
         parts += [*reading_lines(reading, width), Content("")]
     bars_ = bars(beat, currency, width)

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
-from game.figures import money, share
+from game.figures import money, percent
 from game.markdown import blocks
 from game.seating.chair import Chair
 from game.table.seen.observation import Observation
@@ -52,8 +52,8 @@ def _heading(seen: Observation) -> Content:
     month = seen.scenario.months[seen.round - 1]
     return Content.assemble(
         (month, "bold underline"),
-        f"\nLast month made {money(last.joint, sign)} together; {share(last.otif)} of orders arrived on time, in full "
-        f"and undamaged; satisfaction stands at {last.satisfaction:.0f}.",
+        f"\nLast month made {money(last.joint, sign)} together; {percent(last.otif)} of orders arrived on time, in "
+        f"full and undamaged; satisfaction stands at {last.satisfaction:.0f}.",
     )
 
 
