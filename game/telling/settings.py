@@ -26,6 +26,8 @@ class Settable:
     say: Callable[[Value], str] = str  # how a value is shown
     group: str = ""  # a heading above the first row of each group
     quiet: bool = False  # its change needs no mark: nothing was there before
+    units: tuple[str, ...] = ()  # words that may be typed behind a number
+    currency: str = ""  # a sign that may be typed before or behind it
 
     @property
     def in_per_cent(self) -> bool:
@@ -47,6 +49,8 @@ def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = 
             choices=setting.choices,
             say=sayer(seen, setting.lever, setting.unit),
             group=_group(setting) if grouped else "",
+            units=(setting.unit, setting.unit.removesuffix("s")),
+            currency=seen.scenario.currency,
         )
         for setting in settings
     ]

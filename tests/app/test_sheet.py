@@ -20,8 +20,12 @@ ROWS = (
 
 
 class Bench(App[None]):
+    def __init__(self, *rows: Settable) -> None:
+        super().__init__()
+        self._rows = rows or ROWS
+
     def compose(self) -> ComposeResult:
-        yield Sheet(ROWS)
+        yield Sheet(self._rows)
 
 
 def sheet_after(act: Callable[[Pilot], Coroutine], size=(80, 12)) -> dict:
@@ -60,8 +64,37 @@ def test_escape_drops_what_was_typed() -> None:
     assert keys("7", "escape")["price"] == 8.0
 
 
-def test_a_typed_number_is_held_within_the_bounds() -> None:
-    assert keys("9", "9", "enter")["price"] == 10.0
+def test_a_typed_number_out_of_bounds_is_not_taken_and_stays_to_be_mended() -> None:
+    assert keys("9", "9", "enter")["price"] == 8.0
+    assert keys("9", "9", "enter", "down", "backspace", "enter")["price"] == 9.0, "it is still there, on its row"
+    assert keys("9", "9", "enter", "escape", "right")["price"] == 8.5
+
+
+def test_whatever_key_comes_next_what_was_typed_is_taken_first() -> None:
+    for key in ("tab", "c", "n", "ctrl+s", "f5", "down", "right"):
+        assert keys("7", ".", "5", key)["price"] in (7.5, 8.0 if key == "right" else 7.5)
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
+    row = Settable("stock", "Stock to order", "number", 1000.0, 0.0, 3600.0, 50.0, say=lambda of: f"{of:,.4g}")
+
+    said: list[str] = []
+    values: dict = {}
+
+    async def journey() -> None:
+        app = Bench(row)
+        async with app.run_test() as pilot:
+            app.query_one(Sheet).focus()
+            await pilot.press(*"1.600", "enter")
+            await pilot.pause()
+            said.extend(notice.message for notice in app._notifications)
+            await pilot.press("escape", *"1,600", "enter")
+            await pilot.pause()
+            values.update(app.query_one(Sheet).values)
+
+    run(journey())
+    assert said == ["'1.600' can be read as 1,600 or 1.6. Write the one you mean. Esc drops it."]
+    assert values["stock"] == 1600.0
 
 
 def test_leaving_the_row_sets_what_was_typed() -> None:

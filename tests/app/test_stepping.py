@@ -1,10 +1,9 @@
 """Numbers on a sheet: stepping, typing, marks and gauges."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.app.widgets.stepping import GAUGE, gauge, mark, nearest, stepped, typed_number
+from game.app.widgets.stepping import GAUGE, gauge, mark, nearest, stepped
 
 
 def test_a_step_goes_to_the_next_value_of_the_grid() -> None:
@@ -28,26 +27,6 @@ def test_between_two_steps_the_first_step_goes_to_the_nearer_end_of_the_gap() ->
 def test_no_step_leaves_the_bounds(low: float, span: float, step: float, at: float, steps: int) -> None:
     high = low + span
     assert low <= stepped(low + at * span, steps, low, high, step) <= high
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [("5", 5.0), ("5.5", 5.5), ("5,5", 5.5), ("1,240", 1240.0), ("-3", -3.0), ("\N{MINUS SIGN}3", -3.0), (" 7 ", 7.0),
-     (".5", 0.5), ("1,5", 1.5)],
-)  # fmt: skip
-def test_a_number_is_read_as_people_type_it(typed: str, number: float) -> None:
-    assert typed_number(typed) == number
-
-
-@pytest.mark.parametrize("typed", ["", "-", ".", "1.2.3", "--1", "abc", "1e9", "inf", "nan", "9" * 40, "1\n2", "٣"])
-def test_what_is_no_number_is_none(typed: str) -> None:
-    assert typed_number(typed) is None
-
-
-@given(st.text())
-def test_any_text_is_a_finite_number_or_none(text: str) -> None:
-    number = typed_number(text)
-    assert number is None or abs(number) < 1e15
 
 
 def test_a_change_is_marked_by_a_sign_and_in_words() -> None:

@@ -93,6 +93,10 @@ Change what you would like to sign together; what you leave alone is not part of
 
     def action_propose(self) -> None:
         """Put forward what was changed."""
+        sheet = self.query_one("#joint", Sheet)
+        if not sheet.settle():
+            sheet.focus()
+            return
         self.query_one("#why", LineInput).focus()
         changed = self.query_one("#joint", Sheet).changed
         if not changed:

@@ -125,6 +125,8 @@ class SeatPage(Page):
         seen = self._seen
         if seen is None or seen.committed is not None or seen.at == "over":
             return
+        if not all(sheet.settle() for sheet in self.query(Sheet)):
+            return  # a number on the sheet is still to be mended
         draft = self._draft(seen)
         usual = "Everything as last month." if seen.round > 1 else "Every lever at its usual setting."
         changes = [worded(seen, key, value) for key, value in draft.items()] or [usual]

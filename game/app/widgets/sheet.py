@@ -15,12 +15,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.app.widgets.row import Columns, Zone, columns, drawn
-from game.app.widgets.stepping import nearest, stepped, typed_number
+from game.app.widgets.stepping import nearest, stepped
+from game.doors.numbers import Range, read_number
+from game.refusal import Refusal
 from game.rules.levers import Value
 from game.telling.settings import Settable
 
 LEAP = 5  # steps of a long stride
-TYPING = frozenset("0123456789.,-")
+TYPING = frozenset(".,-+%'’\N{MINUS SIGN}")
+LONGEST = 24  # signs that may be typed into a number
 
 
 class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
@@ -145,8 +148,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_go(self, by: int) -> None:
         """Move the cursor."""
-        self._finish()
-        if self._rows:
+        if self.settle() and self._rows:
             self.cursor = min(len(self._rows) - 1, max(0, self.cursor + by))
 
     def action_less(self, steps: int) -> None:
@@ -172,9 +174,8 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_value(self.row.key, self.row.usual)
 
     def _step(self, steps: int, around: bool = False) -> None:
-        self._finish()
         row = self.row
-        if row is None:
+        if not self.settle() or row is None:
             return
         value = self._values[row.key]
         if row.kind == "number" and not isinstance(value, str):
@@ -191,47 +192,56 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         row = self.row
         if row is None or row.kind != "number":
             return
-        if event.character is not None and event.character in TYPING:
-            self._type(event.character)
+        sign = event.character or ""
+        if sign in TYPING or sign.isdecimal() or (sign == " " and self._typed):
+            self._type(sign)
         elif self._typed is None:
             return
         elif event.key == "enter":
-            self._finish()
+            self.settle()
         elif event.key == "escape":
             self._typed = None
         elif event.key == "backspace":
             self._typed = self._typed[:-1] or None
-        else:
+        elif self.settle():  # whatever the key does, it does with what was typed
             return
         self.refresh()
         event.stop()
         event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take a number that is pasted, and nothing else."""
+        """Take a number that is pasted."""
         event.stop()
-        if self.row is not None and self.row.kind == "number" and typed_number(event.text.strip()) is not None:
-            self._typed = event.text.strip()
-            self._finish()
+        if self.row is not None and self.row.kind == "number" and event.text.strip():
+            self._typed = event.text.strip()[:LONGEST]
+            self.settle()
 
     def on_blur(self) -> None:
         """What was typed holds when the sheet is left."""
-        self._finish()
+        self.settle()
 
     def _type(self, sign: str) -> None:
-        if len(self._typed or "") < 12:
+        if len(self._typed or "") < LONGEST:
             self._typed = (self._typed or "") + sign
 
-    def _finish(self) -> None:
-        """Use the number that was typed, if it is one."""
-        typed, self._typed = self._typed, None
-        number = typed_number(typed) if typed else None
-        if typed is None or self.row is None:
-            return
+    def settle(self) -> bool:
+        """Use the number that was typed, and tell whether nothing is left to mend.
+
+        What cannot be used stays in its row to be mended, with a word why; Escape drops it.
+        """
+        row, typed = self.row, self._typed
+        if row is None or typed is None:
+            return True
+        may = Range(row.low, row.high, row.in_per_cent, row.units, row.currency)
+        try:
+            number = read_number(typed, may, f"{row.say(row.low)} to {row.say(row.high)}", row.say)
+        except Refusal as refusal:
+            self.notify(f"{refusal.message} Esc drops it.", title=row.name, severity="warning")
+            return False
+        self._typed = None
         self.refresh()
-        if number is None:
-            return
-        self.set_value(self.row.key, number / 100.0 if self.row.in_per_cent else number)
+        self.set_value(row.key, number)
+        return True
 
     # --- mouse ---
 
@@ -243,7 +253,8 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._lines[at]
         if isinstance(line, str):
             return
-        self._finish()
+        if not self.settle():
+            return
         self.cursor = line
         zone: Zone = self._columns().zone(event.x)
         if zone == "less":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil, floor, isfinite
+from math import ceil, floor
 
 GAUGE = 13  # cells of a drawn range
 
@@ -22,21 +22,6 @@ def stepped(value: float, steps: int, low: float, high: float, step: float) -> f
         at = float(round(at))
     found = (floor(at) if steps > 0 else ceil(at)) + steps
     return nearest(round(low + found * step, 6), low, high)
-
-
-def typed_number(text: str) -> float | None:
-    """The number somebody typed, with a point or a comma, or None."""
-    cleaned = text.strip().replace("\N{MINUS SIGN}", "-")
-    if cleaned.count(",") == 1 and "." not in cleaned and len(cleaned.partition(",")[2]) != 3:
-        cleaned = cleaned.replace(",", ".")
-    cleaned = cleaned.replace(",", "")
-    if not cleaned or len(cleaned) > 15 or not all(sign in "0123456789.-" for sign in cleaned):
-        return None
-    try:
-        number = float(cleaned)
-    except ValueError:
-        return None
-    return number if isfinite(number) else None
 
 
 def mark(
