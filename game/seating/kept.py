@@ -11,7 +11,7 @@ from typing import Any
 
 from game.doors.files import read_bytes
 from game.refusal import Refusal
-from game.store.blocks import FIRST, TITLE, scan
+from game.store.blocks import FIRST, TITLE, parse_move_block, scan
 
 MOST = 60
 """Records that are looked at, the newest first."""
@@ -72,7 +72,7 @@ def _kept(path: Path) -> KeptTable | None:
         played = sum(b"\njoint = " in move for move in moves)
         ended = any(b'\nmove = "end-season"\n' in move for move in moves)
         for handed in (move for move in moves if b'\nmove = "hand-over"\n' in move):
-            (move,) = tomllib.loads(handed.decode())["moves"]
+            move = parse_move_block(handed)
             seats[move["seat"]] = move["holder"]
         rounds = played if ended else int(place["rounds"])
         return KeptTable(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -64,6 +65,18 @@ def move_block(content: Mapping[str, Any], number: int, before: bytes) -> bytes:
         before: the checksum of the block before it, the log's title where there is none.
     """
     return framed(tomli_w.dumps({"moves": content}).replace("[moves]", "[[moves]]", 1).encode(), number, before)
+
+
+def parse_move_block(content: bytes) -> dict[str, Any]:
+    """The keys and values that `move_block` wrote, from a sound block's content.
+
+    Raises:
+        ValueError: when it is no TOML, or not one element of `moves`.
+    """
+    moves = tomllib.loads(content.decode()).get("moves")
+    if not isinstance(moves, list) or len(moves) != 1 or not isinstance(moves[0], dict):
+        raise ValueError("expected one element of moves")
+    return moves[0]
 
 
 def framed(content: bytes, number: int, before: bytes) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +10,7 @@ from typing import Any, Final
 from game import __version__
 from game.refusal import Refusal
 from game.scenario import Scenario
-from game.store.blocks import FIRST, TITLE, LogBlock, Scan, scan
+from game.store.blocks import FIRST, TITLE, LogBlock, Scan, parse_move_block, scan
 from game.store.files import read_log
 from game.store.head import FORMAT, Head, parse_head, parse_papers, table_of
 from game.table.holders import Author, format_author, parse_author
@@ -129,11 +128,11 @@ def _check_kind(data: bytes, source: str) -> None:
 def _kept(block: LogBlock, place: str) -> tuple[KeptMove, object]:
     """A block's move, and the joint value that it noted."""
     try:
-        (content,) = tomllib.loads(block.content.decode())["moves"]
+        content = parse_move_block(block.content)
         beside = {key: content.pop(key, "") for key in NOTED}
         by = parse_author(str(beside["by"]))
         return KeptMove(parse_move(content), by, str(beside["at"]), str(beside["key"])), beside["joint"]
-    except (KeyError, ValueError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise Refusal(f"{place}: expected a move, could not read it: {error}.") from None
     except Refusal as refusal:
         raise Refusal(f"{place}: {refusal.message}") from None

@@ -9,7 +9,7 @@ from typing import Final
 
 from game import __version__
 from game.refusal import Refusal
-from game.store.blocks import scan
+from game.store.blocks import parse_move_block, scan
 from game.store.files import place_of, read_log
 from game.store.log import Kind, Log, Logged
 from game.table.moves import format_move, parse_move
@@ -118,8 +118,7 @@ def _read(data: bytes, source: str) -> SurveyRead:
         instrument = instrument_of(head["instrument"])
         for block in found.blocks[1:]:
             number += 1
-            (content,) = tomllib.loads(block.content.decode())["moves"]
-            move = parse_move(content)
+            move = parse_move(parse_move_block(block.content))
             if not isinstance(move, Rank | Rate | PassSurvey | OpenDebrief | Reflect | Promise):
                 raise Refusal("expected a ranking, a rating, an answer or a promise.")
             survey = survey.given(instrument, move)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from game.doors.files import read_bytes
 from game.refusal import Refusal
-from game.store.blocks import scan
+from game.store.blocks import parse_move_block, scan
 from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
 from game.store.places import free_path, tables_folder
@@ -104,7 +104,7 @@ def session_of(blocks: list[bytes], source: str) -> Progress:
         head = tomllib.loads(blocks[0].decode())
         run = run_of(str(head["text"]), str(head["name"]), f"{source} (its run of show)")
         run = replace(run, place=str(head.get("place", run.name)))
-        done = [_happening(tomllib.loads(block.decode())["moves"][0]) for block in blocks[1:]]
+        done = [_happening(parse_move_block(block)) for block in blocks[1:]]
         return replayed(run, float(head["began"]), done)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise Refusal(f"{source}: expected a workshop, could not read it: {error}. Begin a new one: --new.") from None

@@ -70,6 +70,11 @@ def test_the_name_of_a_new_file_is_synced_too_and_only_once(path, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
+def test_folders_on_the_way_are_made(tmp_path):
+    logged(tmp_path / "a" / "b" / "one.toml")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
 def test_a_file_system_that_knows_no_sync_of_folders_keeps_logs_all_the_same(path, monkeypatch):
     monkeypatch.setattr(os, "fsync", folders_fail_with(errno.EINVAL))
     assert len(scan(logged(path, "a"), KIND.title).blocks) == 2

@@ -9,6 +9,7 @@ def test_records_go_where_a_platform_keeps_a_persons_data():
     assert tables_folder({"XDG_DATA_HOME": "/data"}, "linux") == Path("/data/lastmile/tables")
     assert tables_folder({}, "darwin") == home / "Library" / "Application Support" / "lastmile" / "tables"
     assert tables_folder({"APPDATA": "C:/Roaming"}, "win32") == Path("C:/Roaming/lastmile/tables")
+    assert tables_folder({}, "win32") == home / "AppData" / "Roaming" / "lastmile" / "tables"
 
 
 def test_a_data_folder_that_is_not_absolute_is_ignored():

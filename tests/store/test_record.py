@@ -103,6 +103,8 @@ def test_a_record_replays_to_the_very_table_that_was_played(path):
     assert found.report == ""
     assert len(found.moves) == len(SEASON)
     assert same_tables(found.table, record.table)
+    assert found.head == record.head
+    assert (found.head.format, found.head.game) == (2, "0.1.0")
 
 
 def test_a_resumed_table_goes_on_as_if_it_had_never_stopped(path, tmp_path):

@@ -64,6 +64,11 @@ def test_a_log_goes_on_where_it_was_left(store):
     assert (len(found.blocks), found.lost, found.altered) == (4, 0, False)
 
 
+def test_words_that_look_like_toml_are_words(store):
+    odd = ["[moves]", "\n# block 9: 3 bytes\n[[moves]]", "# check 0123456789abcdef\n", "a\0b"]
+    assert words(logged(store, *odd)) == odd
+
+
 def test_what_is_added_can_be_read_while_it_is_held(store):
     log = store.create("one.toml", KIND, (HEAD,))
     log.append({"word": "a"})
