@@ -40,64 +40,36 @@ def _shared(draft: Draft) -> Iterator[Pointer]:
     yield from _news(draft)
     yield from _last_month(draft)
     yield from _talk(draft)
-    seen, left, partner = draft.seen, draft.picture.left, draft.picture.partner_seat
+    seen, left = draft.seen, draft.picture.left
     if left <= 1 and seen.shared:
         after = "This is the last month" if left == 0 else "One month comes after this"
-        text = (
-            f"{after}. Customers' satisfaction, {seen.shared[-1].satisfaction:.0f} of 100 now, the name and the shelf "
-            "count when it is over. What does this plan leave behind?"
-        )
-        yield Pointer("end", 1.0, text)
+        yield draft.ask("end", 1.0, after=after, satisfaction=seen.shared[-1].satisfaction)
     if not seen.shared:
-        text = (
-            f"There is no month to look back on yet. Customers have been told {seen.promise:g} days: what would you "
-            f"need to hear from {partner} to know if that holds?"
-        )
-        yield Pointer("first", 0.9, text)
-    yield Pointer("none", 0.1, f"Nothing in your figures stands out. What would {partner} say if it read this plan?")
+        yield draft.ask("first", 0.9, promise=seen.promise)
+    yield draft.ask("none", 0.1)
 
 
 def _news(draft: Draft) -> Iterator[Pointer]:
     for card in draft.seen.news[:1]:
-        text = f"“{card.title}” is in the news. Which of your figures does it move first, and which of your partner's?"
-        yield Pointer("news", 1.25, text)
+        yield draft.ask("news", 1.25, title=card.title)
 
 
 def _last_month(draft: Draft) -> Iterator[Pointer]:
-    last, seen = draft.picture.last, draft.seen
+    last = draft.picture.last
     if last is None:
         return
     for clash in last.clashes[:1]:
-        ask = draft.turn(
-            "What in this plan is different?",
-            "Which of your settings had a part in it?",
-            f"What would {draft.picture.partner_seat} say that it was?",
-        )
-        yield Pointer("clash", 1.35, f"Last month: {clash.sentence} {ask}")
-    together = last.ledger.together
+        yield draft.ask("clash", 1.35, clash=clash.sentence)
     if meeting(last) == "hurt":
-        text = (
-            f"The two plans together cost {draft.picture.money(-together)} last month, beyond what each did alone. "
-            "Which of your choices met which of theirs?"
-        )
-        yield Pointer("together", 0.95, text)
+        yield draft.ask("together", 0.95, cost=draft.picture.money(-last.ledger.together))
     for reading in last.readings:
-        if reading.seat == seen.seat and reading.constraint != reading.constraint_true:
-            text = (
-                f"You thought that {reading.constraint} pressed {draft.picture.partner_seat} hardest last month; it "
-                f"was {reading.constraint_true}. How does your plan look from there?"
-            )
-            yield Pointer("reading", 0.9, text)
+        if reading.seat == draft.seen.seat and reading.constraint != reading.constraint_true:
+            yield draft.ask("reading", 0.9, thought=reading.constraint, true=reading.constraint_true)
 
 
 def _talk(draft: Draft) -> Iterator[Pointer]:
-    picture, partner = draft.picture, draft.picture.partner_seat
-    theirs = [one for one in picture.open if one.by == partner]
+    theirs = [one for one in draft.picture.open if one.by == draft.picture.partner_seat]
     if theirs:
-        text = (
-            f"{theirs[0].id} of {partner} waits for your answer. What would have to be true for it to be good for both?"
-        )
-        yield Pointer("proposal", 1.7, text)
+        yield draft.ask("proposal", 1.7, id=theirs[0].id)
     if not draft.silent and not draft.asked and draft.seen.cards:
-        text = f"You have asked {partner} nothing this month. What would change your plan if you knew it?"
-        yield Pointer("ask", 0.6, text)
+        yield draft.ask("ask", 0.6)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import fsum
 
 from game.partners.coaching.draft import Draft, Pointer
 from game.partners.forecast.floor import chance_on_time, days_inside, queue
@@ -11,7 +10,7 @@ from game.partners.forecast.money import crew_money
 from game.partners.forecast.shelf import Shelf, shelf_of
 from game.partners.picture import by_item
 from game.partners.plan.growing import pressure
-from game.table.seen.observation import SettingView
+from game.table.seen.dashboards import total
 
 FULL, EMPTY = 0.93, 0.65
 MUCH = 2.2  # months of cover that ask for a reason
@@ -48,16 +47,8 @@ def _short(draft: Draft, item: str, shelf: Shelf) -> Iterator[Pointer]:
     missing = 1.0 - there / wanted if wanted > 0.0 else 0.0
     if missing > 0.05:
         waits = f", {shelf.backlog:,.0f} of them waiting already" if shelf.backlog >= 1.0 else ""
-        text = (
-            f"There are {there:,.0f} {draft.picture.name(item)} to ship from this month, and about {wanted:,.0f} will "
-            f"be wanted{waits}. "
-            + draft.turn(
-                "What becomes of the rest, and who tells whom?",
-                "Who is served first, and who decided that?",
-                "Does marketing know what not to push this month?",
-            )
-        )
-        yield Pointer("stock", min(2.4, 1.4 + 1.5 * missing), text)
+        facts = {"there": there, "product": draft.picture.name(item), "wanted": wanted, "waits": waits}
+        yield draft.ask("stock", min(2.4, 1.4 + 1.5 * missing), **facts)
 
 
 def _cover(draft: Draft, item: str, shelf: Shelf) -> Iterator[Pointer]:
@@ -68,14 +59,13 @@ def _cover(draft: Draft, item: str, shelf: Shelf) -> Iterator[Pointer]:
     ordered = draft.number(f"stock-to-order.{item}")
     spent = draft.mind.usual.now.get(item, 0.0) + shelf.backlog + later * max(0, shelf.lead - 1)
     left = max(0.0, shelf.whole - spent) if shelf.lead else shelf.whole
-    months, name = (left + ordered) / later, draft.picture.name(item)
-    head = f"With {ordered:,.0f} {name} on order there would be about {months:.1f} months of them when they come"
+    months = (left + ordered) / later
+    facts = {"ordered": ordered, "product": draft.picture.name(item), "months": months}
+    terms = draft.picture.distribution_facts
     if months < 0.85:
-        text = f"{head}. Enough for what you expect, and for what marketing may have in mind?"
-        yield Pointer("cover", 1.2 + 0.6 * (0.85 - months), text)
-    elif months > MUCH and draft.picture.distribution_facts is not None:
-        holding = draft.picture.distribution_facts.holding
-        yield Pointer("cover", 0.95, f"{head}, at {holding:.1%} of their worth a month. What are they kept for?")
+        yield draft.ask("cover", 1.2 + 0.6 * (0.85 - months), **facts)
+    elif months > MUCH and terms is not None:
+        yield draft.ask("cover/much", 0.95, holding=terms.holding, **facts)
 
 
 def _floor(draft: Draft) -> Iterator[Pointer]:
@@ -85,14 +75,11 @@ def _floor(draft: Draft) -> Iterator[Pointer]:
     hands = draft.number("temps") * facts.temp_hours * facts.temp_skill
     crew = work.crew * (1.0 + draft.number("extra-shift")) + hands
     busy = work.hours / crew if crew > 0.0 else 1.0
-    head = f"The month looks like {work.hours:,.0f} hours of work for {crew:,.0f} hours of people in this plan"
+    seen = {"hours": work.hours, "crew": crew, "busy": busy}
     if busy > FULL:
-        text = (
-            f"{head}: {busy:.0%}. A floor this full slows everything down. What gives first, and does marketing know?"
-        )
-        yield Pointer("floor", min(2.3, 1.3 + 2.0 * (busy - FULL)), text)
+        yield draft.ask("floor", min(2.3, 1.3 + 2.0 * (busy - FULL)), **seen)
     elif busy < EMPTY and crew > work.crew:
-        yield Pointer("floor", 1.25, f"{head}: {busy:.0%}. Whom are the extra hours for?")
+        yield draft.ask("floor/empty", 1.25, **seen)
 
 
 def _road(draft: Draft) -> Iterator[Pointer]:
@@ -102,59 +89,36 @@ def _road(draft: Draft) -> Iterator[Pointer]:
     processing = str(draft.plan.get("processing", "flow"))
     inside = days_inside(facts.processing_days[processing], work.utilisation, queue(picture))
     inside += facts.carrier_days.get(str(draft.plan.get("carrier", "partner")), 0.0)
-    told = float(draft.number("delivery-promise") or draft.seen.promise)
+    promise = draft.number("delivery-promise") or draft.seen.promise
     worst: tuple[float, str, str] | None = None
     for market in picture.entered:
         mode = str(draft.plan.get(f"outbound-mode.{market}", "standard"))
         transit = facts.transit_days.get(market, {}).get(mode)
         if transit is not None:
-            odds = chance_on_time(told, inside + transit)
+            odds = chance_on_time(promise, inside + transit)
             worst = min(worst or (2.0, "", ""), (odds, market, mode))
     if worst is not None and worst[0] < 0.8:
         odds, market, mode = worst
-        text = (
-            f"Customers hear {told:g} days. In this plan {mode} transport to {picture.name(market)} is "
-            f"{facts.transit_days[market][mode]:.1f} days on the road, after about {inside:.1f} inside. "
-            + draft.turn(
-                "Would you buy that promise, and who made it?",
-                "How would the two of you hear in time that it does not hold?",
-                "Which could move this month, the days told or the days taken?",
-            )
-        )
-        yield Pointer("road", min(2.2, 1.2 + 1.3 * (0.8 - odds)), text)
-
-
-_CHEAPER = ("outbound-mode", "carrier", "processing", "packaging")
+        road = {"market": picture.name(market), "mode": mode, "road": facts.transit_days[market][mode]}
+        yield draft.ask("road", min(2.2, 1.2 + 1.3 * (0.8 - odds)), promise=promise, inside=inside, **road)
 
 
 def _savings(draft: Draft) -> Iterator[Pointer]:
     """A choice of the way out that the plan changes."""
-    for lever in _CHEAPER:
-        for setting in draft.picture.mine(lever):
-            before, after = draft.seen.current.get(setting.key), draft.plan.get(setting.key)
-            if before is not None and after is not None and before != after:
-                words = f"{str(before).replace('-', ' ')} to {str(after).replace('-', ' ')}"
-                text = (
-                    f"You change {_named(draft, setting)} from {words}. What does a unit cost with it and without, and "
-                    "what does a customer notice?"
-                )
-                yield Pointer("change", 1.1, text)
-                return
-
-
-def _named(draft: Draft, setting: SettingView) -> str:
-    lever = setting.lever.replace("-", " ")
-    return f"the {lever} to {draft.picture.name(setting.item)}" if setting.item else f"the {lever}"
+    for setting in draft.picture.mine("outbound-mode", "carrier", "processing", "packaging"):
+        before, after = draft.seen.current.get(setting.key), draft.plan.get(setting.key)
+        if before is not None and after is not None and before != after:
+            lever = f"the {setting.lever}".replace("-", " ")
+            what = f"{lever} to {draft.picture.name(setting.item)}" if setting.item else lever
+            before, after = (str(one).replace("-", " ") for one in (before, after))
+            yield draft.ask("change", 1.1, what=what, before=before, after=after)
+            return
 
 
 def _people(draft: Draft) -> Iterator[Pointer]:
     now, share = draft.picture.distribution_now, draft.number("extra-shift")
     if now is not None and now.fatigue > 0.1 and share > 0.0:
-        text = (
-            f"The crew's fatigue is at {now.fatigue:.0%} and the plan runs an extra shift of {share:.0%}. What does a "
-            "tired floor cost next month, and whom?"
-        )
-        yield Pointer("people", 1.2 + min(0.8, 2.0 * now.fatigue), text)
+        yield draft.ask("people", 1.2 + min(0.8, 2.0 * now.fatigue), fatigue=now.fatigue, share=share)
 
 
 def _goods(draft: Draft) -> Iterator[Pointer]:
@@ -163,41 +127,24 @@ def _goods(draft: Draft) -> Iterator[Pointer]:
         return
     last = draft.picture.distribution[-1]
     if last.damage > BROKEN and draft.picture.mine("packaging"):
-        text = (
-            f"{last.damage:.1%} of last month's units arrived broken. What does one of them cost the two of you, and "
-            "what does a box?"
-        )
-        yield Pointer("box", min(1.3, 0.8 + 8.0 * (last.damage - BROKEN)), text)
-    waiting = fsum(fsum(row.values()) for row in last.waiting.values())
-    shipped = fsum(fsum(row.values()) for row in last.shipped.values())
-    if waiting > 0.04 * max(1.0, shipped):
-        text = (
-            f"{waiting:,.0f} units stood on the floor last month that nobody had hours for. Where do those hours come "
-            "from now, and what did marketing hear of it?"
-        )
-        yield Pointer("waiting", 1.35, text)
+        yield draft.ask("box", min(1.3, 0.8 + 8.0 * (last.damage - BROKEN)), damage=last.damage)
+    waiting = total(last.waiting)
+    if waiting > 0.04 * max(1.0, total(last.shipped)):
+        yield draft.ask("waiting", 1.35, waiting=waiting)
 
 
 def _calendar(draft: Draft) -> Iterator[Pointer]:
     """What marketing may have in mind."""
-    seen, usual = draft.seen, draft.mind.usual
+    seen, usual, picture = draft.seen, draft.mind.usual, draft.picture
     if seen.partner is not None and seen.partner.plan is not None:
         for item, depth in by_item(seen.partner.plan, "promotion").items():
-            shelf = shelf_of(draft.picture, item) if depth != "none" and item in draft.picture.on_sale else None
+            shelf = shelf_of(picture, item) if depth != "none" and item in picture.on_sale else None
             if shelf is not None:
-                text = (
-                    f"Marketing's plan has a deal on {draft.picture.name(item)}. You have {shelf.there:,.0f} for it, "
-                    f"and usual orders are about {usual.now.get(item, 0.0):,.0f}. Do the two fit, and would you say so "
-                    "now?"
-                )
-                yield Pointer("calendar", 1.3, text)
+                facts = {"product": picture.name(item), "there": shelf.there, "usual": usual.now.get(item, 0.0)}
+                yield draft.ask("calendar/shown", 1.3, **facts)
                 return
-        return
-    if seen.now.promotion is not None or draft.asked:
-        return
-    head = f"Your plan counts on about {usual.total:,.0f} orders, and knows of no deal or new price."
-    ending = "What would this plan look like if there is one?" if draft.silent else "What would marketing say to that?"
-    yield Pointer("calendar", 1.05, f"{head} {ending}")
+    elif seen.now.promotion is None and not draft.asked:
+        yield draft.ask("calendar/silent" if draft.silent else "calendar", 1.05, orders=usual.total)
 
 
 def _capacity(draft: Draft) -> Iterator[Pointer]:
@@ -208,11 +155,7 @@ def _capacity(draft: Draft) -> Iterator[Pointer]:
     ahead = pressure(draft.mind, draft.mind.usual)
     if ahead > 1.0:
         months = "a month" if facts.expansion_lead <= 1.0 else f"{facts.expansion_lead:.0f} months"
-        text = (
-            f"The months ahead look like {ahead:.0%} of the hours there will be, with what is still to begin. New "
-            f"hours take {months} to build: what has to be settled by now, and with whom?"
-        )
-        yield Pointer("capacity", min(1.6, 0.4 + ahead), text)
+        yield draft.ask("capacity", min(1.6, 0.4 + ahead), ahead=ahead, months=months)
 
 
 def _money(draft: Draft) -> Iterator[Pointer]:

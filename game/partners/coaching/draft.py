@@ -9,6 +9,7 @@ from functools import cached_property
 from game.partners.mind import Mind, mind_of
 from game.partners.personas import temperament
 from game.partners.picture import Picture, as_number
+from game.partners.words.questions import QUESTIONS
 from game.rules.levers import Value
 from game.table.seen.observation import Observation
 
@@ -70,10 +71,6 @@ class Draft:
         planned = self.each("promotion").items()
         return {item: str(depth) for item, depth in planned if depth != "none" and item in self.picture.on_sale}
 
-    def turn(self, *ways: str) -> str:
-        """One of several ways to ask, another each month."""
-        return ways[self.seen.round % len(ways)]
-
     @property
     def silent(self) -> bool:
         """Is this a table where nobody talks?"""
@@ -84,9 +81,14 @@ class Draft:
         """Has this seat played a question card this month?"""
         return any(one.round == self.seen.round for one in self.seen.asked)
 
+    def ask(self, about: str, weight: float, **facts: object) -> Pointer:
+        """A key of `QUESTIONS` with its figures; of several ways to ask it, another each month."""
+        fact, *ways = QUESTIONS[about].split(" | ")
+        text = f"{fact} {ways[self.seen.round % len(ways)]}".format(partner=self.picture.partner_seat, **facts)
+        return Pointer(about.partition("/")[0], weight, text)
+
     def over_budget(self, spent: float) -> Iterator[Pointer]:
         """What is said of a plan that costs more than there is."""
         budget, money = self.seen.now.budget, self.picture.money
         if spent > budget > 0.0:
-            text = f"The plan wants {money(spent)} of a budget of {money(budget)}. What in it would you miss least?"
-            yield Pointer("budget", 2.5, text)
+            yield self.ask("budget", 2.5, spent=money(spent), budget=money(budget))
