@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from game.partners import pointers
+from game.partners.coaching.draft import Draft
+from game.partners.words.questions import QUESTIONS
 from game.rules.levers import SEATS
 from game.table.moves import Commit
 from game.table.seen.observing import observe
@@ -49,6 +51,23 @@ def test_it_asks_one_to_three_short_questions_and_gives_no_advice(slug, structur
                            if clash.sentence in one.text), "")  # fmt: skip
             own_words = re.sub("“.*?”", "", one.text.replace(quoted, ""))
             assert not ADVICE.search(own_words), one.text
+
+
+def test_every_way_to_ask_is_a_question_and_none_says_what_to_set():
+    for fact_and_ways in QUESTIONS.values():
+        fact, *ways = fact_and_ways.split(" | ")
+        assert ways and not fact.endswith("?")
+        assert all(way.endswith("?") and not ADVICE.search(way) for way in ways)
+
+
+def test_a_question_takes_another_turn_each_month():
+    _, seen = planning("first-day", "marketing", 1)
+    asked = {Draft(replace(seen, round=round_), {}).ask("clash", 1.0, clash="So.").text for round_ in (1, 2, 3, 4)}
+    assert asked == {
+        "Last month: So. What in this plan is different?",
+        "Last month: So. Which of your settings had a part in it?",
+        "Last month: So. What would distribution say that it was?",
+    }
 
 
 def test_it_does_not_know_what_could_be_set():

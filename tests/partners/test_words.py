@@ -6,6 +6,7 @@ import re
 import pytest
 
 from game.partners import personas
+from game.partners.words.questions import QUESTIONS
 from game.partners.words.sayings import SAYINGS
 from game.partners.words.voice import MOTIVES
 from game.rules.levers import SEATS
@@ -16,19 +17,19 @@ from tests.partners.sitting import SLUGS, pair, season, table, turns
 FIRST_PERSON = re.compile(r"\b(I|my|me|mine|we|us|our|myself)\b", re.IGNORECASE)
 
 
-def topics_called_for():
+def topics_called_for(known):
     """Topics that the code names outright, and those that it puts together: `no-start-` and a ground."""
     for path in (PACKAGE / "partners").rglob("*.py"):
-        if path.name == "sayings.py":
+        if path.name in ("sayings.py", "questions.py"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and node.value in SAYINGS:
+            if isinstance(node, ast.Constant) and node.value in known:
                 yield node.value
             if isinstance(node, ast.JoinedStr):
                 parts = [re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z-]+" for part in node.values]
                 made = re.compile("".join(parts))
                 if re.search("[a-z]", "".join(part.value for part in node.values if isinstance(part, ast.Constant))):
-                    yield from filter(made.fullmatch, SAYINGS)
+                    yield from filter(made.fullmatch, known)
 
 
 def test_every_persona_has_motives_and_no_motive_is_for_a_theme_that_nobody_speaks_of():
@@ -40,8 +41,9 @@ def test_every_persona_has_motives_and_no_motive_is_for_a_theme_that_nobody_spea
             assert set(motives) <= themes, set(motives) - themes
 
 
-def test_no_saying_is_kept_that_nobody_says():
-    assert set(SAYINGS) - set(topics_called_for()) == set()
+def test_no_saying_and_no_question_is_kept_that_nobody_says():
+    for known in (SAYINGS, QUESTIONS):
+        assert set(known) - set(topics_called_for(known)) == set()
 
 
 def test_reasons_are_one_sentence_with_a_full_stop():

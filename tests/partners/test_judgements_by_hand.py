@@ -1,0 +1,180 @@
+"""What a partner takes for granted and how far it goes, against figures worked out by hand."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from game.partners import partner_for
+from game.partners.forecast.floor import Load, slack_of
+from game.partners.forecast.history import comparable
+from game.partners.forecast.lore import calm_price, omen
+from game.partners.forecast.money import crew_money, media_money
+from game.partners.forecast.shelf import cover, shelf_of
+from game.partners.mind import mind_of
+from game.partners.personas import sharing_measures, temperament
+from game.partners.picture import Picture
+from game.partners.plan.crew import hire
+from game.table.moves import Ask, Commit, Decline, Propose, Sign
+from game.table.playing import play
+from game.table.seen.observation import NewsView
+from game.table.seen.observing import observe
+from tests.partners.sitting import pair, table, turns, until
+
+
+def seen_by(seat, slug="cold-brew", structure_="talk"):
+    return observe(table(slug, structure_), seat)
+
+
+def with_news(seen, *cards):
+    return replace(seen, news=tuple(NewsView(card, card, "", good=False) for card in cards))
+
+
+def played(slug="cold-brew", round_=3, seat="marketing"):
+    """What marketing sees after two months."""
+    partners = pair("brand-guardian", "steady-hand")
+    at = until(table(slug, "silo"), partners, lambda at: at.round == round_ and at.play_now.at[seat] == "plan")
+    return observe(at, seat)
+
+
+@pytest.mark.parametrize(("hours", "share"), [(50.0, 1.0), (77.0, 0.5), (92.0, 0.0), (120.0, 0.0)])
+def test_a_floor_has_slack_below_62_per_cent_and_none_from_92(hours, share):
+    slack = slack_of(Picture(seen_by("distribution")), Load(hours=hours, crew=100.0, per_unit=0.1))
+    assert slack.share == pytest.approx(share)
+    assert slack.seen and slack.fill == 1.0 and slack.trouble == 0.0
+
+
+def test_who_could_not_ship_last_month_has_less_slack_however_empty_the_floor():
+    """90 % shipped: two thirds of the way from 80 to 95. 30 % on time: half of the way from uproar at 60."""
+    seen = played()
+    last = replace(seen.shared[-1], ordered=1000.0, shipped=900.0, on_time=0.3)
+    picture = Picture(replace(seen, shared=(last,)))
+    slack = slack_of(picture, Load(hours=10.0, crew=100.0, per_unit=0.1))
+    assert (slack.share, slack.fill, slack.trouble) == pytest.approx((2 / 3, 0.9, 0.5))
+    assert slack_of(picture, None).share == 0.0  # unseen, it is judged by what came on time as well
+
+
+def test_cards_work_together_the_worst_of_rivals_and_the_sum_of_the_road():
+    picture = Picture(with_news(seen_by("distribution"), "flu-week", "carrier-cyber-attack", "parcel-strike-scare"))
+    news = omen(picture)
+    assert (news.demand, news.arrivals, news.rivals) == (1.0, 1.0, 0.0)
+    assert (news.hands, news.road) == pytest.approx((0.85 * 0.8, 0.7 + 0.4))
+
+
+def test_what_a_port_strike_holds_up_comes_a_month_later():
+    """5,400 house blend are due: four tenths come, the rest with the month after."""
+    calm = shelf_of(Picture(seen_by("distribution")), "house-blend")
+    held_up = shelf_of(Picture(with_news(seen_by("distribution"), "port-strike")), "house-blend")
+    assert (calm.there, calm.whole, calm.due[:2]) == (7000.0, 7000.0, (5400.0, 0.0))
+    assert held_up.due[:2] == pytest.approx((2160.0, 3240.0))
+    assert held_up.there == pytest.approx(1600.0 + 2160.0)
+
+
+def test_months_of_cover_are_what_is_here_and_due_over_what_is_expected():
+    picture = Picture(seen_by("distribution"))
+    mind = mind_of(picture, temperament("distribution", "steady-hand"))
+    assert cover(picture, mind.usual, "house-blend") == pytest.approx(7000.0 / mind.usual.now["house-blend"])
+    assert cover(Picture(seen_by("marketing")), mind.usual, "house-blend") is None
+
+
+def test_a_dear_price_is_expected_to_come_half_the_way_back():
+    picture = Picture(seen_by("marketing"))
+    assert picture.list_price["house-blend"] == 8.0
+    assert calm_price(picture, "house-blend", {"price.house-blend": 9.0}) == {"price.house-blend": 8.5}
+
+
+def test_a_deals_lift_and_the_dip_after_it_are_taken_out_of_the_past():
+    """A feature at list price lifted orders, and the month after misses a fifth of its usual 35 %."""
+    seen = played()
+    listed = {product.key: product.list_price for product in seen.scenario.products}
+    first, second = (replace(month, prices=listed) for month in seen.shared)
+    first = replace(first, promotions={**first.promotions, "espresso": "feature"})
+    second = replace(second, promotions={**second.promotions, "espresso": "none"})
+    lift = seen.facts.promotion_lift["feature"]
+    orders = ({"web": 100.0 * (1.0 + lift)}, {"web": 93.0})
+    months = tuple(
+        replace(month, orders={**month.orders, "espresso": sold})
+        for month, sold in zip(seen.months, orders, strict=True)
+    )
+    picture = Picture(replace(seen, shared=(first, second), months=months))
+    season = [picture.season("espresso", month) for month in (1, 2)]
+    assert comparable(picture, "espresso") == pytest.approx((100.0 / season[0], 100.0 / season[1]))
+
+
+def test_money_of_a_plan_is_what_its_parts_cost():
+    """First day: 170 hours at 22, a tenth at 1.9 times and a twentieth at 2.5; one voice of both kinds of advert."""
+    distribution = Picture(seen_by("distribution", "first-day"))
+    assert crew_money(distribution, {"extra-shift": 0.15}) == pytest.approx(170 * 22 * (0.19 + 0.125))
+    marketing = Picture(seen_by("marketing"))
+    facts = marketing.seen.facts
+    plan = {"brand-advertising": 3000.0, "performance-advertising": 500.0, "promotion.espresso": "feature"}
+    assert media_money(marketing, plan) == 3500.0 + facts.promotion_fee["feature"]
+    assert media_money(marketing, {"customer-research": True}) == facts.research_cost
+
+
+@pytest.mark.parametrize(("purse", "share"), [(3000.0, 0.3), (2000.0, 0.2), (700.0, 0.05), (300.0, 0.0)])
+def test_an_extra_shift_is_called_for_what_is_missing_as_far_as_the_purse_goes(purse, share):
+    """200 hours, 5.5 % in hand, at 97 %: 217.5 of 170, so 28 %, in steps of 5: 30 % costs 2,581, 20 % 1,646."""
+    mind = mind_of(Picture(seen_by("distribution", "first-day")), temperament("distribution", "cost-hawk"))
+    help_ = hire(mind, Load(hours=200.0, crew=170.0, per_unit=0.06), 200.0, purse)
+    assert (help_.share, help_.people) == pytest.approx((share, 0.0))
+    assert help_.hours == pytest.approx(170.0 * share)
+
+
+def test_measures_that_are_shared_bring_a_persona_half_the_way_to_the_joint_one_and_never_away_from_it():
+    hawk = temperament("distribution", "cost-hawk")
+    shared = sharing_measures(hawk)
+    assert (hawk.late_cost, hawk.expedites_at, hawk.safety) == (0.057, 0.45, 1.1)
+    assert (shared.late_cost, shared.expedites_at, shared.safety) == pytest.approx((0.1035, 0.25, 1.15))
+    assert sharing_measures(temperament("distribution", "bridge-builder")).safety == 2.6
+    assert shared.damage_cost == hawk.damage_cost
+
+
+@pytest.mark.parametrize(("units", "signs"), [(1580.0, True), (2000.0, True), (2050.0, False), (1100.0, False)])
+def test_a_forecast_is_signed_that_is_near_enough_to_ones_own(units, signs):
+    """A hawk listens a quarter: 0.3 x (0.7 + 0.25) = 28.5 % around its own 1,580 breakfast boxes, 1,130 to 2,030."""
+    hawk = partner_for("distribution", "cost-hawk")
+
+    def there(at):
+        return at.play_now.at["marketing"] == "agree"
+
+    at = until(table("first-day", "talk"), pair("growth-chaser", "cost-hawk"), there)
+    seen = observe(at, "distribution")
+    number = next(one for one in seen.joint if one.key == "forecast.breakfast-box")
+    at = play(at, Propose("marketing", {number.key: units}, "As I see it."))
+    seen = observe(at, "distribution")
+    mine = next(one for one in seen.proposals if one.settings == {number.key: units})
+    answer = next(move for move in hawk.act(seen) if isinstance(move, Sign | Decline) and move.id == mine.id)
+    assert isinstance(answer, Sign) is signs
+    assert "1,580" in answer.why
+
+
+def test_nobody_hurries_the_promise_by_more_than_a_day_a_month():
+    for persona in ("growth-chaser", "bridge-builder"):
+        commits = [
+            float(move.plan["delivery-promise"])
+            for _, move, _ in turns(table("new-shores", "sync"), pair(persona, "firefighter"))
+            if isinstance(move, Commit) and "delivery-promise" in move.plan
+        ]
+        assert all(abs(after - before) <= 1.0 + 1e-9 for before, after in pairwise(commits))
+
+
+def test_a_month_brings_no_more_cards_and_proposals_of_a_seat_than_it_likes():
+    asked, put = {}, {}
+    for seen, move, _ in turns(table("new-shores", "sync"), pair("bridge-builder", "cost-hawk")):
+        if isinstance(move, Ask):
+            asked[seen.round, move.seat] = asked.get((seen.round, move.seat), 0) + 1
+        if isinstance(move, Propose):
+            put[seen.round, move.seat] = put.get((seen.round, move.seat), 0) + 1
+    assert max(count for (_, seat), count in asked.items() if seat == "marketing") == 2
+    assert max(count for (_, seat), count in asked.items() if seat == "distribution") == 1
+    assert max(put.values()) == 2
+
+
+def test_nothing_new_is_begun_that_has_no_two_months_left():
+    for slug in ("new-shores", "one-cart"):
+        for seen, move, _ in turns(table(slug, "silo"), pair("growth-chaser", "firefighter")):
+            if isinstance(move, Commit):
+                starts = [key for key in move.plan if key.startswith(("launch.", "market-entry."))]
+                late = seen.scenario.rounds - seen.round < 2
+                assert not (late and any(move.plan[key] is True for key in starts))
