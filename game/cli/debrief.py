@@ -19,25 +19,18 @@ FORMATS = ("pdf", "html", "md", "csv")
 
 @click.command()
 @click.argument("records", nargs=-1, required=True, metavar="RECORD...", type=click.Path(path_type=Path))
-@click.option(
-    "--minutes", type=int, default=45, show_default=True, metavar="N", help="How long the debrief may take: 8 to 240."
-)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Write reports there, for each table and for the room. Without it and the formats below: read it here.",
-)
+@click.option("--minutes", type=int, default=45, show_default=True, metavar="N",
+              help="How long the debrief may take: 8 to 240.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
+              help="Write reports there, for each table and for the room. Without it and the formats below: read it "
+              "here.")  # fmt: skip
 @click.option("--pdf", is_flag=True, help="Write PDF, tagged, to print.")
 @click.option("--html", is_flag=True, help="Write pages for a browser, each complete in one file.")
 @click.option("--md", is_flag=True, help="Write Markdown.")
 @click.option("--csv", is_flag=True, help="Write the figures, with a codebook of every column.")
-@click.option(
-    "--prompts",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Choose among your own questions too: a folder of TOML files (facilitator/prompts/README.md).",
-)
+@click.option("--prompts", type=click.Path(path_type=Path), metavar="DIR",
+              help="Choose among your own questions too: a folder of TOML files "
+              "(facilitator/prompts/README.md).")  # fmt: skip
 @click.option("--names", is_flag=True, help="Say who held the seats. Without it reports know tables and seats only.")
 @click.pass_context
 def debrief(
@@ -62,35 +55,32 @@ def debrief(
     if gathered.problems and gathered.found:
         click.echo(f"The other {_tables(len(gathered.found))} will be debriefed.\n", err=True)
     if gathered.found:
+        done: list[Findings] = []
+        debriefed = _debriefed(gathered, known, minutes, names, done)
         if out is None and not wanted:
-            _read_here(gathered, known, minutes, names)
+            _read_here(debriefed)
         else:
-            _write(ctx, gathered, known, minutes, names, wanted, out or Path("debrief"))
+            _write(ctx, gathered, debriefed, done, wanted, out or Path("debrief"))
     elif gathered.surveys:
         click.echo("Surveys alone hold no months to look back on: `lastmile survey FILE --show` reads them.", err=True)
     if gathered.asked or not gathered.found:
         ctx.exit(2)
 
 
-def _read_here(gathered: Collected, prompts: Sequence[Prompt], minutes: int, names: bool) -> None:
+def _read_here(debriefed: Iterator[Debriefed]) -> None:
     """Print it, a table at a time."""
     from game.cli.telling import reported
     from game.cli.telling.paper import paper_for
 
     paper = paper_for()
-    for debriefed in _debriefed(gathered, prompts, minutes, names, []):
-        click.echo("\n".join(reported.told(paper, debriefed.report)), color=True)
+    for one in debriefed:
+        click.echo("\n".join(reported.told(paper, one.report)), color=True)
 
 
 def _write(
-    ctx: click.Context,
-    gathered: Collected,
-    prompts: Sequence[Prompt],
-    minutes: int,
-    names: bool,
-    wanted: frozenset[str],
-    out: Path,
-) -> None:
+    ctx: click.Context, gathered: Collected, debriefed: Iterator[Debriefed], done: list[Findings],
+    wanted: frozenset[str], out: Path,
+) -> None:  # fmt: skip
     """Write the reports and the figures, and say where they are."""
     from game.debrief.debriefing import figures_of, written
     from game.refusal import Refusal
@@ -100,8 +90,7 @@ def _write(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refusal(f"{out}: expected a folder that reports can be written to: {error.strerror}.") from None
-    done: list[Findings] = []
-    for paths, note in written(_debriefed(gathered, prompts, minutes, names, done), formats, out, len(gathered.found)):
+    for paths, note in written(debriefed, formats, out, len(gathered.found)):
         for path in paths:
             click.echo(path)
         if note:

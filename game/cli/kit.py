@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from game.cli.options import paper_option, pdf_option, seed_option, structure_option
-from game.cli.whole import Whole
+from game.cli.options import Whole, paper_option, pdf_option, seed_option, structure_option
 
 MOST_TABLES = 60
 
@@ -19,30 +18,14 @@ MOST_TABLES = 60
 @click.option("--only", metavar="PART,...", help="Print these parts alone: mat, briefs, sheets, slips and so on.")
 @structure_option("How the tables work together; it decides what is on whose sheet.", "talk")
 @seed_option("Where chance begins, as the tables will be entered.", 7)
-@click.option(
-    "--tables",
-    type=Whole(1, MOST_TABLES),
-    metavar="N",
-    default=1,
-    show_default=True,
-    help="How many table tents.",
-)
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="DIR",
-    help="Your own copy of facilitator/kit, with the layout as you like it.",
-)
+@click.option("--tables", type=Whole(1, MOST_TABLES), metavar="N", default=1, show_default=True,
+              help="How many table tents.")  # fmt: skip
+@click.option("--templates", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
+              help="Your own copy of facilitator/kit, with the layout as you like it.")  # fmt: skip
 def kit(
-    scenario: str,
-    out: Path | None,
-    paper: str,
-    only: str | None,
-    structure: str,
-    seed: int,
-    tables: int,
+    scenario: str, out: Path | None, paper: str, only: str | None, structure: str, seed: int, tables: int,
     templates: Path | None,
-) -> None:
+) -> None:  # fmt: skip
     """Print a scenario, to play on paper.
 
     SCENARIO is a slug from `lastmile scenario list`, or the path of a scenario of your own. The PDF holds, in this

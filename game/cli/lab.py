@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.cli.options import structure_option
-from game.cli.whole import Whole
+from game.cli.options import Whole, structure_option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +47,7 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
             watch = _watch(scenario.slug)
             kept = None if afresh else kept_plans(scenario)
             found = solved(scenario, WORKS[effort], seed, kept, ten_times, workers, watch).measured
-            _done()
+            _tell()
             _say_solved(scenario.slug, found)
             if not dry:
                 click.echo(f"  written to {benchmark_file.write(scenario, found)}")
@@ -82,11 +81,11 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
         for subject, mine in reports:
             subjects.append(subject)
             found += mine
-            _done()
+            _tell()
             if not as_json:
                 click.echo("\n".join(finding.as_lines(mine)[:-2]) + "\n")
             _tell(f"{len(subjects)} of {len(paths)} examined")
-        _done()
+        _tell()
     if not scenarios:
         overall = examining.set_findings(subjects)
         found += overall
@@ -166,10 +165,10 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
                     file.write(csv_rows((first + at, *(f"{x:.10g}" for x in row)) for at, row in enumerate(rows)))
                 _tell(f"{digests['joint'].count:,} of {asked.seasons:,} seasons")
         except KeyboardInterrupt:
-            _done()
+            _tell()
             click.echo(f"Stopped after {digests['joint'].count:,} of {asked.seasons:,} seasons.", err=True)
             return digests, False
-    _done()
+    _tell()
     return digests, True
 
 
@@ -211,15 +210,11 @@ def _say_solved(slug: str, found: Benchmark) -> None:
     )
 
 
-def _tell(what: str) -> None:
+def _tell(what: str = "") -> None:
+    """How far it is, on one line of a terminal; nothing = it is done, and the line is free again."""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K{what}", err=True, nl=False)
 
 
 def _watch(slug: str) -> Watch:
     return lambda label, done, jobs: _tell(f"{slug}: {label} search, {done} of {jobs}")
-
-
-def _done() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", err=True, nl=False)

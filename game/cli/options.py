@@ -8,14 +8,26 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from game.cli.whole import Whole
-
 Taker = TypeVar("Taker", bound=Callable[..., Any])
 
 # Both are known to game.table too, which a command that only shows its help does without.
 HIGHEST_SEED: Final = 2**63 - 1
 STRUCTURES: Final = ("silo", "talk", "sync")
 HOW_TOGETHER: Final = "How the two work together: apart; with questions and proposals; with everything shared."
+
+
+class Whole(click.IntRange):
+    """A whole number between two bounds; `max` None = no upper one."""
+
+    name = "whole number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number that was typed."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            span = f"of {self.min} or more" if self.max is None else f"from {self.min} to {self.max}"
+            self.fail(f"expected a whole number {span}, given '{value}'.", param, ctx)
 
 
 def seed_option(words: str, default: int | None = None) -> Callable[[Taker], Taker]:

@@ -96,13 +96,8 @@ def _checked(file: Path) -> str:
 @scenario.command()
 @click.argument("slug")
 @click.option("--from", "model", default="cold-brew", show_default=True, help="The scenario to begin from.")
-@click.option(
-    "--dir",
-    "parent",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="The folder to put it in; by default this one.",
-)
+@click.option("--dir", "parent", type=click.Path(path_type=Path), default=Path(),
+              help="The folder to put it in; by default this one.")  # fmt: skip
 def new(slug: str, model: str, parent: Path) -> None:
     """Start a scenario of your own, named SLUG, as a copy of another."""
     from game.scenario.starting import start
@@ -148,21 +143,7 @@ def _show(about: dict[str, Any]) -> None:
     click.echo(f"It teaches: {about['teaches']}.")
     click.echo(f"\n{_wrapped(about['summary'])}")
     _show_goods(about)
-    for lead, title in (
-        ("marketing", "Marketing leads"),
-        ("distribution", "Distribution leads"),
-        ("joint", "Both sign"),
-    ):
-        settings = [
-            setting
-            for setting in about["settings"]
-            if setting["lead"] == lead and not setting["key"].startswith("initiative.")
-        ]
-        if settings:
-            click.echo(f"\n{title}")
-            _table(
-                ("lever", "usual", "may be"), [_setting_row(setting, about["currency"]) for setting in settings], "  "
-            )
+    _show_levers(about)
     if about["initiatives"]:
         click.echo("\nInitiatives")
         money = about["currency"]

@@ -67,7 +67,7 @@ def _sheets(path: Path) -> Iterator[tuple[Sheets, str]]:
         with SurveyFile.resume(path) as file:
             yield file, file.report
     else:
-        from game.cli.facilitating.joining import Joined
+        from game.cli.facilitating.sheets import Joined
 
         with Record.resume(path) as record:
             yield Joined(record), record.report

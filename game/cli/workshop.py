@@ -22,13 +22,8 @@ FASTEST = 10_000
 @click.argument("run", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the runs of show; with RUN, read it from beginning to end.")
 @click.option("--new", is_flag=True, help="Begin anew, also where an unfinished session waits.")
-@click.option(
-    "--speed",
-    type=click.FloatRange(0.0, FASTEST, min_open=True),
-    default=1.0,
-    show_default=True,
-    help="Let the clock run faster, to rehearse: 60 makes a minute of each second.",
-)
+@click.option("--speed", type=click.FloatRange(0.0, FASTEST, min_open=True), default=1.0, show_default=True,
+              help="Let the clock run faster, to rehearse: 60 makes a minute of each second.")  # fmt: skip
 @click.option("--plain", is_flag=True, help="No clock at the top of the screen, and tables line by line.")
 @click.option("--table", "act", metavar="ACT", help="Start a table of an act in this folder, or go on with it.")
 def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool, act: str | None) -> None:

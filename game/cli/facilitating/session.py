@@ -18,7 +18,7 @@ from game.workshop.journal import Journal
 from game.workshop.run_of_show import DEBRIEF
 
 if TYPE_CHECKING:
-    from game.cli.facilitating.prompting import Questions
+    from game.cli.facilitating.questions import Questions
 
 USAGE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -38,6 +38,9 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "quit": ("quit", "close; the same command goes on here"),
     }
 )
+ALONE: Final = ("next", "back", "pause", "go")
+"""What is taken with nothing after it: a word there means that something else was meant."""
+
 SURE: Final = "anyway"
 SOON: Final = 2 * MINUTE
 SOON_NAME: Final = "soon"
@@ -87,6 +90,8 @@ class Workshop:
         word, rest = split(line)
         try:
             name = self._named(word.casefold())
+            if rest and name in ALONE:
+                raise Refusal(f"{name}: expected nothing after it, given '{rest}'.")
             done: Callable[[str], None] = getattr(self, f"_{name}")
             done(rest)
         except Refusal as refusal:
@@ -94,13 +99,13 @@ class Workshop:
                 self._lines.tell(part, "  ")
 
     def _named(self, word: str) -> str:
-        if not word:
-            return "clock"
-        found = [name for name in USAGE if name.startswith(word)]
-        if word in USAGE or len(found) == 1:
-            return word if word in USAGE else found[0]
-        if found:
-            raise Refusal(f"'{word}' could be {' or '.join(found)}.")
+        if not word or word in USAGE:
+            return word or "clock"
+        meant = [name for name in USAGE if name.startswith(word)]
+        if len(meant) == 1:
+            return meant[0]
+        if meant:
+            raise Refusal(f"'{word}' could be {' or '.join(meant)}.")
         raise Refusal(f"'{word}' means nothing here.{did_you_mean(word, USAGE)} Type help to see what can be typed.")
 
     def _do(self, what: What, minutes: int = 0, text: str = "", sure: bool = True) -> None:
@@ -113,12 +118,10 @@ class Workshop:
         self.kept.do(done)
 
     def _next(self, rest: str) -> None:
-        _alone("next", rest)
         self._do("next")
         self._page()
 
     def _back(self, rest: str) -> None:
-        _alone("back", rest)
         self._do("back")
         self._page()
 
@@ -136,7 +139,6 @@ class Workshop:
         self._clock("")
 
     def _pause(self, rest: str) -> None:
-        _alone("pause", rest)
         if self.kept.session.paused:
             raise Refusal("The clock stands still already. go lets it run again.")
         self._do("pause")
@@ -145,7 +147,6 @@ class Workshop:
         self._lines.tell(f"This step's clock stands still. {'' if moves else stays}go lets it run again.", "  ")
 
     def _go(self, rest: str) -> None:
-        _alone("go", rest)
         if not self.kept.session.paused:
             raise Refusal("The clock is running.")
         self._do("go")
@@ -159,21 +160,21 @@ class Workshop:
 
     def _tables(self, rest: str) -> None:
         try:
-            paths = shlex.split(rest)
+            paths = [str(Path(path).resolve()) for path in shlex.split(rest)]
         except ValueError:
             raise Refusal(f"tables: expected files or folders, given a quote without its end: {rest}") from None
         if not paths:
             raise Refusal("tables: expected the records of this room or their folder, such as tables act-1.toml.")
-        questions = self._read([str(Path(path).resolve()) for path in paths])
+        questions = self._read(paths)
         if questions.tables:
-            self._do("tables", text="\n".join(str(Path(path).resolve()) for path in paths))
+            self._do("tables", text="\n".join(paths))
             self._questions = questions
             many = f"{questions.tables} tables were" if questions.tables > 1 else "One table was"
             self._lines.tell(f"{many} read. Each step of the debrief now shows the questions that fit.", "  ")
 
     def _read(self, paths: Sequence[str]) -> Questions:
         """Look at the tables, and say what is wrong with those that cannot be read."""
-        from game.cli.facilitating.prompting import questions_of
+        from game.cli.facilitating.questions import questions_of
 
         def read(done: int, all_: int) -> None:
             if done % 10 == 0 and done < all_:
@@ -188,13 +189,13 @@ class Workshop:
         """The questions of this step of the debrief, once the tables are known."""
         if session.step.kind != DEBRIEF or not session.tables:
             return []
-        from game.cli.facilitating.prompting import told
+        from game.cli.facilitating.questions import question_lines
 
         if self._questions is None:  # gone on with after a break
             self._questions = self._read(session.tables)
-        return told(self._lines.paper, self._questions.by_step.get(session.step.key, ()))
+        return question_lines(self._lines.paper, self._questions.by_step.get(session.step.key, ()))
 
-    def _say(self, rest: str) -> None:
+    def _say(self, _: str) -> None:
         self._page()
 
     def _clock(self, rest: str) -> None:
@@ -260,11 +261,6 @@ def _notices(session: Progress) -> list[tuple[str, float, str]]:
 def _alarm_name(session: Progress) -> str:
     """What a warning is remembered by: the same one is not said again before more has been lost."""
     return f"alarm {minutes_up(-session.spare) // ALARM_EVERY}"
-
-
-def _alone(name: str, rest: str) -> None:
-    if rest:
-        raise Refusal(f"{name}: expected nothing after it, given '{rest}'.")
 
 
 def _sure(name: str, rest: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import product
 from typing import Final, Protocol, TypeVar
 
 from game.cli.prompt.lines import Left, Lines
@@ -11,6 +12,7 @@ from game.cli.prompt.survey import rating_of
 from game.cli.prompt.words import YES
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
+from game.store.record import Record
 from game.table.survey.instrument import Instrument, Statement
 from game.table.survey.moves import OpenDebrief, Promise, Rank, Rate, SurveyMove
 from game.table.survey.survey import MOMENTS, WHOSE, Survey, ranks_problem
@@ -31,6 +33,31 @@ class Sheets(Protocol):
 
     def play(self, move: SurveyMove) -> object:
         """Take an answer; it is safe when this returns."""
+
+
+class Joined:
+    """A record as sheets see it."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    @property
+    def instrument(self) -> Instrument:
+        """What is ranked and rated at its table."""
+        return self._record.table.instrument
+
+    @property
+    def survey(self) -> Survey:
+        """What its seats have given so far."""
+        return self._record.table.survey
+
+    def play(self, move: SurveyMove) -> None:
+        """Play an answer; it is on disk when this returns.
+
+        Raises:
+            Refusal: when it cannot be given at this table.
+        """
+        self._record.play(move)
 
 
 class Undo(Exception):
@@ -76,14 +103,13 @@ class Typing:
         """What is in it so far, sheet by sheet."""
         survey, instrument, paper = self._sheets.survey, self._sheets.instrument, self._lines.paper
         rows = []
-        for seat in SEATS:
-            for moment in MOMENTS:
-                given = survey.seats[seat]
-                ranked = [whose for whose in WHOSE if given.ranking(moment, whose)]
-                rated = sum(1 for one in instrument.statements if given.rating(moment, one.key))
-                if ranked or rated:
-                    statements = f"{rated} of {len(instrument.statements)}"
-                    rows.append((f"{seat}, {moment}", ", ".join(ranked) or "-", statements))
+        for seat, moment in product(SEATS, MOMENTS):
+            given = survey.seats[seat]
+            ranked = [whose for whose in WHOSE if given.ranking(moment, whose)]
+            rated = sum(1 for one in instrument.statements if given.rating(moment, one.key))
+            if ranked or rated:
+                statements = f"{rated} of {len(instrument.statements)}"
+                rows.append((f"{seat}, {moment}", ", ".join(ranked) or "-", statements))
         if not rows:
             return ["", *paper.paragraph("Nothing is typed in yet.", "  ")]
         return ["", *paper.table([("sheet", "rankings", "statements"), *rows], head=True)]
@@ -157,18 +183,12 @@ class Typing:
         if there:
             self._lines.tell(f"In it: {there.agree} and {there.others}.", "  ")
 
-        def read(line: str) -> Rate | None:
-            if not line:
-                return None
-            return Rate(seat, moment, one.key, *rating_of(line), paper=True)
+        def read(line: str) -> bool:
+            if line:
+                self._sheets.play(Rate(seat, moment, one.key, *rating_of(line), paper=True))
+            return bool(line)
 
-        def play(line: str) -> bool:
-            move = read(line)
-            if move:
-                self._sheets.play(move)
-            return bool(move)
-
-        if not self._asked("Agrees from 1 to 7, and how many of a hundred would", play):
+        if not self._asked("Agrees from 1 to 7, and how many of a hundred would", read):
             self._lines.tell("Left as it is." if there else "Left out.", "  ")
 
     def _promise(self, seat: Seat) -> None:
@@ -178,12 +198,11 @@ class Typing:
             self._lines.tell(f"In it: {there.text}", "  ")
 
         def read(line: str) -> bool:
-            if not line:
-                return False
-            if not self._sheets.survey.seats[seat].opened:
+            if line and not self._sheets.survey.seats[seat].opened:
                 self._sheets.play(OpenDebrief(seat))
-            self._sheets.play(Promise(seat, line))
-            return True
+            if line:
+                self._sheets.play(Promise(seat, line))
+            return bool(line)
 
         self._lines.tell("Saved." if self._asked("In their words", read) else "Left as it is.", "  ")
 

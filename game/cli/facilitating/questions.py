@@ -49,15 +49,13 @@ def questions_of(paths: Sequence[str], minutes: int, read: Callable[[int, int], 
         except Refusal as refusal:
             problems.append(f"{one.path}: {refusal.message}")
         read(at, len(gathered.found))
-    within = max(LEAST, min(MOST_MINUTES, minutes))
-    picked = choose(seen, read_prompts(), within) if seen else ()
-    steps: dict[str, tuple[Picked, ...]] = {
-        one.prompt.step: tuple(each for each in picked if each.prompt.step == one.prompt.step) for one in picked
-    }  # fmt: skip
+    steps: dict[str, tuple[Picked, ...]] = {}
+    for picked in choose(seen, read_prompts(), max(LEAST, min(MOST_MINUTES, minutes))) if seen else ():
+        steps[picked.prompt.step] = (*steps.get(picked.prompt.step, ()), picked)
     return Questions(len(seen), MappingProxyType(steps), tuple(problems))
 
 
-def told(paper: Paper, picked: Sequence[Picked]) -> list[str]:
+def question_lines(paper: Paper, picked: Sequence[Picked]) -> list[str]:
     """The questions of one step, to be read aloud."""
     lines = paper.heading("For these tables") if picked else []
     for one in picked:
