@@ -7,71 +7,66 @@ from dataclasses import replace
 import numpy as np
 
 from game.rules.arrays import Floats
-from game.rules.explain.shape import Case, Explanation, Factor, Link, added, chained, several, share
+from game.rules.explain.shape import Episode, Explanation, Factor, Link, Part, added, chained, several, share
 from game.rules.world import PROMOTIONS, WEB
 
 
-def of_company(case: Case, title: str) -> Explanation:
+def of_company(month: Episode, title: str) -> Explanation:
     """All orders, product by product."""
-    products, units = case.world.products, case.outcome.demand.units[0].sum(axis=1)
+    products, units = month.world.products, month.outcome.demand.units[0].sum(axis=1)
     whole = max(1e-9, float(units.sum()))
-    factors = [
-        Factor(name, float(units[at]), "units", "customers", f"{share(float(units[at]) / whole)} of all orders.")
+    parts: list[Part] = [
+        (name, units[at], "customers", f"{share(float(units[at]) / whole)} of all orders.")
         for at, name in enumerate(products.names)
-        if case.outcome.sale.active[0, at]
+        if month.outcome.sale.active[0, at]
     ]
-    return added(title, "units", factors)
+    return added(title, "units", parts)
 
 
-def of_product(case: Case, title: str, product: int) -> Explanation:
+def of_product(month: Episode, title: str, product: int) -> Explanation:
     """A product's orders over all markets."""
-    return _orders(case, title, product, None)
+    return _orders(month, title, product, None)
 
 
-def of_cell(case: Case, title: str, product: int, market: int) -> Explanation:
+def of_cell(month: Episode, title: str, product: int, market: int) -> Explanation:
     """A product's orders in one market."""
-    return _orders(case, title, product, market)
+    return _orders(month, title, product, market)
 
 
-def leads(case: Case, title: str) -> Explanation:
+def leads(month: Episode, title: str) -> Explanation:
     """People who would take a look: the ground, and what makes us known."""
-    start, cells, links = _start(case, None, None)
-    known = [link for link in _lever_links(case, None, None) if link.name in _AWARENESS]
+    start, cells, links = _start(month, None, None)
+    known = [link for link in _lever_links(month, None, None) if link.name in _AWARENESS]
     factors = chained(start, cells, [*links, *known])
-    return Explanation(title, float(case.outcome.demand.leads[0]), "units", "multiply", tuple(factors))
+    return Explanation(title, float(month.outcome.demand.leads[0]), "units", "multiply", tuple(factors))
 
 
-def conversion(case: Case, title: str) -> Explanation:
+def conversion(month: Episode, title: str) -> Explanation:
     """Orders per lead: what happened between a look and an order."""
-    _, cells, links = _start(case, None, None)
-    levers = _lever_links(case, None, None)
+    _, cells, links = _start(month, None, None)
+    levers = _lever_links(month, None, None)
     for link in [*links, *(link for link in levers if link.name in _AWARENESS)]:
         cells = cells * link.cells
     looked = float(cells.sum())
-    kept = 1.0 - case.world.targets.returning
+    kept = 1.0 - month.world.targets.returning
     rest = [
         replace(link, cells=link.cells**kept) if link.name == "Loyalty" else link
         for link in levers
         if link.name not in _AWARENESS
     ]
-    first = Factor(
-        "Everyone who took a look",
-        1.0 if looked else 0.0,
-        "share",
-        "customers",
-        f"{several(looked, 'person', 'people')} might buy.",
-    )
+    says = f"{several(looked, 'person', 'people')} might buy."
+    first = Factor("Everyone who took a look", 1.0 if looked else 0.0, "share", "customers", says)
     factors = chained(first, cells, rest)
-    return Explanation(title, float(case.outcome.scorecards.conversion[0]), "share", "multiply", tuple(factors))
+    return Explanation(title, float(month.outcome.scorecards.conversion[0]), "share", "multiply", tuple(factors))
 
 
 _AWARENESS = frozenset({"Goodwill", "Advertising", "Word of mouth", "Market focus"})
 
 
-def _orders(case: Case, title: str, product: int | None, market: int | None) -> Explanation:
-    start, cells, links = _start(case, product, market)
-    factors = chained(start, cells, [*links, *_lever_links(case, product, market)])
-    figure = float(_part(case.outcome.demand.units[0], product, market).sum())
+def _orders(month: Episode, title: str, product: int | None, market: int | None) -> Explanation:
+    start, cells, links = _start(month, product, market)
+    factors = chained(start, cells, [*links, *_lever_links(month, product, market)])
+    figure = float(_part(month.outcome.demand.units[0], product, market).sum())
     return Explanation(title, figure, "units", "multiply", tuple(factors))
 
 
@@ -82,9 +77,9 @@ def _part(cells: Floats, product: int | None, market: int | None) -> Floats:
     return cells[rows, columns]
 
 
-def _start(case: Case, product: int | None, market: int | None) -> tuple[Factor, Floats, list[Link]]:
+def _start(month: Episode, product: int | None, market: int | None) -> tuple[Factor, Floats, list[Link]]:
     """Base demand of what is on sale where we sell, and the links that make the ground of it."""
-    world, sale, r = case.world, case.outcome.sale, case.state.round
+    world, sale, r = month.world, month.outcome.sale, month.state.round
     offered = sale.active[0][:, None] & sale.entered[0]
     cells = _part(np.where(offered, world.products.base, 0.0), product, market)
     usual = float(cells.sum())
@@ -106,7 +101,7 @@ def _start(case: Case, product: int | None, market: int | None) -> tuple[Factor,
          "No one knew before the launch how much customers would like it."),
         Link("Scale check", young_p[:, None] * young_m, "joint",
          f"New volume was held to {share(sale.staged[0])} of its size so that the floor could follow."),
-        Link("Sales taken by a new sibling", case.outcome.demand.siblings[0][:, None], "joint",
+        Link("Sales taken by a new sibling", month.outcome.demand.siblings[0][:, None], "joint",
          "Some buyers of this item went over to our own new one."),
     ]  # fmt: skip
     return start, cells, _cut(links, shape, product, market)
@@ -117,10 +112,10 @@ def _cut(links: list[Link], shape: tuple[int, ...], product: int | None, market:
     return [replace(link, cells=_part(np.broadcast_to(link.cells, shape), product, market)) for link in links]
 
 
-def _lever_links(case: Case, product: int | None, market: int | None) -> list[Link]:
+def _lever_links(month: Episode, product: int | None, market: int | None) -> list[Link]:
     """Everything between the ground and the orders, in the order a customer meets it."""
-    demand, shape = case.outcome.demand, case.world.products.base.shape
-    links = [*_offer_rows(case, product, market), *_feeling_rows(case, market), *_shelf_rows(case)]
+    demand, shape = month.outcome.demand, month.world.products.base.shape
+    links = [*_offer_rows(month, product, market), *_feeling_rows(month, market), *_shelf_rows(month)]
     raw = np.ones(shape)
     for link in links:
         raw = raw * link.cells
@@ -130,23 +125,20 @@ def _lever_links(case: Case, product: int | None, market: int | None) -> list[Li
     return _cut(links, shape, product, market)
 
 
-def _offer_rows(case: Case, product: int | None, market: int | None) -> list[Link]:
+def _offer_rows(month: Episode, product: int | None, market: int | None) -> list[Link]:
     """Price, promise and rivals; promotions and what they borrowed."""
-    demand, names = case.outcome.demand, case.world.products.names
-    price, promise, rivals = _against_rivals(case)
-    days = f"Customers were promised {case.plans.marketing.promise[0]:g} days"
-    norm = case.world.markets.promise_norm
+    demand, names = month.outcome.demand, month.world.products.names
+    price, promise, rivals = _against_rivals(month)
+    days = f"Customers were promised {month.plans.marketing.promise[0]:g} days"
+    norm = month.world.markets.promise_norm
     days += f"; here they are used to {norm[market]:g}." if market is not None else "."
     if product is None:
-        priced, deal, dip = (
-            "Prices against list prices.",
-            "Deals of this month.",
-            "Deals of last month sold some of it early.",
-        )
+        priced, deal = "Prices against list prices.", "Deals of this month."
+        dip = "Deals of last month sold some of it early."
     else:
-        name, now = names[product], case.plans.marketing.price[0, product]
-        priced = f"{name} costs {now:,.2f}; its list price is {case.world.products.list_price[product]:,.2f}."
-        kind = PROMOTIONS[case.outcome.sale.promotion[0, product]].replace("-", " ")
+        name, now = names[product], month.plans.marketing.price[0, product]
+        priced = f"{name} costs {now:,.2f}; its list price is {month.world.products.list_price[product]:,.2f}."
+        kind = PROMOTIONS[month.outcome.sale.promotion[0, product]].replace("-", " ")
         deal = f"A {kind} on {name}."
         dip = f"Last month's deal on {name} sold {share(-np.expm1(demand.borrowed[0, product]))} of this month early."
     return [
@@ -158,9 +150,9 @@ def _offer_rows(case: Case, product: int | None, market: int | None) -> list[Lin
     ]
 
 
-def _against_rivals(case: Case) -> tuple[Floats, Floats, Floats]:
+def _against_rivals(month: Episode) -> tuple[Floats, Floats, Floats]:
     """Price, promise and rivals as factors `(p, m)`: on a shared shelf each is the share it moved."""
-    demand, own = case.outcome.demand, case.world.products.own_share[:, None]
+    demand, own = month.outcome.demand, month.world.products.own_share[:, None]
     price = demand.price[0][:, None]
     both = price + demand.promise[0]
     alone = own >= 1.0
@@ -176,9 +168,9 @@ def _against_rivals(case: Case) -> tuple[Floats, Floats, Floats]:
     return by_price, by_promise, by_rivals
 
 
-def _feeling_rows(case: Case, market: int | None) -> list[Link]:
+def _feeling_rows(month: Episode, market: int | None) -> list[Link]:
     """Goodwill, advertising, loyalty, word of mouth and focus."""
-    demand, state = case.outcome.demand, case.state
+    demand, state = month.outcome.demand, month.state
     felt = "how satisfied they were two months ago"
     if market is not None:
         felt += f" ({state.satisfaction_lagged[0, market]:.0f} of 100)"
@@ -195,30 +187,17 @@ def _feeling_rows(case: Case, market: int | None) -> list[Link]:
     ]  # fmt: skip
 
 
-def _shelf_rows(case: Case) -> list[Link]:
+def _shelf_rows(month: Episode) -> list[Link]:
     """Listings, packaging and omnichannel."""
-    listing = np.log(case.state.shelf[0])
-    pack = np.where(
-        case.world.markets.channel != WEB, case.world.last_mile.pack_lift[case.plans.distribution.packaging[0]], 0.0
-    )
-    reach = case.outcome.demand.shelf[0] - listing - pack
+    world, box = month.world, month.plans.distribution.packaging[0]
+    listing = np.log(month.state.shelf[0])
+    pack = np.where(world.markets.channel != WEB, world.last_mile.pack_lift[box], 0.0)
+    reach = month.outcome.demand.shelf[0] - listing - pack
     return [
-        Link(
-            "Place on the shelf",
-            np.exp(listing),
-            "joint",
-            "Retailers give less room after months of missed deliveries.",
-        ),
-        Link(
-            "Packaging on the shelf",
-            np.exp(pack),
-            "distribution",
-            "A box that opens into a display sells better in shops.",
-        ),
-        Link(
-            "Omnichannel",
-            np.exp(reach),
-            "joint",
-            "Stores and web share one stock: more visits to stores, fewer to the web.",
-        ),
-    ]
+        Link("Place on the shelf", np.exp(listing), "joint",
+             "Retailers give less room after months of missed deliveries."),
+        Link("Packaging on the shelf", np.exp(pack), "distribution",
+             "A box that opens into a display sells better in shops."),
+        Link("Omnichannel", np.exp(reach), "joint",
+             "Stores and web share one stock: more visits to stores, fewer to the web."),
+    ]  # fmt: skip

@@ -1,124 +1,131 @@
-"""The money lines of running the house: people, stock, media and what the budgets let through."""
+"""The money lines of running the house: people, stock, roads, media and what the budgets let through."""
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
 
-from game.rules.explain.shape import Case, Factor, Who, several, share
+from game.rules.arrays import Floats
+from game.rules.explain.shape import Episode, Part, Who, several, share
 from game.rules.floor import JOINT_MOVE
 from game.rules.spending import extra_shift_cost
-from game.rules.world import SITE
+from game.rules.world import CARRIERS, PACKAGING, SITE
+
+Parts: TypeAlias = list[Part]
 
 
-def returned(case: Case) -> float:
-    """Units sent back; late parcels come back more often."""
-    markets, road = case.world.markets, case.outcome.last_mile
-    outside = np.where(markets.returns > 0.0, case.world.tracks.returns[case.state.round], 0.0)
-    rate = markets.returns * (1.0 + 0.5 * (1.0 - road.on_time[0])) + outside
-    return float((case.outcome.money.delivered[0] * np.minimum(1.0, rate)).sum())
+def out(month: Episode) -> Floats:
+    """Units that left the floor, `(p,)`."""
+    return np.asarray(month.outcome.money.delivered[0].sum(axis=1))
 
 
-def inbound_freight(case: Case) -> list[Factor]:
+def _wage(month: Episode) -> float:
+    return month.world.floor.wage * float(month.world.tracks.wage[month.state.round])
+
+
+def inbound(month: Episode) -> Parts:
     """Freight due with what was due this month: ordered earlier, or this month on the quick way."""
-    whole, earlier = float(case.outcome.inbound.freight[0]), float(case.state.freight_due[0, 0])
+    whole, earlier = float(month.outcome.inbound.freight[0]), float(month.state.freight_due[0, 0])
     return [
-        Factor("Ordered earlier", -earlier, "money", "distribution", "Due with the stock that was due this month."),
-        Factor(
-            "Ordered to come at once", earlier - whole, "money", "distribution", "Stock ordered and due this month."
-        ),
+        ("Ordered earlier", -earlier, "distribution", "Due with the stock that was due this month."),
+        ("Ordered to come at once", earlier - whole, "distribution", "Stock ordered and due this month."),
     ]
 
 
-def crew(case: Case) -> list[Factor]:
+def crew(month: Episode) -> Parts:
     """Regular wages."""
-    wage = case.world.floor.wage * float(case.world.tracks.wage[case.state.round])
-    first = case.world.floor.capacity
-    grown = float(case.outcome.floor.crew[0]) - first
+    wage, first = _wage(month), month.world.floor.capacity
+    grown = float(month.outcome.floor.crew[0]) - first
     return [
-        Factor("Regular hours", -first * wage, "money", "world", f"{several(first, 'hour')} at {wage:,.2f}."),
-        Factor("Hours added this season", -grown * wage, "money", "joint", f"{several(grown, 'hour')} at {wage:,.2f}."),
+        ("Regular hours", -first * wage, "world", f"{several(first, 'hour')} at {wage:,.2f}."),
+        ("Hours added this season", -grown * wage, "joint", f"{several(grown, 'hour')} at {wage:,.2f}."),
     ]
 
 
-def extra_shift(case: Case) -> list[Factor]:
+def extra_shift(month: Episode) -> Parts:
     """Extra hours as planned, less what the budget did not pay for."""
-    asked = float(case.plans.distribution.extra_shift[0])
-    wage = case.world.floor.wage * float(case.world.tracks.wage[case.state.round])
-    cost = float(extra_shift_cost(case.world, case.outcome.floor.crew, case.plans.distribution.extra_shift)[0]) * wage
-    says = f"{share(asked)} on top of regular hours; the first tenth is dear, the rest dearer."
-    return _within_budget(
-        case, "Extra hours planned", cost, float(case.outcome.spent.extra_cost[0]), "distribution", says
-    )
+    asked = month.plans.distribution.extra_shift
+    cost = float(extra_shift_cost(month.world, month.outcome.floor.crew, asked)[0]) * _wage(month)
+    says = f"{share(float(asked[0]))} on top of regular hours; the first tenth is dear, the rest dearer."
+    return _within_budget("Extra hours planned", cost, month.outcome.spent.extra_cost, "distribution", says)
 
 
-def temps(case: Case) -> list[Factor]:
+def temps(month: Episode) -> Parts:
     """Temps as planned, less what the budget did not pay for."""
-    people = float(case.plans.distribution.temps[0])
-    wage = case.world.floor.temp_wage
+    people, wage = float(month.plans.distribution.temps[0]), month.world.floor.temp_wage
     says = f"{several(people, 'temp')} at {wage:,.0f} a month."
-    paid = float(case.outcome.spent.temp_cost[0])
-    return _within_budget(case, "Temps planned", people * wage, paid, "distribution", says)
+    return _within_budget("Temps planned", people * wage, month.outcome.spent.temp_cost, "distribution", says)
 
 
-def brand(case: Case) -> list[Factor]:
+def brand(month: Episode) -> Parts:
     """Brand advertising as planned, less what the budget did not pay for."""
-    wish, paid = float(case.plans.marketing.brand[0]), float(case.outcome.spent.brand[0])
-    return _within_budget(case, "Planned", wish, paid, "marketing", "Brand advertising in the plan.")
+    wish, paid = month.plans.marketing.brand[0], month.outcome.spent.brand
+    return _within_budget("Planned", wish, paid, "marketing", "Brand advertising in the plan.")
 
 
-def performance(case: Case) -> list[Factor]:
+def performance(month: Episode) -> Parts:
     """Performance advertising as planned, less what the budget did not pay for."""
-    wish, paid = float(case.plans.marketing.performance[0]), float(case.outcome.spent.performance[0])
-    return _within_budget(case, "Planned", wish, paid, "marketing", "Performance advertising in the plan.")
+    wish, paid = month.plans.marketing.performance[0], month.outcome.spent.performance
+    return _within_budget("Planned", wish, paid, "marketing", "Performance advertising in the plan.")
 
 
-def _within_budget(case: Case, name: str, wish: float, paid: float, who: Who, says: str) -> list[Factor]:
+def _within_budget(name: str, wish: float, paid: Floats, who: Who, says: str) -> Parts:
+    """What was planned, less what the budget did not pay for."""
+    short = "The budget had no room for all of it, so less was done."
+    return [(name, -wish, who, says), ("Past the budget", wish - paid[0], "joint", short)]
+
+
+def packaging(month: Episode) -> Parts:
+    """What the boxes cost."""
+    kind = int(month.plans.distribution.packaging[0])
+    cost, units = float(month.world.last_mile.pack_cost[kind]), float(out(month).sum())
     return [
-        Factor(name, -wish, "money", who, says),
-        Factor(
-            "Past the budget", wish - paid, "money", "joint", "The budget had no room for all of it, so less was done."
-        ),
+        ("Boxes", -units * cost, "distribution", f"{several(units, 'unit')} in {PACKAGING[kind]} boxes at {cost:,.2f}.")
     ]
 
 
-def holding(case: Case) -> list[Factor]:
+def holding(month: Episode) -> Parts:
     """A share of what the stock left cost."""
-    rate, products, out = case.world.costs.holding, case.world.products, case.outcome
-    found = []
+    rate, products, out, parts = month.world.costs.holding, month.world.products, month.outcome, Parts()
     for at, name in enumerate(products.names):
         held = float(out.inbound.available[0, at].sum() - out.money.delivered[0, at].sum())
         left = max(0.0, held - float(out.money.cleared[0, at]))
         says = f"{several(left, 'unit')} left on the shelves, at {share(rate)} of their cost."
-        found.append(Factor(name, -left * float(products.unit_cost[at]) * rate, "money", "distribution", says))
-    return found
+        parts.append((name, -left * float(products.unit_cost[at]) * rate, "distribution", says))
+    return parts
 
 
-def site(case: Case) -> list[Factor]:
+def site(month: Episode) -> Parts:
     """Rent, and the move if there was one."""
-    place = int(case.plans.distribution.site[0])
-    names = case.world.last_mile.site_names
-    moved = case.world.last_mile.move_cost if case.outcome.floor.moving[0] else 0.0
-    moved *= JOINT_MOVE if case.outcome.sale.initiatives[0, SITE] else 1.0
+    place, rules = int(month.plans.distribution.site[0]), month.world.last_mile
+    moved = rules.move_cost if month.outcome.floor.moving[0] else 0.0
+    moved *= JOINT_MOVE if month.outcome.sale.initiatives[0, SITE] else 1.0
     return [
-        Factor("Rent", -float(case.world.last_mile.site_fixed[place]), "money", "distribution", f"At {names[place]}."),
-        Factor("The move", -moved, "money", "distribution", "The warehouse moved this month."),
+        ("Rent", -rules.site_fixed[place], "distribution", f"At {rules.site_names[place]}."),
+        ("The move", -moved, "distribution", "The warehouse moved this month."),
     ]
 
 
-def capacity(case: Case) -> list[Factor]:
+def capacity(month: Episode) -> Parts:
     """Building and keeping hours added for good."""
-    rules, hours = case.world.floor, float(case.plans.joint.capacity[0])
-    grown = max(0.0, float(case.outcome.floor.crew[0]) - rules.capacity)
+    rules, hours = month.world.floor, float(month.plans.joint.capacity[0])
+    grown = max(0.0, float(month.outcome.floor.crew[0]) - rules.capacity)
+    building = f"{several(hours, 'hour')} a month more, at {rules.expansion_cost:,.2f} each."
+    upkeep = f"{several(grown, 'added hour')}, at {rules.expansion_upkeep:,.2f} a month."
     return [
-        Factor("Building", -hours * rules.expansion_cost, "money", "joint",
-               f"{several(hours, 'hour')} a month more, at {rules.expansion_cost:,.2f} each."),
-        Factor("Upkeep", -grown * rules.expansion_upkeep, "money", "joint",
-               f"{several(grown, 'added hour')}, at {rules.expansion_upkeep:,.2f} a month."),
-    ]  # fmt: skip
-
-
-def overhead(case: Case) -> list[Factor]:
-    """What comes every month."""
-    return [
-        Factor("Overhead", -case.world.costs.overhead, "money", "world", "Comes every month, whoever decides what.")
+        ("Building", -hours * rules.expansion_cost, "joint", building),
+        ("Upkeep", -grown * rules.expansion_upkeep, "joint", upkeep),
     ]
+
+
+def overhead(month: Episode) -> Parts:
+    """What comes every month."""
+    return [("Overhead", -month.world.costs.overhead, "world", "Comes every month, whoever decides what.")]
+
+
+def contract(month: Episode) -> Parts:
+    """What the carrier asks every month."""
+    carrier = int(month.plans.distribution.carrier[0])
+    fixed = month.world.last_mile.carrier_fixed[carrier]
+    return [("Contract", -fixed, "distribution", f"The {CARRIERS[carrier]} contract, every month.")]

@@ -17,6 +17,9 @@ from game.rules.world import World
 
 Who: TypeAlias = Literal["marketing", "distribution", "joint", "customers", "world"]
 How: TypeAlias = Literal["multiply", "add", "note"]
+Part: TypeAlias = tuple[str, float, Who, str]
+"""A factor whose unit is the figure's: its name, its value, who moved it and one plain sentence."""
+
 NO_EFFECT = 1e-12
 """A factor this near to 1, or an amount this near to 0, is left out: it says nothing."""
 
@@ -55,7 +58,7 @@ class Explanation:
 
 
 @dataclass(frozen=True)
-class Case:
+class Episode:
     """The month asked about: one season (the first of each array) of a resolved round."""
 
     world: World
@@ -91,16 +94,37 @@ def chained(start: Factor, cells: Floats, links: Iterable[Link]) -> list[Factor]
     return factors
 
 
-def present(factors: Sequence[Factor]) -> tuple[Factor, ...]:
-    """The amounts that say something; the first one always stays."""
-    return tuple(factor for at, factor in enumerate(factors) if at == 0 or abs(factor.value) > NO_EFFECT)
+def multiplied(title: str, unit: str, figure: float, start: Part, parts: Iterable[Part]) -> Explanation:
+    """An explanation by multiplication: the start in the figure's unit, and the factors that say something."""
+    found = [
+        Factor(name, value, "factor", who, says) for name, value, who, says in parts if abs(value - 1.0) > NO_EFFECT
+    ]
+    return Explanation(title, figure, unit, "multiply", (_factor(start, unit), *found))
 
 
-def added(title: str, unit: str, factors: Sequence[Factor], figure: float | None = None) -> Explanation:
-    """An explanation by addition; `figure` when the month kept its own, such as whole cents."""
-    kept = present(factors)
-    total = fsum(factor.value for factor in factors)
-    return Explanation(title, total if figure is None else figure, unit, "add", kept)
+def added(
+    title: str, unit: str, parts: Sequence[Part], figure: float | None = None, rest: tuple[str, Who, str] | None = None
+) -> Explanation:
+    """An explanation by addition.
+
+    Args:
+        title: of the figure.
+        unit: of the figure and all its parts.
+        parts: what adds up to it; those that are nothing are left out, the first one always stays.
+        figure: when the month kept its own, such as whole cents; else the sum.
+        rest: name, who and sentence of what the parts lack of the figure, such as an end of its scale.
+    """
+    total = fsum(value for _, value, _, _ in parts)
+    whole = total if figure is None else figure
+    if rest is not None:
+        parts = [*parts, (rest[0], whole - total, rest[1], rest[2])]
+    kept = [part for at, part in enumerate(parts) if at == 0 or abs(part[1]) > NO_EFFECT]
+    return Explanation(title, whole, unit, "add", tuple(_factor(part, unit) for part in kept))
+
+
+def _factor(part: Part, unit: str) -> Factor:
+    name, value, who, says = part
+    return Factor(name, float(value), unit, who, says)
 
 
 def several(amount: float, one: str, many: str = "") -> str:
@@ -118,8 +142,3 @@ def moved(value: float, decimals: int) -> str:
 def share(value: float) -> str:
     """A share as a percentage with no decimals, or one when it is small."""
     return f"{100.0 * value:.1f} %" if abs(value) < 0.0995 and value else f"{100.0 * value:.0f} %"
-
-
-def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
