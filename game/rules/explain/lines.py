@@ -102,13 +102,9 @@ def _booking(month: Episode) -> Parts:
 
 def _damage(month: Episode) -> Parts:
     rate = float(month.outcome.last_mile.damage[0])
+    says = f"{share(rate)} arrived broken and was paid back."
     return [
-        (
-            name,
-            -value * (1.0 - _depth(month, at)) * rate,
-            "distribution",
-            f"{share(rate)} arrived broken and was paid back.",
-        )
+        (name, -value * (1.0 - _depth(month, at)) * rate, "distribution", says)
         for at, (name, value, _, _) in enumerate(_revenue(month))
     ]
 
@@ -159,10 +155,8 @@ def _listings(month: Episode) -> Parts:
 
 
 def _launches(month: Episode) -> Parts:
-    products = month.world.products
-    return _new(
-        month, products.names, month.outcome.sale.launched_now[0], products.launch_cost, "Put on sale this month."
-    )
+    products, now = month.world.products, month.outcome.sale.launched_now[0]
+    return _new(month, products.names, now, products.launch_cost, "Put on sale this month.")
 
 
 def _entries(month: Episode) -> Parts:
