@@ -68,7 +68,7 @@ class DemandTables:
     open: bool  # no product has a rival
     rival: Floats  # (R, p, 1) rivals' appeal
     own: Floats  # (p, 1) our share of the shelf at list price
-    room: Floats  # (p, 1) the rivals' share; 1 for products without
+    theirs: Floats  # (p, 1) the rivals' share; 1 for products without
     sigma: Floats  # (3,) log sd by promotion
     informed: Floats  # (3,) the same where distribution knew of the promotion
     still: bool  # no luck
@@ -101,7 +101,7 @@ def demand_tables(world: World) -> DemandTables:
         open=bool(alone.all()),
         rival=rival[:, :, None],
         own=products.own_share[:, None],
-        room=np.where(alone, 1.0, 1.0 - products.own_share)[:, None],
+        theirs=np.where(alone, 1.0, 1.0 - products.own_share)[:, None],
         sigma=noise.demand + np.array([0.0, 1.0, 1.0]) * noise.promotion,
         informed=noise.demand + np.array([0.0, 0.5, 0.5]) * noise.promotion,
         still=noise.demand == 0.0 and noise.promotion == 0.0 and noise.company == 0.0,
@@ -203,7 +203,7 @@ def _against_rivals(known: DemandTables, r: int, appeal: Floats) -> tuple[Floats
     """
     if known.open:
         return appeal, np.ones(appeal.shape, order="F")
-    push = (known.rival[r] - appeal) / known.room
+    push = (known.rival[r] - appeal) / known.theirs
     if known.alone is not None:
         push = np.where(known.alone, 0.0, push)
     won = 1.0 / (known.own + (1.0 - known.own) * np.exp(np.minimum(push, 40.0)))

@@ -34,7 +34,7 @@ class FloorMonth:
     shipped: Floats  # (n, p, m) units of what was asked for
     waiting: Floats  # (n, p, m) units past capacity
     pace: Floats  # (n,) factor of complexity, packaging and batches on the hours of a unit
-    room: Floats  # (n,) hours that could still be worked
+    slack: Floats  # (n,) hours that could still be worked
     fatigue: Floats  # (n,) after this month
     moving: Bools  # (n,) the warehouse moved this month
 
@@ -140,7 +140,7 @@ def ship(
         shipped=shipped,
         waiting=waiting,
         pace=pace,
-        room=np.maximum(0.0, capacity - asked),
+        slack=np.maximum(0.0, capacity - asked),
         fatigue=floor.fatigue_keep * state.fatigue + floor.fatigue_gain * (extra + 0.25 * np.minimum(1.0, overload)),
         moving=moving,
     )

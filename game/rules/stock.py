@@ -221,7 +221,7 @@ def _replaced(
     if world.shape[2] > 1:
         granted, mix = in_markets(world, granted), in_markets(world, mix)
     taken, instead = willing * granted[:, None, :], over_products(willing)[:, None, :] * mix
-    cut = share(floor.room, total(work(hands, sale, instead)) * floor.pace)[:, None, None]
+    cut = share(floor.slack, total(work(hands, sale, instead)) * floor.pace)[:, None, None]
     return taken * cut, instead * cut
 
 

@@ -158,7 +158,7 @@ def test_a_small_saving_is_not_named():
 
 @pytest.mark.parametrize(("longer", "named"), [(0.065, False), (0.080, True)])
 def test_a_saving_is_named_from_six_points_of_punctuality_on(longer, named):
-    # Days spread by a fifth around 2.5, of which all are promised: half come in time, and each hundredth of a day costs.
+    # Days spread by a fifth around 2.5, which is promised: half come in time, fewer with each hundredth of a day.
     world = far(markets={"transit_days": [[2.0 + longer], [2.0], [1.0]]})
     step = month(world, planned(calm(world), promise=2.5, outbound=0))
     lost = 0.5 - 1.0 / (1.0 + math.exp(1.702 * longer / (0.2 * (2.5 + longer))))

@@ -191,6 +191,6 @@ def test_shared_measures_level_the_work_that_comes_in():
     assert floor(world, initiatives=initiatives(KPI)).congestion[0] == pytest.approx(3.8)
 
 
-def test_a_floor_with_room_says_how_much():
-    assert floor(hall(floor={"capacity": 130.0})).room[0] == pytest.approx(30.0)
-    assert floor(hall(floor={"capacity": 90.0})).room[0] == 0.0
+def test_a_floor_with_hours_to_spare_says_how_many():
+    assert floor(hall(floor={"capacity": 130.0})).slack[0] == pytest.approx(30.0)
+    assert floor(hall(floor={"capacity": 90.0})).slack[0] == 0.0

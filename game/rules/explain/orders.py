@@ -156,10 +156,10 @@ def _against_rivals(month: Episode) -> tuple[Floats, Floats, Floats]:
     price = demand.price[0][:, None]
     both = price + demand.promise[0]
     alone = own >= 1.0
-    room = np.where(alone, 1.0, 1.0 - own)
+    theirs = np.where(alone, 1.0, 1.0 - own)
 
     def won(appeal: Floats) -> Floats:
-        kept: Floats = 1.0 / (own + (1.0 - own) * np.exp(-np.clip(appeal / room, -40.0, 40.0)))
+        kept: Floats = 1.0 / (own + (1.0 - own) * np.exp(-np.clip(appeal / theirs, -40.0, 40.0)))
         return kept
 
     by_price = np.where(alone, np.exp(price), won(price))
