@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
 CONTROL_PICTURES: Final = 0x2400
 DELETE: Final = 0x7F
-_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Signs that turn the direction of what follows them (Unicode's bidirectional embeddings, overrides and isolates)."""
-_LINE_ENDS: Final = frozenset("\u2028\u2029")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
+"""Unicode's control signs, halves of signs, line ends, and what turns the direction of a line: its bidirectional
+embeddings, overrides and isolates."""
 
 
 def is_control(sign: str) -> bool:
     """Does this sign steer a terminal or the direction of a line, instead of being written? A line end does, too."""
-    return unicodedata.category(sign) in ("Cc", "Cs") or sign in _TURNS or sign in _LINE_ENDS
+    return _CONTROL.match(sign) is not None
 
 
 def first_control(text: str, allowed: str = "\n") -> int:
@@ -24,9 +25,7 @@ def first_control(text: str, allowed: str = "\n") -> int:
         text: any text.
         allowed: control signs that may be in it.
     """
-    if text.isprintable():
-        return -1
-    return next((at for at, sign in enumerate(text) if is_control(sign) and sign not in allowed), -1)
+    return next((found.start() for found in _CONTROL.finditer(text) if found[0] not in allowed), -1)
 
 
 def control_problem(text: str, allowed: str = "\n") -> str | None:

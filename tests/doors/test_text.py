@@ -1,6 +1,9 @@
+import sys
+import unicodedata
+
 import pytest
 
-from game.doors.text import control_problem, first_control, visible
+from game.doors.text import control_problem, first_control, is_control, visible
 from game.doors.widths import cells, cut, to_left, to_right, wrapped
 
 
@@ -12,6 +15,12 @@ def test_a_sign_that_steers_a_terminal_or_a_line_is_found_with_its_place_and_mad
     assert f"U+{ord(sign):04X}" in str(control_problem(f"ab{sign}c"))
     assert sign not in visible(f"ab{sign}c")
     assert visible(f"ab{sign}c").startswith("ab")
+
+
+def test_every_sign_that_unicode_calls_a_control_is_one_and_so_is_what_turns_or_ends_a_line() -> None:
+    turns_and_ends = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
+    for sign in map(chr, range(sys.maxunicode + 1)):
+        assert is_control(sign) == (unicodedata.category(sign) in ("Cc", "Cs") or sign in turns_and_ends)
 
 
 def test_a_picture_stands_for_a_control_sign() -> None:
