@@ -33,7 +33,7 @@ def topics_called_for(known):
 
 
 def test_every_persona_has_motives_and_no_motive_is_for_a_theme_that_nobody_speaks_of():
-    themes = {saying.theme for saying in SAYINGS.values()}
+    themes = {saying.partition(" | ")[2] for saying in SAYINGS.values()}
     for seat in SEATS:
         for persona in personas(seat):
             motives = MOTIVES[seat, persona]
@@ -48,8 +48,10 @@ def test_no_saying_and_no_question_is_kept_that_nobody_says():
 
 def test_reasons_are_one_sentence_with_a_full_stop():
     for saying in SAYINGS.values():
-        assert not saying.words.endswith((".", ":"))
-        assert "\n" not in saying.words
+        words, bar, theme = saying.partition(" | ")
+        assert not words.endswith((".", ":"))
+        assert "\n" not in words
+        assert bool(bar) == bool(theme)
     for motives in MOTIVES.values():
         for ways in motives.values():
             assert all(way[:1].islower() or way.startswith("I ") or way[:2] in ("I’", "I'") for way in ways)

@@ -23,8 +23,8 @@ def sentence(temper: Temperament, topic: str, **facts: object) -> str:
         topic: a key of `SAYINGS`.
         facts: the figures and names it speaks of; all that its wording needs, perhaps more.
     """
-    saying = SAYINGS[topic]
-    fact = saying.words.format(**facts)
+    words, _, theme = SAYINGS[topic].partition(" | ")
+    fact = words.format(**facts)
     fact = fact[:1].upper() + fact[1:]
-    motives = MOTIVES[temper.seat, temper.name].get(saying.theme, ())
+    motives = MOTIVES[temper.seat, temper.name].get(theme, ())
     return f"{fact}: {motives[sum(map(ord, fact)) % len(motives)]}." if motives else f"{fact}."  # exact: whole numbers
