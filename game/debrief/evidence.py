@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
+from game.judging.levers import Theme
 from game.rules.levers import Seat
-
-Theme: TypeAlias = Literal["together", "forecast", "promise", "capacity", "price", "lead", "asking"]
 
 THEMES: Final[Mapping[Theme, str]] = MappingProxyType(
     {
@@ -45,35 +44,6 @@ Kind: TypeAlias = Literal[
     "gap",
     "own-words",
 ]
-
-LEVER_THEMES: Final[Mapping[str, Theme]] = MappingProxyType(
-    {
-        "price": "price",
-        "promotion": "price",
-        "brand-advertising": "price",
-        "performance-advertising": "price",
-        "portfolio": "price",
-        "market-focus": "price",
-        "customer-research": "price",
-        "launch": "price",
-        "market-entry": "price",
-        "delivery-promise": "promise",
-        "outbound-mode": "promise",
-        "processing": "promise",
-        "packaging": "promise",
-        "carrier": "promise",
-        "stock-to-order": "capacity",
-        "inbound-mode": "capacity",
-        "extra-shift": "capacity",
-        "temps": "capacity",
-        "site": "capacity",
-        "capacity": "capacity",
-        "forecast": "forecast",
-        "budget-split": "lead",
-        "initiative": "lead",
-    }
-)
-"""Which thread a decision belongs to."""
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from typing import TypeAlias
 
 from game import figures
 from game.debrief.case import Case
-from game.debrief.evidence import LEVER_THEMES, THEMES
+from game.debrief.evidence import THEMES
 from game.debrief.finding import asking, capacity, forecast, lead, promise
 from game.debrief.instrument import surveyed
 from game.debrief.naming import counted
 from game.debrief.vocabulary import DIAL_SAYS, KNOWN
+from game.judging.levers import theme_of
 from game.judging.months import idle, tired
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
@@ -89,7 +90,7 @@ def _value(case: Case) -> Iterator[Told]:
     if case.review.turning_points:
         first = case.review.turning_points[0]
         yield "turning-share", first.money / scale, f"the largest turning point was worth {words.money(first.money)}"
-        theme = LEVER_THEMES[first.key.partition(".")[0]]
+        theme = theme_of(first.key)
         yield "turning-theme", theme, f"the largest turning point belongs to “{THEMES[theme].lower()}”"
         whose = "both seats'" if first.lead == "joint" else f"{first.lead}'s"
         yield "turning-lead", first.lead, f"it was {whose} to decide"

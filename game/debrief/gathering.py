@@ -9,7 +9,6 @@ from statistics import fmean, median
 from typing import Final
 
 from game import figures
-from game.debrief.evidence import Theme
 from game.debrief.examining import Findings
 from game.debrief.finding.forecast import EVEN
 from game.debrief.gap_words import of_room
@@ -17,6 +16,7 @@ from game.debrief.instrument import Surveyed, surveyed
 from game.debrief.naming import capital, counted
 from game.debrief.room import RoomGap, room_of
 from game.debrief.vocabulary import DIAL_SAYS
+from game.judging.levers import Theme
 from game.rules.levers import SEATS
 from game.store.surveyfile import SurveyRead
 from game.table.clashes import CATALOGUE

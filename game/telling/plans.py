@@ -7,9 +7,13 @@ from types import MappingProxyType
 from typing import Final
 
 from game import figures
+from game.judging.levers import WORDS
 from game.rules.levers import LEVERS
 from game.rules.world import PROMOTIONS
 from game.telling.story import Change, MonthStory
+
+COUNTED: Final = frozenset({"stock-to-order", "capacity", "temps"})
+"""Levers whose numbers need no noun beside their name."""
 
 
 def sentences(changes: Sequence[Change], story: MonthStory) -> list[str]:
@@ -18,7 +22,7 @@ def sentences(changes: Sequence[Change], story: MonthStory) -> list[str]:
     for change in changes:
         levers.setdefault(change.lever, []).append(change)
     ranked = sorted(levers.items(), key=lambda pair: -max(map(_size, pair[1])))
-    return [_SAID.get(lever, _plainly)(found, story) for lever, found in ranked]
+    return [_SAID.get(lever, _in_words if WORDS[lever].plan else _plainly)(found, story) for lever, found in ranked]
 
 
 def _size(change: Change) -> float:
@@ -48,8 +52,8 @@ def _moved(change: Change, story: MonthStory) -> str:
 
 def _shown(change: Change, value: object, story: MonthStory) -> str:
     assert isinstance(value, str | float | int)
-    if change.lever == "stock-to-order" and not isinstance(value, str):
-        return figures.units(value)
+    if change.lever in COUNTED and not isinstance(value, str):
+        return figures.units(value) if value else "none"
     if isinstance(value, str) and value in story.markets:
         return story.markets[value]
     return figures.value(value, change.unit, story.currency)
@@ -75,62 +79,17 @@ def _promise(changes: Sequence[Change], story: MonthStory) -> str:
     return f"Promises customers {figures.days(change.now)}, {quicker} than {figures.days(change.before)}."
 
 
-def _portfolio(changes: Sequence[Change], story: MonthStory) -> str:
-    return " ".join(f"{'Brings back' if c.now else 'Takes out of the range:'} {c.name}." for c in changes)
-
-
-def _focus(changes: Sequence[Change], story: MonthStory) -> str:
-    chosen = str(changes[0].now)
-    return "Looks to all markets alike." if chosen == "even" else f"Looks to {story.markets.get(chosen, chosen)} first."
-
-
-def _research(changes: Sequence[Change], story: MonthStory) -> str:
-    return "Pays for customer research." if changes[0].now else "No more customer research."
-
-
-def _launch(changes: Sequence[Change], story: MonthStory) -> str:
-    return f"Puts {figures.listed([change.name for change in changes])} on sale."
-
-
-def _entry(changes: Sequence[Change], story: MonthStory) -> str:
-    return f"Begins to serve {figures.listed([change.name for change in changes])}."
-
-
-def _capacity(changes: Sequence[Change], story: MonthStory) -> str:
-    assert isinstance(changes[0].now, float | int)
-    return f"Adds {figures.units(changes[0].now)} floor hours a month for good."
-
-
-def _temps(changes: Sequence[Change], story: MonthStory) -> str:
-    change = changes[0]
-    return f"Temps: {_people(change.now)} (was {_people(change.before)})."
-
-
-def _people(value: object) -> str:
-    assert isinstance(value, float | int)
-    return f"{value:.0f}" if value else "none"
-
-
-def _processing(changes: Sequence[Change], story: MonthStory) -> str:
-    return "Picks orders in batches." if changes[0].now == "batch" else "Picks each order as it comes (flow)."
-
-
-def _initiative(changes: Sequence[Change], story: MonthStory) -> str:
-    return f"Starts {figures.listed([change.name for change in changes])}."
+def _in_words(changes: Sequence[Change], story: MonthStory) -> str:
+    """A lever that has words for what a plan does with it: one sentence, or one for each item that has its own."""
+    change, plan = changes[0], WORDS[changes[0].lever].plan
+    own = plan.get(change.now)
+    if own is not None and LEVERS[change.lever].over != "company":
+        return " ".join(plan[one.now].format(item=one.name) for one in changes)
+    item = figures.listed([one.name for one in changes])
+    now, before = (_shown(change, value, story) for value in (change.now, change.before))
+    return (plan[""] if own is None else own).format(item=item, value=now, before=before)
 
 
 _SAID: Final[Mapping[str, Callable[[Sequence[Change], MonthStory], str]]] = MappingProxyType(
-    {
-        "promotion": _promotion,
-        "delivery-promise": _promise,
-        "portfolio": _portfolio,
-        "market-focus": _focus,
-        "customer-research": _research,
-        "launch": _launch,
-        "market-entry": _entry,
-        "capacity": _capacity,
-        "temps": _temps,
-        "processing": _processing,
-        "initiative": _initiative,
-    }
+    {"promotion": _promotion, "delivery-promise": _promise}
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from game.figures import units, value
+from game.judging.levers import WORDS
 from game.rules.levers import LEVERS, Kind, Value
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation, ProposalView, SettingView
@@ -104,17 +105,10 @@ def worded(seen: Observation, key: str, of: Value) -> str:
 
 def _switched(lever: str, name: str, on: bool) -> str:
     """A switch in words."""
-    told = {
-        "launch": (f"Launch {name}", f"Do not launch {name}"),
-        "market-entry": (f"Enter {name}", f"Do not enter {name}"),
-        "initiative": (f"Start {name}", f"Do not start {name}"),
-        "portfolio": (f"Keep {name} in the range", f"Take {name} out of the range"),
-        "customer-research": ("Pay for customer research", "No customer research"),
-    }
-    return told.get(lever, (name, f"No {name}"))[0 if on else 1]
+    return WORDS[lever].order[on].format(item=name)
 
 
-def told_of(seen: Observation, proposal: ProposalView) -> str:
+def proposal_words(seen: Observation, proposal: ProposalView) -> str:
     """A proposal in words, with its reason."""
     about = "\n".join(worded(seen, key, of) for key, of in proposal.settings.items())
     return f"{about}\n“{proposal.why}”" if proposal.why else about

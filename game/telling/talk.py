@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game import figures
+from game.judging.levers import WORDS
 from game.rules.levers import LEVERS, Seat, Value, other
 from game.table.month import Proposal
 from game.table.seen.observation import Reading
@@ -44,21 +45,14 @@ def setting(key: str, value: Value, story: MonthStory) -> str:
     if lever == "lead":
         who = "both" if value == "joint" else value
         return f"that {who} {'decide' if value == 'joint' else 'decides'} on {LEVERS[item].name.lower()}"
-    if lever == "launch":
-        return f"to launch {name}"
-    if lever == "market-entry":
-        return f"to enter {name}"
     if lever == "initiative":
-        return f"to start {story.settings.get(key, name).partition(', ')[2] or name}"
-    assert not isinstance(value, bool)
-    if lever == "forecast" and not isinstance(value, str):
-        return f"to plan on {figures.units(value)} units of {name}"
-    if lever == "capacity" and not isinstance(value, str):
-        return f"to add {figures.units(value)} floor hours a month"
-    if lever == "budget-split" and not isinstance(value, str):
-        return f"to give marketing {figures.share(value)} of the budget"
+        name = story.settings.get(key, name).partition(", ")[2] or name
     shown = figures.value(value, LEVERS[lever].unit if lever in LEVERS else "", story.currency)
-    return f"to set {lever_for(key, story)} to {shown}"
+    if lever not in WORDS or not WORDS[lever].propose:
+        return f"to set {lever_for(key, story)} to {shown}"
+    if LEVERS[lever].unit in ("units", "hours") and not isinstance(value, str):
+        shown = figures.units(value)
+    return WORDS[lever].propose.format(item=name, value=shown)
 
 
 def kept_lines(months: Past) -> list[str]:

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from game.debrief.case import lay_open
-from game.debrief.evidence import LEVER_THEMES, THEMES
+from game.debrief.evidence import THEMES
 from game.debrief.examining import examine
 from game.debrief.finding import capacity, forecast, lead, promise, result
 from game.debrief.finding.asking import off_by
 from game.debrief.instrument import surveyed
 from game.debrief.months import rows_of
+from game.judging.levers import WORDS
 from game.refusal import Refusal
 from game.rules.levers import LEVERS
 from game.table.moves import Commit, KeepLine
@@ -155,7 +156,8 @@ def test_no_evidence_says_that_a_person_was_at_fault():
 
 
 def test_every_lever_has_its_thread():
-    assert LEVER_THEMES.keys() == LEVERS.keys()
+    assert WORDS.keys() == LEVERS.keys()
+    assert {words.theme for words in WORDS.values()} <= THEMES.keys()
 
 
 def test_an_unfinished_season_is_looked_back_on_and_says_what_it_lacks():

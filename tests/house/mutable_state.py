@@ -67,8 +67,12 @@ def _is_changeable(value: ast.expr) -> bool:
 def _holds_changeable(mapping: ast.expr) -> bool:
     """A read-only view is as changeable as the values in it."""
     match mapping:
-        case ast.Dict(values=values):
-            return any(map(_is_changeable, values))
+        case ast.Dict(keys=keys, values=values):
+            # What is unpacked into it is copied: only its values stay.
+            return any(
+                _holds_changeable(value) if key is None else _is_changeable(value)
+                for key, value in zip(keys, values, strict=True)
+            )
         case ast.DictComp(value=value):
             return _is_changeable(value)
     return False

@@ -20,7 +20,7 @@ from game.seating.requests import Observe, Play, ViewSurvey
 from game.table.moves import Commit, Decline, Move, Propose, Sign, Uncommit, Withdraw
 from game.table.seen.observation import Observation
 from game.table.seen.sharing import why_apart
-from game.telling.settings import told_of, worded
+from game.telling.settings import proposal_words, worded
 
 
 class SeatPage(Page):
@@ -178,7 +178,7 @@ class SeatPage(Page):
         if seen is None:
             return
         if what == "answer":
-            told = next(told_of(seen, one) for one in seen.proposals if one.id == event.proposal)
+            told = next(proposal_words(seen, one) for one in seen.proposals if one.id == event.proposal)
             what = await self.app.push_screen_wait(AnswerScreen(told))
         if what == "sign":
             self.play(Sign(seen.seat, event.proposal))

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Iterator
 
 from game.debrief.case import Case
 from game.debrief.evidence import Evidence
 from game.debrief.naming import capital, counted, times
 from game.figures import listed
+from game.judging.levers import WORDS
 from game.rules.levers import LEVERS, SEATS, Lead
 from game.table.month import Proposal
 from game.table.structure import JOINT_TOPICS
 from game.table.talk.agreeing import LEAD
-
-TOPICS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "launch": "launches",
-        "market-entry": "market entries",
-        "forecast": "the forecast",
-        "capacity": "floor capacity",
-        "budget-split": "how the budget is split",
-        "initiative": "initiatives",
-    }
-)
-"""The joint topics as a sentence names them."""
 
 
 def evidence_of_leads(case: Case) -> Iterator[Evidence]:
@@ -89,7 +76,7 @@ def about(proposal: Proposal) -> set[str]:
     found: set[str] = set()
     for key in proposal.settings:
         lever = key.removeprefix(LEAD).partition(".")[0]
-        name = TOPICS.get(lever) or LEVERS[lever].name.lower()
+        name = _topic(lever)
         found.add(f"who decides on {name}" if key.startswith(LEAD) else name)
     return found
 
@@ -103,7 +90,7 @@ def _leads(case: Case) -> Evidence:
     alone = counted_["marketing"] + counted_["distribution"]
     topics = sorted({lever for month in case.table.history for lever in month.leads if lever in JOINT_TOPICS})
     last = case.table.history[-1].leads
-    who = {lead: [TOPICS[one] for one in topics if last[one] == lead] for lead in (*SEATS, "joint")}
+    who = {lead: [_topic(one) for one in topics if last[one] == lead] for lead in (*SEATS, "joint")}
     parts = [f"{seat} decided {listed(who[seat])} alone" for seat in SEATS if who[seat]]
     if who["joint"]:
         silent = ", and so stayed as they were" if case.table.structure.talk == "none" else ""
@@ -124,9 +111,7 @@ def _changes(proposals: list[tuple[int, Proposal]]) -> Iterator[Evidence]:
         if key.startswith(LEAD)
     ]
     if moved:
-        says = listed(
-            [f"{TOPICS.get(lever) or LEVERS[lever].name.lower()}: {_to(str(value))}" for _, lever, value in moved]
-        )
+        says = listed([f"{_topic(lever)}: {_to(str(value))}" for _, lever, value in moved])
         yield Evidence(
             "lead.changed", "lead", "lead", float(len(moved)), "times", str(len(moved)),
             f"Both agreed on who decides: {says}.",
@@ -136,3 +121,8 @@ def _changes(proposals: list[tuple[int, Proposal]]) -> Iterator[Evidence]:
 
 def _to(lead: str) -> str:
     return "both" if lead == "joint" else lead
+
+
+def _topic(lever: str) -> str:
+    """What is decided with a lever, in a sentence."""
+    return WORDS[lever].topic or LEVERS[lever].name.lower()

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from math import fsum
 
 from game.debrief.case import Case
-from game.debrief.evidence import LEVER_THEMES, Evidence, Theme
+from game.debrief.evidence import Evidence
 from game.debrief.months import MonthRow
+from game.judging.levers import theme_of
 
 
 def evidence_of_result(case: Case) -> Iterator[Evidence]:
@@ -126,8 +127,3 @@ def evidence_of_choices(case: Case) -> Iterator[Evidence]:
             case.words.money(message.money), message.sentence, (message.round,),
             weight=min(0.95, 0.5 + 5.0 * message.money / case.scale),
         )  # fmt: skip
-
-
-def theme_of(key: str) -> Theme:
-    """The thread that a setting belongs to."""
-    return LEVER_THEMES[key.partition(".")[0]]

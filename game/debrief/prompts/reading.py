@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.content import facilitator_folder
-from game.debrief.evidence import Kind, Theme
+from game.debrief.evidence import Kind
 from game.debrief.prompts.shape import STEPS, Condition, PromptFile, PromptsFile, Step, Tag, check, condition
 from game.doors.files import read_bytes
 from game.doors.toml import short_name
+from game.judging.levers import Theme
 from game.refusal import Refusal
 from game.scenario.reading import examine_shape
 

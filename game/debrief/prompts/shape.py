@@ -10,10 +10,11 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field
 
-from game.debrief.evidence import Kind, Theme
+from game.debrief.evidence import Kind
 from game.debrief.facts import Fact
 from game.debrief.vocabulary import KNOWN
 from game.doors.problems import Problem, listed
+from game.judging.levers import Theme
 from game.refusal import Refusal, did_you_mean
 from game.scenario.shape.fields import FileTable, Key, Line, Text
 
