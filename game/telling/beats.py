@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
@@ -175,7 +176,7 @@ def _customers(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str
 
 def _money(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, ...]]:
     sign = seen.scenario.currency
-    whole = sum(one.joint for one in seen.shared)
+    whole = fsum(one.joint for one in seen.shared)
     return (
         money(month.joint, sign),
         "joint value",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Final
 
 from game import figures
@@ -92,7 +93,7 @@ def shipments(story: MonthStory, past: Past) -> str:
 
 def _ran_out(story: MonthStory, product: str) -> bool:
     short, wanted = (grid.get(product, {}).values() for grid in (story.distribution.short, story.distribution.wanted))
-    return sold_out(sum(short), sum(wanted))
+    return sold_out(fsum(short), fsum(wanted))
 
 
 def _rest(story: MonthStory) -> str:

@@ -121,9 +121,9 @@ def _about(story: MonthStory, past: Past, kind: str) -> list[str]:
 def _usual(story: MonthStory, past: Past) -> list[str]:
     """Figures worth explaining in any month, the one that moved most first."""
     worst = max(story.distribution.days, key=lambda key: story.distribution.days[key])
-    sold = {key: sum(row.values()) for key, row in story.marketing.orders.items() if sum(row.values()) > 0.0}
+    sold = {key: fsum(row.values()) for key, row in story.marketing.orders.items() if fsum(row.values()) > 0.0}
     if past:
-        before = {key: sum(row.values()) for key, row in past[-1].marketing.orders.items()}
+        before = {key: fsum(row.values()) for key, row in past[-1].marketing.orders.items()}
         sold = {key: abs(units / max(1.0, before.get(key, 0.0)) - 1.0) for key, units in sold.items()}
     ranked = sorted(sold, key=lambda key: -sold[key])
     orders = [f"orders.{key}" for key in ranked]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Final, TypeAlias
 
 from game.figures import change, days, money, share, units
@@ -91,8 +92,8 @@ def _promise(story: MonthStory, past: Past) -> Iterator[Notable]:
 
 def _stock(story: MonthStory, past: Past) -> Iterator[Notable]:
     for key, name in story.products.items():
-        wanted = sum(story.distribution.wanted.get(key, {}).values())
-        short = sum(story.distribution.short.get(key, {}).values())
+        wanted = fsum(story.distribution.wanted.get(key, {}).values())
+        short = fsum(story.distribution.short.get(key, {}).values())
         if sold_out(short, wanted):
             yield Notable(f"stock-{key}", min(4.4, 1.5 + 6.0 * short / wanted), f"The shelf runs out of {name}",
                           f"{units(short)} of {units(wanted)} units of {name} were not in stock.")  # fmt: skip
@@ -164,8 +165,8 @@ def _decisions(story: MonthStory, past: Past) -> Iterator[Notable]:
 
 def _launched(story: MonthStory, item: str) -> str:
     """How a launch went, in its first month."""
-    wanted = sum(story.distribution.wanted.get(item, {}).values())
-    shipped = sum(story.distribution.shipped.get(item, {}).values())
+    wanted = fsum(story.distribution.wanted.get(item, {}).values())
+    shipped = fsum(story.distribution.shipped.get(item, {}).values())
     name = story.products.get(item, item)
     if shipped < 0.5 * wanted:
         return f"{name} went on sale, and {units(shipped)} of the {units(wanted)} units wanted could be shipped."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Generic, TypeVar
 
 from game.figures import arrow, arrow_share, days, money, percent, price, units
@@ -90,14 +91,14 @@ def _marketing(months: list[MarketingMonth], now: MarketingNow, currency: str) -
 
 def _distribution(months: list[DistributionMonth], now: DistributionNow, currency: str) -> tuple[Readout, ...]:
     of = _Past(months).readout
-    held, due = sum(now.stock.values()), sum(row[0] for row in now.on_the_way.values() if row)
+    held, due = fsum(now.stock.values()), fsum(row[0] for row in now.on_the_way.values() if row)
     waits = total(now.backlog)
     return (
         of("wanted", "Wanted", lambda month: total(month.wanted), units, term="demand"),
         of("shipped", "Shipped", lambda month: total(month.shipped), units, why="service", term="throughput"),
         of("service", "Service level", lambda month: month.service, percent, why="service", term="service-level"),
-        _standing("stock", "In stock", held, [sum(month.stock.values()) for month in months], 0, "stock", units),
-        Readout("due", "Due in", units(due), tuple(sum(month.arrived.values()) for month in months), why="arrived",
+        _standing("stock", "In stock", held, [fsum(month.stock.values()) for month in months], 0, "stock", units),
+        Readout("due", "Due in", units(due), tuple(fsum(month.arrived.values()) for month in months), why="arrived",
                 term="pipeline"),
         _standing("backlog", "Backlog", waits, [total(month.backlog) for month in months], 0, "backlog", units),
         of("utilisation", "Floor in use", lambda month: month.utilisation, percent, why="utilisation",

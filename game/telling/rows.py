@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from types import MappingProxyType
 from typing import Final
 
@@ -69,7 +70,7 @@ _RESULTS: Final = ("", "equity", "stock-worth", "joint-value")
 
 def results(months: Sequence[SharedMonth]) -> list[tuple[str, float]]:
     """What months came to, in whole numbers: the first three add up to the last."""
-    equity, stock, joint = (sum(getattr(month, name) for month in months) for name in ("equity", "stock", "joint"))
+    equity, stock, joint = (fsum(getattr(month, name) for month in months) for name in ("equity", "stock", "joint"))
     return [
         ("Contribution margin", figures.closing(joint, equity, stock)),
         ("Change in customer equity", round(equity)),
@@ -143,7 +144,7 @@ def _marketing_now(seen: Observation, held: MarketingNow) -> list[Row]:
 def _distribution_now(seen: Observation, held: DistributionNow) -> list[Row]:
     items = {product.key: product.name for product in seen.scenario.products}
     sold = [
-        key for key in held.stock if key in held.on_sale or held.stock[key] > 0.0 or sum(held.on_the_way[key]) > 0.0
+        key for key in held.stock if key in held.on_sale or held.stock[key] > 0.0 or fsum(held.on_the_way[key]) > 0.0
     ]
     rows: list[Row] = []
     for key in sold:
@@ -167,8 +168,8 @@ def _on_the_way(units: Sequence[float]) -> str:
 
 def _marketing(seen: Observation, month: MarketingMonth, past: MarketingMonth | None) -> list[Row]:
     rows = [
-        Row(f"Orders, {item.name}", figures.units(sum(month.orders[item.key].values())),
-            figures.units(sum(past.orders[item.key].values())) if past else "", f"orders.{item.key}")
+        Row(f"Orders, {item.name}", figures.units(fsum(month.orders[item.key].values())),
+            figures.units(fsum(past.orders[item.key].values())) if past else "", f"orders.{item.key}")
         for item in seen.scenario.products
         if item.launched
     ]  # fmt: skip

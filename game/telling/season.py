@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from game.figures import change_of_money, closing, money
@@ -46,7 +47,8 @@ def hits(months: Sequence[SharedMonth], seat: Seat) -> Hits | None:
     made = [one for month in months for one in month.readings if one.seat == seat]
     if not made:
         return None
-    return Hits(sum(one.hits for one in made), 2 * len(made), sum(one.chance for one in made))
+    hits = sum(one.hits for one in made)  # exact: whole numbers
+    return Hits(hits, 2 * len(made), fsum(one.chance for one in made))
 
 
 def clash_rounds(months: Sequence[SharedMonth]) -> dict[str, list[int]]:

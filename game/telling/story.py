@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING, Final
 
 from game.rules.explain import Explanation, askable, explain
@@ -239,7 +240,7 @@ def _change(setting: Setting, before: Mapping[str, Value], month: Month) -> Chan
 
 
 def _sum(grid: Mapping[str, Mapping[str, float]], market: str | None) -> float:
-    return sum(units for row in grid.values() for key, units in row.items() if market in (None, key))
+    return fsum(units for row in grid.values() for key, units in row.items() if market in (None, key))
 
 
 def quantity(part: float) -> str:

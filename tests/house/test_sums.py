@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 GAME = Path(__file__).parents[2] / "game"
-EXACT = ("rules", "scenario", "table", "judging", "partners", "lab")
+EXACT = ("rules", "scenario", "table", "judging", "partners", "lab", "telling")
 LOOKED_AT = "# exact"
 COUNTS = {"len", "bool", "int", "any", "all", "round"}
 

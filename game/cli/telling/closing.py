@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from game import figures
@@ -47,12 +48,12 @@ def totals(paper: Paper, season: Season) -> list[str]:
     """What the months add up to."""
     months, sign = season.months, season.currency
     *ends, (_, joint) = results([month.shared for month in months])
-    ordered, shipped = sum(month.ordered() for month in months), sum(month.shipped() for month in months)
+    ordered, shipped = fsum(month.ordered() for month in months), fsum(month.shipped() for month in months)
     book = [month.shared.ledger for month in months]
     rows = [
         *((name, figures.money(amount, sign)) for name, amount in ends),
         ("Joint value of the season", figures.money(joint, sign)),
-        ("of that, what the two did together", figures.change_of_money(sum(line.together for line in book), sign)),
+        ("of that, what the two did together", figures.change_of_money(fsum(line.together for line in book), sign)),
         ("Units ordered, and shipped", f"{figures.units(ordered)}, {figures.units(shipped)}"),
         ("OTIF, first month and last",
          f"{figures.share(months[0].shared.otif)}, {figures.share(months[-1].shared.otif)}"),
@@ -95,7 +96,7 @@ def collisions(paper: Paper, season: Season) -> list[str]:
         months = ", ".join(season.months[at - 1].month[:3] for at in rounds[key])
         row = (CATALOGUE[key].name, f"{len(rounds[key])} of {len(season.months)} months", months)
         rows.append(row if paper.width >= ROOMY else row[:2])
-    stuck = sum(month.shared.deadlocks for month in season.months)
+    stuck = sum(month.shared.deadlocks for month in season.months)  # exact: whole numbers
     lines += paper.table(rows)
     if stuck:
         lines += paper.paragraph(f"Joint decisions left without a second signature: {stuck}.", "  ")

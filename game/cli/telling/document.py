@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from math import fsum
 from typing import TYPE_CHECKING, Any, Final
 
 from game import __version__
@@ -42,13 +43,13 @@ def document(season: Season, scenario: Scenario, review: Review) -> dict[str, An
         "seats": {seat: season.personas[seat] for seat in SEATS},
         "months": [month(one, months[:at]) for at, one in enumerate(months)],
         "season": {
-            "joint": round(sum(one.shared.joint for one in months), 2),
-            "margin": round(sum(one.shared.margin for one in months), 2),
-            "equity": round(sum(one.shared.equity for one in months), 2),
-            "stock": round(sum(one.shared.stock for one in months), 2),
-            "together": round(sum(one.shared.ledger.together for one in months), 2),
-            "ordered": sum(one.ordered() for one in months),
-            "shipped": sum(one.shipped() for one in months),
+            "joint": round(fsum(one.shared.joint for one in months), 2),
+            "margin": round(fsum(one.shared.margin for one in months), 2),
+            "equity": round(fsum(one.shared.equity for one in months), 2),
+            "stock": round(fsum(one.shared.stock for one in months), 2),
+            "together": round(fsum(one.shared.ledger.together for one in months), 2),
+            "ordered": fsum(one.ordered() for one in months),
+            "shipped": fsum(one.shipped() for one in months),
         },
         "review": looked_back(review),
     }
