@@ -108,7 +108,9 @@ _NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
         "gap-marketing": "ranks by which marketing's last picture of distribution's priorities was off on average",
         "gap-distribution": "the same of distribution's picture of marketing's",
         "clashes": "clashes, counted once for each month in which each showed",
-        **{f"{kind.short}-clashes": f"months with {kind.name.lower()}" for kind in CATALOGUE.values()},
+    }
+    | {f"{kind.short}-clashes": f"months with {kind.name.lower()}" for kind in CATALOGUE.values()}
+    | {
         "turning-share": "the largest turning point, as a share of the season's value or of the best plan's",
         "message-share": "the dearest message, as a share of the season's value or of the best plan's",
         "lines": "lines that were kept: 'I did this because ...'",
@@ -122,8 +124,8 @@ _WORDS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType(
         "turning-lead": ("who decided at the largest turning point", (*SEATS, "joint")),
         "finished": ("whether the season was played to its end", ("yes", "no")),
         "structure": ("the preset that the table was played with", (*PRESETS, "custom")),
-        **{dial: (f"the structure's dial '{dial}'", values) for dial, values in DIALS.items()},
     }
+    | {dial: (f"the structure's dial '{dial}'", values) for dial, values in DIALS.items()}
 )
 
 KNOWN: Final[Mapping[str, Known]] = MappingProxyType(
