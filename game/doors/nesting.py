@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import Final
 
 DEEPEST: Final = 24
 """Arrays in arrays, tables in tables, parts of a dotted key: any file of this game needs fewer than eight."""
 
 _SIGN: Final = re.compile(r"""["'#\[\]{}.=,\n]""")
-_ENDS: Final = {
-    '"""': re.compile(r'\\.|"""', re.DOTALL),
-    '"': re.compile(r'\\.|["\n]', re.DOTALL),
-    "'''": re.compile(r"'''"),
-    "'": re.compile(r"['\n]"),
-    "#": re.compile(r"\n"),
-}
-_BRACKETS: Final = {"[": 1, "{": 1, "]": -1, "}": -1}
+_ENDS: Final = MappingProxyType(
+    {
+        '"""': re.compile(r'\\.|"""', re.DOTALL),
+        '"': re.compile(r'\\.|["\n]', re.DOTALL),
+        "'''": re.compile(r"'''"),
+        "'": re.compile(r"['\n]"),
+        "#": re.compile(r"\n"),
+    }
+)
+_BRACKETS: Final = MappingProxyType({"[": 1, "{": 1, "]": -1, "}": -1})
 
 
 def too_deep(text: str, deepest: int = DEEPEST) -> int:
