@@ -1,0 +1,94 @@
+"""The tables in a folder: read off their records without a replay."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from game.rules.levers import SEATS
+from game.seating.asked import NewTable
+from game.seating.kept import MOST, kept_tables, latest_unfinished
+from game.seating.session import Session
+from game.table.holders import Holder
+from game.table.moves import Commit, EndSeason, HandOver
+
+WHEN = 1_700_000_000.0
+
+
+def a_table(folder: Path, name: str, months: int, asked: NewTable | None = None, *done) -> Path:
+    """A record of so many months, then with what was done to the table."""
+    asked = asked or NewTable("first-day", ("marketing",), "cost-hawk", seed=7)
+    path = folder / f"{name}.toml"
+    with Session.create(NewTable(**{**vars(asked), "record": path}), folder) as session:
+        for _ in range(months):
+            for seat in session.persons:
+                session.play(Commit(seat))
+        for move in done:
+            session.direct(move)
+    return path
+
+
+def aged(path: Path, seconds: float) -> Path:
+    os.utime(path, (WHEN + seconds, WHEN + seconds))
+    return path
+
+
+def test_a_table_is_told_by_its_head_and_its_moves(tmp_path: Path) -> None:
+    path = aged(a_table(tmp_path, "one", 1, NewTable("first-day", ("marketing",), "cost-hawk", "silo", 12)), 0)
+    (found,) = kept_tables(tmp_path)
+    assert (found.path, found.scenario, found.title) == (path, "first-day", "First day")
+    assert (found.rounds, found.round, found.played, found.seed, found.structure) == (3, 2, 1, 12, "silo")
+    assert found.seats == {"marketing": "you", "distribution": "cost hawk"}
+    assert found.when == datetime.fromtimestamp(WHEN)
+    assert not found.finished
+
+
+def test_a_season_is_finished_at_its_end_or_where_it_was_ended(tmp_path: Path) -> None:
+    a_table(tmp_path, "whole", 3)
+    (whole,) = kept_tables(tmp_path)
+    assert (whole.finished, whole.round, whole.played) == (True, 3, 3)
+    whole.path.unlink()
+    a_table(tmp_path, "early", 2, None, EndSeason("the train"))
+    (early,) = kept_tables(tmp_path)
+    assert (early.finished, early.rounds, early.round, early.played) == (True, 2, 2, 2)
+
+
+def test_who_holds_a_seat_is_who_holds_it_now(tmp_path: Path) -> None:
+    hawk = Holder("partner", persona="cost-hawk")
+    a_table(tmp_path, "two", 1, NewTable("first-day", SEATS), HandOver("distribution", hawk))
+    assert kept_tables(tmp_path)[0].seats == {"marketing": "you", "distribution": "cost hawk"}
+    a_table(tmp_path, "back", 1, None, HandOver("distribution", Holder()))
+    assert {tuple(one.seats.values()) for one in kept_tables(tmp_path)} == {("you", "cost hawk"), ("you", "you")}
+
+
+def test_the_newest_come_first_and_what_is_no_record_is_left_out(tmp_path: Path) -> None:
+    for at, name in enumerate(("old", "new", "middle")):
+        aged(a_table(tmp_path, name, 0), (0, 20, 10)[at])
+    (tmp_path / "notes.toml").write_text("a = 1")
+    (tmp_path / "empty.toml").write_text("")
+    (tmp_path / "folder.toml").mkdir()
+    (tmp_path / "t.marketing.bookmark").write_text("news = 1")
+    assert [one.path.stem for one in kept_tables(tmp_path)] == ["new", "middle", "old"]
+    assert kept_tables(tmp_path / "nowhere") == []
+
+
+def test_no_more_than_so_many_are_looked_at(tmp_path: Path) -> None:
+    first = a_table(tmp_path, "a", 0).read_bytes()
+    for number in range(62):
+        aged(tmp_path / "a.toml", 0)
+        (tmp_path / f"b{number}.toml").write_bytes(first)
+    assert MOST == len(kept_tables(tmp_path)) == 60
+    assert all(one.path.stem != "a" for one in kept_tables(tmp_path))
+
+
+def test_the_latest_unfinished_table_is_the_newest_that_waits_for_a_person(tmp_path: Path) -> None:
+    assert latest_unfinished(tmp_path) is None
+    aged(a_table(tmp_path, "finished", 3), 30)
+    two = a_table(tmp_path, "partners", 0)
+    with Session.resume(two) as session:
+        session._play.play(HandOver("marketing", Holder("partner", persona="growth-chaser")))
+    aged(two, 20)
+    assert latest_unfinished(tmp_path) is None
+    aged(a_table(tmp_path, "older", 1), 5)
+    aged(a_table(tmp_path, "waits", 2), 10)
+    found = latest_unfinished(tmp_path)
+    assert found is not None and found.path.stem == "waits"
