@@ -12,7 +12,7 @@ from game.cli.options import paper_option, pdf_option, seed_option, structure_op
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
-    from game.cli.entering.printing import Printing
+    from game.cli.entering.results import Printing
     from game.cli.entering.tables import PaperTable
 
 
@@ -46,7 +46,7 @@ def enter(
     those of the decision sheets (`lastmile kit`): P1 22.80 and D1 b below the word marketing, S1 1600 below
     distribution, F1 1600 below both. Nothing is played while a sheet has a mistake, and no month is played twice.
     """
-    from game.cli.entering.printing import Printing
+    from game.cli.entering.results import Printing
     from game.cli.entering.tables import Begin, PaperTable
 
     _refuse_twice(records)
@@ -104,7 +104,7 @@ def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], p
     lines, glossary, text = Lines(), read_glossary(), stack.read_sheets(path)
 
     def played(table: PaperTable) -> None:
-        lines.say(results.told(lines.paper, table.table, table.name, glossary))
+        lines.say(results.month_page(lines.paper, table.table, table.name, glossary))
         printing.add(table.table, table.name, glossary)
         if table.table.over:
             results.close(lines, table.table, glossary)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from game.refusal import Refusal
 if TYPE_CHECKING:
     from game.cli.prompt.lines import Lines
     from game.rules.levers import Seat
+    from game.seating.asked import NewTable
+    from game.seating.kept import KeptTable
     from game.seating.session import Session
     from game.table.holders import Holder
 
@@ -71,35 +72,24 @@ def play(
     were. Beside --resume, --seat and --partner hand seats over: when one of two people has left, --seat marketing
     --partner cost-hawk lets a partner play distribution on, and --seat both gives it back.
     """
-    if resume is not None:
-        _refuse_beside_resume()
-    if not plain:
-        _on_the_screen(scenario or "cold-brew", seat, partner, structure, seed, record, resume, survey)
-    elif resume is not None:
-        _resume(None if resume == LATEST else Path(resume), survey, seat, partner)
+    if resume is None:
+        opening: NewTable | Path = _asked(
+            scenario or "cold-brew", seat, partner, structure, seed, record, survey, plain
+        )
     else:
-        _begin(scenario or "cold-brew", seat, partner, structure, seed, record, survey)
+        _refuse_beside_resume()
+        opening = _latest(plain) if resume == LATEST else Path(resume)
+    if plain:
+        _at_the_prompt(opening, seat, partner, survey, resume == LATEST or (resume is None and record is None))
+    else:
+        _on_the_screen(opening, seat, partner)
 
 
-def _on_the_screen(
-    scenario: str,
-    seat: str,
-    persona: str | None,
-    structure: str,
-    seed: int | None,
-    path: Path | None,
-    resume: str | None,
-    survey: bool | None,
-) -> None:
-    """Open the full-screen game at a table. What needs the rules to be checked is checked behind its first frame."""
-    from game.cli.fullscreen import open_app, why_not
-
-    reason = why_not()
-    if reason:
-        raise Refusal(f"{reason}\nPlay line by line: lastmile play --plain\nOr watch a season: lastmile demo")
-    if resume is not None:
-        _open_again(_latest("lastmile play") if resume == LATEST else Path(resume), seat, persona)
-        return
+def _asked(
+    scenario: str, seat: str, persona: str | None, structure: str, seed: int | None, path: Path | None,
+    survey: bool | None, plain: bool,
+) -> NewTable:  # fmt: skip
+    """The new table that is asked for. What needs the rules to be checked is checked when it is opened."""
     from secrets import randbelow
 
     from game.scenario.shelf import find
@@ -107,31 +97,25 @@ def _on_the_screen(
 
     find(scenario)
     persons, guest = _seats(seat, persona)
-    guided = scenario == LESSON and not _given("seat", "partner", "structure")
-    drawn = LESSON_SEED if guided else 1 + randbelow(9999)
-    open_app(
-        NewTable(
-            scenario,
-            () if guided else persons,
-            "" if guided else guest,
-            structure,
-            drawn if seed is None else seed,
-            lesson=guided,
-            record=path,
-            survey=survey,
-        )
-    )
+    guided = not plain and scenario == LESSON and not _given("seat", "partner", "structure")
+    if guided:
+        persons, guest = (), ""
+    drawn = seed if seed is not None else LESSON_SEED if guided else 1 + randbelow(9999)
+    return NewTable(scenario, persons, guest, structure, drawn, guided, record=path, survey=survey)
 
 
-def _open_again(path: Path, seat: str, persona: str | None) -> None:
-    """Go on with a table in the full-screen game; who holds a seat from now on is in its record before."""
-    from game.cli.fullscreen import open_app
+def _on_the_screen(opening: NewTable | Path, seat: str, persona: str | None) -> None:
+    """Open the full-screen game at a table; who holds a seat of it from now on is in its record before."""
+    from game.cli.fullscreen import open_app, why_not
 
-    if _given("seat", "partner"):
+    reason = why_not()
+    if reason:
+        raise Refusal(f"{reason}\nPlay line by line: lastmile play --plain\nOr watch a season: lastmile demo")
+    if isinstance(opening, Path) and _given("seat", "partner"):
         from game.seating.session import Session
 
-        Session.resume(path, handed=_handed(path, seat, persona)).close()
-    open_app(path)
+        Session.resume(opening, handed=_handed(opening, seat, persona)).close()
+    open_app(opening)
 
 
 def _given(*names: str) -> list[str]:
@@ -140,7 +124,7 @@ def _given(*names: str) -> list[str]:
     return [one for one in names if context.get_parameter_source(one) == click.core.ParameterSource.COMMANDLINE]
 
 
-def _latest(again: str) -> Path:
+def _latest(plain: bool) -> Path:
     """The record of the unfinished table that was played last, found without a replay.
 
     Raises:
@@ -151,6 +135,7 @@ def _latest(again: str) -> Path:
 
     found = latest_unfinished(tables_folder())
     if found is None:
+        again = f"lastmile play{' --plain' if plain else ''}"
         raise Refusal(f"There is no unfinished table to go on with. Begin one: {again}")
     return found.path
 
@@ -196,55 +181,21 @@ def _handed(path: Path, seat: str, persona: str | None) -> dict[Seat, Holder]:
     return {**guest, **({} if mine in persons else {mine: Holder()})}
 
 
-def _begin(
-    scenario: str, seat: str, persona: str | None, structure: str, seed: int | None, path: Path | None,
-    survey: bool | None,
-) -> None:  # fmt: skip
-    """Begin a table at a line prompt."""
-    from secrets import randbelow
-
+def _at_the_prompt(opening: NewTable | Path, seat: str, persona: str | None, survey: bool | None, own: bool) -> None:
+    """Play a table line by line; `own`: is its record found without being named?"""
     from game.cli.prompt.lines import Lines
-    from game.cli.prompt.season import title_page
-    from game.seating.asked import NewTable
     from game.seating.kept import latest_unfinished
     from game.seating.session import Session
     from game.store.places import tables_folder
 
-    persons, guest = _seats(seat, persona)
-    unfinished = latest_unfinished(tables_folder()) if path is None else None
-    chosen, lines = seed if seed is not None else 1 + randbelow(9999), Lines()
-    asked = NewTable(scenario, persons, guest, structure, chosen, record=path, survey=survey)
-    with Session.create(asked, tables_folder()) as session:
-
-        def opening() -> None:
-            title_page(session, lines)
-            if unfinished:
-                at = f"{unfinished.title}, month {unfinished.round} of {unfinished.rounds}"
-                lines.tell(f"You have an unfinished table too: {at}. To go on with it instead, quit and type:", "  ")
-                lines.say([f"    lastmile play --plain --resume {unfinished.path}"])
-
-        _sit(session, lines, path is None, survey, opening)
-
-
-def _resume(path: Path | None, survey: bool | None, seat: str, persona: str | None) -> None:
-    """Go on with a table at a line prompt."""
-    from game.cli.prompt.lines import Lines
-    from game.cli.prompt.season import title_page
-    from game.seating.session import Session
-
-    record = path or _latest("lastmile play --plain")
-    with Session.resume(record, survey, _handed(record, seat, persona)) as session:
-        lines, table = Lines(), session.table
-
-        def opening() -> None:
-            if session.report:
-                lines.tell(session.report)
-            if table.history:
-                lines.tell(f"{table.scenario.title}, {table.scenario.place}. Seed {table.seed}.")
-            else:
-                title_page(session, lines)
-
-        _sit(session, lines, path is None, survey, opening)
+    unfinished = None
+    if isinstance(opening, Path):
+        session = Session.resume(opening, survey, _handed(opening, seat, persona))
+    else:
+        unfinished = latest_unfinished(tables_folder()) if own else None
+        session = Session.create(opening, tables_folder())
+    with session:
+        _sit(session, Lines(), own, survey, unfinished)
 
 
 def _seats(seat: str, persona: str | None) -> tuple[tuple[Seat, ...], str]:
@@ -262,16 +213,25 @@ def _seats(seat: str, persona: str | None) -> tuple[tuple[Seat, ...], str]:
     return ("distribution",), persona or USUAL["marketing"]
 
 
-def _sit(session: Session, lines: Lines, own: bool, survey: bool | None, opening: Callable[[], None]) -> None:
+def _sit(session: Session, lines: Lines, own: bool, survey: bool | None, unfinished: KeptTable | None) -> None:
     """Play until the season ends or the person does; whatever happens, say that it is saved."""
     from game.cli.prompt.lines import parting
-    from game.cli.prompt.season import SeasonAtPrompt
+    from game.cli.prompt.season import SeasonAtPrompt, title_page
     from game.terms import read_glossary
 
-    asked = session.surveyed and lines.terminal if survey is None else survey
+    asked, table = session.surveyed and lines.terminal if survey is None else survey, session.table
     again = f"lastmile play --plain --resume{'' if own else f' {session.path}'}"
     season = SeasonAtPrompt(session, lines, read_glossary(), asked)
     with parting(lines, "The table is saved. To go on with it:", again, "The input has ended."):
-        opening()
+        if session.report:
+            lines.tell(session.report)
+        if table.history:
+            lines.tell(f"{table.scenario.title}, {table.scenario.place}. Seed {table.seed}.")
+        else:
+            title_page(session, lines)
+        if unfinished:
+            at = f"{unfinished.title}, month {unfinished.round} of {unfinished.rounds}"
+            lines.tell(f"You have an unfinished table too: {at}. To go on with it instead, quit and type:", "  ")
+            lines.say([f"    lastmile play --plain --resume {unfinished.path}"])
         season.play()
         lines.say(["", *lines.paper.paragraph("The record of this table:"), f"  {session.path}"])

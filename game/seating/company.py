@@ -11,7 +11,8 @@ from game.figures import money
 from game.partners import partner_for, personas
 from game.partners.echo import echo_of
 from game.partners.turns import Acting
-from game.rules.levers import SEATS, Seat
+from game.refusal import Refusal
+from game.rules.levers import SEATS, Seat, other
 from game.seating.asked import NewTable
 from game.store.replay import read_record
 from game.table.holders import Holder
@@ -41,11 +42,6 @@ class Company:
     persona: str = ""
     about: str = ""
     before: str = ""
-
-
-def is_lesson(holders: Mapping[Seat, Holder]) -> bool:
-    """Are both seats one person's, each with a stand-in for the months across?"""
-    return all(holder.held_by == "person" and holder.persona for holder in holders.values())
 
 
 def holders_of(asked: NewTable) -> dict[Seat, Holder]:
@@ -110,3 +106,56 @@ def seated(seat: Seat, holder: Holder, folder: Path) -> Seated:
         "Plays as you played from that chair.",
         f"The first time, from {seat}'s chair, the company made {worth}.",
     )
+
+
+class Seats:
+    """The two chairs of a table, and who sits in them now.
+
+    Args:
+        holders: of the seats.
+        folder: where the records of seasons lie that are played again.
+
+    Raises:
+        Refusal: when there is no such persona, or a season that is played again cannot be read.
+    """
+
+    def __init__(self, holders: Mapping[Seat, Holder], folder: Path) -> None:
+        self._folder = folder
+        self._seated = {seat: seated(seat, holder, folder) for seat, holder in holders.items()}
+
+    @property
+    def lesson(self) -> bool:
+        """Are both seats one person's, each with a stand-in for the months across?"""
+        return all(one.partner and one.holder.held_by == "person" for one in self._seated.values())
+
+    @property
+    def both_persons(self) -> bool:
+        """Does a person sit in each, and nobody play by itself?"""
+        return not any(one.partner for one in self._seated.values())
+
+    def partners(self, month: int) -> dict[Seat, Acting]:
+        """Who plays by itself in a month: in a lesson the stand-in across from the person, who begins in marketing."""
+        taken = SEATS[(month - 1) % 2] if self.lesson else None
+        found = ((seat, one.partner) for seat, one in self._seated.items() if seat != taken)
+        return {seat: partner for seat, partner in found if partner is not None}
+
+    def company(self, seat: Seat, elsewhere: bool) -> Company:
+        """Who sits across from a seat; `elsewhere`: are persons at screens of their own?"""
+        return self._seated[other(seat)].company(elsewhere)
+
+    def check(self, seat: Seat, holder: Holder) -> None:
+        """Refuse a newcomer that nobody knows, and two partners: they would play the season out.
+
+        Raises:
+            Refusal: as said.
+        """
+        across = self._seated[other(seat)]
+        if seated(seat, holder, self._folder).partner and across.partner and not self.lesson:
+            raise Refusal(
+                f"expected a person at one seat at least: {other(seat)} is the {across.holder.persona}'s already. "
+                "To let nobody play on, end the season."
+            )
+
+    def take(self, seat: Seat, holder: Holder) -> None:
+        """Let somebody else sit in a chair."""
+        self._seated[seat] = seated(seat, holder, self._folder)

@@ -112,18 +112,20 @@ class SeatClient:
         """
         if type(request) not in REQUESTS:
             raise Refusal(f"expected a request of game.seating.requests, given {request!r}")
-        kind = int(request.sums)
-        with self._asking[kind]:
-            clerk = self._clerks[kind]()
-            if clerk is None:
-                raise Refusal(CLOSED)
-            reply = clerk.send(request)
+        reply = self._sent(request)
         if isinstance(reply, Refusal):
             raise Refusal(reply.message)
         if isinstance(reply, Failed):
             raise reply
         answer: T = reply
         return answer
+
+    def _sent(self, request: Request[Any]) -> Any:
+        """What the clerk replies; no frame of this is left when a refusal is raised, for it holds the clerk."""
+        kind = int(request.sums)
+        with self._asking[kind]:
+            clerk = self._clerks[kind]()
+            return Refusal(CLOSED) if clerk is None else clerk.send(request)
 
 
 def _serve(served: Served, seat: Seat) -> Clerk:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import MappingProxyType, TracebackType
-from typing import TYPE_CHECKING, Self
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from game.partners.turns import Acting, take_turns
+from game.partners.turns import take_turns
 from game.refusal import Refusal
-from game.rules.levers import SEATS, Seat, other
+from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.scenario.shelf import shipped
 from game.seating.asked import NewTable
 from game.seating.bookmark import Bookmark
 from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
-from game.seating.company import ECHO, Company, holders_of, is_lesson, seated
+from game.seating.company import ECHO, Company, Seats, holders_of
 from game.seating.guide import read_guide
 from game.seating.seat import SeatClient, SeatDesk
 from game.store.places import free_path
@@ -34,17 +35,16 @@ if TYPE_CHECKING:
     from game.lab.hindsight.review import Review
 
 
-class Session:
+class Session(AbstractContextManager["Session"]):
     """A table in play with all who sit at it. Any thread may ask, by a seat's client; moves are played one by one.
 
     Args:
-        play: the table and what keeps it.
+        play: the table's record.
         surveyed: are people asked what matters to whom? None = where two people play.
         folder: where the records of seasons lie that are played again.
 
     Attributes:
         revision: grows with every change that a seat may notice.
-        surveyed: are people asked what matters to whom?
         elsewhere: are persons across from each other at screens of their own?
 
     Raises:
@@ -52,12 +52,11 @@ class Session:
     """
 
     def __init__(self, play: Record, surveyed: bool | None = None, folder: Path = Path()) -> None:
-        self._play, self._folder = play, folder
+        self._play, self._surveyed = play, surveyed
         self.revision = 0
         self.elsewhere = False
         self._lock, self._reviewing = threading.RLock(), threading.Lock()
-        self._seated = {seat: seated(seat, holder, folder) for seat, holder in play.table.holders.items()}
-        self.surveyed = not any(one.partner for one in self._seated.values()) if surveyed is None else surveyed
+        self._seats = Seats(play.table.holders, folder)
         self._bells = weakref.WeakSet[Bell]()
         self._review: Review | None = None
         self._bookmarks: dict[str, Bookmark] = {}
@@ -72,8 +71,7 @@ class Session:
         """
         place, chosen = load(asked.scenario), structure(asked.structure)
         holders = holders_of(asked)
-        for seat in SEATS:  # before there is a record: a wrong persona leaves none behind
-            seated(seat, holders[seat], folder)
+        Seats(holders, folder)  # before there is a record: a wrong persona leaves none behind
         path = asked.record or free_path(place.slug, folder)
         session = cls(Record.create(path, place, asked.seed, chosen, holders), asked.survey, folder)
         session.let_partners_play()
@@ -113,22 +111,21 @@ class Session:
     @property
     def lesson(self) -> bool:
         """Is this a guided table, with one person in both chairs by turns?"""
-        return is_lesson(self.table.holders)
+        return self._seats.lesson
 
     @property
     def persons(self) -> tuple[Seat, ...]:
         """The seats that people hold this month."""
-        return tuple(seat for seat in SEATS if seat not in self._partners())
+        return tuple(seat for seat in SEATS if seat not in self._seats.partners(self.table.round))
 
-    def _partners(self) -> dict[Seat, Acting]:
-        """Who plays by itself this month: in a lesson the stand-in across from the person."""
-        taken = SEATS[(self.table.round - 1) % 2] if self.lesson else None
-        found = ((seat, one.partner) for seat, one in self._seated.items() if seat != taken)
-        return {seat: partner for seat, partner in found if partner is not None}
+    @property
+    def surveyed(self) -> bool:
+        """Are people asked what matters to whom?"""
+        return self._seats.both_persons if self._surveyed is None else self._surveyed
 
     def company(self, seat: Seat) -> Company:
         """Who sits across from a seat."""
-        return self._seated[other(seat)].company(self.elsewhere)
+        return self._seats.company(seat, self.elsewhere)
 
     def next_seat(self) -> Seat:
         """The person who is to move: of two, the one who is least far; they begin a month by turns."""
@@ -214,35 +211,22 @@ class Session:
         """
         with self._lock:
             if isinstance(move, HandOver):
-                self._check(move)
+                self._seats.check(move.seat, move.holder)
             self._land(move, by, key)
             self.let_partners_play()
 
-    def _check(self, move: HandOver) -> None:
-        """Refuse a persona that nobody has, and two partners: they would play the season out."""
-        newcomer = seated(move.seat, move.holder, self._folder)
-        if newcomer.partner and not self.lesson and self._seated[other(move.seat)].partner:
-            raise Refusal(
-                f"expected a person at one seat at least: {other(move.seat)} is the "
-                f"{self.table.holders[other(move.seat)].persona}'s already. To let nobody play on, end the season."
-            )
-
     def let_partners_play(self, to_the_reveal: bool = False) -> bool:
-        """Let partners act until only persons have anything to do, or, if asked, until a month has been revealed.
-
-        Returns:
-            whether that was why they stopped.
-        """
+        """Let partners act until only persons have anything to do; or, if asked, a month is revealed: was it?"""
         with self._lock:
             months = self.table.months
             return take_turns(
-                lambda: () if self.table.paused is not None else self._partners(),
+                lambda: () if self.table.paused is not None else self._seats.partners(self.table.round),
                 self._turn,
                 lambda: to_the_reveal and self.table.months > months,
             )
 
     def _turn(self, seat: Seat) -> bool:
-        moves = self._partners()[seat].act(observe(self.table, seat))
+        moves = self._seats.partners(self.table.round)[seat].act(observe(self.table, seat))
         for move in moves:
             self._land(move)
         return bool(moves)
@@ -252,17 +236,13 @@ class Session:
         before = self.table
         if self._play.play(move, by, key) is not before:
             if isinstance(move, HandOver):
-                self._seated[move.seat] = seated(move.seat, move.holder, self._folder)
+                self._seats.take(move.seat, move.holder)
             self.revision += 1
             for bell in tuple(self._bells):
                 bell.ring(self.revision)
 
     def listen(self, bell: Bell) -> int:
-        """Ring a bell at every change, for as long as somebody else keeps it.
-
-        Returns:
-            the revision now.
-        """
+        """Ring a bell at every change, for as long as somebody else keeps it; the revision now."""
         with self._lock:
             self._bells.add(bell)
             bell.ring(self.revision)
@@ -309,10 +289,5 @@ class Session:
                 bell.ring(self.revision, closed=True)
             self._play.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()

@@ -221,7 +221,8 @@ def test_a_prediction_is_kept_and_shown_beside_the_truth(play, tmp_path):
     example = re.search(r"for example: (predict \S+ \S+ 3)\.", squeezed(shown)).group(1)
     out = play([example, ENTER, ENTER, ENTER], "first-day", "--seed", "7").stdout
     assert "Reading each other" in out
-    assert "You took" in out
+    assert "You read distribution, fairly sure: distribution's tightest limit: " in squeezed(out)
+    assert "guessing gives" in out
     (table,) = [read_record(path).table for path in tables(tmp_path) if read_record(path).table.history]
     assert {one.seat: one.confidence for one in table.history[0].readings}["marketing"] == 3
 

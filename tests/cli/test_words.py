@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.cli.prompt.propose import proposal_of, which
+from game.cli.prompt.talking import proposal_of, which
 from game.cli.prompt.words import allowed, one_of, setting_and_rest, value_of
 from game.refusal import Refusal
 from game.scenario import load

@@ -1,8 +1,9 @@
-"""The results of a month to read out, the scoreboard's new figures, and what each seat alone may read."""
+"""The results of a month: to read out, for the scoreboard, for each seat alone, and all of it on paper."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -13,13 +14,49 @@ from game.kit.results import following, results
 from game.rules.levers import Seat
 from game.table.seen.observing import shares_data
 from game.table.table import Table
-from game.telling.story import story_of
+from game.telling.story import MonthStory, story_of
 from game.terms import Glossary
 
 NOBODY: Final[Mapping[Seat, str]] = MappingProxyType({"marketing": "", "distribution": ""})
 
 
-def told(paper: Paper, table: Table, name: str, glossary: Glossary) -> list[str]:
+class Printing:
+    """What is gathered while months are played, and printed at the end.
+
+    Args:
+        out: where the PDF goes; None = nothing is printed.
+        paper: "a4" or "letter".
+    """
+
+    def __init__(self, out: Path | None, paper: str) -> None:
+        self._out, self._paper = out, paper.lower()
+        self._months: list[dict[str, Any]] = []
+
+    def add(self, table: Table, name: str, glossary: Glossary) -> None:
+        """Take the month that a table has just played."""
+        if self._out is not None:
+            self._months.append(results(table, name, glossary))
+
+    def write(self, lines: Lines) -> None:
+        """Print what was gathered, if there is anything.
+
+        Raises:
+            Refusal: when the PDF cannot be made or written.
+        """
+        if self._out is None or not self._months:
+            return
+        from game.content import facilitator_folder
+        from game.doors.writing import write
+        from game.printing import printed
+
+        title = self._months[0]["title"]
+        contents = {"title": title, "paper": self._paper, "months": self._months}
+        made = printed(contents, facilitator_folder() / "kit" / "results.typ", "results")
+        write(self._out, made.data, "the PDF")
+        lines.tell(f"The results to print, {made.pages} pages: {self._out}")
+
+
+def month_page(paper: Paper, table: Table, name: str, glossary: Glossary) -> list[str]:
     """The last month of a table: what everybody hears, then each seat's own slip."""
     found = results(table, name, glossary)
     at = f"month {found['round']} of {found['rounds']}"
@@ -30,7 +67,11 @@ def told(paper: Paper, table: Table, name: str, glossary: Glossary) -> list[str]
         paper.rule("━"),
         *paper.paragraph(found["beat"], "  "),
     ]
-    lines += _shared(paper, table, glossary) if shares_data(table) else _aloud(paper, table, found, glossary)
+    stories = [story_of(table, one, NOBODY) for one in range(len(table.history))]
+    if shares_data(table):
+        lines += month.shared(paper, stories[-1], stories[:-1], glossary)
+    else:
+        lines += _aloud(paper, found, stories, glossary)
     if found["readings"]:
         lines += paper.heading("Open the slips: what each had expected of the other")
         for reading in found["readings"]:
@@ -63,22 +104,12 @@ def close(lines: Lines, table: Table, glossary: Glossary) -> None:
     lines.say(closing.told(lines.paper, season_of(table, NOBODY), glossary, review(table)))
 
 
-def _shared(paper: Paper, table: Table, glossary: Glossary) -> list[str]:
-    """The month where both see everything."""
-    at = len(table.history) - 1
-    past = [story_of(table, one, NOBODY) for one in range(at)]
-    story = story_of(table, at, NOBODY)
-    return month.shared(paper, story, past, glossary)
-
-
-def _aloud(paper: Paper, table: Table, found: Mapping[str, Any], glossary: Glossary) -> list[str]:
+def _aloud(paper: Paper, found: Mapping[str, Any], stories: Sequence[MonthStory], glossary: Glossary) -> list[str]:
     """The month where each has figures of its own: only what everybody sees."""
-    at = len(table.history) - 1
-    past = [story_of(table, one, NOBODY) for one in range(at)]
     return [
         *paper.heading("What everybody sees"),
         *_table(paper, found["all"]),
-        *month.clash_lines(paper, story_of(table, at, NOBODY), past, glossary),
+        *month.clash_lines(paper, stories[-1], stories[:-1], glossary),
         *paper.heading("The ledger"),
         *_table(paper, found["ledger"]),
         "",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
 from game.cli.entering import results
-from game.cli.entering.printing import Printing
+from game.cli.entering.results import Printing
 from game.cli.entering.tables import PaperTable
 from game.cli.prompt.lines import Left, Lines
 from game.doors.files import read_text
@@ -174,7 +174,7 @@ class Pile:
             raise Refusal("\n".join(message for _, message in trial.problems))
         self._table.play(trial.moves)
         self._table.draft.unlink(missing_ok=True)
-        self._lines.say(results.told(self._lines.paper, self._table.table, self._table.name, self._glossary))
+        self._lines.say(results.month_page(self._lines.paper, self._table.table, self._table.name, self._glossary))
         self._printing.add(self._table.table, self._table.name, self._glossary)
         if self._table.table.over:
             results.close(self._lines, self._table.table, self._glossary)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
 
 from game import figures
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.words import allowed
 from game.cli.telling.paper import Paper
-from game.rules.levers import Value
+from game.rules.levers import LEVERS, Value
+from game.seating.requests import Foresee
 from game.table.seen.dashboards import Now
-from game.table.seen.observation import Observation, SettingView
-from game.table.seen.outlook import BLIND, Outlook
+from game.table.seen.observation import Observation, ProposalView, SettingView
+from game.table.seen.outlook import BLIND
 from game.table.seen.sharing import partners_plan, why_apart
-from game.telling import rows
+from game.telling import outlooks, rows
 
+HALF_A_CENT = 0.005
 NARROW = 34
 """Characters beside a setting and its value that its range needs."""
 
@@ -70,61 +71,70 @@ def _on_two_lines(paper: Paper, row: Sequence[str]) -> list[str]:
     return [paper.line(f"  {name}  {shown}"), *paper.paragraph(can, "      ")]
 
 
-def outlook(chair: PromptChair, seen: Observation, panel: Outlook) -> list[str]:
-    """What this seat's own data says of a plan."""
+def outlook(chair: PromptChair, seen: Observation) -> list[str]:
+    """What this seat's own data says of the plan as it stands, beside the month with nothing changed."""
     paper, sign = chair.lines.paper, seen.scenario.currency
-    names = {item.key: item.name for item in seen.scenario.products}
-    names |= {place.key: place.name for place in seen.scenario.markets}
-    told: list[Sequence[str]] = []
-    for key, figure in panel.items():
-        label, write = _PANEL.get(key, (key.replace("-", " ").capitalize(), _units))
-        if isinstance(figure, Mapping):
-            told += [(f"{label}, {names.get(one, one)}", write(part, sign)) for one, part in figure.items() if part]
-        else:
-            told.append((label, write(figure, sign)))
+    found, usual = chair.client.ask(Foresee(chair.plan(seen))), chair.client.ask(Foresee())
+    told = [(line.label or "  of it", line.value, line.change) for line in outlooks.lines_of(seen, found, usual)]
+    warned = [f"{line.label}: {line.warns}." for line in outlooks.lines_of(seen, found, usual) if line.warns]
+    purse = outlooks.purse(found)
+    left = f"{figures.money(abs(purse.left), sign)} {'left' if purse.left > -HALF_A_CENT else 'over'}"
+    told.append(("Budget", figures.money(purse.budget, sign), left))
     lines = [*paper.heading("Outlook of this plan"), *paper.table(told)]
-    if seen.partner is None:
-        lines += paper.paragraph(BLIND[chair.seat], "  ")
+    for warning in (*warned, *([BLIND[chair.seat]] if seen.partner is None else [])):
+        lines += paper.paragraph(warning, "  ")
     return lines
 
 
-def _units(figure: float, currency: str) -> str:
-    return figures.units(figure)
+def tell_news(chair: PromptChair) -> None:
+    """Say everything new, once."""
+    seen = chair.seen()
+    lines: list[str] = []
+    paper = chair.lines.paper
+    for said in seen.messages:
+        if said.by != chair.seat and chair.news_of([f"said {said.round} {said.text}"]):
+            lines += paper.paragraph(f"{said.by.capitalize()} says: “{said.text}”", "    ", first="  ")
+    for card in seen.asked:
+        if card.answer and chair.news_of([f"answer {card.round} {card.card.key}"]):
+            lines += paper.paragraph(f"You asked: “{card.card.asks}”", "    ", first="  ")
+            lines += paper.paragraph(f"{chair.partner.capitalize()}: “{card.answer}”", "    ", first="  ")
+    for card in seen.questions:
+        if card.answer is None and chair.news_of([f"question {card.round} {card.card.key}"]):
+            lines += paper.paragraph(f"{chair.partner.capitalize()} asks you: “{card.card.asks}”", "    ", first="  ")
+            lines += paper.paragraph("To answer, type: answer, and then your words.", "    ")
+    for proposal in seen.proposals:
+        lines += _proposal(chair, seen, proposal)
+    if seen.handed_back and chair.news_of([f"back {seen.round} {seen.handed_back}"]):
+        lines += paper.paragraph(seen.handed_back, "  ")
+    chair.lines.say(["", *lines] if lines else [])
 
 
-def _share(figure: float, currency: str) -> str:
-    return figures.share(figure)
+def _proposal(chair: PromptChair, seen: Observation, proposal: ProposalView) -> list[str]:
+    paper = chair.lines.paper
+    if not chair.news_of([f"proposal {proposal.id} {proposal.status}"]):
+        return []
+    about = ", ".join(f"{key} {worded(key, value, seen)}" for key, value in proposal.settings.items())
+    why = f" “{proposal.why}”" if proposal.why else ""
+    if proposal.by != chair.seat and proposal.status == "open":
+        lines = paper.paragraph(
+            f"{chair.partner.capitalize()} proposes {proposal.id}: {about}.{why}", "    ", first="  "
+        )
+        return lines + paper.paragraph(
+            f"To answer, type: sign {proposal.id}, or: decline {proposal.id} and why.", "    "
+        )
+    if proposal.by == chair.seat and proposal.status in ("signed", "declined"):
+        answer = f" “{proposal.answer}”" if proposal.answer else ""
+        return paper.paragraph(
+            f"{chair.partner.capitalize()} {_SAYS[proposal.status]} {proposal.id}: {about}.{answer}", "    ", first="  "
+        )
+    return []
 
 
-def _days(figure: float, currency: str) -> str:
-    return figures.days(figure)
+_SAYS = MappingProxyType({"signed": "signs", "declined": "says no to"})
 
 
-def _months(figure: float, currency: str) -> str:
-    return f"{figure:.1f}{figures.HARD}months"
-
-
-_PANEL: Final[Mapping[str, tuple[str, Callable[[float, str], str]]]] = MappingProxyType(
-    {
-        "orders": ("Orders", _units),
-        "ordered": ("Orders in all", _units),
-        "leads": ("Leads", _units),
-        "revenue": ("Revenue", figures.money),
-        "discounts": ("Discounts", figures.money),
-        "spend": ("Spending", figures.money),
-        "budget": ("Budget", figures.money),
-        "left": ("Left of it", figures.money),
-        "stock": ("Stock to ship from", _units),
-        "cover": ("Stock cover", _months),
-        "shipped": ("Shipped", _units),
-        "hours": ("Floor hours of work", _units),
-        "capacity": ("Floor hours there are", _units),
-        "utilisation": ("Utilisation", _share),
-        "waiting": ("Left standing", _units),
-        "days": ("Door-to-door days", _days),
-        "promise": ("Promised", _days),
-        "on-time": ("On time", _share),
-        "costs": ("Costs", figures.money),
-        "cost-per-unit": ("Cost per unit", figures.price),
-    }
-)
+def worded(key: str, value: Value, seen: Observation) -> str:
+    """A value of a proposal in words."""
+    lever = key.partition(".")[0]
+    unit = LEVERS[lever].unit if lever in LEVERS else ""
+    return figures.value(value, unit, seen.scenario.currency)

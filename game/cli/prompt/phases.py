@@ -8,12 +8,10 @@ from game import figures
 from game.cli.prompt import panel
 from game.cli.prompt.always import Command, prompt, unknown
 from game.cli.prompt.chair import PromptChair
-from game.cli.prompt.propose import proposed_by
-from game.cli.prompt.talking import agreeing, showing
+from game.cli.prompt.talking import agreeing, proposed_by, showing
 from game.cli.prompt.words import matching, one_of, setting_and_rest, split, value_of
 from game.cli.telling import why
 from game.refusal import Refusal
-from game.seating.requests import Foresee
 from game.table.moves import Commit, KeepLine, Predict, Ready
 from game.table.seen.observation import Observation, SettingView
 
@@ -145,8 +143,7 @@ def _set(chair: PromptChair, line: str) -> bool:
 
 
 def _outlook(chair: PromptChair, rest: str) -> bool:
-    seen = chair.seen()
-    chair.lines.say(panel.outlook(chair, seen, chair.client.ask(Foresee(chair.plan(seen)))))
+    chair.lines.say(panel.outlook(chair, chair.seen()))
     return False
 
 

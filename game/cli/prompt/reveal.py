@@ -10,6 +10,7 @@ from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import Dashboard
 from game.table.seen.observation import Observation
 from game.telling import ledger, rows
+from game.telling.readings import readings_of
 from game.telling.rows import Row
 
 
@@ -67,14 +68,9 @@ def _clashes(chair: PromptChair, seen: Observation) -> list[str]:
 def readings(chair: PromptChair, seen: Observation) -> list[str]:
     """What each had expected of the other, beside what was true."""
     paper, lines = chair.lines.paper, list[str]()
-    names = {setting.key: setting.name for setting in (*seen.sheet, *seen.partner_sheet)}
-    for one in seen.shared[-1].readings:
-        whom, of = ("You", chair.partner) if one.seat == chair.seat else (chair.partner.capitalize(), "you")
-        limit = "rightly" if one.constraint == one.constraint_true else f"but it was {one.constraint_true}"
-        move = "rightly" if one.expects == one.was else f"but it was {one.was}"
-        lever = names.get(one.lever, one.lever)
-        lines += paper.paragraph(
-            f"{whom} took {one.constraint} for what pressed {of} hardest, {limit}; and expected {one.expects} for "
-            f"{lever}, {move}.", "    ", first="  ",
-        )  # fmt: skip
+    for one in readings_of(seen, seen.shared[-1]):
+        said = "; ".join(
+            f"{about}: {said}, {'rightly' if said == was else f'but it was {was}'}" for about, said, was in one.rows
+        )
+        lines += paper.paragraph(f"{one.head}, {one.sure}: {said}. {one.foot}", "    ", first="  ")
     return [*paper.heading("Reading each other"), *lines] if lines else []

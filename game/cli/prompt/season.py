@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from game.cli.prompt import news, panel, phases, reveal, survey
+from game.cli.prompt import panel, phases, reveal, survey
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Lines
 from game.cli.telling import closing, opening
@@ -105,7 +105,7 @@ class SeasonAtPrompt:
                 self._open(chair, seen)
                 opened.add(seen.seat)
             if seen.at != "read":  # a partner is read unaided
-                news.tell(chair)
+                panel.tell_news(chair)
             PHASES[seen.at](chair)
         for chair in self._chairs.values():
             chair.clear()

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from game import figures
-from game.cli.prompt import news, panel
+from game.cli.prompt import panel
 from game.cli.prompt.always import Command, Commands
 from game.cli.prompt.chair import PromptChair
-from game.cli.prompt.propose import proposal_of, which
-from game.cli.prompt.words import one_of, split
+from game.cli.prompt.words import YES, one_of, setting_and_rest, split, value_of
 from game.cli.telling.markdown import markdown_lines
 from game.partners import pointers
 from game.refusal import Refusal
-from game.rules.levers import Seat
+from game.rules.levers import Seat, Value
 from game.table.moves import Answer, Ask, Decline, Propose, Say, Sign, Withdraw
+from game.table.seen.observation import Observation, ProposalView, SettingView
 
+LEAD = "lead."
+LEADS = ("marketing", "distribution", "joint")
 SHOWN: Final = ("sheet", "figures", "news", "joint", "proposals", "partner", "brief")
 
 
@@ -44,7 +47,7 @@ def _show(chair: PromptChair, rest: str) -> bool:
             chair.lines.tell("No news this month.", "  ")
     elif what == "proposals":
         for one in seen.proposals:
-            about = ", ".join(f"{key} {news.worded(key, value, seen)}" for key, value in one.settings.items())
+            about = ", ".join(f"{key} {panel.worded(key, value, seen)}" for key, value in one.settings.items())
             chair.lines.tell(f"{one.id}, by {one.by}, {one.status}: {about}. {one.why}", "  ")
         if not seen.proposals:
             chair.lines.tell("No proposals this month.", "  ")
@@ -87,7 +90,7 @@ def _ask(chair: PromptChair, rest: str) -> bool:
     else:
         key = one_of(rest, [card.key for card in cards], "card")
     chair.play(Ask(chair.seat, key))
-    news.tell(chair)
+    panel.tell_news(chair)
     return False
 
 
@@ -99,13 +102,13 @@ def _answer(chair: PromptChair, rest: str) -> bool:
     key, text = (word, after) if word in open_ else (open_[0], rest)
     chair.play(Answer(chair.seat, key, text))
     chair.lines.tell("Answered.", "  ")
-    news.tell(chair)
+    panel.tell_news(chair)
     return False
 
 
 def _say(chair: PromptChair, rest: str) -> bool:
     chair.play(Say(chair.seat, rest))
-    news.tell(chair)
+    panel.tell_news(chair)
     return False
 
 
@@ -127,7 +130,7 @@ def _propose(chair: PromptChair, rest: str) -> bool:
     mine = [one for one in chair.seen().proposals if one.by == chair.seat]
     if mine and mine[-1].status == "open":
         chair.lines.tell(f"{mine[-1].id} is on the table.", "  ")
-    news.tell(chair)
+    panel.tell_news(chair)
     return False
 
 
@@ -135,7 +138,7 @@ def _sign(chair: PromptChair, rest: str) -> bool:
     proposal, why = _meant(chair, chair.partner, rest)
     chair.play(Sign(chair.seat, proposal, why))
     chair.lines.tell(f"Signed: {proposal} holds.", "  ")
-    news.tell(chair)
+    panel.tell_news(chair)
     return False
 
 
@@ -143,7 +146,7 @@ def _decline(chair: PromptChair, rest: str) -> bool:
     proposal, why = _meant(chair, chair.partner, rest)
     chair.play(Decline(chair.seat, proposal, why))
     chair.lines.tell(f"{proposal} is declined.", "  ")
-    news.tell(chair)
+    panel.tell_news(chair)
     return False
 
 
@@ -157,3 +160,61 @@ def _withdraw(chair: PromptChair, rest: str) -> bool:
 def _meant(chair: PromptChair, by: Seat, rest: str) -> tuple[str, str]:
     """The open proposal of a seat that is meant, and the words after it."""
     return which(rest, [one for one in chair.seen().proposals if one.by == by and one.status == "open"])
+
+
+def proposal_of(text: str, seen: Observation) -> tuple[dict[str, Value], str]:
+    """The settings and the reason of `launch.cold-brew yes, forecast.cold-brew 900 because the summer is short`.
+
+    Raises:
+        Refusal: when nothing is proposed, or a setting or a value is not one that there is.
+    """
+    what, _, why = text.partition(" because ")
+    if not what.strip():
+        raise Refusal("propose: expected a setting and a value, such as: propose capacity 40 because we grow.")
+    settings: dict[str, Value] = {}
+    for part in what.split(", "):
+        key, value = _one(part.strip(), seen)
+        settings[key] = value
+    return settings, why.strip()
+
+
+def _one(part: str, seen: Observation) -> tuple[str, Value]:
+    word, rest = split(part)
+    if word.casefold().startswith(LEAD):
+        lever = one_of(word[len(LEAD) :], seen.leads, "lever")
+        return f"{LEAD}{lever}", one_of(rest, LEADS, "lead")
+    if not seen.joint:
+        raise Refusal(
+            "Nothing needs both signatures at this table just now. Who leads a lever can be proposed: lead.LEVER."
+        )
+    setting, text = setting_and_rest(part, seen.joint)
+    if setting.kind == "switch":
+        if text and text.casefold() not in YES:
+            raise Refusal(f"{setting.key}: leaving it as it is needs no signature. Propose it with yes, or not at all.")
+        return setting.key, True
+    return setting.key, value_of(setting, text, seen.scenario.currency, setting.current)
+
+
+def proposed_by(setting: SettingView) -> str:
+    """How a proposal of this setting is typed."""
+    value = (
+        "yes" if setting.kind == "switch" else f"{setting.high:g}" if setting.kind == "number" else setting.choices[0]
+    )
+    return f"propose {setting.key} {value} because the season is short"
+
+
+def which(text: str, open_: Sequence[ProposalView]) -> tuple[str, str]:
+    """The id of the proposal that is meant, and the words after it; the only open one when none is named.
+
+    Raises:
+        Refusal: when none is open or none is meant.
+    """
+    if not open_:
+        raise Refusal("No proposal of that kind is open.")
+    word, rest = split(text)
+    for one in open_:
+        if word.casefold() in (one.id.casefold(), one.id.casefold().removeprefix("p")):
+            return one.id, rest.removeprefix("because").strip()
+    if len(open_) == 1 and not word.isdecimal():
+        return open_[0].id, text.removeprefix("because").strip()
+    raise Refusal(f"Which proposal? Open: {', '.join(one.id for one in open_)}.")
