@@ -71,13 +71,13 @@ class Echo:
         if any(one.by == self.seat for one in seen.proposals):
             return []
         free = {setting.key for setting in seen.joint} - {key for one in seen.proposals for key in one.settings}
-        found: list[Move] = []
+        proposals: list[Move] = []
         for settings, why in then.proposed:
             may = {key: value for key, value in settings.items() if key in free}
             if may:
-                found.append(Propose(self.seat, may, why))
+                proposals.append(Propose(self.seat, may, why))
                 free -= set(may)
-        return found
+        return proposals
 
     def _plan(self, seen: Observation, then: Played) -> dict[str, Value]:
         """The plan of that month, on today's sheet and within today's budget."""

@@ -14,8 +14,8 @@ from game.rules.levers import Value
 
 
 @dataclass(frozen=True)
-class Remark:
-    """Something worth saying about a choice. The weightiest becomes the reason given."""
+class Reason:
+    """Something worth saying about a choice; the weightiest is the one given."""
 
     weight: float
     text: str
@@ -26,7 +26,7 @@ class Part:
     """Some settings of a plan, and what there is to say about them."""
 
     settings: Mapping[str, Value]
-    remarks: tuple[Remark, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Mind:
         """What it says of a topic; its currency is known."""
         return sentence(self.temper, topic, currency=self.picture.seen.scenario.currency, **facts)
 
-    def remark(self, weight: float, topic: str, **facts: object) -> Remark:
+    def reason(self, weight: float, topic: str, **facts: object) -> Reason:
         """What it would say of a choice, and how much that weighs."""
-        return Remark(weight, self.sentence(topic, **facts))
+        return Reason(weight, self.sentence(topic, **facts))
 
 
 def mind_of(picture: Picture, temper: Temperament) -> Mind:

@@ -260,5 +260,5 @@ def snap_down(setting: SettingView, value: float) -> float:
 
 
 def _on_grid(setting: SettingView, steps: int | None, value: float) -> float:
-    found = value if steps is None else setting.low + max(0, steps) * setting.step
-    return min(setting.high, max(setting.low, round(found, 6)))
+    near = value if steps is None else setting.low + max(0, steps) * setting.step
+    return min(setting.high, max(setting.low, round(near, 6)))

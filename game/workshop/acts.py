@@ -26,11 +26,10 @@ def step_with_table(run: RunOfShow, key: str) -> tuple[StepFile, TableFile]:
     Raises:
         Refusal: when there is no such act.
     """
-    acts = {step.key: (step, step.table) for step in run.steps if step.table}
-    found = acts.get(key)
-    if found is None or found[1] is None:
+    acts = {step.key: (step, step.table) for step in run.steps if step.table is not None}
+    if key not in acts:
         raise Refusal(f"{run.name}: expected an act with a table, {', '.join(acts)}: '{key}'.")
-    return found[0], found[1]
+    return acts[key]
 
 
 def record_path(step: StepFile, table: TableFile, folder: Path) -> Path:

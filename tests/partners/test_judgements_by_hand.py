@@ -9,17 +9,18 @@ from game.partners import partner_for
 from game.partners.forecast.floor import Load, slack_of
 from game.partners.forecast.history import comparable
 from game.partners.forecast.lore import calm_price, omen
-from game.partners.forecast.money import crew_money, media_money
+from game.partners.forecast.money import crew_money, media_money, spendable
 from game.partners.forecast.shelf import cover, shelf_of
 from game.partners.mind import mind_of
 from game.partners.personas import sharing_measures, temperament
 from game.partners.picture import Picture
 from game.partners.plan.crew import hire
+from game.partners.plan.growing import readiness_of
 from game.table.moves import Ask, Commit, Decline, Propose, Sign
 from game.table.playing import play
 from game.table.seen.observation import NewsView
 from game.table.seen.observing import observe
-from tests.partners.sitting import pair, table, turns, until
+from tests.partners.sitting import pair, table, turns, until, with_leads
 
 
 def seen_by(seat, slug="cold-brew", structure_="talk"):
@@ -112,6 +113,17 @@ def test_money_of_a_plan_is_what_its_parts_cost():
     assert media_money(marketing, {"customer-research": True}) == facts.research_cost
 
 
+def test_what_the_partner_now_decides_of_ones_budget_is_kept_back_with_a_tenth_more():
+    """Cold brew: of 6,500 temps took 3,900 last month, and marketing has come to lead them."""
+    partners = pair("growth-chaser", "firefighter")
+    at = with_leads(until(table("cold-brew"), partners, lambda at: at.round == 2), {"temps": "marketing"})
+    seen = observe(at, "distribution")
+    assert (seen.now.budget, seen.months[-1].money["temps"]) == pytest.approx((6500.0, -3900.0))
+    assert spendable(Picture(seen)) == pytest.approx(6500.0 - 1.1 * 3900.0)
+    used_up = replace(seen.months[-1], spent=seen.months[-1].budget)
+    assert spendable(Picture(replace(seen, months=(used_up,)))) == 0.0
+
+
 @pytest.mark.parametrize(("purse", "share"), [(3000.0, 0.3), (2000.0, 0.2), (700.0, 0.05), (300.0, 0.0)])
 def test_an_extra_shift_is_called_for_what_is_missing_as_far_as_the_purse_goes(purse, share):
     """200 hours, 5.5 % in hand, at 97 %: 217.5 of 170, so 28 %, in steps of 5: 30 % costs 2,581, 20 % 1,646."""
@@ -171,10 +183,10 @@ def test_a_month_brings_no_more_cards_and_proposals_of_a_seat_than_it_likes():
     assert max(put.values()) == 2
 
 
-def test_nothing_new_is_begun_that_has_no_two_months_left():
-    for slug in ("new-shores", "one-cart"):
-        for seen, move, _ in turns(table(slug, "silo"), pair("growth-chaser", "firefighter")):
-            if isinstance(move, Commit):
-                starts = [key for key in move.plan if key.startswith(("launch.", "market-entry."))]
-                late = seen.scenario.rounds - seen.round < 2
-                assert not (late and any(move.plan[key] is True for key in starts))
+@pytest.mark.parametrize(("left", "ground"), [(0, "too-late"), (1, "too-late"), (2, "ready"), (5, "ready")])
+def test_something_new_wants_two_months_after_its_start(left, ground):
+    """A chaser sees no floor and waits for nothing else."""
+    seen = seen_by("marketing", "new-shores", "silo")
+    seen = replace(seen, round=seen.scenario.rounds - left)
+    mind = mind_of(Picture(seen), temperament("marketing", "growth-chaser"))
+    assert {readiness_of(mind, one).ground for one in mind.picture.mine("launch", "market-entry")} == {ground}

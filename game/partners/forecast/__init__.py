@@ -1,1 +1,1 @@
-"""What a seat expects: orders, the floor, room for more, and what the news usually means."""
+"""What a seat can tell of the month to come: orders, stock, the floor and its slack, and money."""

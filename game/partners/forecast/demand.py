@@ -23,7 +23,7 @@ from game.rules.levers import Value
 
 FAR: Final = 4  # months that are looked ahead
 RAMP: Final = (0.5, 0.75, 1.0)  # share of its full volume that a new market has in its first months
-STAGES: Final = 2  # months in which a scale check holds new volume back, as far as the floor has no room
+STAGES: Final = 2  # months in which a scale check holds new volume back, as far as the floor has no slack
 HELD: Final = 0.36  # what it lets through, on the whole
 SPREAD: Final = 0.12  # least spread of a product's month, as a share
 SURPRISE: Final = 0.35  # share of the usual by which a month is taken to differ at most

@@ -11,7 +11,7 @@ from game.partners.forecast.history import comparable, market_shares, orders_by_
 from game.partners.forecast.lore import omen
 from game.partners.forecast.money import fee, fees_due, spendable
 from game.partners.forecast.shelf import cover
-from game.partners.mind import Mind, Part, Remark
+from game.partners.mind import Mind, Part, Reason
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, snap_down
 from game.partners.plan.offer import falling, priced_to_fit
@@ -54,7 +54,7 @@ def deals(mind: Mind) -> Part:
             continue
         purse -= cost
         settings[setting.key] = chosen[setting.item] = depth
-    return Part(settings, _deal_remarks(mind, wish, chosen))
+    return Part(settings, _deal_reasons(mind, wish, chosen))
 
 
 def _budget(picture: Picture) -> float:
@@ -106,12 +106,12 @@ def _depth(mind: Mind, product: str, choices: tuple[str, ...]) -> str:
     return wish if wish in choices else next(choice for choice in choices if choice != "none")
 
 
-def _deal_remarks(mind: Mind, wish: int, chosen: Mapping[str, str]) -> tuple[Remark, ...]:
+def _deal_reasons(mind: Mind, wish: int, chosen: Mapping[str, str]) -> tuple[Reason, ...]:
     picture, slack = mind.picture, mind.slack
     if not chosen:
         if wish and mind.temper.minds_slack >= 0.5:
             topic = "deal-waits-floor" if slack.seen else "deal-waits"
-            return (mind.remark(0.6, topic, busy=slack.busy, fill=slack.fill),)
+            return (mind.reason(0.6, topic, busy=slack.busy, fill=slack.fill),)
         return ()
     deep = [product for product, depth in chosen.items() if depth == "deep-deal"]
     items = deep or list(chosen)
@@ -119,7 +119,7 @@ def _deal_remarks(mind: Mind, wish: int, chosen: Mapping[str, str]) -> tuple[Rem
     first, usual = ("deal-deep-first", "deal-deep") if deep else ("deal-first", "deal-feature")
     when = "this month" if picture.calendar is None else f"for {picture.month(picture.seen.round + 1)}"
     facts = {"product": picture.names(items), "last": fsum(past), "when": when}
-    return (mind.remark(0.78 if deep else 0.7, usual if past else first, **facts),)
+    return (mind.reason(0.78 if deep else 0.7, usual if past else first, **facts),)
 
 
 def spend(mind: Mind, plan: Mapping[str, Value]) -> Part:
@@ -148,17 +148,17 @@ def spend(mind: Mind, plan: Mapping[str, Value]) -> Part:
         settings[setting.key] = spent
     for setting in performance:
         settings[setting.key] = snap_down(setting, min(purse - spent, (1.0 - share) * purse * ease))
-    return Part(settings, (*research.remarks, *_media_remarks(mind, settings, ease, now.goodwill)))
+    return Part(settings, (*research.reasons, *_media_reasons(mind, settings, ease, now.goodwill)))
 
 
-def _media_remarks(mind: Mind, settings: Mapping[str, Value], ease: float, goodwill: float) -> tuple[Remark, ...]:
+def _media_reasons(mind: Mind, settings: Mapping[str, Value], ease: float, goodwill: float) -> tuple[Reason, ...]:
     brand = as_number(settings.get("brand-advertising"))
     performance = as_number(settings.get("performance-advertising"))
     if brand + performance <= 0.0:
         return ()
     topic = "media-eased" if ease < 0.8 else "media-brand" if brand > performance else "media-sales"
     weight = 0.5 if ease < 0.8 else 0.33
-    return (mind.remark(weight, topic, brand=brand, performance=performance, goodwill=goodwill),)
+    return (mind.reason(weight, topic, brand=brand, performance=performance, goodwill=goodwill),)
 
 
 def _research(mind: Mind, plan: Mapping[str, Value]) -> Part:
@@ -179,7 +179,7 @@ def _research(mind: Mind, plan: Mapping[str, Value]) -> Part:
     if not (affordable and due and picture.left > 0 and curious >= (0.3 if new else 0.5)):
         return Part({key: False})
     topic = "research-launch" if new else "research"
-    return Part({key: True}, (mind.remark(0.4, topic, cost=facts.research_cost),))
+    return Part({key: True}, (mind.reason(0.4, topic, cost=facts.research_cost),))
 
 
 def focus(mind: Mind, expected: Expected) -> Part:
@@ -201,4 +201,4 @@ def focus(mind: Mind, expected: Expected) -> Part:
     chosen = best if main and not tight else "even" if "even" in choices else choices[0]
     if chosen in (picture.text(key, choices[0]), "even"):
         return Part({key: chosen})
-    return Part({key: chosen}, (mind.remark(0.35, "focus", market=picture.name(chosen), share=sales[chosen] / whole),))
+    return Part({key: chosen}, (mind.reason(0.35, "focus", market=picture.name(chosen), share=sales[chosen] / whole),))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.partners.forecast.floor import Load, effort
 from game.partners.forecast.money import FIRST_SHIFT, shift_cost, spendable
-from game.partners.mind import Mind, Part, Remark
+from game.partners.mind import Mind, Part, Reason
 from game.partners.personas import Temperament
 from game.partners.picture import snap, snap_down
 from game.rules.levers import Value
@@ -79,10 +79,10 @@ def staff(mind: Mind, plan: Mapping[str, Value]) -> Part:
     help_ = hire(mind, work, hours, max(0.0, SPARE * spendable(picture) - contract))
     settings: dict[str, Value] = {one.key: help_.share for one in shift}
     settings.update({one.key: help_.people for one in temps})
-    return Part(settings, _remarks(mind, work, help_, picture.distribution_now.temps))
+    return Part(settings, _reasons(mind, work, help_, picture.distribution_now.temps))
 
 
-def _remarks(mind: Mind, work: Load, help_: Hands, before: float) -> tuple[Remark, ...]:
+def _reasons(mind: Mind, work: Load, help_: Hands, before: float) -> tuple[Reason, ...]:
     """What there is to say of it; `before` = temps of the month before."""
     if help_.people > 0.0:
         held = help_.share <= 0.0 and before == help_.people
@@ -98,7 +98,7 @@ def _remarks(mind: Mind, work: Load, help_: Hands, before: float) -> tuple[Remar
         return ()
     temps = temps_in_words(help_.people)
     facts = {"busy": work.utilisation, "hours": work.hours, "crew": work.crew, "temps": temps, "share": help_.share}
-    return (mind.remark(weight, topic, **facts),)
+    return (mind.reason(weight, topic, **facts),)
 
 
 def temps_in_words(people: float) -> str:

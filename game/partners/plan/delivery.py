@@ -13,7 +13,7 @@ from game.partners.forecast.floor import Load, chance_on_time, days_inside, effo
 from game.partners.forecast.history import market_shares
 from game.partners.forecast.lore import omen
 from game.partners.forecast.money import spendable
-from game.partners.mind import Mind, Part, Remark
+from game.partners.mind import Mind, Part, Reason
 from game.partners.personas import HURTS
 from game.partners.picture import Picture
 from game.partners.plan.crew import SPARE, careful, hire
@@ -62,7 +62,7 @@ def travel(mind: Mind, expected: Expected, promise: float) -> Part:
     settings = dict(box.settings)
     if facts is None or mind.work is None:
         left = picture.mine("processing", "carrier", "outbound-mode")
-        return Part({**settings, **{one.key: picture.text(one.key, one.choices[0]) for one in left}}, box.remarks)
+        return Part({**settings, **{one.key: picture.text(one.key, one.choices[0]) for one in left}}, box.reasons)
     month = _Month(mind, facts, mind.work, expected, promise)
     best = min(month.ways(), key=month.pain)
     stay = month.as_now(best)
@@ -73,7 +73,7 @@ def travel(mind: Mind, expected: Expected, promise: float) -> Part:
     for setting in picture.mine("outbound-mode"):
         settings[setting.key] = best.modes.get(setting.item, picture.text(setting.key, setting.choices[0]))
     settings.update(_site(mind, facts))
-    return Part(settings, (*box.remarks, _remark(mind, best, stay, promise)))
+    return Part(settings, (*box.reasons, _reason(mind, best, stay, promise)))
 
 
 @dataclass(frozen=True)
@@ -220,7 +220,7 @@ def _packaging(mind: Mind) -> Part:
         return Part({"packaging": best})
     better = costs[best] > costs.get(now, 0.0)
     facts_ = {"box": best, "cents": 100.0 * abs(costs[best] - costs[now]), "damage": damage[now if better else best]}
-    return Part({"packaging": best}, (mind.remark(0.55, "box-better" if better else "box-cheaper", **facts_),))
+    return Part({"packaging": best}, (mind.reason(0.55, "box-better" if better else "box-cheaper", **facts_),))
 
 
 def _site(mind: Mind, facts: DistributionFacts) -> dict[str, Value]:
@@ -247,7 +247,7 @@ def _site(mind: Mind, facts: DistributionFacts) -> dict[str, Value]:
     return {settings[0].key: best if saved > (1.5 + 4.0 * temper.inertia) * facts.move_cost else here}
 
 
-def _remark(mind: Mind, best: Way, stay: Way, promise: float) -> Remark:
+def _reason(mind: Mind, best: Way, stay: Way, promise: float) -> Reason:
     saved, gained = stay.money - best.money, best.on_time - stay.on_time
     if best is stay:
         weight, topic = 0.25, "road-same"
@@ -258,4 +258,4 @@ def _remark(mind: Mind, best: Way, stay: Way, promise: float) -> Remark:
         # A point or two of punctuality is not what anybody would say it was for.
         weight = 0.75 if gained >= FELT else 0.05
         topic = "road-flow" if only_the_floor and best.house.processing == "flow" else "road-faster"
-    return mind.remark(weight, topic, promise=promise, on_time=best.on_time, before=stay.on_time, saved=saved)
+    return mind.reason(weight, topic, promise=promise, on_time=best.on_time, before=stay.on_time, saved=saved)

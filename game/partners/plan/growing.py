@@ -9,7 +9,7 @@ from math import fsum
 from game.partners.forecast.demand import STARTS, Expected, guess
 from game.partners.forecast.floor import Load
 from game.partners.forecast.shelf import shelf_of
-from game.partners.mind import Mind, Part, Remark
+from game.partners.mind import Mind, Part, Reason
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, snap, snap_down
 from game.rules.levers import Value
@@ -38,7 +38,7 @@ PAYS_IN = 2  # rounds that capacity must still be used for
 
 
 @dataclass(frozen=True)
-class Case:
+class Readiness:
     """What speaks for or against starting something now."""
 
     ready: bool
@@ -67,15 +67,15 @@ def volume(picture: Picture, setting: SettingView) -> float:
     return 0.6 * last / max(1, len(picture.entered))
 
 
-def case_for(mind: Mind, setting: SettingView) -> Case:
+def readiness_of(mind: Mind, setting: SettingView) -> Readiness:
     """Is this item or market ready to start?"""
     picture, temper, work = mind.picture, mind.temper, mind.work
     units = volume(picture, setting)
     # It begins at part of its volume.
     busy = (work.hours + GROWN * units * work.per_unit) / work.crew if work and work.crew > 0.0 else 0.0
 
-    def case(ground: str, ready: bool = False) -> Case:
-        return Case(ready, ground, units, busy)
+    def case(ground: str, ready: bool = False) -> Readiness:
+        return Readiness(ready, ground, units, busy)
 
     careful = temper.minds_slack >= 0.5
     if picture.left < LATE:
@@ -175,20 +175,20 @@ def _usual_month(picture: Picture, expected: Expected) -> float:
 def grow(mind: Mind, expected: Expected) -> Part:
     """Launches, entries and capacity where this seat decides by itself."""
     picture, settings = mind.picture, dict[str, Value]()
-    remarks: list[Remark] = []
+    reasons: list[Reason] = []
     for setting in picture.mine("launch", "market-entry"):
-        case = case_for(mind, setting)
+        case = readiness_of(mind, setting)
         # One thing at a time: everybody agrees on that much.
-        settings[setting.key] = case.ready and not remarks
+        settings[setting.key] = case.ready and not reasons
         if settings[setting.key] is True:
             facts = {"item": picture.name(setting.item), "units": case.units, "busy": case.busy}
-            remarks.append(mind.remark(1.2, f"{setting.lever}-alone", **facts))
+            reasons.append(mind.reason(1.2, f"{setting.lever}-alone", **facts))
     for setting in picture.mine("capacity"):
         hours = capacity_wanted(mind, expected, setting)
         settings[setting.key] = hours
         if hours > 0.0:
-            remarks.append(mind.remark(1.0, "capacity-alone", hours=hours, ahead=pressure(mind, expected)))
-    return Part(settings, tuple(remarks))
+            reasons.append(mind.reason(1.0, "capacity-alone", hours=hours, ahead=pressure(mind, expected)))
+    return Part(settings, tuple(reasons))
 
 
 def split_alone(mind: Mind) -> Mapping[str, Value]:

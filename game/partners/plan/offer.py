@@ -8,7 +8,7 @@ from game.partners.forecast.floor import QUEUE, Load, Slack, credible, days_insi
 from game.partners.forecast.history import PRIOR_ELASTICITY, comparable, elasticity
 from game.partners.forecast.lore import omen
 from game.partners.forecast.money import earning_price
-from game.partners.mind import Mind, Part, Remark
+from game.partners.mind import Mind, Part, Reason
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, snap
 from game.rules.levers import Value
@@ -42,7 +42,7 @@ def prices(mind: Mind) -> Part:
     """A price for every product this seat leads the price of."""
     picture, temper, slack = mind.picture, mind.temper, mind.slack
     settings: dict[str, Value] = {}
-    remarks: list[Remark] = []
+    reasons: list[Reason] = []
     for setting in picture.mine("price"):
         product, sold = setting.item, setting.item in picture.on_sale
         usual, now = picture.list_price[product], picture.number(setting.key, setting.low)
@@ -55,8 +55,8 @@ def prices(mind: Mind) -> Part:
         value = snap(setting, aim)
         settings[setting.key] = value
         if sold:
-            remarks.append(_price_remark(mind, product, now, value))
-    return Part(settings, tuple(remarks))
+            reasons.append(_price_reason(mind, product, now, value))
+    return Part(settings, tuple(reasons))
 
 
 def priced_to_fit(temper: Temperament, slack: Slack) -> bool:
@@ -102,7 +102,7 @@ def falling(picture: Picture, product: str) -> bool:
     return len(past) >= 2 and past[-1] < 0.95 * past[-2]
 
 
-def _price_remark(mind: Mind, product: str, before: float, price: float) -> Remark:
+def _price_reason(mind: Mind, product: str, before: float, price: float) -> Reason:
     picture, fill, usual = mind.picture, mind.slack.fill, mind.picture.list_price[product]
     rivals, moved = omen(picture).rivals > 0.0, abs(price - before) / usual
     if moved < 0.005:
@@ -114,7 +114,7 @@ def _price_remark(mind: Mind, product: str, before: float, price: float) -> Rema
     else:
         topic, weight = ("price-up" if price > before else "price-down"), 0.45
     facts = {"product": picture.name(product), "price": price, "before": before, "fill": fill}
-    return mind.remark(weight + min(0.1, moved), topic, **facts)
+    return mind.reason(weight + min(0.1, moved), topic, **facts)
 
 
 def norm(picture: Picture) -> float | None:
@@ -166,7 +166,7 @@ def promise(mind: Mind) -> Part:
         return Part({})
     now = mind.picture.number(settings[0].key, mind.picture.seen.promise)
     value = promise_wanted(mind, settings[0], now)
-    return Part({settings[0].key: value}, (_promise_remark(mind, now, value),))
+    return Part({settings[0].key: value}, (_promise_reason(mind, now, value),))
 
 
 def promise_wanted(mind: Mind, setting: SettingView, now: float) -> float:
@@ -202,7 +202,7 @@ def hurried(picture: Picture) -> float:
     return sum(mode == "express" for mode in modes) / len(modes) if modes else 0.0
 
 
-def _promise_remark(mind: Mind, before: float, value: float) -> Remark:
+def _promise_reason(mind: Mind, before: float, value: float) -> Reason:
     last, (days, ahead) = mind.picture.last, reckoned(mind.picture, mind.temper, mind.work)
     if last is None:
         topic, weight = "promise-first" if abs(value - before) < 0.01 else "promise-start", 0.6
@@ -213,4 +213,4 @@ def _promise_remark(mind: Mind, before: float, value: float) -> Remark:
     else:
         topic, weight = "promise-same", 0.3
     facts = {"promise": value, "before": before, "on_time": last.on_time if last else 1.0}
-    return mind.remark(weight, topic, days=before if days is None else days, **facts)
+    return mind.reason(weight, topic, days=before if days is None else days, **facts)

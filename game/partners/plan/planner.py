@@ -7,7 +7,7 @@ from math import fsum
 
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.money import less_given
-from game.partners.mind import Mind, Part, Remark, expect_with
+from game.partners.mind import Mind, Part, Reason, expect_with
 from game.partners.picture import as_number
 from game.partners.plan.campaign import deals, focus, spend
 from game.partners.plan.crew import staff
@@ -25,11 +25,11 @@ def plan(mind: Mind) -> tuple[dict[str, Value], str]:
     values: dict[str, Value] = dict(split_alone(mind))
     picture = less_given(mind.picture, values)
     own = replace(mind, picture=picture)
-    remarks: list[Remark] = []
+    reasons: list[Reason] = []
 
     def take(part: Part) -> None:
         values.update(part.settings)
-        remarks.extend(part.remarks)
+        reasons.extend(part.reasons)
 
     take(promise(own))
     take(prices(own))
@@ -43,7 +43,7 @@ def plan(mind: Mind) -> tuple[dict[str, Value], str]:
     take(staff(own, values))
     take(grow(mind, expected))
     take(_range(mind))
-    reason = max(remarks, key=lambda remark: remark.weight).text if remarks else mind.sentence("steady")
+    reason = max(reasons, key=lambda one: one.weight).text if reasons else mind.sentence("steady")
     # A value for every setting of the sheet and for no other: what nobody thought of stays as it is.
     stays = {one.key: one.low if one.current is None else one.current for one in picture.seen.sheet}
     return {key: values.get(key, picture.seen.current.get(key, value)) for key, value in stays.items()}, reason
@@ -58,7 +58,7 @@ def _range(mind: Mind) -> Part:
     """The portfolio: all that sells stays; a new item that has plainly failed goes, for those who mind the floor."""
     picture, facts = mind.picture, mind.picture.marketing_facts
     settings: dict[str, Value] = {}
-    remarks = []
+    reasons = []
     for setting in picture.mine("portfolio"):
         settings[setting.key] = picture.seen.current.get(setting.key, True)
         minds = mind.temper.minds_slack >= 0.6 and picture.left >= 2
@@ -69,5 +69,5 @@ def _range(mind: Mind) -> Part:
         base = fsum(facts.base_orders[setting.item].values())
         if young and sold[-1] < FLOP * base and len(picture.on_sale) > 1:
             settings[setting.key] = False
-            remarks.append(mind.remark(0.9, "range-out", product=picture.name(setting.item), last=sold[-1], base=base))
-    return Part(settings, tuple(remarks))
+            reasons.append(mind.reason(0.9, "range-out", product=picture.name(setting.item), last=sold[-1], base=base))
+    return Part(settings, tuple(reasons))

@@ -9,7 +9,7 @@ from math import fsum, sqrt
 from game.partners.forecast.demand import NEWCOMER, Expected, guess
 from game.partners.forecast.history import orders_by_month
 from game.partners.forecast.shelf import Shelf, needed, shelf_of
-from game.partners.mind import Mind, Part, Remark
+from game.partners.mind import Mind, Part, Reason
 from game.partners.personas import HURTS
 from game.partners.picture import Picture, as_number, snap
 from game.rules.levers import Value
@@ -26,7 +26,7 @@ BLIND = 1.05  # of what it expects to sell, for a seat that cannot see the wareh
 def order(mind: Mind, expected: Expected) -> Part:
     """Stock to order and inbound mode for every product this seat leads them for."""
     picture, settings = mind.picture, dict[str, Value]()
-    remarks: list[Remark] = []
+    reasons: list[Reason] = []
     modes = {one.item: one for one in picture.mine("inbound-mode")}
     for setting in picture.mine("stock-to-order"):
         product, shelf = setting.item, shelf_of(picture, setting.item)
@@ -41,10 +41,10 @@ def order(mind: Mind, expected: Expected) -> Part:
             settings[modes[product].key] = mode if mode in choices else choices[0]
         units = snap(setting, order_.units(fast))
         settings[setting.key] = units
-        remarks.append(order_.remark(units, fast))
+        reasons.append(order_.reason(units, fast))
     for one in modes.values():
         settings.setdefault(one.key, "standard" if "standard" in one.choices else one.choices[0])
-    return Part(settings, tuple(remarks))
+    return Part(settings, tuple(reasons))
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class _Order:
         dearer = freight["expedite"] - freight["standard"]
         return bool(cares * earns * saved > WORTH * dearer * self.units(fast=True))
 
-    def remark(self, units: float, fast: bool) -> Remark:
+    def reason(self, units: float, fast: bool) -> Reason:
         """What there is to say about so many."""
         picture, past, shelf = self.picture, self.past, self.shelf
         wanted, last = self.expected.now.get(self.product, 0.0), past[-1] if past else 0.0
@@ -157,4 +157,4 @@ class _Order:
             topic = "stock-more" if wanted > last else "stock-less" if units <= wanted else "stock-refill"
         else:
             weight, topic = 0.3 + share, "stock-usual" if past else "stock-first"
-        return self.mind.remark(weight, topic, **facts)
+        return self.mind.reason(weight, topic, **facts)

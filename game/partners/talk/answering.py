@@ -12,7 +12,7 @@ from game.partners.forecast.history import orders_by_month
 from game.partners.forecast.money import advertising, crew_money, media_money
 from game.partners.forecast.shelf import shelf_of
 from game.partners.mind import Mind
-from game.partners.plan.growing import case_for, starts
+from game.partners.plan.growing import readiness_of, starts
 from game.partners.plan.offer import norm
 from game.partners.plan.planner import expected_with_plan, plan
 from game.partners.talk import strains
@@ -152,7 +152,7 @@ def _launch_readiness(mind: Mind) -> str:
     if not new:
         return "There is nothing new to start at the moment, so nothing stands in the way of it either."
     setting, name = new[0], picture.name(new[0].item)
-    case = case_for(mind, setting)
+    case = readiness_of(mind, setting)
     if picture.seat == "marketing":
         when = "this month" if case.ready else "not this month"
         return f"For {name} I reckon with {case.units:,.0f} units a month in time. I would start {when}."

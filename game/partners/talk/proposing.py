@@ -51,7 +51,7 @@ def proposals(mind: Mind) -> list[Propose]:
 def _growth(mind: Mind) -> list[Wish]:
     picture, temper = mind.picture, mind.temper
     if picture.seat == "distribution":
-        # What is new is marketing's to bring up; distribution says when there is room.
+        # What is new is marketing's to bring up; distribution says when there is slack for it.
         return []
     wishes: list[Wish] = []
     for setting in picture.joint("launch", "market-entry"):
@@ -59,7 +59,7 @@ def _growth(mind: Mind) -> list[Wish]:
         patience = 0 if temper.bold >= 0.9 or (temper.plans_together and growing.in_house(picture, setting)) else 1
         if len(wishes) >= (BOTH if temper.plans_together else 1) or picture.declined(setting.key, patience):
             continue
-        case = growing.case_for(mind, setting)
+        case = growing.readiness_of(mind, setting)
         if not case.ready:
             continue
         settings: dict[str, Value] = {setting.key: True}

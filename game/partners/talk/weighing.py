@@ -64,7 +64,7 @@ def _weighed(mind: Mind, key: str, value: Value, setting: SettingView | None, ne
 
 def _start(mind: Mind, setting: SettingView) -> tuple[float, str]:
     picture, temper = mind.picture, mind.temper
-    case = growing.case_for(mind, setting)
+    case = growing.readiness_of(mind, setting)
     facts = {"item": picture.name(setting.item), "units": case.units, "busy": case.busy}
     if case.ready or (case.ground == "not-yet" and temper.plans_together and picture.left >= growing.LATE):
         return 1.0, mind.sentence("yes-start-slack" if mind.work else "yes-start", **facts)
