@@ -70,7 +70,7 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until nothing works any more."""
     for _ in range(2000):
         await pilot.pause()
-        if not [one for one in pilot.app.workers if one.is_running]:
+        if not [one for one in pilot.app.workers if one.is_running and one.group != "follow"]:
             break
         await asyncio.sleep(0.002)
     await pilot.pause()

@@ -87,6 +87,7 @@ class LastMileApp(SeatApp):
         from game.app.screens.menu import MenuScreen
 
         self._close_table()
+        self.waits = ()
         if isinstance(self.screen_stack[0], MenuScreen):
             while len(self.screen_stack) > 1:
                 self.pop_screen()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from game.rules.levers import Seat
     from game.seating.asked import NewTable
     from game.seating.chair import Chair
+    from game.telling.waiting import Waiting
 
 
 class Navigator(Protocol):
@@ -21,6 +22,13 @@ class Navigator(Protocol):
     @property
     def at_home(self) -> HomeNavigator | None:
         """The ways that only a person's own machine has; None at somebody else's table."""
+
+    @property
+    def waits(self) -> tuple[Waiting, ...]:
+        """What waits for the person, the weightiest first."""
+
+    def tell_waiting(self, waits: tuple[Waiting, ...]) -> None:
+        """Have every page say what waits for the person."""
 
     def go(self, page: Screen[Any]) -> None:
         """Leave this page for another."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from game.app.likes import SEAT_COLOURS, Settings, theme_name, themes
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from game.app.navigator import HomeNavigator
     from game.rules.levers import Seat
     from game.seating.chair import Chair
+    from game.telling.waiting import Waiting
 
 STYLES = Path(__file__).parent / "styles"
 NO_COLOUR_THEME = "ansi-dark"
@@ -48,6 +49,8 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
             "ctrl+q", "quit", "Leave", show=False, id="app.quit", priority=True,
             tooltip="Leave the game; everything played is kept",
         ),
+        Binding("ctrl+g", "see_to_it", "Go there", show=False, id="app.see-to-it",
+                tooltip="Go to where what waits for you is seen to"),
     ]  # fmt: skip
 
     def __init__(self, chair: Chair | None, settings: Settings | None = None, colour: bool = True) -> None:
@@ -57,7 +60,8 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         self._filters = [one for one in self._filters if not isinstance(one, Monochrome | NoColor)]
         if not colour:
             self._filters.append(NoColor())
-        self._chair, self._colour = chair, colour
+        self._own_chair, self._colour = chair, colour
+        self.waits: tuple[Waiting, ...] = ()
         self.settings = settings or Settings()
         for theme in themes():
             self.register_theme(theme)
@@ -88,7 +92,8 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         return None
 
     def go(self, page: Screen[Any]) -> None:
-        """Leave this page for another; the first page stays below all others."""
+        """Leave this page for another; the first page stays below all others. What waited is told by that page anew."""
+        self.waits = ()
         if len(self.screen_stack) > 1:
             self.switch_screen(page)
         else:
@@ -102,8 +107,8 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def come_back(self) -> None:
         """Sit in the chair that this app is for."""
-        if self._chair is not None:
-            self.sit(self._chair)
+        if self._own_chair is not None:
+            self.sit(self._own_chair)
 
     def leave(self, notice: str = "") -> None:
         """Leave the table, which is kept: to a page with the way back."""
@@ -136,6 +141,35 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
             self.exit()
         else:
             self.leave()
+
+    # --- what waits ---
+
+    def tell_waiting(self, waits: tuple[Waiting, ...]) -> None:
+        """Have the page that is shown say what waits for the person."""
+        if waits != self.waits:
+            self.waits = waits
+            self.screen.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way to what waits where there is one."""
+        return self._there() is not None if action == "see_to_it" else True
+
+    def _there(self) -> Waiting | None:
+        """The weightiest of what waits that can be seen to, and is not on this page already."""
+        from game.app.screens.page import Paged
+
+        waits = self.screen.waits() if isinstance(self.screen, Paged) else ()
+        return next((one for one in waits if one.at is not None), None)
+
+    def action_see_to_it(self) -> None:
+        """Go to where what waits is seen to; papers that lie on the page are put away as if left."""
+        from game.app.screens.following import ChairPage
+
+        there = self._there()
+        while isinstance(self.screen, ModalScreen):
+            self.screen.dismiss(None)
+        if there is not None and there.at is not None and isinstance(self.screen, ChairPage):
+            self.screen.see_to(there.at)
 
     # --- everywhere ---
 

@@ -26,6 +26,9 @@ LOOK = 0.002
 RESTS = 3
 """Looks in a row at which an app must be found at rest: what one message has drawn may post another."""
 
+AT_REST = ("overlay", "follow")
+"""Groups of workers that wait for a person or for the other seat."""
+
 SOON = 1.0
 """Seconds within which a timer that rings once belongs to what was done; notices fade later."""
 
@@ -84,20 +87,22 @@ async def settled(pilot: Pilot) -> None:
 
 async def _work(pilot: Pilot) -> None:
     """Let every widget read what was posted to it before now, and draw what has changed."""
-    await pilot._wait_for_screen(PATIENCE)
-    if pilot.app._running and pilot.app.screen_stack:
-        pilot.app.screen._on_timer_update()
+    with pilot.app._context():  # a test may hold several apps
+        await pilot._wait_for_screen(PATIENCE)
+        if pilot.app._running and pilot.app.screen_stack:
+            pilot.app.screen._on_timer_update()
 
 
 def under_way(app: App) -> str:
     """What an app still has to do by itself, without anybody at its keys; "" = it rests.
 
-    Left out: workers that wait for a person's answer to a page above the table, clocks, and notices that fade.
+    Left out: workers that wait for a person's answer to a page above the table or for a change of it, clocks, and
+    notices that fade.
     """
     if not app._running or not app.screen_stack:
         return ""
     screen = app.screen
-    working = [worker.name for worker in app.workers if worker.is_running and worker.group != "overlay"]
+    working = [worker.name for worker in app.workers if worker.is_running and worker.group not in AT_REST]
     if working:
         return f"workers {working}"
     if app._resize_event is not None or app._animator._animations or app._animator._scheduled:

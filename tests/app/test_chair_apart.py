@@ -1,5 +1,6 @@
 """An app made from a chair at somebody else's table: it leads to nothing of whoever keeps the table."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from textual.app import App
 
 from game.app.likes import Settings, theme_name
 from game.app.seat_app import SeatApp
+from game.seating.chair import Executors
 from game.seating.session import Session
 from tests.app.playing import commit, page, press, run, settled, shown, solo, until
 
@@ -22,15 +24,22 @@ def host(folder: Path) -> Session:
     return Session.create(solo(), folder / "tables")
 
 
+@pytest.fixture
+def executors() -> Iterator[Executors]:
+    made = Executors()
+    yield made
+    made.close()
+
+
 def reach(app: App) -> set[str]:
     """Everything that the palette offers here."""
     return {command.title for command in app.get_system_commands(app.screen)}
 
 
-def test_no_key_and_no_command_of_a_hosted_seat_leads_home(tmp_path: Path) -> None:
+def test_no_key_and_no_command_of_a_hosted_seat_leads_home(tmp_path: Path, executors: Executors) -> None:
     async def journey() -> None:
         session = host(tmp_path)
-        app = SeatApp(session.chair("marketing"))
+        app = SeatApp(session.chair("marketing", executors))
         async with app.run_test(size=(80, 24)) as pilot:
             await begun(pilot)
             assert "m Leave" in shown(pilot)
@@ -47,10 +56,12 @@ def test_no_key_and_no_command_of_a_hosted_seat_leads_home(tmp_path: Path) -> No
     run(journey())
 
 
-def test_ctrl_q_leaves_a_hosted_seat_with_a_way_back_and_closes_only_from_there(tmp_path: Path) -> None:
+def test_ctrl_q_leaves_a_hosted_seat_with_a_way_back_and_closes_only_from_there(
+    tmp_path: Path, executors: Executors
+) -> None:
     async def journey() -> None:
         session = host(tmp_path)
-        app = SeatApp(session.chair("marketing"))
+        app = SeatApp(session.chair("marketing", executors))
         async with app.run_test() as pilot:
             await begun(pilot)
             await press(pilot, "g", "ctrl+q")
@@ -67,10 +78,10 @@ def test_ctrl_q_leaves_a_hosted_seat_with_a_way_back_and_closes_only_from_there(
     run(journey())
 
 
-def test_the_end_of_a_hosted_season_offers_no_record_of_the_host(tmp_path: Path) -> None:
+def test_the_end_of_a_hosted_season_offers_no_record_of_the_host(tmp_path: Path, executors: Executors) -> None:
     async def journey() -> None:
         session = host(tmp_path)
-        app = SeatApp(session.chair("marketing"))
+        app = SeatApp(session.chair("marketing", executors))
         async with app.run_test(size=(100, 30)) as pilot:
             for _ in range(3):
                 await commit(pilot)
@@ -87,15 +98,17 @@ def test_the_end_of_a_hosted_season_offers_no_record_of_the_host(tmp_path: Path)
     run(journey())
 
 
-def test_a_table_that_its_host_has_closed_says_so_on_the_page_with_the_way_back(tmp_path: Path) -> None:
+def test_a_table_that_its_host_has_closed_says_so_on_the_page_with_the_way_back(
+    tmp_path: Path, executors: Executors
+) -> None:
     async def journey() -> None:
         session = host(tmp_path)
-        app = SeatApp(session.chair("marketing"))
+        app = SeatApp(session.chair("marketing", executors))
         async with app.run_test() as pilot:
             await begun(pilot)
             session.close()
-            await press(pilot, "m")
             await page(pilot, "LeftScreen")
+            assert "The table has been closed." in " ".join(shown(pilot).split())
             await press(pilot, "enter")
             await until(pilot, lambda: "This table is closed" in " ".join(shown(pilot).split()), "the reason")
 
@@ -103,15 +116,15 @@ def test_a_table_that_its_host_has_closed_says_so_on_the_page_with_the_way_back(
 
 
 def test_apps_of_one_process_look_as_each_person_likes_whatever_the_environment_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, executors: Executors, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
 
     async def journey() -> None:
         session = host(tmp_path)
         likes = [Settings("light", spacing="larger"), Settings("contrast", animation=False), Settings("mono")]
-        apps = [SeatApp(session.chair("marketing"), one) for one in likes]
-        plain = SeatApp(session.chair("marketing"), colour=False)
+        apps = [SeatApp(session.chair("marketing", executors), one) for one in likes]
+        plain = SeatApp(session.chair("marketing", executors), colour=False)
         for app in (*apps, plain):
             async with app.run_test() as pilot:
                 await settled(pilot)

@@ -60,7 +60,7 @@ plan known (100). The **turning points** replay the season with one decision cha
 
     def __init__(self, seen: Observation, chair: Chair) -> None:
         super().__init__(chair)
-        self._seen = seen
+        self._seen: Observation = seen
         self._found: Review | None = None
 
     def compose(self) -> ComposeResult:
@@ -83,6 +83,7 @@ plan known (100). The **turning points** replay the season with one decision cha
         """Tell the season, and look back on it once that is drawn."""
         self._draw()
         self.call_after_refresh(self.look_back)
+        super().on_mount()
 
     def on_resize(self) -> None:
         """Fit the lines into another width."""
@@ -100,10 +101,13 @@ plan known (100). The **turning points** replay the season with one decision cha
 
     def _draw(self) -> None:
         seen, found = self._seen, self._found
-        if seen is None or not self.is_attached:
+        if not self.is_attached:
             return
         width, private = max(20, self.size.width - 6), self._chair.company.across != "here"
-        self._write("told", season.season_lines(seen, self._chair.company.before, width))
+        told = season.season_lines(seen, self._chair.company.before, width)
+        if seen.ended is not None:
+            told.insert(1, Content(f"It was ended early: {seen.ended or 'no reason was given'}."))
+        self._write("told", told)
         self._write("between", season.between_lines(seen, private, width))
         charts = {"orders": plots.orders, "otif": plots.otif, "felt": plots.satisfaction}
         for name, maker in charts.items():
@@ -119,9 +123,8 @@ plan known (100). The **turning points** replay the season with one decision cha
     def _write(self, part: str, lines: list[Content]) -> None:
         self.query_one(f"#season-{part}", Static).update(Content("\n").join(lines))
 
-    def see(self, seen: Observation) -> None:
+    async def see(self, seen: Observation) -> None:
         """Nothing moves any more but lines that are kept."""
-        self._seen = seen
 
     def action_scroll(self, by: int) -> None:
         """Scroll what does not fit."""

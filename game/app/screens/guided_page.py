@@ -9,7 +9,6 @@ from textual.widget import Widget
 
 from game.app.screens.seat_page import SeatPage
 from game.app.widgets.callout import Callout
-from game.seating.bookmark import Mark
 from game.seating.guide import PLACES, Hint, next_hint
 
 
@@ -20,11 +19,6 @@ class GuidedPage(SeatPage):
         Binding("x", "hint_seen", "Next hint", id="guide.next", tooltip="On to the next hint of the guide"),
         Binding("z", "hints_off", "No more hints", id="guide.off", tooltip="Play on without the guide"),
     ]
-
-    @property
-    def kept(self) -> Mark:
-        """Where the person was."""
-        return self._chair.bookmark.mark if self._chair.bookmark is not None else Mark()
 
     def show_hint(self, step: str) -> None:
         """Show the next hint of a step of the month, or none."""

@@ -12,12 +12,17 @@ from textual.screen import ModalScreen, Screen
 
 if TYPE_CHECKING:
     from game.app.navigator import HomeNavigator, Navigator
+    from game.telling.waiting import Waiting
 
 Result = TypeVar("Result")
 
 
 class Paged:
     """What pages and papers laid over them share."""
+
+    def waits(self) -> tuple[Waiting, ...]:
+        """What the line of keys says that waits: all that is not before the person's eyes on this page."""
+        return cast("Navigator", cast("Screen[object]", self).app).waits
 
     def commands(self) -> Iterable[SystemCommand]:
         """What the command palette offers here: every key that does something, as `area: verb object`."""
@@ -85,6 +90,8 @@ class Overlay(Paged, ModalScreen[Result]):
             "ctrl+p", "app.command_palette", "Commands", show=False, id="paper.commands",
             tooltip="Find any command by name",
         ),
+        Binding("ctrl+g", "app.see_to_it", "Go there", show=False, id="paper.see-to-it",
+                tooltip="Go to where what waits for you is seen to"),
     ]  # fmt: skip
 
     @property

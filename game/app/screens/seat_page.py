@@ -1,12 +1,12 @@
-"""A page that sits in a chair: the moves it makes, one after the other, and the questions laid over it."""
+"""What a page can do at its table: moves, one after the other, and the questions and papers laid over it."""
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 
 from textual import on, work
 
-from game.app.screens.page import Page
+from game.app.screens.following import ChairPage
 from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.joint_board import JointBoard
 from game.app.widgets.plan_pane import PlanPane, fitting
@@ -14,16 +14,15 @@ from game.app.widgets.question_cards import QuestionCards
 from game.app.widgets.sheet import Sheet
 from game.refusal import Refusal
 from game.rules.levers import Value, other
-from game.seating.bookmark import Mark
 from game.seating.chair import Chair
-from game.seating.requests import Observe, Play, ViewSurvey
+from game.seating.requests import Observe, Play
 from game.table.moves import Commit, Decline, Move, Propose, Sign, Uncommit, Withdraw
 from game.table.seen.observation import Observation
 from game.table.seen.sharing import why_apart
 from game.telling.settings import proposal_words, worded
 
 
-class SeatPage(Page):
+class SeatPage(ChairPage):
     """What a seat's page can do at its table.
 
     Args:
@@ -31,19 +30,8 @@ class SeatPage(Page):
     """
 
     def __init__(self, chair: Chair) -> None:
-        super().__init__()
-        self._chair = chair
-        self._seen: Observation | None = None
-        self._turn = asyncio.Lock()
+        super().__init__(chair)
         self._on_the_way = 0
-
-    def see(self, seen: Observation) -> None:
-        """Show another observation."""
-        raise NotImplementedError
-
-    def may_ask(self, seen: Observation) -> bool:
-        """May the person be asked now what matters to whom?"""
-        return True
 
     def term(self) -> str:
         """The word that the glossary opens at."""
@@ -54,22 +42,6 @@ class SeatPage(Page):
         return "round"
 
     # --- moves ---
-
-    @work(exclusive=True, group="look")
-    async def look_at_table(self) -> None:
-        """See what there is to see."""
-        try:
-            seen = await self._chair.ask(Observe())
-            asked = await self._chair.ask(ViewSurvey()) if self._chair.surveyed else None
-        except Refusal as refusal:
-            self.game.leave(refusal.message)
-            return
-        if asked is not None and asked.due and self.may_ask(seen):
-            from game.app.screens.survey import SurveyScreen
-
-            self.game.go(SurveyScreen(self._chair, asked))
-            return
-        self.see(seen)
 
     @work(group="marks")
     async def mark(self, **changed: object) -> None:
@@ -110,7 +82,7 @@ class SeatPage(Page):
                     cards.sent()
             finally:
                 self._on_the_way -= 1
-            self.see(seen)
+            await self.show(seen)
 
     @on(QuestionCards.Played)
     def card_played(self, event: QuestionCards.Played) -> None:
@@ -136,8 +108,7 @@ class SeatPage(Page):
 
     def _draft(self, seen: Observation) -> dict[str, Value]:
         """What is set and not committed: on the sheet, or as the bookmark kept it."""
-        kept = self._chair.bookmark.mark if self._chair.bookmark is not None else Mark()
-        draft = fitting(seen, kept.draft) if kept.round == seen.round else {}
+        draft = fitting(seen, self.kept.draft) if self.kept.round == seen.round else {}
         return next((pane.draft for pane in self.query(PlanPane) if pane.drafted_for(seen)), draft)
 
     @work(group="overlay", exclusive=True)
@@ -148,7 +119,7 @@ class SeatPage(Page):
 
         seen = self._seen
         if seen is not None:
-            found = await asyncio.to_thread(pointers, seen, self._draft(seen))
+            found = await self._chair.work_out(partial(pointers, seen, self._draft(seen)))
             self.app.push_screen(CoachScreen([one.text for one in found], seen.at))
 
     def action_uncommit(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import ClassVar, Final
 
@@ -12,7 +13,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from game.app.screens.page import Page, leaving
+from game.app.screens.following import ChairPage
+from game.app.screens.page import leaving
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.ranking import Ranking
 from game.app.widgets.sheet import Sheet
@@ -20,9 +22,11 @@ from game.refusal import Refusal
 from game.rules.levers import other
 from game.seating.chair import Chair
 from game.seating.requests import Play, ViewSurvey
+from game.table.seen.observation import Observation
 from game.table.survey.moves import PassSurvey, Rank, Rate, SurveyMove
 from game.table.survey.surveying import SurveyView
 from game.telling.settings import Settable
+from game.telling.waiting import Waiting
 
 TITLES: Final = MappingProxyType(
     {
@@ -34,7 +38,7 @@ TITLES: Final = MappingProxyType(
 RANKINGS: Final = ("own", "partner", "meta")
 
 
-class SurveyScreen(Page):
+class SurveyScreen(ChairPage):
     """Puts what is due to a person, page after page; everything given is on disk before the next page comes.
 
     Args:
@@ -59,8 +63,8 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
     ]
 
     def __init__(self, chair: Chair, view: SurveyView) -> None:
-        super().__init__()
-        self._chair, self._view = chair, view
+        super().__init__(chair)
+        self._view = view
         self._all = len(view.missing)
         self._busy = False
 
@@ -79,6 +83,14 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
         """Put the first page."""
         self.query_one("#keep", Button).can_focus = False  # Enter is the page's own key
         self._put()
+        super().on_mount()
+
+    async def see(self, seen: Observation) -> None:
+        """What is asked stays as it is, whatever happens at the table."""
+
+    def waits(self) -> tuple[Waiting, ...]:
+        """What waits at the table; it is seen to there, once what is asked here is given or passed."""
+        return tuple(replace(one, at=None) for one in super().waits())
 
     @property
     def _what(self) -> str:

@@ -29,6 +29,7 @@ from game.table.seen.observation import Observation
 from game.telling import phasing
 from game.telling.phasing import Step
 from game.telling.readouts import readouts
+from game.telling.waiting import Waiting
 
 
 class TableScreen(GuidedPage):
@@ -60,6 +61,8 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         self._news_read = 0  # the round whose news has been read
         self._filled: Step | None = None  # the page whose pane was shown last
         self._revealed: int | None = None  # months whose reveal has been shown; None before the first look
+        self._revealing = False  # is a reveal being read, or what was written on it being kept?
+        self._covered = False  # has something come while another page lay on this one?
 
     def compose(self) -> ComposeResult:
         """The heads, the dashboard, the pane, the keys."""
@@ -73,21 +76,36 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         if self._chair.hints:
             yield Callout()
 
-    def on_mount(self) -> None:
-        """Look at the table once the page is drawn."""
-        self.call_after_refresh(self.look_at_table)
-
     # --- what is shown ---
 
-    def see(self, seen: Observation) -> None:
-        """Show another observation, and the reveal where a month has ended."""
-        self._seen = seen
+    def revealed(self, seen: Observation) -> int:
+        """Months whose reveal has been shown, on this page or as the bookmark has it."""
+        return super().revealed(seen) if self._revealed is None else self._revealed
+
+    def waits(self) -> tuple[Waiting, ...]:
+        """What waits, but for what stands on the step that is shown, or above it whose turn it is."""
+        return tuple(one for one in super().waits() if one.kind != "plan" and one.at != self._page)
+
+    async def on_screen_resume(self) -> None:
+        """What lay on the page is put away: see to what came in the meantime."""
+        if self._covered and self._seen is not None and not self._revealing:
+            self._covered = False
+            await self.see(self._seen)
+
+    async def see(self, seen: Observation) -> None:
+        """Show another observation, the reveal where a month has ended, and what the person is to be asked."""
         if self._revealed is None:
-            self._revealed = len(seen.shared) if self.kept.revealed is None else self.kept.revealed
+            self._revealed = self.revealed(seen)
             self._news_read = self.kept.news
             self.mark(revealed=self._revealed)
+        if self.app.screen is not self or self._revealing:
+            self._covered = True
+            return
+        if len(seen.shared) <= self._revealed and await self._asked():
+            return
         if len(seen.shared) > self._revealed:
-            self._revealed = len(seen.shared)
+            self._revealed, self._revealing = len(seen.shared), True
+            self.tell_waiting()
             self._reveal(seen)
         elif seen.at == "over":
             self._close(seen)
@@ -213,15 +231,17 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
     def action_forward(self) -> None:
         """Go on to the next step; a key that comes before the last one has done its work is left out."""
         seen = self._seen
-        if seen is None or self.moving:
+        if seen is None or self.moving or self._filled != self._page:
             return
-        there = phasing.pages(seen)
-        if self._page != self._page_for(self._here):
-            self._look(there[there.index(self._page) + 1])
+        there, here = phasing.pages(seen), self._page_for(self._here)
+        if self._page != here:
+            ahead = there.index(self._page) > there.index(here)  # something that waited there was seen to
+            self._look(here if ahead else there[there.index(self._page) + 1])
         elif self._here == "news":
             self._news_read = seen.round
             self.mark(news=seen.round)
-            self.see(seen)
+            self._here = phasing.step_at(seen, news_read=True)
+            self._look(self._page_for(self._here))
         elif self._here == "plan":
             self.action_commit()
         elif self._here == "read":
@@ -257,15 +277,31 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             await chair.mark(revealed=len(seen.shared))
             if chair.seat in lines:
                 await chair.ask(Play(KeepLine(chair.seat, lines[chair.seat])))
+        self._revealing = False
         if seen.at != "over" and self.game.passes_on(self._chair.seat):
             self.game.hand_over()
-        elif seen.at == "over" or self._chair.surveyed:
-            self.look_at_table()
+        else:
+            await self.see(seen)
 
-    def may_ask(self, seen: Observation) -> bool:
-        """Not before a month that has ended was shown."""
-        shown = self.kept.revealed if self._revealed is None else self._revealed
-        return shown is None or len(seen.shared) <= shown
+    async def _asked(self) -> bool:
+        """Is there anything to be asked about what matters to whom? Then that is asked."""
+        if not self._chair.surveyed:
+            return False
+        asked = await self._chair.ask(ViewSurvey())
+        if asked.due:
+            from game.app.screens.survey import SurveyScreen
+
+            self.game.go(SurveyScreen(self._chair, asked))
+        return bool(asked.due)
+
+    def see_to(self, step: Step) -> None:
+        """Go to the step where something waits."""
+        seen = self._seen
+        if seen is not None and step == "reveal":
+            self._covered = True
+            self.call_after_refresh(self.on_screen_resume)
+        elif seen is not None and step in phasing.pages(seen):
+            self._look(step)
 
     @work(group="moves")
     async def _close(self, seen: Observation) -> None:

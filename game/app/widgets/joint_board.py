@@ -53,12 +53,14 @@ class JointBoard(Pane):
         self._seen = seen
         listing = self.query_one("#proposals", Listing)
         at = listing.highlighted
+        chosen = listing.get_option_at_index(at).id if at is not None else None
         listing.clear_options()
         listing.add_options(Option(_proposal(seen, one), id=one.id) for one in seen.proposals)
         listing.display = bool(seen.proposals)
         if seen.proposals:
             open_ = next((n for n, one in enumerate(seen.proposals) if _can(seen, one)), 0)
-            listing.highlighted = open_ if at is None or at >= len(seen.proposals) else at
+            ids = [one.id for one in seen.proposals]
+            listing.highlighted = ids.index(chosen) if chosen in ids else open_
         self.query_one("#board-head", Static).update(_head(seen))
         self.query_one("#board-foot", Static).update(_foot(seen))
 

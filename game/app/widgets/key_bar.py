@@ -1,8 +1,8 @@
-"""The keys of this screen in the bottom lines: one widget, wrapped where the terminal is narrow, each key a button."""
+"""The bottom lines of every page: what waits for the person, and the keys, wrapped where it is narrow; all buttons."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.content import Content
 from textual.style import Style
@@ -14,9 +14,20 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.screen import Screen
 
+    from game.telling.waiting import Waiting
+
 LINES = 2
 MORE_LINES = 4  # where the terminal is narrow and high
 HIGH = 32
+THERE = "ctrl+g"  # the key that leads to what waits
+
+
+@runtime_checkable
+class Informed(Protocol):
+    """A screen that knows what waits for its person."""
+
+    def waits(self) -> tuple[Waiting, ...]:
+        """What is not before the person's eyes already, the weightiest first."""
 
 
 class KeyBar(Static):
@@ -30,6 +41,7 @@ class KeyBar(Static):
     def on_mount(self) -> None:
         """Follow the screen's bindings: they change with what has the focus."""
         self._keys: list[Content] = []
+        self._waits = Content()
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def on_unmount(self) -> None:
@@ -51,9 +63,20 @@ class KeyBar(Static):
         palette = screen.active_bindings.get(self.app.COMMAND_PALETTE_BINDING)
         if palette is not None:
             keys.append(self._item(palette.binding, "Commands"))
-        if keys != self._keys:
-            self._keys = keys
+        waits = self._waiting(screen)
+        if keys != self._keys or waits != self._waits:
+            self._keys, self._waits = keys, waits
             self._draw()
+
+    def _waiting(self, screen: Screen[object]) -> Content:
+        """What waits, in a line, with the key that leads there."""
+        waits = screen.waits() if isinstance(screen, Informed) else ()
+        if not waits:
+            return Content()
+        more = f" And {len(waits) - 1} more." if len(waits) > 1 else ""
+        line = Content.assemble((f"◆ {waits[0].says}{more}", "bold $warning"))
+        there = screen.active_bindings.get(THERE)
+        return line if there is None else Content("  ").join([line, self._item(there.binding)])
 
     def _draw(self) -> None:
         if self._keys:
@@ -61,7 +84,8 @@ class KeyBar(Static):
             width = max(10, self.size.width)
             airy = flow(self._keys, width)
             fits = airy.plain.count("\n") < most
-            self.update(airy if fits else flow(self._keys, width, gap=1, most=most))
+            keys = airy if fits else flow(self._keys, width, gap=1, most=most)
+            self.update(Content("\n").join([self._waits, keys]) if self._waits else keys)
 
     def _item(self, binding: Binding, name: str = "") -> Content:
         press = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})

@@ -114,7 +114,9 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         """Put other rows on the sheet; the cursor stays on its row where that is still there."""
         here = self.row
         at = here.key if here is not None else ""
-        self._rows, self._typed = tuple(rows), None
+        self._rows = tuple(rows)
+        if at not in [row.key for row in rows]:
+            self._typed = None
         self._values = {row.key: values.get(row.key, row.usual) for row in rows}
         self._lines = []
         group = ""

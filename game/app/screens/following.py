@@ -1,0 +1,82 @@
+"""A page that sits in a chair: it follows the table, and whatever waits for its person is shown on every page."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import work
+
+from game.app.screens.page import Page
+from game.refusal import Refusal
+from game.seating.bookmark import Mark
+from game.seating.chair import Chair
+from game.seating.requests import Observe
+from game.table.seen.observation import Observation
+from game.telling.phasing import Step
+from game.telling.waiting import happenings, waiting
+
+
+class ChairPage(Page):
+    """Looks at its table again whenever that has changed, until the page or the table is closed.
+
+    Args:
+        chair: the seat.
+    """
+
+    def __init__(self, chair: Chair) -> None:
+        super().__init__()
+        self._chair = chair
+        self._seen: Observation | None = None
+        self._turn = asyncio.Lock()  # one move or look after the other
+
+    @property
+    def kept(self) -> Mark:
+        """Where the person was."""
+        return self._chair.bookmark.mark if self._chair.bookmark is not None else Mark()
+
+    def on_mount(self) -> None:
+        """Look at the table once the page is drawn."""
+        self.call_after_refresh(self.follow)
+
+    @work(group="follow")
+    async def follow(self) -> None:
+        """Look at the table now, and again after every change of it."""
+        reason = "The table has been closed. What you have done is kept."
+        try:
+            async for _ in self._chair.changes():
+                await self.look_again()
+        except Refusal as refusal:
+            reason = refusal.message
+        if self in self.app.screen_stack:
+            self.game.leave(reason)
+
+    async def look_again(self) -> None:
+        """See what there is to see, if it is not what was seen before."""
+        async with self._turn:
+            seen = await self._chair.ask(Observe())
+            if seen != self._seen:
+                await self.show(seen)
+
+    async def show(self, seen: Observation) -> None:
+        """Show another observation, and say what has been done with the table."""
+        for told in happenings(self._seen, seen) if self._seen is not None else ():
+            self.notify(told, title="At the table", timeout=15)
+        self._seen = seen
+        self.tell_waiting()
+        await self.see(seen)
+
+    async def see(self, seen: Observation) -> None:
+        """Draw another observation."""
+        raise NotImplementedError
+
+    def revealed(self, seen: Observation) -> int:
+        """Months whose reveal has been shown."""
+        return len(seen.shared) if self.kept.revealed is None else self.kept.revealed
+
+    def tell_waiting(self) -> None:
+        """Have every page show what waits for this seat."""
+        if self._seen is not None:
+            self.game.tell_waiting(waiting(self._seen, self.revealed(self._seen)))
+
+    def see_to(self, step: Step) -> None:
+        """Go to where something is seen to."""
