@@ -102,10 +102,15 @@ def marks(seen: Observation, here: Step, shown: Step) -> tuple[Mark, ...]:
 
 def whose_turn(seen: Observation, here: Step) -> str:
     """Whose turn it is, in a line: what this seat has to do, and where its partner is."""
-    partner = "Distribution" if seen.seat == "marketing" else "Marketing"
     if seen.at == "over":
         return SAYS["over"]
-    doing = f"{partner} {DOES[seen.partner_at]}."
+    doing = partners_turn(seen)
     if seen.at == "committed":
         return f"Your plan is committed. {doing}"
     return f"{NOW[here]} {doing}"
+
+
+def partners_turn(seen: Observation) -> str:
+    """What the partner does, in a sentence."""
+    partner = "Distribution" if seen.seat == "marketing" else "Marketing"
+    return f"{partner} {DOES[seen.partner_at]}."

@@ -49,7 +49,7 @@ def waiting(seen: Observation, revealed: int) -> tuple[Waiting, ...]:
     proposals = sum(one.status == "open" and one.by != seen.seat for one in seen.proposals)
     questions = sum(one.answer is None for one in seen.questions)
     if seen.at == "read" and (proposals or questions):
-        found.append(Waiting("reading", f"{partner} has put something to you: it opens once you have read it.", "read"))
+        found.append(Waiting("reading", f"{partner} has put something to you: read your partner first.", "read"))
         return tuple(found)
     if proposals:
         what = "A proposal waits" if proposals == 1 else f"{proposals} proposals wait"

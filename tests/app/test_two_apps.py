@@ -135,7 +135,8 @@ def test_what_was_put_before_the_partner_is_read_waits_until_then(tmp_path: Path
     async def journey() -> None:
         async with pair(tmp_path) as both:
             both.propose()
-            await sees(both.marketing, "◆ Distribution has put something to you: it opens once you have read it.")
+            await press(both.marketing, "r")
+            await sees(both.marketing, "◆ Distribution has put something to you: read your partner first.")
             await press(both.marketing, "ctrl+g")
             await sees(both.marketing, "Which of distribution's limits")
             assert "◆" not in shown(both.marketing)

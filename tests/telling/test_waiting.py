@@ -68,7 +68,7 @@ def test_before_the_partner_is_read_it_is_only_told_that_something_waits() -> No
     table = a_table()
     table = played(table, Ask("distribution", a_card(table)), proposal(table))
     assert waits(table) == [("reading", "read")]
-    assert says(table) == ["Distribution has put something to you: it opens once you have read it."]
+    assert says(table) == ["Distribution has put something to you: read your partner first."]
     assert waits(read(table)) == [("proposal", "agree"), ("question", "ask")]
 
 

@@ -72,7 +72,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             yield Dashboard(id="own")
             with Vertical(id="side"):
                 yield Button("Go on", id="forward", compact=True)
-        yield KeyBar()
+        yield KeyBar(waits=False)  # the bar of steps tells it here, in place of whose turn it is
         if self._chair.hints:
             yield Callout()
 
@@ -83,8 +83,8 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         return super().revealed(seen) if self._revealed is None else self._revealed
 
     def waits(self) -> tuple[Waiting, ...]:
-        """What waits, but for what stands on the step that is shown, or above it whose turn it is."""
-        return tuple(one for one in super().waits() if one.kind != "plan" and one.at != self._page)
+        """What waits, but for what stands on the step that is shown, or lies on the seat's way through the month."""
+        return tuple(one for one in super().waits() if one.kind not in ("plan", "reading") and one.at != self._page)
 
     async def on_screen_resume(self) -> None:
         """What lay on the page is put away: see to what came in the meantime."""
@@ -130,7 +130,10 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         months = "the last month" if left == 0 else f"{left} {'month' if left == 1 else 'months'} after this one"
         self.query_one(Masthead).show(seen, self._chair.company)
         self.query_one(PhaseBar).show(
-            phasing.marks(seen, self._here, self._page), phasing.whose_turn(seen, self._here), f"({months})"
+            phasing.marks(seen, self._here, self._page),
+            phasing.whose_turn(seen, self._here),
+            phasing.partners_turn(seen),
+            f"({months})",
         )
         self.query_one("#own", Dashboard).show(f"{seen.seat.capitalize()}'s figures", readouts(seen))
         self._show_pane()

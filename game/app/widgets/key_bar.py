@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LINES = 2
 MORE_LINES = 4  # where the terminal is narrow and high
 HIGH = 32
+ROOMY = 60  # cells from which a key is told by its full name
 THERE = "ctrl+g"  # the key that leads to what waits
 
 
@@ -30,18 +31,45 @@ class Informed(Protocol):
         """What is not before the person's eyes already, the weightiest first."""
 
 
+def waiting_line(screen: Screen[object], width: int) -> Content:
+    """The weightiest of what waits for the person, in one line with the key that leads there; "" = nothing does."""
+    waits = screen.waits() if isinstance(screen, Informed) else ()
+    if not waits:
+        return Content()
+    there = screen.active_bindings.get(THERE)
+    name = "" if width >= ROOMY else "Go"
+    key = Content.assemble("  ", button(screen, there.binding, name)) if there is not None else Content()
+    more = f" (And {len(waits) - 1} more.)" if len(waits) > 1 else ""
+    says = Content.styled(f"◆ {waits[0].says}{more}", "bold $warning")
+    return says.truncate(max(1, width - key.cell_length), ellipsis=True) + key
+
+
+def button(screen: Screen[object], binding: Binding, name: str = "") -> Content:
+    """A key with what it does, to be clicked."""
+    press = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
+    key = Content.styled(screen.app.get_key_display(binding), "bold $footer-key-foreground")
+    return Content.assemble(key, f" {name or binding.description}").stylize(press)
+
+
 class KeyBar(Static):
     """Every key that does something here, in the order in which the bindings are declared.
 
     One widget for all keys: a widget each would cost a screen its quick start.
+
+    Args:
+        waits: is what waits for the person told here? Not where the page itself tells it.
     """
 
     auto_links = False  # the keys have their own look
 
-    def on_mount(self) -> None:
-        """Follow the screen's bindings: they change with what has the focus."""
+    def __init__(self, waits: bool = True) -> None:
+        super().__init__()
+        self._tells = waits
         self._keys: list[Content] = []
         self._waits = Content()
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings: they change with what has the focus."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def on_unmount(self) -> None:
@@ -50,33 +78,25 @@ class KeyBar(Static):
 
     def on_resize(self) -> None:
         """Flow over other lines."""
+        self._follow(self.screen)
         self._draw()
 
     def _follow(self, screen: Screen[object]) -> None:
         if not self.is_attached or screen is not self.screen:
             return
         shown: dict[str, Binding] = {}
-        for active in screen.active_bindings.values():
+        bindings = screen.active_bindings
+        for active in bindings.values():
             if active.binding.show and active.binding.description and active.enabled:
                 shown.setdefault(active.binding.action, active.binding)
-        keys = [self._item(binding) for binding in shown.values()]
-        palette = screen.active_bindings.get(self.app.COMMAND_PALETTE_BINDING)
+        keys = [button(screen, binding) for binding in shown.values()]
+        palette = bindings.get(self.app.COMMAND_PALETTE_BINDING)
         if palette is not None:
-            keys.append(self._item(palette.binding, "Commands"))
-        waits = self._waiting(screen)
+            keys.append(button(screen, palette.binding, "Commands"))
+        waits = waiting_line(screen, self.size.width) if self._tells else Content()
         if keys != self._keys or waits != self._waits:
             self._keys, self._waits = keys, waits
             self._draw()
-
-    def _waiting(self, screen: Screen[object]) -> Content:
-        """What waits, in a line, with the key that leads there."""
-        waits = screen.waits() if isinstance(screen, Informed) else ()
-        if not waits:
-            return Content()
-        more = f" And {len(waits) - 1} more." if len(waits) > 1 else ""
-        line = Content.assemble((f"◆ {waits[0].says}{more}", "bold $warning"))
-        there = screen.active_bindings.get(THERE)
-        return line if there is None else Content("  ").join([line, self._item(there.binding)])
 
     def _draw(self) -> None:
         if self._keys:
@@ -86,8 +106,3 @@ class KeyBar(Static):
             fits = airy.plain.count("\n") < most
             keys = airy if fits else flow(self._keys, width, gap=1, most=most)
             self.update(Content("\n").join([self._waits, keys]) if self._waits else keys)
-
-    def _item(self, binding: Binding, name: str = "") -> Content:
-        press = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
-        key = Content.styled(self.app.get_key_display(binding), "bold $footer-key-foreground")
-        return Content.assemble(key, f" {name or binding.description}").stylize(press)

@@ -10,6 +10,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from game.app.widgets.flowing import flow
+from game.app.widgets.key_bar import waiting_line
 from game.telling.phasing import NAMES, TITLES, Mark
 
 SIGNS: Final = MappingProxyType({"done": "✓", "here": "▶", "ahead": "·", "absent": "–"})
@@ -22,15 +23,16 @@ class PhaseBar(Static):
 
     auto_links = False  # the steps have their own look
 
-    def show(self, marks: tuple[Mark, ...], turn: str, left: str) -> None:
+    def show(self, marks: tuple[Mark, ...], turn: str, partner: str, left: str) -> None:
         """Show where the month is.
 
         Args:
             marks: the steps.
             turn: whose turn it is.
+            partner: what the partner does, where there is no room for more beside what waits.
             left: what is left of the season.
         """
-        self._given = (marks, turn, left)
+        self._given = (marks, turn, partner, left)
         self._draw()
 
     def on_resize(self) -> None:
@@ -39,7 +41,7 @@ class PhaseBar(Static):
             self._draw()
 
     def _draw(self) -> None:
-        marks, turn, left = self._given
+        marks, turn, partner, left = self._given
         width = self.size.width
         names = TITLES if width >= FULL_FROM else NAMES
         steps = []
@@ -50,5 +52,9 @@ class PhaseBar(Static):
                 style += " reverse"
             text = Content(f" {SIGNS[mark.state]} {name} ").stylize(style)
             steps.append(text.stylize(Style.from_meta({"@click": f"screen.look({mark.step!r})"})))
-        last = f"  {left}" if len(turn) + len(left) + 4 <= width else ""
-        self.update(Content.assemble(flow(steps, width, gap=0, most=2), "\n ", turn, (last, "$quiet")))
+        waits = waiting_line(self.screen, width - 1)
+        if waits:
+            room = width - waits.cell_length - 4
+            turn = next((f"  {words}" for words in (turn, partner) if len(words) <= room), "")
+        last = f"  {left}" if waits.cell_length + len(turn) + len(left) + 4 <= width else ""
+        self.update(Content.assemble(flow(steps, width, gap=0, most=2), "\n ", waits, turn, (last, "$quiet")))
