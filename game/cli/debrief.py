@@ -82,25 +82,26 @@ def _write(
     wanted: frozenset[str], out: Path,
 ) -> None:  # fmt: skip
     """Write the reports and the figures, and say where they are."""
+    from game.debrief.collecting import numbers_of
     from game.debrief.debriefing import figures_of, written
-    from game.refusal import Refusal
+    from game.doors.text import visible
+    from game.doors.writing import owned_folder
 
     formats = _formats(wanted)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal(f"{out}: expected a folder that reports can be written to: {error.strerror}.") from None
-    for paths, note in written(debriefed, formats, out, len(gathered.found)):
-        for path in paths:
-            click.echo(path)
-        if note:
-            click.echo(note, err=True)
-    if "csv" in formats:
-        for path in figures_of(done, gathered.surveys, out):
-            click.echo(path)
+    paths: list[Path] = []
+    with owned_folder(out, "the reports") as aside:
+        for some, note in written(debriefed, formats, aside, len(gathered.found)):
+            paths += some
+            if note:
+                click.echo(note, err=True)
+        if "csv" in formats:
+            paths += figures_of(done, gathered.surveys, aside)
+    # Nothing is printed before all is written: whoever reads the output may leave early.
     if len(gathered.found) > 1:
-        for at, one in enumerate(gathered.found, start=1):
-            click.echo(f"Table {at}: {one.path}", err=True)
+        for number, one in zip(numbers_of(gathered.found), gathered.found, strict=True):
+            click.echo(f"Table {number}: {visible(str(one.path))}", err=True)
+    for path in paths:
+        click.echo(out / path.name)
     if "pdf" in wanted and "pdf" not in formats:
         ctx.exit(2)
 
@@ -127,11 +128,12 @@ def _debriefed(
     gathered: Collected, prompts: Sequence[Prompt], minutes: int, names: bool, done: list[Findings]
 ) -> Iterator[Debriefed]:
     """Each table when it is asked for, then the room where there is one; what was found at the tables joins `done`."""
+    from game.debrief.collecting import numbers_of
     from game.debrief.debriefing import Yardsticks, room, table
 
     yardsticks = Yardsticks()
-    for at, one in enumerate(gathered.found, start=1):
-        debriefed = table(one.replay, f"Table {at}", prompts, minutes, names, yardsticks)
+    for number, one in zip(numbers_of(gathered.found), gathered.found, strict=True):
+        debriefed = table(one.replay, f"Table {number}", prompts, minutes, names, yardsticks)
         if debriefed.findings:
             done.append(debriefed.findings)
         yield debriefed

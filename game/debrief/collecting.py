@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from game.doors.text import natural
 from game.refusal import Refusal
 from game.store.replay import Replay, read_record
 from game.store.surveyfile import SurveyRead, is_survey, read_survey
@@ -30,7 +32,8 @@ class Collected:
     """What some files and folders hold.
 
     Args:
-        found: the records, in the order in which they were named; those of a folder by name.
+        found: the records, in the order in which they were named; those of a folder by name, numbers by their size.
+            A table and its copy are one.
         surveys: what was typed in from paper beside them, likewise.
         problems: what is wrong with each of the others, one message for each.
         asked: whether one of the problems is with a file that was named itself.
@@ -73,12 +76,41 @@ def collect(paths: Sequence[Path]) -> Collected:
             except Refusal as refusal:
                 problems.append(refusal.message)
                 asked = asked or not inside
-    return Collected(tuple(found), tuple(surveys), tuple(problems), asked)
+    once, copies = _once_each(found)
+    return Collected(once, tuple(surveys), (*problems, *copies), asked)
+
+
+def _once_each(found: Sequence[Recorded]) -> tuple[tuple[Recorded, ...], list[str]]:
+    """Every table once, where it went farthest, and a line for each copy of one."""
+    kept: list[Recorded] = []
+    copies = []
+    for one in found:
+        at = next((at for at, other in enumerate(kept) if _same_table(one.replay, other.replay)), None)
+        if at is None:
+            kept.append(one)
+            continue
+        longer, shorter = sorted((kept[at], one), key=lambda each: (-len(each.replay.moves), len(each.path.name)))
+        kept[at] = longer
+        copies.append(f"{shorter.path}: the same table as {longer.path}, so it is counted once.")
+    return tuple(kept), copies
+
+
+def _same_table(one: Replay, other: Replay) -> bool:
+    """Is one the beginning of the other, to the second? Two tables never are: their moves were made at other times."""
+    least = min(len(one.moves), len(other.moves))
+    return one.moves[:least] == other.moves[:least] and any(move.at for move in one.moves[:least])
+
+
+def numbers_of(found: Sequence[Recorded]) -> list[int]:
+    """The numbers of tables: the last in each file's name where all have one and no two the same, else from 1."""
+    named = [re.findall(r"\d{1,6}", one.path.stem) for one in found]
+    given = [int(digits[-1]) for digits in named if digits]
+    return given if len(set(given)) == len(found) else list(range(1, len(found) + 1))
 
 
 def _files(folder: Path) -> Iterator[Path]:
     """The files of a folder and of the folders in it, by name; hidden ones are left alone."""
-    inside = sorted(folder.rglob("*"))
+    inside = sorted(folder.rglob("*"), key=lambda path: [natural(part) for part in path.parts])
     for path in inside:
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if not hidden and not path.is_dir():

@@ -59,3 +59,9 @@ def _picture(sign: str) -> str:
     if code == DELETE:
         return "\N{SYMBOL FOR DELETE}"
     return f"<U+{code:04X}>"
+
+
+def natural(text: str) -> tuple[tuple[int, str | int], ...]:
+    """What to sort names by so that numbers in them count: `table-2` before `table-10`."""
+    parts = re.split(r"(\d+)", text.casefold())
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)

@@ -8,10 +8,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from game.doors.text import visible
 from game.refusal import Refusal
+
+LIST: Final = ".written-by-lastmile"
+"""The file of an owned folder that names what the last run wrote."""
 
 
 def write(path: Path, content: str | bytes, what: str = "the file") -> None:
@@ -101,6 +104,51 @@ def new_folder(path: Path, what: str = "the folder") -> Iterator[Path]:
         raise unwritten(path, what, error) from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def owned_folder(path: Path, what: str = "the files") -> Iterator[Path]:
+    """A folder that holds what this run writes: filled aside, moved in whole, and what an earlier run left is removed.
+
+    Only files that an earlier run has listed as its own (in `LIST`) are removed; a person's own files stay.
+
+    Args:
+        path: the folder; it may be there already.
+        what: what is written, for the refusal.
+
+    Yields:
+        the folder to fill, with files and no folders.
+
+    Raises:
+        Refusal: when it cannot be written; the folder stays as it was then.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".", suffix=".new", dir=path))
+    except (OSError, ValueError) as error:
+        raise unwritten(path, what, error) from None
+    try:
+        yield aside
+        names = sorted(one.name for one in aside.iterdir())
+        earlier = _listed(path)
+        for name in names:
+            os.replace(aside / name, path / name)
+        for name in earlier.difference(names):
+            (path / name).unlink(missing_ok=True)
+        write(path / LIST, "".join(f"{name}\n" for name in names), what)
+    except OSError as error:
+        raise unwritten(path, what, error) from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _listed(folder: Path) -> set[str]:
+    """The files that an earlier run wrote into a folder; names that lead out of it do not count."""
+    try:
+        names = (folder / LIST).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return set()
+    return {name for name in names if name and Path(name).name == name}
 
 
 def check_writable(path: Path, what: str = "the file") -> None:

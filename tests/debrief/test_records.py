@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from game.debrief import data
-from game.debrief.collecting import collect
+from game.debrief.collecting import collect, numbers_of
 from game.debrief.gathering import gather
 from game.debrief.gathering import given as given_by
 from game.debrief.report import drawing
@@ -46,7 +46,8 @@ def heap(tmp_path):
     folder = tmp_path / "heap"
     whole = recorded(folder / "b-good.toml").read_bytes()
     recorded(folder / "deeper" / "z-good.toml")
-    (folder / "a-torn.toml").write_bytes(whole[:-40])
+    torn = recorded(folder / "a-torn.toml")
+    torn.write_bytes(torn.read_bytes()[:-40])
     (folder / "c-altered.toml").write_bytes(whole.replace(b"I wanted", b"I wished"))
     (folder / "d-older.toml").write_bytes(whole.replace(b"format = 2", b"format = 1", 1))
     (folder / "e-newer.toml").write_bytes(whole.replace(b"format = 2", b"format = 9", 1))
@@ -86,7 +87,7 @@ def test_the_rest_is_reported_and_the_room_too(heap, debrief, tmp_path):
     code, _, err = debrief(heap, "--out", tmp_path / "out", "--md", "--csv")
     assert code == 0
     assert err.count("h-photo.jpg") == 1 and "The other 3 tables will be debriefed." in err
-    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    names = sorted(path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith("."))
     assert names == ["codebook.csv", "evidence.csv", "months.csv", "predictions.csv", "room.md", "survey.csv",
                      "table-1.md", "table-2.md", "table-3.md", "tables.csv"]  # fmt: skip
     assert f"Table 2: {heap / 'b-good.toml'}" in err
@@ -106,6 +107,36 @@ def test_an_empty_folder_is_named(tmp_path, debrief):
 
 def test_the_same_record_counts_once(heap):
     assert len(collect([heap / "b-good.toml", heap / "b-good.toml"]).found) == 1
+
+
+def test_a_copy_of_a_table_is_counted_once_where_it_went_farthest_and_told(heap):
+    whole = (heap / "b-good.toml").read_bytes()
+    (heap / "b-good (Kopie).toml").write_bytes(whole)
+    (heap / "b-earlier.toml").write_bytes(whole[:-40])
+    got = collect([heap])
+    assert [one.path.name for one in got.found] == ["a-torn.toml", "b-good.toml", "z-good.toml"]
+    copies = [problem for problem in got.problems if "counted once" in problem]
+    assert len(copies) == 2 and all("the same table as" in problem for problem in copies)
+
+
+def test_files_are_taken_in_natural_order_and_a_table_keeps_its_number(tmp_path, debrief):
+    for number in (10, 2, 1):
+        recorded(tmp_path / "act" / f"table-{number}.toml")
+    assert [one.path.stem for one in collect([tmp_path / "act"]).found] == ["table-1", "table-2", "table-10"]
+    debrief(tmp_path / "act", "--out", tmp_path / "out", "--md")
+    assert {"table-1.md", "table-2.md", "table-10.md"} <= {path.name for path in (tmp_path / "out").iterdir()}
+    assert numbers_of(collect([tmp_path / "act"]).found) == [1, 2, 10]
+
+
+def test_a_report_folder_holds_what_the_last_run_wrote_and_whatever_a_person_put_there(tmp_path, debrief):
+    for number in (1, 2, 3):
+        recorded(tmp_path / "act" / f"table-{number}.toml")
+    debrief(tmp_path / "act", "--out", tmp_path / "out", "--md", "--csv")
+    (tmp_path / "out" / "mine.md").write_text("notes")
+    (tmp_path / "act" / "table-3.toml").unlink()
+    debrief(tmp_path / "act", "--out", tmp_path / "out", "--md")
+    names = sorted(path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith("."))
+    assert names == ["mine.md", "room.md", "table-1.md", "table-2.md"]
 
 
 def test_a_survey_on_paper_joins_the_room_and_is_no_table(heap, tmp_path, debrief):
@@ -172,7 +203,7 @@ def test_a_time_that_holds_no_debrief_is_refused(heap, debrief):
 
 def test_a_folder_that_cannot_be_written_to_is_refused(heap, debrief):
     code, _, err = debrief(heap / "b-good.toml", "--out", heap / "b-good.toml" / "x", "--md")
-    assert code == 2 and "expected a folder that reports can be written to" in err
+    assert code == 2 and "the reports could not be written: not a directory" in err
 
 
 def test_the_codebook_tells_of_every_column_of_every_file():
