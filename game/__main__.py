@@ -6,6 +6,8 @@ import signal
 import sys
 from contextlib import suppress
 
+from game.doors.streams import CLOSED_OUTPUT, fill_closed
+
 INTERRUPTED = 130
 
 
@@ -14,6 +16,9 @@ def main() -> None:
     # Registered first, so it comes last: nothing is left to stop by then, and the exit code stays.
     atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
     try:
+        if fill_closed():
+            print(CLOSED_OUTPUT, file=sys.stderr)
+            sys.exit(2)
         from game.cli.fullscreen import straight_in
 
         code = straight_in(sys.argv[1:])
