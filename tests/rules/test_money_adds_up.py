@@ -38,7 +38,7 @@ def test_the_lines_add_up_to_the_margin_and_the_three_parts_to_the_joint_value(s
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
 def test_only_revenue_and_clearance_bring_money(season: Season):
-    incoming = [index for index, (key, _) in enumerate(LINES) if key in ("revenue", "clearance")]
+    incoming = [index for index, line in enumerate(LINES) if line.key in ("revenue", "clearance")]
     for _, _, step in season.months:
         lines = step.outcome.money.lines
         assert (lines[:, incoming] >= 0.0).all()
