@@ -24,7 +24,7 @@ BESIDE = {
     "table": ("tests/table", "tests/playthroughs"),
     "store": ("tests/store", "tests/table"),
     "judging": ("tests/judging", "tests/telling"),
-    "telling": ("tests/telling", "tests/judging"),
+    "telling": ("tests/telling", "tests/judging", "tests/cli/test_telling.py"),
     "seating": ("tests/seating",),
     "debrief": ("tests/debrief",),
 }
