@@ -7,7 +7,11 @@ import pytest
 from game.scenario.shelf import shipped
 from tests.playthroughs.writing import FOLDER, playthrough
 
-SEASONS = [*((slug, preset) for slug in shipped() for preset in ("silo", "sync")), ("cold-brew", "talk")]
+SEASONS = [
+    *((slug, preset) for slug in shipped() for preset in ("silo", "sync")),
+    ("cold-brew", "talk"),
+    ("cold-brew", "steered"),
+]
 SHOWN = 60
 
 

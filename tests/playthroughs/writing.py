@@ -8,8 +8,19 @@ from typing import Any
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.seating.session import Session
-from game.table.holders import Holder
-from game.table.moves import Move, format_move
+from game.table.holders import FACILITATOR, Author, Holder, format_author
+from game.table.moves import (
+    ChangeStructure,
+    EndSeason,
+    GoOn,
+    HandOver,
+    InjectEvent,
+    Move,
+    OpenDebriefForAll,
+    Pause,
+    TableMove,
+    format_move,
+)
 from game.table.playing import play
 from game.table.seen.observation import Observation
 from game.table.seen.observing import observe
@@ -19,6 +30,14 @@ from game.table.table import Table
 FOLDER = Path(__file__).parent
 SEED = 7
 HELD: dict[Seat, str] = {"marketing": "growth-chaser", "distribution": "cost-hawk"}
+STEERED: dict[int, tuple[TableMove, ...]] = {
+    2: (InjectEvent("port-strike"),),
+    3: (ChangeStructure(structure("sync")), Pause("A word."), GoOn()),
+    4: (HandOver("marketing", Holder("partner", persona="brand-guardian")),),
+    5: (ChangeStructure(structure("talk", leads="distribution")),),
+    7: (EndSeason("The room is needed."), OpenDebriefForAll()),
+}
+"""What is done with a table itself in the season called "steered", before anybody acts in these rounds."""
 
 
 class Overheard:
@@ -27,8 +46,8 @@ class Overheard:
     def __init__(self, table: Table) -> None:
         self.table, self.moves = table, list[Move]()
 
-    def play(self, move: Move, by: object = None, key: str = "") -> Table:
-        self.table = play(self.table, move)
+    def play(self, move: Move, by: Author | None = None, key: str = "") -> Table:
+        self.table = play(self.table, move, by or FACILITATOR)
         self.moves.append(move)
         return self.table
 
@@ -37,13 +56,22 @@ class Overheard:
 
 
 def playthrough(slug: str, preset: str) -> str:
-    """The whole text of a season of two partners."""
+    """The whole text of a season of two partners: under a preset, or begun in silo and "steered" from there."""
+    steered = STEERED if preset == "steered" else {}
     holders = {seat: Holder("partner", persona=name) for seat, name in HELD.items()}
-    play = Overheard(Table.start(load(slug), SEED, structure(preset), holders=holders))
+    play = Overheard(Table.start(load(slug), SEED, structure("silo" if steered else preset), holders=holders))
     session = Session(play)
     lines = list(_head(play.table))
     while not play.table.over:
         round_, play.moves = play.table.round, []
+        if round_ in steered:
+            lines += ["", f"--- the table, round {round_} ---"]
+            for move in steered[round_]:
+                session._land(move, FACILITATOR)  # `direct` would let the partners play on
+                lines += [f"{format_author(play.table.interventions[-1].by)} {_figures(format_move(move))}"]
+        if play.table.over:
+            break
+        play.moves = []
         lines += ["", f"=== round {round_}, {play.table.scenario.months[round_ - 1]} ==="]
         seen = {seat: observe(play.table, seat) for seat in SEATS}
         for seat in SEATS:
@@ -71,6 +99,8 @@ def _head(table: Table) -> Iterator[str]:
 
 def _sees(seen: Observation) -> Iterator[str]:
     """What a seat knows before it acts; its dashboard of the month before is told with that month."""
+    if seen.structure_since > 1:
+        yield f"structure {seen.structure.name} since round {seen.structure_since}"
     for card in seen.news:
         yield f"news {card.card}: {card.text}"
     yield from _written("now", asdict(seen.now))
@@ -92,6 +122,10 @@ def _does(move: Move, seen: Mapping[Seat, Observation]) -> Iterator[str]:
             stood = seen[move.seat].current if key == "plan" else {}
             told = {one: _figure(part) for one, part in value.items() if part != stood.get(one)}
             yield f"  {key}: {', '.join(f'{one} {part}' for one, part in told.items()) or 'as it stood'}"
+
+
+def _figures(written: Mapping[str, Any]) -> str:
+    return "; ".join(f"{key} {_flat(value)}" for key, value in written.items())
 
 
 def _came_of_it(table: Table, round_: int) -> Iterator[str]:
