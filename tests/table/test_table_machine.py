@@ -15,24 +15,33 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from game.refusal import Refusal
 from game.rules.levers import other
 from game.store.record import Record
+from game.table.holders import Holder
 from game.table.moves import (
     Answer,
     Ask,
+    ChangeStructure,
     Commit,
     Decline,
+    EndSeason,
+    GoOn,
+    HandOver,
+    InjectEvent,
     KeepLine,
+    OpenDebriefForAll,
+    Pause,
     Predict,
     Propose,
     Ready,
     Say,
     Sign,
+    TableMove,
     Uncommit,
     Withdraw,
 )
 from game.table.seen.observing import observe
 from game.table.seen.outlook import outlook
 from game.table.seen.readings import CONSTRAINTS
-from game.table.structure import PRESETS
+from game.table.structure import PRESETS, structure
 from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from game.table.survey.survey import MOMENTS, WHOSE
@@ -43,6 +52,17 @@ SHEET = stall().sheet.settings
 SEAT = st.sampled_from(SEATS)
 KEYS = st.sampled_from([setting.key for setting in SHEET])
 TEXT = st.sampled_from(["", "because", "so be it", "Ünïcödé # check", "\x00"])
+
+STEERING = [
+    Pause(),
+    Pause("a word"),
+    InjectEvent("port-strike", product="plum"),
+    InjectEvent("viral-moment"),
+    InjectEvent("rain"),
+    *(ChangeStructure(preset) for preset in PRESETS.values()),
+    ChangeStructure(structure("silo", data="shared", leads="distribution")),
+    *(HandOver(seat, holder) for seat in SEATS for holder in (Holder(), Holder("partner", "", "cost-hawk"))),
+]
 
 
 @st.composite
@@ -83,7 +103,8 @@ class Playing(RuleBasedStateMachine):
         try:
             after = self.record.play(move)
         except Refusal as refusal:
-            assert refusal.message.startswith(f"{move.seat}, round ")
+            who = "the table" if isinstance(move, TableMove) else move.seat
+            assert refusal.message.startswith(f"{who}, round ")
             assert self.record.table is before
             assert self.record.path.stat().st_size == size
         else:
@@ -154,6 +175,33 @@ class Playing(RuleBasedStateMachine):
     )
     def answer_the_survey(self, move):
         self.play(move)
+
+    @rule(move=st.sampled_from(STEERING))
+    def steer(self, move):
+        self.play(move)
+
+    @rule()
+    def go_on(self):
+        self.play(GoOn())
+
+    @precondition(lambda self: len(self.record.table.history) >= 3)
+    @rule(move=st.sampled_from([EndSeason("enough"), OpenDebriefForAll()]))
+    def end(self, move):
+        self.play(move)
+
+    @rule(seat=SEAT, key=st.sampled_from(["one", "two"]))
+    def send_a_line_again(self, seat, key):
+        for _ in range(2):
+            before = self.record.table
+            try:
+                after = self.record.play(KeepLine(seat, key), key=key)
+            except Refusal:
+                return
+            self.torn = self.torn and after is before
+            self.torn = self.torn and len(self.record.table.history) == 0
+        size = self.record.path.stat().st_size
+        assert self.record.play(KeepLine(seat, key), key=key) is after
+        assert self.record.path.stat().st_size == size
 
     @precondition(lambda self: len(self.record.table.history) >= 3)
     @rule(seat=SEAT)
