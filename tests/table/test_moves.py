@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from game.refusal import Refusal
 from game.table import moves
 from game.table.holders import Holder
-from game.table.moves import MOVES, format_move, parse_move
+from game.table.notation import MOVES, format_move, parse_move
 from game.table.structure import DIALS, PRESETS, structure
 from game.table.survey import moves as surveymoves
 
@@ -78,7 +78,15 @@ def test_a_move_that_cannot_be_read_says_what_was_expected(written, says):
     assert says in caught.value.message
 
 
-def test_every_kind_of_move_can_be_written():
-    homes = (moves.__name__, surveymoves.__name__)
-    kinds = {kind for kind in vars(moves).values() if isinstance(kind, type) and kind.__module__ in homes}
+def test_every_kind_of_move_can_be_written_under_its_name():
+    homes = (moves, surveymoves)
+    kinds = {
+        kind for home in homes for kind in vars(home).values()
+        if isinstance(kind, type) and kind.__module__ == home.__name__
+    }  # fmt: skip
     assert kinds == set(MOVES.values())
+    assert list(MOVES) == [
+        *("predict", "ask", "answer", "say", "propose", "sign", "decline", "withdraw", "ready", "commit", "uncommit"),
+        *("keep-line", "rank", "rate", "pass-survey", "open-debrief", "reflect", "promise"),
+        *("pause", "go-on", "inject-event", "change-structure", "hand-over", "open-debrief-for-all", "end-season"),
+    ]

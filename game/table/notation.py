@@ -1,0 +1,111 @@
+"""How a record writes the moves of a table, and reads them back: a name, then the fields that say something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, asdict, fields
+from types import MappingProxyType
+from typing import Any, Final, get_args
+
+from game.refusal import Refusal
+from game.rules.levers import SEATS, Value
+from game.table.holders import Holder
+from game.table.moves import Move, TableMove
+from game.table.structure import Structure, from_dials
+
+MOVES: Final[Mapping[str, type[Move | TableMove]]] = MappingProxyType(
+    {
+        re.sub("(?<=[a-z])(?=[A-Z])", "-", kind.__name__).lower(): kind
+        for kind in (*get_args(Move), *get_args(TableMove))
+    }
+)
+"""Every move by its name: that of its class, in small letters, with dashes."""
+
+
+def format_move(move: Move | TableMove) -> dict[str, Any]:
+    """A move as a record writes it: its name, then its fields; what it says no reason for is left out."""
+    name = next(name for name, kind in MOVES.items() if type(move) is kind)
+    written: dict[str, Any] = {"move": name}
+    for part in fields(move):
+        value = getattr(move, part.name)
+        if isinstance(value, Structure | Holder):
+            written[part.name] = asdict(value)
+        elif isinstance(value, Mapping) and str(part.type) == "Ranks":
+            written[part.name] = dict(value)
+        elif isinstance(value, Mapping):
+            written[part.name] = {key: _plain(one) for key, one in value.items()}
+        elif value != "" or part.default != "":
+            written[part.name] = value
+    return written
+
+
+def parse_move(written: Mapping[str, Any]) -> Move | TableMove:
+    """The move that `format_move` wrote.
+
+    Raises:
+        Refusal: when it is no move, or lacks a field, or has one of the wrong kind.
+    """
+    name = written.get("move")
+    if not isinstance(name, str) or name not in MOVES:
+        raise Refusal(f"expected a move, one of {', '.join(MOVES)}: {name!r}")
+    kind, values = MOVES[name], {key: value for key, value in written.items() if key != "move"}
+    known = {part.name: str(part.type) for part in fields(kind)}
+    for key, value in values.items():
+        if key not in known:
+            raise Refusal(f"expected {', '.join(known)} for the move '{name}': {key!r}")
+        if not _fits(known[key], value):
+            raise Refusal(f"expected {_KINDS[known[key]]} for {key} of the move '{name}': {value!r}")
+    needed = [part.name for part in fields(kind) if part.default is MISSING and part.default_factory is MISSING]
+    missing = [key for key in needed if key not in values]
+    if missing:
+        raise Refusal(f"expected {', '.join(needed)} for the move '{name}'; missing: {', '.join(missing)}")
+    try:
+        return kind(**{key: _MADE[known[key]](one) if known[key] in _MADE else one for key, one in values.items()})
+    except Refusal as refusal:
+        raise Refusal(f"expected the move '{name}' as it is written: {refusal.message}") from None
+
+
+_MADE: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
+    {"Structure": from_dials, "Holder": lambda written: Holder(**written)}
+)
+"""What is made of the tables that a record writes for some kinds of field."""
+
+_KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "Seat": "marketing or distribution",
+        "str": "text",
+        "int": "a whole number",
+        "bool": "true or false",
+        "Plan": "a value per setting",
+        "Ranks": "a whole number per priority",
+        "Structure": "a name and every dial",
+        "Holder": "held_by, name and persona",
+    }
+)
+
+
+def _fits(kind: str, value: object) -> bool:
+    if kind == "Seat":
+        return value in SEATS
+    if kind == "int":
+        return type(value) is int
+    if kind == "bool":
+        return type(value) is bool
+    if kind == "Structure":
+        return isinstance(value, Mapping)
+    if kind == "Holder":
+        names = {part.name for part in fields(Holder)}
+        return isinstance(value, Mapping) and set(value) == names and all(isinstance(v, str) for v in value.values())
+    if kind == "Ranks":
+        return isinstance(value, Mapping) and all(type(one) is int for one in value.values())
+    if kind == "Plan":
+        return isinstance(value, Mapping) and all(isinstance(one, str | int | float) for one in value.values())
+    return isinstance(value, str)
+
+
+def _plain(value: Value) -> Value:
+    """The value as TOML knows it: NumPy's floats are floats, and whole numbers are written as numbers too."""
+    if isinstance(value, bool | str):
+        return value
+    return float(value)
