@@ -11,7 +11,7 @@ from game.lab.encoding import Code
 from game.lab.hindsight import review as reviewing
 from game.lab.hindsight.bounds import Bounds
 from game.lab.hindsight.message import messages, pressing, weighed
-from game.lab.hindsight.phrases import phrase
+from game.lab.hindsight.remarks import phrase
 from game.lab.hindsight.review import mixed, review
 from game.lab.hindsight.season import Replacement, changed_values, season_at
 from game.lab.hindsight.turning import Swing, alternatives, swings, turning_points

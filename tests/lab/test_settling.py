@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from game.lab.playing import joint, stage
-from game.lab.search.ascending import settled
 from game.lab.search.changing import Trial
+from game.lab.search.climbing import settled
 from game.lab.search.space import Space, everything, with_orders_up_to
 
 

@@ -15,9 +15,8 @@ import numpy as np
 
 from game.lab.encoding import Course
 from game.lab.playing import Measure, Stage
-from game.lab.search.ascending import ascended, on_steps, settled
 from game.lab.search.changing import Trial, best_first, grafted
-from game.lab.search.climbing import Climb, branched, trial_of
+from game.lab.search.climbing import Climb, ascended, branched, on_steps, settled, trial_of
 from game.lab.search.coarse import STREET
 from game.lab.search.space import Space
 from game.lab.workers import Workers
