@@ -7,6 +7,7 @@ import pytest
 from game.debrief.case import lay_open
 from game.debrief.evidence import THEMES
 from game.debrief.examining import examine
+from game.debrief.facts import facts_of
 from game.debrief.finding import capacity, forecast, lead, promise, result
 from game.debrief.finding.asking import off_by
 from game.debrief.instrument import surveyed
@@ -16,6 +17,7 @@ from game.refusal import Refusal
 from game.rules.levers import LEVERS
 from game.table.moves import Commit, KeepLine
 from game.table.seen.outlook import outlook
+from tests.debrief.by_hand import a_case
 from tests.debrief.seasons import KEYS, findings, moves, row, season
 from tests.table.tables import SEATS, a_table, played
 
@@ -167,6 +169,23 @@ def test_an_unfinished_season_is_looked_back_on_and_says_what_it_lacks():
     assert found.case.review.alignment is None
     assert "1 of 4 months were played" in found.case.notes[0]
     assert found.facts["finished"].value == "no" and "alignment" not in found.facts
+
+
+def test_a_season_that_ended_early_stands_beside_both_plans_after_the_same_months():
+    case = a_case(note="The season ended after 3 of 4 months.")
+    case = replace(case, table=replace(case.table, ended="The bus leaves."))
+    (first, *_) = result.evidence_of_result(case)
+    assert first.sentence == (
+        "The 3 of 4 months that were played were worth €35,000 to the two together. With the same luck, two seats that "
+        "each serve only their own scorecard stand after these months at €25,000, and the best plan known at €50,000."
+    )
+    assert facts_of(case)["finished"].value == "no"
+
+
+def test_what_to_bear_in_mind_about_the_yardstick_is_a_note_of_the_debrief(monkeypatch):
+    looked_back = replace(findings().case.review, note="News was brought in.")
+    monkeypatch.setattr("game.debrief.case.review", lambda *_: looked_back)
+    assert lay_open(season(), report="Torn.").notes == ("Torn.", "News was brought in.")
 
 
 def test_a_table_without_a_month_is_refused():

@@ -104,7 +104,7 @@ def _bounds(table: Table, season: Season, yardstick: tuple[Bench | None, str] | 
     if bounds.usual_gap <= 0.0:
         return None, (
             f"The season ended after {_of(table)}. In so few the best plan known earns no more than silo play, as it "
-            "invests first: this season is compared with none."
+            "invests first."
         )
     return bounds, ""
 
