@@ -29,7 +29,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """A heading, a paragraph, an item of a list, a quote, code or a table.
 
     Args:
@@ -51,20 +51,20 @@ class Block:
         return "".join(run.text for run in self.runs)
 
 
-def blocks(text: str) -> tuple[Block, ...]:
+def blocks(text: str) -> tuple[TextBlock, ...]:
     """The blocks of a text in their order; what is not known here, HTML among it, is text as it was typed."""
     from markdown_it import MarkdownIt  # a start without Markdown to read goes without
 
     return tuple(_blocks(iter(MarkdownIt("commonmark", {"html": False}).enable("table").parse(text))))
 
 
-def _blocks(tokens: Iterator[Token]) -> Iterator[Block]:
+def _blocks(tokens: Iterator[Token]) -> Iterator[TextBlock]:
     within: list[str] = []
     mark = ""
     for token in tokens:
         name, _, side = token.type.rpartition("_")
         if token.type == "table_open":
-            yield Block("table", rows=tuple(_rows(tokens)))
+            yield TextBlock("table", rows=tuple(_rows(tokens)))
         elif side == "open":
             within.append(token.tag if name == "heading" else name)
             mark = f"{token.info}{token.markup}" if name == "list_item" else mark
@@ -74,16 +74,17 @@ def _blocks(tokens: Iterator[Token]) -> Iterator[Block]:
             yield _block(within, tuple(_runs(token)), mark)
             mark = ""
         elif token.type in ("fence", "code_block"):
-            yield Block("code", (Run(token.content.rstrip("\n"), code=True),))
+            yield TextBlock("code", (Run(token.content.rstrip("\n"), code=True),))
 
 
-def _block(within: list[str], runs: tuple[Run, ...], mark: str) -> Block:
+def _block(within: list[str], runs: tuple[Run, ...], mark: str) -> TextBlock:
     """A block of words, by what it stands in: "h2", or "paragraph" inside "list_item" or "blockquote"."""
     if within[-1].startswith("h"):
-        return Block("heading", runs, int(within[-1].removeprefix("h")))
+        return TextBlock("heading", runs, int(within[-1].removeprefix("h")))
     if "list_item" in within:
-        return Block("item", runs, within.count("list_item"), mark)
-    return Block("quote", runs, within.count("blockquote")) if "blockquote" in within else Block("paragraph", runs)
+        return TextBlock("item", runs, within.count("list_item"), mark)
+    quoted = within.count("blockquote")
+    return TextBlock("quote", runs, quoted) if quoted else TextBlock("paragraph", runs)
 
 
 def _rows(tokens: Iterator[Token]) -> Iterator[tuple[tuple[Run, ...], ...]]:

@@ -4,7 +4,7 @@ import pytest
 
 from game.app.widgets.news_pane import brief_text
 from game.kit.contents import written
-from game.markdown import Block, Run, blocks
+from game.markdown import Run, TextBlock, blocks
 
 
 def kinds(text: str) -> list[tuple[str, str, int, str]]:
@@ -53,7 +53,7 @@ def test_quotes_and_code_stand_apart():
 
 @pytest.mark.parametrize("typed", ["<b>bold</b>", "snake_case_word", "2 * 3 * 4", "50 % #let x = $1", "[not a link]"])
 def test_what_is_no_markdown_stays_as_typed(typed: str):
-    assert blocks(typed) == (Block("paragraph", (Run(typed),)),)
+    assert blocks(typed) == (TextBlock("paragraph", (Run(typed),)),)
 
 
 def test_nothing_is_no_block():

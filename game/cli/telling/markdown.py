@@ -8,7 +8,7 @@ from typing import Final
 
 from game.cli.telling.paper import Paper
 from game.figures import HARD
-from game.markdown import Block, Run, blocks
+from game.markdown import Run, TextBlock, blocks
 
 LONGEST_TYPED: Final = 66
 
@@ -31,7 +31,7 @@ def markdown_lines(paper: Paper, markdown: str, ruled: bool = False) -> list[str
     return lines
 
 
-def _lines(paper: Paper, block: Block) -> list[str]:
+def _lines(paper: Paper, block: TextBlock) -> list[str]:
     if block.kind == "code":
         return [paper.line(f"    {line}") for line in block.text.splitlines()]
     if block.kind == "table":
