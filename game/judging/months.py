@@ -63,6 +63,10 @@ FELT: Final = 1.5
 brings by chance stays below it."""
 
 
+SURE: Final = 4
+"""Confidence, of five, from which a seat was sure of what it predicted: the fourth is called so."""
+
+
 class Delivered(Protocol):
     """What was promised of a month's deliveries, and what came."""
 
@@ -153,3 +157,8 @@ def warmth(points: float) -> Literal["warmer", "cooler", ""]:
     if abs(points) < FELT:
         return ""
     return "warmer" if points > 0.0 else "cooler"
+
+
+def sure(confidence: int) -> bool:
+    """Was a seat sure of what it predicted?"""
+    return confidence >= SURE

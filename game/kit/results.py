@@ -6,13 +6,12 @@ from typing import Any
 
 from game import figures
 from game.kit.pieces import SCORES
-from game.rules.levers import SEATS, Seat, other
+from game.rules.levers import SEATS, Seat
 from game.table.clashes import CATALOGUE
-from game.table.seen.observation import Reading
 from game.table.seen.observing import observe
-from game.table.seen.readings import CONSTRAINTS
 from game.table.table import Table
 from game.telling import ledger, rows
+from game.telling.readings import item_names, sentence
 from game.telling.rows import Row
 from game.terms import Glossary
 
@@ -34,7 +33,7 @@ def results(table: Table, name: str, glossary: Glossary) -> dict[str, Any]:
         ],
         "ledger": _plain(ledger.rows(month.ledger, sign)),
         "together": ledger.side_by_side(month, sign),
-        "readings": [_reading(table, one) for one in month.readings],
+        "readings": [sentence(one, item_names(seen)) for one in month.readings],
         "scores": _plain(scores(table)),
         "next": following(table),
         "slips": [_slip(table, seat) for seat in SEATS],
@@ -71,19 +70,6 @@ def _slip(table: Table, seat: Seat) -> dict[str, Any]:
         "next": "" if table.over else table.scenario.months[table.round - 1],
         "before": [] if table.over else _plain(rows.of_now(seen, seen.now)),
     }
-
-
-def _reading(table: Table, one: Reading) -> str:
-    """What a seat had predicted of its partner, beside what was true."""
-    partner = other(one.seat)
-    names = {limit.key: limit.name.lower() for limit in CONSTRAINTS[partner]}
-    took, was = names[one.constraint], names[one.constraint_true]
-    limit = f"{took}, rightly" if took == was else f"{took}; it was {was}"
-    expected, did = one.expects.replace("-", " "), one.was.replace("-", " ")
-    move = f"{expected}, rightly" if expected == did else f"{expected}; it was {did}"
-    setting = table.scenario.sheet.find(one.lever)
-    assert setting is not None, "a prediction is taken only for a setting of the sheet"
-    return f"{one.seat.capitalize()} said of {partner}: pressed hardest by {limit}. {setting.name}: {move}."
 
 
 def _plain(found: list[Row]) -> list[dict[str, str]]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 from game.rules.levers import LEVERS, Seat, other
 from game.table.seen.observation import Observation, Reading, SharedMonth
 from game.table.seen.readings import CONSTRAINTS
 
-SURE = ("a guess", "half a guess", "fairly sure", "sure", "certain")
-WORDS = MappingProxyType({"same": "no change"})
+CONFIDENCE: Final = ("a guess", "half a guess", "fairly sure", "sure", "certain")
+"""How sure a seat is, from 1 to 5."""
+
+_TONES: Final = ("guessing", "half guessing", *CONFIDENCE[2:])
+_CHANGES: Final = MappingProxyType({"same": "no change"})
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ def _compared(seen: Observation, reading: Reading, private: bool) -> Compared:
     return Compared(
         reading.seat,
         head,
-        SURE[reading.confidence - 1],
+        CONFIDENCE[reading.confidence - 1],
         (
             (f"{whose} tightest limit", _limit(partner, reading.constraint), _limit(partner, reading.constraint_true)),
             (_lever(seen, reading.lever), _word(reading.expects), _word(reading.was)),
@@ -61,4 +66,51 @@ def _lever(seen: Observation, key: str) -> str:
 
 
 def _word(what: str) -> str:
-    return WORDS.get(what, what.replace("-", " "))
+    return _CHANGES.get(what, what.replace("-", " "))
+
+
+def sentence(one: Reading, names: Mapping[str, str], reader: Seat | None = None) -> str:
+    """A prediction beside the truth, in two sentences.
+
+    Args:
+        one: the prediction.
+        names: of products and markets, by key.
+        reader: who reads it, and is "you" in it; None = both do.
+    """
+    partner = other(one.seat)
+    seat, whose = "You" if one.seat == reader else one.seat.capitalize(), f"{partner}'s"
+    guess, truth = _limit(partner, one.constraint), _limit(partner, one.constraint_true)
+    limit = f"took the {guess} for {'your' if partner == reader else whose} tightest limit"
+    limit += ", and it was" if guess == truth else f"; it was the {truth}"
+    expected = f"{'You' if one.seat == reader else 'It'} expected {lever_for(one.lever, names)} to {_did(one.expects)}"
+    met = ", rightly" if one.expects == one.was else f"; it {_did(one.was, past=True)}"
+    return f"{seat}, {_TONES[one.confidence - 1]}, {limit}. {expected}{met}."
+
+
+def item_names(seen: Observation) -> dict[str, str]:
+    """Names of products and markets, by key."""
+    names = {product.key: product.name for product in seen.scenario.products}
+    return names | {market.key: market.name for market in seen.scenario.markets}
+
+
+def lever_for(key: str, names: Mapping[str, str]) -> str:
+    """A setting as a sentence names it: `price for Espresso`."""
+    lever, _, item = key.partition(".")
+    what = LEVERS[lever].name.lower() if lever in LEVERS else lever
+    return f"{what} for {names[item]}" if item in names else what
+
+
+_MOVES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "up": ("go up", "went up"),
+        "same": ("stay as it was", "stayed as it was"),
+        "down": ("go down", "went down"),
+        "on": ("be on", "was on"),
+        "off": ("be off", "was off"),
+    }
+)
+
+
+def _did(word: str, past: bool = False) -> str:
+    plain = word.replace("-", " ")
+    return _MOVES.get(word, (f"be “{plain}”", f"was “{plain}”"))[past]

@@ -10,6 +10,7 @@ from game.judging.levers import WORDS
 from game.rules.levers import LEVERS, Kind, Value
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation, ProposalView, SettingView
+from game.telling.readings import item_names
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,7 @@ def worded(seen: Observation, key: str, of: Value) -> str:
                 return _switched(setting.lever, short_name(setting), bool(of))
             return f"{setting.name}: {sayer(seen, setting.lever, setting.unit)(of)}"
     lever_id, _, item = key.partition(".")
-    names = {product.key: product.name for product in seen.scenario.products}
-    names |= {market.key: market.name for market in seen.scenario.markets}
+    names = item_names(seen)
     lever = LEVERS.get(lever_id)
     if isinstance(of, bool):
         return _switched(lever_id, names.get(item, INITIATIVE_NAMES.get(item, item)), of)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Final
-
 from game import figures
 from game.judging.levers import WORDS
-from game.rules.levers import LEVERS, Seat, Value, other
+from game.judging.months import sure
+from game.rules.levers import LEVERS, Value, other
 from game.table.month import Proposal
 from game.table.seen.observation import Reading
-from game.table.seen.readings import CONSTRAINTS
 from game.telling.notable import Past
+from game.telling.readings import lever_for, sentence
 from game.telling.story import MonthStory
 
 
@@ -49,7 +46,7 @@ def setting(key: str, value: Value, story: MonthStory) -> str:
         name = story.settings.get(key, name).partition(", ")[2] or name
     shown = figures.value(value, LEVERS[lever].unit if lever in LEVERS else "", story.currency)
     if lever not in WORDS or not WORDS[lever].propose:
-        return f"to set {lever_for(key, story)} to {shown}"
+        return f"to set {lever_for(key, {**story.products, **story.markets})} to {shown}"
     if LEVERS[lever].unit in ("units", "hours") and not isinstance(value, str):
         shown = figures.units(value)
     return WORDS[lever].propose.format(item=name, value=shown)
@@ -70,55 +67,12 @@ def kept_lines(months: Past) -> list[str]:
 
 def expectations(story: MonthStory, past: Past) -> list[str]:
     """What a seat had expected of the other, where that is worth telling."""
-    return [_reading(story, one) for one in story.readings if _tells(one, story, past)]
+    return [sentence(one, {**story.products, **story.markets}) for one in story.readings if _tells(one, story, past)]
 
 
 def _tells(one: Reading, story: MonthStory, past: Past) -> bool:
     """Surely wrong, or wholly right: on a change of the month, or for the first time."""
     if one.hits == 0:
-        return one.confidence >= SURE
+        return sure(one.confidence)
     before = any(other.hits == 2 and other.seat == one.seat for month in past for other in month.readings)
     return one.hits == 2 and (not before or one.lever in {change.key for change in story.decided})
-
-
-def _reading(story: MonthStory, reading: Reading) -> str:
-    seat, partner = reading.seat.capitalize(), other(reading.seat)
-    guess, truth = _limit(partner, reading.constraint), _limit(partner, reading.constraint_true)
-    right = reading.constraint == reading.constraint_true
-    limit = f"took {guess} for {partner}'s tightest limit" + (", and it was" if right else f"; it was {truth}")
-    expected = f"expected {lever_for(reading.lever, story)} to {_did(reading.expects)}"
-    met = ", rightly" if reading.expects == reading.was else f"; it {_did(reading.was, past=True)}"
-    tone = _SURE[reading.confidence - 1]
-    return f"{seat}, {tone}, {limit}. It {expected}{met}."
-
-
-def lever_for(key: str, story: MonthStory) -> str:
-    """A setting as a sentence names it: `price for Espresso`."""
-    lever, _, item = key.partition(".")
-    name = story.products.get(item) or story.markets.get(item)
-    what = LEVERS[lever].name.lower() if lever in LEVERS else lever
-    return f"{what} for {name}" if name else what
-
-
-SURE = 4
-_SURE = ("guessing", "half guessing", "fairly sure", "sure", "certain")
-
-
-def _limit(seat: Seat, key: str) -> str:
-    return next((f"the {one.name.lower()}" for one in CONSTRAINTS[seat] if one.key == key), key)
-
-
-_MOVES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {
-        "up": ("go up", "went up"),
-        "same": ("stay as it was", "stayed as it was"),
-        "down": ("go down", "went down"),
-        "on": ("be on", "was on"),
-        "off": ("be off", "was off"),
-    }
-)
-
-
-def _did(word: str, past: bool = False) -> str:
-    now, then = _MOVES.get(word, (f"be “{word.replace('-', ' ')}”", f"was “{word.replace('-', ' ')}”"))
-    return then if past else now

@@ -12,9 +12,10 @@ from game.rules.levers import other
 from game.seating.chair import Chair
 from game.table.moves import Predict
 from game.table.seen.observation import Observation, SettingView
+from game.telling.readings import CONFIDENCE
 from game.telling.settings import sayer
 
-SURE = (("1", "a guess"), ("2", "half a guess"), ("3", "fairly sure"), ("4", "sure"), ("5", "certain"))
+SURE = tuple((str(number), words) for number, words in enumerate(CONFIDENCE, start=1))
 MOVES = (("up", "up"), ("same", "the same"), ("down", "down"))
 
 

@@ -12,14 +12,12 @@ from game.debrief.evidence import Evidence
 from game.debrief.gap_words import WHEN, widest
 from game.debrief.instrument import Surveyed, foresights_of, gaps_of, surveyed
 from game.debrief.naming import capital, counted, times
+from game.judging.months import sure
 from game.rules.levers import SEATS, Seat, other
 from game.table.month import Month
 from game.table.seen.observation import Reading
 from game.table.seen.readings import CONSTRAINTS
 from game.table.survey.survey import MOMENTS, Moment
-
-SURE = 4
-"""Confidence, of 5, from which a seat counts as sure."""
 
 
 def evidence_of_asking(case: Case) -> Iterator[Evidence]:
@@ -104,12 +102,12 @@ def _hits(case: Case, seat: Seat, read: list[Reading]) -> Evidence:
     name = next(one.name.lower() for one in CONSTRAINTS[partner] if one.key == binds[0])
     seen = foresights_of(surveyed(case.label, case.table))[seat]
     assert seen
-    sure = "as sure as it was right"
+    tone = "as sure as it was right"
     if abs(seen.calibration) >= 0.05:
-        sure = "surer than it was right" if seen.calibration > 0 else "less sure than it was right"
+        tone = "surer than it was right" if seen.calibration > 0 else "less sure than it was right"
     sentence = (
         f"{capital(seat)} read {partner} right in {hits} of {of} parts; guessing would bring about {chance:.0f}. On "
-        f"the whole it was {sure}. "
+        f"the whole it was {tone}. "
         f"What bound {partner} hardest most often was {name} ({counted(binds[1], 'month')})."
     )
     return Evidence(
@@ -120,13 +118,13 @@ def _hits(case: Case, seat: Seat, read: list[Reading]) -> Evidence:
 
 def sure_and_right(read: list[Reading]) -> tuple[int, int]:
     """Of what was said surely: how much was right, of how much."""
-    sure = [one for one in read if one.confidence >= SURE]
-    return sum(one.hits for one in sure), 2 * len(sure)
+    surely = [one for one in read if sure(one.confidence)]
+    return sum(one.hits for one in surely), 2 * len(surely)
 
 
 def _sure(case: Case, seat: Seat, read: list[Reading]) -> Iterator[Evidence]:
     right, of = sure_and_right(read)
-    unsure = [one for one in read if one.confidence < SURE]
+    unsure = [one for one in read if not sure(one.confidence)]
     if not of:
         return
     sentence = f"When {seat} was sure or certain, {right} of {of} readings were right"
@@ -136,7 +134,7 @@ def _sure(case: Case, seat: Seat, read: list[Reading]) -> Iterator[Evidence]:
         month.round
         for month in case.table.history
         for one in month.readings
-        if one.seat == seat and one.confidence >= SURE and one.hits == 0
+        if one.seat == seat and sure(one.confidence) and one.hits == 0
     ]
     yield Evidence(
         f"prediction.sure.{seat}", "prediction", "asking", right / of, "share", figures.share(right / of),
