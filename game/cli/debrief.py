@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from game.debrief.examining import Findings
     from game.debrief.prompts.reading import Prompt
 
-FORMATS = ("pdf", "html", "md", "csv")
+FORMATS = ("pdf", "html", "md", "csv", "xlsx")
 
 
 @click.command()
@@ -28,6 +28,7 @@ FORMATS = ("pdf", "html", "md", "csv")
 @click.option("--html", is_flag=True, help="Write pages for a browser, each complete in one file.")
 @click.option("--md", is_flag=True, help="Write Markdown.")
 @click.option("--csv", is_flag=True, help="Write the figures, with a codebook of every column.")
+@click.option("--xlsx", is_flag=True, help="Write the same as one workbook, which opens alike in any country's office.")
 @click.option("--prompts", type=click.Path(path_type=Path), metavar="DIR",
               help="Choose among your own questions too: a folder of TOML files "
               "(facilitator/prompts/README.md).")  # fmt: skip
@@ -35,7 +36,7 @@ FORMATS = ("pdf", "html", "md", "csv")
 @click.pass_context
 def debrief(
     ctx: click.Context, records: tuple[Path, ...], minutes: int, out: Path | None, pdf: bool, html: bool, md: bool,
-    csv: bool, prompts: Path | None, names: bool,
+    csv: bool, xlsx: bool, prompts: Path | None, names: bool,
 ) -> None:  # fmt: skip
     """Look back on tables: questions and reports.
 
@@ -48,7 +49,7 @@ def debrief(
     from game.debrief.prompts.reading import prompts_with
 
     known = prompts_with(prompts)
-    wanted = frozenset(name for name, on in zip(FORMATS, (pdf, html, md, csv), strict=True) if on)
+    wanted = frozenset(name for name, on in zip(FORMATS, (pdf, html, md, csv, xlsx), strict=True) if on)
     gathered = collect(records)
     for problem in gathered.problems:
         click.echo(problem, err=True)
@@ -94,8 +95,7 @@ def _write(
             paths += some
             if note:
                 click.echo(note, err=True)
-        if "csv" in formats:
-            paths += figures_of(done, gathered.surveys, aside)
+        paths += figures_of(done, gathered.surveys, aside, formats)
     # Nothing is printed before all is written: whoever reads the output may leave early.
     if len(gathered.found) > 1:
         for number, one in zip(numbers_of(gathered.found), gathered.found, strict=True):
@@ -109,9 +109,10 @@ def _write(
 def _formats(wanted: frozenset[str]) -> frozenset[str]:
     """The formats that are wanted and can be written here; what is missing for the others is said."""
     from game.debrief.report.drawing import can_draw
+    from game.doors.tables import can_book
     from game.printing import can_print
 
-    formats = wanted or frozenset(FORMATS)
+    formats = wanted or frozenset(FORMATS) - ({"xlsx"} if not can_book() else set())
     if "pdf" in formats and not (can_print() and can_draw()):
         click.echo(
             "No PDF: to print reports and to draw their charts, install what does it with this line:\n"

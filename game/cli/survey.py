@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from game.refusal import Refusal
 if TYPE_CHECKING:
     from game.cli.facilitating.sheets import Sheets
     from game.debrief.instrument import Surveyed
-    from game.doors.tables import Cell
 
 
 @click.command()
@@ -76,8 +75,10 @@ def _sheets(path: Path) -> Iterator[tuple[Sheets, str]]:
 def _tell(files: Sequence[Path], show: bool, folder: Path | None) -> None:
     """What the files say, and their rows; a file that cannot be read is named, and the others still count."""
     from game.cli.telling.paper import paper_for
+    from game.debrief.data import gap_sheets, with_codebook
     from game.debrief.gap_words import of_room, of_table
     from game.debrief.room import room_of
+    from game.doors.tables import write_sheets
 
     tables: list[Surveyed] = []
     wrong: list[str] = []
@@ -97,7 +98,7 @@ def _tell(files: Sequence[Path], show: bool, folder: Path | None) -> None:
         for sentence in of_room(room):
             lines += paper.paragraph(sentence, "    ", first="  - ")
     if folder:
-        lines += ["", *(f"  {path}" for path in _export(tables, folder))]
+        lines += ["", *(f"  {path}" for path in write_sheets(with_codebook(gap_sheets(tables)), folder))]
     click.echo("\n".join(lines), color=True)
     if wrong:
         raise Refusal("\n".join(wrong))
@@ -112,23 +113,3 @@ def _read(path: Path, label: str) -> Surveyed:
         found = read_survey(path)
         return Surveyed(label, found.instrument, found.survey)
     return surveyed(label, read_record(path).table)
-
-
-def _export(tables: Sequence[Surveyed], folder: Path) -> list[Path]:
-    """The rows of the survey and of the predictions, and what every column means."""
-    from game.debrief.gap_columns import PREDICTIONS, prediction_rows, survey_columns, survey_rows
-    from game.debrief.room import room_of
-    from game.doors.tables import csv_text
-    from game.doors.writing import write
-
-    columns = survey_columns([table.instrument for table in tables])
-    book = [("survey.csv", one) for one in columns] + [("predictions.csv", one) for one in PREDICTIONS]
-    codebook = [{"file": file, "column": one.name, "means": one.means, "unit": one.unit} for file, one in book]
-    sheets: dict[str, tuple[Sequence[str], Sequence[Mapping[str, Cell]]]] = {
-        "survey.csv": (tuple(one.name for one in columns), survey_rows(tables, room_of(tables))),
-        "predictions.csv": (tuple(one.name for one in PREDICTIONS), prediction_rows(tables)),
-        "codebook.csv": (("file", "column", "means", "unit"), codebook),
-    }
-    for name, (head, rows) in sheets.items():
-        write(folder / name, csv_text(head, ([row.get(column) for column in head] for row in rows)), "the rows")
-    return [folder / name for name in sheets]

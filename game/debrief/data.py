@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
-from io import StringIO
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from game.debrief.examining import Findings
@@ -13,6 +11,7 @@ from game.debrief.instrument import Surveyed
 from game.debrief.months import MonthRow
 from game.debrief.room import room_of
 from game.debrief.vocabulary import KNOWN
+from game.doors.tables import Rows
 from game.rules.levers import SEATS
 
 _TABLE: Final = (
@@ -130,38 +129,35 @@ def evidence_rows(tables: Sequence[Findings]) -> list[Row]:
     ]  # fmt: skip
 
 
-def files(tables: Sequence[Findings], given: Sequence[Surveyed]) -> dict[str, str]:
-    """Every file by its name: the figures, and the codebook of all columns.
+def sheets(tables: Sequence[Findings], given: Sequence[Surveyed]) -> dict[str, Rows]:
+    """Every sheet by its name: the figures, and the codebook of all columns.
 
     Args:
         tables: what their records show.
         given: what their people ranked, rated and predicted.
     """
-    sheets: dict[str, tuple[Sequence[Column], list[Row]]] = {
-        "tables.csv": (TABLES, table_rows(tables)),
-        "months.csv": (MONTHS, month_rows(tables)),
-        "evidence.csv": (EVIDENCE, evidence_rows(tables)),
-        "predictions.csv": (PREDICTIONS, prediction_rows(given)),
-        "survey.csv": (survey_columns([one.instrument for one in given]), survey_rows(given, room_of(given))),
+    figures = {"tables": (TABLES, table_rows(tables)), "months": (MONTHS, month_rows(tables))}
+    return with_codebook({**figures, "evidence": (EVIDENCE, evidence_rows(tables)), **gap_sheets(given)})
+
+
+def gap_sheets(given: Sequence[Surveyed]) -> dict[str, tuple[Sequence[Column], list[Row]]]:
+    """The sheets of what people predicted, ranked and rated."""
+    columns = survey_columns([one.instrument for one in given])
+    return {
+        "predictions": (PREDICTIONS, prediction_rows(given)),
+        "survey": (columns, survey_rows(given, room_of(given))),
     }
-    written = {name: written_rows(columns, rows) for name, (columns, rows) in sheets.items()}
-    codebook: list[Row] = [
-        {"file": name, "column": column.name, "means": column.means, "unit": column.unit}
-        for name, (columns, _) in sheets.items()
-        for column in columns
-    ]
-    heads = [Column(name, "") for name in ("file", "column", "means", "unit")]
-    return {**written, "codebook.csv": written_rows(heads, codebook)}
 
 
-def written_rows(columns: Sequence[Column], rows: Sequence[Row]) -> str:
-    """Rows as CSV text: UTF-8 with a mark that spreadsheets look for, empty for what is not known."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in columns])
-    writer.writerows([_cell(row.get(column.name)) for column in columns] for row in rows)
-    return "\ufeff" + out.getvalue()
+def with_codebook(sheets: Mapping[str, tuple[Sequence[Column], Sequence[Row]]]) -> dict[str, Rows]:
+    """Sheets as heads and rows, empty for what is not known, with one more that says what every column means."""
+    book = [[f"{name}.csv", one.name, one.means, one.unit] for name, (columns, _) in sheets.items() for one in columns]
+    filled: dict[str, Rows] = {
+        name: ([one.name for one in columns], [[_cell(row.get(one.name)) for one in columns] for row in rows])
+        for name, (columns, rows) in sheets.items()
+    }
+    return {**filled, "codebook": (["file", "column", "means", "unit"], book)}
 
 
 def _cell(value: Cell) -> Cell:
-    return "" if value is None else round(value, 6) if isinstance(value, float) else value
+    return round(value, 6) if isinstance(value, float) else value

@@ -17,7 +17,8 @@ from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Report
 from game.debrief.report.charts import Chart
 from game.debrief.report.drawing import can_draw
-from game.debrief.report.publishing import publish, put
+from game.debrief.report.publishing import publish
+from game.doors.tables import write_sheets
 from game.lab.bench import known
 from game.lab.workers import Workers
 from game.scenario import Scenario
@@ -123,7 +124,10 @@ def written(
             yield published.paths, note
 
 
-def figures_of(tables: Sequence[Findings], surveys: Sequence[SurveyRead], folder: Path) -> Iterator[Path]:
-    """Write the figures and their codebook."""
-    for name, text in data.files(tables, given(tables, surveys)).items():
-        yield put(folder / name, text.encode())
+def figures_of(
+    tables: Sequence[Findings], surveys: Sequence[SurveyRead], folder: Path, formats: frozenset[str]
+) -> list[Path]:
+    """Write the figures and their codebook, as "csv" and "xlsx" of the formats say."""
+    books = [book for form, book in (("csv", ""), ("xlsx", "figures")) if form in formats]
+    sheets = data.sheets(tables, given(tables, surveys)) if books else {}
+    return [path for book in books for path in write_sheets(sheets, folder, book)]

@@ -53,7 +53,9 @@ def survey_columns(instruments: Sequence[Instrument]) -> tuple[Column, ...]:
         Column("paper", "1 = brought along, from paper or from an earlier act; 0 = given on screen"),
     ]
     for name, means in _FITS:
-        columns.append(Column(f"{name}_rho", f"Spearman's rank correlation, ties by midranks, of {means}", "-1 to 1"))
+        columns.append(
+            Column(f"{name}_rho", f"Spearman's rank correlation, ties by midranks, of {means}", "from -1 to 1")
+        )
         columns.append(Column(f"{name}_error", f"mean absolute difference in rank of {means}", "ranks"))
     names = {one.key: one.name for instrument in instruments for one in instrument.priorities}
     for whose, means in _WHOSE:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Final, TypeAlias
 
+from game.doors.writing import write
 from game.refusal import Refusal
 
 Cell: TypeAlias = str | int | float | bool | None
+
+Rows: TypeAlias = tuple[Sequence[str], Sequence[Sequence[Cell]]]
+"""A sheet: the heads of its columns, and its rows."""
 
 BOM: Final = "\ufeff"
 """The mark by which a spreadsheet knows UTF-8."""
@@ -31,7 +37,12 @@ def csv_rows(rows: Iterable[Sequence[Cell]]) -> str:
     return out.getvalue()
 
 
-def workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+def can_book() -> bool:
+    """Can a workbook be made here?"""
+    return find_spec("xlsxwriter") is not None
+
+
+def workbook(sheets: Mapping[str, Rows]) -> bytes:
     """A workbook as any office program opens it, whatever its country: numbers are numbers, words are words.
 
     Args:
@@ -40,10 +51,10 @@ def workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]
     Raises:
         Refusal: when it cannot be made here, or a sheet has too many rows.
     """
-    try:
-        from xlsxwriter import Workbook
-    except ImportError:
-        raise Refusal("A workbook needs the package xlsxwriter: pip install -e '.[report]'") from None
+    if not can_book():
+        raise Refusal("To write a workbook, install\n  pip install 'lastmile-game[report]'")
+    from xlsxwriter import Workbook
+
     out = BytesIO()
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         bold = book.add_format({"bold": True})
@@ -57,6 +68,21 @@ def workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]
                 sheet.write_row(at, 0, row)
             sheet.autofit()
     return out.getvalue()
+
+
+def write_sheets(sheets: Mapping[str, Rows], folder: Path, book: str = "") -> list[Path]:
+    """Write sheets into a folder, each as a CSV file, or with `book` all as one workbook of this name.
+
+    Raises:
+        Refusal: as `workbook`, and when a file cannot be written.
+    """
+    if book:
+        files: dict[str, str | bytes] = {f"{book}.xlsx": workbook(sheets)}
+    else:
+        files = {f"{name}.csv": csv_text(head, rows) for name, (head, rows) in sheets.items()}
+    for name, content in files.items():
+        write(folder / name, content, "the figures")
+    return [folder / name for name in files]
 
 
 def _csv_cell(cell: Cell) -> Cell:

@@ -152,7 +152,7 @@ def test_rows_and_a_codebook_of_every_column_are_written(survey, tmp_path, recor
         book = [(one["file"], one["column"]) for one in csv.DictReader(file) if one["means"]]
     with (tmp_path / "out" / "predictions.csv").open(newline="", encoding="utf-8-sig") as file:
         predictions = csv.reader(file).__next__()
-    assert [("survey.csv", name) for name in rows[0]] + [("predictions.csv", name) for name in predictions] == book
+    assert [("predictions.csv", name) for name in predictions] + [("survey.csv", name) for name in rows[0]] == book
     assert (rows[0]["table"], rows[0]["rank_own_fines"], rows[0]["accuracy_rho"]) == ("table 1", "10", "")
 
 

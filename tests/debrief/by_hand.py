@@ -29,6 +29,7 @@ from game.debrief.report.charts import Chart, gap_of, gap_of_room
 from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
 from game.debrief.room import room_of
+from game.doors.tables import csv_text
 from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
 from game.lab.hindsight.remarks import Remark
 from game.table.structure import structure
@@ -206,8 +207,8 @@ def pages() -> dict[str, str]:
         "table.md": markdown(report),
         "table.html": html(report).partition("</style>")[2],
         "room.md": markdown(room_page.report(room, many, drawn_room)),
-        **{f"data-{name}": text.removeprefix("\ufeff").replace("\r\n", "\n")
-           for name, text in data.files(tables[:1], six_tables()).items()},
+        **{f"data-{name}.csv": csv_text(*sheet).removeprefix("\ufeff").replace("\r\n", "\n")
+           for name, sheet in data.sheets(tables[:1], six_tables()).items()},
     }  # fmt: skip
 
 

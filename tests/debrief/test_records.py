@@ -11,6 +11,7 @@ from game.debrief.collecting import collect, numbers_of
 from game.debrief.gathering import gather
 from game.debrief.gathering import given as given_by
 from game.debrief.report import drawing
+from game.doors.tables import csv_text
 from game.store.surveyfile import SurveyFile
 from game.table.survey.moves import Rank
 from tests.debrief.seasons import ORDER, findings, moves, recorded
@@ -206,9 +207,13 @@ def test_a_folder_that_cannot_be_written_to_is_refused(heap, debrief):
     assert code == 2 and "the reports could not be written: not a directory" in err
 
 
+def texts(tables, given):
+    return {f"{name}.csv": csv_text(*sheet) for name, sheet in data.sheets(tables, given).items()}
+
+
 def test_the_codebook_tells_of_every_column_of_every_file():
     tables = [findings("talk")]
-    files = data.files(tables, given_by(tables, ()))
+    files = texts(tables, given_by(tables, ()))
     book = list(csv.DictReader(io.StringIO(files["codebook.csv"].lstrip("\ufeff"))))
     for name, text in files.items():
         if name != "codebook.csv":
@@ -220,15 +225,15 @@ def test_the_codebook_tells_of_every_column_of_every_file():
 
 def test_the_figures_hold_nobodys_words():
     tables = [findings("talk")]
-    text = "".join(data.files(tables, given_by(tables, ())).values())
+    text = "".join(texts(tables, given_by(tables, ())).values())
     for said in ("I wanted to know.", "try it", "not this month", "A tenth, no more."):
         assert said not in text
 
 
 def test_the_figures_are_the_records_own():
     tables = [findings("talk")]
-    (line,) = csv.DictReader(io.StringIO(data.files(tables, [])["tables.csv"].lstrip("\ufeff")))
+    (line,) = csv.DictReader(io.StringIO(texts(tables, [])["tables.csv"].lstrip("\ufeff")))
     assert float(line["joint"]) == pytest.approx(tables[0].case.joint)
     assert (line["deadlocks"], line["talk"]) == ("2.0", "cards")
-    months = list(csv.DictReader(io.StringIO(data.files(tables, [])["months.csv"].lstrip("\ufeff"))))
+    months = list(csv.DictReader(io.StringIO(texts(tables, [])["months.csv"].lstrip("\ufeff"))))
     assert sum(float(one["joint"]) for one in months) == pytest.approx(float(line["joint"]))
