@@ -37,7 +37,7 @@ NOTICED = ("killed", "timeout", "suspicious", "segfault")
 @click.argument("package", type=click.Choice(sorted(BESIDE)))
 @click.option("--sample", default=150, show_default=True, help="Mutants, drawn evenly; 0 = all of them.")
 @click.option("--seed", default=1, show_default=True)
-@click.option("--only", default="*", show_default=True, help="Files of the package to break, for example money.py.")
+@click.option("--only", default="**/*.py", show_default=True, help="Files of the package to break; '*.py': no folders.")
 @click.option("--workers", default=2, show_default=True, help="Mutants that are tried at a time.")
 def main(package: str, sample: int, seed: int, only: str, workers: int) -> None:
     """Break PACKAGE and see whether its tests notice."""
@@ -78,11 +78,10 @@ def lay_out(folder: Path, package: str) -> None:
 def mutants(folder: Path, package: str, only: str) -> list[str]:
     """The name of every mutant of a package, as mutmut calls it."""
     found = []
-    for path in sorted((folder / "game" / package).rglob(only)):
-        if path.suffix == ".py":
-            inside = path.relative_to(folder)
-            made = mutate_file_contents(str(inside), path.read_text(encoding="utf-8"))
-            found += [get_mutant_name(inside, name).replace("__init__.", "") for name in made.mutant_names]
+    for path in sorted((folder / "game" / package).glob(only)):
+        inside = path.relative_to(folder)
+        made = mutate_file_contents(str(inside), path.read_text(encoding="utf-8"))
+        found += [get_mutant_name(inside, name).replace("__init__.", "") for name in made.mutant_names]
     return found
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from game.rules.state import opening
 from game.rules.world import SCALE, SOP, World
-from tests.rules.playing import calm, initiatives, month, planned, played
+from tests.rules.playing import calm, initiatives, lucky, month, planned, played
 from tests.rules.worlds import changed, neutral
 
 BOTH = [True, False]
@@ -69,6 +69,17 @@ def test_research_before_a_launch_makes_it_fail_less_often_and_surprise_less():
     researched = appeal(launching(launch_failure=[0.0, 0.3]), opened(world, insight=1.0))
     assert (researched < 1.0).mean() == pytest.approx(0.2, abs=0.015)
     assert np.log(appeal(safe, opened(safe, insight=1.0))).std() == pytest.approx(0.4 * 0.7, rel=0.03)
+
+
+@pytest.mark.parametrize(
+    ("fields", "chance"),
+    [({}, 0.3), ({"otif": 0.5}, 0.45), ({"insight": 0.5}, 0.25), ({"insight": 3.0, "otif": 0.5}, 0.35)],
+)
+def test_just_those_launches_fail_whose_draw_lies_below_their_chance(fields, chance):
+    # Poor service adds 15 points and an insight of 1 takes 10 away; the draw is a number from 0 to 1.
+    world = launching(launch_failure=[0.0, 0.3])
+    failed = appeal(world, opened(world, **fields)) < 1.0
+    assert (failed == (lucky(world, 20_000).failure[:, 1] < chance)).all()
 
 
 def test_research_in_the_month_of_the_launch_comes_too_late():
