@@ -79,8 +79,8 @@ def _checked(file: Path) -> str:
         Refusal: with everything that is.
     """
     from game.lab.trying import faults
-    from game.scenario.folder import paper_problems
     from game.scenario.loading import load
+    from game.scenario.shelf import paper_problems
 
     problems = paper_problems(file.parent) if file.name == "scenario.toml" else []
     try:

@@ -51,13 +51,7 @@ def _joined(pieces: list[NDArray[Any]]) -> NDArray[Any]:
 
 
 def ledger(
-    ready: Prepared,
-    state: State,
-    neither: Plans,
-    marketing: Plans,
-    distribution: Plans,
-    both: Plans,
-    draws: Draws,
+    ready: Prepared, state: State, neither: Plans, marketing: Plans, distribution: Plans, both: Plans, draws: Draws
 ) -> Ledger:
     """Play the month four times from the same state with the same luck.
 

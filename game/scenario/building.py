@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from math import fsum
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from pydantic import BaseModel
 
 from game.rules import world as rules
 from game.rules.arrays import Bools, Floats, Ints
 from game.scenario.shape.document import CardFile, ScenarioFile
-from game.scenario.shape.goods import ProductFile
+from game.scenario.shape.goods import LaunchFile, ProductFile
 from game.scenario.tracks import tracks_of
 
 Part = TypeVar("Part")
@@ -51,23 +51,23 @@ def base_demand(product: ProductFile, file: ScenarioFile) -> float:
     return fsum(units for market, units in product.base.items() if market in open_)
 
 
-def _floats(values: ArrayLike) -> Floats:
+def _fixed(values: ArrayLike, kind: type[np.generic]) -> NDArray[Any]:
     """A fixed array: nothing that plays a season may write into its world."""
-    array = np.array(values, dtype=np.float64)
+    array = np.array(values, dtype=kind)
     array.setflags(write=False)
     return array
+
+
+def _floats(values: ArrayLike) -> Floats:
+    return _fixed(values, np.float64)
 
 
 def _ints(values: ArrayLike) -> Ints:
-    array = np.array(values, dtype=np.int64)
-    array.setflags(write=False)
-    return array
+    return _fixed(values, np.int64)
 
 
 def _bools(values: ArrayLike) -> Bools:
-    array = np.array(values, dtype=np.bool_)
-    array.setflags(write=False)
-    return array
+    return _fixed(values, np.bool_)
 
 
 def _filled(kind: type[Part], table: BaseModel, **others: object) -> Part:
@@ -80,34 +80,36 @@ def _filled(kind: type[Part], table: BaseModel, **others: object) -> Part:
     return kind(**values)
 
 
+def _listed(kind: type[Part], items: Sequence[BaseModel], **others: object) -> Part:
+    """A part of the world from a list of tables: an array along them of each field that they have by the same name.
+
+    A table's own list, such as one number a mode, becomes the first axis.
+    """
+    values: dict[str, Any] = dict(others)
+    for field in fields(kind):  # type: ignore[arg-type]
+        if field.name not in values:
+            values[field.name] = _floats([getattr(item, field.name) for item in items]).T
+    return kind(**values)
+
+
 def _products(file: ScenarioFile) -> rules.Products:
     items, markets = file.products, [market.key for market in file.markets]
     keys = [item.key for item in items]
-    launches = [item.launch for item in items]
-    return rules.Products(
+    launches = [item.launch or LaunchFile(cost=0.0, sigma=0.0, bias=0.0, failure=0.0) for item in items]
+    return _listed(
+        rules.Products,
+        items,
         keys=tuple(keys),
         names=tuple(item.name for item in items),
-        list_price=_floats([item.list_price for item in items]),
-        unit_cost=_floats([item.unit_cost for item in items]),
-        elasticity=_floats([item.elasticity for item in items]),
-        own_share=_floats([item.own_share for item in items]),
-        handling=_floats([item.handling for item in items]),
-        size=_floats([item.size for item in items]),
         base=_floats([[item.base.get(market, 0.0) for market in markets] for item in items]),
         on_sale=_bools([item.on_sale for item in items]),
-        launch_cost=_floats([launch.cost if launch else 0.0 for launch in launches]),
-        launch_sigma=_floats([launch.sigma if launch else 0.0 for launch in launches]),
-        launch_bias=_floats([launch.bias if launch else 0.0 for launch in launches]),
-        launch_failure=_floats([launch.failure if launch else 0.0 for launch in launches]),
-        takes_from=_floats(
-            [[launch.takes_from.get(key, 0.0) if launch else 0.0 for key in keys] for launch in launches]
-        ),
+        launch_cost=_floats([launch.cost for launch in launches]),
+        launch_sigma=_floats([launch.sigma for launch in launches]),
+        launch_bias=_floats([launch.bias for launch in launches]),
+        launch_failure=_floats([launch.failure for launch in launches]),
+        takes_from=_floats([[launch.takes_from.get(key, 0.0) for key in keys] for launch in launches]),
         stock=_floats([_stock(item, file) for item in items]),
-        pipeline=_floats([item.pipeline for item in items]),
         lead=_ints([item.lead for item in items]).T,
-        inbound=_floats([item.inbound for item in items]).T,
-        worth=_floats([item.worth for item in items]).T,
-        clearance=_floats([item.clearance for item in items]),
     )
 
 
@@ -125,24 +127,15 @@ def _pool_shares(file: ScenarioFile) -> list[float]:
 
 def _markets(file: ScenarioFile) -> rules.Markets:
     items, pools = file.markets, [pool.key for pool in file.pools]
-    return rules.Markets(
+    return _listed(
+        rules.Markets,
+        items,
         keys=tuple(item.key for item in items),
         names=tuple(item.name for item in items),
         channel=_ints([rules.CHANNELS.index(item.channel) for item in items]),
         pool=_ints([pools.index(item.pool) if item.pool else 0 for item in items]),
         pool_share=_floats(_pool_shares(file)),
         open=_bools([item.open for item in items]),
-        entry_cost=_floats([item.entry_cost for item in items]),
-        handling=_floats([item.handling for item in items]),
-        promise_norm=_floats([item.promise_norm for item in items]),
-        promise_slope=_floats([item.promise_slope for item in items]),
-        returns=_floats([item.returns for item in items]),
-        fine=_floats([item.fine for item in items]),
-        fine_target=_floats([item.fine_target for item in items]),
-        transit_days=_floats([item.transit_days for item in items]).T,
-        transit_cost=_floats([item.transit_cost for item in items]).T,
-        satisfaction=_floats([item.satisfaction for item in items]),
-        margin=_floats([item.margin for item in items]),
     )
 
 

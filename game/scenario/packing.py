@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
@@ -15,41 +15,23 @@ from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
 
 Number: TypeAlias = float | int | bool
 
-_MARKETING: Final = MappingProxyType(
+_LEVERS: Final = MappingProxyType(
     {
-        "price": "price",
-        "promotion": "promotion",
         "brand": "brand-advertising",
         "performance": "performance-advertising",
         "promise": "delivery-promise",
         "listed": "portfolio",
         "focus": "market-focus",
         "research": "customer-research",
-    }
-)
-_DISTRIBUTION: Final = MappingProxyType(
-    {
         "order": "stock-to-order",
         "inbound": "inbound-mode",
         "outbound": "outbound-mode",
-        "extra_shift": "extra-shift",
-        "temps": "temps",
-        "processing": "processing",
-        "packaging": "packaging",
-        "carrier": "carrier",
-        "site": "site",
-    }
-)
-_JOINT: Final = MappingProxyType(
-    {
-        "launch": "launch",
         "enter": "market-entry",
-        "forecast": "forecast",
-        "capacity": "capacity",
         "marketing_share": "budget-split",
         "initiatives": "initiative",
     }
 )
+"""The lever of each array of a plan that goes by another name in the rules."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +76,11 @@ def layout_of(settings: Sequence[tuple[Setting, bool]], choices: Callable[[Setti
         choices: every name a choice setting's lever can take, in the order in which the rules count them.
     """
 
-    def fields(names: Mapping[str, str]) -> tuple[Field, ...]:
-        return tuple(_field(name, lever, settings, choices) for name, lever in names.items())
+    def arrays(plan: type[MarketingPlan | DistributionPlan | JointPlan]) -> tuple[Field, ...]:
+        names = [field.name for field in fields(plan)]
+        return tuple(_field(name, _LEVERS.get(name, name.replace("_", "-")), settings, choices) for name in names)
 
-    return Layout(fields(_MARKETING), fields(_DISTRIBUTION), fields(_JOINT))
+    return Layout(arrays(MarketingPlan), arrays(DistributionPlan), arrays(JointPlan))
 
 
 def pack(layout: Layout, plans: Sequence[Plan]) -> Plans:
@@ -118,10 +101,7 @@ def pack(layout: Layout, plans: Sequence[Plan]) -> Plans:
 
 
 def _field(
-    name: str,
-    lever: str,
-    settings: Sequence[tuple[Setting, bool]],
-    choices: Callable[[Setting], Sequence[str]],
+    name: str, lever: str, settings: Sequence[tuple[Setting, bool]], choices: Callable[[Setting], Sequence[str]]
 ) -> Field:
     slots, kind, company = [], np.float64, True
     chosen: type[np.generic] = kind

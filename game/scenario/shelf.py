@@ -1,15 +1,21 @@
-"""Which scenarios there are and where; it reads only the head of each file, without NumPy or pydantic."""
+"""Which scenarios there are, where, and what papers lie in their folders; read without NumPy or pydantic."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from game.content import scenarios_folder
+from game.doors.files import read_text
 from game.doors.toml import read_toml
 from game.refusal import Refusal, nearest_or_all
 
-FILE = "scenario.toml"
+FILE: Final = "scenario.toml"
+PAPERS: Final = ("brief-marketing.md", "brief-distribution.md", "notes.md")
+"""What people read, in Markdown: one brief a seat, and the facilitator's notes."""
+NEEDED: Final = PAPERS[:2]
+TABLES: Final = ("benchmark.toml", "guide.toml")
 
 
 @dataclass(frozen=True)
@@ -89,3 +95,20 @@ def _entry(path: Path) -> ShelfEntry:
         raise Refusal(f"{path} cannot be read. See what is wrong with it: lastmile scenario check {path.parent.name}")
     slug, title, teaches, place = words
     return ShelfEntry(slug, title, numbers[0], numbers[1], teaches, place, path)
+
+
+def paper_problems(folder: Path) -> list[str]:
+    """Everything that is wrong with the files of a scenario's folder, one message each; its own file is left out."""
+    found = []
+    for name in (*PAPERS, *TABLES):
+        path = folder / name
+        if name not in NEEDED and not path.exists():
+            continue
+        try:
+            if name in PAPERS:
+                read_text(path, "a paper of the scenario")
+            else:
+                read_toml(path, "a table of the scenario")
+        except Refusal as refusal:
+            found.append(refusal.message)
+    return found

@@ -12,10 +12,9 @@ from game.doors.files import read_text
 from game.doors.toml import read_toml
 from game.doors.writing import new_folder, write
 from game.refusal import Refusal
-from game.scenario.folder import PAPERS
 from game.scenario.reading import examine, read_cards, read_scenario
 from game.scenario.shape.document import ScenarioFile
-from game.scenario.shelf import FILE, find, shipped
+from game.scenario.shelf import FILE, PAPERS, find, shipped
 from game.scenario.wording import KEY_HINT
 
 SCHEMA_FILE = "scenario.schema.json"
