@@ -85,7 +85,8 @@ def table(
     yardstick = (yardsticks or Yardsticks()).of(replay.table.scenario)
     # What the record says of its torn end names its file, and a report names nobody.
     torn = TORN.format(lost=replay.lost) if replay.lost else ""
-    found = examine(lay_open(replay.table, replay.head, label, torn, yardstick=yardstick))
+    said = " ".join(part for part in (replay.moved, torn) if part)
+    found = examine(lay_open(replay.table, replay.head, label, said, yardstick=yardstick))
     picked = choose([Seen(found.facts, found.evidence)], prompts, minutes)
     drawn = charts.of_table(found.case)
     return Debriefed(table_page.report(found, picked, drawn, names), drawn, picked, found)

@@ -51,6 +51,7 @@ class Replay:
     table: Table
     report: str  # what was left out, in a sentence for the person who plays; "" = nothing
     lost: int  # bytes at the end of the file that were
+    moved: str  # that its scenario is not on this machine as it was, in a sentence; "" = it is
 
 
 def read_record(path: str | Path, scenario: Scenario | None = None) -> Replay:
@@ -92,7 +93,7 @@ def replay(data: bytes, source: str, scenario: Scenario | None = None) -> Replay
         table = _played(table, kept, joint, place, head)
         moves.append(kept)
     report = " ".join(part for part in (moved, _report(data, found, source)) if part)
-    return Replay(head, tuple(moves), table, report, found.lost)
+    return Replay(head, tuple(moves), table, report, found.lost, moved)
 
 
 def noted(before: Table, after: Table, kept: KeptMove) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from functools import partial
 
 import pytest
@@ -82,6 +83,17 @@ def test_what_a_torn_record_lost_is_said_in_its_report(heap, debrief):
     code, out, err = debrief(heap / "a-torn.toml")
     assert (code, err) == (0, "")
     assert "no whole move" in " ".join(out.split())
+
+
+def test_a_record_of_ones_own_scenario_is_debriefed_where_the_scenario_is_not(lastmile, debrief, tmp_path):
+    assert lastmile("scenario", "new", "ours", "--from", "first-day")[0] == 0
+    assert lastmile("demo", "ours", "--record", "one.toml")[0] == 0
+    shutil.rmtree(tmp_path / "ours")
+    code, out, err = debrief("one.toml")
+    assert (code, err) == (0, "")
+    told = " ".join(out.split())
+    assert "Note: The scenario 'ours' is not to be found here, or cannot be played any more" in told
+    assert "Ours, Ghent, Belgium · 3 months, March to May" in told
 
 
 def test_the_rest_is_reported_and_the_room_too(heap, debrief, tmp_path):
