@@ -12,11 +12,7 @@ from game.cli.options import record_option, seed_option, structure_option
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat
-    from game.scenario import Scenario
     from game.seating.session import Session
-    from game.store.record import Record
-    from game.table.holders import Holder
-    from game.table.structure import Structure
     from game.telling.story import MonthStory
 
 
@@ -52,6 +48,8 @@ def demo(
     from game.partners import partner_for
     from game.scenario import load
     from game.seating.session import Session
+    from game.store.memory import MemoryStore
+    from game.store.record import Record
     from game.table.holders import Holder
     from game.table.structure import structure as preset
 
@@ -60,39 +58,26 @@ def demo(
     for seat, name in names.items():
         partner_for(seat, name)  # a name that nobody has is refused before a file is made
     holders = {seat: Holder("partner", persona=name) for seat, name in names.items()}
-    with Session(_table(place, seed, chosen, holders, record)) as session:
+    store = None if record else MemoryStore()
+    with Session(Record.create(record or place.slug, place, seed, chosen, holders, store=store)) as session:
         if as_json:
-            _document(place, session, names)
+            _document(session, names)
         else:
-            _told(place, session, names)
+            _told(session)
         if record is not None:
             click.echo(f"The record of this table: {record}", err=as_json)
 
 
-def _table(
-    scenario: Scenario, seed: int, structure: Structure, holders: Mapping[Seat, Holder], path: Path | None
-) -> Record:
-    """A table in play; nothing is kept of it where there is no path."""
-    from game.store.memory import MemoryStore
-    from game.store.record import Record
-
-    store = MemoryStore() if path is None else None
-    return Record.create(path or scenario.slug, scenario, seed, structure, holders, store=store)
-
-
-def _told(scenario: Scenario, session: Session, names: Mapping[Seat, str]) -> None:
+def _told(session: Session) -> None:
     """Print the season while it is played: the title page, a month at a time, the closing page."""
-    from game.cli.telling import closing, month, opening
+    from game.cli.prompt.season import closing_page, names_of, title
+    from game.cli.telling import month
     from game.cli.telling.paper import paper_for
-    from game.partners import personas
-    from game.telling.story import season_of, story_of
+    from game.telling.story import story_of
     from game.terms import read_glossary
 
-    paper, glossary = paper_for(), read_glossary()
-    called = {seat: name.replace("-", " ") for seat, name in names.items()}
-    seats = {seat: (f"the {called[seat]}", personas(seat)[name]) for seat, name in names.items()}
-    table = session.table
-    _print(opening.told(paper, scenario, table.seed, table.structure.name, seats))
+    paper, glossary, called = paper_for(), read_glossary(), names_of(session)
+    _print(title(paper, session))
     past: list[MonthStory] = []
     while session.let_partners_play(to_the_reveal=True):
         if past:
@@ -100,10 +85,10 @@ def _told(scenario: Scenario, session: Session, names: Mapping[Seat, str]) -> No
         story = story_of(session.table, len(past), called)
         _print(month.told(paper, story, past, glossary))
         past.append(story)
-    _print(closing.told(paper, season_of(session.table, called), glossary, session.review()))
+    _print(closing_page(paper, session, glossary))
 
 
-def _document(scenario: Scenario, session: Session, names: Mapping[Seat, str]) -> None:
+def _document(session: Session, names: Mapping[Seat, str]) -> None:
     """Print the season as one JSON document."""
     import json
 
@@ -113,7 +98,7 @@ def _document(scenario: Scenario, session: Session, names: Mapping[Seat, str]) -
     while session.let_partners_play(to_the_reveal=True):
         pass
     season = season_of(session.table, names)
-    click.echo(json.dumps(document(season, scenario, session.review()), ensure_ascii=False, indent=1))
+    click.echo(json.dumps(document(season, session.table.scenario, session.review()), ensure_ascii=False, indent=1))
 
 
 def _print(lines: list[str]) -> None:

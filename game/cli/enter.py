@@ -97,17 +97,14 @@ def _show(records: Sequence[Path]) -> None:
 
 def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], printing: Printing) -> None:
     """Play what a file says, and refuse what is wrong with it."""
-    from game.cli.entering import results, stack
+    from game.cli.entering import stack
     from game.cli.prompt.lines import Lines
     from game.terms import read_glossary
 
     lines, glossary, text = Lines(), read_glossary(), stack.read_sheets(path)
 
     def played(table: PaperTable) -> None:
-        lines.say(results.month_page(lines.paper, table.table, table.name, glossary))
-        printing.add(table.table, table.name, glossary)
-        if table.table.over:
-            results.close(lines, table.table, glossary)
+        printing.tell(lines, table, glossary)
 
     for table in tables:
         if table.report:

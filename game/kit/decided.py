@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from game.kit import codes
-from game.kit.typed import Block, Entry, JointPart, Mark, SeatPart, Sign
+from game.kit.typed import CodeEntry, JointPart, SeatPart, SheetBlock, Sign, Snippet
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, Setting, Value, other
 from game.scenario import Scenario
@@ -17,7 +17,7 @@ Problem = tuple[int, str]
 
 
 @dataclass
-class Reading:
+class SheetReading:
     """One seat's prediction of the other."""
 
     at: int
@@ -35,7 +35,7 @@ class SeatDecided:
     plan: dict[str, Value] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)  # where each setting of the plan was written
     because: str = ""
-    reading: Reading | None = None
+    reading: SheetReading | None = None
     cards: list[tuple[int, str]] = field(default_factory=list)
     answers: list[tuple[int, str, str]] = field(default_factory=list)
     kept: tuple[int, str] | None = None
@@ -64,7 +64,7 @@ class Decided:
     unfinished: list[Problem] = field(default_factory=list)  # what more lines may still put right
 
 
-def decided(block: Block, scenario: Scenario, deck: Deck, dated: bool = True) -> Decided:
+def decided(block: SheetBlock, scenario: Scenario, deck: Deck, dated: bool = True) -> Decided:
     """What a block means, with everything that is wrong with it whatever the table's month.
 
     What is only unfinished, such as half a prediction, is wrong when nothing more will be typed.
@@ -85,7 +85,7 @@ def decided(block: Block, scenario: Scenario, deck: Deck, dated: bool = True) ->
     return found
 
 
-def _month(block: Block, scenario: Scenario, found: Decided, dated: bool) -> None:
+def _month(block: SheetBlock, scenario: Scenario, found: Decided, dated: bool) -> None:
     if block.month is None:
         if dated:
             found.problems.append((block.at, f"expected a line 'month' with 1 to {scenario.rounds}, given none."))
@@ -104,7 +104,7 @@ def _month(block: Block, scenario: Scenario, found: Decided, dated: bool) -> Non
 def _seat(part: SeatPart, scenario: Scenario, deck: Deck, found: Decided) -> SeatDecided:
     problems = found.problems
     seat = SeatDecided(part.head.at, because=part.because.text if part.because else "")
-    reading = Reading(part.head.at)
+    reading = SheetReading(part.head.at)
     seen: set[str] = set()
     for entry in part.entries:
         code = entry.code.text.upper()
@@ -131,7 +131,7 @@ def _seat(part: SeatPart, scenario: Scenario, deck: Deck, found: Decided) -> Sea
     return seat
 
 
-def _first(entry: Entry, seen: set[str], problems: list[Problem]) -> bool:
+def _first(entry: CodeEntry, seen: set[str], problems: list[Problem]) -> bool:
     """Is it the first time that this part says this code?"""
     code = entry.code.text.upper()
     if code in seen:
@@ -141,12 +141,12 @@ def _first(entry: Entry, seen: set[str], problems: list[Problem]) -> bool:
     return True
 
 
-def _place(entry: Entry, refusal: Refusal) -> int:
+def _place(entry: CodeEntry, refusal: Refusal) -> int:
     """At the code where there is no such code, at the value where the value is wrong."""
     return entry.code.at if "expected a code of" in refusal.message else entry.value.at
 
 
-def _reads(code: str, entry: Entry, seat: Seat, scenario: Scenario, reading: Reading) -> None:
+def _reads(code: str, entry: CodeEntry, seat: Seat, scenario: Scenario, reading: SheetReading) -> None:
     reading.at, text = entry.code.at, entry.value.text
     if code == "R1":
         reading.constraint = codes.parse_limit(other(seat), text)
@@ -157,7 +157,7 @@ def _reads(code: str, entry: Entry, seat: Seat, scenario: Scenario, reading: Rea
         reading.sure = codes.parse_sure(text)
 
 
-def _whole(reading: Reading, seen: set[str], unfinished: list[Problem]) -> Reading | None:
+def _whole(reading: SheetReading, seen: set[str], unfinished: list[Problem]) -> SheetReading | None:
     """A reading says what presses the partner and what it will do; one without the other is none."""
     if not seen & {"R1", "R2", "R3"}:
         return None
@@ -167,7 +167,7 @@ def _whole(reading: Reading, seen: set[str], unfinished: list[Problem]) -> Readi
     return reading if reading.constraint and reading.expects else None
 
 
-def _cards(marks: Sequence[Mark], deck: Deck, problems: list[Problem]) -> list[tuple[int, str]]:
+def _cards(marks: Sequence[Snippet], deck: Deck, problems: list[Problem]) -> list[tuple[int, str]]:
     found = []
     for mark in marks:
         try:
@@ -195,7 +195,7 @@ def _joint(part: JointPart, scenario: Scenario, found: Decided) -> JointDecided:
     return joint
 
 
-def _joint_value(entry: Entry, settings: Sequence[Setting]) -> tuple[str, Value]:
+def _joint_value(entry: CodeEntry, settings: Sequence[Setting]) -> tuple[str, Value]:
     code = entry.code.text
     if code.upper().startswith("LEAD-"):
         lever, lead = codes.parse_lead(code, entry.value.text)

@@ -18,7 +18,7 @@ from game.table.table import Table
 
 
 @dataclass
-class Trial:
+class MonthTrial:
     """The moves of one month, and what the table said of them."""
 
     table: Table  # after the moves that it took
@@ -36,12 +36,12 @@ class Trial:
         return True
 
 
-def tried(table: Table, sheets: Decided) -> Trial:
+def tried(table: Table, sheets: Decided) -> MonthTrial:
     """The moves that bring a table from where it is to the end of the month that the sheets are about.
 
     What the table has of them already is not played again, so that entering can be taken up after a power cut.
     """
-    trial = Trial(table, problems=[*sheets.problems, *sheets.unfinished])
+    trial = MonthTrial(table, problems=[*sheets.problems, *sheets.unfinished])
     for seat in SEATS:
         if seat not in sheets.seats:
             trial.problems.append(
@@ -62,7 +62,7 @@ def tried(table: Table, sheets: Decided) -> Trial:
     return trial
 
 
-def _talk(trial: Trial, seat: Seat, sheet: SeatDecided) -> None:
+def _talk(trial: MonthTrial, seat: Seat, sheet: SeatDecided) -> None:
     """The reading of the partner, and the cards."""
     now, reading = trial.table.play_now, sheet.reading
     if reading:
@@ -74,14 +74,14 @@ def _talk(trial: Trial, seat: Seat, sheet: SeatDecided) -> None:
             trial.play(Ask(seat, card), at)
 
 
-def _answer(trial: Trial, seat: Seat, sheet: SeatDecided) -> None:
+def _answer(trial: MonthTrial, seat: Seat, sheet: SeatDecided) -> None:
     for at, card, text in sheet.answers:
         asked = [one for one in trial.table.play_now.asked if one.by == other(seat) and one.card == card]
         if not (asked and asked[0].answer == text):
             trial.play(Answer(seat, card, text), at)
 
 
-def _agree(trial: Trial, joint: JointDecided) -> None:
+def _agree(trial: MonthTrial, joint: JointDecided) -> None:
     """A proposal, and the other's signature where it has one."""
     if not joint.settings:
         return
@@ -105,7 +105,7 @@ def _says(proposal: Proposal, joint: JointDecided) -> bool:
     return proposal.by == joint.by and dict(proposal.settings) == joint.settings
 
 
-def _commit(trial: Trial, sheets: Mapping[Seat, SeatDecided]) -> None:
+def _commit(trial: MonthTrial, sheets: Mapping[Seat, SeatDecided]) -> None:
     """Both plans: every setting that is not the seat's to set is a problem at its place, then what the table says."""
     for seat, sheet in sheets.items():
         trial.problems += _not_theirs(trial.table, seat, sheet)
@@ -129,7 +129,7 @@ def _plan_of(table: Table, seat: Seat, sheet: SeatDecided) -> Commit:
 
 def _wrong_alone(table: Table, move: Commit, sheet: SeatDecided) -> list[Problem]:
     """What is wrong with a plan, without playing the month out."""
-    apart = Trial(table)
+    apart = MonthTrial(table)
     if other(move.seat) in table.play_now.commits:
         apart.play(Uncommit(other(move.seat)), sheet.at)
     apart.play(move, sheet.at)

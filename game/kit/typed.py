@@ -22,7 +22,7 @@ _CARD: Final = re.compile(r"Q\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Mark:
+class Snippet:
     """A piece of the text and where it begins."""
 
     text: str
@@ -30,11 +30,11 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CodeEntry:
     """A code with the value that was written beside it."""
 
-    code: Mark
-    value: Mark
+    code: Snippet
+    value: Snippet
 
 
 @dataclass
@@ -42,12 +42,12 @@ class SeatPart:
     """What one seat's sheet says."""
 
     seat: Seat
-    head: Mark
-    entries: list[Entry] = field(default_factory=list)
-    cards: list[Mark] = field(default_factory=list)  # question cards that were asked
-    because: Mark | None = None
-    answers: list[Entry] = field(default_factory=list)  # a card's code and the words
-    kept: Mark | None = None
+    head: Snippet
+    entries: list[CodeEntry] = field(default_factory=list)
+    cards: list[Snippet] = field(default_factory=list)  # question cards that were asked
+    because: Snippet | None = None
+    answers: list[CodeEntry] = field(default_factory=list)  # a card's code and the words
+    kept: Snippet | None = None
 
 
 @dataclass
@@ -56,18 +56,18 @@ class JointPart:
 
     by: Seat
     sign: Sign
-    head: Mark
-    entries: list[Entry] = field(default_factory=list)
-    because: Mark | None = None
+    head: Snippet
+    entries: list[CodeEntry] = field(default_factory=list)
+    because: Snippet | None = None
 
 
 @dataclass
-class Block:
+class SheetBlock:
     """One table's sheets of one month."""
 
     at: int
-    table: Mark | None = None
-    month: Mark | None = None
+    table: Snippet | None = None
+    month: Snippet | None = None
     seats: dict[Seat, SeatPart] = field(default_factory=dict)
     joint: list[JointPart] = field(default_factory=list)
     wrong: list[tuple[int, str]] = field(default_factory=list)  # place and what is wrong there
@@ -78,7 +78,7 @@ class Block:
         return not (self.table or self.month or self.seats or self.joint or self.wrong)
 
 
-def read(text: str) -> list[Block]:
+def read(text: str) -> list[SheetBlock]:
     """The blocks of a text, with what cannot be read in each.
 
     A block begins at a line `table NAME`, and at a `month` line when the block has one already. A line that begins
@@ -101,11 +101,11 @@ class _Reader:
     """The text so far, line by line."""
 
     def __init__(self) -> None:
-        self.blocks = [Block(0)]
+        self.blocks = [SheetBlock(0)]
         self._part: SeatPart | JointPart | None = None
 
     @property
-    def block(self) -> Block:
+    def block(self) -> SheetBlock:
         return self.blocks[-1]
 
     def line(self, line: str, at: int) -> None:
@@ -117,8 +117,8 @@ class _Reader:
         first = re.split(r"[\s:]", bare, maxsplit=1)[0]
         word = first.casefold()
         rest_at = len(first) + len(bare[len(first) :]) - len(bare[len(first) :].lstrip(": \t"))
-        rest = Mark(bare[rest_at:].strip(), at + rest_at)
-        head = Mark(first, at)
+        rest = Snippet(bare[rest_at:].strip(), at + rest_at)
+        head = Snippet(first, at)
         if word in ("table", "month"):
             self._title(word, head, rest)
         elif word in HEADS:
@@ -131,7 +131,7 @@ class _Reader:
     def _wrong(self, at: int, message: str) -> None:
         self.block.wrong.append((at, message))
 
-    def _title(self, word: str, head: Mark, rest: Mark) -> None:
+    def _title(self, word: str, head: Snippet, rest: Snippet) -> None:
         if word == "table":
             self._begin(head, None)
         elif self.block.month is not None:  # the next month of the same table needs no second name
@@ -143,14 +143,14 @@ class _Reader:
         else:
             self.block.month = rest
 
-    def _begin(self, head: Mark, table: Mark | None) -> None:
+    def _begin(self, head: Snippet, table: Snippet | None) -> None:
         if not self.block.empty:
-            self.blocks.append(Block(head.at))
+            self.blocks.append(SheetBlock(head.at))
         self.block.at = head.at
         self.block.table = table
         self._part = None
 
-    def _head(self, word: str, head: Mark, rest: Mark) -> None:
+    def _head(self, word: str, head: Snippet, rest: Snippet) -> None:
         if word in ("both", "unsigned"):
             self._joint(word, head, rest)
             return
@@ -162,7 +162,7 @@ class _Reader:
         if rest.text:
             self._codes(rest.text, rest.at)
 
-    def _joint(self, word: str, head: Mark, rest: Mark) -> None:
+    def _joint(self, word: str, head: Snippet, rest: Snippet) -> None:
         """`both marketing: F1 1600`: what marketing put forward and both signed."""
         first = re.split(r"[\s:]", rest.text, maxsplit=1)[0]
         by: Seat = "distribution" if first.casefold() in ("d", "distribution") else "marketing"
@@ -174,7 +174,7 @@ class _Reader:
         if bare:
             self._codes(bare, rest.at + len(rest.text) - len(bare))
 
-    def _words(self, word: str, head: Mark, rest: Mark) -> None:
+    def _words(self, word: str, head: Snippet, rest: Snippet) -> None:
         """A line of words: a reason, an answer, or a line to keep."""
         part = self._part
         if part is None or (word != "because" and isinstance(part, JointPart)):
@@ -191,24 +191,24 @@ class _Reader:
         elif isinstance(part, SeatPart):
             self._answer(part, rest)
 
-    def _once(self, already: Mark | None, head: Mark) -> None:
+    def _once(self, already: Snippet | None, head: Snippet) -> None:
         if already is not None:
             self._wrong(head.at, f"'{head.text}' is there twice. Keep one of the two lines.")
 
-    def _answer(self, part: SeatPart, rest: Mark) -> None:
+    def _answer(self, part: SeatPart, rest: Snippet) -> None:
         code, _, words = rest.text.partition(" ")
         if not words.strip():
             self._wrong(rest.at, "expected a card and the words of the answer, such as: answer Q7 Two days, no more.")
             return
         at = rest.at + len(rest.text) - len(words.lstrip())
-        part.answers.append(Entry(Mark(code.rstrip(":"), rest.at), Mark(words.strip(), at)))
+        part.answers.append(CodeEntry(Snippet(code.rstrip(":"), rest.at), Snippet(words.strip(), at)))
 
     def _codes(self, line: str, at: int) -> None:
         """A line of codes and values."""
         if self._part is None:
             self._wrong(at, f"expected {', '.join(HEADS)} before the first code, given '{_short(line)}'.")
             return
-        marks = [Mark(found[0].rstrip(",:"), at + found.start()) for found in _PART.finditer(line)]
+        marks = [Snippet(found[0].rstrip(",:"), at + found.start()) for found in _PART.finditer(line)]
         marks = [mark for mark in marks if mark.text]
         while marks:
             code = marks.pop(0)
@@ -221,9 +221,9 @@ class _Reader:
             elif not marks or (_is_code(marks[0].text) and not self._takes(code.text, marks[0].text)):
                 self._wrong(code.at, f"expected a value after '{code.text}'.")
             else:
-                self._part.entries.append(Entry(code, marks.pop(0)))
+                self._part.entries.append(CodeEntry(code, marks.pop(0)))
 
-    def _card(self, code: Mark) -> None:
+    def _card(self, code: Snippet) -> None:
         if isinstance(self._part, SeatPart):
             self._part.cards.append(code)
         else:

@@ -23,7 +23,7 @@ SUFFIX = ".bookmark"
 
 
 @dataclass(frozen=True)
-class Mark:
+class Whereabouts:
     """Where one seat is, as far as the record does not say.
 
     Attributes:
@@ -83,15 +83,15 @@ class Bookmark:
             with suppress(Refusal):
                 write(self._path, tomli_w.dumps({**kept, "draft": dict(self.mark.draft)}), "the bookmark")
 
-    def _read(self) -> Mark:
+    def _read(self) -> Whereabouts:
         """The mark on disk, or a fresh one where there is none that can be used."""
         try:
             kept = read_toml(self._path, "a bookmark")
         except Refusal:
-            return Mark()
+            return Whereabouts()
         draft = kept.get("draft")
         values = draft.items() if isinstance(draft, Mapping) else ()
-        return Mark(
+        return Whereabouts(
             news=_count(kept.get("news")),
             revealed=_count(kept["revealed"]) if "revealed" in kept else None,
             round=_count(kept.get("round")),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 from game.doors.toml import tree_of
@@ -12,19 +11,8 @@ from game.scenario import Scenario
 
 FILE: Final = "guide.toml"
 
-PLACES: Final = MappingProxyType(
-    {
-        "masthead": "Masthead",
-        "steps": "PhaseBar",
-        "figures": "#own",
-        "page": "#side Pane",
-        "levers": "#levers",
-        "panel": "#outlook",
-        "button": "#forward",
-        "keys": "KeyBar",
-    }
-)
-"""Where on the table's screen each place is, as a selector."""
+PLACES: Final = ("masthead", "steps", "figures", "page", "levers", "panel", "button", "keys")
+"""Things on a table's screen that a hint may be about."""
 
 
 @dataclass(frozen=True)

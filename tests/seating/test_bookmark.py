@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from game.seating.bookmark import Bookmark, Mark
+from game.seating.bookmark import Bookmark, Whereabouts
 
 GARBLED = ["", "nonsense", 'news = "x"\nround = -1\ndraft = 3\nhint = true\n', "draft = [1]"]
 
@@ -13,7 +13,7 @@ GARBLED = ["", "nonsense", 'news = "x"\nround = -1\ndraft = 3\nhint = true\n', "
 @pytest.mark.parametrize("bad", GARBLED)
 def test_a_bad_bookmark_costs_nothing_but_the_place(tmp_path: Path, bad: str) -> None:
     (tmp_path / "t.marketing.bookmark").write_text(bad)
-    assert Bookmark(tmp_path / "t.toml", "marketing").mark == Mark()
+    assert Bookmark(tmp_path / "t.toml", "marketing").mark == Whereabouts()
 
 
 def test_each_seat_keeps_a_mark_of_its_own_in_a_file_of_its_own(tmp_path: Path) -> None:
@@ -22,8 +22,10 @@ def test_each_seat_keeps_a_mark_of_its_own_in_a_file_of_its_own(tmp_path: Path) 
     held["distribution"].keep(news=5, draft={"a": 1.5, "b": True, "c": "x"})
     for bookmark in held.values():
         bookmark.write()
-    assert Bookmark(tmp_path / "t.toml", "marketing").mark == Mark(3, 2, 4, {}, 1)
-    assert Bookmark(tmp_path / "t.toml", "distribution").mark == Mark(5, None, 0, {"a": 1.5, "b": True, "c": "x"})
+    assert Bookmark(tmp_path / "t.toml", "marketing").mark == Whereabouts(3, 2, 4, {}, 1)
+    assert Bookmark(tmp_path / "t.toml", "distribution").mark == Whereabouts(
+        5, None, 0, {"a": 1.5, "b": True, "c": "x"}
+    )
     assert {path.name for path in tmp_path.iterdir()} == {"t.marketing.bookmark", "t.distribution.bookmark"}
 
 
@@ -44,7 +46,7 @@ def test_months_are_missed_only_by_who_has_seen_fewer(tmp_path: Path) -> None:
 
 def test_what_a_draft_may_hold_is_kept_and_all_else_left_out(tmp_path: Path) -> None:
     (tmp_path / "t.marketing.bookmark").write_text('news = 2\n[draft]\na = 1\nb = [1]\nc = "x"\nd = false\n')
-    assert Bookmark(tmp_path / "t.toml", "marketing").mark == Mark(news=2, draft={"a": 1, "c": "x", "d": False})
+    assert Bookmark(tmp_path / "t.toml", "marketing").mark == Whereabouts(news=2, draft={"a": 1, "c": "x", "d": False})
 
 
 def test_a_disk_that_refuses_costs_only_the_mark(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from textual import work
 
 from game.app.screens.page import Page
 from game.refusal import Refusal
-from game.seating.bookmark import Mark
+from game.seating.bookmark import Whereabouts
 from game.seating.chair import Chair
 from game.seating.requests import Observe
 from game.table.seen.observation import Observation
@@ -30,9 +30,9 @@ class ChairPage(Page):
         self._turn = asyncio.Lock()  # one move or look after the other
 
     @property
-    def kept(self) -> Mark:
+    def kept(self) -> Whereabouts:
         """Where the person was."""
-        return self._chair.bookmark.mark if self._chair.bookmark is not None else Mark()
+        return self._chair.bookmark.mark if self._chair.bookmark is not None else Whereabouts()
 
     def on_mount(self) -> None:
         """Look at the table once the page is drawn."""

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from game.app.screens.seat_page import SeatPage
 from game.app.widgets.callout import Callout
-from game.seating.guide import PLACES, Hint, next_hint
+from game.seating.guide import Hint, next_hint
+
+SELECTORS: Final = MappingProxyType(
+    {
+        "masthead": "Masthead",
+        "steps": "PhaseBar",
+        "figures": "#own",
+        "page": "#side Pane",
+        "levers": "#levers",
+        "panel": "#outlook",
+        "button": "#forward",
+        "keys": "KeyBar",
+    }
+)
+"""Where on the table's screen each place of a hint is."""
 
 
 class GuidedPage(SeatPage):
@@ -62,4 +77,5 @@ class GuidedPage(SeatPage):
         self.refresh_bindings()
 
     def _target(self, hint: Hint) -> Widget | None:
-        return next((widget for widget in self.query(PLACES[hint.at]) if widget.display and widget.region.area), None)
+        there = (widget for widget in self.query(SELECTORS[hint.at]) if widget.display and widget.region.area)
+        return next(there, None)

@@ -7,7 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from game.cli.entering.tables import PaperTable
 from game.cli.prompt.lines import Lines
+from game.cli.prompt.season import closing_page
 from game.cli.telling import month
 from game.cli.telling.paper import Paper
 from game.kit.results import following, results
@@ -21,7 +23,7 @@ NOBODY: Final[Mapping[Seat, str]] = MappingProxyType({"marketing": "", "distribu
 
 
 class Printing:
-    """What is gathered while months are played, and printed at the end.
+    """What is said of months while they are played, and printed at the end.
 
     Args:
         out: where the PDF goes; None = nothing is printed.
@@ -32,10 +34,13 @@ class Printing:
         self._out, self._paper = out, paper.lower()
         self._months: list[dict[str, Any]] = []
 
-    def add(self, table: Table, name: str, glossary: Glossary) -> None:
-        """Take the month that a table has just played."""
+    def tell(self, lines: Lines, table: PaperTable, glossary: Glossary) -> None:
+        """Say what came of the month that a table has just played, and gather it."""
+        lines.say(month_page(lines.paper, table.table, table.name, glossary))
         if self._out is not None:
-            self._months.append(results(table, name, glossary))
+            self._months.append(results(table.table, table.name, glossary))
+        if table.table.over:
+            lines.say(closing_page(lines.paper, table.session, glossary))
 
     def write(self, lines: Lines) -> None:
         """Print what was gathered, if there is anything.
@@ -93,15 +98,6 @@ def opening(paper: Paper, table: Table, name: str) -> list[str]:
     where = f"{name}: {scenario.title}, {month}, month {table.round} of {scenario.rounds}"
     about = f"{where}; {table.structure.name}, seed {table.seed}."
     return [*paper.paragraph(about), *paper.paragraph(following(table), "  ")]
-
-
-def close(lines: Lines, table: Table, glossary: Glossary) -> None:
-    """The closing page of a season, looked back on."""
-    from game.cli.telling import closing
-    from game.lab.hindsight.review import review  # the lab takes a while to load, and nobody needs it before
-    from game.telling.story import season_of
-
-    lines.say(closing.told(lines.paper, season_of(table, NOBODY), glossary, review(table)))
 
 
 def _aloud(paper: Paper, found: Mapping[str, Any], stories: Sequence[MonthStory], glossary: Glossary) -> list[str]:

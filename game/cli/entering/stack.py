@@ -12,7 +12,7 @@ from game.doors.files import plain_text, read_text
 from game.doors.problems import Page
 from game.kit.decided import Decided, decided
 from game.kit.entering import differences, tried
-from game.kit.typed import Block, read
+from game.kit.typed import SheetBlock, read
 from game.refusal import Refusal
 from game.table.moves import KeepLine
 
@@ -88,7 +88,7 @@ def report(path: Path, text: str, entered: Entered) -> str:
     return "\n".join(told)
 
 
-def _table_of(by_path: Mapping[Path, PaperTable | None], block: Block, entered: Entered) -> PaperTable | None:
+def _table_of(by_path: Mapping[Path, PaperTable | None], block: SheetBlock, entered: Entered) -> PaperTable | None:
     """The table that a block is about; None when it says none, or one that cannot be played."""
     paths = list(by_path)
     if block.table is None and len(paths) == 1:
@@ -105,7 +105,7 @@ def _table_of(by_path: Mapping[Path, PaperTable | None], block: Block, entered: 
 
 
 def _block(
-    table: PaperTable, block: Block, entered: Entered, played: Callable[[PaperTable], None], stopped: bool
+    table: PaperTable, block: SheetBlock, entered: Entered, played: Callable[[PaperTable], None], stopped: bool
 ) -> list[tuple[int, str]]:
     """Play one block, and give back what is wrong with it; nothing is played of a table that has stopped."""
     now = table.table
@@ -144,7 +144,7 @@ def _again(table: PaperTable, sheets: Decided, entered: Entered) -> list[tuple[i
     return []
 
 
-def _sheet(table: PaperTable, block: Block, at: int) -> str:
+def _sheet(table: PaperTable, block: SheetBlock, at: int) -> str:
     """Which sheet a place is on: `table-4, March, marketing: `."""
     heads: list[tuple[int, str]] = [(part.head.at, seat) for seat, part in block.seats.items()]
     heads += [(part.head.at, "what both sign") for part in block.joint]

@@ -46,17 +46,17 @@ class PaperTable:
         self.path, self.name = path, path.stem
         self._begin = begin
         self._recorded = path.exists()
-        self._session = self._resumed() if self._recorded else Session(self._started())
+        self.session = self._resumed() if self._recorded else Session(self._started())
 
     @property
     def table(self) -> Table:
         """The table as it is now."""
-        return self._session.table
+        return self.session.table
 
     @property
     def report(self) -> str:
         """What had to be left out of a torn record, in a sentence; "" = nothing."""
-        return self._session.report
+        return self.session.report
 
     @property
     def draft(self) -> Path:
@@ -70,18 +70,18 @@ class PaperTable:
             Refusal: when the record cannot be made or written; what was played before stays.
         """
         if not self._recorded:
-            self._session = Session(Record.begin(self.path, self.table))
+            self.session = Session(Record.begin(self.path, self.table))
             self._recorded = True
         for move in moves:
-            self._session.seat(move.seat).ask(Play(move))
+            self.session.seat(move.seat).ask(Play(move))
         for seat in SEATS:  # who has a place at a screen too hears this month now
-            bookmark = self._session.bookmark(seat)
+            bookmark = self.session.bookmark(seat)
             if bookmark is not None and bookmark.misses(self.table.months):
                 bookmark.saw(self.table.months)
 
     def close(self) -> None:
         """Let go of the record."""
-        self._session.close()
+        self.session.close()
 
     def _started(self) -> Record:
         """The new table, in memory as long as nothing was played at it."""

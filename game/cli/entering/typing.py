@@ -15,7 +15,7 @@ from game.figures import value as shown
 from game.kit import typed
 from game.kit.codes import LEAD, format_code
 from game.kit.decided import Decided, decided
-from game.kit.entering import Trial, tried
+from game.kit.entering import MonthTrial, tried
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan
 from game.table.table import Table
@@ -174,14 +174,11 @@ class Pile:
             raise Refusal("\n".join(message for _, message in trial.problems))
         self._table.play(trial.moves)
         self._table.draft.unlink(missing_ok=True)
-        self._lines.say(results.month_page(self._lines.paper, self._table.table, self._table.name, self._glossary))
-        self._printing.add(self._table.table, self._table.name, self._glossary)
-        if self._table.table.over:
-            results.close(self._lines, self._table.table, self._glossary)
+        self._printing.tell(self._lines, self._table, self._glossary)
 
-    def _tried(self) -> tuple[Decided, Trial]:
+    def _tried(self) -> tuple[Decided, MonthTrial]:
         table = self._table.table
-        blocks = typed.read("\n".join(self._typed)) or [typed.Block(0)]
+        blocks = typed.read("\n".join(self._typed)) or [typed.SheetBlock(0)]
         sheets = decided(blocks[0], table.scenario, table.deck, dated=False)
         return sheets, tried(table, sheets)
 

@@ -11,6 +11,7 @@ from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Lines
 from game.cli.telling import closing, opening
 from game.cli.telling.markdown import markdown_lines
+from game.cli.telling.paper import Paper
 from game.rules.levers import SEATS, Seat, other
 from game.seating.session import Session
 from game.table.seen.observation import Observation
@@ -60,14 +61,8 @@ class SeasonAtPrompt:
             self._survey()
             self._month()
         self._survey()
-        self._close()
+        self._lines.say(closing_page(self._lines.paper, self._session, self._glossary))
         self._look_back()
-
-    def _close(self) -> None:
-        """The closing page, looked back on from where it ended."""
-        names = {seat: holder.persona.replace("-", " ") for seat, holder in self._session.table.holders.items()}
-        season = season_of(self._session.table, names)
-        self._lines.say(closing.told(self._lines.paper, season, self._glossary, self._session.review()))
 
     def _survey(self) -> None:
         """What matters to whom: put to each person for whom it is due now."""
@@ -152,16 +147,30 @@ class SeasonAtPrompt:
 
 
 def title_page(session: Session, lines: Lines) -> None:
-    """The title page of a table: where it plays, who sits there, and where it is kept."""
-    table, seats, persons = session.table, {}, session.persons
-    for seat in SEATS:
-        company = session.company(other(seat))
-        alone = ("you" if len(persons) == 1 else "a person", "")
-        persona = (f"the {company.persona.replace('-', ' ')}", company.about)
-        seats[seat] = alone if seat in persons else persona
-    lines.say(opening.told(lines.paper, table.scenario, table.seed, table.structure.name, seats))
+    """The title page of a table for who sits down at it, and where it is kept."""
+    lines.say(title(lines.paper, session))
     lines.tell("Type help at any prompt to see what can be typed, ? and a word for its meaning, quit to stop.", "  ")
     lines.tell("Everything is saved as you go, in", "  ")
     lines.say([f"    {session.path}"])
-    if len(persons) == 1:
-        lines.say(markdown_lines(lines.paper, table.scenario.brief(persons[0])))
+    if len(session.persons) == 1:
+        lines.say(markdown_lines(lines.paper, session.table.scenario.brief(session.persons[0])))
+
+
+def title(paper: Paper, session: Session) -> list[str]:
+    """Where a table plays and who sits there."""
+    table, seats, persons = session.table, dict[Seat, tuple[str, str]](), session.persons
+    for seat in SEATS:
+        company = session.company(other(seat))
+        person = ("you" if len(persons) == 1 else "a person", "")
+        seats[seat] = person if seat in persons else (f"the {company.persona.replace('-', ' ')}", company.about)
+    return opening.told(paper, table.scenario, table.seed, table.structure.name, seats)
+
+
+def names_of(session: Session) -> dict[Seat, str]:
+    """What the partners at a table are called in a story; "" = a person."""
+    return {seat: holder.persona.replace("-", " ") for seat, holder in session.table.holders.items()}
+
+
+def closing_page(paper: Paper, session: Session, glossary: Glossary) -> list[str]:
+    """The closing page of a season, looked back on from where it ended."""
+    return closing.told(paper, season_of(session.table, names_of(session)), glossary, session.review())
