@@ -16,7 +16,7 @@ from game.refusal import Refusal
 
 WIDTH = 100
 LEADS = MappingProxyType({"marketing": "Marketing leads", "distribution": "Distribution leads", "joint": "Both sign"})
-NUMBER = re.compile(r"[€$£]?[\d.,]+( min| days)?")
+NUMBER = re.compile(r"[€$£]?[\d.,]+(\s(min|days?))?")
 
 
 @click.group()
@@ -137,89 +137,72 @@ def _wrapped(text: str, start: str = "") -> str:
 
 
 def _show(about: dict[str, Any]) -> None:
-    months = about["months"]
+    from game.figures import days, money, price, units
+
+    months, sign = about["months"], about["currency"]
     click.echo(f"{about['title']} ({about['slug']})")
     click.echo(f"{about['place']}. {about['rounds']} rounds, {months[0]} to {months[-1]}, {about['minutes']} minutes.")
     click.echo(f"It teaches: {about['teaches']}.")
     click.echo(f"\n{_wrapped(about['summary'])}")
-    _show_goods(about)
-    _show_levers(about)
-    if about["initiatives"]:
-        click.echo("\nInitiatives")
-        money = about["currency"]
-        rows = [
-            (item["name"], f"{money}{item['setup']:,.0f}", f"{money}{item['monthly']:,.0f}")
-            for item in about["initiatives"]
-        ]
-        _table(("initiative", "to set up", "a month"), rows, "  ")
-    if about["events"]:
-        click.echo("\nEvents")
-        rows = [(str(event["round"]), months[event["round"] - 1], event["title"]) for event in about["events"]]
-        _table(("round", "month", "news"), rows, "  ")
+    settings = [setting for setting in about["settings"] if not setting["key"].startswith("initiative.")]
+    sections: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {
+        "Products": (
+            ("product", "list price", "cost", "units a month", ""),
+            [
+                (
+                    item["name"], price(item["list_price"], sign), price(item["unit_cost"], sign),
+                    units(sum(item["base"].values())), "on sale" if item["on_sale"] else "to be launched",
+                )
+                for item in about["products"]
+            ],
+        ),
+        "Markets": (
+            ("market", "channel", "usual promise", "days: economy / standard / express", ""),
+            [
+                (
+                    market["name"], market["channel"], days(market["promise_norm"]),
+                    " / ".join(f"{one:g}" for one in market["transit_days"]),
+                    "open" if market["open"] else "to be entered",
+                )
+                for market in about["markets"]
+            ],
+        ),
+        **{
+            title: (
+                ("lever", "usual", "may be"), [_setting(one, sign) for one in settings if one["lead"] == lead]
+            )
+            for lead, title in LEADS.items()
+        },
+        "Initiatives": (
+            ("initiative", "to set up", "a month"),
+            [(item["name"], money(item["setup"], sign), money(item["monthly"], sign)) for item in about["initiatives"]],
+        ),
+        "Events": (
+            ("round", "month", "news"),
+            [(str(event["round"]), months[event["round"] - 1], event["title"]) for event in about["events"]],
+        ),
+    }  # fmt: skip
+    for title, (head, rows) in sections.items():
+        if rows:
+            click.echo(f"\n{title}")
+            _table(head, rows, "  ")
     if about["claims"]:
         click.echo(f"\nClashes to expect: {_names(about['claims'])}")
 
 
-def _show_levers(about: dict[str, Any]) -> None:
-    for lead, title in LEADS.items():
-        rows = [
-            _setting_row(setting, about["currency"])
-            for setting in about["settings"]
-            if setting["lead"] == lead and not setting["key"].startswith("initiative.")
-        ]
-        if rows:
-            click.echo(f"\n{title}")
-            _table(("lever", "usual", "may be"), rows, "  ")
+def _setting(setting: dict[str, Any], sign: str) -> tuple[str, str, str]:
+    """A lever's name, what it usually is, and what it may be."""
+    from game.figures import value
 
-
-def _show_goods(about: dict[str, Any]) -> None:
-    click.echo("\nProducts")
-    money = about["currency"]
-    rows = [
-        (
-            item["name"],
-            f"{money}{item['list_price']:,.2f}",
-            f"{money}{item['unit_cost']:,.2f}",
-            f"{sum(item['base'].values()):,.0f}",
-            "on sale" if item["on_sale"] else "to be launched",
-        )
-        for item in about["products"]
-    ]
-    _table(("product", "list price", "cost", "units a month", ""), rows, "  ")
-    click.echo("\nMarkets")
-    rows = [
-        (
-            market["name"],
-            market["channel"],
-            f"{market['promise_norm']:g} days",
-            " / ".join(f"{days:g}" for days in market["transit_days"]),
-            "open" if market["open"] else "to be entered",
-        )
-        for market in about["markets"]
-    ]
-    _table(("market", "channel", "usual promise", "days: economy / standard / express", ""), rows, "  ")
-
-
-def _setting_row(setting: dict[str, Any], currency: str) -> tuple[str, str, str]:
-    default = setting["default"]
-    if setting["kind"] == "switch":
-        return setting["name"], "yes" if default else "no", "yes or no"
-    if setting["kind"] == "choice":
-        return setting["name"], default, _names(setting["choices"])
     unit = setting["unit"]
-    usual, high = (_amount(setting[part], unit, currency) for part in ("default", "high"))
-    bare = unit if unit in ("money", "share") else ""
-    low, step = (_amount(setting[part], bare, currency) for part in ("low", "step"))
-    return setting["name"], usual, f"{low} to {high}, by {step}"
-
-
-def _amount(value: float, unit: str, currency: str) -> str:
-    if unit == "money":
-        return f"{currency}{value:,.2f}".removesuffix(".00")
-    if unit == "share":
-        return f"{100 * value:.0f} %"
-    plain = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return f"{plain} {unit}".rstrip()
+    usual = value(setting["default"], unit, sign)
+    if setting["kind"] == "switch":
+        return setting["name"], usual, "yes or no"
+    if setting["kind"] == "choice":
+        return setting["name"], usual, _names(setting["choices"])
+    bare = unit if unit in ("money", "share") else ""  # a noun that counts stands once
+    low, step = (value(setting[bound], bare, sign) for bound in ("low", "step"))
+    return setting["name"], usual, f"{low} to {value(setting['high'], unit, sign)}, by {step}"
 
 
 def _names(names: Iterable[str]) -> str:
