@@ -1,5 +1,7 @@
 """Where the scenarios and the facilitator's papers are: the only module that knows."""
 
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from game.refusal import Refusal
@@ -21,6 +23,20 @@ def facilitator_folder() -> Path:
         Refusal: when this installation carries no facilitator's papers.
     """
     return _content_folder("facilitator")
+
+
+def versions() -> dict[str, str]:
+    """Short marks of what decides how a season comes out: the rules' own files, and the scenarios and cards."""
+    rules = (Path(__file__).parent / "rules").rglob("*.py")
+    places = [*scenarios_folder().glob("*/scenario.toml"), *scenarios_folder().glob("*.toml")]
+    return {"rules": _mark(rules), "content": _mark(places)}
+
+
+def _mark(files: Iterable[Path]) -> str:
+    found = hashlib.sha256()
+    for path in sorted(files):
+        found.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
+    return found.hexdigest()[:8]
 
 
 def _content_folder(name: str) -> Path:

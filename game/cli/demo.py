@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli import completing
 from game.cli.options import record_option, seed_option, structure_option
 
 if TYPE_CHECKING:
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("scenario", default="cold-brew")
+@click.argument("scenario", default="cold-brew", shell_complete=completing.scenario)
 @seed_option("Where chance begins: the same seed brings the same luck.", 7)
 @click.option(
     "--marketing",
+    shell_complete=completing.persona,
     metavar="PERSONA",
     default="growth-chaser",
     show_default=True,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--distribution",
+    shell_complete=completing.persona,
     metavar="PERSONA",
     default="cost-hawk",
     show_default=True,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli import completing
 from game.cli.options import paper_option, pdf_option, seed_option, structure_option
 from game.refusal import Refusal
 
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 @click.option("--show", is_flag=True, help="Write the months of the RECORDs as codes, and change nothing.")
 @pdf_option("Print the results too, as PDF: a page for each table and month, with a slip for each seat to cut off.")
 @paper_option("The size of the paper for --out.")
-@click.option("--scenario", metavar="SCENARIO", help="Where new tables are played: a slug or a path.")
+@click.option(
+    "--scenario",
+    shell_complete=completing.scenario,
+    metavar="SCENARIO",
+    help="Where new tables are played: a slug or a path.",
+)
 @seed_option("Where chance begins at new tables; 7 by default, the same for the whole room.")
 @structure_option("How the two of a new table work together; talk by default.")
 def enter(

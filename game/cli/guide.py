@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from game.cli import completing
 from game.doors.files import read_text
 from game.refusal import Refusal, nearest_or_all
 
@@ -19,7 +20,7 @@ ALL: Final = "all"
 
 
 @click.command()
-@click.argument("topic", required=False)
+@click.argument("topic", required=False, shell_complete=completing.topic)
 def guide(topic: str | None) -> None:
     """Read the facilitator's guide.
 

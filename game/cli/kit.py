@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from game.cli import completing
 from game.cli.options import Whole, paper_option, pdf_option, seed_option, structure_option
 
 MOST_TABLES = 60
 
 
 @click.command()
-@click.argument("scenario", default="cold-brew")
+@click.argument("scenario", default="cold-brew", shell_complete=completing.scenario)
 @pdf_option("Where the PDF goes; by default SCENARIO-kit.pdf in this folder.")
 @paper_option("The size of the paper.")
 @click.option("--only", metavar="PART,...", help="Print these parts alone: mat, briefs, sheets, slips and so on.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli import completing
 from game.cli.options import Whole, structure_option
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def lab() -> None:
 
 
 @lab.command()
-@click.argument("scenarios", metavar="[SCENARIO...]", nargs=-1)
+@click.argument("scenarios", metavar="[SCENARIO...]", nargs=-1, shell_complete=completing.scenario)
 @click.option("--effort", type=click.Choice(["quick", "usual", "long"]), default="usual", show_default=True,
               help="How much work the searches do.")  # fmt: skip
 @click.option("--seed", type=Whole(0, 1000), default=1, show_default=True, help="Of the searches.")
@@ -54,7 +55,7 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
 
 
 @lab.command()
-@click.argument("scenarios", metavar="[SCENARIO...]", nargs=-1)
+@click.argument("scenarios", metavar="[SCENARIO...]", nargs=-1, shell_complete=completing.scenario)
 @click.option("--quick", is_flag=True, help="Search briefly and replay where a search would be more exact.")
 @click.option("--seed", type=Whole(0, 1000), default=1, show_default=True, help="Of searches and luck.")
 @click.option("--json", "as_json", is_flag=True, help="Give everything to a program.")
@@ -101,10 +102,10 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
 
 
 @lab.command()
-@click.argument("scenario", default="cold-brew")
-@click.option("--marketing", metavar="P", default="silo", show_default=True,
+@click.argument("scenario", default="cold-brew", shell_complete=completing.scenario)
+@click.option("--marketing", shell_complete=completing.player, metavar="P", default="silo", show_default=True,
               help="Who plays marketing: a persona, or best, silo, default or random.")  # fmt: skip
-@click.option("--distribution", metavar="P", default="silo", show_default=True,
+@click.option("--distribution", shell_complete=completing.player, metavar="P", default="silo", show_default=True,
               help="Who plays distribution: a persona, or best, silo, default or random.")  # fmt: skip
 @structure_option("How the two work together.", "silo")
 @click.option("--seasons", type=Whole(1), default=1000, show_default=True, help="How many seasons.")

@@ -53,7 +53,14 @@ PIPE_CLOSED = 1
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="A command explains itself with --help, for example: lastmile demo --help",
 )
-@click.version_option(__version__, prog_name="lastmile", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _, asked: _tell_versions(ctx, asked),
+    help="Show the versions of the game, of its rules and of its content, and exit.",
+)
 @click.pass_context
 def lastmile(ctx: click.Context) -> None:
     """Last Mile: a planning game for two seats of one company.
@@ -70,6 +77,17 @@ def lastmile(ctx: click.Context) -> None:
         click.echo(f"{WELCOME}\n\n{reason}\nWatch a season instead: lastmile demo")
     else:
         open_app()
+
+
+def _tell_versions(ctx: click.Context, asked: bool) -> None:
+    if not asked or ctx.resilient_parsing:
+        return
+    from game.content import versions
+
+    click.echo(f"lastmile {__version__}")
+    for what, mark in versions().items():
+        click.echo(f"{what} {mark}")
+    ctx.exit()
 
 
 def run() -> int:

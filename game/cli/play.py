@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli import completing
 from game.cli.options import record_option, seed_option, structure_option
 from game.refusal import Refusal
 
@@ -24,7 +25,7 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
 
 
 @click.command()
-@click.argument("scenario", required=False)
+@click.argument("scenario", required=False, shell_complete=completing.scenario)
 @click.option("--plain", is_flag=True, help="Line by line: for any terminal, a screen reader or a pipe.")
 @click.option(
     "--seat",
@@ -35,6 +36,7 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
 )
 @click.option(
     "--partner",
+    shell_complete=completing.persona,
     metavar="PERSONA",
     help="Who holds the other seat; by default growth-chaser in marketing, cost-hawk in distribution.",
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from game.cli import completing
 from game.doors.text import visible
 from game.doors.widths import cells, to_left, to_right, wrapped
 from game.refusal import Refusal
@@ -34,7 +35,7 @@ def list_() -> None:
 
 
 @scenario.command()
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=completing.scenario)
 @click.option("--json", "as_json", is_flag=True, help="Give everything to a program.")
 def show(scenario: str, as_json: bool) -> None:
     """Show what SCENARIO holds: a slug, or the path of a folder or file."""
@@ -51,7 +52,7 @@ def show(scenario: str, as_json: bool) -> None:
 
 
 @scenario.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=completing.scenario)
 def check(paths: tuple[str, ...]) -> None:
     """Say everything that is wrong with the scenarios at PATH...
 
@@ -95,7 +96,14 @@ def _checked(file: Path) -> str:
 
 @scenario.command()
 @click.argument("slug")
-@click.option("--from", "model", default="cold-brew", show_default=True, help="The scenario to begin from.")
+@click.option(
+    "--from",
+    "model",
+    default="cold-brew",
+    show_default=True,
+    shell_complete=completing.scenario,
+    help="The scenario to begin from.",
+)
 @click.option("--dir", "parent", type=click.Path(path_type=Path), default=Path(),
               help="The folder to put it in; by default this one.")  # fmt: skip
 def new(slug: str, model: str, parent: Path) -> None:

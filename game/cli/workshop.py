@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli import completing
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ FASTEST = 10_000
 
 
 @click.command()
-@click.argument("run", required=False)
+@click.argument("run", required=False, shell_complete=completing.run)
 @click.option("--list", "listed", is_flag=True, help="List the runs of show; with RUN, read it from beginning to end.")
 @click.option("--new", is_flag=True, help="Begin anew, also where an unfinished session waits.")
 @click.option("--speed", type=click.FloatRange(0.0, FASTEST, min_open=True), default=1.0, show_default=True,

@@ -16,6 +16,15 @@ What `lastmile` can do, command by command. This page is written from the progra
 `python -m tests.house.commands_page`; a test keeps it current. Every command also takes `-h` or `--help`.
 
 A command that cannot do what it was asked says so in one message and ends with code 2; Ctrl-C ends with 130.
+
+A shell can complete commands, options, scenarios, personas, runs of show and pages of the guide. Switch it on once, for
+bash, zsh or fish; behind the pipe is the file that your shell reads when it starts:
+
+```sh
+_LASTMILE_COMPLETE=bash_source lastmile >> ~/.bashrc
+_LASTMILE_COMPLETE=zsh_source lastmile >> ~/.zshrc
+_LASTMILE_COMPLETE=fish_source lastmile > ~/.config/fish/completions/lastmile.fish
+```
 """
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,6 +11,9 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from game.cli.telling.paper import Paper, paper_for
+
+CLEARED = "\x1b[H\x1b[2J\x1b[3J"
+"""Empties a terminal's screen and what can be scrolled back to (ECMA-48, and xterm for the last)."""
 
 
 class Ended(Exception):
@@ -83,7 +88,10 @@ class Lines:
 
     def curtain(self, to: str) -> None:
         """Hide what one person saw before another sits down."""
-        self.say([""] * 60)
+        if self.terminal and self._out.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+            self.raw(CLEARED)
+        else:
+            self.say([""] * max(60, shutil.get_terminal_size().lines))
         self.say([self.paper.rule("━"), self.paper.line(f"Curtain. {to.capitalize()} sits here now.", "strong")])
         self.say([self.paper.rule("━")])
         if self.terminal:

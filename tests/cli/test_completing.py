@@ -1,0 +1,32 @@
+import pytest
+from click.shell_completion import ShellComplete
+
+from game.cli.main import lastmile
+
+
+def offered(*words: str) -> list[str]:
+    *before, begun = words
+    return [item.value for item in ShellComplete(lastmile, {}, "lastmile", "_X").get_completions(before, begun)]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("de",), ["demo", "debrief"]),
+        (("play", "co"), ["cold-brew"]),
+        (("play", "--partner", "bri"), ["bridge-builder"]),
+        (("play", "--structure", "s"), ["silo", "sync"]),
+        (("kit", "one"), ["one-cart"]),
+        (("guide", "tr"), ["trouble"]),
+        (("workshop", "nin"), ["ninety-minutes"]),
+        (("lab", "simulate", "--marketing", "be"), ["best"]),
+        (("scenario", "check", "first-day", "new"), ["new-shores"]),
+    ],
+)
+def test_a_shell_completes_every_kind_of_name(words, names):
+    assert offered(*words) == names
+
+
+def test_where_a_path_may_be_meant_the_shell_completes_files():
+    (item,) = ShellComplete(lastmile, {}, "lastmile", "_X").get_completions(["play"], "./ours")
+    assert item.type == "file"
