@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from game.debrief.case import Yardstick
     from game.debrief.collecting import Collected
     from game.debrief.debriefing import Debriefed
     from game.debrief.examining import Findings
-    from game.debrief.prompts.reading import Prompt
+    from game.debrief.prompts.shape import Prompt
 
 FORMATS = ("pdf", "html", "md", "csv", "xlsx")
 
@@ -130,9 +131,9 @@ def _debriefed(
 ) -> Iterator[Debriefed]:
     """Each table when it is asked for, then the room where there is one; what was found at the tables joins `done`."""
     from game.debrief.collecting import numbers_of
-    from game.debrief.debriefing import Yardsticks, room, table
+    from game.debrief.debriefing import room, table
 
-    yardsticks = Yardsticks()
+    yardsticks: dict[str, Yardstick] = {}
     for number, one in zip(numbers_of(gathered.found), gathered.found, strict=True):
         debriefed = table(one.replay, f"Table {number}", prompts, minutes, names, yardsticks)
         if debriefed.findings:

@@ -12,7 +12,7 @@ from game.debrief.case import Yardstick, lay_open
 from game.debrief.examining import Findings, examine
 from game.debrief.gathering import gather, given
 from game.debrief.prompts.choosing import Picked, Seen, choose
-from game.debrief.prompts.reading import Prompt
+from game.debrief.prompts.shape import Prompt
 from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Report
 from game.debrief.report.charts import Chart
@@ -21,7 +21,6 @@ from game.debrief.report.publishing import publish
 from game.doors.tables import write_sheets
 from game.lab.bench import known
 from game.lab.workers import Workers
-from game.scenario import Scenario
 from game.store.replay import Replay
 from game.store.surveyfile import SurveyRead
 
@@ -52,22 +51,9 @@ class Debriefed:
     findings: Findings | None
 
 
-class Yardsticks:
-    """What seasons are measured against, looked up once for each scenario."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, Yardstick] = {}
-
-    def of(self, scenario: Scenario) -> Yardstick:
-        """The yardstick of a scenario."""
-        if scenario.fingerprint not in self._found:
-            self._found[scenario.fingerprint] = known(scenario)
-        return self._found[scenario.fingerprint]
-
-
 def table(
     replay: Replay, label: str, prompts: Sequence[Prompt], minutes: int, names: bool,
-    yardsticks: Yardsticks | None = None,
+    yardsticks: dict[str, Yardstick] | None = None,
 ) -> Debriefed:  # fmt: skip
     """The debrief of one table.
 
@@ -77,16 +63,18 @@ def table(
         prompts: to choose from.
         minutes: how long it may take.
         names: whether to say who held the seats.
-        yardsticks: kept by whoever debriefs many tables.
+        yardsticks: what seasons are measured against, by scenario; kept by whoever debriefs many tables.
 
     Raises:
         Refusal: for a time that no debrief fits into.
     """
-    yardstick = (yardsticks or Yardsticks()).of(replay.table.scenario)
+    place, yardsticks = replay.table.scenario, {} if yardsticks is None else yardsticks
+    if place.fingerprint not in yardsticks:
+        yardsticks[place.fingerprint] = known(place)
     # What the record says of its torn end names its file, and a report names nobody.
     torn = TORN.format(lost=replay.lost) if replay.lost else ""
     said = " ".join(part for part in (replay.moved, torn) if part)
-    found = examine(lay_open(replay.table, replay.head, label, said, yardstick=yardstick))
+    found = examine(lay_open(replay.table, replay.head, label, said, yardstick=yardsticks[place.fingerprint]))
     picked = choose([Seen(found.facts, found.evidence)], prompts, minutes)
     drawn = charts.of_table(found.case)
     return Debriefed(table_page.report(found, picked, drawn, names), drawn, picked, found)

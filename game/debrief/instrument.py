@@ -172,11 +172,6 @@ def midranks(values: Sequence[float]) -> Ranked:
     return shared[at]
 
 
-def spearman(one: Sequence[float], two: Sequence[float]) -> float | None:
-    """Spearman's rank correlation, ties by midranks; None when all of one side is tied, where it is not defined."""
-    return _correlation(midranks(one), midranks(two))
-
-
 def _correlation(first: Ranked, second: Ranked) -> float | None:
     """Pearson's correlation of ranks, which is Spearman's of what they rank."""
     first, second = first - first.mean(), second - second.mean()

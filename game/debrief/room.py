@@ -80,8 +80,6 @@ class Belief:
     role: Seat  # whose agreement is guessed
     guessed: float  # of a hundred, mean of what the other role thinks
     do: float  # of a hundred, who rate it 5 or more
-    guessers: int
-    raters: int
 
 
 @dataclass(frozen=True)
@@ -244,5 +242,5 @@ def _beliefs(tables: Sequence[Surveyed], moment: str) -> list[Belief]:
             agrees = [one.agree for table in tables if (one := table.survey.seats[role].rating(moment, key))]
             if guesses and agrees:
                 do = 100.0 * sum(one >= AGREES for one in agrees) / len(agrees)
-                found.append(Belief(key, text, role, fmean(guesses), do, len(guesses), len(agrees)))
+                found.append(Belief(key, text, role, fmean(guesses), do))
     return found

@@ -41,10 +41,9 @@ class Workers:
         self, work: Callable[..., Result], jobs: Sequence[tuple[Any, ...]], done: Callable[[], None] | None = None
     ) -> list[Result]:
         """`work(*job)` for every job, in the order of the jobs; `done` is told after each."""
-        pending = [self._pool.submit(work, *job) for job in jobs] if self._pool is not None else None
         results = []
-        for at, job in enumerate(jobs):
-            results.append(work(*job) if pending is None else pending[at].result())
+        for result in self.stream(work, jobs):
+            results.append(result)
             if done is not None:
                 done()
         return results

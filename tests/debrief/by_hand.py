@@ -21,8 +21,7 @@ from game.debrief.gap_words import of_room, of_table
 from game.debrief.gathering import gather, sentences
 from game.debrief.months import MonthRow, rows_of
 from game.debrief.prompts.choosing import Seen, choose
-from game.debrief.prompts.reading import Prompt
-from game.debrief.prompts.shape import condition
+from game.debrief.prompts.shape import Prompt, PromptsFile
 from game.debrief.report import charts, drawing, room_page, table_page
 from game.debrief.report.blocks import Report
 from game.debrief.report.charts import Chart, gap_of, gap_of_room
@@ -99,11 +98,11 @@ def a_room() -> list[Findings]:
 
 
 def a_prompt(key, step, theme, when="", shows=(), tag="D", minutes=5, always=False) -> Prompt:
-    said = {name: f"{name} of {key} <b> & *c*" for name in ("say", "why", "listen", "follow_up")}
-    tests = tuple(condition(one) for one in when.split(", ") if one)
+    said = {name: f"{name.replace('-', '_')} of {key} <b> & *c*" for name in ("say", "why", "listen", "follow-up")}
     source = "design choice" if tag == "D" else "Somebody 2001"
-    return Prompt(key=key, step=step, theme=theme, when=tests, source=source, tag=tag, minutes=minutes,
-                  shows=shows, always=always, **said)  # fmt: skip
+    table = {"step": step, "theme": theme, "when": [one for one in when.split(", ") if one], "source": source,
+             "tag": tag, "minutes": minutes, "shows": list(shows), "always": always, **said}  # fmt: skip
+    return PromptsFile(prompts={key: table}).prompts[key]
 
 
 PROMPTS = (

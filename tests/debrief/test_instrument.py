@@ -19,7 +19,6 @@ from game.debrief.instrument import (
     gaps_of,
     midranks,
     pairs_of,
-    spearman,
     surveyed,
 )
 from game.debrief.room import interval, room_of
@@ -29,6 +28,13 @@ from game.table.survey.moves import Promise, Rank, Reflect
 from game.table.survey.survey import Survey
 from tests.debrief.surveys import FOUR, a_survey, ranks, reading
 from tests.table.tables import SEATS, a_table, played
+
+
+def spearman(one, two):
+    keys = range(len(one))
+    found = fit(dict(zip(keys, one, strict=True)), dict(zip(keys, two, strict=True)), keys)
+    return found and found.correlation
+
 
 VALUES = st.lists(st.integers(1, 10), min_size=3, max_size=10)
 

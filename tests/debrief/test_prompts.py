@@ -78,7 +78,7 @@ def test_the_page_for_writers_names_every_fact_and_every_word():
 def test_a_prompt_needs_no_python(tmp_path):
     (prompt,) = read_prompts(a_file(tmp_path, when='["late-months >= 2"]', shows='["delivery"]'))
     assert (prompt.key, prompt.say, prompt.follow_up, prompt.minutes) == ("mine", "What do you see?", "And then?", 4)
-    assert prompt.when[0].fact == "late-months"
+    assert prompt.conditions[0].fact == "late-months"
 
 
 def test_every_mistake_in_a_file_is_told_at_once_with_its_place(tmp_path):
@@ -193,7 +193,7 @@ def test_a_debrief_ends_with_who_else_and_one_promise_however_short_it_is(minute
 def test_a_prompt_is_chosen_only_when_all_its_conditions_hold():
     seen = Seen(findings().facts, findings().evidence)
     for one in choose([seen], PROMPTS, 120):
-        assert all(test.holds(seen.facts) for test in one.prompt.when)
+        assert all(test.holds(seen.facts) for test in one.prompt.conditions)
 
 
 def test_it_is_said_why_a_prompt_was_chosen_with_this_tables_own_figures(tmp_path):

@@ -10,8 +10,7 @@ from typing import Final
 from game.debrief.evidence import Evidence
 from game.debrief.facts import Fact
 from game.debrief.naming import capital
-from game.debrief.prompts.reading import Prompt
-from game.debrief.prompts.shape import STEPS, Step
+from game.debrief.prompts.shape import STEPS, Prompt, Step
 from game.figures import listed
 from game.refusal import Refusal
 from game.table.clashes import CATALOGUE
@@ -123,14 +122,14 @@ def _timed(fits: Sequence[_Fit], minutes: int) -> tuple[Picked, ...]:
 
 def _fit(prompt: Prompt, seen: Sequence[Seen]) -> _Fit | None:
     """How well a prompt fits; None when it does not apply to a third of the tables."""
-    holding = [one for one in seen if all(test.holds(one.facts) for test in prompt.when)]
+    holding = [one for one in seen if all(test.holds(one.facts) for test in prompt.conditions)]
     part = len(holding) / len(seen)
     if not holding or part < 1.0 / 3.0:
         return None
     shown = _shown(prompt, holding[0]) if len(seen) == 1 else ()
     telling = max((_telling(prompt, one) for one in holding), default=0.5)
     # What fits few tables says more of those it fits; what fits every table is for want of that.
-    picky = 0.2 + 0.05 * min(3, len(prompt.when)) if prompt.when else 0.0
+    picky = 0.2 + 0.05 * min(3, len(prompt.conditions)) if prompt.when else 0.0
     score = 0.6 * telling + picky + 0.3 * part
     return _Fit(prompt, score, _because(prompt, seen, holding), shown)
 
@@ -142,7 +141,7 @@ def _telling(prompt: Prompt, one: Seen) -> float:
 
 def _shown(prompt: Prompt, one: Seen) -> tuple[Evidence, ...]:
     """The evidence to put beside a prompt: of its own thread first, then the most telling."""
-    asked = {test.fact for test in prompt.when}
+    asked = {test.fact for test in prompt.conditions}
     clashes = {f"clash.{kind.key}" for kind in CATALOGUE.values() if f"{kind.short}-clashes" in asked}
     found = [evidence for evidence in one.evidence if evidence.kind in prompt.shows]
     found = [evidence for evidence in found if evidence.kind != "clash" or not clashes or evidence.key in clashes]
@@ -156,7 +155,7 @@ def _because(prompt: Prompt, seen: Sequence[Seen], holding: Sequence[Seen]) -> s
     if not prompt.when:
         return "It fits every table."
     if len(seen) == 1:
-        clauses = [seen[0].facts[test.fact].says for test in prompt.when]
+        clauses = [seen[0].facts[test.fact].says for test in prompt.conditions]
         return f"{capital(listed(list(dict.fromkeys(clauses))))}."
-    tests = "; ".join(test.says for test in prompt.when)
+    tests = "; ".join(test.says for test in prompt.conditions)
     return f"It fits {len(holding)} of {len(seen)} tables ({tests})."

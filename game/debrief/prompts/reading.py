@@ -3,54 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from game.content import facilitator_folder
-from game.debrief.evidence import Kind
-from game.debrief.prompts.shape import STEPS, Condition, PromptFile, PromptsFile, Step, Tag, check, condition
+from game.debrief.prompts.shape import STEPS, Prompt, PromptsFile, check
 from game.doors.files import read_bytes
 from game.doors.toml import short_name
-from game.judging.levers import Theme
 from game.refusal import Refusal
 from game.scenario.reading import examine_shape
 
 FOLDER = "prompts"
-
-
-@dataclass(frozen=True)
-class Prompt:
-    """One question of a debrief.
-
-    Args:
-        key: its own name.
-        step: which of the six steps it belongs to.
-        theme: the thread it follows.
-        say: what the facilitator reads aloud.
-        when: conditions on the evidence; all must hold.
-        why: why it is asked.
-        source: where that comes from.
-        tag: how firm that is.
-        listen: what to listen for.
-        follow_up: what to ask next.
-        minutes: how long it usually takes.
-        shows: kinds of evidence to put beside it.
-        always: ends every debrief.
-    """
-
-    key: str
-    step: Step
-    theme: Theme
-    say: str
-    when: tuple[Condition, ...]
-    why: str
-    source: str
-    tag: Tag
-    listen: str
-    follow_up: str
-    minutes: int
-    shows: tuple[Kind, ...]
-    always: bool
 
 
 def read_prompts(folder: Path | None = None) -> tuple[Prompt, ...]:
@@ -77,7 +39,7 @@ def read_prompts(folder: Path | None = None) -> tuple[Prompt, ...]:
     problems += _twice(found)
     if problems:
         raise Refusal("\n".join(problems))
-    return in_order([_prompt(key, prompt) for _, file in found for key, prompt in file.prompts.items()])
+    return in_order([prompt for _, file in found for prompt in file.prompts.values()])
 
 
 def prompts_with(folder: Path | None) -> tuple[Prompt, ...]:
@@ -113,21 +75,3 @@ def _twice(files: Sequence[tuple[Path, PromptsFile]]) -> list[str]:
                 )
             seen.setdefault(key, path)
     return problems
-
-
-def _prompt(key: str, file: PromptFile) -> Prompt:
-    return Prompt(
-        key=key,
-        step=file.step,
-        theme=file.theme,
-        say=file.say.strip(),
-        when=tuple(condition(text) for text in file.when),
-        why=file.why.strip(),
-        source=file.source,
-        tag=file.tag,
-        listen=file.listen.strip(),
-        follow_up=file.follow_up.strip(),
-        minutes=file.minutes,
-        shows=tuple(file.shows),
-        always=file.always,
-    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, PrivateAttr
 
 from game.debrief.evidence import Kind
 from game.debrief.facts import Fact
@@ -135,25 +135,39 @@ DESIGN: Final = "design choice"
 Source: TypeAlias = Annotated[Line, Field(max_length=120)]
 
 
-class PromptFile(FileTable):
-    """One prompt."""
+Said: TypeAlias = Annotated[Text, AfterValidator(str.strip)]
+
+
+class Prompt(FileTable):
+    """One question of a debrief."""
 
     step: Step = Field(description="Which of the six steps it belongs to.")
     theme: Theme = Field(description="The thread it follows.")
-    say: Text = Field(description="What the facilitator reads aloud.")
+    say: Said = Field(description="What the facilitator reads aloud.")
     when: Annotated[list[Line], Field(max_length=8)] = Field(
         default=[], description="Conditions on the evidence, such as 'late-months >= 2'; all must hold. None = always."
     )
-    why: Text = Field(description="Why it is asked; claims no more than its source does.")
+    why: Said = Field(description="Why it is asked; claims no more than its source does.")
     source: Source = Field(description="Where that comes from, or 'design choice'.")
     tag: Tag = Field(description="A = a study, T = trade or secondary page, C = computed, D = design choice.")
-    listen: Text = Field(description="What to listen for.")
-    follow_up: Text = Field(alias="follow-up", description="What to ask next.")
+    listen: Said = Field(description="What to listen for.")
+    follow_up: Said = Field(alias="follow-up", description="What to ask next.")
     minutes: int = Field(ge=1, le=20, description="How long it usually takes.")
     shows: Annotated[list[Kind], Field(max_length=6)] = Field(
         default=[], description="Kinds of evidence to put beside it, the first ones first."
     )
     always: bool = Field(default=False, description="Ends every debrief.")
+    _key: str = PrivateAttr(default="")
+
+    @property
+    def key(self) -> str:
+        """Its own name."""
+        return self._key
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions on the evidence; all must hold."""
+        return tuple(map(condition, self.when))
 
 
 class PromptsFile(FileTable):
@@ -161,7 +175,12 @@ class PromptsFile(FileTable):
 
     model_config = ConfigDict(title="Last Mile debrief prompts")
 
-    prompts: Annotated[dict[Key, PromptFile], Field(min_length=1)] = Field(description="The prompts by key.")
+    prompts: Annotated[dict[Key, Prompt], Field(min_length=1)] = Field(description="The prompts by key.")
+
+    def model_post_init(self, context: object) -> None:
+        """Give each prompt its key."""
+        for key, prompt in self.prompts.items():
+            prompt._key = key
 
 
 def check(file: PromptsFile, tree: dict[str, Any]) -> list[Problem]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from game.debrief.evidence import Evidence
 from game.debrief.naming import Words
 from game.debrief.prompts.choosing import Picked
-from game.debrief.prompts.reading import Prompt
-from game.debrief.prompts.shape import STEPS, TAGS
+from game.debrief.prompts.shape import STEPS, TAGS, Prompt
 from game.debrief.report.blocks import Block, Framed, Heading, Illustration, Items, Para, Span, Spans, quiet
 from game.debrief.report.charts import Chart
 
