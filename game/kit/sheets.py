@@ -29,15 +29,7 @@ def month_sheets(table: Table) -> dict[str, Any]:
 
 def all_codes(scenario: Scenario) -> list[dict[str, str]]:
     """Every code of a scenario, for the person who types."""
-    return [
-        {
-            "code": codes.format_code(setting),
-            "name": setting.lever.name,
-            "item": item_name(setting),
-            "may": codes.allowed(setting),
-        }
-        for setting in scenario.sheet.settings
-    ]
+    return [{**_named(setting), "may": codes.allowed(setting)} for setting in scenario.sheet.settings]
 
 
 def example_lines(table: Table) -> str:
@@ -66,6 +58,10 @@ def _pair(table: Table, setting: Setting) -> str:
     return f"{codes.format_code(setting)} {codes.format_value(setting, value)}"
 
 
+def _named(setting: Setting) -> dict[str, str]:
+    return {"code": codes.format_code(setting), "name": setting.lever.name, "item": item_name(setting)}
+
+
 def item_name(setting: Setting) -> str:
     """What a setting is about: a product, a market, an initiative, or "" for the company."""
     return setting.name.removeprefix(f"{setting.lever.name}, ") if setting.item_key else ""
@@ -84,9 +80,7 @@ def _row(table: Table, setting: Setting) -> dict[str, Any]:
     elif kind == "choice":
         choices = [(letter, choice_name(scenario, setting, name)) for letter, name in codes.lettered(setting.choices)]
     return {
-        "code": codes.format_code(setting),
-        "name": setting.lever.name,
-        "item": item_name(setting),
+        **_named(setting),
         "kind": kind,
         "once": setting.lever.id in ONE_OFF or setting.lever.id == "promotion",
         "usual": _usual(scenario, setting, table.values[setting.key]),
@@ -143,9 +137,7 @@ def _asked(scenario: Scenario, setting: Setting) -> dict[str, Any]:
     """The lever that a slip asks about, and what may be expected of it."""
     expected = [(letter, choice_name(scenario, setting, name)) for letter, name in codes.lettered(answers(setting))]
     return {
-        "code": codes.format_code(setting),
-        "name": setting.lever.name,
-        "item": item_name(setting),
+        **_named(setting),
         "answers": _choices(expected),
     }
 

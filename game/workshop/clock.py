@@ -94,6 +94,23 @@ class Progress:
         skipped = now.skipped | {now.at} if done.what == "skip" else now.skipped - {now.at}
         return replace(now, at=now.at + 1, paused=False, skipped=skipped)
 
+    def objection(self, done: Happening) -> str:
+        """What speaks against doing this, in a sentence; "" = nothing. It can be done all the same.
+
+        Play must not eat the debrief without a clear word: not by an extension, nor by leaving it out.
+        """
+        now = self.until(done.at)
+        if now.over:
+            return ""
+        if done.what == "skip" and now.step.kind == DEBRIEF:
+            return "This is a step of the debrief, and the debrief is what the session is for."
+        if done.what == "extend" and not now.debriefing and now.step.kind != DEBRIEF:
+            short = minutes_up(done.minutes * MINUTE - max(0.0, now.spare) - max(0.0, -now.left))
+            if done.minutes > 0 and short > 0:
+                reserve = f"{short} of the debrief's {now.run.debrief_minutes} minutes"
+                return f"That takes {reserve}. Rather end play, or skip a step before it."
+        return ""
+
     def until(self, now: float) -> Progress:
         """The same session at a later moment; a clock that was set back does not take time away again."""
         passed = max(0.0, now - self.seen)
@@ -162,24 +179,6 @@ def replayed(run: RunOfShow, began: float, done: Iterable[Happening]) -> Progres
     for one in done:
         session = session.after(one)
     return session
-
-
-def objection(session: Progress, done: Happening) -> str:
-    """What speaks against doing this, in a sentence; "" = nothing. It can be done all the same.
-
-    Play must not eat the debrief without a clear word: not by an extension, nor by leaving it out.
-    """
-    now = session.until(done.at)
-    if now.over:
-        return ""
-    reserve = now.run.debrief_minutes
-    if done.what == "skip" and now.step.kind == DEBRIEF:
-        return "This is a step of the debrief, and the debrief is what the session is for."
-    if done.what == "extend" and not now.debriefing and now.step.kind != DEBRIEF:
-        short = minutes_up(done.minutes * MINUTE - max(0.0, now.spare) - max(0.0, -now.left))
-        if done.minutes > 0 and short > 0:
-            return f"That takes {short} of the debrief's {reserve} minutes. Rather end play, or skip a step before it."
-    return ""
 
 
 def minutes_up(seconds: float) -> int:

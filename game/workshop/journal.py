@@ -16,7 +16,7 @@ from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
 from game.store.places import free_path, tables_folder
 from game.table.wording import text_problem
-from game.workshop.clock import WHATS, Happening, Progress, begin, objection, replayed
+from game.workshop.clock import WHATS, Happening, Progress, begin, replayed
 from game.workshop.run_of_show import RunOfShow, run_of
 
 STALE: Final = 12 * 3600.0
@@ -79,10 +79,6 @@ class Journal(Logged):
         self._log.append({**content, "text": done.text} if done.text else content)
         self.session = after
         return after
-
-    def objection(self, done: Happening) -> str:
-        """What speaks against it; "" = nothing."""
-        return objection(self.session, done)
 
 
 def _read(data: bytes, source: str) -> tuple[Progress, str]:

@@ -63,7 +63,7 @@ def test_media_take_only_what_deals_and_studies_leave_of_the_budget():
     picture = Picture(observe(table("cold-brew"), "marketing"))
     temper = replace(temperament("marketing", "growth-chaser"), media=1.0, curious=0.0)
     plan = {f"promotion.{product}": "deep-deal" for product in picture.on_sale}
-    roomy = Slack(share=1.0, seen=False, busy=0.5, fill=1.0, trouble=0.0)
+    roomy = Slack(share=1.0, seen=False, busy=0.5, trouble=0.0)
     settings = spend(replace(mind_of(picture, temper), slack=roomy), plan).settings
     spent = float(settings["brand-advertising"]) + float(settings["performance-advertising"])
     fees = 2 * picture.seen.facts.promotion_fee["deep-deal"]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.refusal import Refusal
-from game.workshop.clock import begin, objection, replayed
+from game.workshop.clock import begin, replayed
 from tests.workshop.rehearsing import at, led, twenty
 
 
@@ -80,14 +80,14 @@ def test_back_goes_on_where_the_step_was():
 def test_an_extension_that_eats_the_debrief_meets_an_objection(done, extend, short):
     session = led(*done)
     moment = max([1.0, *(one.at / 60.0 for one in done)])
-    said = objection(session, at(moment, "extend", extend))
+    said = session.objection(at(moment, "extend", extend))
     assert short in said if short else said == ""
 
 
 def test_leaving_out_a_step_of_the_debrief_meets_an_objection():
     session = led(at(2, "next"), at(11, "next"))
-    assert "the debrief is what the session is for" in objection(session, at(12, "skip"))
-    assert objection(led(), at(1, "skip")) == ""
+    assert "the debrief is what the session is for" in session.objection(at(12, "skip"))
+    assert led().objection(at(1, "skip")) == ""
 
 
 def test_the_debriefs_share_is_of_the_time_used():

@@ -111,7 +111,7 @@ class Workshop:
     def _do(self, what: What, minutes: int = 0, text: str = "", sure: bool = True) -> None:
         """Do something and keep it; what speaks against it must be overruled with a word."""
         done = Happening(self._now(), what, minutes, text)
-        against = self.kept.objection(done)
+        against = self.kept.session.objection(done)
         if against and not sure:
             again = f"{what} {minutes} {SURE}" if minutes else f"{what} {SURE}"
             raise Refusal(f"{against} To do it all the same: {again}")

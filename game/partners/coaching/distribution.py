@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.partners.coaching.draft import Draft, Pointer
 from game.partners.forecast.floor import chance_on_time, days_inside, queue
 from game.partners.forecast.money import crew_money
-from game.partners.forecast.shelf import Shelf, shelf_of
+from game.partners.forecast.shelf import Shelf, shelves
 from game.partners.picture import by_item
 from game.partners.plan.growing import pressure
 from game.table.seen.dashboards import total
@@ -31,11 +31,9 @@ def distribution_pointers(draft: Draft) -> Iterator[Pointer]:
 
 
 def _stock(draft: Draft) -> Iterator[Pointer]:
-    for item in draft.picture.on_sale:
-        shelf = shelf_of(draft.picture, item)
-        if shelf is not None:
-            yield from _short(draft, item, shelf)
-            yield from _cover(draft, item, shelf)
+    for item, shelf in shelves(draft.picture).items():
+        yield from _short(draft, item, shelf)
+        yield from _cover(draft, item, shelf)
 
 
 def _short(draft: Draft, item: str, shelf: Shelf) -> Iterator[Pointer]:
@@ -137,12 +135,10 @@ def _calendar(draft: Draft) -> Iterator[Pointer]:
     """What marketing may have in mind."""
     seen, usual, picture = draft.seen, draft.mind.usual, draft.picture
     if seen.partner is not None and seen.partner.plan is not None:
-        for item, depth in by_item(seen.partner.plan, "promotion").items():
-            shelf = shelf_of(picture, item) if depth != "none" and item in picture.on_sale else None
-            if shelf is not None:
-                facts = {"product": picture.name(item), "there": shelf.there, "usual": usual.now.get(item, 0.0)}
-                yield draft.ask("calendar/shown", 1.3, **facts)
-                return
+        stock, planned = shelves(picture), by_item(seen.partner.plan, "promotion")
+        for item in [item for item, depth in planned.items() if depth != "none" and item in stock][:1]:
+            facts = {"product": picture.name(item), "there": stock[item].there, "usual": usual.now.get(item, 0.0)}
+            yield draft.ask("calendar/shown", 1.3, **facts)
     elif seen.now.promotion is None and not draft.asked:
         yield draft.ask("calendar/silent" if draft.silent else "calendar", 1.05, orders=usual.total)
 

@@ -135,7 +135,6 @@ class Slack:
     share: float
     seen: bool  # read off the floor itself, not off what was shipped
     busy: float  # utilisation, or the share shipped when the floor is not to be seen
-    fill: float  # share of last month's orders that was shipped
     trouble: float  # 0 = none, 1 = nothing came in time: what even the boldest hears of
 
 
@@ -146,8 +145,8 @@ def slack_of(picture: Picture, work: Load | None) -> Slack:
     served = min(1.0, max(0.0, (fill - 0.8) / (SERVED - 0.8)))
     if work is not None:
         share = min(1.0, max(0.0, (FULL - work.utilisation) / AMPLE)) * served
-        return Slack(share, True, work.utilisation, fill, trouble)
+        return Slack(share, True, work.utilisation, trouble)
     if last is None:
-        return Slack(0.5, False, 1.0, fill, trouble)
+        return Slack(0.5, False, 1.0, trouble)
     on_time = min(1.0, max(0.0, (last.on_time - 0.5) / 0.3))
-    return Slack(min(served, on_time), False, fill, fill, trouble)
+    return Slack(min(served, on_time), False, fill, trouble)

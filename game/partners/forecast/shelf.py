@@ -65,6 +65,12 @@ def shelf_of(picture: Picture, product: str) -> Shelf | None:
     return Shelf(now.stock.get(product, 0.0), tuple(due), waiting, usual, fast)
 
 
+def shelves(picture: Picture) -> dict[str, Shelf]:
+    """The stock of every product on sale; empty when this seat cannot see it."""
+    seen = {product: shelf_of(picture, product) for product in picture.on_sale}
+    return {product: shelf for product, shelf in seen.items() if shelf is not None}
+
+
 def needed(shelf: Shelf, now: float, later: float, safety: float, ahead: Sequence[float] = ()) -> float:
     """Units to order so that stock lasts until the order after this one has come: base stock, month by month.
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from math import fsum
 
 from game.partners.forecast.demand import Expected
-from game.partners.forecast.floor import Slack
 from game.partners.forecast.history import comparable, market_shares, orders_by_month
 from game.partners.forecast.lore import omen
 from game.partners.forecast.money import fee, fees_due, spendable
@@ -44,7 +43,7 @@ def deals(mind: Mind) -> Part:
     ranked = sorted(sold, key=lambda one: (-_urge(mind, one.item), one.item))
     purse = PURSE * _budget(picture)
     chosen: dict[str, str] = {}
-    for setting in ranked[: _deals_allowed(temper, mind.slack, wish)]:
+    for setting in ranked[: _deals_allowed(mind, wish)]:
         months = cover(picture, mind.usual, setting.item)
         if temper.minds_slack >= 0.8 and months is not None and months < THIN:
             continue
@@ -75,9 +74,10 @@ def _deals_wished(picture: Picture, temper: Temperament, items: int) -> int:
     return min(items, int(rate * round_ + 1e-9) - int(rate * (round_ - 1) + 1e-9))
 
 
-def _deals_allowed(temper: Temperament, slack: Slack, wish: int) -> int:
+def _deals_allowed(mind: Mind, wish: int) -> int:
     """How many of them a minder of slack leaves in."""
-    minds = max(temper.minds_slack, slack.trouble, min(1.0, SHORT * (1.0 - slack.fill)))
+    slack = mind.slack
+    minds = max(mind.temper.minds_slack, slack.trouble, min(1.0, SHORT * (1.0 - mind.picture.fill)))
     if minds >= 0.5 and slack.share < NO_SLACK:
         return 0
     return max(0, round(wish * (1.0 - minds * (1.0 - slack.share)) + 1e-9)) if wish else 0
@@ -111,7 +111,7 @@ def _deal_reasons(mind: Mind, wish: int, chosen: Mapping[str, str]) -> tuple[Rea
     if not chosen:
         if wish and mind.temper.minds_slack >= 0.5:
             topic = "deal-waits-floor" if slack.seen else "deal-waits"
-            return (mind.reason(0.6, topic, busy=slack.busy, fill=slack.fill),)
+            return (mind.reason(0.6, topic, busy=slack.busy, fill=picture.fill),)
         return ()
     deep = [product for product, depth in chosen.items() if depth == "deep-deal"]
     items = deep or list(chosen)

@@ -43,8 +43,14 @@ class Readiness:
 
     ready: bool
     ground: str  # why, or why not: a part of the topics that are said of it
+    item: str  # what it is called
     units: float  # a month when it is grown
     busy: float  # utilisation with it, as far as the floor can be seen; 0 = not seen
+
+    @property
+    def facts(self) -> dict[str, float | str]:
+        """What can be said of it."""
+        return {"item": self.item, "units": self.units, "busy": self.busy}
 
 
 def starts(picture: Picture) -> tuple[SettingView, ...]:
@@ -75,7 +81,7 @@ def readiness_of(mind: Mind, setting: SettingView) -> Readiness:
     busy = (work.hours + GROWN * units * work.per_unit) / work.crew if work and work.crew > 0.0 else 0.0
 
     def case(ground: str, ready: bool = False) -> Readiness:
-        return Readiness(ready, ground, units, busy)
+        return Readiness(ready, ground, picture.name(setting.item), units, busy)
 
     careful = temper.minds_slack >= 0.5
     if picture.left < LATE:
@@ -181,8 +187,7 @@ def grow(mind: Mind, expected: Expected) -> Part:
         # One thing at a time: everybody agrees on that much.
         settings[setting.key] = case.ready and not reasons
         if settings[setting.key] is True:
-            facts = {"item": picture.name(setting.item), "units": case.units, "busy": case.busy}
-            reasons.append(mind.reason(1.2, f"{setting.lever}-alone", **facts))
+            reasons.append(mind.reason(1.2, f"{setting.lever}-alone", **case.facts))
     for setting in picture.mine("capacity"):
         hours = capacity_wanted(mind, expected, setting)
         settings[setting.key] = hours

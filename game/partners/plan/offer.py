@@ -49,7 +49,7 @@ def prices(mind: Mind) -> Part:
         fits = sold and priced_to_fit(temper, slack)
         aim = _fitting_price(mind, product, now) if fits else usual * _liked_price(mind, product)
         if sold:
-            pace = (PRICE_PACE + HURRY * (1.0 - slack.fill)) * usual
+            pace = (PRICE_PACE + HURRY * (1.0 - picture.fill)) * usual
             cut = omen(picture).rivals * temper.follows_rivals * usual
             aim = min(now + (QUICK * usual if fits else pace), max(now - pace, aim)) - cut
         value = snap(setting, aim)
@@ -89,7 +89,7 @@ def _liked_price(mind: Mind, product: str) -> float:
     """The price aimed at, as a share of list price."""
     picture, temper, slack = mind.picture, mind.temper, mind.slack
     learned = 1.0 + LEARNED * (elasticity(picture, product) - PRIOR_ELASTICITY)
-    short = 1.0 + DEARER * (1.0 - slack.fill)
+    short = 1.0 + DEARER * (1.0 - picture.fill)
     eager = 1.0 - (EAGER if falling(picture, product) and temper.minds_slack < 0.2 else 0.0)
     # Who cannot see the floor plays safe: a price that is a little high calms what cannot be judged.
     calm = CALMING * temper.minds_slack * ((0.5 - slack.share) if slack.seen else BLIND)
@@ -103,7 +103,7 @@ def falling(picture: Picture, product: str) -> bool:
 
 
 def _price_reason(mind: Mind, product: str, before: float, price: float) -> Reason:
-    picture, fill, usual = mind.picture, mind.slack.fill, mind.picture.list_price[product]
+    picture, fill, usual = mind.picture, mind.picture.fill, mind.picture.list_price[product]
     rivals, moved = omen(picture).rivals > 0.0, abs(price - before) / usual
     if moved < 0.005:
         topic, weight = ("price-hold", 0.7) if rivals else ("price-same", 0.1)

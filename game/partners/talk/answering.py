@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from game.partners.forecast.floor import credible
 from game.partners.forecast.history import orders_by_month
 from game.partners.forecast.money import advertising, crew_money, media_money
-from game.partners.forecast.shelf import shelf_of
+from game.partners.forecast.shelf import shelf_of, shelves
 from game.partners.mind import Mind
 from game.partners.plan.growing import readiness_of, starts
 from game.partners.plan.offer import norm
@@ -85,12 +85,11 @@ def _capacity_left(mind: Mind) -> str:
 
 
 def _stock_cover(mind: Mind) -> str:
-    picture, parts = mind.picture, []
-    for product in picture.on_sale:
-        shelf = shelf_of(picture, product)
-        if shelf is not None:
-            wanted = max(1.0, mind.usual.now.get(product, 0.0))
-            parts.append(f"{picture.name(product)} {_months(shelf.on_hand / wanted)}")
+    picture, wanted = mind.picture, mind.usual.now
+    parts = [
+        f"{picture.name(product)} {_months(shelf.on_hand / max(1.0, wanted.get(product, 0.0)))}"
+        for product, shelf in shelves(picture).items()
+    ]
     if not parts:
         return f"I cannot see the shelves from here; I expect {mind.usual.total:,.0f} orders this month."
     now = picture.distribution_now
@@ -151,13 +150,12 @@ def _launch_readiness(mind: Mind) -> str:
     new = starts(picture)
     if not new:
         return "There is nothing new to start at the moment, so nothing stands in the way of it either."
-    setting, name = new[0], picture.name(new[0].item)
-    case = readiness_of(mind, setting)
+    setting, case = new[0], readiness_of(mind, new[0])
     if picture.seat == "marketing":
         when = "this month" if case.ready else "not this month"
-        return f"For {name} I reckon with {case.units:,.0f} units a month in time. I would start {when}."
+        return f"For {case.item} I reckon with {case.units:,.0f} units a month in time. I would start {when}."
     shelf = shelf_of(picture, setting.item) if setting.lever == "launch" else None
-    text = f"For {name} the floor would be at {case.busy:.0%} with it"
+    text = f"For {case.item} the floor would be at {case.busy:.0%} with it"
     if shelf is not None:
         way = " the fast way" if shelf.fast < shelf.lead else ""
         text += f", there are {shelf.on_hand:,.0f} in the house, and more takes {_rounds(shelf.fast)}{way}"
@@ -165,15 +163,12 @@ def _launch_readiness(mind: Mind) -> str:
 
 
 def _lead_time(mind: Mind) -> str:
-    picture, parts = mind.picture, []
-    facts = picture.distribution_facts
-    if facts is None:
+    if mind.picture.distribution_facts is None:
         return "Advertising works within the month; a deal I can have out in days."
-    for product in picture.on_sale:
-        shelf = shelf_of(picture, product)
-        if shelf is not None:
-            faster = f", {_rounds(shelf.fast)} the fast way" if shelf.fast < shelf.lead else ""
-            parts.append(f"{picture.name(product)} {_rounds(shelf.lead)}{faster}")
+    parts = []
+    for product, shelf in shelves(mind.picture).items():
+        faster = f", {_rounds(shelf.fast)} the fast way" if shelf.fast < shelf.lead else ""
+        parts.append(f"{mind.picture.name(product)} {_rounds(shelf.lead)}{faster}")
     return f"From the day I order: {'; '.join(parts)}."
 
 

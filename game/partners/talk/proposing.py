@@ -67,8 +67,7 @@ def _growth(mind: Mind) -> list[Wish]:
             # The first month's figure of a new item, where a forecast can be signed.
             forecasts = (one for one in picture.joint("forecast") if one.item == setting.item)
             settings.update({one.key: snap(one, STARTS * case.units) for one in forecasts})
-        facts = {"item": picture.name(setting.item), "units": case.units, "busy": case.busy}
-        wishes.append(Wish(settings, mind.sentence(f"propose-{setting.lever}-{case.ground}", **facts)))
+        wishes.append(Wish(settings, mind.sentence(f"propose-{setting.lever}-{case.ground}", **case.facts)))
     return wishes
 
 

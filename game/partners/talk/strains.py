@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum
 
 from game.partners.forecast.history import orders_by_month
-from game.partners.forecast.shelf import shelf_of
+from game.partners.forecast.shelf import shelves
 from game.partners.mind import Mind
 
 MORE = 1.2  # a fifth more orders: what the card asks about
@@ -32,12 +32,9 @@ def strains(mind: Mind) -> dict[str, float]:
 
 def _stock_strain(mind: Mind) -> float:
     """How much of the scarcest item is expected to be asked for."""
-    worst = 0.0
-    for product in mind.picture.on_sale:
-        shelf = shelf_of(mind.picture, product)
-        if shelf is not None:
-            worst = max(worst, min(2.0, mind.usual.now.get(product, 0.0) / max(1.0, shelf.there)))
-    return worst
+    asked = mind.usual.now
+    shares = (asked.get(item, 0.0) / max(1.0, shelf.there) for item, shelf in shelves(mind.picture).items())
+    return min(2.0, max(shares, default=0.0))
 
 
 def _fall(mind: Mind) -> float:
@@ -91,8 +88,7 @@ def month_earlier(mind: Mind) -> str:
         if shown:
             return f"Your plan for next month: {plans}, and what I see of yours is the month behind us."
         return f"What the shelf and the floor can do next month, before I book a deal: {plans} and see neither."
-    leads = [shelf.lead for product in picture.on_sale if (shelf := shelf_of(picture, product))]
-    months = max(leads, default=1)
+    months = max((shelf.lead for shelf in shelves(picture).values()), default=1)
     wait = "a month" if months <= 1 else f"{months} months"
     if shown:
         return f"New items and markets, with a figure: what I order today is here in {wait}."

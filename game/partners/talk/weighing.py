@@ -63,16 +63,13 @@ def _weighed(mind: Mind, key: str, value: Value, setting: SettingView | None, ne
 
 
 def _start(mind: Mind, setting: SettingView) -> tuple[float, str]:
-    picture, temper = mind.picture, mind.temper
-    case = growing.readiness_of(mind, setting)
-    facts = {"item": picture.name(setting.item), "units": case.units, "busy": case.busy}
-    if case.ready or (case.ground == "not-yet" and temper.plans_together and picture.left >= growing.LATE):
-        return 1.0, mind.sentence("yes-start-slack" if mind.work else "yes-start", **facts)
-    ground = case.ground
-    if ground == "no-slack" and case.busy < 1.0 and temper.bold >= 0.5:
+    temper, case = mind.temper, growing.readiness_of(mind, setting)
+    if case.ready:
+        return 1.0, mind.sentence("yes-start-slack" if mind.work else "yes-start", **case.facts)
+    if case.ground == "no-slack" and case.busy < 1.0 and temper.bold >= 0.5:
         # A full floor for a month can be helped with hands; that is not yet a reason to say no.
-        return 0.6, mind.sentence("yes-start-tight", **facts)
-    return -1.0, mind.sentence(f"no-start-{ground}", **facts)
+        return 0.6, mind.sentence("yes-start-tight", **case.facts)
+    return -1.0, mind.sentence(f"no-start-{case.ground}", **case.facts)
 
 
 def _number(mind: Mind, setting: SettingView, value: float, new: bool) -> tuple[float, str]:
