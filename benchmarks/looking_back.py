@@ -13,7 +13,7 @@ from game.lab.bench import known
 from game.lab.hindsight.bounds import Bounds
 from game.lab.hindsight.message import worths
 from game.lab.hindsight.review import TRIED, review
-from game.lab.hindsight.season import Season, season_at
+from game.lab.hindsight.season import PlayedSeason, season_at
 from game.lab.hindsight.turning import swings
 from game.lab.simulation.players import Persona, play
 from game.rules.draws import seeds_from
@@ -45,7 +45,7 @@ def played(slug: str) -> Table:
     return play(load(slug), SEED, structure("silo"), players)
 
 
-def one_at_a_time(table: Table, season: Season) -> float:
+def one_at_a_time(table: Table, season: PlayedSeason) -> float:
     """Seconds that one changed season takes by itself, straight through the rules."""
     found = swings(season)
     sample = found[:: max(1, len(found) // SAMPLE)][:SAMPLE]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from game.telling.explaining import Step, steps, title
+from game.telling.explaining import ExplainedStep, steps, title
 
 if TYPE_CHECKING:
     from game.rules.explain import Explanation
@@ -37,7 +37,7 @@ def explained(explanation: Explanation, currency: str) -> Content:
     return Content("\n").join(parts)
 
 
-def _mover(step: Step) -> tuple[str, str]:
+def _mover(step: ExplainedStep) -> tuple[str, str]:
     if not step.mover:
         return ("", "")
     colour = step.who if step.who in ("marketing", "distribution") else "together"

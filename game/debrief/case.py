@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from game.debrief.months import MonthRow, rows_of
-from game.debrief.naming import Words
+from game.debrief.naming import PlaceWords
 from game.lab.bench import Bench
 from game.lab.hindsight.review import Review, review
 from game.refusal import Refusal
@@ -34,7 +34,7 @@ class Case:
     label: str
     table: Table
     head: Head | None
-    words: Words
+    words: PlaceWords
     rows: tuple[MonthRow, ...]
     review: Review
     notes: tuple[str, ...] = ()
@@ -90,4 +90,4 @@ def lay_open(
         folder = str(table.scenario.path.parent) if table.scenario.path else "FOLDER"
         why = found.without.replace(folder, "FOLDER, the scenario's own")
         notes.append(f"This season is compared with no best plan. {why}")
-    return Case(label, table, head, Words(table.scenario), rows_of(table), found, tuple(notes))
+    return Case(label, table, head, PlaceWords(table.scenario), rows_of(table), found, tuple(notes))

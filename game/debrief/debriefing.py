@@ -15,7 +15,7 @@ from game.debrief.prompts.choosing import Picked, Seen, choose
 from game.debrief.prompts.shape import Prompt
 from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Report
-from game.debrief.report.charts import Chart
+from game.debrief.report.charts import ReportChart
 from game.debrief.report.drawing import can_draw
 from game.debrief.report.publishing import publish
 from game.doors.tables import write_sheets
@@ -46,7 +46,7 @@ class Debriefed:
     """
 
     report: Report
-    charts: Mapping[str, Chart]
+    charts: Mapping[str, ReportChart]
     picked: tuple[Picked, ...]
     findings: Findings | None
 

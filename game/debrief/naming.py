@@ -10,7 +10,7 @@ from game.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Words:
+class PlaceWords:
     """The words of one scenario."""
 
     scenario: Scenario

@@ -31,7 +31,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Page:
+class SourceText:
     """A text with its name and the places in it."""
 
     name: str
@@ -67,7 +67,7 @@ class Page:
         return f"{head}\n    {shown}\n    {' ' * under}^"
 
 
-def report(page: Page, problems: Iterable[Problem]) -> str:
+def report(page: SourceText, problems: Iterable[Problem]) -> str:
     """All problems of a file, in the order in which they stand in it."""
     placed = sorted({(page.offset(problem), problem.message) for problem in problems})
     return "\n".join(page.show(offset, message) for offset, message in placed)

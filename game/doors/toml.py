@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 from game.doors.files import MOST_BYTES, not_utf8, read_bytes
 from game.doors.nesting import DEEPEST, too_deep
 from game.doors.positions import Path, scan, second_naming
-from game.doors.problems import Page, Problem, report
+from game.doors.problems import Problem, SourceText, report
 from game.doors.text import control_problem, first_control, named, visible
 from game.refusal import Refusal
 
@@ -33,7 +33,7 @@ class Document:
     """
 
     tree: Tree
-    page: Page
+    page: SourceText
     problems: tuple[Problem, ...]
 
 
@@ -73,17 +73,17 @@ def parse(content: bytes, name: str) -> Document:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", errors="replace")
-        page = Page(name, content.decode("utf-8-sig", errors="replace"))
+        page = SourceText(name, content.decode("utf-8-sig", errors="replace"))
         raise Refusal(page.show(len(before), not_utf8(content))) from None
     deep = too_deep(text)
     if deep >= 0:
         expected = f"expected tables, arrays and dotted keys of at most {DEEPEST} levels, given more."
-        raise Refusal(Page(name, text).show(deep, expected))
+        raise Refusal(SourceText(name, text).show(deep, expected))
     try:
         tree = tomllib.loads(text)
     except ValueError as error:
-        raise Refusal(_syntax(Page(name, text), error)) from None
-    page = Page(name, text, scan(text))
+        raise Refusal(_syntax(SourceText(name, text), error)) from None
+    page = SourceText(name, text, scan(text))
     return Document(tree, page, tuple(_control_signs(tree)))
 
 
@@ -108,7 +108,7 @@ def _control_signs(node: object, path: Path = ()) -> Iterator[Problem]:
         yield from _control_signs(value, (*path, key))
 
 
-def _syntax(page: Page, error: ValueError) -> str:
+def _syntax(page: SourceText, error: ValueError) -> str:
     """What tomllib could not read, at the place it names, and what to write instead where that is known."""
     message, text = str(error), page.text
     offset = len(text)
@@ -130,7 +130,7 @@ def _offset(text: str, line: int, column: int) -> int:
     return start + column - 1
 
 
-def _twice(page: Page, path: Path, before: int, kinds: bool) -> str:
+def _twice(page: SourceText, path: Path, before: int, kinds: bool) -> str:
     name = ".".join(visible(str(part)) for part in path if isinstance(part, str))
     line = page.text.count("\n", 0, before) + 1
     if kinds:

@@ -41,7 +41,7 @@ TINY: Final = 1e-6
 
 
 @dataclass(frozen=True)
-class Span:
+class Reach:
     """What a number setting may be and what it is when nobody changes it."""
 
     default: float
@@ -50,7 +50,7 @@ class Span:
     step: float
 
 
-_NO_RANGE: Final = Span(0.0, 0.0, 0.0, 0.0)
+_NO_RANGE: Final = Reach(0.0, 0.0, 0.0, 0.0)
 
 
 def settings_of(file: ScenarioFile) -> tuple[tuple[Setting, bool], ...]:
@@ -153,7 +153,7 @@ def _for_item(value: T | dict[str, T] | None, key: str) -> T | None:
     return value.get(key) if isinstance(value, dict) else value
 
 
-def range_of(file: ScenarioFile, lever: Lever, table: NumberFile | NumbersFile | None, key: str) -> Span:
+def range_of(file: ScenarioFile, lever: Lever, table: NumberFile | NumbersFile | None, key: str) -> Reach:
     """The range of a number lever for one item; `key` is "" for the company."""
     natural = _NATURAL[lever.id](file, key)
     list_price = product_of(file, key).list_price if lever.id == "price" else None
@@ -161,7 +161,7 @@ def range_of(file: ScenarioFile, lever: Lever, table: NumberFile | NumbersFile |
     return said if list_price is None else _on_steps(said)
 
 
-def _said(table: NumberFile | NumbersFile, natural: Span, key: str, list_price: float | None) -> Span:
+def _said(table: NumberFile | NumbersFile, natural: Reach, key: str, list_price: float | None) -> Reach:
     """What the file says, and the natural range for the rest; bounds of prices are shares of the list price."""
 
     def said(value: float | dict[str, float] | None, otherwise: float) -> float:
@@ -171,7 +171,7 @@ def _said(table: NumberFile | NumbersFile, natural: Span, key: str, list_price: 
             return value.get(key, otherwise)
         return value if list_price is None else round(value * list_price, 2)
 
-    return Span(
+    return Reach(
         said(table.default, natural.default),
         said(table.low, natural.low),
         said(table.high, natural.high),
@@ -179,14 +179,14 @@ def _said(table: NumberFile | NumbersFile, natural: Span, key: str, list_price: 
     )
 
 
-def _on_steps(span: Span) -> Span:
+def _on_steps(span: Reach) -> Reach:
     """A range of prices with its ends whole steps away from its default: from there a person counts."""
     if span.step <= 0.0:
         return span
     below, above = ((span.default - span.low) / span.step, (span.high - span.default) / span.step)
     low = span.default - math.floor(below + TINY) * span.step
     high = span.default + math.floor(above + TINY) * span.step
-    return Span(span.default, round(low, 10), round(high, 10), span.step)
+    return Reach(span.default, round(low, 10), round(high, 10), span.step)
 
 
 def product_of(file: ScenarioFile, key: str) -> ProductFile:
@@ -205,52 +205,52 @@ def _handy(value: float) -> float:
     return round(max(step for step in (1, 2, 5) if step * power <= value * 1.000001) * power, 10)
 
 
-def _price(file: ScenarioFile, key: str) -> Span:
+def _price(file: ScenarioFile, key: str) -> Reach:
     list_price = product_of(file, key).list_price
     low, high = round(list_price * 0.8, 2), round(list_price * 1.25, 2)
-    return Span(list_price, min(low, list_price), max(high, list_price), _handy(list_price * 0.02))
+    return Reach(list_price, min(low, list_price), max(high, list_price), _handy(list_price * 0.02))
 
 
-def _spend(reference: float) -> Span:
-    return Span(reference, 0.0, _stepped(max(reference, 500.0) * 3, 500.0), 250.0)
+def _spend(reference: float) -> Reach:
+    return Reach(reference, 0.0, _stepped(max(reference, 500.0) * 3, 500.0), 250.0)
 
 
-def _promise(file: ScenarioFile, key: str) -> Span:
+def _promise(file: ScenarioFile, key: str) -> Reach:
     norms = [market.promise_norm for market in file.markets]
     usual = round(fsum(norms) / len(norms))
-    return Span(float(max(1, usual)), 1.0, float(max(2, 2 * usual)), 0.5)
+    return Reach(float(max(1, usual)), 1.0, float(max(2, 2 * usual)), 0.5)
 
 
-def _units(file: ScenarioFile, key: str, agreed: bool) -> Span:
+def _units(file: ScenarioFile, key: str, agreed: bool) -> Reach:
     """Units of one product: what is on sale is ordered as usual, nothing is agreed unless somebody agrees."""
     item = product_of(file, key)
     usual = max(base_demand(item, file), 50.0)
     step = _handy(usual * 0.02)
     default = 0.0 if agreed or not item.on_sale else float(round(usual))
-    return Span(default, 0.0, _stepped(usual * 3, step), step)
+    return Reach(default, 0.0, _stepped(usual * 3, step), step)
 
 
-def _hours(file: ScenarioFile, key: str) -> Span:
+def _hours(file: ScenarioFile, key: str) -> Reach:
     half = file.floor.capacity / 2
     step = _handy(half * 0.1)
-    return Span(0.0, 0.0, _stepped(half, step), step)
+    return Reach(0.0, 0.0, _stepped(half, step), step)
 
 
-def _budget(file: ScenarioFile, key: str) -> Span:
+def _budget(file: ScenarioFile, key: str) -> Reach:
     both = file.costs.marketing_budget + file.costs.distribution_budget
     share = file.costs.marketing_budget / both if both > 0 else 0.5
-    return Span(share, max(0.0, share - 0.2), min(1.0, share + 0.2), 0.05)
+    return Reach(share, max(0.0, share - 0.2), min(1.0, share + 0.2), 0.05)
 
 
-_NATURAL: Final[Mapping[str, Callable[[ScenarioFile, str], Span]]] = MappingProxyType(
+_NATURAL: Final[Mapping[str, Callable[[ScenarioFile, str], Reach]]] = MappingProxyType(
     {
         "price": _price,
         "brand-advertising": lambda file, key: _spend(file.media.brand_reference),
         "performance-advertising": lambda file, key: _spend(file.media.performance_steady),
         "delivery-promise": _promise,
         "stock-to-order": lambda file, key: _units(file, key, agreed=False),
-        "extra-shift": lambda file, key: Span(0.0, 0.0, 0.3, 0.05),
-        "temps": lambda file, key: Span(0.0, 0.0, 10.0, 1.0),
+        "extra-shift": lambda file, key: Reach(0.0, 0.0, 0.3, 0.05),
+        "temps": lambda file, key: Reach(0.0, 0.0, 10.0, 1.0),
         "forecast": lambda file, key: _units(file, key, agreed=True),
         "capacity": _hours,
         "budget-split": _budget,

@@ -27,7 +27,7 @@ MOVERS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Step:
+class ExplainedStep:
     """One factor of a figure."""
 
     name: str
@@ -46,12 +46,12 @@ def title(answer: Explanation, currency: str) -> str:
     return f"{answer.title}: {measure(answer.figure, answer.unit, currency)}"
 
 
-def steps(answer: Explanation, currency: str) -> list[Step]:
+def steps(answer: Explanation, currency: str) -> list[ExplainedStep]:
     """Every factor, in the order in which they multiply out or add up."""
     return [_step(answer, factor, at == 0, currency) for at, factor in enumerate(answer.factors)]
 
 
-def main_steps(answer: Explanation, currency: str) -> list[Step]:
+def main_steps(answer: Explanation, currency: str) -> list[ExplainedStep]:
     """The first factor and those that moved the figure most; small ones are one."""
     rest = sorted(answer.factors[1:], key=lambda factor: -_weight(answer, factor))
     felt = [factor for factor in rest if _weight(answer, factor) >= FELT][:MOST]
@@ -71,7 +71,7 @@ def _weight(answer: Explanation, factor: Factor) -> float:
     return abs(factor.value) / max(abs(answer.figure), 1e-9)
 
 
-def _step(answer: Explanation, factor: Factor, first: bool, currency: str) -> Step:
+def _step(answer: Explanation, factor: Factor, first: bool, currency: str) -> ExplainedStep:
     if answer.how == "multiply" and not first and factor.unit == "factor":
         decimals = 3 if abs(factor.value - 1.0) < 0.01 else 2
         written = f"× {factor.value:.{decimals}f}"
@@ -81,7 +81,7 @@ def _step(answer: Explanation, factor: Factor, first: bool, currency: str) -> St
             written = f"{MINUS if factor.value < 0 else '+'}{written}"
     else:
         written = measure(factor.value, factor.unit, currency)
-    return Step(factor.name, written, factor.who, factor.says)
+    return ExplainedStep(factor.name, written, factor.who, factor.says)
 
 
 def figure_of_the_month(story: MonthStory, past: Past, head: Notable) -> str:

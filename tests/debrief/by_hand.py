@@ -24,7 +24,7 @@ from game.debrief.prompts.choosing import Seen, choose
 from game.debrief.prompts.shape import Prompt, PromptsFile
 from game.debrief.report import charts, drawing, room_page, table_page
 from game.debrief.report.blocks import Report
-from game.debrief.report.charts import Chart, gap_of, gap_of_room
+from game.debrief.report.charts import ReportChart, gap_of, gap_of_room
 from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
 from game.debrief.room import room_of
@@ -125,7 +125,7 @@ def told_evidence(one: Evidence) -> str:
     return f"{head} | {one.seat or 'both'} | {one.weight:.4f}\n    {said}"
 
 
-def told_chart(chart: Chart) -> str:
+def told_chart(chart: ReportChart) -> str:
     lines = [f"{chart.key} | {chart.kind} | {chart.title} | {chart.unit} {chart.currency} | filled {chart.filled}",
              f"    {chart.says}", f"    {', '.join(chart.labels)}"]  # fmt: skip
     lines += [f"    {one.name} ({one.look}): {one.values}" for one in chart.series]
@@ -169,7 +169,7 @@ def written(value: object) -> str:
     return repr(value)
 
 
-def told_drawing(chart: Chart) -> str:
+def told_drawing(chart: ReportChart) -> str:
     lines = [f"{chart.key} ({chart.kind})"]
     axes: Any = Recorder(lines)
     {"lines": drawing._lines, "stacks": drawing._stacks, "dots": drawing._dots}[chart.kind](axes, chart)

@@ -21,7 +21,7 @@ from game.debrief.prompts.choosing import Seen, choose
 from game.debrief.prompts.reading import read_prompts
 from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Framed, Grid, Heading, Illustration, Items, Para, Report, Span
-from game.debrief.report.charts import Chart, Trace
+from game.debrief.report.charts import ReportChart, Trace
 from game.debrief.report.drawing import PENS, drawn
 from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
@@ -236,7 +236,9 @@ def test_the_chart_of_the_result_marks_each_turning_point_in_its_month():
 
 
 def test_a_chart_with_gaps_is_drawn():
-    chart = Chart("gap", "lines", "t", "s", ("before", "after"), (Trace("a", "season", (None, 0.5)),), "correlation")
+    chart = ReportChart(
+        "gap", "lines", "t", "s", ("before", "after"), (Trace("a", "season", (None, 0.5)),), "correlation"
+    )
     assert drawn(chart).startswith("<svg")
 
 

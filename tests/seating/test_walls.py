@@ -9,7 +9,7 @@ import pytest
 
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Lines
-from game.lab.hindsight.season import Season
+from game.lab.hindsight.season import PlayedSeason
 from game.partners import Partner
 from game.partners.echo import Echo
 from game.rules.levers import SEATS, other
@@ -39,7 +39,7 @@ from game.terms import read_glossary
 from tests.seating.walking import reachable
 
 FORBIDDEN = (
-    Table, Month, InPlay, Scenario, World, Record, Record, Session, SeatDesk, Partner, Echo, Season, np.ndarray,
+    Table, Month, InPlay, Scenario, World, Record, Record, Session, SeatDesk, Partner, Echo, PlayedSeason, np.ndarray,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.cli.entering.tables import PaperTable, named
 from game.doors.files import plain_text, read_text
-from game.doors.problems import Page
+from game.doors.problems import SourceText
 from game.kit.decided import Decided, decided
 from game.kit.entering import differences, tried
 from game.kit.typed import SheetBlock, read
@@ -81,7 +81,7 @@ def enter(
 
 def report(path: Path, text: str, entered: Entered) -> str:
     """All problems with file, line and column, and what to do."""
-    page = Page(str(path), text)
+    page = SourceText(str(path), text)
     told = [*entered.refused, *(page.show(at, message) for at, message in sorted(set(entered.problems)))]
     if entered.problems:
         told.append("What is wrong was not played. Correct it and enter the file again: no month is played twice.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from game.cli.telling.paper import Paper
 from game.doors.widths import cells, to_left, to_right
 from game.rules.explain import Explanation
-from game.telling.explaining import Step, main_steps, steps, title
+from game.telling.explaining import ExplainedStep, main_steps, steps, title
 
 
 def in_full(paper: Paper, answer: Explanation, currency: str) -> list[str]:
@@ -23,7 +23,7 @@ def briefly(paper: Paper, answer: Explanation, currency: str) -> list[str]:
     return [paper.line(f"  {title(answer, currency)}", "strong"), *_aligned(paper, main_steps(answer, currency))]
 
 
-def _aligned(paper: Paper, rows: Sequence[Step]) -> list[str]:
+def _aligned(paper: Paper, rows: Sequence[ExplainedStep]) -> list[str]:
     name = max((cells(row.name) for row in rows), default=0)
     value = max((cells(paper.shown(row.written)) for row in rows), default=0)
     return [

@@ -49,7 +49,7 @@ class Pin:
 
 
 @dataclass(frozen=True)
-class Chart:
+class ReportChart:
     """A chart.
 
     Args:
@@ -77,7 +77,7 @@ class Chart:
     filled: bool = False
 
 
-def of_table(case: Case) -> dict[str, Chart]:
+def of_table(case: Case) -> dict[str, ReportChart]:
     """The charts of one table by key."""
     made = (_result(case), _ledger(case), _promise(case), _forecast(case), gap_of(surveyed(case.label, case.table)))
     return {chart.key: chart for chart in made if chart is not None}
@@ -87,7 +87,7 @@ def _months(case: Case) -> tuple[str, ...]:
     return tuple(row.month[:3] for row in case.rows)
 
 
-def _result(case: Case) -> Chart:
+def _result(case: Case) -> ReportChart:
     """The joint value as it grew, beside silo play and the best plan."""
     words, beside = case.words, case.review.beside
     own = tuple(accumulate(row.joint for row in case.rows))
@@ -105,13 +105,13 @@ def _result(case: Case) -> Chart:
     if points:
         named = [f"{number} {words.month(point.round)}" for number, point in enumerate(points, start=1)]
         says += f" Turning points are numbered: {figures.listed(named)}."
-    return Chart(
+    return ReportChart(
         "result", "lines", "Joint value, month upon month", says, _months(case), tuple(series), "money",
         case.table.scenario.currency, marks,
     )  # fmt: skip
 
 
-def _ledger(case: Case) -> Chart:
+def _ledger(case: Case) -> ReportChart:
     words, rows = case.words, case.rows
     series = (
         Trace("marketing alone", "marketing", tuple(row.marketing for row in rows)),
@@ -126,12 +126,12 @@ def _ledger(case: Case) -> Chart:
         f"{counted(len(losses), 'month')} of {len(rows)}"
     )
     says += f", most in {worst.month}: {words.money(worst.together)}." if losses else "."
-    return Chart(
+    return ReportChart(
         "ledger", "stacks", "The ledger", says, _months(case), series, "money", case.table.scenario.currency
     )  # fmt: skip
 
 
-def _promise(case: Case) -> Chart:
+def _promise(case: Case) -> ReportChart:
     rows = case.rows
     late = late_months(rows)
     says = (
@@ -143,10 +143,10 @@ def _promise(case: Case) -> Chart:
         Trace("promised", "marketing", tuple(row.promise for row in rows)),
         Trace("delivered", "distribution", tuple(row.days for row in rows)),
     )
-    return Chart("promise", "lines", "Promised and delivered", says, _months(case), series, "days", filled=True)
+    return ReportChart("promise", "lines", "Promised and delivered", says, _months(case), series, "days", filled=True)
 
 
-def _forecast(case: Case) -> Chart:
+def _forecast(case: Case) -> ReportChart:
     rows = case.rows
     apart = max(rows, key=lambda row: abs(row.expected["marketing"] - row.expected["distribution"]))
     says = "Units that customers ordered, and what each seat's own figures reckoned with before the month."
@@ -162,12 +162,12 @@ def _forecast(case: Case) -> Chart:
         Trace("marketing reckoned with", "marketing", tuple(row.expected["marketing"] for row in rows)),
         Trace("distribution reckoned with", "distribution", tuple(row.expected["distribution"] for row in rows)),
     ]
-    return Chart(
+    return ReportChart(
         "forecast", "lines", "Orders, and what each reckoned with", says, _months(case), tuple(series), "units"
     )
 
 
-def gap_of(given: Surveyed) -> Chart | None:
+def gap_of(given: Surveyed) -> ReportChart | None:
     """How well each one's picture of the other's priorities fitted, moment by moment; None with one moment."""
     gaps = gaps_of(given)
     series = [
@@ -183,7 +183,7 @@ def gap_of(given: Surveyed) -> Chart | None:
     return _slopes("gap", "What each thinks the other wants", says, series)
 
 
-def gap_of_room(room: RoomGap) -> Chart | None:
+def gap_of_room(room: RoomGap) -> ReportChart | None:
     """The same as means over the tables of a room."""
     looks: tuple[tuple[str, Look], ...] = (
         ("agreement", "together"), ("accuracy", "season"), ("congruency", "silo"), ("meta-accuracy", "best"),
@@ -200,7 +200,7 @@ def gap_of_room(room: RoomGap) -> Chart | None:
     return _slopes("gap", "What each thinks the other wants", says, series)
 
 
-def _slopes(key: str, title: str, says: str, series: Sequence[Trace]) -> Chart | None:
+def _slopes(key: str, title: str, says: str, series: Sequence[Trace]) -> ReportChart | None:
     """A chart of rank correlations over the moments that have any; None with fewer than two."""
     given = [at for at in range(len(MOMENTS)) if any(one.values[at] is not None for one in series)]
     if len(given) < 2:
@@ -211,7 +211,7 @@ def _slopes(key: str, title: str, says: str, series: Sequence[Trace]) -> Chart |
         if any(one.values[at] is not None for at in given)
     )
     labels = tuple(WHEN[MOMENTS[at]] for at in given)
-    return Chart(key, "lines", title, says, labels, kept, "correlation")
+    return ReportChart(key, "lines", title, says, labels, kept, "correlation")
 
 
 def _accuracy(gaps: Mapping[str, TableGap], seat: Seat) -> tuple[float | None, ...]:

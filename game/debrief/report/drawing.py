@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from game.debrief.report.charts import Chart, Look, Trace
+from game.debrief.report.charts import Look, ReportChart, Trace
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -63,7 +63,7 @@ def can_draw() -> bool:
     return importlib.util.find_spec("matplotlib") is not None
 
 
-def drawn(chart: Chart) -> str:
+def drawn(chart: ReportChart) -> str:
     """The chart as an `<svg>` element; the same data give the same text."""
     import matplotlib
     from matplotlib.figure import Figure
@@ -89,7 +89,7 @@ def _element(svg: str, key: str) -> str:
     return svg.strip()
 
 
-def _lines(axes: Axes, chart: Chart) -> None:
+def _lines(axes: Axes, chart: ReportChart) -> None:
     places = np.arange(len(chart.labels))
     if chart.filled:
         first, second = (np.array(one.values, dtype=float) for one in chart.series[:2])
@@ -116,7 +116,7 @@ def _lines(axes: Axes, chart: Chart) -> None:
     axes.set_xticks(places, list(chart.labels))
 
 
-def _stacks(axes: Axes, chart: Chart) -> None:
+def _stacks(axes: Axes, chart: ReportChart) -> None:
     places = np.arange(len(chart.labels))
     above, below = np.zeros(len(places)), np.zeros(len(places))
     for one in chart.series:
@@ -130,7 +130,7 @@ def _stacks(axes: Axes, chart: Chart) -> None:
     axes.set_xticks(places, list(chart.labels))
 
 
-def _dots(axes: Axes, chart: Chart) -> None:
+def _dots(axes: Axes, chart: ReportChart) -> None:
     """One column for each label, one dot for each table in it; dots at one height stand side by side."""
     for one in chart.series:
         pen, values = PENS[one.look], _numbers(one)
@@ -149,7 +149,7 @@ def _numbers(one: Trace) -> np.ndarray[Any, np.dtype[np.float64]]:
     return np.array([np.nan if value is None else value for value in one.values], dtype=np.float64)
 
 
-def _scale(axes: Axes, chart: Chart) -> None:
+def _scale(axes: Axes, chart: ReportChart) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axes.yaxis.set_major_locator(MaxNLocator(5))
@@ -184,7 +184,7 @@ def _scale(axes: Axes, chart: Chart) -> None:
         )
 
 
-def _tick(value: float, chart: Chart) -> str:
+def _tick(value: float, chart: ReportChart) -> str:
     sign = "−" if value < 0 else ""
     if chart.unit == "money":
         size = abs(value)

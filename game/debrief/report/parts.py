@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from game.debrief.evidence import Evidence
-from game.debrief.naming import Words
+from game.debrief.naming import PlaceWords
 from game.debrief.prompts.choosing import Picked
 from game.debrief.prompts.shape import STEPS, TAGS, Prompt
 from game.debrief.report.blocks import Block, Framed, Heading, Illustration, Items, Para, Span, Spans, quiet
-from game.debrief.report.charts import Chart
+from game.debrief.report.charts import ReportChart
 
 CARE = (
     "Everybody at the table is capable and did their best with what they could see. Look at choices and structure, "
@@ -25,7 +25,7 @@ def anchor(round_: int) -> str:
     return f"month-{round_}"
 
 
-def spans_of(evidence: Evidence, words: Words) -> Spans:
+def spans_of(evidence: Evidence, words: PlaceWords) -> Spans:
     """A piece of evidence: its sentence, somebody's own words, and links to the months it is from."""
     if evidence.words:
         return _quoted(evidence, words)
@@ -36,7 +36,7 @@ def spans_of(evidence: Evidence, words: Words) -> Spans:
     return (*spans, Span(")")) if rounds else tuple(spans)
 
 
-def _quoted(evidence: Evidence, words: Words) -> Spans:
+def _quoted(evidence: Evidence, words: PlaceWords) -> Spans:
     """Somebody's own words; the month in what introduces them is the link."""
     month = words.month(evidence.rounds[0])
     before, _, after = evidence.sentence.partition(month)
@@ -44,12 +44,12 @@ def _quoted(evidence: Evidence, words: Words) -> Spans:
     return (Span(before), Span(month, link=link), Span(f"{after} "), Span(evidence.words, "own"))
 
 
-def picture(chart: Chart) -> Illustration:
+def picture(chart: ReportChart) -> Illustration:
     """A chart's words; the drawing joins them when the report is published."""
     return Illustration(chart.key, chart.title, chart.says)
 
 
-def questions(picked: Sequence[Picked], words: Words | None) -> Iterator[Block]:
+def questions(picked: Sequence[Picked], words: PlaceWords | None) -> Iterator[Block]:
     """The questions of a debrief, step by step.
 
     Args:
@@ -65,7 +65,7 @@ def questions(picked: Sequence[Picked], words: Words | None) -> Iterator[Block]:
         clock += one.minutes
 
 
-def _card(one: Picked, clock: int, words: Words | None) -> Framed:
+def _card(one: Picked, clock: int, words: PlaceWords | None) -> Framed:
     prompt = one.prompt
     blocks: list[Para | Items] = []
     if one.evidence and words:

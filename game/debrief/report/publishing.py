@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from game.content import facilitator_folder
 from game.debrief.report.blocks import Block, Framed, Illustration, Report
-from game.debrief.report.charts import Chart
+from game.debrief.report.charts import ReportChart
 from game.debrief.report.drawing import drawn
 from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
@@ -34,7 +34,7 @@ class Published:
 
 
 def publish(
-    report: Report, charts: Mapping[str, Chart], formats: frozenset[str], folder: Path, draw: bool
+    report: Report, charts: Mapping[str, ReportChart], formats: frozenset[str], folder: Path, draw: bool
 ) -> Published:
     """Write a report.
 

@@ -14,20 +14,20 @@ from game.debrief.gathering import Gathered, sentences
 from game.debrief.naming import counted
 from game.debrief.prompts.choosing import Picked
 from game.debrief.report.blocks import Block, Grid, Heading, Items, Para, Report, Span, plain, quiet
-from game.debrief.report.charts import Chart, Look, Trace, gap_of_room
+from game.debrief.report.charts import Look, ReportChart, Trace, gap_of_room
 from game.debrief.report.parts import CARE, picture, questions
 from game.table.structure import PRESETS
 
 LOOKS: Final[tuple[Look, ...]] = ("silo", "together", "best", "season")
 
 
-def charts(room: Gathered) -> dict[str, Chart]:
+def charts(room: Gathered) -> dict[str, ReportChart]:
     """The charts of a room by key."""
     made = (_structures(room), _promise(room), gap_of_room(room.room))
     return {chart.key: chart for chart in made if chart is not None}
 
 
-def _structures(room: Gathered) -> Chart | None:
+def _structures(room: Gathered) -> ReportChart | None:
     """Structure against result: one dot a table, a line at the mean; None where no table has an index."""
     groups = room.indices()
     if not groups:
@@ -41,10 +41,10 @@ def _structures(room: Gathered) -> Chart | None:
         "One dot for each table: where its season lies between silo play (0) and the best plan known (100), by the "
         f"structure it was played with; the bar is the mean: {means}. The dots have no names, and the tables no order."
     )
-    return Chart("structures", "dots", "Structure and result", says, tuple(names), series, "index")
+    return ReportChart("structures", "dots", "Structure and result", says, tuple(names), series, "index")
 
 
-def _promise(room: Gathered) -> Chart:
+def _promise(room: Gathered) -> ReportChart:
     """How the promise was kept: one dot a table, by structure."""
     groups: dict[str, list[float]] = {}
     for one in room.tables:
@@ -56,10 +56,10 @@ def _promise(room: Gathered) -> Chart:
         "One dot for each table: the share of all it shipped that came within its promise, by the structure it was "
         f"played with; the bar is the mean: {means}."
     )
-    return Chart("promise", "dots", "Promises kept", says, tuple(names), series, "share")
+    return ReportChart("promise", "dots", "Promises kept", says, tuple(names), series, "share")
 
 
-def report(room: Gathered, picked: Sequence[Picked], drawn: Mapping[str, Chart]) -> Report:
+def report(room: Gathered, picked: Sequence[Picked], drawn: Mapping[str, ReportChart]) -> Report:
     """The report of a room.
 
     Args:
@@ -105,7 +105,7 @@ def _notes(room: Gathered) -> Iterator[Block]:
         yield Para((Span(f"Note on {which}: ", "strong"), Span(note)))
 
 
-def _threads(room: Gathered, drawn: Mapping[str, Chart]) -> Iterator[Block]:
+def _threads(room: Gathered, drawn: Mapping[str, ReportChart]) -> Iterator[Block]:
     yield Heading(2, "What the records show", "record")
     told = sentences(room)
     for theme, title in THEMES.items():

@@ -12,7 +12,7 @@ from game.debrief.evidence import THEMES
 from game.debrief.examining import Findings
 from game.debrief.prompts.choosing import Picked
 from game.debrief.report.blocks import Block, Grid, Heading, Items, Para, Report, Span, plain, quiet
-from game.debrief.report.charts import Chart
+from game.debrief.report.charts import ReportChart
 from game.debrief.report.parts import CARE, anchor, picture, questions, spans_of
 from game.debrief.vocabulary import DIAL_SAYS
 from game.judging.levers import Theme
@@ -30,7 +30,7 @@ MOST: Final = 6
 """Pieces of evidence that a thread shows; the record holds all of them."""
 
 
-def report(found: Findings, picked: Sequence[Picked], charts: Mapping[str, Chart], names: bool = False) -> Report:
+def report(found: Findings, picked: Sequence[Picked], charts: Mapping[str, ReportChart], names: bool = False) -> Report:
     """The report of one table.
 
     Args:
@@ -78,7 +78,7 @@ def _opening(case: Case, names: bool) -> Iterator[Block]:
         yield Para((Span("Note: ", "strong"), Span(note)))
 
 
-def _threads(found: Findings, charts: Mapping[str, Chart]) -> Iterator[Block]:
+def _threads(found: Findings, charts: Mapping[str, ReportChart]) -> Iterator[Block]:
     yield Heading(2, "What the record shows", "record")
     for theme, title in THEMES.items():
         evidence = [one for one in found.of_theme(theme) if one.kind not in SHOWN_APART][:MOST]

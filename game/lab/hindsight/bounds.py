@@ -10,7 +10,7 @@ import numpy as np
 
 from game.lab.bench import Bench
 from game.lab.encoding import Course
-from game.lab.hindsight.season import Season, replayed
+from game.lab.hindsight.season import PlayedSeason, replayed
 from game.lab.playing import luck_of, monthly
 from game.rules.arrays import Bools, Ints
 from game.rules.draws import seeds_from
@@ -88,7 +88,7 @@ class Bounds:
     """
 
     bench: Bench
-    season: Season
+    season: PlayedSeason
 
     @cached_property
     def _silo(self) -> Ints:
@@ -148,7 +148,7 @@ def index(value: float, silo: float, best: float, usual_gap: float) -> float:
     return 100.0 * (value - silo) / max(best - silo, LEAST_GAP * usual_gap, 1.0)
 
 
-def which_of(season: Season, seat: Seat) -> Bools:
+def which_of(season: PlayedSeason, seat: Seat) -> Bools:
     """The settings that a seat led in most of the rounds, `(S,)`."""
     code = season.stage.code
     counted = np.mean([code.led_by(leads, seat) for leads in season.leads], axis=0)
@@ -156,7 +156,7 @@ def which_of(season: Season, seat: Seat) -> Bools:
     return most
 
 
-def _with_best(bench: Bench, season: Season, which: Bools) -> Course:
+def _with_best(bench: Bench, season: PlayedSeason, which: Bools) -> Course:
     """The season with some settings as in the best plan."""
     rounds = season.rounds
     values = np.where(which[None, :, None], bench.best.values[:rounds], season.course.values[:rounds])

@@ -15,7 +15,7 @@ import numpy as np
 
 from game.lab.crossing import joined, repeated, tiled
 from game.lab.encoding import STOCK, Code, Course
-from game.lab.hindsight.season import Season, calendar_fixed, replayed
+from game.lab.hindsight.season import PlayedSeason, calendar_fixed, replayed
 from game.lab.hindsight.turning import alternatives
 from game.lab.playing import cents, played
 from game.rules.arrays import Floats
@@ -68,12 +68,12 @@ class Worth:
     plan: tuple[tuple[int, str, Value, Value], ...]
 
 
-def messages(season: Season) -> list[Untold]:
+def messages(season: PlayedSeason) -> list[Untold]:
     """Everything in a season that could have been told earlier."""
     return [*_marketing_news(season), *_late_inbound(season)]
 
 
-def worths(season: Season, most: int = 5, tried: int | None = None) -> list[Worth]:
+def worths(season: PlayedSeason, most: int = 5, tried: int | None = None) -> list[Worth]:
     """What each message would have been worth, the dearest first.
 
     Args:
@@ -84,7 +84,7 @@ def worths(season: Season, most: int = 5, tried: int | None = None) -> list[Wort
     return sorted(weighed(season, pressing(season)[:tried]), key=lambda one: -one.cents)[:most]
 
 
-def pressing(season: Season) -> list[Untold]:
+def pressing(season: PlayedSeason) -> list[Untold]:
     """Every message, the one first whose product or market had most that was wanted and not shipped, in money."""
     world = season.stage.world
 
@@ -98,7 +98,7 @@ def pressing(season: Season) -> list[Untold]:
     return sorted(messages(season), key=missing, reverse=True)
 
 
-def weighed(season: Season, news: Sequence[Untold]) -> list[Worth]:
+def weighed(season: PlayedSeason, news: Sequence[Untold]) -> list[Worth]:
     """What each of some messages would have been worth, in their order."""
     minds = [mind for message in news for mind in _minds(season, message)]
     _replan(season, minds)
@@ -113,7 +113,7 @@ def weighed(season: Season, news: Sequence[Untold]) -> list[Worth]:
     ]
 
 
-def _marketing_news(season: Season) -> Iterator[Untold]:
+def _marketing_news(season: PlayedSeason) -> Iterator[Untold]:
     """Promotions, launches and entries that marketing decided alone and distribution had a month less for."""
     code, values = season.stage.code, season.course.values[:, :, 0]
     kinds: dict[str, Kind] = {"promotion": "promotion", "launch": "launch", "market-entry": "entry"}
@@ -129,7 +129,7 @@ def _marketing_news(season: Season) -> Iterator[Untold]:
                 yield Untold(kind, "marketing", "distribution", setting.item_key, round_ + 1, round_)
 
 
-def _late_inbound(season: Season) -> Iterator[Untold]:
+def _late_inbound(season: PlayedSeason) -> Iterator[Untold]:
     """Stock that came late while marketing planned without knowing."""
     products = season.stage.world.products.keys
     for _, outcome in season.months:
@@ -139,7 +139,7 @@ def _late_inbound(season: Season) -> Iterator[Untold]:
             yield Untold("late-inbound", "distribution", "marketing", products[product], at, at)
 
 
-def _cells(season: Season, message: Untold) -> Iterator[tuple[int, int]]:
+def _cells(season: PlayedSeason, message: Untold) -> Iterator[tuple[int, int]]:
     """The decisions that a receiver would think again about: (round from 0, row)."""
     told, round_ = message.told - 1, message.round - 1
     product = message.item if message.kind in ("promotion", "launch", "late-inbound") else None
@@ -153,7 +153,7 @@ def _cells(season: Season, message: Untold) -> Iterator[tuple[int, int]]:
                 yield at, row
 
 
-def _unsuspecting(season: Season, message: Untold) -> Course:
+def _unsuspecting(season: PlayedSeason, message: Untold) -> Course:
     """The season as somebody expects it who has not been told: without what the message is about."""
     if message.kind == "late-inbound":
         return season.course
@@ -206,7 +206,7 @@ class _Mind:
         self.course = tried.part(best, best + 1) if tried.seasons > 1 else tried
 
 
-def _minds(season: Season, message: Untold) -> tuple[_Mind, _Mind]:
+def _minds(season: PlayedSeason, message: Untold) -> tuple[_Mind, _Mind]:
     """The receiver as it was told, and as it expected no news."""
     told, cells, world = message.told - 1, list(_cells(season, message)), season.stage.world
     seeds = seeds_from(4_000_000_000 + told, LUCKS)
@@ -220,7 +220,7 @@ def _minds(season: Season, message: Untold) -> tuple[_Mind, _Mind]:
     return _Mind(season.course, told, cells, known), _Mind(_unsuspecting(season, message), told, cells, lucks)
 
 
-def _replan(season: Season, minds: Sequence[_Mind]) -> None:
+def _replan(season: PlayedSeason, minds: Sequence[_Mind]) -> None:
     """Let all minds think to their ends, side by side: a month of many seasons takes little longer than one of few."""
     while busy := sorted((mind for mind in minds if mind.busy), key=lambda mind: mind.told):
         tried = [mind.tried(season.stage.code) for mind in busy]
@@ -228,7 +228,7 @@ def _replan(season: Season, minds: Sequence[_Mind]) -> None:
             mind.decide(course, worth)
 
 
-def _expected(season: Season, minds: Sequence[_Mind], tried: Sequence[Course]) -> list[Floats]:
+def _expected(season: PlayedSeason, minds: Sequence[_Mind], tried: Sequence[Course]) -> list[Floats]:
     """Mean joint value of each mind's courses over the rounds from when it begins, every luck for every course.
 
     Args:
@@ -254,7 +254,7 @@ def _expected(season: Season, minds: Sequence[_Mind], tried: Sequence[Course]) -
     return [part.reshape(LUCKS, -1).mean(axis=0) for part in parts]
 
 
-def _changed_plan(season: Season, mind: _Mind) -> Iterator[tuple[int, str, Value, Value]]:
+def _changed_plan(season: PlayedSeason, mind: _Mind) -> Iterator[tuple[int, str, Value, Value]]:
     """What a receiver would have done otherwise."""
     code = season.stage.code
     for round_, row in mind.cells:

@@ -10,7 +10,7 @@ from typing import Final
 from game import figures
 from game.judging.levers import WORDS, Phrase
 from game.lab.hindsight.message import Kind, Worth
-from game.lab.hindsight.season import Season, calendar_fixed
+from game.lab.hindsight.season import PlayedSeason, calendar_fixed
 from game.lab.hindsight.turning import Swing
 from game.rules.levers import Lead, Setting, Value
 from game.scenario import Scenario
@@ -103,7 +103,7 @@ class Remark:
         return self.cents / 100.0
 
 
-def of_swing(season: Season, swing: Swing) -> Remark:
+def of_swing(season: PlayedSeason, swing: Swing) -> Remark:
     """One decision at another value, in words."""
     scenario, round_ = season.scenario, swing.round - 1
     setting, month = _setting(season, swing.key), scenario.months[round_]
@@ -117,7 +117,7 @@ def of_swing(season: Season, swing: Swing) -> Remark:
     return Remark(swing.round, month, swing.lead, swing.key, swing.chosen, swing.other, swing.cents, sentence)
 
 
-def of_worth(season: Season, worth: Worth) -> Remark:
+def of_worth(season: PlayedSeason, worth: Worth) -> Remark:
     """What a message was worth, in words."""
     message, months = worth.message, season.scenario.months
     month, about = months[message.round - 1], _ABOUT[message.kind].format(item=_item(season, worth))
@@ -142,7 +142,7 @@ _ABOUT: Final[Mapping[Kind, str]] = MappingProxyType(
 )
 
 
-def _outcome(season: Season, worth: Worth) -> str:
+def _outcome(season: PlayedSeason, worth: Worth) -> str:
     """What the receiver would have done, and what it would have brought both."""
     would = [
         f"{phrase(season.scenario, _setting(season, key), instead).would} in {season.scenario.months[round_ - 1]}"
@@ -154,13 +154,13 @@ def _outcome(season: Season, worth: Worth) -> str:
     return f"would have {' and '.join(would)}, and the season would have brought {amount} more."
 
 
-def _item(season: Season, worth: Worth) -> str:
+def _item(season: PlayedSeason, worth: Worth) -> str:
     world, item = season.scenario.world, worth.message.item
     place = world.markets if worth.message.kind == "entry" else world.products
     return place.names[place.keys.index(item)]
 
 
-def _setting(season: Season, key: str) -> Setting:
+def _setting(season: PlayedSeason, key: str) -> Setting:
     setting = season.scenario.sheet.find(key)
     assert setting is not None
     return setting

@@ -14,7 +14,7 @@ from game.lab.bench import Bench, known
 from game.lab.hindsight.bounds import Alignment, Beside, Bounds, Decomposition
 from game.lab.hindsight.message import Worth, worths
 from game.lab.hindsight.remarks import Remark, of_swing, of_worth
-from game.lab.hindsight.season import Season, season_at
+from game.lab.hindsight.season import PlayedSeason, season_at
 from game.lab.hindsight.turning import Swing, swings, turning_points, well_chosen
 from game.refusal import Refusal
 from game.rules.levers import Lead
@@ -93,7 +93,9 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
     )
 
 
-def _bounds(table: Table, season: Season, yardstick: tuple[Bench | None, str] | None) -> tuple[Bounds | None, str]:
+def _bounds(
+    table: Table, season: PlayedSeason, yardstick: tuple[Bench | None, str] | None
+) -> tuple[Bounds | None, str]:
     """The two plans that the season is measured against; or none, and a sentence that says why."""
     if not table.over:
         return None, "The season is not over: alignment is told at its end."
@@ -143,5 +145,5 @@ def _led(swings: Sequence[Swing], lead: Lead) -> int:
     return sum(swing.lead == lead for swing in swings)
 
 
-def _worthwhile(season: Season, told: Sequence[Worth]) -> Remark | None:
+def _worthwhile(season: PlayedSeason, told: Sequence[Worth]) -> Remark | None:
     return of_worth(season, told[0]) if told else None

@@ -23,7 +23,7 @@ from game.table.table import Table
 
 
 @dataclass(frozen=True)
-class Season:
+class PlayedSeason:
     """One season that was played, or its first rounds.
 
     Args:
@@ -70,7 +70,7 @@ class Season:
 def season_of(
     scenario: Scenario, seed: int, plans: Sequence[Plan], structures: Sequence[Structure] = (PRESETS["silo"],),
     leads: Sequence[Mapping[str, Lead]] | None = None,
-) -> Season:  # fmt: skip
+) -> PlayedSeason:  # fmt: skip
     """A season from its plans.
 
     Args:
@@ -83,10 +83,10 @@ def season_of(
     code = Code(scenario)
     course, opened = code.course(plans), leads_for(scenario, structures[0])
     each = tuple(leads) if leads is not None else (opened,) * len(plans)
-    return Season(stage_of(code, *structures, course=course), seed, course, each, len(plans))
+    return PlayedSeason(stage_of(code, *structures, course=course), seed, course, each, len(plans))
 
 
-def season_at(table: Table) -> Season:
+def season_at(table: Table) -> PlayedSeason:
     """The season that a table has played so far."""
     history = table.history
     return season_of(
@@ -95,14 +95,14 @@ def season_at(table: Table) -> Season:
     )  # fmt: skip
 
 
-def calendar_fixed(season: Season, round_: int) -> bool:
+def calendar_fixed(season: PlayedSeason, round_: int) -> bool:
     """Whether joint S&OP was in force before a round, counted from 0: its promotions are then for the month after."""
     row = season.stage.code.row.get("initiative.joint-sop")
     signed = row is not None and bool((season.course.values[:round_, row, 0] > 0.5).any())
     return signed or bool(season.stage.given(round_)[SOP])
 
 
-def replayed(season: Season, course: Course) -> Ints:
+def replayed(season: PlayedSeason, course: Course) -> Ints:
     """Joint value in whole cents of each of `n` courses under the season's luck, over the rounds played: `(n,)`."""
     state, total = season.stage.opening(course.seasons), np.zeros(course.seasons)
     for draws in season.luck[: season.rounds]:
@@ -128,7 +128,7 @@ class Replacement:
     number: float
 
 
-def changed_values(season: Season, changes: Sequence[Replacement]) -> Ints:
+def changed_values(season: PlayedSeason, changes: Sequence[Replacement]) -> Ints:
     """Joint value of the season in whole cents with each change alone, the rest as it was played: `(changes,)`."""
     values = np.repeat(season.course.values, 1 + len(changes), axis=2)
     rounds, rows = np.array([(one.round, one.row) for one in changes], dtype=np.int64).reshape(-1, 2).T

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.hindsight.season import Replacement, Season, changed_values
+from game.lab.hindsight.season import PlayedSeason, Replacement, changed_values
 from game.rules.levers import Lead, Setting, Value
 
 MOST: Final = 24
@@ -49,7 +49,7 @@ class Swing:
         return self.cents / 100.0
 
 
-def swings(season: Season) -> list[Swing]:
+def swings(season: PlayedSeason) -> list[Swing]:
     """Every single decision of the season at each of its other values."""
     changes = list(_changes(season))
     own = int(season.cents.sum())
@@ -57,7 +57,7 @@ def swings(season: Season) -> list[Swing]:
     return [_swing(season, change, int(value) - own) for change, value in zip(changes, values.tolist(), strict=True)]
 
 
-def turning_points(season: Season, most: int | None = 10, found: Sequence[Swing] | None = None) -> list[Swing]:
+def turning_points(season: PlayedSeason, most: int | None = 10, found: Sequence[Swing] | None = None) -> list[Swing]:
     """The decisions that another value would have changed most for the better, one for each setting and round.
 
     Args:
@@ -73,19 +73,19 @@ def turning_points(season: Season, most: int | None = 10, found: Sequence[Swing]
     return sorted(best.values(), key=lambda swing: -swing.cents)[:most]
 
 
-def well_chosen(season: Season, most: int | None = 10, found: Sequence[Swing] | None = None) -> list[Swing]:
+def well_chosen(season: PlayedSeason, most: int | None = 10, found: Sequence[Swing] | None = None) -> list[Swing]:
     """The decisions whose default would have cost most: what the two did well. Arguments as of `turning_points`."""
     every = swings(season) if found is None else found
     kept = [swing for swing in every if swing.cents < 0 and _usual(season, swing)]
     return sorted(kept, key=lambda swing: swing.cents)[:most]
 
 
-def _usual(season: Season, swing: Swing) -> bool:
+def _usual(season: PlayedSeason, swing: Swing) -> bool:
     code = season.stage.code
     return swing.other == code.settings[code.row[swing.key]].default
 
 
-def _changes(season: Season) -> Iterator[Replacement]:
+def _changes(season: PlayedSeason) -> Iterator[Replacement]:
     """Every other value of every decision that was open."""
     code = season.stage.code
     for round_ in range(season.rounds):
@@ -97,7 +97,7 @@ def _changes(season: Season) -> Iterator[Replacement]:
                 yield Replacement(round_, row, other)
 
 
-def _open(season: Season, setting: Setting, row: int, round_: int) -> bool:
+def _open(season: PlayedSeason, setting: Setting, row: int, round_: int) -> bool:
     """Whether the decision could still be made: what was launched, entered or signed before stays so."""
     if setting.lever.id not in ("launch", "market-entry", "initiative"):
         return True
@@ -120,7 +120,7 @@ def alternatives(setting: Setting, number: float, default: float) -> list[float]
     return sorted(value for value in values if abs(value - number) > 1e-9)
 
 
-def _swing(season: Season, change: Replacement, cents: int) -> Swing:
+def _swing(season: PlayedSeason, change: Replacement, cents: int) -> Swing:
     code = season.stage.code
     setting = code.settings[change.row]
     chosen = code.value(setting, float(season.course.values[change.round, change.row, 0]))
