@@ -134,7 +134,11 @@ class LastMileApp(SeatApp):
         from game.seating.session import Session
 
         try:
-            table = Session.resume(asked) if isinstance(asked, Path) else Session.create(asked, self.home.tables)
+            table = (
+                Session.resume(asked, goes_on=True)
+                if isinstance(asked, Path)
+                else Session.create(asked, self.home.tables)
+            )
         except Refusal as refusal:
             self.call_from_thread(self._not_opened, refusal.message)
         else:

@@ -192,7 +192,7 @@ def _at_the_prompt(opening: NewTable | Path, seat: str, persona: str | None, sur
 
     unfinished = None
     if isinstance(opening, Path):
-        session = Session.resume(opening, survey, _handed(opening, seat, persona))
+        session = Session.resume(opening, survey, _handed(opening, seat, persona), goes_on=True)
     else:
         unfinished = latest_unfinished(tables_folder()) if own else None
         session = Session.create(opening, tables_folder())

@@ -65,21 +65,11 @@ class Seated:
 
     Attributes:
         holder: as the table says it; in a lesson a person with a stand-in.
-        partner: who plays by itself; None where only a person does.
-        about: one line on the partner's persona.
-        before: what came of the season that it plays again.
+        partner: who plays by itself, and what company that is; None where only a person sits.
     """
 
     holder: Holder
-    partner: Acting | None = None
-    about: str = ""
-    before: str = ""
-
-    def company(self, elsewhere: bool) -> Company:
-        """Its company for whoever sits across; `elsewhere`: are persons at screens of their own?"""
-        if self.partner is None:
-            return Company("elsewhere" if elsewhere else "here")
-        return Company("persona", self.holder.persona, self.about, self.before)
+    partner: tuple[Acting, Company] | None = None
 
 
 def seated(seat: Seat, holder: Holder, folder: Path) -> Seated:
@@ -97,15 +87,12 @@ def seated(seat: Seat, holder: Holder, folder: Path) -> Seated:
         return Seated(holder)
     if holder.persona != ECHO:
         about = personas(seat).get(holder.persona, "")
-        return Seated(holder, partner_for(seat, holder.persona), about)
+        return Seated(holder, (partner_for(seat, holder.persona), Company("persona", holder.persona, about)))
     table = read_record(folder / holder.name).table
     worth = money(table.joint_value, table.scenario.currency)
-    return Seated(
-        holder,
-        echo_of(season_of(table.history, seat), seat),
-        "Plays as you played from that chair.",
-        f"The first time, from {seat}'s chair, the company made {worth}.",
-    )
+    before = f"The first time, from {seat}'s chair, the company made {worth}."
+    echo = Company("persona", ECHO, "Plays as you played from that chair.", before)
+    return Seated(holder, (echo_of(season_of(table.history, seat), seat), echo))
 
 
 class Seats:
@@ -136,12 +123,12 @@ class Seats:
     def partners(self, month: int) -> dict[Seat, Acting]:
         """Who plays by itself in a month: in a lesson the stand-in across from the person, who begins in marketing."""
         taken = SEATS[(month - 1) % 2] if self.lesson else None
-        found = ((seat, one.partner) for seat, one in self._seated.items() if seat != taken)
-        return {seat: partner for seat, partner in found if partner is not None}
+        return {seat: one.partner[0] for seat, one in self._seated.items() if one.partner and seat != taken}
 
     def company(self, seat: Seat, elsewhere: bool) -> Company:
         """Who sits across from a seat; `elsewhere`: are persons at screens of their own?"""
-        return self._seated[other(seat)].company(elsewhere)
+        partner = self._seated[other(seat)].partner
+        return partner[1] if partner else Company("elsewhere" if elsewhere else "here")
 
     def check(self, seat: Seat, holder: Holder) -> None:
         """Refuse a newcomer that nobody knows, and two partners: they would play the season out.

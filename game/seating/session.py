@@ -25,7 +25,7 @@ from game.seating.seat import SeatClient, SeatDesk
 from game.store.places import free_path
 from game.store.record import Record
 from game.table.holders import FACILITATOR, Author, Holder
-from game.table.moves import HandOver, Move, TableMove
+from game.table.moves import GoOn, HandOver, Move, TableMove
 from game.table.phases import PHASES
 from game.table.seen.observing import observe
 from game.table.structure import structure
@@ -79,7 +79,11 @@ class Session(AbstractContextManager["Session"]):
 
     @classmethod
     def resume(
-        cls, path: Path, surveyed: bool | None = None, handed: Mapping[Seat, Holder] = MappingProxyType({})
+        cls,
+        path: Path,
+        surveyed: bool | None = None,
+        handed: Mapping[Seat, Holder] = MappingProxyType({}),
+        goes_on: bool = False,
     ) -> Session:
         """Go on with a table from its record.
 
@@ -87,6 +91,7 @@ class Session(AbstractContextManager["Session"]):
             path: of the record.
             surveyed: are people asked what matters to whom? None = where two people play.
             handed: seats that somebody else holds from now on.
+            goes_on: does a pause end with this?
 
         Raises:
             Refusal: when it cannot be opened, is in play elsewhere, cannot be replayed, or no person sits there.
@@ -98,6 +103,8 @@ class Session(AbstractContextManager["Session"]):
             for seat, holder in sorted(handed.items(), key=lambda one: one[1].held_by != "person"):
                 if holder != session.table.holders[seat]:
                     session.direct(HandOver(seat, holder), Author())
+            if goes_on and session.table.paused is not None:
+                session.direct(GoOn(), Author())
             if not session.persons:
                 raise Refusal(f"{path}: two partners play at this table; no seat waits for a person.")
             session.let_partners_play()

@@ -266,6 +266,19 @@ def test_resuming_hands_seats_over_and_sits_persons_down_first(tmp_path: Path) -
         assert len(session.table.interventions) == moves  # who sits there already is not handed it
 
 
+def test_a_paused_table_goes_on_where_whoever_resumes_it_says_so(tmp_path: Path) -> None:
+    with Session.create(SOLO, tmp_path) as session:
+        session.direct(Pause("lunch"))
+        path = session.path
+    with Session.resume(path) as session:
+        assert session.table.paused == "lunch"
+    with Session.resume(path, goes_on=True) as session:
+        assert session.table.paused is None
+        assert isinstance(session.table.interventions[-1].move, GoOn)
+    with Session.resume(path, goes_on=True) as session:
+        assert len(session.table.interventions) == 2
+
+
 def test_a_season_ended_early_is_scored_as_far_as_it_was_played() -> None:
     session = two()
     a_month(session)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from game.cli.prompt import panel
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
@@ -51,6 +52,8 @@ def prompt(chair: PromptChair, name: str, commands: Commands, empty: str, nothin
         except Refusal as refusal:
             for part in refusal.message.splitlines():
                 chair.lines.tell(part.removeprefix(f"{chair.seat}, round {chair.seen().round}: "), "  ")
+        if chair.seen().at != "read":  # a partner is read unaided
+            panel.tell_news(chair)
 
 
 def _done(chair: PromptChair, line: str, known: Commands, nothing: Callable[[PromptChair], bool],

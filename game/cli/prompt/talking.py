@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from game import figures
@@ -13,7 +14,7 @@ from game.cli.prompt.words import YES, one_of, setting_and_rest, split, value_of
 from game.cli.telling.markdown import markdown_lines
 from game.partners import pointers
 from game.refusal import Refusal
-from game.rules.levers import Seat, Value
+from game.rules.levers import Value
 from game.table.moves import Answer, Ask, Decline, Propose, Say, Sign, Withdraw
 from game.table.seen.observation import Observation, ProposalView, SettingView
 
@@ -90,7 +91,6 @@ def _ask(chair: PromptChair, rest: str) -> bool:
     else:
         key = one_of(rest, [card.key for card in cards], "card")
     chair.play(Ask(chair.seat, key))
-    panel.tell_news(chair)
     return False
 
 
@@ -102,13 +102,11 @@ def _answer(chair: PromptChair, rest: str) -> bool:
     key, text = (word, after) if word in open_ else (open_[0], rest)
     chair.play(Answer(chair.seat, key, text))
     chair.lines.tell("Answered.", "  ")
-    panel.tell_news(chair)
     return False
 
 
 def _say(chair: PromptChair, rest: str) -> bool:
     chair.play(Say(chair.seat, rest))
-    panel.tell_news(chair)
     return False
 
 
@@ -117,9 +115,7 @@ def agreeing(chair: PromptChair) -> Commands:
     commands = dict(_talking(chair))
     if chair.seen().structure.talk != "none":
         commands["propose"] = Command("propose SETTING VALUE [because ...]", "put a joint decision forward", _propose)
-        commands["sign"] = Command("sign P1", "agree to your partner's proposal", _sign)
-        commands["decline"] = Command("decline P1 WHY", "say no to it, with a sentence", _decline)
-        commands["withdraw"] = Command("withdraw P1", "take your own proposal back", _withdraw)
+        commands |= ANSWERS
     return commands
 
 
@@ -130,36 +126,33 @@ def _propose(chair: PromptChair, rest: str) -> bool:
     mine = [one for one in chair.seen().proposals if one.by == chair.seat]
     if mine and mine[-1].status == "open":
         chair.lines.tell(f"{mine[-1].id} is on the table.", "  ")
-    panel.tell_news(chair)
     return False
 
 
-def _sign(chair: PromptChair, rest: str) -> bool:
-    proposal, why = _meant(chair, chair.partner, rest)
-    chair.play(Sign(chair.seat, proposal, why))
-    chair.lines.tell(f"Signed: {proposal} holds.", "  ")
-    panel.tell_news(chair)
-    return False
+def _answering(move: type[Sign | Decline | Withdraw], own: bool, said: str) -> Callable[[PromptChair, str], bool]:
+    """What is done with an open proposal: the partner's, or one's own."""
+
+    def answer(chair: PromptChair, rest: str) -> bool:
+        by = chair.seat if own else chair.partner
+        proposal, why = which(rest, [one for one in chair.seen().proposals if one.by == by and one.status == "open"])
+        chair.play(move(chair.seat, proposal, why))
+        chair.lines.tell(said.format(proposal), "  ")
+        return False
+
+    return answer
 
 
-def _decline(chair: PromptChair, rest: str) -> bool:
-    proposal, why = _meant(chair, chair.partner, rest)
-    chair.play(Decline(chair.seat, proposal, why))
-    chair.lines.tell(f"{proposal} is declined.", "  ")
-    panel.tell_news(chair)
-    return False
-
-
-def _withdraw(chair: PromptChair, rest: str) -> bool:
-    proposal, why = _meant(chair, chair.seat, rest)
-    chair.play(Withdraw(chair.seat, proposal, why))
-    chair.lines.tell(f"{proposal} is taken back.", "  ")
-    return False
-
-
-def _meant(chair: PromptChair, by: Seat, rest: str) -> tuple[str, str]:
-    """The open proposal of a seat that is meant, and the words after it."""
-    return which(rest, [one for one in chair.seen().proposals if one.by == by and one.status == "open"])
+ANSWERS: Final[Commands] = MappingProxyType(
+    {
+        "sign": Command("sign P1", "agree to your partner's proposal", _answering(Sign, False, "Signed: {} holds.")),
+        "decline": Command(
+            "decline P1 WHY", "say no to it, with a sentence", _answering(Decline, False, "{} is declined.")
+        ),
+        "withdraw": Command(
+            "withdraw P1", "take your own proposal back", _answering(Withdraw, True, "{} is taken back.")
+        ),
+    }
+)
 
 
 def proposal_of(text: str, seen: Observation) -> tuple[dict[str, Value], str]:
