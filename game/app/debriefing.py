@@ -18,7 +18,6 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.store.record import Record
 from game.table.survey.moves import OpenDebrief, Promise, Reflect
-from game.table.survey.survey import PromiseMade, Reflection
 
 SHORTEST, LONGEST, STEP = 10, 90, 5
 """Minutes that a table may plan, and by how many it changes them."""
@@ -28,8 +27,8 @@ SHORTEST, LONGEST, STEP = 10, 90, 5
 class Kept:
     """What one person has written so far."""
 
-    answers: Mapping[str, Reflection]  # by prompt
-    promise: PromiseMade | None
+    answers: Mapping[str, Reflect]  # by prompt
+    promise: Promise | None
 
 
 class Debriefing:

@@ -10,10 +10,11 @@ from game.kit.decided import Decided, JointDecided, Problem, SeatDecided
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, Value, other
 from game.scenario import Scenario
-from game.table.month import Month, Proposal
+from game.table.month import Month
 from game.table.moves import Answer, Ask, Commit, KeepLine, Move, Predict, Propose, Sign, Uncommit
 from game.table.planning import current, sheet_of
 from game.table.playing import play
+from game.table.seen.observation import Proposal
 from game.table.table import Table
 
 

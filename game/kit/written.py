@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from game.kit import codes
 from game.rules.levers import SEATS, Seat, Setting, other
-from game.table.month import Month, Proposal
-from game.table.seen.observation import Reading
+from game.table.month import Month
+from game.table.seen.observation import Proposal, Reading
 from game.table.table import Table
 
 

@@ -10,7 +10,7 @@ from game.partners.picture import snap_down
 from game.rules.levers import Seat, Value
 from game.table.moves import Answer, Ask, Commit, Decline, Move, Propose, Ready, Sign
 from game.table.played import Played
-from game.table.seen.observation import Observation, ProposalView, SettingView
+from game.table.seen.observation import Observation, Proposal, SettingView
 
 PURSE = frozenset({"brand-advertising", "performance-advertising", "temps", "extra-shift"})
 """Levers that give way when the budget is smaller than it was then."""
@@ -60,7 +60,7 @@ class Echo:
                 return [Commit(self.seat, self._plan(seen, then), "As I did the first time.")]
         return []
 
-    def _answer(self, proposal: ProposalView, then: Played) -> Move:
+    def _answer(self, proposal: Proposal, then: Played) -> Move:
         """Sign what was wanted then too."""
         if any(dict(one) == proposal.settings for one in then.wanted):
             return Sign(self.seat, proposal.id, "I wanted that the first time too.")

@@ -21,7 +21,7 @@ from game.table.seen.dashboards import (
     MarketingNow,
     Now,
 )
-from game.table.seen.observation import Observation, ProposalView, SettingView, SharedMonth
+from game.table.seen.observation import Observation, Proposal, SettingView, SharedMonth
 
 LET_DOWN: Final = 0.25  # share of orders that stay away two months after nobody got what was promised
 FADING: Final = (0.5, 0.3, 0.2)  # how much each of the last months still counts, the newest first
@@ -58,7 +58,7 @@ class Picture:
         return values
 
     @property
-    def open(self) -> tuple[ProposalView, ...]:
+    def open(self) -> tuple[Proposal, ...]:
         """Proposals of this round that wait for an answer."""
         return tuple(one for one in self.seen.proposals if one.status == "open")
 

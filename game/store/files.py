@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import FileIO
 from pathlib import Path
 from typing import Any, Final
 
+from game.doors.files import read_bytes, why_not
+from game.doors.text import visible
 from game.refusal import Refusal
 from game.store.blocks import Scan, scan
 from game.store.log import Kind, Log, Read, closed_log
@@ -78,11 +79,11 @@ class FileStore:
     def resume(self, name: str, kind: Kind, read: Callable[[bytes], Read]) -> tuple[Log, Read]:
         """Go on with a log, as `Store` says. The file is changed only by what is added next."""
         path = self.folder / name
+        self.read(name)  # a pipe would be waited for
         try:
-            _check_file(path)
             file = FileIO(path, "rb+")
-        except (OSError, ValueError) as error:
-            raise _cannot_open(path, error) from None
+        except OSError as error:
+            raise Refusal(f"{visible(str(path))}: expected a record, {why_not(error)}.") from None
         _held(kind, path, file)
         try:
             data = file.readall()
@@ -95,12 +96,7 @@ class FileStore:
 
     def read(self, name: str) -> bytes:
         """The bytes of a log."""
-        path = self.folder / name
-        try:
-            _check_file(path)
-            return path.read_bytes()
-        except (OSError, ValueError) as error:
-            raise _cannot_open(path, error) from None
+        return read_bytes(self.folder / name, "a record")
 
     def names(self) -> tuple[str, ...]:
         """The names of all logs, in order: the TOML files of the folder."""
@@ -148,16 +144,6 @@ def place_of(path: str | Path) -> tuple[FileStore, str]:
     return FileStore(Path(path).parent), Path(path).name
 
 
-def read_log(path: str | Path) -> bytes:
-    """The bytes of a log in a file, without holding it.
-
-    Raises:
-        Refusal: when there is no such file, or it cannot be read.
-    """
-    store, name = place_of(path)
-    return store.read(name)
-
-
 def _keep_tail(path: Path, tail: bytes) -> Path:
     """Keep a torn end beside its log, once: in `<name>.torn`, or with a number where that is another's."""
     number = 1
@@ -176,27 +162,6 @@ def _keep_tail(path: Path, tail: bytes) -> Path:
             raise Refusal(
                 f"{path}: its end is torn, and could not be kept in {kept}: {_reason(error)}. Nothing was changed."
             ) from None
-
-
-def _check_file(path: Path) -> None:
-    """Refuse what is there and is no file: reading a pipe would wait for ever, and a disk would never end.
-
-    Raises:
-        Refusal: when it is no ordinary file.
-        OSError: when there is nothing.
-    """
-    mode = os.stat(path).st_mode
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        raise Refusal(f"{path}: expected the file of a record, given a device or a pipe.")
-
-
-def _cannot_open(path: Path, error: OSError | ValueError) -> Refusal:
-    """What is said of a log that cannot be opened; a path itself may be no path (a ValueError)."""
-    if isinstance(error, IsADirectoryError):
-        return Refusal(f"{path}: expected the file of a record, given a folder. Name the file in it.")
-    if isinstance(error, FileNotFoundError):
-        return Refusal(f"{path}: expected a record, found no file there.")
-    return Refusal(f"{path}: expected a record that can be opened: {_reason(error)}.")
 
 
 def _cannot_make(kind: Kind, path: Path, error: OSError | ValueError) -> Refusal:

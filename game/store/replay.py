@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from game import __version__
+from game.doors.files import read_bytes
 from game.refusal import Refusal
 from game.scenario import Scenario
 from game.store.blocks import FIRST, TITLE, LogBlock, Scan, parse_move_block, scan
-from game.store.files import read_log
 from game.store.head import FORMAT, Head, parse_head, parse_papers, table_of
 from game.table.holders import Author, format_author, parse_author
 from game.table.moves import Move, TableMove
@@ -60,7 +60,7 @@ def read_record(path: str | Path, scenario: Scenario | None = None) -> Replay:
     Raises:
         Refusal: when there is no such file, it is no record, or of another format or other rules, or altered.
     """
-    return replay(read_log(path), str(path), scenario)
+    return replay(read_bytes(path, "a record"), str(path), scenario)
 
 
 def replay(data: bytes, source: str, scenario: Scenario | None = None) -> Replay:

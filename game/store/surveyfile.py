@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from game import __version__
+from game.doors.files import read_bytes
 from game.refusal import Refusal
 from game.store.blocks import parse_move_block, scan
-from game.store.files import place_of, read_log
+from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
 from game.table.notation import format_move, parse_move
 from game.table.survey.instrument import Instrument, instrument_of, read_instrument
-from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, SurveyMove
+from game.table.survey.moves import SurveyMove
 from game.table.survey.survey import Survey
 
 FORMAT: Final = 2
@@ -81,7 +82,7 @@ class SurveyFile(Logged):
 def is_survey(path: Path) -> bool:
     """Does this file begin as a survey does? False too when there is none, or it cannot be read."""
     try:
-        return read_log(path).startswith(TITLE)
+        return read_bytes(path, "a survey").startswith(TITLE)
     except Refusal:
         return False
 
@@ -92,7 +93,7 @@ def read_survey(path: Path) -> SurveyRead:
     Raises:
         Refusal: when there is no such file, or it is no survey, or was altered.
     """
-    return _read(read_log(path), str(path))
+    return _read(read_bytes(path, "a survey"), str(path))
 
 
 def _read(data: bytes, source: str) -> SurveyRead:
@@ -119,7 +120,7 @@ def _read(data: bytes, source: str) -> SurveyRead:
         for block in found.blocks[1:]:
             number += 1
             move = parse_move(parse_move_block(block.content))
-            if not isinstance(move, Rank | Rate | PassSurvey | OpenDebrief | Reflect | Promise):
+            if not isinstance(move, SurveyMove):
                 raise Refusal("expected a ranking, a rating, an answer or a promise.")
             survey = survey.given(instrument, move)
     except (KeyError, TypeError, ValueError) as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Literal, TypeAlias
 
 from game.rules.ledger import Ledger
 from game.rules.levers import SEATS, Lead, Plan, Seat
@@ -17,22 +16,8 @@ from game.table.holders import Holder
 from game.table.moves import Commit, Predict, Say
 from game.table.phases import Phase, later
 from game.table.seen.dashboards import Dashboard
-from game.table.seen.observation import Reading, SharedMonth
+from game.table.seen.observation import Proposal, Reading, SharedMonth
 from game.table.structure import Structure
-
-Status: TypeAlias = Literal["open", "signed", "declined", "withdrawn", "lapsed"]
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A joint decision that one seat put forward."""
-
-    id: str
-    by: Seat
-    settings: Plan
-    why: str
-    status: Status = "open"
-    answer: str = ""
 
 
 @dataclass(frozen=True)

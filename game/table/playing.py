@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any, Final
 
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
@@ -29,7 +31,7 @@ from game.table.planning import filled, overspent
 from game.table.revealing import reveal
 from game.table.steering import steer, turned
 from game.table.survey import surveying
-from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from game.table.survey.moves import SurveyMove
 from game.table.table import Table
 from game.table.talk import agreeing, talking
 from game.table.wording import refuse, text_problem
@@ -56,41 +58,16 @@ def play(table: Table, move: Move | TableMove, by: Author = FACILITATOR, at: str
         raise refuse(move.seat, table.shown_round, f"the table is paused{why}. Wait until it goes on.")
     if isinstance(move, KeepLine):
         return _keep_line(table, move)
-    if isinstance(move, Rank | Rate | PassSurvey | OpenDebrief | Reflect | Promise):
+    if isinstance(move, SurveyMove):
         return surveying.survey(table, move)
     if table.over:
         raise refuse(move.seat, table.rounds, "the season is over. You can still keep a line about it.")
     closed = surveying.closed_by_debrief(table, move.seat)
     if closed:
         raise refuse(move.seat, table.round, closed)
-    return _moved(table, move)
-
-
-def _moved(table: Table, move: Move) -> Table:
-    match move:
-        case Predict():
-            return talking.predict(table, move)
-        case Ask():
-            return talking.ask(table, move)
-        case Answer():
-            return talking.answer(table, move)
-        case Say():
-            return talking.say(table, move)
-        case Propose():
-            return agreeing.propose(table, move)
-        case Sign():
-            return agreeing.sign(table, move)
-        case Decline():
-            return agreeing.decline(table, move)
-        case Withdraw():
-            return agreeing.withdraw(table, move)
-        case Ready():
-            return _ready(table, move)
-        case Commit():
-            return _commit(table, move)
-        case Uncommit():
-            return _uncommit(table, move)
-    raise Refusal(f"expected a move of game.table.moves: {move!r}")
+    if type(move) not in _HANDLERS:
+        raise Refusal(f"expected a move of game.table.moves: {move!r}")
+    return _HANDLERS[type(move)](table, move)
 
 
 def _ready(table: Table, move: Ready) -> Table:
@@ -145,3 +122,20 @@ def _keep_line(table: Table, move: KeepLine) -> Table:
     last = table.history[-1]
     last = replace(last, lines=MappingProxyType({**last.lines, move.seat: move.text}))
     return replace(table, history=(*table.history[:-1], last))
+
+
+_HANDLERS: Final[Mapping[type[Move], Callable[[Table, Any], Table]]] = MappingProxyType(
+    {
+        Predict: talking.predict,
+        Ask: talking.ask,
+        Answer: talking.answer,
+        Say: talking.say,
+        Propose: agreeing.propose,
+        Sign: agreeing.sign,
+        Decline: agreeing.decline,
+        Withdraw: agreeing.withdraw,
+        Ready: _ready,
+        Commit: _commit,
+        Uncommit: _uncommit,
+    }
+)

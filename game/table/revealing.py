@@ -16,10 +16,10 @@ from game.rules.month import Outcome, company_otif, resolve
 from game.rules.plans import Plans
 from game.scenario.packing import pack
 from game.table.clashes import clashes_of
-from game.table.month import InPlay, Month, Proposal
+from game.table.month import InPlay, Month
 from game.table.planning import settings_agreed, standing
 from game.table.seen.figures import distribution_month, marketing_month
-from game.table.seen.observation import AgreementView, LedgerView, ProposalView, Reading, SharedMonth
+from game.table.seen.observation import AgreementView, LedgerView, Proposal, Reading, SharedMonth
 from game.table.seen.plainly import by_product, mean, number, promotions
 from game.table.seen.readings import judged, strains
 from game.table.table import Table
@@ -142,7 +142,6 @@ def agreement_view(signed: Proposal, round_: int) -> AgreementView:
     return AgreementView(signed.id, round_, signed.by, dict(signed.settings), signed.why, signed.answer)
 
 
-def proposal_view(proposal: Proposal) -> ProposalView:
-    """A proposal as both see it."""
-    settings = dict(proposal.settings)
-    return ProposalView(proposal.id, proposal.by, settings, proposal.why, proposal.status, proposal.answer)
+def proposal_view(proposal: Proposal) -> Proposal:
+    """A proposal as both see it, with nothing in it that the table holds too."""
+    return replace(proposal, settings=dict(proposal.settings))

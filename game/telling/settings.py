@@ -9,7 +9,7 @@ from game.figures import units, value
 from game.judging.levers import WORDS
 from game.rules.levers import LEVERS, Kind, Value
 from game.scenario.sheets import INITIATIVE_NAMES
-from game.table.seen.observation import Observation, ProposalView, SettingView
+from game.table.seen.observation import Observation, Proposal, SettingView
 from game.telling.readings import item_names
 
 
@@ -108,7 +108,7 @@ def _switched(lever: str, name: str, on: bool) -> str:
     return WORDS[lever].order[on].format(item=name)
 
 
-def proposal_words(seen: Observation, proposal: ProposalView) -> str:
+def proposal_words(seen: Observation, proposal: Proposal) -> str:
     """A proposal in words, with its reason."""
     about = "\n".join(worded(seen, key, of) for key, of in proposal.settings.items())
     return f"{about}\n“{proposal.why}”" if proposal.why else about

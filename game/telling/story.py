@@ -11,11 +11,10 @@ from game.rules.explain import Explanation, askable, explain
 from game.rules.levers import SEATS, Seat, Setting, Value
 from game.rules.money import LINE_KEYS
 from game.rules.world import SOP, World
-from game.table.month import Proposal
 from game.table.moves import Say
 from game.table.planning import ONE_OFF
 from game.table.seen.dashboards import DistributionMonth, MarketingMonth
-from game.table.seen.observation import Reading, SharedMonth
+from game.table.seen.observation import Proposal, Reading, SharedMonth
 
 if TYPE_CHECKING:
     from game.scenario import Scenario

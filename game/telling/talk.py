@@ -6,8 +6,7 @@ from game import figures
 from game.judging.levers import WORDS
 from game.judging.months import sure
 from game.rules.levers import LEVERS, Value, other
-from game.table.month import Proposal
-from game.table.seen.observation import Reading
+from game.table.seen.observation import Proposal, Reading
 from game.telling.notable import Past
 from game.telling.readings import lever_for, sentence
 from game.telling.story import MonthStory

@@ -8,7 +8,7 @@ from game.cli.prompt.talking import proposal_of, which
 from game.cli.prompt.words import allowed, one_of, setting_and_rest, value_of
 from game.refusal import Refusal
 from game.scenario import load
-from game.table.seen.observation import ProposalView
+from game.table.seen.observation import Proposal
 from game.table.seen.observing import observe
 from game.table.structure import structure
 from game.table.table import Table
@@ -117,7 +117,7 @@ def test_what_cannot_be_proposed_is_refused(text):
 
 
 def test_a_proposal_is_meant_by_its_number_or_by_being_the_only_one():
-    first, second = (ProposalView(f"P{n}", "marketing", {}, "", "open", "") for n in (1, 2))
+    first, second = (Proposal(f"P{n}", "marketing", {}, "", "open", "") for n in (1, 2))
     assert which("P2 because yes", [first, second]) == ("P2", "yes")
     assert which("1", [first, second]) == ("P1", "")
     assert which("not now", [first]) == ("P1", "not now")

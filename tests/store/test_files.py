@@ -12,7 +12,7 @@ import pytest
 from game.refusal import Refusal
 from game.store import files as files_module
 from game.store.blocks import scan
-from game.store.files import FileStore, place_of, read_log
+from game.store.files import FileStore, place_of
 from game.store.log import Kind, Log
 
 KIND = Kind(b"# a log\n", "it is there.", "a place", "it is held.", "It does not count.")
@@ -134,7 +134,7 @@ def test_a_log_is_held_by_one_and_anybody_may_read_it(path):
     log = created(path)
     with pytest.raises(Refusal, match=r"one\.toml: it is held\."):
         resumed(path)
-    assert read_log(path) == path.read_bytes()
+    assert FileStore(path.parent).read(path.name) == path.read_bytes()
     log.close()
     assert log.closed
     resumed(path)[0].close()

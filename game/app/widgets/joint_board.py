@@ -17,7 +17,7 @@ from game.app.widgets.pane import Pane
 from game.figures import listed
 from game.rules.levers import LEVERS, SEATS, Lead, other
 from game.seating.chair import Chair
-from game.table.seen.observation import Observation, ProposalView
+from game.table.seen.observation import Observation, Proposal
 from game.telling.settings import worded
 
 SIGNED, UNSIGNED = "[✓]", "[ ]"
@@ -91,13 +91,13 @@ class JointBoard(Pane):
         if chosen is not None and _can(self._seen, chosen):
             self.post_message(self.Acted("answer", chosen.id))
 
-    def _chosen(self) -> ProposalView | None:
+    def _chosen(self) -> Proposal | None:
         listing = self.query_one("#proposals", Listing)
         at = listing.highlighted
         return self._seen.proposals[at] if at is not None and at < len(self._seen.proposals) else None
 
 
-def _can(seen: Observation, proposal: ProposalView) -> bool:
+def _can(seen: Observation, proposal: Proposal) -> bool:
     """Does this proposal wait for this seat's answer?"""
     return proposal.status == "open" and proposal.by != seen.seat
 
@@ -112,7 +112,7 @@ def _head(seen: Observation) -> Content:
     return Content("A proposal holds when both have signed it. Press p to put one forward.")
 
 
-def _proposal(seen: Observation, one: ProposalView) -> Content:
+def _proposal(seen: Observation, one: Proposal) -> Content:
     signed = {one.by, *({other(one.by)} if one.status == "signed" else ())}
     boxes = "  ".join(f"{SIGNED if seat in signed else UNSIGNED} {seat}" for seat in SEATS)
     about = "; ".join(worded(seen, key, value) for key, value in one.settings.items())

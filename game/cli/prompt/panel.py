@@ -12,7 +12,7 @@ from game.cli.telling.paper import Paper
 from game.rules.levers import LEVERS, Value
 from game.seating.requests import Foresee
 from game.table.seen.dashboards import Now
-from game.table.seen.observation import Observation, ProposalView, SettingView
+from game.table.seen.observation import Observation, Proposal, SettingView
 from game.table.seen.outlook import BLIND
 from game.table.seen.sharing import partners_plan, why_apart
 from game.telling import outlooks, rows
@@ -109,7 +109,7 @@ def tell_news(chair: PromptChair) -> None:
     chair.lines.say(["", *lines] if lines else [])
 
 
-def _proposal(chair: PromptChair, seen: Observation, proposal: ProposalView) -> list[str]:
+def _proposal(chair: PromptChair, seen: Observation, proposal: Proposal) -> list[str]:
     paper = chair.lines.paper
     if not chair.news_of([f"proposal {proposal.id} {proposal.status}"]):
         return []

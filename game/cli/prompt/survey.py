@@ -12,7 +12,6 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
 from game.table.survey.instrument import Priority, Statement
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate
-from game.table.survey.survey import Ranking
 from game.table.survey.surveying import SurveyView
 
 TITLES: Final[Mapping[str, str]] = MappingProxyType(
@@ -207,7 +206,7 @@ def side_by_side(chair: PromptChair) -> None:
     )
 
 
-def _cell(ranking: Ranking | None, key: str) -> str:
+def _cell(ranking: Rank | None, key: str) -> str:
     return str(ranking.ranks[key]) if ranking else "-"
 
 

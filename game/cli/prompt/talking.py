@@ -16,7 +16,7 @@ from game.partners import pointers
 from game.refusal import Refusal
 from game.rules.levers import Value
 from game.table.moves import Answer, Ask, Decline, Propose, Say, Sign, Withdraw
-from game.table.seen.observation import Observation, ProposalView, SettingView
+from game.table.seen.observation import Observation, Proposal, SettingView
 
 LEAD = "lead."
 LEADS = ("marketing", "distribution", "joint")
@@ -196,7 +196,7 @@ def proposed_by(setting: SettingView) -> str:
     return f"propose {setting.key} {value} because the season is short"
 
 
-def which(text: str, open_: Sequence[ProposalView]) -> tuple[str, str]:
+def which(text: str, open_: Sequence[Proposal]) -> tuple[str, str]:
     """The id of the proposal that is meant, and the words after it; the only open one when none is named.
 
     Raises:

@@ -11,7 +11,7 @@ from game.debrief.naming import capital, counted, times
 from game.figures import listed
 from game.judging.levers import WORDS
 from game.rules.levers import LEVERS, SEATS, Lead
-from game.table.month import Proposal
+from game.table.seen.observation import Proposal
 from game.table.structure import JOINT_TOPICS
 from game.table.talk.agreeing import LEAD
 

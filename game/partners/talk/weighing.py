@@ -10,7 +10,7 @@ from game.partners.plan.planner import expected_with_plan
 from game.partners.talk.proposing import NEEDS_LEFT, gap, speaks_for
 from game.rules.levers import Value
 from game.table.moves import Decline, Sign
-from game.table.seen.observation import ProposalView, SettingView
+from game.table.seen.observation import Proposal, SettingView
 
 NEAR = 0.30  # how far a forecast may be off its own before a careful reader asks
 CLOSE = 0.12  # and within which it is as good as the same
@@ -23,7 +23,7 @@ def answers(mind: Mind) -> list[Sign | Decline]:
     return [_answer(mind, one) for one in mind.picture.open if one.by != mind.picture.seat]
 
 
-def _answer(mind: Mind, proposal: ProposalView) -> Sign | Decline:
+def _answer(mind: Mind, proposal: Proposal) -> Sign | Decline:
     """Sign when nothing in it is worse than this persona can stand behind; else say what stands against it."""
     picture = mind.picture
     offered = {one.key: one for one in picture.seen.joint}

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from game.rules.levers import Kind, Lead, Over, Seat, Value
+from game.rules.levers import Kind, Lead, Over, Plan, Seat, Value
 from game.table.holders import Holder
+from game.table.moves import Predict
 from game.table.phases import Phase
 from game.table.seen.dashboards import ByProduct, Dashboard, Facts, Grid, Now
 from game.table.structure import Structure
@@ -111,26 +113,19 @@ class AgreementView:
     answer: str  # what the other said on signing
 
 
+Status: TypeAlias = Literal["open", "signed", "declined", "withdrawn", "lapsed"]
+
+
 @dataclass(frozen=True)
-class ProposalView:
-    """A proposal of this round."""
+class Proposal:
+    """A joint decision that one seat put forward."""
 
     id: str
     by: Seat
-    settings: dict[str, Value]
+    settings: Plan
     why: str
-    status: str  # open, signed, declined, withdrawn or lapsed
-    answer: str  # what the other said
-
-
-@dataclass(frozen=True)
-class Prediction:
-    """What a seat has predicted of its partner this month; nobody else sees it before the reveal."""
-
-    constraint: str
-    lever: str
-    expects: str
-    confidence: int
+    status: Status = "open"
+    answer: str = ""  # what the other said
 
 
 @dataclass(frozen=True)
@@ -170,7 +165,7 @@ class SharedMonth:
     clashes: tuple[ClashView, ...]
     ledger: LedgerView
     agreements: tuple[AgreementView, ...]
-    declined: tuple[ProposalView, ...]  # and lapsed
+    declined: tuple[Proposal, ...]  # and lapsed
     deadlocks: int
     readings: tuple[Reading, ...]
 
@@ -262,7 +257,7 @@ class Observation:
     now: Now
     shared: tuple[SharedMonth, ...]
     partner: PartnerView | None
-    proposals: tuple[ProposalView, ...]  # of this round
+    proposals: tuple[Proposal, ...]  # of this round
     agreements: tuple[AgreementView, ...]  # of the season so far
     initiatives: tuple[str, ...]  # in force
     scale: dict[str, float]  # with the scale check: times today's floor work, by launch and entry setting
@@ -273,5 +268,5 @@ class Observation:
     messages: tuple[Message, ...]  # all season
     constraints: tuple[Constraint, ...]  # the partner's, to predict from
     lever_to_read: str  # key of the partner's setting that the table asks about this month
-    prediction: Prediction | None  # this seat's own, once made
+    prediction: Predict | None  # this seat's own, once made
     lines: tuple[KeptLine, ...]  # this seat's own

@@ -23,7 +23,6 @@ from game.table.seen.observation import (
     NewsView,
     Observation,
     PartnerView,
-    Prediction,
     ProductView,
     QuestionView,
     ScenarioView,
@@ -81,7 +80,7 @@ def observe(table: Table, seat: Seat) -> Observation:
         messages=_messages(table),
         constraints=CONSTRAINTS[partner],
         lever_to_read=asked_about.key if asked_about else "",
-        prediction=Prediction(said.constraint, said.lever, said.expects, said.confidence) if said else None,
+        prediction=said,
         lines=tuple(KeptLine(month.round, month.lines[seat]) for month in table.history if seat in month.lines),
     )
 

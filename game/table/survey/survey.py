@@ -21,60 +21,21 @@ LONGEST_KEY: Final = 80
 
 
 @dataclass(frozen=True)
-class Ranking:
-    """The priorities in one person's order at one moment."""
-
-    moment: str
-    whose: str  # own, partner or meta
-    ranks: Ranks  # by priority; 1 = first, equal = tied
-    paper: bool
-
-
-@dataclass(frozen=True)
-class Rating:
-    """How far a person agreed with a statement, and how many of the other role they thought would."""
-
-    moment: str
-    statement: str
-    agree: int  # 1 to 7
-    others: int  # of a hundred
-    paper: bool
-
-
-@dataclass(frozen=True)
-class Reflection:
-    """An answer to a prompt of the debrief."""
-
-    prompt: str
-    text: str
-    quote: bool  # may be read out and printed
-
-
-@dataclass(frozen=True)
-class PromiseMade:
-    """One promise to take to work."""
-
-    text: str
-    to: str
-    quote: bool
-
-
-@dataclass(frozen=True)
 class SeatSurvey:
-    """Everything one seat has given."""
+    """Everything one seat has given, as it gave it."""
 
-    rankings: tuple[Ranking, ...] = ()
-    ratings: tuple[Rating, ...] = ()
+    rankings: tuple[Rank, ...] = ()
+    ratings: tuple[Rate, ...] = ()
     passed: tuple[str, ...] = ()  # moments
     opened: bool = False  # has it opened the debrief?
-    reflections: tuple[Reflection, ...] = ()
-    promise: PromiseMade | None = None
+    reflections: tuple[Reflect, ...] = ()
+    promise: Promise | None = None
 
-    def ranking(self, moment: str, whose: str) -> Ranking | None:
+    def ranking(self, moment: str, whose: str) -> Rank | None:
         """The ranking of a moment, if it was given."""
         return next((one for one in self.rankings if (one.moment, one.whose) == (moment, whose)), None)
 
-    def rating(self, moment: str, statement: str) -> Rating | None:
+    def rating(self, moment: str, statement: str) -> Rate | None:
         """The rating of a statement at a moment, if it was given."""
         return next((one for one in self.ratings if (one.moment, one.statement) == (moment, statement)), None)
 
@@ -132,8 +93,8 @@ def brought_along(survey: Survey) -> list[Rank | Rate]:
     moves: list[Rank | Rate] = []
     for seat in SEATS:
         given = survey.seats[seat]
-        moves += [Rank(seat, one.moment, one.whose, one.ranks, paper=True) for one in given.rankings]
-        moves += [Rate(seat, one.moment, one.statement, one.agree, one.others, paper=True) for one in given.ratings]
+        moves += [replace(one, paper=True) for one in given.rankings]
+        moves += [replace(one, paper=True) for one in given.ratings]
     return moves
 
 
@@ -151,7 +112,7 @@ def _ranked(own: SeatSurvey, instrument: Instrument, move: Rank) -> SeatSurvey:
         raise Refusal(problem)
     ranks = MappingProxyType({key: int(move.ranks[key]) for key in instrument.keys})
     kept = [one for one in own.rankings if (one.moment, one.whose) != (move.moment, move.whose)]
-    return replace(own, rankings=(*kept, Ranking(move.moment, move.whose, ranks, move.paper)))
+    return replace(own, rankings=(*kept, replace(move, ranks=ranks)))
 
 
 def ranks_problem(instrument: Instrument, ranks: Ranks) -> str | None:
@@ -181,7 +142,7 @@ def _rated(own: SeatSurvey, instrument: Instrument, move: Rate) -> SeatSurvey:
     if type(move.others) is not int or not 0 <= move.others <= 100:
         raise Refusal(f"expected 0 to 100 for how many of a hundred would agree: {move.others!r}.")
     kept = [one for one in own.ratings if (one.moment, one.statement) != (move.moment, move.statement)]
-    return replace(own, ratings=(*kept, Rating(move.moment, move.statement, move.agree, move.others, move.paper)))
+    return replace(own, ratings=(*kept, move))
 
 
 def _passed(own: SeatSurvey, move: PassSurvey) -> SeatSurvey:
@@ -199,7 +160,7 @@ def _reflected(own: SeatSurvey, move: Reflect) -> SeatSurvey:
     kept = tuple(one for one in own.reflections if one.prompt != move.prompt)
     if not move.text.strip():
         return replace(own, reflections=kept)
-    return replace(own, reflections=(*kept, Reflection(move.prompt, move.text, move.quote)))
+    return replace(own, reflections=(*kept, move))
 
 
 def _promised(own: SeatSurvey, move: Promise) -> SeatSurvey:
@@ -207,5 +168,4 @@ def _promised(own: SeatSurvey, move: Promise) -> SeatSurvey:
         problem = text_problem(text, what)
         if problem:
             raise Refusal(problem)
-    made = PromiseMade(move.text, move.to, move.quote) if move.text.strip() else None
-    return replace(own, promise=made)
+    return replace(own, promise=move if move.text.strip() else None)

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Final
 
 from game.rules.levers import SEATS, Lead, Plan, Seat, Value
-from game.table.month import InPlay, Proposal, Status
+from game.table.month import InPlay
 from game.table.moves import Decline, Propose, Sign, Withdraw
 from game.table.planning import bill, plain, sheet_of, value_problem
+from game.table.seen.observation import Proposal, Status
 from game.table.table import Table
 from game.table.wording import near, refuse, text_problem
 
