@@ -12,6 +12,7 @@ from textual.screen import Screen
 from game.app.home import Home, write_settings
 from game.app.likes import Settings
 from game.app.seat_app import SeatApp
+from game.app.terminal import end_in_order
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class LastMileApp(SeatApp):
         self.refusal = ""  # why what was to be opened first could not be; told when the app has closed
 
     def on_mount(self) -> None:
-        """Say what was wrong with the settings."""
+        """Be ready for signals, and say what was wrong with the settings."""
+        end_in_order(self)
         if self._notice:
             self.notify(self._notice, title="Settings", severity="warning", timeout=12)
 

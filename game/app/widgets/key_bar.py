@@ -20,6 +20,7 @@ LINES = 2
 MORE_LINES = 4  # where the terminal is narrow and high
 HIGH = 32
 ROOMY = 60  # cells from which a key is told by its full name
+LEAST_WIDTH, LEAST_HEIGHT = 46, 12  # columns and rows on which every page can be used
 THERE = "ctrl+g"  # the key that leads to what waits
 
 
@@ -49,6 +50,14 @@ def button(screen: Screen[object], binding: Binding, name: str = "") -> Content:
     press = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
     key = Content.styled(screen.app.get_key_display(binding), "bold $footer-key-foreground")
     return Content.assemble(key, f" {name or binding.description}").stylize(press)
+
+
+def size_wanted(width: int, height: int) -> str:
+    """What to say of a terminal that is too small to play on; "" = it is large enough."""
+    if width >= LEAST_WIDTH and height >= LEAST_HEIGHT:
+        return ""
+    least = f"{LEAST_WIDTH} columns and {LEAST_HEIGHT} rows"
+    return f"Make this window larger: {least} at the least. It has {width} and {height}."
 
 
 class KeyBar(Static):
@@ -99,7 +108,12 @@ class KeyBar(Static):
             self._draw()
 
     def _draw(self) -> None:
-        if self._keys:
+        room = self.app.size
+        wanted = size_wanted(room.width, room.height)
+        self.set_class(bool(wanted), "-alone")
+        if wanted:
+            self.update(Content.styled(wanted, "bold $warning"))
+        elif self._keys:
             most = LINES if self.screen.size.height < HIGH else MORE_LINES
             width = max(10, self.size.width)
             airy = flow(self._keys, width)

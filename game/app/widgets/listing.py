@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -24,6 +25,16 @@ class Listing(OptionList, inherit_bindings=False):
         Binding("pageup", "page_up", "Page up", show=False, id="list.page-up", tooltip="A page up"),
         Binding("pagedown", "page_down", "Page down", show=False, id="list.page-down", tooltip="A page down"),
     ]
+
+    def action_page_up(self) -> None:
+        """A page up; where there is no room for a line, nothing."""
+        with suppress(KeyError):  # the list has laid out no line then, and looks for one
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """A page down; where there is no room for a line, nothing."""
+        with suppress(KeyError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
     def render_line(self, y: int) -> Strip:
         """A line, with the bar where it belongs to the option at the cursor."""

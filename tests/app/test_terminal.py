@@ -1,0 +1,67 @@
+"""What the terminal does: signals, a window of hardly any size."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from game.app.terminal import end
+from game.app.widgets.sheet import Sheet
+from tests.app.playing import page, playing, press, run, settled, shown, solo, until
+from tests.house.checkout import ROOT
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
+def test_a_signal_that_ends_the_game_gives_the_terminal_back(name: str, tmp_path: Path) -> None:
+    number = getattr(signal, name)
+    environment = {**os.environ, "LASTMILE_HOME": str(tmp_path), "TERM": "xterm-256color"}
+    game = pexpect.spawn(
+        sys.executable, ["-m", "game"], cwd=str(ROOT), env=environment, dimensions=(40, 120), timeout=120
+    )
+    game.expect("Three guided months")
+    game.expect("Leave")
+    game.kill(number)
+    game.expect(pexpect.EOF)
+    game.close()
+    left = game.before.decode(errors="replace")
+    assert game.exitstatus == 128 + number
+    assert "\x1b[?1049l" in left, "back from the alternate screen"
+    assert "\x1b[?25h" in left, "the cursor is shown again"
+    assert "\x1b[?1000l" in left, "the mouse is let go"
+
+
+def test_what_was_being_typed_is_kept_when_a_signal_comes(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            while not [sheet for sheet in pilot.app.screen.query(Sheet) if sheet.has_focus]:
+                await press(pilot, "n")
+            sheet = pilot.app.screen.query_one(Sheet)
+            key, high = sheet.row.key, sheet.row.high
+            await press(pilot, *f"{high:g}")
+            end(pilot.app, signal.SIGTERM)
+            await until(pilot, lambda: pilot.app.return_code is not None, "the end")
+            found.update({key: high})
+
+    found: dict = {}
+    run(journey())
+    (mark,) = (tmp_path / "tables").glob("*.bookmark")
+    (key, high), text = found.popitem(), mark.read_text()
+    assert f"{key.partition('.')[0]}" in text and f"{high:g}" in text
+
+
+def test_a_window_too_small_says_how_large_it_should_be_and_nothing_breaks(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, size=(300, 40)) as pilot:
+            for size in ((300, 1), (1, 1), (45, 40), (80, 11)):
+                await pilot.resize_terminal(*size)
+                await press(pilot, "pageup", "pagedown", "home", "end", "down")
+            assert "46 columns and 12 rows" in " ".join(shown(pilot).split())
+            await pilot.resize_terminal(80, 24)
+            await settled(pilot)
+            assert "Three guided months" in shown(pilot) and "larger" not in shown(pilot)
+
+    run(journey())
