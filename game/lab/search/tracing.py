@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
+from numpy.lib.mixins import NDArrayOperatorsMixin
 from numpy.typing import NDArray
 
 from game.lab.search.backwards import (
@@ -68,7 +69,7 @@ class Tape:
                 for number, zero in zip(numbers, zeros, strict=True)]  # fmt: skip
 
 
-class Traced:
+class Traced(NDArrayOperatorsMixin):
     """An array on a tape: for the rules it acts as one.
 
     Args:
@@ -117,45 +118,6 @@ class Traced:
         self.tape.steps.append((self.tape.places, other.place, back_other, kept_other, other.value.shape))
         return self.one(value, back, kept)
 
-    def __add__(self, other: Any) -> Traced:
-        return _added(self, other)
-
-    def __radd__(self, other: Any) -> Traced:
-        return _added(other, self)
-
-    def __sub__(self, other: Any) -> Traced:
-        return _difference(self, other)
-
-    def __rsub__(self, other: Any) -> Traced:
-        return _difference(other, self)
-
-    def __mul__(self, other: Any) -> Traced:
-        return _product(self, other)
-
-    def __rmul__(self, other: Any) -> Traced:
-        return _product(other, self)
-
-    def __truediv__(self, other: Any) -> Traced:
-        return _quotient(self, other)
-
-    def __rtruediv__(self, other: Any) -> Traced:
-        return _quotient(other, self)
-
-    def __neg__(self) -> Traced:
-        return self.one(-self.value, less, None)
-
-    def __lt__(self, other: Any) -> Any:
-        return self.value < plain(other)
-
-    def __le__(self, other: Any) -> Any:
-        return self.value <= plain(other)
-
-    def __gt__(self, other: Any) -> Any:
-        return self.value > plain(other)
-
-    def __ge__(self, other: Any) -> Any:
-        return self.value >= plain(other)
-
     def __getitem__(self, key: Any) -> Traced:
         value = self.value[key]
         if value.size == self.value.size:
@@ -200,6 +162,10 @@ def _summed(cells: Traced, axis: int) -> Traced:
 def _exp(x: Traced) -> Traced:
     value = np.exp(x.value)
     return x.one(value, times, value)
+
+
+def _negative(x: Traced) -> Traced:
+    return x.one(-x.value, less, None)
 
 
 def _log(x: Traced) -> Traced:
@@ -286,6 +252,7 @@ def _within(x: Traced, low: Any, high: Any) -> Any:
 UFUNCS: Final[Mapping[np.ufunc, Callable[..., Traced]]] = MappingProxyType(
     {
         np.add: _added, np.subtract: _difference, np.multiply: _product, np.divide: _quotient, np.exp: _exp,
+        np.negative: _negative,
         np.log: _log, np.log1p: _log1p, np.rint: _rounded,
         np.minimum: partial(_either, np.minimum, np.less), np.maximum: partial(_either, np.maximum, np.greater),
     }
