@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Final
 
 from game.debrief.examining import Findings
@@ -26,38 +27,10 @@ _TABLE: Final = (
 TABLES: Final = _TABLE + tuple(Column(name.replace("-", "_"), known.means) for name, known in KNOWN.items())
 """The columns of `table_rows`: one row for each table; after the first ones every fact that a prompt may ask about."""
 
-_MONTH: Final[tuple[tuple[str, str, str], ...]] = (
-    ("round", "number of the month in the season, from 1", "count"),
-    ("month", "its name", ""),
-    ("promise", "days that customers were told", "days"),
-    ("days", "days that it took, mean over what was shipped", "days"),
-    ("on_time", "share of what was shipped that came within its promise", "0 to 1"),
-    ("otif", "share of what was wanted that came on time, in full and whole", "0 to 1"),
-    ("satisfaction", "customers' satisfaction after the month", "0 to 100"),
-    ("ordered", "units that customers ordered", "units"),
-    ("shipped", "units that left the floor", "units"),
-    ("short", "units that stock could not serve", "units"),
-    ("waiting", "units that the floor had no hours for", "units"),
-    ("held", "units in stock after the month", "units"),
-    ("utilisation", "work over hours; above 1 = more work than hours", "share"),
-    ("fatigue", "how tired the crew was after the month", "0 to 1"),
-    ("joint", "joint value: margin, change in customer equity, change in what stock is worth", "money"),
-    ("margin", "contribution margin", "money"),
-    ("equity", "change in customer equity", "money"),
-    ("stock", "change in what stock is worth", "money"),
-    ("reference", "ledger: joint value had neither seat changed anything", "money"),
-    ("marketing", "ledger: what marketing's choices changed alone", "money"),
-    ("distribution", "ledger: what distribution's choices changed alone", "money"),
-    ("together", "ledger: what the two did to each other; the four add up to joint", "money"),
-    ("signed", "units that both signed as a forecast; empty = none", "units"),
-    ("signed_ordered", "units that customers ordered of the same products", "units"),
-    ("deals", "products on a promotion", "count"),
-    ("deadlocks", "matters that stayed open for want of a signature", "count"),
-    ("answered", "question cards that were answered", "count"),
-)
+_MONTH: Final = tuple(Column(one.name, **one.metadata) for one in fields(MonthRow) if one.metadata)
 MONTHS: Final = (
     Column("table", "label of the table in this export"),
-    *map(Column, *zip(*_MONTH, strict=True)),
+    *_MONTH,
     Column("expected_marketing", "units that marketing's own panel reckoned with for its plan", "units"),
     Column("expected_distribution", "units that distribution's own panel reckoned with for its plan", "units"),
     Column("asked_marketing", "question cards that marketing played", "count"),
@@ -108,7 +81,7 @@ def month_rows(tables: Sequence[Findings]) -> list[Row]:
 
 
 def _month_row(label: str, month: MonthRow) -> Row:
-    row: Row = {"table": label, **{name: getattr(month, name) for name, _, _ in _MONTH}}
+    row: Row = {"table": label, **{one.name: getattr(month, one.name) for one in _MONTH}}
     for seat in SEATS:
         row[f"expected_{seat}"], row[f"asked_{seat}"] = month.expected[seat], month.asked[seat]
     row["clashes"] = " ".join(month.clashes)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import fsum
 from types import MappingProxyType
+from typing import Any, Final
 
 from game.judging.months import Meeting, meeting
 from game.rules.arrays import over_markets, total
@@ -18,40 +19,45 @@ from game.table.table import Table
 FORECAST = "forecast."
 
 
+def column(means: str, unit: str = "") -> Any:
+    """A figure of a month that is written as a column: what it means, and what it counts."""
+    return field(metadata={"means": means, "unit": unit})
+
+
 @dataclass(frozen=True)
 class MonthRow:
     """One month. Money in currency units, shares 0-1, satisfaction 0-100; rounds count from 1."""
 
-    round: int
-    month: str
-    promise: float  # days that customers were told
-    days: float  # days that it took, mean over what was shipped
-    on_time: float
-    otif: float
-    satisfaction: float
-    ordered: float  # units
-    shipped: float
-    short: float  # units that stock could not serve
-    waiting: float  # units past the floor's hours
-    held: float  # units in stock after the month
-    utilisation: float
-    fatigue: float  # 0-1
-    joint: float
-    margin: float
-    equity: float
-    stock: float
-    reference: float  # the ledger: these four add up to `joint`
-    marketing: float
-    distribution: float
-    together: float
+    round: int = column("number of the month in the season, from 1", "count")
+    month: str = column("its name")
+    promise: float = column("days that customers were told", "days")
+    days: float = column("days that it took, mean over what was shipped", "days")
+    on_time: float = column("share of what was shipped that came within its promise", "0 to 1")
+    otif: float = column("share of what was wanted that came on time, in full and whole", "0 to 1")
+    satisfaction: float = column("customers' satisfaction after the month", "0 to 100")
+    ordered: float = column("units that customers ordered", "units")
+    shipped: float = column("units that left the floor", "units")
+    short: float = column("units that stock could not serve", "units")
+    waiting: float = column("units that the floor had no hours for", "units")
+    held: float = column("units in stock after the month", "units")
+    utilisation: float = column("work over hours; above 1 = more work than hours", "share")
+    fatigue: float = column("how tired the crew was after the month", "0 to 1")
+    joint: float = column("joint value: margin, change in customer equity, change in what stock is worth", "money")
+    margin: float = column("contribution margin", "money")
+    equity: float = column("change in customer equity", "money")
+    stock: float = column("change in what stock is worth", "money")
+    reference: float = column("ledger: joint value had neither seat changed anything", "money")
+    marketing: float = column("ledger: what marketing's choices changed alone", "money")
+    distribution: float = column("ledger: what distribution's choices changed alone", "money")
+    together: float = column("ledger: what the two did to each other; the four add up to joint", "money")
     expected: Mapping[Seat, float]  # units that each seat's own panel reckoned with for its plan
-    signed: float | None  # units that both signed as a forecast, over the products signed; None = none
-    signed_ordered: float  # units that customers ordered of those products
-    deals: int  # products on a promotion
-    deadlocks: int
+    signed: float | None = column("units that both signed as a forecast; empty = none", "units")
+    signed_ordered: float = column("units that customers ordered of the same products", "units")
+    deals: int = column("products on a promotion", "count")
+    deadlocks: int = column("matters that stayed open for want of a signature", "count")
     asked: Mapping[Seat, int]
-    answered: int
-    clashes: tuple[str, ...]
+    answered: int = column("question cards that were answered", "count")
+    clashes: tuple[str, ...]  # keys of those that showed
     meeting: Meeting  # how the two plans met
 
     @property
@@ -65,38 +71,32 @@ def rows_of(table: Table) -> tuple[MonthRow, ...]:
     return tuple(_row(table, at) for at in range(len(table.history)))
 
 
+_SHOWN: Final = (
+    "round", "promise", "days", "on_time", "otif", "satisfaction", "ordered", "shipped", "joint", "margin", "equity",
+    "stock", "deadlocks",
+)  # fmt: skip
+"""What everybody saw at the reveal."""
+_BOOKED: Final = ("reference", "marketing", "distribution", "together")
+"""What stands in the ledger."""
+
+
 def _row(table: Table, at: int) -> MonthRow:
     month = table.history[at]
     seen, outcome, book = month.shared, month.outcome, month.shared.ledger
     signed, ordered = _signed(table, month)
+    shown = {name: getattr(seen, name) for name in _SHOWN} | {name: getattr(book, name) for name in _BOOKED}
     return MonthRow(
-        round=month.round,
+        **shown,
         month=table.scenario.months[at],
-        promise=seen.promise,
-        days=seen.days,
-        on_time=seen.on_time,
-        otif=seen.otif,
-        satisfaction=seen.satisfaction,
-        ordered=seen.ordered,
-        shipped=seen.shipped,
         short=float(total(outcome.filled.short)[0]),
         waiting=float(total(outcome.floor.waiting)[0]),
         held=float(month.state.stock[0].sum()),
         utilisation=float(outcome.floor.utilisation[0]),
         fatigue=float(outcome.floor.fatigue[0]),
-        joint=seen.joint,
-        margin=seen.margin,
-        equity=seen.equity,
-        stock=seen.stock,
-        reference=book.reference,
-        marketing=book.marketing,
-        distribution=book.distribution,
-        together=book.together,
         expected=MappingProxyType({seat: _expected(table, at, seat) for seat in SEATS}),
         signed=signed,
         signed_ordered=ordered,
         deals=int((outcome.sale.promotion[0] > 0).sum()),
-        deadlocks=month.deadlocks,
         asked=MappingProxyType({seat: sum(one.by == seat for one in month.asked) for seat in SEATS}),
         answered=sum(one.answer is not None for one in month.asked),
         clashes=tuple(key for key, shown in zip(CLASHES, outcome.clashes.any[0].tolist(), strict=True) if shown),
