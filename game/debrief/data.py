@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from typing import Final
+from typing import Final, get_type_hints
 
 from game.debrief.examining import Findings
 from game.debrief.gap_columns import PREDICTIONS, Cell, Column, Row, prediction_rows, survey_columns, survey_rows
@@ -27,7 +26,11 @@ _TABLE: Final = (
 TABLES: Final = _TABLE + tuple(Column(name.replace("-", "_"), known.means) for name, known in KNOWN.items())
 """The columns of `table_rows`: one row for each table; after the first ones every fact that a prompt may ask about."""
 
-_MONTH: Final = tuple(Column(one.name, **one.metadata) for one in fields(MonthRow) if one.metadata)
+_MONTH: Final = tuple(
+    Column(name, *means)
+    for name, hint in get_type_hints(MonthRow, include_extras=True).items()
+    for means in getattr(hint, "__metadata__", ())
+)
 MONTHS: Final = (
     Column("table", "label of the table in this export"),
     *_MONTH,
@@ -91,15 +94,12 @@ def _month_row(label: str, month: MonthRow) -> Row:
 def evidence_rows(tables: Sequence[Findings]) -> list[Row]:
     """One row for each piece of evidence."""
     return [
-        {
-            "table": one.case.label, "key": found.key, "kind": found.kind, "theme": found.theme,
-            "number": found.number, "unit": found.unit, "rounds": " ".join(map(str, found.rounds)),
-            "weight": found.weight, "sentence": found.sentence,
-        }
+        {column.name: getattr(found, column.name, None) for column in EVIDENCE}
+        | {"table": one.case.label, "rounds": " ".join(map(str, found.rounds))}
         for one in tables
         for found in one.evidence
         if found.kind != "own-words"
-    ]  # fmt: skip
+    ]
 
 
 def sheets(tables: Sequence[Findings], given: Sequence[Surveyed]) -> dict[str, Rows]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import fsum
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Annotated, Final
 
 from game.judging.months import Meeting, meeting
 from game.rules.arrays import over_markets, total
@@ -19,44 +19,42 @@ from game.table.table import Table
 FORECAST = "forecast."
 
 
-def column(means: str, unit: str = "") -> Any:
-    """A figure of a month that is written as a column: what it means, and what it counts."""
-    return field(metadata={"means": means, "unit": unit})
-
-
 @dataclass(frozen=True)
 class MonthRow:
-    """One month. Money in currency units, shares 0-1, satisfaction 0-100; rounds count from 1."""
+    """One month. Money in currency units, shares 0-1, satisfaction 0-100; rounds count from 1.
 
-    round: int = column("number of the month in the season, from 1", "count")
-    month: str = column("its name")
-    promise: float = column("days that customers were told", "days")
-    days: float = column("days that it took, mean over what was shipped", "days")
-    on_time: float = column("share of what was shipped that came within its promise", "0 to 1")
-    otif: float = column("share of what was wanted that came on time, in full and whole", "0 to 1")
-    satisfaction: float = column("customers' satisfaction after the month", "0 to 100")
-    ordered: float = column("units that customers ordered", "units")
-    shipped: float = column("units that left the floor", "units")
-    short: float = column("units that stock could not serve", "units")
-    waiting: float = column("units that the floor had no hours for", "units")
-    held: float = column("units in stock after the month", "units")
-    utilisation: float = column("work over hours; above 1 = more work than hours", "share")
-    fatigue: float = column("how tired the crew was after the month", "0 to 1")
-    joint: float = column("joint value: margin, change in customer equity, change in what stock is worth", "money")
-    margin: float = column("contribution margin", "money")
-    equity: float = column("change in customer equity", "money")
-    stock: float = column("change in what stock is worth", "money")
-    reference: float = column("ledger: joint value had neither seat changed anything", "money")
-    marketing: float = column("ledger: what marketing's choices changed alone", "money")
-    distribution: float = column("ledger: what distribution's choices changed alone", "money")
-    together: float = column("ledger: what the two did to each other; the four add up to joint", "money")
+    A figure that is written as a column says with its type what it means, and what it counts.
+    """
+
+    round: Annotated[int, ("number of the month in the season, from 1", "count")]
+    month: Annotated[str, ("its name", "")]
+    promise: Annotated[float, ("days that customers were told", "days")]
+    days: Annotated[float, ("days that it took, mean over what was shipped", "days")]
+    on_time: Annotated[float, ("share of what was shipped that came within its promise", "0 to 1")]
+    otif: Annotated[float, ("share of what was wanted that came on time, in full and whole", "0 to 1")]
+    satisfaction: Annotated[float, ("customers' satisfaction after the month", "0 to 100")]
+    ordered: Annotated[float, ("units that customers ordered", "units")]
+    shipped: Annotated[float, ("units that left the floor", "units")]
+    short: Annotated[float, ("units that stock could not serve", "units")]
+    waiting: Annotated[float, ("units that the floor had no hours for", "units")]
+    held: Annotated[float, ("units in stock after the month", "units")]
+    utilisation: Annotated[float, ("work over hours; above 1 = more work than hours", "share")]
+    fatigue: Annotated[float, ("how tired the crew was after the month", "0 to 1")]
+    joint: Annotated[float, ("joint value: margin, change in customer equity, change in what stock is worth", "money")]
+    margin: Annotated[float, ("contribution margin", "money")]
+    equity: Annotated[float, ("change in customer equity", "money")]
+    stock: Annotated[float, ("change in what stock is worth", "money")]
+    reference: Annotated[float, ("ledger: joint value had neither seat changed anything", "money")]
+    marketing: Annotated[float, ("ledger: what marketing's choices changed alone", "money")]
+    distribution: Annotated[float, ("ledger: what distribution's choices changed alone", "money")]
+    together: Annotated[float, ("ledger: what the two did to each other; the four add up to joint", "money")]
     expected: Mapping[Seat, float]  # units that each seat's own panel reckoned with for its plan
-    signed: float | None = column("units that both signed as a forecast; empty = none", "units")
-    signed_ordered: float = column("units that customers ordered of the same products", "units")
-    deals: int = column("products on a promotion", "count")
-    deadlocks: int = column("matters that stayed open for want of a signature", "count")
+    signed: Annotated[float | None, ("units that both signed as a forecast; empty = none", "units")]
+    signed_ordered: Annotated[float, ("units that customers ordered of the same products", "units")]
+    deals: Annotated[int, ("products on a promotion", "count")]
+    deadlocks: Annotated[int, ("matters that stayed open for want of a signature", "count")]
     asked: Mapping[Seat, int]
-    answered: int = column("question cards that were answered", "count")
+    answered: Annotated[int, ("question cards that were answered", "count")]
     clashes: tuple[str, ...]  # keys of those that showed
     meeting: Meeting  # how the two plans met
 
