@@ -12,7 +12,7 @@ from pathlib import Path
 
 from game.debrief.case import Case, lay_open
 from game.debrief.examining import Findings, examine
-from game.debrief.prompts.choosing import Picked, Seen, choose
+from game.debrief.prompts.choosing import Picked, choose
 from game.debrief.prompts.reading import read_prompts
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
@@ -74,7 +74,7 @@ class Debriefing:
 
     def pages(self, minutes: int) -> tuple[Picked, ...]:
         """The prompts that this table has most to say to, in the order in which they are asked."""
-        return choose([Seen(self.found.facts, self.found.evidence)], self._prompts, minutes)
+        return choose([self.found], self._prompts, minutes)
 
     def kept(self, seat: Seat) -> Kept:
         """What a person has written so far."""

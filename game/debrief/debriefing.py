@@ -11,7 +11,7 @@ from game.debrief import data
 from game.debrief.case import Yardstick, lay_open
 from game.debrief.examining import Findings, examine
 from game.debrief.gathering import gather, given
-from game.debrief.prompts.choosing import Picked, Seen, choose
+from game.debrief.prompts.choosing import Picked, choose
 from game.debrief.prompts.shape import Prompt
 from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Report
@@ -75,7 +75,7 @@ def table(
     torn = TORN.format(lost=replay.lost) if replay.lost else ""
     said = " ".join(part for part in (replay.moved, torn) if part)
     found = examine(lay_open(replay.table, replay.head, label, said, yardstick=yardsticks[place.fingerprint]))
-    picked = choose([Seen(found.facts, found.evidence)], prompts, minutes)
+    picked = choose([found], prompts, minutes)
     drawn = charts.of_table(found.case)
     return Debriefed(table_page.report(found, picked, drawn, names), drawn, picked, found)
 
@@ -85,7 +85,7 @@ def room(
 ) -> Debriefed:
     """The debrief of a room of tables, with what was typed in from paper without a record."""
     gathered = gather(tables, surveys)
-    picked = choose([Seen(one.facts, one.evidence) for one in tables], prompts, minutes)
+    picked = choose(tables, prompts, minutes)
     drawn = room_page.charts(gathered)
     return Debriefed(room_page.report(gathered, picked, drawn), drawn, picked, None)
 

@@ -20,7 +20,7 @@ from game.debrief.facts import facts_of
 from game.debrief.gap_words import of_room, of_table
 from game.debrief.gathering import gather, sentences
 from game.debrief.months import MonthRow, rows_of
-from game.debrief.prompts.choosing import Seen, choose
+from game.debrief.prompts.choosing import choose
 from game.debrief.prompts.shape import Prompt, PromptsFile
 from game.debrief.report import charts, drawing, room_page, table_page
 from game.debrief.report.blocks import Report
@@ -188,8 +188,8 @@ def pages() -> dict[str, str]:
     tables = a_room()
     found, room = tables[0], gather(tables)
     drawn, drawn_room = charts.of_table(found.case), room_page.charts(room)
-    one = choose([Seen(found.facts, found.evidence)], PROMPTS, 45)
-    many = choose([Seen(each.facts, each.evidence) for each in tables], PROMPTS, 30)
+    one = choose([found], PROMPTS, 45)
+    many = choose(tables, PROMPTS, 30)
     report: Report = table_page.report(found, one, drawn, names=True)
     gap_charts = [chart for chart in (gap_of(six_tables()[0]), gap_of_room(room_of(six_tables()))) if chart]
     facts = [f"{name} = {fact.value}: {fact.says}" for name, fact in facts_of(found.case).items()]

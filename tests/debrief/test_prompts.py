@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from game.content import facilitator_folder
 from game.debrief.evidence import THEMES, Evidence
+from game.debrief.examining import Findings
 from game.debrief.facts import Fact
-from game.debrief.prompts.choosing import Seen, choose
+from game.debrief.prompts.choosing import choose
 from game.debrief.prompts.reading import read_prompts
 from game.debrief.prompts.shape import STEPS, condition
 from game.debrief.vocabulary import KNOWN
@@ -32,7 +33,7 @@ def a_file(tmp_path, **changed):
 
 
 def a_table(**facts):
-    return Seen({name: Fact(value, f"{name} is {value}") for name, value in facts.items()}, ())
+    return Findings(None, (), {name: Fact(value, f"{name} is {value}") for name, value in facts.items()})
 
 
 def refused(folder):
@@ -168,7 +169,7 @@ def test_a_word_is_compared_and_of_the_unknown_nothing_holds():
 @settings(deadline=None)
 @given(st.integers(30, 240))
 def test_a_debrief_fills_its_time_and_no_more(minutes):
-    picked = choose([Seen(findings().facts, findings().evidence)], PROMPTS, minutes)
+    picked = choose([findings()], PROMPTS, minutes)
     spent, usual = sum(one.minutes for one in picked), sum(one.prompt.minutes for one in picked)
     assert spent == min(minutes, 2 * usual)
     assert all(one.minutes >= 1 for one in picked)
@@ -177,7 +178,7 @@ def test_a_debrief_fills_its_time_and_no_more(minutes):
 
 @pytest.mark.parametrize("minutes", [40, 45, 60, 90])
 def test_eight_to_twelve_prompts_are_chosen_step_after_step(minutes):
-    picked = choose([Seen(findings().facts, findings().evidence)], PROMPTS, minutes)
+    picked = choose([findings()], PROMPTS, minutes)
     assert 8 <= len(picked) <= 12
     steps = [list(STEPS).index(one.prompt.step) for one in picked]
     assert steps == sorted(steps) and set(steps) == set(range(6))
@@ -185,13 +186,13 @@ def test_eight_to_twelve_prompts_are_chosen_step_after_step(minutes):
 
 @pytest.mark.parametrize("minutes", [8, 15, 45, 240])
 def test_a_debrief_ends_with_who_else_and_one_promise_however_short_it_is(minutes):
-    picked = choose([Seen(findings().facts, findings().evidence)], PROMPTS, minutes)
+    picked = choose([findings()], PROMPTS, minutes)
     assert [one.prompt.key for one in picked[-2:]] == ["who-else", "one-promise"]
     assert sum(one.minutes for one in picked) <= minutes
 
 
 def test_a_prompt_is_chosen_only_when_all_its_conditions_hold():
-    seen = Seen(findings().facts, findings().evidence)
+    seen = findings()
     for one in choose([seen], PROMPTS, 120):
         assert all(test.holds(seen.facts) for test in one.prompt.conditions)
 
@@ -221,11 +222,11 @@ def test_the_evidence_beside_a_prompt_is_of_the_kinds_it_shows_its_own_thread_fi
         told("a", "clash", "price", 0.9), told("b", "delivery", "promise", 0.2), told("c", "stock", "promise", 1.0),
         told("d", "delivery", "promise", 0.6),
     )  # fmt: skip
-    (one,) = choose([Seen({}, evidence)], [prompt], 10)
+    (one,) = choose([Findings(None, evidence, {})], [prompt], 10)
     assert [shown.key for shown in one.evidence] == ["d", "b"]
 
 
 @pytest.mark.parametrize("minutes", [0, 7, 241])
 def test_a_time_that_holds_no_debrief_is_refused(minutes):
     with pytest.raises(Refusal, match="expected 8 to 240 minutes"):
-        choose([Seen({}, ())], PROMPTS, minutes)
+        choose([Findings(None, (), {})], PROMPTS, minutes)

@@ -17,7 +17,7 @@ from game.cli.telling.paper import Paper
 from game.debrief.case import lay_open
 from game.debrief.debriefing import room, table
 from game.debrief.examining import examine
-from game.debrief.prompts.choosing import Seen, choose
+from game.debrief.prompts.choosing import choose
 from game.debrief.prompts.reading import read_prompts
 from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Framed, Grid, Heading, Illustration, Items, Para, Report, Span
@@ -108,7 +108,7 @@ def drawn_report():
 
 def a_report(*, names=False, drawn_too=False, **said):
     found = examine(lay_open(played(a_table(seed=3), *moves(**said)), label="Table 1"))
-    picked = choose([Seen(found.facts, found.evidence)], PROMPTS, 45)
+    picked = choose([found], PROMPTS, 45)
     made = charts.of_table(found.case)
     report = table_page.report(found, picked, made, names)
     return illustrated(report, {key: drawn(chart) for key, chart in made.items()}) if drawn_too else report

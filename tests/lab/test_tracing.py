@@ -71,7 +71,7 @@ def test_a_tape_is_never_lost_without_a_word():
     number = Tape().number(np.ones(2))
     with pytest.raises(TypeError, match="without assignment into an array"):
         np.zeros(2)[:] = number
-    with pytest.raises(TypeError, match=r"no slope is known of numpy\.tan .* add it to game\.lab\.search\.tracing\.UFUNCS"):
+    with pytest.raises(TypeError, match=r"no slope is known of numpy\.tan .* add it to game\..*\.tracing\.UFUNCS"):
         np.tan(number)
-    with pytest.raises(TypeError, match=r"no slope is known of numpy\.sort: add it to game\.lab\.search\.tracing\.FUNCTIONS"):
+    with pytest.raises(TypeError, match=r"no slope is known of numpy\.sort: add it to game\..*\.tracing\.FUNCTIONS"):
         np.sort(number)

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from game.cli.telling.paper import Paper
 from game.debrief.case import lay_open
 from game.debrief.collecting import collect
-from game.debrief.examining import examine
-from game.debrief.prompts.choosing import LEAST, MOST_MINUTES, Picked, Seen, choose
+from game.debrief.examining import Findings, examine
+from game.debrief.prompts.choosing import LEAST, MOST_MINUTES, Picked, choose
 from game.debrief.prompts.reading import read_prompts
 from game.refusal import Refusal
 
@@ -40,12 +40,11 @@ def questions_of(paths: Sequence[str], minutes: int, read: Callable[[int, int], 
         read: told after each table how many of how many have been looked at.
     """
     gathered = collect([Path(path) for path in paths])
-    problems, seen = list(gathered.problems), list[Seen]()
+    problems, seen = list(gathered.problems), list[Findings]()
     for at, one in enumerate(gathered.found, 1):
         try:
             case = lay_open(one.replay.table, one.replay.head, f"Table {at}", one.replay.report, with_message=False)
-            findings = examine(case)
-            seen.append(Seen(findings.facts, findings.evidence))
+            seen.append(examine(case))
         except Refusal as refusal:
             problems.append(f"{one.path}: {refusal.message}")
         read(at, len(gathered.found))

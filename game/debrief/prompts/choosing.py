@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from game.debrief.evidence import Evidence
-from game.debrief.facts import Fact
+from game.debrief.examining import Findings
 from game.debrief.naming import capital
 from game.debrief.prompts.shape import STEPS, Prompt, Step
 from game.figures import listed
@@ -53,14 +53,6 @@ class Picked:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Seen:
-    """What one table has to say to prompts."""
-
-    facts: Mapping[str, Fact]
-    evidence: tuple[Evidence, ...]
-
-
 @dataclass(frozen=True)
 class _Fit:
     """A prompt and how well it fits."""
@@ -71,7 +63,7 @@ class _Fit:
     evidence: tuple[Evidence, ...]
 
 
-def choose(seen: Sequence[Seen], prompts: Sequence[Prompt], minutes: int = USUAL) -> tuple[Picked, ...]:
+def choose(seen: Sequence[Findings], prompts: Sequence[Prompt], minutes: int = USUAL) -> tuple[Picked, ...]:
     """The prompts for a debrief, in the order in which they are asked.
 
     Args:
@@ -120,7 +112,7 @@ def _timed(fits: Sequence[_Fit], minutes: int) -> tuple[Picked, ...]:
     return tuple(picked)
 
 
-def _fit(prompt: Prompt, seen: Sequence[Seen]) -> _Fit | None:
+def _fit(prompt: Prompt, seen: Sequence[Findings]) -> _Fit | None:
     """How well a prompt fits; None when it does not apply to a third of the tables."""
     holding = [one for one in seen if all(test.holds(one.facts) for test in prompt.conditions)]
     part = len(holding) / len(seen)
@@ -134,12 +126,12 @@ def _fit(prompt: Prompt, seen: Sequence[Seen]) -> _Fit | None:
     return _Fit(prompt, score, _because(prompt, seen, holding), shown)
 
 
-def _telling(prompt: Prompt, one: Seen) -> float:
+def _telling(prompt: Prompt, one: Findings) -> float:
     """Weight of the most telling evidence that the prompt would show."""
     return max((evidence.weight for evidence in one.evidence if evidence.kind in prompt.shows), default=0.4)
 
 
-def _shown(prompt: Prompt, one: Seen) -> tuple[Evidence, ...]:
+def _shown(prompt: Prompt, one: Findings) -> tuple[Evidence, ...]:
     """The evidence to put beside a prompt: of its own thread first, then the most telling."""
     asked = {test.fact for test in prompt.conditions}
     clashes = {f"clash.{kind.key}" for kind in CATALOGUE.values() if f"{kind.short}-clashes" in asked}
@@ -149,7 +141,7 @@ def _shown(prompt: Prompt, one: Seen) -> tuple[Evidence, ...]:
     return tuple(found[:SHOWN])
 
 
-def _because(prompt: Prompt, seen: Sequence[Seen], holding: Sequence[Seen]) -> str:
+def _because(prompt: Prompt, seen: Sequence[Findings], holding: Sequence[Findings]) -> str:
     if prompt.always:
         return "Every debrief ends with it."
     if not prompt.when:
