@@ -59,8 +59,8 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     cursor: reactive[int] = reactive(0)
 
-    class Changed(Message):
-        """A value was set."""
+    class Told(Message):
+        """Something that a sheet tells of one of its rows."""
 
         def __init__(self, sheet: Sheet, key: str) -> None:
             super().__init__()
@@ -71,17 +71,11 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             """The sheet."""
             return self.sheet
 
-    class Moved(Message):
+    class Changed(Told):
+        """A value was set."""
+
+    class Moved(Told):
         """Another row is at the cursor."""
-
-        def __init__(self, sheet: Sheet, row: Settable) -> None:
-            super().__init__()
-            self.sheet, self.row = sheet, row
-
-        @property
-        def control(self) -> Sheet:
-            """The sheet."""
-            return self.sheet
 
     def __init__(
         self, rows: Sequence[Settable] = (), values: Mapping[str, Value] | None = None, id: str | None = None
@@ -275,7 +269,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
             at = self._lines.index(now)
             above = at - 1 if at and isinstance(self._lines[at - 1], str) else at
             self.scroll_to_region(Region(0, above, 1, at - above + 1), animate=False)
-            self.post_message(self.Moved(self, self._rows[now]))
+            self.post_message(self.Moved(self, self._rows[now].key))
 
     def render_line(self, y: int) -> Strip:
         """One line of the sheet."""
