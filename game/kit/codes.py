@@ -86,6 +86,11 @@ def format_value(setting: Setting, value: Value) -> str:
     return _plain(round(number * 100 if setting.lever.unit == "share" else number, DECIMALS))
 
 
+def format_pair(setting: Setting, value: Value) -> str:
+    """A code and its value, as they are typed: `P1 5.4`."""
+    return f"{format_code(setting)} {format_value(setting, value)}"
+
+
 def parse_value(setting: Setting, text: str) -> Value:
     """The value that was written.
 

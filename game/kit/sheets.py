@@ -53,9 +53,9 @@ def _pair(table: Table, setting: Setting) -> str:
     """A code and a value that it may have, as they are typed."""
     if setting.lever.kind == "number" and setting.low < setting.high:
         steps = round((setting.high - setting.low) / setting.step / 2)
-        return f"{codes.format_code(setting)} {codes.format_value(setting, setting.low + steps * setting.step)}"
+        return codes.format_pair(setting, setting.low + steps * setting.step)
     value = True if setting.lever.kind == "switch" else table.values[setting.key]
-    return f"{codes.format_code(setting)} {codes.format_value(setting, value)}"
+    return codes.format_pair(setting, value)
 
 
 def _named(setting: Setting) -> dict[str, str]:

@@ -24,11 +24,8 @@ def write_month(table: Table, at: int, name: str = "") -> str:
 def _seat(table: Table, month: Month, seat: Seat) -> list[str]:
     sheet, commit = table.scenario.sheet, month.commits[seat]
     settings = {setting.key: setting for setting in sheet.settings}
-    pairs = [
-        f"{codes.format_code(settings[key])} {codes.format_value(settings[key], value)}"
-        for key, value in commit.plan.items()
-    ]
-    lines = [f"{seat} {'  '.join(pairs)}"]
+    pairs = "  ".join(codes.format_pair(settings[key], value) for key, value in commit.plan.items())
+    lines = [f"{seat} {pairs}"]
     lines += [_reading(settings, one) for one in month.readings if one.seat == seat]
     lines += [codes.format_card(asked.card, table.deck.cards) for asked in month.asked if asked.by == seat]
     lines += [
@@ -59,7 +56,7 @@ def _joint(table: Table, proposal: Proposal) -> list[str]:
             continue
         setting = table.scenario.sheet.find(key)
         assert setting is not None, "only settings of the sheet can be signed"
-        pairs.append(f"{codes.format_code(setting)} {codes.format_value(setting, value)}")
+        pairs.append(codes.format_pair(setting, value))
     lines = [f"{head} {proposal.by}: {'  '.join(pairs)}"]
     return [*lines, f"because {_one_line(proposal.why)}"] if proposal.why else lines
 

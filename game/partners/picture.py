@@ -148,14 +148,12 @@ class Picture:
     @cached_property
     def on_sale(self) -> tuple[str, ...]:
         """Products sold this month, those whose launch is signed included."""
-        launched = [key.removeprefix("launch.") for key, value in self.agreed.items() if key.startswith("launch.")]
-        return tuple(dict.fromkeys((*self.seen.now.on_sale, *launched)))
+        return tuple(dict.fromkeys((*self.seen.now.on_sale, *by_item(self.agreed, "launch"))))
 
     @cached_property
     def entered(self) -> tuple[str, ...]:
         """Markets served this month, those whose entry is signed included."""
-        opened = [key.removeprefix("market-entry.") for key in self.agreed if key.startswith("market-entry.")]
-        return tuple(dict.fromkeys((*self.seen.now.entered, *opened)))
+        return tuple(dict.fromkeys((*self.seen.now.entered, *by_item(self.agreed, "market-entry"))))
 
     @cached_property
     def list_price(self) -> dict[str, float]:
@@ -195,9 +193,9 @@ class Picture:
         *most, last = [self.name(key) for key in keys] or ["nothing"]
         return f"{', '.join(most)} and {last}" if most else last
 
-    def money(self, amount: float) -> str:
+    def money(self, amount: float, decimals: int = 0) -> str:
         """An amount with its sign of currency."""
-        return f"{self.seen.scenario.currency}{amount:,.0f}"
+        return f"{self.seen.scenario.currency}{amount:,.{decimals}f}"
 
     def month(self, round_: int) -> str:
         """The name of a round's month."""

@@ -59,22 +59,18 @@ def _deals(draft: Draft) -> Iterator[Pointer]:
 
 
 def _prices(draft: Draft) -> Iterator[Pointer]:
-    def money(price: float) -> str:
-        return f"{draft.seen.scenario.currency}{price:,.2f}"
-
+    name, money = draft.picture.name, draft.picture.money
     for item, value in draft.each("price").items():
         before = draft.seen.current.get(f"price.{item}")
         if isinstance(value, str) or not isinstance(before, int | float) or abs(value - before) < 0.005 * before:
             continue
-        facts = {"product": draft.picture.name(item), "before": money(before), "after": money(value)}
+        facts = {"product": name(item), "before": money(before, 2), "after": money(value, 2)}
         moved = _last_move(draft, item)
         if moved is None:
             yield draft.ask("price", 1.0, **facts)
         else:
-            first, second, sold, then = moved
-            yield draft.ask(
-                "price/moved", 1.15, first=money(first), second=money(second), sold=sold, then=then, **facts
-            )
+            facts.update(first=money(moved[0], 2), second=money(moved[1], 2))
+            yield draft.ask("price/moved", 1.15, sold=moved[2], then=moved[3], **facts)
 
 
 def _last_move(draft: Draft, item: str) -> tuple[float, float, float, float] | None:

@@ -9,7 +9,7 @@ from math import exp, fsum, log
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.history import market_shares
 from game.partners.forecast.lore import omen
-from game.partners.forecast.shelf import shelf_of
+from game.partners.forecast.shelf import shelves
 from game.partners.picture import Picture
 
 BATCH_WORK = 0.85  # rule of thumb: what batching leaves of the work, until seen
@@ -55,14 +55,10 @@ def load(picture: Picture, expected: Expected) -> Load | None:
 
 def _shippable(picture: Picture, expected: Expected) -> dict[str, float]:
     """Units that customers want and that stock will allow."""
-    units = {}
-    for product, wanted in expected.now.items():
-        shelf = shelf_of(picture, product)
-        if shelf is None:
-            units[product] = wanted
-            continue
-        quick = wanted if shelf.fast == 0 else 0.0
-        units[product] = min(wanted + shelf.backlog, max(shelf.there, quick))
+    units = dict(expected.now)
+    for product, shelf in shelves(picture).items():
+        quick = units[product] if shelf.fast == 0 else 0.0
+        units[product] = min(units[product] + shelf.backlog, max(shelf.there, quick))
     return units
 
 

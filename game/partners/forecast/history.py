@@ -7,7 +7,7 @@ from math import fsum, log
 from typing import Final
 
 from game.partners.forecast.lore import BORROWED, USUAL_LIFT
-from game.partners.picture import Picture
+from game.partners.picture import Picture, by_item
 from game.table.seen.dashboards import Grid
 
 PRIOR_ELASTICITY: Final = -2.0  # what the trade reckons with before it has seen anything
@@ -40,19 +40,14 @@ def young_markets(picture: Picture, product: str) -> dict[str, int]:
     if not picture.seen.months:
         return {market: 0 for market in picture.entered if market not in picture.seen.now.entered}
     served = {market: sum(month.get(market, 0.0) > NOTHING for month in grid) for market in picture.entered}
-    opened = _signed_entries(picture)
+    signed = (by_item(one.settings, "market-entry") for one in picture.seen.agreements)
+    opened = {market for entries in signed for market, value in entries.items() if value is True}
     first = grid[0] if grid else {}
     new = {market: months for market, months in served.items() if first.get(market, 0.0) <= NOTHING or market in opened}
     # An item without orders anywhere yet is new itself: its markets are not.
     if fsum(first.values()) <= NOTHING:
         return {market: 0 for market in new if market not in picture.seen.now.entered}
     return {market: months for market, months in new.items() if months < len(FEET)}
-
-
-def _signed_entries(picture: Picture) -> frozenset[str]:
-    """Markets whose entry both have signed this season."""
-    keys = (key for one in picture.seen.agreements for key, value in one.settings.items() if value is True)
-    return frozenset(key.partition(".")[2] for key in keys if key.startswith("market-entry."))
 
 
 def market_shares(picture: Picture, product: str) -> dict[str, float]:

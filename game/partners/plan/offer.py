@@ -10,7 +10,7 @@ from game.partners.forecast.lore import omen
 from game.partners.forecast.money import earning_price
 from game.partners.mind import Mind, Part, Reason
 from game.partners.personas import Temperament
-from game.partners.picture import Picture, as_number, snap
+from game.partners.picture import Picture, as_number, by_item, snap
 from game.rules.levers import Value
 from game.table.seen.observation import SettingView
 
@@ -153,10 +153,10 @@ def days_ahead(picture: Picture, work: Load | None) -> float | None:
     return road + days_inside(calm, min(FULLEST, work.utilisation / helped), QUEUE)
 
 
-def reckoned(picture: Picture, temper: Temperament, work: Load | None) -> tuple[float | None, bool]:
+def reckoned(mind: Mind) -> tuple[float | None, bool]:
     """The days that a promise is made on, and whether they are those to come: for listeners who see the floor."""
-    ahead = days_ahead(picture, work) if temper.plans_together else None
-    return (days_shown(picture, work), False) if ahead is None else (ahead, True)
+    ahead = days_ahead(mind.picture, mind.work) if mind.temper.plans_together else None
+    return (days_shown(mind.picture, mind.work), False) if ahead is None else (ahead, True)
 
 
 def promise(mind: Mind) -> Part:
@@ -172,20 +172,17 @@ def promise(mind: Mind) -> Part:
 def promise_wanted(mind: Mind, setting: SettingView, now: float) -> float:
     """The days this persona would promise: what it would like to say, drawn towards what was shown to be kept."""
     picture, temper = mind.picture, mind.temper
-    days, _ = reckoned(picture, temper, mind.work)
-    usual = norm(picture)
+    (days, _), usual = reckoned(mind), norm(picture)
     if usual is None:
         usual = as_number(setting.default, now)
     together = temper.plans_together and picture.data_shared
     # Who sees how the other's floor and road do needs less in hand, and can promise what they really manage.
     edge, odds = (min(temper.edge, FASTER), min(temper.odds, SURE)) if together else (temper.edge, temper.odds)
-    wish = usual + edge
-    proof = temper.proof
-    proof += EASED * (1.0 - proof) * max(0.0, BROKEN - picture.remembered) / BROKEN
-    aim = wish
+    proof = temper.proof + EASED * (1.0 - temper.proof) * max(0.0, BROKEN - picture.remembered) / BROKEN
+    aim = wish = usual + edge
     if days is not None:
         # Faster than people expect earns little, so what could be kept is promised with something in hand.
-        kept = max(usual + edge, min(credible(days, odds), usual + SLOWEST + max(0.0, edge)))
+        kept = max(wish, min(credible(days, odds), usual + SLOWEST + max(0.0, edge)))
         if kept < now and hurried(picture) > HURRIED and temper.plans_together:
             kept = now  # what only the dearest way keeps is no ground for more
         aim = (1.0 - proof) * wish + proof * kept
@@ -198,12 +195,12 @@ def promise_wanted(mind: Mind, setting: SettingView, now: float) -> float:
 def hurried(picture: Picture) -> float:
     """Share of the markets that the last plan this seat can see served the fastest way."""
     plan = picture.seen.current if picture.seat == "distribution" else picture.partner_plan
-    modes = [value for key, value in plan.items() if key.startswith("outbound-mode.")]
+    modes = by_item(plan, "outbound-mode").values()
     return sum(mode == "express" for mode in modes) / len(modes) if modes else 0.0
 
 
 def _promise_reason(mind: Mind, before: float, value: float) -> Reason:
-    last, (days, ahead) = mind.picture.last, reckoned(mind.picture, mind.temper, mind.work)
+    last, (days, ahead) = mind.picture.last, reckoned(mind)
     if last is None:
         topic, weight = "promise-first" if abs(value - before) < 0.01 else "promise-start", 0.6
     elif value < before - 0.01:

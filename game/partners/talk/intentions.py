@@ -70,12 +70,12 @@ def _deals(picture: Picture, values: dict[str, Value]) -> str:
 
 
 def _prices(picture: Picture, values: dict[str, Value]) -> list[str]:
-    sign, parts = picture.seen.scenario.currency, []
+    parts = []
     for product in picture.on_sale:
         key = f"price.{product}"
         now, meant = picture.seen.current.get(key), values.get(key)
         if isinstance(now, int | float) and isinstance(meant, int | float) and abs(meant - now) > 0.004 * now:
-            parts.append(f"{picture.name(product)} from {sign}{now:,.2f} to {sign}{meant:,.2f}")
+            parts.append(f"{picture.name(product)} from {picture.money(now, 2)} to {picture.money(meant, 2)}")
     return parts
 
 
