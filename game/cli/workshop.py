@@ -58,17 +58,14 @@ def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool
 
 def _table(run: RunOfShow, act: str, plain: bool) -> None:
     """Sit down at a table of an act: a new one, or the one whose record is in this folder."""
-    from pathlib import Path
-
     from game.cli.play import USUAL, play
-    from game.workshop.acts import begin_act, record_path, step_with_table
+    from game.workshop.acts import act_of, begin_act
 
-    step, table = step_with_table(run, act)
+    table, path = act_of(run, act)
     line_by_line = ["--plain"] if plain or table.plain else []
     if table.guided:
         play.main([table.scenario, f"--seed={table.seed}", *line_by_line], "lastmile play", standalone_mode=False)
         return
-    path = record_path(step, table, Path())
     if not path.exists():
         missing = begin_act(table, path, {"marketing": USUAL["marketing"], "distribution": USUAL["distribution"]})
         if missing:

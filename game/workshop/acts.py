@@ -15,26 +15,21 @@ from game.table.holders import Holder
 from game.table.structure import structure
 from game.table.survey.moves import PassSurvey
 from game.table.survey.survey import MOMENTS, brought_along
-from game.workshop.run_of_show import RunOfShow, StepFile, TableFile
+from game.workshop.run_of_show import RunOfShow, TableFile
 
 NOTHING_CAME: Final = "What was ranked in an earlier act does not come along"
 
 
-def step_with_table(run: RunOfShow, key: str) -> tuple[StepFile, TableFile]:
-    """An act of a run of show, with how its tables are set up.
+def act_of(run: RunOfShow, key: str) -> tuple[TableFile, Path]:
+    """How the tables of an act are set up, and the name of the file that each keeps its record in.
 
     Raises:
         Refusal: when there is no such act.
     """
-    acts = {step.key: (step, step.table) for step in run.steps if step.table is not None}
+    acts = {step.key: step.table for step in run.steps if step.table is not None}
     if key not in acts:
         raise Refusal(f"{run.name}: expected an act with a table, {', '.join(acts)}: '{key}'.")
-    return acts[key]
-
-
-def record_path(step: StepFile, table: TableFile, folder: Path) -> Path:
-    """Where the record of an act is kept at a table."""
-    return folder / (table.record or f"{step.key}.toml")
+    return acts[key], Path(acts[key].record or f"{key}.toml")
 
 
 def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from game.refusal import Refusal
 from game.store.replay import read_record
-from game.workshop.acts import NOTHING_CAME, begin_act, step_with_table
+from game.workshop.acts import NOTHING_CAME, act_of, begin_act
 from game.workshop.run_of_show import run_named
 from tests.cli.prompting import squeezed, surroundings
 
@@ -63,7 +63,7 @@ def test_an_act_without_the_earlier_record_is_played_and_says_what_is_missing(ta
 def test_every_act_of_a_shipped_run_can_be_begun_as_it_says(name, tmp_path):
     run = run_named(name)
     for step in (step for step in run.steps if step.table and not step.table.guided):
-        _, settings = step_with_table(run, step.key)
+        settings, _ = act_of(run, step.key)
         path = tmp_path / settings.record
         assert begin_act(settings, path, PERSONAS) == ""
         table = read_record(path).table
@@ -82,9 +82,9 @@ def test_what_a_shipped_run_brings_along_comes_from_an_earlier_act_in_the_same_c
 
 def test_an_act_that_there_is_not_is_refused_with_those_there_are():
     with pytest.raises(Refusal, match="expected an act with a table, act-1, act-2: 'act-3'"):
-        step_with_table(run_named("ninety-minutes"), "act-3")
+        act_of(run_named("ninety-minutes"), "act-3")
     with pytest.raises(Refusal, match="'welcome'"):
-        step_with_table(run_named("ninety-minutes"), "welcome")
+        act_of(run_named("ninety-minutes"), "welcome")
 
 
 def test_one_person_alone_plays_with_a_partner(table, tmp_path):

@@ -135,19 +135,13 @@ def shift_cost(crew: float, share: float, wage: float, premium: tuple[float, ...
 
 def crew_money(picture: Picture, plan: Mapping[str, Value]) -> float:
     """What a plan's carrier contract, extra shift and temps cost; 0 where that is not to be seen."""
-    facts, now = picture.distribution_facts, picture.distribution_now
-    if facts is None or now is None:
-        return 0.0
-    contract = facts.carrier_fixed.get(str(plan.get("carrier", "partner")), 0.0)
-    shift = shift_cost(now.capacity, as_number(plan.get("extra-shift")), facts.wage, facts.shift_premium)
-    return contract + shift + facts.temp_wage * as_number(plan.get("temps"))
+    planned = {"carrier": "partner", **plan}
+    return fsum(_cost(picture, lever, planned.get(lever)) for lever in PAID_BY["distribution"])
 
 
 def media_money(picture: Picture, plan: Mapping[str, Value]) -> float:
     """What a plan's advertising, study and deals cost, as far as this seat knows."""
-    facts = picture.marketing_facts
-    study = facts.research_cost if facts and plan.get("customer-research") is True else 0.0
-    return advertising(plan) + study + fees_due(picture, plan)
+    return fsum(_cost(picture, lever, plan.get(lever)) for lever in PAID_BY["marketing"]) + fees_due(picture, plan)
 
 
 def advertising(plan: Mapping[str, Value]) -> float:
