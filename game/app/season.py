@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from game.app.widgets.chart import bar
-from game.figures import change_of_money, money, percent, units
+from game.app.lines import bars
+from game.figures import money, percent, units
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
 from game.telling import season as telling
+from game.telling.beats import Amount, ledger_amounts
 from game.telling.readings import readings_of
 
 if TYPE_CHECKING:
     from game.lab.hindsight.bounds import Decomposition
     from game.lab.hindsight.review import Review
 
-WIDTH = 24
-NAME = 20
-AMOUNT = 10
+LONGEST = 24
+"""Cells of a bar."""
 GAUGE = 40
 
 
@@ -44,12 +44,7 @@ def season_lines(seen: Observation, before: str = "", width: int = 80) -> list[C
         ),
         *_heading("The ledger of the season"),
     ]
-    rows = (
-        ("Marketing alone", sum(month.ledger.marketing for month in months), "marketing"),
-        ("Distribution alone", sum(month.ledger.distribution for month in months), "distribution"),
-        ("The two together", sum(month.ledger.together for month in months), "together"),
-    )
-    return parts + _bars(rows, sign, width)
+    return parts + bars(ledger_amounts([month.ledger for month in months]), sign, width, LONGEST)
 
 
 def between_lines(seen: Observation, private: bool, width: int = 80) -> list[Content]:
@@ -123,14 +118,14 @@ def alignment_lines(found: Review, sign: str, width: int = 80) -> list[Content]:
     apart = "each for its own" if room >= 28 else "alone"
     ends = f"{apart:<{room - 6}}together"
     roles = ("quiet", "primary", "together")
-    rows = tuple((name, worth, role) for (name, worth), role in zip(telling.ends(one), roles, strict=True))
+    ends_ = [Amount(name, worth, role) for (name, worth), role in zip(telling.ends(one), roles, strict=True)]
     return [
         *_heading("Alignment"),
         *([Content(found.note)] if found.note else []),
         Content.assemble((f"{units(one.index)}", "bold $primary"), f"  0 ├{line}┤ 100"),
         Content.styled(f"{' ' * (len(units(one.index)) + 5)}{ends}", "$quiet"),
         Content(telling.SCALE),
-        *_bars(rows, sign, width, signed=False),
+        *bars(ends_, sign, width, LONGEST, signed=False),
     ]
 
 
@@ -169,14 +164,3 @@ def _point(sign: str, sentence: str) -> Content:
 
 def _heading(text: str) -> list[Content]:
     return [Content(""), Content.styled(text, "bold underline")]
-
-
-def _bars(rows: tuple[tuple[str, float, str], ...], sign: str, width: int, signed: bool = True) -> list[Content]:
-    most = max(abs(amount) for _, amount, _ in rows)
-    room = max(4, min(WIDTH, width - NAME - AMOUNT - 4))
-    say = change_of_money if signed else money
-    return [
-        Content.assemble(f"  {name:<{NAME}}", (f"{say(amount, sign):>{AMOUNT}} ", "bold"),
-                         (bar(amount, most, room), f"${colour}"))
-        for name, amount, colour in rows
-    ]  # fmt: skip

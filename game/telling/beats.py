@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 from game.figures import HARD, arrow, arrow_share, change_of_money, days, listed, money, percent, price, share, units
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
-from game.table.seen.observation import ClashView, Observation, SharedMonth
+from game.table.seen.observation import ClashView, LedgerView, Observation, SharedMonth
 from game.telling.ledger import reference, side_by_side
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
@@ -19,34 +19,19 @@ from game.telling.rows import results
 
 Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
 
-BEATS: Final[tuple[Key, ...]] = ("promise", "orders", "floor", "road", "customers", "money", "ledger", "readings")
-
-TITLES: Final[Mapping[Key, str]] = MappingProxyType(
+BEATS: Final[Mapping[Key, tuple[str, str]]] = MappingProxyType(
     {
-        "promise": "The promise",
-        "orders": "The orders",
-        "floor": "The floor",
-        "road": "The last mile",
-        "customers": "The customers",
-        "money": "The money",
-        "ledger": "What you did together",
-        "readings": "How well you read each other",
+        "promise": ("The promise", ""),
+        "orders": ("The orders", "ordered"),
+        "floor": ("The floor", "shipped"),
+        "road": ("The last mile", "in time"),
+        "customers": ("The customers", "satisfied"),
+        "money": ("The money", "joint value"),
+        "ledger": ("What you did together", "together"),
+        "readings": ("How well you read each other", ""),
     }
 )
-
-SHORT: Final[Mapping[Key, str]] = MappingProxyType(
-    {
-        "promise": "",
-        "orders": "ordered",
-        "floor": "shipped",
-        "road": "in time",
-        "customers": "satisfied",
-        "money": "joint value",
-        "ledger": "together",
-        "readings": "",
-    }
-)
-"""What a beat's figure counts, in the trail of what led to what; "" = as its caption begins."""
+"""Each beat's title, and what its figure counts in the trail of what led to what; "" = as its caption begins."""
 
 
 @dataclass(frozen=True)
@@ -98,11 +83,11 @@ def beats_of(seen: Observation, private: bool = True) -> tuple[Beat, ...]:
     }
     return tuple(
         Beat(
-            key, TITLES[key], *told[key], SHORT[key],
+            key, title, *told[key], short,
             readings_of(seen, month, private) if key == "readings" else (),
             _clashes(month.clashes, key), _bars(month, key), plot_for(seen, key),
         )
-        for key in BEATS
+        for key, (title, short) in BEATS.items()
         if key != "readings" or month.readings
     )  # fmt: skip
 
@@ -206,9 +191,11 @@ def _bars(month: SharedMonth, key: Key) -> tuple[Amount, ...]:
             Amount("Worth of stock", stock, "distribution"),
         )
     if key == "ledger":
-        return (
-            Amount("Marketing alone", month.ledger.marketing, "marketing"),
-            Amount("Distribution alone", month.ledger.distribution, "distribution"),
-            Amount("The two together", month.ledger.together, "together"),
-        )
+        return ledger_amounts([month.ledger])
     return ()
+
+
+def ledger_amounts(books: Sequence[LedgerView]) -> tuple[Amount, ...]:
+    """What each did alone and what the two did together, added up over months."""
+    names = {"marketing": "Marketing alone", "distribution": "Distribution alone", "together": "The two together"}
+    return tuple(Amount(name, fsum(getattr(book, key) for book in books), key) for key, name in names.items())

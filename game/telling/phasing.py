@@ -13,28 +13,8 @@ Step: TypeAlias = Literal["news", "read", "ask", "agree", "plan", "reveal", "lin
 
 STEPS: Final[tuple[Step, ...]] = ("news", "read", "ask", "agree", "plan", "reveal", "line")
 
-NAMES: Final = MappingProxyType(
-    {
-        "news": "News",
-        "read": "Read",
-        "ask": "Ask",
-        "agree": "Agree",
-        "plan": "Plan",
-        "reveal": "Reveal",
-        "line": "Line",
-    }
-)
-TITLES: Final = MappingProxyType(
-    {
-        "news": "News",
-        "read": "Read your partner",
-        "ask": "Ask",
-        "agree": "Agree",
-        "plan": "Plan",
-        "reveal": "Reveal",
-        "line": "Keep a line",
-    }
-)
+TITLES: Final = MappingProxyType({"read": "Read your partner", "line": "Keep a line"})
+"""Steps whose name in the bar is short for something."""
 
 DOES: Final = MappingProxyType(
     {
@@ -47,7 +27,6 @@ DOES: Final = MappingProxyType(
     }
 )
 """What the other seat does, by its phase."""
-
 
 NOW: Final = MappingProxyType(
     {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from game.figures import money, percent, units
+from game.figures import money, percent, points, units
 from game.table.seen.observation import Observation
 
 if TYPE_CHECKING:
@@ -60,90 +62,65 @@ class Plot:
 
 def plot_for(seen: Observation, beat: str) -> Plot | None:
     """The chart that belongs to a beat of the reveal; None where there is nothing to draw."""
-    makers = {
-        "orders": orders,
-        "floor": orders,
-        "road": otif,
-        "customers": satisfaction,
-        "money": joint,
-        "ledger": ledger,
-    }
-    maker = makers.get(beat)
-    return maker(seen) if maker is not None and len(seen.shared) > 1 else None
+    makers = {"orders": orders, "floor": orders, "road": otif, "customers": satisfaction, "money": joint,
+              "ledger": ledger}  # fmt: skip
+    return makers[beat](seen) if beat in makers and len(seen.shared) > 1 else None
 
 
 def orders(seen: Observation) -> Plot:
     """Demand against what was shipped."""
-    return Plot(
-        "Ordered and shipped",
-        _months(seen),
-        (
-            Series("ordered", tuple(month.ordered for month in seen.shared)),
-            Series("shipped", tuple(month.shipped for month in seen.shared)),
-        ),
-        units,
-    )
+    return _plot(seen, "Ordered and shipped", units, {"ordered": "ordered", "shipped": "shipped"})
 
 
 def otif(seen: Observation) -> Plot:
     """OTIF, and on time alone."""
-    return Plot(
-        "On time, in full, undamaged",
-        _months(seen),
-        (
-            Series("OTIF", tuple(month.otif for month in seen.shared)),
-            Series("on time", tuple(month.on_time for month in seen.shared)),
-        ),
-        percent,
-    )
+    return _plot(seen, "On time, in full, undamaged", percent, {"OTIF": "otif", "on time": "on_time"})
 
 
 def satisfaction(seen: Observation) -> Plot:
     """Satisfaction of customers."""
-    values = tuple(month.satisfaction for month in seen.shared)
-    return Plot("Satisfaction", _months(seen), (Series("satisfaction", values),), lambda value: f"{value:.0f}")
-
-
-def joint(seen: Observation) -> Plot:
-    """Joint value, added up over the season."""
-    sign = seen.scenario.currency
-    values = tuple(accumulate(month.joint for month in seen.shared))
-    return Plot(
-        "Joint value of the season",
-        _months(seen),
-        (Series("so far", values),),
-        lambda value: money(value, sign),
-        (0.0,),
-    )
-
-
-def joint_beside(seen: Observation, found: Review) -> Plot:
-    """Joint value, added up, beside silo play and the best plan with the same luck."""
-    sign = seen.scenario.currency
-    series = [Series("this season", tuple(accumulate(month.joint for month in seen.shared)))]
-    if found.beside is not None:
-        series = [
-            Series("this season", tuple(accumulate(found.beside.value))),
-            Series("each for its own", tuple(accumulate(found.beside.silo))),
-            Series("best plan", tuple(accumulate(found.beside.best))),
-        ]
-    return Plot("Joint value so far", _months(seen), tuple(series), lambda value: money(value, sign), (0.0,))
+    return _plot(seen, "Satisfaction", points, {"satisfaction": "satisfaction"})
 
 
 def ledger(seen: Observation) -> Plot:
     """What each did alone and what the two did together, month by month."""
-    sign = seen.scenario.currency
-    return Plot(
-        "The ledger",
-        _months(seen),
-        (
-            Series("together", tuple(month.ledger.together for month in seen.shared)),
-            Series("marketing", tuple(month.ledger.marketing for month in seen.shared)),
-            Series("distribution", tuple(month.ledger.distribution for month in seen.shared)),
-        ),
-        lambda value: money(value, sign),
-        (0.0,),
-    )
+    names = ("together", "marketing", "distribution")
+    return _plot(seen, "The ledger", _money(seen), {name: f"ledger.{name}" for name in names}, (0.0,))
+
+
+def joint(seen: Observation) -> Plot:
+    """Joint value, added up over the season."""
+    return _summed(seen, "Joint value of the season", {"so far": [month.joint for month in seen.shared]})
+
+
+def joint_beside(seen: Observation, found: Review) -> Plot:
+    """Joint value, added up, beside silo play and the best plan with the same luck."""
+    beside = found.beside
+    series: dict[str, Sequence[float]] = {"this season": [month.joint for month in seen.shared]}
+    if beside is not None:
+        series = {"this season": beside.value, "each for its own": beside.silo, "best plan": beside.best}
+    return _summed(seen, "Joint value so far", series)
+
+
+def _plot(
+    seen: Observation,
+    title: str,
+    say: Callable[[float], str],
+    figures: Mapping[str, str],
+    level: tuple[float, ...] = (),
+) -> Plot:
+    """A chart of figures that everybody saw, each by where it stands in a month."""
+    series = (Series(name, tuple(map(attrgetter(path), seen.shared))) for name, path in figures.items())
+    return Plot(title, _months(seen), tuple(series), say, level)
+
+
+def _summed(seen: Observation, title: str, series: Mapping[str, Sequence[float]]) -> Plot:
+    lines = (Series(name, tuple(accumulate(values))) for name, values in series.items())
+    return Plot(title, _months(seen), tuple(lines), _money(seen), (0.0,))
+
+
+def _money(seen: Observation) -> Callable[[float], str]:
+    return partial(money, currency=seen.scenario.currency)
 
 
 def _months(seen: Observation) -> tuple[str, ...]:

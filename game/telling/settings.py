@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from game.figures import units, value
 from game.judging.levers import WORDS
-from game.rules.levers import LEVERS, Kind, Value
+from game.rules.levers import LEVERS, Kind, Value, other
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation, Proposal, SettingView
+from game.table.seen.sharing import PartnersPlan, partners_plan
 from game.telling.readings import item_names
+from game.telling.rows import Row
 
 
 @dataclass(frozen=True)
@@ -118,3 +120,25 @@ def _usual(setting: SettingView) -> Value:
     if setting.current is not None:
         return setting.current
     return setting.low if setting.kind == "number" else setting.choices[0] if setting.choices else False
+
+
+def partners_settings(seen: Observation, plan: PartnersPlan) -> list[Row]:
+    """The partner's plan: each setting with its value, and what it was where it has changed."""
+    found = []
+    for view in seen.partner_sheet:
+        if view.key in plan.values:
+            say, value = sayer(seen, view.lever, view.unit), plan.values[view.key]
+            before = plan.before.get(view.key, value)
+            found.append(Row(view.name, say(value), say(before) if before != value else ""))
+    return found
+
+
+def partners_changes(seen: Observation) -> tuple[str, list[str]]:
+    """The partner's plan of this month: whose it is, and what it changes; empty where data is not shared."""
+    plan = partners_plan(seen)
+    if plan is None:
+        return "", []
+    if plan.awaited:
+        return f"{other(seen.seat).capitalize()}'s plan, this month", ["still open"]
+    changed = [worded(seen, key, value) for key, value in plan.values.items() if value != plan.before.get(key, value)]
+    return plan.title, changed or [plan.rest]

@@ -15,7 +15,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from game.app import debrief_told
+from game.app import debrief_lines
 from game.app.screens.page import HomePage
 from game.app.widgets.answer_line import AnswerLine
 from game.app.widgets.key_bar import KeyBar
@@ -138,13 +138,13 @@ it unless you say that it may be quoted.
             return
         width = max(20, self.size.width - 6)
         if self._at < 0:
-            told = debrief_told.cover(of.title, self._pages, self._minutes, of.unfinished, of.case.notes)
+            told = debrief_lines.cover(of.title, self._pages, self._minutes, of.unfinished, of.case.notes)
         elif self._ended:
-            told = debrief_told.end(self._path, {seat: of.kept(seat) for seat in of.persons})
+            told = debrief_lines.end(self._path, {seat: of.kept(seat) for seat in of.persons})
         elif self._promising:
-            told = debrief_told.promise()
+            told = debrief_lines.promise()
         else:
-            told = debrief_told.page(self._pages[self._at], self._why, width)
+            told = debrief_lines.page(self._pages[self._at], self._why, width)
         self.query_one("#debrief-told", Static).update(Content("\n").join(told))
         self.query_one("#debrief-page", VerticalScroll).scroll_home(animate=False)
         self._show_lines(of)
@@ -188,7 +188,7 @@ it unless you say that it may be quoted.
         own = self._pages[self._at].minutes if 0 <= self._at < len(self._pages) else 0
         now = self._clock()
         spent, here = (now - self._begun, now - self._turned) if self._at >= 0 else (0.0, 0.0)
-        head = debrief_told.head(step if self._at >= 0 else "", spent, self._minutes, here, own, self.size.width)
+        head = debrief_lines.head(step if self._at >= 0 else "", spent, self._minutes, here, own, self.size.width)
         self.query_one("#debrief-head", Static).update(head)
 
     # --- going on ---
@@ -258,7 +258,7 @@ it unless you say that it may be quoted.
         self._why = not self._why
         of = self._of
         if of is not None:
-            told = debrief_told.page(self._pages[self._at], self._why, max(20, self.size.width - 6))
+            told = debrief_lines.page(self._pages[self._at], self._why, max(20, self.size.width - 6))
             self.query_one("#debrief-told", Static).update(Content("\n").join(told))
             page = self.query_one("#debrief-page", VerticalScroll)
             # The answer stands below the evidence, where a small window does not reach.

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
-from game.app import across
+from game.app.lines import partner_page
 from game.app.screens.page import Overlay
 from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.key_bar import KeyBar
@@ -73,7 +73,7 @@ committed this month's, and until you have read your partner unaided.
     def _tell(self) -> None:
         if self.is_attached:
             side = self.query_one("#told-side", VerticalScroll)
-            self.query_one("#told", Static).update(across.told(self._observed, side.scrollable_content_region.width))
+            self.query_one("#told", Static).update(partner_page(self._observed, side.scrollable_content_region.width))
 
     def action_scroll(self, by: int) -> None:
         """Scroll what does not fit."""

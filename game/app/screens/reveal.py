@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Digits, Static
 
+from game.app.lines import beat_lines, month_lines, trail
 from game.app.screens.page import Overlay
-from game.app.telling import all_told, told, trail
 from game.app.widgets.chart import Chart
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.line_input import LineInput
@@ -169,12 +169,12 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
         title, lines = self.query_one("#beat-title", Static), self.query_one("#beat-lines", Static)
         if self._done:
             title.update(Content.styled("The month on one page", "bold $primary"))
-            lines.update(Content("\n").join(all_told(self._beats, scenario.currency, width)))
+            lines.update(Content("\n").join(month_lines(self._beats, scenario.currency, width)))
         else:
             title.update(Content.styled(beat.title, "bold $primary"))
             self.query_one("#beat-figure", Digits).update(beat.figure)
             self.query_one("#beat-caption", Static).update(beat.caption)
-            lines.update(Content("\n").join([*told(beat, scenario.currency, width), *self._hints(beat)]))
+            lines.update(Content("\n").join([*beat_lines(beat, scenario.currency, width), *self._hints(beat)]))
         self._draw_chart(beat)
 
     def _draw_chart(self, beat: Beat) -> None:

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from game.app import across
 from game.table.seen.observation import Observation
+from game.telling.settings import partners_changes
 
 KEY = "f "
 LINES = 2
@@ -27,7 +27,7 @@ class PartnerLine(Static):
 
     def show(self, seen: Observation) -> None:
         """Show the partner's plan so far."""
-        self._title, self._says = across.in_short(seen)
+        self._title, self._says = partners_changes(seen)
         self.display = bool(self._title)
         self._draw()
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from game.app.widgets.flowing import flow
 from game.app.widgets.key_bar import waiting_line
-from game.telling.phasing import NAMES, TITLES, Mark
+from game.telling.phasing import TITLES, Mark
 
 SIGNS: Final = MappingProxyType({"done": "✓", "here": "▶", "ahead": "·", "absent": "–"})
 FULL_FROM = 100
@@ -43,10 +43,11 @@ class PhaseBar(Static):
     def _draw(self) -> None:
         marks, turn, partner, left = self._given
         width = self.size.width
-        names = TITLES if width >= FULL_FROM else NAMES
         steps = []
         for number, mark in enumerate(marks, 1):
-            name = names[mark.step] if width >= SHORT_FROM or mark.shown or mark.state == "here" else str(number)
+            name = TITLES.get(mark.step, "") if width >= FULL_FROM else ""
+            wide = width >= SHORT_FROM or mark.shown or mark.state == "here"
+            name = (name or mark.step.capitalize()) if wide else str(number)
             style = {"done": "$quiet", "here": "bold $primary", "ahead": "", "absent": "$quiet strike"}[mark.state]
             if mark.shown:
                 style += " reverse"

@@ -1,0 +1,189 @@
+"""What is told as lines of a page: a beat of the reveal, a reading, amounts as bars, a figure taken apart, a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from game.app.widgets.chart import bar
+from game.figures import change_of_money, money, tight
+from game.rules.levers import other
+from game.table.seen.observation import Observation
+from game.table.seen.sharing import partners_plan
+from game.telling import rows
+from game.telling.beats import Amount, Beat
+from game.telling.explaining import Step, steps, title
+from game.telling.readings import Compared
+from game.telling.rows import Row
+from game.telling.settings import partners_settings
+
+if TYPE_CHECKING:
+    from game.rules.explain import Explanation
+
+
+BAR = 26
+NAME = 20
+AMOUNT = 10
+TITLE = 22
+GAP = 2
+INDENT = 4
+SIDE_BY_SIDE = 72
+"""Cells from which what was said and what was true stand in one line."""
+NARROW = 56
+"""Cells of a line below which a title and its figure need a line each."""
+
+
+def beat_lines(beat: Beat, currency: str, width: int) -> list[Content]:
+    """One beat in full."""
+    parts = [Content(tight(line)) for line in beat.lines]
+    for reading in beat.readings:
+        parts += [*reading_lines(reading, width), Content("")]
+    bars_ = bars(beat.bars, currency, width)
+    return [*parts, *clashes(beat), *([Content("")] if bars_ else []), *bars_]
+
+
+def month_lines(beats: Sequence[Beat], currency: str, width: int) -> list[Content]:
+    """The whole month, a line or a few for each beat."""
+    parts: list[Content] = []
+    for beat in beats:
+        gap = "\n  " if width < NARROW else ""
+        name = beat.title if gap or not beat.figure else f"{beat.title:<{TITLE}}"
+        parts.append(Content.assemble((name, "$quiet"), gap, (beat.figure, "bold"), f" {beat.caption}"))
+        parts += clashes(beat)
+        if beat.key == "ledger":
+            parts += bars(beat.bars, currency, width)
+        for reading in beat.readings:
+            parts += reading_lines(reading, width)
+    return parts
+
+
+def reading_lines(one: Compared, width: int) -> list[Content]:
+    """A reading as lines of a page.
+
+    Args:
+        one: the reading.
+        width: cells of a line.
+    """
+    lines = [Content.assemble((one.head, "bold"), (f"  {one.sure}", "$quiet"))]
+    names = max(len(about) for about, _, _ in one.rows)
+    saids = max(len(said) for _, said, _ in one.rows)
+    for about, said, was in one.rows:
+        right = said == was
+        sign = ("✓", "bold $success") if right else ("✗", "bold $warning")
+        if width >= SIDE_BY_SIDE:
+            lines.append(
+                Content.assemble("  ", sign, f" {about:<{names}}  ", ("said ", "$quiet"), f"{said:<{saids}}  ",
+                                 ("was ", "$quiet"), (was, "bold"))
+            )  # fmt: skip
+        else:
+            lines.append(Content.assemble("  ", sign, f" {about}"))
+            lines.append(Content.assemble(("    said ", "$quiet"), said, (", was ", "$quiet"), (was, "bold")))
+    lines.append(Content.styled(f"  {one.foot}", "$quiet"))
+    return lines
+
+
+def trail(beats: Sequence[Beat], at: int) -> Content:
+    """What has been told so far, each by its figure: what led to what."""
+    past = [beat for beat in beats[:at] if beat.figure]
+    pieces = [
+        Content.assemble((beat.figure, "bold"), f" {beat.short or beat.caption.partition(',')[0]}") for beat in past
+    ]
+    return Content.styled(" → ", "$quiet").join(pieces) if pieces else Content("")
+
+
+def clashes(beat: Beat) -> list[Content]:
+    """The clashes of a beat, by name and in a sentence."""
+    return [
+        Content.assemble((f"‼ Clash: {name}. ", "bold $warning"), (sentence, "bold")) for name, sentence in beat.clashes
+    ]
+
+
+def bars(
+    amounts: Sequence[Amount], currency: str, width: int, longest: int = BAR, signed: bool = True
+) -> list[Content]:
+    """Amounts as bars: full for a gain, hatched for a loss.
+
+    Args:
+        amounts: what is drawn.
+        currency: its sign.
+        width: cells of a line.
+        longest: cells of the longest bar, where there is room.
+        signed: is a gain written with its sign?
+    """
+    most, say = max((abs(one.amount) for one in amounts), default=0.0), change_of_money if signed else money
+    room = max(4, min(longest, width - NAME - AMOUNT - 4))
+    return [
+        Content.assemble(
+            f"  {one.name:<{NAME}}", (f"{say(one.amount, currency):>{AMOUNT}} ", "bold"),
+            (bar(one.amount, most, room), f"${one.role}"),
+        )
+        for one in amounts
+    ]  # fmt: skip
+
+
+LEADS_TO: Final = MappingProxyType(
+    {
+        "multiply": "These multiply out to it:",
+        "add": "These add up to it:",
+        "note": "It was read from these:",
+    }
+)
+
+
+def explained(explanation: Explanation, currency: str) -> Content:
+    """The figure, then each factor with who moved it and a sentence."""
+    leads = f"\n{LEADS_TO[explanation.how]}" if explanation.factors else ""
+    parts = [Content.assemble((title(explanation, currency), "bold"), (leads, "$quiet"))]
+    every = steps(explanation, currency)
+    width = max((len(step.written) for step in every), default=0)
+    for step in every:
+        parts.append(
+            Content.assemble(
+                (f"{step.written:>{width}}", "bold"), f"  {step.name}", _mover(step),
+                (f"\n{' ' * (width + 2)}{step.says}", "$quiet"),
+            )
+        )  # fmt: skip
+    return Content("\n").join(parts)
+
+
+def _mover(step: Step) -> tuple[str, str]:
+    if not step.mover:
+        return ("", "")
+    colour = step.who if step.who in ("marketing", "distribution") else "together"
+    return (f" ({step.mover})", f"${colour}" if step.who != "customers" else "$quiet")
+
+
+def partner_page(seen: Observation, width: int) -> Content:
+    """The partner's plan and what it knows before it plans, as a page; empty where data is not shared.
+
+    Args:
+        seen: what the seat sees.
+        width: cells of a line.
+    """
+    plan, shared, name = partners_plan(seen), seen.partner, other(seen.seat)
+    if plan is None or shared is None:
+        return Content("")
+    return Content("\n").join(
+        [
+            Content.styled(plan.title, "bold underline"),
+            *([Content.styled(plan.awaited, "$quiet")] if plan.awaited else []),
+            *_columns(partners_settings(seen, plan), width),
+            Content(""),
+            Content.styled(f"What {name} knows before it plans", "bold underline"),
+            *_columns(rows.of_now(seen, shared.now), width),
+        ]
+    )
+
+
+def _columns(shown: Sequence[Row], width: int) -> list[Content]:
+    """Names and values in two columns; a value that does not fit beside its name stands below it."""
+    names, lines = max((len(row.name) for row in shown), default=0), []
+    for row in shown:
+        was = f"  was {row.before}" if row.before else ""
+        beside = names + GAP + len(row.now) + len(was) < width
+        gap = " " * (names + GAP - len(row.name)) if beside else f"\n{' ' * INDENT}"
+        lines.append(Content.assemble((row.name, "$quiet"), gap, (row.now, "bold"), (was, "$accent")))
+    return lines
