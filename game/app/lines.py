@@ -15,7 +15,7 @@ from game.table.seen.observation import Observation
 from game.table.seen.sharing import partners_plan
 from game.telling import rows
 from game.telling.beats import Amount, Beat
-from game.telling.explaining import Step, steps, title
+from game.telling.explaining import ExplainedStep, steps, title
 from game.telling.readings import Compared
 from game.telling.rows import Row
 from game.telling.settings import partners_settings
@@ -149,7 +149,7 @@ def explained(explanation: Explanation, currency: str) -> Content:
     return Content("\n").join(parts)
 
 
-def _mover(step: Step) -> tuple[str, str]:
+def _mover(step: ExplainedStep) -> tuple[str, str]:
     if not step.mover:
         return ("", "")
     colour = step.who if step.who in ("marketing", "distribution") else "together"
