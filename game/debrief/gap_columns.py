@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from game.debrief.instrument import Fit, Surveyed, one_each
+from game.debrief.instrument import Surveyed, one_each
 from game.debrief.room import RoomGap
 from game.rules.levers import SEATS, Seat
 from game.table.survey.instrument import Instrument
@@ -94,13 +94,9 @@ def _row(table: Surveyed, room: RoomGap, at: int, moment: str, seat: Seat) -> Ro
         return None
     paper = any(one.paper for one in rankings) or any(one.paper for one in ratings)
     row: Row = {"table": table.label, "seat": seat, "moment": moment, "paper": int(paper)}
-    own = gap.seats[seat]
-    fits: dict[str, Fit | None] = {
+    fits = {
         "agreement": gap.agreement,
-        "congruency": own.congruency,
-        "accuracy": own.accuracy,
-        "meta_accuracy": own.meta_accuracy,
-        "projection": own.projection,
+        **{name.replace("-", "_"): fit for name, fit in gap.seats[seat].items()},
         "stereotype": room.stereotypes[at][moment, seat],
     }
     for name, fit in fits.items():

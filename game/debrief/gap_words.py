@@ -28,14 +28,14 @@ def of_table(given: Surveyed) -> list[str]:
         if gap.agreement:
             lines.append(f"{WHEN[moment].capitalize()}: your own two orders are {_alike(gap.agreement)}.")
         for seat in SEATS:
-            accuracy, projection = gap.seats[seat].accuracy, gap.seats[seat].projection
+            accuracy, projection = gap.seats[seat]["accuracy"], gap.seats[seat]["projection"]
             if accuracy and projection:
                 lines.append(
                     f"{WHEN[moment].capitalize()}: what {seat} expected {other(seat)} to rank and what "
                     f"{other(seat)} ranked are {_alike(accuracy)}; expecting its own order would have been "
                     f"{_nearer(accuracy, projection)}."
                 )
-            meta = gap.seats[seat].meta_accuracy
+            meta = gap.seats[seat]["meta-accuracy"]
             if meta:
                 lines.append(
                     f"{WHEN[moment].capitalize()}: how {seat} thought it was seen and how {other(seat)} saw it are "

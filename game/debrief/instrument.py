@@ -48,21 +48,14 @@ class Fit:
     error: float  # ranks that a priority is off, mean; 0 = the same, about n / 3 by chance
 
 
-@dataclass(frozen=True)
-class SeatGap:
-    """One person's measures at one moment; None where a ranking is missing.
+SeatGap: TypeAlias = Mapping[str, "Fit | None"]
+"""One person's measures at one moment by name; None where a ranking is missing.
 
-    Attributes:
-        congruency: own ranking against what is expected of the partner: how alike they think they are.
-        accuracy: what is expected of the partner against the partner's own.
-        meta_accuracy: what the partner is thought to expect against what the partner expects.
-        projection: the accuracy of somebody who expects of the partner just what they want themselves.
-    """
-
-    congruency: Fit | None
-    accuracy: Fit | None
-    meta_accuracy: Fit | None
-    projection: Fit | None
+- congruency: own ranking against what is expected of the partner: how alike they think they are.
+- accuracy: what is expected of the partner against the partner's own.
+- meta-accuracy: what the partner is thought to expect against what the partner expects.
+- projection: the accuracy of somebody who expects of the partner just what they want themselves.
+"""
 
 
 @dataclass(frozen=True)
@@ -140,12 +133,13 @@ def _gap(given: Surveyed, moment: str) -> TableGap:
     for seat in SEATS:
         partner = other(seat)
         expected = (seat, "partner")
-        seats[seat] = SeatGap(
-            congruency=between((seat, "own"), expected),
-            accuracy=between(expected, (partner, "own")),
-            meta_accuracy=between((seat, "meta"), (partner, "partner")),
-            projection=between((seat, "own"), (partner, "own")),
-        )
+        measures = {
+            "congruency": between((seat, "own"), expected),
+            "accuracy": between(expected, (partner, "own")),
+            "meta-accuracy": between((seat, "meta"), (partner, "partner")),
+            "projection": between((seat, "own"), (partner, "own")),
+        }
+        seats[seat] = MappingProxyType(measures)
     return TableGap(between(("marketing", "own"), ("distribution", "own")), MappingProxyType(seats))
 
 

@@ -179,7 +179,7 @@ def _level(gap: TableGap, measure: str) -> float | None:
     """A table's correlation: the mean of its two people's, where it is theirs."""
     if measure == "agreement":
         return gap.agreement.correlation if gap.agreement else None
-    fits = [getattr(gap.seats[seat], measure.replace("-", "_")) for seat in SEATS]
+    fits = [gap.seats[seat][measure] for seat in SEATS]
     return _mean([one.correlation for one in fits if one])
 
 
@@ -195,8 +195,8 @@ def _changed(per_table: Mapping[tuple[str, str], Sequence[float | None]], measur
 def _lift(gap: TableGap, stereotypes: Mapping[tuple[str, Seat], Fit | None], moment: str, base: str) -> float | None:
     found = []
     for seat in SEATS:
-        accuracy = gap.seats[seat].accuracy
-        against = gap.seats[seat].projection if base == "projection" else stereotypes[moment, seat]
+        accuracy = gap.seats[seat]["accuracy"]
+        against = gap.seats[seat]["projection"] if base == "projection" else stereotypes[moment, seat]
         if accuracy and against:
             found.append(accuracy.correlation - against.correlation)
     return _mean(found)

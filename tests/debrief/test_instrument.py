@@ -69,27 +69,27 @@ def test_the_four_measures_of_a_table_are_worked_by_hand():
     gap = gaps_of(a_survey("1", marketing=("abcd", "abdc", "dcba"), distribution=("abcd", "dcab", "abcd")))["after"]
     marketing, distribution = gap.seats["marketing"], gap.seats["distribution"]
     assert gap.agreement.correlation == 1.0
-    assert marketing.congruency.correlation == pytest.approx(0.8)  # abcd, abdc: d 0, 0, 1, 1
-    assert marketing.accuracy.correlation == pytest.approx(0.8)  # abdc against distribution's abcd
-    assert distribution.accuracy.correlation == pytest.approx(-0.8)  # dcab against abcd: 2, 2, 1, 3 -> 1 - 6*18/60
-    assert marketing.meta_accuracy.correlation == pytest.approx(0.8)  # dcba against dcab
-    assert distribution.meta_accuracy.correlation == pytest.approx(0.8)  # abcd against abdc
-    assert marketing.projection == gap.agreement
-    assert marketing.accuracy.error == pytest.approx(0.5)
+    assert marketing["congruency"].correlation == pytest.approx(0.8)  # abcd, abdc: d 0, 0, 1, 1
+    assert marketing["accuracy"].correlation == pytest.approx(0.8)  # abdc against distribution's abcd
+    assert distribution["accuracy"].correlation == pytest.approx(-0.8)  # dcab against abcd: 2, 2, 1, 3 -> 1 - 6*18/60
+    assert marketing["meta-accuracy"].correlation == pytest.approx(0.8)  # dcba against dcab
+    assert distribution["meta-accuracy"].correlation == pytest.approx(0.8)  # abcd against abdc
+    assert marketing["projection"] == gap.agreement
+    assert marketing["accuracy"].error == pytest.approx(0.5)
 
 
 def test_who_expects_just_what_they_want_themselves_is_no_better_than_projection():
     gap = gaps_of(a_survey("1", marketing=("abcd", "abcd"), distribution=("cabd", "cabd")))["after"]
     for seat in SEATS:
-        assert gap.seats[seat].congruency.correlation == 1.0
-        assert gap.seats[seat].accuracy == gap.seats[seat].projection
+        assert gap.seats[seat]["congruency"].correlation == 1.0
+        assert gap.seats[seat]["accuracy"] == gap.seats[seat]["projection"]
 
 
 def test_what_was_not_ranked_has_no_measure():
     gap = gaps_of(a_survey("1", marketing=("abcd",)))["after"]
     assert gap.agreement is None
-    assert gap.seats["marketing"].accuracy is None
-    assert gaps_of(a_survey("1"))["before"].seats["distribution"].congruency is None
+    assert gap.seats["marketing"]["accuracy"] is None
+    assert gaps_of(a_survey("1"))["before"].seats["distribution"]["congruency"] is None
 
 
 def test_hit_rate_chance_and_calibration_are_worked_by_hand():
@@ -324,7 +324,7 @@ def test_tables_that_rank_other_things_do_not_meet_in_a_stereotype():
 def test_no_measure_leaves_its_bounds(orders):
     gap = gaps_of(a_survey("1", marketing=orders[:3], distribution=orders[3:]))["after"]
     for seat in SEATS:
-        for one in (gap.seats[seat].congruency, gap.seats[seat].accuracy, gap.seats[seat].meta_accuracy):
+        for one in (gap.seats[seat]["congruency"], gap.seats[seat]["accuracy"], gap.seats[seat]["meta-accuracy"]):
             assert -1.0 <= one.correlation <= 1.0
             assert 0.0 <= one.error <= 2.0
             assert math.isfinite(one.correlation)

@@ -153,7 +153,7 @@ def evidence_of_gap(case: Case) -> Iterator[Evidence]:
 def off_by(given: Surveyed, seat: Seat) -> dict[Moment, float]:
     """Ranks by which a seat's picture of the other's priorities is off on average, by moment."""
     gaps = gaps_of(given)
-    return {moment: fit.error for moment in MOMENTS if (fit := gaps[moment].seats[seat].accuracy)}
+    return {moment: fit.error for moment in MOMENTS if (fit := gaps[moment].seats[seat]["accuracy"])}
 
 
 def _picture(given: Surveyed, seat: Seat) -> Iterator[Evidence]:

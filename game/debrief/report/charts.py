@@ -215,7 +215,7 @@ def _slopes(key: str, title: str, says: str, series: Sequence[Trace]) -> ReportC
 
 
 def _accuracy(gaps: Mapping[str, TableGap], seat: Seat) -> tuple[float | None, ...]:
-    return tuple(_rho(gaps[moment].seats[seat].accuracy) for moment in MOMENTS)
+    return tuple(_rho(gaps[moment].seats[seat]["accuracy"]) for moment in MOMENTS)
 
 
 def _rho(fit: Fit | None) -> float | None:
