@@ -11,7 +11,7 @@ import sys
 from benchmarks.told import middle, timed, told
 from game.lab.bench import known
 from game.lab.hindsight.bounds import Bounds
-from game.lab.hindsight.message import worths
+from game.lab.hindsight.message import pressing, weighed
 from game.lab.hindsight.review import TRIED, review
 from game.lab.hindsight.season import PlayedSeason, season_at
 from game.lab.hindsight.turning import swings
@@ -70,7 +70,10 @@ def examine(slug: str) -> None:
     told("all turning points", f"{batch:.3f} s", f"{GOAL} s", GOAL / batch)
     alone = one_at_a_time(table, season)
     told("   the same, one season at a time", f"{alone * count:.2f} s ({alone * count / batch:.0f}x)")
-    told(f"messages, the {TRIED} that press most", f"{middle(timed(lambda: worths(season, 1, TRIED), TIMES)):.3f} s")
+    told(
+        f"messages, the {TRIED} that press most",
+        f"{middle(timed(lambda: weighed(season, pressing(season)[:TRIED]), TIMES)):.3f} s",
+    )
     bench, without = known(table.scenario)
     if bench is None:
         print(f"   {without}")

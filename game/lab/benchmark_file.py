@@ -126,18 +126,20 @@ def written_plans(code: Code, course: Course) -> tuple[dict[str, Value], ...]:
     rounds = []
     levels = {code.settings[at].key for at in np.flatnonzero(course.levels).tolist()}
     for plan in code.plans(course):
-        rounds.append({_renamed(key) if key in levels else key: _round(value) for key, value in plan.items()})
+        plain = {key: round(value, 12) if isinstance(value, float) else value for key, value in plan.items()}
+        rounds.append({key.replace(STOCK, LEVEL) if key in levels else key: value for key, value in plain.items()})
     return tuple(rounds)
 
 
 def read_course(code: Code, plans: Sequence[Mapping[str, Value]]) -> Course:
-    """The course that a file's plans are; settings that the scenario no longer has are left out."""
+    """The course that a file's plans are, within today's bounds; settings that the scenario no longer has are left out."""
     named = [{key.replace(LEVEL, STOCK): value for key, value in plan.items()} for plan in plans]
     kept = [{key: value for key, value in plan.items() if _fits(code, key, value)} for plan in named]
     up_to = any(key.startswith(LEVEL) for plan in plans for key in plan)
     kept += [kept[-1]] * (code.rounds - len(kept)) if kept else []
     course = code.course(kept[: code.rounds], levels=up_to)
-    return Course(_within(code, course), course.levels)
+    low, high = code.low[:, None], np.where(course.levels, np.inf, code.high)[:, None]
+    return Course(np.clip(course.values, low, high), course.levels)
 
 
 def _fits(code: Code, key: str, value: Value) -> bool:
@@ -146,20 +148,6 @@ def _fits(code: Code, key: str, value: Value) -> bool:
         return False
     setting = code.settings[code.row[key]]
     return str(value) in setting.choices if setting.lever.kind == "choice" else not isinstance(value, str)
-
-
-def _within(code: Code, course: Course) -> Any:
-    """An older plan's numbers, within today's bounds."""
-    low, high = code.low[:, None], np.where(course.levels, np.inf, code.high)[:, None]
-    return np.clip(course.values, low, high)
-
-
-def _renamed(key: str) -> str:
-    return key.replace(STOCK, LEVEL)
-
-
-def _round(value: Value) -> Value:
-    return round(value, 12) if isinstance(value, float) else value
 
 
 def _table(benchmark: Benchmark) -> dict[str, Any]:

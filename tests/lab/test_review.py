@@ -52,7 +52,7 @@ def test_a_review_says_what_its_parts_say_one_by_one(table, measured):
     assert found.alignment == Bounds(measured, season).alignment
     assert found.went == Bounds(measured, season).decomposition
     assert found.value == table.joint_value
-    largest = turning_points(season, 1)[0]
+    largest = turning_points(swings(season))[0]
     assert (found.turning_points[0].key, found.turning_points[0].cents) == (largest.key, largest.cents)
 
 

@@ -73,17 +73,6 @@ def messages(season: PlayedSeason) -> list[Untold]:
     return [*_marketing_news(season), *_late_inbound(season)]
 
 
-def worths(season: PlayedSeason, most: int = 5, tried: int | None = None) -> list[Worth]:
-    """What each message would have been worth, the dearest first.
-
-    Args:
-        season: as it was played.
-        most: how many to keep.
-        tried: only this many are worked out, those about which most was missing; None = all.
-    """
-    return sorted(weighed(season, pressing(season)[:tried]), key=lambda one: -one.cents)[:most]
-
-
 def pressing(season: PlayedSeason) -> list[Untold]:
     """Every message, the one first whose product or market had most that was wanted and not shipped, in money."""
     world = season.stage.world

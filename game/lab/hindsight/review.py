@@ -12,7 +12,7 @@ from typing import Final
 
 from game.lab.bench import Bench, known
 from game.lab.hindsight.bounds import Alignment, Beside, Bounds, Decomposition
-from game.lab.hindsight.message import Worth, worths
+from game.lab.hindsight.message import pressing, weighed
 from game.lab.hindsight.remarks import Remark, of_swing, of_worth
 from game.lab.hindsight.season import PlayedSeason, season_at
 from game.lab.hindsight.turning import Swing, swings, turning_points, well_chosen
@@ -77,7 +77,8 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
     season = season_at(table)
     bounds, without = _bounds(table, season, yardstick)
     every = swings(season)
-    told = worths(season, 1, TRIED) if with_message else []
+    told = weighed(season, pressing(season)[:TRIED]) if with_message else []
+    dearest = max(told, key=lambda one: one.cents, default=None)
     return Review(
         currency=table.scenario.currency,
         months=tuple(table.scenario.months),
@@ -86,9 +87,9 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
         beside=bounds.beside if bounds else None,
         went=bounds.decomposition if bounds else None,
         without=without,
-        turning_points=tuple(of_swing(season, swing) for swing in mixed(turning_points(season, None, every))),
-        well_chosen=tuple(of_swing(season, swing) for swing in well_chosen(season, 1, every)),
-        message=_worthwhile(season, told),
+        turning_points=tuple(of_swing(season, swing) for swing in mixed(turning_points(every))),
+        well_chosen=tuple(of_swing(season, swing) for swing in well_chosen(season, every)[:1]),
+        message=of_worth(season, dearest) if dearest else None,
         note=_note(table) if bounds else "",
     )
 
@@ -143,7 +144,3 @@ def mixed(points: Sequence[Swing], most: int = POINTS) -> list[Swing]:
 
 def _led(swings: Sequence[Swing], lead: Lead) -> int:
     return sum(swing.lead == lead for swing in swings)
-
-
-def _worthwhile(season: PlayedSeason, told: Sequence[Worth]) -> Remark | None:
-    return of_worth(season, told[0]) if told else None

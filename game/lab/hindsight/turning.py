@@ -57,32 +57,21 @@ def swings(season: PlayedSeason) -> list[Swing]:
     return [_swing(season, change, int(value) - own) for change, value in zip(changes, values.tolist(), strict=True)]
 
 
-def turning_points(season: PlayedSeason, most: int | None = 10, found: Sequence[Swing] | None = None) -> list[Swing]:
-    """The decisions that another value would have changed most for the better, one for each setting and round.
-
-    Args:
-        season: as it was played.
-        most: how many, the largest first; None = all.
-        found: its swings, when they are at hand.
-    """
+def turning_points(found: Sequence[Swing]) -> list[Swing]:
+    """Swings for the better, one for each setting and round, the largest first."""
     best: dict[tuple[int, str], Swing] = {}
-    for swing in swings(season) if found is None else found:
+    for swing in found:
         place = (swing.round, swing.key)
         if swing.cents > 0 and (place not in best or swing.cents > best[place].cents):
             best[place] = swing
-    return sorted(best.values(), key=lambda swing: -swing.cents)[:most]
+    return sorted(best.values(), key=lambda swing: -swing.cents)
 
 
-def well_chosen(season: PlayedSeason, most: int | None = 10, found: Sequence[Swing] | None = None) -> list[Swing]:
-    """The decisions whose default would have cost most: what the two did well. Arguments as of `turning_points`."""
-    every = swings(season) if found is None else found
-    kept = [swing for swing in every if swing.cents < 0 and _usual(season, swing)]
-    return sorted(kept, key=lambda swing: swing.cents)[:most]
-
-
-def _usual(season: PlayedSeason, swing: Swing) -> bool:
-    code = season.stage.code
-    return swing.other == code.settings[code.row[swing.key]].default
+def well_chosen(season: PlayedSeason, found: Sequence[Swing]) -> list[Swing]:
+    """Swings to a default that would have cost something, the dearest first: what the two did well."""
+    usual = {setting.key: setting.default for setting in season.stage.code.settings}
+    kept = [swing for swing in found if swing.cents < 0 and swing.other == usual[swing.key]]
+    return sorted(kept, key=lambda swing: swing.cents)
 
 
 def _changes(season: PlayedSeason) -> Iterator[Replacement]:

@@ -147,10 +147,6 @@ def _bred(
     return [one for courses, _ in found for one in courses], played
 
 
-def _best_first(ranked: list[tuple[Floats, Course]]) -> list[tuple[Floats, Course]]:
-    return sorted(ranked, key=lambda pair: -float(pair[0].mean()))
-
-
 def told_of(watch: Watch | None, what: str, jobs: int) -> Callable[[], None] | None:
     """What tells a watch that one more of some jobs is done; the watch is told at once that none is."""
     if watch is None:
@@ -166,7 +162,7 @@ def ranking(stage: Stage, courses: Sequence[Course], measure: Measure = joint) -
         return []
     side_by_side = Course(np.concatenate([course.values for course in courses], axis=2), courses[0].levels)
     worth = crossed(stage, side_by_side, luck_of(stage.ready, seeds_from(FRESH, RANKED)), measure)
-    return _best_first(list(zip(worth.T, courses, strict=True)))
+    return sorted(zip(worth.T, courses, strict=True), key=lambda pair: -float(pair[0].mean()))
 
 
 def scores(stage: Stage, course: Course, measure: Measure = joint) -> Floats:
