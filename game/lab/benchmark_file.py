@@ -132,7 +132,7 @@ def written_plans(code: Code, course: Course) -> tuple[dict[str, Value], ...]:
 
 
 def read_course(code: Code, plans: Sequence[Mapping[str, Value]]) -> Course:
-    """The course that a file's plans are, within today's bounds; settings that the scenario no longer has are left out."""
+    """The course of a file's plans, within today's bounds; settings that the scenario no longer has are left out."""
     named = [{key.replace(LEVEL, STOCK): value for key, value in plan.items()} for plan in plans]
     kept = [{key: value for key, value in plan.items() if _fits(code, key, value)} for plan in named]
     up_to = any(key.startswith(LEVEL) for plan in plans for key in plan)
