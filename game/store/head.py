@@ -7,20 +7,21 @@ import json
 import tomllib
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
 
 from game import __version__
 from game.refusal import Refusal
-from game.rules.levers import SEATS, Seat
+from game.rules.levers import Seat
 from game.scenario import Scenario, load
 from game.scenario.loading import scenario_of
 from game.scenario.reading import CATALOGUE
 from game.scenario.shelf import FILE
 from game.table.holders import Holder, holder_problem
-from game.table.structure import Structure, from_dials
-from game.table.survey.instrument import Instrument, instrument_of
+from game.table.structure import Structure
+from game.table.survey.instrument import instrument_of
 from game.table.table import Table
 from game.table.talk import questions
 
@@ -30,33 +31,26 @@ MOST_TEXT: Final = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Head:
-    """What a record says before its first move."""
+class Place:
+    """Where a record was played."""
 
-    scenario: str  # its slug
+    slug: str
     title: str
     rounds: int
     fingerprint: str  # of all that is played: the version of its content
-    seed: int
-    structure: Structure
-    seats: Mapping[Seat, Holder]  # who held them first
-    instrument: Instrument  # what is ranked and rated
-    game: str = __version__
-    format: int = FORMAT
 
-    def written(self) -> dict[str, Any]:
-        """The head as TOML tables."""
-        return {
-            "format": self.format,
-            "game": self.game,
-            "seed": self.seed,
-            "scenario": {
-                "slug": self.scenario, "title": self.title, "rounds": self.rounds, "fingerprint": self.fingerprint
-            },
-            "structure": asdict(self.structure),
-            "seats": {seat: asdict(self.seats[seat]) for seat in SEATS},
-            "instrument": self.instrument.written(),
-        }  # fmt: skip
+
+@dataclass(frozen=True)
+class Head:
+    """What a record says before its first move, as it is written."""
+
+    format: int
+    game: str
+    seed: int
+    scenario: Place
+    structure: Structure
+    seats: dict[Seat, Holder]  # who held them first
+    instrument: dict[str, Any]  # what is ranked and rated
 
 
 def head_of(table: Table) -> Head:
@@ -69,11 +63,10 @@ def head_of(table: Table) -> Head:
         problem = holder_problem(holder)
         if problem:
             raise Refusal(f"the {seat} seat: {problem}")
-    place = table.scenario
-    return Head(
-        place.slug, place.title, place.rounds, place.fingerprint, table.seed, table.structure, table.holders,
-        table.instrument,
-    )  # fmt: skip
+    scenario = table.scenario
+    place = Place(scenario.slug, scenario.title, scenario.rounds, scenario.fingerprint)
+    instrument = table.instrument.written()
+    return Head(FORMAT, __version__, table.seed, place, table.structure, dict(table.holders), instrument)
 
 
 def papers_of(table: Table) -> dict[str, Any]:
@@ -90,38 +83,13 @@ def parse_head(content: bytes, source: str) -> Head:
         Refusal: when it lacks something or something is of the wrong kind.
     """
     try:
-        tree = tomllib.loads(content.decode())
-        place = _kept(tree, "scenario", dict)
-        return Head(
-            scenario=_kept(place, "slug", str),
-            title=_kept(place, "title", str),
-            rounds=_kept(place, "rounds", int),
-            fingerprint=_kept(place, "fingerprint", str),
-            seed=_kept(tree, "seed", int),
-            structure=from_dials(_kept(tree, "structure", dict)),
-            seats=MappingProxyType({seat: _holder(tree["seats"][seat]) for seat in SEATS}),
-            instrument=instrument_of(_kept(tree, "instrument", dict)),
-            game=_kept(tree, "game", str),
-            format=_kept(tree, "format", int),
-        )
-    except (KeyError, TypeError, ValueError) as error:
+        # Through JSON, where pydantic makes dataclasses of tables and yet takes no word for a number.
+        return TypeAdapter(Head).validate_json(json.dumps(tomllib.loads(content.decode())), strict=True)
+    except ValidationError as error:
+        wrong = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)]
+        raise Refusal(f"{source}: expected the head of a record, could not read it: {'; '.join(wrong)}.") from None
+    except (TypeError, ValueError) as error:
         raise Refusal(f"{source}: expected the head of a record, could not read it: {error}.") from None
-    except Refusal as refusal:
-        raise Refusal(f"{source}: expected the head of a record: {refusal.message}") from None
-
-
-def _kept(tree: Mapping[str, Any], key: str, kind: type) -> Any:
-    if not isinstance(tree[key], kind):
-        raise TypeError(f"{key} is {tree[key]!r}")
-    return tree[key]
-
-
-def _holder(written: Mapping[str, Any]) -> Holder:
-    holder = Holder(**written)
-    problem = holder_problem(holder)
-    if problem:
-        raise TypeError(problem)
-    return holder
 
 
 def parse_papers(content: bytes, source: str) -> dict[str, str]:
@@ -155,32 +123,35 @@ def table_of(head: Head, papers: Mapping[str, str], source: str, scenario: Scena
     copy, report = scenario, ""
     if scenario is None:
         copy, report = _on_this_machine(head, papers)
-    elif scenario.fingerprint != head.fingerprint:
+    elif scenario.fingerprint != head.scenario.fingerprint:
         copy, report = None, _changed(head)
     if copy is None:
         copy = scenario_of(papers, source)
     try:
         deck = questions.deck_of(json.loads(papers[questions.FILE])["questions"], source)
+        instrument = instrument_of(head.instrument)
+    except Refusal as refusal:
+        raise Refusal(f"{source}: expected the head of a record: {refusal.message}") from None
     except (KeyError, TypeError, ValueError) as error:
         raise Refusal(f"{source}: expected the question cards of its table, could not read them: {error}.") from None
-    return Table.start(copy, head.seed, head.structure, deck, head.instrument, head.seats), report
+    return Table.start(copy, head.seed, head.structure, deck, instrument, head.seats), report
 
 
 def _on_this_machine(head: Head, papers: Mapping[str, str]) -> tuple[Scenario | None, str]:
     """The scenario as it is on this machine, if that is how it was, and what there is to say."""
     try:
-        found = load(head.scenario)
+        found = load(head.scenario.slug)
     except Refusal:
         return None, (
-            f"The scenario '{head.scenario}' is not to be found here, or cannot be played any more: this table is "
+            f"The scenario '{head.scenario.slug}' is not to be found here, or cannot be played any more: this table is "
             "played in the copy that its record carries."
         )
     same = all(found.texts[name] == papers.get(name) for name in (FILE, CATALOGUE))
-    return (found, "") if same or found.fingerprint == head.fingerprint else (None, _changed(head))
+    return (found, "") if same or found.fingerprint == head.scenario.fingerprint else (None, _changed(head))
 
 
 def _changed(head: Head) -> str:
     return (
-        f"The scenario '{head.scenario}' has been changed since this table began: the table is played in the copy "
+        f"The scenario '{head.scenario.slug}' has been changed since this table began: the table is played in the copy "
         "that its record carries, a new one plays it as it is now."
     )

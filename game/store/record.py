@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -87,7 +88,7 @@ class Record(Logged):
         """Begin a record of a table that nothing was played at; as `create`, which says what may be refused."""
         head = head_of(table)
         where, name = (store, str(path)) if store else place_of(path)
-        return cls(where.create(name, RECORD, (head.written(), papers_of(table))), head, table, clock)
+        return cls(where.create(name, RECORD, (asdict(head), papers_of(table))), head, table, clock)
 
     @classmethod
     def resume(

@@ -54,8 +54,9 @@ def parse_move(written: Mapping[str, Any]) -> Move | TableMove:
     for key, value in values.items():
         if key not in known:
             raise Refusal(f"expected {', '.join(known)} for the move '{name}': {key!r}")
-        if not _fits(known[key], value):
-            raise Refusal(f"expected {_KINDS[known[key]]} for {key} of the move '{name}': {value!r}")
+        expected, fits = _KINDS[known[key]]
+        if not fits(value):
+            raise Refusal(f"expected {expected} for {key} of the move '{name}': {value!r}")
     needed = [part.name for part in fields(kind) if part.default is MISSING and part.default_factory is MISSING]
     missing = [key for key in needed if key not in values]
     if missing:
@@ -71,37 +72,24 @@ _MADE: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
 )
 """What is made of the tables that a record writes for some kinds of field."""
 
-_KINDS: Final[Mapping[str, str]] = MappingProxyType(
+_HOLDER: Final = frozenset(part.name for part in fields(Holder))
+_KINDS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = MappingProxyType(
     {
-        "Seat": "marketing or distribution",
-        "str": "text",
-        "int": "a whole number",
-        "bool": "true or false",
-        "Plan": "a value per setting",
-        "Ranks": "a whole number per priority",
-        "Structure": "a name and every dial",
-        "Holder": "held_by, name and persona",
+        "Seat": ("marketing or distribution", SEATS.__contains__),
+        "str": ("text", lambda value: isinstance(value, str)),
+        "int": ("a whole number", lambda value: type(value) is int),
+        "bool": ("true or false", lambda value: type(value) is bool),
+        "Plan": ("a value per setting", lambda value: _each(value, str, int, float, bool)),
+        "Ranks": ("a whole number per priority", lambda value: _each(value, int)),
+        "Structure": ("a name and every dial", lambda value: isinstance(value, Mapping)),
+        "Holder": ("held_by, name and persona", lambda value: _each(value, str) and set(value) == _HOLDER),
     }
 )
+"""What is expected for each kind of field, and whether a value is that."""
 
 
-def _fits(kind: str, value: object) -> bool:
-    if kind == "Seat":
-        return value in SEATS
-    if kind == "int":
-        return type(value) is int
-    if kind == "bool":
-        return type(value) is bool
-    if kind == "Structure":
-        return isinstance(value, Mapping)
-    if kind == "Holder":
-        names = {part.name for part in fields(Holder)}
-        return isinstance(value, Mapping) and set(value) == names and all(isinstance(v, str) for v in value.values())
-    if kind == "Ranks":
-        return isinstance(value, Mapping) and all(type(one) is int for one in value.values())
-    if kind == "Plan":
-        return isinstance(value, Mapping) and all(isinstance(one, str | int | float) for one in value.values())
-    return isinstance(value, str)
+def _each(value: object, *kinds: type) -> bool:
+    return isinstance(value, Mapping) and all(type(one) in kinds for one in value.values())
 
 
 def _plain(value: Value) -> Value:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from game.doors.text import first_control
 from game.refusal import Refusal, did_you_mean
 from game.rules.levers import Seat
 
@@ -32,7 +32,5 @@ def text_problem(text: object, what: str, needed: bool = False) -> str | None:
         return f"expected a sentence for {what}, given none."
     if len(text) > LONGEST:
         return f"expected at most {LONGEST} characters for {what}, given {len(text)}."
-    for sign in text:
-        if sign != "\n" and unicodedata.category(sign) in ("Cc", "Cs"):
-            return f"expected plain text for {what}: {sign!r} is a control sign. Leave it out."
-    return None
+    at = first_control(text)
+    return None if at < 0 else f"expected plain text for {what}: {text[at]!r} is a control sign. Leave it out."

@@ -386,10 +386,14 @@ def test_what_cannot_be_read_in_a_head_is_told(path):
     whole = path.read_bytes()
     for was, now, says in (
         (b'about = "marketing"', b'about = "sales"', "odd.toml: expected the head of a record: expected priorities"),
-        (b"seed = 7", b'seed = "7"', "seed is '7'"),
-        (b'talk = "open"', b'talk = "loud"', "expected one of none, cards, open for talk"),
-        (b'held_by = "person"', b'held_by = "nobody"', "expected person or partner"),
-        (b"[structure]", b"[structures]", "'structure'"),
+        (b"seed = 7", b'seed = "7"', "seed: Input should be a valid integer"),
+        (b'talk = "open"', b'talk = "loud"', "structure.talk: Input should be 'none', 'cards' or 'open'"),
+        (
+            b'held_by = "person"',
+            b'held_by = "nobody"',
+            "seats.marketing.held_by: Input should be 'person' or 'partner'",
+        ),
+        (b"[structure]", b"[structures]", "structure: Field required"),
         (b'packed = "', b'packet = "', "expected the texts of its scenario"),
         (b'packed = "c', b'packed = "d', "expected the texts of its scenario"),
     ):

@@ -108,7 +108,10 @@ def sign(table: Table, move: Sign) -> Table:
     proposable(table, move.seat, proposal.settings)
     kept = tuple(one for one in table.play_now.proposals if one.id != proposal.id)
     signed = replace(proposal, status="signed", answer=move.why)
-    leads = {**table.leads, **_new_leads(proposal.settings)}
+    given = {key.removeprefix(LEAD): value for key, value in proposal.settings.items() if key.startswith(LEAD)}
+    leads = {
+        lever: next((lead for lead in LEADS if lead == given.get(lever)), was) for lever, was in table.leads.items()
+    }
     table = replace(table, leads=MappingProxyType(leads), play_now=replace(table.play_now, proposals=(*kept, signed)))
     return _recheck(table, signed)
 
@@ -139,14 +142,6 @@ def deadlocks(proposals: tuple[Proposal, ...]) -> int:
     settled = {key for one in proposals if one.status == "signed" for key in one.settings}
     stuck = (one for one in proposals if one.status in ("declined", "lapsed"))
     return len({tuple(sorted(one.settings)) for one in stuck if not settled.intersection(one.settings)})
-
-
-def _new_leads(settings: Plan) -> dict[str, Lead]:
-    found: dict[str, Lead] = {}
-    for key, value in settings.items():
-        if key.startswith(LEAD):
-            found[key.removeprefix(LEAD)] = next(lead for lead in LEADS if lead == value)
-    return found
 
 
 def _recheck(table: Table, signed: Proposal) -> Table:

@@ -53,32 +53,40 @@ def setting_to_read(table: Table, seat: Seat) -> Setting | None:
 
 def playable(table: Table, seat: Seat) -> tuple[Card, ...]:
     """The cards that a seat may play now."""
-    talk, now = table.structure.talk, table.play_now
-    if talk == "none" or table.over or seat in now.commits:
+    if table.over or _why_no_card(table, seat):
         return ()
-    played = [asked.card for asked in now.asked if asked.by == seat]
-    if talk == "cards" and len(played) >= PER_ROUND:
-        return ()
+    played = _played(table, seat)
     return tuple(card for card in table.deck.of(seat) if card.key not in played)
 
 
 def ask(table: Table, move: Ask) -> Table:
     """Play a question card."""
-    seat, talk, now = move.seat, table.structure.talk, table.play_now
-    if talk == "none":
-        raise refuse(seat, table.round, "nobody talks at this table: no card can be played.")
-    if seat in now.commits:
-        raise refuse(seat, table.round, "your plan is committed. Take it back first, then ask.")
-    played = [asked.card for asked in now.asked if asked.by == seat]
-    if talk == "cards" and len(played) >= PER_ROUND:
-        raise refuse(seat, table.round, f"{PER_ROUND} cards a month may be played, and you have played yours.")
-    if move.card in played:
+    seat, now = move.seat, table.play_now
+    why = _why_no_card(table, seat)
+    if why:
+        raise refuse(seat, table.round, why)
+    if move.card in _played(table, seat):
         raise refuse(seat, table.round, f"you have played '{move.card}' this month already. Play another.")
     known = [card.key for card in table.deck.of(seat)]
     if move.card not in known:
         raise refuse(seat, table.round, f"there is no card '{move.card}' for {seat}.{near(move.card, known)}")
     now = replace(now, asked=(*now.asked, Asked(seat, move.card)))
     return replace(table, play_now=now.moved(seat, "ask"))
+
+
+def _played(table: Table, seat: Seat) -> list[str]:
+    return [asked.card for asked in table.play_now.asked if asked.by == seat]
+
+
+def _why_no_card(table: Table, seat: Seat) -> str:
+    """Why a seat can play none of its cards now; "" = it can."""
+    if table.structure.talk == "none":
+        return "nobody talks at this table: no card can be played."
+    if seat in table.play_now.commits:
+        return "your plan is committed. Take it back first, then ask."
+    if table.structure.talk == "cards" and len(_played(table, seat)) >= PER_ROUND:
+        return f"{PER_ROUND} cards a month may be played, and you have played yours."
+    return ""
 
 
 def answer(table: Table, move: Answer) -> Table:
