@@ -124,13 +124,18 @@ def under_way(app: App) -> str:
 async def press(pilot: Pilot, *keys: str) -> None:
     """Press keys one after the other, each when the app is at rest."""
     for key in keys:
-        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-        try:
-            sign = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
-        except KeyError:
-            sign = name if len(name) == 1 else None
-        pilot.app.post_message(Key(name, sign))
+        pilot.app.post_message(key_of(key))
         await settled(pilot)
+
+
+def key_of(key: str) -> Key:
+    """The event of a key by its name or its sign."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    try:
+        sign = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+    except KeyError:
+        sign = name if len(name) == 1 else None
+    return Key(name, sign)
 
 
 async def commit(pilot: Pilot) -> None:

@@ -169,13 +169,14 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
         self._busy = True
         try:
             await self._chair.ask(Play(move))
-            self._view = await self._chair.ask(ViewSurvey())
+            view = await self._chair.ask(ViewSurvey())
         except Refusal as refusal:
             self.notify(refusal.message, title="That cannot be done", severity="error", timeout=10)
             return
         finally:
             self._busy = False
-        if self._view.due:
+        if view.due:
+            self._view = view
             self._put()
         else:
             self.game.sit(self._chair)
