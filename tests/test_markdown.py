@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.app.widgets.news_pane import brief_text
+from game.app.widgets.reading_panes import brief_text
 from game.kit.contents import written
 from game.markdown import Run, TextBlock, blocks
 

@@ -65,8 +65,8 @@ class LastMileApp(SeatApp):
 
     def get_default_screen(self) -> Screen[Any]:
         """The page that is drawn first: it needs no rules, so it is there at once."""
-        from game.app.screens.menu import MenuScreen
-        from game.app.screens.waiting import WaitingScreen
+        from game.app.screens.between import WaitingScreen
+        from game.app.screens.home.menu import MenuScreen
 
         return MenuScreen() if self._opening is None else WaitingScreen(partial(self._set_table, self._opening))
 
@@ -86,7 +86,7 @@ class LastMileApp(SeatApp):
 
     def leave(self, notice: str = "") -> None:
         """Leave the table, which is kept, and go to the menu."""
-        from game.app.screens.menu import MenuScreen
+        from game.app.screens.home.menu import MenuScreen
 
         self._close_table()
         self.waits = ()
@@ -107,7 +107,7 @@ class LastMileApp(SeatApp):
 
     def open(self, asked: NewTable | Path) -> None:
         """Set a new table, or go on with the record of one."""
-        from game.app.screens.waiting import WaitingScreen
+        from game.app.screens.between import WaitingScreen
 
         self.go(WaitingScreen(partial(self._set_table, asked)))
 
@@ -124,7 +124,7 @@ class LastMileApp(SeatApp):
 
     def debrief(self, record: Path | None = None) -> None:
         """Look back on the table of a record; on the one in play unless another is given."""
-        from game.app.screens.debrief import DebriefScreen
+        from game.app.screens.home.debrief import DebriefScreen
 
         record = record or (self.session.path if self.session is not None else None)
         self._close_table()
@@ -173,7 +173,7 @@ class LastMileApp(SeatApp):
 
     def hand_over(self, seat: Seat | None = None) -> None:
         """Give a seat the screen, or whoever is to move; behind a curtain where two people share it."""
-        from game.app.screens.curtain import CurtainScreen
+        from game.app.screens.between import CurtainScreen
 
         if self.session is None:
             return
@@ -214,23 +214,23 @@ def _page(name: str) -> Page:
     """A new page by its name in the menu, loaded when it is asked for."""
     match name:
         case "play":
-            from game.app.screens.setup import SetupScreen
+            from game.app.screens.home.setting_up import SetupScreen
 
             return SetupScreen()
         case "swap":
-            from game.app.screens.kept_tables import SwapScreen
+            from game.app.screens.home.kept_tables import SwapScreen
 
             return SwapScreen()
         case "debrief":
-            from game.app.screens.kept_tables import DebriefTablesScreen
+            from game.app.screens.home.kept_tables import DebriefTablesScreen
 
             return DebriefTablesScreen()
         case "scenarios":
-            from game.app.screens.scenarios import ScenariosScreen
+            from game.app.screens.home.setting_up import ScenariosScreen
 
             return ScenariosScreen()
         case "settings":
-            from game.app.screens.settings import SettingsScreen
+            from game.app.screens.home.settings import SettingsScreen
 
             return SettingsScreen()
     raise KeyError(name)

@@ -82,7 +82,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def get_default_screen(self) -> Screen[Any]:
         """The page that is drawn first: it needs no rules, so it is there at once."""
-        from game.app.screens.waiting import WaitingScreen
+        from game.app.screens.between import WaitingScreen
 
         return WaitingScreen(partial(self.call_from_thread, self.come_back))
 
@@ -101,7 +101,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def sit(self, chair: Chair) -> None:
         """Sit in a chair."""
-        from game.app.screens.table import TableScreen
+        from game.app.screens.table.table import TableScreen
 
         self.go(TableScreen(chair))
 
@@ -112,7 +112,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def leave(self, notice: str = "") -> None:
         """Leave the table, which is kept: to a page with the way back."""
-        from game.app.screens.left import LeftScreen
+        from game.app.screens.between import LeftScreen
 
         self.drop_papers()
         self.go(LeftScreen(self.come_back, notice))
@@ -135,7 +135,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     async def action_quit(self) -> None:
         """Leave the table; on the page with the way back, close the app."""
-        from game.app.screens.left import LeftScreen
+        from game.app.screens.between import LeftScreen
 
         if isinstance(self.screen, LeftScreen):
             self.exit()
@@ -163,7 +163,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def action_see_to_it(self) -> None:
         """Go to where what waits is seen to; papers that lie on the page are put away as if left."""
-        from game.app.screens.following import ChairPage
+        from game.app.screens.table.following import ChairPage
 
         there = self._there()
         while isinstance(self.screen, ModalScreen):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from game.app.widgets.row import stepped
 from game.app.widgets.sheet import Sheet
-from game.app.widgets.stepping import stepped
 from game.seating.bookmark import Bookmark
 from tests.app.playing import page, playing, press, run, shown, solo, until
 

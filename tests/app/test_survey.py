@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from game.app.widgets.ranking import Ranking
+from game.app.widgets.choosing import Ranking
 from game.store.replay import read_record
 from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown
 

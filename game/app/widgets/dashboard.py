@@ -14,8 +14,20 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from game.app.widgets.sparks import spark
 from game.telling.readouts import Readout
+
+COLUMNS = "▁▂▃▄▅▆▇█"
+
+
+def spark(values: Sequence[float]) -> str:
+    """A column for each value; a flat line when they are all the same, nothing when there is only one."""
+    if len(values) < 2:
+        return ""
+    low, high = min(values), max(values)
+    if high - low <= 1e-9 * max(1.0, abs(high)):
+        return COLUMNS[3] * len(values)
+    return "".join(COLUMNS[round((value - low) / (high - low) * (len(COLUMNS) - 1))] for value in values)
+
 
 TILE = 22  # least cells of a tile
 LOW = 12  # lines below which there is one tile a line

@@ -1,30 +1,116 @@
-"""The plan: the levers as a sheet, the planning panel below it, and what the lever at the cursor is."""
+"""The plan: the levers as a sheet, the lever at the cursor, the planning panel, and the plan of the partner."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import wrap
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.timer import Timer
 from textual.widgets import Static
 
 from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
-from game.app.widgets.partner_line import PartnerLine
-from game.app.widgets.planning_panel import PlanningPanel
+from game.app.widgets.row import nearest
 from game.app.widgets.sheet import Sheet
-from game.app.widgets.stepping import nearest
+from game.figures import money
 from game.refusal import Refusal
 from game.rules.levers import Value
 from game.seating.chair import Chair
 from game.seating.requests import Foresee
 from game.table.seen.observation import Observation
-from game.table.seen.outlook import Outlook
+from game.table.seen.outlook import BLIND, Outlook
 from game.telling import plots
-from game.telling.settings import rows_of, sayer
+from game.telling.outlooks import Purse, lines_of, purse
+from game.telling.settings import partners_changes, rows_of, sayer
+
+KEY = "f "
+LINES = 2
+MORE_LINES = 4  # where the terminal is high
+
+
+class PartnerLine(Static):
+    """What the partner changes this month; not there where data is not shared."""
+
+    auto_links = False  # it has its own look
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._title, self._says = "", list[str]()
+
+    def show(self, seen: Observation) -> None:
+        """Show the partner's plan so far."""
+        self._title, self._says = partners_changes(seen)
+        self.display = bool(self._title)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the changes into another width."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        most = MORE_LINES if self.screen.has_class("-high") else LINES
+        texts = (self._text(count) for count in range(len(self._says), -1, -1))
+        fitting = (text for text in texts if len(wrap(f"{KEY}{self._title}{text}", max(20, self.size.width))) <= most)
+        press = Style.from_meta({"@click": "screen.partner"})
+        key = (KEY, "bold $footer-key-foreground")
+        line = Content.assemble(key, (self._title, "bold"), (next(fitting, self._text(0)), "$quiet"))
+        self.update(line.stylize(press))
+
+    def _text(self, count: int) -> str:
+        """So many of the changes, and how many there are besides."""
+        left = len(self._says) - count
+        return f": {'; '.join([*self._says[:count], *([f'{left} more'] if left else [])])}."
+
+
+BAR = 12
+BESIDE = 40  # cells of the budget's line beside its bar
+
+
+class PlanningPanel(Static):
+    """Lines of figures with their change, and the budget as a bar."""
+
+    _shown: tuple[Observation, Outlook, Outlook] | None = None
+
+    def show(self, seen: Observation, found: Outlook, usual: Outlook) -> None:
+        """Show an outlook beside the one on an unchanged month."""
+        self._shown = (seen, found, usual)
+        self._draw(*self._shown)
+
+    def on_resize(self) -> None:
+        """Fit the bar into another width."""
+        if self._shown is not None:
+            self.call_after_refresh(self._draw, *self._shown)
+
+    def _draw(self, seen: Observation, found: Outlook, usual: Outlook) -> None:
+        rows = [Content.styled("What my data says will happen", "bold underline")]
+        for line in lines_of(seen, found, usual):
+            warning = Content.styled(f"  ! {line.warns}", "bold $warning") if line.warns else Content("")
+            label = f"{line.label:<16}" if line.label else "  "
+            rows.append(
+                Content.assemble((label, "$quiet"), (line.value, "bold" if line.label else "$quiet"),
+                                 (f"  {line.change}" if line.change else "", "$accent"), warning)
+            )  # fmt: skip
+        rows.append(_budget(purse(found), seen.scenario.currency, min(BAR, max(4, self.size.width - BESIDE))))
+        if seen.partner is None and self.screen.has_class("-high"):
+            rows.append(Content.styled(BLIND[seen.seat], "$quiet italic"))
+        self.update(Content("\n").join(rows))
+
+
+def _budget(of: Purse, currency: str, width: int) -> Content:
+    full = min(width, round(width * of.spend / of.budget)) if of.budget > 0 else width
+    over = of.left < -0.005
+    left = f"! {money(-of.left, currency)} over" if over else f"{money(of.left, currency)} left"
+    return Content.assemble(
+        (f"{'Budget':<16}", "$quiet"), (f"{money(of.budget, currency)}  ", "bold"),
+        ("█" * full + "░" * (width - full), "$error" if over else "$primary"), "  ",
+        (left, "bold $error" if over else "bold"),
+    )  # fmt: skip
+
 
 PAUSE = 0.08
 """Seconds of quiet after a change before the panel is worked out again."""

@@ -14,8 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from game.app.widgets.row import Columns, Zone, columns, drawn
-from game.app.widgets.stepping import nearest, stepped
+from game.app.widgets.row import Columns, Zone, columns, drawn, nearest, stepped
 from game.doors.numbers import Range, read_number
 from game.refusal import Refusal
 from game.rules.levers import Value
@@ -108,9 +107,8 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         """Put other rows on the sheet; the cursor stays on its row where that is still there."""
         here = self.row
         at = here.key if here is not None else ""
-        self._rows = tuple(rows)
-        if at not in [row.key for row in rows]:
-            self._typed = None
+        self._rows, keys = tuple(rows), [row.key for row in rows]
+        self._typed = self._typed if at in keys else None
         self._values = {row.key: values.get(row.key, row.usual) for row in rows}
         self._lines = []
         group = ""
@@ -119,7 +117,6 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
                 self._lines.append(row.group)
             group = row.group
             self._lines.append(index)
-        keys = [row.key for row in self._rows]
         self.set_reactive(Sheet.cursor, keys.index(at) if at in keys else 0)
         self.virtual_size = Size(0, len(self._lines))
         self.refresh(layout=True)

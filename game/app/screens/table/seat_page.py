@@ -6,16 +6,15 @@ from functools import partial
 
 from textual import on, work
 
-from game.app.screens.following import ChairPage
+from game.app.screens.table.following import ChairPage
 from game.app.widgets.dashboard import Dashboard
-from game.app.widgets.joint_board import JointBoard
 from game.app.widgets.plan_pane import PlanPane, fitting
-from game.app.widgets.question_cards import QuestionCards
 from game.app.widgets.sheet import Sheet
+from game.app.widgets.talking_panes import JointBoard, QuestionCards
 from game.refusal import Refusal
 from game.rules.levers import Value, other
 from game.seating.chair import Chair
-from game.seating.requests import Observe, Play
+from game.seating.requests import Play
 from game.table.moves import Commit, Decline, Move, Propose, Sign, Uncommit, Withdraw
 from game.table.seen.observation import Observation
 from game.table.seen.sharing import why_apart
@@ -72,17 +71,17 @@ class SeatPage(ChairPage):
     @work(group="moves")
     async def _play(self, move: Move) -> None:
         async with self._turn:
+            seen = None
             try:
                 seen = await self._chair.ask(Play(move))
             except Refusal as refusal:
                 self.notify(refusal.message, title="That cannot be done", severity="error", timeout=10)
-                seen = await self._chair.ask(Observe())
-            else:
-                for cards in self.query(QuestionCards):
-                    cards.sent()
             finally:
                 self._on_the_way -= 1
-            await self.show(seen)
+            if seen is not None:
+                for cards in self.query(QuestionCards):
+                    cards.sent()
+                await self.show(seen)
 
     @on(QuestionCards.Played)
     def card_played(self, event: QuestionCards.Played) -> None:
@@ -92,7 +91,7 @@ class SeatPage(ChairPage):
     @work(group="overlay", exclusive=True)
     async def action_commit(self) -> None:
         """Show the plan once more, and commit it."""
-        from game.app.screens.asking import CommitScreen
+        from game.app.screens.table.asking import CommitScreen
 
         seen = self._seen
         if seen is None or seen.committed is not None or seen.at == "over":
@@ -114,7 +113,7 @@ class SeatPage(ChairPage):
     @work(group="overlay", exclusive=True)
     async def action_coach(self) -> None:
         """Ask the coach what to look at."""
-        from game.app.screens.coach import CoachScreen
+        from game.app.screens.table.papers import CoachScreen
         from game.partners import pointers
 
         seen = self._seen
@@ -130,7 +129,7 @@ class SeatPage(ChairPage):
     @work(group="overlay", exclusive=True)
     async def action_propose(self) -> None:
         """Put a joint decision forward."""
-        from game.app.screens.proposing import ProposeScreen
+        from game.app.screens.table.asking import ProposeScreen
 
         seen = self._seen
         if seen is None:
@@ -143,7 +142,7 @@ class SeatPage(ChairPage):
     @work(group="overlay", exclusive=True)
     async def proposal_acted(self, event: JointBoard.Acted) -> None:
         """Sign, decline or take back a proposal."""
-        from game.app.screens.asking import AnswerScreen, LineScreen
+        from game.app.screens.table.asking import AnswerScreen, LineScreen
 
         seen, what = self._seen, event.what
         if seen is None:
@@ -173,14 +172,14 @@ class SeatPage(ChairPage):
         self._why(readout.why if readout is not None else "")
 
     def _why(self, key: str) -> None:
-        from game.app.screens.why import WhyScreen
+        from game.app.screens.table.figures import WhyScreen
 
         if self._seen is not None and self._seen.months:
             self.app.push_screen(WhyScreen(self._chair, self._seen, key))
 
     def action_partner(self) -> None:
         """Look at the partner's figures and plan, or hear why there are none to see."""
-        from game.app.screens.partner import PartnerScreen
+        from game.app.screens.table.figures import PartnerScreen
 
         seen = self._seen
         if seen is not None and seen.partner is not None:
@@ -190,12 +189,12 @@ class SeatPage(ChairPage):
 
     def action_glossary(self) -> None:
         """Explain a word."""
-        from game.app.screens.glossary import GlossaryScreen
+        from game.app.screens.table.papers import GlossaryScreen
 
         self.app.push_screen(GlossaryScreen(self.term()))
 
     def action_brief(self) -> None:
         """Read the brief again."""
-        from game.app.screens.brief import BriefScreen
+        from game.app.screens.table.papers import BriefScreen
 
         self.app.push_screen(BriefScreen(self._chair.brief))

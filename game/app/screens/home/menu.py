@@ -19,7 +19,7 @@ from game.app.screens.page import HomePage
 if TYPE_CHECKING:
     from textual.widgets.option_list import Option
 
-    from game.app.widgets.listing import Listing
+    from game.app.widgets.choosing import Listing
     from game.seating.kept import KeptTable
 
 LISTED = 4
@@ -65,8 +65,8 @@ class MenuScreen(HomePage):
         self.call_after_refresh(self._furnish)
 
     async def _furnish(self) -> None:
+        from game.app.widgets.choosing import Listing
         from game.app.widgets.key_bar import KeyBar
-        from game.app.widgets.listing import Listing
 
         await self.query_one("#menu").mount(Listing(*_options(()), id="items"))
         await self.mount(KeyBar())
@@ -87,7 +87,7 @@ class MenuScreen(HomePage):
         self.app.call_from_thread(self._list, [one for one in found if not one.finished])
 
     def _list(self, unfinished: list[KeptTable]) -> None:
-        from game.app.widgets.listing import Listing
+        from game.app.widgets.choosing import Listing
 
         items = self.query_one("#items", Listing)
         chosen = items.get_option_at_index(items.highlighted).id if items.highlighted is not None else None

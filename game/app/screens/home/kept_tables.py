@@ -13,8 +13,8 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from game.app.screens.page import HomePage
+from game.app.widgets.choosing import Listing
 from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class KeptTablesScreen(HomePage):
     """What is asked of the tables on record; which of them will do, and what is done with one, its heirs say."""
 
-    CSS_PATH = "../styles/setup.tcss"
+    CSS_PATH = "../../styles/setup.tcss"
     QUESTION: ClassVar[str]
     ABOUT: ClassVar[str]
     """Said below the tables."""

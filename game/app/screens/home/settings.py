@@ -32,7 +32,7 @@ ABOUT = MappingProxyType(
 class SettingsScreen(HomePage):
     """A row for each setting; a change holds at once and is kept."""
 
-    CSS_PATH = "../styles/setup.tcss"
+    CSS_PATH = "../../styles/setup.tcss"
     HELP = "# Settings\n\n**← →** change the row at the cursor. A change holds at once and is kept for the next time."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "menu", "Menu", id="settings.back", tooltip="Back to the menu"),

@@ -1,4 +1,4 @@
-"""Setting up a table: the place, your seat, your partner, how you work together, and where chance begins."""
+"""Setting up a table: what each place is about, your seat, your partner, how you work together, where chance begins."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
+from textual.widgets.option_list import Option
 
 from game.app.screens.page import HomePage
+from game.app.widgets.choosing import Listing
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.sheet import Sheet
+from game.refusal import Refusal
 from game.rules.levers import Value
 from game.scenario.shelf import ShelfEntry, entries
 from game.seating.asked import NewTable
@@ -24,6 +27,70 @@ from game.telling.settings import Settable
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat
+
+
+class ScenariosScreen(HomePage):
+    """The places on the shelf, and what the one at the cursor is about."""
+
+    CSS_PATH = "../../styles/setup.tcss"
+    HELP = "# Scenarios\n\n**Up** and **Down** choose a place, **Enter** sets up a table there."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "menu", "Menu", id="scenarios.back", tooltip="Back to the menu"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: dict[str, ShelfEntry] = {}
+
+    def compose(self) -> ComposeResult:
+        """The places, and one of them in full."""
+        with Vertical(id="shelf"):
+            yield Listing(id="places")
+            yield Static(id="place-about")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the shelf."""
+        try:
+            self._entries = {entry.slug: entry for entry in entries()}
+        except Refusal as refusal:
+            self.query_one("#place-about", Static).update(Content(refusal.message))
+            return
+        places = self.query_one("#places", Listing)
+        places.add_options(
+            Option(Content.assemble((one.title, "bold"), (f"  {one.place}\n", "dim"), (one.teaches, "dim")), id=slug)
+            for slug, one in self._entries.items()
+        )
+        places.highlighted = 0
+        places.focus()
+
+    @on(Listing.OptionHighlighted, "#places")
+    def chosen(self, event: Listing.OptionHighlighted) -> None:
+        """Tell more about a place."""
+        self.tell(event.option_id or "")
+
+    @work(thread=True, exclusive=True)
+    def tell(self, slug: str) -> None:
+        """Read a scenario off the loop and show what it is about."""
+        from game.scenario import load
+
+        try:
+            scenario = load(slug)
+            sold, where = scenario.world.products.names, scenario.world.markets.names
+            facts = f"{scenario.rounds} months, about {scenario.minutes} minutes."
+            facts = f"{facts} Sold: {', '.join(sold)}. Where: {', '.join(where)}."
+            about = Content.assemble(scenario.summary, (f"\n{facts}", "$quiet"))
+        except Refusal as refusal:
+            about = Content(refusal.message)
+        self.app.call_from_thread(self.query_one("#place-about", Static).update, about)
+
+    @on(Listing.OptionSelected, "#places")
+    def opened(self, event: Listing.OptionSelected) -> None:
+        """Set up a table there."""
+        from game.app.screens.home.setting_up import SetupScreen
+
+        self.game.go(SetupScreen(event.option_id or ""))
+
 
 DEFAULT = "cold-brew"
 SEEDS = 9999
@@ -57,7 +124,7 @@ class SetupScreen(HomePage):
         scenario: the place that is chosen already.
     """
 
-    CSS_PATH = "../styles/setup.tcss"
+    CSS_PATH = "../../styles/setup.tcss"
     HELP = """\
 # A new table
 

@@ -16,7 +16,7 @@ from game.app.lines import beat_lines, month_lines, trail
 from game.app.screens.page import Overlay
 from game.app.widgets.chart import Chart
 from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.line_input import LineInput
+from game.app.widgets.lines import LineInput
 from game.rules.levers import SEATS, Seat
 from game.seating.chair import Chair
 from game.table.seen.observation import Observation
@@ -37,7 +37,7 @@ class RevealScreen(Overlay[dict[Seat, str]]):
         chair: the seat.
     """
 
-    CSS_PATH = "../styles/reveal.tcss"
+    CSS_PATH = "../../styles/reveal.tcss"
     HELP = """\
 # The reveal
 

@@ -1,4 +1,4 @@
-"""The keys of the table's screen, each with its name, what it does and a line on it."""
+"""What the page of a table is made of: a key for everything it does, and a pane for each step of the month."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from typing import Final
 from textual.binding import Binding
 
 from game.app.screens.page import leaving
+from game.app.widgets.pane import Pane
+from game.app.widgets.plan_pane import PlanPane
+from game.app.widgets.reading_panes import NewsPane, PredictionSlip
+from game.app.widgets.talking_panes import JointBoard, QuestionCards
+from game.telling.phasing import Step
 
 KEYS: Final = (
     Binding("n", "forward", "Go on", id="table.forward", tooltip="Go on to the next step of the month"),
@@ -36,3 +41,21 @@ KEYS: Final = (
     Binding("h", "hand_over", "Hand over", id="table.hand-over", tooltip="Let the other seat have the screen"),
     *leaving("table"),
 )
+
+
+def pane_for(step: Step) -> Pane:
+    """A new pane for a step, with the id `pane-<step>`.
+
+    Raises:
+        KeyError: when the step has no pane of its own.
+    """
+    kinds: dict[str, type[Pane]] = {
+        "news": NewsPane,
+        "read": PredictionSlip,
+        "ask": QuestionCards,
+        "agree": JointBoard,
+        "plan": PlanPane,
+    }
+    pane = kinds[step]()
+    pane.id = f"pane-{step}"
+    return pane

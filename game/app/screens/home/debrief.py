@@ -17,9 +17,8 @@ from textual.widgets import Static
 
 from game.app import debrief_lines
 from game.app.screens.page import HomePage
-from game.app.widgets.answer_line import AnswerLine
 from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.line_input import LineInput
+from game.app.widgets.lines import AnswerLine, LineInput
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class DebriefScreen(HomePage):
         clock: seconds that pass.
     """
 
-    CSS_PATH = "../styles/debrief.tcss"
+    CSS_PATH = "../../styles/debrief.tcss"
     HELP = """\
 # The debrief
 

@@ -13,7 +13,7 @@ from textual.widgets import ProgressBar, Static
 
 from game.app import season
 from game.app.screens.page import leaving
-from game.app.screens.seat_page import SeatPage
+from game.app.screens.table.seat_page import SeatPage
 from game.app.widgets.chart import Chart
 from game.app.widgets.key_bar import KeyBar
 from game.refusal import Refusal
@@ -36,7 +36,7 @@ class ClosingScreen(SeatPage):
         chair: the seat.
     """
 
-    CSS_PATH = "../styles/closing.tcss"
+    CSS_PATH = "../../styles/closing.tcss"
     HELP = """\
 # The end of the season
 

@@ -10,21 +10,17 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button
 
-from game.app.screens.guided_page import GuidedPage
-from game.app.screens.panes import pane_for
-from game.app.screens.table_keys import KEYS
+from game.app.screens.table.month_page import MonthPage
+from game.app.screens.table.table_parts import KEYS, pane_for
 from game.app.widgets.callout import Callout
 from game.app.widgets.dashboard import Dashboard
+from game.app.widgets.heads import Masthead, PhaseBar
 from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.line_input import LineInput
-from game.app.widgets.masthead import Masthead
+from game.app.widgets.lines import LineInput
 from game.app.widgets.pane import Pane
-from game.app.widgets.phase_bar import PhaseBar
-from game.app.widgets.prediction_slip import PredictionSlip
-from game.rules.levers import Seat, other
+from game.app.widgets.reading_panes import PredictionSlip
 from game.seating.chair import Chair
-from game.seating.requests import Play, ViewSurvey
-from game.table.moves import KeepLine, Move, Ready
+from game.table.moves import Move, Ready
 from game.table.seen.observation import Observation
 from game.telling import phasing
 from game.telling.phasing import Step
@@ -32,14 +28,14 @@ from game.telling.readouts import readouts
 from game.telling.waiting import Waiting
 
 
-class TableScreen(GuidedPage):
+class TableScreen(MonthPage):
     """A month from one chair.
 
     Args:
         chair: the seat.
     """
 
-    CSS_PATH = ["../styles/table.tcss", "../styles/panes.tcss"]
+    CSS_PATH = ["../../styles/table.tcss", "../../styles/panes.tcss"]
     HELP = """\
 # The table
 
@@ -60,9 +56,6 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         self._page: Step = "news"  # what is looked at
         self._news_read = 0  # the round whose news has been read
         self._filled: Step | None = None  # the page whose pane was shown last
-        self._revealed: int | None = None  # months whose reveal has been shown; None before the first look
-        self._revealing = False  # is a reveal being read, or what was written on it being kept?
-        self._covered = False  # has something come while another page lay on this one?
 
     def compose(self) -> ComposeResult:
         """The heads, the dashboard, the pane, the keys."""
@@ -78,41 +71,13 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
 
     # --- what is shown ---
 
-    def revealed(self, seen: Observation) -> int:
-        """Months whose reveal has been shown, on this page or as the bookmark has it."""
-        return super().revealed(seen) if self._revealed is None else self._revealed
-
     def waits(self) -> tuple[Waiting, ...]:
         """What waits, but for what stands on the step that is shown, or lies on the seat's way through the month."""
         return tuple(one for one in super().waits() if one.kind not in ("plan", "reading") and one.at != self._page)
 
-    async def on_screen_resume(self) -> None:
-        """What lay on the page is put away: see to what came in the meantime."""
-        if self._covered and self._seen is not None and not self._revealing:
-            self._covered = False
-            await self.see(self._seen)
-
-    async def see(self, seen: Observation) -> None:
-        """Show another observation, the reveal where a month has ended, and what the person is to be asked."""
-        if self._revealed is None:
-            self._revealed = self.revealed(seen)
-            self._news_read = self.kept.news
-            self.mark(revealed=self._revealed)
-        if self.app.screen is not self or self._revealing:
-            self._covered = True
-            return
-        if len(seen.shared) <= self._revealed and await self._asked():
-            return
-        if len(seen.shared) > self._revealed:
-            self._revealed, self._revealing = len(seen.shared), True
-            self.tell_waiting()
-            self._reveal(seen)
-        elif seen.at == "over":
-            self._close(seen)
-            return
-        if seen.at == "committed" and seen.partner_at != "committed" and self._chair.company.across == "here":
-            self.game.hand_over()
-            return
+    def show_month(self, seen: Observation) -> None:
+        """Draw the step that the seat is at, or the one that is looked at."""
+        self._news_read = max(self._news_read, self.kept.news)
         before, self._here = self._here, phasing.step_at(seen, self._news_read >= seen.round)
         if before != self._here or self._page not in phasing.pages(seen):
             self._page = self._page_for(self._here)
@@ -256,70 +221,12 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         slips = self.query(PredictionSlip)
         return slips.first().move(seen) if slips else None
 
-    # --- the end of a month ---
-
-    def _reveal(self, seen: Observation) -> None:
-        from game.app.screens.reveal import RevealScreen
-
-        self.app.push_screen(RevealScreen(seen, self._chair), self._revealed_to)
-
-    def _chairs(self) -> list[Chair]:
-        """The chairs of all who look at this screen."""
-        return [self._chair, *self.game.others_here(self._chair.seat)]
-
-    def _revealed_to(self, lines: dict[Seat, str] | None) -> None:
-        self._go_on(lines or {})
-
-    @work(group="moves")
-    async def _go_on(self, lines: dict[Seat, str]) -> None:
-        """The reveal has been read; go on with the next month, or to the end of the season."""
-        seen = self._seen
-        if seen is None:
-            return
-        for chair in self._chairs():
-            await chair.mark(revealed=len(seen.shared))
-            if chair.seat in lines:
-                await chair.ask(Play(KeepLine(chair.seat, lines[chair.seat])))
-        self._revealing = False
-        if seen.at != "over" and self.game.passes_on(self._chair.seat):
-            self.game.hand_over()
-        else:
-            await self.see(seen)
-
-    async def _asked(self) -> bool:
-        """Is there anything to be asked about what matters to whom? Then that is asked."""
-        if not self._chair.surveyed:
-            return False
-        asked = await self._chair.ask(ViewSurvey())
-        if asked.due:
-            from game.app.screens.survey import SurveyScreen
-
-            self.game.go(SurveyScreen(self._chair, asked))
-        return bool(asked.due)
-
     def see_to(self, step: Step) -> None:
         """Go to the step where something waits."""
-        seen = self._seen
-        if seen is not None and step == "reveal":
-            self._covered = True
-            self.call_after_refresh(self.on_screen_resume)
-        elif seen is not None and step in phasing.pages(seen):
+        if self._seen is not None and step in phasing.pages(self._seen):
             self._look(step)
-
-    @work(group="moves")
-    async def _close(self, seen: Observation) -> None:
-        """To the end of the season, once all who sit here were asked what they are to be asked."""
-        from game.app.screens.closing import ClosingScreen
-
-        for chair in self._chairs()[1:]:
-            if chair.surveyed and (await chair.ask(ViewSurvey())).due:
-                self.game.hand_over(chair.seat)
-                return
-        self.game.go(ClosingScreen(seen, self._chair))
-
-    def action_hand_over(self) -> None:
-        """Let the other seat have the screen."""
-        self.game.hand_over(other(self._chair.seat))
+        else:
+            super().see_to(step)
 
     def step_shown(self) -> str:
         """The step of the month whose page is shown."""

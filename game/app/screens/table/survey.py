@@ -13,10 +13,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from game.app.screens.following import ChairPage
 from game.app.screens.page import leaving
+from game.app.screens.table.following import ChairPage
+from game.app.widgets.choosing import Ranking
 from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.ranking import Ranking
 from game.app.widgets.sheet import Sheet
 from game.refusal import Refusal
 from game.rules.levers import other
@@ -46,7 +46,7 @@ class SurveyScreen(ChairPage):
         view: what is due.
     """
 
-    CSS_PATH = "../styles/survey.tcss"
+    CSS_PATH = "../../styles/survey.tcss"
     HELP = """\
 # What matters to whom
 

@@ -1,4 +1,4 @@
-"""The bar of the month's seven steps: where you are, whose turn it is, what is left."""
+"""The top of a table: where it is played and who sits where, the seven steps of the month, and whose turn it is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,36 @@ from textual.widgets import Static
 
 from game.app.widgets.flowing import flow
 from game.app.widgets.key_bar import waiting_line
+from game.seating.company import Company
+from game.table.seen.observation import Observation
 from game.telling.phasing import TITLES, Mark
+
+
+class Masthead(Static):
+    """One line, in the seat's colour."""
+
+    def show(self, seen: Observation, company: Company) -> None:
+        """Show a table's place and time, and the two seats."""
+        scenario = seen.scenario
+        month = f"{scenario.months[seen.round - 1]}, month {seen.round} of {scenario.rounds}"
+        across = across_from(company)
+        you = seen.seat.capitalize()
+        self.update(
+            Content.assemble(
+                (f" {you} ", f"bold $background on ${seen.seat}"),
+                (f"  {scenario.title}", "bold"),
+                f" · {month}",
+                (f" · across: {across}", "$quiet"),
+            )
+        )
+
+
+def across_from(company: Company) -> str:
+    """Who sits across, in words."""
+    if company.across != "persona":
+        return "a person"
+    return "you, as before" if company.before else f"the {company.persona.replace('-', ' ')}"
+
 
 SIGNS: Final = MappingProxyType({"done": "✓", "here": "▶", "ahead": "·", "absent": "–"})
 FULL_FROM = 100

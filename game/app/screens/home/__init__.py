@@ -1,0 +1,1 @@
+"""Pages that only the app at a person's own machine shows."""

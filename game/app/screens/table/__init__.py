@@ -1,0 +1,1 @@
+"""Pages of a table, from one chair."""

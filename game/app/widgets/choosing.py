@@ -1,0 +1,256 @@
+"""Ways to choose: from a list, one of a few side by side, and an order of what matters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.style import Style
+from textual.widgets import OptionList, Static
+
+from game.app.widgets.flowing import flow
+
+BAR = "▌ "
+
+
+class Listing(OptionList, inherit_bindings=False):
+    """An option list that says what its keys do. Its options are indented by two cells for the bar."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Choose", id="list.open", tooltip="Take what is at the cursor"),
+        Binding("up", "cursor_up", "Up", show=False, id="list.up", tooltip="The one above"),
+        Binding("down", "cursor_down", "Down", show=False, id="list.down", tooltip="The one below"),
+        Binding("home", "first", "First", show=False, id="list.first", tooltip="The first one"),
+        Binding("end", "last", "Last", show=False, id="list.last", tooltip="The last one"),
+        Binding("pageup", "page_up", "Page up", show=False, id="list.page-up", tooltip="A page up"),
+        Binding("pagedown", "page_down", "Page down", show=False, id="list.page-down", tooltip="A page down"),
+    ]
+
+    def action_page_up(self) -> None:
+        """A page up; where there is no room for a line, nothing."""
+        with suppress(KeyError):  # the list has laid out no line then, and looks for one
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """A page down; where there is no room for a line, nothing."""
+        with suppress(KeyError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def render_line(self, y: int) -> Strip:
+        """A line, with the bar where it belongs to the option at the cursor."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        if self.highlighted is None or first is None or first.style is None:
+            return strip
+        if first.style.meta.get("option") != self.highlighted:
+            return strip
+        return Strip([Segment(BAR, first.style), *strip.crop(len(BAR))], strip.cell_length)
+
+
+ON, OFF = "(●)", "( )"
+
+
+class Choices(Static, can_focus=True):
+    """A question with one answer out of a few, side by side, and a line about the one that is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "Choose", key_display="← →", id="choices.before", tooltip="The answer before"),
+        Binding("right", "step(1)", "Choose after", show=False, id="choices.after", tooltip="The next answer"),
+        Binding("up", "leave(-1)", "Before", show=False, id="choices.up", tooltip="The question before"),
+        Binding("down", "leave(1)", "After", show=False, id="choices.down", tooltip="The next question"),
+    ]
+
+    auto_links = False  # the answers have their own look
+    chosen: reactive[str] = reactive("", init=False)
+
+    class Changed(Message):
+        """Another answer was chosen."""
+
+        def __init__(self, choices: Choices, key: str) -> None:
+            super().__init__()
+            self.choices, self.key = choices, key
+
+        @property
+        def control(self) -> Choices:
+            """The question."""
+            return self.choices
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._title: str = ""
+        self._options: tuple[tuple[str, str], ...] = ()
+        self._about: Mapping[str, str] = {}
+
+    def ask(
+        self, title: str, options: Sequence[tuple[str, str]], chosen: str = "", about: Mapping[str, str] | None = None
+    ) -> None:
+        """Put a question.
+
+        Args:
+            title: the question.
+            options: key and words of each answer.
+            chosen: the answer to begin with; the first unless given.
+            about: a line on each answer, shown while it is chosen.
+        """
+        self._title, self._options, self._about = title, tuple(options), about or {}
+        keys = [key for key, _ in self._options]
+        self.set_reactive(Choices.chosen, chosen if chosen in keys else (keys[0] if keys else ""))
+        self._draw()
+
+    def action_step(self, by: int) -> None:
+        """The next answer, or the one before."""
+        keys = [key for key, _ in self._options]
+        if keys:
+            self.chosen = keys[min(len(keys) - 1, max(0, keys.index(self.chosen) + by))]
+
+    def action_leave(self, by: int) -> None:
+        """The next question, or the one before."""
+        if by > 0:
+            self.screen.focus_next(Choices)
+        else:
+            self.screen.focus_previous(Choices)
+
+    def action_choose(self, key: str) -> None:
+        """Choose an answer."""
+        self.focus()
+        self.chosen = key
+
+    def watch_chosen(self, before: str, now: str) -> None:
+        """Show what is chosen, and say so."""
+        self._draw()
+        self.post_message(self.Changed(self, now))
+
+    def on_focus(self) -> None:
+        """The cursor is here."""
+        self._draw()
+
+    def on_blur(self) -> None:
+        """The cursor has gone."""
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Flow over other lines."""
+        self._draw()
+
+    def _draw(self) -> None:
+        answers = []
+        for key, words in self._options:
+            chosen = key == self.chosen
+            style = "bold $primary" if chosen else ""
+            if chosen and self.has_focus:
+                style = "bold $block-cursor-foreground on $block-cursor-background"
+            text = Content(f"{ON if chosen else OFF} {words}").stylize(style)
+            answers.append(text.stylize(Style.from_meta({"@click": f"choose({key!r})"})))
+        parts = [
+            Content.styled(f"{'▸ ' if self.has_focus else ''}{self._title}", "bold"),
+            flow(answers, max(20, self.size.width)),
+        ]
+        if self._about:
+            parts.append(Content.styled(self._about.get(self.chosen, ""), "$quiet"))
+        self.update(Content("\n").join(parts))
+
+
+class Ranking(Static, can_focus=True):
+    """Names in an order. Space takes the one at the cursor up and puts it down; while it is held, arrows carry it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "up", "go(-1)", "Up", key_display="↑ ↓", id="ranking.up", tooltip="The one above; carries what is held"
+        ),
+        Binding("down", "go(1)", "Down", show=False, id="ranking.down", tooltip="The one below; carries what is held"),
+        Binding(
+            "space", "hold", "Take up, put down", id="ranking.hold", tooltip="Hold the one at the cursor, or let go"
+        ),
+        Binding("shift+up", "carry(-1)", "Carry up", show=False, id="ranking.carry-up", tooltip="One place up"),
+        Binding("shift+down", "carry(1)", "Carry down", show=False, id="ranking.carry-down", tooltip="One place down"),
+        Binding("home", "go(-99)", "First", show=False, id="ranking.first", tooltip="To the top; carries what is held"),
+        Binding("end", "go(99)", "Last", show=False, id="ranking.last", tooltip="To the end; carries what is held"),
+    ]
+
+    auto_links = False  # the names have their own look
+
+    class Moved(Message):
+        """The cursor is on another one, or the order has changed."""
+
+        def __init__(self, ranking: Ranking) -> None:
+            super().__init__()
+            self.ranking = ranking
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._items: list[tuple[str, str]] = []  # key and name, in order
+        self._at, self._held = 0, False
+        self.touched = False  # has anything been moved?
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The keys, what matters most first."""
+        return tuple(key for key, _ in self._items)
+
+    @property
+    def at(self) -> str:
+        """The key at the cursor."""
+        return self._items[self._at][0] if self._items else ""
+
+    def ask(self, items: Sequence[tuple[str, str]]) -> None:
+        """Put other names on the list, with the cursor on the first."""
+        self._items, self._at, self._held, self.touched = list(items), 0, False, False
+        self._draw()
+
+    def action_go(self, by: int) -> None:
+        """Move the cursor, with what is held."""
+        if self._held:
+            self.action_carry(by)
+        elif self._items:
+            self._at = min(len(self._items) - 1, max(0, self._at + by))
+            self._draw()
+
+    def action_hold(self) -> None:
+        """Take the one at the cursor up, or put it down."""
+        self._held = not self._held and bool(self._items)
+        self._draw()
+
+    def action_carry(self, by: int) -> None:
+        """Move the one at the cursor to another place."""
+        to = min(len(self._items) - 1, max(0, self._at + by))
+        if to != self._at:
+            self._items.insert(to, self._items.pop(self._at))
+            self._at, self.touched = to, True
+        self._draw()
+
+    def action_point(self, at: int) -> None:
+        """A click: take this one up; with one in hand, put that one here."""
+        self.focus()
+        if self._held:
+            self.action_carry(at - self._at)
+            self._held = False
+        else:
+            self._at, self._held = at, True
+        self._draw()
+
+    def on_focus(self) -> None:
+        """The cursor is here."""
+        self._draw()
+
+    def on_blur(self) -> None:
+        """The cursor has gone."""
+        self._draw()
+
+    def _draw(self) -> None:
+        lines = []
+        for at, (_, name) in enumerate(self._items):
+            here = at == self._at
+            sign = "↕" if here and self._held else "▸" if here else " "
+            text = Content(f"{sign} {at + 1:>2}  {name} ")
+            if here and self.has_focus:
+                text = text.stylize("bold $block-cursor-foreground on $block-cursor-background")
+            lines.append(text.stylize(Style.from_meta({"@click": f"point({at})"})))
+        self.update(Content("\n").join(lines))
+        self.post_message(self.Moved(self))
