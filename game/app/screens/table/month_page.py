@@ -20,7 +20,6 @@ from game.table.moves import KeepLine
 from game.table.seen.observation import Observation
 from game.telling.phasing import Step
 
-
 SELECTORS: Final = MappingProxyType(
     {
         "masthead": "Masthead",
