@@ -109,12 +109,16 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         """Show the pane of the page, made the first time it is needed."""
         side = self.query_one("#side", Vertical)
         pane_id = f"pane-{self._page}"
-        found = [pane for pane in side.query(Pane) if pane.id == pane_id]
-        for pane in side.query(Pane):
-            pane.display = pane.id == pane_id
-        if not found:
-            await side.mount(pane_for(self._page), before="#forward")
-        self._fill(side.query_one(f"#{pane_id}", Pane), fresh=not found)
+        pane = next((pane for pane in side.query(Pane) if pane.id == pane_id), None)
+        for one in side.query(Pane):
+            one.display = one is pane
+        if pane is not None:
+            self._fill(pane, fresh=False)
+            return
+        pane = pane_for(self._page)
+        await side.mount(pane, before="#forward")
+        if pane.is_attached and pane.children:  # the app may have been closed in the meantime
+            self._fill(pane, fresh=True)
 
     def _fill(self, pane: Pane, fresh: bool) -> None:
         if self._seen is None:
