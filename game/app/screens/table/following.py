@@ -30,6 +30,11 @@ class ChairPage(Page):
         self._turn = asyncio.Lock()  # one move or look after the other
 
     @property
+    def stands(self) -> bool:
+        """Is this still a page of the app? What was asked before it was left may be answered after."""
+        return self.app.is_running and self in self.app.screen_stack
+
+    @property
     def kept(self) -> Whereabouts:
         """Where the person was."""
         return self._chair.bookmark.mark if self._chair.bookmark is not None else Whereabouts()
@@ -47,7 +52,7 @@ class ChairPage(Page):
                 await self.look_again()
         except Refusal as refusal:
             reason = refusal.message
-        if self in self.app.screen_stack:
+        if self.stands:
             self.game.leave(reason)
 
     async def look_again(self) -> None:
@@ -59,6 +64,8 @@ class ChairPage(Page):
 
     async def show(self, seen: Observation) -> None:
         """Show another observation, and say what has been done with the table."""
+        if not self.stands:
+            return
         for told in happenings(self._seen, seen) if self._seen is not None else ():
             self.notify(told, title="At the table", timeout=15)
         self._seen = seen

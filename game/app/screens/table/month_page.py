@@ -77,7 +77,7 @@ class MonthPage(SeatPage):
         if self.app.screen is not self or self._revealing:
             self._covered = True
             return
-        if len(seen.shared) <= self._revealed and await self._asked():
+        if (len(seen.shared) <= self._revealed and await self._asked()) or not self.stands:
             return
         if len(seen.shared) > self._revealed:
             self._revealed, self._revealing = len(seen.shared), True
@@ -123,6 +123,8 @@ class MonthPage(SeatPage):
         except Refusal as refusal:
             self.notify(refusal.message, title="The line could not be kept", severity="error", timeout=10)
         self._revealing = False
+        if not self.stands:
+            return
         if seen.at != "over" and self.game.passes_on(self._chair.seat):
             self.game.hand_over()
         elif self._seen is not None:

@@ -117,7 +117,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             return
         pane = pane_for(self._page)
         await side.mount(pane, before="#forward")
-        if pane.is_attached and pane.children:  # the app may have been closed in the meantime
+        if self.stands:
             self._fill(pane, fresh=True)
 
     def _fill(self, pane: Pane, fresh: bool) -> None:
