@@ -8,8 +8,6 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from game.app.widgets.sheet import Sheet
-
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -31,6 +29,8 @@ def end_in_order(app: App[Any]) -> None:
 
 def end(app: App[Any], number: int) -> None:
     """Take what is being typed, then close the app with the exit code of a process that this signal ended."""
+    from game.app.widgets.sheet import Sheet  # the first page needs neither sheets nor rules
+
     for sheet in app.screen.query(Sheet):
         sheet.settle()
     app.set_timer(KEEPING, partial(app.exit, return_code=128 + number))
