@@ -87,8 +87,6 @@ class ScenariosScreen(HomePage):
     @on(Listing.OptionSelected, "#places")
     def opened(self, event: Listing.OptionSelected) -> None:
         """Set up a table there."""
-        from game.app.screens.home.setting_up import SetupScreen
-
         self.game.go(SetupScreen(event.option_id or ""))
 
 

@@ -184,8 +184,6 @@ committed this month's, and until you have read your partner unaided.
     @on(Dashboard.Asked)
     def figure_asked(self, event: Dashboard.Asked) -> None:
         """Why is a figure of the partner what it is?"""
-        from game.app.screens.table.figures import WhyScreen
-
         event.stop()
         if self._observed.months:
             self.app.push_screen(WhyScreen(self._chair, self._observed, event.readout.why))
