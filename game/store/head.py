@@ -71,7 +71,7 @@ def head_of(table: Table) -> Head:
 
 def papers_of(table: Table) -> dict[str, Any]:
     """The second block of a record: every text that it takes to play the table anywhere, packed."""
-    texts = {**table.scenario.portable(), questions.FILE: json.dumps(table.deck.written())}
+    texts = {**table.scenario.portable(), questions.FILE: table.deck.text}
     packed = zlib.compress(json.dumps(texts).encode(), 9)
     return {"papers": {"packed": base64.b85encode(packed).decode()}}
 
@@ -128,12 +128,10 @@ def table_of(head: Head, papers: Mapping[str, str], source: str, scenario: Scena
     if copy is None:
         copy = scenario_of(papers, source)
     try:
-        deck = questions.deck_of(json.loads(papers[questions.FILE])["questions"], source)
+        deck = questions.deck_of(papers.get(questions.FILE, ""), f"{source}: {questions.FILE}")
         instrument = instrument_of(head.instrument)
     except Refusal as refusal:
         raise Refusal(f"{source}: expected the head of a record: {refusal.message}") from None
-    except (KeyError, TypeError, ValueError) as error:
-        raise Refusal(f"{source}: expected the question cards of its table, could not read them: {error}.") from None
     return Table.start(copy, head.seed, head.structure, deck, instrument, head.seats), report
 
 

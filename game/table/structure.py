@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
-from typing import Any, Final, Literal, TypeAlias, get_args
+from typing import Any, Final, Literal, TypeAlias, get_args, get_type_hints
 
 import numpy as np
 
@@ -55,14 +55,7 @@ PRESETS: Final[Mapping[str, Structure]] = MappingProxyType(
 )
 
 DIALS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "talk": get_args(Talk),
-        "data": get_args(Data),
-        "planning": get_args(Planning),
-        "incentives": get_args(Incentives),
-        "leads": get_args(Leads),
-        "sponsor": get_args(Sponsor),
-    }
+    {dial: get_args(settings) for dial, settings in get_type_hints(Structure).items() if dial != "name"}
 )
 """Every dial and what it can be set to."""
 

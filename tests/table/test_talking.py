@@ -136,7 +136,15 @@ def test_the_shipped_cards_can_be_read_and_each_seat_has_some():
 
 
 def test_all_that_is_wrong_with_the_cards_is_said_at_once():
-    bad = {"a": {"seat": "both", "asks": "?", "about": "!", "reads": "x"}, "b": 3, "c": {"seat": "either", "asks": 1}}
+    bad = (
+        '[questions.a]\nseat = "both"\nasks = "?"\nabout = "!"\nreads = "x"\n'
+        '[questions.b]\nseat = "either"\nasks = 1\nabout = "!"\n'
+    )
     with pytest.raises(Refusal) as caught:
         deck_of(bad, "cards.toml")
-    assert caught.value.message.count("cards.toml: ") == 5
+    message = caught.value.message
+    assert "cards.toml:2:8: expected 'marketing', 'distribution' or 'either' for 'seat', given 'both'" in message
+    assert "cards.toml:8:8: expected text in quotes for 'asks', given 1." in message
+    assert message.count("cards.toml:") == 3, "and one that is missing"
+    with pytest.raises(Refusal, match="expected at least 1"):
+        deck_of("[questions]\n", "cards.toml")

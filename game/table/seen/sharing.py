@@ -53,12 +53,13 @@ def why_apart(seen: Observation) -> str:
     own = "Your partner's figures are its own at this table."
     if any(setting.key == SHARING and setting.current is True for setting in seen.joint):
         return f"Your partner's figures are its own this month. {_NAME} {_SHOWS} from next month."
-    if any(setting.key == SHARING for setting in seen.joint):
-        return f"{own} Ask for them; or agree: {_NAME}, an initiative that both sign, {_SHOWS}."
-    if any(setting.key == SHARING for setting in seen.sheet):
-        return f"{own} {_NAME}, an initiative on your own sheet, {_SHOWS}."
-    if any(setting.key == SHARING for setting in seen.partner_sheet):
-        return f"{own} {_NAME}, an initiative that your partner decides on, {_SHOWS}."
+    for sheet, where in (
+        (seen.joint, "Ask for them; or agree: {}, an initiative that both sign,"),
+        (seen.sheet, "{}, an initiative on your own sheet,"),
+        (seen.partner_sheet, "{}, an initiative that your partner decides on,"),
+    ):
+        if any(setting.key == SHARING for setting in sheet):
+            return f"{own} {where.format(_NAME)} {_SHOWS}."
     if seen.structure.talk == "none":
         return f"{own} Nobody signs anything here, so they stay so."
     return f"{own} Ask for them."

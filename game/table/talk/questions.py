@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
 
 from game.content import scenarios_folder
-from game.doors.toml import read_toml
-from game.refusal import Refusal
-from game.rules.levers import SEATS, Seat
+from game.doors.files import read_text
+from game.doors.toml import short_name
+from game.rules.levers import Seat
+from game.scenario.reading import examine_shape
+from game.scenario.shape.fields import FileTable, Key, Text
 from game.table.seen.observation import Card
 
 FILE: Final = "questions.toml"
@@ -24,19 +28,26 @@ class Deck:
 
     cards: Mapping[str, Card]
     who: Mapping[str, str]  # marketing, distribution or either
+    text: str  # of its file
 
     def of(self, seat: Seat) -> tuple[Card, ...]:
         """The cards that a seat may play."""
         return tuple(card for key, card in self.cards.items() if self.who[key] in (seat, "either"))
 
-    def written(self) -> dict[str, Any]:
-        """The deck as the tables of its file."""
-        return {
-            "questions": {
-                key: {"seat": self.who[key], "asks": card.asks, "about": card.about, "reads": card.reads}
-                for key, card in self.cards.items()
-            }
-        }
+
+class QuestionFile(FileTable):
+    """A question card as the file has it."""
+
+    seat: Literal["marketing", "distribution", "either"]
+    asks: Text
+    about: Text
+    reads: Text
+
+
+class DeckFile(FileTable):
+    """The whole file."""
+
+    questions: Annotated[dict[Key, QuestionFile], Field(min_length=1)]
 
 
 def read_deck() -> Deck:
@@ -46,33 +57,15 @@ def read_deck() -> Deck:
         Refusal: when the file cannot be read, or with every problem in it.
     """
     path = scenarios_folder() / FILE
-    tree = read_toml(path, "the question cards")
-    return deck_of(tree.get("questions", {}), str(path))
+    return deck_of(read_text(path, "the question cards"), short_name(path))
 
 
-def deck_of(questions: Mapping[str, Any], source: str) -> Deck:
-    """The deck from the table `questions`; `source` names it in a refusal.
+def deck_of(text: str, name: str) -> Deck:
+    """The deck from the text of its file; `name` names it in a refusal.
 
     Raises:
         Refusal: with every problem found.
     """
-    problems = [f"{source}: {problem}" for key, card in questions.items() for problem in _problems(key, card)]
-    if problems or not questions:
-        raise Refusal("\n".join(problems) or f"{source}: expected question cards, found none.")
-    cards = {key: Card(key, card["asks"], card["about"], card["reads"]) for key, card in questions.items()}
-    who = {key: card["seat"] for key, card in questions.items()}
-    return Deck(MappingProxyType(cards), MappingProxyType(who))
-
-
-def _problems(key: str, card: object) -> list[str]:
-    place = f"questions.{key}"
-    if not isinstance(card, Mapping):
-        return [f"expected a table for {place}: {card!r}"]
-    found = [
-        f"expected text for {name} of {place}: {card.get(name)!r}"
-        for name in ("asks", "about", "reads")
-        if not isinstance(card.get(name), str)
-    ]
-    if card.get("seat") not in (*SEATS, "either"):
-        found.append(f"expected marketing, distribution or either for seat of {place}: {card.get('seat')!r}")
-    return found
+    found = examine_shape(text.encode(), name, DeckFile, lambda file, tree: []).or_refuse().questions
+    cards = {key: Card(key, card.asks, card.about, card.reads) for key, card in found.items()}
+    return Deck(MappingProxyType(cards), MappingProxyType({key: card.seat for key, card in found.items()}), text)
