@@ -29,12 +29,6 @@ class Bench:
         return self.benchmark
 
     @classmethod
-    def bare(cls, scenario: Scenario) -> Bench:
-        """A scenario without its plans: everything at its default in their place."""
-        code = Code(scenario)
-        return cls(code, stage(code), code.defaults(), code.defaults())
-
-    @classmethod
     def measured_as(cls, scenario: Scenario, benchmark: Benchmark) -> Bench:
         """A scenario with the two plans of a benchmark."""
         code = Code(scenario)

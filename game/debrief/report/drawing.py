@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from game.content import facilitator_folder
 from game.debrief.report.charts import Look, ReportChart, Trace
 
 if TYPE_CHECKING:
@@ -42,20 +43,8 @@ PENS: Final[Mapping[Look, Pen]] = MappingProxyType(
         "customers": Pen("#000000", "-", "o", ""),
     }
 )
-STYLE: Final[Mapping[str, Any]] = MappingProxyType(
-    {
-        "font.size": 10.0,
-        "font.family": "DejaVu Sans",
-        "svg.fonttype": "path",
-        "svg.hashsalt": "last-mile",
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.edgecolor": "#555555",
-        "axes.linewidth": 0.8,
-        "hatch.linewidth": 0.7,
-        "legend.frameon": False,
-    }
-)
+STYLE: Final = "report/charts.mplstyle"
+"""The look of all charts, in the facilitator's folder."""
 
 
 def can_draw() -> bool:
@@ -68,8 +57,7 @@ def drawn(chart: ReportChart) -> str:
     import matplotlib
     from matplotlib.figure import Figure
 
-    style: Any = dict(STYLE)
-    with matplotlib.rc_context(style):
+    with matplotlib.rc_context(fname=facilitator_folder() / STYLE):
         # Fixed margins: laying a figure out by itself takes as long again as drawing it.
         figure = Figure(figsize=SIZE)
         axes = figure.add_axes((0.14, 0.11, 0.845, 0.84 if chart.kind == "dots" else 0.70))

@@ -10,7 +10,6 @@ from typing import Final, Protocol
 from game.lab.encoding import STOCK, Code, Course
 from game.partners import partner_for
 from game.partners.turns import take_turns
-from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan, Seat, Value
 from game.scenario import Scenario
 from game.table.moves import Commit, Move, Ready
@@ -140,12 +139,3 @@ def _month(table: Table, players: Mapping[Seat, Player]) -> Table:
     if not take_turns(lambda: SEATS, turn, lambda: table.round != opened):
         raise RuntimeError(f"nobody ended round {opened} of {table.scenario.slug}")
     return table
-
-
-def persona_named(name: str, seat: Seat) -> bool:
-    """Whether this is a persona of the seat; a wrong name is found out when it is played."""
-    try:
-        partner_for(seat, name)
-    except Refusal:
-        return False
-    return True

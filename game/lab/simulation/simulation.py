@@ -10,9 +10,10 @@ from typing import Final
 import numpy as np
 
 from game.lab.bench import Bench
-from game.lab.playing import CHUNK, luck_of, months, stage_of
+from game.lab.encoding import Code
+from game.lab.playing import CHUNK, luck_of, months, stage, stage_of
 from game.lab.search.solving import WORKS, plans_of
-from game.lab.simulation.players import Persona, Player, Script, persona_named, play
+from game.lab.simulation.players import Persona, Player, Script, play
 from game.lab.simulation.ways import WAYS, course_named, mixed
 from game.lab.workers import Workers
 from game.refusal import Refusal
@@ -72,7 +73,7 @@ class Simulation:
         from game.partners import personas
 
         for seat, name in zip(SEATS, self.names, strict=True):
-            if name not in WAYS and not persona_named(name, seat):
+            if name not in WAYS and name not in personas(seat):
                 known = ", ".join((*personas(seat), *WAYS))
                 raise Refusal(f"{seat}: expected one of {known}, given '{name}'.")
 
@@ -97,7 +98,8 @@ def chunks(simulation: Simulation, workers: Workers) -> Iterator[Floats]:
 def _bench(simulation: Simulation, workers: Workers) -> Bench:
     """The scenario with its two plans, which are looked up only when somebody plays them."""
     if not {"best", "silo"} & set(simulation.names):
-        return Bench.bare(simulation.scenario)
+        code = Code(simulation.scenario)
+        return Bench(code, stage(code), code.defaults(), code.defaults())
     return plans_of(simulation.scenario, WORKS["usual"], 1, workers)
 
 
