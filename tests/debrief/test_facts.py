@@ -1,0 +1,76 @@
+"""The facts of a table, by hand: each a value and a clause that says the same."""
+
+from dataclasses import replace
+
+import pytest
+
+from game.debrief.facts import facts_of
+from game.figures import HARD
+from tests.debrief.seasons import findings, row
+
+
+def facts(*rows):
+    found = facts_of(replace(findings().case, rows=rows))
+    return {name: (fact.value, fact.says.replace(HARD, " ")) for name, fact in found.items()}
+
+
+def expecting(marketing, distribution):
+    return {"expected": {"marketing": marketing, "distribution": distribution}}
+
+
+def test_a_bias_says_more_when_more_was_reckoned_with_and_fewer_when_fewer():
+    found = facts(row(**expecting(150.0, 90.0)), row(**expecting(100.0, 60.0)))
+    assert found["marketing-bias"] == (0.25, "marketing reckoned with 25 % more units than customers ordered")
+    assert found["distribution-bias"] == (-0.25, "distribution reckoned with 25 % fewer units than customers ordered")
+
+
+def test_how_far_apart_two_plans_were_is_of_the_month_in_which_they_were_furthest():
+    found = facts(row(**expecting(110.0, 100.0)), row(round=2, month="June", **expecting(80.0, 120.0)))
+    assert found["apart"] == (pytest.approx(0.4), "in June the two planned for numbers of units 40 % apart")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("months", 3.0, "3 months were played"),
+        ("together-losses", 1.0, "the two plans cost each other money in 1 of 3 months"),
+        ("on-time", 0.8, "80 % of all that was shipped came within its promise"),
+        ("late-months", 2.0, "the average order came after its promised day in 2 of 3 months"),
+        ("longest-late", 2.0, "in June orders came 2 days after the promise"),
+        ("satisfaction-change", -12.0, "customers' satisfaction moved by −12 points"),
+        ("satisfaction-low", 50.0, "customers' satisfaction was 50 of 100 at its lowest"),
+        ("short-share", 0.2, "there was no stock for 20 % of what customers ordered"),
+        ("full-months", 1.0, "the floor had more work than hours in 1 month"),
+        ("idle-months", 1.0, "the floor had hours to spare in 1 month"),
+        ("tired-months", 2.0, "the crew was tired after 2 months"),
+        ("miles-clashes", 2.0, "in 2 months a saving on the way out broke the promise"),
+        ("promotion-clashes", 1.0, "in 1 month a deal outran what could be shipped, or borrowed it from later"),
+        ("launch-clashes", 0.0, "in no months a new item met a floor or a stock that was not ready for it"),
+        ("clashes", 3.0, "3 clashes showed"),
+        ("deals", 1.0, "there was a deal in 1 month"),
+        ("signed-forecasts", 1.0, "both signed a forecast in 1 month"),
+    ],
+)
+def test_a_fact_is_told_as_it_was(name, value, says):
+    found = facts(
+        row(days=4.5, on_time=0.6, together=-200.0, marketing=100.0, satisfaction=70.0, short=60.0, utilisation=1.2,
+            fatigue=0.4, clashes=("cheap-miles", "unsupported-promotion"), deals=2),
+        row(round=2, month="June", days=6.0, on_time=0.8, together=300.0, satisfaction=50.0, utilisation=0.5,
+            fatigue=0.31, clashes=("cheap-miles",), signed=90.0, signed_ordered=100.0),
+        row(round=3, month="July", days=4.0, satisfaction=58.0, utilisation=0.8, fatigue=0.3),
+    )  # fmt: skip
+    assert found[name] == (pytest.approx(value), says)
+
+
+def test_what_the_two_did_to_each_other_is_a_share_of_all_that_was_moved():
+    found = facts(row(together=-200.0, marketing=100.0, distribution=-100.0), row(together=100.0))
+    assert found["together-share"][0] == pytest.approx(-100.0 / 500.0)
+    assert "−" in found["together-share"][1] and found["together-share"][1].endswith("100")
+
+
+def test_questions_and_answers_are_counted_by_seat():
+    asked = row(asked={"marketing": 2, "distribution": 1}, answered=2)
+    found = facts(asked, row(asked={"marketing": 1, "distribution": 0}, answered=1))
+    assert (found["asked"][0], found["asked-marketing"][0], found["asked-distribution"][0]) == (4.0, 3.0, 1.0)
+    assert found["unanswered"] == (1.0, "1 question got no answer")
+    assert found["asked-marketing"][1] == "marketing asked 3 questions"

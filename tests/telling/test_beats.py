@@ -1,0 +1,151 @@
+"""The reveal, beat by beat: what it says of a month worked by hand, where a clash shows, and what both seats see."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+from game.figures import HARD
+from game.table.moves import Commit
+from game.table.seen.observation import ClashView, LedgerView, SharedMonth
+from game.table.seen.observing import observe
+from game.telling.beats import BEATS, beats_of
+from tests.table.tables import a_table, played
+
+BOTH_SEE = {
+    "round", "promise", "prices", "promotions", "ordered", "shipped", "otif", "on_time", "days", "satisfaction",
+    "joint", "margin", "equity", "stock", "clashes", "ledger", "agreements", "declined", "deadlocks", "readings",
+}  # fmt: skip
+"""Every figure of a month that both seats see, one by one."""
+
+HAND = {
+    "promise": 4.0, "ordered": 1_200.0, "shipped": 900.0, "otif": 0.61, "on_time": 0.8, "days": 4.5,
+    "satisfaction": 66.4, "joint": 5_000.4, "margin": 4_200.4, "equity": 1_000.4, "stock": -200.4, "clashes": (),
+    "ledger": LedgerView(6_000.0, 500.0, -1_000.0, -499.6, 5_000.4),
+}  # fmt: skip
+
+
+def seen_by(seat, **given):
+    """What a seat sees after two months, the second of them worked by hand."""
+    table = a_table()
+    for _ in range(2):
+        table = played(table, Commit("marketing"), Commit("distribution"))
+    seen = observe(table, seat)
+    first, second = seen.shared
+    return replace(seen, shared=(replace(first, **{**HAND, "ordered": 1_000.0, "promise": 4.0, "otif": 0.5}),
+                                 replace(second, **{**HAND, **given})))  # fmt: skip
+
+
+def beat(key, seen, private=False):
+    return next(one for one in beats_of(seen, private) if one.key == key)
+
+
+def said(one):
+    return " ".join(one.lines).replace(HARD, " ")
+
+
+@pytest.mark.parametrize(
+    ("clash", "where"),
+    [
+        ("expansion-past-capability", "road"),
+        ("launch-complexity", "floor"),
+        ("unsupported-promotion", "floor"),
+        ("cheap-miles", "road"),
+    ],
+)
+def test_a_clash_shows_where_it_happened_on_the_way_of_an_order_and_nowhere_else(clash, where):
+    seen = seen_by("marketing", clashes=(ClashView(clash, ("web",), "It showed."),))
+    assert {one.key: [sentence for _, sentence in one.clashes] for one in beats_of(seen) if one.clashes} == {
+        where: ["It showed."]
+    }
+
+
+def test_both_seats_see_these_figures_of_a_month_and_no_others():
+    assert {field.name for field in fields(SharedMonth)} == BOTH_SEE
+
+
+def looked_on(seen):
+    """The beats as both look on; a chart's way of writing a value is the same for both."""
+    shown = beats_of(seen, private=False)
+    return [replace(one, plot=one.plot and replace(one.plot, say=str)) for one in shown]
+
+
+def secret(value):
+    """The same with every figure in it another."""
+    if isinstance(value, dict):
+        return {key: secret(one) for key, one in value.items()}
+    return 987_654.0 if isinstance(value, float) else value
+
+
+@pytest.mark.parametrize("seat", ["marketing", "distribution"])
+def test_nothing_of_a_seats_own_dashboard_is_in_a_reveal_that_both_look_on(seat):
+    """Whatever the seat's own months hold, the shared beats are the same, to the letter."""
+    seen = seen_by(seat)
+    own = replace(seen.months[-1], **{
+        field.name: secret(getattr(seen.months[-1], field.name)) for field in fields(seen.months[-1])
+    })  # fmt: skip
+    assert own != seen.months[-1]
+    assert looked_on(replace(seen, months=(*seen.months[:-1], own))) == looked_on(seen)
+
+
+def test_both_seats_look_on_one_and_the_same_reveal():
+    assert looked_on(seen_by("marketing")) == looked_on(seen_by("distribution"))
+
+
+def test_only_distribution_is_told_of_its_own_floor_and_only_alone():
+    short, waits = {"plum": {"web": 120.0}}, {"plum": {"web": 30.0}}
+    seen = seen_by("distribution")
+    own = replace(seen.months[-1], utilisation=1.1, short=short, waiting=waits)
+    seen = replace(seen, months=(*seen.months[:-1], own))
+    assert said(beat("floor", seen, private=True)) == (
+        "900 units left the floor, 1,200 had been ordered. Your floor was 110 % in use; 120 units were not in stock, "
+        "30 were in stock and could not be worked."
+    )
+    assert said(beat("floor", seen, private=False)) == "900 units left the floor, 1,200 had been ordered."
+    assert (
+        said(beat("floor", seen_by("marketing"), private=True)) == "900 units left the floor, 1,200 had been ordered."
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "figure", "sentence"),
+    [
+        ("orders", "1,200", "Customers ordered 1,200 units, 1,000 the month before (▲ 20%)."),
+        ("floor", "900", "900 units left the floor, 1,200 had been ordered."),
+        ("road", "80%", "Door to door took 4.5 days; 4 days had been promised. 80 % came in time. "
+                        "On time, in full and undamaged (OTIF): 61 %, ▲ 11 points."),
+        ("customers", "66", "Satisfaction stands at 66 of 100 (=). It moves orders two months from now."),
+        ("money", "€5,000", "The joint value of the month: €5,000. The season so far: €10,001."),
+        ("ledger", "−€500", "The two plans got in each other's way: together they lost €500 that neither lost alone. "
+                            "Against a month in which nobody changes anything (€6,000); all in all €5,000."),
+    ],
+)  # fmt: skip
+def test_a_beat_says_what_the_month_was(key, figure, sentence):
+    one = beat(key, seen_by("marketing"))
+    assert (one.figure, said(one)) == (figure, sentence)
+
+
+def test_what_waited_since_the_month_before_is_said_when_more_left_than_was_ordered():
+    one = beat("floor", seen_by("marketing", shipped=1_300.0))
+    assert said(one).endswith("1,200 had been ordered. Some of them had waited since the month before.")
+
+
+@pytest.mark.parametrize(("days", "way"), [(3.0, "quicker"), (5.0, "slower")])
+def test_a_changed_promise_says_which_way(days, way):
+    told = said(beat("promise", seen_by("marketing", promise=days)))
+    assert f"{days:.0f} days from order to door, {way} than 4 days." in told
+
+
+def test_bars_are_of_the_money_and_of_the_ledger_and_close():
+    money, ledger = beat("money", seen_by("marketing")).bars, beat("ledger", seen_by("marketing")).bars
+    assert [(bar.name, bar.amount) for bar in money] == [
+        ("Contribution margin", 4_200.0), ("Customer equity", 1_000.0), ("Worth of stock", -200.0)
+    ]  # fmt: skip
+    assert [(bar.role, bar.amount) for bar in ledger] == [
+        ("marketing", 500.0), ("distribution", -1_000.0), ("together", -499.6)
+    ]  # fmt: skip
+    assert [one.key for one in beats_of(seen_by("marketing")) if one.bars] == ["money", "ledger"]
+
+
+def test_the_beats_come_in_the_order_in_which_things_happened_and_readings_only_where_somebody_predicted():
+    assert [one.key for one in beats_of(seen_by("marketing"))] == [key for key in BEATS if key != "readings"]
+    assert list(BEATS) == ["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
