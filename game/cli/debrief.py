@@ -76,7 +76,7 @@ def _read_here(debriefed: Iterator[Debriefed]) -> None:
 
     paper = paper_for()
     for one in debriefed:
-        click.echo("\n".join(reported.told(paper, one.report)), color=True)
+        click.echo("\n".join(reported.report_page(paper, one.report)), color=True)
 
 
 def _write(

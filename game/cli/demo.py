@@ -86,7 +86,7 @@ def _told(session: Session) -> None:
         if past:
             past[-1] = story_of(session.table, len(past) - 1, called)  # with the lines kept since
         story = story_of(session.table, len(past), called)
-        _print(month.told(paper, story, past, glossary))
+        _print(month.month_page(paper, story, past, glossary))
         past.append(story)
     _print(closing_page(paper, session, glossary))
 
@@ -101,7 +101,7 @@ def _document(session: Session, names: Mapping[Seat, str]) -> None:
     while session.let_partners_play(to_the_reveal=True):
         pass
     season = season_of(session.table, names)
-    click.echo(json.dumps(document(season, session.table.scenario, session.review()), ensure_ascii=False, indent=1))
+    click.echo(json.dumps(document(season, session.review()), ensure_ascii=False, indent=1))
 
 
 def _print(lines: list[str]) -> None:

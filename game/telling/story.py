@@ -17,8 +17,8 @@ from game.table.seen.dashboards import DistributionMonth, MarketingMonth
 from game.table.seen.observation import Proposal, Reading, SharedMonth
 
 if TYPE_CHECKING:
-    from game.scenario import Scenario
-    from game.table.month import Month
+    from game.scenario import Event
+    from game.table.month import Asked, Month
     from game.table.table import Table
 
 
@@ -36,17 +36,6 @@ class Change:
 
 
 @dataclass(frozen=True)
-class News:
-    """An event card, in both seats' words."""
-
-    card: str
-    title: str
-    words: Mapping[Seat, str]
-    good: bool
-    load: Mapping[Seat, int]
-
-
-@dataclass(frozen=True)
 class SeatStory:
     """One seat's part in a month."""
 
@@ -55,16 +44,6 @@ class SeatStory:
     changes: tuple[Change, ...]
     plan: Mapping[str, Value]
     why: str
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """A question card and its answer."""
-
-    by: Seat
-    card: str
-    asks: str
-    answer: str | None
 
 
 @dataclass(frozen=True)
@@ -78,11 +57,11 @@ class MonthStory:
     products: Mapping[str, str]  # key to name
     markets: Mapping[str, str]
     settings: Mapping[str, str]  # key to name, of every setting
-    news: tuple[News, ...]
+    news: tuple[Event, ...]
     seats: Mapping[Seat, SeatStory]
     signed: tuple[Change, ...]  # what both signed, leads aside
     locked: bool  # promotions of this month were fixed a month ago, and the plan's are for the next
-    exchanges: tuple[Exchange, ...]
+    asked: tuple[tuple[Asked, str], ...]  # question cards with what each asks
     said: tuple[Say, ...]
     proposals: tuple[Proposal, ...]
     readings: tuple[Reading, ...]
@@ -142,35 +121,16 @@ class Explained(Mapping[str, Explanation]):
 
 @dataclass(frozen=True)
 class Season:
-    """A whole season as it was told."""
+    """The months played so far at a table; `personas` are the names of who holds the seats, "" for a person."""
 
-    slug: str
-    title: str
-    place: str
-    summary: str
-    currency: str
-    seed: int
-    structure: str
-    rounds: int
+    table: Table
     personas: Mapping[Seat, str]
     months: tuple[MonthStory, ...]
 
 
 def season_of(table: Table, personas: Mapping[Seat, str]) -> Season:
-    """The months played so far at a table; `personas` are the names of who holds the seats, "" for a person."""
-    scenario = table.scenario
-    return Season(
-        slug=scenario.slug,
-        title=scenario.title,
-        place=scenario.place,
-        summary=scenario.summary,
-        currency=scenario.currency,
-        seed=table.seed,
-        structure=table.structure.name,
-        rounds=scenario.rounds,
-        personas=personas,
-        months=tuple(story_of(table, at, personas) for at in range(len(table.history))),
-    )
+    """The season of a table, told."""
+    return Season(table, personas, tuple(story_of(table, at, personas) for at in range(len(table.history))))
 
 
 def story_of(table: Table, at: int, personas: Mapping[Seat, str]) -> MonthStory:
@@ -191,7 +151,7 @@ def story_of(table: Table, at: int, personas: Mapping[Seat, str]) -> MonthStory:
         products=dict(zip(world.products.keys, world.products.names, strict=True)),
         markets=dict(zip(world.markets.keys, world.markets.names, strict=True)),
         settings={setting.key: setting.name for setting in scenario.sheet.settings},
-        news=_news(scenario, month.round),
+        news=tuple(scenario.news(month.round)),
         seats={
             seat: SeatStory(
                 seat=seat,
@@ -204,9 +164,7 @@ def story_of(table: Table, at: int, personas: Mapping[Seat, str]) -> MonthStory:
         },
         signed=tuple(change for setting, change in real if month.leads[setting.lever.id] == "joint"),
         locked=sop,
-        exchanges=tuple(
-            Exchange(asked.by, asked.card, table.deck.cards[asked.card].asks, asked.answer) for asked in month.asked
-        ),
+        asked=tuple((one, table.deck.cards[one.card].asks) for one in month.asked),
         said=month.said,
         proposals=month.proposals,
         readings=month.readings,
@@ -216,14 +174,6 @@ def story_of(table: Table, at: int, personas: Mapping[Seat, str]) -> MonthStory:
         lines={key: float(outcome.money.lines[0, line]) / 100.0 for line, key in enumerate(LINE_KEYS)},
         lines_kept=month.lines,
         explained=Explained(world, month),
-    )  # fmt: skip
-
-
-def _news(scenario: Scenario, round_: int) -> tuple[News, ...]:
-    return tuple(
-        News(event.card, event.title, {"marketing": event.marketing, "distribution": event.distribution}, event.good,
-             {"marketing": event.load["marketing"], "distribution": event.load["distribution"]})
-        for event in scenario.news(round_)
     )  # fmt: skip
 
 

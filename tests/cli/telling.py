@@ -35,9 +35,22 @@ def reviewed(slug: str = "first-day", preset: str = "silo", seed: int = 7) -> Re
     return review(played(slug, preset, seed)[0], with_message=slug == "first-day")
 
 
+def looked_back(season: Season) -> Review:
+    """A season that was played here, looked back on."""
+    return reviewed(season.table.scenario.slug, season.table.structure.name, season.table.seed)
+
+
 def pages(season: Season, paper: Paper) -> list[list[str]]:
     """Every month as told, and the closing page last."""
     glossary = read_glossary()
     months = season.months
-    told = [month.told(paper, story, months[:at], glossary) for at, story in enumerate(months)]
-    return [*told, closing.told(paper, season, glossary, reviewed(season.slug, season.structure, season.seed))]
+    told = [month.month_page(paper, story, months[:at], glossary) for at, story in enumerate(months)]
+    return [
+        *told,
+        closing.closing_page(
+            paper,
+            season,
+            glossary,
+            looked_back(season),
+        ),
+    ]

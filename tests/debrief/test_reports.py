@@ -152,7 +152,7 @@ def test_what_was_typed_at_a_table_breaks_no_format(text):
     assert text in page.own
     assert "script" not in {tag for tag, _ in page.tags}
     assert pdf(report).data.startswith(b"%PDF")
-    lines = reported.told(Paper(60), report)
+    lines = reported.report_page(Paper(60), report)
     first = next(line for line in text.splitlines() if line.strip()).split()[0]
     assert any(first[:40] in line for line in lines)
 

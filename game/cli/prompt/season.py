@@ -163,7 +163,7 @@ def title(paper: Paper, session: Session) -> list[str]:
         company = session.company(other(seat))
         person = ("you" if len(persons) == 1 else "a person", "")
         seats[seat] = person if seat in persons else (f"the {company.persona.replace('-', ' ')}", company.about)
-    return opening.told(paper, table.scenario, table.seed, table.structure.name, seats)
+    return opening.title_page(paper, table.scenario, table.seed, table.structure.name, seats)
 
 
 def names_of(session: Session) -> dict[Seat, str]:
@@ -173,4 +173,4 @@ def names_of(session: Session) -> dict[Seat, str]:
 
 def closing_page(paper: Paper, session: Session, glossary: Glossary) -> list[str]:
     """The closing page of a season, looked back on from where it ended."""
-    return closing.told(paper, season_of(session.table, names_of(session)), glossary, session.review())
+    return closing.closing_page(paper, season_of(session.table, names_of(session)), glossary, session.review())

@@ -26,12 +26,12 @@ WIDE = 60
 """Characters from which the months beside both plans have a column each."""
 
 
-def told(paper: Paper, season: Season, glossary: Glossary, review: Review) -> list[str]:
+def closing_page(paper: Paper, season: Season, glossary: Glossary, review: Review) -> list[str]:
     """The whole page."""
     return [
         "",
         paper.rule("━"),
-        paper.ends("The season", season.title, "strong"),
+        paper.ends("The season", season.table.scenario.title, "strong"),
         paper.rule("━"),
         *kept_lines(paper, season.months),
         *totals(paper, season),
@@ -46,7 +46,7 @@ def told(paper: Paper, season: Season, glossary: Glossary, review: Review) -> li
 
 def totals(paper: Paper, season: Season) -> list[str]:
     """What the months add up to."""
-    months, sign = season.months, season.currency
+    months, sign = season.months, season.table.scenario.currency
     *ends, (_, joint) = results([month.shared for month in months])
     ordered, shipped = fsum(month.ordered() for month in months), fsum(month.shipped() for month in months)
     book = [month.shared.ledger for month in months]
@@ -67,7 +67,7 @@ def totals(paper: Paper, season: Season) -> list[str]:
 
 def pictures(paper: Paper, season: Season) -> list[str]:
     """Demand against shipments, OTIF and joint value, month by month."""
-    sign = season.currency
+    sign = season.table.scenario.currency
     goods, otif, worth = [], [], []
     for month in season.months:
         label, shipped = month.month[:3], month.shipped()
@@ -124,18 +124,19 @@ def moments(paper: Paper, season: Season) -> list[str]:
 
 def invitation(paper: Paper, season: Season) -> list[str]:
     """What to try next."""
-    if season.structure == "sync":
+    slug, seed = season.table.scenario.slug, season.table.seed
+    if season.table.structure.name == "sync":
         told = "The same months without talk, with each seat on its own figures:"
-        command = f"lastmile demo {season.slug} --structure silo --seed {season.seed}"
+        command = f"lastmile demo {slug} --structure silo --seed {seed}"
     else:
         told = "The same months, the same luck, with shared figures, one forecast and a word beforehand:"
-        command = f"lastmile demo {season.slug} --structure sync --seed {season.seed}"
+        command = f"lastmile demo {slug} --structure sync --seed {seed}"
     return [
         *paper.heading("What if they had worked together another way?"),
         *paper.paragraph(told, "  "),
         paper.line(f"    {command}"),
         *paper.paragraph("Or take a seat yourself:", "  "),
-        paper.line(f"    lastmile play {season.slug} --plain --seed {season.seed}"),
+        paper.line(f"    lastmile play {slug} --plain --seed {seed}"),
         "",
     ]
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from game import __version__
 from game.rules.explain import Explanation
 from game.rules.levers import SEATS
-from game.scenario import Scenario
 from game.telling.notable import Past, headline
 from game.telling.story import Change, MonthStory, Season, SeatStory
 
@@ -20,26 +19,26 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 
 
-def document(season: Season, scenario: Scenario, review: Review) -> dict[str, Any]:
+def document(season: Season, review: Review) -> dict[str, Any]:
     """The whole season as plain data."""
-    months = season.months
+    months, scenario = season.months, season.table.scenario
     return {
         "format": FORMAT,
         "game": __version__,
         "scenario": {
-            "slug": season.slug,
-            "title": season.title,
-            "place": season.place,
-            "summary": season.summary,
-            "currency": season.currency,
-            "rounds": season.rounds,
+            "slug": scenario.slug,
+            "title": scenario.title,
+            "place": scenario.place,
+            "summary": scenario.summary,
+            "currency": scenario.currency,
+            "rounds": scenario.rounds,
             "months": list(scenario.months),
             "products": dict(zip(scenario.world.products.keys, scenario.world.products.names, strict=True)),
             "markets": dict(zip(scenario.world.markets.keys, scenario.world.markets.names, strict=True)),
             "fingerprint": scenario.fingerprint,
         },
-        "seed": season.seed,
-        "structure": season.structure,
+        "seed": season.table.seed,
+        "structure": season.table.structure.name,
         "seats": {seat: season.personas[seat] for seat in SEATS},
         "months": [month(one, months[:at]) for at, one in enumerate(months)],
         "season": {
@@ -84,9 +83,13 @@ def month(story: MonthStory, past: Past) -> dict[str, Any]:
         "round": story.round,
         "month": story.month,
         "headline": headline(story, past).headline,
-        "news": [asdict(event) for event in story.news],
+        "news": [
+            {"card": event.card, "title": event.title, "words": {seat: getattr(event, seat) for seat in SEATS},
+             "good": event.good, "load": {seat: event.load[seat] for seat in SEATS}}
+            for event in story.news
+        ],
         "said": [asdict(said) for said in story.said],
-        "questions": [asdict(exchange) for exchange in story.exchanges],
+        "questions": [{**asdict(one), "asks": asks} for one, asks in story.asked],
         "proposals": [
             {"id": one.id, "by": one.by, "settings": dict(one.settings), "why": one.why, "status": one.status,
              "answer": one.answer}

@@ -25,7 +25,7 @@ TIMES: Final = (
 )  # fmt: skip
 
 
-def told(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> list[str]:
+def month_page(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> list[str]:
     """The whole month."""
     head = headline(story, past)
     return [
@@ -69,10 +69,10 @@ def talk_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     lines: list[str] = []
     for said in story.said:
         lines += paper.paragraph(f"{said.seat.capitalize()}: “{figures.spaced(said.text)}”", "    ", first="  ")
-    for exchange in story.exchanges:
-        asked = f"{exchange.by.capitalize()} asks: “{exchange.asks}”"
-        lines += paper.paragraph(asked, "    ", first="  ", style=exchange.by)
-        answer = f"“{figures.spaced(exchange.answer)}”" if exchange.answer else "No answer came."
+    for one, asks in story.asked:
+        question = f"{one.by.capitalize()} asks: “{asks}”"
+        lines += paper.paragraph(question, "    ", first="  ", style=one.by)
+        answer = f"“{figures.spaced(one.answer)}”" if one.answer else "No answer came."
         lines += paper.paragraph(answer, "    ")
     for proposal in story.proposals:
         head, why, ended = talk.proposed(story, past, proposal)
@@ -163,7 +163,7 @@ def news(paper: Paper, story: MonthStory) -> list[str]:
     for event in story.news:
         lines += paper.heading(f"News: {event.title}")
         for seat in SEATS:
-            lines += paper.paragraph(event.words[seat], "    ", first=f"  {seat.capitalize()} hears: ")
+            lines += paper.paragraph(getattr(event, seat), "    ", first=f"  {seat.capitalize()} hears: ")
     return lines
 
 

@@ -20,7 +20,7 @@ STRUCTURES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def told(
+def title_page(
     paper: Paper, scenario: Scenario, seed: int, structure: str, seats: Mapping[Seat, tuple[str, str]]
 ) -> list[str]:
     """The page; `seats` gives each seat's holder and one line on it."""

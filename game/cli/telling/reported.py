@@ -8,7 +8,7 @@ from game.cli.telling.paper import Paper
 from game.debrief.report.blocks import Block, Framed, Grid, Heading, Illustration, Items, Para, Report, Spans
 
 
-def told(paper: Paper, report: Report) -> list[str]:
+def report_page(paper: Paper, report: Report) -> list[str]:
     """The whole report."""
     lines = ["", paper.rule("━"), *paper.paragraph(report.title, style="strong"), *paper.paragraph(report.subtitle)]
     lines.append(paper.rule("━"))
