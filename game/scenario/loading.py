@@ -173,7 +173,7 @@ def load(scenario: str | Path) -> Scenario:
         CATALOGUE: read_bytes(catalogue, "the catalogue of event cards"),
         FILE: read_bytes(path, "a scenario's file"),
     }
-    cards = examine_catalogue(contents[CATALOGUE], short_name(catalogue)).or_refuse().cards
+    cards = examine_catalogue(contents[CATALOGUE], short_name(catalogue)).cards
     texts = {name: content.decode("utf-8-sig").replace("\r\n", "\n") for name, content in contents.items()}
     return made(read_scenario(path, cards, contents[FILE]), cards, path, texts)
 
@@ -191,8 +191,8 @@ def scenario_of(texts: Mapping[str, str], source: str) -> Scenario:
     for name in (CATALOGUE, FILE):
         if name not in texts:
             raise Refusal(f"{source}: expected the {name} of its scenario, found none.")
-    cards = examine_catalogue(texts[CATALOGUE].encode(), f"{source}: {CATALOGUE}").or_refuse().cards
-    return made(examine(texts[FILE].encode(), f"{source}: {FILE}", cards).or_refuse(), cards, None, texts)
+    cards = examine_catalogue(texts[CATALOGUE].encode(), f"{source}: {CATALOGUE}").cards
+    return made(examine(texts[FILE].encode(), f"{source}: {FILE}", cards), cards, None, texts)
 
 
 def made(file: ScenarioFile, cards: Cards, path: Path | None, texts: Mapping[str, str] = NOTHING) -> Scenario:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path as File
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -32,24 +31,6 @@ DECISIVE: Final = frozenset(
 """Keys that decide what is right elsewhere in the file: when one of them is wrong, nobody can tell."""
 
 
-@dataclass(frozen=True)
-class Examined(Generic[Shape]):
-    """What came of a text: its shape when it has no problem, else the report of all of them."""
-
-    shape: Shape | None
-    report: str
-
-    def or_refuse(self) -> Shape:
-        """The shape.
-
-        Raises:
-            Refusal: with the report, when there are problems.
-        """
-        if self.shape is None:
-            raise Refusal(self.report)
-        return self.shape
-
-
 def read_cards() -> Cards:
     """The catalogue of event cards, by key.
 
@@ -57,7 +38,7 @@ def read_cards() -> Cards:
         Refusal: with every problem of the catalogue.
     """
     path = scenarios_folder() / CATALOGUE
-    return examine_catalogue(read_bytes(path, "the catalogue of event cards"), short_name(path)).or_refuse().cards
+    return examine_catalogue(read_bytes(path, "the catalogue of event cards"), short_name(path)).cards
 
 
 def read_scenario(path: File, cards: Cards, content: bytes | None = None) -> ScenarioFile:
@@ -67,41 +48,44 @@ def read_scenario(path: File, cards: Cards, content: bytes | None = None) -> Sce
         Refusal: when it cannot be opened, or with every problem in it.
     """
     folder = path.resolve().parent.name if path.name == FILE else None
-    return examine(content or read_bytes(path, "a scenario's file"), short_name(path), cards, folder).or_refuse()
+    return examine(content or read_bytes(path, "a scenario's file"), short_name(path), cards, folder)
 
 
-def examine(content: bytes, name: str, cards: Cards, folder: str | None = None) -> Examined[ScenarioFile]:
-    """Look at the content of a scenario's file.
+def examine(content: bytes, name: str, cards: Cards, folder: str | None = None) -> ScenarioFile:
+    """The content of a scenario's file.
 
     Args:
         content: all of it.
         name: how problems name the file.
         cards: the event cards that it may use.
         folder: the name of its folder, which its slug must be; None when that does not matter.
+
+    Raises:
+        Refusal: with every problem in it.
     """
     return examine_shape(content, name, ScenarioFile, lambda file, tree: check_scenario(file, tree, cards, folder))
 
 
-def examine_catalogue(content: bytes, name: str) -> Examined[CatalogueFile]:
-    """Look at the content of a catalogue of event cards; `name` is how problems name the file."""
+def examine_catalogue(content: bytes, name: str) -> CatalogueFile:
+    """The content of a catalogue of event cards, or every problem in it; `name` is how problems name the file."""
     return examine_shape(content, name, CatalogueFile, lambda file, tree: check_catalogue(file))
 
 
 def examine_shape(
     content: bytes, name: str, shape: type[Shape], check: Callable[[Shape, Tree], list[Problem]]
-) -> Examined[Shape]:
-    """Look at the content of any TOML file with a shape: a scenario's, or one of the facilitator's.
+) -> Shape:
+    """The content of any TOML file with a shape: a scenario's, or one of the facilitator's.
 
     Args:
         content: all of it.
         name: how problems name the file.
         shape: what it should be.
         check: finds what a shape alone cannot tell, from the file and its tree.
+
+    Raises:
+        Refusal: with every problem in it.
     """
-    try:
-        document = parse(content, name)
-    except Refusal as refusal:
-        return Examined(None, refusal.message)
+    document = parse(content, name)
     tree, steering = document.tree, list(document.problems)
     try:
         file = shape.model_validate(tree)
@@ -111,9 +95,11 @@ def examine_shape(
         rest = _healed(shape, tree, wrong)
         if rest is not None:
             problems += [more for more in check(rest, tree) if not _near(more.path, problems)]
-        return Examined(None, report(document.page, problems))
+        raise Refusal(report(document.page, problems)) from None
     problems = steering + check(file, tree)
-    return Examined(None, report(document.page, problems)) if problems else Examined(file, "")
+    if problems:
+        raise Refusal(report(document.page, problems))
+    return file
 
 
 def _near(path: Path, problems: list[Problem]) -> bool:

@@ -48,7 +48,7 @@ def start(slug: str, model: str | Path, parent: Path) -> Path:
     read_scenario(source, cards)
     near = parent / SCHEMA_FILE
     text = _retitled(source, slug, f"../{SCHEMA_FILE}" if near.is_file() else f"./{SCHEMA_FILE}")
-    examine(text.encode(), str(folder / FILE), cards, slug).or_refuse()
+    examine(text.encode(), str(folder / FILE), cards, slug)
     with new_folder(folder, "the new scenario") as aside:
         write(aside / FILE, text, "the new scenario")
         if not near.is_file():

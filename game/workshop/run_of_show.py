@@ -158,7 +158,7 @@ def run_of(text: str, name: str, place: str) -> RunOfShow:
     Raises:
         Refusal: with every problem in it.
     """
-    return RunOfShow(name, examine_shape(text.encode(), place, RunFile, _problems).or_refuse(), text, name)
+    return RunOfShow(name, examine_shape(text.encode(), place, RunFile, _problems), text, name)
 
 
 def command_of(table: TableFile) -> str:
@@ -181,7 +181,7 @@ def table_command(run: RunOfShow, step: StepFile) -> str:
 
 def _read(path: Path, name: str, place: str) -> RunOfShow:
     content = read_bytes(path, "a run of show")
-    run = examine_shape(content, short_name(path), RunFile, _problems).or_refuse()
+    run = examine_shape(content, short_name(path), RunFile, _problems)
     return RunOfShow(name, run, content.decode("utf-8-sig"), place)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import game.rules
 from game.content import scenarios_folder
 from game.scenario import load
-from game.scenario.checks.sources import numbers_in, source_of
+from game.scenario.checks.sources import _covers, numbers_in
 from game.scenario.shelf import shipped
 from tests.house.checkout import ROOT
 from tests.house.coefficients import FIRM, Coefficient, coefficients, constants
@@ -42,6 +42,13 @@ How firm a figure is, in four words:
 Effects were not measured together: what all levers may do at once is bounded by our choice.
 """
 SKIPPED = re.compile(r"^(rounds|minutes|format|levers|events|sources)\b")
+
+
+def source_of(sources: dict[str, str], names: Sequence[str]) -> str | None:
+    """The source of a number that the file gives, by its name; the most particular pattern counts."""
+    covering = [pattern for pattern in sources if _covers(pattern.split("."), names)]
+    exact = sorted(covering, key=lambda pattern: (len(pattern.split(".")), -pattern.count("*")))
+    return sources[exact[-1]] if exact else None
 
 
 def words() -> dict[str, Any]:

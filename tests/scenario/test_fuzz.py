@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import tomli_w
 
+from game.refusal import Refusal
 from game.rules.month import joint_value, play
 from game.rules.prepared import prepared
 from game.scenario.loading import made
@@ -49,13 +50,14 @@ def cards():
 
 def ends_well(content, cards):
     """Is it refused with clear problems, or does it give a whole scenario? Returns which."""
-    reading = examine(content, "fuzz.toml", cards)
-    if reading.shape is None:
-        for line in reading.report.split("\n"):
-            assert line.startswith(("fuzz.toml:", "    ")), reading.report
-        assert ": expected " in reading.report
+    try:
+        shape = examine(content, "fuzz.toml", cards)
+    except Refusal as refusal:
+        for line in refusal.message.split("\n"):
+            assert line.startswith(("fuzz.toml:", "    ")), refusal.message
+        assert ": expected " in refusal.message
         return False
-    scenario = made(reading.shape, cards, FILES[0])
+    scenario = made(shape, cards, FILES[0])
     for part in dataclasses.fields(scenario.world):
         value = getattr(scenario.world, part.name)
         for field in dataclasses.fields(value) if dataclasses.is_dataclass(value) else ():

@@ -31,11 +31,11 @@ def read_prompts(folder: Path | None = None) -> tuple[Prompt, ...]:
     found: list[tuple[Path, PromptsFile]] = []
     problems = []
     for path in files:
-        reading = examine_shape(read_bytes(path, "the prompts' file"), short_name(path), PromptsFile, check)
-        if reading.shape is None:
-            problems.append(reading.report)
-        else:
-            found.append((path, reading.shape))
+        content = read_bytes(path, "the prompts' file")
+        try:
+            found.append((path, examine_shape(content, short_name(path), PromptsFile, check)))
+        except Refusal as refusal:
+            problems.append(refusal.message)
     problems += _twice(found)
     if problems:
         raise Refusal("\n".join(problems))

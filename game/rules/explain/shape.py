@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import fsum, prod
+from math import fsum
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -48,13 +48,6 @@ class Explanation:
     unit: str
     how: How
     factors: tuple[Factor, ...]
-
-    def combined(self) -> float:
-        """What the factors make together; the figure itself for a note."""
-        values = [factor.value for factor in self.factors]
-        if self.how == "note":
-            return self.figure
-        return prod(values) if self.how == "multiply" else fsum(values)
 
 
 @dataclass(frozen=True)

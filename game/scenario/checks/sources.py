@@ -60,13 +60,6 @@ def numbers_in(tree: object, path: Path = (), names: Sequence[str] = ()) -> Iter
         yield path, list(names)
 
 
-def source_of(sources: dict[str, str], names: Sequence[str]) -> str | None:
-    """The source of a number that the file gives, by its name; the most particular pattern counts."""
-    covering = [pattern for pattern in sources if _covers(pattern.split("."), names)]
-    exact = sorted(covering, key=lambda pattern: (len(pattern.split(".")), -pattern.count("*")))
-    return sources[exact[-1]] if exact else None
-
-
 def _number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 

@@ -95,7 +95,7 @@ def read_instrument(path: Path | None = None) -> Instrument:
     """
     path = path or facilitator_folder() / FILE
     content = read_bytes(path, "the instrument's file")
-    file = examine_shape(content, short_name(path), InstrumentFile, lambda file, tree: []).or_refuse()
+    file = examine_shape(content, short_name(path), InstrumentFile, lambda file, tree: [])
     return _made(file)
 
 
