@@ -66,6 +66,6 @@ def deck_of(text: str, name: str) -> Deck:
     Raises:
         Refusal: with every problem found.
     """
-    found = examine_shape(text.encode(), name, DeckFile, lambda file, tree: []).or_refuse().questions
+    found = examine_shape(text.encode(), name, DeckFile, lambda file, tree: []).questions
     cards = {key: Card(key, card.asks, card.about, card.reads) for key, card in found.items()}
     return Deck(MappingProxyType(cards), MappingProxyType({key: card.seat for key, card in found.items()}), text)
