@@ -13,7 +13,7 @@ from game.cli.options import paper_option, pdf_option, seed_option, structure_op
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
-    from game.cli.entering.results import Printing
+    from game.cli.entering.results import Results
     from game.cli.entering.tables import PaperTable
 
 
@@ -52,8 +52,10 @@ def enter(
     those of the decision sheets (`lastmile kit`): P1 22.80 and D1 b below the word marketing, S1 1600 below
     distribution, F1 1600 below both. Nothing is played while a sheet has a mistake, and no month is played twice.
     """
-    from game.cli.entering.results import Printing
+    from game.cli.entering.results import Results
     from game.cli.entering.tables import Begin, PaperTable
+    from game.cli.prompt.lines import Lines
+    from game.terms import read_glossary
 
     _refuse_twice(records)
     if show:
@@ -63,8 +65,7 @@ def enter(
         from game.printing import check_installed
 
         check_installed()  # before anything is played
-    begin = Begin(scenario, seed, structure)
-    printing = Printing(out, paper)
+    begin, results = Begin(scenario, seed, structure), Results(Lines(), read_glossary(), out, paper)
     tables: list[PaperTable] = []
     refused: dict[Path, str] = {}
     try:
@@ -76,9 +77,9 @@ def enter(
         if refused and (not tables or sheets is None):
             raise Refusal("\n".join(dict.fromkeys(refused.values())))
         if sheets is not None:
-            _from_file(tables, sheets, refused, printing)
+            _from_file(tables, sheets, refused, results)
         else:
-            _from_prompts(tables, records, printing)
+            _from_prompts(tables, records, results)
     finally:
         for table in tables:
             table.close()
@@ -101,23 +102,17 @@ def _show(records: Sequence[Path]) -> None:
             click.echo(write_month(table, at, path.stem))
 
 
-def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], printing: Printing) -> None:
+def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], results: Results) -> None:
     """Play what a file says, and refuse what is wrong with it."""
     from game.cli.entering import stack
-    from game.cli.prompt.lines import Lines
-    from game.terms import read_glossary
 
-    lines, glossary, text = Lines(), read_glossary(), stack.read_sheets(path)
-
-    def played(table: PaperTable) -> None:
-        printing.tell(lines, table, glossary)
-
+    lines, text = results.lines, stack.read_sheets(path)
     for table in tables:
         if table.report:
             lines.tell(table.report)
-    entered = stack.enter(tables, text, played, refused)
+    entered = stack.enter(tables, text, results.tell, refused)
     lines.say(["", *lines.paper.paragraph(_summary(entered.months, entered.again))])
-    printing.write(lines)
+    results.write()
     if entered.problems or refused:
         raise Refusal(stack.report(path, text, entered))
 
@@ -127,17 +122,14 @@ def _summary(months: int, again: int) -> str:
     return f"{told} and saved." + (f" {again} had been entered before." if again else "")
 
 
-def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...], printing: Printing) -> None:
+def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...], results: Results) -> None:
     """Ask for the codes of each table in turn."""
-    from game.cli.entering.typing import Typist
-    from game.cli.prompt.lines import Lines, parting
-    from game.terms import read_glossary
+    from game.cli.entering.typing import type_in
+    from game.cli.prompt.lines import parting
 
-    lines = Lines()
     again = f"lastmile enter {' '.join(str(path) for path in records)}"
-    typist = Typist(tables, lines, read_glossary(), printing)
     try:
-        with parting(lines, "All that was played is saved, and so is what you typed. To go on:", again):
-            typist.all()
+        with parting(results.lines, "All that was played is saved, and so is what you typed. To go on:", again):
+            type_in(tables, results)
     finally:
-        printing.write(lines)
+        results.write()

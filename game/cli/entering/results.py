@@ -22,27 +22,30 @@ from game.terms import Glossary
 NOBODY: Final[Mapping[Seat, str]] = MappingProxyType({"marketing": "", "distribution": ""})
 
 
-class Printing:
+class Results:
     """What is said of months while they are played, and printed at the end.
 
     Args:
+        lines: where it is said.
+        glossary: its words.
         out: where the PDF goes; None = nothing is printed.
         paper: "a4" or "letter".
     """
 
-    def __init__(self, out: Path | None, paper: str) -> None:
-        self._out, self._paper = out, paper.lower()
+    def __init__(self, lines: Lines, glossary: Glossary, out: Path | None, paper: str) -> None:
+        self.lines = lines
+        self._glossary, self._out, self._paper = glossary, out, paper.lower()
         self._months: list[dict[str, Any]] = []
 
-    def tell(self, lines: Lines, table: PaperTable, glossary: Glossary) -> None:
+    def tell(self, table: PaperTable) -> None:
         """Say what came of the month that a table has just played, and gather it."""
-        lines.say(month_page(lines.paper, table.table, table.name, glossary))
+        self.lines.say(month_page(self.lines.paper, table.table, table.name, self._glossary))
         if self._out is not None:
-            self._months.append(results(table.table, table.name, glossary))
+            self._months.append(results(table.table, table.name, self._glossary))
         if table.table.over:
-            lines.say(closing_page(lines.paper, table.session, glossary))
+            self.lines.say(closing_page(self.lines.paper, table.session, self._glossary))
 
-    def write(self, lines: Lines) -> None:
+    def write(self) -> None:
         """Print what was gathered, if there is anything.
 
         Raises:
@@ -58,7 +61,7 @@ class Printing:
         contents = {"title": title, "paper": self._paper, "months": self._months}
         made = printed(contents, facilitator_folder() / "kit" / "results.typ", "results")
         write(self._out, made.data, "the PDF")
-        lines.tell(f"The results to print, {made.pages} pages: {self._out}")
+        self.lines.tell(f"The results to print, {made.pages} pages: {self._out}")
 
 
 def month_page(paper: Paper, table: Table, name: str, glossary: Glossary) -> list[str]:

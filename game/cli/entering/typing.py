@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
-from game.cli.entering import results
-from game.cli.entering.results import Printing
+from game.cli.entering.results import Results, opening
 from game.cli.entering.tables import PaperTable
 from game.cli.prompt.lines import Left, Lines
 from game.doors.files import read_text
@@ -19,7 +18,6 @@ from game.kit.entering import MonthTrial, tried
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan
 from game.table.table import Table
-from game.terms import Glossary
 
 Stage: TypeAlias = Literal["codes", "both", "play"]
 SIGNED: Final = (
@@ -35,49 +33,41 @@ HELP: Final = (
 )
 
 
-class Typist:
-    """Entering at a prompt.
+def type_in(tables: Sequence[PaperTable], results: Results) -> None:
+    """One month of each table, in turn, and again until every season is over or the person leaves.
 
     Args:
         tables: the stack.
-        lines: where lines come from and what is read.
-        glossary: the words of the results.
-        printing: where results go that are printed too.
+        results: where lines come from, and what is said of each month.
+
+    Raises:
+        Ended: when the input ends.
+        Left: when the person has asked to stop.
     """
-
-    def __init__(self, tables: Sequence[PaperTable], lines: Lines, glossary: Glossary, printing: Printing) -> None:
-        self._tables, self._lines, self._glossary, self._printing = tables, lines, glossary, printing
-
-    def all(self) -> None:
-        """One month of each table, in turn, and again until every season is over or the person leaves.
-
-        Raises:
-            Ended: when the input ends.
-            Left: when the person has asked to stop.
-        """
-        self._lines.tell("Type help at any prompt to see what can be typed.")
-        waiting = [table for table in self._tables if not table.table.over]
-        if not waiting:
-            for table in self._tables:
-                self._lines.say(results.opening(self._lines.paper, table.table, table.name))
-        while waiting:
-            for table in waiting:
-                Pile(table, self._lines, self._glossary, self._printing).month()
-            waiting = [table for table in waiting if not table.table.over]
+    lines = results.lines
+    lines.tell("Type help at any prompt to see what can be typed.")
+    waiting = [table for table in tables if not table.table.over]
+    if not waiting:
+        for table in tables:
+            lines.say(opening(lines.paper, table.table, table.name))
+    while waiting:
+        for table in waiting:
+            Pile(table, results).month()
+        waiting = [table for table in waiting if not table.table.over]
 
 
 class Pile:
     """The sheets of one table's month."""
 
-    def __init__(self, table: PaperTable, lines: Lines, glossary: Glossary, printing: Printing) -> None:
-        self._table, self._lines, self._glossary, self._printing = table, lines, glossary, printing
+    def __init__(self, table: PaperTable, results: Results) -> None:
+        self._table, self._results, self._lines = table, results, results.lines
         self._typed: list[str] = self._kept()
         self._stage: Stage = "codes"
 
     def month(self) -> None:
         """Until the month is played or the table is skipped."""
         lines, table = self._lines, self._table.table
-        lines.say(["", *results.opening(lines.paper, table, self._table.name)])
+        lines.say(["", *opening(lines.paper, table, self._table.name)])
         if self._table.report:
             lines.tell(self._table.report)
         if self._typed:
@@ -90,8 +80,7 @@ class Pile:
             try:
                 self._obey(line)
             except Refusal as refusal:
-                for one in refusal.message.splitlines():
-                    lines.tell(one, "  ")
+                lines.refuse(refusal)
 
     def _heads(self) -> list[str]:
         """The sheets that have been named, in order."""
@@ -174,7 +163,7 @@ class Pile:
             raise Refusal("\n".join(message for _, message in trial.problems))
         self._table.play(trial.moves)
         self._table.draft.unlink(missing_ok=True)
-        self._printing.tell(self._lines, self._table, self._glossary)
+        self._results.tell(self._table)
 
     def _tried(self) -> tuple[Decided, MonthTrial]:
         table = self._table.table

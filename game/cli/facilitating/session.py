@@ -95,8 +95,7 @@ class Workshop:
             done: Callable[[str], None] = getattr(self, f"_{name}")
             done(rest)
         except Refusal as refusal:
-            for part in refusal.message.splitlines():
-                self._lines.tell(part, "  ")
+            self._lines.refuse(refusal)
 
     def _named(self, word: str) -> str:
         if not word or word in USAGE:

@@ -217,8 +217,7 @@ class Typing:
             try:
                 return read(line)
             except Refusal as refusal:
-                for part in refusal.message.splitlines():
-                    self._lines.tell(part, "  ")
+                self._lines.refuse(refusal)
 
 
 def ranks_from(line: str, keys: Sequence[str]) -> dict[str, int]:

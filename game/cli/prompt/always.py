@@ -50,8 +50,7 @@ def prompt(chair: PromptChair, name: str, commands: Commands, empty: str, nothin
             if _done(chair, line, known, nothing, other):
                 return
         except Refusal as refusal:
-            for part in refusal.message.splitlines():
-                chair.lines.tell(part.removeprefix(f"{chair.seat}, round {chair.seen().round}: "), "  ")
+            chair.lines.refuse(refusal, f"{chair.seat}, round {chair.seen().round}: ")
         if chair.seen().at != "read":  # a partner is read unaided
             panel.tell_news(chair)
 

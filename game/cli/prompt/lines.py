@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from game.cli.telling.paper import Paper, paper_for
+from game.refusal import Refusal
 
 CLEARED = "\x1b[H\x1b[2J\x1b[3J"
 """Empties a terminal's screen and what can be scrolled back to (ECMA-48, and xterm for the last)."""
@@ -57,6 +58,11 @@ class Lines:
         """
         self.show_prompt(prompt)
         return self.read()
+
+    def refuse(self, refusal: Refusal, left_out: str = "") -> None:
+        """Print why something cannot be done, without what a line of it begins with."""
+        for part in refusal.message.splitlines():
+            self.tell(part.removeprefix(left_out), "  ")
 
     def show_prompt(self, prompt: str) -> None:
         """Ask for a line, on a terminal."""
