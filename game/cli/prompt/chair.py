@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from game.cli.prompt.lines import Lines
 from game.refusal import Refusal
 from game.rules.explain import Explanation
@@ -98,8 +96,8 @@ class PromptChair:
         sheet = {setting.key for setting in seen.sheet}
         return {key: value for key, value in self.draft.items() if key in sheet}
 
-    def news_of(self, keys: Sequence[str]) -> list[str]:
-        """Those of the keys that have not been told to this person yet; from now on they have."""
-        fresh = [key for key in keys if key not in self._told]
-        self._told.update(fresh)
+    def is_news(self, key: str) -> bool:
+        """Has this not been told to this person yet? From now on it has."""
+        fresh = key not in self._told
+        self._told.add(key)
         return fresh

@@ -92,26 +92,26 @@ def tell_news(chair: PromptChair) -> None:
     lines: list[str] = []
     paper = chair.lines.paper
     for said in seen.messages:
-        if said.by != chair.seat and chair.news_of([f"said {said.round} {said.text}"]):
+        if said.by != chair.seat and chair.is_news(f"said {said.round} {said.text}"):
             lines += paper.paragraph(f"{said.by.capitalize()} says: “{said.text}”", "    ", first="  ")
     for card in seen.asked:
-        if card.answer and chair.news_of([f"answer {card.round} {card.card.key}"]):
+        if card.answer and chair.is_news(f"answer {card.round} {card.card.key}"):
             lines += paper.paragraph(f"You asked: “{card.card.asks}”", "    ", first="  ")
             lines += paper.paragraph(f"{chair.partner.capitalize()}: “{card.answer}”", "    ", first="  ")
     for card in seen.questions:
-        if card.answer is None and chair.news_of([f"question {card.round} {card.card.key}"]):
+        if card.answer is None and chair.is_news(f"question {card.round} {card.card.key}"):
             lines += paper.paragraph(f"{chair.partner.capitalize()} asks you: “{card.card.asks}”", "    ", first="  ")
             lines += paper.paragraph("To answer, type: answer, and then your words.", "    ")
     for proposal in seen.proposals:
         lines += _proposal(chair, seen, proposal)
-    if seen.handed_back and chair.news_of([f"back {seen.round} {seen.handed_back}"]):
+    if seen.handed_back and chair.is_news(f"back {seen.round} {seen.handed_back}"):
         lines += paper.paragraph(seen.handed_back, "  ")
     chair.lines.say(["", *lines] if lines else [])
 
 
 def _proposal(chair: PromptChair, seen: Observation, proposal: Proposal) -> list[str]:
     paper = chair.lines.paper
-    if not chair.news_of([f"proposal {proposal.id} {proposal.status}"]):
+    if not chair.is_news(f"proposal {proposal.id} {proposal.status}"):
         return []
     about = ", ".join(f"{key} {worded(key, value, seen)}" for key, value in proposal.settings.items())
     why = f" “{proposal.why}”" if proposal.why else ""
