@@ -63,7 +63,7 @@ def test_a_table_killed_in_mid_plan_goes_on_with_its_draft(tmp_path: Path) -> No
     async def journey() -> None:
         async with playing(tmp_path, record) as pilot:
             await page(pilot, "TableScreen")
-            assert "Plan" in shown(pilot)
+            await until(pilot, lambda: "Plan" in shown(pilot), "the plan")
             sheet = pilot.app.screen.query_one(Sheet)
             one_step = stepped(sheet.row.usual, 1, sheet.row.low, sheet.row.high, sheet.row.step)
             assert sheet.changed == {"price.breakfast-box": one_step}
