@@ -16,6 +16,7 @@ from game.partners.personas import sharing_measures, temperament
 from game.partners.picture import Picture
 from game.partners.plan.crew import hire
 from game.partners.plan.growing import readiness_of
+from game.partners.plan.stocking import order
 from game.table.moves import Ask, Commit, Decline, Propose, Sign
 from game.table.playing import play
 from game.table.seen.observation import NewsView
@@ -190,3 +191,17 @@ def test_something_new_wants_two_months_after_its_start(left, ground):
     seen = replace(seen, round=seen.scenario.rounds - left)
     mind = mind_of(Picture(seen), temperament("marketing", "growth-chaser"))
     assert {readiness_of(mind, one).ground for one in mind.picture.mine("launch", "market-entry")} == {ground}
+
+
+def test_who_listens_orders_for_a_launch_that_is_put_forward_and_half_a_month_more():
+    """Cold brew takes a month to come and none is here: 600 were named for its first month, so 900 are ordered."""
+
+    def there(at):
+        return at.play_now.at["marketing"] == "agree"
+
+    at = until(table("cold-brew", "talk"), pair("growth-chaser", "bridge-builder"), there)
+    at = play(at, Propose("marketing", {"launch.cold-brew": True, "forecast.cold-brew": 600.0}, "New."))
+    picture = Picture(observe(at, "distribution"))
+    for persona, units in (("bridge-builder", 900.0), ("cost-hawk", 0.0)):
+        mind = mind_of(picture, temperament("distribution", persona))
+        assert order(mind, mind.usual).settings["stock-to-order.cold-brew"] == units
