@@ -186,3 +186,19 @@ def test_a_seat_that_leads_the_joint_topics_decides_alone():
     table = a_month(table, {}, {"market-entry.web": True, "capacity": 20})
     assert bool(table.state.entered[0, 1])
     assert table.history[0].deadlocks == 0
+
+
+@pytest.mark.parametrize(
+    ("move", "says"),
+    [
+        (
+            Propose("marketing", CAPACITY, "a\x07b"),
+            "marketing, round 1: expected plain text for the reason: '\\x07' is",
+        ),
+        (Sign("distribution", "P1", "\x07"), "distribution, round 1: expected plain text for the reason: '\\x07' is"),
+        (Decline("distribution", "P1", " "), "distribution, round 1: expected a sentence for the reason, given none."),
+        (Withdraw("marketing", "P1", "x" * 1001), "expected at most 1000 characters for the reason, given 1001."),
+    ],
+)
+def test_a_reason_that_cannot_be_kept_is_refused_with_what_is_wrong(move, says):
+    assert says in refused(played(a_table(), Propose("marketing", {"launch.fig": True})), move)

@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from game.refusal import Refusal
@@ -22,6 +23,7 @@ from game.table.moves import (
 from game.table.planning import current, sheet_of
 from game.table.playing import play
 from game.table.seen.observing import observe
+from game.table.seen.plainly import mean
 from game.table.table import Table
 from tests.table.tables import SEATS, a_month, a_table, played
 
@@ -207,6 +209,19 @@ def test_the_calendar_of_deals_is_known_to_both_only_under_joint_planning():
     table = a_month(a_table("talk", planning="joint"), {"promotion.plum": "feature"})
     for seat in SEATS:
         assert observe(table, seat).now.promotion == {"plum": "feature", "pear": "none", "fig": "none"}
+
+
+def test_a_deal_on_what_is_out_of_the_range_is_not_in_the_calendar():
+    table = a_month(
+        a_table("sync"), {"promotion.plum": "feature", "promotion.pear": "feature", "portfolio.plum": False}
+    )
+    for seat in ("marketing", "distribution"):
+        assert observe(table, seat).now.promotion == {"plum": "none", "pear": "feature", "fig": "none"}
+
+
+def test_a_mean_over_nothing_is_the_plain_one():
+    assert mean(np.array([1.0, 3.0]), np.zeros(2)) == 2.0
+    assert mean(np.array([1.0, 3.0]), np.array([3.0, 1.0])) == 1.5
 
 
 def test_the_scale_check_counts_todays_work_in_a_launch():

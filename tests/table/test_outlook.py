@@ -102,3 +102,22 @@ def test_a_finished_season_has_no_outlook():
         table = a_month(table)
     with pytest.raises(Refusal, match="the season is over"):
         outlook(table, "marketing", {})
+
+
+def test_what_deals_give_away_is_told_with_the_revenue_before_them():
+    seen = outlook(calm_table(), "marketing", {"promotion.plum": "feature"})
+    usual = outlook(calm_table(), "marketing", {})
+    assert usual["discounts"] == 0.0
+    assert 0.0 < seen["discounts"] < seen["revenue"]
+    month = a_month(calm_table(), {"promotion.plum": "feature"}).history[0].dashboards["marketing"]
+    assert -month.discounts == pytest.approx(seen["discounts"], rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "marketing", [{"price.plum": 5.5}, {"brand-advertising": 900.0}, {"performance-advertising": 1200.0}]
+)
+def test_distribution_reckons_with_late_orders_whatever_marketing_did_before(marketing):
+    late = a_month(calm_table(), marketing)
+    seen = outlook(late, "distribution", {})
+    assert seen["orders"] == pytest.approx(dict(zip(("plum", "pear", "fig"), late.state.smoothed[0], strict=True)))
+    assert sum(seen["orders"].values()) == pytest.approx(seen["ordered"])

@@ -114,6 +114,20 @@ def test_no_line_is_kept_before_a_month_was_revealed():
         play(a_table(), KeepLine("marketing", "early"))
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "marketing, round 1: expected a sentence for the line, given none."),
+        ("x" * 1001, "marketing, round 1: expected at most 1000 characters for the line, given 1001."),
+        ("a\x1b[31m", "marketing, round 1: expected plain text for the line: '\\x1b' is a control sign. Leave it out."),
+    ],
+)
+def test_a_line_that_cannot_be_kept_is_refused_with_what_is_wrong(text, says):
+    with pytest.raises(Refusal) as caught:
+        play(a_month(a_table()), KeepLine("marketing", text))
+    assert caught.value.message == says
+
+
 def test_every_refusal_names_the_seat_and_the_round():
     for move in (Uncommit("distribution"), Sign("distribution", "P9"), Answer("distribution", "no-card", "yes")):
         with pytest.raises(Refusal, match=r"^distribution, round 1: "):

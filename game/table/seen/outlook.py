@@ -94,7 +94,7 @@ def _marketing(table: Table, plans: Plans) -> dict[str, float | Mapping[str, flo
 def _distribution(table: Table, plans: Plans) -> dict[str, float | Mapping[str, float]]:
     world = _remembered(table.world, table.state.round)
     units = _expected(table, world, plans)
-    seen, state = _told(world, table.state, units)
+    seen, state = _ordering(world, table.state, units)
     outcome = resolve(prepared(seen), state, plans, calm(seen)).outcome
     held = np.add.reduce(outcome.inbound.available, axis=2)
     wanted = over_markets(outcome.filled.wanted)
@@ -134,7 +134,7 @@ def _expected(table: Table, world: World, plans: Plans) -> Floats:
     return spread
 
 
-def _told(world: World, state: State, units: Floats) -> tuple[World, State]:
+def _ordering(world: World, state: State, units: Floats) -> tuple[World, State]:
     """A world and a state in which customers order just these units, whatever marketing does."""
     p, m, _ = world.shape
     r, flat = state.round, np.zeros(p)
@@ -153,9 +153,9 @@ def _told(world: World, state: State, units: Floats) -> tuple[World, State]:
     )
     markets = replace(world.markets, promise_slope=np.zeros(m))
     road = replace(world.last_mile, pack_lift=np.zeros(3))
-    told = replace(world, products=products, media=media, markets=markets, last_mile=road, tracks=tracks)
+    seen = replace(world, products=products, media=media, markets=markets, last_mile=road, tracks=tracks)
     calmed = replace(state, pulled=np.zeros((1, p)), shelf=np.ones((1, m)), success=np.ones((1, p)))
-    return told, calmed
+    return seen, calmed
 
 
 def _remembered(world: World, r: int) -> World:
