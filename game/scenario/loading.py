@@ -18,14 +18,13 @@ from game.doors.toml import short_name
 from game.refusal import Refusal
 from game.rules.levers import LEVERS, Lead, Seat, Setting, Sheet
 from game.rules.world import World
-from game.scenario.building import build
+from game.scenario.building import build, tracks_with
 from game.scenario.checks.events import check_event
 from game.scenario.packing import Layout, layout_of
 from game.scenario.reading import CATALOGUE, Cards, examine, examine_catalogue, read_scenario
 from game.scenario.shape.document import EventFile, Month, PresetFile, ScenarioFile
 from game.scenario.sheets import choices_of, settings_of
 from game.scenario.shelf import FILE, find
-from game.scenario.tracks import tracks_with
 
 PAPERS: Final = ("brief-marketing.md", "brief-distribution.md", "notes.md", "guide.toml", "benchmark.toml")
 """What may stand beside a scenario's file; a record carries it along."""

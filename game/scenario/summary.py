@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from game.rules.levers import Setting
 from game.rules.world import CHANNELS
-from game.scenario.loading import Scenario
+from game.scenario.loading import Event, Scenario
+
+HEAD: Final = ("slug", "title", "place", "teaches", "summary", "rounds", "minutes", "currency")
+EVENT: Final = ("card", "round", "title", "marketing", "distribution", "good", "product", "market")
 
 
 def summary(scenario: Scenario) -> dict[str, Any]:
     """All that somebody choosing or reading a scenario may want to know; JSON can hold it."""
     return {
-        "slug": scenario.slug,
-        "title": scenario.title,
-        "place": scenario.place,
-        "teaches": scenario.teaches,
-        "summary": scenario.summary,
-        "rounds": scenario.rounds,
-        "minutes": scenario.minutes,
-        "currency": scenario.currency,
+        **{name: getattr(scenario, name) for name in HEAD},
         "months": list(scenario.months),
         "claims": list(scenario.claims),
         "products": _products(scenario),
@@ -27,7 +23,7 @@ def summary(scenario: Scenario) -> dict[str, Any]:
         "settings": [_setting(setting) for setting in scenario.sheet.settings],
         "fixed": {setting.key: setting.default for setting in scenario.fixed},
         "initiatives": _initiatives(scenario),
-        "events": [_event(scenario, at) for at in range(len(scenario.events))],
+        "events": [_event(event) for event in scenario.events],
         "leads": {structure: dict(leads) for structure, leads in scenario.leads.items()},
         "sources": dict(scenario.sources),
         "fingerprint": scenario.fingerprint,
@@ -97,17 +93,6 @@ def _initiatives(scenario: Scenario) -> list[dict[str, Any]]:
     ]
 
 
-def _event(scenario: Scenario, at: int) -> dict[str, Any]:
-    event = scenario.events[at]
-    return {
-        "card": event.card,
-        "round": event.round,
-        "title": event.title,
-        "marketing": event.marketing,
-        "distribution": event.distribution,
-        "good": event.good,
-        "load": dict(event.load),
-        "product": event.product,
-        "market": event.market,
-        "source": f"{event.source} [{event.tag}]",
-    }
+def _event(event: Event) -> dict[str, Any]:
+    about = {name: getattr(event, name) for name in EVENT}
+    return {**about, "load": dict(event.load), "source": f"{event.source} [{event.tag}]"}

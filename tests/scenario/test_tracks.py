@@ -7,10 +7,10 @@ import pytest
 from game.rules.levers import LEVERS
 from game.rules.world import INITIATIVES, Tracks
 from game.scenario import load
+from game.scenario.building import ADDED, months, tracks_of
 from game.scenario.shape.document import CardFile, InitiativeKey, ScenarioFile, Track
 from game.scenario.shape.offer import LeverKey
 from game.scenario.sheets import INITIATIVE_NAMES
-from game.scenario.tracks import ADDED, months, tracks_of
 from tests.scenario.shipped import SLUGS, small_tree
 
 

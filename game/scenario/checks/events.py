@@ -9,9 +9,9 @@ from typing import Final
 from game.doors.positions import Path
 from game.doors.problems import Problem, shown
 from game.refusal import did_you_mean
+from game.scenario.building import ADDED
 from game.scenario.checks.agreement import unknown_reference
 from game.scenario.shape.document import CardFile, CatalogueFile, EventFile, ScenarioFile
-from game.scenario.tracks import ADDED
 
 FAIR = 2
 """Most by which a season's events may press one seat harder than the other. A design choice."""

@@ -12,11 +12,11 @@ from game.doors.problems import Problem, listed, shown
 from game.refusal import did_you_mean
 from game.rules.levers import LEVERS, Lever, Setting
 from game.rules.world import CARRIERS, Tracks
+from game.scenario.building import tracks_of
 from game.scenario.checks.agreement import unknown_reference
 from game.scenario.shape.document import CardFile, ScenarioFile
 from game.scenario.shape.offer import ChoiceFile, ChoicesFile, NumberFile, NumbersFile
 from game.scenario.sheets import LeverTable, choices_of, items_of, lever_table, offers, range_of, settings_of
-from game.scenario.tracks import tracks_of
 
 MOST: Final = MappingProxyType({"extra-shift": 1.0, "budget-split": 1.0})
 MOST_STEPS: Final = 10_000

@@ -21,8 +21,8 @@ from game.rules.plans import Plans
 from game.rules.prepared import prepared
 from game.rules.state import State
 from game.rules.world import DATA, SOP, Noise, World
+from game.scenario.building import ADDED
 from game.scenario.packing import pack
-from game.scenario.tracks import ADDED
 from game.table.planning import bill, calm, filled, settings_agreed, sheet_of, standing
 from game.table.seen.plainly import by_market, by_product, number
 from game.table.table import Table
