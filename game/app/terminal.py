@@ -29,8 +29,8 @@ def end_in_order(app: App[Any]) -> None:
 
 def end(app: App[Any], number: int) -> None:
     """Take what is being typed, then close the app with the exit code of a process that this signal ended."""
-    from game.app.widgets.sheet import Sheet  # the first page needs neither sheets nor rules
+    from game.app.widgets.sheet import ValueSheet  # the first page needs neither sheets nor rules
 
-    for sheet in app.screen.query(Sheet):
+    for sheet in app.screen.query(ValueSheet):
         sheet.settle()
     app.set_timer(KEEPING, partial(app.exit, return_code=128 + number))

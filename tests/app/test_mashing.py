@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from textual import events
 
-from game.app.widgets.sheet import Sheet
+from game.app.widgets.sheet import ValueSheet
 from game.store.replay import read_record
 from tests.app.playing import app_at, settled, solo, text
 
@@ -77,9 +77,9 @@ class Mashing(RuleBasedStateMachine):
 
     @rule(size=st.sampled_from(SIZES))
     def resize(self, size: tuple[int, int]) -> None:
-        kept = [sheet.values for sheet in self.app.screen.query(Sheet)]
+        kept = [sheet.values for sheet in self.app.screen.query(ValueSheet)]
         self.sitting.do(lambda pilot: pilot.resize_terminal(*size))
-        assert [sheet.values for sheet in self.app.screen.query(Sheet)] == kept
+        assert [sheet.values for sheet in self.app.screen.query(ValueSheet)] == kept
 
     @rule(text=st.sampled_from(RUBBISH))
     def paste(self, text: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.app.widgets.row import stepped
-from game.app.widgets.sheet import Sheet
+from game.app.widgets.sheet import ValueSheet
 from game.seating.bookmark import Bookmark
 from tests.app.playing import page, playing, press, run, shown, solo, until
 
@@ -64,7 +64,7 @@ def test_a_table_killed_in_mid_plan_goes_on_with_its_draft(tmp_path: Path) -> No
         async with playing(tmp_path, record) as pilot:
             await page(pilot, "TableScreen")
             await until(pilot, lambda: "Plan" in shown(pilot), "the plan")
-            sheet = pilot.app.screen.query_one(Sheet)
+            sheet = pilot.app.screen.query_one(ValueSheet)
             one_step = stepped(sheet.row.usual, 1, sheet.row.low, sheet.row.high, sheet.row.step)
             assert sheet.changed == {"price.breakfast-box": one_step}
 

@@ -6,7 +6,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from game.app.widgets.sheet import Sheet
+from game.app.widgets.sheet import ValueSheet
 from game.figures import percent
 from game.telling.settings import Settable
 from tests.app.playing import run
@@ -25,7 +25,7 @@ class Bench(App[None]):
         self._rows = rows or ROWS
 
     def compose(self) -> ComposeResult:
-        yield Sheet(self._rows)
+        yield ValueSheet(self._rows)
 
 
 def sheet_after(act: Callable[[Pilot], Coroutine], size=(80, 12)) -> dict:
@@ -34,11 +34,11 @@ def sheet_after(act: Callable[[Pilot], Coroutine], size=(80, 12)) -> dict:
     async def journey() -> None:
         app = Bench()
         async with app.run_test(size=size) as pilot:
-            app.query_one(Sheet).focus()
+            app.query_one(ValueSheet).focus()
             await pilot.pause()
             await act(pilot)
             await pilot.pause()
-            found.update(app.query_one(Sheet).values)
+            found.update(app.query_one(ValueSheet).values)
 
     run(journey())
     return found
@@ -84,13 +84,13 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
     async def journey() -> None:
         app = Bench(row)
         async with app.run_test() as pilot:
-            app.query_one(Sheet).focus()
+            app.query_one(ValueSheet).focus()
             await pilot.press(*"1.600", "enter")
             await pilot.pause()
             said.extend(notice.message for notice in app._notifications)
             await pilot.press("escape", *"1,600", "enter")
             await pilot.pause()
-            values.update(app.query_one(Sheet).values)
+            values.update(app.query_one(ValueSheet).values)
 
     run(journey())
     assert said == ["'1.600' can be read as 1,600 or 1.6. Write the one you mean. Esc drops it."]
@@ -122,7 +122,7 @@ def test_letters_and_rubbish_change_nothing() -> None:
 
 def test_pasted_rubbish_is_left_out_and_a_pasted_number_is_taken() -> None:
     async def paste(pilot: Pilot, text: str) -> None:
-        pilot.app.query_one(Sheet).post_message(events.Paste(text))
+        pilot.app.query_one(ValueSheet).post_message(events.Paste(text))
 
     assert sheet_after(lambda pilot: paste(pilot, "'; DROP TABLE \x00\n" * 999))["price"] == 8.0
     assert sheet_after(lambda pilot: paste(pilot, "7.5\n"))["price"] == 7.5
@@ -130,10 +130,10 @@ def test_pasted_rubbish_is_left_out_and_a_pasted_number_is_taken() -> None:
 
 def test_the_mouse_steps_on_the_arrows_and_turns_on_the_value() -> None:
     async def act(pilot: Pilot) -> None:
-        sheet = pilot.app.query_one(Sheet)
+        sheet = pilot.app.query_one(ValueSheet)
         at = sheet._columns()
-        await pilot.click(Sheet, offset=(at.name + 2 + at.value, 0))
-        await pilot.click(Sheet, offset=(at.name + 3, 1))
+        await pilot.click(ValueSheet, offset=(at.name + 2 + at.value, 0))
+        await pilot.click(ValueSheet, offset=(at.name + 3, 1))
 
     found = sheet_after(act)
     assert found["price"] == 8.5

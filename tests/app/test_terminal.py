@@ -9,7 +9,7 @@ import pexpect
 import pytest
 
 from game.app.terminal import end
-from game.app.widgets.sheet import Sheet
+from game.app.widgets.sheet import ValueSheet
 from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
 
@@ -37,9 +37,9 @@ def test_what_was_being_typed_is_kept_when_a_signal_comes(tmp_path: Path) -> Non
     async def journey() -> None:
         async with playing(tmp_path, solo()) as pilot:
             await page(pilot, "TableScreen")
-            while not [sheet for sheet in pilot.app.screen.query(Sheet) if sheet.has_focus]:
+            while not [sheet for sheet in pilot.app.screen.query(ValueSheet) if sheet.has_focus]:
                 await press(pilot, "n")
-            sheet = pilot.app.screen.query_one(Sheet)
+            sheet = pilot.app.screen.query_one(ValueSheet)
             key, high = sheet.row.key, sheet.row.high
             await press(pilot, *f"{high:g}")
             end(pilot.app, signal.SIGTERM)

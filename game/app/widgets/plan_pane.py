@@ -16,7 +16,7 @@ from textual.widgets import Static
 from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
 from game.app.widgets.row import nearest
-from game.app.widgets.sheet import Sheet
+from game.app.widgets.sheet import ValueSheet
 from game.figures import money
 from game.refusal import Refusal
 from game.rules.levers import Value
@@ -135,7 +135,7 @@ class PlanPane(Pane):
     def compose(self) -> ComposeResult:
         """The sheet, a line on the lever, the panel, the partner's plan."""
         yield Static(id="plan-head")
-        yield Sheet(id="levers")
+        yield ValueSheet(id="levers")
         yield Static(id="lever-about")
         yield PlanningPanel(id="outlook")
         yield PartnerLine(id="partner-line")
@@ -144,7 +144,7 @@ class PlanPane(Pane):
     @property
     def draft(self) -> dict[str, Value]:
         """What is set on the sheet and is not as last month."""
-        return self.query_one("#levers", Sheet).changed
+        return self.query_one("#levers", ValueSheet).changed
 
     def drafted_for(self, seen: Observation) -> bool:
         """Is what is on the sheet meant for this month?"""
@@ -153,7 +153,7 @@ class PlanPane(Pane):
     def show(self, seen: Observation, chair: Chair) -> None:
         """Show the seat's sheet; a draft of this month stays, and so does one that a bookmark kept."""
         self._seen, self._chair = seen, chair
-        sheet = self.query_one("#levers", Sheet)
+        sheet = self.query_one("#levers", ValueSheet)
         values: Mapping[str, Value] = {}
         if self._round == seen.round:
             values = sheet.values
@@ -180,8 +180,8 @@ class PlanPane(Pane):
         """Going on commits."""
         return "Commit the plan" if seen.committed is None else ""
 
-    @on(Sheet.Changed)
-    def changed(self, event: Sheet.Changed) -> None:
+    @on(ValueSheet.Changed)
+    def changed(self, event: ValueSheet.Changed) -> None:
         """Work the panel out again, once the keys are quiet."""
         event.stop()
         self.post_message(self.Drafted(self.draft))
@@ -189,8 +189,8 @@ class PlanPane(Pane):
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self._work_out)
 
-    @on(Sheet.Moved)
-    def moved(self, event: Sheet.Moved) -> None:
+    @on(ValueSheet.Moved)
+    def moved(self, event: ValueSheet.Moved) -> None:
         """Say what the lever at the cursor is."""
         event.stop()
         self._about()
@@ -212,7 +212,7 @@ class PlanPane(Pane):
         panel.show(self._seen, found, self._usual)
 
     def _about(self) -> None:
-        row = self.query_one("#levers", Sheet).row
+        row = self.query_one("#levers", ValueSheet).row
         setting = next((one for one in self._seen.sheet if row is not None and one.key == row.key), None)
         about = self.query_one("#lever-about", Static)
         if setting is None:

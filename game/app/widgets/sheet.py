@@ -25,7 +25,7 @@ TYPING = frozenset(".,-+%'’\N{MINUS SIGN}")
 LONGEST = 24  # signs that may be typed into a number
 
 
-class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
+class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows to fill in, drawn as one widget so that a key costs one line.
 
     Args:
@@ -61,12 +61,12 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     class Told(Message):
         """Something that a sheet tells of one of its rows."""
 
-        def __init__(self, sheet: Sheet, key: str) -> None:
+        def __init__(self, sheet: ValueSheet, key: str) -> None:
             super().__init__()
             self.sheet, self.key = sheet, key
 
         @property
-        def control(self) -> Sheet:
+        def control(self) -> ValueSheet:
             """The sheet."""
             return self.sheet
 
@@ -117,7 +117,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
                 self._lines.append(row.group)
             group = row.group
             self._lines.append(index)
-        self.set_reactive(Sheet.cursor, keys.index(at) if at in keys else 0)
+        self.set_reactive(ValueSheet.cursor, keys.index(at) if at in keys else 0)
         self.virtual_size = Size(0, len(self._lines))
         self.refresh(layout=True)
 

@@ -39,7 +39,7 @@ class KeptTablesScreen(HomePage):
         """Is this a table to choose?"""
         raise NotImplementedError
 
-    def told(self, kept: KeptTable) -> str:
+    def line_of(self, kept: KeptTable) -> str:
         """What is said of a table below its title."""
         raise NotImplementedError
 
@@ -71,7 +71,7 @@ class KeptTablesScreen(HomePage):
         self._kept = {str(one.path): one for one in tables}
         places, about = self.query_one("#places", Listing), self.query_one("#place-about", Static)
         places.add_options(
-            Option(Content.assemble((one.title, "bold"), "\n", (self.told(one), "dim")), id=key)
+            Option(Content.assemble((one.title, "bold"), "\n", (self.line_of(one), "dim")), id=key)
             for key, one in self._kept.items()
         )
         if tables:
@@ -105,7 +105,7 @@ that does what you did. At the end the two results stand side by side.
         """Is it a whole season that one person played from one seat?"""
         return kept.finished and list(kept.seats.values()).count("you") == 1
 
-    def told(self, kept: KeptTable) -> str:
+    def line_of(self, kept: KeptTable) -> str:
         """Who you were, and who sat across."""
         own = next(seat for seat, holder in kept.seats.items() if holder == "you")
         across = next(holder for holder in kept.seats.values() if holder != "you")
@@ -141,7 +141,7 @@ people at one table look back together.
         """Has a person played a month of it?"""
         return kept.played > 0 and "you" in kept.seats.values()
 
-    def told(self, kept: KeptTable) -> str:
+    def line_of(self, kept: KeptTable) -> str:
         """Who you were, and how far it came."""
         own = [seat for seat, holder in kept.seats.items() if holder == "you"]
         chair = f"You were {own[0]}" if len(own) == 1 else "Both seats were people's"

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from game.app.screens.page import HomePage
 from game.app.widgets.choosing import Listing
 from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.sheet import Sheet
+from game.app.widgets.sheet import ValueSheet
 from game.refusal import Refusal
 from game.rules.levers import Value
 from game.scenario.shelf import ShelfEntry, entries
@@ -144,7 +144,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
         """The rows, what the row means, a button."""
         with Vertical(id="setup"):
             yield Static(Content.styled("A new table", "bold $primary"))
-            yield Sheet(id="choices")
+            yield ValueSheet(id="choices")
             yield Static(id="choice-about")
             yield Button("▶ Set the table", id="start", compact=True)
         yield KeyBar()
@@ -164,7 +164,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
 
     def _fill(self, places: dict[str, ShelfEntry], guests: dict[str, dict[str, str]]) -> None:
         self._places, self._personas = places, guests
-        sheet = self.query_one("#choices", Sheet)
+        sheet = self.query_one("#choices", ValueSheet)
         scenario = self._scenario if self._scenario in places else next(iter(places))
         sheet.show(self._rows("marketing"), {"scenario": scenario, "seed": float(1 + secrets.randbelow(SEEDS))})
         sheet.focus()
@@ -189,8 +189,8 @@ where chance begins: the same seed brings the same luck, so that two seasons can
         )
         return rows
 
-    @on(Sheet.Changed)
-    def changed(self, event: Sheet.Changed) -> None:
+    @on(ValueSheet.Changed)
+    def changed(self, event: ValueSheet.Changed) -> None:
         """Another seat has other partners."""
         event.stop()
         if event.key == "seat":
@@ -199,13 +199,13 @@ where chance begins: the same seed brings the same luck, so that two seasons can
             event.sheet.show(self._rows(str(values["seat"])), kept)
         self._about()
 
-    @on(Sheet.Moved)
+    @on(ValueSheet.Moved)
     def moved(self) -> None:
         """Say what the row means."""
         self._about()
 
     def _about(self) -> None:
-        sheet = self.query_one("#choices", Sheet)
+        sheet = self.query_one("#choices", ValueSheet)
         row, values = sheet.row, sheet.values
         if row is None:
             return
@@ -235,7 +235,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
 
     def action_start(self) -> None:
         """Set the table."""
-        values = self.query_one("#choices", Sheet).values
+        values = self.query_one("#choices", ValueSheet).values
         if not values:
             return
         seat = str(values["seat"])

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from game.app.likes import CHOICES, LOOKS
 from game.app.screens.page import HomePage
 from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.sheet import Sheet
+from game.app.widgets.sheet import ValueSheet
 from game.rules.levers import Value
 from game.telling.settings import Settable
 
@@ -42,31 +42,31 @@ class SettingsScreen(HomePage):
         """The rows, and where they are kept."""
         with Vertical(id="settings"):
             yield Static(Content.styled("Settings", "bold $primary"))
-            yield Sheet(_rows(), asdict(self.game.settings), id="likes")
+            yield ValueSheet(_rows(), asdict(self.game.settings), id="likes")
             yield Static(id="like-about")
             yield Static(Content.styled(f"Kept in {self.game.home.settings_file}", "$quiet"))
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin on the first row."""
-        self.query_one("#likes", Sheet).focus()
+        self.query_one("#likes", ValueSheet).focus()
         self._about()
 
-    @on(Sheet.Changed)
-    def changed(self, event: Sheet.Changed) -> None:
+    @on(ValueSheet.Changed)
+    def changed(self, event: ValueSheet.Changed) -> None:
         """Use and keep it."""
         value = event.sheet.values[event.key]
         if not isinstance(value, float):
             self.game.keep(**{event.key: value})
         self._about()
 
-    @on(Sheet.Moved)
+    @on(ValueSheet.Moved)
     def moved(self) -> None:
         """Say what the row is."""
         self._about()
 
     def _about(self) -> None:
-        row = self.query_one("#likes", Sheet).row
+        row = self.query_one("#likes", ValueSheet).row
         about = {"look": LOOKS[self.game.settings.look], **ABOUT}
         self.query_one("#like-about", Static).update(Content(about[row.key] if row is not None else ""))
 

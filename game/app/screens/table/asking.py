@@ -15,7 +15,7 @@ from textual.widgets import Button, Static
 from game.app.screens.page import Overlay
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
-from game.app.widgets.sheet import Sheet
+from game.app.widgets.sheet import ValueSheet
 from game.rules.levers import LEVERS, SEATS, Value
 from game.table.seen.observation import Observation
 from game.telling.settings import Settable, rows_of
@@ -197,7 +197,7 @@ Change what you would like to sign together; what you leave alone is not part of
         rows = [*rows_of(self._observed, self._observed.joint, grouped=True), *lead_rows(self._observed)]
         with Vertical(id="box"):
             yield Static(Content.styled("What do you propose?", "bold"))
-            yield Sheet(rows, id="joint")
+            yield ValueSheet(rows, id="joint")
             yield Static(id="joint-about")
             yield LineInput("Why, in a sentence? Your partner reads this.", id="why")
             with Horizontal(id="buttons"):
@@ -208,16 +208,16 @@ Change what you would like to sign together; what you leave alone is not part of
 
     def on_mount(self) -> None:
         """Begin on the sheet."""
-        self.query_one("#joint", Sheet).focus()
+        self.query_one("#joint", ValueSheet).focus()
         self._about()
 
-    @on(Sheet.Moved)
+    @on(ValueSheet.Moved)
     def moved(self) -> None:
         """Say what the row at the cursor is."""
         self._about()
 
     def _about(self) -> None:
-        row = self.query_one("#joint", Sheet).row
+        row = self.query_one("#joint", ValueSheet).row
         lever = LEVERS.get(row.key.partition(".")[0]) if row is not None else None
         text = lever.about if lever else "Who sets this lever from now on, without asking."
         scale = self._observed.scale.get(row.key) if row is not None else None
@@ -242,17 +242,17 @@ Change what you would like to sign together; what you leave alone is not part of
 
     def action_propose(self) -> None:
         """Put forward what was changed."""
-        sheet = self.query_one("#joint", Sheet)
+        sheet = self.query_one("#joint", ValueSheet)
         if not sheet.settle():
             sheet.focus()
             return
         self.query_one("#why", LineInput).focus()
-        changed = self.query_one("#joint", Sheet).changed
+        changed = self.query_one("#joint", ValueSheet).changed
         if not changed:
             self.query_one("#missing", Static).update(
                 Content.styled("! Nothing is changed yet: set at least one row.", "bold $warning")
             )
-            self.query_one("#joint", Sheet).focus()
+            self.query_one("#joint", ValueSheet).focus()
             return
         self.dismiss((changed, self.query_one("#why", LineInput).value.strip()))
 

@@ -9,7 +9,7 @@ from textual import on, work
 from game.app.screens.table.following import ChairPage
 from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.plan_pane import PlanPane, fitting
-from game.app.widgets.sheet import Sheet
+from game.app.widgets.sheet import ValueSheet
 from game.app.widgets.talking_panes import JointBoard, QuestionCards
 from game.refusal import Refusal
 from game.rules.levers import Value, other
@@ -36,7 +36,7 @@ class SeatPage(ChairPage):
         """The word that the glossary opens at."""
         if isinstance(self.focused, Dashboard) and self.focused.readout is not None:
             return self.focused.readout.term
-        if isinstance(self.focused, Sheet) and self.focused.row is not None:
+        if isinstance(self.focused, ValueSheet) and self.focused.row is not None:
             return self.focused.row.key.partition(".")[0]
         return "round"
 
@@ -96,7 +96,7 @@ class SeatPage(ChairPage):
         seen = self._seen
         if seen is None or seen.committed is not None or seen.at == "over":
             return
-        if not all(sheet.settle() for sheet in self.query(Sheet)):
+        if not all(sheet.settle() for sheet in self.query(ValueSheet)):
             return  # a number on the sheet is still to be mended
         draft = self._draft(seen)
         usual = "Everything as last month." if seen.round > 1 else "Every lever at its usual setting."

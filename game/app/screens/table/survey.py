@@ -17,7 +17,7 @@ from game.app.screens.page import leaving
 from game.app.screens.table.following import ChairPage
 from game.app.widgets.choosing import Ranking
 from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.sheet import Sheet
+from game.app.widgets.sheet import ValueSheet
 from game.refusal import Refusal
 from game.rules.levers import other
 from game.seating.chair import Chair
@@ -74,7 +74,7 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
             yield Static(id="survey-head")
             with VerticalScroll(id="survey-body", can_focus=False):
                 yield Ranking(id="priorities")
-                yield Sheet(id="rating")
+                yield ValueSheet(id="rating")
             yield Static(id="survey-about")
             yield Button("▶ Keep and go on", id="keep", compact=True)
         yield KeyBar()
@@ -98,7 +98,7 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
 
     def _put(self) -> None:
         """Put what is missing first."""
-        ranking, sheet = self.query_one("#priorities", Ranking), self.query_one("#rating", Sheet)
+        ranking, sheet = self.query_one("#priorities", Ranking), self.query_one("#rating", ValueSheet)
         ranks = self._what in RANKINGS
         ranking.display, sheet.display = ranks, not ranks
         self.query_one("#survey-head", Static).update(self._head())
@@ -154,7 +154,7 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
             ranks = {key: place for place, key in enumerate(ranking.order, 1)}
             self._give(Rank(seat, moment, self._what, ranks))
         else:
-            values = self.query_one("#rating", Sheet).values
+            values = self.query_one("#rating", ValueSheet).values
             self._give(Rate(seat, moment, self._what, round(float(values["agree"])), round(float(values["others"]))))
 
     def action_pass(self) -> None:
