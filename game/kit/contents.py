@@ -149,12 +149,11 @@ def written(markdown: str) -> list[dict[str, Any]]:
     for block in blocks(markdown):
         kind = block.kind if block.kind in ("heading", "item", "code") else "paragraph"
         rows = [tuple(run for cell in row for run in (*cell, Run("  "))) for row in block.rows] or [block.runs]
-        laid += [{"kind": kind, "runs": [_run(run) for run in runs]} for runs in rows]
+        laid += [
+            {"kind": kind, "runs": [{"text": run.text, "strong": run.strong, "emph": run.emph} for run in runs]}
+            for runs in rows
+        ]
     return laid
-
-
-def _run(run: Run) -> dict[str, Any]:
-    return {"text": run.text, "strong": run.strong, "emph": run.emph}
 
 
 def _term(glossary: Glossary, key: str) -> dict[str, str]:

@@ -136,15 +136,15 @@ def run_named(name: str) -> RunOfShow:
     Raises:
         Refusal: when there is none, or with every problem in it.
     """
-    path = Path(name)
-    if path.suffix == ".toml" or len(path.parts) > 1:
-        return _read(path, path.stem, name)
-    shelf = facilitator_folder() / FOLDER
-    if not (shelf / f"{name}.toml").is_file():
-        known = sorted(path.stem for path in shelf.glob("*.toml"))
-        hint = nearest_or_all(name, known)
-        raise Refusal(f"There is no run of show '{name}'.{hint} One of your own is a file that ends in .toml.")
-    return _read(shelf / f"{name}.toml", name, name)
+    path, shelf = Path(name), facilitator_folder() / FOLDER
+    if path.suffix != ".toml" and len(path.parts) <= 1:
+        path = shelf / f"{name}.toml"
+        if not path.is_file():
+            hint = nearest_or_all(name, sorted(path.stem for path in shelf.glob("*.toml")))
+            raise Refusal(f"There is no run of show '{name}'.{hint} One of your own is a file that ends in .toml.")
+    content = read_bytes(path, "a run of show")
+    file = examine_shape(content, short_name(path), RunFile, _problems)
+    return RunOfShow(path.stem, file, content.decode("utf-8-sig"), name)
 
 
 def run_of(text: str, name: str, place: str) -> RunOfShow:
@@ -177,12 +177,6 @@ def command_of(table: TableFile) -> str:
 def table_command(run: RunOfShow, step: StepFile) -> str:
     """The short way to start a table of an act: `command_of` with its rankings and its record seen to."""
     return f"lastmile workshop {run.place} --table {step.key}"
-
-
-def _read(path: Path, name: str, place: str) -> RunOfShow:
-    content = read_bytes(path, "a run of show")
-    run = examine_shape(content, short_name(path), RunFile, _problems)
-    return RunOfShow(name, run, content.decode("utf-8-sig"), place)
 
 
 def _problems(file: RunFile, tree: Tree) -> list[Problem]:

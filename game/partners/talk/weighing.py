@@ -116,8 +116,8 @@ def _build(mind: Mind, setting: SettingView, hours: float) -> tuple[float, str]:
 
 def _join(mind: Mind, setting: SettingView) -> tuple[float, str]:
     picture, temper = mind.picture, mind.temper
-    good = speaks_for(mind, setting.item) + (LIKED if setting.item in temper.favours else 0.0)
-    good += 0.15 if temper.plans_together else 0.0
+    liked = LIKED if setting.item in temper.favours else 0.0
+    good = speaks_for(mind, setting.item) + liked + (0.15 if temper.plans_together else 0.0)
     facts = {"item": setting.name.partition(", ")[2] or setting.name, "left": picture.left + 1}
     if picture.left < NEEDS_LEFT:
         return -0.5, mind.sentence("no-join-late", **facts)
@@ -133,9 +133,8 @@ def _share(mind: Mind, setting: SettingView, value: float) -> tuple[float, str]:
     mine, wanted = max(picture.used, default=1.0), growing.missing_money(mind)
     if not gives:
         return 0.5, mind.sentence("yes-budget", used=mine)
-    if temper.plans_together and wanted and (value < now) == (wanted < 0.0):
-        return 0.5, mind.sentence("yes-budget-spare", used=mine)
-    if mine < SPARES and temper.listens >= 0.5:
+    there_it_is_missing = temper.plans_together and wanted != 0.0 and (value < now) == (wanted < 0.0)
+    if there_it_is_missing or (mine < SPARES and temper.listens >= 0.5):
         return 0.5, mind.sentence("yes-budget-spare", used=mine)
     return -0.5, mind.sentence("no-budget", used=mine)
 
@@ -144,14 +143,12 @@ def _lead(mind: Mind, lever: str, value: Value) -> tuple[float, str]:
     """Who decides: those who listen share a lead; nobody gives one away whole without trouble to show for it."""
     picture, temper, last = mind.picture, mind.temper, mind.picture.last
     facts = {"lever": lever.replace("-", " "), "on_time": last.on_time if last else 1.0}
-    holds = picture.seen.leads.get(lever)
     if value == picture.seat:
         return 0.5, mind.sentence("yes-lead-mine", **facts)
     trouble = last is not None and (last.otif < 0.7 or bool(last.clashes))
     if value == "joint" and (temper.plans_together or (temper.listens >= 0.5 and trouble)):
         return 0.5, mind.sentence("yes-lead-joint", **facts)
-    if holds != picture.seat and temper.listens >= 0.5:
-        return 0.3, mind.sentence("yes-lead-theirs", **facts)
-    if temper.plans_together and trouble:
+    ours = picture.seen.leads.get(lever) == picture.seat
+    if (temper.listens >= 0.5 and not ours) or (temper.plans_together and trouble):
         return 0.3, mind.sentence("yes-lead-theirs", **facts)
     return -0.5, mind.sentence("no-lead", **facts)
