@@ -58,13 +58,9 @@ def opening(world: World, seasons: int) -> State:
     products, markets = world.products, world.markets
     n, (p, m, _) = seasons, world.shape
     on_sale, open_ = spread(products.on_sale, n), spread(markets.open, n)
-    pipeline = np.zeros((n, p, world.horizon), order="F")
-    for product in range(p):
-        for wait in range(int(products.lead[0, product])):
-            pipeline[:, product, wait] = products.pipeline[product]
-    freight = np.zeros((n, world.horizon), order="F")
-    for wait in range(world.horizon):
-        freight[:, wait] = along(pipeline[:, :, wait] * products.inbound[0])
+    waits = np.arange(world.horizon) < products.lead[0][:, None]
+    pipeline = spread(np.where(waits, products.pipeline[:, None], 0.0), n)
+    freight = along(pipeline * products.inbound[0][:, None])
     base = spread(products.base, n) * on_sale[:, :, None] * open_[:, None, :]
     satisfaction = spread(markets.satisfaction, n)
     share = world.costs.marketing_budget / max(1.0, world.costs.marketing_budget + world.costs.distribution_budget)
