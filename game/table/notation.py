@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, fields
 from types import MappingProxyType
-from typing import Any, Final, get_args
+from typing import Any, Final, cast, get_args
+
+from pydantic import TypeAdapter, ValidationError
 
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Value
 from game.table.holders import Holder
 from game.table.moves import Move, TableMove
-from game.table.structure import Structure, from_dials
+from game.table.structure import Structure
 
 MOVES: Final[Mapping[str, type[Move | TableMove]]] = MappingProxyType(
     {
@@ -62,17 +64,18 @@ def parse_move(written: Mapping[str, Any]) -> Move | TableMove:
     if missing:
         raise Refusal(f"expected {', '.join(needed)} for the move '{name}'; missing: {', '.join(missing)}")
     try:
-        return kind(**{key: _MADE[known[key]](one) if known[key] in _MADE else one for key, one in values.items()})
-    except Refusal as refusal:
-        raise Refusal(f"expected the move '{name}' as it is written: {refusal.message}") from None
+        made = {
+            key: TypeAdapter(_MADE[known[key]]).validate_python(values[key]) for key in values if known[key] in _MADE
+        }
+    except ValidationError as error:
+        wrong = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)]
+        raise Refusal(f"expected the move '{name}' as it is written: {'; '.join(wrong)}") from None
+    return kind(**{**values, **made})
 
 
-_MADE: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
-    {"Structure": from_dials, "Holder": lambda written: Holder(**written)}
-)
+_MADE: Final[Mapping[str, type[Structure | Holder]]] = MappingProxyType({"Structure": Structure, "Holder": Holder})
 """What is made of the tables that a record writes for some kinds of field."""
 
-_HOLDER: Final = frozenset(part.name for part in fields(Holder))
 _KINDS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = MappingProxyType(
     {
         "Seat": ("marketing or distribution", SEATS.__contains__),
@@ -81,11 +84,15 @@ _KINDS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = MappingProxyTyp
         "bool": ("true or false", lambda value: type(value) is bool),
         "Plan": ("a value per setting", lambda value: _each(value, str, int, float, bool)),
         "Ranks": ("a whole number per priority", lambda value: _each(value, int)),
-        "Structure": ("a name and every dial", lambda value: isinstance(value, Mapping)),
-        "Holder": ("held_by, name and persona", lambda value: _each(value, str) and set(value) == _HOLDER),
+        "Structure": ("a name and every dial", lambda value: _filled(value, Structure)),
+        "Holder": ("held_by, name and persona", lambda value: _filled(value, Holder)),
     }
 )
 """What is expected for each kind of field, and whether a value is that."""
+
+
+def _filled(value: object, kind: type[Structure | Holder]) -> bool:
+    return _each(value, str) and set(cast(dict[str, str], value)) == {part.name for part in fields(kind)}
 
 
 def _each(value: object, *kinds: type) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias, get_args, get_type_hints
 
@@ -82,22 +82,6 @@ def structure(name: str = "talk", **dials: str) -> Structure:
     settings: dict[str, Any] = dict(dials)
     turned = replace(PRESETS[name], **settings)
     return turned if turned == PRESETS[name] else replace(turned, name="custom")
-
-
-def from_dials(values: Mapping[str, object]) -> Structure:
-    """The structure of a record's head: `name` and every dial.
-
-    Raises:
-        Refusal: for a dial that is missing, unknown or wrongly set.
-    """
-    expected = [field.name for field in fields(Structure)]
-    if sorted(values) != sorted(expected):
-        raise Refusal(f"structure: expected {', '.join(expected)}; given {', '.join(map(str, values)) or 'nothing'}.")
-    given = {dial: str(value) for dial, value in values.items() if dial != "name"}
-    preset = str(values["name"])
-    if preset in PRESETS and structure(preset, **given) == PRESETS[preset]:
-        return PRESETS[preset]
-    return replace(structure("talk", **given), name="custom")
 
 
 def world_for(scenario: Scenario, chosen: Structure) -> World:

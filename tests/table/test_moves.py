@@ -1,3 +1,4 @@
+import dataclasses
 import tomllib
 
 import pytest
@@ -65,7 +66,17 @@ def test_whatever_is_no_move_is_refused_and_never_a_traceback(written):
             "expected a whole number per priority for ranks",
         ),
         ({"move": "hand-over", "seat": "marketing", "holder": {"name": "Ada"}}, "expected held_by, name and persona"),
-        ({"move": "change-structure", "structure": {"name": "silo"}}, "structure: expected name, talk, data"),
+        (
+            {
+                "move": "change-structure",
+                "structure": {**dataclasses.asdict(structure("silo")), "talk": "loud", "leads": "me"},
+            },
+            "talk: Input should be 'none', 'cards' or 'open'; leads: Input should be",
+        ),
+        (
+            {"move": "change-structure", "structure": {"name": "silo"}},
+            "expected a name and every dial for structure of the move 'change-structure'",
+        ),
         (
             {"move": "promise", "seat": "marketing", "text": "I will ask.", "quote": 1},
             "expected true or false for quote",

@@ -4,8 +4,9 @@ import pytest
 
 from game.refusal import Refusal
 from game.rules.world import DATA, INITIATIVES, KPI, SOP
-from game.table.moves import Propose, Sign
-from game.table.structure import DIALS, PRESETS, from_dials, leads_for, structure
+from game.table.moves import ChangeStructure, Propose, Sign
+from game.table.notation import format_move, parse_move
+from game.table.structure import DIALS, PRESETS, leads_for, structure
 from tests.table.tables import a_month, a_table, played, stall
 
 GIVEN = {"data": ("shared", DATA), "planning": ("joint", SOP), "incentives": ("shared", KPI)}
@@ -77,7 +78,7 @@ def test_a_preset_with_a_turned_dial_is_custom_and_one_turned_back_is_not():
 def test_every_structure_is_read_back_from_its_dials(preset, dial):
     for value in DIALS[dial]:
         chosen = structure(preset, **{dial: value})
-        assert from_dials(dataclasses.asdict(chosen)) == chosen
+        assert parse_move(format_move(ChangeStructure(chosen))) == ChangeStructure(chosen)
 
 
 @pytest.mark.parametrize(
