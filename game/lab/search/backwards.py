@@ -36,13 +36,8 @@ def same(slope: Floats, kept: None) -> Floats:
     return slope
 
 
-def less(slope: Floats, kept: None) -> Floats:
-    """To what is taken away."""
-    return -slope
-
-
 def times(slope: Floats, factor: Floats) -> Floats:
-    """Of a product, to the other factor."""
+    """Of a product, to the other factor; of a difference, to what is taken away: less once."""
     return slope * factor
 
 
@@ -57,13 +52,8 @@ def turned(slope: Floats, kept: None) -> Floats:
     return slope.T
 
 
-def shaped(slope: Floats, shape: tuple[int, ...]) -> Floats:
-    """Of what only got or lost axes of one."""
-    return slope.reshape(shape, order="F")
-
-
 def reshaped(slope: Floats, kept: tuple[tuple[int, ...], Any]) -> Floats:
-    """Of what was laid out anew."""
+    """Of what was laid out anew, or only got or lost axes of one."""
     return slope.reshape(kept[0], order=kept[1])
 
 

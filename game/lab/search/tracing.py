@@ -21,13 +21,11 @@ from game.lab.search.backwards import (
     Back,
     chosen,
     inverse,
-    less,
     narrowed,
     picked,
     reshaped,
     running,
     same,
-    shaped,
     sliced,
     spread,
     times,
@@ -121,7 +119,7 @@ class Traced(NDArrayOperatorsMixin):
     def __getitem__(self, key: Any) -> Traced:
         value = self.value[key]
         if value.size == self.value.size:
-            return self.one(value, shaped, self.value.shape)
+            return self.one(value, reshaped, (self.value.shape, "F"))
         return self.one(value, picked, (self.value.shape, key))
 
     def reshape(self, shape: tuple[int, ...], order: Any = "C") -> Traced:
@@ -165,7 +163,7 @@ def _exp(x: Traced) -> Traced:
 
 
 def _negative(x: Traced) -> Traced:
-    return x.one(-x.value, less, None)
+    return x.one(-x.value, times, -1.0)
 
 
 def _log(x: Traced) -> Traced:
@@ -207,10 +205,10 @@ def _product(x: Any, y: Any, **how: Any) -> Traced:
 
 def _difference(x: Any, y: Any, **how: Any) -> Traced:
     if type(x) is not Traced:
-        return y.one(np.subtract(x, y.value, **how), less, None)  # type: ignore[no-any-return]
+        return y.one(np.subtract(x, y.value, **how), times, -1.0)  # type: ignore[no-any-return]
     if type(y) is not Traced:
         return x.one(np.subtract(x.value, y, **how), same, None)
-    return x.two(np.subtract(x.value, y.value, **how), same, None, y, less, None)
+    return x.two(np.subtract(x.value, y.value, **how), same, None, y, times, -1.0)
 
 
 def _quotient(x: Any, y: Any) -> Traced:
