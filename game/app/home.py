@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -11,7 +10,7 @@ from typing import Any, Final
 
 from game.app.likes import CHOICES, Settings
 from game.refusal import Refusal
-from game.store.places import HOME, tables_folder
+from game.store.places import own_folder, tables_folder
 
 FILE: Final = "settings.toml"
 
@@ -44,18 +43,7 @@ def settings_file(environment: Mapping[str, str], platform: str = sys.platform) 
         environment: the environment's variables.
         platform: as `sys.platform` names it.
     """
-    if environment.get(HOME):
-        return Path(environment[HOME]).expanduser() / FILE
-    if platform == "win32":
-        roaming = environment.get("APPDATA")
-        folder = Path(roaming) if roaming else Path.home() / "AppData" / "Roaming"
-    elif platform == "darwin":
-        folder = Path.home() / "Library" / "Application Support"
-    else:
-        given = environment.get("XDG_CONFIG_HOME", "")
-        # The XDG specification: a path that is not absolute is to be ignored.
-        folder = Path(given) if os.path.isabs(given) else Path.home() / ".config"
-    return folder / "lastmile" / FILE
+    return own_folder("settings", environment, platform) / FILE
 
 
 def read_settings(path: Path) -> tuple[Settings, str]:
@@ -108,8 +96,3 @@ def _checked(tree: Mapping[str, Any]) -> tuple[Settings, list[str]]:
         else:
             settings = replace(settings, **{key: value})
     return settings, problems
-
-
-def _reason(error: OSError | ValueError) -> str:
-    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Final, Literal
 
 HOME: Final = "LASTMILE_HOME"
+_XDG: Final = MappingProxyType({"data": ("XDG_DATA_HOME", ".local/share"), "settings": ("XDG_CONFIG_HOME", ".config")})
 
 
 def tables_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
@@ -21,17 +23,23 @@ def tables_folder(environment: Mapping[str, str] = os.environ, platform: str = s
         environment: the environment's variables.
         platform: as `sys.platform` names it.
     """
+    return own_folder("data", environment, platform) / "tables"
+
+
+def own_folder(kind: Literal["data", "settings"], environment: Mapping[str, str], platform: str) -> Path:
+    """The folder of the platform for what the game keeps of a person: `LASTMILE_HOME` when it is set."""
     if environment.get(HOME):
-        return Path(environment[HOME]).expanduser() / "tables"
+        return Path(environment[HOME]).expanduser()
+    variable, usual = _XDG[kind]
+    given = environment.get(variable, "")
+    # The XDG specification: a path that is not absolute is to be ignored.
+    folder = Path(given) if os.path.isabs(given) else Path.home() / usual
     if platform == "win32":
         roaming = environment.get("APPDATA")
-        return (Path(roaming) if roaming else Path.home() / "AppData" / "Roaming") / "lastmile" / "tables"
-    if platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "lastmile" / "tables"
-    given = environment.get("XDG_DATA_HOME", "")
-    # The XDG specification: a path that is not absolute is to be ignored.
-    data = Path(given) if os.path.isabs(given) else Path.home() / ".local" / "share"
-    return data / "lastmile" / "tables"
+        folder = Path(roaming) if roaming else Path.home() / "AppData" / "Roaming"
+    elif platform == "darwin":
+        folder = Path.home() / "Library" / "Application Support"
+    return folder / "lastmile"
 
 
 def free_path(name: str, folder: Path | None = None) -> Path:

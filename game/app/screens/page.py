@@ -18,7 +18,13 @@ Result = TypeVar("Result")
 
 
 class Paged:
-    """What pages and papers laid over them share."""
+    """What pages and papers laid over them share.
+
+    `-narrow`, `-usual` and `-wide` are their widths, `-low` and `-high` their heights.
+    """
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (70, "-usual"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (32, "-high")]
 
     def waits(self) -> tuple[Waiting, ...]:
         """What the line of keys says that waits: all that is not before the person's eyes on this page."""
@@ -45,10 +51,7 @@ def leaving(area: str) -> tuple[Binding, ...]:
 
 
 class Page(Paged, Screen[None]):
-    """A whole page. `-narrow`, `-usual` and `-wide` are its widths, `-low` and `-high` its heights."""
-
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-usual"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
+    """A whole page."""
 
     @property
     def game(self) -> Navigator:
@@ -82,8 +85,6 @@ class HomePage(Page):
 class Overlay(Paged, ModalScreen[Result]):
     """A page laid over another one, left with Escape. Its keys are its own: so it names help and commands again."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-usual"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.toggle_help", "Help", id="paper.help", tooltip="Open or close the help beside this page"),
         Binding(
