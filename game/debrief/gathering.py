@@ -17,6 +17,7 @@ from game.debrief.naming import capital, counted
 from game.debrief.room import RoomGap, room_of
 from game.debrief.vocabulary import DIAL_SAYS
 from game.judging.levers import Theme
+from game.judging.months import warmth
 from game.rules.levers import SEATS
 from game.store.surveyfile import SurveyRead
 from game.table.clashes import CATALOGUE
@@ -172,8 +173,8 @@ def _promise(room: Gathered) -> Iterator[str]:
     yield f"Shipped within its promise: {_middle(room, 'on-time', figures.share)}."
     yield (
         "Customers were clearly less satisfied at the end than at the beginning "
-        f"{_at(room, 'satisfaction-change', lambda points: points < -2)}, and clearly more "
-        f"{_at(room, 'satisfaction-change', lambda points: points > 2)}."
+        f"{_at(room, 'satisfaction-change', lambda points: warmth(points) == 'cooler')}, and clearly more "
+        f"{_at(room, 'satisfaction-change', lambda points: warmth(points) == 'warmer')}."
     )
 
 
