@@ -10,7 +10,7 @@ from click.shell_completion import CompletionItem
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
-def _names(found: Callable[[], Iterable[str]], files: bool = False) -> Completer:
+def completer(found: Callable[[], Iterable[str]], files: bool = False) -> Completer:
     """A completer of names; where a path may be meant too, the shell is left to complete it when no name fits."""
 
     def complete(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -39,14 +39,7 @@ def _runs() -> Iterable[str]:
     return names()
 
 
-def _topics() -> Iterable[str]:
-    from game.cli.guide import ALL, ORDER, PRIORITIES
-
-    return (*ORDER, PRIORITIES, ALL)
-
-
-scenario = _names(_scenarios, files=True)
-persona = _names(_personas)
-player = _names(lambda: (*_personas(), "best", "silo", "default", "random"))
-run = _names(_runs, files=True)
-topic = _names(_topics)
+scenario = completer(_scenarios, files=True)
+persona = completer(_personas)
+player = completer(lambda: (*_personas(), "best", "silo", "default", "random"))
+run = completer(_runs, files=True)

@@ -20,7 +20,7 @@ ALL: Final = "all"
 
 
 @click.command()
-@click.argument("topic", required=False, shell_complete=completing.topic)
+@click.argument("topic", required=False, shell_complete=completing.completer(lambda: (*ORDER, PRIORITIES, ALL)))
 def guide(topic: str | None) -> None:
     """Read the facilitator's guide.
 

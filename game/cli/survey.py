@@ -66,10 +66,8 @@ def _sheets(path: Path) -> Iterator[tuple[Sheets, str]]:
         with SurveyFile.resume(path) as file:
             yield file, file.report
     else:
-        from game.cli.facilitating.sheets import Joined
-
         with Record.resume(path) as record:
-            yield Joined(record), record.report
+            yield record, record.report
 
 
 def _tell(files: Sequence[Path], show: bool, folder: Path | None) -> None:

@@ -20,6 +20,8 @@ from game.table.holders import FACILITATOR, Author, Holder, author_of
 from game.table.moves import Move, TableMove
 from game.table.playing import play
 from game.table.structure import Structure, structure
+from game.table.survey.instrument import Instrument
+from game.table.survey.survey import Survey
 from game.table.table import Table
 from game.table.wording import text_problem
 
@@ -104,6 +106,16 @@ class Record(Logged):
         where, name = (store, str(path)) if store else place_of(path)
         log, found = where.resume(name, RECORD, lambda data: replay(data, str(path), scenario))
         return cls(log, found.head, found.table, clock, found.moves, found.report)
+
+    @property
+    def instrument(self) -> Instrument:
+        """What is ranked and rated at this table."""
+        return self.table.instrument
+
+    @property
+    def survey(self) -> Survey:
+        """What its seats have given so far."""
+        return self.table.survey
 
     def play(self, move: Move | TableMove, by: Author | None = None, key: str = "") -> Table:
         """Play a move and write it to disk; it is safe when this returns.

@@ -12,7 +12,6 @@ from game.cli.prompt.survey import rating_of
 from game.cli.prompt.words import YES
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
-from game.store.record import Record
 from game.table.survey.instrument import Instrument, Statement
 from game.table.survey.moves import OpenDebrief, Promise, Rank, Rate, SurveyMove
 from game.table.survey.survey import MOMENTS, WHOSE, Survey, ranks_problem
@@ -33,31 +32,6 @@ class Sheets(Protocol):
 
     def play(self, move: SurveyMove) -> object:
         """Take an answer; it is safe when this returns."""
-
-
-class Joined:
-    """A record as sheets see it."""
-
-    def __init__(self, record: Record) -> None:
-        self._record = record
-
-    @property
-    def instrument(self) -> Instrument:
-        """What is ranked and rated at its table."""
-        return self._record.table.instrument
-
-    @property
-    def survey(self) -> Survey:
-        """What its seats have given so far."""
-        return self._record.table.survey
-
-    def play(self, move: SurveyMove) -> None:
-        """Play an answer; it is on disk when this returns.
-
-        Raises:
-            Refusal: when it cannot be given at this table.
-        """
-        self._record.play(move)
 
 
 class Undo(Exception):
