@@ -16,7 +16,10 @@ WORKED_OUT: dict[str, Callable] = {
     "sums and products": lambda x, y: (x + y) * x - 2.0 * y + (1.0 - x) * np.array([1.0, 3.0]) - (-y),
     "quotients": lambda x, y: x / y + 2.0 / x + y / 4.0 + per(x, y) + falling(x),
     "powers and logarithms": lambda x, y: np.exp(x) * np.log(y) + np.log1p(x * y),
-    "one of two": lambda x, y: np.minimum(x, 1.0) + np.maximum(0.7 * y, x) + np.where(x > y, 2.0 * x, x + y),
+    # Each with one corner: two at one place may cancel, and hide what either slope is.
+    "the smaller of two": lambda x, y: np.minimum(x, 1.0) * y,
+    "the larger of two": lambda x, y: np.maximum(0.7 * y, x) * 2.0,
+    "one of two": lambda x, y: np.where(x > y, 2.0 * x, x + y),
     "within bounds": lambda x, y: np.clip(x * y, 0.5, 1.7) + ratio(x, y, 1.0) + share(x, y),
     "over an axis": lambda x, y: along(x) * along(y * y),
     "spread over another axis": lambda x, y: over_markets(crossed(x, y) * x[:, :, None]),
