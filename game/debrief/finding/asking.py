@@ -14,7 +14,6 @@ from game.debrief.instrument import Surveyed, foresights_of, gaps_of, surveyed
 from game.debrief.naming import capital, counted, times
 from game.judging.months import sure
 from game.rules.levers import SEATS, Seat, other
-from game.table.month import Month
 from game.table.seen.observation import Reading
 from game.table.seen.readings import CONSTRAINTS
 from game.table.survey.survey import MOMENTS, Moment
@@ -212,36 +211,22 @@ def own_words(case: Case) -> Iterator[Evidence]:
 
 
 def _all(case: Case) -> Iterator[Evidence]:
-    for month in case.table.history:
+    months = [(month, month.round, case.words.month(month.round)) for month in case.table.history]
+    for month, round_, name in months:
         for seat in SEATS:
-            yield from _kept(case, month, seat)
-    for month in case.table.history:
+            if text := month.lines.get(seat, ""):
+                says = f"Looking back on {name}, {seat} wrote:"
+                yield _own(f"own-words.line.{round_}.{seat}", says, round_, seat, text, 0.6)
+    for month, round_, name in months:
         for seat in SEATS:
-            yield from _reason(case, month, seat)
-        yield from _noes(case, month)
-
-
-def _kept(case: Case, month: Month, seat: Seat) -> Iterator[Evidence]:
-    text = month.lines.get(seat, "")
-    if text:
-        says = f"Looking back on {case.words.month(month.round)}, {seat} wrote:"
-        yield _own(f"own-words.line.{month.round}.{seat}", says, month.round, seat, text, 0.6)
-
-
-def _reason(case: Case, month: Month, seat: Seat) -> Iterator[Evidence]:
-    text = month.commits[seat].why
-    if text:
-        says = f"{capital(seat)}'s reason for its plan in {case.words.month(month.round)}:"
-        yield _own(f"own-words.plan.{month.round}.{seat}", says, month.round, seat, text, 0.4)
-
-
-def _noes(case: Case, month: Month) -> Iterator[Evidence]:
-    for proposal in month.proposals:
-        if proposal.status == "declined" and proposal.answer:
-            seat: Seat = "distribution" if proposal.by == "marketing" else "marketing"
-            says = f"Why {seat} said no to a proposal in {case.words.month(month.round)}:"
-            key = f"own-words.no.{month.round}.{proposal.id}"
-            yield _own(key, says, month.round, seat, proposal.answer, 0.45)
+            if text := month.commits[seat].why:
+                says = f"{capital(seat)}'s reason for its plan in {name}:"
+                yield _own(f"own-words.plan.{round_}.{seat}", says, round_, seat, text, 0.4)
+        for proposal in month.proposals:
+            if proposal.status == "declined" and proposal.answer:
+                says = f"Why {other(proposal.by)} said no to a proposal in {name}:"
+                key = f"own-words.no.{round_}.{proposal.id}"
+                yield _own(key, says, round_, other(proposal.by), proposal.answer, 0.45)
 
 
 def _own(key: str, says: str, round_: int, seat: Seat, text: str, weight: float) -> Evidence:
