@@ -27,8 +27,6 @@ class Spent:
     temps: Floats  # people really hired
     extra_cost: Floats
     temp_cost: Floats
-    cut_marketing: Floats  # share of the plan's spending that the budget let through
-    cut_distribution: Floats
 
 
 def spend(world: World, state: State, plans: Plans, sale: OnSale) -> Spent:
@@ -59,8 +57,6 @@ def spend(world: World, state: State, plans: Plans, sale: OnSale) -> Spent:
         temps=distribution.temps * cut_d,
         extra_cost=extra_cost * cut_d,
         temp_cost=temp_cost * cut_d,
-        cut_marketing=cut_m,
-        cut_distribution=cut_d,
     )
 
 

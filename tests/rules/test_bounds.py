@@ -7,7 +7,7 @@ from tests.rules.playing import arrays
 from tests.rules.strategies import Season, season_batches
 
 SHARES = (
-    "sale.staged", "spent.cut_marketing", "spent.cut_distribution", "last_mile.on_time", "last_mile.on_time_standard",
+    "sale.staged", "last_mile.on_time", "last_mile.on_time_standard",
     "last_mile.in_full", "last_mile.fresh", "last_mile.damage", "last_mile.otif", "customers.shelf",
     "customers.stockout", "scorecards.service",
 )  # fmt: skip
