@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from game.app.app import LastMileApp
 from game.app.home import Home, read_settings
+from game.app.screens.table.following import ChairPage
 from game.seating.asked import NewTable
 
 PATIENCE = 120.0
@@ -105,6 +106,9 @@ def under_way(app: App) -> str:
     working = [worker.name for worker in app.workers if worker.is_running and worker.group not in AT_REST]
     if working:
         return f"workers {working}"
+    for page in app.screen_stack:
+        if isinstance(page, ChairPage) and page.stands and (page._turn.locked() or page._seen is None):
+            return "a look at the table"
     if app._resize_event is not None or app._animator._animations or app._animator._scheduled:
         return "a new size or an animation"
     if screen._layout_required or screen._repaint_required or screen._recompose_required or screen._dirty_widgets:
