@@ -9,7 +9,7 @@ from game.partners.forecast.demand import Expected, expect
 from game.partners.forecast.floor import Load, Slack, load, slack_of
 from game.partners.personas import Temperament, sharing_measures
 from game.partners.picture import Picture, by_item
-from game.partners.words.voice import sentence
+from game.partners.words import sentence
 from game.rules.levers import Value
 
 

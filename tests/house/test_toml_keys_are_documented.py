@@ -21,6 +21,11 @@ def keys(value: object) -> Iterator[str]:
             yield from keys(inner)
 
 
+def test_what_partners_say_tells_at_its_top_what_its_tables_are():
+    text = (ROOT / "scenarios" / "partners.toml").read_text(encoding="utf-8")
+    assert {f"{name}:" for name in tomllib.loads(text)} <= words(text)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.name)
 def test_every_key_says_what_it_is(page):
     silent = [

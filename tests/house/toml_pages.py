@@ -35,8 +35,9 @@ FACILITATOR_HEAD = """\
 
 Every key of the files in `facilitator/` that you may change for your own workshop: the instrument (what is ranked and
 rated), the prompts of the debrief, and the runs of show. This page is written from the program itself by
-`python -m tests.house.toml_pages`; a test keeps it current. The glossary, the question cards and the guide of a first
-day (`scenarios/terms.toml`, `questions.toml`, `first-day/guide.toml`) say at their top what each of their keys is.
+`python -m tests.house.toml_pages`; a test keeps it current. The glossary, the question cards, what partners say and the
+guide of a first day (`scenarios/terms.toml`, `questions.toml`, `partners.toml`, `first-day/guide.toml`) say at their
+top what each of their keys is.
 """
 
 

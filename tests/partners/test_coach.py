@@ -8,7 +8,7 @@ import pytest
 
 from game.partners import pointers
 from game.partners.coaching.draft import Draft
-from game.partners.words.questions import QUESTIONS
+from game.partners.words import script
 from game.rules.levers import SEATS
 from game.table.moves import Commit
 from game.table.seen.observing import observe
@@ -54,7 +54,7 @@ def test_it_asks_one_to_three_short_questions_and_gives_no_advice(slug, structur
 
 
 def test_every_way_to_ask_is_a_question_and_none_says_what_to_set():
-    for fact_and_ways in QUESTIONS.values():
+    for fact_and_ways in script().questions.values():
         fact, *ways = fact_and_ways.split(" | ")
         assert ways and not fact.endswith("?")
         assert all(way.endswith("?") and not ADVICE.search(way) for way in ways)

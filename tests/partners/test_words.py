@@ -5,10 +5,9 @@ import re
 
 import pytest
 
-from game.partners import personas
-from game.partners.words.motives import MOTIVES
-from game.partners.words.questions import QUESTIONS
-from game.partners.words.sayings import SAYINGS
+from game.partners import personas, words
+from game.partners.words import script
+from game.refusal import Refusal
 from game.rules.levers import SEATS
 from game.table.moves import Commit, Decline, Propose, Sign
 from tests.house.checkout import PACKAGE
@@ -20,8 +19,6 @@ FIRST_PERSON = re.compile(r"\b(I|my|me|mine|we|us|our|myself)\b", re.IGNORECASE)
 def topics_called_for(known):
     """Topics that the code names outright, and those that it puts together: `no-start-` and a ground."""
     for path in (PACKAGE / "partners").rglob("*.py"):
-        if path.parent.name == "words":
-            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and node.value in known:
                 yield node.value
@@ -33,26 +30,26 @@ def topics_called_for(known):
 
 
 def test_every_persona_has_motives_and_no_motive_is_for_a_theme_that_nobody_speaks_of():
-    themes = {saying.partition(" | ")[2] for saying in SAYINGS.values()}
+    themes = {saying.partition(" | ")[2] for saying in script().sayings.values()}
     for seat in SEATS:
         for persona in personas(seat):
-            motives = MOTIVES[seat, persona]
+            motives = script().motives[seat, persona]
             assert len(motives) >= 20
             assert set(motives) <= themes, set(motives) - themes
 
 
 def test_no_saying_and_no_question_is_kept_that_nobody_says():
-    for known in (SAYINGS, QUESTIONS):
+    for known in (script().sayings, script().questions):
         assert set(known) - set(topics_called_for(known)) == set()
 
 
 def test_reasons_are_one_sentence_with_a_full_stop():
-    for saying in SAYINGS.values():
+    for saying in script().sayings.values():
         words, bar, theme = saying.partition(" | ")
         assert not words.endswith((".", ":"))
         assert "\n" not in words
         assert bool(bar) == bool(theme)
-    for motives in MOTIVES.values():
+    for motives in script().motives.values():
         for ways in (said.split(" | ") for said in motives.values()):
             assert all(way[:1].islower() or way.startswith("I ") or way[:2] in ("I’", "I'") for way in ways)
             assert not any(way.endswith(".") for way in ways)
@@ -95,3 +92,13 @@ def test_two_personas_put_the_same_month_in_their_own_words():
         return season("first-day", "brand-guardian", persona).history[0].commits["distribution"].why
 
     assert len({first(persona) for persona in personas("distribution")}) >= 3
+
+
+@pytest.mark.parametrize(
+    "text", ["sayings = 3", "[sayings]\na = 1\n[questions]\n[motives]", "[sayings]\n[questions]", "["]
+)
+def test_words_that_cannot_be_read_are_refused_with_the_file(text, tmp_path, monkeypatch):
+    (tmp_path / "partners.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(words, "scenarios_folder", lambda: tmp_path)
+    with pytest.raises(Refusal, match=r"partners\.toml:"):
+        script.__wrapped__()

@@ -9,7 +9,7 @@ from functools import cached_property
 from game.partners.mind import Mind, mind_of
 from game.partners.personas import temperament
 from game.partners.picture import Picture, as_number
-from game.partners.words.questions import QUESTIONS
+from game.partners.words import question
 from game.rules.levers import Value
 from game.table.seen.observation import Observation
 
@@ -82,9 +82,8 @@ class Draft:
         return any(one.round == self.seen.round for one in self.seen.asked)
 
     def ask(self, about: str, weight: float, **facts: object) -> Pointer:
-        """A key of `QUESTIONS` with its figures; of several ways to ask it, another each month."""
-        fact, *ways = QUESTIONS[about].split(" | ")
-        text = f"{fact} {ways[self.seen.round % len(ways)]}".format(partner=self.picture.partner_seat, **facts)
+        """What is asked about a topic with its figures; of several ways to ask it, another each month."""
+        text = question(about, self.seen.round, partner=self.picture.partner_seat, **facts)
         return Pointer(about.partition("/")[0], weight, text)
 
     def over_budget(self, spent: float) -> Iterator[Pointer]:

@@ -1,1 +1,0 @@
-"""What personas say: facts first, then why it matters to them."""
