@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Middle, Vertical
@@ -74,12 +74,11 @@ class CurtainScreen(Page):
                     " sits down now.\n\nThe other seat looks away.",
                 )
             )
-            button = Button("▶ I am here", id="rise", compact=True)
+            button = Button("▶ I am here", compact=True, action="screen.rise")
             button.can_focus = False  # Enter is the page's own key, and named in its line
             yield button
         yield KeyBar()
 
-    @on(Button.Pressed, "#rise")
     def action_rise(self) -> None:
         """Sit down."""
         self.game.sit(self._chair)
@@ -113,12 +112,11 @@ class LeftScreen(Page):
                     f"\n\n{self._notice or 'Everything you have done is kept.'}",
                 )
             )
-            button = Button("▶ Come back", id="come-back", compact=True)
+            button = Button("▶ Come back", compact=True, action="screen.come_back")
             button.can_focus = False  # Enter is the page's own key, and named in its line
             yield button
         yield KeyBar()
 
-    @on(Button.Pressed, "#come-back")
     def action_come_back(self) -> None:
         """Sit down again."""
         self._come_back()

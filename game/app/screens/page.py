@@ -24,7 +24,14 @@ class Paged:
     """
 
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (70, "-usual"), (110, "-wide")]
+    SCROLLS: ClassVar[tuple[str, int]]
+    """What the keys scroll that scroll a page, and by how many lines."""
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (32, "-high")]
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll what does not fit."""
+        what, lines = self.SCROLLS
+        cast("Screen[object]", self).query_one(what).scroll_relative(y=lines * by, animate=False)
 
     def waits(self) -> tuple[Waiting, ...]:
         """What the line of keys says that waits: all that is not before the person's eyes on this page."""

@@ -38,6 +38,7 @@ class DebriefScreen(HomePage):
     """
 
     CSS_PATH = "../../styles/debrief.tcss"
+    SCROLLS = ("#debrief-page", 8)
     HELP = """\
 # The debrief
 
@@ -277,10 +278,6 @@ it unless you say that it may be quoted.
             self._minutes = min(LONGEST, max(SHORTEST, self._minutes + STEP * by))
             self._pages = await asyncio.to_thread(self._of.pages, self._minutes)
             self._show()
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll what does not fit."""
-        self.query_one("#debrief-page", VerticalScroll).scroll_relative(y=8 * by, animate=False)
 
     @work(group="moves", exclusive=True)
     async def action_leave(self) -> None:

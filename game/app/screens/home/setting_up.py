@@ -146,7 +146,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
             yield Static(Content.styled("A new table", "bold $primary"))
             yield ValueSheet(id="choices")
             yield Static(id="choice-about")
-            yield Button("▶ Set the table", id="start", compact=True)
+            yield Button("▶ Set the table", compact=True, action="screen.start")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -227,11 +227,6 @@ where chance begins: the same seed brings the same luck, so that two seasons can
         return (
             "Where chance begins: the same seed brings the same luck. Type a number, or leave the one that was drawn."
         )
-
-    @on(Button.Pressed, "#start")
-    def pressed(self) -> None:
-        """The button."""
-        self.action_start()
 
     def action_start(self) -> None:
         """Set the table."""

@@ -22,13 +22,10 @@ from game.telling.settings import Settable, rows_of
 
 
 class LineScreen(Overlay[str | None]):
-    """Asks for one line of words; gives it, or None when it is left.
+    """Asks for a line of words, which must be written; gives it, or None when it is left.
 
     Args:
         title: what is asked.
-        lines: what there is to know before answering.
-        hint: in the empty line.
-        needed: must something be written?
     """
 
     CSS_PATH = "../../styles/asking.tcss"
@@ -38,17 +35,15 @@ class LineScreen(Overlay[str | None]):
         Binding("escape", "leave", "Leave it", id="line.leave", tooltip="Leave everything as it was"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[str] = (), hint: str = "", needed: bool = False) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
-        self._title, self._lines, self._hint, self._needed = title, lines, hint, needed
+        self._title = title
 
     def compose(self) -> ComposeResult:
         """The question and a line."""
         with Vertical(id="box"):
             yield Static(Content.styled(self._title, "bold"))
-            if self._lines:
-                yield Static(Content("\n".join(self._lines)), id="lines")
-            yield LineInput(self._hint, id="answer")
+            yield LineInput(id="answer")
             yield Static("", id="missing")
         yield KeyBar()
 
@@ -59,15 +54,10 @@ class LineScreen(Overlay[str | None]):
     def action_yes(self) -> None:
         """Go on, if what is needed is there."""
         text = self.query_one("#answer", LineInput).value.strip()
-        if self._needed and not text:
+        if text:
+            self.dismiss(text)
+        else:
             self.query_one("#missing", Static).update(Content.styled("! A few words, please.", "bold $warning"))
-            return
-        self.dismiss(text)
-
-    @on(LineInput.Submitted)
-    def submitted(self, event: LineInput.Submitted) -> None:
-        """Enter in the line."""
-        event.stop()
 
     def action_leave(self) -> None:
         """Leave everything as it was."""
@@ -99,16 +89,10 @@ class AnswerScreen(Overlay[str]):
             yield Static(Content.styled("Your partner proposes", "bold"))
             yield Static(Content(self._told), id="lines")
             with Horizontal(id="buttons"):
-                yield Button("Sign", id="sign", compact=True)
-                yield Button("Decline", id="decline", compact=True)
-                yield Button("Leave open", id="open", compact=True)
+                yield Button("Sign", compact=True, action="screen.choose('sign')")
+                yield Button("Decline", compact=True, action="screen.choose('decline')")
+                yield Button("Leave open", compact=True, action="screen.choose('')")
         yield KeyBar()
-
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        """A button."""
-        event.stop()
-        self.action_choose("" if event.button.id == "open" else event.button.id or "")
 
     def action_choose(self, what: str) -> None:
         """Do it."""
@@ -143,19 +127,13 @@ class CommitScreen(Overlay[str | None]):
             yield Static(Content("\n".join(self._changes)), id="lines")
             yield LineInput("Why, in a sentence? (you may leave this empty)", id="answer")
             with Horizontal(id="buttons"):
-                yield Button("Commit", id="yes", compact=True)
-                yield Button("Go on planning", id="no", compact=True)
+                yield Button("Commit", compact=True, action="screen.yes")
+                yield Button("Go on planning", id="no", compact=True, action="screen.leave")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Write at once, or just press Enter."""
         self.query_one("#answer", LineInput).focus()
-
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        """A button."""
-        event.stop()
-        self.dismiss(self.query_one("#answer", LineInput).value.strip() if event.button.id == "yes" else None)
 
     def action_yes(self) -> None:
         """Commit; on the other button, go back."""
@@ -201,8 +179,8 @@ Change what you would like to sign together; what you leave alone is not part of
             yield Static(id="joint-about")
             yield LineInput("Why, in a sentence? Your partner reads this.", id="why")
             with Horizontal(id="buttons"):
-                yield Button("Put forward", id="yes", compact=True)
-                yield Button("Drop it", id="no", compact=True)
+                yield Button("Put forward", compact=True, action="screen.propose")
+                yield Button("Drop it", compact=True, action="screen.leave")
             yield Static(id="missing")
         yield KeyBar()
 
@@ -224,15 +202,6 @@ Change what you would like to sign together; what you leave alone is not part of
         if scale is not None:
             text = f"{text} Scale check: {scale:.1f} times today's work on the floor."
         self.query_one("#joint-about", Static).update(Content.styled(text, "$quiet"))
-
-    @on(Button.Pressed)
-    def pressed(self, event: Button.Pressed) -> None:
-        """A button."""
-        event.stop()
-        if event.button.id == "yes":
-            self.action_propose()
-        else:
-            self.dismiss(None)
 
     @on(LineInput.Submitted)
     def submitted(self, event: LineInput.Submitted) -> None:

@@ -25,8 +25,6 @@ from game.telling import plots
 if TYPE_CHECKING:
     from game.lab.hindsight.review import Review
 
-PAGE = 12  # lines that a long stride scrolls
-
 
 class ClosingScreen(SeatPage):
     """The season on a page.
@@ -37,6 +35,7 @@ class ClosingScreen(SeatPage):
     """
 
     CSS_PATH = "../../styles/closing.tcss"
+    SCROLLS = ("#season", 12)
     HELP = """\
 # The end of the season
 
@@ -125,10 +124,6 @@ plan known (100). The **turning points** replay the season with one decision cha
 
     async def see(self, seen: Observation) -> None:
         """Nothing moves any more but lines that are kept."""
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll what does not fit."""
-        self.query_one("#season", VerticalScroll).scroll_relative(y=PAGE * by, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs records only where they are the person's own."""

@@ -87,15 +87,10 @@ The coach knows what you know, and never says what to set. **Escape** goes back.
             yield Static(
                 Content("\n\n").join(Content(f"{'• ' if self._said else ''}{line}") for line in lines), id="lines"
             )
-            button = Button("Back", id="back", compact=True)
+            button = Button("Back", compact=True, action="screen.dismiss")
             button.can_focus = False
             yield button
         yield KeyBar()
-
-    @on(Button.Pressed, "#back")
-    def pressed(self) -> None:
-        """The button."""
-        self.dismiss(None)
 
 
 class GlossaryScreen(Overlay[None]):

@@ -38,6 +38,7 @@ class RevealScreen(Overlay[dict[Seat, str]]):
     """
 
     CSS_PATH = "../../styles/reveal.tcss"
+    SCROLLS = ("#stage", 4)
     HELP = """\
 # The reveal
 
@@ -109,10 +110,6 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
             self.dismiss(self._lines)
         else:
             self.action_skip()
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll what does not fit."""
-        self.query_one("#stage", VerticalScroll).scroll_relative(y=4 * by, animate=False)
 
     def action_tell(self, at: int) -> None:
         """Go to a beat, by a click on the strip."""

@@ -155,7 +155,7 @@ class SeatPage(ChairPage):
         elif what == "withdraw":
             self.play(Withdraw(seen.seat, event.proposal))
         elif what == "decline":
-            why = await self.app.push_screen_wait(LineScreen("Why not? Your partner reads this.", needed=True))
+            why = await self.app.push_screen_wait(LineScreen("Why not? Your partner reads this."))
             if why is not None:
                 self.play(Decline(seen.seat, event.proposal, why))
 

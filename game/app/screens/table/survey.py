@@ -76,7 +76,7 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
                 yield Ranking(id="priorities")
                 yield ValueSheet(id="rating")
             yield Static(id="survey-about")
-            yield Button("▶ Keep and go on", id="keep", compact=True)
+            yield Button("▶ Keep and go on", id="keep", compact=True, action="screen.keep")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -137,7 +137,6 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
             text = next((one.means for one in self._view.priorities if one.key == at), "")
         self.query_one("#survey-about", Static).update(Content.styled(text, "$quiet"))
 
-    @on(Button.Pressed, "#keep")
     def action_keep(self) -> None:
         """Keep the page; a list that nobody has touched is asked for once more."""
         moment, seat = self._view.due, self._chair.seat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -64,7 +64,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         with Horizontal(id="body"):
             yield Dashboard(id="own")
             with Vertical(id="side"):
-                yield Button("Go on", id="forward", compact=True)
+                yield Button("Go on", id="forward", compact=True, action="screen.forward")
         yield KeyBar(waits=False)  # the bar of steps tells it here, in place of whose turn it is
         if self._chair.hints:
             yield Callout()
@@ -194,11 +194,6 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         if self._seen is not None:
             there = phasing.pages(self._seen)
             self._look(there[max(0, there.index(self._page) - 1)])
-
-    @on(Button.Pressed, "#forward")
-    def forward_pressed(self) -> None:
-        """The button below the pane."""
-        self.action_forward()
 
     def action_forward(self) -> None:
         """Go on to the next step; a key that comes before the last one has done its work is left out."""
