@@ -33,6 +33,15 @@ class Purse:
         """What is left; below 0 = over."""
         return self.budget - self.spend
 
+    @property
+    def over(self) -> bool:
+        """Does the plan cost more, by half a cent or more?"""
+        return self.left <= -0.005
+
+    def rest(self, currency: str) -> str:
+        """`€200 left`, `€50 over`."""
+        return f"{money(abs(self.left), currency)} {'over' if self.over else 'left'}"
+
 
 def purse(found: Outlook) -> Purse:
     """The budget of an outlook."""

@@ -103,12 +103,10 @@ class PlanningPanel(Static):
 
 def _budget(of: Purse, currency: str, width: int) -> Content:
     full = min(width, round(width * of.spend / of.budget)) if of.budget > 0 else width
-    over = of.left < -0.005
-    left = f"! {money(-of.left, currency)} over" if over else f"{money(of.left, currency)} left"
     return Content.assemble(
         (f"{'Budget':<16}", "$quiet"), (f"{money(of.budget, currency)}  ", "bold"),
-        ("█" * full + "░" * (width - full), "$error" if over else "$primary"), "  ",
-        (left, "bold $error" if over else "bold"),
+        ("█" * full + "░" * (width - full), "$error" if of.over else "$primary"), "  ",
+        (f"{'! ' if of.over else ''}{of.rest(currency)}", "bold $error" if of.over else "bold"),
     )  # fmt: skip
 
 

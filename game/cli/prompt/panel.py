@@ -17,7 +17,6 @@ from game.table.seen.outlook import BLIND
 from game.table.seen.sharing import partners_plan, why_apart
 from game.telling import outlooks, rows
 
-HALF_A_CENT = 0.005
 NARROW = 34
 """Characters beside a setting and its value that its range needs."""
 
@@ -78,8 +77,7 @@ def outlook(chair: PromptChair, seen: Observation) -> list[str]:
     told = [(line.label or "  of it", line.value, line.change) for line in outlooks.lines_of(seen, found, usual)]
     warned = [f"{line.label}: {line.warns}." for line in outlooks.lines_of(seen, found, usual) if line.warns]
     purse = outlooks.purse(found)
-    left = f"{figures.money(abs(purse.left), sign)} {'left' if purse.left > -HALF_A_CENT else 'over'}"
-    told.append(("Budget", figures.money(purse.budget, sign), left))
+    told.append(("Budget", figures.money(purse.budget, sign), purse.rest(sign)))
     lines = [*paper.heading("Outlook of this plan"), *paper.table(told)]
     for warning in (*warned, *([BLIND[chair.seat]] if seen.partner is None else [])):
         lines += paper.paragraph(warning, "  ")
