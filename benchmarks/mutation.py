@@ -69,7 +69,7 @@ def lay_out(folder: Path, package: str) -> None:
     for name in (*settings["tool"]["mutmut"]["also_copy"], "game", "tests"):
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "__snapshots__"))
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / name)
     (folder / "pyproject.toml").write_text(tomli_w.dumps(settings), encoding="utf-8")
