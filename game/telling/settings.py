@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from game.figures import units, value
 from game.judging.levers import WORDS
-from game.rules.levers import LEVERS, Kind, Value, other
+from game.rules.levers import LEVERS, Value, other
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation, Proposal, SettingView
 from game.table.seen.sharing import PartnersPlan, partners_plan
 from game.telling.readings import item_names
 from game.telling.rows import Row
-
-
-@dataclass(frozen=True)
-class Settable:
-    """One thing to set."""
-
-    key: str
-    name: str
-    kind: Kind
-    usual: Value  # what it is if nobody changes it
-    low: float = 0.0
-    high: float = 0.0
-    step: float = 0.0
-    choices: tuple[str, ...] = ()
-    say: Callable[[Value], str] = str  # how a value is shown
-    group: str = ""  # a heading above the first row of each group
-    quiet: bool = False  # its change needs no mark: nothing was there before
-    units: tuple[str, ...] = ()  # words that may be typed behind a number
-    currency: str = ""  # a sign that may be typed before or behind it
-
-    @property
-    def in_per_cent(self) -> bool:
-        """Is it shown in per cent? Then it is typed so too."""
-        return self.kind == "number" and self.say(self.high).endswith("%")
+from game.telling.settable import Settable
 
 
 def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = False) -> list[Settable]:

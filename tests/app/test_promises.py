@@ -72,7 +72,7 @@ def test_importing_the_app_needs_no_rules() -> None:
 
     code = (
         "import sys; from game.app.app import LastMileApp; import game.app.screens.between; "
-        "import game.app.screens.home.menu; "
+        "import game.app.screens.home.menu, game.app.screens.home.settings; "
         "LastMileApp; print(sorted({'numpy', 'pydantic', 'tomli_w'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from game.app.widgets.sheet import ValueSheet
 from game.figures import percent
-from game.telling.settings import Settable
+from game.telling.settable import Settable
 from tests.app.playing import run
 
 ROWS = (

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from game.rules.levers import Value
-from game.telling.settings import Settable
+from game.telling.settable import Settable
+
+if TYPE_CHECKING:
+    from game.rules.levers import Value
 
 GAUGE = 13  # cells of a drawn range
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -17,8 +17,10 @@ from textual.strip import Strip
 from game.app.widgets.row import Columns, Zone, columns, drawn, nearest, stepped
 from game.doors.numbers import Range, read_number
 from game.refusal import Refusal
-from game.rules.levers import Value
-from game.telling.settings import Settable
+from game.telling.settable import Settable
+
+if TYPE_CHECKING:
+    from game.rules.levers import Value
 
 LEAP = 5  # steps of a long stride
 TYPING = frozenset(".,-+%'’\N{MINUS SIGN}")

@@ -23,7 +23,7 @@ from game.refusal import Refusal
 from game.rules.levers import Value
 from game.scenario.shelf import ShelfEntry, entries
 from game.seating.asked import NewTable
-from game.telling.settings import Settable
+from game.telling.settable import Settable
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat

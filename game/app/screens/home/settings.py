@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from types import MappingProxyType
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,8 +17,10 @@ from game.app.likes import CHOICES, LOOKS
 from game.app.screens.page import HomePage
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.sheet import ValueSheet
-from game.rules.levers import Value
-from game.telling.settings import Settable
+from game.telling.settable import Settable
+
+if TYPE_CHECKING:
+    from game.rules.levers import Value
 
 ABOUT = MappingProxyType(
     {

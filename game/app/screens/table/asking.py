@@ -18,7 +18,8 @@ from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
 from game.rules.levers import LEVERS, SEATS, Value
 from game.table.seen.observation import Observation
-from game.telling.settings import Settable, rows_of
+from game.telling.settable import Settable
+from game.telling.settings import rows_of
 
 
 class LineScreen(Overlay[str | None]):

@@ -1,0 +1,34 @@
+"""One thing that can be set, as a front shows it: plain words, known before the rules are loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.rules.levers import Kind, Value
+
+
+@dataclass(frozen=True)
+class Settable:
+    """One thing to set."""
+
+    key: str
+    name: str
+    kind: Kind
+    usual: Value  # what it is if nobody changes it
+    low: float = 0.0
+    high: float = 0.0
+    step: float = 0.0
+    choices: tuple[str, ...] = ()
+    say: Callable[[Value], str] = str  # how a value is shown
+    group: str = ""  # a heading above the first row of each group
+    quiet: bool = False  # its change needs no mark: nothing was there before
+    units: tuple[str, ...] = ()  # words that may be typed behind a number
+    currency: str = ""  # a sign that may be typed before or behind it
+
+    @property
+    def in_per_cent(self) -> bool:
+        """Is it shown in per cent? Then it is typed so too."""
+        return self.kind == "number" and self.say(self.high).endswith("%")
