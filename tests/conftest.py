@@ -1,5 +1,6 @@
 """What tests of every floor share."""
 
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from io import StringIO
@@ -13,6 +14,10 @@ from game.cli import main
 # How long an example takes depends on what else the machine is doing, and says nothing about the game.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+# A run in the background begins with Ctrl-C ignored, and every program that a test starts would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Command: TypeAlias = Callable[..., tuple[int, str, str]]
 
