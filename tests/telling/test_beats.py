@@ -149,3 +149,23 @@ def test_bars_are_of_the_money_and_of_the_ledger_and_close():
 def test_the_beats_come_in_the_order_in_which_things_happened_and_readings_only_where_somebody_predicted():
     assert [one.key for one in beats_of(seen_by("marketing"))] == [key for key in BEATS if key != "readings"]
     assert list(BEATS) == ["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
+
+
+def test_every_beat_has_its_title_its_word_in_the_trail_and_its_caption():
+    assert [(one.title, one.short, one.caption) for one in beats_of(seen_by("marketing"))] == [
+        ("The promise", "", "days promised, from order to door"),
+        ("The orders", "ordered", "units ordered"),
+        ("The floor", "shipped", "units shipped, 1,200 ordered"),
+        ("The last mile", "in time", "came in time"),
+        ("The customers", "satisfied", "of 100 points of satisfaction"),
+        ("The money", "joint value", "joint value"),
+        ("What you did together", "together", "from the two plans together"),
+    ]
+
+
+def test_bars_are_named_and_coloured_by_whose_they_are():
+    seen = seen_by("marketing")
+    assert [(bar.name, bar.role) for bar in (*beat("money", seen).bars, *beat("ledger", seen).bars)] == [
+        ("Contribution margin", "primary"), ("Customer equity", "together"), ("Worth of stock", "distribution"),
+        ("Marketing alone", "marketing"), ("Distribution alone", "distribution"), ("The two together", "together"),
+    ]  # fmt: skip

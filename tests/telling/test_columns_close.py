@@ -12,6 +12,7 @@ from game.table.seen.observing import observe
 from game.telling import ledger, money, rows, season
 from game.telling.beats import beats_of
 from game.telling.story import season_of
+from tests.telling.seasons import season as season_played
 from tests.telling.seasons import seasons
 
 
@@ -61,3 +62,24 @@ def test_every_line_of_money_is_in_one_line_of_the_short_table():
     groups = list(dict.fromkeys(line.group for line in LINES))
     assert len(groups) == 17 and groups[0] == "Revenue" and groups[-1] == "Overhead"
     assert [line.name for line in LINES if line.group == "Crew"] == ["Regular crew", "Extra shift", "Temps"]
+
+
+def test_each_line_of_a_first_month_is_its_own_money_and_what_is_nothing_is_left_out():
+    story = season_of(season_played("first-day", "silo", 1), dict.fromkeys(SEATS, "")).months[0]
+    written = {row[0]: amount(row[1]) for row in money.table(story, [])}
+    real = {}
+    for line in LINES:
+        real[line.group] = real.get(line.group, 0) + story.lines[line.key]
+    for name, worth in real.items():
+        assert abs(written.get(name, 0) - worth) < 1.0 + len(LINES) * (name == "Revenue")
+        assert (name in written) == (round(worth) != 0)
+
+
+def test_a_later_month_shows_the_four_lines_that_moved_most_beside_the_month_before():
+    months = season_of(season_played("first-day", "silo", 1), dict.fromkeys(SEATS, "")).months
+    head, *rows_ = money.table(months[1], months[:1])
+    assert head == ("", months[1].month, months[0].month, "moved")
+    names = [row[0] for row in rows_]
+    assert names[-5:] == ["All other lines", "Contribution margin", "Change in customer equity",
+                          "Change in worth of stock", "Joint value"]  # fmt: skip
+    assert 1 <= len(names) - 5 <= 4 and len(rows_) - names.index("Contribution margin") == money.RESULTS
