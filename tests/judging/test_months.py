@@ -27,6 +27,7 @@ def a_month(reference=0.0, marketing=0.0, distribution=0.0, together=0.0, signed
         (10_000, 500, 500, -105, "apart"),  # of 11,000 when each did alone what it did
         (-4_401, 2_268, 389, -70, "hurt"),  # cold-brew, seed 1, July: 1.6 % of 4,401
         (0, 40, 30, -10, "hurt"),  # a small month is judged by its own money
+        (0, 5, 5, 0.6, "helped"),  # from half a euro, which is written as one
         (0, 0.4, 0.4, 0.45, "still"),  # no whole euro of anything
         (10_000, 500, 0.4, 20, "still"),
         (10_000, 0, 0, 0, "still"),
@@ -88,6 +89,12 @@ def test_a_promise_recovers_when_it_was_missed_and_holds_for_most(before, now, s
     assert months.recovered(was, is_) is said
 
 
+def test_a_promise_recovers_too_when_it_is_kept_with_room_to_spare():
+    was, is_ = (SimpleNamespace(promise=3.0, days=days, on_time=0.95) for days in (3.5, 2.0))
+    assert months.promise(is_) == "ample"
+    assert months.recovered(was, is_)
+
+
 @pytest.mark.parametrize(
     ("judge", "not_yet", "then"),
     [
@@ -106,3 +113,7 @@ def test_a_verdict_begins_past_its_threshold(judge, not_yet, then):
 def test_warmth_says_which_way_and_nothing_runs_out_that_nobody_wanted():
     assert (months.warmth(2.0), months.warmth(-2.0)) == ("warmer", "cooler")
     assert not months.sold_out(0.0, 0.0)
+
+
+def test_a_shelf_that_sells_less_than_one_unit_runs_out_too():
+    assert months.sold_out(0.5, 0.8)
