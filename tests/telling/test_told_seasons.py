@@ -5,7 +5,6 @@ After a change that is meant: `pytest tests/telling/test_told_seasons.py --snaps
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -62,9 +61,8 @@ def written(value: object) -> str:
     return str(value).replace("\n", " / ")
 
 
-@cache
-def played(name: str) -> Session:
-    """A season of a deal maker and a bridge builder, up to its end."""
+def opened(name: str) -> Session:
+    """A table of a deal maker and a bridge builder, before its first month."""
     path, preset, seed = PLACES[name]
     holders = {
         "marketing": Holder("partner", persona="deal-maker"),
@@ -133,7 +131,7 @@ def story_of(session: Session) -> Iterator[tuple[str, object]]:
 
 @pytest.mark.parametrize("name", PLACES)
 def test_a_season_is_told_as_it_was(name: str, snapshot: SnapshotAssertion) -> None:
-    session = played(name)
+    session = opened(name)
     lines = []
     while True:
         for seat in SEATS:
