@@ -30,6 +30,9 @@ RESTS = 3
 AT_REST = ("overlay", "follow")
 """Groups of workers that wait for a person or for the other seat."""
 
+LEAST = 3
+"""Columns and rows below which a pane shows and hides its scroll bar by turns, for as long as the window stays so."""
+
 SOON = 1.0
 """Seconds within which a timer that rings once belongs to what was done; notices fade later."""
 
@@ -115,6 +118,8 @@ def under_way(app: App) -> str:
         return "a drawing"
     if screen._callbacks:
         return "what waits for a drawing"
+    if min(app.size) < LEAST:
+        return ""
     for pump in (app, *(one for shown in app.screen_stack for one in shown.walk_children(with_self=True))):
         if pump._running and (not pump._message_queue.empty() or pump._next_callbacks):
             return f"a message to {pump}"
