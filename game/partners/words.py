@@ -21,7 +21,7 @@ Texts: TypeAlias = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Script:
+class Phrasebook:
     """All that is said, by topic."""
 
     sayings: Texts
@@ -30,7 +30,7 @@ class Script:
 
 
 @cache
-def script() -> Script:
+def script() -> Phrasebook:
     """What this installation's partners and coach say; read once, since nobody changes it in mid-play.
 
     Raises:
@@ -42,7 +42,7 @@ def script() -> Script:
         motives = {
             (seat, persona): _texts(said) for seat, own in tree["motives"].items() for persona, said in own.items()
         }
-        return Script(_texts(tree["sayings"]), _texts(tree["questions"]), MappingProxyType(motives))
+        return Phrasebook(_texts(tree["sayings"]), _texts(tree["questions"]), MappingProxyType(motives))
     except (KeyError, TypeError, AttributeError) as error:
         raise Refusal(f"{path}: expected sayings, questions and motives, each a text by topic: {error}.") from None
 
