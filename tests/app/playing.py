@@ -27,8 +27,11 @@ LOOK = 0.002
 RESTS = 3
 """Looks in a row at which an app must be found at rest: what one message has drawn may post another."""
 
-AT_REST = ("overlay", "follow")
-"""Groups of workers that wait for a person or for the other seat."""
+AT_REST = ("follow",)
+"""Groups of workers that wait for the other seat."""
+
+OVERLAY = "overlay"
+"""Workers that lay a page over their own and wait for a person; at work for as long as their own is on top."""
 
 LEAST = 3
 """Columns and rows below which a pane shows and hides its scroll bar by turns, for as long as the window stays so."""
@@ -106,7 +109,11 @@ def under_way(app: App) -> str:
     if not app._running or not app.screen_stack:
         return ""
     screen = app.screen
-    working = [worker.name for worker in app.workers if worker.is_running and worker.group not in AT_REST]
+    working = [
+        worker.name
+        for worker in app.workers
+        if worker.is_running and worker.group not in AT_REST and (worker.group != OVERLAY or worker.node is screen)
+    ]
     if working:
         return f"workers {working}"
     for page in app.screen_stack:

@@ -134,7 +134,8 @@ class GlossaryScreen(Overlay[None]):
 
     def _fill(self, glossary: Glossary) -> None:
         self._glossary = glossary
-        self._list("", self._term)
+        # Once the list has its height: where it scrolls to must not depend on how soon the file was read.
+        self.call_after_refresh(self._list, "", self._term)
 
     def _list(self, asked: str, chosen: str) -> None:
         assert self._glossary is not None
