@@ -212,6 +212,8 @@ Change what you would like to sign together; what you leave alone is not part of
 
     def action_propose(self) -> None:
         """Put forward what was changed."""
+        if not self.query("#joint"):
+            return  # the key was faster than the page
         sheet = self.query_one("#joint", ValueSheet)
         if not sheet.settle():
             sheet.focus()
