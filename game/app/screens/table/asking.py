@@ -138,6 +138,8 @@ class CommitScreen(Overlay[str | None]):
 
     def action_yes(self) -> None:
         """Commit; on the other button, go back."""
+        if not self.query("#answer"):
+            return  # the key was faster than the page
         if isinstance(self.focused, Button) and self.focused.id == "no":
             self.dismiss(None)
         else:
