@@ -20,7 +20,6 @@ SHELF_MISSES = 2.0  # calibration A2, OTIF rule: the third miss in a row costs t
 SHELF_LOSS = 0.08  # design choice
 SHELF_BACK = 0.03  # design choice
 SHELF_LEAST = 0.4  # design choice
-HEAT_KEEP = 0.6  # design choice: promotions of the last few months
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Feelings:
     scar: Floats  # (n, m)
     goodwill: Floats  # (n,)
     stockout: Floats  # (n,) share of orders lost
-    heat: Floats  # (n, p)
+    remembered: Floats  # (n, p) money: the price customers remember
     shelf: Floats  # (n, m)
     misses: Floats  # (n, m)
     pulled: Floats  # (n, p) share of next month's demand already bought
@@ -74,14 +73,13 @@ def respond(
     satisfaction = np.minimum(100.0, np.maximum(0.0, state.satisfaction + step))
     asked = over_products(filled.wanted + filled.dropped) if sale.delisted else filled.by_market
     stockout = per(along(over_products(unmet.lost)), along(asked))
-    heat = HEAT_KEEP * state.heat + world.media.depth[sale.promotion] / max(1e-9, float(world.media.depth[-1]))
-    goodwill = _goodwill(world, state, brand, satisfaction, stockout, heat)
+    goodwill = _goodwill(world, state, brand, satisfaction, stockout)
     misses, shelf = _listing(world, fining, state, road)
     moved = along(rules.satisfaction_value * (satisfaction - state.satisfaction))
     return Feelings(
         late=late, short=short, broken=broken, slow=slow, dear=dear, quick=quick, experience=experience,
         satisfaction=satisfaction, scar=_scar(world, state, sale, satisfaction), goodwill=goodwill,
-        stockout=stockout, heat=heat, shelf=shelf, misses=misses, pulled=_borrowed(world, state, sale, demand),
+        stockout=stockout, remembered=_remembered(world, state, marketing, sale), shelf=shelf, misses=misses, pulled=_borrowed(world, state, sale, demand),
         equity=rules.goodwill_value * (goodwill - state.goodwill) + moved,
     )  # fmt: skip
 
@@ -108,15 +106,14 @@ def _scar(world: World, state: State, sale: OnSale, satisfaction: Floats) -> Flo
 
 
 def _goodwill(
-    world: World, state: State, brand: Floats, satisfaction: Floats, stockout: Floats, heat: Floats
+    world: World, state: State, brand: Floats, satisfaction: Floats, stockout: Floats
 ) -> Floats:
-    """Nerlove-Arrow goodwill (calibration B4), fed by service, drained by stock-outs and constant deals, `(n,)`."""
+    """Nerlove-Arrow goodwill (calibration B4), fed by service, drained by stock-outs, `(n,)`."""
     media, m = world.media, world.shape[1]
     fed = media.goodwill_gain * np.log1p(brand / media.brand_reference)
     served = media.goodwill_service * (along(satisfaction) / m - 60.0) / 100.0
-    deals = media.goodwill_deal * along(np.maximum(0.0, heat - media.deal_patience))
     kept = (1.0 - media.goodwill_decay) * state.goodwill + world.tracks.goodwill[state.round]
-    goodwill: Floats = np.maximum(0.05, kept + fed + served - media.goodwill_stockout * stockout - deals)
+    goodwill: Floats = np.maximum(0.05, kept + fed + served - media.goodwill_stockout * stockout)
     return goodwill
 
 
@@ -135,5 +132,11 @@ def _borrowed(world: World, state: State, sale: OnSale, demand: Demand) -> Float
     """Share of next month's demand that this month's promotion has already sold, `(n, p)`."""
     if not sale.promoted:
         return np.zeros(sale.promotion.shape, order="F")
-    pull = np.where(state.promoted > 0, world.media.pull[1], world.media.pull[0])
-    return np.where(sale.promotion > 0, pull * demand.lift, 0.0)
+    return np.where(sale.promotion > 0, world.media.pull * demand.lift, 0.0)
+
+
+def _remembered(world: World, state: State, marketing: MarketingPlan, sale: OnSale) -> Floats:
+    """The price customers remember: past prices paid, the latest most (calibration A1, reference price), `(n, p)`."""
+    paid, memory = marketing.price * (1.0 - world.media.depth[sale.promotion]), world.media.memory
+    kept = memory * state.remembered + (1.0 - memory) * paid
+    return np.where(sale.active, kept, state.remembered)

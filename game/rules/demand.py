@@ -20,15 +20,15 @@ from game.rules.world import DATA, OMNI, SCALE, SOP, TRADE, WEB, Media, World
 PROMISE_FLOOR = 2.0  # calibration A2, faster delivery: no gain below two days
 OMNI_WEB, OMNI_STORE = float(np.log(0.96)), float(np.log(1.06))  # calibration A2, omnichannel pick-up
 ADVOCATE, CRITIC, CROWD = 80.0, 40.0, 8.0  # calibration B13; the spread of a crowd is a design choice
-REPEATED = 0.75  # design choice: the second deal in a row finds fewer new buyers
 
 
 @dataclass(frozen=True)
 class Demand:
     """Orders and their factors. Logarithms unless said; 0 = no effect."""
 
-    price: Floats  # (n, p)
-    promotion: Floats  # (n, p)
+    price: Floats  # (n, p) this month's price against list price
+    remembered: Floats  # (n, p) this month's price against the price customers remember
+    promotion: Floats  # (n, p) what the deal adds to both
     borrowed: Floats  # (n, p) what last month's promotion took from this one
     siblings: Floats  # (n, p) factor: what new items take from their siblings
     goodwill: Floats  # (n,)
@@ -54,7 +54,7 @@ class DemandTables:
     """What demand needs of a world and its calendar."""
 
     elasticity: Floats  # (R, p)
-    repeated: Floats  # (3,) factor on lift by last round's promotion
+    cut: Floats  # (3,) log of the share of the price that is paid, by promotion
     steady: float  # log response to the steady spend
     loyalty: Floats  # (m,) at the start
     advocacy: Floats  # (m,) at the start
@@ -87,7 +87,7 @@ def demand_tables(world: World) -> DemandTables:
     rival = products.elasticity * tracks.rival_price[:, None] + tracks.rival_quality[:, None]
     return DemandTables(
         elasticity=elasticity,
-        repeated=np.array([1.0, REPEATED, REPEATED]),
+        cut=np.log1p(-media.depth),
         steady=float(np.log1p(media.performance_steady / (1.0 - media.carryover) / media.performance_reference)),
         loyalty=loyalty(media, start),
         advocacy=advocacy(start),
@@ -124,16 +124,20 @@ def orders(
 ) -> Demand:
     """What customers order. `performance` is the advertising money really spent, `(n,)`."""
     media, marketing, r = world.media, plans.marketing, state.round
-    price = known.elasticity[r] * np.log(marketing.price / world.products.list_price)
-    price = np.where(sale.active, price, 0.0)
-    lift = media.lift[sale.promotion] * known.repeated[state.promoted]
-    promotion, borrowed = np.log1p(lift), np.log1p(-np.minimum(0.6, state.pulled))
+    elasticity, cut = known.elasticity[r] * sale.active, known.cut[sale.promotion]
+    price = elasticity * np.log(marketing.price / world.products.list_price)
+    above = np.log(marketing.price / state.remembered)
+    remembered = _against_memory(media, elasticity, above)
+    dealt = elasticity * cut
+    promotion = dealt + (_against_memory(media, elasticity, above + cut) - remembered)
+    lift = np.exp(promotion) - 1.0
+    borrowed = np.log1p(-np.minimum(0.6, state.pulled))
     goodwill = media.goodwill_effect * np.log(np.maximum(0.05, state.goodwill))
     adstock = media.carryover * state.adstock + performance
     advertising = _advertising(world, known, adstock, state.insight) * world.tracks.performance[r]
     slower = np.subtract(np.maximum(PROMISE_FLOOR, marketing.promise)[:, None], world.markets.promise_norm, order="F")
     promise = -world.markets.promise_slope * slower
-    loyalty, word = _memory(world, known, state.satisfaction_lagged)
+    loyalty, word = _memory(world, known, state.satisfaction)
     focus = known.focus.take(marketing.focus, axis=1).T
     shelf = np.log(state.shelf) + known.packs.take(plans.distribution.packaging, axis=1).T
     if sale.in_force[OMNI]:
@@ -144,16 +148,16 @@ def orders(
         ground = ground * siblings[:, :, None]
     aware = (goodwill + advertising)[:, None]
     by_market = loyalty + word + focus + shelf + aware
-    appeal = np.add(price[:, :, None], promise[:, None, :], order="F")
+    appeal = np.add((price + dealt)[:, :, None], promise[:, None, :], order="F")
     free, rivals = _against_rivals(known, r, appeal)
-    raw = np.add((promotion + borrowed)[:, :, None], by_market[:, None, :], order="F")
+    raw = np.add((remembered + (promotion - dealt) + borrowed)[:, :, None], by_market[:, None, :], order="F")
     raw = np.exp(raw if free is None else free + raw) * rivals
     levers = np.minimum(np.maximum(raw, media.bounds[0]), media.bounds[1])
     expected = ground * levers
     luck = _luck(world, known, sale, draws)
     awareness = np.exp(aware + (word + focus))
     return Demand(
-        price=price, promotion=promotion, borrowed=borrowed, siblings=siblings, goodwill=goodwill,
+        price=price, remembered=remembered, promotion=promotion, borrowed=borrowed, siblings=siblings, goodwill=goodwill,
         advertising=advertising, promise=promise, loyalty=loyalty, word=word, focus=focus, shelf=shelf,
         rivals=rivals, levers=levers, ground=ground, expected=expected, luck=luck, units=expected * luck,
         leads=along(over_products(ground) * awareness), adstock=adstock, lift=lift,
@@ -167,8 +171,18 @@ def _advertising(world: World, known: DemandTables, adstock: Floats, insight: Fl
     return effect * (np.log1p(adstock / media.performance_reference) - known.steady)
 
 
+def _against_memory(media: Media, elasticity: Floats, above: Floats) -> Floats:
+    """Log demand by a price against the one customers remember (calibration A1, reference price), `(n, p)`.
+
+    `above` is the log of the one over the other. A price above it repels more than one below attracts.
+    """
+    gained = media.remembered_gain * np.maximum(0.0, -above)
+    lost = media.remembered_loss * np.maximum(0.0, above)
+    return elasticity * (lost - gained)
+
+
 def _memory(world: World, known: DemandTables, satisfaction: Floats) -> tuple[Floats, Floats]:
-    """Loyalty and word of mouth, from satisfaction two rounds late."""
+    """Loyalty and word of mouth, from last month's satisfaction."""
     media = world.media
     word = media.word_effect * (advocacy(satisfaction) - known.advocacy)
     return media.loyalty_effect * (loyalty(media, satisfaction) - known.loyalty), word

@@ -15,6 +15,7 @@ from game.rules.world import KPI, OMNI, SITE, STORE, World
 OMNI_LABOUR = 1.08  # calibration A2, omnichannel pick-up: store labour
 JOINT_MOVE = 0.5  # design choice: a move both prepared for hurts half as much
 LEVELLED = 0.7  # design choice: share of variability left where both seats are measured on the floor's flow
+WORKDAYS = 22.0  # days that the floor works in a month
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,9 @@ class FloorMonth:
     temp_hours: Floats  # (n,) useful hours of temps
     temp_skill: Floats  # (n,)
     utilisation: Floats  # (n,) asked / capacity
-    congestion: Floats  # (n,) factor on processing days
-    days: Floats  # (n,) processing days
+    queue: Floats  # (n,) days that a shipped order waited for its turn
+    days: Floats  # (n,) days from order to the dock: its turn, and the work on it
+    queue_flow: Floats  # (n,) days of waiting, had orders been worked one by one
     shipped: Floats  # (n, p, m) units of what was asked for
     waiting: Floats  # (n, p, m) units past capacity
     pace: Floats  # (n,) factor of complexity, packaging and batches on the hours of a unit
@@ -122,8 +124,9 @@ def ship(
     hands = temps * (floor.temp_hours * skill)
     capacity = _capacity(world, state, plan, sale, grown, extra, moving) + hands
     utilisation = per(asked, capacity)
-    busy = np.minimum(0.999999, utilisation)
-    congestion = np.minimum(floor.congestion_cap, 1.0 + variability(world, sale) * busy / (1.0 - busy))
+    uneven = variability(world, sale)
+    usual = floor.days[plan.processing]
+    queue = waited(utilisation, uneven, usual)
     shipped, waiting = _shipped(known, sale, fillable, cells, pace, asked, capacity)
     overload = np.maximum(0.0, utilisation - 1.0)
     return FloorMonth(
@@ -135,8 +138,9 @@ def ship(
         temp_hours=hands,
         temp_skill=skill,
         utilisation=utilisation,
-        congestion=congestion,
-        days=floor.days[plan.processing] * congestion,
+        queue=queue,
+        days=usual + queue,
+        queue_flow=waited(utilisation, uneven, floor.days[0]),
         shipped=shipped,
         waiting=waiting,
         pace=pace,
@@ -144,6 +148,26 @@ def ship(
         fatigue=floor.fatigue_keep * state.fatigue + floor.fatigue_gain * (extra + 0.25 * np.minimum(1.0, overload)),
         moving=moving,
     )
+
+
+def waited(load: Floats, uneven: Floats | float, days: Floats | float) -> Floats:
+    """Days that the orders shipped in a month wait for their turn, `(n,)`; more with every hour of load, at any load.
+
+    The delay of a queue in a month of finite length: Davidson's function in its time-dependent form (Akcelik 1991), by
+    Kimber & Hollis's coordinate transformation. With load `x`, unevenness `v`, processing days `d` and a month of
+    `T` days it is `T/4 ((x - 1) + sqrt((x - 1)^2 + 8 v x d / T))` over all that came in: Kingman's `d v x / (1 - x)` in
+    a long month, the fluid queue's `T/2 (x - 1)` past capacity. What capacity leaves over waits in the backlog, so past
+    1 only the share that was shipped counts, `1/x`; it came in first, and waited that much less.
+
+    Args:
+        load: work asked for over capacity.
+        uneven: half the squared variations of arrivals and work; 1 = at random, 0 = like clockwork.
+        days: of work on one order.
+    """
+    over = load - 1.0
+    all_in = 0.25 * WORKDAYS * (over + np.sqrt(over * over + (8.0 / WORKDAYS) * uneven * load * days))
+    waits: Floats = all_in / np.maximum(1.0, load)
+    return waits
 
 
 def _capacity(

@@ -85,7 +85,7 @@ def deliver(
     promise = plans.marketing.promise[:, None]
     on_time = _within(promise, days, places.day_spread * places.carrier_spread[plan.carrier][:, None])
     usual = np.maximum(SHORTEST, world.markets.transit_days[1] + places.carrier_days[1] + site)
-    usual = usual + (world.floor.days[0] * floor.congestion + booked_late)[:, None]
+    usual = usual + (world.floor.days[0] + floor.queue_flow + booked_late)[:, None]
     standard = _within(promise, usual, places.day_spread * places.carrier_spread[1])
     wanted = filled.by_market
     in_full, fresh = share(shipped, wanted), share(over_products(units), wanted)

@@ -74,7 +74,8 @@ class Money:
     margin: Floats  # (n,) contribution margin: the sum of the lines
     equity: Floats  # (n,) change in customer equity
     stock: Floats  # (n,) change in what held stock is worth, less what it cost
-    joint: Floats  # (n,) margin + equity + stock
+    later: Floats  # (n,) what the months after the season bring, in its last month; 0 before
+    joint: Floats  # (n,) margin + equity + stock + later
     delivered: Floats  # (n, p, m) units that left the floor, own and substitutes
     cleared: Floats  # (n, p) units of delisted items sold off
 
@@ -163,7 +164,7 @@ def settle(
     worth = cents(stock_worth(world, known, held) - stock_worth(world, known, np.add.reduce(state.stock, axis=2)))
     joint = margin + equity + worth
     return Money(
-        lines=table, margin=margin, equity=equity, stock=worth, joint=joint, delivered=out, cleared=cleared
+        lines=table, margin=margin, equity=equity, stock=worth, later=np.zeros(len(sold)), joint=joint, delivered=out, cleared=cleared
     )  # fmt: skip
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.rules import clashes, customers, demand, floor, joint, last_mile, money, scorecards, spending, stock
-from game.rules.arrays import Floats, along, over_markets, share
+from game.rules.arrays import Floats, along, columns, over_markets, share, spread
 from game.rules.draws import Draws, draw
-from game.rules.plans import Plans
+from game.rules.plans import JointPlan, Plans
 from game.rules.prepared import Prepared
 from game.rules.state import OLD, State, opening
 from game.rules.world import World
@@ -55,18 +57,81 @@ class Step:
 
 def resolve(ready: Prepared, state: State, plans: Plans, draws: Draws) -> Step:
     """Play one month of `n` seasons. Pure: the same arguments give the same bytes, one season or ten thousand."""
-    after, month = happen(ready, state, plans, draws)
-    sale, filled, work = month.sale, month.filled, month.floor
-    cards = scorecards.score(
-        ready.world, ready.cards, plans.marketing, sale, month.spent, month.demand, filled, work, month.money,
-        month.customers,
+    after, month = _happen(ready, state, plans, draws)
+    cards = _cards(ready, plans, month)
+    named = clashes.detect(
+        ready.world, state, month.sale, month.demand, month.filled, month.floor, month.last_mile
     )  # fmt: skip
-    named = clashes.detect(ready.world, state, sale, month.demand, filled, work, month.last_mile)
+    if ends(ready, state):
+        quiet = list(_quiet(ready, after, plans))
+        month = _with_later(month, [outcome for _, outcome in quiet])
+        scores = [_cards(ready.quiet, plan, outcome) for plan, outcome in quiet]  # type: ignore[arg-type]
+        later = columns([_all(one.marketing for one in scores), _all(one.distribution for one in scores)], len(cards.brand))
+        cards = replace(cards, later=later)
     return Step(after, Outcome(**vars(month), scorecards=cards, clashes=named))
+
+
+def _cards(ready: Prepared, plans: Plans, month: Happened) -> scorecards.Scorecards:
+    return scorecards.score(
+        ready.world, ready.cards, plans.marketing, month.sale, month.spent, month.demand, month.filled, month.floor,
+        month.money, month.customers,
+    )  # fmt: skip
+
+
+def ends(ready: Prepared, state: State) -> bool:
+    """Whether the month that a state begins is a season's last, so that the months after it count with it."""
+    return ready.quiet is not None and state.round == ready.world.rounds - 1
+
+
+def _quiet(ready: Prepared, state: State, plans: Plans) -> Iterator[tuple[Plans, Happened]]:
+    """The months after the season: the last plans go on at list price, without deals or anything new.
+
+    What the season's end borrowed is paid back in them, and what it built comes in. Stock follows what was sold.
+    """
+    assert ready.quiet is not None
+    quiet, n = ready.quiet, len(state.goodwill)
+    world, (p, m, _) = quiet.world, quiet.world.shape
+    none = np.zeros((n, p), order="F")
+    luck = Draws(np.zeros((n, p, m), order="F"), np.zeros(n), none, none, none, np.zeros((n, m), order="F"))
+    state = replace(state, round=0, locked=np.zeros((n, p), dtype=np.int64, order="F"))
+    marketing = replace(
+        plans.marketing, price=spread(world.products.list_price, n), promotion=state.locked,
+        research=np.zeros(n, dtype=np.bool_),
+    )  # fmt: skip
+    joint_plan = JointPlan(
+        launch=np.zeros((n, p), dtype=np.bool_), enter=np.zeros((n, m), dtype=np.bool_), forecast=none,
+        capacity=np.zeros(n), marketing_share=plans.joint.marketing_share,
+        initiatives=np.zeros((n, 7), dtype=np.bool_),
+    )  # fmt: skip
+    cover = 1.1 * (world.products.lead[0] + 1.0)
+    for _ in range(world.rounds):
+        held = np.add.reduce(state.stock, axis=2) + np.add.reduce(state.pipeline, axis=2)
+        missing = np.maximum(0.0, cover * state.smoothed - (held - over_markets(state.backlog))) * state.listed
+        distribution = replace(plans.distribution, order=missing, inbound=np.zeros((n, p), dtype=np.int64))
+        plan = Plans(marketing, distribution, joint_plan)
+        state, month = _happen(quiet, state, plan, luck)
+        yield plan, month
+
+
+def _with_later(month: Happened, quiet: Sequence[Happened]) -> Happened:
+    later = _all(one.money.joint for one in quiet)
+    return replace(month, money=replace(month.money, later=later, joint=month.money.joint + later))
+
+
+def _all(values: Iterable[Floats]) -> Floats:
+    """Their sum, in order."""
+    return reduce(add, values)
 
 
 def happen(ready: Prepared, state: State, plans: Plans, draws: Draws) -> tuple[State, Happened]:
     """The state after a month and what happened in it; `resolve` reads scorecards and clashes off it."""
+    after, month = _happen(ready, state, plans, draws)
+    if ends(ready, state):
+        month = _with_later(month, [outcome for _, outcome in _quiet(ready, after, plans)])
+    return after, month
+
+
+def _happen(ready: Prepared, state: State, plans: Plans, draws: Draws) -> tuple[State, Happened]:
     world, hands = ready.world, ready.floor
     sale = joint.on_sale(world, ready.street.launches, state, plans, draws)
     spent = spending.spend(world, state, plans, sale)
@@ -102,12 +167,11 @@ def _next(world: World, state: State, plans: Plans, outcome: Happened, left: Flo
         adstock=outcome.demand.adstock,
         insight=INSIGHT_KEPT * state.insight + research,
         satisfaction=felt.satisfaction,
-        satisfaction_lagged=state.satisfaction,
         scar=felt.scar,
         shelf=felt.shelf,
         misses=felt.misses,
         pulled=felt.pulled,
-        heat=felt.heat,
+        remembered=felt.remembered,
         promoted=sale.promotion,
         locked=plans.marketing.promotion,
         stock=left,

@@ -28,6 +28,8 @@ COSTS = tuple(
         "packaging", "holding", "site", "damage",
     )
 )  # fmt: skip
+CREW, SITE = LINE_KEYS.index("regular-crew"), LINE_KEYS.index("site")
+"""What a month costs whatever is shipped stands between those lines and is on nobody's card."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Scorecards:
     people: Floats  # fatigue
     marketing: Floats  # points, 0-100
     distribution: Floats
+    later: Floats  # (n, 2) points of both in the months after the season, in its last month; 0 before
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def score(
     given = GIVEN * away / np.maximum(1.0, spent.marketing_budget)
     throughput = total(money.delivered)
     # Whole cents add up the same in any order; the lines of COSTS are neighbours.
-    costs = along(money.lines[:, COSTS[0] : COSTS[-1] + 1])
+    costs = along(money.lines[:, COSTS[0] : COSTS[-1] + 1]) - money.lines[:, CREW] - money.lines[:, SITE]
     per_unit = np.where(throughput > 0.0, per(-0.01 * costs, throughput), 10.0 * goals.cost_per_unit)
     service = share(total(floor.shipped), along(filled.by_market))
     reached = np.minimum(throughput, goals.throughput)  # more than the target earns nothing more
@@ -118,4 +121,5 @@ def score(
     return Scorecards(
         brand=brand, leads=demand.leads, conversion=conversion, given=given, throughput=throughput,
         cost_per_unit=per_unit, service=service, people=floor.fatigue, marketing=own, distribution=theirs,
+        later=np.zeros((len(brand), 2)),
     )  # fmt: skip

@@ -19,12 +19,11 @@ class State:
     adstock: Floats  # (n,) money still working
     insight: Floats  # (n,)
     satisfaction: Floats  # (n, m) end of last round
-    satisfaction_lagged: Floats  # (n, m) a round before that: what loyalty reads
     scar: Floats  # (n, m) lost points that have not come back
     shelf: Floats  # (n, m) share of the listing a retailer leaves us
     misses: Floats  # (n, m) months in a row below the retailer's target
     pulled: Floats  # (n, p) share of this round's demand already bought last round
-    heat: Floats  # (n, p) how often promoted of late
+    remembered: Floats  # (n, p) money: the price customers remember
     promoted: Ints  # (n, p) last round's promotion in force
     locked: Ints  # (n, p) promotion announced for this round under joint S&OP
     stock: Floats  # (n, p, w)
@@ -74,12 +73,11 @@ def opening(world: World, seasons: int) -> State:
         adstock=np.full(n, adstock),
         insight=zero,
         satisfaction=satisfaction,
-        satisfaction_lagged=satisfaction,
         scar=zero_m,
         shelf=np.ones((n, m), order="F"),
         misses=zero_m,
         pulled=zero_p,
-        heat=zero_p,
+        remembered=spread(products.list_price, n),
         promoted=none_p,
         locked=none_p,
         stock=spread(products.stock, n),

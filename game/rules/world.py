@@ -86,16 +86,16 @@ class Media:
     brand_reference: float
     goodwill_service: float  # goodwill per 100 points of satisfaction above 60
     goodwill_stockout: float  # goodwill lost per unit share of demand lost
-    goodwill_deal: float  # goodwill lost per product by deals beyond `deal_patience`
-    deal_patience: float  # promotion heat customers forgive
     carryover: float  # adstock retention per round
     performance_reference: float
     performance_steady: float  # spend behind the base demand
     performance_effect: float  # short elasticity at the reference; 0 = none
-    lift: Floats  # (3,) share of extra units by promotion
+    remembered_gain: float  # share added to elasticity below the remembered price; 0 = none
+    remembered_loss: float  # the same above it; more than the gain: losses loom larger
+    memory: float  # share of the remembered price kept each round
     depth: Floats  # (3,) price cut by promotion
     promotion_fee: Floats  # (3,) money per product promoted
-    pull: Floats  # (2,) share of lift borrowed from next round: first time, repeated
+    pull: float  # share of a deal's extra units borrowed from next round
     research_cost: float
     research_insight: float  # how much one study raises insight (kept by half each round)
     insight_effect: float  # share added to performance advertising per unit of insight
@@ -106,6 +106,7 @@ class Media:
     loyalty_scale: float
     loyalty_effect: float  # 0 = none
     word_effect: float  # log demand per unit of net advocacy; 0 = none
+    quiet_months: int  # months after the season that count too, played on at list price without deals; 0 = none
     bounds: Floats  # (2,) least and most that all the levers together may multiply demand by
 
 
@@ -120,7 +121,6 @@ class Floor:
     batch_work: float  # work factor of batch
     days: Floats  # (2,) processing days, flow and batch
     variability: float  # Kingman's (ca2 + cs2) / 2; 1 = M/M/1, 0 = no congestion
-    congestion_cap: float  # most the processing time may be multiplied by
     wage: float  # per regular hour
     shift_premium: Floats  # (2,) wage factor of extra hours: first tenth, beyond
     temp_hours: float  # per temp a month, at full skill
@@ -273,6 +273,7 @@ class World:
     costs: Costs
     targets: Targets
     tracks: Tracks
+    growth: float = 1.0  # of all demand by the end of the season
 
     @cached_property
     def shape(self) -> tuple[int, int, int]:

@@ -46,6 +46,7 @@ def build(file: ScenarioFile, cards: Mapping[str, CardFile]) -> rules.World:
         costs=_costs(file),
         targets=_targets(file),
         tracks=tracks_of(file, cards),
+        growth=(1.0 + file.calendar.trend) ** file.rounds,
     )
 
 

@@ -27,12 +27,12 @@ SETTLED = 0.5
 
 def marketing_points(outcome: Outcome) -> Floats:
     """Marketing's own points this month, `(n,)`."""
-    return outcome.scorecards.marketing
+    return outcome.scorecards.marketing + outcome.scorecards.later[:, 0]
 
 
 def distribution_points(outcome: Outcome) -> Floats:
     """Distribution's own points this month, `(n,)`."""
-    return outcome.scorecards.distribution
+    return outcome.scorecards.distribution + outcome.scorecards.later[:, 1]
 
 
 POINTS: Final[Mapping[Seat, Measure]] = MappingProxyType(

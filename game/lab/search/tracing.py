@@ -162,6 +162,11 @@ def _exp(x: Traced) -> Traced:
     return x.one(value, times, value)
 
 
+def _root(x: Traced) -> Traced:
+    value = np.sqrt(x.value)
+    return x.one(value, times, 0.5 * inverse(value))
+
+
 def _negative(x: Traced) -> Traced:
     return x.one(-x.value, times, -1.0)
 
@@ -250,7 +255,7 @@ def _within(x: Traced, low: Any, high: Any) -> Any:
 UFUNCS: Final[Mapping[np.ufunc, Callable[..., Traced]]] = MappingProxyType(
     {
         np.add: _added, np.subtract: _difference, np.multiply: _product, np.divide: _quotient, np.exp: _exp,
-        np.negative: _negative,
+        np.negative: _negative, np.sqrt: _root,
         np.log: _log, np.log1p: _log1p, np.rint: _rounded,
         np.minimum: partial(_either, np.minimum, np.less), np.maximum: partial(_either, np.maximum, np.greater),
     }

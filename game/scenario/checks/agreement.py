@@ -147,7 +147,7 @@ def _one(path: Path, parts: Sequence[float], what: str) -> Iterator[Problem]:
 
 def _media(file: ScenarioFile) -> Iterator[Problem]:
     media = file.media
-    named = {"lift": media.lift, "depth": media.depth, "promotion_fee": media.promotion_fee}
+    named = {"depth": media.depth, "promotion_fee": media.promotion_fee}
     for name, values in named.items():
         if values[0] != 0:
             message = f"expected 0 as the first number of '{name}', for no promotion, given {shown(values[0])}."

@@ -33,14 +33,6 @@ class MediaFile(FileTable):
     goodwill_stockout: float = fact(
         0.3, "Goodwill lost per unit share of demand lost.", 0, 10, "A2 Long-run cost of a stock-out [A]"
     )
-    goodwill_deal: float = fact(
-        0.005,
-        "Goodwill lost per product by deals beyond customers' patience.",
-        0,
-        10,
-        "A1 Promotion and brand preference [A]",
-    )
-    deal_patience: float = fact(1.5, "How often an item may be promoted of late before it costs goodwill.", 0, 100)
     carryover: float = fact(
         0.55, "Share of performance advertising that works on next round.", 0, 0.99, "A1 Carry-over [A]"
     )
@@ -48,11 +40,6 @@ class MediaFile(FileTable):
     performance_steady: float = fact(3000.0, "Spend behind the base demand.", 0, MOST_MONEY)
     performance_effect: float = fact(
         0.10, "Short elasticity of demand at the reference; 0 = none.", 0, 2, "A1 Advertising elasticity, short [A]"
-    )
-    lift: Three[Units] = fact(
-        (0.0, 0.42, 0.85),
-        "Share of extra units: no promotion, feature, deep deal.",
-        source="A1 Temporary price-cut elasticity [A]",
     )
     depth: Three[Share] = fact(
         (0.0, 0.08, 0.20),
@@ -62,11 +49,15 @@ class MediaFile(FileTable):
     promotion_fee: Three[Money] = fact(
         (0.0, 250.0, 500.0), "Money per product promoted: no promotion, feature, deep deal."
     )
-    pull: Two[Share] = fact(
-        (0.20, 0.33),
-        "Share of the lift borrowed from next round: first time, repeated.",
-        source="A1 Post-promotion dip [A]",
+    pull: float = fact(
+        0.15, "Share of a deal's extra units borrowed from next round.", 0, 1, "A1 Post-promotion dip [A]"
     )
+    remembered_gain: float = fact(
+        0.7, "Share added to elasticity by paying less than the price customers remember; 0 = none.", 0, 5,
+        "A1 Temporary price-cut elasticity [C]",
+    )  # fmt: skip
+    remembered_loss: float = fact(1.2, "The same for paying more than they remember.", 0, 5)
+    memory: float = fact(0.7, "Share of the remembered price kept each round.", 0, 0.99)
     research_cost: float = fact(800.0, "Money per study.", 0, MOST_MONEY)
     research_insight: float = fact(1.0, "Insight from one study; half of it is kept each round.", 0, 10)
     insight_effect: float = fact(0.15, "Share added to performance advertising per unit of insight.", 0, 10)
@@ -78,9 +69,10 @@ class MediaFile(FileTable):
     )
     loyalty_scale: float = fact(10.0, "Points over which loyalty turns.", 0.1, 1000)
     loyalty_effect: float = fact(0.4, "Weight of loyalty in demand; 0 = none.", 0, 5)
-    word_effect: float = fact(0.10, "Log demand per unit of net advocacy; 0 = none.", 0, 2, "A1 eWOM elasticity [A]")
+    word_effect: float = fact(0.20, "Log demand per unit of net advocacy; 0 = none.", 0, 2, "A1 eWOM elasticity [A]")
+    quiet_months: int = fact(2, "Months after the season that count too; 0 = none.", 0, 6)
     bounds: Two[Units] = fact(
-        (0.4, 2.5), "Least and most that all levers together may multiply demand by.", source="G Effects interact [D]"
+        (0.2, 3.0), "Least and most that all levers together may multiply demand by.", source="G Effects interact [D]"
     )
 
 
@@ -99,8 +91,8 @@ class NoiseFile(FileTable):
 class CustomersFile(FileTable):
     """How satisfaction moves, what it is worth, and what becomes of a unit that cannot be shipped."""
 
-    gain: float = fact(0.2, "Share of a positive gap taken up each round.", 0, 1, "A2 Late vs early [A]")
-    loss: float = fact(0.4, "Share of a negative gap taken up each round.", 0, 1, "A2 Late vs early [A]")
+    gain: float = fact(0.35, "Share of a positive gap taken up each round.", 0, 1, "A2 Late vs early [A]")
+    loss: float = fact(0.6, "Share of a negative gap taken up each round.", 0, 1, "A2 Late vs early [A]")
     scar: float = fact(0.3, "Share of a loss that does not come back at once.", 0, 1, "A2 Service crisis [A]")
     scar_keep: float = fact(0.7, "Share of that kept each round.", 0, 1)
     weight_late: float = fact(90.0, "Points for a month in which everything is late.", 0, 1000)

@@ -34,7 +34,6 @@ class FloorFile(FileTable):
     variability: float = fact(
         0.5, "Kingman's (ca2 + cs2) / 2: 1 = M/M/1, 0 = no congestion.", 0, 10, "B10 Congestion [C]"
     )
-    congestion_cap: float = fact(4.0, "Most that processing time may be multiplied by.", 1, 1e9, "B10 Congestion [D]")
     wage: float = fact(22.0, "Money per regular hour.", 0, MOST_MONEY)
     shift_premium: Two[Factor] = fact(
         (1.9, 2.5), "Factor on the wage for extra hours: the first tenth, beyond it.", source="A3 Overtime [T]"
