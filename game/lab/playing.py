@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from game.lab.encoding import Code, Course
 from game.rules.arrays import Bools, Floats, Ints
 from game.rules.draws import Draws, draw
-from game.rules.month import Happened, Outcome, happen, resolve
+from game.rules.month import Outcome, happen, resolve
+from game.rules.passing import Happened
 from game.rules.plans import Plans
 from game.rules.prepared import Prepared, prepared
 from game.rules.state import State, opening

@@ -79,7 +79,8 @@ def respond(
     return Feelings(
         late=late, short=short, broken=broken, slow=slow, dear=dear, quick=quick, experience=experience,
         satisfaction=satisfaction, scar=_scar(world, state, sale, satisfaction), goodwill=goodwill,
-        stockout=stockout, remembered=_remembered(world, state, marketing, sale), shelf=shelf, misses=misses, pulled=_borrowed(world, state, sale, demand),
+        stockout=stockout, remembered=_remembered(world, state, marketing, sale), shelf=shelf, misses=misses,
+        pulled=_borrowed(world, state, sale, demand),
         equity=rules.goodwill_value * (goodwill - state.goodwill) + moved,
     )  # fmt: skip
 
@@ -105,9 +106,7 @@ def _scar(world: World, state: State, sale: OnSale, satisfaction: Floats) -> Flo
     return scar
 
 
-def _goodwill(
-    world: World, state: State, brand: Floats, satisfaction: Floats, stockout: Floats
-) -> Floats:
+def _goodwill(world: World, state: State, brand: Floats, satisfaction: Floats, stockout: Floats) -> Floats:
     """Nerlove-Arrow goodwill (calibration B4), fed by service, drained by stock-outs, `(n,)`."""
     media, m = world.media, world.shape[1]
     fed = media.goodwill_gain * np.log1p(brand / media.brand_reference)

@@ -15,7 +15,7 @@ from game.rules.draws import Draws
 from game.rules.joint import OnSale
 from game.rules.plans import Plans
 from game.rules.state import State
-from game.rules.world import DATA, OMNI, SCALE, SOP, TRADE, WEB, Media, World
+from game.rules.world import DATA, OMNI, SCALE, SOP, TRADE, WEB, Media, Products, World
 
 PROMISE_FLOOR = 2.0  # calibration A2, faster delivery: no gain below two days
 OMNI_WEB, OMNI_STORE = float(np.log(0.96)), float(np.log(1.06))  # calibration A2, omnichannel pick-up
@@ -29,6 +29,7 @@ class Demand:
     price: Floats  # (n, p) this month's price against list price
     remembered: Floats  # (n, p) this month's price against the price customers remember
     promotion: Floats  # (n, p) what the deal adds to both
+    dealt: Floats  # (n, p) of it: the price paid against the price asked
     borrowed: Floats  # (n, p) what last month's promotion took from this one
     siblings: Floats  # (n, p) factor: what new items take from their siblings
     goodwill: Floats  # (n,)
@@ -157,9 +158,9 @@ def orders(
     luck = _luck(world, known, sale, draws)
     awareness = np.exp(aware + (word + focus))
     return Demand(
-        price=price, remembered=remembered, promotion=promotion, borrowed=borrowed, siblings=siblings, goodwill=goodwill,
-        advertising=advertising, promise=promise, loyalty=loyalty, word=word, focus=focus, shelf=shelf,
-        rivals=rivals, levers=levers, ground=ground, expected=expected, luck=luck, units=expected * luck,
+        price=price, remembered=remembered, promotion=promotion, dealt=dealt, borrowed=borrowed, siblings=siblings,
+        goodwill=goodwill, advertising=advertising, promise=promise, loyalty=loyalty, word=word, focus=focus,
+        shelf=shelf, rivals=rivals, levers=levers, ground=ground, expected=expected, luck=luck, units=expected * luck,
         leads=along(over_products(ground) * awareness), adstock=adstock, lift=lift,
     )  # fmt: skip
 
@@ -179,6 +180,13 @@ def _against_memory(media: Media, elasticity: Floats, above: Floats) -> Floats:
     gained = media.remembered_gain * np.maximum(0.0, -above)
     lost = media.remembered_loss * np.maximum(0.0, above)
     return elasticity * (lost - gained)
+
+
+def usual_lift(products: Products, media: Media) -> Floats:
+    """Extra units that each promotion at list price brings over the range, as a share, `(3,)`."""
+    elasticity = float(np.add.reduce(products.elasticity)) / len(products.elasticity)
+    lift: Floats = (1.0 - media.depth) ** (elasticity * (1.0 + media.remembered_gain)) - 1.0
+    return lift
 
 
 def _memory(world: World, known: DemandTables, satisfaction: Floats) -> tuple[Floats, Floats]:

@@ -164,7 +164,8 @@ def settle(
     worth = cents(stock_worth(world, known, held) - stock_worth(world, known, np.add.reduce(state.stock, axis=2)))
     joint = margin + equity + worth
     return Money(
-        lines=table, margin=margin, equity=equity, stock=worth, later=np.zeros(len(sold)), joint=joint, delivered=out, cleared=cleared
+        lines=table, margin=margin, equity=equity, stock=worth, later=np.zeros(len(sold)), joint=joint,
+        delivered=out, cleared=cleared,
     )  # fmt: skip
 
 

@@ -21,15 +21,15 @@ STEEPNESS = 1.2  # design choice: meeting a target gives 70 of 100 points, twice
 SHARED = 0.4  # design choice: part of the other's score on each card under coordinated KPIs
 GIVEN = 0.5  # design choice: share of the price given away that marketing's card is charged
 DEAL = 0.3  # design choice: share of a deal's price cut that counts so; trade funds hide the other part
-COSTS = tuple(
+CARRIED = tuple(
     LINE_KEYS.index(key)
     for key in (
-        "inbound-freight", "outbound-freight", "carrier-contract", "booking", "regular-crew", "extra-shift", "temps",
-        "packaging", "holding", "site", "damage",
+        "inbound-freight", "outbound-freight", "carrier-contract", "booking", "extra-shift", "temps", "packaging",
+        "holding", "damage",
     )
 )  # fmt: skip
+"""Lines of distribution's cost per unit; crew and site, which cost the same whatever is shipped, are not among them."""
 CREW, SITE = LINE_KEYS.index("regular-crew"), LINE_KEYS.index("site")
-"""What a month costs whatever is shipped stands between those lines and is on nobody's card."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ def score(
     # A media budget is there to be used; price given away is what finance asks marketing about.
     given = GIVEN * away / np.maximum(1.0, spent.marketing_budget)
     throughput = total(money.delivered)
-    # Whole cents add up the same in any order; the lines of COSTS are neighbours.
-    costs = along(money.lines[:, COSTS[0] : COSTS[-1] + 1]) - money.lines[:, CREW] - money.lines[:, SITE]
+    # Whole cents add up the same in any order; the lines of CARRIED are neighbours, but for those two.
+    costs = along(money.lines[:, CARRIED[0] : CARRIED[-1] + 1]) - money.lines[:, CREW] - money.lines[:, SITE]
     per_unit = np.where(throughput > 0.0, per(-0.01 * costs, throughput), 10.0 * goals.cost_per_unit)
     service = share(total(floor.shipped), along(filled.by_market))
     reached = np.minimum(throughput, goals.throughput)  # more than the target earns nothing more

@@ -81,7 +81,7 @@ def _launch(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
         days = float(floor.days[0])
         return (
             f"{_products(world, where)} came onto a full floor: all of it was shipped, but an order took {days:.1f} "
-            f"days to pick and pack instead of {days / float(floor.congestion[0]):.1f}, {slower}"
+            f"days to pick and pack instead of {days - float(floor.queue[0]):.1f}, {slower}"
         )
     return f"{_products(world, where)} came {onto}: {filled:.0%} of what was wanted could be shipped, {slower}"
 

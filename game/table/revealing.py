@@ -12,7 +12,8 @@ from game.rules.arrays import over_products, total
 from game.rules.draws import draw
 from game.rules.ledger import Ledger, ledger
 from game.rules.levers import SEATS, Plan, Value, other
-from game.rules.month import Outcome, company_otif, resolve
+from game.rules.month import Outcome, resolve
+from game.rules.passing import company_otif
 from game.rules.plans import Plans
 from game.scenario.packing import pack
 from game.table.clashes import clashes_of

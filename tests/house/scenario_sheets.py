@@ -27,7 +27,7 @@ from game.lab.playing import luck_of, months
 from game.rules.clashes import CLASHES
 from game.rules.draws import seeds_from
 from game.rules.levers import Setting
-from game.rules.month import company_otif
+from game.rules.passing import company_otif
 from game.scenario import Scenario, load
 from game.scenario.shelf import shipped
 from tests.house.checkout import ROOT

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from game.rules.explain import askable, explain
 from game.rules.money import LINE_KEYS
-from game.rules.month import company_otif
+from game.rules.passing import company_otif
 from game.rules.state import opening
 from tests.rules.playing import calm, month, planned, played, random_season
 from tests.rules.strategies import WORLDS

@@ -170,15 +170,16 @@ def goodwill_path(subject: Subject) -> float:
 
 
 def queueing_delay(subject: Subject) -> float:
-    """M/M/1: the time in a system that is busy a share u of the time is 1 / (1 - u) times the service."""
+    """M/M/1 in a month that is long beside an order's work: at a load of u orders wait u / (1 - u) times that work."""
     base = neutral(subject.stage.world)
     asked = float(_first(subject, base, ONE).outcome.floor.asked[0])
     worst = 0.0
     for busy in (0.2, 0.5, 0.8, 0.95):
-        floor = replace(base.floor, capacity=asked / busy, variability=1.0, congestion_cap=PLENTY)
+        floor = replace(base.floor, capacity=asked / busy, variability=1.0, days=np.full(2, QUICK))
         world = replace(base, floor=floor, last_mile=replace(base.last_mile, move_loss=0.0))
         outcome = _first(subject, world, ONE).outcome.floor
-        worst = max(worst, abs(float(outcome.congestion[0]) * (1.0 - float(outcome.utilisation[0])) - 1.0))
+        load = float(outcome.utilisation[0])
+        worst = max(worst, abs(float(outcome.queue[0]) / QUICK * (1.0 - load) / load - 1.0))
     return worst
 
 
@@ -208,6 +209,9 @@ CHECKS: Final = MappingProxyType[str, Callable[[Subject], float]](
     }
 )
 
+
+QUICK = 1e-5
+"""Days of work on an order beside which a month is long."""
 
 PLENTY = 1e9
 """Stock, floor hours and budgets so large that none of them binds."""
@@ -259,8 +263,9 @@ def neutral(world: World, rounds: int | None = None) -> World:
 def _no_media(media: Media) -> Media:
     three = np.zeros(3)
     return replace(
-        media, goodwill_effect=0.0, goodwill_gain=0.0, goodwill_service=0.0, goodwill_stockout=0.0, goodwill_deal=0.0,
-        performance_effect=0.0, lift=three, depth=three, promotion_fee=three, pull=np.zeros(2), research_cost=0.0,
+        media, goodwill_effect=0.0, goodwill_gain=0.0, goodwill_service=0.0, goodwill_stockout=0.0,
+        performance_effect=0.0, depth=three, promotion_fee=three, pull=0.0, research_cost=0.0, quiet_months=0,
+        remembered_gain=0.0, remembered_loss=0.0,
         insight_effect=0.0, focus_gain=0.0, listing_fee=0.0, ramp=np.ones(3), loyalty_effect=0.0, word_effect=0.0,
         bounds=np.array([0.0, PLENTY]),
     )  # fmt: skip

@@ -21,7 +21,8 @@ from game.rules.arrays import Floats, Ints, along, over_products
 from game.rules.clashes import CLASHES
 from game.rules.draws import seeds_from
 from game.rules.levers import SEATS, Seat
-from game.rules.month import Outcome, company_otif
+from game.rules.month import Outcome
+from game.rules.passing import company_otif
 from game.scenario import Scenario
 from game.table.structure import Structure
 

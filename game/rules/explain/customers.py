@@ -23,7 +23,7 @@ def days(month: Episode, title: str, market: int) -> Explanation:
     parts: list[Part] = [
         ("On the road", driven, "distribution", f"The {OUTBOUND[mode]} way to {world.markets.names[market]}."),
         ("Order processing", plain, "distribution", f"Orders are worked in {PROCESSING[plan.processing[0]]}."),
-        ("Congestion", plain * float(floor.congestion[0] - 1.0), "joint",
+        ("Waiting their turn", float(floor.queue[0]), "joint",
          f"Orders queue on a floor that is {share(float(floor.utilisation[0]))} full."),
         ("The site", there, "distribution", f"From {place}."),
         ("Carrier", slower, "distribution", f"The {CARRIERS[carrier]} contract."),
@@ -159,7 +159,6 @@ def goodwill(month: Episode, title: str) -> Explanation:
     media, felt = month.world.media, month.outcome.customers
     before, brand = float(month.state.goodwill[0]), float(month.outcome.spent.brand[0])
     mean = float(felt.satisfaction[0].sum()) / month.world.shape[1]
-    deals = float(np.maximum(0.0, felt.heat[0] - media.deal_patience).sum())
     lost = float(felt.stockout[0])
     parts: list[Part] = [
         ("Last month", before, "customers", "Where the brand stood."),
@@ -169,8 +168,6 @@ def goodwill(month: Episode, title: str) -> Explanation:
         ("Service", media.goodwill_service * (mean - 60.0) / 100.0, "joint",
          f"Mean satisfaction is {mean:.0f}; above 60 it feeds the brand, below 60 it wears it down."),
         ("Orders lost", -media.goodwill_stockout * lost, "joint", f"{share(lost)} of what was wanted was lost."),
-        ("Constant deals", -media.goodwill_deal * deals, "marketing",
-         "Too many deals in a row make the brand look cheap."),
         ("Events", float(month.world.tracks.goodwill[month.state.round]), "world", "What happened outside."),
     ]  # fmt: skip
     after = float(felt.goodwill[0])

@@ -128,16 +128,18 @@ def _lever_links(month: Episode, product: int | None, market: int | None) -> lis
 def _offer_rows(month: Episode, product: int | None, market: int | None) -> list[Link]:
     """Price, promise and rivals; promotions and what they borrowed."""
     demand, names = month.outcome.demand, month.world.products.names
-    price, promise, rivals = _against_rivals(month)
+    price, by_deal, promise, rivals = _against_rivals(month)
     days = f"Customers were promised {month.plans.marketing.promise[0]:g} days"
     norm = month.world.markets.promise_norm
     days += f"; here they are used to {norm[market]:g}." if market is not None else "."
     if product is None:
         priced, deal = "Prices against list prices.", "Deals of this month."
+        memory = "Prices against those that customers have paid of late."
         dip = "Deals of last month sold some of it early."
     else:
         name, now = names[product], month.plans.marketing.price[0, product]
         priced = f"{name} costs {now:,.2f}; its list price is {month.world.products.list_price[product]:,.2f}."
+        memory = f"Customers remember paying {month.state.remembered[0, product]:,.2f}."
         kind = PROMOTIONS[month.outcome.sale.promotion[0, product]].replace("-", " ")
         deal = f"A {kind} on {name}."
         dip = f"Last month's deal on {name} sold {share(-np.expm1(demand.borrowed[0, product]))} of this month early."
@@ -145,16 +147,18 @@ def _offer_rows(month: Episode, product: int | None, market: int | None) -> list
         Link("Price", price, "marketing", priced),
         Link("Delivery promise", promise, "marketing", days),
         Link("Rivals", rivals, "world", "What rivals on the same shelf won or lost."),
-        Link("Promotion", np.exp(demand.promotion[0])[:, None], "marketing", deal),
+        Link("Remembered price", np.exp(demand.remembered[0])[:, None], "marketing", memory),
+        Link("Promotion", by_deal * np.exp(demand.promotion[0] - demand.dealt[0])[:, None], "marketing", deal),
         Link("Bought early last month", np.exp(demand.borrowed[0])[:, None], "marketing", dip),
     ]
 
 
-def _against_rivals(month: Episode) -> tuple[Floats, Floats, Floats]:
-    """Price, promise and rivals as factors `(p, m)`: on a shared shelf each is the share it moved."""
+def _against_rivals(month: Episode) -> tuple[Floats, Floats, Floats, Floats]:
+    """Price, a deal's cut, promise and rivals as factors `(p, m)`: on a shared shelf each is the share it moved."""
     demand, own = month.outcome.demand, month.world.products.own_share[:, None]
     price = demand.price[0][:, None]
-    both = price + demand.promise[0]
+    paid = price + demand.dealt[0][:, None]
+    both = paid + demand.promise[0]
     alone = own >= 1.0
     theirs = np.where(alone, 1.0, 1.0 - own)
 
@@ -163,17 +167,18 @@ def _against_rivals(month: Episode) -> tuple[Floats, Floats, Floats]:
         return kept
 
     by_price = np.where(alone, np.exp(price), won(price))
-    by_promise = np.where(alone, np.exp(demand.promise[0]), won(both) / won(price))
+    by_cut = np.where(alone, np.exp(paid - price), won(paid) / won(price))
+    by_promise = np.where(alone, np.exp(demand.promise[0]), won(both) / won(paid))
     by_rivals = np.where(alone, 1.0, demand.rivals[0] / won(both))
-    return by_price, by_promise, by_rivals
+    return by_price, by_cut, by_promise, by_rivals
 
 
 def _feeling_rows(month: Episode, market: int | None) -> list[Link]:
     """Goodwill, advertising, loyalty, word of mouth and focus."""
     demand, state = month.outcome.demand, month.state
-    felt = "how satisfied they were two months ago"
+    felt = "how satisfied they were last month"
     if market is not None:
-        felt += f" ({state.satisfaction_lagged[0, market]:.0f} of 100)"
+        felt += f" ({state.satisfaction[0, market]:.0f} of 100)"
     working = (
         f"{demand.adstock[0]:,.0f} of advertising money is still at work, this month's and some of earlier months'."
     )

@@ -13,7 +13,7 @@ from game.rules.arrays import Floats
 from game.rules.explain.lines import DRIVERS
 from game.rules.explain.shape import Episode, Explanation, Factor, Part, Who, added, moved, several, share
 from game.rules.money import LINES, money_tables, stock_worth
-from game.rules.scorecards import COSTS, SHARED, points
+from game.rules.scorecards import CARRIED, SHARED, points
 from game.rules.world import KPI
 
 _DRIVEN: Final[Mapping[Who, str]] = MappingProxyType(
@@ -90,7 +90,7 @@ def cost_per_unit(month: Episode, title: str) -> Explanation:
         return Explanation(title, figure, "money", "note", ())
     parts: list[Part] = [
         (LINES[at].name, -float(lines[at]) / 100.0 / units, "distribution", f"{abs(lines[at]) / 100.0:,.0f} in all.")
-        for at in COSTS
+        for at in CARRIED
     ]
     return added(title, "money", parts, figure)
 
@@ -138,6 +138,9 @@ def joint_value(month: Episode, title: str) -> Explanation:
          "What the change in goodwill and satisfaction is worth later."),
         ("Stock", float(money.stock[0]) / 100.0, "distribution",
          "What the stock gained or lost in worth; goods beyond a month's cover are worth less than they cost."),
+        ("The months after", float(money.later[0]) / 100.0, "joint",
+         "What the next months bring when both plans go on at list price, without deals: what the end of the season "
+         "borrowed is paid there, and what it built comes in."),
     ]  # fmt: skip
     return added(title, "money", parts, float(money.joint[0]) / 100.0)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from game.rules.arrays import Floats
+from game.rules.demand import usual_lift
 from game.rules.levers import Seat
 from game.rules.world import CARRIERS, INBOUND, OUTBOUND, PACKAGING, PROCESSING, PROMOTIONS, World
 from game.scenario import Scenario
@@ -25,7 +26,7 @@ def marketing_facts(world: World) -> MarketingFacts:
     products, markets, media, targets = world.products, world.markets, world.media, world.targets
     return MarketingFacts(
         promotion_fee=keyed(PROMOTIONS, media.promotion_fee),
-        promotion_lift=keyed(PROMOTIONS, media.lift),
+        promotion_lift=keyed(PROMOTIONS, usual_lift(products, media)),
         promotion_cut=keyed(PROMOTIONS, media.depth),
         promise_norm=keyed(markets.keys, markets.promise_norm),
         margin=keyed(markets.keys, markets.margin),

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 
 from game.rules.arrays import Floats, along, over_markets, ratio
+from game.rules.demand import usual_lift
 from game.rules.levers import Plan, Seat, Value, other
 from game.rules.month import resolve
 from game.rules.plans import Plans
@@ -124,10 +125,10 @@ def _expected(table: Table, world: World, plans: Plans) -> Floats:
     """
     state = table.state
     if bool(state.initiatives[0, DATA]):
-        return resolve(prepared(world), state, plans, calm(world)).outcome.demand.expected
+        return resolve(prepared(world, quiet=False), state, plans, calm(world)).outcome.demand.expected
     late = state.smoothed
     if bool(state.initiatives[0, SOP]):
-        late = late * (1.0 + world.media.lift[state.locked])
+        late = late * (1.0 + usual_lift(world.products, world.media)[state.locked])
     total = np.where(plans.joint.forecast > 0.0, plans.joint.forecast, late)
     usual = world.products.base[None, :, :] * (state.entered | plans.joint.enter)[:, None, :]
     spread: Floats = total[:, :, None] * ratio(usual, over_markets(usual)[:, :, None], 0.0)
@@ -143,7 +144,7 @@ def _ordering(world: World, state: State, units: Floats) -> tuple[World, State]:
         launch_sigma=flat, launch_bias=flat, launch_failure=flat,
     )  # fmt: skip
     media = replace(
-        world.media, goodwill_effect=0.0, performance_effect=0.0, lift=np.zeros(3), focus_gain=0.0, loyalty_effect=0.0,
+        world.media, goodwill_effect=0.0, performance_effect=0.0, focus_gain=0.0, loyalty_effect=0.0,
         word_effect=0.0, ramp=np.ones(3), bounds=np.array([0.0, 10.0]),
     )  # fmt: skip
     tracks = replace(

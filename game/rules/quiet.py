@@ -1,0 +1,74 @@
+"""The months after the season, which count with its last: what its end borrowed is paid, what it built comes in.
+
+Without them a season's last month is stripped: deals whose dip nobody meets, advertising cut, shelves and floor run
+down. The last plans go on for a few quiet months, at list price, without deals and without anything new; stock
+follows what was sold. Neutral plans would still let a season strip its own, the last plans as they are would let
+prices fall; so this is the mildest rule under which the last month is worth planning like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from game.rules.arrays import Floats, over_markets, spread
+from game.rules.draws import Draws
+from game.rules.passing import Happened, passed
+from game.rules.plans import JointPlan, Plans
+from game.rules.prepared import Prepared
+from game.rules.state import State
+
+COVER: Final = 1.1
+"""Stock is ordered up to so many times what the lead time and a month usually sell: design choice."""
+
+
+def ends(ready: Prepared, state: State) -> bool:
+    """Whether the month that a state begins is a season's last, so that the months after it count with it."""
+    return ready.quiet is not None and state.round == ready.world.rounds - 1
+
+
+def quiet_months(ready: Prepared, state: State, plans: Plans) -> Iterator[tuple[Plans, Happened]]:
+    """Each month after the season, as it is planned and as it happens.
+
+    Args:
+        ready: of the season.
+        state: after its last month.
+        plans: of its last month.
+    """
+    quiet = ready.quiet
+    if quiet is None:
+        return
+    n, (p, m, _) = len(state.goodwill), quiet.world.shape
+    nothing, calm = np.zeros((n, p), order="F"), np.zeros((n, m), order="F")
+    luck = Draws(np.zeros((n, p, m), order="F"), np.zeros(n), nothing, nothing, nothing, calm)
+    state = replace(state, round=0, locked=np.zeros((n, p), dtype=np.int64, order="F"))
+    last = _without_news(quiet, state, plans)
+    for _ in range(quiet.world.rounds):
+        plan = replace(last, distribution=replace(last.distribution, order=_missing(quiet, state)))
+        state, month = passed(quiet, state, plan, luck)
+        yield plan, month
+
+
+def _without_news(quiet: Prepared, state: State, plans: Plans) -> Plans:
+    """The last plans at list price, without deals, studies or anything that both would sign."""
+    n, (p, m, _) = len(state.goodwill), quiet.world.shape
+    price = spread(quiet.world.products.list_price, n)
+    marketing = replace(plans.marketing, price=price, promotion=state.locked, research=np.zeros(n, dtype=np.bool_))
+    distribution = replace(plans.distribution, inbound=np.zeros((n, p), dtype=np.int64))
+    joint = JointPlan(
+        launch=np.zeros((n, p), dtype=np.bool_), enter=np.zeros((n, m), dtype=np.bool_), forecast=np.zeros((n, p)),
+        capacity=np.zeros(n), marketing_share=plans.joint.marketing_share,
+        initiatives=np.zeros((n, 7), dtype=np.bool_),
+    )  # fmt: skip
+    return Plans(marketing, distribution, joint)
+
+
+def _missing(quiet: Prepared, state: State) -> Floats:
+    """Units to order of each item in the range, `(n, p)`."""
+    level = COVER * (quiet.world.products.lead[0] + 1.0) * state.smoothed
+    held = np.add.reduce(state.stock, axis=2) + np.add.reduce(state.pipeline, axis=2) - over_markets(state.backlog)
+    missing: Floats = np.maximum(0.0, level - held) * state.listed
+    return missing
