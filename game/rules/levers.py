@@ -89,6 +89,20 @@ _ALL: Final = (
 
 LEVERS: Final[Mapping[str, Lever]] = MappingProxyType({lever.id: lever for lever in _ALL})
 
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "last mile": ("outbound-mode", "processing", "packaging", "carrier", "site", "delivery-promise"),
+        "hours": ("extra-shift", "temps", "capacity"),
+        "stock and forecast": ("stock-to-order", "inbound-mode", "forecast"),
+        "price": ("price",),
+        "deals": ("promotion",),
+        "media": ("brand-advertising", "performance-advertising", "market-focus", "customer-research", "budget-split"),
+        "what is new": ("launch", "market-entry", "portfolio"),
+        "agreements": ("initiative",),
+    }
+)
+"""What levers are about: every lever is in one group, and what a place teaches has one for its theme."""
+
 
 @dataclass(frozen=True)
 class Setting:

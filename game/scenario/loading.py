@@ -16,13 +16,14 @@ from game.content import scenarios_folder
 from game.doors.files import read_bytes, read_text
 from game.doors.toml import short_name
 from game.refusal import Refusal
-from game.rules.levers import LEVERS, Lead, Seat, Setting, Sheet
+from game.rules.levers import LEVERS, Lead, Plan, Seat, Setting, Sheet
 from game.rules.world import World
 from game.scenario.building import build, tracks_with
 from game.scenario.checks.events import check_event
+from game.scenario.checks.lessons import taught
 from game.scenario.packing import Layout, layout_of
 from game.scenario.reading import CATALOGUE, Cards, examine, examine_catalogue, read_scenario
-from game.scenario.shape.document import EventFile, Month, PresetFile, ScenarioFile
+from game.scenario.shape.document import EventFile, LessonFile, Month, PresetFile, ScenarioFile
 from game.scenario.sheets import choices_of, settings_of
 from game.scenario.shelf import FILE, find
 
@@ -51,6 +52,19 @@ class Event:
     market: str | None
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """What a place is there to teach: what both seats hold all season, and sign in its first month."""
+
+    key: str
+    words: str
+    clash: str | None
+    theme: str  # a group of levers
+    settings: Plan  # by setting
+    agreements: tuple[str, ...]  # initiatives
+    cover: float | None  # months of usual demand that stock is ordered up to; None = it is not about stock
+
+
 @dataclass(frozen=True, eq=False)
 class Scenario:
     """A scenario without problems. Two are the same when their fingerprints are."""
@@ -65,6 +79,7 @@ class Scenario:
     currency: str
     months: tuple[str, ...]  # name of each round's month
     claims: tuple[str, ...]  # clashes that silo play runs into
+    lessons: tuple[Lesson, ...]  # what it is there to teach
     world: World
     sheet: Sheet  # what is offered
     fixed: tuple[Setting, ...]  # what is not, and stays at its default
@@ -78,6 +93,11 @@ class Scenario:
     path: Path | None  # of its scenario.toml; None = a record carries it
     origin: Scenario | None = None  # without the events that were brought in; None = none were
     brought: tuple[EventFile, ...] = ()  # those, in order
+
+    @property
+    def theme(self) -> str:
+        """The group of levers that its first lesson is about; "" = it declares none."""
+        return self.lessons[0].theme if self.lessons else ""
 
     @property
     def folder(self) -> Path:
@@ -209,6 +229,7 @@ def made(file: ScenarioFile, cards: Cards, path: Path | None, texts: Mapping[str
         currency=file.currency,
         months=tuple(MONTHS[(first + at) % 12] for at in range(file.rounds)),
         claims=tuple(file.claims),
+        lessons=tuple(_lesson(one, [setting for setting, offered in settings if offered]) for one in file.lessons),
         world=build(file, cards),
         sheet=Sheet(tuple(setting for setting, offered in settings if offered)),
         fixed=tuple(setting for setting, offered in settings if not offered),
@@ -225,6 +246,11 @@ def made(file: ScenarioFile, cards: Cards, path: Path | None, texts: Mapping[str
 
 def _leads(preset: PresetFile) -> Mapping[str, Lead]:
     return MappingProxyType({str(lever): lead for lever, lead in preset.lead.items()})
+
+
+def _lesson(file: LessonFile, sheet: list[Setting]) -> Lesson:
+    settings = MappingProxyType(taught(file, sheet))
+    return Lesson(file.key, file.words, file.clash, file.theme, settings, tuple(file.agreements), file.cover)
 
 
 def _events(file: ScenarioFile, cards: Cards) -> tuple[Event, ...]:

@@ -6,8 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from game.lab.health.finding import Finding, Subject
-from game.lab.health.levers import both_matter, initiative_swings, lever_losses, no_corner, no_dead_lever
+from game.lab.health.lessons import lessons_pay, plain_bases
+from game.lab.health.levers import both_matter, every_lever_is_felt, initiative_swings, lever_losses, no_corner
 from game.lab.health.playing import over_promising, reproducible, silo_loses, skill_over_luck
+from game.lab.health.teaching import (
+    coordination_is_the_gap,
+    defaults_are_sane,
+    learnable,
+    no_plateau,
+    no_stripping,
+    no_template,
+)
 from game.lab.health.theory import neutral_settings
 from game.lab.health.together import clashes_happen, together_is_real
 from game.lab.search.solving import WORKS, plans_of
@@ -42,18 +51,29 @@ def findings(subject: Subject, tell: Told | None = None) -> Iterator[Finding]:
     yield reproducible(subject)
     say("silo and best")
     yield silo_loses(subject)
-    say("freezing levers")
+    say("levers at their worst")
     losses = lever_losses(subject)
     yield no_corner(subject, losses)
-    yield no_dead_lever(subject, losses)
+    yield every_lever_is_felt(subject, losses)
     say("one seat alone")
-    yield both_matter(subject)
-    say("ledger and clashes")
-    yield together_is_real(subject)
+    alone = both_matter(subject)
+    yield alone
+    yield together_is_real(subject, alone.details)
+    say("clashes, luck and theory")
     yield clashes_happen(subject)
     yield skill_over_luck(subject)
     yield neutral_settings(subject)
     yield over_promising(subject)
+    yield no_plateau(subject)
+    yield no_stripping(subject)
+    say("lessons")
+    yield from lessons_pay(subject, plain_bases(subject))
+    say("shares of the gap")
+    yield coordination_is_the_gap(subject)
+    yield no_template(subject)
+    say("the ladder")
+    yield learnable(subject)
+    yield defaults_are_sane(subject)
 
 
 def examined(path: Path, seed: int, quick: bool) -> tuple[Subject, list[Finding]]:

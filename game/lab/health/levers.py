@@ -1,27 +1,33 @@
-"""Properties 3, 4 and 5: no corner at the best plan, no dead lever, and neither seat can do it alone."""
+"""Properties 3, 4 and 5: no corner at the best plan, every lever is felt, and neither seat can do it alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from game.lab.encoding import STOCK, Course
 from game.lab.health.finding import Finding, Subject
-from game.lab.playing import seasons
+from game.lab.health.teaching import COVER, points
+from game.lab.playing import luck_of, seasons
 from game.lab.search.best import Effort, solve
 from game.lab.search.climbing import Climb, climb
 from game.lab.search.coarse import Sampling
 from game.lab.search.silo import silo_leads
 from game.lab.search.space import Space
-from game.rules.arrays import Bools
+from game.lab.stocking import covered
+from game.rules.arrays import Bools, Floats, Ints
 from game.rules.levers import SEATS, Setting
 
 CORNERS: Final = 0.20
 EDGE: Final = 0.01
-DEAD: Final = 0.005
-FELT: Final = 0.001  # a lever whose freezing costs less is not counted among the corners
+LEAST: Final = 1.0
+"""Alignment points that a lever must be worth; one that is worth less is not counted among the corners."""
+DEFAULT: Final = "its default"
+STOCKS, RANGE = (0.7, 1.5), (0.2, 0.8)
+"""Sensible settings of stock, as shares of the best plan's, and of other numbers, as shares of their range."""
 ALONE: Final = 0.70
 NONE_AT_LOW: Final = frozenset(
     {"brand-advertising", "performance-advertising", STOCK, "extra-shift", "temps", "forecast", "capacity"}
@@ -32,11 +38,11 @@ ORDERED: Final = frozenset({"promotion", "outbound-mode"})
 RETRY: Final = Climb(turns=1, steps=12, seeds=4, pace=0.01)
 
 
-def no_corner(subject: Subject, losses: dict[str, float]) -> Finding:
+def no_corner(subject: Subject, losses: dict[str, Felt]) -> Finding:
     """Property 3: the share of settings, round by round, that lie at an end of their range in the best plan."""
     at_end: dict[str, list[bool]] = {}
     for row, setting in enumerate(subject.code.settings):
-        if losses.get(lever_of(setting), 0.0) < FELT:
+        if losses[lever_of(setting)].worst < LEAST:
             continue
         ends = list(_ends(subject, row, setting))
         if ends:
@@ -68,36 +74,76 @@ def _ends(subject: Subject, row: int, setting: Setting) -> Iterator[bool]:
 
 
 def lever_of(setting: Setting) -> str:
-    """The name that a lever is frozen under; each initiative by its own."""
+    """The name that a lever is measured under; each initiative by its own."""
     return setting.key if setting.lever.over == "initiative" else setting.lever.id
 
 
-def lever_losses(subject: Subject) -> dict[str, float]:
-    """What freezing each lever at its default costs, as a share of the best plan's joint value.
+@dataclass(frozen=True)
+class Felt:
+    """What one lever is worth in the best plan, in alignment points.
 
-    The initiatives are frozen together under `initiative`; under its own key each has the difference between being
-    signed when that is best and never being signed, whichever way it goes.
+    Args:
+        worst: what its worst sensible setting costs, or its setting in silo play.
+        setting: which that is.
+        usual: what its default costs.
+    """
+
+    worst: float
+    setting: str
+    usual: float
+
+
+def lever_losses(subject: Subject) -> dict[str, Felt]:
+    """What each lever is worth: the best plan with it at its worst sensible setting, held all season.
+
+    Sensible are all choices, a fifth and four fifths of a number's range, seven tenths and one and a half times the
+    stock; and what silo play does with it.
     """
     code, best = subject.code, subject.best
-    names = sorted({setting.lever.id for setting in code.settings})
-    courses = [best] + [_frozen(subject, np.array([s.lever.id == name for s in code.settings])) for name in names]
-    value = [float(seasons(subject.stage, course, subject.seeds).mean()) for course in courses]
-    losses = {name: (value[0] - frozen) / abs(value[0]) for name, frozen in zip(names, value[1:], strict=True)}
-    if not subject.quick:
-        # The best plan gets the same chance: what a climb finds anyway is no answer to the lever that was frozen.
-        whole = _adapted(subject, "", best)
-        for name, course in zip(names, courses[1:], strict=True):
-            if DEAD <= losses[name] < 10 * DEAD:
-                losses[name] = min(losses[name], (whole - _adapted(subject, name, course)) / abs(whole))
-    for key, swing in initiative_swings(subject).items():
-        losses[key] = abs(swing)
-    return losses
+    names = sorted({lever_of(setting) for setting in code.settings})
+    usual, tried = _stocked(subject).values, []
+    for name in names:
+        rows = np.array([lever_of(setting) == name for setting in code.settings])
+        tried += [(name, how, values) for how, values in _sensible(subject, rows)]
+        tried.append((name, DEFAULT, np.where(rows[None, :, None], usual, best.values)))
+    courses = Course(np.concatenate([best.values, *(values for _, _, values in tried)], axis=2), best.levels)
+    reached = points(subject, courses, luck_of(subject.stage.ready, subject.seeds))
+    lost = (reached[0] - reached[1:]).tolist()
+    found = {}
+    for name in names:
+        mine = {how: loss for (of, how, _), loss in zip(tried, lost, strict=True) if of == name}
+        default = mine.pop(DEFAULT)
+        worst = max(mine, key=mine.__getitem__)
+        found[name] = Felt(mine[worst], worst, default)
+    return found
 
 
-def _frozen(subject: Subject, which: Bools) -> Course:
-    """The best plan with some settings at their default all season; stock to order then is the default order."""
-    values = np.where(which[None, :, None], subject.code.defaults().values, subject.best.values)
-    return Course(values, subject.best.levels & ~which)
+def _stocked(subject: Subject) -> Course:
+    """The defaults, stock by the named rule, as levels like the best plan's."""
+    usual = subject.code.defaults()
+    return covered(subject.code, usual, COVER) if subject.best.levels.any() else usual
+
+
+def _sensible(subject: Subject, rows: Bools) -> Iterator[tuple[str, Floats]]:
+    """The best plan with one lever at each of its sensible settings, and as in silo play."""
+    code, best = subject.code, subject.best
+    at = np.flatnonzero(rows)
+    yield "as in silo play", np.where(rows[None, :, None], subject.silo.values, best.values)
+    if best.levels[at[0]]:
+        for factor in STOCKS:
+            yield f"{factor:g} times the stock", np.where(rows[None, :, None], factor * best.values, best.values)
+    elif code.size[at[0]]:
+        for choice in range(int(code.size[at].max())):
+            yield f"choice {choice + 1}", _held(best, at, np.minimum(float(choice), code.size[at] - 1.0))
+    else:
+        for share in RANGE:
+            yield f"{share:.0%} of its range", _held(best, at, code.low[at] + share * (code.high[at] - code.low[at]))
+
+
+def _held(course: Course, at: Ints, value: Floats) -> Floats:
+    values = course.values.copy()
+    values[:, at] = value[None, :, None]
+    return values
 
 
 def _adapted(subject: Subject, name: str, frozen: Course) -> float:
@@ -140,17 +186,21 @@ def initiative_courses(subject: Subject, row: int) -> list[Course]:
     return courses
 
 
-def no_dead_lever(subject: Subject, losses: dict[str, float]) -> Finding:
-    """Property 4: what freezing each offered lever costs."""
-    dead = sorted((name for name, loss in losses.items() if loss < DEAD), key=lambda name: losses[name])
-    told = ", ".join(f"{name} {losses[name]:.1%}" for name in dead)
-    least = min(losses, key=lambda name: losses[name])
+def every_lever_is_felt(subject: Subject, losses: dict[str, Felt]) -> Finding:
+    """Property 4: what each lever's worst sensible setting costs, and whether its default lies nearer to the best."""
+    dead = sorted((name for name, felt in losses.items() if felt.worst < LEAST), key=lambda name: losses[name].worst)
+    poor = sorted(name for name, felt in losses.items() if name not in dead and felt.usual > felt.worst / 2.0)
+    least = min(losses, key=lambda name: losses[name].worst)
+    told = f"least felt: {least} {losses[least].worst:.1f} points ({losses[least].setting})"
+    turn = ""
+    if dead:
+        turn = f"scale up the effect or the range of, or do not offer: {', '.join(dead)}"
+    elif poor:
+        turn = f"a default nearer to what is best for: {', '.join(poor)}"
     return Finding(
-        4, "No dead lever", subject.slug,
-        f"least felt: {told}" if dead else f"least felt: {least} {losses[least]:.1%}",
-        "at least 0.5 % each", not dead,
-        f"scale up the effect or the range of, or do not offer: {', '.join(dead)}",
-        dict(sorted(losses.items(), key=lambda pair: pair[1])),
+        4, "Every lever is felt", subject.slug, told + (f"; poor defaults: {', '.join(poor)}" if poor else ""),
+        "1 point each; defaults nearer to best than to that", not turn, turn,
+        {name: {"worst": felt.worst, "setting": felt.setting, "default": felt.usual} for name, felt in losses.items()},
     )  # fmt: skip
 
 

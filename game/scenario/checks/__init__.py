@@ -8,6 +8,7 @@ from typing import Any
 from game.doors.problems import Problem
 from game.scenario.checks.agreement import check_keys, check_sums
 from game.scenario.checks.events import check_events, check_tracks
+from game.scenario.checks.lessons import check_lessons
 from game.scenario.checks.levers import check_budgets, check_levers
 from game.scenario.checks.sources import check_sources
 from game.scenario.shape.document import CardFile, CatalogueFile, ScenarioFile
@@ -28,7 +29,7 @@ def check_scenario(
     # A lever's bounds make sense only for products and markets that there are.
     problems += check_levers(file)
     # What the defaults cost can be told only of a file whose other numbers agree.
-    problems += [] if problems else check_budgets(file, cards)
+    problems += [] if problems else [*check_budgets(file, cards), *check_lessons(file)]
     return problems + list(check_sources(file, tree))
 
 

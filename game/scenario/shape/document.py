@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from game.rules.arrays import MOST_CELLS
 from game.rules.clashes import CLASHES
-from game.rules.levers import Lead
+from game.rules.levers import GROUPS, Lead
 from game.rules.world import INITIATIVES, Tracks
 from game.scenario.shape.demand import CalendarFile, CustomersFile, MediaFile, NoiseFile
 from game.scenario.shape.fields import FileTable, Key, Line, Preset, Text, fact
@@ -27,10 +27,12 @@ BUDGETS: Final = ("budget_marketing", "budget_distribution")
 
 if TYPE_CHECKING:
     Clash: TypeAlias = str
+    Theme: TypeAlias = str
     InitiativeKey: TypeAlias = str
     Track: TypeAlias = str
 else:
     Clash, InitiativeKey = Literal[CLASHES], Literal[INITIATIVES]
+    Theme = Literal[tuple(GROUPS)]
     Track = Literal[tuple(field.name for field in fields(Tracks) if field.name not in ("season", "budget")) + BUDGETS]
 
 
@@ -51,6 +53,25 @@ class PresetFile(FileTable):
     """What a structure changes in this scenario."""
 
     lead: dict[LeverKey, Lead] = Field(default={}, description="Who decides, by lever.")
+
+
+class LessonFile(FileTable):
+    """What a place is there to teach: settings of both seats and what both sign, which pay where they are new."""
+
+    key: Key = Field(description="Its name in reports.")
+    words: Text = Field(description="The lesson in a sentence, as a facilitator would say it.")
+    clash: Clash | None = Field(default=None, description="The clash that it ends, if it is about one.")
+    theme: Theme = Field(description="The group of levers that it is about.")
+    settings: dict[str, float | str | bool] = Field(
+        default={}, description="Values held all season, by setting, or by lever for all its items."
+    )
+    agreements: list[InitiativeKey] = Field(default=[], description="Initiatives signed in round 1.")
+    cover: float | None = Field(
+        default=None,
+        ge=0.1,
+        le=10,
+        description="Months of usual demand that stock is ordered up to; absent = no rule.",
+    )
 
 
 class ScenarioFile(FileTable):
@@ -93,6 +114,9 @@ class ScenarioFile(FileTable):
     initiatives: dict[InitiativeKey, InitiativeFile] = Field(default={}, description="The initiatives offered.")
     events: Annotated[list[EventFile], Field(max_length=24)] = Field(
         default=[], description="The events of the season, in order."
+    )
+    lessons: Annotated[list[LessonFile], Field(max_length=6)] = Field(
+        default=[], alias="lesson", description="What the place is there to teach; the first names its theme."
     )
     structures: dict[Preset, PresetFile] = Field(default={}, description="What a structure changes here.")
     sources: dict[str, Text] = Field(
