@@ -1,4 +1,8 @@
-"""The four clashes, read off what happened: never scripted, only noticed."""
+"""The four clashes, read off what happened: never scripted, only noticed.
+
+A clash names a choice: something that a seat did, other than its neutral setting, broke the outcome, and the outcome
+would have held without it.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,20 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.arrays import Bools, Floats, over_markets
+from game.rules.arrays import Bools, Floats, over_markets, per, total
 from game.rules.demand import Demand
 from game.rules.floor import FloorMonth
 from game.rules.joint import OnSale
 from game.rules.last_mile import Delivery
+from game.rules.plans import Plans
 from game.rules.state import State
 from game.rules.stock import Fill
-from game.rules.world import World
+from game.rules.world import CARRIERS, OUTBOUND, PACKAGING, PROCESSING, World
 
 CLASHES: Final = ("expansion-past-capability", "launch-complexity", "unsupported-promotion", "cheap-miles")
 YOUNG = 3  # rounds during which an item or a market counts as new
 CROWDED = 0.95  # utilisation from which the floor is felt to be full
-UNSHIPPED = 0.90  # fill of a promoted item below which the deal was not supported
+UNSHIPPED = 0.90  # fill of an item or a market below which it was not supported
 HOLLOW = 0.75  # demand after a deal, as a share of its usual, below which the lift was borrowed
 SAVED = 0.06  # on-time share that a saving must cost to be named
 
@@ -36,26 +41,56 @@ class Clashes:
 
 
 def detect(
-    world: World, state: State, sale: OnSale, demand: Demand, filled: Fill, floor: FloorMonth, road: Delivery
-) -> Clashes:
+    world: World, state: State, plans: Plans, sale: OnSale, demand: Demand, filled: Fill, floor: FloorMonth,
+    road: Delivery,
+) -> Clashes:  # fmt: skip
     """Name the clashes of the month."""
-    bar, p = world.targets.otif, world.shape[0]
-    full = (floor.utilisation > CROWDED)[:, None]
-    expansion = sale.entered & (sale.market_age < YOUNG) & ((road.otif < bar - 0.1) | full)
-    launch = promotion = np.zeros((len(full), p), dtype=np.bool_, order="F")
-    if sale.joined or sale.promoted:
-        unfilled = over_markets(floor.shipped) < UNSHIPPED * filled.by_product
-        launch = sale.active & (sale.product_age < YOUNG) & ~world.products.on_sale & (full | unfilled)
-        promotion = (sale.promotion > 0) & unfilled
+    bar = world.targets.otif
+    unfilled = filled.by_product * UNSHIPPED > over_markets(floor.shipped)
+    young_m = sale.entered & (sale.market_age < YOUNG) & ~world.markets.open
+    crowding = _crowding(floor, np.where(young_m[:, None, :], floor.work, 0.0)) if young_m.any() else _nowhere(floor)
+    short = road.in_full < UNSHIPPED
+    expansion = young_m & (road.otif < bar) & (crowding[:, None] | short)
+    young_p = sale.active & (sale.product_age < YOUNG) & ~world.products.on_sale
+    launch = promotion = np.zeros(young_p.shape, dtype=np.bool_, order="F")
+    if young_p.any():
+        crowding = _crowding(floor, np.where(young_p[:, :, None], floor.work, 0.0))
+        launch = young_p & (crowding[:, None] | unfilled)
+    if sale.promoted:
+        # Without the deal there would have been enough of it.
+        plain = filled.by_product - over_markets(demand.units) * per(demand.lift, 1.0 + demand.lift)
+        promotion = (sale.promotion > 0) & unfilled & (over_markets(floor.shipped) >= UNSHIPPED * plain)
     if state.promoted.any():
-        borrowed = (state.promoted > 0) & (state.pulled > 1.0 - HOLLOW) & (sale.promotion == 0)
-        promotion = promotion | (borrowed & (over_markets(demand.units) > 0.0))
-    served = sale.entered & (filled.by_market > 0.0)
-    miles = served & (road.on_time_standard - road.on_time > SAVED) & (road.on_time < bar)
-    anywhere = np.empty((len(full), len(CLASHES)), dtype=np.bool_, order="F")
+        after = (state.promoted > 0) & (sale.promotion == 0) & sale.active
+        promotion = promotion | (after & (np.exp(demand.remembered + demand.borrowed) < HOLLOW))
+    miles = _savings(plans) & sale.entered & (filled.by_market > 0.0) & (road.otif < bar) & (road.otif_standard >= bar)
+    miles = miles & (road.otif_standard - road.otif > SAVED)
+    anywhere = np.empty((len(floor.asked), len(CLASHES)), dtype=np.bool_, order="F")
     for index, flags in enumerate((expansion, launch, promotion, miles)):
         np.logical_or.reduce(flags, axis=1, out=anywhere[:, index])
     return Clashes(expansion, launch, promotion, miles, anywhere)
+
+
+def _nowhere(floor: FloorMonth) -> Bools:
+    return np.zeros(floor.asked.shape, dtype=np.bool_)
+
+
+def _crowding(floor: FloorMonth, added: Floats) -> Bools:
+    """Whether the floor is full, and would not have been without some work, `(n, p, m)`: `(n,)`."""
+    without = floor.utilisation - per(total(added) * floor.pace, floor.capacity)
+    return (floor.utilisation > CROWDED) & (without <= CROWDED)
+
+
+def _savings(plans: Plans) -> Bools:
+    """Markets on whose way a seat has chosen something cheaper than usual, `(n, m)`."""
+    plan = plans.distribution
+    company = (
+        (plan.carrier == CARRIERS.index("spot"))
+        | (plan.processing == PROCESSING.index("batch"))
+        | (plan.packaging == PACKAGING.index("basic"))
+    )
+    cheaper: Bools = (plan.outbound == OUTBOUND.index("economy")) | company[:, None]
+    return cheaper
 
 
 def counted(clashes: Clashes) -> Floats:

@@ -23,6 +23,7 @@ class FloorMonth:
     """The month on the floor. Hours unless said."""
 
     asked: Floats  # (n,) work that stock allowed
+    work: Floats  # (n, p, m) the same by cell, at a pace of 1
     complexity: Floats  # (n,) factor on work
     capacity: Floats  # (n,) hours this month, with extra shift and temps
     crew: Floats  # (n,) regular hours paid
@@ -131,6 +132,7 @@ def ship(
     overload = np.maximum(0.0, utilisation - 1.0)
     return FloorMonth(
         asked=asked,
+        work=cells,
         complexity=tangle,
         capacity=capacity,
         crew=grown,

@@ -13,12 +13,13 @@ from game.rules.joint import OnSale
 from game.rules.plans import Plans
 from game.rules.state import State
 from game.rules.stock import Fill
-from game.rules.world import CARRIERS, DATA, VOICE, World
+from game.rules.world import CARRIERS, DATA, PACKAGING, VOICE, World
 
 LOGISTIC_SCALE = 1.702  # the logistic curve nearest to the normal's: never 0.01 apart (Haley 1952; Camilli 1994)
 VOICE_FIXES = 0.7  # design choice: share of damage left once its causes are named
 SHORTEST = 0.25  # design choice: days that the shortest trip takes
-SPOT = CARRIERS.index("spot")
+PARTNER, SPOT = CARRIERS.index("partner"), CARRIERS.index("spot")
+CAREFUL_BOX = PACKAGING.index("retail-ready")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Delivery:
     booked_late: Floats  # (n,) days added by what no carrier was booked for
     days: Floats  # (n, m) door to door, mean
     on_time: Floats  # (n, m) share of this month's shipments within the promise
-    on_time_standard: Floats  # (n, m) the same, had no transport, batch or carrier saving been made
+    on_time_standard: Floats  # (n, m) on time, had no transport, batch or carrier saving been made
+    otif_standard: Floats  # (n, m) OTIF, had no saving on transport, batches, carrier or packaging been made
     in_full: Floats  # (n, m) share of what was wanted that was shipped
     fresh: Floats  # (n, m) share of shipments that answer this month's orders, not the backlog
     damage: Floats  # (n,) share damaged
@@ -89,13 +91,14 @@ def deliver(
     standard = _within(promise, usual, places.day_spread * places.carrier_spread[1])
     wanted = filled.by_market
     in_full, fresh = share(shipped, wanted), share(over_products(units), wanted)
-    damage = damage_share(world, state, plans, sale)
+    damage, careful = damage_share(world, state, plans, sale)
     return Delivery(
         transit=transit,
         booked_late=booked_late,
         days=days,
         on_time=on_time,
         on_time_standard=standard,
+        otif_standard=np.maximum(standard, on_time) * fresh * in_full * (1.0 - careful)[:, None],
         in_full=in_full,
         fresh=fresh,
         damage=damage,
@@ -132,15 +135,20 @@ def _against_booking(world: World, forecast: Floats, shipped: Floats) -> tuple[F
     return over, under, per(over, shipped)
 
 
-def damage_share(world: World, state: State, plans: Plans, sale: OnSale) -> Floats:
-    """Share of shipped units that arrive broken, `(n,)`: packaging, carrier, tired hands, events."""
+def damage_share(world: World, state: State, plans: Plans, sale: OnSale) -> tuple[Floats, Floats]:
+    """Share of shipped units that arrive broken: packaging, carrier, tired hands, events; and the same without savings.
+
+    Both `(n,)`. Without savings: a retail-ready box and a partner's care, or what was chosen where that is better.
+    """
     places, plan = world.last_mile, plans.distribution
-    damaged: Floats = places.pack_damage[plan.packaging] * places.carrier_care[plan.carrier]
-    damaged = damaged + world.floor.fatigue_errors * state.fatigue + world.tracks.damage[state.round]
+    chosen: Floats = places.pack_damage[plan.packaging] * places.carrier_care[plan.carrier]
+    careful = np.minimum(chosen, places.pack_damage[CAREFUL_BOX] * places.carrier_care[PARTNER])
+    other = world.floor.fatigue_errors * state.fatigue + world.tracks.damage[state.round]
+    fixed: Floats | float = 1.0
     if sale.in_force[VOICE]:
-        damaged = np.where(sale.initiatives[:, VOICE], VOICE_FIXES * damaged, damaged)
-    damaged = np.minimum(0.9, np.maximum(0.0, damaged))
-    return damaged
+        fixed = np.where(sale.initiatives[:, VOICE], VOICE_FIXES, 1.0)
+    broken = np.minimum(0.9, np.maximum(0.0, (chosen + other) * fixed))
+    return broken, np.minimum(0.9, np.maximum(0.0, (careful + other) * fixed))
 
 
 def _trip(known: RoadTables, plans: Plans, r: int, road: Ints) -> Floats:

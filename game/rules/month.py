@@ -40,7 +40,9 @@ def resolve(ready: Prepared, state: State, plans: Plans, draws: Draws) -> Step:
     """Play one month of `n` seasons. Pure: the same arguments give the same bytes, one season or ten thousand."""
     after, month = passed(ready, state, plans, draws)
     cards = _cards(ready, plans, month)
-    named = clashes.detect(ready.world, state, month.sale, month.demand, month.filled, month.floor, month.last_mile)
+    named = clashes.detect(
+        ready.world, state, plans, month.sale, month.demand, month.filled, month.floor, month.last_mile
+    )
     if ready.quiet is not None and ends(ready, state):
         quiet = list(quiet_months(ready, after, plans))
         month = _with_later(month, [one for _, one in quiet])

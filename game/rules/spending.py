@@ -55,7 +55,8 @@ def spend(world: World, state: State, plans: Plans, sale: OnSale) -> Spent:
         research=research,
         extra=distribution.extra_shift * cut_d,
         temps=distribution.temps * cut_d,
-        extra_cost=extra_cost * cut_d,
+        # The premium is that of the hours really run, not of those asked for.
+        extra_cost=extra_shift_cost(world, crew, distribution.extra_shift * cut_d) * wage,
         temp_cost=temp_cost * cut_d,
     )
 

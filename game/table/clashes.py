@@ -100,11 +100,10 @@ def _promotion(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
 def _miles(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     road = outcome.last_mile
     at = [world.markets.keys.index(key) for key in where]
-    on_time = float(road.on_time[0, at].mean())
-    usual = float(road.on_time_standard[0, at].mean())
+    kept, usual = (float(share[0, at].mean()) for share in (road.otif, road.otif_standard))
     return (
-        f"A saving on the way to {_markets(world, where)} broke the promise: {on_time:.0%} came in time, and "
-        f"{usual:.0%} would have without it."
+        f"A saving on the way to {_markets(world, where)} broke the promise: {kept:.0%} came on time, in full and "
+        f"whole, and {usual:.0%} would have without it."
     )
 
 
