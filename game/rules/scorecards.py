@@ -42,7 +42,7 @@ class Scorecards:
     given: Floats  # half the price given away, as a share of the budget
     throughput: Floats  # units shipped
     cost_per_unit: Floats  # money
-    service: Floats  # share of what was wanted that was shipped this month
+    service: Floats  # share of orders that were shipped whole this month
     people: Floats  # fatigue
     marketing: Floats  # points, 0-100
     distribution: Floats
@@ -103,10 +103,11 @@ def score(
     # Whole cents add up the same in any order; the lines of CARRIED are neighbours, but for those two.
     costs = along(money.lines[:, CARRIED[0] : CARRIED[-1] + 1]) - money.lines[:, CREW] - money.lines[:, SITE]
     per_unit = np.where(throughput > 0.0, per(-0.01 * costs, throughput), 10.0 * goals.cost_per_unit)
-    service = share(total(floor.shipped), along(filled.by_market))
+    filled_lines = share(total(floor.shipped), along(filled.by_market))
+    service = filled_lines * filled_lines * filled_lines  # an order of three lines is on schedule only whole
     reached = np.minimum(throughput, goals.throughput)  # more than the target earns nothing more
     brand = felt.goodwill * regard(world, known, felt.satisfaction)
-    cheap = goals.cost_per_unit / np.maximum(0.01, per_unit)
+    cheap = np.minimum(1.0, goals.cost_per_unit / np.maximum(0.01, per_unit))  # nor do costs below it
     measures = columns((brand, demand.leads, conversion, reached, cheap, service), len(brand))
     earned = known.weights * points(measures, known.targets)
     marketing = earned[:, 0] + earned[:, 1] + earned[:, 2]

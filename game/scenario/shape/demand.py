@@ -57,7 +57,7 @@ class MediaFile(FileTable):
         "A1 Temporary price-cut elasticity [C]",
     )  # fmt: skip
     remembered_loss: float = fact(1.2, "The same for paying more than they remember.", 0, 5)
-    memory: float = fact(0.7, "Share of the remembered price kept each round.", 0, 0.99)
+    memory: float = fact(0.6, "Share of the remembered price kept each round.", 0, 0.99)
     research_cost: float = fact(800.0, "Money per study.", 0, MOST_MONEY)
     research_insight: float = fact(1.0, "Insight from one study; half of it is kept each round.", 0, 10)
     insight_effect: float = fact(0.15, "Share added to performance advertising per unit of insight.", 0, 10)
