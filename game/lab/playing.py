@@ -110,12 +110,9 @@ def stage_of(code: Code, *structures: Structure, course: Course | None = None) -
     for round_, (was, now) in enumerate(pairwise(structures), start=1):
         if was != now:
             own = _set_up(code, course, round_)
-            turns.append(Turn(round_, _world(code, now), _given(now), _given(was) & ~_given(now) & ~own))
-    return Stage(code, _world(code, structures[0]), _given(structures[0]), tuple(turns))
-
-
-def _world(code: Code, structure: Structure) -> Prepared:
-    return prepared(world_for(code.scenario, structure))
+            world = prepared(world_for(code.scenario, now, round_, was))
+            turns.append(Turn(round_, world, _given(now), _given(was) & ~_given(now) & ~own))
+    return Stage(code, prepared(world_for(code.scenario, structures[0])), _given(structures[0]), tuple(turns))
 
 
 def _given(structure: Structure) -> Bools:

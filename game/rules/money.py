@@ -74,6 +74,7 @@ class Money:
     margin: Floats  # (n,) contribution margin: the sum of the lines
     equity: Floats  # (n,) change in customer equity
     stock: Floats  # (n,) change in what held stock is worth, less what it cost
+    sponsored: Floats  # (n,) what leadership paid for initiatives; in no line and no sum
     later: Floats  # (n,) what the months after the season bring, in its last month; 0 before
     joint: Floats  # (n,) margin + equity + stock + later
     delivered: Floats  # (n, p, m) units that left the floor, own and substitutes
@@ -154,7 +155,7 @@ def settle(
         np.add.reduce(sale.relisted, axis=1) * world.media.listing_fee,
         along(sale.launched_now * products.launch_cost) * _sized(sale),
         along(sale.entered_now * world.markets.entry_cost) * _sized(sale),
-        _initiatives(world, sale),
+        _initiatives(world, state, sale),
         plans.joint.capacity * world.floor.expansion_cost + _upkeep(world, floor),
         costs.overhead,
     )
@@ -164,7 +165,8 @@ def settle(
     worth = cents(stock_worth(world, known, held) - stock_worth(world, known, np.add.reduce(state.stock, axis=2)))
     joint = margin + equity + worth
     return Money(
-        lines=table, margin=margin, equity=equity, stock=worth, later=np.zeros(len(sold)), joint=joint,
+        lines=table, margin=margin, equity=equity, stock=worth,
+        sponsored=_sponsored(world, state, sale), later=np.zeros(len(sold)), joint=joint,
         delivered=out, cleared=cleared,
     )  # fmt: skip
 
@@ -225,9 +227,18 @@ def _fines(world: World, known: MoneyTables, state: State, out: Floats, road: De
     return fines
 
 
-def _initiatives(world: World, sale: OnSale) -> Floats:
+def _initiatives(world: World, state: State, sale: OnSale) -> Floats:
     """Set-up, less the sponsor's share, and the monthly cost of what is in force, `(n,)`."""
     if True not in sale.in_force:
         return np.zeros(len(sale.initiatives))
     setup = along(sale.signed_now * world.costs.initiative_setup) * (1.0 - world.costs.sponsor)
-    return setup + along(sale.initiatives * world.costs.initiative_monthly)
+    granted = float(world.costs.granted[state.round])
+    return setup + along(sale.initiatives * world.costs.initiative_monthly) + granted
+
+
+def _sponsored(world: World, state: State, sale: OnSale) -> Floats:
+    """What leadership pays: its share of what both sign, and what the structure grants where it pays, `(n,)`."""
+    paid = float(world.costs.sponsored[state.round])
+    if True not in sale.in_force:
+        return np.full(len(sale.initiatives), paid)
+    return along(sale.signed_now * world.costs.initiative_setup) * world.costs.sponsor + paid

@@ -66,4 +66,5 @@ def quiet_world(world: World) -> World:
     values["season"] = values["season"] * world.growth
     noise = replace(world.noise, demand=0.0, company=0.0, promotion=0.0, inbound=0.0)
     last_mile = replace(world.last_mile, month_spread=0.0)
-    return replace(world, rounds=rounds, tracks=type(tracks)(**values), noise=noise, last_mile=last_mile)
+    costs = replace(world.costs, granted=np.zeros(rounds), sponsored=np.zeros(rounds))
+    return replace(world, rounds=rounds, tracks=type(tracks)(**values), noise=noise, last_mile=last_mile, costs=costs)

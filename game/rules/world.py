@@ -213,6 +213,8 @@ class Costs:
     initiative_setup: Floats  # (7,)
     initiative_monthly: Floats  # (7,)
     sponsor: float  # share of initiative set-up that leadership pays; 0 = none
+    granted: Floats  # (R,) set-up of what the structure puts in force in that round, charged like any other
+    sponsored: Floats  # (R,) what leadership pays for it in that round, charged to nobody here
 
 
 @dataclass(frozen=True)

@@ -171,6 +171,8 @@ def _costs(file: ScenarioFile) -> rules.Costs:
         file.costs,
         initiative_setup=_floats([offer.setup if offer else 0.0 for offer in offers]),
         initiative_monthly=_floats([offer.monthly if offer else 0.0 for offer in offers]),
+        granted=_floats([0.0] * file.rounds),
+        sponsored=_floats([0.0] * file.rounds),
     )
 
 

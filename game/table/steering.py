@@ -103,7 +103,9 @@ def _inject(table: Table, move: InjectEvent) -> Table:
     now = table.play_now
     for seat in now.commits:
         now = now.handed_back_to(seat, reason)
-    return replace(table, scenario=scenario, ready=prepared(world_for(scenario, table.structure)), play_now=now)
+    return replace(
+        table, scenario=scenario, ready=prepared(replace(scenario.world, costs=table.world.costs)), play_now=now
+    )
 
 
 def _change_structure(table: Table, chosen: Structure) -> Table:
@@ -130,7 +132,7 @@ def turned(table: Table) -> Table:
         return replace(table, next_structure=None)
     was, will = leads_for(table.scenario, table.structure), leads_for(table.scenario, chosen)
     leads = {lever: will[lever] if will[lever] != was[lever] else lead for lever, lead in table.leads.items()}
-    world = world_for(table.scenario, chosen)
+    world = world_for(table.scenario, chosen, table.round - 1, table.structure)
     return replace(
         table,
         structure=chosen,

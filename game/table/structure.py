@@ -19,7 +19,7 @@ Talk: TypeAlias = Literal["none", "cards", "open"]
 Data: TypeAlias = Literal["own", "shared"]
 Planning: TypeAlias = Literal["separate", "joint"]
 Incentives: TypeAlias = Literal["own", "shared"]
-Leads: TypeAlias = Literal["scenario", "marketing", "distribution", "joint"]
+Leads: TypeAlias = Literal["scenario", "alone", "marketing", "distribution", "joint"]
 Sponsor: TypeAlias = Literal["none", "pays"]
 
 SPONSORED = 0.5  # design choice: leadership's share of what initiatives cost to set up
@@ -30,7 +30,7 @@ JOINT_TOPICS: Final = ("launch", "market-entry", "forecast", "capacity", "budget
 _ALONE: Final[Mapping[str, Lead]] = MappingProxyType(
     {"launch": "marketing", "market-entry": "marketing", "capacity": "distribution"}
 )
-"""Who decides by custom where nobody talks; the other joint topics then stay as they are."""
+"""Who decides by custom where each decides alone; the other joint topics then stay as they are."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,15 @@ class Structure:
     data: Data = "own"
     planning: Planning = "separate"
     incentives: Incentives = "own"
-    leads: Leads = "scenario"  # who decides the joint topics; "scenario" = as the scenario says
+    leads: Leads = (
+        "scenario"  # who decides the joint topics: as the scenario says; each alone what it may; or one of them
+    )
     sponsor: Sponsor = "none"
 
 
 PRESETS: Final[Mapping[str, Structure]] = MappingProxyType(
     {
-        "silo": Structure("silo", talk="none"),
+        "silo": Structure("silo", talk="none", leads="alone"),
         "talk": Structure("talk"),
         "sync": Structure("sync", talk="open", data="shared", planning="joint", incentives="shared", sponsor="pays"),
     }
@@ -84,19 +86,31 @@ def structure(name: str = "talk", **dials: str) -> Structure:
     return turned if turned == PRESETS[name] else replace(turned, name="custom")
 
 
-def world_for(scenario: Scenario, chosen: Structure) -> World:
-    """The scenario's world, with the initiatives that the structure gives at no cost and the sponsor's share."""
-    costs = scenario.world.costs
-    setup, monthly = costs.initiative_setup.copy(), costs.initiative_monthly.copy()
-    for initiative in given_initiatives(chosen):
-        setup[initiative] = monthly[initiative] = 0.0
-    for array in (setup, monthly):
+def world_for(scenario: Scenario, chosen: Structure, since: int = 0, before: Structure | None = None) -> World:
+    """The scenario's world under a structure: what it puts in force is paid for, by leadership where it pays.
+
+    Args:
+        scenario: as it is without a structure.
+        chosen: the structure.
+        since: the round from which it holds, counted from 0.
+        before: the one before it; what that had set up needs no second set-up. None = the season begins with it.
+    """
+    costs, given = scenario.world.costs, list(given_initiatives(chosen))
+    new = [one for one in given if before is None or one not in given_initiatives(before)]
+    granted, sponsored = np.zeros(scenario.rounds), np.zeros(scenario.rounds)
+    monthly, sponsor = costs.initiative_monthly.copy(), costs.sponsor
+    setup = float(costs.initiative_setup[new].sum())
+    if chosen.sponsor == "pays":
+        sponsor = max(sponsor, SPONSORED)
+        sponsored[since:] = float(monthly[given].sum())
+        sponsored[since] += setup
+        monthly[given] = 0.0
+    else:
+        granted[since] = setup
+    for array in (monthly, granted, sponsored):
         array.setflags(write=False)
-    sponsor = max(costs.sponsor, SPONSORED) if chosen.sponsor == "pays" else costs.sponsor
-    return replace(
-        scenario.world,
-        costs=replace(costs, initiative_setup=setup, initiative_monthly=monthly, sponsor=sponsor),
-    )
+    changed = replace(costs, initiative_monthly=monthly, sponsor=sponsor, granted=granted, sponsored=sponsored)
+    return replace(scenario.world, costs=changed)
 
 
 def opening_for(world: World, chosen: Structure) -> State:
@@ -116,10 +130,10 @@ def given_initiatives(chosen: Structure) -> tuple[int, ...]:
 def leads_for(scenario: Scenario, chosen: Structure) -> dict[str, Lead]:
     """Who decides each lever on the sheet when the season begins, by lever."""
     leads: dict[str, Lead] = {setting.lever.id: setting.lead for setting in scenario.sheet.settings}
-    if chosen.leads == "scenario":
+    if chosen.leads == "scenario" or chosen.leads == "alone":
         said = scenario.leads.get(chosen.name, {})
         leads.update({lever: lead for lever, lead in said.items() if lever in leads})
-        if chosen.talk == "none":
+        if chosen.leads == "alone":
             leads.update({key: who for key, who in _ALONE.items() if leads.get(key) == "joint"})
     else:
         leads.update({lever: chosen.leads for lever in JOINT_TOPICS if lever in leads})
