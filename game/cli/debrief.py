@@ -47,7 +47,7 @@ def debrief(
     own, and the room one that names and ranks nobody. No format chosen means all that can be written here.
     """
     from game.debrief.collecting import collect
-    from game.debrief.prompts.reading import prompts_with
+    from game.debrief.prompts.choosing import prompts_with
 
     known = prompts_with(prompts)
     wanted = frozenset(name for name, on in zip(FORMATS, (pdf, html, md, csv, xlsx), strict=True) if on)

@@ -93,7 +93,7 @@ def _refuse_twice(records: Sequence[Path]) -> None:
 
 def _show(records: Sequence[Path]) -> None:
     """The months of records, as a file of sheets has them."""
-    from game.kit.written import write_month
+    from game.kit.entering import write_month
     from game.store.replay import read_record
 
     for path in records:

@@ -3,7 +3,7 @@ import io
 import pytest
 
 from game import figures
-from game.cli.telling.charts import Bar, balance, bars
+from game.cli.telling.closing import Bar, balance, bars
 from game.cli.telling.paper import NARROWEST, WIDEST, Paper, paper_for
 
 

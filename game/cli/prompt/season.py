@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from game.cli.prompt import panel, phases, reveal, survey
+from game.cli.prompt import panel, phases, survey
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Lines
 from game.cli.telling import closing, opening
@@ -135,7 +135,7 @@ class SeasonAtPrompt:
         for chair in chairs:
             if chair.seat != self._in_chair:
                 self._swap(chair.seat)
-            self._lines.say(reveal.shown(chair, chair.seen()))
+            self._lines.say(panel.reveal(chair, chair.seen()))
             phases.keep(chair, self._session.table.over)
             self._mark(chair.seat)
 

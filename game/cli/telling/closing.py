@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
 from game import figures
-from game.cli.telling import charts
 from game.cli.telling.month import kept_lines
 from game.cli.telling.paper import Paper
+from game.doors.widths import cells, to_left, to_right
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.telling import season as telling
@@ -19,6 +21,60 @@ from game.terms import Glossary
 if TYPE_CHECKING:
     from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
     from game.lab.hindsight.review import Review
+
+
+FULL, PART, EMPTY = "█", "▒", "░"
+LEAST = 10
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a chart: what it is, how much of it, how much beyond that, and its figures in words."""
+
+    label: str
+    amount: float
+    beyond: float  # drawn lighter, after the amount
+    says: str
+
+
+def bars(paper: Paper, rows: Sequence[Bar], most: float | None = None) -> list[str]:
+    """Bars from the left; the longest, or `most`, fills the line."""
+    label, says, room = _room(paper, rows)
+    scale = room / max(1e-9, max((row.amount + row.beyond for row in rows), default=0.0) if most is None else most)
+    lines = []
+    for row in rows:
+        full = round(row.amount * scale)
+        rest = round((row.amount + row.beyond) * scale) - full
+        drawn = (FULL * full + EMPTY * rest).ljust(room)
+        lines.append(paper.line(f"  {to_left(row.label, label)}  {drawn}  {to_right(row.says, says)}"))
+    return lines
+
+
+def balance(paper: Paper, rows: Sequence[Bar]) -> list[str]:
+    """Bars to the right of a middle line for what was won, to the left for what was lost."""
+    label, says, room = _room(paper, rows)
+    most = max((abs(row.amount) for row in rows), default=0.0)
+    losses = max((-row.amount for row in rows), default=0.0)
+    gains = max((row.amount for row in rows), default=0.0)
+    span = max(1e-9, max(0.0, losses) + max(0.0, gains))
+    left = round((room - 1) * max(0.0, losses) / span)
+    right = room - 1 - left
+    scale = (room - 1) / span if most else 0.0
+    lines = []
+    for row in rows:
+        size = round(abs(row.amount) * scale)
+        below = (PART * min(left, size)).rjust(left) if row.amount < 0 else " " * left
+        above = (FULL * min(right, size)).ljust(right) if row.amount > 0 else " " * right
+        lines.append(paper.line(f"  {to_left(row.label, label)}  {below}│{above}  {to_right(row.says, says)}"))
+    return lines
+
+
+def _room(paper: Paper, rows: Sequence[Bar]) -> tuple[int, int, int]:
+    """Widths of the labels, of the figures and of the bars."""
+    label = max((cells(row.label) for row in rows), default=0)
+    says = max((cells(paper.shown(row.says)) for row in rows), default=0)
+    return label, says, max(LEAST, paper.width - label - says - 6)
+
 
 ROOMY = 72
 """Characters from which the months of a clash are named."""
@@ -72,16 +128,16 @@ def pictures(paper: Paper, season: Season) -> list[str]:
     for month in season.months:
         label, shipped = month.month[:3], month.shipped()
         missed = max(0.0, month.ordered() - shipped)
-        goods.append(charts.Bar(label, shipped, missed, f"{figures.units(month.ordered())} / {figures.units(shipped)}"))
-        otif.append(charts.Bar(label, month.shared.otif, 1.0 - month.shared.otif, figures.share(month.shared.otif)))
-        worth.append(charts.Bar(label, month.shared.joint, 0.0, figures.money(month.shared.joint, sign)))
+        goods.append(Bar(label, shipped, missed, f"{figures.units(month.ordered())} / {figures.units(shipped)}"))
+        otif.append(Bar(label, month.shared.otif, 1.0 - month.shared.otif, figures.share(month.shared.otif)))
+        worth.append(Bar(label, month.shared.joint, 0.0, figures.money(month.shared.joint, sign)))
     return [
         *paper.heading("Ordered and shipped, units (the light part was not shipped that month)"),
-        *charts.bars(paper, goods),
+        *bars(paper, goods),
         *paper.heading("OTIF: on time, in full and whole, of all that was wanted"),
-        *charts.bars(paper, otif, most=1.0),
+        *bars(paper, otif, most=1.0),
         *paper.heading("Joint value"),
-        *charts.balance(paper, worth),
+        *balance(paper, worth),
     ]
 
 
@@ -177,8 +233,8 @@ def _beside_both(paper: Paper, review: Review) -> list[str]:
 
 
 def _ends(paper: Paper, alignment: Alignment, sign: str) -> list[str]:
-    rows = [charts.Bar(name, worth, 0.0, figures.money(worth, sign)) for name, worth in telling.ends(alignment)]
-    return ["", *charts.balance(paper, rows)]
+    rows = [Bar(name, worth, 0.0, figures.money(worth, sign)) for name, worth in telling.ends(alignment)]
+    return ["", *balance(paper, rows)]
 
 
 def _months(paper: Paper, review: Review, beside: Beside) -> list[str]:

@@ -11,7 +11,7 @@ from game.cli.telling.paper import Paper
 from game.judging.months import meeting
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
-from game.telling import customers, ledger, money, plans, talk
+from game.telling import customers, ledger, plans
 from game.telling.explaining import figure_of_the_month
 from game.telling.notable import Notable, Past, headline
 from game.telling.story import MonthStory, SeatStory
@@ -39,7 +39,7 @@ def month_page(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) 
         *money_lines(paper, story, past),
         *clash_lines(paper, story, past, glossary),
         *ledger_lines(paper, story, past),
-        *_section(paper, "What each expected of the other", talk.expectations(story, past)),
+        *_section(paper, "What each expected of the other", plans.expectations(story, past)),
     ]
 
 
@@ -61,7 +61,7 @@ def _section(paper: Paper, title: str, sentences: Sequence[str]) -> list[str]:
 
 def kept_lines(paper: Paper, months: Past) -> list[str]:
     """The lines that the seats kept about the last of these months."""
-    return _section(paper, f"Looking back on {months[-1].month}", talk.kept_lines(months)) if months else []
+    return _section(paper, f"Looking back on {months[-1].month}", plans.kept_lines(months)) if months else []
 
 
 def talk_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
@@ -75,7 +75,7 @@ def talk_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
         answer = f"“{figures.spaced(one.answer)}”" if one.answer else "No answer came."
         lines += paper.paragraph(answer, "    ")
     for proposal in story.proposals:
-        head, why, ended = talk.proposed(story, past, proposal)
+        head, why, ended = plans.proposed(story, past, proposal)
         lines += paper.paragraph(head, "    ", first="  ", style=proposal.by)
         lines += [line for text in (why, ended) if text for line in paper.paragraph(text, "    ")]
     return [*paper.heading("Before the plans"), *lines] if lines else []
@@ -117,8 +117,8 @@ def customer_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
 
 def money_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """The money as a table with a line above the results."""
-    lines = paper.table(money.table(story, past), head=bool(past))
-    at = len(lines) - money.RESULTS
+    lines = paper.table(ledger.money_table(story, past), head=bool(past))
+    at = len(lines) - ledger.RESULTS
     across = paper.line("  " + "─" * (max(map(len, lines[1:])) - 2), "quiet")
     return [*paper.heading("The money"), *lines[:at], across, *lines[at:-1], paper.styled(lines[-1], "strong")]
 
