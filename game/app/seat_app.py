@@ -14,7 +14,7 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 
 from game.app.likes import SEAT_COLOURS, Settings, theme_name, themes
-from game.doors.keyboards import place_of, plain
+from game.doors.keyboards import is_foreign, place_of, plain
 
 if TYPE_CHECKING:
     from game.app.navigator import HomeNavigator
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 STYLES = Path(__file__).parent / "styles"
 NO_COLOUR_THEME = "ansi-dark"
-LATIN = 0x24F
-"""The last letter of the Latin blocks."""
 
 
 class SeatApp(App[None]):
@@ -182,7 +180,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
     def on_key(self, event: events.Key) -> None:
         """Read a key that does nothing here as the one that was meant.
 
-        `N` and a full-width `ｎ` are the letter n, and do what n does. A letter of another script only stands where a
+        A capital and a full-width letter do what the letter does. A letter of another script only stands where a
         Latin one does on the usual keyboard of its language, which is a guess: its command is named, and done when the
         same key is pressed again. From then on that keyboard is known, and its keys work at once.
         """
@@ -204,7 +202,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
             name = f"{'Ctrl+' if held else ''}{place.latin.upper()}"
             does = keys[wanted].binding.description
             self._say(f"{sign} is {name} on a {place.keyboard} keyboard: {does}. Press it again to do that.")
-        elif ord(sign) > LATIN and sign.isalpha():
+        elif is_foreign(sign):
             self._say(f"{sign} is no key here: they are Latin letters. Arrows, Tab, Enter and the mouse work too.")
 
     def _say(self, text: str) -> None:

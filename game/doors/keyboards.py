@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -27,9 +26,13 @@ _BESIDES: Final = MappingProxyType(
 )
 """Letters that a keyboard has besides those of the script's most common one, or in other places."""
 
+LAST_LATIN: Final = "\u024f"
+LATIN_ONLY: Final = " What can be typed here is in Latin letters."
+_WIDE: Final = MappingProxyType({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20})
+
 
 @dataclass(frozen=True)
-class Place:
+class KeyPlace:
     """Where a letter stands on a keyboard.
 
     Attributes:
@@ -41,46 +44,55 @@ class Place:
     latin: str
 
 
-def _places() -> dict[str, Place]:
+def _places() -> dict[str, KeyPlace]:
     found = {
-        sign: Place(name, latin)
+        sign: KeyPlace(name, latin)
         for name, layout in _LAYOUTS.items()
         for sign, latin in zip(layout, _LATIN, strict=True)
         if sign != "·"
     }
-    more = {sign: Place(name, latin) for name, signs in _BESIDES.items() for sign, latin in signs.items()}
+    more = {sign: KeyPlace(name, latin) for name, signs in _BESIDES.items() for sign, latin in signs.items()}
     return found | more
 
 
 _PLACES: Final = MappingProxyType(_places())
 
 
-def place_of(letter: str) -> Place | None:
+def place_of(letter: str) -> KeyPlace | None:
     """Where a letter of another script most likely stands; None = it is a Latin one, or on no keyboard known here.
 
     It is a guess: Russian and Bulgarian keyboards have the same letters in other places.
     """
-    return _PLACES.get(letter.casefold())
+    return _PLACES.get(letter.lower())
+
+
+def usual_width(text: str) -> str:
+    """The same signs, each full-width one of the usual width: letters, figures, punctuation, the space."""
+    return text.translate(_WIDE)
 
 
 def plain(text: str) -> str:
-    """The same letters in lower case and of the usual width: `Ｎ`, `ｎ` and `N` are `n`. No guess."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    """The same letters in lower case and of the usual width: what Caps Lock or another width changes. No guess."""
+    return usual_width(text).casefold()
+
+
+def is_foreign(sign: str) -> bool:
+    """Is it a letter of another script than the Latin one?"""
+    return sign.isalpha() and plain(sign)[:1] > LAST_LATIN
 
 
 def keyboard_hint(typed: str, known: Iterable[str] = ()) -> str:
-    """What to say of a word whose letters are another keyboard's, begun with a space; "" = they are Latin.
+    """What to say of a word whose letters are another script's, begun with a space; "" = they are Latin.
 
     Args:
         typed: what somebody typed.
         known: words that can be typed.
     """
+    if not any(map(is_foreign, typed)):
+        return ""
     places = [place_of(sign) for sign in typed]
-    keyboard = next((place.keyboard for place in places if place is not None), "")
-    if not keyboard:
-        foreign = any(sign.isalpha() and not plain(sign).isascii() and ord(sign) > 0x24F for sign in typed)
-        return " What can be typed here is in Latin letters." if foreign else ""
     latin = "".join(place.latin if place is not None else sign for place, sign in zip(places, typed, strict=True))
-    words = list(known)
-    meant = f" On a {keyboard} keyboard its keys are '{latin}'." if not words or latin in words else ""
-    return f"{meant} Switch your keyboard to Latin letters." if meant else " What can be typed here is in Latin letters."
+    if latin in known:
+        keyboard = next(place.keyboard for place in places if place is not None)
+        return f" On a {keyboard} keyboard its keys are '{latin}': switch to Latin letters."
+    return LATIN_ONLY

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from game.cli.facilitating import pages
 from game.cli.facilitating.asking import TickingLines
+from game.cli.prompt.always import unknown
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
-from game.refusal import Refusal, did_you_mean
+from game.refusal import Refusal
 from game.workshop.clock import MINUTE, Happening, Progress, What, minutes_up
 from game.workshop.journal import Journal
 from game.workshop.run_of_show import DEBRIEF
@@ -105,7 +106,7 @@ class Workshop:
             return meant[0]
         if meant:
             raise Refusal(f"'{word}' could be {' or '.join(meant)}.")
-        raise Refusal(f"'{word}' means nothing here.{did_you_mean(word, USAGE)} Type help to see what can be typed.")
+        raise unknown(word, USAGE)
 
     def _do(self, what: What, minutes: int = 0, text: str = "", sure: bool = True) -> None:
         """Do something and keep it; what speaks against it must be overruled with a word."""

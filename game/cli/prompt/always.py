@@ -10,6 +10,7 @@ from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
 from game.cli.telling import why
+from game.doors.keyboards import keyboard_hint
 from game.refusal import Refusal, did_you_mean
 
 
@@ -72,7 +73,7 @@ def _done(chair: PromptChair, line: str, known: Commands, nothing: Callable[[Pro
 
 def unknown(word: str, known: Iterable[str]) -> Refusal:
     """The refusal of a word that means nothing here."""
-    hint = did_you_mean(word.casefold(), known)
+    hint = keyboard_hint(word, names := list(known)) or did_you_mean(word.casefold(), names)
     return Refusal(f"'{word}' means nothing here.{hint} Type help to see what can be typed.")
 
 
