@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.doors.text import visible
+
 if TYPE_CHECKING:
     from game.debrief.case import Yardstick
     from game.debrief.collecting import Collected
@@ -53,7 +55,7 @@ def debrief(
     wanted = frozenset(name for name, on in zip(FORMATS, (pdf, html, md, csv, xlsx), strict=True) if on)
     gathered = collect(records)
     for problem in gathered.problems:
-        click.echo(problem, err=True)
+        click.echo(visible(problem, allowed="\n"), err=True)
     if gathered.problems and gathered.found:
         click.echo(f"The other {_tables(len(gathered.found))} will be debriefed.\n", err=True)
     if gathered.found:
@@ -86,7 +88,6 @@ def _write(
     """Write the reports and the figures, and say where they are."""
     from game.debrief.collecting import numbers_of
     from game.debrief.debriefing import figures_of, written
-    from game.doors.text import visible
     from game.doors.writing import owned_folder
 
     formats = _formats(wanted)
@@ -95,14 +96,14 @@ def _write(
         for some, note in written(debriefed, formats, aside, len(gathered.found)):
             paths += some
             if note:
-                click.echo(note, err=True)
+                click.echo(visible(note, allowed="\n"), err=True)
         paths += figures_of(done, gathered.surveys, aside, formats)
     # Nothing is printed before all is written: whoever reads the output may leave early.
     if len(gathered.found) > 1:
         for number, one in zip(numbers_of(gathered.found), gathered.found, strict=True):
             click.echo(f"Table {number}: {visible(str(one.path))}", err=True)
     for path in paths:
-        click.echo(out / path.name)
+        click.echo(visible(str(out / path.name)))
     if "pdf" in wanted and "pdf" not in formats:
         ctx.exit(2)
 

@@ -10,6 +10,7 @@ import click
 
 from game.cli import completing
 from game.cli.options import record_option, seed_option, structure_option
+from game.doors.text import visible
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat
@@ -68,7 +69,7 @@ def demo(
         else:
             _told(session)
         if record is not None:
-            click.echo(f"The record of this table: {record}", err=as_json)
+            click.echo(f"The record of this table: {visible(str(record))}", err=as_json)
 
 
 def _told(session: Session) -> None:

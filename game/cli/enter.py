@@ -10,6 +10,7 @@ import click
 
 from game.cli import completing
 from game.cli.options import paper_option, pdf_option, seed_option, structure_option
+from game.doors.text import as_typed
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...], results: 
     from game.cli.entering.typing import type_in
     from game.cli.prompt.lines import parting
 
-    again = f"lastmile enter {' '.join(str(path) for path in records)}"
+    again = f"lastmile enter {' '.join(map(as_typed, records))}"
     try:
         with parting(results.lines, "All that was played is saved, and so is what you typed. To go on:", again):
             type_in(tables, results)

@@ -10,6 +10,7 @@ import click
 
 from game.cli import completing
 from game.cli.options import record_option, seed_option, structure_option
+from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def _sit(session: Session, lines: Lines, own: bool, survey: bool | None, unfinis
     from game.terms import read_glossary
 
     asked, table = session.surveyed and lines.terminal if survey is None else survey, session.table
-    again = f"lastmile play --plain --resume{'' if own else f' {session.path}'}"
+    again = f"lastmile play --plain --resume{'' if own else f' {as_typed(session.path)}'}"
     season = SeasonAtPrompt(session, lines, read_glossary(), asked)
     with parting(lines, "The table is saved. To go on with it:", again, "The input has ended."):
         if session.report:
@@ -236,4 +237,4 @@ def _sit(session: Session, lines: Lines, own: bool, survey: bool | None, unfinis
             lines.tell(f"You have an unfinished table too: {at}. To go on with it instead, quit and type:", "  ")
             lines.say([f"    lastmile play --plain --resume {unfinished.path}"])
         season.play()
-        lines.say(["", *lines.paper.paragraph("The record of this table:"), f"  {session.path}"])
+        lines.say(["", *lines.paper.paragraph("The record of this table:"), f"  {visible(str(session.path))}"])

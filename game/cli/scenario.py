@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from game.cli import completing
-from game.doors.text import visible
+from game.doors.text import as_typed, visible
 from game.doors.widths import cells, to_left, to_right, wrapped
 from game.refusal import Refusal
 
@@ -111,9 +111,9 @@ def new(slug: str, model: str, parent: Path) -> None:
     from game.scenario.starting import start
 
     folder = start(slug, model, parent)
-    click.echo(f"{folder} is ready to be changed: its numbers, events and briefs.")
-    click.echo(f"  lastmile scenario check {folder}   says what is wrong with it, and where")
-    click.echo(f"  lastmile demo {folder}   plays it")
+    click.echo(f"{visible(str(folder))} is ready to be changed: its numbers, events and briefs.")
+    click.echo(f"  lastmile scenario check {as_typed(folder)}   says what is wrong with it, and where")
+    click.echo(f"  lastmile demo {as_typed(folder)}   plays it")
 
 
 @scenario.command()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
+from game.doors.text import visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _lead(run: RunOfShow, lines: Lines, new: bool, speed: float, bar: bool) -> N
         else:
             lines.tell(_back_again(kept, now()))
         leading.lead()
-        lines.say(["", "This session is kept in", f"  {kept.path}"])
+        lines.say(["", "This session is kept in", f"  {visible(str(kept.path))}"])
 
 
 def _back_again(kept: Journal, now: float) -> str:

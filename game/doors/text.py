@@ -52,6 +52,12 @@ def visible(text: str, allowed: str = "") -> str:
     return "".join(_picture(sign) if is_control(sign) and sign not in allowed else sign for sign in text)
 
 
+def as_typed(path: object) -> str:
+    """A path as a word of a command line that is shown: in quotes where a shell would take it apart."""
+    text = visible(str(path))
+    return f'"{text}"' if re.search(r"[\s()&;<>|*?#~\[\]{}']", text) else text
+
+
 def _picture(sign: str) -> str:
     code = ord(sign)
     if code < 0x20:

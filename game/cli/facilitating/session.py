@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -160,7 +160,7 @@ class Workshop:
 
     def _tables(self, rest: str) -> None:
         try:
-            paths = [str(Path(path).resolve()) for path in shlex.split(rest)]
+            paths = [os.path.abspath(path) for path in shlex.split(rest)]
         except ValueError:
             raise Refusal(f"tables: expected files or folders, given a quote without its end: {rest}") from None
         if not paths:

@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from game.cli.telling.paper import Paper, paper_for
+from game.doors.text import visible
 from game.refusal import Refusal
 
 CLEARED = "\x1b[H\x1b[2J\x1b[3J"
@@ -121,7 +122,7 @@ def parting(lines: Lines, saved: str, again: str, ended: str = "") -> Iterator[N
         yield
     except (Ended, Left) as left:
         said = f"{ended} {saved}" if ended and isinstance(left, Ended) else saved
-        lines.say(["", *lines.paper.paragraph(said), f"  {again}"])
+        lines.say(["", *lines.paper.paragraph(said), f"  {visible(again)}"])
     except KeyboardInterrupt:
-        lines.say(["", *lines.paper.paragraph(saved), f"  {again}"])
+        lines.say(["", *lines.paper.paragraph(saved), f"  {visible(again)}"])
         raise
