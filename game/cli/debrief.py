@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli.options import spoken_option
 from game.doors.text import visible
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ FORMATS = ("pdf", "html", "md", "csv", "xlsx")
               help="Choose among your own questions too: a folder of TOML files "
               "(facilitator/prompts/README.md).")  # fmt: skip
 @click.option("--names", is_flag=True, help="Say who held the seats. Without it reports know tables and seats only.")
+@spoken_option()
 @click.pass_context
 def debrief(
     ctx: click.Context, records: tuple[Path, ...], minutes: int, out: Path | None, pdf: bool, html: bool, md: bool,
-    csv: bool, xlsx: bool, prompts: Path | None, names: bool,
+    csv: bool, xlsx: bool, prompts: Path | None, names: bool, spoken: bool,
 ) -> None:  # fmt: skip
     """Look back on tables: questions and reports.
 
@@ -62,7 +64,7 @@ def debrief(
         done: list[Findings] = []
         debriefed = _debriefed(gathered, known, minutes, names, done)
         if out is None and not wanted:
-            _read_here(debriefed)
+            _read_here(debriefed, spoken)
         else:
             _write(ctx, gathered, debriefed, done, wanted, out or Path("debrief"))
     elif gathered.surveys:
@@ -71,14 +73,14 @@ def debrief(
         ctx.exit(2)
 
 
-def _read_here(debriefed: Iterator[Debriefed]) -> None:
+def _read_here(debriefed: Iterator[Debriefed], spoken: bool) -> None:
     """Print it, a table at a time."""
     from game.cli.telling import reported
     from game.cli.telling.paper import paper_for
 
-    paper = paper_for()
+    paper = paper_for(spoken=spoken)
     for one in debriefed:
-        click.echo("\n".join(reported.report_page(paper, one.report)), color=True)
+        click.echo("\n".join(paper.finished(reported.report_page(paper, one.report))), color=True)
 
 
 def _write(

@@ -1,5 +1,6 @@
 """The command `lastmile`: what it offers, and how it answers when something goes wrong."""
 
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 import click
 
 from game import __version__
-from game.doors.streams import drop_output, forgive_narrow
+from game.doors.streams import drop_output, forgive_narrow, wants_speech
 from game.doors.text import visible
 from game.refusal import Refusal, nearest_or_all
 
@@ -148,9 +149,15 @@ def lastmile(ctx: click.Context) -> None:
 
     reason = why_not()
     if reason:
-        click.echo(f"{WELCOME}\n\n{reason}\nWatch a season instead: lastmile demo")
+        told = f"{WELCOME}\n\n{reason}\nWatch a season instead: lastmile demo"
+        click.echo(_as_sentences(told) if wants_speech() else told)
     else:
         open_app()
+
+
+def _as_sentences(text: str) -> str:
+    """A text of two columns without their gaps and its blank lines."""
+    return "\n".join(re.sub(r"(?<=\S) {2,}", ": ", line.strip()) for line in text.splitlines() if line)
 
 
 def _tell_versions(ctx: click.Context, asked: bool) -> None:

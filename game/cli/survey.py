@@ -98,7 +98,7 @@ def _tell(files: Sequence[Path], show: bool, folder: Path | None) -> None:
             lines += paper.paragraph(sentence, "    ", first="  - ")
     if folder:
         lines += ["", *(f"  {visible(str(path))}" for path in write_sheets(with_codebook(gap_sheets(tables)), folder))]
-    click.echo("\n".join(lines), color=True)
+    click.echo("\n".join(paper.finished(lines)), color=True)
     if wrong:
         raise Refusal("\n".join(wrong))
 

@@ -109,7 +109,7 @@ def test_a_debrief_step_is_not_skipped_by_the_way(room):
         ("extend 5 please", "expected nothing more, or 'anyway', given 'please'."),
         ("go", "The clock is running."),
         ("note", "note: expected your words"),
-        ("note \x1b[31m", "is a control sign"),
+        ("note \x1b[31m", "the control sign U+001B at character 6"),
         ("back", "This is the first step"),
         ("→", "means nothing here"),
         ("ex -1", "Welcome"),

@@ -84,7 +84,8 @@ class Workshop:
 
     def _prompt(self) -> str:
         session = self.kept.session
-        return f"{session.at + 1}/{len(session.run.steps)}"
+        between = " of " if self._lines.paper.spoken else "/"
+        return f"{session.at + 1}{between}{len(session.run.steps)}"
 
     def _obey(self, line: str) -> None:
         """Do what a line says, or say why not."""
@@ -155,7 +156,7 @@ class Workshop:
     def _note(self, rest: str) -> None:
         if not rest:
             raise Refusal("note: expected your words, given none.")
-        self._do("note", text=rest)
+        self._do("note", text=self._lines.with_pasted(rest, lambda line: split(line)[0] in USAGE))
         self._lines.tell("Noted.", "  ")
 
     def _tables(self, rest: str) -> None:
@@ -208,8 +209,7 @@ class Workshop:
         self._lines.say(pages.steps(self._lines.paper, session.run, session))
 
     def _help(self, rest: str) -> None:
-        for usage, about in USAGE.values():
-            self._lines.say(self._lines.paper.paragraph(about, " " * 20, first=f"  {usage:<16}  "))
+        self._lines.say(self._lines.paper.entries(list(USAGE.values())))
 
     def _quit(self, rest: str) -> None:
         raise Left

@@ -130,7 +130,7 @@ class Typing:
         self._lines.say(paper.heading(f"{seat.capitalize()}, {moment}: {title}"))
         for number, one in enumerate(instrument.priorities, 1):
             kept = f"  ({there.ranks[one.key]})" if there else ""
-            self._lines.say([paper.line(f"  {number:>2}  {one.name}{kept}")])
+            self._lines.say(paper.paragraph(f"{one.name}{kept}", first=f"  {number:>2}  "))
 
         def read(line: str) -> dict[str, int] | None:
             if not line:
@@ -174,6 +174,7 @@ class Typing:
             self._lines.tell(f"In it: {there.text}", "  ")
 
         def read(line: str) -> bool:
+            line = line and self._lines.with_pasted(line, lambda word: word in ("undo", "back", "quit"))
             if line and not self._sheets.survey.seats[seat].opened:
                 self._sheets.play(OpenDebrief(seat))
             if line:

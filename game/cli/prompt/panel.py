@@ -20,9 +20,6 @@ from game.telling import ledger, outlooks, rows
 from game.telling.readings import readings_of
 from game.telling.rows import Row
 
-NARROW = 34
-"""Characters beside a setting and its value that its range needs."""
-
 
 def now(chair: PromptChair, seen: Observation) -> list[str]:
     """What this seat knows before it plans, with numbers for what last month explains."""
@@ -52,25 +49,13 @@ def _rows(chair: PromptChair, seen: Observation, held: Now) -> list[Sequence[str
 
 def sheet(paper: Paper, settings: Sequence[SettingView], draft: Mapping[str, Value], currency: str) -> list[str]:
     """Every setting with its value, what it can be, and a star where the person has changed it."""
-    settled: list[Sequence[str]] = []
+    rows: list[Sequence[str]] = []
     for setting in settings:
         current = draft.get(setting.key, setting.current)
-        star = "*" if setting.key in draft and draft[setting.key] != setting.current else " "
         shown = "" if current is None else figures.value(current, setting.unit, currency)
-        settled.append((f"{star} {setting.key}", shown, allowed(setting, currency)))
-    key, value = max(len(row[0]) for row in settled), max(len(row[1]) for row in settled)
-    lines: list[str] = []
-    if paper.width < key + value + NARROW:
-        return [line for row in settled for line in _on_two_lines(paper, row)]
-    for name, shown, can in settled:
-        lines += paper.paragraph(can, " " * (key + value + 6), first=f"  {name.ljust(key)}  {shown.rjust(value)}  ")
-    return lines
-
-
-def _on_two_lines(paper: Paper, row: Sequence[str]) -> list[str]:
-    """A setting on a narrow page: its value beside it, what it can be below."""
-    name, shown, can = row
-    return [paper.line(f"  {name}  {shown}"), *paper.paragraph(can, "      ")]
+        rows.append((setting.key, shown, allowed(setting, currency)))
+    changed = [setting.key in draft and draft[setting.key] != setting.current for setting in settings]
+    return paper.entries(rows, ("", "", "can be"), marks=["*" if one else " " for one in changed])
 
 
 def outlook(chair: PromptChair, seen: Observation) -> list[str]:
@@ -147,7 +132,7 @@ def reveal(chair: PromptChair, seen: Observation) -> list[str]:
     paper, month = chair.lines.paper, seen.shared[-1]
     name = seen.scenario.months[month.round - 1]
     at = f"month {month.round} of {seen.scenario.rounds}"
-    lines = ["", paper.rule("━"), paper.ends(f"{name} has played out", at, "strong"), paper.rule("━")]
+    lines = ["", *paper.title(f"{name} has played out", at)]
     lines += paper.paragraph(rows.beat(month, seen.scenario.currency), "  ")
     lines += [*paper.heading("What everybody sees"), *_table(chair, month.round, rows.of_all(seen))]
     lines += _dashboard(chair, seen, seen.months, "Your")
@@ -162,10 +147,9 @@ def _table(chair: PromptChair, round_: int, shown_: Sequence[Row]) -> list[str]:
     """Rows with a number before each figure that can be explained."""
     paper = chair.lines.paper
     marks = [chair.number(round_, row.key) if row.key else "" for row in shown_]
-    wide = max((len(mark) for mark in marks), default=0)
-    head: list[Sequence[str]] = [(" " * wide, "", "month before")] if any(row.before for row in shown_) else []
-    table = [(f"{mark.ljust(wide)} {row.name}", row.now, row.before) for mark, row in zip(marks, shown_, strict=True)]
-    return paper.table([*head, *table], head=bool(head))
+    head: list[Sequence[str]] = [("", "", "month before")] if any(row.before for row in shown_) else []
+    table = [(row.name, row.now, row.before) for row in shown_]
+    return paper.table([*head, *table], head=bool(head), marks=[*[""] * len(head), *marks])
 
 
 def _dashboard(chair: PromptChair, seen: Observation, months: Sequence[Dashboard], whose: str) -> list[str]:
@@ -185,7 +169,7 @@ def _clashes(chair: PromptChair, seen: Observation) -> list[str]:
     paper, month, sign = chair.lines.paper, seen.shared[-1], seen.scenario.currency
     lines: list[str] = []
     for clash in month.clashes:
-        lines += ["", paper.line(f"Clash: {CATALOGUE[clash.clash].name}", "bad")]
+        lines += ["", *paper.paragraph(f"Clash: {CATALOGUE[clash.clash].name}", style="bad")]
         lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
     book = [(row.name, row.now) for row in ledger.rows(month.ledger, sign, chair.seat)]
     lines += [*paper.heading("The ledger"), *paper.table(book)]

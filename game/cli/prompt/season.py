@@ -125,8 +125,7 @@ class SeasonAtPrompt:
         """The month's title, its news and the seat's own figures."""
         paper, scenario = self._lines.paper, seen.scenario
         name, at = scenario.months[seen.round - 1], f"month {seen.round} of {scenario.rounds}"
-        lines = ["", paper.rule("━"), paper.ends(name, at, "strong"),
-                 paper.line(f"You are {chair.seat}.", chair.seat), paper.rule("━")]  # fmt: skip
+        lines = ["", *paper.title(name, at, [(f"You are {chair.seat}.", chair.seat)])]
         for card in seen.news:
             lines += [*paper.heading(f"News: {card.title}"), *paper.paragraph(card.text, "  ")]
         self._lines.say([*lines, *panel.now(chair, seen)])
@@ -151,7 +150,7 @@ def title_page(session: Session, lines: Lines) -> None:
     """The title page of a table for who sits down at it, and where it is kept."""
     lines.say(title(lines.paper, session))
     lines.tell("Type help at any prompt to see what can be typed, ? and a word for its meaning, quit to stop.", "  ")
-    lines.tell("Everything is saved as you go, in", "  ")
+    lines.tell("Everything is saved as you go, in:", "  ")
     lines.say([f"    {visible(str(session.path))}"])
     if len(session.persons) == 1:
         lines.say(markdown_lines(lines.paper, session.table.scenario.brief(session.persons[0])))

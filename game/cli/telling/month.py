@@ -7,7 +7,7 @@ from typing import Final
 
 from game import figures
 from game.cli.telling import why
-from game.cli.telling.paper import Paper
+from game.cli.telling.paper import Paper, Style
 from game.judging.months import meeting
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
@@ -94,7 +94,7 @@ def _plan(paper: Paper, story: MonthStory, part: SeatStory) -> list[str]:
     if not said:
         lines = paper.paragraph(f"{name} leaves everything as it was.", "    ", first="  ", style=None)
     else:
-        lines = [paper.line(f"  {name}", part.seat)]
+        lines = paper.paragraph(name, "  ", style=part.seat)
         for sentence in said[:MOST]:
             lines += paper.paragraph(sentence, "      ", first="    - ")
         if len(said) > MOST:
@@ -117,10 +117,9 @@ def customer_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
 
 def money_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """The money as a table with a line above the results."""
-    lines = paper.table(ledger.money_table(story, past), head=bool(past))
-    at = len(lines) - ledger.RESULTS
-    across = paper.line("  " + "─" * (max(map(len, lines[1:])) - 2), "quiet")
-    return [*paper.heading("The money"), *lines[:at], across, *lines[at:-1], paper.styled(lines[-1], "strong")]
+    rows = ledger.money_table(story, past)
+    table = paper.table(rows, head=bool(past), sums=ledger.RESULTS, styles={-1: "strong"})
+    return [*paper.heading("The money"), *table]
 
 
 def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> list[str]:
@@ -130,7 +129,7 @@ def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary)
         before = sum(clash.clash == other.clash for month in past for other in month.shared.clashes)
         term = glossary.find(clash.clash)
         again = "" if not before else f", the {TIMES[before]} month of it"
-        lines += ["", paper.line(f"Clash: {CATALOGUE[clash.clash].name}{again}", "bad")]
+        lines += ["", *paper.paragraph(f"Clash: {CATALOGUE[clash.clash].name}{again}", style="bad")]
         if term and not before:
             lines += paper.paragraph(term.means, "  ")
         lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
@@ -140,9 +139,9 @@ def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary)
 def ledger_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """The four figures and a sentence."""
     rows = ledger.rows(story.shared.ledger, story.currency, total=f"Joint value of {story.month}")
-    lines, met = paper.table([(row.name, row.now) for row in rows]), meeting(story.shared)
-    lines[3] = paper.styled(lines[3], "good" if met == "helped" else "bad" if met == "hurt" else None)
-    lines[4] = paper.styled(lines[4], "strong")
+    met = meeting(story.shared)
+    together: Style | None = "good" if met == "helped" else "bad" if met == "hurt" else None
+    lines = paper.table([(row.name, row.now) for row in rows], styles={3: together, 4: "strong"})
     said = ledger.meaning(story, past)
     return [*paper.heading("The ledger"), *lines, "", *paper.paragraph(said, "  ")]
 
@@ -150,10 +149,7 @@ def ledger_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
 def _title(paper: Paper, story: MonthStory, head: Notable) -> list[str]:
     return [
         "",
-        paper.rule("━"),
-        paper.ends(f"{story.month}", f"month {story.round} of {story.rounds}", "strong"),
-        paper.line(head.headline, "strong"),
-        paper.rule("━"),
+        *paper.title(story.month, f"month {story.round} of {story.rounds}", [(head.headline, "strong")]),
     ]
 
 

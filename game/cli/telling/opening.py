@@ -25,9 +25,7 @@ def title_page(
 ) -> list[str]:
     """The page; `seats` gives each seat's holder and one line on it."""
     lines = [
-        paper.rule("━"),
-        paper.ends(scenario.title, scenario.place, "strong"),
-        paper.rule("━"),
+        *paper.title(scenario.title, scenario.place),
         *paper.paragraph(scenario.summary, "  "),
         "",
     ]
