@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from game.debrief.months import MonthRow, rows_of
 from game.debrief.naming import PlaceWords
+from game.figures import whole
 from game.lab.bench import Bench
 from game.lab.hindsight.review import Review, review
 from game.refusal import Refusal
@@ -46,8 +47,8 @@ class Case:
 
     @property
     def joint(self) -> float:
-        """The joint value of the months played, in currency units."""
-        return self.review.value
+        """The joint value of the months played, in whole currency units: what the months as booked add up to."""
+        return float(whole(self.review.value))
 
     @property
     def scale(self) -> float:

@@ -92,6 +92,7 @@ class Month:
     outcome: Outcome
     state: State  # after the month
     ledger: Ledger
+    money: Mapping[str, float]  # every money line as it is booked, in whole units of currency
     dashboards: Mapping[Seat, Dashboard]
     shared: SharedMonth
     lines: Mapping[Seat, str]  # 'I did this because ...'

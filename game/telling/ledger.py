@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 from typing import Final
 
 from game import figures
@@ -28,7 +29,7 @@ def rows(book: LedgerView, sign: str, seat: Seat | None = None, total: str = "Jo
     alone = {"marketing": book.marketing, "distribution": book.distribution}
     whose = {one: "Your" if one == seat else f"{one.capitalize()}'s" for one in SEATS}
     return [
-        Row("The usual plans on both sides", figures.money(reference(book), sign)),
+        Row("The usual plans on both sides", figures.money(book.reference, sign)),
         *(
             Row(f"{whose[one]} choices alone", figures.change_of_money(alone[one], sign))
             for one in (SEATS if seat is None else (seat, other(seat)))
@@ -36,11 +37,6 @@ def rows(book: LedgerView, sign: str, seat: Seat | None = None, total: str = "Jo
         Row("What the two did together", figures.change_of_money(book.together, sign)),
         Row(total, figures.money(book.total, sign)),
     ]
-
-
-def reference(book: LedgerView) -> float:
-    """The month in which nobody changes anything, as a whole number: with the three others it adds up to the total."""
-    return figures.closing(book.total, book.marketing, book.distribution, book.together)
 
 
 def side_by_side(month: SharedMonth, sign: str) -> str:
@@ -188,7 +184,8 @@ def money_table(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
     """
     sign, sums = story.currency, _sums(story.lines)
     if not past:
-        return [(name, figures.money(amount, sign)) for name, amount in _column(story, [*sums])]
+        earned = [name for name in sums if sums[name]]
+        return [(name, figures.money(amount, sign)) for name, amount in _column(story, earned)]
     before = _sums(past[-1].lines)
     moved = sorted(sums, key=lambda name: -abs(sums[name] - before[name]))[:MOVED]
     shown = [name for name in sums if name in moved and abs(sums[name] - before[name]) >= SHOWN]
@@ -201,16 +198,12 @@ def money_table(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
 
 
 def _column(story: MonthStory, shown: list[str]) -> list[tuple[str, float]]:
-    """One month in whole numbers: the lines shown, the others as one, the results."""
-    sums, ends = _sums(story.lines), results([story.shared])
-    rows = {name: float(round(sums[name])) for name in shown}
-    rest = figures.closing(ends[0][1], *rows.values())
+    """One month: the lines shown, the others as one, the results."""
+    sums = _sums(story.lines)
+    rows = [(name, sums[name]) for name in shown]
     if len(shown) < len(sums):
-        rows[REST] = rest
-    else:
-        rows[max(rows, key=lambda name: abs(rows[name]))] += rest
-        rows = {name: amount for name, amount in rows.items() if amount}
-    return [*rows.items(), *ends]
+        rows.append((REST, fsum(amount for name, amount in sums.items() if name not in shown)))
+    return [*rows, *results([story.shared])]
 
 
 def _sums(lines: Mapping[str, float]) -> dict[str, float]:

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from game.figures import closing
 from game.lab.hindsight.bounds import Decomposition
 from game.rules.levers import SEATS
 from game.rules.money import LINES
@@ -18,11 +17,6 @@ from tests.telling.seasons import seasons
 
 def amount(written):
     return int(re.sub(r"[^\d−]", "", written).replace("−", "-"))
-
-
-def test_what_closes_a_column_makes_up_for_the_rounding_of_its_parts():
-    assert closing(10.0, 3.4, 3.4) == 4.0  # 3 + 3 + 4; as rounded by itself it would be 3
-    assert closing(-0.4, -1.6, 1.6) == 0.0
 
 
 def test_over_three_hundred_months_every_column_of_money_closes():
