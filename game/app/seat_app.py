@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from game.app.navigator import HomeNavigator
     from game.rules.levers import Seat
     from game.seating.chair import Chair
-    from game.telling.waiting import Waiting
+    from game.telling.phasing import Waiting
 
 STYLES = Path(__file__).parent / "styles"
 NO_COLOUR_THEME = "ansi-dark"

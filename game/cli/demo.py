@@ -54,7 +54,7 @@ def demo(
     from game.partners import partner_for
     from game.scenario import load
     from game.seating.session import Session
-    from game.store.memory import MemoryStore
+    from game.store.log import MemoryStore
     from game.store.record import Record
     from game.table.holders import Holder
     from game.table.structure import structure as preset

@@ -13,7 +13,7 @@ from game.cli.options import Whole, structure_option
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from game.lab.benchmark_file import Benchmark
+    from game.lab.bench import Benchmark
     from game.lab.search.best import Watch
     from game.lab.simulation.simulation import Digest, Simulation
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from game.debrief.months import MonthRow, rows_of
+from game.debrief.case import MonthRow, rows_of
 from game.debrief.naming import PlaceWords
 from game.figures import whole
 from game.lab.bench import Bench

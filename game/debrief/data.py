@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, get_type_hints
 
+from game.debrief.case import MonthRow
+from game.debrief.data import PREDICTIONS, Cell, Column, Row, prediction_rows, survey_columns, survey_rows
 from game.debrief.examining import Findings
-from game.debrief.gap_columns import PREDICTIONS, Cell, Column, Row, prediction_rows, survey_columns, survey_rows
 from game.debrief.instrument import Surveyed
-from game.debrief.months import MonthRow
 from game.debrief.room import room_of
 from game.debrief.vocabulary import KNOWN
 from game.doors.tables import Rows

@@ -8,12 +8,11 @@ from typing import Final
 
 from game.debrief.case import Case
 from game.debrief.evidence import Evidence
-from game.debrief.facts import Fact, facts_of
+from game.debrief.examining import Fact, facts_of
 from game.debrief.finding.asking import evidence_of_asking, evidence_of_gap, own_words
-from game.debrief.finding.capacity import evidence_of_capacity
 from game.debrief.finding.forecast import evidence_of_forecasts
 from game.debrief.finding.lead import evidence_of_leads
-from game.debrief.finding.promise import evidence_of_promises
+from game.debrief.finding.promise import evidence_of_capacity, evidence_of_promises
 from game.debrief.finding.result import evidence_of_choices, evidence_of_result
 from game.judging.levers import Theme
 

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from game.doors.files import MOST_BYTES, not_utf8, read_bytes
-from game.doors.nesting import DEEPEST, too_deep
 from game.doors.positions import Path, scan, second_naming
 from game.doors.problems import Problem, SourceText, report
 from game.doors.text import control_problem, first_control, named, visible
+from game.doors.toml import DEEPEST, too_deep
 from game.refusal import Refusal
 
 Tree: TypeAlias = dict[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.lab.benchmark_file import Benchmark, read, read_course, stale
+from game.lab.bench import Benchmark, read, read_course, stale
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, stage
 from game.refusal import Refusal

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from game.table.phases import SAYS, phases_of
 from game.table.seen.observation import Observation
+from game.table.structure import SAYS, phases_of
 
 Step: TypeAlias = Literal["news", "read", "ask", "agree", "plan", "reveal", "line"]
 

@@ -4,14 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from game.debrief.case import lay_open
+from game.debrief.case import lay_open, rows_of
 from game.debrief.evidence import THEMES
-from game.debrief.examining import examine
-from game.debrief.facts import facts_of
+from game.debrief.examining import examine, facts_of
 from game.debrief.finding import capacity, forecast, lead, promise, result
 from game.debrief.finding.asking import off_by
 from game.debrief.instrument import surveyed
-from game.debrief.months import rows_of
 from game.judging.levers import WORDS
 from game.refusal import Refusal
 from game.rules.levers import LEVERS

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from game.doors.files import read_bytes, read_text
-from game.doors.nesting import too_deep
+from game.doors.toml import too_deep
 from game.doors.writing import check_writable, new_folder, owned_folder, write
 from game.refusal import Refusal
 

@@ -4,8 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from game.doors.text import as_typed, control_problem, first_control, is_control, visible
-from game.doors.widths import cells, cut, to_left, to_right, wrapped
+from game.doors.text import (
+    as_typed,
+    cells,
+    control_problem,
+    cut,
+    first_control,
+    is_control,
+    to_left,
+    to_right,
+    visible,
+    wrapped,
+)
 
 
 @pytest.mark.parametrize(

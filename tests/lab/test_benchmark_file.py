@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from game.lab import benchmark_file
-from game.lab.benchmark_file import (
+from game.lab.bench import (
     COMMON,
     Benchmark,
     MeasuredPlan,
@@ -23,7 +23,7 @@ from game.rules import customers, floor, joint, last_mile, money, scorecards, st
 from game.rules.draws import seeds_from
 from game.scenario import load
 from game.scenario.shelf import shipped
-from game.scenario.starting import start
+from game.scenario.summary import start
 
 
 @pytest.fixture

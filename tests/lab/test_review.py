@@ -6,16 +6,22 @@ import sys
 
 import pytest
 
-from game.lab.bench import known
-from game.lab.benchmark_file import write
+from game.lab.bench import known, write
 from game.lab.encoding import Code
 from game.lab.hindsight import review as reviewing
 from game.lab.hindsight.bounds import Bounds
 from game.lab.hindsight.message import messages, pressing, weighed
 from game.lab.hindsight.remarks import phrase
 from game.lab.hindsight.review import mixed, review
-from game.lab.hindsight.season import Replacement, changed_values, season_at
-from game.lab.hindsight.turning import Swing, alternatives, swings, turning_points
+from game.lab.hindsight.season import (
+    Replacement,
+    Swing,
+    alternatives,
+    changed_values,
+    season_at,
+    swings,
+    turning_points,
+)
 from game.lab.playing import luck_of, monthly, seasons, stage
 from game.lab.simulation.players import Persona, _month, play
 from game.refusal import Refusal

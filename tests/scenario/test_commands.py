@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from game.cli.scenario import scenario
 from game.refusal import Refusal
 from game.scenario import load
-from game.scenario.starting import schema_text
+from game.scenario.summary import schema_text
 from tests.scenario.shipped import SLUGS, SMALL
 
 

@@ -13,7 +13,7 @@ from game.rules.levers import SEATS
 from game.scenario import load
 from game.seating.requests import Foresee, ListWhys, Observe
 from game.seating.session import Session
-from game.store.memory import MemoryStore
+from game.store.log import MemoryStore
 from game.store.record import Record
 from game.table.holders import Holder
 from game.table.seen.whys import why

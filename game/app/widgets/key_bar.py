@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
-    from game.telling.waiting import Waiting
+    from game.telling.phasing import Waiting
 
 LINES = 2
 MORE_LINES = 4  # where the terminal is narrow and high

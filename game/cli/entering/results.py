@@ -12,7 +12,7 @@ from game.cli.prompt.lines import Lines
 from game.cli.prompt.season import closing_page
 from game.cli.telling import month
 from game.cli.telling.paper import Paper
-from game.kit.results import following, results
+from game.kit.pieces import following, results
 from game.rules.levers import Seat
 from game.table.seen.observing import shares_data
 from game.table.table import Table

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Final
 
 from game.cli.telling.paper import Paper, Style
+from game.telling.settable import STRUCTURES
 from game.workshop.clock import MINUTE, Progress, begin, minutes_up
 from game.workshop.run_of_show import DEBRIEF, RunOfShow, StepFile, TableFile, command_of, table_command
-
-SHARES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "silo": "nobody talks, each sees its own figures",
-        "talk": "question cards and proposals, own figures",
-        "sync": "open talk, shared figures, planning and incentives; leadership pays for joint work",
-    }
-)
 
 
 def shelf(paper: Paper, runs: Sequence[RunOfShow]) -> list[str]:
@@ -92,7 +83,7 @@ def _tables(paper: Paper, run: RunOfShow, step: StepFile, table: TableFile) -> l
     same = command_of(table)
     lines += paper.paragraph(f"which is {same}" + (" and asks for the rankings." if table.ask else "."), "  ")
     if not table.guided:
-        lines += paper.paragraph(f"Structure {table.structure}: {SHARES[table.structure]}.", "  ")
+        lines += paper.paragraph(f"Structure {table.structure}: {STRUCTURES[table.structure]}", "  ")
     months = f"Play {table.months} months, then stop." if table.months else "Play the whole season."
     return [*lines, *paper.paragraph(months, "  ")]
 

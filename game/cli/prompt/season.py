@@ -9,13 +9,14 @@ from typing import Final
 from game.cli.prompt import panel, phases, survey
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Lines
-from game.cli.telling import closing, opening
+from game.cli.telling import closing
 from game.cli.telling.markdown import markdown_lines
 from game.cli.telling.paper import Paper
 from game.doors.text import visible
 from game.rules.levers import SEATS, Seat, other
 from game.seating.session import Session
 from game.table.seen.observation import Observation
+from game.telling.settable import STRUCTURES
 from game.telling.story import season_of
 from game.terms import Glossary
 
@@ -157,13 +158,19 @@ def title_page(session: Session, lines: Lines) -> None:
 
 
 def title(paper: Paper, session: Session) -> list[str]:
-    """Where a table plays and who sits there."""
-    table, seats, persons = session.table, dict[Seat, tuple[str, str]](), session.persons
+    """Where a table plays, who sits there and how they work together."""
+    table, scenario = session.table, session.table.scenario
+    lines = [*paper.title(scenario.title, scenario.place), *paper.paragraph(scenario.summary, "  "), ""]
     for seat in SEATS:
         company = session.company(other(seat))
-        person = ("you" if len(persons) == 1 else "a person", "")
-        seats[seat] = person if seat in persons else (f"the {company.persona.replace('-', ' ')}", company.about)
-    return opening.title_page(paper, table.scenario, table.seed, table.structure.name, seats)
+        holder = "you." if len(session.persons) == 1 else "a person."
+        if seat not in session.persons:
+            holder = f"the {company.persona.replace('-', ' ')}. {company.about}".rstrip()
+        lines += paper.paragraph(holder, "    ", first=f"  {seat.capitalize()}: ")
+    how = STRUCTURES.get(table.structure.name, "By rules of their own making.")
+    lines += ["", *paper.paragraph(how, "  ")]
+    months, luck = f"{scenario.months[0]} to {scenario.months[-1]}", f"Seed {table.seed}: the same seed, the same luck."
+    return [*lines, *paper.paragraph(f"{scenario.rounds} months, {months}. {luck}", "  ")]
 
 
 def names_of(session: Session) -> dict[Seat, str]:

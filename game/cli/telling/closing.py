@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from game import figures
 from game.cli.telling.month import kept_lines
 from game.cli.telling.paper import Paper
-from game.doors.widths import cells, to_left, to_right
+from game.doors.text import cells, to_left, to_right
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.telling import season as telling

@@ -12,8 +12,7 @@ from typing import ClassVar, Final, Literal, TextIO, TypeAlias
 
 from game.cli.telling import speech
 from game.doors.streams import terminal_size, wants_colour, wants_speech
-from game.doors.text import visible
-from game.doors.widths import cells, cut, to_left, to_right, wrapped
+from game.doors.text import cells, cut, to_left, to_right, visible, wrapped
 from game.figures import HARD
 
 NARROWEST, WIDEST, USUAL = 46, 100, 80

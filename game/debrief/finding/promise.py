@@ -7,9 +7,8 @@ from math import fsum
 from statistics import fmean
 
 from game import figures
-from game.debrief.case import Case
+from game.debrief.case import Case, MonthRow
 from game.debrief.evidence import Evidence
-from game.debrief.months import MonthRow
 from game.debrief.naming import capital, counted
 from game.judging import months as judging
 from game.table.clashes import CATALOGUE

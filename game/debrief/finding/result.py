@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import fsum
 
-from game.debrief.case import Case
+from game.debrief.case import Case, MonthRow
 from game.debrief.evidence import Evidence
-from game.debrief.months import MonthRow
 from game.judging.levers import theme_of
 from game.telling.season import gone
 

@@ -7,9 +7,15 @@ from pathlib import Path
 
 from game.lab.health.finding import Finding, Subject
 from game.lab.health.levers import both_matter, initiative_swings, lever_losses, no_corner, no_dead_lever
-from game.lab.health.playing import over_promising, reproducible, silo_loses, skill_over_luck
+from game.lab.health.playing import (
+    clashes_happen,
+    over_promising,
+    reproducible,
+    silo_loses,
+    skill_over_luck,
+    together_is_real,
+)
 from game.lab.health.theory import neutral_settings
-from game.lab.health.together import clashes_happen, together_is_real
 from game.lab.search.solving import WORKS, plans_of
 from game.lab.workers import Workers
 from game.rules.world import INITIATIVES

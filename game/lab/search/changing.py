@@ -20,7 +20,7 @@ import numpy as np
 from game.lab.crossing import crossed
 from game.lab.playing import Measure, Stage, luck_of
 from game.lab.search.balancing import balanced
-from game.lab.search.slopes import slopes
+from game.lab.search.changing import slopes
 from game.lab.search.space import Space
 from game.rules.arrays import Floats, Ints
 from game.rules.draws import Draws, seeds_from
