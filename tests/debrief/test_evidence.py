@@ -7,7 +7,7 @@ import pytest
 from game.debrief.case import lay_open, rows_of
 from game.debrief.evidence import THEMES
 from game.debrief.examining import examine, facts_of
-from game.debrief.finding import capacity, forecast, lead, promise, result
+from game.debrief.finding import forecast, lead, promise, result
 from game.debrief.finding.asking import off_by
 from game.debrief.instrument import surveyed
 from game.judging.levers import WORDS
@@ -49,7 +49,7 @@ def test_a_month_is_late_when_the_average_order_comes_past_its_day():
 
 
 def test_the_floor_is_full_past_its_hours():
-    assert len(capacity.full_months((row(utilisation=1.0), row(utilisation=1.01), row(utilisation=0.4)))) == 1
+    assert len(promise.full_months((row(utilisation=1.0), row(utilisation=1.01), row(utilisation=0.4)))) == 1
 
 
 def test_what_the_two_did_to_each_other_adds_up_over_the_months():

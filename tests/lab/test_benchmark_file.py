@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.lab import benchmark_file
+from game.lab import bench
 from game.lab.bench import (
     COMMON,
     Benchmark,
@@ -129,5 +129,5 @@ def test_a_shipped_plan_earns_what_its_benchmark_says(slug):
 
 
 def test_the_file_says_who_wrote_it():
-    assert benchmark_file.HEAD.startswith("#")
+    assert bench.HEAD.startswith("#")
     assert Benchmark.__doc__ and MeasuredPlan.__doc__
