@@ -24,7 +24,7 @@ import numpy as np
 from benchmarks.told import middle, timed, told
 from game.lab.encoding import Code, Course
 from game.lab.playing import CHUNK
-from game.lab.simulation.ways import random_course
+from game.lab.simulation.players import random_course
 from game.rules.draws import draw, seeds_from
 from game.rules.month import Step, resolve
 from game.rules.plans import Plans

@@ -26,7 +26,7 @@ from game.lab.crossing import crossed
 from game.lab.encoding import Code
 from game.lab.playing import CHUNK, Stage, joint, luck_of, seasons, stage
 from game.lab.search.best import Effort, Solved, error_of, scores, solve_all
-from game.lab.search.slopes import slopes
+from game.lab.search.changing import slopes
 from game.lab.search.solving import WORKS
 from game.lab.search.space import Space, everything, with_orders_up_to
 from game.lab.simulation.simulation import Simulation, chunks

@@ -13,8 +13,7 @@ from game.lab.bench import known
 from game.lab.hindsight.bounds import Bounds
 from game.lab.hindsight.message import pressing, weighed
 from game.lab.hindsight.review import TRIED, review
-from game.lab.hindsight.season import PlayedSeason, season_at
-from game.lab.hindsight.turning import swings
+from game.lab.hindsight.season import PlayedSeason, season_at, swings
 from game.lab.simulation.players import Persona, play
 from game.rules.draws import seeds_from
 from game.rules.month import joint_value

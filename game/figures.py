@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, cycle, islice, pairwise
+from math import floor, fsum
+from typing import Final, TypeAlias
 
-from game.rules.levers import Value
+Value: TypeAlias = float | str | bool
+"""What a lever can be set to."""
 
 HARD = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -23,9 +27,42 @@ def price(amount: float, currency: str) -> str:
     return f"{_minus(amount, shown)}{currency}{shown}"
 
 
-def closing(total: float, *parts: float) -> float:
-    """The amount that closes a column, as whole numbers are written: with the parts it adds up to the total."""
-    return round(total) - sum(map(round, parts))
+def whole(amount: float) -> int:
+    """The whole number that an amount is written as; a half goes up, also where a float has lost its last bits."""
+    return floor(amount + 0.5 + 1e-7)
+
+
+def apportioned(total: float, parts: Sequence[float], decimals: int = 0) -> list[float]:
+    """Parts as they are written where their sum is written too: rounded, and they add up to it as written.
+
+    What rounding has left over goes to the parts that rounding has moved most (largest remainder); a part of nothing
+    stays nothing.
+
+    Args:
+        total: what the parts come to, or nearly, when it has been rounded with other figures before.
+        parts: exact.
+        decimals: that all of them are written with.
+    """
+    scale = 10**decimals
+    exact = [part * scale for part in parts]
+    assert abs(fsum(exact) - total * scale) < _NEARLY, "parts of another total"
+    written = [whole(part) for part in exact]
+    left = whole(total * scale) - sum(written)
+    step = 1 if left > 0 else -1
+    order = sorted((at for at, part in enumerate(parts) if part), key=lambda at: step * (written[at] - exact[at]))
+    for at in islice(cycle(order), abs(left)):
+        written[at] += step
+    return [amount / scale for amount in written]
+
+
+_NEARLY: Final = 3.0
+"""What a total that was rounded with others can be away from its parts, in the last digit written."""
+
+
+def running(amounts: Iterable[float]) -> list[float]:
+    """A series in whole numbers: the first n of them add up to the first n exact ones, rounded once, for every n."""
+    ends = [0, *map(whole, accumulate(amounts))]
+    return [float(now - before) for before, now in pairwise(ends)]
 
 
 def change_of_money(amount: float, currency: str) -> str:

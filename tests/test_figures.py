@@ -69,6 +69,44 @@ def test_a_figure_is_written_as_people_write_it(shown, written):
 
 
 @pytest.mark.parametrize(
+    ("total", "parts", "decimals", "written"),
+    [
+        (10.0, (3.3, 3.3, 3.4), 0, [3.0, 3.0, 4.0]),
+        (10.2, (3.4, 3.4, 3.4), 0, [4.0, 3.0, 3.0]),  # what is over goes to the first of equals
+        (11.0, (3.6, 3.6, 3.8), 0, [3.0, 4.0, 4.0]),  # and is taken from the part that was rounded up most
+        (-0.4, (-1.6, 1.2), 0, [-1.0, 1.0]),
+        (1763.26, (12394.61, -10976.45, 345.1), 0, [12395.0, -10977.0, 345.0]),
+        (5.0, (2.5, 2.5, 0.0), 0, [2.0, 3.0, 0.0]),  # a part of nothing stays nothing
+        (11.0, (10.0, 0.0), 0, [11.0, 0.0]),
+        (0.3, (0.12, 0.18), 1, [0.1, 0.2]),
+        (1.0, (1 / 3, 1 / 3, 1 / 3), 2, [0.34, 0.33, 0.33]),
+        (0.0, (), 0, []),
+    ],
+)
+def test_parts_are_written_so_that_they_add_up_to_what_is_written_below(total, parts, decimals, written):
+    assert figures.apportioned(total, parts, decimals) == written
+
+
+def test_parts_of_another_total_are_not_made_to_fit():
+    with pytest.raises(AssertionError):
+        figures.apportioned(100.0, (30.0, 40.0))
+
+
+def test_a_series_adds_up_to_its_season_after_every_month():
+    months = (0.4, 0.4, 0.4, -1.7, 1000.49, -0.01)
+    written = figures.running(months)
+    assert written == [0.0, 1.0, 0.0, -1.0, 1000.0, 0.0]
+    for count in range(len(months)):
+        assert sum(written[:count]) == figures.whole(sum(months[:count]))
+    assert figures.running(()) == []
+
+
+@pytest.mark.parametrize(("amount", "number"), [(0.5, 1), (1.5, 2), (-0.5, 0), (-0.51, -1), (2.4999, 2), (0.1 * 5, 1)])
+def test_a_half_goes_up(amount, number):
+    assert figures.whole(amount) == number
+
+
+@pytest.mark.parametrize(
     ("words", "sentence"), [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")]
 )
 def test_words_are_listed_as_a_sentence_lists_them(words, sentence):

@@ -11,6 +11,7 @@ from textual.content import Content
 from game.debrief.evidence import Evidence
 from game.debrief.prompts.choosing import Picked
 from game.debrief.prompts.shape import STEPS, TAGS
+from game.doors.text import as_typed
 from game.rules.levers import Seat
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def end(path: Path, kept: Mapping[Seat, Kept]) -> list[Content]:
     parts += [
         Content(""),
         Content("All of it is in the record. A report of this table, to read or to print:"),
-        Content.styled(f"  lastmile debrief {path} --out report", "bold"),
+        Content.styled(f"  lastmile debrief {as_typed(path)} --out report", "bold"),
     ]
     return parts
 

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from game.debrief.case import Case, lay_open
 from game.debrief.examining import Findings, examine
-from game.debrief.prompts.choosing import Picked, choose
-from game.debrief.prompts.reading import read_prompts
+from game.debrief.prompts.choosing import Picked, choose, read_prompts
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.store.record import Record

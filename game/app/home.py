@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from game.app.likes import CHOICES, Settings
+from game.doors.text import visible
 from game.refusal import Refusal
 from game.store.places import own_folder, tables_folder
 
@@ -62,7 +63,7 @@ def read_settings(path: Path) -> tuple[Settings, str]:
     settings, problems = _checked(tree)
     if not problems:
         return settings, ""
-    return settings, "\n".join([f"{path}: what follows is left as usual.", *problems])
+    return settings, "\n".join([f"{visible(str(path))}: what follows is left as usual.", *problems])
 
 
 def write_settings(path: Path, settings: Settings) -> None:

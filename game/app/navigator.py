@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from game.rules.levers import Seat
     from game.seating.asked import NewTable
     from game.seating.chair import Chair
-    from game.telling.waiting import Waiting
+    from game.telling.phasing import Waiting
 
 
 class Navigator(Protocol):

@@ -7,18 +7,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 
 from game.app.likes import SEAT_COLOURS, Settings, theme_name, themes
+from game.doors.keyboards import is_foreign, place_of, plain
 
 if TYPE_CHECKING:
     from game.app.navigator import HomeNavigator
     from game.rules.levers import Seat
     from game.seating.chair import Chair
-    from game.telling.waiting import Waiting
+    from game.telling.phasing import Waiting
 
 STYLES = Path(__file__).parent / "styles"
 NO_COLOUR_THEME = "ansi-dark"
@@ -61,6 +63,8 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         if not colour:
             self._filters.append(NoColor())
         self._own_chair, self._colour = chair, colour
+        self._keyboards: set[str] = set()  # those that the person has said to type on
+        self._offered = ""  # the key of another keyboard whose command was named last
         self.waits: tuple[Waiting, ...] = ()
         self.settings = settings or Settings()
         for theme in themes():
@@ -170,6 +174,43 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
             self.screen.dismiss(None)
         if there is not None and there.at is not None and isinstance(self.screen, ChairPage):
             self.screen.see_to(there.at)
+
+    # --- keys of other keyboards ---
+
+    def on_key(self, event: events.Key) -> None:
+        """Read a key that does nothing here as the one that was meant.
+
+        A capital and a full-width letter do what the letter does. A letter of another script only stands where a
+        Latin one does on the usual keyboard of its language, which is a guess: its command is named, and done when the
+        same key is pressed again. From then on that keyboard is known, and its keys work at once.
+        """
+        before, self._offered = self._offered, ""
+        keys = self.screen.active_bindings
+        held, plus, sign = event.key.rpartition("+")
+        sign = event.character or (sign if len(sign) == 1 else "")
+        if event.key in keys or not sign or not sign.isprintable():
+            return
+        place, meant = place_of(sign), {" ": "space"}.get(plain(sign), plain(sign))
+        wanted = f"{held}{plus}{place.latin if place is not None else meant}"
+        if wanted in keys:
+            event.prevent_default()
+            if place is None or place.keyboard in self._keyboards or before == event.key:
+                self._keyboards |= {place.keyboard} if place is not None else set()
+                self.simulate_key(wanted)
+                return
+            self._offered = event.key
+            name = f"{'Ctrl+' if held else ''}{place.latin.upper()}"
+            does = keys[wanted].binding.description
+            self._say(f"{sign} is {name} on a {place.keyboard} keyboard: {does}. Press it again to do that.")
+        elif is_foreign(sign):
+            self._say(f"{sign} is no key here: they are Latin letters. Arrows, Tab, Enter and the mouse work too.")
+
+    def _say(self, text: str) -> None:
+        """Say something where the keys are told."""
+        from game.app.widgets.key_bar import KeyBar
+
+        for bar in self.screen.query(KeyBar):
+            bar.say(text)
 
     # --- everywhere ---
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli.options import spoken_option
+from game.doors.text import visible
+
 if TYPE_CHECKING:
     from game.debrief.case import Yardstick
     from game.debrief.collecting import Collected
@@ -34,10 +37,11 @@ FORMATS = ("pdf", "html", "md", "csv", "xlsx")
               help="Choose among your own questions too: a folder of TOML files "
               "(facilitator/prompts/README.md).")  # fmt: skip
 @click.option("--names", is_flag=True, help="Say who held the seats. Without it reports know tables and seats only.")
+@spoken_option()
 @click.pass_context
 def debrief(
     ctx: click.Context, records: tuple[Path, ...], minutes: int, out: Path | None, pdf: bool, html: bool, md: bool,
-    csv: bool, xlsx: bool, prompts: Path | None, names: bool,
+    csv: bool, xlsx: bool, prompts: Path | None, names: bool, spoken: bool,
 ) -> None:  # fmt: skip
     """Look back on tables: questions and reports.
 
@@ -47,20 +51,20 @@ def debrief(
     own, and the room one that names and ranks nobody. No format chosen means all that can be written here.
     """
     from game.debrief.collecting import collect
-    from game.debrief.prompts.reading import prompts_with
+    from game.debrief.prompts.choosing import prompts_with
 
     known = prompts_with(prompts)
     wanted = frozenset(name for name, on in zip(FORMATS, (pdf, html, md, csv, xlsx), strict=True) if on)
     gathered = collect(records)
     for problem in gathered.problems:
-        click.echo(problem, err=True)
+        click.echo(visible(problem, allowed="\n"), err=True)
     if gathered.problems and gathered.found:
         click.echo(f"The other {_tables(len(gathered.found))} will be debriefed.\n", err=True)
     if gathered.found:
         done: list[Findings] = []
         debriefed = _debriefed(gathered, known, minutes, names, done)
         if out is None and not wanted:
-            _read_here(debriefed)
+            _read_here(debriefed, spoken)
         else:
             _write(ctx, gathered, debriefed, done, wanted, out or Path("debrief"))
     elif gathered.surveys:
@@ -69,14 +73,14 @@ def debrief(
         ctx.exit(2)
 
 
-def _read_here(debriefed: Iterator[Debriefed]) -> None:
+def _read_here(debriefed: Iterator[Debriefed], spoken: bool) -> None:
     """Print it, a table at a time."""
     from game.cli.telling import reported
     from game.cli.telling.paper import paper_for
 
-    paper = paper_for()
+    paper = paper_for(spoken=spoken)
     for one in debriefed:
-        click.echo("\n".join(reported.report_page(paper, one.report)), color=True)
+        click.echo("\n".join(paper.finished(reported.report_page(paper, one.report))), color=True)
 
 
 def _write(
@@ -86,7 +90,6 @@ def _write(
     """Write the reports and the figures, and say where they are."""
     from game.debrief.collecting import numbers_of
     from game.debrief.debriefing import figures_of, written
-    from game.doors.text import visible
     from game.doors.writing import owned_folder
 
     formats = _formats(wanted)
@@ -95,14 +98,14 @@ def _write(
         for some, note in written(debriefed, formats, aside, len(gathered.found)):
             paths += some
             if note:
-                click.echo(note, err=True)
+                click.echo(visible(note, allowed="\n"), err=True)
         paths += figures_of(done, gathered.surveys, aside, formats)
     # Nothing is printed before all is written: whoever reads the output may leave early.
     if len(gathered.found) > 1:
         for number, one in zip(numbers_of(gathered.found), gathered.found, strict=True):
             click.echo(f"Table {number}: {visible(str(one.path))}", err=True)
     for path in paths:
-        click.echo(out / path.name)
+        click.echo(visible(str(out / path.name)))
     if "pdf" in wanted and "pdf" not in formats:
         ctx.exit(2)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
-from game.cli.options import record_option, seed_option, structure_option
+from game.cli.options import record_option, seed_option, spoken_option, structure_option
+from game.doors.text import visible
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat
@@ -38,10 +39,12 @@ if TYPE_CHECKING:
 )
 @structure_option(default="silo")
 @record_option("Keep a record of the table in a new FILE.")
+@spoken_option()
 @click.option("--json", "as_json", is_flag=True, help="Give the whole season to a program (docs/demo-json.md).")
 def demo(
-    scenario: str, seed: int, marketing: str, distribution: str, structure: str, record: Path | None, as_json: bool
-) -> None:
+    scenario: str, seed: int, marketing: str, distribution: str, structure: str, record: Path | None, spoken: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Watch two partners play a whole season.
 
     SCENARIO is a slug from `lastmile scenario list`, or the path of a scenario of your own. Each month is told with
@@ -51,7 +54,7 @@ def demo(
     from game.partners import partner_for
     from game.scenario import load
     from game.seating.session import Session
-    from game.store.memory import MemoryStore
+    from game.store.log import MemoryStore
     from game.store.record import Record
     from game.table.holders import Holder
     from game.table.structure import structure as preset
@@ -66,12 +69,12 @@ def demo(
         if as_json:
             _document(session, names)
         else:
-            _told(session)
+            _told(session, spoken)
         if record is not None:
-            click.echo(f"The record of this table: {record}", err=as_json)
+            click.echo(f"The record of this table: {visible(str(record))}", err=as_json)
 
 
-def _told(session: Session) -> None:
+def _told(session: Session, spoken: bool) -> None:
     """Print the season while it is played: the title page, a month at a time, the closing page."""
     from game.cli.prompt.season import closing_page, names_of, title
     from game.cli.telling import month
@@ -79,16 +82,21 @@ def _told(session: Session) -> None:
     from game.telling.story import story_of
     from game.terms import read_glossary
 
-    paper, glossary, called = paper_for(), read_glossary(), names_of(session)
-    _print(title(paper, session))
+    paper, glossary, called = paper_for(spoken=spoken), read_glossary(), names_of(session)
+
+    def tell(lines: list[str]) -> None:
+        # A page at a time, so that a reader can begin while the next month is played.
+        click.echo("\n".join(paper.finished(lines)), color=True)
+
+    tell(title(paper, session))
     past: list[MonthStory] = []
     while session.let_partners_play(to_the_reveal=True):
         if past:
             past[-1] = story_of(session.table, len(past) - 1, called)  # with the lines kept since
         story = story_of(session.table, len(past), called)
-        _print(month.month_page(paper, story, past, glossary))
+        tell(month.month_page(paper, story, past, glossary))
         past.append(story)
-    _print(closing_page(paper, session, glossary))
+    tell(closing_page(paper, session, glossary))
 
 
 def _document(session: Session, names: Mapping[Seat, str]) -> None:
@@ -102,8 +110,3 @@ def _document(session: Session, names: Mapping[Seat, str]) -> None:
         pass
     season = season_of(session.table, names)
     click.echo(json.dumps(document(season, session.review()), ensure_ascii=False, indent=1))
-
-
-def _print(lines: list[str]) -> None:
-    """A page at a time, so that a reader can begin while the next month is played."""
-    click.echo("\n".join(lines), color=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
-from game.cli.options import paper_option, pdf_option, seed_option, structure_option
+from game.cli.options import paper_option, pdf_option, seed_option, spoken_option, structure_option
+from game.doors.text import as_typed
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     help="Take the codes from FILE, a block for each table and month, instead of asking; - is what is piped in.",
 )
 @click.option("--show", is_flag=True, help="Write the months of the RECORDs as codes, and change nothing.")
+@spoken_option()
 @pdf_option("Print the results too, as PDF: a page for each table and month, with a slip for each seat to cut off.")
 @paper_option("The size of the paper for --out.")
 @click.option(
@@ -40,6 +42,7 @@ def enter(
     records: tuple[Path, ...],
     sheets: Path | None,
     show: bool,
+    spoken: bool,
     out: Path | None,
     paper: str,
     scenario: str | None,
@@ -65,7 +68,7 @@ def enter(
         from game.printing import check_installed
 
         check_installed()  # before anything is played
-    begin, results = Begin(scenario, seed, structure), Results(Lines(), read_glossary(), out, paper)
+    begin, results = Begin(scenario, seed, structure), Results(Lines(spoken=spoken), read_glossary(), out, paper)
     tables: list[PaperTable] = []
     refused: dict[Path, str] = {}
     try:
@@ -93,7 +96,7 @@ def _refuse_twice(records: Sequence[Path]) -> None:
 
 def _show(records: Sequence[Path]) -> None:
     """The months of records, as a file of sheets has them."""
-    from game.kit.written import write_month
+    from game.kit.entering import write_month
     from game.store.replay import read_record
 
     for path in records:
@@ -127,7 +130,8 @@ def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...], results: 
     from game.cli.entering.typing import type_in
     from game.cli.prompt.lines import parting
 
-    again = f"lastmile enter {' '.join(str(path) for path in records)}"
+    spoken = "--spoken " if results.lines.paper.spoken else ""
+    again = f"lastmile enter {spoken}{' '.join(map(as_typed, records))}"
     try:
         with parting(results.lines, "All that was played is saved, and so is what you typed. To go on:", again):
             type_in(tables, results)

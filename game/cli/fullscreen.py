@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.doors.streams import asks_colour, drop_senseless_size, wants_speech
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ def why_not(environment: Mapping[str, str] = os.environ) -> str:
     for stream in (sys.stdin, sys.stdout):
         if stream is None or not stream.isatty():
             return "The full-screen game needs a terminal, and there is none here."
+    if wants_speech(environment):
+        return "ACCESSIBLE asks for sentences, and the full-screen game draws: play line by line, in sentences."
     if environment.get("TERM") == "dumb":
         return (
             "The full-screen game needs a terminal that can move its cursor, and TERM=dumb says that this one cannot."
@@ -54,9 +57,10 @@ def open_app(opening: NewTable | Path | None = None) -> None:
     from game.app.app import LastMileApp
     from game.app.home import Home, read_settings
 
+    drop_senseless_size()  # Textual takes them as they stand
     home = Home.of(os.environ)
     settings, notice = read_settings(home.settings_file)
-    app = LastMileApp(home, settings, opening, colour=not os.environ.get("NO_COLOR"), notice=notice)
+    app = LastMileApp(home, settings, opening, colour=asks_colour() is not False, notice=notice)
     app.run()
     if app.refusal:
         raise Refusal(app.refusal)

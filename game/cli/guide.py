@@ -40,7 +40,7 @@ def guide(topic: str | None) -> None:
         lines = [line for name in ORDER for line in [*_page(paper, name), ""]]
     else:
         lines = _page(paper, _named(topic))
-    text = "\n".join(lines).lstrip("\n")
+    text = "\n".join(paper.finished(lines)).lstrip("\n")
     if sys.stdout.isatty() and len(lines) > _rows():
         click.echo_via_pager(text)
     else:
@@ -88,12 +88,11 @@ def _page(paper: Paper, name: str) -> list[str]:
 def _contents(paper: Paper) -> list[str]:
     """The pages, by their titles."""
     rows = [(name, _text(name).splitlines()[0].lstrip("# ")) for name in ORDER]
-    lines = [paper.line("The facilitator's guide", "strong"), paper.rule()]
-    lines += [paper.line(f"  lastmile guide {name:<11} {title}") for name, title in rows]
-    lines += [paper.line(f"  lastmile guide {PRIORITIES:<11} What people rank and rate")]
-    lines += [paper.line(f"  lastmile guide {ALL:<11} The whole guide")]
+    rows += [(PRIORITIES, "What people rank and rate"), (ALL, "The whole guide")]
     return [
-        *lines,
+        *paper.paragraph("The facilitator's guide", style="strong"),
+        *paper.rule(),
+        *paper.entries([(f"lastmile guide {name}", title) for name, title in rows]),
         "",
         *paper.paragraph("First time? Read preparing, then the script of a session:"),
         "  lastmile workshop ninety-minutes --list",
@@ -106,7 +105,7 @@ def _priorities(paper: Paper) -> list[str]:
     from game.table.survey.instrument import read_instrument
 
     instrument = read_instrument()
-    lines = [paper.line("What matters to whom?", "strong"), paper.rule()]
+    lines = [*paper.paragraph("What matters to whom?", style="strong"), *paper.rule()]
     lines += paper.paragraph(
         f"Give each a rank from 1 (matters most) to {len(instrument.priorities)}: your own; as you believe your "
         "partner ranks them; and as you believe your partner thinks you do."

@@ -8,6 +8,7 @@ import click
 
 from game.cli import completing
 from game.cli.options import Whole, paper_option, pdf_option, seed_option, structure_option
+from game.doors.text import visible
 
 MOST_TABLES = 60
 
@@ -54,4 +55,4 @@ def kit(
     write(path, made.data, "the PDF")
     if made.missing:
         click.echo(f"No font here has {' '.join(made.missing)}: a box stands for each of these signs.", err=True)
-    click.echo(f"{place.title} to print, {made.pages} pages: {path}")
+    click.echo(f"{place.title} to print, {made.pages} pages: {visible(str(path))}")

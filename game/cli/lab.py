@@ -13,7 +13,7 @@ from game.cli.options import Whole, structure_option
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from game.lab.benchmark_file import Benchmark
+    from game.lab.bench import Benchmark
     from game.lab.search.best import Watch
     from game.lab.simulation.simulation import Digest, Simulation
 
@@ -36,7 +36,7 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
 
     Without a name, all shipped scenarios are solved.
     """
-    from game.lab import benchmark_file
+    from game.lab import bench
     from game.lab.search.solving import WORKS, kept_plans, solved
     from game.lab.workers import Workers
     from game.scenario import load
@@ -51,7 +51,7 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
             _tell()
             _say_solved(scenario.slug, found)
             if not dry:
-                click.echo(f"  written to {benchmark_file.write(scenario, found)}")
+                click.echo(f"  written to {bench.write(scenario, found)}")
 
 
 @lab.command()

@@ -58,6 +58,14 @@ def paper_option(words: str) -> Callable[[Taker], Taker]:
     )
 
 
+def spoken_option() -> Callable[[Taker], Taker]:
+    """`--spoken`: sentences instead of columns."""
+    return click.option(
+        "--spoken", is_flag=True,
+        help="Sentences instead of tables, bars and rules, for a screen reader; ACCESSIBLE=1 asks for it everywhere.",
+    )  # fmt: skip
+
+
 def record_option(words: str) -> Callable[[Taker], Taker]:
     """`--record FILE`: where a new record is kept."""
     return click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help=words)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
-from game.cli.options import record_option, seed_option, structure_option
+from game.cli.options import record_option, seed_option, spoken_option, structure_option
+from game.doors.streams import wants_speech
+from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
 
 @click.command()
 @click.argument("scenario", required=False, shell_complete=completing.scenario)
-@click.option("--plain", is_flag=True, help="Line by line: for any terminal, a screen reader or a pipe.")
+@click.option("--plain", is_flag=True, help="Line by line: for any terminal or a pipe.")
+@spoken_option()
 @click.option(
     "--seat",
     type=click.Choice(("marketing", "distribution", "both")),
@@ -58,6 +61,7 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
 def play(
     scenario: str | None,
     plain: bool,
+    spoken: bool,
     seat: str,
     partner: str | None,
     structure: str,
@@ -70,10 +74,12 @@ def play(
 
     SCENARIO is a slug from `lastmile scenario list` (cold-brew by default; first-day teaches the game in three
     months, with a guide on the screen), or the path of one of your own. The full-screen game opens at a new table;
-    --plain plays line by line. Everything you do is saved as you do it: after a power cut, --resume goes on where you
-    were. Beside --resume, --seat and --partner hand seats over: when one of two people has left, --seat marketing
-    --partner cost-hawk lets a partner play distribution on, and --seat both gives it back.
+    --plain plays line by line, and --spoken does so in sentences. Everything you do is saved as you do it: after a
+    power cut, --resume goes on where you were. Beside --resume, --seat and --partner hand seats over: when one of two
+    people has left, --seat marketing --partner cost-hawk lets a partner play distribution on, and --seat both gives it
+    back.
     """
+    plain = plain or spoken or wants_speech()
     if resume is None:
         opening: NewTable | Path = _asked(
             scenario or "cold-brew", seat, partner, structure, seed, record, survey, plain
@@ -82,7 +88,10 @@ def play(
         _refuse_beside_resume()
         opening = _latest(plain) if resume == LATEST else Path(resume)
     if plain:
-        _at_the_prompt(opening, seat, partner, survey, resume == LATEST or (resume is None and record is None))
+        from game.cli.prompt.lines import Lines
+
+        lines = Lines(spoken=spoken)
+        _at_the_prompt(opening, lines, seat, partner, survey, resume == LATEST or (resume is None and record is None))
     else:
         _on_the_screen(opening, seat, partner)
 
@@ -183,9 +192,10 @@ def _handed(path: Path, seat: str, persona: str | None) -> dict[Seat, Holder]:
     return {**guest, **({} if mine in persons else {mine: Holder()})}
 
 
-def _at_the_prompt(opening: NewTable | Path, seat: str, persona: str | None, survey: bool | None, own: bool) -> None:
+def _at_the_prompt(
+    opening: NewTable | Path, lines: Lines, seat: str, persona: str | None, survey: bool | None, own: bool
+) -> None:
     """Play a table line by line; `own`: is its record found without being named?"""
-    from game.cli.prompt.lines import Lines
     from game.seating.kept import latest_unfinished
     from game.seating.session import Session
     from game.store.places import tables_folder
@@ -197,7 +207,7 @@ def _at_the_prompt(opening: NewTable | Path, seat: str, persona: str | None, sur
         unfinished = latest_unfinished(tables_folder()) if own else None
         session = Session.create(opening, tables_folder())
     with session:
-        _sit(session, Lines(), own, survey, unfinished)
+        _sit(session, lines, own, survey, unfinished)
 
 
 def _seats(seat: str, persona: str | None) -> tuple[tuple[Seat, ...], str]:
@@ -222,7 +232,8 @@ def _sit(session: Session, lines: Lines, own: bool, survey: bool | None, unfinis
     from game.terms import read_glossary
 
     asked, table = session.surveyed and lines.terminal if survey is None else survey, session.table
-    again = f"lastmile play --plain --resume{'' if own else f' {session.path}'}"
+    way = "--spoken" if lines.paper.spoken else "--plain"
+    again = f"lastmile play {way} --resume{'' if own else f' {as_typed(session.path)}'}"
     season = SeasonAtPrompt(session, lines, read_glossary(), asked)
     with parting(lines, "The table is saved. To go on with it:", again, "The input has ended."):
         if session.report:
@@ -234,6 +245,6 @@ def _sit(session: Session, lines: Lines, own: bool, survey: bool | None, unfinis
         if unfinished:
             at = f"{unfinished.title}, month {unfinished.round} of {unfinished.rounds}"
             lines.tell(f"You have an unfinished table too: {at}. To go on with it instead, quit and type:", "  ")
-            lines.say([f"    lastmile play --plain --resume {unfinished.path}"])
+            lines.say([f"    lastmile play {way} --resume {unfinished.path}"])
         season.play()
-        lines.say(["", *lines.paper.paragraph("The record of this table:"), f"  {session.path}"])
+        lines.say(["", *lines.paper.paragraph("The record of this table:"), f"  {visible(str(session.path))}"])

@@ -11,8 +11,7 @@ from typing import Any
 import click
 
 from game.cli import completing
-from game.doors.text import visible
-from game.doors.widths import cells, to_left, to_right, wrapped
+from game.doors.text import as_typed, cells, to_left, to_right, visible, wrapped
 from game.refusal import Refusal
 
 WIDTH = 100
@@ -108,18 +107,18 @@ def _checked(file: Path) -> str:
               help="The folder to put it in; by default this one.")  # fmt: skip
 def new(slug: str, model: str, parent: Path) -> None:
     """Start a scenario of your own, named SLUG, as a copy of another."""
-    from game.scenario.starting import start
+    from game.scenario.summary import start
 
     folder = start(slug, model, parent)
-    click.echo(f"{folder} is ready to be changed: its numbers, events and briefs.")
-    click.echo(f"  lastmile scenario check {folder}   says what is wrong with it, and where")
-    click.echo(f"  lastmile demo {folder}   plays it")
+    click.echo(f"{visible(str(folder))} is ready to be changed: its numbers, events and briefs.")
+    click.echo(f"  lastmile scenario check {as_typed(folder)}   says what is wrong with it, and where")
+    click.echo(f"  lastmile demo {as_typed(folder)}   plays it")
 
 
 @scenario.command()
 def schema() -> None:
     """Print the JSON Schema of scenario files, for editors."""
-    from game.scenario.starting import schema_text
+    from game.scenario.summary import schema_text
 
     click.echo(schema_text(), nl=False)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _type(path: Path) -> None:
                 Typing(sheets, lines).all()
         finally:
             lines.say(["", *lines.paper.paragraph("All that you typed is saved. To go on:"),
-                       f"  lastmile survey {path}"])  # fmt: skip
+                       f"  lastmile survey {as_typed(path)}"])  # fmt: skip
 
 
 @contextmanager
@@ -96,8 +97,8 @@ def _tell(files: Sequence[Path], show: bool, folder: Path | None) -> None:
         for sentence in of_room(room):
             lines += paper.paragraph(sentence, "    ", first="  - ")
     if folder:
-        lines += ["", *(f"  {path}" for path in write_sheets(with_codebook(gap_sheets(tables)), folder))]
-    click.echo("\n".join(lines), color=True)
+        lines += ["", *(f"  {visible(str(path))}" for path in write_sheets(with_codebook(gap_sheets(tables)), folder))]
+    click.echo("\n".join(paper.finished(lines)), color=True)
     if wrong:
         raise Refusal("\n".join(wrong))
 

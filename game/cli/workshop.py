@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
+from game.cli.options import spoken_option
+from game.doors.text import visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -26,8 +28,11 @@ FASTEST = 10_000
 @click.option("--speed", type=click.FloatRange(0.0, FASTEST, min_open=True), default=1.0, show_default=True,
               help="Let the clock run faster, to rehearse: 60 makes a minute of each second.")  # fmt: skip
 @click.option("--plain", is_flag=True, help="No clock at the top of the screen, and tables line by line.")
+@spoken_option()
 @click.option("--table", "act", metavar="ACT", help="Start a table of an act in this folder, or go on with it.")
-def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool, act: str | None) -> None:
+def workshop(
+    run: str | None, listed: bool, new: bool, speed: float, plain: bool, spoken: bool, act: str | None
+) -> None:
     """Lead a room through a run of show, on its clock.
 
     RUN is a name from `lastmile workshop --list`, or the path of a run of show of your own. Each step says what to
@@ -40,7 +45,7 @@ def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool
 
     if not 0.0 < speed <= FASTEST:  # not a number is neither
         raise Refusal(f"--speed: expected a number up to {FASTEST}, given {speed}.")
-    lines = Lines()
+    lines = Lines(spoken=spoken)
     if run is None:
         if not listed and (new or act is not None or speed != 1.0):
             raise Refusal("expected the name of a run of show. See which there are: lastmile workshop --list")
@@ -51,18 +56,18 @@ def workshop(run: str | None, listed: bool, new: bool, speed: float, plain: bool
         lines.say(pages.script(lines.paper, chosen))
         return
     if act is not None:
-        _table(chosen, act, plain)
+        _table(chosen, act, "--spoken" if spoken else "--plain" if plain else "")
         return
     _lead(chosen, lines, new, speed, not plain)
 
 
-def _table(run: RunOfShow, act: str, plain: bool) -> None:
+def _table(run: RunOfShow, act: str, way: str) -> None:
     """Sit down at a table of an act: a new one, or the one whose record is in this folder."""
     from game.cli.play import USUAL, play
     from game.workshop.acts import act_of, begin_act
 
     table, path = act_of(run, act)
-    line_by_line = ["--plain"] if plain or table.plain else []
+    line_by_line = [way] if way else ["--plain"] if table.plain else []
     if table.guided:
         play.main([table.scenario, f"--seed={table.seed}", *line_by_line], "lastmile play", standalone_mode=False)
         return
@@ -88,14 +93,14 @@ def _lead(run: RunOfShow, lines: Lines, new: bool, speed: float, bar: bool) -> N
     if path is not None:
         now = clock(max(time.time(), kept.session.seen), speed)
     leading = Workshop(kept, TickingLines(lines, bar), now)
-    saved = "The session is saved. To go on with it, type the same command again. It is kept in"
+    saved = "The session is saved. To go on with it, type the same command again. It is kept in:"
     with kept, parting(lines, saved, str(kept.path)):
         if path is None:
             lines.say(pages.opening(lines.paper, run))
         else:
             lines.tell(_back_again(kept, now()))
         leading.lead()
-        lines.say(["", "This session is kept in", f"  {kept.path}"])
+        lines.say(["", "This session is kept in:", f"  {visible(str(kept.path))}"])
 
 
 def _back_again(kept: Journal, now: float) -> str:

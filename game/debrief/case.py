@@ -1,17 +1,144 @@
-"""One table laid open for its debrief: its months, its review by the lab, and what could not be said of it."""
+"""One table laid open for its debrief: its months row by row, its review by the lab, and what could not be said."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import fsum
+from types import MappingProxyType
+from typing import Annotated, Final, TypeAlias
 
-from game.debrief.months import MonthRow, rows_of
 from game.debrief.naming import PlaceWords
+from game.figures import whole
+from game.judging.months import Meeting, meeting
 from game.lab.bench import Bench
 from game.lab.hindsight.review import Review, review
 from game.refusal import Refusal
+from game.rules.arrays import over_markets, total
+from game.rules.clashes import CLASHES
+from game.rules.levers import SEATS, Seat
 from game.store.head import Head
+from game.table.month import InPlay, Month
+from game.table.seen.outlook import outlook
 from game.table.table import Table
+
+FORECAST = "forecast."
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """One month. Money in currency units, shares 0-1, satisfaction 0-100; rounds count from 1.
+
+    A figure that is written as a column says with its type what it means, and what it counts.
+    """
+
+    round: Annotated[int, ("number of the month in the season, from 1", "count")]
+    month: Annotated[str, ("its name", "")]
+    promise: Annotated[float, ("days that customers were told", "days")]
+    days: Annotated[float, ("days that it took, mean over what was shipped", "days")]
+    on_time: Annotated[float, ("share of what was shipped that came within its promise", "0 to 1")]
+    otif: Annotated[float, ("share of what was wanted that came on time, in full and whole", "0 to 1")]
+    satisfaction: Annotated[float, ("customers' satisfaction after the month", "0 to 100")]
+    ordered: Annotated[float, ("units that customers ordered", "units")]
+    shipped: Annotated[float, ("units that left the floor", "units")]
+    short: Annotated[float, ("units that stock could not serve", "units")]
+    waiting: Annotated[float, ("units that the floor had no hours for", "units")]
+    held: Annotated[float, ("units in stock after the month", "units")]
+    utilisation: Annotated[float, ("work over hours; above 1 = more work than hours", "share")]
+    fatigue: Annotated[float, ("how tired the crew was after the month", "0 to 1")]
+    joint: Annotated[float, ("joint value: margin, change in customer equity, change in what stock is worth", "money")]
+    margin: Annotated[float, ("contribution margin", "money")]
+    equity: Annotated[float, ("change in customer equity", "money")]
+    stock: Annotated[float, ("change in what stock is worth", "money")]
+    reference: Annotated[float, ("ledger: joint value had neither seat changed anything", "money")]
+    marketing: Annotated[float, ("ledger: what marketing's choices changed alone", "money")]
+    distribution: Annotated[float, ("ledger: what distribution's choices changed alone", "money")]
+    together: Annotated[float, ("ledger: what the two did to each other; the four add up to joint", "money")]
+    expected: Mapping[Seat, float]  # units that each seat's own panel reckoned with for its plan
+    signed: Annotated[float | None, ("units that both signed as a forecast; empty = none", "units")]
+    signed_ordered: Annotated[float, ("units that customers ordered of the same products", "units")]
+    deals: Annotated[int, ("products on a promotion", "count")]
+    deadlocks: Annotated[int, ("matters that stayed open for want of a signature", "count")]
+    asked: Mapping[Seat, int]
+    answered: Annotated[int, ("question cards that were answered", "count")]
+    clashes: tuple[str, ...]  # keys of those that showed
+    meeting: Meeting  # how the two plans met
+
+    @property
+    def overdue(self) -> float:
+        """Days by which the mean order came after the promise; below 0 = before it."""
+        return self.days - self.promise
+
+
+def rows_of(table: Table) -> tuple[MonthRow, ...]:
+    """A row for each month that was played at a table."""
+    return tuple(_row(table, at) for at in range(len(table.history)))
+
+
+_SHOWN: Final = (
+    "round", "promise", "days", "on_time", "otif", "satisfaction", "ordered", "shipped", "joint", "margin", "equity",
+    "stock", "deadlocks",
+)  # fmt: skip
+"""What everybody saw at the reveal."""
+_BOOKED: Final = ("reference", "marketing", "distribution", "together")
+"""What stands in the ledger."""
+
+
+def _row(table: Table, at: int) -> MonthRow:
+    month = table.history[at]
+    seen, outcome, book = month.shared, month.outcome, month.shared.ledger
+    signed, ordered = _signed(table, month)
+    shown = {name: getattr(seen, name) for name in _SHOWN} | {name: getattr(book, name) for name in _BOOKED}
+    return MonthRow(
+        **shown,
+        month=table.scenario.months[at],
+        short=float(total(outcome.filled.short)[0]),
+        waiting=float(total(outcome.floor.waiting)[0]),
+        held=float(month.state.stock[0].sum()),
+        utilisation=float(outcome.floor.utilisation[0]),
+        fatigue=float(outcome.floor.fatigue[0]),
+        expected=MappingProxyType({seat: _expected(table, at, seat) for seat in SEATS}),
+        signed=signed,
+        signed_ordered=ordered,
+        deals=int((outcome.sale.promotion[0] > 0).sum()),
+        asked=MappingProxyType({seat: sum(one.by == seat for one in month.asked) for seat in SEATS}),
+        answered=sum(one.answer is not None for one in month.asked),
+        clashes=tuple(key for key, shown in zip(CLASHES, outcome.clashes.any[0].tolist(), strict=True) if shown),
+        meeting=meeting(seen),
+    )
+
+
+def _expected(table: Table, at: int, seat: Seat) -> float:
+    """Units that a seat's own planning panel showed for the plan that it committed."""
+    month = table.history[at]
+    before = table.history[at - 1].values if at else table.scenario.sheet.defaults()
+    then = replace(
+        table,
+        state=month.before,
+        round=month.round,
+        leads=month.leads,
+        values=MappingProxyType(dict(before)),
+        play_now=InPlay(proposals=month.proposals, commits=month.commits),
+        history=table.history[:at],
+    )
+    found = outlook(then, seat, month.commits[seat].plan)["ordered"]
+    assert isinstance(found, float)
+    return found
+
+
+def _signed(table: Table, month: Month) -> tuple[float | None, float]:
+    """The forecast that both signed and what customers ordered of the same products."""
+    keys = table.world.products.keys
+    ordered = over_markets(month.outcome.demand.units)[0]
+    agreed: dict[str, float] = {}
+    for proposal in month.signed:
+        for key, value in proposal.settings.items():
+            if key.startswith(FORECAST) and not isinstance(value, str) and value > 0:
+                agreed[key.removeprefix(FORECAST)] = float(value)
+    if not agreed:
+        return None, 0.0
+    return fsum(agreed.values()), fsum(ordered[keys.index(key)] for key in agreed)
+
 
 Yardstick: TypeAlias = tuple[Bench | None, str]
 """The two plans that seasons of a scenario are measured against, or why there are none."""
@@ -46,8 +173,8 @@ class Case:
 
     @property
     def joint(self) -> float:
-        """The joint value of the months played, in currency units."""
-        return self.review.value
+        """The joint value of the months played, in whole currency units: what the months as booked add up to."""
+        return float(whole(self.review.value))
 
     @property
     def scale(self) -> float:

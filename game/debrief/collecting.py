@@ -17,6 +17,8 @@ from game.store.surveyfile import SurveyRead, is_survey, read_survey
 ENDING = ".toml"
 NAMED = 8
 """Files of a folder that are named before the others are counted."""
+MOST_FILES = 5000
+"""Files and folders that are looked at in a folder; a room of a hundred tables has a few hundred."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,12 @@ def collect(paths: Sequence[Path]) -> Collected:
     asked = False
     for given in paths:
         inside = os.path.isdir(given)  # a name too long to be one is no folder, and is told when it is read
-        held = list(_files(given)) if inside else [given]
+        try:
+            held = _files(given) if inside else [given]
+        except Refusal as refusal:
+            problems.append(refusal.message)
+            asked = True
+            continue
         files = [path for path in held if not inside or path.suffix == ENDING]
         problems += _others(path for path in held if path not in files)
         if not held:
@@ -108,13 +115,24 @@ def numbers_of(found: Sequence[Recorded]) -> list[int]:
     return given if len(set(given)) == len(found) else list(range(1, len(found) + 1))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files of a folder and of the folders in it, by name; hidden ones are left alone."""
-    inside = sorted(folder.rglob("*"), key=lambda path: [natural(part) for part in path.parts])
-    for path in inside:
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and not path.is_dir():
-            yield path
+def _files(folder: Path) -> list[Path]:
+    """The files of a folder and of the folders in it, by name; hidden ones are left alone.
+
+    Raises:
+        Refusal: when there are so many that it is some other folder, such as a whole disk.
+    """
+    found: list[Path] = []
+    seen = 0
+    for here, folders, names in os.walk(folder):  # a folder that may not be read, or is gone by now, is passed over
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(here, name) for name in names if not name.startswith(".")]
+        seen += len(folders) + len(names)
+        if seen > MOST_FILES:
+            raise Refusal(
+                f"{folder}: expected a folder of records, found more than {MOST_FILES:,} files and folders in it. "
+                "Name the folder that the records are in."
+            )
+    return sorted(found, key=lambda path: [natural(part) for part in path.parts])
 
 
 def _others(paths: Iterable[Path]) -> Iterator[str]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from game.doors.positions import Path, Positions
-from game.doors.text import visible
-from game.doors.widths import cells
+from game.doors.text import cells, visible
 
 Point: TypeAlias = Literal["key", "value", "table"]
 NOWHERE = Positions({}, {}, {})

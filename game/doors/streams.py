@@ -1,12 +1,18 @@
-"""The process's own streams: closed ones are filled so that no file lands in their place, narrow ones lose no text."""
+"""The process's own streams: closed ones filled, what is typed as text, and what the environment asks of a page."""
 
 from __future__ import annotations
 
+import locale
 import os
 import sys
+from collections.abc import Mapping
 from io import TextIOWrapper
+from typing import Final, TextIO
 
 CLOSED_OUTPUT = "expected somewhere to write to: the standard output is closed. Leave it open, or write it to a file."
+
+SENSIBLE: Final = range(20, 501)
+"""Columns or rows that COLUMNS and LINES can ask for; anything else is a mistake of theirs."""
 
 
 def fill_closed() -> bool:
@@ -29,12 +35,73 @@ def fill_closed() -> bool:
 
 
 def forgive_narrow() -> None:
-    """A sign that a stream's encoding lacks is written as '?', never as a crash; bytes that are no text stay told."""
+    """A sign that a stream's encoding lacks is written as '?', never as a crash; what is typed is read as UTF-8.
+
+    Bytes that are no UTF-8 stay told apart, whatever the locale or PYTHONIOENCODING says: `typed_text` knows them.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(errors="surrogateescape")
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def typed_text(line: str, environment: Mapping[str, str] = os.environ) -> str | None:
+    """A line that was read as UTF-8, or as the locale writes where it is none; None = it is text in neither.
+
+    Args:
+        line: as read, with bytes that are no UTF-8 as halves of signs.
+        environment: the environment's variables.
+    """
+    if not any("\ud800" <= sign <= "\udfff" for sign in line):
+        return line
+    declared = environment.get("PYTHONIOENCODING", "").partition(":")[0] or locale.getpreferredencoding(False)
+    try:
+        return line.encode("utf-8", "surrogateescape").decode(declared)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def terminal_size(stream: TextIO, environment: Mapping[str, str] = os.environ) -> os.terminal_size:
+    """Columns and rows: what COLUMNS and LINES ask for where it makes sense, else the terminal's own, else 80 by 24."""
+    try:
+        own = os.get_terminal_size(stream.fileno())
+    except (AttributeError, OSError, ValueError):
+        own = os.terminal_size((0, 0))
+    columns, rows = (_sensible(environment.get(name, "")) for name in ("COLUMNS", "LINES"))
+    return os.terminal_size((columns or own.columns or 80, rows or own.lines or 24))
+
+
+def drop_senseless_size() -> None:
+    """Take COLUMNS and LINES out of the environment where they make no sense, for those who ask it themselves."""
+    for name in ("COLUMNS", "LINES"):
+        if name in os.environ and not _sensible(os.environ[name]):
+            del os.environ[name]
+
+
+def _sensible(asked: str) -> int:
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 5 and int(asked) in SENSIBLE else 0
+
+
+def asks_colour(environment: Mapping[str, str] = os.environ) -> bool | None:
+    """Does the environment forbid colour (NO_COLOR, https://no-color.org) or force it (FORCE_COLOR)? None = neither.
+
+    Each counts when it is not empty, whatever it says; who forbids wins.
+    """
+    if environment.get("NO_COLOR"):
+        return False
+    return True if environment.get("FORCE_COLOR") else None
+
+
+def wants_colour(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
+    """Is a stream shown in colours: on a terminal that can, or where they are forced?"""
+    asked = asks_colour(environment)
+    return stream.isatty() and environment.get("TERM", "") not in ("", "dumb") if asked is None else asked
+
+
+def wants_speech(environment: Mapping[str, str] = os.environ) -> bool:
+    """Does the environment ask for sentences instead of columns? ACCESSIBLE is there, and neither empty nor 0."""
+    return environment.get("ACCESSIBLE", "") not in ("", "0")
 
 
 def drop_output() -> None:

@@ -7,19 +7,74 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as File
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from game.doors.files import MOST_BYTES, not_utf8, read_bytes
-from game.doors.nesting import DEEPEST, too_deep
 from game.doors.positions import Path, scan, second_naming
 from game.doors.problems import Problem, SourceText, report
 from game.doors.text import control_problem, first_control, named, visible
 from game.refusal import Refusal
 
+DEEPEST: Final = 24
+"""Arrays in arrays, tables in tables, parts of a dotted key: any file of this game needs fewer than eight."""
+
+_SIGN: Final = re.compile(r"""["'#\[\]{}.=,\n]""")
+_ENDS: Final = MappingProxyType(
+    {
+        '"""': re.compile(r'\\.|"""', re.DOTALL),
+        '"': re.compile(r'\\.|["\n]', re.DOTALL),
+        "'''": re.compile(r"'''"),
+        "'": re.compile(r"['\n]"),
+        "#": re.compile(r"\n"),
+    }
+)
+_BRACKETS: Final = MappingProxyType({"[": 1, "{": 1, "]": -1, "}": -1})
+
+
+def too_deep(text: str, deepest: int = DEEPEST) -> int:
+    """Where a TOML text begins to nest more deeply than it may; -1 = nowhere. Looks at every sign once.
+
+    Args:
+        text: any text; what is no TOML is left to the reader.
+        deepest: levels of brackets, and parts of a dotted key.
+    """
+    at, depth, dots = 0, 0, 0
+    while found := _SIGN.search(text, at):
+        sign, start = found[0], found.start()
+        at = found.end()
+        if sign in "\"'#":
+            opening = sign * 3 if sign != "#" and text.startswith(sign * 3, start) else sign
+            at = _past(text, start, opening)
+            continue
+        if sign == ".":
+            dots += 1
+        else:
+            dots, depth = 0, max(0, depth + _BRACKETS.get(sign, 0))
+        if depth > deepest or dots >= deepest:
+            return start
+    return -1
+
+
+def _past(text: str, start: int, opening: str) -> int:
+    """The offset behind a string or a remark that begins here."""
+    at = start + len(opening)
+    while found := _ENDS[opening].search(text, at):
+        at = found.end()
+        if not found[0].startswith("\\"):
+            return at
+    return len(text)
+
+
 Tree: TypeAlias = dict[str, Any]
 
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_COMMA: Final = re.compile(r"([\d_]+),(\d+)")
+_DIGITS: Final = re.compile(r"[\d_]{4000,}")
+_TRUTH: Final = MappingProxyType({"true": "true", "yes": "true", "false": "false", "no": "false"})
+SHOWN: Final = 40
+"""Signs of a value that is none that a refusal repeats."""
+MOST_SAID: Final = 400
+"""Signs of a line that are looked at for what was meant."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +142,18 @@ def parse(content: bytes, name: str) -> Document:
     return Document(tree, page, tuple(_control_signs(tree)))
 
 
+def own_tree(content: bytes) -> Tree:
+    """What a TOML text says that this game wrote itself, as into a record: quickly, without places.
+
+    Raises:
+        ValueError: when it is no UTF-8 or no TOML, or nests as nothing does that the game writes.
+    """
+    text = content.decode()
+    if too_deep(text) >= 0:
+        raise ValueError(f"it nests more than {DEEPEST} levels deep")
+    return tomllib.loads(text)
+
+
 def short_name(path: File) -> str:
     """A path as short as somebody in this folder would type it."""
     try:
@@ -116,6 +183,8 @@ def _syntax(page: SourceText, error: ValueError) -> str:
         message = message[: place.start()]
         if place.group(1):
             offset = _offset(text, int(place.group(1)), int(place.group(2)))
+    if long := _DIGITS.search(text) if message.startswith("Exceeds the limit") else None:
+        return page.show(long.start(), f"expected a number of fewer digits, given {len(long[0]):,}.")
     if message.startswith("Cannot "):
         again = second_naming(text, offset)
         if again:
@@ -150,16 +219,43 @@ def _said(message: str, text: str, offset: int) -> str:
             "expected the inline table closed on its line, as TOML 1.0 has it. Write it on one line, or as a table of "
             "its own under a [header]."
         )
-    if sign == "," and (comma := _COMMA.fullmatch(_word_around(text, offset))):
-        return f"expected a decimal point, given a comma. Write {comma[1]}.{comma[2]}"
     if message.startswith(("Illegal character", "Found invalid character")) and sign:
         what = "the end of the line" if sign == "\n" else f"the control sign {named(sign)}"
         return f"expected plain text, given {what}. Leave it out, or close the quotes before it."
+    if message.startswith(("Unescaped", "Invalid hex value", "Escaped character")):
+        return "expected text, given a backslash in double quotes. Write it twice, or put the text in single quotes."
+    if message.startswith("Expected '='") and sign:
+        given = "the end of the line" if sign == "\n" else f"'{visible(sign)}'"
+        return f"expected '=' after the key, given {given}. A key with other signs than a-z, 0-9, - and _ is quoted."
+    if message.startswith(("Expected newline", "Invalid value")) and (meant := _meant(_written(text, offset))):
+        return meant
+    if message.startswith("Expected newline") and sign:
+        given = text[offset : offset + SHOWN].partition("\n")[0].strip()
+        expected = "expected the line to end after the value"
+        return f"{expected}, given '{visible(given)}'. Text is quoted, a remark begins with #."
     return f"expected TOML, could not read on: {visible(message[:1].lower() + message[1:])}."
 
 
-def _word_around(text: str, offset: int) -> str:
-    """The signs around an offset up to the next blanks."""
-    begin, end = re.search(r"\S*$", text[max(0, offset - 40) : offset]), re.match(r"[^\s\]#]*", text[offset:][:40])
-    word = (begin[0] if begin else "") + (end[0] if end else "")
-    return word.rpartition("=")[2]
+def _written(text: str, offset: int) -> str:
+    """What stands behind the last `=` of this line, up to a remark."""
+    begin = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[begin : len(text) if end < 0 else end][:MOST_SAID]
+    return line.partition("=")[2].partition("#")[0].strip()
+
+
+def _meant(value: str) -> str:
+    """What to write in place of a value that is none in TOML, from "expected" on; "" = nobody knows."""
+    from game.doors.numbers import Range, readings
+
+    anything = Range(-1e15, 1e15, share=value.endswith("%"))
+    numbers = list(dict.fromkeys(f"{one / 100 if anything.share else one:f}" for one in readings(value, anything)))
+    given = visible(value) if len(value) <= SHOWN else f"{visible(value[:SHOWN])}..."
+    if numbers:
+        return f"expected digits and a decimal point, given '{given}'. Write {' or '.join(numbers)}"
+    if value.lower() in _TRUTH:
+        return f"expected true or false, given '{given}'. Write {_TRUTH[value.lower()]}"
+    bare = value.strip("\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}")
+    if bare[:1].isalpha() and not set("\"'\\") & set(bare):
+        return f'expected text in straight quotes, a number, true or false, given {given}. Write "{visible(bare)}"'
+    return ""

@@ -49,24 +49,39 @@ def growing(path: Path, what: str = "the file") -> Iterator[TextIO]:
 @contextmanager
 def _beside(path: Path, what: str) -> Iterator[int]:
     """The descriptor of a file beside a place, which is moved there when it was written without an error."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with _folders_for(path.parent, path, what):
         number, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".new", dir=path.parent)
-    except (OSError, ValueError) as error:  # a ValueError: the path itself is no path
-        raise unwritten(path, what, error) from None
-    beside = Path(name)
-    try:
+        beside = Path(name)
         try:
-            yield number
-            os.fsync(number)
+            try:
+                yield number
+                os.fsync(number)
+            finally:
+                os.close(number)
+            beside.chmod(_mode(path))
+            os.replace(beside, path)
         finally:
-            os.close(number)
-        beside.chmod(_mode(path))
-        os.replace(beside, path)
-    except OSError as error:
-        raise unwritten(path, what, error) from None
-    finally:
-        beside.unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _folders_for(folder: Path, path: Path, what: str) -> Iterator[None]:
+    """A folder to write a path in: made with those on the way, and when it fails all of these are gone again."""
+    made = []
+    try:
+        while not folder.exists():
+            made.append(folder)
+            folder = folder.parent
+        for one in reversed(made):
+            one.mkdir(exist_ok=True)
+        yield
+    except BaseException as error:
+        for one in made:
+            with suppress(OSError):  # somebody else's file may be in it by now
+                one.rmdir()
+        if isinstance(error, OSError | ValueError):  # a ValueError: the path itself is no path
+            raise unwritten(path, what, error) from None
+        raise
 
 
 def unwritten(path: Path, what: str, error: OSError | ValueError) -> Refusal:
@@ -89,19 +104,22 @@ def new_folder(path: Path, what: str = "the folder") -> Iterator[Path]:
     Raises:
         Refusal: when it cannot be made or is there already; nothing is left behind then.
     """
-    if path.exists():
-        raise Refusal(f"{visible(str(path))}: expected the name of a new folder, found something there already.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=".new", dir=path.parent))
-    except (OSError, ValueError) as error:
-        raise unwritten(path, what, error) from None
-    try:
+    with _folders_for(path.parent, path, what), _aside(path.parent, path, f".{path.name[:40]}.") as aside:
+        if path.exists():
+            raise Refusal(f"{visible(str(path))}: expected the name of a new folder, found something there already.")
         yield aside
         aside.chmod(0o777 & ~_umask())
         aside.rename(path)
-    except (OSError, ValueError) as error:
-        raise unwritten(path, what, error) from None
+
+
+@contextmanager
+def _aside(folder: Path, path: Path, prefix: str) -> Iterator[Path]:
+    """A hidden folder to fill, gone at the end; what is refused in it is told of the path that it is filled for."""
+    aside = Path(tempfile.mkdtemp(prefix=prefix, suffix=".new", dir=folder))
+    try:
+        yield aside
+    except Refusal as refusal:
+        raise Refusal(refusal.message.replace(visible(str(aside)), visible(str(path)))) from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -122,24 +140,15 @@ def owned_folder(path: Path, what: str = "the files") -> Iterator[Path]:
     Raises:
         Refusal: when it cannot be written; the folder stays as it was then.
     """
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".", suffix=".new", dir=path))
-    except (OSError, ValueError) as error:
-        raise unwritten(path, what, error) from None
-    try:
+    with _folders_for(path, path, what), _aside(path, path, ".") as aside:
         yield aside
         names = sorted(one.name for one in aside.iterdir())
         earlier = _listed(path)
-        for name in names:
+        write(aside / LIST, "".join(f"{name}\n" for name in names), what)
+        for name in (*names, LIST):
             os.replace(aside / name, path / name)
         for name in earlier.difference(names):
             (path / name).unlink(missing_ok=True)
-        write(path / LIST, "".join(f"{name}\n" for name in names), what)
-    except OSError as error:
-        raise unwritten(path, what, error) from None
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _listed(folder: Path) -> set[str]:

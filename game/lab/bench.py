@@ -1,15 +1,209 @@
-"""A scenario with its two plans at hand, as its benchmark tells them, or why there are none; nothing is solved here."""
+"""A scenario with its best and its silo plan at hand: what its `benchmark.toml` says; nothing is solved here."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
 
-from game.lab.benchmark_file import Benchmark, read, read_course, stale
-from game.lab.encoding import Code, Course
+import numpy as np
+import tomli_w
+
+from game.doors import writing as doors
+from game.doors.toml import parse, short_name
+from game.lab.encoding import STOCK, Code, Course
+from game.lab.fingerprints import Marks, changed, rules_marks, scenario_marks
 from game.lab.playing import Stage, stage
 from game.refusal import Refusal
+from game.rules.levers import Value
 from game.scenario import Scenario
 from game.scenario.shelf import find, shipped
+
+FILE: Final = "benchmark.toml"
+FORMAT: Final = 1
+LEVEL: Final = "order-up-to"
+COMMON: Final = 32
+HEAD: Final = "# Written by `lastmile lab solve`. Changes are lost: run it again instead.\n"
+
+
+@dataclass(frozen=True)
+class MeasuredPlan:
+    """One plan of a benchmark.
+
+    Args:
+        plans: a mapping per round; `order-up-to.<item>` in place of `stock-to-order.<item>`.
+        value: mean joint value over the scoring seeds, currency units.
+        error: standard error of that mean.
+        values: joint value on the common seeds.
+        seasons: seasons played to find it.
+    """
+
+    plans: tuple[Mapping[str, Value], ...]
+    value: float
+    error: float
+    values: tuple[float, ...]
+    seasons: int
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """What the lab knows of a scenario.
+
+    Args:
+        slug: the scenario.
+        seed: that the searches began from.
+        effort: name of the effort.
+        best: the best joint plan known.
+        silo: two seats that each serve their own scorecard.
+        regret: points that marketing and distribution could still win by answering in silo play.
+        restarts: how far below the best other searches ended, in % of it, the nearest first.
+        ten_times: what a run ten times as long added, in %; None = not tried.
+        led: mean joint value of silo play when one seat decides all joint topics, by seat.
+        marks: what the rules made of a fixed set of plays, and marks of the scenario's parts.
+        seeds: first of the common seeds.
+    """
+
+    slug: str
+    seed: int
+    effort: str
+    best: MeasuredPlan
+    silo: MeasuredPlan
+    regret: tuple[float, float]
+    restarts: tuple[float, ...]
+    ten_times: float | None
+    led: Mapping[str, float]
+    marks: Mapping[str, Marks]
+    seeds: int = 1
+
+
+def marks_of(scenario: Scenario) -> dict[str, Marks]:
+    """What the scenario and the rules are now."""
+    return {"rules": rules_marks(scenario), "scenario": scenario_marks(scenario)}
+
+
+def path_of(scenario: Scenario) -> Path:
+    """Where the scenario's benchmark is."""
+    return scenario.folder / FILE
+
+
+def stale(scenario: Scenario, benchmark: Benchmark) -> list[str]:
+    """What has changed since the benchmark was measured, in words; nothing = it is fresh."""
+    now = marks_of(scenario)
+    for kind in ("scenario", "rules"):  # in another scenario the same rules make other figures: they come second
+        names = changed(benchmark.marks.get(kind, {}), now[kind])
+        if names:
+            return [f"{kind}: {', '.join(names)}"]
+    return []
+
+
+def read(scenario: Scenario) -> Benchmark | None:
+    """The scenario's benchmark, fresh or stale; None when there is none.
+
+    Raises:
+        Refusal: when the file cannot be read.
+    """
+    name = short_name(path_of(scenario)) if scenario.path else FILE
+    again = f"Write it again: lastmile lab solve {scenario.slug}"
+    try:
+        text = scenario.paper(FILE)
+        return None if text is None else _from_table(parse(text.encode(), name).tree)
+    except Refusal as refusal:
+        raise Refusal(f"{refusal.message}\n{again}") from None
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refusal(
+            f"{name}: expected a benchmark of format {FORMAT}, found something else ({error}).\n{again}"
+        ) from None
+
+
+def write(scenario: Scenario, benchmark: Benchmark) -> Path:
+    """Put the benchmark beside its scenario, whole or not at all."""
+    path = path_of(scenario)
+    doors.write(path, HEAD + tomli_w.dumps(_table(benchmark)), "the benchmark")
+    return path
+
+
+def written_plans(code: Code, course: Course) -> tuple[dict[str, Value], ...]:
+    """A course as the file writes it."""
+    rounds = []
+    levels = {code.settings[at].key for at in np.flatnonzero(course.levels).tolist()}
+    for plan in code.plans(course):
+        plain = {key: round(value, 12) if isinstance(value, float) else value for key, value in plan.items()}
+        rounds.append({key.replace(STOCK, LEVEL) if key in levels else key: value for key, value in plain.items()})
+    return tuple(rounds)
+
+
+def read_course(code: Code, plans: Sequence[Mapping[str, Value]]) -> Course:
+    """The course of a file's plans, within today's bounds; settings that the scenario no longer has are left out."""
+    named = [{key.replace(LEVEL, STOCK): value for key, value in plan.items()} for plan in plans]
+    kept = [{key: value for key, value in plan.items() if _fits(code, key, value)} for plan in named]
+    up_to = any(key.startswith(LEVEL) for plan in plans for key in plan)
+    kept += [kept[-1]] * (code.rounds - len(kept)) if kept else []
+    course = code.course(kept[: code.rounds], levels=up_to)
+    low, high = code.low[:, None], np.where(course.levels, np.inf, code.high)[:, None]
+    return Course(np.clip(course.values, low, high), course.levels)
+
+
+def _fits(code: Code, key: str, value: Value) -> bool:
+    """Whether an older plan's value is still of the setting's kind."""
+    if key not in code.row:
+        return False
+    setting = code.settings[code.row[key]]
+    return str(value) in setting.choices if setting.lever.kind == "choice" else not isinstance(value, str)
+
+
+def _table(benchmark: Benchmark) -> dict[str, Any]:
+    best = _entry_table(benchmark.best)
+    best["restarts-below"] = [round(gap, 3) for gap in benchmark.restarts]
+    if benchmark.ten_times is not None:
+        best["ten-times-adds"] = round(benchmark.ten_times, 3)
+    silo = _entry_table(benchmark.silo)
+    silo["regret"] = [round(points, 3) for points in benchmark.regret]
+    return {
+        "format": FORMAT,
+        "slug": benchmark.slug,
+        "seed": benchmark.seed,
+        "effort": benchmark.effort,
+        "common-seeds": [benchmark.seeds, benchmark.seeds + COMMON - 1],
+        "led": {seat: round(value, 2) for seat, value in benchmark.led.items()},
+        "best": best,
+        "silo": silo,
+        "marks": {kind: dict(marks) for kind, marks in benchmark.marks.items()},
+    }
+
+
+def _entry_table(entry: MeasuredPlan) -> dict[str, Any]:
+    return {
+        "value": round(entry.value, 2),
+        "error": round(entry.error, 2),
+        "seasons": entry.seasons,
+        "values": [round(value, 2) for value in entry.values],
+        "rounds": [dict(plan) for plan in entry.plans],
+    }
+
+
+def _from_table(table: Mapping[str, Any]) -> Benchmark:
+    if table["format"] != FORMAT:
+        raise ValueError(f"format {table['format']}")
+    best, silo = table["best"], table["silo"]
+    return Benchmark(
+        slug=table["slug"],
+        seed=table["seed"],
+        effort=table["effort"],
+        best=_entry(best),
+        silo=_entry(silo),
+        regret=(silo["regret"][0], silo["regret"][1]),
+        restarts=tuple(best["restarts-below"]),
+        ten_times=best.get("ten-times-adds"),
+        led=dict(table["led"]),
+        marks={kind: dict(marks) for kind, marks in table["marks"].items()},
+        seeds=table["common-seeds"][0],
+    )
+
+
+def _entry(table: Mapping[str, Any]) -> MeasuredPlan:
+    plans = tuple(dict(plan) for plan in table["rounds"])
+    return MeasuredPlan(plans, table["value"], table["error"], tuple(table["values"]), table["seasons"])
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -37,7 +38,7 @@ def problem_of(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Pro
     if kind == "literal_error" and (known := choices_in(error["ctx"]["expected"])):
         expected, hint = _one_of(known, error["input"])
         return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.{hint}")
-    return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.")
+    return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.{_instead(error)}")
 
 
 def real_path(loc: Sequence[str | int], tree: object) -> Path:
@@ -111,7 +112,22 @@ def _given(error: ErrorDetails) -> str:
     value: Any = error["input"]
     if error["type"] == "string_too_long":
         return f"{len(value)} characters"
+    if error["type"] == "int_type" and isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return f"{value}"  # 10.0: that it has a point is what is wrong with it
     return "nothing" if value == "" else shown(value)
+
+
+def _instead(error: ErrorDetails) -> str:
+    """What to write where a value is right but for how it is written, begun with a space; "" = it is not."""
+    value: Any = error["input"]
+    kind = error["type"]
+    if kind == "int_type" and isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return f" Write {int(value)}"
+    if kind in ("int_type", "float_type") and isinstance(value, str):
+        with suppress(ValueError):
+            number = int(value) if kind == "int_type" else float(value)
+            return f" Write {number} without quotes." if abs(number) < 1e15 else ""
+    return ""
 
 
 def _expected(error: ErrorDetails) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from game.doors.files import read_bytes
+from game.doors.toml import own_tree
 from game.refusal import Refusal
 from game.store.blocks import FIRST, TITLE, parse_move_block, scan
 
@@ -66,7 +66,7 @@ def latest_unfinished(folder: Path) -> KeptTable | None:
 def _kept(path: Path) -> KeptTable | None:
     try:
         blocks = scan(read_bytes(path, "a record"), TITLE).blocks
-        head: dict[str, Any] = tomllib.loads(blocks[0].content.decode())
+        head: dict[str, Any] = own_tree(blocks[0].content)
         place, seats = head["scenario"], head["seats"]
         moves = [block.content for block in blocks[FIRST:]]
         played = sum(b"\njoint = " in move for move in moves)

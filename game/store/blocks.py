@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import tomli_w
+
+from game.doors.toml import own_tree
 
 TITLE: Final = b"# A Last Mile record: what was decided at one table, in order. Do not change it by hand.\n"
 FIRST: Final = 2
@@ -73,7 +74,7 @@ def parse_move_block(content: bytes) -> dict[str, Any]:
     Raises:
         ValueError: when it is no TOML, or not one element of `moves`.
     """
-    moves = tomllib.loads(content.decode()).get("moves")
+    moves = own_tree(content).get("moves")
     if not isinstance(moves, list) or len(moves) != 1 or not isinstance(moves[0], dict):
         raise ValueError("expected one element of moves")
     return moves[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import tomllib
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from game import __version__
+from game.doors.toml import own_tree
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.scenario import Scenario, load
@@ -84,7 +84,7 @@ def parse_head(content: bytes, source: str) -> Head:
     """
     try:
         # Through JSON, where pydantic makes dataclasses of tables and yet takes no word for a number.
-        return TypeAdapter(Head).validate_json(json.dumps(tomllib.loads(content.decode())), strict=True)
+        return TypeAdapter(Head).validate_json(json.dumps(own_tree(content)), strict=True)
     except ValidationError as error:
         wrong = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)]
         raise Refusal(f"{source}: expected the head of a record, could not read it: {'; '.join(wrong)}.") from None
@@ -99,11 +99,11 @@ def parse_papers(content: bytes, source: str) -> dict[str, str]:
         Refusal: when they cannot be unpacked.
     """
     try:
-        packed = base64.b85decode(tomllib.loads(content.decode())["papers"]["packed"])
+        packed = base64.b85decode(own_tree(content)["papers"]["packed"])
         opened = zlib.decompressobj()
         texts = json.loads(opened.decompress(packed, MOST_TEXT))
         return {str(name): str(text) for name, text in texts.items()}
-    except (KeyError, TypeError, ValueError, AttributeError, zlib.error) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error) as error:
         raise Refusal(f"{source}: expected the texts of its scenario, could not read them: {error}.") from None
 
 

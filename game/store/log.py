@@ -1,4 +1,4 @@
-"""What a log is, wherever it is kept: blocks that one holder appends, each safe before it counts; and what keeps it."""
+"""What a log is, wherever it is kept: blocks that one holder appends, each safe once it counts; and those in memory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from game.refusal import Refusal
-from game.store.blocks import Scan, check_of, move_block, root_block
+from game.store.blocks import Scan, check_of, move_block, root_block, scan
 
 Read = TypeVar("Read")
 
@@ -139,3 +139,72 @@ class Logged:
 def closed_log(source: str) -> Refusal:
     """What is said to somebody who goes on with a log that was let go of."""
     return Refusal(f"{source}: this record is closed. Resume it to play on.")
+
+
+class MemoryStore:
+    """Logs that live as long as this object.
+
+    Attributes:
+        logs: bytes of each log, by name; free to be looked at and damaged.
+        tails: torn ends that were left out, by the name under which they are told.
+    """
+
+    def __init__(self) -> None:
+        self.logs: dict[str, bytearray] = {}
+        self.tails: dict[str, bytes] = {}
+        self._held: set[str] = set()
+
+    def create(self, name: str, kind: Kind, first: Sequence[Mapping[str, Any]]) -> Log:
+        """Begin a log, as `Store` says."""
+        if name in self.logs:
+            raise Refusal(f"{name}: {kind.there}")
+        self.logs[name] = bytearray()
+        self._held.add(name)
+        log = _MemoryLog(self.logs[name], self._held, kind, name)
+        log._begin(first)
+        return log
+
+    def resume(self, name: str, kind: Kind, read: Callable[[bytes], Read]) -> tuple[Log, Read]:
+        """Go on with a log, as `Store` says."""
+        data = self.read(name)
+        if name in self._held:
+            raise Refusal(f"{name}: {kind.held}")
+        result, found = read(data), scan(data, kind.title)
+        tail = f"{name}.torn" if found.lost else ""
+        if tail:
+            self.tails[tail] = data[found.sound :]
+        self._held.add(name)
+        return _MemoryLog(self.logs[name], self._held, kind, name, found, tail), result
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a log."""
+        if name not in self.logs:
+            raise Refusal(f"{name}: expected a record, found none of this name.")
+        return bytes(self.logs[name])
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all logs, in order."""
+        return tuple(sorted(self.logs))
+
+
+class _MemoryLog(Log):
+    def __init__(
+        self, data: bytearray, held: set[str], kind: Kind, name: str, found: Scan | None = None, tail: str = ""
+    ) -> None:
+        super().__init__(kind, name, found, tail)
+        self._data, self._held, self._end, self._open = data, held, found.sound if found else 0, True
+
+    @property
+    def closed(self) -> bool:
+        return not self._open
+
+    def _put(self, data: bytes) -> None:
+        if not self._open:
+            raise closed_log(self.source)
+        self._data[self._end :] = data
+        self._end = len(self._data)
+
+    def close(self) -> None:
+        if self._open:
+            self._held.discard(self.source)
+        self._open = False

@@ -9,6 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal
 
+from game.doors.text import visible
+from game.refusal import Refusal
+
 HOME: Final = "LASTMILE_HOME"
 _XDG: Final = MappingProxyType({"data": ("XDG_DATA_HOME", ".local/share"), "settings": ("XDG_CONFIG_HOME", ".config")})
 
@@ -27,7 +30,19 @@ def tables_folder(environment: Mapping[str, str] = os.environ, platform: str = s
 
 
 def own_folder(kind: Literal["data", "settings"], environment: Mapping[str, str], platform: str) -> Path:
-    """The folder of the platform for what the game keeps of a person: `LASTMILE_HOME` when it is set."""
+    """The folder of the platform for what the game keeps of a person: `LASTMILE_HOME` when it is set.
+
+    Raises:
+        Refusal: when it is under the home of somebody whom this machine does not know.
+    """
+    try:
+        return _own_folder(kind, environment, platform)
+    except RuntimeError:  # of pathlib, for a home that cannot be found
+        given = f", given '{visible(environment[HOME])}'" if environment.get(HOME) else ", found no home of yours"
+        raise Refusal(f"{HOME}: expected a folder on this machine{given}. Set it to the folder's full path.") from None
+
+
+def _own_folder(kind: Literal["data", "settings"], environment: Mapping[str, str], platform: str) -> Path:
     if environment.get(HOME):
         return Path(environment[HOME]).expanduser()
     variable, usual = _XDG[kind]

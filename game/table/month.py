@@ -14,10 +14,9 @@ from game.rules.state import State
 from game.rules.world import World
 from game.table.holders import Holder
 from game.table.moves import Commit, Predict, Say
-from game.table.phases import Phase, later
 from game.table.seen.dashboards import Dashboard
 from game.table.seen.observation import Proposal, Reading, SharedMonth
-from game.table.structure import Structure
+from game.table.structure import Phase, Structure, later
 
 
 @dataclass(frozen=True)
@@ -92,6 +91,7 @@ class Month:
     outcome: Outcome
     state: State  # after the month
     ledger: Ledger
+    money: Mapping[str, float]  # every money line as it is booked, in whole units of currency
     dashboards: Mapping[Seat, Dashboard]
     shared: SharedMonth
     lines: Mapping[Seat, str]  # 'I did this because ...'

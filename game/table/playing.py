@@ -26,10 +26,10 @@ from game.table.moves import (
     Uncommit,
     Withdraw,
 )
-from game.table.phases import SAYS, Phase, after
 from game.table.planning import filled, overspent
 from game.table.revealing import reveal
 from game.table.steering import steer, turned
+from game.table.structure import SAYS, Phase, after
 from game.table.survey import surveying
 from game.table.survey.moves import SurveyMove
 from game.table.table import Table

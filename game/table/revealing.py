@@ -10,17 +10,18 @@ import numpy as np
 
 from game.rules.arrays import over_products, total
 from game.rules.draws import draw
-from game.rules.ledger import Ledger, ledger
+from game.rules.ledger import ledger
 from game.rules.levers import SEATS, Plan, Value, other
 from game.rules.month import Outcome, resolve
 from game.rules.passing import company_otif
 from game.rules.plans import Plans
 from game.scenario.packing import pack
+from game.table.books import Books, booked
 from game.table.clashes import clashes_of
 from game.table.month import InPlay, Month
 from game.table.planning import settings_agreed, standing
 from game.table.seen.figures import distribution_month, marketing_month
-from game.table.seen.observation import AgreementView, LedgerView, Proposal, Reading, SharedMonth
+from game.table.seen.observation import AgreementView, Proposal, Reading, SharedMonth
 from game.table.seen.plainly import by_product, mean, number, promotions
 from game.table.seen.readings import judged, strains
 from game.table.table import Table
@@ -41,6 +42,7 @@ def reveal(table: Table) -> Table:
     step = resolve(table.ready, table.state, both, draws)
     alone = [pack(table.scenario.layout, [{**reference, **plan}]) for plan in ({}, marketing, distribution)]
     book = ledger(table.ready, table.state, alone[0], alone[1], alone[2], both, draws)
+    books = booked(table.joint_value, step.outcome, book)
     proposals, readings = lapsed(now), _readings(table, values, both, step.outcome)
     month = Month(
         round=table.round,
@@ -61,13 +63,14 @@ def reveal(table: Table) -> Table:
         outcome=step.outcome,
         state=step.state,
         ledger=book,
+        money=books.lines,
         dashboards=MappingProxyType(
             {
-                "marketing": marketing_month(table.world, both, step.outcome),
-                "distribution": distribution_month(table.world, both, step.outcome, step.state),
+                "marketing": marketing_month(table.world, both, step.outcome, books.lines),
+                "distribution": distribution_month(table.world, step.outcome, step.state, books.lines),
             }
         ),
-        shared=_shared(table, both, step.outcome, book, proposals, readings),
+        shared=_shared(table, both, step.outcome, books, proposals, readings),
         lines=MappingProxyType({}),
     )
     return replace(
@@ -102,11 +105,11 @@ def _readings(table: Table, values: Plan, plans: Plans, outcome: Outcome) -> tup
 
 
 def _shared(
-    table: Table, plans: Plans, outcome: Outcome, book: Ledger, proposals: tuple[Proposal, ...],
+    table: Table, plans: Plans, outcome: Outcome, books: Books, proposals: tuple[Proposal, ...],
     readings: tuple[Reading, ...],
 ) -> SharedMonth:  # fmt: skip
     """What everybody sees of the month."""
-    world, road, money = table.world, outcome.last_mile, outcome.money
+    world, road = table.world, outcome.last_mile
     shipped_m, wanted_m = over_products(outcome.floor.shipped)[0], over_products(outcome.filled.wanted)[0]
     return SharedMonth(
         round=table.round,
@@ -119,18 +122,12 @@ def _shared(
         on_time=mean(road.on_time[0], shipped_m),
         days=mean(road.days[0], shipped_m),
         satisfaction=mean(outcome.customers.satisfaction[0], wanted_m),
-        joint=number(money.joint) / 100.0,
-        margin=number(money.margin) / 100.0,
-        equity=number(money.equity) / 100.0,
-        stock=number(money.stock) / 100.0,
+        joint=books.joint,
+        margin=books.margin,
+        equity=books.equity,
+        stock=books.stock,
         clashes=clashes_of(world, outcome),
-        ledger=LedgerView(
-            reference=number(book.reference) / 100.0,
-            marketing=number(book.marketing) / 100.0,
-            distribution=number(book.distribution) / 100.0,
-            together=number(book.together) / 100.0,
-            total=number(book.total) / 100.0,
-        ),
+        ledger=books.ledger,
         agreements=tuple(agreement_view(one, table.round) for one in proposals if one.status == "signed"),
         declined=tuple(proposal_view(one) for one in proposals if one.status in ("declined", "lapsed")),
         deadlocks=deadlocks(proposals),

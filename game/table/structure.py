@@ -1,4 +1,4 @@
-"""The rules of working together at a table: six dials, three presets, and what they do to the opening month."""
+"""The rules of working together at a table: six dials, three presets, the phases of a round, the opening month."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args, get_type_hints
 import numpy as np
 
 from game.refusal import Refusal, did_you_mean
-from game.rules.levers import Lead
+from game.rules.levers import SEATS, Lead, Seat
 from game.rules.state import State, opening
 from game.rules.world import DATA, INITIATIVES, KPI, SOP, World
 from game.scenario import Scenario
@@ -143,3 +143,47 @@ def leads_for(scenario: Scenario, chosen: Structure) -> dict[str, Lead]:
 def initiative_keys(flags: np.ndarray[Any, np.dtype[np.bool_]]) -> tuple[str, ...]:
     """The keys of the initiatives that are in force in one season, `flags` of shape `(7,)`."""
     return tuple(key for key, flag in zip(INITIATIVES, flags.tolist(), strict=True) if flag)
+
+
+Phase: TypeAlias = Literal["read", "ask", "agree", "plan", "committed", "over"]
+
+PHASES: Final[tuple[Phase, ...]] = ("read", "ask", "agree", "plan", "committed")
+"""A seat's way through a round.
+
+The news is on the table when a round opens and the reveal is there when it ends, so neither needs a phase; a line
+may be kept at any time after a month. "over" is where both are when the season has ended.
+"""
+
+SAYS: Final[Mapping[Phase, str]] = MappingProxyType(
+    {
+        "read": "Read your partner: which of its limits binds hardest, and what will it do?",
+        "ask": "Ask: play a question card, and answer those played to you.",
+        "agree": "Agree: put joint decisions forward, and sign or decline your partner's.",
+        "plan": "Plan: set your own levers for the month.",
+        "committed": "Committed: the month plays out when your partner has committed too.",
+        "over": "The season is over.",
+    }
+)
+
+
+def phases_of(structure: Structure) -> tuple[Phase, ...]:
+    """The phases that a structure has: where nobody talks there is nothing to ask and nothing to agree."""
+    if structure.talk == "none":
+        return ("read", "plan", "committed")
+    return PHASES
+
+
+def after(structure: Structure, phase: Phase) -> Phase:
+    """The phase that follows; a seat leaves "plan" only by committing."""
+    phases = phases_of(structure)
+    return phases[min(phases.index(phase) + 1, len(phases) - 1)]
+
+
+def later(first: Phase, second: Phase) -> Phase:
+    """Whichever of two phases comes later in a round."""
+    return max(first, second, key=PHASES.index)
+
+
+def table_phase(at: Mapping[Seat, Phase]) -> Phase:
+    """Where the table is: with the seat that is least far."""
+    return min((at[seat] for seat in SEATS), key=PHASES.index)

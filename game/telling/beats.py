@@ -12,7 +12,7 @@ from game.figures import HARD, arrow, arrow_share, change_of_money, days, listed
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
 from game.table.seen.observation import ClashView, LedgerView, Observation, SharedMonth
-from game.telling.ledger import reference, side_by_side
+from game.telling.ledger import side_by_side
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
 from game.telling.rows import results
@@ -176,7 +176,7 @@ def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str,
         "from the two plans together",
         (
             side_by_side(month, sign),
-            f"Against a month in which nobody changes anything ({money(reference(book), sign)}); all in all "
+            f"Against a month in which nobody changes anything ({money(book.reference, sign)}); all in all "
             f"{money(book.total, sign)}.",
         ),
     )

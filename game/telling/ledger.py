@@ -1,14 +1,19 @@
-"""The ledger of a month: its four figures, and in a sentence what the two plans did to each other."""
+"""A month's money and its ledger: what moved most, the four figures, and what the two plans did to each other."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from math import fsum
+from typing import Final
+
 from game import figures
-from game.judging.months import INVESTED, full, late, meeting, movers, sold_out
+from game.judging.months import INVESTED, SHOWN, full, late, meeting, movers, sold_out
 from game.rules.levers import SEATS, Seat, other
+from game.rules.money import LINES
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import LedgerView, SharedMonth
 from game.telling.notable import Past
-from game.telling.rows import Row
+from game.telling.rows import Row, results
 from game.telling.story import MonthStory
 
 
@@ -24,7 +29,7 @@ def rows(book: LedgerView, sign: str, seat: Seat | None = None, total: str = "Jo
     alone = {"marketing": book.marketing, "distribution": book.distribution}
     whose = {one: "Your" if one == seat else f"{one.capitalize()}'s" for one in SEATS}
     return [
-        Row("The usual plans on both sides", figures.money(reference(book), sign)),
+        Row("The usual plans on both sides", figures.money(book.reference, sign)),
         *(
             Row(f"{whose[one]} choices alone", figures.change_of_money(alone[one], sign))
             for one in (SEATS if seat is None else (seat, other(seat)))
@@ -32,11 +37,6 @@ def rows(book: LedgerView, sign: str, seat: Seat | None = None, total: str = "Jo
         Row("What the two did together", figures.change_of_money(book.together, sign)),
         Row(total, figures.money(book.total, sign)),
     ]
-
-
-def reference(book: LedgerView) -> float:
-    """The month in which nobody changes anything, as a whole number: with the three others it adds up to the total."""
-    return figures.closing(book.total, book.marketing, book.distribution, book.together)
 
 
 def side_by_side(month: SharedMonth, sign: str) -> str:
@@ -166,3 +166,49 @@ def _fitting(story: MonthStory) -> list[str]:
     else:
         found.append("What distribution won alone was worth less with what marketing did.")
     return found
+
+
+RESULTS: Final = 4
+"""Rows at the end of the table that say what the lines come to."""
+
+MOVED: Final = 4
+"""Lines shown after the first month; the others are one."""
+
+REST: Final = "All other lines"
+
+
+def money_table(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
+    """The month's money, last of it the four results; after a first month with a head, and by what moved most.
+
+    Every column closes: what is written adds up to the margin, and the results to the joint value.
+    """
+    sign, sums = story.currency, _sums(story.lines)
+    if not past:
+        earned = [name for name in sums if sums[name]]
+        return [(name, figures.money(amount, sign)) for name, amount in _column(story, earned)]
+    before = _sums(past[-1].lines)
+    moved = sorted(sums, key=lambda name: -abs(sums[name] - before[name]))[:MOVED]
+    shown = [name for name in sums if name in moved and abs(sums[name] - before[name]) >= SHOWN]
+    columns = zip(_column(story, shown), _column(past[-1], shown), strict=True)
+    return [
+        ("", story.month, past[-1].month, "moved"),
+        *((name, figures.money(now, sign), figures.money(was, sign), figures.change_of_money(now - was, sign))
+          for (name, now), (_, was) in columns),
+    ]  # fmt: skip
+
+
+def _column(story: MonthStory, shown: list[str]) -> list[tuple[str, float]]:
+    """One month: the lines shown, the others as one, the results."""
+    sums = _sums(story.lines)
+    rows = [(name, sums[name]) for name in shown]
+    if len(shown) < len(sums):
+        rows.append((REST, fsum(amount for name, amount in sums.items() if name not in shown)))
+    return [*rows, *results([story.shared])]
+
+
+def _sums(lines: Mapping[str, float]) -> dict[str, float]:
+    """The money lines added up into the lines of the table."""
+    sums: dict[str, float] = {}
+    for line in LINES:
+        sums[line.group] = sums.get(line.group, 0.0) + lines[line.key]
+    return sums

@@ -1,4 +1,4 @@
-"""The month as seven steps on the screen: where a seat is, what is behind it and what is left."""
+"""The month as seven steps: where a seat is, what is left, what waits for it, and what has happened at its table."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from game.table.phases import SAYS, phases_of
+from game.rules.levers import other
+from game.table.holders import Holder
 from game.table.seen.observation import Observation
+from game.table.structure import DIALS, SAYS, Structure, phases_of
 
 Step: TypeAlias = Literal["news", "read", "ask", "agree", "plan", "reveal", "line"]
 
@@ -93,3 +95,90 @@ def partners_turn(seen: Observation) -> str:
     """What the partner does, in a sentence."""
     partner = "Distribution" if seen.seat == "marketing" else "Marketing"
     return f"{partner} {DOES[seen.partner_at]}."
+
+
+Kind: TypeAlias = Literal["pause", "reveal", "reading", "proposal", "question", "plan"]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for a seat.
+
+    Attributes:
+        kind: what it is; "reading": something waits that opens once the partner has been read.
+        says: it in a sentence.
+        at: the step of the month where it is seen to; None = there is nothing to do but wait.
+    """
+
+    kind: Kind
+    says: str
+    at: Step | None
+
+
+def waiting(seen: Observation, revealed: int) -> tuple[Waiting, ...]:
+    """What waits for a seat, the weightiest first.
+
+    Args:
+        seen: what the seat sees.
+        revealed: months whose reveal it has been shown.
+    """
+    partner = other(seen.seat).capitalize()
+    found = []
+    if seen.paused is not None:
+        why = _because(seen.paused)
+        found.append(Waiting("pause", f"The table is paused{why}. Nobody can move until it goes on.", None))
+    if len(seen.shared) > revealed:
+        month = seen.scenario.months[seen.shared[-1].round - 1]
+        found.append(Waiting("reveal", f"{month} has played out: see what became of it.", "reveal"))
+    if seen.at == "over":
+        return tuple(found)
+    proposals = sum(one.status == "open" and one.by != seen.seat for one in seen.proposals)
+    questions = sum(one.answer is None for one in seen.questions)
+    if seen.at == "read" and (proposals or questions):
+        found.append(Waiting("reading", f"{partner} has put something to you: read your partner first.", "read"))
+        return tuple(found)
+    if proposals:
+        what = "A proposal waits" if proposals == 1 else f"{proposals} proposals wait"
+        found.append(Waiting("proposal", f"{what} for your answer.", "agree"))
+    if questions:
+        what = "asks you something" if questions == 1 else f"asks you {questions} things"
+        found.append(Waiting("question", f"{partner} {what}.", "ask"))
+    if seen.partner_at == "committed" and seen.at != "committed":
+        found.append(Waiting("plan", f"{partner} has committed: your plan is awaited.", "plan"))
+    return tuple(found)
+
+
+def happenings(before: Observation, now: Observation) -> tuple[str, ...]:
+    """What has been done with the table between two looks at it, each in a sentence; seats' moves are left out."""
+    partner = other(now.seat)
+    told = []
+    if before.paused is not None and now.paused is None:
+        told.append("The table goes on.")
+    if before.round == now.round:
+        known = {one.card for one in before.news}
+        told += [f"News: {one.title}. {one.text}" for one in now.news if one.card not in known]
+    if before.structure != now.structure:
+        told.append(f"From now on you work together by other rules: {_turned(before.structure, now.structure)}.")
+    if before.next_structure != now.next_structure and now.next_structure is not None:
+        rules = _turned(now.structure, now.next_structure)
+        told.append(f"From next month on you work together by other rules: {rules}.")
+    if before.holders[partner] != now.holders[partner]:
+        told.append(f"{partner.capitalize()} is {_held(now.holders[partner])} from now on.")
+    if before.ended is None and now.ended is not None:
+        told.append(f"The season has been ended early{_because(now.ended)}.")
+    return tuple(told)
+
+
+def _because(reason: str) -> str:
+    return f": {reason.rstrip('.')}" if reason else ""
+
+
+def _turned(before: Structure, now: Structure) -> str:
+    """The dials that differ, as they are now."""
+    return ", ".join(f"{dial} {getattr(now, dial)}" for dial in DIALS if getattr(before, dial) != getattr(now, dial))
+
+
+def _held(holder: Holder) -> str:
+    if holder.held_by == "partner":
+        return f"the {holder.persona.replace('-', ' ')}"
+    return holder.name or "a person"

@@ -69,14 +69,18 @@ _RESULTS: Final = ("", "equity", "stock-worth", "joint-value")
 
 
 def results(months: Sequence[SharedMonth]) -> list[tuple[str, float]]:
-    """What months came to, in whole numbers: the first three add up to the last."""
-    equity, stock, joint = (fsum(getattr(month, name) for month in months) for name in ("equity", "stock", "joint"))
-    return [
-        ("Contribution margin", figures.closing(joint, equity, stock)),
-        ("Change in customer equity", round(equity)),
-        ("Change in worth of stock", round(stock)),
-        ("Joint value", round(joint)),
-    ]
+    """What months came to: the first three add up to the last."""
+    return [(name, fsum(getattr(month, field) for month in months)) for field, name in _ENDS.items()]
+
+
+_ENDS: Final = MappingProxyType(
+    {
+        "margin": "Contribution margin",
+        "equity": "Change in customer equity",
+        "stock": "Change in worth of stock",
+        "joint": "Joint value",
+    }
+)
 
 
 _KEPT: Final[Mapping[Promise, str]] = MappingProxyType(

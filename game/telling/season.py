@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from game.figures import change_of_money, closing, money
+from game.figures import apportioned, change_of_money, money, whole
 from game.rules.levers import Seat
 from game.table.seen.observation import SharedMonth
 from game.telling.notable import Notable, headline, notables
@@ -78,16 +78,23 @@ def moments(months: Sequence[MonthStory]) -> list[tuple[MonthStory, Notable]]:
 # --- looking back ---
 
 
+def gone(found: Decomposition) -> dict[str, float]:
+    """What the season's value lacks of the best plan's usual one, by what took it: whole amounts that add up to it."""
+    cents = {"luck": found.luck, "marketing": found.marketing, "distribution": found.distribution,
+             "coordination": found.coordination}  # fmt: skip
+    gap = whole(found.best / 100.0) - whole(found.value / 100.0)
+    return dict(zip(cents, apportioned(gap, [part / 100.0 for part in cents.values()]), strict=True))
+
+
 def went(found: Decomposition, sign: str) -> list[Row]:
     """The way from the best plan's usual value to the season's, line by line."""
-    value = found.value / 100.0
-    parts = [-cents / 100.0 for cents in (found.luck, found.marketing, found.distribution, found.coordination)]
+    parts = [-amount or 0.0 for amount in gone(found).values()]
     names = ("What luck took from it" if found.luck >= 0 else "What luck added to it", "Marketing's own choices",
              "Distribution's own choices", "What only both at once could win")  # fmt: skip
     return [
-        Row("The best plan in a usual season", money(closing(value, *parts), sign)),
+        Row("The best plan in a usual season", money(found.best / 100.0, sign)),
         *(Row(name, change_of_money(part, sign)) for name, part in zip(names, parts, strict=True)),
-        Row("This season", money(value, sign)),
+        Row("This season", money(found.value / 100.0, sign)),
     ]
 
 

@@ -1,13 +1,23 @@
-"""One thing that can be set, as a front shows it: plain words, known before the rules are loaded."""
+"""What can be set, as a front shows it: plain words, known before the rules are loaded."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from game.rules.levers import Kind, Value
+
+STRUCTURES: Final = MappingProxyType(
+    {
+        "silo": "Nobody talks. Each seat plans on its own figures, and only the reveal brings you together.",
+        "talk": "Question cards and proposals; each seat keeps its own figures.",
+        "sync": "Open talk, shared figures, one forecast, shared measures, and leadership pays a half of joint work.",
+    }
+)
+"""What each way to work together means, by the name of its preset."""
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING, Final
 
-from game.rules.explain import Explanation, askable, explain
+from game.rules.explain import Explanation, askable
 from game.rules.levers import SEATS, Seat, Setting, Value
-from game.rules.money import LINE_KEYS
 from game.rules.world import SOP, World
 from game.table.moves import Say
 from game.table.planning import ONE_OFF
 from game.table.seen.dashboards import DistributionMonth, MarketingMonth
 from game.table.seen.observation import Proposal, Reading, SharedMonth
+from game.table.seen.whys import explained
 
 if TYPE_CHECKING:
     from game.scenario import Event
@@ -110,7 +110,7 @@ class Explained(Mapping[str, Explanation]):
         self._keys = [key for key, _ in askable(world, month.outcome)]
 
     def __getitem__(self, key: str) -> Explanation:
-        return explain(self._world, self._month.before, self._month.plans, self._month.outcome, key)
+        return explained(self._month, key)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
@@ -139,7 +139,7 @@ def story_of(table: Table, at: int, personas: Mapping[Seat, str]) -> MonthStory:
     before = table.history[at - 1].values if at else scenario.sheet.defaults()
     changes = [_change(setting, before, month) for setting in scenario.sheet.settings]
     real = [(setting, change) for setting, change in zip(scenario.sheet.settings, changes, strict=True) if change]
-    world, outcome = table.world, month.outcome
+    world = table.world
     marketing, distribution = month.dashboards["marketing"], month.dashboards["distribution"]
     assert isinstance(marketing, MarketingMonth) and isinstance(distribution, DistributionMonth)
     sop = bool(month.before.initiatives[0, SOP])
@@ -171,7 +171,7 @@ def story_of(table: Table, at: int, personas: Mapping[Seat, str]) -> MonthStory:
         shared=month.shared,
         marketing=marketing,
         distribution=distribution,
-        lines={key: float(outcome.money.lines[0, line]) / 100.0 for line, key in enumerate(LINE_KEYS)},
+        lines=month.money,
         lines_kept=month.lines,
         explained=Explained(world, month),
     )  # fmt: skip

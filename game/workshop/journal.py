@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from game.doors.files import read_bytes
+from game.doors.toml import own_tree
 from game.refusal import Refusal
 from game.store.blocks import parse_move_block, scan
 from game.store.files import place_of
@@ -97,7 +97,7 @@ def session_of(blocks: list[bytes], source: str) -> Progress:
         Refusal: when one of them cannot be read.
     """
     try:
-        head = tomllib.loads(blocks[0].decode())
+        head = own_tree(blocks[0])
         run = run_of(str(head["text"]), str(head["name"]), f"{source} (its run of show)")
         run = replace(run, place=str(head.get("place", run.name)))
         done = [_happening(parse_move_block(block)) for block in blocks[1:]]

@@ -8,7 +8,7 @@ from game.lab.hindsight.review import Review, review
 from game.rules.levers import Seat
 from game.scenario import load
 from game.seating.session import Session
-from game.store.memory import MemoryStore
+from game.store.log import MemoryStore
 from game.store.record import Record
 from game.table.holders import Holder
 from game.table.structure import structure

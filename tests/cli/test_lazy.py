@@ -4,7 +4,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from game.cli.lazy import LazyCommand, LazyGroup
+from game.cli.main import LazyCommand, LazyGroup
 
 TARGET = "tests.cli.wayward:prints"
 

@@ -7,8 +7,7 @@ import pytest
 
 from game import __version__
 from game.cli import main
-from game.cli.lazy import LazyCommand
-from game.cli.main import INTERRUPTED, PIPE_CLOSED, REFUSED
+from game.cli.main import INTERRUPTED, PIPE_CLOSED, REFUSED, LazyCommand
 from tests.house.checkout import ROOT
 
 WAYWARD = {

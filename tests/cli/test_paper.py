@@ -3,7 +3,7 @@ import io
 import pytest
 
 from game import figures
-from game.cli.telling.charts import Bar, balance, bars
+from game.cli.telling.closing import Bar, balance, bars
 from game.cli.telling.paper import NARROWEST, WIDEST, Paper, paper_for
 
 
@@ -73,7 +73,7 @@ def test_a_table_that_is_too_wide_loses_letters_of_its_first_column_only():
 def test_where_a_sign_is_missing_a_plain_one_stands_for_it():
     narrow = Paper(80, encoding="ascii")
     assert narrow.line("Cafés: −€1,200, “yes” × 2 …") == 'Cafes: -EUR 1,200, "yes" x 2 ...'
-    assert narrow.rule("━") == "=" * 80
+    assert narrow.rule("━") == ["=" * 80]
 
 
 def test_what_the_encoding_has_is_left_as_it_is():
@@ -85,8 +85,11 @@ def test_colours_are_for_terminals_that_want_them():
     usual = {"TERM": "xterm"}
     assert paper_for(Terminal(), usual).colour
     assert not paper_for(io.StringIO(), usual).colour
-    assert not paper_for(Terminal(), {**usual, "NO_COLOR": ""}).colour
+    assert not paper_for(Terminal(), {**usual, "NO_COLOR": "0"}).colour
     assert not paper_for(Terminal(), {"TERM": "dumb"}).colour
+    assert paper_for(Terminal(), {**usual, "NO_COLOR": ""}).colour  # empty counts as not there: no-color.org
+    assert paper_for(io.StringIO(), {"FORCE_COLOR": "1"}).colour
+    assert not paper_for(Terminal(), {**usual, "NO_COLOR": "1", "FORCE_COLOR": "1"}).colour
 
 
 def test_a_style_changes_no_letter():
@@ -94,10 +97,12 @@ def test_a_style_changes_no_letter():
     assert plain.line("Clash", "bad") in styled.line("Clash", "bad") != plain.line("Clash", "bad")
 
 
-@pytest.mark.parametrize(("columns", "width"), [("20", NARROWEST), ("72", 72), ("400", WIDEST)])
-def test_the_width_follows_the_terminal_within_reason(monkeypatch, columns, width):
-    monkeypatch.setenv("COLUMNS", columns)
-    assert paper_for(Terminal(), {"TERM": "xterm"}).width == width
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [("20", NARROWEST), ("72", 72), ("400", WIDEST), ("7", 80), ("0", 80), ("100000", 80), ("wide", 80), ("", 80)],
+)
+def test_the_width_follows_the_terminal_within_reason(columns, width):
+    assert paper_for(Terminal(), {"TERM": "xterm", "COLUMNS": columns}).width == width
 
 
 def test_a_bar_is_as_long_as_its_amount():

@@ -249,7 +249,7 @@ def test_a_proposal_is_answered(play):
         ("price 3", "could be price."),
         ("temps 3", "no setting 'temps'"),
         ("sign P9", "No proposal of that kind is open."),
-        ("\x00\x07", "means nothing here"),
+        ("\x00\x07", "the control sign U+0000 at character 1. Leave it out. This line does not count."),
         ("show me", "thing to show 'me'"),
     ],
 )

@@ -93,7 +93,7 @@ def test_what_is_read_back_wrongly_is_typed_again(survey, tmp_path):
         (["m b", "", "", "", "8 50"], "expected 1 (not at all) to 7 (fully)"),
         (["m b", "", "", "", "7 500"], "expected 0 to 100"),
         (["m b", "", "", "", "seven"], "expected two whole numbers"),
-        (["m a", "", "", "", "", "", "\x1b[31m"], "is a control sign"),
+        (["m a", "", "", "", "", "", "\x1b[31m"], "the control sign U+001B at character 1"),
         (["m a", "", "", "", "", "", "x" * 1001], "at most 1000 characters"),
     ],
 )

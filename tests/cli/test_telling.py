@@ -48,11 +48,14 @@ def test_the_figures_told_are_the_tables_own(slug):
     sign = season.table.scenario.currency
     for page, month in zip(pages(season, Paper(100)), table.history, strict=False):
         told = text(page)
-        book, money = month.ledger, month.outcome.money
-        for cents in (book.total, money.equity, money.joint):
-            assert figures.money(float(cents[0]) / 100.0, sign) in told
-        for cents in (book.marketing, book.distribution, book.together):
-            assert figures.change_of_money(float(cents[0]) / 100.0, sign) in told
+        shared, money = month.shared, month.outcome.money
+        exact = (money.margin, money.equity, money.stock, money.joint)
+        for amount, cents in zip((shared.margin, shared.equity, shared.stock, shared.joint), exact, strict=True):
+            assert figures.money(amount, sign) in told and abs(amount - float(cents[0]) / 100.0) < 1.5
+        for part in ("marketing", "distribution", "together"):
+            amount = getattr(shared.ledger, part)
+            assert figures.change_of_money(amount, sign) in told
+            assert abs(amount - float(getattr(month.ledger, part)[0]) / 100.0) < 1.5
         assert figures.units(float(month.outcome.demand.units.sum())) in told
         assert figures.share(month.shared.otif).replace(figures.HARD, " ") in told
 
@@ -154,12 +157,12 @@ def test_the_document_says_all_and_is_json():
     table, season = played("first-day", "talk")
     told = json.loads(json.dumps(document(season, looked_back(season))))
     assert [month["round"] for month in told["months"]] == [1, 2, 3]
-    assert told["season"]["joint"] == pytest.approx(table.joint_value)
+    assert told["season"]["joint"] == round(table.joint_value)
     for month in told["months"]:
-        assert sum(month["money"].values()) == pytest.approx(month["shared"]["margin"])
+        assert sum(month["money"].values()) == month["shared"]["margin"]
         book = month["shared"]["ledger"]
         parts = book["reference"] + book["marketing"] + book["distribution"] + book["together"]
-        assert parts == pytest.approx(book["total"])
+        assert parts == book["total"] == month["shared"]["joint"]
 
 
 KEYED = frozenset(

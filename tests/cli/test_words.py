@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from game.cli.prompt.always import unknown
 from game.cli.prompt.talking import proposal_of, which
 from game.cli.prompt.words import allowed, one_of, setting_and_rest, value_of
 from game.refusal import Refusal
@@ -129,3 +130,29 @@ def test_a_proposal_is_meant_by_its_number_or_by_being_the_only_one():
 
 def test_of_two_names_the_whole_one_is_meant():
     assert one_of("own", ["own", "own-vans"], "carrier") == "own"
+
+
+def test_full_width_words_are_read_as_words():
+    setting, rest = setting_and_rest("ｃｕｓｔｏｍｅｒ-ｒｅｓｅａｒｃｈ　ＹＥＳ", MARKETING.sheet)  # noqa: RUF001
+    assert (setting.key, value_of(setting, rest, "€", None)) == ("customer-research", True)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("вфн 3", "Latin letters"), ("customer-research нуы", "Russian keyboard its keys are 'yes'"),
+        ("customer-research да", "in Latin letters"), ("customer-research ναι", "in Latin letters"),  # noqa: RUF001
+    ],
+)  # fmt: skip
+def test_words_of_another_keyboard_are_refused_with_what_to_do(line, told):
+    with pytest.raises(Refusal) as refused:
+        setting, rest = setting_and_rest(line, MARKETING.sheet)
+        value_of(setting, rest, "€", None)
+    assert told in refused.value.message
+
+
+def test_a_command_of_another_keyboard_is_refused_with_its_name():
+    assert unknown("йгше", ["quit", "help"]).message == (
+        "'йгше' means nothing here. On a Russian keyboard its keys are 'quit': switch to Latin letters."
+        " Type help to see what can be typed."
+    )

@@ -13,13 +13,11 @@ from typing import Any
 import numpy as np
 
 from game.debrief import data
-from game.debrief.case import Case
+from game.debrief.case import Case, MonthRow, rows_of
 from game.debrief.evidence import Evidence
-from game.debrief.examining import Findings, examine
-from game.debrief.facts import facts_of
+from game.debrief.examining import Findings, examine, facts_of
 from game.debrief.gap_words import of_room, of_table
 from game.debrief.gathering import gather, sentences
-from game.debrief.months import MonthRow, rows_of
 from game.debrief.prompts.choosing import choose
 from game.debrief.prompts.shape import Prompt, PromptsFile
 from game.debrief.report import charts, drawing, room_page, table_page

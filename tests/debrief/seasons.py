@@ -4,9 +4,8 @@ from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
-from game.debrief.case import lay_open
+from game.debrief.case import MonthRow, lay_open
 from game.debrief.examining import Findings, examine
-from game.debrief.months import MonthRow
 from game.store.record import Record
 from game.table.holders import Holder
 from game.table.moves import Answer, Ask, Commit, Decline, KeepLine, Predict, Propose, Ready, Sign

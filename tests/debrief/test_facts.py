@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.debrief.facts import facts_of
+from game.debrief.examining import facts_of
 from game.figures import HARD
 from tests.debrief.seasons import findings, row
 

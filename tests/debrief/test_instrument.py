@@ -9,7 +9,7 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.debrief.gap_columns import PREDICTIONS, prediction_rows, survey_columns, survey_rows
+from game.debrief.data import PREDICTIONS, prediction_rows, survey_columns, survey_rows
 from game.debrief.gap_words import ONE_TABLE, of_room, of_table, widest
 from game.debrief.instrument import (
     Surveyed,

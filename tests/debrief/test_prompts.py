@@ -9,10 +9,8 @@ from hypothesis import strategies as st
 
 from game.content import facilitator_folder
 from game.debrief.evidence import THEMES, Evidence
-from game.debrief.examining import Findings
-from game.debrief.facts import Fact
-from game.debrief.prompts.choosing import choose
-from game.debrief.prompts.reading import read_prompts
+from game.debrief.examining import Fact, Findings
+from game.debrief.prompts.choosing import choose, read_prompts
 from game.debrief.prompts.shape import STEPS, condition
 from game.debrief.vocabulary import KNOWN
 from game.refusal import Refusal

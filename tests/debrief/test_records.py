@@ -249,3 +249,25 @@ def test_the_figures_are_the_records_own():
     assert (line["deadlocks"], line["talk"]) == ("2.0", "cards")
     months = list(csv.DictReader(io.StringIO(texts(tables, [])["months.csv"].lstrip("\ufeff"))))
     assert sum(float(one["joint"]) for one in months) == pytest.approx(float(line["joint"]))
+
+
+def test_a_folder_of_more_files_than_any_room_has_is_refused_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr("game.debrief.collecting.MOST_FILES", 20)
+    for number in range(21):
+        (tmp_path / f"photo-{number}.jpg").touch()
+    found = collect([tmp_path])
+    assert (found.found, found.asked) == ((), True)
+    assert found.problems == (
+        f"{tmp_path}: expected a folder of records, found more than 20 files and folders in it. Name the folder that "
+        "the records are in.",
+    )
+
+
+def test_a_name_that_would_steer_the_terminal_is_shown_and_steers_nothing(tmp_path, debrief):
+    recorded(tmp_path / "in" / "\x1b]0;table\x07.toml")
+    (tmp_path / "in" / "\x9b31m.jpg").touch()
+    (tmp_path / "in" / "gone.toml").symlink_to(tmp_path / "nowhere")
+    code, out, err = debrief(tmp_path / "in", "--out", tmp_path / "\x1b[2Jout", "--md")
+    assert code == 0
+    assert "gone.toml: expected a record, found no file there." in err
+    assert (out + err).replace("\n", "").isprintable()

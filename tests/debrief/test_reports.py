@@ -17,8 +17,7 @@ from game.cli.telling.paper import Paper
 from game.debrief.case import lay_open
 from game.debrief.debriefing import room, table
 from game.debrief.examining import examine
-from game.debrief.prompts.choosing import choose
-from game.debrief.prompts.reading import read_prompts
+from game.debrief.prompts.choosing import choose, read_prompts
 from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Framed, Grid, Heading, Illustration, Items, Para, Report, Span
 from game.debrief.report.charts import ReportChart, Trace

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.debrief.facts import Fact
+from game.debrief.examining import Fact
 from game.debrief.gathering import at_tables, gather, sentences
 from game.debrief.report.room_page import charts
 from game.lab.hindsight.bounds import Alignment

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from game.doors.files import read_bytes, read_text
-from game.doors.nesting import too_deep
-from game.doors.writing import check_writable, new_folder, write
+from game.doors.toml import too_deep
+from game.doors.writing import check_writable, new_folder, owned_folder, write
 from game.refusal import Refusal
 
 
@@ -71,6 +71,40 @@ def test_a_folder_is_moved_into_place_when_all_of_it_is_there(tmp_path: Path) ->
     with pytest.raises(Refusal, match="no space left"), new_folder(tmp_path / "other"):
         raise OSError(28, "No space left on device")
     assert [one.name for one in tmp_path.iterdir()] == ["ours"]
+
+
+def test_a_file_that_could_not_be_written_is_named_as_it_was_meant_and_no_folder_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("game.doors.writing.os.fsync", full)
+    for filling in (new_folder, owned_folder):
+        with pytest.raises(Refusal) as refused, filling(tmp_path / "deep" / "ours") as aside:
+            write(aside / "table-1.md", "one", "the report")
+        place = tmp_path / "deep" / "ours" / "table-1.md"
+        assert refused.value.message == f"{place}: the report could not be written: no space left on device."
+    with pytest.raises(Refusal, match=r"deep/a\.md: the file could not be written"):
+        write(tmp_path / "deep" / "a.md", "one")
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_owned_folder_that_cannot_be_written_stays_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with owned_folder(tmp_path / "o") as aside:
+        write(aside / "table-1.md", "one")
+        write(aside / "table-2.md", "two")
+    before = sorted(one.name for one in (tmp_path / "o").iterdir())
+    with pytest.raises(Refusal), owned_folder(tmp_path / "o") as aside:
+        write(aside / "table-1.md", "changed")
+        raise OSError(28, "No space left on device")
+    assert sorted(one.name for one in (tmp_path / "o").iterdir()) == before
+    assert (tmp_path / "o" / "table-1.md").read_text() == "one"
+    with owned_folder(tmp_path / "o") as aside:
+        write(aside / "table-1.md", "again")
+    assert sorted(one.name for one in (tmp_path / "o").iterdir()) == [".written-by-lastmile", "table-1.md"]
 
 
 def test_nesting_is_found_in_tables_arrays_and_dotted_keys_and_not_in_strings_or_remarks() -> None:

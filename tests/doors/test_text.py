@@ -1,10 +1,21 @@
 import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 
-from game.doors.text import control_problem, first_control, is_control, visible
-from game.doors.widths import cells, cut, to_left, to_right, wrapped
+from game.doors.text import (
+    as_typed,
+    cells,
+    control_problem,
+    cut,
+    first_control,
+    is_control,
+    to_left,
+    to_right,
+    visible,
+    wrapped,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +72,9 @@ def test_an_unspaced_script_is_broken_between_signs_and_a_long_word_stays_whole(
     assert wrapped("aaaa bbbb cccccccccccc", 9, "  ", "- ") == ["- aaaa", "  bbbb", "  cccccccccccc"]
     assert wrapped("12\u00a0345 and more", 9) == ["12\u00a0345", "and more"]
     assert all(cells(line) <= 20 for line in wrapped("日本語 and English が 混ざる sentence です " * 4, 20, "  "))
+
+
+def test_a_path_in_a_command_is_quoted_where_a_shell_would_take_it_apart() -> None:
+    assert as_typed(Path("in/table-1.toml")) == "in/table-1.toml"
+    assert as_typed(Path("in/table-1 (Kopie).toml")) == '"in/table-1 (Kopie).toml"'
+    assert as_typed("\x1b.toml") == "␛.toml"

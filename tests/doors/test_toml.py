@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from game.doors.toml import parse, read_toml
+from game.doors.toml import own_tree, parse, read_toml
 from game.refusal import Refusal
 
 
@@ -27,7 +27,24 @@ def refusal(text: str) -> str:
          "Keep one of them."),
         ("x = { a = 1,\n b = 2 }", "a.toml:1:13: expected the inline table closed on its line, as TOML 1.0 has it. "
          "Write it on one line, or as a table of its own under a [header]."),
-        ("list_price = 26,00\n", "a.toml:1:16: expected a decimal point, given a comma. Write 26.00"),
+        ("list_price = 26,00\n", "a.toml:1:16: expected digits and a decimal point, given '26,00'. Write 26.00"),
+        ("x = 1.600,50 # a price", "a.toml:1:10: expected digits and a decimal point, given '1.600,50'. Write 1600.50"),
+        ("x = 1 600", "a.toml:1:7: expected digits and a decimal point, given '1 600'. Write 1600"),
+        ("x = 026", "a.toml:1:6: expected digits and a decimal point, given '026'. Write 26"),
+        ("x = .5", "a.toml:1:5: expected digits and a decimal point, given '.5'. Write 0.5"),
+        ("x = 5 %", "a.toml:1:7: expected digits and a decimal point, given '5 %'. Write 0.05"),
+        ("x = True", "a.toml:1:5: expected true or false, given 'True'. Write true"),
+        ("x = First day", "a.toml:1:5: expected text in straight quotes, a number, true or false, given First day. "
+         'Write "First day"'),
+        ("x = “First day”", "a.toml:1:5: expected text in straight quotes, a number, true or false, given “First day”. "
+         'Write "First day"'),
+        ("x = 26 EUR", "a.toml:1:8: expected the line to end after the value, given 'EUR'. Text is quoted, a remark "
+         "begins with #."),
+        ('x: "y"', "a.toml:1:2: expected '=' after the key, given ':'. A key with other signs than a-z, 0-9, - and _ "
+         "is quoted."),
+        ('x = "C:\\users"', "a.toml:1:10: expected text, given a backslash in double quotes. Write it twice, or put "
+         "the text in single quotes."),
+        ("y = 1\nx = " + "9" * 5000, "a.toml:2:5: expected a number of fewer digits, given 5,000."),
         ('x = "a\x1bb"', "a.toml:1:7: expected plain text, given the control sign U+001B. Leave it out, or close the "
          "quotes before it."),
     ],
@@ -76,3 +93,10 @@ def test_the_caret_stands_under_the_sign_it_means_in_any_script() -> None:
     _, line, caret = refusal('x = "日本" y').splitlines()
     assert line == '    x = "日本" y'
     assert caret == "    " + " " * 11 + "^"
+
+
+def test_what_the_game_wrote_itself_is_read_no_deeper_than_it_writes() -> None:
+    assert own_tree("a = { b = 'ü' }".encode()) == {"a": {"b": "ü"}}
+    for wrong in (b"a." * 100_000 + b"a = 1", b"x = " + b"[" * 3000, b"\xff", b"x"):
+        with pytest.raises(ValueError, match=r"."):
+            own_tree(wrong)

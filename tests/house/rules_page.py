@@ -17,7 +17,7 @@ from typing import Any
 import game.rules
 from game.content import scenarios_folder
 from game.scenario import load
-from game.scenario.checks.sources import _covers, numbers_in
+from game.scenario.checks.events import _covers, numbers_in
 from game.scenario.shelf import shipped
 from tests.house.checkout import ROOT
 from tests.house.coefficients import FIRM, Coefficient, coefficients, constants

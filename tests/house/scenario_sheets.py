@@ -17,8 +17,7 @@ from typing import Any
 import numpy as np
 
 from game import figures
-from game.lab.bench import Bench, known
-from game.lab.benchmark_file import path_of
+from game.lab.bench import Bench, known, path_of
 from game.lab.encoding import Course
 from game.lab.health.examining import findings, subject_of
 from game.lab.health.finding import as_data

@@ -5,12 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.kit.decided import decided
-from game.kit.entering import differences, tried
+from game.kit.entering import differences, tried, write_month
 from game.kit.typed import read
-from game.kit.written import write_month
 from game.scenario import load
 from game.seating.session import Session
-from game.store.memory import MemoryStore
+from game.store.log import MemoryStore
 from game.store.record import Record
 from game.table.holders import Holder
 from game.table.playing import play

@@ -2,8 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from game.lab.bench import Bench
-from game.lab.benchmark_file import COMMON, Benchmark, MeasuredPlan, marks_of, written_plans
+from game.lab.bench import COMMON, Bench, Benchmark, MeasuredPlan, marks_of, written_plans
 from game.lab.encoding import Code
 from game.lab.playing import seasons, stage
 from game.lab.search.best import Effort, solve_all

@@ -10,7 +10,7 @@ from game.lab.crossing import crossed
 from game.lab.encoding import Code
 from game.lab.playing import luck_of, stage
 from game.lab.search.balancing import balanced
-from game.lab.simulation.ways import random_course
+from game.lab.simulation.players import random_course
 from game.rules.draws import seeds_from
 from game.rules.prepared import prepared
 from game.scenario import load

@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.lab import benchmark_file
-from game.lab.benchmark_file import (
+from game.lab import bench
+from game.lab.bench import (
     COMMON,
     Benchmark,
     MeasuredPlan,
@@ -23,7 +23,7 @@ from game.rules import customers, floor, joint, last_mile, money, scorecards, st
 from game.rules.draws import seeds_from
 from game.scenario import load
 from game.scenario.shelf import shipped
-from game.scenario.starting import start
+from game.scenario.summary import start
 
 
 @pytest.fixture
@@ -129,5 +129,5 @@ def test_a_shipped_plan_earns_what_its_benchmark_says(slug):
 
 
 def test_the_file_says_who_wrote_it():
-    assert benchmark_file.HEAD.startswith("#")
+    assert bench.HEAD.startswith("#")
     assert Benchmark.__doc__ and MeasuredPlan.__doc__

@@ -12,7 +12,7 @@ from game.lab.search.coarse import Sampling
 from game.lab.search.silo import POINTS, SETTLED, Silo, middle_silo, silo_leads, solve_silo
 from game.lab.search.solving import Work, solved
 from game.lab.search.space import with_orders_up_to
-from game.lab.simulation.ways import random_course
+from game.lab.simulation.players import random_course
 from game.lab.workers import Workers
 from game.rules.draws import seeds_from
 from game.rules.prepared import prepared

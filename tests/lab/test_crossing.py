@@ -5,7 +5,7 @@ from game.lab import crossing, playing
 from game.lab.crossing import crossed, repeated, taken, tiled
 from game.lab.encoding import Course
 from game.lab.playing import cents, luck_of, seasons, stage
-from game.lab.simulation.ways import random_course
+from game.lab.simulation.players import random_course
 from game.rules.draws import seeds_from
 
 

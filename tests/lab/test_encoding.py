@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from game.lab.encoding import Course
-from game.lab.simulation.ways import random_course
+from game.lab.simulation.players import random_course
 from game.rules.state import opening
 from game.scenario.packing import pack
 

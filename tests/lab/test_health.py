@@ -8,9 +8,17 @@ from game.lab.health import theory
 from game.lab.health.examining import findings, lead_matters, win_wins_are_choices
 from game.lab.health.finding import Finding, Subject, as_data, as_lines
 from game.lab.health.levers import initiative_courses, initiative_swings, lever_losses, no_corner, no_dead_lever
-from game.lab.health.playing import most_hours, over_promising, reproducible, silo_loses, skill_over_luck
+from game.lab.health.playing import (
+    clashes_happen,
+    joint_terms,
+    most_hours,
+    over_promising,
+    reproducible,
+    silo_loses,
+    skill_over_luck,
+    together_is_real,
+)
 from game.lab.health.theory import neutral
-from game.lab.health.together import clashes_happen, joint_terms, together_is_real
 from game.lab.playing import Stage, seasons
 from game.rules.prepared import prepared
 

@@ -2,7 +2,7 @@ import numpy as np
 
 from game.lab import playing
 from game.lab.playing import cents, seasons, stage
-from game.lab.simulation.ways import random_course
+from game.lab.simulation.players import random_course
 from game.rules import month
 from game.rules.draws import seeds_from
 from game.scenario.packing import pack

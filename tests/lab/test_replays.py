@@ -4,8 +4,16 @@ import pytest
 from game.lab.encoding import Course
 from game.lab.hindsight.bounds import Bounds, index
 from game.lab.hindsight.message import messages, weighed
-from game.lab.hindsight.season import Replacement, changed_values, replayed, season_at, season_of
-from game.lab.hindsight.turning import swings, turning_points, well_chosen
+from game.lab.hindsight.season import (
+    Replacement,
+    changed_values,
+    replayed,
+    season_at,
+    season_of,
+    swings,
+    turning_points,
+    well_chosen,
+)
 from game.lab.simulation.players import Persona, play
 from game.rules.draws import seeds_from
 from game.rules.month import joint_value

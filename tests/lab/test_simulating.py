@@ -3,9 +3,8 @@ import pytest
 
 from game.lab.playing import joint, seasons, stage_of
 from game.lab.simulation import simulation as simulating
-from game.lab.simulation.players import Persona, Script, play, scripted
+from game.lab.simulation.players import Persona, Script, mixed, play, scripted
 from game.lab.simulation.simulation import FIGURES, Simulation, chunks
-from game.lab.simulation.ways import mixed
 from game.lab.workers import Workers
 from game.refusal import Refusal
 from game.rules.draws import seeds_from

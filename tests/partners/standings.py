@@ -10,8 +10,7 @@ import numpy as np
 from game.lab.bench import Bench
 from game.lab.hindsight.bounds import index
 from game.lab.playing import seasons
-from game.lab.simulation.players import Persona, Player, play
-from game.lab.simulation.ways import course_named
+from game.lab.simulation.players import Persona, Player, course_named, play
 from game.rules.arrays import Floats
 from game.rules.draws import seeds_from
 from game.rules.levers import Seat

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from game.cli.scenario import scenario
 from game.refusal import Refusal
 from game.scenario import load
-from game.scenario.starting import schema_text
+from game.scenario.summary import schema_text
 from tests.scenario.shipped import SLUGS, SMALL
 
 
@@ -135,3 +135,18 @@ def test_a_pipe_in_place_of_a_scenario_is_refused_at_once(ours):
     (ours / "scenario.toml").unlink()
     os.mkfifo(ours / "scenario.toml")
     assert "given a device or a pipe" in faults_of(ours / "scenario.toml") + faults_of(ours)
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "says"),
+    [
+        ("minutes", "10.0", "expected a whole number for 'minutes', given 10.0. Write 10"),
+        ("minutes", '"10"', "expected a whole number for 'minutes', given '10'. Write 10 without quotes."),
+        ("minutes", "10.5", "expected a whole number for 'minutes', given 10.5."),
+        ("list_price", '"26.5"', "expected a number for 'list_price', given '26.5'. Write 26.5 without quotes."),
+        ("list_price", "26,00", "expected digits and a decimal point, given '26,00'. Write 26.00"),
+    ],
+)
+def test_a_number_in_another_form_is_told_as_it_should_be_written(ours, key, given, says):
+    changed(ours, f"\n{key} = ", f"\n{key} = {given} # ")
+    assert faults_of(ours).splitlines()[0].endswith(says)

@@ -5,7 +5,7 @@ import jsonschema
 import pytest
 
 from game.content import scenarios_folder
-from game.scenario.starting import SCHEMA_FILE, schema_text
+from game.scenario.summary import SCHEMA_FILE, schema_text
 from tests.scenario.shipped import FILES, SMALL, small_tree
 
 SCHEMA = json.loads(schema_text())

@@ -5,7 +5,7 @@ from typing import Union, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-from game.scenario.checks.sources import numbers_in
+from game.scenario.checks.events import numbers_in
 from game.scenario.shape.document import ScenarioFile
 from tests.scenario.shipped import FILES
 

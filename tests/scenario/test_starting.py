@@ -2,7 +2,7 @@ import pytest
 
 from game.refusal import Refusal
 from game.scenario import load
-from game.scenario.starting import start
+from game.scenario.summary import start
 from tests.scenario.shipped import SLUGS, SMALL
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.kit.written import write_month
+from game.kit.entering import write_month
 from game.rules.levers import SEATS, Seat, other
 from game.seating.asked import NewTable
 from game.seating.bookmark import Bookmark

@@ -1,5 +1,8 @@
 from pathlib import Path
 
+import pytest
+
+from game.refusal import Refusal
 from game.store.places import free_path, tables_folder
 
 
@@ -20,6 +23,13 @@ def test_a_person_can_say_where_records_go():
     for platform in ("linux", "darwin", "win32"):
         found = tables_folder({"LASTMILE_HOME": "/here", "XDG_DATA_HOME": "/there", "APPDATA": "/there"}, platform)
         assert found == Path("/here/tables")
+
+
+def test_a_home_that_nobody_has_is_refused_with_its_name():
+    for home in ("~nouser/x", "~no\x1buser"):
+        with pytest.raises(Refusal, match=r"LASTMILE_HOME: expected a folder on this machine, given '~no") as refused:
+            tables_folder({"LASTMILE_HOME": home}, "linux")
+        assert refused.value.message.isprintable()
 
 
 def test_a_new_record_takes_a_name_that_is_free(tmp_path):

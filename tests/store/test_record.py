@@ -13,7 +13,7 @@ from game.content import scenarios_folder
 from game.refusal import Refusal
 from game.scenario import load
 from game.store.blocks import TITLE
-from game.store.memory import MemoryStore
+from game.store.log import MemoryStore
 from game.store.record import Record
 from game.store.replay import read_record, replay
 from game.table.holders import Author, Holder

@@ -8,7 +8,7 @@ import numpy as np
 
 from game.rules.levers import SEATS
 from game.scenario import Scenario, load
-from game.store.memory import MemoryStore
+from game.store.log import MemoryStore
 from game.store.record import Record
 from game.table.moves import Commit
 from game.table.playing import play

@@ -2,9 +2,8 @@ import pytest
 
 from game.refusal import Refusal
 from game.table.moves import Answer, Ask, Commit, KeepLine, Predict, Propose, Ready, Say, Sign, Uncommit
-from game.table.phases import PHASES, after, phases_of, table_phase
 from game.table.playing import play
-from game.table.structure import PRESETS
+from game.table.structure import PHASES, PRESETS, after, phases_of, table_phase
 from tests.table.tables import SEATS, a_month, a_table, played
 
 A_READING = Predict("marketing", "stock", "temps", "up", 3)

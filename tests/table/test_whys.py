@@ -8,7 +8,7 @@ from game.scenario import load
 from game.seating.requests import Explain, ListWhys
 from game.seating.seat import SeatClient
 from game.seating.session import Session
-from game.store.memory import MemoryStore
+from game.store.log import MemoryStore
 from game.store.record import Record
 from game.table.moves import Commit
 from game.table.structure import structure

@@ -6,7 +6,7 @@ from functools import cache
 from game.scenario import load
 from game.scenario.shelf import shipped
 from game.seating.session import Session
-from game.store.memory import MemoryStore
+from game.store.log import MemoryStore
 from game.store.record import Record
 from game.table.holders import Holder
 from game.table.structure import structure

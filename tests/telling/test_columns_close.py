@@ -4,12 +4,11 @@ import re
 
 import pytest
 
-from game.figures import closing
 from game.lab.hindsight.bounds import Decomposition
 from game.rules.levers import SEATS
 from game.rules.money import LINES
 from game.table.seen.observing import observe
-from game.telling import ledger, money, rows, season
+from game.telling import ledger, rows, season
 from game.telling.beats import beats_of
 from game.telling.story import season_of
 from tests.telling.seasons import season as season_played
@@ -20,18 +19,13 @@ def amount(written):
     return int(re.sub(r"[^\d−]", "", written).replace("−", "-"))
 
 
-def test_what_closes_a_column_makes_up_for_the_rounding_of_its_parts():
-    assert closing(10.0, 3.4, 3.4) == 4.0  # 3 + 3 + 4; as rounded by itself it would be 3
-    assert closing(-0.4, -1.6, 1.6) == 0.0
-
-
 def test_over_three_hundred_months_every_column_of_money_closes():
     for table in seasons():
         months = season_of(table, dict.fromkeys(SEATS, "")).months
         for at, month in enumerate(months):
             book = [amount(row.now) for row in ledger.rows(month.shared.ledger, "€")]
             assert sum(book[:-1]) == book[-1] == round(month.shared.joint)
-            written = money.table(month, months[:at])
+            written = ledger.money_table(month, months[:at])
             for column in range(1, len(written[0])):
                 found = [amount(row[column]) for row in written[bool(at) :]]
                 *lines, margin, equity, stock, joint = found
@@ -44,7 +38,7 @@ def test_what_everybody_sees_is_what_the_table_of_money_says():
         seen = observe(table, "marketing")
         month = season_of(table, dict.fromkeys(SEATS, "")).months[-1]
         everybody = {row.name: row.now for row in rows.of_all(seen)}
-        written = {row[0]: row[1] for row in money.table(month, [])}
+        written = {row[0]: row[1] for row in ledger.money_table(month, [])}
         for name in ("Contribution margin", "Change in customer equity", "Change in worth of stock", "Joint value"):
             assert everybody[name] == written[name]
         bars = next(beat for beat in beats_of(seen) if beat.key == "money").bars
@@ -66,7 +60,7 @@ def test_every_line_of_money_is_in_one_line_of_the_short_table():
 
 def test_each_line_of_a_first_month_is_its_own_money_and_what_is_nothing_is_left_out():
     story = season_of(season_played("first-day", "silo", 1), dict.fromkeys(SEATS, "")).months[0]
-    written = {row[0]: amount(row[1]) for row in money.table(story, [])}
+    written = {row[0]: amount(row[1]) for row in ledger.money_table(story, [])}
     real = {}
     for line in LINES:
         real[line.group] = real.get(line.group, 0) + story.lines[line.key]
@@ -77,9 +71,9 @@ def test_each_line_of_a_first_month_is_its_own_money_and_what_is_nothing_is_left
 
 def test_a_later_month_shows_the_four_lines_that_moved_most_beside_the_month_before():
     months = season_of(season_played("first-day", "silo", 1), dict.fromkeys(SEATS, "")).months
-    head, *rows_ = money.table(months[1], months[:1])
+    head, *rows_ = ledger.money_table(months[1], months[:1])
     assert head == ("", months[1].month, months[0].month, "moved")
     names = [row[0] for row in rows_]
     assert names[-5:] == ["All other lines", "Contribution margin", "Change in customer equity",
                           "Change in worth of stock", "Joint value"]  # fmt: skip
-    assert 1 <= len(names) - 5 <= 4 and len(rows_) - names.index("Contribution margin") == money.RESULTS
+    assert 1 <= len(names) - 5 <= 4 and len(rows_) - names.index("Contribution margin") == ledger.RESULTS

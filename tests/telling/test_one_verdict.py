@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from game.debrief.months import rows_of
-from game.kit.results import results
+from game.debrief.case import rows_of
+from game.kit.pieces import results
 from game.partners.coaching.coach import pointers
 from game.rules.levers import SEATS
 from game.table.seen.observing import observe

@@ -13,7 +13,7 @@ from game.rules.levers import SEATS
 from game.scenario import load
 from game.seating.requests import Foresee, ListWhys, Observe
 from game.seating.session import Session
-from game.store.memory import MemoryStore
+from game.store.log import MemoryStore
 from game.store.record import Record
 from game.table.holders import Holder
 from game.table.seen.whys import why
@@ -23,7 +23,6 @@ from game.telling import (
     customers,
     explaining,
     ledger,
-    money,
     notable,
     outlooks,
     phasing,
@@ -33,7 +32,6 @@ from game.telling import (
     readouts,
     rows,
     settings,
-    talk,
 )
 from game.telling.story import season_of
 from tests.house.checkout import ROOT
@@ -120,13 +118,15 @@ def story_of(session: Session) -> Iterator[tuple[str, object]]:
     yield "notables", notable.notables(story, past)
     head = notable.headline(story, past)
     yield "headline", (head, explaining.figure_of_the_month(story, past, head))
-    for say in (customers.paragraph, customers.markets, money.table, ledger.meaning):
-        yield say.__name__, say(story, past)
+    yield "paragraph", customers.paragraph(story, past)
+    yield "markets", customers.markets(story, past)
+    yield "table", ledger.money_table(story, past)
+    yield "meaning", ledger.meaning(story, past)
     for seat in SEATS:
         yield f"{seat}'s plan", plans.sentences(story.seats[seat].changes, story)
     yield "signed", plans.sentences(story.signed, story)
-    yield "expected", talk.expectations(story, past)
-    yield "kept", talk.kept_lines(told)
+    yield "expected", plans.expectations(story, past)
+    yield "kept", plans.kept_lines(told)
 
 
 @pytest.mark.parametrize("name", PLACES)

@@ -17,7 +17,7 @@ from game.table.moves import (
 )
 from game.table.seen.observing import observe
 from game.table.structure import PRESETS
-from game.telling.waiting import happenings, waiting
+from game.telling.phasing import happenings, waiting
 from tests.table.tables import a_month, a_table, played
 
 

@@ -109,7 +109,7 @@ def test_a_debrief_step_is_not_skipped_by_the_way(room):
         ("extend 5 please", "expected nothing more, or 'anyway', given 'please'."),
         ("go", "The clock is running."),
         ("note", "note: expected your words"),
-        ("note \x1b[31m", "is a control sign"),
+        ("note \x1b[31m", "the control sign U+001B at character 6"),
         ("back", "This is the first step"),
         ("→", "means nothing here"),
         ("ex -1", "Welcome"),
@@ -160,8 +160,10 @@ def test_the_tables_are_still_known_after_a_break(room, season):
     assert "For these tables" in room.lead("say")
 
 
-@pytest.mark.parametrize("typed", ["tables", "tables 'open", "tables nowhere.toml"])
-def test_tables_that_cannot_be_read_change_nothing(room, typed):
+@pytest.mark.parametrize("typed", ["tables", "tables 'open", "tables nowhere.toml", "tables loop", "tables /"])
+def test_tables_that_cannot_be_read_change_nothing(room, typed, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop").symlink_to("loop")
     said = room.lead(typed, "next")
     assert "expected" in said
     assert room.kept.session.tables == ()

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen, Screen
 
 if TYPE_CHECKING:
     from game.app.navigator import HomeNavigator, Navigator
-    from game.telling.waiting import Waiting
+    from game.telling.phasing import Waiting
 
 Result = TypeVar("Result")
 

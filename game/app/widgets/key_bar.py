@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.content import Content
@@ -13,8 +14,9 @@ from game.app.widgets.flowing import flow
 if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.screen import Screen
+    from textual.timer import Timer
 
-    from game.telling.waiting import Waiting
+    from game.telling.phasing import Waiting
 
 LINES = 2
 MORE_LINES = 4  # where the terminal is narrow and high
@@ -22,6 +24,8 @@ HIGH = 32
 ROOMY = 60  # cells from which a key is told by its full name
 LEAST_WIDTH, LEAST_HEIGHT = 46, 12  # columns and rows on which every page can be used
 THERE = "ctrl+g"  # the key that leads to what waits
+READING = 8.0
+"""Seconds for which a word about a key stays."""
 
 
 @runtime_checkable
@@ -76,6 +80,16 @@ class KeyBar(Static):
         self._tells = waits
         self._keys: list[Content] = []
         self._waits = Content()
+        self._said = ""
+        self._timer: Timer | None = None
+
+    def say(self, text: str) -> None:
+        """Say something about a key, above the keys, for as long as it takes to read it; "" = no more."""
+        self._said = text
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(READING, partial(self.say, "")) if text else None
+        self._draw()
 
     def on_mount(self) -> None:
         """Follow the screen's bindings: they change with what has the focus."""
@@ -119,4 +133,5 @@ class KeyBar(Static):
             airy = flow(self._keys, width)
             fits = airy.plain.count("\n") < most
             keys = airy if fits else flow(self._keys, width, gap=1, most=most)
-            self.update(Content("\n").join([self._waits, keys]) if self._waits else keys)
+            said = Content.styled(self._said, "bold $warning")
+            self.update(Content("\n").join([one for one in (said or self._waits, keys) if one]))

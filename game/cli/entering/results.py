@@ -12,7 +12,7 @@ from game.cli.prompt.lines import Lines
 from game.cli.prompt.season import closing_page
 from game.cli.telling import month
 from game.cli.telling.paper import Paper
-from game.kit.results import following, results
+from game.kit.pieces import following, results
 from game.rules.levers import Seat
 from game.table.seen.observing import shares_data
 from game.table.table import Table
@@ -70,9 +70,7 @@ def month_page(paper: Paper, table: Table, name: str, glossary: Glossary) -> lis
     at = f"month {found['round']} of {found['rounds']}"
     lines = [
         "",
-        paper.rule("━"),
-        paper.ends(f"{name}: {found['month']} has played out", at, "strong"),
-        paper.rule("━"),
+        *paper.title(f"{name}: {found['month']} has played out", at),
         *paper.paragraph(found["beat"], "  "),
     ]
     stories = [story_of(table, one, NOBODY) for one in range(len(table.history))]
@@ -120,8 +118,8 @@ def _slip(paper: Paper, slip: Mapping[str, Any], name: str) -> list[str]:
     seat: Seat = "marketing" if slip["seat"] == "marketing" else "distribution"
     lines = [
         "",
-        paper.rule("─"),
-        paper.line(f"{name}: for {seat} alone", seat),
+        *paper.rule(),
+        *paper.paragraph(f"{name}: for {seat} alone", style=seat),
         *_table(paper, slip["figures"]),
         *paper.heading(f"{seat.capitalize()}'s money"),
         *_table(paper, slip["money"]),

@@ -12,7 +12,7 @@ from game.rules.levers import SEATS
 from game.scenario import load
 from game.seating.requests import Play
 from game.seating.session import Session
-from game.store.memory import MemoryStore
+from game.store.log import MemoryStore
 from game.store.record import Record
 from game.table.moves import Move
 from game.table.structure import structure

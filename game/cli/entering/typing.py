@@ -19,6 +19,8 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan
 from game.table.table import Table
 
+OWN: Final = (*typed.WORDS, "play", "show", "undo", "skip", "help", "quit")
+"""What a line begins with that is not the rest of a reason."""
 Stage: TypeAlias = Literal["codes", "both", "play"]
 SIGNED: Final = (
     "What both signed begins with both and who put it forward, such as both marketing: F1 900. What one alone signed "
@@ -129,6 +131,8 @@ class Pile:
     def _take(self, line: str) -> None:
         """Keep a line when nothing in it is wrong."""
         head = line.split(maxsplit=1)[0].casefold().rstrip(":")
+        if head == "because":
+            line = self._lines.with_pasted(line, lambda one: one.split(maxsplit=1)[0].casefold() in OWN)
         if self._stage != "codes" and head not in typed.WORDS:
             raise Refusal(f"Which sheet is this on? {SIGNED}")
         lines = self._typed if self._heads() or head in typed.HEADS else [*self._typed, "marketing"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import select
-import shutil
 import sys
 from collections.abc import Callable
 from typing import Final
 
 from game.cli.prompt.lines import Lines
+from game.doors.streams import terminal_size
+from game.refusal import Refusal
 
 TICK: Final = 1.0
 """Seconds between two looks at the clock while nobody types."""
@@ -26,7 +26,7 @@ class TickingLines:
         self.lines = lines
         # Windows cannot wait for a console and a clock at once; there the clock shows whenever Enter is pressed.
         self._ticks = lines.terminal and sys.platform != "win32"
-        self.bar = bar and self._ticks and lines.paper.colour
+        self.bar = bar and self._ticks and lines.screen and lines.paper.colour and not lines.paper.spoken
 
     def ask(self, prompt: str, tick: Callable[[], list[str]]) -> str:
         """The next line.
@@ -38,18 +38,22 @@ class TickingLines:
         Raises:
             Ended: when the input has ended.
         """
-        self.lines.show_prompt(prompt)
-        while self._ticks and not select.select([self.lines.fileno()], [], [], TICK)[0]:
-            said = tick()
-            if said:
-                self.lines.say(["", *said])
-                self.lines.show_prompt(prompt)
-        return self.lines.read()
+        while True:
+            self.lines.show_prompt(prompt)
+            while self._ticks and not self.lines.waits(TICK):
+                said = tick()
+                if said:
+                    self.lines.say(["", *said])
+                    self.lines.show_prompt(prompt)
+            try:
+                return self.lines.read()
+            except Refusal as refusal:
+                self.lines.refuse(refusal)
 
     def draw(self, text: str, alarm: bool) -> None:
         """Put a line at the top of the terminal, and leave the cursor where it is."""
         if self.bar:
-            columns, rows = shutil.get_terminal_size()
+            columns, rows = terminal_size(sys.stdout)
             shown = self.lines.paper.shown(f" {text}")[:columns].ljust(columns)
             style = "1;33;7" if alarm else "7"
             self.lines.raw(f"\x1b7\x1b[2;{rows}r\x1b[1;1H\x1b[{style}m{shown}\x1b[0m\x1b8")
@@ -57,7 +61,7 @@ class TickingLines:
     def begin(self) -> None:
         """Keep the first line of the terminal for the bar; what is on it stays above it."""
         if self.bar:
-            rows = shutil.get_terminal_size().lines
+            rows = terminal_size(sys.stdout).lines
             self.lines.raw(f"\n\x1b[2;{rows}r\x1b[{rows};1H")
 
     def end(self) -> None:

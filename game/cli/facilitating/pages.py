@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
-from typing import Final
 
 from game.cli.telling.paper import Paper, Style
+from game.telling.settable import STRUCTURES
 from game.workshop.clock import MINUTE, Progress, begin, minutes_up
 from game.workshop.run_of_show import DEBRIEF, RunOfShow, StepFile, TableFile, command_of, table_command
-
-SHARES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "silo": "nobody talks, each sees its own figures",
-        "talk": "question cards and proposals, own figures",
-        "sync": "open talk, shared figures, planning and incentives; leadership pays for joint work",
-    }
-)
 
 
 def shelf(paper: Paper, runs: Sequence[RunOfShow]) -> list[str]:
@@ -46,9 +37,7 @@ def opening(paper: Paper, run: RunOfShow) -> list[str]:
 def title(paper: Paper, run: RunOfShow) -> list[str]:
     """What a run of show is, and for whom."""
     return [
-        paper.rule("━"),
-        paper.ends(run.file.title, f"{run.file.minutes} minutes, of which {run.debrief_minutes} debrief", "strong"),
-        paper.rule("━"),
+        *paper.title(run.file.title, f"{run.file.minutes} minutes, of which {run.debrief_minutes} debrief"),
         *paper.paragraph(run.file.about, "  "),
         *paper.paragraph(f"For {run.file.people}.", "  "),
     ]
@@ -63,8 +52,7 @@ def _words(paper: Paper, session: Progress) -> list[str]:
     """What to say, to show and to do in a step."""
     step, number = session.step, f"{session.at + 1} of {len(session.run.steps)}"
     minutes = round(session.allotted(session.at) / MINUTE)
-    lines = ["", paper.rule("━"), paper.ends(f"{number}  {step.title}", f"{minutes} min", _style(step)),
-             paper.rule("━")]  # fmt: skip
+    lines = ["", *paper.title(f"{number}  {step.title}", f"{minutes} min", style=_style(step))]
     for title, texts in (("Say", step.say), ("Show", step.show), ("Do", step.do), ("Listen for", step.listen)):
         if texts:
             lines += paper.heading(title)
@@ -95,7 +83,7 @@ def _tables(paper: Paper, run: RunOfShow, step: StepFile, table: TableFile) -> l
     same = command_of(table)
     lines += paper.paragraph(f"which is {same}" + (" and asks for the rankings." if table.ask else "."), "  ")
     if not table.guided:
-        lines += paper.paragraph(f"Structure {table.structure}: {SHARES[table.structure]}.", "  ")
+        lines += paper.paragraph(f"Structure {table.structure}: {STRUCTURES[table.structure]}", "  ")
     months = f"Play {table.months} months, then stop." if table.months else "Play the whole season."
     return [*lines, *paper.paragraph(months, "  ")]
 
@@ -135,17 +123,17 @@ def alarm(session: Progress) -> str:
 
 def steps(paper: Paper, run: RunOfShow, session: Progress | None = None) -> list[str]:
     """The steps with their minutes; in a session, with what each has used."""
-    rows = [("   step", "kind", "planned", *(("used",) if session else ()))]
+    rows = [("step", "kind", "planned", *(("used",) if session else ()))]
     for at, step in enumerate(run.steps):
-        mark = "->" if session and at == session.at else "  "
         more = f"{session.extra[at]:+d}" if session and session.extra[at] else ""
-        row: tuple[str, ...] = (f"{mark} {at + 1:>2} {step.title}", step.kind, f"{step.minutes}{more} min")
+        row: tuple[str, ...] = (f"{at + 1:>2} {step.title}", step.kind, f"{step.minutes}{more} min")
         if session:
             used = "skipped" if at in session.skipped else mmss(session.spent[at]) if session.spent[at] else ""
             row = (*row, used)
         rows.append(row)
     total = f"{run.file.minutes} minutes in all, {run.debrief_minutes} of them ({_share(run)}) for the debrief."
-    return [*paper.table(rows, head=True), *paper.paragraph(total, "  ")]
+    marks = ["->" if session and at == session.at else "" for at in range(-1, len(run.steps))]
+    return [*paper.table(rows, head=True, marks=marks), *paper.paragraph(total, "  ")]
 
 
 def script(paper: Paper, run: RunOfShow) -> list[str]:

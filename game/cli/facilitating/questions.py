@@ -11,8 +11,7 @@ from game.cli.telling.paper import Paper
 from game.debrief.case import lay_open
 from game.debrief.collecting import collect
 from game.debrief.examining import Findings, examine
-from game.debrief.prompts.choosing import LEAST, MOST_MINUTES, Picked, choose
-from game.debrief.prompts.reading import read_prompts
+from game.debrief.prompts.choosing import LEAST, MOST_MINUTES, Picked, choose, read_prompts
 from game.refusal import Refusal
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from game.cli.facilitating import pages
 from game.cli.facilitating.asking import TickingLines
+from game.cli.prompt.always import unknown
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
-from game.refusal import Refusal, did_you_mean
+from game.refusal import Refusal
 from game.workshop.clock import MINUTE, Happening, Progress, What, minutes_up
 from game.workshop.journal import Journal
 from game.workshop.run_of_show import DEBRIEF
@@ -83,7 +84,8 @@ class Workshop:
 
     def _prompt(self) -> str:
         session = self.kept.session
-        return f"{session.at + 1}/{len(session.run.steps)}"
+        between = " of " if self._lines.paper.spoken else "/"
+        return f"{session.at + 1}{between}{len(session.run.steps)}"
 
     def _obey(self, line: str) -> None:
         """Do what a line says, or say why not."""
@@ -105,7 +107,7 @@ class Workshop:
             return meant[0]
         if meant:
             raise Refusal(f"'{word}' could be {' or '.join(meant)}.")
-        raise Refusal(f"'{word}' means nothing here.{did_you_mean(word, USAGE)} Type help to see what can be typed.")
+        raise unknown(word, USAGE)
 
     def _do(self, what: What, minutes: int = 0, text: str = "", sure: bool = True) -> None:
         """Do something and keep it; what speaks against it must be overruled with a word."""
@@ -154,12 +156,12 @@ class Workshop:
     def _note(self, rest: str) -> None:
         if not rest:
             raise Refusal("note: expected your words, given none.")
-        self._do("note", text=rest)
+        self._do("note", text=self._lines.with_pasted(rest, lambda line: split(line)[0] in USAGE))
         self._lines.tell("Noted.", "  ")
 
     def _tables(self, rest: str) -> None:
         try:
-            paths = [str(Path(path).resolve()) for path in shlex.split(rest)]
+            paths = [os.path.abspath(path) for path in shlex.split(rest)]
         except ValueError:
             raise Refusal(f"tables: expected files or folders, given a quote without its end: {rest}") from None
         if not paths:
@@ -207,8 +209,7 @@ class Workshop:
         self._lines.say(pages.steps(self._lines.paper, session.run, session))
 
     def _help(self, rest: str) -> None:
-        for usage, about in USAGE.values():
-            self._lines.say(self._lines.paper.paragraph(about, " " * 20, first=f"  {usage:<16}  "))
+        self._lines.say(self._lines.paper.entries(list(USAGE.values())))
 
     def _quit(self, rest: str) -> None:
         raise Left

@@ -10,6 +10,7 @@ from typing import Final, Protocol, TypeVar
 from game.cli.prompt.lines import Left, Lines
 from game.cli.prompt.survey import rating_of
 from game.cli.prompt.words import YES
+from game.doors.keyboards import keyboard_hint, plain
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.table.survey.instrument import Instrument, Statement
@@ -92,13 +93,14 @@ class Typing:
         """Whose sheet of which moment comes next; None when the pile is done."""
 
         def read(line: str) -> tuple[Seat, str] | None:
-            words = line.casefold().split()
+            words = plain(line).split()
             if not words:
                 return None
             seats = [one for one in SEATS if one.startswith(words[0])]
             moments = [one for one in MOMENTS if len(words) == 2 and one.startswith(words[1])]
             if len(seats) != 1 or len(moments) != 1:
-                raise Refusal(f"expected a seat and a moment, such as m b for marketing, before; given '{line}'.")
+                hint = keyboard_hint(line)
+                raise Refusal(f"expected a seat and a moment, such as m b for marketing, before; given '{line}'.{hint}")
             return seats[0], moments[0]
 
         return self._asked("Next sheet (Enter alone = done)", read)
@@ -128,7 +130,7 @@ class Typing:
         self._lines.say(paper.heading(f"{seat.capitalize()}, {moment}: {title}"))
         for number, one in enumerate(instrument.priorities, 1):
             kept = f"  ({there.ranks[one.key]})" if there else ""
-            self._lines.say([paper.line(f"  {number:>2}  {one.name}{kept}")])
+            self._lines.say(paper.paragraph(f"{one.name}{kept}", first=f"  {number:>2}  "))
 
         def read(line: str) -> dict[str, int] | None:
             if not line:
@@ -172,6 +174,7 @@ class Typing:
             self._lines.tell(f"In it: {there.text}", "  ")
 
         def read(line: str) -> bool:
+            line = line and self._lines.with_pasted(line, lambda word: word in ("undo", "back", "quit"))
             if line and not self._sheets.survey.seats[seat].opened:
                 self._sheets.play(OpenDebrief(seat))
             if line:
@@ -207,8 +210,9 @@ def ranks_from(line: str, keys: Sequence[str]) -> dict[str, int]:
 
 
 def _kept(line: str) -> bool:
-    if line.casefold() in ("", *YES):
+    word = plain(line)
+    if word in ("", *YES):
         return True
-    if line.casefold() in ("no", "n"):
+    if word in ("no", "n"):
         return False
-    raise Refusal(f"expected Enter or no, given '{line}'.")
+    raise Refusal(f"expected Enter or no, given '{line}'.{keyboard_hint(word, ('no', 'n', *YES))}")

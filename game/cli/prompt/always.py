@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from game.cli.prompt import panel
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
 from game.cli.telling import why
+from game.doors.keyboards import keyboard_hint
 from game.refusal import Refusal, did_you_mean
 
 
@@ -21,11 +23,13 @@ class Command:
         usage: how it is typed.
         about: what it does, in one line.
         do: does it with what follows its name; True when the prompt's business is done.
+        words: does it end in the person's own words, which may be pasted as several lines?
     """
 
     usage: str
     about: str
     do: Callable[[PromptChair, str], bool]
+    words: bool = False
 
 
 Commands = Mapping[str, Command]
@@ -64,15 +68,21 @@ def _done(chair: PromptChair, line: str, known: Commands, nothing: Callable[[Pro
     word, rest = split(line)
     command = known.get(word.casefold())
     if command:
-        return command.do(chair, rest)
+        own = command.words and rest
+        return command.do(chair, chair.lines.with_pasted(rest, partial(_is_command, chair, known)) if own else rest)
     if other:
         return other(chair, line)
     raise unknown(word, known)
 
 
+def _is_command(chair: PromptChair, known: Commands, line: str) -> bool:
+    word = split(line)[0].casefold()
+    return word in known or word.startswith("?") or word in {setting.key for setting in chair.seen().sheet}
+
+
 def unknown(word: str, known: Iterable[str]) -> Refusal:
     """The refusal of a word that means nothing here."""
-    hint = did_you_mean(word.casefold(), known)
+    hint = keyboard_hint(word, names := list(known)) or did_you_mean(word.casefold(), names)
     return Refusal(f"'{word}' means nothing here.{hint} Type help to see what can be typed.")
 
 
@@ -83,10 +93,9 @@ def always(commands: Commands, empty: str) -> dict[str, Command]:
         if rest:
             return _term(chair, rest)
         rows = [(command.usage, command.about) for command in {**commands, **ours}.values()]
-        width = min(30, max(len(usage) for usage, _ in rows))
-        chair.lines.say([chair.lines.paper.line("You can type:", "strong")])
-        for usage, about in [*rows, ("(Enter alone)", empty)]:
-            chair.lines.say(chair.lines.paper.paragraph(about, " " * (width + 4), first=f"  {usage.ljust(width)}  "))
+        paper = chair.lines.paper
+        chair.lines.say(paper.paragraph("You can type:", style="strong"))
+        chair.lines.say(paper.entries([*rows, ("(Enter alone)", empty)]))
         return False
 
     ours = {

@@ -1,4 +1,4 @@
-"""What a seat looks at before it plans: its own figures, its sheet, and the outlook of a plan."""
+"""What a seat looks at: its own figures, its sheet, the outlook of a plan, and the month once it has played out."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from game.cli.prompt.words import allowed
 from game.cli.telling.paper import Paper
 from game.rules.levers import LEVERS, Value
 from game.seating.requests import Foresee
-from game.table.seen.dashboards import Now
+from game.table.clashes import CATALOGUE
+from game.table.seen.dashboards import Dashboard, Now
 from game.table.seen.observation import Observation, Proposal, SettingView
 from game.table.seen.outlook import BLIND
 from game.table.seen.sharing import partners_plan, why_apart
-from game.telling import outlooks, rows
-
-NARROW = 34
-"""Characters beside a setting and its value that its range needs."""
+from game.telling import ledger, outlooks, rows
+from game.telling.readings import readings_of
+from game.telling.rows import Row
 
 
 def now(chair: PromptChair, seen: Observation) -> list[str]:
@@ -49,25 +49,13 @@ def _rows(chair: PromptChair, seen: Observation, held: Now) -> list[Sequence[str
 
 def sheet(paper: Paper, settings: Sequence[SettingView], draft: Mapping[str, Value], currency: str) -> list[str]:
     """Every setting with its value, what it can be, and a star where the person has changed it."""
-    settled: list[Sequence[str]] = []
+    rows: list[Sequence[str]] = []
     for setting in settings:
         current = draft.get(setting.key, setting.current)
-        star = "*" if setting.key in draft and draft[setting.key] != setting.current else " "
         shown = "" if current is None else figures.value(current, setting.unit, currency)
-        settled.append((f"{star} {setting.key}", shown, allowed(setting, currency)))
-    key, value = max(len(row[0]) for row in settled), max(len(row[1]) for row in settled)
-    lines: list[str] = []
-    if paper.width < key + value + NARROW:
-        return [line for row in settled for line in _on_two_lines(paper, row)]
-    for name, shown, can in settled:
-        lines += paper.paragraph(can, " " * (key + value + 6), first=f"  {name.ljust(key)}  {shown.rjust(value)}  ")
-    return lines
-
-
-def _on_two_lines(paper: Paper, row: Sequence[str]) -> list[str]:
-    """A setting on a narrow page: its value beside it, what it can be below."""
-    name, shown, can = row
-    return [paper.line(f"  {name}  {shown}"), *paper.paragraph(can, "      ")]
+        rows.append((setting.key, shown, allowed(setting, currency)))
+    changed = [setting.key in draft and draft[setting.key] != setting.current for setting in settings]
+    return paper.entries(rows, ("", "", "can be"), marks=["*" if one else " " for one in changed])
 
 
 def outlook(chair: PromptChair, seen: Observation) -> list[str]:
@@ -136,3 +124,64 @@ def worded(key: str, value: Value, seen: Observation) -> str:
     lever = key.partition(".")[0]
     unit = LEVERS[lever].unit if lever in LEVERS else ""
     return figures.value(value, unit, seen.scenario.currency)
+
+
+def reveal(chair: PromptChair, seen: Observation) -> list[str]:
+    """The whole reveal for this seat."""
+    chair.numbered.clear()
+    paper, month = chair.lines.paper, seen.shared[-1]
+    name = seen.scenario.months[month.round - 1]
+    at = f"month {month.round} of {seen.scenario.rounds}"
+    lines = ["", *paper.title(f"{name} has played out", at)]
+    lines += paper.paragraph(rows.beat(month, seen.scenario.currency), "  ")
+    lines += [*paper.heading("What everybody sees"), *_table(chair, month.round, rows.of_all(seen))]
+    lines += _dashboard(chair, seen, seen.months, "Your")
+    if seen.partner is not None:
+        lines += _dashboard(chair, seen, seen.partner.months, f"{chair.partner.capitalize()}'s")
+    lines += _clashes(chair, seen)
+    lines += readings(chair, seen)
+    return lines
+
+
+def _table(chair: PromptChair, round_: int, shown_: Sequence[Row]) -> list[str]:
+    """Rows with a number before each figure that can be explained."""
+    paper = chair.lines.paper
+    marks = [chair.number(round_, row.key) if row.key else "" for row in shown_]
+    head: list[Sequence[str]] = [("", "", "month before")] if any(row.before for row in shown_) else []
+    table = [(row.name, row.now, row.before) for row in shown_]
+    return paper.table([*head, *table], head=bool(head), marks=[*[""] * len(head), *marks])
+
+
+def _dashboard(chair: PromptChair, seen: Observation, months: Sequence[Dashboard], whose: str) -> list[str]:
+    """A seat's figures and its money lines, beside the month before."""
+    paper, month, past = chair.lines.paper, months[-1], months[-2] if len(months) > 1 else None
+    money = rows.of_money(month, past, seen.scenario.currency)
+    return [
+        *paper.heading(f"{whose} dashboard"),
+        *_table(chair, month.round, rows.of_month(seen, months)),
+        *paper.heading(f"{whose} money lines"),
+        *_table(chair, month.round, money),
+    ]
+
+
+def _clashes(chair: PromptChair, seen: Observation) -> list[str]:
+    """Clashes, the ledger and both predictions."""
+    paper, month, sign = chair.lines.paper, seen.shared[-1], seen.scenario.currency
+    lines: list[str] = []
+    for clash in month.clashes:
+        lines += ["", *paper.paragraph(f"Clash: {CATALOGUE[clash.clash].name}", style="bad")]
+        lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
+    book = [(row.name, row.now) for row in ledger.rows(month.ledger, sign, chair.seat)]
+    lines += [*paper.heading("The ledger"), *paper.table(book)]
+    return [*lines, *paper.paragraph(ledger.side_by_side(month, sign), "  ")]
+
+
+def readings(chair: PromptChair, seen: Observation) -> list[str]:
+    """What each had expected of the other, beside what was true."""
+    paper, lines = chair.lines.paper, list[str]()
+    for one in readings_of(seen, seen.shared[-1]):
+        said = "; ".join(
+            f"{about}: {said}, {'rightly' if said == was else f'but it was {was}'}" for about, said, was in one.rows
+        )
+        lines += paper.paragraph(f"{one.head}, {one.sure}: {said}. {one.foot}", "    ", first="  ")
+    return [*paper.heading("Reading each other"), *lines] if lines else []

@@ -103,7 +103,7 @@ def plan(chair: PromptChair) -> None:
     commands = {
         "SETTING": Command("SETTING VALUE", f"change a lever, for example: {_example(seen)}", _set),
         "outlook": Command("outlook", "what your own figures say of this plan", _outlook),
-        "commit": Command("commit [because ...]", "this is the plan; your reason goes with it", _commit),
+        "commit": Command("commit [because ...]", "this is the plan; your reason goes with it", _commit, words=True),
         "undo": Command("undo", "take the last change back", _undo),
         "reset": Command("reset", "take all changes back", _reset),
     }
@@ -216,7 +216,9 @@ def keep(chair: PromptChair, last: bool) -> None:
         chair.lines.tell("Kept.", "  ")
         return False
 
-    commands = {"keep": Command("keep I did this because ...", "keep a line on this month, in your words", kept)}
+    commands = {
+        "keep": Command("keep I did this because ...", "keep a line on this month, in your words", kept, words=True)
+    }
     goes = "the closing page" if last else "the next month"
     chair.lines.say([""])
     chair.lines.tell(

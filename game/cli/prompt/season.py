@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from game.cli.prompt import panel, phases, reveal, survey
+from game.cli.prompt import panel, phases, survey
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Lines
-from game.cli.telling import closing, opening
+from game.cli.telling import closing
 from game.cli.telling.markdown import markdown_lines
 from game.cli.telling.paper import Paper
+from game.doors.text import visible
 from game.rules.levers import SEATS, Seat, other
 from game.seating.session import Session
 from game.table.seen.observation import Observation
+from game.telling.settable import STRUCTURES
 from game.telling.story import season_of
 from game.terms import Glossary
 
@@ -124,8 +126,7 @@ class SeasonAtPrompt:
         """The month's title, its news and the seat's own figures."""
         paper, scenario = self._lines.paper, seen.scenario
         name, at = scenario.months[seen.round - 1], f"month {seen.round} of {scenario.rounds}"
-        lines = ["", paper.rule("━"), paper.ends(name, at, "strong"),
-                 paper.line(f"You are {chair.seat}.", chair.seat), paper.rule("━")]  # fmt: skip
+        lines = ["", *paper.title(name, at, [(f"You are {chair.seat}.", chair.seat)])]
         for card in seen.news:
             lines += [*paper.heading(f"News: {card.title}"), *paper.paragraph(card.text, "  ")]
         self._lines.say([*lines, *panel.now(chair, seen)])
@@ -135,7 +136,7 @@ class SeasonAtPrompt:
         for chair in chairs:
             if chair.seat != self._in_chair:
                 self._swap(chair.seat)
-            self._lines.say(reveal.shown(chair, chair.seen()))
+            self._lines.say(panel.reveal(chair, chair.seen()))
             phases.keep(chair, self._session.table.over)
             self._mark(chair.seat)
 
@@ -150,20 +151,26 @@ def title_page(session: Session, lines: Lines) -> None:
     """The title page of a table for who sits down at it, and where it is kept."""
     lines.say(title(lines.paper, session))
     lines.tell("Type help at any prompt to see what can be typed, ? and a word for its meaning, quit to stop.", "  ")
-    lines.tell("Everything is saved as you go, in", "  ")
-    lines.say([f"    {session.path}"])
+    lines.tell("Everything is saved as you go, in:", "  ")
+    lines.say([f"    {visible(str(session.path))}"])
     if len(session.persons) == 1:
         lines.say(markdown_lines(lines.paper, session.table.scenario.brief(session.persons[0])))
 
 
 def title(paper: Paper, session: Session) -> list[str]:
-    """Where a table plays and who sits there."""
-    table, seats, persons = session.table, dict[Seat, tuple[str, str]](), session.persons
+    """Where a table plays, who sits there and how they work together."""
+    table, scenario = session.table, session.table.scenario
+    lines = [*paper.title(scenario.title, scenario.place), *paper.paragraph(scenario.summary, "  "), ""]
     for seat in SEATS:
         company = session.company(other(seat))
-        person = ("you" if len(persons) == 1 else "a person", "")
-        seats[seat] = person if seat in persons else (f"the {company.persona.replace('-', ' ')}", company.about)
-    return opening.title_page(paper, table.scenario, table.seed, table.structure.name, seats)
+        holder = "you." if len(session.persons) == 1 else "a person."
+        if seat not in session.persons:
+            holder = f"the {company.persona.replace('-', ' ')}. {company.about}".rstrip()
+        lines += paper.paragraph(holder, "    ", first=f"  {seat.capitalize()}: ")
+    how = STRUCTURES.get(table.structure.name, "By rules of their own making.")
+    lines += ["", *paper.paragraph(how, "  ")]
+    months, luck = f"{scenario.months[0]} to {scenario.months[-1]}", f"Seed {table.seed}: the same seed, the same luck."
+    return [*lines, *paper.paragraph(f"{scenario.rounds} months, {months}. {luck}", "  ")]
 
 
 def names_of(session: Session) -> dict[Seat, str]:

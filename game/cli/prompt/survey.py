@@ -214,6 +214,7 @@ def promise(chair: PromptChair) -> None:
     """One promise to take to work, or Enter."""
 
     def keep(chair: PromptChair, line: str) -> bool:
+        line = chair.lines.with_pasted(line, lambda word: word in ("help", "quit"))
         text, _, to = line.rpartition(" to: ") if " to: " in line else (line, "", "")
         chair.play(Promise(chair.seat, text.strip(), to.strip()))
         chair.lines.tell("Kept, for you alone.", "  ")

@@ -72,9 +72,9 @@ def _talking(chair: PromptChair) -> Commands:
     commands["coach"] = Command("coach", "what a good colleague would look at now; never what to set", _coach)
     if talk != "none":
         commands["ask"] = Command("ask NUMBER", "play a question card", _ask)
-        commands["answer"] = Command("answer YOUR WORDS", "answer your partner's question", _answer)
+        commands["answer"] = Command("answer YOUR WORDS", "answer your partner's question", _answer, words=True)
     if talk == "open":
-        commands["say"] = Command("say YOUR WORDS", "say something to your partner", _say)
+        commands["say"] = Command("say YOUR WORDS", "say something to your partner", _say, words=True)
     return commands
 
 
@@ -114,7 +114,9 @@ def agreeing(chair: PromptChair) -> Commands:
     """What can be agreed at this table, and said."""
     commands = dict(_talking(chair))
     if chair.seen().structure.talk != "none":
-        commands["propose"] = Command("propose SETTING VALUE [because ...]", "put a joint decision forward", _propose)
+        commands["propose"] = Command(
+            "propose SETTING VALUE [because ...]", "put a joint decision forward", _propose, words=True
+        )
         commands |= ANSWERS
     return commands
 
@@ -146,7 +148,7 @@ ANSWERS: Final[Commands] = MappingProxyType(
     {
         "sign": Command("sign P1", "agree to your partner's proposal", _answering(Sign, False, "Signed: {} holds.")),
         "decline": Command(
-            "decline P1 WHY", "say no to it, with a sentence", _answering(Decline, False, "{} is declined.")
+            "decline P1 WHY", "say no to it, with a sentence", _answering(Decline, False, "{} is declined."), words=True
         ),
         "withdraw": Command(
             "withdraw P1", "take your own proposal back", _answering(Withdraw, True, "{} is taken back.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from game import figures
+from game.doors.keyboards import keyboard_hint, plain, usual_width
 from game.doors.numbers import Range, read_number
 from game.refusal import Refusal, did_you_mean
 from game.rules.levers import Value
@@ -16,8 +17,8 @@ NO = frozenset({"no", "n", "off", "false", "0"})
 
 def split(line: str) -> tuple[str, str]:
     """The first word of a line and the rest of it."""
-    word, _, rest = line.strip().partition(" ")
-    return word, rest.strip()
+    word, *rest = line.split(maxsplit=1) or [""]
+    return usual_width(word), " ".join(rest).strip()
 
 
 def matching(asked: str, known: Iterable[str]) -> list[str]:
@@ -48,7 +49,7 @@ def one_of(asked: str, known: Iterable[str], what: str, listed: bool = False) ->
         return found[0]
     if found:
         raise Refusal(f"'{asked}' could be {' or '.join(found[:6])}. Type a little more of it.")
-    hint = did_you_mean(asked.casefold(), names, 0.5)
+    hint = keyboard_hint(asked, names) or did_you_mean(asked.casefold(), names, 0.5)
     if listed:
         raise Refusal(f"{what}: expected one of {', '.join(names)}, given '{asked}'.{hint}")
     raise Refusal(f"There is no {what} '{asked}' here.{hint}")
@@ -80,9 +81,9 @@ def value_of(setting: SettingView, text: str, currency: str, current: Value | No
     if not text:
         raise Refusal(f"{setting.key}: expected {allowed(setting, currency)}, given nothing.")
     if setting.kind == "switch":
-        if text.casefold() in YES | NO:
-            return text.casefold() in YES
-        raise Refusal(f"{setting.key}: expected yes or no, given '{text}'.")
+        if plain(text) in YES | NO:
+            return plain(text) in YES
+        raise Refusal(f"{setting.key}: expected yes or no, given '{text}'.{keyboard_hint(text, YES | NO)}")
     if setting.kind == "choice":
         return one_of(text.replace(" ", "-"), setting.choices, setting.key, listed=True)
     may = Range(setting.low, setting.high, setting.unit == "share", (setting.unit, setting.unit[:-1]), currency)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
 from game import figures
-from game.cli.telling import charts
 from game.cli.telling.month import kept_lines
 from game.cli.telling.paper import Paper
+from game.doors.text import cells, to_left, to_right
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.telling import season as telling
@@ -20,8 +22,73 @@ if TYPE_CHECKING:
     from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
     from game.lab.hindsight.review import Review
 
+
+FULL, PART, EMPTY = "█", "▒", "░"
+LEAST = 10
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a chart: what it is, how much of it, how much beyond that, and its figures in words."""
+
+    label: str
+    amount: float
+    beyond: float  # drawn lighter, after the amount
+    says: str
+    spoken: str = ""  # all of it as a sentence, where the label and the figures make none
+
+
+def bars(paper: Paper, rows: Sequence[Bar], most: float | None = None) -> list[str]:
+    """Bars from the left; the longest, or `most`, fills the line."""
+    if paper.spoken:
+        return _told(paper, rows)
+    label, says, room = _room(paper, rows)
+    scale = room / max(1e-9, max((row.amount + row.beyond for row in rows), default=0.0) if most is None else most)
+    lines = []
+    for row in rows:
+        full = round(row.amount * scale)
+        rest = round((row.amount + row.beyond) * scale) - full
+        drawn = (FULL * full + EMPTY * rest).ljust(room)
+        lines.append(paper.line(f"  {to_left(row.label, label)}  {drawn}  {to_right(row.says, says)}"))
+    return lines
+
+
+def balance(paper: Paper, rows: Sequence[Bar]) -> list[str]:
+    """Bars to the right of a middle line for what was won, to the left for what was lost."""
+    if paper.spoken:
+        return _told(paper, rows)
+    label, says, room = _room(paper, rows)
+    most = max((abs(row.amount) for row in rows), default=0.0)
+    losses = max((-row.amount for row in rows), default=0.0)
+    gains = max((row.amount for row in rows), default=0.0)
+    span = max(1e-9, max(0.0, losses) + max(0.0, gains))
+    left = round((room - 1) * max(0.0, losses) / span)
+    right = room - 1 - left
+    scale = (room - 1) / span if most else 0.0
+    lines = []
+    for row in rows:
+        size = round(abs(row.amount) * scale)
+        below = (PART * min(left, size)).rjust(left) if row.amount < 0 else " " * left
+        above = (FULL * min(right, size)).ljust(right) if row.amount > 0 else " " * right
+        lines.append(paper.line(f"  {to_left(row.label, label)}  {below}│{above}  {to_right(row.says, says)}"))
+    return lines
+
+
+def _told(paper: Paper, rows: Sequence[Bar]) -> list[str]:
+    """What bars tell whoever cannot see them."""
+    return [line for row in rows for line in paper.paragraph(row.spoken or f"{row.label}: {row.says}")]
+
+
+def _room(paper: Paper, rows: Sequence[Bar]) -> tuple[int, int, int]:
+    """Widths of the labels, of the figures and of the bars."""
+    label = max((cells(row.label) for row in rows), default=0)
+    says = max((cells(paper.shown(row.says)) for row in rows), default=0)
+    return label, says, max(LEAST, paper.width - label - says - 6)
+
+
 ROOMY = 72
 """Characters from which the months of a clash are named."""
+LIGHT = " (the light part was not shipped that month)"
 WIDE = 60
 """Characters from which the months beside both plans have a column each."""
 
@@ -30,9 +97,7 @@ def closing_page(paper: Paper, season: Season, glossary: Glossary, review: Revie
     """The whole page."""
     return [
         "",
-        paper.rule("━"),
-        paper.ends("The season", season.table.scenario.title, "strong"),
-        paper.rule("━"),
+        *paper.title("The season", season.table.scenario.title),
         *kept_lines(paper, season.months),
         *totals(paper, season),
         *pictures(paper, season),
@@ -60,9 +125,7 @@ def totals(paper: Paper, season: Season) -> list[str]:
         ("Satisfaction, first month and last",
          f"{months[0].shared.satisfaction:.0f}, {months[-1].shared.satisfaction:.0f}"),
     ]  # fmt: skip
-    lines = paper.table(rows)
-    lines[3] = paper.styled(lines[3], "strong")
-    return ["", *lines]
+    return ["", *paper.table(rows, styles={3: "strong"})]
 
 
 def pictures(paper: Paper, season: Season) -> list[str]:
@@ -70,18 +133,19 @@ def pictures(paper: Paper, season: Season) -> list[str]:
     sign = season.table.scenario.currency
     goods, otif, worth = [], [], []
     for month in season.months:
-        label, shipped = month.month[:3], month.shipped()
-        missed = max(0.0, month.ordered() - shipped)
-        goods.append(charts.Bar(label, shipped, missed, f"{figures.units(month.ordered())} / {figures.units(shipped)}"))
-        otif.append(charts.Bar(label, month.shared.otif, 1.0 - month.shared.otif, figures.share(month.shared.otif)))
-        worth.append(charts.Bar(label, month.shared.joint, 0.0, figures.money(month.shared.joint, sign)))
+        label, shipped = paper.short(month.month), month.shipped()
+        missed, both = max(0.0, month.ordered() - shipped), (figures.units(month.ordered()), figures.units(shipped))
+        told = f"{label}: ordered {both[0]}, shipped {both[1]}"
+        goods.append(Bar(label, shipped, missed, " / ".join(both), told))
+        otif.append(Bar(label, month.shared.otif, 1.0 - month.shared.otif, figures.share(month.shared.otif)))
+        worth.append(Bar(label, month.shared.joint, 0.0, figures.money(month.shared.joint, sign)))
     return [
-        *paper.heading("Ordered and shipped, units (the light part was not shipped that month)"),
-        *charts.bars(paper, goods),
+        *paper.heading(f"Ordered and shipped, units{'' if paper.spoken else LIGHT}"),
+        *bars(paper, goods),
         *paper.heading("OTIF: on time, in full and whole, of all that was wanted"),
-        *charts.bars(paper, otif, most=1.0),
+        *bars(paper, otif, most=1.0),
         *paper.heading("Joint value"),
-        *charts.balance(paper, worth),
+        *balance(paper, worth),
     ]
 
 
@@ -93,7 +157,7 @@ def collisions(paper: Paper, season: Season) -> list[str]:
         return lines + paper.paragraph("None all season: nobody's sensible plan got in the way of the other's.", "  ")
     rows = []
     for key in (key for key in CATALOGUE if key in rounds):
-        months = ", ".join(season.months[at - 1].month[:3] for at in rounds[key])
+        months = ", ".join(paper.short(season.months[at - 1].month) for at in rounds[key])
         row = (CATALOGUE[key].name, f"{len(rounds[key])} of {len(season.months)} months", months)
         rows.append(row if paper.width >= ROOMY else row[:2])
     stuck = sum(month.shared.deadlocks for month in season.months)  # exact: whole numbers
@@ -125,18 +189,19 @@ def moments(paper: Paper, season: Season) -> list[str]:
 def invitation(paper: Paper, season: Season) -> list[str]:
     """What to try next."""
     slug, seed = season.table.scenario.slug, season.table.seed
+    spoken = " --spoken" if paper.spoken else ""
     if season.table.structure.name == "sync":
         told = "The same months without talk, with each seat on its own figures:"
-        command = f"lastmile demo {slug} --structure silo --seed {seed}"
+        command = f"lastmile demo {slug} --structure silo --seed {seed}{spoken}"
     else:
         told = "The same months, the same luck, with shared figures, one forecast and a word beforehand:"
-        command = f"lastmile demo {slug} --structure sync --seed {seed}"
+        command = f"lastmile demo {slug} --structure sync --seed {seed}{spoken}"
     return [
         *paper.heading("What if they had worked together another way?"),
         *paper.paragraph(told, "  "),
         paper.line(f"    {command}"),
         *paper.paragraph("Or take a seat yourself:", "  "),
-        paper.line(f"    lastmile play {slug} --plain --seed {seed}"),
+        paper.line(f"    lastmile play {slug}{spoken or ' --plain'} --seed {seed}"),
         "",
     ]
 
@@ -177,8 +242,8 @@ def _beside_both(paper: Paper, review: Review) -> list[str]:
 
 
 def _ends(paper: Paper, alignment: Alignment, sign: str) -> list[str]:
-    rows = [charts.Bar(name, worth, 0.0, figures.money(worth, sign)) for name, worth in telling.ends(alignment)]
-    return ["", *charts.balance(paper, rows)]
+    rows = [Bar(name, worth, 0.0, figures.money(worth, sign)) for name, worth in telling.ends(alignment)]
+    return ["", *balance(paper, rows)]
 
 
 def _months(paper: Paper, review: Review, beside: Beside) -> list[str]:
@@ -189,14 +254,16 @@ def _months(paper: Paper, review: Review, beside: Beside) -> list[str]:
         rows = [("", "own", "this", "best")]
     for at, month in enumerate(names[: len(beside.value)]):
         worths = (beside.silo[at], beside.value[at], beside.best[at])
-        rows.append((month if paper.width >= WIDE else month[:3], *(figures.money(worth, sign) for worth in worths)))
+        rows.append(
+            (month if paper.width >= WIDE else paper.short(month), *(figures.money(worth, sign) for worth in worths))
+        )
     return ["", *paper.table(rows, head=True)]
 
 
 def _went(paper: Paper, went: Decomposition, sign: str) -> list[str]:
     """The way from the best plan's usual value to the season's, line by line."""
-    lines = paper.table([(row.name, row.now) for row in telling.went(went, sign)])
-    return [*paper.heading("Where the value went"), *lines[:-1], paper.styled(lines[-1], "strong")]
+    rows = [(row.name, row.now) for row in telling.went(went, sign)]
+    return [*paper.heading("Where the value went"), *paper.table(rows, styles={-1: "strong"})]
 
 
 def _bullets(paper: Paper, sentences: list[str]) -> list[str]:

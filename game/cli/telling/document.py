@@ -42,11 +42,11 @@ def document(season: Season, review: Review) -> dict[str, Any]:
         "seats": {seat: season.personas[seat] for seat in SEATS},
         "months": [month(one, months[:at]) for at, one in enumerate(months)],
         "season": {
-            "joint": round(fsum(one.shared.joint for one in months), 2),
-            "margin": round(fsum(one.shared.margin for one in months), 2),
-            "equity": round(fsum(one.shared.equity for one in months), 2),
-            "stock": round(fsum(one.shared.stock for one in months), 2),
-            "together": round(fsum(one.shared.ledger.together for one in months), 2),
+            "joint": fsum(one.shared.joint for one in months),
+            "margin": fsum(one.shared.margin for one in months),
+            "equity": fsum(one.shared.equity for one in months),
+            "stock": fsum(one.shared.stock for one in months),
+            "together": fsum(one.shared.ledger.together for one in months),
             "ordered": fsum(one.ordered() for one in months),
             "shipped": fsum(one.shipped() for one in months),
         },
@@ -62,7 +62,7 @@ def looked_back(review: Review) -> dict[str, Any]:
         "without": review.without,
         "note": review.note,
         "beside": None if review.beside is None else {
-            key: [round(worth, 2) for worth in row] for key, row in asdict(review.beside).items()
+            key: list(row) for key, row in asdict(review.beside).items()
         },
         "went": None if went is None else {key: cents / 100.0 for key, cents in asdict(went).items()},
         "turning_points": [_remark(remark) for remark in review.turning_points],

@@ -24,7 +24,7 @@ def markdown_lines(paper: Paper, markdown: str, ruled: bool = False) -> list[str
         if block.kind == "heading":
             text = _words(block.runs)
             title = ruled and block.level == 1
-            lines += ["", paper.line(text, "strong"), paper.rule()] if title else paper.heading(text)
+            lines += ["", *paper.paragraph(text, style="strong"), *paper.rule()] if title else paper.heading(text)
         else:
             lines += [*([] if block.kind == before == "item" else [""]), *_lines(paper, block)]
         before = block.kind

@@ -7,11 +7,11 @@ from typing import Final
 
 from game import figures
 from game.cli.telling import why
-from game.cli.telling.paper import Paper
+from game.cli.telling.paper import Paper, Style
 from game.judging.months import meeting
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
-from game.telling import customers, ledger, money, plans, talk
+from game.telling import customers, ledger, plans
 from game.telling.explaining import figure_of_the_month
 from game.telling.notable import Notable, Past, headline
 from game.telling.story import MonthStory, SeatStory
@@ -39,7 +39,7 @@ def month_page(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) 
         *money_lines(paper, story, past),
         *clash_lines(paper, story, past, glossary),
         *ledger_lines(paper, story, past),
-        *_section(paper, "What each expected of the other", talk.expectations(story, past)),
+        *_section(paper, "What each expected of the other", plans.expectations(story, past)),
     ]
 
 
@@ -61,7 +61,7 @@ def _section(paper: Paper, title: str, sentences: Sequence[str]) -> list[str]:
 
 def kept_lines(paper: Paper, months: Past) -> list[str]:
     """The lines that the seats kept about the last of these months."""
-    return _section(paper, f"Looking back on {months[-1].month}", talk.kept_lines(months)) if months else []
+    return _section(paper, f"Looking back on {months[-1].month}", plans.kept_lines(months)) if months else []
 
 
 def talk_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
@@ -75,7 +75,7 @@ def talk_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
         answer = f"“{figures.spaced(one.answer)}”" if one.answer else "No answer came."
         lines += paper.paragraph(answer, "    ")
     for proposal in story.proposals:
-        head, why, ended = talk.proposed(story, past, proposal)
+        head, why, ended = plans.proposed(story, past, proposal)
         lines += paper.paragraph(head, "    ", first="  ", style=proposal.by)
         lines += [line for text in (why, ended) if text for line in paper.paragraph(text, "    ")]
     return [*paper.heading("Before the plans"), *lines] if lines else []
@@ -94,7 +94,7 @@ def _plan(paper: Paper, story: MonthStory, part: SeatStory) -> list[str]:
     if not said:
         lines = paper.paragraph(f"{name} leaves everything as it was.", "    ", first="  ", style=None)
     else:
-        lines = [paper.line(f"  {name}", part.seat)]
+        lines = paper.paragraph(name, "  ", style=part.seat)
         for sentence in said[:MOST]:
             lines += paper.paragraph(sentence, "      ", first="    - ")
         if len(said) > MOST:
@@ -117,10 +117,9 @@ def customer_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
 
 def money_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """The money as a table with a line above the results."""
-    lines = paper.table(money.table(story, past), head=bool(past))
-    at = len(lines) - money.RESULTS
-    across = paper.line("  " + "─" * (max(map(len, lines[1:])) - 2), "quiet")
-    return [*paper.heading("The money"), *lines[:at], across, *lines[at:-1], paper.styled(lines[-1], "strong")]
+    rows = ledger.money_table(story, past)
+    table = paper.table(rows, head=bool(past), sums=ledger.RESULTS, styles={-1: "strong"})
+    return [*paper.heading("The money"), *table]
 
 
 def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> list[str]:
@@ -130,7 +129,7 @@ def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary)
         before = sum(clash.clash == other.clash for month in past for other in month.shared.clashes)
         term = glossary.find(clash.clash)
         again = "" if not before else f", the {TIMES[before]} month of it"
-        lines += ["", paper.line(f"Clash: {CATALOGUE[clash.clash].name}{again}", "bad")]
+        lines += ["", *paper.paragraph(f"Clash: {CATALOGUE[clash.clash].name}{again}", style="bad")]
         if term and not before:
             lines += paper.paragraph(term.means, "  ")
         lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
@@ -140,9 +139,9 @@ def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary)
 def ledger_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """The four figures and a sentence."""
     rows = ledger.rows(story.shared.ledger, story.currency, total=f"Joint value of {story.month}")
-    lines, met = paper.table([(row.name, row.now) for row in rows]), meeting(story.shared)
-    lines[3] = paper.styled(lines[3], "good" if met == "helped" else "bad" if met == "hurt" else None)
-    lines[4] = paper.styled(lines[4], "strong")
+    met = meeting(story.shared)
+    together: Style | None = "good" if met == "helped" else "bad" if met == "hurt" else None
+    lines = paper.table([(row.name, row.now) for row in rows], styles={3: together, 4: "strong"})
     said = ledger.meaning(story, past)
     return [*paper.heading("The ledger"), *lines, "", *paper.paragraph(said, "  ")]
 
@@ -150,10 +149,7 @@ def ledger_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
 def _title(paper: Paper, story: MonthStory, head: Notable) -> list[str]:
     return [
         "",
-        paper.rule("━"),
-        paper.ends(f"{story.month}", f"month {story.round} of {story.rounds}", "strong"),
-        paper.line(head.headline, "strong"),
-        paper.rule("━"),
+        *paper.title(story.month, f"month {story.round} of {story.rounds}", [(head.headline, "strong")]),
     ]
 
 

@@ -1,22 +1,28 @@
-"""What text is written on: its width, its signs and its colours, and how paragraphs and tables are laid out."""
+"""What text is written on: a page of columns for the eye, or of sentences for a voice, by one set of pieces."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Literal, TextIO, TypeAlias
+from typing import ClassVar, Final, Literal, TextIO, TypeAlias
 
-from game.doors.text import visible
-from game.doors.widths import cells, cut, to_left, to_right, wrapped
+from game.cli.telling import speech
+from game.doors.streams import terminal_size, wants_colour, wants_speech
+from game.doors.text import cells, cut, to_left, to_right, visible, wrapped
 from game.figures import HARD
 
 NARROWEST, WIDEST, USUAL = 46, 100, 80
+ENOUGH: Final = 34
+"""Characters that are enough for a last column to be broken into lines."""
+ENDLESS: Final = 10_000
+"""Characters of a line that nobody looks at."""
 Style: TypeAlias = Literal["strong", "quiet", "marketing", "distribution", "good", "bad"]
+Styles: TypeAlias = Mapping[int, Style | None]
+"""The styles of a table's rows by number, from 0; below 0 from the end."""
 
 _CODES: Final[Mapping[str, str]] = MappingProxyType(
     {"strong": "1", "quiet": "2", "marketing": "35", "distribution": "36", "good": "32", "bad": "33"}
@@ -28,11 +34,12 @@ _PLAIN: Final[Mapping[str, str]] = MappingProxyType(
         "×": "x", "÷": "/", "·": "-", "─": "-", "━": "=", "│": "|", "█": "#", "▓": "#", "▒": "-", "░": ".", "→": "->",
     }
 )  # fmt: skip
+_UNSTYLED: Final[Styles] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A page to write on.
+    """A page to write on, in columns.
 
     Args:
         width: characters a line may have.
@@ -43,6 +50,7 @@ class Paper:
     width: int = USUAL
     colour: bool = False
     encoding: str = "utf-8"
+    spoken: ClassVar[bool] = False
 
     def shown(self, text: str) -> str:
         """The text as the reader's end can show it: signs that it lacks with plain ones, control signs made visible."""
@@ -69,18 +77,29 @@ class Paper:
             return text
         return f"\x1b[{_CODES[style]}m{text}\x1b[0m"
 
+    def finished(self, lines: Iterable[str]) -> list[str]:
+        """Lines as they leave the page."""
+        return list(lines)
+
     def paragraph(self, text: str, indent: str = "", first: str | None = None, style: Style | None = None) -> list[str]:
         """Text broken into lines; `first` begins the first of them instead of the indent."""
         lines = wrapped(self.shown(text), self.width, indent, first)
         return [self.styled(line, style).replace(HARD, " ") for line in lines]
 
     def line(self, text: str = "", style: Style | None = None) -> str:
-        """One line as it stands."""
+        """One line as it stands: what is to be typed, or where something is."""
         return self.styled(self.shown(text), style).replace(HARD, " ")
 
-    def rule(self, sign: str = "─") -> str:
+    def rule(self, sign: str = "─") -> list[str]:
         """A line across the page."""
-        return self.styled(self.shown(sign) * self.width, "quiet")
+        return [self.styled(self.shown(sign) * self.width, "quiet")]
+
+    def title(
+        self, left: str, right: str = "", below: Sequence[tuple[str, Style]] = (), style: Style = "strong"
+    ) -> list[str]:
+        """The head of a page: what it is, at the other end which of how many, and lines below."""
+        lines = [line for text, look in below for line in self.paragraph(text, style=look)]
+        return [*self.rule("━"), self.ends(left, right, style), *lines, *self.rule("━")]
 
     def heading(self, text: str) -> list[str]:
         """A small heading, a blank line before it."""
@@ -89,37 +108,175 @@ class Paper:
     def ends(self, left: str, right: str, style: Style | None = None) -> str:
         """Two texts at the two ends of a line."""
         left, right = self.shown(left), self.shown(right)
-        gap = max(2, self.width - cells(left) - cells(right))
+        gap = max(2, self.width - cells(left) - cells(right)) if right else 0
         return self.styled(f"{left}{' ' * gap}{right}", style).replace(HARD, " ")
 
-    def table(self, rows: Sequence[Sequence[str]], head: bool = False, indent: str = "  ") -> list[str]:
-        """Aligned columns: the first to the left, the others to the right; blank rows make a gap."""
-        shown = [[self.shown(cell) for cell in row] for row in rows]
+    def short(self, month: str) -> str:
+        """A month's name where room is short."""
+        return month[:3]
+
+    def table(
+        self, rows: Sequence[Sequence[str]], head: bool = False, indent: str = "  ", marks: Sequence[str] = (),
+        sums: int = 0, styles: Styles = _UNSTYLED,
+    ) -> list[str]:  # fmt: skip
+        """Aligned columns: the first to the left, the others to the right; blank rows make a gap.
+
+        Args:
+            rows: their cells.
+            head: does the first row name the columns?
+            indent: begins every line.
+            marks: what stands before each row: the number of a figure, or a sign.
+            sums: so many rows at the end have a line above them.
+            styles: of the rows.
+        """
+        shown = [[self.shown(cell) for cell in row] for row in self._marked(rows, marks)]
         columns = max((len(row) for row in shown), default=0)
         widths = [max((cells(row[at]) for row in shown if at < len(row)), default=0) for at in range(columns)]
         spare = self.width - cells(indent) - sum(widths[1:]) - 2 * (columns - 1)
         widths[:1] = [max(4, min(widths[0], spare))] if columns else []
+        looks = {at % len(shown): style for at, style in styles.items() if shown}
         lines = []
         for at, row in enumerate(shown):
+            if sums and at == len(shown) - sums:
+                lines.append(self.line(indent + "─" * (sum(widths) + 2 * (columns - 1)), "quiet"))
             name = cut(row[0], widths[0], ".")
             body = indent + "  ".join(
                 [to_left(name, widths[0]), *(to_right(c, w) for c, w in zip(row[1:], widths[1:], strict=False))]
             )
-            lines.append(self.styled(body.rstrip(), "quiet" if head and at == 0 else None).replace(HARD, " "))
+            look = "quiet" if head and at == 0 else looks.get(at)
+            lines.append(self.styled(body.rstrip(), look).replace(HARD, " "))
         return lines
 
+    def entries(
+        self, rows: Sequence[Sequence[str]], names: Sequence[str] = (), indent: str = "  ", marks: Sequence[str] = (),
+        below: Sequence[str] = (),
+    ) -> list[str]:  # fmt: skip
+        """Rows whose last cell is text, broken into lines: beside the others or, on a narrow page, below them.
 
-def paper_for(stream: TextIO | None = None, environment: Mapping[str, str] | None = None) -> Paper:
-    """The page that a stream can show: colours only on a terminal that wants them, 46 to 100 characters wide."""
+        Args:
+            rows: their cells, as many in each.
+            names: of the columns, where they are said.
+            indent: begins every line.
+            marks: as in a table.
+            below: a sentence below each row, or none.
+        """
+        shown = self._marked(rows, marks)
+        widths = [max(cells(self.shown(cell)) for cell in column) for column in zip(*shown, strict=True)]
+        room = self.width - cells(indent) - sum(widths[:-1]) - 2 * (len(widths) - 1)
+        lines = []
+        for at, (name, *rest) in enumerate(shown):
+            values = [to_right(self.shown(cell), width) for cell, width in zip(rest, widths[1:-1], strict=False)]
+            beside = indent + "  ".join([to_left(name, widths[0]), *values, ""])
+            if not rest[-1]:
+                lines.append(self.line(beside.rstrip()))
+            elif room >= min(ENOUGH, widths[-1]):
+                lines += self.paragraph(rest[-1], " " * cells(beside), first=beside)
+            else:
+                lines += [self.line(indent + "  ".join([name, *rest[:-1]])), *self.paragraph(rest[-1], f"{indent}    ")]
+            lines += self.paragraph(below[at], f"{indent}  ", style="quiet") if below else []
+        return lines
+
+    def _marked(self, rows: Sequence[Sequence[str]], marks: Sequence[str]) -> list[Sequence[str]]:
+        if not marks:
+            return list(rows)
+        wide = max(map(cells, marks))
+        return [[f"{to_left(mark, wide)} {row[0]}", *row[1:]] for mark, row in zip(marks, rows, strict=True)]
+
+
+@dataclass(frozen=True)
+class SpokenPaper(Paper):
+    """A page of sentences, made to be heard: no rules, bars or columns, one sentence for each row.
+
+    Args:
+        wrap: characters after which a line is broken between words; 0 = never.
+    """
+
+    width: int = ENDLESS
+    wrap: int = 0
+    spoken: ClassVar[bool] = True
+
+    def shown(self, text: str) -> str:
+        """The text with words instead of signs."""
+        return super().shown(speech.said(text)).replace(HARD, " ")
+
+    def finished(self, lines: Iterable[str]) -> list[str]:
+        """Lines as they leave the page: none is empty or begins with a space."""
+        told = [line.strip() for line in lines if line.strip()]
+        return [part for line in told for part in wrapped(line, self.wrap)] if self.wrap else told
+
+    def paragraph(self, text: str, indent: str = "", first: str | None = None, style: Style | None = None) -> list[str]:
+        """A paragraph on one line; a number before it is said, a sign is not."""
+        lead = "".join(sign for sign in (first or "").strip() if sign.isalnum() or sign in " .,:“[]").strip()
+        if lead and lead[-1].isalnum():
+            lead = f"{lead}:"
+        told = speech.sentence(f"{lead} {text}") if text.strip() else ""
+        return [self.styled(super().shown(told), style)] if told else []
+
+    def line(self, text: str = "", style: Style | None = None) -> str:
+        """One line as it stands."""
+        return super().line(text.strip(), style)
+
+    def rule(self, sign: str = "─") -> list[str]:
+        """Nothing."""
+        return []
+
+    def title(
+        self, left: str, right: str = "", below: Sequence[tuple[str, Style]] = (), style: Style = "strong"
+    ) -> list[str]:
+        """The head of a page as sentences."""
+        told = f"{speech.said(left).rstrip('.')}, {right}" if right else left
+        return [line for text, look in ((told, style), *below) for line in self.paragraph(text, style=look)]
+
+    def heading(self, text: str) -> list[str]:
+        """A small heading as a sentence."""
+        return self.paragraph(text, style="strong")
+
+    def ends(self, left: str, right: str, style: Style | None = None) -> str:
+        """Two texts as one sentence."""
+        return "".join(self.paragraph(", ".join(part for part in (left.strip(), right.strip()) if part), style=style))
+
+    def short(self, month: str) -> str:
+        """A month's whole name."""
+        return month
+
+    def table(
+        self, rows: Sequence[Sequence[str]], head: bool = False, indent: str = "  ", marks: Sequence[str] = (),
+        sums: int = 0, styles: Styles = _UNSTYLED,
+    ) -> list[str]:  # fmt: skip
+        """A sentence for each row, with the names of its columns."""
+        return self._sentences(rows[head:], rows[0] if head else (), marks[head:])
+
+    def entries(
+        self, rows: Sequence[Sequence[str]], names: Sequence[str] = (), indent: str = "  ", marks: Sequence[str] = (),
+        below: Sequence[str] = (),
+    ) -> list[str]:  # fmt: skip
+        """A sentence for each row, and what is below it."""
+        told = self._sentences(rows, names, marks)
+        if not below:
+            return told
+        return [" ".join(filter(None, (one, self.shown(text)))) for one, text in zip(told, below, strict=True)]
+
+    def _sentences(self, rows: Sequence[Sequence[str]], names: Sequence[str], marks: Sequence[str]) -> list[str]:
+        told = zip(rows, marks or [""] * len(rows), strict=True)
+        return [super(SpokenPaper, self).shown(speech.row(row, names, mark)) for row, mark in told if any(row)]
+
+
+def paper_for(
+    stream: TextIO | None = None, environment: Mapping[str, str] | None = None, spoken: bool = False
+) -> Paper:
+    """The page for a stream: of sentences where they are asked for, else of columns, 46 to 100 characters wide.
+
+    Args:
+        stream: where the page goes; the process's output unless given.
+        environment: the environment's variables.
+        spoken: sentences, whatever the environment says.
+    """
     out = sys.stdout if stream is None else stream
     env = os.environ if environment is None else environment
+    colour, encoding = wants_colour(out, env), getattr(out, "encoding", None) or "utf-8"
     terminal = out.isatty()
-    width = shutil.get_terminal_size((USUAL, 24)).columns if terminal or "COLUMNS" in env else USUAL
-    colour = terminal and "NO_COLOR" not in env and env.get("TERM", "") not in ("", "dumb")
-    encoding = getattr(out, "encoding", None) or "utf-8"
-    return Paper(min(WIDEST, max(NARROWEST, width)), colour, encoding)
-
-
-def joined(sections: Iterable[Sequence[str]]) -> list[str]:
-    """Sections one after the other, the empty ones left out."""
-    return [line for section in sections for line in section]
+    width = terminal_size(out, env).columns if terminal or "COLUMNS" in env else USUAL
+    width = min(WIDEST, max(NARROWEST, width))
+    if spoken or wants_speech(env):
+        return SpokenPaper(colour=colour, encoding=encoding, wrap=width if terminal else 0)
+    return Paper(width, colour, encoding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from game.cli.telling.paper import Paper
 from game.debrief.report.blocks import Block, Framed, Grid, Heading, Illustration, Items, Para, Report, Spans
@@ -10,8 +11,8 @@ from game.debrief.report.blocks import Block, Framed, Grid, Heading, Illustratio
 
 def report_page(paper: Paper, report: Report) -> list[str]:
     """The whole report."""
-    lines = ["", paper.rule("━"), *paper.paragraph(report.title, style="strong"), *paper.paragraph(report.subtitle)]
-    lines.append(paper.rule("━"))
+    lines = ["", *paper.rule("━"), *paper.paragraph(report.title, style="strong"), *paper.paragraph(report.subtitle)]
+    lines += paper.rule("━")
     for block in report.blocks:
         lines += _block(paper, block)
     return [*lines, ""]
@@ -21,9 +22,11 @@ def _block(paper: Paper, block: Block) -> Iterator[str]:
     match block:
         case Heading():
             yield ""
-            yield from paper.paragraph(block.text.upper() if block.level == 2 else block.text, style="strong")
+            yield from paper.paragraph(
+                block.text.upper() if block.level == 2 and not paper.spoken else block.text, style="strong"
+            )
             if block.level == 2:
-                yield paper.rule()
+                yield from paper.rule()
         case Para():
             yield from _said(paper, block.spans, "")
         case Items():
@@ -61,4 +64,4 @@ def _said(paper: Paper, spans: Spans, indent: str, first: str | None = None) -> 
 
 
 def _narrower(paper: Paper) -> Paper:
-    return Paper(paper.width - 2, paper.colour, paper.encoding)
+    return replace(paper, width=paper.width - 2)

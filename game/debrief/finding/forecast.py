@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from math import fsum
 
 from game import figures
-from game.debrief.case import Case
+from game.debrief.case import Case, MonthRow
 from game.debrief.evidence import Evidence
-from game.debrief.months import MonthRow
 from game.debrief.naming import capital, counted
 from game.rules.levers import SEATS, Seat
 

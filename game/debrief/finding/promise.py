@@ -1,4 +1,4 @@
-"""Promises against deliveries, how customers took it, and the clashes that showed."""
+"""Promises against deliveries, stock and floor behind them, how customers took it, and the clashes that showed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from math import fsum
 from statistics import fmean
 
 from game import figures
-from game.debrief.case import Case
+from game.debrief.case import Case, MonthRow
 from game.debrief.evidence import Evidence
-from game.debrief.months import MonthRow
 from game.debrief.naming import capital, counted
 from game.judging import months as judging
+from game.judging.months import full, idle, tired
 from game.table.clashes import CATALOGUE
 
 
@@ -83,3 +83,78 @@ def _clashes(case: Case) -> Iterator[Evidence]:
                 f"clash.{kind.key}", "clash", kind.theme, float(len(rounds)), "months", str(len(rounds)),
                 f"{capital(kind.clause)}: {months}.", rounds, weight=0.45 + 0.5 * len(rounds) / len(case.rows),
             )  # fmt: skip
+
+
+def evidence_of_capacity(case: Case) -> Iterator[Evidence]:
+    """Shortages, waiting, a full or idle floor, tired people and stock left over."""
+    rows = case.rows
+    yield _short(case)
+    yield from _floor(case)
+    worn = [row for row in rows if tired(row.fatigue)]
+    if worn:
+        peak = max(worn, key=lambda row: row.fatigue)
+        yield Evidence(
+            "floor.tired", "floor", "capacity", float(len(worn)), "months", str(len(worn)),
+            f"After {counted(len(worn), 'month')} the crew was tired from extra shifts, most in {peak.month}: tired "
+            "people do less and break more.",
+            tuple(row.round for row in worn), weight=0.5,
+        )  # fmt: skip
+    yield _left(case)
+
+
+def full_months(rows: tuple[MonthRow, ...]) -> list[MonthRow]:
+    """The months in which the floor had more work than hours."""
+    return [row for row in rows if full(row.utilisation)]
+
+
+def _short(case: Case) -> Evidence:
+    rows = case.rows
+    short, ordered = fsum(row.short for row in rows), fsum(row.ordered for row in rows)
+    share = short / ordered if ordered else 0.0
+    worst = max(rows, key=lambda row: row.short)
+    sentence = (
+        f"For {figures.units(short)} of {figures.units(ordered)} units that customers ordered "
+        f"({figures.share(share)}) there was no stock"
+    )
+    sentence += f", most in {worst.month}: {figures.units(worst.short)}." if worst.short >= 1 else "."
+    return Evidence(
+        "stock.short", "stock", "capacity", share, "share", figures.share(share), sentence,
+        (worst.round,) if worst.short >= 1 else (), weight=min(0.95, 0.3 + 3.0 * share),
+    )  # fmt: skip
+
+
+def _floor(case: Case) -> Iterator[Evidence]:
+    rows = case.rows
+    busy, spare = full_months(rows), [row for row in rows if idle(row.utilisation)]
+    if busy:
+        peak = max(busy, key=lambda row: row.utilisation)
+        waiting = fsum(row.waiting for row in rows)
+        yield Evidence(
+            "floor.full", "floor", "capacity", float(len(busy)), "months", str(len(busy)),
+            f"The floor had more work than hours in {counted(len(busy), 'month')} of {len(rows)}; at its fullest, in "
+            f"{peak.month}, there was work for {figures.share(peak.utilisation)} of the hours. Over the season "
+            f"{figures.units(waiting)} units were left standing.",
+            tuple(row.round for row in busy), weight=0.5 + 0.4 * len(busy) / len(rows),
+        )  # fmt: skip
+    if spare:
+        low = min(spare, key=lambda row: row.utilisation)
+        yield Evidence(
+            "floor.idle", "floor", "capacity", float(len(spare)), "months", str(len(spare)),
+            f"The floor had hours to spare in {counted(len(spare), 'month')} of {len(rows)}; in {low.month} only "
+            f"{figures.share(low.utilisation)} of them found work.",
+            tuple(row.round for row in spare), weight=0.3 + 0.3 * len(spare) / len(rows),
+        )  # fmt: skip
+
+
+def _left(case: Case) -> Evidence:
+    rows = case.rows
+    last = rows[-1]
+    usual = fsum(row.ordered for row in rows) / len(rows)
+    months = last.held / usual if usual else 0.0
+    shown = f"{months:.1f}".removesuffix(".0")
+    return Evidence(
+        "stock.left", "stock", "capacity", months, "months", shown,
+        f"After {last.month} {figures.units(last.held)} units were left in stock: {shown} "
+        f"{'month' if shown == '1' else 'months'} of average orders.",
+        (last.round,), weight=min(0.7, 0.25 + 0.15 * months),
+    )  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import fsum
 
-from game.debrief.case import Case
+from game.debrief.case import Case, MonthRow
 from game.debrief.evidence import Evidence
-from game.debrief.months import MonthRow
 from game.judging.levers import theme_of
+from game.telling.season import gone
 
 
 def evidence_of_result(case: Case) -> Iterator[Evidence]:
@@ -40,26 +40,26 @@ def _result(case: Case) -> Evidence:
 def _went(case: Case) -> Iterator[Evidence]:
     words, went = case.words, case.review.went
     assert went
-    gap = went.best - went.value
+    amounts = gone(went)
+    gap = fsum(amounts.values())
     parts = (
-        ("marketing", went.marketing, "is what marketing's levers alone would have won back, set as in the best plan"),
-        ("distribution", went.distribution,
+        ("marketing", "is what marketing's levers alone would have won back, set as in the best plan"),
+        ("distribution",
          "is what distribution's levers alone would have won back, set as in the best plan"),
-        ("coordination", went.coordination,
+        ("coordination",
          "could be won only by both at once: joint decisions, and choices that fit each other"),
-        ("luck", went.luck, "was the luck of the draw, which no plan could change"),
+        ("luck", "was the luck of the draw, which no plan could change"),
     )  # fmt: skip
-    for key, cents, says in parts:
-        money = words.money(cents / 100.0)
-        share = cents / gap if gap > 0 else 0.0
-        lead = f"Of the {words.money(gap / 100.0)} between this season and the best plan's usual value, {money}"
-        if cents < 0:
-            says, amount = _negative(key), words.money(-cents / 100.0)
-            lead = (
-                f"Beside the {words.money(gap / 100.0)} between this season and the best plan's usual value, {amount}"
-            )
+    for key, says in parts:
+        amount = amounts[key]
+        share = amount / gap if gap > 0 else 0.0
+        lead = f"Of the {words.money(gap)} between this season and the best plan's usual value, {words.money(amount)}"
+        if amount < 0:
+            says = _negative(key)
+            lead = f"Beside the {words.money(gap)} between this season and the best plan's usual value, "
+            lead += words.money(-amount)
         yield Evidence(
-            f"value-went.{key}", "value-went", "together", cents / 100.0, "money", money, f"{lead} {says}.",
+            f"value-went.{key}", "value-went", "together", amount, "money", words.money(amount), f"{lead} {says}.",
             weight=min(1.0, 0.3 + 0.6 * max(0.0, min(1.0, share))) if key != "luck" else 0.2,
         )  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import AfterValidator, ConfigDict, Field, PrivateAttr
 
 from game.debrief.evidence import Kind
-from game.debrief.facts import Fact
+from game.debrief.examining import Fact
 from game.debrief.vocabulary import KNOWN
 from game.doors.problems import Problem, listed
 from game.judging.levers import Theme

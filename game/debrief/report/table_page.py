@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 from types import MappingProxyType
 from typing import Final
 
@@ -17,6 +18,7 @@ from game.debrief.report.parts import CARE, anchor, picture, questions, spans_of
 from game.debrief.vocabulary import DIAL_SAYS
 from game.judging.levers import Theme
 from game.rules.levers import SEATS
+from game.telling.season import gone
 
 BESIDE: Final[Mapping[Theme, tuple[str, ...]]] = MappingProxyType(
     {"together": ("result", "ledger"), "promise": ("promise",), "forecast": ("forecast",), "asking": ("gap",)}
@@ -99,17 +101,18 @@ def _went(case: Case) -> Iterator[Block]:
     """What lay between the season and the best plan's usual value, taken apart."""
     went, money = case.review.went, case.words.money
     if went:
+        amounts = gone(went)
         parts = (
-            ("Marketing's levers alone, had they been set as in the best plan", went.marketing),
-            ("Distribution's levers alone, likewise", went.distribution),
-            ("Only both at once: joint decisions, and choices that fit each other", went.coordination),
-            ("The luck of the draw; below zero it was kind", went.luck),
-            ("Together", went.best - went.value),
+            ("Marketing's levers alone, had they been set as in the best plan", amounts["marketing"]),
+            ("Distribution's levers alone, likewise", amounts["distribution"]),
+            ("Only both at once: joint decisions, and choices that fit each other", amounts["coordination"]),
+            ("The luck of the draw; below zero it was kind", amounts["luck"]),
+            ("Together", fsum(amounts.values())),
         )
         yield Grid(
             f"Where the rest went, of the {money(went.best / 100.0)} that the best plan known brings in a usual season",
             ("What would have won it", "Amount"),
-            tuple((name, money(cents / 100.0)) for name, cents in parts),
+            tuple((name, money(amount)) for name, amount in parts),
         )
 
 

@@ -14,7 +14,7 @@ from game.lab.crossing import crossed
 from game.lab.encoding import Course
 from game.lab.health.finding import Finding, Subject
 from game.lab.playing import cents, luck_of, months, seasons
-from game.lab.simulation.ways import random_course
+from game.lab.simulation.players import random_course
 from game.rules.arrays import Floats, along
 from game.rules.draws import seeds_from
 

@@ -13,7 +13,7 @@ import numpy as np
 from game.lab.encoding import Course
 from game.lab.health.finding import Finding, Subject
 from game.lab.playing import Seeds
-from game.lab.simulation.ways import random_course
+from game.lab.simulation.players import random_course
 from game.rules.arrays import Floats
 from game.rules.draws import draw, seeds_from
 from game.rules.month import Step, resolve

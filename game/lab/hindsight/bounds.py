@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from game.figures import running
 from game.lab.bench import Bench
 from game.lab.encoding import Course
 from game.lab.hindsight.season import PlayedSeason, replayed
@@ -111,7 +112,7 @@ class Bounds:
 
     @property
     def beside(self) -> Beside:
-        """The season's months beside theirs."""
+        """The season's months beside theirs, each in whole units that add up to its season's."""
         return Beside(*map(_money, (self.season.cents, self._silo[:, 0], self._best[:, 0])))
 
     @property
@@ -164,4 +165,4 @@ def _with_best(bench: Bench, season: PlayedSeason, which: Bools) -> Course:
 
 
 def _money(cents: Ints) -> tuple[float, ...]:
-    return tuple((cents / 100.0).tolist())
+    return tuple(running((cents / 100.0).tolist()))

@@ -15,8 +15,7 @@ import numpy as np
 
 from game.lab.crossing import joined, repeated, tiled
 from game.lab.encoding import STOCK, Code, Course
-from game.lab.hindsight.season import PlayedSeason, calendar_fixed, replayed
-from game.lab.hindsight.turning import alternatives
+from game.lab.hindsight.season import PlayedSeason, alternatives, calendar_fixed, replayed
 from game.lab.playing import cents, played
 from game.rules.arrays import Floats
 from game.rules.draws import Draws, draw, seeds_from

@@ -10,8 +10,7 @@ from typing import Final
 from game import figures
 from game.judging.levers import WORDS, Phrase
 from game.lab.hindsight.message import Kind, Worth
-from game.lab.hindsight.season import PlayedSeason, calendar_fixed
-from game.lab.hindsight.turning import Swing
+from game.lab.hindsight.season import PlayedSeason, Swing, calendar_fixed
 from game.rules.levers import Lead, Setting, Value
 from game.scenario import Scenario
 from game.scenario.sheets import INITIATIVE_NAMES

@@ -14,8 +14,7 @@ from game.lab.bench import Bench, known
 from game.lab.hindsight.bounds import Alignment, Beside, Bounds, Decomposition
 from game.lab.hindsight.message import pressing, weighed
 from game.lab.hindsight.remarks import Remark, of_swing, of_worth
-from game.lab.hindsight.season import PlayedSeason, season_at
-from game.lab.hindsight.turning import Swing, swings, turning_points, well_chosen
+from game.lab.hindsight.season import PlayedSeason, Swing, season_at, swings, turning_points, well_chosen
 from game.refusal import Refusal
 from game.rules.levers import Lead
 from game.table.table import Table

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from game.lab.bench import Bench
-from game.lab.benchmark_file import COMMON, Benchmark, MeasuredPlan, marks_of, read, read_course, stale, written_plans
+from game.lab.bench import (
+    COMMON,
+    Bench,
+    Benchmark,
+    MeasuredPlan,
+    marks_of,
+    read,
+    read_course,
+    stale,
+    written_plans,
+)
 from game.lab.encoding import Code, Course
 from game.lab.playing import Stage, seasons, stage
 from game.lab.search.best import LONG, QUICK, USUAL, Effort, Watch, error_of, scores, solve_all, told_of

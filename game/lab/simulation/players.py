@@ -1,4 +1,4 @@
-"""Seasons at real tables: two partners, or a partner beside a plan, played move by move."""
+"""Who plays a season: ways of playing that need no table, and partners or plans at real tables, move by move."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Protocol
 
+import numpy as np
+
+from game.lab.bench import Bench
 from game.lab.encoding import STOCK, Code, Course
 from game.partners import partner_for
 from game.partners.turns import take_turns
@@ -17,7 +20,7 @@ from game.table.planning import bill, sheet_of
 from game.table.playing import play as play_move
 from game.table.seen.observation import Observation
 from game.table.seen.observing import observe
-from game.table.structure import Structure
+from game.table.structure import Structure, leads_for
 from game.table.table import Table
 
 HALVINGS: Final = 16
@@ -139,3 +142,42 @@ def _month(table: Table, players: Mapping[Seat, Player]) -> Table:
     if not take_turns(lambda: SEATS, turn, lambda: table.round != opened):
         raise RuntimeError(f"nobody ended round {opened} of {table.scenario.slug}")
     return table
+
+
+WAYS: Final = ("best", "silo", "default", "random")
+"""What may be played at the rate of the rules, in place of a persona."""
+
+
+def random_course(code: Code, seasons: int, seed: int) -> Course:
+    """Random legal play: every setting anywhere in its range, every round, every season its own."""
+    dice = np.random.default_rng([seed, 0xD1CE])
+    shares = dice.random((code.rounds, len(code.settings), seasons))
+    low, high = code.low[None, :, None], code.high[None, :, None]
+    numbers = low + shares * (high - low)
+    choices = np.floor(shares * np.maximum(code.size, 1)[None, :, None])
+    values = np.where((code.size == 0)[None, :, None], numbers, choices)
+    return Course(values, np.zeros(len(code.settings), dtype=np.bool_))
+
+
+def course_named(name: str, bench: Bench, seasons: int, seed: int) -> Course:
+    """The course of a way of playing, one for all seasons; `random` has one for each."""
+    if name == "random":
+        return random_course(bench.code, seasons, seed)
+    return {"best": bench.best, "silo": bench.silo}.get(name) or bench.code.defaults()
+
+
+def mixed(scenario: Scenario, bench: Bench, structure: Structure, names: tuple[str, str], seasons: int, seed: int
+          ) -> Course:  # fmt: skip
+    """Marketing's settings of one way and distribution's of another.
+
+    What both must sign follows a way that both play, and stays as it is when they play different ones.
+    """
+    code, leads = bench.code, leads_for(scenario, structure)
+    both = code.defaults() if names[0] != names[1] else course_named(names[0], bench, seasons, seed)
+    values, levels = both.values, both.levels
+    for at, (seat, name) in enumerate(zip(SEATS, names, strict=True)):
+        theirs = course_named(name, bench, seasons, seed + at * (names[0] != names[1]))
+        mine = code.led_by(leads, seat)
+        values = np.where(mine[None, :, None], theirs.values, values)
+        levels = np.where(mine, theirs.levels, levels)
+    return Course(values, levels)

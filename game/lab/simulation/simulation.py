@@ -13,8 +13,7 @@ from game.lab.bench import Bench
 from game.lab.encoding import Code
 from game.lab.playing import CHUNK, luck_of, months, stage, stage_of
 from game.lab.search.solving import WORKS, plans_of
-from game.lab.simulation.players import Persona, Player, Script, play
-from game.lab.simulation.ways import WAYS, course_named, mixed
+from game.lab.simulation.players import WAYS, Persona, Player, Script, course_named, mixed, play
 from game.lab.workers import Workers
 from game.refusal import Refusal
 from game.rules.arrays import Floats, Ints, along, over_products

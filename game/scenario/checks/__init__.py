@@ -7,10 +7,9 @@ from typing import Any
 
 from game.doors.problems import Problem
 from game.scenario.checks.agreement import check_keys, check_sums
-from game.scenario.checks.events import check_events, check_tracks
+from game.scenario.checks.events import check_events, check_sources, check_tracks
 from game.scenario.checks.lessons import check_lessons
 from game.scenario.checks.levers import check_budgets, check_levers
-from game.scenario.checks.sources import check_sources
 from game.scenario.shape.document import CardFile, CatalogueFile, ScenarioFile
 
 

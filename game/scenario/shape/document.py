@@ -11,9 +11,17 @@ from game.rules.arrays import MOST_CELLS
 from game.rules.clashes import CLASHES
 from game.rules.levers import GROUPS, Lead
 from game.rules.world import INITIATIVES, Tracks
-from game.scenario.shape.demand import CalendarFile, CustomersFile, MediaFile, NoiseFile
 from game.scenario.shape.fields import FileTable, Key, Line, Preset, Text, fact
-from game.scenario.shape.goods import MarketFile, PoolFile, ProductFile, SiteFile
+from game.scenario.shape.goods import (
+    CalendarFile,
+    CustomersFile,
+    MarketFile,
+    MediaFile,
+    NoiseFile,
+    PoolFile,
+    ProductFile,
+    SiteFile,
+)
 from game.scenario.shape.offer import LeverKey, LeversFile
 from game.scenario.shape.supply import CostsFile, FloorFile, InitiativeFile, LastMileFile, TargetsFile
 

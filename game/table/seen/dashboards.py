@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TypeAlias
 
+from game.figures import apportioned
+
 ByProduct: TypeAlias = dict[str, float]
 ByMarket: TypeAlias = dict[str, float]
 Grid: TypeAlias = dict[str, dict[str, float]]
@@ -20,6 +22,18 @@ Grid: TypeAlias = dict[str, dict[str, float]]
 def total(grid: Grid) -> float:
     """The sum over products and markets."""
     return fsum(fsum(row.values()) for row in grid.values())
+
+
+def per_product(grid: Grid) -> ByProduct:
+    """Whole units of each product, which add up to the total as it is written."""
+    return dict(zip(grid, apportioned(total(grid), [fsum(row.values()) for row in grid.values()]), strict=True))
+
+
+def per_market(grid: Grid) -> ByMarket:
+    """Whole units of each market, which add up to the total as it is written."""
+    markets = list(dict.fromkeys(key for row in grid.values() for key in row))
+    units = [fsum(row.get(key, 0.0) for row in grid.values()) for key in markets]
+    return dict(zip(markets, apportioned(total(grid), units), strict=True))
 
 
 def mean(by_market: Mapping[str, float]) -> float:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from math import fsum
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
 from game.rules.arrays import over_products
 from game.rules.levers import SEATS, Seat
-from game.rules.money import LINE_KEYS, LINES
+from game.rules.money import LINES
 from game.rules.month import Outcome
 from game.rules.plans import Plans
 from game.rules.scorecards import points
@@ -32,12 +35,20 @@ SEEN: Final[tuple[tuple[str, Seat], ...]] = _CROSSING + tuple(
 """Money lines by the seat whose dashboard shows them: its own, what both signed, and what crosses its desk."""
 
 
-def marketing_month(world: World, plans: Plans, outcome: Outcome) -> MarketingMonth:
-    """What marketing sees of a month of one season."""
+_SPENT: Final[Mapping[Seat, tuple[str, ...]]] = MappingProxyType(
+    {
+        "marketing": ("brand-advertising", "performance-advertising", "promotion-fees", "customer-research"),
+        "distribution": ("carrier-contract", "extra-shift", "temps"),
+    }
+)
+"""Money lines that a seat pays from its budget."""
+
+
+def marketing_month(world: World, plans: Plans, outcome: Outcome, lines: Mapping[str, float]) -> MarketingMonth:
+    """What marketing sees of a month of one season; `lines` are the month's money as it is booked."""
     sale, demand, spent = outcome.sale, outcome.demand, outcome.spent
-    money = _money(outcome, "marketing")
+    money = _money(lines, "marketing")
     causes = complaints(outcome)
-    used = spent.brand + spent.performance + spent.promotion_fees + spent.research
     return MarketingMonth(
         round=outcome.round + 1,
         orders=grid(world, demand.units),
@@ -53,15 +64,14 @@ def marketing_month(world: World, plans: Plans, outcome: Outcome) -> MarketingMo
         discounts=money["discounts"],
         money=money,
         budget=number(spent.marketing_budget),
-        spent=number(used),
+        spent=_spent(lines, "marketing"),
         scorecard=_marketing_card(world, outcome),
     )
 
 
-def distribution_month(world: World, plans: Plans, outcome: Outcome, state: State) -> DistributionMonth:
-    """What distribution sees of a month of one season; `state` is the state after it."""
+def distribution_month(world: World, outcome: Outcome, state: State, lines: Mapping[str, float]) -> DistributionMonth:
+    """What distribution sees of a month of one season; `state` is the state after it, `lines` the money as booked."""
     sale, floor, road, spent = outcome.sale, outcome.floor, outcome.last_mile, outcome.spent
-    contract = world.last_mile.carrier_fixed[plans.distribution.carrier]
     return DistributionMonth(
         round=outcome.round + 1,
         stock=by_product(world, np.add.reduce(state.stock, axis=2)),
@@ -84,10 +94,10 @@ def distribution_month(world: World, plans: Plans, outcome: Outcome, state: Stat
         service=number(outcome.scorecards.service),
         damage=number(road.damage),
         causes=complaints(outcome) if bool(sale.initiatives[0, VOICE]) else None,
-        money=_money(outcome, "distribution"),
+        money=_money(lines, "distribution"),
         cost_per_unit=number(outcome.scorecards.cost_per_unit),
         budget=number(spent.distribution_budget),
-        spent=number(contract + spent.extra_cost + spent.temp_cost),
+        spent=_spent(lines, "distribution"),
         scorecard=_distribution_card(world, outcome),
     )
 
@@ -105,11 +115,15 @@ def complaints(outcome: Outcome) -> Complaints:
     return Complaints(*(mean(cause[0], weights) for cause in causes))
 
 
-def _money(outcome: Outcome, seat: Seat) -> dict[str, float]:
+def _money(lines: Mapping[str, float], seat: Seat) -> dict[str, float]:
     """The money lines that a seat sees, in currency units."""
-    lines = outcome.money.lines[0].tolist()
     shown = {key for key, viewer in SEEN if viewer == seat}
-    return {key: cents / 100.0 for key, cents in zip(LINE_KEYS, lines, strict=True) if key in shown}
+    return {key: amount for key, amount in lines.items() if key in shown}
+
+
+def _spent(lines: Mapping[str, float], seat: Seat) -> float:
+    """What a seat has paid from its budget, in currency units."""
+    return -fsum(lines[key] for key in _SPENT[seat])
 
 
 def _marketing_card(world: World, outcome: Outcome) -> Scorecard:

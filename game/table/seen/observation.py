@@ -11,9 +11,8 @@ from typing import Literal, TypeAlias
 from game.rules.levers import Kind, Lead, Over, Plan, Seat, Value
 from game.table.holders import Holder
 from game.table.moves import Predict
-from game.table.phases import Phase
 from game.table.seen.dashboards import ByProduct, Dashboard, Facts, Grid, Now
-from game.table.structure import Structure
+from game.table.structure import Phase, Structure
 
 
 @dataclass(frozen=True)

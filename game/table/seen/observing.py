@@ -9,7 +9,6 @@ import numpy as np
 from game.rules.levers import Lead, Seat, Setting, Value, other
 from game.rules.world import CHANNELS, DATA, SCALE, SOP
 from game.table.month import Asked
-from game.table.phases import Phase
 from game.table.planning import bill, current, open_settings, settings_agreed, sheet_of, standing
 from game.table.revealing import agreement_view, proposal_view
 from game.table.seen.dashboards import DistributionFacts, DistributionNow, MarketingFacts, MarketingNow, Now
@@ -30,7 +29,7 @@ from game.table.seen.observation import (
 )
 from game.table.seen.plainly import by_market, by_product, chosen, grid, number, promotions
 from game.table.seen.readings import CONSTRAINTS
-from game.table.structure import initiative_keys
+from game.table.structure import Phase, initiative_keys
 from game.table.table import Table
 from game.table.talk.talking import playable, setting_to_read
 

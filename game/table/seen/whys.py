@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from game.figures import apportioned
 from game.refusal import Refusal
 from game.rules.explain import Explanation, askable, explain
 from game.rules.levers import SEATS, Seat, other
 from game.rules.world import DATA, VOICE
 from game.table.month import Month
+from game.table.seen.dashboards import per_product
 from game.table.seen.figures import SEEN
+from game.table.seen.plainly import grid
 from game.table.table import Table
 
 OWN: Final[Mapping[str, Seat]] = MappingProxyType(
@@ -72,9 +75,35 @@ def why(table: Table, seat: Seat, round_: int, key: str) -> Explanation:
     if withheld:
         raise Refusal(withheld)
     try:
-        return explain(month.world, month.before, month.plans, month.outcome, key)
+        return explained(month, key)
     except KeyError:
         raise Refusal(f"expected a figure of month {round_} that can be asked about: {key!r}") from None
+
+
+def explained(month: Month, key: str) -> Explanation:
+    """One figure of a month taken apart; what is booked, or counted by the piece, is the figure that everybody reads.
+
+    Raises:
+        KeyError: when this month has no such figure.
+    """
+    answer = explain(month.world, month.before, month.plans, month.outcome, key)
+    kind, _, item = key.partition(".")
+    booked = month.money.get(item) if kind == "money" else getattr(month.shared, _BOOKED.get(kind, ""), None)
+    if booked is not None:
+        factors = answer.factors
+        if answer.how == "add":
+            parts = apportioned(booked, [factor.value for factor in factors])
+            factors = tuple(replace(factor, value=part) for factor, part in zip(factors, parts, strict=True))
+        return replace(answer, figure=booked, factors=factors)
+    if kind == "orders" and item in month.world.products.keys:
+        return replace(answer, figure=per_product(grid(month.world, month.outcome.demand.units))[item])
+    return answer
+
+
+_BOOKED: Final[Mapping[str, str]] = MappingProxyType(
+    {"margin": "margin", "equity": "equity", "stock-worth": "stock", "joint-value": "joint"}
+)
+"""Figures of the books by the field of what everybody sees."""
 
 
 def _month(table: Table, round_: int) -> Month:

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from game.rules.levers import Seat, Setting, other
 from game.table.month import Asked
 from game.table.moves import Answer, Ask, Predict, Say
-from game.table.phases import after
 from game.table.planning import sheet_of
 from game.table.seen.observation import Card
 from game.table.seen.readings import CONSTRAINTS, answers
+from game.table.structure import after
 from game.table.table import Table
 from game.table.talk.questions import PER_ROUND
 from game.table.wording import near, refuse, text_problem

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.store.files import FileStore
-from game.store.log import Store
-from game.store.memory import MemoryStore
+from game.store.log import MemoryStore, Store
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from game.refusal import Refusal
 from game.rules.levers import Value
 from game.scenario.shelf import ShelfEntry, entries
 from game.seating.asked import NewTable
-from game.telling.settable import Settable
+from game.telling.settable import STRUCTURES, Settable
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat
@@ -99,13 +99,6 @@ SEATS = MappingProxyType(
         "marketing": "You promise: prices, deals, advertising and the days customers are told.",
         "distribution": "You keep the promise: stock, crew, transport, packaging and carriers.",
         "both": "Two people at this screen, with a curtain between the seats.",
-    }
-)
-STRUCTURES = MappingProxyType(
-    {
-        "silo": "Nobody talks. Each seat plans on its own figures, and only the reveal brings you together.",
-        "talk": "Question cards and proposals; each seat keeps its own figures.",
-        "sync": "Open talk, shared figures, one forecast, shared measures, and leadership pays a half of joint work.",
     }
 )
 SURVEY = (

@@ -12,8 +12,7 @@ from game.seating.bookmark import Whereabouts
 from game.seating.chair import Chair
 from game.seating.requests import Observe
 from game.table.seen.observation import Observation
-from game.telling.phasing import Step
-from game.telling.waiting import happenings, waiting
+from game.telling.phasing import Step, happenings, waiting
 
 
 class ChairPage(Page):

@@ -25,8 +25,8 @@ from game.seating.requests import Play, ViewSurvey
 from game.table.seen.observation import Observation
 from game.table.survey.moves import PassSurvey, Rank, Rate, SurveyMove
 from game.table.survey.surveying import SurveyView
+from game.telling.phasing import Waiting
 from game.telling.settable import Settable
-from game.telling.waiting import Waiting
 
 TITLES: Final = MappingProxyType(
     {

@@ -23,9 +23,8 @@ from game.seating.chair import Chair
 from game.table.moves import Move, Ready
 from game.table.seen.observation import Observation
 from game.telling import phasing
-from game.telling.phasing import Step
+from game.telling.phasing import Step, Waiting
 from game.telling.readouts import readouts
-from game.telling.waiting import Waiting
 
 
 class TableScreen(MonthPage):
