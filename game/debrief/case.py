@@ -46,10 +46,11 @@ class MonthRow:
     held: Annotated[float, ("units in stock after the month", "units")]
     utilisation: Annotated[float, ("work over hours; above 1 = more work than hours", "share")]
     fatigue: Annotated[float, ("how tired the crew was after the month", "0 to 1")]
-    joint: Annotated[float, ("joint value: margin, change in customer equity, change in what stock is worth", "money")]
+    joint: Annotated[float, ("joint value: margin, customer equity, worth of stock and the months after", "money")]
     margin: Annotated[float, ("contribution margin", "money")]
     equity: Annotated[float, ("change in customer equity", "money")]
     stock: Annotated[float, ("change in what stock is worth", "money")]
+    later: Annotated[float, ("what the months after the season bring, in its last month", "money")]
     reference: Annotated[float, ("ledger: joint value had neither seat changed anything", "money")]
     marketing: Annotated[float, ("ledger: what marketing's choices changed alone", "money")]
     distribution: Annotated[float, ("ledger: what distribution's choices changed alone", "money")]
@@ -77,7 +78,7 @@ def rows_of(table: Table) -> tuple[MonthRow, ...]:
 
 _SHOWN: Final = (
     "round", "promise", "days", "on_time", "otif", "satisfaction", "ordered", "shipped", "joint", "margin", "equity",
-    "stock", "deadlocks",
+    "stock", "later", "deadlocks",
 )  # fmt: skip
 """What everybody saw at the reveal."""
 _BOOKED: Final = ("reference", "marketing", "distribution", "together")

@@ -16,7 +16,7 @@ from game.table.seen.plainly import number
 
 @dataclass(frozen=True)
 class Books:
-    """Whole units of currency, costs negative; the lines add up to the margin, the three results to the joint value.
+    """Whole units of currency, costs negative; the lines add up to the margin, the four results to the joint value.
 
     The joint value is what the season came to after the month, rounded, less what it came to before: so the months
     add up to the season as well.
@@ -26,6 +26,7 @@ class Books:
     margin: float
     equity: float
     stock: float
+    later: float
     joint: float
     ledger: LedgerView  # the four add up to its total, which is the joint value
 
@@ -39,17 +40,18 @@ def booked(before: float, outcome: Outcome, ledger: Ledger) -> Books:
         ledger: of the month, one season.
     """
     exact = outcome.money
-    now, margin, equity, stock = (number(one) / 100.0 for one in (exact.joint, exact.margin, exact.equity, exact.stock))
-    _, joint = running((before, now))
-    margin, equity, stock = apportioned(joint, (margin, equity, stock))
+    parts = (exact.margin, exact.equity, exact.stock, exact.later)
+    _, joint = running((before, number(exact.joint) / 100.0))
+    margin, equity, stock, later = apportioned(joint, [number(part) / 100.0 for part in parts])
     lines = apportioned(margin, [cents / 100.0 for cents in exact.lines[0].tolist()])
-    parts = (ledger.reference, ledger.marketing, ledger.distribution, ledger.together)
-    nobody, marketing, distribution, together = apportioned(joint, [number(part) / 100.0 for part in parts])
+    shares = (ledger.reference, ledger.marketing, ledger.distribution, ledger.together)
+    nobody, marketing, distribution, together = apportioned(joint, [number(share) / 100.0 for share in shares])
     return Books(
         lines=MappingProxyType(dict(zip(LINE_KEYS, lines, strict=True))),
         margin=margin,
         equity=equity,
         stock=stock,
+        later=later,
         joint=joint,
         ledger=LedgerView(nobody, marketing, distribution, together, joint),
     )

@@ -126,6 +126,7 @@ def _shared(
         margin=books.margin,
         equity=books.equity,
         stock=books.stock,
+        later=books.later,
         clashes=clashes_of(world, outcome),
         ledger=books.ledger,
         agreements=tuple(agreement_view(one, table.round) for one in proposals if one.status == "signed"),

@@ -184,11 +184,12 @@ def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str,
 
 def _bars(month: SharedMonth, key: Key) -> tuple[Amount, ...]:
     if key == "money":
-        (_, margin), (_, equity), (_, stock), _ = results([month])
+        (_, margin), (_, equity), (_, stock), (name, later), _ = results([month])
         return (
             Amount("Contribution margin", margin, "primary"),
             Amount("Customer equity", equity, "together"),
             Amount("Worth of stock", stock, "distribution"),
+            *((Amount(name, later, "primary"),) if later else ()),
         )
     if key == "ledger":
         return ledger_amounts([month.ledger])

@@ -174,13 +174,14 @@ def _launched(story: MonthStory, item: str) -> str:
 
 
 def _results(story: MonthStory, past: Past) -> Iterator[Notable]:
-    joint, together = story.shared.joint, story.shared.ledger.together
+    # The months after the season are told by themselves: they make no month of it the best.
+    joint, together = story.shared.joint - story.shared.later, story.shared.ledger.together
     sign = story.currency
     made = f"{story.month} made {money(joint, sign)}"
     if joint < 0.0:
         yield Notable("loss", 3.4, "A month that lost money", f"{made}.")
     if len(past) >= 2:
-        values = [earlier.shared.joint for earlier in past]
+        values = [earlier.shared.joint - earlier.shared.later for earlier in past]
         if joint > max(values) and joint > 0:
             yield Notable("best", 2.5, "The best month so far", f"{made}, the most so far.")
         elif joint < min(values):

@@ -61,15 +61,16 @@ def of_all(seen: Observation) -> list[Row]:
         row("OTIF", "otif", figures.share, "otif"),
         row("Satisfaction", "satisfaction", figures.points),
         *(Row(name, money(now), money(was) if past else "", key)
-          for key, (name, now), (_, was) in zip(_RESULTS, results([month]), results([past or month]), strict=True)),
+          for key, (name, now), (_, was) in zip(_RESULTS, results([month]), results([past or month]), strict=True)
+          if now or name != _ENDS["later"]),
     ]  # fmt: skip
 
 
-_RESULTS: Final = ("", "equity", "stock-worth", "joint-value")
+_RESULTS: Final = ("", "equity", "stock-worth", "", "joint-value")
 
 
 def results(months: Sequence[SharedMonth]) -> list[tuple[str, float]]:
-    """What months came to: the first three add up to the last."""
+    """What months came to: the first four add up to the last."""
     return [(name, fsum(getattr(month, field) for month in months)) for field, name in _ENDS.items()]
 
 
@@ -78,6 +79,7 @@ _ENDS: Final = MappingProxyType(
         "margin": "Contribution margin",
         "equity": "Change in customer equity",
         "stock": "Change in worth of stock",
+        "later": "The months after",
         "joint": "Joint value",
     }
 )

@@ -46,6 +46,7 @@ def document(season: Season, review: Review) -> dict[str, Any]:
             "margin": fsum(one.shared.margin for one in months),
             "equity": fsum(one.shared.equity for one in months),
             "stock": fsum(one.shared.stock for one in months),
+            "later": fsum(one.shared.later for one in months),
             "together": fsum(one.shared.ledger.together for one in months),
             "ordered": fsum(one.ordered() for one in months),
             "shipped": fsum(one.shipped() for one in months),

@@ -161,6 +161,7 @@ class SharedMonth:
     margin: float  # contribution margin
     equity: float  # change in customer equity
     stock: float  # change in what stock is worth
+    later: float  # what the months after the season bring, in its last; 0 before
     clashes: tuple[ClashView, ...]
     ledger: LedgerView
     agreements: tuple[AgreementView, ...]
