@@ -131,7 +131,9 @@ def alignment_lines(found: Review, sign: str, width: int = 80) -> list[Content]:
 
 def turning_lines(found: Review) -> list[Content]:
     """The decisions that another value would have changed most, what was chosen well, and what a word was worth."""
-    parts = _heading(f"{_COUNT[len(found.turning_points)]} turning points: each alone, with the same luck")
+    parts = _heading("The next steps up, each upon the ones before") if found.steps else []
+    parts += [_point("⇧" if step.together else "▲", step.sentence) for step in found.steps]
+    parts += _heading(f"{_COUNT[len(found.turning_points)]} turning points: each alone, with the same luck")
     parts += [_point("▲", one.sentence) for one in found.turning_points]
     if not found.turning_points:
         parts = [

@@ -100,7 +100,7 @@ def best_rung(stage: Stage, course: Course, luck: list[Draws]) -> Rung | None:
 def changes(code: Code, course: Course) -> Iterator[Held]:
     """Every single change of a course that is tried."""
     for row, setting in enumerate(code.settings):
-        for since, value in product(range(0, code.rounds, 2), _values(setting, bool(course.levels[row]), code, row)):
+        for since, value in product(range(0, course.rounds, 2), _values(setting, bool(course.levels[row]), code, row)):
             if course.levels[row] or (course.values[since:, row, 0] != value).any():
                 yield Held(row, since, value)
 

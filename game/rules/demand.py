@@ -36,6 +36,7 @@ class Demand:
     advertising: Floats  # (n,)
     promise: Floats  # (n, m)
     loyalty: Floats  # (n, m)
+    repeat: Floats  # (n, m) share of orders that come from customers who came back; no factor
     word: Floats  # (n, m)
     focus: Floats  # (n, m)
     shelf: Floats  # (n, m) listing, packaging on the shelf, omnichannel
@@ -138,7 +139,7 @@ def orders(
     advertising = _advertising(world, known, adstock, state.insight) * world.tracks.performance[r]
     slower = np.subtract(np.maximum(PROMISE_FLOOR, marketing.promise)[:, None], world.markets.promise_norm, order="F")
     promise = -world.markets.promise_slope * slower
-    loyalty, word = _memory(world, known, state.satisfaction)
+    loyalty, word, repeat = _memory(world, known, state.satisfaction)
     focus = known.focus.take(marketing.focus, axis=1).T
     shelf = np.log(state.shelf) + known.packs.take(plans.distribution.packaging, axis=1).T
     if sale.in_force[OMNI]:
@@ -159,7 +160,7 @@ def orders(
     awareness = np.exp(aware + (word + focus))
     return Demand(
         price=price, remembered=remembered, promotion=promotion, dealt=dealt, borrowed=borrowed, siblings=siblings,
-        goodwill=goodwill, advertising=advertising, promise=promise, loyalty=loyalty, word=word, focus=focus,
+        goodwill=goodwill, advertising=advertising, promise=promise, loyalty=loyalty, repeat=repeat, word=word, focus=focus,
         shelf=shelf, rivals=rivals, levers=levers, ground=ground, expected=expected, luck=luck, units=expected * luck,
         leads=along(over_products(ground) * awareness), adstock=adstock, lift=lift,
     )  # fmt: skip
@@ -189,11 +190,16 @@ def usual_lift(products: Products, media: Media) -> Floats:
     return lift
 
 
-def _memory(world: World, known: DemandTables, satisfaction: Floats) -> tuple[Floats, Floats]:
-    """Loyalty and word of mouth, from last month's satisfaction."""
+def _memory(world: World, known: DemandTables, satisfaction: Floats) -> tuple[Floats, Floats, Floats]:
+    """Loyalty and word of mouth, from last month's satisfaction, and the share of orders of those who came back.
+
+    Repeat customers place a share of usual orders; as many more or fewer come back as would say so.
+    """
     media = world.media
+    returned = media.repeat_share * np.exp(loyalty(media, satisfaction) - known.loyalty)
+    coming = returned + (1.0 - media.repeat_share)
     word = media.word_effect * (advocacy(satisfaction) - known.advocacy)
-    return media.loyalty_effect * (loyalty(media, satisfaction) - known.loyalty), word
+    return np.log(coming), word, returned / coming
 
 
 def _siblings(known: DemandTables, sale: OnSale) -> Floats:

@@ -210,6 +210,9 @@ def looked_back(paper: Paper, review: Review) -> list[str]:
     """All that a review says."""
     lines = _beside_both(paper, review)
     points = [remark.sentence for remark in review.turning_points]
+    if review.steps:
+        lines += paper.heading("The next steps up, each upon the ones before, with the same luck")
+        lines += _bullets(paper, [step.sentence for step in review.steps])
     if points:
         lines += paper.heading("What would have changed most, each alone, with the same luck")
         lines += _bullets(paper, points)

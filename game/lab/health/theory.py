@@ -266,7 +266,7 @@ def _no_media(media: Media) -> Media:
         media, goodwill_effect=0.0, goodwill_gain=0.0, goodwill_service=0.0, goodwill_stockout=0.0,
         performance_effect=0.0, depth=three, promotion_fee=three, pull=0.0, research_cost=0.0, quiet_months=0,
         remembered_gain=0.0, remembered_loss=0.0,
-        insight_effect=0.0, focus_gain=0.0, listing_fee=0.0, ramp=np.ones(3), loyalty_effect=0.0, word_effect=0.0,
+        insight_effect=0.0, focus_gain=0.0, listing_fee=0.0, ramp=np.ones(3), repeat_share=0.0, word_effect=0.0,
         bounds=np.array([0.0, PLENTY]),
     )  # fmt: skip
 

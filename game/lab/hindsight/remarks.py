@@ -10,6 +10,7 @@ from typing import Final
 from game import figures
 from game.judging.levers import WORDS, Phrase
 from game.lab.hindsight.message import Kind, Worth
+from game.lab.hindsight.rungs import Change, Step, is_stock
 from game.lab.hindsight.season import PlayedSeason, Swing, calendar_fixed
 from game.rules.levers import Lead, Setting, Value
 from game.scenario import Scenario
@@ -114,6 +115,57 @@ def of_swing(season: PlayedSeason, swing: Swing) -> Remark:
     way = "more" if swing.cents >= 0 else "less"
     sentence = f"In {month} {who} {was.did}. {might.instead}, the season would have brought {amount} {way}."
     return Remark(swing.round, month, swing.lead, swing.key, swing.chosen, swing.other, swing.cents, sentence)
+
+
+_STOCKED: Final[Mapping[float, str]] = MappingProxyType(
+    {
+        0.6: "kept two fifths less {item} in stock",
+        0.8: "kept a fifth less {item} in stock",
+        1.25: "kept a quarter more {item} in stock",
+        1.5: "kept half as much {item} again in stock",
+        2.0: "kept twice as much {item} in stock",
+    }
+)
+"""How a factor on stock is told."""
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A step up from a season.
+
+    Args:
+        cents: what it adds, in whole cents.
+        together: whether it takes both seats at once.
+        sentence: all of it in words.
+    """
+
+    cents: int
+    together: bool
+    sentence: str
+
+
+def of_step(season: PlayedSeason, step: Step) -> NextStep:
+    """One step up, in words."""
+    sign = season.scenario.currency
+    done = [_done(season, change) for change in step.changes]
+    worth = figures.money(step.cents / 100.0, sign)
+    told = f"{' and '.join(done)}: {worth} more."
+    if len(done) > 1:
+        alone = figures.money(max(0, step.alone) / 100.0, sign)
+        told += f" One change by itself would have brought {alone} at most."
+    return NextStep(step.cents, len(done) > 1, told[0].upper() + told[1:])
+
+
+def _done(season: PlayedSeason, change: Change) -> str:
+    """A change in words: "from June on marketing would have promised 5 days"."""
+    scenario, setting = season.scenario, _setting(season, change.key)
+    if is_stock(change):
+        would = _STOCKED[change.number].format(item=item_name(scenario, setting))
+    else:
+        would = phrase(scenario, setting, season.stage.code.value(setting, change.number)).would
+    who = "the two" if change.lead == "joint" else change.lead
+    since = f" from {scenario.months[change.since - 1]} on" if change.since > 1 else " all season"
+    return f"{who} would have {would}{since}"
 
 
 def of_worth(season: PlayedSeason, worth: Worth) -> Remark:

@@ -13,7 +13,8 @@ from typing import Final
 from game.lab.bench import Bench, known
 from game.lab.hindsight.bounds import Alignment, Beside, Bounds, Decomposition
 from game.lab.hindsight.message import pressing, weighed
-from game.lab.hindsight.remarks import Remark, of_swing, of_worth
+from game.lab.hindsight.remarks import NextStep, Remark, of_step, of_swing, of_worth
+from game.lab.hindsight.rungs import next_steps
 from game.lab.hindsight.season import PlayedSeason, Swing, season_at, swings, turning_points, well_chosen
 from game.refusal import Refusal
 from game.rules.levers import Lead
@@ -44,6 +45,7 @@ class Review:
         note: what to bear in mind about the yardstick, in a sentence; "" = nothing.
         turning_points: the decisions that another value would have changed most for the better, largest first.
         well_chosen: the decision whose usual value would have cost most; none when nothing was changed for the better.
+        steps: the next steps up, each upon those before it: what would have brought most, often of both at once.
         message: what being told a month earlier would have been worth; None when nothing went untold.
     """
 
@@ -57,6 +59,7 @@ class Review:
     turning_points: tuple[Remark, ...]
     well_chosen: tuple[Remark, ...]
     message: Remark | None
+    steps: tuple[NextStep, ...] = ()
     note: str = ""
 
 
@@ -89,6 +92,7 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
         turning_points=tuple(of_swing(season, swing) for swing in mixed(turning_points(every))),
         well_chosen=tuple(of_swing(season, swing) for swing in well_chosen(season, every)[:1]),
         message=of_worth(season, dearest) if dearest else None,
+        steps=tuple(of_step(season, step) for step in next_steps(season)),
         note=_note(table) if bounds else "",
     )
 

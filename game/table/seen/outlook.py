@@ -144,7 +144,7 @@ def _ordering(world: World, state: State, units: Floats) -> tuple[World, State]:
         launch_sigma=flat, launch_bias=flat, launch_failure=flat,
     )  # fmt: skip
     media = replace(
-        world.media, goodwill_effect=0.0, performance_effect=0.0, focus_gain=0.0, loyalty_effect=0.0,
+        world.media, goodwill_effect=0.0, performance_effect=0.0, focus_gain=0.0, repeat_share=0.0,
         word_effect=0.0, ramp=np.ones(3), bounds=np.array([0.0, 10.0]),
     )  # fmt: skip
     tracks = replace(
