@@ -160,7 +160,8 @@ def orders(
     awareness = np.exp(aware + (word + focus))
     return Demand(
         price=price, remembered=remembered, promotion=promotion, dealt=dealt, borrowed=borrowed, siblings=siblings,
-        goodwill=goodwill, advertising=advertising, promise=promise, loyalty=loyalty, repeat=repeat, word=word, focus=focus,
+        goodwill=goodwill, advertising=advertising, promise=promise, loyalty=loyalty, repeat=repeat, word=word,
+        focus=focus,
         shelf=shelf, rivals=rivals, levers=levers, ground=ground, expected=expected, luck=luck, units=expected * luck,
         leads=along(over_products(ground) * awareness), adstock=adstock, lift=lift,
     )  # fmt: skip

@@ -181,9 +181,7 @@ class MediaFile(FileTable):
         60.0, "Satisfaction at which loyalty turns.", 0, 100, "A2 Satisfaction -> behaviour [A]"
     )
     loyalty_scale: float = fact(10.0, "Points over which loyalty turns.", 0.1, 1000)
-    repeat_share: float = fact(
-        0.5, "Share of usual orders that repeat customers place; 0 = loyalty moves nothing.", 0, 1
-    )
+    repeat_share: float = fact(0.5, "Share of usual orders that repeat customers place; 0 = none.", 0, 1)
     word_effect: float = fact(0.20, "Log demand per unit of net advocacy; 0 = none.", 0, 2, "A1 eWOM elasticity [A]")
     quiet_months: int = fact(2, "Months after the season that count too; 0 = none.", 0, 6)
     bounds: Two[Units] = fact(
