@@ -32,10 +32,10 @@ class LaunchFile(FileTable):
 
     cost: float = given("Money spent when the item is launched.", 0, MOST_MONEY)
     sigma: float = fact(
-        0.37, "Log sd of the new item's success; 0 = certain.", 0, 2, "A3 New-product forecast accuracy [A]"
+        0.37, "Log sd of the new item's success; 0 = certain.", 0, 2, "A3 New-product forecast accuracy [C]"
     )
     bias: float = fact(
-        0.15, "Mean over-forecast of a new item, as a share.", -0.9, 3, "A3 New-product forecast accuracy [A]"
+        0.15, "Mean over-forecast of a new item, as a share.", -0.9, 3, "A3 New-product forecast accuracy [A sign]"
     )
     failure: float = fact(0.40, "Chance that the item fails; 0 = never.", 0, 1, "A1 New product failure [A]")
     takes_from: dict[Key, Share] = fact(
@@ -144,7 +144,7 @@ class MediaFile(FileTable):
     brand_reference: float = fact(3000.0, "Brand advertising that holds goodwill.", 1, MOST_MONEY)
     goodwill_service: float = fact(0.05, "Goodwill per 100 points of satisfaction above 60.", 0, 10)
     goodwill_stockout: float = fact(
-        0.3, "Goodwill lost per unit share of demand lost.", 0, 10, "A2 Long-run cost of a stock-out [A]"
+        0.3, "Goodwill lost per unit share of demand lost.", 0, 10, "A2 Long-run cost of a stock-out [A sign]"
     )
     carryover: float = fact(
         0.55, "Share of performance advertising that works on next round.", 0, 0.99, "A1 Carry-over [A]"
@@ -178,11 +178,11 @@ class MediaFile(FileTable):
     listing_fee: float = fact(1500.0, "Money to bring a delisted item back.", 0, MOST_MONEY)
     ramp: Three[Share] = fact((0.5, 0.75, 1.0), "Share of full volume in a new item's or market's first rounds.")
     loyalty_centre: float = fact(
-        60.0, "Satisfaction at which loyalty turns.", 0, 100, "A2 Satisfaction -> behaviour [A]"
+        60.0, "Satisfaction at which loyalty turns.", 0, 100, "A2 Satisfaction -> behaviour [A sign]"
     )
     loyalty_scale: float = fact(10.0, "Points over which loyalty turns.", 0.1, 1000)
     repeat_share: float = fact(0.5, "Share of usual orders that repeat customers place; 0 = none.", 0, 1)
-    word_effect: float = fact(0.20, "Log demand per unit of net advocacy; 0 = none.", 0, 2, "A1 eWOM elasticity [A]")
+    word_effect: float = fact(0.20, "Log demand per unit of net advocacy; 0 = none.", 0, 2, "A1 eWOM elasticity [A sign]")
     quiet_months: int = fact(2, "Months after the season that count too; 0 = none.", 0, 6)
     bounds: Two[Units] = fact(
         (0.2, 3.0), "Least and most that all levers together may multiply demand by.", source="G Effects interact [D]"
@@ -204,9 +204,9 @@ class NoiseFile(FileTable):
 class CustomersFile(FileTable):
     """How satisfaction moves, what it is worth, and what becomes of a unit that cannot be shipped."""
 
-    gain: float = fact(0.35, "Share of a positive gap taken up each round.", 0, 1, "A2 Late vs early [A]")
-    loss: float = fact(0.6, "Share of a negative gap taken up each round.", 0, 1, "A2 Late vs early [A]")
-    scar: float = fact(0.3, "Share of a loss that does not come back at once.", 0, 1, "A2 Service crisis [A]")
+    gain: float = fact(0.35, "Share of a positive gap taken up each round.", 0, 1, "A2 Late vs early [A sign]")
+    loss: float = fact(0.6, "Share of a negative gap taken up each round.", 0, 1, "A2 Late vs early [A sign]")
+    scar: float = fact(0.3, "Share of a loss that does not come back at once.", 0, 1, "A2 Service crisis [A sign]")
     scar_keep: float = fact(0.7, "Share of that kept each round.", 0, 1)
     weight_late: float = fact(90.0, "Points for a month in which everything is late.", 0, 1000)
     tolerance: float = fact(

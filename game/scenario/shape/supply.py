@@ -40,8 +40,8 @@ class FloorFile(FileTable):
     )
     temp_hours: float = fact(150.0, "Hours of one temp a month, at full skill.", 0, 1000)
     temp_wage: float = fact(3600.0, "Money per temp a month.", 0, MOST_MONEY)
-    temp_skill: float = fact(0.6, "Share of full output in the first month.", 0, 1, "A3 Learning in picking [A]")
-    temp_learning: float = fact(0.2, "Added each month.", 0, 1, "A3 Learning in picking [A]")
+    temp_skill: float = fact(0.6, "Share of full output in the first month.", 0, 1, "A3 Learning in picking [A sign]")
+    temp_learning: float = fact(0.2, "Added each month.", 0, 1, "A3 Learning in picking [A sign]")
     fatigue_gain: float = fact(1.0, "Fatigue per unit of extra shift.", 0, 100)
     fatigue_keep: float = fact(0.5, "Share of fatigue kept each round.", 0, 1)
     fatigue_loss: float = fact(0.3, "Capacity lost per unit of fatigue.", 0, 1)
@@ -61,7 +61,7 @@ class LastMileFile(FileTable):
     carrier_cost: Three[Factor] = fact(
         (0.75, 1.0, 0.82),
         "Factor on transit cost: own, partner, spot.",
-        source="A2 Premium carrier removed / restored [A]",
+        source="A2 Premium carrier removed / restored [A sign]",
     )
     carrier_days: Three[Shift] = fact((-0.2, 0.0, 0.2), "Days added (saved, below 0): own, partner, spot.")
     carrier_spread: Three[Factor] = fact((0.85, 1.0, 1.15), "Factor on the spread of days: own, partner, spot.")
