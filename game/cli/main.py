@@ -226,7 +226,12 @@ def run() -> int:
 
 
 def _refuse(message: str) -> int:
-    click.echo(visible(message, allowed="\n"), err=True)
+    told = visible(message, allowed="\n")
+    if wants_speech() or "--spoken" in sys.argv:
+        from game.cli.telling.speech import said
+
+        told = "\n".join(said(line) for line in told.splitlines() if line.strip(" ^"))  # without the caret of a file
+    click.echo(told, err=True)
     return REFUSED
 
 

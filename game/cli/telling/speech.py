@@ -20,6 +20,7 @@ WORDS: Final = MappingProxyType(
 """Signs that a voice leaves out or spells, in words."""
 TURNED: Final = (
     (re.compile(r"\s*·\s*"), ", "),
+    (re.compile(r"\bU\+(?=[0-9A-F]{4})"), "U "),  # a sign by its number
     (re.compile(r"(?<=\d)[–—](?=\d)"), " to "),
     (re.compile(r"\s+(?:[–—]|-+>?)\s+"), ", "),  # a dash between words
     (re.compile(r"[–—]"), "-"),
