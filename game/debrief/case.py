@@ -8,7 +8,7 @@ from math import fsum
 from types import MappingProxyType
 from typing import Annotated, Final, TypeAlias
 
-from game.debrief.naming import PlaceWords
+from game.debrief.evidence import PlaceWords
 from game.figures import whole
 from game.judging.months import Meeting, meeting
 from game.lab.bench import Bench

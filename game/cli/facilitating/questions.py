@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from game.cli.telling.paper import Paper
 from game.debrief.case import lay_open
-from game.debrief.collecting import collect
+from game.debrief.debriefing import collect
 from game.debrief.examining import Findings, examine
 from game.debrief.prompts.choosing import LEAST, MOST_MINUTES, Picked, choose, read_prompts
 from game.refusal import Refusal

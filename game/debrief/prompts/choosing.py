@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from game.content import facilitator_folder
-from game.debrief.evidence import Evidence
+from game.debrief.evidence import Evidence, capital
 from game.debrief.examining import Findings
-from game.debrief.naming import capital
 from game.debrief.prompts.shape import STEPS, Prompt, PromptsFile, Step, check
 from game.doors.files import read_bytes
 from game.doors.toml import short_name

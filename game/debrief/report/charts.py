@@ -9,10 +9,10 @@ from typing import Literal, TypeAlias
 
 from game import figures
 from game.debrief.case import Case
+from game.debrief.evidence import counted
 from game.debrief.finding.promise import late_months, on_time
 from game.debrief.gap_words import WHEN
 from game.debrief.instrument import Fit, Surveyed, TableGap, gaps_of, surveyed
-from game.debrief.naming import counted
 from game.debrief.room import MEASURES, RoomGap
 from game.rules.levers import Seat
 from game.table.survey.survey import MOMENTS

@@ -11,9 +11,8 @@ import numpy as np
 from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
 from game.lab.playing import Measure, Stage, joint, luck_of
-from game.lab.search.balancing import balanced
 from game.lab.search.climbing import Climb, climb
-from game.lab.search.coarse import Sampling, search
+from game.lab.search.coarse import Sampling, balanced, search
 from game.lab.search.generations import LOTS, NONE, Generations, breed, finish
 from game.lab.search.space import Space, everything, with_orders_up_to
 from game.lab.workers import Workers

@@ -19,7 +19,7 @@ import numpy as np
 
 from game.lab.crossing import crossed, tiled
 from game.lab.playing import Measure, Stage, luck_of, played
-from game.lab.search.balancing import balanced
+from game.lab.search.coarse import balanced
 from game.lab.search.space import Space
 from game.lab.search.tracing import Tape, Traced
 from game.rules.arrays import Floats, Ints
