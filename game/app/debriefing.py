@@ -16,7 +16,7 @@ from game.debrief.prompts.choosing import Picked, choose, read_prompts
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.store.record import Record
-from game.table.survey.instrument import OpenDebrief, Promise, Reflect
+from game.table.survey.moves import OpenDebrief, Promise, Reflect
 
 SHORTEST, LONGEST, STEP = 10, 90, 5
 """Minutes that a table may plan, and by how many it changes them."""

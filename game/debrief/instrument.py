@@ -19,7 +19,8 @@ import numpy as np
 
 from game.rules.levers import SEATS, Seat, other
 from game.table.seen.observation import Reading
-from game.table.survey.instrument import Instrument, Ranks
+from game.table.survey.instrument import Instrument
+from game.table.survey.moves import Ranks
 from game.table.survey.survey import MOMENTS, Survey
 from game.table.table import Table
 

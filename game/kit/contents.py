@@ -41,7 +41,6 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What each part is."""
 
-MOST_TABLES: Final = 60
 WORDS: Final = (
     "joint-value", "contribution-margin", "customer-equity", "end-stock", "ledger", "scorecard", "goodwill", "leads",
     "conversion", "satisfaction", "delivery-promise", "post-promotion-dip", "otif", "on-time", "throughput",

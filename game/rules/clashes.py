@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.arrays import Bools, Floats, over_markets
+from game.rules.arrays import Bools, over_markets
 from game.rules.demand import Demand
 from game.rules.floor import FloorMonth
 from game.rules.joint import OnSale
@@ -56,9 +56,3 @@ def detect(
     for index, flags in enumerate((expansion, launch, promotion, miles)):
         np.logical_or.reduce(flags, axis=1, out=anywhere[:, index])
     return Clashes(expansion, launch, promotion, miles, anywhere)
-
-
-def counted(clashes: Clashes) -> Floats:
-    """How many kinds of clash the month showed, `(n,)`."""
-    kinds: Floats = np.add.reduce(clashes.any, axis=1, dtype=np.float64)
-    return kinds

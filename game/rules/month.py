@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.rules import clashes, customers, demand, floor, joint, last_mile, money, scorecards, spending, stock
 from game.rules.arrays import Floats, along, over_markets, share
-from game.rules.draws import Draws, draw
+from game.rules.draws import Draws
 from game.rules.plans import Plans
 from game.rules.prepared import Prepared
-from game.rules.state import OLD, State, opening
+from game.rules.state import OLD, State
 from game.rules.world import World
 
 SMOOTHING = 0.5  # design choice: weight of the newest month in the forecast nobody signed
@@ -137,21 +135,3 @@ def company_otif(outcome: Happened) -> Floats:
     """OTIF over all markets, weighted by what was wanted, `(n,)`."""
     weight = outcome.filled.by_market
     return share(along(outcome.last_mile.otif * weight), along(weight))
-
-
-def play(ready: Prepared, plans: Sequence[Plans], seeds: NDArray[np.uint64]) -> list[Step]:
-    """Play a season (or its first rounds) of `len(seeds)` seasons: one `Plans` a round."""
-    state, steps = opening(ready.world, len(seeds)), []
-    for round_, plan in enumerate(plans):
-        step = resolve(ready, state, plan, draw(ready.street, seeds, round_))
-        steps.append(step)
-        state = step.state
-    return steps
-
-
-def joint_value(steps: Sequence[Step]) -> Floats:
-    """The season's joint value in whole cents: contribution margin, customer equity and what stock is worth, `(n,)`."""
-    value = steps[0].outcome.money.joint
-    for step in steps[1:]:
-        value = value + step.outcome.money.joint
-    return value

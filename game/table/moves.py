@@ -8,7 +8,7 @@ from typing import TypeAlias
 from game.rules.levers import Plan, Seat
 from game.table.holders import Holder
 from game.table.structure import Structure
-from game.table.survey.instrument import SurveyMove
+from game.table.survey.moves import SurveyMove
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from game.table.revealing import reveal
 from game.table.steering import steer, turned
 from game.table.structure import SAYS, Phase, after
 from game.table.survey import surveying
-from game.table.survey.instrument import SurveyMove
+from game.table.survey.moves import SurveyMove
 from game.table.table import Table
 from game.table.talk import agreeing, talking
 from game.table.wording import refuse, text_problem

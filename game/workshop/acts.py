@@ -13,7 +13,7 @@ from game.store.record import Record
 from game.store.replay import read_record
 from game.table.holders import Holder
 from game.table.structure import structure
-from game.table.survey.instrument import PassSurvey
+from game.table.survey.moves import PassSurvey
 from game.table.survey.survey import MOMENTS, brought_along
 from game.workshop.run_of_show import RunOfShow, TableFile
 

@@ -10,7 +10,8 @@ from game.store.record import Record
 from game.table.holders import Holder
 from game.table.moves import Answer, Ask, Commit, Decline, KeepLine, Predict, Propose, Ready, Sign
 from game.table.structure import structure
-from game.table.survey.instrument import Rank, Rate, read_instrument
+from game.table.survey.instrument import read_instrument
+from game.table.survey.moves import Rank, Rate
 from game.table.table import Table
 from tests.table.tables import a_table, played, stall
 

@@ -2,7 +2,8 @@
 
 from game.debrief.instrument import Surveyed
 from game.table.seen.observation import Reading
-from game.table.survey.instrument import Instrument, Priority, Rank, Rate, Statement
+from game.table.survey.instrument import Instrument, Priority, Statement
+from game.table.survey.moves import Rank, Rate
 from game.table.survey.survey import Survey
 
 FOUR = Instrument(

@@ -23,7 +23,8 @@ from game.debrief.instrument import (
 )
 from game.debrief.room import interval, room_of
 from game.table.moves import Commit, Predict
-from game.table.survey.instrument import Promise, Rank, Reflect, read_instrument
+from game.table.survey.instrument import read_instrument
+from game.table.survey.moves import Promise, Rank, Reflect
 from game.table.survey.survey import Survey
 from tests.debrief.surveys import FOUR, a_survey, ranks, reading
 from tests.table.tables import SEATS, a_table, played

@@ -14,7 +14,7 @@ from game.debrief.gathering import given as given_by
 from game.debrief.report import drawing
 from game.doors.tables import csv_text
 from game.store.surveyfile import SurveyFile
-from game.table.survey.instrument import Rank
+from game.table.survey.moves import Rank
 from tests.debrief.seasons import ORDER, findings, moves, recorded
 
 OWN = """

@@ -12,7 +12,7 @@ from pathlib import Path
 from game.store.record import Record
 from game.table.moves import Commit, KeepLine, Say
 from game.table.structure import structure
-from game.table.survey.instrument import OpenDebrief, Reflect
+from game.table.survey.moves import OpenDebrief, Reflect
 from tests.table.tables import SEATS, stall
 
 MOST = 20

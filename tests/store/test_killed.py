@@ -10,7 +10,7 @@ import pytest
 
 from game.refusal import Refusal
 from game.store.replay import read_record
-from game.table.survey.instrument import OpenDebrief
+from game.table.survey.moves import OpenDebrief
 from tests.store import nursery
 from tests.table.tables import stall
 

@@ -39,7 +39,8 @@ from game.table.moves import (
     Withdraw,
 )
 from game.table.structure import structure
-from game.table.survey.instrument import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, read_instrument
+from game.table.survey.instrument import read_instrument
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from tests.store.altering import rewritten
 from tests.table.tables import same_tables, stall
 

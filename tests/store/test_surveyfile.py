@@ -6,17 +6,8 @@ from game.refusal import Refusal
 from game.store.blocks import scan
 from game.store.record import Record
 from game.store.surveyfile import TITLE, SurveyFile, is_survey, read_survey
-from game.table.survey.instrument import (
-    Instrument,
-    OpenDebrief,
-    PassSurvey,
-    Priority,
-    Promise,
-    Rank,
-    Rate,
-    Reflect,
-    read_instrument,
-)
+from game.table.survey.instrument import Instrument, Priority, read_instrument
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from tests.store.altering import rewritten
 from tests.table.tables import stall
 

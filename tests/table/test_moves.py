@@ -11,7 +11,7 @@ from game.table import moves
 from game.table.holders import Holder
 from game.table.notation import MOVES, format_move, parse_move
 from game.table.structure import DIALS, PRESETS, structure
-from game.table.survey import instrument as surveymoves
+from game.table.survey import moves as surveymoves
 
 SEATS = st.sampled_from(["marketing", "distribution"])
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

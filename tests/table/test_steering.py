@@ -27,7 +27,7 @@ from game.table.moves import (
 from game.table.playing import play
 from game.table.seen.observing import observe
 from game.table.structure import structure
-from game.table.survey.instrument import OpenDebrief, Rank
+from game.table.survey.moves import OpenDebrief, Rank
 from game.table.table import Table
 from tests.table.tables import a_month, a_table, played, same, stall
 

@@ -16,18 +16,8 @@ from game.store.replay import read_record
 from game.table.moves import Commit, KeepLine, Ready
 from game.table.playing import play
 from game.table.seen.observing import observe
-from game.table.survey.instrument import (
-    Instrument,
-    OpenDebrief,
-    PassSurvey,
-    Priority,
-    Promise,
-    Rank,
-    Rate,
-    Reflect,
-    instrument_of,
-    read_instrument,
-)
+from game.table.survey.instrument import Instrument, Priority, instrument_of, read_instrument
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from game.table.survey.surveying import survey_view
 from tests.seating.walking import reachable
 from tests.table.tables import SEATS, a_month, a_table, played, stall, unkept

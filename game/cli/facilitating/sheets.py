@@ -13,7 +13,8 @@ from game.cli.prompt.words import YES
 from game.doors.keyboards import keyboard_hint, plain
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
-from game.table.survey.instrument import Instrument, OpenDebrief, Promise, Rank, Rate, Statement, SurveyMove
+from game.table.survey.instrument import Instrument, Statement
+from game.table.survey.moves import OpenDebrief, Promise, Rank, Rate, SurveyMove
 from game.table.survey.survey import MOMENTS, WHOSE, Survey, ranks_problem
 
 T = TypeVar("T")

@@ -10,7 +10,8 @@ from game.cli.prompt.always import Command, Commands, prompt
 from game.cli.prompt.chair import PromptChair
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
-from game.table.survey.instrument import OpenDebrief, PassSurvey, Priority, Promise, Rank, Rate, Statement
+from game.table.survey.instrument import Priority, Statement
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate
 from game.table.survey.surveying import SurveyView
 
 TITLES: Final[Mapping[str, str]] = MappingProxyType(

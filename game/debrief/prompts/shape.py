@@ -107,7 +107,6 @@ def _unknown(name: str) -> Refusal:
 
 Step: TypeAlias = Literal["feel", "happened", "learned", "work", "what-if", "next"]
 Tag: TypeAlias = Literal["A", "T", "C", "D"]
-LONGEST: Final = 300
 
 STEPS: Final[Mapping[Step, str]] = MappingProxyType(
     {

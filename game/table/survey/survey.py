@@ -9,19 +9,8 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
-from game.table.survey.instrument import (
-    HIGHEST,
-    LOWEST,
-    Instrument,
-    OpenDebrief,
-    PassSurvey,
-    Promise,
-    Rank,
-    Ranks,
-    Rate,
-    Reflect,
-    SurveyMove,
-)
+from game.table.survey.instrument import HIGHEST, LOWEST, Instrument
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Ranks, Rate, Reflect, SurveyMove
 from game.table.wording import near, text_problem
 
 Moment: TypeAlias = Literal["before", "middle", "after"]

@@ -6,17 +6,8 @@ from dataclasses import dataclass, replace
 
 from game.refusal import Refusal
 from game.rules.levers import Seat, other
-from game.table.survey.instrument import (
-    OpenDebrief,
-    PassSurvey,
-    Priority,
-    Promise,
-    Rank,
-    Rate,
-    Reflect,
-    Statement,
-    SurveyMove,
-)
+from game.table.survey.instrument import Priority, Statement
+from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, SurveyMove
 from game.table.survey.survey import WHOSE, Moment, SeatSurvey
 from game.table.table import Table
 from game.table.wording import refuse

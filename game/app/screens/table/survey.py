@@ -23,7 +23,7 @@ from game.rules.levers import other
 from game.seating.chair import Chair
 from game.seating.requests import Play, ViewSurvey
 from game.table.seen.observation import Observation
-from game.table.survey.instrument import PassSurvey, Rank, Rate, SurveyMove
+from game.table.survey.moves import PassSurvey, Rank, Rate, SurveyMove
 from game.table.survey.surveying import SurveyView
 from game.telling.phasing import Waiting
 from game.telling.settable import Settable

@@ -1,0 +1,102 @@
+"""What a seat gives besides playing: rankings, ratings, answers in the debrief and a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from game.rules.levers import Seat
+
+Ranks: TypeAlias = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Rank:
+    """Rank the priorities; a later ranking of the same moment and kind replaces it. Private until the debrief.
+
+    Args:
+        moment: "before", "middle" or "after" the season.
+        whose: "own" = as they matter to this seat; "partner" = as it expects the partner's own to be; "meta" = as it
+            expects that the partner thinks this seat's own are.
+        ranks: 1 (first) to the number of priorities, for every priority; equal ranks are ties.
+        paper: brought along, from paper or from another record of the same two: the moment is what is said there, not
+            what the table knows.
+    """
+
+    seat: Seat
+    moment: str
+    whose: str
+    ranks: Ranks
+    paper: bool = False
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Rate a statement about one of the two roles; a later rating of the same moment replaces it.
+
+    Args:
+        moment: "before", "middle" or "after" the season.
+        statement: key of a statement of the table's instrument.
+        agree: 1 (not at all) to 7 (fully).
+        others: of a hundred people in the other role, how many would agree.
+        paper: brought along, from paper or from another record.
+    """
+
+    seat: Seat
+    moment: str
+    statement: str
+    agree: int
+    others: int
+    paper: bool = False
+
+
+@dataclass(frozen=True)
+class PassSurvey:
+    """Rank and rate no more at this moment, or not at all when it comes; what was given stays."""
+
+    seat: Seat
+    moment: str
+
+
+@dataclass(frozen=True)
+class OpenDebrief:
+    """This seat's play and its rankings are done: when both seats have opened it, each sees the other's."""
+
+    seat: Seat
+
+
+@dataclass(frozen=True)
+class Reflect:
+    """Answer a prompt of the debrief; a later answer replaces it.
+
+    Args:
+        prompt: the prompt's key.
+        text: the answer; "" takes it back.
+        quote: may it be read out and printed? Without it nobody but this seat reads it.
+    """
+
+    seat: Seat
+    prompt: str
+    text: str
+    quote: bool = False
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One promise to take to work, to somebody real; a later one replaces it, "" takes it back.
+
+    Args:
+        text: what is promised.
+        to: who it is made to, in the person's own words.
+        quote: may it be read out and printed?
+    """
+
+    seat: Seat
+    text: str
+    to: str = ""
+    quote: bool = False
+
+
+SurveyMove: TypeAlias = Rank | Rate | PassSurvey | OpenDebrief | Reflect | Promise
+"""Moves about the people rather than the season: they change no month, and some are made when it is over."""
