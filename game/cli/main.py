@@ -18,15 +18,10 @@ from game.refusal import Refusal, nearest_or_all
 
 @dataclass(frozen=True)
 class LazyCommand:
-    """A command by name.
+    """A command by name."""
 
-    Args:
-        target: where it lives, `package.module:attribute`.
-        summary: its line in the list of commands, so that the list needs no import.
-    """
-
-    target: str
-    summary: str
+    target: str  # where it lives, `package.module:attribute`
+    summary: str  # its line in the list of commands, so that the list needs no import
 
     def load(self) -> click.Command:
         """The command itself.

@@ -177,19 +177,12 @@ TORN: Final = (
 
 @dataclass(frozen=True, eq=False)
 class Debriefed:
-    """One report before it is drawn and written.
+    """One report before it is drawn and written."""
 
-    Args:
-        report: what it says.
-        charts: its charts by key.
-        picked: its questions.
-        findings: of the table; None for a room.
-    """
-
-    report: Report
-    charts: Mapping[str, ReportChart]
-    picked: tuple[Picked, ...]
-    findings: Findings | None
+    report: Report  # what it says
+    charts: Mapping[str, ReportChart]  # its charts by key
+    picked: tuple[Picked, ...]  # its questions
+    findings: Findings | None  # of the table; None for a room
 
 
 def table(

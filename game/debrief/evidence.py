@@ -86,30 +86,16 @@ Kind: TypeAlias = Literal[
 
 @dataclass(frozen=True)
 class Evidence:
-    """One thing that the record shows.
+    """One thing that the record shows."""
 
-    Args:
-        key: its own name within the table, such as `turning-point.3.price.espresso`.
-        kind: what kind of evidence it is.
-        theme: the thread it belongs to.
-        number: the figure behind it.
-        unit: of the number: money, share, days, units, months, times, points, ranks or "of a hundred".
-        figure: the number as a person reads it.
-        sentence: what it says, for somebody who was not there; about choices and structure, never about persons.
-        rounds: where in the season it is from, counted from 1; none = the whole season.
-        seat: whose words or reading it is; None = both.
-        weight: how telling it is, 0 to 1.
-        words: a person's own words, as they were typed.
-    """
-
-    key: str
-    kind: Kind
-    theme: Theme
-    number: float
-    unit: str
-    figure: str
-    sentence: str
-    rounds: tuple[int, ...] = ()
-    seat: Seat | None = None
-    weight: float = 0.5
-    words: str = ""
+    key: str  # its own name within the table, such as `turning-point.3.price.espresso`
+    kind: Kind  # what kind of evidence it is
+    theme: Theme  # the thread it belongs to
+    number: float  # the figure behind it
+    unit: str  # of the number: money, share, days, units, months, times, points, ranks or "of a hundred"
+    figure: str  # the number as a person reads it
+    sentence: str  # what it says, for somebody who was not there; about choices and structure, never about persons
+    rounds: tuple[int, ...] = ()  # where in the season it is from, counted from 1; none = the whole season
+    seat: Seat | None = None  # whose words or reading it is; None = both
+    weight: float = 0.5  # how telling it is, 0 to 1
+    words: str = ""  # a person's own words, as they were typed

@@ -229,17 +229,11 @@ FINDERS: Final = (
 
 @dataclass(frozen=True, eq=False)
 class Findings:
-    """What a table's record shows.
+    """What a table's record shows."""
 
-    Args:
-        case: the table laid open.
-        evidence: all of it, in the order of the themes' finders.
-        facts: what prompts may ask about, by name.
-    """
-
-    case: Case
-    evidence: tuple[Evidence, ...]
-    facts: Mapping[str, Fact]
+    case: Case  # the table laid open
+    evidence: tuple[Evidence, ...]  # all of it, in the order of the themes' finders
+    facts: Mapping[str, Fact]  # what prompts may ask about, by name
 
     def of_theme(self, theme: Theme) -> list[Evidence]:
         """The evidence of a thread, the most telling first; own words are not among it."""

@@ -30,15 +30,10 @@ FEW: Final = 5
 
 @dataclass(frozen=True, eq=False)
 class Gathered:
-    """A room of tables.
+    """A room of tables."""
 
-    Args:
-        tables: what each shows, in the order of their labels.
-        room: their perception gap.
-    """
-
-    tables: tuple[Findings, ...]
-    room: RoomGap
+    tables: tuple[Findings, ...]  # what each shows, in the order of their labels
+    room: RoomGap  # their perception gap
 
     def numbers(self, fact: str) -> list[float]:
         """A fact of every table that has it."""

@@ -78,17 +78,11 @@ MOST_SAID: Final = 400
 
 @dataclass(frozen=True)
 class Document:
-    """A TOML text that was read.
+    """A TOML text that was read."""
 
-    Attributes:
-        tree: what tomllib makes of it.
-        page: the text with its name and the places in it.
-        problems: strings and keys that hold control signs.
-    """
-
-    tree: Tree
-    page: SourceText
-    problems: tuple[Problem, ...]
+    tree: Tree  # what tomllib makes of it
+    page: SourceText  # the text with its name and the places in it
+    problems: tuple[Problem, ...]  # strings and keys that hold control signs
 
 
 def read_toml(path: File, what: str, most: int = MOST_BYTES) -> Tree:

@@ -17,17 +17,11 @@ from game.refusal import Refusal
 
 @dataclass(frozen=True)
 class Questions:
-    """What was picked for a room.
+    """What was picked for a room."""
 
-    Attributes:
-        tables: how many were read.
-        by_step: the questions, by step of the debrief.
-        problems: what could not be read or looked at, one message each.
-    """
-
-    tables: int
-    by_step: Mapping[str, tuple[Picked, ...]]
-    problems: tuple[str, ...]
+    tables: int  # how many were read
+    by_step: Mapping[str, tuple[Picked, ...]]  # the questions, by step of the debrief
+    problems: tuple[str, ...]  # what could not be read or looked at, one message each
 
 
 def questions_of(paths: Sequence[str], minutes: int, read: Callable[[int, int], None]) -> Questions:

@@ -39,17 +39,11 @@ _UNSTYLED: Final[Styles] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Paper:
-    """A page to write on, in columns.
+    """A page to write on, in columns."""
 
-    Args:
-        width: characters a line may have.
-        colour: whether styles are shown; they never carry meaning alone.
-        encoding: what the reader's end can show; other signs are written with plain ones.
-    """
-
-    width: int = USUAL
-    colour: bool = False
-    encoding: str = "utf-8"
+    width: int = USUAL  # characters a line may have
+    colour: bool = False  # whether styles are shown; they never carry meaning alone
+    encoding: str = "utf-8"  # what the reader's end can show; other signs are written with plain ones
     spoken: ClassVar[bool] = False
 
     def shown(self, text: str) -> str:
@@ -185,14 +179,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class SpokenPaper(Paper):
-    """A page of sentences, made to be heard: no rules, bars or columns, one sentence for each row.
-
-    Args:
-        wrap: characters after which a line is broken between words; 0 = never.
-    """
+    """A page of sentences, made to be heard: no rules, bars or columns, one sentence for each row."""
 
     width: int = ENDLESS
-    wrap: int = 0
+    wrap: int = 0  # characters after which a line is broken between words; 0 = never
     spoken: ClassVar[bool] = True
 
     def shown(self, text: str) -> str:

@@ -107,19 +107,12 @@ AGAIN: Final = 0.5
 
 @dataclass(frozen=True)
 class Picked:
-    """A prompt that was chosen.
-
-    Args:
-        prompt: the prompt.
-        minutes: how long to give it.
-        because: why it was chosen, a sentence.
-        evidence: what to show beside it.
-    """
+    """A prompt that was chosen."""
 
     prompt: Prompt
-    minutes: int
-    because: str
-    evidence: tuple[Evidence, ...] = ()
+    minutes: int  # how long to give it
+    because: str  # why it was chosen, a sentence
+    evidence: tuple[Evidence, ...] = ()  # what to show beside it
 
 
 @dataclass(frozen=True)

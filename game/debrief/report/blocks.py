@@ -16,17 +16,11 @@ Style: TypeAlias = Literal["plain", "strong", "quiet", "own"]
 
 @dataclass(frozen=True)
 class Span:
-    """A run of text.
+    """A run of text."""
 
-    Args:
-        text: as it is to be read.
-        style: strong, quiet (small print), or somebody's own words.
-        link: anchor of a place in the same report; "" = none.
-    """
-
-    text: str
-    style: Style = "plain"
-    link: str = ""
+    text: str  # as it is to be read
+    style: Style = "plain"  # strong, quiet (small print), or somebody's own words
+    link: str = ""  # anchor of a place in the same report; "" = none
 
 
 Spans: TypeAlias = tuple[Span, ...]
@@ -57,51 +51,31 @@ class Items:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table.
+    """A table."""
 
-    Args:
-        caption: what it shows.
-        head: names of the columns.
-        rows: cells; the first names the row.
-        anchors: one for each row, to link to; none where nothing links to it.
-    """
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    anchors: tuple[str, ...] = ()
+    caption: str  # what it shows
+    head: tuple[str, ...]  # names of the columns
+    rows: tuple[tuple[str, ...], ...]  # cells; the first names the row
+    anchors: tuple[str, ...] = ()  # one for each row, to link to; none where nothing links to it
 
 
 @dataclass(frozen=True)
 class Illustration:
-    """A chart with its words.
+    """A chart with its words."""
 
-    Args:
-        key: its own name in the report.
-        title: what it is about.
-        says: what it shows, in a sentence or two: stands beside it, and in its place where no chart is drawn.
-        svg: the drawing; "" = none is drawn.
-    """
-
-    key: str
-    title: str
-    says: str
-    svg: str = ""
+    key: str  # its own name in the report
+    title: str  # what it is about
+    says: str  # what it shows, in a sentence or two: stands beside it, and in its place where no chart is drawn
+    svg: str = ""  # the drawing; "" = none is drawn
 
 
 @dataclass(frozen=True)
 class Framed:
-    """A framed question with what belongs to it.
+    """A framed question with what belongs to it."""
 
-    Args:
-        head: above it, small.
-        text: the question.
-        blocks: what belongs to it.
-    """
-
-    head: str
-    text: str
-    blocks: tuple[Para | Items, ...]
+    head: str  # above it, small
+    text: str  # the question
+    blocks: tuple[Para | Items, ...]  # what belongs to it
 
 
 Block: TypeAlias = Heading | Para | Items | Grid | Illustration | Framed
@@ -109,19 +83,12 @@ Block: TypeAlias = Heading | Para | Items | Grid | Illustration | Framed
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report.
+    """A whole report."""
 
-    Args:
-        name: of its files, without an ending.
-        title: its first heading.
-        subtitle: the line below it.
-        blocks: all that follows.
-    """
-
-    name: str
-    title: str
-    subtitle: str
-    blocks: tuple[Block, ...]
+    name: str  # of its files, without an ending
+    title: str  # its first heading
+    subtitle: str  # the line below it
+    blocks: tuple[Block, ...]  # all that follows
 
 
 def plain(text: str) -> Para:

@@ -75,17 +75,11 @@ LONG: Final = USUAL.times(10)
 
 @dataclass(frozen=True)
 class Solved:
-    """A course and what it is worth.
+    """A course and what it is worth."""
 
-    Args:
-        course: one season's plans.
-        values: its measure on each of the scoring seeds.
-        seasons: seasons played to find it.
-    """
-
-    course: Course
-    values: Floats
-    seasons: int
+    course: Course  # one season's plans
+    values: Floats  # its measure on each of the scoring seeds
+    seasons: int  # seasons played to find it
 
     @property
     def mean(self) -> float:

@@ -69,25 +69,15 @@ STREET = 1_000_000
 
 @dataclass(frozen=True)
 class Sampling:
-    """How much work a coarse search does.
+    """How much work a coarse search does."""
 
-    Args:
-        courses: courses sampled in a generation.
-        generations: generations; 0 = the start is taken as it is.
-        seeds: seeds that each course of a generation is played on.
-        elite: share of the courses that the sampling moves towards.
-        keep: weight of the sampling as it was.
-        spread: the first standard deviation, as a share of a number's range.
-        sure: the first chance of each choice of the start.
-    """
-
-    courses: int = 300
-    generations: int = 40
-    seeds: int = 2
-    elite: float = 0.1
-    keep: float = 0.3
-    spread: float = 0.3
-    sure: float = 0.6
+    courses: int = 300  # courses sampled in a generation
+    generations: int = 40  # generations; 0 = the start is taken as it is
+    seeds: int = 2  # seeds that each course of a generation is played on
+    elite: float = 0.1  # share of the courses that the sampling moves towards
+    keep: float = 0.3  # weight of the sampling as it was
+    spread: float = 0.3  # the first standard deviation, as a share of a number's range
+    sure: float = 0.6  # the first chance of each choice of the start
 
     @property
     def seasons(self) -> int:
