@@ -162,6 +162,8 @@ def test_accessible_plays_line_by_line_in_sentences(told, monkeypatch):
     assert unsayable(told("play", "first-day", "--seed", "3", lines=["", "help"])) == []
     assert unsayable(told()) == []
     assert unsayable(told("guide", "debrief")) == []
+    assert unsayable(told("scenario", "list")) == []
+    assert unsayable(told("scenario", "show", "cold-brew")) == []
 
 
 def test_a_debrief_can_be_heard(told):
