@@ -16,12 +16,12 @@ from game.lab.hindsight.review import TRIED, review
 from game.lab.hindsight.season import PlayedSeason, season_at, swings
 from game.lab.simulation.players import Persona, play
 from game.rules.draws import seeds_from
-from game.rules.month import joint_value
-from game.rules.month import play as play_months
 from game.scenario import load
 from game.scenario.packing import pack
 from game.table.structure import structure
 from game.table.table import Table
+from tests.rules.playing import joint_value
+from tests.rules.playing import play as play_months
 
 SEED, TIMES, SAMPLE = 7, 5, 24
 GOAL, WHOLE = 0.3, 0.3

@@ -14,36 +14,24 @@ Kind: TypeAlias = Literal["heading", "paragraph", "item", "quote", "code", "tabl
 
 @dataclass(frozen=True)
 class Run:
-    """Words of one look.
-
-    Args:
-        code: to be typed as it stands.
-        link: the address that the words lead to; "" = to none.
-    """
+    """Words of one look."""
 
     text: str
     strong: bool = False
     emph: bool = False
-    code: bool = False
-    link: str = ""
+    code: bool = False  # to be typed as it stands
+    link: str = ""  # the address that the words lead to; "" = to none
 
 
 @dataclass(frozen=True)
 class TextBlock:
-    """A heading, a paragraph, an item of a list, a quote, code or a table.
-
-    Args:
-        runs: its words; of code one run with its lines; of a table none.
-        level: how high a heading is, from 1; how deep an item or a quote stands, from 1.
-        mark: what an item begins with, "-" or "3."; "" = it belongs to the item before it.
-        rows: the cells of a table, its head first.
-    """
+    """A heading, a paragraph, an item of a list, a quote, code or a table."""
 
     kind: Kind
-    runs: tuple[Run, ...] = ()
-    level: int = 1
-    mark: str = ""
-    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    runs: tuple[Run, ...] = ()  # its words; of code one run with its lines; of a table none
+    level: int = 1  # how high a heading is, from 1; how deep an item or a quote stands, from 1
+    mark: str = ""  # what an item begins with, "-" or "3."; "" = it belongs to the item before it
+    rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()  # the cells of a table, its head first
 
     @property
     def text(self) -> str:

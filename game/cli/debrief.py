@@ -13,8 +13,7 @@ from game.doors.text import visible
 
 if TYPE_CHECKING:
     from game.debrief.case import Yardstick
-    from game.debrief.collecting import Collected
-    from game.debrief.debriefing import Debriefed
+    from game.debrief.debriefing import Collected, Debriefed
     from game.debrief.examining import Findings
     from game.debrief.prompts.shape import Prompt
 
@@ -50,7 +49,7 @@ def debrief(
     RECORD is the record of a table, or a folder of them. Several tables make a room: each table gets a report of its
     own, and the room one that names and ranks nobody. No format chosen means all that can be written here.
     """
-    from game.debrief.collecting import collect
+    from game.debrief.debriefing import collect
     from game.debrief.prompts.choosing import prompts_with
 
     known = prompts_with(prompts)
@@ -88,8 +87,7 @@ def _write(
     wanted: frozenset[str], out: Path,
 ) -> None:  # fmt: skip
     """Write the reports and the figures, and say where they are."""
-    from game.debrief.collecting import numbers_of
-    from game.debrief.debriefing import figures_of, written
+    from game.debrief.debriefing import figures_of, numbers_of, written
     from game.doors.writing import owned_folder
 
     formats = _formats(wanted)
@@ -133,8 +131,7 @@ def _debriefed(
     gathered: Collected, prompts: Sequence[Prompt], minutes: int, names: bool, done: list[Findings]
 ) -> Iterator[Debriefed]:
     """Each table when it is asked for, then the room where there is one; what was found at the tables joins `done`."""
-    from game.debrief.collecting import numbers_of
-    from game.debrief.debriefing import room, table
+    from game.debrief.debriefing import numbers_of, room, table
 
     yardsticks: dict[str, Yardstick] = {}
     for number, one in zip(numbers_of(gathered.found), gathered.found, strict=True):

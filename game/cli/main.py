@@ -2,8 +2,9 @@
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -17,15 +18,10 @@ from game.refusal import Refusal, nearest_or_all
 
 @dataclass(frozen=True)
 class LazyCommand:
-    """A command by name.
+    """A command by name."""
 
-    Args:
-        target: where it lives, `package.module:attribute`.
-        summary: its line in the list of commands, so that the list needs no import.
-    """
-
-    target: str
-    summary: str
+    target: str  # where it lives, `package.module:attribute`
+    summary: str  # its line in the list of commands, so that the list needs no import
 
     def load(self) -> click.Command:
         """The command itself.
@@ -39,7 +35,30 @@ class LazyCommand:
         command = getattr(import_module(module), attribute)
         if not isinstance(command, click.Command):
             raise TypeError(f"expected a click command at {self.target}, found {type(command).__name__}")
+        keep_help(command)
         return command
+
+
+def keep_help(command: click.Command) -> None:
+    """Give a command and those in it their help, from the source, where Python leaves docstrings out (-OO)."""
+    if sys.flags.optimize < 2:
+        return
+    for one in (command, *getattr(command, "commands", {}).values()):
+        if one.callback is not None and not one.help:
+            one.help = _written_help(one.callback)
+
+
+def _written_help(function: Callable[..., Any]) -> str | None:
+    """A function's docstring as it stands in its file."""
+    import ast
+    from inspect import getsourcefile, unwrap
+
+    from game.doors.files import read_text
+
+    path = getsourcefile(unwrap(function)) or ""
+    tree = ast.parse(read_text(Path(path), "the source"))
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == function.__name__)
+    return next((ast.get_docstring(node) for node in found), None)
 
 
 class LazyGroup(click.Group):
@@ -178,6 +197,7 @@ def run() -> int:
         the exit code: 0 done, 1 the reader of our output left, 2 refused with one message, 130 interrupted.
     """
     forgive_narrow()
+    keep_help(lastmile)
     try:
         code = lastmile.main(prog_name="lastmile", standalone_mode=False)
         if sys.stdout is not None:
@@ -201,7 +221,12 @@ def run() -> int:
 
 
 def _refuse(message: str) -> int:
-    click.echo(visible(message, allowed="\n"), err=True)
+    told = visible(message, allowed="\n")
+    if wants_speech() or "--spoken" in sys.argv:
+        from game.cli.telling.speech import said
+
+        told = "\n".join(said(line) for line in told.splitlines() if line.strip(" ^"))  # without the caret of a file
+    click.echo(told, err=True)
     return REFUSED
 
 

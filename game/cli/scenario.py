@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from game.cli import completing
-from game.doors.text import as_typed, cells, to_left, to_right, visible, wrapped
+from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
-WIDTH = 100
+if TYPE_CHECKING:
+    from game.cli.telling.paper import Paper
+
+WIDEST = 100
 LEADS = MappingProxyType({"marketing": "Marketing leads", "distribution": "Distribution leads", "joint": "Both sign"})
-NUMBER = re.compile(r"[€$£]?[\d.,]+(\s(min|days?))?")
 
 
 @click.group()
@@ -30,7 +31,7 @@ def list_() -> None:
     from game.scenario.shelf import entries
 
     rows = [(entry.slug, entry.title, str(entry.rounds), f"{entry.minutes} min", entry.teaches) for entry in entries()]
-    _table(("scenario", "title", "rounds", "time", "what it teaches"), rows)
+    _say(_paper().entries(rows, ("scenario", "title", "rounds", "time", "what it teaches"), "", headed=True))
 
 
 @scenario.command()
@@ -123,34 +124,26 @@ def schema() -> None:
     click.echo(schema_text(), nl=False)
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]], indent: str = "") -> None:
-    """Columns as wide as what they hold; numbers to the right; the last column wraps."""
-    widths = [max(cells(row[at]) for row in [head, *rows]) for at in range(len(head))]
-    right = [bool(rows) and all(NUMBER.fullmatch(row[at]) for row in rows) for at in range(len(head))]
-    for row in [head, *rows]:
-        columns = [
-            to_right(cell, width) if number else to_left(cell, width)
-            for cell, width, number in zip(map(visible, row[:-1]), widths, right, strict=False)
-        ]
-        start = indent + "  ".join([*columns, ""])
-        click.echo(_wrapped(row[-1], start))
+def _paper() -> Paper:
+    from game.cli.telling.paper import paper_for
+
+    return paper_for(usual=WIDEST)
 
 
-def _wrapped(text: str, start: str = "") -> str:
-    if not text:
-        return start.rstrip()
-    lines = wrapped(visible(text), max(WIDTH, cells(start) + 24), " " * cells(start), start)
-    return "\n".join(lines).rstrip()
+def _say(lines: list[str]) -> None:
+    click.echo("\n".join(_paper().finished(lines)))
 
 
 def _show(about: dict[str, Any]) -> None:
     from game.figures import days, money, price, units
 
     months, sign = about["months"], about["currency"]
-    click.echo(f"{about['title']} ({about['slug']})")
-    click.echo(f"{about['place']}. {about['rounds']} rounds, {months[0]} to {months[-1]}, {about['minutes']} minutes.")
-    click.echo(f"It teaches: {about['teaches']}.")
-    click.echo(f"\n{_wrapped(about['summary'])}")
+    paper = _paper()
+    lines = paper.paragraph(f"{about['title']} ({about['slug']})")
+    lines += paper.paragraph(
+        f"{about['place']}. {about['rounds']} rounds, {months[0]} to {months[-1]}, {about['minutes']} minutes."
+    )
+    lines += [*paper.paragraph(f"It teaches: {about['teaches']}."), "", *paper.paragraph(about["summary"])]
     settings = [setting for setting in about["settings"] if not setting["key"].startswith("initiative.")]
     sections: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {
         "Products": (
@@ -164,11 +157,11 @@ def _show(about: dict[str, Any]) -> None:
             ],
         ),
         "Markets": (
-            ("market", "channel", "usual promise", "days: economy / standard / express", ""),
+            ("market", "channel", "usual promise", "days: economy", "standard", "express", ""),
             [
                 (
                     market["name"], market["channel"], days(market["promise_norm"]),
-                    " / ".join(f"{one:g}" for one in market["transit_days"]),
+                    *(f"{one:g}" for one in market["transit_days"]),
                     "open" if market["open"] else "to be entered",
                 )
                 for market in about["markets"]
@@ -191,10 +184,10 @@ def _show(about: dict[str, Any]) -> None:
     }  # fmt: skip
     for title, (head, rows) in sections.items():
         if rows:
-            click.echo(f"\n{title}")
-            _table(head, rows, "  ")
+            lines += ["", *paper.paragraph(title), *paper.entries(rows, head, headed=True)]
     if about["claims"]:
-        click.echo(f"\nClashes to expect: {_names(about['claims'])}")
+        lines += ["", *paper.paragraph(f"Clashes to expect: {_names(about['claims'])}")]
+    _say(lines)
 
 
 def _setting(setting: dict[str, Any], sign: str) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from math import fsum
 from types import MappingProxyType
 from typing import Annotated, Final, TypeAlias
 
-from game.debrief.naming import PlaceWords
+from game.debrief.evidence import PlaceWords
 from game.figures import whole
 from game.judging.months import Meeting, meeting
 from game.lab.bench import Bench
@@ -147,25 +147,15 @@ Yardstick: TypeAlias = tuple[Bench | None, str]
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """One table laid open.
+    """One table laid open."""
 
-    Args:
-        label: how reports call it: "Table 3".
-        table: as it was left.
-        head: of its record; None for a table that was never recorded.
-        words: of its scenario.
-        rows: its months.
-        review: the season looked back on.
-        notes: what could not be worked out, and why.
-    """
-
-    label: str
-    table: Table
-    head: Head | None
-    words: PlaceWords
-    rows: tuple[MonthRow, ...]
-    review: Review
-    notes: tuple[str, ...] = ()
+    label: str  # how reports call it: "Table 3"
+    table: Table  # as it was left
+    head: Head | None  # of its record; None for a table that was never recorded
+    words: PlaceWords  # of its scenario
+    rows: tuple[MonthRow, ...]  # its months
+    review: Review  # the season looked back on
+    notes: tuple[str, ...] = ()  # what could not be worked out, and why
 
     @property
     def finished(self) -> bool:

@@ -22,15 +22,11 @@ Row: TypeAlias = dict[str, Cell]
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a file, for its codebook.
-
-    Args:
-        unit: what a number counts; "" for words.
-    """
+    """A column of a file, for its codebook."""
 
     name: str
     means: str
-    unit: str = ""
+    unit: str = ""  # what a number counts; "" for words
 
 
 _FITS: Final = (

@@ -9,11 +9,11 @@ from statistics import fmean, median
 from typing import Final
 
 from game import figures
+from game.debrief.evidence import capital, counted
 from game.debrief.examining import Findings
 from game.debrief.finding.forecast import EVEN
 from game.debrief.gap_words import of_room
 from game.debrief.instrument import Surveyed, surveyed
-from game.debrief.naming import capital, counted
 from game.debrief.room import RoomGap, room_of
 from game.debrief.vocabulary import DIAL_SAYS
 from game.judging.levers import Theme
@@ -30,15 +30,10 @@ FEW: Final = 5
 
 @dataclass(frozen=True, eq=False)
 class Gathered:
-    """A room of tables.
+    """A room of tables."""
 
-    Args:
-        tables: what each shows, in the order of their labels.
-        room: their perception gap.
-    """
-
-    tables: tuple[Findings, ...]
-    room: RoomGap
+    tables: tuple[Findings, ...]  # what each shows, in the order of their labels
+    room: RoomGap  # their perception gap
 
     def numbers(self, fact: str) -> list[float]:
         """A fact of every table that has it."""

@@ -68,23 +68,14 @@ class TableGap:
 
 @dataclass(frozen=True)
 class Foresight:
-    """How well a person's monthly predictions of the partner came true.
+    """How well a person's monthly predictions of the partner came true."""
 
-    Attributes:
-        made: predictions; each is of a constraint and of a lever.
-        hits: parts that came true, of `2 * made`.
-        rate: `hits / (2 * made)`.
-        chance: the rate that guessing would bring.
-        confidence: what the confidence taps say the rate would be: 1 is chance, 5 is certain, even steps between.
-        calibration: confidence minus rate; above 0 = surer than right.
-    """
-
-    made: int
-    hits: int
-    rate: float
-    chance: float
-    confidence: float
-    calibration: float
+    made: int  # predictions; each is of a constraint and of a lever
+    hits: int  # parts that came true, of `2 * made`
+    rate: float  # `hits / (2 * made)`
+    chance: float  # the rate that guessing would bring
+    confidence: float  # what the confidence taps say the rate would be: 1 is chance, 5 is certain, even steps between
+    calibration: float  # confidence minus rate; above 0 = surer than right
 
 
 def surveyed(label: str, table: Table) -> Surveyed:

@@ -52,18 +52,12 @@ MEASURES: Final[Mapping[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Interval:
-    """A mean over tables, with a bootstrap interval where there are tables enough.
-
-    Attributes:
-        tables: how many tables it rests on.
-        low: the 2.5th percentile of the resampled means; None with fewer than `FEWEST` tables.
-        high: the 97.5th; None likewise.
-    """
+    """A mean over tables, with a bootstrap interval where there are tables enough."""
 
     mean: float
-    tables: int
-    low: float | None = None
-    high: float | None = None
+    tables: int  # how many tables it rests on
+    low: float | None = None  # the 2.5th percentile of the resampled means; None with fewer than `FEWEST` tables
+    high: float | None = None  # the 97.5th; None likewise
 
     @property
     def clear(self) -> bool:

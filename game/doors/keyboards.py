@@ -33,15 +33,10 @@ _WIDE: Final = MappingProxyType({code: code - 0xFEE0 for code in range(0xFF01, 0
 
 @dataclass(frozen=True)
 class KeyPlace:
-    """Where a letter stands on a keyboard.
+    """Where a letter stands on a keyboard."""
 
-    Attributes:
-        keyboard: of which language.
-        latin: the letter that a Latin keyboard has there, in lower case.
-    """
-
-    keyboard: str
-    latin: str
+    keyboard: str  # of which language
+    latin: str  # the letter that a Latin keyboard has there, in lower case
 
 
 def _places() -> dict[str, KeyPlace]:

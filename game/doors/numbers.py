@@ -33,21 +33,13 @@ _MIXED: Final = re.compile(r"(?P<whole>\d[\d,]*),\d{3}\.\d*|(?P<other>\d[\d.]*)\
 
 @dataclass(frozen=True)
 class Range:
-    """What a number may be.
+    """What a number may be."""
 
-    Attributes:
-        low: least value.
-        high: largest value.
-        share: are the values shares, written in per cent? `8` and `8 %` are 0.08 then.
-        units: words that may stand after the number.
-        currency: a sign that may stand before or after it.
-    """
-
-    low: float
-    high: float
-    share: bool = False
-    units: tuple[str, ...] = ()
-    currency: str = ""
+    low: float  # least value
+    high: float  # largest value
+    share: bool = False  # are the values shares, written in per cent? `8` and `8 %` are 0.08 then
+    units: tuple[str, ...] = ()  # words that may stand after the number
+    currency: str = ""  # a sign that may stand before or after it
 
 
 def read_number(

@@ -16,17 +16,11 @@ WIDEST = 120
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong, by the path of the key or value it is about.
+    """One thing wrong, by the path of the key or value it is about."""
 
-    Args:
-        path: from the root of the file.
-        message: "expected ..., given ...", one sentence or two, without the place.
-        point: show the key, the value, or the header of the table (for what is missing from it).
-    """
-
-    path: Path
-    message: str
-    point: Point = "value"
+    path: Path  # from the root of the file
+    message: str  # "expected ..., given ...", one sentence or two, without the place
+    point: Point = "value"  # show the key, the value, or the header of the table (for what is missing from it)
 
 
 @dataclass(frozen=True)

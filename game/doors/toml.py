@@ -32,12 +32,11 @@ _ENDS: Final = MappingProxyType(
 _BRACKETS: Final = MappingProxyType({"[": 1, "{": 1, "]": -1, "}": -1})
 
 
-def too_deep(text: str, deepest: int = DEEPEST) -> int:
+def too_deep(text: str) -> int:
     """Where a TOML text begins to nest more deeply than it may; -1 = nowhere. Looks at every sign once.
 
     Args:
         text: any text; what is no TOML is left to the reader.
-        deepest: levels of brackets, and parts of a dotted key.
     """
     at, depth, dots = 0, 0, 0
     while found := _SIGN.search(text, at):
@@ -51,7 +50,7 @@ def too_deep(text: str, deepest: int = DEEPEST) -> int:
             dots += 1
         else:
             dots, depth = 0, max(0, depth + _BRACKETS.get(sign, 0))
-        if depth > deepest or dots >= deepest:
+        if depth > DEEPEST or dots >= DEEPEST:
             return start
     return -1
 
@@ -79,17 +78,11 @@ MOST_SAID: Final = 400
 
 @dataclass(frozen=True)
 class Document:
-    """A TOML text that was read.
+    """A TOML text that was read."""
 
-    Attributes:
-        tree: what tomllib makes of it.
-        page: the text with its name and the places in it.
-        problems: strings and keys that hold control signs.
-    """
-
-    tree: Tree
-    page: SourceText
-    problems: tuple[Problem, ...]
+    tree: Tree  # what tomllib makes of it
+    page: SourceText  # the text with its name and the places in it
+    problems: tuple[Problem, ...]  # strings and keys that hold control signs
 
 
 def read_toml(path: File, what: str, most: int = MOST_BYTES) -> Tree:

@@ -18,17 +18,11 @@ Theme: TypeAlias = Literal["together", "forecast", "promise", "capacity", "price
 
 @dataclass(frozen=True)
 class Phrase:
-    """How one value of a lever is told.
+    """How one value of a lever is told."""
 
-    Args:
-        did: after "marketing": "asked €24.00 for Espresso".
-        instead: begins a sentence: "At €30.00".
-        would: after "would have": "asked €30.00 for Espresso"; "" = as `did`.
-    """
-
-    did: str
-    instead: str
-    would: str = ""
+    did: str  # after "marketing": "asked €24.00 for Espresso"
+    instead: str  # begins a sentence: "At €30.00"
+    would: str = ""  # after "would have": "asked €30.00 for Espresso"; "" = as `did`
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,6 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What each part is."""
 
-MOST_TABLES: Final = 60
 WORDS: Final = (
     "joint-value", "contribution-margin", "customer-equity", "end-stock", "ledger", "scorecard", "goodwill", "leads",
     "conversion", "satisfaction", "delivery-promise", "post-promotion-dip", "otif", "on-time", "throughput",
@@ -54,21 +53,13 @@ TALK: Final = structure()
 
 @dataclass(frozen=True)
 class Choice:
-    """What is to be printed.
+    """What is to be printed."""
 
-    Args:
-        parts: names of `PARTS`.
-        paper: "a4" or "letter".
-        structure: how the tables work together; it decides what is on whose sheet.
-        seed: the one the tables will be entered with; it decides which lever a slip asks about.
-        tables: how many tents.
-    """
-
-    parts: tuple[str, ...] = tuple(PARTS)
-    paper: str = "a4"
-    structure: Structure = TALK
-    seed: int = 7
-    tables: int = 1
+    parts: tuple[str, ...] = tuple(PARTS)  # names of `PARTS`
+    paper: str = "a4"  # "a4" or "letter"
+    structure: Structure = TALK  # how the tables work together; it decides what is on whose sheet
+    seed: int = 7  # the one the tables will be entered with; it decides which lever a slip asks about
+    tables: int = 1  # how many tents
 
 
 def parse_parts(text: str) -> tuple[str, ...]:

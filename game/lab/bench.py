@@ -48,33 +48,19 @@ class MeasuredPlan:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """What the lab knows of a scenario.
+    """What the lab knows of a scenario."""
 
-    Args:
-        slug: the scenario.
-        seed: that the searches began from.
-        effort: name of the effort.
-        best: the best joint plan known.
-        silo: two seats that each serve their own scorecard.
-        regret: points that marketing and distribution could still win by answering in silo play.
-        restarts: how far below the best other searches ended, in % of it, the nearest first.
-        ten_times: what a run ten times as long added, in %; None = not tried.
-        led: mean joint value of silo play when one seat decides all joint topics, by seat.
-        marks: what the rules made of a fixed set of plays, and marks of the scenario's parts.
-        seeds: first of the common seeds.
-    """
-
-    slug: str
-    seed: int
-    effort: str
-    best: MeasuredPlan
-    silo: MeasuredPlan
-    regret: tuple[float, float]
-    restarts: tuple[float, ...]
-    ten_times: float | None
-    led: Mapping[str, float]
-    marks: Mapping[str, Marks]
-    seeds: int = 1
+    slug: str  # the scenario
+    seed: int  # that the searches began from
+    effort: str  # name of the effort
+    best: MeasuredPlan  # the best joint plan known
+    silo: MeasuredPlan  # two seats that each serve their own scorecard
+    regret: tuple[float, float]  # points that marketing and distribution could still win by answering in silo play
+    restarts: tuple[float, ...]  # how far below the best other searches ended, in % of it, the nearest first
+    ten_times: float | None  # what a run ten times as long added, in %; None = not tried
+    led: Mapping[str, float]  # mean joint value of silo play when one seat decides all joint topics, by seat
+    marks: Mapping[str, Marks]  # what the rules made of a fixed set of plays, and marks of the scenario's parts
+    seeds: int = 1  # first of the common seeds
 
 
 def marks_of(scenario: Scenario) -> dict[str, Marks]:

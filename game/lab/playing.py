@@ -30,19 +30,12 @@ Measure: TypeAlias = Callable[[Outcome], Floats]
 
 @dataclass(frozen=True)
 class Turn:
-    """Another structure from a round on.
+    """Another structure from a round on."""
 
-    Args:
-        round: counted from 0.
-        ready: the world as it changes it.
-        gives: the initiatives that it puts in force, `(7,)`.
-        ends: those that only the one before had put in force.
-    """
-
-    round: int
-    ready: Prepared
-    gives: Bools
-    ends: Bools
+    round: int  # counted from 0
+    ready: Prepared  # the world as it changes it
+    gives: Bools  # the initiatives that it puts in force, `(7,)`
+    ends: Bools  # those that only the one before had put in force
 
     def taken_hold(self, state: State) -> State:
         """The state in which its first round begins; a calendar that is new starts empty. Twice is once."""
@@ -53,19 +46,12 @@ class Turn:
 
 @dataclass(frozen=True)
 class Stage:
-    """Where seasons are played: a scenario's code, its world and the state a season opens in.
+    """Where seasons are played: a scenario's code, its world and the state a season opens in."""
 
-    Args:
-        code: the settings as numbers.
-        ready: the scenario's world, or a variant of it, prepared.
-        opened: the initiatives in force from the start, `(7,)`; None = none.
-        turns: other structures that take hold during the season, in order.
-    """
-
-    code: Code
-    ready: Prepared
-    opened: Bools | None = None
-    turns: tuple[Turn, ...] = ()
+    code: Code  # the settings as numbers
+    ready: Prepared  # the scenario's world, or a variant of it, prepared
+    opened: Bools | None = None  # the initiatives in force from the start, `(7,)`; None = none
+    turns: tuple[Turn, ...] = ()  # other structures that take hold during the season, in order
 
     @property
     def world(self) -> World:

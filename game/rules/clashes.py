@@ -91,9 +91,3 @@ def _savings(plans: Plans) -> Bools:
     )
     cheaper: Bools = (plan.outbound == OUTBOUND.index("economy")) | company[:, None]
     return cheaper
-
-
-def counted(clashes: Clashes) -> Floats:
-    """How many kinds of clash the month showed, `(n,)`."""
-    kinds: Floats = np.add.reduce(clashes.any, axis=1, dtype=np.float64)
-    return kinds

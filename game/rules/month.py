@@ -7,17 +7,14 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 
-from numpy import uint64
-from numpy.typing import NDArray
-
 from game.rules import clashes, scorecards
 from game.rules.arrays import Floats, columns
-from game.rules.draws import Draws, draw
+from game.rules.draws import Draws
 from game.rules.passing import Happened, passed
 from game.rules.plans import Plans
 from game.rules.prepared import Prepared
 from game.rules.quiet import ends, quiet_months
-from game.rules.state import State, opening
+from game.rules.state import State
 
 
 @dataclass(frozen=True)
@@ -79,18 +76,3 @@ def _with_points(cards: scorecards.Scorecards, quiet: Sequence[scorecards.Scorec
 
 def _summed(values: Sequence[Floats]) -> Floats:
     return reduce(add, values)
-
-
-def play(ready: Prepared, plans: Sequence[Plans], seeds: NDArray[uint64]) -> list[Step]:
-    """Play a season (or its first rounds) of `len(seeds)` seasons: one `Plans` a round."""
-    state, steps = opening(ready.world, len(seeds)), []
-    for round_, plan in enumerate(plans):
-        step = resolve(ready, state, plan, draw(ready.street, seeds, round_))
-        steps.append(step)
-        state = step.state
-    return steps
-
-
-def joint_value(steps: Sequence[Step]) -> Floats:
-    """The season's joint value in whole cents: margin, customer equity, stock and the months after it, `(n,)`."""
-    return _summed([step.outcome.money.joint for step in steps])

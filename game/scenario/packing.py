@@ -36,17 +36,11 @@ _LEVERS: Final = MappingProxyType(
 
 @dataclass(frozen=True)
 class Slot:
-    """One number of a packed plan.
+    """One number of a packed plan."""
 
-    Args:
-        key: the setting it comes from; None when the scenario does not offer it.
-        fixed: its value then.
-        codes: number of each choice, for choices; else None.
-    """
-
-    key: str | None
-    fixed: Number
-    codes: Mapping[str, int] | None
+    key: str | None  # the setting it comes from; None when the scenario does not offer it
+    fixed: Number  # its value then
+    codes: Mapping[str, int] | None  # number of each choice, for choices; else None
 
 
 @dataclass(frozen=True)

@@ -24,21 +24,13 @@ SUFFIX = ".bookmark"
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """Where one seat is, as far as the record does not say.
+    """Where one seat is, as far as the record does not say."""
 
-    Attributes:
-        news: the round whose news has been read.
-        revealed: months whose reveal has been seen; None = as many as there are.
-        round: the round that the draft is for.
-        draft: what is set on the sheet and is not as usual.
-        hint: call-outs of a lesson that have been seen.
-    """
-
-    news: int = 0
-    revealed: int | None = None
-    round: int = 0
-    draft: Mapping[str, Value] = field(default_factory=dict)
-    hint: int = 0
+    news: int = 0  # the round whose news has been read
+    revealed: int | None = None  # months whose reveal has been seen; None = as many as there are
+    round: int = 0  # the round that the draft is for
+    draft: Mapping[str, Value] = field(default_factory=dict)  # what is set on the sheet and is not as usual
+    hint: int = 0  # call-outs of a lesson that have been seen
 
 
 class Bookmark:

@@ -29,19 +29,12 @@ Across: TypeAlias = Literal["persona", "here", "elsewhere"]
 
 @dataclass(frozen=True)
 class Company:
-    """Who sits across the table, as a front names them.
+    """Who sits across the table, as a front names them."""
 
-    Attributes:
-        across: a partner with a persona, a person at this same screen, or a person somewhere else.
-        persona: the partner's.
-        about: one line on that persona.
-        before: what came of the season that is played again from the other chair.
-    """
-
-    across: Across
-    persona: str = ""
-    about: str = ""
-    before: str = ""
+    across: Across  # a partner with a persona, a person at this same screen, or a person somewhere else
+    persona: str = ""  # the partner's
+    about: str = ""  # one line on that persona
+    before: str = ""  # what came of the season that is played again from the other chair
 
 
 def holders_of(asked: NewTable) -> dict[Seat, Holder]:

@@ -19,26 +19,18 @@ MOST = 60
 
 @dataclass(frozen=True)
 class KeptTable:
-    """A table that is on record.
+    """A table that is on record."""
 
-    Attributes:
-        path: of its record.
-        round: the month that is being played, from 1; of a finished season, the last.
-        played: months that have been revealed.
-        seats: who holds each seat now: "you" or a persona.
-        when: the record was last written.
-    """
-
-    path: Path
+    path: Path  # of its record
     scenario: str
     title: str
     rounds: int
-    round: int
-    played: int
+    round: int  # the month that is being played, from 1; of a finished season, the last
+    played: int  # months that have been revealed
     seed: int
     structure: str
-    seats: Mapping[str, str]
-    when: datetime
+    seats: Mapping[str, str]  # who holds each seat now: "you" or a persona
+    when: datetime  # the record was last written
 
     @property
     def finished(self) -> bool:

@@ -40,15 +40,10 @@ class Observe(Request[Observation]):
 
 @dataclass(frozen=True)
 class Play(Request[Observation]):
-    """Play a move of this seat; answered with what there is to see after it and after its partner's turn.
+    """Play a move of this seat; answered with what there is to see after it and after its partner's turn."""
 
-    Args:
-        move: of this seat.
-        key: names this very move, so that it counts once however often it is sent; "" = it is not sent again.
-    """
-
-    move: Move
-    key: str = ""
+    move: Move  # of this seat
+    key: str = ""  # names this very move, so that it counts once however often it is sent; "" = it is not sent again
 
 
 @dataclass(frozen=True)

@@ -13,20 +13,13 @@ from game.table.survey.moves import SurveyMove
 
 @dataclass(frozen=True)
 class Predict:
-    """Privately: which of the partner's constraints binds hardest this month, and what it does with one lever.
-
-    Args:
-        constraint: a key of `game.table.seen.readings.CONSTRAINTS[other(seat)]`.
-        lever: key of a setting that the partner leads.
-        expects: "up", "same" or "down" for a number; "on" or "off" for a switch; the name for a choice.
-        confidence: 1 (a guess) to 5 (certain).
-    """
+    """Privately: which of the partner's constraints binds hardest this month, and what it does with one lever."""
 
     seat: Seat
-    constraint: str
-    lever: str
-    expects: str
-    confidence: int
+    constraint: str  # a key of `game.table.seen.readings.CONSTRAINTS[other(seat)]`
+    lever: str  # key of a setting that the partner leads
+    expects: str  # "up", "same" or "down" for a number; "on" or "off" for a switch; the name for a choice
+    confidence: int  # 1 (a guess) to 5 (certain)
 
 
 @dataclass(frozen=True)
@@ -56,18 +49,12 @@ class Say:
 
 @dataclass(frozen=True)
 class Propose:
-    """Put a joint decision forward: settings that both sign, or `lead.<lever>` with a seat or "joint".
-
-    Args:
-        settings: a value for each setting it is about.
-        why: one sentence for the partner.
-        id: how it is called afterwards; "" = the table numbers it ("P1", "P2", ...).
-    """
+    """Put a joint decision forward: settings that both sign, or `lead.<lever>` with a seat or "joint"."""
 
     seat: Seat
-    settings: Plan
-    why: str = ""
-    id: str = ""
+    settings: Plan  # a value for each setting it is about
+    why: str = ""  # one sentence for the partner
+    id: str = ""  # how it is called afterwards; "" = the table numbers it ("P1", "P2", ...)
 
 
 @dataclass(frozen=True)
@@ -142,17 +129,11 @@ class GoOn:
 
 @dataclass(frozen=True)
 class InjectEvent:
-    """Bring an event card into the month that is being planned; a plan that is committed goes back to its seat.
+    """Bring an event card into the month that is being planned; a plan that is committed goes back to its seat."""
 
-    Args:
-        card: of the catalogue, scenarios/events.toml.
-        product: narrows its demand and arrivals to one product; "" = all.
-        market: narrows its demand to one market; "" = all.
-    """
-
-    card: str
-    product: str = ""
-    market: str = ""
+    card: str  # of the catalogue, scenarios/events.toml
+    product: str = ""  # narrows its demand and arrivals to one product; "" = all
+    market: str = ""  # narrows its demand to one market; "" = all
 
 
 @dataclass(frozen=True)

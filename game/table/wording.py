@@ -31,6 +31,7 @@ def text_problem(text: object, what: str, needed: bool = False) -> str | None:
     if needed and not text.strip():
         return f"expected a sentence for {what}, given none."
     if len(text) > LONGEST:
-        return f"expected at most {LONGEST} characters for {what}, given {len(text)}."
+        over = len(text) - LONGEST
+        return f"expected at most {LONGEST:,} characters for {what}, given {len(text):,}. Shorten it by {over:,}."
     at = first_control(text)
     return None if at < 0 else f"expected plain text for {what}: {text[at]!r} is a control sign. Leave it out."

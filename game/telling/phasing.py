@@ -102,17 +102,11 @@ Kind: TypeAlias = Literal["pause", "reveal", "reading", "proposal", "question", 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for a seat.
+    """Something that waits for a seat."""
 
-    Attributes:
-        kind: what it is; "reading": something waits that opens once the partner has been read.
-        says: it in a sentence.
-        at: the step of the month where it is seen to; None = there is nothing to do but wait.
-    """
-
-    kind: Kind
-    says: str
-    at: Step | None
+    kind: Kind  # what it is; "reading": something waits that opens once the partner has been read
+    says: str  # it in a sentence
+    at: Step | None  # the step of the month where it is seen to; None = there is nothing to do but wait
 
 
 def waiting(seen: Observation, revealed: int) -> tuple[Waiting, ...]:

@@ -16,19 +16,12 @@ MINUTE: Final = 60.0
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that the facilitator did.
+    """Something that the facilitator did."""
 
-    Args:
-        at: when, in seconds of the session's clock.
-        what: what it was.
-        minutes: for "extend" and "later"; may be negative.
-        text: for "note"; for "tables" the paths of records, one a line.
-    """
-
-    at: float
-    what: What
-    minutes: int = 0
-    text: str = ""
+    at: float  # when, in seconds of the session's clock
+    what: What  # what it was
+    minutes: int = 0  # for "extend" and "later"; may be negative
+    text: str = ""  # for "note"; for "tables" the paths of records, one a line
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ def test_what_the_test_takes_for_sayable():
         ("1–5 – or so", "1 to 5, or so"),
         ("Goodwill (1 = at the start)", "Goodwill (1 is at the start)"),
         ("a `lastmile kit` ♥ │", "a “lastmile kit” black heart suit"),
+        ("the control sign U+202E (right-to-left override)", "the control sign U 202E (right-to-left override)"),
         ("such as: ? otif", "such as: ? otif"),
         ("low-acid\N{NO-BREAK SPACE}7", "low-acid 7"),
     ],
@@ -146,11 +147,23 @@ def test_a_whole_play_can_be_heard(told, seat, structure):
     assert "The season, First day." in spoken
 
 
+def test_a_refusal_can_be_heard(lastmile, tmp_path, monkeypatch):
+    monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
+    (tmp_path / "sheets.txt").write_text("month 1\nmarketing\nP1 1.600,00,0\ndistribution\n")
+    words = ("enter", tmp_path / "a.toml", "--scenario", "first-day", "--sheets", tmp_path / "sheets.txt")
+    assert "^" in lastmile(*words)[2]
+    code, out, err = lastmile(*words, "--spoken")
+    assert (code, unsayable(out + err)) == (2, [])
+    assert "P1 1.600,00,0" in err.splitlines()
+
+
 def test_accessible_plays_line_by_line_in_sentences(told, monkeypatch):
     monkeypatch.setenv("ACCESSIBLE", "1")
     assert unsayable(told("play", "first-day", "--seed", "3", lines=["", "help"])) == []
     assert unsayable(told()) == []
     assert unsayable(told("guide", "debrief")) == []
+    assert unsayable(told("scenario", "list")) == []
+    assert unsayable(told("scenario", "show", "cold-brew")) == []
 
 
 def test_a_debrief_can_be_heard(told):

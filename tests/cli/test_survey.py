@@ -94,7 +94,10 @@ def test_what_is_read_back_wrongly_is_typed_again(survey, tmp_path):
         (["m b", "", "", "", "7 500"], "expected 0 to 100"),
         (["m b", "", "", "", "seven"], "expected two whole numbers"),
         (["m a", "", "", "", "", "", "\x1b[31m"], "the control sign U+001B at character 1"),
-        (["m a", "", "", "", "", "", "x" * 1001], "at most 1000 characters"),
+        (
+            ["m a", "", "", "", "", "", "x" * 1001],
+            "at most 1,000 characters for the promise, given 1,001.",
+        ),
     ],
 )
 def test_rubbish_is_answered_and_asked_again(survey, tmp_path, typed, says):

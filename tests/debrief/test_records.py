@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from game.debrief import data
-from game.debrief.collecting import collect, numbers_of
+from game.debrief.debriefing import collect, numbers_of
 from game.debrief.gathering import gather
 from game.debrief.gathering import given as given_by
 from game.debrief.report import drawing
@@ -252,7 +252,7 @@ def test_the_figures_are_the_records_own():
 
 
 def test_a_folder_of_more_files_than_any_room_has_is_refused_at_once(tmp_path, monkeypatch):
-    monkeypatch.setattr("game.debrief.collecting.MOST_FILES", 20)
+    monkeypatch.setattr("game.debrief.debriefing.MOST_FILES", 20)
     for number in range(21):
         (tmp_path / f"photo-{number}.jpg").touch()
     found = collect([tmp_path])

@@ -1,12 +1,17 @@
-"""Every command with its streams closed: one message or none, never a traceback."""
+"""The streams of every command: closed, narrow or odd, they end it in order and lose nothing that was typed."""
 
 import os
 import subprocess
 import sys
+from io import StringIO
 
 import pytest
 
 from game.cli.main import COMMANDS
+from game.doors import streams
+from game.store.replay import read_record
+from game.table.moves import Commit, KeepLine
+from tests.house.checkout import ROOT
 
 WORDS = {
     "demo": ["demo", "first-day"],
@@ -54,6 +59,105 @@ def test_a_command_without_input_or_a_place_for_errors_ends_in_order(name, tmp_p
     assert b"Traceback" not in done.stderr + done.stdout
     if name in ("play", "enter", "survey", "workshop"):
         assert b"saved" in done.stdout
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_command_with_everything_closed_does_nothing_and_says_so_by_its_code(name, tmp_path):
+    done = run(tmp_path, WORDS[name], "<&- >&- 2>&-")
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"")
+    assert not list(tmp_path.rglob("*.toml"))
+
+
+def typed(tmp_path, text, **environment):
+    """What was kept of a reason and a line that were typed in bytes, and what was said."""
+    path = tmp_path / "table.toml"
+    words = ["play", "--plain", "first-day", "--seed", "3", "--no-survey", "--record", str(path)]
+    done = subprocess.run(
+        [sys.executable, "-m", "game", *words], input=b"\n\n\ncommit because " + text + b"\nkeep " + text + b"\nquit\n",
+        env={**os.environ, "LASTMILE_HOME": str(tmp_path), **environment}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    moves = [kept.move for kept in read_record(path).moves if kept.by.role == "person"]
+    kept = [move.why for move in moves if isinstance(move, Commit)] + [
+        move.text for move in moves if isinstance(move, KeepLine)
+    ]
+    return kept, " ".join(done.stdout.decode(errors="replace").split())
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "utf-16"}, {"PYTHONIOENCODING": "ascii:replace"},
+        {"PYTHONIOENCODING": "utf-8:ignore"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_is_typed_in_utf_8_is_kept_whatever_the_locale(tmp_path, environment):
+    kept, _ = typed(tmp_path, "größer, 日本, ✓".encode(), **environment)
+    assert kept == ["größer, 日本, ✓"] * 2
+
+
+def test_what_is_typed_in_another_encoding_is_read_where_it_is_declared_and_refused_elsewhere(tmp_path):
+    assert typed(tmp_path, "größer".encode("latin-1"), PYTHONIOENCODING="latin-1")[0] == ["größer"] * 2
+    (tmp_path / "table.toml").unlink()
+    kept, said = typed(tmp_path, "größer".encode("latin-1"), LC_ALL="C")
+    assert kept == []
+    assert said.count("expected text in UTF-8, given bytes that are none.") == 2
+
+
+def test_help_stays_where_python_leaves_docstrings_out():
+    show = (
+        "import click; from game.cli import main; main.keep_help(main.lastmile)\n"
+        "def walk(command, path):\n"
+        "    context = click.Context(command, info_name=path)\n"
+        "    print(command.get_help(context))\n"
+        "    for name in command.list_commands(context) if isinstance(command, click.Group) else ():\n"
+        "        walk(command.get_command(context, name), f'{path} {name}')\n"
+        "walk(main.lastmile, 'lastmile')\n"
+    )
+    told = [
+        subprocess.run([sys.executable, *how, "-c", show], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        for how in ([], ["-OO"])
+    ]
+    assert told[0].count("Usage: ") == told[1].count("Usage: ") > len(COMMANDS)
+    assert told[0] == told[1]
+
+
+class Screen(StringIO):
+    """A terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "pipe"),
+    [
+        ({}, True, False),
+        ({"NO_COLOR": ""}, True, False),  # empty counts as not there
+        ({"NO_COLOR": "0"}, False, False),  # whatever it says
+        ({"FORCE_COLOR": "1"}, True, True),
+        ({"FORCE_COLOR": ""}, True, False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False, False),
+    ],
+)
+def test_colours_follow_the_environment(environment, terminal, pipe):
+    known = {"TERM": "xterm", **environment}
+    assert (streams.wants_colour(Screen(), known), streams.wants_colour(StringIO(), known)) == (terminal, pipe)
+    assert (streams.asks_colour(environment) is not False) == terminal  # the full screen asks this
+
+
+@pytest.mark.parametrize(
+    ("asked", "columns"),
+    [("72", 72), ("20", 20), ("500", 500), ("7", 80), ("0", 80), ("501", 80), ("100000", 80), ("-4", 80), ("x", 80),
+     ("٨٠", 80), ("", 80)],
+)  # fmt: skip
+def test_columns_that_make_no_sense_are_passed_over(monkeypatch, asked, columns):
+    assert streams.terminal_size(Screen(), {"COLUMNS": asked, "LINES": asked})[0] == columns
+    monkeypatch.setenv("COLUMNS", asked)
+    streams.drop_senseless_size()
+    assert os.environ.get("COLUMNS") == (asked if asked == str(columns) else None)
 
 
 def test_control_signs_of_an_argument_are_shown_and_never_obeyed(tmp_path):

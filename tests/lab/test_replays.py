@@ -16,11 +16,11 @@ from game.lab.hindsight.season import (
 )
 from game.lab.simulation.players import Persona, play
 from game.rules.draws import seeds_from
-from game.rules.month import joint_value
-from game.rules.month import play as play_months
 from game.rules.prepared import prepared
 from game.scenario.packing import pack
 from game.table.structure import structure
+from tests.rules.playing import joint_value
+from tests.rules.playing import play as play_months
 
 SEED = 12
 

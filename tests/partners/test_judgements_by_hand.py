@@ -6,17 +6,14 @@ from itertools import pairwise
 import pytest
 
 from game.partners import partner_for
-from game.partners.forecast.floor import Load, slack_of
-from game.partners.forecast.history import comparable
-from game.partners.forecast.lore import calm_price, omen
+from game.partners.forecast.floor import Load, cover, shelf_of, slack_of
+from game.partners.forecast.history import calm_price, comparable, omen
 from game.partners.forecast.money import crew_money, media_money, spendable
-from game.partners.forecast.shelf import cover, shelf_of
 from game.partners.mind import mind_of
 from game.partners.personas import sharing_measures, temperament
 from game.partners.picture import Picture
-from game.partners.plan.crew import hire
 from game.partners.plan.growing import readiness_of
-from game.partners.plan.stocking import order
+from game.partners.plan.stocking import hire, order
 from game.table.moves import Ask, Commit, Decline, Propose, Sign
 from game.table.playing import play
 from game.table.seen.observation import NewsView

@@ -6,11 +6,9 @@ from dataclasses import replace
 import pytest
 
 from game.partners.forecast.demand import expect
-from game.partners.forecast.floor import Load, Slack, chance_on_time, credible, days_inside, load
-from game.partners.forecast.history import elasticity
-from game.partners.forecast.lore import with_deals
+from game.partners.forecast.floor import Load, Shelf, Slack, chance_on_time, credible, days_inside, load, needed
+from game.partners.forecast.history import elasticity, with_deals
 from game.partners.forecast.money import channel_share, earning_price, less_given, shift_cost, unit_cost
-from game.partners.forecast.shelf import Shelf, needed
 from game.partners.mind import mind_of
 from game.partners.personas import temperament
 from game.partners.picture import Picture, snap, snap_down

@@ -5,11 +5,13 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from game.rules.arrays import Floats
 from game.rules.draws import Draws, draw, seeds_from, street_of
 from game.rules.month import Step, resolve
 from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
-from game.rules.prepared import prepared
+from game.rules.prepared import Prepared, prepared
 from game.rules.state import State, opening
 from game.rules.world import World
 
@@ -180,3 +182,21 @@ def locked(part: Any) -> Any:
     for array in arrays(part).values():
         array.setflags(write=False)
     return part
+
+
+def play(ready: Prepared, plans: Sequence[Plans], seeds: NDArray[np.uint64]) -> list[Step]:
+    """Play a season (or its first rounds) of `len(seeds)` seasons: one `Plans` a round."""
+    state, steps = opening(ready.world, len(seeds)), []
+    for round_, plan in enumerate(plans):
+        step = resolve(ready, state, plan, draw(ready.street, seeds, round_))
+        steps.append(step)
+        state = step.state
+    return steps
+
+
+def joint_value(steps: Sequence[Step]) -> Floats:
+    """The season's joint value in whole cents: contribution margin, customer equity and what stock is worth, `(n,)`."""
+    value = steps[0].outcome.money.joint
+    for step in steps[1:]:
+        value = value + step.outcome.money.joint
+    return value

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from game.rules.draws import seeds_from
 from game.rules.ledger import stacked
-from game.rules.month import joint_value, play, resolve
+from game.rules.month import resolve
 from game.rules.prepared import prepared
 from game.rules.state import opening
 from game.rules.world import World
-from tests.rules.playing import arrays, lucky, played, random_season, seasons
+from tests.rules.playing import arrays, joint_value, lucky, play, played, random_season, seasons
 from tests.rules.strategies import WORLDS, Season, season_batches
 
 BATCH = 257

@@ -11,11 +11,11 @@ import pytest
 import tomli_w
 
 from game.refusal import Refusal
-from game.rules.month import joint_value, play
 from game.rules.prepared import prepared
 from game.scenario.loading import made
 from game.scenario.packing import pack
 from game.scenario.reading import examine, read_cards
+from tests.rules.playing import joint_value, play
 from tests.scenario.shipped import FILES, SMALL
 
 TEXTS = [path.read_text(encoding="utf-8") for path in [*FILES, SMALL]]

@@ -197,7 +197,10 @@ def test_a_seat_that_leads_the_joint_topics_decides_alone():
         ),
         (Sign("distribution", "P1", "\x07"), "distribution, round 1: expected plain text for the reason: '\\x07' is"),
         (Decline("distribution", "P1", " "), "distribution, round 1: expected a sentence for the reason, given none."),
-        (Withdraw("marketing", "P1", "x" * 1001), "expected at most 1000 characters for the reason, given 1001."),
+        (
+            Withdraw("marketing", "P1", "x" * 1001),
+            "expected at most 1,000 characters for the reason, given 1,001.",
+        ),
     ],
 )
 def test_a_reason_that_cannot_be_kept_is_refused_with_what_is_wrong(move, says):

@@ -117,7 +117,10 @@ def test_no_line_is_kept_before_a_month_was_revealed():
     ("text", "says"),
     [
         ("", "marketing, round 1: expected a sentence for the line, given none."),
-        ("x" * 1001, "marketing, round 1: expected at most 1000 characters for the line, given 1001."),
+        (
+            "x" * 1001,
+            "marketing, round 1: expected at most 1,000 characters for the line, given 1,001. Shorten it by 1.",
+        ),
         ("a\x1b[31m", "marketing, round 1: expected plain text for the line: '\\x1b' is a control sign. Leave it out."),
     ],
 )

@@ -22,17 +22,11 @@ BIGGEST = 4_000_000
 
 @dataclass
 class Entered:
-    """What became of a file.
+    """What became of a file."""
 
-    Attributes:
-        months: how many months were played.
-        again: months whose sheets had been entered before.
-        problems: everything that is wrong, each with its place.
-    """
-
-    months: int = 0
-    again: int = 0
-    problems: list[tuple[int, str]] = field(default_factory=list)
+    months: int = 0  # how many months were played
+    again: int = 0  # months whose sheets had been entered before
+    problems: list[tuple[int, str]] = field(default_factory=list)  # everything that is wrong, each with its place
     refused: list[str] = field(default_factory=list)  # tables that could not be played at all
 
 

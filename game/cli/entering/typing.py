@@ -18,7 +18,10 @@ from game.kit.entering import MonthTrial, tried
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan
 from game.table.table import Table
+from game.table.wording import text_problem
 
+WRITTEN: Final = ("because", "answer", "kept")
+"""What a person's own words begin with."""
 OWN: Final = (*typed.WORDS, "play", "show", "undo", "skip", "help", "quit")
 """What a line begins with that is not the rest of a reason."""
 Stage: TypeAlias = Literal["codes", "both", "play"]
@@ -131,8 +134,11 @@ class Pile:
     def _take(self, line: str) -> None:
         """Keep a line when nothing in it is wrong."""
         head = line.split(maxsplit=1)[0].casefold().rstrip(":")
-        if head == "because":
+        if head in WRITTEN:
             line = self._lines.with_pasted(line, lambda one: one.split(maxsplit=1)[0].casefold() in OWN)
+            problem = text_problem(line[len(head) :].strip(" :"), "what is written")
+            if problem:
+                raise Refusal(problem)
         if self._stage != "codes" and head not in typed.WORDS:
             raise Refusal(f"Which sheet is this on? {SIGNED}")
         lines = self._typed if self._heads() or head in typed.HEADS else [*self._typed, "marketing"]

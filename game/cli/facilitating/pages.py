@@ -90,16 +90,16 @@ def _tables(paper: Paper, run: RunOfShow, step: StepFile, table: TableFile) -> l
 
 def clock(paper: Paper, session: Progress) -> list[str]:
     """Where the time is: this step, the debrief's reserve, the end."""
-    lines = paper.paragraph(status(session), "  ")
+    lines = paper.paragraph(status(session, paper.spoken), "  ")
     warning = alarm(session)
     return [*lines, *paper.paragraph(warning, "  ", style="bad")] if warning else lines
 
 
-def status(session: Progress) -> str:
-    """One line: time left in the step, to spare before the debrief, and the end."""
+def status(session: Progress, spoken: bool = False) -> str:
+    """One line: time left in the step, to spare before the debrief, and the end; `spoken` as `lasting`."""
     if session.over:
         return f"Over. {_ends(session)}"
-    left = f"{mmss(session.left)} left" if session.left >= 0 else f"{mmss(-session.left)} over"
+    left = f"{lasting(session.left, spoken)} {'left' if session.left >= 0 else 'over'}"
     stopped = " · paused" if session.paused else ""
     if session.debriefing:
         room = f"{_apart(session.spare)} for the rest of the debrief" if session.spare < 0 else "debrief on its clock"
@@ -128,7 +128,13 @@ def steps(paper: Paper, run: RunOfShow, session: Progress | None = None) -> list
         more = f"{session.extra[at]:+d}" if session and session.extra[at] else ""
         row: tuple[str, ...] = (f"{at + 1:>2} {step.title}", step.kind, f"{step.minutes}{more} min")
         if session:
-            used = "skipped" if at in session.skipped else mmss(session.spent[at]) if session.spent[at] else ""
+            used = (
+                "skipped"
+                if at in session.skipped
+                else lasting(session.spent[at], paper.spoken)
+                if session.spent[at]
+                else ""
+            )
             row = (*row, used)
         rows.append(row)
     total = f"{run.file.minutes} minutes in all, {run.debrief_minutes} of them ({_share(run)}) for the debrief."
@@ -160,10 +166,10 @@ def summary(paper: Paper, session: Progress) -> list[str]:
     return lines
 
 
-def mmss(seconds: float) -> str:
-    """Minutes and seconds."""
-    whole = round(abs(seconds))
-    return f"{whole // 60}:{whole % 60:02d}"
+def lasting(seconds: float, spoken: bool = False) -> str:
+    """Minutes and seconds, without a sign; `spoken` so that they are no time of day."""
+    minutes, rest = divmod(round(abs(seconds)), 60)
+    return f"{minutes} min {rest} s" if spoken else f"{minutes}:{rest:02d}"
 
 
 def _apart(seconds: float) -> str:

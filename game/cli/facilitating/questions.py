@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from game.cli.telling.paper import Paper
 from game.debrief.case import lay_open
-from game.debrief.collecting import collect
+from game.debrief.debriefing import collect
 from game.debrief.examining import Findings, examine
 from game.debrief.prompts.choosing import LEAST, MOST_MINUTES, Picked, choose, read_prompts
 from game.refusal import Refusal
@@ -17,17 +17,11 @@ from game.refusal import Refusal
 
 @dataclass(frozen=True)
 class Questions:
-    """What was picked for a room.
+    """What was picked for a room."""
 
-    Attributes:
-        tables: how many were read.
-        by_step: the questions, by step of the debrief.
-        problems: what could not be read or looked at, one message each.
-    """
-
-    tables: int
-    by_step: Mapping[str, tuple[Picked, ...]]
-    problems: tuple[str, ...]
+    tables: int  # how many were read
+    by_step: Mapping[str, tuple[Picked, ...]]  # the questions, by step of the debrief
+    problems: tuple[str, ...]  # what could not be read or looked at, one message each
 
 
 def questions_of(paths: Sequence[str], minutes: int, read: Callable[[int, int], None]) -> Questions:

@@ -16,7 +16,7 @@ from game.doors.text import cells, cut, to_left, to_right, visible, wrapped
 from game.figures import HARD
 
 NARROWEST, WIDEST, USUAL = 46, 100, 80
-ENOUGH: Final = 34
+ENOUGH: Final = 24
 """Characters that are enough for a last column to be broken into lines."""
 ENDLESS: Final = 10_000
 """Characters of a line that nobody looks at."""
@@ -39,17 +39,11 @@ _UNSTYLED: Final[Styles] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Paper:
-    """A page to write on, in columns.
+    """A page to write on, in columns."""
 
-    Args:
-        width: characters a line may have.
-        colour: whether styles are shown; they never carry meaning alone.
-        encoding: what the reader's end can show; other signs are written with plain ones.
-    """
-
-    width: int = USUAL
-    colour: bool = False
-    encoding: str = "utf-8"
+    width: int = USUAL  # characters a line may have
+    colour: bool = False  # whether styles are shown; they never carry meaning alone
+    encoding: str = "utf-8"  # what the reader's end can show; other signs are written with plain ones
     spoken: ClassVar[bool] = False
 
     def shown(self, text: str) -> str:
@@ -149,30 +143,33 @@ class Paper:
 
     def entries(
         self, rows: Sequence[Sequence[str]], names: Sequence[str] = (), indent: str = "  ", marks: Sequence[str] = (),
-        below: Sequence[str] = (),
+        below: Sequence[str] = (), headed: bool = False,
     ) -> list[str]:  # fmt: skip
         """Rows whose last cell is text, broken into lines: beside the others or, on a narrow page, below them.
 
         Args:
             rows: their cells, as many in each.
             names: of the columns, where they are said.
+            headed: are the names written above the columns too?
             indent: begins every line.
             marks: as in a table.
             below: a sentence below each row, or none.
         """
-        shown = self._marked(rows, marks)
-        widths = [max(cells(self.shown(cell)) for cell in column) for column in zip(*shown, strict=True)]
+        shown = [*([names] if headed else []), *self._marked(rows, marks)]
+        columns = [[self.shown(cell) for cell in column] for column in zip(*shown, strict=True)]
+        widths = [max(map(cells, column)) for column in columns]
+        fill = [to_right if any(map(str.isdecimal, "".join(column[headed:]))) else to_left for column in columns]
+        fill[0] = to_right if all(map(str.isdecimal, columns[0][headed:])) else to_left
         room = self.width - cells(indent) - sum(widths[:-1]) - 2 * (len(widths) - 1)
         lines = []
-        for at, (name, *rest) in enumerate(shown):
-            values = [to_right(self.shown(cell), width) for cell, width in zip(rest, widths[1:-1], strict=False)]
-            beside = indent + "  ".join([to_left(name, widths[0]), *values, ""])
-            if not rest[-1]:
-                lines.append(self.line(beside.rstrip()))
-            elif room >= min(ENOUGH, widths[-1]):
-                lines += self.paragraph(rest[-1], " " * cells(beside), first=beside)
+        for at, (*values, text) in enumerate(zip(*columns, strict=True)):
+            filled = [set_(cell, width) for set_, cell, width in zip(fill, values, widths, strict=False)]
+            beside = indent + "  ".join([*filled, ""])
+            if not text or room < min(ENOUGH, widths[-1]):
+                bare = indent + "  ".join(filter(None, values))
+                lines += [self.line(beside.rstrip() if not text else bare), *self.paragraph(text, f"{indent}    ")]
             else:
-                lines += [self.line(indent + "  ".join([name, *rest[:-1]])), *self.paragraph(rest[-1], f"{indent}    ")]
+                lines += self.paragraph(text, " " * cells(beside), first=beside)
             lines += self.paragraph(below[at], f"{indent}  ", style="quiet") if below else []
         return lines
 
@@ -185,14 +182,10 @@ class Paper:
 
 @dataclass(frozen=True)
 class SpokenPaper(Paper):
-    """A page of sentences, made to be heard: no rules, bars or columns, one sentence for each row.
-
-    Args:
-        wrap: characters after which a line is broken between words; 0 = never.
-    """
+    """A page of sentences, made to be heard: no rules, bars or columns, one sentence for each row."""
 
     width: int = ENDLESS
-    wrap: int = 0
+    wrap: int = 0  # characters after which a line is broken between words; 0 = never
     spoken: ClassVar[bool] = True
 
     def shown(self, text: str) -> str:
@@ -248,7 +241,7 @@ class SpokenPaper(Paper):
 
     def entries(
         self, rows: Sequence[Sequence[str]], names: Sequence[str] = (), indent: str = "  ", marks: Sequence[str] = (),
-        below: Sequence[str] = (),
+        below: Sequence[str] = (), headed: bool = False,
     ) -> list[str]:  # fmt: skip
         """A sentence for each row, and what is below it."""
         told = self._sentences(rows, names, marks)
@@ -262,7 +255,7 @@ class SpokenPaper(Paper):
 
 
 def paper_for(
-    stream: TextIO | None = None, environment: Mapping[str, str] | None = None, spoken: bool = False
+    stream: TextIO | None = None, environment: Mapping[str, str] | None = None, spoken: bool = False, usual: int = USUAL
 ) -> Paper:
     """The page for a stream: of sentences where they are asked for, else of columns, 46 to 100 characters wide.
 
@@ -270,12 +263,13 @@ def paper_for(
         stream: where the page goes; the process's output unless given.
         environment: the environment's variables.
         spoken: sentences, whatever the environment says.
+        usual: characters of a line where there is no terminal.
     """
     out = sys.stdout if stream is None else stream
     env = os.environ if environment is None else environment
     colour, encoding = wants_colour(out, env), getattr(out, "encoding", None) or "utf-8"
     terminal = out.isatty()
-    width = terminal_size(out, env).columns if terminal or "COLUMNS" in env else USUAL
+    width = terminal_size(out, env).columns if terminal or "COLUMNS" in env else usual
     width = min(WIDEST, max(NARROWEST, width))
     if spoken or wants_speech(env):
         return SpokenPaper(colour=colour, encoding=encoding, wrap=width if terminal else 0)

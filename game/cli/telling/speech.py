@@ -20,6 +20,7 @@ WORDS: Final = MappingProxyType(
 """Signs that a voice leaves out or spells, in words."""
 TURNED: Final = (
     (re.compile(r"\s*·\s*"), ", "),
+    (re.compile(r"\bU\+(?=[0-9A-F]{4})"), "U "),  # a sign by its number
     (re.compile(r"(?<=\d)[–—](?=\d)"), " to "),
     (re.compile(r"\s+(?:[–—]|-+>?)\s+"), ", "),  # a dash between words
     (re.compile(r"[–—]"), "-"),
@@ -57,7 +58,8 @@ def row(cells: Sequence[str], names: Sequence[str] = (), mark: str = "") -> str:
         names: what the columns are called; "" where a cell needs no name.
         mark: the number by which the figure can be asked about, or what is so about the row.
     """
-    name, *rest = map(_cell, [" ".join([*names[:1], cells[0]]), *cells[1:]])
+    called = f"{names[0]}{',' if ' ' in names[0] else ''} " if names and names[0] else ""
+    name, *rest = map(_cell, [f"{called}{cells[0]}", *cells[1:]])
     named = [*map(said, names[1:]), *([""] * len(rest))]
     told = [f"{called} {cell}".strip() for called, cell in zip(named, rest, strict=False) if cell]
     told += [_cell(mark)] if mark.strip() else []

@@ -8,10 +8,9 @@ from math import fsum
 
 from game import figures
 from game.debrief.case import Case
-from game.debrief.evidence import Evidence
+from game.debrief.evidence import Evidence, capital, counted, times
 from game.debrief.gap_words import WHEN, widest
 from game.debrief.instrument import Surveyed, foresights_of, gaps_of, surveyed
-from game.debrief.naming import capital, counted, times
 from game.judging.months import sure
 from game.rules.levers import SEATS, Seat, other
 from game.table.seen.observation import Reading

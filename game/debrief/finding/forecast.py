@@ -7,8 +7,7 @@ from math import fsum
 
 from game import figures
 from game.debrief.case import Case, MonthRow
-from game.debrief.evidence import Evidence
-from game.debrief.naming import capital, counted
+from game.debrief.evidence import Evidence, capital, counted
 from game.rules.levers import SEATS, Seat
 
 EVEN = 0.03

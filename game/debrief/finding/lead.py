@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from game.debrief.case import Case
-from game.debrief.evidence import Evidence
-from game.debrief.naming import capital, counted, times
+from game.debrief.evidence import Evidence, capital, counted, times
 from game.figures import listed
 from game.judging.levers import WORDS
 from game.rules.levers import LEVERS, SEATS, Lead

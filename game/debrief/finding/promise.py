@@ -8,8 +8,7 @@ from statistics import fmean
 
 from game import figures
 from game.debrief.case import Case, MonthRow
-from game.debrief.evidence import Evidence
-from game.debrief.naming import capital, counted
+from game.debrief.evidence import Evidence, capital, counted
 from game.judging import months as judging
 from game.judging.months import full, idle, tired
 from game.table.clashes import CATALOGUE

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from game.content import facilitator_folder
-from game.debrief.evidence import Evidence
+from game.debrief.evidence import Evidence, capital
 from game.debrief.examining import Findings
-from game.debrief.naming import capital
 from game.debrief.prompts.shape import STEPS, Prompt, PromptsFile, Step, check
 from game.doors.files import read_bytes
 from game.doors.toml import short_name
@@ -108,19 +107,12 @@ AGAIN: Final = 0.5
 
 @dataclass(frozen=True)
 class Picked:
-    """A prompt that was chosen.
-
-    Args:
-        prompt: the prompt.
-        minutes: how long to give it.
-        because: why it was chosen, a sentence.
-        evidence: what to show beside it.
-    """
+    """A prompt that was chosen."""
 
     prompt: Prompt
-    minutes: int
-    because: str
-    evidence: tuple[Evidence, ...] = ()
+    minutes: int  # how long to give it
+    because: str  # why it was chosen, a sentence
+    evidence: tuple[Evidence, ...] = ()  # what to show beside it
 
 
 @dataclass(frozen=True)

@@ -36,17 +36,11 @@ EXAMPLE: Final = "such as 'late-months >= 2' or 'talk is none'"
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition.
+    """One condition."""
 
-    Args:
-        fact: a name of the vocabulary.
-        test: `>=`, `<=`, `>`, `<`, `=` for a number; `is`, `is not` for a word.
-        value: what the fact is compared with.
-    """
-
-    fact: str
-    test: str
-    value: float | str
+    fact: str  # a name of the vocabulary
+    test: str  # `>=`, `<=`, `>`, `<`, `=` for a number; `is`, `is not` for a word
+    value: float | str  # what the fact is compared with
 
     def holds(self, facts: Mapping[str, Fact]) -> bool:
         """Whether it holds; of a fact that is not known, nothing holds."""
@@ -107,7 +101,6 @@ def _unknown(name: str) -> Refusal:
 
 Step: TypeAlias = Literal["feel", "happened", "learned", "work", "what-if", "next"]
 Tag: TypeAlias = Literal["A", "T", "C", "D"]
-LONGEST: Final = 300
 
 STEPS: Final[Mapping[Step, str]] = MappingProxyType(
     {

@@ -9,10 +9,10 @@ from typing import Literal, TypeAlias
 
 from game import figures
 from game.debrief.case import Case
+from game.debrief.evidence import counted
 from game.debrief.finding.promise import late_months, on_time
 from game.debrief.gap_words import WHEN
 from game.debrief.instrument import Fit, Surveyed, TableGap, gaps_of, surveyed
-from game.debrief.naming import counted
 from game.debrief.room import MEASURES, RoomGap
 from game.rules.levers import Seat
 from game.table.survey.survey import MOMENTS
@@ -22,59 +22,35 @@ Look: TypeAlias = Literal["season", "best", "silo", "marketing", "distribution",
 
 @dataclass(frozen=True)
 class Trace:
-    """One line, one row of bars or one slope.
+    """One line, one row of bars or one slope."""
 
-    Args:
-        name: in the legend.
-        look: its colour, dash and marker.
-        values: one for each label; None = nothing there.
-    """
-
-    name: str
-    look: Look
-    values: tuple[float | None, ...]
+    name: str  # in the legend
+    look: Look  # its colour, dash and marker
+    values: tuple[float | None, ...]  # one for each label; None = nothing there
 
 
 @dataclass(frozen=True)
 class Pin:
-    """A numbered place on the first series.
+    """A numbered place on the first series."""
 
-    Args:
-        at: index of its label.
-        text: what stands beside it.
-    """
-
-    at: int
-    text: str
+    at: int  # index of its label
+    text: str  # what stands beside it
 
 
 @dataclass(frozen=True)
 class ReportChart:
-    """A chart.
+    """A chart."""
 
-    Args:
-        key: its own name in the report.
-        kind: lines, stacked bars, or dots in columns.
-        title: what it is about.
-        says: what it shows, in words.
-        labels: along the bottom.
-        series: what is drawn.
-        unit: for the scale.
-        currency: the sign before money.
-        marks: places on the first series.
-        filled: fill between the first two series.
-    """
-
-    key: str
-    kind: Literal["lines", "stacks", "dots"]
-    title: str
-    says: str
-    labels: tuple[str, ...]
-    series: tuple[Trace, ...]
-    unit: Literal["money", "days", "units", "share", "correlation", "index"]
-    currency: str = ""
-    marks: tuple[Pin, ...] = ()
-    filled: bool = False
+    key: str  # its own name in the report
+    kind: Literal["lines", "stacks", "dots"]  # lines, stacked bars, or dots in columns
+    title: str  # what it is about
+    says: str  # what it shows, in words
+    labels: tuple[str, ...]  # along the bottom
+    series: tuple[Trace, ...]  # what is drawn
+    unit: Literal["money", "days", "units", "share", "correlation", "index"]  # for the scale
+    currency: str = ""  # the sign before money
+    marks: tuple[Pin, ...] = ()  # places on the first series
+    filled: bool = False  # fill between the first two series
 
 
 def of_table(case: Case) -> dict[str, ReportChart]:

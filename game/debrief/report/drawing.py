@@ -18,7 +18,6 @@ from game.debrief.report.charts import Look, ReportChart, Trace
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-INSTALL: Final = "pip install 'lastmile-game[report]'"
 SIZE: Final = (5.2, 2.9)  # inches: letters stay readable on a phone
 
 

@@ -22,15 +22,10 @@ TEXTS: Final[Mapping[str, Callable[[Report], str]]] = MappingProxyType({"md": ma
 
 @dataclass(frozen=True)
 class Published:
-    """What was written of one report.
+    """What was written of one report."""
 
-    Args:
-        paths: the files.
-        missing: signs that no font had, printed as a box in the PDF.
-    """
-
-    paths: tuple[Path, ...]
-    missing: tuple[str, ...] = ()
+    paths: tuple[Path, ...]  # the files
+    missing: tuple[str, ...] = ()  # signs that no font had, printed as a box in the PDF
 
 
 def publish(

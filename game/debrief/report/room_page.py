@@ -8,14 +8,25 @@ from statistics import fmean
 from typing import Final
 
 from game import figures
-from game.debrief.evidence import THEMES
+from game.debrief.evidence import THEMES, counted
 from game.debrief.finding.promise import on_time
 from game.debrief.gathering import Gathered, sentences
-from game.debrief.naming import counted
 from game.debrief.prompts.choosing import Picked
-from game.debrief.report.blocks import Block, Grid, Heading, Items, Para, Report, Span, plain, quiet
+from game.debrief.report.blocks import (
+    CARE,
+    Block,
+    Grid,
+    Heading,
+    Items,
+    Para,
+    Report,
+    Span,
+    picture,
+    plain,
+    questions,
+    quiet,
+)
 from game.debrief.report.charts import Look, ReportChart, Trace, gap_of_room
-from game.debrief.report.parts import CARE, picture, questions
 from game.table.structure import PRESETS
 
 LOOKS: Final[tuple[Look, ...]] = ("silo", "together", "best", "season")

@@ -12,9 +12,23 @@ from game.debrief.case import Case
 from game.debrief.evidence import THEMES
 from game.debrief.examining import Findings
 from game.debrief.prompts.choosing import Picked
-from game.debrief.report.blocks import Block, Grid, Heading, Items, Para, Report, Span, plain, quiet
+from game.debrief.report.blocks import (
+    CARE,
+    Block,
+    Grid,
+    Heading,
+    Items,
+    Para,
+    Report,
+    Span,
+    anchor,
+    picture,
+    plain,
+    questions,
+    quiet,
+    spans_of,
+)
 from game.debrief.report.charts import ReportChart
-from game.debrief.report.parts import CARE, anchor, picture, questions, spans_of
 from game.debrief.vocabulary import DIAL_SAYS
 from game.judging.levers import Theme
 from game.rules.levers import SEATS

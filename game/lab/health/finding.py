@@ -19,42 +19,25 @@ LUCKS = 64
 
 @dataclass(frozen=True)
 class Finding:
-    """One property of one scenario, or of the set.
+    """One property of one scenario, or of the set."""
 
-    Args:
-        number: of the property in the list.
-        name: of the property.
-        scenario: slug; "" for a property of the set.
-        figure: what was measured, in words.
-        bound: what it must be.
-        passed: whether it holds; None when it does not apply.
-        turn: what to turn when it does not hold.
-        details: the numbers behind it.
-    """
-
-    number: int
-    name: str
-    scenario: str
-    figure: str
-    bound: str
-    passed: bool | None
-    turn: str = ""
-    details: Mapping[str, Any] = field(default_factory=dict)
+    number: int  # of the property in the list
+    name: str  # of the property
+    scenario: str  # slug; "" for a property of the set
+    figure: str  # what was measured, in words
+    bound: str  # what it must be
+    passed: bool | None  # whether it holds; None when it does not apply
+    turn: str = ""  # what to turn when it does not hold
+    details: Mapping[str, Any] = field(default_factory=dict)  # the numbers behind it
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subject(Bench):
-    """A scenario under examination, with its two plans.
+    """A scenario under examination, with its two plans."""
 
-    Args:
-        work: how much a search within health may do.
-        seed: of searches and luck.
-        quick: replay only, where a search would be more exact.
-    """
-
-    work: Work
-    seed: int
-    quick: bool
+    work: Work  # how much a search within health may do
+    seed: int  # of searches and luck
+    quick: bool  # replay only, where a search would be more exact
 
     @classmethod
     def of(cls, bench: Bench, work: Work, seed: int, quick: bool) -> Self:

@@ -26,55 +26,33 @@ LEAST_GAP: Final = 0.25
 
 @dataclass(frozen=True)
 class Beside:
-    """The season month by month beside the two plans that bound it, with the same luck. Currency units, one per round.
+    """The season month by month beside the two plans that bound it, with the same luck. Currency units, by round."""
 
-    Args:
-        value: the season's joint value.
-        silo: what two seats earn that each serve their own scorecard.
-        best: what the best joint plan known earns.
-    """
-
-    value: tuple[float, ...]
-    silo: tuple[float, ...]
-    best: tuple[float, ...]
+    value: tuple[float, ...]  # the season's joint value
+    silo: tuple[float, ...]  # what two seats earn that each serve their own scorecard
+    best: tuple[float, ...]  # what the best joint plan known earns
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """Where a season lies between silo play and the best plan.
+    """Where a season lies between silo play and the best plan."""
 
-    Args:
-        index: 0 = silo, 100 = best; below and above are possible.
-        value: the season's joint value, currency units.
-        silo: silo play's with the same luck.
-        best: the best plan's with the same luck.
-    """
-
-    index: float
-    value: float
-    silo: float
-    best: float
+    index: float  # 0 = silo, 100 = best; below and above are possible
+    value: float  # the season's joint value, currency units
+    silo: float  # silo play's with the same luck
+    best: float  # the best plan's with the same luck
 
 
 @dataclass(frozen=True)
 class Decomposition:
-    """What lay between a season and the best plan known. Whole cents; `best - value` = the sum of the four parts.
+    """What lay between a season and the best plan known. Whole cents; `best - value` = the sum of the four parts."""
 
-    Args:
-        best: the best plan's usual value.
-        value: the season's joint value.
-        marketing: what marketing's own choices cost: the season with the best plan's in their place, less the season.
-        distribution: the same of distribution's.
-        coordination: what only both at once would have won: joint decisions, and choices that fit each other.
-        luck: what this season's luck took from the best plan itself; below 0 = it gave.
-    """
-
-    best: int
-    value: int
-    marketing: int
-    distribution: int
-    coordination: int
-    luck: int
+    best: int  # the best plan's usual value
+    value: int  # the season's joint value
+    marketing: int  # what marketing's own choices cost: the season with the best plan's in their place, less the season
+    distribution: int  # the same of distribution's
+    coordination: int  # what only both at once would have won: joint decisions, and choices that fit each other
+    luck: int  # what this season's luck took from the best plan itself; below 0 = it gave
 
 
 @dataclass(frozen=True)
@@ -82,14 +60,10 @@ class Bounds:
     """The two plans that bound a season, played over its rounds in the scenario as it is.
 
     What a structure gives for nothing counts for the season.
-
-    Args:
-        bench: the scenario's two plans.
-        season: as it was played.
     """
 
-    bench: Bench
-    season: PlayedSeason
+    bench: Bench  # the scenario's two plans
+    season: PlayedSeason  # as it was played
 
     @cached_property
     def _silo(self) -> Ints:

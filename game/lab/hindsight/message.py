@@ -33,23 +33,14 @@ FEW: Final = 10  # values tried for a number
 
 @dataclass(frozen=True)
 class Untold:
-    """Something that one seat knew and the other did not.
+    """Something that one seat knew and the other did not."""
 
-    Args:
-        kind: what it was about.
-        sender: who knew.
-        receiver: who could have used it.
-        item: key of the product or market.
-        round: counted from 1; when it took effect.
-        told: counted from 1; the plan that it would still have been in time for.
-    """
-
-    kind: Kind
-    sender: Seat
-    receiver: Seat
-    item: str
-    round: int
-    told: int
+    kind: Kind  # what it was about
+    sender: Seat  # who knew
+    receiver: Seat  # who could have used it
+    item: str  # key of the product or market
+    round: int  # counted from 1; when it took effect
+    told: int  # counted from 1; the plan that it would still have been in time for
 
 
 @dataclass(frozen=True)
@@ -154,23 +145,14 @@ def _unsuspecting(season: PlayedSeason, message: Untold) -> Course:
 
 @dataclass
 class _Mind:
-    """Somebody who plans again, one decision after the other, for the good of both.
+    """Somebody who plans again, one decision after the other, for the good of both."""
 
-    Args:
-        course: what it expects to be played, with what it has decided so far.
-        told: the round, from 0, in which it begins.
-        cells: the decisions that it thinks about: (round from 0, row).
-        lucks: what luck may bring in each round from then on, `LUCKS` seasons.
-        looked: how often it looked at a decision.
-        settled: how many of these were left as they were since the last one that changed.
-    """
-
-    course: Course
-    told: int
-    cells: Sequence[tuple[int, int]]
-    lucks: Sequence[Draws]
-    looked: int = 0
-    settled: int = 0
+    course: Course  # what it expects to be played, with what it has decided so far
+    told: int  # the round, from 0, in which it begins
+    cells: Sequence[tuple[int, int]]  # the decisions that it thinks about: (round from 0, row)
+    lucks: Sequence[Draws]  # what luck may bring in each round from then on, `LUCKS` seasons
+    looked: int = 0  # how often it looked at a decision
+    settled: int = 0  # how many of these were left as they were since the last one that changed
 
     @property
     def busy(self) -> bool:

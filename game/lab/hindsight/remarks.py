@@ -75,27 +75,16 @@ MOST: Final = 2
 
 @dataclass(frozen=True)
 class Remark:
-    """Something that was found out.
+    """Something that was found out."""
 
-    Args:
-        round: counted from 1.
-        month: its name.
-        lead: whose decision it was; for a message, who knew.
-        key: of the setting; for a message, of the product or market.
-        chosen: the value as it was played; for a message, what it was about.
-        other: the other value; for a message, who could have used it.
-        cents: what the other value, or the message, would have added to the season, in whole cents; below 0 = cost.
-        sentence: all of it in words.
-    """
-
-    round: int
-    month: str
-    lead: Lead
-    key: str
-    chosen: Value
-    other: Value
-    cents: int
-    sentence: str
+    round: int  # counted from 1
+    month: str  # its name
+    lead: Lead  # whose decision it was; for a message, who knew
+    key: str  # of the setting; for a message, of the product or market
+    chosen: Value  # the value as it was played; for a message, what it was about
+    other: Value  # the other value; for a message, who could have used it
+    cents: int  # what the other value, or the message, would have added to the season, in whole cents; below 0 = cost
+    sentence: str  # all of it in words
 
     @property
     def money(self) -> float:

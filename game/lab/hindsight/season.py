@@ -31,23 +31,14 @@ MOST: Final = 24
 
 @dataclass(frozen=True)
 class Swing:
-    """One decision at another value.
+    """One decision at another value."""
 
-    Args:
-        round: counted from 1.
-        key: of the setting.
-        lead: who decided it.
-        chosen: as it was played.
-        other: the other value.
-        cents: what that would have added to the season's joint value, in whole cents; below 0 = cost.
-    """
-
-    round: int
-    key: str
-    lead: Lead
-    chosen: Value
-    other: Value
-    cents: int
+    round: int  # counted from 1
+    key: str  # of the setting
+    lead: Lead  # who decided it
+    chosen: Value  # as it was played
+    other: Value  # the other value
+    cents: int  # what that would have added to the season's joint value, in whole cents; below 0 = cost
 
     @property
     def lever(self) -> str:
@@ -130,21 +121,13 @@ def _swing(season: PlayedSeason, change: Replacement, cents: int) -> Swing:
 
 @dataclass(frozen=True)
 class PlayedSeason:
-    """One season that was played, or its first rounds.
+    """One season that was played, or its first rounds."""
 
-    Args:
-        stage: where it was played.
-        seed: its luck.
-        course: the plans of the rounds played, one season.
-        leads: who decided each lever, for each round played.
-        rounds: how many rounds were played.
-    """
-
-    stage: Stage
-    seed: int
-    course: Course
-    leads: tuple[Mapping[str, Lead], ...]
-    rounds: int
+    stage: Stage  # where it was played
+    seed: int  # its luck
+    course: Course  # the plans of the rounds played, one season
+    leads: tuple[Mapping[str, Lead], ...]  # who decided each lever, for each round played
+    rounds: int  # how many rounds were played
 
     @property
     def scenario(self) -> Scenario:
@@ -221,17 +204,11 @@ def replayed(season: PlayedSeason, course: Course) -> Ints:
 
 @dataclass(frozen=True)
 class Replacement:
-    """One setting of one round at another value.
+    """One setting of one round at another value."""
 
-    Args:
-        round: counted from 0.
-        row: of the setting.
-        number: the number that stands for the other value.
-    """
-
-    round: int
-    row: int
-    number: float
+    round: int  # counted from 0
+    row: int  # of the setting
+    number: float  # the number that stands for the other value
 
 
 def changed_values(season: PlayedSeason, changes: Sequence[Replacement]) -> Ints:

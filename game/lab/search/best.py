@@ -11,9 +11,8 @@ import numpy as np
 from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
 from game.lab.playing import Measure, Stage, joint, luck_of
-from game.lab.search.balancing import balanced
 from game.lab.search.climbing import Climb, climb
-from game.lab.search.coarse import Sampling, search
+from game.lab.search.coarse import Sampling, balanced, search
 from game.lab.search.generations import LOTS, NONE, Generations, breed, finish
 from game.lab.search.space import Space, everything, with_orders_up_to
 from game.lab.workers import Workers
@@ -76,17 +75,11 @@ LONG: Final = USUAL.times(10)
 
 @dataclass(frozen=True)
 class Solved:
-    """A course and what it is worth.
+    """A course and what it is worth."""
 
-    Args:
-        course: one season's plans.
-        values: its measure on each of the scoring seeds.
-        seasons: seasons played to find it.
-    """
-
-    course: Course
-    values: Floats
-    seasons: int
+    course: Course  # one season's plans
+    values: Floats  # its measure on each of the scoring seeds
+    seasons: int  # seasons played to find it
 
     @property
     def mean(self) -> float:

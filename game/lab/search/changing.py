@@ -19,7 +19,7 @@ import numpy as np
 
 from game.lab.crossing import crossed, tiled
 from game.lab.playing import Measure, Stage, luck_of, played
-from game.lab.search.balancing import balanced
+from game.lab.search.coarse import balanced
 from game.lab.search.space import Space
 from game.lab.search.tracing import Tape, Traced
 from game.rules.arrays import Floats, Ints
@@ -92,23 +92,14 @@ Change: TypeAlias = tuple[int, float]
 
 @dataclass
 class Trial:
-    """Courses of one space tried against each other.
+    """Courses of one space tried against each other."""
 
-    Args:
-        stage: where they are played.
-        space: what may be chosen; a point is a course's numbers and picks.
-        measure: what is to be large.
-        few: seeds that every change is tried on.
-        many: seeds that promising ones are tried on.
-        next_seed: of the luck that has not been met yet.
-    """
-
-    stage: Stage
-    space: Space
-    measure: Measure
-    few: int
-    many: int
-    next_seed: int
+    stage: Stage  # where they are played
+    space: Space  # what may be chosen; a point is a course's numbers and picks
+    measure: Measure  # what is to be large
+    few: int  # seeds that every change is tried on
+    many: int  # seeds that promising ones are tried on
+    next_seed: int  # of the luck that has not been met yet
     seasons: int = field(default=0, init=False)  # played so far
 
     def luck(self, seeds: int) -> list[Draws]:

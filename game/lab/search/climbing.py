@@ -140,25 +140,15 @@ HALF: Final = STREET // 2
 
 @dataclass(frozen=True)
 class Climb:
-    """How much work a fine search does.
+    """How much work a fine search does."""
 
-    Args:
-        turns: how often choices and numbers take turns; 0 = the start is taken as it is.
-        steps: steps up the slope in a turn.
-        seeds: seeds that a slope is measured on.
-        pace: length of a first step, as a share of a number's range; it shortens turn by turn.
-        few: seeds that each change of choice is tried on.
-        many: seeds that promising changes are tried on, and that turns are compared on.
-        walks: how often, at the end, every number is tried a step up and down.
-    """
-
-    turns: int = 5
-    steps: int = 20
-    seeds: int = 4
-    pace: float = 0.02
-    few: int = 4
-    many: int = 64
-    walks: int = 2
+    turns: int = 5  # how often choices and numbers take turns; 0 = the start is taken as it is
+    steps: int = 20  # steps up the slope in a turn
+    seeds: int = 4  # seeds that a slope is measured on
+    pace: float = 0.02  # length of a first step, as a share of a number's range; it shortens turn by turn
+    few: int = 4  # seeds that each change of choice is tried on
+    many: int = 64  # seeds that promising changes are tried on, and that turns are compared on
+    walks: int = 2  # how often, at the end, every number is tried a step up and down
 
 
 def climb(stage: Stage, space: Space, start: Course, work: Climb, seed: int, measure: Measure = joint) -> Reached:

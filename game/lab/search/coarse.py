@@ -7,7 +7,10 @@ and the seeds rotate, so that no course is found that fits one luck only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import NormalDist
+from typing import Final
 
 import numpy as np
 
@@ -16,7 +19,49 @@ from game.lab.encoding import Course
 from game.lab.playing import Measure, Stage, joint, luck_of
 from game.lab.search.space import Space
 from game.rules.arrays import Floats, Ints
-from game.rules.draws import seeds_from
+from game.rules.draws import Draws, seeds_from
+
+QUANTILE: Final = np.frompyfunc(NormalDist().inv_cdf, 1, 1)
+"""The standard normal number that a given share lies below."""
+
+LEAST: Final = 2.0**-60
+"""A share of nothing has no normal number."""
+
+
+def balanced(luck: Sequence[Draws], dice: np.random.Generator, groups: int = 1) -> list[Draws]:
+    """The luck of each round for `k` seasons with every draw spread evenly over them.
+
+    Args:
+        luck: where each draw's seasons stand in order of luck; they keep that order.
+        dice: where in its part each draw falls.
+        groups: of seasons in a row, alike in number and each balanced by itself: how far their means lie apart tells
+            how sure the mean of all is, which the seasons of one group cannot tell.
+    """
+    # A launch succeeds or not by itself, whenever it comes: these two are the same in every round.
+    success, failure = _normals(luck[0].success, dice, groups), _shares(luck[0].failure, dice, groups)
+    return [
+        replace(
+            draws, success=success, failure=failure,
+            demand=_normals(draws.demand, dice, groups), company=_normals(draws.company, dice, groups),
+            month=_normals(draws.month, dice, groups), inbound=_shares(draws.inbound, dice, groups),
+        )
+        for draws in luck
+    ]  # fmt: skip
+
+
+def _shares(cells: Floats, dice: np.random.Generator, groups: int) -> Floats:
+    """Uniform draws, `(k, ...)`, one in each of the parts of its group; what is never drawn stays 0."""
+    apart = cells.reshape(groups, -1, *cells.shape[1:])
+    order = apart.argsort(axis=1).argsort(axis=1).reshape(cells.shape)
+    even = np.maximum(LEAST, (order + dice.random(cells.shape)) / apart.shape[1])
+    return np.asfortranarray(np.where(cells == 0.0, 0.0, even))
+
+
+def _normals(cells: Floats, dice: np.random.Generator, groups: int) -> Floats:
+    """The same of normal draws."""
+    even = _shares(cells, dice, groups)
+    return np.asarray(QUANTILE(np.where(even > 0.0, even, 0.5)), dtype=np.float64)  # of one half it is 0 to the bit
+
 
 STREET = 1_000_000
 """Seeds set aside for the luck of one search."""
@@ -24,25 +69,15 @@ STREET = 1_000_000
 
 @dataclass(frozen=True)
 class Sampling:
-    """How much work a coarse search does.
+    """How much work a coarse search does."""
 
-    Args:
-        courses: courses sampled in a generation.
-        generations: generations; 0 = the start is taken as it is.
-        seeds: seeds that each course of a generation is played on.
-        elite: share of the courses that the sampling moves towards.
-        keep: weight of the sampling as it was.
-        spread: the first standard deviation, as a share of a number's range.
-        sure: the first chance of each choice of the start.
-    """
-
-    courses: int = 300
-    generations: int = 40
-    seeds: int = 2
-    elite: float = 0.1
-    keep: float = 0.3
-    spread: float = 0.3
-    sure: float = 0.6
+    courses: int = 300  # courses sampled in a generation
+    generations: int = 40  # generations; 0 = the start is taken as it is
+    seeds: int = 2  # seeds that each course of a generation is played on
+    elite: float = 0.1  # share of the courses that the sampling moves towards
+    keep: float = 0.3  # weight of the sampling as it was
+    spread: float = 0.3  # the first standard deviation, as a share of a number's range
+    sure: float = 0.6  # the first chance of each choice of the start
 
     @property
     def seasons(self) -> int:

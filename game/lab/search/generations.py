@@ -29,17 +29,11 @@ Grown: TypeAlias = tuple[Floats, Floats, int]
 
 @dataclass(frozen=True)
 class Kick:
-    """How far a kick throws.
+    """How far a kick throws."""
 
-    Args:
-        choices: chance that a choice is drawn anew.
-        once: the same for what is done once a season.
-        spread: standard deviation added to numbers, as a share of their range.
-    """
-
-    choices: float
-    once: float
-    spread: float
+    choices: float  # chance that a choice is drawn anew
+    once: float  # the same for what is done once a season
+    spread: float  # standard deviation added to numbers, as a share of their range
 
 
 FAR: Final = Kick(choices=0.15, once=0.2, spread=0.02)

@@ -11,7 +11,7 @@ import numpy as np
 
 from game.lab.encoding import Code, Course
 from game.lab.playing import Measure, Stage
-from game.lab.search.best import Effort, Solved, Watch, scores, solve
+from game.lab.search.best import Effort, Solved, scores, solve
 from game.lab.search.climbing import Climb
 from game.lab.search.coarse import Sampling
 from game.lab.search.space import Space, with_orders_up_to
@@ -73,10 +73,7 @@ def silo_leads(code: Code) -> dict[str, Lead]:
     return leads_for(code.scenario, PRESETS["silo"])
 
 
-def solve_silo(
-    stage: Stage, seed: int, leads: Mapping[str, Lead] | None = None, turns: int = 6, start: Course | None = None,
-    watch: Watch | None = None,
-) -> Silo:  # fmt: skip
+def solve_silo(stage: Stage, seed: int, leads: Mapping[str, Lead] | None = None, turns: int = 6) -> Silo:
     """Both seats' plans when each answers the other's with the best for its own scorecard.
 
     Args:
@@ -84,18 +81,14 @@ def solve_silo(
         seed: of the searches.
         leads: who decides each lever; by default as in silo play. What is joint stays at its default.
         turns: how often each seat may answer.
-        start: the plans to begin from; by default the scenario's defaults.
-        watch: told how far it is.
     """
     code = stage.code
     leads = silo_leads(code) if leads is None else leads
-    course = with_orders_up_to(code, code.defaults() if start is None else start)
+    course = with_orders_up_to(code, code.defaults())
     regret, played, turn = (np.inf, np.inf), 0, 0
     for turn in range(1, turns + 1):
         won = []
         for at, seat in enumerate(SEATS):
-            if watch is not None:
-                watch("silo", 2 * turn - 2 + at, 2 * turns)
             answer = _answer(stage, course, seat, code.led_by(leads, seat), 20 * seed + 2 * turn + at, turn == 1)
             won.append(_won(stage, course, seat, answer))
             course = _damped(stage, course, answer.course, 1.0 if turn < 3 else 0.6)

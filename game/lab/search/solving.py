@@ -32,21 +32,13 @@ from game.table.structure import JOINT_TOPICS
 
 @dataclass(frozen=True)
 class Work:
-    """How much work solving a scenario may be.
+    """How much work solving a scenario may be."""
 
-    Args:
-        name: of it.
-        best: the best plan's effort.
-        turns: how often seats answer in silo play.
-        restarts: usual searches beside it, from other seeds: how far below they end tells how far to trust it.
-        silos: searches for silo play, of which the middle one is kept.
-    """
-
-    name: str
-    best: Effort
-    turns: int
-    restarts: int = 0
-    silos: int = 1
+    name: str  # of it
+    best: Effort  # the best plan's effort
+    turns: int  # how often seats answer in silo play
+    restarts: int = 0  # usual searches beside it, from other seeds: how far below they end tells how far to trust it
+    silos: int = 1  # searches for silo play, of which the middle one is kept
 
 
 WORKS: Final[Mapping[str, Work]] = MappingProxyType(

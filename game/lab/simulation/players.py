@@ -56,17 +56,11 @@ class Persona:
 
 @dataclass(frozen=True)
 class Script:
-    """A seat that commits its part of a course, and neither proposes nor signs.
+    """A seat that commits its part of a course, and neither proposes nor signs."""
 
-    Args:
-        seat: whose plans it commits.
-        code: the settings as numbers.
-        course: one season's plans.
-    """
-
-    seat: Seat
-    code: Code
-    course: Course
+    seat: Seat  # whose plans it commits
+    code: Code  # the settings as numbers
+    course: Course  # one season's plans
 
     def act(self, table: Table, seen: Observation) -> list[Move]:
         """On to the plan, and commit it; what is over the budget is scaled down as the rules would."""

@@ -48,21 +48,13 @@ SIDE_BY_SIDE: Final = 60_000
 
 @dataclass(frozen=True)
 class Simulation:
-    """What is simulated.
+    """What is simulated."""
 
-    Args:
-        scenario: where it is played.
-        structure: how the seats work together.
-        names: a persona or one of `WAYS` for marketing and for distribution.
-        seasons: how many seasons.
-        seed: the first seed; season i has seed + i.
-    """
-
-    scenario: Scenario
-    structure: Structure
-    names: tuple[str, str]
-    seasons: int
-    seed: int
+    scenario: Scenario  # where it is played
+    structure: Structure  # how the seats work together
+    names: tuple[str, str]  # a persona or one of `WAYS` for marketing and for distribution
+    seasons: int  # how many seasons
+    seed: int  # the first seed; season i has seed + i
 
     def check(self) -> None:
         """Refuse names that there are not.

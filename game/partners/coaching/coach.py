@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from game.judging.months import meeting
-from game.partners.coaching.distribution import distribution_pointers
 from game.partners.coaching.draft import Draft, Pointer
-from game.partners.coaching.marketing import marketing_pointers
+from game.partners.coaching.seats import distribution_pointers, marketing_pointers
 from game.rules.levers import Value
 from game.table.seen.observation import Observation
 

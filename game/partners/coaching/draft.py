@@ -18,30 +18,19 @@ GOOD_COLLEAGUE = "bridge-builder"
 
 @dataclass(frozen=True)
 class Pointer:
-    """Something a good colleague would look at.
+    """Something a good colleague would look at."""
 
-    Args:
-        topic: what it is about; of one topic only the weightiest is said.
-        weight: how much it matters now: 1 = worth a look, 2 = before anything else.
-        text: a question with the seat's own figures. It never says what to set.
-    """
-
-    topic: str
-    weight: float
-    text: str
+    topic: str  # what it is about; of one topic only the weightiest is said
+    weight: float  # how much it matters now: 1 = worth a look, 2 = before anything else
+    text: str  # a question with the seat's own figures. It never says what to set
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The plan of a seat before it commits.
+    """The plan of a seat before it commits."""
 
-    Args:
-        seen: all that the seat may see.
-        changed: the settings that it has changed so far.
-    """
-
-    seen: Observation
-    changed: Mapping[str, Value]
+    seen: Observation  # all that the seat may see
+    changed: Mapping[str, Value]  # the settings that it has changed so far
 
     @cached_property
     def picture(self) -> Picture:

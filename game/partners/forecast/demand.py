@@ -8,15 +8,20 @@ from math import fsum
 from typing import Final
 
 from game.partners.forecast.history import (
+    BORROWED,
     FEET,
+    NO_DEALS,
     NOTHING,
+    USUAL_LIFT,
+    calm_price,
     comparable,
     effect,
+    omen,
     orders_by_market,
     settled,
+    with_deals,
     young_markets,
 )
-from game.partners.forecast.lore import BORROWED, NO_DEALS, USUAL_LIFT, calm_price, omen, with_deals
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number
 from game.rules.levers import Value

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from math import fsum
 
 from game.partners.forecast.demand import Expected
-from game.partners.forecast.history import comparable, market_shares, orders_by_month
-from game.partners.forecast.lore import omen
+from game.partners.forecast.floor import cover
+from game.partners.forecast.history import comparable, market_shares, omen, orders_by_month
 from game.partners.forecast.money import fee, fees_due, spendable
-from game.partners.forecast.shelf import cover
 from game.partners.mind import Mind, Part, Reason
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, snap_down

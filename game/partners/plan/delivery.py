@@ -10,13 +10,12 @@ from types import MappingProxyType
 
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.floor import Load, chance_on_time, days_inside, effort, queue
-from game.partners.forecast.history import market_shares
-from game.partners.forecast.lore import omen
+from game.partners.forecast.history import market_shares, omen
 from game.partners.forecast.money import spendable
 from game.partners.mind import Mind, Part, Reason
 from game.partners.personas import HURTS
 from game.partners.picture import Picture
-from game.partners.plan.crew import SPARE, careful, hire
+from game.partners.plan.stocking import SPARE, careful, hire
 from game.rules.levers import Value
 from game.table.seen.dashboards import DistributionFacts
 

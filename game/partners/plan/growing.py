@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from game.partners.forecast.demand import STARTS, Expected, guess
-from game.partners.forecast.floor import Load
-from game.partners.forecast.shelf import shelf_of
+from game.partners.forecast.floor import Load, shelf_of
 from game.partners.mind import Mind, Part, Reason
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, snap, snap_down

@@ -5,8 +5,7 @@ from __future__ import annotations
 from math import fsum
 
 from game.partners.forecast.floor import QUEUE, Load, Slack, credible, days_inside, queue
-from game.partners.forecast.history import PRIOR_ELASTICITY, comparable, elasticity
-from game.partners.forecast.lore import omen
+from game.partners.forecast.history import PRIOR_ELASTICITY, comparable, elasticity, omen
 from game.partners.forecast.money import earning_price
 from game.partners.mind import Mind, Part, Reason
 from game.partners.personas import Temperament

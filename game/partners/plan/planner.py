@@ -10,11 +10,10 @@ from game.partners.forecast.money import less_given
 from game.partners.mind import Mind, Part, Reason, expect_with
 from game.partners.picture import as_number
 from game.partners.plan.campaign import deals, focus, spend
-from game.partners.plan.crew import staff
 from game.partners.plan.delivery import travel
 from game.partners.plan.growing import grow, split_alone
 from game.partners.plan.offer import prices, promise
-from game.partners.plan.stocking import order
+from game.partners.plan.stocking import order, staff
 from game.rules.levers import Value
 
 FLOP = 0.22  # share of what its papers said below which a new item is taken out of the range again

@@ -7,10 +7,9 @@ from math import fsum
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from game.partners.forecast.floor import credible
+from game.partners.forecast.floor import credible, shelf_of, shelves
 from game.partners.forecast.history import orders_by_month
 from game.partners.forecast.money import advertising, crew_money, media_money
-from game.partners.forecast.shelf import shelf_of, shelves
 from game.partners.mind import Mind
 from game.partners.plan.growing import readiness_of, starts
 from game.partners.plan.offer import norm

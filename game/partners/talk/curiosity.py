@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from game.partners.forecast.history import orders_by_month
-from game.partners.forecast.lore import omen
+from game.partners.forecast.history import omen, orders_by_month
 from game.partners.personas import Temperament
 from game.partners.picture import Picture
 from game.table.moves import Ask, Predict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.partners.forecast.demand import STARTS
-from game.partners.forecast.lore import omen
+from game.partners.forecast.history import omen
 from game.partners.mind import Mind
 from game.partners.picture import as_number, snap
 from game.partners.plan import growing

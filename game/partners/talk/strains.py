@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import fsum
 
+from game.partners.forecast.floor import shelves
 from game.partners.forecast.history import orders_by_month
-from game.partners.forecast.shelf import shelves
 from game.partners.mind import Mind
 
 MORE = 1.2  # a fifth more orders: what the card asks about

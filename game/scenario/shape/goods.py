@@ -182,7 +182,9 @@ class MediaFile(FileTable):
     )
     loyalty_scale: float = fact(10.0, "Points over which loyalty turns.", 0.1, 1000)
     repeat_share: float = fact(0.5, "Share of usual orders that repeat customers place; 0 = none.", 0, 1)
-    word_effect: float = fact(0.20, "Log demand per unit of net advocacy; 0 = none.", 0, 2, "A1 eWOM elasticity [A sign]")
+    word_effect: float = fact(
+        0.20, "Log demand per unit of net advocacy; 0 = none.", 0, 2, "A1 eWOM elasticity [A sign]"
+    )
     quiet_months: int = fact(2, "Months after the season that count too; 0 = none.", 0, 6)
     bounds: Two[Units] = fact(
         (0.2, 3.0), "Least and most that all levers together may multiply demand by.", source="G Effects interact [D]"

@@ -33,22 +33,14 @@ class Rank:
 
 @dataclass(frozen=True)
 class Rate:
-    """Rate a statement about one of the two roles; a later rating of the same moment replaces it.
-
-    Args:
-        moment: "before", "middle" or "after" the season.
-        statement: key of a statement of the table's instrument.
-        agree: 1 (not at all) to 7 (fully).
-        others: of a hundred people in the other role, how many would agree.
-        paper: brought along, from paper or from another record.
-    """
+    """Rate a statement about one of the two roles; a later rating of the same moment replaces it."""
 
     seat: Seat
-    moment: str
-    statement: str
-    agree: int
-    others: int
-    paper: bool = False
+    moment: str  # "before", "middle" or "after" the season
+    statement: str  # key of a statement of the table's instrument
+    agree: int  # 1 (not at all) to 7 (fully)
+    others: int  # of a hundred people in the other role, how many would agree
+    paper: bool = False  # brought along, from paper or from another record
 
 
 @dataclass(frozen=True)
@@ -68,34 +60,22 @@ class OpenDebrief:
 
 @dataclass(frozen=True)
 class Reflect:
-    """Answer a prompt of the debrief; a later answer replaces it.
-
-    Args:
-        prompt: the prompt's key.
-        text: the answer; "" takes it back.
-        quote: may it be read out and printed? Without it nobody but this seat reads it.
-    """
+    """Answer a prompt of the debrief; a later answer replaces it."""
 
     seat: Seat
-    prompt: str
-    text: str
-    quote: bool = False
+    prompt: str  # the prompt's key
+    text: str  # the answer; "" takes it back
+    quote: bool = False  # may it be read out and printed? Without it nobody but this seat reads it
 
 
 @dataclass(frozen=True)
 class Promise:
-    """One promise to take to work, to somebody real; a later one replaces it, "" takes it back.
-
-    Args:
-        text: what is promised.
-        to: who it is made to, in the person's own words.
-        quote: may it be read out and printed?
-    """
+    """One promise to take to work, to somebody real; a later one replaces it, "" takes it back."""
 
     seat: Seat
-    text: str
-    to: str = ""
-    quote: bool = False
+    text: str  # what is promised
+    to: str = ""  # who it is made to, in the person's own words
+    quote: bool = False  # may it be read out and printed?
 
 
 SurveyMove: TypeAlias = Rank | Rate | PassSurvey | OpenDebrief | Reflect | Promise

@@ -15,25 +15,17 @@ from game.table.wording import refuse
 
 @dataclass(frozen=True)
 class SurveyView:
-    """What one seat sees of the survey: all of its own, and the partner's once both have opened the debrief.
-
-    Attributes:
-        due: the moment whose questions this seat has neither answered nor passed, "" = none now.
-        missing: what of it is still to be given: "own", "partner", "meta", or a statement's key.
-        may_open: may this seat open the debrief?
-        opened: have both opened it?
-        partner: what the partner gave; its reflections and promise only where it lets them be quoted.
-    """
+    """What one seat sees of the survey: all of its own, and the partner's once both have opened the debrief."""
 
     seat: Seat
     priorities: tuple[Priority, ...]
     statements: tuple[Statement, ...]
-    due: str
-    missing: tuple[str, ...]
+    due: str  # the moment whose questions this seat has neither answered nor passed, "" = none now
+    missing: tuple[str, ...]  # what of it is still to be given: "own", "partner", "meta", or a statement's key
     own: SeatSurvey
-    partner: SeatSurvey | None
-    may_open: bool
-    opened: bool
+    partner: SeatSurvey | None  # what the partner gave; its reflections and promise only where it lets them be quoted
+    may_open: bool  # may this seat open the debrief?
+    opened: bool  # have both opened it?
 
 
 def survey_view(table: Table, seat: Seat) -> SurveyView:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -34,7 +34,6 @@ class DebriefScreen(HomePage):
 
     Args:
         path: of its record.
-        clock: seconds that pass.
     """
 
     CSS_PATH = "../../styles/debrief.tcss"
@@ -62,9 +61,9 @@ it unless you say that it may be quoted.
         Binding("escape", "leave", "Menu", id="debrief.menu", tooltip="To the menu; everything written is kept"),
     ]  # fmt: skip
 
-    def __init__(self, path: Path, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__()
-        self._path, self._clock = path, clock
+        self._path = path
         self._of: Debriefing | None = None
         self._pages: tuple[Picked, ...] = ()
         self._minutes, self._at = USUAL, -1  # -1 = the cover, one past the last page = the promise, then the end
@@ -186,7 +185,7 @@ it unless you say that it may be quoted.
             return
         step = self._pages[self._at].prompt.step if 0 <= self._at < len(self._pages) else "next"
         own = self._pages[self._at].minutes if 0 <= self._at < len(self._pages) else 0
-        now = self._clock()
+        now = monotonic()
         spent, here = (now - self._begun, now - self._turned) if self._at >= 0 else (0.0, 0.0)
         head = debrief_lines.head(step if self._at >= 0 else "", spent, self._minutes, here, own, self.size.width)
         self.query_one("#debrief-head", Static).update(head)
@@ -228,7 +227,7 @@ it unless you say that it may be quoted.
     async def _open(self, of: Debriefing) -> None:
         """Open the debrief, and begin its clock."""
         await asyncio.to_thread(of.open)
-        self._begun = self._clock()
+        self._begun = monotonic()
 
     async def _keep(self, of: Debriefing) -> None:
         """Put what is written on disk."""
@@ -242,7 +241,7 @@ it unless you say that it may be quoted.
                 await asyncio.to_thread(of.answer, line.seat, key, line.text, line.quote)
 
     def _turn(self, by: int) -> None:
-        self._at, self._why, self._turned = self._at + by, False, self._clock()
+        self._at, self._why, self._turned = self._at + by, False, monotonic()
         self._show()
 
     @work(group="moves", exclusive=True)
