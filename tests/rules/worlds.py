@@ -125,18 +125,18 @@ def _neutral_markets(m: int) -> Markets:
 def _neutral_media() -> Media:
     return Media(
         goodwill_decay=0.0, goodwill_gain=0.0, goodwill_effect=0.0, brand_reference=100.0, goodwill_service=0.0,
-        goodwill_stockout=0.0, goodwill_deal=0.0, deal_patience=100.0, carryover=0.0, performance_reference=100.0,
-        performance_steady=100.0, performance_effect=0.0, lift=np.zeros(3), depth=np.zeros(3),
-        promotion_fee=np.zeros(3), pull=np.zeros(2), research_cost=0.0, research_insight=0.0, insight_effect=0.0,
+        goodwill_stockout=0.0, carryover=0.0, performance_reference=100.0, performance_steady=100.0,
+        performance_effect=0.0, remembered_gain=0.0, remembered_loss=0.0, memory=0.0, depth=np.zeros(3),
+        promotion_fee=np.zeros(3), pull=0.0, research_cost=0.0, research_insight=0.0, insight_effect=0.0,
         focus_gain=0.0, listing_fee=0.0, ramp=np.ones(3), loyalty_centre=60.0, loyalty_scale=10.0,
-        loyalty_effect=0.0, word_effect=0.0, bounds=floats(1e-9, 1e9),
+        loyalty_effect=0.0, word_effect=0.0, quiet_months=0, bounds=floats(1e-9, 1e9),
     )  # fmt: skip
 
 
 def _neutral_floor() -> Floor:
     return Floor(
         capacity=1e6, items_complexity=0.0, promotion_complexity=0.0, market_complexity=0.0, batch_work=1.0,
-        days=floats(0.5, 0.5), variability=0.0, congestion_cap=1e9, wage=0.0, shift_premium=floats(1.0, 1.0),
+        days=floats(0.5, 0.5), variability=0.0, wage=0.0, shift_premium=floats(1.0, 1.0),
         temp_hours=150.0, temp_wage=0.0, temp_skill=1.0, temp_learning=0.0, fatigue_gain=0.0, fatigue_keep=0.0,
         fatigue_loss=0.0, fatigue_errors=0.0, expansion_cost=0.0, expansion_lead=1, expansion_upkeep=0.0,
         wait_share=1.0,
@@ -196,16 +196,16 @@ def _lively() -> dict[str, Any]:
     return {
         "media": {
             "goodwill_decay": 0.03, "goodwill_gain": 0.036, "goodwill_effect": 0.5, "brand_reference": 3000.0,
-            "goodwill_service": 0.05, "goodwill_stockout": 0.3, "goodwill_deal": 0.005, "deal_patience": 1.5,
-            "carryover": 0.55, "performance_reference": 3000.0, "performance_steady": 3000.0,
-            "performance_effect": 0.1, "lift": [0.0, 0.35, 0.75], "depth": [0.0, 0.1, 0.2],
-            "promotion_fee": [0.0, 400.0, 800.0], "pull": [0.2, 0.33], "research_cost": 2000.0,
-            "research_insight": 1.0, "insight_effect": 0.15, "focus_gain": 0.08, "listing_fee": 1500.0,
-            "ramp": [0.5, 0.75, 1.0], "loyalty_effect": 0.4, "word_effect": 0.1, "bounds": [0.4, 2.5],
+            "goodwill_service": 0.05, "goodwill_stockout": 0.3, "carryover": 0.55, "performance_reference": 3000.0,
+            "performance_steady": 3000.0, "performance_effect": 0.1, "remembered_gain": 0.7, "remembered_loss": 1.2,
+            "memory": 0.7, "depth": [0.0, 0.1, 0.2], "promotion_fee": [0.0, 400.0, 800.0], "pull": 0.15,
+            "research_cost": 2000.0, "research_insight": 1.0, "insight_effect": 0.15, "focus_gain": 0.08,
+            "listing_fee": 1500.0, "ramp": [0.5, 0.75, 1.0], "loyalty_effect": 0.4, "word_effect": 0.1,
+            "quiet_months": 2, "bounds": [0.4, 2.5],
         },
         "floor": {
             "items_complexity": 0.04, "promotion_complexity": 0.03, "market_complexity": 0.04, "batch_work": 0.85,
-            "days": [0.5, 1.5], "variability": 0.6, "congestion_cap": 4.0, "shift_premium": [1.9, 2.5],
+            "days": [0.5, 1.5], "variability": 0.6, "shift_premium": [1.9, 2.5],
             "temp_wage": 3600.0, "temp_skill": 0.6, "temp_learning": 0.2, "fatigue_gain": 1.0, "fatigue_keep": 0.5,
             "fatigue_loss": 0.3, "fatigue_errors": 0.02, "expansion_cost": 60.0, "expansion_lead": 2,
             "expansion_upkeep": 3.0, "wait_share": 0.6,
