@@ -100,7 +100,8 @@ def neutral(p: int = 1, m: int = 1, rounds: int = 8) -> World:
         noise=Noise(demand=0.0, company=0.0, promotion=0.0, inbound=0.0, inbound_late=0.0),
         costs=Costs(
             holding=0.0, overhead=0.0, reverse=0.0, recovery=1.0, marketing_budget=1e9, distribution_budget=1e9,
-            initiative_setup=np.zeros(7), initiative_monthly=np.zeros(7), sponsor=0.0,
+            initiative_setup=np.zeros(7), initiative_monthly=np.zeros(7), sponsor=0.0, granted=np.zeros(rounds),
+            sponsored=np.zeros(rounds),
         ),
         targets=Targets(
             goodwill=1.0, leads=100.0, conversion=1.0, throughput=100.0, cost_per_unit=1.0, service=0.95,
