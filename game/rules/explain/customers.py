@@ -103,8 +103,11 @@ def fill(month: Episode, title: str, product: int) -> Explanation:
 
 
 def service(month: Episode, title: str) -> Explanation:
-    """Shipped on schedule, over all items."""
-    return _filled(month, title, slice(None))
+    """Orders shipped whole and on schedule, over all items."""
+    lines = _filled(month, title, slice(None))
+    says = f"{share(lines.figure)} of what was wanted was shipped; an order of three lines counts only whole."
+    whole = Factor("Whole orders", lines.figure**2, "factor", "customers", says)
+    return Explanation(title, lines.figure**3, "share", "multiply", (*lines.factors, whole))
 
 
 def _filled(month: Episode, title: str, rows: slice) -> Explanation:

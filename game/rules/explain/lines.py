@@ -182,6 +182,9 @@ def _initiatives(month: Episode) -> Parts:
             parts.append((f"{name}, set-up", -paid, "joint", says))
         if sale.initiatives[0, at]:
             parts.append((name, -costs.initiative_monthly[at], "joint", "Every month in force."))
+    granted = float(costs.granted[month.state.round])
+    if granted and parts:
+        parts.append(("Put in force from above, set-up", -granted, "world", "What the season's structure brings."))
     return parts
 
 

@@ -69,7 +69,7 @@ def _distribution(month: Episode) -> list[Part]:
     card, targets = month.outcome.scorecards, month.world.targets
     weights = [float(weight) for weight in targets.distribution_weights]
     reached = np.minimum(card.throughput, targets.throughput)
-    cheap = np.asarray(targets.cost_per_unit / np.maximum(0.01, card.cost_per_unit))
+    cheap = np.minimum(1.0, targets.cost_per_unit / np.maximum(0.01, card.cost_per_unit))
     return [
         ("Throughput", weights[0] * _one(reached, targets.throughput), "joint",
          f"{several(float(card.throughput[0]), 'unit')} against a target of {targets.throughput:,.0f}."),
