@@ -9,14 +9,15 @@ from tests.rules.strategies import Season, season_batches
 SHARES = (
     "sale.staged", "last_mile.on_time", "last_mile.on_time_standard",
     "last_mile.in_full", "last_mile.fresh", "last_mile.damage", "last_mile.otif", "customers.shelf",
-    "customers.stockout", "scorecards.service",
+    "customers.stockout", "scorecards.service", "demand.repeat",
 )  # fmt: skip
 LOGARITHMS = (
-    "price", "promotion", "borrowed", "goodwill", "advertising", "promise", "loyalty", "word", "focus", "shelf",
+    "price", "remembered", "promotion", "dealt", "borrowed", "goodwill", "advertising", "promise", "loyalty", "word",
+    "focus", "shelf",
 )  # fmt: skip
 SIGNED = {  # logarithms, points given up, money and differences may fall below zero
     *(f"demand.{name}" for name in LOGARITHMS),
-    *(f"money.{name}" for name in ("lines", "margin", "equity", "stock", "joint")),
+    *(f"money.{name}" for name in ("lines", "margin", "equity", "stock", "later", "joint")),
     *("customers.experience", "customers.equity"),
 }
 

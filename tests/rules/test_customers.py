@@ -143,16 +143,37 @@ def test_who_waits_is_not_lost():
     assert customers(world, order=0.0).stockout[0] == 0.0
 
 
-def test_constant_deals_drain_goodwill_once_patience_is_used_up():
-    # Heat 1, 1.6, 1.96 with a patience of 1.5: nothing, 0.1, 0.46, at 0.2 of goodwill each.
-    world = changed(neutral(), media={"depth": [0.0, 0.1, 0.2], "goodwill_deal": 0.2, "deal_patience": 1.5})
-    steps = steady(world, planned(calm(world), promotion=2), 3)
-    assert [float(step.state.goodwill[0]) for step in steps] == pytest.approx([1.0, 0.98, 0.888])
-
-
-def test_a_feature_is_half_a_deep_deal_to_patience():
+def test_a_deal_leaves_goodwill_alone():
     world = changed(neutral(), media={"depth": [0.0, 0.1, 0.2]})
-    assert [float(customers(world, promotion=depth).heat[0, 0]) for depth in range(3)] == pytest.approx([0.0, 0.5, 1.0])
+    steps = steady(world, planned(calm(world), promotion=2), 3)
+    assert [float(step.state.goodwill[0]) for step in steps] == [1.0, 1.0, 1.0]
+
+
+# What customers remember paying
+
+
+def test_customers_remember_what_they_paid_the_latest_most():
+    # List price 10, kept by seven tenths: a month at 9, one at 10 less a fifth, one at 12.
+    world = changed(neutral(), media={"depth": [0.0, 0.1, 0.2], "memory": 0.7})
+    season = [{"price": 9.0}, {"price": 10.0, "promotion": 2}, {"price": 12.0}]
+    steps = played(world, [planned(calm(world), **levers) for levers in season])
+    first = 0.7 * 10.0 + 0.3 * 9.0
+    second = 0.7 * first + 0.3 * 8.0
+    expected = [first, second, 0.7 * second + 0.3 * 12.0]
+    assert [float(step.state.remembered[0, 0]) for step in steps] == pytest.approx(expected)
+
+
+def test_without_memory_only_the_last_price_paid_counts():
+    world = changed(neutral(), media={"depth": [0.0, 0.1, 0.2], "memory": 0.0})
+    assert customers(world, price=11.0, promotion=1).remembered[0, 0] == pytest.approx(9.9)
+
+
+def test_a_price_is_remembered_as_it_was_while_nobody_can_pay_it():
+    world = changed(neutral(2), products={"on_sale": [True, False]}, media={"memory": 0.5})
+    told = customers(world, price=20.0)
+    np.testing.assert_allclose(told.remembered[0], [15.0, 10.0])
+    off = customers(world, listed=False, price=20.0)
+    np.testing.assert_allclose(off.remembered[0], [10.0, 10.0])
 
 
 def test_an_event_moves_goodwill_and_it_never_falls_to_nothing():

@@ -10,7 +10,7 @@ from game.rules.prepared import prepared
 from tests.rules.playing import lucky, random_season
 from tests.rules.strategies import Season, season_batches
 
-POUNDS = ("joint", "margin", "equity", "stock")
+POUNDS = ("joint", "margin", "equity", "stock", "later")
 
 
 @given(season_batches())
@@ -26,13 +26,14 @@ def test_every_sum_of_money_is_in_whole_cents(season: Season):
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_the_lines_add_up_to_the_margin_and_the_three_parts_to_the_joint_value(season: Season):
+def test_the_lines_add_up_to_the_margin_and_the_four_parts_to_the_joint_value(season: Season):
     for _, _, step in season.months:
         money = step.outcome.money
         assert money.lines.shape[1] == len(LINES)
         for n, line in enumerate(money.lines):
             assert sum(int(cents) for cents in line) == int(money.margin[n])
-            assert int(money.joint[n]) == int(money.margin[n]) + int(money.equity[n]) + int(money.stock[n])
+            parts = (money.margin, money.equity, money.stock, money.later)
+            assert int(money.joint[n]) == sum(int(part[n]) for part in parts)
 
 
 @given(season_batches())

@@ -130,7 +130,7 @@ def _neutral_media() -> Media:
         performance_effect=0.0, remembered_gain=0.0, remembered_loss=0.0, memory=0.0, depth=np.zeros(3),
         promotion_fee=np.zeros(3), pull=0.0, research_cost=0.0, research_insight=0.0, insight_effect=0.0,
         focus_gain=0.0, listing_fee=0.0, ramp=np.ones(3), loyalty_centre=60.0, loyalty_scale=10.0,
-        loyalty_effect=0.0, word_effect=0.0, quiet_months=0, bounds=floats(1e-9, 1e9),
+        repeat_share=0.0, word_effect=0.0, quiet_months=0, bounds=floats(1e-9, 1e9),
     )  # fmt: skip
 
 
@@ -201,7 +201,7 @@ def _lively() -> dict[str, Any]:
             "performance_steady": 3000.0, "performance_effect": 0.1, "remembered_gain": 0.7, "remembered_loss": 1.2,
             "memory": 0.7, "depth": [0.0, 0.1, 0.2], "promotion_fee": [0.0, 400.0, 800.0], "pull": 0.15,
             "research_cost": 2000.0, "research_insight": 1.0, "insight_effect": 0.15, "focus_gain": 0.08,
-            "listing_fee": 1500.0, "ramp": [0.5, 0.75, 1.0], "loyalty_effect": 0.4, "word_effect": 0.1,
+            "listing_fee": 1500.0, "ramp": [0.5, 0.75, 1.0], "repeat_share": 0.4, "word_effect": 0.1,
             "quiet_months": 2, "bounds": [0.4, 2.5],
         },
         "floor": {
