@@ -152,6 +152,24 @@ def steady(world: World, plans: Plans, rounds: int | None = None, first_seed: in
     return played(world, [plans] * (rounds or world.rounds), first_seed)
 
 
+def orders(world: World, state=None, **levers) -> np.ndarray:
+    """Units ordered in the first month under these levers, `(p, m)`."""
+    return month(world, planned(calm(world), **levers), state).outcome.demand.units[0]
+
+
+def ordered(world: World, *season: dict) -> list[float]:
+    """Orders of the first item in the first market, month by month."""
+    steps = played(world, [planned(calm(world), **levers) for levers in season])
+    return [float(step.outcome.demand.units[0, 0, 0]) for step in steps]
+
+
+def felt(world: World, **changed: Any) -> State:
+    """The opening state with some fields set."""
+    state = opening(world, 1)
+    values = {name: np.full_like(getattr(state, name), value) for name, value in changed.items()}
+    return replace(state, **values)
+
+
 def lucky(world: World, n: int, round_: int = 0, first_seed: int = 7) -> Draws:
     return draw(street_of(world), seeds_from(first_seed, n), round_)
 

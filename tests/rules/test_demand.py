@@ -1,75 +1,16 @@
 """Demand: each factor by hand, alone in a neutral world of 100 units a month."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from game.rules.demand import advocacy
-from game.rules.state import opening
 from game.rules.world import DATA, OMNI, SOP, STORE, TRADE, WEB, World
-from tests.rules.playing import calm, initiatives, month, planned, played, steady
+from tests.rules.playing import calm, felt, initiatives, month, ordered, orders, planned, played, steady
 from tests.rules.worlds import changed, neutral
 
 PLENTY = {"stock": 1e6}
-
-
-def orders(world: World, state=None, **levers) -> np.ndarray:
-    """Units ordered in the first month under these levers, `(p, m)`."""
-    return month(world, planned(calm(world), **levers), state).outcome.demand.units[0]
-
-
-def path(world: World, *season: dict) -> list[float]:
-    """Orders of the first item in the first market, month by month."""
-    steps = played(world, [planned(calm(world), **levers) for levers in season])
-    return [float(step.outcome.demand.units[0, 0, 0]) for step in steps]
-
-
-def felt(world: World, **fields):
-    """The opening state with some fields set."""
-    state = opening(world, 1)
-    values = {name: np.full_like(getattr(state, name), value) for name, value in fields.items()}
-    return replace(state, **values)
-
-
-# Promotion
-
-
-def test_a_promotion_lifts_orders_by_its_own_lift():
-    world = changed(neutral(), media={"lift": [0.0, 0.35, 0.75]})
-    assert [orders(world, promotion=depth)[0, 0] for depth in range(3)] == pytest.approx([100.0, 135.0, 175.0])
-
-
-def test_a_promoted_item_lifts_itself_and_no_other():
-    world = changed(neutral(2), media={"lift": [0.0, 0.35, 0.75]})
-    np.testing.assert_allclose(orders(world, promotion=[0, 2])[:, 0], [100.0, 175.0])
-
-
-def test_part_of_a_lift_is_borrowed_from_the_month_after():
-    # By hand: a lift of 0.75, of which a fifth was next month's: 100 x (1 - 0.15).
-    world = changed(neutral(), media={"lift": [0.0, 0.35, 0.75], "pull": [0.2, 0.4]}, products=PLENTY)
-    assert path(world, {"promotion": 2}, {}, {}) == pytest.approx([175.0, 85.0, 100.0])
-
-
-def test_a_second_deal_in_a_row_lifts_less_and_borrows_more():
-    # The second finds three quarters of the new buyers, after what the first has borrowed; it borrows two fifths.
-    world = changed(neutral(), media={"lift": [0.0, 0.4, 0.8], "pull": [0.2, 0.4]}, products=PLENTY)
-    second = 100.0 * (1.0 + 0.75 * 0.8) * (1.0 - 0.2 * 0.8)
-    assert path(world, {"promotion": 2}, {"promotion": 2}, {}) == pytest.approx(
-        [180.0, second, 100.0 * (1.0 - 0.4 * 0.6)]
-    )
-
-
-def test_a_feature_repeated_borrows_as_a_repeated_deal_does():
-    # The second finds three quarters of a lift of 0.4, and two fifths of that are the next month's.
-    world = changed(neutral(), media={"lift": [0.0, 0.4, 0.8], "pull": [0.2, 0.4]}, products=PLENTY)
-    assert path(world, {"promotion": 1}, {"promotion": 1}, {})[2] == pytest.approx(100.0 * (1.0 - 0.4 * 0.3))
-
-
-def test_no_promotion_borrows_more_than_three_fifths():
-    world = changed(neutral(), media={"lift": [0.0, 1.0, 3.0], "pull": [0.9, 0.9]}, products=PLENTY)
-    assert path(world, {"promotion": 2}, {})[1] == pytest.approx(40.0)
 
 
 # The promise
@@ -91,17 +32,29 @@ def test_nobody_orders_more_for_a_promise_below_two_days():
 
 
 def test_loyalty_is_the_chance_to_come_back_against_the_usual_one():
-    world = changed(neutral(), media={"loyalty_effect": 1.0, "loyalty_centre": 60.0, "loyalty_scale": 10.0})
+    # Two fifths of the usual orders are repeat customers'; those come back by their satisfaction, others come anyway.
+    world = changed(neutral(), media={"repeat_share": 0.4, "loyalty_centre": 60.0, "loyalty_scale": 10.0})
     usual, now = 1 / (1 + math.exp(-2.0)), 1 / (1 + math.exp(-1.0))  # at 80 points and at 70
-    assert orders(world, felt(world, satisfaction_lagged=70.0))[0, 0] == pytest.approx(100.0 * now / usual)
+    demand = month(world, calm(world), felt(world, satisfaction=70.0)).outcome.demand
+    back = 40.0 * now / usual
+    assert demand.units[0, 0, 0] == pytest.approx(60.0 + back)
+    assert demand.repeat[0, 0] == pytest.approx(back / (60.0 + back))
 
 
-def test_satisfaction_reaches_orders_two_months_late():
-    # The first month disappoints (the best a month can be is 20 of 100 points); the third feels it.
-    world = changed(neutral(), media={"loyalty_effect": 1.0}, customers={"best": 20.0})
-    told = path(world, {}, {}, {})
-    assert told[:2] == pytest.approx([100.0, 100.0])
-    assert told[2] < 95.0
+def test_on_the_first_day_repeat_customers_place_their_share_of_orders():
+    demand = month(changed(neutral(), media={"repeat_share": 0.4}), calm(neutral())).outcome.demand
+    assert demand.repeat[0, 0] == pytest.approx(0.4)
+    assert demand.units[0, 0, 0] == pytest.approx(100.0)
+
+
+def test_satisfaction_reaches_orders_a_month_late():
+    # The first month disappoints (the best a month can be is 20 of 100 points); the second feels it.
+    world = changed(neutral(), media={"repeat_share": 1.0}, customers={"best": 20.0})
+    told = ordered(world, {}, {}, {})
+    assert told[0] == pytest.approx(100.0)
+    # A fall of 0.4 x 60 points, from 80 to 56, then by 0.4 x 36 to 41.6; around 60, by 10.
+    usual = 1 / (1 + math.exp(-2.0))
+    assert told[1:] == pytest.approx([100.0 / (1 + math.exp(at)) / usual for at in (0.4, 1.84)])
 
 
 def test_warnings_weigh_one_and_a_half_times_praise():
@@ -113,7 +66,7 @@ def test_warnings_weigh_one_and_a_half_times_praise():
 def test_word_of_mouth_moves_orders_by_the_change_of_net_advocacy():
     world = changed(neutral(), media={"word_effect": 0.2})
     change = advocacy(np.array([50.0])) - advocacy(np.array([80.0]))
-    assert orders(world, felt(world, satisfaction_lagged=50.0))[0, 0] == pytest.approx(100 * math.exp(0.2 * change[0]))
+    assert orders(world, felt(world, satisfaction=50.0))[0, 0] == pytest.approx(100 * math.exp(0.2 * change[0]))
 
 
 # Goodwill, advertising, focus, the shelf
@@ -134,7 +87,7 @@ def test_customer_research_makes_next_months_advertising_work_better_and_fades_b
     media = {"performance_effect": 0.5, "research_insight": 1.0, "insight_effect": 0.4}
     world = changed(neutral(), media=media, products=PLENTY)
     spend = {"performance": 700.0}
-    told = path(world, {"research": True, **spend}, spend, spend)
+    told = ordered(world, {"research": True, **spend}, spend, spend)
     expected = [100.0 * 4.0 ** (0.5 * (1.0 + 0.4 * insight)) for insight in (0.0, 1.0, 0.5)]
     assert told == pytest.approx(expected)
 
