@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from game.scenario.shape.fields import (
     MOST_MONEY,
     MOST_UNITS,
-    Days,
     Factor,
     FileTable,
     Four,
@@ -30,9 +31,10 @@ class FloorFile(FileTable):
     promotion_complexity: float = fact(0.03, "Share of work added per promoted item.", 0, 10)
     market_complexity: float = fact(0.04, "Share of work added per market above the first day's count.", 0, 10)
     batch_work: float = fact(0.80, "Factor on work when orders are processed in batches.", 0.01, 10)
-    days: Two[Days] = fact((0.6, 1.0), "Processing days: flow, batch.")
+    # With rougher or slower work than these allow, the queue's formula would fall with load past capacity.
+    days: Two[Annotated[float, Field(ge=0, le=5)]] = fact((0.6, 1.0), "Processing days: flow, batch (0 to 5).")
     variability: float = fact(
-        0.5, "Kingman's (ca2 + cs2) / 2: 1 = M/M/1, 0 = no congestion.", 0, 10, "B10 Congestion [C]"
+        0.5, "Kingman's (ca2 + cs2) / 2: 1 = M/M/1, 0 = no congestion.", 0, 2, "B10 Congestion [C]"
     )
     wage: float = fact(22.0, "Money per regular hour.", 0, MOST_MONEY)
     shift_premium: Two[Factor] = fact(
