@@ -218,22 +218,24 @@ def months(world: World, season):
     return steps
 
 
-# Queueing
+# Queueing: where a month is long beside the work on an order; `test_queue.py` has the month as it is
 
 
 @pytest.mark.parametrize("busy", [0.1, 0.5, 0.8, 0.9, 0.98])
 def test_an_order_takes_one_over_one_minus_utilisation_times_as_long_as_its_service(busy):
-    # M/M/1: the time in the system is the service time over (1 - rho). 100 units at 1 hour; half a day when idle.
-    world = changed(neutral(), products={"handling": 1.0}, floor={"capacity": MEAN / busy, "variability": 1.0})
+    # M/M/1: the time in the system is the service time over (1 - rho). 100 units at 1 hour.
+    floor = {"capacity": MEAN / busy, "variability": 1.0, "days": 1e-6}
+    world = changed(neutral(), products={"handling": 1.0}, floor=floor)
     outcome = month(world, calm(world)).outcome
-    assert outcome.floor.days[0] == pytest.approx(0.5 / (1.0 - busy), rel=1e-9)
-    assert outcome.last_mile.days[0, 0] == pytest.approx(1.0 + 0.5 / (1.0 - busy), rel=1e-9)
+    assert outcome.floor.days[0] == pytest.approx(1e-6 / (1.0 - busy), rel=1e-3)
+    assert outcome.last_mile.days[0, 0] == pytest.approx(1.0 + 1e-6 / (1.0 - busy), rel=1e-6)
 
 
 def test_steadier_work_waits_less_by_kingmans_factor():
     # Kingman: the wait is (ca2 + cs2) / 2 x rho / (1 - rho) services; 0.25 of M/M/1's here.
-    world = changed(neutral(), products={"handling": 1.0}, floor={"capacity": 125.0, "variability": 0.25})
-    assert month(world, calm(world)).outcome.floor.congestion[0] == pytest.approx(1.0 + 0.25 * 0.8 / 0.2)
+    floor = {"capacity": 125.0, "variability": 0.25, "days": 1e-6}
+    world = changed(neutral(), products={"handling": 1.0}, floor=floor)
+    assert month(world, calm(world)).outcome.floor.queue[0] / 1e-6 == pytest.approx(0.25 * 0.8 / 0.2, rel=1e-3)
 
 
 # Nothing at all
