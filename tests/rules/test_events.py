@@ -22,7 +22,7 @@ def world() -> World:
     return changed(
         base,
         markets={
-            "channel": [TRADE, WEB], "transit_cost": 0.5, "returns": [0.0, 0.2], "fine": [0.03, 0.0],
+            "channel": [TRADE, WEB], "transit_cost": 0.5, "returns": [0.0, 0.2], "fine": [1.0, 0.0],
             "fine_target": [0.99, 0.0], "transit_days": 3.0,
         },
         media={"performance_effect": 0.2},

@@ -66,8 +66,8 @@ def needed(which: int) -> tuple[World, dict]:
         DATA: (
             changed(
                 neutral(),
-                products={"stock": 1e6},
-                media={"lift": [0.0, 0.4, 1.0]},
+                products={"stock": 1e6, "elasticity": -1.0},
+                media={"depth": [0.0, 0.2, 0.5]},
                 last_mile={"booking_slack": 0.1, "booking_over": 3.0},
             ),
             {"promotion": 2},

@@ -110,10 +110,13 @@ def test_an_order_that_waited_a_month_is_late_however_fast_it_travels():
 
 
 def booked(**parts) -> World:
-    """100 units a month are usual; carriers take a tenth around the booking without a fee."""
+    """100 units a month are usual, 200 at half the price; carriers take a tenth around the booking without a fee."""
     lane = {"booking_slack": 0.1, "booking_over": 0.5, "booking_under": 0.25, "booking_days": 2.0}
     return changed(
-        changed(neutral(), products={"stock": 1e6}, media={"lift": [0.0, 0.4, 1.0]}, last_mile=lane), **parts
+        changed(
+            neutral(), products={"stock": 1e6, "elasticity": -1.0}, media={"depth": [0.0, 0.2, 0.5]}, last_mile=lane
+        ),
+        **parts,
     )
 
 

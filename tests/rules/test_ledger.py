@@ -26,15 +26,18 @@ def pounds(terms: Ledger) -> list[float]:
 
 
 def stocked(units: float) -> World:
-    """100 of a product at 10 that costs 4; what is left is worth nothing; lift 1 for a deep deal without a cut."""
-    media = {"lift": [0.0, 0.5, 1.0], "promotion_fee": [0.0, 20.0, 50.0]}
-    return changed(neutral(), products={"stock": 0.0, "worth": 0.0, "pipeline": units}, media=media)
+    """100 of a product at 10 that costs 4, elasticity -3; what is left is worth nothing; deals of 10 and 20 % off."""
+    media = {"depth": [0.0, 0.1, 0.2], "promotion_fee": [0.0, 20.0, 50.0]}
+    products = {"stock": 0.0, "worth": 0.0, "pipeline": units, "elasticity": -3.0}
+    return changed(neutral(), products=products, media=media)
 
 
 def test_a_deal_and_the_stock_for_it_are_worth_more_together_than_apart():
-    # Neither: 100 sold, 600. The deal alone: no stock for it, 50 of fees. The stock alone: 100 left, 400 lost.
-    # Both: 200 sold, 1200 less 50: 600 less the two losses, and 1000 that only the two together earn.
-    assert pounds(told(stocked(0.0), {"promotion": 2}, {"order": 200.0})) == [600.0, -50.0, -400.0, 1000.0, 1150.0]
+    # The deal sells 100 / 0.8 ** 3, which is 195.3125. Neither: 100 sold, 600. The deal alone: no stock for it, 200
+    # given away and 50 of fees. The stock alone: 95.3125 left, 381.25 lost. Both: 195.3125 sold at 8, 781.25 less 50:
+    # 600 less the two losses, and 762.50 that only the two together earn.
+    terms = pounds(told(stocked(0.0), {"promotion": 2}, {"order": 195.3125}))
+    assert terms == pytest.approx([600.0, -250.0, -381.25, 762.5, 731.25], abs=0.011)
 
 
 def test_two_seats_that_do_not_touch_each_other_have_nothing_together():

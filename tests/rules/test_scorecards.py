@@ -65,8 +65,8 @@ def test_marketing_is_asked_how_many_of_those_who_look_also_order():
 
 
 def test_who_comes_back_anyway_is_left_out_of_conversion():
-    world = only(marketing=CONVERSION, media={"loyalty_effect": 1.0}, targets={"returning": 1.0})
-    state = replace(opening(world, 1), satisfaction_lagged=np.full((1, 1), 40.0))
+    world = only(marketing=CONVERSION, media={"repeat_share": 1.0}, targets={"returning": 1.0})
+    state = replace(opening(world, 1), satisfaction=np.full((1, 1), 40.0))
     assert cards(world, state).conversion[0] == pytest.approx(1.0)
     counted = changed(world, targets={"returning": 0.0})
     assert cards(counted, state).conversion[0] < 0.3
@@ -123,9 +123,8 @@ def test_distribution_is_asked_for_units_and_no_more_than_the_target():
 
 
 def test_distribution_is_asked_for_its_cost_per_unit():
-    # 50 of freight out and 50 of crew for 100 units, against a target of 1 a unit; twice as dear earns half as much.
-    costs = {"markets": {"transit_cost": 0.5}, "floor": {"capacity": 5.0, "wage": 10.0}}
-    world = only(distribution=COST, **costs)
+    # 50 of freight out and 50 of boxes for 100 units, against a target of 1 a unit; twice as dear earns half as much.
+    world = only(distribution=COST, markets={"transit_cost": 0.5}, last_mile={"pack_cost": 0.5})
     assert cards(world).cost_per_unit[0] == pytest.approx(1.0)
     assert cards(world).distribution[0] == pytest.approx(MET)
     dear = changed(world, markets={"transit_cost": 1.5})
@@ -133,16 +132,32 @@ def test_distribution_is_asked_for_its_cost_per_unit():
     assert cards(dear).distribution[0] == pytest.approx(100 * (1 - math.exp(-0.6)))
 
 
+def test_costs_below_the_target_earn_nothing_more():
+    world = only(distribution=COST, markets={"transit_cost": 1.0})
+    cheap = changed(world, markets={"transit_cost": 0.25})
+    assert cards(cheap).cost_per_unit[0] == pytest.approx(0.25)
+    assert cards(cheap).distribution[0] == pytest.approx(MET)
+
+
+def test_crew_and_site_cost_the_same_whatever_is_shipped_and_are_no_part_of_cost_per_unit():
+    floor = {"capacity": 100.0, "wage": 10.0, "temp_wage": 30.0, "shift_premium": [1.5, 2.0]}
+    world = only(distribution=COST, floor=floor, last_mile={"site_fixed": floats(700.0)})
+    assert cards(world).cost_per_unit[0] == 0.0
+    # A twentieth more hours at one and a half wages, and a temp: those are chosen.
+    assert cards(world, extra_shift=0.05, temps=1).cost_per_unit[0] == pytest.approx((5 * 15.0 + 30.0) / 100.0)
+
+
 def test_goods_and_marketings_spending_are_no_part_of_cost_per_unit():
     world = only(distribution=COST, media={"depth": [0.0, 0.1, 0.2], "promotion_fee": [0.0, 40.0, 80.0]})
     assert cards(world, brand=500.0, promotion=2).cost_per_unit[0] == 0.0
 
 
-def test_distribution_is_asked_to_ship_what_is_wanted():
+def test_distribution_is_asked_to_ship_orders_whole():
+    # Three lines in five are shipped; an order of three is whole in 0.6 x 0.6 x 0.6 of all cases.
     world = only(distribution=SERVICE, products={"stock": 60.0})
     told = cards(world, order=0.0)
-    assert told.service[0] == pytest.approx(0.6)
-    assert told.distribution[0] == pytest.approx(100 * (1 - math.exp(-1.2 * 0.6 / 0.95)))
+    assert told.service[0] == pytest.approx(0.216)
+    assert told.distribution[0] == pytest.approx(100 * (1 - math.exp(-1.2 * 0.216 / 0.95)))
 
 
 def test_tired_people_cost_distribution_points():
@@ -157,9 +172,8 @@ def test_weights_add_up_to_the_card():
     world = neutral()
     told = cards(world)
     assert told.marketing[0] == pytest.approx(0.25 * (MET + MET + MET + 100.0))
-    dear = 100.0 * (1.0 - math.exp(-1.2 * 100.0))  # nothing is cheaper than a floor that costs nothing
     service = 100.0 * (1.0 - math.exp(-1.2 / 0.95))
-    assert told.distribution[0] == pytest.approx(0.25 * (MET + dear + service + 100.0))
+    assert told.distribution[0] == pytest.approx(0.25 * (MET + MET + service + 100.0))
 
 
 def test_what_the_other_seat_breaks_is_on_nobodys_own_card():
