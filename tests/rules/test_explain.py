@@ -1,5 +1,6 @@
 """Every figure that a screen can show is taken apart exactly: the factors make the figure, and name who moved it."""
 
+from dataclasses import replace
 from math import fsum, isclose, prod
 
 import numpy as np
@@ -13,7 +14,7 @@ from game.rules.passing import company_otif
 from game.rules.state import opening
 from tests.rules.playing import calm, month, planned, played, random_season
 from tests.rules.strategies import WORLDS
-from tests.rules.worlds import changed, plain
+from tests.rules.worlds import changed, neutral, plain
 
 CENT = 0.005 + 1e-9
 MOVERS = {"marketing", "distribution", "joint", "customers", "world"}
@@ -170,3 +171,89 @@ def test_keys_and_titles_are_one_of_a_kind():
         asked = askable(world, month(world, calm(world)).outcome)
         assert len({key for key, _ in asked}) == len(asked)
         assert len({title for _, title in asked}) == len(asked)
+
+
+# What the rules of today add
+
+
+def dealt(**media) -> tuple:
+    """A still world with everything on, and its plans."""
+    world = changed(plain(), noise={"demand": 0.0, "company": 0.0}, products={"elasticity": -2.0}, media=media)
+    return world, calm(world)
+
+
+def test_a_price_above_the_one_remembered_is_a_factor_of_its_own():
+    # A tenth dearer than the list price that customers remember: 1.1 to -2, and 1.2 times as much again.
+    world, plans = dealt(remembered_loss=1.2)
+    answer = told(world, planned(plans, price=1.1 * world.products.list_price), f"orders.{world.products.keys[0]}")
+    assert factor(answer, "Price").value == pytest.approx(1.1**-2)
+    assert factor(answer, "Remembered price").value == pytest.approx(1.1 ** -(2 * 1.2))
+    assert factor(answer, "Remembered price").who == "marketing"
+    assert "Customers remember paying 12.00." in factor(answer, "Remembered price").says
+
+
+def test_a_deal_is_explained_by_what_it_adds_to_the_price_asked():
+    # A fifth off: 0.8 to -2 by the price paid, and 0.7 times as much again as a gain.
+    world, plans = dealt(remembered_gain=0.7)
+    answer = told(world, planned(plans, promotion=[2, 0, 0]), f"orders.{world.products.keys[0]}")
+    assert factor(answer, "Promotion").value == pytest.approx(0.8 ** -(2 * 1.7))
+    assert {"Price", "Remembered price"}.isdisjoint(part.name for part in answer.factors)
+
+
+def test_a_deal_on_a_price_marked_up_before_takes_back_what_the_price_had_lost():
+    world, plans = dealt(remembered_loss=1.2, depth=[0.0, 0.08, 0.2])
+    marked = planned(plans, price=world.products.list_price / 0.92, promotion=[1, 0, 0])
+    answer = told(world, marked, f"orders.{world.products.keys[0]}")
+    parts = [factor(answer, name).value for name in ("Price", "Remembered price", "Promotion")]
+    assert parts == pytest.approx([0.92**2, 0.92**2.4, 0.92**-4.4])
+    assert np.prod(parts) == pytest.approx(1.0)
+
+
+def test_on_a_shared_shelf_a_deal_is_the_share_that_its_cut_moved():
+    # Own share 1/2, elasticity -2, a fifth off: an appeal of -2 ln 0.8, by the logit as any price.
+    world = changed(dealt(remembered_gain=0.0)[0], products={"own_share": 0.5}, markets={"promise_norm": 4.0})
+    plans = planned(calm(world), promotion=[2, 0, 0])
+    answer = told(world, plans, f"orders.{world.products.keys[0]}.{world.markets.keys[0]}")
+    assert factor(answer, "Promotion").value == pytest.approx(1.0 / (0.5 + 0.5 * 0.8**4))
+
+
+def test_waiting_for_ones_turn_is_told_in_days():
+    # A floor like clockwork with a quarter more work than hours: 22 / 2 x (1 - 1 / 1.25) days.
+    world = changed(neutral(), products={"handling": 1.0}, floor={"capacity": 80.0})
+    answer = told(world, calm(world), "days.market-0")
+    waiting = factor(answer, "Waiting their turn")
+    assert (waiting.value, waiting.unit, waiting.who) == (pytest.approx(2.2), "days", "joint")
+    assert waiting.says == "Orders queue on a floor that is 125 % full."
+    idle = told(changed(world, floor={"capacity": 200.0}), calm(world), "days.market-0")
+    assert "Waiting their turn" not in [part.name for part in idle.factors]
+
+
+def test_what_the_months_after_bring_is_a_part_of_the_last_months_joint_value():
+    world = changed(neutral(rounds=1), media={"quiet_months": 2})
+    answer = told(world, planned(calm(world), performance=0.0), "joint-value")
+    assert factor(answer, "Contribution margin").value == 600.0
+    assert factor(answer, "The months after").value == 1200.0
+    assert answer.figure == 1800.0
+    before = told(changed(neutral(rounds=2), media={"quiet_months": 2}), calm(neutral()), "joint-value")
+    assert "The months after" not in [part.name for part in before.factors]
+
+
+def test_the_service_level_counts_orders_of_three_lines_whole():
+    # 60 of 100 are in stock: 0.6 of the lines, and 0.6 cubed of the orders.
+    world = changed(neutral(), products={"stock": 60.0})
+    answer = told(world, planned(calm(world), order=0.0), "service")
+    assert [(part.name, part.value) for part in answer.factors[1:]] == [
+        ("In stock", pytest.approx(0.6)), ("Hours enough to ship", pytest.approx(1.0)),
+        ("Whole orders", pytest.approx(0.36)),
+    ]  # fmt: skip
+    assert answer.figure == pytest.approx(0.216)
+    assert "60 % of what was wanted was shipped" in factor(answer, "Whole orders").says
+
+
+def test_what_the_structure_put_in_force_is_told_apart_from_what_both_signed():
+    world = changed(neutral(), costs={"initiative_monthly": 30.0, "granted": [400.0, *[0.0] * 7]})
+    state = replace(opening(world, 1), initiatives=np.eye(7, dtype=np.bool_)[:1])
+    step = month(world, calm(world), state)
+    answer = explain(world, state, calm(world), step.outcome, "money.initiatives")
+    assert [(part.value, part.who) for part in answer.factors] == [(-30.0, "joint"), (-400.0, "world")]
+    assert answer.figure == -430.0
