@@ -206,6 +206,11 @@ def test_cheap_miles_are_named_market_by_market():
     assert step.outcome.clashes.miles[0].tolist() == [False, True]
 
 
+def test_ones_own_vans_and_a_good_box_are_no_saving_however_slow():
+    world = far(last_mile={"carrier_days": [1.0, 0.0, 0.0]})
+    assert clashes(world, {"promise": 3.2, "carrier": 0, "packaging": 1}) == [set()]
+
+
 def test_a_bad_box_is_cheap_miles_where_a_better_one_would_have_kept_the_promise():
     world = far(last_mile={"pack_damage": [0.12, 0.02, 0.01]})
     kept = {"promise": 6.5}

@@ -196,6 +196,16 @@ def test_an_initiative_costs_its_set_up_once_and_its_upkeep_every_month_and_a_sp
     assert [float(step.outcome.money.lines[0, at]) for step in steps] == [-33000.0, -3000.0]
 
 
+def test_what_a_sponsor_pays_is_told_and_charged_to_nobody():
+    # A quarter of a set-up of 400; and what the structure put in force, 250 here and 20 in the month after.
+    granted = {"granted": [90.0, 0.0, *[0.0] * 6], "sponsored": [250.0, 20.0, *[0.0] * 6]}
+    world = changed(neutral(), costs={"initiative_setup": 400.0, "sponsor": 0.25, **granted})
+    steps = played(world, [planned(calm(world), initiatives=initiatives(SITE)), calm(world)])
+    assert [float(step.outcome.money.sponsored[0]) for step in steps] == [350.0, 20.0]
+    at = LINE_KEYS.index("initiatives")
+    assert [float(step.outcome.money.lines[0, at]) for step in steps] == [-39000.0, 0.0]
+
+
 def test_added_capacity_costs_by_the_hour_at_once_and_upkeep_once_it_is_there():
     world = changed(neutral(), floor={"capacity": 200.0, "expansion_cost": 60.0, "expansion_upkeep": 3.0})
     steps = played(world, [planned(calm(world), capacity=10.0), calm(world)])

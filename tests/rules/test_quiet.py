@@ -73,6 +73,11 @@ def test_too_much_stock_is_sold_and_not_ordered_again():
     assert later(world, {}, {"order": 450.0}) == pytest.approx(1200.0 + lost[350] - lost[150])
 
 
+def test_an_item_out_of_the_range_is_not_ordered():
+    # Nothing of it is there to be cleared either, so that it costs nothing.
+    assert later(ending(2), {}, {"listed": [True, False], "order": [100.0, 0.0]}) == 1200.0
+
+
 def test_a_backlog_is_served_first():
     # 60 wait for the month after: they are ordered on top and sold at list price.
     world = ending(customers={"lost": 0.0, "backlog": 1.0})

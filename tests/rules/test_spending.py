@@ -69,6 +69,15 @@ def test_the_hours_of_an_extra_shift_past_a_tenth_are_dearer():
     assert spent(world, extra_shift=0.3).extra_cost[0] == pytest.approx(100.0 * (0.1 * 2.0 + 0.2 * 3.0))
 
 
+def test_the_premium_is_that_of_the_hours_run_and_not_of_those_asked_for():
+    # A fifth more hours would cost 10 at twice the wage and 10 at three times it: 50, of which 25 are there. Half of it
+    # is run: a tenth, at twice the wage.
+    told = spent(
+        purse(costs={"marketing_budget": 75.0, "distribution_budget": 25.0}), marketing_share=0.75, extra_shift=0.2
+    )
+    assert (told.extra[0], told.extra_cost[0]) == pytest.approx((0.1, 20.0))
+
+
 def test_dearer_labour_makes_an_extra_shift_dearer():
     world = purse(costs={"distribution_budget": 1e6}, tracks={"wage": 1.5})
     assert spent(world, extra_shift=0.1).extra_cost[0] == pytest.approx(30.0)
