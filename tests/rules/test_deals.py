@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from game.rules.world import World
-from tests.rules.playing import calm, felt, month, ordered, orders, planned
+from tests.rules.playing import calm, felt, month, ordered, orders, planned, played
 from tests.rules.worlds import changed, neutral
 
 PLENTY = {"stock": 1e6}
@@ -153,3 +153,54 @@ def test_where_nobody_minds_the_price_remembered_moves_nothing():
         usual, dear = (month(world, planned(calm(world), **levers), felt(world, remembered=at)) for at in (10.0, 99.0))
         assert usual.outcome.demand.units.tobytes() == dear.outcome.demand.units.tobytes()
         assert usual.outcome.demand.remembered[0, 0] == 0.0
+
+
+# Whether it pays
+
+
+def steady_seller(elasticity: float, months: int) -> World:
+    """A lone seller in eight months that are all alike, whose best plain price is list price, 10."""
+    best = {"elasticity": elasticity, "unit_cost": 10.0 * (1.0 + 1.0 / elasticity), "stock": 1e9}
+    return changed(neutral(), products=best, media={**MEDIA, "bounds": [0.2, 3.0], "quiet_months": months})
+
+
+def season_worth(world: World, prices: np.ndarray, deals: np.ndarray) -> np.ndarray:
+    """Joint value of seasons of these prices and promotions, month by month, `(n, R)` each: `(n,)`."""
+    plans = planned(calm(world, len(prices)), order=0.0, performance=0.0)
+    season = [
+        planned(plans, price=price[:, None], promotion=deal[:, None])
+        for price, deal in zip(prices.T, deals.T, strict=True)
+    ]
+    return sum(step.outcome.money.joint for step in played(world, season))
+
+
+@pytest.mark.parametrize("elasticity", [-1.8, -2.2, -2.6])
+def test_where_every_month_is_alike_no_pattern_of_deals_beats_a_plain_price(elasticity):
+    world, rounds = steady_seller(elasticity, 2), 8
+    plain_ = 10.0 * np.linspace(0.8, 1.2, 41)[:, None] * np.ones(rounds)
+    best = season_worth(world, plain_, np.zeros(plain_.shape, dtype=np.int64)).max()
+    prices, deals = [], []
+    for every in (1, 2, 3, 4, 8):
+        for first in range(every):
+            on = np.arange(rounds) % every == first
+            for asked in (0.9, 0.95, 1.0, 1.05, 1.0 / 0.92, 1.0 / 0.8):  # dealt at this price, the others at list
+                for kind in (1, 2):
+                    prices += [np.where(on, 10.0 * asked, 10.0), np.full(rounds, 10.0 * asked)]
+                    deals += [np.where(on, kind, 0)] * 2
+    assert season_worth(world, np.array(prices), np.array(deals)).max() < best
+
+
+@pytest.mark.parametrize("elasticity", [-1.8, -2.2, -2.6])
+def test_a_price_cut_at_the_end_gains_next_to_nothing_once_the_months_after_count(elasticity):
+    ends = 10.0 * np.linspace(0.7, 1.2, 51)
+    prices = np.full((51, 8), 10.0)
+    prices[:, -1] = ends
+    assert ends[30] == pytest.approx(10.0)
+    gained = []
+    for months in (0, 2, 3):
+        worth = season_worth(steady_seller(elasticity, months), prices, np.zeros(prices.shape, dtype=np.int64))
+        gained.append(float((worth.max() - worth[30]) / (worth[30] / (8 + months))))  # [30] is list price to the end
+    # In months' value. A cut is remembered for long: two months charge nearly all of it, three all.
+    assert gained[0] > 0.25
+    assert gained[1] < 0.07
+    assert gained[2] == pytest.approx(0.0, abs=1e-9)
