@@ -22,7 +22,7 @@ ALLOWED = (
 )
 
 PRIVATE_STATE = {
-    "marketing": ("goodwill", "adstock", "insight", "satisfaction", "satisfaction_lagged", "scar", "pulled", "heat"),
+    "marketing": ("goodwill", "adstock", "insight", "satisfaction", "scar", "pulled", "remembered"),
     "distribution": (
         *("stock", "pipeline", "freight_due", "backlog", "capacity", "capacity_due", "fatigue"),
         *("temps", "temp_skill", "smoothed"),

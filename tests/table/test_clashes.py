@@ -27,7 +27,7 @@ def test_a_deal_that_could_not_be_shipped_is_named_with_what_left_the_floor():
 
 def test_a_new_market_that_is_badly_served_is_named():
     table = played(a_table(), Propose("marketing", {"market-entry.web": True}), Sign("distribution", "P1"))
-    table = a_month(a_month(table, {"delivery-promise": 1}, NO_STOCK), {"delivery-promise": 1}, NO_STOCK)
+    table = a_month(a_month(table, {"delivery-promise": 6}, NO_STOCK), {"delivery-promise": 6}, NO_STOCK)
     found = clash(table, "expansion-past-capability")
     assert found.where == ("web",)
     assert found.sentence.startswith("Web shop opened before the floor and the fleet were ready")
@@ -35,7 +35,7 @@ def test_a_new_market_that_is_badly_served_is_named():
 
 def test_a_saving_that_broke_the_promise_is_named():
     plan = {"outbound-mode.shop": "economy", "processing": "batch"}
-    table = a_month(a_table(), {"delivery-promise": 3}, plan)
+    table = a_month(a_table(), {"delivery-promise": 5}, plan)
     found = clash(table, "cheap-miles")
     assert found.where == ("shop",)
     assert "A saving on the way to Shops broke the promise" in found.sentence
@@ -60,7 +60,7 @@ def test_a_launch_onto_a_full_floor_that_ships_it_all_is_named_with_what_it_wait
     table = played(a_table(), Propose("marketing", {"launch.fig": True}), Sign("distribution", "P1"))
     table = a_month(table)
     outcome = table.history[-1].outcome
-    floor = replace(outcome.floor, utilisation=np.array([0.97]), days=np.array([2.0]), congestion=np.array([4.0]),
+    floor = replace(outcome.floor, utilisation=np.array([0.97]), days=np.array([2.0]), queue=np.array([1.5]),
                     shipped=outcome.filled.wanted)  # fmt: skip
     full = replace(outcome, floor=floor)
     (found,) = [one for one in clashes_of(table.world, full) if one.clash == "launch-complexity"]
