@@ -148,7 +148,7 @@ def _distribution_card(world: World, outcome: Outcome) -> Scorecard:
     throughput, per_unit, fatigue = map(number, (cards.throughput, cards.cost_per_unit, cards.people))
     # More than the target earns nothing more.
     reached = _measure(min(throughput, targets.throughput), targets.throughput, w[0])
-    cheap = float(points(np.array([targets.cost_per_unit / max(0.01, per_unit)]), 1.0)[0])
+    cheap = float(points(np.array([min(1.0, targets.cost_per_unit / max(0.01, per_unit))]), 1.0)[0])
     return Scorecard(
         points=number(cards.distribution),
         measures={
