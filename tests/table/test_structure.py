@@ -10,6 +10,7 @@ from game.table.structure import DIALS, PRESETS, leads_for, structure
 from tests.table.tables import a_month, a_table, played, stall
 
 GIVEN = {"data": ("shared", DATA), "planning": ("joint", SOP), "incentives": ("shared", KPI)}
+COSTS = {"data": (300.0, 30.0), "planning": (500.0, 50.0), "incentives": (100.0, 10.0)}  # to set up, and a month
 
 
 def test_the_three_presets_are_what_a_facilitator_is_told():
@@ -22,13 +23,24 @@ def test_the_three_presets_are_what_a_facilitator_is_told():
 
 
 @pytest.mark.parametrize("dial", GIVEN)
-def test_a_shared_dial_puts_its_initiative_in_force_at_no_cost(dial):
+def test_a_shared_dial_puts_its_initiative_in_force_and_is_charged_what_that_costs(dial):
     value, initiative = GIVEN[dial]
     table = a_table("talk", **{dial: value})
     in_force = [bool(table.state.initiatives[0, at]) for at in range(len(INITIATIVES))]
     assert in_force == [at == initiative for at in range(len(INITIATIVES))]
-    month = a_month(table).history[0]
-    assert month.dashboards["marketing"].money["initiatives"] == 0.0
+    setup, monthly = COSTS[dial]
+    months = a_month(a_month(table)).history
+    paid = [month.dashboards["marketing"].money["initiatives"] for month in months]
+    assert paid == [-setup - monthly, -monthly]
+
+
+@pytest.mark.parametrize("dial", GIVEN)
+def test_where_leadership_pays_what_a_dial_puts_in_force_is_told_and_charged_to_nobody(dial):
+    table = a_table("talk", sponsor="pays", **{dial: GIVEN[dial][0]})
+    setup, monthly = COSTS[dial]
+    for month, cost in zip(a_month(a_month(table)).history, (setup + monthly, monthly), strict=True):
+        assert month.dashboards["marketing"].money["initiatives"] == 0.0
+        assert float(month.outcome.money.sponsored[0]) == cost
 
 
 def test_a_sponsor_pays_half_of_what_an_initiative_costs_to_set_up():
