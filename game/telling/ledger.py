@@ -168,7 +168,7 @@ def _fitting(story: MonthStory) -> list[str]:
     return found
 
 
-RESULTS: Final = 4
+RESULTS: Final = 5
 """Rows at the end of the table that say what the lines come to."""
 
 MOVED: Final = 4
@@ -178,7 +178,7 @@ REST: Final = "All other lines"
 
 
 def money_table(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
-    """The month's money, last of it the four results; after a first month with a head, and by what moved most.
+    """The month's money, last of it the five results; after a first month with a head, and by what moved most.
 
     Every column closes: what is written adds up to the margin, and the results to the joint value.
     """
