@@ -114,12 +114,12 @@ def test_everything_that_is_done_with_a_table_is_told_once() -> None:
 
 def test_other_rules_are_told_with_what_is_other_about_them_and_from_when() -> None:
     to_silo = ChangeStructure(PRESETS["silo"])
-    assert told(a_table(), to_silo) == ("From now on you work together by other rules: talk none.",)
+    assert told(a_table(), to_silo) == ("From now on you work together by other rules: talk none, leads alone.",)
     begun = played(a_table(), Ready("marketing"))
-    assert told(begun, to_silo) == ("From next month on you work together by other rules: talk none.",)
+    assert told(begun, to_silo) == ("From next month on you work together by other rules: talk none, leads alone.",)
     waiting_ = played(begun, to_silo)
     assert told(waiting_, Commit("marketing"), Commit("distribution")) == (
-        "From now on you work together by other rules: talk none.",
+        "From now on you work together by other rules: talk none, leads alone.",
     )
 
 
