@@ -237,3 +237,16 @@ def test_a_scenario_loads_by_slug_folder_and_file_alike():
     assert load(by_slug.folder).fingerprint == by_slug.fingerprint
     assert load(by_slug.path).fingerprint == by_slug.fingerprint
     assert load_directly(str(by_slug.path)).fingerprint == by_slug.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "beyond"), [("variability", 2.0, 2.01), ("days", [0.5, 5.0], [0.5, 5.01])], ids=["rough", "slow"]
+)
+def test_a_floor_may_not_be_so_rough_or_slow_that_its_queue_would_shorten_with_load(written, name, most, beyond):
+    # Past capacity the queue's formula rises with load as long as variability x days stay below 11, half a month.
+    tree = small_tree()
+    tree["floor"][name] = most
+    assert np.max(getattr(written(tree).world.floor, name)) == np.max(most)
+    tree["floor"][name] = beyond
+    with pytest.raises(Refusal, match=name):
+        written(tree)
