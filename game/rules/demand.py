@@ -133,7 +133,8 @@ def orders(
     dealt = elasticity * cut
     promotion = dealt + (_against_memory(media, elasticity, above + cut) - remembered)
     lift = np.exp(promotion) - 1.0
-    borrowed = np.log1p(-np.minimum(0.6, state.pulled))
+    # What was borrowed is missing from usual demand, whatever a deal of this month brings on top.
+    borrowed = np.log1p(-np.minimum(0.6, state.pulled / (1.0 + lift)))
     goodwill = media.goodwill_effect * np.log(np.maximum(0.05, state.goodwill))
     adstock = media.carryover * state.adstock + performance
     advertising = _advertising(world, known, adstock, state.insight) * world.tracks.performance[r]

@@ -185,7 +185,7 @@ class MediaFile(FileTable):
     word_effect: float = fact(
         0.20, "Log demand per unit of net advocacy; 0 = none.", 0, 2, "A1 eWOM elasticity [A sign]"
     )
-    quiet_months: int = fact(2, "Months after the season that count too; 0 = none.", 0, 6)
+    quiet_months: int = fact(3, "Months after the season that count too; 0 = none.", 0, 6)
     bounds: Two[Units] = fact(
         (0.2, 3.0), "Least and most that all levers together may multiply demand by.", source="G Effects interact [D]"
     )
