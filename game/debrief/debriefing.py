@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -62,10 +62,14 @@ class Collected:
     asked: bool
 
 
-def collect(paths: Sequence[Path]) -> Collected:
+def collect(paths: Sequence[Path], told: Callable[[int], None] = lambda read: None) -> Collected:
     """Read every record and every survey that these paths name, or that lies in the folders that they name.
 
     A file that is no record is told, and the rest is read all the same.
+
+    Args:
+        paths: of records, and of folders of them.
+        told: is told after each record how many have been read.
     """
     found: list[Recorded] = []
     surveys: list[SurveyRead] = []
@@ -86,17 +90,19 @@ def collect(paths: Sequence[Path]) -> Collected:
             problems.append(f"{place}: expected records in this folder, found none.")
             asked = True
         for path in files:
-            real = os.path.realpath(path)
-            if real in seen:
-                continue
-            seen.add(real)
             try:
+                real = os.path.realpath(path)
+                if real in seen:
+                    continue
+                seen.add(real)
                 if is_survey(path):
                     surveys.append(read_survey(path))
                 else:
                     found.append(Recorded(path, _read(path)))
-            except Refusal as refusal:
-                problems.append(refusal.message)
+                    told(len(found))
+            except (Refusal, ValueError) as error:  # a ValueError: it is no path
+                said = error.message if isinstance(error, Refusal) else f"{path}: expected a record, given no path."
+                problems.append(said)
                 asked = asked or not inside
     once, copies = _once_each(found)
     return Collected(once, tuple(surveys), (*problems, *copies), asked)

@@ -73,6 +73,11 @@ def read_number(
     return fitting[0]
 
 
+def whole_number(text: str) -> int | None:
+    """The whole number that digits alone make, of any script; None where a text is anything else, or very long."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
 def readings(text: str, may: Range) -> list[Decimal]:
     """Every number that a text can be read as, the sign left in: `1.500` is one and a half or fifteen hundred.
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from game.doors.numbers import Range, read_number
+from game.doors.numbers import Range, read_number, whole_number
 from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import LEVERS, Lead, Lever, Seat, Setting, Value
 from game.table.seen.readings import CONSTRAINTS, answers
@@ -220,9 +220,9 @@ def parse_card(text: str, deck: Iterable[str]) -> str:
         Refusal: when the deck has none of it.
     """
     keys = list(deck)
-    number = text.upper().removeprefix("Q")
-    if number.isdecimal() and 1 <= int(number) <= len(keys):
-        return keys[int(number) - 1]
+    number = whole_number(text.upper().removeprefix("Q"))
+    if number is not None and 1 <= number <= len(keys):
+        return keys[number - 1]
     raise Refusal(f"expected a question card, Q1 to Q{len(keys)}, given '{text}'.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from game.doors.numbers import whole_number
 from game.kit import codes
 from game.kit.typed import CodeEntry, JointPart, SeatPart, SheetBlock, Sign, Snippet
 from game.refusal import Refusal
@@ -92,8 +93,9 @@ def _month(block: SheetBlock, scenario: Scenario, found: Decided, dated: bool) -
         return
     asked = block.month.text.casefold()
     months = [name.casefold() for name in scenario.months]
-    if asked.isdecimal() and 1 <= int(asked[:9]) <= scenario.rounds:
-        found.month = int(asked)
+    number = whole_number(asked)
+    if number is not None and 1 <= number <= scenario.rounds:
+        found.month = number
     elif months.count(asked) == 1:
         found.month = months.index(asked) + 1
     elif asked:

@@ -173,8 +173,9 @@ def load(scenario: str | Path) -> Scenario:
         FILE: read_bytes(path, "a scenario's file"),
     }
     cards = examine_catalogue(contents[CATALOGUE], short_name(catalogue)).cards
+    file = read_scenario(path, cards, contents[FILE])
     texts = {name: content.decode("utf-8-sig").replace("\r\n", "\n") for name, content in contents.items()}
-    return made(read_scenario(path, cards, contents[FILE]), cards, path, texts)
+    return made(file, cards, path, texts)
 
 
 def scenario_of(texts: Mapping[str, str], source: str) -> Scenario:

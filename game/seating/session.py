@@ -22,6 +22,7 @@ from game.seating.changes import Bell
 from game.seating.company import ECHO, Company, Seats, holders_of
 from game.seating.guide import read_guide
 from game.seating.seat import SeatClient, SeatDesk
+from game.store.log import Unwritten
 from game.store.places import free_path
 from game.store.record import Record
 from game.table.holders import FACILITATOR, Author, Holder
@@ -73,7 +74,12 @@ class Session(AbstractContextManager["Session"]):
         Seats(holders, folder)  # before there is a record: a wrong persona leaves none behind
         path = asked.record or free_path(place.slug, folder)
         session = cls(Record.create(path, place, asked.seed, chosen, holders), asked.survey, folder)
-        session.let_partners_play()
+        try:
+            session.let_partners_play()
+        except Unwritten as full:
+            session.close()
+            path.unlink(missing_ok=True)  # nobody has sat down at it yet
+            raise Refusal(f"{full.why}. Nothing was begun. Make room, or choose another place.") from None
         return session
 
     @classmethod
@@ -198,11 +204,12 @@ class Session(AbstractContextManager["Session"]):
             key: of this move and no other: sent again with it, the move counts once; "" = it is not sent again.
 
         Raises:
-            Refusal: when it is not allowed or could not be written; the table stays as it was.
+            Refusal: when it is not allowed or could not be written, and the table stays as it was; or when it counts,
+                and only what a partner answered could not be written.
         """
         with self._lock:
             self._land(move, None, key)
-            self.let_partners_play()
+            self._let_partners_answer()
 
     def direct(self, move: TableMove, by: Author = FACILITATOR, key: str = "") -> None:
         """Do something with the table itself: pause it, hand a seat over, end the season; partners go on with it.
@@ -213,13 +220,23 @@ class Session(AbstractContextManager["Session"]):
             key: as of a seat's move.
 
         Raises:
-            Refusal: when it cannot be done now, or could not be written; the table stays as it was.
+            Refusal: when it cannot be done now, or could not be written; as `play`.
         """
         with self._lock:
             if isinstance(move, HandOver):
                 self._seats.check(move.seat, move.holder)
             self._land(move, by, key)
+            self._let_partners_answer()
+
+    def _let_partners_answer(self) -> None:
+        """Let partners play on after a move that is safe; it stays so when what they do cannot be written."""
+        try:
             self.let_partners_play()
+        except Unwritten as full:
+            raise Refusal(
+                f"{full.why}. What you did counts and is saved; what your partner does next is not. Make room: the "
+                "partner plays on with your next move, or when the table is opened again."
+            ) from None
 
     def let_partners_play(self, to_the_reveal: bool = False) -> bool:
         """Let partners act until only persons have anything to do; or, if asked, a month is revealed: was it?"""

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +15,7 @@ from game.doors.files import read_bytes, why_not
 from game.doors.text import visible
 from game.refusal import Refusal
 from game.store.blocks import Scan, scan
-from game.store.log import Kind, Log, Read, closed_log
+from game.store.log import Kind, Log, Read, Unwritten, closed_log
 
 NO_SUCH_SYNC: Final = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP})
 """What a file system answers that cannot sync a folder, or not for us: the file itself is safe all the same."""
@@ -130,9 +131,10 @@ class _FileLog(Log):
             if not self._end:
                 _sync_folder(self._path.parent)
         except OSError as error:
-            raise Refusal(
-                f"{self.source}: could not be written: {error.strerror or error}. {self._kind.unwritten}"
-            ) from None
+            with suppress(OSError):
+                self._file.truncate(self._end)
+            so = self._kind.unwritten if self._end else "Nothing was begun. Make room, or choose another place."
+            raise Unwritten(f"{visible(self.source)}: could not be written: {error.strerror or error}", so) from None
         self._end += len(data)
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.doors.numbers import whole_number
 from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import SEATS
 from game.scenario import load
@@ -134,7 +135,7 @@ def named(paths: Sequence[Path], text: str) -> Path:
     """
     asked = text.strip().casefold()
     exact = [one for one in paths if asked in {name.casefold() for name in (one.stem, one.name, str(one))}]
-    numbered = [one for one in paths if asked.isdecimal() and _number(one.stem) == int(asked[:18])]
+    numbered = [one for one in paths if whole_number(asked) == _number(one.stem) is not None]
     found = exact or numbered
     if len(found) == 1:
         return found[0]

@@ -181,7 +181,11 @@ class Workshop:
             if done % 10 == 0 and done < all_:
                 self._lines.tell(f"{done} of {all_} tables ...", "  ")
 
-        questions = questions_of(paths, self.kept.session.run.debrief_minutes, read)
+        def found(count: int) -> None:
+            if count % 10 == 0:
+                self._lines.tell(f"{count} tables found ...", "  ")
+
+        questions = questions_of(paths, self.kept.session.run.debrief_minutes, found, read)
         for problem in questions.problems:
             self._lines.tell(problem, "  ")
         return questions

@@ -11,6 +11,7 @@ from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.talking import agreeing, proposed_by, showing
 from game.cli.prompt.words import matching, one_of, setting_and_rest, split, value_of
 from game.cli.telling import why
+from game.doors.numbers import whole_number
 from game.refusal import Refusal
 from game.table.moves import Commit, KeepLine, Predict, Ready
 from game.table.seen.observation import Observation, SettingView
@@ -176,7 +177,7 @@ def _commit(chair: PromptChair, rest: str) -> bool:
 
 def _card(chair: PromptChair, line: str) -> bool:
     """A number by itself is a card to play."""
-    if line.isdecimal():
+    if whole_number(line) is not None:
         return agreeing(chair)["ask"].do(chair, line)
     return _too_early(chair, line)
 
@@ -199,9 +200,9 @@ def _on(chair: PromptChair) -> bool:
 
 def _figure(chair: PromptChair, line: str) -> bool:
     """A number by itself is a figure to explain."""
-    number = line.strip("[]")
-    if number.isdecimal():
-        chair.lines.say(why.in_full(chair.lines.paper, chair.why(int(number)), chair.seen().scenario.currency))
+    number = whole_number(line.strip("[]"))
+    if number is not None:
+        chair.lines.say(why.in_full(chair.lines.paper, chair.why(number), chair.seen().scenario.currency))
         return False
     raise unknown(line.split(maxsplit=1)[0], ("why", "keep", "help", "quit"))
 

@@ -12,6 +12,7 @@ from game.cli.prompt.always import Command, Commands
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.words import YES, one_of, setting_and_rest, split, value_of
 from game.cli.telling.markdown import markdown_lines
+from game.doors.numbers import whole_number
 from game.partners import pointers
 from game.refusal import Refusal
 from game.rules.levers import Value
@@ -84,9 +85,10 @@ def _ask(chair: PromptChair, rest: str) -> bool:
         for number, card in enumerate(cards, 1):
             chair.lines.say(chair.lines.paper.paragraph(card.asks, "      ", first=f"  {number:>2}  "))
         return False
-    if rest.isdecimal() and 1 <= int(rest) <= len(cards):
-        key = cards[int(rest) - 1].key
-    elif rest.isdecimal():
+    place = whole_number(rest)
+    if place is not None and 1 <= place <= len(cards):
+        key = cards[place - 1].key
+    elif place is not None:
         raise Refusal(f"ask: expected a card from 1 to {len(cards)}, given {rest}.")
     else:
         key = one_of(rest, [card.key for card in cards], "card")
