@@ -14,12 +14,11 @@ from game.partners.turns import take_turns
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
-from game.scenario.shelf import shipped
 from game.seating.asked import NewTable
 from game.seating.bookmark import Bookmark
 from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
-from game.seating.company import ECHO, Company, Seats, holders_of
+from game.seating.company import Company, Seats, another, holders_of
 from game.seating.guide import read_guide
 from game.seating.seat import SeatClient, SeatDesk
 from game.store.log import Unwritten
@@ -118,8 +117,6 @@ class Session(AbstractContextManager["Session"]):
             raise
         return session
 
-    # --- who sits where ---
-
     @property
     def lesson(self) -> bool:
         """Is this a guided table, with one person in both chairs by turns?"""
@@ -178,8 +175,6 @@ class Session(AbstractContextManager["Session"]):
         if self.path is not None and person not in self._bookmarks:
             self._bookmarks[person] = Bookmark(self.path, person)
         return self._bookmarks.get(person)
-
-    # --- the table ---
 
     @property
     def table(self) -> Table:
@@ -288,20 +283,7 @@ class Session(AbstractContextManager["Session"]):
 
     def again(self) -> NewTable:
         """A table like this one, with the next seed; where the other chair is an echo, with the same."""
-        table = self.table
-        across = next((one for one in table.holders.values() if one.held_by == "partner"), Holder())
-        echo = across.name if across.persona == ECHO else ""
-        place = table.scenario
-        scenario = place.slug if place.path is None or place.slug in shipped() else str(place.path)
-        return NewTable(
-            scenario,
-            () if self.lesson else self.persons,
-            across.persona,
-            table.structure.name,
-            table.seed if echo else table.seed + 1,
-            self.lesson,
-            echo,
-        )
+        return another(self.table, self.persons, self.lesson)
 
     def close(self) -> None:
         """Let go of the record, once the move that is being played is safe; every seat is refused from now on."""
