@@ -101,7 +101,7 @@ class LastMileApp(SeatApp):
 
     async def action_quit(self) -> None:
         """Close the app; the record has everything."""
-        self.exit()
+        self.end(self.exit)
 
     # --- a table ---
 

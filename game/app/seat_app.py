@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -64,6 +64,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
             self._filters.append(NoColor())
         self._own_chair, self._colour = chair, colour
         self._keyboards: set[str] = set()  # those that the person has said to type on
+        self._warned: Screen[Any] | None = None  # the page on which something could not be kept, which was said
         self._offered = ""  # the key of another keyboard whose command was named last
         self.waits: tuple[Waiting, ...] = ()
         self.settings = settings or Settings()
@@ -144,7 +145,27 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         if isinstance(self.screen, LeftScreen):
             self.exit()
         else:
-            self.leave()
+            self.end(self.leave)
+
+    def end(self, how: Callable[[], None], anyway: bool = False) -> None:
+        """Have every page keep what is being typed on it, keys that are still on their way included; then end.
+
+        Args:
+            how: what is done then.
+            anyway: do it, too, when something cannot be kept? Else that is said, and asking again does it.
+        """
+
+        async def part() -> None:
+            kept = [await page.part() for page in self.screen_stack if isinstance(page, Paged)]
+            if all(kept) or anyway or self._warned is self.screen:
+                how()
+            else:
+                self._warned = self.screen
+                self.notify("Mend what is said here, or leave once more to drop it.", title="Not kept yet", timeout=10)
+
+        from game.app.screens.page import Paged
+
+        (self.focused or self.screen).call_later(self.run_worker, part, group="parting")
 
     # --- what waits ---
 

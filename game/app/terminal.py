@@ -6,17 +6,15 @@ import asyncio
 import signal
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from game.app.seat_app import SeatApp
 
 ENDINGS: Final = ("SIGTERM", "SIGHUP", "SIGQUIT")
-KEEPING: Final = 0.25
-"""Seconds in which what was being typed is kept before the app ends."""
 
 
-def end_in_order(app: App[Any]) -> None:
+def end_in_order(app: SeatApp) -> None:
     """Have the signals that end a process end the app, which gives the terminal back and keeps what was typed."""
     loop = asyncio.get_running_loop()
     for name in ENDINGS:
@@ -27,10 +25,6 @@ def end_in_order(app: App[Any]) -> None:
                 loop.add_signal_handler(number, partial(end, app, number))
 
 
-def end(app: App[Any], number: int) -> None:
-    """Take what is being typed, then close the app with the exit code of a process that this signal ended."""
-    from game.app.widgets.sheet import ValueSheet  # the first page needs neither sheets nor rules
-
-    for sheet in app.screen.query(ValueSheet):
-        sheet.settle()
-    app.set_timer(KEEPING, partial(app.exit, return_code=128 + number))
+def end(app: SeatApp, number: int) -> None:
+    """Keep what is being typed, then close the app with the exit code of a process that this signal ended."""
+    app.end(partial(app.exit, return_code=128 + number), anyway=True)

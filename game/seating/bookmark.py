@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
+from game.doors.text import visible
 from game.doors.toml import read_toml
 from game.doors.writing import write
 from game.refusal import Refusal
@@ -31,6 +32,8 @@ class Whereabouts:
     round: int = 0  # the round that the draft is for
     draft: Mapping[str, Value] = field(default_factory=dict)  # what is set on the sheet and is not as usual
     hint: int = 0  # call-outs of a lesson that have been seen
+    said: str = ""  # what is written to the partner and not sent
+    reason: str = ""  # what is written of the draft's reason
 
 
 class Bookmark:
@@ -88,8 +91,14 @@ class Bookmark:
             revealed=_count(kept["revealed"]) if "revealed" in kept else None,
             round=_count(kept.get("round")),
             draft={key: value for key, value in values if isinstance(value, float | int | str)},
+            said=_words(kept.get("said")),
+            reason=_words(kept.get("reason")),
             hint=_count(kept.get("hint")),
         )
+
+
+def _words(value: object) -> str:
+    return visible(value) if isinstance(value, str) else ""
 
 
 def _count(value: object) -> int:

@@ -40,23 +40,27 @@ class QuestionCards(Pane):
     def compose(self) -> ComposeResult:
         """The talk so far, the line, the cards."""
         yield Static(id="talk")
-        yield LineInput(id="say")
+        yield LineInput(id="say", talks=True)
         yield Static(id="cards-head")
         yield Listing(id="cards")
         yield Static(id="card-about")
 
     def show(self, seen: Observation, chair: Chair) -> None:
         """Show the talk of this month and the cards in hand."""
-        self._seen = seen
+        fresh, self._seen = not hasattr(self, "_seen"), seen
         partner = other(seen.seat)
         self.query_one("#talk", Static).update(talk_so_far(seen))
         line, waiting = self.query_one("#say", LineInput), self._waiting(seen)
+        if fresh and chair.bookmark is not None:
+            line.value = chair.bookmark.mark.said
         line.display = bool(waiting) or seen.structure.talk == "open"
         line.placeholder = "Your answer, then Enter" if waiting else f"Say something to {partner}, then Enter"
         cards = self.query_one("#cards", Listing)
         if [option.id for option in cards.options] != [card.key for card in seen.cards]:
+            at = cards.highlighted or 0
             cards.clear_options()
             cards.add_options(Option(card.asks, id=card.key) for card in seen.cards)
+            cards.highlighted = min(at, len(seen.cards) - 1) if seen.cards else None
         if not seen.cards:
             self.query_one("#card-about", Static).update("")
         head = f"Ask {partner}. Choose a card:" if seen.cards else "You have asked what you may ask this month."
@@ -86,9 +90,15 @@ class QuestionCards(Pane):
         seat = self._seen.seat
         self.post_message(self.Played(Answer(seat, waiting, text) if waiting else Say(seat, text)))
 
-    def sent(self) -> None:
-        """What was written is on disk: clear the line."""
-        self.query_one("#say", LineInput).clear()
+    @property
+    def written(self) -> str:
+        """What is written in the line and not sent."""
+        return self.query_one("#say", LineInput).text
+
+    def take_back(self, words: str) -> None:
+        """Put words that could not be sent into the line again, before what has been typed since."""
+        line = self.query_one("#say", LineInput)
+        line.value = f"{words} {line.value}".strip()
 
     @staticmethod
     def _waiting(seen: Observation) -> str:

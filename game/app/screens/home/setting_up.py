@@ -119,7 +119,7 @@ class SetupScreen(HomePage):
     HELP = """\
 # A new table
 
-**← →** change the row at the cursor, **Enter** or **c** sets the table, **Escape** goes back to the menu. The seed is
+**← →** change the row at the cursor, **Enter** sets the table, **Escape** goes back to the menu. The seed is
 where chance begins: the same seed brings the same luck, so that two seasons can be compared.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -223,7 +223,8 @@ where chance begins: the same seed brings the same luck, so that two seasons can
 
     def action_start(self) -> None:
         """Set the table."""
-        values = self.query_one("#choices", ValueSheet).values
+        sheet = self.query_one("#choices", ValueSheet)
+        values = sheet.values if sheet.settle() else {}
         if not values:
             return
         seat = str(values["seat"])

@@ -152,9 +152,10 @@ class MonthPage(SeatPage):
                 return
         self.game.go(ClosingScreen(seen, self._chair))
 
-    def action_hand_over(self) -> None:
+    async def action_hand_over(self) -> None:
         """Let the other seat have the screen."""
-        self.game.hand_over(other(self._chair.seat))
+        if await self.part():
+            self.game.hand_over(other(self._chair.seat))
 
     # --- hints ---
 

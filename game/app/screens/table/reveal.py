@@ -80,7 +80,7 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
         yield Chart(id="beat-chart")
         with Vertical(id="keep"):
             yield Static(id="keep-head")
-            yield LineInput("Enter keeps it, and goes on", id="line")
+            yield LineInput("Enter keeps it, and goes on", id="line", talks=True)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -126,7 +126,6 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
         if not self._writers:
             self.dismiss(self._lines)
             return
-        event.input.clear()
         self._ask_line()
 
     def _ask_line(self) -> None:

@@ -15,7 +15,7 @@ from game.refusal import Refusal
 from game.rules.levers import Value, other
 from game.seating.chair import Chair
 from game.seating.requests import Play
-from game.table.moves import Commit, Decline, Move, Propose, Sign, Uncommit, Withdraw
+from game.table.moves import Answer, Commit, Decline, Move, Propose, Say, Sign, Uncommit, Withdraw
 from game.table.seen.observation import Observation
 from game.table.seen.sharing import why_apart
 from game.telling.settings import proposal_words, worded
@@ -31,6 +31,8 @@ class SeatPage(ChairPage):
     def __init__(self, chair: Chair) -> None:
         super().__init__(chair)
         self._on_the_way = 0
+        self._reason = (0, "")  # a month, and what has been written to tell its plan's partner; not committed
+        self._begun: tuple[int, dict[str, Value], str] = (0, {}, "")  # the same of what is to be proposed, and why
 
     def term(self) -> str:
         """The word that the glossary opens at."""
@@ -58,6 +60,17 @@ class SeatPage(ChairPage):
         if self._seen is not None:
             self.mark(round=self._seen.round, draft=event.draft)
 
+    async def part(self) -> bool:
+        """Keep the draft, and the words that are not sent."""
+        seen, kept = self._seen, await super().part()
+        if seen is not None:
+            month, reason = self._reason
+            said = next((cards.written for cards in self.query(QuestionCards)), self.kept.said)
+            await self._chair.mark(
+                round=seen.round, draft=self._draft(seen), said=said, reason=reason if month == seen.round else ""
+            )
+        return kept
+
     @property
     def moving(self) -> bool:
         """Is a move of this seat on its way to the table?"""
@@ -76,11 +89,13 @@ class SeatPage(ChairPage):
                 seen = await self._chair.ask(Play(move))
             except Refusal as refusal:
                 self.notify(refusal.message, title="That cannot be done", severity="error", timeout=10)
+                if isinstance(move, Say | Answer):
+                    for cards in self.query(QuestionCards):
+                        cards.take_back(move.text)
             finally:
                 self._on_the_way -= 1
             if seen is not None:
-                for cards in self.query(QuestionCards):
-                    cards.sent()
+                self._begun = (0, {}, "") if isinstance(move, Propose) else self._begun
                 await self.show(seen)
 
     @on(QuestionCards.Played)
@@ -101,7 +116,10 @@ class SeatPage(ChairPage):
         draft = self._draft(seen)
         usual = "Everything as last month." if seen.round > 1 else "Every lever at its usual setting."
         changes = [worded(seen, key, value) for key, value in draft.items()] or [usual]
-        why = await self.app.push_screen_wait(CommitScreen(seen.scenario.months[seen.round - 1], changes))
+        month, reason = self._reason if self._reason[0] else (self.kept.round, self.kept.reason)
+        page = CommitScreen(seen.scenario.months[seen.round - 1], changes, reason if month == seen.round else "")
+        why = await self.app.push_screen_wait(page)
+        self._reason = (seen.round, page.reason)
         if why is not None:
             self.play(Commit(seen.seat, draft, why))
 
@@ -134,7 +152,10 @@ class SeatPage(ChairPage):
         seen = self._seen
         if seen is None:
             return
-        found = await self.app.push_screen_wait(ProposeScreen(seen))
+        month, settings, why = self._begun
+        page = ProposeScreen(seen, settings, why) if month == seen.round else ProposeScreen(seen)
+        found = await self.app.push_screen_wait(page)
+        self._begun = (seen.round, *page.begun)
         if found is not None:
             self.play(Propose(seen.seat, *found))
 

@@ -153,7 +153,10 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
             ranks = {key: place for place, key in enumerate(ranking.order, 1)}
             self._give(Rank(seat, moment, self._what, ranks))
         else:
-            values = self.query_one("#rating", ValueSheet).values
+            sheet = self.query_one("#rating", ValueSheet)
+            if not sheet.settle():
+                return
+            values = sheet.values
             self._give(Rate(seat, moment, self._what, round(float(values["agree"])), round(float(values["others"]))))
 
     def action_pass(self) -> None:
