@@ -136,7 +136,7 @@ WAYS: dict[str, Callable[[Pilot], Coroutine]] = {
     "menu": lambda pilot: at_once(pilot, *"27", "m"),
     "quit": lambda pilot: at_once(pilot, *"27", "ctrl+q"),
     "another row": lambda pilot: at_once(pilot, *"27", "down"),
-    "commands": lambda pilot: commands_and_back(pilot),
+    "commands": commands_and_back,
 }
 
 
