@@ -51,7 +51,7 @@ class LastMileApp(SeatApp):
 
     def on_mount(self) -> None:
         """Be ready for signals, and say what was wrong with the settings."""
-        end_in_order(self)
+        end_in_order(self.end_with)
         if self._notice:
             self.notify(self._notice, title="Settings", severity="warning", timeout=12)
 
@@ -102,6 +102,10 @@ class LastMileApp(SeatApp):
     async def action_quit(self) -> None:
         """Close the app; the record has everything."""
         self.end(self.exit)
+
+    def end_with(self, code: int) -> None:
+        """Keep what is being typed and close the app, with this exit code."""
+        self.end(partial(self.exit, return_code=code), anyway=True)
 
     # --- a table ---
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from game.app.terminal import end
 from game.app.widgets.sheet import ValueSheet
 from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
@@ -42,7 +41,7 @@ def test_what_was_being_typed_is_kept_when_a_signal_comes(tmp_path: Path) -> Non
             sheet = pilot.app.screen.query_one(ValueSheet)
             key, high = sheet.row.key, sheet.row.high
             await press(pilot, *f"{high:g}")
-            end(pilot.app, signal.SIGTERM)
+            pilot.app.end_with(128 + signal.SIGTERM)
             await until(pilot, lambda: pilot.app.return_code is not None, "the end")
             found.update({key: high})
 
