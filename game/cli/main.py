@@ -176,7 +176,7 @@ def lastmile(ctx: click.Context) -> None:
 
 def _as_sentences(text: str) -> str:
     """A text of two columns without their gaps and its blank lines."""
-    return "\n".join(re.sub(r"(?<=\S) {2,}", ": ", line.strip()) for line in text.splitlines() if line)
+    return "\n".join(re.sub(r"(?<=[^\s:]):? {2,}", ": ", line.strip()) for line in text.splitlines() if line)
 
 
 def _tell_versions(ctx: click.Context, asked: bool) -> None:

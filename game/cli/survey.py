@@ -90,12 +90,10 @@ def _tell(files: Sequence[Path], show: bool, folder: Path | None) -> None:
     lines: list[str] = []
     for table in tables if show else ():
         lines += paper.heading(table.label.capitalize())
-        for sentence in of_table(table) or ["Nothing was ranked by both."]:
-            lines += paper.paragraph(sentence, "    ", first="  - ")
+        lines += paper.items(of_table(table) or ["Nothing was ranked by both."])
     if show and len(tables) > 1:
         lines += paper.heading("The room")
-        for sentence in of_room(room):
-            lines += paper.paragraph(sentence, "    ", first="  - ")
+        lines += paper.items(of_room(room))
     if folder:
         lines += ["", *(f"  {visible(str(path))}" for path in write_sheets(with_codebook(gap_sheets(tables)), folder))]
     click.echo("\n".join(paper.finished(lines)), color=True)

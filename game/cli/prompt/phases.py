@@ -68,9 +68,7 @@ def _predict(chair: PromptChair, rest: str) -> bool:
 def ask(chair: PromptChair) -> None:
     """Play question cards and answer the partner's."""
     seen, paper = chair.seen(), chair.lines.paper
-    lines = paper.heading("Ask your partner")
-    for number, card in enumerate(seen.cards, 1):
-        lines += paper.paragraph(card.asks, "      ", first=f"  {number:>2}  ")
+    lines = [*paper.heading("Ask your partner"), *paper.items((card.asks for card in seen.cards), numbered=True)]
     lines += paper.paragraph("Type ask and a number. Enter alone goes on.", "  ")
     chair.lines.say(lines)
     prompt(chair, "ask", agreeing(chair), "go on, without a question", _on, _card)

@@ -44,10 +44,7 @@ def ask(chair: PromptChair) -> None:
 
 
 def _listed(chair: PromptChair, priorities: Sequence[Priority]) -> list[str]:
-    lines: list[str] = []
-    for number, one in enumerate(priorities, 1):
-        lines += chair.lines.paper.paragraph(f"{one.name}: {one.means}", "      ", first=f"  {number:>2}  ")
-    return lines
+    return chair.lines.paper.items((f"{one.name}: {one.means}" for one in priorities), numbered=True)
 
 
 def _question(chair: PromptChair, whose: str) -> str:

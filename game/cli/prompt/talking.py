@@ -32,8 +32,7 @@ def showing(chair: PromptChair) -> Commands:
 def _coach(chair: PromptChair, rest: str) -> bool:
     """What a good colleague would look at, with the plan as it stands."""
     seen, lines = chair.seen(), chair.lines
-    for pointer in pointers(seen, chair.plan(seen)):
-        lines.say(lines.paper.paragraph(figures.spaced(pointer.text), "    ", first="  - "))
+    lines.say(lines.paper.items(figures.spaced(pointer.text) for pointer in pointers(seen, chair.plan(seen))))
     return False
 
 
@@ -82,8 +81,7 @@ def _talking(chair: PromptChair) -> Commands:
 def _ask(chair: PromptChair, rest: str) -> bool:
     cards = chair.seen().cards
     if not rest:
-        for number, card in enumerate(cards, 1):
-            chair.lines.say(chair.lines.paper.paragraph(card.asks, "      ", first=f"  {number:>2}  "))
+        chair.lines.say(chair.lines.paper.items((card.asks for card in cards), numbered=True))
         return False
     place = whole_number(rest)
     if place is not None and 1 <= place <= len(cards):

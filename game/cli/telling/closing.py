@@ -212,16 +212,16 @@ def looked_back(paper: Paper, review: Review) -> list[str]:
     points = [remark.sentence for remark in review.turning_points]
     if points:
         lines += paper.heading("What would have changed most, each alone, with the same luck")
-        lines += _bullets(paper, points)
+        lines += paper.items(points)
     else:
         lines += paper.heading("What would have changed most")
         lines += paper.paragraph(telling.NO_TURNING_POINT, "  ")
     if review.well_chosen:
         lines += paper.heading("What did most good")
-        lines += _bullets(paper, [remark.sentence for remark in review.well_chosen])
+        lines += paper.items([remark.sentence for remark in review.well_chosen])
     if review.message is not None:
         lines += paper.heading("What a word would have been worth")
-        lines += _bullets(paper, [review.message.sentence])
+        lines += paper.items([review.message.sentence])
     if review.went is not None:
         lines += _went(paper, review.went, review.currency)
     return lines
@@ -264,7 +264,3 @@ def _went(paper: Paper, went: Decomposition, sign: str) -> list[str]:
     """The way from the best plan's usual value to the season's, line by line."""
     rows = [(row.name, row.now) for row in telling.went(went, sign)]
     return [*paper.heading("Where the value went"), *paper.table(rows, styles={-1: "strong"})]
-
-
-def _bullets(paper: Paper, sentences: list[str]) -> list[str]:
-    return [line for sentence in sentences for line in paper.paragraph(sentence, "    ", first="  - ")]

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from types import MappingProxyType
 from typing import ClassVar, Final, Literal, TextIO, TypeAlias
 
@@ -79,6 +80,12 @@ class Paper:
         """Text broken into lines; `first` begins the first of them instead of the indent."""
         lines = wrapped(self.shown(text), self.width, indent, first)
         return [self.styled(line, style).replace(HARD, " ") for line in lines]
+
+    def items(self, texts: Iterable[str], numbered: bool = False) -> list[str]:
+        """A list, numbered from 1 or not."""
+        first = ((f"  {at:>2}  ", "      ") if numbered else ("  - ", "    ") for at in count(1))
+        return [line for text, (mark, indent) in zip(texts, first, strict=False)
+                for line in self.paragraph(text, indent, first=mark)]  # fmt: skip
 
     def line(self, text: str = "", style: Style | None = None) -> str:
         """One line as it stands: what is to be typed, or where something is."""
