@@ -36,22 +36,31 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
 
     Without a name, all shipped scenarios are solved.
     """
+    from game.doors.text import visible
+    from game.doors.writing import check_writable
     from game.lab import bench
     from game.lab.search.solving import WORKS, kept_plans, solved
     from game.lab.workers import Workers
     from game.scenario import load
     from game.scenario.shelf import shipped
 
+    places = [load(slug) for slug in scenarios or shipped()]
+    for scenario in () if dry else places:
+        check_writable(bench.path_of(scenario), "the benchmark")
     with Workers(None) as workers:
-        for slug in scenarios or shipped():
-            scenario = load(slug)
-            watch = _watch(scenario.slug)
+        for scenario in places:
             kept = None if afresh else kept_plans(scenario)
-            found = solved(scenario, WORKS[effort], seed, kept, ten_times, workers, watch).measured
+            try:
+                watch = _watch(scenario.slug)
+                found = solved(scenario, WORKS[effort], seed, kept, ten_times, workers, watch).measured
+            except KeyboardInterrupt:
+                _tell()
+                click.echo(f"Stopped. What is known of {scenario.slug} stays as it was.", err=True)
+                raise
             _tell()
             _say_solved(scenario.slug, found)
             if not dry:
-                click.echo(f"  written to {bench.write(scenario, found)}")
+                click.echo(f"  written to {visible(str(bench.write(scenario, found)))}")
 
 
 @lab.command()
@@ -112,7 +121,13 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
 @click.option("--seed", type=Whole(0, 2**62), default=1, show_default=True,
               help="Of the first season; the others follow.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Give everything to a program.")
-@click.option("--csv", "csv", type=click.Path(dir_okay=False), metavar="FILE", help="Write a row per season to FILE.")
+@click.option(
+    "--csv",
+    "csv",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write a row per season to FILE; a workbook where it ends in .xlsx.",
+)
 @click.pass_context
 def simulate(
     ctx: click.Context, scenario: str, marketing: str, distribution: str, structure: str, seasons: int, seed: int,
@@ -145,8 +160,7 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
     from contextlib import ExitStack
     from pathlib import Path
 
-    from game.doors.tables import BOM, csv_rows
-    from game.doors.writing import growing
+    from game.doors.tables import growing_rows
     from game.lab.simulation.simulation import FIGURES, Digest, chunks, hands_for
     from game.lab.workers import Workers
 
@@ -154,16 +168,14 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
     digests = {name: Digest() for name in FIGURES}
     with ExitStack() as stack:
         workers = stack.enter_context(Workers(hands_for(asked)))
-        file = None if csv is None else stack.enter_context(growing(Path(csv), "the rows"))
-        if file is not None:
-            file.write(BOM + csv_rows([("seed", *FIGURES)]))
+        write = stack.enter_context(growing_rows(Path(csv), ("seed", *FIGURES), asked.seasons)) if csv else None
         try:
             for rows in chunks(asked, workers):
                 first = asked.seed + digests["joint"].count
                 for name, column in zip(FIGURES, rows.T, strict=True):
                     digests[name].add(column)
-                if file is not None:
-                    file.write(csv_rows((first + at, *(f"{x:.10g}" for x in row)) for at, row in enumerate(rows)))
+                if write is not None:
+                    write([(first + at, *(float(f"{x:.10g}") for x in row)) for at, row in enumerate(rows)])
                 _tell(f"{digests['joint'].count:,} of {asked.seasons:,} seasons")
         except KeyboardInterrupt:
             _tell()
