@@ -53,7 +53,7 @@ def _type(path: Path) -> None:
                 Typing(sheets, lines).all()
         finally:
             lines.say(["", *lines.paper.paragraph("All that you typed is saved. To go on:"),
-                       f"  lastmile survey {as_typed(path)}"])  # fmt: skip
+                       lines.paper.line(f"  lastmile survey {as_typed(path)}")])  # fmt: skip
 
 
 @contextmanager

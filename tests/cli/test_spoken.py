@@ -91,7 +91,16 @@ def test_a_title_a_heading_and_an_item_are_sentences():
         "April: ordered 3, shipped 1."
     ]
     assert paper.rule() == []
-    assert paper.line("    lastmile demo") == "lastmile demo"
+
+
+def test_lines_are_broken_at_the_terminals_width_between_words_but_for_what_is_to_be_typed():
+    told = [
+        *SpokenPaper(wrap=20).paragraph("one two three four five six"),
+        "",
+        SpokenPaper().line(f"  {'lastmile ' * 4}"),
+    ]
+    assert SpokenPaper(wrap=20).finished(told) == ["one two three four", "five six.", "lastmile " * 3 + "lastmile"]
+    assert SpokenPaper().finished(told)[0] == "one two three four five six."
 
 
 def test_the_environment_asks_for_sentences_too():

@@ -11,7 +11,7 @@ from typing import Final, TextIO
 
 from game.cli.telling.paper import Paper, paper_for
 from game.doors.streams import terminal_size, typed_text
-from game.doors.text import control_problem, visible
+from game.doors.text import control_problem
 from game.refusal import Refusal
 
 CLEARED = "\x1b[H\x1b[2J\x1b[3J"
@@ -159,7 +159,7 @@ def parting(lines: Lines, saved: str, again: str, ended: str = "") -> Iterator[N
         yield
     except (Ended, Left) as left:
         said = f"{ended} {saved}" if ended and isinstance(left, Ended) else saved
-        lines.say(["", *lines.paper.paragraph(said), f"  {visible(again)}"])
+        lines.say(["", *lines.paper.paragraph(said), lines.paper.line(f"  {again}")])
     except KeyboardInterrupt:
-        lines.say(["", *lines.paper.paragraph(saved), f"  {visible(again)}"])
+        lines.say(["", *lines.paper.paragraph(saved), lines.paper.line(f"  {again}")])
         raise

@@ -12,7 +12,6 @@ from game.cli.prompt.lines import Left, Lines
 from game.cli.telling import closing
 from game.cli.telling.markdown import markdown_lines
 from game.cli.telling.paper import Paper
-from game.doors.text import visible
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
 from game.seating.session import Session
@@ -165,7 +164,7 @@ def title_page(session: Session, lines: Lines) -> None:
     lines.say(title(lines.paper, session))
     lines.tell("Type help at any prompt to see what can be typed, ? and a word for its meaning, quit to stop.", "  ")
     lines.tell("Everything is saved as you go, in:", "  ")
-    lines.say([f"    {visible(str(session.path))}"])
+    lines.say([lines.paper.line(f"    {session.path}")])
     if len(session.persons) == 1:
         lines.say(markdown_lines(lines.paper, session.table.scenario.brief(session.persons[0])))
 

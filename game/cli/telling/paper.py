@@ -200,9 +200,10 @@ class SpokenPaper(Paper):
         return super().shown(speech.said(text)).replace(HARD, " ")
 
     def finished(self, lines: Iterable[str]) -> list[str]:
-        """Lines as they leave the page: none is empty or begins with a space."""
+        """Lines as they leave the page: none is empty or begins with a space, and what is to be typed stays whole."""
         told = [line.strip() for line in lines if line.strip()]
-        return [part for line in told for part in wrapped(line, self.wrap)] if self.wrap else told
+        laid = (part for line in told for part in (wrapped(line, self.wrap) if self.wrap else [line]))
+        return [line.replace(HARD, " ") for line in laid]
 
     def paragraph(self, text: str, indent: str = "", first: str | None = None, style: Style | None = None) -> list[str]:
         """A paragraph on one line; a number before it is said, a sign is not."""
@@ -213,8 +214,8 @@ class SpokenPaper(Paper):
         return [self.styled(super().shown(told), style)] if told else []
 
     def line(self, text: str = "", style: Style | None = None) -> str:
-        """One line as it stands."""
-        return super().line(text.strip(), style)
+        """One line as it stands, to be broken nowhere."""
+        return super().line(text.strip(), style).replace(" ", HARD)
 
     def rule(self, sign: str = "─") -> list[str]:
         """Nothing."""
