@@ -81,7 +81,9 @@ def _rank(chair: PromptChair, view: SurveyView, whose: str) -> None:
 
     example = " ".join(map(str, range(most, 0, -1)))
     chair.lines.say(chair.lines.paper.heading(_question(chair, whose)))
-    chair.lines.tell(f"Type the numbers, what matters most first, such as: {example} (3=5 ties two).", "  ")
+    chair.lines.tell(
+        f"Type the numbers, what matters most first, such as: {example}. An equals sign between two ties them.", "  "
+    )
     commands: Commands = {
         **_passing(),
         "undo": Command("undo", "take the last number back", undo),
