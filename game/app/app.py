@@ -65,10 +65,13 @@ class LastMileApp(SeatApp):
 
     def get_default_screen(self) -> Screen[Any]:
         """The page that is drawn first: it needs no rules, so it is there at once."""
-        from game.app.screens.between import WaitingScreen
-        from game.app.screens.home.menu import MenuScreen
+        if self._opening is None:
+            from game.app.screens.home.menu import MenuScreen
 
-        return MenuScreen() if self._opening is None else WaitingScreen(partial(self._set_table, self._opening))
+            return MenuScreen()
+        from game.app.screens.between import WaitingScreen
+
+        return WaitingScreen(partial(self._set_table, self._opening))
 
     @property
     def at_home(self) -> HomeNavigator | None:

@@ -68,9 +68,11 @@ class Dashboard(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, title: str, readouts: Sequence[Readout]) -> None:
         """Put other figures on the tiles."""
-        self._title, self._readouts = title, tuple(readouts)
-        self._measure()
-        self.refresh()
+        shown = (title, tuple(readouts))
+        if shown != (self._title, self._readouts):
+            self._title, self._readouts = shown
+            self._measure()
+            self.refresh()
 
     def on_resize(self) -> None:
         """Other columns, perhaps."""

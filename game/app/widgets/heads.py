@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from game.app.widgets.flowing import flow
+from game.app.widgets.flowing import flow, put
 from game.app.widgets.key_bar import waiting_line
 from game.seating.company import Company
 from game.table.seen.observation import Observation
@@ -25,14 +25,13 @@ class Masthead(Static):
         month = f"{scenario.months[seen.round - 1]}, month {seen.round} of {scenario.rounds}"
         across = across_from(company)
         you = seen.seat.capitalize()
-        self.update(
-            Content.assemble(
-                (f" {you} ", f"bold $background on ${seen.seat}"),
-                (f"  {scenario.title}", "bold"),
-                f" · {month}",
-                (f" · across: {across}", "$quiet"),
-            )
+        words = Content.assemble(
+            (f" {you} ", f"bold $background on ${seen.seat}"),
+            (f"  {scenario.title}", "bold"),
+            f" · {month}",
+            (f" · across: {across}", "$quiet"),
         )
+        put(words, self)
 
 
 def across_from(company: Company) -> str:
@@ -87,4 +86,4 @@ class PhaseBar(Static):
             room = width - waits.cell_length - 4
             turn = next((f"  {words}" for words in (turn, partner) if len(words) <= room), "")
         last = f"  {left}" if waits.cell_length + len(turn) + len(left) + 4 <= width else ""
-        self.update(Content.assemble(flow(steps, width, gap=0, most=2), "\n ", waits, turn, (last, "$quiet")))
+        put(Content.assemble(flow(steps, width, gap=0, most=2), "\n ", waits, turn, (last, "$quiet")), self)

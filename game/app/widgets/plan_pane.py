@@ -221,7 +221,8 @@ class PlanPane(Pane):
         if setting.kind == "choice":
             bounds = ", ".join(map(say, setting.choices))
         head = f"{setting.name}{': ' if bounds else '.'}"
-        about.update(Content.assemble((head, "bold"), f"{bounds}{'.' if bounds else ''} ", (setting.about, "$quiet")))
+        words = Content.assemble((head, "bold"), f"{bounds}{'.' if bounds else ''} ", (setting.about, "$quiet"))
+        about.update(words, layout=False)  # it has two lines, whatever it says
 
 
 def _head(seen: Observation) -> Content:

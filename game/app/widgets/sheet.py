@@ -15,7 +15,6 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.app.widgets.row import Columns, Zone, columns, drawn, nearest, stepped
-from game.doors.numbers import Range, read_number
 from game.refusal import Refusal
 from game.telling.settable import Settable
 
@@ -86,6 +85,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._values: dict[str, Value] = {}
         self._lines: list[int | str] = []  # a row's index, or a heading
         self._typed: str | None = None
+        self._fit: Columns | None = None  # where the parts of these rows are in this width
         self.show(rows, values or {})
 
     # --- what it holds ---
@@ -110,6 +110,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         here = self.row
         at = here.key if here is not None else ""
         self._rows, keys = tuple(rows), [row.key for row in rows]
+        self._fit = None
         self._typed = self._typed if at in keys else None
         self._values = {row.key: values.get(row.key, row.usual) for row in rows}
         self._lines = []
@@ -125,13 +126,13 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_value(self, key: str, value: Value) -> None:
         """Set a row; a number is held within its bounds."""
-        row = next(row for row in self._rows if row.key == key)
+        at, row = next((at, row) for at, row in enumerate(self._rows) if row.key == key)
         if row.kind == "number" and not isinstance(value, str):
             value = nearest(float(value), row.low, row.high)
         if self._values[key] == value:
             return
         self._values[key] = value
-        self.refresh()
+        self._draw_again(at)
         self.post_message(self.Changed(self, key))
 
     def reset(self) -> None:
@@ -166,6 +167,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         """Set the row at the cursor back as it was."""
         if self.row is not None:
             self._typed = None
+            self._draw_again(self.cursor)
             self.set_value(self.row.key, self.row.usual)
 
     def _step(self, steps: int, around: bool = False) -> None:
@@ -200,7 +202,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             self._typed = self._typed[:-1] or None
         elif self.settle():  # whatever the key does, it does with what was typed
             return
-        self.refresh()
+        self._draw_again(self.cursor)
         event.stop()
         event.prevent_default()
 
@@ -227,6 +229,8 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         row, typed = self.row, self._typed
         if row is None or typed is None:
             return True
+        from game.doors.numbers import Range, read_number  # nobody types before the first frame
+
         may = Range(row.low, row.high, row.in_per_cent, row.units, row.currency)
         try:
             number = read_number(typed, may, f"{row.say(row.low)} to {row.say(row.high)}", row.say)
@@ -234,7 +238,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             self.notify(f"{refusal.message} Esc drops it.", title=row.name, severity="warning")
             return False
         self._typed = None
-        self.refresh()
+        self._draw_again(self.cursor)
         self.set_value(row.key, number)
         return True
 
@@ -263,7 +267,8 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Keep the cursor in sight."""
-        self.refresh()
+        for row in (before, now):
+            self._draw_again(row)
         if now < len(self._rows):
             at = self._lines.index(now)
             above = at - 1 if at and isinstance(self._lines[at - 1], str) else at
@@ -291,5 +296,12 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         ]
         return Strip(segments).adjust_cell_length(width, self.get_component_rich_style("sheet--name"))
 
+    def _draw_again(self, row: int) -> None:
+        """A row's line alone: the others stay as they are drawn."""
+        if row in self._lines:
+            self.refresh_line(self._lines.index(row))
+
     def _columns(self) -> Columns:
-        return columns(self._rows, self.size.width)
+        if self._fit is None or self._fit.width != self.size.width:
+            self._fit = columns(self._rows, self.size.width)
+        return self._fit

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from game.app.widgets.choosing import Listing
+from game.app.widgets.flowing import put
 from game.app.widgets.lines import LineInput
 from game.app.widgets.pane import Pane
 from game.figures import listed
@@ -49,7 +50,7 @@ class QuestionCards(Pane):
         """Show the talk of this month and the cards in hand."""
         fresh, self._seen = not hasattr(self, "_seen"), seen
         partner = other(seen.seat)
-        self.query_one("#talk", Static).update(talk_so_far(seen))
+        put(talk_so_far(seen), self.query_one("#talk", Static))
         line, waiting = self.query_one("#say", LineInput), self._waiting(seen)
         if fresh and chair.bookmark is not None:
             line.value = chair.bookmark.mark.said
@@ -64,7 +65,7 @@ class QuestionCards(Pane):
         if not seen.cards:
             self.query_one("#card-about", Static).update("")
         head = f"Ask {partner}. Choose a card:" if seen.cards else "You have asked what you may ask this month."
-        self.query_one("#cards-head", Static).update(Content.styled(head, "bold"))
+        put(Content.styled(head, "bold"), self.query_one("#cards-head", Static))
 
     @on(Listing.OptionHighlighted, "#cards")
     def chosen(self, event: Listing.OptionHighlighted) -> None:
@@ -168,8 +169,8 @@ class JointBoard(Pane):
             open_ = next((n for n, one in enumerate(seen.proposals) if _can(seen, one)), 0)
             ids = [one.id for one in seen.proposals]
             listing.highlighted = ids.index(chosen) if chosen in ids else open_
-        self.query_one("#board-head", Static).update(_head(seen))
-        self.query_one("#board-foot", Static).update(_foot(seen))
+        put(_head(seen), self.query_one("#board-head", Static))
+        put(_foot(seen), self.query_one("#board-foot", Static))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that the proposal at the cursor answers to."""

@@ -175,7 +175,7 @@ class MonthPage(SeatPage):
     @property
     def hinted(self) -> bool:
         """Is a hint shown?"""
-        return any(callout.display for callout in self.query(Callout))
+        return bool(self._chair.hints) and any(callout.display for callout in self.query(Callout))
 
     def step_shown(self) -> str:
         """The step of the month whose page is shown."""

@@ -8,6 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import AwaitMount
 from textual.widgets import Button
 
 from game.app.screens.table.month_page import MonthPage
@@ -103,20 +104,23 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         self._show_pane()
         self.refresh_bindings()
 
-    @work(group="pane", exclusive=True)
-    async def _show_pane(self) -> None:
+    def _show_pane(self) -> None:
         """Show the pane of the page, made the first time it is needed."""
-        side = self.query_one("#side", Vertical)
-        pane_id = f"pane-{self._page}"
-        pane = next((pane for pane in side.query(Pane) if pane.id == pane_id), None)
-        for one in side.query(Pane):
-            one.display = one is pane
-        if pane is not None:
-            self._fill(pane, fresh=False)
-            return
-        pane = pane_for(self._page)
-        await side.mount(pane, before="#forward")
-        if self.stands:
+        shown = None
+        for pane in self.query(Pane):
+            pane.display = pane.id == f"pane-{self._page}"
+            shown = pane if pane.display else shown
+        if shown is None:
+            shown = pane_for(self._page)
+            self._fill_first(shown, self.query_one("#side", Vertical).mount(shown, before="#forward"))
+        elif shown.is_mounted:
+            self._fill(shown, fresh=False)
+
+    @work(group="pane")
+    async def _fill_first(self, pane: Pane, there: AwaitMount) -> None:
+        """Fill a new pane once its parts are there, if it is still the one that is looked at."""
+        await there
+        if self.stands and pane.display:
             self._fill(pane, fresh=True)
 
     def _fill(self, pane: Pane, fresh: bool) -> None:
@@ -125,8 +129,10 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         pane.show(self._seen, self._chair)
         button = self.query_one("#forward", Button)
         ahead = pane.forward(self._seen) if self._page == self._page_for(self._here) else "Go on"
-        button.label = f"▶ {ahead}"
-        button.refresh(layout=True)
+        label = f"▶ {ahead}"
+        if str(button.label) != label:
+            button.label = label
+            button.refresh(layout=True)
         button.display = bool(ahead)
         if fresh or self._filled != self._page or self.focused is None or not self.focused.display:
             self._focus_pane(pane)
@@ -150,7 +156,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         if action in ("commit", "propose"):
             return seen.at not in ("committed", "over") and (action == "commit" or bool(seen.joint))
         if action == "answer":
-            return any(line.display for line in self.query(LineInput)) and self._page == "ask"
+            return self._page == "ask" and any(line.display for line in self.query(LineInput))
         if action == "leave_line":
             return isinstance(self.focused, LineInput)
         if action == "back":
