@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from game.app.lines import bars
+from game.doors.text import to_left, to_right
 from game.figures import money, percent, units
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
@@ -154,7 +155,10 @@ def went_lines(went: Decomposition, sign: str) -> list[Content]:
     """The way from the best plan's usual value to the season's, line by line."""
     return [
         *_heading("Where the value went"),
-        *(Content.assemble(f"  {row.name:<33}", (f"{row.now:>10}", "bold")) for row in telling.went(went, sign)),
+        *(
+            Content.assemble(f"  {to_left(row.name, 33)}", (to_right(row.now, 10), "bold"))
+            for row in telling.went(went, sign)
+        ),
     ]
 
 

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from game.app.widgets.flowing import flow
+from game.doors.text import centred, cut, to_right
 from game.telling.plots import Plot
 
 SIGNS = ("●", "○", "▲")
@@ -72,9 +73,9 @@ def drawn(plot: Plot, width: int, rows: int) -> list[Content]:
     lines = []
     for at, line in enumerate(cells):
         label = plot.say(shown[at]) if at in shown else ""
-        axis = (f"{label[: AXIS - 1]:>{AXIS - 1}} ", "$quiet")
+        axis = (f"{to_right(cut(label, AXIS - 1), AXIS - 1)} ", "$quiet")
         lines.append(Content.assemble(axis, ("│" if at not in shown else "┤", "$quiet"), *line))
-    months = "".join(name[: max(1, step - 1)].center(step) for name in plot.months)
+    months = "".join(centred(cut(name, max(1, step - 1)), step) for name in plot.months)
     lines.append(Content.styled(f"{' ' * (AXIS + 1)}{months}", "$quiet"))
     return lines
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from textwrap import wrap
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,6 +16,7 @@ from game.app.widgets.chart import Chart
 from game.app.widgets.pane import Pane
 from game.app.widgets.row import nearest
 from game.app.widgets.sheet import ValueSheet
+from game.doors.text import wrapped
 from game.figures import money
 from game.refusal import Refusal
 from game.rules.levers import Value
@@ -55,7 +55,9 @@ class PartnerLine(Static):
     def _draw(self) -> None:
         most = MORE_LINES if self.screen.has_class("-high") else LINES
         texts = (self._text(count) for count in range(len(self._says), -1, -1))
-        fitting = (text for text in texts if len(wrap(f"{KEY}{self._title}{text}", max(20, self.size.width))) <= most)
+        fitting = (
+            text for text in texts if len(wrapped(f"{KEY}{self._title}{text}", max(20, self.size.width))) <= most
+        )
         press = Style.from_meta({"@click": "screen.partner"})
         key = (KEY, "bold $footer-key-foreground")
         line = Content.assemble(key, (self._title, "bold"), (next(fitting, self._text(0)), "$quiet"))

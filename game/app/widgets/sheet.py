@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.app.widgets.row import Columns, Zone, columns, drawn, nearest, stepped
+from game.doors.text import cut
 from game.refusal import Refusal
 from game.telling.settable import Settable
 
@@ -191,7 +192,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             return
         sign = event.character or ""
         if sign in TYPING or sign.isdecimal() or (sign == " " and self._typed):
-            self._type(sign)
+            self._typed = f"{self._typed or ''}{sign}"[:LONGEST]
         elif self._typed is None:
             return
         elif event.key == "enter":
@@ -216,10 +217,6 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
     def on_blur(self) -> None:
         """What was typed holds when the sheet is left."""
         self.settle()
-
-    def _type(self, sign: str) -> None:
-        if len(self._typed or "") < LONGEST:
-            self._typed = (self._typed or "") + sign
 
     def settle(self) -> bool:
         """Use the number that was typed, and tell whether nothing is left to mend.
@@ -247,12 +244,8 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Go to a row; its arrows step it, its value turns it."""
         at = event.y + round(self.scroll_y)
-        if not 0 <= at < len(self._lines):
-            return
-        line = self._lines[at]
-        if isinstance(line, str):
-            return
-        if not self.settle():
+        line = self._lines[at] if 0 <= at < len(self._lines) else ""
+        if isinstance(line, str) or not self.settle():
             return
         self.cursor = line
         zone: Zone = self._columns().zone(event.x)
@@ -282,7 +275,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         line = self._lines[at]
         if isinstance(line, str):
-            heading = Strip([Segment(f" {line}"[:width], self.get_component_rich_style("sheet--group"))])
+            heading = Strip([Segment(cut(f" {line}", width), self.get_component_rich_style("sheet--group"))])
             return heading.adjust_cell_length(width, self.rich_style)
         row, here = self._rows[line], line == self.cursor
         value = self._values[row.key]
