@@ -5,12 +5,13 @@ import signal
 import sys
 from pathlib import Path
 
-import pexpect
 import pytest
 
 from game.app.widgets.sheet import ValueSheet
 from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
+
+pexpect = pytest.importorskip("pexpect")
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])

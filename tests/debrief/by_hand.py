@@ -163,7 +163,7 @@ def written(value: object) -> str:
     if type(value).__module__.startswith("matplotlib"):
         ticks = (-12_345.0, -999.0, -2.5, 0.0, 0.25, 9.5, 10.0, 10.4, 1000.0, 250_000.0)
         name = type(value).__name__
-        return f"{name}{[value(one) for one in ticks]}" if name == "FuncFormatter" else f"{name} {value._nbins}"
+        return f"{name}{[value(one) for one in ticks]}" if name == "FuncFormatter" else f"{name} {value._nbins}"  # type: ignore[attr-defined]
     return repr(value)
 
 

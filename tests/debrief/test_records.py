@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 from functools import partial
 
@@ -263,6 +264,7 @@ def test_a_folder_of_more_files_than_any_room_has_is_refused_at_once(tmp_path, m
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no names of that kind there")
 def test_a_name_that_would_steer_the_terminal_is_shown_and_steers_nothing(tmp_path, debrief):
     recorded(tmp_path / "in" / "\x1b]0;table\x07.toml")
     (tmp_path / "in" / "\x9b31m.jpg").touch()

@@ -32,7 +32,7 @@ def test_every_course_earns_under_every_luck_what_it_earns_alone(first_day, monk
 
 def test_months_that_courses_have_in_common_are_played_once(first_day, monkeypatch):
     played = []
-    happen = playing.happen
+    happen = playing.happen  # type: ignore[attr-defined]
 
     def counted(world, state, plans, draws):
         played.append(len(state.goodwill))

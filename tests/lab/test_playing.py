@@ -3,9 +3,9 @@ import numpy as np
 from game.lab import playing
 from game.lab.playing import cents, seasons, stage
 from game.lab.simulation.players import random_course
-from game.rules import month
 from game.rules.draws import seeds_from
 from game.scenario.packing import pack
+from tests.rules.playing import joint_value, play
 
 
 def test_a_season_in_the_lab_earns_what_it_earns_at_a_table_of_the_rules(cold_brew):
@@ -13,8 +13,8 @@ def test_a_season_in_the_lab_earns_what_it_earns_at_a_table_of_the_rules(cold_br
     earned = seasons(stage(cold_brew), course, seeds, cents)
     for season in range(3):
         plans = [pack(cold_brew.scenario.layout, [plan]) for plan in cold_brew.plans(course, season)]
-        steps = month.play(stage(cold_brew).ready, plans, seeds[season : season + 1])
-        assert month.joint_value(steps)[0] == earned[season]
+        steps = play(stage(cold_brew).ready, plans, seeds[season : season + 1])
+        assert joint_value(steps)[0] == earned[season]
 
 
 def test_how_seasons_are_cut_into_chunks_changes_nothing(first_day, monkeypatch):

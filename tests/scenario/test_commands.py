@@ -131,6 +131,7 @@ def test_a_step_too_small_to_count_in_is_refused_with_the_least(ours):
     assert "expected a step of at least 0." in faults_of(ours)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
 def test_a_pipe_in_place_of_a_scenario_is_refused_at_once(ours):
     (ours / "scenario.toml").unlink()
     os.mkfifo(ours / "scenario.toml")

@@ -133,7 +133,7 @@ def test_who_leaves_a_listener_is_rung_for_no_more(executors: Executors) -> None
     async def play() -> None:
         told = session.chair("marketing", executors).changes()
         await anext(told)
-        await told.aclose()
+        await told.aclose()  # type: ignore[attr-defined]
         del told
 
     asyncio.run(play())

@@ -64,7 +64,7 @@ def test_the_walk_finds_a_table_behind_a_closure_an_attribute_a_generator_and_a_
         __slots__ = ("__weakref__", "one")
 
     holder = Holder()
-    holder.one = [table]
+    holder.one = [table]  # type: ignore[attr-defined]
     generator = (table for _ in (1,))
     for leaking in (closure, holder, generator, types.MethodType(lambda self: 1, holder), weakref.ref(holder)):
         assert any(isinstance(thing, Table) for thing in reachable(leaking))

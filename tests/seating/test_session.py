@@ -416,7 +416,7 @@ def test_a_listener_whose_loop_is_closed_holds_nobody_up() -> None:
     async def listen_and_die() -> None:
         changes = bell.changes()
         await anext(changes)
-        bell.kept = changes  # never finished
+        bell.kept = changes  # type: ignore[attr-defined]  # never finished
 
     loop = asyncio.new_event_loop()
     loop.run_until_complete(listen_and_die())

@@ -163,7 +163,8 @@ def test_the_tables_are_still_known_after_a_break(room, season):
 @pytest.mark.parametrize("typed", ["tables", "tables 'open", "tables nowhere.toml", "tables loop", "tables /"])
 def test_tables_that_cannot_be_read_change_nothing(room, typed, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "loop").symlink_to("loop")
+    if sys.platform != "win32":
+        (tmp_path / "loop").symlink_to("loop")
     said = room.lead(typed, "next")
     assert "expected" in said
     assert room.kept.session.tables == ()
