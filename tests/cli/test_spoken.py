@@ -50,6 +50,7 @@ def test_what_the_test_takes_for_sayable():
         ("+3, × 0.91, ▲ 3%", "plus 3, times 0.91, up 3%"),
         ("4:00 left · debrief by 10:20", "4:00 left, debrief by 10:20"),
         ("1–5 – or so", "1 to 5, or so"),
+        ("given '-', '-5' or low-acid --seed", "given ' dash ', 'minus 5' or low-acid --seed"),
         ("Goodwill (1 = at the start)", "Goodwill (1 is at the start)"),
         ("a `lastmile kit` ♥ │", "a “lastmile kit” black heart suit"),
         ("the control sign U+202E (right-to-left override)", "the control sign U 202E (right-to-left override)"),
