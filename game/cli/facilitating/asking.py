@@ -44,7 +44,8 @@ class TickingLines:
             while self._ticks and not self.lines.waits(TICK):
                 said = tick()
                 if said:
-                    self.lines.say(["", *said])
+                    self.lines.off_prompt()
+                    self.lines.say(said)
                     self.lines.show_prompt(prompt)
             try:
                 return self.lines.read()

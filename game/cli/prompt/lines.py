@@ -81,6 +81,11 @@ class Lines:
             self._out.write(f"{self.paper.shown(prompt)}{':' if self.paper.spoken else '>'} ")
         self._out.flush()
 
+    def off_prompt(self) -> None:
+        """Go on to a line of its own from a prompt that nobody has answered."""
+        if self.terminal or not self.paper.spoken:
+            self.raw("\n")
+
     def raw(self, text: str) -> None:
         """Write signs as they stand, without a line end."""
         self._out.write(text)
@@ -161,5 +166,6 @@ def parting(lines: Lines, saved: str, again: str, ended: str = "") -> Iterator[N
         said = f"{ended} {saved}" if ended and isinstance(left, Ended) else saved
         lines.say(["", *lines.paper.paragraph(said), lines.paper.line(f"  {again}")])
     except KeyboardInterrupt:
-        lines.say(["", *lines.paper.paragraph(saved), lines.paper.line(f"  {again}")])
+        lines.off_prompt()
+        lines.say([*lines.paper.paragraph(saved), lines.paper.line(f"  {again}")])
         raise
