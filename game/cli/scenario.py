@@ -79,9 +79,11 @@ def _checked(file: Path) -> str:
     Raises:
         Refusal: with everything that is.
     """
+    from game.lab import bench
     from game.lab.trying import faults
     from game.scenario.loading import load
     from game.scenario.shelf import paper_problems
+    from game.seating.guide import read_guide
 
     problems = paper_problems(file.parent) if file.name == "scenario.toml" else []
     try:
@@ -89,6 +91,11 @@ def _checked(file: Path) -> str:
     except Refusal as refusal:
         raise Refusal("\n".join([refusal.message, *problems])) from None
     problems += [f"{visible(str(file))}: {fault}" for fault in faults(found)]
+    for read in (read_guide, bench.read) if not problems else ():
+        try:
+            read(found)
+        except Refusal as refusal:
+            problems.append(refusal.message)
     if problems:
         raise Refusal("\n".join(problems))
     return found.title

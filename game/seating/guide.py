@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from game.doors.problems import shown
 from game.doors.toml import tree_of
 from game.refusal import Refusal
 from game.scenario import Scenario
@@ -36,11 +37,15 @@ def read_guide(scenario: Scenario) -> tuple[Hint, ...]:
         return ()
     tree = tree_of(text.encode(), path)
     found = []
-    for number, one in enumerate(tree.get("hints", ()), 1):
+    hints = tree.get("hints", [])
+    if not isinstance(hints, list):
+        raise Refusal(f"{path}: expected a list of hints, given {shown(hints)}. Write [[hints]] at each.")
+    for number, one in enumerate(hints, 1):
         try:
             hint = Hint(int(one["month"]), str(one["step"]), str(one["at"]), str(one["says"]))
-        except (KeyError, TypeError, ValueError):
-            raise Refusal(f"{path}: expected month, step, at and says in hint {number}, given {one!r}.") from None
+        except (KeyError, OverflowError, TypeError, ValueError):
+            given = ", ".join(one) if isinstance(one, dict) else shown(one)
+            raise Refusal(f"{path}: expected month, step, at and says in hint {number}, given {given}.") from None
         if hint.step != "reveal" and hint.at not in PLACES:
             raise Refusal(f"{path}: expected one of {', '.join(PLACES)} for at in hint {number}, given '{hint.at}'.")
         found.append(hint)

@@ -52,7 +52,7 @@ def test_the_file_is_where_the_platform_keeps_settings(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_said_and_nothing_breaks(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(Refusal, match="the settings could not be written: file exists"):
+    with pytest.raises(Refusal, match="the settings could not be written: not a directory"):
         write_settings(tmp_path / "file" / "settings.toml", Settings())
 
 
