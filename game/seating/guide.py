@@ -44,7 +44,11 @@ def read_guide(scenario: Scenario) -> tuple[Hint, ...]:
         try:
             hint = Hint(int(one["month"]), str(one["step"]), str(one["at"]), str(one["says"]))
         except (KeyError, OverflowError, TypeError, ValueError):
-            given = ", ".join(one) if isinstance(one, dict) else shown(one)
+            given = (
+                ", ".join(f"{key} {shown(value)}" for key, value in one.items())
+                if isinstance(one, dict)
+                else shown(one)
+            )
             raise Refusal(f"{path}: expected month, step, at and says in hint {number}, given {given}.") from None
         if hint.step != "reveal" and hint.at not in PLACES:
             raise Refusal(f"{path}: expected one of {', '.join(PLACES)} for at in hint {number}, given '{hint.at}'.")
