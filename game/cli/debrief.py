@@ -110,7 +110,7 @@ def _write(
 
 def _formats(wanted: frozenset[str]) -> frozenset[str]:
     """The formats that are wanted and can be written here; what is missing for the others is said."""
-    from game.debrief.report.drawing import can_draw
+    from game.debrief.report.publishing import can_draw
     from game.doors.tables import can_book
     from game.printing import can_print
 

@@ -19,8 +19,7 @@ from game.debrief.prompts.shape import Prompt
 from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Report
 from game.debrief.report.charts import ReportChart
-from game.debrief.report.drawing import can_draw
-from game.debrief.report.publishing import publish
+from game.debrief.report.publishing import can_draw, publish
 from game.doors.tables import write_sheets
 from game.doors.text import natural
 from game.lab.bench import known

@@ -20,7 +20,7 @@ from game.debrief.gap_words import of_room, of_table
 from game.debrief.gathering import gather, sentences
 from game.debrief.prompts.choosing import choose
 from game.debrief.prompts.shape import Prompt, PromptsFile
-from game.debrief.report import charts, drawing, room_page, table_page
+from game.debrief.report import charts, publishing, room_page, table_page
 from game.debrief.report.blocks import Report
 from game.debrief.report.charts import ReportChart, gap_of, gap_of_room
 from game.debrief.report.html import html
@@ -28,7 +28,7 @@ from game.debrief.report.markdown import markdown
 from game.debrief.room import room_of
 from game.doors.tables import csv_text
 from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
-from game.lab.hindsight.remarks import Remark
+from game.lab.hindsight.review import Remark
 from game.table.structure import structure
 from tests.debrief.seasons import findings, row, season
 from tests.debrief.surveys import six_tables
@@ -170,8 +170,8 @@ def written(value: object) -> str:
 def told_drawing(chart: ReportChart) -> str:
     lines = [f"{chart.key} ({chart.kind})"]
     axes: Any = Recorder(lines)
-    {"lines": drawing._lines, "stacks": drawing._stacks, "dots": drawing._dots}[chart.kind](axes, chart)
-    drawing._scale(axes, chart)
+    {"lines": publishing._lines, "stacks": publishing._stacks, "dots": publishing._dots}[chart.kind](axes, chart)
+    publishing._scale(axes, chart)
     return "\n".join(lines)
 
 

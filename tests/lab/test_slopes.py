@@ -1,9 +1,8 @@
 import numpy as np
 import pytest
 
-from game.lab.crossing import crossed
 from game.lab.encoding import Code
-from game.lab.playing import joint, luck_of, stage
+from game.lab.playing import crossed, joint, luck_of, stage
 from game.lab.search import changing as module
 from game.lab.search.changing import slopes
 from game.lab.search.generations import FAR, kicked

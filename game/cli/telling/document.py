@@ -13,8 +13,7 @@ from game.telling.notable import Past, headline
 from game.telling.story import Change, MonthStory, Season, SeatStory
 
 if TYPE_CHECKING:
-    from game.lab.hindsight.remarks import Remark
-    from game.lab.hindsight.review import Review
+    from game.lab.hindsight.review import Remark, Review
 
 FORMAT: Final = 1
 

@@ -10,10 +10,9 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.crossing import crossed
 from game.lab.encoding import Course
 from game.lab.health.finding import Finding, Subject
-from game.lab.playing import cents, luck_of, months, seasons
+from game.lab.playing import cents, crossed, luck_of, months, seasons
 from game.lab.search.silo import silo_leads
 from game.lab.simulation.players import random_course
 from game.rules.arrays import Bools, Floats, along

@@ -13,10 +13,9 @@ from typing import Final, Literal
 
 import numpy as np
 
-from game.lab.crossing import joined, repeated, tiled
 from game.lab.encoding import STOCK, Code, Course
 from game.lab.hindsight.season import PlayedSeason, alternatives, calendar_fixed, replayed
-from game.lab.playing import cents, played
+from game.lab.playing import cents, joined, played, repeated, tiled
 from game.rules.arrays import Floats
 from game.rules.draws import Draws, draw, seeds_from
 from game.rules.levers import Seat, Value

@@ -8,9 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
-from game.lab.playing import Measure, Stage, joint, luck_of
+from game.lab.playing import Measure, Stage, crossed, joint, luck_of
 from game.lab.search.climbing import Climb, climb
 from game.lab.search.coarse import Sampling, balanced, search
 from game.lab.search.generations import LOTS, NONE, Generations, breed, finish

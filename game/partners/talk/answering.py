@@ -11,9 +11,9 @@ from game.partners.forecast.floor import credible, shelf_of, shelves
 from game.partners.forecast.history import orders_by_month
 from game.partners.forecast.money import advertising, crew_money, media_money
 from game.partners.mind import Mind
+from game.partners.plan.campaign import expected_with_plan, plan
 from game.partners.plan.growing import readiness_of, starts
 from game.partners.plan.offer import norm
-from game.partners.plan.planner import expected_with_plan, plan
 from game.partners.talk import strains
 from game.partners.talk.intentions import deals_meant, intentions, prices_meant
 from game.table.moves import Answer

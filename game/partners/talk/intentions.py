@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.partners.mind import Mind
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, by_item
-from game.partners.plan.planner import plan
+from game.partners.plan.campaign import plan
 from game.partners.plan.stocking import temps_in_words
 from game.partners.words import sentence
 from game.rules.levers import Value
