@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from game.seating.asked import NewTable
     from game.seating.kept import KeptTable
     from game.seating.session import Session
-    from game.table.holders import Holder
+    from game.table.structure import Holder
 
 LATEST = "latest"
 USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-hawk"})
@@ -168,7 +168,7 @@ def _handed(path: Path, seat: str, persona: str | None) -> dict[Seat, Holder]:
         Refusal: where it does not say who holds a seat that a person leaves.
     """
     from game.store.replay import read_record
-    from game.table.holders import Holder
+    from game.table.structure import Holder
 
     if not _given("seat", "partner"):
         return {}

@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 
 from game.rules.arrays import Bools, Floats, over_markets
 from game.rules.levers import Lead, Plan, Setting, Value
-from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
-from game.rules.state import State
+from game.rules.state import DistributionPlan, JointPlan, MarketingPlan, Plans, State
 from game.scenario import Scenario
 from game.scenario.loading import scenario_of
 from game.scenario.packing import Field, Slot

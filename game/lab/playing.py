@@ -14,9 +14,8 @@ from game.lab.encoding import Code, Course
 from game.rules.arrays import Bools, Floats, Ints
 from game.rules.draws import Draws, draw
 from game.rules.month import Happened, Outcome, happen, resolve
-from game.rules.plans import Plans
 from game.rules.prepared import Prepared, prepared
-from game.rules.state import State, opening
+from game.rules.state import Plans, State, opening
 from game.rules.world import SOP, World
 from game.table.structure import Structure, given_initiatives, world_for
 

@@ -16,8 +16,8 @@ from game.rules.levers import SEATS, Seat, other
 from game.scenario.shelf import shipped
 from game.seating.asked import NewTable
 from game.store.replay import read_record
-from game.table.holders import Holder
 from game.table.played import season_of
+from game.table.structure import Holder
 from game.table.table import Table
 
 ECHO: Final = "as-you-did"

@@ -24,10 +24,9 @@ from game.seating.seat import SeatClient, SeatDesk
 from game.store.log import Unwritten
 from game.store.places import free_path
 from game.store.record import Record
-from game.table.holders import FACILITATOR, Author, Holder
 from game.table.moves import GoOn, HandOver, Move, TableMove
 from game.table.seen.observing import observe
-from game.table.structure import PHASES, structure
+from game.table.structure import FACILITATOR, PHASES, Author, Holder, structure
 from game.table.table import Table
 
 if TYPE_CHECKING:

@@ -19,8 +19,7 @@ from game.scenario import Scenario, load
 from game.scenario.loading import scenario_of
 from game.scenario.reading import CATALOGUE
 from game.scenario.shelf import FILE
-from game.table.holders import Holder, holder_problem
-from game.table.structure import Structure
+from game.table.structure import Holder, Structure, holder_problem
 from game.table.survey.instrument import instrument_of
 from game.table.table import Table
 from game.table.talk import questions

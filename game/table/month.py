@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from game.rules.ledger import Ledger
+from game.rules.clashes import Ledger
 from game.rules.levers import SEATS, Lead, Plan, Seat
 from game.rules.month import Outcome
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import World
-from game.table.holders import Holder
 from game.table.moves import Commit, Predict, Say
 from game.table.seen.dashboards import Dashboard
 from game.table.seen.observation import Proposal, Reading, SharedMonth
-from game.table.structure import Phase, Structure, later
+from game.table.structure import Holder, Phase, Structure, later
 
 
 @dataclass(frozen=True)

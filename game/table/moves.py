@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from game.rules.levers import Plan, Seat
-from game.table.holders import Holder
-from game.table.structure import Structure
+from game.table.structure import Holder, Structure
 from game.table.survey.moves import SurveyMove
 
 

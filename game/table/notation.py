@@ -12,9 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Value
-from game.table.holders import Holder
 from game.table.moves import Move, TableMove
-from game.table.structure import Structure
+from game.table.structure import Holder, Structure
 
 MOVES: Final[Mapping[str, type[Move | TableMove]]] = MappingProxyType(
     {

@@ -14,8 +14,7 @@ from game.refusal import Refusal
 from game.rules import joint, spending
 from game.rules.draws import Draws
 from game.rules.levers import LEVERS, Lead, Plan, Seat, Setting, Value, other
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import SOP, World
 from game.scenario.packing import pack
 from game.table.table import Table

@@ -11,8 +11,7 @@ from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.store.record import Record
 from game.store.replay import read_record
-from game.table.holders import Holder
-from game.table.structure import structure
+from game.table.structure import Holder, structure
 from game.table.survey.moves import PassSurvey
 from game.table.survey.survey import MOMENTS, brought_along
 from game.workshop.run_of_show import RunOfShow, TableFile

@@ -7,8 +7,8 @@ import pytest
 from game.rules.levers import SEATS
 from game.scenario import load
 from game.store.record import Record
-from game.table.holders import Holder
 from game.table.moves import Commit
+from game.table.structure import Holder
 from tests.app.playing import page, playing, run, settled, shown
 
 YOU, HAWK = Holder("person"), Holder("partner", "", "cost-hawk")

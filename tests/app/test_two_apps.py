@@ -13,9 +13,8 @@ from game.rules.levers import SEATS
 from game.seating.chair import Executors
 from game.seating.requests import Observe, Play
 from game.seating.session import Session
-from game.table.holders import Holder
 from game.table.moves import ChangeStructure, EndSeason, GoOn, HandOver, InjectEvent, Pause, Propose
-from game.table.structure import PRESETS
+from game.table.structure import PRESETS, Holder
 from tests.app.playing import commit, hot_seat, page, press, run, shown, until
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from game.debrief.case import MonthRow, lay_open
 from game.debrief.examining import Findings, examine
 from game.store.record import Record
-from game.table.holders import Holder
 from game.table.moves import Answer, Ask, Commit, Decline, KeepLine, Predict, Propose, Ready, Sign
-from game.table.structure import structure
+from game.table.structure import Holder, structure
 from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import Rank, Rate
 from game.table.table import Table

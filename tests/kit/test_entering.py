@@ -11,9 +11,8 @@ from game.scenario import load
 from game.seating.session import Session
 from game.store.log import MemoryStore
 from game.store.record import Record
-from game.table.holders import Holder
 from game.table.playing import play
-from game.table.structure import structure
+from game.table.structure import Holder, structure
 from game.table.table import Table
 from tests.kit.printing import BAKERY
 

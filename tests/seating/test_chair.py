@@ -15,8 +15,8 @@ from game.seating.bookmark import Bookmark
 from game.seating.chair import Chair, Executors
 from game.seating.requests import Foresee, LookBack, Observe, Play
 from game.seating.session import Session
-from game.table.holders import Holder
 from game.table.moves import Commit, HandOver, Pause, Ready
+from game.table.structure import Holder
 from game.table.table import Table
 from tests.table.tables import unkept
 

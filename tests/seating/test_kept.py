@@ -8,8 +8,8 @@ from game.rules.levers import SEATS
 from game.seating.asked import NewTable
 from game.seating.kept import MOST, kept_tables, latest_unfinished
 from game.seating.session import Session
-from game.table.holders import Holder
 from game.table.moves import Commit, EndSeason, HandOver
+from game.table.structure import Holder
 
 WHEN = 1_700_000_000.0
 

@@ -16,7 +16,6 @@ from game.seating.changes import Bell
 from game.seating.requests import Listen, LookBack, Meet, Observe, Play
 from game.seating.session import Session
 from game.store.replay import read_record
-from game.table.holders import FACILITATOR, Author, Holder
 from game.table.moves import (
     ChangeStructure,
     Commit,
@@ -29,7 +28,7 @@ from game.table.moves import (
     Ready,
     Say,
 )
-from game.table.structure import structure
+from game.table.structure import FACILITATOR, Author, Holder, structure
 from game.table.table import Table
 from tests.table.tables import unkept
 

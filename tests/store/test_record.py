@@ -16,7 +16,6 @@ from game.store.blocks import TITLE
 from game.store.log import MemoryStore
 from game.store.record import Record
 from game.store.replay import read_record, replay
-from game.table.holders import Author, Holder
 from game.table.moves import (
     Answer,
     Ask,
@@ -38,7 +37,7 @@ from game.table.moves import (
     Uncommit,
     Withdraw,
 )
-from game.table.structure import structure
+from game.table.structure import Author, Holder, structure
 from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from tests.store.altering import rewritten

@@ -8,7 +8,6 @@ import pytest
 from game.refusal import Refusal
 from game.rules.world import DATA, KPI, SOP
 from game.scenario import load
-from game.table.holders import FACILITATOR, Author, Holder, author_of, format_author, holder_problem, parse_author
 from game.table.moves import (
     Ask,
     ChangeStructure,
@@ -26,7 +25,16 @@ from game.table.moves import (
 )
 from game.table.playing import play
 from game.table.seen.observing import observe
-from game.table.structure import structure
+from game.table.structure import (
+    FACILITATOR,
+    Author,
+    Holder,
+    author_of,
+    format_author,
+    holder_problem,
+    parse_author,
+    structure,
+)
 from game.table.survey.moves import OpenDebrief, Rank
 from game.table.table import Table
 from tests.table.tables import a_month, a_table, played, same, stall

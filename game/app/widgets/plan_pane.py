@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from game.app.widgets.chart import Chart
-from game.app.widgets.pane import Pane
+from game.app.widgets.reading_panes import Pane
 from game.app.widgets.row import nearest
 from game.app.widgets.sheet import ValueSheet
 from game.doors.text import wrapped

@@ -1,16 +1,16 @@
-"""The steps before the talk: the news, and what this seat reads of its partner."""
+"""The panes of the month's steps, what they share, and those before the talk: the news, what is read of the partner."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from game.app.widgets.chart import Chart
 from game.app.widgets.choosing import Choices
-from game.app.widgets.pane import Pane
 from game.figures import money, percent
 from game.markdown import blocks
 from game.rules.levers import other
@@ -20,6 +20,19 @@ from game.table.seen.observation import Observation, SettingView
 from game.telling import plots
 from game.telling.readings import CONFIDENCE
 from game.telling.settings import sayer
+
+
+class Pane(VerticalScroll, can_focus=False):
+    """One step of the month on the table's screen."""
+
+    def show(self, seen: Observation, chair: Chair) -> None:
+        """Show what a seat sees now; called again after every move."""
+        raise NotImplementedError
+
+    def forward(self, seen: Observation) -> str:
+        """What going on from here is called; "" = there is no going on."""
+        return "Go on"
+
 
 SIGNS = MappingProxyType({True: "▲ good news", False: "▼ trouble"})
 

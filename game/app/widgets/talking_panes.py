@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from game.app.widgets.choosing import Listing
 from game.app.widgets.flowing import put
 from game.app.widgets.lines import LineInput
-from game.app.widgets.pane import Pane
+from game.app.widgets.reading_panes import Pane
 from game.figures import listed
 from game.rules.levers import LEVERS, SEATS, Lead, other
 from game.seating.chair import Chair

@@ -10,7 +10,7 @@ from game.cli.prompt import panel
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
-from game.cli.telling import why
+from game.cli.telling.month import why_in_full
 from game.doors.keyboards import keyboard_hint
 from game.doors.numbers import whole_number
 from game.refusal import Refusal, did_you_mean
@@ -123,7 +123,7 @@ def _why(chair: PromptChair, rest: str) -> bool:
         given = f"'{rest}'" if rest else "nothing"
         raise Refusal(f"why: expected the number of a figure, such as why 3, given {given}.")
     answer = chair.why(number)
-    chair.lines.say(why.in_full(chair.lines.paper, answer, chair.seen().scenario.currency))
+    chair.lines.say(why_in_full(chair.lines.paper, answer, chair.seen().scenario.currency))
     return False
 
 

@@ -10,7 +10,7 @@ from game.cli.prompt.always import Command, prompt, unknown
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.talking import agreeing, proposed_by, showing
 from game.cli.prompt.words import matching, one_of, setting_and_rest, split, value_of
-from game.cli.telling import why
+from game.cli.telling.month import why_in_full
 from game.doors.numbers import whole_number
 from game.refusal import Refusal
 from game.table.moves import Commit, KeepLine, Predict, Ready
@@ -200,7 +200,7 @@ def _figure(chair: PromptChair, line: str) -> bool:
     """A number by itself is a figure to explain."""
     number = whole_number(line.strip("[]"))
     if number is not None:
-        chair.lines.say(why.in_full(chair.lines.paper, chair.why(number), chair.seen().scenario.currency))
+        chair.lines.say(why_in_full(chair.lines.paper, chair.why(number), chair.seen().scenario.currency))
         return False
     raise unknown(line.split(maxsplit=1)[0], ("why", "keep", "help", "quit"))
 

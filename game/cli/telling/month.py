@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from game import figures
-from game.cli.telling import why
 from game.cli.telling.paper import Paper, Style
 from game.judging.months import meeting
+from game.rules.explain import Explanation
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.telling import customers, ledger, plans
-from game.telling.explaining import figure_of_the_month
+from game.telling.explaining import figure_of_the_month, main_steps, steps, title
 from game.telling.notable import Notable, Past, headline
 from game.telling.story import MonthStory, SeatStory
 from game.terms import Glossary
@@ -166,5 +166,26 @@ def news(paper: Paper, story: MonthStory) -> list[str]:
 def _reason(paper: Paper, story: MonthStory, past: Past, head: Notable) -> list[str]:
     """One figure of the month taken apart: the one that the month is about, and no figure twice in a row."""
     key = figure_of_the_month(story, past, head)
-    lines = why.briefly(paper, story.explained[key], story.currency)
+    lines = why_briefly(paper, story.explained[key], story.currency)
     return [*paper.heading("Where a number comes from"), *lines]
+
+
+def why_in_full(paper: Paper, answer: Explanation, currency: str) -> list[str]:
+    """The figure and all its factors, each with the sentence that says what it means."""
+    every = steps(answer, currency)
+    rows = [(step.name, step.written, step.mover) for step in every]
+    below = [step.says for step in every]
+    return [*_why_title(paper, answer, currency), *paper.entries(rows, MOVED, "    ", below=below)]
+
+
+def why_briefly(paper: Paper, answer: Explanation, currency: str) -> list[str]:
+    """The figure and what moved it most, one line each."""
+    rows = [(step.name, step.written, step.mover) for step in main_steps(answer, currency)]
+    return [*_why_title(paper, answer, currency), *paper.entries(rows, MOVED, "    ")]
+
+
+MOVED = ("", "", "moved by")
+
+
+def _why_title(paper: Paper, answer: Explanation, currency: str) -> list[str]:
+    return paper.paragraph(title(answer, currency), "  ", style="strong")

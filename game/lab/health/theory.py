@@ -17,9 +17,8 @@ from game.lab.simulation.players import random_course
 from game.rules.arrays import Floats
 from game.rules.draws import draw, seeds_from
 from game.rules.month import Step, resolve
-from game.rules.plans import Plans
 from game.rules.prepared import prepared
-from game.rules.state import State, opening
+from game.rules.state import Plans, State, opening
 from game.rules.world import Media, Tracks, World
 
 CLOSE: Final = 0.02

@@ -11,8 +11,7 @@ import numpy as np
 
 from game.rules.arrays import Floats
 from game.rules.month import Outcome
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import World
 
 Who: TypeAlias = Literal["marketing", "distribution", "joint", "customers", "world"]

@@ -14,9 +14,8 @@ from game.rules.arrays import over_products
 from game.rules.levers import SEATS, Seat
 from game.rules.money import LINES
 from game.rules.month import Outcome
-from game.rules.plans import Plans
 from game.rules.scorecards import points
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import KPI, VOICE, World
 from game.table.seen.dashboards import Complaints, DistributionMonth, MarketingMonth, Measure, Scorecard
 from game.table.seen.plainly import by_market, by_product, grid, mean, number, promotions

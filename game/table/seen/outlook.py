@@ -17,9 +17,8 @@ import numpy as np
 from game.rules.arrays import Floats, along, over_markets, ratio
 from game.rules.levers import Plan, Seat, Value, other
 from game.rules.month import resolve
-from game.rules.plans import Plans
 from game.rules.prepared import prepared
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import DATA, SOP, Noise, World
 from game.scenario.building import ADDED
 from game.scenario.packing import pack

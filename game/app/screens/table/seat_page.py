@@ -2,23 +2,99 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 
 from textual import on, work
 
-from game.app.screens.table.following import ChairPage
+from game.app.screens.page import Page
 from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.plan_pane import PlanPane, fitting
 from game.app.widgets.sheet import ValueSheet
 from game.app.widgets.talking_panes import JointBoard, QuestionCards
 from game.refusal import Refusal
 from game.rules.levers import Value, other
+from game.seating.bookmark import Whereabouts
 from game.seating.chair import Chair
-from game.seating.requests import Play
+from game.seating.requests import Observe, Play
 from game.table.moves import Answer, Commit, Decline, Move, Propose, Say, Sign, Uncommit, Withdraw
 from game.table.seen.observation import Observation
 from game.table.seen.sharing import why_apart
+from game.telling.phasing import Step, happenings, waiting
 from game.telling.settings import proposal_words, worded
+
+
+class ChairPage(Page):
+    """Looks at its table again whenever that has changed, until the page or the table is closed.
+
+    Args:
+        chair: the seat.
+    """
+
+    def __init__(self, chair: Chair) -> None:
+        super().__init__()
+        self._chair = chair
+        self._seen: Observation | None = None
+        self._turn = asyncio.Lock()  # one move or look after the other
+
+    @property
+    def stands(self) -> bool:
+        """Is this still a page of the app? What was asked before it was left may be answered after."""
+        return self.app.is_running and self in self.app.screen_stack
+
+    @property
+    def kept(self) -> Whereabouts:
+        """Where the person was."""
+        return self._chair.bookmark.mark if self._chair.bookmark is not None else Whereabouts()
+
+    def on_mount(self) -> None:
+        """Look at the table once the page is drawn."""
+        self.call_after_refresh(self.follow)
+
+    @work(group="follow")
+    async def follow(self) -> None:
+        """Look at the table now, and again after every change of it."""
+        reason = "The table has been closed. What you have done is kept."
+        try:
+            async for _ in self._chair.changes():
+                await self.look_again()
+        except Refusal as refusal:
+            reason = refusal.message
+        if self.stands:
+            self.game.leave(reason)
+
+    async def look_again(self) -> None:
+        """See what there is to see, if it is not what was seen before."""
+        async with self._turn:
+            seen = await self._chair.ask(Observe())
+            if seen != self._seen:
+                await self.show(seen)
+
+    async def show(self, seen: Observation) -> None:
+        """Show another observation, and say what has been done with the table."""
+        if not self.stands:
+            return
+        for told in happenings(self._seen, seen) if self._seen is not None else ():
+            self.notify(told, title="At the table", timeout=15)
+        self._seen = seen
+        self.tell_waiting()
+        await self.see(seen)
+
+    async def see(self, seen: Observation) -> None:
+        """Draw another observation."""
+        raise NotImplementedError
+
+    def revealed(self, seen: Observation) -> int:
+        """Months whose reveal has been shown."""
+        return len(seen.shared) if self.kept.revealed is None else self.kept.revealed
+
+    def tell_waiting(self) -> None:
+        """Have every page show what waits for this seat."""
+        if self._seen is not None:
+            self.game.tell_waiting(waiting(self._seen, self.revealed(self._seen)))
+
+    def see_to(self, step: Step) -> None:
+        """Go to where something is seen to."""
 
 
 class SeatPage(ChairPage):

@@ -18,8 +18,7 @@ from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.heads import Masthead, PhaseBar
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
-from game.app.widgets.pane import Pane
-from game.app.widgets.reading_panes import PredictionSlip
+from game.app.widgets.reading_panes import Pane, PredictionSlip
 from game.seating.chair import Chair
 from game.table.moves import Move, Ready
 from game.table.seen.observation import Observation

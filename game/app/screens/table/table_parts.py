@@ -7,9 +7,8 @@ from typing import Final
 from textual.binding import Binding
 
 from game.app.screens.page import leaving
-from game.app.widgets.pane import Pane
 from game.app.widgets.plan_pane import PlanPane
-from game.app.widgets.reading_panes import NewsPane, PredictionSlip
+from game.app.widgets.reading_panes import NewsPane, Pane, PredictionSlip
 from game.app.widgets.talking_panes import JointBoard, QuestionCards
 from game.telling.phasing import Step
 
