@@ -1,4 +1,4 @@
-"""One month told from its news to its ledger; what is quiet is left out, what stood out heads the page."""
+"""One month told from its news to its ledger, what stood out heading the page; and a figure taken apart."""
 
 from __future__ import annotations
 

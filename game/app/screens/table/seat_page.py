@@ -1,4 +1,4 @@
-"""What a page can do at its table: moves, one after the other, and the questions and papers laid over it."""
+"""A page that sits in a chair: it follows the table, and what it can do there: moves, questions, papers over it."""
 
 from __future__ import annotations
 
