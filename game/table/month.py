@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from game.rules.clashes import Ledger
+from game.rules.ledger import Ledger
 from game.rules.levers import SEATS, Lead, Plan, Seat
 from game.rules.month import Outcome
 from game.rules.state import Plans, State

@@ -11,8 +11,8 @@ import numpy as np
 
 from game.figures import apportioned, running
 from game.rules.arrays import over_products, total
-from game.rules.clashes import Ledger, ledger
 from game.rules.draws import draw
+from game.rules.ledger import Ledger, ledger
 from game.rules.levers import SEATS, Plan, Value, other
 from game.rules.money import LINE_KEYS
 from game.rules.month import Outcome, company_otif, resolve

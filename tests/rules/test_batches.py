@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.rules.clashes import stacked
 from game.rules.draws import seeds_from
+from game.rules.ledger import stacked
 from game.rules.month import resolve
 from game.rules.prepared import prepared
 from game.rules.state import opening

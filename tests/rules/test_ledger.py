@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from game.rules.clashes import Ledger, ledger
+from game.rules.ledger import Ledger, ledger
 from game.rules.prepared import prepared
 from game.rules.state import Plans, opening
 from game.rules.world import World

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.rules.clashes import ledger
+from game.rules.ledger import ledger
 from game.rules.money import LINES
 from game.rules.prepared import prepared
 from tests.rules.playing import lucky, random_season

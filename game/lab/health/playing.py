@@ -16,8 +16,9 @@ from game.lab.playing import cents, crossed, luck_of, months, seasons
 from game.lab.search.silo import silo_leads
 from game.lab.simulation.players import random_course
 from game.rules.arrays import Bools, Floats, along
-from game.rules.clashes import CLASHES, Ledger, ledger
+from game.rules.clashes import CLASHES
 from game.rules.draws import Draws, seeds_from
+from game.rules.ledger import Ledger, ledger
 from game.rules.month import Outcome, resolve
 from game.rules.state import Plans, State
 from game.table.revealing import IN_FORCE
