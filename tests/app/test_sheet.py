@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 
+import pytest
 from textual import events
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
@@ -95,6 +96,51 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
     run(journey())
     assert said == ["'1.600' can be read as 1,600 or 1.6. Write the one you mean. Esc drops it."]
     assert values["stock"] == 1600.0
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "says"),
+    [
+        ("1.600", 1000.0, "'1.600' can be read as 1,600 or 1.6. Write the one you mean."),
+        ("1.600,50", 1600.5, ""), ("1,600", 1600.0, ""), ("1'600", 1600.0, ""),
+        ("1\N{RIGHT SINGLE QUOTATION MARK}600", 1600.0, ""),
+        ("1 600", 1600.0, ""), ("1600 units", 1600.0, ""), ("1600 Units", 1600.0, ""), ("١٦٠٠", 1600.0, ""),
+        ("\uff11\uff16\uff10\uff10", 1600.0, ""), ("1600 crates", 1000.0, "expected 0 to 3,600, given '1600 crates'."),
+        ("99999", 1000.0, "expected 0 to 3,600, given '99999'."), ("-5", 1000.0, "expected 0 to 3,600, given '-5'."),
+        ("50%", 1000.0, "expected 0 to 3,600, given '50%'."), ("3600.001", 3600.0, ""),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_it_is_written_anywhere_or_it_is_said_why_not(typed: str, value: float, says: str) -> None:
+    row = Settable(
+        "stock",
+        "Stock to order",
+        "number",
+        1000.0,
+        0.0,
+        3600.0,
+        50.0,
+        say=lambda of: f"{of:,.4g}",
+        units=("units", "unit"),
+    )
+    said: list[str] = []
+    found: dict = {}
+
+    async def journey() -> None:
+        app = Bench(row)
+        async with app.run_test() as pilot:
+            app.query_one(ValueSheet).focus()
+            for sign in typed:
+                app.post_message(events.Key(sign, sign))
+            await pilot.press("enter")
+            await pilot.pause()
+            said.extend(notice.message for notice in app._notifications)
+            found.update(app.query_one(ValueSheet).values)
+            drawn = "".join(part.text for part in app.query_one(ValueSheet).render_line(0))
+            assert ("▏" in drawn) == bool(says), "what is to be mended stays"
+
+    run(journey())
+    assert found["stock"] == value
+    assert said == ([f"{says} Esc drops it."] if says else [])
 
 
 def test_leaving_the_row_sets_what_was_typed() -> None:

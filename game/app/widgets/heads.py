@@ -81,9 +81,11 @@ class PhaseBar(Static):
                 style += " reverse"
             text = Content(f" {SIGNS[mark.state]} {name} ").stylize(style)
             steps.append(text.stylize(Style.from_meta({"@click": f"screen.look({mark.step!r})"})))
-        waits = waiting_line(self.screen, width - 1)
+        waits, steps_ = waiting_line(self.screen, width - 1), flow(steps, width, gap=0, most=2)
         if waits:
             room = width - waits.cell_length - 4
             turn = next((f"  {words}" for words in (turn, partner) if len(words) <= room), "")
+            if not turn and "\n" not in steps_.plain and self.screen.has_class("-high"):
+                turn = f"\n {partner}"  # there is no room beside what waits, but below it
         last = f"  {left}" if waits.cell_length + len(turn) + len(left) + 4 <= width else ""
-        put(Content.assemble(flow(steps, width, gap=0, most=2), "\n ", waits, turn, (last, "$quiet")), self)
+        put(Content.assemble(steps_, "\n ", waits, turn, (last, "$quiet")), self)

@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from game.app.widgets.row import Columns, Zone, columns, drawn, nearest, stepped
+from game.doors.keyboards import usual_width
 from game.doors.text import cut
 from game.refusal import Refusal
 from game.telling.settable import Settable
@@ -114,8 +115,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._fit = None
         self._typed = self._typed if at in keys else None
         self._values = {row.key: values.get(row.key, row.usual) for row in rows}
-        self._lines = []
-        group = ""
+        self._lines, group = [], ""
         for index, row in enumerate(self._rows):
             if row.group and row.group != group:
                 self._lines.append(row.group)
@@ -186,12 +186,13 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_value(row.key, row.choices[index])
 
     def on_key(self, event: events.Key) -> None:
-        """Take the signs of a number, and Enter, Escape and Backspace while one is typed."""
+        """Take the signs of a number, a word after a space, and Enter, Escape and Backspace while they are typed."""
         row = self.row
         if row is None or row.kind != "number":
             return
-        sign = event.character or ""
-        if sign in TYPING or sign.isdecimal() or (sign == " " and self._typed):
+        sign = usual_width(event.character or "")
+        unit = (sign == " " and self._typed) or (sign.isalpha() and " " in (self._typed or ""))
+        if sign in TYPING or sign.isdecimal() or unit:
             self._typed = f"{self._typed or ''}{sign}"[:LONGEST]
         elif self._typed is None:
             return
@@ -284,10 +285,9 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             style = self.get_component_rich_style("sheet--cursor")
             return Strip([Segment(text, style) for _, text in cells]).adjust_cell_length(width, style)
         names = {"value": "sheet--changed"} if value != row.usual else {}
-        segments = [
-            Segment(text, self.get_component_rich_style(names.get(part, f"sheet--{part}"))) for part, text in cells
-        ]
-        return Strip(segments).adjust_cell_length(width, self.get_component_rich_style("sheet--name"))
+        look = self.get_component_rich_style
+        segments = [Segment(text, look(names.get(part, f"sheet--{part}"))) for part, text in cells]
+        return Strip(segments).adjust_cell_length(width, look("sheet--name"))
 
     def _draw_again(self, row: int) -> None:
         """A row's line alone: the others stay as they are drawn."""
