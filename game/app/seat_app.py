@@ -14,9 +14,12 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 
 from game.app.likes import SEAT_COLOURS, Settings, theme_name, themes
+from game.app.terminal import read_pastes_whole
 from game.doors.keyboards import is_foreign, place_of, plain
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from game.app.navigator import HomeNavigator
     from game.rules.levers import Seat
     from game.seating.chair import Chair
@@ -71,6 +74,11 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         for theme in themes():
             self.register_theme(theme)
         self.use_settings()
+
+    def get_driver_class(self) -> type[Driver]:
+        """The platform's driver, which reads a paste as text whatever is in it."""
+        read_pastes_whole()
+        return super().get_driver_class()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The seats' colours in themes that are none of ours."""

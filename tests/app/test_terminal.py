@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
+from game.app.terminal import PasteParser
 from game.app.widgets.sheet import ValueSheet
 from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
@@ -65,3 +67,14 @@ def test_a_window_too_small_says_how_large_it_should_be_and_nothing_breaks(tmp_p
             assert "Three guided months" in shown(pilot) and "larger" not in shown(pilot)
 
     run(journey())
+
+
+@pytest.mark.parametrize("pieces", [1, 3, 1000])
+def test_a_paste_is_text_to_its_end_and_types_nothing(pieces: int) -> None:
+    parser, found = PasteParser(), []
+    sent = "a\x1b[200~one\x1b[31m\rtwo\x1b\x1b[A\r\x1b[201~b\x1b[A"
+    step = -(-len(sent) // pieces) if pieces < 1000 else 1
+    beginning = len("a\x1b[200~")  # arrives whole: it is what a read begins with
+    for part in (sent[:beginning], *(sent[at : at + step] for at in range(beginning, len(sent), step))):
+        found += [(one.key if isinstance(one, Key) else one.text) for one in parser.feed(part)]
+    assert found == ["a", "one␛[31m\rtwo␛␛[A\r", "b", "up"]
