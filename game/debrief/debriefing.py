@@ -45,20 +45,14 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Collected:
-    """What some files and folders hold.
+    """What some files and folders hold."""
 
-    Args:
-        found: the records, in the order in which they were named; those of a folder by name, numbers by their size.
-            A table and its copy are one.
-        surveys: what was typed in from paper beside them, likewise.
-        problems: what is wrong with each of the others, one message for each.
-        asked: whether one of the problems is with a file that was named itself.
-    """
-
+    # the records, in the order in which they were named; those of a folder by name, numbers by their size. A table and
+    # its copy are one
     found: tuple[Recorded, ...]
-    surveys: tuple[SurveyRead, ...]
-    problems: tuple[str, ...]
-    asked: bool
+    surveys: tuple[SurveyRead, ...]  # what was typed in from paper beside them, likewise
+    problems: tuple[str, ...]  # what is wrong with each of the others, one message for each
+    asked: bool  # whether one of the problems is with a file that was named itself
 
 
 def collect(paths: Sequence[Path], told: Callable[[int], None] = lambda read: None) -> Collected:

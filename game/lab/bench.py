@@ -30,21 +30,14 @@ HEAD: Final = "# Written by `lastmile lab solve`. Changes are lost: run it again
 
 @dataclass(frozen=True)
 class MeasuredPlan:
-    """One plan of a benchmark.
+    """One plan of a benchmark."""
 
-    Args:
-        plans: a mapping per round; `order-up-to.<item>` in place of `stock-to-order.<item>`.
-        value: mean joint value over the scoring seeds, currency units.
-        error: standard error of that mean.
-        values: joint value on the common seeds.
-        seasons: seasons played to find it.
-    """
-
+    # a mapping per round; `order-up-to.<item>` in place of `stock-to-order.<item>`
     plans: tuple[Mapping[str, Value], ...]
-    value: float
-    error: float
-    values: tuple[float, ...]
-    seasons: int
+    value: float  # mean joint value over the scoring seeds, currency units
+    error: float  # standard error of that mean
+    values: tuple[float, ...]  # joint value on the common seeds
+    seasons: int  # seasons played to find it
 
 
 @dataclass(frozen=True)

@@ -25,15 +25,12 @@ STOCK = "stock-to-order"
 
 @dataclass(frozen=True)
 class Course:
-    """All plans of a season.
+    """All plans of a season."""
 
-    Args:
-        values: shape `(R, S, n)`: rounds, settings of the sheet, seasons; `n` may be 1 for one course in all seasons.
-        levels: shape `(S,)`; True where a stock-to-order row holds the level to order up to (units on hand, on the
-            way and owed) rather than the units to order.
-    """
-
+    # shape `(R, S, n)`: rounds, settings of the sheet, seasons; `n` may be 1 for one course in all seasons
     values: Floats
+    # shape `(S,)`; True where a stock-to-order row holds the level to order up to (units on hand, on the way and owed)
+    # rather than the units to order
     levels: Bools
 
     @property

@@ -56,14 +56,10 @@ def _holder(asked: NewTable, seat: Seat) -> Holder:
 
 @dataclass(frozen=True)
 class Seated:
-    """Who sits in a chair.
+    """Who sits in a chair."""
 
-    Attributes:
-        holder: as the table says it; in a lesson a person with a stand-in.
-        partner: who plays by itself, and what company that is; None where only a person sits.
-    """
-
-    holder: Holder
+    holder: Holder  # as the table says it; in a lesson a person with a stand-in
+    # who plays by itself, and what company that is; None where only a person sits
     partner: tuple[Acting, Company] | None = None
 
 

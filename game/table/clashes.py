@@ -24,28 +24,17 @@ ALL = 0.995
 
 @dataclass(frozen=True)
 class Clash:
-    """One kind of clash.
+    """One kind of clash."""
 
-    Args:
-        key: its name in the rules, in records and in the glossary.
-        short: its name in a prompt's condition, and of its flags in the rules' outcome.
-        name: as pages name it.
-        headline: a month that is remembered for it.
-        clause: what happened, as a clause: "in 3 months a saving on the way out broke the promise".
-        over: what its flags range over.
-        beat: where on the way of an order it shows: on the floor, or on the road.
-        theme: the thread of a debrief that it belongs to.
-        sentence: a month's in a sentence with its figures, from the world, the outcome and where it showed.
-    """
-
-    key: str
-    short: str
-    name: str
-    headline: str
-    clause: str
-    over: Literal["market", "product"]
-    beat: Literal["floor", "road"]
-    theme: Literal["capacity", "price", "promise"]
+    key: str  # its name in the rules, in records and in the glossary
+    short: str  # its name in a prompt's condition, and of its flags in the rules' outcome
+    name: str  # as pages name it
+    headline: str  # a month that is remembered for it
+    clause: str  # what happened, as a clause: "in 3 months a saving on the way out broke the promise"
+    over: Literal["market", "product"]  # what its flags range over
+    beat: Literal["floor", "road"]  # where on the way of an order it shows: on the floor, or on the road
+    theme: Literal["capacity", "price", "promise"]  # the thread of a debrief that it belongs to
+    # a month's in a sentence with its figures, from the world, the outcome and where it showed
     sentence: Callable[[World, Outcome, tuple[str, ...]], str]
 
 

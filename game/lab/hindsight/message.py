@@ -44,16 +44,11 @@ class Untold:
 
 @dataclass(frozen=True)
 class Worth:
-    """What a message was worth.
+    """What a message was worth."""
 
-    Args:
-        message: the message.
-        cents: of joint value, whole.
-        plan: what the receiver would have done with it: (round from 1, setting, played, instead).
-    """
-
-    message: Untold
-    cents: int
+    message: Untold  # the message
+    cents: int  # of joint value, whole
+    # what the receiver would have done with it: (round from 1, setting, played, instead)
     plan: tuple[tuple[int, str, Value, Value], ...]
 
 

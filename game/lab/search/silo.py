@@ -43,19 +43,13 @@ POINTS: Final[Mapping[Seat, Measure]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Silo:
-    """Two seats that each serve their own scorecard.
+    """Two seats that each serve their own scorecard."""
 
-    Args:
-        course: both seats' plans.
-        regret: what each seat could still win by answering, in points of its scorecard; marketing, distribution.
-        turns: how often each seat answered.
-        seasons: seasons played to find it.
-    """
-
-    course: Course
+    course: Course  # both seats' plans
+    # what each seat could still win by answering, in points of its scorecard; marketing, distribution
     regret: tuple[float, float]
-    turns: int
-    seasons: int
+    turns: int  # how often each seat answered
+    seasons: int  # seasons played to find it
 
     @property
     def settled(self) -> bool:
