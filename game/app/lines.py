@@ -13,7 +13,7 @@ from game.doors.text import cells, to_left, to_right
 from game.figures import change_of_money, money, tight
 from game.rules.levers import other
 from game.table.seen.observation import Observation
-from game.table.seen.sharing import partners_plan
+from game.table.seen.whys import partners_plan
 from game.telling import rows
 from game.telling.beats import Amount, Beat
 from game.telling.explaining import ExplainedStep, steps, title

@@ -83,7 +83,7 @@ def _checked(file: Path) -> str:
     from game.lab.trying import faults
     from game.scenario.loading import load
     from game.scenario.shelf import paper_problems
-    from game.seating.guide import read_guide
+    from game.seating.bookmark import read_guide
 
     problems = paper_problems(file.parent) if file.name == "scenario.toml" else []
     try:

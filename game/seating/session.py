@@ -15,11 +15,10 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.seating.asked import NewTable
-from game.seating.bookmark import Bookmark
+from game.seating.bookmark import Bookmark, read_guide
 from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
 from game.seating.company import Company, Seats, another, holders_of
-from game.seating.guide import read_guide
 from game.seating.seat import SeatClient, SeatDesk
 from game.store.log import Unwritten
 from game.store.places import free_path

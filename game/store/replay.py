@@ -13,8 +13,7 @@ from game.refusal import Refusal
 from game.scenario import Scenario
 from game.store.blocks import FIRST, TITLE, LogBlock, Scan, parse_move_block, scan
 from game.store.head import FORMAT, Head, parse_head, parse_papers, table_of
-from game.table.moves import Move, TableMove
-from game.table.notation import format_move, parse_move
+from game.table.moves import Move, TableMove, format_move, parse_move
 from game.table.playing import play
 from game.table.structure import Author, format_author, parse_author
 from game.table.table import Table

@@ -13,7 +13,7 @@ from game.refusal import Refusal
 from game.store.blocks import parse_move_block, scan
 from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
-from game.table.notation import format_move, parse_move
+from game.table.moves import format_move, parse_move
 from game.table.survey.instrument import Instrument, instrument_of, read_instrument
 from game.table.survey.moves import SurveyMove
 from game.table.survey.survey import Survey

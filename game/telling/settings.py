@@ -9,7 +9,7 @@ from game.judging.levers import WORDS
 from game.rules.levers import LEVERS, Value, other
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation, Proposal, SettingView
-from game.table.seen.sharing import PartnersPlan, partners_plan
+from game.table.seen.whys import PartnersPlan, partners_plan
 from game.telling.readings import item_names
 from game.telling.rows import Row
 from game.telling.settable import Settable

@@ -18,8 +18,8 @@ from game.table.moves import (
     OpenDebriefForAll,
     Pause,
     TableMove,
+    format_move,
 )
-from game.table.notation import format_move
 from game.table.playing import play
 from game.table.seen.observation import Observation
 from game.table.seen.observing import observe

@@ -6,7 +6,7 @@ import pytest
 
 from game.refusal import Refusal
 from game.scenario import load
-from game.seating.guide import Hint, next_hint, read_guide
+from game.seating.bookmark import Hint, next_hint, read_guide
 
 GOOD = '[[hints]]\nmonth = 2\nstep = "plan"\nat = "levers"\nsays = "Set it."\n'
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from game.refusal import Refusal
 from game.table import moves
-from game.table.notation import MOVES, format_move, parse_move
+from game.table.moves import MOVES, format_move, parse_move
 from game.table.structure import DIALS, PRESETS, Holder, structure
 from game.table.survey import moves as surveymoves
 

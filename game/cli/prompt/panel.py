@@ -15,7 +15,7 @@ from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import Dashboard, Now
 from game.table.seen.observation import Observation, Proposal, SettingView
 from game.table.seen.outlook import BLIND
-from game.table.seen.sharing import partners_plan, why_apart
+from game.table.seen.whys import partners_plan, why_apart
 from game.telling import ledger, outlooks, rows
 from game.telling.readings import readings_of
 from game.telling.rows import Row

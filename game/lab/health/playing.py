@@ -13,7 +13,7 @@ import numpy as np
 from game.lab.encoding import Course
 from game.lab.health.finding import Finding, Subject
 from game.lab.playing import cents, crossed, luck_of, months, seasons
-from game.lab.search.silo import silo_leads
+from game.lab.search.solving import silo_leads
 from game.lab.simulation.players import random_course
 from game.rules.arrays import Bools, Floats, along
 from game.rules.clashes import CLASHES

@@ -19,7 +19,7 @@ from game.seating.chair import Chair
 from game.seating.requests import Observe, Play
 from game.table.moves import Answer, Commit, Decline, Move, Propose, Say, Sign, Uncommit, Withdraw
 from game.table.seen.observation import Observation
-from game.table.seen.sharing import why_apart
+from game.table.seen.whys import why_apart
 from game.telling.phasing import Step, happenings, waiting
 from game.telling.settings import proposal_words, worded
 
