@@ -98,7 +98,8 @@ def trail(beats: Sequence[Beat], at: int) -> Content:
 def clashes(beat: Beat) -> list[Content]:
     """The clashes of a beat, by name and in a sentence."""
     return [
-        Content.assemble((f"‼ Clash: {name}. ", "bold $warning"), (sentence, "bold")) for name, sentence in beat.clashes
+        Content.assemble((f"‼ Clash: {name}. ", "bold $warning"), (tight(sentence), "bold"))
+        for name, sentence in beat.clashes
     ]
 
 
@@ -115,13 +116,15 @@ def bars(
         signed: is a gain written with its sign?
     """
     most, say = max((abs(one.amount) for one in amounts), default=0.0), change_of_money if signed else money
-    room = max(4, min(longest, width - NAME - AMOUNT - 4))
+    written = [say(one.amount, currency) for one in amounts]
+    wide = max([AMOUNT, *map(cells, written)])
+    room = max(4, min(longest, width - NAME - wide - 4))
     return [
         Content.assemble(
-            f"  {to_left(one.name, NAME)}", (f"{to_right(say(one.amount, currency), AMOUNT)} ", "bold"),
+            f"  {to_left(one.name, NAME)}", (f"{to_right(amount, wide)} ", "bold"),
             (bar(one.amount, most, room), f"${one.role}"),
         )
-        for one in amounts
+        for one, amount in zip(amounts, written, strict=True)
     ]  # fmt: skip
 
 
@@ -144,7 +147,7 @@ def explained(explanation: Explanation, currency: str) -> Content:
         parts.append(
             Content.assemble(
                 (to_right(step.written, width), "bold"), f"  {step.name}", _mover(step),
-                (f"\n{' ' * (width + 2)}{step.says}", "$quiet"),
+                (f"\n{' ' * (width + 2)}{tight(step.says)}", "$quiet"),
             )
         )  # fmt: skip
     return Content("\n").join(parts)

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from game.app.lines import bars
 from game.doors.text import to_left, to_right
-from game.figures import money, percent, units
+from game.figures import decimal, money, percent, units
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
@@ -41,7 +41,7 @@ def season_lines(seen: Observation, before: str = "", width: int = 80) -> list[C
         *([Content.styled(before, "bold")] if before else []),
         Content(
             f"At the end {percent(last.otif)} of orders came on time, in full and undamaged, and satisfaction stood at "
-            f"{last.satisfaction:.0f} (after the first month it was {months[0].satisfaction:.0f})."
+            f"{units(last.satisfaction)} (after the first month it was {units(months[0].satisfaction)})."
         ),
         *_heading("The ledger of the season"),
     ]
@@ -86,7 +86,9 @@ def _predicted(seen: Observation, private: bool, width: int) -> list[Content]:
         who = "You" if private and seat == seen.seat else seat.capitalize()
         words = "were right" if who == "You" else "was right"
         parts += _heading(f"What {who.lower() if who == 'You' else seat} predicted")
-        parts.append(Content(f"{who} {words} {made.right} times out of {made.of}; guessing gives {made.chance:.1f}."))
+        parts.append(
+            Content(f"{who} {words} {made.right} times out of {made.of}; guessing gives {decimal(made.chance)}.")
+        )
         for month in seen.shared:
             for told in readings_of(seen, month, private):
                 if told.seat == seat:

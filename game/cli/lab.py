@@ -9,6 +9,7 @@ import click
 
 from game.cli import completing
 from game.cli.options import Whole, structure_option
+from game.figures import decimal, share, units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -176,10 +177,10 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
                     digests[name].add(column)
                 if write is not None:
                     write([(first + at, *(float(f"{x:.10g}") for x in row)) for at, row in enumerate(rows)])
-                _tell(f"{digests['joint'].count:,} of {asked.seasons:,} seasons")
+                _tell(f"{units(digests['joint'].count)} of {units(asked.seasons)} seasons")
         except KeyboardInterrupt:
             _tell()
-            click.echo(f"Stopped after {digests['joint'].count:,} of {asked.seasons:,} seasons.", err=True)
+            click.echo(f"Stopped after {units(digests['joint'].count)} of {units(asked.seasons)} seasons.", err=True)
             return digests, False
     _tell()
     return digests, True
@@ -189,7 +190,7 @@ def _say_simulated(asked: Simulation, digests: Mapping[str, Digest]) -> None:
     """A table of the figures' distributions."""
     count, sign = digests["joint"].count, asked.scenario.currency
     names = " and ".join(asked.names)
-    click.echo(f"{asked.scenario.title}: {count:,} seasons of {names}, {asked.structure.name}")
+    click.echo(f"{asked.scenario.title}: {units(count)} seasons of {names}, {asked.structure.name}")
     if not count:
         return
     labels = {
@@ -205,21 +206,22 @@ def _say_simulated(asked: Simulation, digests: Mapping[str, Digest]) -> None:
     for name, digest in digests.items():
         found = digest.summary()
         digits = 2 if found["max"] <= 20 else (1 if found["max"] <= 100 else 0)
-        cells = [f"{found[key]:11,.{digits}f}" for key in ("p05", "p25", "p50", "p75", "p95")]
+        cells = [decimal(found[key], digits).rjust(11) for key in ("p05", "p25", "p50", "p75", "p95")]
         label = labels.get(name, name.replace("-", " "))
-        click.echo(f"  {label:<28}{found['mean']:11,.{digits}f}{found['error']:9,.{digits}f}{''.join(cells)}")
+        mean, error = decimal(found["mean"], digits), decimal(found["error"], digits)
+        click.echo(f"  {label:<28}{mean:>11}{error:>9}{''.join(cells)}")
     click.echo("  Clashes: rounds of a season in which each showed.")
 
 
 def _say_solved(slug: str, found: Benchmark) -> None:
     """One line on what was found, and how far to trust it."""
-    gap = ", ".join(f"{below:.1f} %" for below in found.restarts) or "none"
-    more = "" if found.ten_times is None else f"; ten times the work added {found.ten_times:.2f} %"
+    gap = ", ".join(f"{decimal(below)} %" for below in found.restarts) or "none"
+    more = "" if found.ten_times is None else f"; ten times the work added {decimal(found.ten_times, 2)} %"
     settled = "settled" if max(found.regret) <= 0.5 else "NOT settled"
     click.echo(
-        f"{slug}: best {found.best.value:,.0f} (+-{found.best.error:,.0f}; other searches below by {gap}{more}), "
-        f"silo {found.silo.value:,.0f} ({found.silo.value / found.best.value:.0%}, {settled}), "
-        f"{found.best.seasons + found.silo.seasons:,} seasons"
+        f"{slug}: best {units(found.best.value)} (+-{units(found.best.error)}; other searches below by {gap}{more}), "
+        f"silo {units(found.silo.value)} ({share(found.silo.value / found.best.value)}, {settled}), "
+        f"{units(found.best.seasons + found.silo.seasons)} seasons"
     )
 
 

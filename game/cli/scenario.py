@@ -11,6 +11,7 @@ import click
 
 from game.cli import completing
 from game.doors.text import as_typed, visible
+from game.figures import exact
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def _show(about: dict[str, Any]) -> None:
             [
                 (
                     market["name"], market["channel"], days(market["promise_norm"]),
-                    *(f"{one:g}" for one in market["transit_days"]),
+                    *(exact(one) for one in market["transit_days"]),
                     "open" if market["open"] else "to be entered",
                 )
                 for market in about["markets"]

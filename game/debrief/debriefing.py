@@ -22,6 +22,7 @@ from game.debrief.report.charts import ReportChart
 from game.debrief.report.publishing import can_draw, publish
 from game.doors.tables import write_sheets
 from game.doors.text import natural
+from game.figures import units
 from game.lab.bench import known
 from game.lab.workers import Workers
 from game.refusal import Refusal
@@ -143,7 +144,7 @@ def _files(folder: Path) -> list[Path]:
         seen += len(folders) + len(names)
         if seen > MOST_FILES:
             raise Refusal(
-                f"{folder}: expected a folder of records, found more than {MOST_FILES:,} files and folders in it. "
+                f"{folder}: expected a folder of records, found more than {units(MOST_FILES)} files and folders in it. "
                 "Name the folder that the records are in."
             )
     return sorted(found, key=lambda path: [natural(part) for part in path.parts])

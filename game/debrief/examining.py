@@ -128,7 +128,7 @@ def _promise(case: Case) -> Iterator[Told]:
     )
     change, low = rows[-1].satisfaction - rows[0].satisfaction, min(row.satisfaction for row in rows)
     yield "satisfaction-change", change, f"customers' satisfaction moved by {figures.change(change)} points"
-    yield "satisfaction-low", low, f"customers' satisfaction was {low:.0f} of 100 at its lowest"
+    yield "satisfaction-low", low, f"customers' satisfaction was {figures.units(low)} of 100 at its lowest"
     total = 0
     for kind in CATALOGUE.values():
         months = sum(kind.key in row.clashes for row in rows)
@@ -217,7 +217,11 @@ def _gap(case: Case) -> Iterator[Told]:
     for seat in SEATS:
         if errors[seat]:
             last = list(errors[seat].values())[-1]
-            yield f"gap-{seat}", last, f"{seat}'s picture of the other's priorities was {last:.1f} ranks off on average"
+            yield (
+                f"gap-{seat}",
+                last,
+                f"{seat}'s picture of the other's priorities was {figures.decimal(last)} ranks off on average",
+            )
 
 
 FINDERS: Final = (

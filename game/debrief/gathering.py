@@ -203,7 +203,10 @@ def _lead(room: Gathered) -> Iterator[str]:
 def _asking(room: Gathered) -> Iterator[str]:
     asked = room.numbers("asked")
     if asked:
-        yield f"Question cards played, where they could be: {_middle(room, 'asked', lambda count: f'{count:.0f}')}."
+        yield (
+            f"Question cards played, where they could be: "
+            f"{_middle(room, 'asked', lambda count: f'{figures.units(count)}')}."
+        )
     told = room.numbers("message-share")
     if told:
         yield (

@@ -85,7 +85,7 @@ def readings(text: str, may: Range) -> list[Decimal]:
     """
     bare = "".join(_plain(sign) for sign in text if not sign.isspace() and sign not in _APOSTROPHES)
     if may.currency:
-        bare = bare.replace(may.currency, "", 1)
+        bare = re.sub(re.escape(may.currency), "", bare, count=1, flags=re.IGNORECASE)
     shape = _SHAPE.fullmatch(bare)
     if shape is None or sum(map(str.isdigit, bare)) > MOST_DIGITS:
         return []

@@ -22,6 +22,7 @@ from game.scenario.building import build, tracks_with
 from game.scenario.checks.events import check_event
 from game.scenario.packing import Layout, layout_of
 from game.scenario.reading import CATALOGUE, Cards, examine, examine_catalogue, read_scenario
+from game.scenario.shape.currency import sign_of
 from game.scenario.shape.document import EventFile, Month, PresetFile, ScenarioFile
 from game.scenario.sheets import choices_of, settings_of
 from game.scenario.shelf import FILE, find
@@ -207,7 +208,7 @@ def made(file: ScenarioFile, cards: Cards, path: Path | None, texts: Mapping[str
         summary=file.summary,
         rounds=file.rounds,
         minutes=file.minutes,
-        currency=file.currency,
+        currency=sign_of(file.currency),
         months=tuple(MONTHS[(first + at) % 12] for at in range(file.rounds)),
         claims=tuple(file.claims),
         world=build(file, cards),

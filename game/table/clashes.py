@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-from game.figures import listed
+from game.figures import decimal, listed, share
 from game.rules.arrays import over_markets
 from game.rules.clashes import CLASHES, CROWDED
 from game.rules.month import Outcome
@@ -53,7 +53,7 @@ def _expansion(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     otif = min(float(outcome.last_mile.otif[0, world.markets.keys.index(key)]) for key in where)
     return (
         f"{_markets(world, where)} opened before the floor and the fleet were ready: "
-        f"{otif:.0%} of the orders there came on time and in full."
+        f"{share(otif)} of the orders there came on time and in full."
     )
 
 
@@ -69,10 +69,11 @@ def _launch(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     else:
         days = float(floor.days[0])
         return (
-            f"{_products(world, where)} came onto a full floor: all of it was shipped, but an order took {days:.1f} "
-            f"days to pick and pack instead of {days / float(floor.congestion[0]):.1f}, {slower}"
+            f"{_products(world, where)} came onto a full floor: all of it was shipped, but an order took "
+            f"{decimal(days)} "
+            f"days to pick and pack instead of {decimal(days / float(floor.congestion[0]))}, {slower}"
         )
-    return f"{_products(world, where)} came {onto}: {filled:.0%} of what was wanted could be shipped, {slower}"
+    return f"{_products(world, where)} came {onto}: {share(filled)} of what was wanted could be shipped, {slower}"
 
 
 def _promotion(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
@@ -81,7 +82,7 @@ def _promotion(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     if now:
         return (
             f"The deal on {_products(world, now)} sold more than could be shipped: "
-            f"{_filled(world, outcome, now):.0%} of what was wanted left the floor."
+            f"{share(_filled(world, outcome, now))} of what was wanted left the floor."
         )
     return f"Last month's deal on {_products(world, where)} was borrowed from this one: customers had stocked up."
 
@@ -92,8 +93,8 @@ def _miles(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     on_time = float(road.on_time[0, at].mean())
     usual = float(road.on_time_standard[0, at].mean())
     return (
-        f"A saving on the way to {_markets(world, where)} broke the promise: {on_time:.0%} came in time, and "
-        f"{usual:.0%} would have without it."
+        f"A saving on the way to {_markets(world, where)} broke the promise: {share(on_time)} came in time, and "
+        f"{share(usual)} would have without it."
     )
 
 

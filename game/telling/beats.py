@@ -150,13 +150,14 @@ def _road(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tup
 
 
 def _customers(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:
-    told = f"Satisfaction stands at {month.satisfaction:.0f} of 100."
+    told = f"Satisfaction stands at {units(month.satisfaction)} of 100."
     if before is not None:
-        change = arrow(month.satisfaction, before.satisfaction, 1)
+        change = arrow(month.satisfaction, before.satisfaction)
         told = (
-            f"Satisfaction stands at {month.satisfaction:.0f} of 100 ({change}). It moves orders two months from now."
+            f"Satisfaction stands at {units(month.satisfaction)} of 100 ({change}). It moves orders two "
+            "months from now."
         )
-    return f"{month.satisfaction:.0f}", "of 100 points of satisfaction", (told,)
+    return units(month.satisfaction), "of 100 points of satisfaction", (told,)
 
 
 def _money(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from game import figures
 from game.judging.months import full, idle, promise, sold_out
-from game.table.seen.dashboards import total
+from game.table.seen.dashboards import per_market, total
 from game.telling.notable import Past
 from game.telling.story import MonthStory, compared
 
@@ -79,7 +79,8 @@ def shipments(story: MonthStory, past: Past) -> str:
         told = bool(past) and idle(past[-1].distribution.utilisation)
         spare = " and the floor had hours to spare" if idle(story.distribution.utilisation) and not told else ""
         return f"Nearly all of it went out{spare}." if missing >= 1.0 else f"All of it went out{spare}."
-    short, waiting = story.short(), story.waiting()
+    missed = figures.whole(wanted) - figures.whole(shipped)
+    short, waiting = figures.apportioned(missed, (story.short(), story.waiting()))
     went = f"{figures.units(shipped)} of {figures.units(wanted)} wanted went out"
     if waiting > short:
         why = f"the floor had work for {figures.share(story.distribution.utilisation)} of its hours"
@@ -129,8 +130,8 @@ def feelings(story: MonthStory, past: Past) -> str:
     now = story.shared.satisfaction
     if not past:
         return f"Satisfaction ends the month at {figures.points(now)} of 100."
-    moved = now - past[-1].shared.satisfaction
-    if abs(moved) < 0.5:
+    moved = _points(now, past[-1].shared.satisfaction)
+    if not moved:
         return ""
     before, after = past[-1].marketing.satisfaction, story.marketing.satisfaction
     shifts = {key: after[key] - before[key] for key in after if key in before}
@@ -138,9 +139,14 @@ def feelings(story: MonthStory, past: Past) -> str:
     where = ""
     if len(shifts) > 1 and abs(shifts[most]) > abs(moved) + 1.0:
         turn = "most of all in" if shifts[most] * moved > 0 else "against the grain in"
-        where = f", {turn} {story.markets[most]} ({figures.change(shifts[most])})"
+        where = f", {turn} {story.markets[most]} ({figures.change(_points(after[most], before[most]))})"
     verb = "rises" if moved > 0 else "falls"
-    return f"Satisfaction {verb} by {abs(moved):.1f} points to {figures.points(now)}{where}."
+    return f"Satisfaction {verb} by {figures.several(abs(moved), 'point')} to {figures.points(now)}{where}."
+
+
+def _points(now: float, before: float) -> int:
+    """Points that satisfaction has moved between the two as they are written."""
+    return figures.whole(now) - figures.whole(before)
 
 
 def markets(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
@@ -153,12 +159,15 @@ def markets(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
     if past and alike and set(past[-1].distribution.on_time) == set(shares):
         return []
     rows: list[tuple[str, ...]] = [("", "days", "on time", "ordered", "shipped", "satisfaction")]
+    ordered, shipped = per_market(story.marketing.orders), per_market(story.distribution.shipped)
     for key in story.distribution.days:
-        felt = figures.points(story.marketing.satisfaction[key])
+        now = story.marketing.satisfaction[key]
+        felt = figures.points(now)
         before = past[-1].marketing.satisfaction.get(key) if past else None
-        moved = f" ({figures.change(story.marketing.satisfaction[key] - before)})" if before is not None else ""
+        moved = f" ({figures.change(_points(now, before))})" if before is not None else ""
         rows.append(
-            (story.markets[key], f"{story.distribution.days[key]:.1f}", figures.share(story.distribution.on_time[key]),
-             figures.units(story.ordered(key)), figures.units(story.shipped(key)), felt + moved)
+            (story.markets[key], figures.decimal(story.distribution.days[key]),
+             figures.share(story.distribution.on_time[key]), figures.units(ordered[key]), figures.units(shipped[key]),
+             felt + moved)
         )  # fmt: skip
     return rows

@@ -13,6 +13,7 @@ from game.content import facilitator_folder
 from game.doors.files import read_bytes
 from game.doors.problems import Problem, listed
 from game.doors.toml import Tree, short_name
+from game.figures import share, units
 from game.refusal import Refusal, nearest_or_all
 from game.scenario.reading import examine_shape
 from game.scenario.shape.fields import FileTable, Key, Line, Preset, Text
@@ -193,7 +194,9 @@ def _sums(file: RunFile) -> Iterator[Problem]:
         yield Problem(("minutes",), message)
     debrief, least = minutes_of(file.steps, DEBRIEF), -(-file.minutes * RESERVE // 1)
     if debrief < least:
-        expected = f"expected at least {least:.0f} of {file.minutes} minutes ({RESERVE:.0%}) in steps of kind 'debrief'"
+        expected = (
+            f"expected at least {units(least)} of {file.minutes} minutes ({share(RESERVE)}) in steps of kind 'debrief'"
+        )
         yield Problem(("minutes",), f"{expected}, given {debrief}. Shorten play, or give the debrief more.")
 
 

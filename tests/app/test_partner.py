@@ -204,7 +204,7 @@ def test_two_people_on_a_small_screen_keep_every_key_in_sight(tmp_path: Path) ->
 def test_the_partners_readouts_are_those_on_its_own_screen(seat: Seat) -> None:
     table = a_month(a_month(a_table("sync")))
     seen, across = observe(table, seat), observe(table, other(seat))
-    assert partners_readouts(seen) == readouts(across) == dashboard(across.months, across.now, "€")
+    assert partners_readouts(seen) == readouts(across) == dashboard(across.months, across.now, across.shared, "€")
     assert partners_readouts(observe(a_month(a_table("talk")), seat)) == ()
 
 

@@ -159,7 +159,7 @@ def test_tied_ranks_are_welcome():
         (played(over(), OpenDebrief("marketing")), OpenDebrief("marketing"), "open already"),
         (played(over(), OpenDebrief("marketing")), Rank("marketing", "after", "own", ORDER), "rankings are closed"),
         (played(over(), OpenDebrief("marketing")), Reflect("marketing", "", "x"), "the key of a prompt"),
-        (played(over(), OpenDebrief("marketing")), Reflect("marketing", "one", "x" * 1001), "at most 1000"),
+        (played(over(), OpenDebrief("marketing")), Reflect("marketing", "one", "x" * 1001), "at most 1,000"),
     ],
 )
 def test_what_comes_too_early_too_late_or_wrong_is_refused(table, move, says):

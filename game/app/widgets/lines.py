@@ -14,6 +14,7 @@ from textual.reactive import Reactive, reactive
 from textual.widgets import Input, Static
 
 from game.doors.text import first_control, named, visible
+from game.figures import units
 from game.rules.levers import Seat
 from game.table.wording import LONGEST
 
@@ -73,7 +74,7 @@ class LineInput(Input):
         event.stop()
         event.prevent_default()
         if len(event.text) > PASTED:
-            given = f"{len(event.text):,} characters were to be pasted, and a line takes {LONGEST:,}."
+            given = f"{units(len(event.text))} characters were to be pasted, and a line takes {units(LONGEST)}."
             self.notify(f"{given} Nothing is pasted.", title="Too long", severity="warning", timeout=10)
             return
         lines = [one for one in (" ".join(line.split()) for line in event.text.splitlines()) if one]
@@ -100,8 +101,8 @@ class LineInput(Input):
         """Will the table take what is written? Else say what is wrong; it stays to be mended."""
         over = len(self.text) - LONGEST
         if over > 0:
-            given = f"A line may have {LONGEST:,} characters, and this one has {len(self.text):,}."
-            self.notify(f"{given} Shorten it by {over:,}: nothing is cut.", title="Too long", severity="warning")
+            given = f"A line may have {units(LONGEST)} characters, and this one has {units(len(self.text))}."
+            self.notify(f"{given} Shorten it by {units(over)}: nothing is cut.", title="Too long", severity="warning")
         return over <= 0
 
     def action_submit(self) -> None:  # type: ignore[override]

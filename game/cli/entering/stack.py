@@ -10,6 +10,7 @@ from pathlib import Path
 from game.cli.entering.tables import PaperTable, named
 from game.doors.files import plain_text, read_text
 from game.doors.problems import SourceText
+from game.figures import units
 from game.kit.decided import Decided, decided
 from game.kit.entering import differences, tried
 from game.kit.typed import SheetBlock, read
@@ -40,7 +41,7 @@ def read_sheets(path: Path) -> str:
         return read_text(path, "a file of sheets", BIGGEST)
     data = sys.stdin.buffer.read(BIGGEST + 1)
     if len(data) > BIGGEST:
-        raise Refusal(f"expected sheets of at most {BIGGEST:,} bytes, given more.")
+        raise Refusal(f"expected sheets of at most {units(BIGGEST)} bytes, given more.")
     return plain_text(data, "what is piped in")
 
 

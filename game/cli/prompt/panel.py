@@ -170,7 +170,7 @@ def _clashes(chair: PromptChair, seen: Observation) -> list[str]:
     lines: list[str] = []
     for clash in month.clashes:
         lines += ["", *paper.paragraph(f"Clash: {CATALOGUE[clash.clash].name}", style="bad")]
-        lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
+        lines += paper.paragraph(clash.sentence, "  ")
     book = [(row.name, row.now) for row in ledger.rows(month.ledger, sign, chair.seat)]
     lines += [*paper.heading("The ledger"), *paper.table(book)]
     return [*lines, *paper.paragraph(ledger.side_by_side(month, sign), "  ")]

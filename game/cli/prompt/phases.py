@@ -85,7 +85,9 @@ def agree(chair: PromptChair) -> None:
     else:
         lines += paper.paragraph("Nothing does at this table just now. Enter alone goes on.", "  ")
     for key, times in seen.scale.items():
-        lines += paper.paragraph(f"Scale check: {key} would need {times:.1f} times today's floor work.", "  ")
+        lines += paper.paragraph(
+            f"Scale check: {key} would need {figures.decimal(times)} times today's floor work.", "  "
+        )
     chair.lines.say(lines)
     prompt(chair, "agree", agreeing(chair), "go on to your own plan", _on, _too_early)
 
@@ -114,7 +116,7 @@ def _example(seen: Observation) -> str:
     """A setting as it may be typed, from this sheet."""
     setting = next((one for one in seen.sheet if one.kind == "number"), seen.sheet[0])
     if setting.kind == "number":
-        return f"{setting.key} {setting.high:g}"
+        return f"{setting.key} {figures.exact(setting.high)}"
     return f"{setting.key} {setting.choices[-1] if setting.choices else 'no'}"
 
 

@@ -32,7 +32,7 @@ def showing(chair: PromptChair) -> Commands:
 def _coach(chair: PromptChair, rest: str) -> bool:
     """What a good colleague would look at, with the plan as it stands."""
     seen, lines = chair.seen(), chair.lines
-    lines.say(lines.paper.items(figures.spaced(pointer.text) for pointer in pointers(seen, chair.plan(seen))))
+    lines.say(lines.paper.items(pointer.text for pointer in pointers(seen, chair.plan(seen))))
     return False
 
 
@@ -193,7 +193,11 @@ def _one(part: str, seen: Observation) -> tuple[str, Value]:
 def proposed_by(setting: SettingView) -> str:
     """How a proposal of this setting is typed."""
     value = (
-        "yes" if setting.kind == "switch" else f"{setting.high:g}" if setting.kind == "number" else setting.choices[0]
+        "yes"
+        if setting.kind == "switch"
+        else figures.exact(setting.high)
+        if setting.kind == "number"
+        else setting.choices[0]
     )
     return f"propose {setting.key} {value} because the season is short"
 

@@ -123,7 +123,7 @@ def totals(paper: Paper, season: Season) -> list[str]:
         ("OTIF, first month and last",
          f"{figures.share(months[0].shared.otif)}, {figures.share(months[-1].shared.otif)}"),
         ("Satisfaction, first month and last",
-         f"{months[0].shared.satisfaction:.0f}, {months[-1].shared.satisfaction:.0f}"),
+         f"{figures.units(months[0].shared.satisfaction)}, {figures.units(months[-1].shared.satisfaction)}"),
     ]  # fmt: skip
     return ["", *paper.table(rows, styles={3: "strong"})]
 
@@ -173,7 +173,7 @@ def readings(paper: Paper, season: Season) -> list[str]:
     for seat in SEATS:
         one = telling.hits([month.shared for month in season.months], seat)
         if one:
-            said = f"{one.right} times of {one.of}: {one.beside_chance} ({one.chance:.0f})"
+            said = f"{one.right} times of {one.of}: {one.beside_chance} ({figures.units(one.chance)})"
             lines += paper.paragraph(f"{seat.capitalize()} read its partner right {said}.", "    ", first="  ")
     return [*paper.heading("Reading each other"), *lines] if lines else []
 
@@ -182,7 +182,7 @@ def moments(paper: Paper, season: Season) -> list[str]:
     """What to remember, in the order in which it happened."""
     lines = paper.heading("To remember")
     for month, one in telling.moments(season.months):
-        lines += paper.paragraph(figures.spaced(one.sentence), "    ", first=f"  {month.month}: ")
+        lines += paper.paragraph(one.sentence, "    ", first=f"  {month.month}: ")
     return lines
 
 

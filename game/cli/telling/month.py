@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from game import figures
 from game.cli.telling.paper import Paper, Style
 from game.judging.months import meeting
 from game.rules.explain import Explanation
@@ -68,11 +67,11 @@ def talk_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """Everything said before the plans; nothing where nobody talked."""
     lines: list[str] = []
     for said in story.said:
-        lines += paper.paragraph(f"{said.seat.capitalize()}: “{figures.spaced(said.text)}”", "    ", first="  ")
+        lines += paper.paragraph(f"{said.seat.capitalize()}: “{said.text}”", "    ", first="  ")
     for one, asks in story.asked:
         question = f"{one.by.capitalize()} asks: “{asks}”"
         lines += paper.paragraph(question, "    ", first="  ", style=one.by)
-        answer = f"“{figures.spaced(one.answer)}”" if one.answer else "No answer came."
+        answer = f"“{one.answer}”" if one.answer else "No answer came."
         lines += paper.paragraph(answer, "    ")
     for proposal in story.proposals:
         head, why, ended = plans.proposed(story, past, proposal)
@@ -100,7 +99,7 @@ def _plan(paper: Paper, story: MonthStory, part: SeatStory) -> list[str]:
         if len(said) > MOST:
             lines += paper.paragraph(f"and {len(said) - MOST} smaller changes.", "      ", first="    - ")
     if part.why:
-        lines += paper.paragraph(f"“{figures.spaced(part.why)}”", "    ")
+        lines += paper.paragraph(f"“{part.why}”", "    ")
     return lines
 
 
@@ -132,7 +131,7 @@ def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary)
         lines += ["", *paper.paragraph(f"Clash: {CATALOGUE[clash.clash].name}{again}", style="bad")]
         if term and not before:
             lines += paper.paragraph(term.means, "  ")
-        lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
+        lines += paper.paragraph(clash.sentence, "  ")
     return lines
 
 

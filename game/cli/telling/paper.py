@@ -30,8 +30,8 @@ _CODES: Final[Mapping[str, str]] = MappingProxyType(
 )
 _PLAIN: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "€": f"EUR{HARD}", "£": f"GBP{HARD}", "−": "-", "–": "-", "—": "-", "’": "'",
-        "“": '"', "”": '"', "…": "...",
+        "€": f"EUR{HARD}", "£": f"GBP{HARD}", "¥": f"JPY{HARD}", "₹": f"INR{HARD}",
+        "−": "-", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "…": "...",
         "×": "x", "÷": "/", "·": "-", "─": "-", "━": "=", "│": "|", "█": "#", "▓": "#", "▒": "-", "░": ".", "→": "->",
     }
 )  # fmt: skip

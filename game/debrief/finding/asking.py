@@ -104,7 +104,8 @@ def _hits(case: Case, seat: Seat, read: list[Reading]) -> Evidence:
     if abs(seen.calibration) >= 0.05:
         tone = "surer than it was right" if seen.calibration > 0 else "less sure than it was right"
     sentence = (
-        f"{capital(seat)} read {partner} right in {hits} of {of} parts; guessing would bring about {chance:.0f}. On "
+        f"{capital(seat)} read {partner} right in {hits} of {of} parts; guessing would bring about "
+        f"{figures.units(chance)}. On "
         f"the whole it was {tone}. "
         f"What bound {partner} hardest most often was {name} ({counted(binds[1], 'month')})."
     )
@@ -161,7 +162,7 @@ def _picture(given: Surveyed, seat: Seat) -> Iterator[Evidence]:
         return
     moment = list(errors)[-1]
     wide = widest(given, moment, seat)
-    path = ", ".join(f"{WHEN[one]} {error:.1f}" for one, error in errors.items())
+    path = ", ".join(f"{WHEN[one]} {figures.decimal(error)}" for one, error in errors.items())
     sentence = (
         f"{capital(seat)}'s picture of what matters to {partner} was off by this many ranks on average: {path}. "
         "One table proves nothing; it is a picture to talk about."
@@ -175,7 +176,7 @@ def _picture(given: Surveyed, seat: Seat) -> Iterator[Evidence]:
         )
     most = (len(given.instrument.keys) ** 2 - 1) / (3.0 * len(given.instrument.keys))
     yield Evidence(
-        f"gap.{seat}", "gap", "asking", errors[moment], "ranks", f"{errors[moment]:.1f}", sentence, (), seat,
+        f"gap.{seat}", "gap", "asking", errors[moment], "ranks", figures.decimal(errors[moment]), sentence, (), seat,
         weight=min(0.95, 0.5 + 0.45 * errors[moment] / most),
     )  # fmt: skip
 

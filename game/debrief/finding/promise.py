@@ -64,8 +64,9 @@ def _customers(rows: tuple[MonthRow, ...]) -> Evidence:
     first, last = rows[0].satisfaction, rows[-1].satisfaction
     low = min(rows, key=lambda row: row.satisfaction)
     sentence = (
-        f"Customers' satisfaction was {first:.0f} of 100 after the first month and {last:.0f} after the last; "
-        f"its lowest was {low.satisfaction:.0f}, in {low.month}."
+        f"Customers' satisfaction was {figures.units(first)} of 100 after the first month and "
+        f"{figures.units(last)} after the last; "
+        f"its lowest was {figures.units(low.satisfaction)}, in {low.month}."
     )
     return Evidence(
         "delivery.customers", "delivery", "promise", last - first, "points", figures.change(last - first), sentence,
@@ -150,7 +151,7 @@ def _left(case: Case) -> Evidence:
     last = rows[-1]
     usual = fsum(row.ordered for row in rows) / len(rows)
     months = last.held / usual if usual else 0.0
-    shown = f"{months:.1f}".removesuffix(".0")
+    shown = figures.decimal(months).removesuffix(".0")
     return Evidence(
         "stock.left", "stock", "capacity", months, "months", shown,
         f"After {last.month} {figures.units(last.held)} units were left in stock: {shown} "

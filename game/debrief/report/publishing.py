@@ -19,6 +19,7 @@ from game.debrief.report.charts import Look, ReportChart, Trace
 from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
 from game.doors.writing import write
+from game.figures import decimal, plain, share, thousands
 from game.printing import Printed, printed
 
 if TYPE_CHECKING:
@@ -179,15 +180,11 @@ def _scale(axes: Axes, chart: ReportChart) -> None:
 
 
 def _tick(value: float, chart: ReportChart) -> str:
-    sign = "−" if value < 0 else ""
     if chart.unit == "money":
-        size = abs(value)
-        return f"{sign}{chart.currency}{size / 1000:,.0f}k" if size >= 1000 else f"{sign}{chart.currency}{size:,.0f}"
+        return thousands(value, chart.currency)
     if chart.unit == "share":
-        return f"{100 * value:.0f} %"
-    if chart.unit == "correlation":
-        return f"{sign}{abs(value):.1f}"
-    return f"{sign}{abs(value):,.0f}" if abs(value) >= 10 or value == int(value) else f"{sign}{abs(value):.1f}"
+        return share(value)
+    return decimal(value) if chart.unit == "correlation" else plain(value)
 
 
 TEXTS: Final[Mapping[str, Callable[[Report], str]]] = MappingProxyType({"md": markdown, "html": html})

@@ -173,7 +173,7 @@ def _months(case: Case) -> Iterator[Block]:
         ("Month", "Ordered", "Shipped", "Promised", "Took", "On time", "Satisfied", "Floor used"),
         tuple(
             (row.month, figures.units(row.ordered), figures.units(row.shipped), figures.days(row.promise),
-             figures.days(row.days), figures.share(row.on_time), f"{row.satisfaction:.0f}",
+             figures.days(row.days), figures.share(row.on_time), figures.units(row.satisfaction),
              figures.share(row.utilisation))
             for row in rows
         ),

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from game import figures
 from game.lab.encoding import STOCK, Course
 from game.lab.health.finding import Finding, Subject
 from game.lab.health.playing import (
@@ -57,9 +58,12 @@ def no_corner(subject: Subject, losses: dict[str, float]) -> Finding:
     cells = [end for ends in at_end.values() for end in ends]
     share = float(np.mean(cells)) if cells else 0.0
     shares = {lever: float(np.mean(ends)) for lever, ends in at_end.items()}
-    worst = ", ".join(f"{name} {value:.0%}" for name, value in sorted(shares.items(), key=lambda x: -x[1])[:3] if value)
+    worst = ", ".join(
+        f"{name} {figures.share(value)}" for name, value in sorted(shares.items(), key=lambda x: -x[1])[:3] if value
+    )
     return Finding(
-        3, "No corner", subject.slug, f"{share:.0%} of settings at a bound ({worst or 'none'})", "at most 20 %",
+        3, "No corner", subject.slug,
+        f"{figures.share(share)} of settings at a bound ({worst or 'none'})", "at most 20 %",
         share <= CORNERS, f"widen the range or give the far end a price: {worst}", shares,
     )  # fmt: skip
 
@@ -156,11 +160,11 @@ def initiative_courses(subject: Subject, row: int) -> list[Course]:
 def no_dead_lever(subject: Subject, losses: dict[str, float]) -> Finding:
     """Property 4: what freezing each offered lever costs."""
     dead = sorted((name for name, loss in losses.items() if loss < DEAD), key=lambda name: losses[name])
-    told = ", ".join(f"{name} {losses[name]:.1%}" for name in dead)
+    told = ", ".join(f"{name} {figures.share(losses[name])}" for name in dead)
     least = min(losses, key=lambda name: losses[name])
     return Finding(
         4, "No dead lever", subject.slug,
-        f"least felt: {told}" if dead else f"least felt: {least} {losses[least]:.1%}",
+        f"least felt: {told}" if dead else f"least felt: {least} {figures.share(losses[least])}",
         "at least 0.5 % each", not dead,
         f"scale up the effect or the range of, or do not offer: {', '.join(dead)}",
         dict(sorted(losses.items(), key=lambda pair: pair[1])),
@@ -183,7 +187,7 @@ def both_matter(subject: Subject) -> Finding:
     most = max(SEATS, key=lambda seat: recovered[seat])
     return Finding(
         5, "Both matter", subject.slug,
-        ", ".join(f"{seat} alone {share:.0%}" for seat, share in recovered.items()), "at most 70 % each",
+        ", ".join(f"{seat} alone {figures.share(share)}" for seat, share in recovered.items()), "at most 70 % each",
         bool(recovered[most] <= ALONE),
         f"{most} alone mends too much: give what the other seat leads (or both sign) more weight", recovered,
     )  # fmt: skip
@@ -259,7 +263,7 @@ def win_wins_are_choices(subjects: Sequence[Subject]) -> Finding:
         details[key] = found
         up = max(found.values(), default=0.0)
         down = min(found.values(), default=0.0)
-        parts.append(f"{key} {up:+.1%} to {down:+.1%}")
+        parts.append(f"{key} {figures.change_of_share(up)} to {figures.change_of_share(down)}")
         if up <= CLEAR:
             wrong.append(f"{key} pays nowhere: lower its cost where it should help")
         if down >= -CLEAR:
@@ -284,7 +288,9 @@ def lead_matters(subjects: Sequence[Subject]) -> Finding:
         turn.append("nowhere does marketing lead better: a place where a market must be won in time")
     if not behind:
         turn.append("nowhere does distribution lead better: a place where supply is short")
-    told = ", ".join(f"{slug} {gain:+.1%}" for slug, gain in sorted(gains.items(), key=lambda pair: -pair[1]))
+    told = ", ".join(
+        f"{slug} {figures.change_of_share(gain)}" for slug, gain in sorted(gains.items(), key=lambda pair: -pair[1])
+    )
     return Finding(
         9, "Lead matters", "", f"marketing's lead over distribution's: {told}",
         "above 0 in one place, below in another",

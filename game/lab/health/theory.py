@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from game import figures
 from game.lab.encoding import Course
 from game.lab.health.finding import Finding, Subject
 from game.lab.playing import Seeds
@@ -36,7 +37,8 @@ def neutral_settings(subject: Subject) -> Finding:
     errors = {name: check(subject) for name, check in CHECKS.items()}
     worst = max(errors, key=lambda name: errors[name])
     return Finding(
-        11, "Neutral settings", subject.slug, f"farthest from theory: {worst}, {errors[worst]:.2%}", "within 2 %",
+        11, "Neutral settings", subject.slug, f"farthest from theory: {worst}, "
+                                              f"{figures.share(errors[worst])}", "within 2 %",
         errors[worst] <= CLOSE, f"the rules of {worst}: something acts that its neutral value should switch off",
         errors,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game import figures
 from game.partners.mind import Mind
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, by_item
@@ -20,14 +21,15 @@ def intentions(mind: Mind) -> str:
     values, _ = plan(mind)
     parts = []
     if "delivery-promise" in values:
-        parts.append(f"a promise of {values['delivery-promise']:g} days")
+        parts.append(f"a promise of {figures.exact(float(values['delivery-promise']))} days")
     dealt = _deals(picture, values)
     if dealt:
         parts.append(dealt)
     parts += _prices(picture, values)
     ordered = by_item(values, "stock-to-order")
     if ordered:
-        parts.append(f"order {', '.join(f'{units:,.0f} {picture.name(item)}' for item, units in ordered.items())}")
+        told = (f"{figures.units(float(units))} {picture.name(item)}" for item, units in ordered.items())
+        parts.append(f"order {', '.join(told)}")
     parts += _hands(values)
     modes = sorted({str(mode) for mode in by_item(values, "outbound-mode").values()})
     if modes:
@@ -56,7 +58,7 @@ def prices_meant(mind: Mind) -> str:
     parts = _prices(picture, values)
     share = mind.temper.markup - 1.0
     side = "above" if share > 0 else "below"
-    aim = "around list price" if abs(share) < 0.01 else f"about {abs(share):.0%} {side} list"
+    aim = "around list price" if abs(share) < 0.01 else f"about {figures.share(abs(share))} {side} list"
     if not parts:
         return f"They stay where they are; in the long run I would like them {aim}."
     return f"This month: {'; '.join(parts)}. In the long run I would like them {aim}."
@@ -81,7 +83,7 @@ def _prices(picture: Picture, values: dict[str, Value]) -> list[str]:
 
 def _hands(values: dict[str, Value]) -> list[str]:
     shift, temps = as_number(values.get("extra-shift")), as_number(values.get("temps"))
-    parts = [f"an extra shift of {shift:.0%}"] if shift > 0.0 else []
+    parts = [f"an extra shift of {figures.share(shift)}"] if shift > 0.0 else []
     return [*parts, temps_in_words(temps)] if temps > 0.0 else parts
 
 
@@ -99,7 +101,10 @@ def say(mind: Mind) -> list[Say]:
     if picture.seat == "marketing":
         text = f"My plan so far: {intentions(mind)}"
     elif mind.work is not None:
-        busy = f"I expect the floor at {mind.work.utilisation:.0%} with {mind.usual.total:,.0f} units."
+        busy = (
+            f"I expect the floor at {figures.share(mind.work.utilisation)} with "
+            f"{figures.units(mind.usual.total)} units."
+        )
         text = f"{busy} My plan so far: {intentions(mind)}"
     else:
         text = deals_meant(mind)

@@ -11,6 +11,7 @@ from game.rules.arrays import MOST_CELLS
 from game.rules.clashes import CLASHES
 from game.rules.levers import Lead
 from game.rules.world import INITIATIVES, Tracks
+from game.scenario.shape.currency import Currency
 from game.scenario.shape.fields import (
     MOST_MONEY,
     MOST_UNITS,
@@ -209,7 +210,10 @@ class ScenarioFile(FileTable):
     summary: Text = Field(description="What it is about, in a sentence or two.")
     rounds: int = Field(ge=3, le=12, description="Rounds in a season; one round is a month.")
     minutes: int = Field(ge=1, le=240, description="How long a season takes two people.")
-    currency: Literal["€", "$", "£"] = Field(description="The sign before money.")
+    currency: Currency = Field(
+        description="The currency: a code of ISO 4217, such as `EUR` or `CHF`, or a sign: €, $, £, ¥ or ₹. It stands "
+        "before money, as its sign where it has one."
+    )
     first_month: Month = Field(description="The month of round 1.")
     claims: list[Clash] = Field(default=[], description="Clashes that silo play of this scenario runs into.")
     calendar: CalendarFile = CalendarFile()

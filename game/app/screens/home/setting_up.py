@@ -19,6 +19,7 @@ from game.app.screens.page import HomePage
 from game.app.widgets.choosing import Listing
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.sheet import ValueSheet
+from game.figures import units
 from game.refusal import Refusal
 from game.rules.levers import Value
 from game.scenario.shelf import ShelfEntry, entries
@@ -178,7 +179,17 @@ where chance begins: the same seed brings the same luck, so that two seasons can
                 Settable("survey", "Rankings", "switch", True, say=lambda of: "ask" if of else "no", quiet=True)
             )
         rows.append(
-            Settable("seed", "Seed", "number", 1.0, 0.0, 10.0**9, 1.0, say=lambda of: f"{float(of):.0f}", quiet=True)
+            Settable(
+                "seed",
+                "Seed",
+                "number",
+                1.0,
+                0.0,
+                10.0**9,
+                1.0,
+                say=lambda of: units(float(of)),
+                quiet=True,
+            )
         )
         return rows
 

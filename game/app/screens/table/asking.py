@@ -16,6 +16,7 @@ from game.app.screens.page import Overlay
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
+from game.figures import decimal
 from game.rules.levers import LEVERS, SEATS, Value
 from game.table.seen.observation import Observation
 from game.telling.settable import Settable
@@ -231,7 +232,7 @@ Change what you would like to sign together; what you leave alone is not part of
         text = lever.about if lever else "Who sets this lever from now on, without asking."
         scale = self._observed.scale.get(row.key) if row is not None else None
         if scale is not None:
-            text = f"{text} Scale check: {scale:.1f} times today's work on the floor."
+            text = f"{text} Scale check: {decimal(scale)} times today's work on the floor."
         self.query_one("#joint-about", Static).update(Content.styled(text, "$quiet"))
 
     @on(LineInput.Changed)

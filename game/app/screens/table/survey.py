@@ -18,6 +18,7 @@ from game.app.screens.table.seat_page import ChairPage
 from game.app.widgets.choosing import Ranking
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.sheet import ValueSheet
+from game.figures import units
 from game.refusal import Refusal
 from game.rules.levers import other
 from game.seating.chair import Chair
@@ -186,7 +187,7 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
 
 def _rating_rows(partner: str) -> list[Settable]:
     def whole(of: float | str | bool) -> str:
-        return f"{float(of):.0f}"
+        return units(float(of))
 
     return [
         Settable(
