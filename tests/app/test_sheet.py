@@ -174,6 +174,18 @@ def test_pasted_rubbish_is_left_out_and_a_pasted_number_is_taken() -> None:
     assert sheet_after(lambda pilot: paste(pilot, "7.5\n"))["price"] == 7.5
 
 
+def test_signs_that_would_steer_a_terminal_are_drawn_in_what_is_pasted() -> None:
+    async def act(pilot: Pilot) -> None:
+        sheet = pilot.app.query_one(ValueSheet)
+        sheet.post_message(events.Paste("7\x07\u202e\n5"))
+        await pilot.pause()
+        drawn.append("".join(part.text for part in sheet.render_line(0)))
+
+    drawn: list[str] = []
+    assert sheet_after(act)["price"] == 8.0
+    assert "\x07" not in drawn[0] and "\u202e" not in drawn[0]
+
+
 def test_the_mouse_steps_on_the_arrows_and_turns_on_the_value() -> None:
     async def act(pilot: Pilot) -> None:
         sheet = pilot.app.query_one(ValueSheet)

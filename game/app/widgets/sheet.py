@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from game.app.widgets.row import Columns, Zone, columns, drawn, nearest, stepped
 from game.doors.keyboards import usual_width
-from game.doors.text import cut
+from game.doors.text import cut, visible
 from game.refusal import Refusal
 from game.telling.settable import Settable
 
@@ -212,7 +212,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         """Take a number that is pasted."""
         event.stop()
         if self.row is not None and self.row.kind == "number" and event.text.strip():
-            self._typed = event.text.strip()[:LONGEST]
+            self._typed = visible(" ".join(event.text.split()))[:LONGEST]
             self.settle()
 
     def on_blur(self) -> None:
