@@ -217,9 +217,10 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         keys = self.screen.active_bindings
         held, plus, sign = event.key.rpartition("+")
         sign = event.character or (sign if len(sign) == 1 else "")
-        if event.key in keys or not sign or not sign.isprintable():
+        place, letter = place_of(sign), plain(sign)
+        if event.key in keys or not letter or not letter.isprintable():
             return
-        place, meant = place_of(sign), {" ": "space"}.get(plain(sign), plain(sign))
+        meant = "space" if letter == " " else letter
         wanted = f"{held}{plus}{place.latin if place is not None else meant}"
         if wanted in keys:
             event.prevent_default()
