@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from game import figures
 from game.debrief.case import Case
-from game.debrief.evidence import THEMES, Evidence, counted
+from game.debrief.evidence import DIAL_SAYS, KNOWN, THEMES, Evidence, counted
 from game.debrief.finding import asking, forecast, lead, promise
 from game.debrief.finding.asking import evidence_of_asking, evidence_of_gap, own_words
 from game.debrief.finding.forecast import evidence_of_forecasts
@@ -18,7 +18,6 @@ from game.debrief.finding.lead import evidence_of_leads
 from game.debrief.finding.promise import evidence_of_capacity, evidence_of_promises
 from game.debrief.finding.result import evidence_of_choices, evidence_of_result
 from game.debrief.instrument import surveyed
-from game.debrief.vocabulary import DIAL_SAYS, KNOWN
 from game.judging.levers import Theme, theme_of
 from game.judging.months import idle, tired
 from game.rules.levers import SEATS

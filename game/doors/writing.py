@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TextIO
 
+from game.doors.files import system_reason
 from game.doors.text import visible
 from game.refusal import Refusal
 
@@ -86,8 +87,7 @@ def _folders_for(folder: Path, path: Path, what: str) -> Iterator[None]:
 
 def unwritten(path: Path, what: str, error: OSError | ValueError) -> Refusal:
     """The refusal of something that could not be written."""
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Refusal(f"{visible(str(path))}: {what} could not be written: {reason[:1].lower()}{reason[1:]}.")
+    return Refusal(f"{visible(str(path))}: {what} could not be written: {system_reason(error)}.")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, Final
 
-from game.doors.files import read_bytes, why_not
+from game.doors.files import read_bytes, system_reason, why_not
 from game.doors.text import visible
 from game.refusal import Refusal
 from game.store.blocks import Scan, scan
@@ -161,9 +161,8 @@ def _keep_tail(path: Path, tail: bytes) -> Path:
         except FileExistsError:
             number += 1
         except OSError as error:
-            raise Refusal(
-                f"{path}: its end is torn, and could not be kept in {kept}: {_reason(error)}. Nothing was changed."
-            ) from None
+            why = f"its end is torn, and could not be kept in {kept}: {system_reason(error)}"
+            raise Refusal(f"{path}: {why}. Nothing was changed.") from None
 
 
 def _cannot_make(kind: Kind, path: Path, error: OSError | ValueError) -> Refusal:
@@ -171,13 +170,7 @@ def _cannot_make(kind: Kind, path: Path, error: OSError | ValueError) -> Refusal
         return Refusal(f"{path}: expected the name of a new file, given a folder. Name a file in it.")
     if isinstance(error, FileExistsError) and path.exists():
         return Refusal(f"{path}: {kind.there}")
-    return Refusal(f"{path}: expected {kind.place}: {_reason(error)}. Choose another.")
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """What the system says is wrong, as it reads in the middle of a sentence."""
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"{reason[:1].lower()}{reason[1:]}"
+    return Refusal(f"{path}: expected {kind.place}: {system_reason(error)}. Choose another.")
 
 
 def _held(kind: Kind, path: Path, file: FileIO) -> FileIO:

@@ -15,8 +15,8 @@ from game.rules.arrays import over_markets
 from game.rules.clashes import CLASHES, CROWDED
 from game.rules.month import Outcome
 from game.rules.world import World
+from game.table.seen.figures import chosen
 from game.table.seen.observation import ClashView
-from game.table.seen.plainly import chosen
 
 ALL = 0.995
 """Share shipped from which a reader would say all of it."""

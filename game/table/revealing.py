@@ -21,9 +21,8 @@ from game.scenario.packing import pack
 from game.table.clashes import clashes_of
 from game.table.month import InPlay, Month
 from game.table.planning import settings_agreed, standing
-from game.table.seen.figures import distribution_month, marketing_month
+from game.table.seen.figures import by_product, distribution_month, marketing_month, mean, number, promotions
 from game.table.seen.observation import AgreementView, LedgerView, Proposal, Reading, SharedMonth
-from game.table.seen.plainly import by_product, mean, number, promotions
 from game.table.seen.readings import judged, strains
 from game.table.table import Table
 from game.table.talk.agreeing import deadlocks, lapsed

@@ -10,9 +10,8 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import AfterValidator, ConfigDict, Field, PrivateAttr
 
-from game.debrief.evidence import Kind
+from game.debrief.evidence import KNOWN, Kind
 from game.debrief.examining import Fact
-from game.debrief.vocabulary import KNOWN
 from game.doors.problems import Problem, listed
 from game.judging.levers import Theme
 from game.refusal import Refusal, did_you_mean

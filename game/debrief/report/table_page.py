@@ -9,7 +9,7 @@ from typing import Final
 
 from game import figures
 from game.debrief.case import Case
-from game.debrief.evidence import THEMES
+from game.debrief.evidence import DIAL_SAYS, THEMES
 from game.debrief.examining import Findings
 from game.debrief.prompts.choosing import Picked
 from game.debrief.report.blocks import (
@@ -29,7 +29,6 @@ from game.debrief.report.blocks import (
     spans_of,
 )
 from game.debrief.report.charts import ReportChart
-from game.debrief.vocabulary import DIAL_SAYS
 from game.judging.levers import Theme
 from game.rules.levers import SEATS
 from game.telling.season import gone

@@ -23,7 +23,7 @@ from game.rules.world import DATA, SOP, Noise, World
 from game.scenario.building import ADDED
 from game.scenario.packing import pack
 from game.table.planning import bill, calm, filled, settings_agreed, sheet_of, standing
-from game.table.seen.plainly import by_market, by_product, number
+from game.table.seen.figures import by_market, by_product, number
 from game.table.table import Table
 from game.table.wording import refuse
 

@@ -15,9 +15,8 @@ from game.rules.world import DATA, INITIATIVES, VOICE
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.month import Month
 from game.table.seen.dashboards import per_product
-from game.table.seen.figures import SEEN
+from game.table.seen.figures import SEEN, grid
 from game.table.seen.observation import Observation
-from game.table.seen.plainly import grid
 from game.table.table import Table
 
 OWN: Final[Mapping[str, Seat]] = MappingProxyType(
