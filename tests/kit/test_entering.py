@@ -205,7 +205,8 @@ def test_a_missing_sheet_is_missed():
         ("month 1\nmarketing\nbecause\ndistribution\n", "expected words after 'because'."),
         ("month 1\nbecause x\nmarketing\ndistribution\n",
          "expected a line 'marketing' or 'distribution', 'both' or 'unsigned' before 'because'."),
-        ("month 1\nmarketing\nbecause \x07\ndistribution\n", "expected plain text for the reason: '\\x07'"),
+        ("month 1\nmarketing\nbecause \x07\ndistribution\n",
+         "expected plain text for the reason, given the control sign U+0007"),
         ("table\nmonth 1\nmarketing\ndistribution\n", "expected a name after 'table'."),
     ],
 )  # fmt: skip

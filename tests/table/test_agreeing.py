@@ -193,9 +193,12 @@ def test_a_seat_that_leads_the_joint_topics_decides_alone():
     [
         (
             Propose("marketing", CAPACITY, "a\x07b"),
-            "marketing, round 1: expected plain text for the reason: '\\x07' is",
+            "marketing, round 1: expected plain text for the reason, given the control sign U+0007",
         ),
-        (Sign("distribution", "P1", "\x07"), "distribution, round 1: expected plain text for the reason: '\\x07' is"),
+        (
+            Sign("distribution", "P1", "\x07"),
+            "distribution, round 1: expected plain text for the reason, given the control sign U+0007",
+        ),
         (Decline("distribution", "P1", " "), "distribution, round 1: expected a sentence for the reason, given none."),
         (
             Withdraw("marketing", "P1", "x" * 1001),

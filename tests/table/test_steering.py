@@ -211,7 +211,9 @@ def test_a_seat_is_not_handed_to_nobody_or_to_who_has_it():
     assert "expected the persona" in refusal(a_table(), HandOver("marketing", Holder("partner")))
     assert "expected a seat" in refusal(a_table(), HandOver("sales", Holder("person", "Ada")))
     for holder, what in ((Holder(name="\x07"), "the name"), (Holder("partner", "", "\x07"), "the persona")):
-        assert f"expected plain text for {what}: " in refusal(a_table(), HandOver("marketing", holder))
+        assert f"expected plain text for {what}, given the control sign U+0007" in refusal(
+            a_table(), HandOver("marketing", holder)
+        )
     assert holder_problem(Holder("ghost")) == "expected person or partner for who holds a seat: 'ghost'"
 
 
