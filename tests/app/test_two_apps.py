@@ -98,7 +98,7 @@ def test_what_the_other_does_is_seen_where_it_stands(tmp_path: Path) -> None:
             await press(both.distribution, "n")
             await press(both.marketing, "n", "n")
             await sees(both.marketing, "Distribution is reading you.")
-            await press(both.distribution, "n", "down", "enter")
+            await press(both.distribution, "n", "enter")
             await sees(both.marketing, "Distribution is asking.")
             await sees(both.marketing, "(press a to answer)")
             await press(both.marketing, "a", *"six", "enter")
