@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from game import __version__
 from game.doors.files import read_bytes
-from game.figures import units
 from game.refusal import Refusal
 from game.scenario import Scenario
 from game.store.blocks import FIRST, TITLE, LogBlock, Scan, parse_move_block, scan
@@ -151,7 +150,7 @@ def _played(table: Table, kept: KeptMove, then: object, place: str, head: Head) 
         if not isinstance(then, int) or abs(float(now) - then) > CLOSE:
             raise Refusal(
                 f"{place}: expected month {table.round} to come out as it did when it was played "
-                f"(joint value {then} cents), given {units(now)} cents.\n{blame}"
+                f"(joint value {then} cents), given {int(now)} cents.\n{blame}"
             )
     return after
 

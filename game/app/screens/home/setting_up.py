@@ -19,7 +19,6 @@ from game.app.screens.page import HomePage
 from game.app.widgets.choosing import Listing
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.sheet import ValueSheet
-from game.figures import units
 from game.refusal import Refusal
 from game.rules.levers import Value
 from game.scenario.shelf import ShelfEntry, entries
@@ -187,7 +186,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
                 0.0,
                 10.0**9,
                 1.0,
-                say=lambda of: units(float(of)),
+                say=lambda of: str(int(float(of))),
                 quiet=True,
             )
         )
