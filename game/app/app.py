@@ -13,6 +13,7 @@ from game.app.home import Home, write_settings
 from game.app.likes import Settings
 from game.app.seat_app import SeatApp
 from game.app.terminal import end_in_order
+from game.app.tidying import tidy_when_quiet
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -50,8 +51,9 @@ class LastMileApp(SeatApp):
         self.refusal = ""  # why what was to be opened first could not be; told when the app has closed
 
     def on_mount(self) -> None:
-        """Be ready for signals, and say what was wrong with the settings."""
+        """Be ready for signals and quiet moments, and say what was wrong with the settings."""
         end_in_order(self.end_with)
+        tidy_when_quiet(self)
         if self._notice:
             self.notify(self._notice, title="Settings", severity="warning", timeout=12)
 

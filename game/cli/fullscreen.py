@@ -54,6 +54,9 @@ def open_app(opening: NewTable | Path | None = None) -> None:
     Raises:
         Refusal: when what was asked for cannot be opened.
     """
+    from game.app.tidying import spare_the_start
+
+    spare_the_start()
     from game.app.app import LastMileApp
     from game.app.home import Home, read_settings
 

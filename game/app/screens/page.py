@@ -29,6 +29,14 @@ class Paged:
     """What the keys scroll that scroll a page, and by how many lines."""
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (32, "-high")]
 
+    def on_compose(self) -> None:
+        """Have the classes of its size before anything is drawn: Textual gives them after it, and lays out twice."""
+        screen = cast("Screen[object]", self)
+        width, height = screen.app.size
+        for length, points in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            fitting = [name for least, name in points or () if length >= least]
+            screen.add_class(*fitting[-1:], update=False)
+
     def action_scroll(self, by: int) -> None:
         """Scroll what does not fit."""
         what, lines = self.SCROLLS

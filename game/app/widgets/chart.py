@@ -37,7 +37,7 @@ class Chart(Static):
         plot, width, height = self._plot, self.size.width, self.size.height
         if plot is None or width < 20 or height < 3:
             if plot is not None:
-                self.update(Content(plot.summary()))
+                self.update(Content(plot.summary()), layout=False)  # its box is the page's to give
             return
         legend = [
             Content.styled(f"{SIGNS[at]} {one.name}", f"bold ${COLOURS[at]}") for at, one in enumerate(plot.series)
@@ -46,7 +46,7 @@ class Chart(Static):
         summary = Content.styled(plot.summary(), "$quiet")
         words = len(summary.wrap(width)) + head.plain.count("\n")
         rows = drawn(plot, width, max(2, height - 2 - words))
-        self.update(Content("\n").join([head, *rows, summary]))
+        self.update(Content("\n").join([head, *rows, summary]), layout=False)
 
 
 def drawn(plot: Plot, width: int, rows: int) -> list[Content]:

@@ -83,13 +83,19 @@ class MonthPage(SeatPage):
             self._revealed, self._revealing = len(seen.shared), True
             self.tell_waiting()
             self._reveal(seen)
+            self.app.screen.call_after_refresh(self._draw_below)
         elif seen.at == "over":
             self._close(seen)
             return
         if seen.at == "committed" and seen.partner_at != "committed" and self._chair.company.across == "here":
             self.game.hand_over()
-            return
-        self.show_month(seen)
+        elif not self._revealing:
+            self.show_month(seen)
+
+    def _draw_below(self) -> None:
+        """Draw the month under its reveal, once that is there: it is looked at only when that is put away."""
+        if self.stands and self._seen is not None:
+            self.show_month(self._seen)
 
     def see_to(self, step: Step) -> None:
         """Go to where something is seen to: a reveal comes as soon as nothing lies on the page."""
