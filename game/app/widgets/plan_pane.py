@@ -81,14 +81,16 @@ class PlanningPanel(Static):
     def show(self, seen: Observation, found: Outlook, usual: Outlook) -> None:
         """Show an outlook beside the one on an unchanged month."""
         self._shown = (seen, found, usual)
-        self._draw(*self._shown)
+        self._draw()
 
     def on_resize(self) -> None:
-        """Fit the bar into another width."""
-        if self._shown is not None:
-            self.call_after_refresh(self._draw, *self._shown)
+        """Fit the bar into another width: of what is shown by then, which may have come in the meantime."""
+        self.call_after_refresh(self._draw)
 
-    def _draw(self, seen: Observation, found: Outlook, usual: Outlook) -> None:
+    def _draw(self) -> None:
+        if self._shown is None:
+            return
+        seen, found, usual = self._shown
         rows = [Content.styled("What my data says will happen", "bold underline")]
         for line in lines_of(seen, found, usual):
             warning = Content.styled(f"  ! {line.warns}", "bold $warning") if line.warns else Content("")
