@@ -184,8 +184,8 @@ def money_table(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
     """
     sign, sums = story.currency, _sums(story.lines)
     if not past:
-        earned = [name for name in sums if sums[name]]
-        return [(name, figures.money(amount, sign)) for name, amount in _column(story, earned)]
+        earned = [(name, amount) for name, amount in sums.items() if amount]
+        return [(name, figures.money(amount, sign)) for name, amount in [*earned, *results([story.shared])]]
     before = _sums(past[-1].lines)
     moved = sorted(sums, key=lambda name: -abs(sums[name] - before[name]))[:MOVED]
     shown = [name for name in sums if name in moved and abs(sums[name] - before[name]) >= SHOWN]
