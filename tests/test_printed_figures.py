@@ -174,6 +174,10 @@ def demo_closing(page: list[str]) -> Iterator[Sum]:
     bars = [figure(re.split(r"\s{2,}", line.strip())[-1]) for line in below(page, "Joint value")]
     if bars:
         yield "months of the season", bars, total
+    (units,) = (re.split(r"\s{2,}", line.strip())[-1].split(", ") for line in page if "Units ordered, and" in line)
+    months = [re.split(r"\s{2,}", line.strip())[-1].split(" / ") for line in below(page, "Ordered and shipped, units")]
+    for column, whole in enumerate(units if months else ()):
+        yield "units of the season", [figure(cells[column]) for cells in months], figure(whole)
     head = next((at for at, line in enumerate(page) if "each for its own  this season" in line), None)
     if head is not None:
         beside = list(rows(page[head + 1 : page.index("", head)]))

@@ -113,7 +113,8 @@ def totals(paper: Paper, season: Season) -> list[str]:
     """What the months add up to."""
     months, sign = season.months, season.table.scenario.currency
     *ends, (_, joint) = results([month.shared for month in months])
-    ordered, shipped = fsum(month.ordered() for month in months), fsum(month.shipped() for month in months)
+    ordered = sum(figures.whole(month.ordered()) for month in months)  # as the months are written
+    shipped = sum(figures.whole(month.shipped()) for month in months)
     book = [month.shared.ledger for month in months]
     rows = [
         *((name, figures.money(amount, sign)) for name, amount in ends),
