@@ -14,7 +14,8 @@ from tests.scenario.shipped import SLUGS, SMALL
 
 
 def said(*words):
-    result = CliRunner().invoke(scenario, [str(word) for word in words], catch_exceptions=False)
+    wide = {"COLUMNS": "160"}
+    result = CliRunner().invoke(scenario, [str(word) for word in words], catch_exceptions=False, env=wide)
     assert result.exit_code == 0, result.output
     return result.output
 
