@@ -14,7 +14,7 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 
 from game.app.likes import SEAT_COLOURS, Settings, theme_name, themes
-from game.app.terminal import read_pastes_whole
+from game.app.terminal import mend_driver
 from game.doors.keyboards import is_foreign, place_of, plain
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def get_driver_class(self) -> type[Driver]:
         """The platform's driver, which reads a paste as text whatever is in it."""
-        read_pastes_whole()
+        mend_driver()
         return super().get_driver_class()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

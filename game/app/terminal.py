@@ -1,21 +1,29 @@
-"""The terminal an app is shown on: signals that end it give it back in order, and a paste types nothing."""
+"""The terminal an app is shown on: signals end the app whatever has become of it, and a paste types nothing."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from textual._xterm_parser import XTermParser
+from textual.drivers._writer_thread import WriterThread
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from textual.message import Message
 
 ENDINGS: Final = ("SIGTERM", "SIGHUP", "SIGQUIT")
+PATIENCE: Final = 2.0
+"""Seconds that an app which a signal ends has for it: what is being typed is kept in a tenth of that, and a sum or a
+terminal that takes nothing any more may last for ever."""
 
 
 def end_in_order(end: Callable[[int], None]) -> None:
@@ -25,12 +33,42 @@ def end_in_order(end: Callable[[int], None]) -> None:
         end: ends the app, with the exit code of a process that the signal has ended.
     """
     loop = asyncio.get_running_loop()
+
+    def heard(number: int, _: FrameType | None) -> None:
+        # Every move is on disk before it counts, and the system lets go of the record's lock with the process: so
+        # nothing is lost when this comes first. It is no handler of the loop's, which may be stuck itself.
+        watchdog = threading.Timer(PATIENCE, os._exit, (128 + number,))
+        watchdog.daemon = True
+        watchdog.start()
+        with suppress(RuntimeError):  # the loop has closed: the process is about to end
+            loop.call_soon_threadsafe(end, 128 + number)
+
     for name in ENDINGS:
         number = getattr(signal, name, None)
         if number is not None:
-            # Windows has no such handlers, and only the main thread may set them.
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, end, 128 + number)
+            with suppress(ValueError):  # only the main thread may set them
+                signal.signal(number, heard)
+
+
+class LastingWriter(WriterThread):
+    """Writes to the terminal, and to nothing once that is gone.
+
+    Textual's own thread dies of the first write that fails; the app then waits for ever to put another into its queue.
+    """
+
+    def run(self) -> None:
+        """Write what is put into the queue until its end."""
+        gone = False
+        while (text := self._queue.get()) is not None:
+            if not gone:
+                try:
+                    self._file.write(text)
+                    if self._queue.empty():
+                        self._file.flush()
+                except (OSError, ValueError):
+                    gone = True
+        with suppress(OSError, ValueError):
+            self._file.flush()
 
 
 PASTE: Final = re.compile(r"(\x1b\[20[01]~)")
@@ -70,9 +108,11 @@ class PasteParser(XTermParser):
         return "".join(parts)
 
 
-def read_pastes_whole() -> None:
-    """Have the driver of this platform's terminals read with it."""
+def mend_driver() -> None:
+    """Have the driver of this platform's terminals read pastes whole, and outlive its terminal."""
     if sys.platform != "win32":
         from textual.drivers import linux_driver
 
-        linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]  # there is no other way to give it one
+        # There is no other way to give it them.
+        linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]
+        linux_driver.WriterThread = LastingWriter  # type: ignore[attr-defined]

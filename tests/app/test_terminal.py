@@ -2,13 +2,16 @@
 
 import os
 import signal
+import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import IO, cast
 
 import pytest
 from textual.events import Key
 
-from game.app.terminal import PasteParser
+from game.app.terminal import LastingWriter, PasteParser
 from game.app.widgets.sheet import ValueSheet
 from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
@@ -33,6 +36,58 @@ def test_a_signal_that_ends_the_game_gives_the_terminal_back(name: str, tmp_path
     assert "\x1b[?1049l" in left, "back from the alternate screen"
     assert "\x1b[?25h" in left, "the cursor is shown again"
     assert "\x1b[?1000l" in left, "the mouse is let go"
+
+
+class GoneTerminal:
+    """A terminal whose other end has been closed."""
+
+    def write(self, text: str) -> int:
+        raise OSError(5, "Input/output error")
+
+    def flush(self) -> None:
+        raise OSError(5, "Input/output error")
+
+
+def test_a_terminal_that_is_gone_holds_nobody_up() -> None:
+    def draw_a_page() -> None:
+        writer.start()
+        for _ in range(200):
+            writer.write("a line")
+        writer.stop()
+
+    writer = LastingWriter(cast("IO[str]", GoneTerminal()))
+    drawing = threading.Thread(target=draw_a_page, daemon=True)
+    drawing.start()
+    drawing.join(30)
+    assert not drawing.is_alive()
+
+
+STUCK = """
+import asyncio, signal, threading
+from game.app.terminal import end_in_order
+
+async def stuck():
+    end_in_order(lambda code: None)
+    print("ready", flush=True)
+    lock = threading.Lock()
+    lock.acquire()
+    lock.acquire()
+
+asyncio.run(stuck())
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_an_app_that_is_stuck_ends_all_the_same(name: str) -> None:
+    number = getattr(signal, name)
+    app = subprocess.Popen([sys.executable, "-c", STUCK], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert app.stdout is not None and app.stdout.readline() == "ready\n"
+    app.send_signal(number)
+    try:
+        assert app.wait(60) == 128 + number
+    finally:
+        app.kill()
+        app.stdout.close()
 
 
 def test_what_was_being_typed_is_kept_when_a_signal_comes(tmp_path: Path) -> None:
