@@ -21,6 +21,7 @@ from game.store.head import Head
 from game.table.month import InPlay, Month
 from game.table.seen.outlook import outlook
 from game.table.table import Table
+from game.telling.ledger import BASELINE
 
 FORECAST = "forecast."
 
@@ -50,7 +51,7 @@ class MonthRow:
     margin: Annotated[float, ("contribution margin", "money")]
     equity: Annotated[float, ("change in customer equity", "money")]
     stock: Annotated[float, ("change in what stock is worth", "money")]
-    reference: Annotated[float, ("ledger: joint value had neither seat changed anything", "money")]
+    reference: Annotated[float, (f"ledger: joint value with {BASELINE} on both sides", "money")]
     marketing: Annotated[float, ("ledger: what marketing's choices changed alone", "money")]
     distribution: Annotated[float, ("ledger: what distribution's choices changed alone", "money")]
     together: Annotated[float, ("ledger: what the two did to each other; the four add up to joint", "money")]

@@ -126,7 +126,7 @@ def reveal(table: Table) -> Table:
 
 
 def reference_of(table: Table) -> dict[str, Value]:
-    """Every setting as if neither seat had changed anything this month: defaults, with what is in force kept."""
+    """The usual settings of the place: defaults, with site, range, budget split and what both signed as they stand."""
     stands, defaults = standing(table), table.scenario.sheet.defaults()
     for setting in table.scenario.sheet.settings:
         joint_switch = setting.lever.kind == "switch" and setting.lever.lead == "joint"

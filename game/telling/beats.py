@@ -12,7 +12,7 @@ from game.figures import HARD, arrow, arrow_share, change_of_money, days, listed
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
 from game.table.seen.observation import ClashView, LedgerView, Observation, SharedMonth
-from game.telling.ledger import side_by_side
+from game.telling.ledger import BASELINE, side_by_side
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
 from game.telling.rows import results
@@ -177,8 +177,7 @@ def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str,
         "from the two plans together",
         (
             side_by_side(month, sign),
-            f"Against a month in which nobody changes anything ({money(book.reference, sign)}); all in all "
-            f"{money(book.total, sign)}.",
+            f"Against {BASELINE} ({money(book.reference, sign)}); all in all {money(book.total, sign)}.",
         ),
     )
 

@@ -110,7 +110,7 @@ def deliveries(story: MonthStory, past: Past) -> str:
     """OTIF, in words when it is far from full."""
     otif = story.shared.otif
     shown = figures.share(otif)
-    if past and abs(otif - past[-1].shared.otif) < 0.02:
+    if past and shown == figures.share(past[-1].shared.otif):
         return f"OTIF stays at {shown}."
     if otif < 0.15:
         return f"Hardly an order came on time, in full and whole: OTIF {shown}."

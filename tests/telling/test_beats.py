@@ -116,7 +116,7 @@ def test_only_distribution_is_told_of_its_own_floor_and_only_alone():
         ("customers", "66", "Satisfaction stands at 66 of 100 (=). It moves orders two months from now."),
         ("money", "€5,000", "The joint value of the month: €5,000. The season so far: €10,000."),
         ("ledger", "−€500", "The two plans got in each other's way: together they lost €500 that neither lost alone. "
-                            "Against a month in which nobody changes anything (€6,000); all in all €5,000."),
+                            "Against the usual settings of the place (€6,000); all in all €5,000."),
     ],
 )  # fmt: skip
 def test_a_beat_says_what_the_month_was(key, figure, sentence):

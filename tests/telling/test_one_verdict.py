@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from typing import get_type_hints
 
 import pytest
 
-from game.debrief.case import rows_of
+from game.app.screens.table.reveal import RevealScreen
+from game.debrief.case import MonthRow, rows_of
 from game.kit.pieces import results
 from game.partners.coaching.coach import pointers
 from game.rules.levers import SEATS
@@ -21,7 +23,7 @@ MET = {
     "hurt": "in each other's way|cost each other|for the worse",
     "helped": "helped each other|more than the two did apart|for the better",
     "same-harm": "same harm counted twice",
-    "still": "changed (nothing|anything) that moved this month",
+    "still": "came to the same as the usual settings of the place",
     "apart": "hardly touched|would have done alone|Two plans side by side, neither",
 }
 """How a front words each way in which two plans can meet."""
@@ -101,3 +103,26 @@ def test_a_crew_is_tired_on_the_page_and_in_the_debrief_at_once(fatigue, said):
     month = season_of(table, dict.fromkeys(SEATS, "")).months[0]
     story = replace(month, distribution=replace(month.distribution, fatigue=fatigue))
     assert any(one.kind == "tired" for one in notables(story, [])) is said
+
+
+def test_over_three_hundred_months_a_share_stays_only_where_it_is_written_as_it_was():
+    stayed = moved = 0
+    for table in seasons():
+        months = season_of(table, dict.fromkeys(SEATS, "")).months
+        for count in range(1, len(months)):
+            now, before = (f"{100 * months[at].shared.otif:.0f} %" for at in (count, count - 1))
+            stays = customers.deliveries(months[count], months[:count]).startswith("OTIF stays")
+            assert stays == (now == before)
+            stayed, moved = stayed + stays, moved + (not stays)
+    assert stayed
+    assert moved
+
+
+def test_what_a_ledger_measures_against_is_said_in_the_same_words_everywhere():
+    table = season("first-day", "talk", 1)
+    beat = next(beat for beat in beats_of(observe(table, "marketing")) if beat.key == "ledger")
+    (column,) = get_type_hints(MonthRow, include_extras=True)["reference"].__metadata__
+    said = [RevealScreen.HELP, beat.lines[1], read_glossary().terms["reference"].means, column[0]]
+    for text in said:
+        assert "the usual settings of the place" in " ".join(text.split())
+        assert not re.search("nobody|neither seat", text)

@@ -31,6 +31,7 @@ from game.debrief.report.blocks import (
 from game.debrief.report.charts import ReportChart
 from game.judging.levers import Theme
 from game.rules.levers import SEATS
+from game.telling.ledger import BASELINE
 from game.telling.season import gone
 
 BESIDE: Final[Mapping[Theme, tuple[str, ...]]] = MappingProxyType(
@@ -186,6 +187,6 @@ def _months(case: Case) -> Iterator[Block]:
             line += [money(silo), money(best)]
     yield Grid("What it was worth", tuple(head), tuple(map(tuple, cells)))
     yield quiet(
-        "The first three columns say what the month's choices changed against a month in which nobody had changed "
-        "anything; the joint value is all that the month was worth, customers' goodwill and stock included."
+        f"The first three columns say what the month's choices changed against {BASELINE}; the joint value is "
+        "all that the month was worth, customers' goodwill and stock included."
     )

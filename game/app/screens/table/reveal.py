@@ -45,8 +45,8 @@ class RevealScreen(Overlay[dict[Seat, str]]):
 # The reveal
 
 **Enter** or **→** tells the next beat, **←** goes back, **s** skips to the end. The ledger compares the month with
-one in which nobody changed anything: what marketing's plan did alone, what distribution's did alone, and what the
-two did *together*. At the end you may keep a line: it comes back in the debrief, in your own words.
+the usual settings of the place: what marketing's plan did alone, what distribution's did alone, and what the two
+did *together*. At the end you may keep a line: it comes back in the debrief, in your own words.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,space", "beat(1)", "Next beat", key_display="Enter", id="reveal.next",
