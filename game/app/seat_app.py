@@ -204,7 +204,14 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         if there is not None and there.at is not None and isinstance(self.screen, ChairPage):
             self.screen.see_to(there.at)
 
-    # --- keys of other keyboards ---
+    # --- keys that are clicked, and those of other keyboards ---
+
+    async def action_simulate_key(self, key: str) -> None:
+        """A key that is clicked is a command, also while a number is being typed: the number is taken first."""
+        from game.app.widgets.sheet import ValueSheet
+
+        if all(sheet.settle() for sheet in self.screen.query(ValueSheet)):
+            self.simulate_key(key)
 
     def on_key(self, event: events.Key) -> None:
         """Read a key that does nothing here as the one that was meant.

@@ -8,6 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, TypeVar
 
+from game import figures
 from game.doors.numbers import Range, read_number, whole_number
 from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import LEVERS, Lead, Lever, Seat, Setting, Value
@@ -91,8 +92,13 @@ def format_pair(setting: Setting, value: Value) -> str:
     return f"{format_code(setting)} {format_value(setting, value)}"
 
 
-def parse_value(setting: Setting, text: str) -> Value:
+def parse_value(setting: Setting, text: str, currency: str | None = None) -> Value:
     """The value that was written.
+
+    Args:
+        setting: what it is for.
+        text: as it was written.
+        currency: of the scenario, which says how fine a value can be; None = as fine as it is written.
 
     Raises:
         Refusal: when it is none that the setting can have, with what it can be.
@@ -106,7 +112,9 @@ def parse_value(setting: Setting, text: str) -> Value:
         if choice is not None:
             return choice
     else:
-        may = Range(setting.low, setting.high, setting.lever.unit == "share")
+        unit = setting.lever.unit
+        grain = 0.0 if currency is None else figures.grain(unit, currency, setting.high, setting.step)
+        may = Range(setting.low, setting.high, unit == "share", grain=grain)
         try:
             return read_number(bare, may, allowed(setting), lambda value: format_value(setting, value))
         except Refusal as refusal:

@@ -36,6 +36,7 @@ class Settable:
     group: str = ""  # a heading above the first row of each group
     quiet: bool = False  # its change needs no mark: nothing was there before
     units: tuple[str, ...] = ()  # words that may be typed behind a number
+    grain: float = 0.0  # the finest part that a typed number may have; 0 = any
     currency: str = ""  # a sign that may be typed before or behind it
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from game.figures import units, value
+from game.figures import grain, units, value
 from game.judging.levers import WORDS
 from game.rules.levers import LEVERS, Value, other
 from game.scenario.sheets import INITIATIVE_NAMES
@@ -30,6 +30,7 @@ def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = 
             say=sayer(seen, setting.lever, setting.unit),
             group=_group(setting) if grouped else "",
             units=(setting.unit, setting.unit.removesuffix("s")),
+            grain=grain(setting.unit, seen.scenario.currency, setting.high, setting.step),
             currency=seen.scenario.currency,
         )
         for setting in settings

@@ -72,8 +72,14 @@ def test_a_typed_number_out_of_bounds_is_not_taken_and_stays_to_be_mended() -> N
 
 
 def test_whatever_key_comes_next_what_was_typed_is_taken_first() -> None:
-    for key in ("tab", "c", "n", "ctrl+s", "f5", "down", "right"):
+    for key in ("tab", "ctrl+s", "f5", "down", "right"):
         assert keys("7", ".", "5", key)["price"] in (7.5, 8.0 if key == "right" else 7.5)
+
+
+def test_a_letter_in_a_number_is_part_of_it_and_no_command() -> None:
+    for letter in "cnbmkpwe":
+        assert keys("7", letter, "enter")["price"] == 8.0
+        assert keys("7", letter, "backspace", "enter")["price"] == 7.0, "it is there to be mended"
 
 
 def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
@@ -107,6 +113,9 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
         ("1 600", 1600.0, ""), ("1600 units", 1600.0, ""), ("1600 Units", 1600.0, ""), ("١٦٠٠", 1600.0, ""),
         ("\uff11\uff16\uff10\uff10", 1600.0, ""), ("1600 crates", 1000.0, "expected 0 to 3,600, given '1600 crates'."),
         ("99999", 1000.0, "expected 0 to 3,600, given '99999'."), ("-5", 1000.0, "expected 0 to 3,600, given '-5'."),
+        ("2.4k", 1000.0, "expected 0 to 3,600, given '2.4k'. Write all its digits: 2,400."),
+        ("1e3", 1000.0, "expected 0 to 3,600, given '1e3'. Write all its digits: 1,000."),
+        ("1c", 1000.0, "expected 0 to 3,600, given '1c'."),
         ("50%", 1000.0, "expected 0 to 3,600, given '50%'."), ("3600.001", 3600.0, ""),
     ],
 )  # fmt: skip

@@ -130,10 +130,6 @@ async def commands_and_back(pilot: Pilot) -> None:
 WAYS: dict[str, Callable[[Pilot], Coroutine]] = {
     "enter": lambda pilot: at_once(pilot, *"27", "enter"),
     "tab": lambda pilot: at_once(pilot, *"27", "tab"),
-    "commit": lambda pilot: at_once(pilot, *"27", "c"),
-    "go on": lambda pilot: at_once(pilot, *"27", "n"),
-    "look back": lambda pilot: at_once(pilot, *"27", "b"),
-    "menu": lambda pilot: at_once(pilot, *"27", "m"),
     "quit": lambda pilot: at_once(pilot, *"27", "ctrl+q"),
     "another row": lambda pilot: at_once(pilot, *"27", "down"),
     "commands": commands_and_back,
@@ -151,6 +147,21 @@ def test_a_number_that_was_typed_is_taken_on_every_way_out(way: str, tmp_path: P
     at_table(tmp_path, act)
     (mark,) = (tmp_path / "tables").glob("*.bookmark")
     assert '"price.breakfast-box" = 27.0' in mark.read_text()
+
+
+def test_a_letter_after_a_number_is_refused_in_words_and_is_no_command(tmp_path: Path) -> None:
+    async def act(pilot: Pilot) -> None:
+        sheet = await to_the_sheet(pilot)
+        for letter in "kcnbm":
+            await at_once(pilot, *"27", letter, "enter")
+            assert f"given '27{letter}'" in said(pilot)
+            assert pilot.app.focused is sheet and sheet.values["price.breakfast-box"] == 26.0
+            await press(pilot, "escape")
+        for typed, choice in (("26.375", "26.37 or €26.38"),):
+            await at_once(pilot, *typed, "enter")
+            assert choice in said(pilot)
+
+    at_table(tmp_path, act)
 
 
 @pytest.mark.parametrize("where", ["#forward", "PhaseBar", "Dashboard", "KeyBar"])

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LEAP = 5  # steps of a long stride
 TYPING = frozenset(".,-+%'’\N{MINUS SIGN}")
-LONGEST = 24  # signs that may be typed into a number
+LONGEST = 60  # signs that may be typed into a number
 
 
 class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
@@ -186,13 +186,15 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_value(row.key, row.choices[index])
 
     def on_key(self, event: events.Key) -> None:
-        """Take the signs of a number, a word after a space, and Enter, Escape and Backspace while they are typed."""
+        """Take the signs that begin a number, then every sign, and Enter, Escape and Backspace while it is typed.
+
+        A letter is no command meanwhile: `2.4k` is read whole, and refused in words.
+        """
         row = self.row
         if row is None or row.kind != "number":
             return
         sign = usual_width(event.character or "")
-        unit = (sign == " " and self._typed) or (sign.isalpha() and " " in (self._typed or ""))
-        if sign in TYPING or sign.isdecimal() or unit:
+        if sign and (sign in TYPING or sign.isdecimal() or (self._typed and sign.isprintable())):
             self._typed = f"{self._typed or ''}{sign}"[:LONGEST]
         elif self._typed is None:
             return
@@ -229,7 +231,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             return True
         from game.doors.numbers import Range, read_number  # nobody types before the first frame
 
-        may = Range(row.low, row.high, row.in_per_cent, row.units, row.currency)
+        may = Range(row.low, row.high, row.in_per_cent, row.units, row.currency, row.grain)
         try:
             number = read_number(typed, may, f"{row.say(row.low)} to {row.say(row.high)}", row.say)
         except Refusal as refusal:

@@ -86,7 +86,9 @@ def value_of(setting: SettingView, text: str, currency: str, current: Value | No
         raise Refusal(f"{setting.key}: expected yes or no, given '{text}'.{keyboard_hint(text, YES | NO)}")
     if setting.kind == "choice":
         return one_of(text.replace(" ", "-"), setting.choices, setting.key, listed=True)
-    may = Range(setting.low, setting.high, setting.unit == "share", (setting.unit, setting.unit[:-1]), currency)
+    grain = figures.grain(setting.unit, currency, setting.high, setting.step)
+    nouns = (setting.unit, setting.unit[:-1])
+    may = Range(setting.low, setting.high, setting.unit == "share", nouns, currency, grain)
     now = current if isinstance(current, float | int) else None
     try:
         return read_number(

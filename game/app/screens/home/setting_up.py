@@ -187,6 +187,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
                 10.0**9,
                 1.0,
                 say=lambda of: str(int(float(of))),
+                grain=1.0,
                 quiet=True,
             )
         )

@@ -191,9 +191,27 @@ def _rating_rows(partner: str) -> list[Settable]:
 
     return [
         Settable(
-            "agree", "You agree, 1 (not at all) to 7 (fully)", "number", 4.0, 1.0, 7.0, 1.0, say=whole, quiet=True
+            "agree",
+            "You agree, 1 (not at all) to 7 (fully)",
+            "number",
+            4.0,
+            1.0,
+            7.0,
+            1.0,
+            say=whole,
+            quiet=True,
+            grain=1.0,
         ),
         Settable(
-            "others", f"Of 100 in {partner}, how many agree", "number", 50.0, 0.0, 100.0, 5.0, say=whole, quiet=True
+            "others",
+            f"Of 100 in {partner}, how many agree",
+            "number",
+            50.0,
+            0.0,
+            100.0,
+            5.0,
+            say=whole,
+            quiet=True,
+            grain=1.0,
         ),
     ]

@@ -43,7 +43,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
 
 - **n** goes on, **b** looks back. **c** commits the plan from anywhere: a month can be two keys long.
 - **Tab** moves between the dashboard and the page. **Enter** on a figure says why it is what it is.
-- On the plan, **← →** step a lever, digits type a number, **Backspace** sets it back as it was.
+- On the plan, **← →** step a lever, digits type a number and **Enter** takes it, **Backspace** sets it back as it was.
 - **f** opens your partner's figures and plan where data is shared; else it says what would open them.
 - **k** asks the coach what to look at. **g** explains a word. **m** goes to the menu: everything you have done is kept.
 """
