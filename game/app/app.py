@@ -48,6 +48,7 @@ class LastMileApp(SeatApp):
         self.home, self._opening, self._notice = home, opening, notice
         self.session: Session | None = None
         self._executors: Executors | None = None
+        self.left: tuple[Path, ...] = ()  # records of tables that were in play here, the one left last at the top
         self.refusal = ""  # why what was to be opened first could not be; told when the app has closed
 
     def on_mount(self) -> None:
@@ -204,8 +205,10 @@ class LastMileApp(SeatApp):
     def _close_table(self) -> None:
         """Let go of the table in play; its record has everything."""
         if self.session is not None:
+            path = self.session.path
             self.session.close()
             self.session = None
+            self.left = (*([path] if path else []), *(one for one in self.left if one != path))
 
     # --- settings ---
 

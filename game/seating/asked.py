@@ -26,7 +26,7 @@ class NewTable:
     structure: str = "talk"  # a preset
     seed: int = 1
     lesson: bool = False  # a guided table: one person in both chairs by turns, with a stand-in across
-    echo: str = ""  # the name of a record in the folder of records; the other seat plays as the person played in it
+    echo: str = ""  # a record, by its name in the folder of records or its whole path: the other seat plays as in it
     record: Path | None = None  # where its record is to be; None = in the folder of records
     # are people asked what matters to whom, before, half-way and after? None = where two people play
     survey: bool | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,13 +38,20 @@ class KeptTable:
         return self.played >= self.rounds
 
 
-def kept_tables(folder: Path) -> list[KeptTable]:
-    """The tables in a folder, the newest first; a file that is no sound record is left out, and opening it says why."""
+def kept_tables(folder: Path, first: Sequence[Path] = ()) -> list[KeptTable]:
+    """The tables in a folder, the newest first; a file that is no sound record is left out, and opening it says why.
+
+    Args:
+        folder: of records.
+        first: records there or elsewhere that come before all others.
+    """
     try:
         files = [path for path in folder.glob("*.toml") if path.is_file()]
         files.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     except OSError:
-        return []
+        files = []
+    named = {path.resolve() for path in first}
+    files = [*first, *(path for path in files if path.resolve() not in named)]
     found = (_kept(path) for path in files[:MOST])
     return [one for one in found if one is not None]
 
