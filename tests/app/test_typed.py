@@ -243,6 +243,19 @@ def test_a_proposal_keeps_what_was_typed_last(tmp_path: Path) -> None:
     at_table(tmp_path, act, seat="distribution", structure="sync")
 
 
+def test_a_proposal_made_on_the_plan_is_answered_there(tmp_path: Path) -> None:
+    async def act(pilot: Pilot) -> None:
+        await to_the_sheet(pilot)
+        await press(pilot, "p", "right", "ctrl+s")
+        await until(pilot, lambda: "Distribution" in said(pilot) or "distribution" in said(pilot), "the answer")
+        (mine,) = [one for one in pilot.app.screen._seen.proposals if one.by == "marketing"]
+        assert mine.status in ("signed", "declined")
+        assert ("Distribution has signed it" if mine.status == "signed" else "Distribution says no") in said(pilot)
+        assert not mine.answer or mine.answer in said(pilot)
+
+    at_table(tmp_path, act)
+
+
 def test_a_kept_line_keeps_two_lines(tmp_path: Path) -> None:
     async def act(pilot: Pilot) -> None:
         await commit(pilot)

@@ -8,7 +8,7 @@ from game import figures
 from game.cli.prompt import panel
 from game.cli.prompt.always import Command, prompt, unknown
 from game.cli.prompt.chair import PromptChair
-from game.cli.prompt.talking import agreeing, proposed_by, showing
+from game.cli.prompt.talking import agreeing, numbered_cards, proposed_by, showing
 from game.cli.prompt.words import matching, one_of, setting_and_rest, split, value_of
 from game.cli.telling.month import why_in_full
 from game.doors.numbers import whole_number
@@ -67,8 +67,8 @@ def _predict(chair: PromptChair, rest: str) -> bool:
 
 def ask(chair: PromptChair) -> None:
     """Play question cards and answer the partner's."""
-    seen, paper = chair.seen(), chair.lines.paper
-    lines = [*paper.heading("Ask your partner"), *paper.items((card.asks for card in seen.cards), numbered=True)]
+    paper = chair.lines.paper
+    lines = [*paper.heading("Ask your partner"), *numbered_cards(chair)]
     lines += paper.paragraph("Type ask and a number. Enter alone goes on.", "  ")
     chair.lines.say(lines)
     prompt(chair, "ask", agreeing(chair), "go on, without a question", _on, _card)

@@ -78,18 +78,28 @@ def _talking(chair: PromptChair) -> Commands:
     return commands
 
 
-def _ask(chair: PromptChair, rest: str) -> bool:
+def numbered_cards(chair: PromptChair) -> list[str]:
+    """The cards in hand; these are their numbers until they are shown again, whatever is played."""
     cards = chair.seen().cards
+    chair.cards = [card.key for card in cards]
+    return chair.lines.paper.items((card.asks for card in cards), numbered=True)
+
+
+def _ask(chair: PromptChair, rest: str) -> bool:
+    hand = chair.seen().cards
+    if not hand:
+        raise Refusal("ask: you have asked what you may ask this month.")
     if not rest:
-        chair.lines.say(chair.lines.paper.items((card.asks for card in cards), numbered=True))
+        chair.lines.say(numbered_cards(chair))
         return False
+    shown = chair.cards or [card.key for card in hand]
     place = whole_number(rest)
-    if place is not None and 1 <= place <= len(cards):
-        key = cards[place - 1].key
+    if place is not None and 1 <= place <= len(shown):
+        key = shown[place - 1]
     elif place is not None:
-        raise Refusal(f"ask: expected a card from 1 to {len(cards)}, given {rest}.")
+        raise Refusal(f"ask: expected a card from 1 to {len(shown)}, given {rest}.")
     else:
-        key = one_of(rest, [card.key for card in cards], "card")
+        key = one_of(rest, [card.key for card in hand], "card")
     chair.play(Ask(chair.seat, key))
     return False
 

@@ -173,6 +173,20 @@ class SeatPage(ChairPage):
             if seen is not None:
                 self._begun = (0, {}, "") if isinstance(move, Propose) else self._begun
                 await self.show(seen)
+                if isinstance(move, Propose):
+                    self._tell_answer(seen, move)
+
+    def _tell_answer(self, seen: Observation, move: Propose) -> None:
+        """Say what became of the proposal that was just made, where the page does not show the proposals."""
+        same = (one for one in reversed(seen.proposals) if one.by == move.seat and one.settings == move.settings)
+        made = next(same, None)
+        if made is None or any(board.display for board in self.query(JointBoard)):
+            return
+        partner = other(seen.seat).capitalize()
+        says = {"signed": f"{partner} has signed it", "declined": f"{partner} says no"}
+        answer = f": “{made.answer}”" if made.answer else "."
+        told = f"{says.get(made.status, f'It waits for {partner.lower()}')}{answer}"
+        self.notify(told, title=f"Your proposal {made.id}", timeout=15)
 
     @on(QuestionCards.Played)
     def card_played(self, event: QuestionCards.Played) -> None:
