@@ -190,9 +190,9 @@ def demo_closing(page: list[str]) -> Iterator[Sum]:
         for column, name in enumerate(("Each for its own", "This season", "Best plan known")):
             yield f"beside: {name}", [cells[column] for _, cells in beside], ends[name]
         yield "this season", [ends["This season"]], total
-    went = list(rows(below(page, "Where the value went")))
+    went = list(rows(below(page, "What each would have added")))
     if went:
-        yield from closes("went", went, "This season")
+        yield from closes("went", went, "Best plan in a usual season")
 
 
 def line_mode(where: str, page: list[str]) -> Iterator[Sum]:

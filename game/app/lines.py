@@ -106,7 +106,7 @@ def clashes(beat: Beat) -> list[Content]:
 def bars(
     amounts: Sequence[Amount], currency: str, width: int, longest: int = BAR, signed: bool = True
 ) -> list[Content]:
-    """Amounts as bars: full for a gain, hatched for a loss.
+    """Amounts as bars: full for a gain, hatched for a loss; what the others are changes of has none.
 
     Args:
         amounts: what is drawn.
@@ -115,14 +115,14 @@ def bars(
         longest: cells of the longest bar, where there is room.
         signed: is a gain written with its sign?
     """
-    most, say = max((abs(one.amount) for one in amounts), default=0.0), change_of_money if signed else money
-    written = [say(one.amount, currency) for one in amounts]
+    most = max((abs(one.amount) for one in amounts if one.role), default=0.0)
+    written = [(change_of_money if signed and one.role else money)(one.amount, currency) for one in amounts]
     wide = max([AMOUNT, *map(cells, written)])
     room = max(4, min(longest, width - NAME - wide - 4))
     return [
         Content.assemble(
             f"  {to_left(one.name, NAME)}", (f"{to_right(amount, wide)} ", "bold"),
-            (bar(one.amount, most, room), f"${one.role}"),
+            *([(bar(one.amount, most, room), f"${one.role}")] if one.role else []),
         )
         for one, amount in zip(amounts, written, strict=True)
     ]  # fmt: skip

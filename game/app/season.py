@@ -154,9 +154,10 @@ _COUNT = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 
 
 def went_lines(went: Decomposition, sign: str) -> list[Content]:
-    """The way from the best plan's usual value to the season's, line by line."""
+    """The way from the season's value to the best plan's usual one, line by line."""
     return [
-        *_heading("Where the value went"),
+        *_heading(telling.WENT),
+        Content(telling.WENT_SAYS),
         *(
             Content.assemble(f"  {to_left(row.name, 33)}", (to_right(row.now, 10), "bold"))
             for row in telling.went(went, sign)

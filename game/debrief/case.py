@@ -42,7 +42,8 @@ class MonthRow:
     satisfaction: Annotated[float, ("customers' satisfaction after the month", "0 to 100")]
     ordered: Annotated[float, ("units that customers ordered", "units")]
     shipped: Annotated[float, ("units that left the floor", "units")]
-    short: Annotated[float, ("units that stock could not serve", "units")]
+    wanted: Annotated[float, ("units that were wanted: ordered, or still waiting from the month before", "units")]
+    short: Annotated[float, ("units of those wanted for which there was no stock", "units")]
     waiting: Annotated[float, ("units that the floor had no hours for", "units")]
     held: Annotated[float, ("units in stock after the month", "units")]
     utilisation: Annotated[float, ("work over hours; above 1 = more work than hours", "share")]
@@ -93,6 +94,7 @@ def _row(table: Table, at: int) -> MonthRow:
     return MonthRow(
         **shown,
         month=table.scenario.months[at],
+        wanted=float(total(outcome.filled.wanted)[0]),
         short=float(total(outcome.filled.short)[0]),
         waiting=float(total(outcome.floor.waiting)[0]),
         held=float(month.state.stock[0].sum()),

@@ -114,7 +114,7 @@ DIAL_SAYS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         ),
         "data": MappingProxyType({"own": "each seat saw its own figures only", "shared": "both saw all figures"}),
         "planning": MappingProxyType(
-            {"separate": "each planned alone", "joint": "the two planned on one calendar and one forecast"}
+            {"separate": "each planned alone", "joint": "the two planned on one calendar, with one forecast to sign"}
         ),
         "incentives": MappingProxyType(
             {
@@ -157,10 +157,10 @@ _NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
         "months": "months that were played",
         "persons": "seats that people held, 0 to 2",
         "alignment": "0 = as in silo play, 100 = as in the best plan known; only for a season that is over",
-        "marketing-part": "share of the gap to the best plan that marketing's levers alone would have won back",
-        "distribution-part": "share of the gap to the best plan that distribution's levers alone would have won back",
-        "coordination-part": "share of the gap to the best plan that only both at once could win",
-        "luck-part": "share of the gap to the best plan that was luck; below 0 = luck gave",
+        "marketing-part": "what marketing's levers alone would have won back, over the gap; the four are 1",
+        "distribution-part": "what distribution's levers alone would have won back, over the gap; the four are 1",
+        "coordination-part": "what only both at once could win, over the gap; above 1 where others are below 0",
+        "luck-part": "what usual luck would have added, over the gap; below 0 = luck gave",
         "months-ahead": "months, from the first, in which the season was ahead of the best plan known",
         "together-losses": "months in which the two plans got in each other's way",
         "together-share": "the ledger's joint term over the season, as a share of all value moved",
@@ -169,7 +169,7 @@ _NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
         "longest-late": "days past the promise in the worst month",
         "satisfaction-change": "points of satisfaction, last month less first",
         "satisfaction-low": "the lowest satisfaction, 0 to 100",
-        "short-share": "share of ordered units for which there was no stock",
+        "short-share": "share of the units wanted, month by month, for which there was no stock",
         "full-months": "months with more work than hours",
         "idle-months": "months in which the floor had hours to spare",
         "tired-months": "months after which the crew was tired",

@@ -87,7 +87,8 @@ def _value(case: Case) -> Iterator[Told]:
         if gap > 0:
             for part in ("marketing", "distribution", "coordination", "luck"):
                 share = getattr(went, part) / gap
-                yield f"{part}-part", share, f"{part} accounts for {figures.share(share)} of the gap to the best plan"
+                of = f"of four parts that add up to the gap to the best plan, {part}'s is {figures.share(share)}"
+                yield f"{part}-part", share, of
         ahead = _months_ahead(case)
         yield "months-ahead", float(ahead), f"the season was ahead of the best plan for {counted(ahead, 'month')}"
     if case.review.turning_points:
@@ -138,9 +139,8 @@ def _promise(case: Case) -> Iterator[Told]:
 
 def _floor(case: Case) -> Iterator[Told]:
     rows = case.rows
-    ordered, short = fsum(row.ordered for row in rows), fsum(row.short for row in rows)
-    share = short / ordered if ordered else 0.0
-    yield "short-share", share, f"there was no stock for {figures.share(share)} of what customers ordered"
+    share = promise.short_share(rows)
+    yield "short-share", share, f"there was no stock for {figures.share(share)} of what was wanted, month by month"
     full, spare = len(promise.full_months(rows)), sum(idle(row.utilisation) for row in rows)
     worn = sum(tired(row.fatigue) for row in rows)
     yield "full-months", float(full), f"the floor had more work than hours in {counted(full, 'month')}"

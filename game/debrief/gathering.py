@@ -164,7 +164,7 @@ def _promise(room: Gathered) -> Iterator[str]:
 
 
 def _capacity(room: Gathered) -> Iterator[str]:
-    yield f"Ordered and not in stock: {_middle(room, 'short-share', figures.share)}."
+    yield f"Wanted and not in stock: {_middle(room, 'short-share', figures.share)}."
     yield (
         f"The floor had more work than hours at least once {_at(room, 'full-months', lambda months: months >= 1)}, and "
         f"hours to spare {_at(room, 'idle-months', lambda months: months >= 1)}."

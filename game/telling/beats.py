@@ -40,7 +40,7 @@ class Amount:
 
     name: str
     amount: float
-    role: str  # whose it is, for its colour: a seat, "together" or "primary"
+    role: str  # whose it is, for its colour: a seat, "together" or "primary"; "" = what the others are changes of
 
 
 @dataclass(frozen=True)
@@ -196,6 +196,7 @@ def _bars(month: SharedMonth, key: Key) -> tuple[Amount, ...]:
 
 
 def ledger_amounts(books: Sequence[LedgerView]) -> tuple[Amount, ...]:
-    """What each did alone and what the two did together, added up over months."""
+    """What the usual settings bring, what each did alone and what the two did together, added up over months."""
     names = {"marketing": "Marketing alone", "distribution": "Distribution alone", "together": "The two together"}
-    return tuple(Amount(name, fsum(getattr(book, key) for book in books), key) for key, name in names.items())
+    usual = Amount("The usual plans", fsum(book.reference for book in books), "")
+    return usual, *(Amount(name, fsum(getattr(book, key) for book in books), key) for key, name in names.items())

@@ -212,7 +212,7 @@ def test_without_a_yardstick_the_closing_page_says_which_command_makes_one():
     bare = replace(reviewed(), alignment=None, beside=None, went=None, without="To do so: lastmile lab solve first-day")
     page = text(closing.looked_back(Paper(80), bare))
     assert "Not known. To do so: lastmile lab solve first-day" in page
-    assert "Where the value went" not in page
+    assert "From this season to the best plan" not in page
     assert bare.turning_points[0].sentence.split()[-2] in page
 
 
@@ -220,10 +220,11 @@ def test_where_the_value_went_is_told_so_that_it_adds_up():
     review = reviewed()
     went = Decomposition(1_000_000, 250_000, 500_000, -50_000, coordination=200_000, luck=100_000)
     page = closing.looked_back(Paper(80), replace(review, went=went))
-    rows = page[page.index("Where the value went") + 1 :]
+    rows = page[page.index("From this season to the best plan") + 1 :]
+    rows = rows[rows.index("") + 1 :]
     amounts = [float(re.sub(r"[^\d−]", "", row.split("  ")[-1]).replace("−", "-")) for row in rows]
     assert amounts[0] + sum(amounts[1:-1]) == amounts[-1]
-    assert amounts == [10_000, -1_000, -5_000, 500, -2_000, 2_500]
+    assert amounts == [2_500, 5_000, -500, 2_000, 1_000, 10_000]
 
 
 @pytest.mark.parametrize(

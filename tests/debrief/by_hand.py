@@ -53,8 +53,8 @@ ROWS = (
     ),
     row(
         round=3, month="July", promise=3.0, days=3.0, on_time=0.9, otif=0.7, satisfaction=66.0, ordered=1200.0,
-        shipped=1000.0, short=200.0, held=1500.0, utilisation=1.0, fatigue=0.2, joint=5_000.0, margin=6_000.0,
-        equity=-1_000.0, reference=4_000.0, marketing=500.0, distribution=500.0,
+        shipped=1000.0, wanted=1350.0, short=200.0, held=1500.0, utilisation=1.0, fatigue=0.2, joint=5_000.0,
+        margin=6_000.0, equity=-1_000.0, reference=4_000.0, marketing=500.0, distribution=500.0,
         expected={"marketing": 1200.0, "distribution": 1200.0}, clashes=("unsupported-promotion", "cheap-miles"),
     ),
 )  # fmt: skip

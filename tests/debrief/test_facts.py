@@ -39,7 +39,7 @@ def test_how_far_apart_two_plans_were_is_of_the_month_in_which_they_were_furthes
         ("longest-late", 2.0, "in June orders came 2 days after the promise"),
         ("satisfaction-change", -12.0, "customers' satisfaction moved by −12 points"),
         ("satisfaction-low", 50.0, "customers' satisfaction was 50 of 100 at its lowest"),
-        ("short-share", 0.2, "there was no stock for 20 % of what customers ordered"),
+        ("short-share", 0.2, "there was no stock for 20 % of what was wanted, month by month"),
         ("full-months", 1.0, "the floor had more work than hours in 1 month"),
         ("idle-months", 1.0, "the floor had hours to spare in 1 month"),
         ("tired-months", 2.0, "the crew was tired after 2 months"),

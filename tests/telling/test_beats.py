@@ -141,7 +141,7 @@ def test_bars_are_of_the_money_and_of_the_ledger_and_close():
         ("Contribution margin", 4_200.0), ("Customer equity", 1_000.0), ("Worth of stock", -200.0)
     ]  # fmt: skip
     assert [(bar.role, bar.amount) for bar in ledger] == [
-        ("marketing", 500.0), ("distribution", -1_000.0), ("together", -500.0)
+        ("", 6_000.0), ("marketing", 500.0), ("distribution", -1_000.0), ("together", -500.0)
     ]  # fmt: skip
     assert [one.key for one in beats_of(seen_by("marketing")) if one.bars] == ["money", "ledger"]
 
@@ -167,5 +167,6 @@ def test_bars_are_named_and_coloured_by_whose_they_are():
     seen = seen_by("marketing")
     assert [(bar.name, bar.role) for bar in (*beat("money", seen).bars, *beat("ledger", seen).bars)] == [
         ("Contribution margin", "primary"), ("Customer equity", "together"), ("Worth of stock", "distribution"),
-        ("Marketing alone", "marketing"), ("Distribution alone", "distribution"), ("The two together", "together"),
+        ("The usual plans", ""), ("Marketing alone", "marketing"),
+        ("Distribution alone", "distribution"), ("The two together", "together"),
     ]  # fmt: skip

@@ -262,6 +262,11 @@ def _months(paper: Paper, review: Review, beside: Beside) -> list[str]:
 
 
 def _went(paper: Paper, went: Decomposition, sign: str) -> list[str]:
-    """The way from the best plan's usual value to the season's, line by line."""
+    """The way from the season's value to the best plan's usual one, line by line."""
     rows = [(row.name, row.now) for row in telling.went(went, sign)]
-    return [*paper.heading("Where the value went"), *paper.table(rows, styles={-1: "strong"})]
+    return [
+        *paper.heading(telling.WENT),
+        *paper.paragraph(telling.WENT_SAYS, "  "),
+        "",
+        *paper.table(rows, styles={-1: "strong"}),
+    ]

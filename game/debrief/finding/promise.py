@@ -88,7 +88,7 @@ def _clashes(case: Case) -> Iterator[Evidence]:
 def evidence_of_capacity(case: Case) -> Iterator[Evidence]:
     """Shortages, waiting, a full or idle floor, tired people and stock left over."""
     rows = case.rows
-    yield _short(case)
+    yield from _short(case)
     yield from _floor(case)
     worn = [row for row in rows if tired(row.fatigue)]
     if worn:
@@ -107,19 +107,24 @@ def full_months(rows: tuple[MonthRow, ...]) -> list[MonthRow]:
     return [row for row in rows if full(row.utilisation)]
 
 
-def _short(case: Case) -> Evidence:
-    rows = case.rows
-    short, ordered = fsum(row.short for row in rows), fsum(row.ordered for row in rows)
-    share = short / ordered if ordered else 0.0
+def short_share(rows: tuple[MonthRow, ...]) -> float:
+    """Share of the units wanted, month by month, for which there was no stock; what waits is wanted again."""
+    wanted = fsum(row.wanted for row in rows)
+    return fsum(row.short for row in rows) / wanted if wanted else 0.0
+
+
+def _short(case: Case) -> Iterator[Evidence]:
+    rows, share = case.rows, short_share(case.rows)
+    short, wanted = fsum(row.short for row in rows), fsum(row.wanted for row in rows)
     worst = max(rows, key=lambda row: row.short)
-    sentence = (
-        f"For {figures.units(short)} of {figures.units(ordered)} units that customers ordered "
-        f"({figures.share(share)}) there was no stock"
-    )
-    sentence += f", most in {worst.month}: {figures.units(worst.short)}." if worst.short >= 1 else "."
-    return Evidence(
-        "stock.short", "stock", "capacity", share, "share", figures.share(share), sentence,
-        (worst.round,) if worst.short >= 1 else (), weight=min(0.95, 0.3 + 3.0 * share),
+    if worst.short < 1.0:
+        return
+    yield Evidence(
+        "stock.short", "stock", "capacity", share, "share", figures.share(share),
+        f"Month by month, {figures.units(wanted)} units were wanted, ordered or still waiting; for "
+        f"{figures.units(short)} of these ({figures.share(share)}) there was no stock, most in {worst.month}: "
+        f"{figures.units(worst.short)}.",
+        (worst.round,), weight=min(0.95, 0.3 + 3.0 * share),
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import fsum
 from types import MappingProxyType
 from typing import Final
 
@@ -32,7 +31,7 @@ from game.debrief.report.charts import ReportChart
 from game.judging.levers import Theme
 from game.rules.levers import SEATS
 from game.telling.ledger import BASELINE
-from game.telling.season import gone
+from game.telling.season import WENT, WENT_SAYS, went
 
 BESIDE: Final[Mapping[Theme, tuple[str, ...]]] = MappingProxyType(
     {"together": ("result", "ledger"), "promise": ("promise",), "forecast": ("forecast",), "asking": ("gap",)}
@@ -113,21 +112,10 @@ def _threads(found: Findings, charts: Mapping[str, ReportChart]) -> Iterator[Blo
 
 def _went(case: Case) -> Iterator[Block]:
     """What lay between the season and the best plan's usual value, taken apart."""
-    went, money = case.review.went, case.words.money
-    if went:
-        amounts = gone(went)
-        parts = (
-            ("Marketing's levers alone, had they been set as in the best plan", amounts["marketing"]),
-            ("Distribution's levers alone, likewise", amounts["distribution"]),
-            ("Only both at once: joint decisions, and choices that fit each other", amounts["coordination"]),
-            ("The luck of the draw; below zero it was kind", amounts["luck"]),
-            ("Together", fsum(amounts.values())),
-        )
-        yield Grid(
-            f"Where the rest went, of the {money(went.best / 100.0)} that the best plan known brings in a usual season",
-            ("What would have won it", "Amount"),
-            tuple((name, money(amount)) for name, amount in parts),
-        )
+    if case.review.went:
+        way = went(case.review.went, case.table.scenario.currency)
+        yield Grid(WENT, ("What would have won it", "Amount"), tuple((row.name, row.now) for row in way))
+        yield quiet(WENT_SAYS)
 
 
 def _points(found: Findings) -> Iterator[Block]:
@@ -179,14 +167,17 @@ def _months(case: Case) -> Iterator[Block]:
         ),
         tuple(anchor(row.round) for row in rows),
     )  # fmt: skip
-    head = ["Month", "Marketing alone", "Distribution alone", "To each other", "Joint value"]
-    cells = [[row.month, *map(money, (row.marketing, row.distribution, row.together, row.joint))] for row in rows]
+    head = ["Month", "The usual plans", "Marketing alone", "Distribution alone", "To each other", "Joint value"]
+    cells = [
+        [row.month, *map(money, (row.reference, row.marketing, row.distribution, row.together, row.joint))]
+        for row in rows
+    ]
     if beside:
         head += ["Silo play", "Best plan"]
         for line, silo, best in zip(cells, beside.silo, beside.best, strict=True):
             line += [money(silo), money(best)]
     yield Grid("What it was worth", tuple(head), tuple(map(tuple, cells)))
     yield quiet(
-        f"The first three columns say what the month's choices changed against {BASELINE}; the joint value is "
-        "all that the month was worth, customers' goodwill and stock included."
+        f"The first column of money is what {BASELINE} would have brought on both sides, the next three what the "
+        "month's choices changed against it; the joint value is all of that, customers' goodwill and stock included."
     )
