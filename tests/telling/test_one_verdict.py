@@ -126,3 +126,25 @@ def test_what_a_ledger_measures_against_is_said_in_the_same_words_everywhere():
     for text in said:
         assert "the usual settings of the place" in " ".join(text.split())
         assert not re.search("nobody|neither seat", text)
+
+
+def test_over_three_hundred_months_no_partner_says_what_the_ledger_beside_it_denies():
+    said = []
+    for table in seasons():
+        for month, row in zip(table.history, rows_of(table), strict=True):
+            for seat, line in month.lines.items():
+                own = row.together + (row.marketing if seat == "marketing" else row.distribution)
+                assert ("got in each other's way" in line) is (row.meeting == "hurt"), line
+                if "most of it again" in line:
+                    assert row.meeting == "helped"
+                    assert own > 0.0
+                    assert row.on_time >= 0.9
+                    assert row.days < row.promise
+                if "held on to a promise" in line:
+                    assert row.days - row.promise > 0.15
+                if "did not see coming in full" in line:
+                    assert row.shipped < 0.95 * row.ordered
+                assert not re.search(r"\d of \d", line)
+                said.append(line)
+    for words in ("in each other's way", "most of it again", "held on to a promise", "before I repeat it"):
+        assert any(words in line for line in said), words

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from game import figures
+from game.judging.months import late, meeting, promise, sold_out
 from game.partners.mind import Mind
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, by_item
 from game.partners.plan.campaign import plan
 from game.partners.plan.stocking import temps_in_words
 from game.partners.words import sentence
-from game.rules.levers import Value
+from game.rules.levers import Seat, Value
 from game.table.moves import Say
+from game.table.seen.observation import SharedMonth
 
 TALKS_FROM = 0.5  # how much a persona must listen before it says something unasked
 
@@ -116,12 +118,18 @@ def line(picture: Picture, temper: Temperament) -> str:
     last = picture.last
     if last is None:
         return ""
-    topic = "line-good"
-    if last.clashes:
-        topic = "line-clash"
-    elif last.on_time < 0.7:
-        topic = "line-late"
-    elif picture.fill < 0.93:
-        topic = "line-short"
     facts = {"promise": last.promise, "on_time": last.on_time, "otif": last.otif}
-    return sentence(temper, topic, ordered=last.ordered, shipped=last.shipped, **facts)
+    return sentence(temper, _verdict(last, temper.seat), ordered=last.ordered, shipped=last.shipped, **facts)
+
+
+def _verdict(month: SharedMonth, seat: Seat) -> str:
+    """The line that the month bears out, by the verdicts that every page gives of it."""
+    if meeting(month) == "hurt":
+        return "line-clash"
+    if late(month):
+        return "line-late"
+    if sold_out(month.ordered - month.shipped, month.ordered):
+        return "line-short"
+    own = month.ledger.marketing if seat == "marketing" else month.ledger.distribution
+    gained = meeting(month) == "helped" and own + month.ledger.together > 0.0
+    return "line-good" if gained and promise(month) == "ample" else "line-fair"
