@@ -189,6 +189,7 @@ class LastMileApp(SeatApp):
             return
         chair = self._chair_of(seat or self.session.next_seat())
         if len(self.session.persons) > 1:
+            self.forget()
             self.go(CurtainScreen(chair))
         else:
             self.sit(chair)

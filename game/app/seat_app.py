@@ -19,6 +19,7 @@ from game.doors.keyboards import is_foreign, place_of, plain
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.notifications import SeverityLevel
 
     from game.app.navigator import HomeNavigator
     from game.rules.levers import Seat
@@ -90,6 +91,19 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         if not self.settings.animation:
             self.animation_level = "none"
         self.set_class(self.settings.spacing == "larger", "-roomy")
+
+    def notify(
+        self, message: str, *, title: str = "", severity: SeverityLevel = "information", timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:  # fmt: skip
+        """Say something for a moment, sign by sign as it is: what people, files and paths are called is no markup."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def forget(self) -> None:
+        """Forget what was told and cut out here: somebody else comes to the screen."""
+        self.clear_notifications()
+        if self.clipboard:
+            self.copy_to_clipboard("")
 
     # --- which page ---
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import os
 import re
 import signal
@@ -10,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual._xterm_parser import XTermParser
@@ -109,10 +111,19 @@ class PasteParser(XTermParser):
 
 
 def mend_driver() -> None:
-    """Have the driver of this platform's terminals read pastes whole, and outlive its terminal."""
+    """Have the driver of this platform's terminals read all that is typed, pastes whole, and outlive its terminal."""
     if sys.platform != "win32":
         from textual.drivers import linux_driver
 
         # There is no other way to give it them.
         linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]
         linux_driver.WriterThread = LastingWriter  # type: ignore[attr-defined]
+        linux_driver.getincrementaldecoder = patient_decoder  # type: ignore[attr-defined, assignment]
+
+
+def patient_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    """A decoder of what is typed that draws bytes of another encoding as signs nobody means, and reads on.
+
+    Textual's own stops at the first one, and the game with it.
+    """
+    return partial(codecs.getincrementaldecoder(encoding), errors="replace")

@@ -85,6 +85,32 @@ def test_the_curtain_shows_nothing_but_whose_turn_it_is(tmp_path: Path) -> None:
     run(journey())
 
 
+def test_what_was_told_and_cut_out_in_one_seat_is_gone_when_the_other_sits_down(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat()) as pilot:
+            await page(pilot, "CurtainScreen")
+            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            pilot.app.notify("a price of 9,876", timeout=600)
+            pilot.app.copy_to_clipboard("a reason of marketing's own")
+            await commit(pilot)
+            await page(pilot, "CurtainScreen")
+            assert not len(pilot.app._notifications)
+            assert pilot.app.clipboard == ""
+
+    run(journey())
+
+
+def test_a_notice_says_signs_of_markup_as_they_are(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            pilot.app.notify("[/x] and [@click=app.quit]leave[/]", title="[/y]")
+            await until(pilot, lambda: "[/x] and [@click=app.quit]leave[/]" in shown(pilot), "the notice")
+            assert "[/y]" in shown(pilot)
+
+    run(journey())
+
+
 def test_from_the_menu_a_table_is_set_left_and_found_again(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path) as pilot:

@@ -11,7 +11,7 @@ from typing import IO, cast
 import pytest
 from textual.events import Key
 
-from game.app.terminal import LastingWriter, PasteParser
+from game.app.terminal import LastingWriter, PasteParser, patient_decoder
 from game.app.widgets.sheet import ValueSheet
 from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
@@ -133,3 +133,8 @@ def test_a_paste_is_text_to_its_end_and_types_nothing(pieces: int) -> None:
     for part in (sent[:beginning], *(sent[at : at + step] for at in range(beginning, len(sent), step))):
         found += [(one.key if isinstance(one, Key) else one.text) for one in parser.feed(part)]
     assert found == ["a", "one␛[31m\rtwo␛␛[A\r", "b", "up"]
+
+
+def test_bytes_of_another_encoding_are_drawn_and_what_follows_them_is_read() -> None:
+    decode = patient_decoder("utf-8")().decode
+    assert decode(b"Caf\xe9 we") + decode(b"i\xc3") + decode(b"\x9f") == "Caf\ufffd wei\u00df"
