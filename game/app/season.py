@@ -66,7 +66,7 @@ def between_lines(seen: Observation, private: bool, width: int = 80) -> list[Con
         Content(f"Clashes: {told or 'none'}."),
         Content(
             f"Agreements signed: {len(seen.agreements)}. "
-            f"Months without agreement on what both decide: {sum(1 for month in months if month.deadlocks)}."
+            f"Months in which a proposal was declined or lapsed: {sum(1 for month in months if month.deadlocks)}."
         ),
         *_predicted(seen, private, width),
     ]

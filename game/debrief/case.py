@@ -208,6 +208,7 @@ def lay_open(
     elif found.without:
         # A report is handed round, and a path of this machine may name somebody.
         folder = str(table.scenario.path.parent) if table.scenario.path else "FOLDER"
-        why = found.without.replace(folder, "FOLDER, the scenario's own")
-        notes.append(f"This season is compared with no best plan. {why}")
+        why = found.without.replace(folder, "FOLDER")
+        where = " FOLDER is the scenario's own." if "FOLDER" in why else ""
+        notes.append(f"This season is compared with no best plan. {why}{'' if why.endswith('.') else '.'}{where}")
     return Case(label, table, head, PlaceWords(table.scenario), rows_of(table), found, tuple(notes))

@@ -216,7 +216,7 @@ _WORDS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType(
         "finished": ("whether the season was played to its end", ("yes", "no")),
         "structure": ("the preset that the table was played with", (*PRESETS, "custom")),
     }
-    | {dial: (f"the structure's dial '{dial}'", values) for dial, values in DIALS.items()}
+    | {dial: (f"the table's structure, by its dial {dial}", values) for dial, values in DIALS.items()}
 )
 
 KNOWN: Final[Mapping[str, Known]] = MappingProxyType(

@@ -30,7 +30,7 @@ class Clash:
     short: str  # its name in a prompt's condition, and of its flags in the rules' outcome
     name: str  # as pages name it
     headline: str  # a month that is remembered for it
-    clause: str  # what happened, as a clause: "in 3 months a saving on the way out broke the promise"
+    clause: str  # what happened, as a clause: "a deal outran what could be shipped"
     over: Literal["market", "product"]  # what its flags range over
     beat: Literal["floor", "road"]  # where on the way of an order it shows: on the floor, or on the road
     theme: Literal["capacity", "price", "promise"]  # the thread of a debrief that it belongs to
@@ -93,8 +93,8 @@ def _miles(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     on_time = float(road.on_time[0, at].mean())
     usual = float(road.on_time_standard[0, at].mean())
     return (
-        f"A saving on the way to {_markets(world, where)} broke the promise: {share(on_time)} came in time, and "
-        f"{share(usual)} would have without it."
+        f"A saving on the way to {_markets(world, where)} made orders late there: {share(on_time)} of them came in "
+        f"time, and {share(usual)} would have without it."
     )
 
 
@@ -119,8 +119,8 @@ _KINDS: Final = (
           "a new item met a floor or a stock that was not ready for it", "product", "floor", "price", _launch),
     Clash("unsupported-promotion", "promotion", "Unsupported promotion", "A deal outruns what can be shipped",
           "a deal outran what could be shipped, or borrowed it from later", "product", "floor", "price", _promotion),
-    Clash("cheap-miles", "miles", "Cheap miles", "A saving breaks the promise",
-          "a saving on the way out broke the promise", "market", "road", "promise", _miles),
+    Clash("cheap-miles", "miles", "Cheap miles", "A saving makes orders late",
+          "a saving on the way to one market or more made orders late there", "market", "road", "promise", _miles),
 )  # fmt: skip
 
 CATALOGUE: Final[Mapping[str, Clash]] = MappingProxyType({kind.key: kind for kind in _KINDS})

@@ -9,13 +9,14 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from game.figures import HARD, arrow, arrow_share, change_of_money, days, listed, money, percent, price, share, units
+from game.judging.months import promise
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
 from game.table.seen.observation import ClashView, LedgerView, Observation, SharedMonth
 from game.telling.ledger import BASELINE, side_by_side
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
-from game.telling.rows import results
+from game.telling.rows import VERDICTS, results
 
 Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
 
@@ -141,8 +142,8 @@ def _floor(seen: Observation, month: SharedMonth, private: bool) -> tuple[str, s
 
 def _road(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:
     told = [
-        f"Door to door took {days(month.days)}; {days(month.promise)} had been promised. "
-        f"{share(month.on_time)} came in time.",
+        f"Door to door took {days(month.days)}; {days(month.promise)} had been promised: a promise "
+        f"{VERDICTS[promise(month)]}, with {share(month.on_time)} in time.",
         f"On time, in full and undamaged (OTIF): {share(month.otif)}"
         + (f", {arrow(100 * month.otif, 100 * before.otif)} points." if before is not None else "."),
     ]

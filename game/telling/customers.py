@@ -9,6 +9,7 @@ from game import figures
 from game.judging.months import full, idle, promise, sold_out
 from game.table.seen.dashboards import per_market, total
 from game.telling.notable import Past
+from game.telling.rows import VERDICTS
 from game.telling.story import MonthStory, compared
 
 SPREAD: Final = 0.12
@@ -28,28 +29,28 @@ def promised(story: MonthStory, past: Past) -> str:
     again = bool(past) and past[-1].shared.promise == shared.promise
     in_time = figures.share(shared.on_time)
     before = sum(promise(month.shared) == how for month in past)
+    verdict = f"a promise {VERDICTS[how]}"
     match how:
         case "far":
             if before == 0:
-                return (
-                    f"Promised {told}, customers waited {took} on average; only {in_time} of the parcels came in time."
-                )
+                return f"Promised {told}, customers waited {took} on average: {verdict}, with only {in_time} in time."
             if before == 1:
-                return f"Out of reach once more: customers were told {told} and waited {took}, with {in_time} in time."
-            return f"Customers know it by now: {told} on the label, {took} at the door, {in_time} in time."
+                return f"Once more {verdict}: customers were told {told} and waited {took}, with {in_time} in time."
+            return (
+                f"{told[0].upper()}{told[1:]} on the label, {took} at the door: {verdict}, as customers know by now, "
+                f"with {in_time} in time."
+            )
         case "late":
-            return f"They were {'again ' if again else ''}told {told} and waited {took}: {in_time} came in time."
+            return f"They were {'again ' if again else ''}told {told} and waited {took}: {verdict}, {in_time} in time."
         case "close":
             if before == 0:
-                return f"A promise of {told} and {took} on the way is a coin in the air: {in_time} came in time."
+                return f"Told {told}, customers waited {took}: {verdict}, with {in_time} in time."
             if before == 1:
-                return f"Told {told}, it took {took}: even odds, and {in_time} came in time."
-            return f"As close as ever: {took} on the way against {told} promised, {in_time} in time."
-        case "ample":
-            return f"The promise of {told} was kept with room to spare: {took} on average, {in_time} in time."
-        case "most":
-            kept = "still holds" if again else "held"
-            return f"The promise of {told} {kept} for most: {took} on average, and {in_time} came in time."
+                return f"Again {verdict}: {took} on the way against {told} promised, {in_time} in time."
+            return f"As close as ever, {verdict}: {took} on the way against {told} promised, {in_time} in time."
+        case "ample" | "most":
+            still = "again " if before else ""
+            return f"The promise of {told} was {still}{VERDICTS[how]}: {took} on average, {in_time} in time."
 
 
 def orders(story: MonthStory, past: Past) -> str:

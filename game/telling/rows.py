@@ -84,22 +84,23 @@ _ENDS: Final = MappingProxyType(
 )
 
 
-_KEPT: Final[Mapping[Promise, str]] = MappingProxyType(
+VERDICTS: Final[Mapping[Promise, str]] = MappingProxyType(
     {
-        "ample": "kept",
+        "ample": "kept with room to spare",
         "most": "kept for most",
         "close": "on a knife's edge",
         "late": "broken for many",
         "far": "broken for many",
     }
 )
+"""How the promise of a month was kept, after the words "a promise": on every page in these words, and in no others."""
 
 
 def beat(month: SharedMonth, sign: str) -> str:
     """The month in three sentences that anybody at the table could say; `sign` is the currency's."""
     told, took = figures.days(month.promise), figures.days(month.days)
     return (
-        f"Customers were promised {told} and waited {took}: a promise {_KEPT[promise(month)]}, with "
+        f"Customers were promised {told} and waited {took}: a promise {VERDICTS[promise(month)]}, with "
         f"{figures.share(month.on_time)} in time. They ordered {figures.units(month.ordered)} units; "
         f"{figures.units(month.shipped)} left the floor. The month made a joint value of "
         f"{figures.money(month.joint, sign)}."

@@ -129,5 +129,8 @@ def standing(index: float) -> str:
     return f"This season went {part} of the way."
 
 
-_PARTS: Final = ((17.5, "a little"), (29.0, "a quarter"), (42.0, "a third"), (58.0, "half"), (71.0, "two thirds"),
-                 (88.0, "most"), (100.5, "nearly all"))  # fmt: skip
+_PARTS: Final = ((7.0, "a little"), (15.0, "a tenth"), (22.5, "a fifth"), (29.0, "a quarter"), (36.5, "a third"),
+                 (45.0, "two fifths"), (55.0, "half"), (63.5, "three fifths"), (71.0, "two thirds"),
+                 (77.5, "three quarters"), (85.0, "four fifths"), (95.0, "nine tenths"),
+                 (100.5, "nearly all"))  # fmt: skip
+"""Up to which alignment which plain fraction is the nearest: halfway to the next one."""

@@ -28,7 +28,7 @@ def act_of(run: RunOfShow, key: str) -> tuple[TableFile, Path]:
     acts = {step.key: step.table for step in run.steps if step.table is not None}
     if key not in acts:
         raise Refusal(f"{run.name}: expected an act with a table, {', '.join(acts)}: '{key}'.")
-    return acts[key], Path(acts[key].record or f"{key}.toml")
+    return run.placed(acts[key]), Path(acts[key].record or f"{key}.toml")
 
 
 def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -102,8 +101,7 @@ def session_of(blocks: list[bytes], source: str) -> Progress:
     """
     try:
         head = own_tree(blocks[0])
-        run = run_of(str(head["text"]), str(head["name"]), f"{source} (its run of show)")
-        run = replace(run, place=str(head.get("place", run.name)))
+        run = run_of(str(head["text"]), str(head["name"]), f"{source} (its run of show)", str(head.get("place", "")))
         done = [_happening(parse_move_block(block)) for block in blocks[1:]]
         return replayed(run, _moment(head["began"]), done)
     except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:

@@ -258,6 +258,15 @@ def test_a_wrong_line_is_not_taken_and_a_right_one_can_be_taken_back(tmp_path):
     assert month.values["price.breakfast-box"] == 26.0
 
 
+def test_a_code_of_the_other_sheet_is_refused_at_once_and_can_be_typed_again(tmp_path):
+    lines = ["S1 1700", "", "S1 1800", "", "", "", "quit"]
+    told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="\n".join(lines) + "\n")
+    assert squeezed(told).count("It goes below 'distribution'.") == 1
+    assert "is there twice" not in told
+    (month,) = read_record(tmp_path / "t.toml").table.history
+    assert 1800 in month.commits["distribution"].plan.values()
+
+
 def test_what_was_typed_is_there_again_after_a_power_cut(tmp_path):
     told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="P1 25\nD1 b\n")
     assert not (tmp_path / "t.toml").exists()

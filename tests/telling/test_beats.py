@@ -111,7 +111,8 @@ def test_only_distribution_is_told_of_its_own_floor_and_only_alone():
     [
         ("orders", "1,200", "Customers ordered 1,200 units, 1,000 the month before (▲ 20%)."),
         ("floor", "900", "900 units left the floor, 1,200 had been ordered."),
-        ("road", "80%", "Door to door took 4.5 days; 4 days had been promised. 80 % came in time. "
+        ("road", "80%", "Door to door took 4.5 days; 4 days had been promised: a promise broken for many, with "
+                        "80 % in time. "
                         "On time, in full and undamaged (OTIF): 61 %, ▲ 11 points."),
         ("customers", "66", "Satisfaction stands at 66 of 100 (=). It moves orders two months from now."),
         ("money", "€5,000", "The joint value of the month: €5,000. The season so far: €10,000."),

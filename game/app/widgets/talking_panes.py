@@ -19,6 +19,7 @@ from game.app.widgets.lines import LineInput
 from game.app.widgets.reading_panes import Pane
 from game.figures import decimal, listed, tight
 from game.rules.levers import LEVERS, SEATS, Lead, other
+from game.scenario.sheets import INITIATIVE_NAMES
 from game.seating.chair import Chair
 from game.table.moves import Answer, Ask, Move, Say
 from game.table.seen.observation import Observation, Proposal
@@ -237,7 +238,7 @@ def _proposal(seen: Observation, one: Proposal) -> Content:
 
 def _foot(seen: Observation) -> Content:
     names = {one.item: one.name.partition(", ")[2] for one in seen.joint if one.lever == "initiative"}
-    force = listed([key.replace("-", " ") for key in seen.initiatives]) or "none yet"
+    force = listed([INITIATIVE_NAMES[key] for key in seen.initiatives]) or "none yet"
     to_sign = listed(list(names.values())) or "none left"
     parts = [
         Content.assemble(("Initiatives in force: ", "$quiet"), force),

@@ -14,7 +14,7 @@ from game.figures import value as shown
 from game.kit import typed
 from game.kit.codes import LEAD, format_code
 from game.kit.decided import Decided, decided
-from game.kit.entering import MonthTrial, tried
+from game.kit.entering import MonthTrial, strays, tried
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan
 from game.table.table import Table
@@ -239,4 +239,5 @@ def _wrong(table: Table, lines: Sequence[str]) -> list[str]:
         return []
     if len(blocks) > 1:
         return ["One table and one month at a time: this prompt knows which."]
-    return [message for _, message in decided(blocks[0], table.scenario, table.deck, dated=False).problems]
+    sheets = decided(blocks[0], table.scenario, table.deck, dated=False)
+    return [message for _, message in [*sheets.problems, *strays(table, sheets)]]

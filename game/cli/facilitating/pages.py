@@ -62,7 +62,7 @@ def _words(paper: Paper, session: Progress) -> list[str]:
     if step.table:
         lines += _tables(paper, session.run, step, step.table)
     if step.run:
-        lines += [*paper.heading("Type"), *(paper.line(f"  {command}") for command in step.run)]
+        lines += [*paper.heading("Type"), *(paper.line(f"  {command}") for command in session.run.commands(step))]
     if step.cues:
         lines += paper.heading("On the way")
         for cue in step.cues:
@@ -81,7 +81,7 @@ def _style(step: StepFile) -> Style:
 def _tables(paper: Paper, run: RunOfShow, step: StepFile, table: TableFile) -> list[str]:
     """How to start the tables of an act."""
     lines = [*paper.heading("At each table"), paper.line(f"  {table_command(run, step)}")]
-    same = command_of(table)
+    same = command_of(run.placed(table))
     lines += paper.paragraph(f"which is {same}" + (" and asks for the rankings." if table.ask else "."), "  ")
     if not table.guided:
         lines += paper.paragraph(f"Structure {table.structure}: {STRUCTURES[table.structure]}", "  ")

@@ -174,7 +174,9 @@ def readings(paper: Paper, season: Season) -> list[str]:
     for seat in SEATS:
         one = telling.hits([month.shared for month in season.months], seat)
         if one:
-            said = f"{one.right} times of {one.of}: {one.beside_chance} ({figures.units(one.chance)})"
+            said = (
+                f"{figures.several(one.right, 'time')} of {one.of}: {one.beside_chance} ({figures.units(one.chance)})"
+            )
             lines += paper.paragraph(f"{seat.capitalize()} read its partner right {said}.", "    ", first="  ")
     return [*paper.heading("Reading each other"), *lines] if lines else []
 

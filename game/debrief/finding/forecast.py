@@ -74,7 +74,7 @@ def _apart(rows: tuple[MonthRow, ...]) -> Iterator[Evidence]:
     if share < APART:
         return
     sentence = (
-        f"In {worst.month} the two planned for different months: marketing for "
+        f"In {worst.month} the two planned for months of different sizes: marketing for "
         f"{figures.units(worst.expected['marketing'])} units, distribution for "
         f"{figures.units(worst.expected['distribution'])}; customers ordered {figures.units(worst.ordered)}."
     )

@@ -49,11 +49,8 @@ def _delivery(rows: tuple[MonthRow, ...]) -> Evidence:
         f"On average customers were promised {figures.days(promised)} and deliveries took {figures.days(took)}; "
         f"{figures.share(on_time(rows))} of all that was shipped came within its promise. "
     )
-    sentence += (
-        f"In {counted(len(late), 'month')} of {len(rows)} the average order came after its promised day."
-        if late
-        else "In no month did the average order come after its promised day."
-    )
+    months = f"{counted(len(late), 'month')} of {len(rows)}" if late else "no month"
+    sentence += f"Over all markets, the average order came after its promised day in {months}."
     return Evidence(
         "delivery.season", "delivery", "promise", on_time(rows), "share", figures.share(on_time(rows)), sentence,
         tuple(row.round for row in late), weight=min(1.0, 0.4 + 0.9 * (1.0 - on_time(rows))),

@@ -52,9 +52,10 @@ class Condition:
 
     @property
     def says(self) -> str:
-        """The condition in words: "months in which ...: at least 2"."""
+        """The condition in words: "months in which ...: at least 2", "the ... is none"."""
         value = self.value if isinstance(self.value, str) else f"{self.value:g}"
-        return f"{KNOWN[self.fact].means}: {_SAID[self.test]} {value}"
+        apart = "" if isinstance(self.value, str) else ":"
+        return f"{KNOWN[self.fact].means}{apart} {_SAID[self.test]} {value}"
 
 
 def condition(text: str) -> Condition:
