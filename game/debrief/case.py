@@ -164,6 +164,19 @@ class Case:
         """Was the season played to its end?"""
         return self.table.over and self.table.ended is None
 
+    def programmed(self, seat: Seat) -> list[int]:
+        """The rounds in which a program held a seat."""
+        return [month.round for month in self.table.history if not month.by_person(seat)]
+
+    def held(self, seat: Seat) -> str:
+        """Who held a seat, and in which months where that changed: "a person", "a partner in April, else a person"."""
+        rounds = self.programmed(seat)
+        if not rounds:
+            return "a person"
+        if len(rounds) == len(self.rows):
+            return "a partner"
+        return f"a partner in {self.words.months(rounds, len(self.rows))}, else a person"
+
     @property
     def joint(self) -> float:
         """The joint value of the months played, in whole currency units: what the months as booked add up to."""

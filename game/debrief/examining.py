@@ -56,7 +56,7 @@ def _played(case: Case) -> Iterator[Told]:
         ("the season was played to its end" if case.finished else "the season was not played to its end"),
     )
     if case.head:
-        persons = sum(holder.held_by == "person" for holder in case.head.seats.values())
+        persons = sum(len(case.programmed(seat)) < months for seat in SEATS)
         yield "persons", float(persons), f"people held {counted(persons, 'seat')}"
     yield "structure", table.structure.name, f"the table was played with the structure '{table.structure.name}'"
     for dial in DIALS:

@@ -79,8 +79,8 @@ class Foresight:
 
 
 def surveyed(label: str, table: Table) -> Surveyed:
-    """What a table in play, or a finished one, has given."""
-    readings = tuple(one for month in table.history for one in month.readings)
+    """What the people at a table in play, or a finished one, have given."""
+    readings = tuple(one for month in table.history for one in month.own_readings)
     return Surveyed(label, table.instrument, table.survey, readings)
 
 

@@ -93,6 +93,25 @@ class Month:
     dashboards: Mapping[Seat, Dashboard]
     shared: SharedMonth
     lines: Mapping[Seat, str]  # 'I did this because ...'
+    kept_by: Mapping[Seat, Holder] = field(default_factory=lambda: MappingProxyType({}))  # who kept each line
+
+    def by_person(self, seat: Seat) -> bool:
+        """Did a person, and no program, hold a seat when it was revealed?"""
+        return self.holders[seat].held_by == "person"
+
+    @property
+    def own_lines(self) -> dict[Seat, str]:
+        """The lines that people kept; what a program wrote of its plan is none."""
+        return {
+            seat: text
+            for seat, text in self.lines.items()
+            if self.kept_by.get(seat, self.holders[seat]).held_by == "person"
+        }
+
+    @property
+    def own_readings(self) -> tuple[Reading, ...]:
+        """The predictions that people made."""
+        return tuple(one for one in self.readings if self.by_person(one.seat))
 
     @property
     def signed(self) -> tuple[Proposal, ...]:

@@ -119,7 +119,8 @@ def _keep_line(table: Table, move: KeepLine) -> Table:
     if problem:
         raise refuse(move.seat, table.history[-1].round, problem)
     last = table.history[-1]
-    last = replace(last, lines=MappingProxyType({**last.lines, move.seat: move.text}))
+    kept_by = MappingProxyType({**last.kept_by, move.seat: table.holders[move.seat]})
+    last = replace(last, lines=MappingProxyType({**last.lines, move.seat: move.text}), kept_by=kept_by)
     return replace(table, history=(*table.history[:-1], last))
 
 

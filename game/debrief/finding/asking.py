@@ -33,8 +33,8 @@ def evidence_of_asking(case: Case) -> Iterator[Evidence]:
 
 
 def readings(case: Case, seat: Seat) -> list[Reading]:
-    """The predictions of a seat."""
-    return [one for month in case.table.history for one in month.readings if one.seat == seat]
+    """The predictions that people made at a seat."""
+    return [one for month in case.table.history for one in month.own_readings if one.seat == seat]
 
 
 def _asked(case: Case, seat: Seat) -> Evidence:
@@ -132,7 +132,7 @@ def _sure(case: Case, seat: Seat, read: list[Reading]) -> Iterator[Evidence]:
     missed = [
         month.round
         for month in case.table.history
-        for one in month.readings
+        for one in month.own_readings
         if one.seat == seat and sure(one.confidence) and one.hits == 0
     ]
     yield Evidence(
@@ -214,16 +214,16 @@ def _all(case: Case) -> Iterator[Evidence]:
     months = [(month, month.round, case.words.month(month.round)) for month in case.table.history]
     for month, round_, name in months:
         for seat in SEATS:
-            if text := month.lines.get(seat, ""):
+            if text := month.own_lines.get(seat, ""):
                 says = f"Looking back on {name}, {seat} wrote:"
                 yield _own(f"own-words.line.{round_}.{seat}", says, round_, seat, text, 0.6)
     for month, round_, name in months:
         for seat in SEATS:
-            if text := month.commits[seat].why:
+            if month.by_person(seat) and (text := month.commits[seat].why):
                 says = f"{capital(seat)}'s reason for its plan in {name}:"
                 yield _own(f"own-words.plan.{round_}.{seat}", says, round_, seat, text, 0.4)
         for proposal in month.proposals:
-            if proposal.status == "declined" and proposal.answer:
+            if proposal.status == "declined" and proposal.answer and month.by_person(other(proposal.by)):
                 says = f"Why {other(proposal.by)} said no to a proposal in {name}:"
                 key = f"own-words.no.{round_}.{proposal.id}"
                 yield _own(key, says, round_, other(proposal.by), proposal.answer, 0.45)

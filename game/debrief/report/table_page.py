@@ -29,7 +29,7 @@ from game.debrief.report.blocks import (
 )
 from game.debrief.report.charts import ReportChart
 from game.judging.levers import Theme
-from game.rules.levers import SEATS
+from game.rules.levers import SEATS, Seat
 from game.telling.ledger import BASELINE
 from game.telling.season import WENT, WENT_SAYS, went
 
@@ -82,15 +82,28 @@ def _opening(case: Case, names: bool) -> Iterator[Block]:
     dials = ", ".join(DIAL_SAYS[dial][getattr(structure, dial)] for dial in ("talk", "data", "planning", "incentives"))
     yield plain(f"How this table worked together: {dials}.")
     if names and case.head:
-        held = [f"{seat}: {name}" for seat in SEATS if (name := case.head.seats[seat].name)]
+        named = {seat: _names(case, seat) for seat in SEATS}
+        held = [f"{seat}: {figures.listed(names)}" for seat, names in named.items() if names]
         if held:
             yield plain(f"At the seats: {', '.join(held)}.")
-    partners = [seat for seat in SEATS if case.head and case.head.seats[seat].held_by == "partner"]
+    months = {seat: case.programmed(seat) for seat in SEATS}
+    partners = [
+        seat if len(rounds) == len(case.rows) else f"{seat} in {case.words.months(rounds, len(case.rows))}"
+        for seat, rounds in months.items()
+        if rounds
+    ]
     if partners:
-        yield plain(f"Held by a partner, which is a program: {' and '.join(partners)}.")
+        yield plain(f"Held by a partner, which is a program: {'; '.join(partners)}.")
     yield quiet(CARE)
     for note in case.notes:
         yield Para((Span("Note: ", "strong"), Span(note)))
+
+
+def _names(case: Case, seat: Seat) -> list[str]:
+    """What the people who held a seat are called, in the order in which they came."""
+    assert case.head
+    held = [case.head.seats[seat], *(month.holders[seat] for month in case.table.history)]
+    return list(dict.fromkeys(one.name for one in held if one.held_by == "person" and one.name))
 
 
 def _threads(found: Findings, charts: Mapping[str, ReportChart]) -> Iterator[Block]:
