@@ -9,6 +9,7 @@ from game.figures import apportioned, arrow, arrow_share, days, decimal, listed,
 from game.table.seen.dashboards import mean
 from game.table.seen.observation import Observation
 from game.table.seen.outlook import Outlook
+from game.telling.settings import deals_ahead
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,9 @@ def _marketing(seen: Observation, found: Outlook, usual: Outlook) -> list[Line]:
     if _number(found, "discounts") or _number(usual, "discounts"):
         moved = _moved(found, usual, "discounts", in_money)
         lines.append(Line("Discounts", in_money(_number(found, "discounts")), moved))
+    deals = deals_ahead(seen)
+    if deals is not None and any(one.lever == "promotion" for one in seen.sheet):
+        lines.append(Line("Promotion", deals.note.removeprefix("Promotion fixed for ")))
     return lines
 
 

@@ -66,7 +66,8 @@ def _shown(change: Change, value: object, story: MonthStory) -> str:
 def _promotion(changes: Sequence[Change], story: MonthStory) -> str:
     deals = [f"a {str(c.now).replace('-', ' ')} on {c.name}" for c in changes if c.now != PROMOTIONS[0]]
     ended = [c.name for c in changes if c.now == PROMOTIONS[0]]
-    when = " for next month" if story.locked else ""
+    never = story.round == story.rounds
+    when = (", too late to run" if never else " for next month") if story.locked else ""
     said = []
     if deals:
         said.append(f"{figures.listed(deals)}{when}")

@@ -26,7 +26,7 @@ from game.table.seen.observation import Observation
 from game.table.seen.outlook import BLIND, Outlook
 from game.telling import plots
 from game.telling.outlooks import Purse, lines_of, purse
-from game.telling.settings import partners_changes, rows_of, sayer
+from game.telling.settings import deals_ahead, partners_changes, rows_of, sayer
 
 KEY = "f "
 LINES = 2
@@ -224,7 +224,7 @@ class PlanPane(Pane):
         bounds = f"{say(setting.low)} to {say(setting.high)}" if setting.kind == "number" else ""
         if setting.kind == "choice":
             bounds = ", ".join(map(say, setting.choices))
-        head = f"{setting.name}{': ' if bounds else '.'}"
+        head = f"{row.name if row is not None else setting.name}{': ' if bounds else '.'}"
         words = Content.assemble((head, "bold"), f"{bounds}{'.' if bounds else ''} ", (setting.about, "$quiet"))
         about.update(words, layout=False)  # it has two lines, whatever it says
 
@@ -234,6 +234,9 @@ def _head(seen: Observation) -> Content:
         return Content.styled(f"! {seen.handed_back}", "bold $warning")
     if seen.committed is not None:
         return Content.styled("Your plan is committed. Press u to take it back while your partner plans.", "bold")
+    deals = deals_ahead(seen)
+    if deals is not None and any(one.lever == "promotion" for one in seen.sheet):
+        return Content.styled(f"As last month. Promotion fixed for {deals.month}: {deals.fixed}.", "$quiet")
     last = (
         "The first plan: all levers stand at their usual setting." if seen.round == 1 else "As last month; deals end."
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import starmap
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -246,8 +248,9 @@ def _foot(seen: Observation) -> Content:
     ]
     past = [one for one in seen.agreements if one.round < seen.round]
     if past:
+        then = partial(worded, seen, now=False)
         told = "; ".join(
-            f"{seen.scenario.months[one.round - 1]}: {', '.join(worded(seen, k, v) for k, v in one.settings.items())}"
+            f"{seen.scenario.months[one.round - 1]}: {', '.join(starmap(then, one.settings.items()))}"
             for one in past[-4:]
         )
         parts.append(Content.assemble(("Agreed before: ", "$quiet"), told))

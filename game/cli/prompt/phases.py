@@ -15,6 +15,7 @@ from game.doors.numbers import whole_number
 from game.refusal import Refusal
 from game.table.moves import Commit, KeepLine, Predict, Ready
 from game.table.seen.observation import Observation, SettingView
+from game.telling.settings import deals_ahead
 
 EXPECTS = MappingProxyType({"number": ("up", "same", "down"), "switch": ("on", "off")})
 FAIRLY = 3
@@ -97,6 +98,9 @@ def plan(chair: PromptChair) -> None:
     seen, paper = chair.seen(), chair.lines.paper
     lines = paper.heading(f"Plan: your levers for {seen.scenario.months[seen.round - 1]}")
     lines += panel.sheet(paper, seen.sheet, chair.plan(seen), seen.scenario.currency)
+    deals = deals_ahead(seen)
+    if deals is not None and any(setting.lever == "promotion" for setting in seen.sheet):
+        lines += paper.paragraph(deals.note, "  ")
     lines += paper.paragraph(
         "Type a setting and a value to change it, outlook to see what your figures say, coach for what a good "
         "colleague would ask, commit when you are ready. Enter alone commits what stands.", "  ")  # fmt: skip
@@ -139,7 +143,9 @@ def _set(chair: PromptChair, line: str) -> bool:
     value = value_of(setting, text, sign, before)
     chair.setting(setting, value)
     was = "" if before is None or before == value else f", was {shown}"
-    chair.lines.tell(f"{setting.key}: {figures.value(value, setting.unit, sign)}{was}.", "  ")
+    deals = deals_ahead(seen) if setting.lever == "promotion" else None
+    mark = deals.mark if deals is not None else ""
+    chair.lines.tell(f"{setting.key}{mark}: {figures.value(value, setting.unit, sign)}{was}.", "  ")
     return False
 
 
