@@ -80,7 +80,7 @@ def collect(paths: Sequence[Path], told: Callable[[int], None] = lambda read: No
             asked = True
             continue
         files = [path for path in held if not inside or path.suffix == ENDING]
-        problems += _others(path for path in held if path not in files and not _beside(path))
+        problems += _others(path for path in held if path not in files and path.suffix != SUFFIX)
         if not held:
             problems.append(f"{place}: expected records in this folder, found none.")
             asked = True
@@ -149,12 +149,6 @@ def _files(folder: Path) -> list[Path]:
                 "Name the folder that the records are in."
             )
     return sorted(found, key=lambda path: [natural(part) for part in path.parts])
-
-
-def _beside(path: Path) -> bool:
-    """Is it a file that the game itself keeps beside a record?"""
-    record, _, rest = path.name.partition(ENDING)
-    return bool(record) and rest.endswith(SUFFIX)
 
 
 def _others(paths: Iterable[Path]) -> Iterator[str]:

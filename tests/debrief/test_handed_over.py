@@ -3,6 +3,7 @@
 import pytest
 
 from game.debrief.case import lay_open
+from game.debrief.debriefing import collect
 from game.debrief.examining import examine
 from game.debrief.finding import asking
 from game.debrief.gathering import gather
@@ -53,3 +54,11 @@ def test_what_a_program_wrote_and_predicted_is_nobodys_own_words(found):
     assert words == ["Cy wondered.", "first things first", "we had room"]
     assert [one.confidence for one in asking.readings(found.case, "distribution")] == [2]
     assert [one.confidence for one in surveyed("Table 1", found.case.table).readings] == [2]
+
+
+def test_the_games_own_bookmarks_are_no_files_that_were_left_out(tmp_path):
+    recorded(tmp_path / "table-1.toml")
+    (tmp_path / "table-1.marketing.bookmark").write_text("x", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    (told,) = collect([tmp_path]).problems
+    assert "left out" in told and told.endswith("notes.txt.")
