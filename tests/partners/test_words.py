@@ -2,10 +2,12 @@
 
 import ast
 import re
+from string import Formatter
 
 import pytest
 
 from game.partners import personas, words
+from game.partners.personas import temperament
 from game.partners.words import script
 from game.refusal import Refusal
 from game.rules.levers import SEATS
@@ -108,3 +110,15 @@ def test_words_that_cannot_be_read_are_refused_with_the_file(text, tmp_path, mon
     monkeypatch.setattr(words, "scenarios_folder", lambda: tmp_path)
     with pytest.raises(Refusal, match=r"partners\.toml:"):
         script.__wrapped__()
+
+
+def test_every_figure_is_written_as_everywhere_else():
+    kinds = {"money", "price", "units", "share", "days", "plain", "tenths", "hundredths"}
+    for text in (*script().sayings.values(), *script().questions.values()):
+        assert {spec for _, _, spec, _ in Formatter().parse(text) if spec} <= kinds, text
+        assert "{currency}" not in text
+    hawk = temperament("distribution", "cost-hawk")
+    said = words.sentence(hawk, "road-cheaper", currency="EUR", saved=1890.4, on_time=0.766, before=0.031, promise=7.0)
+    assert said.replace("\u00a0", " ").startswith(
+        "Changing how we ship saves about EUR 1,890 this month, with 77 % within the 7 days after 3.1 %: "
+    )
