@@ -245,21 +245,6 @@ def value(of: Value, unit: str, currency: str, tight: bool = False) -> str:
     return f"{shown}{HARD}{_noun(unit, shown)}" if unit and not tight else shown
 
 
-def grain(unit: str, currency: str, high: float, step: float) -> float:
-    """The finest part that a lever can be set to: what its values are written with, or its step where that is finer.
-
-    Args:
-        unit: of the lever.
-        currency: its sign.
-        high: its largest value.
-        step: of its arrows; 0 = none.
-    """
-    digits = minor(currency)
-    money_digits = 2 if digits < 2 and high < 100 else digits
-    finest = {"money": 10.0**-money_digits, "share": 0.01, "days": 0.1, "units": 1.0}.get(unit, 0.1)
-    return min(finest, step) if step > 0.0 else finest
-
-
 def digits_of(unit: str, figure: float, currency: str) -> int:
     """Digits after the point that a figure of a unit is written with, and all that it is made of; of shares, as 0-1."""
     if unit == "share":

@@ -8,11 +8,11 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from game import figures
 from game.doors.numbers import Range, read_number, whole_number
 from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import LEVERS, Lead, Lever, Seat, Setting, Value
 from game.table.seen.readings import CONSTRAINTS, answers
+from game.telling.settable import grain
 
 T = TypeVar("T")
 
@@ -113,8 +113,8 @@ def parse_value(setting: Setting, text: str, currency: str | None = None) -> Val
             return choice
     else:
         unit = setting.lever.unit
-        grain = 0.0 if currency is None else figures.grain(unit, currency, setting.high, setting.step)
-        may = Range(setting.low, setting.high, unit == "share", grain=grain)
+        finest = 0.0 if currency is None else grain(unit, currency, setting.high, setting.step)
+        may = Range(setting.low, setting.high, unit == "share", grain=finest)
         try:
             return read_number(bare, may, allowed(setting), lambda value: format_value(setting, value))
         except Refusal as refusal:

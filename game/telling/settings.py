@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from game.figures import grain, listed, units, value
+from game.figures import listed, units, value
 from game.judging.levers import WORDS
-from game.rules.levers import LEVERS, Value, other
+from game.rules.levers import LEVERS, Plan, Value, other
 from game.rules.world import PROMOTIONS
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation, Proposal, SettingView
 from game.table.seen.whys import PartnersPlan, partners_plan
 from game.telling.readings import item_names
 from game.telling.rows import Row
-from game.telling.settable import Settable
+from game.telling.settable import Settable, grain
 
 
 def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = False) -> list[Settable]:
@@ -132,6 +132,16 @@ def proposal_words(seen: Observation, proposal: Proposal) -> str:
     """A proposal in words, with its reason."""
     about = "\n".join(worded(seen, key, of) for key, of in proposal.settings.items())
     return f"{about}\n“{proposal.why}”" if proposal.why else about
+
+
+def proposal_answer(seen: Observation, settings: Plan) -> str:
+    """What became of the seat's newest proposal of these settings; "" where there is none."""
+    same = (one for one in reversed(seen.proposals) if one.by == seen.seat and one.settings == settings)
+    made, partner = next(same, None), other(seen.seat)
+    if made is None:
+        return ""
+    says = {"signed": f"{partner.capitalize()} has signed it", "declined": f"{partner.capitalize()} says no"}
+    return f"{says.get(made.status, f'It waits for {partner}')}{f': “{made.answer}”' if made.answer else '.'}"
 
 
 def _usual(setting: SettingView) -> Value:

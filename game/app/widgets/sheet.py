@@ -186,10 +186,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_value(row.key, row.choices[index])
 
     def on_key(self, event: events.Key) -> None:
-        """Take the signs that begin a number, then every sign, and Enter, Escape and Backspace while it is typed.
-
-        A letter is no command meanwhile: `2.4k` is read whole, and refused in words.
-        """
+        """Take the signs that begin a number, then every sign (`2.4k` is read whole), Enter, Escape, Backspace."""
         row = self.row
         if row is None or row.kind != "number":
             return

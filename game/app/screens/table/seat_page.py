@@ -21,7 +21,7 @@ from game.table.moves import Answer, Commit, Decline, Move, Propose, Say, Sign, 
 from game.table.seen.observation import Observation
 from game.table.seen.whys import why_apart
 from game.telling.phasing import Step, happenings, waiting
-from game.telling.settings import proposal_words, worded
+from game.telling.settings import proposal_answer, proposal_words, worded
 
 
 class ChairPage(Page):
@@ -173,20 +173,8 @@ class SeatPage(ChairPage):
             if seen is not None:
                 self._begun = (0, {}, "") if isinstance(move, Propose) else self._begun
                 await self.show(seen)
-                if isinstance(move, Propose):
-                    self._tell_answer(seen, move)
-
-    def _tell_answer(self, seen: Observation, move: Propose) -> None:
-        """Say what became of the proposal that was just made, where the page does not show the proposals."""
-        same = (one for one in reversed(seen.proposals) if one.by == move.seat and one.settings == move.settings)
-        made = next(same, None)
-        if made is None or any(board.display for board in self.query(JointBoard)):
-            return
-        partner = other(seen.seat).capitalize()
-        says = {"signed": f"{partner} has signed it", "declined": f"{partner} says no"}
-        answer = f": “{made.answer}”" if made.answer else "."
-        told = f"{says.get(made.status, f'It waits for {partner.lower()}')}{answer}"
-        self.notify(told, title=f"Your proposal {made.id}", timeout=15)
+                if isinstance(move, Propose) and not any(board.display for board in self.query(JointBoard)):
+                    self.notify(proposal_answer(seen, move.settings), title="Your proposal", timeout=15)
 
     @on(QuestionCards.Played)
     def card_played(self, event: QuestionCards.Played) -> None:
