@@ -46,6 +46,27 @@ def test_a_season_can_be_played_from_either_seat_in_every_structure_by_keys(
     run(journey())
 
 
+@pytest.mark.parametrize("key", ["space", "down", "pagedown"])
+def test_news_that_go_on_below_say_so_and_are_scrolled_by_keys(tmp_path: Path, key: str) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(scenario="cold-brew")) as pilot:
+            await page(pilot, "TableScreen")
+            await until(pilot, lambda: "your first month" in shown(pilot), "the news")
+            assert "↓ More below" in shown(pilot) and "So are you" not in shown(pilot)
+            for _ in range(4):
+                await press(pilot, key)
+            assert "So are you" in shown(pilot) and "More below" not in shown(pilot)
+            for _ in range(4):
+                await press(pilot, "pageup")
+            assert "your first month" in shown(pilot) and "More below" in shown(pilot)
+            await press(pilot, key, "n")
+            assert "More below" not in shown(pilot), "another page, which fits"
+            await press(pilot, "b")
+            assert "your first month" in shown(pilot), "a page begins at its top"
+
+    run(journey())
+
+
 def test_a_month_can_be_two_keys_long(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, solo()) as pilot:

@@ -25,6 +25,19 @@ from game.telling.settings import sayer
 class Pane(VerticalScroll, can_focus=False):
     """One step of the month on the table's screen."""
 
+    def on_resize(self) -> None:
+        """Another part of the page fits."""
+        self.screen.refresh_bindings()
+
+    def watch_virtual_size(self) -> None:
+        """The page has become longer or shorter."""
+        self.screen.refresh_bindings()
+
+    def watch_scroll_y(self, before: float, now: float) -> None:
+        """Have the line of keys say whether more stands below."""
+        super().watch_scroll_y(before, now)
+        self.screen.refresh_bindings()
+
     def show(self, seen: Observation, chair: Chair) -> None:
         """Show what a seat sees now; called again after every move."""
         raise NotImplementedError

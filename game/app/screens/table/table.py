@@ -42,6 +42,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
 **reveal**, and **a line** to keep. ✓ is behind you, ▶ is where you are.
 
 - **n** goes on, **b** looks back. **c** commits the plan from anywhere: a month can be two keys long.
+- **↓**, **Space** and **Page down** scroll a page that goes on below, **↑** and **Page up** scroll back.
 - **Tab** moves between the dashboard and the page. **Enter** on a figure says why it is what it is.
 - On the plan, **← →** step a lever, digits type a number and **Enter** takes it, **Backspace** sets it back as it was.
 - **f** opens your partner's figures and plan where data is shared; else it says what would open them.
@@ -135,6 +136,8 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         button.display = bool(ahead)
         if fresh or self._filled != self._page or self.focused is None or not self.focused.display:
             self._focus_pane(pane)
+        if self._filled != self._page:
+            pane.scroll_home(animate=False)
         self._filled = self._page
         self.call_after_refresh(self.show_hint, self._page)
 
@@ -150,6 +153,8 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         seen = self._seen
         if seen is None:
             return action == "brief" or (action in ("menu", "leave_table") and super().check_action(action, parameters))
+        if action == "scroll":
+            return any(pane.scroll_y < pane.max_scroll_y or parameters == (-1,) for pane in self._panes_shown)
         if action == "uncommit":
             return seen.at == "committed"
         if action in ("commit", "propose"):
@@ -170,6 +175,16 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             return bool(seen.months)
         return super().check_action(action, parameters)
 
+    @property
+    def _panes_shown(self) -> list[Pane]:
+        """The pane of the page; none where it is not there yet."""
+        return [pane for pane in self.query(Pane) if pane.display]
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the page of the step, two lines short of its height: so that the eye finds where it was."""
+        for pane in self._panes_shown:
+            pane.scroll_relative(y=by * max(1, pane.size.height - 2), animate=False)
+
     def action_answer(self) -> None:
         """Write in the line."""
         for line in self.query(LineInput):
@@ -177,9 +192,8 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
 
     def action_leave_line(self) -> None:
         """Give the keys back their meaning."""
-        for pane in self.query(Pane):
-            if pane.display:
-                self._focus_pane(pane)
+        for pane in self._panes_shown:
+            self._focus_pane(pane)
 
     def action_look(self, step: str) -> None:
         """Look at the page of a step, by a click on the bar."""
