@@ -47,10 +47,13 @@ class SeatApp(App[None]):
 
 Marketing makes promises to customers, distribution keeps them, and only the joint result counts.
 
-Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** opens and closes this help.
+Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** opens this help, **Escape** closes it.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "toggle_help", "Help", id="app.help", tooltip="Open or close the help beside this screen"),
+        # With priority: it lies over everything, and what Escape does below waits until it is closed.
+        Binding("escape", "hide_help_panel", "Close help", show=False, id="app.close-help", priority=True,
+                tooltip="Close the help beside this screen"),
         Binding(
             "ctrl+q", "quit", "Leave", show=False, id="app.quit", priority=True,
             tooltip="Leave the game; everything played is kept",
@@ -198,7 +201,9 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
             self.screen.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way to what waits where there is one."""
+        """Offer the way to what waits where there is one, and to close the help where it is open."""
+        if action == "hide_help_panel":
+            return bool(self.screen.query("HelpPanel"))
         return self._there() is not None if action == "see_to_it" else True
 
     def _there(self) -> Waiting | None:

@@ -154,12 +154,12 @@ def test_a_letter_after_a_number_is_refused_in_words_and_is_no_command(tmp_path:
         sheet = await to_the_sheet(pilot)
         for letter in "kcnbm":
             await at_once(pilot, *"27", letter, "enter")
-            assert f"given '27{letter}'" in said(pilot)
+            assert f"given '27{letter}'" in shown(pilot)
             assert pilot.app.focused is sheet and sheet.values["price.breakfast-box"] == 26.0
             await press(pilot, "escape")
         for typed, choice in (("26.375", "26.37 or €26.38"),):
             await at_once(pilot, *typed, "enter")
-            assert choice in said(pilot)
+            assert choice in sheet.problem and "Esc drops it." in shown(pilot)
 
     at_table(tmp_path, act)
 
@@ -174,6 +174,38 @@ def test_a_number_that_was_typed_is_taken_when_the_mouse_goes_elsewhere(where: s
         assert sheet.values["price.breakfast-box"] == 27.0 or "27▏" in shown(pilot), "a click on words is no way out"
         await press(pilot, *(["enter"] if sheet.has_focus else []))
         assert sheet.values["price.breakfast-box"] == 27.0
+
+    at_table(tmp_path, act)
+
+
+@pytest.mark.parametrize("seat", ["marketing", "distribution"])
+def test_what_a_lever_is_stands_there_whole_on_a_small_screen(seat: str, tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(seat, "cold-brew")) as pilot:
+            await page(pilot, "TableScreen")
+            sheet = await to_the_sheet(pilot)
+            settings = pilot.app.screen._seen.sheet
+            for setting in settings:
+                assert sheet.row.key == setting.key
+                about = pilot.app.screen.query_one("#lever-about")
+                lines = ("".join(part.text for part in about.render_line(y)) for y in range(about.size.height))
+                assert setting.about in " ".join(" ".join(lines).split())
+                await press(pilot, "down")
+
+    run(journey())
+
+
+def test_a_number_that_is_refused_is_told_once_beside_the_sheet_and_typing_begins_anew(tmp_path: Path) -> None:
+    async def act(pilot: Pilot) -> None:
+        sheet = await to_the_sheet(pilot)
+        await press(pilot, *"99999", *["down"] * 5)
+        assert shown(pilot).count("99999'") == 1 and not pilot.app._notifications
+        await press(pilot, *"27")
+        assert "99999" not in shown(pilot)
+        await press(pilot, "enter")
+        assert sheet.values["price.breakfast-box"] == 27.0
+        await press(pilot, *"99999", "enter", "escape")
+        assert "99999" not in shown(pilot)
 
     at_table(tmp_path, act)
 

@@ -197,6 +197,10 @@ class PlanPane(Pane):
         event.stop()
         self._about()
 
+    def on_resize(self) -> None:
+        """Fit the line on the lever into another width."""
+        self.call_after_refresh(self._about)
+
     def _work_out(self) -> None:
         self.run_worker(self._outlook(), exclusive=True, group="outlook")
 
@@ -214,19 +218,25 @@ class PlanPane(Pane):
         panel.show(self._seen, found, self._usual)
 
     def _about(self) -> None:
-        row = self.query_one("#levers", ValueSheet).row
-        setting = next((one for one in self._seen.sheet if row is not None and one.key == row.key), None)
+        sheet = self.query_one("#levers", ValueSheet)
+        row = sheet.row if self._round else None  # nothing has been shown before the first month
+        setting = next((one for one in self._seen.sheet if one.key == row.key), None) if row is not None else None
         about = self.query_one("#lever-about", Static)
-        if setting is None:
+        if row is None or setting is None:
             about.update("")
             return
         say = sayer(self._seen, setting.lever, setting.unit)
         bounds = f"{say(setting.low)} to {say(setting.high)}" if setting.kind == "number" else ""
         if setting.kind == "choice":
             bounds = ", ".join(map(say, setting.choices))
-        head = f"{row.name if row is not None else setting.name}{': ' if bounds else '.'}"
-        words = Content.assemble((head, "bold"), f"{bounds}{'.' if bounds else ''} ", (setting.about, "$quiet"))
-        about.update(words, layout=False)  # it has two lines, whatever it says
+        ways = [Content.styled(f"{row.name}. ", "bold"), Content("")]
+        if bounds:
+            ways.insert(0, Content.assemble((f"{row.name}: ", "bold"), f"{bounds}. "))
+        # What it is must be there whole: what the row says already gives way to it.
+        texts = [way + Content.styled(setting.about, "$quiet") for way in ways]
+        width = max(20, about.size.width)
+        fits = (text for text in texts if len(wrapped(text.plain, width)) <= LINES)
+        about.update(sheet.beside(next(fits, texts[-1])), layout=False)  # it has two lines, whatever it says
 
 
 def _head(seen: Observation) -> Content:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -77,7 +78,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         """A value was set."""
 
     class Moved(Told):
-        """Another row is at the cursor."""
+        """Another row is at the cursor, or its problem is another: a page says both beside the sheet."""
 
     def __init__(
         self, rows: Sequence[Settable] = (), values: Mapping[str, Value] | None = None, id: str | None = None
@@ -87,6 +88,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._values: dict[str, Value] = {}
         self._lines: list[int | str] = []  # a row's index, or a heading
         self._typed: str | None = None
+        self.problem = ""  # why what was typed could not be used; "" = nothing is to be mended
         self._fit: Columns | None = None  # where the parts of these rows are in this width
         self.show(rows, values or {})
 
@@ -113,7 +115,8 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         at = here.key if here is not None else ""
         self._rows, keys = tuple(rows), [row.key for row in rows]
         self._fit = None
-        self._typed = self._typed if at in keys else None
+        if at not in keys:
+            self._typed, self.problem = None, ""
         self._values = {row.key: values.get(row.key, row.usual) for row in rows}
         self._lines, group = [], ""
         for index, row in enumerate(self._rows):
@@ -167,8 +170,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
     def action_reset(self) -> None:
         """Set the row at the cursor back as it was."""
         if self.row is not None:
-            self._typed = None
-            self._draw_again(self.cursor)
+            self._type(None)
             self.set_value(self.row.key, self.row.usual)
 
     def _step(self, steps: int, around: bool = False) -> None:
@@ -191,19 +193,20 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         if row is None or row.kind != "number":
             return
         sign = usual_width(event.character or "")
-        if sign and (sign in TYPING or sign.isdecimal() or (self._typed and sign.isprintable())):
-            self._typed = f"{self._typed or ''}{sign}"[:LONGEST]
+        begins = sign in TYPING or sign.isdecimal()
+        if sign and (begins or (self._typed and sign.isprintable())):
+            before = "" if begins and self.problem else self._typed or ""  # anew in place of what was refused
+            self._type(f"{before}{sign}"[:LONGEST])
         elif self._typed is None:
             return
         elif event.key == "enter":
             self.settle()
         elif event.key == "escape":
-            self._typed = None
+            self._type(None)
         elif event.key == "backspace":
-            self._typed = self._typed[:-1] or None
+            self._type(self._typed[:-1] or None)
         elif self.settle():  # whatever the key does, it does with what was typed
             return
-        self._draw_again(self.cursor)
         event.stop()
         event.prevent_default()
 
@@ -211,8 +214,19 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         """Take a number that is pasted."""
         event.stop()
         if self.row is not None and self.row.kind == "number" and event.text.strip():
-            self._typed = visible(" ".join(event.text.split()))[:LONGEST]
+            self._type(visible(" ".join(event.text.split()))[:LONGEST])
             self.settle()
+
+    def _type(self, typed: str | None, problem: str = "") -> None:
+        """Hold what is being typed, and what is wrong with it; None = nothing is."""
+        before, self._typed, self.problem = self.problem, typed, problem
+        self._draw_again(self.cursor)
+        if problem != before and self.row is not None:
+            self.post_message(self.Moved(self, self.row.key))
+
+    def beside(self, about: str | Content) -> Content:
+        """What a page says beside the sheet: what is to be mended, or else what it has to say about the row."""
+        return Content.styled(f"! {self.problem}", "bold $warning") if self.problem else Content("") + about
 
     def on_blur(self) -> None:
         """What was typed holds when the sheet is left."""
@@ -232,10 +246,11 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         try:
             number = read_number(typed, may, f"{row.say(row.low)} to {row.say(row.high)}", row.say)
         except Refusal as refusal:
-            self.notify(f"{refusal.message} Esc drops it.", title=row.name, severity="warning")
+            self._type(typed, f"{refusal.message} Esc drops it.")
+            if not self.is_on_screen:
+                self.notify(self.problem, title=row.name, severity="warning")
             return False
-        self._typed = None
-        self._draw_again(self.cursor)
+        self._type(None)
         self.set_value(row.key, number)
         return True
 

@@ -213,7 +213,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
         row, values = sheet.row, sheet.values
         if row is None:
             return
-        self.query_one("#choice-about", Static).update(Content(self._said(row.key, values)))
+        self.query_one("#choice-about", Static).update(sheet.beside(self._said(row.key, values)))
 
     def _said(self, key: str, values: dict[str, Value]) -> str:
         value = str(values[key])

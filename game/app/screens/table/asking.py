@@ -227,13 +227,14 @@ Change what you would like to sign together; what you leave alone is not part of
         self._about()
 
     def _about(self) -> None:
-        row = self.query_one("#joint", ValueSheet).row
+        sheet = self.query_one("#joint", ValueSheet)
+        row = sheet.row
         lever = LEVERS.get(row.key.partition(".")[0]) if row is not None else None
         text = lever.about if lever else "Who sets this lever from now on, without asking."
         scale = self._observed.scale.get(row.key) if row is not None else None
         if scale is not None:
             text = f"{text} Scale check: {decimal(scale)} times today's work on the floor."
-        self.query_one("#joint-about", Static).update(Content.styled(text, "$quiet"))
+        self.query_one("#joint-about", Static).update(sheet.beside(Content.styled(text, "$quiet")))
 
     @on(LineInput.Changed)
     @on(ValueSheet.Changed)

@@ -136,7 +136,13 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
         if self._what in RANKINGS:
             at = self.query_one("#priorities", Ranking).at
             text = next((one.means for one in self._view.priorities if one.key == at), "")
-        self.query_one("#survey-about", Static).update(Content.styled(text, "$quiet"))
+        said = self.query_one("#rating", ValueSheet).beside(Content.styled(text, "$quiet"))
+        self.query_one("#survey-about", Static).update(said)
+
+    @on(ValueSheet.Moved)
+    def moved(self) -> None:
+        """Say what is to be mended."""
+        self._about()
 
     def action_keep(self) -> None:
         """Keep the page; a list that nobody has touched is asked for once more."""
