@@ -10,7 +10,7 @@ import click
 
 from game.cli import completing
 from game.cli.options import paper_option, pdf_option, seed_option, spoken_option, structure_option
-from game.doors.text import as_typed
+from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _show(records: Sequence[Path]) -> None:
     for path in records:
         table = read_record(path).table
         for at in range(len(table.history)):
-            click.echo(write_month(table, at, path.stem))
+            click.echo(write_month(table, at, visible(path.stem)))
 
 
 def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], results: Results) -> None:

@@ -82,6 +82,17 @@ def room(tmp_path):
     return tmp_path, enter
 
 
+def test_a_tables_name_steers_no_terminal(tmp_path):
+    record = tmp_path / "t\x1b[2J-1.toml"
+    (tmp_path / "sheets.txt").write_text("table t␛[2J-1\nmonth 1\nmarketing\ndistribution\n", encoding="utf-8")
+    played, refused = entering(record, "--sheets", tmp_path / "sheets.txt", "--scenario", BAKERY)
+    assert refused == ""
+    shown, _ = entering(record, "--show")
+    assert "t␛[2J-1: March has played out" in squeezed(played)
+    assert shown.startswith("table t␛[2J-1\nmonth 1\n")
+    assert "\x1b" not in played + shown
+
+
 BOTH = "table 1\nmonth 1\nmarketing P1 22.80\ndistribution S1 1700\ntable 2\nmonth 1\nmarketing P1 5\ndistribution\n"
 
 

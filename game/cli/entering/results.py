@@ -12,6 +12,7 @@ from game.cli.prompt.lines import Lines
 from game.cli.prompt.season import closing_page
 from game.cli.telling import month
 from game.cli.telling.paper import Paper
+from game.doors.text import visible
 from game.figures import several
 from game.kit.pieces import following, results
 from game.rules.levers import Seat
@@ -62,7 +63,7 @@ class Results:
         contents = {"title": title, "paper": self._paper, "months": self._months}
         made = printed(contents, facilitator_folder() / "kit" / "results.typ", "results")
         write(self._out, made.data, "the PDF")
-        self.lines.tell(f"The results to print, {several(made.pages, 'page')}: {self._out}")
+        self.lines.tell(f"The results to print, {several(made.pages, 'page')}: {visible(str(self._out))}")
 
 
 def month_page(paper: Paper, table: Table, name: str, glossary: Glossary) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.doors.numbers import whole_number
+from game.doors.text import visible
 from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import SEATS
 from game.scenario import load
@@ -44,7 +45,7 @@ class PaperTable:
     """
 
     def __init__(self, path: Path, begin: Begin) -> None:
-        self.path, self.name = path, path.stem
+        self.path, self.name = path, visible(path.stem)
         self._begin = begin
         self._recorded = path.exists()
         self.session = self._resumed() if self._recorded else Session(self._started())
@@ -134,7 +135,7 @@ def named(paths: Sequence[Path], text: str) -> Path:
         Refusal: when it is none of them, or may be several.
     """
     asked = text.strip().casefold()
-    exact = [one for one in paths if asked in {name.casefold() for name in (one.stem, one.name, str(one))}]
+    exact = [one for one in paths if asked in {visible(name).casefold() for name in (one.stem, one.name, str(one))}]
     numbered = [one for one in paths if whole_number(asked) == _number(one.stem) is not None]
     found = exact or numbered
     if len(found) == 1:
