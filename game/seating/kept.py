@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from game.doors.files import read_bytes
-from game.doors.toml import own_tree
+from game.doors.text import visible
+from game.doors.toml import own_head
 from game.refusal import Refusal
 from game.store.blocks import FIRST, TITLE, parse_move_block, scan
+from game.store.head import MOST_ROUNDS
 
 MOST = 60
 """Records that are looked at, the newest first."""
@@ -65,7 +67,7 @@ def latest_unfinished(folder: Path) -> KeptTable | None:
 def _kept(path: Path) -> KeptTable | None:
     try:
         blocks = scan(read_bytes(path, "a record"), TITLE).blocks
-        head: dict[str, Any] = own_tree(blocks[0].content)
+        head: dict[str, Any] = own_head(blocks[0].content)
         place, seats = head["scenario"], head["seats"]
         moves = [block.content for block in blocks[FIRST:]]
         played = sum(b"\njoint = " in move for move in moves)
@@ -74,6 +76,8 @@ def _kept(path: Path) -> KeptTable | None:
             move = parse_move_block(handed)
             seats[move["seat"]] = move["holder"]
         rounds = played if ended else int(place["rounds"])
+        if not 0 <= rounds <= MOST_ROUNDS:
+            return None
         return KeptTable(
             path=path,
             scenario=str(place["slug"]),
@@ -91,4 +95,4 @@ def _kept(path: Path) -> KeptTable | None:
 
 
 def _held(holder: Mapping[str, Any]) -> str:
-    return "you" if holder["held_by"] == "person" else str(holder["persona"]).replace("-", " ")
+    return "you" if holder["held_by"] == "person" else visible(str(holder["persona"])).replace("-", " ")
