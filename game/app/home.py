@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
@@ -53,8 +54,9 @@ def read_settings(path: Path) -> tuple[Settings, str]:
 
     A missing file is no problem. Whatever cannot be used is left at its default.
     """
-    if not path.exists():
-        return Settings(), ""
+    with suppress(OSError):  # what cannot be looked at cannot be read either, and that is told
+        if not path.exists():
+            return Settings(), ""
     from game.doors.toml import read_toml  # at the first start there is nothing to read
 
     try:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.doors.files import system_reason
 from game.doors.streams import asks_colour, drop_senseless_size, wants_speech
-from game.doors.text import as_typed
+from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -41,7 +42,11 @@ def straight_in(arguments: Sequence[str]) -> int | None:
     try:
         open_app()
     except Refusal as refusal:
-        print(refusal.message, file=sys.stderr)
+        print(visible(refusal.message, allowed="\n"), file=sys.stderr)
+        return 2
+    except OSError as error:
+        where = visible(error.filename) if isinstance(error.filename, str) else "a file of the game"
+        print(f"{where}: cannot be used: {system_reason(error)}.", file=sys.stderr)
         return 2
     return 0
 

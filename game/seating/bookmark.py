@@ -23,6 +23,9 @@ from game.scenario import Scenario
 Value: TypeAlias = float | str | bool
 
 SUFFIX = ".bookmark"
+ANEW: Final = "Where you were at this table begins anew as far as that goes; all that you played is safe."
+MOST: Final = 10**15
+"""The largest number that a mark may hold; no setting and no count comes near it."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,14 @@ class Bookmark:
     Args:
         record: the record's path.
         person: whose mark it is: their seat, or "lesson" for who sits in both.
+
+    Attributes:
+        mark: where they are.
+        report: that the mark on disk could not be read, once for whoever asks first; "" = nothing.
     """
 
     def __init__(self, record: Path, person: str) -> None:
+        self.report = ""
         self._path = record.with_suffix(f".{person}{SUFFIX}")
         self._writing = threading.Lock()
         self.mark = self._read()
@@ -84,19 +92,25 @@ class Bookmark:
         """The mark on disk, or a fresh one where there is none that can be used."""
         try:
             kept = read_toml(self._path, "a bookmark")
-        except Refusal:
+        except Refusal as refusal:
+            if self._path.exists():
+                self.report = f"{refusal.message}\n{ANEW}"
             return Whereabouts()
         draft = kept.get("draft")
         values = draft.items() if isinstance(draft, Mapping) else ()
-        return Whereabouts(
+        mark = Whereabouts(
             news=_count(kept.get("news")),
             revealed=_count(kept["revealed"]) if "revealed" in kept else None,
             round=_count(kept.get("round")),
-            draft={key: value for key, value in values if isinstance(value, float | int | str)},
+            draft={key: value for key, value in values if _fits(value)},
             said=_words(kept.get("said")),
             reason=_words(kept.get("reason")),
             hint=_count(kept.get("hint")),
         )
+        whole = {**vars(mark), **kept}
+        if any(whole[key] != value for key, value in vars(mark).items() if key not in ("said", "reason")):
+            self.report = f"{visible(str(self._path))}: some of it is no bookmark's. {ANEW}"
+        return mark
 
 
 def _words(value: object) -> str:
@@ -104,7 +118,12 @@ def _words(value: object) -> str:
 
 
 def _count(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else 0
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST else 0
+
+
+def _fits(value: object) -> bool:
+    """Can this stand on a sheet?"""
+    return isinstance(value, str | bool) or (isinstance(value, float | int) and -MOST <= value <= MOST)
 
 
 FILE: Final = "guide.toml"

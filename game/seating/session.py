@@ -186,8 +186,9 @@ class Session(AbstractContextManager["Session"]):
 
     @property
     def report(self) -> str:
-        """What resuming had to leave out; "" = nothing."""
-        return self._play.report
+        """What resuming had to leave out, of the record and of where its persons were; "" = nothing."""
+        marks = dict.fromkeys(self.bookmark(seat) for seat in self.persons)
+        return "\n".join(one for one in (self._play.report, *(mark.report for mark in marks if mark)) if one)
 
     def play(self, move: Move, key: str = "") -> None:
         """Play a seat's move, and let partners answer it; it is on disk when this returns.
