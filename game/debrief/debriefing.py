@@ -225,6 +225,12 @@ def room(
     return Debriefed(room_page.report(gathered, picked, drawn), drawn, picked, None)
 
 
+OURS: Final = re.compile(
+    r"(table-\d+|room)\.(md|html|pdf)|(tables|months|evidence|predictions|survey|codebook)\.csv|figures\.xlsx"
+)
+"""The names of all files that `written` and `figures_of` write."""
+
+
 def written(
     reports: Iterable[Debriefed], formats: frozenset[str], folder: Path, many: int
 ) -> Iterator[tuple[tuple[Path, ...], str]]:
