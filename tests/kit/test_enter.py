@@ -93,6 +93,29 @@ def test_a_tables_name_steers_no_terminal(tmp_path):
     assert "\x1b" not in played + shown
 
 
+def test_a_table_that_is_given_by_two_paths_is_told_as_one(tmp_path):
+    (tmp_path / "t1.toml").touch()
+    (tmp_path / "hard.toml").hardlink_to(tmp_path / "t1.toml")
+    for other in (tmp_path / "hard.toml", tmp_path / "more" / ".." / "t1.toml"):
+        (tmp_path / "more").mkdir(exist_ok=True)
+        _, refused = entering(tmp_path / "t1.toml", other)
+        said = f"expected each table once, given {other} twice: it is the same file as {tmp_path / 't1.toml'}."
+        assert refused == said
+
+
+def test_results_that_cannot_be_written_are_found_out_before_a_month_is_played(tmp_path):
+    pytest.importorskip("typst")
+    (tmp_path / "out.pdf").mkdir()
+    sheets = tmp_path / "sheets.txt"
+    sheets.write_text("month 1\nmarketing\ndistribution\n", encoding="utf-8")
+    told, refused = entering(
+        tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", sheets, "--out", tmp_path / "out.pdf"
+    )
+    assert refused == f"{tmp_path / 'out.pdf'}: expected the name of a file for the PDF, given a folder."
+    assert told == ""
+    assert not (tmp_path / "t.toml").exists()
+
+
 BOTH = "table 1\nmonth 1\nmarketing P1 22.80\ndistribution S1 1700\ntable 2\nmonth 1\nmarketing P1 5\ndistribution\n"
 
 
