@@ -105,13 +105,12 @@ def test_a_table_that_is_given_by_two_paths_is_told_as_one(tmp_path):
 
 def test_results_that_cannot_be_written_are_found_out_before_a_month_is_played(tmp_path):
     pytest.importorskip("typst")
-    (tmp_path / "out.pdf").mkdir()
+    (tmp_path / "file").touch()
     sheets = tmp_path / "sheets.txt"
     sheets.write_text("month 1\nmarketing\ndistribution\n", encoding="utf-8")
-    told, refused = entering(
-        tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", sheets, "--out", tmp_path / "out.pdf"
-    )
-    assert refused == f"{tmp_path / 'out.pdf'}: expected the name of a file for the PDF, given a folder."
+    out = tmp_path / "file" / "out.pdf"
+    told, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", sheets, "--out", out)
+    assert refused == f"{out}: the PDF could not be written: not a directory."
     assert told == ""
     assert not (tmp_path / "t.toml").exists()
 
