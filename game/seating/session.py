@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -50,8 +50,7 @@ class Session(AbstractContextManager["Session"]):
 
     def __init__(self, play: Record, surveyed: bool | None = None, folder: Path = Path()) -> None:
         self._play, self._surveyed = play, surveyed
-        self.revision = 0
-        self.elsewhere = False
+        self.revision, self.elsewhere = 0, False
         self._lock, self._reviewing = threading.RLock(), threading.Lock()
         self._seats = Seats(play.table.holders, folder)
         self._bells = weakref.WeakSet[Bell]()
@@ -66,8 +65,7 @@ class Session(AbstractContextManager["Session"]):
         Raises:
             Refusal: when there is no such scenario, persona or structure, or the record cannot be made.
         """
-        place, chosen = load(asked.scenario), structure(asked.structure)
-        holders = holders_of(asked)
+        place, chosen, holders = load(asked.scenario), structure(asked.structure), holders_of(asked)
         Seats(holders, folder)  # before there is a record: a wrong persona leaves none behind
         path = asked.record or free_path(place.slug, folder)
         session = cls(Record.create(path, place, asked.seed, chosen, holders), asked.survey, folder)
@@ -255,8 +253,13 @@ class Session(AbstractContextManager["Session"]):
             if isinstance(move, HandOver):
                 self._seats.take(move.seat, move.holder)
             self.revision += 1
-            for bell in tuple(self._bells):
-                bell.ring(self.revision)
+            self._ring()
+
+    def _ring(self, closed: bool = False) -> None:
+        """Tell everybody who listens; one whose bell fails holds nobody up."""
+        for bell in tuple(self._bells):
+            with suppress(Exception):
+                bell.ring(self.revision, closed)
 
     def listen(self, bell: Bell) -> int:
         """Ring a bell at every change, for as long as somebody else keeps it; the revision now."""
@@ -289,8 +292,7 @@ class Session(AbstractContextManager["Session"]):
         with self._lock:
             for desk in self._desks.values():
                 desk.close()
-            for bell in tuple(self._bells):
-                bell.ring(self.revision, closed=True)
+            self._ring(closed=True)
             self._play.close()
 
     def __exit__(self, *_: object) -> None:
