@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from game.rules.levers import Value
 
 GAUGE = 13  # cells of a drawn range
+TYPING = frozenset(".,-+%'’\N{MINUS SIGN}")  # signs that begin a number, beside figures
+LONGEST = 60  # signs that may be typed into a number
 
 
 def nearest(value: float, low: float, high: float) -> float:
@@ -139,3 +141,15 @@ def drawn(row: Settable, value: Value, at: Columns, here: bool, typed: str | Non
 def _change(row: Settable, value: Value, width: int) -> str:
     told = mark(row.usual, value, row.say, width >= WORDY)
     return told if width >= ROOMY else told[:1]
+
+
+def typed_number(row: Settable, typed: str) -> float:
+    """The number that was typed into a row.
+
+    Raises:
+        Refusal: with what to write instead.
+    """
+    from game.doors.numbers import Range, read_number  # nobody types before the first frame
+
+    may = Range(row.low, row.high, row.in_per_cent, row.units, row.currency, row.grain)
+    return read_number(typed, may, f"{row.say(row.low)} to {row.say(row.high)}", row.say)

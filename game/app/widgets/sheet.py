@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from game.app.widgets.row import Columns, Zone, columns, drawn, nearest, stepped
+from game.app.widgets.row import LONGEST, TYPING, Columns, Zone, columns, drawn, nearest, stepped, typed_number
 from game.doors.keyboards import usual_width
 from game.doors.text import cut, visible
 from game.refusal import Refusal
@@ -23,10 +23,6 @@ from game.telling.settable import Settable
 
 if TYPE_CHECKING:
     from game.rules.levers import Value
-
-LEAP = 5  # steps of a long stride
-TYPING = frozenset(".,-+%'’\N{MINUS SIGN}")
-LONGEST = 60  # signs that may be typed into a number
 
 
 class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
@@ -46,15 +42,9 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("down", "go(1)", "Down", show=False, id="sheet.down", tooltip="The row below"),
         Binding("left", "less(1)", "Less", id="sheet.less", tooltip="A step less, or the choice before"),
         Binding("right", "more(1)", "More", id="sheet.more", tooltip="A step more, or the next choice"),
-        Binding(
-            "shift+left", f"less({LEAP})", "Much less", show=False, id="sheet.much-less", tooltip="Five steps less"
-        ),
-        Binding(
-            "shift+right", f"more({LEAP})", "Much more", show=False, id="sheet.much-more", tooltip="Five steps more"
-        ),
-        Binding(
-            "space", "turn", "Next choice", show=False, id="sheet.turn", tooltip="Turn a switch, or the next choice"
-        ),
+        Binding("shift+left", "less(5)", "Much less", show=False, id="sheet.much-less", tooltip="Five steps less"),
+        Binding("shift+right", "more(5)", "Much more", show=False, id="sheet.much-more", tooltip="Five steps more"),
+        Binding("space", "turn", "Next choice", show=False, id="sheet.turn", tooltip="Turn a switch, or on"),
         Binding("delete,backspace", "reset", "As it was", id="sheet.reset", tooltip="Set this row back as it was"),
         Binding("home", "go(-999)", "First", show=False, id="sheet.first", tooltip="The first row"),
         Binding("end", "go(999)", "Last", show=False, id="sheet.last", tooltip="The last row"),
@@ -111,8 +101,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, rows: Sequence[Settable], values: Mapping[str, Value]) -> None:
         """Put other rows on the sheet; the cursor stays on its row where that is still there."""
-        here = self.row
-        at = here.key if here is not None else ""
+        at = self.row.key if self.row is not None else ""
         self._rows, keys = tuple(rows), [row.key for row in rows]
         self._fit = None
         if at not in keys:
@@ -240,11 +229,8 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         row, typed = self.row, self._typed
         if row is None or typed is None:
             return True
-        from game.doors.numbers import Range, read_number  # nobody types before the first frame
-
-        may = Range(row.low, row.high, row.in_per_cent, row.units, row.currency, row.grain)
         try:
-            number = read_number(typed, may, f"{row.say(row.low)} to {row.say(row.high)}", row.say)
+            number = typed_number(row, typed)
         except Refusal as refusal:
             self._type(typed, f"{refusal.message} Esc drops it.")
             if not self.is_on_screen:
@@ -290,8 +276,8 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         line = self._lines[at]
         if isinstance(line, str):
-            heading = Strip([Segment(cut(f" {line}", width), self.get_component_rich_style("sheet--group"))])
-            return heading.adjust_cell_length(width, self.rich_style)
+            group = Segment(cut(f" {line}", width), self.get_component_rich_style("sheet--group"))
+            return Strip([group]).adjust_cell_length(width, self.rich_style)
         row, here = self._rows[line], line == self.cursor
         value = self._values[row.key]
         cells = drawn(row, value, self._columns(), here, self._typed if here else None)
