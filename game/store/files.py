@@ -16,39 +16,11 @@ from game.doors.files import read_bytes, system_reason, why_not
 from game.doors.text import visible
 from game.refusal import Refusal
 from game.store.blocks import Scan, scan
+from game.store.locks import lock
 from game.store.log import Kind, Log, Read, Unwritten, closed_log
 
 NO_SUCH_SYNC: Final = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP})
 """What a file system answers that cannot sync a folder, or not for us: the file itself is safe all the same."""
-
-if sys.platform == "win32":
-    import msvcrt
-
-    # Locks there keep others from reading too, so a byte is locked that no record reaches.
-    _FAR = 2**40
-
-    def lock(file: FileIO) -> bool:
-        """Take the lock of an open file; False when somebody else has it."""
-        place = file.tell()
-        file.seek(_FAR)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            file.seek(place)
-        return True
-
-else:
-    import fcntl
-
-    def lock(file: FileIO) -> bool:
-        """Take the lock of an open file; False when somebody else has it."""
-        try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 class FileStore:
