@@ -1,5 +1,6 @@
 """The command `lastmile`: what it offers, and how it answers when something goes wrong."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -138,6 +139,8 @@ Each command explains itself:    lastmile demo --help\
 INTERRUPTED = 130
 REFUSED = 2
 PIPE_CLOSED = 1
+COMPLETE = "_LASTMILE_COMPLETE"
+"""The variable by which a shell asks for completions."""
 
 
 @click.group(
@@ -217,6 +220,10 @@ def run() -> int:
         return PIPE_CLOSED
     except OSError as error:
         return _refuse(_about_file(error))
+    except (KeyError, ValueError):
+        if COMPLETE not in os.environ:
+            raise
+        return _refuse(f"{COMPLETE}: expected the words that a shell completes, in COMP_WORDS and COMP_CWORD.")
     return code if isinstance(code, int) else 0
 
 
