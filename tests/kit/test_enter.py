@@ -10,6 +10,7 @@ from game.cli.main import lastmile
 from game.refusal import Refusal
 from game.store.record import Record
 from game.store.replay import read_record
+from game.table.moves import KeepLine
 from tests.cli.prompting import squeezed, typed
 from tests.house.checkout import ROOT
 from tests.kit.printing import BAKERY, pages_of
@@ -308,6 +309,53 @@ def test_what_was_typed_is_there_again_after_a_power_cut(tmp_path):
     assert "3 lines that you typed before are here again" in squeezed(told)
     (month,) = read_record(tmp_path / "t.toml").table.history
     assert (month.values["price.breakfast-box"], month.values["promotion.breakfast-box"]) == (25.0, "feature")
+
+
+class Cut(BaseException):
+    """The process is gone."""
+
+
+def test_a_kept_line_is_not_lost_when_the_power_goes_right_after_the_play(tmp_path, monkeypatch):
+    record, play = tmp_path / "t.toml", Record.play
+
+    def cut_before_the_line(self, move, *more):
+        if isinstance(move, KeepLine):
+            raise Cut
+        return play(self, move, *more)
+
+    with monkeypatch.context() as patch, pytest.raises(Cut):
+        patch.setattr(Record, "play", cut_before_the_line)
+        CliRunner().invoke(
+            lastmile, ["enter", str(record), "--scenario", str(BAKERY)],
+            input="P1 25\nkept We tried.\ndistribution\n\n\n\n",
+        )  # fmt: skip
+    (month,) = read_record(record).table.history
+    assert not month.lines
+    told, _ = entering(record, typed="quit\n")
+    assert "t: what was kept of the last month had not been saved when this was cut off. It is now." in squeezed(told)
+    (month,) = read_record(record).table.history
+    assert dict(month.lines) == {"marketing": "We tried."}
+    assert not (tmp_path / "t.toml.typed").exists()
+    told, _ = entering(record, typed="quit\n")
+    assert "cut off" not in told
+
+
+@pytest.mark.parametrize(
+    ("draft", "says"),
+    [
+        ("# 1\nmarketing\nP1 29\n", "March was played with other sheets than were typed here before."),
+        ("# 3\nmarketing\nP1 29\n", "Lines that were typed before are for another month."),
+        ("# 2\nmarketing\nP1 \x1b\n", "Lines that were typed before cannot be read."),
+    ],
+)
+def test_lines_of_another_month_are_put_aside_and_told(tmp_path, draft, says):
+    record = tmp_path / "t.toml"
+    entering(record, "--scenario", BAKERY, typed="P1 25\n\n\n\n\nquit\n")
+    (tmp_path / "t.toml.typed").write_text(draft)
+    told, _ = entering(record, typed="P1 26\nquit\n")
+    assert f"t: {says}" in squeezed(told)
+    assert (tmp_path / "t.toml.typed-1").read_text() == draft
+    assert (tmp_path / "t.toml.typed").read_text().startswith("# 2\n")
 
 
 def test_the_tables_of_a_stack_take_turns_and_one_can_be_skipped(tmp_path):
