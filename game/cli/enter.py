@@ -124,7 +124,7 @@ def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], r
     for table in tables:
         if table.report:
             lines.tell(table.report)
-    entered = stack.enter(tables, text, results.tell, refused)
+    entered = stack.enter(tables, text, results.tell, results.tell_again, refused)
     lines.say(["", *lines.paper.paragraph(_summary(entered.months, entered.again))])
     results.write()
     if entered.problems or refused:

@@ -116,6 +116,19 @@ def test_results_that_cannot_be_written_are_found_out_before_a_month_is_played(t
     assert not (tmp_path / "t.toml").exists()
 
 
+def test_months_that_had_been_entered_before_are_printed_too(tmp_path):
+    pytest.importorskip("typst")
+    sheets, out = tmp_path / "sheets.txt", tmp_path / "out.pdf"
+    sheets.write_text(SEASON, encoding="utf-8")
+    first = entering(tmp_path / "table-1.toml", "--scenario", BAKERY, "--sheets", sheets, "--out", out)
+    printed = pages_of(out.read_bytes())
+    out.unlink()
+    again = entering(tmp_path / "table-1.toml", "--sheets", sheets, "--out", out)
+    assert (first[1], again[1]) == ("", "")
+    assert pages_of(out.read_bytes()) == printed
+    assert len(printed[0]) == 3
+
+
 BOTH = "table 1\nmonth 1\nmarketing P1 22.80\ndistribution S1 1700\ntable 2\nmonth 1\nmarketing P1 5\ndistribution\n"
 
 

@@ -47,6 +47,11 @@ class Results:
         if table.table.over:
             self.lines.say(closing_page(self.lines.paper, table.session, self._glossary))
 
+    def tell_again(self, table: PaperTable, month: int) -> None:
+        """Gather a month that had been entered before, so that it is printed with those that are played now."""
+        if self._out is not None:
+            self._months.append(results(table.after(month), table.name, self._glossary))
+
     def write(self) -> None:
         """Print what was gathered, if there is anything.
 

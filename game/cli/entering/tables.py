@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.doors.files import read_bytes
 from game.doors.numbers import whole_number
 from game.doors.text import visible
 from game.refusal import Refusal, nearest_or_all
@@ -14,8 +15,10 @@ from game.rules.levers import SEATS
 from game.scenario import load
 from game.seating.requests import Play
 from game.seating.session import Session
+from game.store.blocks import TITLE, scan
 from game.store.log import MemoryStore
 from game.store.record import Record
+from game.store.replay import replay
 from game.table.moves import Move
 from game.table.structure import structure
 from game.table.table import Table
@@ -80,6 +83,16 @@ class PaperTable:
             bookmark = self.session.bookmark(seat)
             if bookmark is not None and bookmark.misses(self.table.months):
                 bookmark.saw(self.table.months)
+
+    def after(self, month: int) -> Table:
+        """The table as it was when a month, counted from 1, had just been played; from its record.
+
+        Raises:
+            Refusal: when the record cannot be read.
+        """
+        data = read_bytes(self.path, "a record")
+        months = [block for block in scan(data, TITLE).blocks if b"\njoint = " in block.content]
+        return replay(data[: months[month - 1].end], str(self.path)).table
 
     def close(self) -> None:
         """Let go of the record."""
