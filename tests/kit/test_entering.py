@@ -43,10 +43,11 @@ def of_month(month):
     return {
         "values": dict(month.values),
         "joint": int(month.outcome.money.joint[0]),
-        "why": {seat: commit.why for seat, commit in month.commits.items()},
+        # A sheet is typed with plain spaces.
+        "why": {seat: commit.why.replace("\N{NO-BREAK SPACE}", " ") for seat, commit in month.commits.items()},
         "readings": sorted(map(repr, month.readings)),
         "asked": sorted((asked.by, asked.card) for asked in month.asked),
-        "signed": [(one.by, dict(one.settings), one.why) for one in month.signed],
+        "signed": [(one.by, dict(one.settings), one.why.replace("\N{NO-BREAK SPACE}", " ")) for one in month.signed],
         "unsigned": sorted((one.by, sorted(one.settings.items())) for one in month.proposals if one.status != "signed"),
         "deadlocks": month.deadlocks,
         "leads": dict(month.leads),
