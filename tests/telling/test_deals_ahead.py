@@ -82,7 +82,9 @@ def test_the_plan_on_screen_and_the_page_that_commits_it_say_the_month(tmp_path:
         await until(pilot, lambda: "Promotion, Plush fox (for August): feature" in shown(pilot), "the page to commit")
 
     async def journey() -> None:
-        async with playing(tmp_path, solo("marketing", scenario="deal-season", structure="sync")) as pilot:
+        async with playing(
+            tmp_path, solo("marketing", scenario="deal-season", structure="sync"), size=(120, 40)
+        ) as pilot:
             await page(pilot, "TableScreen")
             await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
             await act(pilot)
