@@ -53,7 +53,7 @@ class LastMileApp(SeatApp):
 
     def on_mount(self) -> None:
         """Be ready for signals and quiet moments, and say what was wrong with the settings."""
-        end_in_order(self.end_with)
+        end_in_order(self)
         tidy_when_quiet(self)
         if self._notice:
             self.notify(self._notice, title="Settings", severity="warning", timeout=12)

@@ -9,10 +9,11 @@ import re
 import signal
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from textual._xterm_parser import XTermParser
 from textual.drivers._writer_thread import WriterThread
@@ -28,22 +29,33 @@ PATIENCE: Final = 2.0
 terminal that takes nothing any more may last for ever."""
 
 
-def end_in_order(end: Callable[[int], None]) -> None:
-    """Have the signals that end a process end the app, which gives the terminal back and keeps what was typed.
+class Ending(Protocol):
+    """What a signal ends."""
 
-    Args:
-        end: ends the app, with the exit code of a process that the signal has ended.
+    def end_with(self, code: int) -> None:
+        """End, with the exit code of a process that the signal has ended."""
+
+
+def end_in_order(app: Ending) -> None:
+    """Have the signals that end a process end an app, which gives the terminal back and keeps what was typed.
+
+    The app and its loop are not held: a process may outlive many.
     """
-    loop = asyncio.get_running_loop()
+    ours, running = weakref.ref(app), weakref.ref(asyncio.get_running_loop())
 
     def heard(number: int, _: FrameType | None) -> None:
+        here, loop = ours(), running()
+        if here is None or loop is None:  # it has ended before: nothing is there to be kept
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
+            return
         # Every move is on disk before it counts, and the system lets go of the record's lock with the process: so
         # nothing is lost when this comes first. It is no handler of the loop's, which may be stuck itself.
         watchdog = threading.Timer(PATIENCE, os._exit, (128 + number,))
         watchdog.daemon = True
         watchdog.start()
         with suppress(RuntimeError):  # the loop has closed: the process is about to end
-            loop.call_soon_threadsafe(end, 128 + number)
+            loop.call_soon_threadsafe(here.end_with, 128 + number)
 
     for name in ENDINGS:
         number = getattr(signal, name, None)

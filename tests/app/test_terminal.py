@@ -66,8 +66,13 @@ STUCK = """
 import asyncio, signal, threading
 from game.app.terminal import end_in_order
 
+class Stuck:
+    def end_with(self, code):
+        pass
+
 async def stuck():
-    end_in_order(lambda code: None)
+    app = Stuck()
+    end_in_order(app)
     print("ready", flush=True)
     lock = threading.Lock()
     lock.acquire()
