@@ -95,7 +95,7 @@ class _FileLog(Log):
         return self._file.closed
 
     def _put(self, data: bytes) -> None:
-        """Write in as many pieces as the system takes, through to the disk."""
+        """Add to what is sound, through to the disk; what of it is gone from the file is written again."""
         if self._file.closed:
             raise closed_log(self.source)
         whole = self._sound + data

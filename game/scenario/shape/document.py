@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field
 
@@ -127,24 +127,20 @@ class InitiativeFile(FileTable):
     monthly: float = given("Money a month while in force.", 0, MOST_MONEY)
 
 
+def _computed(about: str) -> Any:
+    """A number of units that is worked out from the rest of the file unless it is given."""
+    extra: dict[str, Any] = {"source": "computed", "tag": "C"}
+    return Field(default=None, gt=0, le=MOST_UNITS, description=about, json_schema_extra=extra)
+
+
 class TargetsFile(FileTable):
     """What each scorecard counts against."""
 
     goodwill: float = fact(1.1, "Goodwill to reach.", 0.01, 100)
-    leads: float | None = Field(
-        default=None,
-        gt=0,
-        le=MOST_UNITS,
-        description="Units of demand a month to reach; by default the base demand of what is on sale.",
-        json_schema_extra={"source": "computed", "tag": "C"},
-    )
+    leads: float | None = _computed("Units of demand a month to reach; by default the base demand of what is on sale.")
     conversion: float = fact(0.95, "Share of demand shipped, to reach.", 0.01, 1)
-    throughput: float | None = Field(
-        default=None,
-        gt=0,
-        le=MOST_UNITS,
-        description="Units shipped a month to reach; by default three quarters of the base demand of what is on sale.",
-        json_schema_extra={"source": "computed", "tag": "C"},
+    throughput: float | None = _computed(
+        "Units shipped a month to reach; by default three quarters of the base demand of what is on sale."
     )
     returning: float = fact(
         1.0, "Share of loyalty that conversion leaves out; 1 = keeping customers is on nobody's card.", 0, 1
