@@ -27,9 +27,8 @@ from game.lab.playing import CHUNK
 from game.lab.simulation.players import random_course
 from game.rules.draws import draw, seeds_from
 from game.rules.month import Step, resolve
-from game.rules.plans import Plans
 from game.rules.prepared import prepared
-from game.rules.state import opening
+from game.rules.state import Plans, opening
 from game.scenario import Scenario, load
 from game.scenario.shelf import find
 

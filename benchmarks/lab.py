@@ -22,9 +22,8 @@ import numpy as np
 
 from benchmarks.engine import rate_of, season_of
 from benchmarks.told import middle, timed, told
-from game.lab.crossing import crossed
 from game.lab.encoding import Code
-from game.lab.playing import CHUNK, Stage, joint, luck_of, seasons, stage
+from game.lab.playing import CHUNK, Stage, crossed, joint, luck_of, seasons, stage
 from game.lab.search.best import Effort, Solved, error_of, scores, solve_all
 from game.lab.search.changing import slopes
 from game.lab.search.solving import WORKS

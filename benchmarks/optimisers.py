@@ -18,9 +18,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
-from game.lab.playing import Stage, luck_of, stage
+from game.lab.playing import Stage, crossed, luck_of, stage
 from game.lab.search.best import USUAL, scores, solve_all
 from game.lab.search.coarse import Sampling, search
 from game.lab.search.space import Space, everything, with_orders_up_to

@@ -1,11 +1,16 @@
-"""How figures and lists are written: money, quantities, shares, days, points. A hard space keeps a figure together."""
+"""The one writer of figures: money, quantities, shares, days, points, lists; parts that add up as they are written.
+
+Every number that people read becomes text here, and is rounded by one rule: a half goes up. A hard space keeps a
+figure together.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, cycle, islice, pairwise
-from math import floor, fsum
+from math import floor, fsum, isfinite
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 Value: TypeAlias = float | str | bool
@@ -14,17 +19,20 @@ Value: TypeAlias = float | str | bool
 HARD = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
+# --- currencies ---
 
-def money(amount: float, currency: str) -> str:
-    """`€12,340`, `−€1,200`; never `−€0`."""
-    shown = f"{abs(amount):,.0f}"
-    return f"{_minus(amount, shown)}{currency}{shown}"
+_NONE: Final = "¥ BIF CLP DJF GNF ISK KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+_THREE: Final = "BHD IQD JOD KWD LYD OMR TND"
+_MINOR: Final[Mapping[str, int]] = MappingProxyType(dict.fromkeys(_NONE.split(), 0) | dict.fromkeys(_THREE.split(), 3))
+"""Digits of the smaller unit, where they are not two."""
 
 
-def price(amount: float, currency: str) -> str:
-    """`€10.50`, `−€0.40`; never `−€0.00`."""
-    shown = f"{abs(amount):,.2f}"
-    return f"{_minus(amount, shown)}{currency}{shown}"
+def minor(currency: str) -> int:
+    """Digits that a price has after the point in a currency, by its sign."""
+    return _MINOR.get(currency, 2)
+
+
+# --- rounding ---
 
 
 def whole(amount: float) -> int:
@@ -65,29 +73,96 @@ def running(amounts: Iterable[float]) -> list[float]:
     return [float(now - before) for before, now in pairwise(ends)]
 
 
+# --- money ---
+
+
+def money(amount: float, currency: str) -> str:
+    """An amount in whole units: `€12,340`, `−€1,200`, `CHF 340`; never `−€0`."""
+    return _paid(amount, currency, 0)
+
+
+def price(amount: float, currency: str) -> str:
+    """A price of one thing: `€10.50`, `−€0.40`, `¥1,050`, `KWD 3.250`; never `−€0.00`."""
+    digits = minor(currency)
+    return _paid(amount, currency, 2 if digits < 2 and abs(amount) < 100 and whole(amount) != amount else digits)
+
+
 def change_of_money(amount: float, currency: str) -> str:
     """`+€4,100`, `−€5,900`, `€0`."""
-    shown = f"{abs(amount):,.0f}"
-    return f"{_sign(amount, shown)}{currency}{shown}"
+    shown = money(amount, currency)
+    return f"+{shown}" if whole(amount) > 0 else shown
+
+
+def thousands(amount: float, currency: str = "") -> str:
+    """An amount on an axis: `€12k`, `−€800`, `€0`."""
+    return f"{_paid(amount / 1000, currency, 0)}k" if abs(amount) >= 1000 else _paid(amount, currency, 0)
+
+
+def _paid(amount: float, currency: str, digits: int) -> str:
+    shown = decimal(amount, digits)
+    before = f"{currency}{HARD}" if currency[-1:].isalpha() else currency
+    return f"{MINUS}{before}{shown[1:]}" if shown.startswith(MINUS) else f"{before}{shown}"
+
+
+# --- numbers ---
+
+
+def decimal(amount: float, digits: int = 1) -> str:
+    """A number with this many digits after the point: `2.6`, `1,240.0`; never `−0.0`, and `–` for none."""
+    if not isfinite(amount):
+        return "–"
+    scaled = whole(amount * 10**digits)
+    return f"{MINUS if scaled < 0 else ''}{abs(scaled) / 10**digits:,.{digits}f}"
 
 
 def units(amount: float) -> str:
     """`1,240`."""
-    shown = f"{abs(amount):,.0f}"
-    return f"{_minus(amount, shown)}{shown}"
+    return decimal(amount, 0)
 
 
-def change(amount: float, decimals: int = 0) -> str:
+def several(amount: float, one: str, many: str = "") -> str:
+    """An amount with its noun: `1 unit`, `1,240 units`."""
+    shown = units(amount)
+    return f"{shown} {one if shown == '1' else many or one + 's'}"
+
+
+def change(amount: float, digits: int = 0) -> str:
     """`+3`, `−1.5`, `0`."""
-    shown = f"{abs(amount):,.{decimals}f}"
-    return f"{_sign(amount, shown)}{shown}"
+    shown = decimal(amount, digits)
+    return f"+{shown}" if whole(amount * 10**digits) > 0 else shown
+
+
+def plain(amount: float) -> str:
+    """A number of something, with a digit after the point where it is small: `12`, `0.4`."""
+    return units(amount) if abs(amount) >= 10 or amount == int(amount) else decimal(amount)
+
+
+def exact(amount: float) -> str:
+    """A number as it was given: `3,600`, `0.05`, `7.5`."""
+    return f"{amount:,.10f}".rstrip("0").rstrip(".").replace("-", MINUS)
+
+
+def cost(amount: float) -> str:
+    """A price in a sentence that names no currency: `8.30`, `1,200`."""
+    return units(amount) if abs(amount) >= 100 and amount == int(amount) else decimal(amount, 2)
+
+
+def times(factor: float) -> str:
+    """`× 0.93`; with three digits where it is near to 1: `× 0.992`."""
+    return f"× {decimal(factor, 3 if abs(factor - 1.0) < 0.01 else 2)}"
 
 
 def share(part: float) -> str:
-    """`87 %`; with one decimal below five per cent: `0.7 %`."""
+    """`87 %`; with one digit after the point below five per cent: `0.7 %`."""
     per_cent = 100.0 * part
-    shown = f"{abs(per_cent):.1f}".removesuffix(".0") if abs(per_cent) < 4.95 else f"{abs(per_cent):.0f}"
-    return f"{_minus(per_cent, shown)}{shown}{HARD}%"
+    shown = decimal(per_cent).removesuffix(".0") if abs(per_cent) < 4.95 else decimal(per_cent, 0)
+    return f"{shown}{HARD}%"
+
+
+def change_of_share(part: float) -> str:
+    """`+12 %`, `−0.4 %`, `0 %`."""
+    shown = share(part)
+    return shown if shown.startswith((MINUS, "0" + HARD)) else f"+{shown}"
 
 
 def percent(part: float) -> str:
@@ -95,25 +170,32 @@ def percent(part: float) -> str:
     return share(part).replace(HARD, "")
 
 
-def arrow(now: float, before: float, decimals: int = 0) -> str:
-    """A change by its way and amount: `▲ 3`, `▼ 1.2`, `=`."""
-    shown = f"{abs(now - before):,.{decimals}f}"
-    if not shown.strip("0.,"):
-        return "="
-    return f"{_way(now - before)} {shown}"
+def arrow(now: float, before: float, digits: int = 0) -> str:
+    """A change by its way and amount, between the two as they are written: `▲ 3`, `▼ 1.2`, `=`."""
+    moved = whole(now * 10**digits) - whole(before * 10**digits)
+    return f"{_way(moved)} {decimal(abs(moved) / 10**digits, digits)}" if moved else "="
 
 
-def arrow_share(now: float, before: float) -> str:
-    """A change by its way and share: `▲ 3%`, `▼ 12%`, `=`; `new` where there was nothing."""
+def arrow_share(now: float, before: float, written: Callable[[float], str] = units) -> str:
+    """A change by its way and share: `▲ 3%`, `▼ 12%`, `=`; `new` where there was nothing, `▲ from 2` past threefold.
+
+    Args:
+        now: the figure.
+        before: what it was.
+        written: how both are written.
+    """
     if before == 0.0:
         return "=" if now == 0.0 else "new"
     moved = now / before - 1.0
-    return "=" if abs(moved) < 0.005 else f"{_way(moved)} {min(999.0, abs(100.0 * moved)):.0f}%"
+    if abs(moved) < 0.005:
+        return "="
+    return (
+        f"{_way(moved)} from {written(before)}" if abs(moved) > MOST_SHARE else f"{_way(moved)} {percent(abs(moved))}"
+    )
 
 
-def spaced(text: str) -> str:
-    """A sentence in which every share is written as on the rest of the page."""
-    return re.sub(r"(?<=\d)%", f"{HARD}%", text)
+MOST_SHARE: Final = 2.0
+"""Change from which a share of what was says less than what it was: past three times as much."""
 
 
 def tight(text: str) -> str:
@@ -128,13 +210,16 @@ def without_figures(text: str) -> str:
 
 def days(count: float) -> str:
     """`3 days`, `1 day`, `2.6 days`, `−0.3 days`."""
-    shown = f"{abs(count):.1f}".removesuffix(".0")
-    return f"{_minus(count, shown)}{shown}{HARD}{'day' if shown == '1' else 'days'}"
+    shown = decimal(count).removesuffix(".0")
+    return f"{shown}{HARD}{'day' if shown == '1' else 'days'}"
 
 
 def points(count: float) -> str:
     """`66`: satisfaction or a scorecard, of 100."""
-    return f"{count:.0f}"
+    return decimal(count, 0)
+
+
+# --- by unit ---
 
 
 def value(of: Value, unit: str, currency: str, tight: bool = False) -> str:
@@ -151,28 +236,42 @@ def value(of: Value, unit: str, currency: str, tight: bool = False) -> str:
     if isinstance(of, str):
         return of.replace("-", " ")
     if unit == "money":
-        whole = of == round(of) and (of == 0 or abs(of) >= 100)
-        return money(of, currency) if whole else price(of, currency)
+        return money(of, currency) if of == whole(of) and (of == 0 or abs(of) >= 100) else price(of, currency)
     if unit == "share":
         return percent(of) if tight else share(of)
     if unit == "days":
         return days(of)
-    shown = f"{of:,.1f}".removesuffix(".0")
+    shown = decimal(of).removesuffix(".0")
     return f"{shown}{HARD}{_noun(unit, shown)}" if unit and not tight else shown
 
 
-def measure(amount: float, unit: str, currency: str, tight: bool = False) -> str:
-    """A figure that an explanation gives, in its unit: money, units, hours, people, months, share, days, points, ..."""
-    if unit == "money":
-        return money(amount, currency) if abs(amount) >= 100 or amount == 0 else price(amount, currency)
-    if unit in ("units", "hours", "people", "months"):
-        shown = units(amount) if abs(amount) >= 10 or unit == "units" else change(amount, 1).lstrip("+")
-        return f"{shown}{HARD}hours" if unit == "hours" and not tight else shown
+def digits_of(unit: str, figure: float, currency: str) -> int:
+    """Digits after the point that a figure of a unit is written with, and all that it is made of; of shares, as 0-1."""
     if unit == "share":
-        return percent(amount) if tight else share(amount)
+        return 2 if abs(figure) >= 0.0495 else 3
+    if unit in ("hours", "people", "months"):
+        return 0 if abs(figure) >= 10 else 1
+    return {"money": 0, "units": 0, "price": minor(currency), "days": 1, "points": 1}.get(unit, 3)
+
+
+def measure(amount: float, unit: str, currency: str, digits: int | None = None) -> str:
+    """A figure that an explanation gives, in its unit.
+
+    Args:
+        amount: the figure.
+        unit: "money", "price", "units", "hours", "people", "months", "share", "days", "points" or another.
+        currency: its sign.
+        digits: after the point, as `digits_of` says; None = as it says of this figure.
+    """
+    digits = digits_of(unit, amount, currency) if digits is None else digits
+    if unit in ("money", "price"):
+        return _paid(amount, currency, digits)
+    if unit == "share":
+        return f"{decimal(100.0 * amount, digits - 2)}{HARD}%"
     if unit == "days":
         return days(amount)
-    return (f"{amount:.1f}" if unit == "points" else f"{amount:.3g}").replace("-", MINUS)
+    shown = decimal(amount, digits)
+    return f"{shown}{HARD}hours" if unit == "hours" else shown
 
 
 def listed(words: Sequence[str]) -> str:
@@ -190,13 +289,3 @@ def _noun(unit: str, shown: str) -> str:
 
 def _way(moved: float) -> str:
     return "▲" if moved > 0.0 else "▼"
-
-
-def _minus(amount: float, shown: str) -> str:
-    return MINUS if amount < 0 and shown.strip("0.,") else ""
-
-
-def _sign(amount: float, shown: str) -> str:
-    if not shown.strip("0.,"):
-        return ""
-    return MINUS if amount < 0 else "+"

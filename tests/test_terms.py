@@ -52,5 +52,5 @@ def test_a_mistyped_term_has_near_ones():
 def test_a_broken_glossary_is_refused_with_its_path(monkeypatch, tmp_path, text):
     (tmp_path / "terms.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(terms, "scenarios_folder", lambda: tmp_path)
-    with pytest.raises(Refusal, match=r"terms\.toml:(1:5: expected TOML| expected the glossary)"):
+    with pytest.raises(Refusal, match=r"terms\.toml:(1:5: expected .=. after the key| expected the glossary)"):
         read_glossary()

@@ -13,6 +13,7 @@ from game.app.home import Home, write_settings
 from game.app.likes import Settings
 from game.app.seat_app import SeatApp
 from game.app.terminal import end_in_order
+from game.app.tidying import tidy_when_quiet
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -47,11 +48,13 @@ class LastMileApp(SeatApp):
         self.home, self._opening, self._notice = home, opening, notice
         self.session: Session | None = None
         self._executors: Executors | None = None
+        self.left: tuple[Path, ...] = ()  # records of tables that were in play here, the one left last at the top
         self.refusal = ""  # why what was to be opened first could not be; told when the app has closed
 
     def on_mount(self) -> None:
-        """Be ready for signals, and say what was wrong with the settings."""
+        """Be ready for signals and quiet moments, and say what was wrong with the settings."""
         end_in_order(self)
+        tidy_when_quiet(self)
         if self._notice:
             self.notify(self._notice, title="Settings", severity="warning", timeout=12)
 
@@ -65,10 +68,13 @@ class LastMileApp(SeatApp):
 
     def get_default_screen(self) -> Screen[Any]:
         """The page that is drawn first: it needs no rules, so it is there at once."""
-        from game.app.screens.between import WaitingScreen
-        from game.app.screens.home.menu import MenuScreen
+        if self._opening is None:
+            from game.app.screens.home.menu import MenuScreen
 
-        return MenuScreen() if self._opening is None else WaitingScreen(partial(self._set_table, self._opening))
+            return MenuScreen()
+        from game.app.screens.between import WaitingScreen
+
+        return WaitingScreen(partial(self._set_table, self._opening))
 
     @property
     def at_home(self) -> HomeNavigator | None:
@@ -101,7 +107,11 @@ class LastMileApp(SeatApp):
 
     async def action_quit(self) -> None:
         """Close the app; the record has everything."""
-        self.exit()
+        self.end(self.exit)
+
+    def end_with(self, code: int) -> None:
+        """Keep what is being typed and close the app, with this exit code."""
+        self.end(partial(self.exit, return_code=code), anyway=True)
 
     # --- a table ---
 
@@ -179,6 +189,7 @@ class LastMileApp(SeatApp):
             return
         chair = self._chair_of(seat or self.session.next_seat())
         if len(self.session.persons) > 1:
+            self.forget()
             self.go(CurtainScreen(chair))
         else:
             self.sit(chair)
@@ -195,8 +206,10 @@ class LastMileApp(SeatApp):
     def _close_table(self) -> None:
         """Let go of the table in play; its record has everything."""
         if self.session is not None:
+            path = self.session.path
             self.session.close()
             self.session = None
+            self.left = (*([path] if path else []), *(one for one in self.left if one != path))
 
     # --- settings ---
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
 from game.app.likes import CHOICES, Settings
+from game.doors.problems import shown
 from game.doors.text import visible
 from game.refusal import Refusal
 from game.store.places import own_folder, tables_folder
@@ -52,8 +54,9 @@ def read_settings(path: Path) -> tuple[Settings, str]:
 
     A missing file is no problem. Whatever cannot be used is left at its default.
     """
-    if not path.exists():
-        return Settings(), ""
+    with suppress(OSError):  # what cannot be looked at cannot be read either, and that is told
+        if not path.exists():
+            return Settings(), ""
     from game.doors.toml import read_toml  # at the first start there is nothing to read
 
     try:
@@ -93,7 +96,7 @@ def _checked(tree: Mapping[str, Any]) -> tuple[Settings, list[str]]:
             problems.append(f"  expected one of {', '.join(known)}, given '{key}'.")
         elif not any(value is one or (isinstance(one, str) and value == one) for one in CHOICES[key]):
             expected = ", ".join(str(one).lower() for one in CHOICES[key])
-            problems.append(f"  expected one of {expected} for {key}, given {value!r}.")
+            problems.append(f"  expected one of {expected} for {key}, given {shown(value)}.")
         else:
             settings = replace(settings, **{key: value})
     return settings, problems

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from game.app.widgets.chart import bar
+from game.doors.text import cells, to_left, to_right
 from game.figures import change_of_money, money, tight
 from game.rules.levers import other
 from game.table.seen.observation import Observation
-from game.table.seen.sharing import partners_plan
+from game.table.seen.whys import partners_plan
 from game.telling import rows
 from game.telling.beats import Amount, Beat
 from game.telling.explaining import ExplainedStep, steps, title
@@ -68,15 +69,15 @@ def reading_lines(one: Compared, width: int) -> list[Content]:
         width: cells of a line.
     """
     lines = [Content.assemble((one.head, "bold"), (f"  {one.sure}", "$quiet"))]
-    names = max(len(about) for about, _, _ in one.rows)
-    saids = max(len(said) for _, said, _ in one.rows)
+    names = max(cells(about) for about, _, _ in one.rows)
+    saids = max(cells(said) for _, said, _ in one.rows)
     for about, said, was in one.rows:
         right = said == was
         sign = ("✓", "bold $success") if right else ("✗", "bold $warning")
         if width >= SIDE_BY_SIDE:
             lines.append(
-                Content.assemble("  ", sign, f" {about:<{names}}  ", ("said ", "$quiet"), f"{said:<{saids}}  ",
-                                 ("was ", "$quiet"), (was, "bold"))
+                Content.assemble("  ", sign, f" {to_left(about, names)}  ", ("said ", "$quiet"),
+                                 f"{to_left(said, saids)}  ", ("was ", "$quiet"), (was, "bold"))
             )  # fmt: skip
         else:
             lines.append(Content.assemble("  ", sign, f" {about}"))
@@ -97,14 +98,15 @@ def trail(beats: Sequence[Beat], at: int) -> Content:
 def clashes(beat: Beat) -> list[Content]:
     """The clashes of a beat, by name and in a sentence."""
     return [
-        Content.assemble((f"‼ Clash: {name}. ", "bold $warning"), (sentence, "bold")) for name, sentence in beat.clashes
+        Content.assemble((f"‼ Clash: {name}. ", "bold $warning"), (tight(sentence), "bold"))
+        for name, sentence in beat.clashes
     ]
 
 
 def bars(
     amounts: Sequence[Amount], currency: str, width: int, longest: int = BAR, signed: bool = True
 ) -> list[Content]:
-    """Amounts as bars: full for a gain, hatched for a loss.
+    """Amounts as bars: full for a gain, hatched for a loss; what the others are changes of has none.
 
     Args:
         amounts: what is drawn.
@@ -113,14 +115,16 @@ def bars(
         longest: cells of the longest bar, where there is room.
         signed: is a gain written with its sign?
     """
-    most, say = max((abs(one.amount) for one in amounts), default=0.0), change_of_money if signed else money
-    room = max(4, min(longest, width - NAME - AMOUNT - 4))
+    most = max((abs(one.amount) for one in amounts if one.role), default=0.0)
+    written = [(change_of_money if signed and one.role else money)(one.amount, currency) for one in amounts]
+    wide = max([AMOUNT, *map(cells, written)])
+    room = max(4, min(longest, width - NAME - wide - 4))
     return [
         Content.assemble(
-            f"  {one.name:<{NAME}}", (f"{say(one.amount, currency):>{AMOUNT}} ", "bold"),
-            (bar(one.amount, most, room), f"${one.role}"),
+            f"  {to_left(one.name, NAME)}", (f"{to_right(amount, wide)} ", "bold"),
+            *([(bar(one.amount, most, room), f"${one.role}")] if one.role else []),
         )
-        for one in amounts
+        for one, amount in zip(amounts, written, strict=True)
     ]  # fmt: skip
 
 
@@ -138,12 +142,12 @@ def explained(explanation: Explanation, currency: str) -> Content:
     leads = f"\n{LEADS_TO[explanation.how]}" if explanation.factors else ""
     parts = [Content.assemble((title(explanation, currency), "bold"), (leads, "$quiet"))]
     every = steps(explanation, currency)
-    width = max((len(step.written) for step in every), default=0)
+    width = max((cells(step.written) for step in every), default=0)
     for step in every:
         parts.append(
             Content.assemble(
-                (f"{step.written:>{width}}", "bold"), f"  {step.name}", _mover(step),
-                (f"\n{' ' * (width + 2)}{step.says}", "$quiet"),
+                (to_right(step.written, width), "bold"), f"  {step.name}", _mover(step),
+                (f"\n{' ' * (width + 2)}{tight(step.says)}", "$quiet"),
             )
         )  # fmt: skip
     return Content("\n").join(parts)
@@ -180,10 +184,10 @@ def partner_page(seen: Observation, width: int) -> Content:
 
 def _columns(shown: Sequence[Row], width: int) -> list[Content]:
     """Names and values in two columns; a value that does not fit beside its name stands below it."""
-    names, lines = max((len(row.name) for row in shown), default=0), []
+    names, lines = max((cells(row.name) for row in shown), default=0), []
     for row in shown:
         was = f"  was {row.before}" if row.before else ""
-        beside = names + GAP + len(row.now) + len(was) < width
-        gap = " " * (names + GAP - len(row.name)) if beside else f"\n{' ' * INDENT}"
+        beside = names + GAP + cells(row.now) + cells(was) < width
+        gap = " " * (names + GAP - cells(row.name)) if beside else f"\n{' ' * INDENT}"
         lines.append(Content.assemble((row.name, "$quiet"), gap, (row.now, "bold"), (was, "$accent")))
     return lines

@@ -54,6 +54,7 @@ class HomeNavigator(Navigator, Protocol):
 
     home: Home
     settings: Settings
+    left: tuple[Path, ...]  # records of tables that were in play here, the one left last at the top
 
     def open(self, asked: NewTable | Path) -> None:
         """Set a new table, or go on with the record of one."""

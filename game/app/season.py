@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from game.app.lines import bars
-from game.figures import money, percent, units
+from game.doors.text import to_left, to_right
+from game.figures import decimal, money, percent, tight, units
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
@@ -40,7 +41,7 @@ def season_lines(seen: Observation, before: str = "", width: int = 80) -> list[C
         *([Content.styled(before, "bold")] if before else []),
         Content(
             f"At the end {percent(last.otif)} of orders came on time, in full and undamaged, and satisfaction stood at "
-            f"{last.satisfaction:.0f} (after the first month it was {months[0].satisfaction:.0f})."
+            f"{units(last.satisfaction)} (after the first month it was {units(months[0].satisfaction)})."
         ),
         *_heading("The ledger of the season"),
     ]
@@ -65,7 +66,7 @@ def between_lines(seen: Observation, private: bool, width: int = 80) -> list[Con
         Content(f"Clashes: {told or 'none'}."),
         Content(
             f"Agreements signed: {len(seen.agreements)}. "
-            f"Months without agreement on what both decide: {sum(1 for month in months if month.deadlocks)}."
+            f"Months in which a proposal was declined or lapsed: {sum(1 for month in months if month.deadlocks)}."
         ),
         *_predicted(seen, private, width),
     ]
@@ -85,7 +86,9 @@ def _predicted(seen: Observation, private: bool, width: int) -> list[Content]:
         who = "You" if private and seat == seen.seat else seat.capitalize()
         words = "were right" if who == "You" else "was right"
         parts += _heading(f"What {who.lower() if who == 'You' else seat} predicted")
-        parts.append(Content(f"{who} {words} {made.right} times out of {made.of}; guessing gives {made.chance:.1f}."))
+        parts.append(
+            Content(f"{who} {words} {made.right} times out of {made.of}; guessing gives {decimal(made.chance)}.")
+        )
         for month in seen.shared:
             for told in readings_of(seen, month, private):
                 if told.seat == seat:
@@ -121,7 +124,7 @@ def alignment_lines(found: Review, sign: str, width: int = 80) -> list[Content]:
     ends_ = [Amount(name, worth, role) for (name, worth), role in zip(telling.ends(one), roles, strict=True)]
     return [
         *_heading("Alignment"),
-        *([Content(found.note)] if found.note else []),
+        *([Content(tight(found.note))] if found.note else []),
         Content.assemble((f"{units(one.index)}", "bold $primary"), f"  0 ├{line}┤ 100"),
         Content.styled(f"{' ' * (len(units(one.index)) + 5)}{ends}", "$quiet"),
         Content(telling.SCALE),
@@ -153,15 +156,19 @@ _COUNT = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 
 
 def went_lines(went: Decomposition, sign: str) -> list[Content]:
-    """The way from the best plan's usual value to the season's, line by line."""
+    """The way from the season's value to the best plan's usual one, line by line."""
     return [
-        *_heading("Where the value went"),
-        *(Content.assemble(f"  {row.name:<33}", (f"{row.now:>10}", "bold")) for row in telling.went(went, sign)),
+        *_heading(telling.WENT),
+        Content(telling.WENT_SAYS),
+        *(
+            Content.assemble(f"  {to_left(row.name, 33)}", (to_right(row.now, 10), "bold"))
+            for row in telling.went(went, sign)
+        ),
     ]
 
 
 def _point(sign: str, sentence: str) -> Content:
-    return Content.assemble((f"{sign} ", "bold $accent"), sentence)
+    return Content.assemble((f"{sign} ", "bold $accent"), tight(sentence))
 
 
 def _heading(text: str) -> list[Content]:

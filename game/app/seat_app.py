@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,9 +14,13 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 
 from game.app.likes import SEAT_COLOURS, Settings, theme_name, themes
+from game.app.terminal import mend_driver
 from game.doors.keyboards import is_foreign, place_of, plain
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+    from textual.notifications import SeverityLevel
+
     from game.app.navigator import HomeNavigator
     from game.rules.levers import Seat
     from game.seating.chair import Chair
@@ -43,10 +47,13 @@ class SeatApp(App[None]):
 
 Marketing makes promises to customers, distribution keeps them, and only the joint result counts.
 
-Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** opens and closes this help.
+Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** opens this help, **Escape** closes it.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "toggle_help", "Help", id="app.help", tooltip="Open or close the help beside this screen"),
+        # With priority: it lies over everything, and what Escape does below waits until it is closed.
+        Binding("escape", "hide_help_panel", "Close help", show=False, id="app.close-help", priority=True,
+                tooltip="Close the help beside this screen"),
         Binding(
             "ctrl+q", "quit", "Leave", show=False, id="app.quit", priority=True,
             tooltip="Leave the game; everything played is kept",
@@ -64,12 +71,18 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
             self._filters.append(NoColor())
         self._own_chair, self._colour = chair, colour
         self._keyboards: set[str] = set()  # those that the person has said to type on
+        self._warned: Screen[Any] | None = None  # the page on which something could not be kept, which was said
         self._offered = ""  # the key of another keyboard whose command was named last
         self.waits: tuple[Waiting, ...] = ()
         self.settings = settings or Settings()
         for theme in themes():
             self.register_theme(theme)
         self.use_settings()
+
+    def get_driver_class(self) -> type[Driver]:
+        """The platform's driver, which reads a paste as text whatever is in it."""
+        mend_driver()
+        return super().get_driver_class()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The seats' colours in themes that are none of ours."""
@@ -81,6 +94,19 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         if not self.settings.animation:
             self.animation_level = "none"
         self.set_class(self.settings.spacing == "larger", "-roomy")
+
+    def notify(
+        self, message: str, *, title: str = "", severity: SeverityLevel = "information", timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:  # fmt: skip
+        """Say something for a moment, sign by sign as it is: what people, files and paths are called is no markup."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def forget(self) -> None:
+        """Forget what was told and cut out here: somebody else comes to the screen."""
+        self.clear_notifications()
+        if self.clipboard:
+            self.copy_to_clipboard("")
 
     # --- which page ---
 
@@ -144,7 +170,27 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         if isinstance(self.screen, LeftScreen):
             self.exit()
         else:
-            self.leave()
+            self.end(self.leave)
+
+    def end(self, how: Callable[[], None], anyway: bool = False) -> None:
+        """Have every page keep what is being typed on it, keys that are still on their way included; then end.
+
+        Args:
+            how: what is done then.
+            anyway: do it, too, when something cannot be kept? Else that is said, and asking again does it.
+        """
+
+        async def part() -> None:
+            kept = [await page.part() for page in self.screen_stack if isinstance(page, Paged)]
+            if all(kept) or anyway or self._warned is self.screen:
+                how()
+            else:
+                self._warned = self.screen
+                self.notify("Mend what is said here, or leave once more to drop it.", title="Not kept yet", timeout=10)
+
+        from game.app.screens.page import Paged
+
+        (self.focused or self.screen).call_later(self.run_worker, part, group="parting")
 
     # --- what waits ---
 
@@ -155,7 +201,9 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
             self.screen.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way to what waits where there is one."""
+        """Offer the way to what waits where there is one, and to close the help where it is open."""
+        if action == "hide_help_panel":
+            return bool(self.screen.query("HelpPanel"))
         return self._there() is not None if action == "see_to_it" else True
 
     def _there(self) -> Waiting | None:
@@ -167,7 +215,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def action_see_to_it(self) -> None:
         """Go to where what waits is seen to; papers that lie on the page are put away as if left."""
-        from game.app.screens.table.following import ChairPage
+        from game.app.screens.table.seat_page import ChairPage
 
         there = self._there()
         while isinstance(self.screen, ModalScreen):
@@ -175,7 +223,14 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         if there is not None and there.at is not None and isinstance(self.screen, ChairPage):
             self.screen.see_to(there.at)
 
-    # --- keys of other keyboards ---
+    # --- keys that are clicked, and those of other keyboards ---
+
+    async def action_simulate_key(self, key: str) -> None:
+        """A key that is clicked is a command, also while a number is being typed: the number is taken first."""
+        from game.app.widgets.sheet import ValueSheet
+
+        if all(sheet.settle() for sheet in self.screen.query(ValueSheet)):
+            self.simulate_key(key)
 
     def on_key(self, event: events.Key) -> None:
         """Read a key that does nothing here as the one that was meant.
@@ -188,9 +243,10 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         keys = self.screen.active_bindings
         held, plus, sign = event.key.rpartition("+")
         sign = event.character or (sign if len(sign) == 1 else "")
-        if event.key in keys or not sign or not sign.isprintable():
+        place, letter = place_of(sign), plain(sign)
+        if event.key in keys or not letter or not letter.isprintable():
             return
-        place, meant = place_of(sign), {" ": "space"}.get(plain(sign), plain(sign))
+        meant = "space" if letter == " " else letter
         wanted = f"{held}{plus}{place.latin if place is not None else meant}"
         if wanted in keys:
             event.prevent_default()

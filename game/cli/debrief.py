@@ -87,12 +87,12 @@ def _write(
     wanted: frozenset[str], out: Path,
 ) -> None:  # fmt: skip
     """Write the reports and the figures, and say where they are."""
-    from game.debrief.debriefing import figures_of, numbers_of, written
+    from game.debrief.debriefing import OURS, figures_of, numbers_of, written
     from game.doors.writing import owned_folder
 
     formats = _formats(wanted)
     paths: list[Path] = []
-    with owned_folder(out, "the reports") as aside:
+    with owned_folder(out, OURS, "the reports") as aside:
         for some, note in written(debriefed, formats, aside, len(gathered.found)):
             paths += some
             if note:
@@ -110,7 +110,7 @@ def _write(
 
 def _formats(wanted: frozenset[str]) -> frozenset[str]:
     """The formats that are wanted and can be written here; what is missing for the others is said."""
-    from game.debrief.report.drawing import can_draw
+    from game.debrief.report.publishing import can_draw
     from game.doors.tables import can_book
     from game.printing import can_print
 

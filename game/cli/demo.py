@@ -56,7 +56,7 @@ def demo(
     from game.seating.session import Session
     from game.store.log import MemoryStore
     from game.store.record import Record
-    from game.table.holders import Holder
+    from game.table.structure import Holder
     from game.table.structure import structure as preset
 
     place, chosen = load(scenario), preset(structure)

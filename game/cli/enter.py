@@ -10,7 +10,7 @@ import click
 
 from game.cli import completing
 from game.cli.options import paper_option, pdf_option, seed_option, spoken_option, structure_option
-from game.doors.text import as_typed
+from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -65,9 +65,11 @@ def enter(
         _show(records)
         return
     if out is not None:
+        from game.doors.writing import check_writable
         from game.printing import check_installed
 
-        check_installed()  # before anything is played
+        check_installed()  # before anything is played, and so is whether the results can be written
+        check_writable(out, "the PDF")
     begin, results = Begin(scenario, seed, structure), Results(Lines(spoken=spoken), read_glossary(), out, paper)
     tables: list[PaperTable] = []
     refused: dict[Path, str] = {}
@@ -89,9 +91,18 @@ def enter(
 
 
 def _refuse_twice(records: Sequence[Path]) -> None:
-    twice = [path for at, path in enumerate(records) if path.absolute() in {one.absolute() for one in records[:at]}]
-    if twice:
-        raise Refusal(f"expected each table once, given {twice[0]} twice.")
+    known: dict[object, Path] = {}
+    for path in records:
+        try:
+            found = path.stat()
+        except (OSError, ValueError):  # there is none yet, or opening it says why
+            which: object = path.absolute()
+        else:
+            which = (found.st_dev, found.st_ino)
+        if which in known:
+            same = "" if known[which] == path else f": it is the same file as {visible(str(known[which]))}"
+            raise Refusal(f"expected each table once, given {visible(str(path))} twice{same}.")
+        known[which] = path
 
 
 def _show(records: Sequence[Path]) -> None:
@@ -102,7 +113,7 @@ def _show(records: Sequence[Path]) -> None:
     for path in records:
         table = read_record(path).table
         for at in range(len(table.history)):
-            click.echo(write_month(table, at, path.stem))
+            click.echo(write_month(table, at, visible(path.stem)))
 
 
 def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], results: Results) -> None:
@@ -113,7 +124,7 @@ def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], r
     for table in tables:
         if table.report:
             lines.tell(table.report)
-    entered = stack.enter(tables, text, results.tell, refused)
+    entered = stack.enter(tables, text, results.tell, results.tell_again, refused)
     lines.say(["", *lines.paper.paragraph(_summary(entered.months, entered.again))])
     results.write()
     if entered.problems or refused:

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.doors.files import system_reason
 from game.doors.streams import asks_colour, drop_senseless_size, wants_speech
+from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -40,7 +42,11 @@ def straight_in(arguments: Sequence[str]) -> int | None:
     try:
         open_app()
     except Refusal as refusal:
-        print(refusal.message, file=sys.stderr)
+        print(visible(refusal.message, allowed="\n"), file=sys.stderr)
+        return 2
+    except OSError as error:
+        where = visible(error.filename) if isinstance(error.filename, str) else "a file of the game"
+        print(f"{where}: cannot be used: {system_reason(error)}.", file=sys.stderr)
         return 2
     return 0
 
@@ -54,6 +60,9 @@ def open_app(opening: NewTable | Path | None = None) -> None:
     Raises:
         Refusal: when what was asked for cannot be opened.
     """
+    from game.app.tidying import spare_the_start
+
+    spare_the_start()
     from game.app.app import LastMileApp
     from game.app.home import Home, read_settings
 
@@ -66,3 +75,21 @@ def open_app(opening: NewTable | Path | None = None) -> None:
         raise Refusal(app.refusal)
     if app.return_code:
         raise SystemExit(app.return_code)
+    print(how_to_go_on(home.tables, app.left), end="")
+
+
+def how_to_go_on(tables: Path, left: Sequence[Path]) -> str:
+    """What is said when the app has closed: how to go on with the table that was left last; "" = there is none.
+
+    Args:
+        tables: the person's own folder of records.
+        left: records that were in play, the last one first.
+    """
+    from game.seating.kept import kept_tables, latest_unfinished
+
+    table = next((one for one in kept_tables(tables, left[:1]) if one.path in left[:1]), None)
+    if table is None or table.finished:
+        return ""
+    latest = latest_unfinished(tables)
+    named = "" if latest is not None and latest.path == table.path else f" {as_typed(table.path)}"
+    return f"The table is saved. To go on with it:\n  lastmile play --resume{named}\n"

@@ -30,6 +30,7 @@ def guide(topic: str | None) -> None:
     import sys
 
     from game.cli.telling.paper import paper_for
+    from game.doors.streams import terminal_size
 
     paper = paper_for()
     if topic is None:
@@ -41,16 +42,10 @@ def guide(topic: str | None) -> None:
     else:
         lines = _page(paper, _named(topic))
     text = "\n".join(paper.finished(lines)).lstrip("\n")
-    if sys.stdout.isatty() and len(lines) > _rows():
+    if sys.stdout.isatty() and len(lines) > terminal_size(sys.stdout).lines - 2:
         click.echo_via_pager(text)
     else:
         click.echo(text, color=paper.colour or None)
-
-
-def _rows() -> int:
-    import shutil
-
-    return shutil.get_terminal_size().lines - 2
 
 
 def _folder() -> Path:

@@ -43,6 +43,7 @@ def kit(
     check_installed()
     from game.content import facilitator_folder
     from game.doors.writing import check_writable, write
+    from game.figures import several
     from game.printing import printed
     from game.scenario import load
     from game.table.structure import structure as preset
@@ -55,4 +56,4 @@ def kit(
     write(path, made.data, "the PDF")
     if made.missing:
         click.echo(f"No font here has {' '.join(made.missing)}: a box stands for each of these signs.", err=True)
-    click.echo(f"{place.title} to print, {made.pages} pages: {visible(str(path))}")
+    click.echo(f"{place.title} to print, {several(made.pages, 'page')}: {visible(str(path))}")

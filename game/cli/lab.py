@@ -9,6 +9,7 @@ import click
 
 from game.cli import completing
 from game.cli.options import Whole, structure_option
+from game.figures import decimal, share, units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,22 +37,31 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
 
     Without a name, all shipped scenarios are solved.
     """
+    from game.doors.text import visible
+    from game.doors.writing import check_writable
     from game.lab import bench
     from game.lab.search.solving import WORKS, kept_plans, solved
     from game.lab.workers import Workers
     from game.scenario import load
     from game.scenario.shelf import shipped
 
+    places = [load(slug) for slug in scenarios or shipped()]
+    for scenario in () if dry else places:
+        check_writable(bench.path_of(scenario), "the benchmark")
     with Workers(None) as workers:
-        for slug in scenarios or shipped():
-            scenario = load(slug)
-            watch = _watch(scenario.slug)
+        for scenario in places:
             kept = None if afresh else kept_plans(scenario)
-            found = solved(scenario, WORKS[effort], seed, kept, ten_times, workers, watch).measured
+            try:
+                watch = _watch(scenario.slug)
+                found = solved(scenario, WORKS[effort], seed, kept, ten_times, workers, watch).measured
+            except KeyboardInterrupt:
+                _tell()
+                click.echo(f"Stopped. What is known of {scenario.slug} stays as it was.", err=True)
+                raise
             _tell()
             _say_solved(scenario.slug, found)
             if not dry:
-                click.echo(f"  written to {bench.write(scenario, found)}")
+                click.echo(f"  written to {visible(str(bench.write(scenario, found)))}")
 
 
 @lab.command()
@@ -112,7 +122,13 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
 @click.option("--seed", type=Whole(0, 2**62), default=1, show_default=True,
               help="Of the first season; the others follow.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Give everything to a program.")
-@click.option("--csv", "csv", type=click.Path(dir_okay=False), metavar="FILE", help="Write a row per season to FILE.")
+@click.option(
+    "--csv",
+    "csv",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write a row per season to FILE; a workbook where it ends in .xlsx.",
+)
 @click.pass_context
 def simulate(
     ctx: click.Context, scenario: str, marketing: str, distribution: str, structure: str, seasons: int, seed: int,
@@ -145,8 +161,7 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
     from contextlib import ExitStack
     from pathlib import Path
 
-    from game.doors.tables import BOM, csv_rows
-    from game.doors.writing import growing
+    from game.doors.tables import growing_rows
     from game.lab.simulation.simulation import FIGURES, Digest, chunks, hands_for
     from game.lab.workers import Workers
 
@@ -154,20 +169,18 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
     digests = {name: Digest() for name in FIGURES}
     with ExitStack() as stack:
         workers = stack.enter_context(Workers(hands_for(asked)))
-        file = None if csv is None else stack.enter_context(growing(Path(csv), "the rows"))
-        if file is not None:
-            file.write(BOM + csv_rows([("seed", *FIGURES)]))
+        write = stack.enter_context(growing_rows(Path(csv), ("seed", *FIGURES), asked.seasons)) if csv else None
         try:
             for rows in chunks(asked, workers):
                 first = asked.seed + digests["joint"].count
                 for name, column in zip(FIGURES, rows.T, strict=True):
                     digests[name].add(column)
-                if file is not None:
-                    file.write(csv_rows((first + at, *(f"{x:.10g}" for x in row)) for at, row in enumerate(rows)))
-                _tell(f"{digests['joint'].count:,} of {asked.seasons:,} seasons")
+                if write is not None:
+                    write([(first + at, *(float(f"{x:.10g}") for x in row)) for at, row in enumerate(rows)])
+                _tell(f"{units(digests['joint'].count)} of {units(asked.seasons)} seasons")
         except KeyboardInterrupt:
             _tell()
-            click.echo(f"Stopped after {digests['joint'].count:,} of {asked.seasons:,} seasons.", err=True)
+            click.echo(f"Stopped after {units(digests['joint'].count)} of {units(asked.seasons)} seasons.", err=True)
             return digests, False
     _tell()
     return digests, True
@@ -177,7 +190,7 @@ def _say_simulated(asked: Simulation, digests: Mapping[str, Digest]) -> None:
     """A table of the figures' distributions."""
     count, sign = digests["joint"].count, asked.scenario.currency
     names = " and ".join(asked.names)
-    click.echo(f"{asked.scenario.title}: {count:,} seasons of {names}, {asked.structure.name}")
+    click.echo(f"{asked.scenario.title}: {units(count)} seasons of {names}, {asked.structure.name}")
     if not count:
         return
     labels = {
@@ -193,21 +206,22 @@ def _say_simulated(asked: Simulation, digests: Mapping[str, Digest]) -> None:
     for name, digest in digests.items():
         found = digest.summary()
         digits = 2 if found["max"] <= 20 else (1 if found["max"] <= 100 else 0)
-        cells = [f"{found[key]:11,.{digits}f}" for key in ("p05", "p25", "p50", "p75", "p95")]
+        cells = [decimal(found[key], digits).rjust(11) for key in ("p05", "p25", "p50", "p75", "p95")]
         label = labels.get(name, name.replace("-", " "))
-        click.echo(f"  {label:<28}{found['mean']:11,.{digits}f}{found['error']:9,.{digits}f}{''.join(cells)}")
+        mean, error = decimal(found["mean"], digits), decimal(found["error"], digits)
+        click.echo(f"  {label:<28}{mean:>11}{error:>9}{''.join(cells)}")
     click.echo("  Clashes: rounds of a season in which each showed.")
 
 
 def _say_solved(slug: str, found: Benchmark) -> None:
     """One line on what was found, and how far to trust it."""
-    gap = ", ".join(f"{below:.1f} %" for below in found.restarts) or "none"
-    more = "" if found.ten_times is None else f"; ten times the work added {found.ten_times:.2f} %"
+    gap = ", ".join(f"{decimal(below)} %" for below in found.restarts) or "none"
+    more = "" if found.ten_times is None else f"; ten times the work added {decimal(found.ten_times, 2)} %"
     settled = "settled" if max(found.regret) <= 0.5 else "NOT settled"
     click.echo(
-        f"{slug}: best {found.best.value:,.0f} (+-{found.best.error:,.0f}; other searches below by {gap}{more}), "
-        f"silo {found.silo.value:,.0f} ({found.silo.value / found.best.value:.0%}, {settled}), "
-        f"{found.best.seasons + found.silo.seasons:,} seasons"
+        f"{slug}: best {units(found.best.value)} (+-{units(found.best.error)}; other searches below by {gap}{more}), "
+        f"silo {units(found.silo.value)} ({share(found.silo.value / found.best.value)}, {settled}), "
+        f"{units(found.best.seasons + found.silo.seasons)} seasons"
     )
 
 

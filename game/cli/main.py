@@ -1,5 +1,6 @@
 """The command `lastmile`: what it offers, and how it answers when something goes wrong."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -138,6 +139,8 @@ Each command explains itself:    lastmile demo --help\
 INTERRUPTED = 130
 REFUSED = 2
 PIPE_CLOSED = 1
+COMPLETE = "_LASTMILE_COMPLETE"
+"""The variable by which a shell asks for completions."""
 
 
 @click.group(
@@ -176,7 +179,7 @@ def lastmile(ctx: click.Context) -> None:
 
 def _as_sentences(text: str) -> str:
     """A text of two columns without their gaps and its blank lines."""
-    return "\n".join(re.sub(r"(?<=\S) {2,}", ": ", line.strip()) for line in text.splitlines() if line)
+    return "\n".join(re.sub(r"(?<=[^\s:]):? {2,}", ": ", line.strip()) for line in text.splitlines() if line)
 
 
 def _tell_versions(ctx: click.Context, asked: bool) -> None:
@@ -217,6 +220,10 @@ def run() -> int:
         return PIPE_CLOSED
     except OSError as error:
         return _refuse(_about_file(error))
+    except (KeyError, ValueError):
+        if COMPLETE not in os.environ:
+            raise
+        return _refuse(f"{COMPLETE}: expected the words that a shell completes, in COMP_WORDS and COMP_CWORD.")
     return code if isinstance(code, int) else 0
 
 

@@ -62,7 +62,7 @@ def spoken_option() -> Callable[[Taker], Taker]:
     """`--spoken`: sentences instead of columns."""
     return click.option(
         "--spoken", is_flag=True,
-        help="Sentences instead of tables, bars and rules, for a screen reader; ACCESSIBLE=1 asks for it everywhere.",
+        help="Sentences instead of tables, bars and rules, for a screen reader; ACCESSIBLE=1 in the environment too.",
     )  # fmt: skip
 
 

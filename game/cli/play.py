@@ -11,7 +11,7 @@ import click
 from game.cli import completing
 from game.cli.options import record_option, seed_option, spoken_option, structure_option
 from game.doors.streams import wants_speech
-from game.doors.text import as_typed, visible
+from game.doors.text import as_typed
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from game.seating.asked import NewTable
     from game.seating.kept import KeptTable
     from game.seating.session import Session
-    from game.table.holders import Holder
+    from game.table.structure import Holder
 
 LATEST = "latest"
 USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-hawk"})
@@ -168,7 +168,7 @@ def _handed(path: Path, seat: str, persona: str | None) -> dict[Seat, Holder]:
         Refusal: where it does not say who holds a seat that a person leaves.
     """
     from game.store.replay import read_record
-    from game.table.holders import Holder
+    from game.table.structure import Holder
 
     if not _given("seat", "partner"):
         return {}
@@ -245,6 +245,6 @@ def _sit(session: Session, lines: Lines, own: bool, survey: bool | None, unfinis
         if unfinished:
             at = f"{unfinished.title}, month {unfinished.round} of {unfinished.rounds}"
             lines.tell(f"You have an unfinished table too: {at}. To go on with it instead, quit and type:", "  ")
-            lines.say([f"    lastmile play {way} --resume {unfinished.path}"])
+            lines.say([lines.paper.line(f"    lastmile play {way} --resume {as_typed(unfinished.path)}")])
         season.play()
-        lines.say(["", *lines.paper.paragraph("The record of this table:"), f"  {visible(str(session.path))}"])
+        lines.say(["", *lines.paper.paragraph("The record of this table:"), lines.paper.line(f"  {session.path}")])

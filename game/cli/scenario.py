@@ -11,6 +11,7 @@ import click
 
 from game.cli import completing
 from game.doors.text import as_typed, visible
+from game.figures import exact
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -79,9 +80,11 @@ def _checked(file: Path) -> str:
     Raises:
         Refusal: with everything that is.
     """
+    from game.lab import bench
     from game.lab.trying import faults
     from game.scenario.loading import load
     from game.scenario.shelf import paper_problems
+    from game.seating.bookmark import read_guide
 
     problems = paper_problems(file.parent) if file.name == "scenario.toml" else []
     try:
@@ -89,6 +92,11 @@ def _checked(file: Path) -> str:
     except Refusal as refusal:
         raise Refusal("\n".join([refusal.message, *problems])) from None
     problems += [f"{visible(str(file))}: {fault}" for fault in faults(found)]
+    for read in (read_guide, bench.read) if not problems else ():
+        try:
+            read(found)
+        except Refusal as refusal:
+            problems.append(refusal.message)
     if problems:
         raise Refusal("\n".join(problems))
     return found.title
@@ -161,7 +169,7 @@ def _show(about: dict[str, Any]) -> None:
             [
                 (
                     market["name"], market["channel"], days(market["promise_norm"]),
-                    *(f"{one:g}" for one in market["transit_days"]),
+                    *(exact(one) for one in market["transit_days"]),
                     "open" if market["open"] else "to be entered",
                 )
                 for market in about["markets"]

@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 @click.option("--show", is_flag=True, help="Say what the FILEs tell, each table and the room.")
 @click.option("--csv", "folder", type=click.Path(path_type=Path), metavar="DIR",
               help="Write survey.csv, predictions.csv and their codebook into DIR.")  # fmt: skip
-def survey(files: tuple[Path, ...], show: bool, folder: Path | None) -> None:
+@click.option("--xlsx", "book", type=click.Path(path_type=Path), metavar="DIR",
+              help="Write the same as one workbook, which opens alike in any country's office.")  # fmt: skip
+def survey(files: tuple[Path, ...], show: bool, folder: Path | None, book: Path | None) -> None:
     """Type in what people ranked on paper, or tell it.
 
     FILE is the record of a table, which the answers join, or a survey of its own: a new one is made where there is no
-    file. With --show or --csv, any number of FILEs is read and none is changed. A table is called by its number, never
-    by a name.
+    file. With --show, --csv or --xlsx, any number of FILEs is read and none is changed. A table is called by its
+    number, never by a name.
     """
-    if show or folder:
-        _tell(files, show, folder)
+    if show or folder or book:
+        _tell(files, show, folder, book)
     elif len(files) > 1:
         raise Refusal(f"expected one FILE to type into, given {len(files)}. To read several: --show.")
     else:
@@ -51,7 +53,7 @@ def _type(path: Path) -> None:
                 Typing(sheets, lines).all()
         finally:
             lines.say(["", *lines.paper.paragraph("All that you typed is saved. To go on:"),
-                       f"  lastmile survey {as_typed(path)}"])  # fmt: skip
+                       lines.paper.line(f"  lastmile survey {as_typed(path)}")])  # fmt: skip
 
 
 @contextmanager
@@ -71,7 +73,7 @@ def _sheets(path: Path) -> Iterator[tuple[Sheets, str]]:
             yield record, record.report
 
 
-def _tell(files: Sequence[Path], show: bool, folder: Path | None) -> None:
+def _tell(files: Sequence[Path], show: bool, folder: Path | None, book: Path | None) -> None:
     """What the files say, and their rows; a file that cannot be read is named, and the others still count."""
     from game.cli.telling.paper import paper_for
     from game.debrief.data import gap_sheets, with_codebook
@@ -90,14 +92,15 @@ def _tell(files: Sequence[Path], show: bool, folder: Path | None) -> None:
     lines: list[str] = []
     for table in tables if show else ():
         lines += paper.heading(table.label.capitalize())
-        for sentence in of_table(table) or ["Nothing was ranked by both."]:
-            lines += paper.paragraph(sentence, "    ", first="  - ")
+        lines += paper.items(of_table(table) or ["Nothing was ranked by both."])
     if show and len(tables) > 1:
         lines += paper.heading("The room")
-        for sentence in of_room(room):
-            lines += paper.paragraph(sentence, "    ", first="  - ")
-    if folder:
-        lines += ["", *(f"  {visible(str(path))}" for path in write_sheets(with_codebook(gap_sheets(tables)), folder))]
+        lines += paper.items(of_room(room))
+    sheets = with_codebook(gap_sheets(tables)) if folder or book else {}
+    written = write_sheets(sheets, folder) if folder else []
+    written += write_sheets(sheets, book, "survey") if book else []
+    if written:
+        lines += ["", *(f"  {visible(str(path))}" for path in written)]
     click.echo("\n".join(paper.finished(lines)), color=True)
     if wrong:
         raise Refusal("\n".join(wrong))

@@ -10,7 +10,6 @@ import click
 
 from game.cli import completing
 from game.cli.options import spoken_option
-from game.doors.text import visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def _lead(run: RunOfShow, lines: Lines, new: bool, speed: float, bar: bool) -> N
         else:
             lines.tell(_back_again(kept, now()))
         leading.lead()
-        lines.say(["", "This session is kept in:", f"  {visible(str(kept.path))}"])
+        lines.say(["", "This session is kept in:", lines.paper.line(f"  {kept.path}")])
 
 
 def _back_again(kept: Journal, now: float) -> str:

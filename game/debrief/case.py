@@ -21,6 +21,7 @@ from game.store.head import Head
 from game.table.month import InPlay, Month
 from game.table.seen.outlook import outlook
 from game.table.table import Table
+from game.telling.ledger import BASELINE
 
 FORECAST = "forecast."
 
@@ -41,7 +42,8 @@ class MonthRow:
     satisfaction: Annotated[float, ("customers' satisfaction after the month", "0 to 100")]
     ordered: Annotated[float, ("units that customers ordered", "units")]
     shipped: Annotated[float, ("units that left the floor", "units")]
-    short: Annotated[float, ("units that stock could not serve", "units")]
+    wanted: Annotated[float, ("units that were wanted: ordered, or still waiting from the month before", "units")]
+    short: Annotated[float, ("units of those wanted for which there was no stock", "units")]
     waiting: Annotated[float, ("units that the floor had no hours for", "units")]
     held: Annotated[float, ("units in stock after the month", "units")]
     utilisation: Annotated[float, ("work over hours; above 1 = more work than hours", "share")]
@@ -51,7 +53,7 @@ class MonthRow:
     equity: Annotated[float, ("change in customer equity", "money")]
     stock: Annotated[float, ("change in what stock is worth", "money")]
     later: Annotated[float, ("what the months after the season bring, in its last month", "money")]
-    reference: Annotated[float, ("ledger: joint value had neither seat changed anything", "money")]
+    reference: Annotated[float, (f"ledger: joint value with {BASELINE} on both sides", "money")]
     marketing: Annotated[float, ("ledger: what marketing's choices changed alone", "money")]
     distribution: Annotated[float, ("ledger: what distribution's choices changed alone", "money")]
     together: Annotated[float, ("ledger: what the two did to each other; the four add up to joint", "money")]
@@ -93,6 +95,7 @@ def _row(table: Table, at: int) -> MonthRow:
     return MonthRow(
         **shown,
         month=table.scenario.months[at],
+        wanted=float(total(outcome.filled.wanted)[0]),
         short=float(total(outcome.filled.short)[0]),
         waiting=float(total(outcome.floor.waiting)[0]),
         held=float(month.state.stock[0].sum()),
@@ -162,6 +165,19 @@ class Case:
         """Was the season played to its end?"""
         return self.table.over and self.table.ended is None
 
+    def programmed(self, seat: Seat) -> list[int]:
+        """The rounds in which a program held a seat."""
+        return [month.round for month in self.table.history if not month.by_person(seat)]
+
+    def held(self, seat: Seat) -> str:
+        """Who held a seat, and in which months where that changed: "a person", "a partner in April, else a person"."""
+        rounds = self.programmed(seat)
+        if not rounds:
+            return "a person"
+        if len(rounds) == len(self.rows):
+            return "a partner"
+        return f"a partner in {self.words.months(rounds, len(self.rows))}, else a person"
+
     @property
     def joint(self) -> float:
         """The joint value of the months played, in whole currency units: what the months as booked add up to."""
@@ -206,6 +222,7 @@ def lay_open(
     elif found.without:
         # A report is handed round, and a path of this machine may name somebody.
         folder = str(table.scenario.path.parent) if table.scenario.path else "FOLDER"
-        why = found.without.replace(folder, "FOLDER, the scenario's own")
-        notes.append(f"This season is compared with no best plan. {why}")
+        why = found.without.replace(folder, "FOLDER")
+        where = " FOLDER is the scenario's own." if "FOLDER" in why else ""
+        notes.append(f"This season is compared with no best plan. {why}{'' if why.endswith('.') else '.'}{where}")
     return Case(label, table, head, PlaceWords(table.scenario), rows_of(table), found, tuple(notes))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias, get_type_hints
 
 from game.debrief.case import MonthRow
+from game.debrief.evidence import KNOWN
 from game.debrief.examining import Findings
 from game.debrief.instrument import Surveyed, one_each
 from game.debrief.room import RoomGap, room_of
-from game.debrief.vocabulary import KNOWN
 from game.doors.tables import Rows
 from game.rules.levers import SEATS, Seat
 from game.table.survey.instrument import Instrument

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -19,13 +19,14 @@ from game.debrief.prompts.shape import Prompt
 from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Report
 from game.debrief.report.charts import ReportChart
-from game.debrief.report.drawing import can_draw
-from game.debrief.report.publishing import publish
+from game.debrief.report.publishing import can_draw, publish
 from game.doors.tables import write_sheets
 from game.doors.text import natural
+from game.figures import units
 from game.lab.bench import known
 from game.lab.workers import Workers
 from game.refusal import Refusal
+from game.seating.bookmark import SUFFIX
 from game.store.replay import Replay, read_record
 from game.store.surveyfile import SurveyRead, is_survey, read_survey
 
@@ -46,26 +47,24 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Collected:
-    """What some files and folders hold.
+    """What some files and folders hold."""
 
-    Args:
-        found: the records, in the order in which they were named; those of a folder by name, numbers by their size.
-            A table and its copy are one.
-        surveys: what was typed in from paper beside them, likewise.
-        problems: what is wrong with each of the others, one message for each.
-        asked: whether one of the problems is with a file that was named itself.
-    """
-
+    # the records, in the order in which they were named; those of a folder by name, numbers by their size. A table and
+    # its copy are one
     found: tuple[Recorded, ...]
-    surveys: tuple[SurveyRead, ...]
-    problems: tuple[str, ...]
-    asked: bool
+    surveys: tuple[SurveyRead, ...]  # what was typed in from paper beside them, likewise
+    problems: tuple[str, ...]  # what is wrong with each of the others, one message for each
+    asked: bool  # whether one of the problems is with a file that was named itself
 
 
-def collect(paths: Sequence[Path]) -> Collected:
+def collect(paths: Sequence[Path], told: Callable[[int], None] = lambda read: None) -> Collected:
     """Read every record and every survey that these paths name, or that lies in the folders that they name.
 
     A file that is no record is told, and the rest is read all the same.
+
+    Args:
+        paths: of records, and of folders of them.
+        told: is told after each record how many have been read.
     """
     found: list[Recorded] = []
     surveys: list[SurveyRead] = []
@@ -81,22 +80,24 @@ def collect(paths: Sequence[Path]) -> Collected:
             asked = True
             continue
         files = [path for path in held if not inside or path.suffix == ENDING]
-        problems += _others(path for path in held if path not in files)
+        problems += _others(path for path in held if path not in files and path.suffix != SUFFIX)
         if not held:
             problems.append(f"{place}: expected records in this folder, found none.")
             asked = True
         for path in files:
-            real = os.path.realpath(path)
-            if real in seen:
-                continue
-            seen.add(real)
             try:
+                real = os.path.realpath(path)
+                if real in seen:
+                    continue
+                seen.add(real)
                 if is_survey(path):
                     surveys.append(read_survey(path))
                 else:
                     found.append(Recorded(path, _read(path)))
-            except Refusal as refusal:
-                problems.append(refusal.message)
+                    told(len(found))
+            except (Refusal, ValueError) as error:  # a ValueError: it is no path
+                said = error.message if isinstance(error, Refusal) else f"{path}: expected a record, given no path."
+                problems.append(said)
                 asked = asked or not inside
     once, copies = _once_each(found)
     return Collected(once, tuple(surveys), (*problems, *copies), asked)
@@ -144,7 +145,7 @@ def _files(folder: Path) -> list[Path]:
         seen += len(folders) + len(names)
         if seen > MOST_FILES:
             raise Refusal(
-                f"{folder}: expected a folder of records, found more than {MOST_FILES:,} files and folders in it. "
+                f"{folder}: expected a folder of records, found more than {units(MOST_FILES)} files and folders in it. "
                 "Name the folder that the records are in."
             )
     return sorted(found, key=lambda path: [natural(part) for part in path.parts])
@@ -222,6 +223,12 @@ def room(
     picked = choose(tables, prompts, minutes)
     drawn = room_page.charts(gathered)
     return Debriefed(room_page.report(gathered, picked, drawn), drawn, picked, None)
+
+
+OURS: Final = re.compile(
+    r"(table-\d+|room)\.(md|html|pdf)|(tables|months|evidence|predictions|survey|codebook)\.csv|figures\.xlsx"
+)
+"""The names of all files that `written` and `figures_of` write."""
 
 
 def written(

@@ -1,4 +1,4 @@
-"""A piece of evidence from a table's own record: a number, a sentence, its rounds; and how things are named in it."""
+"""A piece of evidence from a table's own record, how things are named in it, and every fact a prompt may ask about."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from typing import Final, Literal, TypeAlias
 
 from game import figures
 from game.judging.levers import Theme
-from game.rules.levers import Seat
+from game.rules.levers import SEATS, Seat
 from game.scenario import Scenario
+from game.table.clashes import CATALOGUE
+from game.table.structure import DIALS, PRESETS
 
 
 @dataclass(frozen=True)
@@ -99,3 +101,126 @@ class Evidence:
     seat: Seat | None = None  # whose words or reading it is; None = both
     weight: float = 0.5  # how telling it is, 0 to 1
     words: str = ""  # a person's own words, as they were typed
+
+
+DIAL_SAYS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "talk": MappingProxyType(
+            {
+                "none": "nobody could talk",
+                "cards": "the two could ask with question cards",
+                "open": "the two could talk freely",
+            }
+        ),
+        "data": MappingProxyType({"own": "each seat saw its own figures only", "shared": "both saw all figures"}),
+        "planning": MappingProxyType(
+            {"separate": "each planned alone", "joint": "the two planned on one calendar, with one forecast to sign"}
+        ),
+        "incentives": MappingProxyType(
+            {
+                "own": "each scorecard counted its own measures only",
+                "shared": "each scorecard carried part of the other's",
+            }
+        ),
+        "leads": MappingProxyType(
+            {
+                "scenario": "who decided what was as the scenario has it",
+                "marketing": "marketing decided what is otherwise joint",
+                "distribution": "distribution decided what is otherwise joint",
+                "joint": "all joint topics needed both",
+            }
+        ),
+        "sponsor": MappingProxyType(
+            {"none": "joint work had no sponsor", "pays": "leadership paid part of every joint investment"}
+        ),
+    }
+)
+"""What each position of a dial meant at the table, as a clause."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact that may be asked about: what it means, and its words where it is one of a few."""
+
+    means: str
+    words: tuple[str, ...] = ()  # none = a number
+
+    @property
+    def is_number(self) -> bool:
+        """Is it a number?"""
+        return not self.words
+
+
+_NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "tables": "tables in the room; 1 where one table is debriefed alone",
+        "months": "months that were played",
+        "persons": "seats that people held, 0 to 2",
+        "alignment": "0 = as in silo play, 100 = as in the best plan known; only for a season that is over",
+        "marketing-part": "what marketing's levers alone would have won back, over the gap; the four are 1",
+        "distribution-part": "what distribution's levers alone would have won back, over the gap; the four are 1",
+        "coordination-part": "what only both at once could win, over the gap; above 1 where others are below 0",
+        "luck-part": "what usual luck would have added, over the gap; below 0 = luck gave",
+        "months-ahead": "months, from the first, in which the season was ahead of the best plan known",
+        "together-losses": "months in which the two plans got in each other's way",
+        "together-share": "the ledger's joint term over the season, as a share of all value moved",
+        "on-time": "share of all that was shipped that came within its promise",
+        "late-months": "months in which the average order came after its promised day",
+        "longest-late": "days past the promise in the worst month",
+        "satisfaction-change": "points of satisfaction, last month less first",
+        "satisfaction-low": "the lowest satisfaction, 0 to 100",
+        "short-share": "share of the units wanted, month by month, for which there was no stock",
+        "full-months": "months with more work than hours",
+        "idle-months": "months in which the floor had hours to spare",
+        "tired-months": "months after which the crew was tired",
+        "marketing-bias": "what marketing's panel expected less what was ordered, as a share of it",
+        "distribution-bias": "the same of distribution's panel",
+        "apart": "largest difference between the two panels in a month, as a share of what was ordered",
+        "signed-forecasts": "months with a forecast that both signed",
+        "deals": "months with at least one product on a deal",
+        "launches": "items launched",
+        "entries": "markets entered",
+        "initiatives": "initiatives that came into force during the season",
+        "proposals": "joint decisions that were put forward",
+        "proposals-marketing": "those that marketing put forward",
+        "proposals-distribution": "those that distribution put forward",
+        "signed": "joint decisions that both signed",
+        "deadlocks": "matters that stayed open for want of a signature",
+        "leads-changed": "signed changes of who decides",
+        "asked": "question cards that were played",
+        "asked-marketing": "those that marketing played",
+        "asked-distribution": "those that distribution played",
+        "unanswered": "questions without an answer",
+        "readings": "predictions of the partner that were made",
+        "hits-marketing": "marketing's share of right readings less what guessing would bring",
+        "hits-distribution": "distribution's share of right readings less what guessing would bring",
+        "sure-wrong": "share of the readings made with certainty that were wrong",
+        "ranked": "moments (before, half-way, after) at which both seats ranked their priorities and the other's",
+        "gap-marketing": "ranks by which marketing's last picture of distribution's priorities was off on average",
+        "gap-distribution": "the same of distribution's picture of marketing's",
+        "clashes": "clashes, counted once for each month in which each showed",
+    }
+    | {f"{kind.short}-clashes": f"months with {kind.name.lower()}" for kind in CATALOGUE.values()}
+    | {
+        "turning-share": "the largest turning point, as a share of the season's value or of the best plan's",
+        "message-share": "the dearest message, as a share of the season's value or of the best plan's",
+        "lines": "lines that were kept: 'I did this because ...'",
+        "reasons": "reasons that were given for plans",
+    }
+)
+
+_WORDS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType(
+    {
+        "turning-theme": ("the thread of the largest turning point", tuple(THEMES)),
+        "turning-lead": ("who decided at the largest turning point", (*SEATS, "joint")),
+        "finished": ("whether the season was played to its end", ("yes", "no")),
+        "structure": ("the preset that the table was played with", (*PRESETS, "custom")),
+    }
+    | {dial: (f"the table's structure, by its dial {dial}", values) for dial, values in DIALS.items()}
+)
+
+KNOWN: Final[Mapping[str, Known]] = MappingProxyType(
+    {name: Known(means) for name, means in _NUMBERS.items()}
+    | {name: Known(means, words) for name, (means, words) in _WORDS.items()}
+)
+"""Every fact that a condition may name."""

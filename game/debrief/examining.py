@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from game import figures
 from game.debrief.case import Case
-from game.debrief.evidence import THEMES, Evidence, counted
+from game.debrief.evidence import DIAL_SAYS, KNOWN, THEMES, Evidence, counted
 from game.debrief.finding import asking, forecast, lead, promise
 from game.debrief.finding.asking import evidence_of_asking, evidence_of_gap, own_words
 from game.debrief.finding.forecast import evidence_of_forecasts
@@ -18,7 +18,6 @@ from game.debrief.finding.lead import evidence_of_leads
 from game.debrief.finding.promise import evidence_of_capacity, evidence_of_promises
 from game.debrief.finding.result import evidence_of_choices, evidence_of_result
 from game.debrief.instrument import surveyed
-from game.debrief.vocabulary import DIAL_SAYS, KNOWN
 from game.judging.levers import Theme, theme_of
 from game.judging.months import idle, tired
 from game.rules.levers import SEATS
@@ -57,7 +56,7 @@ def _played(case: Case) -> Iterator[Told]:
         ("the season was played to its end" if case.finished else "the season was not played to its end"),
     )
     if case.head:
-        persons = sum(holder.held_by == "person" for holder in case.head.seats.values())
+        persons = sum(len(case.programmed(seat)) < months for seat in SEATS)
         yield "persons", float(persons), f"people held {counted(persons, 'seat')}"
     yield "structure", table.structure.name, f"the table was played with the structure '{table.structure.name}'"
     for dial in DIALS:
@@ -88,7 +87,8 @@ def _value(case: Case) -> Iterator[Told]:
         if gap > 0:
             for part in ("marketing", "distribution", "coordination", "luck"):
                 share = getattr(went, part) / gap
-                yield f"{part}-part", share, f"{part} accounts for {figures.share(share)} of the gap to the best plan"
+                of = f"of four parts that add up to the gap to the best plan, {part}'s is {figures.share(share)}"
+                yield f"{part}-part", share, of
         ahead = _months_ahead(case)
         yield "months-ahead", float(ahead), f"the season was ahead of the best plan for {counted(ahead, 'month')}"
     if case.review.turning_points:
@@ -128,7 +128,7 @@ def _promise(case: Case) -> Iterator[Told]:
     )
     change, low = rows[-1].satisfaction - rows[0].satisfaction, min(row.satisfaction for row in rows)
     yield "satisfaction-change", change, f"customers' satisfaction moved by {figures.change(change)} points"
-    yield "satisfaction-low", low, f"customers' satisfaction was {low:.0f} of 100 at its lowest"
+    yield "satisfaction-low", low, f"customers' satisfaction was {figures.units(low)} of 100 at its lowest"
     total = 0
     for kind in CATALOGUE.values():
         months = sum(kind.key in row.clashes for row in rows)
@@ -139,9 +139,8 @@ def _promise(case: Case) -> Iterator[Told]:
 
 def _floor(case: Case) -> Iterator[Told]:
     rows = case.rows
-    ordered, short = fsum(row.ordered for row in rows), fsum(row.short for row in rows)
-    share = short / ordered if ordered else 0.0
-    yield "short-share", share, f"there was no stock for {figures.share(share)} of what customers ordered"
+    share = promise.short_share(rows)
+    yield "short-share", share, f"there was no stock for {figures.share(share)} of what was wanted, month by month"
     full, spare = len(promise.full_months(rows)), sum(idle(row.utilisation) for row in rows)
     worn = sum(tired(row.fatigue) for row in rows)
     yield "full-months", float(full), f"the floor had more work than hours in {counted(full, 'month')}"
@@ -217,7 +216,11 @@ def _gap(case: Case) -> Iterator[Told]:
     for seat in SEATS:
         if errors[seat]:
             last = list(errors[seat].values())[-1]
-            yield f"gap-{seat}", last, f"{seat}'s picture of the other's priorities was {last:.1f} ranks off on average"
+            yield (
+                f"gap-{seat}",
+                last,
+                f"{seat}'s picture of the other's priorities was {figures.decimal(last)} ranks off on average",
+            )
 
 
 FINDERS: Final = (

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from game import figures
 from game.debrief.instrument import Fit, Foresight, Surveyed, foresights_of, gaps_of
 from game.debrief.room import FEWEST, MEASURES, Interval, RoomGap
 from game.rules.levers import SEATS, Seat, other
@@ -46,7 +47,7 @@ def of_table(given: Surveyed) -> list[str]:
             parts = 2 * seen.made
             lines.append(
                 f"{seat.capitalize()} foretold {parts} things about {other(seat)} and was right about {seen.hits}; "
-                f"guessing would have been right about {seen.chance * parts:.1f}. {_sure(seen)}"
+                f"guessing would have been right about {figures.decimal(seen.chance * parts)}. {_sure(seen)}"
             )
     return [*lines, ONE_TABLE] if lines else []
 
@@ -90,7 +91,8 @@ def of_room(room: RoomGap) -> list[str]:
 def of_foresight(seen: Foresight) -> str:
     """How well the month's predictions of the partner came true."""
     return (
-        f"{seen.rate:.0%} of what was predicted of the partner came true, where guessing brings {seen.chance:.0%}. "
+        f"{figures.share(seen.rate)} of what was predicted of the partner came true, where guessing brings "
+        f"{figures.share(seen.chance)}. "
         f"{_sure(seen)}"
     )
 
@@ -100,13 +102,19 @@ def _sure(seen: Foresight) -> str:
     words = "as sure as right"
     if abs(seen.calibration) >= EVEN:
         words = "surer than right" if seen.calibration > 0 else "less sure than right"
-    return f"The confidence taps stand for {seen.confidence:.0%}, the hits for {seen.rate:.0%}: {words}."
+    return (
+        f"The confidence taps stand for {figures.share(seen.confidence)}, the hits for "
+        f"{figures.share(seen.rate)}: {words}."
+    )
 
 
 def _alike(fit: Fit) -> str:
     names = ((0.8, "nearly the same"), (0.5, "much alike"), (0.2, "a little alike"), (-0.2, "unrelated"))
     word = next((name for least, name in names if fit.correlation >= least), "turned around")
-    return f"{word} ({fit.correlation:+.2f}; a priority is {fit.error:.1f} ranks off on average)"
+    return (
+        f"{word} ({figures.change(fit.correlation, 2)}; a priority is {figures.decimal(fit.error)} ranks off "
+        "on average)"
+    )
 
 
 def _nearer(accuracy: Fit, projection: Fit) -> str:
@@ -118,21 +126,27 @@ def _nearer(accuracy: Fit, projection: Fit) -> str:
 
 def _levels(room: RoomGap, measure: str) -> list[str]:
     return [
-        f"{WHEN[moment]} {level.mean:+.2f}" for moment in MOMENTS if (level := room.levels.get((measure, moment)))
+        f"{WHEN[moment]} {figures.change(level.mean, 2)}"
+        for moment in MOMENTS
+        if (level := room.levels.get((measure, moment)))
     ]  # fmt: skip
 
 
 def _interval(found: Interval) -> str:
     tables = f"{found.tables} table{'s' if found.tables != 1 else ''}"
     if found.low is None or found.high is None:
-        return f"{found.mean:+.2f} ({tables}, too few for an interval)"
+        return f"{figures.change(found.mean, 2)} ({tables}, too few for an interval)"
     claim = "" if found.clear else "; the interval holds 0, so this room shows no clear difference"
-    return f"{found.mean:+.2f} (95 % interval {found.low:+.2f} to {found.high:+.2f}, {tables}{claim})"
+    return (
+        f"{figures.change(found.mean, 2)} (95 % interval {figures.change(found.low, 2)} to "
+        f"{figures.change(found.high, 2)}, {tables}{claim})"
+    )
 
 
 def _told(room: RoomGap, moment: str) -> list[str]:
     return [
         f"{WHEN[moment].capitalize()}, on “{one.says}”: {other(one.role)} thought that "
-        f"{one.guessed:.0f} of a hundred in {one.role} would agree; here {one.do:.0f} in a hundred did."
+        f"{figures.units(one.guessed)} of a hundred in {one.role} would agree; here {figures.units(one.do)} in "
+        "a hundred did."
         for one in room.beliefs[moment]
     ]

@@ -9,13 +9,12 @@ from statistics import fmean, median
 from typing import Final
 
 from game import figures
-from game.debrief.evidence import capital, counted
+from game.debrief.evidence import DIAL_SAYS, capital, counted
 from game.debrief.examining import Findings
 from game.debrief.finding.forecast import EVEN
 from game.debrief.gap_words import of_room
-from game.debrief.instrument import Surveyed, surveyed
+from game.debrief.instrument import Surveyed, answers_of, surveyed
 from game.debrief.room import RoomGap, room_of
-from game.debrief.vocabulary import DIAL_SAYS
 from game.judging.levers import Theme
 from game.judging.months import warmth
 from game.rules.levers import SEATS
@@ -63,21 +62,12 @@ def given(tables: Sequence[Findings], surveys: Sequence[SurveyRead]) -> list[Sur
         *(surveyed(one.case.label, one.case.table) for one in tables),
         *(Surveyed(f"Survey {at}", one.instrument, one.survey) for at, one in enumerate(surveys, start=1)),
     ]
-    answers = [_answers(one.survey) for one in found]
+    answers = [frozenset(answers_of(one.survey)) for one in found]
     for at, own in enumerate(answers):
         fuller = (own < other or (own == other and at < place) for place, other in enumerate(answers) if place != at)
         if own and any(fuller):
             found[at] = replace(found[at], survey=Survey())
     return found
-
-
-def _answers(survey: Survey) -> frozenset[tuple[object, ...]]:
-    """Every ranking and rating as something to compare, whether on screen or on paper."""
-    found: set[tuple[object, ...]] = set()
-    for seat, own in survey.seats.items():
-        found |= {(seat, one.moment, one.whose, tuple(sorted(one.ranks.items()))) for one in own.rankings}
-        found |= {(seat, one.moment, one.statement, one.agree, one.others) for one in own.ratings}
-    return frozenset(found)
 
 
 def sentences(room: Gathered) -> dict[Theme, list[str]]:
@@ -174,7 +164,7 @@ def _promise(room: Gathered) -> Iterator[str]:
 
 
 def _capacity(room: Gathered) -> Iterator[str]:
-    yield f"Ordered and not in stock: {_middle(room, 'short-share', figures.share)}."
+    yield f"Wanted and not in stock: {_middle(room, 'short-share', figures.share)}."
     yield (
         f"The floor had more work than hours at least once {_at(room, 'full-months', lambda months: months >= 1)}, and "
         f"hours to spare {_at(room, 'idle-months', lambda months: months >= 1)}."
@@ -203,7 +193,10 @@ def _lead(room: Gathered) -> Iterator[str]:
 def _asking(room: Gathered) -> Iterator[str]:
     asked = room.numbers("asked")
     if asked:
-        yield f"Question cards played, where they could be: {_middle(room, 'asked', lambda count: f'{count:.0f}')}."
+        yield (
+            f"Question cards played, where they could be: "
+            f"{_middle(room, 'asked', lambda count: f'{figures.units(count)}')}."
+        )
     told = room.numbers("message-share")
     if told:
         yield (

@@ -79,8 +79,8 @@ class Foresight:
 
 
 def surveyed(label: str, table: Table) -> Surveyed:
-    """What a table in play, or a finished one, has given."""
-    readings = tuple(one for month in table.history for one in month.readings)
+    """What the people at a table in play, or a finished one, have given."""
+    readings = tuple(one for month in table.history for one in month.own_readings)
     return Surveyed(label, table.instrument, table.survey, readings)
 
 
@@ -174,7 +174,7 @@ def pairs_of(tables: Sequence[Surveyed]) -> list[int]:
     along there. That ten things are ranked by two others in just the same order is out of the question; sheets that
     were all typed in from paper are told apart all the same.
     """
-    given = [_given(one.survey) for one in tables]
+    given = [answers_of(one.survey) for one in tables]
     last = list(range(len(tables)))
     for at, own in enumerate(given):
         holders = [other for other, more in enumerate(given) if other != at and _holds(more, own)]
@@ -195,7 +195,7 @@ def one_each(tables: Sequence[Surveyed]) -> tuple[Surveyed, ...]:
     return tuple(one if last[at] == at else replace(one, survey=Survey()) for at, one in enumerate(tables))
 
 
-def _given(survey: Survey) -> dict[Answer, bool]:
+def answers_of(survey: Survey) -> dict[Answer, bool]:
     """Everything ranked and rated, and whether it was brought along."""
     found: dict[Answer, bool] = {}
     for seat in SEATS:

@@ -78,30 +78,19 @@ class Belief:
 
 @dataclass(frozen=True)
 class RoomGap:
-    """A room's perception gap.
+    """A room's perception gap."""
 
-    Attributes:
-        tables: how many pairs ranked or rated anything; where none did, how many predicted.
-        gaps: each table's measures by moment, in the order of the tables.
-        stereotypes: by table, moment and seat, the accuracy of expecting the room's ranking of the partner's role,
-            the partner left out; None where there is no room to speak of.
-        levels: mean correlation by measure and moment.
-        changes: after minus before by measure, over the tables that have both.
-        lifts: mean accuracy minus a baseline ("projection", "stereotype") by moment.
-        beliefs: what each role thinks the other would say to a statement, by moment.
-        foresight: all predictions of the room; None when there are none.
-        lift_over_chance: hit rate minus chance, by table.
-    """
-
-    tables: int
-    gaps: tuple[Mapping[str, TableGap], ...]
+    tables: int  # how many pairs ranked or rated anything; where none did, how many predicted
+    gaps: tuple[Mapping[str, TableGap], ...]  # each table's measures by moment, in the order of the tables
+    # by table, moment and seat, the accuracy of expecting the room's ranking of the partner's role, the partner left
+    # out; None where there is no room to speak of
     stereotypes: tuple[Mapping[tuple[str, Seat], Fit | None], ...]
-    levels: Mapping[tuple[str, str], Interval]
-    changes: Mapping[str, Interval]
-    lifts: Mapping[tuple[str, str], Interval]
-    beliefs: Mapping[str, tuple[Belief, ...]]
-    foresight: Foresight | None
-    lift_over_chance: Interval | None
+    levels: Mapping[tuple[str, str], Interval]  # mean correlation by measure and moment
+    changes: Mapping[str, Interval]  # after minus before by measure, over the tables that have both
+    lifts: Mapping[tuple[str, str], Interval]  # mean accuracy minus a baseline ("projection", "stereotype") by moment
+    beliefs: Mapping[str, tuple[Belief, ...]]  # what each role thinks the other would say to a statement, by moment
+    foresight: Foresight | None  # all predictions of the room; None when there are none
+    lift_over_chance: Interval | None  # hit rate minus chance, by table
 
 
 def room_of(tables: Sequence[Surveyed]) -> RoomGap:

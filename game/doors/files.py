@@ -96,8 +96,14 @@ def why_not(error: OSError | ValueError) -> str:
     if isinstance(error, IsADirectoryError):
         return "given a folder. Name the file in it"
     if isinstance(error, OSError) and error.strerror:
-        return f"it cannot be read: {error.strerror[:1].lower()}{error.strerror[1:]}"
+        return f"it cannot be read: {system_reason(error)}"
     return f"given no path: {visible(str(error))}"
+
+
+def system_reason(error: OSError | ValueError) -> str:
+    """The system's own words, as they read in the middle of a sentence."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"{reason[:1].lower()}{reason[1:]}"
 
 
 def _check_kind(found: os.stat_result, shown: str, what: str, most: int) -> None:

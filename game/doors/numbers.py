@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil, floor
 from typing import Final
 
 from game.doors.text import visible
@@ -28,6 +29,9 @@ _SHAPE: Final = re.compile(
     rf"(?P<sign>[+{_MINUS}]?)(?P<number>\d[\d.,]*|[.,]\d+)(?P<per_cent>[{_PER_CENT}]?)(?P<unit>[^\d\W]*)\.?"
 )
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}")
+_SHORT: Final = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,9})?)(?:[eE][+]?(?P<power>\d)|(?P<short>[kKmM]))")
+NEARLY: Final = 1e-6
+"""What a float may have lost of a count of grains."""
 _MIXED: Final = re.compile(r"(?P<whole>\d[\d,]*),\d{3}\.\d*|(?P<other>\d[\d.]*)\.\d{3},\d*")
 
 
@@ -40,6 +44,7 @@ class Range:
     share: bool = False  # are the values shares, written in per cent? `8` and `8 %` are 0.08 then
     units: tuple[str, ...] = ()  # words that may stand after the number
     currency: str = ""  # a sign that may stand before or after it
+    grain: float = 0.0  # the finest part that it is written with; what is finer is refused, not rounded; 0 = any
 
 
 def read_number(
@@ -68,9 +73,40 @@ def read_number(
         raise Refusal(f"'{given}' can be read as {both}. Write the one you mean.")
     if not fitting:
         meant = [one * 100 for one in found if fraction and one and may.low <= one * 100 <= may.high]
-        hint = f" Did you mean {say(meant[0])}?" if meant else ""
+        hint = f" Did you mean {say(meant[0])}?" if meant else _in_full(text, may, say)
         raise Refusal(f"expected {expected}, given '{given}'.{hint}")
+    changed = current is not None and text.strip()[:1] in f"+{_MINUS}"
+    between = () if changed else _between(fitting[0], may)
+    if between:
+        below, above = map(say, between)
+        raise Refusal(f"'{given}' is finer than this can be set: {below} or {above}? Write the one you mean.")
     return fitting[0]
+
+
+def _between(value: float, may: Range) -> tuple[float, float] | tuple[()]:
+    """The two values beside one that is finer than the grain; none where it can be had."""
+    if may.grain <= 0.0 or value in (may.low, may.high):
+        return ()
+    at = value / may.grain
+    if abs(at - round(at)) < NEARLY:
+        return ()
+    below, above = (round(end * may.grain, 10) for end in (floor(at), ceil(at)))
+    return max(may.low, below), min(may.high, above)
+
+
+def _in_full(text: str, may: Range, say: Callable[[float], str]) -> str:
+    """What to write instead of `2.4k` or `1e3`; "" where it is nothing of the kind."""
+    shape = _SHORT.fullmatch("".join(_plain(sign) for sign in text if not sign.isspace()))
+    if shape is None:
+        return ""
+    power = int(shape["power"]) if shape["power"] else 3 if shape["short"] in "kK" else 6
+    found = float(shape["number"].replace(",", ".")) * 10.0**power
+    return f" Write all its digits: {say(found)}." if may.low <= found <= may.high else " Write all its digits."
+
+
+def whole_number(text: str) -> int | None:
+    """The whole number that digits alone make, of any script; None where a text is anything else, or very long."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def readings(text: str, may: Range) -> list[Decimal]:
@@ -80,7 +116,7 @@ def readings(text: str, may: Range) -> list[Decimal]:
     """
     bare = "".join(_plain(sign) for sign in text if not sign.isspace() and sign not in _APOSTROPHES)
     if may.currency:
-        bare = bare.replace(may.currency, "", 1)
+        bare = re.sub(re.escape(may.currency), "", bare, count=1, flags=re.IGNORECASE)
     shape = _SHAPE.fullmatch(bare)
     if shape is None or sum(map(str.isdigit, bare)) > MOST_DIGITS:
         return []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from game.doors.writing import write
+from game.doors.text import visible
+from game.doors.writing import check_writable, growing, write
 from game.refusal import Refusal
 
 Cell: TypeAlias = str | int | float | bool | None
@@ -23,6 +25,8 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula; a text that begins so gets an apostrophe before it."""
 MOST_ROWS: Final = 1_048_575
 """Rows below the head that a sheet of a workbook can hold."""
+MOST_BOOKED: Final = 100_000
+"""Rows that are held in memory for a workbook, a hundred bytes a figure."""
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
@@ -83,6 +87,36 @@ def write_sheets(sheets: Mapping[str, Rows], folder: Path, book: str = "") -> li
     for name, content in files.items():
         write(folder / name, content, "the figures")
     return [folder / name for name in files]
+
+
+@contextmanager
+def growing_rows(path: Path, head: Sequence[str], count: int) -> Iterator[Callable[[Sequence[Sequence[Cell]]], None]]:
+    """A file of rows that come piece by piece: CSV, or a workbook where the path ends in `.xlsx`.
+
+    Args:
+        path: where; what is there stays until all rows are.
+        head: the heads of the columns.
+        count: how many rows there will be at the most.
+
+    Yields:
+        what takes the next rows.
+
+    Raises:
+        Refusal: when the file cannot be written, or a workbook cannot be made here or would be too large.
+    """
+    if path.suffix.lower() != ".xlsx":
+        with growing(path, "the rows") as file:
+            file.write(BOM + csv_rows([head]))
+            yield lambda rows: (file.write(csv_rows(rows)), None)[1]
+        return
+    if count > MOST_BOOKED:
+        raise Refusal(f"{visible(str(path))}: expected at most {MOST_BOOKED:,} rows for a workbook. Write CSV instead.")
+    if not can_book():
+        workbook({})  # says what to install
+    check_writable(path, "the rows")
+    kept: list[Sequence[Cell]] = []
+    yield kept.extend
+    write(path, workbook({"rows": (head, kept)}), "the rows")
 
 
 def _csv_cell(cell: Cell) -> Cell:

@@ -98,6 +98,11 @@ def to_right(text: str, room: int) -> str:
     return " " * (room - cells(text)) + text
 
 
+def centred(text: str, room: int) -> str:
+    """The text in the middle of this many cells."""
+    return text.center(room - cells(text) + len(text))
+
+
 def cut(text: str, room: int, mark: str = "") -> str:
     """The text, or as much of it as this many cells hold with the mark behind it, never half a sign."""
     if cells(text) <= room:

@@ -147,6 +147,18 @@ def own_tree(content: bytes) -> Tree:
     return tomllib.loads(text)
 
 
+def own_head(content: bytes) -> Tree:
+    """As `own_tree`, of what a person is shown as it stands: the head of a record or of a survey.
+
+    Raises:
+        ValueError: for control signs too.
+    """
+    tree = own_tree(content)
+    for problem in _control_signs(tree):
+        raise ValueError(f"{'.'.join(visible(str(step)) for step in problem.path)}: {problem.message[:-1]}")
+    return tree
+
+
 def short_name(path: File) -> str:
     """A path as short as somebody in this folder would type it."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TextIO
 
+from game.doors.files import system_reason
 from game.doors.text import visible
 from game.refusal import Refusal
 
@@ -86,8 +88,7 @@ def _folders_for(folder: Path, path: Path, what: str) -> Iterator[None]:
 
 def unwritten(path: Path, what: str, error: OSError | ValueError) -> Refusal:
     """The refusal of something that could not be written."""
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Refusal(f"{visible(str(path))}: {what} could not be written: {reason[:1].lower()}{reason[1:]}.")
+    return Refusal(f"{visible(str(path))}: {what} could not be written: {system_reason(error)}.")
 
 
 @contextmanager
@@ -125,13 +126,15 @@ def _aside(folder: Path, path: Path, prefix: str) -> Iterator[Path]:
 
 
 @contextmanager
-def owned_folder(path: Path, what: str = "the files") -> Iterator[Path]:
+def owned_folder(path: Path, ours: re.Pattern[str], what: str = "the files") -> Iterator[Path]:
     """A folder that holds what this run writes: filled aside, moved in whole, and what an earlier run left is removed.
 
-    Only files that an earlier run has listed as its own (in `LIST`) are removed; a person's own files stay.
+    Only files that an earlier run has listed as its own (in `LIST`), by names that it writes, are removed; a person's
+    own files stay, whatever the list says.
 
     Args:
         path: the folder; it may be there already.
+        ours: every name that a run may write.
         what: what is written, for the refusal.
 
     Yields:
@@ -143,12 +146,17 @@ def owned_folder(path: Path, what: str = "the files") -> Iterator[Path]:
     with _folders_for(path, path, what), _aside(path, path, ".") as aside:
         yield aside
         names = sorted(one.name for one in aside.iterdir())
-        earlier = _listed(path)
+        for name in (*names, LIST):
+            if (path / name).is_dir():  # found before anything is moved: all is new, or nothing
+                shown = visible(str(path / name))
+                raise Refusal(f"{shown}: expected a place for one of {what}, found a folder. Move it away.")
+        earlier = {name for name in _listed(path) if ours.fullmatch(name)}
         write(aside / LIST, "".join(f"{name}\n" for name in names), what)
         for name in (*names, LIST):
             os.replace(aside / name, path / name)
         for name in earlier.difference(names):
-            (path / name).unlink(missing_ok=True)
+            with suppress(OSError):  # a folder by now, or held by somebody: all that is new is there
+                (path / name).unlink()
 
 
 def _listed(folder: Path) -> set[str]:

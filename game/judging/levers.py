@@ -27,25 +27,16 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Words:
-    """A lever's words.
+    """A lever's words."""
 
-    Args:
-        theme: the thread of a debrief that its decisions belong to.
-        told: a value that has no words of its own.
-        named: values that have; of a switch both.
-        order: a switch's off and on, as one would order it.
-        propose: what a proposal wants, after "proposes"; "" = "to set price for Espresso to €24.00".
-        plan: what a plan does, by its new value, else under ""; none = "Price: Espresso €24.00 (was €26.00)".
-        topic: what is decided together, in a sentence.
-    """
-
-    theme: Theme
-    told: Phrase | None = None
-    named: Mapping[Value, Phrase] = field(default_factory=dict)
-    order: tuple[str, str] = ("No {item}", "{item}")
-    propose: str = ""
+    theme: Theme  # the thread of a debrief that its decisions belong to
+    told: Phrase | None = None  # a value that has no words of its own
+    named: Mapping[Value, Phrase] = field(default_factory=dict)  # values that have; of a switch both
+    order: tuple[str, str] = ("No {item}", "{item}")  # a switch's off and on, as one would order it
+    propose: str = ""  # what a proposal wants, after "proposes"; "" = "to set price for Espresso to €24.00"
+    # what a plan does, by its new value, else under ""; none = "Price: Espresso €24.00 (was €26.00)"
     plan: Mapping[Value, str] = field(default_factory=dict)
-    topic: str = ""
+    topic: str = ""  # what is decided together, in a sentence
 
     def phrase(self, value: Value) -> Phrase:
         """How a value is told, with its places still open."""

@@ -14,7 +14,7 @@ from game.table.seen.readings import TIRED
 Meeting: TypeAlias = Literal["still", "apart", "helped", "same-harm", "hurt"]
 """How the two plans of a month met.
 
-still: a seat changed nothing that moved the month, so there was nothing for the other plan to meet.
+still: a seat's plan came to the same as the usual settings, so there was nothing for the other plan to meet.
 apart: both moved it, and neither plan made a difference to what the other did.
 helped, hurt: side by side they made more, or less, than each did alone.
 same-harm: more too, but only because both hurt, and the same harm cannot be done twice.

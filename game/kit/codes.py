@@ -8,10 +8,11 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from game.doors.numbers import Range, read_number
+from game.doors.numbers import Range, read_number, whole_number
 from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import LEVERS, Lead, Lever, Seat, Setting, Value
 from game.table.seen.readings import CONSTRAINTS, answers
+from game.telling.settable import grain
 
 T = TypeVar("T")
 
@@ -91,8 +92,13 @@ def format_pair(setting: Setting, value: Value) -> str:
     return f"{format_code(setting)} {format_value(setting, value)}"
 
 
-def parse_value(setting: Setting, text: str) -> Value:
+def parse_value(setting: Setting, text: str, currency: str | None = None) -> Value:
     """The value that was written.
+
+    Args:
+        setting: what it is for.
+        text: as it was written.
+        currency: of the scenario, which says how fine a value can be; None = as fine as it is written.
 
     Raises:
         Refusal: when it is none that the setting can have, with what it can be.
@@ -106,7 +112,9 @@ def parse_value(setting: Setting, text: str) -> Value:
         if choice is not None:
             return choice
     else:
-        may = Range(setting.low, setting.high, setting.lever.unit == "share")
+        unit = setting.lever.unit
+        finest = 0.0 if currency is None else grain(unit, currency, setting.high, setting.step)
+        may = Range(setting.low, setting.high, unit == "share", grain=finest)
         try:
             return read_number(bare, may, allowed(setting), lambda value: format_value(setting, value))
         except Refusal as refusal:
@@ -220,9 +228,9 @@ def parse_card(text: str, deck: Iterable[str]) -> str:
         Refusal: when the deck has none of it.
     """
     keys = list(deck)
-    number = text.upper().removeprefix("Q")
-    if number.isdecimal() and 1 <= int(number) <= len(keys):
-        return keys[int(number) - 1]
+    number = whole_number(text.upper().removeprefix("Q"))
+    if number is not None and 1 <= number <= len(keys):
+        return keys[number - 1]
     raise Refusal(f"expected a question card, Q1 to Q{len(keys)}, given '{text}'.")
 
 

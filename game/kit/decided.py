@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from game.doors.numbers import whole_number
 from game.kit import codes
 from game.kit.typed import CodeEntry, JointPart, SeatPart, SheetBlock, Sign, Snippet
 from game.refusal import Refusal
-from game.rules.levers import SEATS, Seat, Setting, Value, other
+from game.rules.levers import SEATS, Seat, Value, other
 from game.scenario import Scenario
 from game.table.talk.questions import Deck
 
@@ -92,8 +93,9 @@ def _month(block: SheetBlock, scenario: Scenario, found: Decided, dated: bool) -
         return
     asked = block.month.text.casefold()
     months = [name.casefold() for name in scenario.months]
-    if asked.isdecimal() and 1 <= int(asked[:9]) <= scenario.rounds:
-        found.month = int(asked)
+    number = whole_number(asked)
+    if number is not None and 1 <= number <= scenario.rounds:
+        found.month = number
     elif months.count(asked) == 1:
         found.month = months.index(asked) + 1
     elif asked:
@@ -117,7 +119,7 @@ def _seat(part: SeatPart, scenario: Scenario, deck: Deck, found: Decided) -> Sea
                 raise Refusal(f"{code}: who leads needs both signatures. It goes below 'both' or 'unsigned'.")
             else:
                 setting = codes.parse_code(entry.code.text, scenario.sheet.settings)
-                seat.plan[setting.key] = codes.parse_value(setting, entry.value.text)
+                seat.plan[setting.key] = codes.parse_value(setting, entry.value.text, scenario.currency)
                 seat.places[setting.key] = entry.code.at
         except Refusal as refusal:
             problems.append((_place(entry, refusal), refusal.message))
@@ -186,7 +188,7 @@ def _joint(part: JointPart, scenario: Scenario, found: Decided) -> JointDecided:
         if not _first(entry, seen, problems):
             continue
         try:
-            key, value = _joint_value(entry, scenario.sheet.settings)
+            key, value = _joint_value(entry, scenario)
             joint.settings[key] = value
         except Refusal as refusal:
             problems.append((_place(entry, refusal), refusal.message))
@@ -195,10 +197,10 @@ def _joint(part: JointPart, scenario: Scenario, found: Decided) -> JointDecided:
     return joint
 
 
-def _joint_value(entry: CodeEntry, settings: Sequence[Setting]) -> tuple[str, Value]:
+def _joint_value(entry: CodeEntry, scenario: Scenario) -> tuple[str, Value]:
     code = entry.code.text
     if code.upper().startswith("LEAD-"):
         lever, lead = codes.parse_lead(code, entry.value.text)
         return f"{codes.LEAD}{lever}", lead
-    setting = codes.parse_code(code, settings)
-    return setting.key, codes.parse_value(setting, entry.value.text)
+    setting = codes.parse_code(code, scenario.sheet.settings)
+    return setting.key, codes.parse_value(setting, entry.value.text, scenario.currency)

@@ -64,6 +64,14 @@ def tried(table: Table, sheets: Decided) -> MonthTrial:
     return trial
 
 
+def strays(table: Table, sheets: Decided) -> list[Problem]:
+    """The settings that stand on a seat's sheet and are not its own, once what both sign in these sheets is signed."""
+    trial = MonthTrial(table)
+    for proposal in sheets.joint:
+        _agree(trial, proposal)
+    return [problem for seat, sheet in sheets.seats.items() for problem in _not_theirs(trial.table, seat, sheet)]
+
+
 def _talk(trial: MonthTrial, seat: Seat, sheet: SeatDecided) -> None:
     """The reading of the partner, and the cards."""
     now, reading = trial.table.play_now, sheet.reading

@@ -128,9 +128,7 @@ def results(table: Table, name: str, glossary: Glossary) -> dict[str, Any]:
         "rounds": table.scenario.rounds,
         "beat": rows.beat(month, sign),
         "all": _plain(rows.of_all(seen)),
-        "clashes": [
-            {"name": CATALOGUE[clash.clash].name, "sentence": figures.spaced(clash.sentence)} for clash in month.clashes
-        ],
+        "clashes": [{"name": CATALOGUE[clash.clash].name, "sentence": clash.sentence} for clash in month.clashes],
         "ledger": _plain(ledger.rows(month.ledger, sign)),
         "together": ledger.side_by_side(month, sign),
         "readings": [sentence(one, item_names(seen)) for one in month.readings],

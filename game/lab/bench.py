@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ import numpy as np
 import tomli_w
 
 from game.doors import writing as doors
-from game.doors.toml import parse, short_name
+from game.doors.toml import short_name, tree_of
 from game.lab.encoding import STOCK, Code, Course
 from game.lab.fingerprints import Marks, changed, rules_marks, scenario_marks
 from game.lab.playing import Stage, stage
@@ -29,21 +30,14 @@ HEAD: Final = "# Written by `lastmile lab solve`. Changes are lost: run it again
 
 @dataclass(frozen=True)
 class MeasuredPlan:
-    """One plan of a benchmark.
+    """One plan of a benchmark."""
 
-    Args:
-        plans: a mapping per round; `order-up-to.<item>` in place of `stock-to-order.<item>`.
-        value: mean joint value over the scoring seeds, currency units.
-        error: standard error of that mean.
-        values: joint value on the common seeds.
-        seasons: seasons played to find it.
-    """
-
+    # a mapping per round; `order-up-to.<item>` in place of `stock-to-order.<item>`
     plans: tuple[Mapping[str, Value], ...]
-    value: float
-    error: float
-    values: tuple[float, ...]
-    seasons: int
+    value: float  # mean joint value over the scoring seeds, currency units
+    error: float  # standard error of that mean
+    values: tuple[float, ...]  # joint value on the common seeds
+    seasons: int  # seasons played to find it
 
 
 @dataclass(frozen=True)
@@ -93,10 +87,10 @@ def read(scenario: Scenario) -> Benchmark | None:
     again = f"Write it again: lastmile lab solve {scenario.slug}"
     try:
         text = scenario.paper(FILE)
-        return None if text is None else _from_table(parse(text.encode(), name).tree)
+        return None if text is None else _from_table(tree_of(text.encode(), name))
     except Refusal as refusal:
         raise Refusal(f"{refusal.message}\n{again}") from None
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise Refusal(
             f"{name}: expected a benchmark of format {FORMAT}, found something else ({error}).\n{again}"
         ) from None
@@ -172,7 +166,7 @@ def _from_table(table: Mapping[str, Any]) -> Benchmark:
     if table["format"] != FORMAT:
         raise ValueError(f"format {table['format']}")
     best, silo = table["best"], table["silo"]
-    return Benchmark(
+    found = Benchmark(
         slug=table["slug"],
         seed=table["seed"],
         effort=table["effort"],
@@ -185,6 +179,22 @@ def _from_table(table: Mapping[str, Any]) -> Benchmark:
         marks={kind: dict(marks) for kind, marks in table["marks"].items()},
         seeds=table["common-seeds"][0],
     )
+    _check(found)
+    return found
+
+
+def _check(found: Benchmark) -> None:
+    """Hold what was read to its types: a file that somebody changed may have anything anywhere."""
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        TypeAdapter(Benchmark).validate_python(asdict(found))
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)[0]
+        raise ValueError(f"{'.'.join(map(str, wrong['loc']))}: {wrong['msg'].lower()}") from None
+    for one in (found.best, found.silo):
+        if not all(map(math.isfinite, (one.value, one.error, *one.values))):
+            raise ValueError("values: a finite number was expected")
 
 
 def _entry(table: Mapping[str, Any]) -> MeasuredPlan:

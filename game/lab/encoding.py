@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 
 from game.rules.arrays import Bools, Floats, over_markets
 from game.rules.levers import Lead, Plan, Setting, Value
-from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
-from game.rules.state import State
+from game.rules.state import DistributionPlan, JointPlan, MarketingPlan, Plans, State
 from game.scenario import Scenario
 from game.scenario.loading import scenario_of
 from game.scenario.packing import Field, Slot
@@ -26,15 +25,12 @@ STOCK = "stock-to-order"
 
 @dataclass(frozen=True)
 class Course:
-    """All plans of a season.
+    """All plans of a season."""
 
-    Args:
-        values: shape `(R, S, n)`: rounds, settings of the sheet, seasons; `n` may be 1 for one course in all seasons.
-        levels: shape `(S,)`; True where a stock-to-order row holds the level to order up to (units on hand, on the
-            way and owed) rather than the units to order.
-    """
-
+    # shape `(R, S, n)`: rounds, settings of the sheet, seasons; `n` may be 1 for one course in all seasons
     values: Floats
+    # shape `(S,)`; True where a stock-to-order row holds the level to order up to (units on hand, on the way and owed)
+    # rather than the units to order
     levels: Bools
 
     @property

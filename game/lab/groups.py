@@ -7,9 +7,8 @@ from math import factorial
 
 import numpy as np
 
-from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
-from game.lab.playing import Stage
+from game.lab.playing import Stage, crossed
 from game.rules.arrays import Ints
 from game.rules.draws import Draws
 from game.rules.levers import GROUPS

@@ -13,9 +13,8 @@ from itertools import product
 
 import numpy as np
 
-from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
-from game.lab.playing import Stage
+from game.lab.playing import Stage, crossed
 from game.rules.arrays import Floats
 from game.rules.draws import Draws
 from game.rules.levers import Lead, Setting

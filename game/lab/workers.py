@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -28,7 +29,7 @@ class Workers:
     def __enter__(self) -> Self:
         if self.hands > 1:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.hands, mp_context=context, initializer=_leave_interrupts)
+            self._pool = ProcessPoolExecutor(self.hands, mp_context=context, initializer=_begin)
         return self
 
     def __exit__(
@@ -63,6 +64,15 @@ class Workers:
             yield pending.popleft().result()
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the process that was started by hand; the others finish what they are at."""
+def _begin() -> None:
+    """Ctrl-C is for the process that was started by hand; the others end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Leave when the process that gave the work is gone: one that was killed has told nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)

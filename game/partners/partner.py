@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from game.partners.mind import Mind, mind_of
 from game.partners.personas import Temperament, temperament
 from game.partners.picture import Picture
-from game.partners.plan.planner import plan
+from game.partners.plan.campaign import plan
 from game.partners.talk import answering, curiosity, intentions, proposing, weighing
 from game.refusal import Refusal
 from game.rules.levers import Seat

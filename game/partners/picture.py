@@ -9,6 +9,7 @@ from math import fsum
 from operator import mul
 from typing import Final
 
+from game.figures import money, price
 from game.rules.levers import Seat, Value, other
 from game.table.seen.dashboards import (
     Dashboard,
@@ -194,8 +195,8 @@ class Picture:
         return f"{', '.join(most)} and {last}" if most else last
 
     def money(self, amount: float, decimals: int = 0) -> str:
-        """An amount with its sign of currency."""
-        return f"{self.seen.scenario.currency}{amount:,.{decimals}f}"
+        """An amount with its sign of currency; with decimals it is a price."""
+        return (price if decimals else money)(amount, self.seen.scenario.currency)
 
     def month(self, round_: int) -> str:
         """The name of a round's month."""

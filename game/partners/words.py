@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from string import Formatter
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from game import figures
 from game.content import scenarios_folder
 from game.doors.toml import read_toml
 from game.partners.personas import Temperament
@@ -56,7 +58,7 @@ def sentence(temper: Temperament, topic: str, **facts: object) -> str:
         facts: the figures and names it speaks of; all that its wording needs, perhaps more.
     """
     words, _, theme = script().sayings[topic].partition(BETWEEN)
-    fact = words.format(**facts)
+    fact = _written(words, facts)
     fact = fact[:1].upper() + fact[1:]
     ways = script().motives[temper.seat, temper.name].get(theme, "").split(BETWEEN)
     way = ways[sum(map(ord, fact)) % len(ways)]  # exact: whole numbers
@@ -66,7 +68,40 @@ def sentence(temper: Temperament, topic: str, **facts: object) -> str:
 def question(topic: str, turn: int, **facts: object) -> str:
     """A fact of a seat's own and what a good colleague asks of it; of several ways to ask, another at each turn."""
     fact, *ways = script().questions[topic].split(BETWEEN)
-    return f"{fact} {ways[turn % len(ways)]}".format(**facts)
+    return _written(f"{fact} {ways[turn % len(ways)]}", facts)
+
+
+KINDS: Final[Mapping[str, Callable[[float, str], str]]] = MappingProxyType(
+    {
+        "money": figures.money,
+        "price": figures.price,
+        "units": lambda value, _: figures.units(value),
+        "share": lambda value, _: figures.share(value),
+        "days": lambda value, _: figures.days(value),
+        "plain": lambda value, _: figures.plain(value),
+        "tenths": lambda value, _: figures.decimal(value),
+        "hundredths": lambda value, _: figures.decimal(value, 2),
+    }
+)
+"""How a figure in braces is written, of its value and the currency's sign; every figure has one of these."""
+
+
+class _Writer(Formatter):
+    """Fills a wording with figures as they are written everywhere."""
+
+    def __init__(self, currency: str) -> None:
+        self._currency = currency
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """A name as it is, a figure in its kind."""
+        if not format_spec:
+            return str(value)
+        assert isinstance(value, int | float), f"{value!r} is no {format_spec}"
+        return KINDS[format_spec](float(value), self._currency)
+
+
+def _written(wording: str, facts: Mapping[str, object]) -> str:
+    return _Writer(str(facts.get("currency", ""))).vformat(wording, (), facts)
 
 
 def _texts(table: Mapping[str, Any]) -> Texts:

@@ -16,8 +16,7 @@ from game.rules.demand import Demand
 from game.rules.floor import FloorMonth
 from game.rules.joint import OnSale
 from game.rules.last_mile import Delivery
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.stock import Fill
 from game.rules.world import CARRIERS, OUTBOUND, PACKAGING, PROCESSING, World
 

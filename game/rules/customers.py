@@ -10,8 +10,7 @@ from game.rules.arrays import Bools, Floats, along, over_products, per
 from game.rules.demand import Demand
 from game.rules.joint import OnSale
 from game.rules.last_mile import Delivery
-from game.rules.plans import MarketingPlan
-from game.rules.state import State
+from game.rules.state import MarketingPlan, State
 from game.rules.stock import Fill, Unmet
 from game.rules.world import TRADE, VOICE, World
 

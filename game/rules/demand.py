@@ -13,8 +13,7 @@ import numpy as np
 from game.rules.arrays import Bools, Floats, along, crossed, falling, over_products
 from game.rules.draws import Draws
 from game.rules.joint import OnSale
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import DATA, OMNI, SCALE, SOP, TRADE, WEB, Media, Products, World
 
 PROMISE_FLOOR = 2.0  # calibration A2, faster delivery: no gain below two days

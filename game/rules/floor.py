@@ -8,8 +8,7 @@ import numpy as np
 
 from game.rules.arrays import Bools, Floats, Ints, along, per, total
 from game.rules.joint import OnSale
-from game.rules.plans import DistributionPlan
-from game.rules.state import State
+from game.rules.state import DistributionPlan, State
 from game.rules.world import KPI, OMNI, SITE, STORE, World
 
 OMNI_LABOUR = 1.08  # calibration A2, omnichannel pick-up: store labour

@@ -8,8 +8,7 @@ import numpy as np
 
 from game.rules.arrays import Bools, Floats, Ints, along, ratio
 from game.rules.draws import Draws
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import SCALE, SOP, World
 
 RESEARCH_SAFETY = 0.10  # calibration A1, new product failure: cut by a joint test

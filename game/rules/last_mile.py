@@ -10,8 +10,7 @@ from game.rules.arrays import Floats, Ints, along, falling, over_markets, over_p
 from game.rules.draws import Draws
 from game.rules.floor import FloorMonth
 from game.rules.joint import OnSale
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.stock import Fill
 from game.rules.world import CARRIERS, DATA, PACKAGING, VOICE, World
 

@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 from game.rules.arrays import Floats
 from game.rules.draws import Draws
 from game.rules.month import resolve
-from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
 from game.rules.prepared import Prepared
-from game.rules.state import State
+from game.rules.state import DistributionPlan, JointPlan, MarketingPlan, Plans, State
 
 _Arrays = TypeVar("_Arrays", State, MarketingPlan, DistributionPlan, JointPlan, Draws)
 

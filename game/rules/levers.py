@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
+from game.figures import exact
 from game.rules.world import CARRIERS, INBOUND, OUTBOUND, PACKAGING, PROCESSING, PROMOTIONS
 
 Seat: TypeAlias = Literal["marketing", "distribution"]
@@ -132,7 +133,7 @@ class Setting:
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
             return f"expected a number for {self.key}: {value!r}"
         if not self.low <= value <= self.high:
-            return f"expected {self.low:g} to {self.high:g} for {self.key}: {value:g}"
+            return f"expected {exact(self.low)} to {exact(self.high)} for {self.key}: {exact(value)}"
         return None
 
 

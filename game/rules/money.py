@@ -12,9 +12,8 @@ from game.rules.customers import Feelings
 from game.rules.floor import JOINT_MOVE, FloorMonth
 from game.rules.joint import OnSale
 from game.rules.last_mile import Delivery
-from game.rules.plans import Plans
 from game.rules.spending import Spent
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.stock import Inbound
 from game.rules.world import OMNI, SCALE, SITE, STORE, World
 

@@ -11,10 +11,9 @@ from game.rules import clashes, scorecards
 from game.rules.arrays import Floats, columns
 from game.rules.draws import Draws
 from game.rules.passing import Happened, passed
-from game.rules.plans import Plans
 from game.rules.prepared import Prepared
 from game.rules.quiet import ends, quiet_months
-from game.rules.state import State
+from game.rules.state import Plans, State
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ import numpy as np
 from game.rules import customers, demand, floor, joint, last_mile, money, spending, stock
 from game.rules.arrays import Floats, along, over_markets, share
 from game.rules.draws import Draws
-from game.rules.plans import Plans
 from game.rules.prepared import Prepared
-from game.rules.state import OLD, State
+from game.rules.state import OLD, Plans, State
 from game.rules.world import World
 
 SMOOTHING = 0.5  # design choice: weight of the newest month in the forecast nobody signed

@@ -17,9 +17,8 @@ import numpy as np
 from game.rules.arrays import Floats, over_markets, spread
 from game.rules.draws import Draws
 from game.rules.passing import Happened, passed
-from game.rules.plans import JointPlan, Plans
 from game.rules.prepared import Prepared
-from game.rules.state import State
+from game.rules.state import JointPlan, Plans, State
 
 COVER: Final = 1.1
 """Stock is ordered up to so many times what the lead time and a month usually sell: design choice."""

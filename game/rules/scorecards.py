@@ -12,8 +12,8 @@ from game.rules.demand import Demand, loyalty
 from game.rules.floor import FloorMonth
 from game.rules.joint import OnSale
 from game.rules.money import LINE_KEYS, Money
-from game.rules.plans import MarketingPlan
 from game.rules.spending import Spent
+from game.rules.state import MarketingPlan
 from game.rules.stock import Fill
 from game.rules.world import KPI, World
 

@@ -8,8 +8,7 @@ import numpy as np
 
 from game.rules.arrays import Floats, along, share
 from game.rules.joint import OnSale
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import World
 
 

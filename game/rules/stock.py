@@ -10,8 +10,7 @@ from game.rules.arrays import Floats, Ints, over_markets, over_products, per, sh
 from game.rules.draws import Draws
 from game.rules.floor import FloorMonth, FloorTables, work
 from game.rules.joint import OnSale
-from game.rules.plans import DistributionPlan
-from game.rules.state import State
+from game.rules.state import DistributionPlan, State
 from game.rules.world import DATA, OMNI, SOP, World
 
 SOP_STEADIER = 0.5  # design choice: a supplier who knows the plan is late half as often

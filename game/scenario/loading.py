@@ -23,6 +23,7 @@ from game.scenario.checks.events import check_event
 from game.scenario.checks.lessons import taught
 from game.scenario.packing import Layout, layout_of
 from game.scenario.reading import CATALOGUE, Cards, examine, examine_catalogue, read_scenario
+from game.scenario.shape.currency import sign_of
 from game.scenario.shape.document import EventFile, LessonFile, Month, PresetFile, ScenarioFile
 from game.scenario.sheets import choices_of, settings_of
 from game.scenario.shelf import FILE, find
@@ -193,8 +194,9 @@ def load(scenario: str | Path) -> Scenario:
         FILE: read_bytes(path, "a scenario's file"),
     }
     cards = examine_catalogue(contents[CATALOGUE], short_name(catalogue)).cards
+    file = read_scenario(path, cards, contents[FILE])
     texts = {name: content.decode("utf-8-sig").replace("\r\n", "\n") for name, content in contents.items()}
-    return made(read_scenario(path, cards, contents[FILE]), cards, path, texts)
+    return made(file, cards, path, texts)
 
 
 def scenario_of(texts: Mapping[str, str], source: str) -> Scenario:
@@ -226,7 +228,7 @@ def made(file: ScenarioFile, cards: Cards, path: Path | None, texts: Mapping[str
         summary=file.summary,
         rounds=file.rounds,
         minutes=file.minutes,
-        currency=file.currency,
+        currency=sign_of(file.currency),
         months=tuple(MONTHS[(first + at) % 12] for at in range(file.rounds)),
         claims=tuple(file.claims),
         lessons=tuple(_lesson(one, [setting for setting, offered in settings if offered]) for one in file.lessons),

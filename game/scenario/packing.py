@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.rules.levers import Plan, Setting, Value
-from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
+from game.rules.state import DistributionPlan, JointPlan, MarketingPlan, Plans
 
 Number: TypeAlias = float | int | bool
 

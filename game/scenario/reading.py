@@ -158,4 +158,11 @@ def _stand_in(error: ErrorDetails) -> object:
         return next(iter(choices_in(context["expected"])), None)
     if kind in ("greater_than_equal", "less_than_equal"):
         return next(iter(context.values()))
-    return {"float_type": 1.0, "finite_number": 1.0, "int_type": 1, "int_from_float": 1, "string_type": "x"}.get(kind)
+    return {
+        "float_type": 1.0,
+        "finite_number": 1.0,
+        "int_type": 1,
+        "int_from_float": 1,
+        "string_type": "x",
+        "currency": "€",
+    }.get(kind)

@@ -8,7 +8,6 @@ from typing import Final
 
 from game.content import scenarios_folder
 from game.doors.files import read_text
-from game.doors.toml import read_toml
 from game.refusal import Refusal, nearest_or_all
 
 FILE: Final = "scenario.toml"
@@ -83,6 +82,8 @@ def find_all(path: str) -> list[Path]:
 
 
 def _entry(path: Path) -> ShelfEntry:
+    from game.doors.toml import read_toml  # to find a scenario by its slug nothing is read
+
     try:
         head = read_toml(path, "a scenario's file")
         words = [head[name] for name in ("slug", "title", "teaches", "place")]
@@ -99,6 +100,8 @@ def _entry(path: Path) -> ShelfEntry:
 
 def paper_problems(folder: Path) -> list[str]:
     """Everything that is wrong with the files of a scenario's folder, one message each; its own file is left out."""
+    from game.doors.toml import read_toml
+
     found = []
     for name in (*PAPERS, *TABLES):
         path = folder / name

@@ -18,24 +18,15 @@ LESSON_SEED: Final = 4
 
 @dataclass(frozen=True)
 class NewTable:
-    """What is asked for when a table is opened.
-
-    Attributes:
-        persons: the seats that people hold; a partner holds the rest.
-        persona: of that partner.
-        echo: the name of a record in the folder of records; the other seat plays as the person played in it.
-        lesson: a guided table: one person in both chairs by turns, with a stand-in across.
-        structure: a preset.
-        survey: are people asked what matters to whom, before, half-way and after? None = where two people play.
-        record: where its record is to be; None = in the folder of records.
-    """
+    """What is asked for when a table is opened."""
 
     scenario: str
-    persons: tuple[Seat, ...]
-    persona: str = ""
-    structure: str = "talk"
+    persons: tuple[Seat, ...]  # the seats that people hold; a partner holds the rest
+    persona: str = ""  # of that partner
+    structure: str = "talk"  # a preset
     seed: int = 1
-    lesson: bool = False
-    echo: str = ""
-    record: Path | None = None
+    lesson: bool = False  # a guided table: one person in both chairs by turns, with a stand-in across
+    echo: str = ""  # a record, by its name in the folder of records or its whole path: the other seat plays as in it
+    record: Path | None = None  # where its record is to be; None = in the folder of records
+    # are people asked what matters to whom, before, half-way and after? None = where two people play
     survey: bool | None = None

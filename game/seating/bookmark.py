@@ -1,4 +1,4 @@
-"""Where a person was at a table when they left, or when the power went: beside the record, kept as it changes.
+"""Where a person was at a table, kept beside the record as it changes; and the hints of a guided table.
 
 The record holds what was decided. The bookmark holds what was not yet: the draft on the sheet, what has been read.
 Losing it costs nothing but that.
@@ -11,15 +11,21 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from game.doors.toml import read_toml
+from game.doors.problems import shown
+from game.doors.text import visible
+from game.doors.toml import read_toml, tree_of
 from game.doors.writing import write
 from game.refusal import Refusal
+from game.scenario import Scenario
 
 Value: TypeAlias = float | str | bool
 
 SUFFIX = ".bookmark"
+ANEW: Final = "Where you were at this table begins anew as far as that goes; all that you played is safe."
+MOST: Final = 10**15
+"""The largest number that a mark may hold; no setting and no count comes near it."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,8 @@ class Whereabouts:
     round: int = 0  # the round that the draft is for
     draft: Mapping[str, Value] = field(default_factory=dict)  # what is set on the sheet and is not as usual
     hint: int = 0  # call-outs of a lesson that have been seen
+    said: str = ""  # what is written to the partner and not sent
+    reason: str = ""  # what is written of the draft's reason
 
 
 class Bookmark:
@@ -39,9 +47,14 @@ class Bookmark:
     Args:
         record: the record's path.
         person: whose mark it is: their seat, or "lesson" for who sits in both.
+
+    Attributes:
+        mark: where they are.
+        report: that the mark on disk could not be read, once for whoever asks first; "" = nothing.
     """
 
     def __init__(self, record: Path, person: str) -> None:
+        self.report = ""
         self._path = record.with_suffix(f".{person}{SUFFIX}")
         self._writing = threading.Lock()
         self.mark = self._read()
@@ -79,18 +92,95 @@ class Bookmark:
         """The mark on disk, or a fresh one where there is none that can be used."""
         try:
             kept = read_toml(self._path, "a bookmark")
-        except Refusal:
+        except Refusal as refusal:
+            if self._path.exists():
+                self.report = f"{refusal.message}\n{ANEW}"
             return Whereabouts()
         draft = kept.get("draft")
         values = draft.items() if isinstance(draft, Mapping) else ()
-        return Whereabouts(
+        mark = Whereabouts(
             news=_count(kept.get("news")),
             revealed=_count(kept["revealed"]) if "revealed" in kept else None,
             round=_count(kept.get("round")),
-            draft={key: value for key, value in values if isinstance(value, float | int | str)},
+            draft={key: value for key, value in values if _fits(value)},
+            said=_words(kept.get("said")),
+            reason=_words(kept.get("reason")),
             hint=_count(kept.get("hint")),
         )
+        whole = {**vars(mark), **kept}
+        if any(whole[key] != value for key, value in vars(mark).items() if key not in ("said", "reason")):
+            self.report = f"{visible(str(self._path))}: some of it is no bookmark's. {ANEW}"
+        return mark
+
+
+def _words(value: object) -> str:
+    return visible(value) if isinstance(value, str) else ""
 
 
 def _count(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else 0
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST else 0
+
+
+def _fits(value: object) -> bool:
+    """Can this stand on a sheet?"""
+    return isinstance(value, str | bool) or (isinstance(value, float | int) and -MOST <= value <= MOST)
+
+
+FILE: Final = "guide.toml"
+
+PLACES: Final = ("masthead", "steps", "figures", "page", "levers", "panel", "button", "keys")
+"""Things on a table's screen that a hint may be about."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One thing that the guide says."""
+
+    month: int
+    step: str
+    at: str
+    says: str
+
+
+def read_guide(scenario: Scenario) -> tuple[Hint, ...]:
+    """The hints of a scenario; none where there is no guide.
+
+    Raises:
+        Refusal: when the file cannot be read, with the first thing that is wrong.
+    """
+    path, text = f"{scenario.slug}, {FILE}", scenario.paper(FILE)
+    if text is None:
+        return ()
+    tree = tree_of(text.encode(), path)
+    found = []
+    hints = tree.get("hints", [])
+    if not isinstance(hints, list):
+        raise Refusal(f"{path}: expected a list of hints, given {shown(hints)}. Write [[hints]] at each.")
+    for number, one in enumerate(hints, 1):
+        try:
+            hint = Hint(int(one["month"]), str(one["step"]), str(one["at"]), str(one["says"]))
+        except (KeyError, OverflowError, TypeError, ValueError):
+            given = (
+                ", ".join(f"{key} {shown(value)}" for key, value in one.items())
+                if isinstance(one, dict)
+                else shown(one)
+            )
+            raise Refusal(f"{path}: expected month, step, at and says in hint {number}, given {given}.") from None
+        if hint.step != "reveal" and hint.at not in PLACES:
+            raise Refusal(f"{path}: expected one of {', '.join(PLACES)} for at in hint {number}, given '{hint.at}'.")
+        found.append(hint)
+    return tuple(found)
+
+
+def next_hint(hints: tuple[Hint, ...], seen: int, month: int, step: str) -> tuple[int, Hint] | None:
+    """The first hint for this step that has not been seen, with its number from 0.
+
+    Args:
+        hints: all of them, in order.
+        seen: how many of them are behind the person.
+        month: the month, from 1.
+        step: the step that is looked at.
+    """
+    return next(
+        ((at, hint) for at, hint in enumerate(hints) if at >= seen and hint.month == month and hint.step == step), None
+    )

@@ -13,10 +13,12 @@ from game.partners.echo import echo_of
 from game.partners.turns import Acting
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
+from game.scenario.shelf import shipped
 from game.seating.asked import NewTable
 from game.store.replay import read_record
-from game.table.holders import Holder
 from game.table.played import season_of
+from game.table.structure import Holder
+from game.table.table import Table
 
 ECHO: Final = "as-you-did"
 """Persona of a partner that plays a season of the person again; its name is the record's."""
@@ -54,14 +56,10 @@ def _holder(asked: NewTable, seat: Seat) -> Holder:
 
 @dataclass(frozen=True)
 class Seated:
-    """Who sits in a chair.
+    """Who sits in a chair."""
 
-    Attributes:
-        holder: as the table says it; in a lesson a person with a stand-in.
-        partner: who plays by itself, and what company that is; None where only a person sits.
-    """
-
-    holder: Holder
+    holder: Holder  # as the table says it; in a lesson a person with a stand-in
+    # who plays by itself, and what company that is; None where only a person sits
     partner: tuple[Acting, Company] | None = None
 
 
@@ -139,3 +137,25 @@ class Seats:
     def take(self, seat: Seat, holder: Holder) -> None:
         """Let somebody else sit in a chair."""
         self._seated[seat] = seated(seat, holder, self._folder)
+
+
+def another(table: Table, persons: tuple[Seat, ...], lesson: bool) -> NewTable:
+    """A table like this one, with the next seed; where the other chair is an echo, with the same.
+
+    Args:
+        table: that was played at.
+        persons: the seats that people hold there.
+        lesson: was it a guided table?
+    """
+    across = next((one for one in table.holders.values() if one.held_by == "partner"), Holder())
+    echo = across.name if across.persona == ECHO else ""
+    place = table.scenario
+    return NewTable(
+        place.slug if place.path is None or place.slug in shipped() else str(place.path),
+        () if lesson else persons,
+        across.persona,
+        table.structure.name,
+        table.seed if echo else table.seed + 1,
+        lesson,
+        echo,
+    )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from game.doors.files import read_bytes
-from game.doors.toml import own_tree
+from game.doors.text import visible
+from game.doors.toml import own_head
 from game.refusal import Refusal
 from game.store.blocks import FIRST, TITLE, parse_move_block, scan
+from game.store.head import MOST_ROUNDS
 
 MOST = 60
 """Records that are looked at, the newest first."""
@@ -38,13 +40,20 @@ class KeptTable:
         return self.played >= self.rounds
 
 
-def kept_tables(folder: Path) -> list[KeptTable]:
-    """The tables in a folder, the newest first; a file that is no sound record is left out, and opening it says why."""
+def kept_tables(folder: Path, first: Sequence[Path] = ()) -> list[KeptTable]:
+    """The tables in a folder, the newest first; a file that is no sound record is left out, and opening it says why.
+
+    Args:
+        folder: of records.
+        first: records there or elsewhere that come before all others.
+    """
     try:
         files = [path for path in folder.glob("*.toml") if path.is_file()]
         files.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     except OSError:
-        return []
+        files = []
+    named = {path.resolve() for path in first}
+    files = [*first, *(path for path in files if path.resolve() not in named)]
     found = (_kept(path) for path in files[:MOST])
     return [one for one in found if one is not None]
 
@@ -58,7 +67,7 @@ def latest_unfinished(folder: Path) -> KeptTable | None:
 def _kept(path: Path) -> KeptTable | None:
     try:
         blocks = scan(read_bytes(path, "a record"), TITLE).blocks
-        head: dict[str, Any] = own_tree(blocks[0].content)
+        head: dict[str, Any] = own_head(blocks[0].content)
         place, seats = head["scenario"], head["seats"]
         moves = [block.content for block in blocks[FIRST:]]
         played = sum(b"\njoint = " in move for move in moves)
@@ -67,6 +76,8 @@ def _kept(path: Path) -> KeptTable | None:
             move = parse_move_block(handed)
             seats[move["seat"]] = move["holder"]
         rounds = played if ended else int(place["rounds"])
+        if not 0 <= rounds <= MOST_ROUNDS:
+            return None
         return KeptTable(
             path=path,
             scenario=str(place["slug"]),
@@ -84,4 +95,4 @@ def _kept(path: Path) -> KeptTable | None:
 
 
 def _held(holder: Mapping[str, Any]) -> str:
-    return "you" if holder["held_by"] == "person" else str(holder["persona"]).replace("-", " ")
+    return "you" if holder["held_by"] == "person" else visible(str(holder["persona"])).replace("-", " ")

@@ -10,9 +10,11 @@ from __future__ import annotations
 import threading
 import traceback
 import weakref
-from collections.abc import Generator
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from collections.abc import Generator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar, get_args
 
+from game.doors.text import visible
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.seating.changes import Bell
@@ -67,6 +69,9 @@ class Served(Protocol):
 class Failed(RuntimeError):
     """A request that ended in an error of the program; the table is as it was after its last move."""
 
+
+MOVES: Final = get_args(Move)
+"""The kinds of moves that a seat has."""
 
 Clerk: TypeAlias = Generator[Any, Request[Any], None]
 
@@ -152,12 +157,19 @@ def _answer(served: Served, seat: Seat, request: Request[Any]) -> object:
         case Observe():
             return observe(served.table, seat)
         case Play(move, key):
+            if type(move) not in MOVES:
+                raise Refusal(f"expected a move of a seat, given {_kind(move)}.")
+            move = _rebuilt(move)
+            if type(key) is not str or type(move.seat) is not str:
+                raise Refusal("expected text for the seat and the key of a move.")
             if move.seat != seat:
                 raise Refusal(f"This is {seat}'s desk: expected a move of {seat}, given one of {move.seat}.")
             served.play(move, key)
             return observe(served.table, seat)
         case Foresee(plan):
-            return outlook(served.table, seat, plan)
+            if not isinstance(plan, Mapping):
+                raise Refusal(f"expected a plan, values by setting, given {_kind(plan)}.")
+            return outlook(served.table, seat, _rebuilt(plan))
         case ListWhys(round_):
             return whys_of(served.table, seat, round_)
         case Explain(round_, key):
@@ -169,5 +181,26 @@ def _answer(served: Served, seat: Seat, request: Request[Any]) -> object:
         case Meet():
             return served.company(seat)
         case Listen(bell):
+            if type(bell) is not Bell:
+                raise Refusal(f"expected a bell, given {_kind(bell)}.")
             return served.listen(bell)
     raise Refusal(f"expected a request of game.seating.requests, given {request!r}")
+
+
+def _kind(given: object) -> str:
+    return visible(type(given).__name__)
+
+
+def _rebuilt(given: Any) -> Any:
+    """What a client gave, made anew of plain values: none of them compares or hashes by code of the client's."""
+    if isinstance(given, str):
+        return str.__str__(given)
+    if isinstance(given, float):
+        return float.__float__(given)
+    if isinstance(given, Mapping):
+        return {_rebuilt(key): _rebuilt(value) for key, value in given.items()}
+    if isinstance(given, tuple | list):
+        return type(given)(map(_rebuilt, given)) if type(given) in (tuple, list) else tuple(map(_rebuilt, given))
+    if is_dataclass(given) and not isinstance(given, type):
+        return replace(given, **{one.name: _rebuilt(getattr(given, one.name)) for one in fields(given) if one.init})
+    return given

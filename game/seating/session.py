@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,20 +14,18 @@ from game.partners.turns import take_turns
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
-from game.scenario.shelf import shipped
 from game.seating.asked import NewTable
-from game.seating.bookmark import Bookmark
+from game.seating.bookmark import Bookmark, read_guide
 from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
-from game.seating.company import ECHO, Company, Seats, holders_of
-from game.seating.guide import read_guide
+from game.seating.company import Company, Seats, another, holders_of
 from game.seating.seat import SeatClient, SeatDesk
+from game.store.log import Unwritten
 from game.store.places import free_path
 from game.store.record import Record
-from game.table.holders import FACILITATOR, Author, Holder
 from game.table.moves import GoOn, HandOver, Move, TableMove
 from game.table.seen.observing import observe
-from game.table.structure import PHASES, structure
+from game.table.structure import FACILITATOR, PHASES, Author, Holder, structure
 from game.table.table import Table
 
 if TYPE_CHECKING:
@@ -52,8 +50,7 @@ class Session(AbstractContextManager["Session"]):
 
     def __init__(self, play: Record, surveyed: bool | None = None, folder: Path = Path()) -> None:
         self._play, self._surveyed = play, surveyed
-        self.revision = 0
-        self.elsewhere = False
+        self.revision, self.elsewhere = 0, False
         self._lock, self._reviewing = threading.RLock(), threading.Lock()
         self._seats = Seats(play.table.holders, folder)
         self._bells = weakref.WeakSet[Bell]()
@@ -68,12 +65,16 @@ class Session(AbstractContextManager["Session"]):
         Raises:
             Refusal: when there is no such scenario, persona or structure, or the record cannot be made.
         """
-        place, chosen = load(asked.scenario), structure(asked.structure)
-        holders = holders_of(asked)
+        place, chosen, holders = load(asked.scenario), structure(asked.structure), holders_of(asked)
         Seats(holders, folder)  # before there is a record: a wrong persona leaves none behind
         path = asked.record or free_path(place.slug, folder)
         session = cls(Record.create(path, place, asked.seed, chosen, holders), asked.survey, folder)
-        session.let_partners_play()
+        try:
+            session.let_partners_play()
+        except Unwritten as full:
+            session.close()
+            path.unlink(missing_ok=True)  # nobody has sat down at it yet
+            raise Refusal(f"{full.why}. Nothing was begun. Make room, or choose another place.") from None
         return session
 
     @classmethod
@@ -111,8 +112,6 @@ class Session(AbstractContextManager["Session"]):
             record.close()
             raise
         return session
-
-    # --- who sits where ---
 
     @property
     def lesson(self) -> bool:
@@ -173,8 +172,6 @@ class Session(AbstractContextManager["Session"]):
             self._bookmarks[person] = Bookmark(self.path, person)
         return self._bookmarks.get(person)
 
-    # --- the table ---
-
     @property
     def table(self) -> Table:
         """The table as it is now, for whoever hosts: a front asks through a seat."""
@@ -187,8 +184,9 @@ class Session(AbstractContextManager["Session"]):
 
     @property
     def report(self) -> str:
-        """What resuming had to leave out; "" = nothing."""
-        return self._play.report
+        """What resuming had to leave out, of the record and of where its persons were; "" = nothing."""
+        marks = dict.fromkeys(self.bookmark(seat) for seat in self.persons)
+        return "\n".join(one for one in (self._play.report, *(mark.report for mark in marks if mark)) if one)
 
     def play(self, move: Move, key: str = "") -> None:
         """Play a seat's move, and let partners answer it; it is on disk when this returns.
@@ -198,11 +196,12 @@ class Session(AbstractContextManager["Session"]):
             key: of this move and no other: sent again with it, the move counts once; "" = it is not sent again.
 
         Raises:
-            Refusal: when it is not allowed or could not be written; the table stays as it was.
+            Refusal: when it is not allowed or could not be written, and the table stays as it was; or when it counts,
+                and only what a partner answered could not be written.
         """
         with self._lock:
             self._land(move, None, key)
-            self.let_partners_play()
+            self._let_partners_answer()
 
     def direct(self, move: TableMove, by: Author = FACILITATOR, key: str = "") -> None:
         """Do something with the table itself: pause it, hand a seat over, end the season; partners go on with it.
@@ -213,13 +212,23 @@ class Session(AbstractContextManager["Session"]):
             key: as of a seat's move.
 
         Raises:
-            Refusal: when it cannot be done now, or could not be written; the table stays as it was.
+            Refusal: when it cannot be done now, or could not be written; as `play`.
         """
         with self._lock:
             if isinstance(move, HandOver):
                 self._seats.check(move.seat, move.holder)
             self._land(move, by, key)
+            self._let_partners_answer()
+
+    def _let_partners_answer(self) -> None:
+        """Let partners play on after a move that is safe; it stays so when what they do cannot be written."""
+        try:
             self.let_partners_play()
+        except Unwritten as full:
+            raise Refusal(
+                f"{full.why}. What you did counts and is saved; what your partner does next is not. Make room: the "
+                "partner plays on with your next move, or when the table is opened again."
+            ) from None
 
     def let_partners_play(self, to_the_reveal: bool = False) -> bool:
         """Let partners act until only persons have anything to do; or, if asked, a month is revealed: was it?"""
@@ -244,8 +253,13 @@ class Session(AbstractContextManager["Session"]):
             if isinstance(move, HandOver):
                 self._seats.take(move.seat, move.holder)
             self.revision += 1
-            for bell in tuple(self._bells):
-                bell.ring(self.revision)
+            self._ring()
+
+    def _ring(self, closed: bool = False) -> None:
+        """Tell everybody who listens; one whose bell fails holds nobody up."""
+        for bell in tuple(self._bells):
+            with suppress(Exception):
+                bell.ring(self.revision, closed)
 
     def listen(self, bell: Bell) -> int:
         """Ring a bell at every change, for as long as somebody else keeps it; the revision now."""
@@ -271,28 +285,14 @@ class Session(AbstractContextManager["Session"]):
 
     def again(self) -> NewTable:
         """A table like this one, with the next seed; where the other chair is an echo, with the same."""
-        table = self.table
-        across = next((one for one in table.holders.values() if one.held_by == "partner"), Holder())
-        echo = across.name if across.persona == ECHO else ""
-        place = table.scenario
-        scenario = place.slug if place.path is None or place.slug in shipped() else str(place.path)
-        return NewTable(
-            scenario,
-            () if self.lesson else self.persons,
-            across.persona,
-            table.structure.name,
-            table.seed if echo else table.seed + 1,
-            self.lesson,
-            echo,
-        )
+        return another(self.table, self.persons, self.lesson)
 
     def close(self) -> None:
         """Let go of the record, once the move that is being played is safe; every seat is refused from now on."""
         with self._lock:
             for desk in self._desks.values():
                 desk.close()
-            for bell in tuple(self._bells):
-                bell.ring(self.revision, closed=True)
+            self._ring(closed=True)
             self._play.close()
 
     def __exit__(self, *_: object) -> None:

@@ -4,49 +4,23 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 from typing import Any, Final
 
-from game.doors.files import read_bytes, why_not
+from game.doors.files import read_bytes, system_reason, why_not
 from game.doors.text import visible
 from game.refusal import Refusal
 from game.store.blocks import Scan, scan
-from game.store.log import Kind, Log, Read, closed_log
+from game.store.locks import lock
+from game.store.log import Kind, Log, Read, Unwritten, closed_log
 
 NO_SUCH_SYNC: Final = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP})
 """What a file system answers that cannot sync a folder, or not for us: the file itself is safe all the same."""
-
-if sys.platform == "win32":
-    import msvcrt
-
-    # Locks there keep others from reading too, so a byte is locked that no record reaches.
-    _FAR = 2**40
-
-    def lock(file: FileIO) -> bool:
-        """Take the lock of an open file; False when somebody else has it."""
-        place = file.tell()
-        file.seek(_FAR)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            file.seek(place)
-        return True
-
-else:
-    import fcntl
-
-    def lock(file: FileIO) -> bool:
-        """Take the lock of an open file; False when somebody else has it."""
-        try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 class FileStore:
@@ -92,7 +66,7 @@ class FileStore:
         except BaseException:
             file.close()
             raise
-        return _FileLog(file, kind, path, found, tail), result
+        return _FileLog(file, kind, path, found, tail, data), result
 
     def read(self, name: str) -> bytes:
         """The bytes of a log."""
@@ -107,36 +81,134 @@ class FileStore:
 
 
 class _FileLog(Log):
-    def __init__(self, file: FileIO, kind: Kind, path: Path, found: Scan | None = None, tail: str = "") -> None:
+    """A log in a file, and in memory as far as it is sound: its file may be emptied, replaced or deleted meanwhile."""
+
+    def __init__(
+        self, file: FileIO, kind: Kind, path: Path, found: Scan | None = None, tail: str = "", data: bytes = b""
+    ) -> None:
         super().__init__(kind, path, found, tail)
-        self._path, self._file, self._end = path, file, found.sound if found else 0
+        self._path, self._file, self._size = path, file, len(data)
+        self._sound = data[: found.sound] if found else b""
 
     @property
     def closed(self) -> bool:
         return self._file.closed
 
     def _put(self, data: bytes) -> None:
-        """Write in as many pieces as the system takes, through to the disk."""
+        """Add to what is sound, through to the disk; what of it is gone from the file is written again."""
         if self._file.closed:
             raise closed_log(self.source)
+        whole = self._sound + data
+        file, at = self._to_write()
         try:
             # What a torn end, or a write that failed, left behind goes first.
-            self._file.truncate(self._end)
-            self._file.seek(self._end)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[self._file.write(rest) :]
-            os.fsync(self._file.fileno())
-            if not self._end:
+            file.truncate(at)
+            file.seek(at)
+            _write_all(file, whole[at:])
+            if file is not self._file or not self._sound:
                 _sync_folder(self._path.parent)
         except OSError as error:
-            raise Refusal(
-                f"{self.source}: could not be written: {error.strerror or error}. {self._kind.unwritten}"
-            ) from None
-        self._end += len(data)
+            self._give_up(file, at)
+            why = f"{visible(self.source)}: could not be written: {error.strerror or error}"
+            raise Unwritten(why, self._meaning(at)) from None
+        if file is not self._file:
+            self._file.close()
+        self._file, self._sound, self._size = file, whole, len(whole)
+
+    def _to_write(self) -> tuple[FileIO, int]:
+        """The file at the path, held, and how much of what is sound stands in it.
+
+        Where there is none any more it is begun anew. What somebody else wrote there is left alone.
+        """
+        if not self._sound:
+            return self._file, 0
+        file = self._file
+        try:
+            file = self._at_the_path()
+            file.seek(0)
+            there = file.readall()
+        except OSError as error:
+            raise self._taken(system_reason(error)) from None
+        if len(there) == self._size and there.startswith(self._sound):
+            return file, len(self._sound)
+        if self._sound.startswith(there):
+            return file, len(there)
+        if file is not self._file:
+            file.close()
+        raise self._taken("something else was written there while it was open here")
+
+    def _at_the_path(self) -> FileIO:
+        try:
+            there = os.stat(self._path)
+        except FileNotFoundError:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return self._locked(FileIO(self._path, "xb+"))
+        if os.path.samestat(there, os.fstat(self._file.fileno())):
+            return self._file
+        if not stat.S_ISREG(there.st_mode):
+            raise OSError("something that is no file stands there now")
+        return self._locked(FileIO(self._path, "rb+"))
+
+    def _locked(self, file: FileIO) -> FileIO:
+        if not lock(file):
+            file.close()
+            raise OSError("another file stands there now, and is open in another window")
+        return file
+
+    def _taken(self, what: str) -> Unwritten:
+        """What is said where the path is somebody else's by now; all that is sound is kept beside it."""
+        name = self._path
+        try:
+            kept = _keep(lambda number: name.with_name(f"{name.stem}-kept{_numbered(number)}.toml"), self._sound)
+        except OSError as error:
+            where = (
+                f"What was done before is in this window only, it could not be kept beside it either: "
+                f"{system_reason(error)}. Do not close this window"
+            )
+        else:
+            where = f"All that was done before is kept whole in {visible(str(kept))}"
+        return Unwritten(
+            f"{visible(self.source)}: can be written no more: {what}, and it was left alone. {where}",
+            "This does not count. Move what stands there now to another place, and do it again.",
+        )
+
+    def _give_up(self, file: FileIO, at: int) -> None:
+        """Leave nothing half written behind."""
+        with suppress(OSError):
+            file.truncate(at)
+        if file is not self._file:
+            file.close()
+            if not at:
+                self._path.unlink(missing_ok=True)
+            return
+        with suppress(OSError):
+            self._size = os.fstat(file.fileno()).st_size
+
+    def _meaning(self, at: int) -> str:
+        if not self._sound:
+            return "Nothing was begun. Make room, or choose another place."
+        if at < len(self._sound):
+            return (
+                "Its file was emptied or deleted while it was open here, so that all that was done is in this window "
+                "only. Do not close it: make room, and do this again."
+            )
+        return self._kind.unwritten
 
     def close(self) -> None:
+        """Let go of the file, which holds all that was done, whatever became of it meanwhile."""
+        if self._file.closed:
+            return
+        with suppress(Refusal):  # what cannot be put back there is kept beside it
+            if self._sound and not self._stands():
+                self._put(b"")
         self._file.close()
+
+    def _stands(self) -> bool:
+        try:
+            there, ours = os.stat(self._path), os.fstat(self._file.fileno())
+        except OSError:
+            return False
+        return os.path.samestat(there, ours) and ours.st_size == self._size
 
 
 def place_of(path: str | Path) -> tuple[FileStore, str]:
@@ -146,22 +218,38 @@ def place_of(path: str | Path) -> tuple[FileStore, str]:
 
 def _keep_tail(path: Path, tail: bytes) -> Path:
     """Keep a torn end beside its log, once: in `<name>.torn`, or with a number where that is another's."""
+    try:
+        return _keep(lambda number: path.with_name(f"{path.name}.torn{_numbered(number)}"), tail)
+    except OSError as error:
+        why = f"its end is torn, and could not be kept beside it: {system_reason(error)}"
+        raise Refusal(f"{path}: {why}. Nothing was changed.") from None
+
+
+def _keep(name: Callable[[int], Path], data: bytes) -> Path:
+    """Keep bytes in the first of these files that holds them already, or is not there."""
     number = 1
     while True:
-        kept = path.with_name(f"{path.name}.torn{'' if number == 1 else f'-{number}'}")
+        kept = name(number)
         try:
-            if kept.exists() and kept.read_bytes() == tail:
+            if kept.is_file() and kept.read_bytes() == data:
                 return kept
             with FileIO(kept, "xb") as file:
-                file.write(tail)
-                os.fsync(file.fileno())
+                _write_all(file, data)
             return kept
         except FileExistsError:
             number += 1
-        except OSError as error:
-            raise Refusal(
-                f"{path}: its end is torn, and could not be kept in {kept}: {_reason(error)}. Nothing was changed."
-            ) from None
+
+
+def _numbered(number: int) -> str:
+    return "" if number == 1 else f"-{number}"
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    """Write in as many pieces as the system takes, through to the disk."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+    os.fsync(file.fileno())
 
 
 def _cannot_make(kind: Kind, path: Path, error: OSError | ValueError) -> Refusal:
@@ -169,13 +257,7 @@ def _cannot_make(kind: Kind, path: Path, error: OSError | ValueError) -> Refusal
         return Refusal(f"{path}: expected the name of a new file, given a folder. Name a file in it.")
     if isinstance(error, FileExistsError) and path.exists():
         return Refusal(f"{path}: {kind.there}")
-    return Refusal(f"{path}: expected {kind.place}: {_reason(error)}. Choose another.")
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """What the system says is wrong, as it reads in the middle of a sentence."""
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"{reason[:1].lower()}{reason[1:]}"
+    return Refusal(f"{path}: expected {kind.place}: {system_reason(error)}. Choose another.")
 
 
 def _held(kind: Kind, path: Path, file: FileIO) -> FileIO:

@@ -7,20 +7,19 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from game import __version__
-from game.doors.toml import own_tree
+from game.doors.toml import own_head, own_tree
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.scenario import Scenario, load
 from game.scenario.loading import scenario_of
 from game.scenario.reading import CATALOGUE
 from game.scenario.shelf import FILE
-from game.table.holders import Holder, holder_problem
-from game.table.structure import Structure
+from game.table.structure import Holder, Structure, holder_problem
 from game.table.survey.instrument import instrument_of
 from game.table.table import Table
 from game.table.talk import questions
@@ -28,6 +27,8 @@ from game.table.talk import questions
 FORMAT: Final = 2
 MOST_TEXT: Final = 4 * 1024 * 1024
 """Characters that the texts of a scenario may have, unpacked."""
+MOST_ROUNDS: Final = 12
+"""Months of the longest season that a scenario may have."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Place:
 
     slug: str
     title: str
-    rounds: int
+    rounds: Annotated[int, Field(ge=1, le=MOST_ROUNDS)]
     fingerprint: str  # of all that is played: the version of its content
 
 
@@ -84,7 +85,7 @@ def parse_head(content: bytes, source: str) -> Head:
     """
     try:
         # Through JSON, where pydantic makes dataclasses of tables and yet takes no word for a number.
-        return TypeAdapter(Head).validate_json(json.dumps(own_tree(content)), strict=True)
+        return TypeAdapter(Head).validate_json(json.dumps(own_head(content)), strict=True)
     except ValidationError as error:
         wrong = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)]
         raise Refusal(f"{source}: expected the head of a record, could not read it: {'; '.join(wrong)}.") from None
@@ -127,6 +128,11 @@ def table_of(head: Head, papers: Mapping[str, str], source: str, scenario: Scena
         copy, report = None, _changed(head)
     if copy is None:
         copy = scenario_of(papers, source)
+    if copy.rounds != head.scenario.rounds:
+        raise Refusal(
+            f"{source}: expected the head of a record: its scenario has {copy.rounds} months, the head says "
+            f"{head.scenario.rounds}."
+        )
     try:
         deck = questions.deck_of(papers.get(questions.FILE, ""), f"{source}: {questions.FILE}")
         instrument = instrument_of(head.instrument)

@@ -15,6 +15,19 @@ from game.store.blocks import Scan, check_of, move_block, root_block, scan
 Read = TypeVar("Read")
 
 
+class Unwritten(Refusal):
+    """A block that could not be written.
+
+    Args:
+        why: which log, and what the system says is wrong: two words of a sentence that is not ended.
+        so: what that means for what was done, and what to do.
+    """
+
+    def __init__(self, why: str, so: str) -> None:
+        super().__init__(f"{why}. {so}")
+        self.why = why
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of log: how it begins, and what is said when one cannot be had or written."""

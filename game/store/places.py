@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal
 
+from game.doors.files import system_reason
 from game.doors.text import visible
 from game.refusal import Refusal
 
@@ -58,10 +59,18 @@ def _own_folder(kind: Literal["data", "settings"], environment: Mapping[str, str
 
 
 def free_path(name: str, folder: Path | None = None) -> Path:
-    """A path in the folder of records that no file has yet: `name.toml`, `name-2.toml`, ..."""
+    """A path in the folder of records that no file has yet: `name.toml`, `name-2.toml`, ...
+
+    Raises:
+        Refusal: when the folder cannot be looked at.
+    """
     folder = folder or tables_folder()
     number, path = 1, folder / f"{name}.toml"
-    while path.exists():
-        number += 1
-        path = folder / f"{name}-{number}.toml"
+    try:
+        while path.exists():
+            number += 1
+            path = folder / f"{name}-{number}.toml"
+    except OSError as error:
+        shown = visible(str(folder))
+        raise Refusal(f"{shown}: records cannot be kept there: {system_reason(error)}. Choose another place.") from None
     return path

@@ -16,10 +16,9 @@ from game.store.files import place_of
 from game.store.head import Head, head_of, papers_of
 from game.store.log import Kind, Log, Logged, Store, closed_log
 from game.store.replay import KeptMove, noted, replay
-from game.table.holders import FACILITATOR, Author, Holder, author_of
 from game.table.moves import Move, TableMove
 from game.table.playing import play
-from game.table.structure import Structure, structure
+from game.table.structure import FACILITATOR, Author, Holder, Structure, author_of, structure
 from game.table.survey.instrument import Instrument
 from game.table.survey.survey import Survey
 from game.table.table import Table

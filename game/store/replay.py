@@ -13,10 +13,9 @@ from game.refusal import Refusal
 from game.scenario import Scenario
 from game.store.blocks import FIRST, TITLE, LogBlock, Scan, parse_move_block, scan
 from game.store.head import FORMAT, Head, parse_head, parse_papers, table_of
-from game.table.holders import Author, format_author, parse_author
-from game.table.moves import Move, TableMove
-from game.table.notation import format_move, parse_move
+from game.table.moves import Move, TableMove, format_move, parse_move
 from game.table.playing import play
+from game.table.structure import Author, format_author, parse_author
 from game.table.table import Table
 
 NOTED: Final = ("round", "at", "by", "key", "joint")
@@ -151,7 +150,7 @@ def _played(table: Table, kept: KeptMove, then: object, place: str, head: Head) 
         if not isinstance(then, int) or abs(float(now) - then) > CLOSE:
             raise Refusal(
                 f"{place}: expected month {table.round} to come out as it did when it was played "
-                f"(joint value {then} cents), given {now:.0f} cents.\n{blame}"
+                f"(joint value {then} cents), given {int(now)} cents.\n{blame}"
             )
     return after
 

@@ -8,12 +8,12 @@ from typing import Final
 
 from game import __version__
 from game.doors.files import read_bytes
-from game.doors.toml import own_tree
+from game.doors.toml import own_head
 from game.refusal import Refusal
 from game.store.blocks import parse_move_block, scan
 from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
-from game.table.notation import format_move, parse_move
+from game.table.moves import format_move, parse_move
 from game.table.survey.instrument import Instrument, instrument_of, read_instrument
 from game.table.survey.moves import SurveyMove
 from game.table.survey.survey import Survey
@@ -113,7 +113,7 @@ def _read(data: bytes, source: str) -> SurveyRead:
         )
     survey, number = Survey(), 0
     try:
-        head = own_tree(found.blocks[0].content)
+        head = own_head(found.blocks[0].content)
         if head.get("format") != FORMAT:
             raise Refusal(f"expected format {FORMAT}, given {head.get('format')!r}: it was written by another version.")
         instrument = instrument_of(head["instrument"])

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-from game.figures import listed
+from game.figures import decimal, listed, share
 from game.rules.arrays import over_markets
 from game.rules.clashes import CLASHES, CROWDED
 from game.rules.month import Outcome
 from game.rules.world import World
+from game.table.seen.figures import chosen
 from game.table.seen.observation import ClashView
-from game.table.seen.plainly import chosen
 
 ALL = 0.995
 """Share shipped from which a reader would say all of it."""
@@ -24,28 +24,17 @@ ALL = 0.995
 
 @dataclass(frozen=True)
 class Clash:
-    """One kind of clash.
+    """One kind of clash."""
 
-    Args:
-        key: its name in the rules, in records and in the glossary.
-        short: its name in a prompt's condition, and of its flags in the rules' outcome.
-        name: as pages name it.
-        headline: a month that is remembered for it.
-        clause: what happened, as a clause: "in 3 months a saving on the way out broke the promise".
-        over: what its flags range over.
-        beat: where on the way of an order it shows: on the floor, or on the road.
-        theme: the thread of a debrief that it belongs to.
-        sentence: a month's in a sentence with its figures, from the world, the outcome and where it showed.
-    """
-
-    key: str
-    short: str
-    name: str
-    headline: str
-    clause: str
-    over: Literal["market", "product"]
-    beat: Literal["floor", "road"]
-    theme: Literal["capacity", "price", "promise"]
+    key: str  # its name in the rules, in records and in the glossary
+    short: str  # its name in a prompt's condition, and of its flags in the rules' outcome
+    name: str  # as pages name it
+    headline: str  # a month that is remembered for it
+    clause: str  # what happened, as a clause: "a deal outran what could be shipped"
+    over: Literal["market", "product"]  # what its flags range over
+    beat: Literal["floor", "road"]  # where on the way of an order it shows: on the floor, or on the road
+    theme: Literal["capacity", "price", "promise"]  # the thread of a debrief that it belongs to
+    # a month's in a sentence with its figures, from the world, the outcome and where it showed
     sentence: Callable[[World, Outcome, tuple[str, ...]], str]
 
 
@@ -64,7 +53,7 @@ def _expansion(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     otif = min(float(outcome.last_mile.otif[0, world.markets.keys.index(key)]) for key in where)
     return (
         f"{_markets(world, where)} opened before the floor and the fleet were ready: "
-        f"{otif:.0%} of the orders there came on time and in full."
+        f"{share(otif)} of the orders there came on time and in full."
     )
 
 
@@ -80,10 +69,10 @@ def _launch(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     else:
         days = float(floor.days[0])
         return (
-            f"{_products(world, where)} came onto a full floor: all of it was shipped, but an order took {days:.1f} "
-            f"days to pick and pack instead of {days - float(floor.queue[0]):.1f}, {slower}"
+            f"{_products(world, where)} came onto a full floor: all of it was shipped, but an order took "
+            f"{decimal(days)} days to pick and pack instead of {decimal(days - float(floor.queue[0]))}, {slower}"
         )
-    return f"{_products(world, where)} came {onto}: {filled:.0%} of what was wanted could be shipped, {slower}"
+    return f"{_products(world, where)} came {onto}: {share(filled)} of what was wanted could be shipped, {slower}"
 
 
 def _promotion(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
@@ -92,7 +81,7 @@ def _promotion(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     if now:
         return (
             f"The deal on {_products(world, now)} sold more than could be shipped: "
-            f"{_filled(world, outcome, now):.0%} of what was wanted left the floor."
+            f"{share(_filled(world, outcome, now))} of what was wanted left the floor."
         )
     return f"Last month's deal on {_products(world, where)} was borrowed from this one: customers had stocked up."
 
@@ -102,8 +91,8 @@ def _miles(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     at = [world.markets.keys.index(key) for key in where]
     kept, usual = (float(share[0, at].mean()) for share in (road.otif, road.otif_standard))
     return (
-        f"A saving on the way to {_markets(world, where)} broke the promise: {kept:.0%} came on time, in full and "
-        f"whole, and {usual:.0%} would have without it."
+        f"A saving on the way to {_markets(world, where)} broke the promise: {share(kept)} came on time, in full and "
+        f"whole, and {share(usual)} would have without it."
     )
 
 
@@ -128,8 +117,8 @@ _KINDS: Final = (
           "a new item met a floor or a stock that was not ready for it", "product", "floor", "price", _launch),
     Clash("unsupported-promotion", "promotion", "Unsupported promotion", "A deal outruns what can be shipped",
           "a deal outran what could be shipped, or borrowed it from later", "product", "floor", "price", _promotion),
-    Clash("cheap-miles", "miles", "Cheap miles", "A saving breaks the promise",
-          "a saving on the way out broke the promise", "market", "road", "promise", _miles),
+    Clash("cheap-miles", "miles", "Cheap miles", "A saving makes orders late",
+          "a saving on the way to one market or more made orders late there", "market", "road", "promise", _miles),
 )  # fmt: skip
 
 CATALOGUE: Final[Mapping[str, Clash]] = MappingProxyType({kind.key: kind for kind in _KINDS})

@@ -9,14 +9,12 @@ from types import MappingProxyType
 from game.rules.ledger import Ledger
 from game.rules.levers import SEATS, Lead, Plan, Seat
 from game.rules.month import Outcome
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import World
-from game.table.holders import Holder
 from game.table.moves import Commit, Predict, Say
 from game.table.seen.dashboards import Dashboard
 from game.table.seen.observation import Proposal, Reading, SharedMonth
-from game.table.structure import Phase, Structure, later
+from game.table.structure import Holder, Phase, Structure, later
 
 
 @dataclass(frozen=True)
@@ -95,6 +93,25 @@ class Month:
     dashboards: Mapping[Seat, Dashboard]
     shared: SharedMonth
     lines: Mapping[Seat, str]  # 'I did this because ...'
+    kept_by: Mapping[Seat, Holder] = field(default_factory=lambda: MappingProxyType({}))  # who kept each line
+
+    def by_person(self, seat: Seat) -> bool:
+        """Did a person, and no program, hold a seat when it was revealed?"""
+        return self.holders[seat].held_by == "person"
+
+    @property
+    def own_lines(self) -> dict[Seat, str]:
+        """The lines that people kept; what a program wrote of its plan is none."""
+        return {
+            seat: text
+            for seat, text in self.lines.items()
+            if self.kept_by.get(seat, self.holders[seat]).held_by == "person"
+        }
+
+    @property
+    def own_readings(self) -> tuple[Reading, ...]:
+        """The predictions that people made."""
+        return tuple(one for one in self.readings if self.by_person(one.seat))
 
     @property
     def signed(self) -> tuple[Proposal, ...]:

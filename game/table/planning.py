@@ -10,12 +10,12 @@ from typing import Final
 
 import numpy as np
 
+from game.figures import price
 from game.refusal import Refusal
 from game.rules import joint, spending
 from game.rules.draws import Draws
 from game.rules.levers import LEVERS, Lead, Plan, Seat, Setting, Value, other
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import SOP, World
 from game.scenario.packing import pack
 from game.table.table import Table
@@ -178,12 +178,13 @@ def overspent(table: Table, seat: Seat, plan: Plan) -> Refusal | None:
     if not found.over:
         return None
     sign = table.scenario.currency
-    parts = ", ".join(f"{LEVERS[key].name} {sign}{cost:,.0f}" for key, cost in found.parts.items() if cost > CENT)
+    parts = ", ".join(f"{LEVERS[key].name} {price(cost, sign)}" for key, cost in found.parts.items() if cost > CENT)
     return refuse(
         seat,
         table.round,
-        f"expected a plan within the budget of {sign}{found.budget:,.2f}, given one of {sign}{found.cost:,.2f} "
-        f"({parts}).\n  Take {sign}{found.over:,.2f} off it, or agree on another share of the budget.",
+        f"expected a plan within the budget of {price(found.budget, sign)}, given one of "
+        f"{price(found.cost, sign)} "
+        f"({parts}).\n  Take {price(found.over, sign)} off it, or agree on another share of the budget.",
     )
 
 

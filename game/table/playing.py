@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
-from game.table.holders import FACILITATOR, Author
 from game.table.moves import (
     Answer,
     Ask,
@@ -29,7 +28,7 @@ from game.table.moves import (
 from game.table.planning import filled, overspent
 from game.table.revealing import reveal
 from game.table.steering import steer, turned
-from game.table.structure import SAYS, Phase, after
+from game.table.structure import FACILITATOR, SAYS, Author, Phase, after
 from game.table.survey import surveying
 from game.table.survey.moves import SurveyMove
 from game.table.table import Table
@@ -120,7 +119,8 @@ def _keep_line(table: Table, move: KeepLine) -> Table:
     if problem:
         raise refuse(move.seat, table.history[-1].round, problem)
     last = table.history[-1]
-    last = replace(last, lines=MappingProxyType({**last.lines, move.seat: move.text}))
+    kept_by = MappingProxyType({**last.kept_by, move.seat: table.holders[move.seat]})
+    last = replace(last, lines=MappingProxyType({**last.lines, move.seat: move.text}), kept_by=kept_by)
     return replace(table, history=(*table.history[:-1], last))
 
 

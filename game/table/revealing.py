@@ -1,31 +1,76 @@
-"""The reveal: both plans and all agreements become one month, and the month becomes data for everyone."""
+"""The reveal: both plans and all agreements become one month, its money booked whole, and data for everyone."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
+from game.figures import apportioned, running
 from game.rules.arrays import over_products, total
 from game.rules.draws import draw
-from game.rules.ledger import ledger
+from game.rules.ledger import Ledger, ledger
 from game.rules.levers import SEATS, Plan, Value, other
+from game.rules.money import LINE_KEYS
 from game.rules.month import Outcome, resolve
 from game.rules.passing import company_otif
-from game.rules.plans import Plans
+from game.rules.state import Plans
 from game.scenario.packing import pack
-from game.table.books import Books, booked
 from game.table.clashes import clashes_of
 from game.table.month import InPlay, Month
 from game.table.planning import settings_agreed, standing
-from game.table.seen.figures import distribution_month, marketing_month
-from game.table.seen.observation import AgreementView, Proposal, Reading, SharedMonth
-from game.table.seen.plainly import by_product, mean, number, promotions
+from game.table.seen.figures import by_product, distribution_month, marketing_month, mean, number, promotions
+from game.table.seen.observation import AgreementView, LedgerView, Proposal, Reading, SharedMonth
 from game.table.seen.readings import judged, strains
 from game.table.table import Table
 from game.table.talk.agreeing import deadlocks, lapsed
+
+
+@dataclass(frozen=True)
+class Books:
+    """Whole units of currency, costs negative; the lines add up to the margin, the four results to the joint value.
+
+    The joint value is what the season came to after the month, rounded, less what it came to before: so the months
+    add up to the season as well.
+    """
+
+    lines: Mapping[str, float]  # by key, in the order of the rules
+    margin: float
+    equity: float
+    stock: float
+    later: float
+    joint: float
+    ledger: LedgerView  # the four add up to its total, which is the joint value
+
+
+def booked(before: float, outcome: Outcome, ledger: Ledger) -> Books:
+    """A month's money, booked.
+
+    Args:
+        before: joint value of the months before it, exact, in units of currency.
+        outcome: of the month, one season.
+        ledger: of the month, one season.
+    """
+    exact = outcome.money
+    parts = (exact.margin, exact.equity, exact.stock, exact.later)
+    _, joint = running((before, number(exact.joint) / 100.0))
+    margin, equity, stock, later = apportioned(joint, [number(part) / 100.0 for part in parts])
+    lines = apportioned(margin, [cents / 100.0 for cents in exact.lines[0].tolist()])
+    shares = (ledger.reference, ledger.marketing, ledger.distribution, ledger.together)
+    nobody, marketing, distribution, together = apportioned(joint, [number(share) / 100.0 for share in shares])
+    return Books(
+        lines=MappingProxyType(dict(zip(LINE_KEYS, lines, strict=True))),
+        margin=margin,
+        equity=equity,
+        stock=stock,
+        later=later,
+        joint=joint,
+        ledger=LedgerView(nobody, marketing, distribution, together, joint),
+    )
+
 
 IN_FORCE: Final = frozenset({"site", "portfolio", "budget-split"})
 """Levers whose default would undo what was decided before: the reference keeps them as they stand."""
@@ -84,7 +129,7 @@ def reveal(table: Table) -> Table:
 
 
 def reference_of(table: Table) -> dict[str, Value]:
-    """Every setting as if neither seat had changed anything this month: defaults, with what is in force kept."""
+    """The usual settings of the place: defaults, with site, range, budget split and what both signed as they stand."""
     stands, defaults = standing(table), table.scenario.sheet.defaults()
     for setting in table.scenario.sheet.settings:
         joint_switch = setting.lever.kind == "switch" and setting.lever.lead == "joint"

@@ -13,7 +13,6 @@ from game.rules.levers import SEATS
 from game.rules.prepared import prepared
 from game.rules.state import State
 from game.rules.world import SOP
-from game.table.holders import Author, holder_problem
 from game.table.month import InPlay
 from game.table.moves import (
     ChangeStructure,
@@ -26,7 +25,7 @@ from game.table.moves import (
     TableMove,
 )
 from game.table.seen.facts import facts_of
-from game.table.structure import Structure, given_initiatives, leads_for, world_for
+from game.table.structure import Author, Structure, given_initiatives, holder_problem, leads_for, world_for
 from game.table.table import Intervention, Table
 from game.table.wording import text_problem
 

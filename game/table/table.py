@@ -13,12 +13,22 @@ from game.rules.prepared import Prepared, prepared
 from game.rules.state import State
 from game.rules.world import World
 from game.scenario import Scenario
-from game.table.holders import Author, Holder, two_persons
 from game.table.month import InPlay, Month
 from game.table.moves import TableMove
 from game.table.seen.dashboards import Facts
 from game.table.seen.facts import facts_of
-from game.table.structure import Phase, Structure, leads_for, opening_for, structure, table_phase, world_for
+from game.table.structure import (
+    Author,
+    Holder,
+    Phase,
+    Structure,
+    leads_for,
+    opening_for,
+    structure,
+    table_phase,
+    two_persons,
+    world_for,
+)
 from game.table.survey.instrument import Instrument, read_instrument
 from game.table.survey.survey import Survey
 from game.table.talk.questions import Deck, read_deck

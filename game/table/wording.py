@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from game.doors.text import first_control
+from game.doors.text import first_control, named
+from game.figures import units
 from game.refusal import Refusal, did_you_mean
 from game.rules.levers import Seat
 
@@ -32,6 +33,11 @@ def text_problem(text: object, what: str, needed: bool = False) -> str | None:
         return f"expected a sentence for {what}, given none."
     if len(text) > LONGEST:
         over = len(text) - LONGEST
-        return f"expected at most {LONGEST:,} characters for {what}, given {len(text):,}. Shorten it by {over:,}."
+        return (
+            f"expected at most {units(LONGEST)} characters for {what}, given {units(len(text))}. Shorten it "
+            f"by {units(over)}."
+        )
     at = first_control(text)
-    return None if at < 0 else f"expected plain text for {what}: {text[at]!r} is a control sign. Leave it out."
+    return (
+        None if at < 0 else f"expected plain text for {what}, given the control sign {named(text[at])}. Leave it out."
+    )

@@ -9,13 +9,14 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from game.figures import HARD, arrow, arrow_share, change_of_money, days, listed, money, percent, price, share, units
+from game.judging.months import promise
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
 from game.table.seen.observation import ClashView, LedgerView, Observation, SharedMonth
-from game.telling.ledger import side_by_side
+from game.telling.ledger import BASELINE, side_by_side
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
-from game.telling.rows import results
+from game.telling.rows import VERDICTS, results
 
 Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
 
@@ -40,7 +41,7 @@ class Amount:
 
     name: str
     amount: float
-    role: str  # whose it is, for its colour: a seat, "together" or "primary"
+    role: str  # whose it is, for its colour: a seat, "together" or "primary"; "" = what the others are changes of
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,8 @@ def _floor(seen: Observation, month: SharedMonth, private: bool) -> tuple[str, s
 
 def _road(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:
     told = [
-        f"Door to door took {days(month.days)}; {days(month.promise)} had been promised. "
-        f"{share(month.on_time)} came in time.",
+        f"Door to door took {days(month.days)}; {days(month.promise)} had been promised: a promise "
+        f"{VERDICTS[promise(month)]}, with {share(month.on_time)} in time.",
         f"On time, in full and undamaged (OTIF): {share(month.otif)}"
         + (f", {arrow(100 * month.otif, 100 * before.otif)} points." if before is not None else "."),
     ]
@@ -150,13 +151,14 @@ def _road(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tup
 
 
 def _customers(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:
-    told = f"Satisfaction stands at {month.satisfaction:.0f} of 100."
+    told = f"Satisfaction stands at {units(month.satisfaction)} of 100."
     if before is not None:
-        change = arrow(month.satisfaction, before.satisfaction, 1)
+        change = arrow(month.satisfaction, before.satisfaction)
         told = (
-            f"Satisfaction stands at {month.satisfaction:.0f} of 100 ({change}). It moves orders two months from now."
+            f"Satisfaction stands at {units(month.satisfaction)} of 100 ({change}). It moves orders two "
+            "months from now."
         )
-    return f"{month.satisfaction:.0f}", "of 100 points of satisfaction", (told,)
+    return units(month.satisfaction), "of 100 points of satisfaction", (told,)
 
 
 def _money(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, ...]]:
@@ -176,8 +178,7 @@ def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str,
         "from the two plans together",
         (
             side_by_side(month, sign),
-            f"Against a month in which nobody changes anything ({money(book.reference, sign)}); all in all "
-            f"{money(book.total, sign)}.",
+            f"Against {BASELINE} ({money(book.reference, sign)}); all in all {money(book.total, sign)}.",
         ),
     )
 
@@ -197,6 +198,7 @@ def _bars(month: SharedMonth, key: Key) -> tuple[Amount, ...]:
 
 
 def ledger_amounts(books: Sequence[LedgerView]) -> tuple[Amount, ...]:
-    """What each did alone and what the two did together, added up over months."""
+    """What the usual settings bring, what each did alone and what the two did together, added up over months."""
     names = {"marketing": "Marketing alone", "distribution": "Distribution alone", "together": "The two together"}
-    return tuple(Amount(name, fsum(getattr(book, key) for book in books), key) for key, name in names.items())
+    usual = Amount("The usual plans", fsum(book.reference for book in books), "")
+    return usual, *(Amount(name, fsum(getattr(book, key) for book in books), key) for key, name in names.items())

@@ -7,8 +7,9 @@ from typing import Final
 
 from game import figures
 from game.judging.months import full, idle, promise, sold_out
-from game.table.seen.dashboards import total
+from game.table.seen.dashboards import per_market, total
 from game.telling.notable import Past
+from game.telling.rows import VERDICTS
 from game.telling.story import MonthStory, compared
 
 SPREAD: Final = 0.12
@@ -28,28 +29,28 @@ def promised(story: MonthStory, past: Past) -> str:
     again = bool(past) and past[-1].shared.promise == shared.promise
     in_time = figures.share(shared.on_time)
     before = sum(promise(month.shared) == how for month in past)
+    verdict = f"a promise {VERDICTS[how]}"
     match how:
         case "far":
             if before == 0:
-                return (
-                    f"Promised {told}, customers waited {took} on average; only {in_time} of the parcels came in time."
-                )
+                return f"Promised {told}, customers waited {took} on average: {verdict}, with only {in_time} in time."
             if before == 1:
-                return f"Out of reach once more: customers were told {told} and waited {took}, with {in_time} in time."
-            return f"Customers know it by now: {told} on the label, {took} at the door, {in_time} in time."
+                return f"Once more {verdict}: customers were told {told} and waited {took}, with {in_time} in time."
+            return (
+                f"{told[0].upper()}{told[1:]} on the label, {took} at the door: {verdict}, as customers know by now, "
+                f"with {in_time} in time."
+            )
         case "late":
-            return f"They were {'again ' if again else ''}told {told} and waited {took}: {in_time} came in time."
+            return f"They were {'again ' if again else ''}told {told} and waited {took}: {verdict}, {in_time} in time."
         case "close":
             if before == 0:
-                return f"A promise of {told} and {took} on the way is a coin in the air: {in_time} came in time."
+                return f"Told {told}, customers waited {took}: {verdict}, with {in_time} in time."
             if before == 1:
-                return f"Told {told}, it took {took}: even odds, and {in_time} came in time."
-            return f"As close as ever: {took} on the way against {told} promised, {in_time} in time."
-        case "ample":
-            return f"The promise of {told} was kept with room to spare: {took} on average, {in_time} in time."
-        case "most":
-            kept = "still holds" if again else "held"
-            return f"The promise of {told} {kept} for most: {took} on average, and {in_time} came in time."
+                return f"Again {verdict}: {took} on the way against {told} promised, {in_time} in time."
+            return f"As close as ever, {verdict}: {took} on the way against {told} promised, {in_time} in time."
+        case "ample" | "most":
+            still = "again " if before else ""
+            return f"The promise of {told} was {still}{VERDICTS[how]}: {took} on average, {in_time} in time."
 
 
 def orders(story: MonthStory, past: Past) -> str:
@@ -79,7 +80,8 @@ def shipments(story: MonthStory, past: Past) -> str:
         told = bool(past) and idle(past[-1].distribution.utilisation)
         spare = " and the floor had hours to spare" if idle(story.distribution.utilisation) and not told else ""
         return f"Nearly all of it went out{spare}." if missing >= 1.0 else f"All of it went out{spare}."
-    short, waiting = story.short(), story.waiting()
+    missed = figures.whole(wanted) - figures.whole(shipped)
+    short, waiting = figures.apportioned(missed, (story.short(), story.waiting()))
     went = f"{figures.units(shipped)} of {figures.units(wanted)} wanted went out"
     if waiting > short:
         why = f"the floor had work for {figures.share(story.distribution.utilisation)} of its hours"
@@ -109,7 +111,7 @@ def deliveries(story: MonthStory, past: Past) -> str:
     """OTIF, in words when it is far from full."""
     otif = story.shared.otif
     shown = figures.share(otif)
-    if past and abs(otif - past[-1].shared.otif) < 0.02:
+    if past and shown == figures.share(past[-1].shared.otif):
         return f"OTIF stays at {shown}."
     if otif < 0.15:
         return f"Hardly an order came on time, in full and whole: OTIF {shown}."
@@ -129,8 +131,8 @@ def feelings(story: MonthStory, past: Past) -> str:
     now = story.shared.satisfaction
     if not past:
         return f"Satisfaction ends the month at {figures.points(now)} of 100."
-    moved = now - past[-1].shared.satisfaction
-    if abs(moved) < 0.5:
+    moved = _points(now, past[-1].shared.satisfaction)
+    if not moved:
         return ""
     before, after = past[-1].marketing.satisfaction, story.marketing.satisfaction
     shifts = {key: after[key] - before[key] for key in after if key in before}
@@ -138,9 +140,14 @@ def feelings(story: MonthStory, past: Past) -> str:
     where = ""
     if len(shifts) > 1 and abs(shifts[most]) > abs(moved) + 1.0:
         turn = "most of all in" if shifts[most] * moved > 0 else "against the grain in"
-        where = f", {turn} {story.markets[most]} ({figures.change(shifts[most])})"
+        where = f", {turn} {story.markets[most]} ({figures.change(_points(after[most], before[most]))})"
     verb = "rises" if moved > 0 else "falls"
-    return f"Satisfaction {verb} by {abs(moved):.1f} points to {figures.points(now)}{where}."
+    return f"Satisfaction {verb} by {figures.several(abs(moved), 'point')} to {figures.points(now)}{where}."
+
+
+def _points(now: float, before: float) -> int:
+    """Points that satisfaction has moved between the two as they are written."""
+    return figures.whole(now) - figures.whole(before)
 
 
 def markets(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
@@ -153,12 +160,15 @@ def markets(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
     if past and alike and set(past[-1].distribution.on_time) == set(shares):
         return []
     rows: list[tuple[str, ...]] = [("", "days", "on time", "ordered", "shipped", "satisfaction")]
+    ordered, shipped = per_market(story.marketing.orders), per_market(story.distribution.shipped)
     for key in story.distribution.days:
-        felt = figures.points(story.marketing.satisfaction[key])
+        now = story.marketing.satisfaction[key]
+        felt = figures.points(now)
         before = past[-1].marketing.satisfaction.get(key) if past else None
-        moved = f" ({figures.change(story.marketing.satisfaction[key] - before)})" if before is not None else ""
+        moved = f" ({figures.change(_points(now, before))})" if before is not None else ""
         rows.append(
-            (story.markets[key], f"{story.distribution.days[key]:.1f}", figures.share(story.distribution.on_time[key]),
-             figures.units(story.ordered(key)), figures.units(story.shipped(key)), felt + moved)
+            (story.markets[key], figures.decimal(story.distribution.days[key]),
+             figures.share(story.distribution.on_time[key]), figures.units(ordered[key]), figures.units(shipped[key]),
+             felt + moved)
         )  # fmt: skip
     return rows

@@ -8,7 +8,7 @@ from math import fsum, prod
 from types import MappingProxyType
 from typing import Final
 
-from game.figures import MINUS, measure
+from game.figures import apportioned, digits_of, measure, times
 from game.rules.explain import Explanation, Factor
 from game.table.clashes import CATALOGUE
 from game.telling.notable import Notable, Past, headline
@@ -16,6 +16,9 @@ from game.telling.story import MonthStory
 
 MOST: Final = 6
 """Factors told in short beside the first; the others are one."""
+
+NOTHING: Final = 1e-9
+"""Less than any figure that is written."""
 
 FELT: Final = 0.005
 """A factor that moves less than this share of a figure is not worth its line."""
@@ -47,21 +50,37 @@ def title(answer: Explanation, currency: str) -> str:
 
 
 def steps(answer: Explanation, currency: str) -> list[ExplainedStep]:
-    """Every factor, in the order in which they multiply out or add up."""
+    """Every factor, in the order in which they multiply out or add up, also as they are written."""
+    return _steps(_as_written(answer, currency), currency)
+
+
+def _as_written(answer: Explanation, currency: str) -> Explanation:
+    """The explanation with parts that add up to the figure as they are written, where it is a sum."""
+    if answer.how != "add":
+        return answer
+    digits = digits_of(answer.unit, answer.figure, currency)
+    parts = apportioned(answer.figure, [factor.value for factor in answer.factors], digits)
+    factors = tuple(replace(factor, value=part) for factor, part in zip(answer.factors, parts, strict=True))
+    return replace(answer, factors=factors)
+
+
+def _steps(answer: Explanation, currency: str) -> list[ExplainedStep]:
     return [_step(answer, factor, at == 0, currency) for at, factor in enumerate(answer.factors)]
 
 
 def main_steps(answer: Explanation, currency: str) -> list[ExplainedStep]:
     """The first factor and those that moved the figure most; small ones are one."""
+    answer = _as_written(answer, currency)
     rest = sorted(answer.factors[1:], key=lambda factor: -_weight(answer, factor))
     felt = [factor for factor in rest if _weight(answer, factor) >= FELT][:MOST]
     shown = [factor for factor in answer.factors[1:] if factor in felt]
     left = [factor.value for factor in rest if factor not in felt]
     small = prod(left) if answer.how == "multiply" else fsum(left)
     other = Factor("All the rest", small, "factor" if answer.how == "multiply" else answer.unit, "world", "")
-    if answer.how != "note" and left and _weight(answer, other) >= FELT:
+    felt_less = abs(small) > NOTHING if answer.how == "add" else _weight(answer, other) >= FELT
+    if answer.how != "note" and left and felt_less:
         shown.append(other)
-    return steps(replace(answer, factors=(*answer.factors[:1], *shown)), currency)
+    return _steps(replace(answer, factors=(*answer.factors[:1], *shown)), currency)
 
 
 def _weight(answer: Explanation, factor: Factor) -> float:
@@ -72,15 +91,15 @@ def _weight(answer: Explanation, factor: Factor) -> float:
 
 
 def _step(answer: Explanation, factor: Factor, first: bool, currency: str) -> ExplainedStep:
+    digits = digits_of(answer.unit, answer.figure, currency)
     if answer.how == "multiply" and not first and factor.unit == "factor":
-        decimals = 3 if abs(factor.value - 1.0) < 0.01 else 2
-        written = f"× {factor.value:.{decimals}f}"
+        written = times(factor.value)
     elif answer.how == "add" and not first:
-        written = measure(abs(factor.value), factor.unit, currency)
-        if any(sign in "123456789" for sign in written):
-            written = f"{MINUS if factor.value < 0 else '+'}{written}"
+        written = measure(factor.value, factor.unit, currency, digits)
+        if factor.value > 0 and any(sign in "123456789" for sign in written):
+            written = f"+{written}"
     else:
-        written = measure(factor.value, factor.unit, currency)
+        written = measure(factor.value, factor.unit, currency, digits if answer.how == "add" else None)
     return ExplainedStep(factor.name, written, factor.who, factor.says)
 
 

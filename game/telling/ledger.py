@@ -16,6 +16,9 @@ from game.telling.notable import Past
 from game.telling.rows import Row, results
 from game.telling.story import MonthStory
 
+BASELINE: Final = "the usual settings of the place"
+"""What a ledger measures a month against, wherever it is said; the glossary says what of the month it keeps."""
+
 
 def rows(book: LedgerView, sign: str, seat: Seat | None = None, total: str = "Joint value") -> list[Row]:
     """What the choices of each did alone and what the two did together, which add up to the last row.
@@ -60,11 +63,8 @@ def nothing_met(book: LedgerView) -> str:
     """Why there was nothing for a plan to meet."""
     still = [seat.capitalize() for seat in SEATS if seat not in movers(book)]
     if len(still) > 1:
-        return "Nobody changed anything that moved this month, so there was nothing for the two plans to meet in."
-    return (
-        f"{figures.listed(still)} changed nothing that moved this month, so there was nothing for the other plan to "
-        "meet."
-    )
+        return f"Both plans came to the same as {BASELINE}, so there was nothing for the two to meet in."
+    return f"{still[0]}'s plan came to the same as {BASELINE}, so there was nothing for the other plan to meet."
 
 
 def meaning(story: MonthStory, past: Past) -> str:
@@ -184,8 +184,8 @@ def money_table(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
     """
     sign, sums = story.currency, _sums(story.lines)
     if not past:
-        earned = [name for name in sums if sums[name]]
-        return [(name, figures.money(amount, sign)) for name, amount in _column(story, earned)]
+        earned = [(name, amount) for name, amount in sums.items() if amount]
+        return [(name, figures.money(amount, sign)) for name, amount in [*earned, *results([story.shared])]]
     before = _sums(past[-1].lines)
     moved = sorted(sums, key=lambda name: -abs(sums[name] - before[name]))[:MOVED]
     shown = [name for name in sums if name in moved and abs(sums[name] - before[name]) >= SHOWN]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Final, TypeAlias
 
-from game.figures import change, days, money, share, units
+from game.figures import change, days, decimal, money, share, units, whole
 from game.judging.months import full, idle, late, meeting, recovered, sold_out, tired, warmth
 from game.table.clashes import CATALOGUE
 from game.telling.story import MonthStory, compared
@@ -100,7 +100,8 @@ def _stock(story: MonthStory, past: Past) -> Iterator[Notable]:
         left, cover = story.distribution.stock.get(key, 0.0), wanted
         if cover > 0.0 and left > 1.6 * cover and (not past or past[-1].distribution.stock.get(key, 0.0) < left):
             yield Notable(f"glut-{key}", 1.6, f"{name} piles up",
-                          f"{units(left)} units of {name} were left, {left / cover:.1f} months' worth.")  # fmt: skip
+                          f"{units(left)} units of {name} were left, {decimal(left / cover)} months' "
+                          "worth.")  # fmt: skip
 
 
 def _floor(story: MonthStory, past: Past) -> Iterator[Notable]:
@@ -118,12 +119,14 @@ def _floor(story: MonthStory, past: Past) -> Iterator[Notable]:
 
 def _feelings(story: MonthStory, past: Past) -> Iterator[Notable]:
     if past:
-        moved = story.shared.satisfaction - past[-1].shared.satisfaction
+        now, before = story.shared.satisfaction, past[-1].shared.satisfaction
+        moved = now - before
         felt = warmth(moved)
         if felt:
             yield Notable(felt, min(3.6, 0.9 + 0.5 * abs(moved)),
                           "Customers cool down" if felt == "cooler" else "Customers warm up",
-                          f"Satisfaction moved by {change(moved, 1)}, to {story.shared.satisfaction:.0f}.")  # fmt: skip
+                          f"Satisfaction moved by {change(whole(now) - whole(before))}, to "
+                          f"{units(story.shared.satisfaction)}.")  # fmt: skip
     if len(past) >= 2:
         otifs = [earlier.shared.otif for earlier in past]
         if story.shared.otif > max(otifs) + 0.03:

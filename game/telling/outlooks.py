@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from game.figures import arrow, arrow_share, days, listed, money, percent, price, units
+from game.figures import apportioned, arrow, arrow_share, days, decimal, listed, money, percent, price, units
 from game.table.seen.dashboards import mean
 from game.table.seen.observation import Observation
 from game.table.seen.outlook import Outlook
+from game.telling.settings import deals_ahead
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,24 @@ def _marketing(seen: Observation, found: Outlook, usual: Outlook) -> list[Line]:
     sign = seen.scenario.currency
     by_product = _by(found, "orders")
     names = {product.key: product.name for product in seen.scenario.products}
-    parts = [f"{names[key]} {units(amount)}" for key, amount in by_product.items() if amount >= 0.5]
+    shown = zip(by_product, apportioned(_number(found, "ordered"), list(by_product.values())), strict=True)
+    parts = [f"{names[key]} {units(amount)}" for key, amount in shown if amount]
+
+    def in_money(amount: float) -> str:
+        return money(amount, sign)
+
     lines = [
         Line("Orders", units(_number(found, "ordered")), _moved(found, usual, "ordered")),
         Line("", ", ".join(parts)),
         Line("Leads", units(_number(found, "leads")), _moved(found, usual, "leads")),
-        Line("Revenue", money(_number(found, "revenue"), sign), _moved(found, usual, "revenue")),
+        Line("Revenue", money(_number(found, "revenue"), sign), _moved(found, usual, "revenue", in_money)),
     ]
     if _number(found, "discounts") or _number(usual, "discounts"):
-        lines.append(Line("Discounts", money(_number(found, "discounts"), sign), _moved(found, usual, "discounts")))
+        moved = _moved(found, usual, "discounts", in_money)
+        lines.append(Line("Discounts", in_money(_number(found, "discounts")), moved))
+    deals = deals_ahead(seen)
+    if deals is not None and any(one.lever == "promotion" for one in seen.sheet):
+        lines.append(Line("Promotion", deals.note.removeprefix("Promotion fixed for ")))
     return lines
 
 
@@ -80,8 +90,12 @@ def _distribution(seen: Observation, found: Outlook, usual: Outlook) -> list[Lin
     names = {product.key: product.name for product in seen.scenario.products}
     cover = {names[key]: months for key, months in _by(found, "cover").items() if _by(found, "orders").get(key)}
     low = [name for name, months in cover.items() if months < 1.0]
-    shown = ", ".join(f"{name} {months:.1f}" for name, months in cover.items())
+    shown = ", ".join(f"{name} {decimal(months)}" for name, months in cover.items())
     waits = _number(found, "waiting")
+
+    def per_unit(amount: float) -> str:
+        return price(amount, sign)
+
     road, kept = mean(_by(found, "days")), mean(_by(found, "on-time"))
     return [
         Line("Orders to come", units(_number(found, "ordered")), _moved(found, usual, "ordered")),
@@ -92,7 +106,8 @@ def _distribution(seen: Observation, found: Outlook, usual: Outlook) -> list[Lin
         Line("Door to door", f"{days(road)}, promised {days(_number(found, 'promise'))}",
              _by_points(road, mean(_by(usual, "days")), 1)),
         Line("On time", percent(kept), _by_points(100 * kept, 100 * mean(_by(usual, "on-time")))),
-        Line("Cost per unit", price(_number(found, "cost-per-unit"), sign), _moved(found, usual, "cost-per-unit")),
+        Line("Cost per unit", per_unit(_number(found, "cost-per-unit")),
+             _moved(found, usual, "cost-per-unit", per_unit)),
     ]  # fmt: skip
 
 
@@ -106,8 +121,8 @@ def _by(found: Outlook, key: str) -> Mapping[str, float]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _moved(found: Outlook, usual: Outlook, key: str) -> str:
-    change = arrow_share(_number(found, key), _number(usual, key))
+def _moved(found: Outlook, usual: Outlook, key: str, written: Callable[[float], str] = units) -> str:
+    change = arrow_share(_number(found, key), _number(usual, key), written)
     return "" if change == "=" else change
 
 

@@ -7,9 +7,8 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from game.rules.levers import other
-from game.table.holders import Holder
 from game.table.seen.observation import Observation
-from game.table.structure import DIALS, SAYS, Structure, phases_of
+from game.table.structure import DIALS, SAYS, Holder, Structure, phases_of
 
 Step: TypeAlias = Literal["news", "read", "ask", "agree", "plan", "reveal", "line"]
 

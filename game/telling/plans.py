@@ -66,7 +66,8 @@ def _shown(change: Change, value: object, story: MonthStory) -> str:
 def _promotion(changes: Sequence[Change], story: MonthStory) -> str:
     deals = [f"a {str(c.now).replace('-', ' ')} on {c.name}" for c in changes if c.now != PROMOTIONS[0]]
     ended = [c.name for c in changes if c.now == PROMOTIONS[0]]
-    when = " for next month" if story.locked else ""
+    never = story.round == story.rounds
+    when = (", too late to run" if never else " for next month") if story.locked else ""
     said = []
     if deals:
         said.append(f"{figures.listed(deals)}{when}")
@@ -105,7 +106,7 @@ def proposed(story: MonthStory, past: Past, proposal: Proposal) -> tuple[str, st
     about = ", and ".join(setting(key, value, story) for key, value in proposal.settings.items())
     head = f"{proposal.by.capitalize()} proposes{' again' if before else ''} {about}."
     fresh = proposal.why and proposal.why not in [one.why for one in before]
-    why = f"“{figures.spaced(proposal.why)}”" if fresh else ""
+    why = f"“{proposal.why}”" if fresh else ""
     partner = other(proposal.by).capitalize()
     ended = {
         "signed": f"{partner} signs",
@@ -118,7 +119,7 @@ def proposed(story: MonthStory, past: Past, proposal: Proposal) -> tuple[str, st
         return head, why, f"{ended}."
     if proposal.answer in [one.answer for one in before]:
         return head, why, f"{ended} as before."
-    return head, why, f"{ended}: “{figures.spaced(proposal.answer)}”"
+    return head, why, f"{ended}: “{proposal.answer}”"
 
 
 def setting(key: str, value: Value, story: MonthStory) -> str:
@@ -147,7 +148,7 @@ def kept_lines(months: Past) -> list[str]:
     for seat, text in sorted(story.lines_kept.items()):
         said_before = {figures.without_figures(earlier.lines_kept.get(seat, "")) for earlier in before}
         if figures.without_figures(text) not in said_before:
-            lines.append(f"{seat.capitalize()}: “{figures.spaced(text)}”")
+            lines.append(f"{seat.capitalize()}: “{text}”")
     return lines
 
 

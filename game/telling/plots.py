@@ -26,21 +26,14 @@ class Series:
 
 @dataclass(frozen=True)
 class Plot:
-    """What a chart shows.
+    """What a chart shows."""
 
-    Attributes:
-        title: what it is about.
-        months: a short name for each column.
-        series: the lines, each with as many values as there are columns, or fewer while the season runs.
-        say: how a value is written.
-        level: values in which the axis should lie, such as 0.
-    """
-
-    title: str
-    months: tuple[str, ...]
+    title: str  # what it is about
+    months: tuple[str, ...]  # a short name for each column
+    # the lines, each with as many values as there are columns, or fewer while the season runs
     series: tuple[Series, ...]
-    say: Callable[[float], str]
-    level: tuple[float, ...] = ()
+    say: Callable[[float], str]  # how a value is written
+    level: tuple[float, ...] = ()  # values in which the axis should lie, such as 0
 
     def summary(self) -> str:
         """The chart in words."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from game.figures import decimal
 from game.rules.levers import LEVERS, Seat, other
 from game.table.seen.observation import Observation, Reading, SharedMonth
 from game.table.seen.readings import CONSTRAINTS
@@ -49,7 +50,7 @@ def _compared(seen: Observation, reading: Reading, private: bool) -> Compared:
             (f"{whose} tightest limit", _limit(partner, reading.constraint), _limit(partner, reading.constraint_true)),
             (_lever(seen, reading.lever), _word(reading.expects), _word(reading.was)),
         ),
-        f"{reading.hits} of 2 right; guessing gives {reading.chance:.1f}.",
+        f"{reading.hits} of 2 right; guessing gives {decimal(reading.chance)}.",
     )
 
 

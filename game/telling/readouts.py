@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Generic, TypeVar
 
-from game.figures import arrow, arrow_share, days, money, percent, price, units
+from game.figures import arrow, arrow_share, days, decimal, money, percent, price, units
 from game.table.seen.dashboards import (
     Dashboard,
     DistributionMonth,
@@ -18,12 +18,12 @@ from game.table.seen.dashboards import (
     mean,
     total,
 )
-from game.table.seen.observation import Observation
+from game.table.seen.observation import Observation, SharedMonth
 
 NONE = "–"
 """Of a figure that no month has given yet."""
 
-Month = TypeVar("Month", MarketingMonth, DistributionMonth)
+Month = TypeVar("Month", MarketingMonth, DistributionMonth, SharedMonth)
 
 
 @dataclass(frozen=True)
@@ -42,46 +42,50 @@ class Readout:
 
 def readouts(seen: Observation) -> tuple[Readout, ...]:
     """The readouts of the seat's own dashboard; before the first month, what stands already and a word on the rest."""
-    return _so_far(seen.months, seen.now, seen.scenario.currency)
+    return _so_far(seen.months, seen.now, seen)
 
 
 def partners_readouts(seen: Observation) -> tuple[Readout, ...]:
     """The readouts of the partner's dashboard as the partner has them; none where data is not shared."""
     shared = seen.partner
-    return _so_far(shared.months, shared.now, seen.scenario.currency) if shared is not None else ()
+    return _so_far(shared.months, shared.now, seen) if shared is not None else ()
 
 
-def _so_far(months: Sequence[Dashboard], now: Now, currency: str) -> tuple[Readout, ...]:
-    found = dashboard(months, now, currency)
+def _so_far(months: Sequence[Dashboard], now: Now, seen: Observation) -> tuple[Readout, ...]:
+    found = dashboard(months, now, seen.shared, seen.scenario.currency)
     if months:
         return found
     rest = Readout("first", "All other figures", "after month 1")
     return (*(one for one in found if one.value != NONE), rest)
 
 
-def dashboard(months: Sequence[Dashboard], now: Now, currency: str) -> tuple[Readout, ...]:
-    """One seat's readouts, from its past months and what it knows now."""
+def dashboard(
+    months: Sequence[Dashboard], now: Now, shared: Sequence[SharedMonth], currency: str
+) -> tuple[Readout, ...]:
+    """One seat's readouts: from its past months, what it knows now, and what everybody saw of the same months."""
     if isinstance(now, MarketingNow):
-        return _marketing([month for month in months if isinstance(month, MarketingMonth)], now, currency)
-    return _distribution([month for month in months if isinstance(month, DistributionMonth)], now, currency)
+        return _marketing([month for month in months if isinstance(month, MarketingMonth)], now, shared, currency)
+    return _distribution([month for month in months if isinstance(month, DistributionMonth)], now, shared, currency)
 
 
-def _marketing(months: list[MarketingMonth], now: MarketingNow, currency: str) -> tuple[Readout, ...]:
+def _marketing(
+    months: list[MarketingMonth], now: MarketingNow, shared: Sequence[SharedMonth], currency: str
+) -> tuple[Readout, ...]:
     of = _Past(months).readout
-    felt = mean(now.satisfaction)
+    felt = [month.satisfaction for month in shared]
     return (
         of("orders", "Orders", lambda month: total(month.orders), units, why="orders", term="demand"),
         of("revenue", "Revenue", lambda month: month.revenue, lambda x: money(x, currency), why="money.revenue",
            term="revenue"),
         of("leads", "Leads", lambda month: month.leads, units, why="leads", term="leads"),
-        of("conversion", "Conversion", lambda month: month.conversion, lambda x: f"{x:.2f}", why="conversion",
+        of("conversion", "Conversion", lambda month: month.conversion, lambda x: decimal(x, 2), why="conversion",
            term="conversion"),
         _standing("goodwill", "Goodwill", now.goodwill, [month.goodwill for month in months], 2, "goodwill"),
-        _standing("satisfaction", "Satisfaction", felt, [mean(month.satisfaction) for month in months], 0,
+        _standing("satisfaction", "Satisfaction", felt[-1] if felt else mean(now.satisfaction), felt, 0,
                   "satisfaction"),
-        of("complaints", "Complaints", lambda month: month.complaints, lambda x: f"{x:.0f}", why="satisfaction",
+        of("complaints", "Complaints", lambda month: month.complaints, units, why="satisfaction",
            term="disconfirmation"),
-        of("score", "Scorecard", lambda month: month.scorecard.points, lambda x: f"{x:.0f}",
+        of("score", "Scorecard", lambda month: month.scorecard.points, units,
            why="scorecard-marketing", term="scorecard"),
         Readout("budget", "Budget", money(now.budget, currency), tuple(month.spent for month in months),
                 note=f"spent {money(months[-1].spent, currency)}" if months else "", why="budget-marketing",
@@ -89,8 +93,10 @@ def _marketing(months: list[MarketingMonth], now: MarketingNow, currency: str) -
     )  # fmt: skip
 
 
-def _distribution(months: list[DistributionMonth], now: DistributionNow, currency: str) -> tuple[Readout, ...]:
-    of = _Past(months).readout
+def _distribution(
+    months: list[DistributionMonth], now: DistributionNow, shared: Sequence[SharedMonth], currency: str
+) -> tuple[Readout, ...]:
+    of, everybody = _Past(months).readout, _Past(shared).readout
     held, due = fsum(now.stock.values()), fsum(row[0] for row in now.on_the_way.values() if row)
     waits = total(now.backlog)
     return (
@@ -103,12 +109,12 @@ def _distribution(months: list[DistributionMonth], now: DistributionNow, currenc
         _standing("backlog", "Backlog", waits, [total(month.backlog) for month in months], 0, "backlog", units),
         of("utilisation", "Floor in use", lambda month: month.utilisation, percent, why="utilisation",
            term="utilisation"),
-        of("days", "Door to door", lambda month: mean(month.days), days, why="days", term="door-to-door"),
-        of("on-time", "On time", lambda month: mean(month.on_time), percent, why="on-time", term="on-time"),
+        everybody("days", "Door to door", lambda month: month.days, days, why="days", term="door-to-door"),
+        everybody("on-time", "On time", lambda month: month.on_time, percent, why="on-time", term="on-time"),
         of("cost", "Cost per unit", lambda month: month.cost_per_unit, lambda x: price(x, currency),
            why="cost-per-unit", term="cost-per-unit"),
         _standing("fatigue", "Tiredness", now.fatigue, [month.fatigue for month in months], 2, "fatigue", percent),
-        of("score", "Scorecard", lambda month: month.scorecard.points, lambda x: f"{x:.0f}",
+        of("score", "Scorecard", lambda month: month.scorecard.points, units,
            why="scorecard-distribution", term="scorecard"),
         Readout("budget", "Budget", money(now.budget, currency), tuple(month.spent for month in months),
                 note=f"spent {money(months[-1].spent, currency)}" if months else "", why="budget-distribution",
@@ -117,7 +123,7 @@ def _distribution(months: list[DistributionMonth], now: DistributionNow, currenc
 
 
 class _Past(Generic[Month]):
-    """The past months of one seat, to take a figure of each from."""
+    """The past months as one seat or everybody saw them, to take a figure of each from."""
 
     def __init__(self, months: Sequence[Month]) -> None:
         self._months: Sequence[Month] = months
@@ -130,7 +136,7 @@ class _Past(Generic[Month]):
         trend = tuple(read(month) for month in self._months)
         if not trend:
             return Readout(key, label, NONE, why=why, term=term)
-        change = arrow_share(trend[-1], trend[-2]) if len(trend) > 1 else ""
+        change = arrow_share(trend[-1], trend[-2], say) if len(trend) > 1 else ""
         return Readout(key, label, say(trend[-1]), trend, change, why=why, term=term)
 
 
@@ -139,8 +145,8 @@ def _standing(
     say: Callable[[float], str] | None = None,
 ) -> Readout:  # fmt: skip
     """A figure that stands now, whether a month was played or not."""
-    shown = say(now) if say else f"{now:.{decimals}f}"
+    shown = say(now) if say else decimal(now, decimals)
     change = arrow(past[-1], past[-2], decimals) if len(past) > 1 and say is None else ""
     if say is not None and len(past) > 1:
-        change = arrow_share(past[-1], past[-2])
+        change = arrow_share(past[-1], past[-2], say)
     return Readout(key, label, shown, tuple(past), change, why=key, term=term)

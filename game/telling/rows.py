@@ -18,6 +18,7 @@ from game.table.seen.dashboards import (
     MarketingMonth,
     MarketingNow,
     Now,
+    per_product,
     total,
 )
 from game.table.seen.observation import Observation, SharedMonth
@@ -85,22 +86,23 @@ _ENDS: Final = MappingProxyType(
 )
 
 
-_KEPT: Final[Mapping[Promise, str]] = MappingProxyType(
+VERDICTS: Final[Mapping[Promise, str]] = MappingProxyType(
     {
-        "ample": "kept",
+        "ample": "kept with room to spare",
         "most": "kept for most",
         "close": "on a knife's edge",
         "late": "broken for many",
         "far": "broken for many",
     }
 )
+"""How the promise of a month was kept, after the words "a promise": on every page in these words, and in no others."""
 
 
 def beat(month: SharedMonth, sign: str) -> str:
     """The month in three sentences that anybody at the table could say; `sign` is the currency's."""
     told, took = figures.days(month.promise), figures.days(month.days)
     return (
-        f"Customers were promised {told} and waited {took}: a promise {_KEPT[promise(month)]}, with "
+        f"Customers were promised {told} and waited {took}: a promise {VERDICTS[promise(month)]}, with "
         f"{figures.share(month.on_time)} in time. They ordered {figures.units(month.ordered)} units; "
         f"{figures.units(month.shipped)} left the floor. The month made a joint value of "
         f"{figures.money(month.joint, sign)}."
@@ -133,7 +135,7 @@ def of_money(month: Dashboard, past: Dashboard | None, sign: str) -> list[Row]:
 def _marketing_now(seen: Observation, held: MarketingNow) -> list[Row]:
     names = {market.key: market.name for market in seen.scenario.markets}
     items = {product.key: product.name for product in seen.scenario.products}
-    rows = [Row("Goodwill (1 = at the start)", f"{held.goodwill:.2f}", key="goodwill")]
+    rows = [Row("Goodwill (1 = at the start)", _fine(held.goodwill), key="goodwill")]
     for key, points in held.satisfaction.items():
         rows.append(Row(f"Satisfaction, {names[key]}", figures.points(points), key=f"satisfaction.{key}"))
     for key, part in held.borrowed.items():
@@ -168,21 +170,27 @@ def _distribution_now(seen: Observation, held: DistributionNow) -> list[Row]:
     return rows
 
 
+def _fine(figure: float) -> str:
+    """Goodwill or conversion, which move by hundredths."""
+    return figures.decimal(figure, 2)
+
+
 def _on_the_way(units: Sequence[float]) -> str:
     return ", ".join(figures.units(due) for due in units[:2]) or "none"
 
 
 def _marketing(seen: Observation, month: MarketingMonth, past: MarketingMonth | None) -> list[Row]:
+    orders, ordered = per_product(month.orders), per_product(past.orders) if past else {}
     rows = [
-        Row(f"Orders, {item.name}", figures.units(fsum(month.orders[item.key].values())),
-            figures.units(fsum(past.orders[item.key].values())) if past else "", f"orders.{item.key}")
+        Row(f"Orders, {item.name}", figures.units(orders[item.key]), figures.units(ordered[item.key]) if past else "",
+            f"orders.{item.key}")
         for item in seen.scenario.products
         if item.launched
     ]  # fmt: skip
     rows += [
         Row("Leads", figures.units(month.leads), figures.units(past.leads) if past else "", "leads"),
-        Row("Conversion", f"{month.conversion:.2f}", f"{past.conversion:.2f}" if past else "", "conversion"),
-        Row("Goodwill", f"{month.goodwill:.2f}", f"{past.goodwill:.2f}" if past else "", "goodwill"),
+        Row("Conversion", _fine(month.conversion), _fine(past.conversion) if past else "", "conversion"),
+        Row("Goodwill", _fine(month.goodwill), _fine(past.goodwill) if past else "", "goodwill"),
     ]
     for place in seen.scenario.markets:
         if place.key in month.satisfaction:

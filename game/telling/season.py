@@ -86,15 +86,29 @@ def gone(found: Decomposition) -> dict[str, float]:
     return dict(zip(cents, apportioned(gap, [part / 100.0 for part in cents.values()]), strict=True))
 
 
+WENT: Final = "From this season to the best plan"
+"""How the way there is headed."""
+
+WENT_SAYS: Final = (
+    "What each would have added, had it been set as in the best plan, and what usual luck would have added; an amount "
+    "below zero would have been lost."
+)
+
+_WENT: Final = (
+    ("marketing", "Marketing's levers alone"),
+    ("distribution", "Distribution's levers alone"),
+    ("coordination", "Only both at once"),
+    ("luck", "Usual luck"),
+)
+
+
 def went(found: Decomposition, sign: str) -> list[Row]:
-    """The way from the best plan's usual value to the season's, line by line."""
-    parts = [-amount or 0.0 for amount in gone(found).values()]
-    names = ("What luck took from it" if found.luck >= 0 else "What luck added to it", "Marketing's own choices",
-             "Distribution's own choices", "What only both at once could win")  # fmt: skip
+    """The way from the season's value to the best plan's usual one, line by line: `WENT_SAYS` explains it."""
+    parts = gone(found)
     return [
-        Row("The best plan in a usual season", money(found.best / 100.0, sign)),
-        *(Row(name, change_of_money(part, sign)) for name, part in zip(names, parts, strict=True)),
         Row("This season", money(found.value / 100.0, sign)),
+        *(Row(name, change_of_money(parts[key], sign)) for key, name in _WENT),
+        Row("Best plan in a usual season", money(found.best / 100.0, sign)),
     ]
 
 
@@ -115,5 +129,8 @@ def standing(index: float) -> str:
     return f"This season went {part} of the way."
 
 
-_PARTS: Final = ((17.5, "a little"), (29.0, "a quarter"), (42.0, "a third"), (58.0, "half"), (71.0, "two thirds"),
-                 (88.0, "most"), (100.5, "nearly all"))  # fmt: skip
+_PARTS: Final = ((7.0, "a little"), (15.0, "a tenth"), (22.5, "a fifth"), (29.0, "a quarter"), (36.5, "a third"),
+                 (45.0, "two fifths"), (55.0, "half"), (63.5, "three fifths"), (71.0, "two thirds"),
+                 (77.5, "three quarters"), (85.0, "four fifths"), (95.0, "nine tenths"),
+                 (100.5, "nearly all"))  # fmt: skip
+"""Up to which alignment which plain fraction is the nearest: halfway to the next one."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from game.figures import units, value
+from game.figures import listed, units, value
 from game.judging.levers import WORDS
-from game.rules.levers import LEVERS, Value, other
+from game.rules.levers import LEVERS, Plan, Value, other
+from game.rules.world import PROMOTIONS
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation, Proposal, SettingView
-from game.table.seen.sharing import PartnersPlan, partners_plan
+from game.table.seen.whys import PartnersPlan, partners_plan
 from game.telling.readings import item_names
 from game.telling.rows import Row
-from game.telling.settable import Settable
+from game.telling.settable import Settable, grain
 
 
 def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = False) -> list[Settable]:
@@ -20,7 +22,7 @@ def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = 
     return [
         Settable(
             key=setting.key,
-            name=short_name(setting) if grouped else setting.name,
+            name=f"{short_name(setting) if grouped else setting.name}{_for_month(seen, setting.lever)}",
             kind=setting.kind,
             usual=_usual(setting),
             low=setting.low,
@@ -30,10 +32,48 @@ def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = 
             say=sayer(seen, setting.lever, setting.unit),
             group=_group(setting) if grouped else "",
             units=(setting.unit, setting.unit.removesuffix("s")),
+            grain=grain(setting.unit, seen.scenario.currency, setting.high, setting.step),
             currency=seen.scenario.currency,
         )
         for setting in settings
     ]
+
+
+def deals_ahead(seen: Observation) -> DealsAhead | None:
+    """What is known where deals are fixed a month ahead; None where what is planned runs this month."""
+    calendar = seen.now.promotion
+    if calendar is None or seen.at == "over":
+        return None
+    names, months, at = item_names(seen), seen.scenario.months, seen.round - 1
+    deals = [f"{deal.replace('-', ' ')} on {names[key]}" for key, deal in calendar.items() if deal != PROMOTIONS[0]]
+    return DealsAhead(months[at], listed(deals) or "no deal", months[at + 1] if seen.round < len(months) else "")
+
+
+@dataclass(frozen=True)
+class DealsAhead:
+    """Deals that are fixed a month ahead, under joint S&OP."""
+
+    month: str  # that is planned now
+    fixed: str  # what runs in it, whatever is set now
+    ahead: str  # the month that a deal set now is for; "" in the season's last: it would never run
+
+    @property
+    def note(self) -> str:
+        """All of it in two sentences."""
+        late = "A deal set now would never run: the season ends."
+        now = f"A deal set now is for {self.ahead} and changes nothing yet." if self.ahead else late
+        return f"Promotion fixed for {self.month}: {self.fixed}. {now}"
+
+    @property
+    def mark(self) -> str:
+        """What follows the name of a deal's setting."""
+        return f" (for {self.ahead})" if self.ahead else " (never runs)"
+
+
+def _for_month(seen: Observation, lever: str) -> str:
+    """Which month a setting of a lever is for, behind its name; "" where it is for this one."""
+    deals = deals_ahead(seen) if lever == "promotion" else None
+    return deals.mark if deals is not None else ""
 
 
 def _group(setting: SettingView) -> str:
@@ -62,8 +102,8 @@ def sayer(seen: Observation, lever: str, unit: str) -> Callable[[Value], str]:
     return say
 
 
-def worded(seen: Observation, key: str, of: Value) -> str:
-    """A setting with its value, as a list of changes has it: `Price, Espresso: €10.40`."""
+def worded(seen: Observation, key: str, of: Value, now: bool = True) -> str:
+    """A setting with its value, as a list of changes has it: `Price, Espresso: €10.40`; `now` = of this month."""
     if key.startswith("lead."):
         lever = LEVERS.get(key.removeprefix("lead."))
         return f"{lever.name if lever else key} led by {'both' if of == 'joint' else of}"
@@ -71,14 +111,16 @@ def worded(seen: Observation, key: str, of: Value) -> str:
         if setting.key == key:
             if setting.kind == "switch":
                 return _switched(setting.lever, short_name(setting), bool(of))
-            return f"{setting.name}: {sayer(seen, setting.lever, setting.unit)(of)}"
+            when = _for_month(seen, setting.lever) if now else ""
+            return f"{setting.name}{when}: {sayer(seen, setting.lever, setting.unit)(of)}"
     lever_id, _, item = key.partition(".")
     names = item_names(seen)
     lever = LEVERS.get(lever_id)
     if isinstance(of, bool):
         return _switched(lever_id, names.get(item, INITIATIVE_NAMES.get(item, item)), of)
     name = f"{lever.name if lever else lever_id}{', ' if item else ''}{names.get(item, item.replace('-', ' '))}"
-    return f"{name}: {value(of, lever.unit if lever else '', seen.scenario.currency, tight=True)}"
+    when = _for_month(seen, lever_id) if now else ""
+    return f"{name}{when}: {value(of, lever.unit if lever else '', seen.scenario.currency, tight=True)}"
 
 
 def _switched(lever: str, name: str, on: bool) -> str:
@@ -90,6 +132,16 @@ def proposal_words(seen: Observation, proposal: Proposal) -> str:
     """A proposal in words, with its reason."""
     about = "\n".join(worded(seen, key, of) for key, of in proposal.settings.items())
     return f"{about}\n“{proposal.why}”" if proposal.why else about
+
+
+def proposal_answer(seen: Observation, settings: Plan) -> str:
+    """What became of the seat's newest proposal of these settings; "" where there is none."""
+    same = (one for one in reversed(seen.proposals) if one.by == seen.seat and one.settings == settings)
+    made, partner = next(same, None), other(seen.seat)
+    if made is None:
+        return ""
+    says = {"signed": f"{partner.capitalize()} has signed it", "declined": f"{partner.capitalize()} says no"}
+    return f"{says.get(made.status, f'It waits for {partner}')}{f': “{made.answer}”' if made.answer else '.'}"
 
 
 def _usual(setting: SettingView) -> Value:
@@ -105,7 +157,13 @@ def partners_settings(seen: Observation, plan: PartnersPlan) -> list[Row]:
         if view.key in plan.values:
             say, value = sayer(seen, view.lever, view.unit), plan.values[view.key]
             before = plan.before.get(view.key, value)
-            found.append(Row(view.name, say(value), say(before) if before != value else ""))
+            found.append(
+                Row(
+                    f"{view.name}{'' if plan.awaited else _for_month(seen, view.lever)}",
+                    say(value),
+                    say(before) if before != value else "",
+                )
+            )
     return found
 
 

@@ -11,8 +11,7 @@ from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.store.record import Record
 from game.store.replay import read_record
-from game.table.holders import Holder
-from game.table.structure import structure
+from game.table.structure import Holder, structure
 from game.table.survey.moves import PassSurvey
 from game.table.survey.survey import MOMENTS, brought_along
 from game.workshop.run_of_show import RunOfShow, TableFile
@@ -29,7 +28,7 @@ def act_of(run: RunOfShow, key: str) -> tuple[TableFile, Path]:
     acts = {step.key: step.table for step in run.steps if step.table is not None}
     if key not in acts:
         raise Refusal(f"{run.name}: expected an act with a table, {', '.join(acts)}: '{key}'.")
-    return acts[key], Path(acts[key].record or f"{key}.toml")
+    return run.placed(acts[key]), Path(acts[key].record or f"{key}.toml")
 
 
 def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str]) -> str:

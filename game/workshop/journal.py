@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +20,10 @@ from game.workshop.run_of_show import RunOfShow, run_of
 
 STALE: Final = 12 * 3600.0
 """Seconds after which a session that was left is not gone on with by itself."""
+MOST_MINUTES: Final = 24 * 60
+"""Minutes that one thing done may be about; a session is shorter."""
+LATEST: Final = 1e11
+"""Seconds since 1970 that no clock shows for a thousand years."""
 TITLE: Final = b"# A Last Mile workshop: what the facilitator did, in order. Do not change it by hand.\n"
 SESSION: Final = Kind(
     title=TITLE,
@@ -98,11 +101,10 @@ def session_of(blocks: list[bytes], source: str) -> Progress:
     """
     try:
         head = own_tree(blocks[0])
-        run = run_of(str(head["text"]), str(head["name"]), f"{source} (its run of show)")
-        run = replace(run, place=str(head.get("place", run.name)))
+        run = run_of(str(head["text"]), str(head["name"]), f"{source} (its run of show)", str(head.get("place", "")))
         done = [_happening(parse_move_block(block)) for block in blocks[1:]]
-        return replayed(run, float(head["began"]), done)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+        return replayed(run, _moment(head["began"]), done)
+    except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
         raise Refusal(f"{source}: expected a workshop, could not read it: {error}. Begin a new one: --new.") from None
 
 
@@ -110,7 +112,18 @@ def _happening(written: Mapping[str, Any]) -> Happening:
     what = written["what"]
     if what not in WHATS:
         raise ValueError(f"nothing is called {what!r}")
-    return Happening(float(written["at"]), what, int(written["minutes"]), str(written.get("text", "")))
+    minutes = int(written["minutes"])
+    if abs(minutes) > MOST_MINUTES:
+        raise ValueError(f"{minutes} minutes are no part of a session")
+    return Happening(_moment(written["at"]), what, minutes, str(written.get("text", "")))
+
+
+def _moment(written: Any) -> float:
+    """Seconds since 1970, as a clock of this age shows them."""
+    moment = float(written)
+    if not 0.0 <= moment < LATEST:  # not a number is neither
+        raise ValueError(f"{moment} is no time")
+    return moment
 
 
 def workshops_folder() -> Path:
@@ -127,7 +140,11 @@ def unfinished(run: RunOfShow, now: float) -> Path | None:
     """The session of this run that was led last, if it is not over and not older than `STALE`."""
     folder = workshops_folder()
     ours = re.compile(rf"{re.escape(run.name)}(-\d+)?")
-    paths = [path for path in folder.glob("*.toml") if ours.fullmatch(path.stem)] if folder.is_dir() else []
+    paths = (
+        [path for path in folder.glob("*.toml") if ours.fullmatch(path.stem) and path.is_file()]
+        if folder.is_dir()
+        else []
+    )
     for path in sorted(paths, key=lambda path: (-path.stat().st_mtime, path.name)):
         try:
             data = read_bytes(path, "a workshop")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeAlias
 
@@ -13,6 +14,7 @@ from game.content import facilitator_folder
 from game.doors.files import read_bytes
 from game.doors.problems import Problem, listed
 from game.doors.toml import Tree, short_name
+from game.figures import share, units
 from game.refusal import Refusal, nearest_or_all
 from game.scenario.reading import examine_shape
 from game.scenario.shape.fields import FileTable, Key, Line, Preset, Text
@@ -26,6 +28,8 @@ SeatName: TypeAlias = Literal["both", "marketing", "distribution"]
 RESERVE: Final = 0.35
 """Least share of a session that belongs to the debrief (calibration D1: 35 to 50 % is planned; no trial fixes it)."""
 LONGEST: Final = 600
+RUN: Final = "{run}"
+"""Stands in a command for the run of show that it is in: a copy under another name then says its own."""
 Minutes: TypeAlias = Annotated[int, Field(ge=1, le=LONGEST)]
 RecordName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^([a-z0-9][a-z0-9-]*\.toml)?$", max_length=60)]
 Command: TypeAlias = Annotated[str, StringConstraints(pattern=r"^lastmile( [^\r\n]+)?$", max_length=200)]
@@ -41,7 +45,7 @@ class CueFile(FileTable):
 class TableFile(FileTable):
     """How the tables of an act are set up."""
 
-    scenario: Line = Field(description="slug of a scenario, as `lastmile scenario list` has it, or a path")
+    scenario: Line = Field(description="slug of one in `lastmile scenario list`, or a path from this file")
     structure: Preset = Field(description="how the two seats work together")
     seat: SeatName = Field(default="both", description="the seat that people take")
     seed: Annotated[int, Field(ge=0, lt=2**63, description="where chance begins; the same at every table")] = 7
@@ -70,7 +74,10 @@ class StepFile(FileTable):
     listen: list[Text] = Field(default_factory=list, description="what to listen for")
     cues: list[CueFile] = Field(default_factory=list, description="what is said in the middle of it")
     table: TableFile | None = Field(default=None, description="how the tables are set up, in an act that is played")
-    run: list[Command] = Field(default_factory=list, description="commands to type, each beginning with lastmile")
+    run: list[Command] = Field(
+        default_factory=list,
+        description="commands to type, each beginning with lastmile; {run} stands for this run of show",
+    )
 
 
 class RunFile(FileTable):
@@ -99,6 +106,14 @@ class RunOfShow:
     def steps(self) -> tuple[StepFile, ...]:
         """What happens, in order."""
         return tuple(self.file.steps)
+
+    def commands(self, step: StepFile) -> list[str]:
+        """What is typed in a step."""
+        return [command.replace(RUN, self.place) for command in step.run]
+
+    def placed(self, table: TableFile) -> TableFile:
+        """How the tables of an act are set up, with a scenario of one's own where it lies beside this file."""
+        return table.model_copy(update={"scenario": _beside(Path(self.place).parent, table.scenario)})
 
     @property
     def debrief_minutes(self) -> int:
@@ -143,22 +158,32 @@ def run_named(name: str) -> RunOfShow:
             hint = nearest_or_all(name, sorted(path.stem for path in shelf.glob("*.toml")))
             raise Refusal(f"There is no run of show '{name}'.{hint} One of your own is a file that ends in .toml.")
     content = read_bytes(path, "a run of show")
-    file = examine_shape(content, short_name(path), RunFile, _problems)
+    file = examine_shape(content, short_name(path), RunFile, partial(_problems, path.parent))
     return RunOfShow(path.stem, file, content.decode("utf-8-sig"), name)
 
 
-def run_of(text: str, name: str, place: str) -> RunOfShow:
+def run_of(text: str, name: str, source: str, place: str = "") -> RunOfShow:
     """A run of show from its text.
 
     Args:
         text: the content of its file.
         name: what it is called.
-        place: how problems name the file.
+        source: how problems name the file.
+        place: what is typed to name it; "" = its name.
 
     Raises:
         Refusal: with every problem in it.
     """
-    return RunOfShow(name, examine_shape(text.encode(), place, RunFile, _problems), text, name)
+    at = place or name
+    return RunOfShow(name, examine_shape(text.encode(), source, RunFile, partial(_problems, Path(at).parent)), text, at)
+
+
+def _beside(folder: Path, scenario: str) -> str:
+    """What is typed to name a scenario: its slug, or its path, which begins at the folder of the run of show."""
+    path = folder / scenario
+    if scenario in shipped() or path.is_absolute():
+        return scenario if scenario in shipped() else str(path)
+    return str(path) if path.parent != Path() else f"./{path}"
 
 
 def command_of(table: TableFile) -> str:
@@ -179,10 +204,9 @@ def table_command(run: RunOfShow, step: StepFile) -> str:
     return f"lastmile workshop {run.place} --table {step.key}"
 
 
-def _problems(file: RunFile, tree: Tree) -> list[Problem]:
-    """What a shape alone cannot tell."""
-    known = shipped()
-    steps = (problem for at, step in enumerate(file.steps) for problem in _step(step, at, known))
+def _problems(folder: Path, file: RunFile, tree: Tree) -> list[Problem]:
+    """What a shape alone cannot tell; paths in the file begin at `folder`."""
+    steps = (problem for at, step in enumerate(file.steps) for problem in _step(step, at, folder))
     return [*_sums(file), *_order(file), *steps]
 
 
@@ -193,7 +217,9 @@ def _sums(file: RunFile) -> Iterator[Problem]:
         yield Problem(("minutes",), message)
     debrief, least = minutes_of(file.steps, DEBRIEF), -(-file.minutes * RESERVE // 1)
     if debrief < least:
-        expected = f"expected at least {least:.0f} of {file.minutes} minutes ({RESERVE:.0%}) in steps of kind 'debrief'"
+        expected = (
+            f"expected at least {units(least)} of {file.minutes} minutes ({share(RESERVE)}) in steps of kind 'debrief'"
+        )
         yield Problem(("minutes",), f"{expected}, given {debrief}. Shorten play, or give the debrief more.")
 
 
@@ -208,12 +234,21 @@ def _order(file: RunFile) -> Iterator[Problem]:
         yield Problem(where, "expected all play before the debrief, given play after it began.")
 
 
-def _step(step: StepFile, at: int, known: Sequence[str]) -> Iterator[Problem]:
+def _step(step: StepFile, at: int, folder: Path) -> Iterator[Problem]:
+    known = shipped()
     if step.kind == "play" and step.table is None:
         yield Problem(("steps", at), "expected a table (scenario and structure) in a step of kind 'play'.", "table")
-    if step.table and step.table.scenario not in known and not Path(step.table.scenario).exists():
-        message = f"expected a scenario, {listed(known)}, given '{step.table.scenario}'."
+    if step.table and step.table.scenario not in known and not (folder / step.table.scenario).exists():
+        message = (
+            f"expected a scenario, {listed(known)}, or the path of one of your own, beginning at this file's folder; "
+            f"given '{step.table.scenario}', and there is no {folder / step.table.scenario}."
+        )
         yield Problem(("steps", at, "table", "scenario"), message)
+    for number, command in enumerate(step.run):
+        words = command.split()
+        if words[1:2] == ["workshop"] and "--table" in words and words[2:3] != [RUN]:
+            message = f"expected 'lastmile workshop {RUN} --table ...', which is this run of show, also when copied"
+            yield Problem(("steps", at, "run", number), f"{message}, given '{command[:80]}'.")
     for number, cue in enumerate(step.cues):
         if cue.at >= step.minutes:
             message = f"expected a minute within the step's {step.minutes}, given {cue.at}."

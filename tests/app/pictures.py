@@ -103,7 +103,7 @@ async def month(home: Path) -> AsyncIterator[tuple[str, Pilot]]:
         yield "predicted", pilot
         await press(pilot, "n")
         yield "ask", pilot
-        await press(pilot, "down", "enter")
+        await press(pilot, "enter")
         yield "asked", pilot
         await press(pilot, "n")
         yield "agree", pilot

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from game.app.app import LastMileApp
 from game.app.home import Home, read_settings
-from game.app.screens.table.following import ChairPage
+from game.app.screens.table.seat_page import ChairPage
 from game.seating.asked import NewTable
 
 PATIENCE = 120.0

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from game.store.replay import read_record
-from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import commit, hot_seat, key_of, page, playing, press, run, settled, shown, solo, until
 
 
 def record_of(home: Path) -> Path:
@@ -174,3 +175,38 @@ def test_the_coach_asks_and_never_says_what_to_set(tmp_path: Path) -> None:
             await page(pilot, "TableScreen")
 
     run(journey())
+
+
+@pytest.mark.parametrize("way", ["ctrl+q", "escape", "f2", "enter"])
+def test_letters_typed_right_before_a_way_out_are_in_the_record(way: str, home: Path) -> None:
+    async def journey() -> None:
+        async with playing(home / "solo") as pilot:
+            pilot.app.debrief(record_of(home / "solo"))
+            await page(pilot, "DebriefScreen")
+            await until(pilot, lambda: "questions in about 20 minutes" in shown(pilot), "the cover")
+            await press(pilot, "enter")
+            for key in (*"quick", way):
+                pilot.app.post_message(key_of(key))
+            await settled(pilot)
+
+    run(journey())
+    own = read_record(record_of(home / "solo")).table.survey.seats["marketing"]
+    assert [one.text for one in own.reflections] == ["quick"]
+
+
+def test_an_answer_that_is_too_long_is_told_and_stays(home: Path) -> None:
+    async def journey() -> None:
+        async with playing(home / "solo") as pilot:
+            pilot.app.debrief(record_of(home / "solo"))
+            await page(pilot, "DebriefScreen")
+            await until(pilot, lambda: "questions in about 20 minutes" in shown(pilot), "the cover")
+            await press(pilot, "enter")
+            pilot.app.focused.post_message(Paste("z" * 1001))
+            await press(pilot, "enter")
+            assert any("Shorten it by 1:" in notice.message for notice in pilot.app._notifications)
+            assert len(pilot.app.focused.value) == 1001
+            await press(pilot, "backspace", "enter")
+
+    run(journey())
+    own = read_record(record_of(home / "solo")).table.survey.seats["marketing"]
+    assert [len(one.text) for one in own.reflections] == [1000]

@@ -50,3 +50,20 @@ def test_a_paper_laid_over_a_page_has_help_and_commands_of_its_own(tmp_path: Pat
             assert "commits the plan" in " ".join(shown(pilot).split())
 
     run(journey())
+
+
+def test_escape_closes_the_help_and_nothing_that_lies_below(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(), size=(120, 40)) as pilot:
+            await page(pilot, "TableScreen")
+            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
+            for keys, name in (((), "TableScreen"), (("c",), "CommitScreen")):
+                await press(pilot, *keys, "f1")
+                assert pilot.app.screen.query("HelpPanel")
+                await press(pilot, "escape")
+                assert not pilot.app.screen.query("HelpPanel")
+                assert type(pilot.app.screen).__name__ == name
+            await press(pilot, "escape")
+            assert type(pilot.app.screen).__name__ == "TableScreen"
+
+    run(journey())

@@ -46,6 +46,27 @@ def test_a_season_can_be_played_from_either_seat_in_every_structure_by_keys(
     run(journey())
 
 
+@pytest.mark.parametrize("key", ["space", "down", "pagedown"])
+def test_news_that_go_on_below_say_so_and_are_scrolled_by_keys(tmp_path: Path, key: str) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(scenario="cold-brew")) as pilot:
+            await page(pilot, "TableScreen")
+            await until(pilot, lambda: "your first month" in shown(pilot), "the news")
+            assert "↓ More below" in shown(pilot) and "So are you" not in shown(pilot)
+            for _ in range(4):
+                await press(pilot, key)
+            assert "So are you" in shown(pilot) and "More below" not in shown(pilot)
+            for _ in range(4):
+                await press(pilot, "pageup")
+            assert "your first month" in shown(pilot) and "More below" in shown(pilot)
+            await press(pilot, key, "n")
+            assert "More below" not in shown(pilot), "another page, which fits"
+            await press(pilot, "b")
+            assert "your first month" in shown(pilot), "a page begins at its top"
+
+    run(journey())
+
+
 def test_a_month_can_be_two_keys_long(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, solo()) as pilot:
@@ -81,6 +102,32 @@ def test_the_curtain_shows_nothing_but_whose_turn_it_is(tmp_path: Path) -> None:
             await page(pilot, "CurtainScreen")
             told = " ".join(shown(pilot).translate(FRAME).split())
             assert told == "Marketing sits down now. The other seat looks away. ▶ I am here " + KEYS
+
+    run(journey())
+
+
+def test_what_was_told_and_cut_out_in_one_seat_is_gone_when_the_other_sits_down(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat()) as pilot:
+            await page(pilot, "CurtainScreen")
+            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            pilot.app.notify("a price of 9,876", timeout=600)
+            pilot.app.copy_to_clipboard("a reason of marketing's own")
+            await commit(pilot)
+            await page(pilot, "CurtainScreen")
+            assert not len(pilot.app._notifications)
+            assert pilot.app.clipboard == ""
+
+    run(journey())
+
+
+def test_a_notice_says_signs_of_markup_as_they_are(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            pilot.app.notify("[/x] and [@click=app.quit]leave[/]", title="[/y]")
+            await until(pilot, lambda: "[/x] and [@click=app.quit]leave[/]" in shown(pilot), "the notice")
+            assert "[/y]" in shown(pilot)
 
     run(journey())
 

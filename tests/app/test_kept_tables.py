@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from game.cli.fullscreen import how_to_go_on
 from game.rules.levers import SEATS
 from game.scenario import load
+from game.seating.session import Session
 from game.store.record import Record
-from game.table.holders import Holder
 from game.table.moves import Commit
-from tests.app.playing import page, playing, run, settled, shown
+from game.table.structure import Holder
+from tests.app.playing import page, playing, press, run, settled, shown
 
 YOU, HAWK = Holder("person"), Holder("partner", "", "cost-hawk")
 SEEDS = {101: (YOU, HAWK, 0), 202: (YOU, HAWK, 1), 303: (YOU, HAWK, 3), 404: (YOU, YOU, 3), 505: (HAWK, HAWK, 3)}
@@ -61,3 +63,58 @@ def test_a_page_lists_the_tables_that_will_do_for_it(tmp_path: Path, name: str, 
 def test_a_page_with_nothing_to_list_says_what_to_do_first(tmp_path: Path, name: str, kind: str, says: str) -> None:
     kept(tmp_path, (101, 505))
     assert says in listed(tmp_path, name, kind)
+
+
+def test_a_table_whose_record_lies_elsewhere_is_at_the_top_of_the_menu_once_it_is_left(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, elsewhere, size=(120, 40)) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "m")
+            await page(pilot, "MenuScreen")
+            await settled(pilot)
+            options = pilot.app.screen.query_one("#items").options
+            assert options[0].id == f"table:{elsewhere}" and "Month 2 of 3" in str(options[0].prompt)
+            assert [one.id for one in options].count(f"table:{elsewhere}") == 1
+            assert options[1].id == f"table:{tmp_path / 'tables' / '101.toml'}"
+            await press(pilot, "q")
+            left.append(pilot.app.left)
+
+    left: list = []
+    kept(tmp_path, (101, 202))
+    elsewhere = (tmp_path / "tables" / "202.toml").rename(tmp_path / "act-1.toml")
+    run(journey())
+    assert left == [(elsewhere,)]
+    assert how_to_go_on(tmp_path / "tables", left[0]) == (
+        f"The table is saved. To go on with it:\n  lastmile play --resume {elsewhere}\n"
+    )
+
+
+def test_quitting_says_how_to_go_on_and_names_no_record_that_is_found_without(tmp_path: Path) -> None:
+    kept(tmp_path, (202, 303))
+    tables = tmp_path / "tables"
+    said = how_to_go_on(tables, [tables / "202.toml"])
+    assert said == "The table is saved. To go on with it:\n  lastmile play --resume\n"
+    assert how_to_go_on(tables, [tables / "303.toml"]) == "", "its season is over"
+    assert how_to_go_on(tables, []) == ""
+
+
+def test_a_season_whose_record_lies_elsewhere_is_played_from_the_other_chair(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, elsewhere, size=(120, 40)) as pilot:
+            await page(pilot, "ClosingScreen")
+            await press(pilot, "s")
+            await page(pilot, "SwapScreen")
+            await settled(pilot)
+            assert "seed 303" in shown(pilot)
+            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            await settled(pilot)
+            assert pilot.app.session.persons == ("distribution",)
+            again = pilot.app.session.path
+            await press(pilot, "m")
+            await page(pilot, "MenuScreen")
+            Session.resume(again).close()
+
+    kept(tmp_path, (303,))
+    elsewhere = (tmp_path / "tables" / "303.toml").rename(tmp_path / "act-1.toml")
+    run(journey())

@@ -40,6 +40,12 @@ def test_caps_lock_and_full_width_letters_are_the_letters(sign: str, tmp_path: P
     assert READ in after(tmp_path, sign)
 
 
+def test_a_full_width_space_is_the_space(tmp_path: Path) -> None:
+    steps = ["n", "n", "n", "n"]
+    assert "▲ €26.00" not in after(tmp_path / "before", *steps)
+    assert "▲ €26.00" in after(tmp_path / "after", *steps, "\u3000")
+
+
 @pytest.mark.parametrize("keyboard", N)
 def test_a_letter_in_the_place_of_a_key_is_named_and_done_when_it_comes_again(keyboard: str, tmp_path: Path) -> None:
     once = after(tmp_path / "once", N[keyboard])

@@ -19,7 +19,8 @@ def figures(seat: Seat, record: Path) -> set[str]:
     seen = observe(read_record(record).table, seat)
     found = {readout.value for readout in readouts.readouts(seen)}
     for of in range(len(seen.months)):
-        found |= {readout.value for readout in readouts.dashboard(seen.months[: of + 1], seen.now, "€")}
+        months, shared = seen.months[: of + 1], seen.shared[: of + 1]
+        found |= {readout.value for readout in readouts.dashboard(months, seen.now, shared, "€")}
     return {value for value in found if sum(sign.isdigit() for sign in value) >= LONG_ENOUGH}
 
 

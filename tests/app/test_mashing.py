@@ -1,6 +1,10 @@
-"""Any keys, pastes, clicks and resizes in any order: no crash, nothing that was decided is lost."""
+"""Any keys, pastes, clicks and resizes in any order: no crash, nothing that was decided is lost.
+
+`LASTMILE_FUZZ=20` has twenty times as many, others each time.
+"""
 
 import asyncio
+import os
 import queue
 import tempfile
 import threading
@@ -16,6 +20,7 @@ from game.app.widgets.sheet import ValueSheet
 from game.store.replay import read_record
 from tests.app.playing import app_at, settled, solo, text
 
+TIMES = int(os.environ.get("LASTMILE_FUZZ", "1"))
 KEYS = (
     *"nbcupawgrhkxzsdtm1590.-,?", "enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "space",
     "backspace", "delete", "home", "end", "pageup", "pagedown", "f1", "shift+left", "shift+right",
@@ -108,7 +113,7 @@ class Mashing(RuleBasedStateMachine):
 
 
 Mashing.TestCase.settings = settings(
-    max_examples=4, stateful_step_count=14, deadline=None, derandomize=True,
+    max_examples=4 * TIMES, stateful_step_count=14, deadline=None, derandomize=TIMES == 1,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 test_no_keys_clicks_pastes_or_sizes_in_any_order_break_the_game = Mashing.TestCase

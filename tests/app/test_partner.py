@@ -204,5 +204,18 @@ def test_two_people_on_a_small_screen_keep_every_key_in_sight(tmp_path: Path) ->
 def test_the_partners_readouts_are_those_on_its_own_screen(seat: Seat) -> None:
     table = a_month(a_month(a_table("sync")))
     seen, across = observe(table, seat), observe(table, other(seat))
-    assert partners_readouts(seen) == readouts(across) == dashboard(across.months, across.now, "€")
+    assert partners_readouts(seen) == readouts(across) == dashboard(across.months, across.now, across.shared, "€")
     assert partners_readouts(observe(a_month(a_table("talk")), seat)) == ()
+
+
+def test_in_a_narrow_and_high_window_what_waits_and_what_the_partner_does_are_both_told(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(), (46, 40)) as pilot:
+            await page(pilot, "TableScreen")
+            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
+            await press(pilot, "n", "n", "n", "n")
+            head = shown(pilot).splitlines()[2:4]
+            assert head[0].startswith(" ◆ Distribution asks you something.")
+            assert head[1] == " Distribution has committed."
+
+    run(journey())

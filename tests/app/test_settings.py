@@ -10,6 +10,13 @@ from game.refusal import Refusal
 from tests.app.playing import page, playing, press, run, shown
 
 
+def test_a_home_that_cannot_be_looked_at_has_the_usual_settings_and_that_is_told(tmp_path):
+    settings, notice = read_settings(tmp_path / ("h" * 300) / "settings.toml")
+    assert settings == Settings()
+    assert notice.startswith("The settings could not be read, so the usual ones are used.")
+    assert "file name too long" in notice
+
+
 def test_settings_that_are_written_are_read_again(tmp_path: Path) -> None:
     liked = Settings("contrast", False, "larger")
     write_settings(tmp_path / "new" / "settings.toml", liked)
@@ -52,7 +59,7 @@ def test_the_file_is_where_the_platform_keeps_settings(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_said_and_nothing_breaks(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(Refusal, match="the settings could not be written: file exists"):
+    with pytest.raises(Refusal, match="the settings could not be written: not a directory"):
         write_settings(tmp_path / "file" / "settings.toml", Settings())
 
 

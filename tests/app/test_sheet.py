@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 
+import pytest
 from textual import events
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
@@ -71,8 +72,14 @@ def test_a_typed_number_out_of_bounds_is_not_taken_and_stays_to_be_mended() -> N
 
 
 def test_whatever_key_comes_next_what_was_typed_is_taken_first() -> None:
-    for key in ("tab", "c", "n", "ctrl+s", "f5", "down", "right"):
+    for key in ("tab", "ctrl+s", "f5", "down", "right"):
         assert keys("7", ".", "5", key)["price"] in (7.5, 8.0 if key == "right" else 7.5)
+
+
+def test_a_letter_in_a_number_is_part_of_it_and_no_command() -> None:
+    for letter in "cnbmkpwe":
+        assert keys("7", letter, "enter")["price"] == 8.0
+        assert keys("7", letter, "backspace", "enter")["price"] == 7.0, "it is there to be mended"
 
 
 def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
@@ -87,7 +94,7 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
             app.query_one(ValueSheet).focus()
             await pilot.press(*"1.600", "enter")
             await pilot.pause()
-            said.extend(notice.message for notice in app._notifications)
+            said.append(app.query_one(ValueSheet).problem)
             await pilot.press("escape", *"1,600", "enter")
             await pilot.pause()
             values.update(app.query_one(ValueSheet).values)
@@ -95,6 +102,54 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
     run(journey())
     assert said == ["'1.600' can be read as 1,600 or 1.6. Write the one you mean. Esc drops it."]
     assert values["stock"] == 1600.0
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "says"),
+    [
+        ("1.600", 1000.0, "'1.600' can be read as 1,600 or 1.6. Write the one you mean."),
+        ("1.600,50", 1600.5, ""), ("1,600", 1600.0, ""), ("1'600", 1600.0, ""),
+        ("1\N{RIGHT SINGLE QUOTATION MARK}600", 1600.0, ""),
+        ("1 600", 1600.0, ""), ("1600 units", 1600.0, ""), ("1600 Units", 1600.0, ""), ("١٦٠٠", 1600.0, ""),
+        ("\uff11\uff16\uff10\uff10", 1600.0, ""), ("1600 crates", 1000.0, "expected 0 to 3,600, given '1600 crates'."),
+        ("99999", 1000.0, "expected 0 to 3,600, given '99999'."), ("-5", 1000.0, "expected 0 to 3,600, given '-5'."),
+        ("2.4k", 1000.0, "expected 0 to 3,600, given '2.4k'. Write all its digits: 2,400."),
+        ("1e3", 1000.0, "expected 0 to 3,600, given '1e3'. Write all its digits: 1,000."),
+        ("1c", 1000.0, "expected 0 to 3,600, given '1c'."),
+        ("50%", 1000.0, "expected 0 to 3,600, given '50%'."), ("3600.001", 3600.0, ""),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_it_is_written_anywhere_or_it_is_said_why_not(typed: str, value: float, says: str) -> None:
+    row = Settable(
+        "stock",
+        "Stock to order",
+        "number",
+        1000.0,
+        0.0,
+        3600.0,
+        50.0,
+        say=lambda of: f"{of:,.4g}",
+        units=("units", "unit"),
+    )
+    said: list[str] = []
+    found: dict = {}
+
+    async def journey() -> None:
+        app = Bench(row)
+        async with app.run_test() as pilot:
+            app.query_one(ValueSheet).focus()
+            for sign in typed:
+                app.post_message(events.Key(sign, sign))
+            await pilot.press("enter")
+            await pilot.pause()
+            said.append(app.query_one(ValueSheet).problem)
+            found.update(app.query_one(ValueSheet).values)
+            drawn = "".join(part.text for part in app.query_one(ValueSheet).render_line(0))
+            assert ("▏" in drawn) == bool(says), "what is to be mended stays"
+
+    run(journey())
+    assert found["stock"] == value
+    assert said == [f"{says} Esc drops it." if says else ""]
 
 
 def test_leaving_the_row_sets_what_was_typed() -> None:
@@ -126,6 +181,18 @@ def test_pasted_rubbish_is_left_out_and_a_pasted_number_is_taken() -> None:
 
     assert sheet_after(lambda pilot: paste(pilot, "'; DROP TABLE \x00\n" * 999))["price"] == 8.0
     assert sheet_after(lambda pilot: paste(pilot, "7.5\n"))["price"] == 7.5
+
+
+def test_signs_that_would_steer_a_terminal_are_drawn_in_what_is_pasted() -> None:
+    async def act(pilot: Pilot) -> None:
+        sheet = pilot.app.query_one(ValueSheet)
+        sheet.post_message(events.Paste("7\x07\u202e\n5"))
+        await pilot.pause()
+        drawn.append("".join(part.text for part in sheet.render_line(0)))
+
+    drawn: list[str] = []
+    assert sheet_after(act)["price"] == 8.0
+    assert "\x07" not in drawn[0] and "\u202e" not in drawn[0]
 
 
 def test_the_mouse_steps_on_the_arrows_and_turns_on_the_value() -> None:

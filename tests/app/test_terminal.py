@@ -2,16 +2,21 @@
 
 import os
 import signal
+import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import IO, cast
 
-import pexpect
 import pytest
+from textual.events import Key
 
-from game.app.terminal import end
+from game.app.terminal import LastingWriter, PasteParser, patient_decoder
 from game.app.widgets.sheet import ValueSheet
 from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
+
+pexpect = pytest.importorskip("pexpect")
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
@@ -33,6 +38,63 @@ def test_a_signal_that_ends_the_game_gives_the_terminal_back(name: str, tmp_path
     assert "\x1b[?1000l" in left, "the mouse is let go"
 
 
+class GoneTerminal:
+    """A terminal whose other end has been closed."""
+
+    def write(self, text: str) -> int:
+        raise OSError(5, "Input/output error")
+
+    def flush(self) -> None:
+        raise OSError(5, "Input/output error")
+
+
+def test_a_terminal_that_is_gone_holds_nobody_up() -> None:
+    def draw_a_page() -> None:
+        writer.start()
+        for _ in range(200):
+            writer.write("a line")
+        writer.stop()
+
+    writer = LastingWriter(cast("IO[str]", GoneTerminal()))
+    drawing = threading.Thread(target=draw_a_page, daemon=True)
+    drawing.start()
+    drawing.join(30)
+    assert not drawing.is_alive()
+
+
+STUCK = """
+import asyncio, signal, threading
+from game.app.terminal import end_in_order
+
+class Stuck:
+    def end_with(self, code):
+        pass
+
+async def stuck():
+    app = Stuck()
+    end_in_order(app)
+    print("ready", flush=True)
+    lock = threading.Lock()
+    lock.acquire()
+    lock.acquire()
+
+asyncio.run(stuck())
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_an_app_that_is_stuck_ends_all_the_same(name: str) -> None:
+    number = getattr(signal, name)
+    app = subprocess.Popen([sys.executable, "-c", STUCK], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert app.stdout is not None and app.stdout.readline() == "ready\n"
+    app.send_signal(number)
+    try:
+        assert app.wait(60) == 128 + number
+    finally:
+        app.kill()
+        app.stdout.close()
+
+
 def test_what_was_being_typed_is_kept_when_a_signal_comes(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, solo()) as pilot:
@@ -42,7 +104,7 @@ def test_what_was_being_typed_is_kept_when_a_signal_comes(tmp_path: Path) -> Non
             sheet = pilot.app.screen.query_one(ValueSheet)
             key, high = sheet.row.key, sheet.row.high
             await press(pilot, *f"{high:g}")
-            end(pilot.app, signal.SIGTERM)
+            pilot.app.end_with(128 + signal.SIGTERM)
             await until(pilot, lambda: pilot.app.return_code is not None, "the end")
             found.update({key: high})
 
@@ -65,3 +127,19 @@ def test_a_window_too_small_says_how_large_it_should_be_and_nothing_breaks(tmp_p
             assert "Three guided months" in shown(pilot) and "larger" not in shown(pilot)
 
     run(journey())
+
+
+@pytest.mark.parametrize("pieces", [1, 3, 1000])
+def test_a_paste_is_text_to_its_end_and_types_nothing(pieces: int) -> None:
+    parser, found = PasteParser(), []
+    sent = "a\x1b[200~one\x1b[31m\rtwo\x1b\x1b[A\r\x1b[201~b\x1b[A"
+    step = -(-len(sent) // pieces) if pieces < 1000 else 1
+    beginning = len("a\x1b[200~")  # arrives whole: it is what a read begins with
+    for part in (sent[:beginning], *(sent[at : at + step] for at in range(beginning, len(sent), step))):
+        found += [(one.key if isinstance(one, Key) else one.text) for one in parser.feed(part)]
+    assert found == ["a", "one␛[31m\rtwo␛␛[A\r", "b", "up"]
+
+
+def test_bytes_of_another_encoding_are_drawn_and_what_follows_them_is_read() -> None:
+    decode = patient_decoder("utf-8")().decode
+    assert decode(b"Caf\xe9 we") + decode(b"i\xc3") + decode(b"\x9f") == "Caf\ufffd wei\u00df"

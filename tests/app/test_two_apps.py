@@ -13,9 +13,8 @@ from game.rules.levers import SEATS
 from game.seating.chair import Executors
 from game.seating.requests import Observe, Play
 from game.seating.session import Session
-from game.table.holders import Holder
 from game.table.moves import ChangeStructure, EndSeason, GoOn, HandOver, InjectEvent, Pause, Propose
-from game.table.structure import PRESETS
+from game.table.structure import PRESETS, Holder
 from tests.app.playing import commit, hot_seat, page, press, run, shown, until
 
 
@@ -99,7 +98,7 @@ def test_what_the_other_does_is_seen_where_it_stands(tmp_path: Path) -> None:
             await press(both.distribution, "n")
             await press(both.marketing, "n", "n")
             await sees(both.marketing, "Distribution is reading you.")
-            await press(both.distribution, "n", "down", "enter")
+            await press(both.distribution, "n", "enter")
             await sees(both.marketing, "Distribution is asking.")
             await sees(both.marketing, "(press a to answer)")
             await press(both.marketing, "a", *"six", "enter")

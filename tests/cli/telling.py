@@ -10,8 +10,7 @@ from game.scenario import load
 from game.seating.session import Session
 from game.store.log import MemoryStore
 from game.store.record import Record
-from game.table.holders import Holder
-from game.table.structure import structure
+from game.table.structure import Holder, structure
 from game.table.table import Table
 from game.telling.story import Season, season_of
 from game.terms import read_glossary

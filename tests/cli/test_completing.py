@@ -1,7 +1,7 @@
 import pytest
 from click.shell_completion import ShellComplete
 
-from game.cli.main import lastmile
+from game.cli.main import lastmile, run
 
 
 def offered(*words: str) -> list[str]:
@@ -25,6 +25,15 @@ def offered(*words: str) -> list[str]:
 )
 def test_a_shell_completes_every_kind_of_name(words, names):
     assert offered(*words) == names
+
+
+@pytest.mark.parametrize("words", [{}, {"COMP_WORDS": "lastmile de", "COMP_CWORD": "x"}])
+def test_who_asks_without_words_is_told(monkeypatch, capsys, words):
+    monkeypatch.setattr("sys.argv", ["lastmile"])
+    for name, value in {"_LASTMILE_COMPLETE": "bash_complete", **words}.items():
+        monkeypatch.setenv(name, value)
+    assert run() == 2
+    assert capsys.readouterr().err.startswith("_LASTMILE_COMPLETE: expected the words that a shell completes")
 
 
 def test_where_a_path_may_be_meant_the_shell_completes_files():

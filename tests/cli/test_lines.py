@@ -4,11 +4,12 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from io import StringIO
 
 import pytest
 
-from game.cli.prompt.lines import Lines
+from game.cli.prompt.lines import Lines, parting
 from tests.house.checkout import ROOT
 
 
@@ -65,6 +66,19 @@ def test_lines_pasted_into_a_reason_stay_together_up_to_a_command(terminal):
 def test_lines_of_a_pipe_are_each_their_own():
     lines = Lines(StringIO("because\nand so\n"), StringIO())
     assert lines.with_pasted(lines.read(), lambda line: False) == "because"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
+@pytest.mark.parametrize("spoken", [True, False])
+def test_what_is_saved_is_said_below_the_prompt_that_ctrl_c_left(spoken):
+    keys, end = os.openpty()
+    with os.fdopen(end, encoding="utf-8") as source, suppress(KeyboardInterrupt):
+        lines = Lines(source, out := StringIO(), spoken=spoken)
+        with parting(lines, "All is saved.", "lastmile play"):
+            lines.show_prompt("Plan")
+            raise KeyboardInterrupt
+    os.close(keys)
+    assert [line.strip() for line in out.getvalue().splitlines()][1:] == ["All is saved.", "lastmile play"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ends by a signal")

@@ -1,5 +1,7 @@
 """Options that several commands take know what the tables below them know, and refuse in the same words."""
 
+from typing import get_args
+
 import click
 import pytest
 
@@ -11,7 +13,7 @@ from tests.house.commands_page import commands
 
 
 def test_the_structures_to_choose_from_are_the_presets_there_are():
-    assert STRUCTURES == tuple(PRESETS) == Preset.__args__
+    assert STRUCTURES == tuple(PRESETS) == get_args(Preset)
 
 
 def test_any_seed_that_a_table_takes_can_be_asked_for():

@@ -16,7 +16,7 @@ class Terminal(io.StringIO):
 
 @pytest.mark.parametrize(
     ("amount", "written"),
-    [(12340.4, "€12,340"), (-1200, "−€1,200"), (0, "€0"), (-0.4, "€0"), (-0.5000001, "−€1")],
+    [(12340.4, "€12,340"), (-1200, "−€1,200"), (0, "€0"), (-0.4, "€0"), (-0.51, "−€1")],
 )
 def test_money_has_its_sign_before_the_currency_and_no_minus_nothing(amount, written):
     assert figures.money(amount, "€") == written

@@ -206,6 +206,29 @@ def test_asking_is_answered_at_once(play):
     assert "ask: expected a card from 1 to" in out
 
 
+def test_a_question_card_keeps_the_number_that_it_was_shown_with(play):
+    out = play([ENTER, "ask 2", "ask 3", "ask 1", "ask"], "first-day", "--seed", "7").stdout
+    assert "2 How much room do you have left this month?" in squeezed(out)
+    assert "3 How long would today's stock last?" in squeezed(out)
+    asked = re.findall(r"You asked: “(.+?)”", squeezed(out))
+    assert asked == ["How much room do you have left this month?", "How long would today's stock last?"]
+    assert "ask: you have asked what you may ask this month." in squeezed(out)
+    assert "from 1 to 0" not in out
+
+
+def test_what_everybody_sees_has_a_number_only_where_this_seat_may_ask_why(play):
+    for seat, there in (("marketing", {"Ordered"}), ("distribution", {"OTIF"})):
+        out = play([ENTER] * 4, "first-day", "--seed", "7", "--seat", seat).stdout
+        page = out[out.index("What everybody sees") : out.index("Your dashboard")]
+        found = {name: re.search(rf"\[(\d+)\] +{name}\b", page) for name in ("Ordered", "OTIF")}
+        assert {name for name, number in found.items() if number} == there
+        numbers = re.findall(r"\[(\d+)\]", page)
+        answers = play(
+            [*[ENTER] * 4, *(f"why {number}" for number in numbers)], "first-day", "--seed", "7", "--seat", seat
+        )
+        assert "not on yours" not in answers.stdout + answers.stderr
+
+
 def test_the_partners_question_can_be_answered(play, tmp_path):
     lines = [ENTER, "answer Mostly into advertising", "answer once more", ENTER, ENTER, ENTER]
     out = squeezed(play(lines, "first-day", "--seed", "7").stdout)

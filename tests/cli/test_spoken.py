@@ -50,6 +50,7 @@ def test_what_the_test_takes_for_sayable():
         ("+3, × 0.91, ▲ 3%", "plus 3, times 0.91, up 3%"),
         ("4:00 left · debrief by 10:20", "4:00 left, debrief by 10:20"),
         ("1–5 – or so", "1 to 5, or so"),
+        ("given '-', '-5' or low-acid --seed", "given ' dash ', 'minus 5' or low-acid --seed"),
         ("Goodwill (1 = at the start)", "Goodwill (1 is at the start)"),
         ("a `lastmile kit` ♥ │", "a “lastmile kit” black heart suit"),
         ("the control sign U+202E (right-to-left override)", "the control sign U 202E (right-to-left override)"),
@@ -91,7 +92,16 @@ def test_a_title_a_heading_and_an_item_are_sentences():
         "April: ordered 3, shipped 1."
     ]
     assert paper.rule() == []
-    assert paper.line("    lastmile demo") == "lastmile demo"
+
+
+def test_lines_are_broken_at_the_terminals_width_between_words_but_for_what_is_to_be_typed():
+    told = [
+        *SpokenPaper(wrap=20).paragraph("one two three four five six"),
+        "",
+        SpokenPaper().line(f"  {'lastmile ' * 4}"),
+    ]
+    assert SpokenPaper(wrap=20).finished(told) == ["one two three four", "five six.", "lastmile " * 3 + "lastmile"]
+    assert SpokenPaper().finished(told)[0] == "one two three four five six."
 
 
 def test_the_environment_asks_for_sentences_too():

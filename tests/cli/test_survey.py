@@ -4,6 +4,8 @@ import csv
 import signal
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -142,7 +144,7 @@ def test_a_room_is_told_and_a_bad_file_between_good_ones_is_named(survey, tmp_pa
     assert code == 2
     assert "bad.toml: expected a Last Mile record" in err
     assert "The room" in out
-    assert "(95 % interval +0.00 to +0.00, 6 tables; the interval holds 0" in out
+    assert "(95 % interval 0.00 to 0.00, 6 tables; the interval holds 0" in out
 
 
 def test_rows_and_a_codebook_of_every_column_are_written(survey, tmp_path, record):
@@ -157,6 +159,17 @@ def test_rows_and_a_codebook_of_every_column_are_written(survey, tmp_path, recor
         predictions = csv.reader(file).__next__()
     assert [("predictions.csv", name) for name in predictions] + [("survey.csv", name) for name in rows[0]] == book
     assert (rows[0]["table"], rows[0]["rank_own_fines"], rows[0]["accuracy_rho"]) == ("table 1", "10", "")
+
+
+def test_the_same_is_written_as_one_workbook(survey, tmp_path, record):
+    survey(["m b", *SHEET, ""], "one.toml")
+    code, out, _ = survey([], "--xlsx", "out", "one.toml", record)
+    assert (code, out.split()) == (0, [str(Path("out") / "survey.xlsx")])
+    with zipfile.ZipFile(tmp_path / "out" / "survey.xlsx") as book:
+        names = book.read("xl/workbook.xml").decode()
+    assert [name for name in ("survey", "predictions", "codebook") if f'name="{name}"' in names] == [
+        "survey", "predictions", "codebook",
+    ]  # fmt: skip
 
 
 def test_a_survey_taken_for_a_record_says_how_to_read_it(tmp_path):

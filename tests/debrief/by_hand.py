@@ -20,7 +20,7 @@ from game.debrief.gap_words import of_room, of_table
 from game.debrief.gathering import gather, sentences
 from game.debrief.prompts.choosing import choose
 from game.debrief.prompts.shape import Prompt, PromptsFile
-from game.debrief.report import charts, drawing, room_page, table_page
+from game.debrief.report import charts, publishing, room_page, table_page
 from game.debrief.report.blocks import Report
 from game.debrief.report.charts import ReportChart, gap_of, gap_of_room
 from game.debrief.report.html import html
@@ -28,7 +28,7 @@ from game.debrief.report.markdown import markdown
 from game.debrief.room import room_of
 from game.doors.tables import csv_text
 from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
-from game.lab.hindsight.remarks import Remark
+from game.lab.hindsight.review import Remark
 from game.table.structure import structure
 from tests.debrief.seasons import findings, row, season
 from tests.debrief.surveys import six_tables
@@ -53,8 +53,8 @@ ROWS = (
     ),
     row(
         round=3, month="July", promise=3.0, days=3.0, on_time=0.9, otif=0.7, satisfaction=66.0, ordered=1200.0,
-        shipped=1000.0, short=200.0, held=1500.0, utilisation=1.0, fatigue=0.2, joint=5_000.0, margin=6_000.0,
-        equity=-1_000.0, reference=4_000.0, marketing=500.0, distribution=500.0,
+        shipped=1000.0, wanted=1350.0, short=200.0, held=1500.0, utilisation=1.0, fatigue=0.2, joint=5_000.0,
+        margin=6_000.0, equity=-1_000.0, reference=4_000.0, marketing=500.0, distribution=500.0,
         expected={"marketing": 1200.0, "distribution": 1200.0}, clashes=("unsupported-promotion", "cheap-miles"),
     ),
 )  # fmt: skip
@@ -163,15 +163,15 @@ def written(value: object) -> str:
     if type(value).__module__.startswith("matplotlib"):
         ticks = (-12_345.0, -999.0, -2.5, 0.0, 0.25, 9.5, 10.0, 10.4, 1000.0, 250_000.0)
         name = type(value).__name__
-        return f"{name}{[value(one) for one in ticks]}" if name == "FuncFormatter" else f"{name} {value._nbins}"
+        return f"{name}{[value(one) for one in ticks]}" if name == "FuncFormatter" else f"{name} {value._nbins}"  # type: ignore[attr-defined]
     return repr(value)
 
 
 def told_drawing(chart: ReportChart) -> str:
     lines = [f"{chart.key} ({chart.kind})"]
     axes: Any = Recorder(lines)
-    {"lines": drawing._lines, "stacks": drawing._stacks, "dots": drawing._dots}[chart.kind](axes, chart)
-    drawing._scale(axes, chart)
+    {"lines": publishing._lines, "stacks": publishing._stacks, "dots": publishing._dots}[chart.kind](axes, chart)
+    publishing._scale(axes, chart)
     return "\n".join(lines)
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from game.debrief.case import MonthRow, lay_open
 from game.debrief.examining import Findings, examine
 from game.store.record import Record
-from game.table.holders import Holder
 from game.table.moves import Answer, Ask, Commit, Decline, KeepLine, Predict, Propose, Ready, Sign
-from game.table.structure import structure
+from game.table.structure import Holder, structure
 from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import Rank, Rate
 from game.table.table import Table
@@ -87,6 +86,7 @@ def row(**given: object) -> MonthRow:
     """A month in which all is well, but for what is given."""
     calm: dict[str, object] = dict.fromkeys((field.name for field in fields(MonthRow)), 0.0)
     calm |= {
+        "wanted": given.get("ordered", 100.0),
         "round": 1, "month": "May", "promise": 4.0, "days": 3.0, "on_time": 1.0, "ordered": 100.0, "shipped": 100.0,
         "expected": {"marketing": 100.0, "distribution": 100.0}, "signed": None, "deals": 0, "deadlocks": 0,
         "asked": {"marketing": 0, "distribution": 0}, "answered": 0, "clashes": (), "satisfaction": 70.0,

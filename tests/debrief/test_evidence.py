@@ -1,5 +1,6 @@
 """Evidence against tables worked by hand, and against what the table itself said while it was played."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from game.debrief.finding import forecast, lead, promise, result
 from game.debrief.finding.asking import off_by
 from game.debrief.instrument import surveyed
 from game.judging.levers import WORDS
+from game.lab.hindsight.bounds import Decomposition
 from game.refusal import Refusal
 from game.rules.levers import LEVERS
 from game.table.moves import Commit, KeepLine
@@ -189,3 +191,42 @@ def test_what_to_bear_in_mind_about_the_yardstick_is_a_note_of_the_debrief(monke
 def test_a_table_without_a_month_is_refused():
     with pytest.raises(Refusal, match="no month was played"):
         lay_open(a_table())
+
+
+def test_no_part_is_told_as_a_part_of_a_smaller_whole():
+    """Luck of −152,000 leaves a gap of 94,000, of which the two at once make 221,000."""
+    gap = Decomposition(9_400_000, 0, 2_500_000, 0, coordination=22_100_000, luck=-15_200_000)
+    case = a_case()
+    told = result.evidence_of_result(replace(case, review=replace(case.review, went=gap)))
+    said = [one.sentence for one in told if one.kind == "value-went"]
+    assert len(said) == 4
+    for sentence in said:
+        assert sentence.startswith("Four amounts add up to the ")
+        assert not re.search(r"\. (Of|Beside) the", sentence)
+    assert "One of them is below zero: " in said[3]  # luck
+
+
+def capacity(*rows):
+    told = promise.evidence_of_capacity(replace(a_case(), rows=rows))
+    return [one.sentence for one in told if one.key == "stock.short"]
+
+
+def test_what_waits_is_wanted_again_and_no_shortage_is_no_evidence():
+    (said,) = capacity(row(), row(ordered=100.0, wanted=150.0, short=75.0))
+    assert "250 units were wanted, ordered or still waiting; for 75 of these (30" in said
+    assert capacity(row(), row()) == []
+
+
+@pytest.mark.parametrize(
+    ("marketing", "said"),
+    [
+        ((100.0, 90.0), "in 1 month of 2 each planned on a number of its own"),
+        ((80.0, 90.0), "each planned on a number of its own"),
+        ((100.0, 100.0), "both reckoned with the same number in every month, and nobody had put a name to it"),
+    ],
+)
+def test_without_a_signature_the_figures_say_whether_each_had_a_number_of_its_own(marketing, said):
+    rows = tuple(row(expected={"marketing": one, "distribution": 100.0}) for one in marketing)
+    told = forecast.evidence_of_forecasts(replace(a_case(), rows=rows))
+    (found,) = [one.sentence for one in told if one.key == "forecast.signed"]
+    assert found == f"No month had a forecast that both had signed: {said}."

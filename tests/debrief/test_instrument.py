@@ -194,7 +194,7 @@ def test_a_table_is_told_how_its_predictions_stand_against_guessing():
     (foretold, last) = of_table(given_)
     assert foretold.startswith("Marketing foretold 4 things about distribution and was right about 2; guessing would")
     assert "right about 1.0." in foretold
-    assert "stand for 100%, the hits for 50%: surer than right." in foretold
+    assert "stand for 100\N{NO-BREAK SPACE}%, the hits for 50\N{NO-BREAK SPACE}%: surer than right." in foretold
     assert last == ONE_TABLE
 
 

@@ -8,11 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.content import facilitator_folder
-from game.debrief.evidence import THEMES, Evidence
+from game.debrief.evidence import KNOWN, THEMES, Evidence
 from game.debrief.examining import Fact, Findings
 from game.debrief.prompts.choosing import choose, read_prompts
 from game.debrief.prompts.shape import STEPS, condition
-from game.debrief.vocabulary import KNOWN
 from game.refusal import Refusal
 from tests.debrief.seasons import findings
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 from functools import partial
 
@@ -11,7 +12,7 @@ from game.debrief import data
 from game.debrief.debriefing import collect, numbers_of
 from game.debrief.gathering import gather
 from game.debrief.gathering import given as given_by
-from game.debrief.report import drawing
+from game.debrief.report import publishing
 from game.doors.tables import csv_text
 from game.store.surveyfile import SurveyFile
 from game.table.survey.moves import Rank
@@ -178,7 +179,7 @@ def read(path):
 
 def test_without_the_extras_one_line_says_what_to_install_and_the_rest_is_written(heap, debrief, monkeypatch, tmp_path):
     monkeypatch.setattr("game.printing.can_print", lambda: False)
-    monkeypatch.setattr(drawing, "can_draw", lambda: False)
+    monkeypatch.setattr(publishing, "can_draw", lambda: False)
     monkeypatch.setattr("game.debrief.debriefing.can_draw", lambda: False)
     code, _, err = debrief(heap / "b-good.toml", "--out", tmp_path / "out")
     assert code == 0 and "pip install 'lastmile-game[print,report]'" in err
@@ -263,6 +264,7 @@ def test_a_folder_of_more_files_than_any_room_has_is_refused_at_once(tmp_path, m
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no names of that kind there")
 def test_a_name_that_would_steer_the_terminal_is_shown_and_steers_nothing(tmp_path, debrief):
     recorded(tmp_path / "in" / "\x1b]0;table\x07.toml")
     (tmp_path / "in" / "\x9b31m.jpg").touch()

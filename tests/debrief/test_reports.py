@@ -21,10 +21,9 @@ from game.debrief.prompts.choosing import choose, read_prompts
 from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Framed, Grid, Heading, Illustration, Items, Para, Report, Span
 from game.debrief.report.charts import ReportChart, Trace
-from game.debrief.report.drawing import PENS, drawn
 from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
-from game.debrief.report.publishing import illustrated, pdf
+from game.debrief.report.publishing import PENS, drawn, illustrated, pdf
 from game.store.replay import read_record
 from tests.debrief.seasons import findings, moves, recorded, season
 from tests.table.tables import a_table, played

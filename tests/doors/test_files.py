@@ -1,4 +1,6 @@
 import os
+import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from game.doors.toml import too_deep
 from game.doors.writing import check_writable, new_folder, owned_folder, write
 from game.refusal import Refusal
 
+OURS = re.compile(r"table-\d\.md")
+
 
 def refusal(path: Path | str, most: int = 1000) -> str:
     with pytest.raises(Refusal) as refused:
@@ -15,6 +19,7 @@ def refusal(path: Path | str, most: int = 1000) -> str:
     return refused.value.message
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
 def test_only_an_ordinary_file_is_read_and_nothing_is_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
@@ -80,7 +85,7 @@ def test_a_file_that_could_not_be_written_is_named_as_it_was_meant_and_no_folder
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("game.doors.writing.os.fsync", full)
-    for filling in (new_folder, owned_folder):
+    for filling in (new_folder, partial(owned_folder, ours=OURS)):
         with pytest.raises(Refusal) as refused, filling(tmp_path / "deep" / "ours") as aside:
             write(aside / "table-1.md", "one", "the report")
         place = tmp_path / "deep" / "ours" / "table-1.md"
@@ -93,16 +98,16 @@ def test_a_file_that_could_not_be_written_is_named_as_it_was_meant_and_no_folder
 def test_an_owned_folder_that_cannot_be_written_stays_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with owned_folder(tmp_path / "o") as aside:
+    with owned_folder(tmp_path / "o", OURS) as aside:
         write(aside / "table-1.md", "one")
         write(aside / "table-2.md", "two")
     before = sorted(one.name for one in (tmp_path / "o").iterdir())
-    with pytest.raises(Refusal), owned_folder(tmp_path / "o") as aside:
+    with pytest.raises(Refusal), owned_folder(tmp_path / "o", OURS) as aside:
         write(aside / "table-1.md", "changed")
         raise OSError(28, "No space left on device")
     assert sorted(one.name for one in (tmp_path / "o").iterdir()) == before
     assert (tmp_path / "o" / "table-1.md").read_text() == "one"
-    with owned_folder(tmp_path / "o") as aside:
+    with owned_folder(tmp_path / "o", OURS) as aside:
         write(aside / "table-1.md", "again")
     assert sorted(one.name for one in (tmp_path / "o").iterdir()) == [".written-by-lastmile", "table-1.md"]
 
@@ -121,3 +126,26 @@ def test_nesting_is_found_in_tables_arrays_and_dotted_keys_and_not_in_strings_or
         "x = [1.5, 2.5]\n" * 99,
     ):
         assert too_deep(fine) == -1
+
+
+def test_an_owned_folder_loses_no_file_of_a_name_that_is_never_written(tmp_path: Path) -> None:
+    for name in ("thesis.docx", "table-9.md", "notes.md"):
+        (tmp_path / name).write_text("mine")
+    (tmp_path / "table-8.md").mkdir()
+    (tmp_path / ".written-by-lastmile").write_text("thesis.docx\ntable-9.md\nnotes.md\ntable-8.md\n../x\n")
+    with owned_folder(tmp_path, OURS) as aside:
+        write(aside / "table-1.md", "one")
+    names = sorted(one.name for one in tmp_path.iterdir())
+    assert names == [".written-by-lastmile", "notes.md", "table-1.md", "table-8.md", "thesis.docx"]
+
+
+def test_a_folder_in_the_place_of_a_page_is_found_before_any_page_is_changed(tmp_path: Path) -> None:
+    with owned_folder(tmp_path / "o", OURS) as aside:
+        write(aside / "table-1.md", "old")
+    (tmp_path / "o" / "table-2.md").mkdir()
+    with pytest.raises(Refusal) as refused, owned_folder(tmp_path / "o", OURS, "the reports") as aside:
+        write(aside / "table-1.md", "new")
+        write(aside / "table-2.md", "new")
+    place = tmp_path / "o" / "table-2.md"
+    assert refused.value.message == f"{place}: expected a place for one of the reports, found a folder. Move it away."
+    assert (tmp_path / "o" / "table-1.md").read_text() == "old"

@@ -2,7 +2,10 @@ import csv
 import io
 import zipfile
 
-from game.doors.tables import csv_text, workbook
+import pytest
+
+from game.doors.tables import csv_text, growing_rows, workbook
+from game.refusal import Refusal
 
 ROWS = [["Grüße", 1.5, None, 3], ['a "b", c', -2.0, True, 0], ["=1+1", 0.1, "two\nlines", 10**9]]
 
@@ -23,3 +26,25 @@ def test_a_workbook_holds_numbers_as_numbers_and_words_as_words():
     assert "<v>1.5</v>" in sheet and "<v>1000000000</v>" in sheet
     assert "<f>" not in sheet, "a text is no formula"
     assert "=1+1" in book.read("xl/sharedStrings.xml").decode()
+
+
+def seasons(path, count=2):
+    with growing_rows(path, ("seed", "value"), count) as add:
+        add([(1, 2.5)])
+        add([(2, 1e6)])
+
+
+def test_rows_that_come_piece_by_piece_are_a_file_when_all_are_there(tmp_path):
+    seasons(tmp_path / "one.csv")
+    assert (tmp_path / "one.csv").read_bytes().decode() == "\ufeffseed,value\r\n1,2.5\r\n2,1000000.0\r\n"
+    seasons(tmp_path / "one.xlsx")
+    sheet = zipfile.ZipFile(tmp_path / "one.xlsx").read("xl/worksheets/sheet1.xml").decode()
+    assert "<v>2.5</v>" in sheet and "<v>1000000</v>" in sheet
+    for name in ("two.csv", "two.xlsx"):
+        with pytest.raises(ZeroDivisionError), growing_rows(tmp_path / name, ("a",), 1) as add:
+            add([(1 / 0,)])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.csv", "one.xlsx"]
+    with pytest.raises(Refusal, match=r"large\.xlsx: expected at most 100,000 rows for a workbook. Write CSV instead."):
+        seasons(tmp_path / "large.xlsx", 100_001)
+    with pytest.raises(Refusal):
+        seasons(tmp_path / "one.csv" / "under.xlsx")

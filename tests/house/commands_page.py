@@ -17,6 +17,14 @@ What `lastmile` can do, command by command. This page is written from the progra
 
 A command that cannot do what it was asked says so in one message and ends with code 2; Ctrl-C ends with 130.
 
+For a screen reader or a voice, `--spoken` or `ACCESSIBLE=1` in the environment says every page in sentences: a heading
+is a sentence, a row of a table is one with the names of its columns ("Revenue: April €86,657, March €65,474, moved plus
+€21,183."), nothing is drawn, and signs are words. `play --spoken` plays line by line. On a terminal lines are broken
+between words at its width, in a pipe never.
+
+Colours are for terminals; [NO_COLOR](https://no-color.org) forbids them and FORCE_COLOR forces them, where they are not
+empty. COLUMNS and LINES from 20 to 500 count instead of the terminal's own size; anything else in them is passed over.
+
 A shell can complete commands, options, scenarios, personas, runs of show and pages of the guide. Switch it on once, for
 bash, zsh or fish; behind the pipe is the file that your shell reads when it starts:
 

@@ -40,8 +40,8 @@ def test_every_coefficient_has_a_unit_a_word_for_how_firm_it_is_and_a_source():
         cells = [cell.strip() for cell in rows[f"`{one.key}`"].strip("| ").split(" | ")]
         assert len(cells) == 6 and all(cells), one.key
         assert cells[4] in rules_page.FIRM.values()
-    for one in constants(RULES):
-        assert f"`{one.name}` ({one.module})" in rows
+    for constant in constants(RULES):
+        assert f"`{constant.name}` ({constant.module})" in rows
 
 
 def test_every_measured_figure_names_what_it_was_read_in():

@@ -10,6 +10,7 @@ from game.cli.main import lastmile
 from game.refusal import Refusal
 from game.store.record import Record
 from game.store.replay import read_record
+from game.table.moves import KeepLine
 from tests.cli.prompting import squeezed, typed
 from tests.house.checkout import ROOT
 from tests.kit.printing import BAKERY, pages_of
@@ -80,6 +81,52 @@ def room(tmp_path):
         return entering(*paths, "--sheets", tmp_path / "sheets.txt", *more)
 
     return tmp_path, enter
+
+
+def test_a_tables_name_steers_no_terminal(tmp_path):
+    record = tmp_path / "t\x1b[2J-1.toml"
+    (tmp_path / "sheets.txt").write_text("table t␛[2J-1\nmonth 1\nmarketing\ndistribution\n", encoding="utf-8")
+    played, refused = entering(record, "--sheets", tmp_path / "sheets.txt", "--scenario", BAKERY)
+    assert refused == ""
+    shown, _ = entering(record, "--show")
+    assert "t␛[2J-1: March has played out" in squeezed(played)
+    assert shown.startswith("table t␛[2J-1\nmonth 1\n")
+    assert "\x1b" not in played + shown
+
+
+def test_a_table_that_is_given_by_two_paths_is_told_as_one(tmp_path):
+    (tmp_path / "t1.toml").touch()
+    (tmp_path / "hard.toml").hardlink_to(tmp_path / "t1.toml")
+    for other in (tmp_path / "hard.toml", tmp_path / "more" / ".." / "t1.toml"):
+        (tmp_path / "more").mkdir(exist_ok=True)
+        _, refused = entering(tmp_path / "t1.toml", other)
+        said = f"expected each table once, given {other} twice: it is the same file as {tmp_path / 't1.toml'}."
+        assert refused == said
+
+
+def test_results_that_cannot_be_written_are_found_out_before_a_month_is_played(tmp_path):
+    pytest.importorskip("typst")
+    (tmp_path / "file").touch()
+    sheets = tmp_path / "sheets.txt"
+    sheets.write_text("month 1\nmarketing\ndistribution\n", encoding="utf-8")
+    out = tmp_path / "file" / "out.pdf"
+    told, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", sheets, "--out", out)
+    assert refused == f"{out}: the PDF could not be written: not a directory."
+    assert told == ""
+    assert not (tmp_path / "t.toml").exists()
+
+
+def test_months_that_had_been_entered_before_are_printed_too(tmp_path):
+    pytest.importorskip("typst")
+    sheets, out = tmp_path / "sheets.txt", tmp_path / "out.pdf"
+    sheets.write_text(SEASON, encoding="utf-8")
+    first = entering(tmp_path / "table-1.toml", "--scenario", BAKERY, "--sheets", sheets, "--out", out)
+    printed = pages_of(out.read_bytes())
+    out.unlink()
+    again = entering(tmp_path / "table-1.toml", "--sheets", sheets, "--out", out)
+    assert (first[1], again[1]) == ("", "")
+    assert pages_of(out.read_bytes()) == printed
+    assert len(printed[0]) == 3
 
 
 BOTH = "table 1\nmonth 1\nmarketing P1 22.80\ndistribution S1 1700\ntable 2\nmonth 1\nmarketing P1 5\ndistribution\n"
@@ -258,6 +305,15 @@ def test_a_wrong_line_is_not_taken_and_a_right_one_can_be_taken_back(tmp_path):
     assert month.values["price.breakfast-box"] == 26.0
 
 
+def test_a_code_of_the_other_sheet_is_refused_at_once_and_can_be_typed_again(tmp_path):
+    lines = ["S1 1700", "", "S1 1800", "", "", "", "quit"]
+    told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="\n".join(lines) + "\n")
+    assert squeezed(told).count("It goes below 'distribution'.") == 1
+    assert "is there twice" not in told
+    (month,) = read_record(tmp_path / "t.toml").table.history
+    assert 1800 in month.commits["distribution"].plan.values()
+
+
 def test_what_was_typed_is_there_again_after_a_power_cut(tmp_path):
     told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="P1 25\nD1 b\n")
     assert not (tmp_path / "t.toml").exists()
@@ -266,6 +322,53 @@ def test_what_was_typed_is_there_again_after_a_power_cut(tmp_path):
     assert "3 lines that you typed before are here again" in squeezed(told)
     (month,) = read_record(tmp_path / "t.toml").table.history
     assert (month.values["price.breakfast-box"], month.values["promotion.breakfast-box"]) == (25.0, "feature")
+
+
+class Cut(BaseException):
+    """The process is gone."""
+
+
+def test_a_kept_line_is_not_lost_when_the_power_goes_right_after_the_play(tmp_path, monkeypatch):
+    record, play = tmp_path / "t.toml", Record.play
+
+    def cut_before_the_line(self, move, *more):
+        if isinstance(move, KeepLine):
+            raise Cut
+        return play(self, move, *more)
+
+    with monkeypatch.context() as patch, pytest.raises(Cut):
+        patch.setattr(Record, "play", cut_before_the_line)
+        CliRunner().invoke(
+            lastmile, ["enter", str(record), "--scenario", str(BAKERY)],
+            input="P1 25\nkept We tried.\ndistribution\n\n\n\n",
+        )  # fmt: skip
+    (month,) = read_record(record).table.history
+    assert not month.lines
+    told, _ = entering(record, typed="quit\n")
+    assert "t: what was kept of the last month had not been saved when this was cut off. It is now." in squeezed(told)
+    (month,) = read_record(record).table.history
+    assert dict(month.lines) == {"marketing": "We tried."}
+    assert not (tmp_path / "t.toml.typed").exists()
+    told, _ = entering(record, typed="quit\n")
+    assert "cut off" not in told
+
+
+@pytest.mark.parametrize(
+    ("draft", "says"),
+    [
+        ("# 1\nmarketing\nP1 29\n", "March was played with other sheets than were typed here before."),
+        ("# 3\nmarketing\nP1 29\n", "Lines that were typed before are for another month."),
+        ("# 2\nmarketing\nP1 \x1b\n", "Lines that were typed before cannot be read."),
+    ],
+)
+def test_lines_of_another_month_are_put_aside_and_told(tmp_path, draft, says):
+    record = tmp_path / "t.toml"
+    entering(record, "--scenario", BAKERY, typed="P1 25\n\n\n\n\nquit\n")
+    (tmp_path / "t.toml.typed").write_text(draft)
+    told, _ = entering(record, typed="P1 26\nquit\n")
+    assert f"t: {says}" in squeezed(told)
+    assert (tmp_path / "t.toml.typed-1").read_text() == draft
+    assert (tmp_path / "t.toml.typed").read_text().startswith("# 2\n")
 
 
 def test_the_tables_of_a_stack_take_turns_and_one_can_be_skipped(tmp_path):

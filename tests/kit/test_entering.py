@@ -11,9 +11,8 @@ from game.scenario import load
 from game.seating.session import Session
 from game.store.log import MemoryStore
 from game.store.record import Record
-from game.table.holders import Holder
 from game.table.playing import play
-from game.table.structure import structure
+from game.table.structure import Holder, structure
 from game.table.table import Table
 from tests.kit.printing import BAKERY
 
@@ -44,10 +43,11 @@ def of_month(month):
     return {
         "values": dict(month.values),
         "joint": int(month.outcome.money.joint[0]),
-        "why": {seat: commit.why for seat, commit in month.commits.items()},
+        # A sheet is typed with plain spaces.
+        "why": {seat: commit.why.replace("\N{NO-BREAK SPACE}", " ") for seat, commit in month.commits.items()},
         "readings": sorted(map(repr, month.readings)),
         "asked": sorted((asked.by, asked.card) for asked in month.asked),
-        "signed": [(one.by, dict(one.settings), one.why) for one in month.signed],
+        "signed": [(one.by, dict(one.settings), one.why.replace("\N{NO-BREAK SPACE}", " ")) for one in month.signed],
         "unsigned": sorted((one.by, sorted(one.settings.items())) for one in month.proposals if one.status != "signed"),
         "deadlocks": month.deadlocks,
         "leads": dict(month.leads),
@@ -206,7 +206,8 @@ def test_a_missing_sheet_is_missed():
         ("month 1\nmarketing\nbecause\ndistribution\n", "expected words after 'because'."),
         ("month 1\nbecause x\nmarketing\ndistribution\n",
          "expected a line 'marketing' or 'distribution', 'both' or 'unsigned' before 'because'."),
-        ("month 1\nmarketing\nbecause \x07\ndistribution\n", "expected plain text for the reason: '\\x07'"),
+        ("month 1\nmarketing\nbecause \x07\ndistribution\n",
+         "expected plain text for the reason, given the control sign U+0007"),
         ("table\nmonth 1\nmarketing\ndistribution\n", "expected a name after 'table'."),
     ],
 )  # fmt: skip

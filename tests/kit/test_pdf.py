@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from game import printing
 from game.kit.contents import PARTS, Choice, contents
 from game.printing import printed
 from game.refusal import Refusal
@@ -120,7 +119,7 @@ def test_a_sign_that_no_font_has_is_a_box_and_is_told():
 
 def test_without_its_libraries_the_kit_says_the_one_line_that_installs_them(monkeypatch):
     find = importlib.util.find_spec
-    monkeypatch.setattr(printing.importlib.util, "find_spec", lambda name: None if name == "typst" else find(name))
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "typst" else find(name))
     with pytest.raises(Refusal) as caught:
         printed({}, MAIN, "kit")
     assert caught.value.message == "To print, Last Mile needs typst. Install with: pip install 'lastmile-game[print]'"

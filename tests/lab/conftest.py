@@ -8,7 +8,7 @@ from game.lab.playing import seasons, stage
 from game.lab.search.best import Effort, solve_all
 from game.lab.search.climbing import Climb
 from game.lab.search.coarse import Sampling
-from game.lab.search.silo import solve_silo
+from game.lab.search.solving import solve_silo
 from game.rules.draws import seeds_from
 from game.scenario import load
 

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from game.lab.crossing import crossed
 from game.lab.encoding import Code
-from game.lab.playing import luck_of, stage
+from game.lab.playing import crossed, luck_of, stage
 from game.lab.search.coarse import balanced
 from game.lab.simulation.players import random_course
 from game.rules.draws import seeds_from

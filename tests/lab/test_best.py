@@ -5,12 +5,11 @@ import pytest
 
 from game.lab.health.theory import neutral
 from game.lab.playing import Stage, seasons, stage
-from game.lab.search import silo
+from game.lab.search import solving
 from game.lab.search.best import GROUPS, SCORED, Effort, error_of, scores, solve, solve_all
 from game.lab.search.climbing import Climb
 from game.lab.search.coarse import Sampling
-from game.lab.search.silo import POINTS, SETTLED, Silo, middle_silo, silo_leads, solve_silo
-from game.lab.search.solving import Work, solved
+from game.lab.search.solving import POINTS, SETTLED, Silo, Work, middle_silo, silo_leads, solve_silo, solved
 from game.lab.search.space import with_orders_up_to
 from game.lab.simulation.players import random_course
 from game.lab.workers import Workers
@@ -90,7 +89,7 @@ def test_settled_silo_play_leaves_neither_seat_much_to_win(first_day):
 def test_of_several_silo_plays_the_middle_one_by_what_both_earn_is_kept(first_day, monkeypatch):
     here = stage(first_day)
     courses = [random_course(first_day, 1, seed) for seed in (1, 2, 3)]
-    monkeypatch.setattr(silo, "solve_silo", lambda _, seed, *rest: Silo(courses[seed], (0.0, 0.0), 2, 10))
+    monkeypatch.setattr(solving, "solve_silo", lambda _, seed, *rest: Silo(courses[seed], (0.0, 0.0), 2, 10))
     found = middle_silo(here, (0, 1, 2), 4)
     worth = [scores(here, course).mean() for course in courses]
     assert scores(here, found.course).mean() == sorted(worth)[1]

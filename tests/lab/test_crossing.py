@@ -1,10 +1,9 @@
 import numpy as np
 import pytest
 
-from game.lab import crossing, playing
-from game.lab.crossing import crossed, repeated, taken, tiled
+from game.lab import playing
 from game.lab.encoding import Course
-from game.lab.playing import cents, luck_of, seasons, stage
+from game.lab.playing import cents, crossed, luck_of, repeated, seasons, stage, taken, tiled
 from game.lab.simulation.players import random_course
 from game.rules.draws import seeds_from
 
@@ -21,7 +20,7 @@ def alike(code, parting):
 @pytest.mark.parametrize("chunk", [4096, 8])
 @pytest.mark.parametrize("parting", [[0, 2, 0, 1, 3, 2, 0], [0, 0, 0, 0, 0, 0, 0], [0, 3, 3, 3, 3, 3, 3]])
 def test_every_course_earns_under_every_luck_what_it_earns_alone(first_day, monkeypatch, chunk, parting):
-    monkeypatch.setattr(crossing, "CHUNK", chunk)
+    monkeypatch.setattr(playing, "CHUNK", chunk)
     here, course, seeds = stage(first_day), alike(first_day, parting), seeds_from(31, 3)
     table = crossed(here, course, luck_of(here.ready, seeds), cents)
     assert table.shape == (3, 7)
@@ -32,7 +31,7 @@ def test_every_course_earns_under_every_luck_what_it_earns_alone(first_day, monk
 
 def test_months_that_courses_have_in_common_are_played_once(first_day, monkeypatch):
     played = []
-    happen = playing.happen
+    happen = playing.happen  # type: ignore[attr-defined]
 
     def counted(world, state, plans, draws):
         played.append(len(state.goodwill))

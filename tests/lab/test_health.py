@@ -5,9 +5,17 @@ import pytest
 
 from game.lab.encoding import Course
 from game.lab.health import theory
-from game.lab.health.examining import findings, lead_matters, win_wins_are_choices
+from game.lab.health.examining import (
+    findings,
+    initiative_courses,
+    initiative_swings,
+    lead_matters,
+    lever_losses,
+    no_corner,
+    no_dead_lever,
+    win_wins_are_choices,
+)
 from game.lab.health.finding import Finding, Subject, as_data, as_lines
-from game.lab.health.levers import initiative_courses, initiative_swings, lever_losses, no_corner, no_dead_lever
 from game.lab.health.playing import (
     clashes_happen,
     joint_terms,

@@ -1,13 +1,12 @@
 import numpy as np
 import pytest
 
-from game.lab.crossing import crossed
 from game.lab.encoding import Code
-from game.lab.playing import joint, luck_of, stage
+from game.lab.playing import crossed, joint, luck_of, stage
 from game.lab.search import changing as module
 from game.lab.search.changing import slopes
 from game.lab.search.generations import FAR, kicked
-from game.lab.search.silo import distribution_points, marketing_points
+from game.lab.search.solving import distribution_points, marketing_points
 from game.lab.search.space import Space, everything, with_orders_up_to
 from game.rules.draws import seeds_from
 from game.rules.prepared import prepared

@@ -8,7 +8,6 @@ from typing import Any
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.seating.session import Session
-from game.table.holders import FACILITATOR, Author, Holder, format_author
 from game.table.moves import (
     ChangeStructure,
     EndSeason,
@@ -19,12 +18,12 @@ from game.table.moves import (
     OpenDebriefForAll,
     Pause,
     TableMove,
+    format_move,
 )
-from game.table.notation import format_move
 from game.table.playing import play
 from game.table.seen.observation import Observation
 from game.table.seen.observing import observe
-from game.table.structure import structure
+from game.table.structure import FACILITATOR, Author, Holder, format_author, structure
 from game.table.table import Table
 
 FOLDER = Path(__file__).parent

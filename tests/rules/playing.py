@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 from game.rules.arrays import Floats
 from game.rules.draws import Draws, draw, seeds_from, street_of
 from game.rules.month import Step, resolve
-from game.rules.plans import DistributionPlan, JointPlan, MarketingPlan, Plans
 from game.rules.prepared import Prepared, prepared
-from game.rules.state import State, opening
+from game.rules.state import DistributionPlan, JointPlan, MarketingPlan, Plans, State, opening
 from game.rules.world import World
 
 

@@ -6,8 +6,7 @@ from functools import cached_property
 from hypothesis import strategies as st
 
 from game.rules.month import Step
-from game.rules.plans import Plans
-from game.rules.state import State, opening
+from game.rules.state import Plans, State, opening
 from game.rules.world import World
 from tests.rules.playing import played, random_season
 from tests.rules.two_pools import two_pools

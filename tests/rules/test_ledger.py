@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from game.rules.ledger import Ledger, ledger
-from game.rules.plans import Plans
 from game.rules.prepared import prepared
-from game.rules.state import opening
+from game.rules.state import Plans, opening
 from game.rules.world import World
 from tests.rules.playing import calm, lucky, planned
 from tests.rules.worlds import changed, neutral

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from game.rules.draws import draw, seeds_from
 from game.rules.month import Step, happen, resolve
-from game.rules.plans import Plans
 from game.rules.prepared import prepared
-from game.rules.state import State, opening
+from game.rules.state import Plans, State, opening
 from game.rules.world import World
 from tests.rules.playing import arrays, calm, locked, planned, played, random_season, seasons
 from tests.rules.strategies import Season, season_batches

@@ -14,7 +14,8 @@ from tests.scenario.shipped import SLUGS, SMALL
 
 
 def said(*words):
-    result = CliRunner().invoke(scenario, [str(word) for word in words], catch_exceptions=False)
+    wide = {"COLUMNS": "160"}
+    result = CliRunner().invoke(scenario, [str(word) for word in words], catch_exceptions=False, env=wide)
     assert result.exit_code == 0, result.output
     return result.output
 
@@ -131,6 +132,7 @@ def test_a_step_too_small_to_count_in_is_refused_with_the_least(ours):
     assert "expected a step of at least 0." in faults_of(ours)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
 def test_a_pipe_in_place_of_a_scenario_is_refused_at_once(ours):
     (ours / "scenario.toml").unlink()
     os.mkfifo(ours / "scenario.toml")
@@ -150,3 +152,16 @@ def test_a_pipe_in_place_of_a_scenario_is_refused_at_once(ours):
 def test_a_number_in_another_form_is_told_as_it_should_be_written(ours, key, given, says):
     changed(ours, f"\n{key} = ", f"\n{key} = {given} # ")
     assert faults_of(ours).splitlines()[0].endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("guide.toml", "hints = 3\n", "ours, guide.toml: expected a list of hints, given 3. Write [[hints]] at each."),
+        ("guide.toml", "[[hints]]\nmonth = 1\n", "expected month, step, at and says in hint 1, given month 1."),
+        ("benchmark.toml", "format = 1\n", "benchmark.toml: expected a benchmark of format 1, found something else"),
+    ],
+)
+def test_a_check_reads_what_is_in_a_guide_and_a_benchmark(ours, name, text, says):
+    (ours / name).write_text(text, encoding="utf-8")
+    assert says in faults_of(ours)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from game.seating.asked import NewTable
 from game.seating.bookmark import Bookmark, Whereabouts
+from game.seating.session import Session
 
 GARBLED = ["", "nonsense", 'news = "x"\nround = -1\ndraft = 3\nhint = true\n', "draft = [1]"]
 
@@ -14,6 +16,25 @@ GARBLED = ["", "nonsense", 'news = "x"\nround = -1\ndraft = 3\nhint = true\n', "
 def test_a_bad_bookmark_costs_nothing_but_the_place(tmp_path: Path, bad: str) -> None:
     (tmp_path / "t.marketing.bookmark").write_text(bad)
     assert Bookmark(tmp_path / "t.toml", "marketing").mark == Whereabouts()
+
+
+HUGE = "9" * 400
+
+
+@pytest.mark.parametrize("bad", [f"[draft]\na = {HUGE}\n", "[draft]\na = inf\n", f"news = {HUGE}\n", "nonsense"])
+def test_a_mark_that_cannot_be_read_is_told_and_begun_anew(tmp_path: Path, bad: str) -> None:
+    path = tmp_path / "t.toml"
+    with Session.create(NewTable("first-day", ("marketing",), "cost-hawk", record=path), tmp_path) as session:
+        assert session.report == ""
+    path.with_suffix(".marketing.bookmark").write_text(bad)
+    with Session.resume(path) as session:
+        assert session.report.endswith("begins anew as far as that goes; all that you played is safe.")
+        mark = session.bookmark("marketing")
+        assert mark is not None
+        assert mark.mark == Whereabouts()
+        mark.saw(0)
+    with Session.resume(path) as session:
+        assert session.report == ""
 
 
 def test_each_seat_keeps_a_mark_of_its_own_in_a_file_of_its_own(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from game.seating.bookmark import Bookmark
 from game.seating.chair import Chair, Executors
 from game.seating.requests import Foresee, LookBack, Observe, Play
 from game.seating.session import Session
-from game.table.holders import Holder
 from game.table.moves import Commit, HandOver, Pause, Ready
+from game.table.structure import Holder
 from game.table.table import Table
 from tests.table.tables import unkept
 
@@ -133,7 +133,7 @@ def test_who_leaves_a_listener_is_rung_for_no_more(executors: Executors) -> None
     async def play() -> None:
         told = session.chair("marketing", executors).changes()
         await anext(told)
-        await told.aclose()
+        await told.aclose()  # type: ignore[attr-defined]
         del told
 
     asyncio.run(play())

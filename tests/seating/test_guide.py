@@ -6,7 +6,7 @@ import pytest
 
 from game.refusal import Refusal
 from game.scenario import load
-from game.seating.guide import Hint, next_hint, read_guide
+from game.seating.bookmark import Hint, next_hint, read_guide
 
 GOOD = '[[hints]]\nmonth = 2\nstep = "plan"\nat = "levers"\nsays = "Set it."\n'
 
@@ -30,7 +30,7 @@ def test_hints_are_read_in_order_and_there_may_be_none():
     ("text", "says"),
     [
         (GOOD.replace('says = "Set it."\n', ""), "first-day, guide.toml: expected month, step, at and says in hint 1"),
-        (GOOD + GOOD.replace("month = 2", 'month = "May"'), "says in hint 2, given {"),
+        (GOOD + GOOD.replace("month = 2", 'month = "May"'), "says in hint 2, given month 'May', step 'plan'"),
         (GOOD.replace('"levers"', '"lever"'), "expected one of masthead, steps, .*for at in hint 1, given 'lever'"),
     ],
 )

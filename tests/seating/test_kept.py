@@ -4,12 +4,16 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
+from game.refusal import Refusal
 from game.rules.levers import SEATS
 from game.seating.asked import NewTable
 from game.seating.kept import MOST, kept_tables, latest_unfinished
 from game.seating.session import Session
-from game.table.holders import Holder
 from game.table.moves import Commit, EndSeason, HandOver
+from game.table.structure import Holder
+from tests.store.altering import rewritten
 
 WHEN = 1_700_000_000.0
 
@@ -30,6 +34,17 @@ def a_table(folder: Path, name: str, months: int, asked: NewTable | None = None,
 def aged(path: Path, seconds: float) -> Path:
     os.utime(path, (WHEN + seconds, WHEN + seconds))
     return path
+
+
+def test_a_table_whose_head_would_steer_a_terminal_is_left_out_and_an_unknown_persona_is_told(tmp_path: Path) -> None:
+    path = a_table(tmp_path, "one", 1)
+    whole = path.read_bytes()
+    for was, now in ((b'title = "', b'title = "\\u001b[2J'), (b"rounds = ", b"rounds = 99999999")):
+        path.write_bytes(rewritten(whole, was, now))
+        assert kept_tables(tmp_path) == []
+    path.write_bytes(rewritten(whole, b'persona = "cost-hawk"', b'persona = "cost-hauk"'))
+    with pytest.raises(Refusal, match="cost-hauk"):
+        Session.resume(path)
 
 
 def test_a_table_is_told_by_its_head_and_its_moves(tmp_path: Path) -> None:

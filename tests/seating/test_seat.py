@@ -11,7 +11,8 @@ import pytest
 from game.refusal import Refusal
 from game.rules.levers import other
 from game.scenario import Scenario
-from game.seating.requests import Foresee, ListWhys, Observe, Play, Request, ViewSurvey
+from game.seating.changes import Bell
+from game.seating.requests import Foresee, Listen, ListWhys, Observe, Play, Request, ViewSurvey
 from game.seating.seat import Failed, SeatDesk
 from game.seating.session import Session
 from game.store.record import Record
@@ -64,7 +65,7 @@ def test_the_walk_finds_a_table_behind_a_closure_an_attribute_a_generator_and_a_
         __slots__ = ("__weakref__", "one")
 
     holder = Holder()
-    holder.one = [table]
+    holder.one = [table]  # type: ignore[attr-defined]
     generator = (table for _ in (1,))
     for leaking in (closure, holder, generator, types.MethodType(lambda self: 1, holder), weakref.ref(holder)):
         assert any(isinstance(thing, Table) for thing in reachable(leaking))
@@ -116,6 +117,65 @@ def test_a_seat_plays_only_its_own_moves(seat):
     with pytest.raises(Refusal, match=f"This is {seat}'s desk"):
         session.seat(seat).ask(Play(Commit(other(seat))))
     assert session.table is before
+
+
+class Either(str):
+    """A seat that says it is any seat."""
+
+    __slots__ = ()
+
+    def __eq__(self, other):
+        return True
+
+    def __ne__(self, other):
+        return False
+
+    __hash__ = str.__hash__
+
+
+def test_a_seat_that_compares_as_it_likes_is_the_one_that_it_spells():
+    session = at_table()
+    before = session.table
+    with pytest.raises(Refusal, match="This is marketing's desk: expected a move of marketing, given one of distrib"):
+        session.seat("marketing").ask(Play(Commit(Either("distribution"))))
+    assert session.table is before
+    session.seat("marketing").ask(Play(Commit(Either("marketing"))))
+    assert type(session.table.play_now.commits["marketing"].seat) is str
+
+
+@pytest.mark.parametrize(
+    ("request_", "says"),
+    [
+        (Play(None), "expected a move of a seat, given NoneType."),
+        (Play("commit"), "expected a move of a seat, given str."),
+        (Play(type("Commit", (Commit,), {})("marketing")), "expected a move of a seat, given Commit."),
+        (Play(Commit("marketing"), 3), "expected text for the seat and the key of a move."),
+        (Play(Commit(None)), "expected text for the seat and the key of a move."),
+        (Foresee([1]), "expected a plan, values by setting, given list."),
+        (Listen(None), "expected a bell, given NoneType."),
+    ],
+)
+def test_what_is_no_move_no_plan_and_no_bell_is_refused(request_, says):
+    session = at_table()
+    before = session.table
+    with pytest.raises(Refusal) as refused:
+        session.seat("marketing").ask(request_)
+    assert refused.value.message == says
+    assert session.table is before
+
+
+def test_a_bell_that_fails_holds_nobody_up(monkeypatch):
+    session, heard = at_table(), Bell()
+    broken = Bell()
+    for bell in (broken, heard):
+        session.seat("marketing").ask(Listen(bell))
+    broken.ring = lambda *_, **__: 1 / 0
+    session.seat("marketing").ask(Play(Commit("marketing")))
+    assert heard.revision == session.revision > 0
+    session.close()
+    assert heard.closed
+    with pytest.raises(Refusal, match="closed"):
+        session.seat("marketing").ask(Observe())
 
 
 def test_only_requests_of_this_kind_are_answered():

@@ -16,7 +16,6 @@ from game.seating.changes import Bell
 from game.seating.requests import Listen, LookBack, Meet, Observe, Play
 from game.seating.session import Session
 from game.store.replay import read_record
-from game.table.holders import FACILITATOR, Author, Holder
 from game.table.moves import (
     ChangeStructure,
     Commit,
@@ -29,7 +28,7 @@ from game.table.moves import (
     Ready,
     Say,
 )
-from game.table.structure import structure
+from game.table.structure import FACILITATOR, Author, Holder, structure
 from game.table.table import Table
 from tests.table.tables import unkept
 
@@ -416,7 +415,7 @@ def test_a_listener_whose_loop_is_closed_holds_nobody_up() -> None:
     async def listen_and_die() -> None:
         changes = bell.changes()
         await anext(changes)
-        bell.kept = changes  # never finished
+        bell.kept = changes  # type: ignore[attr-defined]  # never finished
 
     loop = asyncio.new_event_loop()
     loop.run_until_complete(listen_and_die())

@@ -85,7 +85,7 @@ async def used(chair: Chair) -> list[object]:
     answers.append(await chair.ask(Play(Commit(seat))))
     changes = chair.changes()
     answers.append(await anext(changes))
-    await changes.aclose()
+    await changes.aclose()  # type: ignore[attr-defined]
     await chair.mark(news=1, draft={"a": 1.0})
     return answers
 
@@ -158,9 +158,9 @@ def test_the_walk_would_find_the_table_behind_each_of_these(tmp_path, executors)
     session = Session.create(ASKED["two persons"], tmp_path)
     chair = session.chair("marketing", executors)
     for hole in (session.next_seat, lambda: session, [session.table], {"a": session}, session.seat):
-        chair.hole = hole
+        chair.hole = hole  # type: ignore[attr-defined]
         assert leaks(chair)
-    del chair.hole
-    chair.other = session.seat("distribution")
+    del chair.hole  # type: ignore[attr-defined]
+    chair.other = session.seat("distribution")  # type: ignore[attr-defined]
     assert leaks(chair) == {"the other seat"}
     session.close()

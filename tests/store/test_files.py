@@ -83,7 +83,7 @@ def test_a_file_system_that_knows_no_sync_of_folders_keeps_logs_all_the_same(pat
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
 def test_a_new_file_whose_name_is_not_safe_is_refused_and_not_left_behind(path, monkeypatch):
     monkeypatch.setattr(os, "fsync", folders_fail_with(errno.EIO))
-    with pytest.raises(Refusal, match=r"could not be written: .* It does not count\."):
+    with pytest.raises(Refusal, match=r"could not be written: .* Nothing was begun\."):
         created(path)
     assert not path.exists()
 
@@ -198,7 +198,7 @@ def test_a_torn_end_that_cannot_be_kept_is_not_dropped(path, monkeypatch):
     path.write_bytes(torn)
     with monkeypatch.context() as broken:
         broken.setattr(os, "fsync", failing(errno.ENOSPC))
-        with pytest.raises(Refusal, match=r"could not be kept in .*one\.toml\.torn: no space left"):
+        with pytest.raises(Refusal, match=r"could not be kept beside it: no space left"):
             resumed(path)
     assert path.read_bytes() == torn
 
@@ -219,3 +219,85 @@ def test_only_toml_files_of_the_folder_are_logs(tmp_path):
     (tmp_path / "b.toml").mkdir()
     assert FileStore(tmp_path).names() == ("a.toml",)
     assert FileStore(tmp_path / "nowhere").names() == ()
+
+
+def rewritten(path):
+    path.write_bytes(b"")
+
+
+def deleted(path):
+    path.unlink()
+
+
+def replaced_by_an_older_one(path):
+    older = path.with_name("older")
+    older.write_bytes(path.read_bytes()[:40])
+    os.replace(older, path)
+
+
+def moved_away_with_its_folder(path):
+    path.parent.rename(path.parent.with_name("elsewhere"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
+@pytest.mark.parametrize("lose", [rewritten, deleted, replaced_by_an_older_one, moved_away_with_its_folder])
+def test_a_log_that_is_lost_while_it_is_open_is_written_whole_with_the_next_block_or_at_its_end(path, tmp_path, lose):
+    whole = logged(tmp_path / "whole.toml", "a", "b", "c")
+    log = created(path)
+    log.append({"word": "a"})
+    lose(path)
+    log.append({"word": "b"})
+    with pytest.raises(Refusal, match="it is held"):
+        resumed(path)
+    log.append({"word": "c"})
+    assert path.read_bytes() == whole
+    if lose is not moved_away_with_its_folder:
+        lose(path)
+    log.close()
+    assert path.read_bytes() == whole
+
+
+def put_in_place(path):
+    path.write_bytes(b"# a log\nof somebody else")
+
+
+def put_over_it(path):
+    path.with_name("other").write_bytes(b"# a log\nof somebody else")
+    os.replace(path.with_name("other"), path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
+@pytest.mark.parametrize("take", [put_in_place, put_over_it])
+def test_what_somebody_else_wrote_in_place_of_a_log_stays_and_the_log_is_kept_whole_beside_it(path, tmp_path, take):
+    whole = logged(tmp_path / "whole.toml", "a")
+    log = created(path)
+    log.append({"word": "a"})
+    take(path)
+    for _ in range(2):
+        with pytest.raises(Refusal) as refused:
+            log.append({"word": "b"})
+        kept = path.with_name("one-kept.toml")
+        said = refused.value.message
+        assert "something else was written there while it was open here, and it was left alone." in said
+        assert f"All that was done before is kept whole in {kept}. This does not count." in said
+        assert (path.read_bytes(), kept.read_bytes()) == (b"# a log\nof somebody else", whole)
+    path.rename(path.with_name("theirs"))
+    log.append({"word": "b"})
+    log.close()
+    assert path.read_bytes() == logged(tmp_path / "longer.toml", "a", "b")
+    assert sorted(one.name for one in path.parent.iterdir()) == ["one-kept.toml", "one.toml", "theirs"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
+def test_a_lost_log_that_cannot_be_written_anew_is_told_to_be_in_this_window_only(path, tmp_path, monkeypatch):
+    log = created(path)
+    log.append({"word": "a"})
+    path.unlink()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", failing(errno.ENOSPC))
+        with pytest.raises(Refusal, match=r"No space left on device\. Its file was .* in this window only\."):
+            log.append({"word": "b"})
+    assert not path.exists()
+    log.append({"word": "b"})
+    log.close()
+    assert path.read_bytes() == logged(tmp_path / "whole.toml", "a", "b")

@@ -6,6 +6,11 @@ from game.refusal import Refusal
 from game.store.places import free_path, tables_folder
 
 
+def test_a_folder_that_cannot_be_looked_at_is_told(tmp_path):
+    with pytest.raises(Refusal, match=r"records cannot be kept there: file name too long\. Choose another place\."):
+        free_path("one", tmp_path / ("h" * 300))
+
+
 def test_records_go_where_a_platform_keeps_a_persons_data():
     home = Path.home()
     assert tables_folder({}, "linux") == home / ".local" / "share" / "lastmile" / "tables"

@@ -16,7 +16,6 @@ from game.store.blocks import TITLE
 from game.store.log import MemoryStore
 from game.store.record import Record
 from game.store.replay import read_record, replay
-from game.table.holders import Author, Holder
 from game.table.moves import (
     Answer,
     Ask,
@@ -38,7 +37,7 @@ from game.table.moves import (
     Uncommit,
     Withdraw,
 )
-from game.table.structure import structure
+from game.table.structure import Author, Holder, structure
 from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from tests.store.altering import rewritten
@@ -386,6 +385,11 @@ def test_what_cannot_be_read_in_a_head_is_told(path):
     whole = path.read_bytes()
     for was, now, says in (
         (b'about = "marketing"', b'about = "sales"', "odd.toml: expected the head of a record: expected priorities"),
+        (b'title = "', b'title = "\\u001b[2J', "scenario.title: expected plain text, given the control sign U+001B"),
+        (b'name = "', b'name = "\\u009b', "name: expected plain text, given the control sign U+009B"),
+        (b'means = "', b'means = "\\u202e', "means: expected plain text, given the control sign U+202E"),
+        (b"rounds = ", b"rounds = 99999999", "scenario.rounds: Input should be less than or equal to 12"),
+        (b"rounds = %d" % stall().rounds, b"rounds = 11", "the head says 11"),
         (b"seed = 7", b'seed = "7"', "seed: Input should be a valid integer"),
         (b'talk = "open"', b'talk = "loud"', "structure.talk: Input should be 'none', 'cards' or 'open'"),
         (

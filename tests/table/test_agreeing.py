@@ -1,9 +1,11 @@
 import pytest
 
 from game.refusal import Refusal
+from game.scenario import load
 from game.table.moves import Commit, Decline, Propose, Sign, Withdraw
 from game.table.planning import sheet_of
 from game.table.playing import play
+from game.table.table import Table
 from tests.table.tables import a_month, a_table, played
 
 CAPACITY = {"capacity": 20.0}
@@ -193,9 +195,12 @@ def test_a_seat_that_leads_the_joint_topics_decides_alone():
     [
         (
             Propose("marketing", CAPACITY, "a\x07b"),
-            "marketing, round 1: expected plain text for the reason: '\\x07' is",
+            "marketing, round 1: expected plain text for the reason, given the control sign U+0007",
         ),
-        (Sign("distribution", "P1", "\x07"), "distribution, round 1: expected plain text for the reason: '\\x07' is"),
+        (
+            Sign("distribution", "P1", "\x07"),
+            "distribution, round 1: expected plain text for the reason, given the control sign U+0007",
+        ),
         (Decline("distribution", "P1", " "), "distribution, round 1: expected a sentence for the reason, given none."),
         (
             Withdraw("marketing", "P1", "x" * 1001),
@@ -205,3 +210,18 @@ def test_a_seat_that_leads_the_joint_topics_decides_alone():
 )
 def test_a_reason_that_cannot_be_kept_is_refused_with_what_is_wrong(move, says):
     assert says in refused(played(a_table(), Propose("marketing", {"launch.fig": True})), move)
+
+
+def test_a_forecast_of_what_nobody_can_order_is_signed_only_with_its_launch():
+    table = Table.start(load("cold-brew"), 7)
+    for asked in ({"forecast.cold-brew": 600.0}, {"forecast.cold-brew": 600.0, "forecast.espresso": 500.0}):
+        with pytest.raises(Refusal, match="it is not on sale"):
+            play(table, Propose("marketing", asked))
+    play(table, Propose("marketing", {"forecast.espresso": 500.0}))
+    both = play(table, Propose("marketing", {"launch.cold-brew": True, "forecast.cold-brew": 600.0}))
+    assert both.play_now.proposals[-1].status == "open"
+    launch = play(table, Propose("marketing", {"launch.cold-brew": True}))
+    with pytest.raises(Refusal, match="not on sale"):
+        play(launch, Propose("distribution", {"forecast.cold-brew": 600.0}))
+    launched = play(launch, Sign("distribution", "P1"))
+    assert play(launched, Propose("distribution", {"forecast.cold-brew": 600.0})).play_now.proposals

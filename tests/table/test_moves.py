@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from game.refusal import Refusal
 from game.table import moves
-from game.table.holders import Holder
-from game.table.notation import MOVES, format_move, parse_move
-from game.table.structure import DIALS, PRESETS, structure
+from game.table.moves import MOVES, format_move, parse_move
+from game.table.structure import DIALS, PRESETS, Holder, structure
 from game.table.survey import moves as surveymoves
 
 SEATS = st.sampled_from(["marketing", "distribution"])

@@ -22,8 +22,8 @@ from game.table.moves import (
 )
 from game.table.planning import current, sheet_of
 from game.table.playing import play
+from game.table.seen.figures import mean
 from game.table.seen.observing import observe
-from game.table.seen.plainly import mean
 from game.table.table import Table
 from tests.table.tables import SEATS, a_month, a_table, played
 

@@ -6,7 +6,7 @@ from game.rules.levers import other
 from game.table.moves import Commit, Propose, Ready, Sign
 from game.table.seen.observation import Observation
 from game.table.seen.observing import observe
-from game.table.seen.sharing import SHARING, partners_plan, why_apart
+from game.table.seen.whys import SHARING, partners_plan, why_apart
 from tests.table.tables import SEATS, a_month, a_table, played
 
 

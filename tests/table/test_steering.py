@@ -8,7 +8,6 @@ import pytest
 from game.refusal import Refusal
 from game.rules.world import DATA, KPI, SOP
 from game.scenario import load
-from game.table.holders import FACILITATOR, Author, Holder, author_of, format_author, holder_problem, parse_author
 from game.table.moves import (
     Ask,
     ChangeStructure,
@@ -26,7 +25,16 @@ from game.table.moves import (
 )
 from game.table.playing import play
 from game.table.seen.observing import observe
-from game.table.structure import structure
+from game.table.structure import (
+    FACILITATOR,
+    Author,
+    Holder,
+    author_of,
+    format_author,
+    holder_problem,
+    parse_author,
+    structure,
+)
 from game.table.survey.moves import OpenDebrief, Rank
 from game.table.table import Table
 from tests.table.tables import a_month, a_table, played, same, stall
@@ -203,7 +211,9 @@ def test_a_seat_is_not_handed_to_nobody_or_to_who_has_it():
     assert "expected the persona" in refusal(a_table(), HandOver("marketing", Holder("partner")))
     assert "expected a seat" in refusal(a_table(), HandOver("sales", Holder("person", "Ada")))
     for holder, what in ((Holder(name="\x07"), "the name"), (Holder("partner", "", "\x07"), "the persona")):
-        assert f"expected plain text for {what}: " in refusal(a_table(), HandOver("marketing", holder))
+        assert f"expected plain text for {what}, given the control sign U+0007" in refusal(
+            a_table(), HandOver("marketing", holder)
+        )
     assert holder_problem(Holder("ghost")) == "expected person or partner for who holds a seat: 'ghost'"
 
 

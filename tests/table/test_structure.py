@@ -4,8 +4,7 @@ import pytest
 
 from game.refusal import Refusal
 from game.rules.world import DATA, INITIATIVES, KPI, SOP
-from game.table.moves import ChangeStructure, Propose, Sign
-from game.table.notation import format_move, parse_move
+from game.table.moves import ChangeStructure, Propose, Sign, format_move, parse_move
 from game.table.structure import DIALS, PRESETS, leads_for, structure
 from tests.table.tables import a_month, a_table, played, stall
 

@@ -15,7 +15,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from game.refusal import Refusal
 from game.rules.levers import other
 from game.store.record import Record
-from game.table.holders import Holder
 from game.table.moves import (
     Answer,
     Ask,
@@ -41,7 +40,7 @@ from game.table.moves import (
 from game.table.seen.observing import observe
 from game.table.seen.outlook import outlook
 from game.table.seen.readings import CONSTRAINTS
-from game.table.structure import PRESETS, structure
+from game.table.structure import PRESETS, Holder, structure
 from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from game.table.survey.survey import MOMENTS, WHOSE

@@ -8,8 +8,7 @@ from game.scenario.shelf import shipped
 from game.seating.session import Session
 from game.store.log import MemoryStore
 from game.store.record import Record
-from game.table.holders import Holder
-from game.table.structure import structure
+from game.table.structure import Holder, structure
 from game.table.table import Table
 
 

@@ -44,13 +44,17 @@ def test_what_everybody_sees_is_what_the_table_of_money_says():
             assert everybody[name] == written[name]
         bars = next(beat for beat in beats_of(seen) if beat.key == "money").bars
         assert sum(bar.amount for bar in bars) == amount(written["Joint value"])
+        usual, *moved = next(beat for beat in beats_of(seen) if beat.key == "ledger").bars
+        assert (usual.name, usual.role) == ("The usual plans", "")
+        assert usual.amount + sum(bar.amount for bar in moved) == amount(written["Joint value"])
 
 
 @pytest.mark.parametrize("cents", [(50, 50, 50, 50), (149, 151, -249, 251), (1, 2, 3, 4)])
 def test_where_the_value_went_closes(cents):
     went = Decomposition(1_000_000 + sum(cents), 1_000_000, *cents)
-    *parts, value = (amount(row.now) for row in season.went(went, "€"))
-    assert sum(parts) == value == 10_000
+    value, *parts, best = (amount(row.now) for row in season.went(went, "€"))
+    assert value == 10_000
+    assert value + sum(parts) == best
 
 
 def test_every_line_of_money_is_in_one_line_of_the_short_table():

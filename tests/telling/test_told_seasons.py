@@ -15,9 +15,8 @@ from game.seating.requests import Foresee, ListWhys, Observe
 from game.seating.session import Session
 from game.store.log import MemoryStore
 from game.store.record import Record
-from game.table.holders import Holder
 from game.table.seen.whys import why
-from game.table.structure import structure
+from game.table.structure import Holder, structure
 from game.telling import (
     beats,
     customers,

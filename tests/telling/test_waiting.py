@@ -1,6 +1,5 @@
 """What waits for a seat, and what was done with its table, in sentences."""
 
-from game.table.holders import Holder
 from game.table.moves import (
     Answer,
     Ask,
@@ -16,7 +15,7 @@ from game.table.moves import (
     Ready,
 )
 from game.table.seen.observing import observe
-from game.table.structure import PRESETS
+from game.table.structure import PRESETS, Holder
 from game.telling.phasing import happenings, waiting
 from tests.table.tables import a_month, a_table, played
 

@@ -64,7 +64,7 @@ def test_a_session_is_led_to_its_end_and_summed_up(room):
     said = room.lead(2, "next", 9, "next", 5, "note They asked.", 0, "next", 2, "next", 2, "next")
     assert "1 of 5 Welcome" in said
     assert "lastmile play first-day --seat both --structure silo" in said
-    assert "Used: 20 minutes, 35% of them for the debrief." in said
+    assert "Used: 20 minutes, 35 % of them for the debrief." in said
     assert "Talk: They asked." in said
     assert "Play is eating" not in said
 
@@ -163,7 +163,8 @@ def test_the_tables_are_still_known_after_a_break(room, season):
 @pytest.mark.parametrize("typed", ["tables", "tables 'open", "tables nowhere.toml", "tables loop", "tables /"])
 def test_tables_that_cannot_be_read_change_nothing(room, typed, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "loop").symlink_to("loop")
+    if sys.platform != "win32":
+        (tmp_path / "loop").symlink_to("loop")
     said = room.lead(typed, "next")
     assert "expected" in said
     assert room.kept.session.tables == ()

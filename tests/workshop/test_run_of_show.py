@@ -2,14 +2,18 @@
 
 import re
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from game.content import facilitator_folder
 from game.refusal import Refusal
+from game.scenario import load
 from game.scenario.shelf import shipped
+from game.workshop.acts import act_of
 from game.workshop.run_of_show import RunFile, StepFile, TableFile, command_of, names, run_named
 from tests.cli.parsing import parsed
+from tests.kit.printing import BAKERY
 from tests.workshop.rehearsing import TWENTY, twenty
 
 RUNS = ("half-day", "self-paced", "ninety-minutes", "onboarding", "forty-five-minutes")
@@ -37,8 +41,9 @@ def test_half_a_day_plays_apart_then_asks_then_together_on_one_scenario_and_seed
 
 @pytest.mark.parametrize("name", RUNS)
 def test_every_command_that_a_shipped_run_says_to_type_is_one(name):
-    for step in run_named(name).steps:
-        for command in [*step.run, *([command_of(step.table)] if step.table else [])]:
+    run = run_named(name)
+    for step in run.steps:
+        for command in [*run.commands(step), *([command_of(step.table)] if step.table else [])]:
             assert parsed(command)
         if step.table:
             assert step.table.scenario in shipped()
@@ -76,7 +81,9 @@ def test_what_is_wrong_in_a_run_is_said_with_its_place(before, after, says):
 
 def test_a_debrief_under_thirty_five_percent_is_refused_with_how_much_is_missing():
     text = TWENTY.replace("minutes = 9", "minutes = 12").replace("minutes = 5", "minutes = 2")
-    assert "expected at least 7 of 20 minutes (35%) in steps of kind 'debrief', given 4" in refused(text)
+    assert "expected at least 7 of 20 minutes (35\N{NO-BREAK SPACE}%) in steps of kind 'debrief', given 4" in refused(
+        text
+    )
     assert twenty().debrief_minutes == 7
 
 
@@ -103,6 +110,31 @@ def test_a_run_of_ones_own_is_led_from_its_file(tmp_path: Path):
     path = tmp_path / "mine.toml"
     path.write_text(TWENTY)
     assert run_named(str(path)).name == "mine"
+
+
+def test_a_copy_says_its_own_name_in_what_is_typed_and_finds_a_scenario_beside_it(tmp_path: Path, monkeypatch):
+    (tmp_path / "away").mkdir()
+    path = tmp_path / "away" / "mine.toml"
+    shipped_one = (facilitator_folder() / "run-of-show" / "ninety-minutes.toml").read_text(encoding="utf-8")
+    path.write_text(shipped_one.replace('scenario = "first-day"', 'scenario = "./bakery"'), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Refusal, match=r"beginning at this file's folder; given './bakery', and there is no .*bakery"):
+        run_named("away/mine.toml")
+    copytree(BAKERY, tmp_path / "away" / "bakery")
+    run = run_named("away/mine.toml")
+    typed = [command for step in run.steps for command in run.commands(step)]
+    assert "lastmile workshop away/mine.toml --table act-1" in typed
+    assert not any("ninety-minutes" in command for command in typed)
+    table, _ = act_of(run, "act-1")
+    assert Path(table.scenario) == Path("away/bakery")
+    assert load(table.scenario).title == "Bakery"
+    monkeypatch.chdir(tmp_path / "away")
+    assert act_of(run_named("mine.toml"), "act-1")[0].scenario == "./bakery"
+
+
+def test_a_command_of_another_run_of_show_is_refused():
+    text = TWENTY.replace('key = "act"', 'key = "act"\nrun = ["lastmile workshop half-day --table act"]')
+    assert "expected 'lastmile workshop {run} --table ...'" in refused(text)
 
 
 def test_a_table_is_started_with_the_acts_structure():

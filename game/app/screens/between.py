@@ -10,10 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Middle, Vertical
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from game.app.screens.page import Page, leaving
-from game.app.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from game.seating.chair import Chair
@@ -67,17 +66,9 @@ class CurtainScreen(Page):
 
     def compose(self) -> ComposeResult:
         """A name and a button."""
-        with Middle(), Center(), Vertical(id="curtain"):
-            yield Static(
-                Content.assemble(
-                    (f" {self._chair.seat.capitalize()} ", f"bold $background on ${self._chair.seat}"),
-                    " sits down now.\n\nThe other seat looks away.",
-                )
-            )
-            button = Button("▶ I am here", compact=True, action="screen.rise")
-            button.can_focus = False  # Enter is the page's own key, and named in its line
-            yield button
-        yield KeyBar()
+        seat = (f" {self._chair.seat.capitalize()} ", f"bold $background on ${self._chair.seat}")
+        says = Content.assemble(seat, " sits down now.\n\nThe other seat looks away.")
+        yield from _with_a_way_on(says, "▶ I am here", "screen.rise")
 
     def action_rise(self) -> None:
         """Sit down."""
@@ -105,18 +96,24 @@ class LeftScreen(Page):
 
     def compose(self) -> ComposeResult:
         """What has happened, and a button."""
-        with Middle(), Center(), Vertical(id="curtain"):
-            yield Static(
-                Content.assemble(
-                    ("You have left the table.", "bold"),
-                    f"\n\n{self._notice or 'Everything you have done is kept.'}",
-                )
-            )
-            button = Button("▶ Come back", compact=True, action="screen.come_back")
-            button.can_focus = False  # Enter is the page's own key, and named in its line
-            yield button
-        yield KeyBar()
+        notice = f"\n\n{self._notice or 'Everything you have done is kept.'}"
+        says = Content.assemble(("You have left the table.", "bold"), notice)
+        yield from _with_a_way_on(says, "▶ Come back", "screen.come_back")
 
     def action_come_back(self) -> None:
         """Sit down again."""
         self._come_back()
+
+
+def _with_a_way_on(says: Content, label: str, action: str) -> ComposeResult:
+    """What a page says, the button that leads on, and its keys."""
+    from textual.widgets import Button  # the page while a table is set is there at once: it needs neither
+
+    from game.app.widgets.key_bar import KeyBar
+
+    with Middle(), Center(), Vertical(id="curtain"):
+        yield Static(says)
+        button = Button(label, compact=True, action=action)
+        button.can_focus = False  # Enter is the page's own key, and named in its line
+        yield button
+    yield KeyBar()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen
 
 if TYPE_CHECKING:
     from game.app.navigator import HomeNavigator, Navigator
+    from game.app.widgets.sheet import ValueSheet
     from game.telling.phasing import Waiting
 
 Result = TypeVar("Result")
@@ -28,6 +29,14 @@ class Paged:
     """What the keys scroll that scroll a page, and by how many lines."""
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (32, "-high")]
 
+    def on_compose(self) -> None:
+        """Have the classes of its size before anything is drawn: Textual gives them after it, and lays out twice."""
+        screen = cast("Screen[object]", self)
+        width, height = screen.app.size
+        for length, points in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            fitting = [name for least, name in points or () if length >= least]
+            screen.add_class(*fitting[-1:], update=False)
+
     def action_scroll(self, by: int) -> None:
         """Scroll what does not fit."""
         what, lines = self.SCROLLS
@@ -36,6 +45,23 @@ class Paged:
     def waits(self) -> tuple[Waiting, ...]:
         """What the line of keys says that waits: all that is not before the person's eyes on this page."""
         return cast("Navigator", cast("Screen[object]", self).app).waits
+
+    def once_typed(self, do: Callable[[], object]) -> None:
+        """Do something when the keys that came before have reached the field that they were typed into.
+
+        A key with priority is read by the app itself, ahead of letters that still wait for their field.
+        """
+        screen = cast("Screen[object]", self)
+        (screen.focused or screen).call_later(lambda: do() if screen.is_current else None)
+
+    async def part(self) -> bool:
+        """Keep what is being typed here, as the page is left for the menu, another seat or the end of the app.
+
+        Returns:
+            Could all of it be kept? The page says what could not.
+        """
+        kept = [cast("ValueSheet", sheet).settle() for sheet in cast("Screen[object]", self).query("ValueSheet")]
+        return all(kept)
 
     def commands(self) -> Iterable[SystemCommand]:
         """What the command palette offers here: every key that does something, as `area: verb object`."""
@@ -71,13 +97,14 @@ class Page(Paged, Screen[None]):
             return (action == "menu") == (self.game.at_home is not None)
         return True
 
-    def action_menu(self) -> None:
+    async def action_menu(self) -> None:
         """Go to the menu; a table is kept."""
-        self.game.leave()
+        if await self.part():
+            self.game.leave()
 
-    def action_leave_table(self) -> None:
+    async def action_leave_table(self) -> None:
         """Leave the table, which is kept."""
-        self.game.leave()
+        await self.action_menu()
 
 
 class HomePage(Page):

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from game.app.widgets.flowing import flow
+from game.doors.text import centred, cut, to_right
 from game.telling.plots import Plot
 
 SIGNS = ("●", "○", "▲")
@@ -36,7 +37,7 @@ class Chart(Static):
         plot, width, height = self._plot, self.size.width, self.size.height
         if plot is None or width < 20 or height < 3:
             if plot is not None:
-                self.update(Content(plot.summary()))
+                self.update(Content(plot.summary()), layout=False)  # its box is the page's to give
             return
         legend = [
             Content.styled(f"{SIGNS[at]} {one.name}", f"bold ${COLOURS[at]}") for at, one in enumerate(plot.series)
@@ -45,7 +46,7 @@ class Chart(Static):
         summary = Content.styled(plot.summary(), "$quiet")
         words = len(summary.wrap(width)) + head.plain.count("\n")
         rows = drawn(plot, width, max(2, height - 2 - words))
-        self.update(Content("\n").join([head, *rows, summary]))
+        self.update(Content("\n").join([head, *rows, summary]), layout=False)
 
 
 def drawn(plot: Plot, width: int, rows: int) -> list[Content]:
@@ -72,9 +73,9 @@ def drawn(plot: Plot, width: int, rows: int) -> list[Content]:
     lines = []
     for at, line in enumerate(cells):
         label = plot.say(shown[at]) if at in shown else ""
-        axis = (f"{label[: AXIS - 1]:>{AXIS - 1}} ", "$quiet")
+        axis = (f"{to_right(cut(label, AXIS - 1), AXIS - 1)} ", "$quiet")
         lines.append(Content.assemble(axis, ("│" if at not in shown else "┤", "$quiet"), *line))
-    months = "".join(name[: max(1, step - 1)].center(step) for name in plot.months)
+    months = "".join(centred(cut(name, max(1, step - 1)), step) for name in plot.months)
     lines.append(Content.styled(f"{' ' * (AXIS + 1)}{months}", "$quiet"))
     return lines
 

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from game.doors.text import cells, cut, to_left, to_right
 from game.telling.readouts import Readout
 
 COLUMNS = "▁▂▃▄▅▆▇█"
@@ -68,9 +69,11 @@ class Dashboard(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, title: str, readouts: Sequence[Readout]) -> None:
         """Put other figures on the tiles."""
-        self._title, self._readouts = title, tuple(readouts)
-        self._measure()
-        self.refresh()
+        shown = (title, tuple(readouts))
+        if shown != (self._title, self._readouts):
+            self._title, self._readouts = shown
+            self._measure()
+            self.refresh()
 
     def on_resize(self) -> None:
         """Other columns, perhaps."""
@@ -133,7 +136,13 @@ class Dashboard(ScrollView, can_focus=True, inherit_bindings=False):
         at = y + round(self.scroll_y)
         width = self.size.width
         if at == 0:
-            return Strip([Segment(f" {self._title}".ljust(width), self.get_component_rich_style("dashboard--title"))])
+            return Strip(
+                [
+                    Segment(
+                        to_left(cut(f" {self._title}", width), width), self.get_component_rich_style("dashboard--title")
+                    )
+                ]
+            )
         row, part = divmod(at - 1, self._height)
         strips = []
         for column in range(self._columns):
@@ -153,17 +162,17 @@ class Dashboard(ScrollView, can_focus=True, inherit_bindings=False):
         drawn = spark(of.trend[-TREND:])
         aside = of.change or of.note
         if lines == 1:
-            names = max(len(one.label) for one in self._readouts)
-            figures = max(len(one.value) for one in self._readouts)
+            names = max(cells(one.label) for one in self._readouts)
+            figures = max(cells(one.value) for one in self._readouts)
             drawn = spark(of.trend[-max(0, min(TREND, width - names - figures - 4)) :])
             gap = max(1, min(3, width - names - figures - len(drawn) - 3))
             parts = [
-                Segment(f" {of.label:<{names}}{' ' * gap}", label),
-                Segment(f"{of.value:>{figures}} ", value),
+                Segment(f" {to_left(of.label, names + gap)}", label),
+                Segment(f"{to_right(of.value, figures)} ", value),
                 Segment(drawn, trend),
             ]
         elif part == 0:
-            parts = [Segment(f" {of.label} ", label), Segment(aside[: max(0, width - len(of.label) - 3)], trend)]
+            parts = [Segment(f" {of.label} ", label), Segment(cut(aside, max(0, width - cells(of.label) - 3)), trend)]
         elif part == 1:
             parts = [Segment(f" {of.value} ", value), Segment(drawn, trend)]
         else:

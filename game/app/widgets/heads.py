@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from game.app.widgets.flowing import flow
+from game.app.widgets.flowing import flow, put
 from game.app.widgets.key_bar import waiting_line
 from game.seating.company import Company
 from game.table.seen.observation import Observation
@@ -25,14 +25,13 @@ class Masthead(Static):
         month = f"{scenario.months[seen.round - 1]}, month {seen.round} of {scenario.rounds}"
         across = across_from(company)
         you = seen.seat.capitalize()
-        self.update(
-            Content.assemble(
-                (f" {you} ", f"bold $background on ${seen.seat}"),
-                (f"  {scenario.title}", "bold"),
-                f" · {month}",
-                (f" · across: {across}", "$quiet"),
-            )
+        words = Content.assemble(
+            (f" {you} ", f"bold $background on ${seen.seat}"),
+            (f"  {scenario.title}", "bold"),
+            f" · {month}",
+            (f" · across: {across}", "$quiet"),
         )
+        put(words, self)
 
 
 def across_from(company: Company) -> str:
@@ -82,9 +81,11 @@ class PhaseBar(Static):
                 style += " reverse"
             text = Content(f" {SIGNS[mark.state]} {name} ").stylize(style)
             steps.append(text.stylize(Style.from_meta({"@click": f"screen.look({mark.step!r})"})))
-        waits = waiting_line(self.screen, width - 1)
+        waits, steps_ = waiting_line(self.screen, width - 1), flow(steps, width, gap=0, most=2)
         if waits:
             room = width - waits.cell_length - 4
             turn = next((f"  {words}" for words in (turn, partner) if len(words) <= room), "")
+            if not turn and "\n" not in steps_.plain and self.screen.has_class("-high"):
+                turn = f"\n {partner}"  # there is no room beside what waits, but below it
         last = f"  {left}" if waits.cell_length + len(turn) + len(left) + 4 <= width else ""
-        self.update(Content.assemble(flow(steps, width, gap=0, most=2), "\n ", waits, turn, (last, "$quiet")))
+        put(Content.assemble(steps_, "\n ", waits, turn, (last, "$quiet")), self)

@@ -13,14 +13,25 @@ from textual.geometry import Size
 from textual.reactive import Reactive, reactive
 from textual.widgets import Input, Static
 
+from game.doors.text import first_control, named, visible
+from game.figures import units
 from game.rules.levers import Seat
+from game.table.wording import LONGEST
 
-LONGEST = 1000
-"""Most characters that a table takes of anything a seat writes."""
+PASTED = 20_000
+"""Most characters that are pasted into a line, to be shortened there; a book is left on the clipboard."""
 
 
 class LineInput(Input):
-    """An input of one line."""
+    """An input of one line. What is too long for the table stays in it to be shortened: nothing is cut.
+
+    Args:
+        placeholder: shown while nothing is written.
+        id: of the widget.
+        classes: of the widget.
+        value: what is written already.
+        talks: is one thing after the other written here, each sent with Enter?
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Send", id="line.send", tooltip="Send what is written"),
@@ -29,10 +40,16 @@ class LineInput(Input):
     # The stock input lays the screen out again at each letter, though its box never changes size.
     virtual_size: Reactive[Size] = reactive(Size(0, 0), layout=False)
 
-    def __init__(self, placeholder: str = "", id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(
-            placeholder=placeholder, id=id, classes=classes, max_length=LONGEST, compact=True, select_on_focus=False
-        )  # fmt: skip
+    def __init__(
+        self,
+        placeholder: str = "",
+        id: str | None = None,
+        classes: str | None = None,
+        value: str = "",
+        talks: bool = False,
+    ) -> None:
+        super().__init__(value, placeholder, id=id, classes=classes, compact=True, select_on_focus=False)
+        self._talks = talks
         self._since = 0.0  # when the cursor came here
 
     def on_focus(self, event: events.Focus) -> None:
@@ -40,10 +57,60 @@ class LineInput(Input):
         self._since = event.time
 
     def on_key(self, event: events.Key) -> None:
-        """Leave out what was typed before the line was there: the third of three quick keys is no word."""
+        """Leave out what was typed before the line was there: the third of three quick keys is no word.
+
+        Enter is obeyed here, between the letters before it and those after it.
+        """
         if event.time < self._since:
             event.stop()
             event.prevent_default()
+        elif event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.action_submit()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all that is pasted, in one line: lines are joined, and signs that would steer a terminal are drawn."""
+        event.stop()
+        event.prevent_default()
+        if len(event.text) > PASTED:
+            given = f"{units(len(event.text))} characters were to be pasted, and a line takes {units(LONGEST)}."
+            self.notify(f"{given} Nothing is pasted.", title="Too long", severity="warning", timeout=10)
+            return
+        lines = [one for one in (" ".join(line.split()) for line in event.text.splitlines()) if one]
+        text = " ".join(lines)
+        told = [f"{len(lines)} lines are one line here, with a space between them."] if len(lines) > 1 else []
+        at = first_control(text)
+        if at >= 0:
+            told.append(f"The control sign {named(text[at])} is shown as {visible(text[at])}, and does nothing.")
+        if told:
+            self.notify(" ".join(told), title="Pasted", timeout=10)
+        self.replace(visible(text), *self.selection)
+
+    @property
+    def text(self) -> str:
+        """What is written, without spaces around it."""
+        return self.value.strip()
+
+    def watch_value(self, before: str, now: str) -> None:
+        """Say it as soon as it is too long."""
+        if len(before.strip()) <= LONGEST:
+            self.settle()
+
+    def settle(self) -> bool:
+        """Will the table take what is written? Else say what is wrong; it stays to be mended."""
+        over = len(self.text) - LONGEST
+        if over > 0:
+            given = f"A line may have {units(LONGEST)} characters, and this one has {units(len(self.text))}."
+            self.notify(f"{given} Shorten it by {units(over)}: nothing is cut.", title="Too long", severity="warning")
+        return over <= 0
+
+    def action_submit(self) -> None:  # type: ignore[override]
+        """Send what is written, unless something is wrong with it; a line that is talked in is empty then."""
+        if self.settle():
+            self.post_message(self.Submitted(self, self.value))
+            if self._talks:
+                self.value = ""
 
 
 class AnswerLine(Vertical):
@@ -68,12 +135,16 @@ class AnswerLine(Vertical):
     @property
     def text(self) -> str:
         """What is written."""
-        return self.query_one(".-text", LineInput).value.strip()
+        return self.query_one(".-text", LineInput).text
 
     @property
     def to(self) -> str:
         """To whom it is promised."""
-        return self.query_one(".-to", LineInput).value.strip()
+        return self.query_one(".-to", LineInput).text
+
+    def settle(self) -> bool:
+        """Will the record take what is written? Else say what is wrong."""
+        return all(line.settle() for line in self.query(LineInput))
 
     def ask(self, seat: Seat, who: str, hint: str, text: str, quote: bool, to: str | None) -> None:
         """Ask for something, with what was written before.

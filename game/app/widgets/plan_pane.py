@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from textwrap import wrap
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,9 +13,10 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from game.app.widgets.chart import Chart
-from game.app.widgets.pane import Pane
+from game.app.widgets.reading_panes import Pane
 from game.app.widgets.row import nearest
 from game.app.widgets.sheet import ValueSheet
+from game.doors.text import wrapped
 from game.figures import money
 from game.refusal import Refusal
 from game.rules.levers import Value
@@ -26,7 +26,7 @@ from game.table.seen.observation import Observation
 from game.table.seen.outlook import BLIND, Outlook
 from game.telling import plots
 from game.telling.outlooks import Purse, lines_of, purse
-from game.telling.settings import partners_changes, rows_of, sayer
+from game.telling.settings import deals_ahead, partners_changes, rows_of, sayer
 
 KEY = "f "
 LINES = 2
@@ -55,7 +55,9 @@ class PartnerLine(Static):
     def _draw(self) -> None:
         most = MORE_LINES if self.screen.has_class("-high") else LINES
         texts = (self._text(count) for count in range(len(self._says), -1, -1))
-        fitting = (text for text in texts if len(wrap(f"{KEY}{self._title}{text}", max(20, self.size.width))) <= most)
+        fitting = (
+            text for text in texts if len(wrapped(f"{KEY}{self._title}{text}", max(20, self.size.width))) <= most
+        )
         press = Style.from_meta({"@click": "screen.partner"})
         key = (KEY, "bold $footer-key-foreground")
         line = Content.assemble(key, (self._title, "bold"), (next(fitting, self._text(0)), "$quiet"))
@@ -79,14 +81,16 @@ class PlanningPanel(Static):
     def show(self, seen: Observation, found: Outlook, usual: Outlook) -> None:
         """Show an outlook beside the one on an unchanged month."""
         self._shown = (seen, found, usual)
-        self._draw(*self._shown)
+        self._draw()
 
     def on_resize(self) -> None:
-        """Fit the bar into another width."""
-        if self._shown is not None:
-            self.call_after_refresh(self._draw, *self._shown)
+        """Fit the bar into another width: of what is shown by then, which may have come in the meantime."""
+        self.call_after_refresh(self._draw)
 
-    def _draw(self, seen: Observation, found: Outlook, usual: Outlook) -> None:
+    def _draw(self) -> None:
+        if self._shown is None:
+            return
+        seen, found, usual = self._shown
         rows = [Content.styled("What my data says will happen", "bold underline")]
         for line in lines_of(seen, found, usual):
             warning = Content.styled(f"  ! {line.warns}", "bold $warning") if line.warns else Content("")
@@ -193,6 +197,10 @@ class PlanPane(Pane):
         event.stop()
         self._about()
 
+    def on_resize(self) -> None:
+        """Fit the line on the lever into another width."""
+        self.call_after_refresh(self._about)
+
     def _work_out(self) -> None:
         self.run_worker(self._outlook(), exclusive=True, group="outlook")
 
@@ -210,18 +218,25 @@ class PlanPane(Pane):
         panel.show(self._seen, found, self._usual)
 
     def _about(self) -> None:
-        row = self.query_one("#levers", ValueSheet).row
-        setting = next((one for one in self._seen.sheet if row is not None and one.key == row.key), None)
+        sheet = self.query_one("#levers", ValueSheet)
+        row = sheet.row if self._round else None  # nothing has been shown before the first month
+        setting = next((one for one in self._seen.sheet if one.key == row.key), None) if row is not None else None
         about = self.query_one("#lever-about", Static)
-        if setting is None:
+        if row is None or setting is None:
             about.update("")
             return
         say = sayer(self._seen, setting.lever, setting.unit)
         bounds = f"{say(setting.low)} to {say(setting.high)}" if setting.kind == "number" else ""
         if setting.kind == "choice":
             bounds = ", ".join(map(say, setting.choices))
-        head = f"{setting.name}{': ' if bounds else '.'}"
-        about.update(Content.assemble((head, "bold"), f"{bounds}{'.' if bounds else ''} ", (setting.about, "$quiet")))
+        ways = [Content.styled(f"{row.name}. ", "bold"), Content("")]
+        if bounds:
+            ways.insert(0, Content.assemble((f"{row.name}: ", "bold"), f"{bounds}. "))
+        # What it is must be there whole: what the row says already gives way to it.
+        texts = [way + Content.styled(setting.about, "$quiet") for way in ways]
+        width = max(20, about.size.width)
+        fits = (text for text in texts if len(wrapped(text.plain, width)) <= LINES)
+        about.update(sheet.beside(next(fits, texts[-1])), layout=False)  # it has two lines, whatever it says
 
 
 def _head(seen: Observation) -> Content:
@@ -229,6 +244,9 @@ def _head(seen: Observation) -> Content:
         return Content.styled(f"! {seen.handed_back}", "bold $warning")
     if seen.committed is not None:
         return Content.styled("Your plan is committed. Press u to take it back while your partner plans.", "bold")
+    deals = deals_ahead(seen)
+    if deals is not None and any(one.lever == "promotion" for one in seen.sheet):
+        return Content.styled(f"As last month. Promotion fixed for {deals.month}: {deals.fixed}.", "$quiet")
     last = (
         "The first plan: all levers stand at their usual setting." if seen.round == 1 else "As last month; deals end."
     )

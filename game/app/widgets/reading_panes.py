@@ -1,17 +1,17 @@
-"""The steps before the talk: the news, and what this seat reads of its partner."""
+"""The panes of the month's steps, what they share, and those before the talk: the news, what is read of the partner."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from game.app.widgets.chart import Chart
 from game.app.widgets.choosing import Choices
-from game.app.widgets.pane import Pane
-from game.figures import money, percent
+from game.figures import money, percent, units
 from game.markdown import blocks
 from game.rules.levers import other
 from game.seating.chair import Chair
@@ -20,6 +20,32 @@ from game.table.seen.observation import Observation, SettingView
 from game.telling import plots
 from game.telling.readings import CONFIDENCE
 from game.telling.settings import sayer
+
+
+class Pane(VerticalScroll, can_focus=False):
+    """One step of the month on the table's screen."""
+
+    def on_resize(self) -> None:
+        """Another part of the page fits."""
+        self.screen.refresh_bindings()
+
+    def watch_virtual_size(self) -> None:
+        """The page has become longer or shorter."""
+        self.screen.refresh_bindings()
+
+    def watch_scroll_y(self, before: float, now: float) -> None:
+        """Have the line of keys say whether more stands below."""
+        super().watch_scroll_y(before, now)
+        self.screen.refresh_bindings()
+
+    def show(self, seen: Observation, chair: Chair) -> None:
+        """Show what a seat sees now; called again after every move."""
+        raise NotImplementedError
+
+    def forward(self, seen: Observation) -> str:
+        """What going on from here is called; "" = there is no going on."""
+        return "Go on"
+
 
 SIGNS = MappingProxyType({True: "▲ good news", False: "▼ trouble"})
 
@@ -58,7 +84,7 @@ def _heading(seen: Observation) -> Content:
     return Content.assemble(
         (month, "bold underline"),
         f"\nLast month made {money(last.joint, sign)} together; {percent(last.otif)} of orders arrived on time, in "
-        f"full and undamaged; satisfaction stands at {last.satisfaction:.0f}.",
+        f"full and undamaged; satisfaction stands at {units(last.satisfaction)}.",
     )
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from game.doors.text import cells, centred, cut, to_left, to_right
 from game.telling.settable import Settable
 
 if TYPE_CHECKING:
     from game.rules.levers import Value
 
 GAUGE = 13  # cells of a drawn range
+TYPING = frozenset(".,-+%'’\N{MINUS SIGN}")  # signs that begin a number, beside figures
+LONGEST = 60  # signs that may be typed into a number
 
 
 def nearest(value: float, low: float, high: float) -> float:
@@ -46,10 +49,10 @@ def gauge(value: float, usual: float, low: float, high: float) -> str:
     """A range with the value in it, and where it was before: `├──┼──●─────┤`."""
     if high <= low:
         return ""
-    cells = ["─"] * GAUGE
-    cells[_cell(usual, low, high)] = "┼"
-    cells[_cell(value, low, high)] = "●"
-    return f"├{''.join(cells)}┤"
+    scale = ["─"] * GAUGE
+    scale[_cell(usual, low, high)] = "┼"
+    scale[_cell(value, low, high)] = "●"
+    return f"├{''.join(scale)}┤"
 
 
 def _cell(value: float, low: float, high: float) -> int:
@@ -88,9 +91,9 @@ def columns(rows: Sequence[Settable], width: int) -> Columns:
     value = 6
     for row in rows:
         shown = [row.say(one) for one in _extremes(row)]
-        value = max(value, *(len(one) for one in shown))
+        value = max(value, *(cells(one) for one in shown))
     value = min(value, max(8, width // 3))
-    names = max((len(row.name) for row in rows), default=0) + 3
+    names = max((cells(row.name) for row in rows), default=0) + 3
     marks = (MARK if width >= ROOMY else 2) if not all(row.quiet for row in rows) else 0
     return Columns(width, max(10, min(names, width - value - 2 * ARROW - marks)), value)
 
@@ -112,28 +115,41 @@ def drawn(row: Settable, value: Value, at: Columns, here: bool, typed: str | Non
         typed: what is being typed into it, or None.
     """
     name = f"{'▸' if here else ' '} {row.name}"
-    name = name if len(name) < at.name else f"{name[: at.name - 2]}… "
     less, more = ("◂ ", " ▸") if here else ("  ", "  ")
-    shown: tuple[Part, str] = ("value", row.say(value)[: at.value].center(at.value))
+    shown: tuple[Part, str] = ("value", centred(cut(row.say(value), at.value), at.value))
     if typed is not None:
-        shown = ("typing", f"{typed}▏"[-at.value :].rjust(at.value))
-    cells: list[tuple[Part, str]] = [
-        ("name", name.ljust(at.name)),
+        while cells(typed) >= at.value:
+            typed = typed[1:]
+        shown = ("typing", to_right(f"{typed}▏", at.value))
+    parts: list[tuple[Part, str]] = [
+        ("name", to_left(cut(name, at.name - 1, "…"), at.name)),
         ("quiet", less),
         shown,
         ("quiet", more),
         ("changed", "" if row.quiet else f" {_change(row, value, at.width)}"),
     ]
-    used = sum(len(text) for _, text in cells)
+    used = sum(cells(text) for _, text in parts)
     if row.kind == "number" and not row.quiet and not isinstance(value, str) and not isinstance(row.usual, str):
         room = at.width - max(used, at.name + at.value + 2 * ARROW + MARK) - GAUGE - 4
         if room >= 0:
-            cells.append(
+            parts.append(
                 ("quiet", f"{' ' * (at.width - used - GAUGE - 3)}{gauge(value, row.usual, row.low, row.high)} ")
             )
-    return cells
+    return parts
 
 
 def _change(row: Settable, value: Value, width: int) -> str:
     told = mark(row.usual, value, row.say, width >= WORDY)
     return told if width >= ROOMY else told[:1]
+
+
+def typed_number(row: Settable, typed: str) -> float:
+    """The number that was typed into a row.
+
+    Raises:
+        Refusal: with what to write instead.
+    """
+    from game.doors.numbers import Range, read_number  # nobody types before the first frame
+
+    may = Range(row.low, row.high, row.in_per_cent, row.units, row.currency, row.grain)
+    return read_number(typed, may, f"{row.say(row.low)} to {row.say(row.high)}", row.say)

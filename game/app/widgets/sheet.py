@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from game.app.widgets.row import Columns, Zone, columns, drawn, nearest, stepped
-from game.doors.numbers import Range, read_number
+from game.app.widgets.row import LONGEST, TYPING, Columns, Zone, columns, drawn, nearest, stepped, typed_number
+from game.doors.keyboards import usual_width
+from game.doors.text import cut, visible
 from game.refusal import Refusal
 from game.telling.settable import Settable
 
 if TYPE_CHECKING:
     from game.rules.levers import Value
-
-LEAP = 5  # steps of a long stride
-TYPING = frozenset(".,-+%'’\N{MINUS SIGN}")
-LONGEST = 24  # signs that may be typed into a number
 
 
 class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
@@ -44,15 +42,9 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("down", "go(1)", "Down", show=False, id="sheet.down", tooltip="The row below"),
         Binding("left", "less(1)", "Less", id="sheet.less", tooltip="A step less, or the choice before"),
         Binding("right", "more(1)", "More", id="sheet.more", tooltip="A step more, or the next choice"),
-        Binding(
-            "shift+left", f"less({LEAP})", "Much less", show=False, id="sheet.much-less", tooltip="Five steps less"
-        ),
-        Binding(
-            "shift+right", f"more({LEAP})", "Much more", show=False, id="sheet.much-more", tooltip="Five steps more"
-        ),
-        Binding(
-            "space", "turn", "Next choice", show=False, id="sheet.turn", tooltip="Turn a switch, or the next choice"
-        ),
+        Binding("shift+left", "less(5)", "Much less", show=False, id="sheet.much-less", tooltip="Five steps less"),
+        Binding("shift+right", "more(5)", "Much more", show=False, id="sheet.much-more", tooltip="Five steps more"),
+        Binding("space", "turn", "Next choice", show=False, id="sheet.turn", tooltip="Turn a switch, or on"),
         Binding("delete,backspace", "reset", "As it was", id="sheet.reset", tooltip="Set this row back as it was"),
         Binding("home", "go(-999)", "First", show=False, id="sheet.first", tooltip="The first row"),
         Binding("end", "go(999)", "Last", show=False, id="sheet.last", tooltip="The last row"),
@@ -76,7 +68,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         """A value was set."""
 
     class Moved(Told):
-        """Another row is at the cursor."""
+        """Another row is at the cursor, or its problem is another: a page says both beside the sheet."""
 
     def __init__(
         self, rows: Sequence[Settable] = (), values: Mapping[str, Value] | None = None, id: str | None = None
@@ -86,6 +78,8 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._values: dict[str, Value] = {}
         self._lines: list[int | str] = []  # a row's index, or a heading
         self._typed: str | None = None
+        self.problem = ""  # why what was typed could not be used; "" = nothing is to be mended
+        self._fit: Columns | None = None  # where the parts of these rows are in this width
         self.show(rows, values or {})
 
     # --- what it holds ---
@@ -107,13 +101,13 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, rows: Sequence[Settable], values: Mapping[str, Value]) -> None:
         """Put other rows on the sheet; the cursor stays on its row where that is still there."""
-        here = self.row
-        at = here.key if here is not None else ""
+        at = self.row.key if self.row is not None else ""
         self._rows, keys = tuple(rows), [row.key for row in rows]
-        self._typed = self._typed if at in keys else None
+        self._fit = None
+        if at not in keys:
+            self._typed, self.problem = None, ""
         self._values = {row.key: values.get(row.key, row.usual) for row in rows}
-        self._lines = []
-        group = ""
+        self._lines, group = [], ""
         for index, row in enumerate(self._rows):
             if row.group and row.group != group:
                 self._lines.append(row.group)
@@ -125,13 +119,13 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_value(self, key: str, value: Value) -> None:
         """Set a row; a number is held within its bounds."""
-        row = next(row for row in self._rows if row.key == key)
+        at, row = next((at, row) for at, row in enumerate(self._rows) if row.key == key)
         if row.kind == "number" and not isinstance(value, str):
             value = nearest(float(value), row.low, row.high)
         if self._values[key] == value:
             return
         self._values[key] = value
-        self.refresh()
+        self._draw_again(at)
         self.post_message(self.Changed(self, key))
 
     def reset(self) -> None:
@@ -165,7 +159,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
     def action_reset(self) -> None:
         """Set the row at the cursor back as it was."""
         if self.row is not None:
-            self._typed = None
+            self._type(None)
             self.set_value(self.row.key, self.row.usual)
 
     def _step(self, steps: int, around: bool = False) -> None:
@@ -183,24 +177,25 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_value(row.key, row.choices[index])
 
     def on_key(self, event: events.Key) -> None:
-        """Take the signs of a number, and Enter, Escape and Backspace while one is typed."""
+        """Take the signs that begin a number, then every sign (`2.4k` is read whole), Enter, Escape, Backspace."""
         row = self.row
         if row is None or row.kind != "number":
             return
-        sign = event.character or ""
-        if sign in TYPING or sign.isdecimal() or (sign == " " and self._typed):
-            self._type(sign)
+        sign = usual_width(event.character or "")
+        begins = sign in TYPING or sign.isdecimal()
+        if sign and (begins or (self._typed and sign.isprintable())):
+            before = "" if begins and self.problem else self._typed or ""  # anew in place of what was refused
+            self._type(f"{before}{sign}"[:LONGEST])
         elif self._typed is None:
             return
         elif event.key == "enter":
             self.settle()
         elif event.key == "escape":
-            self._typed = None
+            self._type(None)
         elif event.key == "backspace":
-            self._typed = self._typed[:-1] or None
+            self._type(self._typed[:-1] or None)
         elif self.settle():  # whatever the key does, it does with what was typed
             return
-        self.refresh()
         event.stop()
         event.prevent_default()
 
@@ -208,16 +203,23 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         """Take a number that is pasted."""
         event.stop()
         if self.row is not None and self.row.kind == "number" and event.text.strip():
-            self._typed = event.text.strip()[:LONGEST]
+            self._type(visible(" ".join(event.text.split()))[:LONGEST])
             self.settle()
+
+    def _type(self, typed: str | None, problem: str = "") -> None:
+        """Hold what is being typed, and what is wrong with it; None = nothing is."""
+        before, self._typed, self.problem = self.problem, typed, problem
+        self._draw_again(self.cursor)
+        if problem != before and self.row is not None:
+            self.post_message(self.Moved(self, self.row.key))
+
+    def beside(self, about: str | Content) -> Content:
+        """What a page says beside the sheet: what is to be mended, or else what it has to say about the row."""
+        return Content.styled(f"! {self.problem}", "bold $warning") if self.problem else Content("") + about
 
     def on_blur(self) -> None:
         """What was typed holds when the sheet is left."""
         self.settle()
-
-    def _type(self, sign: str) -> None:
-        if len(self._typed or "") < LONGEST:
-            self._typed = (self._typed or "") + sign
 
     def settle(self) -> bool:
         """Use the number that was typed, and tell whether nothing is left to mend.
@@ -227,14 +229,14 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         row, typed = self.row, self._typed
         if row is None or typed is None:
             return True
-        may = Range(row.low, row.high, row.in_per_cent, row.units, row.currency)
         try:
-            number = read_number(typed, may, f"{row.say(row.low)} to {row.say(row.high)}", row.say)
+            number = typed_number(row, typed)
         except Refusal as refusal:
-            self.notify(f"{refusal.message} Esc drops it.", title=row.name, severity="warning")
+            self._type(typed, f"{refusal.message} Esc drops it.")
+            if not self.is_on_screen:
+                self.notify(self.problem, title=row.name, severity="warning")
             return False
-        self._typed = None
-        self.refresh()
+        self._type(None)
         self.set_value(row.key, number)
         return True
 
@@ -243,12 +245,8 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Go to a row; its arrows step it, its value turns it."""
         at = event.y + round(self.scroll_y)
-        if not 0 <= at < len(self._lines):
-            return
-        line = self._lines[at]
-        if isinstance(line, str):
-            return
-        if not self.settle():
+        line = self._lines[at] if 0 <= at < len(self._lines) else ""
+        if isinstance(line, str) or not self.settle():
             return
         self.cursor = line
         zone: Zone = self._columns().zone(event.x)
@@ -263,7 +261,8 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Keep the cursor in sight."""
-        self.refresh()
+        for row in (before, now):
+            self._draw_again(row)
         if now < len(self._rows):
             at = self._lines.index(now)
             above = at - 1 if at and isinstance(self._lines[at - 1], str) else at
@@ -277,8 +276,8 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         line = self._lines[at]
         if isinstance(line, str):
-            heading = Strip([Segment(f" {line}"[:width], self.get_component_rich_style("sheet--group"))])
-            return heading.adjust_cell_length(width, self.rich_style)
+            group = Segment(cut(f" {line}", width), self.get_component_rich_style("sheet--group"))
+            return Strip([group]).adjust_cell_length(width, self.rich_style)
         row, here = self._rows[line], line == self.cursor
         value = self._values[row.key]
         cells = drawn(row, value, self._columns(), here, self._typed if here else None)
@@ -286,10 +285,16 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             style = self.get_component_rich_style("sheet--cursor")
             return Strip([Segment(text, style) for _, text in cells]).adjust_cell_length(width, style)
         names = {"value": "sheet--changed"} if value != row.usual else {}
-        segments = [
-            Segment(text, self.get_component_rich_style(names.get(part, f"sheet--{part}"))) for part, text in cells
-        ]
-        return Strip(segments).adjust_cell_length(width, self.get_component_rich_style("sheet--name"))
+        look = self.get_component_rich_style
+        segments = [Segment(text, look(names.get(part, f"sheet--{part}"))) for part, text in cells]
+        return Strip(segments).adjust_cell_length(width, look("sheet--name"))
+
+    def _draw_again(self, row: int) -> None:
+        """A row's line alone: the others stay as they are drawn."""
+        if row in self._lines:
+            self.refresh_line(self._lines.index(row))
 
     def _columns(self) -> Columns:
-        return columns(self._rows, self.size.width)
+        if self._fit is None or self._fit.width != self.size.width:
+            self._fit = columns(self._rows, self.size.width)
+        return self._fit

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import starmap
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -14,10 +16,12 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from game.app.widgets.choosing import Listing
+from game.app.widgets.flowing import put
 from game.app.widgets.lines import LineInput
-from game.app.widgets.pane import Pane
-from game.figures import listed
+from game.app.widgets.reading_panes import Pane
+from game.figures import decimal, listed, tight
 from game.rules.levers import LEVERS, SEATS, Lead, other
+from game.scenario.sheets import INITIATIVE_NAMES
 from game.seating.chair import Chair
 from game.table.moves import Answer, Ask, Move, Say
 from game.table.seen.observation import Observation, Proposal
@@ -40,27 +44,31 @@ class QuestionCards(Pane):
     def compose(self) -> ComposeResult:
         """The talk so far, the line, the cards."""
         yield Static(id="talk")
-        yield LineInput(id="say")
+        yield LineInput(id="say", talks=True)
         yield Static(id="cards-head")
         yield Listing(id="cards")
         yield Static(id="card-about")
 
     def show(self, seen: Observation, chair: Chair) -> None:
         """Show the talk of this month and the cards in hand."""
-        self._seen = seen
+        fresh, self._seen = not hasattr(self, "_seen"), seen
         partner = other(seen.seat)
-        self.query_one("#talk", Static).update(talk_so_far(seen))
+        put(talk_so_far(seen), self.query_one("#talk", Static))
         line, waiting = self.query_one("#say", LineInput), self._waiting(seen)
+        if fresh and chair.bookmark is not None:
+            line.value = chair.bookmark.mark.said
         line.display = bool(waiting) or seen.structure.talk == "open"
         line.placeholder = "Your answer, then Enter" if waiting else f"Say something to {partner}, then Enter"
         cards = self.query_one("#cards", Listing)
         if [option.id for option in cards.options] != [card.key for card in seen.cards]:
+            at = cards.highlighted or 0
             cards.clear_options()
             cards.add_options(Option(card.asks, id=card.key) for card in seen.cards)
+            cards.highlighted = min(at, len(seen.cards) - 1) if seen.cards else None
         if not seen.cards:
             self.query_one("#card-about", Static).update("")
         head = f"Ask {partner}. Choose a card:" if seen.cards else "You have asked what you may ask this month."
-        self.query_one("#cards-head", Static).update(Content.styled(head, "bold"))
+        put(Content.styled(head, "bold"), self.query_one("#cards-head", Static))
 
     @on(Listing.OptionHighlighted, "#cards")
     def chosen(self, event: Listing.OptionHighlighted) -> None:
@@ -86,9 +94,15 @@ class QuestionCards(Pane):
         seat = self._seen.seat
         self.post_message(self.Played(Answer(seat, waiting, text) if waiting else Say(seat, text)))
 
-    def sent(self) -> None:
-        """What was written is on disk: clear the line."""
-        self.query_one("#say", LineInput).clear()
+    @property
+    def written(self) -> str:
+        """What is written in the line and not sent."""
+        return self.query_one("#say", LineInput).text
+
+    def take_back(self, words: str) -> None:
+        """Put words that could not be sent into the line again, before what has been typed since."""
+        line = self.query_one("#say", LineInput)
+        line.value = f"{words} {line.value}".strip()
 
     @staticmethod
     def _waiting(seen: Observation) -> str:
@@ -101,10 +115,10 @@ def talk_so_far(seen: Observation) -> Content:
     partner, you = other(seen.seat), seen.seat
     parts: list[Content] = []
     for message in (one for one in seen.messages if one.round == seen.round):
-        parts.append(_said(message.by, f"“{message.text}”"))
+        parts.append(_said(message.by, f"“{tight(message.text)}”"))
     for question in (one for one in seen.asked if one.round == seen.round):
         parts.append(_said(you, question.card.asks))
-        parts.append(_said(partner, f"“{question.answer}”" if question.answer else "(no answer yet)"))
+        parts.append(_said(partner, f"“{tight(question.answer)}”" if question.answer else "(no answer yet)"))
     for question in seen.questions:
         parts.append(_said(partner, question.card.asks))
         parts.append(_said(you, f"“{question.answer}”" if question.answer else "(press a to answer)"))
@@ -158,8 +172,8 @@ class JointBoard(Pane):
             open_ = next((n for n, one in enumerate(seen.proposals) if _can(seen, one)), 0)
             ids = [one.id for one in seen.proposals]
             listing.highlighted = ids.index(chosen) if chosen in ids else open_
-        self.query_one("#board-head", Static).update(_head(seen))
-        self.query_one("#board-foot", Static).update(_foot(seen))
+        put(_head(seen), self.query_one("#board-head", Static))
+        put(_foot(seen), self.query_one("#board-foot", Static))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that the proposal at the cursor answers to."""
@@ -215,10 +229,10 @@ def _proposal(seen: Observation, one: Proposal) -> Content:
     about = "; ".join(worded(seen, key, value) for key, value in one.settings.items())
     parts: list[tuple[str, str] | str] = [(about, "bold"), f"\n{boxes}   {ENDED[one.status]}"]
     if one.why:
-        parts.append((f"\n{one.by.capitalize()}: “{one.why}”", ""))
+        parts.append((f"\n{one.by.capitalize()}: “{tight(one.why)}”", ""))
     if one.answer:
-        parts.append((f"\n{other(one.by).capitalize()}: “{one.answer}”", ""))
-    scale = [f"{seen.scale[key]:.1f} times today's work" for key in one.settings if key in seen.scale]
+        parts.append((f"\n{other(one.by).capitalize()}: “{tight(one.answer)}”", ""))
+    scale = [f"{decimal(seen.scale[key])} times today's work" for key in one.settings if key in seen.scale]
     if scale:
         parts.append((f"\nScale check: {listed(scale)} on the floor.", "bold"))
     return Content.assemble(*parts)
@@ -226,7 +240,7 @@ def _proposal(seen: Observation, one: Proposal) -> Content:
 
 def _foot(seen: Observation) -> Content:
     names = {one.item: one.name.partition(", ")[2] for one in seen.joint if one.lever == "initiative"}
-    force = listed([key.replace("-", " ") for key in seen.initiatives]) or "none yet"
+    force = listed([INITIATIVE_NAMES[key] for key in seen.initiatives]) or "none yet"
     to_sign = listed(list(names.values())) or "none left"
     parts = [
         Content.assemble(("Initiatives in force: ", "$quiet"), force),
@@ -234,8 +248,9 @@ def _foot(seen: Observation) -> Content:
     ]
     past = [one for one in seen.agreements if one.round < seen.round]
     if past:
+        then = partial(worded, seen, now=False)
         told = "; ".join(
-            f"{seen.scenario.months[one.round - 1]}: {', '.join(worded(seen, k, v) for k, v in one.settings.items())}"
+            f"{seen.scenario.months[one.round - 1]}: {', '.join(starmap(then, one.settings.items()))}"
             for one in past[-4:]
         )
         parts.append(Content.assemble(("Agreed before: ", "$quiet"), told))

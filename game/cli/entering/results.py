@@ -12,6 +12,8 @@ from game.cli.prompt.lines import Lines
 from game.cli.prompt.season import closing_page
 from game.cli.telling import month
 from game.cli.telling.paper import Paper
+from game.doors.text import visible
+from game.figures import several
 from game.kit.pieces import following, results
 from game.rules.levers import Seat
 from game.table.seen.observing import shares_data
@@ -45,6 +47,11 @@ class Results:
         if table.table.over:
             self.lines.say(closing_page(self.lines.paper, table.session, self._glossary))
 
+    def tell_again(self, table: PaperTable, month: int) -> None:
+        """Gather a month that had been entered before, so that it is printed with those that are played now."""
+        if self._out is not None:
+            self._months.append(results(table.after(month), table.name, self._glossary))
+
     def write(self) -> None:
         """Print what was gathered, if there is anything.
 
@@ -61,7 +68,7 @@ class Results:
         contents = {"title": title, "paper": self._paper, "months": self._months}
         made = printed(contents, facilitator_folder() / "kit" / "results.typ", "results")
         write(self._out, made.data, "the PDF")
-        self.lines.tell(f"The results to print, {made.pages} pages: {self._out}")
+        self.lines.tell(f"The results to print, {several(made.pages, 'page')}: {visible(str(self._out))}")
 
 
 def month_page(paper: Paper, table: Table, name: str, glossary: Glossary) -> list[str]:

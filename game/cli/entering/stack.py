@@ -10,6 +10,7 @@ from pathlib import Path
 from game.cli.entering.tables import PaperTable, named
 from game.doors.files import plain_text, read_text
 from game.doors.problems import SourceText
+from game.figures import units
 from game.kit.decided import Decided, decided
 from game.kit.entering import differences, tried
 from game.kit.typed import SheetBlock, read
@@ -40,12 +41,16 @@ def read_sheets(path: Path) -> str:
         return read_text(path, "a file of sheets", BIGGEST)
     data = sys.stdin.buffer.read(BIGGEST + 1)
     if len(data) > BIGGEST:
-        raise Refusal(f"expected sheets of at most {BIGGEST:,} bytes, given more.")
+        raise Refusal(f"expected sheets of at most {units(BIGGEST)} bytes, given more.")
     return plain_text(data, "what is piped in")
 
 
 def enter(
-    tables: Sequence[PaperTable], text: str, played: Callable[[PaperTable], None], refused: Mapping[Path, str]
+    tables: Sequence[PaperTable],
+    text: str,
+    played: Callable[[PaperTable], None],
+    again: Callable[[PaperTable, int], None],
+    refused: Mapping[Path, str],
 ) -> Entered:
     """Play every block of a text that is right.
 
@@ -55,6 +60,7 @@ def enter(
         tables: the stack.
         text: the sheets.
         played: told after each month of a table.
+        again: told of each month, counted from 1, that had been entered before.
         refused: records of the stack that cannot be played, and why; their blocks wait.
     """
     entered, stopped = Entered(refused=list(dict.fromkeys(refused.values()))), set[Path]()
@@ -66,7 +72,7 @@ def enter(
         table = _table_of(by_path, block, entered)
         if table is None:
             continue
-        problems = _block(table, block, entered, played, table.path in stopped)
+        problems = _block(table, block, entered, played, again, table.path in stopped)
         if problems:
             stopped.add(table.path)
             entered.problems += [(at, f"{_sheet(table, block, at)}{message}") for at, message in problems]
@@ -99,7 +105,12 @@ def _table_of(by_path: Mapping[Path, PaperTable | None], block: SheetBlock, ente
 
 
 def _block(
-    table: PaperTable, block: SheetBlock, entered: Entered, played: Callable[[PaperTable], None], stopped: bool
+    table: PaperTable,
+    block: SheetBlock,
+    entered: Entered,
+    played: Callable[[PaperTable], None],
+    again: Callable[[PaperTable, int], None],
+    stopped: bool,
 ) -> list[tuple[int, str]]:
     """Play one block, and give back what is wrong with it; nothing is played of a table that has stopped."""
     now = table.table
@@ -107,7 +118,10 @@ def _block(
     if sheets.month is None:
         return [*sheets.problems, *sheets.unfinished]
     if sheets.month < now.round:
-        return _again(table, sheets, entered)
+        problems = _again(table, sheets, entered)
+        if not problems:
+            again(table, sheets.month)
+        return problems
     if stopped:
         return [*sheets.problems, *sheets.unfinished]
     if sheets.month > now.round:

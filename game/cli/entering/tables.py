@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.doors.files import read_bytes
+from game.doors.numbers import whole_number
+from game.doors.text import visible
 from game.refusal import Refusal, nearest_or_all
 from game.rules.levers import SEATS
 from game.scenario import load
 from game.seating.requests import Play
 from game.seating.session import Session
+from game.store.blocks import TITLE, scan
 from game.store.log import MemoryStore
 from game.store.record import Record
+from game.store.replay import replay
 from game.table.moves import Move
 from game.table.structure import structure
 from game.table.table import Table
@@ -43,7 +48,7 @@ class PaperTable:
     """
 
     def __init__(self, path: Path, begin: Begin) -> None:
-        self.path, self.name = path, path.stem
+        self.path, self.name = path, visible(path.stem)
         self._begin = begin
         self._recorded = path.exists()
         self.session = self._resumed() if self._recorded else Session(self._started())
@@ -78,6 +83,16 @@ class PaperTable:
             bookmark = self.session.bookmark(seat)
             if bookmark is not None and bookmark.misses(self.table.months):
                 bookmark.saw(self.table.months)
+
+    def after(self, month: int) -> Table:
+        """The table as it was when a month, counted from 1, had just been played; from its record.
+
+        Raises:
+            Refusal: when the record cannot be read.
+        """
+        data = read_bytes(self.path, "a record")
+        months = [block for block in scan(data, TITLE).blocks if b"\njoint = " in block.content]
+        return replay(data[: months[month - 1].end], str(self.path)).table
 
     def close(self) -> None:
         """Let go of the record."""
@@ -133,8 +148,8 @@ def named(paths: Sequence[Path], text: str) -> Path:
         Refusal: when it is none of them, or may be several.
     """
     asked = text.strip().casefold()
-    exact = [one for one in paths if asked in {name.casefold() for name in (one.stem, one.name, str(one))}]
-    numbered = [one for one in paths if asked.isdecimal() and _number(one.stem) == int(asked[:18])]
+    exact = [one for one in paths if asked in {visible(name).casefold() for name in (one.stem, one.name, str(one))}]
+    numbered = [one for one in paths if whole_number(asked) == _number(one.stem) is not None]
     found = exact or numbered
     if len(found) == 1:
         return found[0]

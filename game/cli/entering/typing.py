@@ -8,15 +8,17 @@ from typing import Final, Literal, TypeAlias
 from game.cli.entering.results import Results, opening
 from game.cli.entering.tables import PaperTable
 from game.cli.prompt.lines import Left, Lines
-from game.doors.files import read_text
+from game.doors.files import read_text, system_reason
+from game.doors.text import visible
 from game.doors.writing import write
 from game.figures import value as shown
 from game.kit import typed
 from game.kit.codes import LEAD, format_code
 from game.kit.decided import Decided, decided
-from game.kit.entering import MonthTrial, tried
+from game.kit.entering import MonthTrial, differences, strays, tried
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan
+from game.table.moves import KeepLine
 from game.table.table import Table
 from game.table.wording import text_problem
 
@@ -51,6 +53,8 @@ def type_in(tables: Sequence[PaperTable], results: Results) -> None:
     """
     lines = results.lines
     lines.tell("Type help at any prompt to see what can be typed.")
+    for table in tables:
+        _catch_up(table, lines)
     waiting = [table for table in tables if not table.table.over]
     if not waiting:
         for table in tables:
@@ -59,6 +63,50 @@ def type_in(tables: Sequence[PaperTable], results: Results) -> None:
         for table in waiting:
             Pile(table, results).month()
         waiting = [table for table in waiting if not table.table.over]
+
+
+def _catch_up(table: PaperTable, lines: Lines) -> None:
+    """What was typed for another month than the one that waits: kept lines that a cut kept out of the record are saved.
+
+    What does not fit the month as it was played is put aside, and told.
+    """
+    try:
+        first, *rest = read_text(table.draft, "what was typed before").split("\n")
+    except Refusal as refusal:
+        if table.draft.exists():
+            _put_aside(table, lines, f"Lines that were typed before cannot be read. {refusal.message}")
+        return
+    now = table.table
+    if first == f"# {now.round}" and not now.over:
+        return
+    month = now.history[-1] if now.history else None
+    if month is None or first != f"# {month.round}":
+        _put_aside(table, lines, "Lines that were typed before are for another month.")
+        return
+    sheets = decided((typed.read("\n".join(rest)) or [typed.SheetBlock(0)])[0], now.scenario, now.deck, dated=False)
+    if sheets.problems or differences(month, sheets, now.scenario):
+        name = now.scenario.months[month.round - 1]
+        _put_aside(table, lines, f"{name} was played with other sheets than were typed here before.")
+        return
+    kept = {seat: sheet.kept[1] for seat, sheet in sheets.seats.items() if sheet.kept}
+    missing = [KeepLine(seat, text) for seat, text in kept.items() if month.lines.get(seat) != text]
+    table.play(missing)
+    table.draft.unlink(missing_ok=True)
+    if missing:
+        lines.tell(
+            f"{table.name}: what was kept of the last month had not been saved when this was cut off. It is now."
+        )
+
+
+def _put_aside(table: PaperTable, lines: Lines, why: str) -> None:
+    number = 1
+    while (aside := table.draft.with_name(f"{table.draft.name}-{number}")).exists():
+        number += 1
+    try:
+        table.draft.rename(aside)
+    except OSError as error:
+        raise Refusal(f"{visible(str(table.draft))}: cannot be put aside: {system_reason(error)}. Move it.") from None
+    lines.tell(f"{table.name}: {why} They are not entered, and are kept in {visible(str(aside))}.")
 
 
 class Pile:
@@ -239,4 +287,5 @@ def _wrong(table: Table, lines: Sequence[str]) -> list[str]:
         return []
     if len(blocks) > 1:
         return ["One table and one month at a time: this prompt knows which."]
-    return [message for _, message in decided(blocks[0], table.scenario, table.deck, dated=False).problems]
+    sheets = decided(blocks[0], table.scenario, table.deck, dated=False)
+    return [message for _, message in [*sheets.problems, *strays(table, sheets)]]

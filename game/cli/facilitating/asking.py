@@ -8,6 +8,7 @@ from typing import Final
 
 from game.cli.prompt.lines import Lines
 from game.doors.streams import terminal_size
+from game.doors.text import cut, to_left
 from game.refusal import Refusal
 
 TICK: Final = 1.0
@@ -43,7 +44,8 @@ class TickingLines:
             while self._ticks and not self.lines.waits(TICK):
                 said = tick()
                 if said:
-                    self.lines.say(["", *said])
+                    self.lines.off_prompt()
+                    self.lines.say(said)
                     self.lines.show_prompt(prompt)
             try:
                 return self.lines.read()
@@ -54,7 +56,7 @@ class TickingLines:
         """Put a line at the top of the terminal, and leave the cursor where it is."""
         if self.bar:
             columns, rows = terminal_size(sys.stdout)
-            shown = self.lines.paper.shown(f" {text}")[:columns].ljust(columns)
+            shown = to_left(cut(self.lines.paper.shown(f" {text}"), columns), columns)
             style = "1;33;7" if alarm else "7"
             self.lines.raw(f"\x1b7\x1b[2;{rows}r\x1b[1;1H\x1b[{style}m{shown}\x1b[0m\x1b8")
 

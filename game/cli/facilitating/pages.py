@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from game.cli.telling.paper import Paper, Style
+from game.figures import change, share
 from game.telling.settable import STRUCTURES
 from game.workshop.clock import MINUTE, Progress, begin, minutes_up
 from game.workshop.run_of_show import DEBRIEF, RunOfShow, StepFile, TableFile, command_of, table_command
@@ -61,7 +62,7 @@ def _words(paper: Paper, session: Progress) -> list[str]:
     if step.table:
         lines += _tables(paper, session.run, step, step.table)
     if step.run:
-        lines += [*paper.heading("Type"), *(paper.line(f"  {command}") for command in step.run)]
+        lines += [*paper.heading("Type"), *(paper.line(f"  {command}") for command in session.run.commands(step))]
     if step.cues:
         lines += paper.heading("On the way")
         for cue in step.cues:
@@ -80,7 +81,7 @@ def _style(step: StepFile) -> Style:
 def _tables(paper: Paper, run: RunOfShow, step: StepFile, table: TableFile) -> list[str]:
     """How to start the tables of an act."""
     lines = [*paper.heading("At each table"), paper.line(f"  {table_command(run, step)}")]
-    same = command_of(table)
+    same = command_of(run.placed(table))
     lines += paper.paragraph(f"which is {same}" + (" and asks for the rankings." if table.ask else "."), "  ")
     if not table.guided:
         lines += paper.paragraph(f"Structure {table.structure}: {STRUCTURES[table.structure]}", "  ")
@@ -125,7 +126,7 @@ def steps(paper: Paper, run: RunOfShow, session: Progress | None = None) -> list
     """The steps with their minutes; in a session, with what each has used."""
     rows = [("step", "kind", "planned", *(("used",) if session else ()))]
     for at, step in enumerate(run.steps):
-        more = f"{session.extra[at]:+d}" if session and session.extra[at] else ""
+        more = change(session.extra[at]) if session and session.extra[at] else ""
         row: tuple[str, ...] = (f"{at + 1:>2} {step.title}", step.kind, f"{step.minutes}{more} min")
         if session:
             used = (
@@ -156,7 +157,7 @@ def summary(paper: Paper, session: Progress) -> list[str]:
     used = sum(session.spent)
     if used:
         lines += paper.paragraph(
-            f"Used: {minutes_up(used)} minutes, {session.debrief_share:.0%} of them for the debrief.", "  "
+            f"Used: {minutes_up(used)} minutes, {share(session.debrief_share)} of them for the debrief.", "  "
         )
     if session.notes:
         lines += paper.heading("Your notes")
@@ -187,4 +188,4 @@ def _time(moment: float) -> str:
 
 
 def _share(run: RunOfShow) -> str:
-    return f"{run.debrief_minutes / run.file.minutes:.0%}"
+    return share(run.debrief_minutes / run.file.minutes)

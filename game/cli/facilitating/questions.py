@@ -24,15 +24,18 @@ class Questions:
     problems: tuple[str, ...]  # what could not be read or looked at, one message each
 
 
-def questions_of(paths: Sequence[str], minutes: int, read: Callable[[int, int], None]) -> Questions:
+def questions_of(
+    paths: Sequence[str], minutes: int, found: Callable[[int], None], read: Callable[[int, int], None]
+) -> Questions:
     """The questions that fit some tables.
 
     Args:
         paths: records, or folders of them.
         minutes: how long the debrief may take.
+        found: told after each record how many have been found.
         read: told after each table how many of how many have been looked at.
     """
-    gathered = collect([Path(path) for path in paths])
+    gathered = collect([Path(path) for path in paths], found)
     problems, seen = list(gathered.problems), list[Findings]()
     for at, one in enumerate(gathered.found, 1):
         try:

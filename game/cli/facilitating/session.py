@@ -177,11 +177,15 @@ class Workshop:
         """Look at the tables, and say what is wrong with those that cannot be read."""
         from game.cli.facilitating.questions import questions_of
 
-        def read(done: int, all_: int) -> None:
+        def say_read(done: int, all_: int) -> None:
             if done % 10 == 0 and done < all_:
                 self._lines.tell(f"{done} of {all_} tables ...", "  ")
 
-        questions = questions_of(paths, self.kept.session.run.debrief_minutes, read)
+        def say_found(count: int) -> None:
+            if count % 10 == 0:
+                self._lines.tell(f"{count} tables found ...", "  ")
+
+        questions = questions_of(paths, self.kept.session.run.debrief_minutes, say_found, say_read)
         for problem in questions.problems:
             self._lines.tell(problem, "  ")
         return questions

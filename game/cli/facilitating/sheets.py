@@ -128,9 +128,8 @@ class Typing:
         paper, count = self._lines.paper, len(instrument.priorities)
         there = self._sheets.survey.seats[seat].ranking(moment, whose)
         self._lines.say(paper.heading(f"{seat.capitalize()}, {moment}: {title}"))
-        for number, one in enumerate(instrument.priorities, 1):
-            kept = f"  ({there.ranks[one.key]})" if there else ""
-            self._lines.say(paper.paragraph(f"{one.name}{kept}", first=f"  {number:>2}  "))
+        rows = (f"{one.name} ({there.ranks[one.key]})" if there else one.name for one in instrument.priorities)
+        self._lines.say(paper.items(rows, numbered=True))
 
         def read(line: str) -> dict[str, int] | None:
             if not line:

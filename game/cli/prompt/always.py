@@ -10,8 +10,9 @@ from game.cli.prompt import panel
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
-from game.cli.telling import why
+from game.cli.telling.month import why_in_full
 from game.doors.keyboards import keyboard_hint
+from game.doors.numbers import whole_number
 from game.refusal import Refusal, did_you_mean
 
 
@@ -48,6 +49,7 @@ def prompt(chair: PromptChair, name: str, commands: Commands, empty: str, nothin
         other: tries a line that is no command.
     """
     known = {**commands, **always(commands, empty)}
+    began = _moment(chair)
     while True:
         line = chair.lines.ask(f"{chair.seat.capitalize()}, {name}")
         try:
@@ -55,8 +57,15 @@ def prompt(chair: PromptChair, name: str, commands: Commands, empty: str, nothin
                 return
         except Refusal as refusal:
             chair.lines.refuse(refusal, f"{chair.seat}, round {chair.seen().round}: ")
+            if _moment(chair) != began:
+                return  # the move counts: only what the partner answered could not be kept
         if chair.seen().at != "read":  # a partner is read unaided
             panel.tell_news(chair)
+
+
+def _moment(chair: PromptChair) -> tuple[int, str]:
+    seen = chair.seen()
+    return seen.round, seen.at
 
 
 def _done(chair: PromptChair, line: str, known: Commands, nothing: Callable[[PromptChair], bool],
@@ -109,11 +118,12 @@ def always(commands: Commands, empty: str) -> dict[str, Command]:
 
 def _why(chair: PromptChair, rest: str) -> bool:
     asked = rest.strip("[]. ")
-    if not asked.isdecimal():
+    number = whole_number(asked)
+    if number is None:
         given = f"'{rest}'" if rest else "nothing"
         raise Refusal(f"why: expected the number of a figure, such as why 3, given {given}.")
-    answer = chair.why(int(asked))
-    chair.lines.say(why.in_full(chair.lines.paper, answer, chair.seen().scenario.currency))
+    answer = chair.why(number)
+    chair.lines.say(why_in_full(chair.lines.paper, answer, chair.seen().scenario.currency))
     return False
 
 

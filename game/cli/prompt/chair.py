@@ -25,6 +25,7 @@ class PromptChair:
 
     Attributes:
         numbered: the figures shown since the last month was revealed, by number: round and key of each.
+        cards: keys of the question cards by the number that each was last shown with this month.
         draft: what the person has set for this month, by setting.
     """
 
@@ -32,6 +33,7 @@ class PromptChair:
         self.client, self.seat, self.partner = client, client.seat, other(client.seat)
         self.brief, self.lines, self.glossary = brief, lines, glossary
         self.numbered: list[tuple[int, str]] = []
+        self.cards: list[str] = []
         self.draft: dict[str, Value] = {}
         self._undo: list[dict[str, Value]] = []
         self._told: set[str] = set()
@@ -88,8 +90,8 @@ class PromptChair:
             self.draft = {}
 
     def clear(self) -> None:
-        """A new month: nothing is set yet."""
-        self.draft, self._undo = {}, []
+        """A new month: nothing is set or shown yet."""
+        self.cards, self.draft, self._undo = [], {}, []
 
     def plan(self, seen: Observation) -> dict[str, Value]:
         """The draft as far as its settings are still on the sheet."""

@@ -11,7 +11,7 @@ from typing import Final, TextIO
 
 from game.cli.telling.paper import Paper, paper_for
 from game.doors.streams import terminal_size, typed_text
-from game.doors.text import control_problem, visible
+from game.doors.text import control_problem
 from game.refusal import Refusal
 
 CLEARED = "\x1b[H\x1b[2J\x1b[3J"
@@ -80,6 +80,11 @@ class Lines:
         if self.terminal:
             self._out.write(f"{self.paper.shown(prompt)}{':' if self.paper.spoken else '>'} ")
         self._out.flush()
+
+    def off_prompt(self) -> None:
+        """Go on to a line of its own from a prompt that nobody has answered."""
+        if self.terminal or not self.paper.spoken:
+            self.raw("\n")
 
     def raw(self, text: str) -> None:
         """Write signs as they stand, without a line end."""
@@ -159,7 +164,8 @@ def parting(lines: Lines, saved: str, again: str, ended: str = "") -> Iterator[N
         yield
     except (Ended, Left) as left:
         said = f"{ended} {saved}" if ended and isinstance(left, Ended) else saved
-        lines.say(["", *lines.paper.paragraph(said), f"  {visible(again)}"])
+        lines.say(["", *lines.paper.paragraph(said), lines.paper.line(f"  {again}")])
     except KeyboardInterrupt:
-        lines.say(["", *lines.paper.paragraph(saved), f"  {visible(again)}"])
+        lines.off_prompt()
+        lines.say([*lines.paper.paragraph(saved), lines.paper.line(f"  {again}")])
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from game import figures
@@ -10,12 +11,12 @@ from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.words import allowed
 from game.cli.telling.paper import Paper
 from game.rules.levers import LEVERS, Value
-from game.seating.requests import Foresee
+from game.seating.requests import Foresee, ListWhys
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import Dashboard, Now
 from game.table.seen.observation import Observation, Proposal, SettingView
 from game.table.seen.outlook import BLIND
-from game.table.seen.sharing import partners_plan, why_apart
+from game.table.seen.whys import partners_plan, why_apart
 from game.telling import ledger, outlooks, rows
 from game.telling.readings import readings_of
 from game.telling.rows import Row
@@ -134,7 +135,9 @@ def reveal(chair: PromptChair, seen: Observation) -> list[str]:
     at = f"month {month.round} of {seen.scenario.rounds}"
     lines = ["", *paper.title(f"{name} has played out", at)]
     lines += paper.paragraph(rows.beat(month, seen.scenario.currency), "  ")
-    lines += [*paper.heading("What everybody sees"), *_table(chair, month.round, rows.of_all(seen))]
+    may = {one.key for one in chair.client.ask(ListWhys(month.round))}
+    everybodys = [row if row.key in may else replace(row, key="") for row in rows.of_all(seen)]
+    lines += [*paper.heading("What everybody sees"), *_table(chair, month.round, everybodys)]
     lines += _dashboard(chair, seen, seen.months, "Your")
     if seen.partner is not None:
         lines += _dashboard(chair, seen, seen.partner.months, f"{chair.partner.capitalize()}'s")
@@ -170,7 +173,7 @@ def _clashes(chair: PromptChair, seen: Observation) -> list[str]:
     lines: list[str] = []
     for clash in month.clashes:
         lines += ["", *paper.paragraph(f"Clash: {CATALOGUE[clash.clash].name}", style="bad")]
-        lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
+        lines += paper.paragraph(clash.sentence, "  ")
     book = [(row.name, row.now) for row in ledger.rows(month.ledger, sign, chair.seat)]
     lines += [*paper.heading("The ledger"), *paper.table(book)]
     return [*lines, *paper.paragraph(ledger.side_by_side(month, sign), "  ")]

@@ -8,12 +8,14 @@ from game import figures
 from game.cli.prompt import panel
 from game.cli.prompt.always import Command, prompt, unknown
 from game.cli.prompt.chair import PromptChair
-from game.cli.prompt.talking import agreeing, proposed_by, showing
+from game.cli.prompt.talking import agreeing, numbered_cards, proposed_by, showing
 from game.cli.prompt.words import matching, one_of, setting_and_rest, split, value_of
-from game.cli.telling import why
+from game.cli.telling.month import why_in_full
+from game.doors.numbers import whole_number
 from game.refusal import Refusal
 from game.table.moves import Commit, KeepLine, Predict, Ready
 from game.table.seen.observation import Observation, SettingView
+from game.telling.settings import deals_ahead
 
 EXPECTS = MappingProxyType({"number": ("up", "same", "down"), "switch": ("on", "off")})
 FAIRLY = 3
@@ -66,10 +68,8 @@ def _predict(chair: PromptChair, rest: str) -> bool:
 
 def ask(chair: PromptChair) -> None:
     """Play question cards and answer the partner's."""
-    seen, paper = chair.seen(), chair.lines.paper
-    lines = paper.heading("Ask your partner")
-    for number, card in enumerate(seen.cards, 1):
-        lines += paper.paragraph(card.asks, "      ", first=f"  {number:>2}  ")
+    paper = chair.lines.paper
+    lines = [*paper.heading("Ask your partner"), *numbered_cards(chair)]
     lines += paper.paragraph("Type ask and a number. Enter alone goes on.", "  ")
     chair.lines.say(lines)
     prompt(chair, "ask", agreeing(chair), "go on, without a question", _on, _card)
@@ -86,7 +86,9 @@ def agree(chair: PromptChair) -> None:
     else:
         lines += paper.paragraph("Nothing does at this table just now. Enter alone goes on.", "  ")
     for key, times in seen.scale.items():
-        lines += paper.paragraph(f"Scale check: {key} would need {times:.1f} times today's floor work.", "  ")
+        lines += paper.paragraph(
+            f"Scale check: {key} would need {figures.decimal(times)} times today's floor work.", "  "
+        )
     chair.lines.say(lines)
     prompt(chair, "agree", agreeing(chair), "go on to your own plan", _on, _too_early)
 
@@ -96,6 +98,9 @@ def plan(chair: PromptChair) -> None:
     seen, paper = chair.seen(), chair.lines.paper
     lines = paper.heading(f"Plan: your levers for {seen.scenario.months[seen.round - 1]}")
     lines += panel.sheet(paper, seen.sheet, chair.plan(seen), seen.scenario.currency)
+    deals = deals_ahead(seen)
+    if deals is not None and any(setting.lever == "promotion" for setting in seen.sheet):
+        lines += paper.paragraph(deals.note, "  ")
     lines += paper.paragraph(
         "Type a setting and a value to change it, outlook to see what your figures say, coach for what a good "
         "colleague would ask, commit when you are ready. Enter alone commits what stands.", "  ")  # fmt: skip
@@ -115,7 +120,7 @@ def _example(seen: Observation) -> str:
     """A setting as it may be typed, from this sheet."""
     setting = next((one for one in seen.sheet if one.kind == "number"), seen.sheet[0])
     if setting.kind == "number":
-        return f"{setting.key} {setting.high:g}"
+        return f"{setting.key} {figures.exact(setting.high)}"
     return f"{setting.key} {setting.choices[-1] if setting.choices else 'no'}"
 
 
@@ -138,7 +143,9 @@ def _set(chair: PromptChair, line: str) -> bool:
     value = value_of(setting, text, sign, before)
     chair.setting(setting, value)
     was = "" if before is None or before == value else f", was {shown}"
-    chair.lines.tell(f"{setting.key}: {figures.value(value, setting.unit, sign)}{was}.", "  ")
+    deals = deals_ahead(seen) if setting.lever == "promotion" else None
+    mark = deals.mark if deals is not None else ""
+    chair.lines.tell(f"{setting.key}{mark}: {figures.value(value, setting.unit, sign)}{was}.", "  ")
     return False
 
 
@@ -176,7 +183,7 @@ def _commit(chair: PromptChair, rest: str) -> bool:
 
 def _card(chair: PromptChair, line: str) -> bool:
     """A number by itself is a card to play."""
-    if line.isdecimal():
+    if whole_number(line) is not None:
         return agreeing(chair)["ask"].do(chair, line)
     return _too_early(chair, line)
 
@@ -199,9 +206,9 @@ def _on(chair: PromptChair) -> bool:
 
 def _figure(chair: PromptChair, line: str) -> bool:
     """A number by itself is a figure to explain."""
-    number = line.strip("[]")
-    if number.isdecimal():
-        chair.lines.say(why.in_full(chair.lines.paper, chair.why(int(number)), chair.seen().scenario.currency))
+    number = whole_number(line.strip("[]"))
+    if number is not None:
+        chair.lines.say(why_in_full(chair.lines.paper, chair.why(number), chair.seen().scenario.currency))
         return False
     raise unknown(line.split(maxsplit=1)[0], ("why", "keep", "help", "quit"))
 

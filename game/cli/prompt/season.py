@@ -8,11 +8,11 @@ from typing import Final
 
 from game.cli.prompt import panel, phases, survey
 from game.cli.prompt.chair import PromptChair
-from game.cli.prompt.lines import Lines
+from game.cli.prompt.lines import Left, Lines
 from game.cli.telling import closing
 from game.cli.telling.markdown import markdown_lines
 from game.cli.telling.paper import Paper
-from game.doors.text import visible
+from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
 from game.seating.session import Session
 from game.table.seen.observation import Observation
@@ -98,6 +98,9 @@ class SeasonAtPrompt:
         while len(self._session.table.history) == played:
             seen = self._served()
             chair = self._chairs[seen.seat]
+            if seen.at == "committed":
+                self._play_on()
+                continue
             if seen.seat not in opened:
                 self._open(chair, seen)
                 opened.add(seen.seat)
@@ -107,6 +110,15 @@ class SeasonAtPrompt:
         for chair in self._chairs.values():
             chair.clear()
         self._reveal(sorted(together, key=lambda chair: chair.seat != self._in_chair))
+
+    def _play_on(self) -> None:
+        """Let a partner whose last turn could not be kept try again, when the person has made room."""
+        if self._lines.ask("Enter, when your partner shall play on").casefold() == "quit":
+            raise Left
+        try:
+            self._session.let_partners_play()
+        except Refusal as refusal:
+            self._lines.refuse(refusal)
 
     def _served(self) -> Observation:
         """The person whose turn it is, in the chair: who is committed, or waits for the other to talk, gives way."""
@@ -152,7 +164,7 @@ def title_page(session: Session, lines: Lines) -> None:
     lines.say(title(lines.paper, session))
     lines.tell("Type help at any prompt to see what can be typed, ? and a word for its meaning, quit to stop.", "  ")
     lines.tell("Everything is saved as you go, in:", "  ")
-    lines.say([f"    {visible(str(session.path))}"])
+    lines.say([lines.paper.line(f"    {session.path}")])
     if len(session.persons) == 1:
         lines.say(markdown_lines(lines.paper, session.table.scenario.brief(session.persons[0])))
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from game.cli.prompt.always import Command, Commands, prompt
 from game.cli.prompt.chair import PromptChair
+from game.doors.numbers import whole_number
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
 from game.table.survey.instrument import Priority, Statement
@@ -43,10 +44,7 @@ def ask(chair: PromptChair) -> None:
 
 
 def _listed(chair: PromptChair, priorities: Sequence[Priority]) -> list[str]:
-    lines: list[str] = []
-    for number, one in enumerate(priorities, 1):
-        lines += chair.lines.paper.paragraph(f"{one.name}: {one.means}", "      ", first=f"  {number:>2}  ")
-    return lines
+    return chair.lines.paper.items((f"{one.name}: {one.means}" for one in priorities), numbered=True)
 
 
 def _question(chair: PromptChair, whose: str) -> str:
@@ -83,7 +81,9 @@ def _rank(chair: PromptChair, view: SurveyView, whose: str) -> None:
 
     example = " ".join(map(str, range(most, 0, -1)))
     chair.lines.say(chair.lines.paper.heading(_question(chair, whose)))
-    chair.lines.tell(f"Type the numbers, what matters most first, such as: {example} (3=5 ties two).", "  ")
+    chair.lines.tell(
+        f"Type the numbers, what matters most first, such as: {example}. An equals sign between two ties them.", "  "
+    )
     commands: Commands = {
         **_passing(),
         "undo": Command("undo", "take the last number back", undo),
@@ -108,12 +108,13 @@ def order_of(line: str, most: int, placed: Sequence[Sequence[int]] = ()) -> list
     for word in line.replace(",", " ").replace(" = ", "=").split():
         tied: list[int] = []
         for part in word.split("="):
-            if not part.isdecimal() or not 1 <= int(part) <= most:
+            place = whole_number(part)
+            if place is None or not 1 <= place <= most:
                 raise Refusal(f"expected numbers from 1 to {most} with spaces between them, given '{part or word}'.")
-            if int(part) in taken:
-                raise Refusal(f"{int(part)} is placed already: expected each number once. This line does not count.")
-            taken.add(int(part))
-            tied.append(int(part))
+            if place in taken:
+                raise Refusal(f"{place} is placed already: expected each number once. This line does not count.")
+            taken.add(place)
+            tied.append(place)
         found.append(tied)
     return found
 
@@ -164,9 +165,10 @@ def rating_of(line: str) -> tuple[int, int]:
         Refusal: when they are not two whole numbers; their bounds are the table's to judge.
     """
     words = line.replace(",", " ").replace("%", " ").split()
-    if len(words) != 2 or not all(word.isdecimal() for word in words):
+    numbers = [one for one in map(whole_number, words) if one is not None]
+    if len(words) != 2 or len(numbers) != 2:
         raise Refusal(f"expected two whole numbers, 1 to 7 and 0 to 100, such as 3 40; given '{line}'.")
-    return int(words[0]), int(words[1])
+    return numbers[0], numbers[1]
 
 
 def open_debrief(chairs: Mapping[Seat, PromptChair]) -> None:

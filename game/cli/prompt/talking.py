@@ -12,6 +12,7 @@ from game.cli.prompt.always import Command, Commands
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.words import YES, one_of, setting_and_rest, split, value_of
 from game.cli.telling.markdown import markdown_lines
+from game.doors.numbers import whole_number
 from game.partners import pointers
 from game.refusal import Refusal
 from game.rules.levers import Value
@@ -31,8 +32,7 @@ def showing(chair: PromptChair) -> Commands:
 def _coach(chair: PromptChair, rest: str) -> bool:
     """What a good colleague would look at, with the plan as it stands."""
     seen, lines = chair.seen(), chair.lines
-    for pointer in pointers(seen, chair.plan(seen)):
-        lines.say(lines.paper.paragraph(figures.spaced(pointer.text), "    ", first="  - "))
+    lines.say(lines.paper.items(pointer.text for pointer in pointers(seen, chair.plan(seen))))
     return False
 
 
@@ -78,18 +78,28 @@ def _talking(chair: PromptChair) -> Commands:
     return commands
 
 
-def _ask(chair: PromptChair, rest: str) -> bool:
+def numbered_cards(chair: PromptChair) -> list[str]:
+    """The cards in hand; these are their numbers until they are shown again, whatever is played."""
     cards = chair.seen().cards
+    chair.cards = [card.key for card in cards]
+    return chair.lines.paper.items((card.asks for card in cards), numbered=True)
+
+
+def _ask(chair: PromptChair, rest: str) -> bool:
+    hand = chair.seen().cards
+    if not hand:
+        raise Refusal("ask: you have asked what you may ask this month.")
     if not rest:
-        for number, card in enumerate(cards, 1):
-            chair.lines.say(chair.lines.paper.paragraph(card.asks, "      ", first=f"  {number:>2}  "))
+        chair.lines.say(numbered_cards(chair))
         return False
-    if rest.isdecimal() and 1 <= int(rest) <= len(cards):
-        key = cards[int(rest) - 1].key
-    elif rest.isdecimal():
-        raise Refusal(f"ask: expected a card from 1 to {len(cards)}, given {rest}.")
+    shown = chair.cards or [card.key for card in hand]
+    place = whole_number(rest)
+    if place is not None and 1 <= place <= len(shown):
+        key = shown[place - 1]
+    elif place is not None:
+        raise Refusal(f"ask: expected a card from 1 to {len(shown)}, given {rest}.")
     else:
-        key = one_of(rest, [card.key for card in cards], "card")
+        key = one_of(rest, [card.key for card in hand], "card")
     chair.play(Ask(chair.seat, key))
     return False
 
@@ -193,7 +203,11 @@ def _one(part: str, seen: Observation) -> tuple[str, Value]:
 def proposed_by(setting: SettingView) -> str:
     """How a proposal of this setting is typed."""
     value = (
-        "yes" if setting.kind == "switch" else f"{setting.high:g}" if setting.kind == "number" else setting.choices[0]
+        "yes"
+        if setting.kind == "switch"
+        else figures.exact(setting.high)
+        if setting.kind == "number"
+        else setting.choices[0]
     )
     return f"propose {setting.key} {value} because the season is short"
 

@@ -10,6 +10,7 @@ from game.doors.numbers import Range, read_number
 from game.refusal import Refusal, did_you_mean
 from game.rules.levers import Value
 from game.table.seen.observation import SettingView
+from game.telling.settable import grain
 
 YES = frozenset({"yes", "y", "on", "true", "1"})
 NO = frozenset({"no", "n", "off", "false", "0"})
@@ -86,7 +87,9 @@ def value_of(setting: SettingView, text: str, currency: str, current: Value | No
         raise Refusal(f"{setting.key}: expected yes or no, given '{text}'.{keyboard_hint(text, YES | NO)}")
     if setting.kind == "choice":
         return one_of(text.replace(" ", "-"), setting.choices, setting.key, listed=True)
-    may = Range(setting.low, setting.high, setting.unit == "share", (setting.unit, setting.unit[:-1]), currency)
+    finest = grain(setting.unit, currency, setting.high, setting.step)
+    nouns = (setting.unit, setting.unit[:-1])
+    may = Range(setting.low, setting.high, setting.unit == "share", nouns, currency, finest)
     now = current if isinstance(current, float | int) else None
     try:
         return read_number(

@@ -113,7 +113,8 @@ def totals(paper: Paper, season: Season) -> list[str]:
     """What the months add up to."""
     months, sign = season.months, season.table.scenario.currency
     *ends, (_, joint) = results([month.shared for month in months])
-    ordered, shipped = fsum(month.ordered() for month in months), fsum(month.shipped() for month in months)
+    ordered = sum(figures.whole(month.ordered()) for month in months)  # as the months are written
+    shipped = sum(figures.whole(month.shipped()) for month in months)
     book = [month.shared.ledger for month in months]
     rows = [
         *((name, figures.money(amount, sign)) for name, amount in ends),
@@ -123,7 +124,7 @@ def totals(paper: Paper, season: Season) -> list[str]:
         ("OTIF, first month and last",
          f"{figures.share(months[0].shared.otif)}, {figures.share(months[-1].shared.otif)}"),
         ("Satisfaction, first month and last",
-         f"{months[0].shared.satisfaction:.0f}, {months[-1].shared.satisfaction:.0f}"),
+         f"{figures.units(months[0].shared.satisfaction)}, {figures.units(months[-1].shared.satisfaction)}"),
     ]  # fmt: skip
     return ["", *paper.table(rows, styles={3: "strong"})]
 
@@ -173,7 +174,9 @@ def readings(paper: Paper, season: Season) -> list[str]:
     for seat in SEATS:
         one = telling.hits([month.shared for month in season.months], seat)
         if one:
-            said = f"{one.right} times of {one.of}: {one.beside_chance} ({one.chance:.0f})"
+            said = (
+                f"{figures.several(one.right, 'time')} of {one.of}: {one.beside_chance} ({figures.units(one.chance)})"
+            )
             lines += paper.paragraph(f"{seat.capitalize()} read its partner right {said}.", "    ", first="  ")
     return [*paper.heading("Reading each other"), *lines] if lines else []
 
@@ -182,7 +185,7 @@ def moments(paper: Paper, season: Season) -> list[str]:
     """What to remember, in the order in which it happened."""
     lines = paper.heading("To remember")
     for month, one in telling.moments(season.months):
-        lines += paper.paragraph(figures.spaced(one.sentence), "    ", first=f"  {month.month}: ")
+        lines += paper.paragraph(one.sentence, "    ", first=f"  {month.month}: ")
     return lines
 
 
@@ -212,19 +215,19 @@ def looked_back(paper: Paper, review: Review) -> list[str]:
     points = [remark.sentence for remark in review.turning_points]
     if review.steps:
         lines += paper.heading("The next steps up, each upon the ones before, with the same luck")
-        lines += _bullets(paper, [step.sentence for step in review.steps])
+        lines += paper.items([step.sentence for step in review.steps])
     if points:
         lines += paper.heading("What would have changed most, each alone, with the same luck")
-        lines += _bullets(paper, points)
+        lines += paper.items(points)
     else:
         lines += paper.heading("What would have changed most")
         lines += paper.paragraph(telling.NO_TURNING_POINT, "  ")
     if review.well_chosen:
         lines += paper.heading("What did most good")
-        lines += _bullets(paper, [remark.sentence for remark in review.well_chosen])
+        lines += paper.items([remark.sentence for remark in review.well_chosen])
     if review.message is not None:
         lines += paper.heading("What a word would have been worth")
-        lines += _bullets(paper, [review.message.sentence])
+        lines += paper.items([review.message.sentence])
     if review.went is not None:
         lines += _went(paper, review.went, review.currency)
     return lines
@@ -264,10 +267,11 @@ def _months(paper: Paper, review: Review, beside: Beside) -> list[str]:
 
 
 def _went(paper: Paper, went: Decomposition, sign: str) -> list[str]:
-    """The way from the best plan's usual value to the season's, line by line."""
+    """The way from the season's value to the best plan's usual one, line by line."""
     rows = [(row.name, row.now) for row in telling.went(went, sign)]
-    return [*paper.heading("Where the value went"), *paper.table(rows, styles={-1: "strong"})]
-
-
-def _bullets(paper: Paper, sentences: list[str]) -> list[str]:
-    return [line for sentence in sentences for line in paper.paragraph(sentence, "    ", first="  - ")]
+    return [
+        *paper.heading(telling.WENT),
+        *paper.paragraph(telling.WENT_SAYS, "  "),
+        "",
+        *paper.table(rows, styles={-1: "strong"}),
+    ]

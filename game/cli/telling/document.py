@@ -14,7 +14,7 @@ from game.telling.story import Change, MonthStory, Season, SeatStory
 
 if TYPE_CHECKING:
     from game.lab.hindsight.remarks import Remark
-    from game.lab.hindsight.review import Review
+from game.lab.hindsight.review import Review
 
 FORMAT: Final = 1
 

@@ -1,18 +1,17 @@
-"""One month told from its news to its ledger; what is quiet is left out, what stood out heads the page."""
+"""One month told from its news to its ledger, what stood out heading the page; and a figure taken apart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from game import figures
-from game.cli.telling import why
 from game.cli.telling.paper import Paper, Style
 from game.judging.months import meeting
+from game.rules.explain import Explanation
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.telling import customers, ledger, plans
-from game.telling.explaining import figure_of_the_month
+from game.telling.explaining import figure_of_the_month, main_steps, steps, title
 from game.telling.notable import Notable, Past, headline
 from game.telling.story import MonthStory, SeatStory
 from game.terms import Glossary
@@ -68,11 +67,11 @@ def talk_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """Everything said before the plans; nothing where nobody talked."""
     lines: list[str] = []
     for said in story.said:
-        lines += paper.paragraph(f"{said.seat.capitalize()}: “{figures.spaced(said.text)}”", "    ", first="  ")
+        lines += paper.paragraph(f"{said.seat.capitalize()}: “{said.text}”", "    ", first="  ")
     for one, asks in story.asked:
         question = f"{one.by.capitalize()} asks: “{asks}”"
         lines += paper.paragraph(question, "    ", first="  ", style=one.by)
-        answer = f"“{figures.spaced(one.answer)}”" if one.answer else "No answer came."
+        answer = f"“{one.answer}”" if one.answer else "No answer came."
         lines += paper.paragraph(answer, "    ")
     for proposal in story.proposals:
         head, why, ended = plans.proposed(story, past, proposal)
@@ -100,7 +99,7 @@ def _plan(paper: Paper, story: MonthStory, part: SeatStory) -> list[str]:
         if len(said) > MOST:
             lines += paper.paragraph(f"and {len(said) - MOST} smaller changes.", "      ", first="    - ")
     if part.why:
-        lines += paper.paragraph(f"“{figures.spaced(part.why)}”", "    ")
+        lines += paper.paragraph(f"“{part.why}”", "    ")
     return lines
 
 
@@ -132,7 +131,7 @@ def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary)
         lines += ["", *paper.paragraph(f"Clash: {CATALOGUE[clash.clash].name}{again}", style="bad")]
         if term and not before:
             lines += paper.paragraph(term.means, "  ")
-        lines += paper.paragraph(figures.spaced(clash.sentence), "  ")
+        lines += paper.paragraph(clash.sentence, "  ")
     return lines
 
 
@@ -166,5 +165,26 @@ def news(paper: Paper, story: MonthStory) -> list[str]:
 def _reason(paper: Paper, story: MonthStory, past: Past, head: Notable) -> list[str]:
     """One figure of the month taken apart: the one that the month is about, and no figure twice in a row."""
     key = figure_of_the_month(story, past, head)
-    lines = why.briefly(paper, story.explained[key], story.currency)
+    lines = why_briefly(paper, story.explained[key], story.currency)
     return [*paper.heading("Where a number comes from"), *lines]
+
+
+def why_in_full(paper: Paper, answer: Explanation, currency: str) -> list[str]:
+    """The figure and all its factors, each with the sentence that says what it means."""
+    every = steps(answer, currency)
+    rows = [(step.name, step.written, step.mover) for step in every]
+    below = [step.says for step in every]
+    return [*_why_title(paper, answer, currency), *paper.entries(rows, MOVED, "    ", below=below)]
+
+
+def why_briefly(paper: Paper, answer: Explanation, currency: str) -> list[str]:
+    """The figure and what moved it most, one line each."""
+    rows = [(step.name, step.written, step.mover) for step in main_steps(answer, currency)]
+    return [*_why_title(paper, answer, currency), *paper.entries(rows, MOVED, "    ")]
+
+
+MOVED = ("", "", "moved by")
+
+
+def _why_title(paper: Paper, answer: Explanation, currency: str) -> list[str]:
+    return paper.paragraph(title(answer, currency), "  ", style="strong")

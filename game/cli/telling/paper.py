@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from types import MappingProxyType
 from typing import ClassVar, Final, Literal, TextIO, TypeAlias
 
@@ -29,8 +30,8 @@ _CODES: Final[Mapping[str, str]] = MappingProxyType(
 )
 _PLAIN: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "€": f"EUR{HARD}", "£": f"GBP{HARD}", "−": "-", "–": "-", "—": "-", "’": "'",
-        "“": '"', "”": '"', "…": "...",
+        "€": f"EUR{HARD}", "£": f"GBP{HARD}", "¥": f"JPY{HARD}", "₹": f"INR{HARD}",
+        "−": "-", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "…": "...",
         "×": "x", "÷": "/", "·": "-", "─": "-", "━": "=", "│": "|", "█": "#", "▓": "#", "▒": "-", "░": ".", "→": "->",
     }
 )  # fmt: skip
@@ -79,6 +80,12 @@ class Paper:
         """Text broken into lines; `first` begins the first of them instead of the indent."""
         lines = wrapped(self.shown(text), self.width, indent, first)
         return [self.styled(line, style).replace(HARD, " ") for line in lines]
+
+    def items(self, texts: Iterable[str], numbered: bool = False) -> list[str]:
+        """A list, numbered from 1 or not."""
+        first = ((f"  {at:>2}  ", "      ") if numbered else ("  - ", "    ") for at in count(1))
+        return [line for text, (mark, indent) in zip(texts, first, strict=False)
+                for line in self.paragraph(text, indent, first=mark)]  # fmt: skip
 
     def line(self, text: str = "", style: Style | None = None) -> str:
         """One line as it stands: what is to be typed, or where something is."""
@@ -193,9 +200,10 @@ class SpokenPaper(Paper):
         return super().shown(speech.said(text)).replace(HARD, " ")
 
     def finished(self, lines: Iterable[str]) -> list[str]:
-        """Lines as they leave the page: none is empty or begins with a space."""
+        """Lines as they leave the page: none is empty or begins with a space, and what is to be typed stays whole."""
         told = [line.strip() for line in lines if line.strip()]
-        return [part for line in told for part in wrapped(line, self.wrap)] if self.wrap else told
+        laid = (part for line in told for part in (wrapped(line, self.wrap) if self.wrap else [line]))
+        return [line.replace(HARD, " ") for line in laid]
 
     def paragraph(self, text: str, indent: str = "", first: str | None = None, style: Style | None = None) -> list[str]:
         """A paragraph on one line; a number before it is said, a sign is not."""
@@ -206,8 +214,8 @@ class SpokenPaper(Paper):
         return [self.styled(super().shown(told), style)] if told else []
 
     def line(self, text: str = "", style: Style | None = None) -> str:
-        """One line as it stands."""
-        return super().line(text.strip(), style)
+        """One line as it stands, to be broken nowhere."""
+        return super().line(text.strip(), style).replace(" ", HARD)
 
     def rule(self, sign: str = "─") -> list[str]:
         """Nothing."""

@@ -25,6 +25,8 @@ TURNED: Final = (
     (re.compile(r"\s+(?:[–—]|-+>?)\s+"), ", "),  # a dash between words
     (re.compile(r"[–—]"), "-"),
     (re.compile(r"\s*->\s*"), " to "),
+    (re.compile(r"(?<![\w-])-(?=\d)"), "minus "),
+    (re.compile(r"(?<![\w-])-+(?![\w-])"), " dash "),
     (re.compile(r"(?<=\S) = (?=\S)"), " is "),
     (re.compile(r"…"), "..."),
     (re.compile(r"`([^`]*)`"), r"“\1”"),

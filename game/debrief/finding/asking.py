@@ -33,8 +33,8 @@ def evidence_of_asking(case: Case) -> Iterator[Evidence]:
 
 
 def readings(case: Case, seat: Seat) -> list[Reading]:
-    """The predictions of a seat."""
-    return [one for month in case.table.history for one in month.readings if one.seat == seat]
+    """The predictions that people made at a seat."""
+    return [one for month in case.table.history for one in month.own_readings if one.seat == seat]
 
 
 def _asked(case: Case, seat: Seat) -> Evidence:
@@ -104,7 +104,8 @@ def _hits(case: Case, seat: Seat, read: list[Reading]) -> Evidence:
     if abs(seen.calibration) >= 0.05:
         tone = "surer than it was right" if seen.calibration > 0 else "less sure than it was right"
     sentence = (
-        f"{capital(seat)} read {partner} right in {hits} of {of} parts; guessing would bring about {chance:.0f}. On "
+        f"{capital(seat)} read {partner} right in {hits} of {of} parts; guessing would bring about "
+        f"{figures.units(chance)}. On "
         f"the whole it was {tone}. "
         f"What bound {partner} hardest most often was {name} ({counted(binds[1], 'month')})."
     )
@@ -131,7 +132,7 @@ def _sure(case: Case, seat: Seat, read: list[Reading]) -> Iterator[Evidence]:
     missed = [
         month.round
         for month in case.table.history
-        for one in month.readings
+        for one in month.own_readings
         if one.seat == seat and sure(one.confidence) and one.hits == 0
     ]
     yield Evidence(
@@ -161,7 +162,7 @@ def _picture(given: Surveyed, seat: Seat) -> Iterator[Evidence]:
         return
     moment = list(errors)[-1]
     wide = widest(given, moment, seat)
-    path = ", ".join(f"{WHEN[one]} {error:.1f}" for one, error in errors.items())
+    path = ", ".join(f"{WHEN[one]} {figures.decimal(error)}" for one, error in errors.items())
     sentence = (
         f"{capital(seat)}'s picture of what matters to {partner} was off by this many ranks on average: {path}. "
         "One table proves nothing; it is a picture to talk about."
@@ -175,7 +176,7 @@ def _picture(given: Surveyed, seat: Seat) -> Iterator[Evidence]:
         )
     most = (len(given.instrument.keys) ** 2 - 1) / (3.0 * len(given.instrument.keys))
     yield Evidence(
-        f"gap.{seat}", "gap", "asking", errors[moment], "ranks", f"{errors[moment]:.1f}", sentence, (), seat,
+        f"gap.{seat}", "gap", "asking", errors[moment], "ranks", figures.decimal(errors[moment]), sentence, (), seat,
         weight=min(0.95, 0.5 + 0.45 * errors[moment] / most),
     )  # fmt: skip
 
@@ -213,16 +214,16 @@ def _all(case: Case) -> Iterator[Evidence]:
     months = [(month, month.round, case.words.month(month.round)) for month in case.table.history]
     for month, round_, name in months:
         for seat in SEATS:
-            if text := month.lines.get(seat, ""):
+            if text := month.own_lines.get(seat, ""):
                 says = f"Looking back on {name}, {seat} wrote:"
                 yield _own(f"own-words.line.{round_}.{seat}", says, round_, seat, text, 0.6)
     for month, round_, name in months:
         for seat in SEATS:
-            if text := month.commits[seat].why:
+            if month.by_person(seat) and (text := month.commits[seat].why):
                 says = f"{capital(seat)}'s reason for its plan in {name}:"
                 yield _own(f"own-words.plan.{round_}.{seat}", says, round_, seat, text, 0.4)
         for proposal in month.proposals:
-            if proposal.status == "declined" and proposal.answer:
+            if proposal.status == "declined" and proposal.answer and month.by_person(other(proposal.by)):
                 says = f"Why {other(proposal.by)} said no to a proposal in {name}:"
                 key = f"own-words.no.{round_}.{proposal.id}"
                 yield _own(key, says, round_, other(proposal.by), proposal.answer, 0.45)

@@ -74,7 +74,7 @@ def _apart(rows: tuple[MonthRow, ...]) -> Iterator[Evidence]:
     if share < APART:
         return
     sentence = (
-        f"In {worst.month} the two planned for different months: marketing for "
+        f"In {worst.month} the two planned for months of different sizes: marketing for "
         f"{figures.units(worst.expected['marketing'])} units, distribution for "
         f"{figures.units(worst.expected['distribution'])}; customers ordered {figures.units(worst.ordered)}."
     )
@@ -89,7 +89,7 @@ def _signed(rows: tuple[MonthRow, ...]) -> Evidence:
     if not signed:
         return Evidence(
             "forecast.signed", "forecast", "forecast", 0.0, "months", "0",
-            "No month had a forecast that both had signed: each planned on a number of its own.", weight=0.6,
+            f"No month had a forecast that both had signed: {_numbers(rows)}.", weight=0.6,
         )  # fmt: skip
     off = signed_bias(rows) or 0.0
     sentence = (
@@ -100,6 +100,16 @@ def _signed(rows: tuple[MonthRow, ...]) -> Evidence:
         "forecast.signed", "forecast", "forecast", off, "share", _signed_share(off), sentence,
         tuple(row.round for row in signed), weight=0.45 + min(0.4, abs(off)),
     )  # fmt: skip
+
+
+def _numbers(rows: tuple[MonthRow, ...]) -> str:
+    """Did the two reckon with the same numbers without a signature?"""
+    own = [row for row in rows if len({figures.units(row.expected[seat]) for seat in SEATS}) > 1]
+    if len(own) == len(rows):
+        return "each planned on a number of its own"
+    if own:
+        return f"in {counted(len(own), 'month')} of {len(rows)} each planned on a number of its own"
+    return "both reckoned with the same number in every month, and nobody had put a name to it"
 
 
 def _beside(off: float) -> str:

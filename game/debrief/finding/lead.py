@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from game.debrief.case import Case
 from game.debrief.evidence import Evidence, capital, counted, times
-from game.figures import listed
+from game.figures import listed, share
 from game.judging.levers import WORDS
 from game.rules.levers import LEVERS, SEATS, Lead
 from game.table.seen.observation import Proposal
@@ -96,7 +96,7 @@ def _leads(case: Case) -> Evidence:
         parts.append(f"{listed(who['joint'])} needed both signatures{silent}")
     sentence = f"{capital('; '.join(parts))}." if parts else "Nothing here was to be decided by both."
     return Evidence(
-        "lead.season", "lead", "lead", alone / whole, "share", f"{100 * alone / whole:.0f} %", sentence,
+        "lead.season", "lead", "lead", alone / whole, "share", share(alone / whole), sentence,
         weight=0.35 + 0.2 * alone / whole,
     )  # fmt: skip
 

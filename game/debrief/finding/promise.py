@@ -49,11 +49,8 @@ def _delivery(rows: tuple[MonthRow, ...]) -> Evidence:
         f"On average customers were promised {figures.days(promised)} and deliveries took {figures.days(took)}; "
         f"{figures.share(on_time(rows))} of all that was shipped came within its promise. "
     )
-    sentence += (
-        f"In {counted(len(late), 'month')} of {len(rows)} the average order came after its promised day."
-        if late
-        else "In no month did the average order come after its promised day."
-    )
+    months = f"{counted(len(late), 'month')} of {len(rows)}" if late else "no month"
+    sentence += f"Over all markets, the average order came after its promised day in {months}."
     return Evidence(
         "delivery.season", "delivery", "promise", on_time(rows), "share", figures.share(on_time(rows)), sentence,
         tuple(row.round for row in late), weight=min(1.0, 0.4 + 0.9 * (1.0 - on_time(rows))),
@@ -64,8 +61,9 @@ def _customers(rows: tuple[MonthRow, ...]) -> Evidence:
     first, last = rows[0].satisfaction, rows[-1].satisfaction
     low = min(rows, key=lambda row: row.satisfaction)
     sentence = (
-        f"Customers' satisfaction was {first:.0f} of 100 after the first month and {last:.0f} after the last; "
-        f"its lowest was {low.satisfaction:.0f}, in {low.month}."
+        f"Customers' satisfaction was {figures.units(first)} of 100 after the first month and "
+        f"{figures.units(last)} after the last; "
+        f"its lowest was {figures.units(low.satisfaction)}, in {low.month}."
     )
     return Evidence(
         "delivery.customers", "delivery", "promise", last - first, "points", figures.change(last - first), sentence,
@@ -87,7 +85,7 @@ def _clashes(case: Case) -> Iterator[Evidence]:
 def evidence_of_capacity(case: Case) -> Iterator[Evidence]:
     """Shortages, waiting, a full or idle floor, tired people and stock left over."""
     rows = case.rows
-    yield _short(case)
+    yield from _short(case)
     yield from _floor(case)
     worn = [row for row in rows if tired(row.fatigue)]
     if worn:
@@ -106,19 +104,24 @@ def full_months(rows: tuple[MonthRow, ...]) -> list[MonthRow]:
     return [row for row in rows if full(row.utilisation)]
 
 
-def _short(case: Case) -> Evidence:
-    rows = case.rows
-    short, ordered = fsum(row.short for row in rows), fsum(row.ordered for row in rows)
-    share = short / ordered if ordered else 0.0
+def short_share(rows: tuple[MonthRow, ...]) -> float:
+    """Share of the units wanted, month by month, for which there was no stock; what waits is wanted again."""
+    wanted = fsum(row.wanted for row in rows)
+    return fsum(row.short for row in rows) / wanted if wanted else 0.0
+
+
+def _short(case: Case) -> Iterator[Evidence]:
+    rows, share = case.rows, short_share(case.rows)
+    short, wanted = fsum(row.short for row in rows), fsum(row.wanted for row in rows)
     worst = max(rows, key=lambda row: row.short)
-    sentence = (
-        f"For {figures.units(short)} of {figures.units(ordered)} units that customers ordered "
-        f"({figures.share(share)}) there was no stock"
-    )
-    sentence += f", most in {worst.month}: {figures.units(worst.short)}." if worst.short >= 1 else "."
-    return Evidence(
-        "stock.short", "stock", "capacity", share, "share", figures.share(share), sentence,
-        (worst.round,) if worst.short >= 1 else (), weight=min(0.95, 0.3 + 3.0 * share),
+    if worst.short < 1.0:
+        return
+    yield Evidence(
+        "stock.short", "stock", "capacity", share, "share", figures.share(share),
+        f"Month by month, {figures.units(wanted)} units were wanted, ordered or still waiting; for "
+        f"{figures.units(short)} of these ({figures.share(share)}) there was no stock, most in {worst.month}: "
+        f"{figures.units(worst.short)}.",
+        (worst.round,), weight=min(0.95, 0.3 + 3.0 * share),
     )  # fmt: skip
 
 
@@ -150,7 +153,7 @@ def _left(case: Case) -> Evidence:
     last = rows[-1]
     usual = fsum(row.ordered for row in rows) / len(rows)
     months = last.held / usual if usual else 0.0
-    shown = f"{months:.1f}".removesuffix(".0")
+    shown = figures.decimal(months).removesuffix(".0")
     return Evidence(
         "stock.left", "stock", "capacity", months, "months", shown,
         f"After {last.month} {figures.units(last.held)} units were left in stock: {shown} "

@@ -48,18 +48,17 @@ def _went(case: Case) -> Iterator[Evidence]:
          "is what distribution's levers alone would have won back, set as in the best plan"),
         ("coordination",
          "could be won only by both at once: joint decisions, and choices that fit each other"),
-        ("luck", "was the luck of the draw, which no plan could change"),
+        ("luck", "is what usual luck would have added, which no plan could change"),
     )  # fmt: skip
+    lead = f"Four amounts add up to the {words.money(gap)} from this season to the best plan in a usual season."
     for key, says in parts:
         amount = amounts[key]
         share = amount / gap if gap > 0 else 0.0
-        lead = f"Of the {words.money(gap)} between this season and the best plan's usual value, {words.money(amount)}"
+        sentence = f"{lead} {words.money(amount)} {says}."
         if amount < 0:
-            says = _negative(key)
-            lead = f"Beside the {words.money(gap)} between this season and the best plan's usual value, "
-            lead += words.money(-amount)
+            sentence = f"{lead} One of them is below zero: {words.money(-amount)} {_negative(key)}."
         yield Evidence(
-            f"value-went.{key}", "value-went", "together", amount, "money", words.money(amount), f"{lead} {says}.",
+            f"value-went.{key}", "value-went", "together", amount, "money", words.money(amount), sentence,
             weight=min(1.0, 0.3 + 0.6 * max(0.0, min(1.0, share))) if key != "luck" else 0.2,
         )  # fmt: skip
 

@@ -10,9 +10,8 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import AfterValidator, ConfigDict, Field, PrivateAttr
 
-from game.debrief.evidence import Kind
+from game.debrief.evidence import KNOWN, Kind
 from game.debrief.examining import Fact
-from game.debrief.vocabulary import KNOWN
 from game.doors.problems import Problem, listed
 from game.judging.levers import Theme
 from game.refusal import Refusal, did_you_mean
@@ -53,9 +52,10 @@ class Condition:
 
     @property
     def says(self) -> str:
-        """The condition in words: "months in which ...: at least 2"."""
+        """The condition in words: "months in which ...: at least 2", "the ... is none"."""
         value = self.value if isinstance(self.value, str) else f"{self.value:g}"
-        return f"{KNOWN[self.fact].means}: {_SAID[self.test]} {value}"
+        apart = "" if isinstance(self.value, str) else ":"
+        return f"{KNOWN[self.fact].means}{apart} {_SAID[self.test]} {value}"
 
 
 def condition(text: str) -> Condition:

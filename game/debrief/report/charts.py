@@ -16,6 +16,7 @@ from game.debrief.instrument import Fit, Surveyed, TableGap, gaps_of, surveyed
 from game.debrief.room import MEASURES, RoomGap
 from game.rules.levers import Seat
 from game.table.survey.survey import MOMENTS
+from game.telling.ledger import BASELINE
 
 Look: TypeAlias = Literal["season", "best", "silo", "marketing", "distribution", "together", "customers"]
 
@@ -97,8 +98,8 @@ def _ledger(case: Case) -> ReportChart:
     losses = [row for row in rows if row.meeting == "hurt"]
     worst = min(losses or rows, key=lambda row: row.together)
     says = (
-        "What each month's choices changed, against a month in which nobody had changed anything: by marketing "
-        "alone, by distribution alone, and by the two to each other. The last cost them money in "
+        f"What each month's choices changed, against {BASELINE}: by marketing alone, by distribution alone, and by "
+        "the two to each other. The last cost them money in "
         f"{counted(len(losses), 'month')} of {len(rows)}"
     )
     says += f", most in {worst.month}: {words.money(worst.together)}." if losses else "."

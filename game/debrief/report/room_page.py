@@ -27,6 +27,7 @@ from game.debrief.report.blocks import (
     quiet,
 )
 from game.debrief.report.charts import Look, ReportChart, Trace, gap_of_room
+from game.rules.levers import SEATS
 from game.table.structure import PRESETS
 
 LOOKS: Final[tuple[Look, ...]] = ("silo", "together", "best", "season")
@@ -135,10 +136,10 @@ def _tables(room: Gathered) -> Iterator[Block]:
     rows = []
     for one in room.tables:
         table, case = one.case.table, one.case
-        held = "people"
-        if case.head:
-            persons = sum(holder.held_by == "person" for holder in case.head.seats.values())
-            held = ("two partners", "a person and a partner", "people")[persons]
+        whole = sum(len(case.programmed(seat)) == len(case.rows) for seat in SEATS)
+        held = ("people", "a person and a partner", "two partners")[whole]
+        if any(0 < len(case.programmed(seat)) < len(case.rows) for seat in SEATS):
+            held = "; ".join(f"{seat}: {case.held(seat)}" for seat in SEATS)
         rows.append(
             (
                 case.label,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import fsum
 from types import MappingProxyType
 from typing import Final
 
 from game import figures
 from game.debrief.case import Case
-from game.debrief.evidence import THEMES
+from game.debrief.evidence import DIAL_SAYS, THEMES
 from game.debrief.examining import Findings
 from game.debrief.prompts.choosing import Picked
 from game.debrief.report.blocks import (
@@ -29,10 +28,10 @@ from game.debrief.report.blocks import (
     spans_of,
 )
 from game.debrief.report.charts import ReportChart
-from game.debrief.vocabulary import DIAL_SAYS
 from game.judging.levers import Theme
-from game.rules.levers import SEATS
-from game.telling.season import gone
+from game.rules.levers import SEATS, Seat
+from game.telling.ledger import BASELINE
+from game.telling.season import WENT, WENT_SAYS, went
 
 BESIDE: Final[Mapping[Theme, tuple[str, ...]]] = MappingProxyType(
     {"together": ("result", "ledger"), "promise": ("promise",), "forecast": ("forecast",), "asking": ("gap",)}
@@ -83,15 +82,28 @@ def _opening(case: Case, names: bool) -> Iterator[Block]:
     dials = ", ".join(DIAL_SAYS[dial][getattr(structure, dial)] for dial in ("talk", "data", "planning", "incentives"))
     yield plain(f"How this table worked together: {dials}.")
     if names and case.head:
-        held = [f"{seat}: {name}" for seat in SEATS if (name := case.head.seats[seat].name)]
+        named = {seat: _names(case, seat) for seat in SEATS}
+        held = [f"{seat}: {figures.listed(names)}" for seat, names in named.items() if names]
         if held:
             yield plain(f"At the seats: {', '.join(held)}.")
-    partners = [seat for seat in SEATS if case.head and case.head.seats[seat].held_by == "partner"]
+    months = {seat: case.programmed(seat) for seat in SEATS}
+    partners = [
+        seat if len(rounds) == len(case.rows) else f"{seat} in {case.words.months(rounds, len(case.rows))}"
+        for seat, rounds in months.items()
+        if rounds
+    ]
     if partners:
-        yield plain(f"Held by a partner, which is a program: {' and '.join(partners)}.")
+        yield plain(f"Held by a partner, which is a program: {'; '.join(partners)}.")
     yield quiet(CARE)
     for note in case.notes:
         yield Para((Span("Note: ", "strong"), Span(note)))
+
+
+def _names(case: Case, seat: Seat) -> list[str]:
+    """What the people who held a seat are called, in the order in which they came."""
+    assert case.head
+    held = [case.head.seats[seat], *(month.holders[seat] for month in case.table.history)]
+    return list(dict.fromkeys(one.name for one in held if one.held_by == "person" and one.name))
 
 
 def _threads(found: Findings, charts: Mapping[str, ReportChart]) -> Iterator[Block]:
@@ -113,21 +125,10 @@ def _threads(found: Findings, charts: Mapping[str, ReportChart]) -> Iterator[Blo
 
 def _went(case: Case) -> Iterator[Block]:
     """What lay between the season and the best plan's usual value, taken apart."""
-    went, money = case.review.went, case.words.money
-    if went:
-        amounts = gone(went)
-        parts = (
-            ("Marketing's levers alone, had they been set as in the best plan", amounts["marketing"]),
-            ("Distribution's levers alone, likewise", amounts["distribution"]),
-            ("Only both at once: joint decisions, and choices that fit each other", amounts["coordination"]),
-            ("The luck of the draw; below zero it was kind", amounts["luck"]),
-            ("Together", fsum(amounts.values())),
-        )
-        yield Grid(
-            f"Where the rest went, of the {money(went.best / 100.0)} that the best plan known brings in a usual season",
-            ("What would have won it", "Amount"),
-            tuple((name, money(amount)) for name, amount in parts),
-        )
+    if case.review.went:
+        way = went(case.review.went, case.table.scenario.currency)
+        yield Grid(WENT, ("What would have won it", "Amount"), tuple((row.name, row.now) for row in way))
+        yield quiet(WENT_SAYS)
 
 
 def _points(found: Findings) -> Iterator[Block]:
@@ -173,20 +174,23 @@ def _months(case: Case) -> Iterator[Block]:
         ("Month", "Ordered", "Shipped", "Promised", "Took", "On time", "Satisfied", "Floor used"),
         tuple(
             (row.month, figures.units(row.ordered), figures.units(row.shipped), figures.days(row.promise),
-             figures.days(row.days), figures.share(row.on_time), f"{row.satisfaction:.0f}",
+             figures.days(row.days), figures.share(row.on_time), figures.units(row.satisfaction),
              figures.share(row.utilisation))
             for row in rows
         ),
         tuple(anchor(row.round) for row in rows),
     )  # fmt: skip
-    head = ["Month", "Marketing alone", "Distribution alone", "To each other", "Joint value"]
-    cells = [[row.month, *map(money, (row.marketing, row.distribution, row.together, row.joint))] for row in rows]
+    head = ["Month", "The usual plans", "Marketing alone", "Distribution alone", "To each other", "Joint value"]
+    cells = [
+        [row.month, *map(money, (row.reference, row.marketing, row.distribution, row.together, row.joint))]
+        for row in rows
+    ]
     if beside:
         head += ["Silo play", "Best plan"]
         for line, silo, best in zip(cells, beside.silo, beside.best, strict=True):
             line += [money(silo), money(best)]
     yield Grid("What it was worth", tuple(head), tuple(map(tuple, cells)))
     yield quiet(
-        "The first three columns say what the month's choices changed against a month in which nobody had changed "
-        "anything; the joint value is all that the month was worth, customers' goodwill and stock included."
+        f"The first column of money is what {BASELINE} would have brought on both sides, the next three what the "
+        "month's choices changed against it; the joint value is all of that, customers' goodwill and stock included."
     )

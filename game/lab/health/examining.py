@@ -1,10 +1,11 @@
-"""Examining scenarios: every property that applies, one scenario after the other, then those of the shipped set."""
+"""Examining scenarios: properties 3, 4, 5, 8 and 9, and every property that applies, one scenario after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from game import figures
 from game.lab.health.finding import Finding, Subject
 from game.lab.health.lessons import lessons_pay, plain_bases
 from game.lab.health.levers import both_matter, every_lever_is_felt, initiative_swings, lever_losses, no_corner
@@ -100,7 +101,7 @@ def win_wins_are_choices(subjects: Sequence[Subject]) -> Finding:
         details[key] = found
         up = max(found.values(), default=0.0)
         down = min(found.values(), default=0.0)
-        parts.append(f"{key} {up:+.1%} to {down:+.1%}")
+        parts.append(f"{key} {figures.change_of_share(up)} to {figures.change_of_share(down)}")
         if up <= CLEAR:
             wrong.append(f"{key} pays nowhere: lower its cost where it should help")
         if down >= -CLEAR:
@@ -125,7 +126,9 @@ def lead_matters(subjects: Sequence[Subject]) -> Finding:
         turn.append("nowhere does marketing lead better: a place where a market must be won in time")
     if not behind:
         turn.append("nowhere does distribution lead better: a place where supply is short")
-    told = ", ".join(f"{slug} {gain:+.1%}" for slug, gain in sorted(gains.items(), key=lambda pair: -pair[1]))
+    told = ", ".join(
+        f"{slug} {figures.change_of_share(gain)}" for slug, gain in sorted(gains.items(), key=lambda pair: -pair[1])
+    )
     return Finding(
         9, "Lead matters", "", f"marketing's lead over distribution's: {told}",
         "above 0 in one place, below in another",

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from game import figures
 from game.lab.encoding import Code, Course
 from game.lab.health.finding import Finding, Subject
 from game.lab.health.teaching import COVER, points
@@ -60,10 +61,11 @@ def _pays(subject: Subject, lesson: Lesson, bases: dict[str, Course]) -> Finding
     elif bad:
         turn = f"'{lesson.key}' costs on {', '.join(bad)}: declare settings that fit more than one way of playing"
     elif beaten:
-        turn = f"a price of {best:.0%} of list does better on {', '.join(beaten)}: silo seats must price well"
-    told = ", ".join(f"{name} {gain:+.0f}" for name, gain in gains.items())
+        turn = f"prices at {figures.share(best)} of list do better on {', '.join(beaten)}: silo must price well"
+    told = ", ".join(f"{name} {figures.change(gain)}" for name, gain in gains.items())
+    rival = f"price {figures.share(best)}: {figures.change(float(np.mean(common[best])))}"
     return Finding(
-        15, "The lesson pays", subject.slug, f"{lesson.key}: {told} (price {best:.0%}: {np.mean(common[best]):+.0f})",
+        15, "The lesson pays", subject.slug, f"{lesson.key}: {told} ({rival})",
         "10 or more on two bases, silo among them; nowhere below -2; more than a price change", not turn, turn,
         {"lesson": lesson.key, **gains},
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from game import figures
 from game.lab.encoding import STOCK, Course
 from game.lab.health.finding import Finding, Subject
 from game.lab.health.teaching import COVER, points
@@ -15,7 +16,7 @@ from game.lab.playing import luck_of, seasons
 from game.lab.search.best import Effort, solve
 from game.lab.search.climbing import Climb, climb
 from game.lab.search.coarse import Sampling
-from game.lab.search.silo import silo_leads
+from game.lab.search.solving import silo_leads
 from game.lab.search.space import Space
 from game.lab.stocking import covered
 from game.rules.arrays import Bools, Floats, Ints
@@ -50,9 +51,11 @@ def no_corner(subject: Subject, losses: dict[str, Felt]) -> Finding:
     cells = [end for ends in at_end.values() for end in ends]
     share = float(np.mean(cells)) if cells else 0.0
     shares = {lever: float(np.mean(ends)) for lever, ends in at_end.items()}
-    worst = ", ".join(f"{name} {value:.0%}" for name, value in sorted(shares.items(), key=lambda x: -x[1])[:3] if value)
+    most = sorted(shares.items(), key=lambda pair: -pair[1])[:3]
+    worst = ", ".join(f"{name} {figures.share(value)}" for name, value in most if value)
     return Finding(
-        3, "No corner", subject.slug, f"{share:.0%} of settings at a bound ({worst or 'none'})", "at most 20 %",
+        3, "No corner", subject.slug,
+        f"{figures.share(share)} of settings at a bound ({worst or 'none'})", "at most 20 %",
         share <= CORNERS, f"widen the range or give the far end a price: {worst}", shares,
     )  # fmt: skip
 
@@ -137,7 +140,10 @@ def _sensible(subject: Subject, rows: Bools) -> Iterator[tuple[str, Floats]]:
             yield f"choice {choice + 1}", _held(best, at, np.minimum(float(choice), code.size[at] - 1.0))
     else:
         for share in RANGE:
-            yield f"{share:.0%} of its range", _held(best, at, code.low[at] + share * (code.high[at] - code.low[at]))
+            yield (
+                f"{figures.share(share)} of its range",
+                _held(best, at, code.low[at] + share * (code.high[at] - code.low[at])),
+            )
 
 
 def _held(course: Course, at: Ints, value: Floats) -> Floats:
@@ -191,7 +197,7 @@ def every_lever_is_felt(subject: Subject, losses: dict[str, Felt]) -> Finding:
     dead = sorted((name for name, felt in losses.items() if felt.worst < LEAST), key=lambda name: losses[name].worst)
     poor = sorted(name for name, felt in losses.items() if name not in dead and felt.usual > felt.worst / 2.0)
     least = min(losses, key=lambda name: losses[name].worst)
-    told = f"least felt: {least} {losses[least].worst:.1f} points ({losses[least].setting})"
+    told = f"least felt: {least} {figures.decimal(losses[least].worst)} points ({losses[least].setting})"
     turn = ""
     if dead:
         turn = f"scale up the effect or the range of, or do not offer: {', '.join(dead)}"
@@ -220,7 +226,7 @@ def both_matter(subject: Subject) -> Finding:
     most = max(SEATS, key=lambda seat: recovered[seat])
     return Finding(
         5, "Both matter", subject.slug,
-        ", ".join(f"{seat} alone {share:.0%}" for seat, share in recovered.items()), "at most 70 % each",
+        ", ".join(f"{seat} alone {figures.share(share)}" for seat, share in recovered.items()), "at most 70 % each",
         bool(recovered[most] <= ALONE),
         f"{most} alone mends too much: give what the other seat leads (or both sign) more weight", recovered,
     )  # fmt: skip

@@ -10,10 +10,10 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.crossing import crossed
+from game import figures
 from game.lab.encoding import Course
 from game.lab.health.finding import Finding, Subject
-from game.lab.playing import cents, luck_of, months, seasons
+from game.lab.playing import cents, crossed, luck_of, months, seasons
 from game.lab.simulation.players import random_course
 from game.rules.arrays import Floats, along
 from game.rules.draws import seeds_from
@@ -41,7 +41,8 @@ def reproducible(subject: Subject) -> Finding:
         alone = seasons(subject.stage, one, seeds[at : at + 1], cents)
         wrong += int(alone[0] != batch[at])
     return Finding(
-        1, "Reproducible", subject.slug, f"{wrong} of {ALONE} seasons differ from a batch of {n:,}", "none differ",
+        1, "Reproducible", subject.slug,
+        f"{wrong} of {ALONE} seasons differ from a batch of {figures.units(n)}", "none differ",
         wrong == 0, "an array sum whose order depends on the batch: see game/rules/arrays.py",
     )  # fmt: skip
 
@@ -62,7 +63,8 @@ def silo_loses(subject: Subject) -> Finding:
         turn = "silo orders flood the floor: lower media.bounds, budgets or lift, or more floor"
     return Finding(
         2, "Silo loses, but is sane", subject.slug,
-        f"silo {share:.0%} of best ({worth['silo']:,.0f} of {worth['best']:,.0f}), orders {load:.1f} x the floor",
+        f"silo {figures.share(share)} of best ({figures.units(worth['silo'])} of "
+        f"{figures.units(worth['best'])}), orders {figures.decimal(load)} x the floor",
         "40-80 %, at most 2.0 x", bool(LEAST <= share <= MOST and load <= FLOORS), turn,
         {"share": share, **worth, "load": load, "regret": regret, "settled": regret <= 0.5},
     )  # fmt: skip
@@ -98,7 +100,7 @@ def skill_over_luck(subject: Subject) -> Finding:
     between = float(values.mean(axis=0).var())
     share = within / (within + between) if within + between > 0.0 else float("nan")
     return Finding(
-        10, "Skill over luck", subject.slug, f"luck makes {share:.0%} of the spread", "at most 15 %",
+        10, "Skill over luck", subject.slug, f"luck makes {figures.share(share)} of the spread", "at most 15 %",
         bool(share <= LUCKY), "less noise (noise.demand, noise.company, launch failure), or decisions that matter more",
         {"share": share, "luck_sd": within**0.5, "ways_sd": between**0.5},
     )  # fmt: skip
@@ -140,7 +142,7 @@ def over_promising(subject: Subject) -> Finding:
         turn = "over-promising is forgiven: late deliveries must weigh more, loyalty and word of mouth too"
     return Finding(
         12, "Over-promising", subject.slug,
-        f"margin {first:+,.0f} after two rounds, joint value {last:+,.0f} by the end",
+        f"margin {figures.change(first)} after two rounds, joint value {figures.change(last)} by the end",
         BOUND, bool(first > 0.0 > last), turn, details,
     )  # fmt: skip
 

@@ -9,12 +9,12 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.crossing import crossed
+from game import figures
 from game.lab.encoding import STOCK, Code, Course
 from game.lab.groups import shares
 from game.lab.health.finding import Finding, Subject
 from game.lab.ladder import ladder
-from game.lab.playing import luck_of, months
+from game.lab.playing import crossed, luck_of, months
 from game.lab.stocking import covered
 from game.rules.arrays import Floats
 from game.rules.draws import Draws
@@ -47,8 +47,15 @@ def no_plateau(subject: Subject) -> Finding:
     for name, course in (("best", subject.best), ("silo", subject.silo)):
         bound = clips(subject, course)
         found[name] = bound
-        wrong += [f"{clip} in {share:.0%} of {name} months" for clip, share in bound.items() if share > CLIPPED[name]]
-    told = {clip: f"{clip} {found['best'][clip]:.0%} / {found['silo'][clip]:.0%}" for clip in found["best"]}
+        wrong += [
+            f"{clip} in {figures.share(share)} of {name} months"
+            for clip, share in bound.items()
+            if share > CLIPPED[name]
+        ]
+    told = {
+        clip: f"{clip} {figures.share(found['best'][clip])} / {figures.share(found['silo'][clip])}"
+        for clip in found["best"]
+    }
     most = sorted(told, key=lambda clip: -max(found["best"][clip], found["silo"][clip]))[:3]
     return Finding(
         13, "No plateau", subject.slug, "; ".join(told[clip] for clip in most),
@@ -97,8 +104,9 @@ def no_stripping(subject: Subject) -> Finding:
     found = dict(zip(which, lost.tolist(), strict=True))
     worst = max(found, key=found.__getitem__)
     return Finding(
-        14, "No stripping", subject.slug, f"all as the month before: {found['all']:.1f} points; most: {worst} "
-        f"{found[worst]:.1f}", "at most 1 point", found[worst] <= STRIPPED,
+        14, "No stripping", subject.slug,
+        f"all as the month before: {figures.decimal(found['all'])} points; most: {worst} "
+        f"{figures.decimal(found[worst])}", "at most 1 point", found[worst] <= STRIPPED,
         f"what {worst} borrows from later must be charged, what it builds credited: quiet_months, or its own effect",
         found,
     )  # fmt: skip
@@ -109,7 +117,9 @@ def coordination_is_the_gap(subject: Subject) -> Finding:
     luck = luck_of(subject.stage.ready, subject.seeds[:CLIMBED])
     found = shares(subject.stage, subject.silo, subject.best, luck)
     theme = subject.code.scenario.theme
-    told = ", ".join(f"{name} {share:.0%}" for name, share in sorted(found.items(), key=lambda pair: -pair[1]))
+    told = ", ".join(
+        f"{name} {figures.share(share)}" for name, share in sorted(found.items(), key=lambda pair: -pair[1])
+    )
     turn = ""
     if found.get("price", 0.0) > PRICE:
         turn = "price alone is worth too much: silo seats must price well (targets.conversion, weights of the card)"
@@ -147,7 +157,8 @@ def no_template(subject: Subject) -> Finding:
     best = int(reached.argmax())
     named = dict(zip(GRID, list(product(*GRID.values()))[best], strict=True))
     return Finding(
-        17, "No template", subject.slug, f"the best of {len(plans)} constant plans reaches {reached[best]:.0f}",
+        17, "No template", subject.slug,
+        f"the best of {len(plans)} constant plans reaches {figures.units(reached[best])}",
         "at most one place with more than 40", None, "", {"reached": float(reached[best]), **named},
     )  # fmt: skip
 
@@ -186,7 +197,7 @@ def learnable(subject: Subject) -> Finding:
             break
     top = heights[-1] if heights else 0.0
     return Finding(
-        18, "Learnable", subject.slug, f"{top:.0f} points in {len(heights)} steps ({'; '.join(told)})",
+        18, "Learnable", subject.slug, f"{figures.units(top)} points in {len(heights)} steps ({'; '.join(told)})",
         "60 points within eight steps", top >= HIGH,
         "the best plan hides behind many small things: let what the place teaches count for more, the rest for less",
         {"heights": heights, "steps": told},
@@ -205,6 +216,7 @@ def defaults_are_sane(subject: Subject) -> Finding:
     elif not STOCKED[0] <= stocked <= STOCKED[1]:
         turn = "stock is most of the game here, or none of it: holding, shortage and lead times against each other"
     return Finding(
-        19, "Sane defaults", subject.slug, f"left alone {alone:.0f} points; with stock by the rule {stocked:.0f}",
+        19, "Sane defaults", subject.slug,
+        f"left alone {figures.units(alone)} points; with stock by the rule {figures.units(stocked)}",
         "-10 to 20; 0 to 30", not turn, turn, {"alone": alone, "stocked": stocked},
     )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from game import figures
 from game.lab.encoding import Course
 from game.lab.health.finding import Finding, Subject
 from game.lab.playing import Seeds
@@ -17,9 +18,8 @@ from game.lab.simulation.players import random_course
 from game.rules.arrays import Floats
 from game.rules.draws import draw, seeds_from
 from game.rules.month import Step, resolve
-from game.rules.plans import Plans
 from game.rules.prepared import prepared
-from game.rules.state import State, opening
+from game.rules.state import Plans, State, opening
 from game.rules.world import Media, Tracks, World
 
 CLOSE: Final = 0.02
@@ -37,7 +37,8 @@ def neutral_settings(subject: Subject) -> Finding:
     errors = {name: check(subject) for name, check in CHECKS.items()}
     worst = max(errors, key=lambda name: errors[name])
     return Finding(
-        11, "Neutral settings", subject.slug, f"farthest from theory: {worst}, {errors[worst]:.2%}", "within 2 %",
+        11, "Neutral settings", subject.slug, f"farthest from theory: {worst}, "
+                                              f"{figures.share(errors[worst])}", "within 2 %",
         errors[worst] <= CLOSE, f"the rules of {worst}: something acts that its neutral value should switch off",
         errors,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from game import figures
 from game.lab.encoding import Course
 from game.lab.health.finding import Finding, Subject
 from game.lab.playing import luck_of, months
@@ -22,7 +23,8 @@ def together_is_real(subject: Subject, recovered: Mapping[str, float]) -> Findin
     """Property 6: the share of the gap that comes only when both change, beyond what each recovers alone."""
     rest = 1.0 - recovered["marketing"] - recovered["distribution"]
     return Finding(
-        6, "Together is real", subject.slug, f"{rest:.0%} of the gap comes only when both change", "at least 25 %",
+        6, "Together is real", subject.slug,
+        f"{figures.share(rest)} of the gap comes only when both change", "at least 25 %",
         bool(rest >= SHARE),
         "one seat mends too much by itself: what it gains must need the other (a scarcer floor, a promise that the "
         "road must keep, deals that need stock)",
@@ -40,14 +42,16 @@ def clashes_happen(subject: Subject) -> Finding:
     for claim in claims:
         at = CLASHES.index(claim)
         silo, best = float(seasons_with[at]), float(rounds_with[at])
-        parts.append(f"{claim} {silo:.0%} / {best:.0%}")
+        parts.append(f"{claim} {figures.share(silo)} / {figures.share(best)}")
         if silo < OFTEN:
             wrong.append(f"{claim} is rare in silo play: tempt it more, or claim it no longer")
         if best > SELDOM:
             wrong.append(f"{claim} is common in the best plan: make it avoidable (or its threshold is too low)")
     for at, kind in enumerate(CLASHES):
         if kind not in claims and float(months_with[at]) > OTHERS:
-            wrong.append(f"{kind} shows in {float(months_with[at]):.0%} of silo months: claim it, or tempt it less")
+            wrong.append(
+                f"{kind} shows in {figures.share(float(months_with[at]))} of silo months: claim it, or tempt it less"
+            )
     return Finding(
         7, "Clashes happen", subject.slug, "; ".join(parts) or "claims none",
         "silo >= 50 % of seasons / best <= 20 % of rounds; others <= 33 % of silo months",

@@ -13,10 +13,9 @@ from typing import Final, Literal
 
 import numpy as np
 
-from game.lab.crossing import joined, repeated, tiled
 from game.lab.encoding import STOCK, Code, Course
 from game.lab.hindsight.season import PlayedSeason, alternatives, calendar_fixed, replayed
-from game.lab.playing import cents, played
+from game.lab.playing import cents, joined, played, repeated, tiled
 from game.rules.arrays import Floats
 from game.rules.draws import Draws, draw, seeds_from
 from game.rules.levers import Seat, Value
@@ -45,16 +44,11 @@ class Untold:
 
 @dataclass(frozen=True)
 class Worth:
-    """What a message was worth.
+    """What a message was worth."""
 
-    Args:
-        message: the message.
-        cents: of joint value, whole.
-        plan: what the receiver would have done with it: (round from 1, setting, played, instead).
-    """
-
-    message: Untold
-    cents: int
+    message: Untold  # the message
+    cents: int  # of joint value, whole
+    # what the receiver would have done with it: (round from 1, setting, played, instead)
     plan: tuple[tuple[int, str, Value, Value], ...]
 
 

@@ -1,4 +1,4 @@
-"""What was found out about a season, in plain sentences: who chose what, what else there was, and what it is worth."""
+"""What was found out about a season, in words: decisions at another value, steps up, messages."""
 
 from __future__ import annotations
 

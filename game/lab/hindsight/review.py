@@ -1,4 +1,4 @@
-"""A season looked back on: alignment, its months beside silo and best, turning points, where the value went.
+"""A season looked back on, in figures and plain sentences: alignment, turning points, where the value went.
 
 One call for whoever tells it: the closing page, the full-screen game, the debrief. Nothing here is searched for; all
 of it is the season played again with the same luck, in a second or so.
@@ -32,35 +32,23 @@ TRIED: Final = 3
 
 @dataclass(frozen=True)
 class Review:
-    """What there is to say of a season, for both seats: figures and sentences, and nothing that leads to the table.
+    """What there is to say of a season, for both seats: figures and sentences, and nothing that leads to the table."""
 
-    Args:
-        currency: the sign of its money.
-        months: the names of the scenario's months.
-        value: its joint value so far, currency units.
-        alignment: 0 = silo play, 100 = the best plan known; None = there is no yardstick, see `without`.
-        beside: the months beside both plans; None as above.
-        went: where the value went, in whole cents; None as above.
-        without: why there is no yardstick, and which command makes one; "" when there is.
-        note: what to bear in mind about the yardstick, in a sentence; "" = nothing.
-        turning_points: the decisions that another value would have changed most for the better, largest first.
-        well_chosen: the decision whose usual value would have cost most; none when nothing was changed for the better.
-        steps: the next steps up, each upon those before it: what would have brought most, often of both at once.
-        message: what being told a month earlier would have been worth; None when nothing went untold.
-    """
-
-    currency: str
-    months: tuple[str, ...]
-    value: float
-    alignment: Alignment | None
-    beside: Beside | None
-    went: Decomposition | None
-    without: str
+    currency: str  # the sign of its money
+    months: tuple[str, ...]  # the names of the scenario's months
+    value: float  # its joint value so far, currency units
+    alignment: Alignment | None  # 0 = silo play, 100 = the best plan known; None = there is no yardstick, see `without`
+    beside: Beside | None  # the months beside both plans; None as above
+    went: Decomposition | None  # where the value went, in whole cents; None as above
+    without: str  # why there is no yardstick, and which command makes one; "" when there is
+    # the decisions that another value would have changed most for the better, largest first
     turning_points: tuple[Remark, ...]
+    # the decision whose usual value would have cost most; none when nothing was changed for the better
     well_chosen: tuple[Remark, ...]
-    message: Remark | None
+    message: Remark | None  # what being told a month earlier would have been worth; None when nothing went untold
+    # the next steps up, each upon those before it: what would have brought most, often of both at once
     steps: tuple[NextStep, ...] = ()
-    note: str = ""
+    note: str = ""  # what to bear in mind about the yardstick, in a sentence; "" = nothing
 
 
 def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | None, str] | None = None) -> Review:

@@ -12,9 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.crossing import crossed, repeated
 from game.lab.encoding import Code, Course
-from game.lab.playing import Stage, cents, luck_of, played, stage_of
+from game.lab.playing import Stage, cents, crossed, luck_of, played, repeated, stage_of
 from game.rules.arrays import Ints
 from game.rules.draws import Draws
 from game.rules.levers import Lead, Plan, Setting, Value

@@ -8,9 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.crossing import crossed
 from game.lab.encoding import Code, Course
-from game.lab.playing import Measure, Stage, joint, luck_of
+from game.lab.playing import Measure, Stage, crossed, joint, luck_of
 from game.lab.search.climbing import Climb, climb
 from game.lab.search.coarse import Sampling, balanced, search
 from game.lab.search.generations import LOTS, NONE, Generations, breed, finish
@@ -37,21 +36,14 @@ Watch = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Effort:
-    """How much work goes into a search.
+    """How much work goes into a search."""
 
-    Args:
-        coarse: one value for all rounds, from every start.
-        fine: a value for each round, from the best of those.
-        finalists: how many starts are climbed from.
-        wide: generations of climbs, grafts and kicks, from the best of those.
-        apart: whether what each start launches and enters stays so in the coarse search, for the climbs to change: so
-            that the best plan with a launch and the best one without are both looked for.
-    """
-
-    coarse: Sampling
-    fine: Climb
-    finalists: int = 2
-    wide: Generations = NONE
+    coarse: Sampling  # one value for all rounds, from every start
+    fine: Climb  # a value for each round, from the best of those
+    finalists: int = 2  # how many starts are climbed from
+    wide: Generations = NONE  # generations of climbs, grafts and kicks, from the best of those
+    # whether what each start launches and enters stays so in the coarse search, for the climbs to change: so that the
+    # best plan with a launch and the best one without are both looked for
     apart: bool = False
 
     def times(self, factor: int) -> Effort:

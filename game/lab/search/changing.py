@@ -17,8 +17,7 @@ from typing import Any, Final, TypeAlias, cast
 
 import numpy as np
 
-from game.lab.crossing import crossed, tiled
-from game.lab.playing import Measure, Stage, luck_of, played
+from game.lab.playing import Measure, Stage, crossed, luck_of, played, tiled
 from game.lab.search.coarse import balanced
 from game.lab.search.space import Space
 from game.lab.search.tracing import Tape, Traced

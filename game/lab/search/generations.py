@@ -42,25 +42,17 @@ NEAR: Final = Kick(choices=0.06, once=0.12, spread=0.0)
 
 @dataclass(frozen=True)
 class Generations:
-    """How much work a wide search is.
+    """How much work a wide search is."""
 
-    Args:
-        times: generations; 0 = none.
-        members: courses of a generation.
-        anew: how many of them, the worst, begin each generation as kicks of the best two.
-        donors: others that each course may take grafts from; the best takes from all.
-        climb: each course's climb in a generation; its turns and walks are not read.
-        finish: the last climb.
-        finalists: courses that are finished.
-    """
-
-    times: int = 4
-    members: int = 8
-    anew: int = 3
-    donors: int = 2
+    times: int = 4  # generations; 0 = none
+    members: int = 8  # courses of a generation
+    anew: int = 3  # how many of them, the worst, begin each generation as kicks of the best two
+    donors: int = 2  # others that each course may take grafts from; the best takes from all
+    # each course's climb in a generation; its turns and walks are not read
     climb: Climb = field(default_factory=lambda: Climb(steps=16, seeds=16, pace=0.045, few=4, many=64))
+    # the last climb
     finish: Climb = field(default_factory=lambda: Climb(turns=1, steps=48, seeds=64, pace=0.02, few=16, many=128))
-    finalists: int = 2
+    finalists: int = 2  # courses that are finished
 
     @property
     def settling(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import fsum
 
+from game.figures import units
 from game.judging.months import AMPLE, LATE
 from game.partners.coaching.draft import Draft, Pointer
 from game.partners.forecast.floor import Shelf, chance_on_time, days_inside, queue, shelves
@@ -161,7 +162,7 @@ def _short(draft: Draft, item: str, shelf: Shelf) -> Iterator[Pointer]:
         there += draft.number(f"stock-to-order.{item}")
     missing = 1.0 - there / wanted if wanted > 0.0 else 0.0
     if missing > 0.05:
-        waits = f", {shelf.backlog:,.0f} of them waiting already" if shelf.backlog >= 1.0 else ""
+        waits = f", {units(shelf.backlog)} of them waiting already" if shelf.backlog >= 1.0 else ""
         facts = {"there": there, "product": draft.picture.name(item), "wanted": wanted, "waits": waits}
         yield draft.ask("stock", min(2.4, 1.4 + 1.5 * missing), **facts)
 
@@ -267,5 +268,5 @@ def _capacity(draft: Draft) -> Iterator[Pointer]:
         return
     ahead = pressure(draft.mind, draft.mind.usual)
     if ahead > 1.0:
-        months = "a month" if facts.expansion_lead <= 1.0 else f"{facts.expansion_lead:.0f} months"
+        months = "a month" if facts.expansion_lead <= 1.0 else f"{units(facts.expansion_lead)} months"
         yield draft.ask("capacity", min(1.6, 0.4 + ahead), ahead=ahead, months=months)

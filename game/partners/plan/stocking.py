@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import fsum, sqrt
 
+from game import figures
 from game.partners.forecast.demand import NEWCOMER, Expected, guess
 from game.partners.forecast.floor import Load, Shelf, effort, needed, shelf_of
 from game.partners.forecast.history import orders_by_month
@@ -107,7 +108,7 @@ def _reasons(mind: Mind, work: Load, help_: Hands, before: float) -> tuple[Reaso
 
 def temps_in_words(people: float) -> str:
     """`one temp`, `3 temps`."""
-    return "one temp" if people < 1.5 else f"{people:.0f} temps"
+    return "one temp" if people < 1.5 else f"{figures.units(people)} temps"
 
 
 QUICKER = 0.5  # share of the usual safety stock that what comes the fast way brings: more can follow next month

@@ -7,13 +7,14 @@ from math import fsum
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from game import figures
 from game.partners.forecast.floor import credible, shelf_of, shelves
 from game.partners.forecast.history import orders_by_month
 from game.partners.forecast.money import advertising, crew_money, media_money
 from game.partners.mind import Mind
+from game.partners.plan.campaign import expected_with_plan, plan
 from game.partners.plan.growing import readiness_of, starts
 from game.partners.plan.offer import norm
-from game.partners.plan.planner import expected_with_plan, plan
 from game.partners.talk import strains
 from game.partners.talk.intentions import deals_meant, intentions, prices_meant
 from game.table.moves import Answer
@@ -73,12 +74,14 @@ def _capacity_left(mind: Mind) -> str:
     free, crew = work.crew - work.hours, work.crew
     if free <= 0.03 * crew:
         return (
-            f"None to speak of: I expect {work.hours:,.0f} hours of work for {crew:,.0f} hours of crew, "
-            f"{work.utilisation:.0%}, before I call anybody in."
+            f"None to speak of: I expect {figures.units(work.hours)} hours of work for {figures.units(crew)} "
+            "hours of crew, "
+            f"{figures.share(work.utilisation)}, before I call anybody in."
         )
     units = free / work.per_unit if work.per_unit > 0.0 else 0.0
     return (
-        f"About {free:,.0f} of {crew:,.0f} hours: enough for {units:,.0f} units more before everybody is at it all "
+        f"About {figures.units(free)} of {figures.units(crew)} hours: enough for {figures.units(units)} units "
+        "more before everybody is at it all "
         f"day. We slow down well before that, so please leave me some."
     )
 
@@ -90,15 +93,15 @@ def _stock_cover(mind: Mind) -> str:
         for product, shelf in shelves(picture).items()
     ]
     if not parts:
-        return f"I cannot see the shelves from here; I expect {mind.usual.total:,.0f} orders this month."
+        return f"I cannot see the shelves from here; I expect {figures.units(mind.usual.total)} orders this month."
     now = picture.distribution_now
     due = fsum(fsum(way[:1]) for way in now.on_the_way.values()) if now else 0.0
-    return f"Counting what is in the house: {', '.join(parts)}. Another {due:,.0f} units are due this month."
+    return f"Counting what is in the house: {', '.join(parts)}. Another {figures.units(due)} units are due this month."
 
 
 def _months(share: float) -> str:
     if share >= 0.95:
-        return f"about {share:.1f} months"
+        return f"about {figures.decimal(share)} months"
     days = round(30.0 * share)
     return "1 day" if days == 1 else f"{days} days"
 
@@ -114,7 +117,7 @@ def _cost_driver(mind: Mind) -> str:
         return "Nothing cost me money last month, as odd as that sounds."
     whole = fsum(amount for amount, _ in costs)
     (most, line), *rest = costs
-    text = f"{_line(line).capitalize()}: {picture.money(-most)} last month, {most / whole:.0%} of all I see"
+    text = f"{_line(line).capitalize()}: {picture.money(-most)} last month, {figures.share(most / whole)} of all I see"
     return f"{text}, then {_line(rest[0][1])} with {picture.money(-rest[0][0])}." if rest else f"{text}."
 
 
@@ -136,12 +139,15 @@ def _promise_reason(mind: Mind) -> str:
     picture, usual = mind.picture, norm(mind.picture)
     days, last = picture.seen.promise, picture.last
     if usual is None:
-        return f"We tell customers {days:g} days; I would have to ask marketing what they are used to."
-    text = f"Customers take about {usual:.1f} days for granted and we told them {days:g}"
+        return f"We tell customers {figures.exact(days)} days; I would have to ask marketing what they are used to."
+    text = f"Customers take about {figures.decimal(usual)} days for granted and we told them {figures.exact(days)}"
     if last is None:
         return f"{text}; I have not seen a month of deliveries yet."
     safe = credible(last.days, mind.temper.odds)
-    return f"{text}. Deliveries took {last.days:.1f} days; {safe:.1f} is what I could promise and mostly keep."
+    return (
+        f"{text}. Deliveries took {figures.decimal(last.days)} days; {figures.decimal(safe)} is what I could "
+        "promise and mostly keep."
+    )
 
 
 def _launch_readiness(mind: Mind) -> str:
@@ -152,12 +158,12 @@ def _launch_readiness(mind: Mind) -> str:
     setting, case = new[0], readiness_of(mind, new[0])
     if picture.seat == "marketing":
         when = "this month" if case.ready else "not this month"
-        return f"For {case.item} I reckon with {case.units:,.0f} units a month in time. I would start {when}."
+        return f"For {case.item} I reckon with {figures.units(case.units)} units a month in time. I would start {when}."
     shelf = shelf_of(picture, setting.item) if setting.lever == "launch" else None
-    text = f"For {case.item} the floor would be at {case.busy:.0%} with it"
+    text = f"For {case.item} the floor would be at {figures.share(case.busy)} with it"
     if shelf is not None:
         way = " the fast way" if shelf.fast < shelf.lead else ""
-        text += f", there are {shelf.on_hand:,.0f} in the house, and more takes {_rounds(shelf.fast)}{way}"
+        text += f", there are {figures.units(shelf.on_hand)} in the house, and more takes {_rounds(shelf.fast)}{way}"
     return f"{text}. A figure to order by is what I need first."
 
 
@@ -172,7 +178,7 @@ def _lead_time(mind: Mind) -> str:
 
 
 def _rounds(lead: float) -> str:
-    return "within the month" if lead < 0.5 else "one month" if lead < 1.5 else f"{lead:.0f} months"
+    return "within the month" if lead < 0.5 else "one month" if lead < 1.5 else f"{figures.units(lead)} months"
 
 
 def _floor_effect(mind: Mind) -> str:
@@ -181,16 +187,20 @@ def _floor_effect(mind: Mind) -> str:
         return strains.worry(mind)
     more = 0.2 * mind.usual.total
     busy = (work.hours + more * work.per_unit) / work.crew if work.crew > 0.0 else 1.0
-    text = f"As it looks now we are at {work.utilisation:.0%}. {more:,.0f} units more would make it {busy:.0%}"
+    text = (
+        f"As it looks now we are at {figures.share(work.utilisation)}. {figures.units(more)} units more "
+        f"would make it {figures.share(busy)}"
+    )
     return f"{text}, and from about 85% on every order waits longer." if busy > 0.85 else f"{text}: we can take that."
 
 
 def _forecast_own(mind: Mind) -> str:
     picture, expected = mind.picture, expected_with_plan(mind)
-    parts = [f"{picture.name(product)} {units:,.0f}" for product, units in expected.now.items()]
-    text = f"{expected.total:,.0f} units in all: {', '.join(parts)}"
+    told = zip(expected.now, figures.apportioned(expected.total, list(expected.now.values())), strict=True)
+    parts = [f"{picture.name(product)} {figures.units(units)}" for product, units in told]
+    text = f"{figures.units(expected.total)} units in all: {', '.join(parts)}"
     lately = fsum(past[-1] for product in picture.on_sale if (past := orders_by_month(picture, product)))
-    return f"{text}. Last month it was {lately:,.0f}." if lately > 0.0 else f"{text}."
+    return f"{text}. Last month it was {figures.units(lately)}." if lately > 0.0 else f"{text}."
 
 
 def _budget_left(mind: Mind) -> str:
@@ -198,7 +208,7 @@ def _budget_left(mind: Mind) -> str:
     budget = picture.seen.now.budget
     values, _ = plan(mind)
     used = media_money(picture, values) if picture.seat == "marketing" else crew_money(picture, values)
-    left = picture.money(max(0.0, budget - used))
+    left = picture.money(max(0, figures.whole(budget) - figures.whole(used)))
     return f"Of {picture.money(budget)} I mean to use {picture.money(used)}, so {left} is left."
 
 

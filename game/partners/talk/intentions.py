@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from game import figures
+from game.judging.months import late, meeting, promise, sold_out
 from game.partners.mind import Mind
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, by_item
-from game.partners.plan.planner import plan
+from game.partners.plan.campaign import plan
 from game.partners.plan.stocking import temps_in_words
 from game.partners.words import sentence
-from game.rules.levers import Value
+from game.rules.levers import Seat, Value
 from game.table.moves import Say
+from game.table.seen.observation import SharedMonth
 
 TALKS_FROM = 0.5  # how much a persona must listen before it says something unasked
 
@@ -20,14 +23,15 @@ def intentions(mind: Mind) -> str:
     values, _ = plan(mind)
     parts = []
     if "delivery-promise" in values:
-        parts.append(f"a promise of {values['delivery-promise']:g} days")
+        parts.append(f"a promise of {figures.exact(float(values['delivery-promise']))} days")
     dealt = _deals(picture, values)
     if dealt:
         parts.append(dealt)
     parts += _prices(picture, values)
     ordered = by_item(values, "stock-to-order")
     if ordered:
-        parts.append(f"order {', '.join(f'{units:,.0f} {picture.name(item)}' for item, units in ordered.items())}")
+        told = (f"{figures.units(float(units))} {picture.name(item)}" for item, units in ordered.items())
+        parts.append(f"order {', '.join(told)}")
     parts += _hands(values)
     modes = sorted({str(mode) for mode in by_item(values, "outbound-mode").values()})
     if modes:
@@ -56,7 +60,7 @@ def prices_meant(mind: Mind) -> str:
     parts = _prices(picture, values)
     share = mind.temper.markup - 1.0
     side = "above" if share > 0 else "below"
-    aim = "around list price" if abs(share) < 0.01 else f"about {abs(share):.0%} {side} list"
+    aim = "around list price" if abs(share) < 0.01 else f"about {figures.share(abs(share))} {side} list"
     if not parts:
         return f"They stay where they are; in the long run I would like them {aim}."
     return f"This month: {'; '.join(parts)}. In the long run I would like them {aim}."
@@ -81,7 +85,7 @@ def _prices(picture: Picture, values: dict[str, Value]) -> list[str]:
 
 def _hands(values: dict[str, Value]) -> list[str]:
     shift, temps = as_number(values.get("extra-shift")), as_number(values.get("temps"))
-    parts = [f"an extra shift of {shift:.0%}"] if shift > 0.0 else []
+    parts = [f"an extra shift of {figures.share(shift)}"] if shift > 0.0 else []
     return [*parts, temps_in_words(temps)] if temps > 0.0 else parts
 
 
@@ -99,7 +103,10 @@ def say(mind: Mind) -> list[Say]:
     if picture.seat == "marketing":
         text = f"My plan so far: {intentions(mind)}"
     elif mind.work is not None:
-        busy = f"I expect the floor at {mind.work.utilisation:.0%} with {mind.usual.total:,.0f} units."
+        busy = (
+            f"I expect the floor at {figures.share(mind.work.utilisation)} with "
+            f"{figures.units(mind.usual.total)} units."
+        )
         text = f"{busy} My plan so far: {intentions(mind)}"
     else:
         text = deals_meant(mind)
@@ -111,12 +118,18 @@ def line(picture: Picture, temper: Temperament) -> str:
     last = picture.last
     if last is None:
         return ""
-    topic = "line-good"
-    if last.clashes:
-        topic = "line-clash"
-    elif last.on_time < 0.7:
-        topic = "line-late"
-    elif picture.fill < 0.93:
-        topic = "line-short"
     facts = {"promise": last.promise, "on_time": last.on_time, "otif": last.otif}
-    return sentence(temper, topic, ordered=last.ordered, shipped=last.shipped, **facts)
+    return sentence(temper, _verdict(last, temper.seat), ordered=last.ordered, shipped=last.shipped, **facts)
+
+
+def _verdict(month: SharedMonth, seat: Seat) -> str:
+    """The line that the month bears out, by the verdicts that every page gives of it."""
+    if meeting(month) == "hurt":
+        return "line-clash"
+    if late(month):
+        return "line-late"
+    if sold_out(month.ordered - month.shipped, month.ordered):
+        return "line-short"
+    own = month.ledger.marketing if seat == "marketing" else month.ledger.distribution
+    gained = meeting(month) == "helped" and own + month.ledger.together > 0.0
+    return "line-good" if gained and promise(month) == "ample" else "line-fair"

@@ -9,8 +9,8 @@ from game.partners.forecast.history import omen
 from game.partners.mind import Mind
 from game.partners.picture import as_number, snap
 from game.partners.plan import growing
+from game.partners.plan.campaign import expected_with_plan
 from game.partners.plan.offer import promise_wanted
-from game.partners.plan.planner import expected_with_plan
 from game.rules.levers import Value
 from game.table.moves import Propose
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import fsum
 
+from game.figures import change_of_share, decimal, exact, share, units
 from game.partners.forecast.floor import shelves
 from game.partners.forecast.history import orders_by_month
 from game.partners.mind import Mind
@@ -51,14 +52,18 @@ def bottleneck(mind: Mind) -> str:
     if picture.seat == "marketing":
         first = max(("budget", "brand", "service"), key=lambda key: near[key])
         return {
-            "budget": f"Money: I used {near['budget']:.0%} of my budget, so more reach would have to come from yours.",
-            "brand": f"The name: goodwill is at {_goodwill(mind):.2f} of what we began with, and slow to build.",
+            "budget": f"Money: I used {share(near['budget'])} of my budget, so more reach would have to come "
+            "from yours.",
+            "brand": f"The name: goodwill is at {decimal(_goodwill(mind), 2)} of what we began with, and slow "
+            "to build.",
             "service": f"Service: {_otif(mind)} of orders came on time and in full, and customers talk about it.",
         }[first]
     busy, cover = MORE * near["floor"], MORE * near["stock"]
     if busy >= cover:
-        return f"The floor: a fifth more would be {busy:.0%} of the crew's hours. Stock would be {cover:.0%} used."
-    return f"Stock: a fifth more would want {cover:.0%} of the scarcest item. The floor would be at {busy:.0%}."
+        return (
+            f"The floor: a fifth more would be {share(busy)} of the crew's hours. Stock would be {share(cover)} used."
+        )
+    return f"Stock: a fifth more would want {share(cover)} of the scarcest item. The floor would be at {share(busy)}."
 
 
 def worry(mind: Mind) -> str:
@@ -68,13 +73,14 @@ def worry(mind: Mind) -> str:
     if near[first] < 0.75:
         return "Nothing much this month, and I am glad to say so."
     telling = {
-        "stock": f"Stock: I expect orders for {near.get('stock', 0.0):.0%} of what I will have of the scarcest item.",
-        "floor": f"The floor: I expect {near.get('floor', 0.0):.0%} of the crew's hours to be needed.",
-        "road": f"Lateness: {1.0 - last.on_time if last else 0.0:.0%} of parcels missed the promise last month.",
+        "stock": f"Stock: I expect orders for {share(near.get('stock', 0.0))} of what I will have of the "
+        "scarcest item.",
+        "floor": f"The floor: I expect {share(near.get('floor', 0.0))} of the crew's hours to be needed.",
+        "road": f"Lateness: {share(1.0 - last.on_time if last else 0.0)} of parcels missed the promise last month.",
         "people": "The crew: they have run one extra shift after another and are tired.",
-        "budget": f"My budget: {near.get('budget', 0.0):.0%} of it was used last month.",
-        "brand": f"The name: goodwill is at {_goodwill(mind):.2f}, and it should be growing.",
-        "orders": f"Orders: they moved by {-_fall(mind):+.0%} last month.",
+        "budget": f"My budget: {share(near.get('budget', 0.0))} of it was used last month.",
+        "brand": f"The name: goodwill is at {decimal(_goodwill(mind), 2)}, and it should be growing.",
+        "orders": f"Orders: they moved by {change_of_share(-_fall(mind))} last month.",
         "service": f"Service: only {_otif(mind)} of orders came on time and in full; that costs us customers later.",
     }
     return telling[first]
@@ -84,7 +90,7 @@ def month_earlier(mind: Mind) -> str:
     """What this seat would need to know a month before it does."""
     picture, shown = mind.picture, mind.picture.data_shared
     if picture.seat == "marketing":
-        plans = f"I plan for {mind.usual.total:,.0f} orders"
+        plans = f"I plan for {units(mind.usual.total)} orders"
         if shown:
             return f"Your plan for next month: {plans}, and what I see of yours is the month behind us."
         return f"What the shelf and the floor can do next month, before I book a deal: {plans} and see neither."
@@ -101,12 +107,14 @@ def what_helps(mind: Mind) -> str:
     first = max(near, key=lambda key: near[key])
     helps = {
         "stock": "Leave the scarcest item out of your deals until the next delivery is in.",
-        "floor": f"A calmer month: I expect the floor at {near.get('floor', 0.0):.0%}, so no new deal on top, please.",
-        "road": f"A day more in the promise: we tell customers {picture.seen.promise:g} days now.",
+        "floor": f"A calmer month: I expect the floor at {share(near.get('floor', 0.0))}, so no new deal on "
+        "top, please.",
+        "road": f"A day more in the promise: we tell customers {exact(picture.seen.promise)} days now.",
         "people": "One month without a rush, so that the crew can rest.",
         "budget": "A little of the shared budget, or one deal that needs no fee.",
         "brand": "Parcels that come when we said and whole: the name lives from that.",
-        "orders": f"Something new to tell customers; even half a day less than {picture.seen.promise:g} would be news.",
+        "orders": f"Something new to tell customers; even half a day less than {exact(picture.seen.promise)} "
+        "would be news.",
         "service": "Tell me early what cannot be shipped, so that I do not sell it.",
     }
     return helps[first]
@@ -118,4 +126,4 @@ def _goodwill(mind: Mind) -> float:
 
 
 def _otif(mind: Mind) -> str:
-    return f"{mind.picture.last.otif if mind.picture.last else 1.0:.0%}"
+    return share(mind.picture.last.otif if mind.picture.last else 1.0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from game.partners.mind import Mind
 from game.partners.picture import as_number
 from game.partners.plan import growing
+from game.partners.plan.campaign import expected_with_plan
 from game.partners.plan.offer import promise_wanted
-from game.partners.plan.planner import expected_with_plan
 from game.partners.talk.proposing import NEEDS_LEFT, gap, speaks_for
 from game.rules.levers import Value
 from game.table.moves import Decline, Sign

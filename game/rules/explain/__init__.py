@@ -10,8 +10,7 @@ from game.rules.explain import customers, lines, orders, results, warehouse
 from game.rules.explain.shape import Episode, Explanation, Factor
 from game.rules.money import LINES
 from game.rules.month import Outcome
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import World
 
 __all__ = ["Explanation", "Factor", "askable", "explain"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.figures import change, exact, several, share, units
 from game.rules.arrays import Floats
-from game.rules.explain.shape import Episode, Explanation, Factor, Link, Part, added, chained, moved, several, share
+from game.rules.explain.shape import Episode, Explanation, Factor, Link, Part, added, chained
 from game.rules.last_mile import VOICE_FIXES
 from game.rules.world import CARRIERS, OUTBOUND, PROCESSING, VOICE
 
@@ -146,7 +147,7 @@ def satisfaction(month: Episode, title: str, market: int) -> Explanation:
         ("Damaged", -pace * float(felt.broken[0, market]), "distribution",
          f"{share(float(road.damage[0]))} of it arrived broken."),
         ("Slow promise", -pace * float(felt.slow[0, market]), "marketing",
-         f"We promise {promise:g} days; customers here are used to {norm:g}."),
+         f"We promise {exact(promise)} days; customers here are used to {exact(norm)}."),
         ("Dear", -pace * float(felt.dear[0, market]), "marketing", "Prices above list."),
         ("Sooner than promised", pace * float(felt.quick[0, market]), "joint",
          "A pleasant surprise, worth half of what a broken promise costs."),
@@ -167,9 +168,9 @@ def goodwill(month: Episode, title: str) -> Explanation:
         ("Last month", before, "customers", "Where the brand stood."),
         ("Fading", -media.goodwill_decay * before, "world", "A brand that says nothing is forgotten."),
         ("Brand advertising", media.goodwill_gain * float(np.log1p(brand / media.brand_reference)), "marketing",
-         f"{brand:,.0f} of brand advertising."),
+         f"{units(brand)} of brand advertising."),
         ("Service", media.goodwill_service * (mean - 60.0) / 100.0, "joint",
-         f"Mean satisfaction is {mean:.0f}; above 60 it feeds the brand, below 60 it wears it down."),
+         f"Mean satisfaction is {units(mean)}; above 60 it feeds the brand, below 60 it wears it down."),
         ("Orders lost", -media.goodwill_stockout * lost, "joint", f"{share(lost)} of what was wanted was lost."),
         ("Events", float(month.world.tracks.goodwill[month.state.round]), "world", "What happened outside."),
     ]  # fmt: skip
@@ -180,11 +181,11 @@ def goodwill(month: Episode, title: str) -> Explanation:
 def equity(month: Episode, title: str) -> Explanation:
     """What the month's change in goodwill and satisfaction is worth, in money."""
     rules, state, out = month.world.customers, month.state, month.outcome
-    change = float(out.customers.goodwill[0] - state.goodwill[0])
-    parts: list[Part] = [("Goodwill", rules.goodwill_value * change, "joint", f"Goodwill moved by {moved(change, 3)}.")]
+    moved = float(out.customers.goodwill[0] - state.goodwill[0])
+    parts: list[Part] = [("Goodwill", rules.goodwill_value * moved, "joint", f"Goodwill moved by {change(moved, 3)}.")]
     for at, name in enumerate(month.world.markets.names):
         if out.sale.entered[0, at]:
-            change = float(out.customers.satisfaction[0, at] - state.satisfaction[0, at])
-            worth = float(rules.satisfaction_value[at]) * change
-            parts.append((f"Satisfaction, {name}", worth, "joint", f"Satisfaction moved by {moved(change, 1)} points."))
+            moved = float(out.customers.satisfaction[0, at] - state.satisfaction[0, at])
+            worth = float(rules.satisfaction_value[at]) * moved
+            parts.append((f"Satisfaction, {name}", worth, "joint", f"Satisfaction moved by {change(moved, 1)} points."))
     return added(title, "money", parts, float(out.money.equity[0]) / 100.0)

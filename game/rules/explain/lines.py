@@ -8,10 +8,12 @@ from typing import Final
 
 import numpy as np
 
+from game import figures
+from game.figures import several, share
 from game.rules.arrays import Floats
 from game.rules.explain import running
 from game.rules.explain.running import Parts
-from game.rules.explain.shape import Episode, Explanation, Part, Who, added, several, share
+from game.rules.explain.shape import Episode, Explanation, Part, Who, added
 from game.rules.money import LINE_KEYS, LINES, RIGHT_SIZED
 from game.rules.world import INITIATIVES, OUTBOUND, PROMOTIONS, SCALE
 
@@ -44,7 +46,7 @@ def _revenue(month: Episode) -> Parts:
     for at, name in enumerate(month.world.products.names):
         units = float(out[at])
         terms = "" if abs(kept[at] - units) < 0.5 else f", {share(kept[at] / units)} of it ours after trade terms"
-        says = f"{several(units, 'unit')} at {price[at]:,.2f}{terms}."
+        says = f"{several(units, 'unit')} at {figures.cost(price[at])}{terms}."
         parts.append((name, float(kept[at] * price[at]), "joint", says))
     return parts
 
@@ -74,7 +76,7 @@ def _clearance(month: Episode) -> Parts:
 def _cost_of_goods(month: Episode) -> Parts:
     goods, units = _goods(month), running.out(month) + month.outcome.money.cleared[0]
     return [
-        (name, -units[at] * goods[at], "joint", f"{several(units[at], 'unit')} at {goods[at]:,.2f}.")
+        (name, -units[at] * goods[at], "joint", f"{several(units[at], 'unit')} at {figures.cost(goods[at])}.")
         for at, name in enumerate(month.world.products.names)
     ]
 
@@ -84,7 +86,7 @@ def _outbound(month: Episode) -> Parts:
     loads = (month.outcome.money.delivered[0] * month.world.products.size[:, None]).sum(axis=0)
     return [
         (name, -loads[at] * road.trip[0, at], "distribution",
-         f"{loads[at]:,.0f} freight units by {OUTBOUND[mode[at]]} at {road.trip[0, at]:,.2f}.")
+         f"{figures.units(loads[at])} freight units by {OUTBOUND[mode[at]]} at {figures.cost(road.trip[0, at])}.")
         for at, name in enumerate(month.world.markets.names)
         if month.outcome.sale.entered[0, at]
     ]  # fmt: skip
@@ -119,7 +121,7 @@ def _returns(month: Episode) -> Parts:
     says = f"{several(back, 'unit')} came back"
     return [
         ("Refunds not recovered", whole - way, "joint", f"{says}; part of the price is gone."),
-        ("The way back", way, "joint", f"{says}; each costs {costs.reverse:,.2f} to bring home."),
+        ("The way back", way, "joint", f"{says}; each costs {figures.cost(costs.reverse)} to bring home."),
     ]
 
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from game import figures
+from game.figures import several, share
 from game.rules.arrays import Floats
-from game.rules.explain.shape import Episode, Explanation, Factor, Link, Part, added, chained, several, share
+from game.rules.explain.shape import Episode, Explanation, Factor, Link, Part, added, chained
 from game.rules.world import PROMOTIONS, WEB
 
 
@@ -129,17 +131,20 @@ def _offer_rows(month: Episode, product: int | None, market: int | None) -> list
     """Price, promise and rivals; promotions and what they borrowed."""
     demand, names = month.outcome.demand, month.world.products.names
     price, by_deal, promise, rivals = _against_rivals(month)
-    days = f"Customers were promised {month.plans.marketing.promise[0]:g} days"
+    days = f"Customers were promised {figures.exact(float(month.plans.marketing.promise[0]))} days"
     norm = month.world.markets.promise_norm
-    days += f"; here they are used to {norm[market]:g}." if market is not None else "."
+    days += f"; here they are used to {figures.exact(float(norm[market]))}." if market is not None else "."
     if product is None:
         priced, deal = "Prices against list prices.", "Deals of this month."
         memory = "Prices against those that customers have paid of late."
         dip = "Deals of last month sold some of it early."
     else:
         name, now = names[product], month.plans.marketing.price[0, product]
-        priced = f"{name} costs {now:,.2f}; its list price is {month.world.products.list_price[product]:,.2f}."
-        memory = f"Customers remember paying {month.state.remembered[0, product]:,.2f}."
+        priced = (
+            f"{name} costs {figures.cost(now)}; its list price is "
+            f"{figures.cost(month.world.products.list_price[product])}."
+        )
+        memory = f"Customers remember paying {figures.cost(month.state.remembered[0, product])}."
         kind = PROMOTIONS[month.outcome.sale.promotion[0, product]].replace("-", " ")
         deal = f"A {kind} on {name}."
         dip = f"Last month's deal on {name} sold {share(-np.expm1(demand.borrowed[0, product]))} of this month early."
@@ -178,13 +183,14 @@ def _feeling_rows(month: Episode, market: int | None) -> list[Link]:
     demand, state = month.outcome.demand, month.state
     felt = "how satisfied they were last month"
     if market is not None:
-        felt += f" ({state.satisfaction[0, market]:.0f} of 100)"
+        felt += f" ({figures.units(state.satisfaction[0, market])} of 100)"
     working = (
-        f"{demand.adstock[0]:,.0f} of advertising money is still at work, this month's and some of earlier months'."
+        f"{figures.units(demand.adstock[0])} of advertising money is still at work, this month's and some "
+        "of earlier months'."
     )
     return [
         Link("Goodwill", np.exp(demand.goodwill[0]), "joint",
-         f"The brand stands at {state.goodwill[0]:.2f}; 1 is where the season began."),
+         f"The brand stands at {figures.decimal(state.goodwill[0], 2)}; 1 is where the season began."),
         Link("Advertising", np.exp(demand.advertising[0]), "marketing", working),
         Link("Loyalty", np.exp(demand.loyalty[0]), "joint", f"How many come back follows {felt}."),
         Link("Word of mouth", np.exp(demand.word[0]), "joint", f"What customers tell others follows {felt}."),

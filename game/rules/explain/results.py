@@ -9,9 +9,11 @@ from typing import Final
 
 import numpy as np
 
+from game import figures
+from game.figures import change, several, share
 from game.rules.arrays import Floats
 from game.rules.explain.lines import DRIVERS
-from game.rules.explain.shape import Episode, Explanation, Factor, Part, Who, added, moved, several, share
+from game.rules.explain.shape import Episode, Explanation, Factor, Part, Who, added
 from game.rules.money import LINES, money_tables, stock_worth
 from game.rules.scorecards import CARRIED, SHARED, points
 from game.rules.world import KPI
@@ -54,12 +56,13 @@ def _marketing(month: Episode) -> list[Part]:
     weights = [float(weight) for weight in targets.marketing_weights]
     return [
         ("Brand", weights[0] * _one(card.brand, targets.goodwill), "joint",
-         f"Goodwill, times what customers say of us today: {card.brand[0]:.2f} against a target of "
-         f"{targets.goodwill:.2f}."),
+         f"Goodwill, times what customers say of us today: {figures.decimal(card.brand[0], 2)} against a target of "
+         f"{figures.decimal(targets.goodwill, 2)}."),
         ("Leads", weights[1] * _one(card.leads, targets.leads), "marketing",
-         f"{several(float(card.leads[0]), 'lead')} against a target of {targets.leads:,.0f}."),
+         f"{several(float(card.leads[0]), 'lead')} against a target of {figures.units(targets.leads)}."),
         ("Conversion", weights[2] * _one(card.conversion, targets.conversion), "marketing",
-         f"{card.conversion[0]:.2f} orders a lead against a target of {targets.conversion:.2f}."),
+         f"{figures.decimal(card.conversion[0], 2)} orders a lead against a target of "
+         f"{figures.decimal(targets.conversion, 2)}."),
         ("Given away", weights[3] * 100.0 * max(0.0, 1.0 - 0.5 * float(card.given[0])), "marketing",
          f"Price given away counts as {share(float(card.given[0]))} of the budget; less is better."),
     ]  # fmt: skip
@@ -72,9 +75,9 @@ def _distribution(month: Episode) -> list[Part]:
     cheap = np.minimum(1.0, targets.cost_per_unit / np.maximum(0.01, card.cost_per_unit))
     return [
         ("Throughput", weights[0] * _one(reached, targets.throughput), "joint",
-         f"{several(float(card.throughput[0]), 'unit')} against a target of {targets.throughput:,.0f}."),
+         f"{several(float(card.throughput[0]), 'unit')} against a target of {figures.units(targets.throughput)}."),
         ("Cost per unit", weights[1] * _one(cheap, 1.0), "distribution",
-         f"{card.cost_per_unit[0]:,.2f} a unit against a target of {targets.cost_per_unit:,.2f}."),
+         f"{figures.cost(card.cost_per_unit[0])} a unit against a target of {figures.cost(targets.cost_per_unit)}."),
         ("Service level", weights[2] * _one(card.service, targets.service), "distribution",
          f"{share(float(card.service[0]))} shipped on schedule against a target of {share(targets.service)}."),
         ("People", weights[3] * 100.0 * max(0.0, 1.0 - float(card.people[0])), "distribution",
@@ -87,12 +90,17 @@ def cost_per_unit(month: Episode, title: str) -> Explanation:
     card, lines = month.outcome.scorecards, month.outcome.money.lines[0]
     units, figure = float(card.throughput[0]), float(card.cost_per_unit[0])
     if units <= 0.0:
-        return Explanation(title, figure, "money", "note", ())
+        return Explanation(title, figure, "price", "note", ())
     parts: list[Part] = [
-        (LINES[at].name, -float(lines[at]) / 100.0 / units, "distribution", f"{abs(lines[at]) / 100.0:,.0f} in all.")
+        (
+            LINES[at].name,
+            -float(lines[at]) / 100.0 / units,
+            "distribution",
+            f"{figures.units(abs(lines[at]) / 100.0)} in all.",
+        )
         for at in CARRIED
     ]
-    return added(title, "money", parts, figure)
+    return added(title, "price", parts, figure)
 
 
 def marketing_budget(month: Episode, title: str) -> Explanation:
@@ -154,8 +162,8 @@ def worth_of_stock(month: Episode, title: str) -> Explanation:
     for at, name in enumerate(month.world.products.names):
         only = np.zeros_like(before)
         only[0, at] = 1.0
-        change = float(stock_worth(month.world, known, held * only)[0])
-        change -= float(stock_worth(month.world, known, before * only)[0])
-        says = f"{moved(float(held[0, at] - before[0, at]), 0)} units on the shelves."
-        parts.append((name, change, "distribution", says))
+        worth = float(stock_worth(month.world, known, held * only)[0])
+        worth -= float(stock_worth(month.world, known, before * only)[0])
+        says = f"{change(float(held[0, at] - before[0, at]))} units on the shelves."
+        parts.append((name, worth, "distribution", says))
     return added(title, "money", parts, float(money.stock[0]) / 100.0)

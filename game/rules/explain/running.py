@@ -6,8 +6,10 @@ from typing import TypeAlias
 
 import numpy as np
 
+from game import figures
+from game.figures import several, share
 from game.rules.arrays import Floats
-from game.rules.explain.shape import Episode, Part, Who, several, share
+from game.rules.explain.shape import Episode, Part, Who
 from game.rules.floor import JOINT_MOVE
 from game.rules.spending import extra_shift_cost
 from game.rules.world import CARRIERS, PACKAGING, SITE
@@ -38,8 +40,8 @@ def crew(month: Episode) -> Parts:
     wage, first = _wage(month), month.world.floor.capacity
     grown = float(month.outcome.floor.crew[0]) - first
     return [
-        ("Regular hours", -first * wage, "world", f"{several(first, 'hour')} at {wage:,.2f}."),
-        ("Hours added this season", -grown * wage, "joint", f"{several(grown, 'hour')} at {wage:,.2f}."),
+        ("Regular hours", -first * wage, "world", f"{several(first, 'hour')} at {figures.cost(wage)}."),
+        ("Hours added this season", -grown * wage, "joint", f"{several(grown, 'hour')} at {figures.cost(wage)}."),
     ]
 
 
@@ -54,7 +56,7 @@ def extra_shift(month: Episode) -> Parts:
 def temps(month: Episode) -> Parts:
     """Temps as planned, less what the budget did not pay for."""
     people, wage = float(month.plans.distribution.temps[0]), month.world.floor.temp_wage
-    says = f"{several(people, 'temp')} at {wage:,.0f} a month."
+    says = f"{several(people, 'temp')} at {figures.units(wage)} a month."
     return _within_budget("Temps planned", people * wage, month.outcome.spent.temp_cost, "distribution", says)
 
 
@@ -81,7 +83,12 @@ def packaging(month: Episode) -> Parts:
     kind = int(month.plans.distribution.packaging[0])
     cost, units = float(month.world.last_mile.pack_cost[kind]), float(out(month).sum())
     return [
-        ("Boxes", -units * cost, "distribution", f"{several(units, 'unit')} in {PACKAGING[kind]} boxes at {cost:,.2f}.")
+        (
+            "Boxes",
+            -units * cost,
+            "distribution",
+            f"{several(units, 'unit')} in {PACKAGING[kind]} boxes at {figures.cost(cost)}.",
+        )
     ]
 
 
@@ -111,8 +118,8 @@ def capacity(month: Episode) -> Parts:
     """Building and keeping hours added for good."""
     rules, hours = month.world.floor, float(month.plans.joint.capacity[0])
     grown = max(0.0, float(month.outcome.floor.crew[0]) - rules.capacity)
-    building = f"{several(hours, 'hour')} a month more, at {rules.expansion_cost:,.2f} each."
-    upkeep = f"{several(grown, 'added hour')}, at {rules.expansion_upkeep:,.2f} a month."
+    building = f"{several(hours, 'hour')} a month more, at {figures.cost(rules.expansion_cost)} each."
+    upkeep = f"{several(grown, 'added hour')}, at {figures.cost(rules.expansion_upkeep)} a month."
     return [
         ("Building", -hours * rules.expansion_cost, "joint", building),
         ("Upkeep", -grown * rules.expansion_upkeep, "joint", upkeep),

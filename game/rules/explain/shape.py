@@ -11,8 +11,7 @@ import numpy as np
 
 from game.rules.arrays import Floats
 from game.rules.month import Outcome
-from game.rules.plans import Plans
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import World
 
 Who: TypeAlias = Literal["marketing", "distribution", "joint", "customers", "world"]
@@ -30,7 +29,7 @@ class Factor:
 
     name: str
     value: float
-    unit: str  # "factor", "units", "days", "hours", "share", "points", "money", "people", "goodwill" or "months"
+    unit: str  # "factor", "units", "days", "hours", "share", "points", "money", "price", "people", "goodwill", "months"
     who: Who  # who moved it: a seat, both seats, customers or the world
     says: str  # one plain sentence
 
@@ -118,20 +117,3 @@ def added(
 def _factor(part: Part, unit: str) -> Factor:
     name, value, who, says = part
     return Factor(name, float(value), unit, who, says)
-
-
-def several(amount: float, one: str, many: str = "") -> str:
-    """An amount with its noun: `1 unit`, `1,240 units`."""
-    shown = f"{amount:,.0f}"
-    shown = "0" if shown == "-0" else shown
-    return f"{shown} {one if shown == '1' else many or one + 's'}"
-
-
-def moved(value: float, decimals: int) -> str:
-    """A change with its sign: `+0.5`, `−3.2`."""
-    return f"{value:+,.{decimals}f}".replace("-", "\N{MINUS SIGN}")
-
-
-def share(value: float) -> str:
-    """A share as a percentage with no decimals, or one when it is small."""
-    return f"{100.0 * value:.1f} %" if abs(value) < 0.0995 and value else f"{100.0 * value:.0f} %"

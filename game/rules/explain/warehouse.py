@@ -6,7 +6,8 @@ from math import fsum
 
 import numpy as np
 
-from game.rules.explain.shape import Episode, Explanation, Part, added, multiplied, several, share
+from game.figures import several, share
+from game.rules.explain.shape import Episode, Explanation, Part, added, multiplied
 from game.rules.floor import OMNI_LABOUR
 from game.rules.world import OMNI, STORE
 

@@ -11,7 +11,7 @@ from game.rules.levers import Seat
 from game.rules.world import CARRIERS, INBOUND, OUTBOUND, PACKAGING, PROCESSING, PROMOTIONS, World
 from game.scenario import Scenario
 from game.table.seen.dashboards import DistributionFacts, Facts, MarketingFacts
-from game.table.seen.plainly import keyed
+from game.table.seen.figures import keyed
 
 
 def facts_of(scenario: Scenario, world: World) -> Mapping[Seat, Facts]:

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from game.rules.levers import Kind, Lead, Over, Plan, Seat, Value
-from game.table.holders import Holder
 from game.table.moves import Predict
 from game.table.seen.dashboards import ByProduct, Dashboard, Facts, Grid, Now
-from game.table.structure import Phase, Structure
+from game.table.structure import Holder, Phase, Structure
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from game.table.planning import bill, current, open_settings, settings_agreed, s
 from game.table.revealing import agreement_view, proposal_view
 from game.table.seen.dashboards import DistributionFacts, DistributionNow, MarketingFacts, MarketingNow, Now
 from game.table.seen.facts import site_keys
-from game.table.seen.figures import on_the_way
+from game.table.seen.figures import by_market, by_product, chosen, grid, number, on_the_way, promotions
 from game.table.seen.observation import (
     AgreementView,
     KeptLine,
@@ -27,7 +27,6 @@ from game.table.seen.observation import (
     ScenarioView,
     SettingView,
 )
-from game.table.seen.plainly import by_market, by_product, chosen, grid, number, promotions
 from game.table.seen.readings import CONSTRAINTS
 from game.table.structure import Phase, initiative_keys
 from game.table.table import Table

@@ -18,14 +18,13 @@ from game.rules.arrays import Floats, along, over_markets, ratio
 from game.rules.demand import usual_lift
 from game.rules.levers import Plan, Seat, Value, other
 from game.rules.month import resolve
-from game.rules.plans import Plans
 from game.rules.prepared import prepared
-from game.rules.state import State
+from game.rules.state import Plans, State
 from game.rules.world import DATA, SOP, Noise, World
 from game.scenario.building import ADDED
 from game.scenario.packing import pack
 from game.table.planning import bill, calm, filled, settings_agreed, sheet_of, standing
-from game.table.seen.plainly import by_market, by_product, number
+from game.table.seen.figures import by_market, by_product, number
 from game.table.table import Table
 from game.table.wording import refuse
 

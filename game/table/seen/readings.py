@@ -11,8 +11,8 @@ import numpy as np
 from game.rules.arrays import Floats, over_markets, over_products
 from game.rules.levers import Plan, Seat, Setting, Value, other
 from game.rules.month import Outcome
-from game.rules.plans import Plans
 from game.rules.scorecards import points
+from game.rules.state import Plans
 from game.rules.world import World
 from game.table.moves import Predict
 from game.table.seen.observation import Constraint, Reading

@@ -13,21 +13,16 @@ Ranks: TypeAlias = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Rank:
-    """Rank the priorities; a later ranking of the same moment and kind replaces it. Private until the debrief.
-
-    Args:
-        moment: "before", "middle" or "after" the season.
-        whose: "own" = as they matter to this seat; "partner" = as it expects the partner's own to be; "meta" = as it
-            expects that the partner thinks this seat's own are.
-        ranks: 1 (first) to the number of priorities, for every priority; equal ranks are ties.
-        paper: brought along, from paper or from another record of the same two: the moment is what is said there, not
-            what the table knows.
-    """
+    """Rank the priorities; a later ranking of the same moment and kind replaces it. Private until the debrief."""
 
     seat: Seat
-    moment: str
+    moment: str  # "before", "middle" or "after" the season
+    # "own" = as they matter to this seat; "partner" = as it expects the partner's own to be; "meta" = as it expects
+    # that the partner thinks this seat's own are
     whose: str
-    ranks: Ranks
+    ranks: Ranks  # 1 (first) to the number of priorities, for every priority; equal ranks are ties
+    # brought along, from paper or from another record of the same two: the moment is what is said there, not what the
+    # table knows
     paper: bool = False
 
 

@@ -51,7 +51,11 @@ def proposable(table: Table, seat: Seat, settings: Plan) -> dict[str, Value]:
     joint = {setting.key: setting for setting in sheet_of(table, "joint")}
     problems, kept = [], {}
     for key, value in settings.items():
-        problem = _lead_problem(table, key, value) if key.startswith(LEAD) else _joint_problem(table, key, value)
+        problem = (
+            _lead_problem(table, key, value)
+            if key.startswith(LEAD)
+            else _joint_problem(table, key, value) or _unsold_problem(table, key, settings)
+        )
         if problem:
             problems.append(problem)
         else:
@@ -85,6 +89,19 @@ def _joint_problem(table: Table, key: str, value: Value) -> str | None:
     if joint[key].lever.kind == "switch" and value is False:
         return f"expected true for {key}: leaving it as it is needs no signature."
     return value_problem(joint[key], value)
+
+
+def _unsold_problem(table: Table, key: str, settings: Plan) -> str | None:
+    """A forecast books crews and vans: of an item that nobody can order it may be signed only with its launch."""
+    setting = table.scenario.sheet.find(key)
+    if setting is None or setting.lever.id != "forecast" or bool(table.state.launched[0, setting.item]):
+        return None
+    if table.leads.get("launch", "joint") != "joint":  # one seat launches it in its own plan, perhaps this month
+        return None
+    launch = f"launch.{setting.item_key}"
+    if settings.get(launch) is True or table.play_now.agreed().get(launch) is True:
+        return None
+    return f"nobody can order what '{key}' is for: it is not on sale. Propose '{launch}' with it, or sign that first."
 
 
 def _named(table: Table, move: Propose) -> str:

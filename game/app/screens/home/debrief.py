@@ -67,8 +67,7 @@ it unless you say that it may be quoted.
         self._of: Debriefing | None = None
         self._pages: tuple[Picked, ...] = ()
         self._minutes, self._at = USUAL, -1  # -1 = the cover, one past the last page = the promise, then the end
-        self._begun, self._turned = 0.0, 0.0
-        self._why = False
+        self._begun, self._turned, self._why = 0.0, 0.0, False
 
     def compose(self) -> ComposeResult:
         """The clock, the page, a line or two for each person."""
@@ -197,9 +196,12 @@ it unless you say that it may be quoted.
         """Enter in a line goes on."""
         event.stop()
 
-    @work(group="moves", exclusive=True)
-    async def action_forward(self) -> None:
+    def action_forward(self) -> None:
         """Keep what is written, and go on."""
+        self.once_typed(self._forward)
+
+    @work(group="moves", exclusive=True)
+    async def _forward(self) -> None:
         of = self._of
         if of is None:
             return
@@ -217,6 +219,9 @@ it unless you say that it may be quoted.
 
     async def _done(self, doing: Coroutine[None, None, None]) -> bool:
         """Do something to the record: was it done? If it is refused, say why."""
+        if not all(line.settle() for line in self.query(AnswerLine) if line.display):
+            doing.close()
+            return False
         try:
             await doing
         except Refusal as refusal:
@@ -265,8 +270,8 @@ it unless you say that it may be quoted.
 
     def action_quote(self) -> None:
         """Let what is written here be quoted, or not: of the line that is being written."""
-        lines = list(self.query(AnswerLine))
-        next((line for line in lines if line.has_focus_within), lines[0]).turn_quote()
+        lines = self.query(AnswerLine)
+        next((line for line in lines if line.has_focus_within), lines.first()).turn_quote()
 
     @work(group="looking", exclusive=True)
     async def action_minutes(self, by: int) -> None:
@@ -281,11 +286,14 @@ it unless you say that it may be quoted.
     @work(group="moves", exclusive=True)
     async def action_leave(self) -> None:
         """To the menu; what is written is kept."""
-        if self._of is None or self._at < 0 or await self._done(self._keep(self._of)):
+        if await self.part():
             self._leave()
 
+    async def part(self) -> bool:
+        """Put on disk what is written."""
+        return self._of is None or self._at < 0 or await self._done(self._keep(self._of))
+
     def _leave(self) -> None:
-        if self._of is not None:
-            self._of.close()
-            self._of = None
+        self.on_unmount()
+        self._of = None
         self.game.leave()

@@ -64,7 +64,7 @@ class KeptTablesScreen(HomePage):
         """Find the tables that will do."""
         from game.seating.kept import kept_tables
 
-        found = kept_tables(self.game.home.tables)
+        found = kept_tables(self.game.home.tables, self.game.left)
         self.app.call_from_thread(self._list, [one for one in found if self.will_do(one)])
 
     def _list(self, tables: list[KeptTable]) -> None:
@@ -118,7 +118,9 @@ that does what you did. At the end the two results stand side by side.
 
         seat: Seat = "distribution" if kept.seats["marketing"] == "you" else "marketing"
         structure = kept.structure if kept.structure in PRESETS else "talk"
-        self.game.open(NewTable(kept.scenario, (seat,), "", structure, kept.seed, echo=kept.path.name))
+        at_home = kept.path.parent == self.game.home.tables
+        echo = kept.path.name if at_home else str(kept.path.resolve())
+        self.game.open(NewTable(kept.scenario, (seat,), "", structure, kept.seed, echo=echo))
 
 
 class DebriefTablesScreen(KeptTablesScreen):

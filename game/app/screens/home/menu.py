@@ -83,7 +83,7 @@ class MenuScreen(HomePage):
         """Find the unfinished tables."""
         from game.seating.kept import kept_tables
 
-        found = kept_tables(self.game.home.tables)
+        found = kept_tables(self.game.home.tables, self.game.left)
         self.app.call_from_thread(self._list, [one for one in found if not one.finished])
 
     def _list(self, unfinished: list[KeptTable]) -> None:

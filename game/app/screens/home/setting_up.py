@@ -119,7 +119,7 @@ class SetupScreen(HomePage):
     HELP = """\
 # A new table
 
-**← →** change the row at the cursor, **Enter** or **c** sets the table, **Escape** goes back to the menu. The seed is
+**← →** change the row at the cursor, **Enter** sets the table, **Escape** goes back to the menu. The seed is
 where chance begins: the same seed brings the same luck, so that two seasons can be compared.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -178,7 +178,18 @@ where chance begins: the same seed brings the same luck, so that two seasons can
                 Settable("survey", "Rankings", "switch", True, say=lambda of: "ask" if of else "no", quiet=True)
             )
         rows.append(
-            Settable("seed", "Seed", "number", 1.0, 0.0, 10.0**9, 1.0, say=lambda of: f"{float(of):.0f}", quiet=True)
+            Settable(
+                "seed",
+                "Seed",
+                "number",
+                1.0,
+                0.0,
+                10.0**9,
+                1.0,
+                say=lambda of: str(int(float(of))),
+                grain=1.0,
+                quiet=True,
+            )
         )
         return rows
 
@@ -202,7 +213,7 @@ where chance begins: the same seed brings the same luck, so that two seasons can
         row, values = sheet.row, sheet.values
         if row is None:
             return
-        self.query_one("#choice-about", Static).update(Content(self._said(row.key, values)))
+        self.query_one("#choice-about", Static).update(sheet.beside(self._said(row.key, values)))
 
     def _said(self, key: str, values: dict[str, Value]) -> str:
         value = str(values[key])
@@ -223,7 +234,8 @@ where chance begins: the same seed brings the same luck, so that two seasons can
 
     def action_start(self) -> None:
         """Set the table."""
-        values = self.query_one("#choices", ValueSheet).values
+        sheet = self.query_one("#choices", ValueSheet)
+        values = sheet.values if sheet.settle() else {}
         if not values:
             return
         seat = str(values["seat"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -16,6 +16,7 @@ from game.app.screens.page import Overlay
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
+from game.figures import decimal
 from game.rules.levers import LEVERS, SEATS, Value
 from game.table.seen.observation import Observation
 from game.telling.settable import Settable
@@ -54,11 +55,14 @@ class LineScreen(Overlay[str | None]):
 
     def action_yes(self) -> None:
         """Go on, if what is needed is there."""
-        text = self.query_one("#answer", LineInput).value.strip()
-        if text:
-            self.dismiss(text)
-        else:
+        self.once_typed(self._go_on)
+
+    def _go_on(self) -> None:
+        line = self.query_one("#answer", LineInput)
+        if not line.text:
             self.query_one("#missing", Static).update(Content.styled("! A few words, please.", "bold $warning"))
+        elif line.settle():
+            self.dismiss(line.text)
 
     def action_leave(self) -> None:
         """Leave everything as it was."""
@@ -106,6 +110,10 @@ class CommitScreen(Overlay[str | None]):
     Args:
         month: whose plan it is.
         changes: what is not as last month, in words.
+        reason: what was written before, when the page was left by another way than Escape.
+
+    Attributes:
+        reason: what is written; "" after Escape.
     """
 
     CSS_PATH = "../../styles/asking.tcss"
@@ -117,36 +125,50 @@ class CommitScreen(Overlay[str | None]):
         Binding("escape", "leave", "Go on planning", id="commit.leave", tooltip="Back to the levers"),
     ]
 
-    def __init__(self, month: str, changes: Sequence[str]) -> None:
+    def __init__(self, month: str, changes: Sequence[str], reason: str = "") -> None:
         super().__init__()
-        self._month, self._changes = month, changes
+        self._month, self._changes, self.reason = month, changes, reason
 
     def compose(self) -> ComposeResult:
         """The changes, and a line for the reason."""
         with Vertical(id="box"):
             yield Static(Content.styled(f"Commit the plan for {self._month}?", "bold"))
             yield Static(Content("\n".join(self._changes)), id="lines")
-            yield LineInput("Why, in a sentence? (you may leave this empty)", id="answer")
+            yield LineInput("Why, in a sentence? (you may leave this empty)", id="answer", value=self.reason)
             with Horizontal(id="buttons"):
                 yield Button("Commit", compact=True, action="screen.yes")
-                yield Button("Go on planning", id="no", compact=True, action="screen.leave")
+                yield Button("Go on planning", id="no", compact=True, action="screen.back")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Write at once, or just press Enter."""
         self.query_one("#answer", LineInput).focus()
 
+    @on(LineInput.Changed)
+    def written(self, event: LineInput.Changed) -> None:
+        """Keep what is written."""
+        self.reason = event.value.strip()
+
     def action_yes(self) -> None:
         """Commit; on the other button, go back."""
-        if not self.query("#answer"):
-            return  # the key was faster than the page
+        if self.query("#answer"):  # else the key was faster than the page
+            self.once_typed(self._commit)
+
+    def _commit(self) -> None:
+        line = self.query_one("#answer", LineInput)
         if isinstance(self.focused, Button) and self.focused.id == "no":
             self.dismiss(None)
-        else:
-            self.dismiss(self.query_one("#answer", LineInput).value.strip())
+        elif line.settle():
+            self.reason = line.text
+            self.dismiss(line.text)
+
+    def action_back(self) -> None:
+        """Go on planning; what is written stays."""
+        self.dismiss(None)
 
     def action_leave(self) -> None:
-        """Go on planning."""
+        """Go on planning, and drop what is written."""
+        self.reason = ""
         self.dismiss(None)
 
 
@@ -155,6 +177,11 @@ class ProposeScreen(Overlay[tuple[dict[str, Value], str] | None]):
 
     Args:
         seen: what the seat sees.
+        settings: what was changed before, when the page was left by another way than dropping it.
+        why: the reason that was written then.
+
+    Attributes:
+        begun: what is changed, and the reason; nothing when it was dropped.
     """
 
     CSS_PATH = ["../../styles/asking.tcss", "../../styles/proposing.tcss"]
@@ -169,18 +196,20 @@ Change what you would like to sign together; what you leave alone is not part of
         Binding("escape", "leave", "Drop it", id="propose.leave", tooltip="Propose nothing"),
     ]
 
-    def __init__(self, seen: Observation) -> None:
+    def __init__(self, seen: Observation, settings: Mapping[str, Value] | None = None, why: str = "") -> None:
         super().__init__()
         self._observed = seen
+        self.begun: tuple[dict[str, Value], str] = (dict(settings or {}), why)
 
     def compose(self) -> ComposeResult:
         """The sheet, what the row is, the reason."""
         rows = [*rows_of(self._observed, self._observed.joint, grouped=True), *lead_rows(self._observed)]
         with Vertical(id="box"):
             yield Static(Content.styled("What do you propose?", "bold"))
-            yield ValueSheet(rows, id="joint")
+            values = {key: value for key, value in self.begun[0].items() if key in {row.key for row in rows}}
+            yield ValueSheet(rows, values, id="joint")
             yield Static(id="joint-about")
-            yield LineInput("Why, in a sentence? Your partner reads this.", id="why")
+            yield LineInput("Why, in a sentence? Your partner reads this.", id="why", value=self.begun[1])
             with Horizontal(id="buttons"):
                 yield Button("Put forward", compact=True, action="screen.propose")
                 yield Button("Drop it", compact=True, action="screen.leave")
@@ -198,13 +227,20 @@ Change what you would like to sign together; what you leave alone is not part of
         self._about()
 
     def _about(self) -> None:
-        row = self.query_one("#joint", ValueSheet).row
+        sheet = self.query_one("#joint", ValueSheet)
+        row = sheet.row
         lever = LEVERS.get(row.key.partition(".")[0]) if row is not None else None
         text = lever.about if lever else "Who sets this lever from now on, without asking."
         scale = self._observed.scale.get(row.key) if row is not None else None
         if scale is not None:
-            text = f"{text} Scale check: {scale:.1f} times today's work on the floor."
-        self.query_one("#joint-about", Static).update(Content.styled(text, "$quiet"))
+            text = f"{text} Scale check: {decimal(scale)} times today's work on the floor."
+        self.query_one("#joint-about", Static).update(sheet.beside(Content.styled(text, "$quiet")))
+
+    @on(LineInput.Changed)
+    @on(ValueSheet.Changed)
+    def written(self) -> None:
+        """Keep what is filled in."""
+        self.begun = (self.query_one("#joint", ValueSheet).changed, self.query_one("#why", LineInput).text)
 
     @on(LineInput.Submitted)
     def submitted(self, event: LineInput.Submitted) -> None:
@@ -214,24 +250,24 @@ Change what you would like to sign together; what you leave alone is not part of
 
     def action_propose(self) -> None:
         """Put forward what was changed."""
-        if not self.query("#joint"):
-            return  # the key was faster than the page
-        sheet = self.query_one("#joint", ValueSheet)
+        if self.query("#joint"):  # else the key was faster than the page
+            self.once_typed(self._propose)
+
+    def _propose(self) -> None:
+        sheet, why = self.query_one("#joint", ValueSheet), self.query_one("#why", LineInput)
         if not sheet.settle():
             sheet.focus()
-            return
-        self.query_one("#why", LineInput).focus()
-        changed = self.query_one("#joint", ValueSheet).changed
-        if not changed:
-            self.query_one("#missing", Static).update(
-                Content.styled("! Nothing is changed yet: set at least one row.", "bold $warning")
-            )
-            self.query_one("#joint", ValueSheet).focus()
-            return
-        self.dismiss((changed, self.query_one("#why", LineInput).value.strip()))
+        elif not sheet.changed:
+            missing = Content.styled("! Nothing is changed yet: set at least one row.", "bold $warning")
+            self.query_one("#missing", Static).update(missing)
+            sheet.focus()
+        elif why.settle():
+            self.begun = (sheet.changed, why.text)
+            self.dismiss(self.begun)
 
     def action_leave(self) -> None:
         """Propose nothing."""
+        self.begun = ({}, "")
         self.dismiss(None)
 
 

@@ -13,8 +13,8 @@ from game.app.screens.table.seat_page import SeatPage
 from game.app.widgets.callout import Callout
 from game.refusal import Refusal
 from game.rules.levers import Seat, other
+from game.seating.bookmark import Hint, next_hint
 from game.seating.chair import Chair
-from game.seating.guide import Hint, next_hint
 from game.seating.requests import Play, ViewSurvey
 from game.table.moves import KeepLine
 from game.table.seen.observation import Observation
@@ -83,13 +83,19 @@ class MonthPage(SeatPage):
             self._revealed, self._revealing = len(seen.shared), True
             self.tell_waiting()
             self._reveal(seen)
+            self.app.screen.call_after_refresh(self._draw_below)
         elif seen.at == "over":
             self._close(seen)
             return
         if seen.at == "committed" and seen.partner_at != "committed" and self._chair.company.across == "here":
             self.game.hand_over()
-            return
-        self.show_month(seen)
+        elif not self._revealing:
+            self.show_month(seen)
+
+    def _draw_below(self) -> None:
+        """Draw the month under its reveal, once that is there: it is looked at only when that is put away."""
+        if self.stands and self._seen is not None:
+            self.show_month(self._seen)
 
     def see_to(self, step: Step) -> None:
         """Go to where something is seen to: a reveal comes as soon as nothing lies on the page."""
@@ -152,9 +158,10 @@ class MonthPage(SeatPage):
                 return
         self.game.go(ClosingScreen(seen, self._chair))
 
-    def action_hand_over(self) -> None:
+    async def action_hand_over(self) -> None:
         """Let the other seat have the screen."""
-        self.game.hand_over(other(self._chair.seat))
+        if await self.part():
+            self.game.hand_over(other(self._chair.seat))
 
     # --- hints ---
 
@@ -174,7 +181,7 @@ class MonthPage(SeatPage):
     @property
     def hinted(self) -> bool:
         """Is a hint shown?"""
-        return any(callout.display for callout in self.query(Callout))
+        return bool(self._chair.hints) and any(callout.display for callout in self.query(Callout))
 
     def step_shown(self) -> str:
         """The step of the month whose page is shown."""

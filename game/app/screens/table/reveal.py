@@ -15,6 +15,7 @@ from textual.widgets import Digits, Static
 from game.app.lines import beat_lines, month_lines, trail
 from game.app.screens.page import Overlay
 from game.app.widgets.chart import Chart
+from game.app.widgets.flowing import put
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
 from game.rules.levers import SEATS, Seat
@@ -38,13 +39,14 @@ class RevealScreen(Overlay[dict[Seat, str]]):
     """
 
     CSS_PATH = "../../styles/reveal.tcss"
+    AUTO_FOCUS = ""  # the line to keep is for the end
     SCROLLS = ("#stage", 4)
     HELP = """\
 # The reveal
 
 **Enter** or **→** tells the next beat, **←** goes back, **s** skips to the end. The ledger compares the month with
-one in which nobody changed anything: what marketing's plan did alone, what distribution's did alone, and what the
-two did *together*. At the end you may keep a line: it comes back in the debrief, in your own words.
+the usual settings of the place: what marketing's plan did alone, what distribution's did alone, and what the two
+did *together*. At the end you may keep a line: it comes back in the debrief, in your own words.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,space", "beat(1)", "Next beat", key_display="Enter", id="reveal.next",
@@ -80,12 +82,12 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
         yield Chart(id="beat-chart")
         with Vertical(id="keep"):
             yield Static(id="keep-head")
-            yield LineInput("Enter keeps it, and goes on", id="line")
+            yield LineInput("Enter keeps it, and goes on", id="line", talks=True)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Tell the first beat."""
-        self.call_after_refresh(self._tell)
+        """Tell the first beat: it is in the first frame."""
+        self._tell()
 
     @property
     def _done(self) -> bool:
@@ -126,7 +128,6 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
         if not self._writers:
             self.dismiss(self._lines)
             return
-        event.input.clear()
         self._ask_line()
 
     def _ask_line(self) -> None:
@@ -153,25 +154,24 @@ two did *together*. At the end you may keep a line: it comes back in the debrief
     def _draw(self) -> None:
         scenario, month = self._observed.scenario, self._observed.shared[-1].round
         name, beat = scenario.months[month - 1], self._beats[min(self._at, len(self._beats) - 1)]
-        width = self.size.width - 6
-        self.query_one("#reveal-head", Static).update(
-            Content.assemble((f" {name} plays out ", "bold reverse"), f"  month {month} of {scenario.rounds}")
-        )
-        self.query_one("#beat-strip", Static).update(self._strip())
+        width = self.app.size.width - 6
+        head = Content.assemble((f" {name} plays out ", "bold reverse"), f"  month {month} of {scenario.rounds}")
+        put(head, self.query_one("#reveal-head", Static))
+        put(self._strip(), self.query_one("#beat-strip", Static))
         self.query_one("#keep").display = self._done
         self.query_one("#beat-number").display = not self._done and bool(beat.figure)
         trail_ = trail(self._beats, self._at)
-        self.query_one("#beat-trail", Static).update(trail_)
+        put(trail_, self.query_one("#beat-trail", Static))
         self.query_one("#beat-trail").display = not self._done and bool(trail_.plain)
         title, lines = self.query_one("#beat-title", Static), self.query_one("#beat-lines", Static)
         if self._done:
-            title.update(Content.styled("The month on one page", "bold $primary"))
-            lines.update(Content("\n").join(month_lines(self._beats, scenario.currency, width)))
+            put(Content.styled("The month on one page", "bold $primary"), title)
+            put(Content("\n").join(month_lines(self._beats, scenario.currency, width)), lines)
         else:
-            title.update(Content.styled(beat.title, "bold $primary"))
+            put(Content.styled(beat.title, "bold $primary"), title)
             self.query_one("#beat-figure", Digits).update(beat.figure)
-            self.query_one("#beat-caption", Static).update(beat.caption)
-            lines.update(Content("\n").join([*beat_lines(beat, scenario.currency, width), *self._hints(beat)]))
+            put(Content(beat.caption), self.query_one("#beat-caption", Static))
+            put(Content("\n").join([*beat_lines(beat, scenario.currency, width), *self._hints(beat)]), lines)
         self._draw_chart(beat)
 
     def _draw_chart(self, beat: Beat) -> None:

@@ -1,24 +1,100 @@
-"""What a page can do at its table: moves, one after the other, and the questions and papers laid over it."""
+"""A page that sits in a chair: it follows the table, and what it can do there: moves, questions, papers over it."""
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 
 from textual import on, work
 
-from game.app.screens.table.following import ChairPage
+from game.app.screens.page import Page
 from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.plan_pane import PlanPane, fitting
 from game.app.widgets.sheet import ValueSheet
 from game.app.widgets.talking_panes import JointBoard, QuestionCards
 from game.refusal import Refusal
 from game.rules.levers import Value, other
+from game.seating.bookmark import Whereabouts
 from game.seating.chair import Chair
-from game.seating.requests import Play
-from game.table.moves import Commit, Decline, Move, Propose, Sign, Uncommit, Withdraw
+from game.seating.requests import Observe, Play
+from game.table.moves import Answer, Commit, Decline, Move, Propose, Say, Sign, Uncommit, Withdraw
 from game.table.seen.observation import Observation
-from game.table.seen.sharing import why_apart
-from game.telling.settings import proposal_words, worded
+from game.table.seen.whys import why_apart
+from game.telling.phasing import Step, happenings, waiting
+from game.telling.settings import proposal_answer, proposal_words, worded
+
+
+class ChairPage(Page):
+    """Looks at its table again whenever that has changed, until the page or the table is closed.
+
+    Args:
+        chair: the seat.
+    """
+
+    def __init__(self, chair: Chair) -> None:
+        super().__init__()
+        self._chair = chair
+        self._seen: Observation | None = None
+        self._turn = asyncio.Lock()  # one move or look after the other
+
+    @property
+    def stands(self) -> bool:
+        """Is this still a page of the app? What was asked before it was left may be answered after."""
+        return self.app.is_running and self in self.app.screen_stack
+
+    @property
+    def kept(self) -> Whereabouts:
+        """Where the person was."""
+        return self._chair.bookmark.mark if self._chair.bookmark is not None else Whereabouts()
+
+    def on_mount(self) -> None:
+        """Look at the table once the page is drawn."""
+        self.call_after_refresh(self.follow)
+
+    @work(group="follow")
+    async def follow(self) -> None:
+        """Look at the table now, and again after every change of it."""
+        reason = "The table has been closed. What you have done is kept."
+        try:
+            async for _ in self._chair.changes():
+                await self.look_again()
+        except Refusal as refusal:
+            reason = refusal.message
+        if self.stands:
+            self.game.leave(reason)
+
+    async def look_again(self) -> None:
+        """See what there is to see, if it is not what was seen before."""
+        async with self._turn:
+            seen = await self._chair.ask(Observe())
+            if seen != self._seen:
+                await self.show(seen)
+
+    async def show(self, seen: Observation) -> None:
+        """Show another observation, and say what has been done with the table."""
+        if not self.stands:
+            return
+        for told in happenings(self._seen, seen) if self._seen is not None else ():
+            self.notify(told, title="At the table", timeout=15)
+        self._seen = seen
+        self.tell_waiting()
+        await self.see(seen)
+
+    async def see(self, seen: Observation) -> None:
+        """Draw another observation."""
+        raise NotImplementedError
+
+    def revealed(self, seen: Observation) -> int:
+        """Months whose reveal has been shown."""
+        return len(seen.shared) if self.kept.revealed is None else self.kept.revealed
+
+    def tell_waiting(self) -> None:
+        """Have every page show what waits for this seat."""
+        if self._seen is not None:
+            self.game.tell_waiting(waiting(self._seen, self.revealed(self._seen)))
+
+    def see_to(self, step: Step) -> None:
+        """Go to where something is seen to."""
 
 
 class SeatPage(ChairPage):
@@ -31,6 +107,8 @@ class SeatPage(ChairPage):
     def __init__(self, chair: Chair) -> None:
         super().__init__(chair)
         self._on_the_way = 0
+        self._reason = (0, "")  # a month, and what has been written to tell its plan's partner; not committed
+        self._begun: tuple[int, dict[str, Value], str] = (0, {}, "")  # the same of what is to be proposed, and why
 
     def term(self) -> str:
         """The word that the glossary opens at."""
@@ -58,6 +136,17 @@ class SeatPage(ChairPage):
         if self._seen is not None:
             self.mark(round=self._seen.round, draft=event.draft)
 
+    async def part(self) -> bool:
+        """Keep the draft, and the words that are not sent."""
+        seen, kept = self._seen, await super().part()
+        if seen is not None:
+            month, reason = self._reason
+            said = next((cards.written for cards in self.query(QuestionCards)), self.kept.said)
+            await self._chair.mark(
+                round=seen.round, draft=self._draft(seen), said=said, reason=reason if month == seen.round else ""
+            )
+        return kept
+
     @property
     def moving(self) -> bool:
         """Is a move of this seat on its way to the table?"""
@@ -76,12 +165,16 @@ class SeatPage(ChairPage):
                 seen = await self._chair.ask(Play(move))
             except Refusal as refusal:
                 self.notify(refusal.message, title="That cannot be done", severity="error", timeout=10)
+                if isinstance(move, Say | Answer):
+                    for cards in self.query(QuestionCards):
+                        cards.take_back(move.text)
             finally:
                 self._on_the_way -= 1
             if seen is not None:
-                for cards in self.query(QuestionCards):
-                    cards.sent()
+                self._begun = (0, {}, "") if isinstance(move, Propose) else self._begun
                 await self.show(seen)
+                if isinstance(move, Propose) and not any(board.display for board in self.query(JointBoard)):
+                    self.notify(proposal_answer(seen, move.settings), title="Your proposal", timeout=15)
 
     @on(QuestionCards.Played)
     def card_played(self, event: QuestionCards.Played) -> None:
@@ -101,7 +194,10 @@ class SeatPage(ChairPage):
         draft = self._draft(seen)
         usual = "Everything as last month." if seen.round > 1 else "Every lever at its usual setting."
         changes = [worded(seen, key, value) for key, value in draft.items()] or [usual]
-        why = await self.app.push_screen_wait(CommitScreen(seen.scenario.months[seen.round - 1], changes))
+        month, reason = self._reason if self._reason[0] else (self.kept.round, self.kept.reason)
+        page = CommitScreen(seen.scenario.months[seen.round - 1], changes, reason if month == seen.round else "")
+        why = await self.app.push_screen_wait(page)
+        self._reason = (seen.round, page.reason)
         if why is not None:
             self.play(Commit(seen.seat, draft, why))
 
@@ -134,7 +230,10 @@ class SeatPage(ChairPage):
         seen = self._seen
         if seen is None:
             return
-        found = await self.app.push_screen_wait(ProposeScreen(seen))
+        month, settings, why = self._begun
+        page = ProposeScreen(seen, settings, why) if month == seen.round else ProposeScreen(seen)
+        found = await self.app.push_screen_wait(page)
+        self._begun = (seen.round, *page.begun)
         if found is not None:
             self.play(Propose(seen.seat, *found))
 

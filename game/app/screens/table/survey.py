@@ -14,10 +14,11 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from game.app.screens.page import leaving
-from game.app.screens.table.following import ChairPage
+from game.app.screens.table.seat_page import ChairPage
 from game.app.widgets.choosing import Ranking
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.sheet import ValueSheet
+from game.figures import units
 from game.refusal import Refusal
 from game.rules.levers import other
 from game.seating.chair import Chair
@@ -135,7 +136,13 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
         if self._what in RANKINGS:
             at = self.query_one("#priorities", Ranking).at
             text = next((one.means for one in self._view.priorities if one.key == at), "")
-        self.query_one("#survey-about", Static).update(Content.styled(text, "$quiet"))
+        said = self.query_one("#rating", ValueSheet).beside(Content.styled(text, "$quiet"))
+        self.query_one("#survey-about", Static).update(said)
+
+    @on(ValueSheet.Moved)
+    def moved(self) -> None:
+        """Say what is to be mended."""
+        self._about()
 
     def action_keep(self) -> None:
         """Keep the page; a list that nobody has touched is asked for once more."""
@@ -153,7 +160,10 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
             ranks = {key: place for place, key in enumerate(ranking.order, 1)}
             self._give(Rank(seat, moment, self._what, ranks))
         else:
-            values = self.query_one("#rating", ValueSheet).values
+            sheet = self.query_one("#rating", ValueSheet)
+            if not sheet.settle():
+                return
+            values = sheet.values
             self._give(Rate(seat, moment, self._what, round(float(values["agree"])), round(float(values["others"]))))
 
     def action_pass(self) -> None:
@@ -183,13 +193,31 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
 
 def _rating_rows(partner: str) -> list[Settable]:
     def whole(of: float | str | bool) -> str:
-        return f"{float(of):.0f}"
+        return units(float(of))
 
     return [
         Settable(
-            "agree", "You agree, 1 (not at all) to 7 (fully)", "number", 4.0, 1.0, 7.0, 1.0, say=whole, quiet=True
+            "agree",
+            "You agree, 1 (not at all) to 7 (fully)",
+            "number",
+            4.0,
+            1.0,
+            7.0,
+            1.0,
+            say=whole,
+            quiet=True,
+            grain=1.0,
         ),
         Settable(
-            "others", f"Of 100 in {partner}, how many agree", "number", 50.0, 0.0, 100.0, 5.0, say=whole, quiet=True
+            "others",
+            f"Of 100 in {partner}, how many agree",
+            "number",
+            50.0,
+            0.0,
+            100.0,
+            5.0,
+            say=whole,
+            quiet=True,
+            grain=1.0,
         ),
     ]

@@ -8,6 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import AwaitMount
 from textual.widgets import Button
 
 from game.app.screens.table.month_page import MonthPage
@@ -17,8 +18,7 @@ from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.heads import Masthead, PhaseBar
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
-from game.app.widgets.pane import Pane
-from game.app.widgets.reading_panes import PredictionSlip
+from game.app.widgets.reading_panes import Pane, PredictionSlip
 from game.seating.chair import Chair
 from game.table.moves import Move, Ready
 from game.table.seen.observation import Observation
@@ -42,8 +42,9 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
 **reveal**, and **a line** to keep. ✓ is behind you, ▶ is where you are.
 
 - **n** goes on, **b** looks back. **c** commits the plan from anywhere: a month can be two keys long.
+- **↓**, **Space** and **Page down** scroll a page that goes on below, **↑** and **Page up** scroll back.
 - **Tab** moves between the dashboard and the page. **Enter** on a figure says why it is what it is.
-- On the plan, **← →** step a lever, digits type a number, **Backspace** sets it back as it was.
+- On the plan, **← →** step a lever, digits type a number and **Enter** takes it, **Backspace** sets it back as it was.
 - **f** opens your partner's figures and plan where data is shared; else it says what would open them.
 - **k** asks the coach what to look at. **g** explains a word. **m** goes to the menu: everything you have done is kept.
 """
@@ -103,20 +104,23 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         self._show_pane()
         self.refresh_bindings()
 
-    @work(group="pane", exclusive=True)
-    async def _show_pane(self) -> None:
+    def _show_pane(self) -> None:
         """Show the pane of the page, made the first time it is needed."""
-        side = self.query_one("#side", Vertical)
-        pane_id = f"pane-{self._page}"
-        pane = next((pane for pane in side.query(Pane) if pane.id == pane_id), None)
-        for one in side.query(Pane):
-            one.display = one is pane
-        if pane is not None:
-            self._fill(pane, fresh=False)
-            return
-        pane = pane_for(self._page)
-        await side.mount(pane, before="#forward")
-        if self.stands:
+        shown = None
+        for pane in self.query(Pane):
+            pane.display = pane.id == f"pane-{self._page}"
+            shown = pane if pane.display else shown
+        if shown is None:
+            shown = pane_for(self._page)
+            self._fill_first(shown, self.query_one("#side", Vertical).mount(shown, before="#forward"))
+        elif shown.is_mounted:
+            self._fill(shown, fresh=False)
+
+    @work(group="pane")
+    async def _fill_first(self, pane: Pane, there: AwaitMount) -> None:
+        """Fill a new pane once its parts are there, if it is still the one that is looked at."""
+        await there
+        if self.stands and pane.display:
             self._fill(pane, fresh=True)
 
     def _fill(self, pane: Pane, fresh: bool) -> None:
@@ -125,11 +129,15 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         pane.show(self._seen, self._chair)
         button = self.query_one("#forward", Button)
         ahead = pane.forward(self._seen) if self._page == self._page_for(self._here) else "Go on"
-        button.label = f"▶ {ahead}"
-        button.refresh(layout=True)
+        label = f"▶ {ahead}"
+        if str(button.label) != label:
+            button.label = label
+            button.refresh(layout=True)
         button.display = bool(ahead)
         if fresh or self._filled != self._page or self.focused is None or not self.focused.display:
             self._focus_pane(pane)
+        if self._filled != self._page:
+            pane.scroll_home(animate=False)
         self._filled = self._page
         self.call_after_refresh(self.show_hint, self._page)
 
@@ -145,12 +153,14 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         seen = self._seen
         if seen is None:
             return action == "brief" or (action in ("menu", "leave_table") and super().check_action(action, parameters))
+        if action == "scroll":
+            return any(pane.scroll_y < pane.max_scroll_y or parameters == (-1,) for pane in self._panes_shown)
         if action == "uncommit":
             return seen.at == "committed"
         if action in ("commit", "propose"):
             return seen.at not in ("committed", "over") and (action == "commit" or bool(seen.joint))
         if action == "answer":
-            return any(line.display for line in self.query(LineInput)) and self._page == "ask"
+            return self._page == "ask" and any(line.display for line in self.query(LineInput))
         if action == "leave_line":
             return isinstance(self.focused, LineInput)
         if action == "back":
@@ -165,6 +175,16 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             return bool(seen.months)
         return super().check_action(action, parameters)
 
+    @property
+    def _panes_shown(self) -> list[Pane]:
+        """The pane of the page; none where it is not there yet."""
+        return [pane for pane in self.query(Pane) if pane.display]
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the page of the step, two lines short of its height: so that the eye finds where it was."""
+        for pane in self._panes_shown:
+            pane.scroll_relative(y=by * max(1, pane.size.height - 2), animate=False)
+
     def action_answer(self) -> None:
         """Write in the line."""
         for line in self.query(LineInput):
@@ -172,9 +192,8 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
 
     def action_leave_line(self) -> None:
         """Give the keys back their meaning."""
-        for pane in self.query(Pane):
-            if pane.display:
-                self._focus_pane(pane)
+        for pane in self._panes_shown:
+            self._focus_pane(pane)
 
     def action_look(self, step: str) -> None:
         """Look at the page of a step, by a click on the bar."""

@@ -7,14 +7,15 @@ from typing import Final
 from textual.binding import Binding
 
 from game.app.screens.page import leaving
-from game.app.widgets.pane import Pane
 from game.app.widgets.plan_pane import PlanPane
-from game.app.widgets.reading_panes import NewsPane, PredictionSlip
+from game.app.widgets.reading_panes import NewsPane, Pane, PredictionSlip
 from game.app.widgets.talking_panes import JointBoard, QuestionCards
 from game.telling.phasing import Step
 
 KEYS: Final = (
     Binding("n", "forward", "Go on", id="table.forward", tooltip="Go on to the next step of the month"),
+    Binding("down,pagedown,space", "scroll(1)", "More below", key_display="↓", id="table.down", tooltip="Scroll down"),
+    Binding("up,pageup", "scroll(-1)", "Up", show=False, id="table.up", tooltip="Scroll up"),
     Binding("b", "back", "Look back", id="table.back", tooltip="Look at the step before"),
     Binding("c", "commit", "Commit plan", id="table.commit", tooltip="Commit the plan for this month"),
     Binding("u", "uncommit", "Take plan back", id="table.uncommit", tooltip="Take the committed plan back"),

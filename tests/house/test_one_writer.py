@@ -1,0 +1,90 @@
+"""Every number that people read is written by game/figures.py: so one figure is rounded and written in one way."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.house.checkout import modules, place
+
+ELSEWHERE = {
+    "game/figures.py": "it is the writer",
+    "game/doors/problems.py": "repeats a number of a file with the digits it was given",
+    "game/doors/files.py": "counts bytes, below the writer's floor only in what it counts",
+    "game/doors/toml.py": "says how a number that was written another way is written in TOML",
+    "game/doors/tables.py": "counts the rows of a workbook",
+    "game/debrief/prompts/shape.py": "writes a condition back as it stands in its file",
+    "game/lab/fingerprints.py": "hashes numbers, which nobody reads",
+    "game/lab/simulation/simulation.py": "names the columns of its data: p05, p95",
+    "game/cli/lab.py": "data for a program: ten digits in CSV",
+    "game/kit/codes.py": "writes a number as it is typed off paper, which reads back as the same number",
+}
+"""Modules that may format numbers themselves, and why."""
+
+FORMATS = set("eEfFgG%,")
+
+
+def text_of(node: ast.expr) -> str:
+    """A string that stands in the source; "" = it is none."""
+    value = node.value if isinstance(node, ast.Constant) else ""
+    return value if isinstance(value, str) else ""
+
+
+def hand_made(source: str) -> Iterator[int]:
+    """Lines that format a number by hand: a format in an f-string, `format()`, `%`, or `round` for reading."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FormattedValue):
+            spec = "".join(
+                part.value for part in getattr(node.format_spec, "values", ()) if isinstance(part, ast.Constant)
+            )
+            number = not spec.startswith("%") and (set(spec) & FORMATS or spec.startswith("+"))
+            rounded = isinstance(node.value, ast.Call) and getattr(node.value.func, "id", "") == "round"
+            if number or rounded:
+                yield node.lineno
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "format":
+            yield node.lineno
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format":
+            if ":" in text_of(node.func.value):
+                yield node.lineno
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) and text_of(node.left):
+            yield node.lineno
+
+
+def test_no_module_writes_numbers_of_its_own():
+    found = {
+        place(path): sorted(set(hand_made(path.read_text(encoding="utf-8"))))
+        for path in modules()
+        if place(path) not in ELSEWHERE
+    }
+    told = [f"{name}:{line}" for name, lines in found.items() for line in lines]
+    assert not told, f"write these with game/figures.py, or say in ELSEWHERE why not: {told}"
+
+
+def test_what_is_let_off_still_needs_it():
+    for name in ELSEWHERE:
+        path = next(path for path in modules() if place(path) == name)
+        assert list(hand_made(path.read_text(encoding="utf-8"))), f"{name} formats no number any more"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('f"{x:.0f}"', [1]),
+        ('f"{x:,.2f}"', [1]),
+        ('f"{x:{wide},.{digits}f}"', [1]),
+        ('f"{x:,}"', [1]),
+        ('f"{x:.0%}"', [1]),
+        ('f"{x:+d}"', [1]),
+        ('f"{round(x)} units"', [1]),
+        ('format(x, ".1f")', [1]),
+        ('"{:.1f}".format(x)', [1]),
+        ('"%.1f" % x', [1]),
+        ('f"{when:%d %b %H:%M}"', []),
+        ('f"{name:<30}{name!r}{units(x)}"', []),
+        ('f"{number:>3}{at:02d}"', []),
+        ("words.format(item=name)", []),
+        ("x % 7", []),
+    ],
+)
+def test_the_check_knows_a_format_of_a_number(line, found):
+    assert list(hand_made(line)) == found
