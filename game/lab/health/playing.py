@@ -1,7 +1,7 @@
 """Properties 1, 2, 10 and 12: what ways of playing earn, again and again, beside each other and month by month.
 
 Over-promising is counted in contribution margin first and in joint value at the end: the joint value writes broken
-promises off as they are broken, in customer equity; the money shows them two rounds late, and money is what tempts.
+promises off as they are broken, in customer equity; the money shows them a round late, and money is what tempts.
 """
 
 from __future__ import annotations
