@@ -155,8 +155,7 @@ def _customers(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str
     if before is not None:
         change = arrow(month.satisfaction, before.satisfaction)
         told = (
-            f"Satisfaction stands at {units(month.satisfaction)} of 100 ({change}). It moves orders from "
-            "next month on."
+            f"Satisfaction stands at {units(month.satisfaction)} of 100 ({change}). It moves orders from next month on."
         )
     return units(month.satisfaction), "of 100 points of satisfaction", (told,)
 

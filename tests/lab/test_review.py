@@ -11,7 +11,8 @@ from game.lab.encoding import Code
 from game.lab.hindsight import review as reviewing
 from game.lab.hindsight.bounds import Bounds
 from game.lab.hindsight.message import messages, pressing, weighed
-from game.lab.hindsight.review import mixed, phrase, review
+from game.lab.hindsight.remarks import phrase
+from game.lab.hindsight.review import mixed, review
 from game.lab.hindsight.season import (
     Replacement,
     Swing,

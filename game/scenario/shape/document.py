@@ -41,7 +41,7 @@ from game.scenario.shape.goods import (
     ProductFile,
     SiteFile,
 )
-from game.scenario.shape.offer import LeverKey, LeversFile
+from game.scenario.shape.offer import InitiativeFile, LeverKey, LeversFile
 
 
 class FloorFile(FileTable):
@@ -117,13 +117,6 @@ class CostsFile(FileTable):
     marketing_budget: float = given("Money a month for marketing.", 0, MOST_MONEY)
     distribution_budget: float = given("Money a month for distribution.", 0, MOST_MONEY)
     sponsor: float = fact(0.0, "Share of initiatives' set-up that leadership pays; 0 = none.", 0, 1)
-
-
-class InitiativeFile(FileTable):
-    """What a joint investment costs; its presence in the file offers it."""
-
-    setup: float = given("Money when it is signed.", 0, MOST_MONEY)
-    monthly: float = given("Money a month while in force.", 0, MOST_MONEY)
 
 
 def _computed(about: str) -> Any:
