@@ -61,18 +61,23 @@ def of_all(seen: Observation) -> list[Row]:
         row("On time", "on_time", figures.share),
         row("OTIF", "otif", figures.share, "otif"),
         row("Satisfaction", "satisfaction", figures.points),
-        *(Row(name, money(now), money(was) if past else "", key)
-          for key, (name, now), (_, was) in zip(_RESULTS, results([month]), results([past or month]), strict=True)
-          if now or name != _ENDS["later"]),
+        *(Row(name, money(now), money(was) if past else "", _WHY.get(name, ""))
+          for (name, now), (_, was) in zip(results([month]), results([past or month], beside=[month]), strict=True)),
     ]  # fmt: skip
 
 
-_RESULTS: Final = ("", "equity", "stock-worth", "", "joint-value")
+def results(months: Sequence[SharedMonth], beside: Sequence[SharedMonth] = ()) -> list[tuple[str, float]]:
+    """What months came to: all but the last add up to it.
 
+    What the months after a season bring is told only where it counts, in its last month.
 
-def results(months: Sequence[SharedMonth]) -> list[tuple[str, float]]:
-    """What months came to: the first four add up to the last."""
-    return [(name, fsum(getattr(month, field) for month in months)) for field, name in _ENDS.items()]
+    Args:
+        months: those added up.
+        beside: others whose results stand in the next column.
+    """
+    ended = any(month.later for month in (*months, *beside))
+    told = [field for field in _ENDS if ended or field != "later"]
+    return [(_ENDS[field], fsum(getattr(month, field) for month in months)) for field in told]
 
 
 _ENDS: Final = MappingProxyType(
@@ -84,6 +89,10 @@ _ENDS: Final = MappingProxyType(
         "joint": "Joint value",
     }
 )
+_WHY: Final = MappingProxyType(
+    {"Change in customer equity": "equity", "Change in worth of stock": "stock-worth", "Joint value": "joint-value"}
+)
+"""Where a result's figure is taken apart."""
 
 
 VERDICTS: Final[Mapping[Promise, str]] = MappingProxyType(
