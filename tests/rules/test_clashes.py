@@ -90,7 +90,7 @@ def test_an_old_market_served_late_is_no_expansion():
 
 
 def test_after_three_months_a_market_is_no_longer_new():
-    world = abroad(180.0)  # of which what the old market asks for, and has waiting, never fills 95 %
+    world = abroad(165.0)  # of which what the old market asks for, and has waiting, never fills 95 %
     told = clashes(world, *[{"enter": [False, True]}] * 5)
     assert ["expansion-past-capability" in month_ for month_ in told] == [True, True, True, False, False]
 
