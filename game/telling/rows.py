@@ -12,6 +12,7 @@ from game import figures
 from game.judging.months import Promise, promise
 from game.rules.money import LINES
 from game.table.seen.dashboards import (
+    Complaints,
     Dashboard,
     DistributionMonth,
     DistributionNow,
@@ -19,11 +20,16 @@ from game.table.seen.dashboards import (
     MarketingNow,
     Now,
     per_product,
+    repeat_and_new,
     total,
 )
 from game.table.seen.observation import Observation, SharedMonth
 
 NAMES: Final = MappingProxyType({line.key: line.name for line in LINES})
+CAUSES: Final = MappingProxyType(
+    {"late": "Late", "short": "Short", "damaged": "Damaged", "slow": "Slow promise", "dear": "Dear"}
+)
+"""What customers complain of, by its field, as dashboards name it."""
 
 
 @dataclass(frozen=True)
@@ -196,7 +202,11 @@ def _marketing(seen: Observation, month: MarketingMonth, past: MarketingMonth | 
         for item in seen.scenario.products
         if item.launched
     ]  # fmt: skip
+    back, new = repeat_and_new(month.orders, month.repeat)
+    was = tuple(map(figures.units, repeat_and_new(past.orders, past.repeat))) if past else ("", "")
     rows += [
+        Row("  of repeat customers", figures.units(back), was[0]),
+        Row("  of new customers", figures.units(new), was[1]),
         Row("Leads", figures.units(month.leads), figures.units(past.leads) if past else "", "leads"),
         Row("Conversion", _fine(month.conversion), _fine(past.conversion) if past else "", "conversion"),
         Row("Goodwill", _fine(month.goodwill), _fine(past.goodwill) if past else "", "goodwill"),
@@ -206,6 +216,8 @@ def _marketing(seen: Observation, month: MarketingMonth, past: MarketingMonth | 
             before = figures.points(past.satisfaction[place.key]) if past and place.key in past.satisfaction else ""
             now = figures.points(month.satisfaction[place.key])
             rows.append(Row(f"Satisfaction, {place.name}", now, before, f"satisfaction.{place.key}"))
+    rows.append(Row("Complaints", figures.points(month.complaints), figures.points(past.complaints) if past else ""))
+    rows += _by_cause(month.causes, past.causes if past else None)
     return [*rows, _card(month, past, "scorecard-marketing")]
 
 
@@ -218,6 +230,7 @@ def _distribution(seen: Observation, month: DistributionMonth, past: Distributio
     for name, key, write, of in _FLOOR:
         now, before = write(of(month)), write(of(past)) if past else ""
         rows.append(Row(name, now, before, key))
+    rows += _by_cause(month.causes, past.causes if past else None)
     cost = figures.price(month.cost_per_unit, sign)
     rows.append(Row("Cost per unit", cost, figures.price(past.cost_per_unit, sign) if past else "", "cost-per-unit"))
     for place in seen.scenario.markets:
@@ -230,6 +243,22 @@ def _distribution(seen: Observation, month: DistributionMonth, past: Distributio
                     f"on-time.{place.key}"),
             ]  # fmt: skip
     return [*rows, _card(month, past, "scorecard-distribution")]
+
+
+def _by_cause(causes: Complaints | None, before: Complaints | None) -> list[Row]:
+    """Complaints by cause, in points that add up to all of them as they are written; none where nobody sorts them."""
+    if causes is None:
+        return []
+    now, was = _whole_points(causes), _whole_points(before) if before is not None else {}
+    return [
+        Row(f"  complaints, {name.lower()}", figures.points(now[key]), figures.points(was[key]) if was else "")
+        for key, name in CAUSES.items()
+    ]
+
+
+def _whole_points(causes: Complaints) -> dict[str, float]:
+    lost = [getattr(causes, key) for key in CAUSES]
+    return dict(zip(CAUSES, figures.apportioned(fsum(lost), lost), strict=True))
 
 
 _FLOOR: Final[tuple[tuple[str, str, Callable[[float], str], Callable[[DistributionMonth], float]], ...]] = (

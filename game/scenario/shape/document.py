@@ -81,11 +81,7 @@ class LastMileFile(FileTable):
     day_spread: float = fact(0.25, "Sd of door-to-door days as a share of the mean; 0 = none.", 0, 5)
     month_spread: float = fact(0.3, "Sd of a market's month-wide delay, in days; 0 = none.", 0, 30)
     carrier_fixed: Three[Money] = fact((3600.0, 0.0, 0.0), "Money a month: own, partner, spot.")
-    carrier_cost: Three[Factor] = fact(
-        (0.75, 1.0, 0.82),
-        "Factor on transit cost: own, partner, spot.",
-        source="A2 Premium carrier removed / restored [A sign]",
-    )
+    carrier_cost: Three[Factor] = fact((0.75, 1.0, 0.82), "Factor on transit cost: own, partner, spot.")
     carrier_days: Three[Shift] = fact((-0.2, 0.0, 0.2), "Days added (saved, below 0): own, partner, spot.")
     carrier_spread: Three[Factor] = fact((0.85, 1.0, 1.15), "Factor on the spread of days: own, partner, spot.")
     carrier_care: Three[Factor] = fact((0.85, 1.0, 1.3), "Factor on damage: own, partner, spot.")
