@@ -16,10 +16,11 @@ from game.lab.health.levers import (
     lever_of,
     no_corner,
 )
-from game.lab.health.playing import most_hours, over_promising, reproducible, silo_loses, skill_over_luck
+from game.lab.health.playing import over_promising, reproducible, silo_loses, skill_over_luck
 from game.lab.health.theory import neutral
 from game.lab.health.together import clashes_happen, together_is_real
 from game.lab.playing import Stage, luck_of, months, seasons
+from game.lab.trying import most_hours
 from game.rules.clashes import CLASHES
 from game.rules.prepared import prepared
 
@@ -72,7 +73,7 @@ def test_the_most_hours_of_a_floor_count_every_hand_there_could_be(subject):
     world = subject.stage.world
     tops = {setting.lever.id: setting.high for setting in subject.code.settings}
     hours = world.floor.capacity * (1.0 + tops["extra-shift"])
-    assert most_hours(subject) == pytest.approx(hours)
+    assert most_hours(subject.code, world) == pytest.approx(hours)
 
 
 def index_of(subject, values):
