@@ -29,6 +29,7 @@ class Finding:
     passed: bool | None  # whether it holds; None when it does not apply
     turn: str = ""  # what to turn when it does not hold
     details: Mapping[str, Any] = field(default_factory=dict)  # the numbers behind it
+    tries: tuple[str, ...] = ()  # keys of the file, a value to try for each, and what else that presses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +91,8 @@ def _lines(finding: Finding, before: str) -> list[str]:
     if finding.passed is False:
         lines += textwrap.wrap(f"must be: {finding.bound}", WIDTH, initial_indent=pad, subsequent_indent=pad)
         lines += textwrap.wrap(f"turn: {finding.turn}", WIDTH, initial_indent=pad, subsequent_indent=pad + "  ")
+        for one in finding.tries:
+            lines += textwrap.wrap(f"try: {one}", WIDTH, initial_indent=pad, subsequent_indent=pad + "  ")
     return lines
 
 
@@ -106,6 +109,7 @@ def as_data(findings: Sequence[Finding], before: Sequence[str] = ()) -> list[dic
             "bound": finding.bound,
             "passed": finding.passed,
             "turn": finding.turn if finding.passed is False else "",
+            "tries": list(finding.tries),
             "details": dict(finding.details),
         }
         for finding, was in zip(findings, last, strict=True)
