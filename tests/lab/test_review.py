@@ -223,7 +223,7 @@ def test_news_that_was_brought_in_reaches_both_plans_and_is_replayed_to_the_cent
     table = steered(Table.start(cold_brew.scenario, SEED, structure("silo")), InjectEvent("port-strike"))
     players = {s: Persona(s, n) for s, n in PAIRS.items()}
     # After so many months that the best plan, which invests first, has overtaken silo play.
-    for months in range(1, table.scenario.rounds):
+    for _ in range(1, table.scenario.rounds):
         table = _month(table, players)
         ended = steered(table, EndSeason("The bus leaves."))
         assert season_at(ended).cents.sum() == round(ended.joint_value * 100)
@@ -231,7 +231,7 @@ def test_news_that_was_brought_in_reaches_both_plans_and_is_replayed_to_the_cent
         if found.alignment is not None:
             break
     assert "News was brought in: silo play and the best plan known meet it too" in found.note
-    best = known(table.scenario)[0].best
+    best, months = known(table.scenario)[0].best, ended.months
     with_it, without = (stage(Code(scenario)) for scenario in (table.scenario, cold_brew.scenario))
     met, spared = (
         monthly(here, best, luck_of(here.ready, seeds_from(SEED, 1)))[:months, 0] / 100 for here in (with_it, without)
