@@ -199,7 +199,7 @@ def line_mode(where: str, page: list[str]) -> Iterator[Sum]:
     """A reveal line by line: what everybody sees, the orders by product, the ledger."""
     everybody = [(re.sub(r"^\[\d+\] ", "", name), cells) for name, cells in rows(below(page, "What everybody sees"))]
     ordered = next(cells for name, cells in everybody if name.startswith("Ordered"))
-    results_ = [row for row in everybody if row[0].startswith(("Contribution", "Change in", "Joint"))]
+    results_ = [row for row in everybody if row[0].startswith(("Contribution", "Change in", "The months", "Joint"))]
     yield from closes(where, results_, "Joint value")
     products = [cells for line in page for name, cells in rows([line]) if re.match(r"(\[\d+\] )?Orders, ", name)]
     if products:
@@ -209,7 +209,8 @@ def line_mode(where: str, page: list[str]) -> Iterator[Sum]:
 
 def on_paper(where: str, page: list[str], found: dict, so_far: Decimal) -> Iterator[Sum]:
     """What a facilitator reads out of a month, and the scoreboard's column added to the months before."""
-    everybody = [(row["name"], figure(row["now"])) for row in found["all"][-4:]]
+    names = [row["name"] for row in found["all"]]
+    everybody = [(row["name"], figure(row["now"])) for row in found["all"][names.index("Contribution margin") :]]
     yield f"{where} everybody", [cell for _, cell in everybody[:-1]], everybody[-1][1]
     *parts, total = [figure(row["now"]) for row in found["ledger"]]
     yield f"{where} ledger", parts, total
@@ -287,9 +288,9 @@ def in_csv(one: Played, joint: Decimal) -> Iterator[Sum]:
     for at, line in enumerate(lines):
         cells = {
             name: Decimal(line[name])
-            for name in ("margin", "equity", "stock", "joint", "reference", "marketing", "distribution", "together")
+            for name in ("margin", "equity", "stock", "later", "joint", "reference", *SEATS, "together")
         }
-        yield f"csv {at} results", [cells["margin"], cells["equity"], cells["stock"]], cells["joint"]
+        yield f"csv {at} results", [cells[name] for name in ("margin", "equity", "stock", "later")], cells["joint"]
         ledger = [cells[name] for name in ("reference", "marketing", "distribution", "together")]
         yield f"csv {at} ledger", ledger, cells["joint"]
 
@@ -307,7 +308,7 @@ def in_json(one: Played) -> Iterator[Sum]:
                 [Decimal(str(f["value"])) for f in answer["factors"]],
                 Decimal(str(answer["figure"])),
             )
-    for key in ("joint", "margin", "equity", "stock"):
+    for key in ("joint", "margin", "equity", "stock", "later"):
         parts = [Decimal(str(line["shared"][key])) for line in told["months"]]
         yield f"json season {key}", parts, Decimal(str(told["season"][key]))
 

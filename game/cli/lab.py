@@ -10,11 +10,13 @@ import click
 from game.cli import completing
 from game.cli.options import Whole, structure_option
 from game.figures import decimal, share, units
+from game.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from game.lab.bench import Benchmark
+    from game.lab.health.finding import Finding
     from game.lab.search.best import Watch
     from game.lab.simulation.simulation import Digest, Simulation
 
@@ -73,40 +75,52 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
 def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: int, as_json: bool) -> None:
     """Measure what must be true of SCENARIO...; exit 1 when something is not.
 
-    Without a name, all shipped scenarios are examined, and the set as a whole.
+    Without a name, all shipped scenarios are examined, and the set as a whole. Standard error says how far it is.
+    Figures are kept with your data: where one has moved since, what it was stands below it.
     """
-    from game.lab.health import examining, finding
+    from game.lab.health import examining, finding, keeping
     from game.lab.workers import Workers
     from game.scenario import load
     from game.scenario.shelf import find, shipped
 
     paths = [find(slug) for slug in scenarios or shipped()]
-    subjects, found = [], []
+    subjects, found, file = [], [], keeping.kept_in()
+    last = keeping.last_figures(file)
+
+    def before(findings: Sequence[Finding]) -> list[str]:
+        return [last.get(keeping.key_of(one, quick), "") for one in findings]
+
+    def say(findings: Sequence[Finding]) -> None:
+        if not as_json:
+            click.echo("\n".join(finding.as_lines(findings, before(findings))[:-2]) + "\n")
+
     with Workers(None) as workers:
         if len(paths) == 1:
-            subject = examining.subject_of(load(paths[0]), seed, quick, workers, _tell)
-            reports = iter([(subject, list(examining.findings(subject, _tell)))])
+            subject = examining.subject_of(load(paths[0]), seed, quick, workers, _step)
+            reports = iter([(subject, list(examining.findings(subject, _step)))])
         else:
-            _tell(f"examining {len(paths)} scenarios")
+            _step(f"examining {len(paths)} scenarios")
             reports = workers.stream(examining.examined, [(path, seed, quick) for path in paths])
         for subject, mine in reports:
             subjects.append(subject)
             found += mine
             _tell()
-            if not as_json:
-                click.echo("\n".join(finding.as_lines(mine)[:-2]) + "\n")
-            _tell(f"{len(subjects)} of {len(paths)} examined")
+            say(mine)
+            _step(f"{subject.slug} examined, {len(subjects)} of {len(paths)}")
         _tell()
     if not scenarios:
         overall = examining.set_findings(subjects)
         found += overall
-        if not as_json:
-            click.echo("\n".join(finding.as_lines(overall)[:-2]) + "\n")
+        say(overall)
     if as_json:
         import json
 
-        click.echo(json.dumps(finding.as_data(found), indent=2, ensure_ascii=False))
-    else:
+        click.echo(json.dumps(finding.as_data(found, before(found)), indent=2, ensure_ascii=False))
+    try:
+        keeping.keep(file, found, quick)
+    except Refusal as refusal:
+        click.echo(f"The figures are not kept for the next time. {refusal.message}", err=True)
+    if not as_json:
         click.echo(finding.as_lines(found)[-1])
     ctx.exit(1 if any(finding.passed is False for finding in found) else 0)
 
@@ -229,6 +243,14 @@ def _tell(what: str = "") -> None:
     """How far it is, on one line of a terminal; nothing = it is done, and the line is free again."""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K{what}", err=True, nl=False)
+
+
+def _step(what: str) -> None:
+    """How far it is, on a terminal as `_tell` has it, elsewhere a line for each step."""
+    if sys.stderr.isatty():
+        _tell(what)
+    else:
+        click.echo(what, err=True)
 
 
 def _watch(slug: str) -> Watch:

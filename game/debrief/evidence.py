@@ -125,6 +125,7 @@ DIAL_SAYS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "leads": MappingProxyType(
             {
                 "scenario": "who decided what was as the scenario has it",
+                "alone": "each seat decided alone what is otherwise joint",
                 "marketing": "marketing decided what is otherwise joint",
                 "distribution": "distribution decided what is otherwise joint",
                 "joint": "all joint topics needed both",

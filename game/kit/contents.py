@@ -43,9 +43,9 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
 
 WORDS: Final = (
     "joint-value", "contribution-margin", "customer-equity", "end-stock", "ledger", "scorecard", "goodwill", "leads",
-    "conversion", "satisfaction", "delivery-promise", "post-promotion-dip", "otif", "on-time", "throughput",
-    "cost-per-unit", "service-level", "utilisation", "backlog", "lead-time", "fatigue", "booking", "consensus-forecast",
-    "deadlock",
+    "conversion", "repeat-customers", "new-customers", "satisfaction", "complaints", "delivery-promise",
+    "post-promotion-dip", "months-after", "otif", "on-time", "throughput", "cost-per-unit", "service-level",
+    "utilisation", "backlog", "lead-time", "fatigue", "booking", "consensus-forecast", "deadlock",
 )  # fmt: skip
 """Words of the glossary that a table without a screen needs."""
 TALK: Final = structure()

@@ -41,16 +41,15 @@ def rules_marks(scenario: Scenario) -> dict[str, float]:
     code, ready = Code(scenario), prepared(scenario.world)
     course = _fixed_plays(code)
     state = replace(opening(ready.world, PLAYS), initiatives=_initiatives_in_force())
-    found = np.zeros(len(LINE_KEYS) + 4)
+    found = np.zeros(len(LINE_KEYS) + 5)
     for draws in luck_of(ready, seeds_from(1, PLAYS)):
         step = resolve(ready, state, code.packed(course, state), draws)
         money, cards = step.outcome.money, step.outcome.scorecards
-        cents = (*money.lines.T, money.equity, money.stock)
-        found += [float(np.mean(value)) / 100.0 for value in cents] + [
-            float(np.mean(points)) for points in (cards.marketing, cards.distribution)
-        ]
+        cents = (*money.lines.T, money.equity, money.stock, money.later)
+        points = np.column_stack((cards.marketing, cards.distribution)) + cards.later
+        found += [float(np.mean(value)) / 100.0 for value in cents] + [float(np.mean(card)) for card in points.T]
         state = step.state
-    names = (*LINE_KEYS, "customer-equity", "stock", "scorecard-marketing", "scorecard-distribution")
+    names = (*LINE_KEYS, "customer-equity", "stock", "months-after", "scorecard-marketing", "scorecard-distribution")
     return {name: float(f"{value:.10g}") for name, value in zip(names, found.tolist(), strict=True)}
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.arrays import Bools, Floats, over_markets, per, total
+from game.rules.arrays import Bools, Floats, along, over_markets, over_products, per, total
 from game.rules.demand import Demand
 from game.rules.floor import FloorMonth
 from game.rules.joint import OnSale
@@ -45,20 +45,18 @@ def detect(
 ) -> Clashes:  # fmt: skip
     """Name the clashes of the month."""
     bar = world.targets.otif
-    unfilled = filled.by_product * UNSHIPPED > over_markets(floor.shipped)
     young_m = sale.entered & (sale.market_age < YOUNG) & ~world.markets.open
     crowding = _crowding(floor, np.where(young_m[:, None, :], floor.work, 0.0)) if young_m.any() else _nowhere(floor)
-    short = road.in_full < UNSHIPPED
+    # What a full floor left behind is told by its crowding; here it is the stock that was not there.
+    short = over_products(filled.fillable) < UNSHIPPED * filled.by_market
     expansion = young_m & (road.otif < bar) & (crowding[:, None] | short)
     young_p = sale.active & (sale.product_age < YOUNG) & ~world.products.on_sale
     launch = promotion = np.zeros(young_p.shape, dtype=np.bool_, order="F")
     if young_p.any():
         crowding = _crowding(floor, np.where(young_p[:, :, None], floor.work, 0.0))
-        launch = young_p & (crowding[:, None] | unfilled)
+        launch = young_p & (crowding[:, None] | (over_markets(filled.fillable) < UNSHIPPED * filled.by_product))
     if sale.promoted:
-        # Without the deal there would have been enough of it.
-        plain = filled.by_product - over_markets(demand.units) * per(demand.lift, 1.0 + demand.lift)
-        promotion = (sale.promotion > 0) & unfilled & (over_markets(floor.shipped) >= UNSHIPPED * plain)
+        promotion = _outsold(sale, demand, filled, floor)
     if state.promoted.any():
         after = (state.promoted > 0) & (sale.promotion == 0) & sale.active
         promotion = promotion | (after & (np.exp(demand.remembered + demand.borrowed) < HOLLOW))
@@ -78,6 +76,20 @@ def _crowding(floor: FloorMonth, added: Floats) -> Bools:
     """Whether the floor is full, and would not have been without some work, `(n, p, m)`: `(n,)`."""
     without = floor.utilisation - per(total(added) * floor.pace, floor.capacity)
     return (floor.utilisation > CROWDED) & (without <= CROWDED)
+
+
+def _outsold(sale: OnSale, demand: Demand, filled: Fill, floor: FloorMonth) -> Bools:
+    """Items on deal that could not be shipped, and could have been without the deals, `(n, p)`."""
+    unfilled = filled.by_product * UNSHIPPED > over_markets(floor.shipped)
+    by_deal = np.where(sale.promotion > 0, per(demand.lift, 1.0 + demand.lift), 0.0)
+    plain = filled.by_product - over_markets(demand.units) * by_deal
+    stocked = over_markets(filled.fillable) >= UNSHIPPED * plain
+    # Of what is on the floor, a deal's share is that of its orders in all that is wanted.
+    brought = per(over_markets(demand.units) * by_deal, filled.by_product)
+    plain_hours = floor.asked - along(over_markets(floor.work) * brought) * floor.pace
+    room = plain_hours * UNSHIPPED <= floor.capacity
+    outsold: Bools = (sale.promotion > 0) & unfilled & stocked & room[:, None]
+    return outsold
 
 
 def _savings(plans: Plans) -> Bools:

@@ -82,7 +82,7 @@ def points(measure: Floats, target: Floats | float) -> Floats:
 def regard(world: World, known: CardTables, satisfaction: Floats) -> Floats:
     """What customers would say of the brand today: those who would come back, against the first day's share, `(n,)`.
 
-    A brand survey hears of a broken promise at once; orders show it two rounds late.
+    A brand survey hears of a broken promise at once; orders show it a round late.
     """
     back = loyalty(world.media, satisfaction) - known.loyalty
     spoken: Floats = np.exp(world.targets.regard * along(back) / world.shape[1])

@@ -91,8 +91,8 @@ def _miles(world: World, outcome: Outcome, where: tuple[str, ...]) -> str:
     at = [world.markets.keys.index(key) for key in where]
     kept, usual = (float(share[0, at].mean()) for share in (road.otif, road.otif_standard))
     return (
-        f"A saving on the way to {_markets(world, where)} broke the promise: {share(kept)} came on time, in full and "
-        f"whole, and {share(usual)} would have without it."
+        f"A saving on the way to {_markets(world, where)} made orders late or broke them: {share(kept)} came on time, "
+        f"in full and whole, and {share(usual)} would have without it."
     )
 
 
@@ -117,8 +117,9 @@ _KINDS: Final = (
           "a new item met a floor or a stock that was not ready for it", "product", "floor", "price", _launch),
     Clash("unsupported-promotion", "promotion", "Unsupported promotion", "A deal outruns what can be shipped",
           "a deal outran what could be shipped, or borrowed it from later", "product", "floor", "price", _promotion),
-    Clash("cheap-miles", "miles", "Cheap miles", "A saving makes orders late",
-          "a saving on the way to one market or more made orders late there", "market", "road", "promise", _miles),
+    Clash("cheap-miles", "miles", "Cheap miles", "A saving spoils deliveries",
+          "a saving on the way to one market or more made orders late or broke them", "market", "road", "promise",
+          _miles),
 )  # fmt: skip
 
 CATALOGUE: Final[Mapping[str, Clash]] = MappingProxyType({kind.key: kind for kind in _KINDS})

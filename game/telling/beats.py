@@ -155,8 +155,7 @@ def _customers(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str
     if before is not None:
         change = arrow(month.satisfaction, before.satisfaction)
         told = (
-            f"Satisfaction stands at {units(month.satisfaction)} of 100 ({change}). It moves orders two "
-            "months from now."
+            f"Satisfaction stands at {units(month.satisfaction)} of 100 ({change}). It moves orders from next month on."
         )
     return units(month.satisfaction), "of 100 points of satisfaction", (told,)
 
@@ -185,12 +184,11 @@ def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str,
 
 def _bars(month: SharedMonth, key: Key) -> tuple[Amount, ...]:
     if key == "money":
-        (_, margin), (_, equity), (_, stock), (name, later), _ = results([month])
-        return (
-            Amount("Contribution margin", margin, "primary"),
-            Amount("Customer equity", equity, "together"),
-            Amount("Worth of stock", stock, "distribution"),
-            *((Amount(name, later, "primary"),) if later else ()),
+        *parts, _ = results([month])
+        roles = ("primary", "together", "distribution", "together")
+        return tuple(
+            Amount(name.removeprefix("Change in ").capitalize(), amount, role)
+            for (name, amount), role in zip(parts, roles, strict=False)
         )
     if key == "ledger":
         return ledger_amounts([month.ledger])

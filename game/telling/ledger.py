@@ -168,9 +168,6 @@ def _fitting(story: MonthStory) -> list[str]:
     return found
 
 
-RESULTS: Final = 5
-"""Rows at the end of the table that say what the lines come to."""
-
 MOVED: Final = 4
 """Lines shown after the first month; the others are one."""
 
@@ -178,7 +175,7 @@ REST: Final = "All other lines"
 
 
 def money_table(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
-    """The month's money, last of it the five results; after a first month with a head, and by what moved most.
+    """The month's money, last of it the results; after a first month with a head, and by what moved most.
 
     Every column closes: what is written adds up to the margin, and the results to the joint value.
     """
@@ -189,7 +186,7 @@ def money_table(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
     before = _sums(past[-1].lines)
     moved = sorted(sums, key=lambda name: -abs(sums[name] - before[name]))[:MOVED]
     shown = [name for name in sums if name in moved and abs(sums[name] - before[name]) >= SHOWN]
-    columns = zip(_column(story, shown), _column(past[-1], shown), strict=True)
+    columns = zip(_column(story, shown, story), _column(past[-1], shown, story), strict=True)
     return [
         ("", story.month, past[-1].month, "moved"),
         *((name, figures.money(now, sign), figures.money(was, sign), figures.change_of_money(now - was, sign))
@@ -197,13 +194,13 @@ def money_table(story: MonthStory, past: Past) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-def _column(story: MonthStory, shown: list[str]) -> list[tuple[str, float]]:
-    """One month: the lines shown, the others as one, the results."""
+def _column(story: MonthStory, shown: list[str], beside: MonthStory) -> list[tuple[str, float]]:
+    """One month: the lines shown, the others as one, the results as of the month beside it."""
     sums = _sums(story.lines)
     rows = [(name, sums[name]) for name in shown]
     if len(shown) < len(sums):
         rows.append((REST, fsum(amount for name, amount in sums.items() if name not in shown)))
-    return [*rows, *results([story.shared])]
+    return [*rows, *results([story.shared], beside=[beside.shared])]
 
 
 def _sums(lines: Mapping[str, float]) -> dict[str, float]:

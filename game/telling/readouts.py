@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import fsum
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from game.figures import arrow, arrow_share, days, decimal, money, percent, price, units
 from game.table.seen.dashboards import (
+    Complaints,
     Dashboard,
     DistributionMonth,
     DistributionNow,
@@ -16,14 +18,16 @@ from game.table.seen.dashboards import (
     MarketingNow,
     Now,
     mean,
+    repeat_and_new,
     total,
 )
 from game.table.seen.observation import Observation, SharedMonth
+from game.telling.rows import CAUSES
 
 NONE = "–"
 """Of a figure that no month has given yet."""
 
-Month = TypeVar("Month", MarketingMonth, DistributionMonth, SharedMonth)
+Month = TypeVar("Month", MarketingMonth, DistributionMonth, SharedMonth, Complaints)
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,10 @@ def _marketing(
     felt = [month.satisfaction for month in shared]
     return (
         of("orders", "Orders", lambda month: total(month.orders), units, why="orders", term="demand"),
+        of("repeat", "Repeat customers", lambda month: repeat_and_new(month.orders, month.repeat)[0], units,
+           why="orders", term="repeat-customers"),
+        of("new", "New customers", lambda month: repeat_and_new(month.orders, month.repeat)[1], units, why="orders",
+           term="new-customers"),
         of("revenue", "Revenue", lambda month: month.revenue, lambda x: money(x, currency), why="money.revenue",
            term="revenue"),
         of("leads", "Leads", lambda month: month.leads, units, why="leads", term="leads"),
@@ -83,8 +91,8 @@ def _marketing(
         _standing("goodwill", "Goodwill", now.goodwill, [month.goodwill for month in months], 2, "goodwill"),
         _standing("satisfaction", "Satisfaction", felt[-1] if felt else mean(now.satisfaction), felt, 0,
                   "satisfaction"),
-        of("complaints", "Complaints", lambda month: month.complaints, units, why="satisfaction",
-           term="disconfirmation"),
+        of("complaints", "Complaints", lambda month: month.complaints, units, why="satisfaction", term="complaints"),
+        *_causes(months),
         of("score", "Scorecard", lambda month: month.scorecard.points, units,
            why="scorecard-marketing", term="scorecard"),
         Readout("budget", "Budget", money(now.budget, currency), tuple(month.spent for month in months),
@@ -113,6 +121,7 @@ def _distribution(
         everybody("on-time", "On time", lambda month: month.on_time, percent, why="on-time", term="on-time"),
         of("cost", "Cost per unit", lambda month: month.cost_per_unit, lambda x: price(x, currency),
            why="cost-per-unit", term="cost-per-unit"),
+        *_causes(months),
         _standing("fatigue", "Tiredness", now.fatigue, [month.fatigue for month in months], 2, "fatigue", percent),
         of("score", "Scorecard", lambda month: month.scorecard.points, units,
            why="scorecard-distribution", term="scorecard"),
@@ -120,6 +129,17 @@ def _distribution(
                 note=f"spent {money(months[-1].spent, currency)}" if months else "", why="budget-distribution",
                 term="budget"),
     )  # fmt: skip
+
+
+def _causes(months: Sequence[MarketingMonth | DistributionMonth]) -> tuple[Readout, ...]:
+    """Complaints by cause: as long as one voice of the customer sorts them."""
+    if not months or months[-1].causes is None:
+        return ()
+    sorted_ = _Past([month.causes for month in months if month.causes is not None])
+    return tuple(
+        sorted_.readout(f"complaints.{field}", name, attrgetter(field), units, term="complaints")
+        for field, name in CAUSES.items()
+    )
 
 
 class _Past(Generic[Month]):

@@ -12,6 +12,7 @@ from game import figures
 from game.judging.months import Promise, promise
 from game.rules.money import LINES
 from game.table.seen.dashboards import (
+    Complaints,
     Dashboard,
     DistributionMonth,
     DistributionNow,
@@ -19,11 +20,16 @@ from game.table.seen.dashboards import (
     MarketingNow,
     Now,
     per_product,
+    repeat_and_new,
     total,
 )
 from game.table.seen.observation import Observation, SharedMonth
 
 NAMES: Final = MappingProxyType({line.key: line.name for line in LINES})
+CAUSES: Final = MappingProxyType(
+    {"late": "Late", "short": "Short", "damaged": "Damaged", "slow": "Slow promise", "dear": "Dear"}
+)
+"""What customers complain of, by its field, as dashboards name it."""
 
 
 @dataclass(frozen=True)
@@ -61,18 +67,23 @@ def of_all(seen: Observation) -> list[Row]:
         row("On time", "on_time", figures.share),
         row("OTIF", "otif", figures.share, "otif"),
         row("Satisfaction", "satisfaction", figures.points),
-        *(Row(name, money(now), money(was) if past else "", key)
-          for key, (name, now), (_, was) in zip(_RESULTS, results([month]), results([past or month]), strict=True)
-          if now or name != _ENDS["later"]),
+        *(Row(name, money(now), money(was) if past else "", _WHY.get(name, ""))
+          for (name, now), (_, was) in zip(results([month]), results([past or month], beside=[month]), strict=True)),
     ]  # fmt: skip
 
 
-_RESULTS: Final = ("", "equity", "stock-worth", "", "joint-value")
+def results(months: Sequence[SharedMonth], beside: Sequence[SharedMonth] = ()) -> list[tuple[str, float]]:
+    """What months came to: all but the last add up to it.
 
+    What the months after a season bring is told only where it counts, in its last month.
 
-def results(months: Sequence[SharedMonth]) -> list[tuple[str, float]]:
-    """What months came to: the first four add up to the last."""
-    return [(name, fsum(getattr(month, field) for month in months)) for field, name in _ENDS.items()]
+    Args:
+        months: those added up.
+        beside: others whose results stand in the next column.
+    """
+    ended = any(month.later for month in (*months, *beside))
+    told = [field for field in _ENDS if ended or field != "later"]
+    return [(_ENDS[field], fsum(getattr(month, field) for month in months)) for field in told]
 
 
 _ENDS: Final = MappingProxyType(
@@ -84,6 +95,10 @@ _ENDS: Final = MappingProxyType(
         "joint": "Joint value",
     }
 )
+_WHY: Final = MappingProxyType(
+    {"Change in customer equity": "equity", "Change in worth of stock": "stock-worth", "Joint value": "joint-value"}
+)
+"""Where a result's figure is taken apart."""
 
 
 VERDICTS: Final[Mapping[Promise, str]] = MappingProxyType(
@@ -187,7 +202,11 @@ def _marketing(seen: Observation, month: MarketingMonth, past: MarketingMonth | 
         for item in seen.scenario.products
         if item.launched
     ]  # fmt: skip
+    back, new = repeat_and_new(month.orders, month.repeat)
+    was = tuple(map(figures.units, repeat_and_new(past.orders, past.repeat))) if past else ("", "")
     rows += [
+        Row("  of repeat customers", figures.units(back), was[0]),
+        Row("  of new customers", figures.units(new), was[1]),
         Row("Leads", figures.units(month.leads), figures.units(past.leads) if past else "", "leads"),
         Row("Conversion", _fine(month.conversion), _fine(past.conversion) if past else "", "conversion"),
         Row("Goodwill", _fine(month.goodwill), _fine(past.goodwill) if past else "", "goodwill"),
@@ -197,6 +216,8 @@ def _marketing(seen: Observation, month: MarketingMonth, past: MarketingMonth | 
             before = figures.points(past.satisfaction[place.key]) if past and place.key in past.satisfaction else ""
             now = figures.points(month.satisfaction[place.key])
             rows.append(Row(f"Satisfaction, {place.name}", now, before, f"satisfaction.{place.key}"))
+    rows.append(Row("Complaints", figures.points(month.complaints), figures.points(past.complaints) if past else ""))
+    rows += _by_cause(month.causes, past.causes if past else None)
     return [*rows, _card(month, past, "scorecard-marketing")]
 
 
@@ -209,6 +230,7 @@ def _distribution(seen: Observation, month: DistributionMonth, past: Distributio
     for name, key, write, of in _FLOOR:
         now, before = write(of(month)), write(of(past)) if past else ""
         rows.append(Row(name, now, before, key))
+    rows += _by_cause(month.causes, past.causes if past else None)
     cost = figures.price(month.cost_per_unit, sign)
     rows.append(Row("Cost per unit", cost, figures.price(past.cost_per_unit, sign) if past else "", "cost-per-unit"))
     for place in seen.scenario.markets:
@@ -221,6 +243,22 @@ def _distribution(seen: Observation, month: DistributionMonth, past: Distributio
                     f"on-time.{place.key}"),
             ]  # fmt: skip
     return [*rows, _card(month, past, "scorecard-distribution")]
+
+
+def _by_cause(causes: Complaints | None, before: Complaints | None) -> list[Row]:
+    """Complaints by cause, in points that add up to all of them as they are written; none where nobody sorts them."""
+    if causes is None:
+        return []
+    now, was = _whole_points(causes), _whole_points(before) if before is not None else {}
+    return [
+        Row(f"  complaints, {name.lower()}", figures.points(now[key]), figures.points(was[key]) if was else "")
+        for key, name in CAUSES.items()
+    ]
+
+
+def _whole_points(causes: Complaints) -> dict[str, float]:
+    lost = [getattr(causes, key) for key in CAUSES]
+    return dict(zip(CAUSES, figures.apportioned(fsum(lost), lost), strict=True))
 
 
 _FLOOR: Final[tuple[tuple[str, str, Callable[[float], str], Callable[[DistributionMonth], float]], ...]] = (

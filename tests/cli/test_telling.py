@@ -80,7 +80,7 @@ def test_the_line_a_seat_kept_is_told_a_month_later_and_the_same_line_only_once(
         for month, later in zip(season.months, told[1:], strict=True):
             line = month.lines_kept.get(seat, "")
             shape = re.sub(r"[\d.,]+", "", line)
-            shown = " ".join(line.replace(figures.HARD, " ").split())
+            shown = f"{seat.capitalize()}: “{' '.join(line.replace(figures.HARD, ' ').split())}”"
             assert not line or (shown in later) == (shape not in heard)
             heard.add(shape)
 

@@ -68,7 +68,9 @@ def test_the_months_add_up_to_the_joint_value_and_the_ledger_to_each_month():
     assert sum(one.joint for one in rows) == round(table.joint_value)
     for one in rows:
         assert one.reference + one.marketing + one.distribution + one.together == one.joint
-        assert one.margin + one.equity + one.stock == one.joint
+        assert one.margin + one.equity + one.stock + one.later == one.joint
+    assert rows[-1].later
+    assert not any(one.later for one in rows[:-1])
 
 
 @pytest.mark.parametrize("preset", ["silo", "talk"])

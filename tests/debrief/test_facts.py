@@ -43,7 +43,7 @@ def test_how_far_apart_two_plans_were_is_of_the_month_in_which_they_were_furthes
         ("full-months", 1.0, "the floor had more work than hours in 1 month"),
         ("idle-months", 1.0, "the floor had hours to spare in 1 month"),
         ("tired-months", 2.0, "the crew was tired after 2 months"),
-        ("miles-clashes", 2.0, "in 2 months a saving on the way to one market or more made orders late there"),
+        ("miles-clashes", 2.0, "in 2 months a saving on the way to one market or more made orders late or broke them"),
         ("promotion-clashes", 1.0, "in 1 month a deal outran what could be shipped, or borrowed it from later"),
         ("launch-clashes", 0.0, "in no months a new item met a floor or a stock that was not ready for it"),
         ("clashes", 3.0, "3 clashes showed"),

@@ -8,15 +8,16 @@ from game.debrief.examining import Fact
 from game.debrief.gathering import at_tables, gather, sentences
 from game.debrief.report.room_page import charts
 from game.lab.hindsight.bounds import Alignment
+from game.table.structure import structure
 from tests.debrief.seasons import findings
-from tests.table.tables import a_table
 
 
-def a_result(index, preset="talk", **facts):
+def a_result(index, worked="talk", **facts):
     """A table that ended with this alignment, under this structure, and with these facts."""
     found = findings()
     review = replace(found.case.review, alignment=Alignment(index, 0.0, 0.0, 100.0))
-    case = replace(found.case, review=review, table=replace(found.case.table, structure=a_table(preset).structure))
+    worked = structure(worked) if isinstance(worked, str) else worked
+    case = replace(found.case, review=review, table=replace(found.case.table, structure=worked))
     told = {name.replace("_", "-"): Fact(value, "") for name, value in facts.items()}
     return replace(found, case=case, facts={**found.facts, **told})
 
@@ -36,8 +37,9 @@ def test_the_table_in_the_middle_is_told_with_the_span():
 
 
 def test_the_dial_that_went_with_the_largest_difference_is_named_with_its_means():
-    # Under silo 10 and 20, mean 15; under talk 40 and 60, mean 50: they differ in one dial only.
-    tables = [a_result(10.0, "silo"), a_result(20.0, "silo"), a_result(40.0), a_result(60.0)]
+    # Without talk 10 and 20, mean 15; with cards 40 and 60, mean 50: they differ in one dial only.
+    cards = structure("silo", talk="cards")
+    tables = [a_result(10.0, "silo"), a_result(20.0, "silo"), a_result(40.0, cards), a_result(60.0, cards)]
     (told,) = [one for one in sentences(gather(tables))["together"] if "dial" in one]
     assert "The dial that went with the largest difference was “talk”" in told
     assert "15 where nobody could talk (2 tables)" in told
@@ -46,6 +48,9 @@ def test_the_dial_that_went_with_the_largest_difference_is_named_with_its_means(
 
 
 def test_dials_that_were_always_turned_together_are_not_told_apart():
+    silo = [a_result(10.0, "silo"), a_result(40.0)]
+    (told,) = [one for one in sentences(gather(silo))["together"] if "dial" in one]
+    assert told.startswith("The dials “talk” and “leads” were turned together")
     tables = [a_result(10.0, "talk"), a_result(90.0, "sync")]
     (told,) = [one for one in sentences(gather(tables))["together"] if "dial" in one]
     assert told.startswith("The dials “talk”, “data”, “planning”, “incentives” and “sponsor” were turned together")

@@ -15,7 +15,13 @@ from pydantic_core import PydanticUndefined
 
 from game.scenario.shape.document import ScenarioFile
 
-FIRM = {"A": "measured", "T": "trade figure", "C": "computed", "D": "our choice", "A sign": "measured, direction only"}
+FIRM = {
+    "A": "measured",
+    "T": "trade figure",
+    "C": "computed",
+    "D": "our choice",
+    "A sign": "direction measured, size ours",
+}
 UNITS = {"Share": "share", "Money": "money", "Days": "days", "Shift": "days", "Factor": "factor", "Log": "log"}
 BEGINS = {
     "Money": "money", "Share": "share", "Days": "days", "Factor": "factor", "Points": "points", "Units": "units",
@@ -28,9 +34,10 @@ BEGINS = {
 }  # fmt: skip
 
 PLAINLY = {
-    "products.launch.bias": "share", "media.bounds": "factor", "floor.congestion_cap": "factor",
+    "products.launch.bias": "share", "media.bounds": "factor", "media.remembered_gain": "share",
     "floor.temp_learning": "share", "noise.inbound_late": "share", "last_mile.month_spread": "days",
-    "media.deal_patience": "deals of late", "floor.fatigue_gain": "fatigue", "media.research_insight": "insight",
+    "media.remembered_loss": "share", "media.quiet_months": "months", "floor.fatigue_gain": "fatigue",
+    "media.research_insight": "insight",
     "products.handling": "hours", "sites.fixed": "money",
 }  # fmt: skip
 """Units that neither the shape nor the words begin with."""

@@ -32,9 +32,10 @@ HEAD = """\
 How a month plays out, with every figure in it and where the figure comes from. This page is written from the rules and
 the scenarios by `python -m tests.house.rules_page`; a test keeps it current.
 
-How firm a figure is, in four words:
+How firm a figure is, in five words:
 
-- **measured**: a published study found it; the study is named. *Direction only*: it found which way, not how much.
+- **measured**: a published study found it, or a range that holds it; the study is named.
+- **direction measured, size ours**: a published study found which way, not how much, or not in this unit.
 - **trade figure**: told by the trade, a carrier or a trade body. Colour, not proof.
 - **computed**: it follows from a formula or from other figures.
 - **our choice**: nobody has measured it, or not like this. Change it in a scenario if your company knows better.

@@ -21,7 +21,7 @@ from game.lab.bench import Bench, known, path_of
 from game.lab.encoding import Course
 from game.lab.health.examining import findings, subject_of
 from game.lab.health.finding import as_data
-from game.lab.hindsight.review import amount, item_name
+from game.lab.hindsight.remarks import amount, item_name
 from game.lab.playing import luck_of, months
 from game.rules.clashes import CLASHES
 from game.rules.draws import seeds_from

@@ -115,7 +115,7 @@ def test_only_distribution_is_told_of_its_own_floor_and_only_alone():
         ("road", "80%", "Door to door took 4.5 days; 4 days had been promised: a promise broken for many, with "
                         "80 % in time. "
                         "On time, in full and undamaged (OTIF): 61 %, ▲ 11 points."),
-        ("customers", "66", "Satisfaction stands at 66 of 100 (=). It moves orders two months from now."),
+        ("customers", "66", "Satisfaction stands at 66 of 100 (=). It moves orders from next month on."),
         ("money", "€5,000", "The joint value of the month: €5,000. The season so far: €10,000."),
         ("ledger", "−€500", "The two plans got in each other's way: together they lost €500 that neither lost alone. "
                             "Against the usual settings of the place (€6,000); all in all €5,000."),

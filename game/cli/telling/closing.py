@@ -126,7 +126,7 @@ def totals(paper: Paper, season: Season) -> list[str]:
         ("Satisfaction, first month and last",
          f"{figures.units(months[0].shared.satisfaction)}, {figures.units(months[-1].shared.satisfaction)}"),
     ]  # fmt: skip
-    return ["", *paper.table(rows, styles={3: "strong"})]
+    return ["", *paper.table(rows, styles={len(ends): "strong"})]
 
 
 def pictures(paper: Paper, season: Season) -> list[str]:

@@ -14,7 +14,7 @@ from game.telling.story import Change, MonthStory, Season, SeatStory
 
 if TYPE_CHECKING:
     from game.lab.hindsight.remarks import Remark
-from game.lab.hindsight.review import Review
+    from game.lab.hindsight.review import Review
 
 FORMAT: Final = 1
 
@@ -66,6 +66,10 @@ def looked_back(review: Review) -> dict[str, Any]:
             key: list(row) for key, row in asdict(review.beside).items()
         },
         "went": None if went is None else {key: cents / 100.0 for key, cents in asdict(went).items()},
+        "steps": [
+            {"money": step.cents / 100.0, "together": step.together, "sentence": step.sentence}
+            for step in review.steps
+        ],
         "turning_points": [_remark(remark) for remark in review.turning_points],
         "well_chosen": [_remark(remark) for remark in review.well_chosen],
         "message": None if review.message is None else _remark(review.message),

@@ -13,6 +13,7 @@ from game.table.clashes import CATALOGUE
 from game.telling import customers, ledger, plans
 from game.telling.explaining import figure_of_the_month, main_steps, steps, title
 from game.telling.notable import Notable, Past, headline
+from game.telling.rows import results
 from game.telling.story import MonthStory, SeatStory
 from game.terms import Glossary
 
@@ -117,7 +118,7 @@ def customer_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
 def money_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """The money as a table with a line above the results."""
     rows = ledger.money_table(story, past)
-    table = paper.table(rows, head=bool(past), sums=ledger.RESULTS, styles={-1: "strong"})
+    table = paper.table(rows, head=bool(past), sums=len(results([story.shared])), styles={-1: "strong"})
     return [*paper.heading("The money"), *table]
 
 

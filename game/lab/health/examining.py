@@ -7,6 +7,7 @@ from pathlib import Path
 
 from game import figures
 from game.lab.health.finding import Finding, Subject
+from game.lab.health.hints import hinted
 from game.lab.health.lessons import lessons_pay, plain_bases
 from game.lab.health.levers import both_matter, every_lever_is_felt, initiative_swings, lever_losses, no_corner
 from game.lab.health.playing import over_promising, reproducible, silo_loses, skill_over_luck
@@ -42,7 +43,12 @@ def subject_of(
 
 
 def findings(subject: Subject, tell: Told | None = None) -> Iterator[Finding]:
-    """The properties of one scenario, as they are measured."""
+    """The properties of one scenario, as they are measured, with what to try where one does not hold."""
+    for finding in _measured(subject, tell):
+        yield hinted(subject, finding)
+
+
+def _measured(subject: Subject, tell: Told | None) -> Iterator[Finding]:
 
     def say(what: str) -> None:
         if tell is not None:

@@ -29,6 +29,7 @@ class Finding:
     passed: bool | None  # whether it holds; None when it does not apply
     turn: str = ""  # what to turn when it does not hold
     details: Mapping[str, Any] = field(default_factory=dict)  # the numbers behind it
+    tries: tuple[str, ...] = ()  # keys of the file, a value to try for each, and what else that presses
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +60,14 @@ WIDTH = 110
 MARKS = MappingProxyType({True: "ok", False: "FAILS", None: "-"})
 
 
-def as_lines(findings: Sequence[Finding]) -> list[str]:
-    """The findings grouped by scenario, one line each, with what to turn below those that fail."""
+def as_lines(findings: Sequence[Finding], before: Sequence[str] = ()) -> list[str]:
+    """The findings grouped by scenario, one line each, with what to turn below those that fail.
+
+    Args:
+        findings: in their order.
+        before: for each, its figure when it was last measured; "" = it was not.
+    """
+    last = dict(zip(map(id, findings), before, strict=True)) if before else {}
     lines: list[str] = []
     for slug in dict.fromkeys(finding.scenario for finding in findings):
         mine = [finding for finding in findings if finding.scenario == slug]
@@ -68,35 +75,42 @@ def as_lines(findings: Sequence[Finding]) -> list[str]:
             lines.append("")
         lines.append(slug or "the set")
         for finding in mine:
-            lines += _lines(finding)
+            lines += _lines(finding, last.get(id(finding), ""))
     failed = sum(finding.passed is False for finding in findings)
     lines += ["", f"{len(findings)} measured, {failed} fail." if failed else f"{len(findings)} measured, all hold."]
     return lines
 
 
-def _lines(finding: Finding) -> list[str]:
+def _lines(finding: Finding, before: str) -> list[str]:
     head = f"  {finding.number:2d}  {finding.name:<26}{MARKS[finding.passed]:<7}"
     lines = textwrap.wrap(finding.figure, WIDTH - len(head), break_on_hyphens=False) or [""]
     lines = [head + lines[0], *(" " * len(head) + line for line in lines[1:])]
+    pad = " " * len(head)
+    if before and before != finding.figure:
+        lines += textwrap.wrap(f"was: {before}", WIDTH, initial_indent=pad, subsequent_indent=pad + "  ")
     if finding.passed is False:
-        pad = " " * len(head)
         lines += textwrap.wrap(f"must be: {finding.bound}", WIDTH, initial_indent=pad, subsequent_indent=pad)
         lines += textwrap.wrap(f"turn: {finding.turn}", WIDTH, initial_indent=pad, subsequent_indent=pad + "  ")
+        for one in finding.tries:
+            lines += textwrap.wrap(f"try: {one}", WIDTH, initial_indent=pad, subsequent_indent=pad + "  ")
     return lines
 
 
-def as_data(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """The findings for a program."""
+def as_data(findings: Sequence[Finding], before: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """The findings for a program; `before` as in `as_lines`."""
+    last = before or [""] * len(findings)
     return [
         {
             "property": finding.number,
             "name": finding.name,
             "scenario": finding.scenario or None,
             "figure": finding.figure,
+            "before": was or None,
             "bound": finding.bound,
             "passed": finding.passed,
             "turn": finding.turn if finding.passed is False else "",
+            "tries": list(finding.tries),
             "details": dict(finding.details),
         }
-        for finding in findings
+        for finding, was in zip(findings, last, strict=True)
     ]

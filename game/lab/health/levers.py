@@ -139,7 +139,10 @@ def _sensible(subject: Subject, rows: Bools) -> Iterator[tuple[str, Floats]]:
     yield "as in silo play", np.where(rows[None, :, None], subject.silo.values, best.values)
     if best.levels[at[0]]:
         for factor in STOCKS:
-            yield f"{factor:g} times the stock", np.where(rows[None, :, None], factor * best.values, best.values)
+            yield (
+                f"{figures.exact(factor)} times the stock",
+                np.where(rows[None, :, None], factor * best.values, best.values),
+            )
     elif code.size[at[0]]:
         for choice in range(int(code.size[at].max())):
             yield f"choice {choice + 1}", _held(best, at, np.minimum(float(choice), code.size[at] - 1.0))

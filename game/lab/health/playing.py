@@ -1,7 +1,7 @@
 """Properties 1, 2, 10 and 12: what ways of playing earn, again and again, beside each other and month by month.
 
 Over-promising is counted in contribution margin first and in joint value at the end: the joint value writes broken
-promises off as they are broken, in customer equity; the money shows them two rounds late, and money is what tempts.
+promises off as they are broken, in customer equity; the money shows them a round late, and money is what tempts.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from game.lab.encoding import Course
 from game.lab.health.finding import Finding, Subject
 from game.lab.playing import cents, crossed, luck_of, months, seasons
 from game.lab.simulation.players import random_course
+from game.lab.trying import most_hours
 from game.rules.arrays import Floats, along
 from game.rules.draws import seeds_from
 
@@ -76,22 +77,12 @@ def orders_to_floor(subject: Subject) -> float:
     world = subject.stage.world
     effort = world.products.handling[:, None] * world.markets.handling
     course = subject.silo
-    most = most_hours(subject)
+    most = most_hours(subject.code, world)
     busiest = 0.0
     for outcome in months(subject.stage, course, luck_of(subject.stage.ready, subject.seeds)):
         hours = along((outcome.demand.units * effort).sum(axis=2)) * outcome.floor.complexity
         busiest = max(busiest, float(hours.mean()) / most)
     return busiest
-
-
-def most_hours(subject: Subject) -> float:
-    """Hours of a floor with everything a scenario offers: the largest site, extra shift, temps and added capacity."""
-    world, code = subject.stage.world, subject.code
-    tops = {setting.lever.id: setting.high for setting in code.settings if setting.lever.over == "company"}
-    added = tops.get("capacity", 0.0) * min(2, code.rounds)
-    crew = (world.floor.capacity + added) * (1.0 + tops.get("extra-shift", 0.0))
-    site = float(world.last_mile.site_capacity.max()) if "site" in tops else float(world.last_mile.site_capacity[0])
-    return crew * site + tops.get("temps", 0.0) * world.floor.temp_hours
 
 
 def skill_over_luck(subject: Subject) -> Finding:

@@ -10,7 +10,7 @@ from typing import Final
 from game import figures
 from game.judging.levers import WORDS, Phrase
 from game.lab.hindsight.message import Kind, Worth
-from game.lab.hindsight.rungs import Change, Step, is_stock
+from game.lab.hindsight.rungs import Adjustment, StepUp, is_stock
 from game.lab.hindsight.season import PlayedSeason, Swing, calendar_fixed
 from game.rules.levers import Lead, Setting, Value
 from game.scenario import Scenario
@@ -133,7 +133,7 @@ class NextStep:
     sentence: str
 
 
-def of_step(season: PlayedSeason, step: Step) -> NextStep:
+def of_step(season: PlayedSeason, step: StepUp) -> NextStep:
     """One step up, in words."""
     sign = season.scenario.currency
     done = [_done(season, change) for change in step.changes]
@@ -145,7 +145,7 @@ def of_step(season: PlayedSeason, step: Step) -> NextStep:
     return NextStep(step.cents, len(done) > 1, told[0].upper() + told[1:])
 
 
-def _done(season: PlayedSeason, change: Change) -> str:
+def _done(season: PlayedSeason, change: Adjustment) -> str:
     """A change in words: "from June on marketing would have promised 5 days"."""
     scenario, setting = season.scenario, _setting(season, change.key)
     if is_stock(change):

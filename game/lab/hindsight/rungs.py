@@ -18,7 +18,7 @@ STEPS: Final = 3
 
 
 @dataclass(frozen=True)
-class Change:
+class Adjustment:
     """One setting held at another value, or stock at so many times as much, from a month to the end.
 
     Args:
@@ -35,7 +35,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Step:
+class StepUp:
     """One step up, upon those before it.
 
     Args:
@@ -44,18 +44,18 @@ class Step:
         alone: what the best single change would have added instead; as `cents` where the step is a single one.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[Adjustment, ...]
     cents: int
     alone: int
 
 
-def next_steps(season: PlayedSeason) -> tuple[Step, ...]:
+def next_steps(season: PlayedSeason) -> tuple[StepUp, ...]:
     """The steps up from a season, with its own luck, the largest first."""
     course, now = as_levels(season), float(season.cents.sum()) / 100.0
     steps = []
     for rung in ladder(season.stage, course, season.luck[: season.rounds], STEPS):
         changes = tuple(_change(season, one) for one in rung.changes)
-        steps.append(Step(changes, round(100.0 * (rung.worth - now)), round(100.0 * (rung.alone - now))))
+        steps.append(StepUp(changes, round(100.0 * (rung.worth - now)), round(100.0 * (rung.alone - now))))
         now = rung.worth
     return tuple(steps)
 
@@ -70,11 +70,11 @@ def as_levels(season: PlayedSeason) -> Course:
     return Course(values, code.orders)
 
 
-def _change(season: PlayedSeason, held: Held) -> Change:
+def _change(season: PlayedSeason, held: Held) -> Adjustment:
     setting = season.stage.code.settings[held.row]
-    return Change(season.leads[held.since][setting.lever.id], setting.key, held.since + 1, held.value)
+    return Adjustment(season.leads[held.since][setting.lever.id], setting.key, held.since + 1, held.value)
 
 
-def is_stock(change: Change) -> bool:
+def is_stock(change: Adjustment) -> bool:
     """Whether its number is a factor on stock."""
     return change.key.startswith(f"{STOCK}.")

@@ -41,7 +41,7 @@ from game.scenario.shape.goods import (
     ProductFile,
     SiteFile,
 )
-from game.scenario.shape.offer import LeverKey, LeversFile
+from game.scenario.shape.offer import InitiativeFile, LeverKey, LeversFile
 
 
 class FloorFile(FileTable):
@@ -81,11 +81,7 @@ class LastMileFile(FileTable):
     day_spread: float = fact(0.25, "Sd of door-to-door days as a share of the mean; 0 = none.", 0, 5)
     month_spread: float = fact(0.3, "Sd of a market's month-wide delay, in days; 0 = none.", 0, 30)
     carrier_fixed: Three[Money] = fact((3600.0, 0.0, 0.0), "Money a month: own, partner, spot.")
-    carrier_cost: Three[Factor] = fact(
-        (0.75, 1.0, 0.82),
-        "Factor on transit cost: own, partner, spot.",
-        source="A2 Premium carrier removed / restored [A sign]",
-    )
+    carrier_cost: Three[Factor] = fact((0.75, 1.0, 0.82), "Factor on transit cost: own, partner, spot.")
     carrier_days: Three[Shift] = fact((-0.2, 0.0, 0.2), "Days added (saved, below 0): own, partner, spot.")
     carrier_spread: Three[Factor] = fact((0.85, 1.0, 1.15), "Factor on the spread of days: own, partner, spot.")
     carrier_care: Three[Factor] = fact((0.85, 1.0, 1.3), "Factor on damage: own, partner, spot.")
@@ -117,13 +113,6 @@ class CostsFile(FileTable):
     marketing_budget: float = given("Money a month for marketing.", 0, MOST_MONEY)
     distribution_budget: float = given("Money a month for distribution.", 0, MOST_MONEY)
     sponsor: float = fact(0.0, "Share of initiatives' set-up that leadership pays; 0 = none.", 0, 1)
-
-
-class InitiativeFile(FileTable):
-    """What a joint investment costs; its presence in the file offers it."""
-
-    setup: float = given("Money when it is signed.", 0, MOST_MONEY)
-    monthly: float = given("Money a month while in force.", 0, MOST_MONEY)
 
 
 def _computed(about: str) -> Any:

@@ -134,12 +134,12 @@ class CalendarFile(FileTable):
 class MediaFile(FileTable):
     """Brand, performance, promotion, promise and word of mouth."""
 
-    goodwill_decay: float = fact(0.03, "Goodwill lost each round.", 0, 1, "A1 Brand decay with no advertising [A]")
+    goodwill_decay: float = fact(0.03, "Goodwill lost each round.", 0, 1, "A1 Brand decay with no advertising [C]")
     goodwill_gain: float = fact(
         0.036, "Goodwill per ln(1 + brand advertising / its reference); the default holds goodwill at 1.", 0, 10
     )
     goodwill_effect: float = fact(
-        0.5, "Elasticity of demand to goodwill; 0 = none.", 0, 5, "A1 Brand decay with no advertising [A]"
+        0.5, "Elasticity of demand to goodwill; 0 = none.", 0, 5, "A1 Brand decay with no advertising [C]"
     )
     brand_reference: float = fact(3000.0, "Brand advertising that holds goodwill.", 1, MOST_MONEY)
     goodwill_service: float = fact(0.05, "Goodwill per 100 points of satisfaction above 60.", 0, 10)
@@ -147,18 +147,14 @@ class MediaFile(FileTable):
         0.3, "Goodwill lost per unit share of demand lost.", 0, 10, "A2 Long-run cost of a stock-out [A sign]"
     )
     carryover: float = fact(
-        0.55, "Share of performance advertising that works on next round.", 0, 0.99, "A1 Carry-over [A]"
+        0.55, "Share of performance advertising that works on next round.", 0, 0.99, "A1 Carry-over [T]"
     )
     performance_reference: float = fact(3000.0, "Scale of performance advertising.", 1, MOST_MONEY)
     performance_steady: float = fact(3000.0, "Spend behind the base demand.", 0, MOST_MONEY)
     performance_effect: float = fact(
         0.10, "Short elasticity of demand at the reference; 0 = none.", 0, 2, "A1 Advertising elasticity, short [A]"
     )
-    depth: Three[Share] = fact(
-        (0.0, 0.08, 0.20),
-        "Price cut: no promotion, feature, deep deal.",
-        source="A1 Temporary price-cut elasticity [A]",
-    )
+    depth: Three[Share] = fact((0.0, 0.08, 0.20), "Price cut: no promotion, feature, deep deal.")
     promotion_fee: Three[Money] = fact(
         (0.0, 250.0, 500.0), "Money per product promoted: no promotion, feature, deep deal."
     )
@@ -169,8 +165,10 @@ class MediaFile(FileTable):
         0.7, "Share added to elasticity by paying less than the price customers remember; 0 = none.", 0, 5,
         "A1 Temporary price-cut elasticity [C]",
     )  # fmt: skip
-    remembered_loss: float = fact(1.2, "The same for paying more than they remember.", 0, 5)
-    memory: float = fact(0.6, "Share of the remembered price kept each round.", 0, 0.99)
+    remembered_loss: float = fact(
+        1.2, "The same for paying more than they remember.", 0, 5, "A1 Reference price [A sign]"
+    )
+    memory: float = fact(0.6, "Share of the remembered price kept each round.", 0, 0.99, "A1 Reference price [A sign]")
     research_cost: float = fact(800.0, "Money per study.", 0, MOST_MONEY)
     research_insight: float = fact(1.0, "Insight from one study; half of it is kept each round.", 0, 10)
     insight_effect: float = fact(0.15, "Share added to performance advertising per unit of insight.", 0, 10)

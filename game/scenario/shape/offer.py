@@ -1,4 +1,4 @@
-"""Which levers a scenario offers, with bounds, steps, defaults and leads, as a file gives them."""
+"""Which levers and initiatives a scenario offers, with bounds, defaults, leads and costs, as a file gives them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import Field
 
 from game.rules.levers import LEVERS, Lead
-from game.scenario.shape.fields import MOST_MONEY, Either, FileTable
+from game.scenario.shape.fields import MOST_MONEY, Either, FileTable, given
 
 if TYPE_CHECKING:
     LeverKey: TypeAlias = str
@@ -106,3 +106,10 @@ class LeversFile(FileTable):
     capacity: NumberFile | None = _lever("capacity")
     budget_split: NumberFile | None = _lever("budget-split")
     initiative: LeadOnly | None = _lever("initiative", " Which there are is said under `initiatives`.")
+
+
+class InitiativeFile(FileTable):
+    """What a joint investment costs; its presence in the file offers it."""
+
+    setup: float = given("Money when it is signed.", 0, MOST_MONEY)
+    monthly: float = given("Money a month while in force.", 0, MOST_MONEY)

@@ -41,6 +41,13 @@ def mean(by_market: Mapping[str, float]) -> float:
     return fsum(by_market.values()) / len(by_market) if by_market else 0.0
 
 
+def repeat_and_new(orders: Grid, repeat: float) -> tuple[float, float]:
+    """Whole units of customers who came back and of new ones, which add up to the total as it is written."""
+    ordered = total(orders)
+    came_back, new = apportioned(ordered, [repeat, ordered - repeat])
+    return came_back, new
+
+
 @dataclass(frozen=True)
 class Complaints:
     """Points of satisfaction lost by cause, over all markets by what was wanted there."""
@@ -80,6 +87,7 @@ class MarketingMonth:
 
     round: int
     orders: Grid  # units ordered
+    repeat: float  # of them, units ordered by customers who came back
     price: ByProduct
     promotion: dict[str, str]  # in force that month
     leads: float

@@ -111,6 +111,7 @@ def marketing_month(world: World, plans: Plans, outcome: Outcome, lines: Mapping
     return MarketingMonth(
         round=outcome.round + 1,
         orders=grid(world, demand.units),
+        repeat=float((demand.units * demand.repeat[:, None, :]).sum()),
         price=by_product(world, plans.marketing.price),
         promotion=promotions(world, sale.promotion),
         leads=number(demand.leads),

@@ -1,0 +1,229 @@
+"""Properties by which nothing pays but learning what a place is about: each by hand on a few plans."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from game.lab.encoding import Code, Course
+from game.lab.groups import group_of, shares
+from game.lab.health.lessons import lessons_pay, with_lesson
+from game.lab.health.teaching import (
+    clips,
+    coordination_is_the_gap,
+    defaults_are_sane,
+    learnable,
+    no_plateau,
+    no_stripping,
+    no_template,
+    points,
+)
+from game.lab.ladder import best_rung, changed, changes, ladder
+from game.lab.playing import Stage, crossed, luck_of, months, seasons
+from game.lab.stocking import covered
+from game.rules.levers import GROUPS
+from game.rules.prepared import prepared
+from game.scenario.loading import Lesson
+
+
+def worth(subject, course):
+    return seasons(subject.stage, course, subject.seeds).mean()
+
+
+def test_points_run_from_silo_play_to_the_best_plan(subject):
+    luck = luck_of(subject.stage.ready, subject.seeds)
+    ends = Course(np.concatenate([subject.silo.values, subject.best.values], axis=2), subject.best.levels)
+    assert points(subject, ends, luck) == pytest.approx([0.0, 100.0])
+
+
+# No plateau
+
+
+def test_a_clip_is_counted_in_the_months_in_which_it_binds(subject):
+    tight = replace(subject.stage.world.media, bounds=np.array([0.2, 0.9]))
+    here = replace(subject, stage=Stage(subject.code, prepared(replace(subject.stage.world, media=tight))))
+    bound = [
+        ((outcome.demand.levers >= 0.9) & (outcome.demand.ground > 0.0)).any(axis=(1, 2))
+        for outcome in months(here.stage, here.best, luck_of(here.stage.ready, here.seeds))
+    ]
+    share = np.mean(bound)
+    assert share > 0.05
+    assert clips(here, here.best)["most demand"] == pytest.approx(share)
+    assert not no_plateau(here).passed
+    assert "most demand" in no_plateau(here).turn
+
+
+# No stripping
+
+
+def test_what_the_last_month_strips_is_what_its_copy_costs(subject):
+    found = no_stripping(subject).details
+    row = subject.code.row["delivery-promise"]
+    copied = subject.best.values.copy()
+    copied[-1, row] = copied[-2, row]
+    low, high, here = (worth(subject, one) for one in (subject.silo, subject.best, Course(copied, subject.best.levels)))
+    assert found["delivery-promise"] == pytest.approx(100.0 * (high - here) / (high - low), abs=1e-6)
+    assert not {"stock-to-order", "forecast"} & set(found)
+
+
+def test_a_plan_whose_last_month_is_like_the_one_before_strips_nothing(subject):
+    values = subject.best.values.copy()
+    values[-1] = values[-2]
+    found = no_stripping(replace(subject, best=Course(values, subject.best.levels)))
+    assert found.passed
+    assert max(found.details.values()) == pytest.approx(0.0, abs=1e-9)
+
+
+# Shares of the gap
+
+
+def test_every_lever_is_in_one_group(cold_brew):
+    assert sorted(lever for levers in GROUPS.values() for lever in levers) == sorted(
+        {lever for levers in GROUPS.values() for lever in levers}
+    )
+    names = list(GROUPS)
+    assert {names[at] for at in group_of(cold_brew)} <= set(names)
+
+
+def test_shares_of_the_gap_sum_to_one_and_a_group_that_is_alike_has_none(subject):
+    luck = luck_of(subject.stage.ready, subject.seeds[:4])
+    found = shares(subject.stage, subject.silo, subject.best, luck)
+    assert sum(found.values()) == pytest.approx(1.0)
+    priced = np.array([setting.lever.id == "price" for setting in subject.code.settings])
+    alike = Course(np.where(priced[None, :, None], subject.silo.values, subject.best.values), subject.best.levels)
+    assert shares(subject.stage, subject.silo, alike, luck)["price"] == pytest.approx(0.0, abs=1e-9)
+
+
+def test_two_groups_share_what_they_add_alone_and_together(subject):
+    """Shapley by hand: of two groups each gets what it adds first and what it adds last, half and half."""
+    price, promise = (
+        subject.code.row["delivery-promise"],
+        [at for at, setting in enumerate(subject.code.settings) if setting.lever.id == "price"],
+    )
+    luck = luck_of(subject.stage.ready, subject.seeds[:8])
+
+    def at(*rows):
+        values = subject.silo.values.copy()
+        for some in rows:
+            values[:, some] = subject.best.values[:, some]
+        return crossed(subject.stage, Course(values, subject.silo.levels), luck).mean()
+
+    none, first, second, both = at(), at(price), at(promise), at(price, promise)
+    high = subject.silo.values.copy()
+    for some in (price, promise):
+        high[:, some] = subject.best.values[:, some]
+    found = shares(subject.stage, subject.silo, Course(high, subject.silo.levels), luck)
+    assert found["last mile"] * (both - none) == pytest.approx(((first - none) + (both - second)) / 2.0)
+    assert found["price"] * (both - none) == pytest.approx(((second - none) + (both - first)) / 2.0)
+
+
+def test_where_price_is_the_whole_gap_coordination_is_not(subject):
+    priced = np.array([setting.lever.id == "price" for setting in subject.code.settings])
+    low = Course(np.where(priced[None, :, None], subject.code.low[None, :, None], subject.best.values),
+                 subject.best.levels)  # fmt: skip
+    found = coordination_is_the_gap(replace(subject, silo=low))
+    assert found.details["price"] == pytest.approx(1.0)
+    assert not found.passed
+    assert "silo seats must price well" in found.turn
+
+
+# The stock rule, the defaults and the template
+
+
+def test_the_stock_rule_orders_up_to_months_of_what_is_usually_sold(subject):
+    code, world = subject.code, subject.code.scenario.world
+    course = covered(code, code.defaults(), 1.5)
+    row = next(at for at, setting in enumerate(code.settings) if setting.lever.id == "stock-to-order")
+    item = code.settings[row].item
+    lead = int(world.products.lead[0, item])
+    usual = world.products.base[item][world.markets.open].sum() * world.tracks.season[:, item]
+    for round_ in range(code.rounds - lead):
+        assert course.values[round_, row, 0] == pytest.approx(1.5 * usual[round_ : round_ + lead + 1].sum())
+    assert course.levels[row]
+    others = [at for at, setting in enumerate(code.settings) if setting.lever.id != "stock-to-order"]
+    np.testing.assert_array_equal(course.values[:, others], code.defaults().values[:, others])
+
+
+def test_defaults_are_measured_alone_and_with_the_stock_rule(subject):
+    found = defaults_are_sane(subject)
+    usual = subject.code.defaults()
+    low, high = worth(subject, subject.silo), worth(subject, subject.best)
+    for name, course in (("alone", usual), ("stocked", covered(subject.code, usual, 1.2))):
+        assert found.details[name] == pytest.approx(100.0 * (worth(subject, course) - low) / (high - low))
+    assert found.passed == (-10.0 <= found.details["alone"] <= 20.0 and 0.0 <= found.details["stocked"] <= 30.0)
+
+
+def test_the_template_signs_nothing_and_holds_one_plan_all_season(subject):
+    found = no_template(subject)
+    assert found.details["reached"] <= 100.0
+    assert found.passed is None  # a bound of the set: at most one place with more than 40
+
+
+# The ladder
+
+
+def test_a_step_up_is_the_best_of_all_single_changes_or_better(subject):
+    luck = luck_of(subject.stage.ready, subject.seeds[:2])
+    course = subject.silo
+    rung = best_rung(subject.stage, course, luck)
+    singles = [crossed(subject.stage, changed(course, [one]), luck).mean() for one in changes(subject.code, course)]
+    assert rung.alone == pytest.approx(max(singles))
+    assert rung.worth >= rung.alone
+    assert len(rung.changes) == (2 if rung.worth > rung.alone else 1)
+    assert rung.worth == pytest.approx(crossed(subject.stage, rung.course, luck).mean())
+    if len(rung.changes) == 2:
+        leads = [subject.code.settings[one.row].lever.lead for one in rung.changes]
+        assert len(set(leads) - {"joint"}) == len(leads) - leads.count("joint")
+
+
+def test_a_ladder_never_goes_down_and_ends_where_nothing_leads_up(subject):
+    luck = luck_of(subject.stage.ready, subject.seeds[:2])
+    heights = [rung.worth for rung in ladder(subject.stage, subject.silo, luck, 3)]
+    assert heights == sorted(set(heights))
+    assert heights[0] > crossed(subject.stage, subject.silo, luck).mean()
+
+
+def test_a_place_is_learnable_where_eight_steps_lead_to_sixty(subject):
+    found = learnable(subject)
+    assert found.passed == (found.details["heights"][-1] >= 60.0)
+    assert len(found.details["heights"]) == len(found.details["steps"]) <= 8
+    assert all(height < 60.0 for height in found.details["heights"][:-1])
+
+
+# Lessons
+
+
+def a_lesson(subject, **changed_):
+    made = {"key": "the-promise", "words": "Promise what the road can keep.", "clash": None, "theme": "last mile",
+            "settings": {"delivery-promise": float(subject.best.values[0, subject.code.row["delivery-promise"], 0])},
+            "agreements": (), "cover": None}  # fmt: skip
+    return Lesson(**{**made, **changed_})
+
+
+def test_a_lesson_holds_its_settings_all_season_and_stocks_by_its_rule(subject):
+    code, usual = subject.code, subject.code.defaults()
+    taught = with_lesson(code, usual, a_lesson(subject, settings={"delivery-promise": 5.0}, cover=2.0))
+    row = code.row["delivery-promise"]
+    assert (taught.values[:, row] == 5.0).all()
+    np.testing.assert_array_equal(taught.levels, code.orders)
+    np.testing.assert_array_equal(taught.values[:, code.orders], covered(code, usual, 2.0).values[:, code.orders])
+    others = [at for at in range(len(code.settings)) if at != row and not code.orders[at]]
+    np.testing.assert_array_equal(taught.values[:, others], usual.values[:, others])
+
+
+def test_a_lesson_is_measured_on_every_way_of_playing_and_fails_where_it_costs(subject):
+    worst = a_lesson(
+        subject,
+        key="a-bad-one",
+        settings={"delivery-promise": float(subject.code.low[subject.code.row["delivery-promise"]])},
+    )
+    scenario = replace(subject.code.scenario, lessons=(a_lesson(subject), worst))
+    here = replace(subject, code=Code(scenario))
+    bases = {"default": subject.code.defaults(), "silo": subject.silo}
+    good, bad = lessons_pay(here, bases)
+    low, high = worth(subject, subject.silo), worth(subject, subject.best)
+    for name, base in bases.items():
+        gain = 100.0 * (worth(subject, with_lesson(here.code, base, worst)) - worth(subject, base)) / (high - low)
+        assert bad.details[name] == pytest.approx(gain)
+    assert (good.details["lesson"], bad.details["lesson"]) == ("the-promise", "a-bad-one")
+    assert not bad.passed
