@@ -7,6 +7,7 @@ import pytest
 
 from game.lab.encoding import Code, Course
 from game.lab.groups import group_of, shares
+from game.lab.health.finding import Finding
 from game.lab.health.lessons import lessons_pay, with_lesson
 from game.lab.health.teaching import (
     clips,
@@ -16,6 +17,7 @@ from game.lab.health.teaching import (
     no_plateau,
     no_stripping,
     no_template,
+    one_template_at_most,
     points,
 )
 from game.lab.ladder import best_rung, changed, changes, ladder
@@ -157,6 +159,17 @@ def test_the_template_signs_nothing_and_holds_one_plan_all_season(subject):
     found = no_template(subject)
     assert found.details["reached"] <= 100.0
     assert found.passed is None  # a bound of the set: at most one place with more than 40
+
+
+@pytest.mark.parametrize(("reached", "passed"), [([41.0, 40.0, -5.0], True), ([41.0, 40.1, -5.0], False)])
+def test_a_template_may_go_far_in_one_place_at_most(reached, passed):
+    found = [
+        Finding(17, "No template", f"place-{at}", "", "", None, "", {"reached": points_})
+        for at, points_ in enumerate(reached)
+    ]
+    overall = one_template_at_most([*found, Finding(16, "Another", "place-9", "", "", True, "", {"price": 0.9})])
+    assert (overall.scenario, overall.passed) == ("", passed)
+    assert ("place-1" in overall.figure) is not passed
 
 
 # The ladder
