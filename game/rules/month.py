@@ -40,7 +40,7 @@ def resolve(ready: Prepared, state: State, plans: Plans, draws: Draws) -> Step:
         ready.world, state, plans, month.sale, month.demand, month.filled, month.floor, month.last_mile
     )
     if ready.quiet is not None and ends(ready, state):
-        quiet = list(quiet_months(ready, after, plans))
+        quiet = list(quiet_months(ready, state, after, plans))
         month = _with_later(month, [one for _, one in quiet])
         cards = _with_points(cards, [_cards(ready.quiet, plan, one) for plan, one in quiet])
     return Step(after, Outcome(**vars(month), scorecards=cards, clashes=named))
@@ -50,7 +50,7 @@ def happen(ready: Prepared, state: State, plans: Plans, draws: Draws) -> tuple[S
     """The state after a month and what happened in it, as `resolve` has it, without scorecards and clashes."""
     after, month = passed(ready, state, plans, draws)
     if ends(ready, state):
-        month = _with_later(month, [one for _, one in quiet_months(ready, after, plans)])
+        month = _with_later(month, [one for _, one in quiet_months(ready, state, after, plans)])
     return after, month
 
 

@@ -1,9 +1,11 @@
 """The months after the season, which count with its last: what its end borrowed is paid, what it built comes in.
 
 Without them a season's last month is stripped: deals whose dip nobody meets, advertising cut, shelves and floor run
-down. The last plans go on for a few quiet months, at list price, without deals and without anything new; stock
-follows what was sold. Neutral plans would still let a season strip its own, the last plans as they are would let
-prices fall; so this is the mildest rule under which the last month is worth planning like any other.
+down. The last plans go on for a few quiet months, without deals and without anything new; stock follows what was sold.
+Prices are the last month's, or those that customers remembered as it began where these are higher: so that a cut is
+paid for when it ends. Neutral plans would still let a season strip its own, the last prices would let a cut go unpaid,
+and list prices would let a mark-up pass for a deal after it; so this is the mildest rule under which the last month
+is worth planning like any other.
 """
 
 from __future__ import annotations
@@ -14,13 +16,13 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.arrays import Floats, over_markets, spread
+from game.rules.arrays import Floats, over_markets
 from game.rules.draws import Draws
 from game.rules.passing import Happened, passed
 from game.rules.prepared import Prepared
 from game.rules.state import JointPlan, Plans, State
 
-COVER: Final = 1.1
+COVER: Final = 1.2
 """Stock is ordered up to so many times what the lead time and a month usually sell: design choice."""
 
 
@@ -29,12 +31,13 @@ def ends(ready: Prepared, state: State) -> bool:
     return ready.quiet is not None and state.round == ready.world.rounds - 1
 
 
-def quiet_months(ready: Prepared, state: State, plans: Plans) -> Iterator[tuple[Plans, Happened]]:
+def quiet_months(ready: Prepared, before: State, state: State, plans: Plans) -> Iterator[tuple[Plans, Happened]]:
     """Each month after the season, as it is planned and as it happens.
 
     Args:
         ready: of the season.
-        state: after its last month.
+        before: as its last month began.
+        state: after it.
         plans: of its last month.
     """
     quiet = ready.quiet
@@ -43,18 +46,20 @@ def quiet_months(ready: Prepared, state: State, plans: Plans) -> Iterator[tuple[
     n, (p, m, _) = len(state.goodwill), quiet.world.shape
     nothing, calm = np.zeros((n, p), order="F"), np.zeros((n, m), order="F")
     luck = Draws(np.zeros((n, p, m), order="F"), np.zeros(n), nothing, nothing, nothing, calm)
-    state = replace(state, round=0, locked=np.zeros((n, p), dtype=np.int64, order="F"))
-    last = _without_news(quiet, state, plans)
+    price = np.maximum(before.remembered, plans.marketing.price)
+    # A price that goes back is no deal: otherwise a last month dear would pay, for what follows it.
+    remembered = np.minimum(state.remembered, price)
+    state = replace(state, round=0, remembered=remembered, locked=np.zeros((n, p), dtype=np.int64, order="F"))
+    last = _without_news(state, plans, price)
     for _ in range(quiet.world.rounds):
         plan = replace(last, distribution=replace(last.distribution, order=_missing(quiet, state)))
         state, month = passed(quiet, state, plan, luck)
         yield plan, month
 
 
-def _without_news(quiet: Prepared, state: State, plans: Plans) -> Plans:
-    """The last plans at list price, without deals, studies or anything that both would sign."""
-    n, (p, m, _) = len(state.goodwill), quiet.world.shape
-    price = spread(quiet.world.products.list_price, n)
+def _without_news(state: State, plans: Plans, price: Floats) -> Plans:
+    """The last plans at some prices, `(n, p)`, without deals, studies or anything that both would sign."""
+    n, p, m = state.backlog.shape
     marketing = replace(plans.marketing, price=price, promotion=state.locked, research=np.zeros(n, dtype=np.bool_))
     distribution = replace(plans.distribution, inbound=np.zeros((n, p), dtype=np.int64))
     joint = JointPlan(

@@ -25,11 +25,15 @@ CARRIED = tuple(
     LINE_KEYS.index(key)
     for key in (
         "inbound-freight", "outbound-freight", "carrier-contract", "booking", "extra-shift", "temps", "packaging",
-        "holding", "damage",
+        "holding", "damage", "capacity",
     )
 )  # fmt: skip
-"""Lines of distribution's cost per unit; crew and site, which cost the same whatever is shipped, are not among them."""
-CREW, SITE = LINE_KEYS.index("regular-crew"), LINE_KEYS.index("site")
+"""Lines of distribution's cost per unit; crew and site, which cost the same whatever is shipped, are not among them.
+
+What is built is: a floor that cost its builder nothing would be built too large by a seat that serves its own card.
+"""
+_FIRST, _LAST = LINE_KEYS.index("inbound-freight"), LINE_KEYS.index("damage")
+_CREW, _SITE, _CAPACITY = (LINE_KEYS.index(key) for key in ("regular-crew", "site", "capacity"))
 
 
 @dataclass(frozen=True)
@@ -100,8 +104,9 @@ def score(
     # A media budget is there to be used; price given away is what finance asks marketing about.
     given = GIVEN * away / np.maximum(1.0, spent.marketing_budget)
     throughput = total(money.delivered)
-    # Whole cents add up the same in any order; the lines of CARRIED are neighbours, but for those two.
-    costs = along(money.lines[:, CARRIED[0] : CARRIED[-1] + 1]) - money.lines[:, CREW] - money.lines[:, SITE]
+    # Whole cents add up the same in any order; the lines of CARRIED are neighbours, but for three.
+    costs = along(money.lines[:, _FIRST : _LAST + 1]) - money.lines[:, _CREW] - money.lines[:, _SITE]
+    costs = costs + money.lines[:, _CAPACITY]
     per_unit = np.where(throughput > 0.0, per(-0.01 * costs, throughput), 10.0 * goals.cost_per_unit)
     filled_lines = share(total(floor.shipped), along(filled.by_market))
     service = filled_lines * filled_lines * filled_lines  # an order of three lines is on schedule only whole

@@ -106,7 +106,7 @@ class Media:
     loyalty_scale: float
     repeat_share: float  # of usual orders, placed by customers who come back; 0 = loyalty moves nothing
     word_effect: float  # log demand per unit of net advocacy; 0 = none
-    quiet_months: int  # months after the season that count too, played on at list price without deals; 0 = none
+    quiet_months: int  # months after the season that count too, played on without deals; 0 = none
     bounds: Floats  # (2,) least and most that all the levers together may multiply demand by
 
 

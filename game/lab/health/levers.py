@@ -36,6 +36,8 @@ NONE_AT_LOW: Final = frozenset(
 """Number levers whose lowest value means that it is not used: no corner."""
 ORDERED: Final = frozenset({"promotion", "outbound-mode"})
 """Choices that run from little to much; the others have no ends."""
+BEGINS: Final = frozenset({"initiative", "launch", "market-entry", "site", "customer-research"})
+"""What is agreed, launched, entered, moved or asked once: a season begins without it, whoever was there before."""
 RETRY: Final = Climb(turns=1, steps=12, seeds=4, pace=0.01)
 
 
@@ -104,7 +106,7 @@ def lever_losses(subject: Subject) -> dict[str, Felt]:
     """
     code, best = subject.code, subject.best
     names = sorted({lever_of(setting) for setting in code.settings})
-    usual, tried = _stocked(subject).values, []
+    usual, tried = _usual(subject), []
     for name in names:
         rows = np.array([lever_of(setting) == name for setting in code.settings])
         tried += [(name, how, values) for how, values in _sensible(subject, rows)]
@@ -121,10 +123,13 @@ def lever_losses(subject: Subject) -> dict[str, Felt]:
     return found
 
 
-def _stocked(subject: Subject) -> Course:
-    """The defaults, stock by the named rule, as levels like the best plan's."""
-    usual = subject.code.defaults()
-    return covered(subject.code, usual, COVER) if subject.best.levels.any() else usual
+def _usual(subject: Subject) -> Floats:
+    """The defaults; where the best plan orders up to levels, stock by the named rule for what that plan sells."""
+    values = subject.code.defaults().values.copy()
+    if subject.best.levels.any():
+        orders = subject.code.orders
+        values[:, orders] = covered(subject.code, subject.best, COVER).values[:, orders]
+    return values
 
 
 def _sensible(subject: Subject, rows: Bools) -> Iterator[tuple[str, Floats]]:
@@ -198,7 +203,8 @@ def initiative_courses(subject: Subject, row: int) -> list[Course]:
 def every_lever_is_felt(subject: Subject, losses: dict[str, Felt]) -> Finding:
     """Property 4: what each lever's worst sensible setting costs, and whether its default lies nearer to the best."""
     dead = sorted((name for name, felt in losses.items() if felt.worst < LEAST), key=lambda name: losses[name].worst)
-    poor = sorted(name for name, felt in losses.items() if name not in dead and felt.usual > felt.worst / 2.0)
+    begun = {lever_of(setting) for setting in subject.code.settings if setting.lever.id not in BEGINS}
+    poor = sorted(name for name in begun if losses[name].worst >= LEAST and losses[name].usual > losses[name].worst / 2)
     least = min(losses, key=lambda name: losses[name].worst)
     told = f"least felt: {least} {figures.decimal(losses[least].worst)} points ({losses[least].setting})"
     turn = ""

@@ -25,7 +25,8 @@ LEAST, MOST = 0.40, 0.80  # silo play's share of the best plan
 FLOORS: Final = 2.0
 LUCKY: Final = 0.15
 FASTER: Final = 2.0
-FIRST: Final = 2
+FIRST: Final = 1
+"""Rounds before customers answer: whoever was let down stays away from the month after on."""
 BOUND: Final = "above 0 early, below 0 by the end"
 
 
@@ -112,7 +113,7 @@ def spread_of_ways(subject: Subject) -> np.ndarray[tuple[int, ...], np.dtype[np.
 
 
 def over_promising(subject: Subject) -> Finding:
-    """Property 12: silo play with the promise two days faster, against silo play, round by round."""
+    """Property 12: silo play with the promise two days faster, against silo play, month by month."""
     rows = np.flatnonzero([setting.lever.id == "delivery-promise" for setting in subject.code.settings])
     if not len(rows):
         return Finding(12, "Over-promising", subject.slug, "the promise is not a lever here", BOUND, None)
@@ -133,7 +134,7 @@ def over_promising(subject: Subject) -> Finding:
         turn = "over-promising is forgiven: late deliveries must weigh more, loyalty and word of mouth too"
     return Finding(
         12, "Over-promising", subject.slug,
-        f"margin {figures.change(first)} after two rounds, joint value {figures.change(last)} by the end",
+        f"margin {figures.change(first)} in the first month, joint value {figures.change(last)} by the end",
         BOUND, bool(first > 0.0 > last), turn, details,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from game.lab.encoding import Code, Course
 from game.lab.playing import Measure, Stage, crossed, joint, luck_of
+from game.lab.search.calming import calmed
 from game.lab.search.climbing import Climb, climb
 from game.lab.search.coarse import Sampling, balanced, search
 from game.lab.search.generations import LOTS, NONE, Generations, breed, finish
@@ -20,6 +21,9 @@ from game.rules.draws import seeds_from
 
 RANKED: Final = 256
 """Seeds that courses are compared on."""
+
+TRIED: Final = 64
+"""Seeds that steps of a plan are weighed on."""
 
 SCORED: Final = 1024
 """Seeds that what was found is scored on: so many, and balanced, that a difference of two thousandths shows."""
@@ -195,6 +199,8 @@ def solve_all(
     """The best joint plan known: every setting free; `also` are further starts, such as an older best plan."""
     code = stage.code
     base, free = with_orders_up_to(code, code.defaults()), everything(code)
-    return solve(
+    found = solve(
         stage, free, base, effort, seed, starts=[*also, *starts_of(code, base, free)], workers=workers, watch=watch
     )
+    calm = calmed(stage, free, found.course, luck_of(stage.ready, seeds_from(FRESH, TRIED)), joint)
+    return Solved(calm, scores(stage, calm), found.seasons)
