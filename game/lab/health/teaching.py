@@ -107,7 +107,8 @@ def no_stripping(subject: Subject) -> Finding:
         14, "No stripping", subject.slug,
         f"all as the month before: {figures.decimal(found['all'])} points; most: {worst} "
         f"{figures.decimal(found[worst])}", "at most 1 point", found[worst] <= STRIPPED,
-        f"what {worst} borrows from later must be charged, what it builds credited: quiet_months, or its own effect",
+        f"what {'the last month' if worst == 'all' else worst} borrows from later must be charged, what it builds "
+        "credited: quiet_months, or its own effect",
         found,
     )  # fmt: skip
 
