@@ -175,7 +175,7 @@ def _value(world: World, key: str) -> float | None:
 
 def _rounded(value: float) -> float:
     """Three figures: more would say that it matters."""
-    return float(f"{value:.3g}")
+    return round(value, 2 - int(np.floor(np.log10(abs(value))))) if value else 0.0
 
 
 def _defaults(subject: Subject, finding: Finding) -> Iterator[str]:
