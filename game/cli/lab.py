@@ -109,7 +109,7 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
             _step(f"{subject.slug} examined, {len(subjects)} of {len(paths)}")
         _tell()
     if not scenarios:
-        overall = examining.set_findings(subjects)
+        overall = examining.set_findings(subjects, found)
         found += overall
         say(overall)
     if as_json:

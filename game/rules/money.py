@@ -165,7 +165,7 @@ def settle(
     joint = margin + equity + worth
     return Money(
         lines=table, margin=margin, equity=equity, stock=worth,
-        sponsored=_sponsored(world, state, sale), later=np.zeros(len(sold)), joint=joint,
+        sponsored=cents(_sponsored(world, state, sale)), later=np.zeros(len(sold)), joint=joint,
         delivered=out, cleared=cleared,
     )  # fmt: skip
 

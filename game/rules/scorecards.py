@@ -33,7 +33,7 @@ CARRIED = tuple(
 What is built is: a floor that cost its builder nothing would be built too large by a seat that serves its own card.
 """
 _FIRST, _LAST = LINE_KEYS.index("inbound-freight"), LINE_KEYS.index("damage")
-_CREW, _SITE, _CAPACITY = (LINE_KEYS.index(key) for key in ("regular-crew", "site", "capacity"))
+_CREW, _SITE, _CAPACITY = LINE_KEYS.index("regular-crew"), LINE_KEYS.index("site"), LINE_KEYS.index("capacity")
 
 
 @dataclass(frozen=True)

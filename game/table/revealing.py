@@ -172,6 +172,7 @@ def _shared(
         equity=books.equity,
         stock=books.stock,
         later=books.later,
+        sponsored=number(outcome.money.sponsored) / 100.0,
         clashes=clashes_of(world, outcome),
         ledger=books.ledger,
         agreements=tuple(agreement_view(one, table.round) for one in proposals if one.status == "signed"),

@@ -16,7 +16,7 @@ from game.table.seen.observation import ClashView, LedgerView, Observation, Shar
 from game.telling.ledger import BASELINE, side_by_side
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
-from game.telling.rows import VERDICTS, results
+from game.telling.rows import VERDICTS, from_above, results
 
 Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
 
@@ -166,7 +166,10 @@ def _money(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, 
     return (
         money(month.joint, sign),
         "joint value",
-        (f"The joint value of the month: {money(month.joint, sign)}. The season so far: {money(whole, sign)}.",),
+        (
+            f"The joint value of the month: {money(month.joint, sign)}. The season so far: {money(whole, sign)}.",
+            *filter(None, (from_above(month, sign),)),
+        ),
     )
 
 

@@ -67,9 +67,17 @@ def of_all(seen: Observation) -> list[Row]:
         row("On time", "on_time", figures.share),
         row("OTIF", "otif", figures.share, "otif"),
         row("Satisfaction", "satisfaction", figures.points),
+        *([row("Paid by leadership", "sponsored", money)] if month.sponsored else ()),
         *(Row(name, money(now), money(was) if past else "", _WHY.get(name, ""))
           for (name, now), (_, was) in zip(results([month]), results([past or month], beside=[month]), strict=True)),
     ]  # fmt: skip
+
+
+def from_above(month: SharedMonth, sign: str) -> str:
+    """What leadership paid for the joint work of a month, in a sentence; "" where it paid nothing."""
+    if not month.sponsored:
+        return ""
+    return f"Leadership paid {figures.money(month.sponsored, sign)} for joint work; it is in none of these lines."
 
 
 def results(months: Sequence[SharedMonth], beside: Sequence[SharedMonth] = ()) -> list[tuple[str, float]]:

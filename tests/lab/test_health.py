@@ -121,14 +121,22 @@ def test_a_number_is_worth_what_a_fifth_or_four_fifths_of_its_range_cost(subject
     ("felt", "passed", "named"),
     [
         (Felt(1.0, "choice 1", 0.5), True, ""),
-        (Felt(0.9, "choice 1", 0.0), False, "do not offer: temps"),
-        (Felt(10.0, "choice 1", 5.1), False, "a default nearer to what is best for: temps"),
+        (Felt(0.9, "choice 1", 0.0), False, "do not offer: delivery-promise"),
+        (Felt(10.0, "choice 1", 5.1), False, "a default nearer to what is best for: delivery-promise"),
     ],
 )
 def test_a_lever_that_costs_less_than_a_point_is_dead_and_a_default_near_the_worst_poor(subject, felt, passed, named):
-    found = every_lever_is_felt(subject, {"price": Felt(30.0, "choice 1", 2.0), "temps": felt})
+    found = every_lever_is_felt(subject, {"price": Felt(30.0, "choice 1", 2.0), "delivery-promise": felt})
     assert found.passed is passed
     assert named in found.turn
+
+
+def test_what_a_season_begins_without_has_no_poor_default(cold_brew, bench):
+    here = Stage(cold_brew, prepared(cold_brew.scenario.world))
+    course = cold_brew.defaults()
+    subject = Subject.of(replace(bench, code=cold_brew, stage=here, best=course, silo=course), None, 1, True)
+    launch = Felt(30.0, "choice 1", 30.0)
+    assert every_lever_is_felt(subject, {"price": Felt(30.0, "choice 1", 2.0), "launch": launch}).passed
 
 
 def test_prices_at_their_ends_are_corners_and_unused_extras_are_not(subject):

@@ -7,6 +7,7 @@ import pytest
 
 from game.lab.encoding import Code, Course
 from game.lab.groups import group_of, shares
+from game.lab.health.finding import Finding
 from game.lab.health.lessons import lessons_pay, with_lesson
 from game.lab.health.teaching import (
     clips,
@@ -16,6 +17,7 @@ from game.lab.health.teaching import (
     no_plateau,
     no_stripping,
     no_template,
+    one_template_at_most,
     points,
 )
 from game.lab.ladder import best_rung, changed, changes, ladder
@@ -96,23 +98,26 @@ def test_shares_of_the_gap_sum_to_one_and_a_group_that_is_alike_has_none(subject
 
 def test_two_groups_share_what_they_add_alone_and_together(subject):
     """Shapley by hand: of two groups each gets what it adds first and what it adds last, half and half."""
-    price, promise = (
-        subject.code.row["delivery-promise"],
-        [at for at, setting in enumerate(subject.code.settings) if setting.lever.id == "price"],
-    )
+    code = subject.code
+    rows = {
+        group: [at for at, setting in enumerate(code.settings) if setting.lever.id == lever]
+        for group, lever in (("last mile", "delivery-promise"), ("price", "price"))
+    }
     luck = luck_of(subject.stage.ready, subject.seeds[:8])
 
-    def at(*rows):
+    def at(*groups):
         values = subject.silo.values.copy()
-        for some in rows:
-            values[:, some] = subject.best.values[:, some]
-        return crossed(subject.stage, Course(values, subject.silo.levels), luck).mean()
+        for row in (row for group in groups for row in rows[group]):
+            middle = (code.low[row] + code.high[row]) / 2.0  # another value than silo play's, whatever that is
+            values[:, row] = np.where(values[:, row] == middle, code.high[row], middle)
+        return Course(values, subject.silo.levels)
 
-    none, first, second, both = at(), at(price), at(promise), at(price, promise)
-    high = subject.silo.values.copy()
-    for some in (price, promise):
-        high[:, some] = subject.best.values[:, some]
-    found = shares(subject.stage, subject.silo, Course(high, subject.silo.levels), luck)
+    def worth_of(*groups):
+        return crossed(subject.stage, at(*groups), luck).mean()
+
+    none, first, second, both = worth_of(), worth_of("last mile"), worth_of("price"), worth_of("last mile", "price")
+    found = shares(subject.stage, subject.silo, at("last mile", "price"), luck)
+    assert both != none
     assert found["last mile"] * (both - none) == pytest.approx(((first - none) + (both - second)) / 2.0)
     assert found["price"] * (both - none) == pytest.approx(((second - none) + (both - first)) / 2.0)
 
@@ -154,9 +159,32 @@ def test_defaults_are_measured_alone_and_with_the_stock_rule(subject):
 
 
 def test_the_template_signs_nothing_and_holds_one_plan_all_season(subject):
-    found = no_template(subject)
-    assert found.details["reached"] <= 100.0
+    found, code = no_template(subject), subject.code
+    values, plan = code.defaults().values.copy(), found.details
+    for row, setting in enumerate(code.settings):
+        asked = {
+            "price": plan["price"] * code.scenario.world.products.list_price[setting.item],
+            "delivery-promise": plan["promise"], "outbound-mode": plan["outbound-mode"], "carrier": plan["carrier"],
+            "extra-shift": 0.25 * plan["hours"], "packaging": plan["packaging"], "processing": plan["processing"],
+            "temps": 0.25 * plan["hours"] * code.scenario.world.floor.capacity / code.scenario.world.floor.temp_hours,
+        }  # fmt: skip
+        if setting.lever.id in asked:
+            values[:, row] = np.clip(asked[setting.lever.id], code.low[row], code.high[row])
+    course = covered(code, Course(values, code.defaults().levels), 1.2)
+    luck = luck_of(subject.stage.ready, subject.seeds[:16])
+    assert plan["reached"] == pytest.approx(float(points(subject, course, luck)[0]))
     assert found.passed is None  # a bound of the set: at most one place with more than 40
+
+
+@pytest.mark.parametrize(("reached", "passed"), [([41.0, 40.0, -5.0], True), ([41.0, 40.1, -5.0], False)])
+def test_a_template_may_go_far_in_one_place_at_most(reached, passed):
+    found = [
+        Finding(17, "No template", f"place-{at}", "", "", None, "", {"reached": points_})
+        for at, points_ in enumerate(reached)
+    ]
+    overall = one_template_at_most([*found, Finding(16, "Another", "place-9", "", "", True, "", {"price": 0.9})])
+    assert (overall.scenario, overall.passed) == ("", passed)
+    assert ("place-1" in overall.figure) is not passed
 
 
 # The ladder

@@ -201,7 +201,7 @@ def test_what_a_sponsor_pays_is_told_and_charged_to_nobody():
     granted = {"granted": [90.0, 0.0, *[0.0] * 6], "sponsored": [250.0, 20.0, *[0.0] * 6]}
     world = changed(neutral(), costs={"initiative_setup": 400.0, "sponsor": 0.25, **granted})
     steps = played(world, [planned(calm(world), initiatives=initiatives(SITE)), calm(world)])
-    assert [float(step.outcome.money.sponsored[0]) for step in steps] == [350.0, 20.0]
+    assert [float(step.outcome.money.sponsored[0]) for step in steps] == [35000.0, 2000.0]
     at = LINE_KEYS.index("initiatives")
     assert [float(step.outcome.money.lines[0, at]) for step in steps] == [-39000.0, 0.0]
 

@@ -37,9 +37,29 @@ def later(world: World, *season: dict[str, Any]) -> float:
 # By hand
 
 
-def test_two_quiet_months_sell_the_usual_at_list_price():
-    # 100 units at 10 that cost 4, twice; the price and the study of the last month are not gone on with.
-    assert later(ending(media={"research_cost": 50.0}), {}, {"price": 12.0, "research": True}) == 1200.0
+def test_two_quiet_months_sell_the_usual():
+    # 100 units at 10 that cost 4, twice; the study of the last month is not gone on with.
+    assert later(ending(media={"research_cost": 50.0}), {}, {"research": True}) == 1200.0
+
+
+@pytest.mark.parametrize(("asked", "after"), [(12.0, 12.0), (8.0, 10.0)])
+def test_the_last_months_price_goes_on_and_a_cut_ends_with_the_season(asked, after):
+    assert later(ending(), {}, {"price": asked}) == 2 * 100.0 * (after - 4.0)
+
+
+def test_a_price_that_was_raised_before_the_last_month_does_not_fall_back():
+    # By halves 10 and 14 are remembered as 12: a last month at 11 is a cut, at 14 it is none.
+    for asked, after in ((11.0, 12.0), (14.0, 14.0)):
+        world = ending(media={"memory": 0.5})
+        assert later(world, {"price": 14.0}, {"price": asked}) == 2 * 100.0 * (after - 4.0)
+
+
+def test_a_rise_that_goes_on_is_no_deal_to_those_who_pay_it():
+    # Elasticity -2, half of it again below the price remembered: 12 after 12 is neither gain nor loss but on what is
+    # still remembered; a price below what is remembered does not attract after the season.
+    world = ending(products={"elasticity": -2.0}, media={"remembered_gain": 0.5, "memory": 0.5})
+    dear = later(world, {"price": 14.0}, {"price": 8.0})
+    assert dear == pytest.approx(2 * 100.0 * (12.0 / 10.0) ** -2 * (12.0 - 4.0), rel=1e-4)
 
 
 def test_what_goes_on_costs_what_it_costs_every_month():
@@ -53,16 +73,16 @@ def test_as_many_months_count_as_the_world_says(months, worth):
     assert later(ending(months=months), {}, {}) == worth
 
 
-def test_stock_follows_what_was_sold_up_to_a_tenth_more():
-    # Nothing is left of the season. 110 are ordered and 100 sold; the 10 that stay lose a tenth of 4.
-    assert later(ending(products={"worth": [[0.9], [0.4]]}), {}, {}) == 1200.0 - 4.0
+def test_stock_follows_what_was_sold_up_to_a_fifth_more():
+    # Nothing is left of the season. 120 are ordered and 100 sold; the 20 that stay lose a tenth of 4.
+    assert later(ending(products={"worth": [[0.9], [0.4]]}), {}, {}) == 1200.0 - 8.0
 
 
 def test_stock_is_ordered_for_the_lead_time_too():
-    # 100 are on the way from the last month. Up to 1.1 x 2 x 100 are ordered: 120, of which 20 stay after two months.
+    # 100 are on the way from the last month. Up to 1.2 x 2 x 100 are ordered: 140, of which 40 stay after two months.
     products = {"worth": [[0.9], [0.4]], "lead": [[1], [0]], "pipeline": 100.0, "inbound": [[0.5], [3.0]]}
-    freight = 0.5 * (100.0 + 120.0)  # expedite is not gone on with
-    assert later(ending(products=products), {}, {"inbound": 0}) == 1200.0 - 8.0 - freight
+    freight = 0.5 * (100.0 + 140.0)  # expedite is not gone on with
+    assert later(ending(products=products), {}, {"inbound": 0}) == 1200.0 - 16.0 - freight
 
 
 def test_too_much_stock_is_sold_and_not_ordered_again():
@@ -176,13 +196,13 @@ def still(rounds: int, months: int) -> World:
     return changed(world, noise=silent, last_mile={"month_spread": 0.0}, media={"quiet_months": months})
 
 
-def gone_on(world: World, state: State, plans: Plans) -> Plans:
-    """The plans of a quiet month, by the words of the rule: list price, no deals, nothing new, stock as it sells."""
+def gone_on(world: World, state: State, plans: Plans, price: np.ndarray) -> Plans:
+    """The plans of a quiet month, by the words of the rule: no deals, nothing new, stock as it sells."""
     p, m, _ = world.shape
-    want = 1.1 * (world.products.lead[0] + 1) * state.smoothed
+    want = 1.2 * (world.products.lead[0] + 1) * state.smoothed
     have = state.stock.sum(axis=2) + state.pipeline.sum(axis=2) - state.backlog.sum(axis=2)
     return planned(
-        plans, price=world.products.list_price, promotion=0, research=False, inbound=0, launch=np.zeros(p),
+        plans, price=price, promotion=0, research=False, inbound=0, launch=np.zeros(p),
         enter=np.zeros(m), forecast=0.0, capacity=0.0, initiatives=np.zeros(7),
         order=np.where(state.listed, np.maximum(0.0, want - have), 0.0),
     )  # fmt: skip
@@ -199,8 +219,11 @@ def test_the_months_after_are_those_of_a_longer_season_that_goes_on_quietly(seed
     state, world = steps[-1].state, still(rounds + 2, 0)
     assert arrays(state).keys() == arrays(ended[-1].state).keys()
     ready, tail = prepared(world), []
+    # The last month's prices, or what was remembered as it began; and what is remembered after it is no more than that.
+    price = np.maximum(steps[-2].state.remembered, season[-1].marketing.price)
+    state = replace(state, remembered=np.minimum(state.remembered, price))
     for round_ in (rounds, rounds + 1):
-        plan = gone_on(world, state, season[-1])
+        plan = gone_on(world, state, season[-1], price)
         step = resolve(ready, locked(state), locked(plan), draw(ready.street, seeds_from(seed, n), round_))
         state = step.state
         tail.append(step.outcome)

@@ -39,7 +39,7 @@ def test_where_leadership_pays_what_a_dial_puts_in_force_is_told_and_charged_to_
     setup, monthly = COSTS[dial]
     for month, cost in zip(a_month(a_month(table)).history, (setup + monthly, monthly), strict=True):
         assert month.dashboards["marketing"].money["initiatives"] == 0.0
-        assert float(month.outcome.money.sponsored[0]) == cost
+        assert float(month.outcome.money.sponsored[0]) == 100.0 * cost
 
 
 def test_a_sponsor_pays_half_of_what_an_initiative_costs_to_set_up():

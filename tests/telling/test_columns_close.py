@@ -7,6 +7,7 @@ import pytest
 from game.lab.hindsight.bounds import Decomposition
 from game.rules.levers import SEATS
 from game.rules.money import LINES
+from game.rules.world import INITIATIVES
 from game.table.moves import Propose, Sign
 from game.table.seen.observing import observe
 from game.telling import ledger, rows, season
@@ -51,6 +52,24 @@ def test_what_everybody_sees_is_what_the_table_of_money_says():
         usual, *moved = next(beat for beat in beats_of(seen) if beat.key == "ledger").bars
         assert (usual.name, usual.role) == ("The usual plans", "")
         assert usual.amount + sum(bar.amount for bar in moved) == amount(written["Joint value"])
+
+
+def test_what_leadership_pays_is_told_apart_from_the_months_money():
+    paid = a_month(a_table("sync"))
+    costs = paid.scenario.world.costs
+    given = [INITIATIVES.index(key) for key in ("joint-sop", "integrated-data", "coordinated-kpis")]
+    whole = float((costs.initiative_setup + costs.initiative_monthly)[given].sum())
+    month = paid.history[-1].shared
+    assert month.sponsored == whole > 0.0
+    seen = observe(paid, "marketing")
+    assert {row.name: row.now for row in rows.of_all(seen)}["Paid by leadership"] == f"€{whole:,.0f}"
+    said = f"Leadership paid €{whole:,.0f} for joint work; it is in none of these lines."
+    assert said in next(beat for beat in beats_of(seen) if beat.key == "money").lines
+    assert paid.history[-1].money["initiatives"] == 0.0
+    unpaid = a_month(a_table("sync", sponsor="none"))
+    assert unpaid.history[-1].shared.sponsored == 0.0
+    assert unpaid.history[-1].money["initiatives"] == -whole
+    assert "Paid by leadership" not in {row.name for row in rows.of_all(observe(unpaid, "marketing"))}
 
 
 def test_orders_of_repeat_and_of_new_customers_add_up_to_all_orders_on_dashboards_and_in_lines():

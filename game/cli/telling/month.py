@@ -11,9 +11,9 @@ from game.rules.explain import Explanation
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.telling import customers, ledger, plans
+from game.telling import rows as everybodys
 from game.telling.explaining import figure_of_the_month, main_steps, steps, title
 from game.telling.notable import Notable, Past, headline
-from game.telling.rows import results
 from game.telling.story import MonthStory, SeatStory
 from game.terms import Glossary
 
@@ -118,8 +118,9 @@ def customer_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
 def money_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """The money as a table with a line above the results."""
     rows = ledger.money_table(story, past)
-    table = paper.table(rows, head=bool(past), sums=len(results([story.shared])), styles={-1: "strong"})
-    return [*paper.heading("The money"), *table]
+    table = paper.table(rows, head=bool(past), sums=len(everybodys.results([story.shared])), styles={-1: "strong"})
+    above = everybodys.from_above(story.shared, story.currency)
+    return [*paper.heading("The money"), *table, *(paper.paragraph(above, "  ") if above else ())]
 
 
 def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> list[str]:

@@ -18,6 +18,7 @@ from game.lab.health.teaching import (
     no_plateau,
     no_stripping,
     no_template,
+    one_template_at_most,
 )
 from game.lab.health.theory import neutral_settings
 from game.lab.health.together import clashes_happen, together_is_real
@@ -89,9 +90,9 @@ def examined(path: Path, seed: int, quick: bool) -> tuple[Subject, list[Finding]
     return subject, list(findings(subject))
 
 
-def set_findings(subjects: Sequence[Subject]) -> list[Finding]:
-    """The properties of the whole set."""
-    return [win_wins_are_choices(subjects), lead_matters(subjects)]
+def set_findings(subjects: Sequence[Subject], found: Sequence[Finding]) -> list[Finding]:
+    """The properties of the whole set, from its scenarios and what was found of each."""
+    return [win_wins_are_choices(subjects), lead_matters(subjects), one_template_at_most(found)]
 
 
 CLEAR = 0.001

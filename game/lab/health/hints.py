@@ -14,7 +14,7 @@ import numpy as np
 
 from game import figures
 from game.lab.health.finding import Finding, Subject
-from game.rules.levers import LEVERS
+from game.lab.health.levers import BEGINS
 from game.rules.world import World
 
 
@@ -175,7 +175,7 @@ def _value(world: World, key: str) -> float | None:
 
 def _rounded(value: float) -> float:
     """Three figures: more would say that it matters."""
-    return float(f"{value:.3g}")
+    return round(value, 2 - int(np.floor(np.log10(abs(value))))) if value else 0.0
 
 
 def _defaults(subject: Subject, finding: Finding) -> Iterator[str]:
@@ -183,7 +183,7 @@ def _defaults(subject: Subject, finding: Finding) -> Iterator[str]:
     for row, setting in enumerate(subject.code.settings):
         felt = finding.details.get(setting.lever.id)
         poor = finding.number == 4 and isinstance(felt, dict) and felt["default"] > felt["worst"] / 2.0
-        if poor and setting.lever.id in LEVERS and not subject.best.levels[row]:
+        if poor and setting.lever.id not in BEGINS and not subject.best.levels[row]:
             best = float(np.median(subject.best.values[:, row, 0]))
             now, to = (subject.code.value(setting, number) for number in (float(subject.code.default[row]), best))
             if now != to:

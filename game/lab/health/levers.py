@@ -204,7 +204,8 @@ def every_lever_is_felt(subject: Subject, losses: dict[str, Felt]) -> Finding:
     """Property 4: what each lever's worst sensible setting costs, and whether its default lies nearer to the best."""
     dead = sorted((name for name, felt in losses.items() if felt.worst < LEAST), key=lambda name: losses[name].worst)
     begun = {lever_of(setting) for setting in subject.code.settings if setting.lever.id not in BEGINS}
-    poor = sorted(name for name in begun if losses[name].worst >= LEAST and losses[name].usual > losses[name].worst / 2)
+    held = {name: losses[name] for name in begun & losses.keys()}
+    poor = sorted(name for name, felt in held.items() if felt.worst >= LEAST and felt.usual > felt.worst / 2)
     least = min(losses, key=lambda name: losses[name].worst)
     told = f"least felt: {least} {figures.decimal(losses[least].worst)} points ({losses[least].setting})"
     turn = ""

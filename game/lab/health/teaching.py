@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from types import MappingProxyType
 from typing import Final
@@ -107,7 +107,8 @@ def no_stripping(subject: Subject) -> Finding:
         14, "No stripping", subject.slug,
         f"all as the month before: {figures.decimal(found['all'])} points; most: {worst} "
         f"{figures.decimal(found[worst])}", "at most 1 point", found[worst] <= STRIPPED,
-        f"what {worst} borrows from later must be charged, what it builds credited: quiet_months, or its own effect",
+        f"what {'the last month' if worst == 'all' else worst} borrows from later must be charged, what it builds "
+        "credited: quiet_months, or its own effect",
         found,
     )  # fmt: skip
 
@@ -160,6 +161,18 @@ def no_template(subject: Subject) -> Finding:
         17, "No template", subject.slug,
         f"the best of {len(plans)} constant plans reaches {figures.units(reached[best])}",
         "at most one place with more than 40", None, "", {"reached": float(reached[best]), **named},
+    )  # fmt: skip
+
+
+def one_template_at_most(found: Sequence[Finding]) -> Finding:
+    """Property 17 of the whole set: in how many places a constant plan without agreements goes far."""
+    reached = {one.scenario: one.details["reached"] for one in found if one.number == 17}
+    passed = sorted((slug for slug, points_ in reached.items() if points_ > TEMPLATE), key=lambda slug: -reached[slug])
+    told = ", ".join(f"{slug} {figures.units(reached[slug])}" for slug in passed)
+    return Finding(
+        17, "No template", "", f"places passed with more than 40: {told or 'none'}", "at most one", len(passed) <= 1,
+        f"what their lessons are about must count for more, or what a constant plan gets for less: {', '.join(passed)}",
+        reached,
     )  # fmt: skip
 
 

@@ -147,7 +147,7 @@ def joint_value(month: Episode, title: str) -> Explanation:
         ("Stock", float(money.stock[0]) / 100.0, "distribution",
          "What the stock gained or lost in worth; goods beyond a month's cover are worth less than they cost."),
         ("The months after", float(money.later[0]) / 100.0, "joint",
-         "What the next months bring when both plans go on at list price, without deals: what the end of the season "
+         "What the next months bring when both plans go on without deals and without news: what the end of the season "
          "borrowed is paid there, and what it built comes in."),
     ]  # fmt: skip
     return added(title, "money", parts, float(money.joint[0]) / 100.0)

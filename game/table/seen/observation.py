@@ -161,6 +161,7 @@ class SharedMonth:
     equity: float  # change in customer equity
     stock: float  # change in what stock is worth
     later: float  # what the months after the season bring, in its last; 0 before
+    sponsored: float  # what leadership paid for joint work; in no line and no sum
     clashes: tuple[ClashView, ...]
     ledger: LedgerView
     agreements: tuple[AgreementView, ...]
