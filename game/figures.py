@@ -153,21 +153,16 @@ def times(factor: float) -> str:
 
 
 def share(part: float) -> str:
-    """`87 %`; with one digit after the point below five per cent: `0.7 %`."""
+    """`87%`; with one digit after the point below five per cent: `0.7%`."""
     per_cent = 100.0 * part
     shown = decimal(per_cent).removesuffix(".0") if abs(per_cent) < 4.95 else decimal(per_cent, 0)
-    return f"{shown}{HARD}%"
+    return f"{shown}%"
 
 
 def change_of_share(part: float) -> str:
-    """`+12 %`, `−0.4 %`, `0 %`."""
+    """`+12%`, `−0.4%`, `0%`."""
     shown = share(part)
-    return shown if shown.startswith((MINUS, "0" + HARD)) else f"+{shown}"
-
-
-def percent(part: float) -> str:
-    """A share in a column or on an axis, where room is short: `87%`."""
-    return share(part).replace(HARD, "")
+    return shown if shown.startswith((MINUS, "0%")) else f"+{shown}"
 
 
 def arrow(now: float, before: float, digits: int = 0) -> str:
@@ -189,18 +184,11 @@ def arrow_share(now: float, before: float, written: Callable[[float], str] = uni
     moved = now / before - 1.0
     if abs(moved) < 0.005:
         return "="
-    return (
-        f"{_way(moved)} from {written(before)}" if abs(moved) > MOST_SHARE else f"{_way(moved)} {percent(abs(moved))}"
-    )
+    return f"{_way(moved)} from {written(before)}" if abs(moved) > MOST_SHARE else f"{_way(moved)} {share(abs(moved))}"
 
 
 MOST_SHARE: Final = 2.0
 """Change from which a share of what was says less than what it was: past three times as much."""
-
-
-def tight(text: str) -> str:
-    """A sentence in which every share is written as in a column, for a screen that breaks its lines at hard spaces."""
-    return text.replace(f"{HARD}%", "%")
 
 
 def without_figures(text: str) -> str:
@@ -238,7 +226,7 @@ def value(of: Value, unit: str, currency: str, tight: bool = False) -> str:
     if unit == "money":
         return money(of, currency) if of == whole(of) and (of == 0 or abs(of) >= 100) else price(of, currency)
     if unit == "share":
-        return percent(of) if tight else share(of)
+        return share(of)
     if unit == "days":
         return days(of)
     shown = decimal(of).removesuffix(".0")
@@ -267,7 +255,7 @@ def measure(amount: float, unit: str, currency: str, digits: int | None = None) 
     if unit in ("money", "price"):
         return _paid(amount, currency, digits)
     if unit == "share":
-        return f"{decimal(100.0 * amount, digits - 2)}{HARD}%"
+        return f"{decimal(100.0 * amount, digits - 2)}%"
     if unit == "days":
         return days(amount)
     shown = decimal(amount, digits)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 FIGURE = re.compile(
     r"(?P<sign>[−+-]?)(?:[€$£¥₹]|[A-Z]{3}\s)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s(?:%|days?|hours?|units?|people|person))?"
+    r"(?:%|\s(?:days?|hours?|units?|people|person))?"
 )
 GAP = re.compile(r"\s{2,}")
 

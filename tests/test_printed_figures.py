@@ -416,8 +416,8 @@ def said_of(one: Played, table: Table) -> Iterator[tuple[str, str, Decimal]]:
     yield "satisfaction", "debrief", figure(debrief(head_got, got, "Satisfied"))
     yield "satisfaction", "csv", rounded(str(csv_["satisfaction"]))
     yield "on time", "paper", page["On time"][0]
-    yield "on time", "dashboard", figure(dash["distribution"]["on-time"].replace("%", " %"))
-    yield "on time", "app", figure(beats["road"].figure.replace("%", " %"))
+    yield "on time", "dashboard", figure(dash["distribution"]["on-time"])
+    yield "on time", "app", figure(beats["road"].figure)
     yield "on time", "debrief", figure(debrief(head_got, got, "On time"))
     yield "on time", "csv", per_cent(str(csv_["on_time"]))
     yield "otif", "paper", page["OTIF"][0]
@@ -452,7 +452,7 @@ def said_of(one: Played, table: Table) -> Iterator[tuple[str, str, Decimal]]:
                           ("Goodwill", "goodwill"), ("Conversion", "conversion")):  # fmt: skip
             if name in figures_ and key in dash[seat]:
                 yield f"{seat} {key}", "paper", figure(figures_[name])
-                yield f"{seat} {key}", "dashboard", figure(dash[seat][key].replace("%", " %"))
+                yield f"{seat} {key}", "dashboard", figure(dash[seat][key])
     story = one.season.months[at]
     yield "marketing revenue", "demo", Decimal(int(story.lines["revenue"]))
     complaints = one.told["months"][at]["dashboards"]["marketing"]

@@ -41,7 +41,7 @@ class Range:
 
     low: float  # least value
     high: float  # largest value
-    share: bool = False  # are the values shares, written in per cent? `8` and `8 %` are 0.08 then
+    share: bool = False  # are the values shares, written in per cent? `8` and `8%` are 0.08 then
     units: tuple[str, ...] = ()  # words that may stand after the number
     currency: str = ""  # a sign that may stand before or after it
     grain: float = 0.0  # the finest part that it is written with; what is finer is refused, not rounded; 0 = any
@@ -53,7 +53,7 @@ def read_number(
     """The number that somebody wrote, within its bounds.
 
     Args:
-        text: as it was typed: `1,600`, `1 600`, `1'600`, `1600 units`, `8 %`, `+200`.
+        text: as it was typed: `1,600`, `1 600`, `1'600`, `1600 units`, `8%`, `+200`.
         may: its bounds, and how it may be written.
         expected: what it may be in words, for the refusal: `0 to 3,600 units`.
         say: writes a value as the game does, for the refusal.

@@ -76,7 +76,8 @@ def _row(table: Table, setting: Setting) -> dict[str, Any]:
     may, choices = "", [("y", "yes"), ("n", "no")] if kind == "switch" else []
     if kind == "number":
         low, high, step = (_number(setting, one, sign) for one in (setting.low, setting.high, setting.step))
-        may = f"{low.partition(figures.HARD)[0]} to {high}, by {step.partition(figures.HARD)[0]}"
+        bare = [one.partition(figures.HARD)[0].removesuffix("%") for one in (low, step)]  # the unit stands once
+        may = f"{bare[0]} to {high}, by {bare[1]}"
     elif kind == "choice":
         choices = [(letter, choice_name(scenario, setting, name)) for letter, name in codes.lettered(setting.choices)]
     return {
@@ -101,7 +102,7 @@ def choice_name(scenario: Scenario, setting: Setting, choice: str) -> str:
 def _number(setting: Setting, value: float, sign: str) -> str:
     """A number with its unit: a share to the last decimal, money all in whole units or all with cents."""
     if setting.lever.unit == "share":
-        return f"{codes.format_value(setting, value)}{figures.HARD}%"
+        return f"{codes.format_value(setting, value)}%"
     if setting.lever.unit == "money":
         assert not isinstance(setting.default, str)
         whole = all(one == round(one) for one in (setting.low, setting.high, setting.step, setting.default, value))

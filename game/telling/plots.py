@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from game.figures import money, percent, points, units
+from game.figures import money, points, share, units
 from game.table.seen.observation import Observation
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def orders(seen: Observation) -> Plot:
 
 def otif(seen: Observation) -> Plot:
     """OTIF, and on time alone."""
-    return _plot(seen, "On time, in full, undamaged", percent, {"OTIF": "otif", "on time": "on_time"})
+    return _plot(seen, "On time, in full, undamaged", share, {"OTIF": "otif", "on time": "on_time"})
 
 
 def satisfaction(seen: Observation) -> Plot:

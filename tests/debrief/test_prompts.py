@@ -61,7 +61,7 @@ def test_prompts_are_read_aloud_in_a_breath_or_two_and_blame_nobody():
 def test_no_reason_rests_on_what_was_not_checked():
     text = "\n".join(path.read_text(encoding="utf-8") for path in (facilitator_folder() / "prompts").glob("*.toml"))
     assert not re.search(r'tag = "U"', text)
-    for doubtful in ("Leitax", "88 %", "Pencavel", "Ickes", "74 %"):
+    for doubtful in ("Leitax", "88%", "Pencavel", "Ickes", "74%"):
         assert doubtful not in text
 
 

@@ -13,7 +13,7 @@ def say(value: float) -> str:
 
 
 def per_cent(value: float) -> str:
-    return f"{100 * value:g} %"
+    return f"{100 * value:g}%"
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ def test_what_is_no_number_is_refused_with_what_was_expected(text: str) -> None:
 def test_money_takes_its_sign_before_or_after_and_a_share_is_written_in_per_cent() -> None:
     assert read_number("€8.50", PRICE, "€4 to €12.50", say) == 8.5
     assert read_number("8,50 €", PRICE, "€4 to €12.50", say) == 8.5
-    assert read_number("35 %", SPLIT, "20 % to 80 %", per_cent) == pytest.approx(0.35)
-    assert read_number("35", SPLIT, "20 % to 80 %", per_cent) == pytest.approx(0.35)
+    assert read_number("35 %", SPLIT, "20% to 80%", per_cent) == pytest.approx(0.35)
+    assert read_number("35", SPLIT, "20% to 80%", per_cent) == pytest.approx(0.35)
     with pytest.raises(Refusal) as refused:
-        read_number("0.35", SPLIT, "20 % to 80 %", per_cent)
-    assert refused.value.message == "expected 20 % to 80 %, given '0.35'. Did you mean 35 %?"
+        read_number("0.35", SPLIT, "20% to 80%", per_cent)
+    assert refused.value.message == "expected 20% to 80%, given '0.35'. Did you mean 35%?"
 
 
 def test_with_a_sign_it_is_a_change_of_the_value_now() -> None:

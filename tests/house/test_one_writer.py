@@ -1,11 +1,12 @@
 """Every number that people read is written by game/figures.py: so one figure is rounded and written in one way."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 import pytest
 
-from tests.house.checkout import modules, place
+from tests.house.checkout import files_of_the_repository, modules, place
 
 ELSEWHERE = {
     "game/figures.py": "it is the writer",
@@ -88,3 +89,34 @@ def test_what_is_let_off_still_needs_it():
 )
 def test_the_check_knows_a_format_of_a_number(line, found):
     assert list(hand_made(line)) == found
+
+
+SPACED = re.compile(r"[0-9]\s%")
+WORDS = (".md", ".toml", ".typ")
+LATER = ("docs/rules.md", "docs/scenarios/", "game/lab/", "game/rules/", "scenarios/", "tests/", "benchmarks/README.md")
+
+
+def printed_strings(source: str) -> Iterator[tuple[int, str]]:
+    """Each string of a module with its line; a 0 for what an f-string fills in."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            yield node.lineno, "".join(text_of(part) if isinstance(part, ast.Constant) else "0" for part in node.values)
+        elif text_of(node):
+            yield node.lineno, text_of(node)
+
+
+def test_a_share_is_written_without_a_space_before_its_sign():
+    spaced = []
+    for path in files_of_the_repository():
+        name = place(path)
+        if name.startswith(LATER) or not (name.startswith("game/") or path.suffix in WORDS):
+            continue
+        source = path.read_text(encoding="utf-8")
+        lines = printed_strings(source) if path.suffix == ".py" else enumerate(source.splitlines(), 1)
+        spaced += [f"{name}:{at}" for at, line in lines if SPACED.search(line)]
+    assert not spaced, f"write 87%, as game/figures.py does: {spaced}"
+
+
+@pytest.mark.parametrize(("line", "spaced"), [('f"{x} %"', True), ('"5\\u00a0% of"', True), ('f"{x}% of {y}"', False)])
+def test_the_check_knows_a_space_before_a_sign(line, spaced):
+    assert any(SPACED.search(text) for _, text in printed_strings(line)) is spaced

@@ -22,10 +22,10 @@ def a_month(reference=0.0, marketing=0.0, distribution=0.0, together=0.0, signed
     ("reference", "marketing", "distribution", "together", "said"),
     [
         (10_000, 500, 500, 120, "helped"),
-        (10_000, 500, 500, 100, "apart"),  # the largest of the four months is 11,100: 1 % of it are 111
+        (10_000, 500, 500, 100, "apart"),  # the largest of the four months is 11,100: 1% of it are 111
         (10_000, 500, 500, -120, "hurt"),
         (10_000, 500, 500, -105, "apart"),  # of 11,000 when each did alone what it did
-        (-4_401, 2_268, 389, -70, "hurt"),  # cold-brew, seed 1, July: 1.6 % of 4,401
+        (-4_401, 2_268, 389, -70, "hurt"),  # cold-brew, seed 1, July: 1.6% of 4,401
         (0, 40, 30, -10, "hurt"),  # a small month is judged by its own money
         (0, 5, 5, 0.6, "helped"),  # from half a euro, which is written as one
         (0, 0.4, 0.4, 0.45, "still"),  # no whole euro of anything

@@ -44,7 +44,7 @@ def test_a_floor_has_slack_below_62_per_cent_and_none_from_92(hours, share):
 
 
 def test_who_could_not_ship_last_month_has_less_slack_however_empty_the_floor():
-    """90 % shipped: two thirds of the way from 80 to 95. 30 % on time: half of the way from uproar at 60."""
+    """90% shipped: two thirds of the way from 80 to 95. 30% on time: half of the way from uproar at 60."""
     seen = played()
     last = replace(seen.shared[-1], ordered=1000.0, shipped=900.0, on_time=0.3)
     picture = Picture(replace(seen, shared=(last,)))
@@ -83,7 +83,7 @@ def test_a_dear_price_is_expected_to_come_half_the_way_back():
 
 
 def test_a_deals_lift_and_the_dip_after_it_are_taken_out_of_the_past():
-    """A feature at list price lifted orders, and the month after misses a fifth of its usual 35 %."""
+    """A feature at list price lifted orders, and the month after misses a fifth of its usual 35%."""
     seen = played()
     listed = {product.key: product.list_price for product in seen.scenario.products}
     first, second = (replace(month, prices=listed) for month in seen.shared)
@@ -124,7 +124,7 @@ def test_what_the_partner_now_decides_of_ones_budget_is_kept_back_with_a_tenth_m
 
 @pytest.mark.parametrize(("purse", "share"), [(3000.0, 0.3), (2000.0, 0.2), (700.0, 0.05), (300.0, 0.0)])
 def test_an_extra_shift_is_called_for_what_is_missing_as_far_as_the_purse_goes(purse, share):
-    """200 hours, 5.5 % in hand, at 97 %: 217.5 of 170, so 28 %, in steps of 5: 30 % costs 2,581, 20 % 1,646."""
+    """200 hours, 5.5% in hand, at 97%: 217.5 of 170, so 28%, in steps of 5: 30% costs 2,581, 20 % 1,646."""
     mind = mind_of(Picture(seen_by("distribution", "first-day")), temperament("distribution", "cost-hawk"))
     help_ = hire(mind, Load(hours=200.0, crew=170.0, per_unit=0.06), 200.0, purse)
     assert (help_.share, help_.people) == pytest.approx((share, 0.0))
@@ -142,7 +142,7 @@ def test_measures_that_are_shared_bring_a_persona_half_the_way_to_the_joint_one_
 
 @pytest.mark.parametrize(("units", "signs"), [(1580.0, True), (2000.0, True), (2050.0, False), (1100.0, False)])
 def test_a_forecast_is_signed_that_is_near_enough_to_ones_own(units, signs):
-    """A hawk listens a quarter: 0.3 x (0.7 + 0.25) = 28.5 % around its own 1,580 breakfast boxes, 1,130 to 2,030."""
+    """A hawk listens a quarter: 0.3 x (0.7 + 0.25) = 28.5% around its own 1,580 breakfast boxes, 1,130 to 2,030."""
     hawk = partner_for("distribution", "cost-hawk")
 
     def there(at):

@@ -52,7 +52,7 @@ def test_a_credible_promise_is_kept_as_often_as_it_says(odds):
 
 
 def test_an_extra_shift_costs_the_first_premium_and_then_the_second():
-    """400 hours at 20: 10 % at 1.9 and 5 % at 2.5 = 400 * 20 * (0.19 + 0.125)."""
+    """400 hours at 20: 10% at 1.9 and 5% at 2.5 = 400 * 20 * (0.19 + 0.125)."""
     assert shift_cost(400.0, 0.15, 20.0, (1.9, 2.5)) == pytest.approx(2520.0)
 
 
@@ -70,7 +70,7 @@ def test_media_take_only_what_deals_and_studies_leave_of_the_budget():
 
 
 def test_the_price_that_earns_most_is_twice_the_cost_where_the_elasticity_is_two():
-    """Lerner: (price - cost) / price = 1 / elasticity; goods and 14 % of list on the way, of what channels leave."""
+    """Lerner: (price - cost) / price = 1 / elasticity; goods and 14% of list on the way, of what channels leave."""
     picture = Picture(observe(table("cold-brew", "sync"), "marketing"))
     cost = unit_cost(picture, "house-blend")
     assert cost == pytest.approx(2.6 + 0.14 * 8.0)
@@ -82,7 +82,7 @@ def test_what_goods_cost_is_not_marketings_to_know_where_data_is_not_shared():
 
 
 def test_a_deal_locked_for_the_next_month_is_stocked_for_and_what_it_borrows_is_not():
-    """A feature brings 35 % more, a fifth of which is missing in the month after."""
+    """A feature brings 35% more, a fifth of which is missing in the month after."""
     assert with_deals((100.0, 100.0, 100.0), {}, {"a": "feature"}, "a") == pytest.approx((135.0, 93.0, 100.0))
     assert with_deals((100.0, 100.0), {}, {}, "a") == (100.0, 100.0)
 

@@ -120,5 +120,5 @@ def test_every_figure_is_written_as_everywhere_else():
     hawk = temperament("distribution", "cost-hawk")
     said = words.sentence(hawk, "road-cheaper", currency="EUR", saved=1890.4, on_time=0.766, before=0.031, promise=7.0)
     assert said.replace("\u00a0", " ").startswith(
-        "Changing how we ship saves about EUR 1,890 this month, with 77 % within the 7 days after 3.1 %: "
+        "Changing how we ship saves about EUR 1,890 this month, with 77% within the 7 days after 3.1%: "
     )

@@ -139,7 +139,7 @@ def test_over_three_hundred_months_a_share_stays_only_where_it_is_written_as_it_
     for table in seasons():
         months = season_of(table, dict.fromkeys(SEATS, "")).months
         for count in range(1, len(months)):
-            now, before = (f"{100 * months[at].shared.otif:.0f} %" for at in (count, count - 1))
+            now, before = (f"{100 * months[at].shared.otif:.0f}%" for at in (count, count - 1))
             stays = customers.deliveries(months[count], months[:count]).startswith("OTIF stays")
             assert stays == (now == before)
             stayed, moved = stayed + stays, moved + (not stays)

@@ -64,7 +64,7 @@ def test_a_session_is_led_to_its_end_and_summed_up(room):
     said = room.lead(2, "next", 9, "next", 5, "note They asked.", 0, "next", 2, "next", 2, "next")
     assert "1 of 5 Welcome" in said
     assert "lastmile play first-day --seat both --structure silo" in said
-    assert "Used: 20 minutes, 35 % of them for the debrief." in said
+    assert "Used: 20 minutes, 35% of them for the debrief." in said
     assert "Talk: They asked." in said
     assert "Play is eating" not in said
 
