@@ -10,8 +10,9 @@ from typing import Any, Final
 import tomli_w
 
 from game.doors.files import read_text
+from game.doors.folders import new_folder
 from game.doors.toml import read_toml
-from game.doors.writing import new_folder, write
+from game.doors.writing import write
 from game.refusal import Refusal
 from game.rules.levers import Setting
 from game.rules.world import CHANNELS

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from game.doors.files import read_bytes, system_reason, why_not
+from game.doors.locks import lock
 from game.doors.text import visible
 from game.refusal import Refusal
 from game.store.blocks import Scan, scan
-from game.store.locks import lock
 from game.store.log import Kind, Log, Read, Unwritten, closed_log
 
 NO_SUCH_SYNC: Final = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP})
@@ -150,7 +150,7 @@ class _FileLog(Log):
         return self._locked(FileIO(self._path, "rb+"))
 
     def _locked(self, file: FileIO) -> FileIO:
-        if not lock(file):
+        if not lock(file.fileno()):
             file.close()
             raise OSError("another file stands there now, and is open in another window")
         return file
@@ -255,14 +255,14 @@ def _write_all(file: FileIO, data: bytes) -> None:
 def _cannot_make(kind: Kind, path: Path, error: OSError | ValueError) -> Refusal:
     if isinstance(error, FileExistsError) and path.is_dir():
         return Refusal(f"{path}: expected the name of a new file, given a folder. Name a file in it.")
-    if isinstance(error, FileExistsError) and path.exists():
+    if isinstance(error, FileExistsError) and os.path.lexists(path):
         return Refusal(f"{path}: {kind.there}")
     return Refusal(f"{path}: expected {kind.place}: {system_reason(error)}. Choose another.")
 
 
 def _held(kind: Kind, path: Path, file: FileIO) -> FileIO:
     """The file, locked; or let go of and refused."""
-    if not lock(file):
+    if not lock(file.fileno()):
         file.close()
         raise Refusal(f"{path}: {kind.held}")
     return file
