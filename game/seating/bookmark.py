@@ -13,8 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from game.doors.problems import shown
-from game.doors.text import visible
+from game.doors.text import quoted, visible
 from game.doors.toml import read_toml, tree_of
 from game.doors.writing import write
 from game.refusal import Refusal
@@ -155,15 +154,15 @@ def read_guide(scenario: Scenario) -> tuple[Hint, ...]:
     found = []
     hints = tree.get("hints", [])
     if not isinstance(hints, list):
-        raise Refusal(f"{path}: expected a list of hints, given {shown(hints)}. Write [[hints]] at each.")
+        raise Refusal(f"{path}: expected a list of hints, given {quoted(hints)}. Write [[hints]] at each.")
     for number, one in enumerate(hints, 1):
         try:
             hint = Hint(int(one["month"]), str(one["step"]), str(one["at"]), str(one["says"]))
         except (KeyError, OverflowError, TypeError, ValueError):
             given = (
-                ", ".join(f"{key} {shown(value)}" for key, value in one.items())
+                ", ".join(f"{key} {quoted(value)}" for key, value in one.items())
                 if isinstance(one, dict)
-                else shown(one)
+                else quoted(one)
             )
             raise Refusal(f"{path}: expected month, step, at and says in hint {number}, given {given}.") from None
         if hint.step != "reveal" and hint.at not in PLACES:

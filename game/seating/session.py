@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from game.doors.text import quoted
 from game.partners.turns import take_turns
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
@@ -153,7 +154,7 @@ class Session(AbstractContextManager["Session"]):
             Refusal: when a partner sits there.
         """
         if seat not in self.persons:
-            raise Refusal(f"expected a seat that a person holds, {' or '.join(self.persons) or 'none'}: {seat!r}")
+            raise Refusal(f"expected a seat that a person holds, {' or '.join(self.persons) or 'none'}: {quoted(seat)}")
         scenario = self.table.scenario
         return Chair(
             self.seat(seat),

@@ -8,6 +8,7 @@ from typing import Final
 
 from game import __version__
 from game.doors.files import read_bytes
+from game.doors.text import quoted
 from game.doors.toml import own_head
 from game.refusal import Refusal
 from game.store.blocks import parse_move_block, scan
@@ -115,7 +116,9 @@ def _read(data: bytes, source: str) -> SurveyRead:
     try:
         head = own_head(found.blocks[0].content)
         if head.get("format") != FORMAT:
-            raise Refusal(f"expected format {FORMAT}, given {head.get('format')!r}: it was written by another version.")
+            raise Refusal(
+                f"expected format {FORMAT}, given {quoted(head.get('format'))}: it was written by another version."
+            )
         instrument = instrument_of(head["instrument"])
         for block in found.blocks[1:]:
             number += 1

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from game.doors.files import read_bytes
+from game.doors.text import quoted
 from game.doors.toml import own_tree
 from game.refusal import Refusal
 from game.store.blocks import parse_move_block, scan
@@ -111,7 +112,7 @@ def session_of(blocks: list[bytes], source: str) -> Progress:
 def _happening(written: Mapping[str, Any]) -> Happening:
     what = written["what"]
     if what not in WHATS:
-        raise ValueError(f"nothing is called {what!r}")
+        raise ValueError(f"nothing is called {quoted(what)}")
     minutes = int(written["minutes"])
     if abs(minutes) > MOST_MINUTES:
         raise ValueError(f"{minutes} minutes are no part of a session")

@@ -1,4 +1,4 @@
-"""Every number that people read is written by game/figures.py: so one figure is rounded and written in one way."""
+"""Every number that people read is written by game/figures.py; a value that was given, by game/doors/text.py."""
 
 import ast
 import re
@@ -10,7 +10,8 @@ from tests.house.checkout import files_of_the_repository, modules, place
 
 ELSEWHERE = {
     "game/figures.py": "it is the writer",
-    "game/doors/problems.py": "repeats a number of a file with the digits it was given",
+    "game/doors/text.py": "repeats a number of a file with the digits it was given",
+    "game/doors/problems.py": "counts what is wrong with a file",
     "game/doors/files.py": "counts bytes, below the writer's floor only in what it counts",
     "game/doors/toml.py": "says how a number that was written another way is written in TOML",
     "game/doors/tables.py": "counts the rows of a workbook",
@@ -120,3 +121,35 @@ def test_a_share_is_written_without_a_space_before_its_sign():
 @pytest.mark.parametrize(("line", "spaced"), [('f"{x} %"', True), ('"5\\u00a0% of"', True), ('f"{x}% of {y}"', False)])
 def test_the_check_knows_a_space_before_a_sign(line, spaced):
     assert any(SPACED.search(text) for _, text in printed_strings(line)) is spaced
+
+
+QUOTED_FOR_PROGRAMS = {
+    "game/app/widgets/key_bar.py": "an action of Textual, in Python's own writing",
+    "game/app/widgets/heads.py": "an action of Textual",
+    "game/app/widgets/choosing.py": "an action of Textual",
+    "game/scenario/__init__.py": "an AttributeError, in Python's own words",
+    "game/judging/levers.py": "an assertion",
+    "game/kit/codes.py": "a number as it is typed off paper",
+    "game/lab/fingerprints.py": "is hashed, and nobody reads it",
+    "game/partners/words.py": "an assertion, and a mistake in the package's own file",
+}
+"""Modules that may write a value as Python does, and why; in a message to a person it is `quoted`."""
+
+
+def as_python(source: str) -> Iterator[int]:
+    """Lines that write a value as Python does: `!r`, `!a`, `repr`, `ascii`."""
+    for node in ast.walk(ast.parse(source)):
+        written = isinstance(node, ast.FormattedValue) and node.conversion in (ord("r"), ord("a"))
+        if written or (isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("repr", "ascii")):
+            yield node.lineno
+
+
+def test_what_a_person_reads_shows_no_value_as_python_writes_it():
+    found = {place(path): list(as_python(path.read_text(encoding="utf-8"))) for path in modules()}
+    told = [f"{name}:{line}" for name, lines in found.items() if name not in QUOTED_FOR_PROGRAMS for line in lines]
+    assert not told, f"quote these with game.doors.text.quoted, or say in QUOTED_FOR_PROGRAMS why not: {told}"
+    assert all(found[name] for name in QUOTED_FOR_PROGRAMS)
+
+
+def test_values_as_python_writes_them_are_found():
+    assert sorted(as_python('f"{x!r}"\nrepr(x)\nf"{x!s} {x}"\nf"{x!a}"')) == [1, 2, 4]

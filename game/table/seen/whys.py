@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from game.doors.text import quoted
 from game.figures import apportioned
 from game.refusal import Refusal
 from game.rules.explain import Explanation, askable, explain
@@ -78,7 +79,7 @@ def why(table: Table, seat: Seat, round_: int, key: str) -> Explanation:
     try:
         return explained(month, key)
     except KeyError:
-        raise Refusal(f"expected a figure of month {round_} that can be asked about: {key!r}") from None
+        raise Refusal(f"expected a figure of month {round_} that can be asked about: {quoted(key)}") from None
 
 
 def explained(month: Month, key: str) -> Explanation:
