@@ -143,13 +143,18 @@ def exact(amount: float) -> str:
 
 
 def cost(amount: float) -> str:
-    """A price in a sentence that names no currency: `8.30`, `1,200`."""
-    return units(amount) if abs(amount) >= 100 and amount == int(amount) else decimal(amount, 2)
+    """A price in a sentence that is made before its currency is known, for `in_currency`: `¤8.3`, `¤1,200`."""
+    return f"¤{exact(round(amount, 4))}"
 
 
-def times(factor: float) -> str:
-    """`× 0.93`; with three digits where it is near to 1: `× 0.992`."""
-    return f"× {decimal(factor, 3 if abs(factor - 1.0) < 0.01 else 2)}"
+def in_currency(text: str, currency: str) -> str:
+    """A sentence with its prices in a currency: `¤8.3` is `€8.30`, `¤1,200` is `€1,200`."""
+    return re.sub("¤([\\d,.]*\\d)", lambda found: value(float(found[1].replace(",", "")), "money", currency), text)
+
+
+def times(factor: float, digits: int = 2) -> str:
+    """`× 0.93`; `× 0.992`."""
+    return f"× {decimal(factor, digits)}"
 
 
 def share(part: float) -> str:

@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, cached_property
+from math import prod
 
 import pytest
 
 from game.app.lines import bars as bars_of
+from game.app.lines import explained as explained_on_screen
 from game.app.lines import month_lines
 from game.app.season import season_lines, went_lines
 from game.cli.entering.results import month_page as paper_page
@@ -313,16 +315,34 @@ def in_json(one: Played) -> Iterator[Sum]:
 
 
 def of_every_figure(one: Played) -> Iterator[Sum]:
-    """Every figure of the last month taken apart, in full and in short."""
+    """Every figure of the last month taken apart, in full, in short and on the screen; a product by what it is."""
     story = one.season.months[-1]
-    for key in story.explained:
-        answer = story.explained[key]
-        if answer.how == "add" and answer.factors:
-            for how in (month.why_in_full, month.why_briefly):
-                lines = [line for line in how(PAPER, answer, story.currency) if not line.startswith("      ")]
-                cells = [re.split(r"\s{2,}", line.strip())[1] for line in lines[1:]]
-                total = lines[0].strip().rpartition(": ")[2]
+    for key, answer in story.explained.items():
+        if answer.how == "note" or not answer.factors:
+            continue
+        ways = [
+            [line for line in how(PAPER, answer, story.currency) if not line.startswith("      ")]
+            for how in (month.why_in_full, month.why_briefly)
+        ]
+        drawn = explained_on_screen(answer, story.currency).plain.split("\n")
+        says = [one.says for one in answer.factors]
+        assert all(any(said in line for line in drawn) for said in says)
+        title, _, *rows_ = drawn
+        ways.append([title, *(f"x  {line.strip()}" for line in rows_ if line.strip() not in says)])
+        for title, *lines in ways:
+            cells = [re.split(r"\s{2,}", line.strip())[1] for line in lines]
+            total = title.strip().rpartition(": ")[2]
+            if answer.how == "add":
                 yield f"why {key}", [figure(cell) for cell in cells], figure(total)
+            else:
+                yield f"product {key}", [multiplied(cells, total)], figure(total)
+
+
+def multiplied(cells: list[str], total: str) -> Decimal:
+    """What a start and its factors come to, with as many digits as the total is printed with."""
+    parts = [figure(cell.removeprefix("× ")) / (100 if cell.endswith("%") else 1) for cell in cells]
+    came = prod(parts, start=Decimal(100 if total.endswith("%") else 1))
+    return rounded(str(came), -int(figure(total).as_tuple().exponent))
 
 
 def all_sums(one: Played) -> Iterator[Sum]:
@@ -353,7 +373,10 @@ def test_what_is_printed_as_a_sum_adds_up_as_it_is_printed(at):
              for where, parts, total in found if sum(parts) != total]  # fmt: skip
     assert not wrong, "\n".join(wrong)
     kinds = Counter(re.split(r"[ :]", where)[0] for where, _, _ in found)
-    assert set(kinds) == {"demo", "line", "paper", "app", "debrief", "csv", "json", "why"} and min(kinds.values()) > 1
+    assert (
+        set(kinds) == {"demo", "line", "paper", "app", "debrief", "csv", "json", "why", "product"}
+        and min(kinds.values()) > 1
+    )
 
 
 def of_this_plan(one: Played) -> Iterator[Sum]:
