@@ -130,3 +130,19 @@ def test_parts_are_named_in_any_order_and_a_wrong_name_is_answered_with_the_near
     assert "there is no part 'zzz'." in caught.value.message
     with pytest.raises(Refusal, match="given none"):
         parse_parts(" , ")
+
+
+def deals_in(month):
+    (sheet,) = (one for one in month["seats"] if one["seat"] == "marketing")
+    return {row["when"] for row in sheet["rows"] if row["name"] == "Promotion"}
+
+
+def test_a_sheet_says_which_month_a_deal_is_for_where_deals_are_fixed_a_month_ahead():
+    first, *_, last = kit("deal-season", "sync")["sheets"]
+    assert (first["month"], deals_in(first), first["ahead"]) == ("July", {"(for August)"}, "")
+    assert (deals_in(last), last["ahead"]) == ({"(never runs)"}, "")
+    first, *_, last = kit("deal-season", "talk")["sheets"]
+    assert deals_in(first) == deals_in(last) == {""}
+    assert first["ahead"] == "Once joint S&OP is in force, a deal written here is for August."
+    assert last["ahead"] == "Once joint S&OP is in force, a deal written here never runs."
+    assert kit("deal-season", "silo")["sheets"][0]["ahead"] == "", "where nothing can be signed"

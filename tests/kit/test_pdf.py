@@ -12,6 +12,7 @@ from game.kit.contents import PARTS, Choice, contents
 from game.printing import printed
 from game.refusal import Refusal
 from game.scenario import load
+from game.table.structure import structure
 from tests.kit.printing import BAKERY, MAIN, kit_of, pages_of, squeezed
 from tests.scenario.shipped import SLUGS
 
@@ -148,3 +149,10 @@ def test_every_part_has_a_template_and_every_template_a_part():
 def test_parts_of_a_page_fit_their_page_on_the_shorter_paper(slug):
     one, two = ("mat", "words", "scoreboard", "observer", "debrief", "tents", "codes"), ("briefs", "rankings")
     assert kit_of(slug, *one, *two, paper="letter").pages == len(one) + 2 * len(two)
+
+
+def test_a_printed_sheet_says_which_month_a_deal_is_for():
+    (said, *_), _ = pages_of(kit_of("deal-season", "sheets", structure=structure("sync")).data)
+    assert squeezed(said).count("(for August)") == 3
+    (said, *_), _ = pages_of(kit_of("deal-season", "sheets", structure=structure("talk")).data)
+    assert "Once joint S&OP is in force, a deal written here is for August." in squeezed(said)

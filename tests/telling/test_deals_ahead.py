@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
+from game.app.widgets.row import columns, drawn
+from game.rules.levers import SEATS
 from game.scenario import load
 from game.table.moves import Commit
 from game.table.playing import play
@@ -13,6 +16,7 @@ from game.table.seen.outlook import outlook
 from game.table.structure import structure
 from game.table.table import Table
 from game.telling.outlooks import lines_of
+from game.telling.rows import of_now
 from game.telling.settings import deals_ahead, rows_of, worded
 from tests.app.playing import page, playing, press, run, shown, solo, until
 
@@ -50,6 +54,25 @@ def test_a_deal_is_named_for_the_month_that_it_runs_in() -> None:
     assert panel(table, seen)["Promotion"] == f"August: {note}"
     after = play(play(table, Commit("marketing", CALM)), Commit("distribution", {}))
     assert after.history[-1].shared.promotions["plush-fox"] == "feature", "what was fixed is what ran"
+
+
+def test_distribution_reads_what_is_fixed_among_its_own_figures_before_it_plans() -> None:
+    for seat in SEATS:
+        seen = observe(table_at(2, "sync", deals=(1,)), seat)
+        rows = {row.name: row.now for row in of_now(seen, seen.now)}
+        assert rows["Promotion fixed for this month, Plush fox"] == "feature", seat
+    seen = observe(table_at(2, "talk", deals=(1,)), "distribution")
+    assert not [row.name for row in of_now(seen, seen.now) if "Promotion" in row.name]
+
+
+@pytest.mark.parametrize(("month", "short"), [(2, "Sep. deal, Plush fox"), (8, "Too late, Plush fox")])
+def test_where_a_row_is_narrow_the_month_of_a_deal_stays_and_its_lever_goes(month: int, short: str) -> None:
+    seen = observe(table_at(month, "sync"), "marketing")
+    (row,) = (row for row in rows_of(seen, seen.sheet) if row.key == FOX)
+    for width, name in ((46, f"  {short} "), (90, f"  {row.name} ")):
+        at = columns(rows_of(seen, seen.sheet), width)
+        (told, *_) = (text for part, text in drawn(row, row.usual, at, False, None) if part == "name")
+        assert told.startswith(name)
 
 
 def test_in_the_last_month_a_deal_would_never_run() -> None:
