@@ -202,16 +202,16 @@ def demo_closing(page: list[str]) -> Iterator[Sum]:
     months = [re.split(r"\s{2,}", line.strip())[-1].split(" / ") for line in below(page, "Ordered and shipped, units")]
     for column, whole in enumerate(units if months else ()):
         yield "units of the season", [figure(cells[column]) for cells in months], figure(whole)
-    head = next((at for at, line in enumerate(page) if "each for its own  this season" in line), None)
+    head = next((at for at, line in enumerate(page) if "silo play  this season" in line), None)
     if head is not None:
         beside = list(rows(page[head + 1 : page.index("", head)]))
         ends = {
             name: figure(re.split(r"[\s│█▒]{2,}|│", line.strip())[-1])
             for line in page[head - 5 : head]
-            for name in ("Each for its own", "This season", "Best plan known")
+            for name in ("Silo play", "This season", "Best plan known")
             if line.strip().startswith(name)
         }
-        for column, name in enumerate(("Each for its own", "This season", "Best plan known")):
+        for column, name in enumerate(("Silo play", "This season", "Best plan known")):
             yield f"beside: {name}", [cells[column] for _, cells in beside], ends[name]
         yield "this season", [ends["This season"]], total
     went = list(rows(below(page, "What each would have added")))
@@ -555,7 +555,7 @@ def said_of(one: Played, table: Table) -> Iterator[tuple[str, str, Decimal]]:
     yield "joint", "csv", Decimal(str(csv_["joint"]))
     yield "together", "scoreboard", figure(scores["of it: done together"])
     yield "together", "app", figure(beats["ledger"].figure)
-    yield "together", "debrief", figure(debrief(head_worth, worth, "To each other"))
+    yield "together", "debrief", figure(debrief(head_worth, worth, "Together"))
     yield "together", "csv", Decimal(str(csv_["together"]))
     for seat in SEATS:
         slip = next(slip for slip in found["slips"] if slip["seat"] == seat)

@@ -1,3 +1,4 @@
+import re
 import tomllib
 
 import pytest
@@ -6,10 +7,20 @@ from game import terms
 from game.content import scenarios_folder
 from game.refusal import Refusal
 from game.rules.clashes import CLASHES
+from game.rules.levers import SEATS
 from game.rules.money import LINE_KEYS
 from game.rules.world import INITIATIVES
+from game.scenario import load
 from game.table.clashes import CATALOGUE
+from game.table.moves import Commit
+from game.table.playing import play
+from game.table.seen.observing import observe
+from game.table.structure import structure
+from game.table.table import Table
+from game.telling.readouts import readouts
 from game.terms import read_glossary
+from tests.house.checkout import files_below, modules, place
+from tests.house.test_one_writer import printed_strings
 
 
 def test_every_term_of_the_file_is_read():
@@ -33,6 +44,34 @@ def test_what_a_reveal_names_is_in_the_glossary(key):
 @pytest.mark.parametrize("kind", CATALOGUE.values(), ids=CATALOGUE)
 def test_a_clash_is_called_in_the_glossary_as_on_every_page(kind):
     assert read_glossary().terms[kind.key].name == kind.name
+
+
+@pytest.mark.parametrize(
+    ("other", "word"),
+    [("each for its own", "silo play"), ("to each other came", "together"), ("two to each other", "together")],
+)
+def test_no_surface_has_another_word_for_a_thing(other, word):
+    """Strings of the fronts and of what they share, and the facilitator's texts."""
+    folders = ("telling", "judging", "app", "cli", "debrief", "kit", "workshop")
+    texts = {
+        place(path): "\n".join(text for _, text in printed_strings(path.read_text(encoding="utf-8")))
+        for path in modules()
+        if place(path).split("/")[1] in folders
+    }
+    texts |= {place(path): path.read_text(encoding="utf-8") for path in files_below("facilitator")
+              if path.suffix in (".md", ".toml", ".typ")}  # fmt: skip
+    assert sum(word in text.lower() for text in texts.values()) > 1
+    assert not [name for name, text in texts.items() if re.search(rf"\b{other}\b(?! kinds)", text, re.IGNORECASE)]
+
+
+def test_what_a_dashboard_calls_shipped_is_not_what_the_glossary_calls_throughput():
+    table = Table.start(load("cold-brew"), 1, structure("silo"))
+    for seat in SEATS:
+        table = play(table, Commit(seat))
+    seen, glossary = observe(table, "distribution"), read_glossary()
+    (shipped,) = (one for one in readouts(seen) if one.key == "shipped")
+    assert glossary.terms[shipped.term].name == shipped.label == "Shipped"
+    assert "substitute" in glossary.terms["shipped"].means and "substitutes" in glossary.terms["throughput"].means
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,7 @@ def alignment_lines(found: Review, sign: str, width: int = 80) -> list[Content]:
     room = max(12, min(GAUGE, width - 30))
     at = min(room - 1, max(0, round(one.index / 100.0 * (room - 1))))
     line = "".join("●" if cell == at else "─" for cell in range(room))
-    apart = "each for its own" if room >= 28 else "alone"
-    ends = f"{apart:<{room - 6}}together"
+    ends = f"{'silo play':<{room - 6}}together"
     roles = ("quiet", "primary", "together")
     ends_ = [Amount(name, worth, role) for (name, worth), role in zip(telling.ends(one), roles, strict=True)]
     return [

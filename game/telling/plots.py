@@ -91,7 +91,7 @@ def joint_beside(seen: Observation, found: Review) -> Plot:
     beside = found.beside
     series: dict[str, Sequence[float]] = {"this season": [month.joint for month in seen.shared]}
     if beside is not None:
-        series = {"this season": beside.value, "each for its own": beside.silo, "best plan": beside.best}
+        series = {"this season": beside.value, "silo play": beside.silo, "best plan": beside.best}
     return _summed(seen, "Joint value so far", series)
 
 

@@ -101,7 +101,7 @@ def _distribution(
     waits = total(now.backlog)
     return (
         of("wanted", "Wanted", lambda month: total(month.wanted), units, term="demand"),
-        of("shipped", "Shipped", lambda month: total(month.shipped), units, why="service", term="throughput"),
+        of("shipped", "Shipped", lambda month: total(month.shipped), units, why="service", term="shipped"),
         of("service", "Service level", lambda month: month.service, share, why="service", term="service-level"),
         _standing("stock", "In stock", held, [fsum(month.stock.values()) for month in months], 0, "stock", units),
         Readout("due", "Due in", units(due), tuple(fsum(month.arrived.values()) for month in months), why="arrived",
