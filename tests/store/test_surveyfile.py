@@ -68,6 +68,10 @@ def refused(what, *arguments) -> str:
     return caught.value.message
 
 
+def line(data: bytes, offset: int) -> int:
+    return data[:offset].count(b"\n") + 1
+
+
 def test_a_survey_cut_at_any_byte_keeps_every_answer_before_the_cut(path):
     typed(path, rank(), rank("after"))
     data = path.read_bytes()
@@ -82,8 +86,8 @@ def test_a_survey_cut_at_any_byte_keeps_every_answer_before_the_cut(path):
             assert len(kept.survey.seats["marketing"].rankings) == (at >= first) + (at >= last)
             assert kept.report == (
                 "" if at in (head, first, last) else
-                f"{path}: the last answer was not written to its end, and is left out. What was left out is kept in "
-                f"{kept._log.tail}."
+                f"{path}:{line(data, first if at > first else head)}: the last answer was not written to its end, and "
+                f"is left out. What was left out is kept in {kept._log.tail}."
             )  # fmt: skip
 
 
@@ -91,8 +95,10 @@ def test_an_altered_survey_is_refused_with_what_is_whole(path):
     typed(path, rank(), rank("middle"), rank("after"))
     data = path.read_bytes().replace(b'moment = "middle"', b'moment = "muddle"')
     path.write_bytes(data)
+    block = line(data, data.index(b"# block 2:")) - 1
     for look in (read_survey, SurveyFile.resume):
-        assert "found it altered after 1 answers" in refused(look, path)
+        told = refused(look, path)
+        assert told.startswith(f"{path}:{block}: expected a survey as it was written, found it altered after 1 answers")
     assert path.read_bytes() == data
 
 
@@ -106,23 +112,28 @@ def test_what_is_no_survey_is_told(path):
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "says"),
+    ("was", "now", "block", "says"),
     [
-        (b"format = 2", b"format = 1", "answer 0: expected format 2, given 1: it was written by another version"),
-        (b"[instrument.priorities", b"[instruments.priorities", "answer 0: expected priorities and statements"),
-        (b'move = "rank"', b'move = "rack"', "answer 1: expected a move"),
-        (b'move = "rank"', b'movement = "rank"', "answer 1: expected a move"),
-        (b"[[moves]]", b"[[steps]]", "could not read it at answer 1: expected one element of moves"),
+        (b"format = 2", b"format = 1", 0, "expected format 2, given 1: it was written by another version"),
+        (b"[instrument.priorities", b"[instruments.priorities", 0, "expected priorities and statements"),
+        (b'move = "rank"', b'move = "rack"', 1, "expected a move"),
+        (b'move = "rank"', b'movement = "rank"', 1, "expected a move"),
+        (b"[[moves]]", b"[[steps]]", 1, "expected a survey, could not read it: expected one element of moves"),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_answer(path, was, now, says):
+def test_what_cannot_be_read_is_told_with_its_line(path, was, now, block, says):
     typed(path, rank())
-    path.write_bytes(rewritten(path.read_bytes(), was, now, TITLE))
-    assert says in refused(read_survey, path)
+    path.write_bytes(data := rewritten(path.read_bytes(), was, now, TITLE))
+    assert refused(read_survey, path).startswith(f"{path}:{beginning(data, block)}: {says}")
+
+
+def beginning(data: bytes, block: int) -> int:
+    """The line behind the one that opens a block."""
+    return line(data, data.index(b"# block %d:" % block)) + 1
 
 
 def test_a_move_of_a_season_is_no_answer(path):
     typed(path, PassSurvey("marketing", "before"))
     data = rewritten(path.read_bytes(), b'move = "pass-survey"\n', b'move = "say"\ntext = "x"\n', TITLE)
     path.write_bytes(data)
-    assert "answer 1: expected" in refused(read_survey, path)
+    assert refused(read_survey, path).startswith(f"{path}:{beginning(data, 1)}: expected")

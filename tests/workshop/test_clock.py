@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.refusal import Refusal
-from game.workshop.clock import begin, replayed
+from game.workshop.clock import begin
 from tests.workshop.rehearsing import at, led, twenty
 
 
@@ -136,7 +136,9 @@ def test_no_second_is_lost_or_counted_twice(steps):
         except Refusal:
             session = session.until(one.at)
     assert sum(session.spent) + session.pauses + over_for == pytest.approx(session.seen - session.began, abs=1e-6)
-    again = replayed(twenty(), 0.0, done)
+    again = begin(twenty(), 0.0)
+    for one in done:
+        again = again.after(one)
     assert (again.at, again.extra, again.later, again.paused) == (
         session.at,
         session.extra,

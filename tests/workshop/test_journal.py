@@ -4,7 +4,8 @@ import pytest
 
 from game.refusal import Refusal
 from game.workshop.clock import Happening
-from game.workshop.journal import STALE, Journal, new_path, unfinished
+from game.workshop.journal import STALE, TITLE, Journal, new_path, unfinished
+from tests.store.altering import rewritten
 from tests.workshop.rehearsing import at, twenty
 
 DONE = (at(2, "next"), at(3, "note", text='a "quiet" table\n# x'), at(4, "extend", 2), at(5, "pause"), at(6, "go"))
@@ -110,6 +111,47 @@ def test_what_is_no_session_is_refused_and_left_alone(path, content):
     with pytest.raises(Refusal, match=r"twenty\.toml: expected"):
         Journal.resume(path)
     assert path.read_bytes() == content
+
+
+def line_of_block(data: bytes, number: int) -> int:
+    return data[: data.index(b"# block %d:" % number)].count(b"\n") + 1
+
+
+def test_an_altered_session_is_refused_with_the_line_and_what_is_whole(path):
+    held(path).close()
+    data = path.read_bytes().replace(b'"extend"\nminutes = 2', b'"extend"\nminutes = 9')
+    path.write_bytes(data)
+    with pytest.raises(Refusal) as refused:
+        Journal.resume(path)
+    line = line_of_block(data, 3) - 1  # the empty one before the block
+    assert refused.value.message == (
+        f"{path}:{line}: expected a workshop as it was written, found it altered after 2 things done, which are whole. "
+        f"Put the file back from a copy, cut it off before line {line}, or begin a new one with --new."
+    )
+    assert path.read_bytes() == data
+    path.write_bytes(b"".join(data.splitlines(keepends=True)[: line - 1]))
+    with Journal.resume(path) as again:
+        assert (len(again.session.notes), again.session.at) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "block", "says"),
+    [
+        (b'what = "extend"', b'what = "stretch"', 3, "could not read it: nothing is called 'stretch'."),
+        (
+            b'"extend"\nminutes = 2',
+            b'"extend"\nminutes = 9000',
+            3,
+            "could not read it: 9000 minutes are no part",
+        ),
+        (b"began = ", b"begun = ", 0, "could not read it"),
+    ],
+)
+def test_a_session_that_only_a_program_could_write_so_is_told_with_its_line(path, was, now, block, says):
+    held(path).close()
+    path.write_bytes(data := rewritten(path.read_bytes(), was, now, TITLE))
+    with pytest.raises(Refusal, match=f":{line_of_block(data, block) + 1}: .*{says}"):
+        Journal.resume(path)
 
 
 def test_the_words_a_session_began_with_stay_when_the_file_is_edited(path, monkeypatch):
