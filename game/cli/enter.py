@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,10 +74,10 @@ def enter(
     begin, results = Begin(scenario, seed, structure), Results(Lines(spoken=spoken), read_glossary(), out, paper)
     tables: list[PaperTable] = []
     refused: dict[Path, str] = {}
-    try:
+    with ExitStack() as stack:
         for path in records:
             try:
-                tables.append(PaperTable(path, begin))
+                tables.append(stack.enter_context(PaperTable(path, begin)))
             except Refusal as refusal:
                 refused[path] = refusal.message
         if refused and (not tables or sheets is None):
@@ -85,9 +86,6 @@ def enter(
             _from_file(tables, sheets, refused, results)
         else:
             _from_prompts(tables, records, results)
-    finally:
-        for table in tables:
-            table.close()
 
 
 def _refuse_twice(records: Sequence[Path]) -> None:

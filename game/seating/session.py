@@ -21,7 +21,7 @@ from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
 from game.seating.company import Company, Seats, another, holders_of
 from game.seating.seat import SeatClient, SeatDesk
-from game.store.log import Unwritten
+from game.store.log import Unwritten, close_after
 from game.store.places import free_path
 from game.store.record import Record
 from game.table.moves import GoOn, HandOver, Move, TableMove
@@ -289,12 +289,16 @@ class Session(AbstractContextManager["Session"]):
         return another(self.table, self.persons, self.lesson)
 
     def close(self) -> None:
-        """Let go of the record, once the move that is being played is safe; every seat is refused from now on."""
+        """Let go of the record, once the move that is being played is safe; every seat is refused from now on.
+
+        Raises:
+            Refusal: when the record was taken away meanwhile, with where it is kept; it is let go of all the same.
+        """
         with self._lock:
             for desk in self._desks.values():
                 desk.close()
             self._ring(closed=True)
             self._play.close()
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        close_after(error, self.close)

@@ -163,13 +163,14 @@ class _FileLog(Log):
         except OSError as error:
             where = (
                 f"What was done before is in this window only, it could not be kept beside it either: "
-                f"{system_reason(error)}. Do not close this window"
+                f"{system_reason(error)}"
             )
         else:
             where = f"All that was done before is kept whole in {visible(str(kept))}"
         return Unwritten(
             f"{visible(self.source)}: can be written no more: {what}, and it was left alone. {where}",
-            "This does not count. Move what stands there now to another place, and do it again.",
+            "This does not count. Do not close this window: move what stands there now to another place, and do it "
+            "again.",
         )
 
     def _give_up(self, file: FileIO, at: int) -> None:
@@ -198,10 +199,13 @@ class _FileLog(Log):
         """Let go of the file, which holds all that was done, whatever became of it meanwhile."""
         if self._file.closed:
             return
-        with suppress(Refusal):  # what cannot be put back there is kept beside it
+        try:
             if self._sound and not self._stands():
                 self._put(b"")
-        self._file.close()
+        except Unwritten as unwritten:
+            raise Refusal(f"{unwritten.why}.") from None
+        finally:
+            self._file.close()
 
     def _stands(self) -> bool:
         try:

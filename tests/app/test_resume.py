@@ -103,3 +103,44 @@ def test_a_record_that_is_being_played_is_refused_with_the_reason(tmp_path: Path
                 assert "found it in play" in " ".join(shown(menu).replace("▌", " ").split())
 
     run(journey())
+
+
+def words(pilot) -> str:
+    return " ".join(shown(pilot).replace("▌", " ").split())
+
+
+@pytest.mark.parametrize("way", ["quit", "menu", "debrief"])
+def test_a_record_that_was_replaced_while_in_play_is_said_to_be_kept_whole_when_it_is_left(
+    tmp_path: Path, way: str
+) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(), size=(120, 40)) as pilot:
+            await page(pilot, "TableScreen")
+            (record,) = (tmp_path / "tables").glob("*.toml")
+            await press(pilot, "n", "c")
+            await press(pilot, "enter")
+            await page(pilot, "RevealScreen")
+            whole = record.read_bytes()
+            if way == "debrief":
+                pilot.app.leave()
+                await page(pilot, "MenuScreen")
+                pilot.app.debrief(record)
+                await page(pilot, "DebriefScreen")
+                await until(pilot, lambda: "questions in about" in shown(pilot), "the cover")
+            record.write_text("somebody else's")
+            kept = record.with_name(f"{record.stem}-kept.toml")
+            told = ""
+            if way == "quit":
+                await pilot.app.action_quit()
+                await until(pilot, lambda: pilot.app._exit, "the end")
+            else:
+                pilot.app.leave()
+                await page(pilot, "MenuScreen")
+                await until(pilot, lambda: "something else was written there" in words(pilot), "the word")
+                told = words(pilot)
+        assert "something else was written there while it was open here" in told + pilot.app.refusal
+        assert kept.read_bytes() == whole
+        if way == "quit":
+            assert pilot.app.refusal.endswith(f"All that was done before is kept whole in {kept}.")
+
+    run(journey())

@@ -13,7 +13,7 @@ from game.refusal import Refusal
 from game.store import files as files_module
 from game.store.blocks import scan
 from game.store.files import FileStore, place_of
-from game.store.log import Kind, Log
+from game.store.log import Kind, Log, Logged
 
 KIND = Kind(b"# a log\n", "it is there.", "a place", "it is held.", "It does not count.")
 HEAD = {"name": "one"}
@@ -279,7 +279,7 @@ def test_what_somebody_else_wrote_in_place_of_a_log_stays_and_the_log_is_kept_wh
         kept = path.with_name("one-kept.toml")
         said = refused.value.message
         assert "something else was written there while it was open here, and it was left alone." in said
-        assert f"All that was done before is kept whole in {kept}. This does not count." in said
+        assert f"All that was done before is kept whole in {kept}. This does not count. Do not close this" in said
         assert (path.read_bytes(), kept.read_bytes()) == (b"# a log\nof somebody else", whole)
     path.rename(path.with_name("theirs"))
     log.append({"word": "b"})
@@ -301,3 +301,33 @@ def test_a_lost_log_that_cannot_be_written_anew_is_told_to_be_in_this_window_onl
     log.append({"word": "b"})
     log.close()
     assert path.read_bytes() == logged(tmp_path / "whole.toml", "a", "b")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
+@pytest.mark.parametrize("take", [put_in_place, put_over_it])
+def test_a_log_that_was_taken_away_says_when_it_is_closed_where_it_is_kept(path, tmp_path, take):
+    whole = logged(tmp_path / "whole.toml", "a")
+    log = created(path)
+    log.append({"word": "a"})
+    take(path)
+    with pytest.raises(Refusal) as refused:
+        log.close()
+    kept = path.with_name("one-kept.toml")
+    assert refused.value.message == (
+        f"{path}: can be written no more: something else was written there while it was open here, and it was left "
+        f"alone. All that was done before is kept whole in {kept}."
+    )
+    assert (log.closed, kept.read_bytes()) == (True, whole)
+    log.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
+def test_what_closing_says_stands_behind_what_was_refused_before(path):
+    with pytest.raises(Refusal) as refused, Logged(created(path)):
+        put_in_place(path)
+        raise Refusal("first.")
+    first, then = refused.value.message.splitlines()
+    assert first == "first." and f"kept whole in {path.with_name('one-kept.toml')}." in then
+    with pytest.raises(Refusal, match="kept whole in"), Logged(created(path.with_name("two.toml"))):
+        put_in_place(path.with_name("two.toml"))
+        raise KeyboardInterrupt

@@ -67,7 +67,7 @@ it unless you say that it may be quoted.
         self._of: Debriefing | None = None
         self._pages: tuple[Picked, ...] = ()
         self._minutes, self._at = USUAL, -1  # -1 = the cover, one past the last page = the promise, then the end
-        self._begun, self._turned, self._why = 0.0, 0.0, False
+        self._begun, self._turned, self._why, self._left = 0.0, 0.0, False, False
 
     def compose(self) -> ComposeResult:
         """The clock, the page, a line or two for each person."""
@@ -90,22 +90,30 @@ it unless you say that it may be quoted.
         self.call_after_refresh(self._tick)
 
     def on_unmount(self) -> None:
-        """Let go of the record."""
+        """Let go of the record; what is still taken apart lets go of it itself."""
+        self._left = True
         if self._of is not None:
-            self._of.close()
+            self.game.let_go(self._of.close)
 
     @work(exclusive=True, group="looking")
     async def prepare(self) -> None:
         """Take the table apart, off the loop."""
+        try:
+            await asyncio.to_thread(self._take_apart)
+        except Refusal as refusal:
+            if not self._left:
+                self.game.leave(refusal.message)
+            return
+        if not self._left:
+            self._show()
+
+    def _take_apart(self) -> None:
         from game.app.debriefing import Debriefing
 
-        try:
-            self._of = await asyncio.to_thread(Debriefing, self._path)
-            self._pages = await asyncio.to_thread(self._of.pages, self._minutes)
-        except Refusal as refusal:
-            self.game.leave(refusal.message)
-            return
-        self._show()
+        of = Debriefing(self._path)
+        self._pages, self._of = of.pages(self._minutes), of
+        if self._left:
+            of.close()
 
     # --- where it is ---
 
