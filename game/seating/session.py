@@ -289,11 +289,7 @@ class Session(AbstractContextManager["Session"]):
         return another(self.table, self.persons, self.lesson)
 
     def close(self) -> None:
-        """Let go of the record, once the move that is being played is safe; every seat is refused from now on.
-
-        Raises:
-            Refusal: when the record was taken away meanwhile, with where it is kept; it is let go of all the same.
-        """
+        """Let go of the record, as `Log.close` says, once a move is safe; every seat is refused from now on."""
         with self._lock:
             for desk in self._desks.values():
                 desk.close()

@@ -103,8 +103,7 @@ it unless you say that it may be quoted.
         except Refusal as refusal:
             if not self._left:
                 self.game.leave(refusal.message)
-            return
-        if not self._left:
+        else:
             self._show()
 
     def _take_apart(self) -> None:
@@ -140,7 +139,7 @@ it unless you say that it may be quoted.
     def _show(self) -> None:
         """Show the page, with what was written on it before."""
         of = self._of
-        if of is None:
+        if of is None or self._left:
             return
         width = max(20, self.size.width - 6)
         if self._at < 0:
@@ -218,7 +217,7 @@ it unless you say that it may be quoted.
         if 0 <= at < len(lines) - 1:
             lines[at + 1].focus()
             return
-        if not await self._done(self._keep(of) if self._at >= 0 else self._open(of)):
+        if not await self._done(self._keep(of) if self._at >= 0 else asyncio.to_thread(of.open)):
             return
         if self._ended:
             self._leave()
@@ -237,11 +236,6 @@ it unless you say that it may be quoted.
             return False
         return True
 
-    async def _open(self, of: Debriefing) -> None:
-        """Open the debrief, and begin its clock."""
-        await asyncio.to_thread(of.open)
-        self._begun = monotonic()
-
     async def _keep(self, of: Debriefing) -> None:
         """Put what is written on disk."""
         if self._ended:
@@ -254,7 +248,9 @@ it unless you say that it may be quoted.
                 await asyncio.to_thread(of.answer, line.seat, key, line.text, line.quote)
 
     def _turn(self, by: int) -> None:
-        self._at, self._why, self._turned = self._at + by, False, monotonic()
+        now = monotonic()
+        self._begun = now if self._at < 0 else self._begun
+        self._at, self._why, self._turned = self._at + by, False, now
         self._show()
 
     @work(group="moves", exclusive=True)
@@ -268,13 +264,11 @@ it unless you say that it may be quoted.
     def action_why(self) -> None:
         """Why this is asked, and what to ask next; or put it away."""
         self._why = not self._why
-        of = self._of
-        if of is not None:
-            told = debrief_lines.page(self._pages[self._at], self._why, max(20, self.size.width - 6))
-            self.query_one("#debrief-told", Static).update(Content("\n").join(told))
-            page = self.query_one("#debrief-page", VerticalScroll)
-            # The answer stands below the evidence, where a small window does not reach.
-            self.call_after_refresh(page.scroll_end if self._why else page.scroll_home, animate=False)
+        told = debrief_lines.page(self._pages[self._at], self._why, max(20, self.size.width - 6))
+        self.query_one("#debrief-told", Static).update(Content("\n").join(told))
+        page = self.query_one("#debrief-page", VerticalScroll)
+        # The answer stands below the evidence, where a small window does not reach.
+        self.call_after_refresh(page.scroll_end if self._why else page.scroll_home, animate=False)
 
     def action_quote(self) -> None:
         """Let what is written here be quoted, or not: of the line that is being written."""
