@@ -10,7 +10,9 @@ import pytest
 from game.app.widgets.row import stepped
 from game.app.widgets.sheet import ValueSheet
 from game.seating.bookmark import Bookmark
-from tests.app.playing import page, playing, press, run, shown, solo, until
+from game.store.replay import read_record
+from game.table.moves import Commit, Propose
+from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -69,6 +71,85 @@ def test_a_table_killed_in_mid_plan_goes_on_with_its_draft(tmp_path: Path) -> No
             assert sheet.changed == {"price.breakfast-box": one_step}
 
     run(journey())
+
+
+def kept(child, record: Path, what: str, value: object) -> None:
+    """Wait until the bookmark on disk holds this."""
+    for _ in range(1200):
+        if getattr(Bookmark(record, "marketing").mark, what) == value:
+            return
+        child.expect([pexpect.TIMEOUT, ".+"], timeout=0.05)
+    raise AssertionError(f"the {what} was not kept: {Bookmark(record, 'marketing').mark}")
+
+
+def test_a_reason_that_was_being_written_when_the_game_was_killed_is_there_again(tmp_path: Path) -> None:
+    child = terminal(tmp_path, "new")
+    child.expect("your first month")
+    child.send("n")
+    child.expect("Which of")
+    (record,) = (tmp_path / "tables").glob("*.toml")
+    child.send("c")
+    child.expect("Commit the plan")
+    child.send("the season is short")
+    kept(child, record, "reason", "the season is short")
+    kill(child)
+
+    async def journey() -> None:
+        async with playing(tmp_path, record) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "c")
+            await page(pilot, "CommitScreen")
+            assert "the season is short" in shown(pilot)
+            await press(pilot, "enter")
+            await page(pilot, "RevealScreen")
+        assert Bookmark(record, "marketing").mark.reason == ""
+
+    run(journey())
+    first = next(
+        kept.move for kept in read_record(record).moves if isinstance(kept.move, Commit) and kept.by.role == "person"
+    )
+    assert first.why == "the season is short"
+
+
+def test_a_proposal_and_a_word_that_were_being_written_when_the_game_was_killed_are_there_again(tmp_path: Path) -> None:
+    child = terminal(tmp_path, "new")
+    child.expect("your first month")
+    for sign, answer in (("n", "Which of"), ("n", "Choose a card")):
+        child.send(sign)
+        child.expect(answer)
+    (record,) = (tmp_path / "tables").glob("*.toml")
+    child.send("a")
+    child.send("how full are you")
+    kept(child, record, "said", "how full are you")
+    child.send("\x1b")
+    child.expect("Choose a card|proposal")
+    child.send("n")
+    child.expect("proposal")
+    child.send("p")
+    child.expect("What do you propose")
+    child.send("\x1b[C")
+    child.expect("▲")
+    child.send("\t")
+    child.send("both gain")
+    kept(child, record, "why", "both gain")
+    kill(child)
+    begun = Bookmark(record, "marketing").mark.begun
+    assert len(begun) == 1
+
+    async def journey() -> None:
+        async with playing(tmp_path, record) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "p")
+            await page(pilot, "ProposeScreen")
+            assert "both gain" in shown(pilot) and "▲" in shown(pilot)
+            await press(pilot, "ctrl+s")
+            await page(pilot, "TableScreen")
+            await settled(pilot)
+        assert dict(Bookmark(record, "marketing").mark.begun) == {}
+
+    run(journey())
+    put = next(kept.move for kept in read_record(record).moves if isinstance(kept.move, Propose))
+    assert (put.why, dict(put.settings)) == ("both gain", dict(begun))
 
 
 def test_a_table_killed_before_the_reveal_was_read_shows_it_again(tmp_path: Path) -> None:

@@ -55,8 +55,8 @@ class QuestionCards(Pane):
         partner = other(seen.seat)
         put(talk_so_far(seen), self.query_one("#talk", Static))
         line, waiting = self.query_one("#say", LineInput), self._waiting(seen)
-        if fresh and chair.bookmark is not None:
-            line.value = chair.bookmark.mark.said
+        if fresh:
+            line.value = chair.kept.said
         line.display = bool(waiting) or seen.structure.talk == "open"
         line.placeholder = "Your answer, then Enter" if waiting else f"Say something to {partner}, then Enter"
         cards = self.query_one("#cards", Listing)
