@@ -256,9 +256,7 @@ it unless you say that it may be quoted.
     @work(group="moves", exclusive=True)
     async def action_back(self) -> None:
         """The question before; what is written here is kept."""
-        if self._of is None or self._at < 0:
-            return
-        if await self._done(self._keep(self._of)):
+        if self._of is not None and self._at >= 0 and await self._done(self._keep(self._of)):
             self._turn(-1)
 
     def action_why(self) -> None:
