@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from game.cli.entering.drafts import Draft
 from game.cli.entering.tables import named
 from game.cli.main import lastmile
 from game.refusal import Refusal
@@ -351,6 +352,30 @@ def test_a_kept_line_is_not_lost_when_the_power_goes_right_after_the_play(tmp_pa
     assert not (tmp_path / "t.toml.typed").exists()
     told, _ = entering(record, typed="quit\n")
     assert "cut off" not in told
+
+
+def test_two_prompts_cannot_type_for_one_table_that_is_not_there_yet(tmp_path):
+    record, draft = tmp_path / "new" / "t.toml", tmp_path / "new" / "t.toml.typed"
+    with Draft(draft) as held:
+        held.keep(1, ["marketing", "P1 25"])
+        _, refused = entering(record, "--scenario", BAKERY, typed="P1 99\nquit\n")
+        assert refused == f"{record}: its sheets are being typed in another window. Go on there, or close it first."
+        assert held.read() == "# 1\nmarketing\nP1 25\n"
+    told, _ = entering(record, "--scenario", BAKERY, typed="show\nquit\n")
+    assert "2 lines that you typed before are here again" in squeezed(told)
+
+
+def test_a_prompt_that_is_left_with_nothing_typed_leaves_nothing(tmp_path):
+    entering(tmp_path / "new" / "t.toml", "--scenario", BAKERY, typed="quit\n")
+    assert not list(tmp_path.iterdir())
+    entering(tmp_path / "new" / "t.toml", "--scenario", BAKERY, typed="P1 25\nundo\nundo\nquit\n")
+    assert [path.name for path in tmp_path.rglob("*.toml")] == []
+
+
+def test_what_is_no_file_in_the_place_of_a_draft_is_refused_at_once(tmp_path):
+    (tmp_path / "t.toml.typed").mkdir()
+    _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="quit\n")
+    assert "t.toml.typed: what is typed could not be written: is a directory." in refused
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ class PaperTable:
         return self.session.report
 
     @property
-    def draft(self) -> Path:
+    def drafted(self) -> Path:
         """Where lines are kept that were typed and not yet played."""
         return self.path.with_name(f"{self.path.name}.typed")
 
