@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from game.cli.entering.drafts import Draft
+from game.cli.entering.drafts import SheetDraft
 from game.cli.entering.tables import named
 from game.cli.main import lastmile
 from game.refusal import Refusal
@@ -356,7 +356,7 @@ def test_a_kept_line_is_not_lost_when_the_power_goes_right_after_the_play(tmp_pa
 
 def test_two_prompts_cannot_type_for_one_table_that_is_not_there_yet(tmp_path):
     record, draft = tmp_path / "new" / "t.toml", tmp_path / "new" / "t.toml.typed"
-    with Draft(draft) as held:
+    with SheetDraft(draft) as held:
         held.keep(1, ["marketing", "P1 25"])
         _, refused = entering(record, "--scenario", BAKERY, typed="P1 99\nquit\n")
         assert refused == f"{record}: its sheets are being typed in another window. Go on there, or close it first."

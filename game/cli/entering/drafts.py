@@ -22,7 +22,7 @@ OPEN: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os
 """A pipe in its place is not waited for."""
 
 
-class Draft:
+class SheetDraft:
     """The lines that were typed for a month of one table. Two prompts cannot type for one table at the same time.
 
     Args:
@@ -90,7 +90,7 @@ class Draft:
         self._file.truncate(len(data))
         os.fsync(self._file.fileno())
 
-    def __enter__(self) -> Draft:
+    def __enter__(self) -> SheetDraft:
         return self
 
     def __exit__(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Final, Literal, TypeAlias
 
-from game.cli.entering.drafts import Draft
+from game.cli.entering.drafts import SheetDraft
 from game.cli.entering.results import Results, opening
 from game.cli.entering.tables import PaperTable
 from game.cli.prompt.lines import Left, Lines
@@ -53,7 +53,7 @@ def type_in(tables: Sequence[PaperTable], results: Results) -> None:
     """
     lines = results.lines
     with ExitStack() as stack:
-        drafts = {table.path: stack.enter_context(Draft(table.drafted)) for table in tables}
+        drafts = {table.path: stack.enter_context(SheetDraft(table.drafted)) for table in tables}
         lines.tell("Type help at any prompt to see what can be typed.")
         for table in tables:
             _catch_up(table, drafts[table.path], lines)
@@ -67,7 +67,7 @@ def type_in(tables: Sequence[PaperTable], results: Results) -> None:
             waiting = [table for table in waiting if not table.table.over]
 
 
-def _catch_up(table: PaperTable, draft: Draft, lines: Lines) -> None:
+def _catch_up(table: PaperTable, draft: SheetDraft, lines: Lines) -> None:
     """What was typed for another month than the one that waits: kept lines that a cut kept out of the record are saved.
 
     What does not fit the month as it was played is put aside, and told.
@@ -99,7 +99,7 @@ def _catch_up(table: PaperTable, draft: Draft, lines: Lines) -> None:
         )
 
 
-def _put_aside(table: PaperTable, draft: Draft, lines: Lines, why: str) -> None:
+def _put_aside(table: PaperTable, draft: SheetDraft, lines: Lines, why: str) -> None:
     aside = draft.put_aside()
     lines.tell(f"{table.name}: {why} They are not entered, and are kept in {visible(str(aside))}.")
 
@@ -107,7 +107,7 @@ def _put_aside(table: PaperTable, draft: Draft, lines: Lines, why: str) -> None:
 class Pile:
     """The sheets of one table's month."""
 
-    def __init__(self, table: PaperTable, draft: Draft, results: Results) -> None:
+    def __init__(self, table: PaperTable, draft: SheetDraft, results: Results) -> None:
         self._table, self._draft, self._results, self._lines = table, draft, results, results.lines
         self._typed: list[str] = self._kept()
         self._stage: Stage = "codes"
