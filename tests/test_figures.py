@@ -1,5 +1,7 @@
 """Figures as they are written, on paper and on a screen: a minus that is a minus, and none before nothing."""
 
+from typing import Any
+
 import pytest
 
 from game import figures
@@ -105,7 +107,7 @@ from game import figures
         (figures.measure(-0.123456, "factor", "€"), "−0.123"),
     ],
 )
-def test_a_figure_is_written_as_people_write_it(shown, written):
+def test_a_figure_is_written_as_people_write_it(shown: str, written: str) -> None:
     assert shown == written
 
 
@@ -124,16 +126,18 @@ def test_a_figure_is_written_as_people_write_it(shown, written):
         (0.0, (), 0, []),
     ],
 )
-def test_parts_are_written_so_that_they_add_up_to_what_is_written_below(total, parts, decimals, written):
+def test_parts_are_written_so_that_they_add_up_to_what_is_written_below(
+    total: float, parts: tuple[Any, ...], decimals: int, written: list[float]
+) -> None:
     assert figures.apportioned(total, parts, decimals) == written
 
 
-def test_parts_of_another_total_are_not_made_to_fit():
+def test_parts_of_another_total_are_not_made_to_fit() -> None:
     with pytest.raises(AssertionError):
         figures.apportioned(100.0, (30.0, 40.0))
 
 
-def test_a_series_adds_up_to_its_season_after_every_month():
+def test_a_series_adds_up_to_its_season_after_every_month() -> None:
     months = (0.4, 0.4, 0.4, -1.7, 1000.49, -0.01)
     written = figures.running(months)
     assert written == [0.0, 1.0, 0.0, -1.0, 1000.0, 0.0]
@@ -143,17 +147,17 @@ def test_a_series_adds_up_to_its_season_after_every_month():
 
 
 @pytest.mark.parametrize(("amount", "number"), [(0.5, 1), (1.5, 2), (-0.5, 0), (-0.51, -1), (2.4999, 2), (0.1 * 5, 1)])
-def test_a_half_goes_up(amount, number):
+def test_a_half_goes_up(amount: float, number: int) -> None:
     assert figures.whole(amount) == number
 
 
 @pytest.mark.parametrize(
     ("words", "sentence"), [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")]
 )
-def test_words_are_listed_as_a_sentence_lists_them(words, sentence):
+def test_words_are_listed_as_a_sentence_lists_them(words: tuple[Any, ...], sentence: str) -> None:
     assert figures.listed(words) == sentence
 
 
-def test_two_sentences_that_only_count_something_else_are_the_same_without_their_figures():
+def test_two_sentences_that_only_count_something_else_are_the_same_without_their_figures() -> None:
     one, other = "I cut 1,200 units at €8.50.", "I cut 90 units at €10."
     assert figures.without_figures(one) == figures.without_figures(other) != figures.without_figures("I cut none.")

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="attr-defined"
 """The debrief on the screen: questions with evidence, answers and a promise that join the record."""
 
 import errno

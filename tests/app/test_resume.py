@@ -1,3 +1,4 @@
+# mypy: disable-error-code="attr-defined"
 """What was decided is on disk before the screen says so, and what was not yet is found again."""
 
 import os

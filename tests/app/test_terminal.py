@@ -1,3 +1,4 @@
+# mypy: disable-error-code="attr-defined"
 """What the terminal does: signals, a window of hardly any size."""
 
 import os

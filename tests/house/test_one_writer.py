@@ -102,7 +102,7 @@ def printed_strings(source: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.JoinedStr):
             yield node.lineno, "".join(text_of(part) if isinstance(part, ast.Constant) else "0" for part in node.values)
-        elif text_of(node):
+        elif isinstance(node, ast.Constant) and text_of(node):
             yield node.lineno, text_of(node)
 
 
@@ -140,7 +140,8 @@ def as_python(source: str) -> Iterator[int]:
     """Lines that write a value as Python does: `!r`, `!a`, `repr`, `ascii`."""
     for node in ast.walk(ast.parse(source)):
         written = isinstance(node, ast.FormattedValue) and node.conversion in (ord("r"), ord("a"))
-        if written or (isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("repr", "ascii")):
+        called = isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("repr", "ascii")
+        if isinstance(node, ast.expr | ast.FormattedValue) and (written or called):
             yield node.lineno
 
 
