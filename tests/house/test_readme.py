@@ -43,6 +43,16 @@ def test_the_checks_take_their_setup_from_the_readme():
         assert not [line for line in RUN.splitlines() if word in line and not line.startswith("#")], word
 
 
+def test_the_workflow_measures_coverage_with_the_lines_of_contributing_and_the_tests_command_does_not():
+    lines = re.findall(
+        r"^\.venv/bin/coverage .+$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert [line.split()[1] for line in lines] == ["run", "report"]
+    workflow = (ROOT / ".github" / "workflows" / "checks.yml").read_text(encoding="utf-8")
+    assert [line for line in map(str.strip, workflow.splitlines()) if line.startswith(".venv/bin/coverage")] == lines
+    assert "coverage" not in RUN and "coverage" not in command_after("the tests command")
+
+
 def test_every_file_that_the_readme_points_to_exists():
     for target in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / target).is_file(), target
