@@ -11,6 +11,7 @@ from typing import IO, cast
 
 import pytest
 from textual.events import Key
+from textual.widget import Widget
 
 from game.app.terminal import ForeignBytes, LastingWriter, PasteParser, patient_decoder
 from game.app.widgets.lines import LineInput
@@ -127,6 +128,27 @@ def test_a_window_too_small_says_how_large_it_should_be_and_nothing_breaks(tmp_p
             await pilot.resize_terminal(80, 24)
             await settled(pilot)
             assert "Three guided months" in shown(pilot) and "larger" not in shown(pilot)
+
+    run(journey())
+
+
+def test_in_a_window_too_small_only_its_word_is_laid_out_and_what_is_typed_goes_on_in_its_field(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "n", "c")
+            await page(pilot, "CommitScreen")
+            await press(pilot, *"ab")
+            for size in ((20, 5), (300, 1), (46, 11), (1, 1)):
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+                laid = [one for one in pilot.app.screen.walk_children(Widget) if one.display and one.region.area]
+                assert [type(one).__name__ for one in laid] == ["KeyBar"]
+                await press(pilot, "c")
+            await pilot.resize_terminal(80, 24)
+            await settled(pilot)
+            line = pilot.app.screen.query_one("#answer", LineInput)
+            assert (line.value, line.has_focus) == ("abcccc", True)
 
     run(journey())
 

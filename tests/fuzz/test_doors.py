@@ -14,7 +14,8 @@ from tests.fuzz.fuzzing import fuzz, room_in
 TIMES = int(os.environ.get("LASTMILE_FUZZ", "1"))
 FAST, SLOW = 40, 8
 """Inputs of a door that takes milliseconds, and of one that plays a season."""
-SEASONS = ("scenario-file", "scenario-papers", "bookmarks", "sheets", "lines-at-a-table", "prompts", "lines-of-sheets")
+SEASONS = ("scenario-file", "scenario-papers", "bookmarks", "sheets", "lines-at-a-table", "prompts", "lines-of-sheets",
+           "keys-and-sizes")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
