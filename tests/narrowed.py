@@ -2,7 +2,14 @@
 
 from typing import TypeVar
 
-from game.table.seen.dashboards import DistributionMonth, DistributionNow, MarketingMonth, MarketingNow
+from game.table.seen.dashboards import (
+    DistributionFacts,
+    DistributionMonth,
+    DistributionNow,
+    MarketingFacts,
+    MarketingMonth,
+    MarketingNow,
+)
 
 T = TypeVar("T")
 
@@ -29,4 +36,14 @@ def marketing_now(seen: MarketingNow | DistributionNow) -> MarketingNow:
 
 def distribution_now(seen: MarketingNow | DistributionNow) -> DistributionNow:
     assert isinstance(seen, DistributionNow)
+    return seen
+
+
+def marketing_facts(seen: MarketingFacts | DistributionFacts) -> MarketingFacts:
+    assert isinstance(seen, MarketingFacts)
+    return seen
+
+
+def distribution_facts(seen: MarketingFacts | DistributionFacts) -> DistributionFacts:
+    assert isinstance(seen, DistributionFacts)
     return seen
