@@ -10,7 +10,7 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Final
 
-from game.doors.text import visible
+from game.doors.text import quoted, visible
 from game.refusal import Refusal
 
 MOST_DIGITS: Final = 15
@@ -69,7 +69,7 @@ def read_number(
     fraction = may.share and not any(sign in _PER_CENT for sign in text)
     fitting = [one for one in found if may.low <= one <= may.high and not (fraction and 0.0 < one < ONE_PER_CENT)]
     if len(set(fitting)) > 1:
-        both = " or ".join(say(one) for one in fitting)
+        both = " or ".join(_exactly(one, may) if _between(one, may) else say(one) for one in fitting)
         raise Refusal(f"'{given}' can be read as {both}. Write the one you mean.")
     if not fitting:
         meant = [one * 100 for one in found if fraction and one and may.low <= one * 100 <= may.high]
@@ -92,6 +92,11 @@ def _between(value: float, may: Range) -> tuple[float, float] | tuple[()]:
         return ()
     below, above = (round(end * may.grain, 10) for end in (floor(at), ceil(at)))
     return max(may.low, below), min(may.high, above)
+
+
+def _exactly(value: float, may: Range) -> str:
+    """A value that is finer than the game writes it, with all its digits."""
+    return f"{quoted(value * 100)}%" if may.share else quoted(value)
 
 
 def _in_full(text: str, may: Range, say: Callable[[float], str]) -> str:

@@ -107,3 +107,21 @@ def test_a_short_hand_for_thousands_is_refused_with_what_to_write(text, hint):
     with pytest.raises(Refusal) as refused:
         read_number(text, STOCK, "0 to 3,600", say)
     assert refused.value.message == f"expected 0 to 3,600, given '{text}'.{hint}"
+
+
+def whole(value: float) -> str:
+    return f"{value:,.0f}"
+
+
+@pytest.mark.parametrize(
+    ("may", "text", "both"),
+    [
+        (Range(0.0, 3600.0, grain=1.0), "1.600", "1,600 or 1.6"),
+        (Range(0.0, 9000.0, grain=0.5), "2.500", "2,500 or 2"),  # half a unit can be had: the game's own writing counts
+    ],
+)
+def test_of_two_readings_the_one_that_is_finer_than_the_grain_is_told_with_all_its_digits(
+    may: Range, text: str, both: str
+) -> None:
+    with pytest.raises(Refusal, match=f"'{text}' can be read as {both}. Write"):
+        read_number(text, may, "a number", whole)

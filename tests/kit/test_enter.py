@@ -368,6 +368,12 @@ def test_two_prompts_cannot_type_for_one_table_that_is_not_there_yet(tmp_path: P
     assert "2 lines that you typed before are here again" in squeezed(told)
 
 
+def test_the_way_back_to_a_table_that_is_not_begun_says_where_it_is_played(tmp_path: Path) -> None:
+    record = tmp_path / "t.toml"
+    told, _ = entering(record, "--scenario", "first-day", "--seed", "9", typed="P1 25\nquit\n")
+    assert f"lastmile enter {record} --scenario first-day --seed 9" in squeezed(told)
+
+
 def test_a_prompt_that_is_left_with_nothing_typed_leaves_nothing(tmp_path: Path) -> None:
     entering(tmp_path / "new" / "t.toml", "--scenario", BAKERY, typed="quit\n")
     assert not list(tmp_path.iterdir())
