@@ -14,6 +14,7 @@ from game.app.app import LastMileApp
 from game.app.terminal import ForeignBytes
 from game.app.widgets.key_bar import KeyBar
 from game.doors.text import cells, visible
+from game.rules.levers import SEATS, Seat
 from game.seating.asked import NewTable
 from tests.app.playing import app_at, key_of, settled
 
@@ -47,7 +48,7 @@ def sit(home: Path, dice: random.Random) -> None:
 
 
 async def _sit(home: Path, dice: random.Random) -> None:
-    seat = dice.choice(["marketing", "distribution"])
+    seat: Seat = dice.choice(SEATS)
     across = "cost-hawk" if seat == "marketing" else "growth-chaser"
     table = NewTable("first-day", (seat,), across, dice.choice(["talk", "silo", "sync"]), dice.randrange(1, 9))
     both = NewTable("first-day", ("marketing", "distribution"), "", "talk", 7)
