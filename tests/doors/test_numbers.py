@@ -87,14 +87,16 @@ def test_with_a_sign_it_is_a_change_of_the_value_now() -> None:
         ("3599.7", 1.0, "3,599 or 3,600"),
     ],
 )
-def test_what_is_finer_than_it_can_be_written_is_asked_about_and_never_rounded(text, grain, choice):
+def test_what_is_finer_than_it_can_be_written_is_asked_about_and_never_rounded(
+    text: str, grain: float, choice: str
+) -> None:
     with pytest.raises(Refusal) as refused:
         read_number(text, Range(0.0, 3600.0, grain=grain), "0 to 3,600", say)
     assert refused.value.message == f"'{text}' is finer than this can be set: {choice}? Write the one you mean."
 
 
 @pytest.mark.parametrize(("text", "value"), [("5.5", 5.5), ("0.3", 0.3), ("2.25", 2.25), ("8", 8.0)])
-def test_a_bound_and_whatever_is_on_the_grain_is_taken(text, value):
+def test_a_bound_and_whatever_is_on_the_grain_is_taken(text: str, value: float) -> None:
     assert read_number(text, Range(0.0, 2.25 if value == 2.25 else 9.0, grain=0.1), "0 to 9", say) == value
 
 
@@ -103,7 +105,7 @@ def test_a_bound_and_whatever_is_on_the_grain_is_taken(text, value):
     [("2.4k", " Write all its digits: 2,400."), ("2,4 K", " Write all its digits: 2,400."),
      ("1e3", " Write all its digits: 1,000."), ("9k", " Write all its digits."), ("2.4kg", "")],
 )  # fmt: skip
-def test_a_short_hand_for_thousands_is_refused_with_what_to_write(text, hint):
+def test_a_short_hand_for_thousands_is_refused_with_what_to_write(text: str, hint: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_number(text, STOCK, "0 to 3,600", say)
     assert refused.value.message == f"expected 0 to 3,600, given '{text}'.{hint}"

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -134,7 +135,11 @@ def test_a_link_to_nothing_yet_and_a_loop_of_links(tmp_path: Path) -> None:
     write(tmp_path / "link", "one")
     assert (tmp_path / "later" / "x.csv").read_text() == "one" and (tmp_path / "link").is_symlink()
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    for attempt in (lambda: write(tmp_path / "loop", "x"), lambda: check_writable(tmp_path / "loop")):
+    attempts: list[Callable[[], object]] = [
+        lambda: write(tmp_path / "loop", "x"),
+        lambda: check_writable(tmp_path / "loop"),
+    ]
+    for attempt in attempts:
         with pytest.raises(Refusal, match=r"/loop: the file could not be written: too many levels of symbolic links"):
             attempt()
     assert (tmp_path / "loop").is_symlink()
