@@ -24,7 +24,7 @@ Value: TypeAlias = float | str | bool
 SUFFIX = ".bookmark"
 ANEW: Final = "Where you were at this table begins anew as far as that goes; all that you played is safe."
 TABLES: Final = ("draft", "begun")
-WORDS: Final = ("said", "reason", "why")
+WORDS: Final = ("said", "reason", "why", "line")
 MOST: Final = 10**15
 """The largest number that a mark may hold; no setting and no count comes near it."""
 
@@ -42,6 +42,7 @@ class Whereabouts:
     reason: str = ""  # what is written of the draft's reason
     begun: Mapping[str, Value] = field(default_factory=dict)  # what is set to be proposed
     why: str = ""  # what is written of the proposal's reason
+    line: str = ""  # what is written of the line to keep, where one person looks at the reveal
 
 
 class Bookmark:
@@ -109,6 +110,7 @@ class Bookmark:
             reason=_words(kept.get("reason")),
             begun=_settings(kept.get("begun")),
             why=_words(kept.get("why")),
+            line=_words(kept.get("line")),
             hint=_count(kept.get("hint")),
         )
         whole = {**vars(mark), **kept}

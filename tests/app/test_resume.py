@@ -112,7 +112,7 @@ def test_a_reason_that_was_being_written_when_the_game_was_killed_is_there_again
     assert first.why == "the season is short"
 
 
-def test_a_proposal_and_a_word_that_were_being_written_when_the_game_was_killed_are_there_again(tmp_path: Path) -> None:
+def test_a_word_that_was_being_written_when_the_game_was_killed_is_there_again(tmp_path: Path) -> None:
     child = terminal(tmp_path, "new")
     child.expect("your first month")
     for sign, answer in (("n", "Which of"), ("n", "Choose a card")):
@@ -122,10 +122,22 @@ def test_a_proposal_and_a_word_that_were_being_written_when_the_game_was_killed_
     child.send("a")
     child.send("how full are you")
     kept(child, record, "said", "how full are you")
-    child.send("\x1b")
-    child.expect("Choose a card|proposal")
+    kill(child)
+
+    async def journey() -> None:
+        async with playing(tmp_path, record) as pilot:
+            await page(pilot, "TableScreen")
+            await until(pilot, lambda: "how full are you" in shown(pilot), "the word")
+
+    run(journey())
+
+
+def test_a_proposal_that_was_being_written_when_the_game_was_killed_is_there_again(tmp_path: Path) -> None:
+    child = terminal(tmp_path, "new")
+    child.expect("your first month")
     child.send("n")
-    child.expect("proposal")
+    child.expect("Which of")
+    (record,) = (tmp_path / "tables").glob("*.toml")
     child.send("p")
     child.expect("What do you propose")
     child.send("\x1b[C")
@@ -151,6 +163,33 @@ def test_a_proposal_and_a_word_that_were_being_written_when_the_game_was_killed_
     run(journey())
     put = next(kept.move for kept in read_record(record).moves if isinstance(kept.move, Propose))
     assert (put.why, dict(put.settings)) == ("both gain", dict(begun))
+
+
+def test_a_line_that_was_being_kept_when_the_game_was_killed_is_there_again(tmp_path: Path) -> None:
+    child = terminal(tmp_path, "new")
+    child.expect("your first month")
+    child.send("n")
+    child.expect("Which of")
+    (record,) = (tmp_path / "tables").glob("*.toml")
+    for sign, answer in (("c", "Commit the plan"), ("\r", "plays out"), ("s", "eep a line")):
+        child.send(sign)
+        child.expect(answer)
+    child.send("we rushed")
+    kept(child, record, "line", "we rushed")
+    kill(child)
+
+    async def journey() -> None:
+        async with playing(tmp_path, record) as pilot:
+            await page(pilot, "RevealScreen")
+            await press(pilot, "s")
+            assert "we rushed" in shown(pilot)
+            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            await settled(pilot)
+        assert Bookmark(record, "marketing").mark.line == ""
+
+    run(journey())
+    assert read_record(record).table.history[0].lines["marketing"] == "we rushed"
 
 
 def test_a_table_killed_before_the_reveal_was_read_shows_it_again(tmp_path: Path) -> None:

@@ -126,6 +126,7 @@ class MonthPage(SeatPage):
                 await chair.mark(revealed=len(seen.shared))
                 if chair.seat in lines:
                     await chair.ask(Play(KeepLine(chair.seat, lines[chair.seat])))
+                await chair.mark(line="")
         except Refusal as refusal:
             self.notify(refusal.message, title="The line could not be kept", severity="error", timeout=10)
         self._revealing = False
