@@ -54,15 +54,15 @@ def solving(scenario: Scenario, runs: int, ten_times: bool) -> None:
                       key=lambda pair: pair[0])  # fmt: skip
     for name, (seconds, gap) in GAP_GOALS.items():
         gaps = [100.0 * (1.0 - one.mean / top) for _, one in found[name]]
-        told(f"{name}: below the best of all, {runs} seeds, median", f"{middle(gaps):.2f} %", f"{gap} %")
-        told("   the nearest and the farthest", f"{min(gaps):.2f} to {max(gaps):.2f} %")
+        told(f"{name}: below the best of all, {runs} seeds, median", f"{middle(gaps):.2f}%", f"{gap}%")
+        told("   the nearest and the farthest", f"{min(gaps):.2f} to {max(gaps):.2f}%")
         if ten_times:
             ((_, ten),) = found["ten times the usual"]
             told("   the farthest, below the run ten times as long",
-                 f"{100.0 * (1.0 - min(one.mean for _, one in found[name]) / ten.mean):.2f} %", f"{gap} %")  # fmt: skip
+                 f"{100.0 * (1.0 - min(one.mean for _, one in found[name]) / ten.mean):.2f}%", f"{gap}%")  # fmt: skip
         told("   seconds for one", f"{middle([spent for spent, _ in found[name]]):.1f} s", f"{seconds:.0f} s")
     error = error_of(scores(here, course))
-    told("   standard error of such a figure", f"{100.0 * error / top:.2f} %")
+    told("   standard error of such a figure", f"{100.0 * error / top:.2f}%")
 
 
 def solved(here: Stage, name: str, effort: Effort, seed: int, workers: Workers) -> tuple[float, Solved]:

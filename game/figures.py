@@ -143,31 +143,31 @@ def exact(amount: float) -> str:
 
 
 def cost(amount: float) -> str:
-    """A price in a sentence that names no currency: `8.30`, `1,200`."""
-    return units(amount) if abs(amount) >= 100 and amount == int(amount) else decimal(amount, 2)
+    """A price in a sentence that is made before its currency is known, for `in_currency`: `¤8.3`, `¤1,200`."""
+    return f"¤{exact(round(amount, 4))}"
 
 
-def times(factor: float) -> str:
-    """`× 0.93`; with three digits where it is near to 1: `× 0.992`."""
-    return f"× {decimal(factor, 3 if abs(factor - 1.0) < 0.01 else 2)}"
+def in_currency(text: str, currency: str) -> str:
+    """A sentence with its prices in a currency: `¤8.3` is `€8.30`, `¤1,200` is `€1,200`."""
+    return re.sub("¤([\\d,.]*\\d)", lambda found: value(float(found[1].replace(",", "")), "money", currency), text)
+
+
+def times(factor: float, digits: int = 2) -> str:
+    """`× 0.93`; `× 0.992`."""
+    return f"× {decimal(factor, digits)}"
 
 
 def share(part: float) -> str:
-    """`87 %`; with one digit after the point below five per cent: `0.7 %`."""
+    """`87%`; with one digit after the point below five per cent: `0.7%`."""
     per_cent = 100.0 * part
     shown = decimal(per_cent).removesuffix(".0") if abs(per_cent) < 4.95 else decimal(per_cent, 0)
-    return f"{shown}{HARD}%"
+    return f"{shown}%"
 
 
 def change_of_share(part: float) -> str:
-    """`+12 %`, `−0.4 %`, `0 %`."""
+    """`+12%`, `−0.4%`, `0%`."""
     shown = share(part)
-    return shown if shown.startswith((MINUS, "0" + HARD)) else f"+{shown}"
-
-
-def percent(part: float) -> str:
-    """A share in a column or on an axis, where room is short: `87%`."""
-    return share(part).replace(HARD, "")
+    return shown if shown.startswith((MINUS, "0%")) else f"+{shown}"
 
 
 def arrow(now: float, before: float, digits: int = 0) -> str:
@@ -189,18 +189,11 @@ def arrow_share(now: float, before: float, written: Callable[[float], str] = uni
     moved = now / before - 1.0
     if abs(moved) < 0.005:
         return "="
-    return (
-        f"{_way(moved)} from {written(before)}" if abs(moved) > MOST_SHARE else f"{_way(moved)} {percent(abs(moved))}"
-    )
+    return f"{_way(moved)} from {written(before)}" if abs(moved) > MOST_SHARE else f"{_way(moved)} {share(abs(moved))}"
 
 
 MOST_SHARE: Final = 2.0
 """Change from which a share of what was says less than what it was: past three times as much."""
-
-
-def tight(text: str) -> str:
-    """A sentence in which every share is written as in a column, for a screen that breaks its lines at hard spaces."""
-    return text.replace(f"{HARD}%", "%")
 
 
 def without_figures(text: str) -> str:
@@ -238,7 +231,7 @@ def value(of: Value, unit: str, currency: str, tight: bool = False) -> str:
     if unit == "money":
         return money(of, currency) if of == whole(of) and (of == 0 or abs(of) >= 100) else price(of, currency)
     if unit == "share":
-        return percent(of) if tight else share(of)
+        return share(of)
     if unit == "days":
         return days(of)
     shown = decimal(of).removesuffix(".0")
@@ -267,7 +260,7 @@ def measure(amount: float, unit: str, currency: str, digits: int | None = None) 
     if unit in ("money", "price"):
         return _paid(amount, currency, digits)
     if unit == "share":
-        return f"{decimal(100.0 * amount, digits - 2)}{HARD}%"
+        return f"{decimal(100.0 * amount, digits - 2)}%"
     if unit == "days":
         return days(amount)
     shown = decimal(amount, digits)

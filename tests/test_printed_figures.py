@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, cached_property
+from math import prod
 
 import pytest
 
 from game.app.lines import bars as bars_of
+from game.app.lines import explained as explained_on_screen
 from game.app.lines import month_lines
 from game.app.season import season_lines, went_lines
 from game.cli.entering.results import month_page as paper_page
@@ -21,15 +23,19 @@ from game.cli.prompt.panel import reveal
 from game.cli.telling import closing, month
 from game.cli.telling.document import document
 from game.cli.telling.paper import Paper
+from game.content import facilitator_folder
 from game.debrief import data
 from game.debrief.case import lay_open
 from game.debrief.examining import Findings, examine
 from game.debrief.report import charts, table_page
+from game.debrief.report.blocks import Report
 from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
-from game.doors.tables import csv_text
+from game.debrief.report.publishing import pdf
+from game.doors.tables import csv_text, workbook
 from game.kit.pieces import results
 from game.lab.hindsight.review import Review, review
+from game.printing import printed
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.seating.session import Session
@@ -44,7 +50,7 @@ from game.telling.outlooks import lines_of
 from game.telling.readouts import readouts
 from game.telling.story import season_of
 from game.terms import read_glossary
-from tests.printed import below, figure, figures_in, is_figure, rows
+from tests.printed import below, figure, figures_in, is_figure, on_paper, rows, rows_on_paper, sheets_in
 
 SEASONS = (
     ("first-day", "silo", 7, "growth-chaser", "cost-hawk"),
@@ -92,9 +98,27 @@ class Played:
         return reveal(chair, chair.seen())
 
     @cached_property
+    def made(self) -> Report:
+        """The table's debrief."""
+        return table_page.report(self.findings, [], charts.of_table(self.findings.case))
+
+    @cached_property
+    def printed_report(self) -> bytes:
+        """It as a PDF."""
+        return pdf(self.made).data
+
+    @cached_property
+    def printed_months(self) -> list[list[str]]:
+        """The results of each month as they are printed, line by line."""
+        found = [results(table, "Table 1", read_glossary()) for table in months_of(self)]
+        pages = [{"title": "A room", "paper": "a4", "months": [month]} for month in found]
+        template = facilitator_folder() / "kit" / "results.typ"
+        return [on_paper(printed(page, template, "results").data) for page in pages]
+
+    @cached_property
     def report(self) -> str:
-        """The table's debrief as Markdown."""
-        made = table_page.report(self.findings, [], charts.of_table(self.findings.case))
+        """It as Markdown."""
+        made = self.made
         cells = re.findall(r"<td[^>]*>([^<]*)</td>", html(made))
         told = markdown(made)
         bare = told.replace("\\", "")
@@ -178,16 +202,16 @@ def demo_closing(page: list[str]) -> Iterator[Sum]:
     months = [re.split(r"\s{2,}", line.strip())[-1].split(" / ") for line in below(page, "Ordered and shipped, units")]
     for column, whole in enumerate(units if months else ()):
         yield "units of the season", [figure(cells[column]) for cells in months], figure(whole)
-    head = next((at for at, line in enumerate(page) if "each for its own  this season" in line), None)
+    head = next((at for at, line in enumerate(page) if "silo play  this season" in line), None)
     if head is not None:
         beside = list(rows(page[head + 1 : page.index("", head)]))
         ends = {
             name: figure(re.split(r"[\s│█▒]{2,}|│", line.strip())[-1])
             for line in page[head - 5 : head]
-            for name in ("Each for its own", "This season", "Best plan known")
+            for name in ("Silo play", "This season", "Best plan known")
             if line.strip().startswith(name)
         }
-        for column, name in enumerate(("Each for its own", "This season", "Best plan known")):
+        for column, name in enumerate(("Silo play", "This season", "Best plan known")):
             yield f"beside: {name}", [cells[column] for _, cells in beside], ends[name]
         yield "this season", [ends["This season"]], total
     went = list(rows(below(page, "What each would have added")))
@@ -207,7 +231,7 @@ def line_mode(where: str, page: list[str]) -> Iterator[Sum]:
     yield from closes(f"{where} ledger", list(rows(below(page, "The ledger"))), "Joint value")
 
 
-def on_paper(where: str, page: list[str], found: dict, so_far: Decimal) -> Iterator[Sum]:
+def read_out(where: str, page: list[str], found: dict, so_far: Decimal) -> Iterator[Sum]:
     """What a facilitator reads out of a month, and the scoreboard's column added to the months before."""
     names = [row["name"] for row in found["all"]]
     everybody = [(row["name"], figure(row["now"])) for row in found["all"][names.index("Contribution margin") :]]
@@ -274,25 +298,64 @@ def in_the_debrief(text: str, joint: Decimal) -> Iterator[Sum]:
             *parts, total = [figure(line[-1]) for line in body]
             yield "debrief: where the rest went", parts, total
         if "Joint value" in head:
-            cells = [figure(line[head.index("Joint value")]) for line in body]
-            yield "debrief: months", cells, joint
+            at = head.index("Joint value")
+            yield "debrief: months", [figure(line[at]) for line in body], joint
+            for line in body:
+                yield f"debrief: {line[0]}", list(map(figure, line[1:at])), figure(line[at])
+
+
+def in_a_printed_debrief(one: Played, joint: Decimal) -> Iterator[Sum]:
+    """The same report as a PDF, and the ends of silo play and of the best plan that it names."""
+    lines = on_paper(one.printed_report)
+    if "From this season to the best plan" in lines:
+        went = list(rows_on_paper(lines[lines.index("From this season to the best plan") :]))
+        yield from closes("pdf debrief: where the rest went", went, "Best plan in a usual season", "This season")
+    at = lines.index("What it was worth")
+    months = [cells for name, cells in rows_on_paper(lines[at:]) if name in one.table.scenario.months]
+    assert len(months) == one.table.months
+    yield "pdf debrief: months", [cells[4] for cells in months], joint
+    for cells in months:
+        yield "pdf debrief: a month", cells[:4], cells[4]
+    ends = re.search(r"the joint value grew to (\S+), in silo play to (\S+) and under the best plan known to (\S+)\. ",
+                     " ".join(lines))  # fmt: skip
+    if ends:
+        for column, end in enumerate(ends.groups(), 4):
+            yield "pdf debrief: an end", [cells[column] for cells in months], figure(end)
+
+
+def in_printed_results(one: Played) -> Iterator[Sum]:
+    """What is handed out after the months, as a PDF: what everybody hears, the ledger, the orders on a slip."""
+    for at, lines in enumerate(one.printed_months, 1):
+        found = list(rows_on_paper(lines))
+        names = [name for name, _ in found]
+        assert names.count("Joint value") == 2
+        everybody = found[: names.index("Joint value") + 1]
+        yield from closes(f"pdf {at} everybody", everybody, "Joint value", "Contribution margin")
+        ledger = found[names.index("Joint value") + 1 :]
+        yield from closes(f"pdf {at} ledger", ledger, "Joint value", "The usual plans on both sides")
+        products = [cells[0] for name, cells in found if name.startswith("Orders, ")]
+        yield f"pdf {at} products", products, dict(found)["Ordered"][0]
 
 
 def in_csv(one: Played, joint: Decimal) -> Iterator[Sum]:
-    """The figures for whoever studies them."""
+    """The figures for whoever studies them, as CSV."""
     texts = {name: csv_text(*sheet).removeprefix("\ufeff") for name, sheet in one.sheets.items()}
-    (table,) = csv.DictReader(io.StringIO(texts["tables"]))
-    lines = list(csv.DictReader(io.StringIO(texts["months"])))
-    yield "csv: months", [Decimal(line["joint"]) for line in lines], Decimal(table["joint"])
-    yield "csv: season", [Decimal(table["joint"])], joint
+    yield from in_sheets("csv", {name: list(csv.DictReader(io.StringIO(text))) for name, text in texts.items()}, joint)
+
+
+def in_sheets(kind: str, sheets: dict[str, list[dict[str, str]]], joint: Decimal) -> Iterator[Sum]:
+    """The sheets of one table's figures."""
+    (table,), lines = sheets["tables"], sheets["months"]
+    yield f"{kind}: months", [Decimal(line["joint"]) for line in lines], Decimal(table["joint"])
+    yield f"{kind}: season", [Decimal(table["joint"])], joint
     for at, line in enumerate(lines):
         cells = {
             name: Decimal(line[name])
             for name in ("margin", "equity", "stock", "later", "joint", "reference", *SEATS, "together")
         }
-        yield f"csv {at} results", [cells[name] for name in ("margin", "equity", "stock", "later")], cells["joint"]
+        yield f"{kind} {at} results", [cells[name] for name in ("margin", "equity", "stock", "later")], cells["joint"]
         ledger = [cells[name] for name in ("reference", "marketing", "distribution", "together")]
-        yield f"csv {at} ledger", ledger, cells["joint"]
+        yield f"{kind} {at} ledger", ledger, cells["joint"]
 
 
 def in_json(one: Played) -> Iterator[Sum]:
@@ -314,16 +377,34 @@ def in_json(one: Played) -> Iterator[Sum]:
 
 
 def of_every_figure(one: Played) -> Iterator[Sum]:
-    """Every figure of the last month taken apart, in full and in short."""
+    """Every figure of the last month taken apart, in full, in short and on the screen; a product by what it is."""
     story = one.season.months[-1]
-    for key in story.explained:
-        answer = story.explained[key]
-        if answer.how == "add" and answer.factors:
-            for how in (month.why_in_full, month.why_briefly):
-                lines = [line for line in how(PAPER, answer, story.currency) if not line.startswith("      ")]
-                cells = [re.split(r"\s{2,}", line.strip())[1] for line in lines[1:]]
-                total = lines[0].strip().rpartition(": ")[2]
+    for key, answer in story.explained.items():
+        if answer.how == "note" or not answer.factors:
+            continue
+        ways = [
+            [line for line in how(PAPER, answer, story.currency) if not line.startswith("      ")]
+            for how in (month.why_in_full, month.why_briefly)
+        ]
+        drawn = explained_on_screen(answer, story.currency).plain.split("\n")
+        says = [one.says for one in answer.factors]
+        assert all(any(said in line for line in drawn) for said in says)
+        title, _, *rows_ = drawn
+        ways.append([title, *(f"x  {line.strip()}" for line in rows_ if line.strip() not in says)])
+        for title, *lines in ways:
+            cells = [re.split(r"\s{2,}", line.strip())[1] for line in lines]
+            total = title.strip().rpartition(": ")[2]
+            if answer.how == "add":
                 yield f"why {key}", [figure(cell) for cell in cells], figure(total)
+            else:
+                yield f"product {key}", [multiplied(cells, total)], figure(total)
+
+
+def multiplied(cells: list[str], total: str) -> Decimal:
+    """What a start and its factors come to, with as many digits as the total is printed with."""
+    parts = [figure(cell.removeprefix("× ")) / (100 if cell.endswith("%") else 1) for cell in cells]
+    came = prod(parts, start=Decimal(100 if total.endswith("%") else 1))
+    return rounded(str(came), -int(figure(total).as_tuple().exponent))
 
 
 def all_sums(one: Played) -> Iterator[Sum]:
@@ -337,12 +418,15 @@ def all_sums(one: Played) -> Iterator[Sum]:
     so_far = Decimal(0)
     for at, table in enumerate(months_of(one), 1):
         found = results(table, "Table 1", read_glossary())
-        yield from on_paper(f"paper {at}", paper_page(PAPER, table, "Table 1", read_glossary()), found, so_far)
+        yield from read_out(f"paper {at}", paper_page(PAPER, table, "Table 1", read_glossary()), found, so_far)
         so_far = figure(found["scores"][-1]["now"])
         yield from in_the_app(f"app {at}", table)
     yield from closing_in_the_app(one)
     yield from in_the_debrief(one.report, so_far)
     yield from in_csv(one, so_far)
+    yield from in_sheets("xlsx", sheets_in(workbook(one.sheets)), so_far)
+    yield from in_a_printed_debrief(one, so_far)
+    yield from in_printed_results(one)
     yield from in_json(one)
     yield from of_every_figure(one)
 
@@ -354,7 +438,36 @@ def test_what_is_printed_as_a_sum_adds_up_as_it_is_printed(at):
              for where, parts, total in found if sum(parts) != total]  # fmt: skip
     assert not wrong, "\n".join(wrong)
     kinds = Counter(re.split(r"[ :]", where)[0] for where, _, _ in found)
-    assert set(kinds) == {"demo", "line", "paper", "app", "debrief", "csv", "json", "why"} and min(kinds.values()) > 1
+    assert (
+        set(kinds) == {"demo", "line", "paper", "app", "debrief", "csv", "xlsx", "pdf", "json", "why", "product"}
+        and min(kinds.values()) > 1
+    )
+
+
+def surfaces(one: Played) -> Iterator[str]:
+    """All that is printed of a season, as text."""
+    for page in one.demo():
+        yield "\n".join(page)
+    for seat in SEATS:
+        yield "\n".join(one.at_the_prompt(seat))
+    for table in months_of(one):
+        yield "\n".join(paper_page(PAPER, table, "Table 1", read_glossary()))
+        seen = observe(table, "marketing")
+        yield "\n".join(line.plain for line in month_lines(beats_of(seen), seen.scenario.currency, 100))
+    yield "\n".join(line.plain for line in season_lines(observe(one.table, "marketing")))
+    story = one.season.months[-1]
+    for answer in story.explained.values():
+        yield explained_on_screen(answer, story.currency).plain
+    yield from (one.report, html(one.made), "\n".join(on_paper(one.printed_report)), json.dumps(one.told))
+    yield from ("\n".join(lines) for lines in one.printed_months)
+    yield from (csv_text(*sheet) for sheet in one.sheets.values())
+
+
+@pytest.mark.parametrize("at", range(len(SEASONS)))
+def test_no_surface_prints_a_space_before_a_per_cent_sign_or_a_price_without_its_currency(at):
+    texts = list(surfaces(played(at)))
+    assert sum(len(re.findall(r"\d%", text)) for text in texts) > 100
+    assert not [found for text in texts for found in re.findall(r".{0,30}(?:\d\s+%|¤).{0,20}", text)]
 
 
 def of_this_plan(one: Played) -> Iterator[Sum]:
@@ -417,8 +530,8 @@ def said_of(one: Played, table: Table) -> Iterator[tuple[str, str, Decimal]]:
     yield "satisfaction", "debrief", figure(debrief(head_got, got, "Satisfied"))
     yield "satisfaction", "csv", rounded(str(csv_["satisfaction"]))
     yield "on time", "paper", page["On time"][0]
-    yield "on time", "dashboard", figure(dash["distribution"]["on-time"].replace("%", " %"))
-    yield "on time", "app", figure(beats["road"].figure.replace("%", " %"))
+    yield "on time", "dashboard", figure(dash["distribution"]["on-time"])
+    yield "on time", "app", figure(beats["road"].figure)
     yield "on time", "debrief", figure(debrief(head_got, got, "On time"))
     yield "on time", "csv", per_cent(str(csv_["on_time"]))
     yield "otif", "paper", page["OTIF"][0]
@@ -443,7 +556,7 @@ def said_of(one: Played, table: Table) -> Iterator[tuple[str, str, Decimal]]:
     yield "joint", "csv", Decimal(str(csv_["joint"]))
     yield "together", "scoreboard", figure(scores["of it: done together"])
     yield "together", "app", figure(beats["ledger"].figure)
-    yield "together", "debrief", figure(debrief(head_worth, worth, "To each other"))
+    yield "together", "debrief", figure(debrief(head_worth, worth, "Together"))
     yield "together", "csv", Decimal(str(csv_["together"]))
     for seat in SEATS:
         slip = next(slip for slip in found["slips"] if slip["seat"] == seat)
@@ -453,7 +566,7 @@ def said_of(one: Played, table: Table) -> Iterator[tuple[str, str, Decimal]]:
                           ("Goodwill", "goodwill"), ("Conversion", "conversion")):  # fmt: skip
             if name in figures_ and key in dash[seat]:
                 yield f"{seat} {key}", "paper", figure(figures_[name])
-                yield f"{seat} {key}", "dashboard", figure(dash[seat][key].replace("%", " %"))
+                yield f"{seat} {key}", "dashboard", figure(dash[seat][key])
     story = one.season.months[at]
     yield "marketing revenue", "demo", Decimal(int(story.lines["revenue"]))
     complaints = one.told["months"][at]["dashboards"]["marketing"]

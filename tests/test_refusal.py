@@ -5,19 +5,19 @@ from game.refusal import did_you_mean, nearest_or_all
 KNOWN = ("cold-brew", "first-day")
 
 
-def test_a_mistyped_name_is_answered_with_the_nearest():
+def test_a_mistyped_name_is_answered_with_the_nearest() -> None:
     assert did_you_mean("cold-brwe", KNOWN) == nearest_or_all("cold-brwe", KNOWN) == " Did you mean 'cold-brew'?"
 
 
-def test_a_name_like_no_other_is_answered_with_nothing_or_with_all_there_are():
+def test_a_name_like_no_other_is_answered_with_nothing_or_with_all_there_are() -> None:
     assert did_you_mean("zzz", KNOWN) == ""
     assert nearest_or_all("zzz", KNOWN) == " There are: cold-brew, first-day."
 
 
-def test_how_near_is_near_can_be_said():
+def test_how_near_is_near_can_be_said() -> None:
     assert did_you_mean("brew", KNOWN, 0.9) == ""
     assert did_you_mean("brew", KNOWN, 0.5) == " Did you mean 'cold-brew'?"
 
 
-def test_what_is_no_text_is_answered_too():
+def test_what_is_no_text_is_answered_too() -> None:
     assert did_you_mean(7, ("77", "x")) == " Did you mean '77'?"

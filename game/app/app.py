@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -49,7 +50,7 @@ class LastMileApp(SeatApp):
         self.session: Session | None = None
         self._executors: Executors | None = None
         self.left: tuple[Path, ...] = ()  # records of tables that were in play here, the one left last at the top
-        self.refusal = ""  # why what was to be opened first could not be; told when the app has closed
+        self.refusal = ""  # why the first table could not be opened, or where a lost one is kept; told at the end
 
     def on_mount(self) -> None:
         """Be ready for signals and quiet moments, and say what was wrong with the settings."""
@@ -207,9 +208,19 @@ class LastMileApp(SeatApp):
         """Let go of the table in play; its record has everything."""
         if self.session is not None:
             path = self.session.path
-            self.session.close()
+            self.let_go(self.session.close)
             self.session = None
             self.left = (*([path] if path else []), *(one for one in self.left if one != path))
+
+    def let_go(self, close: Callable[[], None]) -> None:
+        """Let go of a record; what is to be said of it is shown, or told when the app has closed."""
+        try:
+            close()
+        except Refusal as refusal:
+            if self._exit:
+                self.refusal = refusal.message
+            else:
+                self.notify(refusal.message, title="The record", severity="error", timeout=30)
 
     # --- settings ---
 

@@ -12,7 +12,6 @@ from game.debrief.evidence import Evidence
 from game.debrief.prompts.choosing import Picked
 from game.debrief.prompts.shape import STEPS, TAGS
 from game.doors.text import as_typed
-from game.figures import tight
 from game.rules.levers import Seat
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def cover(title: str, pages: Sequence[Picked], minutes: int, unfinished: bool, n
             Content(""),
             Content.styled("! This season is not over. Opening the debrief ends it.", "bold $warning"),
         ]
-    parts += [Content.styled(f"\n{tight(note)}", "$quiet") for note in notes]
+    parts += [Content.styled(f"\n{note}", "$quiet") for note in notes]
     return parts
 
 
@@ -75,7 +74,7 @@ def page(one: Picked, why: bool, width: int) -> list[Content]:
         parts += [
             Content.assemble(("Why ask: ", "$quiet"), one.prompt.why),
             Content.styled(f"  ({_firm(one)})", "$quiet"),
-            Content.assemble(("Why here: ", "$quiet"), tight(one.because)),
+            Content.assemble(("Why here: ", "$quiet"), one.because),
             Content.assemble(("Listen for: ", "$quiet"), one.prompt.listen),
             Content.assemble(("Then ask: ", "$quiet"), one.prompt.follow_up),
         ]
@@ -89,9 +88,7 @@ def _firm(one: Picked) -> str:
 
 def _evidence(piece: Evidence) -> list[Content]:
     lines = [
-        Content.assemble(
-            ("┃ ", "$primary"), (f"{tight(piece.figure)}  ", "bold") if piece.figure else "", tight(piece.sentence)
-        )
+        Content.assemble(("┃ ", "$primary"), (f"{piece.figure}  ", "bold") if piece.figure else "", piece.sentence)
     ]
     if piece.words and piece.words not in piece.sentence:
         lines.append(Content.assemble(("┃ ", "$primary"), (f"“{piece.words}”", "italic")))

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from game.app.likes import CHOICES, Settings
-from game.doors.problems import shown
-from game.doors.text import visible
+from game.doors.text import quoted, visible
 from game.refusal import Refusal
 from game.store.places import own_folder, tables_folder
 
@@ -96,7 +95,7 @@ def _checked(tree: Mapping[str, Any]) -> tuple[Settings, list[str]]:
             problems.append(f"  expected one of {', '.join(known)}, given '{key}'.")
         elif not any(value is one or (isinstance(one, str) and value == one) for one in CHOICES[key]):
             expected = ", ".join(str(one).lower() for one in CHOICES[key])
-            problems.append(f"  expected one of {expected} for {key}, given {shown(value)}.")
+            problems.append(f"  expected one of {expected} for {key}, given {quoted(value)}.")
         else:
             settings = replace(settings, **{key: value})
     return settings, problems

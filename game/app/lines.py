@@ -10,7 +10,7 @@ from textual.content import Content
 
 from game.app.widgets.chart import bar
 from game.doors.text import cells, to_left, to_right
-from game.figures import change_of_money, money, tight
+from game.figures import change_of_money, money
 from game.rules.levers import other
 from game.table.seen.observation import Observation
 from game.table.seen.whys import partners_plan
@@ -39,7 +39,7 @@ NARROW = 56
 
 def beat_lines(beat: Beat, currency: str, width: int) -> list[Content]:
     """One beat in full."""
-    parts = [Content(tight(line)) for line in beat.lines]
+    parts = [Content(line) for line in beat.lines]
     for reading in beat.readings:
         parts += [*reading_lines(reading, width), Content("")]
     bars_ = bars(beat.bars, currency, width)
@@ -98,8 +98,7 @@ def trail(beats: Sequence[Beat], at: int) -> Content:
 def clashes(beat: Beat) -> list[Content]:
     """The clashes of a beat, by name and in a sentence."""
     return [
-        Content.assemble((f"‼ Clash: {name}. ", "bold $warning"), (tight(sentence), "bold"))
-        for name, sentence in beat.clashes
+        Content.assemble((f"‼ Clash: {name}. ", "bold $warning"), (sentence, "bold")) for name, sentence in beat.clashes
     ]
 
 
@@ -147,7 +146,7 @@ def explained(explanation: Explanation, currency: str) -> Content:
         parts.append(
             Content.assemble(
                 (to_right(step.written, width), "bold"), f"  {step.name}", _mover(step),
-                (f"\n{' ' * (width + 2)}{tight(step.says)}", "$quiet"),
+                (f"\n{' ' * (width + 2)}{step.says}", "$quiet"),
             )
         )  # fmt: skip
     return Content("\n").join(parts)

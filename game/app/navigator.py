@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -61,6 +62,9 @@ class HomeNavigator(Navigator, Protocol):
 
     def learn(self) -> None:
         """Set the guided table."""
+
+    def let_go(self, close: Callable[[], None]) -> None:
+        """Let go of a record by this; what is to be said of it is shown, or told when the app has closed."""
 
     def play_again(self) -> None:
         """The same place, seats and partner, with other luck."""

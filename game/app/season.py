@@ -8,7 +8,7 @@ from textual.content import Content
 
 from game.app.lines import bars
 from game.doors.text import to_left, to_right
-from game.figures import decimal, money, percent, tight, units
+from game.figures import decimal, money, share, units
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
@@ -40,7 +40,7 @@ def season_lines(seen: Observation, before: str = "", width: int = 80) -> list[C
         Content.assemble("Together you made ", (money(whole, sign), "bold"), f" in {len(months)} months."),
         *([Content.styled(before, "bold")] if before else []),
         Content(
-            f"At the end {percent(last.otif)} of orders came on time, in full and undamaged, and satisfaction stood at "
+            f"At the end {share(last.otif)} of orders came on time, in full and undamaged, and satisfaction stood at "
             f"{units(last.satisfaction)} (after the first month it was {units(months[0].satisfaction)})."
         ),
         *_heading("The ledger of the season"),
@@ -118,13 +118,12 @@ def alignment_lines(found: Review, sign: str, width: int = 80) -> list[Content]:
     room = max(12, min(GAUGE, width - 30))
     at = min(room - 1, max(0, round(one.index / 100.0 * (room - 1))))
     line = "".join("●" if cell == at else "─" for cell in range(room))
-    apart = "each for its own" if room >= 28 else "alone"
-    ends = f"{apart:<{room - 6}}together"
+    ends = f"{'silo play':<{room - 6}}together"
     roles = ("quiet", "primary", "together")
     ends_ = [Amount(name, worth, role) for (name, worth), role in zip(telling.ends(one), roles, strict=True)]
     return [
         *_heading("Alignment"),
-        *([Content(tight(found.note))] if found.note else []),
+        *([Content(found.note)] if found.note else []),
         Content.assemble((f"{units(one.index)}", "bold $primary"), f"  0 ├{line}┤ 100"),
         Content.styled(f"{' ' * (len(units(one.index)) + 5)}{ends}", "$quiet"),
         Content(telling.SCALE),
@@ -168,7 +167,7 @@ def went_lines(went: Decomposition, sign: str) -> list[Content]:
 
 
 def _point(sign: str, sentence: str) -> Content:
-    return Content.assemble((f"{sign} ", "bold $accent"), tight(sentence))
+    return Content.assemble((f"{sign} ", "bold $accent"), sentence)
 
 
 def _heading(text: str) -> list[Content]:

@@ -14,7 +14,7 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 
 from game.app.likes import SEAT_COLOURS, Settings, theme_name, themes
-from game.app.terminal import mend_driver
+from game.app.terminal import ForeignBytes, mend_driver
 from game.doors.keyboards import is_foreign, place_of, plain
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 STYLES = Path(__file__).parent / "styles"
 NO_COLOUR_THEME = "ansi-dark"
+READ = 10.0
+"""Seconds that a word stands there to be read."""
 
 
 class SeatApp(App[None]):
@@ -72,6 +74,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         self._own_chair, self._colour = chair, colour
         self._keyboards: set[str] = set()  # those that the person has said to type on
         self._warned: Screen[Any] | None = None  # the page on which something could not be kept, which was said
+        self._foreign: dict[bool, float] = {}  # when bytes of another encoding were told last: typed, and pasted
         self._offered = ""  # the key of another keyboard whose command was named last
         self.waits: tuple[Waiting, ...] = ()
         self.settings = settings or Settings()
@@ -101,6 +104,15 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
     ) -> None:  # fmt: skip
         """Say something for a moment, sign by sign as it is: what people, files and paths are called is no markup."""
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def on_foreign_bytes(self, event: ForeignBytes) -> None:
+        """Say that something was not taken: once as long as that is read, however much is typed so."""
+        event.stop()
+        if event.time - self._foreign.get(event.pasted, -READ) >= READ:
+            self._foreign[event.pasted] = event.time
+            taken = "Nothing of the paste was taken." if event.pasted else "The sign was not taken."
+            told = f"{taken} Its bytes are no UTF-8: set the terminal, or what it was copied from, to UTF-8."
+            self.notify(told, title="Another encoding", severity="warning", timeout=READ)
 
     def forget(self) -> None:
         """Forget what was told and cut out here: somebody else comes to the screen."""

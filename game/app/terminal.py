@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from textual._xterm_parser import XTermParser
 from textual.drivers._writer_thread import WriterThread
+from textual.events import Key, Paste
+from textual.message import Message
+
+from game.doors.streams import typed_text
 
 if TYPE_CHECKING:
     from types import FrameType
-
-    from textual.message import Message
 
 ENDINGS: Final = ("SIGTERM", "SIGHUP", "SIGQUIT")
 PATIENCE: Final = 2.0
@@ -85,14 +87,28 @@ class LastingWriter(WriterThread):
             self._file.flush()
 
 
-PASTE: Final = re.compile(r"(\x1b\[20[01]~)")
+PASTED: Final = re.compile(r"(\x1b\[20[01]~)")
 """How a terminal begins and ends what is pasted (xterm's bracketed paste)."""
 BEGUN, ENDED = "\x1b[200~", "\x1b[201~"
 DRAWN: Final = "\N{SYMBOL FOR ESCAPE}"
+HALVES: Final = re.compile("[\ud800-\udfff]")
+"""What bytes of another encoding are kept as; no text holds them."""
+
+
+class ForeignBytes(Message):
+    """Bytes came from the terminal that are no text in its encoding; nothing of them was taken.
+
+    Args:
+        pasted: were they part of a paste? All of it is left out then.
+    """
+
+    def __init__(self, pasted: bool) -> None:
+        super().__init__()
+        self.pasted = pasted
 
 
 class PasteParser(XTermParser):
-    """Reads a paste as text to its end.
+    """Reads a paste as text to its end, and tells of bytes that are no text instead of drawing signs nobody meant.
 
     Textual's own takes an escape sign in it for the beginning of a key, and then types the rest: letters are commands
     then, and the end of a line is Enter. Most terminals leave the sign out of a paste; multiplexers hand it on.
@@ -102,8 +118,15 @@ class PasteParser(XTermParser):
 
     def feed(self, data: str) -> Iterable[Message]:
         """The events of some more characters; none of their own for those in a paste."""
-        drawn = self._drawn(data) if data else ""
-        return super().feed(drawn) if drawn or not data else ()  # nothing at all would be the end
+        drawn = self._drawn(typed_text(data) or data) if data else ""
+        if not drawn and data:
+            return  # nothing at all would be the end
+        for event in super().feed(drawn):
+            text = event.text if isinstance(event, Paste) else event.character if isinstance(event, Key) else ""
+            if text and HALVES.search(text):
+                yield ForeignBytes(isinstance(event, Paste))
+            else:
+                yield event
 
     def _drawn(self, data: str) -> str:
         """The characters with the escape signs of a paste drawn; what may be half of its end waits for the rest."""
@@ -113,7 +136,7 @@ class PasteParser(XTermParser):
             if tail != ENDED and ENDED.startswith(tail):
                 data, self._held = data[: -len(tail)], tail
         parts = []
-        for part in PASTE.split(data):
+        for part in PASTED.split(data):
             if part in (BEGUN, ENDED):
                 self._pasting = part == BEGUN
                 parts.append(part)
@@ -134,8 +157,8 @@ def mend_driver() -> None:
 
 
 def patient_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    """A decoder of what is typed that draws bytes of another encoding as signs nobody means, and reads on.
+    """A decoder of what is typed that keeps bytes of another encoding as halves of signs, and reads on.
 
     Textual's own stops at the first one, and the game with it.
     """
-    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+    return partial(codecs.getincrementaldecoder(encoding), errors="surrogateescape")

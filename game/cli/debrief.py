@@ -88,11 +88,11 @@ def _write(
 ) -> None:  # fmt: skip
     """Write the reports and the figures, and say where they are."""
     from game.debrief.debriefing import OURS, figures_of, numbers_of, written
-    from game.doors.writing import owned_folder
+    from game.doors.folders import owned_folder
 
     formats = _formats(wanted)
     paths: list[Path] = []
-    with owned_folder(out, OURS, "the reports") as aside:
+    with owned_folder(out, OURS, lambda left: click.echo(left, err=True), "the reports") as aside:
         for some, note in written(debriefed, formats, aside, len(gathered.found)):
             paths += some
             if note:

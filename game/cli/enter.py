@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from game.refusal import Refusal
 
 if TYPE_CHECKING:
     from game.cli.entering.results import Results
-    from game.cli.entering.tables import PaperTable
+    from game.cli.entering.tables import Begin, PaperTable
 
 
 @click.command()
@@ -73,10 +74,10 @@ def enter(
     begin, results = Begin(scenario, seed, structure), Results(Lines(spoken=spoken), read_glossary(), out, paper)
     tables: list[PaperTable] = []
     refused: dict[Path, str] = {}
-    try:
+    with ExitStack() as stack:
         for path in records:
             try:
-                tables.append(PaperTable(path, begin))
+                tables.append(stack.enter_context(PaperTable(path, begin)))
             except Refusal as refusal:
                 refused[path] = refusal.message
         if refused and (not tables or sheets is None):
@@ -84,10 +85,7 @@ def enter(
         if sheets is not None:
             _from_file(tables, sheets, refused, results)
         else:
-            _from_prompts(tables, records, results)
-    finally:
-        for table in tables:
-            table.close()
+            _from_prompts(tables, records, begin, results)
 
 
 def _refuse_twice(records: Sequence[Path]) -> None:
@@ -136,13 +134,15 @@ def _summary(months: int, again: int) -> str:
     return f"{told} and saved." + (f" {again} had been entered before." if again else "")
 
 
-def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...], results: Results) -> None:
+def _from_prompts(tables: list[PaperTable], records: tuple[Path, ...], begin: Begin, results: Results) -> None:
     """Ask for the codes of each table in turn."""
     from game.cli.entering.typing import type_in
     from game.cli.prompt.lines import parting
 
-    spoken = "--spoken " if results.lines.paper.spoken else ""
-    again = f"lastmile enter {spoken}{' '.join(map(as_typed, records))}"
+    said = {"scenario": begin.scenario, "seed": begin.seed, "structure": begin.structure}
+    words = [*(["--spoken"] if results.lines.paper.spoken else []), *map(as_typed, records)]
+    words += [word for name, value in said.items() if value is not None for word in (f"--{name}", as_typed(value))]
+    again = f"lastmile enter {' '.join(words)}"  # what is said of new tables is needed until they are begun
     try:
         with parting(results.lines, "All that was played is saved, and so is what you typed. To go on:", again):
             type_in(tables, results)

@@ -216,7 +216,7 @@ def _say_simulated(asked: Simulation, digests: Mapping[str, Digest]) -> None:
         "marketing": "marketing's points",
         "distribution": "distribution's points",
     }
-    click.echo(f"  {'':<28}{'mean':>11}{'+-':>9}{'5 %':>11}{'25 %':>11}{'median':>11}{'75 %':>11}{'95 %':>11}")
+    click.echo(f"  {'':<28}{'mean':>11}{'+-':>9}{'5%':>11}{'25%':>11}{'median':>11}{'75%':>11}{'95%':>11}")
     for name, digest in digests.items():
         found = digest.summary()
         digits = 2 if found["max"] <= 20 else (1 if found["max"] <= 100 else 0)
@@ -229,8 +229,8 @@ def _say_simulated(asked: Simulation, digests: Mapping[str, Digest]) -> None:
 
 def _say_solved(slug: str, found: Benchmark) -> None:
     """One line on what was found, and how far to trust it."""
-    gap = ", ".join(f"{decimal(below)} %" for below in found.restarts) or "none"
-    more = "" if found.ten_times is None else f"; ten times the work added {decimal(found.ten_times, 2)} %"
+    gap = ", ".join(f"{decimal(below)}%" for below in found.restarts) or "none"
+    more = "" if found.ten_times is None else f"; ten times the work added {decimal(found.ten_times, 2)}%"
     settled = "settled" if max(found.regret) <= 0.5 else "NOT settled"
     click.echo(
         f"{slug}: best {units(found.best.value)} (+-{units(found.best.error)}; other searches below by {gap}{more}), "

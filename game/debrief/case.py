@@ -56,7 +56,7 @@ class MonthRow:
     reference: Annotated[float, (f"ledger: joint value with {BASELINE} on both sides", "money")]
     marketing: Annotated[float, ("ledger: what marketing's choices changed alone", "money")]
     distribution: Annotated[float, ("ledger: what distribution's choices changed alone", "money")]
-    together: Annotated[float, ("ledger: what the two did to each other; the four add up to joint", "money")]
+    together: Annotated[float, ("ledger: what the two did together; the four add up to joint", "money")]
     expected: Mapping[Seat, float]  # units that each seat's own panel reckoned with for its plan
     signed: Annotated[float | None, ("units that both signed as a forecast; empty = none", "units")]
     signed_ordered: Annotated[float, ("units that customers ordered of the same products", "units")]

@@ -52,7 +52,7 @@ def capital(sentence: str) -> str:
 
 THEMES: Final[Mapping[Theme, str]] = MappingProxyType(
     {
-        "together": "What the two did to each other",
+        "together": "What the two did together",
         "forecast": "The forecast",
         "promise": "The promise, and what was delivered",
         "capacity": "Stock, floor and crew",

@@ -77,7 +77,7 @@ def _value(case: Case) -> Iterator[Told]:
     yield (
         "together-share",
         joint / moved if moved else 0.0,
-        f"what the two did to each other came to {words.money(joint)}",
+        f"what the two did together came to {words.money(joint)}",
     )
     line, went, scale = case.review.alignment, case.review.went, case.scale
     if line and went:

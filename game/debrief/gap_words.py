@@ -138,7 +138,7 @@ def _interval(found: Interval) -> str:
         return f"{figures.change(found.mean, 2)} ({tables}, too few for an interval)"
     claim = "" if found.clear else "; the interval holds 0, so this room shows no clear difference"
     return (
-        f"{figures.change(found.mean, 2)} (95 % interval {figures.change(found.low, 2)} to "
+        f"{figures.change(found.mean, 2)} (95% interval {figures.change(found.low, 2)} to "
         f"{figures.change(found.high, 2)}, {tables}{claim})"
     )
 

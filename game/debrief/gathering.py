@@ -95,7 +95,7 @@ def at_tables(many: int, of: int) -> str:
 
 
 def _middle(room: Gathered, fact: str, written: Callable[[float], str]) -> str:
-    """`half of the tables had 62 % or more`, and the span."""
+    """`half of the tables had 62% or more`, and the span."""
     values = room.numbers(fact)
     return f"the table in the middle {written(median(values))}, from {written(min(values))} to {written(max(values))}"
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Final
 
-from game.doors.text import visible
+from game.doors.text import quoted, visible
 from game.refusal import Refusal
 
 MOST_DIGITS: Final = 15
@@ -41,7 +41,7 @@ class Range:
 
     low: float  # least value
     high: float  # largest value
-    share: bool = False  # are the values shares, written in per cent? `8` and `8 %` are 0.08 then
+    share: bool = False  # are the values shares, written in per cent? `8` and `8%` are 0.08 then
     units: tuple[str, ...] = ()  # words that may stand after the number
     currency: str = ""  # a sign that may stand before or after it
     grain: float = 0.0  # the finest part that it is written with; what is finer is refused, not rounded; 0 = any
@@ -53,7 +53,7 @@ def read_number(
     """The number that somebody wrote, within its bounds.
 
     Args:
-        text: as it was typed: `1,600`, `1 600`, `1'600`, `1600 units`, `8 %`, `+200`.
+        text: as it was typed: `1,600`, `1 600`, `1'600`, `1600 units`, `8%`, `+200`.
         may: its bounds, and how it may be written.
         expected: what it may be in words, for the refusal: `0 to 3,600 units`.
         say: writes a value as the game does, for the refusal.
@@ -69,7 +69,7 @@ def read_number(
     fraction = may.share and not any(sign in _PER_CENT for sign in text)
     fitting = [one for one in found if may.low <= one <= may.high and not (fraction and 0.0 < one < ONE_PER_CENT)]
     if len(set(fitting)) > 1:
-        both = " or ".join(say(one) for one in fitting)
+        both = " or ".join(_exactly(one, may) if _between(one, may) else say(one) for one in fitting)
         raise Refusal(f"'{given}' can be read as {both}. Write the one you mean.")
     if not fitting:
         meant = [one * 100 for one in found if fraction and one and may.low <= one * 100 <= may.high]
@@ -92,6 +92,11 @@ def _between(value: float, may: Range) -> tuple[float, float] | tuple[()]:
         return ()
     below, above = (round(end * may.grain, 10) for end in (floor(at), ceil(at)))
     return max(may.low, below), min(may.high, above)
+
+
+def _exactly(value: float, may: Range) -> str:
+    """A value that is finer than the game writes it, with all its digits."""
+    return f"{quoted(value * 100)}%" if may.share else quoted(value)
 
 
 def _in_full(text: str, may: Range, say: Callable[[float], str]) -> str:

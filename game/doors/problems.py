@@ -12,6 +12,8 @@ from game.doors.text import cells, visible
 Point: TypeAlias = Literal["key", "value", "table"]
 NOWHERE = Positions({}, {}, {})
 WIDEST = 120
+MOST_TOLD = 100
+"""Problems of one file that somebody reads."""
 
 
 @dataclass(frozen=True)
@@ -61,33 +63,15 @@ class SourceText:
 
 
 def report(page: SourceText, problems: Iterable[Problem]) -> str:
-    """All problems of a file, in the order in which they stand in it."""
+    """The problems of a file, in the order in which they stand in it, and how many more there are than can be read."""
     placed = sorted({(page.offset(problem), problem.message) for problem in problems})
-    return "\n".join(page.show(offset, message) for offset, message in placed)
+    told = [page.show(offset, message) for offset, message in placed[:MOST_TOLD]]
+    if len(placed) > MOST_TOLD:
+        told.append(f"{page.name}: and {len(placed) - MOST_TOLD:,} more. Mend some of these and look again.")
+    return "\n".join(told)
 
 
 def listed(names: Sequence[str], joined: str = "or") -> str:
     """Names as a sentence lists them, each once: 'a', 'b' or 'c'."""
     quoted = [f"'{name}'" for name in dict.fromkeys(names)]
     return f" {joined} ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)
-
-
-def shown(value: object) -> str:
-    """A given value, as its writer would recognise it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"'{visible(value)}'" if len(value) <= 40 else f"'{visible(value[:37])}...'"
-    if isinstance(value, int | float):
-        return _number(value)
-    if isinstance(value, list | tuple):
-        return f"a list of {len(value)}"
-    if isinstance(value, dict):
-        return "a table"
-    return f"the date or time {value}"
-
-
-def _number(value: float) -> str:
-    if isinstance(value, int) and abs(value) >= 10**18:
-        return "a very large number"
-    return f"{value:.10g}"

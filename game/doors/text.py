@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from collections.abc import Mapping
 from typing import Final
 
 CONTROL_PICTURES: Final = 0x2400
 DELETE: Final = 0x7F
+LONGEST_QUOTED: Final = 40
+"""Signs of a value that a message repeats."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
 """Unicode's control signs, halves of signs, line ends, and what turns the direction of a line: its bidirectional
 embeddings, overrides and isolates."""
@@ -51,6 +54,23 @@ def visible(text: str, allowed: str = "") -> str:
     if text.isprintable():
         return text
     return "".join(_picture(sign) if is_control(sign) and sign not in allowed else sign for sign in text)
+
+
+def quoted(value: object) -> str:
+    """A value that was given, as its writer would recognise it, for a message: text in quotes, and not all of it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{visible(value)}'" if len(value) <= LONGEST_QUOTED else f"'{visible(value[: LONGEST_QUOTED - 3])}...'"
+    if isinstance(value, int | float):
+        return "a very large number" if isinstance(value, int) and abs(value) >= 10**18 else f"{value:.10g}"
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}"
+    if isinstance(value, Mapping):
+        return "a table"
+    if type(value).__module__ == "datetime":  # which the rules must not load
+        return f"the date or time {value}"
+    return "nothing" if value is None else f"something else, a {type(value).__name__}"
 
 
 def as_typed(path: object) -> str:

@@ -18,8 +18,15 @@ from game.refusal import Refusal
 
 DEEPEST: Final = 24
 """Arrays in arrays, tables in tables, parts of a dotted key: any file of this game needs fewer than eight."""
+MOST_ENTRIES: Final = 20_000
+"""Keys, tables and entries of arrays: the longest file of this game has a thousand."""
+MOST_LINES: Final = 100_000
+LONGEST_WORD: Final = 4_000
+"""Signs of a key or a number without quotes: few more digits are no number for Python, and take it much memory."""
+MOST_TOML: Final = 1024 * 1024
+"""Bytes of a TOML file: the longest one of this game has a fortieth of it."""
 
-_SIGN: Final = re.compile(r"""["'#\[\]{}.=,\n]""")
+_SIGN: Final = re.compile(r"""["'#\[\]{}.=,]|\n+""")
 _ENDS: Final = MappingProxyType(
     {
         '"""': re.compile(r'\\.|"""', re.DOTALL),
@@ -30,17 +37,24 @@ _ENDS: Final = MappingProxyType(
     }
 )
 _BRACKETS: Final = MappingProxyType({"[": 1, "{": 1, "]": -1, "}": -1})
+_ENTRIES: Final = frozenset("=,[{")
 
 
-def too_deep(text: str) -> int:
-    """Where a TOML text begins to nest more deeply than it may; -1 = nowhere. Looks at every sign once.
+def excess(text: str) -> tuple[int, str] | None:
+    """Where a TOML text begins to hold more than it may, and what was expected there; None = nowhere.
+
+    Looks at every sign once.
 
     Args:
         text: any text; what is no TOML is left to the reader.
     """
-    at, depth, dots = 0, 0, 0
+    at, depth, dots, entries = 0, 0, 0, 0
+    if text.count("\n") > MOST_LINES:
+        return 0, f"expected a file of at most {MOST_LINES:,} lines, given more. It may be some other file."
     while found := _SIGN.search(text, at):
         sign, start = found[0], found.start()
+        if start - at > LONGEST_WORD and (long := _long_word(text, at, start)):
+            return long
         at = found.end()
         if sign in "\"'#":
             opening = sign * 3 if sign != "#" and text.startswith(sign * 3, start) else sign
@@ -50,9 +64,21 @@ def too_deep(text: str) -> int:
             dots += 1
         else:
             dots, depth = 0, max(0, depth + _BRACKETS.get(sign, 0))
+            entries += sign in _ENTRIES
         if depth > DEEPEST or dots >= DEEPEST:
-            return start
-    return -1
+            return start, f"expected tables, arrays and dotted keys of at most {DEEPEST} levels, given more."
+        if entries > MOST_ENTRIES:
+            expected = f"expected a file of at most {MOST_ENTRIES:,} keys, tables and entries of arrays, given more."
+            return start, f"{expected} It may be some other file."
+    return _long_word(text, at, len(text))
+
+
+def _long_word(text: str, begin: int, end: int) -> tuple[int, str] | None:
+    word = text[begin:end].strip(" \t\r")
+    if len(word) <= LONGEST_WORD:
+        return None
+    what = "a number of fewer digits" if word[0] in "+-0123456789" else "a shorter word"
+    return text.index(word[0], begin), f"expected {what}, given {len(word):,}."
 
 
 def _past(text: str, start: int, opening: str) -> int:
@@ -68,7 +94,6 @@ def _past(text: str, start: int, opening: str) -> int:
 Tree: TypeAlias = dict[str, Any]
 
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_DIGITS: Final = re.compile(r"[\d_]{4000,}")
 _TRUTH: Final = MappingProxyType({"true": "true", "yes": "true", "false": "false", "no": "false"})
 SHOWN: Final = 40
 """Signs of a value that is none that a refusal repeats."""
@@ -115,18 +140,19 @@ def parse(content: bytes, name: str) -> Document:
     """The tree of a file's bytes, with the places in it; `name` names the file in what is said of it.
 
     Raises:
-        Refusal: when it is no UTF-8 or no TOML, or nests too deeply, with the place.
+        Refusal: when it is no UTF-8 or no TOML, too long or nests too deeply, with the place.
     """
+    if len(content) > MOST_TOML:
+        given = f"expected at most {MOST_TOML:,} bytes of TOML, given {len(content):,}. It may be some other file."
+        raise Refusal(f"{name}: {given}")
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", errors="replace")
         page = SourceText(name, content.decode("utf-8-sig", errors="replace"))
         raise Refusal(page.show(len(before), not_utf8(content))) from None
-    deep = too_deep(text)
-    if deep >= 0:
-        expected = f"expected tables, arrays and dotted keys of at most {DEEPEST} levels, given more."
-        raise Refusal(SourceText(name, text).show(deep, expected))
+    if beyond := excess(text):
+        raise Refusal(SourceText(name, text).show(*beyond))
     try:
         tree = tomllib.loads(text)
     except ValueError as error:
@@ -139,11 +165,11 @@ def own_tree(content: bytes) -> Tree:
     """What a TOML text says that this game wrote itself, as into a record: quickly, without places.
 
     Raises:
-        ValueError: when it is no UTF-8 or no TOML, or nests as nothing does that the game writes.
+        ValueError: when it is no UTF-8 or no TOML, or nests or goes on as nothing does that the game writes.
     """
     text = content.decode()
-    if too_deep(text) >= 0:
-        raise ValueError(f"it nests more than {DEEPEST} levels deep")
+    if beyond := excess(text):
+        raise ValueError(beyond[1].removesuffix("."))
     return tomllib.loads(text)
 
 
@@ -188,8 +214,6 @@ def _syntax(page: SourceText, error: ValueError) -> str:
         message = message[: place.start()]
         if place.group(1):
             offset = _offset(text, int(place.group(1)), int(place.group(2)))
-    if long := _DIGITS.search(text) if message.startswith("Exceeds the limit") else None:
-        return page.show(long.start(), f"expected a number of fewer digits, given {len(long[0]):,}.")
     if message.startswith("Cannot "):
         again = second_naming(text, offset)
         if again:

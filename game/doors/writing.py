@@ -1,26 +1,35 @@
-"""The one way to write a file or a folder: beside its place, through to the disk, then moved whole or not at all."""
+"""The one way to write a file: beside its place, through to the disk, then moved whole or not at all."""
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
+import stat
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TextIO
 
 from game.doors.files import system_reason
+from game.doors.locks import lock
 from game.doors.text import visible
 from game.refusal import Refusal
 
-LIST: Final = ".written-by-lastmile"
-"""The file of an owned folder that names what the last run wrote."""
+MOST_LINKS: Final = 40
+"""Links that are followed from one to the next, as many as Linux does."""
+_UNFINISHED: Final = re.compile(r"\..*\.lastmile-\w{8}\.new")
+"""What a file or folder is called that is being written."""
+_PLACED_DIRECTLY: Final = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISCHR, "a device"))
 
 
 def write(path: Path, content: str | bytes, what: str = "the file") -> None:
     """Put a file in place, in place of the one before; folders on the way are made.
+
+    Where the path is a link, the file that it leads to is replaced; a pipe or a device is written to as it is.
 
     Args:
         path: where.
@@ -30,7 +39,7 @@ def write(path: Path, content: str | bytes, what: str = "the file") -> None:
     Raises:
         Refusal: when it cannot be written, naming the file; nothing is left behind then, and what was there stays.
     """
-    with _beside(path, what) as number, os.fdopen(number, "wb", closefd=False) as file:
+    with _open(path, what) as number, os.fdopen(number, "wb", closefd=False) as file:
         file.write(content.encode() if isinstance(content, str) else content)
 
 
@@ -44,31 +53,157 @@ def growing(path: Path, what: str = "the file") -> Iterator[TextIO]:
     Raises:
         Refusal: as `write`.
     """
-    with _beside(path, what) as number, os.fdopen(number, "w", encoding="utf-8", newline="", closefd=False) as file:
+    with _open(path, what) as number, os.fdopen(number, "w", encoding="utf-8", newline="", closefd=False) as file:
         yield file
 
 
 @contextmanager
-def _beside(path: Path, what: str) -> Iterator[int]:
-    """The descriptor of a file beside a place, which is moved there when it was written without an error."""
-    with _folders_for(path.parent, path, what):
-        number, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".new", dir=path.parent)
-        beside = Path(name)
-        try:
-            try:
-                yield number
-                os.fsync(number)
-            finally:
-                os.close(number)
-            beside.chmod(_mode(path))
-            os.replace(beside, path)
-        finally:
-            beside.unlink(missing_ok=True)
+def _open(path: Path, what: str) -> Iterator[int]:
+    """The descriptor of a file beside the place that a path leads to, or of that itself where it is no file."""
+    try:
+        place = leads_to(path)
+        number = _directly(place)
+    except (OSError, ValueError) as error:
+        raise unwritten(path, what, error) from None
+    if isinstance(place, Path) and number is None:
+        with folders_for(place.parent, path, what), _beside(place) as number:
+            yield number
+        return
+    assert number is not None
+    try:
+        yield number
+    except (OSError, ValueError) as error:
+        raise unwritten(path, what, error) from None
+    finally:
+        os.close(number)
+
+
+def leads_to(path: Path) -> Path | int:
+    """What a path leads to behind all links: a place for a file, or a descriptor of this process (/dev/stdout).
+
+    Raises:
+        OSError: when the links make a loop.
+    """
+    for _ in range(MOST_LINKS):
+        folder = os.path.realpath(path.parent)
+        if folder in ("/dev/fd", f"/proc/{os.getpid()}/fd") and path.name.isdecimal():
+            return int(path.name)
+        path = Path(folder, path.name)
+        if not path.is_symlink():
+            return path
+        path = Path(folder, path.readlink())
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+
+
+def no_file(place: Path | int) -> str:
+    """What stands at a place where it is neither nothing nor a file: "a folder", "a pipe", "a device"."""
+    try:
+        mode = os.stat(place).st_mode
+    except FileNotFoundError:
+        return ""
+    if stat.S_ISREG(mode) and isinstance(place, Path):
+        return ""
+    told = next((name for kind, name in _PLACED_DIRECTLY if kind(mode)), "a device")
+    return "a folder" if stat.S_ISDIR(mode) else told
+
+
+def _directly(place: Path | int) -> int | None:
+    """A descriptor to write through to what is no file, and must not be replaced by one; None = it is one."""
+    if isinstance(place, int):
+        for stream in (sys.stdout, sys.stderr):  # what was said before comes before it
+            stream.flush()
+        return os.dup(place)
+    if no_file(place) not in ("a pipe", "a device"):
+        return None
+    try:
+        number = os.open(place, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        raise OSError(errno.ENXIO, "nobody reads from it. Start first what reads it") from None
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(number, True)  # it was only not to wait for a reader
+    return number
 
 
 @contextmanager
-def _folders_for(folder: Path, path: Path, what: str) -> Iterator[None]:
-    """A folder to write a path in: made with those on the way, and when it fails all of these are gone again."""
+def _beside(place: Path) -> Iterator[int]:
+    """The descriptor of a file beside a place, which is moved there when it was written without an error."""
+    with unfinished(place, lambda prefix: tempfile.mkstemp(dir=place.parent, prefix=prefix, suffix=".new")) as (
+        number,
+        beside,
+    ):
+        try:
+            yield number
+            os.fsync(number)
+        finally:
+            os.close(number)
+        beside.chmod(_mode(place))
+        os.replace(beside, place)
+
+
+@contextmanager
+def unfinished(place: Path, make: Callable[[str], tuple[int, str]]) -> Iterator[tuple[int, Path]]:
+    """Something that is made beside a place, held by a lock while it is, and removed at the end if it is still there.
+
+    What a run left there that was killed, and holds no more, is removed too.
+
+    Args:
+        place: what it will be.
+        make: makes it, of a name that begins so, and gives its descriptor (which whoever asked closes) and its path.
+    """
+    _sweep(place.parent)
+    prefix = f".{place.name[:40]}.lastmile-"
+    number, name = make(prefix)
+    while not _hold(number, name):  # somebody was just removing what is left of others
+        os.close(number)
+        number, name = make(prefix)
+    try:
+        yield number, Path(name)
+    finally:
+        _remove(Path(name))
+
+
+def _hold(number: int, name: str) -> bool:
+    """Take the lock of what was just made; False = it is gone again."""
+    try:
+        return lock(number) and os.path.samestat(os.stat(name), os.fstat(number))
+    except FileNotFoundError:
+        return False
+    except OSError:  # a file system without locks: nobody will take it for forgotten, either
+        return True
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what is unfinished in a folder and nobody is writing any more."""
+    try:
+        left = [Path(one.path) for one in os.scandir(folder) if _UNFINISHED.fullmatch(one.name)]
+    except OSError:
+        return
+    for one in left:
+        with suppress(OSError):  # somebody else's, or gone by now
+            number = os.open(one, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+            try:
+                if lock(number):
+                    _remove(one)
+            finally:
+                os.close(number)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def folders_for(folder: Path, path: Path, what: str) -> Iterator[None]:
+    """A folder to write a path in: made with those on the way, and when it fails all of these are gone again.
+
+    Raises:
+        Refusal: of the path, for whatever the system refuses on the way or inside.
+    """
     made = []
     try:
         while not folder.exists():
@@ -91,95 +226,26 @@ def unwritten(path: Path, what: str, error: OSError | ValueError) -> Refusal:
     return Refusal(f"{visible(str(path))}: {what} could not be written: {system_reason(error)}.")
 
 
-@contextmanager
-def new_folder(path: Path, what: str = "the folder") -> Iterator[Path]:
-    """A folder that is filled aside and moved into place when all of it is there.
-
-    Args:
-        path: where it shall be; nothing may be there yet.
-        what: what it is, for the refusal.
-
-    Yields:
-        the folder to fill.
-
-    Raises:
-        Refusal: when it cannot be made or is there already; nothing is left behind then.
-    """
-    with _folders_for(path.parent, path, what), _aside(path.parent, path, f".{path.name[:40]}.") as aside:
-        if path.exists():
-            raise Refusal(f"{visible(str(path))}: expected the name of a new folder, found something there already.")
-        yield aside
-        aside.chmod(0o777 & ~_umask())
-        aside.rename(path)
-
-
-@contextmanager
-def _aside(folder: Path, path: Path, prefix: str) -> Iterator[Path]:
-    """A hidden folder to fill, gone at the end; what is refused in it is told of the path that it is filled for."""
-    aside = Path(tempfile.mkdtemp(prefix=prefix, suffix=".new", dir=folder))
-    try:
-        yield aside
-    except Refusal as refusal:
-        raise Refusal(refusal.message.replace(visible(str(aside)), visible(str(path)))) from None
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-@contextmanager
-def owned_folder(path: Path, ours: re.Pattern[str], what: str = "the files") -> Iterator[Path]:
-    """A folder that holds what this run writes: filled aside, moved in whole, and what an earlier run left is removed.
-
-    Only files that an earlier run has listed as its own (in `LIST`), by names that it writes, are removed; a person's
-    own files stay, whatever the list says.
-
-    Args:
-        path: the folder; it may be there already.
-        ours: every name that a run may write.
-        what: what is written, for the refusal.
-
-    Yields:
-        the folder to fill, with files and no folders.
-
-    Raises:
-        Refusal: when it cannot be written; the folder stays as it was then.
-    """
-    with _folders_for(path, path, what), _aside(path, path, ".") as aside:
-        yield aside
-        names = sorted(one.name for one in aside.iterdir())
-        for name in (*names, LIST):
-            if (path / name).is_dir():  # found before anything is moved: all is new, or nothing
-                shown = visible(str(path / name))
-                raise Refusal(f"{shown}: expected a place for one of {what}, found a folder. Move it away.")
-        earlier = {name for name in _listed(path) if ours.fullmatch(name)}
-        write(aside / LIST, "".join(f"{name}\n" for name in names), what)
-        for name in (*names, LIST):
-            os.replace(aside / name, path / name)
-        for name in earlier.difference(names):
-            with suppress(OSError):  # a folder by now, or held by somebody: all that is new is there
-                (path / name).unlink()
-
-
-def _listed(folder: Path) -> set[str]:
-    """The files that an earlier run wrote into a folder; names that lead out of it do not count."""
-    try:
-        names = (folder / LIST).read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
-        return set()
-    return {name for name in names if name and Path(name).name == name}
-
-
 def check_writable(path: Path, what: str = "the file") -> None:
     """Find out before the work whether a file can be written there; what is there stays as it is.
 
     Raises:
         Refusal: when it cannot.
     """
-    if path.is_dir():
-        raise Refusal(f"{visible(str(path))}: expected the name of a file for {what}, given a folder.")
-    folder = path.parent
-    while not folder.exists() and folder != folder.parent:
-        folder = folder.parent
     try:
+        place = leads_to(path)
+        kind = no_file(place)
+        if kind == "a folder":
+            raise Refusal(f"{visible(str(path))}: expected the name of a file for {what}, given a folder.")
+        if isinstance(place, int):
+            return
+        if kind:  # opening a pipe and closing it again would be its end for whoever reads it
+            if not os.access(place, os.W_OK):
+                raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+            return
+        folder = place.parent
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
         with tempfile.TemporaryFile(dir=folder):
             pass
     except (OSError, ValueError) as error:
@@ -190,10 +256,11 @@ def _mode(path: Path) -> int:
     """The rights that the file has, or that a new one would get."""
     with suppress(OSError):
         return path.stat().st_mode & 0o777
-    return 0o666 & ~_umask()
+    return 0o666 & ~umask()
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The rights that new files and folders do not get here."""
     mask = os.umask(0o022)
     os.umask(mask)
     return mask

@@ -35,7 +35,7 @@ class Score:
 
 SCORES: Final[tuple[Score, ...]] = (
     Score("Ordered, units", "demand", lambda month, sign: figures.units(month.ordered)),
-    Score("Shipped, units", "throughput", lambda month, sign: figures.units(month.shipped)),
+    Score("Shipped, units", "shipped", lambda month, sign: figures.units(month.shipped)),
     Score("OTIF", "otif", lambda month, sign: figures.share(month.otif)),
     Score("Satisfaction, of 100", "satisfaction", lambda month, sign: figures.points(month.satisfaction)),
     Score("Joint value", "joint-value", lambda month, sign: figures.money(month.joint, sign)),

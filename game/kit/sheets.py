@@ -8,11 +8,13 @@ from typing import Any
 from game import figures
 from game.kit import codes
 from game.rules.levers import SEATS, Lead, Seat, Setting, Value, other
+from game.rules.world import INITIATIVES, SOP
 from game.scenario import Scenario
 from game.table.planning import ONE_OFF, sheet_of
 from game.table.seen.readings import CONSTRAINTS, answers
 from game.table.table import Table
 from game.table.talk.talking import setting_to_read
+from game.telling.settings import mark
 
 
 def month_sheets(table: Table) -> dict[str, Any]:
@@ -23,8 +25,27 @@ def month_sheets(table: Table) -> dict[str, Any]:
         "month": table.scenario.months[table.round - 1],
         "seats": [{"seat": seat, "name": seat.capitalize(), "rows": _rows(table, seat)} for seat in SEATS],
         "joint": joint,
+        "ahead": _once_signed(table) if joint else "",
         "slips": [_slip(table, seat) for seat in SEATS],
     }
+
+
+def _ahead(table: Table) -> str:
+    """The month after; "" in the last."""
+    return table.scenario.months[table.round] if table.round < table.scenario.rounds else ""
+
+
+def _fixes_deals(table: Table) -> bool:
+    return bool(table.state.initiatives[0, SOP])
+
+
+def _once_signed(table: Table) -> str:
+    """What becomes of a deal once both have signed joint S&OP; "" where it cannot be signed, or is in force."""
+    keys = {setting.item_key for setting in sheet_of(table, "joint")}
+    if _fixes_deals(table) or INITIATIVES[SOP] not in keys:
+        return ""
+    when = f"is for {_ahead(table)}" if _ahead(table) else "never runs"
+    return f"Once joint S&OP is in force, a deal written here {when}."
 
 
 def all_codes(scenario: Scenario) -> list[dict[str, str]]:
@@ -76,11 +97,13 @@ def _row(table: Table, setting: Setting) -> dict[str, Any]:
     may, choices = "", [("y", "yes"), ("n", "no")] if kind == "switch" else []
     if kind == "number":
         low, high, step = (_number(setting, one, sign) for one in (setting.low, setting.high, setting.step))
-        may = f"{low.partition(figures.HARD)[0]} to {high}, by {step.partition(figures.HARD)[0]}"
+        bare = [one.partition(figures.HARD)[0].removesuffix("%") for one in (low, step)]  # the unit stands once
+        may = f"{bare[0]} to {high}, by {bare[1]}"
     elif kind == "choice":
         choices = [(letter, choice_name(scenario, setting, name)) for letter, name in codes.lettered(setting.choices)]
     return {
         **_named(setting),
+        "when": mark(_ahead(table)).strip() if setting.lever.id == "promotion" and _fixes_deals(table) else "",
         "kind": kind,
         "once": setting.lever.id in ONE_OFF or setting.lever.id == "promotion",
         "usual": _usual(scenario, setting, table.values[setting.key]),
@@ -101,7 +124,7 @@ def choice_name(scenario: Scenario, setting: Setting, choice: str) -> str:
 def _number(setting: Setting, value: float, sign: str) -> str:
     """A number with its unit: a share to the last decimal, money all in whole units or all with cents."""
     if setting.lever.unit == "share":
-        return f"{codes.format_value(setting, value)}{figures.HARD}%"
+        return f"{codes.format_value(setting, value)}%"
     if setting.lever.unit == "money":
         assert not isinstance(setting.default, str)
         whole = all(one == round(one) for one in (setting.low, setting.high, setting.step, setting.default, value))

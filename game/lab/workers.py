@@ -5,14 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 Result = TypeVar("Result")
+
+UNTOLD: Final = "ignore::UserWarning:multiprocessing.resource_tracker"
+"""Python cleans up behind processes that a signal has ended; it need not tell so."""
 
 
 class Workers:
@@ -28,6 +32,8 @@ class Workers:
 
     def __enter__(self) -> Self:
         if self.hands > 1:
+            if UNTOLD not in sys.warnoptions:
+                sys.warnoptions.append(UNTOLD)
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.hands, mp_context=context, initializer=_begin)
         return self

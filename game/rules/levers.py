@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
+from game.doors.text import quoted
 from game.figures import exact
 from game.rules.world import CARRIERS, INBOUND, OUTBOUND, PACKAGING, PROCESSING, PROMOTIONS
 
@@ -125,13 +126,13 @@ class Setting:
         """What is wrong with this value, in one sentence, or None if it may be played."""
         kind = self.lever.kind
         if kind == "switch":
-            return None if isinstance(value, bool) else f"expected true or false for {self.key}: {value!r}"
+            return None if isinstance(value, bool) else f"expected true or false for {self.key}: {quoted(value)}"
         if kind == "choice":
             if isinstance(value, str) and value in self.choices:
                 return None
-            return f"expected one of {', '.join(self.choices)} for {self.key}: {value!r}"
+            return f"expected one of {', '.join(self.choices)} for {self.key}: {quoted(value)}"
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-            return f"expected a number for {self.key}: {value!r}"
+            return f"expected a number for {self.key}: {quoted(value)}"
         if not self.low <= value <= self.high:
             return f"expected {exact(self.low)} to {exact(self.high)} for {self.key}: {exact(value)}"
         return None

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from game.content import scenarios_folder
 from game.doors.files import read_bytes, read_text
+from game.doors.text import quoted
 from game.doors.toml import short_name
 from game.refusal import Refusal
 from game.rules.levers import LEVERS, Lead, Plan, Seat, Setting, Sheet
@@ -141,7 +142,7 @@ class Scenario:
         try:
             event = EventFile(card=card, round=round_, product=product, market=market)
         except ValidationError:
-            raise Refusal(f"expected a card of the catalogue, and a round it is played in: {card!r}.") from None
+            raise Refusal(f"expected a card of the catalogue, and a round it is played in: {quoted(card)}.") from None
         products, markets = self.world.products.keys, self.world.markets.keys
         problems = [problem.message for problem in check_event(event, self.cards, products, markets)]
         if problems:

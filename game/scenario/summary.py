@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from game.doors.files import read_text
+from game.doors.folders import new_folder
 from game.doors.positions import scan
 from game.doors.text import visible
-from game.doors.writing import new_folder, write
+from game.doors.writing import write
 from game.refusal import Refusal
 from game.rules.levers import Setting
 from game.rules.world import CHANNELS

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from game.doors.positions import Path, has
-from game.doors.problems import Problem, listed, shown
+from game.doors.problems import Problem, listed
+from game.doors.text import quoted
 from game.refusal import did_you_mean
 
 FEW = 6
@@ -92,14 +93,14 @@ def _missing(path: Path, part: str | int) -> Problem:
 
 def _unknown(path: Path, known: Sequence[str]) -> Problem:
     hint = did_you_mean(path[-1], known) or f" The keys here are: {', '.join(known)}."
-    return Problem(path, f"expected a key that is known here, given '{path[-1]}'.{hint}", "key")
+    return Problem(path, f"expected a key that is known here, given {quoted(path[-1])}.{hint}", "key")
 
 
 def _bad_key(path: Path, error: ErrorDetails) -> Problem:
     if error["type"] == "literal_error":
         expected, hint = _one_of(choices_in(error["ctx"]["expected"]), path[-1])
-        return Problem(path, f"expected {expected}, given '{path[-1]}'.{hint}", "key")
-    return Problem(path, f"expected {KEY_HINT} as a key, given '{path[-1]}'.", "key")
+        return Problem(path, f"expected {expected}, given {quoted(path[-1])}.{hint}", "key")
+    return Problem(path, f"expected {KEY_HINT} as a key, given {quoted(path[-1])}.", "key")
 
 
 def _one_of(known: Sequence[str], given: object) -> tuple[str, str]:
@@ -114,7 +115,7 @@ def _given(error: ErrorDetails) -> str:
         return f"{len(value)} characters"
     if error["type"] == "int_type" and isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return f"{value}"  # 10.0: that it has a point is what is wrong with it
-    return "nothing" if value == "" else shown(value)
+    return "nothing" if value == "" else quoted(value)
 
 
 def _instead(error: ErrorDetails) -> str:
@@ -153,7 +154,7 @@ def _expected(error: ErrorDetails) -> str:
     if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
         limit = next(iter(context.values()))
         words = {"greater_than_equal": "at least", "greater_than": "more than", "less_than_equal": "at most"}
-        return f"a number of {words.get(kind, 'less than')} {shown(limit)}"
+        return f"a number of {words.get(kind, 'less than')} {quoted(limit)}"
     if kind in ("too_short", "too_long"):
         limit = context.get("min_length", context.get("max_length"))
         return f"{'at least' if kind == 'too_short' else 'at most'} {limit} {'entry' if limit == 1 else 'entries'}"

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from game.doors.problems import shown
-from game.doors.text import visible
+from game.doors.text import quoted, visible
 from game.doors.toml import read_toml, tree_of
 from game.doors.writing import write
 from game.refusal import Refusal
@@ -24,6 +23,8 @@ Value: TypeAlias = float | str | bool
 
 SUFFIX = ".bookmark"
 ANEW: Final = "Where you were at this table begins anew as far as that goes; all that you played is safe."
+TABLES: Final = ("draft", "begun")
+WORDS: Final = ("said", "reason", "why", "line")
 MOST: Final = 10**15
 """The largest number that a mark may hold; no setting and no count comes near it."""
 
@@ -39,6 +40,9 @@ class Whereabouts:
     hint: int = 0  # call-outs of a lesson that have been seen
     said: str = ""  # what is written to the partner and not sent
     reason: str = ""  # what is written of the draft's reason
+    begun: Mapping[str, Value] = field(default_factory=dict)  # what is set to be proposed
+    why: str = ""  # what is written of the proposal's reason
+    line: str = ""  # what is written of the line to keep, where one person looks at the reveal
 
 
 class Bookmark:
@@ -82,11 +86,12 @@ class Bookmark:
 
         with self._writing:
             # TOML knows no None, and has what is no table first.
-            kept = {key: value for key, value in vars(self.mark).items() if key != "draft" and value is not None}
+            plain = {key: value for key, value in vars(self.mark).items() if key not in TABLES and value is not None}
+            tables = {key: dict(getattr(self.mark, key)) for key in TABLES}
             if not self._path.parent.is_dir():
                 return
             with suppress(Refusal):
-                write(self._path, tomli_w.dumps({**kept, "draft": dict(self.mark.draft)}), "the bookmark")
+                write(self._path, tomli_w.dumps({**plain, **tables}), "the bookmark")
 
     def _read(self) -> Whereabouts:
         """The mark on disk, or a fresh one where there is none that can be used."""
@@ -96,21 +101,27 @@ class Bookmark:
             if self._path.exists():
                 self.report = f"{refusal.message}\n{ANEW}"
             return Whereabouts()
-        draft = kept.get("draft")
-        values = draft.items() if isinstance(draft, Mapping) else ()
         mark = Whereabouts(
             news=_count(kept.get("news")),
             revealed=_count(kept["revealed"]) if "revealed" in kept else None,
             round=_count(kept.get("round")),
-            draft={key: value for key, value in values if _fits(value)},
+            draft=_settings(kept.get("draft")),
             said=_words(kept.get("said")),
             reason=_words(kept.get("reason")),
+            begun=_settings(kept.get("begun")),
+            why=_words(kept.get("why")),
+            line=_words(kept.get("line")),
             hint=_count(kept.get("hint")),
         )
         whole = {**vars(mark), **kept}
-        if any(whole[key] != value for key, value in vars(mark).items() if key not in ("said", "reason")):
+        if any(whole[key] != value for key, value in vars(mark).items() if key not in WORDS):
             self.report = f"{visible(str(self._path))}: some of it is no bookmark's. {ANEW}"
         return mark
+
+
+def _settings(value: object) -> dict[str, Value]:
+    """What can stand on a sheet."""
+    return {key: one for key, one in value.items() if _fits(one)} if isinstance(value, Mapping) else {}
 
 
 def _words(value: object) -> str:
@@ -122,7 +133,6 @@ def _count(value: object) -> int:
 
 
 def _fits(value: object) -> bool:
-    """Can this stand on a sheet?"""
     return isinstance(value, str | bool) or (isinstance(value, float | int) and -MOST <= value <= MOST)
 
 
@@ -155,15 +165,15 @@ def read_guide(scenario: Scenario) -> tuple[Hint, ...]:
     found = []
     hints = tree.get("hints", [])
     if not isinstance(hints, list):
-        raise Refusal(f"{path}: expected a list of hints, given {shown(hints)}. Write [[hints]] at each.")
+        raise Refusal(f"{path}: expected a list of hints, given {quoted(hints)}. Write [[hints]] at each.")
     for number, one in enumerate(hints, 1):
         try:
             hint = Hint(int(one["month"]), str(one["step"]), str(one["at"]), str(one["says"]))
         except (KeyError, OverflowError, TypeError, ValueError):
             given = (
-                ", ".join(f"{key} {shown(value)}" for key, value in one.items())
+                ", ".join(f"{key} {quoted(value)}" for key, value in one.items())
                 if isinstance(one, dict)
-                else shown(one)
+                else quoted(one)
             )
             raise Refusal(f"{path}: expected month, step, at and says in hint {number}, given {given}.") from None
         if hint.step != "reveal" and hint.at not in PLACES:

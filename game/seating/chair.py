@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from game.seating.bookmark import Bookmark
+from game.seating.bookmark import Bookmark, Whereabouts
 from game.seating.changes import Bell
 from game.seating.company import Company
 from game.seating.requests import Listen, Meet, Observe, Play, Request
@@ -64,6 +65,7 @@ class Chair:
         self.bookmark, self.hints = bookmark, hints
         self.surveyed = surveyed
         self._client, self._executors = client, executors
+        self._here = Whereabouts()  # where nothing is to be kept
 
     async def ask(self, request: Request[T]) -> T:
         """The answer to a request; a move is on disk, and the partner has answered it, when this returns.
@@ -95,9 +97,21 @@ class Chair:
         async for revision in bell.changes():
             yield revision
 
+    @property
+    def kept(self) -> Whereabouts:
+        """Where the person is, as far as the record does not say."""
+        return self.bookmark.mark if self.bookmark is not None else self._here
+
+    def keep(self, **changed: object) -> bool:
+        """Change where the person is; say whether it is to be put on disk, which `write_mark` does."""
+        if self.bookmark is not None:
+            return self.bookmark.keep(**changed)
+        self._here = replace(self._here, **changed)  # type: ignore[arg-type]
+        return False
+
     async def mark(self, **changed: object) -> None:
         """Keep where the person is, off the loop."""
-        if self.bookmark is not None and self.bookmark.keep(**changed):
+        if self.keep(**changed):
             await self.write_mark()
 
     async def write_mark(self) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Generator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar, get_args
 
-from game.doors.text import visible
+from game.doors.text import quoted, visible
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.seating.changes import Bell
@@ -86,7 +86,7 @@ class SeatDesk:
 
     def __init__(self, served: Served, seat: Seat) -> None:
         if seat not in SEATS:
-            raise Refusal(f"expected a seat, marketing or distribution: {seat!r}")
+            raise Refusal(f"expected a seat, marketing or distribution: {quoted(seat)}")
         # One for what is asked of the table, one for sums, so that no sum holds a move up.
         looks, sums = _serve(served, seat), _serve(served, seat)
         next(looks), next(sums)
@@ -116,7 +116,7 @@ class SeatClient:
             Failed: when the program has a mistake.
         """
         if type(request) not in REQUESTS:
-            raise Refusal(f"expected a request of game.seating.requests, given {request!r}")
+            raise Refusal(f"expected a request of game.seating.requests, given {quoted(request)}")
         reply = self._sent(request)
         if isinstance(reply, Refusal):
             raise Refusal(reply.message)
@@ -184,7 +184,7 @@ def _answer(served: Served, seat: Seat, request: Request[Any]) -> object:
             if type(bell) is not Bell:
                 raise Refusal(f"expected a bell, given {_kind(bell)}.")
             return served.listen(bell)
-    raise Refusal(f"expected a request of game.seating.requests, given {request!r}")
+    raise Refusal(f"expected a request of game.seating.requests, given {quoted(request)}")
 
 
 def _kind(given: object) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from game.doors.text import quoted
 from game.partners.turns import take_turns
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
@@ -20,7 +21,7 @@ from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
 from game.seating.company import Company, Seats, another, holders_of
 from game.seating.seat import SeatClient, SeatDesk
-from game.store.log import Unwritten
+from game.store.log import Unwritten, close_after
 from game.store.places import free_path
 from game.store.record import Record
 from game.table.moves import GoOn, HandOver, Move, TableMove
@@ -153,7 +154,7 @@ class Session(AbstractContextManager["Session"]):
             Refusal: when a partner sits there.
         """
         if seat not in self.persons:
-            raise Refusal(f"expected a seat that a person holds, {' or '.join(self.persons) or 'none'}: {seat!r}")
+            raise Refusal(f"expected a seat that a person holds, {' or '.join(self.persons) or 'none'}: {quoted(seat)}")
         scenario = self.table.scenario
         return Chair(
             self.seat(seat),
@@ -288,12 +289,12 @@ class Session(AbstractContextManager["Session"]):
         return another(self.table, self.persons, self.lesson)
 
     def close(self) -> None:
-        """Let go of the record, once the move that is being played is safe; every seat is refused from now on."""
+        """Let go of the record, as `Log.close` says, once a move is safe; every seat is refused from now on."""
         with self._lock:
             for desk in self._desks.values():
                 desk.close()
             self._ring(closed=True)
             self._play.close()
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        close_after(error, self.close)

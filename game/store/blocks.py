@@ -95,6 +95,16 @@ def _checksum(opened: bytes, before: bytes) -> bytes:
     return hashlib.sha256(before + opened).hexdigest()[:DIGITS].encode()
 
 
+def line_of(data: bytes, offset: int) -> int:
+    """The line, counted from 1, that an offset is in."""
+    return data.count(b"\n", 0, offset) + 1
+
+
+def line_in(data: bytes, block: LogBlock) -> int:
+    """The line on which the content of a block begins."""
+    return line_of(data, block.start) + 2
+
+
 def scan(data: bytes, title: bytes) -> Scan:
     """The sound blocks of a log's bytes that begin with its title, and what is the matter with the rest."""
     if not data.startswith(title):

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from game.doors.files import read_bytes, system_reason, why_not
+from game.doors.locks import lock
 from game.doors.text import visible
 from game.refusal import Refusal
 from game.store.blocks import Scan, scan
-from game.store.locks import lock
 from game.store.log import Kind, Log, Read, Unwritten, closed_log
 
 NO_SUCH_SYNC: Final = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP})
@@ -150,7 +150,7 @@ class _FileLog(Log):
         return self._locked(FileIO(self._path, "rb+"))
 
     def _locked(self, file: FileIO) -> FileIO:
-        if not lock(file):
+        if not lock(file.fileno()):
             file.close()
             raise OSError("another file stands there now, and is open in another window")
         return file
@@ -163,13 +163,14 @@ class _FileLog(Log):
         except OSError as error:
             where = (
                 f"What was done before is in this window only, it could not be kept beside it either: "
-                f"{system_reason(error)}. Do not close this window"
+                f"{system_reason(error)}"
             )
         else:
             where = f"All that was done before is kept whole in {visible(str(kept))}"
         return Unwritten(
             f"{visible(self.source)}: can be written no more: {what}, and it was left alone. {where}",
-            "This does not count. Move what stands there now to another place, and do it again.",
+            "This does not count. Do not close this window: move what stands there now to another place, and do it "
+            "again.",
         )
 
     def _give_up(self, file: FileIO, at: int) -> None:
@@ -198,10 +199,13 @@ class _FileLog(Log):
         """Let go of the file, which holds all that was done, whatever became of it meanwhile."""
         if self._file.closed:
             return
-        with suppress(Refusal):  # what cannot be put back there is kept beside it
+        try:
             if self._sound and not self._stands():
                 self._put(b"")
-        self._file.close()
+        except Unwritten as unwritten:
+            raise Refusal(f"{unwritten.why}.") from None
+        finally:
+            self._file.close()
 
     def _stands(self) -> bool:
         try:
@@ -255,14 +259,14 @@ def _write_all(file: FileIO, data: bytes) -> None:
 def _cannot_make(kind: Kind, path: Path, error: OSError | ValueError) -> Refusal:
     if isinstance(error, FileExistsError) and path.is_dir():
         return Refusal(f"{path}: expected the name of a new file, given a folder. Name a file in it.")
-    if isinstance(error, FileExistsError) and path.exists():
+    if isinstance(error, FileExistsError) and os.path.lexists(path):
         return Refusal(f"{path}: {kind.there}")
     return Refusal(f"{path}: expected {kind.place}: {system_reason(error)}. Choose another.")
 
 
 def _held(kind: Kind, path: Path, file: FileIO) -> FileIO:
     """The file, locked; or let go of and refused."""
-    if not lock(file):
+    if not lock(file.fileno()):
         file.close()
         raise Refusal(f"{path}: {kind.held}")
     return file

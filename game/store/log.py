@@ -84,7 +84,11 @@ class Log(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of it; others may resume it."""
+        """Let go of it; others may resume it.
+
+        Raises:
+            Refusal: when it was taken away meanwhile and is kept elsewhere, or nowhere; it is let go of all the same.
+        """
 
 
 class Store(Protocol):
@@ -137,7 +141,7 @@ class Logged:
         return self._log.path
 
     def close(self) -> None:
-        """Let go of the log; others may resume it."""
+        """Let go of the log, as `Log.close` says; others may resume it."""
         self._log.close()
 
     def __enter__(self) -> Self:
@@ -146,7 +150,21 @@ class Logged:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        close_after(error, self.close)
+
+
+def close_after(error: BaseException | None, close: Callable[[], None]) -> None:
+    """Let go of something at the end of a `with`; what is said then does not hide what was refused in it.
+
+    Raises:
+        Refusal: of `close`, behind that which ended the `with`.
+    """
+    try:
+        close()
+    except Refusal as refusal:
+        if not isinstance(error, Refusal):
+            raise
+        raise Refusal(f"{error.message}\n{refusal.message}") from None
 
 
 def closed_log(source: str) -> Refusal:

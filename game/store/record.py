@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from game.doors.text import quoted
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.scenario import Scenario
@@ -146,7 +147,9 @@ class Record(Logged):
             raise Refusal(problem)
         known = self._keyed.get(kept.slot()) if kept.key else None
         if known is not None and known != kept.move:
-            raise Refusal(f"expected a key that no other move has: {kept.key!r} is another move's. Give each its own.")
+            raise Refusal(
+                f"expected a key that no other move has: {quoted(kept.key)} is another move's. Give each its own."
+            )
         return known is not None
 
     def _author(self, move: Move | TableMove) -> Author:

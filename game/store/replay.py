@@ -11,7 +11,7 @@ from game import __version__
 from game.doors.files import read_bytes
 from game.refusal import Refusal
 from game.scenario import Scenario
-from game.store.blocks import FIRST, TITLE, LogBlock, Scan, parse_move_block, scan
+from game.store.blocks import FIRST, TITLE, LogBlock, Scan, line_in, line_of, parse_move_block, scan
 from game.store.head import FORMAT, Head, parse_head, parse_papers, table_of
 from game.table.moves import Move, TableMove, format_move, parse_move
 from game.table.playing import play
@@ -87,7 +87,7 @@ def replay(data: bytes, source: str, scenario: Scenario | None = None) -> Replay
     table, moved = table_of(head, parse_papers(found.blocks[1].content, source), source, scenario)
     moves = []
     for block in found.blocks[FIRST:]:
-        place = f"{source}:{_line(data, block.start) + 2}"
+        place = f"{source}:{line_in(data, block)}"
         kept, joint = _kept(block, place)
         table = _played(table, kept, joint, place, head)
         moves.append(kept)
@@ -155,13 +155,8 @@ def _played(table: Table, kept: KeptMove, then: object, place: str, head: Head) 
     return after
 
 
-def _line(data: bytes, offset: int) -> int:
-    """The line, counted from 1, that an offset is in."""
-    return data.count(b"\n", 0, offset) + 1
-
-
 def _altered(data: bytes, found: Scan, source: str) -> Refusal:
-    line, moves = _line(data, found.sound), max(0, len(found.blocks) - FIRST)
+    line, moves = line_of(data, found.sound), max(0, len(found.blocks) - FIRST)
     what = "the head" if len(found.blocks) < FIRST else f"move {moves + 1}"
     return Refusal(
         f"{source}:{line}: expected {what} as it was written, found it altered: it is no move that was torn while it "
@@ -175,6 +170,6 @@ def _report(data: bytes, found: Scan, source: str) -> str:
         return ""
     moves = len(found.blocks) - FIRST
     return (
-        f"{source}:{_line(data, found.sound)}: the last {found.lost} bytes are no whole move, as when the power goes "
+        f"{source}:{line_of(data, found.sound)}: the last {found.lost} bytes are no whole move, as when the power goes "
         f"while one is written. They are left out; all {moves} moves before them are kept."
     )

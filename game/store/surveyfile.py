@@ -8,9 +8,10 @@ from typing import Final
 
 from game import __version__
 from game.doors.files import read_bytes
+from game.doors.text import quoted
 from game.doors.toml import own_head
 from game.refusal import Refusal
-from game.store.blocks import parse_move_block, scan
+from game.store.blocks import line_in, line_of, parse_move_block, scan
 from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
 from game.table.moves import format_move, parse_move
@@ -106,26 +107,29 @@ def _read(data: bytes, source: str) -> SurveyRead:
             "file and begin again."
         )
     if found.altered:
-        kept = max(0, len(found.blocks) - 1)
+        kept, line = max(0, len(found.blocks) - 1), line_of(data, found.sound)
         raise Refusal(
-            f"{source}: expected a survey as it was written, found it altered after {kept} answers. Put the file back "
-            "from a copy, or type the sheets into a new one."
+            f"{source}:{line}: expected a survey as it was written, found it altered after {kept} answers. Put the "
+            "file back from a copy, or type the sheets into a new one."
         )
-    survey, number = Survey(), 0
+    survey, place = Survey(), f"{source}:{line_in(data, found.blocks[0])}"
     try:
         head = own_head(found.blocks[0].content)
         if head.get("format") != FORMAT:
-            raise Refusal(f"expected format {FORMAT}, given {head.get('format')!r}: it was written by another version.")
+            raise Refusal(
+                f"expected format {FORMAT}, given {quoted(head.get('format'))}: it was written by another version."
+            )
         instrument = instrument_of(head["instrument"])
         for block in found.blocks[1:]:
-            number += 1
+            place = f"{source}:{line_in(data, block)}"
             move = parse_move(parse_move_block(block.content))
             if not isinstance(move, SurveyMove):
                 raise Refusal("expected a ranking, a rating, an answer or a promise.")
             survey = survey.given(instrument, move)
     except (KeyError, TypeError, ValueError) as error:
-        raise Refusal(f"{source}: expected a survey, could not read it at answer {number}: {error}.") from None
+        raise Refusal(f"{place}: expected a survey, could not read it: {error}.") from None
     except Refusal as refusal:
-        raise Refusal(f"{source}, answer {number}: {refusal.message}") from None
-    lost = f"{source}: the last answer was not written to its end, and is left out." if found.lost else ""
+        raise Refusal(f"{place}: {refusal.message}") from None
+    line = line_of(data, found.sound)
+    lost = f"{source}:{line}: the last answer was not written to its end, and is left out." if found.lost else ""
     return SurveyRead(instrument, survey, lost)

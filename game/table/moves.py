@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from game.doors.text import quoted
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan, Seat, Value
 from game.table.structure import Holder, Structure
@@ -211,15 +212,15 @@ def parse_move(written: Mapping[str, Any]) -> Move | TableMove:
     """
     name = written.get("move")
     if not isinstance(name, str) or name not in MOVES:
-        raise Refusal(f"expected a move, one of {', '.join(MOVES)}: {name!r}")
+        raise Refusal(f"expected a move, one of {', '.join(MOVES)}: {quoted(name)}")
     kind, values = MOVES[name], {key: value for key, value in written.items() if key != "move"}
     known = {part.name: str(part.type) for part in fields(kind)}
     for key, value in values.items():
         if key not in known:
-            raise Refusal(f"expected {', '.join(known)} for the move '{name}': {key!r}")
+            raise Refusal(f"expected {', '.join(known)} for the move '{name}': {quoted(key)}")
         expected, fits = _KINDS[known[key]]
         if not fits(value):
-            raise Refusal(f"expected {expected} for {key} of the move '{name}': {value!r}")
+            raise Refusal(f"expected {expected} for {key} of the move '{name}': {quoted(value)}")
     needed = [part.name for part in fields(kind) if part.default is MISSING and part.default_factory is MISSING]
     missing = [key for key in needed if key not in values]
     if missing:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
+from game.doors.text import quoted
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.table.moves import (
@@ -51,7 +52,7 @@ def play(table: Table, move: Move | TableMove, by: Author = FACILITATOR, at: str
     if isinstance(move, TableMove):
         return steer(table, move, by, at)
     if move.seat not in SEATS:
-        raise Refusal(f"expected a seat, marketing or distribution: {move.seat!r}")
+        raise Refusal(f"expected a seat, marketing or distribution: {quoted(move.seat)}")
     if table.paused is not None:
         why = f": {table.paused.rstrip('.')}" if table.paused else ""
         raise refuse(move.seat, table.shown_round, f"the table is paused{why}. Wait until it goes on.")
@@ -65,7 +66,7 @@ def play(table: Table, move: Move | TableMove, by: Author = FACILITATOR, at: str
     if closed:
         raise refuse(move.seat, table.round, closed)
     if type(move) not in _HANDLERS:
-        raise Refusal(f"expected a move of game.table.moves: {move!r}")
+        raise Refusal(f"expected a move of game.table.moves: {quoted(move)}")
     return _HANDLERS[type(move)](table, move)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from game.doors.text import quoted
 from game.refusal import Refusal
 from game.rules.levers import SEATS
 from game.rules.prepared import prepared
@@ -157,7 +158,7 @@ def _with_initiatives(table: Table, chosen: Structure) -> State:
 
 def _hand_over(table: Table, move: HandOver) -> Table:
     if move.seat not in SEATS:
-        raise _refuse(table, f"expected a seat, marketing or distribution: {move.seat!r}")
+        raise _refuse(table, f"expected a seat, marketing or distribution: {quoted(move.seat)}")
     problem = holder_problem(move.holder)
     if problem:
         raise _refuse(table, problem)

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args, get_type_hints
 
 import numpy as np
 
+from game.doors.text import quoted
 from game.refusal import Refusal, did_you_mean
 from game.rules.levers import SEATS, Lead, Seat
 from game.rules.state import State, opening
@@ -227,7 +228,7 @@ def author_of(holder: Holder) -> Author:
 def holder_problem(holder: Holder) -> str | None:
     """What is wrong with a holder, in one sentence, or None."""
     if holder.held_by not in get_args(HeldBy):
-        return f"expected person or partner for who holds a seat: {holder.held_by!r}"
+        return f"expected person or partner for who holds a seat: {quoted(holder.held_by)}"
     if holder.held_by == "partner" and not holder.persona:
         return "expected the persona of the partner that holds a seat, given none."
     return text_problem(holder.name, "the name") or text_problem(holder.persona, "the persona")
@@ -248,4 +249,4 @@ def parse_author(text: str) -> Author:
     for known in get_args(Role):
         if role == known:
             return Author(known, name)
-    raise Refusal(f"expected {', '.join(get_args(Role))}, and a name, for who made a move: {text!r}")
+    raise Refusal(f"expected {', '.join(get_args(Role))}, and a name, for who made a move: {quoted(text)}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 from types import MappingProxyType
 
+from game.doors.text import quoted
 from game.refusal import Refusal
 from game.rules.levers import Lead, Plan, Seat
 from game.rules.prepared import Prepared, prepared
@@ -95,7 +96,7 @@ class Table:
             Refusal: for a seed out of bounds.
         """
         if type(seed) is not int or not 0 <= seed <= HIGHEST_SEED:
-            raise Refusal(f"seed: expected a whole number from 0 to {HIGHEST_SEED}: {seed!r}")
+            raise Refusal(f"seed: expected a whole number from 0 to {HIGHEST_SEED}: {quoted(seed)}")
         chosen = structure_ or structure()
         world = world_for(scenario, chosen)
         return cls(

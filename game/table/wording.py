@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from game.doors.text import first_control, named
+from game.doors.text import first_control, named, quoted
 from game.figures import units
 from game.refusal import Refusal, did_you_mean
 from game.rules.levers import Seat
@@ -28,7 +28,7 @@ def near(given: object, known: Iterable[str]) -> str:
 def text_problem(text: object, what: str, needed: bool = False) -> str | None:
     """What is wrong with a text that a seat gave, in one sentence, or None."""
     if not isinstance(text, str):
-        return f"expected text for {what}: {text!r}"
+        return f"expected text for {what}: {quoted(text)}"
     if needed and not text.strip():
         return f"expected a sentence for {what}, given none."
     if len(text) > LONGEST:

@@ -8,7 +8,7 @@ from math import fsum
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from game.figures import HARD, arrow, arrow_share, change_of_money, days, listed, money, percent, price, share, units
+from game.figures import HARD, arrow, arrow_share, change_of_money, days, listed, money, price, share, units
 from game.judging.months import promise
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
@@ -147,7 +147,7 @@ def _road(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tup
         f"On time, in full and undamaged (OTIF): {share(month.otif)}"
         + (f", {arrow(100 * month.otif, 100 * before.otif)} points." if before is not None else "."),
     ]
-    return percent(month.on_time), "came in time", tuple(told)
+    return share(month.on_time), "came in time", tuple(told)
 
 
 def _customers(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:

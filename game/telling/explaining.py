@@ -8,7 +8,7 @@ from math import fsum, prod
 from types import MappingProxyType
 from typing import Final
 
-from game.figures import apportioned, digits_of, measure, times
+from game.figures import apportioned, digits_of, measure, times, whole
 from game.rules.explain import Explanation, Factor
 from game.table.clashes import CATALOGUE
 from game.telling.notable import Notable, Past, headline
@@ -22,6 +22,9 @@ NOTHING: Final = 1e-9
 
 FELT: Final = 0.005
 """A factor that moves less than this share of a figure is not worth its line."""
+
+MOST_DIGITS: Final = 6
+"""Digits after the point that a factor is written with at most."""
 
 MOVERS: Final[Mapping[str, str]] = MappingProxyType(
     {"marketing": "marketing", "distribution": "distribution", "joint": "both seats", "customers": "customers"}
@@ -51,11 +54,79 @@ def title(answer: Explanation, currency: str) -> str:
 
 def steps(answer: Explanation, currency: str) -> list[ExplainedStep]:
     """Every factor, in the order in which they multiply out or add up, also as they are written."""
-    return _steps(_as_written(answer, currency), currency)
+    written = _multiplied(answer, currency) if answer.how == "multiply" else _added(answer, currency)
+    return [ExplainedStep(one.name, said, one.who, one.says) for one, said in zip(answer.factors, written, strict=True)]
 
 
-def _as_written(answer: Explanation, currency: str) -> Explanation:
-    """The explanation with parts that add up to the figure as they are written, where it is a sum."""
+def _multiplied(answer: Explanation, currency: str) -> list[str]:
+    """The start and the factors as they are written where they multiply out to the figure as it is written.
+
+    A start that is small is written with a digit or two more than such a figure is elsewhere.
+
+    Raises:
+        ValueError: when a factor is missing.
+    """
+    first, *rest = answer.factors
+    values = [factor.value for factor in rest]
+    usual, decimals = (digits_of(answer.unit, one, currency) for one in (first.value, answer.figure))
+    for digits in range(usual, usual + 4):
+        start = whole(first.value * 10**digits) / 10**digits
+        try:
+            factors, shown = multiplied_out(answer.figure, start, values, decimals)
+        except ValueError:
+            continue
+        written = [
+            times(factor, shown) if one.unit == "factor" else measure(factor, one.unit, currency, shown)
+            for factor, one in zip(factors, rest, strict=True)
+        ]
+        return [measure(first.value, first.unit, currency, digits), *written]
+    raise ValueError(f"{answer.title}: factors of another figure")
+
+
+def multiplied_out(total: float, start: float, factors: Sequence[float], decimals: int = 0) -> tuple[list[float], int]:
+    """Factors as they are written, and with how many digits, so that they multiply out to the total as it is written.
+
+    With as few digits as will do, two at least; those that rounding has moved most are rounded the other way first.
+
+    Args:
+        total: what they multiply out to.
+        start: what they are multiplied with, as it is written.
+        factors: exact.
+        decimals: that the total is written with.
+
+    Raises:
+        ValueError: when they do not, with as many digits as anybody would read.
+    """
+    wanted = whole(total * 10**decimals)
+    least = 3 if any(abs(factor - 1.0) < 0.01 for factor in factors) else 2
+    for digits in range(least, MOST_DIGITS + 1):
+        scale = 10**digits
+        written = [whole(factor * scale) for factor in factors]
+        lacks = [factor * scale - one for factor, one in zip(factors, written, strict=True)]
+        order = iter(sorted(range(len(factors)), key=lambda at: -abs(lacks[at])))
+        while gap := wanted - whole(start * prod(one / scale for one in written) * 10**decimals):
+            step = 1 if gap * start > 0 else -1
+            at = next((at for at in order if lacks[at] * step > 0), None)
+            if at is None:
+                break
+            written[at] += step
+        else:
+            return [one / scale for one in written], digits
+    raise ValueError("factors of another total")
+
+
+def _added(answer: Explanation, currency: str) -> list[str]:
+    """The parts as they are written where they add up to the figure as it is written; or what it was read from."""
+    digits = None if answer.how == "note" else digits_of(answer.unit, answer.figure, currency)
+    written = []
+    for at, one in enumerate(_apportioned(answer, currency).factors):
+        plus = "+" if answer.how == "add" and at and one.value > 0 else ""
+        written.append(f"{plus}{measure(one.value, one.unit, currency, digits)}")
+    return written
+
+
+def _apportioned(answer: Explanation, currency: str) -> Explanation:
+    """An explanation by addition with parts that add up to the figure as they are written; another as it is."""
     if answer.how != "add":
         return answer
     digits = digits_of(answer.unit, answer.figure, currency)
@@ -64,23 +135,29 @@ def _as_written(answer: Explanation, currency: str) -> Explanation:
     return replace(answer, factors=factors)
 
 
-def _steps(answer: Explanation, currency: str) -> list[ExplainedStep]:
-    return [_step(answer, factor, at == 0, currency) for at, factor in enumerate(answer.factors)]
-
-
 def main_steps(answer: Explanation, currency: str) -> list[ExplainedStep]:
-    """The first factor and those that moved the figure most; small ones are one."""
-    answer = _as_written(answer, currency)
-    rest = sorted(answer.factors[1:], key=lambda factor: -_weight(answer, factor))
-    felt = [factor for factor in rest if _weight(answer, factor) >= FELT][:MOST]
-    shown = [factor for factor in answer.factors[1:] if factor in felt]
+    """The first factor and those that moved the figure most; small ones are one, or left out where nothing lacks."""
+    answer = _apportioned(answer, currency)
+    first, rest = answer.factors[:1], answer.factors[1:]
+    felt = [factor for factor in rest if _weight(answer, factor) >= FELT]
+    felt = sorted(felt, key=lambda factor: -_weight(answer, factor))[:MOST]
+    shown = replace(answer, factors=(*first, *(factor for factor in rest if factor in felt)))
     left = [factor.value for factor in rest if factor not in felt]
-    small = prod(left) if answer.how == "multiply" else fsum(left)
-    other = Factor("All the rest", small, "factor" if answer.how == "multiply" else answer.unit, "world", "")
-    felt_less = abs(small) > NOTHING if answer.how == "add" else _weight(answer, other) >= FELT
-    if answer.how != "note" and left and felt_less:
-        shown.append(other)
-    return _steps(replace(answer, factors=(*answer.factors[:1], *shown)), currency)
+    if answer.how == "multiply" and left:
+        other = Factor("All the rest", prod(left), "factor", "world", "")
+        lacking = _weight(answer, other) >= FELT or not _closes(shown, currency)
+    else:
+        other = Factor("All the rest", fsum(left), answer.unit, "world", "")
+        lacking = answer.how == "add" and abs(other.value) > NOTHING
+    return steps(replace(shown, factors=(*shown.factors, other)) if lacking else shown, currency)
+
+
+def _closes(answer: Explanation, currency: str) -> bool:
+    """Does a product come to its figure as it is written?"""
+    try:
+        return bool(_multiplied(answer, currency))
+    except ValueError:
+        return False
 
 
 def _weight(answer: Explanation, factor: Factor) -> float:
@@ -88,19 +165,6 @@ def _weight(answer: Explanation, factor: Factor) -> float:
     if answer.how == "multiply":
         return abs(factor.value - 1.0)
     return abs(factor.value) / max(abs(answer.figure), 1e-9)
-
-
-def _step(answer: Explanation, factor: Factor, first: bool, currency: str) -> ExplainedStep:
-    digits = digits_of(answer.unit, answer.figure, currency)
-    if answer.how == "multiply" and not first and factor.unit == "factor":
-        written = times(factor.value)
-    elif answer.how == "add" and not first:
-        written = measure(factor.value, factor.unit, currency, digits)
-        if factor.value > 0 and any(sign in "123456789" for sign in written):
-            written = f"+{written}"
-    else:
-        written = measure(factor.value, factor.unit, currency, digits if answer.how == "add" else None)
-    return ExplainedStep(factor.name, written, factor.who, factor.says)
 
 
 def figure_of_the_month(story: MonthStory, past: Past, head: Notable) -> str:

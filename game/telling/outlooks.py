@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from game.figures import apportioned, arrow, arrow_share, days, decimal, listed, money, percent, price, units
+from game.figures import apportioned, arrow, arrow_share, days, decimal, listed, money, price, share, units
 from game.table.seen.dashboards import mean
 from game.table.seen.observation import Observation
 from game.table.seen.outlook import Outlook
@@ -100,12 +100,12 @@ def _distribution(seen: Observation, found: Outlook, usual: Outlook) -> list[Lin
     return [
         Line("Orders to come", units(_number(found, "ordered")), _moved(found, usual, "ordered")),
         Line("Months of stock", shown, warns=f"too little {listed(low)}" if low else ""),
-        Line("Floor in use", percent(full), _by_points(100 * full, 100 * _number(usual, "utilisation")),
+        Line("Floor in use", share(full), _by_points(100 * full, 100 * _number(usual, "utilisation")),
              "orders queue above 85%" if full > 0.85 else ""),
         Line("Left waiting", units(waits), warns="more work than hours" if waits >= 0.5 else ""),
         Line("Door to door", f"{days(road)}, promised {days(_number(found, 'promise'))}",
              _by_points(road, mean(_by(usual, "days")), 1)),
-        Line("On time", percent(kept), _by_points(100 * kept, 100 * mean(_by(usual, "on-time")))),
+        Line("On time", share(kept), _by_points(100 * kept, 100 * mean(_by(usual, "on-time")))),
         Line("Cost per unit", per_unit(_number(found, "cost-per-unit")),
              _moved(found, usual, "cost-per-unit", per_unit)),
     ]  # fmt: skip

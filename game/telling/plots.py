@@ -9,7 +9,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from game.figures import money, percent, points, units
+from game.figures import money, points, share, units
 from game.table.seen.observation import Observation
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def orders(seen: Observation) -> Plot:
 
 def otif(seen: Observation) -> Plot:
     """OTIF, and on time alone."""
-    return _plot(seen, "On time, in full, undamaged", percent, {"OTIF": "otif", "on time": "on_time"})
+    return _plot(seen, "On time, in full, undamaged", share, {"OTIF": "otif", "on time": "on_time"})
 
 
 def satisfaction(seen: Observation) -> Plot:
@@ -91,7 +91,7 @@ def joint_beside(seen: Observation, found: Review) -> Plot:
     beside = found.beside
     series: dict[str, Sequence[float]] = {"this season": [month.joint for month in seen.shared]}
     if beside is not None:
-        series = {"this season": beside.value, "each for its own": beside.silo, "best plan": beside.best}
+        series = {"this season": beside.value, "silo play": beside.silo, "best plan": beside.best}
     return _summed(seen, "Joint value so far", series)
 
 

@@ -8,7 +8,7 @@ from math import fsum
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from game.figures import arrow, arrow_share, days, decimal, money, percent, price, units
+from game.figures import arrow, arrow_share, days, decimal, money, price, share, units
 from game.table.seen.dashboards import (
     Complaints,
     Dashboard,
@@ -109,20 +109,20 @@ def _distribution(
     waits = total(now.backlog)
     return (
         of("wanted", "Wanted", lambda month: total(month.wanted), units, term="demand"),
-        of("shipped", "Shipped", lambda month: total(month.shipped), units, why="service", term="throughput"),
-        of("service", "Service level", lambda month: month.service, percent, why="service", term="service-level"),
+        of("shipped", "Shipped", lambda month: total(month.shipped), units, why="service", term="shipped"),
+        of("service", "Service level", lambda month: month.service, share, why="service", term="service-level"),
         _standing("stock", "In stock", held, [fsum(month.stock.values()) for month in months], 0, "stock", units),
         Readout("due", "Due in", units(due), tuple(fsum(month.arrived.values()) for month in months), why="arrived",
                 term="pipeline"),
         _standing("backlog", "Backlog", waits, [total(month.backlog) for month in months], 0, "backlog", units),
-        of("utilisation", "Floor in use", lambda month: month.utilisation, percent, why="utilisation",
+        of("utilisation", "Floor in use", lambda month: month.utilisation, share, why="utilisation",
            term="utilisation"),
         everybody("days", "Door to door", lambda month: month.days, days, why="days", term="door-to-door"),
-        everybody("on-time", "On time", lambda month: month.on_time, percent, why="on-time", term="on-time"),
+        everybody("on-time", "On time", lambda month: month.on_time, share, why="on-time", term="on-time"),
         of("cost", "Cost per unit", lambda month: month.cost_per_unit, lambda x: price(x, currency),
            why="cost-per-unit", term="cost-per-unit"),
         *_causes(months),
-        _standing("fatigue", "Tiredness", now.fatigue, [month.fatigue for month in months], 2, "fatigue", percent),
+        _standing("fatigue", "Tiredness", now.fatigue, [month.fatigue for month in months], 2, "fatigue", share),
         of("score", "Scorecard", lambda month: month.scorecard.points, units,
            why="scorecard-distribution", term="scorecard"),
         Readout("budget", "Budget", money(now.budget, currency), tuple(month.spent for month in months),

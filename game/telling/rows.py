@@ -11,6 +11,7 @@ from typing import Final
 from game import figures
 from game.judging.months import Promise, promise
 from game.rules.money import LINES
+from game.rules.world import PROMOTIONS
 from game.table.seen.dashboards import (
     Complaints,
     Dashboard,
@@ -164,9 +165,7 @@ def _marketing_now(seen: Observation, held: MarketingNow) -> list[Row]:
     for key, part in held.borrowed.items():
         if part > 0.0:
             rows.append(Row(f"Bought early last month, {items[key]}", figures.share(part)))
-    for key, deal in (held.promotion or {}).items():
-        if deal != "none":
-            rows.append(Row(f"Promotion fixed for this month, {items[key]}", deal.replace("-", " ")))
+    rows += _fixed(seen, held.promotion)
     rows.append(Row("Advertising still at work", figures.money(held.adstock, seen.scenario.currency)))
     rows.append(Row("Budget this month", figures.money(held.budget, seen.scenario.currency)))
     return rows
@@ -188,9 +187,20 @@ def _distribution_now(seen: Observation, held: DistributionNow) -> list[Row]:
     if any(held.capacity_due):
         rows.append(Row("  hours being built", ", ".join(figures.units(hours) for hours in held.capacity_due)))
     rows.append(Row("Fatigue", figures.share(held.fatigue), key="fatigue"))
+    rows += _fixed(seen, held.promotion)
     rows.append(Row("Promised to customers", figures.days(seen.promise)))
     rows.append(Row("Budget this month", figures.money(held.budget, seen.scenario.currency)))
     return rows
+
+
+def _fixed(seen: Observation, calendar: Mapping[str, str] | None) -> list[Row]:
+    """Deals that were fixed a month ago for the one that is planned."""
+    names = {product.key: product.name for product in seen.scenario.products}
+    return [
+        Row(f"Promotion fixed for this month, {names[key]}", deal.replace("-", " "))
+        for key, deal in (calendar or {}).items()
+        if deal != PROMOTIONS[0]
+    ]
 
 
 def _fine(figure: float) -> str:

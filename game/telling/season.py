@@ -114,7 +114,7 @@ def went(found: Decomposition, sign: str) -> list[Row]:
 
 def ends(found: Alignment) -> tuple[tuple[str, float], ...]:
     """The season between silo play and the best plan known, with the same luck: names and joint values."""
-    return (("Each for its own", found.silo), ("This season", found.value), ("Best plan known", found.best))
+    return (("Silo play", found.silo), ("This season", found.value), ("Best plan known", found.best))
 
 
 def standing(index: float) -> str:

@@ -35,6 +35,7 @@ class Settable:
     step: float = 0.0
     choices: tuple[str, ...] = ()
     say: Callable[[Value], str] = str  # how a value is shown
+    short: str = ""  # the name where there is no room for it; "" = it may be cut
     group: str = ""  # a heading above the first row of each group
     quiet: bool = False  # its change needs no mark: nothing was there before
     units: tuple[str, ...] = ()  # words that may be typed behind a number

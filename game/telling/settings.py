@@ -30,6 +30,7 @@ def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = 
             step=setting.step,
             choices=setting.choices,
             say=sayer(seen, setting.lever, setting.unit),
+            short=_short_for_month(seen, setting),
             group=_group(setting) if grouped else "",
             units=(setting.unit, setting.unit.removesuffix("s")),
             grain=grain(setting.unit, seen.scenario.currency, setting.high, setting.step),
@@ -67,7 +68,21 @@ class DealsAhead:
     @property
     def mark(self) -> str:
         """What follows the name of a deal's setting."""
-        return f" (for {self.ahead})" if self.ahead else " (never runs)"
+        return mark(self.ahead)
+
+
+def mark(ahead: str) -> str:
+    """What follows the name of a deal's setting, by the month that it is for; "" = it would never run."""
+    return f" (for {ahead})" if ahead else " (never runs)"
+
+
+def _short_for_month(seen: Observation, setting: SettingView) -> str:
+    """A deal that is for another month, in short: `Aug. deal, Espresso`; "" where there is nothing to say."""
+    deals = deals_ahead(seen) if setting.lever == "promotion" else None
+    if deals is None:
+        return ""
+    month = f"{deals.ahead[:3]}{'.' if len(deals.ahead) > 3 else ''} deal" if deals.ahead else "Too late"
+    return f"{month}, {short_name(setting)}"
 
 
 def _for_month(seen: Observation, lever: str) -> str:

@@ -105,12 +105,12 @@ class MonthStory:
 class Explained(Mapping[str, Explanation]):
     """Every figure of a month that can be asked about, taken apart when it is asked for."""
 
-    def __init__(self, world: World, month: Month) -> None:
-        self._world, self._month = world, month
+    def __init__(self, world: World, month: Month, currency: str) -> None:
+        self._month, self._currency = month, currency
         self._keys = [key for key, _ in askable(world, month.outcome)]
 
     def __getitem__(self, key: str) -> Explanation:
-        return explained(self._month, key)
+        return explained(self._month, key, self._currency)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
@@ -173,7 +173,7 @@ def story_of(table: Table, at: int, personas: Mapping[Seat, str]) -> MonthStory:
         distribution=distribution,
         lines=month.money,
         lines_kept=month.lines,
-        explained=Explained(world, month),
+        explained=Explained(world, month, table.scenario.currency),
     )  # fmt: skip
 
 

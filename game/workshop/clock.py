@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, get_args
 
@@ -160,18 +159,6 @@ def begin(run: RunOfShow, now: float) -> Progress:
     """A session at its first step."""
     none = (0,) * len(run.steps)
     return Progress(run, began=now, seen=now, spent=tuple(float(one) for one in none), extra=none)
-
-
-def replayed(run: RunOfShow, began: float, done: Iterable[Happening]) -> Progress:
-    """A session from all that was done in it.
-
-    Raises:
-        Refusal: when something in it cannot have been done.
-    """
-    session = begin(run, began)
-    for one in done:
-        session = session.after(one)
-    return session
 
 
 def minutes_up(seconds: float) -> int:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from game.doors.files import read_bytes
+from game.doors.text import quoted
 from game.doors.toml import own_tree
 from game.refusal import Refusal
-from game.store.blocks import parse_move_block, scan
+from game.store.blocks import LogBlock, line_in, line_of, parse_move_block, scan
 from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
 from game.store.places import free_path, tables_folder
 from game.table.wording import text_problem
-from game.workshop.clock import WHATS, Happening, Progress, begin, replayed
+from game.workshop.clock import WHATS, Happening, Progress, begin
 from game.workshop.run_of_show import RunOfShow, run_of
 
 STALE: Final = 12 * 3600.0
@@ -85,33 +86,49 @@ class Journal(Logged):
 
 
 def _read(data: bytes, source: str) -> tuple[Progress, str]:
-    """The session that a file's bytes tell, and what had to be left out."""
-    found = scan(data, TITLE)
-    if not data.startswith(TITLE) or found.altered or not found.blocks:
-        raise Refusal(f"{source}: expected a Last Mile workshop as it was written. Begin a new one with --new.")
-    report = "The last thing done was not written to its end, and is left out." if found.lost else ""
-    return session_of([block.content for block in found.blocks], source), report
-
-
-def session_of(blocks: list[bytes], source: str) -> Progress:
-    """The session that blocks of a file tell; `source` names it in a refusal.
+    """The session that a file's bytes tell, and what had to be left out.
 
     Raises:
-        Refusal: when one of them cannot be read.
+        Refusal: when it is none, or was altered, with the line.
     """
+    found = scan(data, TITLE)
+    if not data.startswith(TITLE):
+        raise Refusal(f"{source}: expected a Last Mile workshop, found some other file. Begin a new one with --new.")
+    if found.altered or not found.blocks:
+        line, kept = line_of(data, found.sound), max(0, len(found.blocks) - 1)
+        raise Refusal(
+            f"{source}:{line}: expected a workshop as it was written, found it altered after {kept} things done, which "
+            f"are whole. Put the file back from a copy, cut it off before line {line}, or begin a new one with --new."
+        )
+    report = f"{source}:{line_of(data, found.sound)}: the last thing done was not written to its end, and is left out."
+    return _session(data, found.blocks, source), report if found.lost else ""
+
+
+def _session(data: bytes, blocks: Sequence[LogBlock], source: str) -> Progress:
+    """The session that sound blocks of a file tell.
+
+    Raises:
+        Refusal: when one of them cannot be read, with its line.
+    """
+    session, place = None, f"{source}:{line_in(data, blocks[0])}"
     try:
-        head = own_tree(blocks[0])
+        head = own_tree(blocks[0].content)
         run = run_of(str(head["text"]), str(head["name"]), f"{source} (its run of show)", str(head.get("place", "")))
-        done = [_happening(parse_move_block(block)) for block in blocks[1:]]
-        return replayed(run, _moment(head["began"]), done)
+        session = begin(run, _moment(head["began"]))
+        for block in blocks[1:]:
+            place = f"{source}:{line_in(data, block)}"
+            session = session.after(_happening(parse_move_block(block.content)))
     except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
-        raise Refusal(f"{source}: expected a workshop, could not read it: {error}. Begin a new one: --new.") from None
+        raise Refusal(f"{place}: expected a workshop, could not read it: {error}. Begin a new one: --new.") from None
+    except Refusal as refusal:  # of the run of show it says the place there
+        raise refusal if session is None else Refusal(f"{place}: {refusal.message}") from None
+    return session
 
 
 def _happening(written: Mapping[str, Any]) -> Happening:
     what = written["what"]
     if what not in WHATS:
-        raise ValueError(f"nothing is called {what!r}")
+        raise ValueError(f"nothing is called {quoted(what)}")
     minutes = int(written["minutes"])
     if abs(minutes) > MOST_MINUTES:
         raise ValueError(f"{minutes} minutes are no part of a session")
@@ -149,7 +166,7 @@ def unfinished(run: RunOfShow, now: float) -> Path | None:
         try:
             data = read_bytes(path, "a workshop")
             found = scan(data, TITLE)
-            session = session_of([block.content for block in found.blocks], str(path)) if found.blocks else None
+            session = _session(data, found.blocks, str(path)) if found.blocks else None
         except (OSError, Refusal):
             continue
         return path if session and not session.over and session.seen > now - STALE else None

@@ -26,7 +26,7 @@ DEBRIEF: Final = "debrief"
 Ends: TypeAlias = Literal["fixed", "open"]
 SeatName: TypeAlias = Literal["both", "marketing", "distribution"]
 RESERVE: Final = 0.35
-"""Least share of a session that belongs to the debrief (calibration D1: 35 to 50 % is planned; no trial fixes it)."""
+"""Least share of a session that belongs to the debrief (calibration D1: 35 to 50% is planned; no trial fixes it)."""
 LONGEST: Final = 600
 RUN: Final = "{run}"
 """Stands in a command for the run of show that it is in: a copy under another name then says its own."""

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="attr-defined"
 """Writes the README's pictures from the game itself: `python -m tests.app.pictures`.
 
 One month of a real table is played by keys; `round.svg` is its reveal, `month.svg` all of the month as frames that

@@ -1,14 +1,18 @@
+# mypy: disable-error-code="attr-defined"
 """The debrief on the screen: questions with evidence, answers and a promise that join the record."""
 
 import errno
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from textual.events import Paste
 
+from game.app.debriefing import Debriefing
+from game.store.record import Record
 from game.store.replay import read_record
 from tests.app.playing import commit, hot_seat, key_of, page, playing, press, run, settled, shown, solo, until
 
@@ -210,3 +214,29 @@ def test_an_answer_that_is_too_long_is_told_and_stays(home: Path) -> None:
     run(journey())
     own = read_record(record_of(home / "solo")).table.survey.seats["marketing"]
     assert [len(one.text) for one in own.reflections] == [1000]
+
+
+def test_a_debrief_that_is_left_while_the_season_is_taken_apart_lets_go_of_its_record(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(self, minutes, pages=Debriefing.pages):
+        begun.set()
+        assert go_on.wait(60)
+        return pages(self, minutes)
+
+    monkeypatch.setattr(Debriefing, "pages", slow)
+    record = record_of(home / "solo")
+
+    async def journey() -> None:
+        async with playing(home / "solo") as pilot:
+            pilot.app.debrief(record)
+            await until(pilot, begun.is_set, "the beginning")
+            pilot.app.leave()
+            await until(pilot, lambda: type(pilot.app.screen).__name__ == "MenuScreen", "the menu")
+            go_on.set()
+            await settled(pilot)
+        Record.resume(record).close()
+
+    run(journey())

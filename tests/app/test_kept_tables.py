@@ -1,3 +1,4 @@
+# mypy: disable-error-code="attr-defined"
 """Pages that ask which table: each lists those that will do for it and no others."""
 
 from pathlib import Path

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="attr-defined"
 """What was decided is on disk before the screen says so, and what was not yet is found again."""
 
 import os
@@ -10,7 +11,9 @@ import pytest
 from game.app.widgets.row import stepped
 from game.app.widgets.sheet import ValueSheet
 from game.seating.bookmark import Bookmark
-from tests.app.playing import page, playing, press, run, shown, solo, until
+from game.store.replay import read_record
+from game.table.moves import Commit, Propose
+from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -71,6 +74,124 @@ def test_a_table_killed_in_mid_plan_goes_on_with_its_draft(tmp_path: Path) -> No
     run(journey())
 
 
+def kept(child, record: Path, what: str, value: object) -> None:
+    """Wait until the bookmark on disk holds this."""
+    for _ in range(1200):
+        if getattr(Bookmark(record, "marketing").mark, what) == value:
+            return
+        child.expect([pexpect.TIMEOUT, ".+"], timeout=0.05)
+    raise AssertionError(f"the {what} was not kept: {Bookmark(record, 'marketing').mark}")
+
+
+def test_a_reason_that_was_being_written_when_the_game_was_killed_is_there_again(tmp_path: Path) -> None:
+    child = terminal(tmp_path, "new")
+    child.expect("your first month")
+    child.send("n")
+    child.expect("Which of")
+    (record,) = (tmp_path / "tables").glob("*.toml")
+    child.send("c")
+    child.expect("Commit the plan")
+    child.send("the season is short")
+    kept(child, record, "reason", "the season is short")
+    kill(child)
+
+    async def journey() -> None:
+        async with playing(tmp_path, record) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "c")
+            await page(pilot, "CommitScreen")
+            assert "the season is short" in shown(pilot)
+            await press(pilot, "enter")
+            await page(pilot, "RevealScreen")
+        assert Bookmark(record, "marketing").mark.reason == ""
+
+    run(journey())
+    first = next(
+        kept.move for kept in read_record(record).moves if isinstance(kept.move, Commit) and kept.by.role == "person"
+    )
+    assert first.why == "the season is short"
+
+
+def test_a_word_that_was_being_written_when_the_game_was_killed_is_there_again(tmp_path: Path) -> None:
+    child = terminal(tmp_path, "new")
+    child.expect("your first month")
+    for sign, answer in (("n", "Which of"), ("n", "Choose a card")):
+        child.send(sign)
+        child.expect(answer)
+    (record,) = (tmp_path / "tables").glob("*.toml")
+    child.send("a")
+    child.send("how full are you")
+    kept(child, record, "said", "how full are you")
+    kill(child)
+
+    async def journey() -> None:
+        async with playing(tmp_path, record) as pilot:
+            await page(pilot, "TableScreen")
+            await until(pilot, lambda: "how full are you" in shown(pilot), "the word")
+
+    run(journey())
+
+
+def test_a_proposal_that_was_being_written_when_the_game_was_killed_is_there_again(tmp_path: Path) -> None:
+    child = terminal(tmp_path, "new")
+    child.expect("your first month")
+    child.send("n")
+    child.expect("Which of")
+    (record,) = (tmp_path / "tables").glob("*.toml")
+    child.send("p")
+    child.expect("What do you propose")
+    child.send("\x1b[C")
+    child.expect("▲")
+    child.send("\t")
+    child.send("both gain")
+    kept(child, record, "why", "both gain")
+    kill(child)
+    begun = Bookmark(record, "marketing").mark.begun
+    assert len(begun) == 1
+
+    async def journey() -> None:
+        async with playing(tmp_path, record) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "p")
+            await page(pilot, "ProposeScreen")
+            assert "both gain" in shown(pilot) and "▲" in shown(pilot)
+            await press(pilot, "ctrl+s")
+            await page(pilot, "TableScreen")
+            await settled(pilot)
+        assert dict(Bookmark(record, "marketing").mark.begun) == {}
+
+    run(journey())
+    put = next(kept.move for kept in read_record(record).moves if isinstance(kept.move, Propose))
+    assert (put.why, dict(put.settings)) == ("both gain", dict(begun))
+
+
+def test_a_line_that_was_being_kept_when_the_game_was_killed_is_there_again(tmp_path: Path) -> None:
+    child = terminal(tmp_path, "new")
+    child.expect("your first month")
+    child.send("n")
+    child.expect("Which of")
+    (record,) = (tmp_path / "tables").glob("*.toml")
+    for sign, answer in (("c", "Commit the plan"), ("\r", "plays out"), ("s", "eep a line")):
+        child.send(sign)
+        child.expect(answer)
+    child.send("we rushed")
+    kept(child, record, "line", "we rushed")
+    kill(child)
+
+    async def journey() -> None:
+        async with playing(tmp_path, record) as pilot:
+            await page(pilot, "RevealScreen")
+            await press(pilot, "s")
+            assert "we rushed" in shown(pilot)
+            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            await settled(pilot)
+        assert Bookmark(record, "marketing").mark.line == ""
+
+    run(journey())
+    assert read_record(record).table.history[0].lines["marketing"] == "we rushed"
+
+
 def test_a_table_killed_before_the_reveal_was_read_shows_it_again(tmp_path: Path) -> None:
     async def commit() -> None:
         async with playing(tmp_path, solo()) as pilot:
@@ -101,5 +222,46 @@ def test_a_record_that_is_being_played_is_refused_with_the_reason(tmp_path: Path
                 await press(menu, "home", "enter")
                 await page(menu, "MenuScreen")
                 assert "found it in play" in " ".join(shown(menu).replace("▌", " ").split())
+
+    run(journey())
+
+
+def words(pilot) -> str:
+    return " ".join(shown(pilot).replace("▌", " ").split())
+
+
+@pytest.mark.parametrize("way", ["quit", "menu", "debrief"])
+def test_a_record_that_was_replaced_while_in_play_is_said_to_be_kept_whole_when_it_is_left(
+    tmp_path: Path, way: str
+) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(), size=(120, 40)) as pilot:
+            await page(pilot, "TableScreen")
+            (record,) = (tmp_path / "tables").glob("*.toml")
+            await press(pilot, "n", "c")
+            await press(pilot, "enter")
+            await page(pilot, "RevealScreen")
+            whole = record.read_bytes()
+            if way == "debrief":
+                pilot.app.leave()
+                await page(pilot, "MenuScreen")
+                pilot.app.debrief(record)
+                await page(pilot, "DebriefScreen")
+                await until(pilot, lambda: "questions in about" in shown(pilot), "the cover")
+            record.write_text("somebody else's")
+            kept = record.with_name(f"{record.stem}-kept.toml")
+            told = ""
+            if way == "quit":
+                await pilot.app.action_quit()
+                await until(pilot, lambda: pilot.app._exit, "the end")
+            else:
+                pilot.app.leave()
+                await page(pilot, "MenuScreen")
+                await until(pilot, lambda: "something else was written there" in words(pilot), "the word")
+                told = words(pilot)
+        assert "something else was written there while it was open here" in told + pilot.app.refusal
+        assert kept.read_bytes() == whole
+        if way == "quit":
+            assert pilot.app.refusal.endswith(f"All that was done before is kept whole in {kept}.")
 
     run(journey())

@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from game.app.widgets.sheet import ValueSheet
-from game.figures import percent
+from game.figures import share
 from game.telling.settable import Settable
 from tests.app.playing import run
 
@@ -16,7 +16,7 @@ ROWS = (
     Settable("price", "Price", "number", 8.0, 6.0, 10.0, 0.5, say=lambda of: f"{float(of):.2f}"),
     Settable("deal", "Deal", "choice", "none", choices=("none", "feature", "deep")),
     Settable("keep", "Keep", "switch", True, say=lambda of: "on" if of else "off"),
-    Settable("shift", "Shift", "number", 0.1, 0.0, 0.4, 0.05, say=lambda of: percent(float(of))),
+    Settable("shift", "Shift", "number", 0.1, 0.0, 0.4, 0.05, say=lambda of: share(float(of))),
 )
 
 

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="attr-defined"
 """What the terminal does: signals, a window of hardly any size."""
 
 import os
@@ -10,8 +11,10 @@ from typing import IO, cast
 
 import pytest
 from textual.events import Key
+from textual.widget import Widget
 
-from game.app.terminal import LastingWriter, PasteParser, patient_decoder
+from game.app.terminal import ForeignBytes, LastingWriter, PasteParser, patient_decoder
+from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
 from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
@@ -129,6 +132,27 @@ def test_a_window_too_small_says_how_large_it_should_be_and_nothing_breaks(tmp_p
     run(journey())
 
 
+def test_in_a_window_too_small_only_its_word_is_laid_out_and_what_is_typed_goes_on_in_its_field(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "n", "c")
+            await page(pilot, "CommitScreen")
+            await press(pilot, *"ab")
+            for size in ((20, 5), (300, 1), (46, 11), (1, 1)):
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+                laid = [one for one in pilot.app.screen.walk_children(Widget) if one.display and one.region.area]
+                assert [type(one).__name__ for one in laid] == ["KeyBar"]
+                await press(pilot, "c")
+            await pilot.resize_terminal(80, 24)
+            await settled(pilot)
+            line = pilot.app.screen.query_one("#answer", LineInput)
+            assert (line.value, line.has_focus) == ("abcccc", True)
+
+    run(journey())
+
+
 @pytest.mark.parametrize("pieces", [1, 3, 1000])
 def test_a_paste_is_text_to_its_end_and_types_nothing(pieces: int) -> None:
     parser, found = PasteParser(), []
@@ -140,6 +164,45 @@ def test_a_paste_is_text_to_its_end_and_types_nothing(pieces: int) -> None:
     assert found == ["a", "one␛[31m\rtwo␛␛[A\r", "b", "up"]
 
 
-def test_bytes_of_another_encoding_are_drawn_and_what_follows_them_is_read() -> None:
-    decode = patient_decoder("utf-8")().decode
-    assert decode(b"Caf\xe9 we") + decode(b"i\xc3") + decode(b"\x9f") == "Caf\ufffd wei\u00df"
+def read(*parts: bytes) -> list[str]:
+    """What comes of these bytes: keys, pastes, and a word where something was not taken."""
+    decode, parser, found = patient_decoder("utf-8")().decode, PasteParser(), []
+    for part in parts:
+        for event in parser.feed(decode(part)):
+            foreign = "not taken: " + ("paste" if isinstance(event, ForeignBytes) and event.pasted else "sign")
+            found.append(getattr(event, "character", "") or getattr(event, "text", "") or foreign)
+    return found
+
+
+def test_bytes_of_another_encoding_are_refused_and_what_follows_them_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    monkeypatch.setattr("locale.getpreferredencoding", lambda _: "UTF-8")
+    assert read(b"f\xe9 we", b"i\xc3", b"\x9f") == ["f", "not taken: sign", " ", "w", "e", "i", "\xdf"]
+    assert read(b"\x1b[200~Caf\xe9 a", b"nd\x1b[201~x") == ["not taken: paste", "x"]
+    assert read("\x1b[200~Café � and\x1b[201~".encode()) == ["Café � and"]
+
+
+def test_bytes_in_the_encoding_of_the_locale_are_read_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    monkeypatch.setattr("locale.getpreferredencoding", lambda _: "cp1252")
+    assert read(b"f\xe9", b" x") == ["f", "é", " ", "x"]  # it may be the beginning of a sign until another byte comes
+    assert read(b"\x1b[200~Caf\xe9 \x80 5\x1b[201~") == ["Café € 5"]
+
+
+def test_what_was_not_taken_is_said_once_and_no_line_holds_it(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "n", "c")
+            await page(pilot, "CommitScreen")
+            await press(pilot, "a")
+            for _ in range(5):
+                pilot.app.post_message(ForeignBytes(pasted=False))
+            pilot.app.post_message(ForeignBytes(pasted=True))
+            await settled(pilot)
+            words = " ".join(shown(pilot).replace("▌", " ").split())
+            assert words.count("The sign was not taken.") == 1
+            assert "Nothing of the paste was taken. Its bytes are no UTF-8" in words
+            assert pilot.app.screen.query_one("#answer", LineInput).value == "a"
+
+    run(journey())

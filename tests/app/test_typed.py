@@ -1,3 +1,4 @@
+# mypy: disable-error-code="attr-defined"
 """What is typed or pasted: all of it is kept on every way out, too much is told, and what would steer is drawn."""
 
 from collections.abc import Callable, Coroutine

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="attr-defined"
 """A tour past every page of the game, on one seed: what the pictures and the snapshots are taken of."""
 
 from __future__ import annotations

@@ -379,3 +379,20 @@ class TestInATerminal:
     def test_the_cursor_is_left_alone(self, terminal):
         terminal.expect_exact("read your partner> ")
         assert set(re.findall(r"\x1b\[[0-9;?]*([A-Za-z])", terminal.before)) <= {"m"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
+def test_a_record_that_was_replaced_while_in_play_is_said_to_be_kept_when_the_person_quits(tmp_path):
+    playing = subprocess.Popen(
+        [*PLAY, "--plain", "first-day", "--seed", "7", "--record", str(tmp_path / "t.toml")],
+        cwd=ROOT, env=surroundings(tmp_path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    told = iter(playing.stdout.readline, "")
+    assert any("Before you plan" in line or "Marketing" in line for line in told)
+    whole = (tmp_path / "t.toml").read_bytes()
+    (tmp_path / "t.toml").write_text("somebody else's")
+    _, err = playing.communicate("quit\n")
+    assert playing.returncode == 2
+    assert f"All that was done before is kept whole in {tmp_path}/t-kept.toml." in err
+    assert (tmp_path / "t-kept.toml").read_bytes() == whole

@@ -38,7 +38,7 @@ def figures(text: str) -> Counter[str]:
 
 
 def test_what_the_test_takes_for_sayable():
-    assert not unsayable("Revenue: April €86,657, moved minus €5 (7 %); “so?”\nlastmile play first-day --spoken")
+    assert not unsayable("Revenue: April €86,657, moved minus €5 (7%); “so?”\nlastmile play first-day --spoken")
     for drawn in ("━━", "a  b", " a", "− 5", "a - b", "- a", "a → b", "*", "`a`", "5 · 6", "█", "a\n\nb", "=", "x > y"):
         assert unsayable(drawn), drawn
 

@@ -5,7 +5,7 @@ What is said stands in `expected/`. After a change that is meant, write it again
     python -m tests.debrief.by_hand
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ ROWS = (
     ),
 )  # fmt: skip
 
-REVIEW = {
+REVIEW: dict[str, Any] = {
     "value": 35_000.0,
     "alignment": Alignment(40.0, 35_000.0, 25_000.0, 50_000.0),
     "beside": Beside((10_000.0, 20_000.0, 5_000.0), (9_000.0, 8_000.0, 8_000.0), (4_000.0, 16_000.0, 30_000.0)),
@@ -77,7 +77,7 @@ REVIEW = {
 }
 
 
-def a_case(**changed) -> Case:
+def a_case(**changed: Any) -> Case:
     """The table laid open; its talk and its survey are those of the season that the other tests use."""
     case = findings().case
     return replace(case, rows=ROWS, review=replace(case.review, **REVIEW, **changed), notes=("A note.",))
@@ -95,12 +95,21 @@ def a_room() -> list[Findings]:
     return [first, examine(silo), examine(calm)]
 
 
-def a_prompt(key, step, theme, when="", shows=(), tag="D", minutes=5, always=False) -> Prompt:
+def a_prompt(
+    key: str,
+    step: str,
+    theme: str,
+    when: str = "",
+    shows: tuple[Any, ...] = (),
+    tag: str = "D",
+    minutes: int = 5,
+    always: bool = False,
+) -> Prompt:
     said = {name: f"{name.replace('-', '_')} of {key} <b> & *c*" for name in ("say", "why", "listen", "follow-up")}
     source = "design choice" if tag == "D" else "Somebody 2001"
     table = {"step": step, "theme": theme, "when": [one for one in when.split(", ") if one], "source": source,
              "tag": tag, "minutes": minutes, "shows": list(shows), "always": always, **said}  # fmt: skip
-    return PromptsFile(prompts={key: table}).prompts[key]
+    return PromptsFile.model_validate({"prompts": {key: table}}).prompts[key]
 
 
 PROMPTS = (
@@ -140,7 +149,7 @@ class Recorder:
     def get_ylim(self) -> tuple[float, float]:
         return -20.0, 80.0
 
-    def __getattr__(self, method: str):
+    def __getattr__(self, method: str) -> Callable[..., Any]:
         def asked(*places: object, **named: object) -> None:
             given = [written(one) for one in places] + [f"{name}={written(one)}" for name, one in named.items()]
             self.lines.append(f"    {self.name}.{method}({', '.join(given)})")
@@ -163,7 +172,8 @@ def written(value: object) -> str:
     if type(value).__module__.startswith("matplotlib"):
         ticks = (-12_345.0, -999.0, -2.5, 0.0, 0.25, 9.5, 10.0, 10.4, 1000.0, 250_000.0)
         name = type(value).__name__
-        return f"{name}{[value(one) for one in ticks]}" if name == "FuncFormatter" else f"{name} {value._nbins}"  # type: ignore[attr-defined]
+        shown: Any = value
+        return f"{name}{[shown(one) for one in ticks]}" if name == "FuncFormatter" else f"{name} {shown._nbins}"
     return repr(value)
 
 

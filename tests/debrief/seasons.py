@@ -3,11 +3,13 @@
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from game.debrief.case import MonthRow, lay_open
 from game.debrief.examining import Findings, examine
+from game.rules.levers import Seat
 from game.store.record import Record
-from game.table.moves import Answer, Ask, Commit, Decline, KeepLine, Predict, Propose, Ready, Sign
+from game.table.moves import Answer, Ask, Commit, Decline, KeepLine, Move, Predict, Propose, Ready, Sign, TableMove
 from game.table.structure import Holder, structure
 from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import Rank, Rate
@@ -41,7 +43,7 @@ LAST = (
 )
 
 
-def moves(line: str = "I wanted to know.", why: str = "try it", no: str = "not this month") -> tuple:
+def moves(line: str = "I wanted to know.", why: str = "try it", no: str = "not this month") -> tuple[Move, ...]:
     """A whole season at the stall; what is said in it can be anything."""
     return (
         *OPENING,
@@ -73,18 +75,18 @@ def findings(preset: str = "talk", seed: int = 3) -> Findings:
     return examine(lay_open(season(preset, seed), label="Table 1"))
 
 
-def recorded(path: Path, *played_: object, names: tuple[str, str] = ("", ""), preset: str = "talk") -> Path:
+def recorded(path: Path, *played_: Move | TableMove, names: tuple[str, str] = ("", ""), preset: str = "talk") -> Path:
     """A record of these moves, by default of the whole season."""
-    seats = {"marketing": Holder(name=names[0]), "distribution": Holder(name=names[1])}
+    seats: dict[Seat, Holder] = {"marketing": Holder(name=names[0]), "distribution": Holder(name=names[1])}
     with Record.create(path, stall(), 3, structure(preset), seats) as record:
         for move in played_ or moves():
             record.play(move)
     return path
 
 
-def row(**given: object) -> MonthRow:
+def row(**given: Any) -> MonthRow:
     """A month in which all is well, but for what is given."""
-    calm: dict[str, object] = dict.fromkeys((field.name for field in fields(MonthRow)), 0.0)
+    calm: dict[str, Any] = dict.fromkeys((field.name for field in fields(MonthRow)), 0.0)
     calm |= {
         "wanted": given.get("ordered", 100.0),
         "round": 1, "month": "May", "promise": 4.0, "days": 3.0, "on_time": 1.0, "ordered": 100.0, "shipped": 100.0,

@@ -3,7 +3,7 @@
 from tests.debrief.by_hand import FOLDER, pages
 
 
-def test_a_debrief_says_of_the_table_what_stands_in_the_files():
+def test_a_debrief_says_of_the_table_what_stands_in_the_files() -> None:
     said = pages()
     assert {path.name for path in FOLDER.iterdir()} == set(said)
     for name, text in said.items():

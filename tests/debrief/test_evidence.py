@@ -178,8 +178,9 @@ def test_a_season_that_ended_early_stands_beside_both_plans_after_the_same_month
     case = replace(case, table=replace(case.table, ended="The bus leaves."))
     (first, *_) = result.evidence_of_result(case)
     assert first.sentence == (
-        "The 3 of 4 months that were played were worth €35,000 to the two together. With the same luck, two seats that "
-        "each serve only their own scorecard stand after these months at €25,000, and the best plan known at €50,000."
+        "The 3 of 4 months that were played were worth €35,000 to the two together. With the same luck, silo play, in "
+        "which each seat serves only its own scorecard, stands after these months at €25,000, and the best plan known "
+        "at €50,000."
     )
     assert facts_of(case)["finished"].value == "no"
 

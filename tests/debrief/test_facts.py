@@ -20,13 +20,13 @@ def expecting(marketing, distribution):
 
 def test_a_bias_says_more_when_more_was_reckoned_with_and_fewer_when_fewer():
     found = facts(row(**expecting(150.0, 90.0)), row(**expecting(100.0, 60.0)))
-    assert found["marketing-bias"] == (0.25, "marketing reckoned with 25 % more units than customers ordered")
-    assert found["distribution-bias"] == (-0.25, "distribution reckoned with 25 % fewer units than customers ordered")
+    assert found["marketing-bias"] == (0.25, "marketing reckoned with 25% more units than customers ordered")
+    assert found["distribution-bias"] == (-0.25, "distribution reckoned with 25% fewer units than customers ordered")
 
 
 def test_how_far_apart_two_plans_were_is_of_the_month_in_which_they_were_furthest():
     found = facts(row(**expecting(110.0, 100.0)), row(round=2, month="June", **expecting(80.0, 120.0)))
-    assert found["apart"] == (pytest.approx(0.4), "in June the two planned for numbers of units 40 % apart")
+    assert found["apart"] == (pytest.approx(0.4), "in June the two planned for numbers of units 40% apart")
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ def test_how_far_apart_two_plans_were_is_of_the_month_in_which_they_were_furthes
     [
         ("months", 3.0, "3 months were played"),
         ("together-losses", 1.0, "the two plans cost each other money in 1 of 3 months"),
-        ("on-time", 0.8, "80 % of all that was shipped came within its promise"),
+        ("on-time", 0.8, "80% of all that was shipped came within its promise"),
         ("late-months", 2.0, "the average order came after its promised day in 2 of 3 months"),
         ("longest-late", 2.0, "in June orders came 2 days after the promise"),
         ("satisfaction-change", -12.0, "customers' satisfaction moved by −12 points"),
         ("satisfaction-low", 50.0, "customers' satisfaction was 50 of 100 at its lowest"),
-        ("short-share", 0.2, "there was no stock for 20 % of what was wanted, month by month"),
+        ("short-share", 0.2, "there was no stock for 20% of what was wanted, month by month"),
         ("full-months", 1.0, "the floor had more work than hours in 1 month"),
         ("idle-months", 1.0, "the floor had hours to spare in 1 month"),
         ("tired-months", 2.0, "the crew was tired after 2 months"),

@@ -1,10 +1,12 @@
 """A seat that changed hands: reports say who held it when, and nothing of a program's is told as a person's."""
 
+from pathlib import Path
+
 import pytest
 
 from game.debrief.case import lay_open
 from game.debrief.debriefing import collect
-from game.debrief.examining import examine
+from game.debrief.examining import Findings, examine
 from game.debrief.finding import asking
 from game.debrief.gathering import gather
 from game.debrief.instrument import surveyed
@@ -19,7 +21,7 @@ HAWK = Holder("partner", persona="cost-hawk")
 
 
 @pytest.fixture
-def found(tmp_path):
+def found(tmp_path: Path) -> Findings:
     """Distribution is held by Bo, by the cost hawk in the second month, and then by Cy."""
     path = recorded(
         tmp_path / "table-1.toml",
@@ -40,7 +42,7 @@ def found(tmp_path):
     return examine(lay_open(replay.table, replay.head, "Table 1"))
 
 
-def test_a_report_says_who_held_which_seat_in_which_months(found):
+def test_a_report_says_who_held_which_seat_in_which_months(found: Findings) -> None:
     page = markdown(table_page.report(found, [], charts.of_table(found.case), True))
     assert "Held by a partner, which is a program: distribution in June." in page
     assert "distribution: Bo and Cy" in page
@@ -49,14 +51,14 @@ def test_a_report_says_who_held_which_seat_in_which_months(found):
     )
 
 
-def test_what_a_program_wrote_and_predicted_is_nobodys_own_words(found):
+def test_what_a_program_wrote_and_predicted_is_nobodys_own_words(found: Findings) -> None:
     words = [one.words for one in asking.own_words(found.case)]
     assert words == ["Cy wondered.", "first things first", "we had room"]
     assert [one.confidence for one in asking.readings(found.case, "distribution")] == [2]
     assert [one.confidence for one in surveyed("Table 1", found.case.table).readings] == [2]
 
 
-def test_the_games_own_bookmarks_are_no_files_that_were_left_out(tmp_path):
+def test_the_games_own_bookmarks_are_no_files_that_were_left_out(tmp_path: Path) -> None:
     recorded(tmp_path / "table-1.toml")
     (tmp_path / "table-1.marketing.bookmark").write_text("x", encoding="utf-8")
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")

@@ -4,14 +4,19 @@ import csv
 import io
 import os
 import shutil
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from game.debrief import data
 from game.debrief.debriefing import collect, numbers_of
+from game.debrief.examining import Findings
 from game.debrief.gathering import gather
 from game.debrief.gathering import given as given_by
+from game.debrief.instrument import Surveyed
 from game.debrief.report import publishing
 from game.doors.tables import csv_text
 from game.store.surveyfile import SurveyFile
@@ -35,7 +40,7 @@ shows = ["deadlock", "own-words", "clash", "ledger"]
 
 
 @pytest.fixture
-def debrief(monkeypatch, lastmile, tmp_path):
+def debrief(monkeypatch: pytest.MonkeyPatch, lastmile: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
     """Run the command: its exit code, what it printed, what it complained of."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
@@ -44,7 +49,7 @@ def debrief(monkeypatch, lastmile, tmp_path):
 
 
 @pytest.fixture
-def heap(tmp_path):
+def heap(tmp_path: Path) -> Path:
     """Two good records between all that can be wrong."""
     folder = tmp_path / "heap"
     whole = recorded(folder / "b-good.toml").read_bytes()
@@ -62,7 +67,7 @@ def heap(tmp_path):
     return folder
 
 
-def test_good_records_are_found_between_rubbish_and_each_piece_of_it_is_named(heap):
+def test_good_records_are_found_between_rubbish_and_each_piece_of_it_is_named(heap: Path) -> None:
     got = collect([heap])
     assert [one.path.name for one in got.found] == ["a-torn.toml", "b-good.toml", "z-good.toml"]
     told = "\n".join(got.problems)
@@ -80,13 +85,15 @@ def test_good_records_are_found_between_rubbish_and_each_piece_of_it_is_named(he
     assert "hidden" not in told and not got.asked
 
 
-def test_what_a_torn_record_lost_is_said_in_its_report(heap, debrief):
+def test_what_a_torn_record_lost_is_said_in_its_report(heap: Path, debrief: Callable[..., Any]) -> None:
     code, out, err = debrief(heap / "a-torn.toml")
     assert (code, err) == (0, "")
     assert "no whole move" in " ".join(out.split())
 
 
-def test_a_record_of_ones_own_scenario_is_debriefed_where_the_scenario_is_not(lastmile, debrief, tmp_path):
+def test_a_record_of_ones_own_scenario_is_debriefed_where_the_scenario_is_not(
+    lastmile: Callable[..., Any], debrief: Callable[..., Any], tmp_path: Path
+) -> None:
     assert lastmile("scenario", "new", "ours", "--from", "first-day")[0] == 0
     assert lastmile("demo", "ours", "--record", "one.toml")[0] == 0
     shutil.rmtree(tmp_path / "ours")
@@ -97,7 +104,7 @@ def test_a_record_of_ones_own_scenario_is_debriefed_where_the_scenario_is_not(la
     assert "Ours, Ghent, Belgium · 3 months, March to May" in told
 
 
-def test_the_rest_is_reported_and_the_room_too(heap, debrief, tmp_path):
+def test_the_rest_is_reported_and_the_room_too(heap: Path, debrief: Callable[..., Any], tmp_path: Path) -> None:
     code, _, err = debrief(heap, "--out", tmp_path / "out", "--md", "--csv")
     assert code == 0
     assert err.count("h-photo.jpg") == 1 and "The other 3 tables will be debriefed." in err
@@ -107,23 +114,25 @@ def test_the_rest_is_reported_and_the_room_too(heap, debrief, tmp_path):
     assert f"Table 2: {heap / 'b-good.toml'}" in err
 
 
-def test_a_record_that_was_asked_for_and_cannot_be_read_makes_the_command_say_so(heap, debrief):
+def test_a_record_that_was_asked_for_and_cannot_be_read_makes_the_command_say_so(
+    heap: Path, debrief: Callable[..., Any]
+) -> None:
     code, out, err = debrief(heap / "b-good.toml", heap / "missing.toml")
     assert code == 2 and "missing.toml: expected a record, found no file there." in err
     assert "Debrief: Table 1" in out
 
 
-def test_an_empty_folder_is_named(tmp_path, debrief):
+def test_an_empty_folder_is_named(tmp_path: Path, debrief: Callable[..., Any]) -> None:
     (tmp_path / "none").mkdir()
     code, _, err = debrief(tmp_path / "none")
     assert code == 2 and "expected records in this folder, found none" in err
 
 
-def test_the_same_record_counts_once(heap):
+def test_the_same_record_counts_once(heap: Path) -> None:
     assert len(collect([heap / "b-good.toml", heap / "b-good.toml"]).found) == 1
 
 
-def test_a_copy_of_a_table_is_counted_once_where_it_went_farthest_and_told(heap):
+def test_a_copy_of_a_table_is_counted_once_where_it_went_farthest_and_told(heap: Path) -> None:
     whole = (heap / "b-good.toml").read_bytes()
     (heap / "b-good (Kopie).toml").write_bytes(whole)
     (heap / "b-earlier.toml").write_bytes(whole[:-40])
@@ -133,7 +142,9 @@ def test_a_copy_of_a_table_is_counted_once_where_it_went_farthest_and_told(heap)
     assert len(copies) == 2 and all("the same table as" in problem for problem in copies)
 
 
-def test_files_are_taken_in_natural_order_and_a_table_keeps_its_number(tmp_path, debrief):
+def test_files_are_taken_in_natural_order_and_a_table_keeps_its_number(
+    tmp_path: Path, debrief: Callable[..., Any]
+) -> None:
     for number in (10, 2, 1):
         recorded(tmp_path / "act" / f"table-{number}.toml")
     assert [one.path.stem for one in collect([tmp_path / "act"]).found] == ["table-1", "table-2", "table-10"]
@@ -142,7 +153,9 @@ def test_files_are_taken_in_natural_order_and_a_table_keeps_its_number(tmp_path,
     assert numbers_of(collect([tmp_path / "act"]).found) == [1, 2, 10]
 
 
-def test_a_report_folder_holds_what_the_last_run_wrote_and_whatever_a_person_put_there(tmp_path, debrief):
+def test_a_report_folder_holds_what_the_last_run_wrote_and_whatever_a_person_put_there(
+    tmp_path: Path, debrief: Callable[..., Any]
+) -> None:
     for number in (1, 2, 3):
         recorded(tmp_path / "act" / f"table-{number}.toml")
     debrief(tmp_path / "act", "--out", tmp_path / "out", "--md", "--csv")
@@ -153,7 +166,9 @@ def test_a_report_folder_holds_what_the_last_run_wrote_and_whatever_a_person_put
     assert names == ["mine.md", "room.md", "table-1.md", "table-2.md"]
 
 
-def test_a_survey_on_paper_joins_the_room_and_is_no_table(heap, tmp_path, debrief):
+def test_a_survey_on_paper_joins_the_room_and_is_no_table(
+    heap: Path, tmp_path: Path, debrief: Callable[..., Any]
+) -> None:
     with SurveyFile.create(heap / "paper.toml") as survey:
         for seat in ("marketing", "distribution"):
             for whose in ("own", "partner"):
@@ -166,18 +181,20 @@ def test_a_survey_on_paper_joins_the_room_and_is_no_table(heap, tmp_path, debrie
     assert (tmp_path / "out" / "room.md").is_file()
 
 
-def test_two_acts_of_the_same_people_count_once_in_a_rooms_perception_gap():
+def test_two_acts_of_the_same_people_count_once_in_a_rooms_perception_gap() -> None:
     first, second = findings("talk"), findings("talk", 4)
     assert [bool(one.survey.seats["marketing"].rankings) for one in given_by([first, second], ())] == [False, True]
     assert gather([first, second]).room.levels["accuracy", "before"].tables == 1
     assert [len(one.readings) for one in given_by([first, second], ())] == [2, 2]
 
 
-def read(path):
+def read(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
 
 
-def test_without_the_extras_one_line_says_what_to_install_and_the_rest_is_written(heap, debrief, monkeypatch, tmp_path):
+def test_without_the_extras_one_line_says_what_to_install_and_the_rest_is_written(
+    heap: Path, debrief: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr("game.printing.can_print", lambda: False)
     monkeypatch.setattr(publishing, "can_draw", lambda: False)
     monkeypatch.setattr("game.debrief.debriefing.can_draw", lambda: False)
@@ -190,7 +207,7 @@ def test_without_the_extras_one_line_says_what_to_install_and_the_rest_is_writte
     assert code == 2 and "No PDF" in err
 
 
-def test_all_formats_are_written_when_none_is_chosen(heap, debrief, tmp_path):
+def test_all_formats_are_written_when_none_is_chosen(heap: Path, debrief: Callable[..., Any], tmp_path: Path) -> None:
     code, out, _ = debrief(heap / "b-good.toml", "--out", tmp_path / "out")
     assert code == 0
     names = {path.name for path in (tmp_path / "out").iterdir()}
@@ -199,7 +216,9 @@ def test_all_formats_are_written_when_none_is_chosen(heap, debrief, tmp_path):
     assert str(tmp_path / "out" / "table-1.pdf") in out.splitlines()
 
 
-def test_own_prompts_join_those_there_are_and_their_mistakes_are_told_first(heap, debrief, tmp_path):
+def test_own_prompts_join_those_there_are_and_their_mistakes_are_told_first(
+    heap: Path, debrief: Callable[..., Any], tmp_path: Path
+) -> None:
     (tmp_path / "own").mkdir()
     own = tmp_path / "own" / "mine.toml"
     own.write_text(OWN, encoding="utf-8")
@@ -210,21 +229,21 @@ def test_own_prompts_join_those_there_are_and_their_mistakes_are_told_first(heap
     assert (code, out) == (2, "") and "own/mine.toml:11:11: expected a number of at least 1 for 'minutes'" in err
 
 
-def test_a_time_that_holds_no_debrief_is_refused(heap, debrief):
+def test_a_time_that_holds_no_debrief_is_refused(heap: Path, debrief: Callable[..., Any]) -> None:
     code, out, err = debrief(heap / "b-good.toml", "--minutes", 3)
     assert (code, out) == (2, "") and "expected 8 to 240 minutes for a debrief, given 3" in err
 
 
-def test_a_folder_that_cannot_be_written_to_is_refused(heap, debrief):
+def test_a_folder_that_cannot_be_written_to_is_refused(heap: Path, debrief: Callable[..., Any]) -> None:
     code, _, err = debrief(heap / "b-good.toml", "--out", heap / "b-good.toml" / "x", "--md")
     assert code == 2 and "the reports could not be written: not a directory" in err
 
 
-def texts(tables, given):
+def texts(tables: list[Findings], given: list[Surveyed]) -> dict[str, str]:
     return {f"{name}.csv": csv_text(*sheet) for name, sheet in data.sheets(tables, given).items()}
 
 
-def test_the_codebook_tells_of_every_column_of_every_file():
+def test_the_codebook_tells_of_every_column_of_every_file() -> None:
     tables = [findings("talk")]
     files = texts(tables, given_by(tables, ()))
     book = list(csv.DictReader(io.StringIO(files["codebook.csv"].lstrip("\ufeff"))))
@@ -236,14 +255,14 @@ def test_the_codebook_tells_of_every_column_of_every_file():
     assert all(line["means"] for line in book)
 
 
-def test_the_figures_hold_nobodys_words():
+def test_the_figures_hold_nobodys_words() -> None:
     tables = [findings("talk")]
     text = "".join(texts(tables, given_by(tables, ())).values())
     for said in ("I wanted to know.", "try it", "not this month", "A tenth, no more."):
         assert said not in text
 
 
-def test_the_figures_are_the_records_own():
+def test_the_figures_are_the_records_own() -> None:
     tables = [findings("talk")]
     (line,) = csv.DictReader(io.StringIO(texts(tables, [])["tables.csv"].lstrip("\ufeff")))
     assert float(line["joint"]) == pytest.approx(tables[0].case.joint)
@@ -252,7 +271,9 @@ def test_the_figures_are_the_records_own():
     assert sum(float(one["joint"]) for one in months) == pytest.approx(float(line["joint"]))
 
 
-def test_a_folder_of_more_files_than_any_room_has_is_refused_at_once(tmp_path, monkeypatch):
+def test_a_folder_of_more_files_than_any_room_has_is_refused_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("game.debrief.debriefing.MOST_FILES", 20)
     for number in range(21):
         (tmp_path / f"photo-{number}.jpg").touch()
@@ -265,7 +286,9 @@ def test_a_folder_of_more_files_than_any_room_has_is_refused_at_once(tmp_path, m
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no names of that kind there")
-def test_a_name_that_would_steer_the_terminal_is_shown_and_steers_nothing(tmp_path, debrief):
+def test_a_name_that_would_steer_the_terminal_is_shown_and_steers_nothing(
+    tmp_path: Path, debrief: Callable[..., Any]
+) -> None:
     recorded(tmp_path / "in" / "\x1b]0;table\x07.toml")
     (tmp_path / "in" / "\x9b31m.jpg").touch()
     (tmp_path / "in" / "gone.toml").symlink_to(tmp_path / "nowhere")

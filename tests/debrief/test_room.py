@@ -33,7 +33,7 @@ def test_tables_are_counted_in_words(many, of, said):
 def test_the_table_in_the_middle_is_told_with_the_span():
     tables = [a_result(0.0, on_time=share) for share in (0.9, 0.5, 0.6)]
     told = sentences(gather(tables))["promise"][0].replace("\N{NO-BREAK SPACE}", " ")
-    assert told == "Shipped within its promise: the table in the middle 60 %, from 50 % to 90 %."
+    assert told == "Shipped within its promise: the table in the middle 60%, from 50% to 90%."
 
 
 def test_the_dial_that_went_with_the_largest_difference_is_named_with_its_means():

@@ -4,6 +4,9 @@ import errno
 import os
 import re
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +20,7 @@ from game.store.record import Record
 from game.store.replay import read_record
 from game.table.moves import Commit
 from tests.fuzz.doors import Through, said
+from tests.narrowed import there
 
 resource = pytest.importorskip("resource", reason="no limits of a process there")
 
@@ -48,7 +52,7 @@ because we must
 
 
 @pytest.fixture
-def room(tmp_path, monkeypatch):
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a table that is over and one in play."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LASTMILE_HOME", str(tmp_path / "home"))
@@ -59,11 +63,11 @@ def room(tmp_path, monkeypatch):
     return tmp_path
 
 
-def tree(folder):
+def tree(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def on_a_small_disk(most: int, words) -> Through:
+def on_a_small_disk(most: int, words: list[str]) -> Through:
     """The command, where no file may grow beyond so many bytes."""
     usual = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, usual[1]))
@@ -74,7 +78,7 @@ def on_a_small_disk(most: int, words) -> Through:
 
 
 @pytest.mark.parametrize("name", WRITING)
-def test_a_command_that_cannot_write_names_the_file_and_leaves_nothing(room, name):
+def test_a_command_that_cannot_write_names_the_file_and_leaves_nothing(room: Path, name: str) -> None:
     before = tree(room)
     done = on_a_small_disk(20, WRITING[name])
     told = " ".join(f"{done.said} {done.refused}".split())
@@ -87,7 +91,7 @@ def test_a_command_that_cannot_write_names_the_file_and_leaves_nothing(room, nam
     assert not {path for path in added if not path.endswith(".bookmark")}
 
 
-def test_a_record_that_the_disk_ends_in_keeps_every_move_before(room):
+def test_a_record_that_the_disk_ends_in_keeps_every_move_before(room: Path) -> None:
     grown = (room / "in" / "half.toml").stat().st_size
     done = on_a_small_disk(grown + 400, WRITING["play on"])
     assert "could not be written: File too large. This move does not count" in " ".join(done.said.split())
@@ -95,12 +99,12 @@ def test_a_record_that_the_disk_ends_in_keeps_every_move_before(room):
     assert not found.lost and len(found.moves) >= 1
 
 
-def full_after(monkeypatch, writes: int):
+def full_after(monkeypatch: pytest.MonkeyPatch, writes: int) -> list[int]:
     """A disk that takes so many more blocks of a record and is full then; the list that empties it again."""
     left = [writes]
     real = os.fsync
 
-    def fsync(number):
+    def fsync(number: int) -> None:
         if not left:
             return real(number)
         left[0] -= 1
@@ -113,7 +117,9 @@ def full_after(monkeypatch, writes: int):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
-def test_a_move_counts_whose_answer_found_the_disk_full_and_it_is_said(tmp_path, monkeypatch):
+def test_a_move_counts_whose_answer_found_the_disk_full_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session = Session.create(NewTable("first-day", ("marketing",), "cost-hawk"), tmp_path)
     seat = session.seat("marketing")
     left = full_after(monkeypatch, 1)
@@ -122,31 +128,34 @@ def test_a_move_counts_whose_answer_found_the_disk_full_and_it_is_said(tmp_path,
     assert "No space left on device. What you did counts and is saved; what your partner does next is not." in (
         refused.value.message
     )
-    persons = [kept.move for kept in read_record(session.path).moves if kept.by.role == "person"]
+    persons = [kept.move for kept in read_record(there(session.path)).moves if kept.by.role == "person"]
     assert persons == [Commit("marketing", {}, "it fits")]
     left.clear()
     seat.ask(Play(Commit("marketing", {})))
-    assert read_record(session.path).moves[-1].by.role == "partner"
+    assert read_record(there(session.path)).moves[-1].by.role == "partner"
     session.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
-def test_a_table_whose_first_turn_cannot_be_written_is_not_begun(tmp_path, monkeypatch):
+def test_a_table_whose_first_turn_cannot_be_written_is_not_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     full_after(monkeypatch, 2)  # the record and its folder
     with pytest.raises(Refusal, match=r"No space left on device\. Nothing was begun"):
         Session.create(NewTable("first-day", ("marketing",), "cost-hawk"), tmp_path)
     assert not list(tmp_path.iterdir())
 
 
-def test_at_a_prompt_the_partner_plays_on_when_there_is_room_again(room, monkeypatch):
-    full, asked = [], []
+def test_at_a_prompt_the_partner_plays_on_when_there_is_room_again(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    full: list[bool] = []
+    asked: list[str] = []
 
-    def play(self, move, by=None, key="", play=Record.play):
+    def play(self: Record, move: Any, by: None = None, key: str = "", play: Callable[..., Any] = Record.play) -> Any:
         if full and getattr(move, "seat", "") == "distribution":
             raise Unwritten("t.toml: could not be written: No space left on device", "This move does not count.")
         return play(self, move, by, key)
 
-    def ask(self, prompt, ask=Lines.ask):
+    def ask(self: Lines, prompt: str, ask: Callable[..., Any] = Lines.ask) -> Any:
         asked.append(prompt)
         full[:] = [True] if asked.count("Enter, when your partner shall play on") < 2 else []
         return ask(self, prompt)

@@ -13,7 +13,7 @@ def say(value: float) -> str:
 
 
 def per_cent(value: float) -> str:
-    return f"{100 * value:g} %"
+    return f"{100 * value:g}%"
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ def test_what_is_no_number_is_refused_with_what_was_expected(text: str) -> None:
 def test_money_takes_its_sign_before_or_after_and_a_share_is_written_in_per_cent() -> None:
     assert read_number("€8.50", PRICE, "€4 to €12.50", say) == 8.5
     assert read_number("8,50 €", PRICE, "€4 to €12.50", say) == 8.5
-    assert read_number("35 %", SPLIT, "20 % to 80 %", per_cent) == pytest.approx(0.35)
-    assert read_number("35", SPLIT, "20 % to 80 %", per_cent) == pytest.approx(0.35)
+    assert read_number("35 %", SPLIT, "20% to 80%", per_cent) == pytest.approx(0.35)
+    assert read_number("35", SPLIT, "20% to 80%", per_cent) == pytest.approx(0.35)
     with pytest.raises(Refusal) as refused:
-        read_number("0.35", SPLIT, "20 % to 80 %", per_cent)
-    assert refused.value.message == "expected 20 % to 80 %, given '0.35'. Did you mean 35 %?"
+        read_number("0.35", SPLIT, "20% to 80%", per_cent)
+    assert refused.value.message == "expected 20% to 80%, given '0.35'. Did you mean 35%?"
 
 
 def test_with_a_sign_it_is_a_change_of_the_value_now() -> None:
@@ -87,14 +87,16 @@ def test_with_a_sign_it_is_a_change_of_the_value_now() -> None:
         ("3599.7", 1.0, "3,599 or 3,600"),
     ],
 )
-def test_what_is_finer_than_it_can_be_written_is_asked_about_and_never_rounded(text, grain, choice):
+def test_what_is_finer_than_it_can_be_written_is_asked_about_and_never_rounded(
+    text: str, grain: float, choice: str
+) -> None:
     with pytest.raises(Refusal) as refused:
         read_number(text, Range(0.0, 3600.0, grain=grain), "0 to 3,600", say)
     assert refused.value.message == f"'{text}' is finer than this can be set: {choice}? Write the one you mean."
 
 
 @pytest.mark.parametrize(("text", "value"), [("5.5", 5.5), ("0.3", 0.3), ("2.25", 2.25), ("8", 8.0)])
-def test_a_bound_and_whatever_is_on_the_grain_is_taken(text, value):
+def test_a_bound_and_whatever_is_on_the_grain_is_taken(text: str, value: float) -> None:
     assert read_number(text, Range(0.0, 2.25 if value == 2.25 else 9.0, grain=0.1), "0 to 9", say) == value
 
 
@@ -103,7 +105,25 @@ def test_a_bound_and_whatever_is_on_the_grain_is_taken(text, value):
     [("2.4k", " Write all its digits: 2,400."), ("2,4 K", " Write all its digits: 2,400."),
      ("1e3", " Write all its digits: 1,000."), ("9k", " Write all its digits."), ("2.4kg", "")],
 )  # fmt: skip
-def test_a_short_hand_for_thousands_is_refused_with_what_to_write(text, hint):
+def test_a_short_hand_for_thousands_is_refused_with_what_to_write(text: str, hint: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_number(text, STOCK, "0 to 3,600", say)
     assert refused.value.message == f"expected 0 to 3,600, given '{text}'.{hint}"
+
+
+def whole(value: float) -> str:
+    return f"{value:,.0f}"
+
+
+@pytest.mark.parametrize(
+    ("may", "text", "both"),
+    [
+        (Range(0.0, 3600.0, grain=1.0), "1.600", "1,600 or 1.6"),
+        (Range(0.0, 9000.0, grain=0.5), "2.500", "2,500 or 2"),  # half a unit can be had: the game's own writing counts
+    ],
+)
+def test_of_two_readings_the_one_that_is_finer_than_the_grain_is_told_with_all_its_digits(
+    may: Range, text: str, both: str
+) -> None:
+    with pytest.raises(Refusal, match=f"'{text}' can be read as {both}. Write"):
+        read_number(text, may, "a number", whole)

@@ -2,6 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -44,36 +47,38 @@ TABLES = st.recursive(
 class Writer:
     """Writes TOML in many manners and keeps where it put each key and value."""
 
-    def __init__(self, draw):
+    def __init__(self, draw: Callable[..., Any]) -> None:
         self.draw, self.text = draw, ""
-        self.tree, self.keys, self.values = {}, {}, {}
+        self.tree: dict[str, Any] = {}
+        self.keys: dict[Any, Any] = {}
+        self.values: dict[Any, Any] = {}
 
-    def choose(self, *options):
+    def choose(self, *options: Any) -> Any:
         return self.draw(st.sampled_from(options))
 
-    def blank(self):
+    def blank(self) -> None:
         self.text += self.choose("", "", " ", "\t ")
 
-    def line_end(self):
+    def line_end(self) -> None:
         self.blank()
         self.text += self.choose("\n", "\n", "# [x] = {\n", "\n\n# 'a' = 1\n")
 
-    def name(self, name):
+    def name(self, name: str) -> None:
         bare = name.isascii() and name.replace("-", "x").isalnum() and self.choose(True, True, False)
         self.text += name if bare else self.quoted(name)
 
-    def quoted(self, text):
+    def quoted(self, text: str) -> str:
         plain = text.isprintable() and "'" not in text
         if plain and self.choose(True, False):
             return f"'{text}'"
         return '"' + "".join(self.escaped(sign) for sign in text) + '"'
 
-    def escaped(self, sign):
+    def escaped(self, sign: str) -> str:
         if sign in '"\\' and self.choose(True, False):
             return "\\" + sign
         return sign if sign.isalnum() else f"\\U{ord(sign):08x}"
 
-    def value(self, value, path, inline=False):
+    def value(self, value: Any, path: tuple[Any, ...], inline: bool = False) -> None:
         self.values[path] = len(self.text)
         if isinstance(value, bool):
             self.text += "true" if value else "false"
@@ -88,7 +93,7 @@ class Writer:
         else:
             self.text += value.isoformat(*([self.choose(" ", "T")] if hasattr(value, "hour") else []))
 
-    def string(self, value, inline):
+    def string(self, value: str, inline: bool) -> None:
         safe = all(sign.isalnum() or sign in "#[]=, '\"" for sign in value) and not re.search("'''|\"{3}", value)
         if safe and not inline and self.choose(True, False):
             quote = self.choose('"""', "'''")
@@ -96,7 +101,7 @@ class Writer:
         else:
             self.text += self.quoted(value)
 
-    def array(self, entries, path, inline):
+    def array(self, entries: list[Any], path: tuple[Any, ...], inline: bool) -> None:
         self.text += "["
         for at, entry in enumerate(entries):
             self.space(inline)
@@ -107,13 +112,13 @@ class Writer:
         self.space(inline)
         self.text += "]"
 
-    def space(self, inline):
+    def space(self, inline: bool) -> None:
         if not inline and self.choose(True, False):
             self.line_end()
         else:
             self.blank()
 
-    def inline_table(self, table, path):
+    def inline_table(self, table: dict[str, Any], path: tuple[Any, ...]) -> None:
         self.text += "{"
         for at, (name, value) in enumerate(table.items()):
             self.text += ", " if at else " "
@@ -121,7 +126,7 @@ class Writer:
         self.blank()
         self.text += "}"
 
-    def pair(self, name, value, path, inline=False):
+    def pair(self, name: str, value: Any, path: tuple[Any, ...], inline: bool = False) -> None:
         self.keys[(*path, name)] = len(self.text)
         self.name(name)
         if isinstance(value, dict) and len(value) == 1 and self.choose(True, False):
@@ -136,7 +141,7 @@ class Writer:
         self.blank()
         self.value(value, (*path, name), inline)
 
-    def table(self, table, path, names):
+    def table(self, table: dict[str, Any], path: tuple[Any, ...], names: list[str]) -> dict[str, Any] | None:
         """The plain values of a table, then the tables in it, each under its own header."""
         tree = {}
         for name, (kind, value) in table.items():
@@ -157,7 +162,7 @@ class Writer:
                     tree[name].append(self.table(entry, (*path, name, at), deeper))
         return tree
 
-    def header(self, names, opening, closing):
+    def header(self, names: list[str], opening: str, closing: str) -> None:
         self.text += opening
         for at, name in enumerate(names):
             self.text += "." if at else ""
@@ -170,7 +175,7 @@ class Writer:
 
 @settings(max_examples=200, deadline=None)
 @given(st.data(), TABLES)
-def test_every_key_and_value_is_found_where_it_was_written(data, table):
+def test_every_key_and_value_is_found_where_it_was_written(data: Any, table: dict[str, Any]) -> None:
     writer = Writer(data.draw)
     tree = writer.table(table, (), [])
     assert tomllib.loads(writer.text) == tree
@@ -179,7 +184,7 @@ def test_every_key_and_value_is_found_where_it_was_written(data, table):
     assert {path: found.keys[path] for path in writer.keys} == writer.keys
 
 
-def leaves(tree, path=()):
+def leaves(tree: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Path and value of everything in a tree that is no table and no list."""
     if isinstance(tree, dict):
         for name, value in tree.items():
@@ -192,7 +197,7 @@ def leaves(tree, path=()):
 
 
 @pytest.mark.parametrize("file", [*FILES, HERE / "small.toml", FILES[0].parent.parent / "events.toml"], ids=str)
-def test_every_value_of_a_shipped_file_can_be_changed_at_its_place(file):
+def test_every_value_of_a_shipped_file_can_be_changed_at_its_place(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     places = scan(text).values
     found = list(leaves(tomllib.loads(text)))
@@ -209,7 +214,7 @@ def test_every_value_of_a_shipped_file_can_be_changed_at_its_place(file):
             assert {where for where, now in found if changed[where] != now} == {path}
 
 
-def test_quotes_that_stand_before_the_closing_three_belong_to_the_text():
+def test_quotes_that_stand_before_the_closing_three_belong_to_the_text() -> None:
     text = 'a = """"x"""""\nb = 1\n'
     assert tomllib.loads(text) == {"a": '"x""', "b": 1}
     assert scan(text).values == {("a",): 4, ("b",): text.index("1")}

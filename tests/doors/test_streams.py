@@ -4,6 +4,9 @@ import os
 import subprocess
 import sys
 from io import StringIO
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -27,7 +30,7 @@ WORDS = {
 }
 
 
-def run(tmp_path, words, redirect):
+def run(tmp_path: Path, words: list[str], redirect: str) -> CompletedProcess[bytes]:
     command = [sys.executable, "-m", "game", *(word.format(tmp=tmp_path) for word in words)]
     quoted = " ".join(f"'{word}'" for word in command)
     environment = {**os.environ, "LASTMILE_HOME": str(tmp_path / "home")}
@@ -40,7 +43,7 @@ def run(tmp_path, words, redirect):
     )
 
 
-def test_every_command_is_tried():
+def test_every_command_is_tried() -> None:
     assert set(WORDS) == set(COMMANDS)
 
 
@@ -48,7 +51,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams are clo
 
 
 @pytest.mark.parametrize("name", WORDS)
-def test_a_command_whose_output_is_closed_says_so_and_does_nothing(name, tmp_path):
+def test_a_command_whose_output_is_closed_says_so_and_does_nothing(name: str, tmp_path: Path) -> None:
     done = run(tmp_path, WORDS[name], ">&-")
     assert (done.returncode, done.stderr.decode().count("\n")) == (2, 1)
     assert b"the standard output is closed" in done.stderr
@@ -56,7 +59,7 @@ def test_a_command_whose_output_is_closed_says_so_and_does_nothing(name, tmp_pat
 
 
 @pytest.mark.parametrize("name", WORDS)
-def test_a_command_without_input_or_a_place_for_errors_ends_in_order(name, tmp_path):
+def test_a_command_without_input_or_a_place_for_errors_ends_in_order(name: str, tmp_path: Path) -> None:
     done = run(tmp_path, WORDS[name], "<&- 2>&-")
     assert done.returncode in (0, 2)
     assert b"Traceback" not in done.stderr + done.stdout
@@ -65,13 +68,13 @@ def test_a_command_without_input_or_a_place_for_errors_ends_in_order(name, tmp_p
 
 
 @pytest.mark.parametrize("name", WORDS)
-def test_a_command_with_everything_closed_does_nothing_and_says_so_by_its_code(name, tmp_path):
+def test_a_command_with_everything_closed_does_nothing_and_says_so_by_its_code(name: str, tmp_path: Path) -> None:
     done = run(tmp_path, WORDS[name], "<&- >&- 2>&-")
     assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"")
     assert not list(tmp_path.rglob("*.toml"))
 
 
-def typed(tmp_path, text, **environment):
+def typed(tmp_path: Path, text: bytes, **environment: str) -> tuple[Any, ...]:
     """What was kept of a reason and a line that were typed in bytes, and what was said."""
     path = tmp_path / "table.toml"
     words = ["play", "--plain", "first-day", "--seed", "3", "--no-survey", "--record", str(path)]
@@ -96,12 +99,12 @@ def typed(tmp_path, text, **environment):
     ],
     ids=str,
 )  # fmt: skip
-def test_what_is_typed_in_utf_8_is_kept_whatever_the_locale(tmp_path, environment):
+def test_what_is_typed_in_utf_8_is_kept_whatever_the_locale(tmp_path: Path, environment: dict[str, str]) -> None:
     kept, _ = typed(tmp_path, "größer, 日本, ✓".encode(), **environment)
     assert kept == ["größer, 日本, ✓"] * 2
 
 
-def test_what_is_typed_in_another_encoding_is_read_where_it_is_declared_and_refused_elsewhere(tmp_path):
+def test_what_is_typed_in_another_encoding_is_read_where_it_is_declared_and_refused_elsewhere(tmp_path: Path) -> None:
     assert typed(tmp_path, "größer".encode("latin-1"), PYTHONIOENCODING="latin-1")[0] == ["größer"] * 2
     (tmp_path / "table.toml").unlink()
     kept, said = typed(tmp_path, "größer".encode("latin-1"), LC_ALL="C")
@@ -109,7 +112,7 @@ def test_what_is_typed_in_another_encoding_is_read_where_it_is_declared_and_refu
     assert said.count("expected text in UTF-8, given bytes that are none.") == 2
 
 
-def test_help_stays_where_python_leaves_docstrings_out():
+def test_help_stays_where_python_leaves_docstrings_out() -> None:
     show = (
         "import click; from game.cli import main; main.keep_help(main.lastmile)\n"
         "def walk(command, path):\n"
@@ -130,7 +133,7 @@ def test_help_stays_where_python_leaves_docstrings_out():
 class Screen(StringIO):
     """A terminal."""
 
-    def isatty(self):
+    def isatty(self) -> bool:
         return True
 
 
@@ -145,7 +148,7 @@ class Screen(StringIO):
         ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False, False),
     ],
 )
-def test_colours_follow_the_environment(environment, terminal, pipe):
+def test_colours_follow_the_environment(environment: dict[str, Any], terminal: bool, pipe: bool) -> None:
     known = {"TERM": "xterm", **environment}
     assert (streams.wants_colour(Screen(), known), streams.wants_colour(StringIO(), known)) == (terminal, pipe)
     assert (streams.asks_colour(environment) is not False) == terminal  # the full screen asks this
@@ -156,14 +159,14 @@ def test_colours_follow_the_environment(environment, terminal, pipe):
     [("72", 72), ("20", 20), ("500", 500), ("7", 80), ("0", 80), ("501", 80), ("100000", 80), ("-4", 80), ("x", 80),
      ("٨٠", 80), ("", 80)],
 )  # fmt: skip
-def test_columns_that_make_no_sense_are_passed_over(monkeypatch, asked, columns):
+def test_columns_that_make_no_sense_are_passed_over(monkeypatch: pytest.MonkeyPatch, asked: str, columns: int) -> None:
     assert streams.terminal_size(Screen(), {"COLUMNS": asked, "LINES": asked})[0] == columns
     monkeypatch.setenv("COLUMNS", asked)
     streams.drop_senseless_size()
     assert os.environ.get("COLUMNS") == (asked if asked == str(columns) else None)
 
 
-def test_control_signs_of_an_argument_are_shown_and_never_obeyed(tmp_path):
+def test_control_signs_of_an_argument_are_shown_and_never_obeyed(tmp_path: Path) -> None:
     for words in (["demo", "x\x1b]0;t\x07"], ["play", "--plain", "\x9b31m"], ["debrief", "\x1b[2J.toml"]):
         done = run(tmp_path, words, "")
         assert done.returncode == 2

@@ -1,16 +1,17 @@
 import csv
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from game.doors.tables import csv_text, growing_rows, workbook
+from game.doors.tables import Cell, csv_text, growing_rows, workbook
 from game.refusal import Refusal
 
-ROWS = [["Grüße", 1.5, None, 3], ['a "b", c', -2.0, True, 0], ["=1+1", 0.1, "two\nlines", 10**9]]
+ROWS: list[list[Cell]] = [["Grüße", 1.5, None, 3], ['a "b", c', -2.0, True, 0], ["=1+1", 0.1, "two\nlines", 10**9]]
 
 
-def test_csv_is_what_a_spreadsheet_opens_and_reads_back_as_it_was():
+def test_csv_is_what_a_spreadsheet_opens_and_reads_back_as_it_was() -> None:
     text = csv_text(["word", "number", "empty", "count"], ROWS)
     assert text.startswith("\ufeffword,number,empty,count\r\n")
     assert text.count("\r\n") == 4
@@ -20,7 +21,7 @@ def test_csv_is_what_a_spreadsheet_opens_and_reads_back_as_it_was():
     assert read[3][0] == "'=1+1", "a text is no formula"
 
 
-def test_a_workbook_holds_numbers_as_numbers_and_words_as_words():
+def test_a_workbook_holds_numbers_as_numbers_and_words_as_words() -> None:
     book = zipfile.ZipFile(io.BytesIO(workbook({"tables": (["word", "number", "empty", "count"], ROWS)})))
     sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "<v>1.5</v>" in sheet and "<v>1000000000</v>" in sheet
@@ -28,13 +29,13 @@ def test_a_workbook_holds_numbers_as_numbers_and_words_as_words():
     assert "=1+1" in book.read("xl/sharedStrings.xml").decode()
 
 
-def seasons(path, count=2):
+def seasons(path: Path, count: int = 2) -> None:
     with growing_rows(path, ("seed", "value"), count) as add:
         add([(1, 2.5)])
         add([(2, 1e6)])
 
 
-def test_rows_that_come_piece_by_piece_are_a_file_when_all_are_there(tmp_path):
+def test_rows_that_come_piece_by_piece_are_a_file_when_all_are_there(tmp_path: Path) -> None:
     seasons(tmp_path / "one.csv")
     assert (tmp_path / "one.csv").read_bytes().decode() == "\ufeffseed,value\r\n1,2.5\r\n2,1000000.0\r\n"
     seasons(tmp_path / "one.xlsx")

@@ -1,3 +1,4 @@
+import datetime
 import sys
 import unicodedata
 from pathlib import Path
@@ -11,6 +12,7 @@ from game.doors.text import (
     cut,
     first_control,
     is_control,
+    quoted,
     to_left,
     to_right,
     visible,
@@ -78,3 +80,25 @@ def test_a_path_in_a_command_is_quoted_where_a_shell_would_take_it_apart() -> No
     assert as_typed(Path("in/table-1.toml")) == "in/table-1.toml"
     assert as_typed(Path("in/table-1 (Kopie).toml")) == '"in/table-1 (Kopie).toml"'
     assert as_typed("\x1b.toml") == "␛.toml"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("silo", "'silo'"),
+        ("a\x1b[31mb", "'a\u241b[31mb'"),
+        ("it's", "'it's'"),
+        ("x" * 41, f"'{'x' * 37}...'"),
+        (True, "true"),
+        (3, "3"),
+        (2.5, "2.5"),
+        (10**30, "a very large number"),
+        (["a", "b"], "a list of 2"),
+        ({"a": 1}, "a table"),
+        (None, "nothing"),
+        (datetime.date(2024, 5, 1), "the date or time 2024-05-01"),
+        (Path("x"), f"something else, a {type(Path('x')).__name__}"),
+    ],
+)
+def test_a_given_value_is_quoted_as_its_writer_would_recognise_it(value: object, told: str) -> None:
+    assert quoted(value) == told

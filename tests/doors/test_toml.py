@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from game.doors.toml import own_tree, parse, read_toml
+from game.doors.toml import own_tree, parse, read_toml, tree_of
 from game.refusal import Refusal
 
 
@@ -44,6 +44,7 @@ def refusal(text: str) -> str:
          "is quoted."),
         ('x = "C:\\users"', "a.toml:1:10: expected text, given a backslash in double quotes. Write it twice, or put "
          "the text in single quotes."),
+        ("\n" + "k" * 4001, "a.toml:2:1: expected a shorter word, given 4,001."),
         ("y = 1\nx = " + "9" * 5000, "a.toml:2:5: expected a number of fewer digits, given 5,000."),
         ('x = "a\x1bb"', "a.toml:1:7: expected plain text, given the control sign U+001B. Leave it out, or close the "
          "quotes before it."),
@@ -100,3 +101,33 @@ def test_what_the_game_wrote_itself_is_read_no_deeper_than_it_writes() -> None:
     for wrong in (b"a." * 100_000 + b"a = 1", b"x = " + b"[" * 3000, b"\xff", b"x"):
         with pytest.raises(ValueError, match=r"."):
             own_tree(wrong)
+
+
+def test_a_file_of_a_megabyte_of_toml_is_some_other_file() -> None:
+    with pytest.raises(Refusal, match=r"a\.toml: expected at most 1,048,576 bytes of TOML, given 1,048,577\. It may"):
+        parse(b"#" * 1_048_577, "a.toml")
+
+
+def test_of_very_many_faults_as_many_are_told_as_somebody_reads() -> None:
+    with pytest.raises(Refusal) as refused:
+        tree_of("".join(f'k{at} = "\\u0007"\n' for at in range(150)).encode(), "a.toml")
+    told = refused.value.message.splitlines()
+    assert sum(line.startswith("a.toml:") and "control sign" in line for line in told) == 100
+    assert told[-1] == "a.toml: and 50 more. Mend some of these and look again."
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("".join(f"[[a{at}]]\n" for at in range(50_000)), "10001:1"),
+        ("a = 1\n" + "[[a.b]]\n" * 10_001, "10001:2"),
+        ("x = [" + "1," * 20_001 + "]", "1:40003"),
+        ("x = [" + "{}," * 20_001 + "]", "1:30003"),
+        ("".join(f"a{at} = 1\n" for at in range(20_001)), "20001:8"),
+        ("#\n" * 100_001, "1:1"),
+    ],
+)
+def test_a_file_of_very_many_things_is_refused_before_it_is_read(text: str, place: str) -> None:
+    told = refusal(text)
+    assert told.startswith(f"a.toml:{place}: expected a file of at most ")
+    assert "given more. It may be some other file." in told

@@ -35,6 +35,7 @@ from game.table.survey.moves import Promise, Rank
 from game.table.talk.questions import deck_of
 from game.terms import read_glossary
 from game.workshop.journal import TITLE as WORKSHOP
+from tests.fuzz.screens import sit
 from tests.fuzz.spoiling import spoiled_bytes, spoiled_line, spoiled_log, spoiled_toml, typed
 from tests.workshop.rehearsing import TWENTY
 
@@ -363,12 +364,18 @@ def arguments(room: Room, dice: random.Random) -> Through:
     return said(*words, lines=b"\n\n")
 
 
+def keys_and_sizes(room: Room, dice: random.Random) -> Through:
+    sit(room.fresh(), dice)
+    return Through(0, "", "")
+
+
 DOORS: Mapping[str, Door] = MappingProxyType(
     {
         door.__name__.replace("_", "-"): door
         for door in (
             scenario_file, scenario_papers, content_files, runs_of_show, prompts, settings, bookmarks, sheets, records,
             surveys, journals, lines_at_a_table, lines_of_sheets, lines_of_a_survey, lines_of_a_workshop, arguments,
+            keys_and_sizes,
         )
     }
 )  # fmt: skip

@@ -7,6 +7,7 @@ import datetime
 import random
 import tomllib
 from collections.abc import Sequence
+from typing import Any
 
 import tomli_w
 
@@ -72,9 +73,9 @@ def spoiled_bytes(content: bytes, dice: random.Random) -> bytes:
     return spoiled_text(content.decode("utf-8", "replace") or "x", dice).encode(errors="surrogatepass")
 
 
-def places(tree: object) -> list[tuple[object, str | int]]:
+def places(tree: object) -> list[tuple[Any, str | int]]:
     """Every table or list of a tree with each of its keys or places."""
-    found: list[tuple[object, str | int]] = []
+    found: list[tuple[Any, str | int]] = []
     waiting = [tree]
     while waiting:
         node = waiting.pop()
@@ -95,17 +96,17 @@ def spoiled_tree(tree: Tree, dice: random.Random) -> Tree:
             return tree
         node, part = dice.choice(all_places)
         other, there = dice.choice(all_places)
-        value, way = node[part], dice.randrange(6)  # type: ignore[index]
+        value, way = node[part], dice.randrange(6)
         if way == 0:
-            node[part] = copy.deepcopy(dice.choice(STRANGE))  # type: ignore[index]
+            node[part] = copy.deepcopy(dice.choice(STRANGE))
         elif way == 1:
-            del node[part]  # type: ignore[attr-defined]
+            del node[part]
         elif way == 2:
-            node[part] = copy.deepcopy(other[there])  # type: ignore[index]
+            node[part] = copy.deepcopy(other[there])
         elif way == 3 and isinstance(node, dict) and isinstance(part, str):
             node[dice.choice(["x", "key", "default", part + "s", part[:-1]])] = copy.deepcopy(value)
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            node[part] = value * dice.choice([-1, 0, 0.5, 0.9, 1.1, 2, 10, 1e6])  # type: ignore[index]
+            node[part] = value * dice.choice([-1, 0, 0.5, 0.9, 1.1, 2, 10, 1e6])
         elif isinstance(node, list):
             node.append(copy.deepcopy(value))
     return tree

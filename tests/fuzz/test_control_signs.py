@@ -8,9 +8,10 @@ import re
 import shutil
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 import tomli_w
@@ -35,12 +36,15 @@ from tests.fuzz.doors import said
 from tests.fuzz.spoiling import places
 
 SIGNS = ("\x1b[31m", "\x1b]52;c;aGk=\x07", "\x9b31m", "\u2028", "\u202e", "\x00", "\x7f", "\u2067")
+Doors: TypeAlias = dict[Path, tuple[Path, Callable[[Path], object]]]
+"""Each file with the place that a copy is read from, and its reader."""
+
 HERE = "HERE"
 TIMES = int(os.environ.get("LASTMILE_FUZZ", "1"))
 PLACE = scenarios_folder() / "first-day"
 
 
-def marked(content: bytes, most: int = 24):
+def marked(content: bytes, most: int = 24) -> Iterator[str]:
     """Versions of a TOML file in each of which one string holds a sign; it is a key's value, or in a list."""
     signs = cycle(SIGNS)
     count = sum(isinstance(node[part], str) for node, part in places(tomllib.loads(content.decode())))
@@ -52,7 +56,7 @@ def marked(content: bytes, most: int = 24):
         yield tomli_w.dumps(tree)
 
 
-def elsewhere(monkeypatch, module: str, read: Callable[[], object]) -> Callable[[Path], object]:
+def elsewhere(monkeypatch: pytest.MonkeyPatch, module: str, read: Callable[[], object]) -> Callable[[Path], object]:
     def reading(path: Path) -> object:
         monkeypatch.setattr(sys.modules[module], "scenarios_folder", lambda: path.parent)
         return read()
@@ -61,7 +65,7 @@ def elsewhere(monkeypatch, module: str, read: Callable[[], object]) -> Callable[
 
 
 @pytest.fixture
-def doors(tmp_path, monkeypatch):
+def doors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Doors:
     """The readers of TOML, by the file that each is tried with."""
     ours = tmp_path / "first-day"
     shutil.copytree(PLACE, ours)
@@ -119,7 +123,7 @@ FILES = (
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_sign_in_any_string_of_a_file_is_refused_in_its_place(name, doors):
+def test_a_sign_in_any_string_of_a_file_is_refused_in_its_place(name: str, doors: Doors) -> None:
     whole, (path, read) = next((whole, way) for whole, way in doors.items() if name in (whole.name, whole.parent.name))
     path.parent.mkdir(exist_ok=True)
     tried = 0
@@ -138,7 +142,7 @@ def test_a_sign_in_any_string_of_a_file_is_refused_in_its_place(name, doors):
 
 @pytest.mark.parametrize("name", ["brief-marketing.md", "brief-distribution.md", "notes.md"])
 @pytest.mark.parametrize("sign", SIGNS)
-def test_a_sign_in_a_paper_is_refused_in_its_place(name, sign, tmp_path):
+def test_a_sign_in_a_paper_is_refused_in_its_place(name: str, sign: str, tmp_path: Path) -> None:
     shutil.copytree(PLACE, tmp_path / "first-day")
     with (tmp_path / "first-day" / name).open("a", encoding="utf-8") as file:
         file.write(f"\nmore {sign} words\n")
@@ -148,7 +152,7 @@ def test_a_sign_in_a_paper_is_refused_in_its_place(name, sign, tmp_path):
     assert visible(done.said + done.refused, allowed="\n") == done.said + done.refused
 
 
-def test_a_sign_in_any_string_of_a_record_is_refused_or_never_shown(tmp_path):
+def test_a_sign_in_any_string_of_a_record_is_refused_or_never_shown(tmp_path: Path) -> None:
     path = tmp_path / "t.toml"
     assert said("demo", "first-day", "--record", str(path)).code == 0
     blocks = [block.content for block in scan(path.read_bytes(), TITLE).blocks]
@@ -172,7 +176,7 @@ def test_a_sign_in_any_string_of_a_record_is_refused_or_never_shown(tmp_path):
     assert shown >= 1
 
 
-def test_a_season_of_a_scenario_full_of_signs_of_every_script_prints_none_that_steers(tmp_path):
+def test_a_season_of_a_scenario_full_of_signs_of_every_script_prints_none_that_steers(tmp_path: Path) -> None:
     done = said("scenario", "new", "ours", "--from", "first-day", "--dir", str(tmp_path))
     file = tmp_path / "ours" / "scenario.toml"
     tree = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -5,6 +5,8 @@
 
 import os
 import random
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,11 +16,12 @@ from tests.fuzz.fuzzing import fuzz, room_in
 TIMES = int(os.environ.get("LASTMILE_FUZZ", "1"))
 FAST, SLOW = 40, 8
 """Inputs of a door that takes milliseconds, and of one that plays a season."""
-SEASONS = ("scenario-file", "scenario-papers", "bookmarks", "sheets", "lines-at-a-table", "prompts", "lines-of-sheets")
+SEASONS = ("scenario-file", "scenario-papers", "bookmarks", "sheets", "lines-at-a-table", "prompts", "lines-of-sheets",
+           "keys-and-sizes")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory):
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     with room_in(tmp_path_factory.mktemp("fuzz")) as room:
         yield room
 
@@ -42,7 +45,7 @@ def test_whatever_comes_through_a_door_ends_well(name: str, room: Room) -> None:
         (Through(2, "", " "), "without a word"),
     ],
 )
-def test_what_nobody_should_get_is_noticed(tmp_path, through: Through, says: str) -> None:
+def test_what_nobody_should_get_is_noticed(tmp_path: Path, through: Through, says: str) -> None:
     with pytest.raises(Faulty, match=says):
         judge(through, tmp_path)
     judge(Through(0, "März 東京 ␛\n", ""), tmp_path)
@@ -51,7 +54,7 @@ def test_what_nobody_should_get_is_noticed(tmp_path, through: Through, says: str
         judge(Through(0, "", ""), tmp_path)
 
 
-def test_a_fault_is_told_with_the_seed_that_shows_it_again(room: Room, monkeypatch) -> None:
+def test_a_fault_is_told_with_the_seed_that_shows_it_again(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(room: Room, dice: random.Random) -> Through:
         if dice.random() < 0.3:
             raise ValueError("broken")

@@ -2,6 +2,7 @@
 
 import doctest
 import re
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LONGEST = 220
 
 
-def test_its_examples_run_as_shown(tmp_path, monkeypatch):
+def test_its_examples_run_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     parser, said, names = doctest.DocTestParser(), list[str](), dict[str, object]()
     runner = doctest.DocTestRunner()
@@ -28,16 +29,16 @@ def test_its_examples_run_as_shown(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"`((?:game|tests|benchmarks|scenarios)/[\w./-]*)`", PAGE))))
-def test_what_it_names_is_there(name):
+def test_what_it_names_is_there(name: str) -> None:
     assert (ROOT / name).exists()
 
 
-def test_what_it_links_to_is_there():
+def test_what_it_links_to_is_there() -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", PAGE):
         assert (ROOT / "docs" / target).is_file(), target
 
 
-def test_it_has_the_floors_of_the_contract_from_top_to_bottom():
+def test_it_has_the_floors_of_the_contract_from_top_to_bottom() -> None:
     contract = next(one for one in project()["tool"]["importlinter"]["contracts"] if one["id"] == "floors")
     floors = [part.strip(" ()") for layer in contract["layers"] for part in layer.split("|")]
     told = [
@@ -50,5 +51,5 @@ def test_it_has_the_floors_of_the_contract_from_top_to_bottom():
     assert [heights[name] for name in told] == sorted(heights[name] for name in told)
 
 
-def test_it_can_be_read_at_one_sitting():
+def test_it_can_be_read_at_one_sitting() -> None:
     assert len(PAGE.splitlines()) <= LONGEST

@@ -33,15 +33,15 @@ def sources() -> dict[str, str]:
     return {place(path): path.read_text(encoding="utf-8") for path in modules()}
 
 
-def test_a_class_name_stands_for_one_thing():
+def test_a_class_name_stands_for_one_thing() -> None:
     assert not repeated(sources())
 
 
-def test_a_function_is_named_by_what_it_returns_or_does():
+def test_a_function_is_named_by_what_it_returns_or_does() -> None:
     assert not empty(sources())
 
 
-def test_what_is_wrong_would_be_found():
+def test_what_is_wrong_would_be_found() -> None:
     wrong = {
         "a.py": "class Mark: ...\nclass _Own: ...\n",
         "b.py": "class Mark:\n    class Moved: ...\n    def told(self): ...\n",

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable, Iterator
 
 from tests.house.checkout import files_of_the_repository, place
 
@@ -21,7 +22,7 @@ MACHINE_FOLDERS = re.compile(
 )
 
 
-def texts():
+def texts() -> Iterator[tuple[str, str]]:
     for path in files_of_the_repository():
         try:
             yield place(path), path.read_text(encoding="utf-8")
@@ -29,7 +30,7 @@ def texts():
             continue
 
 
-def findings(is_wrong):
+def findings(is_wrong: Callable[[str], object]) -> list[str]:
     return [
         f"{name}:{number}: {line.strip()[:120]}"
         for name, text in texts()
@@ -38,17 +39,17 @@ def findings(is_wrong):
     ]
 
 
-def test_no_file_names_a_package_registry():
+def test_no_file_names_a_package_registry() -> None:
     found = findings(lambda line: any(host in line.lower() for host in REGISTRY_HOSTS))
     assert not found, "where packages come from is each machine's own setting:\n" + "\n".join(found)
 
 
-def test_no_file_names_a_folder_of_one_machine():
+def test_no_file_names_a_folder_of_one_machine() -> None:
     found = findings(MACHINE_FOLDERS.search)
     assert not found, "a path that exists on one machine only:\n" + "\n".join(found)
 
 
-def test_folders_of_one_machine_are_recognised():
+def test_folders_of_one_machine_are_recognised() -> None:
     for line in ("cd /wo" + "rk/main", "'/ho" + "me/ada/x'", "C:\\Us" + "ers\\ada", "(/tmp/" + "lm)"):
         assert MACHINE_FOLDERS.search(line), line
     for line in ("a home/work mix", "team/wo" + "rk/life", "https://example.net/wo" + "rk/", "/tmp/x"):

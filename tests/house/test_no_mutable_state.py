@@ -4,7 +4,7 @@ from tests.house.checkout import PACKAGE, modules
 from tests.house.mutable_state import mutable_values
 
 
-def test_no_table_can_change_another_through_a_module():
+def test_no_table_can_change_another_through_a_module() -> None:
     found = [problem for path in modules() for problem in mutable_values(path.read_text(encoding="utf-8"), path)]
     assert not found, "\n".join(found)
 
@@ -30,7 +30,7 @@ def test_no_table_can_change_another_through_a_module():
         "def count():\n    global X\n    X = 1",
     ],
 )
-def test_a_value_that_can_change_is_found(source):
+def test_a_value_that_can_change_is_found(source: str) -> None:
     assert mutable_values(source, PACKAGE / "example.py")
 
 
@@ -48,10 +48,10 @@ def test_a_value_that_can_change_is_found(source):
         "class C:\n    x: list[int] = field(default_factory=list)",
     ],
 )
-def test_a_value_that_cannot_change_is_left_alone(source):
+def test_a_value_that_cannot_change_is_left_alone(source: str) -> None:
     assert not mutable_values(source, PACKAGE / "example.py")
 
 
-def test_the_place_is_named_with_file_and_line():
+def test_the_place_is_named_with_file_and_line() -> None:
     (problem,) = mutable_values("A = 1\n\nB = []\n", PACKAGE / "rules" / "example.py")
     assert problem.startswith("game/rules/example.py:3: B ")

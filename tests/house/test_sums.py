@@ -39,7 +39,7 @@ def careless(source: str) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("package", EXACT)
-def test_floats_are_added_alike_on_every_python(package):
+def test_floats_are_added_alike_on_every_python(package: str) -> None:
     found = [
         f"{path.relative_to(GAME.parent)}:{line}"
         for path in sorted((GAME / package).rglob("*.py"))
@@ -63,5 +63,5 @@ def test_floats_are_added_alike_on_every_python(package):
         ("fsum(x) + x.sum()", []),
     ],
 )
-def test_the_check_knows_a_count_from_a_sum_of_floats(line, found):
+def test_the_check_knows_a_count_from_a_sum_of_floats(line: str, found: list[int]) -> None:
     assert list(careless(line)) == found

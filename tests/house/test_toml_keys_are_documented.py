@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.house.checkout import ROOT
-from tests.house.toml_pages import PAGES, SCENARIO
+from tests.house.toml_pages import PAGES, SCENARIO, Page
 from tests.scenario.shipped import SLUGS
 
 FILES = [f"scenarios/{slug}/scenario.toml" for slug in SLUGS] + ["scenarios/events.toml"]
@@ -21,13 +21,13 @@ def keys(value: object) -> Iterator[str]:
             yield from keys(inner)
 
 
-def test_what_partners_say_tells_at_its_top_what_its_tables_are():
+def test_what_partners_say_tells_at_its_top_what_its_tables_are() -> None:
     text = (ROOT / "scenarios" / "partners.toml").read_text(encoding="utf-8")
     assert {f"{name}:" for name in tomllib.loads(text)} <= words(text)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.name)
-def test_every_key_says_what_it_is(page):
+def test_every_key_says_what_it_is(page: Page) -> None:
     silent = [
         f"{heading} {key}"
         for heading, table in page.tables()
@@ -38,7 +38,7 @@ def test_every_key_says_what_it_is(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.name)
-def test_every_key_is_on_its_page_in_its_own_section(page):
+def test_every_key_is_on_its_page_in_its_own_section(page: Page) -> None:
     text = page.path.read_text(encoding="utf-8")
     for heading, table in page.tables():
         starts = [start for level in ("## ", "### ") if (start := text.find(f"\n{level}{heading}\n")) >= 0]
@@ -48,7 +48,7 @@ def test_every_key_is_on_its_page_in_its_own_section(page):
             assert f"\n| `{key}` | " in section, f"{heading} {key}"
 
 
-def test_every_key_that_a_shipped_scenario_uses_is_on_the_page():
+def test_every_key_that_a_shipped_scenario_uses_is_on_the_page() -> None:
     # Straight from the files, not from the models: what a writer copies can be looked up.
     text = SCENARIO.path.read_text(encoding="utf-8")
     known = {line.split("`")[1] for line in text.splitlines() if line.startswith("| `")}
@@ -69,7 +69,7 @@ def words(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ["terms.toml", "questions.toml", "first-day/guide.toml"])
-def test_a_file_without_a_page_says_at_its_top_what_its_keys_are(name):
+def test_a_file_without_a_page_says_at_its_top_what_its_keys_are(name: str) -> None:
     text = (ROOT / "scenarios" / name).read_text(encoding="utf-8")
     (entries,) = tomllib.loads(text).values()
     used = {key for entry in (entries.values() if isinstance(entries, dict) else entries) for key in entry}
@@ -77,6 +77,6 @@ def test_a_file_without_a_page_says_at_its_top_what_its_keys_are(name):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.name)
-def test_a_page_of_keys_is_current(page):
+def test_a_page_of_keys_is_current(page: Page) -> None:
     told = page.path.read_text(encoding="utf-8")
     assert told == page.text(), "write it again: python -m tests.house.toml_pages"

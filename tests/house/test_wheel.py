@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from importlib.metadata import distribution, distributions
+from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 CONTENT = ("scenarios", "facilitator")
 
 
-def run(*command, cwd):
+def run(*command: str, cwd: Path | str) -> str:
     """What a command printed, run as a stranger would: no virtual environment, no paths of ours."""
     ours = ("PYTHON", "VIRTUAL_ENV", "COVERAGE", "COV_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
@@ -28,7 +28,7 @@ def run(*command, cwd):
     return answer.stdout
 
 
-def asked_for(asking, seen=frozenset()):
+def asked_for(asking: Distribution, seen: frozenset[str] = frozenset()) -> frozenset[str]:
     """The distributions that one asks for, and those that they ask for, on this machine and Python."""
     for line in asking.requires or ():
         needed = Requirement(line)
@@ -38,7 +38,7 @@ def asked_for(asking, seen=frozenset()):
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, made from the source distribution, as a registry would have it."""
     folder = tmp_path_factory.mktemp("dist")
     run(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT), cwd=folder)
@@ -47,7 +47,7 @@ def wheel(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory):
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `bin` of an environment that has the wheel, the distributions it declares, and nothing else."""
     home = tmp_path_factory.mktemp("empty") / "env"
     run(sys.executable, "-m", "venv", "--without-pip", str(home), cwd=home.parent)
@@ -63,15 +63,15 @@ def installed(wheel, tmp_path_factory):
     return scripts
 
 
-def share(lent, target):
+def share(lent: Distribution, target: Path) -> None:
     """Make an installed distribution importable from another environment, without a network."""
     for top in {file.parts[0] for file in lent.files or () if file.parts[0] not in ("..", "__pycache__")}:
         if not (target / top).exists():
-            (target / top).symlink_to(lent.locate_file(top))
+            (target / top).symlink_to(str(lent.locate_file(top)))
 
 
 @pytest.mark.parametrize("folder", CONTENT)
-def test_the_wheel_holds_the_content_on_disk_and_nothing_more(wheel, folder):
+def test_the_wheel_holds_the_content_on_disk_and_nothing_more(wheel: Path, folder: str) -> None:
     on_disk = {f"game/_content/{place(path)}" for path in files_below(folder)}
     with zipfile.ZipFile(wheel) as archive:
         inside = {name for name in archive.namelist() if name.startswith(f"game/_content/{folder}/")}
@@ -81,7 +81,7 @@ def test_the_wheel_holds_the_content_on_disk_and_nothing_more(wheel, folder):
     assert changed == []
 
 
-def test_the_wheel_holds_the_package_on_disk_and_nothing_more(wheel):
+def test_the_wheel_holds_the_package_on_disk_and_nothing_more(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         inside = {name for name in archive.namelist() if not name.startswith("game/_content/")}
     package = {name for name in inside if not re.match(r"[^/]+\.dist-info/", name)}
@@ -90,7 +90,7 @@ def test_the_wheel_holds_the_package_on_disk_and_nothing_more(wheel):
 
 
 @pytest.mark.parametrize("folder", [".", "/"])
-def test_the_installed_command_works_from_any_folder(installed, folder, tmp_path):
+def test_the_installed_command_works_from_any_folder(installed: Path, folder: str, tmp_path: Path) -> None:
     where = tmp_path / folder
     helped = run(str(installed / "lastmile"), "--help", cwd=where)
     listed = run(str(installed / "lastmile"), "scenario", "list", cwd=where)
@@ -100,7 +100,7 @@ def test_the_installed_command_works_from_any_folder(installed, folder, tmp_path
     assert [slug for slug in slugs if slug not in listed] == []
 
 
-def test_the_installed_package_is_the_one_that_runs(installed, tmp_path):
+def test_the_installed_package_is_the_one_that_runs(installed: Path, tmp_path: Path) -> None:
     ask = "import game.content as c; print(c.__file__, c.scenarios_folder(), c.facilitator_folder(), sep='\\n')"
     for line in run(str(installed / "python"), "-c", ask, cwd=tmp_path).splitlines():
         assert Path(line).is_relative_to(installed.parent.resolve()), line

@@ -188,7 +188,8 @@ def _kind(value: Mapping[str, Any]) -> str:
 
 
 def _bounds(value: Mapping[str, Any]) -> str:
-    low, high = value.get("minimum"), value.get("maximum")
+    low: Any = value.get("minimum")
+    high: Any = value.get("maximum")
     if low is None and high is None:
         return ""
     if high is None:

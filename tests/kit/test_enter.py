@@ -1,10 +1,12 @@
 """The command `lastmile enter`: a room's sheets from a file, a pile of them at a prompt, and what is never lost."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from game.cli.entering.drafts import SheetDraft
 from game.cli.entering.tables import named
 from game.cli.main import lastmile
 from game.refusal import Refusal
@@ -50,7 +52,7 @@ AT_THE_PROMPT = [
 ]  # fmt: skip
 
 
-def entering(*arguments, typed=""):
+def entering(*arguments: Any, typed: Any = "") -> Any:
     """What `lastmile enter` printed, and what it refused."""
     runner = CliRunner()
     result = runner.invoke(lastmile, ["enter", *map(str, arguments)], input=typed)
@@ -59,7 +61,7 @@ def entering(*arguments, typed=""):
     return result.output, refused.message if refused else ""
 
 
-def test_a_season_entered_from_paper_is_the_season_played_at_the_prompt(tmp_path):
+def test_a_season_entered_from_paper_is_the_season_played_at_the_prompt(tmp_path: Path) -> None:
     played = typed(tmp_path, AT_THE_PROMPT, str(BAKERY), "--seat", "both", "--seed", "7", "--no-survey",
                    "--record", str(tmp_path / "prompt.toml"))  # fmt: skip
     assert "Joint value of the season" in played.stdout, played.stdout[-2000:]
@@ -72,10 +74,10 @@ def test_a_season_entered_from_paper_is_the_season_played_at_the_prompt(tmp_path
 
 
 @pytest.fixture
-def room(tmp_path):
+def room(tmp_path: Path) -> Any:
     """A folder, and a way to enter a text for two tables in it."""
 
-    def enter(text, *more, names=("table-1", "table-2")):
+    def enter(text: Any, *more: Any, names: Any = ("table-1", "table-2")) -> Any:
         (tmp_path / "sheets.txt").write_text(text, encoding="utf-8")
         paths = [tmp_path / f"{name}.toml" for name in names]
         return entering(*paths, "--sheets", tmp_path / "sheets.txt", *more)
@@ -83,7 +85,7 @@ def room(tmp_path):
     return tmp_path, enter
 
 
-def test_a_tables_name_steers_no_terminal(tmp_path):
+def test_a_tables_name_steers_no_terminal(tmp_path: Path) -> None:
     record = tmp_path / "t\x1b[2J-1.toml"
     (tmp_path / "sheets.txt").write_text("table t␛[2J-1\nmonth 1\nmarketing\ndistribution\n", encoding="utf-8")
     played, refused = entering(record, "--sheets", tmp_path / "sheets.txt", "--scenario", BAKERY)
@@ -94,7 +96,7 @@ def test_a_tables_name_steers_no_terminal(tmp_path):
     assert "\x1b" not in played + shown
 
 
-def test_a_table_that_is_given_by_two_paths_is_told_as_one(tmp_path):
+def test_a_table_that_is_given_by_two_paths_is_told_as_one(tmp_path: Path) -> None:
     (tmp_path / "t1.toml").touch()
     (tmp_path / "hard.toml").hardlink_to(tmp_path / "t1.toml")
     for other in (tmp_path / "hard.toml", tmp_path / "more" / ".." / "t1.toml"):
@@ -104,7 +106,7 @@ def test_a_table_that_is_given_by_two_paths_is_told_as_one(tmp_path):
         assert refused == said
 
 
-def test_results_that_cannot_be_written_are_found_out_before_a_month_is_played(tmp_path):
+def test_results_that_cannot_be_written_are_found_out_before_a_month_is_played(tmp_path: Path) -> None:
     pytest.importorskip("typst")
     (tmp_path / "file").touch()
     sheets = tmp_path / "sheets.txt"
@@ -116,7 +118,7 @@ def test_results_that_cannot_be_written_are_found_out_before_a_month_is_played(t
     assert not (tmp_path / "t.toml").exists()
 
 
-def test_months_that_had_been_entered_before_are_printed_too(tmp_path):
+def test_months_that_had_been_entered_before_are_printed_too(tmp_path: Path) -> None:
     pytest.importorskip("typst")
     sheets, out = tmp_path / "sheets.txt", tmp_path / "out.pdf"
     sheets.write_text(SEASON, encoding="utf-8")
@@ -132,7 +134,7 @@ def test_months_that_had_been_entered_before_are_printed_too(tmp_path):
 BOTH = "table 1\nmonth 1\nmarketing P1 22.80\ndistribution S1 1700\ntable 2\nmonth 1\nmarketing P1 5\ndistribution\n"
 
 
-def test_a_table_with_a_mistake_waits_and_the_others_go_on(room):
+def test_a_table_with_a_mistake_waits_and_the_others_go_on(room: Any) -> None:
     folder, enter = room
     told, refused = enter(BOTH, "--scenario", BAKERY)
     assert "1 month was entered and saved." in told
@@ -145,7 +147,7 @@ def test_a_table_with_a_mistake_waits_and_the_others_go_on(room):
     ]
 
 
-def test_a_corrected_file_is_entered_again_and_no_month_is_played_twice(room):
+def test_a_corrected_file_is_entered_again_and_no_month_is_played_twice(room: Any) -> None:
     folder, enter = room
     enter(BOTH, "--scenario", BAKERY)
     first = (folder / "table-1.toml").read_bytes()
@@ -156,7 +158,7 @@ def test_a_corrected_file_is_entered_again_and_no_month_is_played_twice(room):
     assert len(read_record(folder / "table-2.toml").table.history) == 1
 
 
-def test_all_problems_of_all_sheets_come_at_once_also_of_months_to_come(room):
+def test_all_problems_of_all_sheets_come_at_once_also_of_months_to_come(room: Any) -> None:
     _, enter = room
     text = "table 1\nmonth 1\nmarketing D1 z\ndistribution\nmonth 2\nmarketing XX 1\ndistribution S1 -1\ntable 7\n"
     _, refused = enter(text, "--scenario", BAKERY)
@@ -165,13 +167,13 @@ def test_all_problems_of_all_sheets_come_at_once_also_of_months_to_come(room):
     assert "There are: table-1, table-2." in heads[-1]
 
 
-def test_months_come_in_their_order(room):
+def test_months_come_in_their_order(room: Any) -> None:
     _, enter = room
     _, refused = enter("table 1\nmonth 3\nmarketing\ndistribution\n", "--scenario", BAKERY)
     assert "this table is in March, month 1. Enter that one first." in refused
 
 
-def test_a_stack_says_which_table_a_month_is_of(room):
+def test_a_stack_says_which_table_a_month_is_of(room: Any) -> None:
     _, enter = room
     _, refused = enter("month 1\nmarketing\ndistribution\n", "--scenario", BAKERY)
     assert "expected a line 'table' and a name before this month, one of: table-1, table-2." in refused
@@ -179,7 +181,7 @@ def test_a_stack_says_which_table_a_month_is_of(room):
     assert refused == ""
 
 
-def test_a_line_kept_after_the_month_may_follow_later(room):
+def test_a_line_kept_after_the_month_may_follow_later(room: Any) -> None:
     folder, enter = room
     text = "table 1\nmonth 1\nmarketing\ndistribution\n"
     enter(text, "--scenario", BAKERY, names=("table-1",))
@@ -188,7 +190,7 @@ def test_a_line_kept_after_the_month_may_follow_later(room):
     assert dict(month.lines) == {"distribution": "We knew too little."}
 
 
-def test_own_figures_stand_on_the_slip_of_their_seat_alone(room):
+def test_own_figures_stand_on_the_slip_of_their_seat_alone(room: Any) -> None:
     _, enter = room
     told, _ = enter(BOTH, "--scenario", BAKERY)
     aloud, _, slips = told.partition("for marketing alone")
@@ -199,7 +201,7 @@ def test_own_figures_stand_on_the_slip_of_their_seat_alone(room):
     assert "Stock left" in distribution and "Goodwill" not in distribution and "Leads" not in distribution
 
 
-def test_where_data_is_shared_the_whole_month_is_read_out(room):
+def test_where_data_is_shared_the_whole_month_is_read_out(room: Any) -> None:
     _, enter = room
     told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", BAKERY, "--structure", "sync")
     assert refused == ""
@@ -214,13 +216,13 @@ def test_where_data_is_shared_the_whole_month_is_read_out(room):
         (("--scenario", "first-dya"), "There is no scenario 'first-dya'. Did you mean 'first-day'?"),
     ],
 )
-def test_a_new_table_must_be_told_where_it_is_played(tmp_path, arguments, told):
+def test_a_new_table_must_be_told_where_it_is_played(tmp_path: Path, arguments: Any, told: Any) -> None:
     _, refused = entering(tmp_path / "new.toml", *arguments)
     assert told in refused
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_table_that_is_there_is_gone_on_with_as_it_was_begun(room):
+def test_a_table_that_is_there_is_gone_on_with_as_it_was_begun(room: Any) -> None:
     folder, enter = room
     enter(BOTH, "--scenario", BAKERY, "--seed", "3", names=("table-1", "table-2"))
     _, refused = entering(folder / "table-1.toml", "--scenario", "cold-brew", "--seed", "4", "--structure", "silo")
@@ -229,7 +231,7 @@ def test_a_table_that_is_there_is_gone_on_with_as_it_was_begun(room):
     )
 
 
-def test_a_seat_that_a_partner_holds_is_not_entered(tmp_path):
+def test_a_seat_that_a_partner_holds_is_not_entered(tmp_path: Path) -> None:
     path = tmp_path / "t.toml"
     typed(tmp_path, [], str(BAKERY), "--seed", "7", "--record", str(path))
     _, refused = entering(path)
@@ -237,7 +239,7 @@ def test_a_seat_that_a_partner_holds_is_not_entered(tmp_path):
     assert f"lastmile play --plain --resume {path}" in refused
 
 
-def test_the_same_table_is_not_given_twice(tmp_path):
+def test_the_same_table_is_not_given_twice(tmp_path: Path) -> None:
     _, refused = entering(tmp_path / "a.toml", tmp_path / "a.toml", "--scenario", BAKERY)
     assert "expected each table once" in refused
 
@@ -251,19 +253,19 @@ def test_the_same_table_is_not_given_twice(tmp_path):
         (b"\x00\x01\x02 rubbish \x7f\n" * 9, "sheets.txt:1:1: expected plain text, given the control sign U+0000."),
     ],
 )
-def test_a_file_of_rubbish_is_named_with_its_place(tmp_path, data, told):
+def test_a_file_of_rubbish_is_named_with_its_place(tmp_path: Path, data: Any, told: Any) -> None:
     (tmp_path / "sheets.txt").write_bytes(data)
     _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", tmp_path / "sheets.txt")
     assert told in refused
     assert not (tmp_path / "t.toml").exists()
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path):
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", tmp_path / "none.txt")
     assert "none.txt: expected a file of sheets, found no file there." in refused
 
 
-def test_sheets_can_be_piped_in_and_a_folder_or_a_flood_is_told(tmp_path):
+def test_sheets_can_be_piped_in_and_a_folder_or_a_flood_is_told(tmp_path: Path) -> None:
     text = "month 1\nmarketing P1 25\ndistribution\n"
     _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", "-", typed=text)
     assert refused == "" and len(read_record(tmp_path / "t.toml").table.history) == 1
@@ -274,7 +276,7 @@ def test_sheets_can_be_piped_in_and_a_folder_or_a_flood_is_told(tmp_path):
     assert "at most 4,000,000 bytes" in refused
 
 
-def test_line_ends_and_marks_of_other_systems_are_read(tmp_path):
+def test_line_ends_and_marks_of_other_systems_are_read(tmp_path: Path) -> None:
     text = "\ufeffmonth 1\r\nmarketing P1 25\r\ndistribution\r\n"
     (tmp_path / "sheets.txt").write_text(text, encoding="utf-8", newline="")
     _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", tmp_path / "sheets.txt")
@@ -284,7 +286,7 @@ def test_line_ends_and_marks_of_other_systems_are_read(tmp_path):
 # --- at the prompt ---
 
 
-def test_sheets_are_typed_line_by_line_read_back_and_played(tmp_path):
+def test_sheets_are_typed_line_by_line_read_back_and_played(tmp_path: Path) -> None:
     lines = ["P1 22.80 R1 b", "R2 S2:a", "", "S1 1800", "", "both marketing: F1 1700", "", "", "quit"]
     told, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="\n".join(lines) + "\n")
     assert refused == ""
@@ -296,7 +298,7 @@ def test_sheets_are_typed_line_by_line_read_back_and_played(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["t.toml"]
 
 
-def test_a_wrong_line_is_not_taken_and_a_right_one_can_be_taken_back(tmp_path):
+def test_a_wrong_line_is_not_taken_and_a_right_one_can_be_taken_back(tmp_path: Path) -> None:
     lines = ["P1 5", "P1 25", "undo", "undo", "P1 26", "", "", "", "", "quit"]
     told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="\n".join(lines) + "\n")
     assert "P1: expected 19.2 to 30, given '5'." in told
@@ -305,7 +307,7 @@ def test_a_wrong_line_is_not_taken_and_a_right_one_can_be_taken_back(tmp_path):
     assert month.values["price.breakfast-box"] == 26.0
 
 
-def test_a_code_of_the_other_sheet_is_refused_at_once_and_can_be_typed_again(tmp_path):
+def test_a_code_of_the_other_sheet_is_refused_at_once_and_can_be_typed_again(tmp_path: Path) -> None:
     lines = ["S1 1700", "", "S1 1800", "", "", "", "quit"]
     told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="\n".join(lines) + "\n")
     assert squeezed(told).count("It goes below 'distribution'.") == 1
@@ -314,7 +316,7 @@ def test_a_code_of_the_other_sheet_is_refused_at_once_and_can_be_typed_again(tmp
     assert 1800 in month.commits["distribution"].plan.values()
 
 
-def test_what_was_typed_is_there_again_after_a_power_cut(tmp_path):
+def test_what_was_typed_is_there_again_after_a_power_cut(tmp_path: Path) -> None:
     told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="P1 25\nD1 b\n")
     assert not (tmp_path / "t.toml").exists()
     assert "so is what you typed" in squeezed(told)
@@ -328,10 +330,12 @@ class Cut(BaseException):
     """The process is gone."""
 
 
-def test_a_kept_line_is_not_lost_when_the_power_goes_right_after_the_play(tmp_path, monkeypatch):
+def test_a_kept_line_is_not_lost_when_the_power_goes_right_after_the_play(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     record, play = tmp_path / "t.toml", Record.play
 
-    def cut_before_the_line(self, move, *more):
+    def cut_before_the_line(self: Any, move: Any, *more: Any) -> Any:
         if isinstance(move, KeepLine):
             raise Cut
         return play(self, move, *more)
@@ -353,6 +357,36 @@ def test_a_kept_line_is_not_lost_when_the_power_goes_right_after_the_play(tmp_pa
     assert "cut off" not in told
 
 
+def test_two_prompts_cannot_type_for_one_table_that_is_not_there_yet(tmp_path: Path) -> None:
+    record, draft = tmp_path / "new" / "t.toml", tmp_path / "new" / "t.toml.typed"
+    with SheetDraft(draft) as held:
+        held.keep(1, ["marketing", "P1 25"])
+        _, refused = entering(record, "--scenario", BAKERY, typed="P1 99\nquit\n")
+        assert refused == f"{record}: its sheets are being typed in another window. Go on there, or close it first."
+        assert held.read() == "# 1\nmarketing\nP1 25\n"
+    told, _ = entering(record, "--scenario", BAKERY, typed="show\nquit\n")
+    assert "2 lines that you typed before are here again" in squeezed(told)
+
+
+def test_the_way_back_to_a_table_that_is_not_begun_says_where_it_is_played(tmp_path: Path) -> None:
+    record = tmp_path / "t.toml"
+    told, _ = entering(record, "--scenario", "first-day", "--seed", "9", typed="P1 25\nquit\n")
+    assert f"lastmile enter {record} --scenario first-day --seed 9" in squeezed(told)
+
+
+def test_a_prompt_that_is_left_with_nothing_typed_leaves_nothing(tmp_path: Path) -> None:
+    entering(tmp_path / "new" / "t.toml", "--scenario", BAKERY, typed="quit\n")
+    assert not list(tmp_path.iterdir())
+    entering(tmp_path / "new" / "t.toml", "--scenario", BAKERY, typed="P1 25\nundo\nundo\nquit\n")
+    assert [path.name for path in tmp_path.rglob("*.toml")] == []
+
+
+def test_what_is_no_file_in_the_place_of_a_draft_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "t.toml.typed").mkdir()
+    _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="quit\n")
+    assert "t.toml.typed: what is typed could not be written: is a directory." in refused
+
+
 @pytest.mark.parametrize(
     ("draft", "says"),
     [
@@ -361,7 +395,7 @@ def test_a_kept_line_is_not_lost_when_the_power_goes_right_after_the_play(tmp_pa
         ("# 2\nmarketing\nP1 \x1b\n", "Lines that were typed before cannot be read."),
     ],
 )
-def test_lines_of_another_month_are_put_aside_and_told(tmp_path, draft, says):
+def test_lines_of_another_month_are_put_aside_and_told(tmp_path: Path, draft: Any, says: Any) -> None:
     record = tmp_path / "t.toml"
     entering(record, "--scenario", BAKERY, typed="P1 25\n\n\n\n\nquit\n")
     (tmp_path / "t.toml.typed").write_text(draft)
@@ -371,14 +405,14 @@ def test_lines_of_another_month_are_put_aside_and_told(tmp_path, draft, says):
     assert (tmp_path / "t.toml.typed").read_text().startswith("# 2\n")
 
 
-def test_the_tables_of_a_stack_take_turns_and_one_can_be_skipped(tmp_path):
+def test_the_tables_of_a_stack_take_turns_and_one_can_be_skipped(tmp_path: Path) -> None:
     lines = ["P1 25", "", "", "", "", "skip", "quit"]
     told, _ = entering(tmp_path / "a.toml", tmp_path / "b.toml", "--scenario", BAKERY,
                        typed="\n".join(lines) + "\n")  # fmt: skip
     assert told.index("a: March has played out") < told.index("b: Bakery, March") < told.index("a: Bakery, April")
 
 
-def test_a_plan_over_its_budget_is_told_before_it_is_played(tmp_path):
+def test_a_plan_over_its_budget_is_told_before_it_is_played(tmp_path: Path) -> None:
     lines = ["", "TE 4 XS 40", "", "", "", "undo", "TE 1", "", "", "", "quit"]
     told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="\n".join(lines) + "\n")
     assert "expected a plan within the budget of €6,000.00" in squeezed(told)
@@ -386,20 +420,20 @@ def test_a_plan_over_its_budget_is_told_before_it_is_played(tmp_path):
     assert month.values["temps"] == 1.0
 
 
-def test_where_nobody_talks_nobody_is_asked_what_was_signed(tmp_path):
+def test_where_nobody_talks_nobody_is_asked_what_was_signed(tmp_path: Path) -> None:
     told, _ = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--structure", "silo", typed="\n\n\nquit\n")
     assert "What both signed" not in told
     assert len(read_record(tmp_path / "t.toml").table.history) == 1
 
 
-def test_a_season_that_is_over_takes_no_more(tmp_path):
+def test_a_season_that_is_over_takes_no_more(tmp_path: Path) -> None:
     (tmp_path / "sheets.txt").write_text(SEASON, encoding="utf-8")
     entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", BAKERY)
     told, refused = entering(tmp_path / "table-1.toml")
     assert "the season is over" in told and refused == ""
 
 
-def test_a_table_is_named_by_its_record_or_by_its_number():
+def test_a_table_is_named_by_its_record_or_by_its_number() -> None:
     paths = [Path("x/table-1.toml"), Path("x/table-12.toml"), Path("red.toml")]
     assert named(paths, "1") == paths[0]
     assert named(paths, "012") == paths[1]
@@ -411,7 +445,7 @@ def test_a_table_is_named_by_its_record_or_by_its_number():
         named([Path("a/t-1.toml"), Path("b/t-1.toml")], "1")
 
 
-def test_what_was_entered_is_shown_as_codes_that_enter_it_again(tmp_path):
+def test_what_was_entered_is_shown_as_codes_that_enter_it_again(tmp_path: Path) -> None:
     (tmp_path / "sheets.txt").write_text(SEASON, encoding="utf-8")
     entering(tmp_path / "table-1.toml", "--sheets", tmp_path / "sheets.txt", "--scenario", BAKERY)
     shown, refused = entering(tmp_path / "table-1.toml", "--show")
@@ -426,7 +460,7 @@ def test_what_was_entered_is_shown_as_codes_that_enter_it_again(tmp_path):
 # --- on paper ---
 
 
-def test_the_results_can_be_printed_with_a_slip_for_each_seat(room):
+def test_the_results_can_be_printed_with_a_slip_for_each_seat(room: Any) -> None:
     folder, enter = room
     told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", BAKERY, "--out", folder / "r.pdf")
     assert refused == ""
@@ -438,7 +472,9 @@ def test_the_results_can_be_printed_with_a_slip_for_each_seat(room):
         assert "Stock left, Cake box" in text and "Goodwill" in text and "Event cards to open in April" in text
 
 
-def test_without_its_libraries_nothing_is_played_that_could_not_be_printed(room, monkeypatch):
+def test_without_its_libraries_nothing_is_played_that_could_not_be_printed(
+    room: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, enter = room
     monkeypatch.setattr("game.printing.importlib.util.find_spec", lambda name: None)
     _, refused = enter(BOTH, "--scenario", BAKERY, "--out", folder / "r.pdf")
@@ -446,7 +482,7 @@ def test_without_its_libraries_nothing_is_played_that_could_not_be_printed(room,
     assert not (folder / "table-1.toml").exists()
 
 
-def test_a_table_that_is_played_elsewhere_or_was_altered_waits_and_the_others_go_on(room):
+def test_a_table_that_is_played_elsewhere_or_was_altered_waits_and_the_others_go_on(room: Any) -> None:
     folder, enter = room
     enter(BOTH.replace("P1 5", "P1 25"), "--scenario", BAKERY)
     later = "table 1\nmonth 2\nmarketing\ndistribution\ntable 2\nmonth 2\nmarketing\ndistribution\n"
@@ -459,7 +495,7 @@ def test_a_table_that_is_played_elsewhere_or_was_altered_waits_and_the_others_go
     assert "1 month was entered" in told and "found it altered" in refused
 
 
-def test_the_example_in_the_documentation_can_be_entered(room):
+def test_the_example_in_the_documentation_can_be_entered(room: Any) -> None:
     folder, enter = room
     page = (ROOT / "docs" / "paper.md").read_text(encoding="utf-8")
     example = page.split("<!-- the example -->\n```text\n")[1].split("```")[0]

@@ -1,25 +1,30 @@
 """Seasons written down as codes and entered again; sheets with mistakes."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.kit.decided import decided
+from game.kit.decided import Decided, decided
 from game.kit.entering import differences, tried, write_month
 from game.kit.typed import read
+from game.rules.levers import Seat
 from game.scenario import load
 from game.seating.session import Session
 from game.store.log import MemoryStore
 from game.store.record import Record
+from game.table.month import Month
 from game.table.playing import play
 from game.table.structure import Holder, structure
 from game.table.table import Table
 from tests.kit.printing import BAKERY
+from tests.narrowed import there
 
 
-def played(slug, preset, months=99):
+def played(slug: str, preset: str, months: int = 99) -> Table:
     """Some months of two partners."""
-    partners = {"marketing": "bridge-builder", "distribution": "cost-hawk"}
+    partners: dict[Seat, str] = {"marketing": "bridge-builder", "distribution": "cost-hawk"}
     holders = {seat: Holder("partner", persona=name) for seat, name in partners.items()}
     session = Session(Record.create("a season", load(slug), 7, structure(preset), holders, store=MemoryStore()))
     while not session.table.over and len(session.table.history) < months:
@@ -27,18 +32,18 @@ def played(slug, preset, months=99):
     return session.table
 
 
-def meaning(text, table, dated=True):
+def meaning(text: str, table: Table, dated: bool = True) -> Decided:
     (block,) = read(text)
     return decided(block, table.scenario, table.deck, dated)
 
 
-def entered(text, table):
+def entered(text: str, table: Table) -> tuple[Any, ...]:
     """The table after these sheets, and their problems with line and words."""
     trial = tried(table, meaning(text, table))
     return trial, [(text.count("\n", 0, at) + 1, message) for at, message in trial.problems]
 
 
-def of_month(month):
+def of_month(month: Month) -> dict[str, Any]:
     """All of a month that a sheet holds, and what came of it."""
     return {
         "values": dict(month.values),
@@ -58,7 +63,7 @@ def of_month(month):
     ("slug", "preset"),
     [("first-day", "silo"), ("first-day", "talk"), ("cold-brew", "sync"), ("new-shores", "talk")],
 )
-def test_a_season_written_down_as_codes_and_entered_is_the_same_season(slug, preset):
+def test_a_season_written_down_as_codes_and_entered_is_the_same_season(slug: str, preset: str) -> None:
     season = played(slug, preset, months=4)
     table = Table.start(season.scenario, season.seed, season.structure)
     for at, month in enumerate(season.history):
@@ -86,11 +91,11 @@ unsigned marketing: LEAD-P d
 """
 
 
-def start(preset="talk"):
+def start(preset: str = "talk") -> Table:
     return Table.start(load(BAKERY), 7, structure(preset))
 
 
-def test_a_sheet_says_what_was_decided():
+def test_a_sheet_says_what_was_decided() -> None:
     trial, problems = entered(GOOD, start())
     assert problems == []
     (month,) = trial.table.history
@@ -109,7 +114,7 @@ def test_a_sheet_says_what_was_decided():
     )  # fmt: skip
 
 
-def test_what_nobody_wrote_stays_as_it_was():
+def test_what_nobody_wrote_stays_as_it_was() -> None:
     first, _ = entered(GOOD, start())
     second, problems = entered("month 2\nmarketing\ndistribution\n", first.table)
     assert problems == []
@@ -119,7 +124,7 @@ def test_what_nobody_wrote_stays_as_it_was():
     assert (now["promotion.breakfast-box"], now["forecast.breakfast-box"]) == ("none", 0.0)
 
 
-def test_entering_is_taken_up_in_the_middle_of_a_month_after_a_power_cut():
+def test_entering_is_taken_up_in_the_middle_of_a_month_after_a_power_cut() -> None:
     whole, _ = entered(GOOD, start())
     for cut in range(len(whole.moves)):
         table = start()
@@ -131,7 +136,7 @@ def test_entering_is_taken_up_in_the_middle_of_a_month_after_a_power_cut():
         assert of_month(rest.table.history[0]) == of_month(whole.table.history[0])
 
 
-def test_a_corrected_sheet_takes_a_committed_plan_back_first():
+def test_a_corrected_sheet_takes_a_committed_plan_back_first() -> None:
     whole, _ = entered(GOOD, start())
     table = start()
     for move in whole.moves[:-1]:
@@ -141,7 +146,7 @@ def test_a_corrected_sheet_takes_a_committed_plan_back_first():
     assert rest.table.history[0].values["price.breakfast-box"] == 21.6
 
 
-def test_all_problems_of_a_sheet_come_at_once_each_at_its_place_and_nothing_is_played():
+def test_all_problems_of_a_sheet_come_at_once_each_at_its_place_and_nothing_is_played() -> None:
     bad = GOOD.replace("P1 22.80", "P1 2.28").replace("T2 c", "T2 x P2 30").replace("Q1\n", "Q99 zz\n").replace(
         "F1 2000", "F1 9000")  # fmt: skip
     trial, problems = entered(bad, start())
@@ -157,7 +162,7 @@ def test_all_problems_of_a_sheet_come_at_once_each_at_its_place_and_nothing_is_p
     ]
 
 
-def test_a_plan_over_its_budget_is_a_problem_of_its_sheet_in_either_seat():
+def test_a_plan_over_its_budget_is_a_problem_of_its_sheet_in_either_seat() -> None:
     dear = "month 1\nmarketing PA 6000 D1 c D2 c\ndistribution TE 4 XS 40\n"
     _, problems = entered(dear, start())
     assert [line for line, _ in problems] == [2, 3]
@@ -167,13 +172,13 @@ def test_a_plan_over_its_budget_is_a_problem_of_its_sheet_in_either_seat():
     assert [line for line, _ in problems] == [2, 3]
 
 
-def test_where_nobody_talks_nothing_can_be_signed_or_asked():
+def test_where_nobody_talks_nothing_can_be_signed_or_asked() -> None:
     _, problems = entered(GOOD, start("silo"))
     assert [line for line, _ in problems] == [6, 10, 11, 13]
     assert all("nobody talks" in message or "waits for you" in message for _, message in problems)
 
 
-def test_a_missing_sheet_is_missed():
+def test_a_missing_sheet_is_missed() -> None:
     trial, problems = entered("month 1\nmarketing P1 24\n", start())
     assert problems == [
         (1, "distribution's sheet is missing. When all stays as it is, write the word distribution alone.")
@@ -211,14 +216,14 @@ def test_a_missing_sheet_is_missed():
         ("table\nmonth 1\nmarketing\ndistribution\n", "expected a name after 'table'."),
     ],
 )  # fmt: skip
-def test_a_mistake_is_answered_with_what_was_expected(text, told):
+def test_a_mistake_is_answered_with_what_was_expected(text: str, told: str) -> None:
     trial, problems = entered(text, start())
     assert len(problems) == 1
     assert problems[0][1].startswith(told)
     assert trial.table.history == ()
 
 
-def test_a_played_month_is_known_again_and_a_changed_sheet_of_it_is_not_taken():
+def test_a_played_month_is_known_again_and_a_changed_sheet_of_it_is_not_taken() -> None:
     trial, _ = entered(GOOD, start())
     (month,) = trial.table.history
     assert differences(month, meaning(GOOD, trial.table), trial.table.scenario) == []
@@ -227,9 +232,13 @@ def test_a_played_month_is_known_again_and_a_changed_sheet_of_it_is_not_taken():
     assert told == ["the month was played with P1 22.8, and that stays."]
 
 
-def test_a_file_holds_many_tables_and_many_months_of_each():
+def test_a_file_holds_many_tables_and_many_months_of_each() -> None:
     blocks = read("# a room\ntable 1\nmonth 1\nmarketing\n\ndistribution\nmonth 2\nmarketing\ntable 2\r\nmonth 1\n")
-    assert [(block.table.text, block.month.text) for block in blocks] == [("1", "1"), ("1", "2"), ("2", "1")]
+    assert [(there(block.table).text, there(block.month).text) for block in blocks] == [
+        ("1", "1"),
+        ("1", "2"),
+        ("2", "1"),
+    ]
 
 
 PIECES = st.sampled_from(
@@ -241,7 +250,9 @@ PIECES = st.sampled_from(
 
 @settings(deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=14), st.sampled_from(["\n", " ", "\r\n"]))
-def test_no_text_whatever_breaks_the_reading_of_sheets_and_every_problem_has_a_place(pieces, between):
+def test_no_text_whatever_breaks_the_reading_of_sheets_and_every_problem_has_a_place(
+    pieces: list[str], between: str
+) -> None:
     text, table = between.join(pieces), start()
     for block in read(text):
         trial = tried(table, decided(block, table.scenario, table.deck))

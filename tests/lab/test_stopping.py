@@ -46,6 +46,7 @@ def test_a_search_that_is_stopped_leaves_the_old_benchmark_and_no_worker(name, c
     solving.expect(pexpect.EOF)
     solving.close()
     assert solving.exitstatus == code
+    assert "resource_tracker" not in solving.before  # Python's own words about what it cleans up
     if code is not None:
         assert "Stopped. What is known of first-day stays as it was." in solving.before
     assert {path.name: path.read_bytes() for path in (tmp_path / "first-day").iterdir()} == before

@@ -1,11 +1,12 @@
 """Whatever happens at the table, a partner's moves are taken, and it never keeps the other seat waiting."""
 
 import random
+from typing import Any
 
 import pytest
 
 from game.partners import personas
-from game.rules.levers import SEATS
+from game.rules.levers import SEATS, Seat
 from game.table.moves import Commit
 from tests.partners.sitting import SLUGS, STRUCTURES, against_anything, pair, table, turns, with_leads
 
@@ -14,7 +15,7 @@ EVERYONE = [(seat, persona) for seat in SEATS for persona in personas(seat)]
 
 
 @pytest.mark.parametrize(("seat", "persona"), EVERYONE)
-def test_every_plan_is_accepted_whatever_the_other_seat_does_and_whoever_leads(seat, persona):
+def test_every_plan_is_accepted_whatever_the_other_seat_does_and_whoever_leads(seat: Seat, persona: str) -> None:
     """Every scenario and structure, against random legal play, with leads that change hands at random."""
     plans = 0
     for number, slug in enumerate(SLUGS):
@@ -27,7 +28,7 @@ def test_every_plan_is_accepted_whatever_the_other_seat_does_and_whoever_leads(s
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("seat", "persona"), EVERYONE)
-def test_a_thousand_plans_and_more_are_accepted(seat, persona):
+def test_a_thousand_plans_and_more_are_accepted(seat: Seat, persona: str) -> None:
     plans, number = 0, 0
     while plans < PLANS:
         number += 1
@@ -39,22 +40,22 @@ def test_a_thousand_plans_and_more_are_accepted(seat, persona):
 
 @pytest.mark.parametrize("structure_", STRUCTURES)
 @pytest.mark.parametrize("marketing", personas("marketing"))
-def test_any_two_partners_finish_a_season_together(structure_, marketing):
+def test_any_two_partners_finish_a_season_together(structure_: str, marketing: str) -> None:
     for distribution in personas("distribution"):
         *_, (_, _, last) = turns(table("first-day", structure_), pair(marketing, distribution))
         assert last.over
 
 
 @pytest.mark.parametrize("dials", [{"data": "shared"}, {"leads": "joint"}, {"leads": "distribution"}, {"talk": "open"}])
-def test_custom_structures_are_played_to_the_end(dials):
+def test_custom_structures_are_played_to_the_end(dials: dict[str, Any]) -> None:
     for slug in ("cold-brew", "new-shores"):
         *_, (_, _, last) = turns(table(slug, "talk", **dials), pair("deal-maker", "steady-hand"))
         assert last.over
 
 
 @pytest.mark.parametrize("seat", SEATS)
-def test_a_seat_that_leads_nothing_commits_an_empty_plan(seat):
-    other = "distribution" if seat == "marketing" else "marketing"
+def test_a_seat_that_leads_nothing_commits_an_empty_plan(seat: Seat) -> None:
+    other: Seat = "distribution" if seat == "marketing" else "marketing"
     at = table("first-day", "silo")
     at = with_leads(at, dict.fromkeys(at.leads, other))
     commits = [move for _, move, _ in turns(at, pair("growth-chaser", "cost-hawk")) if isinstance(move, Commit)]
@@ -64,7 +65,7 @@ def test_a_seat_that_leads_nothing_commits_an_empty_plan(seat):
 
 @pytest.mark.parametrize("seat", SEATS)
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_seat_that_leads_everything_fills_in_everything(seat, slug):
+def test_a_seat_that_leads_everything_fills_in_everything(seat: Seat, slug: str) -> None:
     at = table(slug, "silo")
     at = with_leads(at, dict.fromkeys(at.leads, seat))
     seen, move, _ = next(

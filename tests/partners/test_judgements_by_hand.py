@@ -14,22 +14,25 @@ from game.partners.personas import sharing_measures, temperament
 from game.partners.picture import Picture
 from game.partners.plan.growing import readiness_of
 from game.partners.plan.stocking import hire, order
+from game.rules.levers import Seat, Value
 from game.table.moves import Ask, Commit, Decline, Propose, Sign
 from game.table.playing import play
-from game.table.seen.observation import NewsView
+from game.table.seen.observation import NewsView, Observation
 from game.table.seen.observing import observe
+from game.table.table import Table
+from tests.narrowed import marketing_facts, marketings, there
 from tests.partners.sitting import pair, table, turns, until, with_leads
 
 
-def seen_by(seat, slug="cold-brew", structure_="talk"):
+def seen_by(seat: Seat, slug: str = "cold-brew", structure_: str = "talk") -> Observation:
     return observe(table(slug, structure_), seat)
 
 
-def with_news(seen, *cards):
+def with_news(seen: Observation, *cards: str) -> Observation:
     return replace(seen, news=tuple(NewsView(card, card, "", good=False) for card in cards))
 
 
-def played(slug="cold-brew", round_=3, seat="marketing"):
+def played(slug: str = "cold-brew", round_: int = 3, seat: Seat = "marketing") -> Observation:
     """What marketing sees after two months."""
     partners = pair("brand-guardian", "steady-hand")
     at = until(table(slug, "silo"), partners, lambda at: at.round == round_ and at.play_now.at[seat] == "plan")
@@ -37,14 +40,14 @@ def played(slug="cold-brew", round_=3, seat="marketing"):
 
 
 @pytest.mark.parametrize(("hours", "share"), [(50.0, 1.0), (77.0, 0.5), (92.0, 0.0), (120.0, 0.0)])
-def test_a_floor_has_slack_below_62_per_cent_and_none_from_92(hours, share):
+def test_a_floor_has_slack_below_62_per_cent_and_none_from_92(hours: float, share: float) -> None:
     slack = slack_of(Picture(seen_by("distribution")), Load(hours=hours, crew=100.0, per_unit=0.1))
     assert slack.share == pytest.approx(share)
     assert slack.seen and slack.trouble == 0.0
 
 
-def test_who_could_not_ship_last_month_has_less_slack_however_empty_the_floor():
-    """90 % shipped: two thirds of the way from 80 to 95. 30 % on time: half of the way from uproar at 60."""
+def test_who_could_not_ship_last_month_has_less_slack_however_empty_the_floor() -> None:
+    """90% shipped: two thirds of the way from 80 to 95. 30% on time: half of the way from uproar at 60."""
     seen = played()
     last = replace(seen.shared[-1], ordered=1000.0, shipped=900.0, on_time=0.3)
     picture = Picture(replace(seen, shared=(last,)))
@@ -53,46 +56,46 @@ def test_who_could_not_ship_last_month_has_less_slack_however_empty_the_floor():
     assert slack_of(picture, None).share == 0.0  # unseen, it is judged by what came on time as well
 
 
-def test_cards_work_together_the_worst_of_rivals_and_the_sum_of_the_road():
+def test_cards_work_together_the_worst_of_rivals_and_the_sum_of_the_road() -> None:
     picture = Picture(with_news(seen_by("distribution"), "flu-week", "carrier-cyber-attack", "parcel-strike-scare"))
     news = omen(picture)
     assert (news.demand, news.arrivals, news.rivals) == (1.0, 1.0, 0.0)
     assert (news.hands, news.road) == pytest.approx((0.85 * 0.8, 0.7 + 0.4))
 
 
-def test_what_a_port_strike_holds_up_comes_a_month_later():
+def test_what_a_port_strike_holds_up_comes_a_month_later() -> None:
     """5,400 house blend are due: four tenths come, the rest with the month after."""
     calm = shelf_of(Picture(seen_by("distribution")), "house-blend")
     held_up = shelf_of(Picture(with_news(seen_by("distribution"), "port-strike")), "house-blend")
-    assert (calm.there, calm.whole, calm.due[:2]) == (7000.0, 7000.0, (5400.0, 0.0))
-    assert held_up.due[:2] == pytest.approx((2160.0, 3240.0))
-    assert held_up.there == pytest.approx(1600.0 + 2160.0)
+    assert (there(calm).there, there(calm).whole, there(calm).due[:2]) == (7000.0, 7000.0, (5400.0, 0.0))
+    assert there(held_up).due[:2] == pytest.approx((2160.0, 3240.0))
+    assert there(held_up).there == pytest.approx(1600.0 + 2160.0)
 
 
-def test_months_of_cover_are_what_is_here_and_due_over_what_is_expected():
+def test_months_of_cover_are_what_is_here_and_due_over_what_is_expected() -> None:
     picture = Picture(seen_by("distribution"))
     mind = mind_of(picture, temperament("distribution", "steady-hand"))
     assert cover(picture, mind.usual, "house-blend") == pytest.approx(7000.0 / mind.usual.now["house-blend"])
     assert cover(Picture(seen_by("marketing")), mind.usual, "house-blend") is None
 
 
-def test_a_dear_price_is_expected_to_come_half_the_way_back():
+def test_a_dear_price_is_expected_to_come_half_the_way_back() -> None:
     picture = Picture(seen_by("marketing"))
     assert picture.list_price["house-blend"] == 8.0
     assert calm_price(picture, "house-blend", {"price.house-blend": 9.0}) == {"price.house-blend": 8.5}
 
 
-def test_a_deals_lift_and_the_dip_after_it_are_taken_out_of_the_past():
-    """A feature at list price lifted orders, and the month after misses a fifth of its usual 35 %."""
+def test_a_deals_lift_and_the_dip_after_it_are_taken_out_of_the_past() -> None:
+    """A feature at list price lifted orders, and the month after misses a fifth of its usual 35%."""
     seen = played()
     listed = {product.key: product.list_price for product in seen.scenario.products}
     first, second = (replace(month, prices=listed) for month in seen.shared)
     first = replace(first, promotions={**first.promotions, "espresso": "feature"})
     second = replace(second, promotions={**second.promotions, "espresso": "none"})
-    lift = seen.facts.promotion_lift["feature"]
+    lift = marketing_facts(seen.facts).promotion_lift["feature"]
     orders = ({"web": 100.0 * (1.0 + lift)}, {"web": 93.0})
     months = tuple(
-        replace(month, orders={**month.orders, "espresso": sold})
+        replace(marketings(month), orders={**marketings(month).orders, "espresso": sold})
         for month, sold in zip(seen.months, orders, strict=True)
     )
     picture = Picture(replace(seen, shared=(first, second), months=months))
@@ -100,18 +103,22 @@ def test_a_deals_lift_and_the_dip_after_it_are_taken_out_of_the_past():
     assert comparable(picture, "espresso") == pytest.approx((100.0 / season[0], 100.0 / season[1]))
 
 
-def test_money_of_a_plan_is_what_its_parts_cost():
+def test_money_of_a_plan_is_what_its_parts_cost() -> None:
     """First day: 170 hours at 22, a tenth at 1.9 times and a twentieth at 2.5; one voice of both kinds of advert."""
     distribution = Picture(seen_by("distribution", "first-day"))
     assert crew_money(distribution, {"extra-shift": 0.15}) == pytest.approx(170 * 22 * (0.19 + 0.125))
     marketing = Picture(seen_by("marketing"))
     facts = marketing.seen.facts
-    plan = {"brand-advertising": 3000.0, "performance-advertising": 500.0, "promotion.espresso": "feature"}
-    assert media_money(marketing, plan) == 3500.0 + facts.promotion_fee["feature"]
-    assert media_money(marketing, {"customer-research": True}) == facts.research_cost
+    plan: dict[str, Value] = {
+        "brand-advertising": 3000.0,
+        "performance-advertising": 500.0,
+        "promotion.espresso": "feature",
+    }
+    assert media_money(marketing, plan) == 3500.0 + marketing_facts(facts).promotion_fee["feature"]
+    assert media_money(marketing, {"customer-research": True}) == marketing_facts(facts).research_cost
 
 
-def test_what_the_partner_now_decides_of_ones_budget_is_kept_back_with_a_tenth_more():
+def test_what_the_partner_now_decides_of_ones_budget_is_kept_back_with_a_tenth_more() -> None:
     """Cold brew: of 6,500 temps took 3,900 last month, and marketing has come to lead them."""
     partners = pair("growth-chaser", "firefighter")
     at = with_leads(until(table("cold-brew"), partners, lambda at: at.round == 2), {"temps": "marketing"})
@@ -123,15 +130,15 @@ def test_what_the_partner_now_decides_of_ones_budget_is_kept_back_with_a_tenth_m
 
 
 @pytest.mark.parametrize(("purse", "share"), [(3000.0, 0.3), (2000.0, 0.2), (700.0, 0.05), (300.0, 0.0)])
-def test_an_extra_shift_is_called_for_what_is_missing_as_far_as_the_purse_goes(purse, share):
-    """200 hours, 5.5 % in hand, at 97 %: 217.5 of 170, so 28 %, in steps of 5: 30 % costs 2,581, 20 % 1,646."""
+def test_an_extra_shift_is_called_for_what_is_missing_as_far_as_the_purse_goes(purse: float, share: float) -> None:
+    """200 hours, 5.5% in hand, at 97%: 217.5 of 170, so 28%, in steps of 5: 30% costs 2,581, 20 % 1,646."""
     mind = mind_of(Picture(seen_by("distribution", "first-day")), temperament("distribution", "cost-hawk"))
     help_ = hire(mind, Load(hours=200.0, crew=170.0, per_unit=0.06), 200.0, purse)
     assert (help_.share, help_.people) == pytest.approx((share, 0.0))
     assert help_.hours == pytest.approx(170.0 * share)
 
 
-def test_measures_that_are_shared_bring_a_persona_half_the_way_to_the_joint_one_and_never_away_from_it():
+def test_measures_that_are_shared_bring_a_persona_half_the_way_to_the_joint_one_and_never_away_from_it() -> None:
     hawk = temperament("distribution", "cost-hawk")
     shared = sharing_measures(hawk)
     assert (hawk.late_cost, hawk.expedites_at, hawk.safety) == (0.057, 0.45, 1.1)
@@ -141,11 +148,11 @@ def test_measures_that_are_shared_bring_a_persona_half_the_way_to_the_joint_one_
 
 
 @pytest.mark.parametrize(("units", "signs"), [(1580.0, True), (2000.0, True), (2050.0, False), (1100.0, False)])
-def test_a_forecast_is_signed_that_is_near_enough_to_ones_own(units, signs):
-    """A hawk listens a quarter: 0.3 x (0.7 + 0.25) = 28.5 % around its own 1,580 breakfast boxes, 1,130 to 2,030."""
+def test_a_forecast_is_signed_that_is_near_enough_to_ones_own(units: float, signs: bool) -> None:
+    """A hawk listens a quarter: 0.3 x (0.7 + 0.25) = 28.5% around its own 1,580 breakfast boxes, 1,130 to 2,030."""
     hawk = partner_for("distribution", "cost-hawk")
 
-    def there(at):
+    def there(at: Table) -> bool:
         return at.play_now.at["marketing"] == "agree"
 
     at = until(table("first-day", "talk"), pair("growth-chaser", "cost-hawk"), there)
@@ -159,7 +166,7 @@ def test_a_forecast_is_signed_that_is_near_enough_to_ones_own(units, signs):
     assert "1,580" in answer.why
 
 
-def test_nobody_hurries_the_promise_by_more_than_a_day_a_month():
+def test_nobody_hurries_the_promise_by_more_than_a_day_a_month() -> None:
     for persona in ("growth-chaser", "bridge-builder"):
         commits = [
             float(move.plan["delivery-promise"])
@@ -169,8 +176,9 @@ def test_nobody_hurries_the_promise_by_more_than_a_day_a_month():
         assert all(abs(after - before) <= 1.0 + 1e-9 for before, after in pairwise(commits))
 
 
-def test_a_month_brings_no_more_cards_and_proposals_of_a_seat_than_it_likes():
-    asked, put = {}, {}
+def test_a_month_brings_no_more_cards_and_proposals_of_a_seat_than_it_likes() -> None:
+    asked: dict[tuple[int, Seat], int] = {}
+    put: dict[tuple[int, Seat], int] = {}
     for seen, move, _ in turns(table("new-shores", "sync"), pair("bridge-builder", "cost-hawk")):
         if isinstance(move, Ask):
             asked[seen.round, move.seat] = asked.get((seen.round, move.seat), 0) + 1
@@ -182,7 +190,7 @@ def test_a_month_brings_no_more_cards_and_proposals_of_a_seat_than_it_likes():
 
 
 @pytest.mark.parametrize(("left", "ground"), [(0, "too-late"), (1, "too-late"), (2, "ready"), (5, "ready")])
-def test_something_new_wants_two_months_after_its_start(left, ground):
+def test_something_new_wants_two_months_after_its_start(left: int, ground: str) -> None:
     """A chaser sees no floor and waits for nothing else."""
     seen = seen_by("marketing", "new-shores", "silo")
     seen = replace(seen, round=seen.scenario.rounds - left)
@@ -190,10 +198,10 @@ def test_something_new_wants_two_months_after_its_start(left, ground):
     assert {readiness_of(mind, one).ground for one in mind.picture.mine("launch", "market-entry")} == {ground}
 
 
-def test_who_listens_orders_for_a_launch_that_is_put_forward_and_half_a_month_more():
+def test_who_listens_orders_for_a_launch_that_is_put_forward_and_half_a_month_more() -> None:
     """Cold brew takes a month to come and none is here: 600 were named for its first month, so 900 are ordered."""
 
-    def there(at):
+    def there(at: Table) -> bool:
         return at.play_now.at["marketing"] == "agree"
 
     at = until(table("cold-brew", "talk"), pair("growth-chaser", "bridge-builder"), there)

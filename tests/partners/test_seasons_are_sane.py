@@ -4,13 +4,14 @@ from statistics import mean
 
 import pytest
 
+from tests.narrowed import distributions
 from tests.partners.sitting import STRUCTURES, season
 
 SEEDS = (1, 2, 3)
 
 
 @pytest.fixture(scope="module")
-def value():
+def value() -> dict[tuple[str, str], float]:
     """Mean joint value of a pair under each structure, cold-brew."""
     pairs = (("bridge-builder", "bridge-builder"), ("growth-chaser", "cost-hawk"), ("brand-guardian", "steady-hand"))
     return {
@@ -22,33 +23,36 @@ def value():
     }
 
 
-def test_bridge_builders_in_sync_do_best(value):
+def test_bridge_builders_in_sync_do_best(value: dict[tuple[str, str], float]) -> None:
     assert value["bridge-builder", "sync"] > value["bridge-builder", "silo"]
     for marketing in ("growth-chaser", "brand-guardian"):
         assert value["bridge-builder", "sync"] > value[marketing, "silo"]
 
 
-def test_a_chaser_and_a_hawk_in_silo_lose_much_but_not_everything(value):
+def test_a_chaser_and_a_hawk_in_silo_lose_much_but_not_everything(value: dict[tuple[str, str], float]) -> None:
     assert 0.0 < value["growth-chaser", "silo"] < 0.6 * value["bridge-builder", "sync"]
 
 
-def test_working_together_helps_even_those_who_do_not_ask_for_it(value):
+def test_working_together_helps_even_those_who_do_not_ask_for_it(value: dict[tuple[str, str], float]) -> None:
     assert value["growth-chaser", "sync"] > value["growth-chaser", "silo"]
     assert value["brand-guardian", "sync"] > value["brand-guardian", "silo"]
 
 
 @pytest.mark.parametrize("slug", ["cold-brew", "new-shores", "deal-season"])
-def test_nobody_sells_more_than_twice_what_the_floor_can_ship(slug):
+def test_nobody_sells_more_than_twice_what_the_floor_can_ship(slug: str) -> None:
     """What the floor could ship: what it did, had its hours all been used."""
     for marketing, distribution in (("growth-chaser", "cost-hawk"), ("deal-maker", "firefighter")):
         months = season(slug, marketing, distribution).history
         ordered = sum(month.shared.ordered for month in months)
-        able = sum(month.shared.shipped / min(1.0, month.dashboards["distribution"].utilisation) for month in months)
+        able = sum(
+            month.shared.shipped / min(1.0, distributions(month.dashboards["distribution"]).utilisation)
+            for month in months
+        )
         assert ordered < 2.0 * able
 
 
-def test_clashes_come_by_themselves_in_silo_and_seldom_in_sync():
-    def clashes(marketing, distribution, structure_):
+def test_clashes_come_by_themselves_in_silo_and_seldom_in_sync() -> None:
+    def clashes(marketing: str, distribution: str, structure_: str) -> float:
         months = [
             month for seed in SEEDS for month in season("cold-brew", marketing, distribution, structure_, seed).history
         ]
@@ -59,7 +63,7 @@ def test_clashes_come_by_themselves_in_silo_and_seldom_in_sync():
     assert sync < 0.7 * silo
 
 
-def test_predictions_beat_guessing():
+def test_predictions_beat_guessing() -> None:
     """Over many months, hits are more than chance would give."""
     readings = [
         reading

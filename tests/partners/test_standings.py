@@ -3,14 +3,17 @@
 `python -m benchmarks.partners` prints all pairs, with more seasons.
 """
 
+from collections.abc import Mapping
 from statistics import mean
+from typing import Any
 
 import pytest
 
-from game.lab.bench import known
+from game.lab.bench import Bench, known
 from game.partners import personas
 from game.rules.levers import SEATS
 from game.table.structure import structure
+from tests.narrowed import there
 from tests.partners.sitting import SLUGS, scenario, season
 from tests.partners.standings import at_random, standing
 
@@ -26,15 +29,16 @@ SEPARATE = [
 
 
 @pytest.fixture(scope="module")
-def benches():
+def benches() -> dict[str, Bench]:
     found = {}
     for slug in SLUGS:
-        found[slug], without = known(scenario(slug))
-        assert found[slug] is not None, without
+        bench, without = known(scenario(slug))
+        assert bench is not None, without
+        found[slug] = bench
     return found
 
 
-def test_bridge_builders_in_sync_go_most_of_the_way(benches):
+def test_bridge_builders_in_sync_go_most_of_the_way(benches: dict[str, Bench]) -> None:
     """60 in every place, whatever it teaches; more on the whole."""
     pair = ("bridge-builder", "bridge-builder")
     found = {slug: standing(bench, structure("sync"), *pair, TOGETHER).index for slug, bench in benches.items()}
@@ -42,7 +46,7 @@ def test_bridge_builders_in_sync_go_most_of_the_way(benches):
     assert mean(found.values()) >= 65.0, found
 
 
-def test_those_who_keep_to_themselves_stand_near_two_separate_seats(benches):
+def test_those_who_keep_to_themselves_stand_near_two_separate_seats(benches: dict[str, Bench]) -> None:
     """Every pair in every place: nobody a caricature, and nobody as good as those who plan together."""
     found = {(slug, *pair): standing(bench, structure("silo"), *pair, SILO_SEASONS).index
              for slug, bench in benches.items() for pair in SEPARATE}  # fmt: skip
@@ -50,11 +54,11 @@ def test_those_who_keep_to_themselves_stand_near_two_separate_seats(benches):
     assert not outside, outside
 
 
-def test_anything_at_random_does_not_get_far(benches):
+def test_anything_at_random_does_not_get_far(benches: dict[str, Bench]) -> None:
     assert all(at_random(bench, 256).index < 40.0 for bench in benches.values())
 
 
-def test_no_two_personas_of_a_seat_plan_alike():
+def test_no_two_personas_of_a_seat_plan_alike() -> None:
     """Set beside each other in the same chair: how far their settings lie apart, as a share of each range."""
     for seat in SEATS:
         plans = {}
@@ -68,14 +72,14 @@ def test_no_two_personas_of_a_seat_plan_alike():
                 assert apart(plans[one], plans[other]) > 0.06, (one, other)
 
 
-def apart(first, second):
+def apart(first: list[Mapping[str, Any]], second: list[Mapping[str, Any]]) -> float:
     sheet = scenario("deal-season").sheet
     found = []
     for one, two in zip(first, second, strict=True):
         for key in one.keys() & two.keys():
             setting = sheet.find(key)
-            if setting.lever.kind == "number":
-                found.append(abs(one[key] - two[key]) / (setting.high - setting.low))
+            if there(setting).lever.kind == "number":
+                found.append(abs(one[key] - two[key]) / (there(setting).high - there(setting).low))
             else:
                 found.append(float(one[key] != two[key]))
-    return mean(found)
+    return float(mean(found))

@@ -2,7 +2,10 @@
 
 import ast
 import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -10,7 +13,7 @@ from game.partners import personas, words
 from game.partners.personas import temperament
 from game.partners.words import script
 from game.refusal import Refusal
-from game.rules.levers import SEATS
+from game.rules.levers import SEATS, Seat
 from game.table.moves import Commit, Decline, Propose, Sign
 from tests.house.checkout import PACKAGE
 from tests.partners.sitting import SLUGS, pair, season, table, turns
@@ -18,20 +21,24 @@ from tests.partners.sitting import SLUGS, pair, season, table, turns
 FIRST_PERSON = re.compile(r"\b(I|my|me|mine|we|us|our|myself)\b", re.IGNORECASE)
 
 
-def topics_called_for(known):
+def topics_called_for(known: Mapping[str, Any]) -> Iterator[str]:
     """Topics that the code names outright, and those that it puts together: `no-start-` and a ground."""
     for path in (PACKAGE / "partners").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and node.value in known:
-                yield node.value
+                yield str(node.value)
             if isinstance(node, ast.JoinedStr):
-                parts = [re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z-]+" for part in node.values]
+                parts = [
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else "[a-z-]+" for part in node.values
+                ]
                 made = re.compile("".join(parts))
-                if re.search("[a-z]", "".join(part.value for part in node.values if isinstance(part, ast.Constant))):
-                    yield from filter(made.fullmatch, known)
+                if re.search(
+                    "[a-z]", "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+                ):
+                    yield from (topic for topic in known if made.fullmatch(topic))
 
 
-def test_every_persona_has_motives_and_no_motive_is_for_a_theme_that_nobody_speaks_of():
+def test_every_persona_has_motives_and_no_motive_is_for_a_theme_that_nobody_speaks_of() -> None:
     themes = {saying.partition(" | ")[2] for saying in script().sayings.values()}
     for seat in SEATS:
         for persona in personas(seat):
@@ -40,12 +47,12 @@ def test_every_persona_has_motives_and_no_motive_is_for_a_theme_that_nobody_spea
             assert set(motives) <= themes, set(motives) - themes
 
 
-def test_no_saying_and_no_question_is_kept_that_nobody_says():
+def test_no_saying_and_no_question_is_kept_that_nobody_says() -> None:
     for known in (script().sayings, script().questions):
         assert set(known) - set(topics_called_for(known)) == set()
 
 
-def test_reasons_are_one_sentence_with_a_full_stop():
+def test_reasons_are_one_sentence_with_a_full_stop() -> None:
     for saying in script().sayings.values():
         words, bar, theme = saying.partition(" | ")
         assert not words.endswith((".", ":"))
@@ -58,7 +65,7 @@ def test_reasons_are_one_sentence_with_a_full_stop():
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_plan_and_every_answer_to_a_proposal_comes_with_a_reason(slug):
+def test_every_plan_and_every_answer_to_a_proposal_comes_with_a_reason(slug: str) -> None:
     said = [
         move
         for marketing, distribution in (("growth-chaser", "steady-hand"), ("bridge-builder", "cost-hawk"))
@@ -73,7 +80,7 @@ def test_every_plan_and_every_answer_to_a_proposal_comes_with_a_reason(slug):
 
 
 @pytest.mark.parametrize("seat", SEATS)
-def test_reasons_speak_in_the_first_person_and_with_figures(seat):
+def test_reasons_speak_in_the_first_person_and_with_figures(seat: Seat) -> None:
     for persona in personas(seat):
         mates = {"marketing": "brand-guardian", "distribution": "steady-hand"} | {seat: persona}
         reasons = [
@@ -85,7 +92,7 @@ def test_reasons_speak_in_the_first_person_and_with_figures(seat):
 
 
 @pytest.mark.parametrize("seat", SEATS)
-def test_a_season_is_not_told_in_one_sentence(seat):
+def test_a_season_is_not_told_in_one_sentence(seat: Seat) -> None:
     for persona in personas(seat):
         mates = {"marketing": "deal-maker", "distribution": "firefighter"} | {seat: persona}
         reasons = [
@@ -95,8 +102,8 @@ def test_a_season_is_not_told_in_one_sentence(seat):
         assert len({re.sub(r"[\d.,]+", "#", reason) for reason in reasons}) >= 4, reasons
 
 
-def test_two_personas_put_the_same_month_in_their_own_words():
-    def first(persona):
+def test_two_personas_put_the_same_month_in_their_own_words() -> None:
+    def first(persona: str) -> str:
         return season("first-day", "brand-guardian", persona).history[0].commits["distribution"].why
 
     assert len({first(persona) for persona in personas("distribution")}) >= 3
@@ -105,14 +112,16 @@ def test_two_personas_put_the_same_month_in_their_own_words():
 @pytest.mark.parametrize(
     "text", ["sayings = 3", "[sayings]\na = 1\n[questions]\n[motives]", "[sayings]\n[questions]", "["]
 )
-def test_words_that_cannot_be_read_are_refused_with_the_file(text, tmp_path, monkeypatch):
+def test_words_that_cannot_be_read_are_refused_with_the_file(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "partners.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(words, "scenarios_folder", lambda: tmp_path)
     with pytest.raises(Refusal, match=r"partners\.toml:"):
         script.__wrapped__()
 
 
-def test_every_figure_is_written_as_everywhere_else():
+def test_every_figure_is_written_as_everywhere_else() -> None:
     kinds = {"money", "price", "units", "share", "days", "plain", "tenths", "hundredths"}
     for text in (*script().sayings.values(), *script().questions.values()):
         assert {spec for _, _, spec, _ in Formatter().parse(text) if spec} <= kinds, text
@@ -120,5 +129,5 @@ def test_every_figure_is_written_as_everywhere_else():
     hawk = temperament("distribution", "cost-hawk")
     said = words.sentence(hawk, "road-cheaper", currency="EUR", saved=1890.4, on_time=0.766, before=0.031, promise=7.0)
     assert said.replace("\u00a0", " ").startswith(
-        "Changing how we ship saves about EUR 1,890 this month, with 77 % within the 7 days after 3.1 %: "
+        "Changing how we ship saves about EUR 1,890 this month, with 77% within the 7 days after 3.1%: "
     )

@@ -1,6 +1,7 @@
 """Every shipped scenario plays to the letter as it is written down beside this file."""
 
 from difflib import unified_diff
+from pathlib import Path
 
 import pytest
 
@@ -15,12 +16,12 @@ SEASONS = [
 SHOWN = 60
 
 
-def path_of(slug, preset):
+def path_of(slug: str, preset: str) -> Path:
     return FOLDER / f"{slug}.{preset}.txt"
 
 
 @pytest.mark.parametrize(("slug", "preset"), SEASONS)
-def test_a_season_is_as_it_was_written_down(slug, preset):
+def test_a_season_is_as_it_was_written_down(slug: str, preset: str) -> None:
     path = path_of(slug, preset)
     again = f"If this is meant, write it again and read what changed: python -m tests.playthroughs {slug}"
     assert path.exists(), f"there is no {path.name}. {again}"
@@ -34,5 +35,5 @@ def test_a_season_is_as_it_was_written_down(slug, preset):
         pytest.fail("\n".join([*changed[:SHOWN], *more, "", again]), pytrace=False)
 
 
-def test_no_playthrough_is_left_of_a_scenario_that_is_gone():
+def test_no_playthrough_is_left_of_a_scenario_that_is_gone() -> None:
     assert {path.name for path in FOLDER.glob("*.txt")} == {path_of(*season).name for season in SEASONS}

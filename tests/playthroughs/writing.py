@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.seating.session import Session
+from game.store.record import Record
 from game.table.moves import (
     ChangeStructure,
     EndSeason,
@@ -54,12 +55,17 @@ class Overheard:
         pass
 
 
+def _over(play: Overheard) -> bool:
+    """A table can be ended between two looks."""
+    return play.table.over
+
+
 def playthrough(slug: str, preset: str) -> str:
     """The whole text of a season of two partners: under a preset, or begun in silo and "steered" from there."""
     steered = STEERED if preset == "steered" else {}
     holders = {seat: Holder("partner", persona=name) for seat, name in HELD.items()}
     play = Overheard(Table.start(load(slug), SEED, structure("silo" if steered else preset), holders=holders))
-    session = Session(play)
+    session = Session(cast(Record, play))
     lines = list(_head(play.table))
     while not play.table.over:
         round_, play.moves = play.table.round, []
@@ -68,7 +74,7 @@ def playthrough(slug: str, preset: str) -> str:
             for move in steered[round_]:
                 session._land(move, FACILITATOR)  # `direct` would let the partners play on
                 lines += [f"{format_author(play.table.interventions[-1].by)} {_figures(format_move(move))}"]
-        if play.table.over:
+        if _over(play):
             break
         play.moves = []
         lines += ["", f"=== round {round_}, {play.table.scenario.months[round_ - 1]} ==="]

@@ -103,7 +103,7 @@ def test_every_factor_says_who_moved_it_and_how(seed):
         for key, answer in answers(world, state, plans, step).items():
             for factor in answer.factors:
                 assert factor.who in MOVERS, key
-                assert factor.says[0].isupper() or factor.says[0].isdigit() or factor.says[0] in "+\N{MINUS SIGN}", (
+                assert factor.says[0].isupper() or factor.says[0].isdigit() or factor.says[0] in "+\N{MINUS SIGN}¤", (
                     key,
                     factor.says,
                 )

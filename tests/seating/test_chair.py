@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from game.seating.bookmark import Bookmark
 from game.seating.chair import Chair, Executors
 from game.seating.requests import Foresee, LookBack, Observe, Play
 from game.seating.session import Session
-from game.table.moves import Commit, HandOver, Pause, Ready
+from game.table.moves import Commit, HandOver, Move, Pause, Ready
 from game.table.structure import Holder
 from game.table.table import Table
 from tests.table.tables import unkept
@@ -32,7 +33,8 @@ def executors() -> Iterator[Executors]:
 
 
 def a_session(**holders: Holder) -> Session:
-    return Session(unkept(Table.start(load("first-day"), 7, holders=holders)))
+    held: Any = holders
+    return Session(unkept(Table.start(load("first-day"), 7, holders=held)))
 
 
 def chairs(session: Session, executors: Executors) -> list[Chair]:
@@ -46,7 +48,8 @@ def test_two_chairs_at_one_table_see_each_others_moves_without_asking(executors:
         one, two = chairs(session, executors)
         told = two.changes()
         assert await anext(told) == 0  # the first look comes without a change
-        for number, move in enumerate((Ready("marketing"), Ready("marketing"), Commit("marketing")), 1):
+        moves: list[Move] = [Ready("marketing"), Ready("marketing"), Commit("marketing")]
+        for number, move in enumerate(moves, 1):
             await one.ask(Play(move))
             assert await asyncio.wait_for(anext(told), LONG) == number
         assert (await two.ask(Observe())).partner_at == "committed"
@@ -153,20 +156,21 @@ def test_a_seat_handed_over_is_told_with_the_next_look(executors: Executors) -> 
         session.direct(HandOver("distribution", Holder()))
         session.elsewhere = True
         await chair.ask(Play(Ready("marketing")))
-        assert chair.company.across == "elsewhere"
+        now: str = chair.company.across
+        assert now == "elsewhere"
 
     asyncio.run(play())
 
 
 def test_no_request_and_no_mark_runs_on_the_loop_and_a_sum_holds_no_move_up(
-    executors: Executors, tmp_path: Path, monkeypatch
+    executors: Executors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     where, go_on = dict[str, str](), threading.Event()
 
-    def noted(kind, name, wait=False):
+    def noted(kind: type[Any], name: str, wait: bool = False) -> None:
         real = getattr(kind, name)
 
-        def noting(*arguments):
+        def noting(*arguments: Any) -> Any:
             where[name] = threading.current_thread().name.partition("_")[0]
             if wait:
                 go_on.wait(LONG)
@@ -189,7 +193,8 @@ def test_no_request_and_no_mark_runs_on_the_loop_and_a_sum_holds_no_move_up(
             await chair.mark(news=1)
             assert not looking.done()
             go_on.set()
-            assert await looking == "found"
+            found: object = await looking
+            assert found == "found"
             await chair.ask(Foresee())
 
         asyncio.run(play())
@@ -197,7 +202,9 @@ def test_no_request_and_no_mark_runs_on_the_loop_and_a_sum_holds_no_move_up(
     assert Bookmark(tmp_path / "first-day.toml", "marketing").mark.news == 1
 
 
-def test_a_mark_that_has_not_changed_is_not_written(executors: Executors, tmp_path: Path, monkeypatch) -> None:
+def test_a_mark_that_has_not_changed_is_not_written(
+    executors: Executors, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     written = []
     monkeypatch.setattr(Bookmark, "write", lambda self: written.append(self.mark))
     with Session.create(NewTable("first-day", SEATS), tmp_path) as session:

@@ -1,8 +1,10 @@
 """The full-screen game, the line mode and the paper play one and the same table in turns, without a difference."""
 
 import asyncio
+from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,7 +65,9 @@ def on_the_screen(path: Path, month: int) -> None:
 
 
 @pytest.fixture
-def fronts(tmp_path, monkeypatch, lastmile):
+def fronts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lastmile: Callable[..., Any]
+) -> tuple[Table, dict[str, Callable[..., Any]]]:
     """How a month is played at each front: all three decide the same."""
     for name, value in surroundings(tmp_path / "home").items():
         monkeypatch.setenv(name, value)
@@ -103,7 +107,7 @@ def begun(path: Path) -> Path:
     return path
 
 
-def first_look(path: Path, seat: Seat):
+def first_look(path: Path, seat: Seat) -> Observation:
     with Session.resume(path) as session:
         return session.seat(seat).ask(Observe())
 
@@ -121,7 +125,9 @@ def decided(table: Table, month: int) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("order", list(permutations(["screen", "prompt", "paper"])))
-def test_three_fronts_play_one_table_in_turns_without_a_difference(tmp_path, fronts, order):
+def test_three_fronts_play_one_table_in_turns_without_a_difference(
+    tmp_path: Path, fronts: tuple[Table, dict[str, Callable[..., Any]]], order: tuple[str, str, str]
+) -> None:
     whole, months = fronts
     path = begun(tmp_path / "t.toml")
     for month, front in enumerate(order):
@@ -136,7 +142,9 @@ def test_three_fronts_play_one_table_in_turns_without_a_difference(tmp_path, fro
     assert table.joint_value == whole.joint_value
 
 
-def test_a_reveal_is_shown_once_whatever_the_front_and_never_skipped(tmp_path, fronts, lastmile):
+def test_a_reveal_is_shown_once_whatever_the_front_and_never_skipped(
+    tmp_path: Path, fronts: tuple[Table, dict[str, Callable[..., Any]]], lastmile: Callable[..., Any]
+) -> None:
     _, months = fronts
     path = begun(tmp_path / "t.toml")
     months["prompt"](path, 0)

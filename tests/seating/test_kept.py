@@ -18,7 +18,7 @@ from tests.store.altering import rewritten
 WHEN = 1_700_000_000.0
 
 
-def a_table(folder: Path, name: str, months: int, asked: NewTable | None = None, *done) -> Path:
+def a_table(folder: Path, name: str, months: int, asked: NewTable | None = None, *done: EndSeason | HandOver) -> Path:
     """A record of so many months, then with what was done to the table."""
     asked = asked or NewTable("first-day", ("marketing",), "cost-hawk", seed=7)
     path = folder / f"{name}.toml"

@@ -4,12 +4,13 @@ import gc
 import threading
 import types
 import weakref
+from typing import Any
 
 import numpy as np
 import pytest
 
 from game.refusal import Refusal
-from game.rules.levers import other
+from game.rules.levers import Seat, other
 from game.scenario import Scenario
 from game.seating.changes import Bell
 from game.seating.requests import Foresee, Listen, ListWhys, Observe, Play, Request, ViewSurvey
@@ -19,6 +20,7 @@ from game.store.record import Record
 from game.table.month import InPlay, Month
 from game.table.moves import Commit, Ready, Sign
 from game.table.table import Table
+from tests.narrowed import there
 from tests.seating.walking import reachable
 from tests.table.tables import SEATS, a_month, a_table, unkept
 
@@ -42,7 +44,7 @@ def at_table(structure: str = "talk") -> Session:
 
 @pytest.mark.parametrize("structure", ["silo", "talk", "sync"])
 @pytest.mark.parametrize("seat", SEATS)
-def test_nothing_behind_a_seat_leads_to_the_table(structure, seat):
+def test_nothing_behind_a_seat_leads_to_the_table(structure: str, seat: Seat) -> None:
     session = at_table(structure)
     client = session.seat(seat)
     answers = [client.ask(one) for one in (Observe(), Foresee(), ViewSurvey(), ListWhys(1))]
@@ -55,10 +57,10 @@ def test_nothing_behind_a_seat_leads_to_the_table(structure, seat):
     assert not found
 
 
-def test_the_walk_finds_a_table_behind_a_closure_an_attribute_a_generator_and_a_weak_reference():
+def test_the_walk_finds_a_table_behind_a_closure_an_attribute_a_generator_and_a_weak_reference() -> None:
     table = a_table()
 
-    def closure():
+    def closure() -> Any:
         return table
 
     class Holder:
@@ -71,14 +73,15 @@ def test_the_walk_finds_a_table_behind_a_closure_an_attribute_a_generator_and_a_
         assert any(isinstance(thing, Table) for thing in reachable(leaking))
 
 
-def test_the_refusal_that_a_client_gets_carries_no_frame_of_the_table():
+def test_the_refusal_that_a_client_gets_carries_no_frame_of_the_table() -> None:
     session = at_table()
     client = session.seat("marketing")
     with pytest.raises(Refusal) as caught:
         client.ask(Play(Sign("marketing", "P9")))
     assert caught.value.__context__ is None
     assert caught.value.__cause__ is None
-    trace, held = caught.value.__traceback__.tb_next, []
+    trace = there(caught.value.__traceback__).tb_next
+    held: list[Any] = []
     while trace:
         held += trace.tb_frame.f_locals.values()
         trace = trace.tb_next
@@ -86,7 +89,9 @@ def test_the_refusal_that_a_client_gets_carries_no_frame_of_the_table():
     assert not [thing for one in held for thing in reachable(one) if isinstance(thing, INNER)]
 
 
-def test_a_mistake_of_the_program_is_told_without_a_frame_and_leaves_the_seat_usable(monkeypatch):
+def test_a_mistake_of_the_program_is_told_without_a_frame_and_leaves_the_seat_usable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     session = at_table()
     client = session.seat("marketing")
     with monkeypatch.context() as patch:
@@ -101,7 +106,7 @@ def test_a_mistake_of_the_program_is_told_without_a_frame_and_leaves_the_seat_us
     assert client.ask(Observe()).round == 2
 
 
-def test_a_seat_plays_and_sees_what_came_of_it():
+def test_a_seat_plays_and_sees_what_came_of_it() -> None:
     session = at_table()
     view = session.seat("marketing").ask(Play(Commit("marketing")))
     assert view.committed is not None
@@ -111,7 +116,7 @@ def test_a_seat_plays_and_sees_what_came_of_it():
 
 
 @pytest.mark.parametrize("seat", SEATS)
-def test_a_seat_plays_only_its_own_moves(seat):
+def test_a_seat_plays_only_its_own_moves(seat: Seat) -> None:
     session = at_table()
     before = session.table
     with pytest.raises(Refusal, match=f"This is {seat}'s desk"):
@@ -124,38 +129,49 @@ class Either(str):
 
     __slots__ = ()
 
-    def __eq__(self, other):
+    def __eq__(self, other: Any) -> Any:
         return True
 
-    def __ne__(self, other):
+    def __ne__(self, other: Any) -> Any:
         return False
 
     __hash__ = str.__hash__
 
 
-def test_a_seat_that_compares_as_it_likes_is_the_one_that_it_spells():
+def spelt(seat: str) -> Any:
+    return Either(seat)
+
+
+WRONG: Any = None
+"""What a type would forbid and a program that does not care sends all the same."""
+WORD: Any = "commit"
+NUMBER: Any = 3
+LIST: Any = [1]
+
+
+def test_a_seat_that_compares_as_it_likes_is_the_one_that_it_spells() -> None:
     session = at_table()
     before = session.table
     with pytest.raises(Refusal, match="This is marketing's desk: expected a move of marketing, given one of distrib"):
-        session.seat("marketing").ask(Play(Commit(Either("distribution"))))
+        session.seat("marketing").ask(Play(Commit(spelt("distribution"))))
     assert session.table is before
-    session.seat("marketing").ask(Play(Commit(Either("marketing"))))
+    session.seat("marketing").ask(Play(Commit(spelt("marketing"))))
     assert type(session.table.play_now.commits["marketing"].seat) is str
 
 
 @pytest.mark.parametrize(
     ("request_", "says"),
     [
-        (Play(None), "expected a move of a seat, given NoneType."),
-        (Play("commit"), "expected a move of a seat, given str."),
+        (Play(WRONG), "expected a move of a seat, given NoneType."),
+        (Play(WORD), "expected a move of a seat, given str."),
         (Play(type("Commit", (Commit,), {})("marketing")), "expected a move of a seat, given Commit."),
-        (Play(Commit("marketing"), 3), "expected text for the seat and the key of a move."),
-        (Play(Commit(None)), "expected text for the seat and the key of a move."),
-        (Foresee([1]), "expected a plan, values by setting, given list."),
-        (Listen(None), "expected a bell, given NoneType."),
+        (Play(Commit("marketing"), NUMBER), "expected text for the seat and the key of a move."),
+        (Play(Commit(WRONG)), "expected text for the seat and the key of a move."),
+        (Foresee(LIST), "expected a plan, values by setting, given list."),
+        (Listen(WRONG), "expected a bell, given NoneType."),
     ],
 )
-def test_what_is_no_move_no_plan_and_no_bell_is_refused(request_, says):
+def test_what_is_no_move_no_plan_and_no_bell_is_refused(request_: Play | Foresee | Listen, says: str) -> None:
     session = at_table()
     before = session.table
     with pytest.raises(Refusal) as refused:
@@ -164,12 +180,12 @@ def test_what_is_no_move_no_plan_and_no_bell_is_refused(request_, says):
     assert session.table is before
 
 
-def test_a_bell_that_fails_holds_nobody_up(monkeypatch):
+def test_a_bell_that_fails_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     session, heard = at_table(), Bell()
     broken = Bell()
     for bell in (broken, heard):
         session.seat("marketing").ask(Listen(bell))
-    broken.ring = lambda *_, **__: 1 / 0
+    monkeypatch.setattr(broken, "ring", lambda *_, **__: 1 / 0)
     session.seat("marketing").ask(Play(Commit("marketing")))
     assert heard.revision == session.revision > 0
     session.close()
@@ -178,18 +194,19 @@ def test_a_bell_that_fails_holds_nobody_up(monkeypatch):
         session.seat("marketing").ask(Observe())
 
 
-def test_only_requests_of_this_kind_are_answered():
+def test_only_requests_of_this_kind_are_answered() -> None:
     class Peek(Request[Table]):
-        def __class_getitem__(cls, item):
+        def __class_getitem__(cls, item: Any) -> Any:
             return cls
 
     client = at_table().seat("marketing")
-    for peek in (Peek(), "observe", type("Observe", (Observe,), {})()):
+    peeks: list[Any] = [Peek(), "observe", type("Observe", (Observe,), {})()]
+    for peek in peeks:
         with pytest.raises(Refusal, match="expected a request of"):
             client.ask(peek)
 
 
-def test_a_seat_whose_desk_is_closed_or_gone_says_so():
+def test_a_seat_whose_desk_is_closed_or_gone_says_so() -> None:
     session = at_table()
     client = session.seat("marketing")
     session.close()
@@ -204,7 +221,7 @@ def test_a_seat_whose_desk_is_closed_or_gone_says_so():
         client.ask(Observe())
 
 
-def test_a_client_does_not_keep_a_table_alive():
+def test_a_client_does_not_keep_a_table_alive() -> None:
     session = at_table()
     client, alive = session.seat("marketing"), weakref.ref(session.table)
     view = client.ask(Observe())
@@ -214,7 +231,7 @@ def test_a_client_does_not_keep_a_table_alive():
     assert view.round == 2
 
 
-def test_a_refusal_leaves_the_desk_open():
+def test_a_refusal_leaves_the_desk_open() -> None:
     session = at_table()
     client = session.seat("marketing")
     for _ in range(2):
@@ -223,11 +240,11 @@ def test_a_refusal_leaves_the_desk_open():
     assert client.ask(Observe()).round == 2
 
 
-def test_many_threads_may_ask_one_seat_at_once():
+def test_many_threads_may_ask_one_seat_at_once() -> None:
     session, wrong = at_table(), list[BaseException]()
     client = session.seat("marketing")
 
-    def ask():
+    def ask() -> None:
         try:
             for _ in range(20):
                 assert client.ask(Observe()).seat == "marketing"
@@ -243,18 +260,19 @@ def test_many_threads_may_ask_one_seat_at_once():
     assert not wrong
 
 
-def test_a_sum_that_takes_long_holds_no_move_up(monkeypatch):
+def test_a_sum_that_takes_long_holds_no_move_up(monkeypatch: pytest.MonkeyPatch) -> None:
     from game.seating.requests import LookBack
 
     session, begun, go_on = at_table(), threading.Event(), threading.Event()
 
-    def review(self):
+    def review(self: Session) -> str:
         begun.set()
         go_on.wait(30)
         return "found"
 
     monkeypatch.setattr(Session, "review", review)
-    client, found = session.seat("marketing"), []
+    client = session.seat("marketing")
+    found: list[object] = []
     slow = threading.Thread(target=lambda: found.append(client.ask(LookBack())))
     slow.start()
     assert begun.wait(30)

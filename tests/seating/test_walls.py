@@ -1,8 +1,10 @@
 """Whoever holds a chair can reach nothing that its seat may not see, whichever front the chair is of."""
 
 import asyncio
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +14,7 @@ from game.cli.prompt.lines import Lines
 from game.lab.hindsight.season import PlayedSeason
 from game.partners import Partner
 from game.partners.echo import Echo
-from game.rules.levers import SEATS, other
+from game.rules.levers import SEATS, Seat, other
 from game.rules.world import World
 from game.scenario import Scenario
 from game.seating.asked import NewTable
@@ -27,6 +29,7 @@ from game.seating.requests import (
     Meet,
     Observe,
     Play,
+    Request,
     ViewSurvey,
 )
 from game.seating.seat import SeatClient, SeatDesk
@@ -36,6 +39,7 @@ from game.table.month import InPlay, Month
 from game.table.moves import Commit, KeepLine, Ready
 from game.table.table import Table
 from game.terms import read_glossary
+from tests.narrowed import there
 from tests.seating.walking import reachable
 
 FORBIDDEN = (
@@ -52,20 +56,20 @@ def leaks(*held: object) -> set[str]:
 
 
 @pytest.fixture
-def executors():
+def executors() -> Iterator[Executors]:
     made = Executors()
     yield made
     made.close()
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory) -> Path:
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record of a season that one person played from marketing."""
     home = tmp_path_factory.mktemp("finished")
     with Session.create(NewTable("first-day", ("marketing",), "cost-hawk"), home) as session:
         for _ in range(3):
             session.play(Commit("marketing"))
-        return session.path
+        return there(session.path)
 
 
 ASKED = {
@@ -91,7 +95,9 @@ async def used(chair: Chair) -> list[object]:
 
 
 @pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
-def test_a_screens_chair_leads_to_no_table_and_to_no_other_seat(tmp_path, finished, executors, asked):
+def test_a_screens_chair_leads_to_no_table_and_to_no_other_seat(
+    tmp_path: Path, finished: Path, executors: Executors, asked: NewTable
+) -> None:
     session = Session.create(asked, finished.parent if asked.echo else tmp_path)
     for seat in session.persons:
         chair = session.chair(seat, executors)
@@ -103,7 +109,7 @@ def test_a_screens_chair_leads_to_no_table_and_to_no_other_seat(tmp_path, finish
     session.close()
 
 
-def test_what_is_answered_after_the_season_leads_to_no_table(finished, executors):
+def test_what_is_answered_after_the_season_leads_to_no_table(finished: Path, executors: Executors) -> None:
     session = Session.resume(finished)
     chair = session.chair("marketing", executors)
     requests = (Observe(), LookBack(), ListWhys(3), Explain(3, "joint-value"), ViewSurvey())
@@ -113,11 +119,11 @@ def test_what_is_answered_after_the_season_leads_to_no_table(finished, executors
     session.close()
 
 
-async def _ask(chair, request):
+async def _ask(chair: Chair, request: Request[Any]) -> Any:
     return await chair.ask(request)
 
 
-def test_a_bell_leads_to_nobody(executors, tmp_path):
+def test_a_bell_leads_to_nobody(executors: Executors, tmp_path: Path) -> None:
     session = Session.create(ASKED["two persons"], tmp_path)
     bell = Bell()
     session.seat("marketing").ask(Listen(bell))
@@ -128,7 +134,7 @@ def test_a_bell_leads_to_nobody(executors, tmp_path):
 
 
 @pytest.mark.parametrize("seat", SEATS)
-def test_a_line_modes_chair_leads_to_no_table_and_to_no_other_seat(tmp_path, seat):
+def test_a_line_modes_chair_leads_to_no_table_and_to_no_other_seat(tmp_path: Path, seat: Seat) -> None:
     session = Session.create(ASKED["two persons in sync"], tmp_path)
     lines = Lines(StringIO(), StringIO())
     chair = PromptChair(session.seat(seat), "# brief", lines, read_glossary())
@@ -142,7 +148,7 @@ def test_a_line_modes_chair_leads_to_no_table_and_to_no_other_seat(tmp_path, sea
     session.close()
 
 
-def test_an_app_for_one_chair_leads_to_no_table(tmp_path, executors):
+def test_an_app_for_one_chair_leads_to_no_table(tmp_path: Path, executors: Executors) -> None:
     from game.app.seat_app import SeatApp
 
     session = Session.create(ASKED["two persons"], tmp_path)
@@ -154,7 +160,7 @@ def test_an_app_for_one_chair_leads_to_no_table(tmp_path, executors):
     session.close()
 
 
-def test_the_walk_would_find_the_table_behind_each_of_these(tmp_path, executors):
+def test_the_walk_would_find_the_table_behind_each_of_these(tmp_path: Path, executors: Executors) -> None:
     session = Session.create(ASKED["two persons"], tmp_path)
     chair = session.chair("marketing", executors)
     for hole in (session.next_seat, lambda: session, [session.table], {"a": session}, session.seat):

@@ -8,6 +8,7 @@ import os
 import random
 import sys
 from pathlib import Path
+from typing import Any
 
 from game.store.record import Record
 from game.table.moves import Commit, KeepLine, Say
@@ -18,7 +19,7 @@ from tests.table.tables import SEATS, stall
 MOST = 20
 
 
-def move(number: int, record: Record):
+def move(number: int, record: Record) -> Any:
     """The move of this number: words, and now and then a month."""
     table, chance = record.table, random.Random(number)
     if table.over:

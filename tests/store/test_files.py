@@ -5,7 +5,10 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from io import FileIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,28 +16,29 @@ from game.refusal import Refusal
 from game.store import files as files_module
 from game.store.blocks import scan
 from game.store.files import FileStore, place_of
-from game.store.log import Kind, Log
+from game.store.log import Kind, Log, Logged
+from tests.narrowed import there
 
 KIND = Kind(b"# a log\n", "it is there.", "a place", "it is held.", "It does not count.")
 HEAD = {"name": "one"}
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "logs" / "one.toml"
 
 
-def created(path) -> Log:
+def created(path: Path) -> Log:
     store, name = place_of(path)
     return store.create(name, KIND, (HEAD,))
 
 
-def resumed(path, read=lambda data: data) -> tuple[Log, bytes]:
+def resumed(path: Path, read: Callable[..., Any] = lambda data: data) -> tuple[Log, bytes]:
     store, name = place_of(path)
     return store.resume(name, KIND, read)
 
 
-def logged(path, *words) -> bytes:
+def logged(path: Path, *words: str) -> bytes:
     """A log of these words, and its bytes."""
     log = created(path)
     for word in words:
@@ -43,14 +47,14 @@ def logged(path, *words) -> bytes:
     return path.read_bytes()
 
 
-def failing(number):
-    def fail(_):
+def failing(number: int) -> Callable[..., Any]:
+    def fail(_: int) -> None:
         raise OSError(number, os.strerror(number))
 
     return fail
 
 
-def test_what_is_appended_is_synced_whole_before_it_is_confirmed(path, monkeypatch):
+def test_what_is_appended_is_synced_whole_before_it_is_confirmed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced = []
     monkeypatch.setattr(os, "fsync", lambda number: synced.append(path.read_bytes()))
     log = created(path)
@@ -62,7 +66,7 @@ def test_what_is_appended_is_synced_whole_before_it_is_confirmed(path, monkeypat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
-def test_the_name_of_a_new_file_is_synced_too_and_only_once(path, monkeypatch):
+def test_the_name_of_a_new_file_is_synced_too_and_only_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folders = []
     monkeypatch.setattr(os, "fsync", lambda number: folders.append(stat.S_ISDIR(os.fstat(number).st_mode)))
     logged(path, "a", "b")
@@ -70,35 +74,41 @@ def test_the_name_of_a_new_file_is_synced_too_and_only_once(path, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
-def test_folders_on_the_way_are_made(tmp_path):
+def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
     logged(tmp_path / "a" / "b" / "one.toml")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
-def test_a_file_system_that_knows_no_sync_of_folders_keeps_logs_all_the_same(path, monkeypatch):
+def test_a_file_system_that_knows_no_sync_of_folders_keeps_logs_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(os, "fsync", folders_fail_with(errno.EINVAL))
     assert len(scan(logged(path, "a"), KIND.title).blocks) == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
-def test_a_new_file_whose_name_is_not_safe_is_refused_and_not_left_behind(path, monkeypatch):
+def test_a_new_file_whose_name_is_not_safe_is_refused_and_not_left_behind(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(os, "fsync", folders_fail_with(errno.EIO))
     with pytest.raises(Refusal, match=r"could not be written: .* Nothing was begun\."):
         created(path)
     assert not path.exists()
 
 
-def folders_fail_with(number):
-    def fsync(handle):
+def folders_fail_with(number: int) -> Callable[..., Any]:
+    def fsync(handle: int) -> None:
         if stat.S_ISDIR(os.fstat(handle).st_mode):
             raise OSError(number, os.strerror(number))
 
     return fsync
 
 
-def test_a_block_that_the_system_takes_in_pieces_is_written_whole(path, tmp_path, monkeypatch):
+def test_a_block_that_the_system_takes_in_pieces_is_written_whole(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Sips(FileIO):
-        def write(self, data):
+        def write(self, data: Any, /) -> int:
             return super().write(bytes(data)[:7])
 
     whole = logged(tmp_path / "whole.toml", "a", "b")
@@ -106,7 +116,9 @@ def test_a_block_that_the_system_takes_in_pieces_is_written_whole(path, tmp_path
     assert logged(path, "a", "b") == whole
 
 
-def test_a_write_that_failed_leaves_nothing_behind_the_next_one(path, tmp_path, monkeypatch):
+def test_a_write_that_failed_leaves_nothing_behind_the_next_one(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = logged(tmp_path / "whole.toml", "a", "b")
     log = created(path)
     log.append({"word": "a"})
@@ -119,7 +131,7 @@ def test_a_write_that_failed_leaves_nothing_behind_the_next_one(path, tmp_path, 
     assert path.read_bytes() == whole
 
 
-def test_a_torn_log_goes_on_behind_its_last_whole_block_as_if_nothing_had_been_torn(path, tmp_path):
+def test_a_torn_log_goes_on_behind_its_last_whole_block_as_if_nothing_had_been_torn(path: Path, tmp_path: Path) -> None:
     whole = logged(tmp_path / "whole.toml", "a", "b")
     torn = logged(path, "a") + b"\n# block 2: 900 bytes\n[[moves]]\nword = " + b"x" * 300
     path.write_bytes(torn)
@@ -130,7 +142,7 @@ def test_a_torn_log_goes_on_behind_its_last_whole_block_as_if_nothing_had_been_t
     assert path.read_bytes() == whole
 
 
-def test_a_log_is_held_by_one_and_anybody_may_read_it(path):
+def test_a_log_is_held_by_one_and_anybody_may_read_it(path: Path) -> None:
     log = created(path)
     with pytest.raises(Refusal, match=r"one\.toml: it is held\."):
         resumed(path)
@@ -140,7 +152,7 @@ def test_a_log_is_held_by_one_and_anybody_may_read_it(path):
     resumed(path)[0].close()
 
 
-def test_where_no_file_can_be_made_it_is_said_of_the_place(path, tmp_path):
+def test_where_no_file_can_be_made_it_is_said_of_the_place(path: Path, tmp_path: Path) -> None:
     logged(path)
     for wrong in (path / "two.toml", tmp_path / "a\0b"):
         with pytest.raises(Refusal, match=r"expected a place: [a-z].*\. Choose another\."):
@@ -169,7 +181,7 @@ else:
 """
 
 
-def test_of_processes_that_begin_the_same_log_at_once_one_can(path):
+def test_of_processes_that_begin_the_same_log_at_once_one_can(path: Path) -> None:
     hands = [
         subprocess.Popen(
             [sys.executable, "-c", CREATOR, str(path), str(number)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -177,11 +189,11 @@ def test_of_processes_that_begin_the_same_log_at_once_one_can(path):
         )
         for number in range(4)
     ]  # fmt: skip
-    assert [hand.stdout.readline() for hand in hands] == ["ready\n"] * 4
+    assert [there(hand.stdout).readline() for hand in hands] == ["ready\n"] * 4
     for hand in hands:
-        hand.stdin.write("go\n")
-        hand.stdin.flush()
-    said = [hand.stdout.readline().strip() for hand in hands]
+        there(hand.stdin).write("go\n")
+        there(hand.stdin).flush()
+    said = [there(hand.stdout).readline().strip() for hand in hands]
     assert said.count("begun") == 1
     assert all("it is there." in one or "it is held." in one for one in said if one != "begun")
     with pytest.raises(Refusal, match="it is held"):
@@ -193,7 +205,7 @@ def test_of_processes_that_begin_the_same_log_at_once_one_can(path):
     assert f'name = "{said.index("begun")}"'.encode() in data
 
 
-def test_a_torn_end_that_cannot_be_kept_is_not_dropped(path, monkeypatch):
+def test_a_torn_end_that_cannot_be_kept_is_not_dropped(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     torn = logged(path, "a") + b"\n# blo"
     path.write_bytes(torn)
     with monkeypatch.context() as broken:
@@ -203,7 +215,7 @@ def test_a_torn_end_that_cannot_be_kept_is_not_dropped(path, monkeypatch):
     assert path.read_bytes() == torn
 
 
-def test_a_second_torn_end_does_not_take_the_first_ones_place(path):
+def test_a_second_torn_end_does_not_take_the_first_ones_place(path: Path) -> None:
     whole = logged(path, "a")
     for number, tail in enumerate((b"\n# bl", b"\n# block 2: 9"), 1):
         path.write_bytes(whole + tail)
@@ -213,7 +225,7 @@ def test_a_second_torn_end_does_not_take_the_first_ones_place(path):
     assert path.with_name("one.toml.torn").read_bytes() == b"\n# bl"
 
 
-def test_only_toml_files_of_the_folder_are_logs(tmp_path):
+def test_only_toml_files_of_the_folder_are_logs(tmp_path: Path) -> None:
     logged(tmp_path / "a.toml")
     (tmp_path / "a.toml.torn").write_bytes(b"x")
     (tmp_path / "b.toml").mkdir()
@@ -221,27 +233,29 @@ def test_only_toml_files_of_the_folder_are_logs(tmp_path):
     assert FileStore(tmp_path / "nowhere").names() == ()
 
 
-def rewritten(path):
+def rewritten(path: Path) -> None:
     path.write_bytes(b"")
 
 
-def deleted(path):
+def deleted(path: Path) -> None:
     path.unlink()
 
 
-def replaced_by_an_older_one(path):
+def replaced_by_an_older_one(path: Path) -> None:
     older = path.with_name("older")
     older.write_bytes(path.read_bytes()[:40])
     os.replace(older, path)
 
 
-def moved_away_with_its_folder(path):
+def moved_away_with_its_folder(path: Path) -> None:
     path.parent.rename(path.parent.with_name("elsewhere"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
 @pytest.mark.parametrize("lose", [rewritten, deleted, replaced_by_an_older_one, moved_away_with_its_folder])
-def test_a_log_that_is_lost_while_it_is_open_is_written_whole_with_the_next_block_or_at_its_end(path, tmp_path, lose):
+def test_a_log_that_is_lost_while_it_is_open_is_written_whole_with_the_next_block_or_at_its_end(
+    path: Path, tmp_path: Path, lose: Callable[..., Any]
+) -> None:
     whole = logged(tmp_path / "whole.toml", "a", "b", "c")
     log = created(path)
     log.append({"word": "a"})
@@ -257,18 +271,20 @@ def test_a_log_that_is_lost_while_it_is_open_is_written_whole_with_the_next_bloc
     assert path.read_bytes() == whole
 
 
-def put_in_place(path):
+def put_in_place(path: Path) -> None:
     path.write_bytes(b"# a log\nof somebody else")
 
 
-def put_over_it(path):
+def put_over_it(path: Path) -> None:
     path.with_name("other").write_bytes(b"# a log\nof somebody else")
     os.replace(path.with_name("other"), path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
 @pytest.mark.parametrize("take", [put_in_place, put_over_it])
-def test_what_somebody_else_wrote_in_place_of_a_log_stays_and_the_log_is_kept_whole_beside_it(path, tmp_path, take):
+def test_what_somebody_else_wrote_in_place_of_a_log_stays_and_the_log_is_kept_whole_beside_it(
+    path: Path, tmp_path: Path, take: Callable[..., Any]
+) -> None:
     whole = logged(tmp_path / "whole.toml", "a")
     log = created(path)
     log.append({"word": "a"})
@@ -279,7 +295,7 @@ def test_what_somebody_else_wrote_in_place_of_a_log_stays_and_the_log_is_kept_wh
         kept = path.with_name("one-kept.toml")
         said = refused.value.message
         assert "something else was written there while it was open here, and it was left alone." in said
-        assert f"All that was done before is kept whole in {kept}. This does not count." in said
+        assert f"All that was done before is kept whole in {kept}. This does not count. Do not close this" in said
         assert (path.read_bytes(), kept.read_bytes()) == (b"# a log\nof somebody else", whole)
     path.rename(path.with_name("theirs"))
     log.append({"word": "b"})
@@ -289,7 +305,9 @@ def test_what_somebody_else_wrote_in_place_of_a_log_stays_and_the_log_is_kept_wh
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
-def test_a_lost_log_that_cannot_be_written_anew_is_told_to_be_in_this_window_only(path, tmp_path, monkeypatch):
+def test_a_lost_log_that_cannot_be_written_anew_is_told_to_be_in_this_window_only(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     log = created(path)
     log.append({"word": "a"})
     path.unlink()
@@ -301,3 +319,35 @@ def test_a_lost_log_that_cannot_be_written_anew_is_told_to_be_in_this_window_onl
     log.append({"word": "b"})
     log.close()
     assert path.read_bytes() == logged(tmp_path / "whole.toml", "a", "b")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
+@pytest.mark.parametrize("take", [put_in_place, put_over_it])
+def test_a_log_that_was_taken_away_says_when_it_is_closed_where_it_is_kept(
+    path: Path, tmp_path: Path, take: Callable[..., Any]
+) -> None:
+    whole = logged(tmp_path / "whole.toml", "a")
+    log = created(path)
+    log.append({"word": "a"})
+    take(path)
+    with pytest.raises(Refusal) as refused:
+        log.close()
+    kept = path.with_name("one-kept.toml")
+    assert refused.value.message == (
+        f"{path}: can be written no more: something else was written there while it was open here, and it was left "
+        f"alone. All that was done before is kept whole in {kept}."
+    )
+    assert (log.closed, kept.read_bytes()) == (True, whole)
+    log.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be taken away there")
+def test_what_closing_says_stands_behind_what_was_refused_before(path: Path) -> None:
+    with pytest.raises(Refusal) as refused, Logged(created(path)):
+        put_in_place(path)
+        raise Refusal("first.")
+    first, then = refused.value.message.splitlines()
+    assert first == "first." and f"kept whole in {path.with_name('one-kept.toml')}." in then
+    with pytest.raises(Refusal, match="kept whole in"), Logged(created(path.with_name("two.toml"))):
+        put_in_place(path.with_name("two.toml"))
+        raise KeyboardInterrupt

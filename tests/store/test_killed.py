@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
 from game.refusal import Refusal
 from game.store.replay import read_record
 from game.table.survey.moves import OpenDebrief
+from tests.narrowed import there
 from tests.store import nursery
 from tests.table.tables import stall
 
@@ -27,16 +29,16 @@ class Nursery:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment,
         )  # fmt: skip
 
-    def life(self, path, number: int, delay: float, until: int) -> tuple[int, bool]:
+    def life(self, path: Path, number: int, delay: float, until: int) -> tuple[int, bool]:
         """Let a child play from a move on; kill it `delay` seconds after it has confirmed the move `until`.
 
         Returns:
             how many moves were confirmed in all, and whether it had come to its own end before.
         """
-        self.process.stdin.write(f"{path} {number}\n")
-        self.process.stdin.flush()
+        there(self.process.stdin).write(f"{path} {number}\n")
+        there(self.process.stdin).flush()
         confirmed, child, done, clock = number, 0, False, None
-        for line in self.process.stdout:
+        for line in there(self.process.stdout):
             word, *rest = line.split()
             if word == "child":
                 child = int(rest[0])
@@ -62,7 +64,7 @@ def kill(child: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="players are forked, to be quick")
-def test_nothing_confirmed_is_lost_when_a_player_is_killed_at_any_moment(tmp_path):
+def test_nothing_confirmed_is_lost_when_a_player_is_killed_at_any_moment(tmp_path: Path) -> None:
     chance, kills, torn = random.Random(1), 0, 0
     home = Nursery()
     try:
@@ -79,13 +81,13 @@ def test_nothing_confirmed_is_lost_when_a_player_is_killed_at_any_moment(tmp_pat
                 assert kept in (confirmed, confirmed + 1), "a move in the making may be whole, and no more than one"
                 confirmed = kept
     finally:
-        home.process.stdin.close()
+        there(home.process.stdin).close()
         home.process.wait()
-        home.process.stdout.close()
+        there(home.process.stdout).close()
     assert kills == KILLS
 
 
-def surviving(path) -> tuple[int, bool]:
+def surviving(path: Path) -> tuple[int, bool]:
     """How many moves a killed player left, and whether a part of one was behind them."""
     try:
         found = read_record(path, stall())

@@ -4,14 +4,17 @@ import os
 import random
 import shutil
 import tomllib
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from game.content import scenarios_folder
 from game.refusal import Refusal
 from game.scenario import load
+from game.scenario.loading import Scenario
 from game.store.blocks import TITLE
 from game.store.log import MemoryStore
 from game.store.record import Record
@@ -75,7 +78,7 @@ SEASON = (
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "tables" / "one.toml"
 
 
@@ -83,20 +86,20 @@ def noon() -> datetime:
     return datetime(2026, 11, 29, 13, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
-def recorded(path, moves=SEASON, scenario=None, **others) -> Record:
+def recorded(path: Path, moves: tuple[Any, ...] = SEASON, scenario: Scenario | None = None, **others: Any) -> Record:
     record = Record.create(path, scenario or stall(), 7, structure("sync"), clock=noon, **others)
     for move in moves:
         record.play(move)
     return record
 
 
-def refused(what, *arguments) -> str:
+def refused(what: Callable[..., Any], *arguments: Any) -> str:
     with pytest.raises(Refusal) as caught:
         what(*arguments)
     return caught.value.message
 
 
-def test_a_record_replays_to_the_very_table_that_was_played(path):
+def test_a_record_replays_to_the_very_table_that_was_played(path: Path) -> None:
     with recorded(path) as record:
         found = read_record(path, stall())
     assert found.report == ""
@@ -106,7 +109,7 @@ def test_a_record_replays_to_the_very_table_that_was_played(path):
     assert (found.head.format, found.head.game) == (2, "0.1.0")
 
 
-def test_a_resumed_table_goes_on_as_if_it_had_never_stopped(path, tmp_path):
+def test_a_resumed_table_goes_on_as_if_it_had_never_stopped(path: Path, tmp_path: Path) -> None:
     unbroken = recorded(tmp_path / "unbroken.toml")
     unbroken.close()
     recorded(path, SEASON[:1]).close()
@@ -117,7 +120,7 @@ def test_a_resumed_table_goes_on_as_if_it_had_never_stopped(path, tmp_path):
     assert path.read_bytes() == (tmp_path / "unbroken.toml").read_bytes()
 
 
-def test_a_record_is_toml_that_anybody_can_read(path):
+def test_a_record_is_toml_that_anybody_can_read(path: Path) -> None:
     recorded(
         path, seats={"marketing": Holder("person", "Ada"), "distribution": Holder("partner", "", "steady")}
     ).close()
@@ -130,7 +133,7 @@ def test_a_record_is_toml_that_anybody_can_read(path):
     assert tree["moves"][16]["plan"] == {"price.plum": 5.1}
 
 
-def test_every_move_is_kept_with_its_time_and_author(path):
+def test_every_move_is_kept_with_its_time_and_author(path: Path) -> None:
     kim = Author("facilitator", "Kim")
     hawk = Holder("partner", "", "cost-hawk")
     with recorded(path, (), seats={"marketing": Holder("person", "Ada")}) as record:
@@ -147,7 +150,7 @@ def test_every_move_is_kept_with_its_time_and_author(path):
     ]  # fmt: skip
 
 
-def test_what_is_done_with_a_table_is_replayed(path):
+def test_what_is_done_with_a_table_is_replayed(path: Path) -> None:
     moves = (
         ChangeStructure(structure("silo", incentives="shared")),
         InjectEvent("supplier-shock", product="plum"),
@@ -167,7 +170,7 @@ def test_what_is_done_with_a_table_is_replayed(path):
     assert [one.move for one in found.table.interventions] == [*moves[:5], *moves[7:]]
 
 
-def test_a_move_that_is_sent_again_with_its_key_counts_once(path):
+def test_a_move_that_is_sent_again_with_its_key_counts_once(path: Path) -> None:
     move = Commit("marketing", {"price.plum": 5}, "go")
     with recorded(path, ()) as record:
         after = record.play(move, key="7f3a")
@@ -181,28 +184,28 @@ def test_a_move_that_is_sent_again_with_its_key_counts_once(path):
     assert [one.key for one in read_record(path, stall()).moves] == ["7f3a", "7f3a"]
 
 
-def test_a_key_of_a_refused_move_is_free_again(path):
+def test_a_key_of_a_refused_move_is_free_again(path: Path) -> None:
     with recorded(path, ()) as record:
         refused(record.play, Uncommit("marketing"), None, "k")
         record.play(Commit("marketing"), key="k")
         assert record.table.play_now.at["marketing"] == "committed"
 
 
-def test_who_held_the_seats_is_read_back(path):
+def test_who_held_the_seats_is_read_back(path: Path) -> None:
     seats = {"marketing": Holder("person", "Ada"), "distribution": Holder("partner", "", "steady-hand")}
     recorded(path, seats=seats).close()
     assert dict(read_record(path, stall()).head.seats) == seats
 
 
 @pytest.fixture
-def own(tmp_path, monkeypatch) -> Path:
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A scenario of one's own, in the folder that one works in."""
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     return Path(shutil.copytree(stall().folder, tmp_path / "work" / "stall"))
 
 
-def test_a_record_says_where_it_was_played_and_names_no_folder(path, own):
+def test_a_record_says_where_it_was_played_and_names_no_folder(path: Path, own: Path) -> None:
     Record.create(path, load(own)).close()
     text = path.read_text(encoding="utf-8")
     place = tomllib.loads(text)["scenario"]
@@ -211,7 +214,7 @@ def test_a_record_says_where_it_was_played_and_names_no_folder(path, own):
     assert str(own.parent) not in text
 
 
-def test_a_scenario_that_is_where_it_was_is_played_from_there(path, own):
+def test_a_scenario_that_is_where_it_was_is_played_from_there(path: Path, own: Path) -> None:
     Record.create(path, load(own)).close()
     (own / "scenario.toml").write_text("# a remark\n" + (own / "scenario.toml").read_text(encoding="utf-8"))
     found = read_record(path)
@@ -220,7 +223,7 @@ def test_a_scenario_that_is_where_it_was_is_played_from_there(path, own):
     assert read_record(path, load(own)).report == ""
 
 
-def test_a_record_is_played_on_where_its_scenario_is_not(path, own):
+def test_a_record_is_played_on_where_its_scenario_is_not(path: Path, own: Path) -> None:
     for name in ("brief-marketing.md", "notes.md"):
         (own / name).write_text(f"What {name} says: Grüezi.\n", encoding="utf-8")
     record = recorded(path, SEASON[:-3], load(own))
@@ -244,7 +247,7 @@ def test_a_record_is_played_on_where_its_scenario_is_not(path, own):
     assert read_record(again).table.scenario.fingerprint == scenario.fingerprint == stall().fingerprint
 
 
-def test_a_scenario_that_was_changed_since_is_told_and_the_records_own_counts(path, own):
+def test_a_scenario_that_was_changed_since_is_told_and_the_records_own_counts(path: Path, own: Path) -> None:
     recorded(path).close()
     text = (own / "scenario.toml").read_text(encoding="utf-8")
     (own / "scenario.toml").write_text(text.replace("wage = 20", "wage = 21"), encoding="utf-8")
@@ -259,13 +262,15 @@ def test_a_scenario_that_was_changed_since_is_told_and_the_records_own_counts(pa
         assert same_tables(found.table, read_record(path, stall()).table)
 
 
-def test_a_scenario_that_cannot_be_read_any_more_is_told(path, own):
+def test_a_scenario_that_cannot_be_read_any_more_is_told(path: Path, own: Path) -> None:
     recorded(path).close()
     (own / "scenario.toml").write_text("nothing", encoding="utf-8")
     assert "cannot be played any more" in read_record(path).report
 
 
-def test_the_question_cards_and_event_cards_of_a_record_are_its_own(path, monkeypatch, tmp_path):
+def test_the_question_cards_and_event_cards_of_a_record_are_its_own(
+    path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     moves = (Ask("marketing", "how-much-room"), InjectEvent("port-strike"))
     recorded(path, moves).close()
     copy = Path(shutil.copytree(scenarios_folder(), tmp_path / "scenarios"))
@@ -280,44 +285,46 @@ def test_the_question_cards_and_event_cards_of_a_record_are_its_own(path, monkey
     assert found.table.deck.cards["how-much-room"].key == "how-much-room"
 
 
-def test_a_refused_move_leaves_no_trace(path):
+def test_a_refused_move_leaves_no_trace(path: Path) -> None:
     with recorded(path) as record:
         before = path.read_bytes()
         refused(record.play, Sign("marketing", "P99"))
         assert path.read_bytes() == before
 
 
-def test_a_record_is_played_by_one_at_a_time(path):
+def test_a_record_is_played_by_one_at_a_time(path: Path) -> None:
     with recorded(path, ()):
         assert "found it in play" in refused(Record.resume, path)
         assert read_record(path, stall()).moves == ()
     Record.resume(path).close()
 
 
-def test_a_closed_record_takes_no_moves(path):
+def test_a_closed_record_takes_no_moves(path: Path) -> None:
     record = recorded(path, ())
     record.close()
     assert "this record is closed" in refused(record.play, Ready("marketing"))
 
 
-def test_a_file_that_is_there_is_never_written_over(path):
+def test_a_file_that_is_there_is_never_written_over(path: Path) -> None:
     recorded(path).close()
     before = path.read_bytes()
     assert "a record is never written over" in refused(Record.create, path, stall())
     assert path.read_bytes() == before
 
 
-def test_a_record_that_cannot_begin_leaves_no_file(path, monkeypatch):
+def test_a_record_that_cannot_begin_leaves_no_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", lambda number: full())
     assert "No space left" in refused(Record.create, path, stall())
     assert not path.exists()
 
 
-def full():
+def full() -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def test_a_move_that_cannot_be_written_does_not_count_and_can_be_played_again(path, monkeypatch):
+def test_a_move_that_cannot_be_written_does_not_count_and_can_be_played_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with recorded(path, SEASON[:4]) as record:
         before = record.table
         with monkeypatch.context() as broken:
@@ -329,7 +336,7 @@ def test_a_move_that_cannot_be_written_does_not_count_and_can_be_played_again(pa
     assert len(read_record(path, stall()).moves) == len(SEASON)
 
 
-def test_what_is_no_record_is_told_in_one_message(path, tmp_path):
+def test_what_is_no_record_is_told_in_one_message(path: Path, tmp_path: Path) -> None:
     path.parent.mkdir()
     assert "given a folder" in refused(read_record, tmp_path)
     assert "found no file there" in refused(read_record, path)
@@ -344,7 +351,7 @@ def test_what_is_no_record_is_told_in_one_message(path, tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
-def test_a_pipe_is_not_waited_for(tmp_path):
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert "a device or a pipe" in refused(read_record, tmp_path / "pipe")
     assert "a device or a pipe" in refused(Record.resume, tmp_path / "pipe")
@@ -360,14 +367,14 @@ def test_a_pipe_is_not_waited_for(tmp_path):
         (b'format = 9\ngame = "3.2"\n', "format 9: only the Last Mile that wrote it (3.2, says its head)"),
     ],
 )
-def test_a_record_of_another_format_says_which_version_reads_it(path, head, says):
+def test_a_record_of_another_format_says_which_version_reads_it(path: Path, head: bytes, says: str) -> None:
     path.parent.mkdir()
     path.write_bytes(TITLE + head + b'scenario = "stall"\n# check 0123456789abcdef\n')
     for look in (read_record, Record.resume):
         assert refused(look, path).startswith(f"{path}: expected a record of format 2, found one of {says} reads it.")
 
 
-def test_a_month_that_comes_out_differently_is_not_passed_over(path):
+def test_a_month_that_comes_out_differently_is_not_passed_over(path: Path) -> None:
     recorded(path).close()
     world = stall().world
     dearer = dataclasses.replace(world, floor=dataclasses.replace(world.floor, wage=world.floor.wage + 1))
@@ -375,12 +382,12 @@ def test_a_month_that_comes_out_differently_is_not_passed_over(path):
     assert "expected month 1 to come out as it did" in message
 
 
-def test_a_name_that_would_not_print_is_refused(path):
+def test_a_name_that_would_not_print_is_refused(path: Path) -> None:
     assert "control sign" in refused(Record.create, path, stall(), 1, None, {"marketing": Holder("person", "\x07")})
     assert not path.exists()
 
 
-def test_what_cannot_be_read_in_a_head_is_told(path):
+def test_what_cannot_be_read_in_a_head_is_told(path: Path) -> None:
     recorded(path, ()).close()
     whole = path.read_bytes()
     for was, now, says in (
@@ -404,7 +411,7 @@ def test_what_cannot_be_read_in_a_head_is_told(path):
         assert says in refused(replay, rewritten(whole, was, now), "odd.toml")
 
 
-def test_a_table_that_nothing_is_kept_of_is_recorded_in_memory():
+def test_a_table_that_nothing_is_kept_of_is_recorded_in_memory() -> None:
     store = MemoryStore()
     with Record.create("one", stall(), 7, structure("sync"), clock=noon, store=store) as record:
         for move in SEASON:
@@ -414,7 +421,7 @@ def test_a_table_that_nothing_is_kept_of_is_recorded_in_memory():
         assert same_tables(again.table, record.table)
 
 
-def test_the_bytes_in_memory_are_those_of_the_file(path):
+def test_the_bytes_in_memory_are_those_of_the_file(path: Path) -> None:
     store = MemoryStore()
     Record.create("one", stall(), 7, structure("sync"), clock=noon, store=store).close()
     recorded(path, ()).close()

@@ -1,7 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from game.refusal import Refusal
-from game.store.blocks import FIRST, TITLE
+from game.store.blocks import FIRST, TITLE, Scan
 from game.store.blocks import scan as scan_log
 from game.store.record import Record
 from game.store.replay import read_record, replay
@@ -10,26 +12,26 @@ from tests.store.test_record import SEASON, recorded
 from tests.table.tables import same_tables, stall
 
 
-def scan(data: bytes):
+def scan(data: bytes) -> Scan:
     return scan_log(data, TITLE)
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory) -> bytes:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("torn") / "whole.toml"
     recorded(path).close()
     return path.read_bytes()
 
 
 @pytest.fixture(scope="module")
-def ends(whole) -> list[int]:
+def ends(whole: bytes) -> list[int]:
     """Where each block ends: the head, the papers, then every move."""
     blocks = scan(whole).blocks
     assert len(blocks) == FIRST + len(SEASON)
     return [block.end for block in blocks]
 
 
-def test_a_record_cut_at_any_byte_keeps_every_move_before_the_cut(whole, ends):
+def test_a_record_cut_at_any_byte_keeps_every_move_before_the_cut(whole: bytes, ends: list[int]) -> None:
     for cut in (*range(0, ends[0] + 99, 7), *range(ends[1] - 99, len(whole) + 1)):
         found = scan(whole[:cut])
         kept = [end for end in ends if end <= cut]
@@ -39,7 +41,7 @@ def test_a_record_cut_at_any_byte_keeps_every_move_before_the_cut(whole, ends):
         assert not found.altered
 
 
-def test_a_torn_record_is_replayed_and_the_loss_is_told(whole, ends):
+def test_a_torn_record_is_replayed_and_the_loss_is_told(whole: bytes, ends: list[int]) -> None:
     cuts = sorted({cut + by for cut in ends for by in (-1, 0, 1, 9) if ends[1] <= cut + by <= len(whole)})
     for cut in cuts:
         kept = sum(end <= cut for end in ends) - FIRST
@@ -53,13 +55,13 @@ def test_a_torn_record_is_replayed_and_the_loss_is_told(whole, ends):
             assert f"all {kept} moves before them are kept" in found.report
 
 
-def test_a_record_torn_in_its_head_says_that_nothing_was_lost(whole, ends):
+def test_a_record_torn_in_its_head_says_that_nothing_was_lost(whole: bytes, ends: list[int]) -> None:
     for cut in range(1, ends[1], 97):
         with pytest.raises(Refusal, match="Nothing was played yet"):
             replay(whole[:cut], "torn.toml", stall())
 
 
-def test_what_was_never_written_is_torn(whole, ends):
+def test_what_was_never_written_is_torn(whole: bytes, ends: list[int]) -> None:
     for end, length in ((ends[-2], 300), (ends[1], 4096), (ends[-1], 1)):
         rest = whole[end : end + 40]
         for tail in (bytes(length), rest + bytes(length), bytes(len(rest)) + whole[end + 40 : end + 80]):
@@ -67,14 +69,14 @@ def test_what_was_never_written_is_torn(whole, ends):
             assert (found.altered, found.sound, found.lost) == (False, end, len(tail))
 
 
-def test_what_nobody_tore_off_is_not_dropped(whole, ends):
+def test_what_nobody_tore_off_is_not_dropped(whole: bytes, ends: list[int]) -> None:
     for tail in (b"x", b"\n", b"\n\n", b"\n# a note\n", b"\n# block 9: 4 bytes\nabcd", whole[ends[1] : ends[2]]):
         found = scan(whole + tail)
         assert found.altered == (tail != b"\n"), "a line end alone may be the beginning of a block"
         assert (found.sound, found.lost) == (len(whole), len(tail))
 
 
-def test_any_altered_byte_is_found_and_told_from_a_torn_end(whole, ends):
+def test_any_altered_byte_is_found_and_told_from_a_torn_end(whole: bytes, ends: list[int]) -> None:
     for at in (*range(0, ends[0], 3), *range(ends[1], len(whole))):
         data = bytearray(whole)
         data[at] ^= 1 + at % 100
@@ -85,7 +87,9 @@ def test_any_altered_byte_is_found_and_told_from_a_torn_end(whole, ends):
 
 
 @pytest.mark.parametrize("back", [1, 2, 3])
-def test_a_digit_of_a_checksum_near_the_end_that_was_changed_drops_nothing(whole, ends, back, tmp_path):
+def test_a_digit_of_a_checksum_near_the_end_that_was_changed_drops_nothing(
+    whole: bytes, ends: list[int], back: int, tmp_path: Path
+) -> None:
     data = bytearray(whole)
     at = ends[-back] - 3
     data[at : at + 1] = b"0" if data[at : at + 1] != b"0" else b"1"
@@ -98,7 +102,7 @@ def test_a_digit_of_a_checksum_near_the_end_that_was_changed_drops_nothing(whole
 
 @pytest.mark.parametrize("length", [b"1", b"99999", b"0"])
 @pytest.mark.parametrize("back", [1, 2])
-def test_a_length_that_was_changed_drops_nothing(whole, ends, length, back):
+def test_a_length_that_was_changed_drops_nothing(whole: bytes, ends: list[int], length: bytes, back: int) -> None:
     start = ends[-back - 1]
     opened = whole.index(b": ", start) + 2
     data = whole[:opened] + length + whole[whole.index(b" bytes", opened) :]
@@ -107,7 +111,7 @@ def test_a_length_that_was_changed_drops_nothing(whole, ends, length, back):
     assert found.sound == start
 
 
-def test_an_altered_record_is_refused_with_the_line_and_what_is_whole(whole, ends):
+def test_an_altered_record_is_refused_with_the_line_and_what_is_whole(whole: bytes, ends: list[int]) -> None:
     data = bytearray(whole)
     data[ends[5] + 30] ^= 1
     line = whole[: ends[5]].count(b"\n") + 1
@@ -118,20 +122,20 @@ def test_an_altered_record_is_refused_with_the_line_and_what_is_whole(whole, end
     assert f"cut it off before line {line}" in caught.value.message
 
 
-def test_a_record_altered_in_its_papers_is_refused(whole, ends):
+def test_a_record_altered_in_its_papers_is_refused(whole: bytes, ends: list[int]) -> None:
     data = bytearray(whole)
     data[ends[0] + 90] ^= 1
     with pytest.raises(Refusal, match="expected the head as it was written"):
         replay(bytes(data), "altered.toml", stall())
 
 
-def test_moves_that_were_swapped_taken_out_or_doubled_are_found(whole, ends):
+def test_moves_that_were_swapped_taken_out_or_doubled_are_found(whole: bytes, ends: list[int]) -> None:
     one, two = whole[ends[2] : ends[3]], whole[ends[3] : ends[4]]
     for middle in (two + one, two, one + one + two):
         assert scan(whole[: ends[2]] + middle + whole[ends[4] :]).altered
 
 
-def test_a_move_written_over_a_long_torn_end_leaves_nothing_of_it(whole, tmp_path):
+def test_a_move_written_over_a_long_torn_end_leaves_nothing_of_it(whole: bytes, tmp_path: Path) -> None:
     path = tmp_path / "torn.toml"
     path.write_bytes(whole + b"\n# block 28: 9000 bytes\n" + b"x" * 5000)
     with Record.resume(path, stall()) as record:
@@ -139,7 +143,7 @@ def test_a_move_written_over_a_long_torn_end_leaves_nothing_of_it(whole, tmp_pat
     assert read_record(path, stall()).report == ""
 
 
-def test_a_torn_file_is_left_alone_until_play_goes_on(whole, ends, tmp_path):
+def test_a_torn_file_is_left_alone_until_play_goes_on(whole: bytes, ends: list[int], tmp_path: Path) -> None:
     path = tmp_path / "torn.toml"
     torn = whole[: ends[-1] - 5]
     path.write_bytes(torn)

@@ -3,6 +3,7 @@
 import dataclasses
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -32,27 +33,27 @@ def a_table(preset: str = "talk", seed: int = 1, **dials: str) -> Table:
     return Table.start(stall(), seed, structure(preset, **dials))
 
 
-def played(table: Table, *moves) -> Table:
+def played(table: Table, *moves: Any) -> Table:
     for move in moves:
         table = play(table, move)
     return table
 
 
-def a_month(table: Table, marketing=None, distribution=None) -> Table:
+def a_month(table: Table, marketing: dict[str, Any] | None = None, distribution: dict[str, Any] | None = None) -> Table:
     """Both seats commit these plans, or go on as they are."""
     return played(table, Commit("marketing", marketing or {}), Commit("distribution", distribution or {}))
 
 
-def same(one, other) -> bool:
+def same(one: Any, other: Any) -> bool:
     """Are two dataclasses the same to the last byte of their arrays?"""
     if dataclasses.is_dataclass(one) and not isinstance(one, type):
         names = [field.name for field in dataclasses.fields(one)]
         return type(one) is type(other) and all(same(getattr(one, name), getattr(other, name)) for name in names)
     if isinstance(one, np.ndarray):
-        return one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes()
+        return bool(one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes())
     if isinstance(one, tuple):
         return len(one) == len(other) and all(map(same, one, other))
-    return one == other
+    return bool(one == other)
 
 
 def same_tables(one: Table, other: Table) -> bool:

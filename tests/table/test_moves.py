@@ -1,5 +1,6 @@
 import dataclasses
 import tomllib
+from typing import Any
 
 import pytest
 import tomli_w
@@ -31,7 +32,7 @@ ANY_MOVE = st.one_of(
 
 
 @given(ANY_MOVE)
-def test_every_move_is_read_back_as_it_was_written(move):
+def test_every_move_is_read_back_as_it_was_written(move: Any) -> None:
     written = tomllib.loads(tomli_w.dumps({"moves": [format_move(move)]}))["moves"][0]
     read = parse_move(written)
     for name in type(move).__annotations__:
@@ -43,7 +44,7 @@ def test_every_move_is_read_back_as_it_was_written(move):
         st.sampled_from(["move", *FIELDS]), st.sampled_from([*MOVES]) | TEXT | st.integers() | st.booleans() | PLANS
     )
 )
-def test_whatever_is_no_move_is_refused_and_never_a_traceback(written):
+def test_whatever_is_no_move_is_refused_and_never_a_traceback(written: dict[str, Any]) -> None:
     try:
         move = parse_move(written)
     except Refusal as refusal:
@@ -82,13 +83,13 @@ def test_whatever_is_no_move_is_refused_and_never_a_traceback(written):
         ),
     ],
 )
-def test_a_move_that_cannot_be_read_says_what_was_expected(written, says):
+def test_a_move_that_cannot_be_read_says_what_was_expected(written: dict[str, Any], says: str) -> None:
     with pytest.raises(Refusal) as caught:
         parse_move(written)
     assert says in caught.value.message
 
 
-def test_every_kind_of_move_can_be_written_under_its_name():
+def test_every_kind_of_move_can_be_written_under_its_name() -> None:
     homes = (moves, surveymoves)
     kinds = {
         kind for home in homes for kind in vars(home).values()

@@ -2,31 +2,34 @@ import math
 
 import pytest
 
-from game.rules.levers import other
+from game.rules.levers import Seat, other
 from game.table.moves import Predict, Propose, Sign
 from game.table.revealing import reference_of
+from game.table.seen.observation import LedgerView
 from game.table.seen.readings import CONSTRAINTS, MOST, hardest, moved, strains
+from game.table.table import Table
+from tests.narrowed import distributions, marketings, there
 from tests.table.tables import SEATS, a_month, a_table, played, stall
 
 
-def book(table):
+def book(table: Table) -> LedgerView:
     return table.history[-1].shared.ledger
 
 
-def test_two_seats_that_change_nothing_have_an_empty_ledger():
+def test_two_seats_that_change_nothing_have_an_empty_ledger() -> None:
     ledger = book(a_month(a_table()))
     assert (ledger.marketing, ledger.distribution, ledger.together) == (0.0, 0.0, 0.0)
     assert ledger.reference == ledger.total
 
 
-def test_what_one_seat_changes_alone_is_all_its_own():
+def test_what_one_seat_changes_alone_is_all_its_own() -> None:
     ledger = book(a_month(a_table(), {"price.plum": 5.5}))
     assert ledger.marketing != 0.0
     assert (ledger.distribution, ledger.together) == (0.0, 0.0)
     assert ledger.total == pytest.approx(ledger.reference + ledger.marketing)
 
 
-def test_the_ledger_adds_up_to_the_months_joint_value():
+def test_the_ledger_adds_up_to_the_months_joint_value() -> None:
     table = a_month(a_table(), {"promotion.plum": "deep-deal"}, {"stock-to-order.plum": 0, "packaging": "protective"})
     ledger = book(table)
     parts = ledger.reference + ledger.marketing + ledger.distribution + ledger.together
@@ -34,14 +37,14 @@ def test_the_ledger_adds_up_to_the_months_joint_value():
     assert ledger.total == pytest.approx(table.history[0].shared.joint, abs=0.001)
 
 
-def test_what_both_signed_is_theirs_together():
+def test_what_both_signed_is_theirs_together() -> None:
     table = played(a_table(), Propose("marketing", {"launch.fig": True}), Sign("distribution", "P1"))
     ledger = book(a_month(table))
     assert (ledger.marketing, ledger.distribution) == (0.0, 0.0)
     assert ledger.together != 0.0
 
 
-def test_a_lever_that_changed_hands_counts_for_the_seat_that_leads_it():
+def test_a_lever_that_changed_hands_counts_for_the_seat_that_leads_it() -> None:
     table = played(
         a_table(), Propose("distribution", {"lead.delivery-promise": "distribution"}), Sign("marketing", "P1")
     )
@@ -50,7 +53,7 @@ def test_a_lever_that_changed_hands_counts_for_the_seat_that_leads_it():
     assert ledger.distribution != 0.0
 
 
-def test_the_reference_keeps_what_is_in_force():
+def test_the_reference_keeps_what_is_in_force() -> None:
     table = played(a_table(), Propose("marketing", {"budget-split": 0.6}), Sign("distribution", "P1"))
     table = a_month(table, {"portfolio.pear": False, "price.plum": 5.5}, {"site": "coast", "temps": 1})
     reference = reference_of(table)
@@ -58,8 +61,8 @@ def test_the_reference_keeps_what_is_in_force():
     assert (reference["price.plum"], reference["temps"]) == (5.0, 0.0)
 
 
-def test_the_same_seed_brings_the_same_season_and_another_seed_another():
-    def season(seed):
+def test_the_same_seed_brings_the_same_season_and_another_seed_another() -> None:
+    def season(seed: int) -> float:
         table = a_table(seed=seed)
         while not table.over:
             table = a_month(table)
@@ -69,7 +72,7 @@ def test_the_same_seed_brings_the_same_season_and_another_seed_another():
     assert season(4) != season(5)
 
 
-def test_everybody_sees_the_promise_the_prices_and_the_deals():
+def test_everybody_sees_the_promise_the_prices_and_the_deals() -> None:
     shared = (
         a_month(a_table(), {"price.plum": 5.5, "promotion.pear": "feature", "delivery-promise": 6}).history[0].shared
     )
@@ -78,25 +81,25 @@ def test_everybody_sees_the_promise_the_prices_and_the_deals():
     assert shared.promotions == {"plum": "none", "pear": "feature", "fig": "none"}
 
 
-def test_under_joint_planning_a_deal_runs_in_the_month_after_it_was_planned():
+def test_under_joint_planning_a_deal_runs_in_the_month_after_it_was_planned() -> None:
     table = a_month(a_month(a_table("talk", planning="joint"), {"promotion.plum": "feature"}))
     assert [month.shared.promotions["plum"] for month in table.history] == ["none", "feature"]
 
 
-def found(table, seat):
+def found(table: Table, seat: Seat) -> dict[str, float]:
     month = table.history[-1]
     return strains(seat, table.world, month.plans, month.outcome)
 
 
-def test_a_budget_binds_by_the_share_of_it_that_is_used():
+def test_a_budget_binds_by_the_share_of_it_that_is_used() -> None:
     table = a_month(a_table(), {"brand-advertising": 800, "promotion.plum": "feature"})
     # 800 brand + 500 performance + 100 for the feature, of 2,000.
     assert found(table, "marketing")["budget"] == pytest.approx(0.7)
 
 
-def test_a_brand_on_target_is_just_at_its_limit():
+def test_a_brand_on_target_is_just_at_its_limit() -> None:
     table = a_month(a_table())
-    goodwill = table.history[0].dashboards["marketing"].goodwill
+    goodwill = marketings(table.history[0].dashboards["marketing"]).goodwill
     media, target = table.world.media, table.world.targets.goodwill
 
     def back(points: float) -> float:
@@ -112,20 +115,22 @@ def test_a_brand_on_target_is_just_at_its_limit():
     assert found(table, "marketing")["brand"] == pytest.approx(expected)
 
 
-def test_empty_shelves_bind_distribution_hardest():
+def test_empty_shelves_bind_distribution_hardest() -> None:
     nothing = {"stock-to-order.plum": 0, "stock-to-order.pear": 0}
     table = a_month(a_month(a_month(a_table(), {}, nothing), {}, nothing), {}, nothing)
     assert found(table, "distribution")["stock"] > 1.0
     assert hardest(found(table, "distribution")) == "stock"
 
 
-def test_the_floor_binds_by_its_utilisation():
+def test_the_floor_binds_by_its_utilisation() -> None:
     table = a_month(a_table())
-    assert found(table, "distribution")["floor"] == table.history[0].dashboards["distribution"].utilisation
+    assert (
+        found(table, "distribution")["floor"] == distributions(table.history[0].dashboards["distribution"]).utilisation
+    )
 
 
 @pytest.mark.parametrize("seat", SEATS)
-def test_every_constraint_has_a_strain_and_a_sentence(seat):
+def test_every_constraint_has_a_strain_and_a_sentence(seat: Seat) -> None:
     strain = found(a_month(a_table()), seat)
     assert list(strain) == [constraint.key for constraint in CONSTRAINTS[seat]]
     assert all(0.0 <= one <= MOST for one in strain.values())
@@ -144,11 +149,13 @@ def test_every_constraint_has_a_strain_and_a_sentence(seat):
         ("portfolio.plum", True, False, "off"),
     ],
 )
-def test_what_a_seat_did_with_a_lever_is_told_in_a_word(key, before, now, says):
-    assert moved(stall().sheet.find(key), before, now) == says
+def test_what_a_seat_did_with_a_lever_is_told_in_a_word(
+    key: str, before: float | str | bool, now: float | str | bool, says: str
+) -> None:
+    assert moved(there(stall().sheet.find(key)), before, now) == says
 
 
-def test_a_prediction_is_shown_beside_the_truth_to_both():
+def test_a_prediction_is_shown_beside_the_truth_to_both() -> None:
     table = played(
         a_table(),
         Predict("marketing", "stock", "temps", "same", 2),

@@ -4,11 +4,12 @@ import dataclasses
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from game.refusal import Refusal
-from game.rules.levers import other
+from game.rules.levers import Seat, other
 from game.seating.requests import Observe, Play, ViewSurvey
 from game.seating.session import Session
 from game.store.record import Record
@@ -19,6 +20,8 @@ from game.table.seen.observing import observe
 from game.table.survey.instrument import Instrument, Priority, instrument_of, read_instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from game.table.survey.surveying import survey_view
+from game.table.table import Table
+from tests.narrowed import there
 from tests.seating.walking import reachable
 from tests.table.tables import SEATS, a_month, a_table, played, stall, unkept
 
@@ -28,26 +31,26 @@ BACKWARDS = {key: at for at, key in enumerate(reversed(KEYS), 1)}
 EVERYTHING = ("own", "partner", "meta", "keep-moving", "dream-up")
 
 
-def over(preset: str = "talk"):
+def over(preset: str = "talk") -> Table:
     table = a_table(preset)
     while not table.over:
         table = a_month(table)
     return table
 
 
-def answered(table, seat, moment, ranks=ORDER):
+def answered(table: Table, seat: Seat, moment: str, ranks: dict[str, int] = ORDER) -> Table:
     rankings = [Rank(seat, moment, whose, ranks) for whose in ("own", "partner", "meta")]
     return played(table, *rankings, *(Rate(seat, moment, key, 3, 40) for key in ("keep-moving", "dream-up")))
 
 
-def refused(table, move) -> str:
+def refused(table: Table, move: Any) -> str:
     with pytest.raises(Refusal) as caught:
         play(table, move)
     assert caught.value.message.startswith(f"{move.seat}, round ")
     return caught.value.message
 
 
-def test_a_seat_is_asked_before_in_the_middle_and_after():
+def test_a_seat_is_asked_before_in_the_middle_and_after() -> None:
     table, asked = a_table(), []
     while True:
         asked.append(survey_view(table, "marketing").due)
@@ -58,7 +61,7 @@ def test_a_seat_is_asked_before_in_the_middle_and_after():
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
-def test_what_is_answered_or_passed_is_asked_no_more(moment):
+def test_what_is_answered_or_passed_is_asked_no_more(moment: str) -> None:
     table = a_table() if moment == "before" else over()
     assert survey_view(table, "marketing").missing == EVERYTHING
     some = played(table, Rank("marketing", moment, "own", ORDER))
@@ -69,7 +72,7 @@ def test_what_is_answered_or_passed_is_asked_no_more(moment):
 
 
 @pytest.mark.parametrize("seat", SEATS)
-def test_nothing_of_the_survey_reaches_the_partner_before_both_have_opened_the_debrief(seat):
+def test_nothing_of_the_survey_reaches_the_partner_before_both_have_opened_the_debrief(seat: Seat) -> None:
     partner = other(seat)
     tables = [over(), answered(over(), partner, "after", BACKWARDS)]
     tables[1] = played(
@@ -82,13 +85,13 @@ def test_nothing_of_the_survey_reaches_the_partner_before_both_have_opened_the_d
     assert observe(tables[0], seat) == observe(tables[1], seat)
     assert survey_view(tables[0], seat) == survey_view(tables[1], seat)
     opened = survey_view(played(tables[1], OpenDebrief(seat)), seat)
-    assert opened.partner.ranking("before", "own").ranks == BACKWARDS
-    assert opened.partner.promise.to == "you"
+    assert there(there(opened.partner).ranking("before", "own")).ranks == BACKWARDS
+    assert there(there(opened.partner).promise).to == "you"
 
 
 @pytest.mark.parametrize("seat", SEATS)
-def test_the_partners_ranking_cannot_be_reached_from_a_client_before_the_debrief(seat):
-    def found(table) -> bool:
+def test_the_partners_ranking_cannot_be_reached_from_a_client_before_the_debrief(seat: Seat) -> None:
+    def found(table: Table) -> bool:
         session = Session(unkept(table))
         client = session.seat(seat)
         everything = [client, client.ask(ViewSurvey()), client.ask(Observe()), client.ask]
@@ -100,22 +103,22 @@ def test_the_partners_ranking_cannot_be_reached_from_a_client_before_the_debrief
     assert found(played(table, *map(OpenDebrief, SEATS)))
 
 
-def test_what_may_not_be_quoted_stays_with_who_wrote_it():
+def test_what_may_not_be_quoted_stays_with_who_wrote_it() -> None:
     table = played(
         over(), *map(OpenDebrief, SEATS), Reflect("marketing", "one", "Mine."), Promise("marketing", "Mine.")
     )
     assert [one.text for one in survey_view(table, "marketing").own.reflections] == ["Mine."]
     theirs = survey_view(table, "distribution").partner
-    assert (theirs.reflections, theirs.promise) == ((), None)
+    assert (there(theirs).reflections, there(theirs).promise) == ((), None)
 
 
-def test_a_later_ranking_replaces_an_earlier_one_of_the_same_moment_and_kind():
+def test_a_later_ranking_replaces_an_earlier_one_of_the_same_moment_and_kind() -> None:
     table = played(a_table(), Rank("marketing", "before", "own", ORDER), Rank("marketing", "before", "own", BACKWARDS))
     (kept,) = table.survey.seats["marketing"].rankings
     assert kept.ranks == BACKWARDS
 
 
-def test_an_empty_answer_and_an_empty_promise_are_taken_back():
+def test_an_empty_answer_and_an_empty_promise_are_taken_back() -> None:
     table = played(over(), OpenDebrief("marketing"), Reflect("marketing", "one", "x"), Promise("marketing", "y"))
     table = played(table, Reflect("marketing", "one", " "), Promise("marketing", ""))
     own = table.survey.seats["marketing"]
@@ -132,13 +135,13 @@ def test_an_empty_answer_and_an_empty_promise_are_taken_back():
         (dict.fromkeys(KEYS, 1), "the same rank for everything"),
     ],
 )
-def test_what_is_no_ranking_is_refused(ranks, says):
+def test_what_is_no_ranking_is_refused(ranks: dict[str, int], says: str) -> None:
     assert says in refused(a_table(), Rank("marketing", "before", "own", ranks))
 
 
-def test_tied_ranks_are_welcome():
+def test_tied_ranks_are_welcome() -> None:
     table = played(a_table(), Rank("marketing", "before", "own", {**dict.fromkeys(KEYS, 2), "fines": 1}))
-    assert table.survey.seats["marketing"].ranking("before", "own").ranks["fines"] == 1
+    assert there(table.survey.seats["marketing"].ranking("before", "own")).ranks["fines"] == 1
 
 
 @pytest.mark.parametrize(
@@ -162,42 +165,43 @@ def test_tied_ranks_are_welcome():
         (played(over(), OpenDebrief("marketing")), Reflect("marketing", "one", "x" * 1001), "at most 1,000"),
     ],
 )
-def test_what_comes_too_early_too_late_or_wrong_is_refused(table, move, says):
+def test_what_comes_too_early_too_late_or_wrong_is_refused(table: Table, move: Any, says: str) -> None:
     if getattr(move, "moment", "") == "later":
         says = "expected before, middle, after for the moment"
     assert says in refused(table, move)
 
 
-def test_what_was_written_on_paper_can_be_typed_in_afterwards():
+def test_what_was_written_on_paper_can_be_typed_in_afterwards() -> None:
     table = played(over(), OpenDebrief("marketing"), Rank("marketing", "before", "own", ORDER, paper=True))
-    assert table.survey.seats["marketing"].ranking("before", "own").paper
+    assert there(table.survey.seats["marketing"].ranking("before", "own")).paper
 
 
-def test_a_seat_that_has_opened_the_debrief_plays_no_more_months():
+def test_a_seat_that_has_opened_the_debrief_plays_no_more_months() -> None:
     table = played(a_month(a_table()), OpenDebrief("marketing"))
     for move in (Commit("marketing"), Ready("marketing")):
         assert "this season ends here" in refused(table, move)
     played(table, KeepLine("marketing", "I see."), Promise("marketing", "I will ask."))
 
 
-def test_answers_change_no_month():
+def test_answers_change_no_month() -> None:
     table = answered(a_table(), "marketing", "before")
     one, two = a_month(table), a_month(a_table())
     assert one.joint_value == two.joint_value
     assert one.history[0].shared == two.history[0].shared
 
 
-def test_a_seat_answers_through_its_desk_and_reads_plain_data():
+def test_a_seat_answers_through_its_desk_and_reads_plain_data() -> None:
     session = Session(unkept(a_table()))
     client = session.seat("marketing")
     client.ask(Play(Rank("marketing", "before", "own", ORDER)))
     view = client.ask(ViewSurvey())
-    view.own.rankings[0].ranks["fines"] = 99  # a client's copy is its own
-    assert session.table.survey.seats["marketing"].ranking("before", "own").ranks["fines"] == 10
+    copied: Any = view.own.rankings[0].ranks
+    copied["fines"] = 99  # a client's copy is its own
+    assert there(session.table.survey.seats["marketing"].ranking("before", "own")).ranks["fines"] == 10
     assert json.loads(json.dumps(dataclasses.asdict(view)))["due"] == "before"
 
 
-def test_a_record_keeps_the_priorities_it_began_with(tmp_path, monkeypatch):
+def test_a_record_keeps_the_priorities_it_began_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "one.toml"
     Record.create(path, stall()).close()
     fewer = Instrument(tuple(Priority(key, key.title(), "x") for key in "abcd"), ())
@@ -207,7 +211,7 @@ def test_a_record_keeps_the_priorities_it_began_with(tmp_path, monkeypatch):
     assert read_record(path, stall()).table.instrument == read_instrument()
 
 
-def test_the_shipped_instrument_is_read_back_from_what_a_record_writes():
+def test_the_shipped_instrument_is_read_back_from_what_a_record_writes() -> None:
     instrument = read_instrument()
     assert instrument_of(instrument.written()) == instrument
     assert len(instrument.priorities) == 10
@@ -222,7 +226,9 @@ def test_the_shipped_instrument_is_read_back_from_what_a_record_writes():
         ("[priorities.a\n", "mine.toml:1:14: expected TOML"),
     ],
 )
-def test_an_instrument_of_ones_own_says_where_it_is_wrong(tmp_path, monkeypatch, text, says):
+def test_an_instrument_of_ones_own_says_where_it_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, says: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("mine.toml").write_text(text)
     with pytest.raises(Refusal) as caught:

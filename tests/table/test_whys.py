@@ -77,3 +77,15 @@ def test_an_unknown_figure_is_refused_by_name() -> None:
     clients = played("sync")
     with pytest.raises(Refusal, match="'wages'"):
         clients["marketing"].ask(Explain(1, "wages"))
+
+
+def test_what_a_price_was_is_told_in_the_tables_currency() -> None:
+    clients = played("sync")
+    said = [
+        part.says
+        for client in clients.values()
+        for offered in client.ask(ListWhys(1))
+        for part in client.ask(Explain(1, offered.key)).factors
+    ]
+    assert not [one for one in said if "¤" in one]
+    assert [one for one in said if " at €" in one]

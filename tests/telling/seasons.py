@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
+from game.rules.levers import Seat
 from game.scenario import load
 from game.scenario.shelf import shipped
 from game.seating.session import Session
@@ -15,7 +16,7 @@ from game.table.table import Table
 @cache
 def season(slug: str, preset: str, seed: int) -> Table:
     """A season of a growth chaser and a cost hawk."""
-    holders = {
+    holders: dict[Seat, Holder] = {
         "marketing": Holder("partner", persona="growth-chaser"),
         "distribution": Holder("partner", persona="cost-hawk"),
     }

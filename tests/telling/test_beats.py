@@ -13,8 +13,8 @@ from tests.table.tables import a_table, played
 
 BOTH_SEE = {
     "round", "promise", "prices", "promotions", "ordered", "shipped", "otif", "on_time", "days", "satisfaction",
-    "joint", "margin", "equity", "stock", "later", "sponsored", "clashes", "ledger", "agreements", "declined", "deadlocks",
-    "readings",
+    "joint", "margin", "equity", "stock", "later", "sponsored", "clashes", "ledger", "agreements", "declined",
+    "deadlocks", "readings",
 }  # fmt: skip
 """Every figure of a month that both seats see, one by one."""
 
@@ -98,7 +98,7 @@ def test_only_distribution_is_told_of_its_own_floor_and_only_alone():
     own = replace(seen.months[-1], utilisation=1.1, short=short, waiting=waits)
     seen = replace(seen, months=(*seen.months[:-1], own))
     assert said(beat("floor", seen, private=True)) == (
-        "900 units left the floor, 1,200 had been ordered. Your floor was 110 % in use; 120 units were not in stock, "
+        "900 units left the floor, 1,200 had been ordered. Your floor was 110% in use; 120 units were not in stock, "
         "30 were in stock and could not be worked."
     )
     assert said(beat("floor", seen, private=False)) == "900 units left the floor, 1,200 had been ordered."
@@ -113,8 +113,8 @@ def test_only_distribution_is_told_of_its_own_floor_and_only_alone():
         ("orders", "1,200", "Customers ordered 1,200 units, 1,000 the month before (▲ 20%)."),
         ("floor", "900", "900 units left the floor, 1,200 had been ordered."),
         ("road", "80%", "Door to door took 4.5 days; 4 days had been promised: a promise broken for many, with "
-                        "80 % in time. "
-                        "On time, in full and undamaged (OTIF): 61 %, ▲ 11 points."),
+                        "80% in time. "
+                        "On time, in full and undamaged (OTIF): 61%, ▲ 11 points."),
         ("customers", "66", "Satisfaction stands at 66 of 100 (=). It moves orders from next month on."),
         ("money", "€5,000", "The joint value of the month: €5,000. The season so far: €10,000."),
         ("ledger", "−€500", "The two plans got in each other's way: together they lost €500 that neither lost alone. "

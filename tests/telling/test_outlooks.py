@@ -14,5 +14,5 @@ from game.telling.outlooks import Purse
         (3_000.0, 3_050.0, "€50 over", True),
     ],
 )
-def test_a_purse_says_what_is_left_or_over(budget, spend, says, over):
+def test_a_purse_says_what_is_left_or_over(budget: float, spend: float, says: str, over: bool) -> None:
     assert (Purse(budget, spend).rest("€"), Purse(budget, spend).over) == (says, over)

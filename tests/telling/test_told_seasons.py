@@ -9,12 +9,13 @@ from dataclasses import fields, is_dataclass
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from game.rules.levers import SEATS
+from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.seating.requests import Foresee, ListWhys, Observe
 from game.seating.session import Session
 from game.store.log import MemoryStore
 from game.store.record import Record
+from game.table.seen.observation import Observation, SettingView
 from game.table.seen.whys import why
 from game.table.structure import Holder, structure
 from game.telling import (
@@ -61,14 +62,19 @@ def written(value: object) -> str:
 def opened(name: str) -> Session:
     """A table of a deal maker and a bridge builder, before its first month."""
     path, preset, seed = PLACES[name]
-    holders = {
+    holders: dict[Seat, Holder] = {
         "marketing": Holder("partner", persona="deal-maker"),
         "distribution": Holder("partner", persona="bridge-builder"),
     }
     return Session(Record.create(name, load(path), seed, structure(preset), holders, store=MemoryStore()))
 
 
-def seen_by(session: Session, seat: str) -> Iterator[tuple[str, object]]:
+def worded(seen: Observation, one: SettingView) -> str:
+    assert one.current is not None
+    return settings.worded(seen, one.key, one.current)
+
+
+def seen_by(session: Session, seat: Seat) -> Iterator[tuple[str, object]]:
     """All that telling says to one seat at this moment."""
     client = session.seat(seat)
     seen = client.ask(Observe())
@@ -76,7 +82,7 @@ def seen_by(session: Session, seat: str) -> Iterator[tuple[str, object]]:
     yield "readouts", readouts.readouts(seen)
     yield "partner's readouts", readouts.partners_readouts(seen)
     values = [one for one in seen.sheet if one.current is not None]
-    yield "sheet", [(settings.short_name(one), settings.worded(seen, one.key, one.current)) for one in values]
+    yield "sheet", [(settings.short_name(one), worded(seen, one)) for one in values]
     yield "settable", settings.rows_of(seen, seen.sheet, grouped=True)
     yield "now", rows.of_now(seen, seen.now)
     if seen.partner is not None:

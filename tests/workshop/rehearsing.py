@@ -1,6 +1,6 @@
 """Short runs of show for the tests, and a clock that goes only when it is told to."""
 
-from game.workshop.clock import Happening, Progress, begin
+from game.workshop.clock import Happening, Progress, What, begin
 from game.workshop.run_of_show import RunOfShow, run_of
 
 TWENTY = """
@@ -47,7 +47,7 @@ def twenty(more: str = "") -> RunOfShow:
     return run_of(TWENTY.replace('people = "2 people"', f'people = "2 people"\n{more}'), "twenty", "twenty.toml")
 
 
-def at(minutes: float, what: str, by: int = 0, text: str = "") -> Happening:
+def at(minutes: float, what: What, by: int = 0, text: str = "") -> Happening:
     return Happening(minutes * 60.0, what, by, text)
 
 

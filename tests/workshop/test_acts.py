@@ -1,35 +1,43 @@
 """Tables of an act: started, gone on with, asked when the run says so, and with earlier rankings brought along."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from game.refusal import Refusal
+from game.rules.levers import Seat
 from game.store.replay import read_record
 from game.workshop.acts import NOTHING_CAME, act_of, begin_act
 from game.workshop.run_of_show import run_named
 from tests.cli.prompting import squeezed, surroundings
+from tests.narrowed import there
 
 RUNS = ("half-day", "ninety-minutes", "forty-five-minutes", "onboarding", "self-paced")
 MONTHS = [""] * 30
 ORDER, OTHER = "1 2 3 4 5 6 7 8 9 10", "9 4 5 1 6 2 3 10 7 8"
 SHEETS = [ORDER, OTHER, ORDER, "5 60", "3 40", OTHER, ORDER, OTHER, "2 30", "6 70"]
-PERSONAS = {"marketing": "growth-chaser", "distribution": "cost-hawk"}
+PERSONAS: dict[Seat, str] = {"marketing": "growth-chaser", "distribution": "cost-hawk"}
 
 
 @pytest.fixture
-def table(tmp_path, monkeypatch, lastmile):
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lastmile: Callable[..., Any]) -> Callable[..., Any]:
     """`lastmile workshop RUN --table ACT --plain` with some lines, in a folder of its own."""
     for name, value in surroundings(tmp_path).items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(tmp_path)
 
-    def table(lines, run, act):
+    def table(lines: list[str], run: str, act: str) -> tuple[int, str, str]:
         code, out, err = lastmile("workshop", run, "--table", act, "--plain", lines=lines)
         return code, out, squeezed(err)
 
     return table
 
 
-def test_ninety_minutes_ask_before_the_first_act_and_after_the_second_and_show_nothing_between(table, tmp_path):
+def test_ninety_minutes_ask_before_the_first_act_and_after_the_second_and_show_nothing_between(
+    table: Callable[..., Any], tmp_path: Path
+) -> None:
     code, out, _ = table([*SHEETS, *MONTHS], "ninety-minutes", "act-1")
     assert code == 0
     assert out.count("what matters to whom?") == 2
@@ -39,12 +47,12 @@ def test_ninety_minutes_ask_before_the_first_act_and_after_the_second_and_show_n
     assert "Ranks after the season" in out
     seats = read_record(tmp_path / "act-2.toml").table.survey.seats
     for moment, brought in (("before", True), ("after", False)):
-        assert seats["marketing"].ranking(moment, "partner").paper is brought
-        assert seats["distribution"].rating(moment, "dream-up").paper is brought
+        assert there(seats["marketing"].ranking(moment, "partner")).paper is brought
+        assert there(seats["distribution"].rating(moment, "dream-up")).paper is brought
     assert seats["marketing"].ranking("middle", "own") is None
 
 
-def test_the_same_command_goes_on_with_the_table(table, tmp_path):
+def test_the_same_command_goes_on_with_the_table(table: Callable[..., Any], tmp_path: Path) -> None:
     table([*SHEETS, *[""] * 10], "ninety-minutes", "act-1")
     months = len(read_record(tmp_path / "act-1.toml").table.history)
     _, out, _ = table([], "ninety-minutes", "act-1")
@@ -52,7 +60,9 @@ def test_the_same_command_goes_on_with_the_table(table, tmp_path):
     assert f"month {months + 1} of 3" in out
 
 
-def test_an_act_without_the_earlier_record_is_played_and_says_what_is_missing(table, tmp_path):
+def test_an_act_without_the_earlier_record_is_played_and_says_what_is_missing(
+    table: Callable[..., Any], tmp_path: Path
+) -> None:
     code, _, err = table(MONTHS, "ninety-minutes", "act-2")
     assert code == 0
     assert f"{NOTHING_CAME}. act-1.toml: expected a record, found no file there." in err
@@ -60,7 +70,7 @@ def test_an_act_without_the_earlier_record_is_played_and_says_what_is_missing(ta
 
 
 @pytest.mark.parametrize("name", RUNS)
-def test_every_act_of_a_shipped_run_can_be_begun_as_it_says(name, tmp_path):
+def test_every_act_of_a_shipped_run_can_be_begun_as_it_says(name: str, tmp_path: Path) -> None:
     run = run_named(name)
     for step in (step for step in run.steps if step.table and not step.table.guided):
         settings, _ = act_of(run, step.key)
@@ -71,8 +81,8 @@ def test_every_act_of_a_shipped_run_can_be_begun_as_it_says(name, tmp_path):
 
 
 @pytest.mark.parametrize("name", RUNS)
-def test_what_a_shipped_run_brings_along_comes_from_an_earlier_act_in_the_same_chairs(name):
-    earlier = {}
+def test_what_a_shipped_run_brings_along_comes_from_an_earlier_act_in_the_same_chairs(name: str) -> None:
+    earlier: dict[str, Any] = {}
     for step in run_named(name).steps:
         if step.table and step.table.again:
             assert earlier[step.table.again] == step.table.seat
@@ -80,14 +90,14 @@ def test_what_a_shipped_run_brings_along_comes_from_an_earlier_act_in_the_same_c
             earlier[step.table.record] = step.table.seat
 
 
-def test_an_act_that_there_is_not_is_refused_with_those_there_are():
+def test_an_act_that_there_is_not_is_refused_with_those_there_are() -> None:
     with pytest.raises(Refusal, match="expected an act with a table, act-1, act-2: 'act-3'"):
         act_of(run_named("ninety-minutes"), "act-3")
     with pytest.raises(Refusal, match="'welcome'"):
         act_of(run_named("ninety-minutes"), "welcome")
 
 
-def test_one_person_alone_plays_with_a_partner(table, tmp_path):
+def test_one_person_alone_plays_with_a_partner(table: Callable[..., Any], tmp_path: Path) -> None:
     code, _, _ = table([], "self-paced", "act-1")
     held = read_record(tmp_path / "alone-1.toml").head.seats
     assert code == 0

@@ -1,11 +1,13 @@
 """The clock of a session, worked by hand: what is left, and when play eats the debrief."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.refusal import Refusal
-from game.workshop.clock import begin, replayed
+from game.workshop.clock import What, begin
 from tests.workshop.rehearsing import at, led, twenty
 
 
@@ -13,7 +15,7 @@ def minutes(seconds: float) -> float:
     return seconds / 60.0
 
 
-def test_a_session_that_keeps_to_its_plan_is_on_time_everywhere():
+def test_a_session_that_keeps_to_its_plan_is_on_time_everywhere() -> None:
     session = begin(twenty(), 0.0)
     assert minutes(session.ends) == 20
     assert minutes(session.must_debrief) == 11  # 20 - 7 of debrief - 2 to close
@@ -24,7 +26,7 @@ def test_a_session_that_keeps_to_its_plan_is_on_time_everywhere():
     assert session.after(at(20, "next")).over
 
 
-def test_time_used_over_a_step_is_taken_from_what_is_to_spare():
+def test_time_used_over_a_step_is_taken_from_what_is_to_spare() -> None:
     session = led(at(1, "next"))
     assert minutes(session.spare) == 1
     assert minutes(session.until(11 * 60.0).spare) == 0  # ten minutes of nine: the spare one is gone
@@ -32,21 +34,21 @@ def test_time_used_over_a_step_is_taken_from_what_is_to_spare():
     assert (minutes(late.left), minutes(late.spare)) == (-3, -2)
 
 
-def test_skipping_a_step_before_the_debrief_gives_its_time_back():
+def test_skipping_a_step_before_the_debrief_gives_its_time_back() -> None:
     session = led(at(2, "skip"))
     assert session.skipped == {0}
     assert minutes(session.spare) == 0
     assert minutes(led(at(2, "next"), at(2, "skip")).spare) == 9  # the room is nine minutes early for its debrief
 
 
-def test_the_debriefs_own_clock_counts_to_the_end():
+def test_the_debriefs_own_clock_counts_to_the_end() -> None:
     session = led(at(2, "next"), at(10, "next"))
     assert session.debriefing
     assert minutes(session.spare) == 1
     assert minutes(session.until(17 * 60.0).spare) == -1
 
 
-def test_a_pause_stops_the_step_and_not_the_rooms_end():
+def test_a_pause_stops_the_step_and_not_the_rooms_end() -> None:
     session = led(at(1, "pause")).until(4 * 60.0)
     assert minutes(session.left) == 1
     assert minutes(session.ends) == 20
@@ -54,12 +56,12 @@ def test_a_pause_stops_the_step_and_not_the_rooms_end():
     assert minutes(session.after(at(4, "later", 3)).spare) == 0
 
 
-def test_where_nobody_waits_a_pause_moves_the_end():
+def test_where_nobody_waits_a_pause_moves_the_end() -> None:
     session = led(at(1, "pause"), at(4, "go"), run=twenty('ends = "open"'))
     assert (minutes(session.ends), session.spare) == (23, 0)
 
 
-def test_back_goes_on_where_the_step_was():
+def test_back_goes_on_where_the_step_was() -> None:
     session = led(at(1, "next"), at(4, "back"))
     assert session.at == 0
     assert (minutes(session.spent[0]), minutes(session.spent[1])) == (1, 3)
@@ -77,26 +79,26 @@ def test_back_goes_on_where_the_step_was():
         ((), -1, ""),
     ],
 )
-def test_an_extension_that_eats_the_debrief_meets_an_objection(done, extend, short):
+def test_an_extension_that_eats_the_debrief_meets_an_objection(done: tuple[Any, ...], extend: int, short: str) -> None:
     session = led(*done)
     moment = max([1.0, *(one.at / 60.0 for one in done)])
     said = session.objection(at(moment, "extend", extend))
     assert short in said if short else said == ""
 
 
-def test_leaving_out_a_step_of_the_debrief_meets_an_objection():
+def test_leaving_out_a_step_of_the_debrief_meets_an_objection() -> None:
     session = led(at(2, "next"), at(11, "next"))
     assert "the debrief is what the session is for" in session.objection(at(12, "skip"))
     assert led().objection(at(1, "skip")) == ""
 
 
-def test_the_debriefs_share_is_of_the_time_used():
+def test_the_debriefs_share_is_of_the_time_used() -> None:
     session = led(at(2, "next"), at(8, "next"), at(16, "next"), at(18, "next"), at(20, "next"))
     assert session.over
     assert session.debrief_share == pytest.approx(10 / 20)
 
 
-def test_what_cannot_be_done_is_refused_and_changes_nothing():
+def test_what_cannot_be_done_is_refused_and_changes_nothing() -> None:
     with pytest.raises(Refusal, match="first step"):
         led(at(1, "back"))
     with pytest.raises(Refusal, match="expected 1 to 600 minutes"):
@@ -107,7 +109,7 @@ def test_what_cannot_be_done_is_refused_and_changes_nothing():
     assert over.after(at(2, "back")).at == 4
 
 
-def test_a_clock_that_is_set_back_takes_no_time_away():
+def test_a_clock_that_is_set_back_takes_no_time_away() -> None:
     session = led(at(5, "next"))
     assert session.until(60.0).seen == session.seen
 
@@ -123,7 +125,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-def test_no_second_is_lost_or_counted_twice(steps):
+def test_no_second_is_lost_or_counted_twice(steps: list[tuple[float, What, int]]) -> None:
     session, done, now = begin(twenty(), 0.0), [], 0.0
     over_for = 0.0
     for wait, what, by in steps:
@@ -136,7 +138,9 @@ def test_no_second_is_lost_or_counted_twice(steps):
         except Refusal:
             session = session.until(one.at)
     assert sum(session.spent) + session.pauses + over_for == pytest.approx(session.seen - session.began, abs=1e-6)
-    again = replayed(twenty(), 0.0, done)
+    again = begin(twenty(), 0.0)
+    for one in done:
+        again = again.after(one)
     assert (again.at, again.extra, again.later, again.paused) == (
         session.at,
         session.extra,

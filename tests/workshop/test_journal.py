@@ -1,28 +1,31 @@
 """A session on disk: nothing done is lost by a kill, a torn end is told, and another window is refused."""
 
+from pathlib import Path
+
 import pytest
 
 from game.refusal import Refusal
 from game.workshop.clock import Happening
-from game.workshop.journal import STALE, Journal, new_path, unfinished
+from game.workshop.journal import STALE, TITLE, Journal, new_path, unfinished
+from tests.store.altering import rewritten
 from tests.workshop.rehearsing import at, twenty
 
 DONE = (at(2, "next"), at(3, "note", text='a "quiet" table\n# x'), at(4, "extend", 2), at(5, "pause"), at(6, "go"))
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "workshops" / "twenty.toml"
 
 
-def held(path, done=DONE) -> Journal:
+def held(path: Path, done: tuple[Happening, ...] = DONE) -> Journal:
     kept = Journal.begin(path, twenty(), 0.0)
     for one in done:
         kept.do(one)
     return kept
 
 
-def test_a_session_goes_on_as_it_was_left(path):
+def test_a_session_goes_on_as_it_was_left(path: Path) -> None:
     with held(path) as kept:
         before = kept.session
     with Journal.resume(path) as again:
@@ -32,7 +35,7 @@ def test_a_session_goes_on_as_it_was_left(path):
         assert again.report == ""
 
 
-def test_a_session_cut_at_any_byte_keeps_what_was_whole(path):
+def test_a_session_cut_at_any_byte_keeps_what_was_whole(path: Path) -> None:
     held(path).close()
     data, kept = path.read_bytes(), []
     for cut in range(0, len(data), 13):
@@ -47,7 +50,7 @@ def test_a_session_cut_at_any_byte_keeps_what_was_whole(path):
     assert sorted(kept) == kept
 
 
-def test_after_a_torn_end_the_next_thing_done_is_kept(path):
+def test_after_a_torn_end_the_next_thing_done_is_kept(path: Path) -> None:
     held(path).close()
     path.write_bytes(path.read_bytes()[:-4])
     with Journal.resume(path) as kept:
@@ -57,7 +60,7 @@ def test_after_a_torn_end_the_next_thing_done_is_kept(path):
         assert (kept.session.at, kept.report) == (2, "")
 
 
-def test_what_is_refused_is_not_written(path):
+def test_what_is_refused_is_not_written(path: Path) -> None:
     with held(path, ()) as kept:
         size = path.stat().st_size
         for wrong in (at(1, "back"), at(1, "extend", -9), Happening(1.0, "note", text="\x1b")):
@@ -66,15 +69,15 @@ def test_what_is_refused_is_not_written(path):
         assert path.stat().st_size == size
 
 
-def test_two_windows_cannot_lead_the_same_session(path):
+def test_two_windows_cannot_lead_the_same_session(path: Path) -> None:
     with held(path), pytest.raises(Refusal, match="open in another window"):
         Journal.resume(path)
 
 
-def test_a_disk_that_is_full_says_so_and_the_session_stays(path, monkeypatch):
+def test_a_disk_that_is_full_says_so_and_the_session_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with held(path, ()) as kept:
 
-        def full(number):
+        def full(number: int) -> None:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr("game.store.files.os.fsync", full)
@@ -87,8 +90,8 @@ def test_a_disk_that_is_full_says_so_and_the_session_stays(path, monkeypatch):
         assert again.session.at == 1
 
 
-def test_a_session_that_cannot_be_begun_leaves_no_file(path, monkeypatch):
-    def full(number):
+def test_a_session_that_cannot_be_begun_leaves_no_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(number: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("game.store.files.os.fsync", full)
@@ -97,14 +100,14 @@ def test_a_session_that_cannot_be_begun_leaves_no_file(path, monkeypatch):
     assert not path.exists()
 
 
-def test_a_session_is_never_written_over(path):
+def test_a_session_is_never_written_over(path: Path) -> None:
     held(path).close()
     with pytest.raises(Refusal, match="never written over"):
         Journal.begin(path, twenty(), 0.0)
 
 
 @pytest.mark.parametrize("content", [b"", b"rubbish", b"# A Last Mile record: x\n", b"\x00" * 400])
-def test_what_is_no_session_is_refused_and_left_alone(path, content):
+def test_what_is_no_session_is_refused_and_left_alone(path: Path, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
     with pytest.raises(Refusal, match=r"twenty\.toml: expected"):
@@ -112,13 +115,60 @@ def test_what_is_no_session_is_refused_and_left_alone(path, content):
     assert path.read_bytes() == content
 
 
-def test_the_words_a_session_began_with_stay_when_the_file_is_edited(path, monkeypatch):
+def line_of_block(data: bytes, number: int) -> int:
+    return data[: data.index(b"# block %d:" % number)].count(b"\n") + 1
+
+
+def test_an_altered_session_is_refused_with_the_line_and_what_is_whole(path: Path) -> None:
+    held(path).close()
+    data = path.read_bytes().replace(b'"extend"\nminutes = 2', b'"extend"\nminutes = 9')
+    path.write_bytes(data)
+    with pytest.raises(Refusal) as refused:
+        Journal.resume(path)
+    line = line_of_block(data, 3) - 1  # the empty one before the block
+    assert refused.value.message == (
+        f"{path}:{line}: expected a workshop as it was written, found it altered after 2 things done, which are whole. "
+        f"Put the file back from a copy, cut it off before line {line}, or begin a new one with --new."
+    )
+    assert path.read_bytes() == data
+    path.write_bytes(b"".join(data.splitlines(keepends=True)[: line - 1]))
+    with Journal.resume(path) as again:
+        assert (len(again.session.notes), again.session.at) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "block", "says"),
+    [
+        (b'what = "extend"', b'what = "stretch"', 3, "could not read it: nothing is called 'stretch'."),
+        (
+            b'"extend"\nminutes = 2',
+            b'"extend"\nminutes = 9000',
+            3,
+            "could not read it: 9000 minutes are no part",
+        ),
+        (b"began = ", b"begun = ", 0, "could not read it"),
+    ],
+)
+def test_a_session_that_only_a_program_could_write_so_is_told_with_its_line(
+    path: Path, was: bytes, now: bytes, block: int, says: str
+) -> None:
+    held(path).close()
+    path.write_bytes(data := rewritten(path.read_bytes(), was, now, TITLE))
+    with pytest.raises(Refusal, match=f":{line_of_block(data, block) + 1}: .*{says}"):
+        Journal.resume(path)
+
+
+def test_the_words_a_session_began_with_stay_when_the_file_is_edited(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     held(path).close()
     with Journal.resume(path) as kept:
         assert kept.session.run.text == twenty().text
 
 
-def test_the_session_that_was_left_is_found_again_and_an_old_or_finished_one_is_not(tmp_path, monkeypatch):
+def test_the_session_that_was_left_is_found_again_and_an_old_or_finished_one_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
     run = twenty()
     assert unfinished(run, 0.0) is None

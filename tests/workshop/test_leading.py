@@ -3,7 +3,10 @@
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,26 +21,27 @@ from game.table.structure import structure
 from game.workshop.journal import Journal
 from tests.cli.prompting import squeezed, surroundings
 from tests.house.checkout import ROOT
+from tests.narrowed import there
 from tests.workshop.rehearsing import TWENTY, Clock, twenty
 
 
 class Room:
     """A facilitator who types a line, and then lets some minutes go by."""
 
-    def __init__(self, path):
+    def __init__(self, path: Path) -> None:
         self.clock, self.out = Clock(), StringIO()
         self.kept = Journal.begin(path, twenty(), 0.0)
 
-    def lead(self, *steps):
+    def lead(self, *steps: int | str) -> str:
         """Each step is what is typed, or a number of minutes to wait before the next line."""
         clock = self.clock
 
         class Typed(StringIO):
-            def __init__(self):
+            def __init__(self) -> None:
                 super().__init__()
                 self.steps = iter(steps)
 
-            def readline(self, size=-1):
+            def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
                 for step in self.steps:
                     if not isinstance(step, str):
                         clock.now += step * 60.0
@@ -54,35 +58,35 @@ class Room:
 
 
 @pytest.fixture
-def room(tmp_path):
+def room(tmp_path: Path) -> Iterator[Room]:
     room = Room(tmp_path / "twenty.toml")
     yield room
     room.kept.close()
 
 
-def test_a_session_is_led_to_its_end_and_summed_up(room):
+def test_a_session_is_led_to_its_end_and_summed_up(room: Room) -> None:
     said = room.lead(2, "next", 9, "next", 5, "note They asked.", 0, "next", 2, "next", 2, "next")
     assert "1 of 5 Welcome" in said
     assert "lastmile play first-day --seat both --structure silo" in said
-    assert "Used: 20 minutes, 35 % of them for the debrief." in said
+    assert "Used: 20 minutes, 35% of them for the debrief." in said
     assert "Talk: They asked." in said
     assert "Play is eating" not in said
 
 
-def test_cues_and_the_end_of_a_step_are_said_once_when_they_come_due(room):
+def test_cues_and_the_end_of_a_step_are_said_once_when_they_come_due(room: Room) -> None:
     said = room.lead("next", 4, "", 1, "", 2, "", 3, "", "")
     assert said.count(">> 4 min: Half-way.") == 1
     assert said.count(">> Two minutes left in this step.") == 1
     assert said.count(">> Time. Type next") == 1
 
 
-def test_play_that_eats_the_debrief_is_told_so_without_being_asked(room):
+def test_play_that_eats_the_debrief_is_told_so_without_being_asked(room: Room) -> None:
     said = room.lead("next", 13, "help", "")
     assert ">> Play is eating the debrief: 2 of its 7 minutes are gone at this pace." in said
     assert said.count(">> Play is eating") == 1
 
 
-def test_an_extension_into_the_debrief_needs_a_second_word(room):
+def test_an_extension_into_the_debrief_needs_a_second_word(room: Room) -> None:
     said = room.lead("next", "extend 3", "steps", "extend 3 anyway", "steps")
     assert "That takes 1 of the debrief's 7 minutes." in said
     assert "To do it all the same: extend 3 anyway" in said
@@ -90,7 +94,7 @@ def test_an_extension_into_the_debrief_needs_a_second_word(room):
     assert room.kept.session.extra[1] == 3
 
 
-def test_a_debrief_step_is_not_skipped_by_the_way(room):
+def test_a_debrief_step_is_not_skipped_by_the_way(room: Room) -> None:
     said = room.lead("next", "next", "skip", "skip anyway")
     assert "the debrief is what the session is for" in said
     assert room.kept.session.skipped == {2}
@@ -115,27 +119,27 @@ def test_a_debrief_step_is_not_skipped_by_the_way(room):
         ("ex -1", "Welcome"),
     ],
 )
-def test_rubbish_is_answered_and_the_session_goes_on(room, typed, says):
+def test_rubbish_is_answered_and_the_session_goes_on(room: Room, typed: str, says: str) -> None:
     said = room.lead(typed, "next")
     assert says in said
     assert "2 of 5 Act" in said
 
 
-def test_every_command_in_the_help_is_obeyed(room):
+def test_every_command_in_the_help_is_obeyed(room: Room) -> None:
     said = room.lead("next", "back", "pause", "go", "later 5", "note x", "say", "clock", "steps", "help", "extend 1",
                      "skip")  # fmt: skip
     assert "means nothing here" not in said
     assert "write something down for the debrief" in said
 
 
-def test_cues_that_were_said_before_a_break_are_not_said_again(room):
+def test_cues_that_were_said_before_a_break_are_not_said_again(room: Room) -> None:
     room.lead("next", 5, "")
     room.out.truncate(0)
     assert "Half-way" not in room.lead("").partition("On the way")[2].partition("left ·")[2]
 
 
 @pytest.fixture(scope="module")
-def season(tmp_path_factory):
+def season(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The record of a season that two partners played."""
     path = tmp_path_factory.mktemp("seasons") / "act-1.toml"
     with Record.create(path, load("first-day"), 7, structure("silo")) as kept:
@@ -145,7 +149,7 @@ def season(tmp_path_factory):
     return path
 
 
-def test_the_tables_of_the_room_bring_their_questions_to_each_step_of_the_debrief(room, season):
+def test_the_tables_of_the_room_bring_their_questions_to_each_step_of_the_debrief(room: Room, season: Path) -> None:
     said = room.lead(f"tables {season} nowhere.toml", "next", "next", "next")
     assert "One table was read." in said
     assert "nowhere.toml: expected a record, found no file there." in said
@@ -154,14 +158,16 @@ def test_the_tables_of_the_room_bring_their_questions_to_each_step_of_the_debrie
     assert "For these tables" in last and "Listen for:" in last
 
 
-def test_the_tables_are_still_known_after_a_break(room, season):
+def test_the_tables_are_still_known_after_a_break(room: Room, season: Path) -> None:
     room.lead(f"tables {season}", "next", "next", "next")
     room.out.truncate(0)
     assert "For these tables" in room.lead("say")
 
 
 @pytest.mark.parametrize("typed", ["tables", "tables 'open", "tables nowhere.toml", "tables loop", "tables /"])
-def test_tables_that_cannot_be_read_change_nothing(room, typed, tmp_path, monkeypatch):
+def test_tables_that_cannot_be_read_change_nothing(
+    room: Room, typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     if sys.platform != "win32":
         (tmp_path / "loop").symlink_to("loop")
@@ -171,19 +177,22 @@ def test_tables_that_cannot_be_read_change_nothing(room, typed, tmp_path, monkey
 
 
 @pytest.fixture
-def workshop(tmp_path, monkeypatch, lastmile):
+def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lastmile: Callable[..., Any]) -> Callable[..., Any]:
     """`lastmile workshop` with some lines, as through a pipe."""
     monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.toml").write_text(TWENTY)
 
-    def workshop(lines, *arguments):
-        return lastmile("workshop", *arguments, lines=lines)
+    def workshop(lines: list[str], *arguments: str) -> tuple[int, str, str]:
+        said: tuple[int, str, str] = lastmile("workshop", *arguments, lines=lines)
+        return said
 
     return workshop
 
 
-def test_the_same_command_goes_on_where_it_was_left_and_new_begins_anew(workshop, tmp_path):
+def test_the_same_command_goes_on_where_it_was_left_and_new_begins_anew(
+    workshop: Callable[..., Any], tmp_path: Path
+) -> None:
     code, out, _ = workshop(["next"], "mine.toml")
     assert code == 0
     assert "The session is saved" in out
@@ -193,16 +202,16 @@ def test_the_same_command_goes_on_where_it_was_left_and_new_begins_anew(workshop
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
-def test_what_was_done_survives_a_kill(tmp_path):
+def test_what_was_done_survives_a_kill(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text(TWENTY)
     command = [sys.executable, "-m", "game", "workshop", str(tmp_path / "mine.toml")]
     leading = subprocess.Popen(
         command, cwd=ROOT, env=surroundings(tmp_path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         encoding="utf-8",
     )  # fmt: skip
-    leading.stdin.write("note Before the lights went out.\nnext\n")
-    leading.stdin.flush()
-    assert any("2 of 5" in line for line in leading.stdout)
+    there(leading.stdin).write("note Before the lights went out.\nnext\n")
+    there(leading.stdin).flush()
+    assert any("2 of 5" in line for line in there(leading.stdout))
     leading.send_signal(signal.SIGKILL)
     leading.communicate()
     again = subprocess.run(
@@ -213,19 +222,21 @@ def test_what_was_done_survives_a_kill(tmp_path):
     assert "Welcome: Before the lights went out." in again.stdout
 
 
-def test_a_home_that_nothing_can_be_kept_in_is_refused(workshop, tmp_path, monkeypatch):
+def test_a_home_that_nothing_can_be_kept_in_is_refused(
+    workshop: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("x")
     monkeypatch.setenv("LASTMILE_HOME", str(tmp_path / "file"))
     code, _, err = workshop([], "mine.toml")
     assert (code, "expected a place where a session can be kept" in err) == (2, True)
 
 
-def test_a_finished_session_is_begun_anew(workshop):
+def test_a_finished_session_is_begun_anew(workshop: Callable[..., Any]) -> None:
     assert "The session" in workshop(["next"] * 5, "mine.toml")[1]
     assert "1 of 5" in workshop([], "mine.toml")[1]
 
 
-def test_the_clock_can_run_faster_to_rehearse(workshop):
+def test_the_clock_can_run_faster_to_rehearse(workshop: Callable[..., Any]) -> None:
     code, _, _ = workshop(["next", "quit"], "mine.toml", "--speed", "600")
     assert code == 0
     for wrong in ("0", "-1", "nan", "1e9", "fast"):
@@ -233,7 +244,7 @@ def test_the_clock_can_run_faster_to_rehearse(workshop):
     assert workshop([], "mine.toml", "--table", "")[0] == 2
 
 
-def test_the_clock_goes_on_while_a_laptop_sleeps_and_when_the_walls_is_set_back():
+def test_the_clock_goes_on_while_a_laptop_sleeps_and_when_the_walls_is_set_back() -> None:
     wall, steady = Clock(1000.0), Clock(5.0)
     now = clock(0.0, 2.0, wall, steady)
     wall.now, steady.now = 1060.0, 5.0  # slept for a minute
@@ -242,7 +253,7 @@ def test_the_clock_goes_on_while_a_laptop_sleeps_and_when_the_walls_is_set_back(
     assert now() == 180.0
 
 
-def test_the_shelf_and_a_whole_script_are_printed(workshop):
+def test_the_shelf_and_a_whole_script_are_printed(workshop: Callable[..., Any]) -> None:
     _, out, _ = workshop([], "--list")
     assert all(name in out for name in ("half-day", "ninety-minutes", "forty-five-minutes", "onboarding", "self-paced"))
     _, out, _ = workshop([], "ninety-minutes", "--list")
@@ -250,7 +261,7 @@ def test_the_shelf_and_a_whole_script_are_printed(workshop):
     assert "left ·" not in out
 
 
-def test_a_wrong_run_is_refused_with_one_message(workshop, tmp_path):
+def test_a_wrong_run_is_refused_with_one_message(workshop: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text(TWENTY.replace("minutes = 20", "minutes = 25"))
     code, out, err = workshop([], "bad.toml")
     assert (code, out) == (2, "")
@@ -262,7 +273,7 @@ def test_a_wrong_run_is_refused_with_one_message(workshop, tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
 class TestInATerminal:
     @pytest.fixture
-    def terminal(self, tmp_path):
+    def terminal(self, tmp_path: Path) -> Iterator[Any]:
         import pexpect
 
         (tmp_path / "mine.toml").write_text(TWENTY)
@@ -272,7 +283,7 @@ class TestInATerminal:
         yield child
         child.close(force=True)
 
-    def test_the_clock_stays_on_top_and_what_comes_due_is_said_while_nobody_types(self, terminal):
+    def test_the_clock_stays_on_top_and_what_comes_due_is_said_while_nobody_types(self, terminal: Any) -> None:
         terminal.expect_exact("1. Welcome")
         terminal.expect_exact("1/5> ")
         terminal.sendline("next")
@@ -280,14 +291,14 @@ class TestInATerminal:
         terminal.expect_exact("Play is eating the debrief")
 
     @pytest.mark.parametrize("after", ["20 minutes", "after a power cut"])
-    def test_ctrl_c_says_that_all_is_saved_at_any_moment_after_the_first_line(self, terminal, after):
+    def test_ctrl_c_says_that_all_is_saved_at_any_moment_after_the_first_line(self, terminal: Any, after: str) -> None:
         terminal.expect_exact(after)
         terminal.sendintr()
         terminal.expect_exact("The session is saved.")
         terminal.wait()
         assert terminal.exitstatus == 130
 
-    def test_ctrl_c_says_that_all_is_saved_and_gives_the_terminal_back(self, terminal):
+    def test_ctrl_c_says_that_all_is_saved_and_gives_the_terminal_back(self, terminal: Any) -> None:
         terminal.expect_exact("1/5> ")
         terminal.sendintr()
         terminal.expect_exact("\x1b[r")

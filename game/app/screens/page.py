@@ -10,18 +10,24 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
+from game.app.widgets.key_bar import size_wanted
+
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from game.app.navigator import HomeNavigator, Navigator
     from game.app.widgets.sheet import ValueSheet
     from game.telling.phasing import Waiting
 
 Result = TypeVar("Result")
+SMALL = "-small"
 
 
 class Paged:
     """What pages and papers laid over them share.
 
-    `-narrow`, `-usual` and `-wide` are their widths, `-low` and `-high` their heights.
+    `-narrow`, `-usual` and `-wide` are their widths, `-low` and `-high` their heights; `-small` is a window that is too
+    small for them, where only the word that says so is laid out.
     """
 
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (70, "-usual"), (110, "-wide")]
@@ -36,6 +42,21 @@ class Paged:
         for length, points in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
             fitting = [name for least, name in points or () if length >= least]
             screen.add_class(*fitting[-1:], update=False)
+        screen.set_class(bool(size_wanted(width, height)), SMALL, update=False)
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay out for another size, and in a window that is too small nothing but the word that says so.
+
+        What is being typed goes on in its field, seen or not: a window may be small for a moment.
+        """
+        screen, small = cast("Screen[object]", self), bool(size_wanted(size.width, size.height))
+        if small != screen.has_class(SMALL):
+            field = screen.focused
+            screen.set_class(small, SMALL, update=False)
+            screen.app.stylesheet.update(screen)  # before it is laid out, not after
+            if field is not None:  # Textual takes the focus away from what is hidden
+                screen.call_after_refresh(screen.call_later, partial(screen.set_focus, field, scroll_visible=False))
+        super()._screen_resized(size)  # type: ignore[misc]
 
     def action_scroll(self, by: int) -> None:
         """Scroll what does not fit."""

@@ -159,8 +159,8 @@ class PlanPane(Pane):
         values: Mapping[str, Value] = {}
         if self._round == seen.round:
             values = sheet.values
-        elif chair.bookmark is not None and chair.bookmark.mark.round == seen.round:
-            values = fitting(seen, chair.bookmark.mark.draft)
+        elif chair.kept.round == seen.round:
+            values = fitting(seen, chair.kept.draft)
         if seen.committed is not None:
             values = seen.committed
         self._round = seen.round

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from game.app.widgets.chart import Chart
 from game.app.widgets.choosing import Choices
-from game.figures import money, percent, units
+from game.figures import money, share, units
 from game.markdown import blocks
 from game.rules.levers import other
 from game.seating.chair import Chair
@@ -83,7 +83,7 @@ def _heading(seen: Observation) -> Content:
     month = seen.scenario.months[seen.round - 1]
     return Content.assemble(
         (month, "bold underline"),
-        f"\nLast month made {money(last.joint, sign)} together; {percent(last.otif)} of orders arrived on time, in "
+        f"\nLast month made {money(last.joint, sign)} together; {share(last.otif)} of orders arrived on time, in "
         f"full and undamaged; satisfaction stands at {units(last.satisfaction)}.",
     )
 

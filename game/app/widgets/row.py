@@ -114,7 +114,8 @@ def drawn(row: Settable, value: Value, at: Columns, here: bool, typed: str | Non
         here: is the cursor on it?
         typed: what is being typed into it, or None.
     """
-    name = f"{'▸' if here else ' '} {row.name}"
+    told = row.short if row.short and cells(row.name) + 3 > at.name else row.name
+    name = f"{'▸' if here else ' '} {told}"
     less, more = ("◂ ", " ▸") if here else ("  ", "  ")
     shown: tuple[Part, str] = ("value", centred(cut(row.say(value), at.value), at.value))
     if typed is not None:

@@ -19,7 +19,7 @@ from game.app.widgets.choosing import Listing
 from game.app.widgets.flowing import put
 from game.app.widgets.lines import LineInput
 from game.app.widgets.reading_panes import Pane
-from game.figures import decimal, listed, tight
+from game.figures import decimal, listed
 from game.rules.levers import LEVERS, SEATS, Lead, other
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.seating.chair import Chair
@@ -55,8 +55,8 @@ class QuestionCards(Pane):
         partner = other(seen.seat)
         put(talk_so_far(seen), self.query_one("#talk", Static))
         line, waiting = self.query_one("#say", LineInput), self._waiting(seen)
-        if fresh and chair.bookmark is not None:
-            line.value = chair.bookmark.mark.said
+        if fresh:
+            line.value = chair.kept.said
         line.display = bool(waiting) or seen.structure.talk == "open"
         line.placeholder = "Your answer, then Enter" if waiting else f"Say something to {partner}, then Enter"
         cards = self.query_one("#cards", Listing)
@@ -115,10 +115,10 @@ def talk_so_far(seen: Observation) -> Content:
     partner, you = other(seen.seat), seen.seat
     parts: list[Content] = []
     for message in (one for one in seen.messages if one.round == seen.round):
-        parts.append(_said(message.by, f"“{tight(message.text)}”"))
+        parts.append(_said(message.by, f"“{message.text}”"))
     for question in (one for one in seen.asked if one.round == seen.round):
         parts.append(_said(you, question.card.asks))
-        parts.append(_said(partner, f"“{tight(question.answer)}”" if question.answer else "(no answer yet)"))
+        parts.append(_said(partner, f"“{question.answer}”" if question.answer else "(no answer yet)"))
     for question in seen.questions:
         parts.append(_said(partner, question.card.asks))
         parts.append(_said(you, f"“{question.answer}”" if question.answer else "(press a to answer)"))
@@ -229,9 +229,9 @@ def _proposal(seen: Observation, one: Proposal) -> Content:
     about = "; ".join(worded(seen, key, value) for key, value in one.settings.items())
     parts: list[tuple[str, str] | str] = [(about, "bold"), f"\n{boxes}   {ENDED[one.status]}"]
     if one.why:
-        parts.append((f"\n{one.by.capitalize()}: “{tight(one.why)}”", ""))
+        parts.append((f"\n{one.by.capitalize()}: “{one.why}”", ""))
     if one.answer:
-        parts.append((f"\n{other(one.by).capitalize()}: “{tight(one.answer)}”", ""))
+        parts.append((f"\n{other(one.by).capitalize()}: “{one.answer}”", ""))
     scale = [f"{decimal(seen.scale[key])} times today's work" for key in one.settings if key in seen.scale]
     if scale:
         parts.append((f"\nScale check: {listed(scale)} on the floor.", "bold"))

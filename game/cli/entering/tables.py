@@ -64,7 +64,7 @@ class PaperTable:
         return self.session.report
 
     @property
-    def draft(self) -> Path:
+    def drafted(self) -> Path:
         """Where lines are kept that were typed and not yet played."""
         return self.path.with_name(f"{self.path.name}.typed")
 
@@ -94,9 +94,12 @@ class PaperTable:
         months = [block for block in scan(data, TITLE).blocks if b"\njoint = " in block.content]
         return replay(data[: months[month - 1].end], str(self.path)).table
 
-    def close(self) -> None:
-        """Let go of the record."""
-        self.session.close()
+    def __enter__(self) -> PaperTable:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Let go of the record, as the session does."""
+        self.session.__exit__(kind, error, trace)
 
     def _started(self) -> Record:
         """The new table, in memory as long as nothing was played at it."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import Final, Literal, TypeAlias
 
+from game.cli.entering.drafts import SheetDraft
 from game.cli.entering.results import Results, opening
 from game.cli.entering.tables import PaperTable
 from game.cli.prompt.lines import Left, Lines
-from game.doors.files import read_text, system_reason
 from game.doors.text import visible
-from game.doors.writing import write
 from game.figures import value as shown
 from game.kit import typed
 from game.kit.codes import LEAD, format_code
@@ -52,68 +52,63 @@ def type_in(tables: Sequence[PaperTable], results: Results) -> None:
         Left: when the person has asked to stop.
     """
     lines = results.lines
-    lines.tell("Type help at any prompt to see what can be typed.")
-    for table in tables:
-        _catch_up(table, lines)
-    waiting = [table for table in tables if not table.table.over]
-    if not waiting:
+    with ExitStack() as stack:
+        drafts = {table.path: stack.enter_context(SheetDraft(table.drafted)) for table in tables}
+        lines.tell("Type help at any prompt to see what can be typed.")
         for table in tables:
-            lines.say(opening(lines.paper, table.table, table.name))
-    while waiting:
-        for table in waiting:
-            Pile(table, results).month()
-        waiting = [table for table in waiting if not table.table.over]
+            _catch_up(table, drafts[table.path], lines)
+        waiting = [table for table in tables if not table.table.over]
+        if not waiting:
+            for table in tables:
+                lines.say(opening(lines.paper, table.table, table.name))
+        while waiting:
+            for table in waiting:
+                Pile(table, drafts[table.path], results).month()
+            waiting = [table for table in waiting if not table.table.over]
 
 
-def _catch_up(table: PaperTable, lines: Lines) -> None:
+def _catch_up(table: PaperTable, draft: SheetDraft, lines: Lines) -> None:
     """What was typed for another month than the one that waits: kept lines that a cut kept out of the record are saved.
 
     What does not fit the month as it was played is put aside, and told.
     """
     try:
-        first, *rest = read_text(table.draft, "what was typed before").split("\n")
+        first, *rest = draft.read().split("\n")
     except Refusal as refusal:
-        if table.draft.exists():
-            _put_aside(table, lines, f"Lines that were typed before cannot be read. {refusal.message}")
+        _put_aside(table, draft, lines, f"Lines that were typed before cannot be read. {refusal.message}")
         return
     now = table.table
-    if first == f"# {now.round}" and not now.over:
+    if not first or (first == f"# {now.round}" and not now.over):
         return
     month = now.history[-1] if now.history else None
     if month is None or first != f"# {month.round}":
-        _put_aside(table, lines, "Lines that were typed before are for another month.")
+        _put_aside(table, draft, lines, "Lines that were typed before are for another month.")
         return
     sheets = decided((typed.read("\n".join(rest)) or [typed.SheetBlock(0)])[0], now.scenario, now.deck, dated=False)
     if sheets.problems or differences(month, sheets, now.scenario):
         name = now.scenario.months[month.round - 1]
-        _put_aside(table, lines, f"{name} was played with other sheets than were typed here before.")
+        _put_aside(table, draft, lines, f"{name} was played with other sheets than were typed here before.")
         return
     kept = {seat: sheet.kept[1] for seat, sheet in sheets.seats.items() if sheet.kept}
     missing = [KeepLine(seat, text) for seat, text in kept.items() if month.lines.get(seat) != text]
     table.play(missing)
-    table.draft.unlink(missing_ok=True)
+    draft.clear()
     if missing:
         lines.tell(
             f"{table.name}: what was kept of the last month had not been saved when this was cut off. It is now."
         )
 
 
-def _put_aside(table: PaperTable, lines: Lines, why: str) -> None:
-    number = 1
-    while (aside := table.draft.with_name(f"{table.draft.name}-{number}")).exists():
-        number += 1
-    try:
-        table.draft.rename(aside)
-    except OSError as error:
-        raise Refusal(f"{visible(str(table.draft))}: cannot be put aside: {system_reason(error)}. Move it.") from None
+def _put_aside(table: PaperTable, draft: SheetDraft, lines: Lines, why: str) -> None:
+    aside = draft.put_aside()
     lines.tell(f"{table.name}: {why} They are not entered, and are kept in {visible(str(aside))}.")
 
 
 class Pile:
     """The sheets of one table's month."""
 
-    def __init__(self, table: PaperTable, results: Results) -> None:
-        self._table, self._results, self._lines = table, results, results.lines
+    def __init__(self, table: PaperTable, draft: SheetDraft, results: Results) -> None:
+        self._table, self._draft, self._results, self._lines = table, draft, results, results.lines
         self._typed: list[str] = self._kept()
         self._stage: Stage = "codes"
 
@@ -220,7 +215,7 @@ class Pile:
         if trial.problems:
             raise Refusal("\n".join(message for _, message in trial.problems))
         self._table.play(trial.moves)
-        self._table.draft.unlink(missing_ok=True)
+        self._draft.clear()
         self._results.tell(self._table)
 
     def _tried(self) -> tuple[Decided, MonthTrial]:
@@ -235,18 +230,11 @@ class Pile:
 
     def _save(self) -> None:
         """The lines, on disk before the next prompt."""
-        path = self._table.draft
-        try:
-            write(path, "\n".join([f"# {self._table.table.round}", *self._typed, ""]), "the line")
-        except Refusal as refusal:
-            raise Refusal(f"{refusal.message} Make room, and type it again.") from None
+        self._draft.keep(self._table.table.round, self._typed)
 
     def _kept(self) -> list[str]:
         """The lines that were typed for this month before, if there are any."""
-        try:
-            first, *rest = read_text(self._table.draft, "what was typed before").split("\n")
-        except Refusal:
-            return []
+        first, *rest = self._draft.read().split("\n")
         return [line for line in rest if line.strip()] if first == f"# {self._table.table.round}" else []
 
 

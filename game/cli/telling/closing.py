@@ -255,9 +255,9 @@ def _ends(paper: Paper, alignment: Alignment, sign: str) -> list[str]:
 def _months(paper: Paper, review: Review, beside: Beside) -> list[str]:
     """Joint value month by month."""
     sign, names = review.currency, review.months
-    rows: list[tuple[str, ...]] = [("Joint value", "each for its own", "this season", "best plan")]
+    rows: list[tuple[str, ...]] = [("Joint value", "silo play", "this season", "best plan")]
     if paper.width < WIDE:
-        rows = [("", "own", "this", "best")]
+        rows = [("", "silo", "this", "best")]
     for at, month in enumerate(names[: len(beside.value)]):
         worths = (beside.silo[at], beside.value[at], beside.best[at])
         rows.append(

@@ -12,7 +12,7 @@ from game.telling.season import gone
 
 
 def evidence_of_result(case: Case) -> Iterator[Evidence]:
-    """The result, the value that went, and the months in which the two did most to each other."""
+    """The result, the value that went, and the months in which the two did most together."""
     yield _result(case)
     if case.review.went:
         yield from _went(case)
@@ -22,16 +22,16 @@ def evidence_of_result(case: Case) -> Iterator[Evidence]:
 def _result(case: Case) -> Evidence:
     words, rows = case.words, case.rows
     value, played = words.money(case.joint), f"{len(rows)} of {case.table.scenario.rounds} months"
-    sentence, then, weight = f"The season was worth {value} to the two together.", "end at", 0.4
+    sentence, then, weight = f"The season was worth {value} to the two together.", "ends at", 0.4
     if not case.finished:
         sentence = f"The {played} that were played were worth {value} to the two together."
-        then = "stand after these months at"
+        then = "stands after these months at"
     line = case.review.alignment
     if line:
         silo, best = words.money(line.silo), words.money(line.best)
         sentence += (
-            f" With the same luck, two seats that each serve only their own scorecard {then} {silo}, and the best plan "
-            f"known at {best}."
+            f" With the same luck, silo play, in which each seat serves only its own scorecard, {then} {silo}, and the "
+            f"best plan known at {best}."
         )
         weight = 0.6
     return Evidence("result", "result", "together", case.joint, "money", value, sentence, weight=weight)
@@ -78,7 +78,7 @@ def _together(case: Case) -> Iterator[Evidence]:
     losses = [row for row in rows if row.meeting == "hurt"]
     yield Evidence(
         "ledger.season", "ledger", "together", total, "money", words.money(total),
-        f"Over the season, what the two did to each other came to {words.money(total)}, on top of what each did "
+        f"Over the season, what the two did together came to {words.money(total)}, on top of what each did "
         f"alone. It cost them in {len(losses)} of {len(rows)} months.",
         weight=0.5 + 0.4 * (abs(total) / moved if moved else 0.0),
     )  # fmt: skip

@@ -93,13 +93,13 @@ def _ledger(case: Case) -> ReportChart:
     series = (
         Trace("marketing alone", "marketing", tuple(row.marketing for row in rows)),
         Trace("distribution alone", "distribution", tuple(row.distribution for row in rows)),
-        Trace("to each other", "together", tuple(row.together for row in rows)),
+        Trace("together", "together", tuple(row.together for row in rows)),
     )
     losses = [row for row in rows if row.meeting == "hurt"]
     worst = min(losses or rows, key=lambda row: row.together)
     says = (
         f"What each month's choices changed, against {BASELINE}: by marketing alone, by distribution alone, and by "
-        "the two to each other. The last cost them money in "
+        "the two together. The last cost them money in "
         f"{counted(len(losses), 'month')} of {len(rows)}"
     )
     says += f", most in {worst.month}: {words.money(worst.together)}." if losses else "."

@@ -180,7 +180,7 @@ def _months(case: Case) -> Iterator[Block]:
         ),
         tuple(anchor(row.round) for row in rows),
     )  # fmt: skip
-    head = ["Month", "The usual plans", "Marketing alone", "Distribution alone", "To each other", "Joint value"]
+    head = ["Month", "The usual plans", "Marketing alone", "Distribution alone", "Together", "Joint value"]
     cells = [
         [row.month, *map(money, (row.reference, row.marketing, row.distribution, row.together, row.joint))]
         for row in rows

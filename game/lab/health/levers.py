@@ -57,7 +57,7 @@ def no_corner(subject: Subject, losses: dict[str, Felt]) -> Finding:
     worst = ", ".join(f"{name} {figures.share(value)}" for name, value in most if value)
     return Finding(
         3, "No corner", subject.slug,
-        f"{figures.share(share)} of settings at a bound ({worst or 'none'})", "at most 20 %",
+        f"{figures.share(share)} of settings at a bound ({worst or 'none'})", "at most 20%",
         share <= CORNERS, f"widen the range or give the far end a price: {worst}", shares,
     )  # fmt: skip
 
@@ -236,7 +236,7 @@ def both_matter(subject: Subject) -> Finding:
     most = max(SEATS, key=lambda seat: recovered[seat])
     return Finding(
         5, "Both matter", subject.slug,
-        ", ".join(f"{seat} alone {figures.share(share)}" for seat, share in recovered.items()), "at most 70 % each",
+        ", ".join(f"{seat} alone {figures.share(share)}" for seat, share in recovered.items()), "at most 70% each",
         bool(recovered[most] <= ALONE),
         f"{most} alone mends too much: give what the other seat leads (or both sign) more weight", recovered,
     )  # fmt: skip

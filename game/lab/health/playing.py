@@ -50,7 +50,7 @@ def reproducible(subject: Subject) -> Finding:
 
 
 def silo_loses(subject: Subject) -> Finding:
-    """Property 2: silo play earns 40-80 % of the best plan, and asks for no more than twice what could be shipped."""
+    """Property 2: silo play earns 40-80% of the best plan, and asks for no more than twice what could be shipped."""
     worth = {name: float(seasons(subject.stage, course, subject.seeds).mean())
              for name, course in (("silo", subject.silo), ("best", subject.best))}  # fmt: skip
     share = worth["silo"] / worth["best"] if worth["best"] > 0.0 else float("nan")
@@ -67,7 +67,7 @@ def silo_loses(subject: Subject) -> Finding:
         2, "Silo loses, but is sane", subject.slug,
         f"silo {figures.share(share)} of best ({figures.units(worth['silo'])} of "
         f"{figures.units(worth['best'])}), orders {figures.decimal(load)} x the floor",
-        "40-80 %, at most 2.0 x", bool(LEAST <= share <= MOST and load <= FLOORS), turn,
+        "40-80%, at most 2.0 x", bool(LEAST <= share <= MOST and load <= FLOORS), turn,
         {"share": share, **worth, "load": load, "regret": regret, "settled": regret <= 0.5},
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ def skill_over_luck(subject: Subject) -> Finding:
     between = float(values.mean(axis=0).var())
     share = within / (within + between) if within + between > 0.0 else float("nan")
     return Finding(
-        10, "Skill over luck", subject.slug, f"luck makes {figures.share(share)} of the spread", "at most 15 %",
+        10, "Skill over luck", subject.slug, f"luck makes {figures.share(share)} of the spread", "at most 15%",
         bool(share <= LUCKY), "less noise (noise.demand, noise.company, launch failure), or decisions that matter more",
         {"share": share, "luck_sd": within**0.5, "ways_sd": between**0.5},
     )  # fmt: skip

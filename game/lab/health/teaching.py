@@ -59,7 +59,7 @@ def no_plateau(subject: Subject) -> Finding:
     most = sorted(told, key=lambda clip: -max(found["best"][clip], found["silo"][clip]))[:3]
     return Finding(
         13, "No plateau", subject.slug, "; ".join(told[clip] for clip in most),
-        "best 5 % / silo 10 % of months each", not wrong,
+        "best 5% / silo 10% of months each", not wrong,
         f"make the clip wider or what reaches it weaker: {', '.join(wrong)}", found,
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def coordination_is_the_gap(subject: Subject) -> Finding:
         turn = f"what the place is about is worth too little: raise what {theme} does, lower what leads above"
     return Finding(
         16, "Coordination is the gap", subject.slug, told,
-        f"price at most 25 %, {theme or 'the theme'} at least 25 %", not turn, turn, found,
+        f"price at most 25%, {theme or 'the theme'} at least 25%", not turn, turn, found,
     )  # fmt: skip
 
 

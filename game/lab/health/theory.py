@@ -38,7 +38,7 @@ def neutral_settings(subject: Subject) -> Finding:
     worst = max(errors, key=lambda name: errors[name])
     return Finding(
         11, "Neutral settings", subject.slug, f"farthest from theory: {worst}, "
-                                              f"{figures.share(errors[worst])}", "within 2 %",
+                                              f"{figures.share(errors[worst])}", "within 2%",
         errors[worst] <= CLOSE, f"the rules of {worst}: something acts that its neutral value should switch off",
         errors,
     )  # fmt: skip

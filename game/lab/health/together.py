@@ -24,7 +24,7 @@ def together_is_real(subject: Subject, recovered: Mapping[str, float]) -> Findin
     rest = 1.0 - recovered["marketing"] - recovered["distribution"]
     return Finding(
         6, "Together is real", subject.slug,
-        f"{figures.share(rest)} of the gap comes only when both change", "at least 25 %",
+        f"{figures.share(rest)} of the gap comes only when both change", "at least 25%",
         bool(rest >= SHARE),
         "one seat mends too much by itself: what it gains must need the other (a scarcer floor, a promise that the "
         "road must keep, deals that need stock)",
@@ -54,7 +54,7 @@ def clashes_happen(subject: Subject) -> Finding:
             )
     return Finding(
         7, "Clashes happen", subject.slug, "; ".join(parts) or "claims none",
-        "silo >= 50 % of seasons / best <= 20 % of rounds; others <= 33 % of silo months",
+        "silo >= 50% of seasons / best <= 20% of rounds; others <= 33% of silo months",
         not wrong, "; ".join(wrong),
         {
             key: [float(seasons_with[at]), float(months_with[at]), float(rounds_with[at])]

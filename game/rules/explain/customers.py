@@ -93,7 +93,7 @@ def damage(month: Episode, title: str) -> Explanation:
         ("Tired hands", tired, "distribution", "Tired people drop more."),
         ("Events", outside, "world", "What happened this month."),
         ("One voice of the customer", voiced, "joint", "Causes that are named get fixed."),
-        ("Within 0 and 90 %", figure - raw - voiced, "world", "It cannot be less or more."),
+        ("Within 0 and 90%", figure - raw - voiced, "world", "It cannot be less or more."),
     ]
     return added(title, "share", parts, figure)
 

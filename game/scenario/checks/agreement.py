@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
 
 from game.doors.positions import Path
-from game.doors.problems import Point, Problem, listed, shown
+from game.doors.problems import Point, Problem, listed
+from game.doors.text import quoted
 from game.refusal import did_you_mean
 from game.scenario.shape.document import ScenarioFile
 from game.scenario.shape.goods import ProductFile
@@ -111,13 +112,13 @@ def _product(item: ProductFile, here: Path) -> Iterator[Problem]:
     if not item.on_sale and item.launch is None:
         yield Problem(here, f"expected a table 'launch' for '{item.key}', which is not on sale at the start.", "table")
     if item.launch is not None and (total := fsum(item.launch.takes_from.values())) > 1 + CLOSE:
-        message = f"expected shares that sum to at most 1 for 'takes_from', given a sum of {shown(total)}."
+        message = f"expected shares that sum to at most 1 for 'takes_from', given a sum of {quoted(total)}."
         yield Problem((*here, "launch", "takes_from"), message)
 
 
 def _falling(path: Path, values: Sequence[float], expected: str) -> Iterator[Problem]:
     if list(values) != sorted(values, reverse=True):
-        given = ", ".join(shown(value) for value in values)
+        given = ", ".join(quoted(value) for value in values)
         yield Problem(path, f"expected {expected} for '{path[-1]}', given {given}.")
 
 
@@ -142,7 +143,7 @@ def _shares(file: ScenarioFile) -> Iterator[Problem]:
 
 def _one(path: Path, parts: Sequence[float], what: str) -> Iterator[Problem]:
     if abs(fsum(parts) - 1.0) > CLOSE:
-        yield Problem(path, f"expected a sum of 1 for {what}, given a sum of {shown(fsum(parts))}.")
+        yield Problem(path, f"expected a sum of 1 for {what}, given a sum of {quoted(fsum(parts))}.")
 
 
 def _media(file: ScenarioFile) -> Iterator[Problem]:
@@ -150,13 +151,13 @@ def _media(file: ScenarioFile) -> Iterator[Problem]:
     named = {"depth": media.depth, "promotion_fee": media.promotion_fee}
     for name, values in named.items():
         if values[0] != 0:
-            message = f"expected 0 as the first number of '{name}', for no promotion, given {shown(values[0])}."
+            message = f"expected 0 as the first number of '{name}', for no promotion, given {quoted(values[0])}."
             yield Problem(("media", name, 0), message)
         if list(values) != sorted(values):
-            given = ", ".join(shown(value) for value in values)
+            given = ", ".join(quoted(value) for value in values)
             yield Problem(("media", name), f"expected numbers that do not fall for '{name}', given {given}.")
     if not media.bounds[0] < media.bounds[1]:
-        given = f"{shown(media.bounds[0])} and {shown(media.bounds[1])}"
+        given = f"{quoted(media.bounds[0])} and {quoted(media.bounds[1])}"
         yield Problem(("media", "bounds"), f"expected the least before the most for 'bounds', given {given}.")
     if media.depth[2] >= 1:
         yield Problem(("media", "depth"), "expected price cuts below 1, which would give goods away, for 'depth'.")

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from game.doors.positions import Path
-from game.doors.problems import Problem, shown
+from game.doors.problems import Problem
+from game.doors.text import quoted
 from game.refusal import did_you_mean
 from game.scenario.building import ADDED
 from game.scenario.checks.agreement import unknown_reference
@@ -85,9 +86,9 @@ def check_tracks(file: CatalogueFile) -> Iterator[Problem]:
             kind = "added amounts" if effect.track in ADDED else "factors"
             for place, value in enumerate(effect.rounds):
                 if not low <= value <= high:
-                    bounds = f"{kind} from {shown(low)} to {shown(high)}"
+                    bounds = f"{kind} from {quoted(low)} to {quoted(high)}"
                     path: Path = ("cards", key, "effects", at, "rounds", place)
-                    yield Problem(path, f"expected {bounds} for '{effect.track}', given {shown(value)}.")
+                    yield Problem(path, f"expected {bounds} for '{effect.track}', given {quoted(value)}.")
 
 
 PLAIN: Final = (("format",), ("rounds",), ("minutes",), ("events", "*", "round"), ("events", "*", "duration"))

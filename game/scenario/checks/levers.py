@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from game.doors.positions import Path
-from game.doors.problems import Problem, listed, shown
+from game.doors.problems import Problem, listed
+from game.doors.text import quoted
 from game.refusal import did_you_mean
 from game.rules.levers import LEVERS, Lever, Setting
 from game.rules.world import CARRIERS, Tracks
@@ -100,22 +101,22 @@ def _range(file: ScenarioFile, lever: Lever, table: NumberFile | NumbersFile, he
 
         least = (found.high - found.low) / MOST_STEPS
         if not found.step > 0:
-            yield Problem(at("step"), f"expected a step above 0{whose}, given {shown(found.step)}.")
+            yield Problem(at("step"), f"expected a step above 0{whose}, given {quoted(found.step)}.")
         elif found.step < least:
-            message = f"expected a step of at least {shown(least)}{whose}, a {MOST_STEPS}th of the range, given"
-            yield Problem(at("step"), f"{message} {shown(found.step)}.")
+            message = f"expected a step of at least {quoted(least)}{whose}, a {MOST_STEPS}th of the range, given"
+            yield Problem(at("step"), f"{message} {quoted(found.step)}.")
         if not found.low <= found.high:
-            message = f"expected a 'low' of at most the 'high', {shown(found.high)}{whose}, given {shown(found.low)}."
+            message = f"expected a 'low' of at most the 'high', {quoted(found.high)}{whose}, given {quoted(found.low)}."
             yield Problem(at("low" if table.low is not None else "high"), message)
         elif not found.low <= found.default <= found.high:
-            bounds = f"{shown(found.low)} to {shown(found.high)}"
-            message = f"expected a 'default' from {bounds}{whose}, given {shown(found.default)}."
+            bounds = f"{quoted(found.low)} to {quoted(found.high)}"
+            message = f"expected a 'default' from {bounds}{whose}, given {quoted(found.default)}."
             said = next((part for part in ("default", "high", "low") if getattr(table, part) is not None), "default")
             yield Problem(at(said), message)
         if lever.id in ABOVE_ZERO and not found.low > 0:
-            yield Problem(at("low"), f"expected a 'low' above 0{whose}, given {shown(found.low)}.")
+            yield Problem(at("low"), f"expected a 'low' above 0{whose}, given {quoted(found.low)}.")
         if found.high > MOST.get(lever.id, found.high):
-            message = f"expected a 'high' of at most {shown(MOST[lever.id])}{whose}, given {shown(found.high)}."
+            message = f"expected a 'high' of at most {quoted(MOST[lever.id])}{whose}, given {quoted(found.high)}."
             yield Problem(at("high"), message)
 
 
@@ -182,10 +183,10 @@ def _hands(file: ScenarioFile, sheet: list[Setting], tracks: Tracks, round_: int
 
 
 def _too_dear(seat: str, month: int, budget: float, bill: Bill) -> Problem:
-    parts = ", ".join(f"{lever} {shown(round(paid, 2))}" for lever, paid in bill.items() if paid > CENT)
-    cost = shown(round(fsum(bill.values()), 2))
+    parts = ", ".join(f"{lever} {quoted(round(paid, 2))}" for lever, paid in bill.items() if paid > CENT)
+    cost = quoted(round(fsum(bill.values()), 2))
     return Problem(
         ("costs", f"{seat}_budget"),
-        f"expected a budget that pays for {seat}'s defaults in every round, given {shown(round(budget, 2))} in round "
+        f"expected a budget that pays for {seat}'s defaults in every round, given {quoted(round(budget, 2))} in round "
         f"{month} for {cost} ({parts}).",
     )

@@ -38,7 +38,7 @@ CONSTRAINTS: Final[Mapping[Seat, tuple[Constraint, ...]]] = MappingProxyType(
 
 MOST = 2.0  # a strain is never counted higher, so that one empty shelf does not hide all else
 MET = 30.0  # points that a scorecard's line leaves open when its target is just met (70 of 100)
-TIRED = 0.3  # design choice: fatigue at which people are the limit, as after months of a 15 % extra shift
+TIRED = 0.3  # design choice: fatigue at which people are the limit, as after months of a 15% extra shift
 STEADY = 0.01  # share of a number within which it counts as the same
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from game.figures import apportioned
+from game.doors.text import quoted
+from game.figures import apportioned, in_currency
 from game.refusal import Refusal
 from game.rules.explain import Explanation, askable, explain
 from game.rules.levers import SEATS, Seat, Value, other
@@ -76,18 +77,25 @@ def why(table: Table, seat: Seat, round_: int, key: str) -> Explanation:
     if withheld:
         raise Refusal(withheld)
     try:
-        return explained(month, key)
+        return explained(month, key, table.scenario.currency)
     except KeyError:
-        raise Refusal(f"expected a figure of month {round_} that can be asked about: {key!r}") from None
+        raise Refusal(f"expected a figure of month {round_} that can be asked about: {quoted(key)}") from None
 
 
-def explained(month: Month, key: str) -> Explanation:
+def explained(month: Month, key: str, currency: str) -> Explanation:
     """One figure of a month taken apart; what is booked, or counted by the piece, is the figure that everybody reads.
+
+    Args:
+        month: as it was played.
+        key: the figure's.
+        currency: that its sentences name prices in.
 
     Raises:
         KeyError: when this month has no such figure.
     """
     answer = explain(month.world, month.before, month.plans, month.outcome, key)
+    told = tuple(replace(factor, says=in_currency(factor.says, currency)) for factor in answer.factors)
+    answer = replace(answer, factors=told)
     kind, _, item = key.partition(".")
     booked = month.money.get(item) if kind == "money" else getattr(month.shared, _BOOKED.get(kind, ""), None)
     if booked is not None:
@@ -97,8 +105,15 @@ def explained(month: Month, key: str) -> Explanation:
             factors = tuple(replace(factor, value=part) for factor, part in zip(factors, parts, strict=True))
         return replace(answer, figure=booked, factors=factors)
     if kind == "orders" and item in month.world.products.keys:
-        return replace(answer, figure=per_product(grid(month.world, month.outcome.demand.units))[item])
+        return _counted(answer, per_product(grid(month.world, month.outcome.demand.units))[item])
     return answer
+
+
+def _counted(answer: Explanation, figure: float) -> Explanation:
+    """A product that is counted by the piece; what that moved, less than a piece, is of its last factor."""
+    *most, last = answer.factors
+    moved = figure / answer.figure if answer.figure else 1.0
+    return replace(answer, figure=figure, factors=(*most, replace(last, value=last.value * moved)))
 
 
 _BOOKED: Final[Mapping[str, str]] = MappingProxyType(

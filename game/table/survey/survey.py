@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, get_args
 
+from game.doors.text import quoted
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.table.survey.instrument import HIGHEST, LOWEST, Instrument
@@ -100,13 +101,13 @@ def brought_along(survey: Survey) -> list[Rank | Rate]:
 
 def _moment(moment: str) -> None:
     if moment not in MOMENTS:
-        raise Refusal(f"expected {', '.join(MOMENTS)} for the moment: {moment!r}.{near(moment, MOMENTS)}")
+        raise Refusal(f"expected {', '.join(MOMENTS)} for the moment: {quoted(moment)}.{near(moment, MOMENTS)}")
 
 
 def _ranked(own: SeatSurvey, instrument: Instrument, move: Rank) -> SeatSurvey:
     _moment(move.moment)
     if move.whose not in WHOSE:
-        raise Refusal(f"expected {', '.join(WHOSE)} for whose ranking it is: {move.whose!r}.")
+        raise Refusal(f"expected {', '.join(WHOSE)} for whose ranking it is: {quoted(move.whose)}.")
     problem = ranks_problem(instrument, move.ranks)
     if problem:
         raise Refusal(problem)
@@ -126,7 +127,7 @@ def ranks_problem(instrument: Instrument, ranks: Ranks) -> str | None:
         return f"expected a rank for each of the {most} priorities; missing: {', '.join(missing)}."
     for key, rank in ranks.items():
         if type(rank) is not int or not 1 <= rank <= most:
-            return f"expected a rank from 1 to {most} for {key}, given {rank!r}."
+            return f"expected a rank from 1 to {most} for {key}, given {quoted(rank)}."
     if len(set(ranks.values())) == 1:
         return "expected an order, given the same rank for everything. Put at least one thing before another."
     return None
@@ -138,9 +139,11 @@ def _rated(own: SeatSurvey, instrument: Instrument, move: Rate) -> SeatSurvey:
     if move.statement not in known:
         raise Refusal(f"there is no statement '{move.statement}' to rate.{near(move.statement, known)}")
     if type(move.agree) is not int or not LOWEST <= move.agree <= HIGHEST:
-        raise Refusal(f"expected {LOWEST} (not at all) to {HIGHEST} (fully) for how far you agree: {move.agree!r}.")
+        raise Refusal(
+            f"expected {LOWEST} (not at all) to {HIGHEST} (fully) for how far you agree: {quoted(move.agree)}."
+        )
     if type(move.others) is not int or not 0 <= move.others <= 100:
-        raise Refusal(f"expected 0 to 100 for how many of a hundred would agree: {move.others!r}.")
+        raise Refusal(f"expected 0 to 100 for how many of a hundred would agree: {quoted(move.others)}.")
     kept = [one for one in own.ratings if (one.moment, one.statement) != (move.moment, move.statement)]
     return replace(own, ratings=(*kept, move))
 
@@ -152,7 +155,7 @@ def _passed(own: SeatSurvey, move: PassSurvey) -> SeatSurvey:
 
 def _reflected(own: SeatSurvey, move: Reflect) -> SeatSurvey:
     if not move.prompt.strip() or len(move.prompt) > LONGEST_KEY:
-        raise Refusal(f"expected the key of a prompt, of at most {LONGEST_KEY} characters: {move.prompt[:90]!r}.")
+        raise Refusal(f"expected the key of a prompt, of at most {LONGEST_KEY} characters: {quoted(move.prompt)}.")
     for text, what in ((move.prompt, "the prompt"), (move.text, "the answer")):
         problem = text_problem(text, what)
         if problem:

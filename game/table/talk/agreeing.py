@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from game.doors.text import quoted
 from game.rules.levers import SEATS, Lead, Plan, Seat, Value
 from game.table.month import InPlay
 from game.table.moves import Decline, Propose, Sign, Withdraw
@@ -70,7 +71,7 @@ def _lead_problem(table: Table, key: str, value: Value) -> str | None:
     if lever not in table.leads:
         return f"there is no lever '{lever}' here.{near(lever, table.leads)}"
     if value not in LEADS:
-        return f"expected one of {', '.join(LEADS)} for {key}: {value!r}"
+        return f"expected one of {', '.join(LEADS)} for {key}: {quoted(value)}"
     if table.leads[lever] == value:
         return f"'{lever}' is led so already: {value}."
     return None
@@ -111,7 +112,7 @@ def _named(table: Table, move: Propose) -> str:
     if move.id:
         if not _ID.fullmatch(move.id):
             expected = "expected 1 to 20 letters, digits and dashes for the id of a proposal"
-            raise refuse(move.seat, table.round, f"{expected}: {move.id!r}")
+            raise refuse(move.seat, table.round, f"{expected}: {quoted(move.id)}")
         if move.id in taken:
             raise refuse(move.seat, table.round, f"there is a proposal '{move.id}' already. Choose another id.")
         return move.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import MappingProxyType
 
+from game.doors.text import quoted
 from game.rules.levers import Seat, Setting, other
 from game.table.month import Asked
 from game.table.moves import Answer, Ask, Predict, Say
@@ -33,15 +34,15 @@ def _prediction_problem(table: Table, move: Predict) -> str | None:
     partner = other(move.seat)
     known = [constraint.key for constraint in CONSTRAINTS[partner]]
     if move.constraint not in known:
-        return f"expected one of {partner}'s constraints: {move.constraint!r}.{near(move.constraint, known)}"
+        return f"expected one of {partner}'s constraints: {quoted(move.constraint)}.{near(move.constraint, known)}"
     sheet = {setting.key: setting for setting in sheet_of(table, partner)}
     if move.lever not in sheet:
-        return f"expected a setting that {partner} leads: {move.lever!r}.{near(move.lever, sheet)}"
+        return f"expected a setting that {partner} leads: {quoted(move.lever)}.{near(move.lever, sheet)}"
     known = list(answers(sheet[move.lever]))
     if move.expects not in known:
-        return f"expected one of {', '.join(known)} for {move.lever}: {move.expects!r}"
+        return f"expected one of {', '.join(known)} for {move.lever}: {quoted(move.expects)}"
     if isinstance(move.confidence, bool) or move.confidence not in (1, 2, 3, 4, 5):
-        return f"expected 1 (a guess) to 5 (certain) for the confidence: {move.confidence!r}"
+        return f"expected 1 (a guess) to 5 (certain) for the confidence: {quoted(move.confidence)}"
     return None
 
 

@@ -36,10 +36,11 @@ def _memory(folder: Path) -> Kept:
 
 
 @pytest.fixture(params=[_files, _memory], ids=["files", "memory"])
-def kept(request, tmp_path) -> Kept:
-    return request.param(tmp_path)
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
+    made: Callable[[Path], Kept] = request.param
+    return made(tmp_path)
 
 
 @pytest.fixture
-def store(kept) -> Store:
+def store(kept: Kept) -> Store:
     return kept.store

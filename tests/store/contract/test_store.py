@@ -2,12 +2,15 @@
 
 import threading
 import tomllib
+from typing import Any
 
 import pytest
 
 from game.refusal import Refusal
 from game.store.blocks import scan
-from game.store.log import Kind
+from game.store.log import Kind, Log, Store
+from tests.narrowed import there
+from tests.store.contract.conftest import Kept
 
 KIND = Kind(b"# a log\n", "it is there.", "a place", "it is held.", "It does not count.")
 HEAD = {"name": "one"}
@@ -30,7 +33,7 @@ word = "a"
 """
 
 
-def logged(store, *words, name="one.toml") -> bytes:
+def logged(store: Store, *words: str, name: str = "one.toml") -> bytes:
     """A log of these words, and its bytes."""
     log = store.create(name, KIND, (HEAD, PAPERS))
     for word in words:
@@ -39,7 +42,7 @@ def logged(store, *words, name="one.toml") -> bytes:
     return store.read(name)
 
 
-def resumed(store, name="one.toml"):
+def resumed(store: Store, name: str = "one.toml") -> tuple[Log, Any]:
     return store.resume(name, KIND, lambda data: data)
 
 
@@ -47,12 +50,12 @@ def words(data: bytes) -> list[str]:
     return [move["word"] for move in tomllib.loads(data.decode()).get("moves", [])]
 
 
-def test_the_bytes_are_the_same_in_every_store_and_can_be_read_by_anybody(store):
+def test_the_bytes_are_the_same_in_every_store_and_can_be_read_by_anybody(store: Store) -> None:
     assert logged(store, "a") == WHOLE
     assert tomllib.loads(WHOLE.decode()) == {"name": "one", "papers": {"brief": "Sell."}, "moves": [{"word": "a"}]}
 
 
-def test_a_log_goes_on_where_it_was_left(store):
+def test_a_log_goes_on_where_it_was_left(store: Store) -> None:
     logged(store, "a")
     log, data = resumed(store)
     assert data == WHOLE
@@ -64,25 +67,26 @@ def test_a_log_goes_on_where_it_was_left(store):
     assert (len(found.blocks), found.lost, found.altered) == (4, 0, False)
 
 
-def test_words_that_look_like_toml_are_words(store):
+def test_words_that_look_like_toml_are_words(store: Store) -> None:
     odd = ["[moves]", "\n# block 9: 3 bytes\n[[moves]]", "# check 0123456789abcdef\n", "a\0b"]
     assert words(logged(store, *odd)) == odd
 
 
-def test_what_is_added_can_be_read_while_it_is_held(store):
+def test_what_is_added_can_be_read_while_it_is_held(store: Store) -> None:
     log = store.create("one.toml", KIND, (HEAD,))
     log.append({"word": "a"})
     assert words(store.read("one.toml")) == ["a"]
     log.close()
 
 
-def test_a_log_is_held_by_one(store):
+def test_a_log_is_held_by_one(store: Store) -> None:
     log = store.create("one.toml", KIND, (HEAD,))
     with pytest.raises(Refusal, match=r"one\.toml: it is held\."):
         resumed(store)
     assert not log.closed
     log.close()
-    assert log.closed
+    ended: bool = log.closed
+    assert ended
     second, _ = resumed(store)
     with pytest.raises(Refusal, match=r"one\.toml: it is held\."):
         resumed(store)
@@ -91,7 +95,7 @@ def test_a_log_is_held_by_one(store):
     resumed(store)[0].close()
 
 
-def test_a_log_that_was_let_go_of_takes_nothing_more(store):
+def test_a_log_that_was_let_go_of_takes_nothing_more(store: Store) -> None:
     log = store.create("one.toml", KIND, (HEAD,))
     before = store.read("one.toml")
     log.close()
@@ -100,17 +104,17 @@ def test_a_log_that_was_let_go_of_takes_nothing_more(store):
     assert store.read("one.toml") == before
 
 
-def test_a_log_is_never_written_over(store):
+def test_a_log_is_never_written_over(store: Store) -> None:
     before = logged(store, "a")
     with pytest.raises(Refusal, match=r"one\.toml: it is there\."):
         store.create("one.toml", KIND, ({"name": "two"},))
     assert store.read("one.toml") == before
 
 
-def test_of_many_that_begin_the_same_log_at_once_one_can(store):
+def test_of_many_that_begin_the_same_log_at_once_one_can(store: Store) -> None:
     gate, begun, refused = threading.Barrier(8), [], []
 
-    def begin(number):
+    def begin(number: int) -> None:
         gate.wait()
         try:
             begun.append((number, store.create("one.toml", KIND, ({"name": str(number)},))))
@@ -128,25 +132,25 @@ def test_of_many_that_begin_the_same_log_at_once_one_can(store):
     assert tomllib.loads(store.read("one.toml").decode())["name"] == str(number)
 
 
-def test_a_log_that_is_refused_when_it_is_read_is_let_go_of_unchanged(store):
+def test_a_log_that_is_refused_when_it_is_read_is_let_go_of_unchanged(store: Store) -> None:
     before = logged(store, "a")
 
-    def refuse(data):
+    def refuse(data: bytes) -> None:
         raise Refusal("no")
 
     with pytest.raises(Refusal, match="no"):
         store.resume("one.toml", KIND, refuse)
     assert store.read("one.toml") == before
-    resumed(store)[0].close()
+    there(resumed(store))[0].close()
 
 
-def test_what_is_not_there_is_said(store):
+def test_what_is_not_there_is_said(store: Store) -> None:
     for look in (store.read, lambda name: resumed(store, name)):
         with pytest.raises(Refusal, match=r"none\.toml: expected a record, found no"):
             look("none.toml")
 
 
-def test_logs_are_listed_by_name_in_order(store):
+def test_logs_are_listed_by_name_in_order(store: Store) -> None:
     assert store.names() == ()
     for name in ("b.toml", "a.toml"):
         logged(store, name=name)
@@ -154,7 +158,7 @@ def test_logs_are_listed_by_name_in_order(store):
 
 
 @pytest.mark.parametrize("cut", [1, 9, 30, 45])
-def test_a_torn_end_is_kept_and_play_goes_on_behind_the_last_whole_block(kept, cut):
+def test_a_torn_end_is_kept_and_play_goes_on_behind_the_last_whole_block(kept: Kept, cut: int) -> None:
     store = kept.store
     before = logged(store, "a")
     log, _ = resumed(store)
@@ -172,7 +176,7 @@ def test_a_torn_end_is_kept_and_play_goes_on_behind_the_last_whole_block(kept, c
     assert store.names() == ("one.toml",)
 
 
-def test_a_torn_end_is_kept_whatever_is_added_next_and_once(kept):
+def test_a_torn_end_is_kept_whatever_is_added_next_and_once(kept: Kept) -> None:
     store = kept.store
     kept_as = set()
     logged(store, "a")

@@ -67,7 +67,7 @@ it unless you say that it may be quoted.
         self._of: Debriefing | None = None
         self._pages: tuple[Picked, ...] = ()
         self._minutes, self._at = USUAL, -1  # -1 = the cover, one past the last page = the promise, then the end
-        self._begun, self._turned, self._why = 0.0, 0.0, False
+        self._begun, self._turned, self._why, self._left = 0.0, 0.0, False, False
 
     def compose(self) -> ComposeResult:
         """The clock, the page, a line or two for each person."""
@@ -90,22 +90,29 @@ it unless you say that it may be quoted.
         self.call_after_refresh(self._tick)
 
     def on_unmount(self) -> None:
-        """Let go of the record."""
+        """Let go of the record; what is still taken apart lets go of it itself."""
+        self._left = True
         if self._of is not None:
-            self._of.close()
+            self.game.let_go(self._of.close)
 
     @work(exclusive=True, group="looking")
     async def prepare(self) -> None:
         """Take the table apart, off the loop."""
+        try:
+            await asyncio.to_thread(self._take_apart)
+        except Refusal as refusal:
+            if not self._left:
+                self.game.leave(refusal.message)
+        else:
+            self._show()
+
+    def _take_apart(self) -> None:
         from game.app.debriefing import Debriefing
 
-        try:
-            self._of = await asyncio.to_thread(Debriefing, self._path)
-            self._pages = await asyncio.to_thread(self._of.pages, self._minutes)
-        except Refusal as refusal:
-            self.game.leave(refusal.message)
-            return
-        self._show()
+        of = Debriefing(self._path)
+        self._pages, self._of = of.pages(self._minutes), of
+        if self._left:
+            of.close()
 
     # --- where it is ---
 
@@ -132,7 +139,7 @@ it unless you say that it may be quoted.
     def _show(self) -> None:
         """Show the page, with what was written on it before."""
         of = self._of
-        if of is None:
+        if of is None or self._left:
             return
         width = max(20, self.size.width - 6)
         if self._at < 0:
@@ -210,7 +217,7 @@ it unless you say that it may be quoted.
         if 0 <= at < len(lines) - 1:
             lines[at + 1].focus()
             return
-        if not await self._done(self._keep(of) if self._at >= 0 else self._open(of)):
+        if not await self._done(self._keep(of) if self._at >= 0 else asyncio.to_thread(of.open)):
             return
         if self._ended:
             self._leave()
@@ -229,11 +236,6 @@ it unless you say that it may be quoted.
             return False
         return True
 
-    async def _open(self, of: Debriefing) -> None:
-        """Open the debrief, and begin its clock."""
-        await asyncio.to_thread(of.open)
-        self._begun = monotonic()
-
     async def _keep(self, of: Debriefing) -> None:
         """Put what is written on disk."""
         if self._ended:
@@ -246,27 +248,25 @@ it unless you say that it may be quoted.
                 await asyncio.to_thread(of.answer, line.seat, key, line.text, line.quote)
 
     def _turn(self, by: int) -> None:
-        self._at, self._why, self._turned = self._at + by, False, monotonic()
+        now = monotonic()
+        self._begun = now if self._at < 0 else self._begun
+        self._at, self._why, self._turned = self._at + by, False, now
         self._show()
 
     @work(group="moves", exclusive=True)
     async def action_back(self) -> None:
         """The question before; what is written here is kept."""
-        if self._of is None or self._at < 0:
-            return
-        if await self._done(self._keep(self._of)):
+        if self._of is not None and self._at >= 0 and await self._done(self._keep(self._of)):
             self._turn(-1)
 
     def action_why(self) -> None:
         """Why this is asked, and what to ask next; or put it away."""
         self._why = not self._why
-        of = self._of
-        if of is not None:
-            told = debrief_lines.page(self._pages[self._at], self._why, max(20, self.size.width - 6))
-            self.query_one("#debrief-told", Static).update(Content("\n").join(told))
-            page = self.query_one("#debrief-page", VerticalScroll)
-            # The answer stands below the evidence, where a small window does not reach.
-            self.call_after_refresh(page.scroll_end if self._why else page.scroll_home, animate=False)
+        told = debrief_lines.page(self._pages[self._at], self._why, max(20, self.size.width - 6))
+        self.query_one("#debrief-told", Static).update(Content("\n").join(told))
+        page = self.query_one("#debrief-page", VerticalScroll)
+        # The answer stands below the evidence, where a small window does not reach.
+        self.call_after_refresh(page.scroll_end if self._why else page.scroll_home, animate=False)
 
     def action_quote(self) -> None:
         """Let what is written here be quoted, or not: of the line that is being written."""

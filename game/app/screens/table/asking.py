@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -111,9 +111,7 @@ class CommitScreen(Overlay[str | None]):
         month: whose plan it is.
         changes: what is not as last month, in words.
         reason: what was written before, when the page was left by another way than Escape.
-
-    Attributes:
-        reason: what is written; "" after Escape.
+        keep: told of the reason as it is written; Escape drops it.
     """
 
     CSS_PATH = "../../styles/asking.tcss"
@@ -125,16 +123,16 @@ class CommitScreen(Overlay[str | None]):
         Binding("escape", "leave", "Go on planning", id="commit.leave", tooltip="Back to the levers"),
     ]
 
-    def __init__(self, month: str, changes: Sequence[str], reason: str = "") -> None:
+    def __init__(self, month: str, changes: Sequence[str], reason: str, keep: Callable[[str], None]) -> None:
         super().__init__()
-        self._month, self._changes, self.reason = month, changes, reason
+        self._month, self._changes, self._reason, self._keep = month, changes, reason, keep
 
     def compose(self) -> ComposeResult:
         """The changes, and a line for the reason."""
         with Vertical(id="box"):
             yield Static(Content.styled(f"Commit the plan for {self._month}?", "bold"))
             yield Static(Content("\n".join(self._changes)), id="lines")
-            yield LineInput("Why, in a sentence? (you may leave this empty)", id="answer", value=self.reason)
+            yield LineInput("Why, in a sentence? (you may leave this empty)", id="answer", value=self._reason)
             with Horizontal(id="buttons"):
                 yield Button("Commit", compact=True, action="screen.yes")
                 yield Button("Go on planning", id="no", compact=True, action="screen.back")
@@ -147,7 +145,7 @@ class CommitScreen(Overlay[str | None]):
     @on(LineInput.Changed)
     def written(self, event: LineInput.Changed) -> None:
         """Keep what is written."""
-        self.reason = event.value.strip()
+        self._keep(event.value.strip())
 
     def action_yes(self) -> None:
         """Commit; on the other button, go back."""
@@ -159,7 +157,6 @@ class CommitScreen(Overlay[str | None]):
         if isinstance(self.focused, Button) and self.focused.id == "no":
             self.dismiss(None)
         elif line.settle():
-            self.reason = line.text
             self.dismiss(line.text)
 
     def action_back(self) -> None:
@@ -168,7 +165,7 @@ class CommitScreen(Overlay[str | None]):
 
     def action_leave(self) -> None:
         """Go on planning, and drop what is written."""
-        self.reason = ""
+        self._keep("")
         self.dismiss(None)
 
 
@@ -179,9 +176,7 @@ class ProposeScreen(Overlay[tuple[dict[str, Value], str] | None]):
         seen: what the seat sees.
         settings: what was changed before, when the page was left by another way than dropping it.
         why: the reason that was written then.
-
-    Attributes:
-        begun: what is changed, and the reason; nothing when it was dropped.
+        keep: told of what is changed and of the reason, as they change; both are nothing when it is dropped.
     """
 
     CSS_PATH = ["../../styles/asking.tcss", "../../styles/proposing.tcss"]
@@ -196,20 +191,21 @@ Change what you would like to sign together; what you leave alone is not part of
         Binding("escape", "leave", "Drop it", id="propose.leave", tooltip="Propose nothing"),
     ]
 
-    def __init__(self, seen: Observation, settings: Mapping[str, Value] | None = None, why: str = "") -> None:
+    def __init__(
+        self, seen: Observation, settings: Mapping[str, Value], why: str, keep: Callable[[dict[str, Value], str], None]
+    ) -> None:
         super().__init__()
-        self._observed = seen
-        self.begun: tuple[dict[str, Value], str] = (dict(settings or {}), why)
+        self._observed, self._settings, self._why, self._keep = seen, settings, why, keep
 
     def compose(self) -> ComposeResult:
         """The sheet, what the row is, the reason."""
         rows = [*rows_of(self._observed, self._observed.joint, grouped=True), *lead_rows(self._observed)]
         with Vertical(id="box"):
             yield Static(Content.styled("What do you propose?", "bold"))
-            values = {key: value for key, value in self.begun[0].items() if key in {row.key for row in rows}}
+            values = {key: value for key, value in self._settings.items() if key in {row.key for row in rows}}
             yield ValueSheet(rows, values, id="joint")
             yield Static(id="joint-about")
-            yield LineInput("Why, in a sentence? Your partner reads this.", id="why", value=self.begun[1])
+            yield LineInput("Why, in a sentence? Your partner reads this.", id="why", value=self._why)
             with Horizontal(id="buttons"):
                 yield Button("Put forward", compact=True, action="screen.propose")
                 yield Button("Drop it", compact=True, action="screen.leave")
@@ -240,7 +236,7 @@ Change what you would like to sign together; what you leave alone is not part of
     @on(ValueSheet.Changed)
     def written(self) -> None:
         """Keep what is filled in."""
-        self.begun = (self.query_one("#joint", ValueSheet).changed, self.query_one("#why", LineInput).text)
+        self._keep(self.query_one("#joint", ValueSheet).changed, self.query_one("#why", LineInput).text)
 
     @on(LineInput.Submitted)
     def submitted(self, event: LineInput.Submitted) -> None:
@@ -262,12 +258,11 @@ Change what you would like to sign together; what you leave alone is not part of
             self.query_one("#missing", Static).update(missing)
             sheet.focus()
         elif why.settle():
-            self.begun = (sheet.changed, why.text)
-            self.dismiss(self.begun)
+            self.dismiss((sheet.changed, why.text))
 
     def action_leave(self) -> None:
         """Propose nothing."""
-        self.begun = ({}, "")
+        self._keep({}, "")
         self.dismiss(None)
 
 

@@ -126,6 +126,7 @@ class MonthPage(SeatPage):
                 await chair.mark(revealed=len(seen.shared))
                 if chair.seat in lines:
                     await chair.ask(Play(KeepLine(chair.seat, lines[chair.seat])))
+                await chair.mark(line="")
         except Refusal as refusal:
             self.notify(refusal.message, title="The line could not be kept", severity="error", timeout=10)
         self._revealing = False
@@ -170,7 +171,7 @@ class MonthPage(SeatPage):
         callouts = self.query(Callout)
         if not callouts or self._seen is None:
             return
-        found = next_hint(self._chair.hints, self.kept.hint, self._seen.round, step)
+        found = next_hint(self._chair.hints, self._chair.kept.hint, self._seen.round, step)
         target = self._target(found[1]) if found is not None else None
         if found is None or target is None:
             callouts.first().hide()
@@ -191,7 +192,7 @@ class MonthPage(SeatPage):
         """On to the next hint."""
         if self._seen is None:
             return
-        found = next_hint(self._chair.hints, self.kept.hint, self._seen.round, self.step_shown())
+        found = next_hint(self._chair.hints, self._chair.kept.hint, self._seen.round, self.step_shown())
         if found is not None:
             self._keep_hint(found[0] + 1)
 
@@ -200,8 +201,7 @@ class MonthPage(SeatPage):
         self._keep_hint(len(self._chair.hints))
 
     def _keep_hint(self, seen: int) -> None:
-        if self._chair.bookmark is not None:
-            self._chair.bookmark.keep(hint=seen)
+        self._chair.keep(hint=seen)
         self.write_mark()
         self.show_hint(self.step_shown())
         self.refresh_bindings()

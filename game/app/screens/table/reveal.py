@@ -82,7 +82,8 @@ did *together*. At the end you may keep a line: it comes back in the debrief, in
         yield Chart(id="beat-chart")
         with Vertical(id="keep"):
             yield Static(id="keep-head")
-            yield LineInput("Enter keeps it, and goes on", id="line", talks=True)
+            begun = self._chair.kept.line if len(self._writers) == 1 else ""
+            yield LineInput("Enter keeps it, and goes on", id="line", talks=True, value=begun)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -117,6 +118,12 @@ did *together*. At the end you may keep a line: it comes back in the debrief, in
         """Go to a beat, by a click on the strip."""
         self._at = at
         self._tell()
+
+    @on(LineInput.Changed, "#line")
+    def written(self, event: LineInput.Changed) -> None:
+        """Keep what is written: it is there again after a fall of the power."""
+        if len(self._writers) == 1 and not self._lines:
+            self.run_worker(self._chair.mark(line=event.value.strip()), group="marks")
 
     @on(LineInput.Submitted, "#line")
     def kept(self, event: LineInput.Submitted) -> None:

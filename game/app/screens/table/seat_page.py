@@ -9,6 +9,7 @@ from textual import on, work
 
 from game.app.screens.page import Page
 from game.app.widgets.dashboard import Dashboard
+from game.app.widgets.lines import LineInput
 from game.app.widgets.plan_pane import PlanPane, fitting
 from game.app.widgets.sheet import ValueSheet
 from game.app.widgets.talking_panes import JointBoard, QuestionCards
@@ -41,11 +42,6 @@ class ChairPage(Page):
     def stands(self) -> bool:
         """Is this still a page of the app? What was asked before it was left may be answered after."""
         return self.app.is_running and self in self.app.screen_stack
-
-    @property
-    def kept(self) -> Whereabouts:
-        """Where the person was."""
-        return self._chair.bookmark.mark if self._chair.bookmark is not None else Whereabouts()
 
     def on_mount(self) -> None:
         """Look at the table once the page is drawn."""
@@ -86,7 +82,7 @@ class ChairPage(Page):
 
     def revealed(self, seen: Observation) -> int:
         """Months whose reveal has been shown."""
-        return len(seen.shared) if self.kept.revealed is None else self.kept.revealed
+        return len(seen.shared) if self._chair.kept.revealed is None else self._chair.kept.revealed
 
     def tell_waiting(self) -> None:
         """Have every page show what waits for this seat."""
@@ -107,8 +103,7 @@ class SeatPage(ChairPage):
     def __init__(self, chair: Chair) -> None:
         super().__init__(chair)
         self._on_the_way = 0
-        self._reason = (0, "")  # a month, and what has been written to tell its plan's partner; not committed
-        self._begun: tuple[int, dict[str, Value], str] = (0, {}, "")  # the same of what is to be proposed, and why
+        self._reason = ""  # of the plan that is committed: it is there again when that is taken back
 
     def term(self) -> str:
         """The word that the glossary opens at."""
@@ -131,20 +126,23 @@ class SeatPage(ChairPage):
         await self._chair.write_mark()
 
     @on(PlanPane.Drafted)
-    def drafted(self, event: PlanPane.Drafted) -> None:
-        """Keep the draft: it is there again after a fall of the power."""
-        if self._seen is not None:
-            self.mark(round=self._seen.round, draft=event.draft)
+    @on(LineInput.Changed, "#say")
+    def begun(self) -> None:
+        """Keep what is set and written and not done: it is there again after a fall of the power."""
+        self._keep(said=next((cards.written for cards in self.query(QuestionCards)), self._chair.kept.said))
+
+    def _keep(self, **begun: object) -> None:
+        seen = self._seen
+        if seen is not None:
+            fresh = {"reason": "", "begun": {}, "why": ""} if self._chair.kept.round != seen.round else {}
+            if self._chair.keep(**{"round": seen.round, "draft": self._draft(seen), **fresh, **begun}):
+                self.write_mark()
 
     async def part(self) -> bool:
         """Keep the draft, and the words that are not sent."""
-        seen, kept = self._seen, await super().part()
-        if seen is not None:
-            month, reason = self._reason
-            said = next((cards.written for cards in self.query(QuestionCards)), self.kept.said)
-            await self._chair.mark(
-                round=seen.round, draft=self._draft(seen), said=said, reason=reason if month == seen.round else ""
-            )
+        kept = await super().part()
+        self.begun()
+        await self._chair.write_mark()
         return kept
 
     @property
@@ -171,7 +169,11 @@ class SeatPage(ChairPage):
             finally:
                 self._on_the_way -= 1
             if seen is not None:
-                self._begun = (0, {}, "") if isinstance(move, Propose) else self._begun
+                if isinstance(move, Propose):
+                    self._keep(begun={}, why="")
+                elif isinstance(move, Commit):  # in a lesson the other seat is next, at the same mark
+                    self._reason = move.why
+                    self._keep(reason="")
                 await self.show(seen)
                 if isinstance(move, Propose) and not any(board.display for board in self.query(JointBoard)):
                     self.notify(proposal_answer(seen, move.settings), title="Your proposal", timeout=15)
@@ -194,16 +196,15 @@ class SeatPage(ChairPage):
         draft = self._draft(seen)
         usual = "Everything as last month." if seen.round > 1 else "Every lever at its usual setting."
         changes = [worded(seen, key, value) for key, value in draft.items()] or [usual]
-        month, reason = self._reason if self._reason[0] else (self.kept.round, self.kept.reason)
-        page = CommitScreen(seen.scenario.months[seen.round - 1], changes, reason if month == seen.round else "")
-        why = await self.app.push_screen_wait(page)
-        self._reason = (seen.round, page.reason)
+        reason = self._chair.kept.reason if self._chair.kept.round == seen.round else ""
+        month = seen.scenario.months[seen.round - 1]
+        why = await self.app.push_screen_wait(CommitScreen(month, changes, reason, lambda now: self._keep(reason=now)))
         if why is not None:
             self.play(Commit(seen.seat, draft, why))
 
     def _draft(self, seen: Observation) -> dict[str, Value]:
         """What is set and not committed: on the sheet, or as the bookmark kept it."""
-        draft = fitting(seen, self.kept.draft) if self.kept.round == seen.round else {}
+        draft = fitting(seen, self._chair.kept.draft) if self._chair.kept.round == seen.round else {}
         return next((pane.draft for pane in self.query(PlanPane) if pane.drafted_for(seen)), draft)
 
     @work(group="overlay", exclusive=True)
@@ -220,6 +221,7 @@ class SeatPage(ChairPage):
     def action_uncommit(self) -> None:
         """Take the plan back."""
         if self._seen is not None:
+            self._keep(reason=self._reason)
             self.play(Uncommit(self._seen.seat))
 
     @work(group="overlay", exclusive=True)
@@ -230,10 +232,9 @@ class SeatPage(ChairPage):
         seen = self._seen
         if seen is None:
             return
-        month, settings, why = self._begun
-        page = ProposeScreen(seen, settings, why) if month == seen.round else ProposeScreen(seen)
+        begun = self._chair.kept if self._chair.kept.round == seen.round else Whereabouts()
+        page = ProposeScreen(seen, begun.begun, begun.why, lambda now, why: self._keep(begun=now, why=why))
         found = await self.app.push_screen_wait(page)
-        self._begun = (seen.round, *page.begun)
         if found is not None:
             self.play(Propose(seen.seat, *found))
 

@@ -77,7 +77,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
 
     def show_month(self, seen: Observation) -> None:
         """Draw the step that the seat is at, or the one that is looked at."""
-        self._news_read = max(self._news_read, self.kept.news)
+        self._news_read = max(self._news_read, self._chair.kept.news)
         before, self._here = self._here, phasing.step_at(seen, self._news_read >= seen.round)
         if before != self._here or self._page not in phasing.pages(seen):
             self._page = self._page_for(self._here)
