@@ -84,7 +84,7 @@ def test_a_check_says_how_full_the_floor_is_what_budgets_pay_and_how_far_hours_c
     told = said("check", SMALL)
     (line,) = [line for line in told.splitlines() if "as usual the floor is" in line]
     small = load(SMALL)
-    months = [float(figure) for figure in re.findall(r"(\d+)\N{NO-BREAK SPACE}%", line)]
+    months = [float(figure) for figure in re.findall(r"(\d+)%", line)]
     assert len(months) == 2 and months[0] <= months[1]
     spent, budget = re.search(r"marketing spends €([\d,]+) of its €([\d,]+)", line).groups()
     defaults = {setting.key: setting.default for setting in (*small.sheet.settings, *small.fixed)}
