@@ -76,28 +76,28 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.08, follows_rivals=0.2, deals=0.13, deep=0.2, minds_slack=0.0, edge=-0.4, proof=0.6, odds=0.72,
+        markup=0.98, follows_rivals=0.2, deals=0.13, deep=0.2, minds_slack=0.0, edge=-0.4, proof=0.6, odds=0.72,
         media=0.95, brand=0.55, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
         wonders=("stock-cover", "capacity-left", "plan-next"), suspects="floor",
         favours=("omnichannel", "joint-site"),
     ),
     Temperament(
         "brand-guardian", "marketing", "Protects the name: few deals, steady advertising, promises that are kept.",
-        markup=1.19, follows_rivals=0.0, deals=0.04, deep=0.0, minds_slack=0.6, edge=2.3, proof=0.85, odds=0.93,
+        markup=1.04, follows_rivals=0.0, deals=0.04, deep=0.0, minds_slack=0.6, edge=2.3, proof=0.85, odds=0.93,
         media=0.96, brand=0.82, curious=0.6, bold=0.75, optimism=0.0, memory=0.4, listens=0.6, asks=1, signs_at=0.55,
         wonders=("bottleneck", "worry", "plan-next", "month-earlier"), suspects="carriers",
         favours=("customer-voice", "coordinated-kpis", "joint-sop"),
     ),
     Temperament(
         "deal-maker", "marketing", "Lives from one deal to the next, and knows what each of them brought in.",
-        markup=1.06, follows_rivals=0.2, deals=0.21, deep=0.25, minds_slack=0.15, edge=0.2, proof=0.65, odds=0.75,
+        markup=1.02, follows_rivals=0.2, deals=0.21, deep=0.25, minds_slack=0.15, edge=0.2, proof=0.65, odds=0.75,
         media=0.9, brand=0.5, curious=0.3, bold=0.75, optimism=0.06, memory=0.6, listens=0.4, asks=1, signs_at=0.4,
         wonders=("floor-effect", "stock-cover", "lead-time"), suspects="stock",
         favours=("joint-sop", "omnichannel"),
     ),
     Temperament(
         "bridge-builder", "marketing", "Sells what the two seats can deliver together, and asks before it promises.",
-        markup=1.07, follows_rivals=0.2, deals=0.04, deep=0.0, minds_slack=1.0, edge=0.3, proof=1.0, odds=0.92,
+        markup=1.0, follows_rivals=0.2, deals=0.04, deep=0.0, minds_slack=1.0, edge=0.5, proof=1.0, odds=0.92,
         media=0.9, brand=0.6, curious=0.4, bold=0.8, optimism=0.0, memory=0.5, listens=1.0, asks=2, signs_at=0.4,
         wonders=("capacity-left", "month-earlier", "stock-cover", "what-helps"), suspects="stock",
         favours=("omnichannel", "integrated-data", "coordinated-kpis", "customer-voice", "joint-sop"),

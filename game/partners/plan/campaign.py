@@ -28,8 +28,6 @@ NO_SLACK = 0.35  # share of slack below which a minder runs no deal
 SAFE = 0.999  # of what is left of the budget: a plan a cent over is no plan
 BRAND_NEEDS = 0.15  # shifted to the brand when goodwill is below where the season began
 EASES = 0.5  # how far performance advertising goes down when there is no slack for what it brings
-SELLS = 2.0  # months that what is put into selling should still have before it
-BUILDS = 3.0  # months that what is put into the name should still have before it
 LOOKED = 0.3  # the same for who knows how much of it can be served
 MAIN = 0.42  # share of sales that a market must have before effort goes there first
 
@@ -68,8 +66,6 @@ def _budget(picture: Picture) -> float:
 
 def _deals_wished(picture: Picture, temper: Temperament, items: int) -> int:
     """Items to promote this month, so that over the season the persona's share of items is promoted."""
-    if temper.plans_together and picture.left == (0 if picture.calendar is None else 1):
-        return items // 2  # nothing comes after the last month that a deal could borrow from
     rate = temper.deals * items
     if omen(picture).rivals > 0.0:
         rate += temper.follows_rivals
@@ -140,9 +136,7 @@ def spend(mind: Mind, plan: Mapping[str, Value]) -> Part:
     share = min(1.0, temper.brand + (BRAND_NEEDS if now.goodwill < 0.97 else 0.0))
     ease = 1.0 - EASES * temper.minds_slack * (1.0 - slack.share) * (1.0 if slack.seen or picture.last else 0.0)
     if priced_to_fit(temper, slack):
-        # The price sees to it that what advertising brings can be served; and the name is built while it still pays.
-        ease, share = 1.0, share * min(1.0, (picture.left + 1) / BUILDS)
-        purse *= min(1.0, (picture.left + 0.25) / SELLS)
+        ease = 1.0  # the price sees to it that what advertising brings can be served
     elif not brand:
         share = 0.0  # nobody keeps money back for what is not on the sheet
     spent = 0.0

@@ -21,6 +21,7 @@ from game.table.seen.dashboards import DistributionFacts
 
 NEARER = 0.035  # share of sales that a day nearer is worth to who promises it as well: rule of thumb
 OVERTIME = 1.9  # premium that an hour past the crew costs, or its waiting does
+STAYS_AWAY = 1.4  # what a late unit costs where all are late, as a share of its price: less with every one that is not
 UPROAR = 0.7  # share on time below which nobody can look away
 SPREADS = MappingProxyType({"own": 0.21, "partner": 0.25, "spot": 0.32})  # rule of thumb: how far days vary
 BREAKS = MappingProxyType({"own": 0.85, "partner": 1.0, "spot": 1.3})  # rule of thumb: how much breaks, against usual
@@ -190,6 +191,9 @@ class _Month:
         if temper.chases > 0.0:
             # Quick tempers mind most what hurt of late.
             cost *= BURNS if on_time < LATE_BITES else CALM
+        if temper.plans_together:
+            # Customers forgive a few late orders and not many, and come back, or do not, for months.
+            cost = STAYS_AWAY * (1.0 - way.on_time)
         cares = 0.5 + 0.5 * min(1.0, temper.late_cost / HURTS)  # what leaves the floor is on everybody's card here
         return way.money + cares * way.forgone + temper.damage_cost * way.broken + cost * worth * (1.0 - way.on_time)
 
