@@ -53,6 +53,7 @@ class Way:
     money: float  # a month
     broken: float  # money's worth of goods that break
     on_time: float  # share of units
+    days: float  # door to door, mean
     forgone: float  # what units would have earned that nobody has hours for
 
 
@@ -160,7 +161,7 @@ class _Month:
     def _costed(self, units: Mapping[str, Mapping[str, float]], house: House, modes: Mapping[str, str]) -> Way:
         """What a way of working costs a month, and how much of it arrives within the promise."""
         facts, prices, carrier, money = self.facts, self.picture.list_price, house.carrier, house.money
-        late = whole = breaks = forgone = 0.0
+        late = whole = breaks = forgone = under_way = 0.0
         fragile = facts.pack_damage.get(self.picture.text("packaging", "basic"), 0.02) * BREAKS.get(carrier, 1.0)
         risk = RISK if carrier == "spot" else 1.0
         site = facts.sites.get(self.picture.text("site"), {})
@@ -173,9 +174,10 @@ class _Month:
             days = house.days + facts.transit_days[market][mode] + site.get(f"days.{market}", 0.0)
             late += amount * (1.0 - chance_on_time(self.promise, days, SPREADS.get(carrier, 0.25)))
             breaks += fsum(quantity * prices[product] for product, quantity in products.items()) * fragile
+            under_way += amount * days
             whole += amount
-        on_time = 1.0 - late / whole if whole > 0.0 else 1.0
-        return Way(house, modes, money, breaks, on_time, forgone)
+        on_time, mean = (1.0 - late / whole, under_way / whole) if whole > 0.0 else (1.0, 0.0)
+        return Way(house, modes, money, breaks, on_time, mean, forgone)
 
     def pain(self, way: Way) -> float:
         """Money, and lateness at what this persona thinks it costs."""
@@ -194,8 +196,9 @@ class _Month:
         if temper.plans_together:
             # Customers forgive a few late orders and not many, and come back, or do not, for months.
             cost = STAYS_AWAY * (1.0 - way.on_time)
+        nearer = NEARER * worth * way.days if temper.plans_together and self.picture.data_shared else 0.0
         cares = 0.5 + 0.5 * min(1.0, temper.late_cost / HURTS)  # what leaves the floor is on everybody's card here
-        return way.money + cares * way.forgone + temper.damage_cost * way.broken + cost * worth * (1.0 - way.on_time)
+        return way.money + cares * way.forgone + temper.damage_cost * way.broken + cost * worth * (1.0 - way.on_time) + nearer
 
 
 def _packaging(mind: Mind) -> Part:

@@ -30,8 +30,11 @@ ONE_MONTH = 0.1  # how far below that the last month may have been: one loud for
 PRESSED = 0.85  # utilisation of the crew from which hands are worth more than advertising
 FULL = 0.97  # utilisation from which they are worth more than any
 SPARES = 0.85  # share of a budget used, below which some of it can go across the table
+BUILDS_EARLY = 0.82  # utilisation of a usual month from which hours that pay are built
 GROWS_IN = 4  # rounds that must be left when a start counts on hours that are still to be built
-NEEDED = 0.7  # share of the months in which the hours that one builds are needed
+NEEDED = 0.5  # share of the months in which the hours that one builds are needed
+AFTER_FREIGHT = 0.8  # share of list price that channels, freight and returns leave of it
+SAFE = 2.0  # times its cost that an hour must earn: nobody is sure of the orders
 STEP = 0.4  # share of the hours there are that is added at once, at most
 PAYS_IN = 2  # rounds that capacity must still be used for
 
@@ -132,8 +135,8 @@ def capacity_wanted(mind: Mind, expected: Expected, setting: SettingView) -> flo
         return 0.0
     grown = now.capacity + fsum(now.capacity_due)
     usual, growth = _hours_ahead(mind, work, expected)
-    ready = temper.plans_together and _cheaper_than_temps(picture)
-    full, target = (temper.busy, 0.5 * (temper.busy + 1.0)) if ready else (temper.builds_at, BUILT_FOR)
+    ready = temper.plans_together and _pays_back(mind, work)
+    full, target = (BUILDS_EARLY, temper.busy) if ready else (temper.builds_at, BUILT_FOR)
     first = usual / max(1.0, grown) if ready else 0.0
     seen = max(picture.distribution[-1].utilisation if picture.distribution else 0.0, first)
     pressed = usual > full * grown and seen > full - ONE_MONTH
@@ -142,13 +145,18 @@ def capacity_wanted(mind: Mind, expected: Expected, setting: SettingView) -> flo
     return max(0.0, snap(setting, min((usual + growth) / target - grown, STEP * grown)))
 
 
-def _cheaper_than_temps(picture: Picture) -> bool:
-    """Does an hour that is built, and paid every month from then on, cost less than temps do when they are needed?"""
-    facts = picture.distribution_facts
-    if facts is None or facts.temp_hours <= 0.0:
+def _pays_back(mind: Mind, work: Load) -> bool:
+    """Does an hour that is built earn what it costs in the months in which it is needed?"""
+    picture, facts = mind.picture, mind.picture.distribution_facts
+    units = fsum(mind.usual.now.values())
+    if facts is None or units <= 0.0 or work.per_unit <= 0.0:
         return False
-    hour = facts.temp_wage / (facts.temp_hours * facts.temp_skill)
-    return facts.wage + facts.expansion_cost / max(1, picture.left) < NEEDED * hour
+    earned = fsum(
+        amount * (AFTER_FREIGHT * picture.list_price[item] - facts.unit_cost[item])
+        for item, amount in mind.usual.now.items()
+    )
+    hour, months = earned / units / work.per_unit, picture.left + 1 - facts.expansion_lead
+    return NEEDED * months * (hour - facts.wage) > SAFE * facts.expansion_cost
 
 
 def pressure(mind: Mind, expected: Expected) -> float:

@@ -48,7 +48,7 @@ def prices(mind: Mind) -> Part:
         fits = sold and priced_to_fit(temper, slack)
         aim = _fitting_price(mind, product) if fits else usual * _liked_price(mind, product)
         if sold:
-            pace = PRICE_PACE * usual
+            pace = (2.0 if fits and slack.busy > 1.0 else 1.0) * PRICE_PACE * usual
             cut = omen(picture).rivals * temper.follows_rivals * usual
             aim = min(now + pace, max(now - pace, aim)) - cut
         value = snap(setting, aim)

@@ -51,7 +51,7 @@ def hire(mind: Mind, work: Load, hours: float, purse: float) -> Hands:
     if shift and rested and (temper.shifts > 0.0 or not temps):
         wish = temper.shifts * short if temps else short
         most = FIRST_SHIFT if temper.shifts < 0.9 else 2.0 * FIRST_SHIFT
-        wish = min(wish, most * work.crew) if temps else wish
+        wish = min(wish, most * work.crew)
         share = snap(shift[0], wish / max(1.0, work.crew))
         while share > 0.0 and shift_cost(now.capacity, share, facts.wage, facts.shift_premium) > purse:
             share = snap_down(shift[0], share - shift[0].step)
