@@ -19,6 +19,7 @@ from game.partners.plan.stocking import SPARE, careful, hire
 from game.rules.levers import Value
 from game.table.seen.dashboards import DistributionFacts
 
+SOONER = 0.02  # the same of what travels there, while nobody has promised it yet
 NEARER = 0.035  # share of sales that a day nearer is worth to who promises it as well: rule of thumb
 OVERTIME = 1.9  # premium that an hour past the crew costs, or its waiting does
 STAYS_AWAY = 1.4  # what a late unit costs where all are late, as a share of its price: less with every one that is not
@@ -196,7 +197,7 @@ class _Month:
         if temper.plans_together:
             # Customers forgive a few late orders and not many, and come back, or do not, for months.
             cost = STAYS_AWAY * (1.0 - way.on_time)
-        nearer = NEARER * worth * way.days if temper.plans_together and self.picture.data_shared else 0.0
+        nearer = SOONER * worth * way.days if temper.plans_together and self.picture.data_shared else 0.0
         cares = 0.5 + 0.5 * min(1.0, temper.late_cost / HURTS)  # what leaves the floor is on everybody's card here
         return way.money + cares * way.forgone + temper.damage_cost * way.broken + cost * worth * (1.0 - way.on_time) + nearer
 

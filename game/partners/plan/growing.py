@@ -27,8 +27,7 @@ SURE = 1.25  # utilisation with what is still to start, from which the floor sho
 BUILT_FOR = 0.95  # utilisation that new capacity is planned for
 LIKELY = 0.7  # what becomes of a new thing's papers, on the whole
 ONE_MONTH = 0.1  # how far below that the last month may have been: one loud forecast is no reason to build
-PRESSED = 0.85  # utilisation of the crew from which hands are worth more than advertising
-FULL = 0.97  # utilisation from which they are worth more than any
+FULL = 0.95  # utilisation of the crew from which hands are worth more than advertising
 SPARES = 0.85  # share of a budget used, below which some of it can go across the table
 BUILDS_EARLY = 0.82  # utilisation of a usual month from which hours that pay are built
 GROWS_IN = 4  # rounds that must be left when a start counts on hours that are still to be built
@@ -223,10 +222,10 @@ def missing_money(mind: Mind) -> float:
     """Where the shared budget is missing, as far as this seat can see: 1 = marketing's side, -1 = distribution's."""
     marketing, distribution = _used(mind.picture.marketing), _used(mind.picture.distribution)
     busy = mind.work.utilisation if mind.work is not None else 0.0
-    if busy > PRESSED:
-        return -1.0 if busy > FULL or (marketing is not None and marketing < SPARES) else 0.0
-    spare = distribution is not None and distribution < SPARES / 2.0
-    return 1.0 if spare and (marketing or 0.0) > SPARES else 0.0
+    used = 1.0 if distribution is None else distribution
+    if busy > FULL and used > SPARES:
+        return -1.0
+    return 1.0 if used < SPARES and (marketing or 0.0) > SPARES else 0.0
 
 
 def _used(months: Sequence[MarketingMonth | DistributionMonth]) -> float | None:

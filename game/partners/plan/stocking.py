@@ -19,7 +19,7 @@ from game.rules.levers import Value
 
 SPARE = 0.97  # share of the budget a plan may use: wages and contracts may have moved since the papers
 SHIFT_AT = 0.95  # utilisation from which extra shifts alone are called
-CAUTION = 0.05  # share of work reckoned with on top of what is expected, per unit of safety
+CAUTION = 0.02  # share of work reckoned with on top of what is expected, per unit of safety
 LEARNS = 0.2  # skill that temps who stay gain in a month
 MOST_TIRED = 0.25  # fatigue from which no persona but the quickest adds a shift
 
