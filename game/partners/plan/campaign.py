@@ -9,7 +9,7 @@ from math import fsum
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.floor import cover
 from game.partners.forecast.history import comparable, market_shares, omen, orders_by_month
-from game.partners.forecast.money import fee, fees_due, less_given, spendable
+from game.partners.forecast.money import earns_nothing, fee, fees_due, less_given, spendable, unit_cost
 from game.partners.mind import Mind, Part, Reason, expect_with
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, snap_down
@@ -246,6 +246,11 @@ def _range(mind: Mind) -> Part:
     for setting in picture.mine("portfolio"):
         settings[setting.key] = picture.seen.current.get(setting.key, True)
         minds = mind.temper.minds_slack >= 0.6 and picture.left >= 2
+        if mind.temper.plans_together and setting.item in picture.on_sale and earns_nothing(picture, setting.item):
+            settings[setting.key] = False
+            cost = unit_cost(picture, setting.item) or 0.0
+            reasons.append(mind.reason(0.95, "range-no-gain", product=picture.name(setting.item), cost=cost))
+            continue
         if facts is None or not minds or setting.item not in picture.on_sale:
             continue
         sold = [fsum(month.orders[setting.item].values()) for month in picture.marketing]

@@ -111,6 +111,7 @@ def temps_in_words(people: float) -> str:
     return "one temp" if people < 1.5 else f"{figures.units(people)} temps"
 
 
+KEPT_UP = 1.1  # share of late months' orders that stock is kept for at least
 QUICKER = 0.5  # share of the usual safety stock that what comes the fast way brings: more can follow next month
 SPRUNG = 0.6  # share of a market nobody serves yet that is kept ready for, per unit of safety
 PAYS = 4  # rounds that must be left for that
@@ -181,12 +182,19 @@ class _Order:
     def units(self, fast: bool) -> float:
         """What the persona orders of it."""
         temper, shelf = self.mind.temper, self.shelf
+        if self.picture.partner_plan.get(f"portfolio.{self.product}") is False and temper.plans_together:
+            return 0.0
         if not self.sold:
             return max(0.0, self.coming * (1.0 + PATIENCE) - shelf.whole) if shelf.fast > 0 else 0.0
         now, later = self.expected.now[self.product], self.expected.later[self.product]
         safety = temper.safety * self.expected.spread[self.product] * sqrt(shelf.lead + 1)
         safety += shelf.lead * self.may_come(later)
-        units = needed(shelf, now, later, safety, self.expected.ahead.get(self.product, ()))
+        ahead = self.expected.ahead.get(self.product, ())
+        if temper.plans_together and self.past:
+            # Stock that is left sells later; what is missing sells nowhere: so it is not run down on a forecast.
+            usual = KEPT_UP * fsum(self.past[-3:]) / len(self.past[-3:])
+            later, ahead = max(later, usual), tuple(max(units, usual) for units in ahead)
+        units = needed(shelf, now, later, safety, ahead)
         if self.product not in self.picture.seen.now.on_sale:
             later, safety = PATIENCE * now, 0.0
             units = needed(shelf, now, later, safety)
