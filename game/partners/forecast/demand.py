@@ -112,7 +112,7 @@ def expect(
         stirred *= picture.staying(2)
         signed = picture.number(f"forecast.{product}")
         now[product] = signed if signed > 0.0 else wanted * stirred * (1.0 + temper.optimism)
-        price_push = _lasting(picture, product, plan) if informed else 1.0
+        price_push = lasting(picture, product, plan) if informed else 1.0
         coming = (level * _feet(picture, raw) * _feet(picture, (*raw, 1.0)) + grown) * next_
         later[product] = coming * price_push * (1.0 + temper.optimism) * picture.staying(1)
         spread[product] = max(SPREAD * now[product], off)
@@ -132,7 +132,7 @@ def _ahead(picture: Picture, product: str, young: Mapping[str, int], level: floa
     return tuple(later * (full(months) / first if first > 0.0 else 1.0) for months in range(1, FAR + 1))
 
 
-def _lasting(picture: Picture, product: str, plan: Mapping[str, Value]) -> float:
+def lasting(picture: Picture, product: str, plan: Mapping[str, Value]) -> float:
     """What the price of this month's plan multiplies usual orders by once customers are used to it."""
     usual = picture.list_price[product]
     last = picture.last.prices[product] if picture.last else usual

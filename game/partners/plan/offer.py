@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import fsum
 
+from game.partners.forecast.demand import lasting
 from game.partners.forecast.floor import QUEUE, Load, Slack, credible, days_inside, queue, work_days
 from game.partners.forecast.history import PRIOR_ELASTICITY, comparable, elasticity, omen
 from game.partners.forecast.money import earning_price
@@ -29,6 +30,7 @@ PROMISE_PACE = 0.5  # days the promise moves in a month: customers notice more t
 STEADY = 0.4  # days that a promise may be off before who plans together moves it
 PLANNED = 0.75  # utilisation that a promise reckons with at least: a calm month proves little
 SLOWEST = 1.5  # days beyond what customers take for granted that nobody goes without need
+MOST_SCARCE = 1.7  # times what can be had that a price is made for at most
 BROKEN = 0.7  # share on time below which everybody hears about it
 HURRIED = 0.4  # share of the markets on the fastest way, above which a listener asks for no more
 FULLEST = 0.9  # utilisation that a promise reckons with at most: beyond it prices and help see to the rest
@@ -73,7 +75,17 @@ def _fitting_price(mind: Mind, product: str) -> float:
     lean = float((mind.slack.busy / (FITS * _helped(picture))) ** (CLOSER / -slope))
     liked = mind.temper.markup * usual
     aim = lean * ((1.0 - DRAWN) * liked + DRAWN * (earning_price(picture, product) or liked))
-    return min(DEAREST * usual, max(CHEAPEST * usual, aim))
+    scarce = _scarcity(mind, product) ** (1.0 / -slope)
+    return min(scarce * DEAREST * usual, max(CHEAPEST * usual, scarce * aim))
+
+
+def _scarcity(mind: Mind, product: str) -> float:
+    """What is wanted at list price a month, over the most that may be ordered of it; 1 where that is enough."""
+    picture = mind.picture
+    sheets = (*picture.seen.sheet, *picture.seen.partner_sheet, *picture.seen.joint)
+    most = next((one.high for one in sheets if one.key == f"stock-to-order.{product}"), 0.0)
+    wanted = mind.usual.later.get(product, 0.0) / lasting(picture, product, {})
+    return min(MOST_SCARCE, max(1.0, wanted / most)) if most > 0.0 else 1.0
 
 
 def _helped(picture: Picture) -> float:
