@@ -31,7 +31,7 @@ LOST = 0.5  # share of what the floor cannot do that nobody waits for
 KEPT = 0.7  # share on time from which a saving still keeps the promise, more or less
 FELT = 0.03  # gain in punctuality that is worth a word; design choice
 LATE_BITES = 0.95  # share on time, of late, below which the quick of temper feel it
-BURNS, CALM = 2.0, 0.36  # how much they mind lateness then, and while nothing burns; against their usual
+BURNS, CALM = 1.5, 0.6  # how much they mind lateness then, and while nothing burns; against their usual
 
 
 @dataclass(frozen=True)

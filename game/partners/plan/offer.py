@@ -15,8 +15,9 @@ from game.rules.levers import Value
 from game.table.seen.observation import SettingView
 
 PRICE_PACE = 0.02  # share of list price that a price moves in a month: customers remember what they paid
+HOLDS = 0.015  # share of list price that a price is left at rather than moved
 LEARNED = 0.03  # how far the price aimed at moves per unit of elasticity away from the trade's prior
-DEARER = 0.15  # share of a shortage that goes on the price: nobody sells cheap what is not there
+DEARER = 0.05  # share of a shortage that goes on the price: nobody sells cheap what is not there
 CALMING = 0.04  # share of list price between a full floor's price and an empty one's, for a minder of slack
 BLIND = 0.1  # where on that scale a minder of slack stands that cannot see the floor
 FITS = 0.8  # utilisation that a price is made for by who can see the floor and minds it
@@ -29,12 +30,13 @@ EAGER = 0.02  # price cut of a chaser whose orders fell
 PROMISE_PACE = 0.5  # days the promise moves in a month: customers notice more than that
 STEADY = 0.4  # days that a promise may be off before who plans together moves it
 PLANNED = 0.75  # utilisation that a promise reckons with at least: a calm month proves little
-SLOWEST = 1.5  # days beyond what customers take for granted that nobody goes without need
+SLOWEST = 2.5  # days beyond what customers take for granted that nobody goes without need
 MOST_SCARCE = 1.7  # times what can be had that a price is made for at most
 BROKEN = 0.7  # share on time below which everybody hears about it
 HURRIED = 0.4  # share of the markets on the fastest way, above which a listener asks for no more
 FULLEST = 0.9  # utilisation that a promise reckons with at most: beyond it prices and help see to the rest
 FASTER = -1.5  # days beyond what customers take for granted (below 0: faster), where data is shared
+PLENTY = 1.5  # the same for who sees what the road and the floor can do
 SURE = 0.92  # share of parcels that such a promise should cover
 EASED = 0.9  # how far even the boldest gives way when nothing comes in time
 
@@ -52,7 +54,7 @@ def prices(mind: Mind) -> Part:
         if sold:
             pace = (2.0 if fits and slack.busy > 1.0 else 1.0) * PRICE_PACE * usual
             cut = omen(picture).rivals * temper.follows_rivals * usual
-            aim = min(now + pace, max(now - pace, aim)) - cut
+            aim = min(now + pace, max(now - pace, aim if abs(aim - now) > HOLDS * usual else now)) - cut
         value = snap(setting, aim)
         settings[setting.key] = value
         if sold:
@@ -195,7 +197,7 @@ def promise_wanted(mind: Mind, setting: SettingView, now: float) -> float:
     aim = wish = usual + edge
     if days is not None:
         # Faster than people expect earns little, so what could be kept is promised with something in hand.
-        kept = max(wish, min(credible(days, odds), usual + SLOWEST + max(0.0, edge)))
+        kept = max(wish, min(credible(days, odds), usual + (PLENTY if together else SLOWEST) + max(0.0, edge)))
         if kept < now and hurried(picture) > HURRIED and temper.plans_together:
             kept = now  # what only the dearest way keeps is no ground for more
         aim = (1.0 - proof) * wish + proof * kept
@@ -203,8 +205,8 @@ def promise_wanted(mind: Mind, setting: SettingView, now: float) -> float:
         aim = max(aim, now)  # nobody promises less time after such a month
     if temper.plans_together and picture.last is not None and abs(aim - now) < STEADY:
         aim = now  # customers trust a promise that stays
-    pace = PROMISE_PACE if picture.seen.round > 1 else 2.0 * PROMISE_PACE
-    return snap(setting, min(now + pace, max(now - pace, aim)))
+    slower = 2.0 * PROMISE_PACE if picture.last is not None and picture.last.otif < BROKEN else PROMISE_PACE
+    return snap(setting, min(now + slower, max(now - PROMISE_PACE, aim)))
 
 
 def hurried(picture: Picture) -> float:

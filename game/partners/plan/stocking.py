@@ -112,6 +112,7 @@ def temps_in_words(people: float) -> str:
 
 
 KEPT_UP = 1.1  # share of late months' orders that stock is kept for at least
+LET_DOWN = 0.9  # the same for those who count what it costs to hold
 QUICKER = 0.5  # share of the usual safety stock that what comes the fast way brings: more can follow next month
 SPRUNG = 0.6  # share of a market nobody serves yet that is kept ready for, per unit of safety
 PAYS = 4  # rounds that must be left for that
@@ -190,9 +191,9 @@ class _Order:
         safety = temper.safety * self.expected.spread[self.product] * sqrt(shelf.lead + 1)
         safety += shelf.lead * self.may_come(later)
         ahead = self.expected.ahead.get(self.product, ())
-        if temper.plans_together and self.past:
+        if self.past:
             # Stock that is left sells later; what is missing sells nowhere: so it is not run down on a forecast.
-            usual = KEPT_UP * fsum(self.past[-3:]) / len(self.past[-3:])
+            usual = (KEPT_UP if temper.plans_together else LET_DOWN) * fsum(self.past[-3:]) / len(self.past[-3:])
             later, ahead = max(later, usual), tuple(max(units, usual) for units in ahead)
         units = needed(shelf, now, later, safety, ahead)
         if self.product not in self.picture.seen.now.on_sale:
