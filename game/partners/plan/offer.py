@@ -25,10 +25,12 @@ CLOSER = 0.3  # how far towards it a month's price goes
 MOST_HELP = 1.3  # of the crew's hours
 DRAWN = 0.3  # how far what is liked is drawn to what earns most
 DEAREST, CHEAPEST = 1.06, 0.96  # of list price
-EAGER = 0.02  # price cut of a chaser whose orders fell
+EAGER = 0.02  # price cut of a chaser whose orders fell though they came in time
+SERVED = 0.8  # OTIF from which they do
 
 PROMISE_PACE = 0.5  # days the promise moves in a month: customers notice more than that
 STEADY = 0.4  # days that a promise may be off before who plans together moves it
+SLOW_TO = 0.9  # days by which the others must have kept it easily before they promise less
 PLANNED = 0.75  # utilisation that a promise reckons with at least: a calm month proves little
 SLOWEST = 2.5  # days beyond what customers take for granted that nobody goes without need
 MOST_SCARCE = 1.7  # times what can be had that a price is made for at most
@@ -103,7 +105,8 @@ def _liked_price(mind: Mind, product: str) -> float:
     picture, temper, slack = mind.picture, mind.temper, mind.slack
     learned = 1.0 + LEARNED * (elasticity(picture, product) - PRIOR_ELASTICITY)
     short = 1.0 + DEARER * (1.0 - picture.fill)
-    eager = 1.0 - (EAGER if falling(picture, product) and temper.minds_slack < 0.2 else 0.0)
+    served = picture.last is not None and picture.last.otif >= SERVED
+    eager = 1.0 - (EAGER if served and falling(picture, product) and temper.minds_slack < 0.2 else 0.0)
     # Who cannot see the floor plays safe: a price that is a little high calms what cannot be judged.
     calm = CALMING * temper.minds_slack * ((0.5 - slack.share) if slack.seen else BLIND)
     return (temper.markup + calm) * learned * short * eager
@@ -203,7 +206,7 @@ def promise_wanted(mind: Mind, setting: SettingView, now: float) -> float:
         aim = (1.0 - proof) * wish + proof * kept
     if picture.last is not None and picture.last.otif < BROKEN:
         aim = max(aim, now)  # nobody promises less time after such a month
-    if temper.plans_together and picture.last is not None and abs(aim - now) < STEADY:
+    if picture.last is not None and -(STEADY if temper.plans_together else SLOW_TO) < aim - now < STEADY:
         aim = now  # customers trust a promise that stays
     slower = 2.0 * PROMISE_PACE if picture.last is not None and picture.last.otif < BROKEN else PROMISE_PACE
     return snap(setting, min(now + slower, max(now - PROMISE_PACE, aim)))
