@@ -19,6 +19,8 @@ from game.partners.plan.offer import falling, priced_to_fit, prices, promise
 from game.partners.plan.stocking import order, staff
 from game.rules.levers import Value
 
+HALF = 0.5  # of a deal that is due: the first does not wait until a whole one is
+PEAK = 1.08  # times a usual month from which an item sells by itself
 PURSE = 0.4  # most of the budget that deals may cost in fees
 THIN = 1.05  # months of stock below which a minder of slack leaves an item alone
 CALM = 0.25  # trouble with deliveries above which falling orders are no reason for a deep deal
@@ -37,7 +39,7 @@ def deals(mind: Mind) -> Part:
     picture, temper = mind.picture, mind.temper
     offered = picture.mine("promotion")
     settings: dict[str, Value] = {one.key: "none" if "none" in one.choices else one.choices[0] for one in offered}
-    sold = [one for one in offered if one.item in picture.on_sale and len(one.choices) > 1]
+    sold = [one for one in offered if one.item in picture.on_sale and len(one.choices) > 1 and not _peaks(mind, one.item)]
     if not sold:
         return Part(settings)
     wish = _deals_wished(picture, temper, len(sold))
@@ -57,6 +59,13 @@ def deals(mind: Mind) -> Part:
     return Part(settings, _deal_reasons(mind, wish, chosen))
 
 
+def _peaks(mind: Mind, product: str) -> bool:
+    """Does it sell by itself in the month of the deal? Nobody pays to make a full month fuller."""
+    picture, locked = mind.picture, mind.picture.calendar is not None
+    season = picture.season(product, picture.seen.round + locked)
+    return season > PEAK or (not locked and omen(picture).demand > 1.0)
+
+
 def _budget(picture: Picture) -> float:
     now = picture.marketing_now
     if now is None or picture.seat != "marketing":
@@ -70,7 +79,7 @@ def _deals_wished(picture: Picture, temper: Temperament, items: int) -> int:
     if omen(picture).rivals > 0.0:
         rate += temper.follows_rivals
     round_ = picture.seen.round
-    return min(items, int(rate * round_ + 1e-9) - int(rate * (round_ - 1) + 1e-9))
+    return min(items, int(rate * round_ + HALF) - int(rate * (round_ - 1) + HALF))
 
 
 def _deals_allowed(mind: Mind, wish: int) -> int:
