@@ -115,7 +115,7 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "cost-hawk", "distribution", "Counts every cent per unit, and takes the cheaper way whenever there is one.",
-        safety=1.1, damping=0.2, memory=0.5, expedites_at=0.45, busy=0.91, shifts=0.0, late_cost=0.05,
+        safety=1.8, damping=0.2, memory=0.5, expedites_at=0.45, busy=0.87, shifts=0.0, late_cost=0.053,
         damage_cost=0.7, inertia=0.01, builds_at=0.98, listens=0.25, asks=1, signs_at=0.6, bold=0.3, edge=1.0,
         proof=0.8, odds=0.8, media=0.7, minds_slack=0.6, deals=0.0,
         wonders=("cost-driver", "promise-reason", "forecast-own"), suspects="budget",
@@ -123,7 +123,7 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "firefighter", "distribution", "Quick on its feet: plans lean, then throws hands and vans at what burns.",
-        safety=1.3, damping=0.0, chases=0.1, memory=0.8, expedites_at=0.15, busy=0.85, shifts=0.9, late_cost=0.13,
+        safety=1.7, damping=0.0, chases=0.1, memory=0.8, expedites_at=0.15, busy=0.85, shifts=0.9, late_cost=0.13,
         damage_cost=0.8, inertia=0.02, builds_at=0.94, listens=0.35, asks=1, signs_at=0.4, bold=0.6, edge=0.0,
         proof=0.9, odds=0.8, minds_slack=0.5, deals=0.1,
         wonders=("plan-next", "promotion-intent", "worry"), suspects="leads",

@@ -21,6 +21,7 @@ from game.rules.levers import Value
 
 HALF = 0.5  # of a deal that is due: the first does not wait until a whole one is
 PEAK = 1.08  # times a usual month from which an item sells by itself
+UNKEPT = 0.75  # OTIF below which nobody asks for more orders
 PURSE = 0.4  # most of the budget that deals may cost in fees
 THIN = 1.05  # months of stock below which a minder of slack leaves an item alone
 CALM = 0.25  # trouble with deliveries above which falling orders are no reason for a deep deal
@@ -84,7 +85,9 @@ def _deals_wished(picture: Picture, temper: Temperament, items: int) -> int:
 
 def _deals_allowed(mind: Mind, wish: int) -> int:
     """How many of them a minder of slack leaves in."""
-    slack = mind.slack
+    slack, last = mind.slack, mind.picture.last
+    if last is not None and last.otif < UNKEPT:
+        return 0  # even the boldest has heard of it
     minds = max(mind.temper.minds_slack, slack.trouble, min(1.0, SHORT * (1.0 - mind.picture.fill)))
     if minds >= 0.5 and slack.share < NO_SLACK:
         return 0
