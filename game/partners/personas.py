@@ -76,7 +76,7 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.0, follows_rivals=0.2, deals=0.09, deep=0.0, minds_slack=0.1, edge=-0.2, proof=0.85, odds=0.84,
+        markup=1.0, follows_rivals=0.2, deals=0.085, deep=0.0, minds_slack=0.1, edge=-0.2, proof=0.85, odds=0.84,
         media=0.95, brand=0.55, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
         wonders=("stock-cover", "capacity-left", "plan-next"), suspects="floor",
         favours=("omnichannel", "joint-site"),
@@ -90,7 +90,7 @@ _MARKETING: Final[Personas] = (
     ),
     Temperament(
         "deal-maker", "marketing", "Lives from one deal to the next, and knows what each of them brought in.",
-        markup=1.01, follows_rivals=0.2, deals=0.12, deep=0.0, minds_slack=0.5, edge=0.2, proof=0.85, odds=0.82,
+        markup=1.01, follows_rivals=0.2, deals=0.09, deep=0.0, minds_slack=0.5, edge=0.2, proof=0.85, odds=0.82,
         media=0.9, brand=0.5, curious=0.3, bold=0.75, optimism=0.06, memory=0.6, listens=0.4, asks=1, signs_at=0.4,
         wonders=("floor-effect", "stock-cover", "lead-time"), suspects="stock",
         favours=("joint-sop", "omnichannel"),

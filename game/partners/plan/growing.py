@@ -90,7 +90,7 @@ def readiness_of(mind: Mind, setting: SettingView) -> Readiness:
     shelf = shelf_of(picture, setting.item) if setting.lever == "launch" and picture.seat == "distribution" else None
     if shelf is not None and shelf.fast > 0 and shelf.there < READY * STARTS * units:
         return case("no-stock")
-    if careful and setting.lever == "launch" and shelf is None and setting in picture.mine("launch"):
+    if setting.lever == "launch" and shelf is None and setting in picture.mine("launch"):
         return case("no-stock")  # who decides alone, and sees no shelf, does not sell what may not be there
     if careful and work and busy > ROOMY + temper.bold * stretch(picture, work) + _growable(picture, temper):
         return case("no-slack")
