@@ -76,7 +76,7 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.0, follows_rivals=0.2, deals=0.085, deep=0.0, minds_slack=0.1, edge=-0.2, proof=0.85, odds=0.84,
+        markup=1.0, follows_rivals=0.2, deals=0.085, deep=0.0, minds_slack=0.1, edge=0.2, proof=0.85, odds=0.84,
         media=0.95, brand=0.55, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
         wonders=("stock-cover", "capacity-left", "plan-next"), suspects="floor",
         favours=("omnichannel", "joint-site"),
@@ -131,7 +131,7 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "bridge-builder", "distribution", "Plans for what the two seats have agreed, and says early what will not fit.",
-        safety=2.6, damping=0.0, memory=0.45, expedites_at=0.12, busy=0.76, shifts=0.1, late_cost=0.13,
+        safety=3.5, damping=0.0, memory=0.45, expedites_at=0.12, busy=0.76, shifts=0.1, late_cost=0.13,
         damage_cost=1.4, inertia=0.01, builds_at=0.92, listens=1.0, asks=2, signs_at=0.4, bold=0.55, edge=-3.5,
         proof=1.0, odds=0.9, minds_slack=1.0, deals=0.1,
         wonders=("promotion-intent", "month-earlier", "forecast-own", "what-helps"), suspects="brand",

@@ -21,10 +21,10 @@ DEARER = 0.05  # share of a shortage that goes on the price: nobody sells cheap 
 CALMING = 0.04  # share of list price between a full floor's price and an empty one's, for a minder of slack
 BLIND = 0.1  # where on that scale a minder of slack stands that cannot see the floor
 FITS = 0.8  # utilisation that a price is made for by who can see the floor and minds it
-CLOSER = 0.3  # how far towards it a month's price goes
+CLOSER = 0.6  # how far towards it a month's price goes
 MOST_HELP = 1.3  # of the crew's hours
 DRAWN = 0.3  # how far what is liked is drawn to what earns most
-DEAREST, CHEAPEST = 1.06, 0.96  # of list price
+DEAREST, CHEAPEST = 1.12, 0.96  # of list price
 EAGER = 0.02  # price cut of a chaser whose orders fell though they came in time
 SERVED = 0.8  # OTIF from which they do
 

@@ -111,7 +111,7 @@ def temps_in_words(people: float) -> str:
     return "one temp" if people < 1.5 else f"{figures.units(people)} temps"
 
 
-KEPT_UP = 1.1  # share of late months' orders that stock is kept for at least
+KEPT_UP = 1.2  # share of late months' orders that stock is kept for at least
 LET_DOWN = 0.9  # the same for those who count what it costs to hold
 QUICKER = 0.5  # share of the usual safety stock that what comes the fast way brings: more can follow next month
 SPRUNG = 0.6  # share of a market nobody serves yet that is kept ready for, per unit of safety
