@@ -7,7 +7,7 @@ import pytest
 
 from game.partners import partner_for
 from game.partners.forecast.floor import Load, cover, shelf_of, slack_of
-from game.partners.forecast.history import calm_price, comparable, omen
+from game.partners.forecast.history import comparable, omen, pull, remembered
 from game.partners.forecast.money import crew_money, media_money, spendable
 from game.partners.mind import mind_of
 from game.partners.personas import sharing_measures, temperament
@@ -79,10 +79,22 @@ def test_months_of_cover_are_what_is_here_and_due_over_what_is_expected() -> Non
     assert cover(Picture(seen_by("marketing")), mind.usual, "house-blend") is None
 
 
-def test_a_dear_price_is_expected_to_come_half_the_way_back() -> None:
-    picture = Picture(seen_by("marketing"))
-    assert picture.list_price["house-blend"] == 8.0
-    assert calm_price(picture, "house-blend", {"price.house-blend": 9.0}) == {"price.house-blend": 8.5}
+def test_customers_remember_what_they_paid_and_the_latest_most() -> None:
+    """Four tenths of the way to each month's price, a deal's taken off: 8, then 8.8 and 8 less 8%."""
+    seen = played()
+    first, second = (replace(one, prices={"house-blend": paid}) for one, paid in zip(seen.shared, (8.8, 8.0), strict=True))
+    second = replace(second, promotions={"house-blend": "feature"})
+    picture = Picture(replace(seen, shared=(first, second)))
+    assert remembered(picture, "house-blend", 0) == 8.0
+    assert remembered(picture, "house-blend", 1) == pytest.approx(8.32)
+    assert remembered(picture, "house-blend", 2) == pytest.approx(0.6 * 8.32 + 0.4 * 7.36)
+
+
+def test_more_than_they_remember_repels_more_than_less_attracts() -> None:
+    """Beside its own log, a price above counts 1.2 times more, one below 0.7 times; at what is remembered it is alone."""
+    assert pull(8.8, 8.0, 8.0) == pytest.approx(2.2 * 0.09531, abs=1e-4)
+    assert pull(7.2, 8.0, 8.0) == pytest.approx(1.7 * -0.10536, abs=1e-4)
+    assert pull(8.8, 8.0, 8.8) == pytest.approx(0.09531, abs=1e-4)
 
 
 def test_a_deals_lift_and_the_dip_after_it_are_taken_out_of_the_past() -> None:

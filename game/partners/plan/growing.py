@@ -225,7 +225,7 @@ def missing_money(mind: Mind) -> float:
     marketing, distribution = _used(mind.picture.marketing), _used(mind.picture.distribution)
     busy = mind.work.utilisation if mind.work is not None else 0.0
     used = 1.0 if distribution is None else distribution
-    if busy > FULL and used > SPARES:
+    if busy > FULL:
         return -1.0
     return 1.0 if used < SPARES and (marketing or 0.0) > SPARES else 0.0
 
