@@ -76,14 +76,14 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.0, follows_rivals=0.2, deals=0.085, deep=0.0, minds_slack=0.1, edge=0.2, proof=0.85, odds=0.84,
+        markup=1.0, follows_rivals=0.2, deals=0.085, deep=0.0, minds_slack=0.1, edge=-0.6, proof=0.75, odds=0.84,
         media=0.95, brand=0.55, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
         wonders=("stock-cover", "capacity-left", "plan-next"), suspects="floor",
         favours=("omnichannel", "joint-site"),
     ),
     Temperament(
         "brand-guardian", "marketing", "Protects the name: few deals, steady advertising, promises that are kept.",
-        markup=1.01, follows_rivals=0.0, deals=0.02, deep=0.0, minds_slack=0.6, edge=1.9, proof=0.85, odds=0.93,
+        markup=1.0134, follows_rivals=0.0, deals=0.02, deep=0.0, minds_slack=0.6, edge=1.9, proof=0.85, odds=0.93,
         media=0.96, brand=0.82, curious=0.6, bold=0.75, optimism=0.0, memory=0.4, listens=0.6, asks=1, signs_at=0.55,
         wonders=("bottleneck", "worry", "plan-next", "month-earlier"), suspects="carriers",
         favours=("customer-voice", "coordinated-kpis", "joint-sop"),
@@ -107,7 +107,7 @@ _MARKETING: Final[Personas] = (
 _DISTRIBUTION: Final[Personas] = (
     Temperament(
         "steady-hand", "distribution", "Service first: full shelves, a rested crew, and as few changes as possible.",
-        safety=2.4, damping=0.5, memory=0.3, expedites_at=0.08, busy=0.78, shifts=0.3, late_cost=0.07,
+        safety=2.9, damping=0.5, memory=0.3, expedites_at=0.08, busy=0.78, shifts=0.3, late_cost=0.07,
         damage_cost=1.6, inertia=0.4, builds_at=0.87, listens=0.5, asks=1, signs_at=0.6, bold=0.25, edge=0.5,
         proof=1.0, odds=0.92, brand=0.5, minds_slack=1.0, deals=0.0,
         wonders=("promotion-intent", "forecast-own", "promise-reason"), suspects="brand",
@@ -123,7 +123,7 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "firefighter", "distribution", "Quick on its feet: plans lean, then throws hands and vans at what burns.",
-        safety=1.7, damping=0.0, chases=0.1, memory=0.8, expedites_at=0.15, busy=0.85, shifts=0.9, late_cost=0.13,
+        safety=1.7, damping=0.0, chases=0.1, memory=0.8, expedites_at=0.15, busy=0.85, shifts=0.9, late_cost=0.15,
         damage_cost=0.8, inertia=0.02, builds_at=0.94, listens=0.35, asks=1, signs_at=0.4, bold=0.6, edge=0.0,
         proof=0.9, odds=0.8, minds_slack=0.5, deals=0.1,
         wonders=("plan-next", "promotion-intent", "worry"), suspects="leads",

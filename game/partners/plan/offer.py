@@ -206,7 +206,7 @@ def promise_wanted(mind: Mind, setting: SettingView, now: float) -> float:
         aim = (1.0 - proof) * wish + proof * kept
     if picture.last is not None and picture.last.otif < BROKEN:
         aim = max(aim, now)  # nobody promises less time after such a month
-    if picture.last is not None and -(STEADY if temper.plans_together else SLOW_TO) < aim - now < STEADY:
+    if picture.last is not None and -(STEADY if together else SLOW_TO) < aim - now < STEADY:
         aim = now  # customers trust a promise that stays
     slower = 2.0 * PROMISE_PACE if picture.last is not None and picture.last.otif < BROKEN else PROMISE_PACE
     return snap(setting, min(now + slower, max(now - PROMISE_PACE, aim)))
