@@ -82,7 +82,9 @@ def test_months_of_cover_are_what_is_here_and_due_over_what_is_expected() -> Non
 def test_customers_remember_what_they_paid_and_the_latest_most() -> None:
     """Four tenths of the way to each month's price, a deal's taken off: 8, then 8.8 and 8 less 8%."""
     seen = played()
-    first, second = (replace(one, prices={"house-blend": paid}) for one, paid in zip(seen.shared, (8.8, 8.0), strict=True))
+    first, second = (
+        replace(one, prices={"house-blend": paid}) for one, paid in zip(seen.shared, (8.8, 8.0), strict=True)
+    )
     second = replace(second, promotions={"house-blend": "feature"})
     picture = Picture(replace(seen, shared=(first, second)))
     assert remembered(picture, "house-blend", 0) == 8.0
@@ -91,14 +93,14 @@ def test_customers_remember_what_they_paid_and_the_latest_most() -> None:
 
 
 def test_more_than_they_remember_repels_more_than_less_attracts() -> None:
-    """Beside its own log, a price above counts 1.2 times more, one below 0.7 times; at what is remembered it is alone."""
+    """Beside its own log, a price above counts 1.2 times more, one below 0.7 times; else not at all."""
     assert pull(8.8, 8.0, 8.0) == pytest.approx(2.2 * 0.09531, abs=1e-4)
     assert pull(7.2, 8.0, 8.0) == pytest.approx(1.7 * -0.10536, abs=1e-4)
     assert pull(8.8, 8.0, 8.8) == pytest.approx(0.09531, abs=1e-4)
 
 
 def test_a_deals_lift_and_the_dip_after_it_are_taken_out_of_the_past() -> None:
-    """A feature at list price lifted orders. The month after misses a fifth of its usual 35%, and finds list price dear.
+    """A feature lifted orders. The month after misses a fifth of its usual 35%, and finds list price dear.
 
     Of 8% off they remember four tenths: list is 1/0.968 of that, and repels by it to the power of -2 x 1.2.
     """

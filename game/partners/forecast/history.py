@@ -171,7 +171,7 @@ def elasticity(picture: Picture, product: str) -> float:
 
 
 def effect(picture: Picture, product: str, price: float, deal: str, months: int | None = None) -> float:
-    """What a price and a deal multiply usual orders by, after so many months of the season; all that were by default."""
+    """What a price and a deal multiply usual orders by, after so many months; after all by default."""
     lift = picture.marketing_facts.promotion_lift if picture.marketing_facts else USUAL_LIFT
     known = remembered(picture, product, len(picture.seen.shared) if months is None else months)
     pulled = pull(price, picture.list_price[product], known)
@@ -188,7 +188,8 @@ def settled(picture: Picture, product: str, young: Mapping[str, int]) -> tuple[f
 
 def comparable(picture: Picture, product: str, young: Mapping[str, int] | None = None) -> tuple[float, ...]:
     """Past orders less price, deal, the dip after a deal and the season; those of `young` markets left out."""
-    made, borrowed = [], 0.0
+    made: list[float] = []
+    borrowed = 0.0
     for month, units in zip(picture.seen.shared, settled(picture, product, young or {}), strict=False):
         deal = month.promotions[product]
         pushed = effect(picture, product, month.prices[product], deal, len(made)) * (1.0 - borrowed)

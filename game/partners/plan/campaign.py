@@ -21,7 +21,7 @@ from game.rules.levers import Value
 
 HALF = 0.5  # of a deal that is due: the first does not wait until a whole one is
 PEAK = 1.08  # times a usual month from which an item sells by itself
-UNKEPT = 0.75  # OTIF below which nobody asks for more orders
+UNKEPT = 0.7  # OTIF below which nobody asks for more orders
 PURSE = 0.4  # most of the budget that deals may cost in fees
 THIN = 1.05  # months of stock below which a minder of slack leaves an item alone
 CALM = 0.25  # trouble with deliveries above which falling orders are no reason for a deep deal
@@ -40,7 +40,9 @@ def deals(mind: Mind) -> Part:
     picture, temper = mind.picture, mind.temper
     offered = picture.mine("promotion")
     settings: dict[str, Value] = {one.key: "none" if "none" in one.choices else one.choices[0] for one in offered}
-    sold = [one for one in offered if one.item in picture.on_sale and len(one.choices) > 1 and not _peaks(mind, one.item)]
+    sold = [
+        one for one in offered if one.item in picture.on_sale and len(one.choices) > 1 and not _peaks(mind, one.item)
+    ]
     if not sold:
         return Part(settings)
     wish = _deals_wished(picture, temper, len(sold))

@@ -199,7 +199,13 @@ class _Month:
             cost = STAYS_AWAY * (1.0 - way.on_time)
         nearer = SOONER * worth * way.days if temper.plans_together and self.picture.data_shared else 0.0
         cares = 0.5 + 0.5 * min(1.0, temper.late_cost / HURTS)  # what leaves the floor is on everybody's card here
-        return way.money + cares * way.forgone + temper.damage_cost * way.broken + cost * worth * (1.0 - way.on_time) + nearer
+        return (
+            way.money
+            + cares * way.forgone
+            + temper.damage_cost * way.broken
+            + cost * worth * (1.0 - way.on_time)
+            + nearer
+        )
 
 
 def _packaging(mind: Mind) -> Part:

@@ -79,7 +79,7 @@ def _fitting_price(mind: Mind, product: str) -> float:
     lean = float((mind.slack.busy / (FITS * _helped(picture))) ** (CLOSER / -slope))
     liked = mind.temper.markup * usual
     aim = lean * ((1.0 - DRAWN) * liked + DRAWN * (earning_price(picture, product) or liked))
-    scarce = _scarcity(mind, product) ** (1.0 / -slope)
+    scarce = float(_scarcity(mind, product) ** (1.0 / -slope))
     return min(scarce * DEAREST * usual, max(CHEAPEST * usual, scarce * aim))
 
 
