@@ -91,14 +91,14 @@ _MARKETING: Final[Personas] = (
     Temperament(
         "deal-maker", "marketing", "Lives from one deal to the next, and knows what each of them brought in.",
         markup=1.01, follows_rivals=0.2, deals=0.09, deep=0.0, minds_slack=0.5, edge=0.2, proof=0.85, odds=0.82,
-        media=0.9, brand=0.5, curious=0.3, bold=0.75, optimism=0.06, memory=0.6, listens=0.4, asks=1, signs_at=0.4,
+        media=0.88, brand=0.2, curious=0.3, bold=0.75, optimism=0.06, memory=0.6, listens=0.4, asks=1, signs_at=0.4,
         wonders=("floor-effect", "stock-cover", "lead-time"), suspects="stock",
         favours=("joint-sop", "omnichannel"),
     ),
     Temperament(
         "bridge-builder", "marketing", "Sells what the two seats can deliver together, and asks before it promises.",
         markup=1.0, follows_rivals=0.2, deals=0.04, deep=0.0, minds_slack=1.0, edge=0.5, proof=1.0, odds=0.92,
-        media=0.9, brand=0.6, curious=0.4, bold=0.8, optimism=0.0, memory=0.5, listens=1.0, asks=2, signs_at=0.4,
+        media=0.9, brand=0.7, curious=0.4, bold=0.8, optimism=0.0, memory=0.5, listens=1.0, asks=2, signs_at=0.4,
         wonders=("capacity-left", "month-earlier", "stock-cover", "what-helps"), suspects="stock",
         favours=("omnichannel", "integrated-data", "coordinated-kpis", "customer-voice", "joint-sop"),
     ),
@@ -131,7 +131,7 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "bridge-builder", "distribution", "Plans for what the two seats have agreed, and says early what will not fit.",
-        safety=3.5, damping=0.0, memory=0.45, expedites_at=0.12, busy=0.76, shifts=0.1, late_cost=0.13,
+        safety=4.5, damping=0.0, memory=0.45, expedites_at=0.12, busy=0.76, shifts=0.1, late_cost=0.13,
         damage_cost=1.4, inertia=0.01, builds_at=0.92, listens=1.0, asks=2, signs_at=0.4, bold=0.55, edge=-3.5,
         proof=1.0, odds=0.9, minds_slack=1.0, deals=0.1,
         wonders=("promotion-intent", "month-earlier", "forecast-own", "what-helps"), suspects="brand",

@@ -160,7 +160,7 @@ def test_measures_that_are_shared_bring_a_persona_half_the_way_to_the_joint_one_
     shared = sharing_measures(hawk)
     assert (hawk.late_cost, hawk.expedites_at, hawk.safety) == (0.053, 0.45, 1.8)
     assert (shared.late_cost, shared.expedites_at, shared.safety) == pytest.approx((0.1015, 0.25, 1.8))
-    assert sharing_measures(temperament("distribution", "bridge-builder")).safety == 3.5
+    assert sharing_measures(temperament("distribution", "bridge-builder")).safety == 4.5
     assert shared.damage_cost == hawk.damage_cost
 
 
