@@ -77,7 +77,7 @@ _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
         markup=1.0, follows_rivals=0.2, deals=0.085, deep=0.0, minds_slack=0.1, edge=-0.1, proof=0.75, odds=0.84,
-        media=0.95, brand=0.55, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
+        media=0.95, brand=0.48, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
         wonders=("stock-cover", "capacity-left", "plan-next"), suspects="floor",
         favours=("omnichannel", "joint-site"),
     ),
