@@ -7,7 +7,17 @@ from math import fsum
 import pytest
 
 from game.partners.forecast.demand import expect
-from game.partners.forecast.floor import Load, Shelf, Slack, chance_on_time, credible, days_inside, load, needed
+from game.partners.forecast.floor import (
+    Load,
+    Shelf,
+    Slack,
+    chance_on_time,
+    credible,
+    days_inside,
+    load,
+    needed,
+    work_days,
+)
 from game.partners.forecast.history import elasticity, with_deals
 from game.partners.forecast.money import channel_share, earning_price, less_given, shift_cost, unit_cost
 from game.partners.mind import mind_of
@@ -97,11 +107,19 @@ def test_who_gives_a_share_of_the_budget_away_no_longer_spends_it() -> None:
     assert less_given(picture, {"budget-split": 0.9}) is picture
 
 
-def test_a_full_floor_is_slow_but_never_endless() -> None:
-    """M/M/1 with variability 1: 1 / (1 - u)."""
-    assert days_inside(0.5, 0.5, 1.0) == pytest.approx(1.0)
-    assert days_inside(0.5, 0.999, 1.0) == pytest.approx(2.0)
-    assert days_inside(0.5, 3.0, 1.0) == pytest.approx(2.0)
+def test_every_order_more_makes_all_wait_before_the_floor_is_full_and_after() -> None:
+    """Half a day of work, at random, in a month of 22 days: at full load it waits 22/4 sqrt(8/22 x 1/2), 2.345 days."""
+    assert days_inside(0.5, 0.0, 1.0) == pytest.approx(0.5)
+    assert days_inside(0.5, 1.0, 1.0) == pytest.approx(2.8452, abs=1e-4)
+    # Twice what can be shipped, and without unevenness: the first half of it waits a quarter of the month.
+    assert days_inside(0.5, 2.0, 0.0) == pytest.approx(0.5 + 22.0 / 4.0)
+    loads = [days_inside(0.5, share / 20.0, 0.5) for share in range(40)]
+    assert loads == sorted(loads)
+
+
+@pytest.mark.parametrize("load", [0.4, 0.8, 1.1])
+def test_the_work_itself_is_read_off_the_days_it_took(load: float) -> None:
+    assert work_days(days_inside(0.6, load, 0.5), load, 0.5) == pytest.approx(0.6, abs=1e-4)
 
 
 def test_values_snap_to_the_settings_step_and_bounds() -> None:
@@ -147,14 +165,15 @@ def test_marketings_first_expectation_is_its_papers() -> None:
     assert dict(expected.now) == pytest.approx(papers)
 
 
-def test_a_price_cut_is_expected_to_sell_more_by_the_elasticity() -> None:
+def test_a_price_cut_is_expected_to_sell_more_by_the_elasticity_and_by_what_is_remembered() -> None:
+    """A tenth off: two for the price itself, 0.7 of that again while customers remember the old one."""
     seen = observe(table("cold-brew"), "marketing")
     picture, temper = Picture(seen), temperament("marketing", "bridge-builder")
     usual, cut = (
         expect(picture, temper, {"price.espresso": share * picture.list_price["espresso"]}).now["espresso"]
         for share in (1.0, 0.9)
     )
-    assert math.log(cut / usual) / math.log(0.9) == pytest.approx(-2.0)
+    assert math.log(cut / usual) / math.log(0.9) == pytest.approx(-3.4)
 
 
 def test_a_tighter_promise_never_makes_the_bridge_builder_ship_slower() -> None:

@@ -13,9 +13,9 @@ from game.partners.forecast.history import (
     NO_DEALS,
     NOTHING,
     USUAL_LIFT,
-    calm_price,
     comparable,
     effect,
+    elasticity,
     omen,
     orders_by_market,
     settled,
@@ -112,8 +112,7 @@ def expect(
         stirred *= picture.staying(2)
         signed = picture.number(f"forecast.{product}")
         now[product] = signed if signed > 0.0 else wanted * stirred * (1.0 + temper.optimism)
-        calm = calm_price(picture, product, plan) if temper.plans_together else {}
-        price_push = _push(picture, product, {**plan, **calm, f"promotion.{product}": "none"}) if informed else 1.0
+        price_push = lasting(picture, product, plan) if informed else 1.0
         coming = (level * _feet(picture, raw) * _feet(picture, (*raw, 1.0)) + grown) * next_
         later[product] = coming * price_push * (1.0 + temper.optimism) * picture.staying(1)
         spread[product] = max(SPREAD * now[product], off)
@@ -131,6 +130,13 @@ def _ahead(picture: Picture, product: str, young: Mapping[str, int], level: floa
 
     first = full(1)
     return tuple(later * (full(months) / first if first > 0.0 else 1.0) for months in range(1, FAR + 1))
+
+
+def lasting(picture: Picture, product: str, plan: Mapping[str, Value]) -> float:
+    """What the price of this month's plan multiplies usual orders by once customers are used to it."""
+    usual = picture.list_price[product]
+    last = picture.last.prices[product] if picture.last else usual
+    return float((as_number(plan.get(f"price.{product}"), last) / usual) ** elasticity(picture, product))
 
 
 def _push(picture: Picture, product: str, plan: Mapping[str, Value]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, fsum, log
+from math import exp, fsum, log, sqrt
 
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.history import market_shares, omen
@@ -103,8 +103,9 @@ def cover(picture: Picture, expected: Expected, product: str) -> float | None:
 
 
 BATCH_WORK = 0.85  # rule of thumb: what batching leaves of the work, until seen
-QUEUE = 0.6  # rule of thumb: how fast a full floor slows down, until seen
-SLOWEST = 4.0
+QUEUE = 0.5  # rule of thumb: how unevenly work comes in, until seen; 1 = at random
+WORKDAYS = 22.0  # of a month
+HALVINGS = 24  # of a guess, until it is near enough
 TIREDNESS = 0.3  # rule of thumb: capacity a tired crew loses
 NEW_ITEM_WORK = 1.04  # rule of thumb: an item more makes every unit slower
 SPREAD = 0.25  # how far days vary around their mean, as a share of it
@@ -185,23 +186,40 @@ def effort(picture: Picture, processing: str) -> float:
 
 
 def queue(picture: Picture) -> float:
-    """How fast a full floor slows down, read off the last month if it was not overfull."""
+    """How unevenly work comes in, read off the last month if it was not overfull: `days_inside` backwards."""
     facts = picture.distribution_facts
     if not picture.distribution or facts is None:
         return QUEUE
     last = picture.distribution[-1]
     base = facts.processing_days[picture.text("processing", "flow")]
-    busy = last.utilisation
-    if not 0.3 < busy < 0.95 or base <= 0.0 or last.processing_days <= base:
+    busy, waited = last.utilisation, last.processing_days - base
+    if not 0.3 < busy < 0.98 or base <= 0.0 or waited <= 0.0:
         return QUEUE
-    seen = (last.processing_days / base - 1.0) * (1.0 - busy) / busy
+    seen = 2.0 * waited * (waited / (WORKDAYS / 4.0) + 2.0 * (1.0 - busy)) / (4.0 * busy * base)
     return min(1.5, max(0.1, seen))
 
 
-def days_inside(base: float, utilisation: float, slows: float) -> float:
-    """Processing days on a floor that is this busy."""
-    busy = min(0.999, max(0.0, utilisation))
-    return base * min(SLOWEST, 1.0 + slows * busy / (1.0 - busy))
+def days_inside(base: float, utilisation: float, uneven: float) -> float:
+    """Processing days on a floor that is this busy: every order more makes all wait, before it is full and after.
+
+    Args:
+        base: days of the work itself.
+        utilisation: work asked for, as a share of the hours.
+        uneven: how unevenly it comes in; 1 = at random.
+    """
+    busy = max(0.0, utilisation)
+    over = busy - 1.0
+    waits = WORKDAYS / 4.0 * (over + sqrt(over * over + 8.0 / WORKDAYS * uneven * busy * base))
+    return base + waits / max(1.0, busy)
+
+
+def work_days(days: float, utilisation: float, uneven: float) -> float:
+    """Days of the work itself, by the days that it took on a floor this busy: `days_inside` for its base."""
+    low, high = 0.0, days
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        low, high = (low, middle) if days_inside(middle, utilisation, uneven) > days else (middle, high)
+    return low
 
 
 def chance_on_time(promise: float, days: float, spread: float = SPREAD) -> float:

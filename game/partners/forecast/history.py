@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import fsum, log
+from math import exp, fsum, log
 from types import MappingProxyType
 from typing import Final
 
-from game.partners.picture import Picture, as_number, by_item
+from game.partners.picture import Picture, by_item
 from game.rules.levers import Value
 from game.table.seen.dashboards import Grid
 
 USUAL_LIFT: Final = MappingProxyType({"none": 0.0, "feature": 0.35, "deep-deal": 0.65})
 BORROWED: Final = 0.2  # share of a deal's lift that the next month misses
-COMES_BACK: Final = 0.5  # share of its distance from list price that a price is expected to lose by the next month
+USUAL_CUT: Final = MappingProxyType({"none": 0.0, "feature": 0.08, "deep-deal": 0.2})
+MEMORY: Final = 0.6  # rule of thumb: share of the price that customers remember which they keep for another month
+CHEAPER, DEARER = 0.7, 1.2  # rule of thumb: what paying less, or more, than they remember adds to their elasticity
 NO_DEALS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -62,12 +64,19 @@ def omen(picture: Picture) -> Omen:
     return Omen(demand, arrivals, hands, rivals, road)
 
 
-def calm_price(picture: Picture, product: str, plan: Mapping[str, Value]) -> dict[str, Value]:
-    """A price on its way back to list: what is dear for being scarce does not stay so when there is stock for it."""
-    usual = picture.list_price[product]
-    last = picture.last.prices[product] if picture.last else usual
-    paid = as_number(plan.get(f"price.{product}"), last)
-    return {f"price.{product}": usual + (1.0 - COMES_BACK) * (paid - usual)}
+def remembered(picture: Picture, product: str, months: int) -> float:
+    """The price that customers remember after the first so many months: those paid before, the latest most."""
+    price = picture.list_price[product]
+    for month in picture.seen.shared[:months]:
+        paid = month.prices[product] * (1.0 - USUAL_CUT.get(month.promotions[product], 0.0))
+        price += (1.0 - MEMORY) * (paid - price)
+    return price
+
+
+def pull(price: float, usual: float, known: float) -> float:
+    """What elasticity works on: a price against list, and against the one remembered, where more repels most."""
+    against = log(price / known)
+    return log(price / usual) + (DEARER if against > 0.0 else CHEAPER) * against
 
 
 def with_deals(
@@ -146,10 +155,13 @@ def elasticity(picture: Picture, product: str) -> float:
     """Own-price elasticity as learned so far: the trade's prior, moved by every clear price change of past months."""
     orders = orders_by_month(picture, product)
     learned, weight = PRIOR_ELASTICITY * PRIOR_WEIGHT, PRIOR_WEIGHT
-    for before, after, first, second in zip(
-        picture.seen.shared, picture.seen.shared[1:], orders, orders[1:], strict=False
+    usual, pulls = picture.list_price[product], [0.0] * len(picture.seen.shared)
+    for at, month in enumerate(picture.seen.shared):
+        pulls[at] = pull(month.prices[product], usual, remembered(picture, product, at))
+    for before, after, first, second, was, now in zip(
+        picture.seen.shared, picture.seen.shared[1:], orders, orders[1:], pulls, pulls[1:], strict=False
     ):
-        move = log(after.prices[product] / before.prices[product])
+        move = now - was
         same_deal = after.promotions[product] == before.promotions[product] == "none"
         if abs(move) < LEAST_MOVE or not same_deal or min(first, second) <= 1.0:
             continue
@@ -158,11 +170,12 @@ def elasticity(picture: Picture, product: str) -> float:
     return max(-3.0, min(-1.2, learned / weight))
 
 
-def effect(picture: Picture, product: str, price: float, deal: str) -> float:
-    """What a price and a deal multiply usual orders by."""
+def effect(picture: Picture, product: str, price: float, deal: str, months: int | None = None) -> float:
+    """What a price and a deal multiply usual orders by, after so many months; after all by default."""
     lift = picture.marketing_facts.promotion_lift if picture.marketing_facts else USUAL_LIFT
-    usual = picture.list_price[product]
-    return float((price / usual) ** elasticity(picture, product)) * (1.0 + lift.get(deal, 0.0))
+    known = remembered(picture, product, len(picture.seen.shared) if months is None else months)
+    pulled = pull(price, picture.list_price[product], known)
+    return exp(elasticity(picture, product) * pulled) * (1.0 + lift.get(deal, 0.0))
 
 
 def settled(picture: Picture, product: str, young: Mapping[str, int]) -> tuple[float, ...]:
@@ -175,10 +188,11 @@ def settled(picture: Picture, product: str, young: Mapping[str, int]) -> tuple[f
 
 def comparable(picture: Picture, product: str, young: Mapping[str, int] | None = None) -> tuple[float, ...]:
     """Past orders less price, deal, the dip after a deal and the season; those of `young` markets left out."""
-    made, borrowed = [], 0.0
+    made: list[float] = []
+    borrowed = 0.0
     for month, units in zip(picture.seen.shared, settled(picture, product, young or {}), strict=False):
         deal = month.promotions[product]
-        pushed = effect(picture, product, month.prices[product], deal) * (1.0 - borrowed)
+        pushed = effect(picture, product, month.prices[product], deal, len(made)) * (1.0 - borrowed)
         pushed *= picture.season(product, month.round)
         made.append(units / max(0.1, pushed))
         borrowed = BORROWED * USUAL_LIFT.get(deal, 0.0)

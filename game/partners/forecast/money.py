@@ -14,6 +14,7 @@ from game.rules.levers import Seat, Value
 
 ON_THE_WAY = 0.14  # share of list price that freight, boxes, breakage and returns take, until the books show it
 LINES = ("inbound-freight", "outbound-freight", "packaging", "damage", "returns", "retailer-fines")
+LEAST_GAIN = 1.1  # times its cost that an item must bring: what brings less only takes room and hands
 MONTHS = 3  # of the books that are looked at: freight comes in lumps
 BELIEVED = 0.35  # how far the elasticity that this season's prices showed is believed over the trade's
 FIRST_SHIFT: Final = 0.10  # the part of an extra shift that is paid at the first premium
@@ -66,6 +67,12 @@ def earning_price(picture: Picture, product: str) -> float | None:
     # Priced by the trade's elasticity, and a little of what this season showed.
     slope = -(PRIOR_ELASTICITY + BELIEVED * (elasticity(picture, product) - PRIOR_ELASTICITY))
     return cost / max(0.1, channel_share(picture, product)) * slope / (slope - 1.0)
+
+
+def earns_nothing(picture: Picture, product: str) -> bool:
+    """Does an item at list price hardly bring what it costs until it is with the customer? Not where cost is unseen."""
+    cost = unit_cost(picture, product)
+    return cost is not None and picture.list_price[product] * channel_share(picture, product) < LEAST_GAIN * cost
 
 
 def spendable(picture: Picture) -> float:

@@ -9,7 +9,7 @@ from math import fsum
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.floor import cover
 from game.partners.forecast.history import comparable, market_shares, omen, orders_by_month
-from game.partners.forecast.money import fee, fees_due, less_given, spendable
+from game.partners.forecast.money import earns_nothing, fee, fees_due, less_given, spendable, unit_cost
 from game.partners.mind import Mind, Part, Reason, expect_with
 from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, snap_down
@@ -19,6 +19,9 @@ from game.partners.plan.offer import falling, priced_to_fit, prices, promise
 from game.partners.plan.stocking import order, staff
 from game.rules.levers import Value
 
+HALF = 0.5  # of a deal that is due: the first does not wait until a whole one is
+PEAK = 1.08  # times a usual month from which an item sells by itself
+UNKEPT = 0.7  # OTIF below which nobody asks for more orders
 PURSE = 0.4  # most of the budget that deals may cost in fees
 THIN = 1.05  # months of stock below which a minder of slack leaves an item alone
 CALM = 0.25  # trouble with deliveries above which falling orders are no reason for a deep deal
@@ -28,8 +31,6 @@ NO_SLACK = 0.35  # share of slack below which a minder runs no deal
 SAFE = 0.999  # of what is left of the budget: a plan a cent over is no plan
 BRAND_NEEDS = 0.15  # shifted to the brand when goodwill is below where the season began
 EASES = 0.5  # how far performance advertising goes down when there is no slack for what it brings
-SELLS = 2.0  # months that what is put into selling should still have before it
-BUILDS = 3.0  # months that what is put into the name should still have before it
 LOOKED = 0.3  # the same for who knows how much of it can be served
 MAIN = 0.42  # share of sales that a market must have before effort goes there first
 
@@ -39,7 +40,9 @@ def deals(mind: Mind) -> Part:
     picture, temper = mind.picture, mind.temper
     offered = picture.mine("promotion")
     settings: dict[str, Value] = {one.key: "none" if "none" in one.choices else one.choices[0] for one in offered}
-    sold = [one for one in offered if one.item in picture.on_sale and len(one.choices) > 1]
+    sold = [
+        one for one in offered if one.item in picture.on_sale and len(one.choices) > 1 and not _peaks(mind, one.item)
+    ]
     if not sold:
         return Part(settings)
     wish = _deals_wished(picture, temper, len(sold))
@@ -59,6 +62,13 @@ def deals(mind: Mind) -> Part:
     return Part(settings, _deal_reasons(mind, wish, chosen))
 
 
+def _peaks(mind: Mind, product: str) -> bool:
+    """Does it sell by itself in the month of the deal? Nobody pays to make a full month fuller."""
+    picture, locked = mind.picture, mind.picture.calendar is not None
+    season = picture.season(product, picture.seen.round + locked)
+    return season > PEAK or (not locked and omen(picture).demand > 1.0)
+
+
 def _budget(picture: Picture) -> float:
     now = picture.marketing_now
     if now is None or picture.seat != "marketing":
@@ -68,18 +78,18 @@ def _budget(picture: Picture) -> float:
 
 def _deals_wished(picture: Picture, temper: Temperament, items: int) -> int:
     """Items to promote this month, so that over the season the persona's share of items is promoted."""
-    if temper.plans_together and picture.left == (0 if picture.calendar is None else 1):
-        return items // 2  # nothing comes after the last month that a deal could borrow from
     rate = temper.deals * items
     if omen(picture).rivals > 0.0:
         rate += temper.follows_rivals
     round_ = picture.seen.round
-    return min(items, int(rate * round_ + 1e-9) - int(rate * (round_ - 1) + 1e-9))
+    return min(items, int(rate * round_ + HALF) - int(rate * (round_ - 1) + HALF))
 
 
 def _deals_allowed(mind: Mind, wish: int) -> int:
     """How many of them a minder of slack leaves in."""
-    slack = mind.slack
+    slack, last = mind.slack, mind.picture.last
+    if last is not None and last.otif < UNKEPT:
+        return 0  # even the boldest has heard of it
     minds = max(mind.temper.minds_slack, slack.trouble, min(1.0, SHORT * (1.0 - mind.picture.fill)))
     if minds >= 0.5 and slack.share < NO_SLACK:
         return 0
@@ -140,9 +150,7 @@ def spend(mind: Mind, plan: Mapping[str, Value]) -> Part:
     share = min(1.0, temper.brand + (BRAND_NEEDS if now.goodwill < 0.97 else 0.0))
     ease = 1.0 - EASES * temper.minds_slack * (1.0 - slack.share) * (1.0 if slack.seen or picture.last else 0.0)
     if priced_to_fit(temper, slack):
-        # The price sees to it that what advertising brings can be served; and the name is built while it still pays.
-        ease, share = 1.0, share * min(1.0, (picture.left + 1) / BUILDS)
-        purse *= min(1.0, (picture.left + 0.25) / SELLS)
+        ease = 1.0  # the price sees to it that what advertising brings can be served
     elif not brand:
         share = 0.0  # nobody keeps money back for what is not on the sheet
     spent = 0.0
@@ -252,6 +260,11 @@ def _range(mind: Mind) -> Part:
     for setting in picture.mine("portfolio"):
         settings[setting.key] = picture.seen.current.get(setting.key, True)
         minds = mind.temper.minds_slack >= 0.6 and picture.left >= 2
+        if mind.temper.plans_together and setting.item in picture.on_sale and earns_nothing(picture, setting.item):
+            settings[setting.key] = False
+            cost = unit_cost(picture, setting.item) or 0.0
+            reasons.append(mind.reason(0.95, "range-no-gain", product=picture.name(setting.item), cost=cost))
+            continue
         if facts is None or not minds or setting.item not in picture.on_sale:
             continue
         sold = [fsum(month.orders[setting.item].values()) for month in picture.marketing]

@@ -19,8 +19,10 @@ from game.partners.plan.stocking import SPARE, careful, hire
 from game.rules.levers import Value
 from game.table.seen.dashboards import DistributionFacts
 
+SOONER = 0.02  # the same of what travels there, while nobody has promised it yet
 NEARER = 0.035  # share of sales that a day nearer is worth to who promises it as well: rule of thumb
 OVERTIME = 1.9  # premium that an hour past the crew costs, or its waiting does
+STAYS_AWAY = 1.4  # what a late unit costs where all are late, as a share of its price: less with every one that is not
 UPROAR = 0.7  # share on time below which nobody can look away
 SPREADS = MappingProxyType({"own": 0.21, "partner": 0.25, "spot": 0.32})  # rule of thumb: how far days vary
 BREAKS = MappingProxyType({"own": 0.85, "partner": 1.0, "spot": 1.3})  # rule of thumb: how much breaks, against usual
@@ -29,7 +31,7 @@ LOST = 0.5  # share of what the floor cannot do that nobody waits for
 KEPT = 0.7  # share on time from which a saving still keeps the promise, more or less
 FELT = 0.03  # gain in punctuality that is worth a word; design choice
 LATE_BITES = 0.95  # share on time, of late, below which the quick of temper feel it
-BURNS, CALM = 2.0, 0.36  # how much they mind lateness then, and while nothing burns; against their usual
+BURNS, CALM = 1.5, 0.6  # how much they mind lateness then, and while nothing burns; against their usual
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Way:
     money: float  # a month
     broken: float  # money's worth of goods that break
     on_time: float  # share of units
+    days: float  # door to door, mean
     forgone: float  # what units would have earned that nobody has hours for
 
 
@@ -159,7 +162,7 @@ class _Month:
     def _costed(self, units: Mapping[str, Mapping[str, float]], house: House, modes: Mapping[str, str]) -> Way:
         """What a way of working costs a month, and how much of it arrives within the promise."""
         facts, prices, carrier, money = self.facts, self.picture.list_price, house.carrier, house.money
-        late = whole = breaks = forgone = 0.0
+        late = whole = breaks = forgone = under_way = 0.0
         fragile = facts.pack_damage.get(self.picture.text("packaging", "basic"), 0.02) * BREAKS.get(carrier, 1.0)
         risk = RISK if carrier == "spot" else 1.0
         site = facts.sites.get(self.picture.text("site"), {})
@@ -172,9 +175,10 @@ class _Month:
             days = house.days + facts.transit_days[market][mode] + site.get(f"days.{market}", 0.0)
             late += amount * (1.0 - chance_on_time(self.promise, days, SPREADS.get(carrier, 0.25)))
             breaks += fsum(quantity * prices[product] for product, quantity in products.items()) * fragile
+            under_way += amount * days
             whole += amount
-        on_time = 1.0 - late / whole if whole > 0.0 else 1.0
-        return Way(house, modes, money, breaks, on_time, forgone)
+        on_time, mean = (1.0 - late / whole, under_way / whole) if whole > 0.0 else (1.0, 0.0)
+        return Way(house, modes, money, breaks, on_time, mean, forgone)
 
     def pain(self, way: Way) -> float:
         """Money, and lateness at what this persona thinks it costs."""
@@ -190,8 +194,18 @@ class _Month:
         if temper.chases > 0.0:
             # Quick tempers mind most what hurt of late.
             cost *= BURNS if on_time < LATE_BITES else CALM
+        if temper.plans_together:
+            # Customers forgive a few late orders and not many, and come back, or do not, for months.
+            cost = STAYS_AWAY * (1.0 - way.on_time)
+        nearer = SOONER * worth * way.days if temper.plans_together and self.picture.data_shared else 0.0
         cares = 0.5 + 0.5 * min(1.0, temper.late_cost / HURTS)  # what leaves the floor is on everybody's card here
-        return way.money + cares * way.forgone + temper.damage_cost * way.broken + cost * worth * (1.0 - way.on_time)
+        return (
+            way.money
+            + cares * way.forgone
+            + temper.damage_cost * way.broken
+            + cost * worth * (1.0 - way.on_time)
+            + nearer
+        )
 
 
 def _packaging(mind: Mind) -> Part:

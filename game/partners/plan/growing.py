@@ -24,14 +24,16 @@ MOST_STRETCH = 0.4
 SERVED = 0.72  # OTIF from which a seat that cannot see the floor thinks that it is able
 READY = 0.5  # share of a first month's orders that must be in the house, or come in it
 SURE = 1.25  # utilisation with what is still to start, from which the floor should grow before it starts
-BUILT_FOR = 0.95  # utilisation that new capacity is planned for
+BUILT_FOR = 0.88  # utilisation that new capacity is planned for
 LIKELY = 0.7  # what becomes of a new thing's papers, on the whole
 ONE_MONTH = 0.1  # how far below that the last month may have been: one loud forecast is no reason to build
-PRESSED = 0.85  # utilisation of the crew from which hands are worth more than advertising
-FULL = 0.97  # utilisation from which they are worth more than any
+FULL = 0.95  # utilisation of the crew from which hands are worth more than advertising
 SPARES = 0.85  # share of a budget used, below which some of it can go across the table
+BUILDS_EARLY = 0.82  # utilisation of a usual month from which hours that pay are built
 GROWS_IN = 4  # rounds that must be left when a start counts on hours that are still to be built
-NEEDED = 0.7  # share of the months in which the hours that one builds are needed
+NEEDED = 0.5  # share of the months in which the hours that one builds are needed
+AFTER_FREIGHT = 0.8  # share of list price that channels, freight and returns leave of it
+SAFE = 2.0  # times its cost that an hour must earn: nobody is sure of the orders
 STEP = 0.4  # share of the hours there are that is added at once, at most
 PAYS_IN = 2  # rounds that capacity must still be used for
 
@@ -88,6 +90,8 @@ def readiness_of(mind: Mind, setting: SettingView) -> Readiness:
     shelf = shelf_of(picture, setting.item) if setting.lever == "launch" and picture.seat == "distribution" else None
     if shelf is not None and shelf.fast > 0 and shelf.there < READY * STARTS * units:
         return case("no-stock")
+    if setting.lever == "launch" and shelf is None and setting in picture.mine("launch"):
+        return case("no-stock")  # who decides alone, and sees no shelf, does not sell what may not be there
     if careful and work and busy > ROOMY + temper.bold * stretch(picture, work) + _growable(picture, temper):
         return case("no-slack")
     last = picture.last
@@ -132,8 +136,8 @@ def capacity_wanted(mind: Mind, expected: Expected, setting: SettingView) -> flo
         return 0.0
     grown = now.capacity + fsum(now.capacity_due)
     usual, growth = _hours_ahead(mind, work, expected)
-    ready = temper.plans_together and _cheaper_than_temps(picture)
-    full, target = (temper.busy, 0.5 * (temper.busy + 1.0)) if ready else (temper.builds_at, BUILT_FOR)
+    ready = temper.plans_together and _pays_back(mind, work)
+    full, target = (BUILDS_EARLY, temper.busy) if ready else (temper.builds_at, BUILT_FOR)
     first = usual / max(1.0, grown) if ready else 0.0
     seen = max(picture.distribution[-1].utilisation if picture.distribution else 0.0, first)
     pressed = usual > full * grown and seen > full - ONE_MONTH
@@ -142,13 +146,18 @@ def capacity_wanted(mind: Mind, expected: Expected, setting: SettingView) -> flo
     return max(0.0, snap(setting, min((usual + growth) / target - grown, STEP * grown)))
 
 
-def _cheaper_than_temps(picture: Picture) -> bool:
-    """Does an hour that is built, and paid every month from then on, cost less than temps do when they are needed?"""
-    facts = picture.distribution_facts
-    if facts is None or facts.temp_hours <= 0.0:
+def _pays_back(mind: Mind, work: Load) -> bool:
+    """Does an hour that is built earn what it costs in the months in which it is needed?"""
+    picture, facts = mind.picture, mind.picture.distribution_facts
+    units = fsum(mind.usual.now.values())
+    if facts is None or units <= 0.0 or work.per_unit <= 0.0:
         return False
-    hour = facts.temp_wage / (facts.temp_hours * facts.temp_skill)
-    return facts.wage + facts.expansion_cost / max(1, picture.left) < NEEDED * hour
+    earned = fsum(
+        amount * (AFTER_FREIGHT * picture.list_price[item] - facts.unit_cost[item])
+        for item, amount in mind.usual.now.items()
+    )
+    hour, months = earned / units / work.per_unit, picture.left + 1 - facts.expansion_lead
+    return NEEDED * months * (hour - facts.wage) > SAFE * facts.expansion_cost
 
 
 def pressure(mind: Mind, expected: Expected) -> float:
@@ -215,10 +224,10 @@ def missing_money(mind: Mind) -> float:
     """Where the shared budget is missing, as far as this seat can see: 1 = marketing's side, -1 = distribution's."""
     marketing, distribution = _used(mind.picture.marketing), _used(mind.picture.distribution)
     busy = mind.work.utilisation if mind.work is not None else 0.0
-    if busy > PRESSED:
-        return -1.0 if busy > FULL or (marketing is not None and marketing < SPARES) else 0.0
-    spare = distribution is not None and distribution < SPARES / 2.0
-    return 1.0 if spare and (marketing or 0.0) > SPARES else 0.0
+    used = 1.0 if distribution is None else distribution
+    if busy > FULL:
+        return -1.0
+    return 1.0 if used < SPARES and (marketing or 0.0) > SPARES else 0.0
 
 
 def _used(months: Sequence[MarketingMonth | DistributionMonth]) -> float | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import fsum
 
-from game.partners.forecast.floor import QUEUE, Load, Slack, credible, days_inside, queue
+from game.partners.forecast.demand import lasting
+from game.partners.forecast.floor import QUEUE, Load, Slack, credible, days_inside, queue, work_days
 from game.partners.forecast.history import PRIOR_ELASTICITY, comparable, elasticity, omen
 from game.partners.forecast.money import earning_price
 from game.partners.mind import Mind, Part, Reason
@@ -13,27 +14,32 @@ from game.partners.picture import Picture, as_number, by_item, snap
 from game.rules.levers import Value
 from game.table.seen.observation import SettingView
 
-PRICE_PACE = 0.04  # share of list price that a price moves in a month
-HURRY = 0.1  # what a month in which nothing could be shipped would add to that
-LEARNED = 0.12  # how far the price aimed at moves per unit of elasticity away from the trade's prior
-DEARER = 0.45  # share of a shortage that goes on the price: nobody sells cheap what is not there
-CALMING = 0.10  # share of list price between a full floor's price and an empty one's, for a minder of slack
+PRICE_PACE = 0.02  # share of list price that a price moves in a month: customers remember what they paid
+HOLDS = 0.015  # share of list price that a price is left at rather than moved
+LEARNED = 0.03  # how far the price aimed at moves per unit of elasticity away from the trade's prior
+DEARER = 0.05  # share of a shortage that goes on the price: nobody sells cheap what is not there
+CALMING = 0.04  # share of list price between a full floor's price and an empty one's, for a minder of slack
 BLIND = 0.1  # where on that scale a minder of slack stands that cannot see the floor
 FITS = 0.8  # utilisation that a price is made for by who can see the floor and minds it
-CLOSER = 0.45  # how far towards it a month's price goes
+CLOSER = 0.6  # how far towards it a month's price goes
 MOST_HELP = 1.3  # of the crew's hours
-DRAWN = 0.5  # how far it is drawn back to the price that is liked, or that earns most
-QUICK = 0.08  # share of list price that such a price may rise in a month
-DEAREST, CHEAPEST = 1.25, 0.98  # of list price
-EAGER = 0.02  # price cut of a chaser whose orders fell
+DRAWN = 0.3  # how far what is liked is drawn to what earns most
+DEAREST, CHEAPEST = 1.12, 0.96  # of list price
+EAGER = 0.02  # price cut of a chaser whose orders fell though they came in time
+SERVED = 0.8  # OTIF from which they do
 
-PROMISE_PACE = 1.0  # days the promise moves in a month: customers notice more than that
-SLOWEST = 1.5  # days beyond what customers take for granted that nobody goes without need
+PROMISE_PACE = 0.5  # days the promise moves in a month: customers notice more than that
+STEADY = 0.4  # days that a promise may be off before who plans together moves it
+SLOW_TO = 0.9  # days by which the others must have kept it easily before they promise less
+PLANNED = 0.75  # utilisation that a promise reckons with at least: a calm month proves little
+SLOWEST = 2.5  # days beyond what customers take for granted that nobody goes without need
+MOST_SCARCE = 1.7  # times what can be had that a price is made for at most
 BROKEN = 0.7  # share on time below which everybody hears about it
 HURRIED = 0.4  # share of the markets on the fastest way, above which a listener asks for no more
 FULLEST = 0.9  # utilisation that a promise reckons with at most: beyond it prices and help see to the rest
 FASTER = -1.5  # days beyond what customers take for granted (below 0: faster), where data is shared
-SURE = 0.9  # share of parcels that such a promise should cover
+PLENTY = 1.5  # the same for who sees what the road and the floor can do
+SURE = 0.92  # share of parcels that such a promise should cover
 EASED = 0.9  # how far even the boldest gives way when nothing comes in time
 
 
@@ -46,11 +52,11 @@ def prices(mind: Mind) -> Part:
         product, sold = setting.item, setting.item in picture.on_sale
         usual, now = picture.list_price[product], picture.number(setting.key, setting.low)
         fits = sold and priced_to_fit(temper, slack)
-        aim = _fitting_price(mind, product, now) if fits else usual * _liked_price(mind, product)
+        aim = _fitting_price(mind, product) if fits else usual * _liked_price(mind, product)
         if sold:
-            pace = (PRICE_PACE + HURRY * (1.0 - picture.fill)) * usual
+            pace = (2.0 if fits and slack.busy > 1.0 else 1.0) * PRICE_PACE * usual
             cut = omen(picture).rivals * temper.follows_rivals * usual
-            aim = min(now + (QUICK * usual if fits else pace), max(now - pace, aim)) - cut
+            aim = min(now + pace, max(now - pace, aim if abs(aim - now) > HOLDS * usual else now)) - cut
         value = snap(setting, aim)
         settings[setting.key] = value
         if sold:
@@ -63,17 +69,27 @@ def priced_to_fit(temper: Temperament, slack: Slack) -> bool:
     return slack.seen and temper.minds_slack >= 0.9
 
 
-def _fitting_price(mind: Mind, product: str, now: float) -> float:
-    """The price at which what is wanted fits the floor, drawn to the usual one; to what earns most where that is more.
+def _fitting_price(mind: Mind, product: str) -> float:
+    """The price that is liked, drawn to what earns most, and leaning to where what is wanted fits the floor.
 
-    By the elasticity learned so far, part of the way in a month.
+    It stays near list: what is dearer than customers remember loses more than it ever wins back.
     """
     picture = mind.picture
     usual, slope = picture.list_price[product], elasticity(picture, product)
-    step = float((mind.slack.busy / (FITS * _helped(picture))) ** (CLOSER / -slope))
-    liked = mind.temper.markup * usual * (1.0 + LEARNED * (slope - PRIOR_ELASTICITY))
-    aim = (1.0 - DRAWN) * now * step + DRAWN * max(liked, earning_price(picture, product) or 0.0)
-    return min(DEAREST * usual, max(CHEAPEST * usual, aim))
+    lean = float((mind.slack.busy / (FITS * _helped(picture))) ** (CLOSER / -slope))
+    liked = mind.temper.markup * usual
+    aim = lean * ((1.0 - DRAWN) * liked + DRAWN * (earning_price(picture, product) or liked))
+    scarce = float(_scarcity(mind, product) ** (1.0 / -slope))
+    return min(scarce * DEAREST * usual, max(CHEAPEST * usual, scarce * aim))
+
+
+def _scarcity(mind: Mind, product: str) -> float:
+    """What is wanted at list price a month, over the most that may be ordered of it; 1 where that is enough."""
+    picture = mind.picture
+    sheets = (*picture.seen.sheet, *picture.seen.partner_sheet, *picture.seen.joint)
+    most = next((one.high for one in sheets if one.key == f"stock-to-order.{product}"), 0.0)
+    wanted = mind.usual.later.get(product, 0.0) / lasting(picture, product, {})
+    return min(MOST_SCARCE, max(1.0, wanted / most)) if most > 0.0 else 1.0
 
 
 def _helped(picture: Picture) -> float:
@@ -89,7 +105,8 @@ def _liked_price(mind: Mind, product: str) -> float:
     picture, temper, slack = mind.picture, mind.temper, mind.slack
     learned = 1.0 + LEARNED * (elasticity(picture, product) - PRIOR_ELASTICITY)
     short = 1.0 + DEARER * (1.0 - picture.fill)
-    eager = 1.0 - (EAGER if falling(picture, product) and temper.minds_slack < 0.2 else 0.0)
+    served = picture.last is not None and picture.last.otif >= SERVED
+    eager = 1.0 - (EAGER if served and falling(picture, product) and temper.minds_slack < 0.2 else 0.0)
     # Who cannot see the floor plays safe: a price that is a little high calms what cannot be judged.
     calm = CALMING * temper.minds_slack * ((0.5 - slack.share) if slack.seen else BLIND)
     return (temper.markup + calm) * learned * short * eager
@@ -148,8 +165,8 @@ def days_ahead(picture: Picture, work: Load | None) -> float | None:
     floors = picture.distribution[-len(shown) :]
     road = fsum(month.days - floor.processing_days for month, floor in zip(shown, floors, strict=True)) / len(shown)
     helped = max(1.0, last.capacity / work.crew) if work.crew > 0.0 else 1.0
-    calm = last.processing_days / days_inside(1.0, last.utilisation, QUEUE)
-    return road + days_inside(calm, min(FULLEST, work.utilisation / helped), QUEUE)
+    calm = work_days(last.processing_days, last.utilisation, QUEUE)
+    return road + days_inside(calm, min(FULLEST, max(PLANNED, work.utilisation / helped)), QUEUE)
 
 
 def reckoned(mind: Mind) -> tuple[float | None, bool]:
@@ -176,19 +193,23 @@ def promise_wanted(mind: Mind, setting: SettingView, now: float) -> float:
         usual = as_number(setting.default, now)
     together = temper.plans_together and picture.data_shared
     # Who sees how the other's floor and road do needs less in hand, and can promise what they really manage.
-    edge, odds = (min(temper.edge, FASTER), min(temper.odds, SURE)) if together else (temper.edge, temper.odds)
+    edge, odds = temper.edge, temper.odds
+    if together and days is not None:
+        edge, odds = min(edge, FASTER), SURE
     proof = temper.proof + EASED * (1.0 - temper.proof) * max(0.0, BROKEN - picture.remembered) / BROKEN
     aim = wish = usual + edge
     if days is not None:
         # Faster than people expect earns little, so what could be kept is promised with something in hand.
-        kept = max(wish, min(credible(days, odds), usual + SLOWEST + max(0.0, edge)))
+        kept = max(wish, min(credible(days, odds), usual + (PLENTY if together else SLOWEST) + max(0.0, edge)))
         if kept < now and hurried(picture) > HURRIED and temper.plans_together:
             kept = now  # what only the dearest way keeps is no ground for more
         aim = (1.0 - proof) * wish + proof * kept
     if picture.last is not None and picture.last.otif < BROKEN:
         aim = max(aim, now)  # nobody promises less time after such a month
-    pace = PROMISE_PACE if picture.seen.round > 1 else 2.0 * PROMISE_PACE
-    return snap(setting, min(now + pace, max(now - pace, aim)))
+    if picture.last is not None and -(STEADY if together else SLOW_TO) < aim - now < STEADY:
+        aim = now  # customers trust a promise that stays
+    slower = 2.0 * PROMISE_PACE if picture.last is not None and picture.last.otif < BROKEN else PROMISE_PACE
+    return snap(setting, min(now + slower, max(now - PROMISE_PACE, aim)))
 
 
 def hurried(picture: Picture) -> float:

@@ -19,7 +19,7 @@ from game.rules.levers import Value
 
 SPARE = 0.97  # share of the budget a plan may use: wages and contracts may have moved since the papers
 SHIFT_AT = 0.95  # utilisation from which extra shifts alone are called
-CAUTION = 0.05  # share of work reckoned with on top of what is expected, per unit of safety
+CAUTION = 0.02  # share of work reckoned with on top of what is expected, per unit of safety
 LEARNS = 0.2  # skill that temps who stay gain in a month
 MOST_TIRED = 0.25  # fatigue from which no persona but the quickest adds a shift
 
@@ -51,7 +51,7 @@ def hire(mind: Mind, work: Load, hours: float, purse: float) -> Hands:
     if shift and rested and (temper.shifts > 0.0 or not temps):
         wish = temper.shifts * short if temps else short
         most = FIRST_SHIFT if temper.shifts < 0.9 else 2.0 * FIRST_SHIFT
-        wish = min(wish, most * work.crew) if temps else wish
+        wish = min(wish, most * work.crew)
         share = snap(shift[0], wish / max(1.0, work.crew))
         while share > 0.0 and shift_cost(now.capacity, share, facts.wage, facts.shift_premium) > purse:
             share = snap_down(shift[0], share - shift[0].step)
@@ -111,6 +111,8 @@ def temps_in_words(people: float) -> str:
     return "one temp" if people < 1.5 else f"{figures.units(people)} temps"
 
 
+KEPT_UP = 1.2  # share of late months' orders that stock is kept for at least
+LET_DOWN = 0.9  # the same for those who count what it costs to hold
 QUICKER = 0.5  # share of the usual safety stock that what comes the fast way brings: more can follow next month
 SPRUNG = 0.6  # share of a market nobody serves yet that is kept ready for, per unit of safety
 PAYS = 4  # rounds that must be left for that
@@ -181,12 +183,19 @@ class _Order:
     def units(self, fast: bool) -> float:
         """What the persona orders of it."""
         temper, shelf = self.mind.temper, self.shelf
+        if self.picture.partner_plan.get(f"portfolio.{self.product}") is False and temper.plans_together:
+            return 0.0
         if not self.sold:
             return max(0.0, self.coming * (1.0 + PATIENCE) - shelf.whole) if shelf.fast > 0 else 0.0
         now, later = self.expected.now[self.product], self.expected.later[self.product]
         safety = temper.safety * self.expected.spread[self.product] * sqrt(shelf.lead + 1)
         safety += shelf.lead * self.may_come(later)
-        units = needed(shelf, now, later, safety, self.expected.ahead.get(self.product, ()))
+        ahead = self.expected.ahead.get(self.product, ())
+        if self.past:
+            # Stock that is left sells later; what is missing sells nowhere: so it is not run down on a forecast.
+            usual = (KEPT_UP if temper.plans_together else LET_DOWN) * fsum(self.past[-3:]) / len(self.past[-3:])
+            later, ahead = max(later, usual), tuple(max(units, usual) for units in ahead)
+        units = needed(shelf, now, later, safety, ahead)
         if self.product not in self.picture.seen.now.on_sale:
             later, safety = PATIENCE * now, 0.0
             units = needed(shelf, now, later, safety)
