@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterable
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from rich.segment import Segment
@@ -81,13 +82,13 @@ def _look(style: Style | None) -> tuple[str, str, str]:
     return colour, back, more
 
 
-def frame(pilot: Pilot, sheet: Sheet) -> list[str]:
+def frame(pilot: Pilot[Any], sheet: Sheet) -> list[str]:
     """The names of a frame's lines."""
     colour = pilot.app.screen.styles.background.rich_color.get_truecolor().hex
     return [sheet.line(strip, colour) for strip in pilot.app.screen._compositor.render_strips()]
 
 
-async def month(home: Path) -> AsyncIterator[tuple[str, Pilot]]:
+async def month(home: Path) -> AsyncIterator[tuple[str, Pilot[Any]]]:
     """A month of a table, page after page."""
     asked = NewTable("cold-brew", ("marketing",), "cost-hawk", "talk", 11)
     async with playing(home, asked, SIZE) as pilot:

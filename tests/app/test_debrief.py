@@ -7,14 +7,17 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.events import Paste
+from textual.pilot import Pilot
 
 from game.app.debriefing import Debriefing
 from game.store.record import Record
 from game.store.replay import read_record
 from tests.app.playing import commit, hot_seat, key_of, page, playing, press, run, settled, shown, solo, until
+from tests.narrowed import there
 
 
 def record_of(home: Path) -> Path:
@@ -44,7 +47,7 @@ def home(played: Path, tmp_path: Path) -> Iterator[Path]:
     yield tmp_path
 
 
-async def to_the_promise(pilot) -> None:
+async def to_the_promise(pilot: Pilot[Any]) -> None:
     while not pilot.app.screen._promising:
         await press(pilot, "enter")
 
@@ -205,10 +208,10 @@ def test_an_answer_that_is_too_long_is_told_and_stays(home: Path) -> None:
             await page(pilot, "DebriefScreen")
             await until(pilot, lambda: "questions in about 20 minutes" in shown(pilot), "the cover")
             await press(pilot, "enter")
-            pilot.app.focused.post_message(Paste("z" * 1001))
+            there(pilot.app.focused).post_message(Paste("z" * 1001))
             await press(pilot, "enter")
             assert any("Shorten it by 1:" in notice.message for notice in pilot.app._notifications)
-            assert len(pilot.app.focused.value) == 1001
+            assert len(there(pilot.app.focused).value) == 1001
             await press(pilot, "backspace", "enter")
 
     run(journey())
@@ -221,7 +224,7 @@ def test_a_debrief_that_is_left_while_the_season_is_taken_apart_lets_go_of_its_r
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def slow(self, minutes, pages=Debriefing.pages):
+    def slow(self: Debriefing, minutes: Any, pages: Any = Debriefing.pages) -> Any:
         begun.set()
         assert go_on.wait(60)
         return pages(self, minutes)

@@ -2,11 +2,12 @@
 """Pages that ask which table: each lists those that will do for it and no others."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from game.cli.fullscreen import how_to_go_on
-from game.rules.levers import SEATS
+from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.seating.session import Session
 from game.store.record import Record
@@ -22,7 +23,7 @@ SEEDS = {101: (YOU, HAWK, 0), 202: (YOU, HAWK, 1), 303: (YOU, HAWK, 3), 404: (YO
 def kept(home: Path, seeds: tuple[int, ...]) -> None:
     for seed in seeds:
         marketing, distribution, months = SEEDS[seed]
-        holders = {"marketing": marketing, "distribution": distribution}
+        holders: dict[Seat, Holder] = {"marketing": marketing, "distribution": distribution}
         with Record.create(home / "tables" / f"{seed}.toml", load("first-day"), seed, None, holders) as record:
             for _ in range(months):
                 for seat in SEATS:
@@ -80,7 +81,7 @@ def test_a_table_whose_record_lies_elsewhere_is_at_the_top_of_the_menu_once_it_i
             await press(pilot, "q")
             left.append(pilot.app.left)
 
-    left: list = []
+    left: list[Any] = []
     kept(tmp_path, (101, 202))
     elsewhere = (tmp_path / "tables" / "202.toml").rename(tmp_path / "act-1.toml")
     run(journey())

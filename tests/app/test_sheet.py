@@ -1,6 +1,7 @@
 """The sheet: set by arrows, by typing, by pasting and by mouse."""
 
 from collections.abc import Callable, Coroutine
+from typing import Any
 
 import pytest
 from textual import events
@@ -29,7 +30,9 @@ class Bench(App[None]):
         yield ValueSheet(self._rows)
 
 
-def sheet_after(act: Callable[[Pilot], Coroutine], size=(80, 12)) -> dict:
+def sheet_after(
+    act: Callable[[Pilot[Any]], Coroutine[Any, Any, None]], size: tuple[int, int] = (80, 12)
+) -> dict[str, Any]:
     found = {}
 
     async def journey() -> None:
@@ -45,8 +48,8 @@ def sheet_after(act: Callable[[Pilot], Coroutine], size=(80, 12)) -> dict:
     return found
 
 
-def keys(*pressed: str) -> dict:
-    async def act(pilot: Pilot) -> None:
+def keys(*pressed: str) -> dict[str, Any]:
+    async def act(pilot: Pilot[Any]) -> None:
         await pilot.press(*pressed)
 
     return sheet_after(act)
@@ -86,7 +89,7 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
     row = Settable("stock", "Stock to order", "number", 1000.0, 0.0, 3600.0, 50.0, say=lambda of: f"{of:,.4g}")
 
     said: list[str] = []
-    values: dict = {}
+    values: dict[str, Any] = {}
 
     async def journey() -> None:
         app = Bench(row)
@@ -132,7 +135,7 @@ def test_a_number_is_read_as_it_is_written_anywhere_or_it_is_said_why_not(typed:
         units=("units", "unit"),
     )
     said: list[str] = []
-    found: dict = {}
+    found: dict[str, Any] = {}
 
     async def journey() -> None:
         app = Bench(row)
@@ -176,7 +179,7 @@ def test_letters_and_rubbish_change_nothing() -> None:
 
 
 def test_pasted_rubbish_is_left_out_and_a_pasted_number_is_taken() -> None:
-    async def paste(pilot: Pilot, text: str) -> None:
+    async def paste(pilot: Pilot[Any], text: str) -> None:
         pilot.app.query_one(ValueSheet).post_message(events.Paste(text))
 
     assert sheet_after(lambda pilot: paste(pilot, "'; DROP TABLE \x00\n" * 999))["price"] == 8.0
@@ -184,7 +187,7 @@ def test_pasted_rubbish_is_left_out_and_a_pasted_number_is_taken() -> None:
 
 
 def test_signs_that_would_steer_a_terminal_are_drawn_in_what_is_pasted() -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         sheet = pilot.app.query_one(ValueSheet)
         sheet.post_message(events.Paste("7\x07\u202e\n5"))
         await pilot.pause()
@@ -196,7 +199,7 @@ def test_signs_that_would_steer_a_terminal_are_drawn_in_what_is_pasted() -> None
 
 
 def test_the_mouse_steps_on_the_arrows_and_turns_on_the_value() -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         sheet = pilot.app.query_one(ValueSheet)
         at = sheet._columns()
         await pilot.click(ValueSheet, offset=(at.name + 2 + at.value, 0))
@@ -208,7 +211,7 @@ def test_the_mouse_steps_on_the_arrows_and_turns_on_the_value() -> None:
 
 
 def test_a_sheet_in_a_tiny_window_still_takes_its_keys() -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await pilot.press("right")
 
     assert sheet_after(act, size=(12, 2))["price"] == 8.5

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import pytest
 from textual.events import Key
@@ -18,6 +18,7 @@ from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
 from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
+from tests.narrowed import there
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -105,13 +106,13 @@ def test_what_was_being_typed_is_kept_when_a_signal_comes(tmp_path: Path) -> Non
             while not [sheet for sheet in pilot.app.screen.query(ValueSheet) if sheet.has_focus]:
                 await press(pilot, "n")
             sheet = pilot.app.screen.query_one(ValueSheet)
-            key, high = sheet.row.key, sheet.row.high
+            key, high = there(sheet.row).key, there(sheet.row).high
             await press(pilot, *f"{high:g}")
             pilot.app.end_with(128 + signal.SIGTERM)
             await until(pilot, lambda: pilot.app.return_code is not None, "the end")
             found.update({key: high})
 
-    found: dict = {}
+    found: dict[str, Any] = {}
     run(journey())
     (mark,) = (tmp_path / "tables").glob("*.bookmark")
     (key, high), text = found.popitem(), mark.read_text()

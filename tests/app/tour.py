@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -26,7 +27,7 @@ class Stop:
     """A page of the tour."""
 
     name: str
-    pilot: Pilot
+    pilot: Pilot[Any]
 
 
 async def tour(home: Path) -> AsyncIterator[Stop]:
@@ -134,7 +135,7 @@ async def _months(home: Path) -> AsyncIterator[Stop]:
         yield Stop("debrief tables", pilot)
 
 
-async def _beats(pilot: Pilot) -> AsyncIterator[Stop]:
+async def _beats(pilot: Pilot[Any]) -> AsyncIterator[Stop]:
     for beat in pilot.app.screen._beats:
         yield Stop(f"reveal {beat.key}", pilot)
         await press(pilot, "right")
@@ -172,7 +173,7 @@ async def _shared_data(home: Path) -> AsyncIterator[Stop]:
         yield Stop("partner", pilot)
 
 
-async def still(pilot: Pilot) -> None:
+async def still(pilot: Pilot[Any]) -> None:
     """Wait until a page stays as it is: one thing that is drawn may have another laid out again."""
     frames = [""]
     while len(frames) < 4 or len(set(frames[-3:])) > 1:
@@ -181,7 +182,7 @@ async def still(pilot: Pilot) -> None:
 
 
 @asynccontextmanager
-async def resized(pilot: Pilot, size: tuple[int, int]) -> AsyncIterator[None]:
+async def resized(pilot: Pilot[Any], size: tuple[int, int]) -> AsyncIterator[None]:
     """The same page in a terminal of another size."""
     await pilot.resize_terminal(*size)
     await until(pilot, lambda: tuple(pilot.app.screen.size) == size, f"a screen of {size}")
@@ -189,7 +190,7 @@ async def resized(pilot: Pilot, size: tuple[int, int]) -> AsyncIterator[None]:
     yield
 
 
-async def picture(pilot: Pilot, size: tuple[int, int], path: Path) -> None:
+async def picture(pilot: Pilot[Any], size: tuple[int, int], path: Path) -> None:
     """Keep what a page looks like in a terminal of this size, for looking at it."""
     async with resized(pilot, size):
         path.write_text(pilot.app.export_screenshot(title=" "), encoding="utf-8")
