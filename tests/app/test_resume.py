@@ -5,8 +5,10 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from game.app.widgets.row import stepped
 from game.app.widgets.sheet import ValueSheet
@@ -14,6 +16,7 @@ from game.seating.bookmark import Bookmark
 from game.store.replay import read_record
 from game.table.moves import Commit, Propose
 from tests.app.playing import page, playing, press, run, settled, shown, solo, until
+from tests.narrowed import there
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -30,7 +33,7 @@ LastMileApp(Home(home / "tables", home / "settings.toml"), Settings(), opening).
 """
 
 
-def terminal(home: Path, *more: str):
+def terminal(home: Path, *more: str) -> Any:
     environment = {**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
     return pexpect.spawn(
         sys.executable,
@@ -42,7 +45,7 @@ def terminal(home: Path, *more: str):
     )
 
 
-def kill(child) -> None:
+def kill(child: Any) -> None:
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
     child.close()
@@ -68,13 +71,14 @@ def test_a_table_killed_in_mid_plan_goes_on_with_its_draft(tmp_path: Path) -> No
             await page(pilot, "TableScreen")
             await until(pilot, lambda: "Plan" in shown(pilot), "the plan")
             sheet = pilot.app.screen.query_one(ValueSheet)
-            one_step = stepped(sheet.row.usual, 1, sheet.row.low, sheet.row.high, sheet.row.step)
+            row = there(sheet.row)
+            one_step = stepped(float(row.usual), 1, row.low, row.high, row.step)
             assert sheet.changed == {"price.breakfast-box": one_step}
 
     run(journey())
 
 
-def kept(child, record: Path, what: str, value: object) -> None:
+def kept(child: Any, record: Path, what: str, value: object) -> None:
     """Wait until the bookmark on disk holds this."""
     for _ in range(1200):
         if getattr(Bookmark(record, "marketing").mark, what) == value:
@@ -226,7 +230,7 @@ def test_a_record_that_is_being_played_is_refused_with_the_reason(tmp_path: Path
     run(journey())
 
 
-def words(pilot) -> str:
+def words(pilot: Pilot[Any]) -> str:
     return " ".join(shown(pilot).replace("▌", " ").split())
 
 
