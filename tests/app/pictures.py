@@ -1,4 +1,3 @@
-# mypy: disable-error-code="attr-defined"
 """Writes the README's pictures from the game itself: `python -m tests.app.pictures`.
 
 One month of a real table is played by keys; `round.svg` is its reveal, `month.svg` all of the month as frames that
@@ -20,7 +19,7 @@ from rich.style import Style
 from textual.pilot import Pilot
 
 from game.seating.asked import NewTable
-from tests.app.playing import commit, page, playing, press, settled
+from tests.app.playing import commit, inside, page, playing, press, settled
 from tests.app.tour import stillness
 from tests.house.checkout import ROOT
 
@@ -120,7 +119,7 @@ async def month(home: Path) -> AsyncIterator[tuple[str, Pilot[Any]]]:
         yield "commit", pilot
         await press(pilot, "enter")
         await page(pilot, "RevealScreen")
-        for beat in pilot.app.screen._beats:
+        for beat in inside(pilot.app.screen)._beats:
             yield f"reveal {beat.key}", pilot
             await press(pilot, "right")
         yield "reveal all", pilot

@@ -42,6 +42,17 @@ SOON = 1.0
 """Seconds within which a timer that rings once belongs to what was done; notices fade later."""
 
 
+def ours(app: App[Any]) -> LastMileApp:
+    """The app under a pilot, which is any app to Textual."""
+    assert isinstance(app, LastMileApp)
+    return app
+
+
+def inside(shown: object) -> Any:
+    """A page, a widget or a message with what only its own kind has."""
+    return shown
+
+
 def solo(seat: Seat = "marketing", scenario: str = "first-day", structure: str = "talk", seed: int = 7) -> NewTable:
     persona = "cost-hawk" if seat == "marketing" else "growth-chaser"
     return NewTable(scenario, (seat,), persona, structure, seed)

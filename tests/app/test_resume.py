@@ -1,4 +1,3 @@
-# mypy: disable-error-code="attr-defined"
 """What was decided is on disk before the screen says so, and what was not yet is found again."""
 
 import os
@@ -15,7 +14,7 @@ from game.app.widgets.sheet import ValueSheet
 from game.seating.bookmark import Bookmark
 from game.store.replay import read_record
 from game.table.moves import Commit, Propose
-from tests.app.playing import page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import ours, page, playing, press, run, settled, shown, solo, until
 from tests.narrowed import there
 
 pexpect = pytest.importorskip("pexpect")
@@ -220,7 +219,7 @@ def test_a_record_that_is_being_played_is_refused_with_the_reason(tmp_path: Path
             (record,) = (tmp_path / "tables").glob("*.toml")
             async with playing(tmp_path, record) as other:
                 await until(other, lambda: other.app.return_code == 2, "the end")
-                assert "found it in play" in other.app.refusal
+                assert "found it in play" in ours(other.app).refusal
             async with playing(tmp_path, size=(110, 30)) as menu:
                 await until(menu, lambda: "Continue" in shown(menu), "the table in the menu")
                 await press(menu, "home", "enter")
@@ -247,9 +246,9 @@ def test_a_record_that_was_replaced_while_in_play_is_said_to_be_kept_whole_when_
             await page(pilot, "RevealScreen")
             whole = record.read_bytes()
             if way == "debrief":
-                pilot.app.leave()
+                ours(pilot.app).leave()
                 await page(pilot, "MenuScreen")
-                pilot.app.debrief(record)
+                ours(pilot.app).debrief(record)
                 await page(pilot, "DebriefScreen")
                 await until(pilot, lambda: "questions in about" in shown(pilot), "the cover")
             record.write_text("somebody else's")
@@ -259,13 +258,13 @@ def test_a_record_that_was_replaced_while_in_play_is_said_to_be_kept_whole_when_
                 await pilot.app.action_quit()
                 await until(pilot, lambda: pilot.app._exit, "the end")
             else:
-                pilot.app.leave()
+                ours(pilot.app).leave()
                 await page(pilot, "MenuScreen")
                 await until(pilot, lambda: "something else was written there" in words(pilot), "the word")
                 told = words(pilot)
-        assert "something else was written there while it was open here" in told + pilot.app.refusal
+        assert "something else was written there while it was open here" in told + ours(pilot.app).refusal
         assert kept.read_bytes() == whole
         if way == "quit":
-            assert pilot.app.refusal.endswith(f"All that was done before is kept whole in {kept}.")
+            assert ours(pilot.app).refusal.endswith(f"All that was done before is kept whole in {kept}.")
 
     run(journey())

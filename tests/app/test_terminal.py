@@ -1,4 +1,3 @@
-# mypy: disable-error-code="attr-defined"
 """What the terminal does: signals, a window of hardly any size."""
 
 import os
@@ -16,7 +15,7 @@ from textual.widget import Widget
 from game.app.terminal import ForeignBytes, LastingWriter, PasteParser, patient_decoder
 from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
-from tests.app.playing import page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import inside, ours, page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
 from tests.narrowed import there
 
@@ -108,7 +107,7 @@ def test_what_was_being_typed_is_kept_when_a_signal_comes(tmp_path: Path) -> Non
             sheet = pilot.app.screen.query_one(ValueSheet)
             key, high = there(sheet.row).key, there(sheet.row).high
             await press(pilot, *f"{high:g}")
-            pilot.app.end_with(128 + signal.SIGTERM)
+            ours(pilot.app).end_with(128 + signal.SIGTERM)
             await until(pilot, lambda: pilot.app.return_code is not None, "the end")
             found.update({key: high})
 
@@ -161,7 +160,7 @@ def test_a_paste_is_text_to_its_end_and_types_nothing(pieces: int) -> None:
     step = -(-len(sent) // pieces) if pieces < 1000 else 1
     beginning = len("a\x1b[200~")  # arrives whole: it is what a read begins with
     for part in (sent[:beginning], *(sent[at : at + step] for at in range(beginning, len(sent), step))):
-        found += [(one.key if isinstance(one, Key) else one.text) for one in parser.feed(part)]
+        found += [(one.key if isinstance(one, Key) else inside(one).text) for one in parser.feed(part)]
     assert found == ["a", "one␛[31m\rtwo␛␛[A\r", "b", "up"]
 
 

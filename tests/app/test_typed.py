@@ -1,4 +1,3 @@
-# mypy: disable-error-code="attr-defined"
 """What is typed or pasted: all of it is kept on every way out, too much is told, and what would steer is drawn."""
 
 from collections.abc import Callable, Coroutine
@@ -16,7 +15,7 @@ from game.app.widgets.sheet import ValueSheet
 from game.rules.levers import Seat
 from game.store.replay import read_record
 from game.table.moves import Answer, Commit, Say
-from tests.app.playing import commit, key_of, page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import commit, inside, key_of, page, playing, press, run, settled, shown, solo, until
 from tests.narrowed import there
 
 
@@ -193,7 +192,7 @@ def test_what_a_lever_is_stands_there_whole_on_a_small_screen(seat: Seat, tmp_pa
         async with playing(tmp_path, solo(seat, "cold-brew")) as pilot:
             await page(pilot, "TableScreen")
             sheet = await to_the_sheet(pilot)
-            settings = pilot.app.screen._seen.sheet
+            settings = inside(pilot.app.screen)._seen.sheet
             for setting in settings:
                 assert there(sheet.row).key == setting.key
                 about = pilot.app.screen.query_one("#lever-about")
@@ -235,7 +234,7 @@ def test_a_number_that_cannot_be_taken_holds_the_game_open_once(tmp_path: Path) 
 def test_words_that_are_not_sent_are_there_again(tmp_path: Path) -> None:
     async def write(pilot: Pilot[Any]) -> None:
         await press(pilot, "n", "n", "a", *"hello")
-        assert there(pilot.app.focused).value == "hello"
+        assert inside(there(pilot.app.focused)).value == "hello"
         await at_once(pilot, *" you", "ctrl+q")
 
     async def read(pilot: Pilot[Any]) -> None:
@@ -258,7 +257,7 @@ def test_what_is_typed_while_words_are_sent_is_the_next_line(tmp_path: Path) -> 
     async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "n", "n", "a")
         await at_once(pilot, *"one", "enter", *"two")
-        assert there(pilot.app.focused).value == "two"
+        assert inside(there(pilot.app.focused)).value == "two"
 
     at_table(tmp_path, act, structure="sync")
     assert [one.text for one in moves(tmp_path, (Answer, Say))] == ["one"]
@@ -289,7 +288,7 @@ def test_a_proposal_made_on_the_plan_is_answered_there(tmp_path: Path) -> None:
         await to_the_sheet(pilot)
         await press(pilot, "p", "right", "ctrl+s")
         await until(pilot, lambda: "Distribution" in said(pilot) or "distribution" in said(pilot), "the answer")
-        (mine,) = [one for one in pilot.app.screen._seen.proposals if one.by == "marketing"]
+        (mine,) = [one for one in inside(pilot.app.screen)._seen.proposals if one.by == "marketing"]
         assert mine.status in ("signed", "declined")
         assert ("Distribution has signed it" if mine.status == "signed" else "Distribution says no") in said(pilot)
         assert not mine.answer or mine.answer in said(pilot)

@@ -1,4 +1,3 @@
-# mypy: disable-error-code="attr-defined"
 """A tour past every page of the game, on one seed: what the pictures and the snapshots are taken of."""
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from game.seating.asked import NewTable
-from tests.app.playing import hot_seat, page, playing, press, settled, shown, until
+from tests.app.playing import hot_seat, inside, ours, page, playing, press, settled, shown, until
 
 PLACE = "tests/app/places/first-day"
 """A scenario of the tests' own, so that tuning a shipped one changes no picture; read from the repository's folder."""
@@ -53,7 +52,7 @@ async def _pages_of_the_menu(home: Path) -> AsyncIterator[Stop]:
         await press(pilot, "escape")
         await page(pilot, "MenuScreen")
         for name, kind in (("swap", "SwapScreen"), ("scenarios", "ScenariosScreen"), ("settings", "SettingsScreen")):
-            pilot.app.show_page(name)
+            ours(pilot.app).show_page(name)
             await page(pilot, kind)
             yield Stop(name, pilot)
             await press(pilot, "escape")
@@ -64,7 +63,7 @@ async def _pages_of_the_menu(home: Path) -> AsyncIterator[Stop]:
 
 async def _first_day(home: Path) -> AsyncIterator[Stop]:
     async with playing(home / "lesson") as pilot:
-        pilot.app.open(NewTable(PLACE, (), seed=SEED, lesson=True))
+        ours(pilot.app).open(NewTable(PLACE, (), seed=SEED, lesson=True))
         await page(pilot, "TableScreen")
         yield Stop("guided", pilot)
 
@@ -123,20 +122,20 @@ async def _months(home: Path) -> AsyncIterator[Stop]:
         yield Stop("debrief cover", pilot)
         await press(pilot, "enter", "enter", "f3")
         yield Stop("debrief question", pilot)
-        while not pilot.app.screen._promising:
+        while not inside(pilot.app.screen)._promising:
             await press(pilot, "enter")
         yield Stop("debrief promise", pilot)
         await press(pilot, "enter", "enter")
         yield Stop("debrief end", pilot)
         await press(pilot, "enter")
         await page(pilot, "MenuScreen")
-        pilot.app.show_page("debrief")
+        ours(pilot.app).show_page("debrief")
         await page(pilot, "DebriefTablesScreen")
         yield Stop("debrief tables", pilot)
 
 
 async def _beats(pilot: Pilot[Any]) -> AsyncIterator[Stop]:
-    for beat in pilot.app.screen._beats:
+    for beat in inside(pilot.app.screen)._beats:
         yield Stop(f"reveal {beat.key}", pilot)
         await press(pilot, "right")
 
