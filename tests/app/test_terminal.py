@@ -153,6 +153,21 @@ def test_in_a_window_too_small_only_its_word_is_laid_out_and_what_is_typed_goes_
     run(journey())
 
 
+def test_the_palette_in_a_window_without_room_for_it_breaks_nothing(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            await press(pilot, "ctrl+p", "down")
+            for size in ((300, 1), (20, 5), (1, 1), (80, 24)):
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+                await press(pilot, "pagedown", "pageup", "down", "up", "home", "end")
+                assert type(pilot.app.screen).__name__ == "Palette"
+            await press(pilot, "ctrl+p", "escape", "escape")
+            await page(pilot, "MenuScreen")
+
+    run(journey())
+
+
 @pytest.mark.parametrize("pieces", [1, 3, 1000])
 def test_a_paste_is_text_to_its_end_and_types_nothing(pieces: int) -> None:
     parser, found = PasteParser(), []

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -52,6 +53,14 @@ class Listing(OptionList, inherit_bindings=False):
         if first.style.meta.get("option") != self.highlighted:
             return strip
         return Strip([Segment(BAR, first.style), *strip.crop(len(BAR))], strip.cell_length)
+
+
+class Palette(CommandPalette):
+    """The command palette. Where there is no room for a line of it, a page up or down is nothing."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):  # the list has laid out no line then, and looks for one
+            super()._action_command_list(action)
 
 
 ON, OFF = "(●)", "( )"
