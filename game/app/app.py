@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual.events import Event, InputEvent
 from textual.screen import Screen
 
 from game.app.home import Home, write_settings
@@ -58,6 +59,11 @@ class LastMileApp(SeatApp):
         tidy_when_quiet(self)
         if self._notice:
             self.notify(self._notice, title="Settings", severity="warning", timeout=12)
+
+    async def on_event(self, event: Event) -> None:
+        """Hear what happens; what is typed behind the end is for nobody, its pages are being taken down."""
+        if not (self._exit and isinstance(event, InputEvent)):
+            await super().on_event(event)
 
     def on_unmount(self) -> None:
         """Let go of the record, and of the threads that answered."""

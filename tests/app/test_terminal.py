@@ -15,7 +15,7 @@ from textual.widget import Widget
 from game.app.terminal import ForeignBytes, LastingWriter, PasteParser, patient_decoder
 from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
-from tests.app.playing import inside, ours, page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import inside, key_of, ours, page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
 from tests.narrowed import there
 
@@ -149,6 +149,18 @@ def test_in_a_window_too_small_only_its_word_is_laid_out_and_what_is_typed_goes_
             await settled(pilot)
             line = pilot.app.screen.query_one("#answer", LineInput)
             assert (line.value, line.has_focus) == ("abcccc", True)
+
+    run(journey())
+
+
+def test_keys_behind_the_one_that_ends_the_game_do_nothing(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            pilot.app.exit()
+            await pilot.app._close_all()  # as far as the end has come when the next key is read
+            for key in ("f1", "ctrl+p", "n"):
+                await pilot.app.on_event(key_of(key))
+            assert pilot.app._exception is None
 
     run(journey())
 
