@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widget import Widget
 
 from game.app.terminal import ForeignBytes, LastingWriter, PasteParser, patient_decoder
@@ -161,6 +161,30 @@ def test_keys_behind_the_one_that_ends_the_game_do_nothing(tmp_path: Path) -> No
             for key in ("f1", "ctrl+p", "n"):
                 await pilot.app.on_event(key_of(key))
             assert pilot.app._exception is None
+
+    run(journey())
+
+
+def test_a_paste_into_the_palette_shows_no_control_sign_as_it_is(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            await press(pilot, "ctrl+p")
+            pilot.app.post_message(Paste("e\u202eabc"))
+            await settled(pilot)
+            assert "e<U+202E>abc" in shown(pilot) and "\u202e" not in shown(pilot)
+
+    run(journey())
+
+
+def test_help_beside_a_table_in_the_least_window_comes_to_rest(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(), size=(300, 1)) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "f1")
+            for size in ((45, 60), (46, 12)):
+                await pilot.resize_terminal(*size)
+                await settled(pilot)  # it laid itself out for ever, a scroll bar coming and going
+            assert pilot.app.screen.query("HelpPanel")
 
     run(journey())
 
