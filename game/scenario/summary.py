@@ -7,11 +7,9 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
-import tomli_w
-
 from game.doors.files import read_text
 from game.doors.folders import new_folder
-from game.doors.toml import read_toml
+from game.doors.positions import scan
 from game.doors.writing import write
 from game.refusal import Refusal
 from game.rules.levers import Setting
@@ -121,7 +119,7 @@ def start(slug: str, model: str | Path, parent: Path) -> Path:
 
     Args:
         slug: the new scenario's.
-        model: slug or path of the scenario to begin from; its comments are not copied.
+        model: slug or path of the scenario to begin from; its text is copied, comments and order too.
         parent: an existing folder.
 
     Returns:
@@ -155,10 +153,23 @@ def start(slug: str, model: str | Path, parent: Path) -> Path:
 
 
 def _retitled(source: Path, slug: str, schema: str) -> str:
-    tree = read_toml(source, "a scenario's file")
-    tree["slug"] = slug
-    tree["title"] = slug.replace("-", " ").capitalize()
-    return f"#:schema {schema}\n{tomli_w.dumps(tree, multiline_strings=True)}"
+    """The text of a scenario's file with a slug, a title and a schema of its own, and nothing else changed."""
+    text = read_text(source, "a scenario's file")
+    at = scan(text).values
+    changed = {at[("slug",)]: slug, at[("title",)]: slug.replace("-", " ").capitalize()}
+    for start, value in sorted(changed.items(), reverse=True):
+        written = _STRING.match(text, start)
+        assert written is not None, "a slug and a title are strings"
+        text = text[:start] + f'"{value}"' + text[written.end() :]
+    return f"#:schema {schema}\n" + re.sub(r"\A#:schema [^\n]*\n", "", text)
+
+
+_STRING: Final = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\])*"'
+    r"|'''.*?'''|'[^']*'",
+    re.DOTALL,
+)
+"""A string of TOML, as a file that was read may write it."""
 
 
 def schema_text() -> str:
