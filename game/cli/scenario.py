@@ -65,25 +65,26 @@ def check(paths: tuple[str, ...]) -> None:
     reports = []
     for file in [file for path in paths for file in find_all(path)]:
         try:
-            title = _checked(file)
+            told = _checked(file)
         except Refusal as refusal:
             reports.append(refusal.message)
         else:
-            click.echo(f"{visible(str(file))}: ok, '{title}' can be played")
+            click.echo("\n  ".join(told))
     if reports:
         raise Refusal("\n".join(reports))
 
 
-def _checked(file: Path) -> str:
-    """The title of a scenario in which nothing is wrong.
+def _checked(file: Path) -> list[str]:
+    """What is said of a scenario in which nothing is wrong: that it is so, how it stands, and what a copy left behind.
 
     Raises:
         Refusal: with everything that is.
     """
     from game.lab import bench
-    from game.lab.trying import faults
+    from game.lab.trying import at_a_glance, faults
     from game.scenario.loading import load
     from game.scenario.shelf import paper_problems
+    from game.scenario.summary import left_behind
     from game.seating.bookmark import read_guide
 
     problems = paper_problems(file.parent) if file.name == "scenario.toml" else []
@@ -99,7 +100,7 @@ def _checked(file: Path) -> str:
             problems.append(refusal.message)
     if problems:
         raise Refusal("\n".join(problems))
-    return found.title
+    return [f"{visible(str(file))}: ok, '{found.title}' can be played", at_a_glance(found), *left_behind(found)]
 
 
 @scenario.command()

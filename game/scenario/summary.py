@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from game.doors.files import read_text
 from game.doors.folders import new_folder
 from game.doors.positions import scan
+from game.doors.text import visible
 from game.doors.writing import write
 from game.refusal import Refusal
 from game.rules.levers import Setting
@@ -150,6 +153,39 @@ def start(slug: str, model: str | Path, parent: Path) -> Path:
             if (source.parent / paper).is_file():
                 write(aside / paper, read_text(source.parent / paper, "a paper of the scenario"), "the new scenario")
     return folder
+
+
+def left_behind(scenario: Scenario) -> list[str]:
+    """Where a scenario's papers still speak of another place of the game: what a copy left behind, a paper a line."""
+    if scenario.path is None or scenario.path.name != FILE:
+        return []
+    own, found = _names(scenario.texts[FILE]), []
+    said = " ".join(own).casefold()
+    for slug in shipped():
+        model = find(slug)
+        if slug == scenario.slug or model == scenario.path:
+            continue
+        names = _names(read_text(model, "a scenario's file"))
+        words = [word for word in names if word.casefold() not in said]
+        for paper in PAPERS:
+            path = scenario.folder / paper
+            lines = read_text(path, "a paper of the scenario").splitlines() if path.is_file() else []
+            copied = set(read_text(model.parent / paper, "a paper of the scenario").splitlines())
+            at = [number for number, line in enumerate(lines, 1) if line in copied and _names_one(line, words)]
+            if at:
+                found.append(f"{visible(str(path))}:{at[0]}: still speaks of {names[0]}, where it was copied from")
+    return found
+
+
+def _names(text: str) -> list[str]:
+    """What a place is known by: its title, its town, its products and markets, as its file has them."""
+    tree = tomllib.loads(text)
+    town = re.findall(r"[^\W\d_a-z][\w-]+", tree["place"].partition(",")[0])[-1:]
+    return [tree["title"], *town, *(one["name"] for one in (*tree["products"], *tree["markets"]))]
+
+
+def _names_one(line: str, words: Sequence[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(word.casefold())}\b", line.casefold()) for word in words)
 
 
 def _retitled(source: Path, slug: str, schema: str) -> str:

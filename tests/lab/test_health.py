@@ -19,7 +19,6 @@ from game.lab.health.finding import Finding, Subject, as_data, as_lines
 from game.lab.health.playing import (
     clashes_happen,
     joint_terms,
-    most_hours,
     over_promising,
     reproducible,
     silo_loses,
@@ -28,6 +27,7 @@ from game.lab.health.playing import (
 )
 from game.lab.health.theory import neutral
 from game.lab.playing import Stage, seasons
+from game.lab.trying import most_hours
 from game.rules.prepared import prepared
 
 
@@ -77,7 +77,7 @@ def test_the_most_hours_of_a_floor_count_every_hand_there_could_be(subject):
     world = subject.stage.world
     tops = {setting.lever.id: setting.high for setting in subject.code.settings}
     hours = world.floor.capacity * (1.0 + tops["extra-shift"])
-    assert most_hours(subject) == pytest.approx(hours)
+    assert most_hours(subject.code, world) == pytest.approx(hours)
 
 
 def test_a_lever_that_the_best_plan_leaves_at_its_default_is_dead(subject):

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -77,6 +78,41 @@ def test_a_new_scenario_can_be_checked_and_shown(tmp_path):
     assert "my-place is ready to be changed" in told
     assert ": ok, 'My place' can be played" in said("check", tmp_path / "my-place")
     assert said("show", tmp_path / "my-place").startswith("My place (my-place)\n")
+
+
+def test_a_check_says_how_full_the_floor_is_what_budgets_pay_and_how_far_hours_could_grow():
+    told = said("check", SMALL)
+    (line,) = [line for line in told.splitlines() if "as usual the floor is" in line]
+    small = load(SMALL)
+    months = [float(figure) for figure in re.findall(r"(\d+)%", line)]
+    assert len(months) == 2 and months[0] <= months[1]
+    spent, budget = re.search(r"marketing spends €([\d,]+) of its €([\d,]+)", line).groups()
+    defaults = {setting.key: setting.default for setting in (*small.sheet.settings, *small.fixed)}
+    media = defaults["brand-advertising"] + defaults["performance-advertising"]
+    assert float(spent.replace(",", "")) == min(media, float(budget.replace(",", "")))  # no more than there is
+    purse = small.world.costs.marketing_budget + small.world.costs.distribution_budget
+    share = defaults.get("budget-split", small.world.costs.marketing_budget / purse)
+    assert float(budget.replace(",", "")) == round(purse * share)
+
+
+def test_a_check_finds_papers_that_still_speak_of_the_place_they_were_copied_from(ours):
+    papers = ("brief-marketing.md", "brief-distribution.md", "notes.md")
+    told = said("check", ours)
+    for paper in papers:
+        assert f"{paper}:1: still speaks of First day, where it was copied from" in told
+    for paper in papers:
+        text = (ours / paper).read_text(encoding="utf-8").replace("First day", "Ours")
+        (ours / paper).write_text(text, encoding="utf-8")
+    assert "still speaks" not in said("check", ours)
+    changed(ours, 'place = "Ghent, Belgium"', 'place = "Porto, Portugal"')
+    told = said("check", ours)
+    (line,) = [line for line in told.splitlines() if "brief-marketing.md" in line]
+    assert line.strip().endswith("brief-marketing.md:3: still speaks of First day, where it was copied from")
+    assert ": ok, " in told
+
+
+def test_no_paper_of_a_shipped_place_speaks_of_another():
+    assert "still speaks" not in said("check", *SLUGS)
 
 
 def test_the_schema_is_printed():

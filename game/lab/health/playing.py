@@ -16,6 +16,7 @@ from game.lab.health.finding import Finding, Subject
 from game.lab.playing import cents, crossed, luck_of, months, seasons
 from game.lab.search.solving import silo_leads
 from game.lab.simulation.players import random_course
+from game.lab.trying import most_hours
 from game.rules.arrays import Bools, Floats, along
 from game.rules.clashes import CLASHES
 from game.rules.draws import Draws, seeds_from
@@ -81,22 +82,12 @@ def orders_to_floor(subject: Subject) -> float:
     world = subject.stage.world
     effort = world.products.handling[:, None] * world.markets.handling
     course = subject.silo
-    most = most_hours(subject)
+    most = most_hours(subject.code, world)
     busiest = 0.0
     for outcome in months(subject.stage, course, luck_of(subject.stage.ready, subject.seeds)):
         hours = along((outcome.demand.units * effort).sum(axis=2)) * outcome.floor.complexity
         busiest = max(busiest, float(hours.mean()) / most)
     return busiest
-
-
-def most_hours(subject: Subject) -> float:
-    """Hours of a floor with everything a scenario offers: the largest site, extra shift, temps and added capacity."""
-    world, code = subject.stage.world, subject.code
-    tops = {setting.lever.id: setting.high for setting in code.settings if setting.lever.over == "company"}
-    added = tops.get("capacity", 0.0) * min(2, code.rounds)
-    crew = (world.floor.capacity + added) * (1.0 + tops.get("extra-shift", 0.0))
-    site = float(world.last_mile.site_capacity.max()) if "site" in tops else float(world.last_mile.site_capacity[0])
-    return crew * site + tops.get("temps", 0.0) * world.floor.temp_hours
 
 
 def skill_over_luck(subject: Subject) -> Finding:
