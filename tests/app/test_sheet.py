@@ -80,9 +80,15 @@ def test_whatever_key_comes_next_what_was_typed_is_taken_first() -> None:
 
 
 def test_a_letter_in_a_number_is_part_of_it_and_no_command() -> None:
-    for letter in "cnbmkpwe":
+    for letter in "bmkpwe":
         assert keys("7", letter, "enter")["price"] == 8.0
         assert keys("7", letter, "backspace", "enter")["price"] == 7.0, "it is there to be mended"
+
+
+def test_the_keys_that_go_on_take_the_number_before_them_and_are_letters_of_a_unit_after_a_space() -> None:
+    for letter in "cn":
+        assert keys("7", letter)["price"] == 7.0
+        assert keys("7", "space", letter, "enter")["price"] == 8.0
 
 
 def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
@@ -118,7 +124,7 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_about() -> None:
         ("99999", 1000.0, "expected 0 to 3,600, given '99999'."), ("-5", 1000.0, "expected 0 to 3,600, given '-5'."),
         ("2.4k", 1000.0, "expected 0 to 3,600, given '2.4k'. Write all its digits: 2,400."),
         ("1e3", 1000.0, "expected 0 to 3,600, given '1e3'. Write all its digits: 1,000."),
-        ("1c", 1000.0, "expected 0 to 3,600, given '1c'."),
+        ("1b", 1000.0, "expected 0 to 3,600, given '1b'."),
         ("50%", 1000.0, "expected 0 to 3,600, given '50%'."), ("3600.001", 3600.0, ""),
     ],
 )  # fmt: skip
