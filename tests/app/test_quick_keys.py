@@ -88,3 +88,34 @@ def test_going_on_twice_at_once_reads_the_partner_and_skips_no_prediction(tmp_pa
             assert "Choose a card" in shown(pilot)
 
     run(journey())
+    assert predicted(tmp_path) is None
+
+
+def predicted(home: Path) -> Any:
+    (record,) = (home / "tables").glob("*.toml")
+    return read_record(record).table.play_now.predictions.get("marketing")
+
+
+def test_only_what_was_chosen_is_predicted_and_every_month_begins_with_nothing_chosen(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
+            await press(pilot, "n")
+            assert "Go on without a prediction" in shown(pilot)
+            assert "(●)" not in shown(pilot)
+            await press(pilot, "right", "right")  # the second limit
+            assert "Keep this and go on" in shown(pilot)
+            await press(pilot, "down", "right", "delete")  # an answer that is taken back
+            await press(pilot, "n")
+            said = predicted(tmp_path)
+            assert (said.constraint, said.expects, said.confidence) == ("floor", "", 0)
+            await press(pilot, "c", "enter")
+            await page(pilot, "RevealScreen")
+            await press(pilot, "s", "escape")
+            await page(pilot, "TableScreen")
+            await press(pilot, "n")
+            assert "Which of distribution's limits" in shown(pilot)
+            assert "(●)" not in shown(pilot)
+
+    run(journey())

@@ -258,6 +258,26 @@ def test_a_prediction_is_kept_and_shown_beside_the_truth(play: Callable[..., Any
     assert {one.seat: one.confidence for one in table.history[0].readings}["marketing"] == 3
 
 
+def test_what_is_left_unanswered_in_a_prediction_is_kept_as_unanswered(
+    play: Callable[..., Any], tmp_path: Path
+) -> None:
+    shown = play([], "first-day", "--seed", "7").stdout
+    _, limit, move, _ = there(re.search(r"for example: (predict \S+ \S+ 3)\.", squeezed(shown))).group(1).split()
+    for line, said in {
+        f"predict {limit} {move}": (limit, move, 0),
+        f"predict - {move} 2": ("", move, 2),
+        f"predict {limit} - -": (limit, "", 0),
+    }.items():
+        before = set(tables(tmp_path))
+        out = squeezed(play([line, ENTER, ENTER, ENTER], "first-day", "--seed", "7").stdout)
+        assert ("how sure: not answered" in out) == (said[2] == 0)
+        assert (f"of {bool(said[0]) + bool(said[1])} right" in out) is True
+        (path,) = set(tables(tmp_path)) - before
+        (own,) = [one for one in read_record(path).table.history[0].readings if one.seat == "marketing"]
+        assert (own.constraint, own.expects, own.confidence) == said
+    assert "given neither" in squeezed(play(["predict - - 3"], "first-day", "--seed", "7").stdout)
+
+
 def test_a_line_is_kept(play: Callable[..., Any], tmp_path: Path) -> None:
     play([*MONTH[:4], "keep I did this because of spring"], "first-day", "--seed", "7")
     (path,) = tables(tmp_path)
