@@ -73,10 +73,12 @@ async def _months(home: Path) -> AsyncIterator[Stop]:
     async with playing(home / "solo", asked) as pilot:
         await page(pilot, "TableScreen")
         yield Stop("news", pilot)
-        for key, opened in (("r", "brief"), ("g", "words"), ("k", "coach")):
+        for key, opened, name in (("r", "brief", "Brief"), ("g", "words", "Glossary"), ("k", "coach", "Coach")):
             await press(pilot, key)
+            await page(pilot, f"{name}Screen")
             yield Stop(opened, pilot)
             await press(pilot, "escape")
+            await page(pilot, "TableScreen")
         await press(pilot, "n")
         yield Stop("read", pilot)
         await press(pilot, "n")

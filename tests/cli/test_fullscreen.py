@@ -1,6 +1,7 @@
 """The full-screen game from the command line, in a real terminal."""
 
 import re
+import struct
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from tests.cli.prompting import PLAY, surroundings
 from tests.house.checkout import ROOT
 
-pexpect = pytest.importorskip("pexpect")
+pexpect, fcntl, termios = (pytest.importorskip(name) for name in ("pexpect", "fcntl", "termios"))
 
 HEIGHT, WIDTH = 24, 80
 
@@ -19,9 +20,15 @@ def terminal(home: Path, *arguments: str, size: tuple[int, int] = (HEIGHT, WIDTH
     """The command line in a terminal of its own."""
     environment = {**surroundings(home), "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none", **more}
     command = [*PLAY[:-1], *arguments]
+
+    def sized() -> None:
+        """Give the terminal its size before the program looks: from outside it may come late on a busy machine."""
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+
     return pexpect.spawn(
-        command[0], command[1:], cwd=ROOT, env=environment, dimensions=size, timeout=60, encoding="utf-8"
-    )
+        command[0], command[1:], cwd=ROOT, env=environment, dimensions=size, timeout=60, encoding="utf-8",
+        preexec_fn=sized,
+    )  # fmt: skip
 
 
 def ended(child: Any) -> int:

@@ -49,9 +49,9 @@ class Paged:
 
     def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
         """Where everything is on the page; in a window that is too small, the word that says so and nothing else."""
-        if not size_wanted(size.width, size.height):
-            return cast("DockArrangeResult", super().arrange(size, optimal))  # type: ignore[misc]
         screen = cast("Screen[object]", self)
+        if not size_wanted(*screen.app.size):  # of the window: a page below another is asked for other sizes, too
+            return cast("DockArrangeResult", super().arrange(size, optimal))  # type: ignore[misc]
         return arrange(screen, [one for one in screen.children if isinstance(one, KeyBar)], size, size)
 
     def _screen_resized(self, size: Size) -> None:

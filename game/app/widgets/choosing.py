@@ -58,6 +58,12 @@ class Listing(OptionList, inherit_bindings=False):
 class Palette(CommandPalette):
     """The command palette. Where there is no room for a line of it, a page up or down is nothing."""
 
+    HELP = """\
+# Every command by name
+
+Type part of a command's name. **↑ ↓** go through those that fit, **Enter** does one, **Esc** leaves.
+"""
+
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):  # the list has laid out no line then, and looks for one
             super()._action_command_list(action)
