@@ -92,6 +92,7 @@ def walked() -> Iterator[Walked]:
     async def walk(home: Path) -> None:
         async for stop in tour(home):
             app = stop.pilot.app
+            await still(stop.pilot)
             for look in sorted(READABLE, key=lambda look: theme_name(look) != app.theme):  # the one it has first
                 if app.theme != theme_name(look):
                     app.theme = theme_name(look)
