@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from textual.command import CommandPalette
+from textual.events import Event, InputEvent, Paste
 from textual.screen import Screen
 
 from game.app.home import Home, write_settings
@@ -15,6 +17,7 @@ from game.app.likes import Settings
 from game.app.seat_app import SeatApp
 from game.app.terminal import end_in_order
 from game.app.tidying import tidy_when_quiet
+from game.doors.text import visible
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -58,6 +61,14 @@ class LastMileApp(SeatApp):
         tidy_when_quiet(self)
         if self._notice:
             self.notify(self._notice, title="Settings", severity="warning", timeout=12)
+
+    async def on_event(self, event: Event) -> None:
+        """Hear what happens; what is typed behind the end is for nobody, its pages are being taken down."""
+        if self._exit and isinstance(event, InputEvent):
+            return
+        if isinstance(event, Paste) and not event.is_forwarded and isinstance(self.screen, CommandPalette):
+            event = Paste(visible(event.text))  # its field is Textual's own, and would show control signs as they are
+        await super().on_event(event)
 
     def on_unmount(self) -> None:
         """Let go of the record, and of the threads that answered."""

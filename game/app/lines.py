@@ -17,7 +17,7 @@ from game.table.seen.whys import partners_plan
 from game.telling import rows
 from game.telling.beats import Amount, Beat
 from game.telling.explaining import ExplainedStep, steps, title
-from game.telling.readings import Compared
+from game.telling.readings import UNANSWERED, Compared
 from game.telling.rows import Row
 from game.telling.settings import partners_settings
 
@@ -73,7 +73,7 @@ def reading_lines(one: Compared, width: int) -> list[Content]:
     saids = max(cells(said) for _, said, _ in one.rows)
     for about, said, was in one.rows:
         right = said == was
-        sign = ("✓", "bold $success") if right else ("✗", "bold $warning")
+        sign = ("✓", "bold $success") if right else ("–", "$quiet") if said == UNANSWERED else ("✗", "bold $warning")
         if width >= SIDE_BY_SIDE:
             lines.append(
                 Content.assemble("  ", sign, f" {to_left(about, names)}  ", ("said ", "$quiet"),

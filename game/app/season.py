@@ -14,7 +14,7 @@ from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
 from game.telling import season as telling
 from game.telling.beats import Amount, ledger_amounts
-from game.telling.readings import readings_of
+from game.telling.readings import UNANSWERED, readings_of
 
 if TYPE_CHECKING:
     from game.lab.hindsight.bounds import Decomposition
@@ -101,8 +101,12 @@ def _line(month: str, rows: tuple[tuple[str, str, str], ...], width: int) -> Con
     pieces: list[str | Content | tuple[str, str]] = [(f"  {month[:3]}  ", "$quiet")]
     for about, said, was in rows:
         right = said == was
+        answered = said != UNANSWERED
         name = about if width >= 60 else about.rpartition(", ")[2]
-        pieces.append(("✓ " if right else "✗ ", "bold $success" if right else "bold $warning"))
+        if answered:
+            pieces.append(("✓ " if right else "✗ ", "bold $success" if right else "bold $warning"))
+        else:
+            pieces.append(("– ", "$quiet"))
         pieces.append(f"{name}: {said}{'' if right else f', was {was}'}   ")
     return Content.assemble(*pieces)
 

@@ -14,7 +14,7 @@ from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 
 from game.app.likes import SEAT_COLOURS, Settings, theme_name, themes
-from game.app.terminal import ForeignBytes, mend_driver
+from game.app.terminal import READ, ForeignBytes, mend_driver
 from game.doors.keyboards import is_foreign, place_of, plain
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 STYLES = Path(__file__).parent / "styles"
 NO_COLOUR_THEME = "ansi-dark"
-READ = 10.0
-"""Seconds that a word stands there to be read."""
 
 
 class SeatApp(App[None]):
@@ -107,12 +105,9 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def on_foreign_bytes(self, event: ForeignBytes) -> None:
         """Say that something was not taken: once as long as that is read, however much is typed so."""
-        event.stop()
         if event.time - self._foreign.get(event.pasted, -READ) >= READ:
             self._foreign[event.pasted] = event.time
-            taken = "Nothing of the paste was taken." if event.pasted else "The sign was not taken."
-            told = f"{taken} Its bytes are no UTF-8: set the terminal, or what it was copied from, to UTF-8."
-            self.notify(told, title="Another encoding", severity="warning", timeout=READ)
+            self.notify(event.told, title="Another encoding", severity="warning", timeout=READ)
 
     def forget(self) -> None:
         """Forget what was told and cut out here: somebody else comes to the screen."""
@@ -284,10 +279,15 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def action_toggle_help(self) -> None:
         """Open the help, or close it."""
-        if self.screen.query("HelpPanel"):
-            self.action_hide_help_panel()
-        else:
-            self.action_show_help_panel()
+        is_open = bool(self.screen.query("HelpPanel"))
+        (self.action_hide_help_panel if is_open else self.action_show_help_panel)()
+
+    def action_command_palette(self) -> None:
+        """Find a command by name."""
+        from game.app.widgets.choosing import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the command palette offers: this page's commands, then those of every page."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
 ENDINGS: Final = ("SIGTERM", "SIGHUP", "SIGQUIT")
+READ: Final = 10.0
+"""Seconds that a word stands on the screen to be read."""
 PATIENCE: Final = 2.0
 """Seconds that an app which a signal ends has for it: what is being typed is kept in a tenth of that, and a sum or a
 terminal that takes nothing any more may last for ever."""
@@ -100,11 +102,16 @@ class ForeignBytes(Message):
 
     Args:
         pasted: were they part of a paste? All of it is left out then.
+
+    Attributes:
+        told: what to say of it.
     """
 
     def __init__(self, pasted: bool) -> None:
         super().__init__()
         self.pasted = pasted
+        taken = "Nothing of the paste was taken." if pasted else "The sign was not taken."
+        self.told = f"{taken} Its bytes are no UTF-8: set the terminal, or what it was copied from, to UTF-8."
 
 
 class PasteParser(XTermParser):

@@ -70,7 +70,7 @@ def enter(
         from game.printing import check_installed
 
         check_installed()  # before anything is played, and so is whether the results can be written
-        check_writable(out, "the PDF")
+        check_writable(out, "the PDF", [*records, *([sheets] if sheets is not None else [])])
     begin, results = Begin(scenario, seed, structure), Results(Lines(spoken=spoken), read_glossary(), out, paper)
     tables: list[PaperTable] = []
     refused: dict[Path, str] = {}

@@ -49,7 +49,7 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
 
     places = [load(slug) for slug in scenarios or shipped()]
     for scenario in () if dry else places:
-        check_writable(bench.path_of(scenario), "the benchmark")
+        check_writable(bench.path_of(scenario), "the benchmark", toml=True)
     with Workers(None) as workers:
         for scenario in places:
             kept = None if afresh else kept_plans(scenario)

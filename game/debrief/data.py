@@ -113,12 +113,12 @@ PREDICTIONS: Final = (
     Column("table", "label of the table in this export"),
     Column("seat", "who predicted: marketing or distribution"),
     Column("prediction", "number of this seat's prediction at this table, in order of play", "count"),
-    Column("constraint", "which limit of the partner was expected to bind hardest that month"),
+    Column("constraint", "which limit of the partner was expected to bind hardest that month; empty = not answered"),
     Column("constraint_true", "which did"),
     Column("lever", "which setting of the partner was asked about"),
-    Column("expects", "what was expected of it: up, same, down, on, off, or a choice"),
+    Column("expects", "what was expected of it: up, same, down, on, off, or a choice; empty = not answered"),
     Column("was", "what the partner did"),
-    Column("confidence", "how sure the person was", "1 a guess to 5 certain"),
+    Column("confidence", "how sure the person was; empty = not said", "1 a guess to 5 certain"),
     Column("hits", "parts that came true", "0 to 2"),
     Column("chance", "parts that guessing brings on average", "0 to 2"),
 )
@@ -132,6 +132,7 @@ def prediction_rows(tables: Sequence[Surveyed]) -> list[Row]:
         for seat in SEATS:
             for number, one in enumerate([read for read in table.readings if read.seat == seat], 1):
                 cells = {column.name: getattr(one, column.name) for column in PREDICTIONS[3:]}
+                cells |= {name: cells[name] or None for name in ("constraint", "expects", "confidence")}
                 rows.append({"table": table.label, "seat": seat, "prediction": number, **cells})
     return rows
 

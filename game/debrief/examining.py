@@ -198,7 +198,7 @@ def _asking(case: Case) -> Iterator[Told]:
     yield "readings", float(sum(map(len, read.values()))), f"{sum(map(len, read.values()))} predictions were made"
     for seat in SEATS:
         if read[seat]:
-            of = 2 * len(read[seat])
+            of = sum(one.parts for one in read[seat])
             hits, chance = (fsum(getattr(one, name) for one in read[seat]) / of for name in ("hits", "chance"))
             luck = f"guessing would bring {figures.share(chance)}"
             yield f"hits-{seat}", hits - chance, f"{figures.share(hits)} of {seat}'s readings were right, and {luck}"

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game import figures
+from game.debrief.evidence import counted
 from game.debrief.instrument import Fit, Foresight, Surveyed, foresights_of, gaps_of
 from game.debrief.room import FEWEST, MEASURES, Interval, RoomGap
 from game.rules.levers import SEATS, Seat, other
@@ -44,10 +45,10 @@ def of_table(given: Surveyed) -> list[str]:
                 )
     for seat, seen in foresights_of(given).items():
         if seen:
-            parts = 2 * seen.made
             lines.append(
-                f"{seat.capitalize()} foretold {parts} things about {other(seat)} and was right about {seen.hits}; "
-                f"guessing would have been right about {figures.decimal(seen.chance * parts)}. {_sure(seen)}"
+                f"{seat.capitalize()} foretold {counted(seen.parts, 'thing')} about {other(seat)} and was right about "
+                f"{seen.hits}; "
+                f"guessing would have been right about {figures.decimal(seen.chance * seen.parts)}. {_sure(seen)}"
             )
     return [*lines, ONE_TABLE] if lines else []
 
@@ -99,12 +100,14 @@ def of_foresight(seen: Foresight) -> str:
 
 def _sure(seen: Foresight) -> str:
     """How sure people were, beside how right."""
+    if seen.confidence is None or seen.tapped is None or seen.calibration is None:
+        return "How sure people were, nobody said."
     words = "as sure as right"
     if abs(seen.calibration) >= EVEN:
         words = "surer than right" if seen.calibration > 0 else "less sure than right"
     return (
         f"The confidence taps stand for {figures.share(seen.confidence)}, the hits for "
-        f"{figures.share(seen.rate)}: {words}."
+        f"{figures.share(seen.tapped)}: {words}."
     )
 
 

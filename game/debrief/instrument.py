@@ -70,12 +70,19 @@ class TableGap:
 class Foresight:
     """How well a person's monthly predictions of the partner came true."""
 
-    made: int  # predictions; each is of a constraint and of a lever
-    hits: int  # parts that came true, of `2 * made`
-    rate: float  # `hits / (2 * made)`
+    made: int  # predictions; each is of a constraint, of a lever, or of both
+    parts: int  # what was answered of them
+    hits: int  # parts that came true
+    rate: float  # `hits / parts`
     chance: float  # the rate that guessing would bring
-    confidence: float  # what the confidence taps say the rate would be: 1 is chance, 5 is certain, even steps between
-    calibration: float  # confidence minus rate; above 0 = surer than right
+    # of the predictions with a tap of confidence; None where there is none
+    confidence: float | None  # what the taps say the rate would be: 1 is chance, 5 is certain, even steps between
+    tapped: float | None  # their rate
+
+    @property
+    def calibration(self) -> float | None:
+        """Confidence minus the rate of what it was tapped for; above 0 = surer than right."""
+        return None if self.confidence is None or self.tapped is None else self.confidence - self.tapped
 
 
 def surveyed(label: str, table: Table) -> Surveyed:
@@ -98,14 +105,27 @@ def foresight(readings: Sequence[Reading]) -> Foresight | None:
     """How well some predictions came true; None when there are none."""
     if not readings:
         return None
-    made, hits = len(readings), sum(one.hits for one in readings)
-    chances = [one.chance / 2.0 for one in readings]
-    sure = [
-        chance + (1.0 - chance) * (one.confidence - 1) / (CERTAIN - 1)
-        for one, chance in zip(readings, chances, strict=True)
-    ]
-    rate, confidence = hits / (2.0 * made), fmean(sure)
-    return Foresight(made, hits, rate, fmean(chances), confidence, confidence - rate)
+    chance, tapped = _chance(readings), [one for one in readings if one.confidence]
+    sure = [_tap(one) for one in tapped]
+    weights = [float(one.parts) for one in tapped]
+    return Foresight(
+        len(readings), sum(one.parts for one in readings), sum(one.hits for one in readings), _rate(readings), chance,
+        fmean(sure, weights) if sure else None, _rate(tapped) if sure else None,
+    )  # fmt: skip
+
+
+def _rate(readings: Sequence[Reading]) -> float:
+    return sum(one.hits for one in readings) / sum(one.parts for one in readings)
+
+
+def _chance(readings: Sequence[Reading]) -> float:
+    return fmean([one.chance / one.parts for one in readings], [float(one.parts) for one in readings])
+
+
+def _tap(one: Reading) -> float:
+    """What a tap of confidence says the rate of a prediction would be."""
+    chance = one.chance / one.parts
+    return chance + (1.0 - chance) * (one.confidence - 1) / (CERTAIN - 1)
 
 
 def _gap(given: Surveyed, moment: str) -> TableGap:

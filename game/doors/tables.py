@@ -104,6 +104,7 @@ def growing_rows(path: Path, head: Sequence[str], count: int) -> Iterator[Callab
     Raises:
         Refusal: when the file cannot be written, or a workbook cannot be made here or would be too large.
     """
+    check_writable(path, "the rows")
     if path.suffix.lower() != ".xlsx":
         with growing(path, "the rows") as file:
             file.write(BOM + csv_rows([head]))
@@ -113,7 +114,6 @@ def growing_rows(path: Path, head: Sequence[str], count: int) -> Iterator[Callab
         raise Refusal(f"{visible(str(path))}: expected at most {MOST_BOOKED:,} rows for a workbook. Write CSV instead.")
     if not can_book():
         workbook({})  # says what to install
-    check_writable(path, "the rows")
     kept: list[Sequence[Cell]] = []
     yield kept.extend
     write(path, workbook({"rows": (head, kept)}), "the rows")

@@ -9,7 +9,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TextIO
@@ -226,12 +226,25 @@ def unwritten(path: Path, what: str, error: OSError | ValueError) -> Refusal:
     return Refusal(f"{visible(str(path))}: {what} could not be written: {system_reason(error)}.")
 
 
-def check_writable(path: Path, what: str = "the file") -> None:
+def check_writable(path: Path, what: str = "the file", read: Sequence[Path] = (), toml: bool = False) -> None:
     """Find out before the work whether a file can be written there; what is there stays as it is.
+
+    Args:
+        path: where.
+        what: it is, in a message.
+        read: files that the same command reads, which it must not replace.
+        toml: whether it is a TOML file itself; anything else takes the place of none: it would be a record, a scenario.
 
     Raises:
         Refusal: when it cannot.
     """
+    if any(path.exists() and one.exists() and path.samefile(one) for one in read):
+        raise Refusal(f"{visible(str(path))} is read by the command: {what} would take its place. Name another file.")
+    if path.suffix.lower() == ".toml" and path.is_file() and not toml:
+        raise Refusal(
+            f"{visible(str(path))} is there already, and may be a table's record or a scenario: {what} would take its "
+            "place. Name another file."
+        )
     try:
         place = leads_to(path)
         kind = no_file(place)

@@ -25,7 +25,7 @@ class SheetReading:
     constraint: str = ""
     lever: str = ""
     expects: str = ""
-    sure: int = 3  # fairly sure, where nothing is said
+    sure: int = 0  # 0 = nothing is said of it
 
 
 @dataclass
@@ -160,13 +160,10 @@ def _reads(code: str, entry: CodeEntry, seat: Seat, scenario: Scenario, reading:
 
 
 def _whole(reading: SheetReading, seen: set[str], unfinished: list[Problem]) -> SheetReading | None:
-    """A reading says what presses the partner and what it will do; one without the other is none."""
-    if not seen & {"R1", "R2", "R3"}:
-        return None
-    missing = [code for code in ("R1", "R2") if code not in seen]
-    if missing:
-        unfinished.append((reading.at, f"expected {' and '.join(missing)} too: a reading names a limit and a move."))
-    return reading if reading.constraint and reading.expects else None
+    """A reading says what presses the partner, what it will do, or both; how sure alone is none."""
+    if seen & {"R1", "R2", "R3"} == {"R3"}:
+        unfinished.append((reading.at, "expected R1 or R2 too: a reading names a limit, a move, or both."))
+    return reading if reading.constraint or reading.expects else None
 
 
 def _cards(marks: Sequence[Snippet], deck: Deck, problems: list[Problem]) -> list[tuple[int, str]]:

@@ -17,6 +17,7 @@ from game.table.planning import current, sheet_of
 from game.table.playing import play
 from game.table.seen.observation import Proposal, Reading
 from game.table.table import Table
+from game.table.talk.talking import setting_to_read
 
 
 @dataclass
@@ -76,7 +77,9 @@ def _talk(trial: MonthTrial, seat: Seat, sheet: SeatDecided) -> None:
     """The reading of the partner, and the cards."""
     now, reading = trial.table.play_now, sheet.reading
     if reading:
-        move = Predict(seat, reading.constraint, reading.lever, reading.expects, reading.sure)
+        asked = setting_to_read(trial.table, seat)
+        lever = reading.lever or (asked.key if asked else "")
+        move = Predict(seat, reading.constraint, lever, reading.expects, reading.sure)
         if now.predictions.get(seat) != move:
             trial.play(move, reading.at)
     for at, card in sheet.cards:
@@ -225,9 +228,12 @@ def _seat(table: Table, month: Month, seat: Seat) -> list[str]:
 
 
 def _reading(settings: dict[str, Setting], one: Reading) -> str:
-    limit = codes.format_limit(other(one.seat), one.constraint)
-    expected = codes.format_expected(settings[one.lever], one.expects)
-    return f"R1 {limit}  R2 {expected}  R3 {one.confidence}"
+    said = {
+        "R1": codes.format_limit(other(one.seat), one.constraint) if one.constraint else "",
+        "R2": codes.format_expected(settings[one.lever], one.expects) if one.expects else "",
+        "R3": str(one.confidence or ""),
+    }
+    return "  ".join(f"{code} {text}" for code, text in said.items() if text)
 
 
 def _joint(table: Table, proposal: Proposal) -> list[str]:

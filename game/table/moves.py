@@ -19,13 +19,16 @@ from game.table.survey.moves import SurveyMove
 
 @dataclass(frozen=True)
 class Predict:
-    """Privately: which of the partner's constraints binds hardest this month, and what it does with one lever."""
+    """Privately: which of the partner's constraints binds hardest this month, and what it does with one lever.
+
+    What is left unanswered is "" or 0; one of the two things is said.
+    """
 
     seat: Seat
-    constraint: str  # a key of `game.table.seen.readings.CONSTRAINTS[other(seat)]`
+    constraint: str  # a key of `game.table.seen.readings.CONSTRAINTS[other(seat)]`; "" = unanswered
     lever: str  # key of a setting that the partner leads
-    expects: str  # "up", "same" or "down" for a number; "on" or "off" for a switch; the name for a choice
-    confidence: int  # 1 (a guess) to 5 (certain)
+    expects: str  # "up", "same" or "down" for a number; "on" or "off" for a switch; the name for a choice; ""
+    confidence: int  # 1 (a guess) to 5 (certain); 0 = unanswered
 
 
 @dataclass(frozen=True)

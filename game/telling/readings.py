@@ -15,6 +15,8 @@ from game.table.seen.readings import CONSTRAINTS
 CONFIDENCE: Final = ("a guess", "half a guess", "fairly sure", "sure", "certain")
 """How sure a seat is, from 1 to 5."""
 
+UNANSWERED: Final = "not answered"
+
 _TONES: Final = ("guessing", "half guessing", *CONFIDENCE[2:])
 _CHANGES: Final = MappingProxyType({"same": "no change"})
 
@@ -26,7 +28,7 @@ class Compared:
     seat: Seat  # who predicted
     head: str
     sure: str
-    rows: tuple[tuple[str, str, str], ...]  # what it was about, what was said, what was true
+    rows: tuple[tuple[str, str, str], ...]  # what it was about, what was said or `UNANSWERED`, what was true
     foot: str
 
 
@@ -45,12 +47,16 @@ def _compared(seen: Observation, reading: Reading, private: bool) -> Compared:
     return Compared(
         reading.seat,
         head,
-        CONFIDENCE[reading.confidence - 1],
+        CONFIDENCE[reading.confidence - 1] if reading.confidence else "how sure: " + UNANSWERED,
         (
-            (f"{whose} tightest limit", _limit(partner, reading.constraint), _limit(partner, reading.constraint_true)),
-            (_lever(seen, reading.lever), _word(reading.expects), _word(reading.was)),
+            (
+                f"{whose} tightest limit",
+                _limit(partner, reading.constraint) or UNANSWERED,
+                _limit(partner, reading.constraint_true),
+            ),
+            (_lever(seen, reading.lever), _word(reading.expects) or UNANSWERED, _word(reading.was)),
         ),
-        f"{reading.hits} of 2 right; guessing gives {decimal(reading.chance)}.",
+        f"{reading.hits} of {reading.parts} right; guessing gives {decimal(reading.chance)}.",
     )
 
 
@@ -71,7 +77,7 @@ def _word(what: str) -> str:
 
 
 def sentence(one: Reading, names: Mapping[str, str], reader: Seat | None = None) -> str:
-    """A prediction beside the truth, in two sentences.
+    """A prediction beside the truth, in two sentences, or one where the other half was left unanswered.
 
     Args:
         one: the prediction.
@@ -81,11 +87,14 @@ def sentence(one: Reading, names: Mapping[str, str], reader: Seat | None = None)
     partner = other(one.seat)
     seat, whose = "You" if one.seat == reader else one.seat.capitalize(), f"{partner}'s"
     guess, truth = _limit(partner, one.constraint), _limit(partner, one.constraint_true)
+    sure = f", {_TONES[one.confidence - 1]}," if one.confidence else ""
     limit = f"took the {guess} for {'your' if partner == reader else whose} tightest limit"
     limit += ", and it was" if guess == truth else f"; it was the {truth}"
     expected = f"{'You' if one.seat == reader else 'It'} expected {lever_for(one.lever, names)} to {_did(one.expects)}"
     met = ", rightly" if one.expects == one.was else f"; it {_did(one.was, past=True)}"
-    return f"{seat}, {_TONES[one.confidence - 1]}, {limit}. {expected}{met}."
+    if not one.constraint:
+        return f"{seat}{sure} {expected.partition(' ')[2]}{met}."
+    return f"{seat}{sure} {limit}. {expected}{met}." if one.expects else f"{seat}{sure} {limit}."
 
 
 def item_names(seen: Observation) -> dict[str, str]:

@@ -48,7 +48,7 @@ def hits(months: Sequence[SharedMonth], seat: Seat) -> Hits | None:
     if not made:
         return None
     hits = sum(one.hits for one in made)  # exact: whole numbers
-    return Hits(hits, 2 * len(made), fsum(one.chance for one in made))
+    return Hits(hits, sum(one.parts for one in made), fsum(one.chance for one in made))
 
 
 def clash_rounds(months: Sequence[SharedMonth]) -> dict[str, list[int]]:

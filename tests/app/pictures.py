@@ -1,4 +1,3 @@
-# mypy: disable-error-code="attr-defined"
 """Writes the README's pictures from the game itself: `python -m tests.app.pictures`.
 
 One month of a real table is played by keys; `round.svg` is its reveal, `month.svg` all of the month as frames that
@@ -12,6 +11,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterable
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from rich.segment import Segment
@@ -19,7 +19,7 @@ from rich.style import Style
 from textual.pilot import Pilot
 
 from game.seating.asked import NewTable
-from tests.app.playing import commit, page, playing, press, settled
+from tests.app.playing import commit, inside, page, playing, press, settled
 from tests.app.tour import stillness
 from tests.house.checkout import ROOT
 
@@ -81,13 +81,13 @@ def _look(style: Style | None) -> tuple[str, str, str]:
     return colour, back, more
 
 
-def frame(pilot: Pilot, sheet: Sheet) -> list[str]:
+def frame(pilot: Pilot[Any], sheet: Sheet) -> list[str]:
     """The names of a frame's lines."""
     colour = pilot.app.screen.styles.background.rich_color.get_truecolor().hex
     return [sheet.line(strip, colour) for strip in pilot.app.screen._compositor.render_strips()]
 
 
-async def month(home: Path) -> AsyncIterator[tuple[str, Pilot]]:
+async def month(home: Path) -> AsyncIterator[tuple[str, Pilot[Any]]]:
     """A month of a table, page after page."""
     asked = NewTable("cold-brew", ("marketing",), "cost-hawk", "talk", 11)
     async with playing(home, asked, SIZE) as pilot:
@@ -119,7 +119,7 @@ async def month(home: Path) -> AsyncIterator[tuple[str, Pilot]]:
         yield "commit", pilot
         await press(pilot, "enter")
         await page(pilot, "RevealScreen")
-        for beat in pilot.app.screen._beats:
+        for beat in inside(pilot.app.screen)._beats:
             yield f"reveal {beat.key}", pilot
             await press(pilot, "right")
         yield "reveal all", pilot

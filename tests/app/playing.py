@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from textual.app import App
 from textual.events import Key
@@ -16,6 +17,7 @@ from textual.screen import Screen
 from game.app.app import LastMileApp
 from game.app.home import Home, read_settings
 from game.app.screens.table.seat_page import ChairPage
+from game.rules.levers import Seat
 from game.seating.asked import NewTable
 
 PATIENCE = 120.0
@@ -40,7 +42,18 @@ SOON = 1.0
 """Seconds within which a timer that rings once belongs to what was done; notices fade later."""
 
 
-def solo(seat: str = "marketing", scenario: str = "first-day", structure: str = "talk", seed: int = 7) -> NewTable:
+def ours(app: App[Any]) -> LastMileApp:
+    """The app under a pilot, which is any app to Textual."""
+    assert isinstance(app, LastMileApp)
+    return app
+
+
+def inside(shown: object) -> Any:
+    """A page, a widget or a message with what only its own kind has."""
+    return shown
+
+
+def solo(seat: Seat = "marketing", scenario: str = "first-day", structure: str = "talk", seed: int = 7) -> NewTable:
     persona = "cost-hawk" if seat == "marketing" else "growth-chaser"
     return NewTable(scenario, (seat,), persona, structure, seed)
 
@@ -49,21 +62,21 @@ def hot_seat(scenario: str = "first-day", survey: bool = False) -> NewTable:
     return NewTable(scenario, ("marketing", "distribution"), "", "talk", 7, survey=survey)
 
 
-def app_at(home: Path, opening=None) -> LastMileApp:
+def app_at(home: Path, opening: Any = None) -> LastMileApp:
     own = Home(home / "tables", home / "settings.toml")
     settings, notice = read_settings(own.settings_file)
     return LastMileApp(own, settings, opening, notice=notice)
 
 
 @asynccontextmanager
-async def playing(home: Path, opening=None, size=(80, 24)) -> AsyncIterator[Pilot]:
+async def playing(home: Path, opening: Any = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
     app = app_at(home, opening)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot
 
 
-async def until(pilot: Pilot, holds: Callable[[], bool], what: str) -> None:
+async def until(pilot: Pilot[Any], holds: Callable[[], bool], what: str) -> None:
     """Let the app work until something holds."""
     given_up = monotonic() + PATIENCE
     while not holds():
@@ -73,13 +86,13 @@ async def until(pilot: Pilot, holds: Callable[[], bool], what: str) -> None:
         await asyncio.sleep(LOOK)
 
 
-async def page(pilot: Pilot, name: str) -> None:
+async def page(pilot: Pilot[Any], name: str) -> None:
     """Wait for a page by the name of its class, drawn and at rest."""
     await until(pilot, lambda: type(pilot.app.screen).__name__ == name, f"the page {name}")
     await settled(pilot)
 
 
-async def settled(pilot: Pilot) -> None:
+async def settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing is under way in the app: it is asked, not given time, so a busy machine is only slower."""
     given_up = monotonic() + PATIENCE
     rests = 0
@@ -92,7 +105,7 @@ async def settled(pilot: Pilot) -> None:
         await asyncio.sleep(LOOK if busy else 0)
 
 
-async def _work(pilot: Pilot) -> None:
+async def _work(pilot: Pilot[Any]) -> None:
     """Let every widget read what was posted to it before now, and draw what has changed."""
     with pilot.app._context():  # a test may hold several apps
         await pilot._wait_for_screen(PATIENCE)
@@ -100,7 +113,7 @@ async def _work(pilot: Pilot) -> None:
             pilot.app.screen._on_timer_update()
 
 
-def under_way(app: App) -> str:
+def under_way(app: App[Any]) -> str:
     """What an app still has to do by itself, without anybody at its keys; "" = it rests.
 
     Left out: workers that wait for a person's answer to a page above the table or for a change of it, clocks, and
@@ -127,7 +140,8 @@ def under_way(app: App) -> str:
         return "what waits for a drawing"
     if min(app.size) < LEAST:
         return ""
-    for pump in (app, *(one for shown in app.screen_stack for one in shown.walk_children(with_self=True))):
+    pumps: list[Any] = [app, *(one for shown in app.screen_stack for one in shown.walk_children(with_self=True))]
+    for pump in pumps:
         if pump._running and (not pump._message_queue.empty() or pump._next_callbacks):
             return f"a message to {pump}"
         for timer in pump._timers:
@@ -137,7 +151,7 @@ def under_way(app: App) -> str:
     return ""
 
 
-async def press(pilot: Pilot, *keys: str) -> None:
+async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys one after the other, each when the app is at rest."""
     for key in keys:
         pilot.app.post_message(key_of(key))
@@ -147,6 +161,7 @@ async def press(pilot: Pilot, *keys: str) -> None:
 def key_of(key: str) -> Key:
     """The event of a key by its name or its sign."""
     name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    sign: str | None
     try:
         sign = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
     except KeyError:
@@ -154,7 +169,7 @@ def key_of(key: str) -> Key:
     return Key(name, sign)
 
 
-async def commit(pilot: Pilot) -> None:
+async def commit(pilot: Pilot[Any]) -> None:
     """Commit the plan as it stands, by keys."""
     await page(pilot, "TableScreen")
     await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
@@ -163,7 +178,7 @@ async def commit(pilot: Pilot) -> None:
     await press(pilot, "enter")
 
 
-def text(screen: Screen) -> str:
+def text(screen: Screen[Any]) -> str:
     """What is on the screen, as text."""
     lines = []
     for strip in screen._compositor.render_strips():
@@ -171,9 +186,9 @@ def text(screen: Screen) -> str:
     return "\n".join(lines)
 
 
-def shown(pilot: Pilot) -> str:
+def shown(pilot: Pilot[Any]) -> str:
     return text(pilot.app.screen)
 
 
-def run(journey: Coroutine) -> None:
+def run(journey: Coroutine[Any, Any, None]) -> None:
     asyncio.run(journey)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App
+from textual.pilot import Pilot
 
 from game.app.likes import Settings, theme_name
 from game.app.seat_app import SeatApp
@@ -13,7 +15,7 @@ from game.seating.session import Session
 from tests.app.playing import commit, page, press, run, settled, shown, solo, until
 
 
-async def begun(pilot) -> None:
+async def begun(pilot: Pilot[Any]) -> None:
     await page(pilot, "TableScreen")
     await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
 
@@ -31,7 +33,7 @@ def executors() -> Iterator[Executors]:
     made.close()
 
 
-def reach(app: App) -> set[str]:
+def reach(app: App[Any]) -> set[str]:
     """Everything that the palette offers here."""
     return {command.title for command in app.get_system_commands(app.screen)}
 

@@ -1,4 +1,3 @@
-# mypy: disable-error-code="attr-defined"
 """The debrief on the screen: questions with evidence, answers and a promise that join the record."""
 
 import errno
@@ -7,14 +6,31 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.events import Paste
+from textual.pilot import Pilot
 
 from game.app.debriefing import Debriefing
 from game.store.record import Record
 from game.store.replay import read_record
-from tests.app.playing import commit, hot_seat, key_of, page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import (
+    commit,
+    hot_seat,
+    inside,
+    key_of,
+    ours,
+    page,
+    playing,
+    press,
+    run,
+    settled,
+    shown,
+    solo,
+    until,
+)
+from tests.narrowed import there
 
 
 def record_of(home: Path) -> Path:
@@ -44,15 +60,15 @@ def home(played: Path, tmp_path: Path) -> Iterator[Path]:
     yield tmp_path
 
 
-async def to_the_promise(pilot) -> None:
-    while not pilot.app.screen._promising:
+async def to_the_promise(pilot: Pilot[Any]) -> None:
+    while not inside(pilot.app.screen)._promising:
         await press(pilot, "enter")
 
 
 def test_a_finished_season_is_looked_back_on_from_the_menu(home: Path) -> None:
     async def journey() -> None:
         async with playing(home / "solo") as pilot:
-            pilot.app.show_page("debrief")
+            ours(pilot.app).show_page("debrief")
             await page(pilot, "DebriefTablesScreen")
             await press(pilot, "enter")
             await page(pilot, "DebriefScreen")
@@ -81,7 +97,7 @@ def test_two_people_write_a_line_each_and_find_it_again_when_they_come_back(home
 
     async def journey() -> None:
         async with playing(home / "both") as pilot:
-            pilot.app.debrief(record)
+            ours(pilot.app).debrief(record)
             await page(pilot, "DebriefScreen")
             await press(pilot, "enter")
             await press(pilot, *"one", "enter", *"two", "enter")
@@ -90,7 +106,7 @@ def test_two_people_write_a_line_each_and_find_it_again_when_they_come_back(home
             assert "two" in shown(pilot)
             await press(pilot, "escape")
             await page(pilot, "MenuScreen")
-            pilot.app.debrief(record)
+            ours(pilot.app).debrief(record)
             await page(pilot, "DebriefScreen")
             await press(pilot, "enter")
             assert "two" in shown(pilot)
@@ -103,14 +119,14 @@ def test_two_people_write_a_line_each_and_find_it_again_when_they_come_back(home
 def test_the_time_can_be_planned_and_changes_what_is_asked(home: Path) -> None:
     async def journey() -> None:
         async with playing(home / "solo") as pilot:
-            pilot.app.debrief(record_of(home / "solo"))
+            ours(pilot.app).debrief(record_of(home / "solo"))
             await page(pilot, "DebriefScreen")
             await until(pilot, lambda: "in about 20 minutes" in shown(pilot), "the cover")
-            few = len(pilot.app.screen._pages)
+            few = len(inside(pilot.app.screen)._pages)
             await press(pilot, *["right"] * 8)
             assert "in about 60 minutes" in shown(pilot)
-            assert len(pilot.app.screen._pages) > few
-            assert 45 <= sum(one.minutes for one in pilot.app.screen._pages) <= 60
+            assert len(inside(pilot.app.screen)._pages) > few
+            assert 45 <= sum(one.minutes for one in inside(pilot.app.screen)._pages) <= 60
 
     run(journey())
 
@@ -123,7 +139,7 @@ def test_what_cannot_be_kept_is_said_and_stays_on_its_page_on_every_way_out(
 
     async def journey() -> None:
         async with playing(home / "solo") as pilot:
-            pilot.app.debrief(record_of(home / "solo"))
+            ours(pilot.app).debrief(record_of(home / "solo"))
             await page(pilot, "DebriefScreen")
             await until(pilot, lambda: "questions in about" in shown(pilot), "the cover")
             with monkeypatch.context() as broken:
@@ -155,7 +171,7 @@ def test_a_season_that_is_not_over_is_ended_only_after_a_warning(tmp_path: Path)
             await page(pilot, "RevealScreen")
             await press(pilot, "s", "escape")
             await page(pilot, "TableScreen")
-            pilot.app.debrief(record_of(tmp_path))
+            ours(pilot.app).debrief(record_of(tmp_path))
             await page(pilot, "DebriefScreen")
             await until(pilot, lambda: "Opening the debrief ends it" in shown(pilot), "the warning")
             await press(pilot, "escape")
@@ -185,7 +201,7 @@ def test_the_coach_asks_and_never_says_what_to_set(tmp_path: Path) -> None:
 def test_letters_typed_right_before_a_way_out_are_in_the_record(way: str, home: Path) -> None:
     async def journey() -> None:
         async with playing(home / "solo") as pilot:
-            pilot.app.debrief(record_of(home / "solo"))
+            ours(pilot.app).debrief(record_of(home / "solo"))
             await page(pilot, "DebriefScreen")
             await until(pilot, lambda: "questions in about 20 minutes" in shown(pilot), "the cover")
             await press(pilot, "enter")
@@ -201,14 +217,14 @@ def test_letters_typed_right_before_a_way_out_are_in_the_record(way: str, home: 
 def test_an_answer_that_is_too_long_is_told_and_stays(home: Path) -> None:
     async def journey() -> None:
         async with playing(home / "solo") as pilot:
-            pilot.app.debrief(record_of(home / "solo"))
+            ours(pilot.app).debrief(record_of(home / "solo"))
             await page(pilot, "DebriefScreen")
             await until(pilot, lambda: "questions in about 20 minutes" in shown(pilot), "the cover")
             await press(pilot, "enter")
-            pilot.app.focused.post_message(Paste("z" * 1001))
+            there(pilot.app.focused).post_message(Paste("z" * 1001))
             await press(pilot, "enter")
             assert any("Shorten it by 1:" in notice.message for notice in pilot.app._notifications)
-            assert len(pilot.app.focused.value) == 1001
+            assert len(inside(there(pilot.app.focused)).value) == 1001
             await press(pilot, "backspace", "enter")
 
     run(journey())
@@ -221,7 +237,7 @@ def test_a_debrief_that_is_left_while_the_season_is_taken_apart_lets_go_of_its_r
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def slow(self, minutes, pages=Debriefing.pages):
+    def slow(self: Debriefing, minutes: Any, pages: Any = Debriefing.pages) -> Any:
         begun.set()
         assert go_on.wait(60)
         return pages(self, minutes)
@@ -231,9 +247,9 @@ def test_a_debrief_that_is_left_while_the_season_is_taken_apart_lets_go_of_its_r
 
     async def journey() -> None:
         async with playing(home / "solo") as pilot:
-            pilot.app.debrief(record)
+            ours(pilot.app).debrief(record)
             await until(pilot, begun.is_set, "the beginning")
-            pilot.app.leave()
+            ours(pilot.app).leave()
             await until(pilot, lambda: type(pilot.app.screen).__name__ == "MenuScreen", "the menu")
             go_on.set()
             await settled(pilot)

@@ -8,8 +8,10 @@ import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pytest
+from rich.color import Color
 from rich.style import Style
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
@@ -46,7 +48,7 @@ def steady(frame: str) -> str:
     return "\n".join(line.rstrip() for line in frame.splitlines())
 
 
-def faint(pilot: Pilot, least: float) -> list[str]:
+def faint(pilot: Pilot[Any], least: float) -> list[str]:
     """The words of a page that stand out too little."""
     found = []
     overlaid = len(pilot.app.screen_stack) > 1 and pilot.app.screen.is_modal
@@ -64,6 +66,9 @@ def faint(pilot: Pilot, least: float) -> list[str]:
     return found
 
 
+Walked: TypeAlias = tuple[dict[str, str], dict[str, list[str]]]
+
+
 def contrast(style: Style) -> float:
     """The contrast of a style's two colours, WCAG 2.2."""
     if style.color is None or style.bgcolor is None:
@@ -72,14 +77,14 @@ def contrast(style: Style) -> float:
     return (two + 0.05) / (one + 0.05)
 
 
-def luminance(colour) -> float:
+def luminance(colour: Color) -> float:
     parts = [value / 255 for value in colour.get_truecolor()]
     red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
 
 
 @pytest.fixture(scope="module")
-def walked() -> Iterator[tuple[dict[str, str], dict[str, list[str]]]]:
+def walked() -> Iterator[Walked]:
     """Every page's frames by name and size, and what is faint on it by name and look."""
     frames: dict[str, str] = {}
     weak: dict[str, list[str]] = {}
@@ -87,6 +92,7 @@ def walked() -> Iterator[tuple[dict[str, str], dict[str, list[str]]]]:
     async def walk(home: Path) -> None:
         async for stop in tour(home):
             app = stop.pilot.app
+            await still(stop.pilot)
             for look in sorted(READABLE, key=lambda look: theme_name(look) != app.theme):  # the one it has first
                 if app.theme != theme_name(look):
                     app.theme = theme_name(look)
@@ -109,7 +115,7 @@ def walked() -> Iterator[tuple[dict[str, str], dict[str, list[str]]]]:
     yield frames, weak
 
 
-def test_every_page_looks_as_it_did_in_three_sizes(walked, snapshot: SnapshotAssertion) -> None:
+def test_every_page_looks_as_it_did_in_three_sizes(walked: Walked, snapshot: SnapshotAssertion) -> None:
     frames, _ = walked
     sizes = [f"{width}x{height}" for width, height in SIZES]
     for name, frame in frames.items():
@@ -117,19 +123,19 @@ def test_every_page_looks_as_it_did_in_three_sizes(walked, snapshot: SnapshotAss
             assert frame == snapshot(name=name)
 
 
-def test_what_a_page_says_rests_on_no_colour(walked) -> None:
+def test_what_a_page_says_rests_on_no_colour(walked: Walked) -> None:
     frames, _ = walked
     for name, frame in frames.items():
         if name.endswith(" mono"):
             assert frame == frames[name.replace(" mono", " contrast")], name
 
 
-def test_every_word_stands_out_in_high_contrast_and_without_colour(walked) -> None:
+def test_every_word_stands_out_in_high_contrast_and_without_colour(walked: Walked) -> None:
     _, weak = walked
     assert not {name: found for name, found in weak.items() if found}
 
 
-def test_no_line_is_wider_than_its_terminal(walked) -> None:
+def test_no_line_is_wider_than_its_terminal(walked: Walked) -> None:
     frames, _ = walked
     for name, frame in frames.items():
         width = int(name.rpartition(" ")[2].partition("x")[0]) if name[-1].isdigit() else SIZES[0][0]

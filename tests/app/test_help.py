@@ -1,11 +1,14 @@
 """Help and the command palette are there on every page, papers laid over others included."""
 
 from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
 
 from tests.app.playing import page, playing, press, run, settled, shown, solo, until
 
 
-def offered(pilot) -> set[str]:
+def offered(pilot: Pilot[Any]) -> set[str]:
     return {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
 
 

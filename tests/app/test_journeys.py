@@ -1,16 +1,19 @@
 """Whole seasons, from the first key to the closing page."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
+from game.rules.levers import Seat
 from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown, solo, until
 
 FRAME = str.maketrans("", "", "┏┓┗┛━┃")
 KEYS = "⏎ I am here m Menu f1 Help ^p Commands"
 
 
-async def month(pilot, thorough: bool = True) -> None:
+async def month(pilot: Pilot[Any], thorough: bool = True) -> None:
     """Play a month by keys: every step of it, or the plan alone."""
     await page(pilot, "TableScreen")
     if thorough:
@@ -27,7 +30,7 @@ async def month(pilot, thorough: bool = True) -> None:
     [("marketing", "silo"), ("distribution", "talk"), ("marketing", "sync"), ("distribution", "silo")],
 )
 def test_a_season_can_be_played_from_either_seat_in_every_structure_by_keys(
-    tmp_path: Path, seat: str, structure: str
+    tmp_path: Path, seat: Seat, structure: str
 ) -> None:
     async def journey() -> None:
         async with playing(tmp_path, solo(seat, structure=structure)) as pilot:

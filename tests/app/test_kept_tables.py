@@ -1,18 +1,19 @@
-# mypy: disable-error-code="attr-defined"
 """Pages that ask which table: each lists those that will do for it and no others."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from game.cli.fullscreen import how_to_go_on
-from game.rules.levers import SEATS
+from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.seating.session import Session
 from game.store.record import Record
 from game.table.moves import Commit
 from game.table.structure import Holder
-from tests.app.playing import page, playing, press, run, settled, shown
+from tests.app.playing import inside, ours, page, playing, press, run, settled, shown
+from tests.narrowed import there
 
 YOU, HAWK = Holder("person"), Holder("partner", "", "cost-hawk")
 SEEDS = {101: (YOU, HAWK, 0), 202: (YOU, HAWK, 1), 303: (YOU, HAWK, 3), 404: (YOU, YOU, 3), 505: (HAWK, HAWK, 3)}
@@ -22,7 +23,7 @@ SEEDS = {101: (YOU, HAWK, 0), 202: (YOU, HAWK, 1), 303: (YOU, HAWK, 3), 404: (YO
 def kept(home: Path, seeds: tuple[int, ...]) -> None:
     for seed in seeds:
         marketing, distribution, months = SEEDS[seed]
-        holders = {"marketing": marketing, "distribution": distribution}
+        holders: dict[Seat, Holder] = {"marketing": marketing, "distribution": distribution}
         with Record.create(home / "tables" / f"{seed}.toml", load("first-day"), seed, None, holders) as record:
             for _ in range(months):
                 for seat in SEATS:
@@ -34,7 +35,7 @@ def listed(home: Path, name: str, kind: str) -> str:
 
     async def journey() -> None:
         async with playing(home, size=(120, 40)) as pilot:
-            pilot.app.show_page(name)
+            ours(pilot.app).show_page(name)
             await page(pilot, kind)
             await settled(pilot)
             seen.append(shown(pilot))
@@ -73,14 +74,14 @@ def test_a_table_whose_record_lies_elsewhere_is_at_the_top_of_the_menu_once_it_i
             await press(pilot, "m")
             await page(pilot, "MenuScreen")
             await settled(pilot)
-            options = pilot.app.screen.query_one("#items").options
+            options = inside(pilot.app.screen.query_one("#items")).options
             assert options[0].id == f"table:{elsewhere}" and "Month 2 of 3" in str(options[0].prompt)
             assert [one.id for one in options].count(f"table:{elsewhere}") == 1
             assert options[1].id == f"table:{tmp_path / 'tables' / '101.toml'}"
             await press(pilot, "q")
-            left.append(pilot.app.left)
+            left.append(ours(pilot.app).left)
 
-    left: list = []
+    left: list[Any] = []
     kept(tmp_path, (101, 202))
     elsewhere = (tmp_path / "tables" / "202.toml").rename(tmp_path / "act-1.toml")
     run(journey())
@@ -110,11 +111,11 @@ def test_a_season_whose_record_lies_elsewhere_is_played_from_the_other_chair(tmp
             await press(pilot, "enter")
             await page(pilot, "TableScreen")
             await settled(pilot)
-            assert pilot.app.session.persons == ("distribution",)
-            again = pilot.app.session.path
+            assert there(ours(pilot.app).session).persons == ("distribution",)
+            again = there(ours(pilot.app).session).path
             await press(pilot, "m")
             await page(pilot, "MenuScreen")
-            Session.resume(again).close()
+            Session.resume(there(again)).close()
 
     kept(tmp_path, (303,))
     elsewhere = (tmp_path / "tables" / "303.toml").rename(tmp_path / "act-1.toml")

@@ -1,6 +1,7 @@
 """Keys of other keyboards: what is the same letter does the same; what only stands in its place is named first."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -11,13 +12,13 @@ from tests.app.playing import page, playing, run, settled, shown, solo, until
 N = {"Russian": "т", "Greek": "ν", "Hebrew": "מ", "Arabic": "ى", "Korean": "ㅜ", "Persian": "د"}
 
 
-async def typed(pilot: Pilot, *signs: str) -> None:
+async def typed(pilot: Pilot[Any], *signs: str) -> None:
     for sign in signs:
         pilot.app.post_message(events.Key(sign, sign if len(sign) == 1 else None))
         await settled(pilot)
 
 
-def after(home: Path, *signs: str, size=(80, 24)) -> str:
+def after(home: Path, *signs: str, size: tuple[int, int] = (80, 24)) -> str:
     """What is shown after these keys at a table's first page."""
     found = []
 

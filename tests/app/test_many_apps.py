@@ -5,6 +5,7 @@ import gc
 import weakref
 from pathlib import Path
 
+from game.app.app import LastMileApp
 from game.rules.levers import SEATS
 from tests.app.playing import app_at, commit, page, press, run, shown, solo
 
@@ -31,13 +32,13 @@ def test_twenty_apps_at_different_tables_run_in_one_loop(tmp_path: Path) -> None
 
 
 def test_an_app_that_was_closed_is_gone_whatever_signals_it_was_ready_for(tmp_path: Path) -> None:
-    async def one(number: int) -> weakref.ref:
+    async def one(number: int) -> weakref.ref[LastMileApp]:
         app = app_at(tmp_path / str(number), solo(seed=number))
         async with app.run_test(size=(80, 24)) as pilot:
             await page(pilot, "TableScreen")
         return weakref.ref(app)
 
-    async def all_of_them() -> list[weakref.ref]:
+    async def all_of_them() -> list[weakref.ref[LastMileApp]]:
         return [await one(number) for number in range(3)]
 
     closed = asyncio.run(all_of_them())

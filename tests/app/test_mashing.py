@@ -8,13 +8,16 @@ import os
 import queue
 import tempfile
 import threading
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from textual import events
+from textual.pilot import Pilot
 
 from game.app.widgets.sheet import ValueSheet
 from game.store.replay import read_record
@@ -35,15 +38,16 @@ class Sitting:
     """An app that runs in one task of a thread of its own, and does what it is asked, one thing after the other."""
 
     def __init__(self, home: Path) -> None:
-        self._home, self._asked = home, queue.Queue()
+        self._home = home
+        self._asked: queue.Queue[Any] = queue.Queue()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._live()), daemon=True)
         self._thread.start()
         self.do(settled)
         self.app = self._app
 
-    def do(self, act):
+    def do(self, act: Callable[[Pilot[Any]], Coroutine[Any, Any, Any]]) -> Any:
         """Do something with the pilot, and let the app come to rest."""
-        done = Future()
+        done: Future[Any] = Future()
         self._asked.put((act, done))
         return done.result(timeout=120)
 
@@ -88,7 +92,7 @@ class Mashing(RuleBasedStateMachine):
 
     @rule(text=st.sampled_from(RUBBISH))
     def paste(self, text: str) -> None:
-        async def paste(pilot) -> None:
+        async def paste(pilot: Pilot[Any]) -> None:
             (pilot.app.focused or pilot.app.screen).post_message(events.Paste(text))
 
         self.sitting.do(paste)

@@ -1,6 +1,7 @@
 """Seasons played with the mouse alone: no key is pressed from the menu to the closing page."""
 
 from pathlib import Path
+from typing import Any
 
 from textual.geometry import Offset
 from textual.pilot import Pilot
@@ -8,7 +9,7 @@ from textual.pilot import Pilot
 from tests.app.playing import hot_seat, page, playing, run, settled, shown, solo, until
 
 
-async def click(pilot: Pilot, words: str) -> None:
+async def click(pilot: Pilot[Any], words: str) -> None:
     """Click on words that are on the screen."""
     await until(pilot, lambda: words in shown(pilot), f"'{words}'")
     lines = shown(pilot).splitlines()
@@ -17,7 +18,7 @@ async def click(pilot: Pilot, words: str) -> None:
     await settled(pilot)
 
 
-async def month(pilot: Pilot, thorough: bool) -> None:
+async def month(pilot: Pilot[Any], thorough: bool) -> None:
     """A month by its buttons, its keys in the bottom line, and its lists."""
     await page(pilot, "TableScreen")
     await until(pilot, lambda: "▶ " in shown(pilot) and "Your turn" in shown(pilot), "the table")
@@ -34,7 +35,7 @@ async def month(pilot: Pilot, thorough: bool) -> None:
     await click(pilot, "⏎ Commit")
 
 
-async def reveal(pilot: Pilot) -> None:
+async def reveal(pilot: Pilot[Any]) -> None:
     """The story beat by beat on its strip of signs, and out of it."""
     await page(pilot, "RevealScreen")
     await click(pilot, "Next beat")

@@ -1,6 +1,7 @@
 """The partner's figures and plan: opened where data is shared, told of where it is not."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -23,19 +24,19 @@ def two_people(structure: str) -> NewTable:
     return NewTable("cold-brew", ("marketing", "distribution"), "", structure, 5, survey=False)
 
 
-async def to_the_plan(pilot: Pilot) -> None:
+async def to_the_plan(pilot: Pilot[Any]) -> None:
     await page(pilot, "TableScreen")
     await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
     await press(pilot, *"nnnn")
     await until(pilot, lambda: "Commit the plan" in shown(pilot), "the plan")
 
 
-async def sit_down(pilot: Pilot) -> None:
+async def sit_down(pilot: Pilot[Any]) -> None:
     await page(pilot, "CurtainScreen")
     await press(pilot, "enter")
 
 
-async def the_month_before(pilot: Pilot) -> None:
+async def the_month_before(pilot: Pilot[Any]) -> None:
     """Both go on as they are."""
     for _ in range(2):
         await sit_down(pilot)
@@ -44,7 +45,7 @@ async def the_month_before(pilot: Pilot) -> None:
     await press(pilot, "s", "escape")
 
 
-def told(pilot: Pilot, where: str) -> str:
+def told(pilot: Pilot[Any], where: str) -> str:
     """The words of a part of the screen, whatever line they stand on."""
     part = pilot.app.screen.query_one(where).region
     lines = shown(pilot).splitlines()[part.y : part.bottom]
@@ -58,7 +59,7 @@ def figures_of(home: Path, seat: Seat) -> set[str]:
 
 
 @BOTH_SIZES
-def test_shared_data_opens_the_partners_dashboard_by_key(tmp_path: Path, size) -> None:
+def test_shared_data_opens_the_partners_dashboard_by_key(tmp_path: Path, size: tuple[int, int]) -> None:
     async def journey() -> None:
         async with playing(tmp_path, two_people("sync"), size=size) as pilot:
             await the_month_before(pilot)
@@ -82,7 +83,7 @@ def test_shared_data_opens_the_partners_dashboard_by_key(tmp_path: Path, size) -
 
 
 @BOTH_SIZES
-def test_shared_data_opens_the_partners_dashboard_by_mouse(tmp_path: Path, size) -> None:
+def test_shared_data_opens_the_partners_dashboard_by_mouse(tmp_path: Path, size: tuple[int, int]) -> None:
     async def journey() -> None:
         async with playing(tmp_path, two_people("sync"), size=size) as pilot:
             await the_month_before(pilot)
@@ -102,7 +103,9 @@ def test_shared_data_opens_the_partners_dashboard_by_mouse(tmp_path: Path, size)
 
 
 @BOTH_SIZES
-def test_the_partners_draft_stands_on_the_plans_page_and_opens_from_there(tmp_path: Path, size) -> None:
+def test_the_partners_draft_stands_on_the_plans_page_and_opens_from_there(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     async def journey() -> None:
         async with playing(tmp_path, two_people("sync"), size=size) as pilot:
             await sit_down(pilot)
@@ -156,7 +159,9 @@ def test_what_does_not_fit_beside_the_dashboard_is_scrolled_to(tmp_path: Path) -
 
 @BOTH_SIZES
 @pytest.mark.parametrize(("structure", "says"), [("talk", "Integrated data, an initiative"), ("silo", "Nobody signs")])
-def test_where_data_is_apart_the_key_says_so_and_what_would_open_it(tmp_path: Path, size, structure, says) -> None:
+def test_where_data_is_apart_the_key_says_so_and_what_would_open_it(
+    tmp_path: Path, size: tuple[int, int], structure: str, says: str
+) -> None:
     async def journey() -> None:
         async with playing(tmp_path, solo("marketing", "cold-brew", structure), size=size) as pilot:
             await page(pilot, "TableScreen")

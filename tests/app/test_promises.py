@@ -6,6 +6,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.binding import Binding
@@ -40,7 +41,7 @@ def test_every_key_has_a_name_a_description_and_a_tooltip(owner: str, binding: B
 
 
 def test_no_two_keys_have_the_same_name() -> None:
-    names = [binding.id for _, binding in bindings()]
+    names = [str(binding.id) for _, binding in bindings()]
     assert sorted(set(names)) == sorted(names)
 
 
@@ -49,7 +50,7 @@ def test_no_two_keys_have_the_same_name() -> None:
     [kind for kind in classes() if issubclass(kind, Screen) and not kind.__subclasses__()],
     ids=lambda kind: kind.__name__,
 )
-def test_every_page_has_help(kind: type[Screen]) -> None:
+def test_every_page_has_help(kind: type[Screen[Any]]) -> None:
     assert "HELP" in kind.__dict__
     assert kind.__dict__["HELP"].startswith("# ")
 

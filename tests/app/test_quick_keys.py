@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -19,7 +20,7 @@ KEYS = (
 BURSTS, LONGEST = 30, 6
 
 
-async def burst(pilot: Pilot, keys: list[str], rng: random.Random) -> None:
+async def burst(pilot: Pilot[Any], keys: list[str], rng: random.Random) -> None:
     """Keys with no time between them but, now and then, a turn of the loop."""
     for key in keys:
         pilot.app.post_message(key_of(key))
@@ -27,7 +28,7 @@ async def burst(pilot: Pilot, keys: list[str], rng: random.Random) -> None:
             await asyncio.sleep(0)
 
 
-async def hammer(pilot: Pilot, seed: int) -> None:
+async def hammer(pilot: Pilot[Any], seed: int) -> None:
     rng = random.Random(seed)
     for _ in range(BURSTS):
         keys = rng.choices(KEYS, k=rng.randint(1, LONGEST))
@@ -59,7 +60,7 @@ def ways() -> Iterator[tuple[str, object, tuple[str, ...]]]:
 
 
 @pytest.mark.parametrize(("opening", "keys"), [way[1:] for way in ways()], ids=[way[0] for way in ways()])
-def test_no_burst_of_keys_breaks_a_page(tmp_path: Path, opening, keys: tuple[str, ...]) -> None:
+def test_no_burst_of_keys_breaks_a_page(tmp_path: Path, opening: Any, keys: tuple[str, ...]) -> None:
     async def journey(home: Path, seed: int) -> None:
         async with playing(home, opening) as pilot:
             if opening is not None:
@@ -85,5 +86,36 @@ def test_going_on_twice_at_once_reads_the_partner_and_skips_no_prediction(tmp_pa
             assert "Which of distribution's limits" in shown(pilot)
             await press(pilot, "n")
             assert "Choose a card" in shown(pilot)
+
+    run(journey())
+    assert predicted(tmp_path) is None
+
+
+def predicted(home: Path) -> Any:
+    (record,) = (home / "tables").glob("*.toml")
+    return read_record(record).table.play_now.predictions.get("marketing")
+
+
+def test_only_what_was_chosen_is_predicted_and_every_month_begins_with_nothing_chosen(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
+            await press(pilot, "n")
+            assert "Go on without a prediction" in shown(pilot)
+            assert "(●)" not in shown(pilot)
+            await press(pilot, "right", "right")  # the second limit
+            assert "Keep this and go on" in shown(pilot)
+            await press(pilot, "down", "right", "delete")  # an answer that is taken back
+            await press(pilot, "n")
+            said = predicted(tmp_path)
+            assert (said.constraint, said.expects, said.confidence) == ("floor", "", 0)
+            await press(pilot, "c", "enter")
+            await page(pilot, "RevealScreen")
+            await press(pilot, "s", "escape")
+            await page(pilot, "TableScreen")
+            await press(pilot, "n")
+            assert "Which of distribution's limits" in shown(pilot)
+            assert "(●)" not in shown(pilot)
 
     run(journey())

@@ -1,19 +1,21 @@
-# mypy: disable-error-code="attr-defined"
 """What was decided is on disk before the screen says so, and what was not yet is found again."""
 
 import os
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from game.app.widgets.row import stepped
 from game.app.widgets.sheet import ValueSheet
 from game.seating.bookmark import Bookmark
 from game.store.replay import read_record
 from game.table.moves import Commit, Propose
-from tests.app.playing import page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import ours, page, playing, press, run, settled, shown, solo, until
+from tests.narrowed import there
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -30,7 +32,7 @@ LastMileApp(Home(home / "tables", home / "settings.toml"), Settings(), opening).
 """
 
 
-def terminal(home: Path, *more: str):
+def terminal(home: Path, *more: str) -> Any:
     environment = {**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
     return pexpect.spawn(
         sys.executable,
@@ -42,7 +44,7 @@ def terminal(home: Path, *more: str):
     )
 
 
-def kill(child) -> None:
+def kill(child: Any) -> None:
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
     child.close()
@@ -68,13 +70,14 @@ def test_a_table_killed_in_mid_plan_goes_on_with_its_draft(tmp_path: Path) -> No
             await page(pilot, "TableScreen")
             await until(pilot, lambda: "Plan" in shown(pilot), "the plan")
             sheet = pilot.app.screen.query_one(ValueSheet)
-            one_step = stepped(sheet.row.usual, 1, sheet.row.low, sheet.row.high, sheet.row.step)
+            row = there(sheet.row)
+            one_step = stepped(float(row.usual), 1, row.low, row.high, row.step)
             assert sheet.changed == {"price.breakfast-box": one_step}
 
     run(journey())
 
 
-def kept(child, record: Path, what: str, value: object) -> None:
+def kept(child: Any, record: Path, what: str, value: object) -> None:
     """Wait until the bookmark on disk holds this."""
     for _ in range(1200):
         if getattr(Bookmark(record, "marketing").mark, what) == value:
@@ -216,7 +219,7 @@ def test_a_record_that_is_being_played_is_refused_with_the_reason(tmp_path: Path
             (record,) = (tmp_path / "tables").glob("*.toml")
             async with playing(tmp_path, record) as other:
                 await until(other, lambda: other.app.return_code == 2, "the end")
-                assert "found it in play" in other.app.refusal
+                assert "found it in play" in ours(other.app).refusal
             async with playing(tmp_path, size=(110, 30)) as menu:
                 await until(menu, lambda: "Continue" in shown(menu), "the table in the menu")
                 await press(menu, "home", "enter")
@@ -226,7 +229,7 @@ def test_a_record_that_is_being_played_is_refused_with_the_reason(tmp_path: Path
     run(journey())
 
 
-def words(pilot) -> str:
+def words(pilot: Pilot[Any]) -> str:
     return " ".join(shown(pilot).replace("▌", " ").split())
 
 
@@ -243,9 +246,9 @@ def test_a_record_that_was_replaced_while_in_play_is_said_to_be_kept_whole_when_
             await page(pilot, "RevealScreen")
             whole = record.read_bytes()
             if way == "debrief":
-                pilot.app.leave()
+                ours(pilot.app).leave()
                 await page(pilot, "MenuScreen")
-                pilot.app.debrief(record)
+                ours(pilot.app).debrief(record)
                 await page(pilot, "DebriefScreen")
                 await until(pilot, lambda: "questions in about" in shown(pilot), "the cover")
             record.write_text("somebody else's")
@@ -255,13 +258,13 @@ def test_a_record_that_was_replaced_while_in_play_is_said_to_be_kept_whole_when_
                 await pilot.app.action_quit()
                 await until(pilot, lambda: pilot.app._exit, "the end")
             else:
-                pilot.app.leave()
+                ours(pilot.app).leave()
                 await page(pilot, "MenuScreen")
                 await until(pilot, lambda: "something else was written there" in words(pilot), "the word")
                 told = words(pilot)
-        assert "something else was written there while it was open here" in told + pilot.app.refusal
+        assert "something else was written there while it was open here" in told + ours(pilot.app).refusal
         assert kept.read_bytes() == whole
         if way == "quit":
-            assert pilot.app.refusal.endswith(f"All that was done before is kept whole in {kept}.")
+            assert ours(pilot.app).refusal.endswith(f"All that was done before is kept whole in {kept}.")
 
     run(journey())

@@ -1,6 +1,7 @@
 """A place with names in other scripts: columns and the mouse count cells, on every page and in every window."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -33,7 +34,7 @@ def place(folder: Path) -> str:
     return str(ours)
 
 
-async def pages(pilot: Pilot) -> dict[str, str]:
+async def pages(pilot: Pilot[Any]) -> dict[str, str]:
     """What is shown on the pages of a month."""
     found = {}
     await page(pilot, "TableScreen")
@@ -89,6 +90,7 @@ def test_the_columns_of_the_plan_stand_below_each_other(tmp_path: Path) -> None:
             assert {width(line) for line in lines} == {sheet.size.width}
             before = sheet.values
             await pilot.click(ValueSheet, offset=(at.name + 2 + at.value, sheet._lines.index(0)))
-            assert sheet.values[sheet._rows[0].key] > before[sheet._rows[0].key], "the arrow is where it is drawn"
+            now, was = (float(values[sheet._rows[0].key]) for values in (sheet.values, before))
+            assert now > was, "the arrow is where it is drawn"
 
     run(journey())

@@ -10,7 +10,7 @@ from game.refusal import Refusal
 from tests.app.playing import page, playing, press, run, shown
 
 
-def test_a_home_that_cannot_be_looked_at_has_the_usual_settings_and_that_is_told(tmp_path):
+def test_a_home_that_cannot_be_looked_at_has_the_usual_settings_and_that_is_told(tmp_path: Path) -> None:
     settings, notice = read_settings(tmp_path / ("h" * 300) / "settings.toml")
     assert settings == Settings()
     assert notice.startswith("The settings could not be read, so the usual ones are used.")

@@ -1,6 +1,9 @@
 """What matters to whom: asked before, half-way and after, in private, by keys and by mouse."""
 
 from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
 
 from game.app.widgets.choosing import Ranking
 from game.store.replay import read_record
@@ -9,12 +12,12 @@ from tests.app.playing import commit, hot_seat, page, playing, press, run, settl
 FIVE = 5  # three rankings and two statements
 
 
-async def sit(pilot) -> None:
+async def sit(pilot: Pilot[Any]) -> None:
     await page(pilot, "CurtainScreen")
     await press(pilot, "enter")
 
 
-def surveyed(home: Path):
+def surveyed(home: Path) -> Any:
     (record,) = (home / "tables").glob("*.toml")
     return read_record(record).table.survey.seats
 

@@ -1,4 +1,3 @@
-# mypy: disable-error-code="attr-defined"
 """What the terminal does: signals, a window of hardly any size."""
 
 import os
@@ -7,17 +6,18 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widget import Widget
 
 from game.app.terminal import ForeignBytes, LastingWriter, PasteParser, patient_decoder
 from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
-from tests.app.playing import page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import inside, key_of, ours, page, playing, press, run, settled, shown, solo, until
 from tests.house.checkout import ROOT
+from tests.narrowed import there
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -105,13 +105,13 @@ def test_what_was_being_typed_is_kept_when_a_signal_comes(tmp_path: Path) -> Non
             while not [sheet for sheet in pilot.app.screen.query(ValueSheet) if sheet.has_focus]:
                 await press(pilot, "n")
             sheet = pilot.app.screen.query_one(ValueSheet)
-            key, high = sheet.row.key, sheet.row.high
+            key, high = there(sheet.row).key, there(sheet.row).high
             await press(pilot, *f"{high:g}")
-            pilot.app.end_with(128 + signal.SIGTERM)
+            ours(pilot.app).end_with(128 + signal.SIGTERM)
             await until(pilot, lambda: pilot.app.return_code is not None, "the end")
             found.update({key: high})
 
-    found: dict = {}
+    found: dict[str, Any] = {}
     run(journey())
     (mark,) = (tmp_path / "tables").glob("*.bookmark")
     (key, high), text = found.popitem(), mark.read_text()
@@ -153,6 +153,57 @@ def test_in_a_window_too_small_only_its_word_is_laid_out_and_what_is_typed_goes_
     run(journey())
 
 
+def test_keys_behind_the_one_that_ends_the_game_do_nothing(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            pilot.app.exit()
+            await pilot.app._close_all()  # as far as the end has come when the next key is read
+            for key in ("f1", "ctrl+p", "n"):
+                await pilot.app.on_event(key_of(key))
+            assert pilot.app._exception is None
+
+    run(journey())
+
+
+def test_a_paste_into_the_palette_shows_no_control_sign_as_it_is(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            await press(pilot, "ctrl+p")
+            pilot.app.post_message(Paste("e\u202eabc"))
+            await settled(pilot)
+            assert "e<U+202E>abc" in shown(pilot) and "\u202e" not in shown(pilot)
+
+    run(journey())
+
+
+def test_help_beside_a_table_in_the_least_window_comes_to_rest(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(), size=(300, 1)) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "f1")
+            for size in ((45, 60), (46, 12)):
+                await pilot.resize_terminal(*size)
+                await settled(pilot)  # it laid itself out for ever, a scroll bar coming and going
+            assert pilot.app.screen.query("HelpPanel")
+
+    run(journey())
+
+
+def test_the_palette_in_a_window_without_room_for_it_breaks_nothing(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            await press(pilot, "ctrl+p", "down")
+            for size in ((300, 1), (20, 5), (1, 1), (80, 24)):
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+                await press(pilot, "pagedown", "pageup", "down", "up", "home", "end")
+                assert type(pilot.app.screen).__name__ == "Palette"
+            await press(pilot, "ctrl+p", "escape", "escape")
+            await page(pilot, "MenuScreen")
+
+    run(journey())
+
+
 @pytest.mark.parametrize("pieces", [1, 3, 1000])
 def test_a_paste_is_text_to_its_end_and_types_nothing(pieces: int) -> None:
     parser, found = PasteParser(), []
@@ -160,7 +211,7 @@ def test_a_paste_is_text_to_its_end_and_types_nothing(pieces: int) -> None:
     step = -(-len(sent) // pieces) if pieces < 1000 else 1
     beginning = len("a\x1b[200~")  # arrives whole: it is what a read begins with
     for part in (sent[:beginning], *(sent[at : at + step] for at in range(beginning, len(sent), step))):
-        found += [(one.key if isinstance(one, Key) else one.text) for one in parser.feed(part)]
+        found += [(one.key if isinstance(one, Key) else inside(one).text) for one in parser.feed(part)]
     assert found == ["a", "one␛[31m\rtwo␛␛[A\r", "b", "up"]
 
 

@@ -3,15 +3,17 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from game.app.seat_app import SeatApp
-from game.rules.levers import SEATS
+from game.rules.levers import SEATS, Seat
 from game.seating.chair import Executors
-from game.seating.requests import Observe, Play
+from game.seating.requests import Observe, Play, Request
 from game.seating.session import Session
 from game.table.moves import ChangeStructure, EndSeason, GoOn, HandOver, InjectEvent, Pause, Propose
 from game.table.structure import PRESETS, Holder
@@ -23,10 +25,10 @@ class Pair:
     """Two people, each at a screen of their own."""
 
     session: Session
-    marketing: Pilot
-    distribution: Pilot
+    marketing: Pilot[Any]
+    distribution: Pilot[Any]
 
-    def ask(self, seat: str, request):
+    def ask(self, seat: Seat, request: Request[Any]) -> Any:
         return self.session.seat(seat).ask(request)
 
     def propose(self) -> None:
@@ -36,8 +38,12 @@ class Pair:
         self.ask("distribution", Play(Propose("distribution", {setting.key: not setting.current}, "It pays")))
 
 
+def begun(pilot: Pilot[Any]) -> bool:
+    return "Commit plan" in shown(pilot)
+
+
 @asynccontextmanager
-async def pair(folder: Path, survey: bool = False, size=(80, 24)) -> AsyncIterator[Pair]:
+async def pair(folder: Path, survey: bool = False, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pair]:
     executors = Executors()
     with Session.create(hot_seat("cold-brew", survey), folder) as session:
         session.elsewhere = True
@@ -49,16 +55,16 @@ async def pair(folder: Path, survey: bool = False, size=(80, 24)) -> AsyncIterat
             for pilot in pilots:
                 await page(pilot, "SurveyScreen" if survey else "TableScreen")
                 if not survey:
-                    await until(pilot, lambda pilot=pilot: "Commit plan" in shown(pilot), "the table")
+                    await until(pilot, partial(begun, pilot), "the table")
             yield Pair(session, *pilots)
     executors.close()
 
 
-def words(pilot: Pilot) -> str:
+def words(pilot: Pilot[Any]) -> str:
     return " ".join(shown(pilot).split())
 
 
-async def hears(pilot: Pilot, text: str) -> None:
+async def hears(pilot: Pilot[Any], text: str) -> None:
     """A notice comes that says so, in whatever lines."""
     frame = dict.fromkeys(map(ord, "│▌"), " ")
 
@@ -71,7 +77,7 @@ async def hears(pilot: Pilot, text: str) -> None:
     await until(pilot, lambda: text in notices(), f"the notice {text!r}")
 
 
-async def sees(pilot: Pilot, text: str) -> None:
+async def sees(pilot: Pilot[Any], text: str) -> None:
     await until(pilot, lambda: text in words(pilot), repr(text))
 
 

@@ -1,8 +1,8 @@
-# mypy: disable-error-code="attr-defined"
 """What is typed or pasted: all of it is kept on every way out, too much is told, and what would steer is drawn."""
 
 from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -12,12 +12,19 @@ from game.app.screens.table.asking import CommitScreen
 from game.app.screens.table.table import TableScreen
 from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
+from game.rules.levers import Seat
 from game.store.replay import read_record
 from game.table.moves import Answer, Commit, Say
-from tests.app.playing import commit, key_of, page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import commit, inside, key_of, page, playing, press, run, settled, shown, solo, until
+from tests.narrowed import there
 
 
-def at_table(home: Path, act: Callable[[Pilot], Coroutine], seat: str = "marketing", structure: str = "talk") -> None:
+def at_table(
+    home: Path,
+    act: Callable[[Pilot[Any]], Coroutine[Any, Any, None]],
+    seat: Seat = "marketing",
+    structure: str = "talk",
+) -> None:
     async def journey() -> None:
         async with playing(home, solo(seat, structure=structure)) as pilot:
             await page(pilot, "TableScreen")
@@ -27,29 +34,29 @@ def at_table(home: Path, act: Callable[[Pilot], Coroutine], seat: str = "marketi
     run(journey())
 
 
-async def paste(pilot: Pilot, text: str) -> None:
-    pilot.app.focused.post_message(events.Paste(text))
+async def paste(pilot: Pilot[Any], text: str) -> None:
+    there(pilot.app.focused).post_message(events.Paste(text))
     await settled(pilot)
 
 
-async def at_once(pilot: Pilot, *keys: str) -> None:
+async def at_once(pilot: Pilot[Any], *keys: str) -> None:
     """Keys with no time between them."""
     for key in keys:
         pilot.app.post_message(key_of(key))
     await settled(pilot)
 
 
-def said(pilot: Pilot) -> str:
+def said(pilot: Pilot[Any]) -> str:
     return " ".join(notice.message for notice in pilot.app._notifications)
 
 
-def moves(home: Path, kind) -> list:
+def moves(home: Path, kind: type[Any] | tuple[type[Any], ...]) -> list[Any]:
     (record,) = (home / "tables").glob("*.toml")
     return [one.move for one in read_record(record).moves if isinstance(one.move, kind) and one.by.role == "person"]
 
 
 def test_two_pasted_lines_are_one_reason_with_all_words(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "c")
         await paste(pilot, "Because of the summer,\r\n  and of\tthe weather.\n\n")
         assert "2 lines are one line here" in said(pilot)
@@ -60,7 +67,7 @@ def test_two_pasted_lines_are_one_reason_with_all_words(tmp_path: Path) -> None:
 
 
 def test_what_is_too_long_is_told_and_stays_to_be_shortened(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "c")
         await paste(pilot, "x" * 1003)
         assert "1,003" in said(pilot) and "Shorten it by 3" in said(pilot)
@@ -74,7 +81,7 @@ def test_what_is_too_long_is_told_and_stays_to_be_shortened(tmp_path: Path) -> N
 
 
 def test_a_book_stays_on_the_clipboard(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "c", "a")
         await paste(pilot, "y" * 20_001)
         assert "20,001 characters" in said(pilot)
@@ -84,7 +91,7 @@ def test_a_book_stays_on_the_clipboard(tmp_path: Path) -> None:
 
 
 def test_control_signs_that_are_pasted_are_drawn_and_told(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "c")
         await paste(pilot, "\x1b[31mred\x07 \u202eturned")
         assert "U+001B" in said(pilot)
@@ -95,7 +102,7 @@ def test_control_signs_that_are_pasted_are_drawn_and_told(tmp_path: Path) -> Non
 
 
 def test_letters_right_before_enter_are_in_the_reason(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "c")
         await at_once(pilot, *"because", "enter", "enter")
 
@@ -104,7 +111,7 @@ def test_letters_right_before_enter_are_in_the_reason(tmp_path: Path) -> None:
 
 
 def test_a_reason_is_dropped_by_escape_alone(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "c", *"why")
         await pilot.click("#no")
         await settled(pilot)
@@ -117,21 +124,23 @@ def test_a_reason_is_dropped_by_escape_alone(tmp_path: Path) -> None:
     at_table(tmp_path, act)
 
 
-async def to_the_sheet(pilot: Pilot) -> ValueSheet:
+async def to_the_sheet(pilot: Pilot[Any]) -> ValueSheet:
     while not [sheet for sheet in pilot.app.screen.query(ValueSheet) if sheet.has_focus]:
         await press(pilot, "n")
     return pilot.app.screen.query_one(ValueSheet)
 
 
-async def commands_and_back(pilot: Pilot) -> None:
+async def commands_and_back(pilot: Pilot[Any]) -> None:
     await at_once(pilot, *"27", "ctrl+p")
     await press(pilot, "escape", "enter")
 
 
-WAYS: dict[str, Callable[[Pilot], Coroutine]] = {
+WAYS: dict[str, Callable[[Pilot[Any]], Coroutine[Any, Any, None]]] = {
     "enter": lambda pilot: at_once(pilot, *"27", "enter"),
     "tab": lambda pilot: at_once(pilot, *"27", "tab"),
     "quit": lambda pilot: at_once(pilot, *"27", "ctrl+q"),
+    "go on": lambda pilot: at_once(pilot, *"27", "n"),
+    "commit": lambda pilot: at_once(pilot, *"27", "c"),
     "another row": lambda pilot: at_once(pilot, *"27", "down"),
     "commands": commands_and_back,
 }
@@ -139,9 +148,9 @@ WAYS: dict[str, Callable[[Pilot], Coroutine]] = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_number_that_was_typed_is_taken_on_every_way_out(way: str, tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         sheet = await to_the_sheet(pilot)
-        assert sheet.row.key == "price.breakfast-box"
+        assert there(sheet.row).key == "price.breakfast-box"
         await WAYS[way](pilot)
         await settled(pilot)
 
@@ -151,9 +160,9 @@ def test_a_number_that_was_typed_is_taken_on_every_way_out(way: str, tmp_path: P
 
 
 def test_a_letter_after_a_number_is_refused_in_words_and_is_no_command(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         sheet = await to_the_sheet(pilot)
-        for letter in "kcnbm":
+        for letter in "kbm":
             await at_once(pilot, *"27", letter, "enter")
             assert f"given '27{letter}'" in shown(pilot)
             assert pilot.app.focused is sheet and sheet.values["price.breakfast-box"] == 26.0
@@ -167,7 +176,7 @@ def test_a_letter_after_a_number_is_refused_in_words_and_is_no_command(tmp_path:
 
 @pytest.mark.parametrize("where", ["#forward", "PhaseBar", "Dashboard", "KeyBar"])
 def test_a_number_that_was_typed_is_taken_when_the_mouse_goes_elsewhere(where: str, tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         sheet = await to_the_sheet(pilot)
         await at_once(pilot, *"27")
         await pilot.click(where, offset=(3, 1) if where != "#forward" else (3, 0))
@@ -180,14 +189,14 @@ def test_a_number_that_was_typed_is_taken_when_the_mouse_goes_elsewhere(where: s
 
 
 @pytest.mark.parametrize("seat", ["marketing", "distribution"])
-def test_what_a_lever_is_stands_there_whole_on_a_small_screen(seat: str, tmp_path: Path) -> None:
+def test_what_a_lever_is_stands_there_whole_on_a_small_screen(seat: Seat, tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, solo(seat, "cold-brew")) as pilot:
             await page(pilot, "TableScreen")
             sheet = await to_the_sheet(pilot)
-            settings = pilot.app.screen._seen.sheet
+            settings = inside(pilot.app.screen)._seen.sheet
             for setting in settings:
-                assert sheet.row.key == setting.key
+                assert there(sheet.row).key == setting.key
                 about = pilot.app.screen.query_one("#lever-about")
                 lines = ("".join(part.text for part in about.render_line(y)) for y in range(about.size.height))
                 assert setting.about in " ".join(" ".join(lines).split())
@@ -197,7 +206,7 @@ def test_what_a_lever_is_stands_there_whole_on_a_small_screen(seat: str, tmp_pat
 
 
 def test_a_number_that_is_refused_is_told_once_beside_the_sheet_and_typing_begins_anew(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         sheet = await to_the_sheet(pilot)
         await press(pilot, *"99999", *["down"] * 5)
         assert shown(pilot).count("99999'") == 1 and not pilot.app._notifications
@@ -212,7 +221,7 @@ def test_a_number_that_is_refused_is_told_once_beside_the_sheet_and_typing_begin
 
 
 def test_a_number_that_cannot_be_taken_holds_the_game_open_once(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await to_the_sheet(pilot)
         await at_once(pilot, *"99999", "ctrl+q")
         assert pilot.app.is_running and pilot.app.return_code is None
@@ -225,12 +234,12 @@ def test_a_number_that_cannot_be_taken_holds_the_game_open_once(tmp_path: Path) 
 
 
 def test_words_that_are_not_sent_are_there_again(tmp_path: Path) -> None:
-    async def write(pilot: Pilot) -> None:
+    async def write(pilot: Pilot[Any]) -> None:
         await press(pilot, "n", "n", "a", *"hello")
-        assert pilot.app.focused.value == "hello"
+        assert inside(there(pilot.app.focused)).value == "hello"
         await at_once(pilot, *" you", "ctrl+q")
 
-    async def read(pilot: Pilot) -> None:
+    async def read(pilot: Pilot[Any]) -> None:
         await until(pilot, lambda: "hello you" in shown(pilot), "the words")
         await press(pilot, "a", "enter")
 
@@ -247,17 +256,17 @@ def test_words_that_are_not_sent_are_there_again(tmp_path: Path) -> None:
 
 
 def test_what_is_typed_while_words_are_sent_is_the_next_line(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "n", "n", "a")
         await at_once(pilot, *"one", "enter", *"two")
-        assert pilot.app.focused.value == "two"
+        assert inside(there(pilot.app.focused)).value == "two"
 
     at_table(tmp_path, act, structure="sync")
     assert [one.text for one in moves(tmp_path, (Answer, Say))] == ["one"]
 
 
 def test_the_first_enter_on_the_cards_asks_the_first_card(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "n", "n", "enter")
         assert "Distribution: “" in shown(pilot)
 
@@ -265,23 +274,23 @@ def test_the_first_enter_on_the_cards_asks_the_first_card(tmp_path: Path) -> Non
 
 
 def test_a_proposal_keeps_what_was_typed_last(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "p", "right", "tab")
         await at_once(pilot, *"so", "ctrl+s")
         await settled(pilot)
         assert isinstance(pilot.app.screen, TableScreen)
-        (mine,) = [one for one in pilot.app.screen._seen.proposals if one.by == "distribution"]
+        (mine,) = [one for one in there(pilot.app.screen._seen).proposals if one.by == "distribution"]
         assert mine.why == "so"
 
     at_table(tmp_path, act, seat="distribution", structure="sync")
 
 
 def test_a_proposal_made_on_the_plan_is_answered_there(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await to_the_sheet(pilot)
         await press(pilot, "p", "right", "ctrl+s")
         await until(pilot, lambda: "Distribution" in said(pilot) or "distribution" in said(pilot), "the answer")
-        (mine,) = [one for one in pilot.app.screen._seen.proposals if one.by == "marketing"]
+        (mine,) = [one for one in inside(pilot.app.screen)._seen.proposals if one.by == "marketing"]
         assert mine.status in ("signed", "declined")
         assert ("Distribution has signed it" if mine.status == "signed" else "Distribution says no") in said(pilot)
         assert not mine.answer or mine.answer in said(pilot)
@@ -290,7 +299,7 @@ def test_a_proposal_made_on_the_plan_is_answered_there(tmp_path: Path) -> None:
 
 
 def test_a_kept_line_keeps_two_lines(tmp_path: Path) -> None:
-    async def act(pilot: Pilot) -> None:
+    async def act(pilot: Pilot[Any]) -> None:
         await commit(pilot)
         await page(pilot, "RevealScreen")
         await press(pilot, "s")

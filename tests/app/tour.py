@@ -1,4 +1,3 @@
-# mypy: disable-error-code="attr-defined"
 """A tour past every page of the game, on one seed: what the pictures and the snapshots are taken of."""
 
 from __future__ import annotations
@@ -8,11 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
 from game.seating.asked import NewTable
-from tests.app.playing import hot_seat, page, playing, press, settled, shown, until
+from tests.app.playing import hot_seat, inside, ours, page, playing, press, settled, shown, until
 
 PLACE = "tests/app/places/first-day"
 """A scenario of the tests' own, so that tuning a shipped one changes no picture; read from the repository's folder."""
@@ -26,7 +26,7 @@ class Stop:
     """A page of the tour."""
 
     name: str
-    pilot: Pilot
+    pilot: Pilot[Any]
 
 
 async def tour(home: Path) -> AsyncIterator[Stop]:
@@ -52,7 +52,7 @@ async def _pages_of_the_menu(home: Path) -> AsyncIterator[Stop]:
         await press(pilot, "escape")
         await page(pilot, "MenuScreen")
         for name, kind in (("swap", "SwapScreen"), ("scenarios", "ScenariosScreen"), ("settings", "SettingsScreen")):
-            pilot.app.show_page(name)
+            ours(pilot.app).show_page(name)
             await page(pilot, kind)
             yield Stop(name, pilot)
             await press(pilot, "escape")
@@ -63,7 +63,7 @@ async def _pages_of_the_menu(home: Path) -> AsyncIterator[Stop]:
 
 async def _first_day(home: Path) -> AsyncIterator[Stop]:
     async with playing(home / "lesson") as pilot:
-        pilot.app.open(NewTable(PLACE, (), seed=SEED, lesson=True))
+        ours(pilot.app).open(NewTable(PLACE, (), seed=SEED, lesson=True))
         await page(pilot, "TableScreen")
         yield Stop("guided", pilot)
 
@@ -73,10 +73,12 @@ async def _months(home: Path) -> AsyncIterator[Stop]:
     async with playing(home / "solo", asked) as pilot:
         await page(pilot, "TableScreen")
         yield Stop("news", pilot)
-        for key, opened in (("r", "brief"), ("g", "words"), ("k", "coach")):
+        for key, opened, name in (("r", "brief", "Brief"), ("g", "words", "Glossary"), ("k", "coach", "Coach")):
             await press(pilot, key)
+            await page(pilot, f"{name}Screen")
             yield Stop(opened, pilot)
             await press(pilot, "escape")
+            await page(pilot, "TableScreen")
         await press(pilot, "n")
         yield Stop("read", pilot)
         await press(pilot, "n")
@@ -122,20 +124,20 @@ async def _months(home: Path) -> AsyncIterator[Stop]:
         yield Stop("debrief cover", pilot)
         await press(pilot, "enter", "enter", "f3")
         yield Stop("debrief question", pilot)
-        while not pilot.app.screen._promising:
+        while not inside(pilot.app.screen)._promising:
             await press(pilot, "enter")
         yield Stop("debrief promise", pilot)
         await press(pilot, "enter", "enter")
         yield Stop("debrief end", pilot)
         await press(pilot, "enter")
         await page(pilot, "MenuScreen")
-        pilot.app.show_page("debrief")
+        ours(pilot.app).show_page("debrief")
         await page(pilot, "DebriefTablesScreen")
         yield Stop("debrief tables", pilot)
 
 
-async def _beats(pilot: Pilot) -> AsyncIterator[Stop]:
-    for beat in pilot.app.screen._beats:
+async def _beats(pilot: Pilot[Any]) -> AsyncIterator[Stop]:
+    for beat in inside(pilot.app.screen)._beats:
         yield Stop(f"reveal {beat.key}", pilot)
         await press(pilot, "right")
 
@@ -172,7 +174,7 @@ async def _shared_data(home: Path) -> AsyncIterator[Stop]:
         yield Stop("partner", pilot)
 
 
-async def still(pilot: Pilot) -> None:
+async def still(pilot: Pilot[Any]) -> None:
     """Wait until a page stays as it is: one thing that is drawn may have another laid out again."""
     frames = [""]
     while len(frames) < 4 or len(set(frames[-3:])) > 1:
@@ -181,7 +183,7 @@ async def still(pilot: Pilot) -> None:
 
 
 @asynccontextmanager
-async def resized(pilot: Pilot, size: tuple[int, int]) -> AsyncIterator[None]:
+async def resized(pilot: Pilot[Any], size: tuple[int, int]) -> AsyncIterator[None]:
     """The same page in a terminal of another size."""
     await pilot.resize_terminal(*size)
     await until(pilot, lambda: tuple(pilot.app.screen.size) == size, f"a screen of {size}")
@@ -189,7 +191,7 @@ async def resized(pilot: Pilot, size: tuple[int, int]) -> AsyncIterator[None]:
     yield
 
 
-async def picture(pilot: Pilot, size: tuple[int, int], path: Path) -> None:
+async def picture(pilot: Pilot[Any], size: tuple[int, int], path: Path) -> None:
     """Keep what a page looks like in a terminal of this size, for looking at it."""
     async with resized(pilot, size):
         path.write_text(pilot.app.export_screenshot(title=" "), encoding="utf-8")

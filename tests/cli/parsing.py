@@ -15,11 +15,12 @@ def parsed(command: str) -> click.Command:
     """
     first, *words = shlex.split(command)
     assert first == "lastmile", command
-    found: click.Command = lastmile
+    found: click.Command | None = lastmile
     context = click.Context(lastmile, info_name="lastmile")
     while isinstance(found, click.Group) and words:
         _, found, words = found.resolve_command(context, words)
         if isinstance(found, click.Group):
             context = click.Context(found, parent=context)
+    assert found is not None
     found.make_context(found.name, list(words), parent=context)
     return found

@@ -5,7 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,10 +16,11 @@ from game.cli import main
 from game.scenario.shelf import shipped
 from game.store.replay import read_record
 from tests.house.checkout import ROOT
+from tests.narrowed import there
 
 
 @pytest.fixture
-def demo(monkeypatch, lastmile):
+def demo(monkeypatch: pytest.MonkeyPatch, lastmile: Callable[..., Any]) -> Callable[..., Any]:
     """Run the demo with some arguments: its exit code, what it printed, what it complained of."""
     monkeypatch.setenv("COLUMNS", "80")
 
@@ -24,7 +28,7 @@ def demo(monkeypatch, lastmile):
 
 
 @pytest.mark.parametrize("structure", ["silo", "talk", "sync"])
-def test_a_season_is_told_from_its_title_to_its_closing_page(demo, structure):
+def test_a_season_is_told_from_its_title_to_its_closing_page(demo: Callable[..., Any], structure: str) -> None:
     code, out, err = demo("first-day", "--structure", structure)
     assert (code, err) == (0, "")
     for part in ("First day", "March", "April", "May", "The season", "Joint value of the season"):
@@ -34,19 +38,19 @@ def test_a_season_is_told_from_its_title_to_its_closing_page(demo, structure):
 
 
 @pytest.mark.parametrize("slug", [slug for slug in shipped() if slug != "first-day"])
-def test_every_scenario_plays(demo, slug):
+def test_every_scenario_plays(demo: Callable[..., Any], slug: str) -> None:
     code, out, err = demo(slug)
     assert (code, err) == (0, "")
     assert "Joint value of the season" in out
 
 
-def test_the_same_seed_tells_the_same_season_and_another_another(demo):
+def test_the_same_seed_tells_the_same_season_and_another_another(demo: Callable[..., Any]) -> None:
     first, again, other = (demo("first-day", "--seed", seed)[1] for seed in ("3", "3", "4"))
     assert first == again
     assert first != other
 
 
-def test_the_personas_are_those_asked_for(demo):
+def test_the_personas_are_those_asked_for(demo: Callable[..., Any]) -> None:
     _, out, _ = demo("first-day", "--marketing", "brand-guardian", "--distribution", "firefighter")
     assert "the brand guardian" in out
     assert "the firefighter" in out
@@ -60,7 +64,9 @@ def test_the_personas_are_those_asked_for(demo):
         (["--distribution", "cost-hark"], "'cost-hawk'"),
     ],
 )
-def test_a_mistyped_name_is_answered_with_the_nearest(demo, arguments, meant):
+def test_a_mistyped_name_is_answered_with_the_nearest(
+    demo: Callable[..., Any], arguments: list[str], meant: str
+) -> None:
     code, out, err = demo(*arguments)
     assert (code, out) == (main.REFUSED, "")
     assert f"Did you mean {meant}?" in err
@@ -68,13 +74,13 @@ def test_a_mistyped_name_is_answered_with_the_nearest(demo, arguments, meant):
 
 
 @pytest.mark.parametrize("arguments", [["--seed", "-1"], ["--seed", "x"], ["--structure", "sink"]])
-def test_a_wrong_option_is_refused(demo, arguments):
+def test_a_wrong_option_is_refused(demo: Callable[..., Any], arguments: list[str]) -> None:
     code, out, err = demo("first-day", *arguments)
     assert (code, out) == (main.REFUSED, "")
     assert arguments[1] in err
 
 
-def test_json_is_one_document_and_nothing_else(demo):
+def test_json_is_one_document_and_nothing_else(demo: Callable[..., Any]) -> None:
     code, out, err = demo("first-day", "--json")
     assert (code, err) == (0, "")
     told = json.loads(out)
@@ -83,7 +89,7 @@ def test_json_is_one_document_and_nothing_else(demo):
     assert len(told["months"]) == 3
 
 
-def test_the_record_replays_to_the_season_that_was_told(demo, tmp_path):
+def test_the_record_replays_to_the_season_that_was_told(demo: Callable[..., Any], tmp_path: Path) -> None:
     path = tmp_path / "a season.toml"
     code, out, _ = demo("first-day", "--json", "--record", str(path))
     assert code == 0
@@ -93,7 +99,7 @@ def test_the_record_replays_to_the_season_that_was_told(demo, tmp_path):
     assert {holder.persona for holder in found.head.seats.values()} == {"growth-chaser", "cost-hawk"}
 
 
-def test_a_record_is_never_written_over(demo, tmp_path):
+def test_a_record_is_never_written_over(demo: Callable[..., Any], tmp_path: Path) -> None:
     path = tmp_path / "kept.toml"
     path.write_text("mine", encoding="utf-8")
     code, out, err = demo("first-day", "--record", str(path))
@@ -102,18 +108,21 @@ def test_a_record_is_never_written_over(demo, tmp_path):
     assert path.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_mistyped_name_leaves_no_record_behind(demo, tmp_path):
+def test_a_mistyped_name_leaves_no_record_behind(demo: Callable[..., Any], tmp_path: Path) -> None:
     path = tmp_path / "none.toml"
     assert demo("first-day", "--marketing", "nobody", "--record", str(path))[0] == main.REFUSED
     assert not path.exists()
 
 
-def lastmile(*arguments, **kept):
+def lastmile(*arguments: str, **kept: Any) -> subprocess.Popen[Any]:
     environment = {**os.environ, "COLUMNS": "80", **kept.pop("env", {})}
-    return subprocess.Popen([sys.executable, "-m", "game", *arguments], cwd=ROOT, env=environment, **kept)
+    started: subprocess.Popen[Any] = subprocess.Popen(
+        [sys.executable, "-m", "game", *arguments], cwd=ROOT, env=environment, **kept
+    )
+    return started
 
 
-def test_a_reader_who_leaves_is_not_complained_to():
+def test_a_reader_who_leaves_is_not_complained_to() -> None:
     reading, writing = os.pipe()
     ended = lastmile("demo", "first-day", stdout=writing, stderr=subprocess.PIPE)
     os.close(writing)
@@ -124,9 +133,9 @@ def test_a_reader_who_leaves_is_not_complained_to():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
-def test_ctrl_c_in_mid_season_is_quiet():
+def test_ctrl_c_in_mid_season_is_quiet() -> None:
     telling = lastmile("demo", "new-shores", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    telling.stdout.readline()
+    there(telling.stdout).readline()
     telling.send_signal(signal.SIGINT)
     _, complaint = telling.communicate()
     assert telling.returncode in (0, main.INTERRUPTED)
@@ -148,14 +157,14 @@ main()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
-def test_ctrl_c_while_python_takes_itself_apart_keeps_the_exit_code():
+def test_ctrl_c_while_python_takes_itself_apart_keeps_the_exit_code() -> None:
     left = subprocess.run([sys.executable, "-c", LEAVING], capture_output=True, check=False)
     assert left.returncode == 0
     assert left.stdout.startswith(b"lastmile ")
     assert left.stderr == b""
 
 
-def test_a_terminal_without_the_euro_gets_plain_signs():
+def test_a_terminal_without_the_euro_gets_plain_signs() -> None:
     telling = lastmile("demo", "first-day", stdout=subprocess.PIPE, env={"PYTHONIOENCODING": "ascii"})
     out = telling.communicate()[0].decode("ascii")
     assert "EUR 12" in out or "EUR 1" in out

@@ -1,7 +1,10 @@
 """The facilitator's guide: every command and file that it names exists, and it claims no more than it may."""
 
 import re
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +26,7 @@ FILE = re.compile(r"`([\w./-]+/[\w./-]*)`")
 
 
 @pytest.fixture
-def guide(monkeypatch, lastmile):
+def guide(monkeypatch: pytest.MonkeyPatch, lastmile: Callable[..., Any]) -> Callable[..., Any]:
     return partial(lastmile, "guide")
 
 
@@ -35,7 +38,7 @@ def commands(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_every_command_that_a_page_names_exists_and_takes_what_it_says(path):
+def test_every_command_that_a_page_names_exists_and_takes_what_it_says(path: Path) -> None:
     for command in commands(path.read_text(encoding="utf-8")):
         words = command.split()
         if len(words) == 1:  # the program's own name
@@ -43,7 +46,7 @@ def test_every_command_that_a_page_names_exists_and_takes_what_it_says(path):
         if len(words) == 2 and words[1] in NEEDS_MORE:  # named, not spelled out
             assert words[1] in COMMANDS
             continue
-        assert parsed(command)
+        assert parsed(command) is not None
         if words[1] == "workshop" and len(words) > 2 and not words[2].endswith(".toml"):
             assert words[2] in names()
         if words[1] == "guide" and len(words) > 2:
@@ -51,7 +54,7 @@ def test_every_command_that_a_page_names_exists_and_takes_what_it_says(path):
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_every_file_that_a_page_names_exists(path):
+def test_every_file_that_a_page_names_exists(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     named = [one for one in FILE.findall(text) if not one.startswith(".venv")]
     links = [one for one in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in one]
@@ -59,28 +62,28 @@ def test_every_file_that_a_page_names_exists(path):
     assert all((path.parent / one).exists() for one in links), links
 
 
-def test_the_tests_find_the_commands_of_a_page():
+def test_the_tests_find_the_commands_of_a_page() -> None:
     text = "Type `lastmile guide care`, or\n```sh\nlastmile demo first-day  # watch\n```\n"
     assert commands(text) == ["lastmile guide care", "lastmile demo first-day"]
     assert sum(len(commands(path.read_text(encoding="utf-8"))) for path in PAGES) > 25
 
 
-def test_every_page_is_listed_and_read():
+def test_every_page_is_listed_and_read() -> None:
     assert {path.stem for path in PAGES} - {"README"} == set(ORDER)
 
 
-def test_the_rooms_questions_are_twenty():
+def test_the_rooms_questions_are_twenty() -> None:
     text = (facilitator_folder() / "guide" / "questions.md").read_text(encoding="utf-8")
     assert [int(one) for one in re.findall(r"^(\d+)\. \*\*[^*]+\?\*\*", text, re.MULTILINE)] == list(range(1, 21))
 
 
-def test_the_six_steps_of_the_guide_have_the_minutes_of_the_ninety_minute_run():
+def test_the_six_steps_of_the_guide_have_the_minutes_of_the_ninety_minute_run() -> None:
     text = (facilitator_folder() / "guide" / "debrief.md").read_text(encoding="utf-8")
     said = [int(one) for one in re.findall(r"^## \d\. .*\((\d+) minutes\)$", text, re.MULTILINE)]
     assert said == [step.minutes for step in run_named("ninety-minutes").steps if step.kind == "debrief"]
 
 
-def test_every_claim_on_the_page_of_evidence_says_how_firm_it_is():
+def test_every_claim_on_the_page_of_evidence_says_how_firm_it_is() -> None:
     text = (facilitator_folder() / "guide" / "evidence.md").read_text(encoding="utf-8")
     known, _, _ = text.partition("## What no source supports")
     claims = re.findall(r"^- (.*?)(?=^- |^#|\Z)", known, re.MULTILINE | re.DOTALL)
@@ -90,7 +93,7 @@ def test_every_claim_on_the_page_of_evidence_says_how_firm_it_is():
     assert untagged == []
 
 
-def test_the_list_of_pages_and_each_page_are_printed(guide):
+def test_the_list_of_pages_and_each_page_are_printed(guide: Callable[..., Any]) -> None:
     code, out, _ = guide()
     assert code == 0
     for name in ORDER:
@@ -102,19 +105,19 @@ def test_the_list_of_pages_and_each_page_are_printed(guide):
     assert "Care" in guide("all")[1]
 
 
-def test_the_priorities_are_those_of_the_instrument(guide):
+def test_the_priorities_are_those_of_the_instrument(guide: Callable[..., Any]) -> None:
     _, out, _ = guide("priorities")
     assert "1  Price freedom" in out
     assert "10  Fines from customers" in out
 
 
-def test_a_page_that_there_is_not_names_the_nearest(guide):
+def test_a_page_that_there_is_not_names_the_nearest(guide: Callable[..., Any]) -> None:
     code, _, err = guide("debrif")
     assert (code, "Did you mean 'debrief'?" in err) == (2, True)
     assert guide("deb")[1] == guide("debrief.md")[1]
 
 
-def test_markdown_becomes_plain_lines():
+def test_markdown_becomes_plain_lines() -> None:
     page = "# T\n\nOne **bold** and *slanted* `lastmile demo`.\n\n> Said\n> aloud\n\n1. first\n   more\n2. two\n\n"
     page += "```sh\nx  y\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[link](there.md) snake_case_word\n"
     lines = markdown_lines(Paper(width=60), page, ruled=True)
@@ -126,7 +129,7 @@ def test_markdown_becomes_plain_lines():
     assert "  link (there.md) snake_case_word" in lines
 
 
-def test_a_terminal_without_the_signs_gets_plain_ones():
+def test_a_terminal_without_the_signs_gets_plain_ones() -> None:
     lines = markdown_lines(Paper(width=60, encoding="ascii"), "# T\n\n> “Said” – aloud\n")
     assert all(line.isascii() for line in lines)
     assert '    | "Said" - aloud' in lines

@@ -1,6 +1,10 @@
 """Seats that change hands at a line prompt: somebody has left, somebody comes back, a season from the other chair."""
 
 import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -15,19 +19,19 @@ MONTH = [""] * 5
 
 
 @pytest.fixture
-def play(tmp_path, monkeypatch, lastmile):
+def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lastmile: Callable[..., Any]) -> Callable[..., Any]:
     """Play with some lines and arguments, as through a pipe."""
     for name, value in surroundings(tmp_path).items():
         monkeypatch.setenv(name, value)
 
-    def play(lines, *arguments):
+    def play(lines: list[str], *arguments: str | Path) -> CompletedProcess[str]:
         return subprocess.CompletedProcess((), *lastmile("play", "--plain", *arguments, lines=lines))
 
     return play
 
 
 @pytest.fixture
-def two(tmp_path):
+def two(tmp_path: Path) -> Path:
     """A table of two people who have played a month, one of whom has committed to the next."""
     path = tmp_path / "t.toml"
     with Session.create(NewTable("first-day", SEATS, seed=7, record=path), tmp_path) as session:
@@ -36,13 +40,13 @@ def two(tmp_path):
     return path
 
 
-def handed(path):
+def handed(path: Path) -> list[tuple[int, str, str]]:
     """Who held what from when on, as the record says."""
     done = read_record(path).table.interventions
     return [(one.round, one.move.seat, one.move.holder.persona) for one in done if isinstance(one.move, HandOver)]
 
 
-def test_a_seat_whose_person_has_left_is_handed_over_and_back(play, two):
+def test_a_seat_whose_person_has_left_is_handed_over_and_back(play: Callable[..., Any], two: Path) -> None:
     ended = play([*MONTH, *MONTH], "--resume", two, "--seat", "marketing", "--partner", "cost-hawk")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert handed(two) == [(2, "distribution", "cost-hawk")]
@@ -50,7 +54,7 @@ def test_a_seat_whose_person_has_left_is_handed_over_and_back(play, two):
     assert "Joint value of the season" in ended.stdout
 
 
-def test_the_seat_is_given_back_when_its_person_comes_again(play, two):
+def test_the_seat_is_given_back_when_its_person_comes_again(play: Callable[..., Any], two: Path) -> None:
     play([], "--resume", two, "--seat", "marketing", "--partner", "cost-hawk")
     ended = play([], "--resume", two, "--seat", "both")
     assert "Curtain. Marketing sits here now." in ended.stdout
@@ -59,13 +63,13 @@ def test_the_seat_is_given_back_when_its_person_comes_again(play, two):
     assert len(handed(two)) == 2  # nothing changes hands twice
 
 
-def test_a_latecomer_takes_a_partners_seat_and_another_partner_the_own(play, two):
+def test_a_latecomer_takes_a_partners_seat_and_another_partner_the_own(play: Callable[..., Any], two: Path) -> None:
     play([], "--resume", two, "--seat", "marketing", "--partner", "firefighter")
     play([], "--resume", two, "--seat", "distribution", "--partner", "deal-maker")
     assert handed(two)[1:] == [(3, "distribution", ""), (3, "marketing", "deal-maker")]
 
 
-def test_another_partner_may_sit_across_without_naming_the_own_seat_again(play, two):
+def test_another_partner_may_sit_across_without_naming_the_own_seat_again(play: Callable[..., Any], two: Path) -> None:
     play([], "--resume", two, "--seat", "marketing", "--partner", "firefighter")
     play([], "--resume", two, "--partner", "steady-hand")
     assert handed(two)[-1] == (3, "distribution", "steady-hand")
@@ -80,7 +84,9 @@ def test_another_partner_may_sit_across_without_naming_the_own_seat_again(play, 
         (["--seat", "marketing", "--partner", "growth-chaser"], "for the distribution seat, given 'growth-chaser'"),
     ],
 )
-def test_what_cannot_be_handed_over_is_refused_and_changes_nothing(play, two, arguments, says):
+def test_what_cannot_be_handed_over_is_refused_and_changes_nothing(
+    play: Callable[..., Any], two: Path, arguments: list[str], says: str
+) -> None:
     before = two.read_bytes()
     ended = play([], "--resume", two, *arguments)
     assert ended.returncode == 2
@@ -88,7 +94,7 @@ def test_what_cannot_be_handed_over_is_refused_and_changes_nothing(play, two, ar
     assert two.read_bytes() == before
 
 
-def test_a_season_from_the_other_chair_goes_on_at_a_line_prompt(play, tmp_path):
+def test_a_season_from_the_other_chair_goes_on_at_a_line_prompt(play: Callable[..., Any], tmp_path: Path) -> None:
     with Session.create(NewTable("first-day", ("marketing",), "cost-hawk", seed=7), tmp_path) as first:
         while not first.table.over:
             first.play(Commit("marketing", {"price.cake-box": 33.0}))
@@ -102,7 +108,9 @@ def test_a_season_from_the_other_chair_goes_on_at_a_line_prompt(play, tmp_path):
     assert {month.commits["marketing"].plan["price.cake-box"] for month in table.history} == {33.0}
 
 
-def test_a_guided_table_goes_on_at_a_line_prompt_in_both_chairs_by_turns(play, tmp_path):
+def test_a_guided_table_goes_on_at_a_line_prompt_in_both_chairs_by_turns(
+    play: Callable[..., Any], tmp_path: Path
+) -> None:
     path = tmp_path / "lesson.toml"
     Session.create(NewTable("first-day", (), lesson=True, seed=4, record=path), tmp_path).close()
     ended = play(MONTH * 3, "--resume", path)

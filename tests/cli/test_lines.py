@@ -4,8 +4,11 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +24,7 @@ from tests.house.checkout import ROOT
         ("\u202e", "U+202E (right-to-left override)"), ("\u2067", "U+2067 (right-to-left isolate)"),
     ],
 )  # fmt: skip
-def test_a_control_sign_is_refused_by_name_and_the_next_line_counts(sign, named):
+def test_a_control_sign_is_refused_by_name_and_the_next_line_counts(sign: str, named: str) -> None:
     out = StringIO()
     lines = Lines(StringIO(f"because{sign} we can\nbecause we may\n"), out)
     assert lines.ask("why") == "because we may"
@@ -31,19 +34,19 @@ def test_a_control_sign_is_refused_by_name_and_the_next_line_counts(sign, named)
     assert sign not in said
 
 
-def test_a_tab_is_a_space_and_a_byte_order_mark_is_nothing():
+def test_a_tab_is_a_space_and_a_byte_order_mark_is_nothing() -> None:
     lines = Lines(StringIO("\ufeffprice\t9 \n"), StringIO())
     assert lines.ask("plan") == "price 9"
 
 
-def test_bytes_that_are_no_text_are_refused():
+def test_bytes_that_are_no_text_are_refused() -> None:
     out = StringIO()
     assert Lines(StringIO("gr\udcf6\udcdfer\nbigger\n"), out).ask("why") == "bigger"
     assert "expected text in UTF-8" in out.getvalue()
 
 
 @pytest.fixture
-def terminal():
+def terminal() -> Iterator[tuple[Callable[..., Any], Lines]]:
     """A terminal of this test's own: what is typed into it, and the lines that come out."""
     keys, end = os.openpty()
     with os.fdopen(end, encoding="utf-8") as source:
@@ -52,7 +55,7 @@ def terminal():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
-def test_lines_pasted_into_a_reason_stay_together_up_to_a_command(terminal):
+def test_lines_pasted_into_a_reason_stay_together_up_to_a_command(terminal: tuple[Callable[..., Any], Lines]) -> None:
     type_, lines = terminal
     type_("because we promised,\nand they wait.\nquit\n")
     first = lines.read()
@@ -63,14 +66,14 @@ def test_lines_pasted_into_a_reason_stay_together_up_to_a_command(terminal):
     assert [lines.read(), lines.read()] == ["", "next"]
 
 
-def test_lines_of_a_pipe_are_each_their_own():
+def test_lines_of_a_pipe_are_each_their_own() -> None:
     lines = Lines(StringIO("because\nand so\n"), StringIO())
     assert lines.with_pasted(lines.read(), lambda line: False) == "because"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such terminals")
 @pytest.mark.parametrize("spoken", [True, False])
-def test_what_is_saved_is_said_below_the_prompt_that_ctrl_c_left(spoken):
+def test_what_is_saved_is_said_below_the_prompt_that_ctrl_c_left(spoken: bool) -> None:
     keys, end = os.openpty()
     with os.fdopen(end, encoding="utf-8") as source, suppress(KeyboardInterrupt):
         lines = Lines(source, out := StringIO(), spoken=spoken)
@@ -92,7 +95,7 @@ def test_what_is_saved_is_said_below_the_prompt_that_ctrl_c_left(spoken):
     ],
     ids=lambda words: words[0],
 )
-def test_ctrl_c_after_the_first_line_ends_in_order(tmp_path, words):
+def test_ctrl_c_after_the_first_line_ends_in_order(tmp_path: Path, words: list[str]) -> None:
     surroundings = {**os.environ, "LASTMILE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
         [sys.executable, "-m", "game", *words], cwd=tmp_path, env=surroundings, stdin=subprocess.PIPE,

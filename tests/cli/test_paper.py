@@ -10,7 +10,7 @@ from game.cli.telling.paper import NARROWEST, WIDEST, Paper, paper_for
 class Terminal(io.StringIO):
     encoding = "utf-8"
 
-    def isatty(self):
+    def isatty(self) -> bool:
         return True
 
 
@@ -18,18 +18,18 @@ class Terminal(io.StringIO):
     ("amount", "written"),
     [(12340.4, "€12,340"), (-1200, "−€1,200"), (0, "€0"), (-0.4, "€0"), (-0.51, "−€1")],
 )
-def test_money_has_its_sign_before_the_currency_and_no_minus_nothing(amount, written):
+def test_money_has_its_sign_before_the_currency_and_no_minus_nothing(amount: float, written: str) -> None:
     assert figures.money(amount, "€") == written
 
 
 @pytest.mark.parametrize(
     ("part", "written"), [(0.871, "87%"), (0.0071, "0.7%"), (0.0, "0%"), (1.0, "100%"), (0.02, "2%")]
 )
-def test_a_share_is_written_in_per_cent_without_a_space(part, written):
+def test_a_share_is_written_in_per_cent_without_a_space(part: float, written: str) -> None:
     assert figures.share(part) == written
 
 
-def test_a_change_always_has_its_sign():
+def test_a_change_always_has_its_sign() -> None:
     assert (figures.change(3.2), figures.change(-3.2), figures.change(0.1)) == ("+3", "−3", "0")
     assert (figures.change_of_money(410, "€"), figures.change_of_money(-410, "€")) == ("+€410", "−€410")
 
@@ -42,11 +42,11 @@ def test_a_change_always_has_its_sign():
         ("deep-deal", "", "deep deal"), (True, "", "yes"), (1200.0, "units", "1,200 units"),
     ],
 )  # fmt: skip
-def test_a_lever_is_written_in_its_unit(value, unit, written):
+def test_a_lever_is_written_in_its_unit(value: float | str | bool, unit: str, written: str) -> None:
     assert figures.value(value, unit, "€").replace(figures.HARD, " ") == written
 
 
-def test_no_line_of_a_paragraph_is_wider_than_the_page():
+def test_no_line_of_a_paragraph_is_wider_than_the_page() -> None:
     words = "Customers were promised four days and waited for six. " * 9
     for width in (NARROWEST, 80, WIDEST):
         lines = Paper(width).paragraph(words, "    ", first="  - ")
@@ -54,34 +54,34 @@ def test_no_line_of_a_paragraph_is_wider_than_the_page():
         assert " ".join(line.strip(" -") for line in lines) == words.strip()
 
 
-def test_a_figure_is_never_torn_from_its_unit():
+def test_a_figure_is_never_torn_from_its_unit() -> None:
     text = " ".join(f"word {figures.days(2.6)}" for _ in range(40))
     assert not [line for line in Paper(46).paragraph(text) if line.startswith("days") or line.endswith("2.6")]
 
 
-def test_columns_stand_under_each_other():
+def test_columns_stand_under_each_other() -> None:
     lines = Paper(60).table([("Revenue", "€59,724", "+€1"), ("Cost of goods", "−€2", "−€14,550")])
     assert lines == ["  Revenue        €59,724       +€1", "  Cost of goods      −€2  −€14,550"]
 
 
-def test_a_table_that_is_too_wide_loses_letters_of_its_first_column_only():
+def test_a_table_that_is_too_wide_loses_letters_of_its_first_column_only() -> None:
     (line,) = Paper(46).table([("A very long name of a very distant market indeed", "12,345", "100%")])
     assert len(line) <= 46
     assert line.endswith("12,345  100%")
 
 
-def test_where_a_sign_is_missing_a_plain_one_stands_for_it():
+def test_where_a_sign_is_missing_a_plain_one_stands_for_it() -> None:
     narrow = Paper(80, encoding="ascii")
     assert narrow.line("Cafés: −€1,200, “yes” × 2 …") == 'Cafes: -EUR 1,200, "yes" x 2 ...'
     assert narrow.rule("━") == ["=" * 80]
 
 
-def test_what_the_encoding_has_is_left_as_it_is():
+def test_what_the_encoding_has_is_left_as_it_is() -> None:
     assert Paper(80, encoding="latin-1").line("Cafés: €5") == "Cafés: EUR 5"
     assert Paper(80).line("Cafés: €5") == "Cafés: €5"
 
 
-def test_colours_are_for_terminals_that_want_them():
+def test_colours_are_for_terminals_that_want_them() -> None:
     usual = {"TERM": "xterm"}
     assert paper_for(Terminal(), usual).colour
     assert not paper_for(io.StringIO(), usual).colour
@@ -92,7 +92,7 @@ def test_colours_are_for_terminals_that_want_them():
     assert not paper_for(Terminal(), {**usual, "NO_COLOR": "1", "FORCE_COLOR": "1"}).colour
 
 
-def test_a_style_changes_no_letter():
+def test_a_style_changes_no_letter() -> None:
     plain, styled = Paper(40), Paper(40, colour=True)
     assert plain.line("Clash", "bad") in styled.line("Clash", "bad") != plain.line("Clash", "bad")
 
@@ -101,18 +101,18 @@ def test_a_style_changes_no_letter():
     ("columns", "width"),
     [("20", NARROWEST), ("72", 72), ("400", WIDEST), ("7", 80), ("0", 80), ("100000", 80), ("wide", 80), ("", 80)],
 )
-def test_the_width_follows_the_terminal_within_reason(columns, width):
+def test_the_width_follows_the_terminal_within_reason(columns: str, width: int) -> None:
     assert paper_for(Terminal(), {"TERM": "xterm", "COLUMNS": columns}).width == width
 
 
-def test_a_bar_is_as_long_as_its_amount():
+def test_a_bar_is_as_long_as_its_amount() -> None:
     rows = [Bar("Apr", 10.0, 0.0, "10"), Bar("May", 20.0, 20.0, "40 / 20")]
     first, second = bars(Paper(56), rows)
     assert first.count("█") == 10
     assert (second.count("█"), second.count("░")) == (20, 20)
 
 
-def test_losses_go_left_of_the_middle_and_gains_right_of_it():
+def test_losses_go_left_of_the_middle_and_gains_right_of_it() -> None:
     loss, gain = balance(Paper(60), [Bar("Apr", -10.0, 0.0, "−€10"), Bar("May", 30.0, 0.0, "€30")])
     assert loss.index("│") == gain.index("│")
     assert "▒" in loss.split("│")[0] and "█" not in loss
@@ -120,6 +120,6 @@ def test_losses_go_left_of_the_middle_and_gains_right_of_it():
     assert gain.count("█") == pytest.approx(3 * loss.count("▒"), abs=2)
 
 
-def test_a_chart_of_nothing_is_drawn_too():
+def test_a_chart_of_nothing_is_drawn_too() -> None:
     assert len(bars(Paper(), [Bar("Apr", 0.0, 0.0, "0")])) == 1
     assert len(balance(Paper(), [Bar("Apr", 0.0, 0.0, "€0")])) == 1

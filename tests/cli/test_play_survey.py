@@ -1,6 +1,10 @@
 """Ranking and rating at the line prompt: skippable, private, kept, and shown side by side at the end."""
 
 import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,8 +12,11 @@ from hypothesis import strategies as st
 
 from game.cli.prompt.survey import order_of, ranks_of, rating_of
 from game.refusal import Refusal
+from game.rules.levers import Seat
 from game.store.replay import read_record
+from game.table.survey.survey import SeatSurvey
 from tests.cli.prompting import squeezed, surroundings, tables
+from tests.narrowed import there
 
 ENTER = ""
 MONTH = [ENTER] * 5
@@ -18,10 +25,10 @@ ALL = [ORDER, BACKWARDS, ORDER, "5 60", "2 30"]
 
 
 @pytest.fixture
-def typed(monkeypatch, lastmile):
+def typed(monkeypatch: pytest.MonkeyPatch, lastmile: Callable[..., Any]) -> Callable[..., Any]:
     """Play with some lines and arguments, as through a pipe."""
 
-    def typed(home, lines, *arguments):
+    def typed(home: Path, lines: list[str], *arguments: str) -> CompletedProcess[str]:
         for name, value in surroundings(home).items():
             monkeypatch.setenv(name, value)
         return subprocess.CompletedProcess((), *lastmile("play", "--plain", *arguments, lines=lines))
@@ -29,18 +36,18 @@ def typed(monkeypatch, lastmile):
     return typed
 
 
-def kept(home):
+def kept(home: Path) -> Mapping[Seat, SeatSurvey]:
     (path,) = tables(home)
     return read_record(path).table.survey.seats
 
 
-def test_a_pipe_is_asked_nothing_unless_it_asks_to_be(typed, tmp_path):
+def test_a_pipe_is_asked_nothing_unless_it_asks_to_be(typed: Callable[..., Any], tmp_path: Path) -> None:
     ended = typed(tmp_path, MONTH * 4, "first-day", "--seed", "7", "--seat", "both")
     assert "what matters to whom" not in ended.stdout
     assert kept(tmp_path)["marketing"].rankings == ()
 
 
-def test_enter_alone_passes_each_time_and_the_season_is_played(typed, tmp_path):
+def test_enter_alone_passes_each_time_and_the_season_is_played(typed: Callable[..., Any], tmp_path: Path) -> None:
     lines = [ENTER, *MONTH, *MONTH, ENTER, *MONTH, ENTER, ENTER]
     ended = typed(tmp_path, lines, "first-day", "--seed", "7", "--survey")
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -49,27 +56,32 @@ def test_enter_alone_passes_each_time_and_the_season_is_played(typed, tmp_path):
     assert kept(tmp_path)["marketing"].passed == ("before", "middle", "after")
 
 
-def test_rankings_ratings_and_a_promise_are_kept(typed, tmp_path):
+def test_rankings_ratings_and_a_promise_are_kept(typed: Callable[..., Any], tmp_path: Path) -> None:
     lines = [*ALL, *MONTH, *MONTH, ENTER, *MONTH, *ALL, "I will ask before I promise. to: Noor"]
     ended = typed(tmp_path, lines, "first-day", "--seed", "7", "--survey")
     assert ended.returncode == 0, ended.stderr
     own = kept(tmp_path)["marketing"]
-    assert own.ranking("before", "partner").ranks["fines"] == 1
-    assert own.ranking("after", "own").ranks["fines"] == 10
-    assert (own.rating("before", "keep-moving").agree, own.rating("before", "keep-moving").others) == (5, 60)
-    assert (own.promise.text, own.promise.to) == ("I will ask before I promise.", "Noor")
+    assert there(own.ranking("before", "partner")).ranks["fines"] == 1
+    assert there(own.ranking("after", "own")).ranks["fines"] == 10
+    assert (there(own.rating("before", "keep-moving")).agree, there(own.rating("before", "keep-moving")).others) == (
+        5,
+        60,
+    )
+    assert (there(own.promise).text, there(own.promise).to) == ("I will ask before I promise.", "Noor")
 
 
-def test_a_table_left_in_the_middle_of_a_ranking_goes_on_where_it_was(typed, tmp_path):
+def test_a_table_left_in_the_middle_of_a_ranking_goes_on_where_it_was(
+    typed: Callable[..., Any], tmp_path: Path
+) -> None:
     typed(tmp_path, [ORDER, "10 9 8"], "first-day", "--seed", "7", "--survey")
     ended = typed(tmp_path, [BACKWARDS, ENTER, *MONTH * 3], "--resume", "--survey")
     again = ended.stdout.partition("Read your partner")[0]
     assert "2. Your partner's order" in again
     assert "1. Your own order" not in again
-    assert kept(tmp_path)["marketing"].ranking("before", "partner").ranks["fines"] == 1
+    assert there(kept(tmp_path)["marketing"].ranking("before", "partner")).ranks["fines"] == 1
 
 
-def test_two_people_see_each_others_rankings_only_at_the_end(typed, tmp_path):
+def test_two_people_see_each_others_rankings_only_at_the_end(typed: Callable[..., Any], tmp_path: Path) -> None:
     lines = [*ALL, BACKWARDS, ORDER, ORDER, "1 1", "7 99", *MONTH * 9, *[ENTER] * 40]
     ended = typed(tmp_path, lines, "first-day", "--seed", "7", "--survey", "--seat", "both")
     assert ended.returncode == 0, ended.stderr
@@ -91,24 +103,26 @@ def test_two_people_see_each_others_rankings_only_at_the_end(typed, tmp_path):
         ("passs", "expected numbers from 1 to 10"),
     ],
 )
-def test_what_is_no_order_is_refused_and_asked_again(typed, tmp_path, line, says):
+def test_what_is_no_order_is_refused_and_asked_again(
+    typed: Callable[..., Any], tmp_path: Path, line: str, says: str
+) -> None:
     ended = typed(tmp_path, [line, ORDER], "first-day", "--seed", "7", "--survey")
     assert says in squeezed(ended.stdout)
     assert kept(tmp_path)["marketing"].ranking("before", "own") is not None
 
 
 @given(st.permutations(range(1, 11)))
-def test_an_order_becomes_the_ranks_of_what_is_in_it(order):
+def test_an_order_becomes_the_ranks_of_what_is_in_it(order: list[int]) -> None:
     ranks = ranks_of(order_of(" ".join(map(str, order)), 10), [f"k{number}" for number in range(1, 11)])
     assert [ranks[f"k{number}"] for number in order] == list(range(1, 11))
 
 
-def test_tied_numbers_share_the_better_rank():
+def test_tied_numbers_share_the_better_rank() -> None:
     assert ranks_of(order_of("3 1=2 4", 4), "abcd") == {"c": 1, "a": 2, "b": 2, "d": 4}
 
 
 @pytest.mark.parametrize("line", ["", "3", "3 40 1", "three forty", "3.5 40", "-1 4"])
-def test_what_is_no_rating_is_refused(line):
+def test_what_is_no_rating_is_refused(line: str) -> None:
     with pytest.raises(Refusal, match="two whole numbers"):
         rating_of(line)
     assert rating_of("3, 40 %") == (3, 40)

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from game.cli.prompt.lines import Ended, Lines
 from game.cli.telling import speech
 from game.cli.telling.closing import Bar, bars
 from game.cli.telling.paper import SpokenPaper, paper_for
+from game.rules.levers import Seat
 from game.workshop.journal import Journal
 from tests.workshop.rehearsing import Clock, twenty
 
@@ -37,7 +40,7 @@ def figures(text: str) -> Counter[str]:
     return Counter(re.findall(r"\d+(?:[,.:]\d+)*", text))
 
 
-def test_what_the_test_takes_for_sayable():
+def test_what_the_test_takes_for_sayable() -> None:
     assert not unsayable("Revenue: April €86,657, moved minus €5 (7%); “so?”\nlastmile play first-day --spoken")
     for drawn in ("━━", "a  b", " a", "− 5", "a - b", "- a", "a → b", "*", "`a`", "5 · 6", "█", "a\n\nb", "=", "x > y"):
         assert unsayable(drawn), drawn
@@ -58,17 +61,17 @@ def test_what_the_test_takes_for_sayable():
         ("low-acid\N{NO-BREAK SPACE}7", "low-acid 7"),
     ],
 )
-def test_signs_are_words(text, heard):
+def test_signs_are_words(text: str, heard: str) -> None:
     assert speech.said(text) == heard
 
 
-def test_a_sentence_ends_once():
+def test_a_sentence_ends_once() -> None:
     assert [speech.sentence(one) for one in ("Done", "Done.", "“Done.”", "Why?", "To begin:", "(why)")] == [
         "Done.", "Done.", "“Done.”", "Why?", "To begin:", "(why).",
     ]  # fmt: skip
 
 
-def test_a_row_is_a_sentence_with_the_names_of_its_columns():
+def test_a_row_is_a_sentence_with_the_names_of_its_columns() -> None:
     paper = SpokenPaper()
     rows = [("", "April", "moved"), ("Revenue", "€86,657", "+€21,183"), ("Luck", "", "-")]
     assert paper.table(rows, head=True, marks=["", "[3]", ""]) == [
@@ -81,7 +84,7 @@ def test_a_row_is_a_sentence_with_the_names_of_its_columns():
     ]
 
 
-def test_a_title_a_heading_and_an_item_are_sentences():
+def test_a_title_a_heading_and_an_item_are_sentences() -> None:
     paper = SpokenPaper()
     assert paper.title("April", "month 2 of 3", [("A storm", "strong")]) == ["April, month 2 of 3.", "A storm."]
     assert paper.heading("The money") == ["The money."]
@@ -94,7 +97,7 @@ def test_a_title_a_heading_and_an_item_are_sentences():
     assert paper.rule() == []
 
 
-def test_lines_are_broken_at_the_terminals_width_between_words_but_for_what_is_to_be_typed():
+def test_lines_are_broken_at_the_terminals_width_between_words_but_for_what_is_to_be_typed() -> None:
     told = [
         *SpokenPaper(wrap=20).paragraph("one two three four five six"),
         "",
@@ -104,20 +107,21 @@ def test_lines_are_broken_at_the_terminals_width_between_words_but_for_what_is_t
     assert SpokenPaper().finished(told)[0] == "one two three four five six."
 
 
-def test_the_environment_asks_for_sentences_too():
+def test_the_environment_asks_for_sentences_too() -> None:
     assert paper_for(StringIO(), {"ACCESSIBLE": "1"}).spoken
     assert paper_for(StringIO(), {}, spoken=True).spoken
     assert not any(paper_for(StringIO(), {"ACCESSIBLE": off}).spoken for off in ("", "0"))
 
 
 @pytest.fixture
-def told(lastmile, monkeypatch, tmp_path):
+def told(lastmile: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Any]:
     """What a command prints, in columns or in sentences."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LASTMILE_HOME", str(tmp_path / "home"))
 
     def told(*arguments: object, lines: list[str] | None = None) -> str:
-        code, out, err = lastmile(*arguments, lines=lines)
+        said: tuple[int, str, str] = lastmile(*arguments, lines=lines)
+        code, out, err = said
         assert (code, err) == (0, "")
         return out
 
@@ -134,7 +138,7 @@ def nothing_missing(plain: str, spoken: str) -> None:
     ("place", "structure", "seed"),
     [("first-day", "sync", 3), ("first-day", "silo", 5), ("cold-brew", "talk", 1), ("one-cart", "sync", 2)],
 )
-def test_a_whole_demo_can_be_heard(told, place, structure, seed):
+def test_a_whole_demo_can_be_heard(told: Callable[..., Any], place: str, structure: str, seed: int) -> None:
     words = ("demo", place, "--structure", structure, "--seed", seed)
     nothing_missing(told(*words), told(*words, "--spoken"))
 
@@ -148,7 +152,7 @@ TYPED = [
 
 
 @pytest.mark.parametrize(("seat", "structure"), [("marketing", "sync"), ("distribution", "talk"), ("both", "sync")])
-def test_a_whole_play_can_be_heard(told, seat, structure):
+def test_a_whole_play_can_be_heard(told: Callable[..., Any], seat: Seat, structure: str) -> None:
     lines = [*TYPED, *["show partner", "show figures", "show joint", "show news", *[""] * 12] * 4, *[""] * 60]
     words = ("play", "first-day", "--seat", seat, "--structure", structure, "--seed", 3, "--survey")
     plain = told(*words, "--plain", "--record", "t.toml", lines=lines).replace("\n\n\n", "")
@@ -157,7 +161,7 @@ def test_a_whole_play_can_be_heard(told, seat, structure):
     assert "The season, First day." in spoken
 
 
-def test_a_refusal_can_be_heard(lastmile, tmp_path, monkeypatch):
+def test_a_refusal_can_be_heard(lastmile: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
     (tmp_path / "sheets.txt").write_text("month 1\nmarketing\nP1 1.600,00,0\ndistribution\n")
     words = ("enter", tmp_path / "a.toml", "--scenario", "first-day", "--sheets", tmp_path / "sheets.txt")
@@ -167,7 +171,7 @@ def test_a_refusal_can_be_heard(lastmile, tmp_path, monkeypatch):
     assert "P1 1.600,00,0" in err.splitlines()
 
 
-def test_accessible_plays_line_by_line_in_sentences(told, monkeypatch):
+def test_accessible_plays_line_by_line_in_sentences(told: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACCESSIBLE", "1")
     assert unsayable(told("play", "first-day", "--seed", "3", lines=["", "help"])) == []
     assert unsayable(told()) == []
@@ -176,13 +180,13 @@ def test_accessible_plays_line_by_line_in_sentences(told, monkeypatch):
     assert unsayable(told("scenario", "show", "cold-brew")) == []
 
 
-def test_a_debrief_can_be_heard(told):
+def test_a_debrief_can_be_heard(told: Callable[..., Any]) -> None:
     for seed in (1, 2):
         told("demo", "first-day", "--seed", seed, "--record", f"table-{seed}.toml")
     nothing_missing(told("debrief", "table-1.toml", "table-2.toml"), told("debrief", ".", "--spoken"))
 
 
-def test_a_table_entered_from_paper_can_be_heard(told):
+def test_a_table_entered_from_paper_can_be_heard(told: Callable[..., Any]) -> None:
     lines = ["help", "P1 27", "because we try", "", "S1 1600", "", "both marketing: F1 900", "", "", "", "quit"]
     words = ("--scenario", "first-day")
     plain = told("enter", "a.toml", *words, lines=lines)
@@ -195,9 +199,9 @@ def test_a_table_entered_from_paper_can_be_heard(told):
         nothing_missing(plain, told("enter", f"d-{structure}.toml", "--spoken", *with_structure))
 
 
-def test_a_rehearsed_workshop_can_be_heard(told, tmp_path):
+def test_a_rehearsed_workshop_can_be_heard(told: Callable[..., Any], tmp_path: Path) -> None:
     class Typed(StringIO):
-        def readline(self, size=-1):
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
             clock.now += 150.0
             return next(typed, "")
 

@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ from game.store.surveyfile import SurveyFile, is_survey, read_survey
 from game.table.moves import Commit
 from tests.cli.prompting import squeezed, surroundings
 from tests.house.checkout import ROOT
+from tests.narrowed import there
 
 OWN, OTHER = "1 2 3 4 5 6 7 8 9 10", "10 9 8 7 6 5 4 3 2 1"
 SHEET = [OWN, "", OTHER, "", OWN, "", "5 60", "2 30"]
@@ -25,11 +28,11 @@ SHEET = [OWN, "", OTHER, "", OWN, "", "5 60", "2 30"]
 
 
 @pytest.fixture
-def survey(tmp_path, monkeypatch, lastmile):
+def survey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lastmile: Callable[..., Any]) -> Callable[..., Any]:
     monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
 
-    def survey(lines, *arguments):
+    def survey(lines: list[str], *arguments: str | Path) -> tuple[int, str, str]:
         code, out, err = lastmile("survey", *arguments, lines=lines)
         return code, squeezed(out), err
 
@@ -37,7 +40,7 @@ def survey(tmp_path, monkeypatch, lastmile):
 
 
 @pytest.fixture
-def record(tmp_path):
+def record(tmp_path: Path) -> Path:
     """The record of a short table: one month of three."""
     path = tmp_path / "act-1.toml"
     with Record.create(path, load("first-day"), 7) as kept:
@@ -46,41 +49,47 @@ def record(tmp_path):
     return path
 
 
-def test_a_pile_of_sheets_becomes_a_survey(survey, tmp_path):
+def test_a_pile_of_sheets_becomes_a_survey(survey: Callable[..., Any], tmp_path: Path) -> None:
     code, out, _ = survey(["m b", *SHEET, "d before", *SHEET, "m a", *SHEET, "I will ask.", ""], "one.toml")
     assert code == 0
     found = read_survey(tmp_path / "one.toml").survey.seats
-    assert found["marketing"].ranking("before", "partner").ranks["fines"] == 1
-    assert found["distribution"].rating("before", "keep-moving").others == 60
-    assert found["marketing"].promise.text == "I will ask."
+    assert there(found["marketing"].ranking("before", "partner")).ranks["fines"] == 1
+    assert there(found["distribution"].rating("before", "keep-moving")).others == 60
+    assert there(found["marketing"].promise).text == "I will ask."
     assert all(one.paper for one in found["marketing"].rankings)
     assert "marketing, before own, partner, meta 2 of 2" in out
 
 
-def test_answers_join_the_record_of_a_table(survey, record):
+def test_answers_join_the_record_of_a_table(survey: Callable[..., Any], record: Path) -> None:
     assert survey(["m b", *SHEET, ""], record)[0] == 0
     table = read_record(record).table
-    assert table.survey.seats["marketing"].ranking("before", "own").paper
+    assert there(table.survey.seats["marketing"].ranking("before", "own")).paper
     assert len(table.history) == 1
 
 
-def test_typing_goes_on_where_it_was_left_and_enter_keeps_what_is_there(survey, tmp_path):
+def test_typing_goes_on_where_it_was_left_and_enter_keeps_what_is_there(
+    survey: Callable[..., Any], tmp_path: Path
+) -> None:
     survey(["m b", OWN, "", OTHER, ""], "one.toml")
     _, out, _ = survey(["m b", "", "", OWN, "", "", "", ""], "one.toml")
     assert "marketing, before own, partner 0 of 2" in out
     kept = read_survey(tmp_path / "one.toml").survey.seats["marketing"]
-    assert kept.ranking("before", "own").ranks["fines"] == 10
+    assert there(kept.ranking("before", "own")).ranks["fines"] == 10
     assert kept.ranking("before", "meta") is not None
 
 
-def test_undo_goes_back_to_the_question_before(survey, tmp_path):
+def test_undo_goes_back_to_the_question_before(survey: Callable[..., Any], tmp_path: Path) -> None:
     survey(["m b", OWN, "", "undo", OTHER, "", "undo", "undo", "undo"], "one.toml")
-    assert read_survey(tmp_path / "one.toml").survey.seats["marketing"].ranking("before", "own").ranks["fines"] == 1
+    assert (
+        there(read_survey(tmp_path / "one.toml").survey.seats["marketing"].ranking("before", "own")).ranks["fines"] == 1
+    )
 
 
-def test_what_is_read_back_wrongly_is_typed_again(survey, tmp_path):
+def test_what_is_read_back_wrongly_is_typed_again(survey: Callable[..., Any], tmp_path: Path) -> None:
     survey(["m b", OWN, "no", OTHER, "maybe", ""], "one.toml")
-    assert read_survey(tmp_path / "one.toml").survey.seats["marketing"].ranking("before", "own").ranks["fines"] == 1
+    assert (
+        there(read_survey(tmp_path / "one.toml").survey.seats["marketing"].ranking("before", "own")).ranks["fines"] == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,33 +111,37 @@ def test_what_is_read_back_wrongly_is_typed_again(survey, tmp_path):
         ),
     ],
 )
-def test_rubbish_is_answered_and_asked_again(survey, tmp_path, typed, says):
+def test_rubbish_is_answered_and_asked_again(
+    survey: Callable[..., Any], tmp_path: Path, typed: list[str], says: str
+) -> None:
     code, out, _ = survey([*typed, "quit"], "one.toml")
     assert (code, says in out) == (0, True)
     assert is_survey(tmp_path / "one.toml")
 
 
-def test_a_promise_for_a_table_that_never_played_is_refused_in_plain_words(survey, tmp_path):
+def test_a_promise_for_a_table_that_never_played_is_refused_in_plain_words(
+    survey: Callable[..., Any], tmp_path: Path
+) -> None:
     path = tmp_path / "new.toml"
     Record.create(path, load("first-day"), 7).close()
     _, out, _ = survey(["m a", "", "", "", "", "", "I will ask.", "quit"], path)
     assert "nothing to debrief" in out
 
 
-def test_a_file_that_is_neither_is_refused_and_left_alone(survey, tmp_path):
+def test_a_file_that_is_neither_is_refused_and_left_alone(survey: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "notes.toml").write_text("mine = 1\n")
     code, _, err = survey(["m b"], "notes.toml")
     assert (code, "expected a Last Mile record" in err) == (2, True)
     assert (tmp_path / "notes.toml").read_text() == "mine = 1\n"
 
 
-def test_a_record_in_play_is_refused(survey, record):
+def test_a_record_in_play_is_refused(survey: Callable[..., Any], record: Path) -> None:
     with Record.resume(record):
         code, _, err = survey(["m b"], record)
     assert (code, "found it in play" in err) == (2, True)
 
 
-def test_what_a_table_ranked_is_told_and_that_one_table_proves_nothing(survey):
+def test_what_a_table_ranked_is_told_and_that_one_table_proves_nothing(survey: Callable[..., Any]) -> None:
     survey(["m b", *SHEET, "d b", *SHEET, ""], "one.toml")
     code, out, _ = survey([], "--show", "one.toml")
     assert code == 0
@@ -136,7 +149,7 @@ def test_what_a_table_ranked_is_told_and_that_one_table_proves_nothing(survey):
     assert "This is one table: a picture to talk about, not a measurement." in out
 
 
-def test_a_room_is_told_and_a_bad_file_between_good_ones_is_named(survey, tmp_path):
+def test_a_room_is_told_and_a_bad_file_between_good_ones_is_named(survey: Callable[..., Any], tmp_path: Path) -> None:
     for number in range(6):
         survey(["m b", *SHEET, "d b", *SHEET, "m a", *SHEET, "", "d a", *SHEET, "", ""], f"{number}.toml")
     (tmp_path / "bad.toml").write_bytes(b"\x00rubbish")
@@ -147,7 +160,9 @@ def test_a_room_is_told_and_a_bad_file_between_good_ones_is_named(survey, tmp_pa
     assert "(95% interval 0.00 to 0.00, 6 tables; the interval holds 0" in out
 
 
-def test_rows_and_a_codebook_of_every_column_are_written(survey, tmp_path, record):
+def test_rows_and_a_codebook_of_every_column_are_written(
+    survey: Callable[..., Any], tmp_path: Path, record: Path
+) -> None:
     survey(["m b", *SHEET, ""], "one.toml")
     code, _, _ = survey([], "--csv", "out", "one.toml", record)
     assert code == 0
@@ -161,7 +176,7 @@ def test_rows_and_a_codebook_of_every_column_are_written(survey, tmp_path, recor
     assert (rows[0]["table"], rows[0]["rank_own_fines"], rows[0]["accuracy_rho"]) == ("table 1", "10", "")
 
 
-def test_the_same_is_written_as_one_workbook(survey, tmp_path, record):
+def test_the_same_is_written_as_one_workbook(survey: Callable[..., Any], tmp_path: Path, record: Path) -> None:
     survey(["m b", *SHEET, ""], "one.toml")
     code, out, _ = survey([], "--xlsx", "out", "one.toml", record)
     assert (code, out.split()) == (0, [str(Path("out") / "survey.xlsx")])
@@ -172,50 +187,52 @@ def test_the_same_is_written_as_one_workbook(survey, tmp_path, record):
     ]  # fmt: skip
 
 
-def test_a_survey_taken_for_a_record_says_how_to_read_it(tmp_path):
+def test_a_survey_taken_for_a_record_says_how_to_read_it(tmp_path: Path) -> None:
     SurveyFile.create(tmp_path / "one.toml").close()
     with pytest.raises(Refusal, match="found a survey without one"):
         read_record(tmp_path / "one.toml")
 
 
-def test_a_place_that_nothing_can_be_kept_in_is_refused(survey, tmp_path):
+def test_a_place_that_nothing_can_be_kept_in_is_refused(survey: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     code, _, err = survey(["m b"], tmp_path / "file" / "one.toml")
     assert (code, "expected a place where a survey can be kept" in err) == (2, True)
 
 
-def test_a_survey_torn_at_its_very_beginning_says_that_nothing_was_lost(survey, tmp_path):
+def test_a_survey_torn_at_its_very_beginning_says_that_nothing_was_lost(
+    survey: Callable[..., Any], tmp_path: Path
+) -> None:
     SurveyFile.create(tmp_path / "one.toml").close()
     (tmp_path / "one.toml").write_bytes((tmp_path / "one.toml").read_bytes()[:150])
     code, _, err = survey(["m b"], "one.toml")
     assert (code, "nothing was typed in yet" in err) == (2, True)
 
 
-def test_two_files_to_type_into_are_refused(survey):
+def test_two_files_to_type_into_are_refused(survey: Callable[..., Any]) -> None:
     code, _, err = survey([], "one.toml", "two.toml")
     assert (code, "expected one FILE to type into" in err) == (2, True)
 
 
-def read_record_keys():
+def read_record_keys() -> Any:
     from game.table.survey.instrument import read_instrument
 
     return {key: at for at, key in enumerate(read_instrument().keys, 1)}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
-def test_what_was_typed_survives_a_kill(tmp_path):
+def test_what_was_typed_survives_a_kill(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "game", "survey", str(tmp_path / "one.toml")]
     typing = subprocess.Popen(
         command, cwd=ROOT, env=surroundings(tmp_path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         encoding="utf-8",
     )  # fmt: skip
-    typing.stdin.write(f"m b\n{OWN}\n\n")
-    typing.stdin.flush()
-    assert any("what they believe their partner's order is" in line for line in typing.stdout)
+    there(typing.stdin).write(f"m b\n{OWN}\n\n")
+    there(typing.stdin).flush()
+    assert any("what they believe their partner's order is" in line for line in there(typing.stdout))
     typing.send_signal(signal.SIGKILL)
     typing.communicate()
     assert read_survey(tmp_path / "one.toml").survey.seats["marketing"].ranking("before", "own") is not None
 
 
-def test_ranks_are_read_from_top_to_bottom():
+def test_ranks_are_read_from_top_to_bottom() -> None:
     assert ranks_from("2, 1,3", "abc") == {"a": 2, "b": 1, "c": 3}

@@ -1,24 +1,26 @@
 """Commands in which something goes wrong, each in its own way."""
 
+from typing import Any
+
 import click
 
 from game.refusal import Refusal
 
 
 @click.command()
-def refuses():
+def refuses() -> None:
     """Cannot do what it is asked."""
     raise Refusal("scenario.toml:3:1: expected a price above 0, found -2")
 
 
 @click.command()
-def is_interrupted():
+def is_interrupted() -> None:
     """Is stopped with Ctrl-C."""
     raise KeyboardInterrupt
 
 
 @click.command()
-def is_interrupted_at_a_prompt():
+def is_interrupted_at_a_prompt() -> None:
     """Is stopped with Ctrl-C while it waits for an answer."""
     try:
         raise KeyboardInterrupt
@@ -27,33 +29,33 @@ def is_interrupted_at_a_prompt():
 
 
 @click.command()
-def asks():
+def asks() -> None:
     """Asks a question."""
     click.prompt("How many units?")
 
 
 @click.command()
-def reads_a_folder():
+def reads_a_folder() -> None:
     """Reads a file that is none."""
     with open("/", encoding="utf-8") as file:
         file.read()
 
 
 @click.command()
-def prints():
+def prints() -> None:
     """Prints less than a buffer holds."""
     print("a line")
 
 
 @click.command()
-def prints_signs():
+def prints_signs() -> None:
     """Prints what a narrow terminal cannot show."""
     print("10 × 2 → 20")
 
 
 @click.command()
 @click.option("--seed", type=int, help="Where chance begins.")
-def takes_a_seed(seed):
+def takes_a_seed(seed: Any) -> None:
     """Takes a number."""
     click.echo(f"seed {seed}")
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.debrief.data import PREDICTIONS, prediction_rows, survey_columns, survey_rows
-from game.debrief.gap_words import ONE_TABLE, of_room, of_table, widest
+from game.debrief.gap_words import ONE_TABLE, of_foresight, of_room, of_table, widest
 from game.debrief.instrument import (
     Surveyed,
     fit,
@@ -102,8 +102,22 @@ def test_hit_rate_chance_and_calibration_are_worked_by_hand() -> None:
     assert there(found).chance == pytest.approx(chance)
     # 5 is certain, 1 is chance, 3 half-way between.
     assert there(found).confidence == pytest.approx((1 + (chance + 1) / 2 + chance) / 3)
-    assert there(found).calibration == pytest.approx(there(found).confidence - 0.5)
+    assert there(found).calibration == pytest.approx(there(there(found).confidence) - 0.5)
     assert foresight([]) is None
+
+
+def test_what_a_prediction_left_unanswered_enters_no_figure() -> None:
+    half = replace(reading(1, 0, chance=0.25), expects="", was="up")
+    found = there(foresight([half, reading(0, 5, chance=0.5)]))
+    assert (found.made, found.parts, found.hits) == (2, 3, 1)
+    assert found.rate == pytest.approx(1 / 3)
+    assert found.chance == pytest.approx(0.25)
+    # Only the second says how sure it was: certain, and wrong in both parts.
+    assert (found.confidence, found.tapped, found.calibration) == (1.0, 0.0, 1.0)
+    silent = there(foresight([half]))
+    assert (silent.confidence, silent.calibration) == (None, None)
+    assert "How sure people were, nobody said." in of_foresight(silent)
+    assert "sure" not in of_foresight(silent).replace("How sure people were, nobody said.", "")
 
 
 def test_a_rooms_predictions_are_set_against_guessing_table_by_table() -> None:

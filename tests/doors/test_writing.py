@@ -306,3 +306,15 @@ def test_what_was_unfinished_when_it_was_killed_is_removed_by_the_next_run_and_b
     write(tmp_path / "other.csv", "again")
     fill(tmp_path / "out", "table-1.md")
     assert left(tmp_path) == ["other.csv", "out", "out/.written-by-lastmile", "out/table-1.md"]
+
+
+def test_a_record_or_a_scenario_or_what_is_read_is_not_replaced(tmp_path: Path) -> None:
+    record, sheets = tmp_path / "table-1.TOML", tmp_path / "sheets.txt"
+    for path in (record, sheets):
+        path.write_text("mine")
+    for path in (record, sheets):
+        with pytest.raises(Refusal, match=r"would take its\s+place\. Name another file\."):
+            check_writable(path, "the PDF", [sheets])
+        assert path.read_text() == "mine"
+    check_writable(record, "the benchmark", toml=True)
+    check_writable(tmp_path / "new.toml", "the PDF", [sheets])

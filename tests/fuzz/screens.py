@@ -70,7 +70,7 @@ async def _act(pilot: Pilot[None], dice: random.Random) -> None:
     if way < 0.3:
         await pilot.resize_terminal(*dice.choice(SIZES))
     elif way < 0.4:
-        (app.focused or app.screen).post_message(events.Paste(dice.choice(PASTES)))
+        app.post_message(events.Paste(dice.choice(PASTES)))
     elif way < 0.5:
         width, height = app.size
         await pilot.click(offset=(dice.randrange(width), dice.randrange(height)))

@@ -114,6 +114,23 @@ def test_a_sheet_says_what_was_decided() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        ("R1 b", ("floor", "", 0)),
+        ("R2 S1:a", ("", "up", 0)),
+        ("R2 S1:a  R3 2", ("", "up", 2)),
+        ("R1 b  R2 S1:a", ("floor", "up", 0)),
+    ],
+)
+def test_what_is_empty_on_a_slip_is_unanswered_and_written_down_so(slip: str, said: tuple[str, str, int]) -> None:
+    trial, problems = entered(GOOD.replace("R1 b  R2 S1:a  R3 4", slip), start())
+    assert problems == []
+    (reading,) = trial.table.history[0].readings
+    assert (reading.constraint, reading.expects, reading.confidence) == said
+    assert slip in write_month(trial.table, 0).splitlines()
+
+
 def test_what_nobody_wrote_stays_as_it_was() -> None:
     first, _ = entered(GOOD, start())
     second, problems = entered("month 2\nmarketing\ndistribution\n", first.table)
@@ -197,7 +214,7 @@ def test_a_missing_sheet_is_missed() -> None:
         ("month 1\nmarketing P1 D1 b\ndistribution\n", "expected a value after 'P1'."),
         ("month 1\nP1 24\nmarketing\ndistribution\n",
          "expected marketing, distribution, both, unsigned before the first code, given 'P1 24'."),
-        ("month 1\nmarketing R1 a\ndistribution\n", "expected R2 too: a reading names a limit and a move."),
+        ("month 1\nmarketing R3 4\ndistribution\n", "expected R1 or R2 too: a reading names a limit, a move, or both."),
         ("month 1\nmarketing R1 z R2 S1:a\ndistribution\n",
          "R1: expected one of distribution's limits, a stock, b floor, c carriers, d budget, e people, given 'z'."),
         ("month 1\nmarketing R1 a R2 S1:z\ndistribution\n", "R2: expected a up, b same, c down for S1, given 'z'."),

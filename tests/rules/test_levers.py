@@ -27,22 +27,25 @@ def test_a_number_beyond_its_bounds_is_told_with_them(value, told):
     assert PRICE.problem(value) == f"expected 8 to 12.5 for price.tea: {told}"
 
 
-@pytest.mark.parametrize("value", [True, "ten", None, float("nan"), [10.0]])
-def test_what_is_no_number_is_told(value):
-    assert PRICE.problem(value) == f"expected a number for price.tea: {value!r}"
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(True, "true"), ("ten", "'ten'"), (None, "nothing"), (float("nan"), "nan"), ([10.0], "a list of 1")],
+)
+def test_what_is_no_number_is_told(value, told):
+    assert PRICE.problem(value) == f"expected a number for price.tea: {told}"
 
 
 def test_a_choice_is_one_of_those_offered():
     assert DEAL.problem("feature") is None
-    for value in ("deep-deal", 1, True):
-        assert DEAL.problem(value) == f"expected one of none, feature for promotion.tea: {value!r}"
+    for value, told in (("deep-deal", "'deep-deal'"), (1, "1"), (True, "true")):
+        assert DEAL.problem(value) == f"expected one of none, feature for promotion.tea: {told}"
 
 
 def test_a_switch_is_true_or_false_and_no_number():
     assert LAUNCH.problem(True) is None
     assert LAUNCH.problem(False) is None
-    for value in (1, 0.0, "yes"):
-        assert LAUNCH.problem(value) == f"expected true or false for launch.tea: {value!r}"
+    for value, told in ((1, "1"), (0.0, "0"), ("yes", "'yes'")):
+        assert LAUNCH.problem(value) == f"expected true or false for launch.tea: {told}"
 
 
 def test_a_sheet_finds_settings_by_key_and_by_who_leads_them():

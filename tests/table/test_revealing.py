@@ -170,3 +170,17 @@ def test_a_prediction_is_shown_beside_the_truth_to_both() -> None:
     assert [reading.was for reading in readings] == ["same", "up"]
     # One in five constraints and one in three directions; one in four and one in three.
     assert [reading.chance for reading in readings] == [pytest.approx(1 / 5 + 1 / 3), pytest.approx(1 / 4 + 1 / 3)]
+
+
+def test_what_a_prediction_left_unanswered_is_neither_right_nor_wrong() -> None:
+    table = played(
+        a_table(),
+        Predict("marketing", "", "temps", "same", 0),
+        Predict("distribution", "brand", "price.plum", "", 5),
+    )
+    table = a_month(table, {"price.plum": 5.5})
+    first, second = table.history[0].shared.readings
+    assert (first.parts, first.hits, first.confidence) == (1, 1, 0)
+    assert first.chance == pytest.approx(1 / 3)
+    assert (second.parts, second.hits) == (1, int(second.constraint_true == "brand"))
+    assert second.chance == pytest.approx(1 / 4)

@@ -109,6 +109,7 @@ def test_a_prediction_is_kept_until_the_reveal() -> None:
         (Predict("marketing", "floor", "packaging", "up", 3), "expected one of basic, retail-ready, protective"),
         (Predict("distribution", "brand", "portfolio.plum", "up", 3), "expected one of on, off"),
         (Predict("marketing", "floor", "temps", "up", 6), "1 (a guess) to 5"),
+        (Predict("marketing", "", "temps", "", 4), "given neither"),
         (Predict("marketing", "floor", "temps", "up", True), "1 (a guess) to 5"),
     ],
 )

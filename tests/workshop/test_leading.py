@@ -110,6 +110,8 @@ def test_a_debrief_step_is_not_skipped_by_the_way(room: Room) -> None:
         ("extend ten", "given 'ten'"),
         ("extend 0", "given '0'"),
         ("extend 99999", "given '99999'"),
+        ("extend --1", "extend: expected a number of minutes, such as extend 5, given '--1'."),
+        ("later +-2", "given '+-2'"),
         ("extend 5 please", "expected nothing more, or 'anyway', given 'please'."),
         ("go", "The clock is running."),
         ("note", "note: expected your words"),

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual._arrange import arrange
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.layout import DockArrangeResult
 from textual.screen import ModalScreen, Screen
 
-from game.app.widgets.key_bar import size_wanted
+from game.app.widgets.key_bar import KeyBar, size_wanted
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+    from textual.widget import Widget
 
     from game.app.navigator import HomeNavigator, Navigator
     from game.app.widgets.sheet import ValueSheet
@@ -27,7 +30,7 @@ class Paged:
     """What pages and papers laid over them share.
 
     `-narrow`, `-usual` and `-wide` are their widths, `-low` and `-high` their heights; `-small` is a window that is too
-    small for them, where only the word that says so is laid out.
+    small for any.
     """
 
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (70, "-usual"), (110, "-wide")]
@@ -44,19 +47,25 @@ class Paged:
             screen.add_class(*fitting[-1:], update=False)
         screen.set_class(bool(size_wanted(width, height)), SMALL, update=False)
 
-    def _screen_resized(self, size: Size) -> None:
-        """Lay out for another size, and in a window that is too small nothing but the word that says so.
+    def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
+        """Where everything is on the page; in a window that is too small, the word that says so and nothing else."""
+        screen = cast("Screen[object]", self)
+        if not size_wanted(*screen.app.size):  # of the window: a page below another is asked for other sizes, too
+            return cast("DockArrangeResult", super().arrange(size, optimal))  # type: ignore[misc]
+        return arrange(screen, [one for one in screen.children if isinstance(one, KeyBar)], size, size)
 
-        What is being typed goes on in its field, seen or not: a window may be small for a moment.
-        """
+    def _screen_resized(self, size: Size) -> None:
+        """What is being typed goes on in its field, seen or not: a window may be too small for a moment."""
         screen, small = cast("Screen[object]", self), bool(size_wanted(size.width, size.height))
-        if small != screen.has_class(SMALL):
-            field = screen.focused
-            screen.set_class(small, SMALL, update=False)
-            screen.app.stylesheet.update(screen)  # before it is laid out, not after
-            if field is not None:  # Textual takes the focus away from what is hidden
-                screen.call_after_refresh(screen.call_later, partial(screen.set_focus, field, scroll_visible=False))
+        field = screen.focused
+        if small != screen.has_class(SMALL) and field is not None:  # Textual takes the focus from what is not seen
+            screen.call_after_refresh(screen.call_later, partial(self._type_on, field))
+        screen.set_class(small, SMALL, update=False)
         super()._screen_resized(size)  # type: ignore[misc]
+
+    def _type_on(self, field: Widget) -> None:
+        if field.is_attached:
+            cast("Screen[object]", self).set_focus(field, scroll_visible=False)
 
     def action_scroll(self, by: int) -> None:
         """Scroll what does not fit."""

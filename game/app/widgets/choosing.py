@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -54,15 +55,32 @@ class Listing(OptionList, inherit_bindings=False):
         return Strip([Segment(BAR, first.style), *strip.crop(len(BAR))], strip.cell_length)
 
 
+class Palette(CommandPalette):
+    """The command palette. Where there is no room for a line of it, a page up or down is nothing."""
+
+    HELP = """\
+# Every command by name
+
+Type part of a command's name. **↑ ↓** go through those that fit, **Enter** does one, **Esc** leaves.
+"""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):  # the list has laid out no line then, and looks for one
+            super()._action_command_list(action)
+
+
 ON, OFF = "(●)", "( )"
 
 
 class Choices(Static, can_focus=True):
-    """A question with one answer out of a few, side by side, and a line about the one that is chosen."""
+    """A question with one answer out of a few, side by side, none to begin with; and a line about the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Choose", key_display="← →", id="choices.before", tooltip="The answer before"),
         Binding("right", "step(1)", "Choose after", show=False, id="choices.after", tooltip="The next answer"),
+        Binding(
+            "delete,backspace", "clear", "No answer", show=False, id="choices.clear", tooltip="Leave it unanswered"
+        ),
         Binding("up", "leave(-1)", "Before", show=False, id="choices.up", tooltip="The question before"),
         Binding("down", "leave(1)", "After", show=False, id="choices.down", tooltip="The next question"),
     ]
@@ -96,18 +114,20 @@ class Choices(Static, can_focus=True):
         Args:
             title: the question.
             options: key and words of each answer.
-            chosen: the answer to begin with; the first unless given.
+            chosen: the answer that was given before; none unless given.
             about: a line on each answer, shown while it is chosen.
         """
         self._title, self._options, self._about = title, tuple(options), about or {}
         keys = [key for key, _ in self._options]
-        self.set_reactive(Choices.chosen, chosen if chosen in keys else (keys[0] if keys else ""))
+        self.set_reactive(Choices.chosen, chosen if chosen in keys else "")
         self._draw()
 
     def action_step(self, by: int) -> None:
-        """The next answer, or the one before."""
+        """The next answer, or the one before; the first where none is chosen yet."""
         keys = [key for key, _ in self._options]
-        if keys:
+        if keys and not self.chosen:
+            self.chosen = keys[0]
+        elif keys:
             self.chosen = keys[min(len(keys) - 1, max(0, keys.index(self.chosen) + by))]
 
     def action_leave(self, by: int) -> None:
@@ -117,10 +137,14 @@ class Choices(Static, can_focus=True):
         else:
             self.screen.focus_previous(Choices)
 
+    def action_clear(self) -> None:
+        """Leave it unanswered."""
+        self.chosen = ""
+
     def action_choose(self, key: str) -> None:
-        """Choose an answer."""
+        """Choose an answer; take it back when it is the chosen one."""
         self.focus()
-        self.chosen = key
+        self.chosen = "" if key == self.chosen else key
 
     def watch_chosen(self, before: str, now: str) -> None:
         """Show what is chosen, and say so."""
@@ -153,7 +177,7 @@ class Choices(Static, can_focus=True):
             flow(answers, max(20, self.size.width)),
         ]
         if self._about:
-            parts.append(Content.styled(self._about.get(self.chosen, ""), "$quiet"))
+            parts.append(Content.styled(self._about.get(self.chosen, "Not answered yet."), "$quiet"))
         self.update(Content("\n").join(parts))
 
 

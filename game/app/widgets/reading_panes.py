@@ -108,7 +108,9 @@ MOVES = (("up", "up"), ("same", "the same"), ("down", "down"))
 
 
 class PredictionSlip(Pane):
-    """Three taps, seen by nobody else before the reveal."""
+    """Three taps, seen by nobody else before the reveal; every month begins with none."""
+
+    _asked: tuple[str, int] | None = None  # the seat and the round that it was put for
 
     def compose(self) -> ComposeResult:
         """Two questions and a tap of confidence."""
@@ -125,7 +127,7 @@ class PredictionSlip(Pane):
         open_ = seen.at == "read"
         for choices in (constraint, expects, sure):
             choices.display = open_ and bool(seen.lever_to_read)
-        head = f"Nobody sees this before the reveal. Put yourself in {partner}'s chair:"
+        head = f"Nobody sees this before the reveal; what you leave open stays unanswered. In {partner}'s chair:"
         if not open_:
             head = "The month's reading is done." if said else "You made no prediction this month."
         if said is not None:
@@ -134,26 +136,32 @@ class PredictionSlip(Pane):
         if not open_:
             return
         lever = self._lever(seen)
+        fresh, self._asked = self._asked != (seen.seat, seen.round), (seen.seat, seen.round)
+        before = ["" if fresh else one.chosen for one in (constraint, expects, sure)]
         constraint.ask(
             f"Which of {partner}'s limits binds hardest this month?",
             [(one.key, one.name) for one in seen.constraints],
-            constraint.chosen,
+            before[0],
             {one.key: one.sentence for one in seen.constraints},
         )
         if lever is not None:
-            expects.ask(f"What will {partner} do with “{lever.name}”?", _answers(seen, lever), expects.chosen)
-        sure.ask("How sure are you?", SURE, sure.chosen or "3")
+            expects.ask(f"What will {partner} do with “{lever.name}”?", _answers(seen, lever), before[1])
+        sure.ask("How sure are you?", SURE, before[2])
 
     def forward(self, seen: Observation) -> str:
-        """Going on keeps the prediction."""
-        return "Keep this and go on" if seen.at == "read" else "Go on"
+        """Going on keeps what is answered."""
+        if seen.at != "read" or not seen.lever_to_read:
+            return "Go on"
+        return "Keep this and go on" if self.move(seen) else "Go on without a prediction"
 
     def move(self, seen: Observation) -> Predict | None:
-        """The prediction as it stands; None when there is nothing to predict."""
+        """The prediction as far as it was answered; None when nothing is predicted."""
         constraint, expects, sure = self._choices()
         if seen.at != "read" or not seen.lever_to_read:
             return None
-        return Predict(seen.seat, constraint.chosen, seen.lever_to_read, expects.chosen, int(sure.chosen))
+        if not constraint.chosen and not expects.chosen:
+            return None
+        return Predict(seen.seat, constraint.chosen, seen.lever_to_read, expects.chosen, int(sure.chosen or 0))
 
     def _choices(self) -> tuple[Choices, Choices, Choices]:
         return (
@@ -171,10 +179,10 @@ class PredictionSlip(Pane):
         limit = next((one.name.lower() for one in seen.constraints if one.key == said.constraint), said.constraint)
         lever = next((one.name for one in seen.partner_sheet if one.key == said.lever), said.lever)
         expects = dict(MOVES).get(said.expects, said.expects.replace("-", " "))
-        return (
-            f"You said: {partner}'s tightest limit is {limit}, and “{lever}” will be {expects}. "
-            f"You were {dict(SURE)[str(said.confidence)]}. The reveal puts the truth beside it."
-        )
+        told = [f"{partner}'s tightest limit is {limit}"] if said.constraint else []
+        told += [f"“{lever}” will be {expects}"] if said.expects else []
+        sure = f"You were {dict(SURE)[str(said.confidence)]}." if said.confidence else "How sure you were is left open."
+        return f"You said: {', and '.join(told)}. {sure} The reveal puts the truth beside it."
 
 
 def _answers(seen: Observation, lever: SettingView) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 GAUGE = 13  # cells of a drawn range
 TYPING = frozenset(".,-+%'’\N{MINUS SIGN}")  # signs that begin a number, beside figures
 LONGEST = 60  # signs that may be typed into a number
+ONWARD = frozenset("cn")  # keys that go on with the month: right after a digit they take the number with them
 
 
 def nearest(value: float, low: float, high: float) -> float:

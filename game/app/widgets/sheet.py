@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from game.app.widgets.row import LONGEST, TYPING, Columns, Zone, columns, drawn, nearest, stepped, typed_number
+from game.app.widgets.row import LONGEST, ONWARD, TYPING, Columns, Zone, columns, drawn, nearest, stepped, typed_number
 from game.doors.keyboards import usual_width
 from game.doors.text import cut, visible
 from game.refusal import Refusal
@@ -178,12 +178,12 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Take the signs that begin a number, then every sign (`2.4k` is read whole), Enter, Escape, Backspace."""
-        row = self.row
-        if row is None or row.kind != "number":
+        if self.row is None or self.row.kind != "number":
             return
         sign = usual_width(event.character or "")
         begins = sign in TYPING or sign.isdecimal()
-        if sign and (begins or (self._typed and sign.isprintable())):
+        more = self._typed and sign.isprintable() and not (sign in ONWARD and self._typed[-1:].isdecimal())
+        if sign and (begins or more):
             before = "" if begins and self.problem else self._typed or ""  # anew in place of what was refused
             self._type(f"{before}{sign}"[:LONGEST])
         elif self._typed is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -276,6 +277,6 @@ def _sure(name: str, rest: str) -> bool:
 
 def _minutes(name: str, text: str) -> int:
     bare = text.removesuffix("min").removesuffix("m").strip()
-    if not bare.lstrip("+-").isdecimal() or len(bare) > 4 or int(bare) == 0:
+    if not re.fullmatch(r"[+-]?\d{1,3}", bare) or int(bare) == 0:
         raise Refusal(f"{name}: expected a number of minutes, such as {name} 5, given '{text}'.")
     return int(bare)

@@ -18,7 +18,7 @@ from game.table.seen.observation import Observation, Proposal, SettingView
 from game.table.seen.outlook import BLIND
 from game.table.seen.whys import partners_plan, why_apart
 from game.telling import ledger, outlooks, rows
-from game.telling.readings import readings_of
+from game.telling.readings import UNANSWERED, readings_of
 from game.telling.rows import Row
 
 
@@ -183,8 +183,12 @@ def readings(chair: PromptChair, seen: Observation) -> list[str]:
     """What each had expected of the other, beside what was true."""
     paper, lines = chair.lines.paper, list[str]()
     for one in readings_of(seen, seen.shared[-1]):
-        said = "; ".join(
-            f"{about}: {said}, {'rightly' if said == was else f'but it was {was}'}" for about, said, was in one.rows
-        )
+        said = "; ".join(f"{about}: {said}, {_beside(said, was)}" for about, said, was in one.rows)
         lines += paper.paragraph(f"{one.head}, {one.sure}: {said}. {one.foot}", "    ", first="  ")
     return [*paper.heading("Reading each other"), *lines] if lines else []
+
+
+def _beside(said: str, was: str) -> str:
+    if said == UNANSWERED:
+        return f"it was {was}"
+    return "rightly" if said == was else f"but it was {was}"

@@ -18,7 +18,8 @@ from game.table.seen.observation import Observation, SettingView
 from game.telling.settings import deals_ahead
 
 EXPECTS = MappingProxyType({"number": ("up", "same", "down"), "switch": ("on", "off")})
-FAIRLY = 3
+OPEN = "-"
+"""What is typed for a question that is left unanswered."""
 PLANNING = ("outlook", "commit", "undo", "reset", "help", "why", "quit")
 
 
@@ -33,8 +34,8 @@ def read(chair: PromptChair) -> None:
     lines += paper.paragraph(f"And what will it do with {asked.name}: {', '.join(can)}?", "  ")
     example = f"predict {seen.constraints[0].key} {can[0]} 3"
     lines += paper.paragraph(
-        f"Type both, and how sure you are from 1 to 5, for example: {example}. Only you see it until the month is "
-        "over. Enter alone passes.", "  ")  # fmt: skip
+        f"Type both, and how sure you are from 1 to 5, for example: {example}. A - stands for what you leave "
+        "unanswered. Only you see it until the month is over. Enter alone passes.", "  ")  # fmt: skip
     chair.lines.say(lines)
     commands = {"predict": Command("predict LIMIT MOVE SURE", f"for example: {example}", _predict)}
     prompt(chair, "read your partner", {**commands, **showing(chair)}, "pass, without a prediction", _on,
@@ -56,12 +57,16 @@ def _predict(chair: PromptChair, rest: str) -> bool:
         raise Refusal("A partner is read unaided. The coach is there once you have predicted, or passed with Enter.")
     if not 2 <= len(words) <= 3:
         raise Refusal(f"predict: expected a limit, a move and how sure you are (1 to 5), given '{rest}'.")
-    limit = one_of(words[0], [one.key for one in seen.constraints], "limit")
-    expects = one_of(words[1], _expectations(asked), f"predict: what it does with {asked.name}", listed=True)
-    sure = words[2] if len(words) == 3 else str(FAIRLY)
-    if sure not in ("1", "2", "3", "4", "5"):
+    if words[:2] == [OPEN, OPEN]:
+        raise Refusal("predict: expected a limit, a move or both, given neither. Enter alone passes.")
+    limit, expects, sure = "", "", words[2] if len(words) == 3 else OPEN
+    if words[0] != OPEN:
+        limit = one_of(words[0], [one.key for one in seen.constraints], "limit")
+    if words[1] != OPEN:
+        expects = one_of(words[1], _expectations(asked), f"predict: what it does with {asked.name}", listed=True)
+    if sure not in ("1", "2", "3", "4", "5", OPEN):
         raise Refusal(f"predict: expected 1 (a guess) to 5 (certain) for how sure you are, given '{sure}'.")
-    chair.play(Predict(chair.seat, limit, asked.key, expects, int(sure)))
+    chair.play(Predict(chair.seat, limit, asked.key, expects, 0 if sure == OPEN else int(sure)))
     chair.lines.tell("Noted. You will see it beside the truth.", "  ")
     return True
 

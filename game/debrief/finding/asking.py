@@ -94,19 +94,20 @@ def _unanswered(case: Case) -> Iterator[Evidence]:
 
 
 def _hits(case: Case, seat: Seat, read: list[Reading]) -> Evidence:
-    hits, chance, of = sum(one.hits for one in read), fsum(one.chance for one in read), 2 * len(read)
+    hits, chance, of = sum(one.hits for one in read), fsum(one.chance for one in read), sum(one.parts for one in read)
     partner = other(seat)
     binds = Counter(one.constraint_true for one in read).most_common(1)[0]
     name = next(one.name.lower() for one in CONSTRAINTS[partner] if one.key == binds[0])
     seen = foresights_of(surveyed(case.label, case.table))[seat]
     assert seen
-    tone = "as sure as it was right"
-    if abs(seen.calibration) >= 0.05:
-        tone = "surer than it was right" if seen.calibration > 0 else "less sure than it was right"
+    tone = "On the whole it was as sure as it was right. "
+    if seen.calibration is None:
+        tone = "How sure it was, it did not say. "
+    elif abs(seen.calibration) >= 0.05:
+        tone = f"On the whole it was {'surer' if seen.calibration > 0 else 'less sure'} than it was right. "
     sentence = (
         f"{capital(seat)} read {partner} right in {hits} of {of} parts; guessing would bring about "
-        f"{figures.units(chance)}. On "
-        f"the whole it was {tone}. "
+        f"{figures.units(chance)}. {tone}"
         f"What bound {partner} hardest most often was {name} ({counted(binds[1], 'month')})."
     )
     return Evidence(
@@ -118,17 +119,17 @@ def _hits(case: Case, seat: Seat, read: list[Reading]) -> Evidence:
 def sure_and_right(read: list[Reading]) -> tuple[int, int]:
     """Of what was said surely: how much was right, of how much."""
     surely = [one for one in read if sure(one.confidence)]
-    return sum(one.hits for one in surely), 2 * len(surely)
+    return sum(one.hits for one in surely), sum(one.parts for one in surely)
 
 
 def _sure(case: Case, seat: Seat, read: list[Reading]) -> Iterator[Evidence]:
     right, of = sure_and_right(read)
-    unsure = [one for one in read if not sure(one.confidence)]
+    unsure = [one for one in read if one.confidence and not sure(one.confidence)]
     if not of:
         return
     sentence = f"When {seat} was sure or certain, {right} of {of} readings were right"
     if unsure:
-        sentence += f"; when it was less sure, {sum(one.hits for one in unsure)} of {2 * len(unsure)}"
+        sentence += f"; when it was less sure, {sum(one.hits for one in unsure)} of {sum(one.parts for one in unsure)}"
     missed = [
         month.round
         for month in case.table.history

@@ -62,7 +62,7 @@ def _last_month(draft: Draft) -> Iterator[Pointer]:
     if meeting(last) == "hurt":
         yield draft.ask("together", 0.95, cost=draft.picture.money(-last.ledger.together))
     for reading in last.readings:
-        if reading.seat == draft.seen.seat and reading.constraint != reading.constraint_true:
+        if reading.seat == draft.seen.seat and reading.constraint not in ("", reading.constraint_true):
             yield draft.ask("reading", 0.9, thought=reading.constraint, true=reading.constraint_true)
 
 

@@ -128,7 +128,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a seat predicted of its partner, beside what was true."""
+    """What a seat predicted of its partner, beside what was true; what it left unanswered is "" or 0."""
 
     seat: Seat
     constraint: str
@@ -138,8 +138,13 @@ class Reading:
     expects: str
     was: str
     confidence: int
-    hits: int  # 0, 1 or 2
-    chance: float  # hits to expect from guessing
+    hits: int  # of what was answered
+    chance: float  # hits to expect from guessing what was answered
+
+    @property
+    def parts(self) -> int:
+        """How many of the two questions were answered."""
+        return bool(self.constraint) + bool(self.expects)
 
 
 @dataclass(frozen=True)

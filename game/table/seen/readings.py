@@ -135,5 +135,6 @@ def judged(said: Predict, setting: Setting, before: Plan, played: Plan, found: M
         was=was,
         confidence=said.confidence,
         hits=int(said.constraint == truth) + int(said.expects == was),
-        chance=1.0 / len(CONSTRAINTS[other(said.seat)]) + 1.0 / len(answers(setting)),
+        chance=(1.0 / len(CONSTRAINTS[other(said.seat)]) if said.constraint else 0.0)
+        + (1.0 / len(answers(setting)) if said.expects else 0.0),
     )

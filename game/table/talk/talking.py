@@ -33,16 +33,21 @@ def predict(table: Table, move: Predict) -> Table:
 def _prediction_problem(table: Table, move: Predict) -> str | None:
     partner = other(move.seat)
     known = [constraint.key for constraint in CONSTRAINTS[partner]]
-    if move.constraint not in known:
+    if not move.constraint and not move.expects:
+        return f"expected one of {partner}'s constraints, what it does with {move.lever}, or both; given neither."
+    if move.constraint and move.constraint not in known:
         return f"expected one of {partner}'s constraints: {quoted(move.constraint)}.{near(move.constraint, known)}"
     sheet = {setting.key: setting for setting in sheet_of(table, partner)}
     if move.lever not in sheet:
         return f"expected a setting that {partner} leads: {quoted(move.lever)}.{near(move.lever, sheet)}"
     known = list(answers(sheet[move.lever]))
-    if move.expects not in known:
+    if move.expects and move.expects not in known:
         return f"expected one of {', '.join(known)} for {move.lever}: {quoted(move.expects)}"
-    if isinstance(move.confidence, bool) or move.confidence not in (1, 2, 3, 4, 5):
-        return f"expected 1 (a guess) to 5 (certain) for the confidence: {quoted(move.confidence)}"
+    if isinstance(move.confidence, bool) or move.confidence not in (0, 1, 2, 3, 4, 5):
+        return (
+            "expected 1 (a guess) to 5 (certain) for the confidence, or 0 where nothing is said of it: "
+            f"{quoted(move.confidence)}"
+        )
     return None
 
 

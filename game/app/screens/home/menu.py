@@ -68,10 +68,14 @@ class MenuScreen(HomePage):
         from game.app.widgets.choosing import Listing
         from game.app.widgets.key_bar import KeyBar
 
-        await self.query_one("#menu").mount(Listing(*_options(()), id="items"))
+        menu = self.query_one("#menu")
+        if not menu.is_attached:  # left again before its first frame was out
+            return
+        await menu.mount(Listing(*_options(()), id="items"))
         await self.mount(KeyBar())
-        self.query_one("#items").focus()
-        self.look_for_tables()
+        for items in self.query("#items"):
+            items.focus()
+            self.look_for_tables()
 
     def on_screen_resume(self) -> None:
         """Back from a table: the list may have changed."""
@@ -89,6 +93,8 @@ class MenuScreen(HomePage):
     def _list(self, unfinished: list[KeptTable]) -> None:
         from game.app.widgets.choosing import Listing
 
+        if not self.query("#items"):
+            return
         items = self.query_one("#items", Listing)
         chosen = items.get_option_at_index(items.highlighted).id if items.highlighted is not None else None
         fresh = len(items.options) == len(ITEMS) and items.highlighted in (0, None)

@@ -104,6 +104,10 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         self._show_pane()
         self.refresh_bindings()
 
+    def on_choices_changed(self) -> None:
+        """What going on does depends on whether anything is answered."""
+        self._show_pane()
+
     def _show_pane(self) -> None:
         """Show the pane of the page, made the first time it is needed."""
         shown = None
