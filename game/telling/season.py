@@ -48,7 +48,8 @@ def hits(months: Sequence[SharedMonth], seat: Seat) -> Hits | None:
     if not made:
         return None
     hits = sum(one.hits for one in made)  # exact: whole numbers
-    return Hits(hits, sum(one.parts for one in made), fsum(one.chance for one in made))
+    parts = sum(one.parts for one in made)  # exact: whole numbers
+    return Hits(hits, parts, fsum(one.chance for one in made))
 
 
 def clash_rounds(months: Sequence[SharedMonth]) -> dict[str, list[int]]:

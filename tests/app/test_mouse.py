@@ -24,7 +24,7 @@ async def month(pilot: Pilot[Any], thorough: bool) -> None:
     await until(pilot, lambda: "▶ " in shown(pilot) and "Your turn" in shown(pilot), "the table")
     if thorough:
         await click(pilot, "▶ Go on")
-        await click(pilot, "▶ Keep this and go on")
+        await click(pilot, "▶ Go on without a prediction")
         await click(pilot, "Ask distribution" if "Ask distribution" in shown(pilot) else "Ask marketing")
         await click(pilot, "▶ Go on")
         await click(pilot, "▶ Go on")

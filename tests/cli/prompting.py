@@ -12,7 +12,7 @@ PLAY = [sys.executable, "-m", "game", "play"]
 
 def surroundings(home: Path) -> dict[str, str]:
     """An environment with a folder of tables of its own."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")}
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")}
     return {**kept, "LASTMILE_HOME": str(home), "COLUMNS": "80", "PYTHONUTF8": "1"}
 
 
