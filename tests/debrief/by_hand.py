@@ -28,7 +28,7 @@ from game.debrief.report.markdown import markdown
 from game.debrief.room import room_of
 from game.doors.tables import csv_text
 from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
-from game.lab.hindsight.review import Remark
+from game.lab.hindsight.remarks import Remark
 from game.table.structure import structure
 from tests.debrief.seasons import findings, row, season
 from tests.debrief.surveys import six_tables
