@@ -385,6 +385,12 @@ def test_what_is_no_file_in_the_place_of_a_draft_is_refused_at_once(tmp_path: Pa
     (tmp_path / "t.toml.typed").mkdir()
     _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="quit\n")
     assert "t.toml.typed: what is typed could not be written: is a directory." in refused
+    (tmp_path / "t.toml.typed").rmdir()
+    (tmp_path / "thesis").write_text("mine")
+    (tmp_path / "t.toml.typed").symlink_to(tmp_path / "thesis")
+    _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="P1 25\nquit\n")
+    assert "t.toml.typed: what is typed could not be written: there is a link. Move it." in refused
+    assert (tmp_path / "thesis").read_text() == "mine"
 
 
 @pytest.mark.parametrize(
