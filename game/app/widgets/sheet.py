@@ -120,7 +120,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
     def set_value(self, key: str, value: Value) -> None:
         """Set a row; a number is held within its bounds."""
         at, row = next((at, row) for at, row in enumerate(self._rows) if row.key == key)
-        if row.kind == "number" and not isinstance(value, str):
+        if row.kind == "number" and not isinstance(value, str) and value != row.usual:
             value = nearest(float(value), row.low, row.high)
         if self._values[key] == value:
             return
