@@ -6,6 +6,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from game.app.widgets.choosing import Ranking
+from game.app.widgets.sheet import ValueSheet
 from game.store.replay import read_record
 from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown
 
@@ -91,15 +92,54 @@ def test_what_nobody_has_touched_is_left_unanswered(tmp_path: Path) -> None:
     run(journey())
 
 
+def test_a_list_is_kept_as_it_stands_once_it_was_taken_up_and_put_down(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat(survey=True)) as pilot:
+            await sit(pilot)
+            await page(pilot, "SurveyScreen")
+            order = pilot.app.screen.query_one(Ranking).order
+            assert "Leave it unanswered" in shown(pilot)
+            await press(pilot, "down", "space")
+            assert "Leave it unanswered" in shown(pilot)  # it is in the hand still
+            await press(pilot, "space")
+            assert "Leave it unanswered" not in shown(pilot)
+            await press(pilot, "enter")
+            assert "2 of 5" in shown(pilot)
+            assert "Leave it unanswered" in shown(pilot)
+            kept = surveyed(tmp_path)["marketing"].ranking("before", "own")
+            assert kept is not None
+            assert sorted(kept.ranks, key=kept.ranks.__getitem__) == list(order)
+
+    run(journey())
+
+
+def test_the_next_statement_begins_at_its_first_number(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat(survey=True)) as pilot:
+            await sit(pilot)
+            await page(pilot, "SurveyScreen")
+            await press(pilot, "enter", "enter", "enter", "3", "down", "4", "5", "enter", "enter")
+            assert "5 of 5" in shown(pilot)
+            await press(pilot, "6", "enter")
+            assert pilot.app.screen.query_one(ValueSheet).values == {"agree": 6.0, "others": -5.0}
+            assert "One of the two is still open" in shown(pilot)
+            await press(pilot, "enter", "1", "0", "enter", "enter")
+            await page(pilot, "TableScreen")
+            rated = surveyed(tmp_path)["marketing"].ratings
+            assert [(one.agree, one.others) for one in rated] == [(3, 45), (6, 10)]
+
+    run(journey())
+
+
 def test_half_a_rating_is_asked_for_and_can_be_taken_back(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, hot_seat(survey=True)) as pilot:
             await sit(pilot)
             await page(pilot, "SurveyScreen")
             await press(pilot, "enter", "enter", "enter", "right", "enter")
-            assert "One of the two is open" in shown(pilot)
+            assert "One of the two is still open" in shown(pilot)
             assert "4 of 5" in shown(pilot)
-            await press(pilot, "delete", "enter")
+            await press(pilot, "up", "delete", "enter")
             assert "5 of 5" in shown(pilot)
             assert surveyed(tmp_path)["marketing"].ratings == ()
 

@@ -38,6 +38,7 @@ TITLES: Final = MappingProxyType(
     }
 )
 RANKINGS: Final = ("own", "partner", "meta")
+KEEP, LEAVE = "▶ Keep and go on", "▶ Leave it unanswered, and go on"
 
 
 class SurveyScreen(ChairPage):
@@ -56,11 +57,11 @@ Three short rankings and two ratings, about four minutes. Nobody else sees them 
 and they change nothing in the season: they show afterwards how well you knew each other.
 
 **↑ ↓** choose, **Space** takes one up and puts it down, **Shift+↑ ↓** carry at once; with the mouse, click one and then
-its place. **Enter** keeps the page; one that nobody has touched is left unanswered. **Escape** passes all
-that is left of it.
+its place. **Enter** keeps the page; one that nobody has touched is left unanswered. To keep a list just as it stands,
+take one up and put it down. **Escape** passes all that is left of it.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep and go on", id="survey.keep", tooltip="Keep this page, and go on"),
+        Binding("enter", "keep", "Go on", id="survey.keep", tooltip="Keep what you gave on this page, and go on"),
         Binding("escape", "pass", "Pass the rest", id="survey.pass", tooltip="Answer no more of this now"),
         *leaving("survey"),
     ]
@@ -80,7 +81,7 @@ that is left of it.
                 yield Ranking(id="priorities")
                 yield ValueSheet(id="rating")
             yield Static(id="survey-about")
-            yield Button("▶ Keep and go on", id="keep", compact=True, action="screen.keep")
+            yield Button(LEAVE, id="keep", compact=True, action="screen.keep")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -116,6 +117,7 @@ that is left of it.
             ranking.focus()
         else:
             sheet.show(_rating_rows(other(self._chair.seat)), {})
+            sheet.cursor = 0
             sheet.focus()
         self._about()
 
@@ -144,10 +146,29 @@ that is left of it.
         if self._what in RANKINGS:
             at = self.query_one("#priorities", Ranking).at
             text = next((one.means for one in self._view.priorities if one.key == at), "")
+        elif any(self._answered) and not all(self._answered):
+            text = "One of the two is still open. Answer it too, or press Delete on the other to take it back."
         said = self.query_one("#rating", ValueSheet).beside(Content.styled(text, "$quiet"))
         self.query_one("#survey-about", Static).update(said)
+        button = self.query_one("#keep", Button)
+        button.label = KEEP if self._touched else LEAVE
+        button.refresh(layout=True)
+
+    @property
+    def _touched(self) -> bool:
+        """Has anything been given on this page?"""
+        if self._what in RANKINGS:
+            return self.query_one("#priorities", Ranking).touched
+        return self.query_one("#rating", ValueSheet).typed is not None or any(self._answered)
+
+    @property
+    def _answered(self) -> tuple[bool, bool]:
+        """Which of the two numbers of a statement are given."""
+        values = self.query_one("#rating", ValueSheet).values
+        return float(values["agree"]) >= LOWEST, float(values["others"]) >= 0.0
 
     @on(ValueSheet.Moved)
+    @on(ValueSheet.Changed)
     def moved(self) -> None:
         """Say what is to be mended."""
         self._about()
@@ -157,7 +178,7 @@ that is left of it.
         moment, seat = self._view.due, self._chair.seat
         if self._what in RANKINGS:
             ranking = self.query_one("#priorities", Ranking)
-            if not ranking.touched:
+            if not self._touched:
                 self._leave()
                 return
             ranks = {key: place for place, key in enumerate(ranking.order, 1)}
@@ -167,13 +188,11 @@ that is left of it.
             if not sheet.settle():
                 return
             values = sheet.values
-            answered = [float(values["agree"]) >= LOWEST, float(values["others"]) >= 0.0]
-            if not any(answered):
+            if not self._touched:
                 self._leave()
                 return
-            if not all(answered):
-                told = "! One of the two is open. Answer it too, or take the other back with Delete."
-                self.query_one("#survey-about", Static).update(Content.styled(told, "bold $warning"))
+            if not all(self._answered):  # the page says so
+                sheet.cursor = self._answered.index(False)
                 return
             self._give(Rate(seat, moment, self._what, round(float(values["agree"])), round(float(values["others"]))))
 
