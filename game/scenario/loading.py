@@ -82,6 +82,7 @@ class Scenario:
     months: tuple[str, ...]  # name of each round's month
     claims: tuple[str, ...]  # clashes that silo play runs into
     lessons: tuple[Lesson, ...]  # what it is there to teach
+    priced: tuple[str, ...]  # the initiatives that have a price, offered or not
     world: World
     sheet: Sheet  # what is offered
     fixed: tuple[Setting, ...]  # what is not, and stays at its default
@@ -233,6 +234,7 @@ def made(file: ScenarioFile, cards: Cards, path: Path | None, texts: Mapping[str
         months=tuple(MONTHS[(first + at) % 12] for at in range(file.rounds)),
         claims=tuple(file.claims),
         lessons=tuple(_lesson(one, [setting for setting, offered in settings if offered]) for one in file.lessons),
+        priced=tuple(file.initiatives),
         world=build(file, cards),
         sheet=Sheet(tuple(setting for setting, offered in settings if offered)),
         fixed=tuple(setting for setting, offered in settings if not offered),

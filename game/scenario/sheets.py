@@ -74,7 +74,7 @@ def lever_table(file: ScenarioFile, lever: str) -> LeverTable | None:
 def offers(file: ScenarioFile, lever: Lever, key: str) -> bool:
     """Is this lever, for this item, on the sheet?"""
     if lever.over == "initiative":
-        return key in file.initiatives
+        return key in file.initiatives and file.initiatives[key].offered
     table = lever_table(file, lever.id)
     if table is None or not table.offered:
         return False

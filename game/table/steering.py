@@ -26,7 +26,15 @@ from game.table.moves import (
     TableMove,
 )
 from game.table.seen.facts import facts_of
-from game.table.structure import Author, Structure, given_initiatives, holder_problem, leads_for, world_for
+from game.table.structure import (
+    Author,
+    Structure,
+    check_grants,
+    given_initiatives,
+    holder_problem,
+    leads_for,
+    world_for,
+)
 from game.table.table import Intervention, Table
 from game.table.wording import text_problem
 
@@ -114,6 +122,10 @@ def _change_structure(table: Table, chosen: Structure) -> Table:
         raise _refuse(table, f"{OVER} Choose the structure of the next one when it begins.")
     if chosen == (table.next_structure or table.structure):
         raise _refuse(table, f"the structure is so already: {chosen.name}.")
+    try:
+        check_grants(table.scenario, chosen)
+    except Refusal as refusal:
+        raise _refuse(table, refusal.message) from None
     if table.play_now == InPlay():
         return turned(replace(table, next_structure=chosen))
     if table.round == table.rounds:

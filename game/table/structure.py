@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args, get_type_hints
 import numpy as np
 
 from game.doors.text import quoted
+from game.figures import listed
 from game.refusal import Refusal, did_you_mean
 from game.rules.levers import SEATS, Lead, Seat
 from game.rules.state import State, opening
@@ -113,6 +114,21 @@ def world_for(scenario: Scenario, chosen: Structure, since: int = 0, before: Str
         array.setflags(write=False)
     changed = replace(costs, initiative_monthly=monthly, sponsor=sponsor, granted=granted, sponsored=sponsored)
     return replace(scenario.world, costs=changed)
+
+
+def check_grants(scenario: Scenario, chosen: Structure) -> None:
+    """Everything that a structure puts in force has a price in the scenario.
+
+    Raises:
+        Refusal: when something has none; all that lack it are named.
+    """
+    missing = [key for at in given_initiatives(chosen) if (key := INITIATIVES[at]) not in scenario.priced]
+    if missing:
+        raise Refusal(
+            f"{scenario.path or scenario.slug}: expected a price for everything that the structure '{chosen.name}' puts "
+            f"in force, found none for {listed(missing)}. Add {listed([f'[initiatives.{key}]' for key in missing])} with "
+            "setup and monthly; offered = false keeps what it prices off the sheets."
+        )
 
 
 def opening_for(world: World, chosen: Structure) -> State:

@@ -23,6 +23,7 @@ from game.table.structure import (
     Holder,
     Phase,
     Structure,
+    check_grants,
     leads_for,
     opening_for,
     structure,
@@ -93,11 +94,12 @@ class Table:
             holders: who holds each seat; a person unless given.
 
         Raises:
-            Refusal: for a seed out of bounds.
+            Refusal: for a seed out of bounds, and for a structure that puts in force what has no price here.
         """
         if type(seed) is not int or not 0 <= seed <= HIGHEST_SEED:
             raise Refusal(f"seed: expected a whole number from 0 to {HIGHEST_SEED}: {quoted(seed)}")
         chosen = structure_ or structure()
+        check_grants(scenario, chosen)
         world = world_for(scenario, chosen)
         return cls(
             scenario=scenario,

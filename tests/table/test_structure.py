@@ -1,11 +1,18 @@
 import dataclasses
+import re
+import shutil
+from pathlib import Path
 
 import pytest
 
 from game.refusal import Refusal
 from game.rules.world import DATA, INITIATIVES, KPI, SOP
+from game.scenario import load
+from game.scenario.shelf import find, shipped
 from game.table.moves import ChangeStructure, Propose, Sign, format_move, parse_move
+from game.table.playing import play
 from game.table.structure import DIALS, PRESETS, leads_for, structure
+from game.table.table import Table
 from tests.table.tables import a_month, a_table, played, stall
 
 GIVEN = {"data": ("shared", DATA), "planning": ("joint", SOP), "incentives": ("shared", KPI)}
@@ -103,3 +110,32 @@ def test_every_structure_is_read_back_from_its_dials(preset, dial):
 def test_a_structure_that_there_is_not_is_refused(name, dials, says):
     with pytest.raises(Refusal, match=says):
         structure(name, **dials)
+
+
+def test_a_structure_that_puts_in_force_what_has_no_price_is_refused_with_its_place(tmp_path: Path) -> None:
+    folder = tmp_path / "first-day"
+    shutil.copytree(find("first-day").parent, folder)
+    file = folder / "scenario.toml"
+    text = file.read_text(encoding="utf-8")
+    bare = text[: text.index("[initiatives.joint-sop]")] + text[text.index("[initiatives.coordinated-kpis]") :]
+    file.write_text(bare, encoding="utf-8")
+    scenario = load(file)
+    said = (
+        rf"{re.escape(str(file))}: expected a price for everything that the structure 'sync' puts in force, found none "
+        r"for joint-sop and integrated-data\. Add \[initiatives\.joint-sop\] and \[initiatives\.integrated-data\]"
+    )
+    with pytest.raises(Refusal, match=said):
+        Table.start(scenario, 1, structure("sync"))
+    apart = Table.start(scenario, 1, structure("silo"))
+    with pytest.raises(Refusal, match=said):
+        play(apart, ChangeStructure(structure("sync")))
+
+
+@pytest.mark.parametrize("slug", shipped())
+def test_what_is_priced_only_is_on_no_sheet_and_paid_all_the_same(slug: str) -> None:
+    scenario = load(slug)
+    offered = {setting.item_key for setting in scenario.sheet.settings if setting.lever.id == "initiative"}
+    assert {"joint-sop", "integrated-data", "coordinated-kpis"} <= set(scenario.priced)
+    assert offered <= set(scenario.priced)
+    table = Table.start(scenario, 1, structure("sync"))
+    assert table.ready.world.costs.sponsored[0] > 0.0

@@ -27,7 +27,7 @@ def check_lessons(file: ScenarioFile) -> Iterator[Problem]:
         for key, value in lesson.settings.items():
             yield from _setting((*here, "settings", key), key, value, sheet)
         for place, initiative in enumerate(lesson.agreements):
-            if initiative not in file.initiatives:
+            if initiative not in file.initiatives or not file.initiatives[initiative].offered:
                 message = f"expected an initiative that the file offers, given '{initiative}'. Offer or drop it."
                 yield Problem((*here, "agreements", place), message)
 

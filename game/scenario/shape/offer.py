@@ -109,7 +109,10 @@ class LeversFile(FileTable):
 
 
 class InitiativeFile(FileTable):
-    """What a joint investment costs; its presence in the file offers it."""
+    """What a joint investment costs; its presence in the file prices it, and offers it unless it says otherwise."""
 
     setup: float = given("Money when it is signed.", 0, MOST_MONEY)
     monthly: float = given("Money a month while in force.", 0, MOST_MONEY)
+    offered: bool = Field(
+        default=True, description="False: on no sheet; a price for the structures that put it in force."
+    )
