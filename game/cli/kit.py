@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -11,6 +13,9 @@ from game.cli.options import Whole, paper_option, pdf_option, seed_option, struc
 from game.doors.text import visible
 
 MOST_TABLES = 60
+MOST_BYTES = 64 * 1024 * 1024
+OURS = b"/Author(Last Mile)"
+"""What a PDF says of who made it, set in `facilitator/kit/page.typ`."""
 
 
 @click.command()
@@ -50,6 +55,8 @@ def kit(
 
     place = load(scenario)
     path = out or Path(f"{place.slug}-kit.pdf")
+    if out is None:
+        _check_kit(path)
     check_writable(path, "the PDF")
     choice = Choice(parts, paper.lower(), preset(structure), seed, tables)
     made = printed(contents(place, choice), (templates or facilitator_folder() / "kit") / "kit.typ", "kit")
@@ -57,3 +64,23 @@ def kit(
     if made.missing:
         click.echo(f"No font here has {' '.join(made.missing)}: a box stands for each of these signs.", err=True)
     click.echo(f"{place.title} to print, {several(made.pages, 'page')}: {visible(str(path))}")
+
+
+def _check_kit(path: Path) -> None:
+    """Nobody has named this path: what stands there is replaced only where it is a PDF of ours itself.
+
+    Raises:
+        Refusal: when it is something else.
+    """
+    from game.doors.files import read_bytes
+    from game.refusal import Refusal
+
+    if not os.path.lexists(path):
+        return
+    with suppress(Refusal):
+        if not path.is_symlink() and OURS in read_bytes(path, "the PDF", MOST_BYTES):
+            return
+    raise Refusal(
+        f"{visible(str(path))} is there already, and no kit that was printed with the game's own layout. Move it away, "
+        "or name a file: --out FILE"
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
+from game.cli.contrast import contrast
 from game.cli.options import Whole, structure_option
 from game.figures import decimal, share, units
 from game.refusal import Refusal
@@ -255,3 +256,6 @@ def _step(what: str) -> None:
 
 def _watch(slug: str) -> Watch:
     return lambda label, done, jobs: _tell(f"{slug}: {label} search, {done} of {jobs}")
+
+
+lab.add_command(contrast)

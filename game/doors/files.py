@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from game.doors.text import first_control, named, visible
+from game.doors.text import first_control, steering, visible
 from game.refusal import Refusal
 
 MOST_BYTES: Final = 4 * 1024 * 1024
@@ -59,14 +59,19 @@ def plain_text(content: bytes, name: str) -> str:
     Raises:
         Refusal: for bytes that are no UTF-8 and control signs, with their place and what to do.
     """
-    text = _decoded(content, name)
+    text = decoded(content, name)
     at = first_control(text, allowed="\n\t")
     if at >= 0:
-        raise Refusal(f"{_place(name, text[:at])}: expected plain text, given the control sign {named(text[at])}.")
+        raise Refusal(f"{_place(name, text[:at])}: {steering(text[at])}")
     return text
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
+    """The text of bytes, which may hold control signs, with line ends as `\\n`.
+
+    Raises:
+        Refusal: for bytes that are no UTF-8, with their place.
+    """
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

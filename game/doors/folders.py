@@ -8,15 +8,15 @@ import re
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from game.doors.files import read_text
 from game.doors.text import visible
-from game.doors.writing import folders_for, leads_to, no_file, umask, unfinished, write
+from game.doors.writing import folders_for, no_file, umask, unfinished, write
 from game.refusal import Refusal
 
 LIST: Final = ".written-by-lastmile"
@@ -79,9 +79,13 @@ class _Written:
             return cls(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size)
 
     def is_still(self, path: Path) -> bool:
-        """Is this file as it was written?"""
+        """Is this file as it was written? A link to one is not."""
         found = os.lstat(path)
         return stat.S_ISREG(found.st_mode) and found.st_size == self.size and _Written.of(path) == self
+
+
+Listing: TypeAlias = Mapping[str, Sequence[_Written]]
+"""Files by their names, and how each may have been written: in two ways where a run was ended on its way."""
 
 
 @contextmanager
@@ -90,8 +94,9 @@ def owned_folder(
 ) -> Iterator[Path]:
     """A folder that holds what this run writes: filled aside, moved in whole, and what an earlier run left is removed.
 
-    Only files are removed that an earlier run has listed (in `LIST`), by names that it writes, and that are still as
-    it wrote them. A listed file that somebody has changed stays, and is told.
+    Only files are replaced or removed that an earlier run has listed (in `LIST`), by names that it writes, and that are
+    still as it wrote them. Where anything else has the name of a new file, nothing is written. A listed file that
+    somebody has changed, and whose name this run does not need, stays and is told.
 
     Args:
         path: the folder; it may be there already.
@@ -103,24 +108,23 @@ def owned_folder(
         the folder to fill, with files and no folders.
 
     Raises:
-        Refusal: when it cannot be written; the folder stays as it was then.
+        Refusal: when it cannot be written, or what stands there is not ours; the folder stays as it was then.
     """
     with folders_for(path, path, what), _aside(path / what.removeprefix("the "), path) as aside:
         yield aside
-        new = {one.name: _Written.of(one) for one in sorted(aside.iterdir())}
-        for name in (*new, LIST):  # found before anything is moved: all is new, or nothing
-            kind = no_file(leads_to(path / name))
-            if kind:
-                shown = visible(str(path / name))
-                raise Refusal(f"{shown}: expected a place for one of {what}, found {kind}. Move it away.")
-        earlier = {name: one for name, one in _listed(path, ours).items() if name not in new}
-        kept = {name: one for name, one in earlier.items() if _stays(path / name, one)}
-        write(aside / LIST, "".join(f"{one}{name}\n" for name, one in {**new, **kept}.items()), what)
-        for name in (*new, LIST):
-            _move(aside / name, path / name, what)
-        for name in earlier.keys() - kept.keys():
+        new = {one.name: [_Written.of(one)] for one in sorted(aside.iterdir())}
+        earlier = _listed(path, ours)
+        _check_ours(path, {name: [*earlier.get(name, ()), *written] for name, written in new.items()}, what)
+        old = {name: written for name, written in earlier.items() if name not in new}
+        kept = {name: written for name, written in old.items() if _stays(path / name, written)}
+        # Should this end on the way, every file is as one of both runs wrote it, and both are listed.
+        _list(aside, path, [earlier, new], what)
+        for name in new:
+            os.replace(aside / name, path / name)
+        for name in old.keys() - kept.keys():
             with suppress(OSError):  # held by somebody: all that is new is there
                 (path / name).unlink()
+        _list(aside, path, [new, kept], what)
     for name in kept:
         tell(
             f"{visible(str(path / name))}: it is none of {what} of this run, and not as an earlier run wrote it. "
@@ -128,27 +132,56 @@ def owned_folder(
         )
 
 
-def _listed(folder: Path, ours: re.Pattern[str]) -> Mapping[str, _Written]:
+def _check_ours(folder: Path, new: Listing, what: str) -> None:
+    """Found before anything is moved: all is new, or nothing.
+
+    Args:
+        folder: where the files shall be.
+        new: how a file of each name may look that is replaced: as it was written, or as it will be.
+        what: what is written, for the refusal.
+    """
+    taken = {name: _kind(folder / name) for name, written in new.items() if _stays(folder / name, written)}
+    if _kind(folder / LIST) not in ("", "a file"):
+        taken[LIST] = _kind(folder / LIST)
+    if taken:
+        named = "\n".join(f"  {visible(name)}: {kind}" for name, kind in taken.items())
+        raise Refusal(
+            f"{visible(str(folder))}: expected places for {what}, found what no earlier run wrote, or not as it is now:"
+            f"\n{named}\nNothing was written. Move away what you want to keep, remove the rest, or name another folder."
+        )
+
+
+def _kind(path: Path) -> str:
+    """What stands at a path itself, not behind it: "a link", "a folder", "a pipe" and so on; "" = nothing."""
+    if path.is_symlink():
+        return "a link"
+    return no_file(path) or ("a file" if os.path.lexists(path) else "")
+
+
+def _list(aside: Path, folder: Path, listings: Sequence[Listing], what: str) -> None:
+    """Put the list into a folder, from a file that is written aside."""
+    ways = dict.fromkeys(f"{way}{name}\n" for one in listings for name, written in one.items() for way in written)
+    write(aside / LIST, "".join(ways), what)
+    os.replace(aside / LIST, folder / LIST)
+
+
+def _listed(folder: Path, ours: re.Pattern[str]) -> Listing:
     """The files that an earlier run wrote into a folder, as it wrote them."""
     try:
-        lines = read_text(folder / LIST).splitlines()
+        lines = read_text(folder / LIST).splitlines() if _kind(folder / LIST) == "a file" else []
     except Refusal:
         return {}
-    found = (re.fullmatch(r"(?:([0-9a-f]{64}) (\d{1,15}) )?(.*)", line) for line in lines)
-    return {one[3]: _Written(one[1] or "", int(one[2] or 0)) for one in found if one and ours.fullmatch(one[3])}
+    found: dict[str, list[_Written]] = {}
+    for line in lines:
+        one = re.fullmatch(r"(?:([0-9a-f]{64}) (\d{1,15}) )?(.*)", line)
+        if one and ours.fullmatch(one[3]):
+            found.setdefault(one[3], []).append(_Written(one[1] or "", int(one[2] or 0)))
+    return found
 
 
-def _stays(path: Path, written: _Written) -> bool:
-    """Is there something at this path that is not what was written?"""
+def _stays(path: Path, written: Sequence[_Written]) -> bool:
+    """Is there something at this path that is not as it was written, in any of these ways?"""
     try:
-        return os.path.lexists(path) and not written.is_still(path)
+        return os.path.lexists(path) and not any(one.is_still(path) for one in written)
     except OSError:
         return True
-
-
-def _move(new: Path, place: Path, what: str) -> None:
-    """Put a file in its place; where that is a link, in the place that it leads to."""
-    if place.is_symlink():
-        write(place, new.read_bytes(), what)
-    else:
-        os.replace(new, place)

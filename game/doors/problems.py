@@ -64,7 +64,12 @@ class SourceText:
 
 def report(page: SourceText, problems: Iterable[Problem]) -> str:
     """The problems of a file, in the order in which they stand in it, and how many more there are than can be read."""
-    placed = sorted({(page.offset(problem), problem.message) for problem in problems})
+    return report_placed(page, ((page.offset(problem), problem.message) for problem in problems))
+
+
+def report_placed(page: SourceText, problems: Iterable[tuple[int, str]]) -> str:
+    """The same of problems by their offset in the text."""
+    placed = sorted(set(problems))
     told = [page.show(offset, message) for offset, message in placed[:MOST_TOLD]]
     if len(placed) > MOST_TOLD:
         told.append(f"{page.name}: and {len(placed) - MOST_TOLD:,} more. Mend some of these and look again.")

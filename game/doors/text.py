@@ -40,6 +40,16 @@ def control_problem(text: str, allowed: str = "\n") -> str | None:
     return f"expected plain text, given the control sign {named(text[at])} at character {at + 1}. Leave it out."
 
 
+def steering(sign: str, what: str = "plain text") -> str:
+    """What to say of a control sign, from "expected" on; `what` says what was expected in its place."""
+    return f"expected {what}, given the control sign {named(sign)}. Leave it out."
+
+
+def without_controls(text: str, allowed: str = "\n") -> str:
+    """The text with a space in place of every control sign, so that every other sign stays where it is."""
+    return _CONTROL.sub(lambda found: found[0] if found[0] in allowed else " ", text)
+
+
 def named(sign: str) -> str:
     """A sign by its number and, where it has one, its name: `U+001B`, `U+202E (right-to-left override)`."""
     name = unicodedata.name(sign, "").lower()

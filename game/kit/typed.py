@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from game.doors.text import first_control, steering, without_controls
 from game.kit.codes import CODE, lever_of
 from game.rules.levers import Seat
 
@@ -15,6 +17,13 @@ WORDS: Final = ("table", "month", "marketing", "distribution", "both", "unsigned
 """Words that a line may begin with; every other line holds codes."""
 HEADS: Final = ("marketing", "distribution", "both", "unsigned")
 """Those of them that say which sheet the next codes are on."""
+WRITTEN: Final = ("because", "answer", "kept")
+"""Those of them that a person's own words follow."""
+
+LONGEST: Final = 1_000
+"""Signs of a line that is none of words: the fullest sheet of this game is written with a third of it."""
+MOST: Final = 100
+"""Proposals of one month, and cards and answers of one sheet, that are read; nobody has a tenth of it."""
 
 _PART: Final = re.compile(r"[^\s=;]+")
 _READING: Final = re.compile(r"R[123]", re.IGNORECASE)
@@ -86,14 +95,15 @@ def read(text: str) -> list[SheetBlock]:
     """
     reader = _Reader()
     for at, line in _lines(text):
-        reader.line(line, at)
+        reader.line(without_controls(line, allowed="\t").rstrip(), at)
+        reader.check(line, at)
     return [block for block in reader.blocks if not block.empty]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     at = 0
     for line in text.split("\n"):
-        yield at, line.rstrip()
+        yield at, line
         at += len(line) + 1
 
 
@@ -108,14 +118,23 @@ class _Reader:
     def block(self) -> SheetBlock:
         return self.blocks[-1]
 
+    def check(self, line: str, at: int) -> None:
+        """Find the control sign in a line, if there is one: it belongs to the block that the line is in."""
+        place = first_control(line, allowed="\t")
+        if place >= 0:
+            self._wrong(at + place, steering(line[place]))
+
     def line(self, line: str, at: int) -> None:
-        """Read one line."""
+        """Read one line without control signs."""
         bare = line.lstrip("\ufeff \t")
         at += len(line) - len(bare)
         if not bare or bare.startswith("#"):
             return
         first = re.split(r"[\s:]", bare, maxsplit=1)[0]
         word = first.casefold()
+        if word not in WRITTEN and len(bare) > LONGEST:
+            self._wrong(at, f"expected a line of at most {LONGEST:,} signs, given {len(bare):,}.")
+            return
         rest_at = len(first) + len(bare[len(first) :]) - len(bare[len(first) :].lstrip(": \t"))
         rest = Snippet(bare[rest_at:].strip(), at + rest_at)
         head = Snippet(first, at)
@@ -123,13 +142,19 @@ class _Reader:
             self._title(word, head, rest)
         elif word in HEADS:
             self._head(word, head, rest)
-        elif word in ("because", "answer", "kept"):
+        elif word in WRITTEN:
             self._words(word, head, rest)
         else:
             self._codes(bare, at)
 
     def _wrong(self, at: int, message: str) -> None:
         self.block.wrong.append((at, message))
+
+    def _has_room(self, kept: Sized, at: int, what: str) -> bool:
+        """Is one more of them read? The first that is too many is told and read too, and none after it."""
+        if len(kept) == MOST:
+            self._wrong(at, f"expected at most {MOST} {what} in a month, given more.")
+        return len(kept) <= MOST
 
     def _title(self, word: str, head: Snippet, rest: Snippet) -> None:
         if word == "table":
@@ -168,7 +193,8 @@ class _Reader:
         by: Seat = "distribution" if first.casefold() in ("d", "distribution") else "marketing"
         named = first.casefold() in ("m", "marketing", "d", "distribution")
         self._part = JointPart(by, "signed" if word == "both" else "unsigned", head)
-        self.block.joint.append(self._part)
+        if self._has_room(self.block.joint, head.at, "proposals"):
+            self.block.joint.append(self._part)
         codes = rest.text[len(first) :] if named else rest.text
         bare = codes.lstrip(": \t")
         if bare:
@@ -200,6 +226,8 @@ class _Reader:
         if not words.strip():
             self._wrong(rest.at, "expected a card and the words of the answer, such as: answer Q7 Two days, no more.")
             return
+        if not self._has_room(part.answers, rest.at, "answers"):
+            return
         at = rest.at + len(rest.text) - len(words.lstrip())
         part.answers.append(CodeEntry(Snippet(code.rstrip(":"), rest.at), Snippet(words.strip(), at)))
 
@@ -208,24 +236,25 @@ class _Reader:
         if self._part is None:
             self._wrong(at, f"expected {', '.join(HEADS)} before the first code, given '{_short(line)}'.")
             return
-        marks = [Snippet(found[0].rstrip(",:"), at + found.start()) for found in _PART.finditer(line)]
-        marks = [mark for mark in marks if mark.text]
+        found = (Snippet(part[0].rstrip(",:"), at + part.start()) for part in _PART.finditer(line))
+        marks = deque(mark for mark in found if mark.text)
         while marks:
-            code = marks.pop(0)
+            code = marks.popleft()
             if _CARD.fullmatch(code.text):
                 self._card(code)
             elif not _is_code(code.text):
                 self._wrong(code.at, f"expected a code such as P1, given '{_short(code.text)}'.")
                 while marks and not _is_code(marks[0].text) and not _CARD.fullmatch(marks[0].text):
-                    marks.pop(0)  # what stood beside it
+                    marks.popleft()  # what stood beside it
             elif not marks or (_is_code(marks[0].text) and not self._takes(code.text, marks[0].text)):
                 self._wrong(code.at, f"expected a value after '{code.text}'.")
             else:
-                self._part.entries.append(CodeEntry(code, marks.pop(0)))
+                self._part.entries.append(CodeEntry(code, marks.popleft()))
 
     def _card(self, code: Snippet) -> None:
         if isinstance(self._part, SeatPart):
-            self._part.cards.append(code)
+            if self._has_room(self._part.cards, code.at, "question cards"):
+                self._part.cards.append(code)
         else:
             self._wrong(code.at, f"'{code.text}' is a question card: it goes below 'marketing' or 'distribution'.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from game.doors.text import first_control, named, quoted
+from game.doors.text import first_control, quoted, steering
 from game.figures import units
 from game.refusal import Refusal, did_you_mean
 from game.rules.levers import Seat
@@ -38,6 +38,4 @@ def text_problem(text: object, what: str, needed: bool = False) -> str | None:
             f"by {units(over)}."
         )
     at = first_control(text)
-    return (
-        None if at < 0 else f"expected plain text for {what}, given the control sign {named(text[at])}. Leave it out."
-    )
+    return None if at < 0 else steering(text[at], f"plain text for {what}")

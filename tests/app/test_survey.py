@@ -6,6 +6,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from game.app.widgets.choosing import Ranking
+from game.app.widgets.sheet import ValueSheet
 from game.store.replay import read_record
 from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown
 
@@ -59,15 +60,15 @@ def test_what_is_ranked_and_rated_is_on_record_as_it_stood_on_the_page(tmp_path:
             await pilot.click(Ranking, offset=(4, len(order) - 1))
             await settled(pilot)
             await press(pilot, "enter")
-            await press(pilot, "right", "down", "left", "enter")
-            await press(pilot, "enter")
+            await press(pilot, "right", "right", "down", "4", "5", "enter", "enter")
+            await press(pilot, "enter")  # the other statement is left unanswered
             await page(pilot, "TableScreen")
             first = [order[1], order[2], order[0], *order[3:]]
             assert placed("own") == first
             assert placed("partner") == [order[1], order[0], *order[2:]]
             assert placed("meta") == [*order[1:], order[0]]
             rated = surveyed(tmp_path)["marketing"].ratings
-            assert [(one.agree, one.others) for one in rated] == [(5, 45), (4, 50)]
+            assert [(one.agree, one.others) for one in rated] == [(2, 45)]
 
     def placed(whose: str) -> list[str]:
         ranks = surveyed(tmp_path)["marketing"].ranking("before", whose).ranks
@@ -76,15 +77,70 @@ def test_what_is_ranked_and_rated_is_on_record_as_it_stood_on_the_page(tmp_path:
     run(journey())
 
 
-def test_a_list_that_nobody_has_touched_is_asked_for_once_more(tmp_path: Path) -> None:
+def test_what_nobody_has_touched_is_left_unanswered(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, hot_seat(survey=True)) as pilot:
             await sit(pilot)
             await page(pilot, "SurveyScreen")
-            await press(pilot, "enter")
-            assert "Nothing has been moved" in shown(pilot)
-            assert "1 of 5" in shown(pilot)
+            for number in range(1, 6):
+                assert f"{number} of 5" in shown(pilot)
+                await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            own = surveyed(tmp_path)["marketing"]
+            assert (own.rankings, own.ratings, own.passed) == ((), (), ("before",))
+
+    run(journey())
+
+
+def test_a_list_is_kept_as_it_stands_once_it_was_taken_up_and_put_down(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat(survey=True)) as pilot:
+            await sit(pilot)
+            await page(pilot, "SurveyScreen")
+            order = pilot.app.screen.query_one(Ranking).order
+            assert "Leave it unanswered" in shown(pilot)
+            await press(pilot, "down", "space")
+            assert "Leave it unanswered" in shown(pilot)  # it is in the hand still
+            await press(pilot, "space")
+            assert "Leave it unanswered" not in shown(pilot)
             await press(pilot, "enter")
             assert "2 of 5" in shown(pilot)
+            assert "Leave it unanswered" in shown(pilot)
+            kept = surveyed(tmp_path)["marketing"].ranking("before", "own")
+            assert kept is not None
+            assert sorted(kept.ranks, key=kept.ranks.__getitem__) == list(order)
+
+    run(journey())
+
+
+def test_the_next_statement_begins_at_its_first_number(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat(survey=True)) as pilot:
+            await sit(pilot)
+            await page(pilot, "SurveyScreen")
+            await press(pilot, "enter", "enter", "enter", "3", "down", "4", "5", "enter", "enter")
+            assert "5 of 5" in shown(pilot)
+            await press(pilot, "6", "enter")
+            assert pilot.app.screen.query_one(ValueSheet).values == {"agree": 6.0, "others": -5.0}
+            assert "One of the two is still open" in shown(pilot)
+            await press(pilot, "enter", "1", "0", "enter", "enter")
+            await page(pilot, "TableScreen")
+            rated = surveyed(tmp_path)["marketing"].ratings
+            assert [(one.agree, one.others) for one in rated] == [(3, 45), (6, 10)]
+
+    run(journey())
+
+
+def test_half_a_rating_is_asked_for_and_can_be_taken_back(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat(survey=True)) as pilot:
+            await sit(pilot)
+            await page(pilot, "SurveyScreen")
+            await press(pilot, "enter", "enter", "enter", "right", "enter")
+            assert "One of the two is still open" in shown(pilot)
+            assert "4 of 5" in shown(pilot)
+            await press(pilot, "up", "delete", "enter")
+            assert "5 of 5" in shown(pilot)
+            assert surveyed(tmp_path)["marketing"].ratings == ()
 
     run(journey())

@@ -152,7 +152,7 @@ async def _two_people(home: Path) -> AsyncIterator[Stop]:
         await page(pilot, "SurveyScreen")
         yield Stop("ranking", pilot)
         for _ in range(3):
-            await press(pilot, "enter", "enter")
+            await press(pilot, "enter")
         yield Stop("rating", pilot)
 
 

@@ -16,6 +16,7 @@ from game.table.table import Table
 
 TABLE = Table.start(load("cold-brew"), 7, structure("talk"))
 MARKETING = observe(TABLE, "marketing")
+SPLIT = observe(Table.start(load("deal-season"), 7, structure("talk")), "marketing")  # where the budget can be split
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,8 @@ BOUNDS = {
 
 def setting(key: str) -> SettingView:
     """A setting of cold-brew's with bounds of our own, so that the scenario may change its."""
-    found = next(one for one in (*MARKETING.sheet, *MARKETING.joint) if one.key == key)
+    seat = SPLIT if key == "budget-split" else MARKETING
+    found = next(one for one in (*seat.sheet, *seat.joint) if one.key == key)
     low, high = BOUNDS.get(key, (found.low, found.high))
     return replace(found, low=low, high=high)
 

@@ -101,12 +101,66 @@ def test_a_folder_in_the_place_of_a_page_is_found_before_any_page_is_changed(tmp
     with pytest.raises(Refusal) as refused, owned_folder(tmp_path / "o", OURS, print, "the reports") as aside:
         write(aside / "table-1.md", "new")
         write(aside / "table-2.md", "new")
-    place = tmp_path / "o" / "table-2.md"
-    assert refused.value.message == f"{place}: expected a place for one of the reports, found a folder. Move it away."
+    assert refused.value.message == (
+        f"{tmp_path}/o: expected places for the reports, found what no earlier run wrote, or not as it is now:\n"
+        "  table-2.md: a folder\n"
+        "Nothing was written. Move away what you want to keep, remove the rest, or name another folder."
+    )
     assert (tmp_path / "o" / "table-1.md").read_text() == "old"
 
 
-@pytest.mark.parametrize("way", ["write", "growing", "owned"])
+def test_no_file_is_replaced_that_is_not_proven_to_be_ours_and_all_of_them_are_named(tmp_path: Path) -> None:
+    fill(tmp_path / "o", "table-1.md", "table-2.md", "table-3.md")
+    (tmp_path / "o" / "table-2.md").write_text("with my notes")
+    (tmp_path / "o" / "table-4.md").write_text("a stranger's")
+    (tmp_path / "thesis.md").write_text("mine")
+    (tmp_path / "o" / "table-5.md").symlink_to(tmp_path / "thesis.md")
+    (tmp_path / "o" / "table-6.md").symlink_to(tmp_path / "nothing.md")
+    before = {one.name: one.read_bytes() for one in (tmp_path / "o").iterdir() if one.exists()}
+    with pytest.raises(Refusal) as refused:
+        fill(tmp_path / "o", *(f"table-{number}.md" for number in range(1, 8)))
+    assert re.findall(r"  (table-\d\.md: .*)", refused.value.message) == [
+        "table-2.md: a file", "table-4.md: a file", "table-5.md: a link", "table-6.md: a link",
+    ]  # fmt: skip
+    assert {one.name: one.read_bytes() for one in (tmp_path / "o").iterdir() if one.exists()} == before
+    assert (tmp_path / "thesis.md").read_text() == "mine" and not (tmp_path / "nothing.md").exists()
+
+
+def test_a_list_that_is_a_link_is_neither_believed_nor_written_through(tmp_path: Path) -> None:
+    fill(tmp_path / "o", "table-1.md")
+    (tmp_path / "o" / ".written-by-lastmile").rename(tmp_path / "list")
+    (tmp_path / "o" / ".written-by-lastmile").symlink_to(tmp_path / "list")
+    (tmp_path / "o" / "table-1.md").write_text("mine")
+    before = (tmp_path / "list").read_text()
+    with pytest.raises(Refusal, match=r"  table-1\.md: a file\n  \.written-by-lastmile: a link\n"):
+        fill(tmp_path / "o", "table-1.md")
+    assert (tmp_path / "list").read_text() == before
+
+
+@pytest.mark.parametrize("moved", range(1, 5))
+def test_a_run_that_ends_while_its_pages_are_moved_in_leaves_none_that_the_next_does_not_know(
+    tmp_path: Path, moved: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with owned_folder(tmp_path, OURS, print) as aside:
+        for name in ("table-1.md", "table-2.md", "table-3.md"):
+            write(aside / name, "of the first run")
+    moves: list[Path] = []
+
+    def replace(new: Path, place: Path) -> None:
+        moves.extend([place] if place.parent == tmp_path else [])
+        if len(moves) > moved:
+            raise KeyboardInterrupt
+        new.rename(place)
+
+    monkeypatch.setattr("game.doors.folders.os.replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        fill(tmp_path, "table-1.md", "table-2.md", "table-4.md")
+    monkeypatch.undo()
+    assert fill(tmp_path, "table-1.md") == []
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".written-by-lastmile", "table-1.md"]
+
+
+@pytest.mark.parametrize("way", ["write", "growing"])
 def test_a_link_is_written_through_and_stays_a_link(tmp_path: Path, way: str) -> None:
     (tmp_path / "kept").mkdir()
     real = tmp_path / "kept" / "table-1.md"
@@ -118,13 +172,10 @@ def test_a_link_is_written_through_and_stays_a_link(tmp_path: Path, way: str) ->
     link.symlink_to("between")
     if way == "write":
         write(link, "new")
-    elif way == "growing":
+    else:
         with growing(link) as file:
             file.write("new")
             assert real.read_text() == "old"
-    else:
-        with owned_folder(tmp_path / "o", OURS, print) as aside:
-            write(aside / "table-1.md", "new")
     assert link.is_symlink() and link.read_text() == "new"
     assert real.read_text() == "new" and not real.is_symlink() and real.stat().st_mode & 0o777 == 0o640
     assert [one.name for one in real.parent.iterdir()] == ["table-1.md"]
@@ -201,7 +252,7 @@ def test_what_goes_to_standard_output_stands_in_its_order_in_a_file_it_leads_to(
 def test_pages_do_not_replace_a_pipe_or_what_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "o").mkdir()
     os.mkfifo(tmp_path / "o" / "table-2.md")
-    with pytest.raises(Refusal, match=r"table-2\.md: expected a place for one of the reports, found a pipe\. Move it"):
+    with pytest.raises(Refusal, match=r"o: expected places for the reports, found .*:\n  table-2\.md: a pipe\n"):
         fill(tmp_path / "o", "table-1.md", "table-2.md")
     assert [one.name for one in (tmp_path / "o").iterdir()] == ["table-2.md"]
 

@@ -59,6 +59,7 @@ def test_every_key_that_a_shipped_scenario_uses_is_on_the_page() -> None:
         chosen |= set(document.get("initiatives", ())) | set(document.get("structures", ()))
         chosen |= set(document.get("cards", ())) | {"initiative"}
         levers = {lever for preset in document.get("structures", {}).values() for lever in preset.get("lead", ())}
+        levers |= {setting for lesson in document.get("lesson", ()) for setting in lesson.get("settings", ())}
         assert set(keys(document)) - chosen - levers <= known, name
 
 

@@ -250,7 +250,7 @@ def test_the_same_table_is_not_given_twice(tmp_path: Path) -> None:
         (b"month 1\nmarketing \xff\n", "sheets.txt:2:11: expected text in UTF-8, given bytes that are none"),
         (b"", "expected the codes of a month, found nothing."),
         (b"# only a remark\n\n", "expected the codes of a month, found nothing."),
-        (b"\x00\x01\x02 rubbish \x7f\n" * 9, "sheets.txt:1:1: expected plain text, given the control sign U+0000."),
+        (b"\x00\x01\x02 rubbish \x7f\n" * 9, "sheets.txt:1:1: t: expected plain text, given the control sign U+0000."),
     ],
 )
 def test_a_file_of_rubbish_is_named_with_its_place(tmp_path: Path, data: Any, told: Any) -> None:
@@ -258,6 +258,41 @@ def test_a_file_of_rubbish_is_named_with_its_place(tmp_path: Path, data: Any, to
     _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, "--sheets", tmp_path / "sheets.txt")
     assert told in refused
     assert not (tmp_path / "t.toml").exists()
+
+
+def refused_lines(folder: Path, text: str) -> list[str]:
+    """What is said of a file of sheets for one new table of which nothing is played."""
+    (folder / "sheets.txt").write_text(text, encoding="utf-8", newline="")
+    _, refused = entering(folder / "t.toml", "--scenario", BAKERY, "--sheets", folder / "sheets.txt")
+    assert not (folder / "t.toml").exists()
+    return [line.replace(f"{folder}/", "") for line in refused.split("\n")]
+
+
+def test_of_very_many_mistakes_a_hundred_are_told_and_how_many_more_there_are(tmp_path: Path) -> None:
+    lines = refused_lines(tmp_path, "month 1\nmarketing\n" + "P9 1\n" * 40_000 + "distribution\n")
+    assert len(lines) == 3 * 100 + 2
+    assert lines[0].startswith("sheets.txt:3:1: t, month 1, marketing: expected a code of this sheet, given 'P9'.")
+    assert lines[-2] == "sheets.txt: and 39,900 more. Mend some of these and look again."
+    assert lines[-1].startswith("What is wrong was not played.")
+
+
+def test_a_control_sign_is_told_with_all_other_mistakes_and_its_sheet_is_not_played(tmp_path: Path) -> None:
+    text = "month 1\x07\nmarketing P1 99\x1b\nP9 1\n# a remark\x9b\ndistribution\n"
+    told = [line for line in refused_lines(tmp_path, text) if line.startswith("sheets.txt:")]
+    assert [line.split(" ")[0] for line in told] == [
+        "sheets.txt:1:8:", "sheets.txt:2:14:", "sheets.txt:2:16:", "sheets.txt:3:1:", "sheets.txt:4:11:",
+    ]  # fmt: skip
+    assert told[0] == "sheets.txt:1:8: t, month 1: expected plain text, given the control sign U+0007. Leave it out."
+    assert "P1: expected 19.2 to 30, given '99'." in told[1] and "U+001B" in told[2] and "U+009B" in told[4]
+    assert refused_lines(tmp_path, "month 1\nmarketing\ndistribution\x00\n")[0] == (
+        "sheets.txt:3:13: t, month 1, distribution: expected plain text, given the control sign U+0000. Leave it out."
+    )
+
+
+def test_a_control_sign_before_the_first_table_is_told_too(room: Any) -> None:
+    _, enter = room
+    _, refused = enter("\x00\n" + BOTH, "--scenario", BAKERY)
+    assert "sheets.txt:1:1: expected plain text, given the control sign U+0000." in refused
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -271,9 +306,9 @@ def test_sheets_can_be_piped_in_and_a_folder_or_a_flood_is_told(tmp_path: Path) 
     assert refused == "" and len(read_record(tmp_path / "t.toml").table.history) == 1
     _, refused = entering(tmp_path / "t.toml", "--sheets", tmp_path)
     assert "expected a file of sheets, given a folder. Name the file in it." in refused
-    (tmp_path / "big.txt").write_bytes(b"#" * 4_000_001)
+    (tmp_path / "big.txt").write_bytes(b"#" * 1_000_001)
     _, refused = entering(tmp_path / "t.toml", "--sheets", tmp_path / "big.txt")
-    assert "at most 4,000,000 bytes" in refused
+    assert "at most 1,000,000 bytes" in refused
 
 
 def test_line_ends_and_marks_of_other_systems_are_read(tmp_path: Path) -> None:
@@ -385,6 +420,12 @@ def test_what_is_no_file_in_the_place_of_a_draft_is_refused_at_once(tmp_path: Pa
     (tmp_path / "t.toml.typed").mkdir()
     _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="quit\n")
     assert "t.toml.typed: what is typed could not be written: is a directory." in refused
+    (tmp_path / "t.toml.typed").rmdir()
+    (tmp_path / "thesis").write_text("mine")
+    (tmp_path / "t.toml.typed").symlink_to(tmp_path / "thesis")
+    _, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="P1 25\nquit\n")
+    assert "t.toml.typed: what is typed could not be written: there is a link. Move it." in refused
+    assert (tmp_path / "thesis").read_text() == "mine"
 
 
 @pytest.mark.parametrize(

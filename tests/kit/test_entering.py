@@ -74,6 +74,21 @@ def test_a_season_written_down_as_codes_and_entered_is_the_same_season(slug: str
     assert table.joint_value == season.joint_value
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("P9 1 " * 300, [(10, "expected a line of at most 1,000 signs, given 1,499.")]),
+        ("Q7 " * 130, [(310, "expected at most 100 question cards in a month, given more.")]),
+        ("answer Q1 yes\n" * 130, [(1417, "expected at most 100 answers in a month, given more.")]),
+        ("both m: F1 9\n" * 130, [(1310, "expected at most 100 proposals in a month, given more.")]),
+    ],
+)
+def test_what_is_more_than_a_sheet_holds_is_told_once_and_not_read(text: str, told: list[tuple[int, str]]) -> None:
+    (block,) = read(f"marketing\n{text}")
+    assert block.wrong == told
+    assert len(block.joint) <= 101 and all(len(part.cards) <= 101 for part in block.seats.values())
+
+
 GOOD = """\
 table 4
 month March
@@ -228,8 +243,8 @@ def test_a_missing_sheet_is_missed() -> None:
         ("month 1\nmarketing\nbecause\ndistribution\n", "expected words after 'because'."),
         ("month 1\nbecause x\nmarketing\ndistribution\n",
          "expected a line 'marketing' or 'distribution', 'both' or 'unsigned' before 'because'."),
-        ("month 1\nmarketing\nbecause \x07\ndistribution\n",
-         "expected plain text for the reason, given the control sign U+0007"),
+        ("month 1\nmarketing\nbecause x\x07\ndistribution\n",
+         "expected plain text, given the control sign U+0007. Leave it out."),
         ("table\nmonth 1\nmarketing\ndistribution\n", "expected a name after 'table'."),
     ],
 )  # fmt: skip

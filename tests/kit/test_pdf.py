@@ -1,15 +1,18 @@
 import importlib.util
 import json
 import shutil
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from game.cli.main import lastmile
 from game.kit.contents import PARTS, Choice, contents
 from game.printing import printed
 from game.refusal import Refusal
@@ -161,3 +164,29 @@ def test_a_printed_sheet_says_which_month_a_deal_is_for() -> None:
     assert squeezed(said).count("(for August)") == 3
     (said, *_), _ = pages_of(kit_of("deal-season", "sheets", structure=structure("talk")).data)
     assert "Once joint S&OP is in force, a deal written here is for August." in squeezed(said)
+
+
+def test_a_kit_that_nobody_named_replaces_a_kit_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "first-day-kit.pdf"
+    run = partial(CliRunner().invoke, lastmile)
+    for _ in range(2):
+        assert run(["kit", "first-day", "--only", "tents"]).exit_code == 0
+    (tmp_path / "thesis.pdf").write_bytes(path.read_bytes())
+    path.unlink()
+    path.symlink_to("thesis.pdf")
+    for content in (None, b"%PDF-1.7 mine"):
+        if content:
+            path.unlink()
+            path.write_bytes(content)
+        before = path.read_bytes()
+        refused = run(["kit", "first-day", "--only", "tents"]).exception
+        assert isinstance(refused, Refusal) and refused.message == (
+            "first-day-kit.pdf is there already, and no kit that was printed with the game's own layout. Move it away, "
+            "or name a file: --out FILE"
+        )
+        assert path.read_bytes() == before
+    assert run(["kit", "first-day", "--only", "tents", "--out", str(path)]).exit_code == 0
+    assert path.read_bytes() != b"%PDF-1.7 mine"

@@ -67,7 +67,7 @@ def test_rules_that_value_a_play_otherwise_are_named_by_the_lines_that_moved(own
 @pytest.mark.parametrize(
     ("where", "word", "times", "moved"),
     [
-        (joint, "STAGED_LEAST", 1.1, "revenue"),
+        (joint, "STAGED_LEAST", 1.1, "damage"),
         (money, "OMNI_RECOVERY", 1.1, "returns"),
         (scorecards, "SHARED", 1.1, "scorecard-marketing"),
         (stock, "SOP_FREIGHT", 1.01, "inbound-freight"),

@@ -91,11 +91,12 @@ def test_what_was_well_chosen_would_have_cost_something_at_its_default(long_seas
         assert swing.other == long_season.scenario.sheet.find(swing.key).default
 
 
-def test_what_is_launched_cannot_be_launched_again(long_season):
-    code = long_season.stage.code
-    row = code.row["launch.cold-brew"]
-    launched = int(np.flatnonzero(long_season.course.values[:, row, 0])[0]) + 1
-    rounds = [swing.round for swing in swings(long_season) if swing.key == "launch.cold-brew"]
+def test_what_is_launched_cannot_be_launched_again(cold_brew):
+    builders = {seat: Persona(seat, "bridge-builder") for seat in ("marketing", "distribution")}
+    season = season_at(play(cold_brew.scenario, 5, structure("sync"), builders))
+    row = season.stage.code.row["launch.cold-brew"]
+    launched = int(np.flatnonzero(season.course.values[:, row, 0])[0]) + 1
+    rounds = [swing.round for swing in swings(season) if swing.key == "launch.cold-brew"]
     assert rounds == list(range(1, launched + 1))
 
 

@@ -173,11 +173,24 @@ def test_nobody_one_and_several_are_told_apart(cold_brew):
     assert told == ["called in no temps", "called in one temp", "called in 2 temps"]
 
 
-def test_messages_about_what_was_missing_most_are_worked_out_first(cold_brew):
-    season = season_at(season_played(cold_brew.scenario))
-    found = pressing(season)
+def test_messages_about_what_was_missing_most_are_worked_out_first():
+    season = season_at(season_played(load("new-shores")))
+    world, found = season.stage.world, pressing(season)
     assert sorted(map(str, found)) == sorted(map(str, messages(season)))
-    assert found[0].kind != "late-inbound"
+
+    def missing(news):
+        outcome = season.months[news.round - 1][1]
+        return sum(
+            price * max(0.0, outcome.filled.wanted[0, i, j] - outcome.floor.shipped[0, i, j])
+            for i, (product, price) in enumerate(zip(world.products.keys, world.products.list_price, strict=True))
+            for j, market in enumerate(world.markets.keys)
+            if news.item in (product, market)
+        )
+
+    worth = [missing(news) for news in found]
+    assert worth == pytest.approx(sorted(worth, reverse=True))
+    assert worth[0] > 2.0 * worth[-1]
+    assert {news.kind for news in found} == {"entry", "promotion", "late-inbound"}
 
 
 def test_messages_weighed_side_by_side_are_worth_what_each_is_alone(cold_brew):

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from game.lab.encoding import Code
 from game.lab.playing import joint, stage
 from game.lab.search.changing import Trial
 from game.lab.search.climbing import settled
@@ -17,6 +20,14 @@ def better_more(outcome):
     """Largest when 1.6 helpers come; less than that is worse than more."""
     off = outcome.spent.temps - 1.6
     return np.where(off > 0.0, -off, 4.0 * off)
+
+
+@pytest.fixture
+def cold_brew(cold_brew):
+    """With money for two helpers, whatever the place may pay today."""
+    world = cold_brew.scenario.world
+    rich = replace(world, costs=replace(world.costs, distribution_budget=20_000.0))
+    return Code(replace(cold_brew.scenario, world=rich))
 
 
 @pytest.fixture

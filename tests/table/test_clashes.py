@@ -40,7 +40,7 @@ def test_a_saving_that_broke_the_promise_is_named():
     assert found.where == ("shop",)
     assert found.sentence.startswith("A saving on the way to Shops made orders late or broke them: ")
     road = table.history[-1].outcome.last_mile
-    came, plain = (f"{100 * share:.0f}\N{NO-BREAK SPACE}%" for share in (road.otif[0, 0], road.otif_standard[0, 0]))
+    came, plain = (f"{100 * share:.0f}%" for share in (road.otif[0, 0], road.otif_standard[0, 0]))
     assert found.sentence.endswith(f"{came} came on time, in full and whole, and {plain} would have without it.")
 
 

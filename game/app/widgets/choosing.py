@@ -211,7 +211,7 @@ class Ranking(Static, can_focus=True):
         super().__init__(id=id)
         self._items: list[tuple[str, str]] = []  # key and name, in order
         self._at, self._held = 0, False
-        self.touched = False  # has anything been moved?
+        self.touched = False  # has anything been moved, or taken up and put down where it was?
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -238,6 +238,7 @@ class Ranking(Static, can_focus=True):
 
     def action_hold(self) -> None:
         """Take the one at the cursor up, or put it down."""
+        self.touched = self.touched or self._held
         self._held = not self._held and bool(self._items)
         self._draw()
 
@@ -254,7 +255,7 @@ class Ranking(Static, can_focus=True):
         self.focus()
         if self._held:
             self.action_carry(at - self._at)
-            self._held = False
+            self._held, self.touched = False, True
         else:
             self._at, self._held = at, True
         self._draw()

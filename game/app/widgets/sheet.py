@@ -68,7 +68,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         """A value was set."""
 
     class Moved(Told):
-        """Another row is at the cursor, or its problem is another: a page says both beside the sheet."""
+        """Another row is at the cursor, typing began or ended, or its problem is another: a page says so beside it."""
 
     def __init__(
         self, rows: Sequence[Settable] = (), values: Mapping[str, Value] | None = None, id: str | None = None
@@ -77,7 +77,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows: tuple[Settable, ...] = ()
         self._values: dict[str, Value] = {}
         self._lines: list[int | str] = []  # a row's index, or a heading
-        self._typed: str | None = None
+        self.typed: str | None = None  # what is being typed into the row at the cursor; None = nothing is
         self.problem = ""  # why what was typed could not be used; "" = nothing is to be mended
         self._fit: Columns | None = None  # where the parts of these rows are in this width
         self.show(rows, values or {})
@@ -105,7 +105,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows, keys = tuple(rows), [row.key for row in rows]
         self._fit = None
         if at not in keys:
-            self._typed, self.problem = None, ""
+            self.typed, self.problem = None, ""
         self._values = {row.key: values.get(row.key, row.usual) for row in rows}
         self._lines, group = [], ""
         for index, row in enumerate(self._rows):
@@ -120,7 +120,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
     def set_value(self, key: str, value: Value) -> None:
         """Set a row; a number is held within its bounds."""
         at, row = next((at, row) for at, row in enumerate(self._rows) if row.key == key)
-        if row.kind == "number" and not isinstance(value, str):
+        if row.kind == "number" and not isinstance(value, str) and value != row.usual:
             value = nearest(float(value), row.low, row.high)
         if self._values[key] == value:
             return
@@ -182,18 +182,18 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             return
         sign = usual_width(event.character or "")
         begins = sign in TYPING or sign.isdecimal()
-        more = self._typed and sign.isprintable() and not (sign in ONWARD and self._typed[-1:].isdecimal())
+        more = self.typed and sign.isprintable() and not (sign in ONWARD and self.typed[-1:].isdecimal())
         if sign and (begins or more):
-            before = "" if begins and self.problem else self._typed or ""  # anew in place of what was refused
+            before = "" if begins and self.problem else self.typed or ""  # anew in place of what was refused
             self._type(f"{before}{sign}"[:LONGEST])
-        elif self._typed is None:
+        elif self.typed is None:
             return
         elif event.key == "enter":
             self.settle()
         elif event.key == "escape":
             self._type(None)
         elif event.key == "backspace":
-            self._type(self._typed[:-1] or None)
+            self._type(self.typed[:-1] or None)
         elif self.settle():  # whatever the key does, it does with what was typed
             return
         event.stop()
@@ -208,9 +208,9 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _type(self, typed: str | None, problem: str = "") -> None:
         """Hold what is being typed, and what is wrong with it; None = nothing is."""
-        before, self._typed, self.problem = self.problem, typed, problem
+        before, self.typed, self.problem = (self.problem, self.typed is None), typed, problem
         self._draw_again(self.cursor)
-        if problem != before and self.row is not None:
+        if (problem, typed is None) != before and self.row is not None:
             self.post_message(self.Moved(self, self.row.key))
 
     def beside(self, about: str | Content) -> Content:
@@ -226,7 +226,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
 
         What cannot be used stays in its row to be mended, with a word why; Escape drops it.
         """
-        row, typed = self.row, self._typed
+        row, typed = self.row, self.typed
         if row is None or typed is None:
             return True
         try:
@@ -280,7 +280,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip([group]).adjust_cell_length(width, self.rich_style)
         row, here = self._rows[line], line == self.cursor
         value = self._values[row.key]
-        cells = drawn(row, value, self._columns(), here, self._typed if here else None)
+        cells = drawn(row, value, self._columns(), here, self.typed if here else None)
         if here and self.has_focus:
             style = self.get_component_rich_style("sheet--cursor")
             return Strip([Segment(text, style) for _, text in cells]).adjust_cell_length(width, style)

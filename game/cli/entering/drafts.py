@@ -75,7 +75,7 @@ class SheetDraft:
             Refusal: when it cannot be kept.
         """
         number = 1
-        while (aside := self.path.with_name(f"{self.path.name}-{number}")).exists():
+        while os.path.lexists(aside := self.path.with_name(f"{self.path.name}-{number}")):
             number += 1
         write(aside, read_bytes(self.path, WHAT), WHAT)
         self.clear()
@@ -112,9 +112,9 @@ def _held(path: Path) -> FileIO:
         Refusal: when somebody else has it.
     """
     while True:
-        number = os.open(
-            path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0), 0o666
-        )
+        if path.is_symlink():  # whose name nobody gave: what it leads to is somebody's
+            raise OSError("there is a link. Move it")
+        number = os.open(path, OPEN, 0o666)
         file = FileIO(number, "rb+")
         try:
             if not stat.S_ISREG(os.fstat(number).st_mode):

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.cli.entering.tables import PaperTable, named
-from game.doors.files import plain_text, read_text
-from game.doors.problems import SourceText
+from game.doors.files import decoded, read_bytes
+from game.doors.problems import SourceText, report_placed
+from game.doors.text import visible
 from game.figures import units
 from game.kit.decided import Decided, decided
 from game.kit.entering import differences, tried
@@ -17,8 +18,9 @@ from game.kit.typed import SheetBlock, read
 from game.refusal import Refusal
 from game.table.moves import KeepLine
 
-BIGGEST = 4_000_000
-"""Bytes of a file of sheets; a room of forty tables writes a tenth of it in a day."""
+BIGGEST = 1_000_000
+"""Bytes of a file of sheets; a room of forty tables writes less than half of it in a day."""
+PIPED = "what is piped in"
 
 
 @dataclass
@@ -32,17 +34,17 @@ class Entered:
 
 
 def read_sheets(path: Path) -> str:
-    """The text of a file of sheets; `-` is what is piped in.
+    """The text of a file of sheets, which may hold control signs; `-` is what is piped in.
 
     Raises:
         Refusal: when it cannot be read.
     """
     if str(path) != "-":
-        return read_text(path, "a file of sheets", BIGGEST)
+        return decoded(read_bytes(path, "a file of sheets", BIGGEST), visible(str(path)))
     data = sys.stdin.buffer.read(BIGGEST + 1)
     if len(data) > BIGGEST:
         raise Refusal(f"expected sheets of at most {units(BIGGEST)} bytes, given more.")
-    return plain_text(data, "what is piped in")
+    return decoded(data, PIPED)
 
 
 def enter(
@@ -71,6 +73,7 @@ def enter(
     for block in blocks:
         table = _table_of(by_path, block, entered)
         if table is None:
+            entered.problems += block.wrong
             continue
         problems = _block(table, block, entered, played, again, table.path in stopped)
         if problems:
@@ -81,9 +84,11 @@ def enter(
 
 def report(path: Path, text: str, entered: Entered) -> str:
     """All problems with file, line and column, and what to do."""
-    page = SourceText(str(path), text)
-    told = [*entered.refused, *(page.show(at, message) for at, message in sorted(set(entered.problems)))]
+    told = list(entered.refused)
     if entered.problems:
+        told.append(
+            report_placed(SourceText(PIPED if str(path) == "-" else visible(str(path)), text), entered.problems)
+        )
         told.append("What is wrong was not played. Correct it and enter the file again: no month is played twice.")
     return "\n".join(told)
 

@@ -22,8 +22,6 @@ from game.table.moves import KeepLine
 from game.table.table import Table
 from game.table.wording import text_problem
 
-WRITTEN: Final = ("because", "answer", "kept")
-"""What a person's own words begin with."""
 OWN: Final = (*typed.WORDS, "play", "show", "undo", "skip", "help", "quit")
 """What a line begins with that is not the rest of a reason."""
 Stage: TypeAlias = Literal["codes", "both", "play"]
@@ -177,7 +175,7 @@ class Pile:
     def _take(self, line: str) -> None:
         """Keep a line when nothing in it is wrong."""
         head = line.split(maxsplit=1)[0].casefold().rstrip(":")
-        if head in WRITTEN:
+        if head in typed.WRITTEN:
             line = self._lines.with_pasted(line, lambda one: one.split(maxsplit=1)[0].casefold() in OWN)
             problem = text_problem(line[len(head) :].strip(" :"), "what is written")
             if problem:

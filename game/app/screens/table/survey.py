@@ -24,6 +24,7 @@ from game.rules.levers import other
 from game.seating.chair import Chair
 from game.seating.requests import Play, ViewSurvey
 from game.table.seen.observation import Observation
+from game.table.survey.instrument import LOWEST
 from game.table.survey.moves import PassSurvey, Rank, Rate, SurveyMove
 from game.table.survey.surveying import SurveyView
 from game.telling.phasing import Waiting
@@ -37,6 +38,7 @@ TITLES: Final = MappingProxyType(
     }
 )
 RANKINGS: Final = ("own", "partner", "meta")
+KEEP, LEAVE = "▶ Keep and go on", "▶ Leave it unanswered, and go on"
 
 
 class SurveyScreen(ChairPage):
@@ -55,10 +57,11 @@ Three short rankings and two ratings, about four minutes. Nobody else sees them 
 and they change nothing in the season: they show afterwards how well you knew each other.
 
 **↑ ↓** choose, **Space** takes one up and puts it down, **Shift+↑ ↓** carry at once; with the mouse, click one and then
-its place. **Enter** keeps the page. **Escape** passes all that is left of it.
+its place. **Enter** keeps the page; one that nobody has touched is left unanswered. To keep a list just as it stands,
+take one up and put it down. **Escape** passes all that is left of it.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep and go on", id="survey.keep", tooltip="Keep this page, and go on"),
+        Binding("enter", "keep", "Go on", id="survey.keep", tooltip="Keep what you gave on this page, and go on"),
         Binding("escape", "pass", "Pass the rest", id="survey.pass", tooltip="Answer no more of this now"),
         *leaving("survey"),
     ]
@@ -68,6 +71,7 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
         self._view = view
         self._all = len(view.missing)
         self._busy = False
+        self._left: frozenset[str] = frozenset()  # pages that were left unanswered
 
     def compose(self) -> ComposeResult:
         """The question, the list or the two numbers, a line on the one at the cursor."""
@@ -77,7 +81,7 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
                 yield Ranking(id="priorities")
                 yield ValueSheet(id="rating")
             yield Static(id="survey-about")
-            yield Button("▶ Keep and go on", id="keep", compact=True, action="screen.keep")
+            yield Button(LEAVE, id="keep", compact=True, action="screen.keep")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -94,8 +98,13 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
         return tuple(replace(one, at=None) for one in super().waits())
 
     @property
+    def _open(self) -> list[str]:
+        """What is still to be asked."""
+        return [one for one in self._view.missing if one not in self._left]
+
+    @property
     def _what(self) -> str:
-        return self._view.missing[0]
+        return self._open[0]
 
     def _put(self) -> None:
         """Put what is missing first."""
@@ -108,11 +117,12 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
             ranking.focus()
         else:
             sheet.show(_rating_rows(other(self._chair.seat)), {})
+            sheet.cursor = 0
             sheet.focus()
         self._about()
 
     def _head(self) -> Content:
-        page = self._all - len(self._view.missing) + 1
+        page = self._all - len(self._open) + 1
         title = Content.assemble((TITLES[self._view.due], "bold $primary"), (f"   {page} of {self._all}", "$quiet"))
         return Content("\n").join([title, Content(""), Content.styled(self._question(), "bold")])
 
@@ -136,26 +146,40 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
         if self._what in RANKINGS:
             at = self.query_one("#priorities", Ranking).at
             text = next((one.means for one in self._view.priorities if one.key == at), "")
+        elif any(self._answered) and not all(self._answered):
+            text = "One of the two is still open. Answer it too, or press Delete on the other to take it back."
         said = self.query_one("#rating", ValueSheet).beside(Content.styled(text, "$quiet"))
         self.query_one("#survey-about", Static).update(said)
+        button = self.query_one("#keep", Button)
+        button.label = KEEP if self._touched else LEAVE
+        button.refresh(layout=True)
+
+    @property
+    def _touched(self) -> bool:
+        """Has anything been given on this page?"""
+        if self._what in RANKINGS:
+            return self.query_one("#priorities", Ranking).touched
+        return self.query_one("#rating", ValueSheet).typed is not None or any(self._answered)
+
+    @property
+    def _answered(self) -> tuple[bool, bool]:
+        """Which of the two numbers of a statement are given."""
+        values = self.query_one("#rating", ValueSheet).values
+        return float(values["agree"]) >= LOWEST, float(values["others"]) >= 0.0
 
     @on(ValueSheet.Moved)
+    @on(ValueSheet.Changed)
     def moved(self) -> None:
         """Say what is to be mended."""
         self._about()
 
     def action_keep(self) -> None:
-        """Keep the page; a list that nobody has touched is asked for once more."""
+        """Keep the page; one that nobody has touched is left unanswered."""
         moment, seat = self._view.due, self._chair.seat
         if self._what in RANKINGS:
             ranking = self.query_one("#priorities", Ranking)
-            if not ranking.touched:
-                ranking.touched = True
-                self.query_one("#survey-about", Static).update(
-                    Content.styled(
-                        "! Nothing has been moved. Enter again keeps the list in this order.", "bold $warning"
-                    )
-                )
+            if not self._touched:
+                self._leave()
                 return
             ranks = {key: place for place, key in enumerate(ranking.order, 1)}
             self._give(Rank(seat, moment, self._what, ranks))
@@ -164,7 +188,23 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
             if not sheet.settle():
                 return
             values = sheet.values
+            if not self._touched:
+                self._leave()
+                return
+            if not all(self._answered):  # the page says so
+                sheet.cursor = self._answered.index(False)
+                return
             self._give(Rate(seat, moment, self._what, round(float(values["agree"])), round(float(values["others"]))))
+
+    def _leave(self) -> None:
+        """Leave the page unanswered, and put the next one; after the last, the rest of the survey is passed."""
+        if self._busy:
+            return
+        if self._open[1:]:
+            self._left |= {self._what}
+            self._put()
+        else:
+            self.action_pass()
 
     def action_pass(self) -> None:
         """Answer no more of this now."""
@@ -179,6 +219,9 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
         try:
             await self._chair.ask(Play(move))
             view = await self._chair.ask(ViewSurvey())
+            if view.due and not set(view.missing) - self._left:
+                await self._chair.ask(Play(PassSurvey(self._chair.seat, view.due)))
+                view = await self._chair.ask(ViewSurvey())
         except Refusal as refusal:
             self.notify(refusal.message, title="That cannot be done", severity="error", timeout=10)
             return
@@ -193,18 +236,21 @@ its place. **Enter** keeps the page. **Escape** passes all that is left of it.
 
 def _rating_rows(partner: str) -> list[Settable]:
     def whole(of: float | str | bool) -> str:
-        return units(float(of))
+        return units(float(of)) if float(of) >= 0.0 else "open"
+
+    def agreed(of: float | str | bool) -> str:
+        return units(float(of)) if float(of) >= LOWEST else "open"
 
     return [
         Settable(
             "agree",
             "You agree, 1 (not at all) to 7 (fully)",
             "number",
-            4.0,
+            LOWEST - 1.0,
             1.0,
             7.0,
             1.0,
-            say=whole,
+            say=agreed,
             quiet=True,
             grain=1.0,
         ),
@@ -212,7 +258,7 @@ def _rating_rows(partner: str) -> list[Settable]:
             "others",
             f"Of 100 in {partner}, how many agree",
             "number",
-            50.0,
+            -5.0,
             0.0,
             100.0,
             5.0,
