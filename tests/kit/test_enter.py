@@ -540,11 +540,11 @@ def test_the_example_in_the_documentation_can_be_entered(room: Any) -> None:
     folder, enter = room
     page = (ROOT / "docs" / "paper.md").read_text(encoding="utf-8")
     example = page.split("<!-- the example -->\n```text\n")[1].split("```")[0]
-    _, refused = enter(example, "--scenario", BAKERY)
+    _, refused = enter(example, "--scenario", "first-day")  # as the page says, in the place that ships
     assert refused == ""
     (first,) = read_record(folder / "table-1.toml").table.history
     (second,) = read_record(folder / "table-2.toml").table.history
-    assert first.values["extra-shift"] == 0.1 and second.values["temps"] == 1.0
+    assert first.values["extra-shift"] == 0.1 and second.values["extra-shift"] == 0.05
     assert [(one.by, one.status) for one in (*first.proposals, *second.proposals)] == [
         ("distribution", "signed"),
         ("marketing", "lapsed"),

@@ -125,8 +125,8 @@ class TargetsFile(FileTable):
     """What each scorecard counts against."""
 
     goodwill: float = fact(1.1, "Goodwill to reach.", 0.01, 100)
-    leads: float | None = _computed("Units of demand a month to reach; by default the base demand of what is on sale.")
-    conversion: float = fact(0.95, "Share of demand shipped, to reach.", 0.01, 1)
+    leads: float | None = _computed("Leads a month to reach; by default the base demand of what is on sale.")
+    conversion: float = fact(0.95, "Units ordered for each lead, to reach.", 0.01, 1)
     throughput: float | None = _computed(
         "Units shipped a month to reach; by default three quarters of the base demand of what is on sale."
     )
