@@ -7,7 +7,7 @@ from typing import Any
 
 from game.doors.problems import Problem
 from game.scenario.checks.agreement import check_keys, check_sums
-from game.scenario.checks.events import check_events, check_sources, check_cards
+from game.scenario.checks.events import check_cards, check_events, check_sources
 from game.scenario.checks.levers import check_budgets, check_levers
 from game.scenario.shape.document import CardFile, CatalogueFile, ScenarioFile
 
