@@ -27,8 +27,9 @@ def check_keys(file: ScenarioFile, folder: str | None) -> Iterator[Problem]:
     yield from _twice("markets", markets)
     yield from _twice("pools", pools)
     yield from _twice("sites", [site.key for site in file.sites])
-    for table, listed_there in (("products", file.products), ("markets", file.markets), ("sites", file.sites)):
-        yield from check_names(((table, at, "name"), item.name) for at, item in enumerate(listed_there))
+    yield from check_names((("products", at, "name"), item.name) for at, item in enumerate(file.products))
+    yield from check_names((("markets", at, "name"), market.name) for at, market in enumerate(file.markets))
+    yield from check_names((("sites", at, "name"), site.name) for at, site in enumerate(file.sites))
     if RESERVED in markets:
         named: Path = ("markets", markets.index(RESERVED), "key")
         yield Problem(named, f"expected another key than '{RESERVED}', which means no market focus at all.")
