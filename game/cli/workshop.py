@@ -25,7 +25,7 @@ FASTEST = 10_000
 @click.option("--list", "listed", is_flag=True, help="List the runs of show; with RUN, read it from beginning to end.")
 @click.option("--new", is_flag=True, help="Begin anew, also where an unfinished session waits.")
 @click.option("--speed", type=click.FloatRange(0.0, FASTEST, min_open=True), default=1.0, show_default=True,
-              help="Let the clock run faster, to rehearse: 60 makes a minute of each second.")  # fmt: skip
+              help="Rehearse on a faster clock: 60 makes a minute of each second. The day begins anew.")  # fmt: skip
 @click.option("--plain", is_flag=True, help="No clock at the top of the screen, and tables line by line.")
 @spoken_option()
 @click.option("--table", "act", metavar="ACT", help="Start a table of an act in this folder, or go on with it.")
@@ -63,7 +63,7 @@ def workshop(
 def _table(run: RunOfShow, act: str, way: str) -> None:
     """Sit down at a table of an act: a new one, or the one whose record is in this folder."""
     from game.cli.play import USUAL, play
-    from game.workshop.acts import act_of, begin_act
+    from game.workshop.acts import act_of, begin_act, check_of_today
 
     table, path = act_of(run, act)
     line_by_line = [way] if way else ["--plain"] if table.plain else []
@@ -74,6 +74,8 @@ def _table(run: RunOfShow, act: str, way: str) -> None:
         missing = begin_act(table, path, {"marketing": USUAL["marketing"], "distribution": USUAL["distribution"]})
         if missing:
             click.echo(missing, err=True)
+    else:
+        check_of_today(run, path, time.time())
     asked = ["--survey" if table.ask else "--no-survey"]
     play.main([f"--resume={path}", *asked, *line_by_line], "lastmile play", standalone_mode=False)
 
@@ -86,9 +88,10 @@ def _lead(run: RunOfShow, lines: Lines, new: bool, speed: float, bar: bool) -> N
     from game.cli.prompt.lines import parting
     from game.workshop.journal import Journal, new_path, unfinished
 
-    path = None if new else unfinished(run, time.time())
+    rehearsal = speed != 1.0
+    path = None if new else unfinished(run, time.time(), rehearsal)
     now = clock(time.time(), speed)
-    kept = Journal.begin(new_path(run), run, now()) if path is None else Journal.resume(path)
+    kept = Journal.resume(path) if path else Journal.begin(new_path(run, rehearsal), run, now(), rehearsal)
     if path is not None:
         now = clock(max(time.time(), kept.session.seen), speed)
     leading = Workshop(kept, TickingLines(lines, bar), now)
@@ -96,6 +99,8 @@ def _lead(run: RunOfShow, lines: Lines, new: bool, speed: float, bar: bool) -> N
     with kept, parting(lines, saved, str(kept.path)):
         if path is None:
             lines.say(pages.opening(lines.paper, run))
+            if rehearsal:
+                lines.tell(pages.REHEARSAL, "  ")
         else:
             lines.tell(_back_again(kept, now()))
         leading.lead()
@@ -110,7 +115,7 @@ def _back_again(kept: Journal, now: float) -> str:
     said = f"{kept.session.run.file.title}, as you left it. To begin anew instead: --new."
     if kept.report:
         said = f"{said} {kept.report}"
-    if gone and not kept.session.paused:
+    if gone and not kept.session.paused and not kept.session.waiting:
         said = f"{said} The clock went on: {gone} min since the last thing you did."
     return said
 

@@ -16,6 +16,11 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u20
 """Unicode's control signs, halves of signs, line ends, and what turns the direction of a line: its bidirectional
 embeddings, overrides and isolates."""
 
+_UNSEEN: Final = ("Cc", "Cf", "Zl", "Zp", "Zs")
+"""Categories of signs that take no ink."""
+_VARIANTS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""What asks for another drawing of the sign before it."""
+
 
 def is_control(sign: str) -> bool:
     """Does this sign steer a terminal or the direction of a line, instead of being written? A line end does, too."""
@@ -64,6 +69,12 @@ def visible(text: str, allowed: str = "") -> str:
     if text.isprintable():
         return text
     return "".join(_picture(sign) if is_control(sign) and sign not in allowed else sign for sign in text)
+
+
+def looked_at(name: str) -> str:
+    """A name as it is told from others at a glance: without case, width, spaces and signs that nobody sees."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(sign for sign in folded if unicodedata.category(sign) not in _UNSEEN and sign not in _VARIANTS)
 
 
 def quoted(value: object) -> str:

@@ -88,15 +88,15 @@ def initiative_cards(table: Table, glossary: Glossary) -> list[dict[str, Any]]:
 
 
 def question_cards(deck: Deck) -> list[dict[str, Any]]:
-    """Every question card, and who may play it."""
+    """The question cards that are offered, and who may play each."""
     return [
         {
-            "code": codes.format_card(key, deck.cards),
+            "code": codes.format_card(card.key, deck.cards),
             "asks": card.asks,
             "about": card.about,
-            "who": "Either seat" if deck.who[key] == "either" else deck.who[key].capitalize(),
+            "who": "Either seat" if deck.who[card.key] == "either" else deck.who[card.key].capitalize(),
         }
-        for key, card in deck.cards.items()
+        for card in deck.offered
     ]
 
 

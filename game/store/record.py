@@ -16,7 +16,7 @@ from game.store.blocks import TITLE
 from game.store.files import place_of
 from game.store.head import Head, head_of, papers_of
 from game.store.log import Kind, Log, Logged, Store, closed_log
-from game.store.replay import KeptMove, noted, replay
+from game.store.replay import KeptMove, iso, noted, replay
 from game.table.moves import Move, TableMove
 from game.table.playing import play
 from game.table.structure import FACILITATOR, Author, Holder, Structure, author_of, structure
@@ -154,8 +154,3 @@ class Record(Logged):
 
     def _author(self, move: Move | TableMove) -> Author:
         return FACILITATOR if isinstance(move, TableMove) else author_of(self.table.holders[move.seat])
-
-
-def iso(time: datetime) -> str:
-    """A time as records write it: UTC in ISO 8601, to the millisecond."""
-    return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

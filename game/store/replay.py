@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from game import __version__
 from game.doors.files import read_bytes
+from game.doors.text import quoted
 from game.refusal import Refusal
 from game.scenario import Scenario
 from game.store.blocks import FIRST, TITLE, LogBlock, Scan, line_in, line_of, parse_move_block, scan
@@ -23,6 +26,8 @@ NOTED: Final = ("round", "at", "by", "key", "joint")
 joint value in cents when it ended one."""
 _FORMAT: Final = re.compile(rb"^format = (\d{1,9})$", re.MULTILINE)
 _GAME: Final = re.compile(rb'^game = "([^"\n]{1,40})"$', re.MULTILINE)
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+FROM_A_COPY: Final = "Put the file back from a copy."
 CLOSE: Final = 100
 """Cents by which a month may come out differently on another machine."""
 
@@ -88,11 +93,24 @@ def replay(data: bytes, source: str, scenario: Scenario | None = None) -> Replay
     moves = []
     for block in found.blocks[FIRST:]:
         place = f"{source}:{line_in(data, block)}"
-        kept, joint = _kept(block, place)
-        table = _played(table, kept, joint, place, head)
+        kept, then = _kept(block, place)
+        table = _played(table, kept, then, place, head)
         moves.append(kept)
     report = " ".join(part for part in (moved, _report(data, found, source)) if part)
     return Replay(head, tuple(moves), table, report, found.lost, moved)
+
+
+def iso(time: datetime) -> str:
+    """A time as records write it: UTC in ISO 8601, to the millisecond."""
+    return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
+
+
+def is_iso(text: str) -> bool:
+    """Is this a time as `iso` writes it?"""
+    try:
+        return _TIME.fullmatch(text) is not None and bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def noted(before: Table, after: Table, kept: KeptMove) -> dict[str, Any]:
@@ -126,32 +144,43 @@ def _check_kind(data: bytes, source: str) -> None:
         raise Refusal(f"{source}: expected a Last Mile record, found some other file. Records end in .toml.")
 
 
-def _kept(block: LogBlock, place: str) -> tuple[KeptMove, object]:
-    """A block's move, and the joint value that it noted."""
+def _kept(block: LogBlock, place: str) -> tuple[KeptMove, Mapping[str, object]]:
+    """A block's move, and what it noted beside it."""
     try:
         content = parse_move_block(block.content)
-        beside = {key: content.pop(key, "") for key in NOTED}
-        by = parse_author(str(beside["by"]))
-        return KeptMove(parse_move(content), by, str(beside["at"]), str(beside["key"])), beside["joint"]
+        then = {key: content.pop(key, "") for key in NOTED}
+        by, at, key = parse_author(str(then["by"])), then["at"], then["key"]
+        if not isinstance(at, str) or not is_iso(at):
+            example = "2026-03-01T09:30:00.000Z"
+            raise Refusal(f"expected when the move was made, as {example}, given {quoted(at)}. {FROM_A_COPY}")
+        if not isinstance(key, str):
+            raise Refusal(f"expected text as the key of the move, given {quoted(key)}. {FROM_A_COPY}")
+        return KeptMove(parse_move(content), by, at, key), then
     except ValueError as error:
         raise Refusal(f"{place}: expected a move, could not read it: {error}.") from None
     except Refusal as refusal:
         raise Refusal(f"{place}: {refusal.message}") from None
 
 
-def _played(table: Table, kept: KeptMove, then: object, place: str, head: Head) -> Table:
+def _played(table: Table, kept: KeptMove, then: Mapping[str, object], place: str, head: Head) -> Table:
+    """The table after a move that was played, which must be of its round, and do to it what it did then."""
     blame = f"The record was written by Last Mile {head.game}, this is {__version__}: use that version to read it."
+    number, joint = then["round"], then["joint"]
+    if type(number) is not int or number != table.round:
+        raise Refusal(f"{place}: expected a move of round {table.round}, given {quoted(number)}. {FROM_A_COPY}")
     try:
         after = play(table, kept.move, kept.by, kept.at)
     except Refusal as refusal:
         raise Refusal(f"{place}: a move that was played is not allowed any more.\n{refusal.message}\n{blame}") from None
     if len(after.history) > len(table.history):
         now = after.history[-1].outcome.money.joint[0]
-        if not isinstance(then, int) or abs(float(now) - then) > CLOSE:
+        if type(joint) is not int or abs(float(now) - joint) > CLOSE:
             raise Refusal(
                 f"{place}: expected month {table.round} to come out as it did when it was played "
-                f"(joint value {then} cents), given {int(now)} cents.\n{blame}"
+                f"(joint value {quoted(joint)} cents), given {int(now)} cents.\n{blame}"
             )
+    elif joint != "":
+        raise Refusal(f"{place}: expected no joint value of a move that ends no month, given one. {FROM_A_COPY}")
     return after
 
 

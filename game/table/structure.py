@@ -124,10 +124,11 @@ def check_grants(scenario: Scenario, chosen: Structure) -> None:
     """
     missing = [key for at in given_initiatives(chosen) if (key := INITIATIVES[at]) not in scenario.priced]
     if missing:
+        tables = listed([f"[initiatives.{key}]" for key in missing])
         raise Refusal(
-            f"{scenario.path or scenario.slug}: expected a price for everything that the structure '{chosen.name}' puts "
-            f"in force, found none for {listed(missing)}. Add {listed([f'[initiatives.{key}]' for key in missing])} with "
-            "setup and monthly; offered = false keeps what it prices off the sheets."
+            f"{scenario.path or scenario.slug}: expected a price for everything that the structure '{chosen.name}' "
+            f"puts in force, found none for {listed(missing)}. Add {tables} with setup and monthly; offered = false "
+            "keeps what it prices off the sheets."
         )
 
 

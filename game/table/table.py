@@ -89,7 +89,8 @@ class Table:
             scenario: where it is played.
             seed: 0 to 2**63 - 1; the same seed brings the same luck.
             structure_: how the seats work together; `talk` unless given.
-            deck: the question cards; this installation's unless given.
+            deck: the question cards, of which those are offered that this place has a use for; this installation's
+                unless given.
             instrument: what is ranked and rated; this installation's unless given.
             holders: who holds each seat; a person unless given.
 
@@ -106,7 +107,7 @@ class Table:
             seed=seed,
             structure=chosen,
             ready=prepared(world),
-            deck=deck or read_deck(),
+            deck=(deck or read_deck()).on(scenario.sheet),
             facts=facts_of(scenario, world),
             state=opening_for(world, chosen),
             round=1,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from game.doors.text import as_typed
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
@@ -14,6 +16,7 @@ from game.store.replay import read_record
 from game.table.structure import Holder, structure
 from game.table.survey.moves import PassSurvey
 from game.table.survey.survey import MOMENTS, brought_along
+from game.workshop.journal import STALE
 from game.workshop.run_of_show import RunOfShow, TableFile
 
 NOTHING_CAME: Final = "What was ranked in an earlier act does not come along"
@@ -29,6 +32,22 @@ def act_of(run: RunOfShow, key: str) -> tuple[TableFile, Path]:
     if key not in acts:
         raise Refusal(f"{run.name}: expected an act with a table, {', '.join(acts)}: '{key}'.")
     return run.placed(acts[key]), Path(acts[key].record or f"{key}.toml")
+
+
+def check_of_today(run: RunOfShow, path: Path, now: float) -> None:
+    """Look at the record of an act that is there already: a room that is booked goes on with its own tables only.
+
+    Raises:
+        Refusal: when it was left so long ago that it is of a rehearsal, or of another room.
+    """
+    left = path.stat().st_mtime
+    if run.file.ends == "open" or now - left < STALE:
+        return
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(left))
+    raise Refusal(
+        f"{path}: expected a table of today, found one that was left on {when}. For a new table, type the same command "
+        f"in an empty folder. To go on with this one: lastmile play --resume {as_typed(path)}"
+    )
 
 
 def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str]) -> str:

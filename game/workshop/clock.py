@@ -37,8 +37,9 @@ class Progress:
     """How far a session has come; times in seconds of one clock that only goes forward."""
 
     run: RunOfShow
-    began: float
+    began: float  # when its clock began; while it waits, the moment of `seen`
     seen: float  # when something last happened
+    waiting: bool = True  # has its clock not begun yet? It does with "go", or when a step is left
     at: int = 0  # which step, from 0; as many as there are steps = over
     spent: tuple[float, ...] = ()  # seconds that each step has used, pauses left out, up to `seen`
     extra: tuple[int, ...] = ()  # minutes by which each was extended
@@ -48,6 +49,7 @@ class Progress:
     pauses: float = 0.0
     notes: tuple[Note, ...] = ()
     tables: tuple[str, ...] = ()  # paths of the records that the debrief looks at
+    rehearsal: bool = False  # led beforehand, on a clock of its own: the day does not go on with it
 
     @property
     def over(self) -> bool:
@@ -73,10 +75,12 @@ class Progress:
                 return replace(now, tables=tuple(done.text.splitlines()))
             case "later":
                 return replace(now, later=now.later + done.minutes)
+            case "pause" if now.waiting:
+                raise Refusal("The clock has not begun yet. Type go when the room is ready.")
             case "pause":
                 return replace(now, paused=True)
             case "go":
-                return replace(now, paused=False)
+                return replace(now, waiting=False, paused=False)
             case "back":
                 return _back(now)
         if now.over:
@@ -84,7 +88,7 @@ class Progress:
         if done.what == "extend":
             return _extended(now, done.minutes)
         skipped = now.skipped | {now.at} if done.what == "skip" else now.skipped - {now.at}
-        return replace(now, at=now.at + 1, paused=False, skipped=skipped)
+        return replace(now, at=now.at + 1, waiting=False, paused=False, skipped=skipped)
 
     def objection(self, done: Happening) -> str:
         """What speaks against doing this, in a sentence; "" = nothing. It can be done all the same.
@@ -106,6 +110,8 @@ class Progress:
     def until(self, now: float) -> Progress:
         """The same session at a later moment; a clock that was set back does not take time away again."""
         passed = max(0.0, now - self.seen)
+        if self.waiting:
+            return replace(self, seen=self.seen + passed, began=self.seen + passed)
         if self.paused:
             return replace(self, seen=self.seen + passed, pauses=self.pauses + passed)
         if self.over:
@@ -155,10 +161,10 @@ class Progress:
         return sum(spent for step, spent in steps if step.kind == DEBRIEF) / used if used else 0.0
 
 
-def begin(run: RunOfShow, now: float) -> Progress:
-    """A session at its first step."""
+def begin(run: RunOfShow, now: float, rehearsal: bool = False) -> Progress:
+    """A session at its first step, which waits for its clock to begin."""
     none = (0,) * len(run.steps)
-    return Progress(run, began=now, seen=now, spent=tuple(float(one) for one in none), extra=none)
+    return Progress(run, began=now, seen=now, spent=tuple(float(one) for one in none), extra=none, rehearsal=rehearsal)
 
 
 def minutes_up(seconds: float) -> int:

@@ -21,8 +21,11 @@ from game.workshop.run_of_show import RunOfShow, run_of
 
 STALE: Final = 12 * 3600.0
 """Seconds after which a session that was left is not gone on with by itself."""
+GONE: Final = 2 * 3600.0
+"""Seconds after its end, in a room that is booked, from which a session is over though nobody ended it."""
 MOST_MINUTES: Final = 24 * 60
 """Minutes that one thing done may be about; a session is shorter."""
+REHEARSED: Final = "-rehearsal"
 LATEST: Final = 1e11
 """Seconds since 1970 that no clock shows for a thousand years."""
 TITLE: Final = b"# A Last Mile workshop: what the facilitator did, in order. Do not change it by hand.\n"
@@ -47,15 +50,17 @@ class Journal(Logged):
         self.session = session
 
     @classmethod
-    def begin(cls, path: Path, run: RunOfShow, now: float) -> Journal:
-        """A new session in a new file.
+    def begin(cls, path: Path, run: RunOfShow, now: float, rehearsal: bool = False) -> Journal:
+        """A new session in a new file, or the rehearsal of one.
 
         Raises:
             Refusal: when the file cannot be made, or is there already.
         """
-        head = {"name": run.name, "place": run.place, "began": now, "text": run.text}
+        head: dict[str, Any] = {"name": run.name, "place": run.place, "began": now, "waits": True, "text": run.text}
+        if rehearsal:
+            head["rehearsal"] = True
         store, name = place_of(path)
-        return cls(store.create(name, SESSION, (head,)), begin(run, now))
+        return cls(store.create(name, SESSION, (head,)), begin(run, now, rehearsal))
 
     @classmethod
     def resume(cls, path: Path) -> Journal:
@@ -114,7 +119,9 @@ def _session(data: bytes, blocks: Sequence[LogBlock], source: str) -> Progress:
     try:
         head = own_tree(blocks[0].content)
         run = run_of(str(head["text"]), str(head["name"]), f"{source} (its run of show)", str(head.get("place", "")))
-        session = begin(run, _moment(head["began"]))
+        session = begin(run, _moment(head["began"]), head.get("rehearsal") is True)
+        if "waits" not in head:  # written when the clock of a session began with its first page
+            session = session.after(Happening(session.began, "go"))
         for block in blocks[1:]:
             place = f"{source}:{line_in(data, block)}"
             session = session.after(_happening(parse_move_block(block.content)))
@@ -148,15 +155,15 @@ def workshops_folder() -> Path:
     return tables_folder().parent / "workshops"
 
 
-def new_path(run: RunOfShow) -> Path:
-    """A path for a new session of a run."""
-    return free_path(run.name, workshops_folder())
+def new_path(run: RunOfShow, rehearsal: bool = False) -> Path:
+    """A path for a new session of a run, or for its rehearsal."""
+    return free_path(f"{run.name}{REHEARSED if rehearsal else ''}", workshops_folder())
 
 
-def unfinished(run: RunOfShow, now: float) -> Path | None:
-    """The session of this run that was led last, if it is not over and not older than `STALE`."""
+def unfinished(run: RunOfShow, now: float, rehearsal: bool = False) -> Path | None:
+    """The session of this run that was led last, or its rehearsal, if it can still be gone on with."""
     folder = workshops_folder()
-    ours = re.compile(rf"{re.escape(run.name)}(-\d+)?")
+    ours = re.compile(rf"{re.escape(run.name)}({REHEARSED})?(-\d+)?")
     paths = (
         [path for path in folder.glob("*.toml") if ours.fullmatch(path.stem) and path.is_file()]
         if folder.is_dir()
@@ -169,5 +176,13 @@ def unfinished(run: RunOfShow, now: float) -> Path | None:
             session = _session(data, found.blocks, str(path)) if found.blocks else None
         except (OSError, Refusal):
             continue
-        return path if session and not session.over and session.seen > now - STALE else None
+        if session and session.rehearsal == rehearsal:
+            return path if not session.over and now < _lives(session) else None
     return None
+
+
+def _lives(session: Progress) -> float:
+    """Until when a session that was left is gone on with."""
+    if session.waiting or session.run.file.ends == "open":
+        return session.seen + STALE
+    return min(session.seen + STALE, session.ends + GONE)

@@ -5,6 +5,7 @@ import pytest
 from game import figures
 from game.cli.telling.closing import Bar, balance, bars
 from game.cli.telling.paper import NARROWEST, WIDEST, Paper, paper_for
+from game.doors.text import cells
 
 
 class Terminal(io.StringIO):
@@ -68,6 +69,47 @@ def test_a_table_that_is_too_wide_loses_letters_of_its_first_column_only() -> No
     (line,) = Paper(46).table([("A very long name of a very distant market indeed", "12,345", "100%")])
     assert len(line) <= 46
     assert line.endswith("12,345  100%")
+
+
+WIDE = "\u6f22\u5b57" * 40
+"""Eighty signs of two cells each, as a title of a scenario may have."""
+
+
+@pytest.mark.parametrize("width", [NARROWEST, 80, WIDEST])
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("The season", WIDE), (WIDE, ""), (WIDE, "3 months"), (WIDE, WIDE), ("T" * 140, "b" * 140), ("ta " * 60, "P")],
+)
+def test_a_head_of_a_page_that_is_too_long_takes_more_lines(left: str, right: str, width: int) -> None:
+    lines = Paper(width).title(left, right)
+    assert lines[0] == lines[-1] == "\N{BOX DRAWINGS HEAVY HORIZONTAL}" * width
+    assert len(lines) > 3
+    assert max(map(cells, lines)) <= width
+    assert "".join(lines[1:-1]).startswith(left[:20])
+
+
+def test_a_head_of_a_page_that_fits_to_the_cell_stays_one_line() -> None:
+    left, right = WIDE[:20], "a" * 38
+    assert Paper(80).title(left, right)[1:-1] == [f"{left}  {right}"]
+    assert len(Paper(79).title(left, right)) == 4
+
+
+@pytest.mark.parametrize("width", [NARROWEST, 80, WIDEST])
+def test_a_name_before_a_text_is_shortened_by_cells_where_the_other_columns_need_the_room(width: int) -> None:
+    rows = [(f"\u7532{WIDE}", "trade", "on sale"), ("Tea", "web", "to be launched in a while")]
+    lines = Paper(width).entries(rows, ("product", "channel", "state"), headed=True)
+    assert max(map(cells, lines)) <= width
+    assert [line.strip() for line in (lines[0], *lines[3:])] == [
+        "product  channel", "on sale", "Tea  web", "to be launched in a while"
+    ]  # fmt: skip
+    assert lines[2].startswith("  \u7532\u6f22") and lines[2].endswith(".  trade")
+
+
+def test_heads_of_columns_that_are_wider_than_the_page_are_broken() -> None:
+    names = ("market", "channel", "usual promise", "days: economy", "standard", "express", "")
+    lines = Paper(46).entries([("Web", "web", "4 days", "4", "3", "2", "open")], names, headed=True)
+    assert max(map(cells, lines)) <= 46
+    assert " ".join(" ".join(lines).split()) == " ".join((*names[:-1], "Web web 4 days 4 3 2 open"))
 
 
 def test_where_a_sign_is_missing_a_plain_one_stands_for_it() -> None:

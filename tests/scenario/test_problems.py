@@ -123,3 +123,35 @@ def test_a_catalogue_without_problems_is_read():
 )
 def test_problems_of_the_catalogue_are_told_in_the_same_way(wrong, right, expected):
     assert expected in report_of(examine_catalogue, CATALOGUE.replace(wrong, right, 1).encode(), "events.toml")
+
+
+def test_a_name_of_a_list_that_looks_like_another_is_refused_at_its_place(cards):
+    def second(name: str) -> str:
+        content = SMALL.read_text(encoding="utf-8").replace('name = "Iced tea"', f'name = "{name}"')
+        return report_of(examine, content.encode(), "s.toml", cards)
+
+    for alike in ("Tea", "TEA", "tea ", "T ea", "\uff34\uff45\uff41", "Te\u00ada", "T\u200bea", "\u24c9ea"):
+        report = second(alike)
+        assert report.startswith(f"s.toml:30:8: expected a name of its own, given '{alike}', which another has"), report
+        assert report.count(": expected ") == 1
+    assert second("Tea 2") == second("Te\u00e0") == second("Tee") == ""
+    assert second("\u00ad\u200b").startswith("s.toml:30:8: expected a name that can be seen, given ")
+
+
+def test_two_lists_may_have_a_name_in_common(cards):
+    content = SMALL.read_text(encoding="utf-8").replace('name = "Web"', 'name = "Tea"')
+    assert report_of(examine, content.encode(), "s.toml", cards) == ""
+
+
+def test_two_cards_of_one_title_are_refused():
+    card = (
+        '[cards.{key}]\ntitle = "{title}"\nmarketing = "A"\ndistribution = "B"\nsource = "R"\ntag = "D"\n'
+        'load = {{ marketing = 1, distribution = 1 }}\neffects = [{{ track = "demand", rounds = [1.1] }}]\n'
+    )
+    content = card.format(key="rain", title="Rain all day") + card.format(key="wet", title="rain  all day")
+    assert report_of(examine_catalogue, content.encode(), "e.toml") == (
+        "e.toml:10:9: expected a name of its own, given 'rain  all day', which another has as 'Rain all day': case, "
+        "width and spaces tell none apart.\n"
+        '    title = "rain  all day"\n'
+        "            ^"
+    )

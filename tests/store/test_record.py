@@ -411,6 +411,58 @@ def test_what_cannot_be_read_in_a_head_is_told(path: Path) -> None:
         assert says in refused(replay, rewritten(whole, was, now), "odd.toml")
 
 
+TIME = b'at = "2026-11-29T12:00:00.000Z"'
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "says"),
+    [
+        (TIME, b'at = "yesterday"', "expected when the move was made, as 2026-03-01T09:30:00.000Z, given 'yesterday'."),
+        (TIME, b'at = "2026-02-30T12:00:00.000Z"', "given '2026-02-30T12:00:00.000Z'."),
+        (TIME, b'at = "2026-11-29T25:00:00.000Z"', "given '2026-11-29T25:00:00.000Z'."),
+        (TIME, b'at = "2026-11-29T12:00:00.000+14:00"', "given '2026-11-29T12:00:00.000+14:00'."),
+        (TIME, b'at = "2026-11-29"', "given '2026-11-29'."),
+        (TIME, b'at = ""', "given ''."),
+        (TIME, b"at = 2026-11-29T12:00:00.000Z", "given the date or time 2026-11-29 12:00:00+00:00."),
+        (TIME, b"", "given ''."),
+        (b"round = 1\n", b"round = 2\n", "expected a move of round 1, given 2."),
+        (b"round = 1\n", b"round = 0\n", "expected a move of round 1, given 0."),
+        (b"round = 1\n", b"round = 1.0\n", "expected a move of round 1, given 1."),
+        (b"round = 1\n", b"round = true\n", "expected a move of round 1, given true."),
+        (b"round = 1\n", b"", "expected a move of round 1, given ''."),
+        (b"round = 1\n", b"round = 1\njoint = 5\n", "expected no joint value of a move that ends no month"),
+        (b"round = 1\n", b"round = 1\nkey = [1]\n", "expected text as the key of the move, given a list of 1."),
+    ],
+)
+def test_what_no_move_notes_beside_itself_is_refused_at_its_block(
+    path: Path, was: bytes, now: bytes, says: str
+) -> None:
+    recorded(path, (Say("marketing", "Hello."), Say("distribution", "Good day."))).close()
+    forged = rewritten(path.read_bytes(), was, now)
+    first = forged[: forged.index(b"[[moves]]")].count(b"\n") + 1
+    message = refused(replay, forged, "odd.toml", stall())
+    assert message.startswith(f"odd.toml:{first}: expected ") and says in message
+    assert message.endswith(" Put the file back from a copy.")
+
+
+def test_rounds_that_go_back_are_refused_at_the_move_that_does(path: Path) -> None:
+    recorded(path, (Commit("marketing"), Commit("distribution"), KeepLine("marketing", "So."))).close()
+    forged = rewritten(path.read_bytes(), b"round = 2\n", b"round = 1\n")
+    third = forged[: forged.rindex(b"[[moves]]")].count(b"\n") + 1
+    assert refused(replay, forged, "odd.toml", stall()) == (
+        f"odd.toml:{third}: expected a move of round 2, given 1. Put the file back from a copy."
+    )
+
+
+def test_a_clock_that_was_set_back_makes_no_record_odd(path: Path) -> None:
+    hours = iter((12, 11, 3))
+    record = Record.create(path, stall(), 7, structure("sync"), clock=lambda: noon().replace(hour=next(hours)))
+    with record:
+        for words in ("One.", "Two.", "Three."):
+            record.play(Say("marketing", words))
+    assert [one.at[11:13] for one in read_record(path, stall()).moves] == ["11", "10", "02"]
+
+
 def test_a_table_that_nothing_is_kept_of_is_recorded_in_memory() -> None:
     store = MemoryStore()
     with Record.create("one", stall(), 7, structure("sync"), clock=noon, store=store) as record:

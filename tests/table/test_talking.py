@@ -2,7 +2,10 @@ from typing import Any
 
 import pytest
 
+from game.kit.pieces import question_cards
 from game.refusal import Refusal
+from game.rules.levers import SEATS, Seat
+from game.scenario import load
 from game.table.moves import Answer, Ask, Commit, Predict, Ready, Say
 from game.table.playing import play
 from game.table.table import Table
@@ -140,6 +143,32 @@ def test_the_shipped_cards_can_be_read_and_each_seat_has_some() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("slug", "launches"),
+    [("first-day", False), ("cheap-miles", False), ("new-shores", False), ("cold-brew", True), ("one-cart", True)],
+)
+def test_nobody_asks_about_a_launch_where_there_is_none(slug: str, launches: bool) -> None:
+    table = Table.start(load(slug))
+    offered = {card.key for seat in SEATS for card in playable(table, seat)}
+    assert len(offered) == (19 if launches else 17)
+    assert {"ready-for-launch", "when-do-you-launch"} <= offered or not launches
+    who: tuple[tuple[Seat, str], ...] = (("marketing", "ready-for-launch"), ("distribution", "when-do-you-launch"))
+    for seat, card in who:
+        if launches:
+            play(table, Ask(seat, card))
+        else:
+            assert f"there is no card '{card}' for {seat}" in refused(table, Ask(seat, card))
+
+
+def test_a_card_keeps_its_code_where_another_is_not_offered() -> None:
+    def codes(slug: str) -> dict[str, str]:
+        return {card["asks"]: card["code"] for card in question_cards(Table.start(load(slug)).deck)}
+
+    everywhere, few = codes("cold-brew"), codes("first-day")
+    assert (len(everywhere), len(few)) == (19, 17)
+    assert few.items() <= everywhere.items()
+
+
 def test_all_that_is_wrong_with_the_cards_is_said_at_once() -> None:
     bad = (
         '[questions.a]\nseat = "both"\nasks = "?"\nabout = "!"\nreads = "x"\n'
@@ -153,3 +182,5 @@ def test_all_that_is_wrong_with_the_cards_is_said_at_once() -> None:
     assert message.count("cards.toml:") == 3, "and one that is missing"
     with pytest.raises(Refusal, match="expected at least 1"):
         deck_of("[questions]\n", "cards.toml")
+    with pytest.raises(Refusal, match="expected a lever, given 'lunch'"):
+        deck_of('[questions.a]\nseat = "either"\nasks = "?"\nabout = "!"\nreads = "x"\nlever = "lunch"\n', "cards.toml")

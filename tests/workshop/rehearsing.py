@@ -52,7 +52,7 @@ def at(minutes: float, what: What, by: int = 0, text: str = "") -> Happening:
 
 
 def led(*done: Happening, run: RunOfShow | None = None) -> Progress:
-    session = begin(run or twenty(), 0.0)
+    session = begin(run or twenty(), 0.0).after(at(0, "go"))
     for one in done:
         session = session.after(one)
     return session

@@ -1,5 +1,7 @@
 """Tables of an act: started, gone on with, asked when the run says so, and with earlier rankings brought along."""
 
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -58,6 +60,25 @@ def test_the_same_command_goes_on_with_the_table(table: Callable[..., Any], tmp_
     _, out, _ = table([], "ninety-minutes", "act-1")
     assert months > 0
     assert f"month {months + 1} of 3" in out
+
+
+@pytest.mark.parametrize(("run", "act", "goes_on"), [("ninety-minutes", "act-1", False), ("self-paced", "act-1", True)])
+def test_a_table_that_was_left_on_another_day_is_not_taken_for_one_of_today(
+    table: Callable[..., Any], tmp_path: Path, run: str, act: str, goes_on: bool
+) -> None:
+    table([], run, act)
+    (record,) = tmp_path.glob("*.toml")
+    before = record.read_bytes()
+    yesterday = time.time() - 13 * 3600
+    os.utime(record, (yesterday, yesterday))
+    code, _, err = table([], run, act)
+    if goes_on:
+        assert (code, err) == (0, "")
+    else:
+        assert code == 2
+        assert f"{record.name}: expected a table of today, found one that was left on" in err
+        assert f"lastmile play --resume {record.name}" in err
+        assert record.read_bytes() == before
 
 
 def test_an_act_without_the_earlier_record_is_played_and_says_what_is_missing(

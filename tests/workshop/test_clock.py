@@ -16,7 +16,7 @@ def minutes(seconds: float) -> float:
 
 
 def test_a_session_that_keeps_to_its_plan_is_on_time_everywhere() -> None:
-    session = begin(twenty(), 0.0)
+    session = led()
     assert minutes(session.ends) == 20
     assert minutes(session.must_debrief) == 11  # 20 - 7 of debrief - 2 to close
     assert session.spare == 0
@@ -24,6 +24,28 @@ def test_a_session_that_keeps_to_its_plan_is_on_time_everywhere() -> None:
         session = session.after(at(moment, "next"))
         assert (session.spare, minutes(session.left)) == (0, left)
     assert session.after(at(20, "next")).over
+
+
+def test_the_clock_stands_still_until_it_is_told_to_go() -> None:
+    opened = begin(twenty(), 0.0).until(25 * 60.0)  # a room that is opened early
+    assert (minutes(opened.left), opened.spare, minutes(opened.ends)) == (2, 0, 45)
+    with pytest.raises(Refusal, match="has not begun yet"):
+        opened.after(at(26, "pause"))
+    session = opened.after(at(26, "go"))
+    assert (minutes(session.began), minutes(session.ends), minutes(session.must_debrief)) == (26, 46, 37)
+    assert (minutes(session.until(27 * 60.0).left), session.until(27 * 60.0).spare) == (1, 0)
+
+
+def test_what_is_noted_and_brought_before_the_clock_begins_does_not_begin_it() -> None:
+    session = begin(twenty(), 0.0)
+    for one in (at(1, "note", text="x"), at(2, "tables", text="act-1.toml"), at(3, "extend", 1), at(4, "later", 5)):
+        session = session.after(one)
+    assert (session.waiting, session.spent[0], minutes(session.until(600.0).ends)) == (True, 0, 35)
+
+
+def test_a_step_that_is_done_begins_the_clock_where_nobody_has() -> None:
+    session = begin(twenty(), 0.0).after(at(5, "next")).until(6 * 60.0)
+    assert (session.waiting, session.at, minutes(session.ends), minutes(session.left)) == (False, 1, 25, 8)
 
 
 def test_time_used_over_a_step_is_taken_from_what_is_to_spare() -> None:
@@ -126,7 +148,7 @@ STEPS = st.lists(
 
 @given(STEPS)
 def test_no_second_is_lost_or_counted_twice(steps: list[tuple[float, What, int]]) -> None:
-    session, done, now = begin(twenty(), 0.0), [], 0.0
+    session, done, now = led(), [], 0.0
     over_for = 0.0
     for wait, what, by in steps:
         over_for += wait * 60.0 if session.over and not session.paused else 0.0
@@ -138,7 +160,7 @@ def test_no_second_is_lost_or_counted_twice(steps: list[tuple[float, What, int]]
         except Refusal:
             session = session.until(one.at)
     assert sum(session.spent) + session.pauses + over_for == pytest.approx(session.seen - session.began, abs=1e-6)
-    again = begin(twenty(), 0.0)
+    again = led()
     for one in done:
         again = again.after(one)
     assert (again.at, again.extra, again.later, again.paused) == (

@@ -6,7 +6,8 @@ import pytest
 
 from game.refusal import Refusal
 from game.workshop.clock import Happening
-from game.workshop.journal import STALE, TITLE, Journal, new_path, unfinished
+from game.workshop.journal import STALE, TITLE, Journal, new_path, unfinished, workshops_folder
+from game.workshop.run_of_show import RunOfShow
 from tests.store.altering import rewritten
 from tests.workshop.rehearsing import at, twenty
 
@@ -18,8 +19,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "workshops" / "twenty.toml"
 
 
-def held(path: Path, done: tuple[Happening, ...] = DONE) -> Journal:
-    kept = Journal.begin(path, twenty(), 0.0)
+def held(path: Path, done: tuple[Happening, ...] = DONE, run: RunOfShow | None = None) -> Journal:
+    kept = Journal.begin(path, run or twenty(), 0.0)
     for one in done:
         kept.do(one)
     return kept
@@ -182,3 +183,47 @@ def test_the_session_that_was_left_is_found_again_and_an_old_or_finished_one_is_
             kept.do(at(2, "next"))
     assert unfinished(run, 200.0) is None
     assert new_path(run).name == "twenty-2.toml"
+
+
+HOUR = 3600.0
+
+
+@pytest.mark.parametrize(
+    ("ends", "done", "until"),
+    [
+        ("fixed", (at(0, "go"),), 20 * 60 + 2 * HOUR),  # the room's end is long over
+        ("open", (at(0, "go"),), 12 * HOUR),  # nobody waits for it
+        ("fixed", (), 12 * HOUR),  # its clock has not begun
+    ],
+)
+def test_how_long_a_session_that_was_left_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: str, done: tuple[Happening, ...], until: float
+) -> None:
+    monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
+    run = twenty(f'ends = "{ends}"')
+    held(new_path(run), done, run).close()
+    assert unfinished(run, until - 1) == workshops_folder() / "twenty.toml"
+    assert unfinished(run, until) is None
+
+
+def test_the_day_does_not_go_on_with_a_rehearsal_nor_a_rehearsal_with_the_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
+    run = twenty()
+    rehearsed = new_path(run, rehearsal=True)
+    with Journal.begin(rehearsed, run, 0.0, rehearsal=True) as kept:
+        kept.do(at(60 * 13, "next"))  # its clock is fast: it is tomorrow already
+    assert unfinished(run, 100.0) is None
+    assert unfinished(run, 100.0, rehearsal=True) == rehearsed
+    day = new_path(run)
+    held(day, ()).close()
+    assert unfinished(run, 100.0) == day
+    assert unfinished(run, 100.0, rehearsal=True) == rehearsed
+
+
+def test_a_session_from_when_the_clock_began_with_the_first_page_has_begun(path: Path) -> None:
+    held(path, (at(3, "next"),)).close()
+    path.write_bytes(rewritten(path.read_bytes(), b"waits = true\n", b"", TITLE))
+    with Journal.resume(path) as again:
+        assert (again.session.waiting, again.session.began, again.session.spent[0]) == (False, 0.0, 180.0)

@@ -22,15 +22,17 @@ from game.workshop.journal import Journal
 from tests.cli.prompting import squeezed, surroundings
 from tests.house.checkout import ROOT
 from tests.narrowed import there
-from tests.workshop.rehearsing import TWENTY, Clock, twenty
+from tests.workshop.rehearsing import TWENTY, Clock, at, twenty
 
 
 class Room:
     """A facilitator who types a line, and then lets some minutes go by."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, begun: bool = True) -> None:
         self.clock, self.out = Clock(), StringIO()
         self.kept = Journal.begin(path, twenty(), 0.0)
+        if begun:
+            self.kept.do(at(0, "go"))
 
     def lead(self, *steps: int | str) -> str:
         """Each step is what is typed, or a number of minutes to wait before the next line."""
@@ -84,6 +86,23 @@ def test_play_that_eats_the_debrief_is_told_so_without_being_asked(room: Room) -
     said = room.lead("next", 13, "help", "")
     assert ">> Play is eating the debrief: 2 of its 7 minutes are gone at this pace." in said
     assert said.count(">> Play is eating") == 1
+
+
+def test_a_room_that_is_opened_early_loses_nothing(tmp_path: Path) -> None:
+    room = Room(tmp_path / "early.toml", begun=False)
+    said = room.lead(25, "", "note Chairs.", 5, "go", "next", 9, "next")
+    assert "The clock waits for go · from now: debrief by" in said
+    assert "Play is eating" not in said and "Time." not in said
+    assert (room.kept.session.began, room.kept.session.spare) == (30 * 60.0, 120.0)
+    room.kept.close()
+
+
+def test_a_pause_that_eats_the_debrief_says_that_it_is_the_pause(room: Room) -> None:
+    said = room.lead("pause", 6, "", "go", "")
+    assert (
+        "This pause is eating the debrief: 6 of its 7 minutes are gone. Type go, or move the end with: later 6" in said
+    )
+    assert "Play is eating the debrief: 6 of its 7" in said.partition("Type go")[2]
 
 
 def test_an_extension_into_the_debrief_needs_a_second_word(room: Room) -> None:
@@ -201,6 +220,16 @@ def test_the_same_command_goes_on_where_it_was_left_and_new_begins_anew(
     assert "mine.toml, as you left it" in out or "Twenty, as you left it" in workshop(["steps"], "mine.toml")[1]
     assert "1 of 5" in workshop([], "mine.toml", "--new")[1]
     assert len(list((tmp_path / "workshops").iterdir())) == 2
+
+
+def test_a_rehearsal_is_gone_on_with_by_a_rehearsal_and_the_day_begins_anew(workshop: Callable[..., Any]) -> None:
+    assert "This is a rehearsal" in workshop(["go", "next"], "mine.toml", "--speed=60")[1]
+    again = workshop(["steps"], "mine.toml", "--speed=60")[1]
+    assert "as you left it" in again and "2 of 5" in again
+    day = workshop(["go"], "mine.toml")[1]
+    assert "1 of 5" in day
+    assert "as you left it" not in day and "This is a rehearsal" not in day
+    assert "as you left it" in workshop([], "mine.toml")[1]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process")

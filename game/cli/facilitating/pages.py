@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from game.cli.telling.paper import Paper, Style
 from game.figures import change, share
 from game.telling.settable import STRUCTURES
 from game.workshop.clock import MINUTE, Progress, begin, minutes_up
 from game.workshop.run_of_show import DEBRIEF, RunOfShow, StepFile, TableFile, command_of, table_command
+
+REHEARSAL: Final = "This is a rehearsal, on a clock of its own. On the day, without --speed, the session begins anew."
 
 
 def shelf(paper: Paper, runs: Sequence[RunOfShow]) -> list[str]:
@@ -30,8 +33,9 @@ def opening(paper: Paper, run: RunOfShow) -> list[str]:
     """The title page of a session."""
     return [
         *title(paper, run),
-        *paper.paragraph("Type next when a step is done, help to see what else there is. Everything is saved as you "
-                         "go: type the same command again after a power cut.", "  "),
+        *paper.paragraph("Open this as early as you like: the clock begins when you type go. Type next when a step is "
+                         "done, help to see what else there is. Everything is saved as you go: type the same command "
+                         "again after a power cut.", "  "),
     ]  # fmt: skip
 
 
@@ -100,6 +104,9 @@ def status(session: Progress, spoken: bool = False) -> str:
     """One line: time left in the step, to spare before the debrief, and the end; `spoken` as `lasting`."""
     if session.over:
         return f"Over. {_ends(session)}"
+    if session.waiting:
+        by = _time(session.must_debrief)
+        return f"The clock waits for go · from now: debrief by {by}, {_ends(session)}"
     left = f"{lasting(session.left, spoken)} {'left' if session.left >= 0 else 'over'}"
     stopped = " · paused" if session.paused else ""
     if session.debriefing:
@@ -116,8 +123,11 @@ def alarm(session: Progress) -> str:
     late, reserve = minutes_up(-session.spare), session.run.debrief_minutes
     if session.debriefing:
         return f"{late} min more than there are: shorten a step, or move the end with: later {late}"
+    gone = f"{min(late, reserve)} of its {reserve} minutes are gone"
+    if session.paused:
+        return f"This pause is eating the debrief: {gone}. Type go, or move the end with: later {late}"
     return (
-        f"Play is eating the debrief: {min(late, reserve)} of its {reserve} minutes are gone at this pace. End this "
+        f"Play is eating the debrief: {gone} at this pace. End this "
         f"step, skip one before the debrief, or move the end with: later {late}"
     )
 

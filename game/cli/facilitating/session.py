@@ -29,7 +29,7 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "skip": ("skip", "leave this step out"),
         "extend": ("extend N", "N more minutes for this step (a minus sign takes some away)"),
         "pause": ("pause", "stop this step's clock"),
-        "go": ("go", "let it run again"),
+        "go": ("go", "the room is ready: the clock begins; after a pause, it runs again"),
         "later": ("later N", "the room is yours N minutes longer: moves the end"),
         "tables": ("tables FILE...", "the records to debrief: each step then has the questions that fit them"),
         "note": ("note YOUR WORDS", "write something down for the debrief"),
@@ -120,6 +120,8 @@ class Workshop:
         self.kept.do(done)
 
     def _next(self, rest: str) -> None:
+        if self.kept.session.waiting:
+            self._lines.tell("The clock had not begun. It begins now, with this step.", "  ")
         self._do("next")
         self._page()
 
@@ -149,7 +151,7 @@ class Workshop:
         self._lines.tell(f"This step's clock stands still. {'' if moves else stays}go lets it run again.", "  ")
 
     def _go(self, rest: str) -> None:
-        if not self.kept.session.paused:
+        if not self.kept.session.paused and not self.kept.session.waiting:
             raise Refusal("The clock is running.")
         self._do("go")
         self._clock("")

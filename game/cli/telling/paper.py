@@ -19,6 +19,8 @@ from game.figures import HARD
 NARROWEST, WIDEST, USUAL = 46, 100, 80
 ENOUGH: Final = 24
 """Characters that are enough for a last column to be broken into lines."""
+NAMED: Final = 12
+"""Characters of a name before a text that are always left of it."""
 ENDLESS: Final = 10_000
 """Characters of a line that nobody looks at."""
 Style: TypeAlias = Literal["strong", "quiet", "marketing", "distribution", "good", "bad"]
@@ -100,7 +102,11 @@ class Paper:
     ) -> list[str]:
         """The head of a page: what it is, at the other end which of how many, and lines below."""
         lines = [line for text, look in below for line in self.paragraph(text, style=look)]
-        return [*self.rule("━"), self.ends(left, right, style), *lines, *self.rule("━")]
+        heads = [self.ends(left, right, style)]
+        if cells(f"{self.shown(left)}  {self.shown(right)}") > self.width:
+            broken = [line for text in (left, right) for line in wrapped(self.shown(text), self.width)]
+            heads = [self.line(cut(line, self.width, "."), style) for line in broken]
+        return [*self.rule("━"), *heads, *lines, *self.rule("━")]
 
     def heading(self, text: str) -> list[str]:
         """A small heading, a blank line before it."""
@@ -165,6 +171,10 @@ class Paper:
         shown = [*([names] if headed else []), *self._marked(rows, marks)]
         columns = [[self.shown(cell) for cell in column] for column in zip(*shown, strict=True)]
         widths = [max(map(cells, column)) for column in columns]
+        most = max(NAMED, self.width - cells(indent) - sum(widths[1:-1]) - 2 * (len(widths) - 2))
+        if len(widths) > 1 and widths[0] > most:
+            widths[0] = most
+            columns[0] = [cut(name, widths[0], ".") for name in columns[0]]
         fill = [to_right if any(map(str.isdecimal, "".join(column[headed:]))) else to_left for column in columns]
         fill[0] = to_right if all(map(str.isdecimal, columns[0][headed:])) else to_left
         room = self.width - cells(indent) - sum(widths[:-1]) - 2 * (len(widths) - 1)
@@ -173,8 +183,10 @@ class Paper:
             filled = [set_(cell, width) for set_, cell, width in zip(fill, values, widths, strict=False)]
             beside = indent + "  ".join([*filled, ""])
             if not text or room < min(ENOUGH, widths[-1]):
-                bare = indent + "  ".join(filter(None, values))
-                lines += [self.line(beside.rstrip() if not text else bare), *self.paragraph(text, f"{indent}    ")]
+                bare = beside.rstrip() if not text else indent + "  ".join(filter(None, values))
+                fits = cells(bare) <= self.width
+                lines += [self.line(bare)] if fits else self.paragraph(bare.strip(), f"{indent}  ", first=indent)
+                lines += self.paragraph(text, f"{indent}    ")
             else:
                 lines += self.paragraph(text, " " * cells(beside), first=beside)
             lines += self.paragraph(below[at], f"{indent}  ", style="quiet") if below else []

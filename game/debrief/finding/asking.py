@@ -58,19 +58,19 @@ def _asked(case: Case, seat: Seat) -> Evidence:
 def unasked(case: Case) -> list[str]:
     """Keys of the cards that could have been played and never were."""
     played = {one.card for month in case.table.history for one in month.asked}
-    return [key for key in case.table.deck.cards if key not in played]
+    return [card.key for card in case.table.deck.offered if card.key not in played]
 
 
 def _unasked(case: Case) -> Iterator[Evidence]:
     keys = unasked(case)
     if keys:
-        deck = case.table.deck.cards
+        deck, offered = case.table.deck.cards, len(case.table.deck.offered)
         telling = [deck[key].asks for key in _telling(case, keys)]
         some = " and ".join(f"“{asks}”" for asks in telling)
         yield Evidence(
             "question.unasked", "question", "asking", float(len(keys)), "times", str(len(keys)),
-            f"Of {len(deck)} question cards, {len(keys)} were never played; among them {some}.",
-            weight=0.45 + 0.3 * len(keys) / len(deck),
+            f"Of {offered} question cards, {len(keys)} were never played; among them {some}.",
+            weight=0.45 + 0.3 * len(keys) / offered,
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.doors.problems import Problem
 from game.scenario.checks.agreement import check_keys, check_sums
-from game.scenario.checks.events import check_events, check_sources, check_tracks
+from game.scenario.checks.events import check_cards, check_events, check_sources
 from game.scenario.checks.lessons import check_lessons
 from game.scenario.checks.levers import check_budgets, check_levers
 from game.scenario.shape.document import CardFile, CatalogueFile, ScenarioFile
@@ -34,4 +34,4 @@ def check_scenario(
 
 def check_catalogue(file: CatalogueFile) -> list[Problem]:
     """Every problem between the parts of the catalogue of event cards."""
-    return list(check_tracks(file))
+    return list(check_cards(file))

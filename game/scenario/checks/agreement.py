@@ -7,7 +7,7 @@ from math import fsum
 
 from game.doors.positions import Path
 from game.doors.problems import Point, Problem, listed
-from game.doors.text import quoted
+from game.doors.text import looked_at, quoted
 from game.refusal import did_you_mean
 from game.scenario.shape.document import ScenarioFile
 from game.scenario.shape.goods import ProductFile
@@ -17,7 +17,7 @@ CLOSE = 1e-6
 
 
 def check_keys(file: ScenarioFile, folder: str | None) -> Iterator[Problem]:
-    """Keys given twice, keys that name nothing, and a slug that is not the folder's name."""
+    """Keys and names given twice, keys that name nothing, and a slug that is not the folder's name."""
     products = [item.key for item in file.products]
     markets = [market.key for market in file.markets]
     pools = [pool.key for pool in file.pools]
@@ -27,6 +27,9 @@ def check_keys(file: ScenarioFile, folder: str | None) -> Iterator[Problem]:
     yield from _twice("markets", markets)
     yield from _twice("pools", pools)
     yield from _twice("sites", [site.key for site in file.sites])
+    yield from check_names((("products", at, "name"), item.name) for at, item in enumerate(file.products))
+    yield from check_names((("markets", at, "name"), market.name) for at, market in enumerate(file.markets))
+    yield from check_names((("sites", at, "name"), site.name) for at, site in enumerate(file.sites))
     if RESERVED in markets:
         named: Path = ("markets", markets.index(RESERVED), "key")
         yield Problem(named, f"expected another key than '{RESERVED}', which means no market focus at all.")
@@ -63,6 +66,19 @@ def _twice(name: str, keys: Sequence[str]) -> Iterator[Problem]:
         if key in keys[:at]:
             first = keys.index(key) + 1
             yield Problem((name, at, "key"), f"expected a key of its own, given '{key}', which entry {first} has.")
+
+
+def check_names(names: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+    """Names, each with its place, that nobody can see, or tell from one before it."""
+    known: dict[str, str] = {}
+    for path, name in names:
+        look = looked_at(name)
+        if not look:
+            yield Problem(path, f"expected a name that can be seen, given {quoted(name)}.")
+        elif look in known:
+            apart = "" if known[look] == name else f" as {quoted(known[look])}: case, width and spaces tell none apart"
+            yield Problem(path, f"expected a name of its own, given {quoted(name)}, which another has{apart}.")
+        known.setdefault(look, name)
 
 
 def _known(path: Path, given: Iterable[str], known: Sequence[str], what: str) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from game.doors.problems import Problem
 from game.doors.text import quoted
 from game.refusal import did_you_mean
 from game.scenario.building import ADDED
-from game.scenario.checks.agreement import unknown_reference
+from game.scenario.checks.agreement import check_names, unknown_reference
 from game.scenario.shape.document import CardFile, CatalogueFile, EventFile, ScenarioFile
 
 FAIR = 2
@@ -78,8 +78,9 @@ def _balance(file: ScenarioFile, cards: Mapping[str, CardFile]) -> Iterator[Prob
         yield Problem(("events",), message, "table")
 
 
-def check_tracks(file: CatalogueFile) -> Iterator[Problem]:
-    """Effects beyond what a track can take."""
+def check_cards(file: CatalogueFile) -> Iterator[Problem]:
+    """Effects beyond what a track can take, and cards of one title."""
+    yield from check_names((("cards", key, "title"), card.title) for key, card in file.cards.items())
     for key, card in file.cards.items():
         for at, effect in enumerate(card.effects):
             low, high = _LIMITS.get(effect.track, _FACTOR)

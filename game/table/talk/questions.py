@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Annotated, Final, Literal
 
@@ -11,10 +11,12 @@ from pydantic import Field
 
 from game.content import scenarios_folder
 from game.doors.files import read_text
-from game.doors.toml import short_name
-from game.rules.levers import Seat
+from game.doors.problems import Problem
+from game.doors.toml import Tree, short_name
+from game.refusal import nearest_or_all
+from game.rules.levers import LEVERS, Seat, Sheet
 from game.scenario.reading import examine_shape
-from game.scenario.shape.fields import FileTable, Key, Text
+from game.scenario.shape.fields import FileTable, Key, Line, Text
 from game.table.seen.observation import Card
 
 FILE: Final = "questions.toml"
@@ -29,10 +31,22 @@ class Deck:
     cards: Mapping[str, Card]
     who: Mapping[str, str]  # marketing, distribution or either
     text: str  # of its file
+    levers: Mapping[str, str]  # the lever that a card asks about, for cards that ask about one
+    idle: frozenset[str] = frozenset()  # keys of cards about a lever that the place does not have
+
+    @property
+    def offered(self) -> tuple[Card, ...]:
+        """The cards that ask about something that there is."""
+        return tuple(card for key, card in self.cards.items() if key not in self.idle)
 
     def of(self, seat: Seat) -> tuple[Card, ...]:
         """The cards that a seat may play."""
-        return tuple(card for key, card in self.cards.items() if self.who[key] in (seat, "either"))
+        return tuple(card for card in self.offered if self.who[card.key] in (seat, "either"))
+
+    def on(self, sheet: Sheet) -> Deck:
+        """The same deck where these settings are to be had; every card keeps its place in it, and so its code."""
+        levers = {setting.lever.id for setting in sheet.settings}
+        return replace(self, idle=frozenset(key for key, lever in self.levers.items() if lever not in levers))
 
 
 class QuestionFile(FileTable):
@@ -42,6 +56,7 @@ class QuestionFile(FileTable):
     asks: Text
     about: Text
     reads: Text
+    lever: Line = ""  # the card is offered where a place has this lever; "" = everywhere
 
 
 class DeckFile(FileTable):
@@ -66,6 +81,19 @@ def deck_of(text: str, name: str) -> Deck:
     Raises:
         Refusal: with every problem found.
     """
-    found = examine_shape(text.encode(), name, DeckFile, lambda file, tree: []).questions
+    found = examine_shape(text.encode(), name, DeckFile, _unknown_levers).questions
     cards = {key: Card(key, card.asks, card.about, card.reads) for key, card in found.items()}
-    return Deck(MappingProxyType(cards), MappingProxyType({key: card.seat for key, card in found.items()}), text)
+    who = {key: card.seat for key, card in found.items()}
+    levers = {key: card.lever for key, card in found.items() if card.lever}
+    return Deck(MappingProxyType(cards), MappingProxyType(who), text, MappingProxyType(levers))
+
+
+def _unknown_levers(file: DeckFile, tree: Tree) -> list[Problem]:
+    return [
+        Problem(
+            ("questions", key, "lever"),
+            f"expected a lever, given '{card.lever}'.{nearest_or_all(card.lever, tuple(LEVERS))}",
+        )
+        for key, card in file.questions.items()
+        if card.lever and card.lever not in LEVERS
+    ]
