@@ -86,7 +86,7 @@ _ALL: Final = (
     Lever("budget-split", "joint", "company", "number", "Marketing's share of the budget", "share", (),
           "How the shared budget is divided this month."),
     Lever("initiative", "joint", "initiative", "switch", "Initiative", "", (),
-          "A joint investment that both sign; it stays in force."),
+          "Once signed it stays in force."),
 )  # fmt: skip
 
 LEVERS: Final[Mapping[str, Lever]] = MappingProxyType({lever.id: lever for lever in _ALL})

@@ -101,7 +101,7 @@ def _distribution(seen: Observation, found: Outlook, usual: Outlook) -> list[Lin
         Line("Orders to come", units(_number(found, "ordered")), _moved(found, usual, "ordered")),
         Line("Months of stock", shown, warns=f"too little {listed(low)}" if low else ""),
         Line("Floor in use", share(full), _by_points(100 * full, 100 * _number(usual, "utilisation")),
-             "orders queue above 85%" if full > 0.85 else ""),
+             "so full, orders wait" if full > 0.85 else ""),
         Line("Left waiting", units(waits), warns="more work than hours" if waits >= 0.5 else ""),
         Line("Door to door", f"{days(road)}, promised {days(_number(found, 'promise'))}",
              _by_points(road, mean(_by(usual, "days")), 1)),

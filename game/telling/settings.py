@@ -15,6 +15,7 @@ from game.table.seen.whys import PartnersPlan, partners_plan
 from game.telling.readings import item_names
 from game.telling.rows import Row
 from game.telling.settable import Settable, grain
+from game.terms import Glossary
 
 
 def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = False) -> list[Settable]:
@@ -38,6 +39,12 @@ def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = 
         )
         for setting in settings
     ]
+
+
+def about(setting: SettingView, glossary: Glossary) -> str:
+    """What a setting is and what it costs; of an initiative what it does as well."""
+    term = glossary.find(setting.item) if setting.over == "initiative" else None
+    return f"{term.means} {setting.about}" if term else setting.about
 
 
 def deals_ahead(seen: Observation) -> DealsAhead | None:

@@ -20,6 +20,8 @@ from game.table.seen.whys import partners_plan, why_apart
 from game.telling import ledger, outlooks, rows
 from game.telling.readings import UNANSWERED, readings_of
 from game.telling.rows import Row
+from game.telling.settings import about
+from game.terms import Glossary
 
 
 def now(chair: PromptChair, seen: Observation) -> list[str]:
@@ -57,6 +59,17 @@ def sheet(paper: Paper, settings: Sequence[SettingView], draft: Mapping[str, Val
         rows.append((setting.key, shown, allowed(setting, currency)))
     changed = [setting.key in draft and draft[setting.key] != setting.current for setting in settings]
     return paper.entries(rows, ("", "", "can be"), marks=["*" if one else " " for one in changed])
+
+
+def abouts(paper: Paper, settings: Sequence[SettingView], glossary: Glossary) -> list[str]:
+    """What each setting is and what it costs; once for those of one lever that say the same."""
+    said: dict[str, str] = {}
+    for setting in settings:
+        said.setdefault(about(setting, glossary), setting.key if setting.over == "initiative" else setting.lever)
+    lines = []
+    for text, name in said.items():
+        lines += paper.paragraph(f"{name}: {text}", "  ")
+    return lines
 
 
 def outlook(chair: PromptChair, seen: Observation) -> list[str]:

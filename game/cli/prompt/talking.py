@@ -57,7 +57,7 @@ def _show(chair: PromptChair, rest: str) -> bool:
     elif what == "brief":
         chair.lines.say(markdown_lines(paper, chair.brief))
     elif what == "joint" and seen.joint:
-        chair.lines.say(panel.sheet(paper, seen.joint, {}, sign))
+        chair.lines.say([*panel.sheet(paper, seen.joint, {}, sign), *panel.abouts(paper, seen.joint, chair.glossary)])
     elif what == "joint":
         chair.lines.tell("Nothing needs both signatures just now.", "  ")
     else:

@@ -191,7 +191,11 @@ def _floor_effect(mind: Mind) -> str:
         f"As it looks now we are at {figures.share(work.utilisation)}. {figures.units(more)} units more "
         f"would make it {figures.share(busy)}"
     )
-    return f"{text}, and from about 85% on every order waits longer." if busy > 0.85 else f"{text}: we can take that."
+    return (
+        f"{text}, and the fuller the floor, the longer every order waits."
+        if busy > 0.85
+        else f"{text}: we can take that."
+    )
 
 
 def _forecast_own(mind: Mind) -> str:

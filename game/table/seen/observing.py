@@ -27,6 +27,7 @@ from game.table.seen.observation import (
     ScenarioView,
     SettingView,
 )
+from game.table.seen.pricing import about
 from game.table.seen.readings import CONSTRAINTS
 from game.table.structure import Phase, initiative_keys
 from game.table.table import Table
@@ -109,16 +110,16 @@ def _scenario(table: Table) -> ScenarioView:
 
 def _views(table: Table, lead: Lead, stands: dict[str, Value] | None) -> tuple[SettingView, ...]:
     """The settings of one lead; without their values where `stands` is None."""
-    return tuple(_view(setting, lead, stands) for setting in sheet_of(table, lead))
+    return tuple(_view(table, setting, lead, stands) for setting in sheet_of(table, lead))
 
 
-def _view(setting: Setting, lead: Lead, stands: dict[str, Value] | None) -> SettingView:
+def _view(table: Table, setting: Setting, lead: Lead, stands: dict[str, Value] | None) -> SettingView:
     lever = setting.lever
     return SettingView(
         key=setting.key,
         lever=lever.id,
         name=setting.name,
-        about=lever.about,
+        about=about(table, setting),
         kind=lever.kind,
         over=lever.over,
         unit=lever.unit,

@@ -20,7 +20,8 @@ from game.figures import decimal
 from game.rules.levers import LEVERS, SEATS, Value
 from game.table.seen.observation import Observation
 from game.telling.settable import Settable
-from game.telling.settings import rows_of
+from game.telling.settings import about, rows_of
+from game.terms import read_glossary
 
 
 class LineScreen(Overlay[str | None]):
@@ -225,8 +226,8 @@ Change what you would like to sign together; what you leave alone is not part of
     def _about(self) -> None:
         sheet = self.query_one("#joint", ValueSheet)
         row = sheet.row
-        lever = LEVERS.get(row.key.partition(".")[0]) if row is not None else None
-        text = lever.about if lever else "Who sets this lever from now on, without asking."
+        here = next((one for one in self._observed.joint if row is not None and one.key == row.key), None)
+        text = about(here, read_glossary()) if here else "Who sets this lever from now on, without asking."
         scale = self._observed.scale.get(row.key) if row is not None else None
         if scale is not None:
             text = f"{text} Scale check: {decimal(scale)} times today's work on the floor."

@@ -1,0 +1,35 @@
+"""What a decision costs by itself, said before it is made: launches, entries, hours that are built, initiatives."""
+
+from __future__ import annotations
+
+from game import figures
+from game.rules.levers import Setting
+from game.table.table import Table
+
+
+def about(table: Table, setting: Setting) -> str:
+    """What a lever is, and what this setting of it costs here."""
+    return f"{setting.lever.about} {_cost(table, setting)}".strip()
+
+
+def _cost(table: Table, setting: Setting) -> str:
+    """What the scenario takes for it once and by the month; "" where nothing is taken for the decision itself."""
+    world, sign, lever = table.world, table.scenario.currency, setting.lever.id
+    if lever == "launch":
+        return f"It costs {figures.money(float(world.products.launch_cost[setting.item]), sign)}, once."
+    if lever == "market-entry":
+        return f"It costs {figures.money(float(world.markets.entry_cost[setting.item]), sign)}, once."
+    if lever == "capacity":
+        floor = world.floor
+        kept = f", then {figures.price(floor.expansion_upkeep, sign)} a month" if floor.expansion_upkeep else ""
+        there = figures.several(floor.expansion_lead, "month") if floor.expansion_lead else ""
+        after = f"; it is there {there} later" if there else ""
+        return f"An hour costs {figures.price(floor.expansion_cost, sign)} to build{kept}{after}."
+    if lever == "initiative":
+        costs = world.costs
+        setup = float(costs.initiative_setup[setting.item])
+        paid = f", of which leadership pays {figures.share(costs.sponsor)}" if costs.sponsor and setup else ""
+        monthly = float(costs.initiative_monthly[setting.item])
+        then = f", then {figures.money(monthly, sign)} a month" if monthly else ""
+        return f"It costs {figures.money(setup, sign)} to set up{paid}{then}."
+    return ""
