@@ -44,7 +44,7 @@ def rows_of(seen: Observation, settings: Iterable[SettingView], grouped: bool = 
 def about(setting: SettingView, glossary: Glossary) -> str:
     """What a setting is and what it costs; of an initiative what it does as well."""
     term = glossary.find(setting.item) if setting.over == "initiative" else None
-    return f"{term.means} {setting.about}" if term else setting.about
+    return f"{setting.about} {term.means}" if term else setting.about
 
 
 def deals_ahead(seen: Observation) -> DealsAhead | None:

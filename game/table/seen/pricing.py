@@ -8,8 +8,9 @@ from game.table.table import Table
 
 
 def about(table: Table, setting: Setting) -> str:
-    """What a lever is, and what this setting of it costs here."""
-    return f"{setting.lever.about} {_cost(table, setting)}".strip()
+    """What a lever is, and what this setting of it costs here; of an initiative only the cost: each is another."""
+    cost = _cost(table, setting)
+    return cost if setting.lever.over == "initiative" else f"{setting.lever.about} {cost}".strip()
 
 
 def _cost(table: Table, setting: Setting) -> str:
@@ -30,6 +31,6 @@ def _cost(table: Table, setting: Setting) -> str:
         setup = float(costs.initiative_setup[setting.item])
         paid = f", of which leadership pays {figures.share(costs.sponsor)}" if costs.sponsor and setup else ""
         monthly = float(costs.initiative_monthly[setting.item])
-        then = f", then {figures.money(monthly, sign)} a month" if monthly else ""
+        then = f", then {figures.money(monthly, sign)} a month for good" if monthly else ", once"
         return f"It costs {figures.money(setup, sign)} to set up{paid}{then}."
     return ""
