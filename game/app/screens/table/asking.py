@@ -110,13 +110,14 @@ class CommitScreen(Overlay[str | None]):
     Args:
         month: whose plan it is.
         changes: what is not as last month, in words.
-        reason: what was written before, when the page was left by another way than Escape.
-        keep: told of the reason as it is written; Escape drops it.
+        reason: what was written before.
+        keep: told of the reason as it is written.
     """
 
     CSS_PATH = "../../styles/asking.tcss"
     HELP = (
-        "# Commit\n\n**Enter** commits the plan, with the reason if you wrote one. **Escape** goes back to the levers."
+        "# Commit\n\n**Enter** commits the plan, with the reason if you wrote one. **Escape** goes back to the levers; "
+        "what is written stays."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "yes", "Commit", id="commit.yes", tooltip="Commit this plan", priority=True),
@@ -135,7 +136,7 @@ class CommitScreen(Overlay[str | None]):
             yield LineInput("Why, in a sentence? (you may leave this empty)", id="answer", value=self._reason)
             with Horizontal(id="buttons"):
                 yield Button("Commit", compact=True, action="screen.yes")
-                yield Button("Go on planning", id="no", compact=True, action="screen.back")
+                yield Button("Go on planning", id="no", compact=True, action="screen.leave")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -159,13 +160,8 @@ class CommitScreen(Overlay[str | None]):
         elif line.settle():
             self.dismiss(line.text)
 
-    def action_back(self) -> None:
-        """Go on planning; what is written stays."""
-        self.dismiss(None)
-
     def action_leave(self) -> None:
-        """Go on planning, and drop what is written."""
-        self._keep("")
+        """Go on planning; what is written stays."""
         self.dismiss(None)
 
 
