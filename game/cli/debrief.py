@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.cli.options import spoken_option
+from game.cli.options import Whole, spoken_option
 from game.doors.text import visible
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ FORMATS = ("pdf", "html", "md", "csv", "xlsx")
 
 @click.command()
 @click.argument("records", nargs=-1, required=True, metavar="RECORD...", type=click.Path(path_type=Path))
-@click.option("--minutes", type=int, default=45, show_default=True, metavar="N",
+@click.option("--minutes", type=Whole(8, 240), default=45, show_default=True, metavar="N",
               help="How long the debrief may take: 8 to 240.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
               help="Write reports there, for each table and for the room. Without it and the formats below: read it "

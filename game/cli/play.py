@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
-from game.cli.options import record_option, seed_option, spoken_option, structure_option
+from game.cli.options import Word, record_option, seed_option, spoken_option, structure_option
 from game.doors.streams import wants_speech
 from game.doors.text import as_typed
 from game.refusal import Refusal
@@ -32,7 +32,7 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
 @spoken_option()
 @click.option(
     "--seat",
-    type=click.Choice(("marketing", "distribution", "both")),
+    type=Word(("marketing", "distribution", "both")),
     default="marketing",
     show_default=True,
     help="The seat you take; both = two people take turns at one terminal.",

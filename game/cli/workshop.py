@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
-from game.cli.options import spoken_option
+from game.cli.options import Positive, spoken_option
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ FASTEST = 10_000
 @click.argument("run", required=False, shell_complete=completing.run)
 @click.option("--list", "listed", is_flag=True, help="List the runs of show; with RUN, read it from beginning to end.")
 @click.option("--new", is_flag=True, help="Begin anew, also where an unfinished session waits.")
-@click.option("--speed", type=click.FloatRange(0.0, FASTEST, min_open=True), default=1.0, show_default=True,
+@click.option("--speed", type=Positive(FASTEST), default=1.0, show_default=True,
               help="Rehearse on a faster clock: 60 makes a minute of each second. The day begins anew.")  # fmt: skip
 @click.option("--plain", is_flag=True, help="No clock at the top of the screen, and tables line by line.")
 @spoken_option()
@@ -42,8 +42,6 @@ def workshop(
     from game.cli.prompt.lines import Lines
     from game.workshop.run_of_show import names, run_named
 
-    if not 0.0 < speed <= FASTEST:  # not a number is neither
-        raise Refusal(f"--speed: expected a number up to {FASTEST}, given {speed}.")
     lines = Lines(spoken=spoken)
     if run is None:
         if not listed and (new or act is not None or speed != 1.0):

@@ -20,6 +20,7 @@ from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Report
 from game.debrief.report.charts import ReportChart
 from game.debrief.report.publishing import can_draw, publish
+from game.doors.problems import readable
 from game.doors.tables import write_sheets
 from game.doors.text import natural
 from game.figures import units
@@ -80,7 +81,7 @@ def collect(paths: Sequence[Path], told: Callable[[int], None] = lambda read: No
             asked = True
             continue
         files = [path for path in held if not inside or path.suffix == ENDING]
-        problems += _others(path for path in held if path not in files and path.suffix != SUFFIX)
+        problems += _others(path for path in held if inside and path.suffix not in (ENDING, SUFFIX))
         if not held:
             problems.append(f"{place}: expected records in this folder, found none.")
             asked = True
@@ -100,7 +101,7 @@ def collect(paths: Sequence[Path], told: Callable[[int], None] = lambda read: No
                 problems.append(said)
                 asked = asked or not inside
     once, copies = _once_each(found)
-    return Collected(once, tuple(surveys), (*problems, *copies), asked)
+    return Collected(once, tuple(surveys), tuple(readable([*problems, *copies])), asked)
 
 
 def _once_each(found: Sequence[Recorded]) -> tuple[tuple[Recorded, ...], list[str]]:

@@ -231,7 +231,7 @@ def test_own_prompts_join_those_there_are_and_their_mistakes_are_told_first(
 
 def test_a_time_that_holds_no_debrief_is_refused(heap: Path, debrief: Callable[..., Any]) -> None:
     code, out, err = debrief(heap / "b-good.toml", "--minutes", 3)
-    assert (code, out) == (2, "") and "expected 8 to 240 minutes for a debrief, given 3" in err
+    assert (code, out) == (2, "") and "expected a whole number from 8 to 240, given '3'." in err
 
 
 def test_a_folder_that_cannot_be_written_to_is_refused(heap: Path, debrief: Callable[..., Any]) -> None:
