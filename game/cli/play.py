@@ -168,12 +168,13 @@ def _handed(path: Path, seat: str, persona: str | None) -> dict[Seat, Holder]:
         Refusal: where it does not say who holds a seat that a person leaves.
     """
     from game.store.replay import read_record
-    from game.table.structure import Holder
+    from game.table.structure import Holder, is_lesson
 
     if not _given("seat", "partner"):
         return {}
     held = read_record(path).table.holders
-    persons = [one for one, holder in held.items() if holder.held_by == "person"]
+    lesson = is_lesson(held)  # one person, who sits in both with a stand-in across
+    persons = [] if lesson else [one for one, holder in held.items() if holder.held_by == "person"]
     if not _given("seat"):
         if len(persons) != 1:
             raise Refusal("--partner: say which seat is yours too, --seat marketing or --seat distribution.")
@@ -188,6 +189,8 @@ def _handed(path: Path, seat: str, persona: str | None) -> dict[Seat, Holder]:
             f"{path}: a person holds {across}. Say who plays it from now on, --partner "
             f"{USUAL[across]}, or that both of you are here, --seat both."
         )
+    if lesson:
+        persona = persona or held[across].persona
     guest = {across: Holder("partner", persona=persona)} if persona else {}
     return {**guest, **({} if mine in persons else {mine: Holder()})}
 
