@@ -40,6 +40,13 @@ class Company:
     about: str = ""  # one line on that persona
     before: str = ""  # what came of the season that is played again from the other chair
 
+    @property
+    def called(self) -> str:
+        """Who it is, in words: "a person", "the cost hawk", or "you, as before" of an echo."""
+        if self.across != "persona":
+            return "a person"
+        return "you, as before" if self.before else f"the {self.persona.replace('-', ' ')}"
+
 
 def holders_of(asked: NewTable) -> dict[Seat, Holder]:
     """Who holds the seats of a table that is asked for."""

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from game.cli.prompt.season import title
+from game.cli.telling.paper import Paper
 from game.lab.hindsight.review import Review
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
@@ -178,6 +180,8 @@ def test_an_echo_plays_what_was_played_and_knows_what_came_of_it(tmp_path: Path)
         company = session.company("distribution")
         assert (company.across, company.persona) == ("persona", "as-you-did")
         assert company.about == "Plays as you played from that chair."
+        assert company.called == "you, as before"
+        assert "  Marketing: you, as before. Plays as you played from that chair." in title(Paper(), session)
         assert company.before == f"The first time, from marketing's chair, the company made €{worth:,.0f}."
         assert session.again() == NewTable(
             "first-day", ("distribution",), "as-you-did", "talk", 7, echo="first-day.toml"
@@ -288,9 +292,11 @@ def test_a_seat_is_handed_to_a_partner_in_mid_season_and_back(tmp_path: Path) ->
         assert session.table.months == 2  # the partner committed what was missing
         assert sitting(session) == ("marketing",)
         assert session.company("marketing").persona == "cost-hawk"
+        assert session.company("marketing").called == "the cost hawk"
         session.direct(HandOver("distribution", Holder(name="Bo")))
         assert sitting(session) == SEATS
         assert session.company("marketing").across == "here"
+        assert session.company("marketing").called == "a person"
         assert session.table.holders["distribution"].name == "Bo"
         assert session.table.play_now.at["distribution"] == "committed"  # it may be taken back
         session.play(Commit("marketing"))

@@ -177,7 +177,7 @@ def title(paper: Paper, session: Session) -> list[str]:
         company = session.company(other(seat))
         holder = "you." if len(session.persons) == 1 else "a person."
         if seat not in session.persons:
-            holder = f"the {company.persona.replace('-', ' ')}. {company.about}".rstrip()
+            holder = f"{company.called}. {company.about}".rstrip()
         lines += paper.paragraph(holder, "    ", first=f"  {seat.capitalize()}: ")
     how = STRUCTURES.get(table.structure.name, "By rules of their own making.")
     lines += ["", *paper.paragraph(how, "  ")]
