@@ -32,7 +32,10 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "go": ("go", "the room is ready: the clock begins; after a pause, it runs again"),
         "later": ("later N", "the room is yours N minutes longer: moves the end"),
         "tables": ("tables FILE...", "the records to debrief: each step then has the questions that fit them"),
-        "note": ("note YOUR WORDS", "write something down for the debrief"),
+        "note": (
+            "note YOUR WORDS",
+            "write something down: each step of the debrief shows it; note alone reads your notes",
+        ),
         "say": ("say", "this step again: what to say, show and do"),
         "clock": ("clock", "the time: this step, the debrief's reserve, the end (Enter alone does it too)"),
         "steps": ("steps", "all steps, planned and used"),
@@ -158,7 +161,10 @@ class Workshop:
 
     def _note(self, rest: str) -> None:
         if not rest:
-            raise Refusal("note: expected your words, given none.")
+            if not self.kept.session.notes:
+                raise Refusal("note: nothing is noted yet. Expected your words, given none.")
+            self._lines.say(pages.notes(self._lines.paper, self.kept.session))
+            return
         self._do("note", text=self._lines.with_pasted(rest, lambda line: split(line)[0] in USAGE))
         self._lines.tell("Noted.", "  ")
 
