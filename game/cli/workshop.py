@@ -14,6 +14,7 @@ from game.refusal import Refusal
 
 if TYPE_CHECKING:
     from game.cli.prompt.lines import Lines
+    from game.rules.levers import Seat
     from game.workshop.journal import Journal
     from game.workshop.run_of_show import RunOfShow
 
@@ -61,7 +62,7 @@ def workshop(
 def _table(run: RunOfShow, act: str, way: str) -> None:
     """Sit down at a table of an act: a new one, or the one whose record is in this folder."""
     from game.cli.play import USUAL, play
-    from game.workshop.acts import act_of, begin_act, check_of_today
+    from game.workshop.acts import act_of, begin_act, check_of_today, pair_in
 
     table, path = act_of(run, act)
     line_by_line = [way] if way else ["--plain"] if table.plain else []
@@ -69,7 +70,8 @@ def _table(run: RunOfShow, act: str, way: str) -> None:
         play.main([table.scenario, f"--seed={table.seed}", *line_by_line], "lastmile play", standalone_mode=False)
         return
     if not path.exists():
-        missing = begin_act(table, path, {"marketing": USUAL["marketing"], "distribution": USUAL["distribution"]})
+        usual: dict[Seat, str] = {"marketing": USUAL["marketing"], "distribution": USUAL["distribution"]}
+        missing = begin_act(table, path, usual, pair_in(run, path.parent))
         if missing:
             click.echo(missing, err=True)
     else:

@@ -54,9 +54,10 @@ class Head:
     structure: Structure
     seats: dict[Seat, Holder]  # who held them first
     instrument: dict[str, Any]  # what is ranked and rated
+    pair: str = ""  # whose it is: the acts of the same two people have the same one; it names nobody. "" = not known
 
 
-def head_of(table: Table) -> Head:
+def head_of(table: Table, pair: str = "") -> Head:
     """The head of the record of a new table.
 
     Raises:
@@ -69,7 +70,7 @@ def head_of(table: Table) -> Head:
     scenario = table.scenario
     place = Place(scenario.slug, scenario.title, scenario.rounds, scenario.fingerprint)
     instrument = table.instrument.written()
-    return Head(FORMAT, __version__, table.seed, place, table.structure, dict(table.holders), instrument)
+    return Head(FORMAT, __version__, table.seed, place, table.structure, dict(table.holders), instrument, pair)
 
 
 def papers_of(table: Table) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -50,13 +52,25 @@ def check_of_today(run: RunOfShow, path: Path, now: float) -> None:
     )
 
 
-def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str]) -> str:
+def pair_in(run: RunOfShow, folder: Path) -> str:
+    """Whose the acts in a folder are: of those who played an act of this run here, or of somebody new."""
+    for step in run.steps:
+        path = folder / (step.table.record or f"{step.key}.toml") if step.table else folder
+        if path.is_file():
+            with suppress(Refusal):
+                if pair := read_record(path).head.pair:
+                    return pair
+    return secrets.token_hex(8)
+
+
+def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: str = "") -> str:
     """Make the record of an act, ready to be played.
 
     Args:
         table: how the act is set up.
         path: where the record is to be; there is none yet.
         personas: who holds a seat where one person plays with a partner.
+        pair: whose it is.
 
     Returns:
         what did not come along from an earlier act, in a sentence; "" = all did.
@@ -66,7 +80,7 @@ def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str]) -> str
     """
     people = SEATS if table.seat == "both" else (table.seat,)
     held = {seat: Holder() if seat in people else Holder("partner", persona=personas[seat]) for seat in SEATS}
-    with Record.create(path, load(table.scenario), table.seed, structure(table.structure), held) as record:
+    with Record.create(path, load(table.scenario), table.seed, structure(table.structure), held, pair=pair) as record:
         missing = _bring(record, table, path.parent)
         for moment in MOMENTS:
             for seat in people if moment not in table.ask else ():

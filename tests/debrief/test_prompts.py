@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,8 +24,8 @@ PLAIN = {
     "source": '"design choice"', "tag": '"D"', "listen": '"An answer."', "follow-up": '"And then?"', "minutes": "4",
 }  # fmt: skip
 
-NO_CASE: Any = None
-"""What chooses prompts looks at facts and evidence only."""
+NO_CASE: Any = SimpleNamespace(pair="")
+"""What chooses prompts looks at facts and evidence, and at whose a table is."""
 
 
 def a_file(tmp_path: Path, **changed: str) -> Path:

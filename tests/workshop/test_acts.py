@@ -81,6 +81,19 @@ def test_a_table_that_was_left_on_another_day_is_not_taken_for_one_of_today(
         assert record.read_bytes() == before
 
 
+def test_the_acts_in_a_folder_are_of_one_pair_and_those_in_another_are_not(
+    table: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = []
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        monkeypatch.chdir(tmp_path / folder)
+        for act in ("act-1", "act-2"):
+            table([], "ninety-minutes", act)
+            pairs.append(read_record(Path(f"{act}.toml")).head.pair)
+    assert pairs[0] and pairs[0] == pairs[1] and pairs[2] and pairs[2] == pairs[3] and pairs[0] != pairs[2]
+
+
 def test_an_act_without_the_earlier_record_is_played_and_says_what_is_missing(
     table: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from game.cli.telling.paper import Paper
 from game.debrief.case import lay_open
-from game.debrief.debriefing import collect
-from game.debrief.examining import Findings, examine
+from game.debrief.debriefing import collect, labels_of
+from game.debrief.examining import Findings, count_pairs, examine
 from game.debrief.prompts.choosing import LEAST, MOST_MINUTES, Picked, choose, read_prompts
 from game.refusal import Refusal
 
@@ -19,7 +19,8 @@ from game.refusal import Refusal
 class Questions:
     """What was picked for a room."""
 
-    tables: int  # how many were read
+    tables: int  # how many were read; a pair's acts are of one table
+    records: int  # how many records of them
     by_step: Mapping[str, tuple[Picked, ...]]  # the questions, by step of the debrief
     problems: tuple[str, ...]  # what could not be read or looked at, one message each
 
@@ -37,9 +38,10 @@ def questions_of(
     """
     gathered = collect([Path(path) for path in paths], found)
     problems, seen = list(gathered.problems), list[Findings]()
-    for at, one in enumerate(gathered.found, 1):
+    for at, (one, (label, act)) in enumerate(zip(gathered.found, labels_of(gathered.found), strict=True), 1):
+        table, head = one.replay.table, one.replay.head
         try:
-            case = lay_open(one.replay.table, one.replay.head, f"Table {at}", one.replay.report, with_message=False)
+            case = lay_open(table, head, label, one.replay.report, with_message=False, act=act)
             seen.append(examine(case))
         except Refusal as refusal:
             problems.append(f"{one.path}: {refusal.message}")
@@ -47,7 +49,7 @@ def questions_of(
     steps: dict[str, tuple[Picked, ...]] = {}
     for picked in choose(seen, read_prompts(), max(LEAST, min(MOST_MINUTES, minutes))) if seen else ():
         steps[picked.prompt.step] = (*steps.get(picked.prompt.step, ()), picked)
-    return Questions(len(seen), MappingProxyType(steps), tuple(problems))
+    return Questions(count_pairs(seen), len(seen), MappingProxyType(steps), tuple(problems))
 
 
 def question_lines(paper: Paper, picked: Sequence[Picked]) -> list[str]:

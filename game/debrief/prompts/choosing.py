@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from game.content import facilitator_folder
-from game.debrief.evidence import Evidence, capital
-from game.debrief.examining import Findings
+from game.debrief.evidence import Evidence, capital, counted
+from game.debrief.examining import Findings, unit_of
 from game.debrief.prompts.shape import STEPS, Prompt, PromptsFile, Step, check
 from game.doors.files import read_bytes
 from game.doors.toml import short_name
@@ -207,9 +207,9 @@ def _because(prompt: Prompt, seen: Sequence[Findings], holding: Sequence[Finding
     if prompt.always:
         return "Every debrief ends with it."
     if not prompt.when:
-        return "It fits every table."
+        return f"It fits every {unit_of(seen)}."
     if len(seen) == 1:
         clauses = [seen[0].facts[test.fact].says for test in prompt.conditions]
         return f"{capital(listed(list(dict.fromkeys(clauses))))}."
     tests = "; ".join(test.says for test in prompt.conditions)
-    return f"It fits {len(holding)} of {len(seen)} tables ({tests})."
+    return f"It fits {len(holding)} of {counted(len(seen), unit_of(seen))} ({tests})."
