@@ -62,7 +62,7 @@ def workshop(
 def _table(run: RunOfShow, act: str, way: str) -> None:
     """Sit down at a table of an act: a new one, or the one whose record is in this folder."""
     from game.cli.play import USUAL, play
-    from game.workshop.acts import act_of, begin_act, check_of_today, pair_in
+    from game.workshop.acts import act_of, begin_act, check_of_today, more_of, pair_in
 
     table, path = act_of(run, act)
     line_by_line = [way] if way else ["--plain"] if table.plain else []
@@ -71,7 +71,7 @@ def _table(run: RunOfShow, act: str, way: str) -> None:
         return
     if not path.exists():
         usual: dict[Seat, str] = {"marketing": USUAL["marketing"], "distribution": USUAL["distribution"]}
-        missing = begin_act(table, path, usual, pair_in(run, path.parent))
+        missing = begin_act(table, path, usual, pair_in(run, path.parent), more_of(run, act))
         if missing:
             click.echo(missing, err=True)
     else:

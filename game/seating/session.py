@@ -225,10 +225,8 @@ class Session(AbstractContextManager["Session"]):
         try:
             self.let_partners_play()
         except Unwritten as full:
-            raise Refusal(
-                f"{full.why}. What you did counts and is saved; what your partner does next is not. Make room: the "
-                "partner plays on with your next move, or when the table is opened again."
-            ) from None
+            safe = "What you did counts and is saved; what your partner does next is not. Make room: the partner plays"
+            raise Refusal(f"{full.why}. {safe} on with your next move, or when the table is opened again.") from None
 
     def let_partners_play(self, to_the_reveal: bool = False) -> bool:
         """Let partners act until only persons have anything to do; or, if asked, a month is revealed: was it?"""
@@ -279,6 +277,7 @@ class Session(AbstractContextManager["Session"]):
         with self._reviewing:
             if not self.table.over:
                 raise Refusal("expected a season at its end: before that there is nothing to look back on.")
+            self._play.head.may_look_back()
             if self._review is None:
                 self._review = review(self.table)
             return self._review

@@ -55,9 +55,22 @@ class Head:
     seats: dict[Seat, Holder]  # who held them first
     instrument: dict[str, Any]  # what is ranked and rated
     pair: str = ""  # whose it is: the acts of the same two people have the same one; it names nobody. "" = not known
+    more: bool = False  # does an act in the same place follow? Then hindsight waits for the debrief
+
+    def may_look_back(self) -> None:
+        """Look whether hindsight may be shown at the table itself.
+
+        Raises:
+            Refusal: when its people play in the same place once more.
+        """
+        if self.more:
+            raise Refusal(
+                "What would have been better is told in the debrief: you play in this place once more today, and it "
+                "would tell you how."
+            )
 
 
-def head_of(table: Table, pair: str = "") -> Head:
+def head_of(table: Table, pair: str = "", more: bool = False) -> Head:
     """The head of the record of a new table.
 
     Raises:
@@ -70,7 +83,7 @@ def head_of(table: Table, pair: str = "") -> Head:
     scenario = table.scenario
     place = Place(scenario.slug, scenario.title, scenario.rounds, scenario.fingerprint)
     instrument = table.instrument.written()
-    return Head(FORMAT, __version__, table.seed, place, table.structure, dict(table.holders), instrument, pair)
+    return Head(FORMAT, __version__, table.seed, place, table.structure, dict(table.holders), instrument, pair, more)
 
 
 def papers_of(table: Table) -> dict[str, Any]:

@@ -63,7 +63,14 @@ def pair_in(run: RunOfShow, folder: Path) -> str:
     return secrets.token_hex(8)
 
 
-def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: str = "") -> str:
+def more_of(run: RunOfShow, key: str) -> bool:
+    """Do the same people play in the place of an act once more after it?"""
+    at = next(at for at, step in enumerate(run.steps) if step.key == key and step.table)
+    places = [step.table.scenario for step in run.steps[at:] if step.table]
+    return places[0] in places[1:]
+
+
+def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: str = "", more: bool = False) -> str:
     """Make the record of an act, ready to be played.
 
     Args:
@@ -71,6 +78,7 @@ def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: 
         path: where the record is to be; there is none yet.
         personas: who holds a seat where one person plays with a partner.
         pair: whose it is.
+        more: do they play in this place once more after it?
 
     Returns:
         what did not come along from an earlier act, in a sentence; "" = all did.
@@ -80,7 +88,9 @@ def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: 
     """
     people = SEATS if table.seat == "both" else (table.seat,)
     held = {seat: Holder() if seat in people else Holder("partner", persona=personas[seat]) for seat in SEATS}
-    with Record.create(path, load(table.scenario), table.seed, structure(table.structure), held, pair=pair) as record:
+    with Record.create(
+        path, load(table.scenario), table.seed, structure(table.structure), held, pair=pair, more=more
+    ) as record:
         missing = _bring(record, table, path.parent)
         for moment in MOMENTS:
             for seat in people if moment not in table.ask else ():

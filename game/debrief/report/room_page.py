@@ -175,9 +175,12 @@ def _mean_of(seasons: Sequence[Findings], fact: str, written: Callable[[float], 
 
 def _luck(room: Gathered) -> str:
     """Whether a pair met the same months twice."""
-    met = Counter((one.case.pair, one.case.table.scenario.slug, one.case.table.seed) for one in room.tables)
-    if max(met.values()) < 2:
+    places = Counter((one.case.pair, one.case.table.scenario.slug) for one in room.tables)
+    if max(places.values()) < 2:
         return ""
+    lucks = Counter((one.case.pair, one.case.table.scenario.slug, one.case.table.seed) for one in room.tables)
+    if max(lucks.values()) < 2:
+        return " The same place came again, with fresh luck; the events that are written in it were known by then."
     return " The same months came again with the same luck: whoever had played them once knew what they would bring."
 
 
