@@ -76,7 +76,7 @@ def visible(text: str, allowed: str = "") -> str:
 
 def looked_at(name: str) -> str:
     """A name as it is told from others at a glance: without case, width, spaces and signs that nobody sees."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).lower())
     return "".join(sign for sign in folded if unicodedata.category(sign) not in _UNSEEN and sign not in _VARIANTS)
 
 
