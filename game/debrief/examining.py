@@ -224,6 +224,11 @@ def _gap(case: Case) -> Iterator[Told]:
     errors = {seat: asking.off_by(given, seat) for seat in SEATS}
     both = sum(moment in errors["marketing"] and moment in errors["distribution"] for moment in MOMENTS)
     yield "ranked", float(both), f"both ranked their priorities at {counted(both, 'moment')}"
+    sayings = sum(
+        any(all(given.survey.seats[seat].rating(moment, one.key) for seat in SEATS) for moment in MOMENTS)
+        for one in given.instrument.statements
+    )
+    yield "sayings", float(sayings), f"both rated {counted(sayings, 'statement')} about the two roles"
     for seat in SEATS:
         if errors[seat]:
             last = list(errors[seat].values())[-1]

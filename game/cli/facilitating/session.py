@@ -195,7 +195,7 @@ class Workshop:
             if count % 10 == 0:
                 self._lines.tell(f"{count} tables found ...", "  ")
 
-        questions = questions_of(paths, self.kept.session.run.debrief_minutes, say_found, say_read)
+        questions = questions_of(paths, self.kept.session.run, say_found, say_read)
         for problem in questions.problems:
             self._lines.tell(problem, "  ")
         return questions
