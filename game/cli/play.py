@@ -139,12 +139,13 @@ def _latest(plain: bool) -> Path:
     """The record of the unfinished table that was played last, found without a replay.
 
     Raises:
-        Refusal: when there is none.
+        Refusal: when there is none, or the one that was played last cannot be read.
     """
-    from game.seating.kept import latest_unfinished
+    from game.seating.kept import check_later, latest_unfinished
     from game.store.places import tables_folder
 
     found = latest_unfinished(tables_folder())
+    check_later(tables_folder(), found)
     if found is None:
         again = f"lastmile play{' --plain' if plain else ''}"
         raise Refusal(f"There is no unfinished table to go on with. Begin one: {again}")

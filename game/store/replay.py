@@ -84,8 +84,8 @@ def replay(data: bytes, source: str, scenario: Scenario | None = None) -> Replay
         raise _altered(data, found, source)
     if len(found.blocks) < FIRST:
         raise Refusal(
-            f"{source}: expected the head of a record, found only a part of it: the power may have gone while it was "
-            "written. Nothing was played yet. Delete the file and start a new table."
+            f"{source}: expected the head of a record, found only a part of it. Put the file back from a copy; if "
+            "nothing was played at it yet, delete it and start a new table."
         )
     head = parse_head(found.blocks[0].content, source)
     table, moved = table_of(head, parse_papers(found.blocks[1].content, source), source, scenario)

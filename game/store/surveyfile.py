@@ -104,8 +104,8 @@ def _read(data: bytes, source: str) -> SurveyRead:
         raise Refusal(f"{source}: expected a Last Mile survey, found some other file.")
     if not found.blocks and not found.altered:
         raise Refusal(
-            f"{source}: expected a survey, found only a part of its beginning: nothing was typed in yet. Delete the "
-            "file and begin again."
+            f"{source}: expected a survey, found only a part of its beginning. Put the file back from a copy; if "
+            "nothing was typed in yet, delete it and begin again."
         )
     if found.altered:
         kept, line = max(0, len(found.blocks) - 1), line_of(data, found.sound)
