@@ -169,7 +169,7 @@ class Session(AbstractContextManager["Session"]):
         """Where the person in a seat was; in a lesson one person sits in both. None where nothing is kept."""
         person = "lesson" if self.lesson else seat
         if self.path is not None and person not in self._bookmarks:
-            self._bookmarks[person] = Bookmark(self.path, person)
+            self._bookmarks[person] = Bookmark(self.path, person, self.table.months)
         return self._bookmarks.get(person)
 
     @property
