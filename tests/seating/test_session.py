@@ -38,7 +38,6 @@ from game.table.seen.observation import Observation
 from game.table.structure import FACILITATOR, Author, Holder, structure
 from game.table.table import Table
 from tests.narrowed import there
-from tests.store.altering import rewritten
 from tests.table.tables import unkept
 
 HAWK, GROWTH = Holder("partner", persona="cost-hawk"), Holder("partner", persona="growth-chaser")
