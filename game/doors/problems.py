@@ -23,6 +23,7 @@ class Problem:
     path: Path  # from the root of the file
     message: str  # "expected ..., given ...", one sentence or two, without the place
     point: Point = "value"  # show the key, the value, or the header of the table (for what is missing from it)
+    at: int = -1  # the offset in the text, where it is about no key or value
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class SourceText:
 
     def offset(self, problem: Problem) -> int:
         """Where a problem stands: its own place, or the nearest thing around it that has one."""
+        if problem.at >= 0:
+            return problem.at
         known = self.positions
         path = problem.path
         if problem.point == "value" and path in known.values:

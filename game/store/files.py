@@ -12,7 +12,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, Final
 
-from game.doors.files import read_bytes, system_reason, why_not
+from game.doors.files import leads_nowhere, read_bytes, system_reason, why_not
 from game.doors.locks import lock
 from game.doors.text import visible
 from game.doors.writing import beside, kept_beside, unfinished
@@ -270,6 +270,8 @@ def _write_all(file: FileIO, data: bytes) -> None:
 def _cannot_make(kind: Kind, path: Path, error: OSError | ValueError) -> Refusal:
     if isinstance(error, FileExistsError) and path.is_dir():
         return Refusal(f"{path}: expected the name of a new file, given a folder. Name a file in it.")
+    if link := leads_nowhere(path):
+        return Refusal(f"{path}: expected the name of a new file, given {link}. Name that, or remove the link.")
     if isinstance(error, FileExistsError) and os.path.lexists(path):
         return Refusal(f"{path}: {kind.there}")
     return Refusal(f"{path}: expected {kind.place}: {system_reason(error)}. Choose another.")

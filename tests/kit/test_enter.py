@@ -346,6 +346,14 @@ def test_a_control_sign_is_told_with_all_other_mistakes_and_its_sheet_is_not_pla
     )
 
 
+def test_a_link_that_leads_nowhere_is_told_before_anything_is_typed(tmp_path: Path) -> None:
+    (tmp_path / "t.toml").symlink_to("away.toml")
+    told, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="marketing\n")
+    assert (told, refused) == (
+        "", f"{tmp_path / 't.toml'}: expected a record, found a link to away.toml, where there is nothing."
+    )  # fmt: skip
+
+
 def test_a_control_sign_before_the_first_table_is_told_too(room: Any) -> None:
     _, enter = room
     _, refused = enter("\x00\n" + BOTH, "--scenario", BAKERY)

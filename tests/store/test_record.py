@@ -353,6 +353,18 @@ def test_what_is_no_record_is_told_in_one_message(path: Path, tmp_path: Path) ->
     assert "embedded null" in refused(read_record, "a\0b")
 
 
+def test_a_link_that_leads_nowhere_is_told_alike_to_begin_and_to_go_on(tmp_path: Path) -> None:
+    link = tmp_path / "table.toml"
+    link.symlink_to("away.toml")
+    told = "a link to away.toml, where there is nothing"
+    assert refused(Record.create, link, stall()) == (
+        f"{link}: expected the name of a new file, given {told}. Name that, or remove the link."
+    )
+    for look in (Record.resume, read_record):
+        assert refused(look, link) == f"{link}: expected a record, found {told}."
+    assert list(tmp_path.iterdir()) == [link] and link.is_symlink()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
