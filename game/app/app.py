@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.command import CommandPalette
-from textual.events import Event, InputEvent, Paste
+from textual.events import Event, Paste
 from textual.screen import Screen
 
 from game.app.home import Home, write_settings
@@ -63,9 +63,7 @@ class LastMileApp(SeatApp):
             self.notify(self._notice, title="Settings", severity="warning", timeout=12)
 
     async def on_event(self, event: Event) -> None:
-        """Hear what happens; what is typed behind the end is for nobody, its pages are being taken down."""
-        if self._exit and isinstance(event, InputEvent):
-            return
+        """Hear what happens."""
         if isinstance(event, Paste) and not event.is_forwarded and isinstance(self.screen, CommandPalette):
             event = Paste(visible(event.text))  # its field is Textual's own, and would show control signs as they are
         await super().on_event(event)

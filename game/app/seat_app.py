@@ -7,15 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
 from textual.screen import ModalScreen, Screen
 
+from game.app.keys import KeyedApp
 from game.app.likes import SEAT_COLOURS, Settings, theme_name, themes
 from game.app.terminal import READ, ForeignBytes, mend_driver
-from game.doors.keyboards import is_foreign, place_of, plain
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -28,9 +27,11 @@ if TYPE_CHECKING:
 
 STYLES = Path(__file__).parent / "styles"
 NO_COLOUR_THEME = "ansi-dark"
+INTERRUPTED = 130  # the exit code of any command that Ctrl+C ends
+STOPPING = "Press Ctrl+C once more, or Ctrl+Q at any time. All that you have done here is kept."
 
 
-class SeatApp(App[None]):
+class SeatApp(KeyedApp):
     """A table from one chair. It holds the chair and the settings, and nothing of whoever keeps the table.
 
     Args:
@@ -70,10 +71,8 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         if not colour:
             self._filters.append(NoColor())
         self._own_chair, self._colour = chair, colour
-        self._keyboards: set[str] = set()  # those that the person has said to type on
         self._warned: Screen[Any] | None = None  # the page on which something could not be kept, which was said
         self._foreign: dict[bool, float] = {}  # when bytes of another encoding were told last: typed, and pasted
-        self._offered = ""  # the key of another keyboard whose command was named last
         self.waits: tuple[Waiting, ...] = ()
         self.settings = settings or Settings()
         for theme in themes():
@@ -230,50 +229,12 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
         if there is not None and there.at is not None and isinstance(self.screen, ChairPage):
             self.screen.see_to(there.at)
 
-    # --- keys that are clicked, and those of other keyboards ---
-
-    async def action_simulate_key(self, key: str) -> None:
-        """A key that is clicked is a command, also while a number is being typed: the number is taken first."""
-        from game.app.widgets.sheet import ValueSheet
-
-        if all(sheet.settle() for sheet in self.screen.query(ValueSheet)):
-            self.simulate_key(key)
-
-    def on_key(self, event: events.Key) -> None:
-        """Read a key that does nothing here as the one that was meant.
-
-        A capital and a full-width letter do what the letter does. A letter of another script only stands where a
-        Latin one does on the usual keyboard of its language, which is a guess: its command is named, and done when the
-        same key is pressed again. From then on that keyboard is known, and its keys work at once.
-        """
-        before, self._offered = self._offered, ""
-        keys = self.screen.active_bindings
-        held, plus, sign = event.key.rpartition("+")
-        sign = event.character or (sign if len(sign) == 1 else "")
-        place, letter = place_of(sign), plain(sign)
-        if event.key in keys or not letter or not letter.isprintable():
-            return
-        meant = "space" if letter == " " else letter
-        wanted = f"{held}{plus}{place.latin if place is not None else meant}"
-        if wanted in keys:
-            event.prevent_default()
-            if place is None or place.keyboard in self._keyboards or before == event.key:
-                self._keyboards |= {place.keyboard} if place is not None else set()
-                self.simulate_key(wanted)
-                return
-            self._offered = event.key
-            name = f"{'Ctrl+' if held else ''}{place.latin.upper()}"
-            does = keys[wanted].binding.description
-            self._say(f"{sign} is {name} on a {place.keyboard} keyboard: {does}. Press it again to do that.")
-        elif is_foreign(sign):
-            self._say(f"{sign} is no key here: they are Latin letters. Arrows, Tab, Enter and the mouse work too.")
-
-    def _say(self, text: str) -> None:
-        """Say something where the keys are told."""
-        from game.app.widgets.key_bar import KeyBar
-
-        for bar in self.screen.query(KeyBar):
-            bar.say(text)
+    def action_help_quit(self) -> None:
+        """What Ctrl+C does where nothing is marked that it would copy: asked again at once, it ends the game."""
+        if self.once_more("ctrl+c") or self.unseen:
+            self.end(partial(self.exit, return_code=INTERRUPTED))
+        else:
+            self.notify(STOPPING, title="Leave the game?", timeout=READ)
 
     # --- everywhere ---
 

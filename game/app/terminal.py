@@ -25,7 +25,7 @@ from game.doors.streams import typed_text
 if TYPE_CHECKING:
     from types import FrameType
 
-ENDINGS: Final = ("SIGTERM", "SIGHUP", "SIGQUIT")
+ENDINGS: Final = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
 READ: Final = 10.0
 """Seconds that a word stands on the screen to be read."""
 PATIENCE: Final = 2.0
@@ -50,7 +50,7 @@ def end_in_order(app: Ending) -> None:
     def heard(number: int, _: FrameType | None) -> None:
         here, loop = ours(), running()
         if here is None or loop is None:  # it has ended before: nothing is there to be kept
-            signal.signal(number, signal.SIG_DFL)
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
             signal.raise_signal(number)
             return
         # Every move is on disk before it counts, and the system lets go of the record's lock with the process: so

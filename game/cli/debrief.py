@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.cli.options import spoken_option
+from game.cli.options import Whole, spoken_option
 from game.doors.text import visible
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ FORMATS = ("pdf", "html", "md", "csv", "xlsx")
 
 @click.command()
 @click.argument("records", nargs=-1, required=True, metavar="RECORD...", type=click.Path(path_type=Path))
-@click.option("--minutes", type=int, default=45, show_default=True, metavar="N",
+@click.option("--minutes", type=Whole(8, 240), default=45, show_default=True, metavar="N",
               help="How long the debrief may take: 8 to 240.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
               help="Write reports there, for each table and for the room. Without it and the formats below: read it "
@@ -87,7 +87,7 @@ def _write(
     wanted: frozenset[str], out: Path,
 ) -> None:  # fmt: skip
     """Write the reports and the figures, and say where they are."""
-    from game.debrief.debriefing import OURS, figures_of, numbers_of, written
+    from game.debrief.debriefing import OURS, figures_of, labels_of, written
     from game.doors.folders import owned_folder
 
     formats = _formats(wanted)
@@ -100,8 +100,8 @@ def _write(
         paths += figures_of(done, gathered.surveys, aside, formats)
     # Nothing is printed before all is written: whoever reads the output may leave early.
     if len(gathered.found) > 1:
-        for number, one in zip(numbers_of(gathered.found), gathered.found, strict=True):
-            click.echo(f"Table {number}: {visible(str(one.path))}", err=True)
+        for (label, _), one in zip(labels_of(gathered.found), gathered.found, strict=True):
+            click.echo(f"{label}: {visible(str(one.path))}", err=True)
     for path in paths:
         click.echo(visible(str(out / path.name)))
     if "pdf" in wanted and "pdf" not in formats:
@@ -131,11 +131,11 @@ def _debriefed(
     gathered: Collected, prompts: Sequence[Prompt], minutes: int, names: bool, done: list[Findings]
 ) -> Iterator[Debriefed]:
     """Each table when it is asked for, then the room where there is one; what was found at the tables joins `done`."""
-    from game.debrief.debriefing import numbers_of, room, table
+    from game.debrief.debriefing import labels_of, room, table
 
     yardsticks: dict[str, Yardstick] = {}
-    for number, one in zip(numbers_of(gathered.found), gathered.found, strict=True):
-        debriefed = table(one.replay, f"Table {number}", prompts, minutes, names, yardsticks)
+    for (label, act), one in zip(labels_of(gathered.found), gathered.found, strict=True):
+        debriefed = table(one.replay, label, prompts, minutes, names, yardsticks, act)
         if debriefed.findings:
             done.append(debriefed.findings)
         yield debriefed

@@ -17,6 +17,8 @@ from game.refusal import Refusal
 if TYPE_CHECKING:
     from game.cli.entering.results import Results
     from game.cli.entering.tables import Begin, PaperTable
+    from game.cli.prompt.lines import Lines
+    from game.rules.levers import Seat
 
 
 @click.command()
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     help="Take the codes from FILE, a block for each table and month, instead of asking; - is what is piped in.",
 )
 @click.option("--show", is_flag=True, help="Write the months of the RECORDs as codes, and change nothing.")
+@click.option("--slip", type=click.Choice(["marketing", "distribution"]),
+              help="Show what this seat alone may read of the RECORD's last month, and change nothing.")  # fmt: skip
 @spoken_option()
 @pdf_option("Print the results too, as PDF: a page for each table and month, with a slip for each seat to cut off.")
 @paper_option("The size of the paper for --out.")
@@ -43,6 +47,7 @@ def enter(
     records: tuple[Path, ...],
     sheets: Path | None,
     show: bool,
+    slip: Seat | None,
     spoken: bool,
     out: Path | None,
     paper: str,
@@ -64,6 +69,9 @@ def enter(
     _refuse_twice(records)
     if show:
         _show(records)
+        return
+    if slip is not None:
+        _slip(records, slip, Lines(spoken=spoken))
         return
     if out is not None:
         from game.doors.writing import check_writable
@@ -103,6 +111,17 @@ def _refuse_twice(records: Sequence[Path]) -> None:
         known[which] = path
 
 
+def _slip(records: Sequence[Path], seat: Seat, lines: Lines) -> None:
+    """The last month of a record, for a seat's own eyes."""
+    from game.cli.entering.results import show_slip
+    from game.store.replay import read_record
+    from game.terms import read_glossary
+
+    if len(records) > 1:
+        raise Refusal(f"--slip: expected one table, because no pair reads another's figures; given {len(records)}.")
+    show_slip(lines, read_record(records[0]).table, visible(records[0].stem), seat, read_glossary())
+
+
 def _show(records: Sequence[Path]) -> None:
     """The months of records, as a file of sheets has them."""
     from game.kit.entering import write_month
@@ -124,6 +143,8 @@ def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], r
             lines.tell(table.report)
     entered = stack.enter(tables, text, results.tell, results.tell_again, refused)
     lines.say(["", *lines.paper.paragraph(_summary(entered.months, entered.again))])
+    if entered.months:
+        results.tell_slips(next((table for table in tables if table.table.history), tables[0]), prompt=False)
     results.write()
     if entered.problems or refused:
         raise Refusal(stack.report(path, text, entered))

@@ -65,6 +65,7 @@ def open_app(opening: NewTable | Path | None = None) -> None:
     spare_the_start()
     from game.app.app import LastMileApp
     from game.app.home import Home, read_settings
+    from game.app.seat_app import INTERRUPTED
 
     drop_senseless_size()  # Textual takes them as they stand
     home = Home.of(os.environ)
@@ -73,9 +74,10 @@ def open_app(opening: NewTable | Path | None = None) -> None:
     app.run()
     if app.refusal:
         raise Refusal(app.refusal)
+    if app.return_code in (None, 0, INTERRUPTED):  # else a signal came: nobody may be there to read it
+        print(how_to_go_on(home.tables, app.left), end="", flush=True)
     if app.return_code:
         raise SystemExit(app.return_code)
-    print(how_to_go_on(home.tables, app.left), end="")
 
 
 def how_to_go_on(tables: Path, left: Sequence[Path]) -> str:

@@ -9,7 +9,7 @@ import click
 
 from game.cli import completing
 from game.cli.contrast import contrast
-from game.cli.options import Whole, structure_option
+from game.cli.options import Whole, Word, structure_option
 from game.figures import decimal, share, units
 from game.refusal import Refusal
 
@@ -29,7 +29,7 @@ def lab() -> None:
 
 @lab.command()
 @click.argument("scenarios", metavar="[SCENARIO...]", nargs=-1, shell_complete=completing.scenario)
-@click.option("--effort", type=click.Choice(["quick", "usual", "long"]), default="usual", show_default=True,
+@click.option("--effort", type=Word(["quick", "usual", "long"]), default="usual", show_default=True,
               help="How much work the searches do.")  # fmt: skip
 @click.option("--seed", type=Whole(0, 1000), default=1, show_default=True, help="Of the searches.")
 @click.option("--ten-times", is_flag=True, help="Run ten times as long too, and tell what that added.")

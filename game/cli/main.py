@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from typing import Any
 import click
 
 from game import __version__
-from game.doors.streams import drop_output, forgive_narrow, wants_speech
+from game.doors.streams import drop_output, forgive_narrow, unwritten_output, wants_speech
 from game.doors.text import visible
 from game.refusal import Refusal, nearest_or_all
 
@@ -219,7 +220,7 @@ def run() -> int:
         drop_output()
         return PIPE_CLOSED
     except OSError as error:
-        return _refuse(_about_file(error))
+        return _refuse(unwritten_output(error) or _about_file(error))
     except (KeyError, ValueError):
         if COMPLETE not in os.environ:
             raise
@@ -233,7 +234,8 @@ def _refuse(message: str) -> int:
         from game.cli.telling.speech import said
 
         told = "\n".join(said(line) for line in told.splitlines() if line.strip(" ^"))  # without the caret of a file
-    click.echo(told, err=True)
+    with suppress(OSError):  # nowhere to say it
+        click.echo(told, err=True)
     return REFUSED
 
 
@@ -248,7 +250,7 @@ def _worded(error: click.UsageError) -> str:
 def _about_file(error: OSError) -> str:
     reason = error.strerror or str(error)
     if not error.filename:
-        return f"The system refused: {reason}"
+        return f"Reading what is typed, or printing: {reason[:1].lower()}{reason[1:]}. Try it in another terminal."
     return f"{error.filename}: expected a file or folder that can be used here: {reason[:1].lower()}{reason[1:]}."
 
 

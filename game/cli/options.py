@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import nan
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
+
+from game.doors.text import quoted
+from game.refusal import did_you_mean
 
 Taker = TypeVar("Taker", bound=Callable[..., Any])
 
@@ -27,7 +31,41 @@ class Whole(click.IntRange):
             return int(super().convert(value, param, ctx))
         except click.BadParameter:
             span = f"of {self.min} or more" if self.max is None else f"from {self.min} to {self.max}"
-            self.fail(f"expected a whole number {span}, given '{value}'.", param, ctx)
+            self.fail(f"expected a whole number {span}, given {quoted(value)}.", param, ctx)
+
+
+class Positive(click.FloatRange):
+    """A number above 0, up to a highest one."""
+
+    name = "number"
+
+    def __init__(self, highest: float) -> None:
+        super().__init__(0.0, highest, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number that was typed; `nan` is none."""
+        try:
+            found = float(super().convert(value, param, ctx))
+        except click.BadParameter:
+            found = nan
+        if found != found:
+            from game.figures import units
+
+            self.fail(f"expected a number above 0 and up to {units(self.max or 0)}, given {quoted(value)}.", param, ctx)
+        return found
+
+
+class Word(click.Choice[str]):
+    """One of some words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word that was typed."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            words = [str(one) for one in self.choices]
+            expected = f"{', '.join(words[:-1])} or {words[-1]}"
+            self.fail(f"expected {expected}, given {quoted(value)}.{did_you_mean(value, words)}", param, ctx)
 
 
 def seed_option(words: str, default: int | None = None) -> Callable[[Taker], Taker]:
@@ -39,7 +77,7 @@ def seed_option(words: str, default: int | None = None) -> Callable[[Taker], Tak
 
 def structure_option(words: str = HOW_TOGETHER, default: str | None = None) -> Callable[[Taker], Taker]:
     """`--structure`: a preset of working together. No default = None, and the words say what it means."""
-    return click.option("--structure", type=click.Choice(STRUCTURES), default=default, show_default=True, help=words)
+    return click.option("--structure", type=Word(STRUCTURES), default=default, show_default=True, help=words)
 
 
 def pdf_option(words: str) -> Callable[[Taker], Taker]:
@@ -51,7 +89,7 @@ def paper_option(words: str) -> Callable[[Taker], Taker]:
     """`--paper`: what size a PDF is printed on."""
     return click.option(
         "--paper",
-        type=click.Choice(("a4", "letter"), case_sensitive=False),
+        type=Word(("a4", "letter"), case_sensitive=False),
         default="a4",
         show_default=True,
         help=words,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
-from game.cli.options import record_option, seed_option, spoken_option, structure_option
+from game.cli.options import Word, record_option, seed_option, spoken_option, structure_option
 from game.doors.streams import wants_speech
 from game.doors.text import as_typed
 from game.refusal import Refusal
@@ -32,7 +32,7 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
 @spoken_option()
 @click.option(
     "--seat",
-    type=click.Choice(("marketing", "distribution", "both")),
+    type=Word(("marketing", "distribution", "both")),
     default="marketing",
     show_default=True,
     help="The seat you take; both = two people take turns at one terminal.",
@@ -139,12 +139,13 @@ def _latest(plain: bool) -> Path:
     """The record of the unfinished table that was played last, found without a replay.
 
     Raises:
-        Refusal: when there is none.
+        Refusal: when there is none, or the one that was played last cannot be read.
     """
-    from game.seating.kept import latest_unfinished
+    from game.seating.kept import check_later, latest_unfinished
     from game.store.places import tables_folder
 
     found = latest_unfinished(tables_folder())
+    check_later(tables_folder(), found)
     if found is None:
         again = f"lastmile play{' --plain' if plain else ''}"
         raise Refusal(f"There is no unfinished table to go on with. Begin one: {again}")
@@ -168,12 +169,13 @@ def _handed(path: Path, seat: str, persona: str | None) -> dict[Seat, Holder]:
         Refusal: where it does not say who holds a seat that a person leaves.
     """
     from game.store.replay import read_record
-    from game.table.structure import Holder
+    from game.table.structure import Holder, is_lesson
 
     if not _given("seat", "partner"):
         return {}
     held = read_record(path).table.holders
-    persons = [one for one, holder in held.items() if holder.held_by == "person"]
+    lesson = is_lesson(held)  # one person, who sits in both with a stand-in across
+    persons = [] if lesson else [one for one, holder in held.items() if holder.held_by == "person"]
     if not _given("seat"):
         if len(persons) != 1:
             raise Refusal("--partner: say which seat is yours too, --seat marketing or --seat distribution.")
@@ -188,6 +190,8 @@ def _handed(path: Path, seat: str, persona: str | None) -> dict[Seat, Holder]:
             f"{path}: a person holds {across}. Say who plays it from now on, --partner "
             f"{USUAL[across]}, or that both of you are here, --seat both."
         )
+    if lesson:
+        persona = persona or held[across].persona
     guest = {across: Holder("partner", persona=persona)} if persona else {}
     return {**guest, **({} if mine in persons else {mine: Holder()})}
 

@@ -114,4 +114,5 @@ def _read(path: Path, label: str) -> Surveyed:
     if is_survey(path):
         found = read_survey(path)
         return Surveyed(label, found.instrument, found.survey)
-    return surveyed(label, read_record(path).table)
+    record = read_record(path)
+    return surveyed(label, record.table, record.head.pair)

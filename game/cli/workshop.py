@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
-from game.cli.options import spoken_option
+from game.cli.options import Positive, spoken_option
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
     from game.cli.prompt.lines import Lines
+    from game.rules.levers import Seat
     from game.workshop.journal import Journal
     from game.workshop.run_of_show import RunOfShow
 
@@ -24,7 +25,7 @@ FASTEST = 10_000
 @click.argument("run", required=False, shell_complete=completing.run)
 @click.option("--list", "listed", is_flag=True, help="List the runs of show; with RUN, read it from beginning to end.")
 @click.option("--new", is_flag=True, help="Begin anew, also where an unfinished session waits.")
-@click.option("--speed", type=click.FloatRange(0.0, FASTEST, min_open=True), default=1.0, show_default=True,
+@click.option("--speed", type=Positive(FASTEST), default=1.0, show_default=True,
               help="Rehearse on a faster clock: 60 makes a minute of each second. The day begins anew.")  # fmt: skip
 @click.option("--plain", is_flag=True, help="No clock at the top of the screen, and tables line by line.")
 @spoken_option()
@@ -42,8 +43,6 @@ def workshop(
     from game.cli.prompt.lines import Lines
     from game.workshop.run_of_show import names, run_named
 
-    if not 0.0 < speed <= FASTEST:  # not a number is neither
-        raise Refusal(f"--speed: expected a number up to {FASTEST}, given {speed}.")
     lines = Lines(spoken=spoken)
     if run is None:
         if not listed and (new or act is not None or speed != 1.0):
@@ -63,7 +62,7 @@ def workshop(
 def _table(run: RunOfShow, act: str, way: str) -> None:
     """Sit down at a table of an act: a new one, or the one whose record is in this folder."""
     from game.cli.play import USUAL, play
-    from game.workshop.acts import act_of, begin_act, check_of_today
+    from game.workshop.acts import act_of, begin_act, check_of_today, more_of, pair_in
 
     table, path = act_of(run, act)
     line_by_line = [way] if way else ["--plain"] if table.plain else []
@@ -71,7 +70,8 @@ def _table(run: RunOfShow, act: str, way: str) -> None:
         play.main([table.scenario, f"--seed={table.seed}", *line_by_line], "lastmile play", standalone_mode=False)
         return
     if not path.exists():
-        missing = begin_act(table, path, {"marketing": USUAL["marketing"], "distribution": USUAL["distribution"]})
+        usual: dict[Seat, str] = {"marketing": USUAL["marketing"], "distribution": USUAL["distribution"]}
+        missing = begin_act(table, path, usual, pair_in(run, path.parent), more_of(run, act))
         if missing:
             click.echo(missing, err=True)
     else:

@@ -159,6 +159,12 @@ class Case:
     rows: tuple[MonthRow, ...]  # its months
     review: Review  # the season looked back on
     notes: tuple[str, ...] = ()  # what could not be worked out, and why
+    act: int = 0  # which act of its pair; 0 = no pair that is looked at with it played more than one
+
+    @property
+    def pair(self) -> str:
+        """Whose it is; "" = the record does not say."""
+        return self.head.pair if self.head else ""
 
     @property
     def finished(self) -> bool:
@@ -192,7 +198,7 @@ class Case:
 
 def lay_open(
     table: Table, head: Head | None = None, label: str = "This table", report: str = "", with_message: bool = True,
-    yardstick: Yardstick | None = None,
+    yardstick: Yardstick | None = None, act: int = 0,
 ) -> Case:  # fmt: skip
     """Take a table apart.
 
@@ -203,6 +209,7 @@ def lay_open(
         report: what its record had to leave out, in a sentence.
         with_message: whether to work out what a message was worth, which takes longest.
         yardstick: what `known` says of the scenario, for whoever debriefs many of its tables.
+        act: which act of its pair it is; 0 where that does not matter.
 
     Raises:
         Refusal: when no month was played.
@@ -225,4 +232,4 @@ def lay_open(
         why = found.without.replace(folder, "FOLDER")
         where = " FOLDER is the scenario's own." if "FOLDER" in why else ""
         notes.append(f"This season is compared with no best plan. {why}{'' if why.endswith('.') else '.'}{where}")
-    return Case(label, table, head, PlaceWords(table.scenario), rows_of(table), found, tuple(notes))
+    return Case(label, table, head, PlaceWords(table.scenario), rows_of(table), found, tuple(notes), act)

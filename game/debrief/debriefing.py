@@ -14,12 +14,14 @@ from game.debrief import data
 from game.debrief.case import Yardstick, lay_open
 from game.debrief.examining import Findings, examine
 from game.debrief.gathering import gather, given
+from game.debrief.pairing import acts_of
 from game.debrief.prompts.choosing import Picked, choose
 from game.debrief.prompts.shape import Prompt
 from game.debrief.report import charts, room_page, table_page
 from game.debrief.report.blocks import Report
 from game.debrief.report.charts import ReportChart
 from game.debrief.report.publishing import can_draw, publish
+from game.doors.problems import readable
 from game.doors.tables import write_sheets
 from game.doors.text import natural
 from game.figures import units
@@ -80,7 +82,7 @@ def collect(paths: Sequence[Path], told: Callable[[int], None] = lambda read: No
             asked = True
             continue
         files = [path for path in held if not inside or path.suffix == ENDING]
-        problems += _others(path for path in held if path not in files and path.suffix != SUFFIX)
+        problems += _others(path for path in held if inside and path.suffix not in (ENDING, SUFFIX))
         if not held:
             problems.append(f"{place}: expected records in this folder, found none.")
             asked = True
@@ -100,7 +102,7 @@ def collect(paths: Sequence[Path], told: Callable[[int], None] = lambda read: No
                 problems.append(said)
                 asked = asked or not inside
     once, copies = _once_each(found)
-    return Collected(once, tuple(surveys), (*problems, *copies), asked)
+    return Collected(once, tuple(surveys), tuple(readable([*problems, *copies])), asked)
 
 
 def _once_each(found: Sequence[Recorded]) -> tuple[tuple[Recorded, ...], list[str]]:
@@ -124,11 +126,9 @@ def _same_table(one: Replay, other: Replay) -> bool:
     return one.moves[:least] == other.moves[:least] and any(move.at for move in one.moves[:least])
 
 
-def numbers_of(found: Sequence[Recorded]) -> list[int]:
-    """The numbers of tables: the last in each file's name where all have one and no two the same, else from 1."""
-    named = [re.findall(r"\d{1,6}", one.path.stem) for one in found]
-    given = [int(digits[-1]) for digits in named if digits]
-    return given if len(set(given)) == len(found) else list(range(1, len(found) + 1))
+def labels_of(found: Sequence[Recorded]) -> list[tuple[str, int]]:
+    """What each record is called in reports, and which act of its pair it is; 0 where no pair played more than one."""
+    return acts_of([one.path for one in found], [one.replay for one in found])
 
 
 def _files(folder: Path) -> list[Path]:
@@ -188,7 +188,7 @@ class Debriefed:
 
 def table(
     replay: Replay, label: str, prompts: Sequence[Prompt], minutes: int, names: bool,
-    yardsticks: dict[str, Yardstick] | None = None,
+    yardsticks: dict[str, Yardstick] | None = None, act: int = 0,
 ) -> Debriefed:  # fmt: skip
     """The debrief of one table.
 
@@ -199,6 +199,7 @@ def table(
         minutes: how long it may take.
         names: whether to say who held the seats.
         yardsticks: what seasons are measured against, by scenario; kept by whoever debriefs many tables.
+        act: which act of its pair it is; 0 where that does not matter.
 
     Raises:
         Refusal: for a time that no debrief fits into.
@@ -209,7 +210,7 @@ def table(
     # What the record says of its torn end names its file, and a report names nobody.
     torn = TORN.format(lost=replay.lost) if replay.lost else ""
     said = " ".join(part for part in (replay.moved, torn) if part)
-    found = examine(lay_open(replay.table, replay.head, label, said, yardstick=yardsticks[place.fingerprint]))
+    found = examine(lay_open(replay.table, replay.head, label, said, yardstick=yardsticks[place.fingerprint], act=act))
     picked = choose([found], prompts, minutes)
     drawn = charts.of_table(found.case)
     return Debriefed(table_page.report(found, picked, drawn, names), drawn, picked, found)
@@ -226,7 +227,7 @@ def room(
 
 
 OURS: Final = re.compile(
-    r"(table-\d+|room)\.(md|html|pdf)|(tables|months|evidence|predictions|survey|codebook)\.csv|figures\.xlsx"
+    r"(table-\d+(-act-\d+)?|room)\.(md|html|pdf)|(tables|months|evidence|predictions|survey|codebook)\.csv|figures\.xlsx"
 )
 """The names of all files that `written` and `figures_of` write."""
 

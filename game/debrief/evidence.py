@@ -197,6 +197,7 @@ _NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
         "hits-distribution": "distribution's share of right readings less what guessing would bring",
         "sure-wrong": "share of the readings made with certainty that were wrong",
         "ranked": "moments (before, half-way, after) at which both seats ranked their priorities and the other's",
+        "sayings": "statements about the two roles that both seats rated at one moment",
         "gap-marketing": "ranks by which marketing's last picture of distribution's priorities was off on average",
         "gap-distribution": "the same of distribution's picture of marketing's",
         "clashes": "clashes, counted once for each month in which each showed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from game.debrief.finding.lead import evidence_of_leads
 from game.debrief.finding.promise import evidence_of_capacity, evidence_of_promises
 from game.debrief.finding.result import evidence_of_choices, evidence_of_result
 from game.debrief.instrument import surveyed
+from game.debrief.pairing import same_of
 from game.judging.levers import Theme, theme_of
 from game.judging.months import idle, tired
 from game.rules.levers import SEATS
@@ -35,6 +36,16 @@ class Fact:
 
     value: float | str
     says: str
+
+
+def count_pairs(tables: Sequence[Findings]) -> int:
+    """How many pairs some tables are of: the acts of one pair are not two."""
+    return len(set(same_of([one.case.pair for one in tables])))
+
+
+def unit_of(tables: Sequence[Findings]) -> str:
+    """What is counted where some tables are: each a table, or where a pair played several acts, each a season."""
+    return "table" if count_pairs(tables) == len(tables) else "season"
 
 
 def facts_of(case: Case) -> Mapping[str, Fact]:
@@ -213,6 +224,11 @@ def _gap(case: Case) -> Iterator[Told]:
     errors = {seat: asking.off_by(given, seat) for seat in SEATS}
     both = sum(moment in errors["marketing"] and moment in errors["distribution"] for moment in MOMENTS)
     yield "ranked", float(both), f"both ranked their priorities at {counted(both, 'moment')}"
+    sayings = sum(
+        any(all(given.survey.seats[seat].rating(moment, one.key) for seat in SEATS) for moment in MOMENTS)
+        for one in given.instrument.statements
+    )
+    yield "sayings", float(sayings), f"both rated {counted(sayings, 'statement')} about the two roles"
     for seat in SEATS:
         if errors[seat]:
             last = list(errors[seat].values())[-1]

@@ -10,7 +10,7 @@ from typing import Final
 
 from game import figures
 from game.debrief.evidence import DIAL_SAYS, capital, counted
-from game.debrief.examining import Findings
+from game.debrief.examining import Findings, count_pairs, unit_of
 from game.debrief.finding.forecast import EVEN
 from game.debrief.gap_words import of_room
 from game.debrief.instrument import Surveyed, answers_of, surveyed
@@ -33,6 +33,16 @@ class Gathered:
 
     tables: tuple[Findings, ...]  # what each shows, in the order of their labels
     room: RoomGap  # their perception gap
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs sat at them."""
+        return count_pairs(self.tables)
+
+    @property
+    def unit(self) -> str:
+        """What is counted: tables, or where a pair played several acts, seasons."""
+        return unit_of(self.tables)
 
     def numbers(self, fact: str) -> list[float]:
         """A fact of every table that has it."""
@@ -59,12 +69,16 @@ def given(tables: Sequence[Findings], surveys: Sequence[SurveyRead]) -> list[Sur
     Two acts of the same people hold the same rankings: the fuller one counts, so that nobody counts twice.
     """
     found = [
-        *(surveyed(one.case.label, one.case.table) for one in tables),
+        *(surveyed(one.case.label, one.case.table, one.case.pair) for one in tables),
         *(Surveyed(f"Survey {at}", one.instrument, one.survey) for at, one in enumerate(surveys, start=1)),
     ]
     answers = [frozenset(answers_of(one.survey)) for one in found]
     for at, own in enumerate(answers):
-        fuller = (own < other or (own == other and at < place) for place, other in enumerate(answers) if place != at)
+        fuller = (
+            own < other or (own == other and at < place)
+            for place, other in enumerate(answers)
+            if place != at and (found[at].pair == found[place].pair or not (found[at].pair and found[place].pair))
+        )
         if own and any(fuller):
             found[at] = replace(found[at], survey=Survey())
     return found
@@ -86,18 +100,20 @@ def sentences(room: Gathered) -> dict[Theme, list[str]]:
 def _at(room: Gathered, fact: str, holds: Callable[[float], bool]) -> str:
     """`at 5 of 8 tables`, `at every table`, `at none of 8 tables`."""
     values = room.numbers(fact)
-    return at_tables(sum(map(holds, values)), len(values))
+    return at_tables(sum(map(holds, values)), len(values), room.unit)
 
 
-def at_tables(many: int, of: int) -> str:
-    """`at 5 of 8 tables`, `at every table`, `at none of 8 tables`."""
-    return "at every table" if many == of else f"at {many or 'none'} of {counted(of, 'table')}"
+def at_tables(many: int, of: int, unit: str = "table") -> str:
+    """`at 5 of 8 tables`, `at every table`, `at none of 8 tables`; of seasons `in`."""
+    at = "at" if unit == "table" else "in"
+    return f"{at} every {unit}" if many == of else f"{at} {many or 'none'} of {counted(of, unit)}"
 
 
 def _middle(room: Gathered, fact: str, written: Callable[[float], str]) -> str:
     """`half of the tables had 62% or more`, and the span."""
     values = room.numbers(fact)
-    return f"the table in the middle {written(median(values))}, from {written(min(values))} to {written(max(values))}"
+    span = f"from {written(min(values))} to {written(max(values))}"
+    return f"the {room.unit} in the middle {written(median(values))}, {span}"
 
 
 def _together(room: Gathered) -> Iterator[str]:
@@ -128,7 +144,7 @@ def _dials(room: Gathered) -> Iterator[str]:
     alike = [(dial, groups) for gap, dial, groups in found if abs(gap - widest) < 1e-9]
     dial, groups = alike[0]
     parts = [
-        f"{figures.units(fmean(indices))} where {DIAL_SAYS[dial][value]} ({counted(len(indices), 'table')})"
+        f"{figures.units(fmean(indices))} where {DIAL_SAYS[dial][value]} ({counted(len(indices), room.unit)})"
         for value, indices in sorted(groups.items(), key=lambda group: fmean(group[1]))
     ]
     names = figures.listed([f"“{name}”" for name, _ in alike])
@@ -136,21 +152,23 @@ def _dials(room: Gathered) -> Iterator[str]:
     if len(alike) > 1:
         which = f"The dials {names} were turned together and went with the largest difference"
     few = min(len(indices) for indices in groups.values()) < FEW
-    warning = " With so few tables it may be chance: read it as a story." if few else ""
+    warning = f" With so few {room.unit}s it may be chance: read it as a story." if few else ""
+    if room.unit == "season":
+        warning += " Pairs played one after the other: what they had learned by then is in the difference too."
     yield f"{which}: mean alignment {figures.listed(parts)}; 0 is silo play, 100 the best plan known.{warning}"
 
 
 def _forecast(room: Gathered) -> Iterator[str]:
     for seat in SEATS:
         values = room.numbers(f"{seat}-bias")
-        high = at_tables(sum(value > EVEN for value in values), len(values))
-        low = at_tables(sum(value < -EVEN for value in values), len(values))
+        high = at_tables(sum(value > EVEN for value in values), len(values), room.unit)
+        low = at_tables(sum(value < -EVEN for value in values), len(values), room.unit)
         yield f"{capital(seat)} planned with clearly more units than customers ordered {high}, clearly fewer {low}."
     signed, months = round(fsum(room.numbers("signed-forecasts"))), figures.units(fsum(room.numbers("months")))
     yield (
         "There was a month in which the two planned for numbers at least a fifth apart "
         f"{_at(room, 'apart', lambda share: share >= 0.2)}. A forecast was signed in {counted(signed, 'month')} of "
-        f"{months}, all tables together."
+        f"{months}, all {room.unit}s together."
     )
 
 
@@ -175,7 +193,7 @@ def _price(room: Gathered) -> Iterator[str]:
     for kind in CATALOGUE.values():
         many = sum(months >= 1 for months in room.numbers(f"{kind.short}-clashes"))
         if many:
-            yield f"{capital(kind.clause)}, in one month or more, {at_tables(many, len(room.tables))}."
+            yield f"{capital(kind.clause)}, in one month or more, {at_tables(many, len(room.tables), room.unit)}."
 
 
 def _lead(room: Gathered) -> Iterator[str]:
@@ -201,5 +219,5 @@ def _asking(room: Gathered) -> Iterator[str]:
     if told:
         yield (
             "Something that one seat knew would have helped the other a month earlier "
-            f"{at_tables(len(told), len(room.tables))}."
+            f"{at_tables(len(told), len(room.tables), room.unit)}."
         )

@@ -38,6 +38,7 @@ class Surveyed:
     instrument: Instrument
     survey: Survey
     readings: tuple[Reading, ...] = ()
+    pair: str = ""  # whose it is; "" = not known
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,10 @@ class Foresight:
         return None if self.confidence is None or self.tapped is None else self.confidence - self.tapped
 
 
-def surveyed(label: str, table: Table) -> Surveyed:
+def surveyed(label: str, table: Table, pair: str = "") -> Surveyed:
     """What the people at a table in play, or a finished one, have given."""
     readings = tuple(one for month in table.history for one in month.own_readings)
-    return Surveyed(label, table.instrument, table.survey, readings)
+    return Surveyed(label, table.instrument, table.survey, readings, pair)
 
 
 def gaps_of(given: Surveyed) -> dict[str, TableGap]:
@@ -188,7 +189,19 @@ Answer: TypeAlias = tuple[object, ...]
 
 
 def pairs_of(tables: Sequence[Surveyed]) -> list[int]:
-    """For each table the number of the record that its pair ends in: its own, unless a later act brought all along.
+    """For each table the number of the record that stands for its pair: the last of those that are of one.
+
+    They are where their records say so, and where a later act brought all that was given in an earlier one along.
+    """
+    last = _brought(tables)
+    for pair in {one.pair for one in tables} - {""}:
+        own = {last[at] for at, one in enumerate(tables) if one.pair == pair}
+        last = [max(own) if one in own else one for one in last]
+    return last
+
+
+def _brought(tables: Sequence[Surveyed]) -> list[int]:
+    """For each table the number of the record that its rankings end in: its own, unless a later act brought all along.
 
     Two records are of one pair when every ranking and rating of the earlier is in the later, and marked as brought
     along there. That ten things are ranked by two others in just the same order is out of the question; sheets that
@@ -211,7 +224,7 @@ def _holds(later: Mapping[Answer, bool], earlier: Mapping[Answer, bool]) -> bool
 
 def one_each(tables: Sequence[Surveyed]) -> tuple[Surveyed, ...]:
     """The same tables, with each pair's rankings and ratings only in the record that it ends in."""
-    last = pairs_of(tables)
+    last = _brought(tables)
     return tuple(one if last[at] == at else replace(one, survey=Survey()) for at, one in enumerate(tables))
 
 

@@ -103,17 +103,21 @@ def room_of(tables: Sequence[Surveyed]) -> RoomGap:
     seen = [_pair_foresight(tables, pairs, at) for at in range(len(tables)) if pairs[at] == at]
     tables = one_each(tables)
     gaps = tuple(MappingProxyType(gaps_of(one)) for one in tables)
-    stereotypes = tuple(_stereotypes(tables))
+    stereotypes = tuple(_stereotypes(tables, pairs))
     moments: tuple[str, ...] = MOMENTS
     per_table = {
-        (measure, moment): [_level(gap[moment], measure) for gap in gaps] for measure in MEASURES for moment in moments
+        (measure, moment): _each(pairs, [_level(gap[moment], measure) for gap in gaps])
+        for measure in MEASURES
+        for moment in moments
     }
     lifts = {
-        (base, moment): interval([_lift(gaps[at][moment], stereotypes[at], moment, base) for at in range(len(gaps))])
+        (base, moment): interval(
+            _each(pairs, [_lift(gaps[at][moment], stereotypes[at], moment, base) for at in range(len(gaps))])
+        )
         for base in ("projection", "stereotype")
         for moment in moments
     }
-    ranked = sum(any(_answered(one, seat) for seat in SEATS) for one in tables)
+    ranked = len({pairs[at] for at, one in enumerate(tables) if any(_answered(one, seat) for seat in SEATS)})
     return RoomGap(
         tables=ranked or sum(one is not None for one in seen),
         gaps=gaps,
@@ -147,6 +151,12 @@ def interval(values: Sequence[float | None]) -> Interval | None:
 def _pair_foresight(tables: Sequence[Surveyed], pairs: Sequence[int], at: int) -> Foresight | None:
     """The predictions of one pair, in all its records."""
     return foresight([one for table, pair in zip(tables, pairs, strict=True) if pair == at for one in table.readings])
+
+
+def _each(pairs: Sequence[int], values: Sequence[float | None]) -> list[float | None]:
+    """What each pair has: the mean over its records."""
+    own = [[value for pair, value in zip(pairs, values, strict=True) if pair == one] for one in sorted(set(pairs))]
+    return [_mean([value for value in some if value is not None]) for some in own]
 
 
 def _known(found: Mapping[Key, Interval | None]) -> Mapping[Key, Interval]:
@@ -185,7 +195,7 @@ def _lift(gap: TableGap, stereotypes: Mapping[tuple[str, Seat], Fit | None], mom
     return _mean(found)
 
 
-def _stereotypes(tables: Sequence[Surveyed]) -> list[Mapping[tuple[str, Seat], Fit | None]]:
+def _stereotypes(tables: Sequence[Surveyed], pairs: Sequence[int]) -> list[Mapping[tuple[str, Seat], Fit | None]]:
     """How well the room's ranking of a role fits the one person at a table who holds it, that person left out.
 
     Returns:
@@ -199,16 +209,16 @@ def _stereotypes(tables: Sequence[Surveyed]) -> list[Mapping[tuple[str, Seat], F
                 alike = [at for at, one in enumerate(tables) if one.instrument.keys == keys]
                 ranked = {at: midranks([own.ranks[key] for key in keys]) for at in alike if (own := given[at])}
                 for at in alike:
-                    found[at][moment, seat] = _left_out(ranked, at, keys)
+                    others = [ranks for peer, ranks in ranked.items() if pairs[peer] != pairs[at]]
+                    found[at][moment, seat] = _left_out(ranked.get(at), others, keys)
     return [MappingProxyType(one) for one in found]
 
 
-def _left_out(ranked: Mapping[int, Ranked], at: int, keys: Sequence[str]) -> Fit | None:
+def _left_out(own: Ranked | None, others: Sequence[Ranked], keys: Sequence[str]) -> Fit | None:
     """How well the mean of all other rankings fits this one; None without it, or with too few others."""
-    if at not in ranked or len(ranked) <= FEWEST_PEERS:
+    if own is None or len(others) < FEWEST_PEERS:
         return None
-    pooled = (np.sum([*ranked.values()], axis=0) - ranked[at]) / (len(ranked) - 1)
-    return fit(_by_key(keys, pooled), _by_key(keys, ranked[at]), keys)
+    return fit(_by_key(keys, np.mean(others, axis=0)), _by_key(keys, own), keys)
 
 
 def _by_key(keys: Sequence[str], ranks: Ranked) -> dict[str, float]:

@@ -97,12 +97,20 @@ def not_utf8(content: bytes) -> str:
 def why_not(error: OSError | ValueError) -> str:
     """What the system says is wrong, as it reads in the middle of a sentence."""
     if isinstance(error, FileNotFoundError):
-        return "found no file there"
+        link = leads_nowhere(Path(error.filename)) if error.filename else ""
+        return f"found {link}" if link else "found no file there"
     if isinstance(error, IsADirectoryError):
         return "given a folder. Name the file in it"
     if isinstance(error, OSError) and error.strerror:
         return f"it cannot be read: {system_reason(error)}"
     return f"given no path: {visible(str(error))}"
+
+
+def leads_nowhere(path: Path) -> str:
+    """What to call a link that leads to nothing that is there; "" = it is none."""
+    if not path.is_symlink() or path.exists():
+        return ""
+    return f"a link to {visible(str(path.readlink()))}, where there is nothing"
 
 
 def system_reason(error: OSError | ValueError) -> str:

@@ -23,6 +23,7 @@ class Problem:
     path: Path  # from the root of the file
     message: str  # "expected ..., given ...", one sentence or two, without the place
     point: Point = "value"  # show the key, the value, or the header of the table (for what is missing from it)
+    at: int = -1  # the offset in the text, where it is about no key or value
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class SourceText:
 
     def offset(self, problem: Problem) -> int:
         """Where a problem stands: its own place, or the nearest thing around it that has one."""
+        if problem.at >= 0:
+            return problem.at
         known = self.positions
         path = problem.path
         if problem.point == "value" and path in known.values:
@@ -70,10 +73,19 @@ def report(page: SourceText, problems: Iterable[Problem]) -> str:
 def report_placed(page: SourceText, problems: Iterable[tuple[int, str]]) -> str:
     """The same of problems by their offset in the text."""
     placed = sorted(set(problems))
+    # What nobody reads is not worked out.
     told = [page.show(offset, message) for offset, message in placed[:MOST_TOLD]]
-    if len(placed) > MOST_TOLD:
-        told.append(f"{page.name}: and {len(placed) - MOST_TOLD:,} more. Mend some of these and look again.")
-    return "\n".join(told)
+    return "\n".join([*told, *_rest(len(placed), f"{page.name}: ")])
+
+
+def readable(told: Sequence[str]) -> list[str]:
+    """What somebody reads of many problems: the first of them, and how many more there are."""
+    return [*told[:MOST_TOLD], *_rest(len(told))]
+
+
+def _rest(count: int, name: str = "") -> list[str]:
+    over = count - MOST_TOLD
+    return [f"{name}and {over:,} more. Mend some of these and look again."] if over > 0 else []
 
 
 def listed(names: Sequence[str], joined: str = "or") -> str:

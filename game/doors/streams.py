@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import locale
 import os
 import sys
@@ -102,6 +103,24 @@ def wants_colour(stream: TextIO, environment: Mapping[str, str] = os.environ) ->
 def wants_speech(environment: Mapping[str, str] = os.environ) -> bool:
     """Does the environment ask for sentences instead of columns? ACCESSIBLE is there, and neither empty nor 0."""
     return environment.get("ACCESSIBLE", "") not in ("", "0")
+
+
+def unwritten_output(error: OSError) -> str | None:
+    """What to say of a write that found no room and names no file: it was to the output; None = it is another error.
+
+    Every file is written by the one door that names it in its refusal.
+    """
+    if error.filename or error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return None
+    try:
+        name = os.readlink("/proc/self/fd/1")
+    except OSError:  # no Linux
+        name = "the standard output"
+    reason = os.strerror(error.errno)
+    return (
+        f"{name}: what is printed could not be written: {reason[:1].lower()}{reason[1:]}. Make room there, or send it "
+        "elsewhere."
+    )
 
 
 def drop_output() -> None:

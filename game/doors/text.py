@@ -6,12 +6,15 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Mapping
+from math import inf
 from typing import Final
 
 CONTROL_PICTURES: Final = 0x2400
 DELETE: Final = 0x7F
 LONGEST_QUOTED: Final = 40
 """Signs of a value that a message repeats."""
+LARGE: Final = 10**18
+"""Nobody reads the digits of a number that is so large."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
 """Unicode's control signs, halves of signs, line ends, and what turns the direction of a line: its bidirectional
 embeddings, overrides and isolates."""
@@ -73,7 +76,7 @@ def visible(text: str, allowed: str = "") -> str:
 
 def looked_at(name: str) -> str:
     """A name as it is told from others at a glance: without case, width, spaces and signs that nobody sees."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).lower())
     return "".join(sign for sign in folded if unicodedata.category(sign) not in _UNSEEN and sign not in _VARIANTS)
 
 
@@ -84,7 +87,7 @@ def quoted(value: object) -> str:
     if isinstance(value, str):
         return f"'{visible(value)}'" if len(value) <= LONGEST_QUOTED else f"'{visible(value[: LONGEST_QUOTED - 3])}...'"
     if isinstance(value, int | float):
-        return "a very large number" if isinstance(value, int) and abs(value) >= 10**18 else f"{value:.10g}"
+        return "a very large number" if LARGE <= abs(value) < inf else f"{value:.10g}"
     if isinstance(value, list | tuple):
         return f"a list of {len(value)}"
     if isinstance(value, Mapping):

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from game.doors.files import MOST_BYTES, not_utf8, read_bytes
 from game.doors.positions import Path, scan, second_naming
 from game.doors.problems import Problem, SourceText, report
-from game.doors.text import control_problem, first_control, named, visible
+from game.doors.text import control_problem, first_control, steering, visible
 from game.refusal import Refusal
 
 DEEPEST: Final = 24
@@ -93,6 +93,8 @@ def _past(text: str, start: int, opening: str) -> int:
 
 Tree: TypeAlias = dict[str, Any]
 
+_RAW: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
+"""Control signs that may stand nowhere in TOML, not even in a remark."""
 _PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _TRUTH: Final = MappingProxyType({"true": "true", "yes": "true", "false": "false", "no": "false"})
 SHOWN: Final = 40
@@ -107,7 +109,7 @@ class Document:
 
     tree: Tree  # what tomllib makes of it
     page: SourceText  # the text with its name and the places in it
-    problems: tuple[Problem, ...]  # strings and keys that hold control signs
+    problems: tuple[Problem, ...]  # control signs, in the text itself and in what its strings and keys mean
 
 
 def read_toml(path: File, what: str, most: int = MOST_BYTES) -> Tree:
@@ -153,12 +155,17 @@ def parse(content: bytes, name: str) -> Document:
         raise Refusal(page.show(len(before), not_utf8(content))) from None
     if beyond := excess(text):
         raise Refusal(SourceText(name, text).show(*beyond))
+    # A control sign that no TOML holds does not hide what else is wrong: it is told, and a space is read in its place.
+    raw = tuple(Problem((), steering(found[0][0]), at=found.start()) for found in _RAW.finditer(text))
+    plain = _RAW.sub(lambda found: " " * len(found[0]), text)
     try:
-        tree = tomllib.loads(text)
+        tree = tomllib.loads(plain)
     except ValueError as error:
-        raise Refusal(_syntax(SourceText(name, text), error)) from None
-    page = SourceText(name, text, scan(text))
-    return Document(tree, page, tuple(_control_signs(tree)))
+        page = SourceText(name, text)
+        told = [report(page, raw)] if raw else []
+        raise Refusal("\n".join([*told, _syntax(page, error)])) from None
+    page = SourceText(name, text, scan(plain))
+    return Document(tree, page, (*raw, *_control_signs(tree)))
 
 
 def own_tree(content: bytes) -> Tree:
@@ -248,9 +255,8 @@ def _said(message: str, text: str, offset: int) -> str:
             "expected the inline table closed on its line, as TOML 1.0 has it. Write it on one line, or as a table of "
             "its own under a [header]."
         )
-    if message.startswith(("Illegal character", "Found invalid character")) and sign:
-        what = "the end of the line" if sign == "\n" else f"the control sign {named(sign)}"
-        return f"expected plain text, given {what}. Leave it out, or close the quotes before it."
+    if message.startswith("Illegal character") and sign == "\n":
+        return "expected plain text, given the end of the line. Leave it out, or close the quotes before it."
     if message.startswith(("Unescaped", "Invalid hex value", "Escaped character")):
         return "expected text, given a backslash in double quotes. Write it twice, or put the text in single quotes."
     if message.startswith("Expected '='") and sign:

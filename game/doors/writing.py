@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -129,17 +130,36 @@ def _directly(place: Path | int) -> int | None:
 @contextmanager
 def _beside(place: Path) -> Iterator[int]:
     """The descriptor of a file beside a place, which is moved there when it was written without an error."""
-    with unfinished(place, lambda prefix: tempfile.mkstemp(dir=place.parent, prefix=prefix, suffix=".new")) as (
-        number,
-        beside,
-    ):
+    with unfinished(place, beside(place)) as (number, new):
         try:
             yield number
             os.fsync(number)
         finally:
             os.close(number)
-        beside.chmod(_mode(place))
-        os.replace(beside, place)
+        new.chmod(_mode(place))
+        os.replace(new, place)
+
+
+def beside(place: Path) -> Callable[[str], tuple[int, str]]:
+    """What makes an empty file beside a place, for `unfinished`."""
+    return lambda prefix: tempfile.mkstemp(dir=place.parent, prefix=prefix, suffix=".new")
+
+
+def kept_beside(name: Callable[[int], Path], data: bytes) -> Path:
+    """Keep bytes in the first of these files, counted from 1, that holds them already, or is not there.
+
+    Raises:
+        OSError: when they cannot be kept.
+    """
+    for kept in map(name, count(1)):
+        with suppress(FileExistsError):
+            if not kept.is_file() or kept.read_bytes() != data:
+                with kept.open("xb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+            return kept
+    raise AssertionError("numbers never end")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from game.doors.text import first_control, steering, without_controls
+from game.figures import units
 from game.kit.codes import CODE, lever_of
 from game.rules.levers import Seat
 
@@ -133,7 +134,7 @@ class _Reader:
         first = re.split(r"[\s:]", bare, maxsplit=1)[0]
         word = first.casefold()
         if word not in WRITTEN and len(bare) > LONGEST:
-            self._wrong(at, f"expected a line of at most {LONGEST:,} signs, given {len(bare):,}.")
+            self._wrong(at, f"expected a line of at most {units(LONGEST)} signs, given {units(len(bare))}.")
             return
         rest_at = len(first) + len(bare[len(first) :]) - len(bare[len(first) :].lstrip(": \t"))
         rest = Snippet(bare[rest_at:].strip(), at + rest_at)

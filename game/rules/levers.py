@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from game.doors.text import quoted
+from game.doors.text import LARGE, quoted
 from game.figures import exact
 from game.rules.world import CARRIERS, INBOUND, OUTBOUND, PACKAGING, PROCESSING, PROMOTIONS
 
@@ -134,7 +134,8 @@ class Setting:
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
             return f"expected a number for {self.key}: {quoted(value)}"
         if not self.low <= value <= self.high:
-            return f"expected {exact(self.low)} to {exact(self.high)} for {self.key}: {exact(value)}"
+            given = exact(value) if abs(value) < LARGE else quoted(value)
+            return f"expected {exact(self.low)} to {exact(self.high)} for {self.key}: {given}"
         return None
 
 

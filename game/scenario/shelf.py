@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from game.content import scenarios_folder
-from game.doors.files import read_text
+from game.doors.files import leads_nowhere, read_text
 from game.refusal import Refusal, nearest_or_all
 
 FILE: Final = "scenario.toml"
@@ -63,7 +63,7 @@ def find(scenario: str | Path) -> Path:
     if path.exists():
         return path
     if path.suffix == ".toml" or path.parent != Path():
-        raise Refusal(f"{path}: expected a scenario's folder or file, found nothing there.")
+        raise Refusal(f"{path}: expected a scenario's folder or file, found {leads_nowhere(path) or 'nothing there'}.")
     raise Refusal(f"There is no scenario '{asked}'.{nearest_or_all(asked, shipped())}")
 
 

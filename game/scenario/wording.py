@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from game.doors.positions import Path, has
 from game.doors.problems import Problem, listed
-from game.doors.text import quoted
+from game.doors.text import quoted, visible
+from game.figures import units
 from game.refusal import did_you_mean
 
 FEW = 6
@@ -40,6 +41,15 @@ def problem_of(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Pro
         expected, hint = _one_of(known, error["input"])
         return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.{hint}")
     return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.{_instead(error)}")
+
+
+def faults(error: ValidationError, tree: object) -> str:
+    """What pydantic finds wrong with a tree that a program wrote, in a line: the first of it, each with its keys."""
+    problems = [problem_of(one, tree, BaseModel) for one in error.errors(include_url=False)]
+    told = [f"{'.'.join(visible(str(part)) for part in one.path)}: {one.message}" for one in problems[:FEW]]
+    return " ".join(told).removeprefix(": ") + (
+        f" And {units(len(problems) - FEW)} more." if len(problems) > FEW else ""
+    )
 
 
 def real_path(loc: Sequence[str | int], tree: object) -> Path:
@@ -146,6 +156,7 @@ def _expected(error: ErrorDetails) -> str:
         "tuple_type": "a list",
         "dict_type": "a table",
         "model_type": "a table",
+        "dataclass_type": "a table",
         "finite_number": "a finite number",
         "int_parsing_size": "a smaller whole number",
     }

@@ -24,7 +24,9 @@ Value: TypeAlias = float | str | bool
 SUFFIX = ".bookmark"
 ANEW: Final = "Where you were at this table begins anew as far as that goes; all that you played is safe."
 TABLES: Final = ("draft", "begun")
-WORDS: Final = ("said", "reason", "why", "line")
+WORDS: Final = ("said", "reason", "why", "no", "declined", "line", "page", "text", "to")
+BEGUN: Final = ("draft", "reason", "begun", "why", "no", "declined")
+"""What is begun for one month, and is nothing in the next."""
 MOST: Final = 10**15
 """The largest number that a mark may hold; no setting and no count comes near it."""
 
@@ -42,7 +44,13 @@ class Whereabouts:
     reason: str = ""  # what is written of the draft's reason
     begun: Mapping[str, Value] = field(default_factory=dict)  # what is set to be proposed
     why: str = ""  # what is written of the proposal's reason
-    line: str = ""  # what is written of the line to keep, where one person looks at the reveal
+    no: str = ""  # what is written of why a proposal is declined
+    declined: str = ""  # the proposal's id
+    line: str = ""  # what is written of the line to keep
+    page: str = ""  # the debrief's page that something is written on, by its question's key
+    text: str = ""  # what is written there
+    to: str = ""  # to whom that is promised
+    quote: bool = False  # may it be quoted?
 
 
 class Bookmark:
@@ -51,17 +59,20 @@ class Bookmark:
     Args:
         record: the record's path.
         person: whose mark it is: their seat, or "lesson" for who sits in both.
+        months: that were played; a mark of later ones is of another table that lay at this path. None = any may be.
 
     Attributes:
         mark: where they are.
         report: that the mark on disk could not be read, once for whoever asks first; "" = nothing.
     """
 
-    def __init__(self, record: Path, person: str) -> None:
+    def __init__(self, record: Path, person: str, months: int | None = None) -> None:
         self.report = ""
         self._path = record.with_suffix(f".{person}{SUFFIX}")
         self._writing = threading.Lock()
-        self.mark = self._read()
+        self.mark = mark = self._read()
+        if months is not None and months < max(mark.news - 1, mark.round - 1, mark.revealed or 0):
+            self.mark = Whereabouts()
 
     def keep(self, **changed: object) -> bool:
         """Change the mark; say whether it has changed. `write` puts it on disk."""
@@ -106,12 +117,10 @@ class Bookmark:
             revealed=_count(kept["revealed"]) if "revealed" in kept else None,
             round=_count(kept.get("round")),
             draft=_settings(kept.get("draft")),
-            said=_words(kept.get("said")),
-            reason=_words(kept.get("reason")),
             begun=_settings(kept.get("begun")),
-            why=_words(kept.get("why")),
-            line=_words(kept.get("line")),
+            quote=kept.get("quote") is True,
             hint=_count(kept.get("hint")),
+            **{key: _words(kept.get(key)) for key in WORDS},
         )
         whole = {**vars(mark), **kept}
         if any(whole[key] != value for key, value in vars(mark).items() if key not in WORDS):

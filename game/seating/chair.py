@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from game.seating.bookmark import Bookmark, Whereabouts
+from game.seating.bookmark import BEGUN, Bookmark, Whereabouts
 from game.seating.changes import Bell
 from game.seating.company import Company
 from game.seating.requests import Listen, Meet, Observe, Play, Request
@@ -108,6 +108,15 @@ class Chair:
             return self.bookmark.keep(**changed)
         self._here = replace(self._here, **changed)  # type: ignore[arg-type]
         return False
+
+    def begun(self, round_: int) -> Whereabouts:
+        """What was set and written for a month and not done."""
+        return self.kept if self.kept.round == round_ else Whereabouts()
+
+    def begin(self, round_: int, **begun: object) -> bool:
+        """Keep what is set and written for a month; what was begun for another is dropped. As `keep`."""
+        fresh = {} if self.kept.round == round_ else {one: getattr(Whereabouts(), one) for one in BEGUN}
+        return self.keep(**{"round": round_, **fresh, **begun})
 
     async def mark(self, **changed: object) -> None:
         """Keep where the person is, off the loop."""

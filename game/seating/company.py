@@ -16,8 +16,10 @@ from game.rules.levers import SEATS, Seat, other
 from game.scenario.shelf import shipped
 from game.seating.asked import NewTable
 from game.store.replay import read_record
+from game.table.moves import KeepLine, Move
 from game.table.played import season_of
-from game.table.structure import Holder
+from game.table.seen.observation import Observation
+from game.table.structure import Holder, is_lesson, persons_at
 from game.table.table import Table
 
 ECHO: Final = "as-you-did"
@@ -37,6 +39,13 @@ class Company:
     persona: str = ""  # the partner's
     about: str = ""  # one line on that persona
     before: str = ""  # what came of the season that is played again from the other chair
+
+    @property
+    def called(self) -> str:
+        """Who it is, in words: "a person", "the cost hawk", or "you, as before" of an echo."""
+        if self.across != "persona":
+            return "a person"
+        return "you, as before" if self.before else f"the {self.persona.replace('-', ' ')}"
 
 
 def holders_of(asked: NewTable) -> dict[Seat, Holder]:
@@ -76,10 +85,16 @@ def seated(seat: Seat, holder: Holder, folder: Path) -> Seated:
     """
     if not holder.persona:
         return Seated(holder)
-    if holder.persona != ECHO:
+    if holder.persona != ECHO or not holder.name:
         about = personas(seat).get(holder.persona, "")
         return Seated(holder, (partner_for(seat, holder.persona), Company("persona", holder.persona, about)))
-    table = read_record(folder / holder.name).table
+    try:
+        table = read_record(folder / holder.name).table
+    except Refusal as refusal:
+        raise Refusal(
+            f"{refusal.message}\nThe {seat} seat plays that season again. Put the file back, or let somebody else play "
+            "it on: --partner beside --resume."
+        ) from None
     worth = money(table.joint_value, table.scenario.currency)
     before = f"The first time, from {seat}'s chair, the company made {worth}."
     echo = Company("persona", ECHO, "Plays as you played from that chair.", before)
@@ -104,7 +119,7 @@ class Seats:
     @property
     def lesson(self) -> bool:
         """Are both seats one person's, each with a stand-in for the months across?"""
-        return all(one.partner and one.holder.held_by == "person" for one in self._seated.values())
+        return is_lesson(self._holders)
 
     @property
     def both_persons(self) -> bool:
@@ -112,9 +127,21 @@ class Seats:
         return not any(one.partner for one in self._seated.values())
 
     def partners(self, month: int) -> dict[Seat, Acting]:
-        """Who plays by itself in a month: in a lesson the stand-in across from the person, who begins in marketing."""
-        taken = SEATS[(month - 1) % 2] if self.lesson else None
-        return {seat: one.partner[0] for seat, one in self._seated.items() if one.partner and seat != taken}
+        """Who plays by itself in a month: in a lesson the stand-in across from the person."""
+        persons = persons_at(self._holders, month)
+        return {seat: one.partner[0] for seat, one in self._seated.items() if one.partner and seat not in persons}
+
+    def moves(self, month: int, seen: Observation) -> list[Move]:
+        """What who plays by itself in a seat does now, in a month.
+
+        A stand-in keeps no line: it would be about the month behind, in which the person sat there.
+        """
+        acting = self.partners(month)[seen.seat]
+        return [move for move in acting.act(seen) if not (self.lesson and isinstance(move, KeepLine))]
+
+    @property
+    def _holders(self) -> dict[Seat, Holder]:
+        return {seat: one.holder for seat, one in self._seated.items()}
 
     def company(self, seat: Seat, elsewhere: bool) -> Company:
         """Who sits across from a seat; `elsewhere`: are persons at screens of their own?"""
@@ -128,7 +155,7 @@ class Seats:
             Refusal: as said.
         """
         across = self._seated[other(seat)]
-        if seated(seat, holder, self._folder).partner and across.partner and not self.lesson:
+        if seated(seat, holder, self._folder).partner and across.partner:
             raise Refusal(
                 f"expected a person at one seat at least: {other(seat)} is the {across.holder.persona}'s already. "
                 "To let nobody play on, end the season."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from game.doors.files import read_bytes
 from game.doors.text import visible
 from game.doors.toml import own_head
 from game.refusal import Refusal
+from game.seating.bookmark import SUFFIX
 from game.store.blocks import FIRST, TITLE, parse_move_block, scan
 from game.store.head import MOST_ROUNDS
 
@@ -47,13 +49,8 @@ def kept_tables(folder: Path, first: Sequence[Path] = ()) -> list[KeptTable]:
         folder: of records.
         first: records there or elsewhere that come before all others.
     """
-    try:
-        files = [path for path in folder.glob("*.toml") if path.is_file()]
-        files.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    except OSError:
-        files = []
     named = {path.resolve() for path in first}
-    files = [*first, *(path for path in files if path.resolve() not in named)]
+    files = [*first, *(path for path in _newest(folder) if path.resolve() not in named)]
     found = (_kept(path) for path in files[:MOST])
     return [one for one in found if one is not None]
 
@@ -62,6 +59,39 @@ def latest_unfinished(folder: Path) -> KeptTable | None:
     """The unfinished table with a person at it that was played last."""
     found = (one for one in kept_tables(folder) if not one.finished and "you" in one.seats.values())
     return next(found, None)
+
+
+def check_later(folder: Path, found: KeptTable | None) -> None:
+    """Refuse to pass over a table that was played after the one found, and was damaged since.
+
+    An empty file is of one that was ended as it began. What never was a table is told by having neither the title of a
+    record nor where a person was beside it.
+
+    Raises:
+        Refusal: with what is wrong there and what to do.
+    """
+    from game.store.replay import read_record  # with the rules, which a list of tables does without
+
+    for path in _newest(folder)[:MOST]:
+        if found is not None and path == found.path:
+            return
+        try:
+            data = read_bytes(path, "a record")
+            played = data.startswith(TITLE) or any(folder.glob(f"{glob.escape(path.stem)}.*{SUFFIX}"))
+            if data and played and _kept(path) is None:
+                read_record(path)
+        except Refusal as refusal:
+            raise Refusal(
+                f"{refusal.message}\nThis table was played last. To go on with another one, name it: --resume FILE"
+            ) from None
+
+
+def _newest(folder: Path) -> list[Path]:
+    try:
+        files = [path for path in folder.glob("*.toml") if path.is_file()]
+        return sorted(files, key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError:
+        return []
 
 
 def _kept(path: Path) -> KeptTable | None:

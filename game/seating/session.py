@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from game.doors.text import quoted
 from game.partners.turns import take_turns
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from game.lab.hindsight.review import Review
 
 
+Held: TypeAlias = Mapping[Seat, Holder]
+NONE: Final[Held] = MappingProxyType({})
+
+
 class Session(AbstractContextManager["Session"]):
     """A table in play with all who sit at it. Any thread may ask, by a seat's client; moves are played one by one.
 
@@ -40,6 +44,7 @@ class Session(AbstractContextManager["Session"]):
         play: the table's record.
         surveyed: are people asked what matters to whom? None = where two people play.
         folder: where the records of seasons lie that are played again.
+        handed: seats that somebody else holds than the record says, which is about to be told.
 
     Attributes:
         revision: grows with every change that a seat may notice.
@@ -49,11 +54,11 @@ class Session(AbstractContextManager["Session"]):
         Refusal: when there is no such persona, or a season that is played again cannot be read.
     """
 
-    def __init__(self, play: Record, surveyed: bool | None = None, folder: Path = Path()) -> None:
+    def __init__(self, play: Record, surveyed: bool | None = None, folder: Path = Path(), handed: Held = NONE) -> None:
         self._play, self._surveyed = play, surveyed
         self.revision, self.elsewhere = 0, False
         self._lock, self._reviewing = threading.RLock(), threading.Lock()
-        self._seats = Seats(play.table.holders, folder)
+        self._seats = Seats({**play.table.holders, **handed}, folder)
         self._bells = weakref.WeakSet[Bell]()
         self._review: Review | None = None
         self._bookmarks: dict[str, Bookmark] = {}
@@ -79,13 +84,7 @@ class Session(AbstractContextManager["Session"]):
         return session
 
     @classmethod
-    def resume(
-        cls,
-        path: Path,
-        surveyed: bool | None = None,
-        handed: Mapping[Seat, Holder] = MappingProxyType({}),
-        goes_on: bool = False,
-    ) -> Session:
+    def resume(cls, path: Path, surveyed: bool | None = None, handed: Held = NONE, goes_on: bool = False) -> Session:
         """Go on with a table from its record.
 
         Args:
@@ -99,15 +98,15 @@ class Session(AbstractContextManager["Session"]):
         """
         record = Record.resume(path)
         try:
-            session = cls(record, surveyed, path.parent)
-            # Persons sit down first: two partners would play the season out.
+            session = cls(record, surveyed, path.parent, handed)
+            if not session.persons:  # before anything is written
+                raise Refusal(f"{path}: two partners play at this table; no seat waits for a person.")
+            # Persons first: nowhere in the record are there two partners.
             for seat, holder in sorted(handed.items(), key=lambda one: one[1].held_by != "person"):
                 if holder != session.table.holders[seat]:
-                    session.direct(HandOver(seat, holder), Author())
+                    session._land(HandOver(seat, holder), Author())
             if goes_on and session.table.paused is not None:
                 session.direct(GoOn(), Author())
-            if not session.persons:
-                raise Refusal(f"{path}: two partners play at this table; no seat waits for a person.")
             session.let_partners_play()
         except BaseException:
             record.close()
@@ -170,7 +169,7 @@ class Session(AbstractContextManager["Session"]):
         """Where the person in a seat was; in a lesson one person sits in both. None where nothing is kept."""
         person = "lesson" if self.lesson else seat
         if self.path is not None and person not in self._bookmarks:
-            self._bookmarks[person] = Bookmark(self.path, person)
+            self._bookmarks[person] = Bookmark(self.path, person, self.table.months)
         return self._bookmarks.get(person)
 
     @property
@@ -226,10 +225,8 @@ class Session(AbstractContextManager["Session"]):
         try:
             self.let_partners_play()
         except Unwritten as full:
-            raise Refusal(
-                f"{full.why}. What you did counts and is saved; what your partner does next is not. Make room: the "
-                "partner plays on with your next move, or when the table is opened again."
-            ) from None
+            safe = "What you did counts and is saved; what your partner does next is not. Make room: the partner plays"
+            raise Refusal(f"{full.why}. {safe} on with your next move, or when the table is opened again.") from None
 
     def let_partners_play(self, to_the_reveal: bool = False) -> bool:
         """Let partners act until only persons have anything to do; or, if asked, a month is revealed: was it?"""
@@ -242,9 +239,9 @@ class Session(AbstractContextManager["Session"]):
             )
 
     def _turn(self, seat: Seat) -> bool:
-        moves = self._seats.partners(self.table.round)[seat].act(observe(self.table, seat))
+        moves = self._seats.moves(self.table.round, observe(self.table, seat))
         for move in moves:
-            self._land(move)
+            self._land(move, Author("partner", self.table.holders[seat].persona))
         return bool(moves)
 
     def _land(self, move: Move | TableMove, by: Author | None = None, key: str = "") -> None:
@@ -280,6 +277,7 @@ class Session(AbstractContextManager["Session"]):
         with self._reviewing:
             if not self.table.over:
                 raise Refusal("expected a season at its end: before that there is nothing to look back on.")
+            self._play.head.may_look_back()
             if self._review is None:
                 self._review = review(self.table)
             return self._review

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,6 +17,7 @@ from typing import Any, Final
 import tomli_w
 
 from game.doors.toml import own_tree
+from game.refusal import Refusal
 
 TITLE: Final = b"# A Last Mile record: what was decided at one table, in order. Do not change it by hand.\n"
 FIRST: Final = 2
@@ -119,6 +121,42 @@ def scan(data: bytes, title: bytes) -> Scan:
         start, before = block.end, block.check
     rest = data[start:]
     return Scan(tuple(blocks), start, len(rest), bool(rest) and not _torn(rest, len(blocks)))
+
+
+def check_as_saved(data: bytes, title: bytes, source: str, what: str) -> None:
+    """Refuse a log that a program has saved in its own way: no word of it is changed, and yet no check is right.
+
+    Args:
+        data: all of it.
+        title: that such a log begins with.
+        source: names the log.
+        what: it should be: "a record".
+
+    Raises:
+        Refusal: when it is such a log.
+    """
+    before, changed = as_written(data)
+    if changed and before.startswith(title):
+        raise Refusal(
+            f"{source}: expected {what} as it was written, found it {' and '.join(changed)}, as some editors and "
+            "transfers leave it. Put it back from a copy, or save it as UTF-8 without a byte order mark, with line "
+            "ends of Unix (LF)."
+        )
+
+
+def as_written(data: bytes) -> tuple[bytes, list[str]]:
+    """The bytes of a log without what a program changes that saves it in its own way, and what that was."""
+    changed = []
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode(errors="replace")
+        changed.append("in UTF-16")
+    if data.startswith(BOM_UTF8):
+        data = data.removeprefix(BOM_UTF8)
+        changed.append("with a byte order mark")
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        changed.append("with other line ends (CR)")
+    return data, changed
 
 
 def _next(data: bytes, start: int, number: int, before: bytes) -> LogBlock | None:

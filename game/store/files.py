@@ -12,9 +12,10 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, Final
 
-from game.doors.files import read_bytes, system_reason, why_not
+from game.doors.files import leads_nowhere, read_bytes, system_reason, why_not
 from game.doors.locks import lock
 from game.doors.text import visible
+from game.doors.writing import beside, kept_beside, unfinished
 from game.refusal import Refusal
 from game.store.blocks import Scan, scan
 from game.store.log import Kind, Log, Read, Unwritten, closed_log
@@ -98,6 +99,9 @@ class _FileLog(Log):
         """Add to what is sound, through to the disk; what of it is gone from the file is written again."""
         if self._file.closed:
             raise closed_log(self.source)
+        if not self._sound and sys.platform != "win32":
+            self._begin_whole(data)
+            return
         whole = self._sound + data
         file, at = self._to_write()
         try:
@@ -114,6 +118,28 @@ class _FileLog(Log):
         if file is not self._file:
             self._file.close()
         self._file, self._sound, self._size = file, whole, len(whole)
+
+    def _begin_whole(self, data: bytes) -> None:
+        """Write the first blocks beside the file, which is empty, and move them into its place when they are safe.
+
+        So no kill and no power cut leaves a torn beginning: what stands where a log is has all of it, or nothing.
+        """
+        try:
+            with unfinished(self._path, beside(self._path)) as (number, new):
+                file = FileIO(number, "rb+")
+                try:
+                    _write_all(file, data)
+                    new.chmod(stat.S_IMODE(os.fstat(self._file.fileno()).st_mode))
+                    new.replace(self._path)
+                    _sync_folder(self._path.parent)
+                except BaseException:
+                    file.close()
+                    raise
+        except OSError as error:
+            why = f"{visible(self.source)}: could not be written: {error.strerror or error}"
+            raise Unwritten(why, self._meaning(0)) from None
+        self._file.close()
+        self._file, self._sound, self._size = file, data, len(data)
 
     def _to_write(self) -> tuple[FileIO, int]:
         """The file at the path, held, and how much of what is sound stands in it.
@@ -159,7 +185,7 @@ class _FileLog(Log):
         """What is said where the path is somebody else's by now; all that is sound is kept beside it."""
         name = self._path
         try:
-            kept = _keep(lambda number: name.with_name(f"{name.stem}-kept{_numbered(number)}.toml"), self._sound)
+            kept = kept_beside(lambda number: name.with_name(f"{name.stem}-kept{_numbered(number)}.toml"), self._sound)
         except OSError as error:
             where = (
                 f"What was done before is in this window only, it could not be kept beside it either: "
@@ -223,25 +249,10 @@ def place_of(path: str | Path) -> tuple[FileStore, str]:
 def _keep_tail(path: Path, tail: bytes) -> Path:
     """Keep a torn end beside its log, once: in `<name>.torn`, or with a number where that is another's."""
     try:
-        return _keep(lambda number: path.with_name(f"{path.name}.torn{_numbered(number)}"), tail)
+        return kept_beside(lambda number: path.with_name(f"{path.name}.torn{_numbered(number)}"), tail)
     except OSError as error:
         why = f"its end is torn, and could not be kept beside it: {system_reason(error)}"
         raise Refusal(f"{path}: {why}. Nothing was changed.") from None
-
-
-def _keep(name: Callable[[int], Path], data: bytes) -> Path:
-    """Keep bytes in the first of these files that holds them already, or is not there."""
-    number = 1
-    while True:
-        kept = name(number)
-        try:
-            if kept.is_file() and kept.read_bytes() == data:
-                return kept
-            with FileIO(kept, "xb") as file:
-                _write_all(file, data)
-            return kept
-        except FileExistsError:
-            number += 1
 
 
 def _numbered(number: int) -> str:
@@ -259,6 +270,8 @@ def _write_all(file: FileIO, data: bytes) -> None:
 def _cannot_make(kind: Kind, path: Path, error: OSError | ValueError) -> Refusal:
     if isinstance(error, FileExistsError) and path.is_dir():
         return Refusal(f"{path}: expected the name of a new file, given a folder. Name a file in it.")
+    if link := leads_nowhere(path):
+        return Refusal(f"{path}: expected the name of a new file, given {link}. Name that, or remove the link.")
     if isinstance(error, FileExistsError) and os.path.lexists(path):
         return Refusal(f"{path}: {kind.there}")
     return Refusal(f"{path}: expected {kind.place}: {system_reason(error)}. Choose another.")

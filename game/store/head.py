@@ -19,12 +19,14 @@ from game.scenario import Scenario, load
 from game.scenario.loading import scenario_of
 from game.scenario.reading import CATALOGUE
 from game.scenario.shelf import FILE
+from game.scenario.wording import faults
 from game.table.structure import Holder, Structure, holder_problem
 from game.table.survey.instrument import instrument_of
 from game.table.table import Table
 from game.table.talk import questions
 
 FORMAT: Final = 2
+FROM_A_COPY: Final = "Put the file back from a copy."
 MOST_TEXT: Final = 4 * 1024 * 1024
 """Characters that the texts of a scenario may have, unpacked."""
 MOST_ROUNDS: Final = 12
@@ -52,9 +54,23 @@ class Head:
     structure: Structure
     seats: dict[Seat, Holder]  # who held them first
     instrument: dict[str, Any]  # what is ranked and rated
+    pair: str = ""  # whose it is: the acts of the same two people have the same one; it names nobody. "" = not known
+    more: bool = False  # does an act in the same place follow? Then hindsight waits for the debrief
+
+    def may_look_back(self) -> None:
+        """Look whether hindsight may be shown at the table itself.
+
+        Raises:
+            Refusal: when its people play in the same place once more.
+        """
+        if self.more:
+            raise Refusal(
+                "What would have been better is told in the debrief: you play in this place once more today, and it "
+                "would tell you how."
+            )
 
 
-def head_of(table: Table) -> Head:
+def head_of(table: Table, pair: str = "", more: bool = False) -> Head:
     """The head of the record of a new table.
 
     Raises:
@@ -67,7 +83,7 @@ def head_of(table: Table) -> Head:
     scenario = table.scenario
     place = Place(scenario.slug, scenario.title, scenario.rounds, scenario.fingerprint)
     instrument = table.instrument.written()
-    return Head(FORMAT, __version__, table.seed, place, table.structure, dict(table.holders), instrument)
+    return Head(FORMAT, __version__, table.seed, place, table.structure, dict(table.holders), instrument, pair, more)
 
 
 def papers_of(table: Table) -> dict[str, Any]:
@@ -84,13 +100,13 @@ def parse_head(content: bytes, source: str) -> Head:
         Refusal: when it lacks something or something is of the wrong kind.
     """
     try:
+        tree = own_head(content)
         # Through JSON, where pydantic makes dataclasses of tables and yet takes no word for a number.
-        return TypeAdapter(Head).validate_json(json.dumps(own_head(content)), strict=True)
+        return TypeAdapter(Head).validate_json(json.dumps(tree), strict=True)
     except ValidationError as error:
-        wrong = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)]
-        raise Refusal(f"{source}: expected the head of a record, could not read it: {'; '.join(wrong)}.") from None
+        raise _no_head(source, faults(error, tree)) from None
     except (TypeError, ValueError) as error:
-        raise Refusal(f"{source}: expected the head of a record, could not read it: {error}.") from None
+        raise _no_head(source, f"{error}.") from None
 
 
 def parse_papers(content: bytes, source: str) -> dict[str, str]:
@@ -104,8 +120,10 @@ def parse_papers(content: bytes, source: str) -> dict[str, str]:
         opened = zlib.decompressobj()
         texts = json.loads(opened.decompress(packed, MOST_TEXT))
         return {str(name): str(text) for name, text in texts.items()}
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error) as error:
-        raise Refusal(f"{source}: expected the texts of its scenario, could not read them: {error}.") from None
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error):
+        raise Refusal(
+            f"{source}: expected the texts of its scenario as they were packed, found them altered. {FROM_A_COPY}"
+        ) from None
 
 
 def table_of(head: Head, papers: Mapping[str, str], source: str, scenario: Scenario | None = None) -> tuple[Table, str]:
@@ -129,16 +147,17 @@ def table_of(head: Head, papers: Mapping[str, str], source: str, scenario: Scena
     if copy is None:
         copy = scenario_of(papers, source)
     if copy.rounds != head.scenario.rounds:
-        raise Refusal(
-            f"{source}: expected the head of a record: its scenario has {copy.rounds} months, the head says "
-            f"{head.scenario.rounds}."
-        )
+        raise _no_head(source, f"its scenario has {copy.rounds} months, the head says {head.scenario.rounds}.")
     try:
-        deck = questions.deck_of(papers.get(questions.FILE, ""), f"{source}: {questions.FILE}")
+        deck = questions.deck_of(papers.get(questions.FILE, ""), questions.FILE)
         instrument = instrument_of(head.instrument)
+        return Table.start(copy, head.seed, head.structure, deck, instrument, head.seats), report
     except Refusal as refusal:
-        raise Refusal(f"{source}: expected the head of a record: {refusal.message}") from None
-    return Table.start(copy, head.seed, head.structure, deck, instrument, head.seats), report
+        raise _no_head(source, refusal.message) from None
+
+
+def _no_head(source: str, wrong: str) -> Refusal:
+    return Refusal(f"{source}: expected the head of a record, could not read it: {wrong}\n{FROM_A_COPY}")
 
 
 def _on_this_machine(head: Head, papers: Mapping[str, str]) -> tuple[Scenario | None, str]:

@@ -67,6 +67,8 @@ class Record(Logged):
         seats: Mapping[Seat, Holder] | None = None,
         clock: Clock = utc_now,
         store: Store | None = None,
+        pair: str = "",
+        more: bool = False,
     ) -> Record:
         """Begin a record in a new file, and a new table.
 
@@ -78,19 +80,30 @@ class Record(Logged):
             seats: who holds each seat; a person unless given.
             clock: what time it is, UTC.
             store: where logs are kept; files unless given.
+            pair: whose it is, where they play other acts too.
+            more: does one of those in the same place follow?
 
         Raises:
             Refusal: when the file cannot be made, or the seed or a name cannot be played with.
         """
         table = Table.start(scenario, seed, structure_ or structure(), holders=seats)
-        return cls.begin(path, table, clock, store)
+        return cls.begin(path, table, clock, store, pair, more)
 
     @classmethod
-    def begin(cls, path: str | Path, table: Table, clock: Clock = utc_now, store: Store | None = None) -> Record:
+    def begin(
+        cls,
+        path: str | Path,
+        table: Table,
+        clock: Clock = utc_now,
+        store: Store | None = None,
+        pair: str = "",
+        more: bool = False,
+    ) -> Record:
         """Begin a record of a table that nothing was played at; as `create`, which says what may be refused."""
-        head = head_of(table)
+        head = head_of(table, pair, more)
+        written = {name: value for name, value in asdict(head).items() if value not in ("", False)}
         where, name = (store, str(path)) if store else place_of(path)
-        return cls(where.create(name, RECORD, (asdict(head), papers_of(table))), head, table, clock)
+        return cls(where.create(name, RECORD, (written, papers_of(table))), head, table, clock)
 
     @classmethod
     def resume(

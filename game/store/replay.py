@@ -14,8 +14,8 @@ from game.doors.files import read_bytes
 from game.doors.text import quoted
 from game.refusal import Refusal
 from game.scenario import Scenario
-from game.store.blocks import FIRST, TITLE, LogBlock, Scan, line_in, line_of, parse_move_block, scan
-from game.store.head import FORMAT, Head, parse_head, parse_papers, table_of
+from game.store.blocks import FIRST, TITLE, LogBlock, Scan, check_as_saved, line_in, line_of, parse_move_block, scan
+from game.store.head import FORMAT, FROM_A_COPY, Head, parse_head, parse_papers, table_of
 from game.table.moves import Move, TableMove, format_move, parse_move
 from game.table.playing import play
 from game.table.structure import Author, format_author, parse_author
@@ -27,7 +27,6 @@ joint value in cents when it ended one."""
 _FORMAT: Final = re.compile(rb"^format = (\d{1,9})$", re.MULTILINE)
 _GAME: Final = re.compile(rb'^game = "([^"\n]{1,40})"$', re.MULTILINE)
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
-FROM_A_COPY: Final = "Put the file back from a copy."
 CLOSE: Final = 100
 """Cents by which a month may come out differently on another machine."""
 
@@ -85,8 +84,8 @@ def replay(data: bytes, source: str, scenario: Scenario | None = None) -> Replay
         raise _altered(data, found, source)
     if len(found.blocks) < FIRST:
         raise Refusal(
-            f"{source}: expected the head of a record, found only a part of it: the power may have gone while it was "
-            "written. Nothing was played yet. Delete the file and start a new table."
+            f"{source}: expected the head of a record, found only a part of it. Put the file back from a copy; if "
+            "nothing was played at it yet, delete it and start a new table."
         )
     head = parse_head(found.blocks[0].content, source)
     table, moved = table_of(head, parse_papers(found.blocks[1].content, source), source, scenario)
@@ -127,6 +126,7 @@ def _check_kind(data: bytes, source: str) -> None:
     """Refuse what is no record of this format, before anything else is said of it."""
     if not data:
         raise Refusal(f"{source}: expected a record, found an empty file. Delete it and start a new table.")
+    check_as_saved(data, TITLE, source, "a record")
     version = _FORMAT.search(data[: len(TITLE) + 200])
     if version and int(version[1]) != FORMAT and data.startswith(TITLE):
         written = _GAME.search(data[: len(TITLE) + 200])
@@ -152,19 +152,22 @@ def _kept(block: LogBlock, place: str) -> tuple[KeptMove, Mapping[str, object]]:
         by, at, key = parse_author(str(then["by"])), then["at"], then["key"]
         if not isinstance(at, str) or not is_iso(at):
             example = "2026-03-01T09:30:00.000Z"
-            raise Refusal(f"expected when the move was made, as {example}, given {quoted(at)}. {FROM_A_COPY}")
+            raise Refusal(f"expected when the move was made, as {example}, given {quoted(at)}.")
         if not isinstance(key, str):
-            raise Refusal(f"expected text as the key of the move, given {quoted(key)}. {FROM_A_COPY}")
+            raise Refusal(f"expected text as the key of the move, given {quoted(key)}.")
         return KeptMove(parse_move(content), by, at, key), then
     except ValueError as error:
-        raise Refusal(f"{place}: expected a move, could not read it: {error}.") from None
+        raise Refusal(f"{place}: expected a move, could not read it: {error}. {FROM_A_COPY}") from None
     except Refusal as refusal:
-        raise Refusal(f"{place}: {refusal.message}") from None
+        ended = "" if refusal.message.endswith((".", "?")) else "."
+        raise Refusal(f"{place}: {refusal.message}{ended} {FROM_A_COPY}") from None
 
 
 def _played(table: Table, kept: KeptMove, then: Mapping[str, object], place: str, head: Head) -> Table:
     """The table after a move that was played, which must be of its round, and do to it what it did then."""
     blame = f"The record was written by Last Mile {head.game}, this is {__version__}: use that version to read it."
+    if head.game == __version__:
+        blame = f"Last Mile {__version__}, which this is, wrote it: it was altered, or the rules were. {FROM_A_COPY}"
     number, joint = then["round"], then["joint"]
     if type(number) is not int or number != table.round:
         raise Refusal(f"{place}: expected a move of round {table.round}, given {quoted(number)}. {FROM_A_COPY}")
@@ -174,7 +177,7 @@ def _played(table: Table, kept: KeptMove, then: Mapping[str, object], place: str
         raise Refusal(f"{place}: a move that was played is not allowed any more.\n{refusal.message}\n{blame}") from None
     if len(after.history) > len(table.history):
         now = after.history[-1].outcome.money.joint[0]
-        if type(joint) is not int or abs(float(now) - joint) > CLOSE:
+        if type(joint) is not int or abs(int(now) - joint) > CLOSE:
             raise Refusal(
                 f"{place}: expected month {table.round} to come out as it did when it was played "
                 f"(joint value {quoted(joint)} cents), given {int(now)} cents.\n{blame}"
@@ -185,12 +188,13 @@ def _played(table: Table, kept: KeptMove, then: Mapping[str, object], place: str
 
 
 def _altered(data: bytes, found: Scan, source: str) -> Refusal:
-    line, moves = line_of(data, found.sound), max(0, len(found.blocks) - FIRST)
-    what = "the head" if len(found.blocks) < FIRST else f"move {moves + 1}"
+    line, moves = line_of(data, found.sound), len(found.blocks) - FIRST
+    if moves < 0:
+        return Refusal(f"{source}:{line}: expected the head as it was written, found it altered. {FROM_A_COPY}")
     return Refusal(
-        f"{source}:{line}: expected {what} as it was written, found it altered: it is no move that was torn while it "
-        f"was written.\nThe {moves} moves before it are whole, and nothing was dropped. Put the file back from a copy, "
-        f"or cut it off before line {line} to go on from there."
+        f"{source}:{line}: expected move {moves + 1} as it was written, found it altered: it is no move that was torn "
+        f"while it was written.\nThe {moves} moves before it are whole, and nothing was dropped. Put the file back "
+        f"from a copy, or cut it off before line {line} to go on from there."
     )
 
 

@@ -11,7 +11,7 @@ from game.doors.files import read_bytes
 from game.doors.text import quoted
 from game.doors.toml import own_head
 from game.refusal import Refusal
-from game.store.blocks import line_in, line_of, parse_move_block, scan
+from game.store.blocks import as_written, check_as_saved, line_in, line_of, parse_move_block, scan
 from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
 from game.table.moves import format_move, parse_move
@@ -81,9 +81,9 @@ class SurveyFile(Logged):
 
 
 def is_survey(path: Path) -> bool:
-    """Does this file begin as a survey does? False too when there is none, or it cannot be read."""
+    """Does this file begin as a survey does, however it was saved? False too when it cannot be read."""
     try:
-        return read_bytes(path, "a survey").startswith(TITLE)
+        return as_written(read_bytes(path, "a survey"))[0].startswith(TITLE)
     except Refusal:
         return False
 
@@ -98,13 +98,14 @@ def read_survey(path: Path) -> SurveyRead:
 
 
 def _read(data: bytes, source: str) -> SurveyRead:
+    check_as_saved(data, TITLE, source, "a survey")
     found = scan(data, TITLE)
     if not data.startswith(TITLE):
         raise Refusal(f"{source}: expected a Last Mile survey, found some other file.")
     if not found.blocks and not found.altered:
         raise Refusal(
-            f"{source}: expected a survey, found only a part of its beginning: nothing was typed in yet. Delete the "
-            "file and begin again."
+            f"{source}: expected a survey, found only a part of its beginning. Put the file back from a copy; if "
+            "nothing was typed in yet, delete it and begin again."
         )
     if found.altered:
         kept, line = max(0, len(found.blocks) - 1), line_of(data, found.sound)
@@ -126,7 +127,9 @@ def _read(data: bytes, source: str) -> SurveyRead:
             if not isinstance(move, SurveyMove):
                 raise Refusal("expected a ranking, a rating, an answer or a promise.")
             survey = survey.given(instrument, move)
-    except (KeyError, TypeError, ValueError) as error:
+    except KeyError as error:
+        raise Refusal(f"{place}: expected a survey, could not read it: it has no key {error}.") from None
+    except (TypeError, ValueError) as error:
         raise Refusal(f"{place}: expected a survey, could not read it: {error}.") from None
     except Refusal as refusal:
         raise Refusal(f"{place}: {refusal.message}") from None

@@ -14,7 +14,7 @@ from game.rules.world import World
 from game.table.moves import Commit, Predict, Say
 from game.table.seen.dashboards import Dashboard
 from game.table.seen.observation import Proposal, Reading, SharedMonth
-from game.table.structure import Holder, Phase, Structure, later
+from game.table.structure import Holder, Phase, Structure, later, persons_at
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ class Month:
     kept_by: Mapping[Seat, Holder] = field(default_factory=lambda: MappingProxyType({}))  # who kept each line
 
     def by_person(self, seat: Seat) -> bool:
-        """Did a person, and no program, hold a seat when it was revealed?"""
-        return self.holders[seat].held_by == "person"
+        """Did a person, and no program, sit in a seat when it was revealed?"""
+        return seat in persons_at(self.holders, self.round)
 
     @property
     def own_lines(self) -> dict[Seat, str]:

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from game.doors.text import quoted
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Plan, Seat, Value
+from game.scenario.wording import faults
 from game.table.structure import Holder, Structure
 from game.table.survey.moves import SurveyMove
 
@@ -228,14 +229,15 @@ def parse_move(written: Mapping[str, Any]) -> Move | TableMove:
     missing = [key for key in needed if key not in values]
     if missing:
         raise Refusal(f"expected {', '.join(needed)} for the move '{name}'; missing: {', '.join(missing)}")
-    try:
-        made = {
-            key: TypeAdapter(_MADE[known[key]]).validate_python(values[key]) for key in values if known[key] in _MADE
-        }
-    except ValidationError as error:
-        wrong = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_url=False)]
-        raise Refusal(f"expected the move '{name}' as it is written: {'; '.join(wrong)}") from None
+    made = {key: _made(value, _MADE[known[key]], name) for key, value in values.items() if known[key] in _MADE}
     return kind(**{**values, **made})
+
+
+def _made(written: Any, kind: type[Structure | Holder], name: str) -> Structure | Holder:
+    try:
+        return TypeAdapter(kind).validate_python(written)
+    except ValidationError as error:
+        raise Refusal(f"expected the move '{name}' as it is written: {faults(error, written)}") from None
 
 
 _MADE: Final[Mapping[str, type[Structure | Holder]]] = MappingProxyType({"Structure": Structure, "Holder": Holder})

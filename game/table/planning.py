@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from game.doors.problems import readable
 from game.figures import price
 from game.refusal import Refusal
 from game.rules import joint, spending
@@ -25,7 +26,6 @@ ONE_OFF: Final = frozenset({"launch", "market-entry", "forecast", "capacity", "i
 """Levers that are decided anew each month: what was decided stays with the company, not in the plan."""
 
 CENT: Final = 0.005
-MOST: Final = 10**15
 
 
 def open_settings(table: Table) -> tuple[Setting, ...]:
@@ -75,20 +75,13 @@ def filled(table: Table, seat: Seat, plan: Plan) -> dict[str, Value]:
     sheet = {setting.key: setting for setting in sheet_of(table, seat)}
     problems = []
     for key, value in plan.items():
-        problem = value_problem(sheet[key], value) if key in sheet else _not_on(table, seat, key)
+        problem = sheet[key].problem(value) if key in sheet else _not_on(table, seat, key)
         if problem:
             problems.append(problem)
     if problems:
-        raise refuse(seat, table.round, "\n  ".join(["this plan cannot be committed.", *problems]))
+        raise refuse(seat, table.round, "\n  ".join(["this plan cannot be committed.", *readable(problems)]))
     given = {key: plain(sheet[key], value) for key, value in plan.items()}
     return {**current(table, seat), **given}
-
-
-def value_problem(setting: Setting, value: Value) -> str | None:
-    """What is wrong with a value, in one sentence, or None; whole numbers too big for a float are out of bounds."""
-    if isinstance(value, int) and abs(value) > MOST:
-        value = float("inf") if value > 0 else float("-inf")
-    return setting.problem(value)
 
 
 def plain(setting: Setting, value: Value) -> Value:

@@ -242,6 +242,18 @@ def author_of(holder: Holder) -> Author:
     return Author("partner", holder.persona) if holder.held_by == "partner" else Author("person", holder.name)
 
 
+def is_lesson(holders: Mapping[Seat, Holder]) -> bool:
+    """Are both seats one person's, each with a stand-in for the months across?"""
+    return all(one.held_by == "person" and one.persona for one in holders.values())
+
+
+def persons_at(holders: Mapping[Seat, Holder], month: int) -> tuple[Seat, ...]:
+    """The seats in which persons sit in a month, from 1: in a lesson by turns, marketing first."""
+    if is_lesson(holders):
+        return (SEATS[(month - 1) % 2],)
+    return tuple(seat for seat in SEATS if holders[seat].held_by == "person")
+
+
 def holder_problem(holder: Holder) -> str | None:
     """What is wrong with a holder, in one sentence, or None."""
     if holder.held_by not in get_args(HeldBy):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -50,13 +52,33 @@ def check_of_today(run: RunOfShow, path: Path, now: float) -> None:
     )
 
 
-def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str]) -> str:
+def pair_in(run: RunOfShow, folder: Path) -> str:
+    """Whose the acts in a folder are: of those who played an act of this run here, or of somebody new."""
+    for step in run.steps:
+        path = folder / (step.table.record or f"{step.key}.toml") if step.table else folder
+        if path.is_file():
+            with suppress(Refusal):
+                if pair := read_record(path).head.pair:
+                    return pair
+    return secrets.token_hex(8)
+
+
+def more_of(run: RunOfShow, key: str) -> bool:
+    """Do the same people play in the place of an act once more after it?"""
+    at = next(at for at, step in enumerate(run.steps) if step.key == key and step.table)
+    places = [step.table.scenario for step in run.steps[at:] if step.table]
+    return places[0] in places[1:]
+
+
+def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: str = "", more: bool = False) -> str:
     """Make the record of an act, ready to be played.
 
     Args:
         table: how the act is set up.
         path: where the record is to be; there is none yet.
         personas: who holds a seat where one person plays with a partner.
+        pair: whose it is.
+        more: do they play in this place once more after it?
 
     Returns:
         what did not come along from an earlier act, in a sentence; "" = all did.
@@ -66,7 +88,9 @@ def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str]) -> str
     """
     people = SEATS if table.seat == "both" else (table.seat,)
     held = {seat: Holder() if seat in people else Holder("partner", persona=personas[seat]) for seat in SEATS}
-    with Record.create(path, load(table.scenario), table.seed, structure(table.structure), held) as record:
+    with Record.create(
+        path, load(table.scenario), table.seed, structure(table.structure), held, pair=pair, more=more
+    ) as record:
         missing = _bring(record, table, path.parent)
         for moment in MOMENTS:
             for seat in people if moment not in table.ask else ():

@@ -99,8 +99,13 @@ def _read(data: bytes, source: str) -> tuple[Progress, str]:
     found = scan(data, TITLE)
     if not data.startswith(TITLE):
         raise Refusal(f"{source}: expected a Last Mile workshop, found some other file. Begin a new one with --new.")
-    if found.altered or not found.blocks:
-        line, kept = line_of(data, found.sound), max(0, len(found.blocks) - 1)
+    if not found.blocks:
+        raise Refusal(
+            f"{source}: expected a workshop as it was written, found its beginning altered, so that none of it can be "
+            "read. Put the file back from a copy, or begin a new one with --new."
+        )
+    if found.altered:
+        line, kept = line_of(data, found.sound), len(found.blocks) - 1
         raise Refusal(
             f"{source}:{line}: expected a workshop as it was written, found it altered after {kept} things done, which "
             f"are whole. Put the file back from a copy, cut it off before line {line}, or begin a new one with --new."
@@ -161,22 +166,33 @@ def new_path(run: RunOfShow, rehearsal: bool = False) -> Path:
 
 
 def unfinished(run: RunOfShow, now: float, rehearsal: bool = False) -> Path | None:
-    """The session of this run that was led last, or its rehearsal, if it can still be gone on with."""
+    """The session of this run that was led last, or its rehearsal, if it can still be gone on with.
+
+    A session is put in its place whole with its first block (`FileStore`). So an empty file is of one that was killed
+    as it began: nothing was done in it, and it is passed over. Any other that cannot be read is of one that somebody
+    led, and was damaged since: it is not passed over for a new one as long as it might be gone on with.
+
+    Raises:
+        Refusal: when the one that was written last cannot be read, with what to do; nothing is changed.
+    """
     folder = workshops_folder()
     ours = re.compile(rf"{re.escape(run.name)}({REHEARSED})?(-\d+)?")
-    paths = (
-        [path for path in folder.glob("*.toml") if ours.fullmatch(path.stem) and path.is_file()]
-        if folder.is_dir()
-        else []
-    )
-    for path in sorted(paths, key=lambda path: (-path.stat().st_mtime, path.name)):
+    paths = [path for path in folder.glob("*.toml") if path.is_file()] if folder.is_dir() else []
+    named = [(path, match) for path in paths if (match := ours.fullmatch(path.stem))]
+    for path, match in sorted(named, key=lambda one: (-one[0].stat().st_mtime, one[0].name)):
         try:
             data = read_bytes(path, "a workshop")
+            if not data:
+                continue
             found = scan(data, TITLE)
-            session = _session(data, found.blocks, str(path)) if found.blocks else None
-        except (OSError, Refusal):
-            continue
-        if session and session.rehearsal == rehearsal:
+            session = _session(data, found.blocks, str(path)) if found.blocks else _read(data, str(path))[0]
+        except Refusal:
+            if bool(match[1]) != rehearsal:
+                continue
+            if now >= path.stat().st_mtime + STALE:
+                return None
+            raise
+        if session.rehearsal == rehearsal:
             return path if not session.over and now < _lives(session) else None
     return None
 

@@ -13,6 +13,8 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from game.app.debriefing import Debriefing
+from game.app.widgets.lines import AnswerLine
+from game.seating.bookmark import Bookmark, Whereabouts
 from game.store.record import Record
 from game.store.replay import read_record
 from tests.app.playing import (
@@ -114,6 +116,42 @@ def test_two_people_write_a_line_each_and_find_it_again_when_they_come_back(home
     run(journey())
     seats = read_record(record).table.survey.seats
     assert [seats[seat].reflections[0].text for seat in ("marketing", "distribution")] == ["one", "two"]
+
+
+def test_what_is_being_written_is_there_again_after_a_kill(home: Path) -> None:
+    async def journey() -> None:
+        async with playing(home / "both") as pilot:
+            ours(pilot.app).debrief(record_of(home / "both"))
+            await page(pilot, "DebriefScreen")
+            await press(pilot, "enter", *"kept", "enter", "enter", "f2")
+            await press(pilot, *" more", "enter", *"two", "f4")
+            shutil.copytree(home / "both" / "tables", home / "answer" / "tables")
+            await to_the_promise(pilot)
+            await press(pilot, *"call", "enter", *"Ana")
+            shutil.copytree(home / "both" / "tables", home / "promise" / "tables")
+        for name in ("answer", "promise"):
+            async with playing(home / name) as pilot:
+                ours(pilot.app).debrief(record_of(home / name))
+                await page(pilot, "DebriefScreen")
+                await press(pilot, "enter")
+                first, second = (line.written for line in pilot.app.screen.query(AnswerLine))
+                await press(pilot, *"!", "backspace")  # on another page than the promise
+                assert (first.text, second.text, second.quote) == ("kept more", "two", True)
+                assert [first.quote, first.to] == [False, ""]
+                await to_the_promise(pilot)
+                found.append(next(iter(pilot.app.screen.query(AnswerLine))).written)
+                await press(pilot, *["enter"] * 4)
+        assert [(one.text, one.to) for one in found] == [("", ""), ("call", "Ana")]
+
+    found: list[Any] = []
+    run(journey())
+    seats = read_record(record_of(home / "promise")).table.survey.seats
+    promise = there(seats["marketing"].promise)
+    assert (promise.text, promise.to) == ("call", "Ana")
+    assert [[one.text for one in seats[seat].reflections] for seat in ("marketing", "distribution")] == [
+        ["kept more"], ["two"]
+    ]  # fmt: skip
+    assert Bookmark(record_of(home / "promise"), "marketing").mark == Whereabouts()
 
 
 def test_the_time_can_be_planned_and_changes_what_is_asked(home: Path) -> None:

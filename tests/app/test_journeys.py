@@ -1,5 +1,6 @@
 """Whole seasons, from the first key to the closing page."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,12 @@ import pytest
 from textual.pilot import Pilot
 
 from game.rules.levers import Seat
-from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown, solo, until
+from game.scenario import load
+from game.store.record import Record
+from game.table.moves import Commit
+from game.table.structure import structure
+from game.table.survey.moves import PassSurvey
+from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown, solo, text, until
 
 FRAME = str.maketrans("", "", "┏┓┗┛━┃")
 KEYS = "⏎ I am here m Menu f1 Help ^p Commands"
@@ -203,3 +209,27 @@ def test_the_guide_can_be_left_and_stays_away(tmp_path: Path) -> None:
             assert "next hint" not in shown(pilot)
 
     run(journey())
+
+
+def test_the_end_of_an_act_that_another_follows_tells_nothing_of_what_would_have_been_better(tmp_path: Path) -> None:
+    for name, more in (("act-1", True), ("act-2", False)):
+        with Record.create(tmp_path / f"{name}.toml", load("first-day"), 7, structure("silo"), more=more) as record:
+            while not record.table.over:
+                record.play(Commit("marketing"))
+                record.play(Commit("distribution"))
+            record.play(PassSurvey("marketing", "after"))
+            record.play(PassSurvey("distribution", "after"))
+
+    async def journey(name: str) -> str:
+        async with playing(tmp_path, tmp_path / f"{name}.toml") as pilot:
+            await page(pilot, "CurtainScreen")
+            await press(pilot, "enter")
+            await page(pilot, "ClosingScreen")
+            await settled(pilot)
+            return shown(pilot) + text(pilot.app.screen)
+
+    first, last = asyncio.run(journey("act-1")), asyncio.run(journey("act-2"))
+    assert "you play in this place once more today" in " ".join(first.split())
+    for told in ("Alignment", "best plan", "Debrief", "Play again", "Swap seats"):
+        assert told not in first
+        assert told in last

@@ -1,20 +1,25 @@
 """What was decided is on disk before the screen says so, and what was not yet is found again."""
 
 import os
+import shutil
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from game.app.widgets.lines import LineInput
 from game.app.widgets.row import stepped
 from game.app.widgets.sheet import ValueSheet
+from game.app.widgets.talking_panes import JointBoard
 from game.seating.bookmark import Bookmark
+from game.seating.session import Session
 from game.store.replay import read_record
 from game.table.moves import Commit, Propose
-from tests.app.playing import ours, page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import commit, hot_seat, ours, page, playing, press, run, settled, shown, solo, until
 from tests.narrowed import there
 
 pexpect = pytest.importorskip("pexpect")
@@ -193,6 +198,86 @@ def test_a_line_that_was_being_kept_when_the_game_was_killed_is_there_again(tmp_
 
     run(journey())
     assert read_record(record).table.history[0].lines["marketing"] == "we rushed"
+
+
+def as_killed(home: Path) -> Path:
+    """The record as a kill would leave it now, with all that stands beside it."""
+    left = home / "killed"
+    shutil.copytree(home / "tables", left)
+    (record,) = left.glob("*.toml")
+    return record
+
+
+def test_both_lines_of_two_people_at_one_screen_are_there_again_after_a_kill(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat()) as pilot:
+            for _ in range(2):
+                await page(pilot, "CurtainScreen")
+                await press(pilot, "enter")
+                await commit(pilot)
+            await page(pilot, "RevealScreen")
+            await press(pilot, "s", *"mine", "enter", *"yours")
+            records.append(as_killed(tmp_path))
+        async with playing(tmp_path / "again", records[0]) as pilot:
+            await page(pilot, "CurtainScreen")
+            await press(pilot, "enter")
+            await page(pilot, "RevealScreen")
+            line = pilot.app.screen.query_one("#line", LineInput)
+            await press(pilot, "s")
+            assert line.value == "mine"
+            await press(pilot, "enter")
+            assert line.value == "yours"
+            await press(pilot, "enter")
+            await page(pilot, "CurtainScreen")
+            await settled(pilot)
+
+    records: list[Path] = []
+    run(journey())
+    assert dict(read_record(records[0]).table.history[0].lines) == {"marketing": "mine", "distribution": "yours"}
+    assert [Bookmark(records[0], seat).mark.line for seat in ("marketing", "distribution")] == ["", ""]
+
+
+def test_why_a_proposal_is_declined_is_there_again_after_escape_and_after_a_kill(tmp_path: Path) -> None:
+    path = tmp_path / "tables" / "first-day.toml"
+    with Session.create(replace(hot_seat(), record=path), tmp_path) as session:
+        for amount in (30.0, 31.0):
+            session.play(Propose("marketing", {"forecast.cake-box": amount}, "try it"))
+        first, second = (one.id for one in session.table.play_now.proposals)
+        session.play(Commit("marketing"))
+
+    async def ask(pilot: Pilot[Any], proposal: str) -> str:
+        pilot.app.screen.post_message(JointBoard.Acted("decline", proposal))
+        await page(pilot, "DeclineScreen")
+        return pilot.app.screen.query_one(LineInput).value
+
+    async def journey() -> None:
+        async with playing(tmp_path, path) as pilot:
+            await page(pilot, "CurtainScreen")
+            await press(pilot, "enter")
+            await page(pilot, "SurveyScreen")
+            await press(pilot, "escape")
+            await page(pilot, "TableScreen")
+            assert await ask(pilot, first) == ""
+            await press(pilot, *"no", "escape")
+            assert await ask(pilot, first) == "no"
+            await press(pilot, *"pe")
+            records.append(as_killed(tmp_path))
+        async with playing(tmp_path / "again", records[0]) as pilot:
+            await page(pilot, "CurtainScreen")
+            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            assert await ask(pilot, second) == ""
+            await press(pilot, "escape")
+            assert await ask(pilot, first) == "nope"
+            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            await settled(pilot)
+
+    records: list[Path] = []
+    run(journey())
+    told = {one.id: one.answer for one in read_record(records[0]).table.play_now.proposals}
+    assert told == {first: "nope", second: ""}
+    assert Bookmark(records[0], "distribution").mark.no == ""
 
 
 def test_a_table_killed_before_the_reveal_was_read_shows_it_again(tmp_path: Path) -> None:

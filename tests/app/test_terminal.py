@@ -9,20 +9,24 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 import pytest
-from textual.events import Key, Paste
+from textual.events import Key, MouseDown, MouseMove, MouseScrollDown, MouseUp, Paste
+from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.widgets import HelpPanel
 
 from game.app.terminal import ForeignBytes, LastingWriter, PasteParser, patient_decoder
+from game.app.widgets.choosing import Palette
 from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
 from tests.app.playing import inside, key_of, ours, page, playing, press, run, settled, shown, solo, until
+from tests.app.tour import tour
 from tests.house.checkout import ROOT
 from tests.narrowed import there
 
 pexpect = pytest.importorskip("pexpect")
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"])
 def test_a_signal_that_ends_the_game_gives_the_terminal_back(name: str, tmp_path: Path) -> None:
     number = getattr(signal, name)
     environment = {**os.environ, "LASTMILE_HOME": str(tmp_path), "TERM": "xterm-256color"}
@@ -153,6 +157,104 @@ def test_in_a_window_too_small_only_its_word_is_laid_out_and_what_is_typed_goes_
     run(journey())
 
 
+def test_in_a_window_too_small_no_key_no_click_and_no_paste_does_anything_on_any_page(tmp_path: Path) -> None:
+    def kept() -> dict[Path, bytes]:
+        return {one: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
+
+    def standing(pilot: Pilot[Any]) -> list[object]:
+        return [*pilot.app.screen_stack, pilot.app.screen.focused, *pilot.app.screen.query(HelpPanel)]
+
+    async def journey() -> None:
+        async for stop in tour(tmp_path):
+            pilot = stop.pilot
+            before, open_ = kept(), standing(pilot)
+            keys = {*pilot.app.screen.active_bindings, "enter", "escape", "c", "n", "1", "tab"} - {"ctrl+q", "ctrl+c"}
+            await pilot.resize_terminal(45, 12)
+            await settled(pilot)
+            assert "46 columns and 12 rows" in " ".join(shown(pilot).split()), stop.name
+            words = isinstance(pilot.app.focused, LineInput)  # which takes letters, seen or not
+            for key in sorted(keys):
+                if not (words and key_of(key).is_printable):
+                    pilot.app.post_message(key_of(key))
+            for at in ((1, 1), (20, 6), (44, 11)):
+                for kind in (MouseMove, MouseDown, MouseUp, MouseScrollDown):
+                    pilot.app.post_message(kind(None, *at, 0, 0, 1, False, False, False, *at))
+            if not words:
+                pilot.app.post_message(Paste("7\n"))
+            await settled(pilot)
+            await pilot.resize_terminal(80, 24)
+            await settled(pilot)
+            assert (kept(), standing(pilot)) == (before, open_), stop.name
+            seen.append(stop.name)
+
+    seen: list[str] = []
+    run(journey())
+    assert {"menu", "help", "plan", "commit", "propose", "curtain", "ranking", "debrief promise"} <= set(seen)
+
+
+def test_in_a_window_too_small_the_palette_does_nothing_and_is_not_laid_out(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path) as pilot:
+            await press(pilot, "ctrl+p", *"leave")
+            await pilot.resize_terminal(45, 12)
+            await settled(pilot)
+            assert "46 columns and 12 rows" in " ".join(shown(pilot).split())
+            assert not [one for one in pilot.app.screen.walk_children(Widget) if one.display and one.region.area]
+            await press(pilot, "down", "enter")
+            assert pilot.app.is_running and isinstance(pilot.app.screen, Palette)
+
+    run(journey())
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+def test_a_window_too_small_is_left_as_any_other_and_what_is_being_written_is_kept(tmp_path: Path, key: str) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "n", "c", *"why")
+            await pilot.resize_terminal(45, 12)
+            await settled(pilot)
+            pilot.app.post_message(key_of(key))
+            await until(pilot, lambda: pilot.app._exit, "the end")
+            assert pilot.app.return_code == {"ctrl+q": 0, "ctrl+c": 130}[key]
+
+    run(journey())
+    (mark,) = (tmp_path / "tables").glob("*.bookmark")
+    assert 'reason = "why"' in mark.read_text()
+
+
+@pytest.mark.parametrize("keys", [(), ("n", "c", "w"), ("ctrl+p",)])
+def test_control_c_says_once_how_the_game_is_left_and_asked_again_leaves_it(tmp_path: Path, keys: Any) -> None:
+    def said(pilot: Pilot[Any]) -> list[str]:
+        return [notice.message for notice in pilot.app._notifications]
+
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, *keys, "ctrl+c")
+            word = "Press Ctrl+C once more, or Ctrl+Q at any time. All that you have done here is kept."
+            assert said(pilot) == [word]
+            await press(pilot, "left", "ctrl+c")  # not at once: it is said again
+            assert said(pilot) == [word, word] and not pilot.app._exit
+            pilot.app.post_message(key_of("ctrl+c"))
+            await until(pilot, lambda: pilot.app._exit, "the end")
+            assert pilot.app.return_code == 130
+
+    run(journey())
+    assert 'reason = "w"' in next((tmp_path / "tables").glob("*.bookmark")).read_text() or "w" not in keys
+
+
+def test_control_c_copies_what_is_marked_and_ends_nothing(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo()) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "n", "c", *"why", "shift+home")
+            await press(pilot, "ctrl+c", "ctrl+c", "ctrl+c")
+            assert pilot.app.clipboard == "why" and not pilot.app._exit and not pilot.app._notifications
+
+    run(journey())
+
+
 def test_keys_behind_the_one_that_ends_the_game_do_nothing(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path) as pilot:
@@ -178,10 +280,10 @@ def test_a_paste_into_the_palette_shows_no_control_sign_as_it_is(tmp_path: Path)
 
 def test_help_beside_a_table_in_the_least_window_comes_to_rest(tmp_path: Path) -> None:
     async def journey() -> None:
-        async with playing(tmp_path, solo(), size=(300, 1)) as pilot:
+        async with playing(tmp_path, solo()) as pilot:
             await page(pilot, "TableScreen")
             await press(pilot, "f1")
-            for size in ((45, 60), (46, 12)):
+            for size in ((300, 1), (45, 60), (46, 12)):
                 await pilot.resize_terminal(*size)
                 await settled(pilot)  # it laid itself out for ever, a scroll bar coming and going
             assert pilot.app.screen.query("HelpPanel")

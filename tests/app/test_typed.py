@@ -110,7 +110,7 @@ def test_letters_right_before_enter_are_in_the_reason(tmp_path: Path) -> None:
     assert [one.why for one in moves(tmp_path, Commit)] == ["because"]
 
 
-def test_a_reason_is_dropped_by_escape_alone(tmp_path: Path) -> None:
+def test_a_reason_stays_whichever_way_leads_back_to_the_levers(tmp_path: Path) -> None:
     async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "c", *"why")
         await pilot.click("#no")
@@ -119,6 +119,8 @@ def test_a_reason_is_dropped_by_escape_alone(tmp_path: Path) -> None:
         await press(pilot, "c")
         assert pilot.app.screen.query_one(LineInput).value == "why"
         await press(pilot, "escape", "c")
+        assert pilot.app.screen.query_one(LineInput).value == "why"
+        await press(pilot, *["backspace"] * 3, "escape", "c")  # dropped by whoever wrote it
         assert pilot.app.screen.query_one(LineInput).value == ""
 
     at_table(tmp_path, act)

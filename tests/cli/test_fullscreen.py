@@ -60,6 +60,16 @@ def test_play_goes_straight_to_a_table_from_the_seat_that_was_asked_for(tmp_path
     assert ended(child) == 0
 
 
+def test_ctrl_c_leaves_when_it_is_pressed_again_and_says_how_to_go_on(tmp_path: Path) -> None:
+    child = terminal(tmp_path, "play", "first-day", "--seat", "marketing", "--seed", "7")
+    child.expect("month 1 of 3")
+    child.send("\x03")
+    child.expect("once more")
+    child.send("\x03")
+    assert ended(child) == 130
+    assert "The table is saved. To go on with it:\r\n  lastmile play --resume\r\n" in child.before
+
+
 def test_a_first_day_is_guided_on_the_screen(tmp_path: Path) -> None:
     child = terminal(tmp_path, "play", "first-day", "--record", str(tmp_path / "mine.toml"))
     child.expect("next hint")

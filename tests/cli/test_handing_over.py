@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -13,6 +14,7 @@ from game.seating.asked import NewTable
 from game.seating.session import Session
 from game.store.replay import read_record
 from game.table.moves import Commit, HandOver
+from game.table.structure import Holder
 from tests.cli.prompting import squeezed, surroundings
 
 MONTH = [""] * 5
@@ -108,6 +110,83 @@ def test_a_season_from_the_other_chair_goes_on_at_a_line_prompt(play: Callable[.
     assert {month.commits["marketing"].plan["price.cake-box"] for month in table.history} == {33.0}
 
 
+KINDS = {
+    "alone": NewTable("first-day", ("distribution",), "growth-chaser", seed=7),
+    "two": NewTable("first-day", SEATS, seed=7),
+    "a lesson": NewTable("first-day", (), lesson=True, seed=4),
+    "from the other chair": NewTable("first-day", ("distribution",), seed=7, echo="first.toml"),
+    "from the other chair of a lesson": NewTable("first-day", ("marketing",), seed=4, echo="lesson.toml"),
+    "from the other chair twice": NewTable("first-day", ("marketing",), seed=7, echo="swapped.toml"),
+}
+
+
+def finish(asked: NewTable, path: Path) -> None:
+    """Play a whole season with nothing changed."""
+    with Session.create(replace(asked, record=path), path.parent) as session:
+        while not session.table.over:
+            for seat in session.persons:
+                session.play(Commit(seat))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_of_any_kind_goes_on_at_a_line_prompt_after_every_month(
+    play: Callable[..., Any], tmp_path: Path, kind: str
+) -> None:
+    asked = replace(KINDS[kind], record=tmp_path / "t.toml")
+    finish(NewTable("first-day", ("marketing",), "cost-hawk", seed=7), tmp_path / "first.toml")
+    finish(KINDS["a lesson"], tmp_path / "lesson.toml")
+    finish(KINDS["from the other chair"], tmp_path / "swapped.toml")
+    Session.create(asked, tmp_path).close()
+    for month in (1, 2, 3):
+        ended = play(MONTH * (2 if kind == "two" else 1), "--resume", tmp_path / "t.toml", "--no-survey")
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert read_record(tmp_path / "t.toml").table.months == month
+    table = read_record(tmp_path / "t.toml").table
+    assert table.over
+    finish(asked, tmp_path / "at-one-sitting.toml")
+    assert table.joint_value == read_record(tmp_path / "at-one-sitting.toml").table.joint_value
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--seat", "distribution"], ["--seat", "distribution", "--partner", "deal-maker"]]
+)
+def test_who_has_learned_enough_goes_on_in_one_chair(
+    play: Callable[..., Any], tmp_path: Path, arguments: list[str]
+) -> None:
+    path = tmp_path / "lesson.toml"
+    with Session.create(NewTable("first-day", (), lesson=True, seed=4, record=path), tmp_path) as session:
+        session.play(Commit("marketing"))
+    ended = play(MONTH * 2, "--resume", path, *arguments)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    persona = "deal-maker" if len(arguments) > 2 else "bridge-builder"
+    assert handed(path) == [(2, "distribution", ""), (2, "marketing", persona)]
+    assert [line for line in ended.stdout.splitlines() if line.startswith("You are ")] == ["You are distribution."] * 2
+    table = read_record(path).table
+    assert table.over and table.history[1].holders["marketing"] == Holder("partner", persona=persona)
+
+
+def test_a_season_whose_first_time_is_gone_says_what_to_do_and_a_partner_can_play_it_on(
+    play: Callable[..., Any], tmp_path: Path
+) -> None:
+    finish(NewTable("first-day", ("marketing",), "cost-hawk", seed=7), tmp_path / "first.toml")
+    swap = tmp_path / "swap.toml"
+    Session.create(replace(KINDS["from the other chair"], record=swap), tmp_path).close()
+    (tmp_path / "first.toml").unlink()
+    before = swap.read_bytes()
+    ended = play([], "--resume", swap)
+    assert ended.returncode == 2 and swap.read_bytes() == before
+    assert ended.stderr.strip().splitlines() == [
+        f"{tmp_path}/first.toml: expected a record, found no file there.",
+        "The marketing seat plays that season again. Put the file back, or let somebody else play it on: --partner "
+        "beside --resume.",
+    ]
+    assert "given 'as-you-did'" in squeezed(play([], "--resume", swap, "--partner", "as-you-did").stderr)
+    assert swap.read_bytes() == before
+    ended = play(MONTH * 3, "--resume", swap, "--partner", "growth-chaser")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert handed(swap) == [(1, "marketing", "growth-chaser")] and read_record(swap).table.over
+
+
 def test_a_guided_table_goes_on_at_a_line_prompt_in_both_chairs_by_turns(
     play: Callable[..., Any], tmp_path: Path
 ) -> None:
@@ -118,3 +197,17 @@ def test_a_guided_table_goes_on_at_a_line_prompt_in_both_chairs_by_turns(
     told = [line for line in ended.stdout.splitlines() if line.startswith("You are ")]
     assert told == ["You are marketing.", "You are distribution.", "You are marketing."]
     assert "Curtain" not in ended.stdout
+
+
+@pytest.mark.parametrize("kind", ["two", "a lesson", "from the other chair"])
+def test_a_table_goes_on_at_a_line_prompt_where_others_lay_before(
+    play: Callable[..., Any], tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "t.toml"
+    finish(NewTable("first-day", ("marketing",), "cost-hawk", seed=7), tmp_path / "first.toml")
+    for one in ("two", "a lesson", "from the other chair", kind):
+        path.unlink(missing_ok=True)
+        Session.create(replace(KINDS[one], record=path), tmp_path).close()
+        ended = play([*MONTH * 2, "quit"], "--resume", path, "--no-survey")
+        assert (ended.returncode, ended.stderr) == (0, "")
+    assert "begins anew" not in ended.stdout and read_record(path).table.months in (1, 2)

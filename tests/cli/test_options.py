@@ -25,3 +25,38 @@ def test_a_wrong_seed_is_answered_with_what_was_expected_and_what_was_given(path
     (option,) = (one for one in dict(commands())[path].params if one.name == "seed")
     with pytest.raises(click.BadParameter, match=rf"expected a whole number from 0 to {HIGHEST_SEED}, given '-1'"):
         option.type.convert("-1", option, None)
+
+
+@pytest.mark.parametrize("given", ["inf", "nan", "-1", "0", "1e9", "fast"])
+def test_a_wrong_speed_is_answered_in_our_words(given: str) -> None:
+    (option,) = (one for one in dict(commands())["lastmile workshop"].params if one.name == "speed")
+    with pytest.raises(click.BadParameter, match=f"^expected a number above 0 and up to 10,000, given '{given}'.$"):
+        option.type.convert(given, option, None)
+
+
+@pytest.mark.parametrize("given", ["1e9", "7", "241", "45.0", "nan"])
+def test_wrong_minutes_of_a_debrief_are_answered_in_our_words(given: str) -> None:
+    (option,) = (one for one in dict(commands())["lastmile debrief"].params if one.name == "minutes")
+    with pytest.raises(click.BadParameter, match=f"^expected a whole number from 8 to 240, given '{given}'.$"):
+        option.type.convert(given, option, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "given", "told"),
+    [
+        ("lastmile demo", "structure", "silos", "expected silo, talk or sync, given 'silos'. Did you mean 'silo'?"),
+        ("lastmile kit", "paper", "a3", "expected a4 or letter, given 'a3'."),
+        ("lastmile play", "seat", "\x1b", "expected marketing, distribution or both, given '\N{SYMBOL FOR ESCAPE}'."),
+        ("lastmile lab solve", "effort", "x" * 99, f"expected quick, usual or long, given '{'x' * 37}...'."),
+    ],
+)
+def test_a_word_that_is_none_of_those_is_answered_in_our_words(path: str, name: str, given: str, told: str) -> None:
+    (option,) = (one for one in dict(commands())[path].params if one.name == name)
+    with pytest.raises(click.BadParameter) as error:
+        option.type.convert(given, option, None)
+    assert error.value.message == told
+
+
+def test_no_option_takes_numbers_or_words_that_click_refuses_in_its_own_words() -> None:
+    kinds = {type(one.type) for _, command in commands() for one in command.params}
+    assert not kinds & {click.Choice, click.IntRange, click.FloatRange, type(click.INT), type(click.FLOAT)}

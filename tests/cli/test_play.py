@@ -101,6 +101,17 @@ def test_the_latest_unfinished_table_is_offered_and_gone_on_with(play: Callable[
     assert "First day" in play([], "--resume", str(first)).stdout
 
 
+def test_the_latest_table_is_not_passed_over_where_it_is_damaged(play: Callable[..., Any], tmp_path: Path) -> None:
+    play(MONTH, "first-day", "--seed", "7")
+    play(MONTH, "cold-brew", "--seed", "7")
+    latest = tmp_path / "tables" / "cold-brew.toml"
+    latest.write_bytes(latest.read_bytes()[:500])
+    ended = play([], "--resume")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(f"{latest}: expected the head of a record, found only a part of it")
+    assert "First day" in play([], "--resume", str(tmp_path / "tables" / "first-day.toml")).stdout
+
+
 def test_with_no_table_to_go_on_with_it_says_so(play: Callable[..., Any]) -> None:
     ended = play([], "--resume")
     assert ended.returncode == 2

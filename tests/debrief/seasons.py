@@ -75,10 +75,12 @@ def findings(preset: str = "talk", seed: int = 3) -> Findings:
     return examine(lay_open(season(preset, seed), label="Table 1"))
 
 
-def recorded(path: Path, *played_: Move | TableMove, names: tuple[str, str] = ("", ""), preset: str = "talk") -> Path:
+def recorded(
+    path: Path, *played_: Move | TableMove, names: tuple[str, str] = ("", ""), preset: str = "talk", pair: str = ""
+) -> Path:
     """A record of these moves, by default of the whole season."""
     seats: dict[Seat, Holder] = {"marketing": Holder(name=names[0]), "distribution": Holder(name=names[1])}
-    with Record.create(path, stall(), 3, structure(preset), seats) as record:
+    with Record.create(path, stall(), 3, structure(preset), seats, pair=pair) as record:
         for move in played_ or moves():
             record.play(move)
     return path

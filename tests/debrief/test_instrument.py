@@ -181,6 +181,22 @@ def test_an_act_that_asked_nothing_itself_still_ends_its_pair() -> None:
     assert pairs_of([first, Surveyed("2", FOUR, survey)]) == [1, 1]
 
 
+def test_records_that_say_whose_they_are_are_of_one_pair_whatever_was_ranked() -> None:
+    named = [replace(a_survey("x", "after", ("abcd",), ("abcd",)), pair=pair) for pair in ("p", "", "q", "p", "q")]
+    assert pairs_of(named) == [3, 1, 4, 3, 4]
+    nothing = [Surveyed("1", FOUR, Survey(), pair="p"), Surveyed("2", FOUR, Survey(), pair="p")]
+    assert pairs_of(nothing) == [1, 1]
+
+
+def test_a_pair_that_ranked_in_both_of_its_acts_counts_once_with_the_mean() -> None:
+    same = replace(a_survey("1", "after", ("abcd",), ("abcd",)), pair="p")  # agreement 1
+    turned = replace(a_survey("2", "after", ("abcd",), ("dcba",)), pair="p")  # agreement -1
+    other = a_survey("3", "after", ("abcd",), ("abcd",))
+    room = room_of([same, turned, other])
+    level = room.levels["agreement", "after"]
+    assert (room.tables, level.tables, level.mean) == (2, 2, 0.5)
+
+
 def test_the_stereotype_leaves_the_person_out_whom_it_is_about() -> None:
     tables = [
         a_survey(str(at), marketing=("abcd", "abcd"), distribution=(order, "abcd"))

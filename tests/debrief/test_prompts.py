@@ -2,7 +2,9 @@
 
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,12 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.content import facilitator_folder
+from game.debrief.case import lay_open
 from game.debrief.evidence import KNOWN, THEMES, Evidence
-from game.debrief.examining import Fact, Findings
-from game.debrief.prompts.choosing import choose, read_prompts
-from game.debrief.prompts.shape import STEPS, condition
+from game.debrief.examining import Fact, Findings, examine
+from game.debrief.prompts.choosing import Picked, choose, read_prompts, shared
+from game.debrief.prompts.shape import STEPS, Step, condition
 from game.refusal import Refusal
+from game.table.moves import Commit
 from tests.debrief.seasons import findings
+from tests.table.tables import a_table as start
+from tests.table.tables import played
 
 PROMPTS = read_prompts()
 PLAIN = {
@@ -23,8 +29,8 @@ PLAIN = {
     "source": '"design choice"', "tag": '"D"', "listen": '"An answer."', "follow-up": '"And then?"', "minutes": "4",
 }  # fmt: skip
 
-NO_CASE: Any = None
-"""What chooses prompts looks at facts and evidence only."""
+NO_CASE: Any = SimpleNamespace(pair="")
+"""What chooses prompts looks at facts and evidence, and at whose a table is."""
 
 
 def a_file(tmp_path: Path, **changed: str) -> Path:
@@ -232,3 +238,71 @@ def test_the_evidence_beside_a_prompt_is_of_the_kinds_it_shows_its_own_thread_fi
 def test_a_time_that_holds_no_debrief_is_refused(minutes: int) -> None:
     with pytest.raises(Refusal, match="expected 8 to 240 minutes"):
         choose([Findings(NO_CASE, (), {})], PROMPTS, minutes)
+
+
+NINETY: dict[Step, int] = {"feel": 4, "happened": 9, "learned": 8, "work": 7, "what-if": 4, "next": 5}
+
+
+def spent(picked: Sequence[Picked]) -> dict[str, int]:
+    steps: dict[str, int] = dict.fromkeys(STEPS, 0)
+    for one in picked:
+        steps[one.prompt.step] += one.minutes
+    return steps
+
+
+def test_the_questions_of_a_step_take_the_minutes_that_its_run_of_show_gives_it() -> None:
+    assert spent(choose([findings()], PROMPTS, 37, NINETY)) == NINETY
+    short: dict[Step, int] = {"feel": 2, "happened": 4, "learned": 4, "work": 3, "what-if": 2, "next": 2}
+    told = spent(choose([findings()], PROMPTS, 17, short))
+    assert all(told[step] <= minutes for step, minutes in short.items())
+    assert told["next"] == 2  # who else, and one promise
+
+
+def test_without_a_run_of_show_the_steps_share_the_time_as_the_ninety_minutes_do() -> None:
+    assert shared(37) == NINETY
+    assert spent(choose([findings()], PROMPTS, 37)) == NINETY
+    assert shared(45) == {"feel": 5, "happened": 11, "learned": 10, "work": 8, "what-if": 5, "next": 6}
+
+
+@given(st.integers(8, 240))
+def test_the_shares_of_a_time_add_up_to_it(minutes: int) -> None:
+    assert sum(shared(minutes).values()) == minutes
+    assert shared(minutes)["next"] >= 2
+
+
+def test_a_run_of_show_without_one_of_the_steps_is_given_no_question_for_it() -> None:
+    told = spent(choose([findings()], PROMPTS, 20, {"happened": 12, "next": 8}))
+    assert told == {"feel": 0, "happened": 12, "learned": 0, "work": 0, "what-if": 0, "next": 8}
+
+
+def test_a_question_that_shows_evidence_is_asked_only_where_there_is_some(tmp_path: Path) -> None:
+    prompts = read_prompts(a_file(tmp_path, shows='["well-chosen"]'))
+    evidence = (Evidence("a", "well-chosen", "together", 1.0, "times", "1", "a.", weight=0.5),)
+    assert choose([Findings(NO_CASE, (), {})], prompts, 10) == ()
+    assert len(choose([Findings(NO_CASE, evidence, {})], prompts, 10)) == 1
+
+
+def apart() -> Findings:
+    """A season in which nobody could talk, propose or sign, and nobody ranked, rated or foretold anything."""
+    moves = [Commit("marketing"), Commit("distribution")] * 4
+    return examine(lay_open(played(start("silo"), *moves), label="Table 1"))
+
+
+def test_nobody_is_asked_who_led_or_what_was_said_where_nobody_could_say_anything() -> None:
+    fitting = {one.prompt.key for minutes in (20, 37, 90, 240) for one in choose([apart()], PROMPTS, minutes)}
+    every = {prompt.key for prompt in PROMPTS if choose([apart()], [prompt], 60)}
+    assert fitting <= every
+    assert not every & {"who-led", "what-if-other-lead", "the-sayings", "picture-of-priorities", "predictions",
+                        "what-you-asked", "never-asked", "nobody-owned-it", "one-question-a-week"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "step"),
+    [
+        ("picture-of-priorities", "learned"), ("the-sayings", "learned"), ("predictions", "learned"),
+        ("sure-and-wrong", "learned"), ("lost-trust", "happened"), ("early-glory", "happened"),
+        ("play-again", "what-if"),
+    ],
+)  # fmt: skip
+def test_a_question_stands_where_the_script_speaks_of_what_it_asks(key: str, step: str) -> None:
+    assert next(one.step for one in PROMPTS if one.key == key) == step

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from game.debrief import data
-from game.debrief.debriefing import collect, numbers_of
+from game.debrief.debriefing import collect, labels_of
 from game.debrief.examining import Findings
 from game.debrief.gathering import gather
 from game.debrief.gathering import given as given_by
@@ -20,8 +20,9 @@ from game.debrief.instrument import Surveyed
 from game.debrief.report import publishing
 from game.doors.tables import csv_text
 from game.store.surveyfile import SurveyFile
+from game.table.moves import Commit, Move
 from game.table.survey.moves import Rank
-from tests.debrief.seasons import ORDER, findings, moves, recorded
+from tests.debrief.seasons import OPENING, ORDER, findings, moves, recorded
 
 OWN = """
 [prompts.who-else]
@@ -150,7 +151,53 @@ def test_files_are_taken_in_natural_order_and_a_table_keeps_its_number(
     assert [one.path.stem for one in collect([tmp_path / "act"]).found] == ["table-1", "table-2", "table-10"]
     debrief(tmp_path / "act", "--out", tmp_path / "out", "--md")
     assert {"table-1.md", "table-2.md", "table-10.md"} <= {path.name for path in (tmp_path / "out").iterdir()}
-    assert numbers_of(collect([tmp_path / "act"]).found) == [1, 2, 10]
+    labels = labels_of(collect([tmp_path / "act"]).found)
+    assert labels == [("Table 1", 0), ("Table 2", 0), ("Table 10", 0)]
+
+
+def a_room(folder: Path, *tables: tuple[str, str, str]) -> Path:
+    """Records of pairs in folders of their own: each a place in the folder, whose it is, and its structure."""
+    for place, pair, preset in tables:
+        apart: list[Move] = [*OPENING, *[Commit("marketing"), Commit("distribution")] * 3]
+        recorded(folder / place, *(moves() if preset == "talk" else apart), preset=preset, pair=pair)
+    return folder
+
+
+def test_the_acts_of_a_pair_are_one_table_and_keep_its_number_and_theirs(tmp_path: Path) -> None:
+    room = a_room(
+        tmp_path, ("pair-7/act-1.toml", "seven", "silo"), ("pair-7/act-2.toml", "seven", "talk"),
+        ("pair-3/act-2.toml", "three", "talk"), ("pair-3/act-1.toml", "three", "silo"),
+        ("pair-5/act-2.toml", "five", "talk"),
+    )  # fmt: skip
+    assert labels_of(collect([room]).found) == [
+        ("Table 3, act 1", 1), ("Table 3, act 2", 2), ("Table 5, act 2", 2),
+        ("Table 7, act 1", 1), ("Table 7, act 2", 2),
+    ]  # fmt: skip
+
+
+def test_acts_and_tables_whose_names_have_no_number_are_counted_as_they_were_begun(tmp_path: Path) -> None:
+    room = a_room(tmp_path, ("b/first.toml", "b", "silo"), ("a/x.toml", "", "silo"), ("b/again.toml", "b", "talk"))
+    assert labels_of(collect([room]).found) == [("Table 1, act 1", 1), ("Table 2, act 2", 2), ("Table 2, act 1", 1)]
+
+
+def test_a_room_of_pairs_counts_pairs_and_sets_their_acts_side_by_side(
+    tmp_path: Path, debrief: Callable[..., Any]
+) -> None:
+    acts = [(f"{n}/act-{act}.toml", f"pair{n}", "silo" if act == 1 else "talk") for n in range(1, 7) for act in (1, 2)]
+    room = a_room(tmp_path / "room", *acts[:-1])
+    _, _, err = debrief(room, "--out", tmp_path / "out", "--md")
+    assert f"Table 6, act 1: {room / '6' / 'act-1.toml'}" in err
+    assert {"table-1-act-1.md", "table-5-act-2.md"} <= {path.name for path in (tmp_path / "out").iterdir()}
+    told = (tmp_path / "out" / "room.md").read_text()
+    assert "6 tables, 11 seasons · The stall (11 seasons) · structures: silo (6) and talk (5)" in told
+    assert "Not all are here: Table 6 has no act 2." in told
+    assert "The same months came again with the same luck" in told
+    assert "in every season" in told and "11 tables" not in told
+    assert "5 tables)" in told.partition("Predictions that came true")[2]  # the first acts foretold nothing
+    debrief(room / "1", "--out", tmp_path / "one", "--md")
+    told = (tmp_path / "one" / "room.md").read_text()
+    assert "1 table, 2 seasons" in told
+    assert "| What | Act 1: silo | Act 2: talk |" in told
 
 
 def test_a_report_folder_holds_what_the_last_run_wrote_and_whatever_a_person_put_there(
@@ -231,7 +278,7 @@ def test_own_prompts_join_those_there_are_and_their_mistakes_are_told_first(
 
 def test_a_time_that_holds_no_debrief_is_refused(heap: Path, debrief: Callable[..., Any]) -> None:
     code, out, err = debrief(heap / "b-good.toml", "--minutes", 3)
-    assert (code, out) == (2, "") and "expected 8 to 240 minutes for a debrief, given 3" in err
+    assert (code, out) == (2, "") and "expected a whole number from 8 to 240, given '3'." in err
 
 
 def test_a_folder_that_cannot_be_written_to_is_refused(heap: Path, debrief: Callable[..., Any]) -> None:

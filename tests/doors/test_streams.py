@@ -74,6 +74,18 @@ def test_a_command_with_everything_closed_does_nothing_and_says_so_by_its_code(n
     assert not list(tmp_path.rglob("*.toml"))
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("name", [name for name in WORDS if name not in ("debrief", "kit")])  # which print nothing here
+def test_an_output_that_takes_no_more_is_named_with_what_to_do(name: str, tmp_path: Path) -> None:
+    done = run(tmp_path, WORDS[name], ">/dev/full")
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "/dev/full: what is printed could not be written: no space left on device. Make room there, or send it "
+        "elsewhere.\n",
+    )
+    assert run(tmp_path, WORDS[name], ">/dev/full 2>&1").returncode == 2
+
+
 def typed(tmp_path: Path, text: bytes, **environment: str) -> tuple[Any, ...]:
     """What was kept of a reason and a line that were typed in bytes, and what was said."""
     path = tmp_path / "table.toml"

@@ -12,6 +12,7 @@ from game.doors.text import (
     cut,
     first_control,
     is_control,
+    looked_at,
     quoted,
     to_left,
     to_right,
@@ -102,3 +103,32 @@ def test_a_path_in_a_command_is_quoted_where_a_shell_would_take_it_apart() -> No
 )
 def test_a_given_value_is_quoted_as_its_writer_would_recognise_it(value: object, told: str) -> None:
     assert quoted(value) == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cake box", "CAKE  BOX"),
+        ("Cake box", "cakebox"),
+        ("Tea", "\uff34\uff45\uff41"),
+        ("\u00c9t\u00e9", "E\u0301TE\u0301"),
+        ("Tea", "T\u00adea\u200b"),
+        ("\u2615", "\u2615\ufe0f"),
+        ("Cake\tbox", "Cake\u3000box"),
+        ("\uff76\uff9e", "\u30ac"),
+    ],
+)
+def test_case_width_spaces_and_what_nobody_sees_tell_no_names_apart(one: str, other: str) -> None:
+    assert looked_at(one) == looked_at(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Tea", "Tee"), ("Masse", "Ma\u00dfe"), ("Ete", "\u00c9t\u00e9"), ("Box 1", "Box 2"), ("I", "\u0131")],
+)
+def test_names_that_read_otherwise_are_told_apart(one: str, other: str) -> None:
+    assert looked_at(one) != looked_at(other)
+
+
+def test_a_name_of_nothing_that_is_seen_looks_like_nothing() -> None:
+    assert looked_at(" \u00ad\u200b\u3000") == ""

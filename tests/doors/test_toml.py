@@ -8,7 +8,7 @@ from game.refusal import Refusal
 
 def refusal(text: str) -> str:
     with pytest.raises(Refusal) as refused:
-        parse(text.encode(), "a.toml")
+        tree_of(text.encode(), "a.toml")
     return refused.value.message
 
 
@@ -46,12 +46,24 @@ def refusal(text: str) -> str:
          "the text in single quotes."),
         ("\n" + "k" * 4001, "a.toml:2:1: expected a shorter word, given 4,001."),
         ("y = 1\nx = " + "9" * 5000, "a.toml:2:5: expected a number of fewer digits, given 5,000."),
-        ('x = "a\x1bb"', "a.toml:1:7: expected plain text, given the control sign U+001B. Leave it out, or close the "
-         "quotes before it."),
+        ('x = "a\x1bb"', "a.toml:1:7: expected plain text, given the control sign U+001B. Leave it out."),
+        ('x = "a\nb"', "a.toml:1:7: expected plain text, given the end of the line. Leave it out, or close the quotes "
+         "before it."),
+        ("# a remark\x00", "a.toml:1:11: expected plain text, given the control sign U+0000. Leave it out."),
+        ("[steps]\x7f", "a.toml:1:8: expected plain text, given the control sign U+007F. Leave it out."),
+        ("x\x00 = 1", "a.toml:1:2: expected plain text, given the control sign U+0000. Leave it out."),
+        ("\x00" * 999, "a.toml:1:1: expected plain text, given the control sign U+0000. Leave it out."),
     ],
 )  # fmt: skip
 def test_a_fault_of_syntax_says_what_to_write(text: str, first_line: str) -> None:
     assert refusal(text).splitlines()[0] == first_line
+
+
+def test_a_control_sign_hides_nothing_else_that_is_wrong() -> None:
+    text = 'a = "x\x00"\n# \x01\x01\x01\nb = "\\u0007"\n'
+    told = [line for line in refusal(text).splitlines() if line.startswith("a.toml:")]
+    assert [line.split(" ")[0] for line in told] == ["a.toml:1:7:", "a.toml:2:3:", "a.toml:3:5:"]
+    assert len([line for line in refusal(text + "c = \n").splitlines() if line.startswith("a.toml:")]) == 3
 
 
 def test_dotted_keys_of_very_many_parts_are_refused_at_once() -> None:

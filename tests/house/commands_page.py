@@ -16,6 +16,8 @@ What `lastmile` can do, command by command. This page is written from the progra
 `python -m tests.house.commands_page`; a test keeps it current. Every command also takes `-h` or `--help`.
 
 A command that cannot do what it was asked says so in one message and ends with code 2; Ctrl-C ends with 130.
+In the full-screen game it copies what is marked; where nothing is, it says how the game is left, and pressed once more
+it ends the game. Nothing that was done or typed is lost.
 
 For a screen reader or a voice, `--spoken` or `ACCESSIBLE=1` in the environment says every page in sentences: a heading
 is a sentence, a row of a table is one with the names of its columns ("Revenue: April €86,657, March €65,474, moved plus

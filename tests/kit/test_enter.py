@@ -1,5 +1,6 @@
 """The command `lastmile enter`: a room's sheets from a file, a pile of them at a prompt, and what is never lost."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,14 @@ from click.testing import CliRunner
 from game.cli.entering.drafts import SheetDraft
 from game.cli.entering.tables import named
 from game.cli.main import lastmile
+from game.cli.prompt.lines import CLEARED
 from game.refusal import Refusal
+from game.scenario import load
 from game.store.record import Record
 from game.store.replay import read_record
 from game.table.moves import KeepLine
-from tests.cli.prompting import squeezed, typed
+from game.table.structure import structure
+from tests.cli.prompting import squeezed, surroundings, typed
 from tests.house.checkout import ROOT
 from tests.kit.printing import BAKERY, pages_of
 from tests.kit.test_entering import of_month
@@ -190,15 +194,67 @@ def test_a_line_kept_after_the_month_may_follow_later(room: Any) -> None:
     assert dict(month.lines) == {"distribution": "We knew too little."}
 
 
+PRIVATE = {
+    "marketing": ("Goodwill", "Leads", "Brand advertising", "Budget this month"),
+    "distribution": ("Stock left", "Utilisation", "Fatigue", "Inbound freight", "Budget this month"),
+}
+
+
 def test_own_figures_stand_on_the_slip_of_their_seat_alone(room: Any) -> None:
-    _, enter = room
-    told, _ = enter(BOTH, "--scenario", BAKERY)
-    aloud, _, slips = told.partition("for marketing alone")
-    marketing, _, distribution = slips.partition("for distribution alone")
-    for private in ("Goodwill", "Leads", "Stock left", "Utilisation", "Budget", "Fatigue", "Inbound freight"):
-        assert private not in aloud
-    assert "Goodwill" in marketing and "Stock left" not in marketing and "Utilisation" not in marketing
-    assert "Stock left" in distribution and "Goodwill" not in distribution and "Leads" not in distribution
+    folder, enter = room
+    aloud, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", BAKERY)
+    assert refused == ""
+    assert not [private for names in PRIVATE.values() for private in names if private in aloud]
+    assert f"lastmile enter {folder / 'table-1.toml'} --slip marketing" in squeezed(aloud)
+    for seat, other in (("marketing", "distribution"), ("distribution", "marketing")):
+        slip, refused = entering(folder / "table-1.toml", "--slip", seat)
+        assert refused == ""
+        assert f"table-1, March: for {seat} alone" in slip
+        assert all(name in slip for name in PRIVATE[seat])
+        assert not [name for name in PRIVATE[other][:-1] if name in slip]
+
+
+def test_no_pair_reads_the_slip_of_another_and_none_before_a_month(room: Any) -> None:
+    folder, enter = room
+    enter(BOTH.replace("P1 5", "P1 25"), "--scenario", BAKERY)
+    _, refused = entering(folder / "table-1.toml", folder / "table-2.toml", "--slip", "marketing")
+    assert refused == "--slip: expected one table, because no pair reads another's figures; given 2."
+    Record.create(folder / "new.toml", load("first-day"), 7, structure("talk")).close()
+    _, refused = entering(folder / "new.toml", "--slip", "marketing")
+    assert refused == "new: no month has been played yet, so there is no slip."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
+def test_at_a_prompt_a_slip_is_shown_behind_a_curtain_and_hidden_again(tmp_path: Path) -> None:
+    import pexpect
+
+    command = ["-m", "game", "enter", str(tmp_path / "t.toml"), "--scenario", str(BAKERY)]
+    environment: Any = {**surroundings(tmp_path), "TERM": "xterm"}
+    child = pexpect.spawn(sys.executable, command, cwd=str(ROOT), env=environment, encoding="utf-8", timeout=60)
+    try:
+        child.expect_exact("t, marketing> ")
+        child.sendline("slip marketing")
+        child.expect_exact("no month has been played yet")
+        for at, line in (("marketing", "marketing"), ("marketing", "distribution"), ("distribution", "play")):
+            child.expect_exact(f"t, {at}> ")
+            child.sendline(line)
+        child.expect_exact("What everybody sees")
+        child.expect_exact("April, month 2")
+        assert "Goodwill" not in child.before
+        child.expect_exact("t, marketing> ")
+        child.sendline("slip d")
+        child.expect_exact(CLEARED)
+        child.expect_exact("Distribution, press Enter when you are alone with the screen> ")
+        assert "Stock left" not in child.before
+        child.sendline("")
+        child.expect_exact("Enter hides it> ")
+        assert "Stock left" in child.before and "Goodwill" not in child.before
+        child.sendline("")
+        child.expect_exact(CLEARED)
+        child.expect_exact("t, ")
+        assert "Stock left" not in child.before
+    finally:
+        child.close(force=True)
 
 
 def test_where_data_is_shared_the_whole_month_is_read_out(room: Any) -> None:
@@ -206,7 +262,8 @@ def test_where_data_is_shared_the_whole_month_is_read_out(room: Any) -> None:
     told, refused = enter(BOTH.replace("P1 5", "P1 25"), "--scenario", BAKERY, "--structure", "sync")
     assert refused == ""
     assert "What customers were promised, and what they got" in told
-    assert "Cost of goods" in told.partition("for marketing alone")[0]
+    assert "Cost of goods" in told.partition("table-1: marketing")[0]
+    assert "--slip" not in told
 
 
 @pytest.mark.parametrize(
@@ -287,6 +344,14 @@ def test_a_control_sign_is_told_with_all_other_mistakes_and_its_sheet_is_not_pla
     assert refused_lines(tmp_path, "month 1\nmarketing\ndistribution\x00\n")[0] == (
         "sheets.txt:3:13: t, month 1, distribution: expected plain text, given the control sign U+0000. Leave it out."
     )
+
+
+def test_a_link_that_leads_nowhere_is_told_before_anything_is_typed(tmp_path: Path) -> None:
+    (tmp_path / "t.toml").symlink_to("away.toml")
+    told, refused = entering(tmp_path / "t.toml", "--scenario", BAKERY, typed="marketing\n")
+    assert (told, refused) == (
+        "", f"{tmp_path / 't.toml'}: expected a record, found a link to away.toml, where there is nothing."
+    )  # fmt: skip
 
 
 def test_a_control_sign_before_the_first_table_is_told_too(room: Any) -> None:

@@ -94,3 +94,15 @@ def test_a_mark_written_from_many_threads_is_whole(tmp_path: Path) -> None:
         thread.join()
     assert Bookmark(tmp_path / "t.toml", "marketing").mark == bookmark.mark
     assert [path.name for path in tmp_path.iterdir()] == ["t.marketing.bookmark"]
+
+
+@pytest.mark.parametrize(("ahead", "months"), [({"news": 3}, 1), ({"round": 3}, 1), ({"revealed": 2}, 1)])
+def test_a_mark_of_months_that_were_not_played_is_another_tables_and_begins_anew(
+    tmp_path: Path, ahead: dict[str, int], months: int
+) -> None:
+    path = tmp_path / "t.toml"
+    mark = Bookmark(path, "marketing")
+    mark.keep(said="of another table", **ahead)
+    mark.write()
+    assert Bookmark(path, "marketing", months).mark == Whereabouts()
+    assert Bookmark(path, "marketing", months + 1).mark.said == "of another table"

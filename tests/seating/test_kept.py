@@ -1,6 +1,7 @@
 """The tables in a folder: read off their records without a replay."""
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import pytest
 from game.refusal import Refusal
 from game.rules.levers import SEATS
 from game.seating.asked import NewTable
-from game.seating.kept import MOST, kept_tables, latest_unfinished
+from game.seating.kept import MOST, check_later, kept_tables, latest_unfinished
 from game.seating.session import Session
 from game.table.moves import Commit, EndSeason, HandOver
 from game.table.structure import Holder
+from tests.narrowed import there
 from tests.store.altering import rewritten
 
 WHEN = 1_700_000_000.0
@@ -107,3 +109,44 @@ def test_the_latest_unfinished_table_is_the_newest_that_waits_for_a_person(tmp_p
     aged(a_table(tmp_path, "waits", 2), 10)
     found = latest_unfinished(tmp_path)
     assert found is not None and found.path.stem == "waits"
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda data: data.replace(b"seed = ", b"seeb = ", 1), "expected the head as it was written, found it altered"),
+        (lambda data: data[:500], "expected the head of a record, found only a part of it"),
+        (lambda data: bytes(500) + data[500:], "expected a Last Mile record, found some other file"),
+        (lambda data: data.replace(b"Last Mile", b"Lost Mile", 1), "expected a Last Mile record, found some other"),
+    ],
+    ids=["letters", "cut", "NULs", "title"],
+)
+def test_a_table_that_was_played_last_and_damaged_since_is_not_passed_over_for_an_older_one(
+    tmp_path: Path, damage: Callable[[bytes], bytes], said: str
+) -> None:
+    aged(a_table(tmp_path, "older", 1), 20)
+    last = a_table(tmp_path, "last", 1)
+    with Session.resume(last) as session:
+        there(session.bookmark("marketing")).saw(1)
+    check_later(tmp_path, latest_unfinished(tmp_path))
+    last.write_bytes(damage(last.read_bytes()))
+    before = last.read_bytes()
+    found = latest_unfinished(tmp_path)
+    assert found is not None and found.path.stem == "older"
+    with pytest.raises(Refusal, match=said) as refused:
+        check_later(tmp_path, found)
+    assert refused.value.message.startswith(str(last))
+    assert refused.value.message.endswith(
+        "\nThis table was played last. To go on with another one, name it: --resume FILE"
+    )
+    assert last.read_bytes() == before
+    aged(last, 10)
+    check_later(tmp_path, found)  # played before the one that is gone on with
+
+
+def test_what_was_never_a_table_is_passed_over(tmp_path: Path) -> None:
+    aged(a_table(tmp_path, "older", 1), 20)
+    (tmp_path / "notes.toml").write_text("mine = true")
+    (tmp_path / "begun.toml").write_bytes(b"")  # ended as it began
+    (tmp_path / "survey.toml").write_text("# A Last Mile survey: what matters to whom.\n")
+    check_later(tmp_path, latest_unfinished(tmp_path))

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from game.cli.prompt.season import title
+from game.cli.telling.paper import Paper
 from game.lab.hindsight.review import Review
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
@@ -15,8 +17,10 @@ from game.scenario import load
 from game.seating.asked import NewTable
 from game.seating.chair import Executors
 from game.seating.changes import Bell
+from game.seating.company import holders_of
 from game.seating.requests import Listen, LookBack, Meet, Observe, Play
 from game.seating.session import Session
+from game.store.record import Record
 from game.store.replay import read_record
 from game.table.moves import (
     ChangeStructure,
@@ -120,6 +124,50 @@ def test_a_lesson_is_one_person_in_both_chairs_by_turns(tmp_path: Path) -> None:
         assert session.again() == NewTable("first-day", (), "", "talk", 5, lesson=True)
 
 
+def test_a_record_says_of_a_lesson_which_moves_a_stand_in_made_and_keeps_no_line_of_it(tmp_path: Path) -> None:
+    with Session.create(NewTable("first-day", (), lesson=True, seed=4), tmp_path) as session:
+        while not session.table.over:
+            (seat,) = session.persons
+            session.play(Commit(seat, why="Mine."))
+            if session.table.months == 1:
+                session.play(KeepLine("marketing", "I kept March."))
+        path = there(session.path)
+    found = read_record(path)
+    commits = [(one.move.seat, str(one.by)) for one in found.moves if isinstance(one.move, Commit)]
+    bridge, person = str(Author("partner", "bridge-builder")), str(Author("person"))
+    assert commits == [
+        ("distribution", bridge), ("marketing", person), ("marketing", bridge), ("distribution", person),
+        ("distribution", bridge), ("marketing", person),
+    ]  # fmt: skip
+    assert [[seat for seat in SEATS if month.by_person(seat)] for month in found.table.history] == [
+        ["marketing"], ["distribution"], ["marketing"],
+    ]  # fmt: skip
+    assert [dict(month.lines) for month in found.table.history] == [{"marketing": "I kept March."}, {}, {}]
+    assert [dict(month.own_lines) for month in found.table.history] == [{"marketing": "I kept March."}, {}, {}]
+
+
+def test_a_lesson_on_record_whose_stand_ins_moves_are_a_persons_goes_on(tmp_path: Path) -> None:
+    asked = NewTable("first-day", (), lesson=True, seed=4)
+    table = Table.start(load("first-day"), 4, structure("talk"), holders=holders_of(asked))
+    with Record.begin(tmp_path / "old.toml", table) as old:
+        for seat in SEATS:  # as records of lessons were written: everybody a person
+            old.play(Commit(seat), Author("person"))
+        old.play(KeepLine("marketing", "A stand-in's."), Author("person"))
+    with Session.resume(tmp_path / "old.toml") as session:
+        assert session.lesson and session.persons == ("distribution",)
+        session.play(Commit("distribution"))
+        assert [month.by_person("marketing") for month in session.table.history] == [True, False]
+
+
+def test_two_partners_are_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with Session.create(NewTable("first-day", (), lesson=True, seed=4), tmp_path) as session:
+        path = there(session.path)
+    before = path.read_bytes()
+    with pytest.raises(Refusal, match="two partners play at this table; no seat waits for a person"):
+        Session.resume(path, handed={"distribution": HAWK, "marketing": GROWTH})
+    assert path.read_bytes() == before
+
+
 def test_an_echo_plays_what_was_played_and_knows_what_came_of_it(tmp_path: Path) -> None:
     with Session.create(SOLO, tmp_path) as first:
         while not first.table.over:
@@ -132,6 +180,8 @@ def test_an_echo_plays_what_was_played_and_knows_what_came_of_it(tmp_path: Path)
         company = session.company("distribution")
         assert (company.across, company.persona) == ("persona", "as-you-did")
         assert company.about == "Plays as you played from that chair."
+        assert company.called == "you, as before"
+        assert "  Marketing: you, as before. Plays as you played from that chair." in title(Paper(), session)
         assert company.before == f"The first time, from marketing's chair, the company made €{worth:,.0f}."
         assert session.again() == NewTable(
             "first-day", ("distribution",), "as-you-did", "talk", 7, echo="first-day.toml"
@@ -242,9 +292,11 @@ def test_a_seat_is_handed_to_a_partner_in_mid_season_and_back(tmp_path: Path) ->
         assert session.table.months == 2  # the partner committed what was missing
         assert sitting(session) == ("marketing",)
         assert session.company("marketing").persona == "cost-hawk"
+        assert session.company("marketing").called == "the cost hawk"
         session.direct(HandOver("distribution", Holder(name="Bo")))
         assert sitting(session) == SEATS
         assert session.company("marketing").across == "here"
+        assert session.company("marketing").called == "a person"
         assert session.table.holders["distribution"].name == "Bo"
         assert session.table.play_now.at["distribution"] == "committed"  # it may be taken back
         session.play(Commit("marketing"))

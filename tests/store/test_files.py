@@ -2,13 +2,14 @@
 
 import errno
 import os
+import signal
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
 from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -102,6 +103,42 @@ def folders_fail_with(number: int) -> Callable[..., Any]:
             raise OSError(number, os.strerror(number))
 
     return fsync
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process that is forked is killed")
+@pytest.mark.parametrize("at", range(6))
+def test_a_log_that_is_killed_as_it_begins_is_whole_or_empty(
+    path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    steps: list[object] = []
+
+    def step(real: Callable[..., Any]) -> Callable[..., Any]:
+        def taken(*given: Any) -> Any:
+            steps.append(given)
+            if len(steps) > at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*given)
+
+        return taken
+
+    class Sips(FileIO):
+        def write(self, data: Any, /) -> int:
+            return cast("int", step(super().write)(bytes(data)[:20]))
+
+    child = os.fork()
+    if child == 0:
+        try:
+            monkeypatch.setattr(files_module, "FileIO", Sips)
+            monkeypatch.setattr(os, "fsync", step(os.fsync))
+            monkeypatch.setattr(Path, "replace", step(Path.replace))
+            created(path)
+        finally:
+            os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    left = path.read_bytes()
+    assert left == b"" or len(scan(left, KIND.title).blocks) == 1
+    logged(path.with_name("other.toml"))
+    assert {one.name for one in path.parent.iterdir()} == {path.name, "other.toml"}
 
 
 def test_a_block_that_the_system_takes_in_pieces_is_written_whole(

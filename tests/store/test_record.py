@@ -1,9 +1,12 @@
+import base64
 import dataclasses
 import errno
 import os
 import random
+import re
 import shutil
 import tomllib
+import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -350,6 +353,18 @@ def test_what_is_no_record_is_told_in_one_message(path: Path, tmp_path: Path) ->
     assert "embedded null" in refused(read_record, "a\0b")
 
 
+def test_a_link_that_leads_nowhere_is_told_alike_to_begin_and_to_go_on(tmp_path: Path) -> None:
+    link = tmp_path / "table.toml"
+    link.symlink_to("away.toml")
+    told = "a link to away.toml, where there is nothing"
+    assert refused(Record.create, link, stall()) == (
+        f"{link}: expected the name of a new file, given {told}. Name that, or remove the link."
+    )
+    for look in (Record.resume, read_record):
+        assert refused(look, link) == f"{link}: expected a record, found {told}."
+    assert list(tmp_path.iterdir()) == [link] and link.is_symlink()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
@@ -391,24 +406,95 @@ def test_what_cannot_be_read_in_a_head_is_told(path: Path) -> None:
     recorded(path, ()).close()
     whole = path.read_bytes()
     for was, now, says in (
-        (b'about = "marketing"', b'about = "sales"', "odd.toml: expected the head of a record: expected priorities"),
+        (
+            b'about = "marketing"',
+            b'about = "sales"',
+            "statements.dream-up.about: expected 'marketing' or 'distribution' for 'about', given 'sales'.",
+        ),
         (b'title = "', b'title = "\\u001b[2J', "scenario.title: expected plain text, given the control sign U+001B"),
         (b'name = "', b'name = "\\u009b', "name: expected plain text, given the control sign U+009B"),
         (b'means = "', b'means = "\\u202e', "means: expected plain text, given the control sign U+202E"),
-        (b"rounds = ", b"rounds = 99999999", "scenario.rounds: Input should be less than or equal to 12"),
-        (b"rounds = %d" % stall().rounds, b"rounds = 11", "the head says 11"),
-        (b"seed = 7", b'seed = "7"', "seed: Input should be a valid integer"),
-        (b'talk = "open"', b'talk = "loud"', "structure.talk: Input should be 'none', 'cards' or 'open'"),
         (
-            b'held_by = "person"',
-            b'held_by = "nobody"',
-            "seats.marketing.held_by: Input should be 'person' or 'partner'",
+            b"rounds = ",
+            b"rounds = 99999999",
+            "scenario.rounds: expected a number of at most 12 for 'rounds', ",
         ),
-        (b"[structure]", b"[structures]", "structure: Field required"),
-        (b'packed = "', b'packet = "', "expected the texts of its scenario"),
-        (b'packed = "c', b'packed = "d', "expected the texts of its scenario"),
+        (b"rounds = %d" % stall().rounds, b"rounds = 11", "the head says 11"),
+        (b"seed = 7", b'seed = "7"', "seed: expected a whole number for 'seed', given '7'. Write 7 without quotes."),
+        (b"seed = 7", b"seed = 7.5", "seed: expected a whole number for 'seed', given 7.5."),
+        (b"seed = 7", b"seed = 9223372036854775808", "seed: expected a whole number from 0 to 9223372036854775807: "),
+        (b"seed = 7", b"seed = -1", "seed: expected a whole number from 0 to 9223372036854775807: -1"),
+        (b'talk = "open"', b'talk = "loud"', "structure.talk: expected 'none', 'cards' or 'open' for 'talk', given "),
+        (b'held_by = "person"', b'held_by = "nobody"', "seats.marketing.held_by: expected 'person' or 'partner' for "),
+        (b"[structure]", b"[structures]", "could not read it: expected the key 'structure', found none."),
     ):
-        assert says in refused(replay, rewritten(whole, was, now), "odd.toml")
+        message = refused(replay, rewritten(whole, was, now), "odd.toml")
+        assert message.startswith("odd.toml: expected the head of a record, could not read it: ") and says in message
+        assert message.endswith("\nPut the file back from a copy.")
+
+
+def in_base85(text: bytes) -> bytes:
+    """A text as the record of a table packs those of its scenario."""
+    return base64.b85encode(zlib.compress(text)).replace(b"\\", b"\\\\")
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [b'""', b"7", b'["x"]', b'"d"', b'"caf\xc3\xa9"', b'"aGVsbG8="', *(
+        b'"%s"' % in_base85(text) for text in (b"", b"{", b"[1]", b"7", b"nan", b"[" * 9_000, b'"text"'))],
+)  # fmt: skip
+def test_texts_that_were_altered_where_they_are_packed_are_told_in_our_words(path: Path, packed: bytes) -> None:
+    recorded(path, ()).close()
+    whole = path.read_bytes()
+    (was,) = re.findall(rb'packed = (".*")\n', whole)
+    assert refused(replay, rewritten(whole, was, packed), "odd.toml") == (
+        "odd.toml: expected the texts of its scenario as they were packed, found them altered. Put the file back from "
+        "a copy."
+    )
+
+
+@pytest.mark.parametrize("number", [b"1e308", b"1" + b"0" * 400, b"-1e308", b"inf"])
+def test_a_number_that_nobody_can_read_is_told_without_its_digits(path: Path, number: bytes) -> None:
+    recorded(path, (Commit("marketing", {"price.plum": 5.25}), Commit("distribution"))).close()
+    whole = path.read_bytes()
+    for was, says in ((b'price.plum" = 5.25', "is not allowed any more"), (joint_of(whole), "(joint value ")):
+        forged = rewritten(whole, was, was.split(b" ")[0] + b" = " + number)
+        message = refused(replay, forged, "odd.toml", stall())
+        assert message.startswith("odd.toml:") and says in message and len(message) < 400
+        assert "a very large number" in message or "inf" in message
+        assert message.endswith("it was altered, or the rules were. Put the file back from a copy.")
+
+
+def joint_of(record: bytes) -> bytes:
+    """What the record says that its first month brought."""
+    (line,) = re.findall(rb"^joint = .*$", record, re.MULTILINE)
+    return bytes(line)
+
+
+@pytest.mark.parametrize(
+    ("saved", "says"),
+    [
+        (lambda data: data.replace(b"\n", b"\r\n"), "with other line ends (CR)"),
+        (lambda data: data.replace(b"\n", b"\r"), "with other line ends (CR)"),
+        (lambda data: data[:900] + data[900:].replace(b"\n", b"\r\n"), "with other line ends (CR)"),
+        (lambda data: b"\xef\xbb\xbf" + data, "with a byte order mark"),
+        (
+            lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"),
+            "with a byte order mark and with other line ends (CR)",
+        ),
+        (lambda data: data.decode().encode("utf-16"), "in UTF-16"),
+    ],
+)
+def test_a_record_that_an_editor_saved_in_its_way_is_told_with_what_it_changed(
+    path: Path, saved: Callable[[bytes], bytes], says: str
+) -> None:
+    recorded(path, SEASON[:3]).close()
+    path.write_bytes(saved(path.read_bytes()))
+    for look in (read_record, Record.resume):
+        assert refused(look, path) == (
+            f"{path}: expected a record as it was written, found it {says}, as some editors and transfers leave it. "
+            "Put it back from a copy, or save it as UTF-8 without a byte order mark, with line ends of Unix (LF)."
+        )
 
 
 TIME = b'at = "2026-11-29T12:00:00.000Z"'

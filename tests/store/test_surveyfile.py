@@ -86,7 +86,7 @@ def test_a_survey_cut_at_any_byte_keeps_every_answer_before_the_cut(path: Path) 
     for at in range(1, len(data) + 1, 7):
         path.write_bytes(data[:at])
         if at < head:
-            what = "some other file" if at < len(TITLE) else "only a part of its beginning: nothing was typed in yet"
+            what = "some other file" if at < len(TITLE) else "only a part of its beginning. Put the file back"
             assert what in refused(SurveyFile.resume, path)
             continue
         with SurveyFile.resume(path) as kept:

@@ -71,7 +71,7 @@ def test_whatever_is_no_move_is_refused_and_never_a_traceback(written: dict[str,
                 "move": "change-structure",
                 "structure": {**dataclasses.asdict(structure("silo")), "talk": "loud", "leads": "me"},
             },
-            "talk: Input should be 'none', 'cards' or 'open'; leads: Input should be",
+            "talk: expected 'none', 'cards' or 'open' for 'talk', given 'loud'. leads: expected 'scenario', ",
         ),
         (
             {"move": "change-structure", "structure": {"name": "silo"}},

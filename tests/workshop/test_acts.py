@@ -11,7 +11,7 @@ import pytest
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.store.replay import read_record
-from game.workshop.acts import NOTHING_CAME, act_of, begin_act
+from game.workshop.acts import NOTHING_CAME, act_of, begin_act, more_of
 from game.workshop.run_of_show import run_named
 from tests.cli.prompting import squeezed, surroundings
 from tests.narrowed import there
@@ -79,6 +79,59 @@ def test_a_table_that_was_left_on_another_day_is_not_taken_for_one_of_today(
         assert f"{record.name}: expected a table of today, found one that was left on" in err
         assert f"lastmile play --resume {record.name}" in err
         assert record.read_bytes() == before
+
+
+def test_the_acts_in_a_folder_are_of_one_pair_and_those_in_another_are_not(
+    table: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = []
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        monkeypatch.chdir(tmp_path / folder)
+        for act in ("act-1", "act-2"):
+            table([], "ninety-minutes", act)
+            pairs.append(read_record(Path(f"{act}.toml")).head.pair)
+    assert pairs[0] and pairs[0] == pairs[1] and pairs[2] and pairs[2] == pairs[3] and pairs[0] != pairs[2]
+
+
+LATER = "you play in this place once more today"
+
+
+def test_the_first_act_tells_at_its_end_nothing_of_what_would_be_better_in_the_second(
+    table: Callable[..., Any], tmp_path: Path
+) -> None:
+    _, out, _ = table(MONTHS, "ninety-minutes", "act-1")
+    assert LATER in squeezed(out)
+    for told in (
+        "Alignment:",
+        "Best plan",
+        "What would have changed most",
+        "worked together another way",
+        "--structure",
+    ):
+        assert told not in out
+    _, out, _ = table(MONTHS * 2, "ninety-minutes", "act-2")
+    assert "Alignment:" in out and "What would have changed most" in out
+    assert LATER not in squeezed(out)
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_no_act_of_a_shipped_run_has_the_luck_of_an_earlier_one(name: str) -> None:
+    run = run_named(name)
+    acts = [step.table for step in run.steps if step.table and not step.table.guided]
+    assert len({(one.scenario, one.seed) for one in acts}) == len(acts)
+    assert [more_of(run, step.key) for step in run.steps if step.table and not step.table.guided] == [
+        one.scenario in [later.scenario for later in acts[at + 1 :]] for at, one in enumerate(acts)
+    ]
+
+
+@pytest.mark.parametrize("name", ["half-day", "ninety-minutes", "forty-five-minutes"])
+def test_what_is_read_aloud_before_the_first_act_is_over_says_nothing_of_the_next(name: str) -> None:
+    run = run_named(name)
+    steps = run.steps[: next(at for at, step in enumerate(run.steps) if step.kind == "play") + 1]
+    aloud = " ".join([run.file.about, *(text for step in steps for text in step.say)])
+    assert not [words for words in ("again later", "same months", "same three months", "same season", "second act",
+                                    "three times over", "first apart, then together") if words in aloud]  # fmt: skip
 
 
 def test_an_act_without_the_earlier_record_is_played_and_says_what_is_missing(

@@ -1,5 +1,7 @@
 """A session on disk: nothing done is lost by a kill, a torn end is told, and another window is refused."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -183,6 +185,57 @@ def test_the_session_that_was_left_is_found_again_and_an_old_or_finished_one_is_
             kept.do(at(2, "next"))
     assert unfinished(run, 200.0) is None
     assert new_path(run).name == "twenty-2.toml"
+
+
+def letters_changed(data: bytes) -> bytes:
+    return data.replace(b"Twenty", b"Plenty", 1)
+
+
+DAMAGES = {
+    "letters of its head changed": letters_changed,
+    "cut in its head": lambda data: data[:300],
+    "cut in its title": lambda data: data[:20],
+    "nothing but nulls": lambda data: b"\0" * len(data),
+    "nulls over its head": lambda data: data[: len(TITLE)] + b"\0" * 400 + data[len(TITLE) + 400 :],
+    "another title": lambda data: data.replace(b"workshop", b"wortshop", 1),
+    "some other file": lambda data: b"mine = 1\n",
+    "no text at all": lambda data: b"\xff" * 9,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+def test_a_session_whose_beginning_was_damaged_is_refused_and_not_passed_over_for_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes], bytes]
+) -> None:
+    monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
+    run = twenty()
+    older, path = new_path(run), workshops_folder() / "twenty-2.toml"
+    held(older).close()
+    held(path).close()
+    damaged = damage(path.read_bytes())
+    path.write_bytes(damaged)
+    os.utime(older, (0.0, 0.0))
+    os.utime(path, (1000.0, 1000.0))
+    with pytest.raises(Refusal, match=r"twenty-2\.toml: expected .*[Bb]egin a new one with --new\."):
+        unfinished(run, 2000.0)
+    assert path.read_bytes() == damaged
+    assert unfinished(run, 2000.0, rehearsal=True) is None
+    assert unfinished(run, 1000.0 + STALE) is None
+    newer = workshops_folder() / "twenty-3.toml"
+    held(newer).close()  # as --new does
+    assert unfinished(run, 2000.0) == newer
+
+
+def test_a_session_that_was_killed_as_it_began_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LASTMILE_HOME", str(tmp_path))
+    run = twenty()
+    path, empty = new_path(run), workshops_folder() / "twenty-2.toml"
+    held(path).close()
+    os.utime(path, (0.0, 0.0))
+    empty.touch()
+    assert unfinished(run, 100.0) == path
+    path.unlink()
+    assert unfinished(run, 100.0) is None
 
 
 HOUR = 3600.0

@@ -133,7 +133,7 @@ def test_a_debrief_step_is_not_skipped_by_the_way(room: Room) -> None:
         ("later +-2", "given '+-2'"),
         ("extend 5 please", "expected nothing more, or 'anyway', given 'please'."),
         ("go", "The clock is running."),
-        ("note", "note: expected your words"),
+        ("note", "note: nothing is noted yet. Expected your words, given none."),
         ("note \x1b[31m", "the control sign U+001B at character 6"),
         ("back", "This is the first step"),
         ("→", "means nothing here"),
@@ -150,7 +150,25 @@ def test_every_command_in_the_help_is_obeyed(room: Room) -> None:
     said = room.lead("next", "back", "pause", "go", "later 5", "note x", "say", "clock", "steps", "help", "extend 1",
                      "skip")  # fmt: skip
     assert "means nothing here" not in said
-    assert "write something down for the debrief" in said
+    assert "write something down: each step of the debrief shows it" in said
+
+
+def test_what_was_noted_is_at_hand_in_every_step_of_the_debrief_and_when_asked_for(room: Room) -> None:
+    room.lead("note Sighs.", "next", "note She guessed at his motives.", "say")
+    played, both = squeezed(room.out.getvalue()), "Your notes - Welcome: Sighs. - Act: She guessed at his motives."
+    assert "Your notes" not in played  # the debrief has not begun
+    assert both in after(room, "note")
+    assert both in after(room, "next")
+    assert f"{both} - Talk: A long silence." in after(room, "note A long silence.", "next")
+    assert "Your notes" not in after(room, "next")  # to close
+
+
+def after(room: Room, *steps: str) -> str:
+    """What is said from the last of some lines on, when they are typed in a session that goes on."""
+    room.lead(*steps[:-1])
+    room.out.truncate(0)
+    said = room.lead(steps[-1])
+    return said.partition("left")[2]
 
 
 def test_cues_that_were_said_before_a_break_are_not_said_again(room: Room) -> None:

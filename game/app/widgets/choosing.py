@@ -7,9 +7,12 @@ from contextlib import suppress
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual._arrange import arrange
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.content import Content
+from textual.geometry import Size
+from textual.layout import DockArrangeResult
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -17,6 +20,7 @@ from textual.style import Style
 from textual.widgets import OptionList, Static
 
 from game.app.widgets.flowing import flow
+from game.app.widgets.key_bar import size_wanted
 
 BAR = "▌ "
 
@@ -63,6 +67,11 @@ class Palette(CommandPalette):
 
 Type part of a command's name. **↑ ↓** go through those that fit, **Enter** does one, **Esc** leaves.
 """
+
+    def arrange(self, size: Size, optimal: bool = False) -> DockArrangeResult:
+        """Where everything is; nothing where the window is too small, so that the page below says so."""
+        shown = not size_wanted(*self.app.size)
+        return super().arrange(size, optimal) if shown else arrange(self, [], size, size)
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):  # the list has laid out no line then, and looks for one

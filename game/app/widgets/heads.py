@@ -23,22 +23,14 @@ class Masthead(Static):
         """Show a table's place and time, and the two seats."""
         scenario = seen.scenario
         month = f"{scenario.months[seen.round - 1]}, month {seen.round} of {scenario.rounds}"
-        across = across_from(company)
         you = seen.seat.capitalize()
         words = Content.assemble(
             (f" {you} ", f"bold $background on ${seen.seat}"),
             (f"  {scenario.title}", "bold"),
             f" · {month}",
-            (f" · across: {across}", "$quiet"),
+            (f" · across: {company.called}", "$quiet"),
         )
         put(words, self)
-
-
-def across_from(company: Company) -> str:
-    """Who sits across, in words."""
-    if company.across != "persona":
-        return "a person"
-    return "you, as before" if company.before else f"the {company.persona.replace('-', ' ')}"
 
 
 SIGNS: Final = MappingProxyType({"done": "✓", "here": "▶", "ahead": "·", "absent": "–"})

@@ -61,7 +61,7 @@ def size_wanted(width: int, height: int) -> str:
     if width >= LEAST_WIDTH and height >= LEAST_HEIGHT:
         return ""
     least = f"{LEAST_WIDTH} columns and {LEAST_HEIGHT} rows"
-    return f"Make this window larger: {least} at the least. It has {width} and {height}."
+    return f"Make this window larger: {least} at the least. It has {width} and {height}. Ctrl+Q leaves."
 
 
 class KeyBar(Static):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -92,6 +93,11 @@ class LineInput(Input):
         """What is written, without spaces around it."""
         return self.value.strip()
 
+    def go_on(self, text: str) -> None:
+        """Go on with what was written before, behind its last word."""
+        self.value = text
+        self.action_end()
+
     def watch_value(self, before: str, now: str) -> None:
         """Say it as soon as it is too long."""
         if len(before.strip()) <= LONGEST:
@@ -111,6 +117,19 @@ class LineInput(Input):
             self.post_message(self.Submitted(self, self.value))
             if self._talks:
                 self.value = ""
+
+
+PROMISE = "promise"
+"""The debrief's page of promises, beside those that are called as their prompts are."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one person has written on a page of the debrief."""
+
+    text: str = ""
+    to: str = ""  # to whom it is promised
+    quote: bool = False  # may it be quoted?
 
 
 class AnswerLine(Vertical):
@@ -133,14 +152,10 @@ class AnswerLine(Vertical):
         yield LineInput("To whom? Somebody real", classes="-to")
 
     @property
-    def text(self) -> str:
-        """What is written."""
-        return self.query_one(".-text", LineInput).text
-
-    @property
-    def to(self) -> str:
-        """To whom it is promised."""
-        return self.query_one(".-to", LineInput).text
+    def written(self) -> Written:
+        """What is written, to whom it is promised where that is asked for, and whether it may be quoted."""
+        whom = self.query_one(".-to", LineInput)
+        return Written(self.query_one(".-text", LineInput).text, whom.text if whom.display else "", self.quote)
 
     def settle(self) -> bool:
         """Will the record take what is written? Else say what is wrong."""
@@ -159,7 +174,8 @@ class AnswerLine(Vertical):
         """
         self.seat, self._who, self.quote = seat, who, quote
         line, whom = self.query_one(".-text", LineInput), self.query_one(".-to", LineInput)
-        line.placeholder, line.value = hint, text
+        line.placeholder = hint
+        line.go_on(text)
         whom.display, whom.value = to is not None, to or ""
         self._tell()
 

@@ -14,7 +14,7 @@ from typing import Final
 from game.doors.files import plain_text, read_bytes
 from game.doors.locks import lock
 from game.doors.text import visible
-from game.doors.writing import unwritten, write
+from game.doors.writing import kept_beside, unwritten
 from game.refusal import Refusal
 
 WHAT: Final = "what was typed before"
@@ -74,10 +74,11 @@ class SheetDraft:
         Raises:
             Refusal: when it cannot be kept.
         """
-        number = 1
-        while os.path.lexists(aside := self.path.with_name(f"{self.path.name}-{number}")):
-            number += 1
-        write(aside, read_bytes(self.path, WHAT), WHAT)
+        data = read_bytes(self.path, WHAT)
+        try:
+            aside = kept_beside(lambda number: self.path.with_name(f"{self.path.name}-{number}"), data)
+        except OSError as error:
+            raise unwritten(self.path, WHAT, error) from None
         self.clear()
         return aside
 

@@ -1,4 +1,4 @@
-"""The results of a month: to read out, for the scoreboard, for each seat alone, and all of it on paper."""
+"""The results of a month: to read out and for the scoreboard, for a seat alone when it asks, and all of it on paper."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from game.cli.prompt.lines import Lines
 from game.cli.prompt.season import closing_page
 from game.cli.telling import month
 from game.cli.telling.paper import Paper
-from game.doors.text import visible
+from game.doors.text import as_typed, visible
 from game.figures import several
 from game.kit.pieces import following, results
+from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.table.seen.observing import shares_data
 from game.table.table import Table
@@ -36,21 +37,34 @@ class Results:
 
     def __init__(self, lines: Lines, glossary: Glossary, out: Path | None, paper: str) -> None:
         self.lines = lines
-        self._glossary, self._out, self._paper = glossary, out, paper.lower()
+        self.glossary, self._out, self._paper = glossary, out, paper.lower()
         self._months: list[dict[str, Any]] = []
 
     def tell(self, table: PaperTable) -> None:
         """Say what came of the month that a table has just played, and gather it."""
-        self.lines.say(month_page(self.lines.paper, table.table, table.name, self._glossary))
+        self.lines.say(month_page(self.lines.paper, table.table, table.name, self.glossary))
         if self._out is not None:
-            self._months.append(results(table.table, table.name, self._glossary))
+            self._months.append(results(table.table, table.name, self.glossary))
         if table.table.over:
-            self.lines.say(closing_page(self.lines.paper, table.session, self._glossary))
+            self.lines.say(closing_page(self.lines.paper, table.session, self.glossary))
+
+    def tell_slips(self, table: PaperTable, prompt: bool) -> None:
+        """Say how each seat comes to what it alone may read of the month, where that is not printed.
+
+        Args:
+            table: whose month it is.
+            prompt: will something be asked at this table again?
+        """
+        if self._out is not None or shares_data(table.table):
+            return
+        here = "slip marketing or slip distribution shows it, here, or " if prompt else ""
+        typed = f"{here}lastmile enter {as_typed(table.path)} --slip marketing"
+        self.lines.tell(f"What a seat alone may read is not shown. For its own eyes: {typed}; --out FILE prints slips.")
 
     def tell_again(self, table: PaperTable, month: int) -> None:
         """Gather a month that had been entered before, so that it is printed with those that are played now."""
         if self._out is not None:
-            self._months.append(results(table.after(month), table.name, self._glossary))
+            self._months.append(results(table.after(month), table.name, self.glossary))
 
     def write(self) -> None:
         """Print what was gathered, if there is anything.
@@ -72,7 +86,7 @@ class Results:
 
 
 def month_page(paper: Paper, table: Table, name: str, glossary: Glossary) -> list[str]:
-    """The last month of a table: what everybody hears, then each seat's own slip."""
+    """The last month of a table, for everybody: no figure that a seat alone may read."""
     found = results(table, name, glossary)
     at = f"month {found['round']} of {found['rounds']}"
     lines = [
@@ -92,9 +106,27 @@ def month_page(paper: Paper, table: Table, name: str, glossary: Glossary) -> lis
     lines += [*paper.heading(f"For the scoreboard, {found['month']}"), *_table(paper, found["scores"])]
     if found["next"]:
         lines += ["", *paper.paragraph(found["next"], "  ")]
-    for slip in found["slips"]:
-        lines += _slip(paper, slip, name)
+    for slip in found["slips"] if shares_data(table) else ():
+        lines += _slip(paper, slip, f"{name}: {slip['seat']}")
     return lines
+
+
+def show_slip(lines: Lines, table: Table, name: str, seat: Seat, glossary: Glossary) -> None:
+    """What a seat alone may read of the last month; on a terminal behind a curtain, until Enter hides it again.
+
+    Raises:
+        Refusal: when no month has been played.
+    """
+    if not table.history:
+        raise Refusal(f"{name}: no month has been played yet, so there is no slip.")
+    slip = next(one for one in results(table, name, glossary)["slips"] if one["seat"] == seat)
+    if lines.terminal:
+        lines.curtain(seat)
+    month = table.scenario.months[len(table.history) - 1]
+    lines.say(_slip(lines.paper, slip, f"{name}, {month}: for {seat} alone"))
+    if lines.terminal:
+        lines.ask("Enter hides it")
+        lines.hide()
 
 
 def opening(paper: Paper, table: Table, name: str) -> list[str]:
@@ -121,12 +153,12 @@ def _aloud(paper: Paper, found: Mapping[str, Any], stories: Sequence[MonthStory]
     ]
 
 
-def _slip(paper: Paper, slip: Mapping[str, Any], name: str) -> list[str]:
+def _slip(paper: Paper, slip: Mapping[str, Any], title: str) -> list[str]:
     seat: Seat = "marketing" if slip["seat"] == "marketing" else "distribution"
     lines = [
         "",
         *paper.rule(),
-        *paper.paragraph(f"{name}: for {seat} alone", style=seat),
+        *paper.paragraph(title, style=seat),
         *_table(paper, slip["figures"]),
         *paper.heading(f"{seat.capitalize()}'s money"),
         *_table(paper, slip["money"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class PaperTable:
     def __init__(self, path: Path, begin: Begin) -> None:
         self.path, self.name = path, visible(path.stem)
         self._begin = begin
-        self._recorded = path.exists()
+        self._recorded = os.path.lexists(path)  # a link that leads nowhere is told
         self.session = self._resumed() if self._recorded else Session(self._started())
 
     @property

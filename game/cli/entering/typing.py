@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import Final, Literal, TypeAlias
 
 from game.cli.entering.drafts import SheetDraft
-from game.cli.entering.results import Results, opening
+from game.cli.entering.results import Results, opening, show_slip
 from game.cli.entering.tables import PaperTable
 from game.cli.prompt.lines import Left, Lines
 from game.doors.text import visible
@@ -22,7 +22,7 @@ from game.table.moves import KeepLine
 from game.table.table import Table
 from game.table.wording import text_problem
 
-OWN: Final = (*typed.WORDS, "play", "show", "undo", "skip", "help", "quit")
+OWN: Final = (*typed.WORDS, "play", "show", "slip", "undo", "skip", "help", "quit")
 """What a line begins with that is not the rest of a reason."""
 Stage: TypeAlias = Literal["codes", "both", "play"]
 SIGNED: Final = (
@@ -33,8 +33,9 @@ HELP: Final = (
     "Type codes as they stand on the sheet: P1 22.80 D1 b. R1, R2 and R3 are from the prediction slip, Q7 is a card "
     "that was asked, because begins a reason. Enter alone goes on: marketing, distribution, what both signed, and then "
     "the month is read back. Any time: marketing, distribution, both or unsigned changes the sheet; undo takes the "
-    "last line back; show reads back what is typed; play plays the month; skip leaves this table for now; quit stops. "
-    "What you typed is kept."
+    "last line back; show reads back what is typed; play plays the month; slip marketing and slip distribution show "
+    "what that seat alone may read of the month before; skip leaves this table for now; quit stops. What you typed is "
+    "kept."
 )
 
 
@@ -146,6 +147,8 @@ class Pile:
             self._undo()
         elif word == "show":
             self._read_back()
+        elif word.split(maxsplit=1)[0:1] == ["slip"]:
+            self._slip(word.removeprefix("slip").strip())
         elif word in ("help", "?"):
             self._lines.tell(HELP, "  ")
         elif word == "play" or (not word and self._stage == "play"):
@@ -208,6 +211,13 @@ class Pile:
         if not trial.problems and self._stage == "play":
             self._lines.tell("Enter alone plays the month; undo takes the last line back.", "  ")
 
+    def _slip(self, whose: str) -> None:
+        """Show a seat its own figures of the month before."""
+        seat = next((one for one in SEATS if whose and one.startswith(whose)), None)
+        if seat is None:
+            raise Refusal(f"slip: expected {' or '.join(SEATS)}, given '{whose}'.")
+        show_slip(self._lines, self._table.table, self._table.name, seat, self._results.glossary)
+
     def _play(self) -> None:
         _, trial = self._tried()
         if trial.problems:
@@ -215,6 +225,7 @@ class Pile:
         self._table.play(trial.moves)
         self._draft.clear()
         self._results.tell(self._table)
+        self._results.tell_slips(self._table, prompt=not self._table.table.over)
 
     def _tried(self) -> tuple[Decided, MonthTrial]:
         table = self._table.table

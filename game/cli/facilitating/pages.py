@@ -49,8 +49,9 @@ def title(paper: Paper, run: RunOfShow) -> list[str]:
 
 
 def step_page(paper: Paper, session: Progress, questions: Sequence[str] = ()) -> list[str]:
-    """The step that the session is in, with the questions for this room's tables and the clock."""
-    return [*_words(paper, session), *questions, "", *clock(paper, session)]
+    """The step that the session is in, with the clock; in the debrief with the notes and this room's questions too."""
+    noted = notes(paper, session) if session.step.kind == DEBRIEF else []
+    return [*_words(paper, session), *noted, *questions, "", *clock(paper, session)]
 
 
 def _words(paper: Paper, session: Progress) -> list[str]:
@@ -169,11 +170,15 @@ def summary(paper: Paper, session: Progress) -> list[str]:
         lines += paper.paragraph(
             f"Used: {minutes_up(used)} minutes, {share(session.debrief_share)} of them for the debrief.", "  "
         )
-    if session.notes:
-        lines += paper.heading("Your notes")
-        for note in session.notes:
-            where = session.run.steps[min(note.step, len(session.run.steps) - 1)].title
-            lines += paper.paragraph(f"{where}: {note.text}", "    ", first="  - ")
+    return [*lines, *notes(paper, session)]
+
+
+def notes(paper: Paper, session: Progress) -> list[str]:
+    """What the facilitator has written down so far, and in which step; nothing where that is nothing."""
+    lines = paper.heading("Your notes") if session.notes else []
+    for note in session.notes:
+        where = session.run.steps[min(note.step, len(session.run.steps) - 1)].title
+        lines += paper.paragraph(f"{where}: {note.text}", "    ", first="  - ")
     return lines
 
 

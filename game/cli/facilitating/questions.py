@@ -9,50 +9,57 @@ from types import MappingProxyType
 
 from game.cli.telling.paper import Paper
 from game.debrief.case import lay_open
-from game.debrief.debriefing import collect
-from game.debrief.examining import Findings, examine
+from game.debrief.debriefing import collect, labels_of
+from game.debrief.examining import Findings, count_pairs, examine
 from game.debrief.prompts.choosing import LEAST, MOST_MINUTES, Picked, choose, read_prompts
+from game.debrief.prompts.shape import STEPS, Step
 from game.refusal import Refusal
+from game.workshop.run_of_show import DEBRIEF, RunOfShow
 
 
 @dataclass(frozen=True)
 class Questions:
     """What was picked for a room."""
 
-    tables: int  # how many were read
+    tables: int  # how many were read; a pair's acts are of one table
+    records: int  # how many records of them
     by_step: Mapping[str, tuple[Picked, ...]]  # the questions, by step of the debrief
     problems: tuple[str, ...]  # what could not be read or looked at, one message each
 
 
 def questions_of(
-    paths: Sequence[str], minutes: int, found: Callable[[int], None], read: Callable[[int, int], None]
+    paths: Sequence[str], run: RunOfShow, found: Callable[[int], None], read: Callable[[int, int], None]
 ) -> Questions:
     """The questions that fit some tables.
 
     Args:
         paths: records, or folders of them.
-        minutes: how long the debrief may take.
+        run: what leads through the debrief: its questions keep to the minutes of its steps.
         found: told after each record how many have been found.
         read: told after each table how many of how many have been looked at.
     """
     gathered = collect([Path(path) for path in paths], found)
     problems, seen = list(gathered.problems), list[Findings]()
-    for at, one in enumerate(gathered.found, 1):
+    for at, (one, (label, act)) in enumerate(zip(gathered.found, labels_of(gathered.found), strict=True), 1):
+        table, head = one.replay.table, one.replay.head
         try:
-            case = lay_open(one.replay.table, one.replay.head, f"Table {at}", one.replay.report, with_message=False)
+            case = lay_open(table, head, label, one.replay.report, with_message=False, act=act)
             seen.append(examine(case))
         except Refusal as refusal:
             problems.append(f"{one.path}: {refusal.message}")
         read(at, len(gathered.found))
     steps: dict[str, tuple[Picked, ...]] = {}
-    for picked in choose(seen, read_prompts(), max(LEAST, min(MOST_MINUTES, minutes))) if seen else ():
+    own = {step.key: step.minutes for step in run.steps if step.kind == DEBRIEF}
+    script: dict[Step, int] = {step: own[step] for step in STEPS if step in own}
+    minutes = max(LEAST, min(MOST_MINUTES, run.debrief_minutes))
+    for picked in choose(seen, read_prompts(), minutes, script) if seen else ():
         steps[picked.prompt.step] = (*steps.get(picked.prompt.step, ()), picked)
-    return Questions(len(seen), MappingProxyType(steps), tuple(problems))
+    return Questions(count_pairs(seen), len(seen), MappingProxyType(steps), tuple(problems))
 
 
 def question_lines(paper: Paper, picked: Sequence[Picked]) -> list[str]:
     """The questions of one step, to be read aloud."""
-    lines = paper.heading("For these tables") if picked else []
+    lines = paper.heading("For these tables, in place of the words above") if picked else []
     for one in picked:
         lines += paper.paragraph(f"“{one.prompt.say}”", "    ", first="  - ")
         lines += paper.paragraph(f"{one.minutes} min. {one.because}", "      ", style="quiet")

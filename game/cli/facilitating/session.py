@@ -32,7 +32,10 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "go": ("go", "the room is ready: the clock begins; after a pause, it runs again"),
         "later": ("later N", "the room is yours N minutes longer: moves the end"),
         "tables": ("tables FILE...", "the records to debrief: each step then has the questions that fit them"),
-        "note": ("note YOUR WORDS", "write something down for the debrief"),
+        "note": (
+            "note YOUR WORDS",
+            "write something down: each step of the debrief shows it; note alone reads your notes",
+        ),
         "say": ("say", "this step again: what to say, show and do"),
         "clock": ("clock", "the time: this step, the debrief's reserve, the end (Enter alone does it too)"),
         "steps": ("steps", "all steps, planned and used"),
@@ -158,7 +161,10 @@ class Workshop:
 
     def _note(self, rest: str) -> None:
         if not rest:
-            raise Refusal("note: expected your words, given none.")
+            if not self.kept.session.notes:
+                raise Refusal("note: nothing is noted yet. Expected your words, given none.")
+            self._lines.say(pages.notes(self._lines.paper, self.kept.session))
+            return
         self._do("note", text=self._lines.with_pasted(rest, lambda line: split(line)[0] in USAGE))
         self._lines.tell("Noted.", "  ")
 
@@ -174,7 +180,8 @@ class Workshop:
             self._do("tables", text="\n".join(paths))
             self._questions = questions
             many = f"{questions.tables} tables were" if questions.tables > 1 else "One table was"
-            self._lines.tell(f"{many} read. Each step of the debrief now shows the questions that fit.", "  ")
+            acts = f", in {questions.records} acts" if questions.records > questions.tables else ""
+            self._lines.tell(f"{many} read{acts}. Each step of the debrief now shows the questions that fit.", "  ")
 
     def _read(self, paths: Sequence[str]) -> Questions:
         """Look at the tables, and say what is wrong with those that cannot be read."""
@@ -188,7 +195,7 @@ class Workshop:
             if count % 10 == 0:
                 self._lines.tell(f"{count} tables found ...", "  ")
 
-        questions = questions_of(paths, self.kept.session.run.debrief_minutes, say_found, say_read)
+        questions = questions_of(paths, self.kept.session.run, say_found, say_read)
         for problem in questions.problems:
             self._lines.tell(problem, "  ")
         return questions

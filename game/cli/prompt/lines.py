@@ -138,13 +138,17 @@ class Lines:
 
     def curtain(self, to: str) -> None:
         """Hide what one person saw before another sits down."""
+        self.hide()
+        self.say(self.paper.title(f"Curtain. {to.capitalize()} sits here now."))
+        if self.terminal:
+            self.ask(f"{to.capitalize()}, press Enter when you are alone with the screen")
+
+    def hide(self) -> None:
+        """Take away what is on the screen."""
         if self.terminal and self.screen:
             self.raw(CLEARED)
         elif self.terminal or not self.paper.spoken:  # nobody listens to blank lines from a pipe
             self.raw("\n" * max(60, terminal_size(self._out).lines))
-        self.say(self.paper.title(f"Curtain. {to.capitalize()} sits here now."))
-        if self.terminal:
-            self.ask(f"{to.capitalize()}, press Enter when you are alone with the screen")
 
 
 @contextmanager

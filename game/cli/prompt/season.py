@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from game.cli.prompt import panel, phases, survey
 from game.cli.prompt.chair import PromptChair
@@ -19,6 +19,9 @@ from game.table.seen.observation import Observation
 from game.telling.settable import STRUCTURES
 from game.telling.story import season_of
 from game.terms import Glossary
+
+if TYPE_CHECKING:
+    from game.lab.hindsight.review import Review
 
 TALKING: Final = ("read", "ask", "agree")
 PHASES: Final[Mapping[str, Callable[[PromptChair], None]]] = MappingProxyType(
@@ -177,7 +180,7 @@ def title(paper: Paper, session: Session) -> list[str]:
         company = session.company(other(seat))
         holder = "you." if len(session.persons) == 1 else "a person."
         if seat not in session.persons:
-            holder = f"the {company.persona.replace('-', ' ')}. {company.about}".rstrip()
+            holder = f"{company.called}. {company.about}".rstrip()
         lines += paper.paragraph(holder, "    ", first=f"  {seat.capitalize()}: ")
     how = STRUCTURES.get(table.structure.name, "By rules of their own making.")
     lines += ["", *paper.paragraph(how, "  ")]
@@ -191,5 +194,9 @@ def names_of(session: Session) -> dict[Seat, str]:
 
 
 def closing_page(paper: Paper, session: Session, glossary: Glossary) -> list[str]:
-    """The closing page of a season, looked back on from where it ended."""
-    return closing.closing_page(paper, season_of(session.table, names_of(session)), glossary, session.review())
+    """The closing page of a season, looked back on from where it ended, or with the word why it is not."""
+    try:
+        found: Review | str = session.review()
+    except Refusal as refusal:
+        found = refusal.message
+    return closing.closing_page(paper, season_of(session.table, names_of(session)), glossary, found)

@@ -93,8 +93,9 @@ WIDE = 60
 """Characters from which the months beside both plans have a column each."""
 
 
-def closing_page(paper: Paper, season: Season, glossary: Glossary, review: Review) -> list[str]:
-    """The whole page."""
+def closing_page(paper: Paper, season: Season, glossary: Glossary, review: Review | str) -> list[str]:
+    """The whole page; a word in place of the review stands for it, and nothing to try next is named."""
+    back = paper.paragraph(review, "  ") if isinstance(review, str) else looked_back(paper, review)
     return [
         "",
         *paper.title("The season", season.table.scenario.title),
@@ -104,8 +105,8 @@ def closing_page(paper: Paper, season: Season, glossary: Glossary, review: Revie
         *collisions(paper, season),
         *readings(paper, season),
         *moments(paper, season),
-        *looked_back(paper, review),
-        *invitation(paper, season),
+        *back,
+        *(() if isinstance(review, str) else invitation(paper, season)),
     ]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from game.content import facilitator_folder
-from game.debrief.evidence import Evidence, capital
-from game.debrief.examining import Findings
+from game.debrief.evidence import Evidence, capital, counted
+from game.debrief.examining import Findings, unit_of
 from game.debrief.prompts.shape import STEPS, Prompt, PromptsFile, Step, check
 from game.doors.files import read_bytes
 from game.doors.toml import short_name
@@ -99,7 +100,12 @@ TURNS: Final[tuple[Step, ...]] = (
 """The steps in the order in which they are given a prompt, while there is time."""
 
 STRETCH: Final = 2.0
-"""How many times its usual minutes a prompt may be given when there is time to spare."""
+"""How many times its usual minutes a prompt may be given when there is time to spare, and how few where it is short."""
+
+SHARES: Final[Mapping[Step, int]] = MappingProxyType(
+    {"feel": 4, "happened": 9, "learned": 8, "work": 7, "what-if": 4, "next": 5}
+)
+"""What each step has of a debrief's time where no run of show says it: the minutes of the ninety-minute one."""
 
 AGAIN: Final = 0.5
 """What a second prompt of the same thread weighs less, and a third twice as much."""
@@ -125,13 +131,17 @@ class _Fit:
     evidence: tuple[Evidence, ...]
 
 
-def choose(seen: Sequence[Findings], prompts: Sequence[Prompt], minutes: int = USUAL) -> tuple[Picked, ...]:
+def choose(
+    seen: Sequence[Findings], prompts: Sequence[Prompt], minutes: int = USUAL, script: Mapping[Step, int] | None = None
+) -> tuple[Picked, ...]:
     """The prompts for a debrief, in the order in which they are asked.
 
     Args:
         seen: one table, or every table of a room.
         prompts: all there are.
         minutes: of the whole debrief.
+        script: the minutes that a run of show gives to each step, which are kept to; without one, the steps share the
+            whole as they do in a session of ninety minutes, and what one cannot fill goes to the others.
 
     Raises:
         Refusal: for no table, or a time that no debrief fits into.
@@ -141,23 +151,46 @@ def choose(seen: Sequence[Findings], prompts: Sequence[Prompt], minutes: int = U
     if not LEAST <= minutes <= MOST_MINUTES:
         raise Refusal(f"expected {LEAST} to {MOST_MINUTES} minutes for a debrief, given {minutes}.")
     fits = [fit for prompt in prompts if (fit := _fit(prompt, seen))]
-    closing = [fit for fit in fits if fit.prompt.always]
-    left = minutes - sum(fit.prompt.minutes for fit in closing)
-    chosen: list[_Fit] = []
+    budgets = shared(minutes) if script is None else dict(script)
+    chosen = [fit for fit in fits if fit.prompt.always and fit.prompt.step in budgets]
     for step in TURNS:
-        if len(chosen) + len(closing) >= MOST:
+        if len(chosen) >= MOST:
             break
-        used = Counter(fit.prompt.theme for fit in chosen)
+        used = Counter(fit.prompt.theme for fit in chosen if not fit.prompt.always)
+        spent = sum(fit.prompt.minutes for fit in chosen if fit.prompt.step == step)
+        left = budgets.get(step, 0) - spent if spent else STRETCH * budgets.get(step, 0)
         open_ = [fit for fit in fits if fit.prompt.step == step and fit not in chosen and not fit.prompt.always]
         affordable = [fit for fit in open_ if fit.prompt.minutes <= left]
         if affordable:
-            best = max(affordable, key=lambda fit: fit.score - AGAIN * used[fit.prompt.theme])
-            chosen.append(best)
-            left -= best.prompt.minutes
+            chosen.append(max(affordable, key=lambda fit: fit.score - AGAIN * used[fit.prompt.theme]))
     order = {prompt.key: at for at, prompt in enumerate(prompts)}
-    steps = list(STEPS)
-    ordered = sorted(chosen, key=lambda fit: (steps.index(fit.prompt.step), order[fit.prompt.key]))
-    return _timed([*ordered, *closing], minutes)
+    chosen.sort(key=lambda fit: (fit.prompt.always, order[fit.prompt.key]))
+    steps = {step: [fit for fit in chosen if fit.prompt.step == step] for step in STEPS}
+    if script is None:
+        budgets = _spread({step: budgets[step] for step in STEPS}, steps, minutes)
+    return tuple(picked for step, own in steps.items() for picked in _timed(own, budgets.get(step, 0)))
+
+
+def shared(minutes: int) -> dict[Step, int]:
+    """The minutes of a debrief by its steps, at least two for the last, which always has two questions."""
+    whole = sum(SHARES.values())
+    given = {step: minutes * share // whole for step, share in SHARES.items()}
+    rest = sorted(SHARES, key=lambda step: (-(minutes * SHARES[step] % whole), list(STEPS).index(step)))
+    for step in rest[: minutes - sum(given.values())]:
+        given[step] += 1
+    while given["next"] < 2:
+        given[max(given, key=given.__getitem__)] -= 1
+        given["next"] += 1
+    return given
+
+
+def _spread(given: Mapping[Step, int], steps: Mapping[Step, Sequence[_Fit]], minutes: int) -> dict[Step, int]:
+    """The same with what a step cannot fill given to those that can."""
+    most = {step: int(STRETCH * sum(fit.prompt.minutes for fit in fits)) for step, fits in steps.items()}
+    filled = {step: min(given[step], most[step]) for step in steps}
+    for step in steps:
+        filled[step] += min(minutes - sum(filled.values()), most[step] - filled[step])
+    return filled
 
 
 def _timed(fits: Sequence[_Fit], minutes: int) -> tuple[Picked, ...]:
@@ -176,7 +209,12 @@ def _timed(fits: Sequence[_Fit], minutes: int) -> tuple[Picked, ...]:
 
 def _fit(prompt: Prompt, seen: Sequence[Findings]) -> _Fit | None:
     """How well a prompt fits; None when it does not apply to a third of the tables."""
-    holding = [one for one in seen if all(test.holds(one.facts) for test in prompt.conditions)]
+    holding = [
+        one
+        for one in seen
+        if all(test.holds(one.facts) for test in prompt.conditions)
+        and (not prompt.shows or any(evidence.kind in prompt.shows for evidence in one.evidence))
+    ]
     part = len(holding) / len(seen)
     if not holding or part < 1.0 / 3.0:
         return None
@@ -207,9 +245,9 @@ def _because(prompt: Prompt, seen: Sequence[Findings], holding: Sequence[Finding
     if prompt.always:
         return "Every debrief ends with it."
     if not prompt.when:
-        return "It fits every table."
+        return f"It fits every {unit_of(seen)}."
     if len(seen) == 1:
         clauses = [seen[0].facts[test.fact].says for test in prompt.conditions]
         return f"{capital(listed(list(dict.fromkeys(clauses))))}."
     tests = "; ".join(test.says for test in prompt.conditions)
-    return f"It fits {len(holding)} of {len(seen)} tables ({tests})."
+    return f"It fits {len(holding)} of {counted(len(seen), unit_of(seen))} ({tests})."

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import Final
 
 from game import figures
 from game.debrief.evidence import THEMES, counted
+from game.debrief.examining import Findings
 from game.debrief.finding.promise import on_time
 from game.debrief.gathering import Gathered, sentences
 from game.debrief.prompts.choosing import Picked
@@ -30,6 +31,21 @@ from game.debrief.report.charts import Look, ReportChart, Trace, gap_of_room
 from game.rules.levers import SEATS
 from game.table.structure import PRESETS
 
+
+def _count(mean: float) -> str:
+    """A count, or a mean of counts."""
+    return figures.units(mean) if mean.is_integer() else figures.decimal(mean)
+
+
+SIDE_BY_SIDE: Final[tuple[tuple[str, str, Callable[[float], str]], ...]] = (
+    ("From silo play (0) to the best plan known (100)", "alignment", figures.units),
+    ("Shipped within its promise", "on-time", figures.share),
+    ("Wanted and not in stock", "short-share", figures.share),
+    ("Question cards played", "asked", _count),
+    ("Joint decisions signed", "signed", _count),
+    ("Months in which the two plans cost each other money", "together-losses", _count),
+)
+"""What is set side by side of the acts: its words, its fact, and how that is written."""
 LOOKS: Final[tuple[Look, ...]] = ("silo", "together", "best", "season")
 
 
@@ -47,10 +63,11 @@ def _structures(room: Gathered) -> ReportChart | None:
     names = [name for name in (*PRESETS, "custom") if name in groups]
     series = tuple(Trace(name, look, tuple(groups[name])) for name, look in zip(names, LOOKS, strict=False))
     means = figures.listed(
-        [f"{name} {figures.units(fmean(groups[name]))} ({counted(len(groups[name]), 'table')})" for name in names]
+        [f"{name} {figures.units(fmean(groups[name]))} ({counted(len(groups[name]), room.unit)})" for name in names]
     )
+    which = "table: where its season" if room.unit == "table" else "season: where it"
     says = (
-        "One dot for each table: where its season lies between silo play (0) and the best plan known (100), by the "
+        f"One dot for each {which} lies between silo play (0) and the best plan known (100), by the "
         f"structure it was played with; the bar is the mean: {means}. The dots have no names, and the tables no order."
     )
     return ReportChart("structures", "dots", "Structure and result", says, tuple(names), series, "index")
@@ -65,8 +82,8 @@ def _promise(room: Gathered) -> ReportChart:
     series = tuple(Trace(name, look, tuple(groups[name])) for name, look in zip(names, LOOKS, strict=False))
     means = figures.listed([f"{name} {figures.share(fmean(groups[name]))}" for name in names])
     says = (
-        "One dot for each table: the share of all it shipped that came within its promise, by the structure it was "
-        f"played with; the bar is the mean: {means}."
+        f"One dot for each {room.unit}: the share of all it shipped that came within its promise, by the structure it "
+        f"was played with; the bar is the mean: {means}."
     )
     return ReportChart("promise", "dots", "Promises kept", says, tuple(names), series, "share")
 
@@ -89,6 +106,7 @@ def report(room: Gathered, picked: Sequence[Picked], drawn: Mapping[str, ReportC
                 "This page is for the whole room. It says what the tables have in common, and quotes nobody. The "
                 "tables keep their own numbers, and are in no order here."
             ),
+            *_pairs(room),
             *_notes(room),
             *_threads(room, drawn),
             Heading(2, f"Questions for {sum(one.minutes for one in picked)} minutes", "questions"),
@@ -101,9 +119,10 @@ def report(room: Gathered, picked: Sequence[Picked], drawn: Mapping[str, ReportC
 def _subtitle(room: Gathered) -> str:
     scenarios = Counter(one.case.table.scenario.title for one in room.tables)
     structures = Counter(one.case.table.structure.name for one in room.tables)
-    played = figures.listed([f"{title} ({counted(count, 'table')})" for title, count in scenarios.items()])
+    played = figures.listed([f"{title} ({counted(count, room.unit)})" for title, count in scenarios.items()])
     how = figures.listed([f"{name} ({count})" for name, count in structures.items()])
-    return f"{counted(len(room.tables), 'table')} · {played} · structures: {how}"
+    seasons = f", {counted(len(room.tables), 'season')}" if room.unit == "season" else ""
+    return f"{counted(room.pairs, 'table')}{seasons} · {played} · structures: {how}"
 
 
 def _notes(room: Gathered) -> Iterator[Block]:
@@ -113,8 +132,56 @@ def _notes(room: Gathered) -> Iterator[Block]:
         for note in one.case.notes:
             noted.setdefault(note, []).append(one.case.label)
     for note, labels in noted.items():
-        which = "every table" if len(labels) == len(room.tables) else figures.listed(labels)
+        which = f"every {room.unit}" if len(labels) == len(room.tables) else figures.listed(labels)
         yield Para((Span(f"Note on {which}: ", "strong"), Span(note)))
+
+
+def _pairs(room: Gathered) -> Iterator[Block]:
+    """The acts of the pairs side by side, where they played more than one."""
+    if room.unit == "table":
+        return
+    yield plain(
+        "A table is a pair, and its acts are seasons: what is counted in seasons counts a pair once for each of its "
+        "acts. What people ranked and foretold counts once for each pair."
+    )
+    acts = sorted({one.case.act for one in room.tables})
+    heads, columns = ["What"], list[list[str]]()
+    for act in acts:
+        seasons = [one for one in room.tables if one.case.act == act]
+        names = dict.fromkeys(one.case.table.structure.name for one in seasons)
+        heads.append(f"Act {act}: {figures.listed(list(names))}")
+        columns.append([_mean_of(seasons, fact, written) for _, fact, written in SIDE_BY_SIDE])
+    rows = [(what, *cells) for (what, _, _), cells in zip(SIDE_BY_SIDE, zip(*columns, strict=True), strict=True)]
+    many = "" if room.pairs == 1 else ", mean of the tables that played it"
+    yield Grid(f"The acts side by side{many}", tuple(heads), tuple(rows))
+    differs = "What differs is the structure, what was decided, and what was known by then."
+    yield quiet(f"{differs}{_luck(room)}{_missing(room, acts)}")
+
+
+def _missing(room: Gathered, acts: Sequence[int]) -> str:
+    """The acts that are not here of a table."""
+    here: dict[str, set[int]] = {}
+    for one in room.tables:
+        here.setdefault(one.case.label.partition(",")[0], set()).add(one.case.act)
+    lacks = [f"{table} has no act {act}" for table, own in here.items() for act in acts if act not in own]
+    return f" Not all are here: {figures.listed(lacks)}." if lacks else ""
+
+
+def _mean_of(seasons: Sequence[Findings], fact: str, written: Callable[[float], str]) -> str:
+    known = [one.facts[fact].value for one in seasons if fact in one.facts]
+    values = [float(value) for value in known]
+    return written(fmean(values)) if values else "-"
+
+
+def _luck(room: Gathered) -> str:
+    """Whether a pair met the same months twice."""
+    places = Counter((one.case.pair, one.case.table.scenario.slug) for one in room.tables)
+    if max(places.values()) < 2:
+        return ""
+    lucks = Counter((one.case.pair, one.case.table.scenario.slug, one.case.table.seed) for one in room.tables)
+    if max(lucks.values()) < 2:
+        return " The same place came again, with fresh luck; the events that are written in it were known by then."
+    return " The same months came again with the same luck: whoever had played them once knew what they would bring."
 
 
 def _threads(room: Gathered, drawn: Mapping[str, ReportChart]) -> Iterator[Block]:

@@ -56,7 +56,7 @@ def report(found: Findings, picked: Sequence[Picked], charts: Mapping[str, Repor
     """
     case = found.case
     return Report(
-        name=case.label.lower().replace(" ", "-"),
+        name=case.label.lower().replace(", ", "-").replace(" ", "-"),
         title=f"Debrief: {case.label}",
         subtitle=_subtitle(case),
         blocks=(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -16,6 +15,7 @@ from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.scenario.reading import examine_shape
 from game.scenario.shape.fields import FileTable, Key, Line
+from game.scenario.wording import faults
 
 FILE: Final = "instrument.toml"
 FEWEST, MOST = 4, 15
@@ -99,17 +99,16 @@ def read_instrument(path: Path | None = None) -> Instrument:
     return _made(file)
 
 
-def instrument_of(tree: Mapping[str, Any]) -> Instrument:
+def instrument_of(tree: object) -> Instrument:
     """The instrument that `written` wrote.
 
     Raises:
         Refusal: when it lacks something or something is of the wrong kind.
     """
     try:
-        return _made(InstrumentFile.model_validate(dict(tree)))
+        return _made(InstrumentFile.model_validate(tree))
     except ValidationError as error:
-        where = [".".join(map(str, wrong["loc"])) for wrong in error.errors(include_url=False)]
-        raise Refusal(f"expected priorities and statements, could not read: {', '.join(where)}.") from None
+        raise Refusal(f"expected priorities and statements: {faults(error, tree)}") from None
 
 
 def _made(file: InstrumentFile) -> Instrument:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from game.doors.problems import readable
 from game.doors.text import quoted
 from game.rules.levers import SEATS, Lead, Plan, Seat, Value
 from game.table.month import InPlay
 from game.table.moves import Decline, Propose, Sign, Withdraw
-from game.table.planning import bill, plain, sheet_of, value_problem
+from game.table.planning import bill, plain, sheet_of
 from game.table.seen.observation import Proposal, Status
 from game.table.table import Table
 from game.table.wording import near, refuse, text_problem
@@ -62,7 +63,7 @@ def proposable(table: Table, seat: Seat, settings: Plan) -> dict[str, Value]:
         else:
             kept[key] = str(value) if key.startswith(LEAD) else plain(joint[key], value)
     if problems:
-        raise refuse(seat, table.round, "\n  ".join(["this cannot be proposed.", *problems]))
+        raise refuse(seat, table.round, "\n  ".join(["this cannot be proposed.", *readable(problems)]))
     return kept
 
 
@@ -89,7 +90,7 @@ def _joint_problem(table: Table, key: str, value: Value) -> str | None:
         return f"'{key}' needs no signatures: {lead} leads it and sets it in its plan."
     if joint[key].lever.kind == "switch" and value is False:
         return f"expected true for {key}: leaving it as it is needs no signature."
-    return value_problem(joint[key], value)
+    return joint[key].problem(value)
 
 
 def _unsold_problem(table: Table, key: str, settings: Plan) -> str | None:

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from game.app import debrief_lines
 from game.app.screens.page import HomePage
 from game.app.widgets.key_bar import KeyBar
-from game.app.widgets.lines import AnswerLine, LineInput
+from game.app.widgets.lines import PROMISE, AnswerLine, LineInput
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from game.rules.levers import Seat
 
 USUAL = 20  # minutes of a table on its own
+ANSWER = ("Your answer", "In a sentence, if you like")
 
 
 class DebriefScreen(HomePage):
@@ -124,6 +125,11 @@ it unless you say that it may be quoted.
     def _ended(self) -> bool:
         return self._at > len(self._pages)
 
+    @property
+    def _page(self) -> str:
+        """What the lines of this page are kept by."""
+        return PROMISE if self._promising else self._pages[self._at].prompt.key
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide the keys that do nothing now."""
         if self._of is None:
@@ -171,19 +177,10 @@ it unless you say that it may be quoted.
 
     def _ask(self, of: Debriefing, seat: Seat, line: AnswerLine) -> None:
         """Ask one person, with what was written before."""
-        kept, alone = of.kept(seat), len(of.persons) == 1
-        if self._promising:
-            made = kept.promise
-            line.ask(
-                seat, "Your promise" if alone else seat.capitalize(), "What you will do, in a sentence",
-                made.text if made else "", bool(made and made.quote), made.to if made else "",
-            )  # fmt: skip
-        else:
-            answer = kept.answers.get(self._pages[self._at].prompt.key)
-            line.ask(
-                seat, "Your answer" if alone else seat.capitalize(), "In a sentence, if you like",
-                answer.text if answer else "", bool(answer and answer.quote), None,
-            )  # fmt: skip
+        was, alone = of.begun(seat, self._page), len(of.persons) == 1
+        what, hint = ("Your promise", "What you will do, in a sentence") if self._promising else ANSWER
+        to = was.to if self._promising else None
+        line.ask(seat, what if alone else seat.capitalize(), hint, was.text, was.quote, to)
 
     def _tick(self) -> None:
         """Move the clock on."""
@@ -238,14 +235,17 @@ it unless you say that it may be quoted.
 
     async def _keep(self, of: Debriefing) -> None:
         """Put what is written on disk."""
-        if self._ended:
-            return
-        for line in (one for one in self.query(AnswerLine) if one.display):
-            if self._promising:
-                await asyncio.to_thread(of.promise, line.seat, line.text, line.to, line.quote)
-            else:
-                key = self._pages[self._at].prompt.key
-                await asyncio.to_thread(of.answer, line.seat, key, line.text, line.quote)
+        if not self._ended:
+            for line in (one for one in self.query(AnswerLine) if one.display):
+                await asyncio.to_thread(of.keep, line.seat, self._page, line.written)
+
+    @on(LineInput.Changed)
+    def begun(self) -> None:
+        """Keep what is being written: it is there again after a fall of the power."""
+        if (of := self._of) is not None and 0 <= self._at <= len(self._pages):
+            lines = {line.seat: line.written for line in self.query(AnswerLine) if line.display}
+            if of.begin(self._page, lines):
+                self.run_worker(asyncio.to_thread(of.write_marks), group="marks")
 
     def _turn(self, by: int) -> None:
         now = monotonic()
@@ -272,6 +272,7 @@ it unless you say that it may be quoted.
         """Let what is written here be quoted, or not: of the line that is being written."""
         lines = self.query(AnswerLine)
         next((line for line in lines if line.has_focus_within), lines.first()).turn_quote()
+        self.begun()
 
     @work(group="looking", exclusive=True)
     async def action_minutes(self, by: int) -> None:

@@ -1,4 +1,4 @@
-"""Questions laid over a page: a line of words, a yes, the plan before it is committed, what is to be proposed."""
+"""Questions laid over a page: on a proposal, why it is declined, the plan before it is committed, what to propose."""
 
 from __future__ import annotations
 
@@ -24,35 +24,44 @@ from game.telling.settings import about, rows_of
 from game.terms import read_glossary
 
 
-class LineScreen(Overlay[str | None]):
-    """Asks for a line of words, which must be written; gives it, or None when it is left.
+class DeclineScreen(Overlay[str | None]):
+    """Asks why a proposal is declined, which must be said; gives the reason, or None when it is left.
 
     Args:
-        title: what is asked.
+        begun: what was written before.
+        keep: told of what is written as it changes.
     """
 
     CSS_PATH = "../../styles/asking.tcss"
-    HELP = "# One line\n\n**Enter** goes on with what is written, **Escape** leaves everything as it was."
+    HELP = (
+        "# Decline\n\n**Enter** declines with what is written, **Escape** leaves the proposal as it was; "
+        "what is written stays."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "yes", "Go on", id="line.yes", tooltip="Go on with what is written", priority=True),
         Binding("escape", "leave", "Leave it", id="line.leave", tooltip="Leave everything as it was"),
     ]
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, begun: str, keep: Callable[[str], None]) -> None:
         super().__init__()
-        self._title = title
+        self._begun, self._keep = begun, keep
 
     def compose(self) -> ComposeResult:
         """The question and a line."""
         with Vertical(id="box"):
-            yield Static(Content.styled(self._title, "bold"))
-            yield LineInput(id="answer")
+            yield Static(Content.styled("Why not? Your partner reads this.", "bold"))
+            yield LineInput(id="answer", value=self._begun)
             yield Static("", id="missing")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Write at once."""
         self.query_one("#answer", LineInput).focus()
+
+    @on(LineInput.Changed)
+    def written(self, event: LineInput.Changed) -> None:
+        """Keep what is written."""
+        self._keep(event.value.strip())
 
     def action_yes(self) -> None:
         """Go on, if what is needed is there."""
@@ -111,13 +120,14 @@ class CommitScreen(Overlay[str | None]):
     Args:
         month: whose plan it is.
         changes: what is not as last month, in words.
-        reason: what was written before, when the page was left by another way than Escape.
-        keep: told of the reason as it is written; Escape drops it.
+        reason: what was written before.
+        keep: told of the reason as it is written.
     """
 
     CSS_PATH = "../../styles/asking.tcss"
     HELP = (
-        "# Commit\n\n**Enter** commits the plan, with the reason if you wrote one. **Escape** goes back to the levers."
+        "# Commit\n\n**Enter** commits the plan, with the reason if you wrote one. **Escape** goes back to the levers; "
+        "what is written stays."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "yes", "Commit", id="commit.yes", tooltip="Commit this plan", priority=True),
@@ -136,7 +146,7 @@ class CommitScreen(Overlay[str | None]):
             yield LineInput("Why, in a sentence? (you may leave this empty)", id="answer", value=self._reason)
             with Horizontal(id="buttons"):
                 yield Button("Commit", compact=True, action="screen.yes")
-                yield Button("Go on planning", id="no", compact=True, action="screen.back")
+                yield Button("Go on planning", id="no", compact=True, action="screen.leave")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -160,13 +170,8 @@ class CommitScreen(Overlay[str | None]):
         elif line.settle():
             self.dismiss(line.text)
 
-    def action_back(self) -> None:
-        """Go on planning; what is written stays."""
-        self.dismiss(None)
-
     def action_leave(self) -> None:
-        """Go on planning, and drop what is written."""
-        self._keep("")
+        """Go on planning; what is written stays."""
         self.dismiss(None)
 
 

@@ -61,6 +61,7 @@ plan known (100). The **turning points** replay the season with one decision cha
         super().__init__(chair)
         self._seen: Observation = seen
         self._found: Review | None = None
+        self._refused = False  # is there no looking back here?
 
     def compose(self) -> ComposeResult:
         """The page and its charts."""
@@ -94,7 +95,9 @@ plan known (100). The **turning points** replay the season with one decision cha
         try:
             self._found = await self._chair.ask(LookBack())
         except Refusal as refusal:
+            self._refused = True
             self.query_one("#season-alignment", Static).update(Content(refusal.message))
+            self.refresh_bindings()
         self.query_one("#looking").display = False
         self._draw()
 
@@ -128,7 +131,7 @@ plan known (100). The **turning points** replay the season with one decision cha
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs records only where they are the person's own."""
         if action in ("again", "swap", "debrief"):
-            return self.game.at_home is not None
+            return not self._refused and self.game.at_home is not None
         return super().check_action(action, parameters)
 
     def action_again(self) -> None:

@@ -106,7 +106,7 @@ class MonthPage(SeatPage):
     def _reveal(self, seen: Observation) -> None:
         from game.app.screens.table.reveal import RevealScreen
 
-        self.app.push_screen(RevealScreen(seen, self._chair), self._read)
+        self.app.push_screen(RevealScreen(seen, self._chair, self._chairs()[1:]), self._read)
 
     def _read(self, lines: dict[Seat, str] | None) -> None:
         self._go_on(lines or {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -36,6 +37,7 @@ class RevealScreen(Overlay[dict[Seat, str]]):
     Args:
         seen: what the seat sees after the month.
         chair: the seat.
+        across: the chairs of others who look at this screen.
     """
 
     CSS_PATH = "../../styles/reveal.tcss"
@@ -58,9 +60,10 @@ did *together*. At the end you may keep a line: it comes back in the debrief, in
         Binding("escape", "leave", "Leave the reveal", id="reveal.leave", tooltip="On to the next month"),
     ]  # fmt: skip
 
-    def __init__(self, seen: Observation, chair: Chair) -> None:
+    def __init__(self, seen: Observation, chair: Chair, across: Sequence[Chair] = ()) -> None:
         super().__init__()
         self._observed, self._chair = seen, chair
+        self._chairs = {one.seat: one for one in (chair, *across)}
         alone = chair.company.across != "here"
         self._beats = beats_of(seen, private=alone)
         self._lines: dict[Seat, str] = {}
@@ -82,8 +85,7 @@ did *together*. At the end you may keep a line: it comes back in the debrief, in
         yield Chart(id="beat-chart")
         with Vertical(id="keep"):
             yield Static(id="keep-head")
-            begun = self._chair.kept.line if len(self._writers) == 1 else ""
-            yield LineInput("Enter keeps it, and goes on", id="line", talks=True, value=begun)
+            yield LineInput("Enter keeps it, and goes on", id="line", talks=True, value=self._begun)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -119,11 +121,17 @@ did *together*. At the end you may keep a line: it comes back in the debrief, in
         self._at = at
         self._tell()
 
+    @property
+    def _begun(self) -> str:
+        """What whoever writes now has begun before."""
+        return self._chairs.get(self._writers[0], self._chair).kept.line
+
     @on(LineInput.Changed, "#line")
-    def written(self, event: LineInput.Changed) -> None:
-        """Keep what is written: it is there again after a fall of the power."""
-        if len(self._writers) == 1 and not self._lines:
-            self.run_worker(self._chair.mark(line=event.value.strip()), group="marks")
+    def written(self) -> None:
+        """Keep what is written, each in their own mark: it is there again after a fall of the power."""
+        chair = self._chairs.get(self._writers[0]) if self._writers else None
+        if chair is not None:
+            self.run_worker(chair.mark(line=self.query_one("#line", LineInput).text), group="marks")
 
     @on(LineInput.Submitted, "#line")
     def kept(self, event: LineInput.Submitted) -> None:
@@ -135,6 +143,7 @@ did *together*. At the end you may keep a line: it comes back in the debrief, in
         if not self._writers:
             self.dismiss(self._lines)
             return
+        self.query_one("#line", LineInput).go_on(self._begun)
         self._ask_line()
 
     def _ask_line(self) -> None:

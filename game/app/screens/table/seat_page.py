@@ -15,7 +15,6 @@ from game.app.widgets.sheet import ValueSheet
 from game.app.widgets.talking_panes import JointBoard, QuestionCards
 from game.refusal import Refusal
 from game.rules.levers import Value, other
-from game.seating.bookmark import Whereabouts
 from game.seating.chair import Chair
 from game.seating.requests import Observe, Play
 from game.table.moves import Answer, Commit, Decline, Move, Propose, Say, Sign, Uncommit, Withdraw
@@ -133,10 +132,8 @@ class SeatPage(ChairPage):
 
     def _keep(self, **begun: object) -> None:
         seen = self._seen
-        if seen is not None:
-            fresh = {"reason": "", "begun": {}, "why": ""} if self._chair.kept.round != seen.round else {}
-            if self._chair.keep(**{"round": seen.round, "draft": self._draft(seen), **fresh, **begun}):
-                self.write_mark()
+        if seen is not None and self._chair.begin(seen.round, **{"draft": self._draft(seen), **begun}):
+            self.write_mark()
 
     async def part(self) -> bool:
         """Keep the draft, and the words that are not sent."""
@@ -169,8 +166,8 @@ class SeatPage(ChairPage):
             finally:
                 self._on_the_way -= 1
             if seen is not None:
-                if isinstance(move, Propose):
-                    self._keep(begun={}, why="")
+                if isinstance(move, Propose | Decline):
+                    self._keep(**({"begun": {}, "why": ""} if isinstance(move, Propose) else {"no": ""}))
                 elif isinstance(move, Commit):  # in a lesson the other seat is next, at the same mark
                     self._reason = move.why
                     self._keep(reason="")
@@ -196,15 +193,14 @@ class SeatPage(ChairPage):
         draft = self._draft(seen)
         usual = "Everything as last month." if seen.round > 1 else "Every lever at its usual setting."
         changes = [worded(seen, key, value) for key, value in draft.items()] or [usual]
-        reason = self._chair.kept.reason if self._chair.kept.round == seen.round else ""
-        month = seen.scenario.months[seen.round - 1]
+        month, reason = seen.scenario.months[seen.round - 1], self._chair.begun(seen.round).reason
         why = await self.app.push_screen_wait(CommitScreen(month, changes, reason, lambda now: self._keep(reason=now)))
         if why is not None:
             self.play(Commit(seen.seat, draft, why))
 
     def _draft(self, seen: Observation) -> dict[str, Value]:
         """What is set and not committed: on the sheet, or as the bookmark kept it."""
-        draft = fitting(seen, self._chair.kept.draft) if self._chair.kept.round == seen.round else {}
+        draft = fitting(seen, self._chair.begun(seen.round).draft)
         return next((pane.draft for pane in self.query(PlanPane) if pane.drafted_for(seen)), draft)
 
     @work(group="overlay", exclusive=True)
@@ -232,7 +228,7 @@ class SeatPage(ChairPage):
         seen = self._seen
         if seen is None:
             return
-        begun = self._chair.kept if self._chair.kept.round == seen.round else Whereabouts()
+        begun = self._chair.begun(seen.round)
         page = ProposeScreen(seen, begun.begun, begun.why, lambda now, why: self._keep(begun=now, why=why))
         found = await self.app.push_screen_wait(page)
         if found is not None:
@@ -242,7 +238,7 @@ class SeatPage(ChairPage):
     @work(group="overlay", exclusive=True)
     async def proposal_acted(self, event: JointBoard.Acted) -> None:
         """Sign, decline or take back a proposal."""
-        from game.app.screens.table.asking import AnswerScreen, LineScreen
+        from game.app.screens.table.asking import AnswerScreen, DeclineScreen
 
         seen, what = self._seen, event.what
         if seen is None:
@@ -255,7 +251,10 @@ class SeatPage(ChairPage):
         elif what == "withdraw":
             self.play(Withdraw(seen.seat, event.proposal))
         elif what == "decline":
-            why = await self.app.push_screen_wait(LineScreen("Why not? Your partner reads this."))
+            was = self._chair.begun(seen.round)
+            line = was.no if was.declined == event.proposal else ""
+            asked = DeclineScreen(line, lambda now: self._keep(no=now, declined=event.proposal))
+            why = await self.app.push_screen_wait(asked)
             if why is not None:
                 self.play(Decline(seen.seat, event.proposal, why))
 
