@@ -109,12 +109,12 @@ def expect(
         push = _push(picture, product, plan)
         wanted = usual * (push if informed else 1.0 + temper.listens * (push - 1.0) if plan else 1.0)
         stirred = 1.0 + (omen(picture).demand - 1.0) * min(1.5, 2.0 * temper.memory)
-        stirred *= picture.staying(2)
+        stirred *= picture.staying(1)
         signed = picture.number(f"forecast.{product}")
         now[product] = signed if signed > 0.0 else wanted * stirred * (1.0 + temper.optimism)
         price_push = lasting(picture, product, plan) if informed else 1.0
         coming = (level * _feet(picture, raw) * _feet(picture, (*raw, 1.0)) + grown) * next_
-        later[product] = coming * price_push * (1.0 + temper.optimism) * picture.staying(1)
+        later[product] = coming * price_push * (1.0 + temper.optimism)
         spread[product] = max(SPREAD * now[product], off)
         ahead[product] = with_deals(_ahead(picture, product, young, level, later[product]), plan, fixed, product)
     return Expected(now, later, spread, ahead)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, fsum, log, sqrt
 
 from game.partners.forecast.demand import Expected
@@ -63,6 +63,19 @@ def shelf_of(picture: Picture, product: str) -> Shelf | None:
     fast = int(min(leads.values())) if choosable else usual
     waiting = fsum(now.backlog.get(product, {}).values())
     return Shelf(now.stock.get(product, 0.0), tuple(due), waiting, usual, fast)
+
+
+def apart(picture: Picture, product: str, shelf: Shelf) -> tuple[Shelf, ...]:
+    """The stock of a product shelf by shelf, where what lies in one pool does not serve the customers of another.
+
+    Nobody is told who buys from which: each is reckoned with an even part of what comes and of what is wanted.
+    """
+    now = picture.distribution_now
+    held = now.pools.get(product, ()) if now is not None else ()
+    if len(held) < 2 or "omnichannel" in picture.seen.initiatives:
+        return (shelf,)
+    due, backlog = tuple(units / len(held) for units in shelf.due), shelf.backlog / len(held)
+    return tuple(replace(shelf, on_hand=units, due=due, backlog=backlog) for units in held)
 
 
 def shelves(picture: Picture) -> dict[str, Shelf]:

@@ -30,6 +30,7 @@ SERVED = 0.8  # OTIF from which they do
 
 PROMISE_PACE = 0.5  # days the promise moves in a month: customers notice more than that
 STEADY = 0.4  # days that a promise may be off before who plans together moves it
+SCALE = 1
 SLOW_TO = 0.9  # days by which the others must have kept it easily before they promise less
 PLANNED = 0.75  # utilisation that a promise reckons with at least: a calm month proves little
 SLOWEST = 2.5  # days beyond what customers take for granted that nobody goes without need
@@ -175,13 +176,15 @@ def reckoned(mind: Mind) -> tuple[float | None, bool]:
     return (days_shown(mind.picture, mind.work), False) if ahead is None else (ahead, True)
 
 
-def promise(mind: Mind) -> Part:
+def promise(mind: Mind, dealt: bool) -> Part:
     """The delivery promise, where this seat leads it."""
     settings = mind.picture.mine("delivery-promise")
     if not settings:
         return Part({})
     now = mind.picture.number(settings[0].key, mind.picture.seen.promise)
     value = promise_wanted(mind, settings[0], now)
+    if dealt:
+        value = max(now, value)
     return Part({settings[0].key: value}, (_promise_reason(mind, now, value),))
 
 
@@ -206,7 +209,8 @@ def promise_wanted(mind: Mind, setting: SettingView, now: float) -> float:
         aim = (1.0 - proof) * wish + proof * kept
     if picture.last is not None and picture.last.otif < BROKEN:
         aim = max(aim, now)  # nobody promises less time after such a month
-    if picture.last is not None and -(STEADY if together else SLOW_TO) < aim - now < STEADY:
+    slow_to = max(STEADY, SLOW_TO * (temper.proof if SCALE else 1.0))
+    if picture.last is not None and -(STEADY if together else slow_to) < aim - now < STEADY:
         aim = now  # customers trust a promise that stays
     slower = 2.0 * PROMISE_PACE if picture.last is not None and picture.last.otif < BROKEN else PROMISE_PACE
     return snap(setting, min(now + slower, max(now - PROMISE_PACE, aim)))

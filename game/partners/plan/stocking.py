@@ -9,7 +9,7 @@ from math import fsum, sqrt
 
 from game import figures
 from game.partners.forecast.demand import NEWCOMER, Expected, guess
-from game.partners.forecast.floor import Load, Shelf, effort, needed, shelf_of
+from game.partners.forecast.floor import Load, Shelf, apart, effort, needed, shelf_of
 from game.partners.forecast.history import orders_by_month
 from game.partners.forecast.money import FIRST_SHIFT, shift_cost, spendable
 from game.partners.mind import Mind, Part, Reason
@@ -111,6 +111,7 @@ def temps_in_words(people: float) -> str:
     return "one temp" if people < 1.5 else f"{figures.units(people)} temps"
 
 
+APART = 1
 KEPT_UP = 1.2  # share of late months' orders that stock is kept for at least
 LET_DOWN = 0.9  # the same for those who count what it costs to hold
 QUICKER = 0.5  # share of the usual safety stock that what comes the fast way brings: more can follow next month
@@ -195,7 +196,10 @@ class _Order:
             # Stock that is left sells later; what is missing sells nowhere: so it is not run down on a forecast.
             usual = (KEPT_UP if temper.plans_together else LET_DOWN) * fsum(self.past[-3:]) / len(self.past[-3:])
             later, ahead = max(later, usual), tuple(max(units, usual) for units in ahead)
-        units = needed(shelf, now, later, safety, ahead)
+        parts = apart(self.picture, self.product, shelf) if APART else (shelf,)
+        share = 1.0 / len(parts)
+        ahead = tuple(share * units for units in ahead)
+        units = fsum(needed(part, share * now, share * later, share * safety, ahead) for part in parts)
         if self.product not in self.picture.seen.now.on_sale:
             later, safety = PATIENCE * now, 0.0
             units = needed(shelf, now, later, safety)
