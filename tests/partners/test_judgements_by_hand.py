@@ -158,8 +158,8 @@ def test_an_extra_shift_is_called_for_what_is_missing_as_far_as_the_purse_goes(p
 def test_measures_that_are_shared_bring_a_persona_half_the_way_to_the_joint_one_and_never_away_from_it() -> None:
     hawk = temperament("distribution", "cost-hawk")
     shared = sharing_measures(hawk)
-    assert (hawk.late_cost, hawk.expedites_at, hawk.safety) == (0.07, 0.45, 1.9)
-    assert (shared.late_cost, shared.expedites_at, shared.safety) == pytest.approx((0.11, 0.25, 1.9))
+    assert (hawk.late_cost, hawk.expedites_at, hawk.safety) == (0.07, 0.45, 2.15)
+    assert (shared.late_cost, shared.expedites_at, shared.safety) == pytest.approx((0.11, 0.25, 2.15))
     assert sharing_measures(temperament("distribution", "bridge-builder")).safety == 4.5
     assert shared.damage_cost == hawk.damage_cost
 
