@@ -139,7 +139,7 @@ def test_room_on_the_floor_adds_up() -> None:
     facts = distribution_facts(observe(at, "distribution").facts)
     assert hours == facts.capacity
     # By hand: usual orders by market, of mugs and bowls nine tenths in the first month, of sets .95, times handling.
-    orders = {
+    orders: dict[str, dict[str, float]] = {
         "mug-pair": {"iberia": 324, "france": 234, "north": 216},
         "dinner-set": {"iberia": 133, "france": 104.5, "north": 104.5},
         "serving-bowl": {"iberia": 207, "france": 162, "north": 144},
