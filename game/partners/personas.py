@@ -76,7 +76,7 @@ Personas: TypeAlias = tuple[Temperament, ...]
 _MARKETING: Final[Personas] = (
     Temperament(
         "growth-chaser", "marketing", "Wants more orders than last month, every month, and promises what it takes.",
-        markup=1.0, follows_rivals=0.2, deals=0.13, deep=0.0, minds_slack=0.1, edge=-0.1, proof=0.75, odds=0.84,
+        markup=1.0, follows_rivals=0.2, deals=0.13, deep=0.0, minds_slack=0.1, edge=-0.2, proof=0.75, odds=0.89,
         media=0.95, brand=0.48, curious=0.2, bold=0.95, optimism=0.12, memory=0.7, listens=0.2, asks=1, signs_at=0.35,
         wonders=("stock-cover", "capacity-left", "plan-next"), suspects="floor",
         favours=("omnichannel", "joint-site"),
@@ -90,14 +90,14 @@ _MARKETING: Final[Personas] = (
     ),
     Temperament(
         "deal-maker", "marketing", "Lives from one deal to the next, and knows what each of them brought in.",
-        markup=1.01, follows_rivals=0.2, deals=0.14, deep=0.0, minds_slack=0.5, edge=0.2, proof=0.85, odds=0.82,
+        markup=1.01, follows_rivals=0.2, deals=0.13, deep=0.0, minds_slack=0.4, edge=0.6, proof=0.85, odds=0.85,
         media=0.88, brand=0.2, curious=0.3, bold=0.75, optimism=0.06, memory=0.6, listens=0.4, asks=1, signs_at=0.4,
         wonders=("floor-effect", "stock-cover", "lead-time"), suspects="stock",
         favours=("joint-sop", "omnichannel"),
     ),
     Temperament(
         "bridge-builder", "marketing", "Sells what the two seats can deliver together, and asks before it promises.",
-        markup=1.0, follows_rivals=0.2, deals=0.04, deep=0.0, minds_slack=1.0, edge=0.5, proof=1.0, odds=0.92,
+        markup=1.0, follows_rivals=0.2, deals=0.04, deep=0.0, minds_slack=1.0, edge=1.4, proof=1.0, odds=0.92,
         media=0.9, brand=0.7, curious=0.4, bold=0.8, optimism=0.0, memory=0.5, listens=1.0, asks=2, signs_at=0.4,
         wonders=("capacity-left", "month-earlier", "stock-cover", "what-helps"), suspects="stock",
         favours=("omnichannel", "integrated-data", "coordinated-kpis", "customer-voice", "joint-sop"),
@@ -107,7 +107,7 @@ _MARKETING: Final[Personas] = (
 _DISTRIBUTION: Final[Personas] = (
     Temperament(
         "steady-hand", "distribution", "Service first: full shelves, a rested crew, and as few changes as possible.",
-        safety=2.9, damping=0.5, memory=0.3, expedites_at=0.08, busy=0.78, shifts=0.3, late_cost=0.07,
+        safety=3.4, damping=0.5, memory=0.3, expedites_at=0.08, busy=0.78, shifts=0.3, late_cost=0.07,
         damage_cost=1.6, inertia=0.4, builds_at=0.87, listens=0.5, asks=1, signs_at=0.6, bold=0.25, edge=0.5,
         proof=1.0, odds=0.92, brand=0.5, minds_slack=1.0, deals=0.0,
         wonders=("promotion-intent", "forecast-own", "promise-reason"), suspects="brand",
@@ -115,7 +115,7 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "cost-hawk", "distribution", "Counts every cent per unit, and takes the cheaper way whenever there is one.",
-        safety=2.2, damping=0.2, memory=0.5, expedites_at=0.45, busy=0.84, shifts=0.0, late_cost=0.053,
+        safety=2.15, damping=0.3, memory=0.4, expedites_at=0.45, busy=0.92, shifts=0.0, late_cost=0.07,
         damage_cost=0.7, inertia=0.01, builds_at=0.98, listens=0.25, asks=1, signs_at=0.6, bold=0.3, edge=1.0,
         proof=0.8, odds=0.8, media=0.7, minds_slack=0.6, deals=0.0,
         wonders=("cost-driver", "promise-reason", "forecast-own"), suspects="budget",
@@ -123,7 +123,7 @@ _DISTRIBUTION: Final[Personas] = (
     ),
     Temperament(
         "firefighter", "distribution", "Quick on its feet: plans lean, then throws hands and vans at what burns.",
-        safety=1.7, damping=0.0, chases=0.1, memory=0.6, expedites_at=0.15, busy=0.85, shifts=0.9, late_cost=0.15,
+        safety=1.7, damping=0.0, chases=0.1, memory=0.6, expedites_at=0.08, busy=0.82, shifts=0.9, late_cost=0.15,
         damage_cost=0.8, inertia=0.02, builds_at=0.94, listens=0.35, asks=1, signs_at=0.4, bold=0.6, edge=0.0,
         proof=0.9, odds=0.8, minds_slack=0.5, deals=0.1,
         wonders=("plan-next", "promotion-intent", "worry"), suspects="leads",

@@ -24,7 +24,7 @@ from game.table.seen.dashboards import (
 )
 from game.table.seen.observation import Observation, Proposal, SettingView, SharedMonth
 
-LET_DOWN: Final = 0.25  # share of orders that stay away two months after nobody got what was promised
+LET_DOWN: Final = 0.25  # share of orders that stay away the month after nobody got what was promised
 FADING: Final = (0.5, 0.3, 0.2)  # how much each of the last months still counts, the newest first
 
 
@@ -123,10 +123,10 @@ class Picture:
         weights = FADING[: len(shown)]
         return fsum(map(mul, weights, shown)) / fsum(weights) if shown else 1.0
 
-    def staying(self, months: int) -> float:
-        """Share of orders that come as ever when customers of so many months ago were served as they were."""
-        shown = self.seen.shared
-        return 1.0 - LET_DOWN * (1.0 - shown[-months].otif) if len(shown) >= months else 1.0
+    @property
+    def staying(self) -> float:
+        """Share of orders that come as ever when customers of last month were served as they were."""
+        return 1.0 - LET_DOWN * (1.0 - self.last.otif) if self.last else 1.0
 
     @property
     def partner_plan(self) -> Mapping[str, Value]:

@@ -134,20 +134,35 @@ def test_the_lead_time_is_the_suppliers() -> None:
 
 
 def test_room_on_the_floor_adds_up() -> None:
-    at, partner = at_round("first-day", 1, "distribution")
+    at, partner = at_round("cheap-miles", 1, "distribution")
     free, hours, units = numbers(said(at, partner, "capacity-left"))[:3]
-    facts = observe(at, "distribution").facts
-    assert hours == distribution_facts(facts).capacity
-    # By hand: usual orders by market times handling; hours free over hours a unit.
-    orders = {"breakfast-box": {"offices": 820, "homes": 760}, "cake-box": {"offices": 430, "homes": 520}}
+    facts = distribution_facts(observe(at, "distribution").facts)
+    assert hours == facts.capacity
+    # By hand: usual orders by market, of mugs and bowls nine tenths in the first month, of sets .95, times handling.
+    orders: dict[str, dict[str, float]] = {
+        "mug-pair": {"iberia": 324, "france": 234, "north": 216},
+        "dinner-set": {"iberia": 133, "france": 104.5, "north": 104.5},
+        "serving-bowl": {"iberia": 207, "france": 162, "north": 144},
+    }
     work = fsum(
-        amount * distribution_facts(facts).handling[product] * distribution_facts(facts).market_handling[market]
+        amount * facts.handling[product] * facts.market_handling[market]
         for product, markets in orders.items()
         for market, amount in markets.items()
     )
     # Distribution does not know the split over markets before the first month: an even split is its best guess.
     assert hours - free == pytest.approx(work, rel=0.1)
     assert units == pytest.approx(free * sum(sum(m.values()) for m in orders.values()) / work, rel=0.1)
+
+
+def test_a_floor_without_room_says_what_it_expects() -> None:
+    """First day: 1,900 breakfast boxes are signed. Of 950 cake boxes .95 come in March.
+
+    A rival has run out, a tenth more, of which a memory of .3 takes six tenths: 950 x .95 x 1.06 = 957. An even split
+    over offices at .85 and homes at 1.2 makes 1.025: (1,900 x .055 + 957 x .07) x 1.025 = 176 hours for 170.
+    """
+    at, partner = at_round("first-day", 1, "distribution")
+    assert [one.settings for one in observe(at, "distribution").proposals] == [{"forecast.breakfast-box": 1900.0}]
+    assert numbers(said(at, partner, "capacity-left")) == [176, 170, 103]
 
 
 def test_the_forecast_it_tells_is_a_sum() -> None:

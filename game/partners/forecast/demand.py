@@ -109,7 +109,7 @@ def expect(
         push = _push(picture, product, plan)
         wanted = usual * (push if informed else 1.0 + temper.listens * (push - 1.0) if plan else 1.0)
         stirred = 1.0 + (omen(picture).demand - 1.0) * min(1.5, 2.0 * temper.memory)
-        stirred *= picture.staying(1)
+        stirred *= picture.staying
         signed = picture.number(f"forecast.{product}")
         now[product] = signed if signed > 0.0 else wanted * stirred * (1.0 + temper.optimism)
         price_push = lasting(picture, product, plan) if informed else 1.0

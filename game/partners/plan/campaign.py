@@ -12,15 +12,13 @@ from game.partners.forecast.history import comparable, market_shares, omen, orde
 from game.partners.forecast.money import earns_nothing, fee, fees_due, less_given, spendable, unit_cost
 from game.partners.mind import Mind, Part, Reason, expect_with
 from game.partners.personas import Temperament
-from game.partners.picture import Picture, as_number, by_item, snap_down
+from game.partners.picture import Picture, as_number, snap_down
 from game.partners.plan.delivery import travel
 from game.partners.plan.growing import grow, split_alone
 from game.partners.plan.offer import falling, priced_to_fit, prices, promise
 from game.partners.plan.stocking import order, staff
 from game.rules.levers import Value
 
-HOLDADS = 0
-LAGGARD = 0
 HALF = 0.5  # of a deal that is due: the first does not wait until a whole one is
 PEAK = 1.08  # times a usual month from which an item sells by itself
 UNKEPT = 0.7  # OTIF below which nobody asks for more orders
@@ -110,15 +108,7 @@ def _urge(mind: Mind, product: str) -> float:
     months = cover(picture, mind.usual, product) if mind.temper.listens >= 0.5 else None
     value = picture.list_price[product] * units.get(product, 0.0)
     whole = fsum(picture.list_price[one] * amount for one, amount in units.items())
-    worth = value / max(1.0, whole)
-    if LAGGARD:
-        papers = fsum(n for m, n in picture.papers.get(product, {}).items() if m in picture.entered)
-        worth = 0.1 * worth + (2.0 * (1.0 - past[-1] / papers) if past and papers > 0.0 else 0.0)
-    return rested + fallen + (0.5 * min(2.0, months) if months is not None else 0.0) + worth
-
-
-def dealt(plan: Mapping[str, Value]) -> bool:
-    return any(depth != "none" for depth in by_item(plan, "promotion").values())
+    return rested + fallen + (0.5 * min(2.0, months) if months is not None else 0.0) + value / max(1.0, whole)
 
 
 def _depth(mind: Mind, product: str, choices: tuple[str, ...]) -> str:
@@ -171,10 +161,7 @@ def spend(mind: Mind, plan: Mapping[str, Value]) -> Part:
         spent = snap_down(setting, share * purse)
         settings[setting.key] = spent
     for setting in performance:
-        media = min(purse - spent, (1.0 - share) * purse * ease)
-        if HOLDADS and dealt(plan):
-            media = min(media, picture.number(setting.key, media))
-        settings[setting.key] = snap_down(setting, media)
+        settings[setting.key] = snap_down(setting, min(purse - spent, (1.0 - share) * purse * ease))
     return Part(settings, (*research.reasons, *_media_reasons(mind, settings, ease, now.goodwill)))
 
 
@@ -246,7 +233,7 @@ def plan(mind: Mind) -> tuple[dict[str, Value], str]:
         reasons.extend(part.reasons)
 
     take(deals(own))
-    take(promise(own, dealt(values)))
+    take(promise(own, values))
     take(prices(own))
     expected = expect_with(picture, mind.temper, values)
     take(spend(own, values))

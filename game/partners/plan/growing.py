@@ -22,7 +22,6 @@ ROOMY = 0.93  # utilisation, with it, up to which the floor has that slack
 GUESSED = 0.25  # how far marketing thinks that temps stretch a floor
 MOST_STRETCH = 0.4
 SERVED = 0.72  # OTIF from which a seat that cannot see the floor thinks that it is able
-BOLDWAIT = 0
 READY = 0.5  # share of a first month's orders that must be in the house, or come in it
 SURE = 1.25  # utilisation with what is still to start, from which the floor should grow before it starts
 BUILT_FOR = 0.88  # utilisation that new capacity is planned for
@@ -97,7 +96,7 @@ def readiness_of(mind: Mind, setting: SettingView) -> Readiness:
         return case("no-slack")
     last = picture.last
     unserved = not temper.plans_together if last is None else last.otif < SERVED
-    if work is None and unserved and (careful or (BOLDWAIT and last is not None)):
+    if careful and work is None and unserved:
         return case("not-served")
     planned = (work is not None and careful) or temper.plans_together
     waits = 0.0 if planned else PATIENT * (1.0 - temper.bold)

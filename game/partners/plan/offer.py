@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import fsum
 
 from game.partners.forecast.demand import lasting
@@ -30,7 +31,6 @@ SERVED = 0.8  # OTIF from which they do
 
 PROMISE_PACE = 0.5  # days the promise moves in a month: customers notice more than that
 STEADY = 0.4  # days that a promise may be off before who plans together moves it
-SCALE = 1
 SLOW_TO = 0.9  # days by which the others must have kept it easily before they promise less
 PLANNED = 0.75  # utilisation that a promise reckons with at least: a calm month proves little
 SLOWEST = 2.5  # days beyond what customers take for granted that nobody goes without need
@@ -176,14 +176,14 @@ def reckoned(mind: Mind) -> tuple[float | None, bool]:
     return (days_shown(mind.picture, mind.work), False) if ahead is None else (ahead, True)
 
 
-def promise(mind: Mind, dealt: bool) -> Part:
-    """The delivery promise, where this seat leads it."""
+def promise(mind: Mind, plan: Mapping[str, Value]) -> Part:
+    """The delivery promise, where this seat leads it; no faster in a month with a deal: one push at a time."""
     settings = mind.picture.mine("delivery-promise")
     if not settings:
         return Part({})
     now = mind.picture.number(settings[0].key, mind.picture.seen.promise)
     value = promise_wanted(mind, settings[0], now)
-    if dealt:
+    if any(depth != "none" for depth in by_item(plan, "promotion").values()):
         value = max(now, value)
     return Part({settings[0].key: value}, (_promise_reason(mind, now, value),))
 
@@ -209,7 +209,7 @@ def promise_wanted(mind: Mind, setting: SettingView, now: float) -> float:
         aim = (1.0 - proof) * wish + proof * kept
     if picture.last is not None and picture.last.otif < BROKEN:
         aim = max(aim, now)  # nobody promises less time after such a month
-    slow_to = max(STEADY, SLOW_TO * (temper.proof if SCALE else 1.0))
+    slow_to = max(STEADY, SLOW_TO * temper.proof)  # who asks for little proof does not wait for much of it
     if picture.last is not None and -(STEADY if together else slow_to) < aim - now < STEADY:
         aim = now  # customers trust a promise that stays
     slower = 2.0 * PROMISE_PACE if picture.last is not None and picture.last.otif < BROKEN else PROMISE_PACE

@@ -111,7 +111,6 @@ def temps_in_words(people: float) -> str:
     return "one temp" if people < 1.5 else f"{figures.units(people)} temps"
 
 
-APART = 1
 KEPT_UP = 1.2  # share of late months' orders that stock is kept for at least
 LET_DOWN = 0.9  # the same for those who count what it costs to hold
 QUICKER = 0.5  # share of the usual safety stock that what comes the fast way brings: more can follow next month
@@ -196,7 +195,7 @@ class _Order:
             # Stock that is left sells later; what is missing sells nowhere: so it is not run down on a forecast.
             usual = (KEPT_UP if temper.plans_together else LET_DOWN) * fsum(self.past[-3:]) / len(self.past[-3:])
             later, ahead = max(later, usual), tuple(max(units, usual) for units in ahead)
-        parts = apart(self.picture, self.product, shelf) if APART else (shelf,)
+        parts = apart(self.picture, self.product, shelf)
         share = 1.0 / len(parts)
         ahead = tuple(share * units for units in ahead)
         units = fsum(needed(part, share * now, share * later, share * safety, ahead) for part in parts)
