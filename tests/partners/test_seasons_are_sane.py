@@ -4,8 +4,9 @@ from statistics import mean
 
 import pytest
 
+from game.lab.bench import known
 from tests.narrowed import distributions
-from tests.partners.sitting import STRUCTURES, season
+from tests.partners.sitting import STRUCTURES, scenario, season
 
 SEEDS = (1, 2, 3)
 
@@ -30,7 +31,11 @@ def test_bridge_builders_in_sync_do_best(value: dict[tuple[str, str], float]) ->
 
 
 def test_a_chaser_and_a_hawk_in_silo_lose_much_but_not_everything(value: dict[tuple[str, str], float]) -> None:
-    assert 0.0 < value["growth-chaser", "silo"] < 0.6 * value["bridge-builder", "sync"]
+    """Of all that lies between two separate seats and the best plan known, two fifths and more."""
+    bench, without = known(scenario("cold-brew"))
+    assert bench is not None, without
+    gap = bench.measured.best.value - bench.measured.silo.value
+    assert 0.0 < value["growth-chaser", "silo"] < value["bridge-builder", "sync"] - 0.4 * gap
 
 
 def test_working_together_helps_even_those_who_do_not_ask_for_it(value: dict[tuple[str, str], float]) -> None:
@@ -59,8 +64,9 @@ def test_clashes_come_by_themselves_in_silo_and_seldom_in_sync() -> None:
         return mean(len(month.shared.clashes) for month in months)
 
     silo, sync = clashes("growth-chaser", "cost-hawk", "silo"), clashes("bridge-builder", "bridge-builder", "sync")
-    assert silo > 0.5
     assert sync < 0.7 * silo
+    seasons = [season("cold-brew", "growth-chaser", "cost-hawk", "silo", seed).history for seed in SEEDS]
+    assert mean(any(month.shared.clashes for month in months) for months in seasons) >= 0.5
 
 
 def test_predictions_beat_guessing() -> None:
