@@ -65,7 +65,9 @@ def read_settings(path: Path) -> tuple[Settings, str]:
     settings, problems = _checked(tree)
     if not problems:
         return settings, ""
-    return settings, "\n".join([f"{visible(str(path))}: what follows is left as usual.", *problems])
+    from game.doors.problems import readable
+
+    return settings, "\n".join([f"{visible(str(path))}: what follows is left as usual.", *readable(problems)])
 
 
 def write_settings(path: Path, settings: Settings) -> None:
@@ -92,7 +94,7 @@ def _checked(tree: Mapping[str, Any]) -> tuple[Settings, list[str]]:
     known = [field.name for field in fields(Settings)]
     for key, value in tree.items():
         if key not in CHOICES:
-            problems.append(f"  expected one of {', '.join(known)}, given '{key}'.")
+            problems.append(f"  expected one of {', '.join(known)}, given {quoted(key)}.")
         elif not any(value is one or (isinstance(one, str) and value == one) for one in CHOICES[key]):
             expected = ", ".join(str(one).lower() for one in CHOICES[key])
             problems.append(f"  expected one of {expected} for {key}, given {quoted(value)}.")

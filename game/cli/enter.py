@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
-from game.cli.options import paper_option, pdf_option, seed_option, spoken_option, structure_option
+from game.cli.options import Word, paper_option, pdf_option, seed_option, spoken_option, structure_option
 from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     help="Take the codes from FILE, a block for each table and month, instead of asking; - is what is piped in.",
 )
 @click.option("--show", is_flag=True, help="Write the months of the RECORDs as codes, and change nothing.")
-@click.option("--slip", type=click.Choice(["marketing", "distribution"]),
+@click.option("--slip", type=Word(["marketing", "distribution"]),
               help="Show what this seat alone may read of the RECORD's last month, and change nothing.")  # fmt: skip
 @spoken_option()
 @pdf_option("Print the results too, as PDF: a page for each table and month, with a slip for each seat to cut off.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from game.cli import completing
+from game.doors.problems import readable
 from game.doors.text import as_typed, visible
 from game.figures import exact
 from game.refusal import Refusal
@@ -71,7 +72,7 @@ def check(paths: tuple[str, ...]) -> None:
         else:
             click.echo("\n  ".join(told))
     if reports:
-        raise Refusal("\n".join(reports))
+        raise Refusal("\n".join(readable(reports)))
 
 
 def _checked(file: Path) -> list[str]:

@@ -79,6 +79,7 @@ def _tell(files: Sequence[Path], show: bool, folder: Path | None, book: Path | N
     from game.debrief.data import gap_sheets, with_codebook
     from game.debrief.gap_words import of_room, of_table
     from game.debrief.room import room_of
+    from game.doors.problems import readable
     from game.doors.tables import write_sheets
 
     tables: list[Surveyed] = []
@@ -103,7 +104,7 @@ def _tell(files: Sequence[Path], show: bool, folder: Path | None, book: Path | N
         lines += ["", *(f"  {visible(str(path))}" for path in written)]
     click.echo("\n".join(paper.finished(lines)), color=True)
     if wrong:
-        raise Refusal("\n".join(wrong))
+        raise Refusal("\n".join(readable(wrong)))
 
 
 def _read(path: Path, label: str) -> Surveyed:

@@ -13,8 +13,8 @@ from game.debrief.instrument import Surveyed, one_each
 from game.debrief.room import RoomGap, room_of
 from game.doors.tables import Rows
 from game.rules.levers import SEATS, Seat
-from game.table.survey.instrument import Instrument
-from game.table.survey.survey import MOMENTS, WHOSE
+from game.table.survey.instrument import WHOSE, Instrument
+from game.table.survey.survey import MOMENTS
 
 Cell: TypeAlias = str | int | float | None
 Row: TypeAlias = dict[str, Cell]

@@ -11,6 +11,7 @@ from game.debrief.evidence import counted
 from game.debrief.instrument import Fit, Foresight, Surveyed, foresights_of, gaps_of
 from game.debrief.room import FEWEST, MEASURES, Interval, RoomGap
 from game.rules.levers import SEATS, Seat, other
+from game.table.survey.instrument import Whose
 from game.table.survey.survey import MOMENTS
 
 ONE_TABLE: Final = (
@@ -50,7 +51,35 @@ def of_table(given: Surveyed) -> list[str]:
                 f"{seen.hits}; "
                 f"guessing would have been right about {figures.decimal(seen.chance * seen.parts)}. {_sure(seen)}"
             )
+    lines += left_open(given)
     return [*lines, ONE_TABLE] if lines else []
+
+
+ORDERS: Final[Mapping[Whose, str]] = MappingProxyType(
+    {"own": "its own order", "partner": "its partner's order", "meta": "how its partner sees it"}
+)
+
+
+def left_open(given: Surveyed) -> list[str]:
+    """What was asked of both and left unanswered by one or both, moment by moment; it is in no figure."""
+    lines = []
+    for moment in MOMENTS:
+        answered = {
+            seat: moment in {*(one.moment for one in own.rankings), *(one.moment for one in own.ratings)}
+            for seat, own in given.survey.seats.items()
+        }
+        missing = []
+        for seat in SEATS:
+            own = given.survey.seats[seat]
+            if not any(answered.values()) or not (answered[seat] or moment in own.passed):  # not asked, or a program
+                continue
+            gone = [ORDERS[whose] for whose in given.instrument.rankings if not own.ranking(moment, whose)]
+            rated = sum(own.rating(moment, one.key) is None for one in given.instrument.statements)
+            gone += [counted(rated, "statement")] if rated else []
+            missing += [f"{seat} left {figures.listed(gone)}"] if gone else []
+        if missing:
+            lines.append(f"{WHEN[moment].capitalize()}, unanswered and in no figure: {'; '.join(missing)}.")
+    return lines
 
 
 def widest(given: Surveyed, moment: str, seat: Seat) -> tuple[str, int, int] | None:

@@ -17,6 +17,7 @@ from game.doors.text import quoted, visible
 from game.doors.toml import read_toml, tree_of
 from game.doors.writing import write
 from game.refusal import Refusal
+from game.rules.levers import SEATS
 from game.scenario import Scenario
 
 Value: TypeAlias = float | str | bool
@@ -126,6 +127,13 @@ class Bookmark:
         if any(whole[key] != value for key, value in vars(mark).items() if key not in WORDS):
             self.report = f"{visible(str(self._path))}: some of it is no bookmark's. {ANEW}"
         return mark
+
+
+def drop_marks(record: Path) -> None:
+    """Remove the marks of a table that lay at the path of a new one before, and whose record is gone."""
+    for person in (*SEATS, "lesson"):
+        with suppress(OSError):
+            record.with_suffix(f".{person}{SUFFIX}").unlink()
 
 
 def _settings(value: object) -> dict[str, Value]:

@@ -16,7 +16,7 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.seating.asked import NewTable
-from game.seating.bookmark import Bookmark, read_guide
+from game.seating.bookmark import Bookmark, drop_marks, read_guide
 from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
 from game.seating.company import Company, Seats, another, holders_of
@@ -75,6 +75,7 @@ class Session(AbstractContextManager["Session"]):
         Seats(holders, folder)  # before there is a record: a wrong persona leaves none behind
         path = asked.record or free_path(place.slug, folder)
         session = cls(Record.create(path, place, asked.seed, chosen, holders), asked.survey, folder)
+        drop_marks(path)
         try:
             session.let_partners_play()
         except Unwritten as full:

@@ -69,6 +69,7 @@ class Record(Logged):
         store: Store | None = None,
         pair: str = "",
         more: bool = False,
+        instrument: Instrument | None = None,
     ) -> Record:
         """Begin a record in a new file, and a new table.
 
@@ -82,11 +83,12 @@ class Record(Logged):
             store: where logs are kept; files unless given.
             pair: whose it is, where they play other acts too.
             more: does one of those in the same place follow?
+            instrument: what is ranked and rated; this installation's unless given.
 
         Raises:
             Refusal: when the file cannot be made, or the seed or a name cannot be played with.
         """
-        table = Table.start(scenario, seed, structure_ or structure(), holders=seats)
+        table = Table.start(scenario, seed, structure_ or structure(), instrument=instrument, holders=seats)
         return cls.begin(path, table, clock, store, pair, more)
 
     @classmethod

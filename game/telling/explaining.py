@@ -23,7 +23,7 @@ NOTHING: Final = 1e-9
 FELT: Final = 0.005
 """A factor that moves less than this share of a figure is not worth its line."""
 
-MOST_DIGITS: Final = 6
+MOST_DIGITS: Final = 12
 """Digits after the point that a factor is written with at most."""
 
 MOVERS: Final[Mapping[str, str]] = MappingProxyType(

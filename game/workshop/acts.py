@@ -16,6 +16,7 @@ from game.scenario import load
 from game.store.record import Record
 from game.store.replay import read_record
 from game.table.structure import Holder, structure
+from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import PassSurvey
 from game.table.survey.survey import MOMENTS, brought_along
 from game.workshop.journal import STALE
@@ -88,9 +89,9 @@ def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: 
     """
     people = SEATS if table.seat == "both" else (table.seat,)
     held = {seat: Holder() if seat in people else Holder("partner", persona=personas[seat]) for seat in SEATS}
-    with Record.create(
-        path, load(table.scenario), table.seed, structure(table.structure), held, pair=pair, more=more
-    ) as record:
+    asked = read_instrument().short if table.short else None
+    place, how = load(table.scenario), structure(table.structure)
+    with Record.create(path, place, table.seed, how, held, pair=pair, more=more, instrument=asked) as record:
         missing = _bring(record, table, path.parent)
         for moment in MOMENTS:
             for seat in people if moment not in table.ask else ():

@@ -55,6 +55,7 @@ class TableFile(FileTable):
     ask: list[Literal["before", "middle", "after"]] = Field(
         default_factory=list, description="when this act asks what matters to whom"
     )
+    short: bool = Field(default=False, description="ask the short form: own order and the partner's, no statement")
     again: RecordName = Field(
         default="", description="record of an earlier act of the same two in the same chairs: its rankings come along"
     )

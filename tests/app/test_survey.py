@@ -27,9 +27,13 @@ def test_two_people_are_asked_before_halfway_and_after_and_may_pass_by_one_key(t
     async def journey() -> None:
         async with playing(tmp_path, hot_seat(survey=True)) as pilot:
             for number in range(1, 4):
+                for _ in range(2 if number == 1 else 0):
+                    await sit(pilot)
+                    await page(pilot, "SurveyScreen")
+                    await press(pilot, "escape")
                 for _ in range(2):
                     await sit(pilot)
-                    if number in (1, 3):
+                    if number == 3:
                         await page(pilot, "SurveyScreen")
                         await press(pilot, "escape")
                     await commit(pilot)
@@ -62,7 +66,7 @@ def test_what_is_ranked_and_rated_is_on_record_as_it_stood_on_the_page(tmp_path:
             await press(pilot, "enter")
             await press(pilot, "right", "right", "down", "4", "5", "enter", "enter")
             await press(pilot, "enter")  # the other statement is left unanswered
-            await page(pilot, "TableScreen")
+            await page(pilot, "CurtainScreen")
             first = [order[1], order[2], order[0], *order[3:]]
             assert placed("own") == first
             assert placed("partner") == [order[1], order[0], *order[2:]]
@@ -77,6 +81,23 @@ def test_what_is_ranked_and_rated_is_on_record_as_it_stood_on_the_page(tmp_path:
     run(journey())
 
 
+def test_on_one_screen_both_chairs_rank_before_the_first_month(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, hot_seat(survey=True)) as pilot:
+            for seat in ("Marketing", "Distribution"):
+                await page(pilot, "CurtainScreen")
+                assert f"{seat}  sits down now" in shown(pilot)
+                await press(pilot, "enter")
+                await page(pilot, "SurveyScreen")
+                await press(pilot, "escape")
+            await page(pilot, "CurtainScreen")
+            assert "Marketing  sits down now" in shown(pilot)  # whoever moves first
+            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+
+    run(journey())
+
+
 def test_what_nobody_has_touched_is_left_unanswered(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, hot_seat(survey=True)) as pilot:
@@ -85,7 +106,7 @@ def test_what_nobody_has_touched_is_left_unanswered(tmp_path: Path) -> None:
             for number in range(1, 6):
                 assert f"{number} of 5" in shown(pilot)
                 await press(pilot, "enter")
-            await page(pilot, "TableScreen")
+            await page(pilot, "CurtainScreen")
             own = surveyed(tmp_path)["marketing"]
             assert (own.rankings, own.ratings, own.passed) == ((), (), ("before",))
 
@@ -124,7 +145,7 @@ def test_the_next_statement_begins_at_its_first_number(tmp_path: Path) -> None:
             assert pilot.app.screen.query_one(ValueSheet).values == {"agree": 6.0, "others": -5.0}
             assert "One of the two is still open" in shown(pilot)
             await press(pilot, "enter", "1", "0", "enter", "enter")
-            await page(pilot, "TableScreen")
+            await page(pilot, "CurtainScreen")
             rated = surveyed(tmp_path)["marketing"].ratings
             assert [(one.agree, one.others) for one in rated] == [(3, 45), (6, 10)]
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from game.debrief.instrument import Surveyed
 from game.rules.levers import Seat
 from game.table.seen.observation import Reading
-from game.table.survey.instrument import Instrument, Priority, Statement
+from game.table.survey.instrument import WHOSE, Instrument, Priority, Statement
 from game.table.survey.moves import Rank, Rate
-from game.table.survey.survey import WHOSE, Moment, Survey
+from game.table.survey.survey import Moment, Survey
 
 FOUR = Instrument(
     tuple(Priority(key, key.upper(), "x") for key in "abcd"),

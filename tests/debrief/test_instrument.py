@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.debrief.data import PREDICTIONS, prediction_rows, survey_columns, survey_rows
-from game.debrief.gap_words import ONE_TABLE, of_foresight, of_room, of_table, widest
+from game.debrief.gap_words import ONE_TABLE, left_open, of_foresight, of_room, of_table, widest
 from game.debrief.instrument import (
     Surveyed,
     fit,
@@ -24,7 +24,7 @@ from game.debrief.instrument import (
 from game.debrief.room import interval, room_of
 from game.table.moves import Commit, Predict
 from game.table.survey.instrument import read_instrument
-from game.table.survey.moves import Promise, Rank, Reflect
+from game.table.survey.moves import PassSurvey, Promise, Rank, Reflect
 from game.table.survey.survey import Survey
 from tests.debrief.surveys import FOUR, a_survey, ranks, reading
 from tests.narrowed import there
@@ -363,3 +363,28 @@ def test_no_measure_leaves_its_bounds(orders: list[str]) -> None:
             assert -1.0 <= there(one).correlation <= 1.0
             assert 0.0 <= there(one).error <= 2.0
             assert math.isfinite(there(one).correlation)
+
+
+def test_what_one_of_two_left_unanswered_is_named_and_what_nobody_was_asked_is_not() -> None:
+    given_ = a_survey("1", "before", ("abcd", "dcba", "abdc"), ("badc",), [("marketing", "moving", 6, 20)])
+    assert left_open(given_) == [
+        "Before, unanswered and in no figure: marketing left 1 statement; distribution left its partner's order, "
+        "how its partner sees it and 2 statements."
+    ]
+    assert of_table(given_)[-2:] == [*left_open(given_), ONE_TABLE]
+    assert left_open(replace(given_, instrument=FOUR.short)) == [
+        "Before, unanswered and in no figure: distribution left its partner's order."
+    ]
+
+
+def test_a_person_who_passed_is_named_beside_one_who_answered_and_a_program_is_not() -> None:
+    alone = a_survey("1", "before", ("abcd", "dcba"))
+    assert left_open(replace(alone, instrument=FOUR.short)) == []  # a program sits across
+    passed = replace(
+        alone, instrument=FOUR.short, survey=alone.survey.given(FOUR, PassSurvey("distribution", "before"))
+    )
+    assert left_open(passed) == [
+        "Before, unanswered and in no figure: distribution left its own order and its partner's order."
+    ]
+    nobody = Surveyed("1", FOUR, Survey().given(FOUR, PassSurvey("distribution", "before")))
+    assert left_open(nobody) == []

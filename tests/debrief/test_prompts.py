@@ -282,10 +282,18 @@ def test_a_question_that_shows_evidence_is_asked_only_where_there_is_some(tmp_pa
     assert len(choose([Findings(NO_CASE, evidence, {})], prompts, 10)) == 1
 
 
-def apart() -> Findings:
-    """A season in which nobody could talk, propose or sign, and nobody ranked, rated or foretold anything."""
+def apart(preset: str = "silo") -> Findings:
+    """A season in which nobody played a card, proposed or signed, and nobody ranked, rated or foretold anything."""
     moves = [Commit("marketing"), Commit("distribution")] * 4
-    return examine(lay_open(played(start("silo"), *moves), label="Table 1"))
+    return examine(lay_open(played(start(preset), *moves), label="Table 1"))
+
+
+@pytest.mark.parametrize(("preset", "asked"), [("silo", False), ("talk", True), ("sync", False)])
+def test_cards_that_were_not_played_are_asked_about_only_where_cards_are_how_two_people_talk(
+    preset: str, asked: bool
+) -> None:
+    (prompt,) = (one for one in PROMPTS if one.key == "never-asked")
+    assert bool(choose([apart(preset)], [prompt], 60)) is asked
 
 
 def test_nobody_is_asked_who_led_or_what_was_said_where_nobody_could_say_anything() -> None:

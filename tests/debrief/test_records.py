@@ -86,6 +86,14 @@ def test_good_records_are_found_between_rubbish_and_each_piece_of_it_is_named(he
     assert "hidden" not in told and not got.asked
 
 
+def test_of_very_many_files_that_are_no_records_a_hundred_are_told(tmp_path: Path) -> None:
+    for number in range(150):
+        (tmp_path / f"table-{number}.toml").write_bytes(b"")
+    problems = collect([tmp_path]).problems
+    assert len(problems) == 101 and "table-99.toml" in problems[99]
+    assert problems[100] == "and 50 more. Mend some of these and look again."
+
+
 def test_what_a_torn_record_lost_is_said_in_its_report(heap: Path, debrief: Callable[..., Any]) -> None:
     code, out, err = debrief(heap / "a-torn.toml")
     assert (code, err) == (0, "")
@@ -341,5 +349,5 @@ def test_a_name_that_would_steer_the_terminal_is_shown_and_steers_nothing(
     (tmp_path / "in" / "gone.toml").symlink_to(tmp_path / "nowhere")
     code, out, err = debrief(tmp_path / "in", "--out", tmp_path / "\x1b[2Jout", "--md")
     assert code == 0
-    assert "gone.toml: expected a record, found no file there." in err
+    assert f"gone.toml: expected a record, found a link to {tmp_path / 'nowhere'}, where there is nothing." in err
     assert (out + err).replace("\n", "").isprintable()

@@ -1,9 +1,12 @@
 """Prices are counted from where they stand, so that one step up and one step down come back to it."""
 
+import re
+
 import pytest
 
+from game.refusal import Refusal
 from game.scenario import load
-from game.scenario.shelf import shipped
+from game.scenario.shelf import FILE, shipped
 
 
 def prices(slug):
@@ -22,3 +25,13 @@ def test_the_ends_of_a_price_stay_within_its_shares_of_the_list_price():
     """Dinner sets at 110, from 0.8 to 1.25 in steps of 2: 88 is in reach, 137.5 is between two steps."""
     found = next(setting for setting in prices("cheap-miles") if setting.key == "price.dinner-set")
     assert (found.low, found.default, found.high, found.step) == (88.0, 110.0, 136.0, 2.0)
+
+
+def test_no_season_is_a_hundred_times_as_usual(tmp_path):
+    text, changed = re.subn(
+        r"^breakfast-box = .*", "breakfast-box = [1.0, 100.5]", load("first-day").texts[FILE], flags=re.M
+    )
+    assert changed == 1
+    (tmp_path / FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal, match=r"at most 100 for 'breakfast-box', given 100\.5"):
+        load(tmp_path)

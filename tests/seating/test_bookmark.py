@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from game.refusal import Refusal
+from game.rules.levers import Seat
 from game.seating.asked import NewTable
 from game.seating.bookmark import Bookmark, Whereabouts
 from game.seating.session import Session
+from tests.narrowed import there
 
 GARBLED = ["", "nonsense", 'news = "x"\nround = -1\ndraft = 3\nhint = true\n', "draft = [1]"]
 
@@ -106,3 +109,22 @@ def test_a_mark_of_months_that_were_not_played_is_another_tables_and_begins_anew
     mark.write()
     assert Bookmark(path, "marketing", months).mark == Whereabouts()
     assert Bookmark(path, "marketing", months + 1).mark.said == "of another table"
+
+
+@pytest.mark.parametrize("person", ["marketing", "distribution", "lesson"])
+def test_a_new_table_begins_with_no_mark_of_one_that_lay_at_its_path(tmp_path: Path, person: str) -> None:
+    lesson = person == "lesson"
+    seat: Seat = "distribution" if person == "distribution" else "marketing"
+    asked = NewTable("first-day", () if lesson else (seat,), seed=7, lesson=lesson, record=tmp_path / "t.toml")
+    with Session.create(asked, tmp_path) as session:
+        mark = there(session.bookmark(seat))
+        mark.keep(round=1, draft={"price.cake-box": 33.0}, said="Shall we meet at nine?")
+        mark.write()
+        assert (tmp_path / f"t.{person}.bookmark").is_file()
+    with pytest.raises(Refusal, match="there is a file already"):  # a table that is there keeps its marks
+        Session.create(asked, tmp_path)
+    with Session.resume(tmp_path / "t.toml") as session:
+        assert there(session.bookmark(seat)).mark.said == "Shall we meet at nine?"
+    (tmp_path / "t.toml").unlink()
+    with Session.create(asked, tmp_path) as session:
+        assert there(session.bookmark(seat)).mark == Whereabouts()

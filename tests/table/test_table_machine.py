@@ -43,9 +43,9 @@ from game.table.seen.observing import observe
 from game.table.seen.outlook import outlook
 from game.table.seen.readings import CONSTRAINTS
 from game.table.structure import PRESETS, Holder, structure
-from game.table.survey.instrument import read_instrument
+from game.table.survey.instrument import WHOSE, read_instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
-from game.table.survey.survey import MOMENTS, WHOSE
+from game.table.survey.survey import MOMENTS
 from game.table.survey.surveying import survey_view
 from tests.narrowed import there
 from tests.table.tables import SEATS, same_tables, stall

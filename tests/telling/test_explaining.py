@@ -1,6 +1,7 @@
 """A figure taken apart: what is written multiplies out or adds up to what is written of the figure."""
 
 from collections.abc import Callable
+from math import prod
 from typing import Any
 
 import pytest
@@ -46,6 +47,14 @@ def test_factors_are_written_so_that_they_multiply_out_to_what_is_written(
     total: float, start: float, factors: tuple[Any, ...], decimals: int, written: tuple[Any, ...]
 ) -> None:
     assert multiplied_out(total, start, factors, decimals) == written
+
+
+def test_factors_of_a_very_large_figure_have_digits_enough() -> None:
+    factors = (99.5, 99.0, 1.12, 0.8264462809917353, 1.009467590908309, 1.0275371294419169, 0.9298725855702514)
+    total = round(1_580.0 * prod(factors) * 0.9975501317466259)
+    written, digits = multiplied_out(float(total), 1_580.0, (*factors, 0.9975501317466259))
+    assert round(1_580.0 * prod(written)) == total == 13_861_049
+    assert digits == 7 and [round(one, 7) for one in written] == written
 
 
 def test_factors_of_another_total_are_not_made_to_fit() -> None:

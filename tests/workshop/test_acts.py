@@ -11,6 +11,7 @@ import pytest
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.store.replay import read_record
+from game.table.survey.instrument import Instrument, read_instrument
 from game.workshop.acts import NOTHING_CAME, act_of, begin_act, more_of
 from game.workshop.run_of_show import run_named
 from tests.cli.prompting import squeezed, surroundings
@@ -19,7 +20,8 @@ from tests.narrowed import there
 RUNS = ("half-day", "ninety-minutes", "forty-five-minutes", "onboarding", "self-paced")
 MONTHS = [""] * 30
 ORDER, OTHER = "1 2 3 4 5 6 7 8 9 10", "9 4 5 1 6 2 3 10 7 8"
-SHEETS = [ORDER, OTHER, ORDER, "5 60", "3 40", OTHER, ORDER, OTHER, "2 30", "6 70"]
+SHEETS = [ORDER, OTHER, OTHER, ORDER]
+"""The short form: each person's own order, and the partner's."""
 PERSONAS: dict[Seat, str] = {"marketing": "growth-chaser", "distribution": "cost-hawk"}
 
 
@@ -50,7 +52,8 @@ def test_ninety_minutes_ask_before_the_first_act_and_after_the_second_and_show_n
     seats = read_record(tmp_path / "act-2.toml").table.survey.seats
     for moment, brought in (("before", True), ("after", False)):
         assert there(seats["marketing"].ranking(moment, "partner")).paper is brought
-        assert there(seats["distribution"].rating(moment, "dream-up")).paper is brought
+        assert there(seats["distribution"].ranking(moment, "own")).paper is brought
+        assert seats["marketing"].ranking(moment, "meta") is None
     assert seats["marketing"].ranking("middle", "own") is None
 
 
@@ -92,6 +95,40 @@ def test_the_acts_in_a_folder_are_of_one_pair_and_those_in_another_are_not(
             table([], "ninety-minutes", act)
             pairs.append(read_record(Path(f"{act}.toml")).head.pair)
     assert pairs[0] and pairs[0] == pairs[1] and pairs[2] and pairs[2] == pairs[3] and pairs[0] != pairs[2]
+
+
+READ, PLACE, RATE, CHANGE = 3.0, 5.0, 25.0, 30.0
+"""Seconds of a slow person: for each thing that is read, each that is carried to its place, a statement, a curtain."""
+
+
+def lasts(form: Instrument) -> float:
+    """Minutes that two slow people at one laptop take, one after the other."""
+    one = len(form.priorities) * (READ + (len(form.rankings) - 1) * READ / 2 + len(form.rankings) * PLACE)
+    return (2 * (one + len(form.statements) * RATE) + CHANGE) / 60
+
+
+def test_how_long_the_forms_take() -> None:
+    full = read_instrument()
+    assert (full.rankings, len(full.statements)) == (("own", "partner", "meta"), 2)
+    assert (full.short.rankings, full.short.statements) == (("own", "partner"), ())
+    assert (lasts(full.short), lasts(full)) == pytest.approx((5.3, 9.2), abs=0.2)
+
+
+@pytest.mark.parametrize(("name", "short", "minutes"), [
+    ("half-day", False, [10, 10]), ("ninety-minutes", True, [7, 6]), ("forty-five-minutes", True, [6]),
+    ("onboarding", True, [7]),
+])  # fmt: skip
+def test_rankings_have_the_minutes_that_they_take(name: str, short: bool, minutes: list[int], tmp_path: Path) -> None:
+    run = run_named(name)
+    assert [step.minutes for step in run.steps if step.kind == "survey"] == minutes
+    asking = [step for step in run.steps if step.table and step.table.ask]
+    full = read_instrument()
+    for step in asking:
+        settings, path = act_of(run, step.key)
+        begin_act(settings, tmp_path / path, PERSONAS)
+        asked = read_record(tmp_path / path).table.instrument
+        assert asked == (full.short if short else full)
+        assert min(minutes) >= lasts(asked)
 
 
 LATER = "you play in this place once more today"

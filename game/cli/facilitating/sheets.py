@@ -13,9 +13,9 @@ from game.cli.prompt.words import YES
 from game.doors.keyboards import keyboard_hint, plain
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
-from game.table.survey.instrument import Instrument, Statement
+from game.table.survey.instrument import WHOSE, Instrument, Statement
 from game.table.survey.moves import OpenDebrief, Promise, Rank, Rate, SurveyMove
-from game.table.survey.survey import MOMENTS, WHOSE, Survey, ranks_problem
+from game.table.survey.survey import MOMENTS, Survey, ranks_problem
 
 T = TypeVar("T")
 
@@ -107,9 +107,10 @@ class Typing:
 
     def _sheet(self, seat: Seat, moment: str) -> None:
         """All questions of one sheet; undo goes back by one."""
+        asked = self._sheets.instrument.rankings
         steps: list[Callable[[], None]] = [
-            partial(self._ranking, seat, moment, whose, title) for whose, title in TITLES
-        ]  # fmt: skip
+            partial(self._ranking, seat, moment, whose, title) for whose, title in TITLES if whose in asked
+        ]
         steps += [partial(self._statement, seat, moment, one) for one in self._sheets.instrument.statements]
         if moment == "after":
             steps.append(partial(self._promise, seat))

@@ -28,9 +28,11 @@ def ask(chair: PromptChair) -> None:
     """Put what is due to a person: three rankings and the statements, or one Enter to pass them all."""
     view, moment = chair.survey(), chair.survey().due
     paper = chair.lines.paper
+    form = "Three short rankings and two ratings, about four minutes." if view.statements else (
+        "Short rankings, about two minutes.")  # fmt: skip
     lines = [*paper.heading(TITLES[moment]), *paper.paragraph(
-        "Three short rankings and two ratings, about four minutes. Nobody else sees them before both of you open the "
-        "debrief, and they change nothing in the season. Enter alone passes them all.", "  ")]  # fmt: skip
+        f"{form} Nobody else sees them before both of you open the debrief, and they change nothing in the season. "
+        "Enter alone passes them all.", "  ")]  # fmt: skip
     chair.lines.say([*lines, "", *_listed(chair, view.priorities)])
     for what in view.missing:
         if chair.survey().due != moment:

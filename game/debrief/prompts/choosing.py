@@ -14,6 +14,7 @@ from game.debrief.evidence import Evidence, capital, counted
 from game.debrief.examining import Findings, unit_of
 from game.debrief.prompts.shape import STEPS, Prompt, PromptsFile, Step, check
 from game.doors.files import read_bytes
+from game.doors.problems import readable
 from game.doors.toml import short_name
 from game.figures import listed
 from game.refusal import Refusal
@@ -46,7 +47,7 @@ def read_prompts(folder: Path | None = None) -> tuple[Prompt, ...]:
             problems.append(refusal.message)
     problems += _twice(found)
     if problems:
-        raise Refusal("\n".join(problems))
+        raise Refusal("\n".join(readable(problems)))
     return in_order([prompt for _, file in found for prompt in file.prompts.values()])
 
 

@@ -10,6 +10,8 @@ from game import figures
 from game.debrief.case import Case
 from game.debrief.evidence import DIAL_SAYS, THEMES
 from game.debrief.examining import Findings
+from game.debrief.gap_words import left_open
+from game.debrief.instrument import surveyed
 from game.debrief.prompts.choosing import Picked
 from game.debrief.report.blocks import (
     CARE,
@@ -95,7 +97,7 @@ def _opening(case: Case, names: bool) -> Iterator[Block]:
     if partners:
         yield plain(f"Held by a partner, which is a program: {'; '.join(partners)}.")
     yield quiet(CARE)
-    for note in case.notes:
+    for note in (*case.notes, *left_open(surveyed(case.label, case.table))):
         yield Para((Span("Note: ", "strong"), Span(note)))
 
 

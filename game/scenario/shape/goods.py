@@ -126,7 +126,7 @@ class CalendarFile(FileTable):
     """How demand runs over the season by itself."""
 
     trend: float = fact(0.0, "Growth of all demand each round, as a share; 0 = none.", -0.5, 0.5)
-    season: dict[Key, Annotated[list[Units], Field(max_length=12)]] = fact(
+    season: dict[Key, Annotated[list[Factor], Field(max_length=12)]] = fact(
         {}, "Seasonal index per round (1 = usual), by product key; absent = flat."
     )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
 from pydantic import Field, ValidationError
 
@@ -21,6 +21,11 @@ FILE: Final = "instrument.toml"
 FEWEST, MOST = 4, 15
 LOWEST, HIGHEST = 1, 7
 """How far a person agrees with a statement: 1 not at all, 7 fully."""
+
+
+Whose: TypeAlias = Literal["own", "partner", "meta"]
+WHOSE: Final[tuple[Whose, ...]] = get_args(Whose)
+"""Whose order a ranking is about: one's own, what the partner's is expected to be, and what the partner expects."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,12 @@ class Instrument:
 
     priorities: tuple[Priority, ...]
     statements: tuple[Statement, ...]
+    rankings: tuple[Whose, ...] = WHOSE  # which are asked for
+
+    @property
+    def short(self) -> Instrument:
+        """The short form, half as long: one's own order and the partner's, and no statement."""
+        return replace(self, statements=(), rankings=("own", "partner"))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -55,7 +66,9 @@ class Instrument:
 
     def written(self) -> dict[str, Any]:
         """The instrument as the tables of its file."""
+        rankings = {} if self.rankings == WHOSE else {"rankings": list(self.rankings)}
         return {
+            **rankings,
             "priorities": {one.key: {"name": one.name, "means": one.means} for one in self.priorities},
             "statements": {one.key: {"about": one.about, "says": one.says} for one in self.statements},
         }
@@ -84,6 +97,10 @@ class InstrumentFile(FileTable):
     statements: Annotated[
         dict[Key, StatementFile],
         Field(default_factory=dict, max_length=MOST, description="What is rated, by key; there may be none."),
+    ]
+    rankings: Annotated[
+        list[Whose],
+        Field(default_factory=lambda: list(WHOSE), min_length=1, description="Which rankings are asked for, in order."),
     ]
 
 
@@ -114,4 +131,4 @@ def instrument_of(tree: object) -> Instrument:
 def _made(file: InstrumentFile) -> Instrument:
     priorities = tuple(Priority(key, one.name, one.means) for key, one in file.priorities.items())
     statements = tuple(Statement(key, one.about, one.says) for key, one in file.statements.items())
-    return Instrument(priorities, statements)
+    return Instrument(priorities, statements, tuple(dict.fromkeys(file.rankings)))

@@ -10,14 +10,12 @@ from typing import Final, Literal, TypeAlias, get_args
 from game.doors.text import quoted
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
-from game.table.survey.instrument import HIGHEST, LOWEST, Instrument
+from game.table.survey.instrument import HIGHEST, LOWEST, WHOSE, Instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Ranks, Rate, Reflect, SurveyMove
 from game.table.wording import near, text_problem
 
 Moment: TypeAlias = Literal["before", "middle", "after"]
-Whose: TypeAlias = Literal["own", "partner", "meta"]
 MOMENTS: Final[tuple[Moment, ...]] = get_args(Moment)
-WHOSE: Final[tuple[Whose, ...]] = get_args(Whose)
 LONGEST_KEY: Final = 80
 
 
@@ -42,7 +40,7 @@ class SeatSurvey:
 
     def complete(self, moment: str, instrument: Instrument) -> bool:
         """Is everything given that is asked for at a moment?"""
-        return all(self.ranking(moment, whose) for whose in WHOSE) and all(
+        return all(self.ranking(moment, whose) for whose in instrument.rankings) and all(
             self.rating(moment, one.key) for one in instrument.statements
         )
 

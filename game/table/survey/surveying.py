@@ -8,7 +8,7 @@ from game.refusal import Refusal
 from game.rules.levers import Seat, other
 from game.table.survey.instrument import Priority, Statement
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect, SurveyMove
-from game.table.survey.survey import WHOSE, Moment, SeatSurvey
+from game.table.survey.survey import Moment, SeatSurvey
 from game.table.table import Table
 from game.table.wording import refuse
 
@@ -32,7 +32,7 @@ def survey_view(table: Table, seat: Seat) -> SurveyView:
     """What a seat may see of the survey now."""
     own, instrument = table.survey.seats[seat], table.instrument
     moment = due(table, seat)
-    missing: list[str] = [whose for whose in WHOSE if not own.ranking(moment, whose)]
+    missing: list[str] = [whose for whose in instrument.rankings if not own.ranking(moment, whose)]
     missing += [one.key for one in instrument.statements if not own.rating(moment, one.key)]
     return SurveyView(
         seat=seat,

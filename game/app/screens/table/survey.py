@@ -53,8 +53,9 @@ class SurveyScreen(ChairPage):
     HELP = """\
 # What matters to whom
 
-Three short rankings and two ratings, about four minutes. Nobody else sees them before both of you open the debrief,
-and they change nothing in the season: they show afterwards how well you knew each other.
+Two short rankings, about two minutes; at some tables a third, and two ratings, which take four. Nobody else sees them
+before both of you open the debrief, and they change nothing in the season: they show afterwards how well you knew each
+other.
 
 **↑ ↓** choose, **Space** takes one up and puts it down, **Shift+↑ ↓** carry at once; with the mouse, click one and then
 its place. **Enter** keeps the page; one that nobody has touched is left unanswered. To keep a list just as it stands,
@@ -215,7 +216,7 @@ take one up and put it down. **Escape** passes all that is left of it.
         """Give it to the table; the next page comes when it is on disk."""
         if self._busy:
             return
-        self._busy = True
+        self._busy, moment = True, self._view.due
         try:
             await self._chair.ask(Play(move))
             view = await self._chair.ask(ViewSurvey())
@@ -230,6 +231,20 @@ take one up and put it down. **Escape** passes all that is left of it.
         if view.due:
             self._view = view
             self._put()
+        elif moment == "before":
+            await self._go_round()
+        else:
+            self.game.sit(self._chair)
+
+    async def _go_round(self) -> None:
+        """Before the first month everybody at this screen is asked first; then it waits for whoever is to move."""
+        others = self.game.others_here(self._chair.seat)
+        for chair in others:
+            if chair.surveyed and (await chair.ask(ViewSurvey())).due:
+                self.game.hand_over(chair.seat)
+                return
+        if others:
+            self.game.hand_over()
         else:
             self.game.sit(self._chair)
 
