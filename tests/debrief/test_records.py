@@ -26,7 +26,7 @@ from tests.debrief.seasons import OPENING, ORDER, findings, moves, recorded
 
 OWN = """
 [prompts.who-else]
-step = "happened"
+step = "work"
 theme = "lead"
 say = "Whose turn was it to speak?"
 why = "It asks."
