@@ -1,5 +1,8 @@
 """What a seat may ask "why?" about."""
 
+import re
+from itertools import chain
+
 import pytest
 
 from game.refusal import Refusal
@@ -11,7 +14,10 @@ from game.seating.session import Session
 from game.store.log import MemoryStore
 from game.store.record import Record
 from game.table.moves import Commit
+from game.table.playing import play
+from game.table.seen.whys import explained
 from game.table.structure import structure
+from game.table.table import Table
 
 
 def played(preset: str = "talk") -> dict[Seat, SeatClient]:
@@ -89,3 +95,20 @@ def test_what_a_price_was_is_told_in_the_tables_currency() -> None:
     ]
     assert not [one for one in said if "¤" in one]
     assert [one for one in said if " at €" in one]
+
+
+def test_every_sum_of_money_in_a_sentence_has_its_currency() -> None:
+    table = Table.start(load("cold-brew"), 7, structure("sync"))
+    spent = {"brand-advertising": 1500.0, "performance-advertising": 2500.0}
+    month = play(play(table, Commit("marketing", spent)), Commit("distribution", {"temps": 1})).history[-1]
+    said = {
+        key: [factor.says for factor in explained(month, key, "CHF").factors]
+        for key in ("goodwill", "orders.house-blend", "orders.espresso", "cost-per-unit", "money.temps")
+    }
+    hard = "\N{NO-BREAK SPACE}"
+    assert f"CHF{hard}1,500 of brand advertising." in said["goodwill"]
+    assert f"1 temp at CHF{hard}3,900 a month." in said["money.temps"]
+    advertising = [one for one in chain(*said.values()) if "advertising money is still at work" in one]
+    assert advertising and all(re.match(f"CHF{hard}[\\d,]+ of advertising money", one) for one in advertising)
+    totals = [one for one in said["cost-per-unit"] if one.endswith(" in all.")]
+    assert len(totals) >= 4 and all(re.fullmatch(f"CHF{hard}[\\d,]+ in all.", one) for one in totals)

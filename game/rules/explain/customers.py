@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.figures import change, exact, several, share, units
+from game.figures import change, cost, exact, several, share, units
 from game.rules.arrays import Floats
 from game.rules.explain.shape import Episode, Explanation, Factor, Link, Part, added, chained
 from game.rules.last_mile import VOICE_FIXES
@@ -168,7 +168,7 @@ def goodwill(month: Episode, title: str) -> Explanation:
         ("Last month", before, "customers", "Where the brand stood."),
         ("Fading", -media.goodwill_decay * before, "world", "A brand that says nothing is forgotten."),
         ("Brand advertising", media.goodwill_gain * float(np.log1p(brand / media.brand_reference)), "marketing",
-         f"{units(brand)} of brand advertising."),
+         f"{cost(brand)} of brand advertising."),
         ("Service", media.goodwill_service * (mean - 60.0) / 100.0, "joint",
          f"Mean satisfaction is {units(mean)}; above 60 it feeds the brand, below 60 it wears it down."),
         ("Orders lost", -media.goodwill_stockout * lost, "joint", f"{share(lost)} of what was wanted was lost."),

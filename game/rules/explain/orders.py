@@ -185,8 +185,8 @@ def _feeling_rows(month: Episode, market: int | None) -> list[Link]:
     if market is not None:
         felt += f" ({figures.units(state.satisfaction[0, market])} of 100)"
     working = (
-        f"{figures.units(demand.adstock[0])} of advertising money is still at work, this month's and some "
-        "of earlier months'."
+        f"{figures.cost(figures.whole(demand.adstock[0]))} of advertising money is still at work, this month's and "
+        "some of earlier months'."
     )
     return [
         Link("Goodwill", np.exp(demand.goodwill[0]), "joint",

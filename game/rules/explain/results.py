@@ -96,7 +96,7 @@ def cost_per_unit(month: Episode, title: str) -> Explanation:
             LINES[at].name,
             -float(lines[at]) / 100.0 / units,
             "distribution",
-            f"{figures.units(abs(lines[at]) / 100.0)} in all.",
+            f"{figures.cost(figures.whole(abs(lines[at]) / 100.0))} in all.",
         )
         for at in CARRIED
     ]

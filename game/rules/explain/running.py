@@ -56,7 +56,7 @@ def extra_shift(month: Episode) -> Parts:
 def temps(month: Episode) -> Parts:
     """Temps as planned, less what the budget did not pay for."""
     people, wage = float(month.plans.distribution.temps[0]), month.world.floor.temp_wage
-    says = f"{several(people, 'temp')} at {figures.units(wage)} a month."
+    says = f"{several(people, 'temp')} at {figures.cost(wage)} a month."
     return _within_budget("Temps planned", people * wage, month.outcome.spent.temp_cost, "distribution", says)
 
 
