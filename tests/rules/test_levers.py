@@ -21,7 +21,7 @@ def test_a_number_may_be_anything_within_its_bounds(value):
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [(7.999, "7.999"), (12.501, "12.501"), (float("inf"), "inf"), (float("-inf"), "−inf")]
+    ("value", "told"), [(7.999, "7.999"), (12.501, "12.501"), (float("inf"), "inf"), (float("-inf"), "-inf")]
 )
 def test_a_number_beyond_its_bounds_is_told_with_them(value, told):
     assert PRICE.problem(value) == f"expected 8 to 12.5 for price.tea: {told}"

@@ -86,7 +86,7 @@ def test_the_small_scenario_means_what_it_says():
     assert markets.transit_days.tolist() == [[4, 4.5], [3, 3.2], [1.5, 1.8]]
     assert scenario.world.tracks.season[:, 0].tolist() == [1.0, 1.1, 1.0, 0.9]
     assert scenario.world.tracks.season[:, 1].tolist() == [1.0] * 4
-    assert scenario.world.costs.initiative_setup.tolist() == [300, 0, 0, 0, 0, 0, 0]
+    assert scenario.world.costs.initiative_setup.tolist() == [300, 0, 0, 0, 400, 200, 0]
     assert scenario.world.targets.leads == 1200
     assert scenario.world.targets.throughput == 0.75 * 1200
     keys = [setting.key for setting in scenario.sheet.settings]

@@ -135,10 +135,12 @@ def test_a_record_says_of_a_lesson_which_moves_a_stand_in_made_and_keeps_no_line
     found = read_record(path)
     commits = [(one.move.seat, str(one.by)) for one in found.moves if isinstance(one.move, Commit)]
     bridge, person = str(Author("partner", "bridge-builder")), str(Author("person"))
-    assert commits == [
-        ("distribution", bridge), ("marketing", person), ("marketing", bridge), ("distribution", person),
-        ("distribution", bridge), ("marketing", person),
-    ]  # fmt: skip
+    by_month = [set(commits[at : at + 2]) for at in range(0, len(commits), 2)]  # whoever has less to say is first
+    assert by_month == [
+        {("marketing", person), ("distribution", bridge)},
+        {("marketing", bridge), ("distribution", person)},
+        {("marketing", person), ("distribution", bridge)},
+    ]
     assert [[seat for seat in SEATS if month.by_person(seat)] for month in found.table.history] == [
         ["marketing"], ["distribution"], ["marketing"],
     ]  # fmt: skip
