@@ -8,7 +8,7 @@ from textual.content import Content
 
 from game.app.lines import bars
 from game.doors.text import to_left, to_right
-from game.figures import decimal, money, share, units
+from game.figures import decimal, money, several, share, units
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
@@ -87,7 +87,9 @@ def _predicted(seen: Observation, private: bool, width: int) -> list[Content]:
         words = "were right" if who == "You" else "was right"
         parts += _heading(f"What {who.lower() if who == 'You' else seat} predicted")
         parts.append(
-            Content(f"{who} {words} {made.right} times out of {made.of}; guessing gives {decimal(made.chance)}.")
+            Content(
+                f"{who} {words} {several(made.right, 'time')} out of {made.of}; guessing gives {decimal(made.chance)}."
+            )
         )
         for month in seen.shared:
             for told in readings_of(seen, month, private):

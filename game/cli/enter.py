@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game import figures
 from game.cli import completing
 from game.cli.options import Word, paper_option, pdf_option, seed_option, spoken_option, structure_option
 from game.doors.text import as_typed, visible
@@ -67,6 +68,7 @@ def enter(
     from game.terms import read_glossary
 
     _refuse_twice(records)
+    _refuse_apart(show, slip)
     if show:
         _show(records)
         return
@@ -94,6 +96,20 @@ def enter(
             _from_file(tables, sheets, refused, results)
         else:
             _from_prompts(tables, records, begin, results)
+
+
+def _refuse_apart(show: bool, slip: Seat | None) -> None:
+    """Reading out what is entered, and entering, do not go together: nothing asked for is dropped without a word."""
+    context = click.get_current_context()
+    typed = click.core.ParameterSource.COMMANDLINE
+    others = ("sheets", "out", "paper", "scenario", "seed", "structure")
+    given = [f"--{name}" for name in others if context.get_parameter_source(name) == typed]
+    reads = ["--show"] * show + ["--slip"] * (slip is not None)
+    if reads and (len(reads) > 1 or given):
+        raise Refusal(
+            f"{reads[0]} reads out what was entered before and enters nothing: expected it alone, given "
+            f"{figures.listed([*reads[1:], *given])} too. Call the command once for each."
+        )
 
 
 def _refuse_twice(records: Sequence[Path]) -> None:

@@ -11,13 +11,14 @@ from game.rules.levers import SEATS, Seat
 from game.table.seen.observation import LedgerView, SharedMonth
 from game.table.seen.readings import TIRED
 
-Meeting: TypeAlias = Literal["still", "apart", "helped", "same-harm", "hurt"]
+Meeting: TypeAlias = Literal["still", "apart", "helped", "same-harm", "hurt", "signed"]
 """How the two plans of a month met.
 
 still: a seat's plan came to the same as the usual settings, so there was nothing for the other plan to meet.
 apart: both moved it, and neither plan made a difference to what the other did.
 helped, hurt: side by side they made more, or less, than each did alone.
 same-harm: more too, but only because both hurt, and the same harm cannot be done twice.
+signed: less, in a month that pays for what both signed and what earns later: nobody was in anybody's way.
 """
 
 Promise: TypeAlias = Literal["ample", "most", "close", "late", "far"]
@@ -89,7 +90,7 @@ def meeting(month: SharedMonth) -> Meeting:
     if abs(book.together) < max(SHOWN, TOUCHED * largest(book)):
         return "apart" if len(movers(book)) == len(SEATS) else "still"
     if book.together < 0.0:
-        return "hurt"
+        return "signed" if invested(month) else "hurt"
     same_harm = book.together <= min(-book.marketing, -book.distribution)
     return "same-harm" if same_harm and not invested(month) else "helped"
 

@@ -81,8 +81,13 @@ def decided(block: SheetBlock, scenario: Scenario, deck: Deck, dated: bool = Tru
     for seat in SEATS:
         if seat in block.seats:
             found.seats[seat] = _seat(block.seats[seat], scenario, deck, found)
+    signed: set[str] = set()
     for part in block.joint:
-        found.joint.append(_joint(part, scenario, found))
+        joint = _joint(part, scenario, found)
+        found.joint.append(joint)
+        for key in sorted(signed & set(joint.settings)) if joint.sign == "signed" else ():
+            found.problems.append((part.head.at, f"both signed '{key}' twice in one month. Keep the one that holds."))
+        signed |= set(joint.settings) if joint.sign == "signed" else set()
     return found
 
 

@@ -69,7 +69,7 @@ class Bookmark:
 
     def __init__(self, record: Path, person: str, months: int | None = None) -> None:
         self.report = ""
-        self._path = record.with_suffix(f".{person}{SUFFIX}")
+        self._path = bookmark_of(record, person)
         self._writing = threading.Lock()
         self.mark = mark = self._read()
         if months is not None and months < max(mark.news - 1, mark.round - 1, mark.revealed or 0):
@@ -129,11 +129,17 @@ class Bookmark:
         return mark
 
 
+def bookmark_of(record: Path, person: str) -> Path:
+    """Where a person's mark is: beside the record, and of this record alone, whatever its name ends with."""
+    name = record.stem if record.suffix == ".toml" else f"{record.name}~"
+    return record.with_name(f"{name}.{person}{SUFFIX}")
+
+
 def drop_marks(record: Path) -> None:
     """Remove the marks of a table that lay at the path of a new one before, and whose record is gone."""
     for person in (*SEATS, "lesson"):
         with suppress(OSError):
-            record.with_suffix(f".{person}{SUFFIX}").unlink()
+            bookmark_of(record, person).unlink()
 
 
 def _settings(value: object) -> dict[str, Value]:

@@ -119,7 +119,9 @@ def parse_papers(content: bytes, source: str) -> dict[str, str]:
         packed = base64.b85decode(own_tree(content)["papers"]["packed"])
         opened = zlib.decompressobj()
         texts = json.loads(opened.decompress(packed, MOST_TEXT))
-        return {str(name): str(text) for name, text in texts.items()}
+        found = {str(name): str(text) for name, text in texts.items()}
+        json.dumps(found, ensure_ascii=False).encode()  # half a surrogate is no text
+        return found
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, zlib.error):
         raise Refusal(
             f"{source}: expected the texts of its scenario as they were packed, found them altered. {FROM_A_COPY}"

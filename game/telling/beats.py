@@ -201,5 +201,6 @@ def _bars(month: SharedMonth, key: Key) -> tuple[Amount, ...]:
 def ledger_amounts(books: Sequence[LedgerView]) -> tuple[Amount, ...]:
     """What the usual settings bring, what each did alone and what the two did together, added up over months."""
     names = {"marketing": "Marketing alone", "distribution": "Distribution alone", "together": "The two together"}
-    usual = Amount("The usual plans", fsum(book.reference for book in books), "")
-    return usual, *(Amount(name, fsum(getattr(book, key) for book in books), key) for key, name in names.items())
+    usual = "The usual plans" if len(books) == 1 else "Usual plans by month"
+    reference = Amount(usual, fsum(book.reference for book in books), "")
+    return reference, *(Amount(name, fsum(getattr(book, key) for book in books), key) for key, name in names.items())

@@ -44,11 +44,11 @@ def rows(book: LedgerView, sign: str, seat: Seat | None = None, total: str = "Jo
 
 def side_by_side(month: SharedMonth, sign: str) -> str:
     """What the two plans did to each other, to whoever sees one side of it."""
-    book, amount = month.ledger, figures.money(abs(month.ledger.together), sign)
+    amount = figures.money(abs(month.ledger.together), sign)
     plans = "The two plans, with what both signed," if month.agreements else "The two plans"
     match meeting(month):
         case "still":
-            return nothing_met(book)
+            return nothing_met(month, sign)
         case "apart":
             return "The two plans hardly touched each other."
         case "helped":
@@ -57,10 +57,16 @@ def side_by_side(month: SharedMonth, sign: str) -> str:
             return f"Both plans hurt on their own, and {amount} of it is the same harm counted twice."
         case "hurt":
             return f"{plans} got in each other's way: together they lost {amount} that neither lost alone."
+        case "signed":
+            return f"The month paid for what both signed, and it earns later: {amount} less than the plans alone made."
 
 
-def nothing_met(book: LedgerView) -> str:
+def nothing_met(month: SharedMonth, sign: str) -> str:
     """Why there was nothing for a plan to meet."""
+    book = month.ledger
+    if month.agreements and abs(book.together) >= SHOWN:
+        moved = figures.change_of_money(book.together, sign)
+        return f"What both signed moved the month by {moved}; beyond it there was nothing for the two plans to meet in."
     still = [seat.capitalize() for seat in SEATS if seat not in movers(book)]
     if len(still) > 1:
         return f"Both plans came to the same as {BASELINE}, so there was nothing for the two to meet in."
@@ -71,7 +77,7 @@ def meaning(story: MonthStory, past: Past) -> str:
     """What the joint term says this month."""
     book, sign = story.shared.ledger, story.currency
     if meeting(story.shared) == "still":
-        return nothing_met(book)
+        return nothing_met(story.shared, sign)
     if not _touched(story):
         return _apart([month for month in past if not _touched(month)], past)
     amount = figures.money(abs(book.together), sign)
@@ -103,6 +109,8 @@ def _amount(story: MonthStory, past: Past, amount: str) -> str:
         return f"Last month the two plans pulled the other way; now it turns {turned}, by {amount}."
     if together > 0:
         return f"Together they made {amount} more than the two did apart{', the most so far' if most else ''}."
+    if meeting(story.shared) == "signed":
+        return f"It is {amount} less than the two plans alone made."
     again = ", the most so far" if most else ", again" if before == "hurt" else ""
     return f"The two plans cost each other {amount}{again}."
 

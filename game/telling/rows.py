@@ -125,11 +125,12 @@ VERDICTS: Final[Mapping[Promise, str]] = MappingProxyType(
 def beat(month: SharedMonth, sign: str) -> str:
     """The month in three sentences that anybody at the table could say; `sign` is the currency's."""
     told, took = figures.days(month.promise), figures.days(month.days)
+    after = f", {figures.money(month.later, sign)} of it by the months after" if month.later else ""
     return (
         f"Customers were promised {told} and waited {took}: a promise {VERDICTS[promise(month)]}, with "
         f"{figures.share(month.on_time)} in time. They ordered {figures.units(month.ordered)} units; "
         f"{figures.units(month.shipped)} left the floor. The month made a joint value of "
-        f"{figures.money(month.joint, sign)}."
+        f"{figures.money(month.joint, sign)}{after}."
     )
 
 

@@ -614,3 +614,28 @@ def test_the_example_in_the_documentation_can_be_entered(room: Any) -> None:
         ("distribution", "signed"),
         ("marketing", "lapsed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        (("--show", "--out", "x.pdf"), "enters nothing: expected it alone, given --out too"),
+        (("--slip", "marketing", "--sheets", "s.txt", "--seed", "9"), "--slip reads out"),
+        (("--show", "--slip", "marketing"), "given --slip too"),
+    ],
+)  # fmt: skip
+def test_reading_out_and_entering_are_not_asked_for_at_once(tmp_path: Path, asked: tuple[str, ...], given: str) -> None:
+    told, refused = entering(tmp_path / "n.toml", *asked)
+    assert told == ""
+    assert given in refused
+    assert not list(tmp_path.iterdir())
+
+
+def test_of_two_agreements_about_one_thing_in_a_month_one_is_to_be_kept(tmp_path: Path) -> None:
+    sheets = tmp_path / "s.txt"
+    sheets.write_text("month 1\nmarketing\ndistribution\nboth d: F1 1600\nboth m: F1 1700\n", encoding="utf-8")
+    _, refused = entering(tmp_path / "n.toml", "--scenario", "first-day", "--sheets", sheets)
+    assert "both signed 'forecast.breakfast-box' twice in one month. Keep the one that holds." in refused
+    assert not (tmp_path / "n.toml").exists()
+    sheets.write_text("month 1\nmarketing\ndistribution\nunsigned d: F1 1600\nboth m: F1 1700\n", encoding="utf-8")
+    assert entering(tmp_path / "n.toml", "--scenario", "first-day", "--sheets", sheets)[1] == ""

@@ -8,7 +8,7 @@ import pytest
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.seating.asked import NewTable
-from game.seating.bookmark import Bookmark, Whereabouts
+from game.seating.bookmark import Bookmark, Whereabouts, bookmark_of
 from game.seating.session import Session
 from tests.narrowed import there
 
@@ -128,3 +128,10 @@ def test_a_new_table_begins_with_no_mark_of_one_that_lay_at_its_path(tmp_path: P
     (tmp_path / "t.toml").unlink()
     with Session.create(asked, tmp_path) as session:
         assert there(session.bookmark(seat)).mark == Whereabouts()
+
+
+def test_no_two_records_share_a_mark_whatever_their_names_end_with(tmp_path: Path) -> None:
+    names = ["mon.1", "mon.2", "mon", "mon.toml", "mon.1.toml"]
+    marks = {bookmark_of(tmp_path / name, "marketing") for name in names}
+    assert len(marks) == len(names)
+    assert bookmark_of(tmp_path / "mon.toml", "marketing").name == "mon.marketing.bookmark"

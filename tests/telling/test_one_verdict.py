@@ -25,7 +25,8 @@ MET = {
     "hurt": "in each other's way|cost each other|for the worse",
     "helped": "helped each other|more than the two did apart|for the better",
     "same-harm": "same harm counted twice",
-    "still": "came to the same as the usual settings of the place",
+    "still": "came to the same as the usual settings of the place|nothing for the two plans to meet in",
+    "signed": "less than the (two )?plans alone made",
     "apart": "hardly touched|would have done alone|Two plans side by side, neither",
 }
 """How a front words each way in which two plans can meet."""

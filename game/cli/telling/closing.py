@@ -156,7 +156,9 @@ def collisions(paper: Paper, season: Season) -> list[str]:
     rounds = telling.clash_rounds([month.shared for month in season.months])
     lines = paper.heading("Clashes")
     if not rounds:
-        return lines + paper.paragraph("None all season: nobody's sensible plan got in the way of the other's.", "  ")
+        return lines + paper.paragraph(
+            "None all season: no single choice of a seat broke what would have held without it.", "  "
+        )
     rows = []
     for key in (key for key in CATALOGUE if key in rounds):
         months = ", ".join(paper.short(season.months[at - 1].month) for at in rounds[key])
