@@ -44,8 +44,7 @@ def _lines(one: Table, other: Table, found: Contrast) -> list[str]:
 
     sign = one.scenario.currency
     difference = figures.whole(found.second / 100) - figures.whole(found.first / 100)
-    exact = [cents / 100 for cents in (found.rules, found.decisions, found.luck)]
-    parts = figures.apportioned(difference, _to_sum(exact, difference))
+    parts = figures.apportioned(difference, [cents / 100 for cents in (found.rules, found.decisions, found.luck)])
     seasons = [f"{table.structure.name}, seed {table.seed}" for table in (one, other)]
     alike = one.structure == other.structure
     rows = [
@@ -67,9 +66,3 @@ def _lines(one: Table, other: Table, found: Contrast) -> list[str]:
         "Each part is what it adds to those that changed before it, over all orders in which",
         "the three could (Shapley).",
     ]
-
-
-def _to_sum(parts: list[float], total: float) -> list[float]:
-    """The parts with what rounding the two seasons moved put on the largest of them."""
-    largest = max(range(len(parts)), key=lambda at: abs(parts[at]))
-    return [part + (total - sum(parts) if at == largest else 0.0) for at, part in enumerate(parts)]

@@ -11,7 +11,7 @@ import click
 
 from game import figures
 from game.cli import completing
-from game.cli.options import Word, paper_option, pdf_option, seed_option, spoken_option, structure_option
+from game.cli.options import Word, options_given, paper_option, pdf_option, seed_option, spoken_option, structure_option
 from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
@@ -100,10 +100,7 @@ def enter(
 
 def _refuse_apart(show: bool, slip: Seat | None) -> None:
     """Reading out what is entered, and entering, do not go together: nothing asked for is dropped without a word."""
-    context = click.get_current_context()
-    typed = click.core.ParameterSource.COMMANDLINE
-    others = ("sheets", "out", "paper", "scenario", "seed", "structure")
-    given = [f"--{name}" for name in others if context.get_parameter_source(name) == typed]
+    given = [f"--{name}" for name in options_given("sheets", "out", "paper", "scenario", "seed", "structure")]
     reads = ["--show"] * show + ["--slip"] * (slip is not None)
     if reads and (len(reads) > 1 or given):
         raise Refusal(

@@ -68,6 +68,12 @@ class Word(click.Choice[str]):
             self.fail(f"expected {expected}, given {quoted(value)}.{did_you_mean(value, words)}", param, ctx)
 
 
+def options_given(*names: str) -> list[str]:
+    """Which of these options stand on the command line of the command that runs."""
+    context = click.get_current_context()
+    return [one for one in names if context.get_parameter_source(one) == click.core.ParameterSource.COMMANDLINE]
+
+
 def seed_option(words: str, default: int | None = None) -> Callable[[Taker], Taker]:
     """`--seed N`: where chance begins. No default = None, and the words say what it means."""
     return click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli import completing
-from game.cli.options import Word, record_option, seed_option, spoken_option, structure_option
+from game.cli.options import Word, options_given, record_option, seed_option, spoken_option, structure_option
 from game.doors.streams import wants_speech
 from game.doors.text import as_typed
 from game.refusal import Refusal
@@ -108,7 +108,7 @@ def _asked(
 
     find(scenario)
     persons, guest = _seats(seat, persona)
-    guided = not plain and scenario == LESSON and not _given("seat", "partner", "structure")
+    guided = not plain and scenario == LESSON and not options_given("seat", "partner", "structure")
     if guided:
         persons, guest = (), ""
     drawn = seed if seed is not None else LESSON_SEED if guided else 1 + randbelow(9999)
@@ -122,17 +122,11 @@ def _on_the_screen(opening: NewTable | Path, seat: str, persona: str | None) -> 
     reason = why_not()
     if reason:
         raise Refusal(f"{reason}\nPlay line by line: lastmile play --plain\nOr watch a season: lastmile demo")
-    if isinstance(opening, Path) and _given("seat", "partner"):
+    if isinstance(opening, Path) and options_given("seat", "partner"):
         from game.seating.session import Session
 
         Session.resume(opening, handed=_handed(opening, seat, persona)).close()
     open_app(opening)
-
-
-def _given(*names: str) -> list[str]:
-    """Which of these options stand on the command line."""
-    context = click.get_current_context()
-    return [one for one in names if context.get_parameter_source(one) == click.core.ParameterSource.COMMANDLINE]
 
 
 def _latest(plain: bool) -> Path:
@@ -154,7 +148,7 @@ def _latest(plain: bool) -> Path:
 
 def _refuse_beside_resume() -> None:
     """A table that is resumed has its scenario, structure and seed already."""
-    given = _given("scenario", "structure", "seed", "record")
+    given = options_given("scenario", "structure", "seed", "record")
     if given:
         raise Refusal(
             f"--resume goes on with a table as it was begun: leave out {', '.join(given)}.\n"
@@ -171,12 +165,12 @@ def _handed(path: Path, seat: str, persona: str | None) -> dict[Seat, Holder]:
     from game.store.replay import read_record
     from game.table.structure import Holder, is_lesson
 
-    if not _given("seat", "partner"):
+    if not options_given("seat", "partner"):
         return {}
     held = read_record(path).table.holders
     lesson = is_lesson(held)  # one person, who sits in both with a stand-in across
     persons = [] if lesson else [one for one, holder in held.items() if holder.held_by == "person"]
-    if not _given("seat"):
+    if not options_given("seat"):
         if len(persons) != 1:
             raise Refusal("--partner: say which seat is yours too, --seat marketing or --seat distribution.")
         seat = persons[0]

@@ -85,9 +85,11 @@ def decided(block: SheetBlock, scenario: Scenario, deck: Deck, dated: bool = Tru
     for part in block.joint:
         joint = _joint(part, scenario, found)
         found.joint.append(joint)
-        for key in sorted(signed & set(joint.settings)) if joint.sign == "signed" else ():
-            found.problems.append((part.head.at, f"both signed '{key}' twice in one month. Keep the one that holds."))
-        signed |= set(joint.settings) if joint.sign == "signed" else set()
+        if joint.sign == "signed":
+            for key in sorted(signed & set(joint.settings)):
+                twice = f"both signed '{key}' twice in one month. Keep the one that holds."
+                found.problems.append((part.head.at, twice))
+            signed |= set(joint.settings)
     return found
 
 

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.arrays import Bools, Floats, over_markets
+from game.rules.arrays import Bools, Floats
 from game.rules.levers import Lead, Plan, Setting, Value
-from game.rules.state import DistributionPlan, JointPlan, MarketingPlan, Plans, State
+from game.rules.state import DistributionPlan, JointPlan, MarketingPlan, Plans, State, inventory_position
 from game.scenario import Scenario
 from game.scenario.loading import scenario_of
 from game.scenario.packing import Field, Slot
@@ -46,6 +46,11 @@ class Course:
     def part(self, first: int, last: int) -> Course:
         """The seasons from `first` up to `last`, not included; the whole when it is one course for all."""
         return self if self.seasons == 1 else Course(self.values[:, :, first:last], self.levels)
+
+
+def side_by_side(courses: Sequence[Course]) -> Course:
+    """Courses of the same levels as one, in their order."""
+    return Course(np.concatenate([course.values for course in courses], axis=2), courses[0].levels)
 
 
 class Code:
@@ -141,8 +146,7 @@ class Code:
 
     def _ordered(self, rows: Floats, levels: Bools, state: State) -> dict[str, Floats]:
         """Units to order for every level: what is missing to it, within the setting's bounds."""
-        held = np.add.reduce(state.stock, axis=2) + np.add.reduce(state.pipeline, axis=2)
-        position = held - over_markets(state.backlog)
+        position = inventory_position(state)
         orders = {}
         for at in np.flatnonzero(levels).tolist():
             setting = self.settings[at]

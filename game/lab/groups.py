@@ -8,7 +8,7 @@ from math import factorial
 import numpy as np
 
 from game.lab.encoding import Code, Course
-from game.lab.playing import Stage, crossed
+from game.lab.playing import Stage, mean_worth
 from game.rules.arrays import Ints
 from game.rules.draws import Draws
 from game.rules.levers import GROUPS
@@ -35,8 +35,8 @@ def shares(stage: Stage, low: Course, high: Course, luck: list[Draws]) -> dict[s
     used = sorted(set(of.tolist()))
     n = len(used)
     sets = [frozenset(some) for size in range(n + 1) for some in combinations(used, size)]
-    values = [np.where(np.isin(of, list(some))[None, :, None], high.values, low.values) for some in sets]
-    worth = crossed(stage, Course(np.concatenate(values, axis=2), low.levels), luck).mean(axis=0)
+    mixed = [np.where(np.isin(of, list(some))[None, :, None], high.values, low.values) for some in sets]
+    worth = mean_worth(stage, [Course(values, low.levels) for values in mixed], luck)
     value = dict(zip(sets, worth.tolist(), strict=True))
     gap = value[frozenset(used)] - value[frozenset()]
     found = {}

@@ -14,8 +14,7 @@ from itertools import product
 import numpy as np
 
 from game.lab.encoding import Code, Course
-from game.lab.playing import Stage, crossed
-from game.rules.arrays import Floats
+from game.lab.playing import Stage, crossed, mean_worth
 from game.rules.draws import Draws
 from game.rules.levers import Lead, Setting
 
@@ -85,10 +84,10 @@ def best_rung(stage: Stage, course: Course, luck: list[Draws]) -> Rung | None:
     singles = list(changes(code, course))
     if not singles:
         return None
-    alone = _worth(stage, course, [(one,) for one in singles], luck)
+    alone = mean_worth(stage, [changed(course, (one,)) for one in singles], luck)
     order = np.argsort(-alone, kind="stable").tolist()
     pairs = list(_pairs(code, [singles[at] for at in order]))
-    both = _worth(stage, course, pairs, luck) if pairs else np.zeros(0)
+    both = mean_worth(stage, [changed(course, pair) for pair in pairs], luck) if pairs else np.zeros(0)
     first, best = float(alone[order[0]]), (singles[order[0]],)
     worth, chosen = (float(both.max()), pairs[int(both.argmax())]) if len(both) else (first, best)
     if worth <= first:
@@ -136,10 +135,3 @@ def changed(course: Course, held: Sequence[Held]) -> Course:
         rest = values[one.since :, one.row]
         values[one.since :, one.row] = rest * one.value if course.levels[one.row] else one.value
     return Course(values, course.levels)
-
-
-def _worth(stage: Stage, course: Course, several: Sequence[Sequence[Held]], luck: list[Draws]) -> Floats:
-    """Mean joint value of the course with each of several changes made, `(len(several),)`."""
-    courses = Course(np.concatenate([changed(course, held).values for held in several], axis=2), course.levels)
-    worth: Floats = crossed(stage, courses, luck).mean(axis=0)
-    return worth

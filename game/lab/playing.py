@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Any, TypeAlias, TypeVar, cast
@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from game.lab.encoding import Code, Course
+from game.lab.encoding import Code, Course, side_by_side
 from game.rules.arrays import Bools, Floats, Ints
 from game.rules.draws import Draws, draw
 from game.rules.month import Outcome, happen, resolve
@@ -193,6 +193,12 @@ def crossed(stage: Stage, course: Course, luck: list[Draws], measure: Measure = 
         some = order[first : first + wide]
         totals[some] = _branching(stage, Course(course.values[:, :, some], course.levels), luck, measure)
     return totals.T
+
+
+def mean_worth(stage: Stage, courses: Sequence[Course], luck: list[Draws], measure: Measure = joint) -> Floats:
+    """The mean of a measure of each of several courses of the same levels, `(len(courses),)`."""
+    worth: Floats = crossed(stage, side_by_side(courses), luck, measure).mean(axis=0)
+    return worth
 
 
 def alike_together(course: Course) -> Ints:

@@ -16,11 +16,11 @@ from typing import Final
 
 import numpy as np
 
-from game.rules.arrays import Floats, over_markets
+from game.rules.arrays import Floats
 from game.rules.draws import Draws
 from game.rules.passing import Happened, passed
 from game.rules.prepared import Prepared
-from game.rules.state import JointPlan, Plans, State
+from game.rules.state import JointPlan, Plans, State, inventory_position
 
 COVER: Final = 1.2
 """Stock is ordered up to so many times what the lead time and a month usually sell: design choice."""
@@ -73,6 +73,5 @@ def _without_news(state: State, plans: Plans, price: Floats) -> Plans:
 def _missing(quiet: Prepared, state: State) -> Floats:
     """Units to order of each item in the range, `(n, p)`."""
     level = COVER * (quiet.world.products.lead[0] + 1.0) * state.smoothed
-    held = np.add.reduce(state.stock, axis=2) + np.add.reduce(state.pipeline, axis=2) - over_markets(state.backlog)
-    missing: Floats = np.maximum(0.0, level - held) * state.listed
+    missing: Floats = np.maximum(0.0, level - inventory_position(state)) * state.listed
     return missing

@@ -52,6 +52,13 @@ OLD = 99
 """Age given to items and markets that were there before the season: no ramp left."""
 
 
+def inventory_position(state: State) -> Floats:
+    """Units in the house and on the way, less those that are owed, `(n, p)`."""
+    held = np.add.reduce(state.stock, axis=2) + np.add.reduce(state.pipeline, axis=2)
+    position: Floats = held - over_markets(state.backlog)
+    return position
+
+
 def opening(world: World, seasons: int) -> State:
     """The state in which `seasons` seasons of this world begin."""
     products, markets = world.products, world.markets

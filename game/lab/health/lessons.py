@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from game import figures
-from game.lab.encoding import Code, Course
+from game.lab.encoding import Code, Course, side_by_side
 from game.lab.health.finding import Finding, Subject
 from game.lab.health.teaching import COVER, points
 from game.lab.playing import luck_of
@@ -45,10 +45,10 @@ def _pays(subject: Subject, lesson: Lesson, bases: dict[str, Course]) -> Finding
     luck = luck_of(subject.stage.ready, subject.seeds)
     gains, cheap = {}, {}
     for name, base in bases.items():
-        taught = with_lesson(code, base, lesson)
-        stood, reached = (float(points(subject, one, luck)[0]) for one in (base, taught))
-        gains[name] = reached - stood
-        cheap[name] = [float(points(subject, _priced(code, base, by), luck)[0]) - stood for by in PRICES]
+        beside = side_by_side([base, *(_priced(code, base, by) for by in PRICES)])
+        stood, *priced = points(subject, beside, luck).tolist()
+        gains[name] = float(points(subject, with_lesson(code, base, lesson), luck)[0]) - stood
+        cheap[name] = [reached - stood for reached in priced]
     new = [name for name, gain in gains.items() if gain >= PAYS]
     bad = [name for name, gain in gains.items() if gain < COSTS]
     # One change of price, the same on all bases: the one that does best by the lesson's own measure.

@@ -33,11 +33,16 @@ CLIMBED: Final = 16
 """Seeds of a ladder: every step tries some thousand courses."""
 
 
+def ends_of(subject: Subject, luck: list[Draws]) -> tuple[float, float]:
+    """What silo play and the best plan are worth: 0 and 100 alignment points."""
+    silo, best = (float(crossed(subject.stage, course, luck).mean()) for course in (subject.silo, subject.best))
+    return silo, best
+
+
 def points(subject: Subject, courses: Course, luck: list[Draws]) -> Floats:
     """Alignment points of each course: 0 = silo play, 100 = the best plan."""
-    ends = [float(crossed(subject.stage, course, luck).mean()) for course in (subject.silo, subject.best)]
-    worth = crossed(subject.stage, courses, luck).mean(axis=0)
-    reached: Floats = 100.0 * (worth - ends[0]) / (ends[1] - ends[0])
+    silo, best = ends_of(subject, luck)
+    reached: Floats = 100.0 * (crossed(subject.stage, courses, luck).mean(axis=0) - silo) / (best - silo)
     return reached
 
 
@@ -201,10 +206,10 @@ def _templated(code: Code, setting: Setting, plan: Mapping[str, float]) -> float
 def learnable(subject: Subject) -> Finding:
     """Property 18: the ladder from silo play, a change or a pair of changes at a time."""
     luck = luck_of(subject.stage.ready, subject.seeds[:CLIMBED])
-    ends = [float(crossed(subject.stage, course, luck).mean()) for course in (subject.silo, subject.best)]
+    silo, best = ends_of(subject, luck)
     heights, told = [], []
     for rung in ladder(subject.stage, subject.silo, luck, RUNGS):
-        heights.append(100.0 * (rung.worth - ends[0]) / (ends[1] - ends[0]))
+        heights.append(100.0 * (rung.worth - silo) / (best - silo))
         told.append(" with ".join(subject.code.settings[one.row].key for one in rung.changes))
         if heights[-1] >= HIGH:
             break

@@ -10,8 +10,8 @@ import numpy as np
 from game.lab.encoding import STOCK, Course
 from game.lab.hindsight.season import PlayedSeason
 from game.lab.ladder import Held, ladder
-from game.rules.arrays import over_markets
 from game.rules.levers import Lead
+from game.rules.state import inventory_position
 
 STEPS: Final = 3
 """Steps that are told of a season."""
@@ -64,9 +64,9 @@ def as_levels(season: PlayedSeason) -> Course:
     """The season's plans with stock as levels to order up to: played again, they order the same units."""
     code, values = season.stage.code, season.course.values.copy()
     for round_, (state, _) in enumerate(season.months):
-        held = np.add.reduce(state.stock, axis=2) + np.add.reduce(state.pipeline, axis=2) - over_markets(state.backlog)
+        position = inventory_position(state)
         for row in np.flatnonzero(code.orders).tolist():
-            values[round_, row] += held[0, code.settings[row].item]
+            values[round_, row] += position[0, code.settings[row].item]
     return Course(values, code.orders)
 
 

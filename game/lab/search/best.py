@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.encoding import Code, Course
+from game.lab.encoding import Code, Course, side_by_side
 from game.lab.playing import Measure, Stage, crossed, joint, luck_of
 from game.lab.search.calming import calmed
 from game.lab.search.climbing import Climb, climb
@@ -149,8 +149,7 @@ def ranking(stage: Stage, courses: Sequence[Course], measure: Measure = joint) -
     """The courses with their values on the seeds for comparing, best first."""
     if not courses:
         return []
-    side_by_side = Course(np.concatenate([course.values for course in courses], axis=2), courses[0].levels)
-    worth = crossed(stage, side_by_side, luck_of(stage.ready, seeds_from(FRESH, RANKED)), measure)
+    worth = crossed(stage, side_by_side(courses), luck_of(stage.ready, seeds_from(FRESH, RANKED)), measure)
     return sorted(zip(worth.T, courses, strict=True), key=lambda pair: -float(pair[0].mean()))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from game.lab.encoding import STOCK, Course
-from game.lab.playing import Measure, Stage, crossed
+from game.lab.playing import Measure, Stage, crossed, mean_worth
 from game.rules.arrays import Bools, Floats
 from game.rules.draws import Draws
 
@@ -42,7 +42,7 @@ def calmed(stage: Stage, free: Bools, course: Course, luck: list[Draws], measure
         tried = [one for row in rows for one in _calmer(course.values[:, row, 0], row)]
         if not tried:
             break
-        worth = _worth(stage, course, [[one] for one in tried], luck, measure)
+        worth = mean_worth(stage, [_with(course, [one]) for one in tried], luck, measure)
         order = [at for at in np.argsort(-worth, kind="stable").tolist() if worth[at] >= now - EACH * (first - least)]
         chosen, seen = [], set[int]()
         for at in order:
@@ -82,7 +82,7 @@ def _affordable(
 ) -> tuple[list[Calmer], float]:
     """As many of the changes, the best ones first, as together leave the course worth enough; and what it is then."""
     while chosen:
-        reached = float(_worth(stage, course, [chosen], luck, measure)[0])
+        reached = float(crossed(stage, _with(course, chosen), luck, measure).mean())
         if reached >= least:
             return chosen, reached
         chosen = chosen[: len(chosen) // 2]
@@ -94,12 +94,3 @@ def _with(course: Course, some: Sequence[Calmer]) -> Course:
     for row, steady in some:
         values[:, row, 0] = steady
     return Course(values, course.levels)
-
-
-def _worth(
-    stage: Stage, course: Course, several: Sequence[Sequence[Calmer]], luck: list[Draws], measure: Measure
-) -> Floats:
-    """The mean worth of the course with each of several groups of changes, `(len(several),)`."""
-    courses = Course(np.concatenate([_with(course, some).values for some in several], axis=2), course.levels)
-    worth: Floats = crossed(stage, courses, luck, measure).mean(axis=0)
-    return worth

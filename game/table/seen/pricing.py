@@ -23,8 +23,8 @@ def _cost(table: Table, setting: Setting) -> str:
     if lever == "capacity":
         floor = world.floor
         kept = f", then {figures.price(floor.expansion_upkeep, sign)} a month" if floor.expansion_upkeep else ""
-        there = figures.several(floor.expansion_lead, "month") if floor.expansion_lead else ""
-        after = f"; it is there {there} later" if there else ""
+        lead = floor.expansion_lead
+        after = f"; it is there {figures.several(lead, 'month')} later" if lead else ""
         return f"An hour costs {figures.price(floor.expansion_cost, sign)} to build{kept}{after}."
     if lever == "initiative":
         costs = world.costs

@@ -202,6 +202,7 @@ Change what you would like to sign together; what you leave alone is not part of
     ) -> None:
         super().__init__()
         self._observed, self._settings, self._why, self._keep = seen, settings, why, keep
+        self._glossary = read_glossary()  # once: what a row is is said at every move
 
     def compose(self) -> ComposeResult:
         """The sheet, what the row is, the reason."""
@@ -232,7 +233,7 @@ Change what you would like to sign together; what you leave alone is not part of
         sheet = self.query_one("#joint", ValueSheet)
         row = sheet.row
         here = next((one for one in self._observed.joint if row is not None and one.key == row.key), None)
-        text = about(here, read_glossary()) if here else "Who sets this lever from now on, without asking."
+        text = about(here, self._glossary) if here else "Who sets this lever from now on, without asking."
         scale = self._observed.scale.get(row.key) if row is not None else None
         if scale is not None:
             text = f"{text} Scale check: {decimal(scale)} times today's work on the floor."
