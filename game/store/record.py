@@ -103,7 +103,7 @@ class Record(Logged):
     ) -> Record:
         """Begin a record of a table that nothing was played at; as `create`, which says what may be refused."""
         head = head_of(table, pair, more)
-        written = {name: value for name, value in asdict(head).items() if value not in ("", False)}
+        written = {name: value for name, value in asdict(head).items() if value or name not in ("pair", "more")}
         where, name = (store, str(path)) if store else place_of(path)
         return cls(where.create(name, RECORD, (written, papers_of(table))), head, table, clock)
 

@@ -46,6 +46,7 @@ from game.table.moves import (
 from game.table.structure import Author, Holder, structure
 from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
+from game.table.table import HIGHEST_SEED
 from tests.store.altering import rewritten
 from tests.table.tables import same_tables, stall
 
@@ -564,3 +565,12 @@ def test_the_bytes_in_memory_are_those_of_the_file(path: Path) -> None:
     Record.create("one", stall(), 7, structure("sync"), clock=noon, store=store).close()
     recorded(path, ()).close()
     assert store.read("one") == path.read_bytes()
+
+
+@pytest.mark.parametrize("seed", [0, 1, HIGHEST_SEED])
+def test_a_table_of_any_seed_can_be_gone_on_with(path: Path, seed: int) -> None:
+    with Record.create(path, stall(), seed) as record:
+        record.play(Commit("marketing", {"price.plum": 5.1}))
+    assert read_record(path, stall()).table.seed == seed
+    with Record.resume(path, stall()) as record:
+        assert record.table.seed == seed
