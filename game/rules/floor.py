@@ -151,7 +151,7 @@ def ship(
     )
 
 
-def waited(load: Floats | float, uneven: Floats | float, days: Floats | float) -> Floats:
+def waited(load: Floats, uneven: Floats | float, days: Floats | float) -> Floats:
     """Days that the orders shipped in a month wait for their turn, `(n,)`; more with every hour of load, at any load.
 
     The delay of a queue in a month of finite length: Davidson's function in its time-dependent form (Akcelik 1991), by

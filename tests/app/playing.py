@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from textual._context import visible_screen_stack
 from textual.app import App
 from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
@@ -179,7 +180,8 @@ async def commit(pilot: Pilot[Any]) -> None:
 
 
 def text(screen: Screen[Any]) -> str:
-    """What is on the screen, as text."""
+    """What is on the screen, as text; through a page that is laid over another, what is below it too."""
+    visible_screen_stack.set(screen.app._background_screens)  # as for an app that draws: else nothing is below
     lines = []
     for strip in screen._compositor.render_strips():
         lines.append("".join(segment.text for segment in strip).rstrip())

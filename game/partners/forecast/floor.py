@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, fsum, log
+from math import exp, fsum, log, sqrt
 
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.history import market_shares, omen
 from game.partners.picture import Picture
-from game.rules.floor import WORKDAYS, waited
 
 WAITS = 0.25  # share of what cannot be shipped that still waits next month
 
@@ -118,6 +117,7 @@ def cover(picture: Picture, expected: Expected, product: str) -> float | None:
 
 BATCH_WORK = 0.85  # rule of thumb: what batching leaves of the work, until seen
 QUEUE = 0.5  # rule of thumb: how unevenly work comes in, until seen; 1 = at random
+WORKDAYS = 22.0  # of a month
 HALVINGS = 24  # of a guess, until it is near enough
 TIREDNESS = 0.3  # rule of thumb: capacity a tired crew loses
 NEW_ITEM_WORK = 1.04  # rule of thumb: an item more makes every unit slower
@@ -205,10 +205,10 @@ def queue(picture: Picture) -> float:
         return QUEUE
     last = picture.distribution[-1]
     base = facts.processing_days[picture.text("processing", "flow")]
-    busy, turn = last.utilisation, last.processing_days - base
-    if not 0.3 < busy < 0.98 or base <= 0.0 or turn <= 0.0:
+    busy, waited = last.utilisation, last.processing_days - base
+    if not 0.3 < busy < 0.98 or base <= 0.0 or waited <= 0.0:
         return QUEUE
-    seen = 2.0 * turn * (turn / (WORKDAYS / 4.0) + 2.0 * (1.0 - busy)) / (4.0 * busy * base)
+    seen = 2.0 * waited * (waited / (WORKDAYS / 4.0) + 2.0 * (1.0 - busy)) / (4.0 * busy * base)
     return min(1.5, max(0.1, seen))
 
 
@@ -220,7 +220,10 @@ def days_inside(base: float, utilisation: float, uneven: float) -> float:
         utilisation: work asked for, as a share of the hours.
         uneven: how unevenly it comes in; 1 = at random.
     """
-    return base + float(waited(max(0.0, utilisation), uneven, base))
+    busy = max(0.0, utilisation)
+    over = busy - 1.0
+    waits = WORKDAYS / 4.0 * (over + sqrt(over * over + 8.0 / WORKDAYS * uneven * busy * base))
+    return base + waits / max(1.0, busy)
 
 
 def work_days(days: float, utilisation: float, uneven: float) -> float:
