@@ -38,6 +38,7 @@ class LastMileApp(SeatApp):
         opening: what to open in place of the menu: a new table, or the path of a record.
         colour: may it use colours?
         notice: what was wrong with the settings; "" = nothing.
+        survey: are people at the record that is opened asked what matters to whom? None = as was said when it began.
     """
 
     def __init__(
@@ -47,9 +48,10 @@ class LastMileApp(SeatApp):
         opening: NewTable | Path | None = None,
         colour: bool = True,
         notice: str = "",
+        survey: bool | None = None,
     ) -> None:
         super().__init__(None, settings, colour)
-        self.home, self._opening, self._notice = home, opening, notice
+        self.home, self._opening, self._notice, self._survey = home, opening, notice, survey
         self.session: Session | None = None
         self._executors: Executors | None = None
         self.left: tuple[Path, ...] = ()  # records of tables that were in play here, the one left last at the top
@@ -84,7 +86,7 @@ class LastMileApp(SeatApp):
             return MenuScreen()
         from game.app.screens.between import WaitingScreen
 
-        return WaitingScreen(partial(self._set_table, self._opening))
+        return WaitingScreen(partial(self._set_table, self._opening, self._survey))
 
     @property
     def at_home(self) -> HomeNavigator | None:
@@ -151,13 +153,13 @@ class LastMileApp(SeatApp):
         if record is not None:
             self.go(DebriefScreen(record))
 
-    def _set_table(self, asked: NewTable | Path) -> None:
+    def _set_table(self, asked: NewTable | Path, survey: bool | None = None) -> None:
         """Load the rules, open the table and sit down at it; runs in a thread."""
         from game.seating.session import Session
 
         try:
             table = (
-                Session.resume(asked, goes_on=True)
+                Session.resume(asked, survey, goes_on=True)
                 if isinstance(asked, Path)
                 else Session.create(asked, self.home.tables)
             )

@@ -51,11 +51,12 @@ def straight_in(arguments: Sequence[str]) -> int | None:
     return 0
 
 
-def open_app(opening: NewTable | Path | None = None) -> None:
+def open_app(opening: NewTable | Path | None = None, survey: bool | None = None) -> None:
     """Show the full-screen game until the person leaves.
 
     Args:
         opening: a new table or the record of one; None = the menu.
+        survey: as `LastMileApp` takes it.
 
     Raises:
         Refusal: when what was asked for cannot be opened.
@@ -70,7 +71,7 @@ def open_app(opening: NewTable | Path | None = None) -> None:
     drop_senseless_size()  # Textual takes them as they stand
     home = Home.of(os.environ)
     settings, notice = read_settings(home.settings_file)
-    app = LastMileApp(home, settings, opening, colour=asks_colour() is not False, notice=notice)
+    app = LastMileApp(home, settings, opening, asks_colour() is not False, notice, survey)
     app.run()
     if app.refusal:
         raise Refusal(app.refusal)

@@ -56,7 +56,8 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
 @click.option(
     "--survey/--no-survey",
     default=None,
-    help="Ask what matters to whom, before, half-way and after; by default where two people play.",
+    help="Ask what matters to whom, before, half-way and after; by default where two people play. It is kept with the "
+    "table; beside --resume it holds until you leave.",
 )
 def play(
     scenario: str | None,
@@ -93,7 +94,7 @@ def play(
         lines = Lines(spoken=spoken)
         _at_the_prompt(opening, lines, seat, partner, survey, resume == LATEST or (resume is None and record is None))
     else:
-        _on_the_screen(opening, seat, partner)
+        _on_the_screen(opening, seat, partner, survey)
 
 
 def _asked(
@@ -115,7 +116,7 @@ def _asked(
     return NewTable(scenario, persons, guest, structure, drawn, guided, record=path, survey=survey)
 
 
-def _on_the_screen(opening: NewTable | Path, seat: str, persona: str | None) -> None:
+def _on_the_screen(opening: NewTable | Path, seat: str, persona: str | None, survey: bool | None) -> None:
     """Open the full-screen game at a table; who holds a seat of it from now on is in its record before."""
     from game.cli.fullscreen import open_app, why_not
 
@@ -126,7 +127,7 @@ def _on_the_screen(opening: NewTable | Path, seat: str, persona: str | None) -> 
         from game.seating.session import Session
 
         Session.resume(opening, handed=_handed(opening, seat, persona)).close()
-    open_app(opening)
+    open_app(opening, survey)
 
 
 def _latest(plain: bool) -> Path:
@@ -205,7 +206,7 @@ def _at_the_prompt(
         unfinished = latest_unfinished(tables_folder()) if own else None
         session = Session.create(opening, tables_folder())
     with session:
-        _sit(session, lines, own, survey, unfinished)
+        _sit(session, lines, own, unfinished)
 
 
 def _seats(seat: str, persona: str | None) -> tuple[tuple[Seat, ...], str]:
@@ -223,13 +224,15 @@ def _seats(seat: str, persona: str | None) -> tuple[tuple[Seat, ...], str]:
     return ("distribution",), persona or USUAL["marketing"]
 
 
-def _sit(session: Session, lines: Lines, own: bool, survey: bool | None, unfinished: KeptTable | None) -> None:
+def _sit(session: Session, lines: Lines, own: bool, unfinished: KeptTable | None) -> None:
     """Play until the season ends or the person does; whatever happens, say that it is saved."""
     from game.cli.prompt.lines import parting
     from game.cli.prompt.season import SeasonAtPrompt, title_page
     from game.terms import read_glossary
 
-    asked, table = session.surveyed and lines.terminal if survey is None else survey, session.table
+    asked, table = session.surveyed, session.table
+    if session.survey is None:  # nobody at a pipe can be asked unannounced
+        asked = asked and lines.terminal
     way = "--spoken" if lines.paper.spoken else "--plain"
     again = f"lastmile play {way} --resume{'' if own else f' {as_typed(session.path)}'}"
     season = SeasonAtPrompt(session, lines, read_glossary(), asked)

@@ -6,6 +6,7 @@ import threading
 import weakref
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -42,12 +43,13 @@ class Session(AbstractContextManager["Session"]):
 
     Args:
         play: the table's record.
-        surveyed: are people asked what matters to whom? None = where two people play.
+        surveyed: are people asked what matters to whom while it is open here? None = as was said when it began.
         folder: where the records of seasons lie that are played again.
         handed: seats that somebody else holds than the record says, which is about to be told.
 
     Attributes:
         revision: grows with every change that a seat may notice.
+        survey: was it said that people are asked what matters to whom, or that they are not? None = neither.
         elsewhere: are persons across from each other at screens of their own?
 
     Raises:
@@ -55,7 +57,8 @@ class Session(AbstractContextManager["Session"]):
     """
 
     def __init__(self, play: Record, surveyed: bool | None = None, folder: Path = Path(), handed: Held = NONE) -> None:
-        self._play, self._surveyed = play, surveyed
+        self._play = play
+        self.survey = play.head.surveyed if surveyed is None else surveyed
         self.revision, self.elsewhere = 0, False
         self._lock, self._reviewing = threading.RLock(), threading.Lock()
         self._seats = Seats({**play.table.holders, **handed}, folder)
@@ -74,7 +77,7 @@ class Session(AbstractContextManager["Session"]):
         place, chosen, holders = load(asked.scenario), structure(asked.structure), holders_of(asked)
         Seats(holders, folder)  # before there is a record: a wrong persona leaves none behind
         path = asked.record or free_path(place.slug, folder)
-        session = cls(Record.create(path, place, asked.seed, chosen, holders), asked.survey, folder)
+        session = cls(Record.create(path, place, asked.seed, chosen, holders, surveyed=asked.survey), folder=folder)
         drop_marks(path)
         try:
             session.let_partners_play()
@@ -90,7 +93,7 @@ class Session(AbstractContextManager["Session"]):
 
         Args:
             path: of the record.
-            surveyed: are people asked what matters to whom? None = where two people play.
+            surveyed: are people asked what matters to whom for now? None = as was said when it began.
             handed: seats that somebody else holds from now on.
             goes_on: does a pause end with this?
 
@@ -126,8 +129,8 @@ class Session(AbstractContextManager["Session"]):
 
     @property
     def surveyed(self) -> bool:
-        """Are people asked what matters to whom?"""
-        return self._seats.both_persons if self._surveyed is None else self._surveyed
+        """Are people asked what matters to whom? Where nobody said so, where two people play."""
+        return self._seats.both_persons if self.survey is None else self.survey
 
     def company(self, seat: Seat) -> Company:
         """Who sits across from a seat."""
@@ -285,7 +288,7 @@ class Session(AbstractContextManager["Session"]):
 
     def again(self) -> NewTable:
         """A table like this one, with the next seed; where the other chair is an echo, with the same."""
-        return another(self.table, self.persons, self.lesson)
+        return replace(another(self.table, self.persons, self.lesson), survey=self.survey)
 
     def close(self) -> None:
         """Let go of the record, as `Log.close` says, once a move is safe; every seat is refused from now on."""

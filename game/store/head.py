@@ -56,6 +56,7 @@ class Head:
     instrument: dict[str, Any]  # what is ranked and rated
     pair: str = ""  # whose it is: the acts of the same two people have the same one; it names nobody. "" = not known
     more: bool = False  # does an act in the same place follow? Then hindsight waits for the debrief
+    surveyed: bool | None = None  # are people asked what matters to whom? None = where two people play
 
     def may_look_back(self) -> None:
         """Look whether hindsight may be shown at the table itself.
@@ -70,7 +71,7 @@ class Head:
             )
 
 
-def head_of(table: Table, pair: str = "", more: bool = False) -> Head:
+def head_of(table: Table, pair: str = "", more: bool = False, surveyed: bool | None = None) -> Head:
     """The head of the record of a new table.
 
     Raises:
@@ -83,7 +84,8 @@ def head_of(table: Table, pair: str = "", more: bool = False) -> Head:
     scenario = table.scenario
     place = Place(scenario.slug, scenario.title, scenario.rounds, scenario.fingerprint)
     instrument = table.instrument.written()
-    return Head(FORMAT, __version__, table.seed, place, table.structure, dict(table.holders), instrument, pair, more)
+    holders = dict(table.holders)
+    return Head(FORMAT, __version__, table.seed, place, table.structure, holders, instrument, pair, more, surveyed)
 
 
 def papers_of(table: Table) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class Record(Logged):
         pair: str = "",
         more: bool = False,
         instrument: Instrument | None = None,
+        surveyed: bool | None = None,
     ) -> Record:
         """Begin a record in a new file, and a new table.
 
@@ -84,12 +85,13 @@ class Record(Logged):
             pair: whose it is, where they play other acts too.
             more: does one of those in the same place follow?
             instrument: what is ranked and rated; this installation's unless given.
+            surveyed: are people asked what matters to whom? None = where two people play.
 
         Raises:
             Refusal: when the file cannot be made, or the seed or a name cannot be played with.
         """
         table = Table.start(scenario, seed, structure_ or structure(), instrument=instrument, holders=seats)
-        return cls.begin(path, table, clock, store, pair, more)
+        return cls.begin(path, table, clock, store, pair, more, surveyed)
 
     @classmethod
     def begin(
@@ -100,10 +102,12 @@ class Record(Logged):
         store: Store | None = None,
         pair: str = "",
         more: bool = False,
+        surveyed: bool | None = None,
     ) -> Record:
         """Begin a record of a table that nothing was played at; as `create`, which says what may be refused."""
-        head = head_of(table, pair, more)
-        written = {name: value for name, value in asdict(head).items() if value or name not in ("pair", "more")}
+        head = head_of(table, pair, more, surveyed)
+        usual = {"pair": "", "more": False, "surveyed": None}
+        written = {name: value for name, value in asdict(head).items() if name not in usual or value != usual[name]}
         where, name = (store, str(path)) if store else place_of(path)
         return cls(where.create(name, RECORD, (written, papers_of(table))), head, table, clock)
 

@@ -63,15 +63,17 @@ def hot_seat(scenario: str = "first-day", survey: bool = False) -> NewTable:
     return NewTable(scenario, ("marketing", "distribution"), "", "talk", 7, survey=survey)
 
 
-def app_at(home: Path, opening: Any = None) -> LastMileApp:
+def app_at(home: Path, opening: Any = None, survey: bool | None = None) -> LastMileApp:
     own = Home(home / "tables", home / "settings.toml")
     settings, notice = read_settings(own.settings_file)
-    return LastMileApp(own, settings, opening, notice=notice)
+    return LastMileApp(own, settings, opening, notice=notice, survey=survey)
 
 
 @asynccontextmanager
-async def playing(home: Path, opening: Any = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Any]]:
-    app = app_at(home, opening)
+async def playing(
+    home: Path, opening: Any = None, size: tuple[int, int] = (80, 24), survey: bool | None = None
+) -> AsyncIterator[Pilot[Any]]:
+    app = app_at(home, opening, survey)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot

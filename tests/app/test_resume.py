@@ -15,7 +15,6 @@ from game.app.widgets.lines import LineInput
 from game.app.widgets.row import stepped
 from game.app.widgets.sheet import ValueSheet
 from game.app.widgets.talking_panes import JointBoard
-from game.rules.levers import SEATS
 from game.seating.bookmark import Bookmark
 from game.seating.session import Session
 from game.store.replay import read_record
@@ -253,11 +252,6 @@ def test_why_a_proposal_is_declined_is_there_again_after_escape_and_after_a_kill
 
     async def journey() -> None:
         async with playing(tmp_path, path) as pilot:
-            for _ in SEATS:  # both are asked what matters to whom before the first month
-                await page(pilot, "CurtainScreen")
-                await press(pilot, "enter")
-                await page(pilot, "SurveyScreen")
-                await press(pilot, "escape")
             await page(pilot, "CurtainScreen")
             await press(pilot, "enter")
             await page(pilot, "TableScreen")

@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from game.app.widgets.choosing import Ranking
 from game.app.widgets.sheet import ValueSheet
+from game.seating.asked import NewTable
+from game.seating.session import Session
 from game.store.replay import read_record
 from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown
 
@@ -49,6 +52,25 @@ def test_two_people_are_asked_before_halfway_and_after_and_may_pass_by_one_key(t
 
     run(journey())
     assert all(one.passed == ("before", "middle", "after") for one in surveyed(tmp_path).values())
+
+
+@pytest.mark.parametrize(
+    ("began", "again", "comes"),
+    [(True, None, "SurveyScreen"), (False, None, "TableScreen"), (None, None, "SurveyScreen"),
+     (True, False, "TableScreen"), (False, True, "SurveyScreen")],
+)  # fmt: skip
+def test_a_table_is_gone_on_with_as_was_said_when_it_began_or_as_is_said_now(
+    tmp_path: Path, began: bool | None, again: bool | None, comes: str
+) -> None:
+    path = tmp_path / "t.toml"
+    Session.create(NewTable("first-day", ("marketing", "distribution"), record=path, survey=began), tmp_path).close()
+
+    async def journey() -> None:
+        async with playing(tmp_path, path, survey=again) as pilot:
+            await sit(pilot)
+            await page(pilot, comes)
+
+    run(journey())
 
 
 def test_what_is_ranked_and_rated_is_on_record_as_it_stood_on_the_page(tmp_path: Path) -> None:

@@ -81,6 +81,19 @@ def test_a_table_left_in_the_middle_of_a_ranking_goes_on_where_it_was(
     assert there(kept(tmp_path)["marketing"].ranking("before", "partner")).ranks["fines"] == 1
 
 
+@pytest.mark.parametrize(
+    ("began", "again", "asks"),
+    [("--survey", "", True), ("--no-survey", "", False), ("--survey", "--no-survey", False),
+     ("--no-survey", "--survey", True)],
+)  # fmt: skip
+def test_a_table_asks_when_it_is_gone_on_with_as_was_said_when_it_began_or_as_is_said_now(
+    typed: Callable[..., Any], tmp_path: Path, began: str, again: str, asks: bool
+) -> None:
+    typed(tmp_path, [], "first-day", "--seed", "7", began)
+    ended = typed(tmp_path, [ENTER, "quit"], "--resume", *again.split())
+    assert ("what matters to whom" in ended.stdout) is asks
+
+
 def test_two_people_see_each_others_rankings_only_at_the_end(typed: Callable[..., Any], tmp_path: Path) -> None:
     lines = [*ALL, BACKWARDS, ORDER, ORDER, "1 1", "7 99", *MONTH * 9, *[ENTER] * 40]
     ended = typed(tmp_path, lines, "first-day", "--seed", "7", "--survey", "--seat", "both")

@@ -82,8 +82,13 @@ def test_where_two_people_play_they_are_asked_what_matters_unless_somebody_says_
         with Session.create(asked, tmp_path) as session:
             assert session.surveyed is survey
             assert session.path == tmp_path / f"{survey}.toml"
-        with Session.resume(tmp_path / f"{survey}.toml", surveyed=survey) as session:
-            assert session.surveyed is survey
+        with Session.resume(tmp_path / f"{survey}.toml") as session:
+            assert session.surveyed is survey, "it is kept with the table"
+            assert session.again().survey is survey
+        with Session.resume(tmp_path / f"{survey}.toml", surveyed=not survey) as session:
+            assert session.surveyed is not survey, "or as is said now"
+        with Session.resume(tmp_path / f"{survey}.toml") as session:
+            assert session.surveyed is survey, "until they leave"
 
 
 def test_a_wrong_persona_leaves_no_record_behind(tmp_path: Path) -> None:
