@@ -16,10 +16,11 @@ from game.refusal import Refusal
 from game.scenario import Scenario
 from game.store.blocks import FIRST, TITLE, LogBlock, Scan, check_as_saved, line_in, line_of, parse_move_block, scan
 from game.store.head import FORMAT, FROM_A_COPY, Head, parse_head, parse_papers, table_of
-from game.table.moves import Move, TableMove, format_move, parse_move
+from game.table.moves import Move, TableMove
 from game.table.playing import play
 from game.table.structure import Author, format_author, parse_author
 from game.table.table import Table
+from game.table.written import format_move, parse_move
 
 NOTED: Final = ("round", "at", "by", "key", "joint")
 """What a move's block says beside the move: its round, when it was made, by whom and under which key, and the month's

@@ -14,10 +14,10 @@ from game.refusal import Refusal
 from game.store.blocks import as_written, check_as_saved, line_in, line_of, parse_move_block, scan
 from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
-from game.table.moves import format_move, parse_move
 from game.table.survey.instrument import Instrument, instrument_of, read_instrument
 from game.table.survey.moves import SurveyMove
 from game.table.survey.survey import Survey
+from game.table.written import format_move, parse_move
 
 FORMAT: Final = 2
 TITLE: Final = b"# A Last Mile survey: what was ranked and rated at one table. Do not change it by hand.\n"

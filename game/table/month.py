@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from game.rules.ledger import Ledger
-from game.rules.levers import SEATS, Lead, Plan, Seat
+from game.rules.levers import SEATS, Lead, Plan, Seat, other
 from game.rules.month import Outcome
 from game.rules.state import Plans, State
 from game.rules.world import World
-from game.table.moves import Commit, Predict, Say
+from game.table.moves import Answer, Ask, Commit, Predict, Say, TalkMove
 from game.table.seen.dashboards import Dashboard
 from game.table.seen.observation import Proposal, Reading, SharedMonth
+from game.table.seen.spoken import GivenWord, Requested
 from game.table.structure import Holder, Phase, Structure, later, persons_at
 
 
@@ -24,6 +25,22 @@ class Asked:
     by: Seat
     card: str
     answer: str | None = None
+    values: Plan = field(default_factory=dict)  # told in figures
+
+
+def asked_in(talk: tuple[TalkMove, ...]) -> tuple[Asked, ...]:
+    """The cards that were played in a talk, with their answers."""
+    answers = {(one.seat, one.card): one for one in talk if isinstance(one, Answer)}
+    cards = ((one, answers.get((other(one.seat), one.card))) for one in talk if isinstance(one, Ask))
+    return tuple(
+        Asked(card.seat, card.card, told.text, told.values) if told else Asked(card.seat, card.card)
+        for card, told in cards
+    )
+
+
+def said_in(talk: tuple[TalkMove, ...]) -> tuple[Say, ...]:
+    """What was said freely in a talk."""
+    return tuple(one for one in talk if isinstance(one, Say))
 
 
 def _start() -> Mapping[Seat, Phase]:
@@ -36,11 +53,25 @@ class InPlay:
 
     at: Mapping[Seat, Phase] = field(default_factory=_start)
     predictions: Mapping[Seat, Predict] = field(default_factory=lambda: MappingProxyType({}))
-    asked: tuple[Asked, ...] = ()
-    said: tuple[Say, ...] = ()
+    talk: tuple[TalkMove, ...] = ()  # all that was said, in order; proposals and requests with their ids
     proposals: tuple[Proposal, ...] = ()  # the signed ones last, in the order of signing
+    requests: tuple[Requested, ...] = ()
     commits: Mapping[Seat, Commit] = field(default_factory=lambda: MappingProxyType({}))
     handed_back: Mapping[Seat, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """The cards that were played, with their answers."""
+        return asked_in(self.talk)
+
+    @property
+    def said(self) -> tuple[Say, ...]:
+        """What was said freely."""
+        return said_in(self.talk)
+
+    def heard(self, move: TalkMove) -> InPlay:
+        """The same round with something more said."""
+        return replace(self, talk=(*self.talk, move))
 
     def moved(self, seat: Seat, phase: Phase) -> InPlay:
         """The same round with a seat in this phase, or where it is if that is later."""
@@ -80,8 +111,9 @@ class Month:
     proposals: tuple[Proposal, ...]  # with what became of them
     deadlocks: int
     readings: tuple[Reading, ...]  # predictions beside what was true
-    asked: tuple[Asked, ...]
-    said: tuple[Say, ...]
+    talk: tuple[TalkMove, ...]  # all that was said, in order
+    requests: tuple[Requested, ...]  # with what became of them
+    words: tuple[GivenWord, ...]  # that were to hold in it, and whether they did
     values: Plan  # every setting as it was played
     reference: Plan  # every setting as if neither seat had changed anything
     plans: Plans  # `values` packed
@@ -98,6 +130,16 @@ class Month:
     def by_person(self, seat: Seat) -> bool:
         """Did a person, and no program, sit in a seat when it was revealed?"""
         return seat in persons_at(self.holders, self.round)
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """The cards that were played, with their answers."""
+        return asked_in(self.talk)
+
+    @property
+    def said(self) -> tuple[Say, ...]:
+        """What was said freely."""
+        return said_in(self.talk)
 
     @property
     def own_lines(self) -> dict[Seat, str]:

@@ -20,6 +20,8 @@ from game.table.moves import (
     Predict,
     Propose,
     Ready,
+    Reply,
+    RequestSetting,
     Say,
     Sign,
     TableMove,
@@ -33,7 +35,7 @@ from game.table.structure import FACILITATOR, SAYS, Author, Phase, after
 from game.table.survey import surveying
 from game.table.survey.moves import SurveyMove
 from game.table.table import Table
-from game.table.talk import agreeing, talking
+from game.table.talk import agreeing, requesting, talking
 from game.table.wording import refuse, text_problem
 
 
@@ -131,6 +133,8 @@ _HANDLERS: Final[Mapping[type[Move], Callable[[Table, Any], Table]]] = MappingPr
         Ask: talking.ask,
         Answer: talking.answer,
         Say: talking.say,
+        RequestSetting: requesting.request,
+        Reply: requesting.reply,
         Propose: agreeing.propose,
         Sign: agreeing.sign,
         Decline: agreeing.decline,

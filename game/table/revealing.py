@@ -25,8 +25,10 @@ from game.table.planning import settings_agreed, standing
 from game.table.seen.figures import by_product, distribution_month, marketing_month, mean, number, promotions
 from game.table.seen.observation import AgreementView, LedgerView, Proposal, Reading, SharedMonth
 from game.table.seen.readings import judged, strains
+from game.table.seen.spoken import GivenWord
 from game.table.table import Table
 from game.table.talk.agreeing import deadlocks, lapsed
+from game.table.talk.requesting import judged_words, lapsed_requests
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def reveal(table: Table) -> Table:
     book = ledger(table.ready, table.state, alone[0], alone[1], alone[2], both, draws)
     books = booked(table.joint_value, step.outcome, book)
     proposals, readings = lapsed(now), _readings(table, values, both, step.outcome)
+    words = judged_words(table, values, promotions(table.world, step.outcome.sale.promotion))
     month = Month(
         round=table.round,
         structure=table.structure,
@@ -99,8 +102,9 @@ def reveal(table: Table) -> Table:
         proposals=proposals,
         deadlocks=deadlocks(proposals),
         readings=readings,
-        asked=now.asked,
-        said=now.said,
+        talk=now.talk,
+        requests=lapsed_requests(now),
+        words=words,
         values=MappingProxyType(values),
         reference=MappingProxyType(reference),
         plans=both,
@@ -115,7 +119,7 @@ def reveal(table: Table) -> Table:
                 "distribution": distribution_month(table.world, step.outcome, step.state, books.lines),
             }
         ),
-        shared=_shared(table, both, step.outcome, books, proposals, readings),
+        shared=_shared(table, both, step.outcome, books, proposals, readings, words),
         lines=MappingProxyType({}),
     )
     return replace(
@@ -151,7 +155,7 @@ def _readings(table: Table, values: Plan, plans: Plans, outcome: Outcome) -> tup
 
 def _shared(
     table: Table, plans: Plans, outcome: Outcome, books: Books, proposals: tuple[Proposal, ...],
-    readings: tuple[Reading, ...],
+    readings: tuple[Reading, ...], words: tuple[GivenWord, ...],
 ) -> SharedMonth:  # fmt: skip
     """What everybody sees of the month."""
     world, road = table.world, outcome.last_mile
@@ -179,6 +183,8 @@ def _shared(
         declined=tuple(proposal_view(one) for one in proposals if one.status in ("declined", "lapsed")),
         deadlocks=deadlocks(proposals),
         readings=readings,
+        reasons={seat: commit.why for seat, commit in table.play_now.commits.items()},
+        words=words,
     )
 
 

@@ -19,13 +19,13 @@ from game.table.moves import (
     OpenDebriefForAll,
     Pause,
     TableMove,
-    format_move,
 )
 from game.table.playing import play
 from game.table.seen.observation import Observation
 from game.table.seen.observing import observe
 from game.table.structure import FACILITATOR, Author, Holder, format_author, structure
 from game.table.table import Table
+from game.table.written import format_move
 
 FOLDER = Path(__file__).parent
 SEED = 7

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from game.refusal import Refusal
 from game.table import moves
-from game.table.moves import MOVES, format_move, parse_move
+from game.table.moves import MOVES
 from game.table.structure import DIALS, PRESETS, Holder, structure
 from game.table.survey import moves as surveymoves
+from game.table.written import format_move, parse_move
 
 SEATS = st.sampled_from(["marketing", "distribution"])
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -20,7 +21,9 @@ STRUCTURES = st.builds(lambda preset, talk: structure(preset, talk=talk), st.sam
                        st.sampled_from(DIALS["talk"]))  # fmt: skip
 HOLDERS = st.builds(Holder, st.sampled_from(["person", "partner"]), TEXT, TEXT)
 FIELDS = {
-    "seat": SEATS, "settings": PLANS, "plan": PLANS, "confidence": st.integers(1, 5), "constraint": TEXT, "lever": TEXT,
+    "seat": SEATS, "settings": PLANS, "plan": PLANS, "values": PLANS,
+    "key": TEXT, "value": st.floats(allow_nan=False) | TEXT | st.booleans(), "limit": TEXT, "month": st.integers(0, 12),
+    "says": TEXT, "confidence": st.integers(1, 5), "constraint": TEXT, "lever": TEXT,
     "expects": TEXT, "card": TEXT, "text": TEXT, "why": TEXT, "id": TEXT, "moment": TEXT, "whose": TEXT,
     "ranks": st.dictionaries(TEXT, st.integers(-9, 99), max_size=4), "statement": TEXT, "agree": st.integers(0, 9),
     "product": TEXT, "market": TEXT, "structure": STRUCTURES, "holder": HOLDERS,
@@ -97,7 +100,9 @@ def test_every_kind_of_move_can_be_written_under_its_name() -> None:
     }  # fmt: skip
     assert kinds == set(MOVES.values())
     assert list(MOVES) == [
-        *("predict", "ask", "answer", "say", "propose", "sign", "decline", "withdraw", "ready", "commit", "uncommit"),
+        *("predict", "ask", "answer", "say", "request-setting", "reply", "propose", "sign", "decline"),
+        *("withdraw", "ready"),
+        *("commit", "uncommit"),
         *("keep-line", "rank", "rate", "pass-survey", "open-debrief", "reflect", "promise"),
         *("pause", "go-on", "inject-event", "change-structure", "hand-over", "open-debrief-for-all", "end-season"),
     ]

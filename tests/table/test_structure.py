@@ -9,10 +9,11 @@ from game.refusal import Refusal
 from game.rules.world import DATA, INITIATIVES, KPI, SOP
 from game.scenario import load
 from game.scenario.shelf import find, shipped
-from game.table.moves import ChangeStructure, Propose, Sign, format_move, parse_move
+from game.table.moves import ChangeStructure, Propose, Sign
 from game.table.playing import play
 from game.table.structure import DIALS, PRESETS, leads_for, structure
 from game.table.table import Table
+from game.table.written import format_move, parse_move
 from tests.table.tables import a_month, a_table, played, stall
 
 GIVEN = {"data": ("shared", DATA), "planning": ("joint", SOP), "incentives": ("shared", KPI)}

@@ -14,7 +14,7 @@ from tests.table.tables import a_table, played
 BOTH_SEE = {
     "round", "promise", "prices", "promotions", "ordered", "shipped", "otif", "on_time", "days", "satisfaction",
     "joint", "margin", "equity", "stock", "later", "sponsored", "clashes", "ledger", "agreements", "declined",
-    "deadlocks", "readings",
+    "deadlocks", "readings", "reasons", "words",
 }  # fmt: skip
 """Every figure of a month that both seats see, one by one."""
 

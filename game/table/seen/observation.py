@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from game.rules.levers import Kind, Lead, Over, Plan, Seat, Value
 from game.table.moves import Predict
 from game.table.seen.dashboards import ByProduct, Dashboard, Facts, Grid, Now
+from game.table.seen.spoken import AnswerKind, Entry, GivenWord, Heard, Requested
 from game.table.structure import Holder, Phase, Structure
 
 
@@ -173,6 +174,8 @@ class SharedMonth:
     declined: tuple[Proposal, ...]  # and lapsed
     deadlocks: int
     readings: tuple[Reading, ...]
+    reasons: dict[Seat, str]  # what each seat said its plan was for; "" = nothing
+    words: tuple[GivenWord, ...]  # that were to hold in the month, and whether they did
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,7 @@ class Card:
     asks: str
     about: str
     reads: str  # the kind of fact that answers it
+    answer: AnswerKind = "words"
 
 
 @dataclass(frozen=True)
@@ -193,6 +197,7 @@ class QuestionView:
     by: Seat
     card: Card
     answer: str | None
+    values: dict[str, Value] = field(default_factory=dict)  # told in figures, as `Answer.values`
 
 
 @dataclass(frozen=True)
@@ -271,6 +276,10 @@ class Observation:
     questions: tuple[QuestionView, ...]  # asked of this seat this round; answer None = open
     asked: tuple[QuestionView, ...]  # asked by this seat, all season
     messages: tuple[Message, ...]  # all season
+    talk: tuple[Entry, ...]  # all that was said, all season, in the order it was said
+    heard: tuple[Heard, ...]  # figures that the partner told, all season
+    requests: tuple[Requested, ...]  # of this round
+    words: tuple[GivenWord, ...]  # given by either seat, all season
     constraints: tuple[Constraint, ...]  # the partner's, to predict from
     lever_to_read: str  # key of the partner's setting that the table asks about this month
     prediction: Predict | None  # this seat's own, once made

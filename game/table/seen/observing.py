@@ -31,6 +31,8 @@ from game.table.seen.pricing import about
 from game.table.seen.readings import CONSTRAINTS
 from game.table.structure import Phase, initiative_keys
 from game.table.table import Table
+from game.table.talk.hearsay import entries, heard_by
+from game.table.talk.requesting import words_given
 from game.table.talk.talking import playable, setting_to_read
 
 
@@ -77,6 +79,10 @@ def observe(table: Table, seat: Seat) -> Observation:
         questions=tuple(_question(table, table.round, one) for one in now.asked if one.by == partner),
         asked=_asked(table, seat),
         messages=_messages(table),
+        talk=entries(table),
+        heard=heard_by(table, seat),
+        requests=now.requests,
+        words=words_given(table),
         constraints=CONSTRAINTS[partner],
         lever_to_read=asked_about.key if asked_about else "",
         prediction=said,
@@ -212,7 +218,7 @@ def _signed(table: Table) -> Iterator[AgreementView]:
 
 
 def _question(table: Table, round_: int, asked: Asked) -> QuestionView:
-    return QuestionView(round_, asked.by, table.deck.cards[asked.card], asked.answer)
+    return QuestionView(round_, asked.by, table.deck.cards[asked.card], asked.answer, dict(asked.values))
 
 
 def _asked(table: Table, by: Seat) -> tuple[QuestionView, ...]:
@@ -222,8 +228,8 @@ def _asked(table: Table, by: Seat) -> tuple[QuestionView, ...]:
 
 
 def _messages(table: Table) -> tuple[Message, ...]:
-    rounds = (*((month.round, month.said) for month in table.history), (table.round, table.play_now.said))
-    return tuple(Message(round_, one.seat, one.text) for round_, said in rounds for one in said)
+    said = (one for one in entries(table) if one.kind == "say")
+    return tuple(Message(one.round, one.by, one.text) for one in said)
 
 
 def _promise(table: Table) -> float:

@@ -15,6 +15,7 @@ from game.table.moves import Decline, Propose, Sign, Withdraw
 from game.table.planning import bill, plain, sheet_of
 from game.table.seen.observation import Proposal, Status
 from game.table.table import Table
+from game.table.talk import requesting
 from game.table.wording import near, refuse, text_problem
 
 LEAD: Final = "lead."
@@ -38,7 +39,7 @@ def propose(table: Table, move: Propose) -> Table:
             hint = "Withdraw it to say it differently." if proposal.by == seat else f"Sign '{proposal.id}' instead."
             raise refuse(seat, table.round, f"'{proposal.id}' proposes just this already. {hint}")
     proposal = Proposal(_named(table, move), seat, MappingProxyType(settings), move.why)
-    now = replace(now, proposals=(*now.proposals, proposal))
+    now = replace(now, proposals=(*now.proposals, proposal)).heard(replace(move, id=proposal.id, settings=settings))
     return replace(table, play_now=now.moved(seat, "agree"))
 
 
@@ -131,7 +132,8 @@ def sign(table: Table, move: Sign) -> Table:
     leads = {
         lever: next((lead for lead in LEADS if lead == given.get(lever)), was) for lever, was in table.leads.items()
     }
-    table = replace(table, leads=MappingProxyType(leads), play_now=replace(table.play_now, proposals=(*kept, signed)))
+    now = replace(table.play_now, proposals=(*kept, signed)).heard(move)
+    table = replace(table, leads=MappingProxyType(leads), play_now=now)
     return _recheck(table, signed)
 
 
@@ -139,16 +141,18 @@ def decline(table: Table, move: Decline) -> Table:
     """Say no to the partner's proposal."""
     proposal = _partners(table, move.seat, move.id)
     _check_why(table, move.seat, move.why, needed=True)
-    return _closed(table, proposal, "declined", move.why)
+    return _closed(table, proposal, "declined", move)
 
 
 def withdraw(table: Table, move: Withdraw) -> Table:
-    """Take an own proposal back."""
+    """Take an own proposal or request back."""
+    if any(one.id == move.id for one in table.play_now.requests):
+        return requesting.withdraw(table, move)
     proposal = _open(table, move.seat, move.id)
     if proposal.by != move.seat:
         raise refuse(move.seat, table.round, f"'{move.id}' is your partner's: sign it or decline it.")
     _check_why(table, move.seat, move.why, needed=False)
-    return _closed(table, proposal, "withdrawn", move.why)
+    return _closed(table, proposal, "withdrawn", move)
 
 
 def lapsed(now: InPlay) -> tuple[Proposal, ...]:
@@ -205,7 +209,7 @@ def _check_why(table: Table, seat: Seat, why: str, needed: bool) -> None:
         raise refuse(seat, table.round, problem)
 
 
-def _closed(table: Table, proposal: Proposal, status: Status, answer: str) -> Table:
-    closed = replace(proposal, status=status, answer=answer)
+def _closed(table: Table, proposal: Proposal, status: Status, move: Decline | Withdraw) -> Table:
+    closed = replace(proposal, status=status, answer=move.why)
     proposals = tuple(closed if one.id == proposal.id else one for one in table.play_now.proposals)
-    return replace(table, play_now=replace(table.play_now, proposals=proposals))
+    return replace(table, play_now=replace(table.play_now, proposals=proposals).heard(move))

@@ -18,6 +18,7 @@ from game.rules.levers import LEVERS, Seat, Sheet
 from game.scenario.reading import examine_shape
 from game.scenario.shape.fields import FileTable, Key, Line, Text
 from game.table.seen.observation import Card
+from game.table.seen.spoken import AnswerKind
 
 FILE: Final = "questions.toml"
 PER_ROUND: Final = 2
@@ -56,6 +57,7 @@ class QuestionFile(FileTable):
     asks: Text
     about: Text
     reads: Text
+    answer: AnswerKind = "words"  # what is told in figures, if anything
     lever: Line = ""  # the card is offered where a place has this lever; "" = everywhere
 
 
@@ -82,7 +84,7 @@ def deck_of(text: str, name: str) -> Deck:
         Refusal: with every problem found.
     """
     found = examine_shape(text.encode(), name, DeckFile, _unknown_levers).questions
-    cards = {key: Card(key, card.asks, card.about, card.reads) for key, card in found.items()}
+    cards = {key: Card(key, card.asks, card.about, card.reads, card.answer) for key, card in found.items()}
     who = {key: card.seat for key, card in found.items()}
     levers = {key: card.lever for key, card in found.items() if card.lever}
     return Deck(MappingProxyType(cards), MappingProxyType(who), text, MappingProxyType(levers))

@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from game.doors.text import quoted
 from game.rules.levers import Seat, Setting, other
-from game.table.month import Asked
 from game.table.moves import Answer, Ask, Predict, Say
 from game.table.planning import sheet_of
 from game.table.seen.observation import Card
 from game.table.seen.readings import CONSTRAINTS, answers
 from game.table.structure import after
 from game.table.table import Table
+from game.table.talk.hearsay import values_problem
 from game.table.talk.questions import PER_ROUND
 from game.table.wording import near, refuse, text_problem
 
@@ -76,8 +76,7 @@ def ask(table: Table, move: Ask) -> Table:
     known = [card.key for card in table.deck.of(seat)]
     if move.card not in known:
         raise refuse(seat, table.round, f"there is no card '{move.card}' for {seat}.{near(move.card, known)}")
-    now = replace(now, asked=(*now.asked, Asked(seat, move.card)))
-    return replace(table, play_now=now.moved(seat, "ask"))
+    return replace(table, play_now=now.heard(move).moved(seat, "ask"))
 
 
 def _played(table: Table, seat: Seat) -> list[str]:
@@ -102,13 +101,10 @@ def answer(table: Table, move: Answer) -> Table:
     if move.card not in open_:
         hint = near(move.card, open_) or " Nothing is waiting for your answer."
         raise refuse(seat, table.round, f"'{move.card}' is not a question that waits for you.{hint}")
-    problem = text_problem(move.text, "the answer", needed=True)
+    problem = text_problem(move.text, "the answer", needed=True) or values_problem(table, move)
     if problem:
         raise refuse(seat, table.round, problem)
-    asked = tuple(
-        replace(one, answer=move.text) if one.by != seat and one.card == move.card else one for one in now.asked
-    )
-    return replace(table, play_now=replace(now, asked=asked))
+    return replace(table, play_now=now.heard(replace(move, values=MappingProxyType(dict(move.values)))))
 
 
 def say(table: Table, move: Say) -> Table:
@@ -120,4 +116,4 @@ def say(table: Table, move: Say) -> Table:
     problem = text_problem(move.text, "what you say", needed=True)
     if problem:
         raise refuse(seat, table.round, problem)
-    return replace(table, play_now=replace(table.play_now, said=(*table.play_now.said, move)))
+    return replace(table, play_now=table.play_now.heard(move))
