@@ -10,6 +10,7 @@ from game.rules.levers import Plan
 from game.seating.changes import Bell
 from game.seating.company import Company
 from game.table.moves import Move
+from game.table.seen.in_full import MonthInFull
 from game.table.seen.observation import Observation
 from game.table.seen.outlook import Outlook
 from game.table.seen.whys import Why
@@ -72,6 +73,13 @@ class Explain(Request[Explanation]):
 
 
 @dataclass(frozen=True)
+class SeeInFull(Request[MonthInFull]):
+    """A month that has been revealed, counted from 1, as both seats see it: its two plans and what became of them."""
+
+    round: int
+
+
+@dataclass(frozen=True)
 class ViewSurvey(Request[SurveyView]):
     """What is this seat asked to rank and rate now, and what has it given? Answered with moves."""
 
@@ -95,4 +103,4 @@ class Listen(Request[int]):
     bell: Bell
 
 
-REQUESTS: Final = (Observe, Play, Foresee, ListWhys, Explain, ViewSurvey, LookBack, Meet, Listen)
+REQUESTS: Final = (Observe, Play, Foresee, ListWhys, Explain, SeeInFull, ViewSurvey, LookBack, Meet, Listen)

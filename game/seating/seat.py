@@ -30,9 +30,11 @@ from game.seating.requests import (
     Observe,
     Play,
     Request,
+    SeeInFull,
     ViewSurvey,
 )
 from game.table.moves import Move
+from game.table.seen.in_full import month_in_full
 from game.table.seen.observing import observe
 from game.table.seen.outlook import outlook
 from game.table.seen.whys import why, whys_of
@@ -174,6 +176,8 @@ def _answer(served: Served, seat: Seat, request: Request[Any]) -> object:
             return whys_of(served.table, seat, round_)
         case Explain(round_, key):
             return why(served.table, seat, round_, key)
+        case SeeInFull(round_):
+            return month_in_full(served.table, round_)
         case ViewSurvey():
             return survey_view(served.table, seat)
         case LookBack():

@@ -30,6 +30,7 @@ from game.seating.requests import (
     Observe,
     Play,
     Request,
+    SeeInFull,
     ViewSurvey,
 )
 from game.seating.seat import SeatClient, SeatDesk
@@ -112,7 +113,7 @@ def test_a_screens_chair_leads_to_no_table_and_to_no_other_seat(
 def test_what_is_answered_after_the_season_leads_to_no_table(finished: Path, executors: Executors) -> None:
     session = Session.resume(finished)
     chair = session.chair("marketing", executors)
-    requests = (Observe(), LookBack(), ListWhys(3), Explain(3, "joint-value"), ViewSurvey())
+    requests = (Observe(), LookBack(), ListWhys(3), Explain(3, "joint-value"), SeeInFull(3), ViewSurvey())
     answers = [asyncio.run(_ask(chair, one)) for one in requests]
     assert answers[1].value > 0.0
     assert not leaks(chair, *answers)
