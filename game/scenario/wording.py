@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from game.doors.positions import Path, has
@@ -15,6 +16,7 @@ from game.doors.text import quoted, visible
 from game.figures import units
 from game.refusal import did_you_mean
 
+Kept = TypeVar("Kept")
 FEW = 6
 KEY_HINT = "lower-case words joined by hyphens, such as 'house-blend'"
 
@@ -41,6 +43,23 @@ def problem_of(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Pro
         expected, hint = _one_of(known, error["input"])
         return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.{hint}")
     return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.{_instead(error)}")
+
+
+def made_of(kind: type[Kept], tree: Mapping[str, Any]) -> Kept:
+    """What a program wrote as a table, made again.
+
+    Args:
+        kind: a frozen dataclass.
+        tree: its fields by their names.
+
+    Raises:
+        ValueError: when it lacks one, or one is of the wrong kind; says which, in a sentence.
+    """
+    try:
+        # Through JSON, where pydantic makes dataclasses of tables and yet takes no word for a number.
+        return TypeAdapter(kind).validate_json(json.dumps(tree, default=quoted), strict=True)
+    except ValidationError as error:
+        raise ValueError(faults(error, tree)) from None
 
 
 def faults(error: ValidationError, tree: object) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 
 from game import __version__
 from game.doors.toml import own_head, own_tree
@@ -19,7 +19,7 @@ from game.scenario import Scenario, load
 from game.scenario.loading import scenario_of
 from game.scenario.reading import CATALOGUE
 from game.scenario.shelf import FILE
-from game.scenario.wording import faults
+from game.scenario.wording import made_of
 from game.table.structure import Holder, Structure, holder_problem
 from game.table.survey.instrument import instrument_of
 from game.table.table import Table
@@ -102,13 +102,9 @@ def parse_head(content: bytes, source: str) -> Head:
         Refusal: when it lacks something or something is of the wrong kind.
     """
     try:
-        tree = own_head(content)
-        # Through JSON, where pydantic makes dataclasses of tables and yet takes no word for a number.
-        return TypeAdapter(Head).validate_json(json.dumps(tree), strict=True)
-    except ValidationError as error:
-        raise _no_head(source, faults(error, tree)) from None
-    except (TypeError, ValueError) as error:
-        raise _no_head(source, f"{error}.") from None
+        return made_of(Head, own_head(content))
+    except ValueError as error:
+        raise _no_head(source, f"{str(error).removesuffix('.')}.") from None
 
 
 def parse_papers(content: bytes, source: str) -> dict[str, str]:

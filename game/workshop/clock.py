@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Annotated, Final, Literal, TypeAlias, get_args
+
+from pydantic import Field
 
 from game.refusal import Refusal
 from game.workshop.run_of_show import DEBRIEF, LONGEST, RunOfShow, StepFile
@@ -11,15 +13,20 @@ from game.workshop.run_of_show import DEBRIEF, LONGEST, RunOfShow, StepFile
 What: TypeAlias = Literal["next", "back", "skip", "extend", "pause", "go", "later", "note", "tables"]
 WHATS: Final[tuple[What, ...]] = get_args(What)
 MINUTE: Final = 60.0
+DAY: Final = 24 * 60
+"""Minutes that one thing done may be about, and by which the end may move; a session is shorter."""
+LATEST: Final = 1e11
+"""Seconds since 1970 that no clock shows for a thousand years."""
+Moment: TypeAlias = Annotated[float, Field(ge=0.0, lt=LATEST, allow_inf_nan=False)]
 
 
 @dataclass(frozen=True)
 class Happening:
     """Something that the facilitator did."""
 
-    at: float  # when, in seconds of the session's clock
+    at: Moment  # when, in seconds of the session's clock
     what: What  # what it was
-    minutes: int = 0  # for "extend" and "later"; may be negative
+    minutes: Annotated[int, Field(ge=-DAY, le=DAY)] = 0  # for "extend" and "later"; may be negative
     text: str = ""  # for "note"; for "tables" the paths of records, one a line
 
 
@@ -74,7 +81,7 @@ class Progress:
             case "tables":
                 return replace(now, tables=tuple(done.text.splitlines()))
             case "later":
-                return replace(now, later=now.later + done.minutes)
+                return _moved(now, done.minutes)
             case "pause" if now.waiting:
                 raise Refusal("The clock has not begun yet. Type go when the room is ready.")
             case "pause":
@@ -176,6 +183,16 @@ def _back(now: Progress) -> Progress:
     if now.at == 0:
         raise Refusal("This is the first step: there is none before it.")
     return replace(now, at=now.at - 1, skipped=now.skipped - {now.at - 1})
+
+
+def _moved(now: Progress, minutes: int) -> Progress:
+    later, planned = now.later + minutes, now.run.file.minutes
+    if not 1 <= planned + later <= planned + DAY:
+        raise Refusal(
+            f"later: expected the session's end 1 to {planned + DAY} minutes after its beginning, given "
+            f"{planned + now.later} and {minutes}."
+        )
+    return replace(now, later=later)
 
 
 def _extended(now: Progress, minutes: int) -> Progress:

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from game.doors.files import read_bytes
-from game.doors.text import quoted
 from game.doors.toml import own_tree
 from game.refusal import Refusal
-from game.store.blocks import LogBlock, line_in, line_of, parse_move_block, scan
+from game.scenario.wording import made_of
+from game.store.blocks import LogBlock, check_as_saved, line_in, line_of, parse_move_block, scan
 from game.store.files import place_of
 from game.store.log import Kind, Log, Logged
 from game.store.places import free_path, tables_folder
 from game.table.wording import text_problem
-from game.workshop.clock import WHATS, Happening, Progress, begin
+from game.workshop.clock import Happening, Moment, Progress, begin
 from game.workshop.run_of_show import RunOfShow, run_of
 
 STALE: Final = 12 * 3600.0
 """Seconds after which a session that was left is not gone on with by itself."""
 GONE: Final = 2 * 3600.0
 """Seconds after its end, in a room that is booked, from which a session is over though nobody ended it."""
-MOST_MINUTES: Final = 24 * 60
-"""Minutes that one thing done may be about; a session is shorter."""
 REHEARSED: Final = "-rehearsal"
-LATEST: Final = 1e11
-"""Seconds since 1970 that no clock shows for a thousand years."""
 TITLE: Final = b"# A Last Mile workshop: what the facilitator did, in order. Do not change it by hand.\n"
 SESSION: Final = Kind(
     title=TITLE,
@@ -36,6 +33,18 @@ SESSION: Final = Kind(
     held="this session is open in another window. Go on there, or close it first.",
     unwritten="This does not count; all before it is safe. Make room and do it again.",
 )
+
+
+@dataclass(frozen=True)
+class JournalHead:
+    """What a session says before the first thing done in it, as it is written."""
+
+    name: str  # of its run of show
+    began: Moment
+    text: str  # of its run of show
+    place: str = ""  # what is typed to name it
+    waits: bool = False  # False: written when the clock of a session began with its first page
+    rehearsal: bool = False
 
 
 class Journal(Logged):
@@ -96,6 +105,7 @@ def _read(data: bytes, source: str) -> tuple[Progress, str]:
     Raises:
         Refusal: when it is none, or was altered, with the line.
     """
+    check_as_saved(data, TITLE, source, "a workshop")
     found = scan(data, TITLE)
     if not data.startswith(TITLE):
         raise Refusal(f"{source}: expected a Last Mile workshop, found some other file. Begin a new one with --new.")
@@ -120,39 +130,24 @@ def _session(data: bytes, blocks: Sequence[LogBlock], source: str) -> Progress:
     Raises:
         Refusal: when one of them cannot be read, with its line.
     """
-    session, place = None, f"{source}:{line_in(data, blocks[0])}"
+    block, session = blocks[0], None
     try:
-        head = own_tree(blocks[0].content)
-        run = run_of(str(head["text"]), str(head["name"]), f"{source} (its run of show)", str(head.get("place", "")))
-        session = begin(run, _moment(head["began"]), head.get("rehearsal") is True)
-        if "waits" not in head:  # written when the clock of a session began with its first page
+        head = made_of(JournalHead, own_tree(block.content))
+        run = run_of(head.text, head.name, f"{source} (its run of show)", head.place)
+        session = begin(run, head.began, head.rehearsal)
+        if not head.waits:
             session = session.after(Happening(session.began, "go"))
         for block in blocks[1:]:
-            place = f"{source}:{line_in(data, block)}"
-            session = session.after(_happening(parse_move_block(block.content)))
-    except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
-        raise Refusal(f"{place}: expected a workshop, could not read it: {error}. Begin a new one: --new.") from None
-    except Refusal as refusal:  # of the run of show it says the place there
-        raise refusal if session is None else Refusal(f"{place}: {refusal.message}") from None
-    return session
-
-
-def _happening(written: Mapping[str, Any]) -> Happening:
-    what = written["what"]
-    if what not in WHATS:
-        raise ValueError(f"nothing is called {quoted(what)}")
-    minutes = int(written["minutes"])
-    if abs(minutes) > MOST_MINUTES:
-        raise ValueError(f"{minutes} minutes are no part of a session")
-    return Happening(_moment(written["at"]), what, minutes, str(written.get("text", "")))
-
-
-def _moment(written: Any) -> float:
-    """Seconds since 1970, as a clock of this age shows them."""
-    moment = float(written)
-    if not 0.0 <= moment < LATEST:  # not a number is neither
-        raise ValueError(f"{moment} is no time")
-    return moment
+            session = session.after(made_of(Happening, parse_move_block(block.content)))
+    except ValueError as error:
+        wrong = f"expected a workshop, could not read it: {str(error).removesuffix('.')}. Begin a new one: --new."
+    except Refusal as refusal:
+        if session is None:  # of the run of show it says the place there
+            raise
+        wrong = refusal.message
+    else:
+        return session
+    raise Refusal(f"{source}:{line_in(data, block)}: {wrong}")
 
 
 def workshops_folder() -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -14,8 +13,11 @@ from game.cli.facilitating.asking import TickingLines
 from game.cli.prompt.always import unknown
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
+from game.doors.numbers import Range, read_number
+from game.doors.text import quoted
+from game.figures import units
 from game.refusal import Refusal
-from game.workshop.clock import MINUTE, Happening, Progress, What, minutes_up
+from game.workshop.clock import DAY, MINUTE, Happening, Progress, What, minutes_up
 from game.workshop.journal import Journal
 from game.workshop.run_of_show import DEBRIEF
 
@@ -285,7 +287,12 @@ def _sure(name: str, rest: str) -> bool:
 
 
 def _minutes(name: str, text: str) -> int:
-    bare = text.removesuffix("min").removesuffix("m").strip()
-    if not re.fullmatch(r"[+-]?\d{1,3}", bare) or int(bare) == 0:
-        raise Refusal(f"{name}: expected a number of minutes, such as {name} 5, given '{text}'.")
-    return int(bare)
+    expected = f"1 to {units(DAY)} minutes, or fewer with a minus sign, such as {name} 5"
+    may = Range(-DAY, DAY, units=("m", "min", "minute", "minutes"), grain=1.0)
+    try:
+        found = round(read_number(text, may, expected, units))
+    except Refusal as refusal:
+        raise Refusal(f"{name}: {refusal.message}") from None
+    if found == 0:
+        raise Refusal(f"{name}: expected {expected}, given {quoted(text)}.")
+    return found
