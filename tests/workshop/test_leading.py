@@ -139,7 +139,7 @@ def test_a_debrief_step_is_not_skipped_by_the_way(room: Room) -> None:
             "later 99999999",
             "later: expected 1 to 1,440 minutes, or fewer with a minus sign, such as later 5, given '99999999'.",
         ),
-        ("extend 1440", "extend: expected 1 to 600 minutes for the step in all, given 2 and 1440."),
+        ("extend 1440 anyway", "extend: expected 1 to 600 minutes for the step in all, given 2 and 1440."),
         ("later -19 min", "2 of 5 Act"),
         ("later -20", "later: expected the session's end 1 to 1460 minutes after its beginning, given 20 and -20."),
         ("extend 1.5", "'1.5' is finer than this can be set: 1 or 2?"),
