@@ -1,6 +1,13 @@
 """What the program says when it cannot do what a person asked."""
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
+
+LONGEST_WORD: Final = 300
+"""Signs without a space that anybody reads; of more a message says the beginning and the end."""
+_ENDS: Final = 100
+_WORD: Final = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 class Refusal(Exception):
@@ -15,7 +22,12 @@ class Refusal(Exception):
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
-        self.message = message
+        self.message = legible(message)
+
+
+def legible(message: str) -> str:
+    """The message without the middle of what was given in thousands of signs, so that what is said of it is found."""
+    return _WORD.sub(lambda found: f"{found[0][:_ENDS]}...{found[0][-_ENDS:]}", message)
 
 
 def did_you_mean(given: object, known: Iterable[str], cutoff: float = 0.6) -> str:

@@ -1,6 +1,8 @@
 """What a wrong name is answered with, wherever it is typed."""
 
-from game.refusal import did_you_mean, nearest_or_all
+import pytest
+
+from game.refusal import Refusal, did_you_mean, nearest_or_all
 
 KNOWN = ("cold-brew", "first-day")
 
@@ -21,3 +23,8 @@ def test_how_near_is_near_can_be_said() -> None:
 
 def test_what_is_no_text_is_answered_too() -> None:
     assert did_you_mean(7, ("77", "x")) == " Did you mean '77'?"
+
+
+@pytest.mark.parametrize(("long", "shown"), [(300, "x" * 300), (301, "x" * 100 + "..." + "x" * 100)])
+def test_what_is_given_in_thousands_of_signs_is_not_repeated_in_full(long: int, shown: str) -> None:
+    assert Refusal(f"{'x' * long} was given.").message == f"{shown} was given."

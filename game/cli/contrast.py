@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli.options import PathWord
+
 if TYPE_CHECKING:
     from game.lab.hindsight.contrast import Contrast
     from game.table.table import Table
 
 
 @click.command()
-@click.argument("first", metavar="FIRST", type=click.Path(path_type=Path))
-@click.argument("second", metavar="SECOND", type=click.Path(path_type=Path))
+@click.argument("first", metavar="FIRST", type=PathWord())
+@click.argument("second", metavar="SECOND", type=PathWord())
 @click.option("--json", "as_json", is_flag=True, help="Give everything to a program.")
 def contrast(first: Path, second: Path, as_json: bool) -> None:
     """Split what lies between two seasons: how the two work together, decisions, luck.

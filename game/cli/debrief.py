@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.cli.options import Whole, spoken_option
+from game.cli.options import PathWord, Whole, spoken_option
 from game.doors.text import visible
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ FORMATS = ("pdf", "html", "md", "csv", "xlsx")
 
 
 @click.command()
-@click.argument("records", nargs=-1, required=True, metavar="RECORD...", type=click.Path(path_type=Path))
+@click.argument("records", nargs=-1, required=True, metavar="RECORD...", type=PathWord())
 @click.option("--minutes", type=Whole(8, 240), default=45, show_default=True, metavar="N",
               help="How long the debrief may take: 8 to 240.")  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
+@click.option("--out", type=PathWord(), metavar="DIR",
               help="Write reports there, for each table and for the room. Without it and the formats below: read it "
               "here.")  # fmt: skip
 @click.option("--pdf", is_flag=True, help="Write PDF, tagged, to print.")
@@ -32,7 +32,7 @@ FORMATS = ("pdf", "html", "md", "csv", "xlsx")
 @click.option("--md", is_flag=True, help="Write Markdown.")
 @click.option("--csv", is_flag=True, help="Write the figures, with a codebook of every column.")
 @click.option("--xlsx", is_flag=True, help="Write the same as one workbook, which opens alike in any country's office.")
-@click.option("--prompts", type=click.Path(path_type=Path), metavar="DIR",
+@click.option("--prompts", type=PathWord(), metavar="DIR",
               help="Choose among your own questions too: a folder of TOML files "
               "(facilitator/prompts/README.md).")  # fmt: skip
 @click.option("--names", is_flag=True, help="Say who held the seats. Without it reports know tables and seats only.")

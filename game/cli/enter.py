@@ -11,7 +11,16 @@ import click
 
 from game import figures
 from game.cli import completing
-from game.cli.options import Word, options_given, paper_option, pdf_option, seed_option, spoken_option, structure_option
+from game.cli.options import (
+    PathWord,
+    Word,
+    options_given,
+    paper_option,
+    pdf_option,
+    seed_option,
+    spoken_option,
+    structure_option,
+)
 from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
@@ -23,10 +32,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("records", metavar="RECORD...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("records", metavar="RECORD...", nargs=-1, required=True, type=PathWord())
 @click.option(
     "--sheets",
-    type=click.Path(path_type=Path),
+    type=PathWord(),
     metavar="FILE",
     help="Take the codes from FILE, a block for each table and month, instead of asking; - is what is piped in.",
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from game.cli import completing
-from game.cli.options import Whole, paper_option, pdf_option, seed_option, structure_option
+from game.cli.options import PathWord, Whole, paper_option, pdf_option, seed_option, structure_option
 from game.doors.text import visible
 
 MOST_TABLES = 60
@@ -27,7 +27,7 @@ OURS = b"/Author(Last Mile)"
 @seed_option("Where chance begins, as the tables will be entered.", 7)
 @click.option("--tables", type=Whole(1, MOST_TABLES), metavar="N", default=1, show_default=True,
               help="How many table tents.")  # fmt: skip
-@click.option("--templates", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
+@click.option("--templates", type=PathWord(exists=True, file_okay=False), metavar="DIR",
               help="Your own copy of facilitator/kit, with the layout as you like it.")  # fmt: skip
 def kit(
     scenario: str, out: Path | None, paper: str, only: str | None, structure: str, seed: int, tables: int,

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from game.cli import completing
 from game.cli.contrast import contrast
-from game.cli.options import Whole, Word, structure_option
+from game.cli.options import PathWord, Whole, Word, structure_option
 from game.figures import decimal, share, units
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from game.lab.bench import Benchmark
     from game.lab.health.finding import Finding
     from game.lab.search.best import Watch
     from game.lab.simulation.simulation import Digest, Simulation
+
+MOST_SEASONS: Final = 10_000_000
+"""A file of so many rows has a gigabyte, and no figure gets any truer."""
 
 
 @click.group()
@@ -133,21 +137,21 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
 @click.option("--distribution", shell_complete=completing.player, metavar="P", default="silo", show_default=True,
               help="Who plays distribution: a persona, or best, silo, default or random.")  # fmt: skip
 @structure_option("How the two work together.", "silo")
-@click.option("--seasons", type=Whole(1), default=1000, show_default=True, help="How many seasons.")
+@click.option("--seasons", type=Whole(1, MOST_SEASONS), default=1000, show_default=True, help="How many seasons.")
 @click.option("--seed", type=Whole(0, 2**62), default=1, show_default=True,
               help="Of the first season; the others follow.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Give everything to a program.")
 @click.option(
     "--csv",
     "csv",
-    type=click.Path(dir_okay=False),
+    type=PathWord(dir_okay=False),
     metavar="FILE",
     help="Write a row per season to FILE; a workbook where it ends in .xlsx.",
 )
 @click.pass_context
 def simulate(
     ctx: click.Context, scenario: str, marketing: str, distribution: str, structure: str, seasons: int, seed: int,
-    as_json: bool, csv: str | None,
+    as_json: bool, csv: Path | None,
 ) -> None:  # fmt: skip
     """Play many seasons of SCENARIO and show how they are distributed.
 
@@ -171,10 +175,9 @@ def simulate(
     ctx.exit(0 if whole else 130)
 
 
-def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], bool]:
+def _counted(asked: Simulation, csv: Path | None) -> tuple[dict[str, Digest], bool]:
     """The figures counted, and whether all seasons were played."""
     from contextlib import ExitStack
-    from pathlib import Path
 
     from game.doors.tables import growing_rows
     from game.lab.simulation.simulation import FIGURES, Digest, chunks, hands_for
@@ -184,7 +187,7 @@ def _counted(asked: Simulation, csv: str | None) -> tuple[dict[str, Digest], boo
     digests = {name: Digest() for name in FIGURES}
     with ExitStack() as stack:
         workers = stack.enter_context(Workers(hands_for(asked)))
-        write = stack.enter_context(growing_rows(Path(csv), ("seed", *FIGURES), asked.seasons)) if csv else None
+        write = stack.enter_context(growing_rows(csv, ("seed", *FIGURES), asked.seasons)) if csv else None
         try:
             for rows in chunks(asked, workers):
                 first = asked.seed + digests["joint"].count

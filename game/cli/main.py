@@ -15,7 +15,7 @@ import click
 from game import __version__
 from game.doors.streams import drop_output, forgive_narrow, unwritten_output, wants_speech
 from game.doors.text import visible
-from game.refusal import Refusal, nearest_or_all
+from game.refusal import Refusal, legible, nearest_or_all
 
 
 @dataclass(frozen=True)
@@ -229,7 +229,7 @@ def run() -> int:
 
 
 def _refuse(message: str) -> int:
-    told = visible(message, allowed="\n")
+    told = legible(visible(message, allowed="\n"))
     if wants_speech() or "--spoken" in sys.argv:
         from game.cli.telling.speech import said
 

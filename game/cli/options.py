@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from math import nan
 from pathlib import Path
@@ -21,7 +22,7 @@ HOW_TOGETHER: Final = "How the two work together: apart; with questions and prop
 
 
 class Whole(click.IntRange):
-    """A whole number between two bounds; `max` None = no upper one."""
+    """A whole number between two bounds."""
 
     name = "whole number"
 
@@ -30,8 +31,7 @@ class Whole(click.IntRange):
         try:
             return int(super().convert(value, param, ctx))
         except click.BadParameter:
-            span = f"of {self.min} or more" if self.max is None else f"from {self.min} to {self.max}"
-            self.fail(f"expected a whole number {span}, given {quoted(value)}.", param, ctx)
+            self.fail(f"expected a whole number from {self.min} to {self.max}, given {quoted(value)}.", param, ctx)
 
 
 class Positive(click.FloatRange):
@@ -68,6 +68,21 @@ class Word(click.Choice[str]):
             self.fail(f"expected {expected}, given {quoted(value)}.{did_you_mean(value, words)}", param, ctx)
 
 
+class PathWord(click.Path):
+    """A path; nothing at all is none, which to a system is the folder one is in."""
+
+    def __init__(self, **more: bool) -> None:
+        super().__init__(path_type=Path, **more)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """The path that was typed."""
+        if value == "":
+            self.fail("expected a path, given nothing.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def options_given(*names: str) -> list[str]:
     """Which of these options stand on the command line of the command that runs."""
     context = click.get_current_context()
@@ -88,7 +103,7 @@ def structure_option(words: str = HOW_TOGETHER, default: str | None = None) -> C
 
 def pdf_option(words: str) -> Callable[[Taker], Taker]:
     """`--out FILE`: where a PDF goes."""
-    return click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=words)
+    return click.option("--out", type=PathWord(dir_okay=False), metavar="FILE", help=words)
 
 
 def paper_option(words: str) -> Callable[[Taker], Taker]:
@@ -112,4 +127,4 @@ def spoken_option() -> Callable[[Taker], Taker]:
 
 def record_option(words: str) -> Callable[[Taker], Taker]:
     """`--record FILE`: where a new record is kept."""
-    return click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help=words)
+    return click.option("--record", type=PathWord(), metavar="FILE", help=words)

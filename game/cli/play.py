@@ -81,6 +81,12 @@ def play(
     back.
     """
     plain = plain or spoken or wants_speech()
+    if partner == "":
+        raise Refusal("--partner: expected a persona, such as cost-hawk or growth-chaser, given nothing.")
+    if resume == "":
+        raise Refusal(
+            "--resume: expected the record of a table, given nothing. Alone it goes on with the one played last."
+        )
     if resume is None:
         opening: NewTable | Path = _asked(
             scenario or "cold-brew", seat, partner, structure, seed, record, survey, plain

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from game.cli import completing
+from game.cli.options import PathWord
 from game.doors.problems import readable
 from game.doors.text import as_typed, visible
 from game.figures import exact
@@ -114,7 +115,7 @@ def _checked(file: Path) -> list[str]:
     shell_complete=completing.scenario,
     help="The scenario to begin from.",
 )
-@click.option("--dir", "parent", type=click.Path(path_type=Path), default=Path(),
+@click.option("--dir", "parent", type=PathWord(), default=Path(),
               help="The folder to put it in; by default this one.")  # fmt: skip
 def new(slug: str, model: str, parent: Path) -> None:
     """Start a scenario of your own, named SLUG, as a copy of another."""

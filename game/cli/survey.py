@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli.options import PathWord
 from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PathWord())
 @click.option("--show", is_flag=True, help="Say what the FILEs tell, each table and the room.")
-@click.option("--csv", "folder", type=click.Path(path_type=Path), metavar="DIR",
+@click.option("--csv", "folder", type=PathWord(), metavar="DIR",
               help="Write survey.csv, predictions.csv and their codebook into DIR.")  # fmt: skip
-@click.option("--xlsx", "book", type=click.Path(path_type=Path), metavar="DIR",
+@click.option("--xlsx", "book", type=PathWord(), metavar="DIR",
               help="Write the same as one workbook, which opens alike in any country's office.")  # fmt: skip
 def survey(files: tuple[Path, ...], show: bool, folder: Path | None, book: Path | None) -> None:
     """Type in what people ranked on paper, or tell it.

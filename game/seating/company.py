@@ -92,8 +92,8 @@ def seated(seat: Seat, holder: Holder, folder: Path) -> Seated:
         table = read_record(folder / holder.name).table
     except Refusal as refusal:
         raise Refusal(
-            f"{refusal.message}\nThe {seat} seat plays that season again. Put the file back, or let somebody else play "
-            "it on: --partner beside --resume."
+            f"the {seat} seat plays another season again, which cannot be read.\n{refusal.message}\n"
+            "Put the file back, or let somebody else play on: --partner beside --resume."
         ) from None
     worth = money(table.joint_value, table.scenario.currency)
     before = f"The first time, from {seat}'s chair, the company made {worth}."

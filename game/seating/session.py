@@ -102,7 +102,10 @@ class Session(AbstractContextManager["Session"]):
         """
         record = Record.resume(path)
         try:
-            session = cls(record, surveyed, path.parent, handed)
+            try:
+                session = cls(record, surveyed, path.parent, handed)
+            except Refusal as refusal:  # of who sits there
+                raise Refusal(f"{path}: {refusal.message}") from None
             if not session.persons:  # before anything is written
                 raise Refusal(f"{path}: two partners play at this table; no seat waits for a person.")
             # Persons first: nowhere in the record are there two partners.

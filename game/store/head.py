@@ -18,6 +18,7 @@ from game.rules.levers import Seat
 from game.scenario import Scenario, load
 from game.scenario.loading import scenario_of
 from game.scenario.reading import CATALOGUE
+from game.scenario.shape.fields import Key, Line
 from game.scenario.shelf import FILE
 from game.scenario.wording import made_of
 from game.table.structure import Holder, Structure, holder_problem
@@ -37,8 +38,8 @@ MOST_ROUNDS: Final = 12
 class Place:
     """Where a record was played."""
 
-    slug: str
-    title: str
+    slug: Key
+    title: Line
     rounds: Annotated[int, Field(ge=1, le=MOST_ROUNDS)]
     fingerprint: str  # of all that is played: the version of its content
 
@@ -102,9 +103,13 @@ def parse_head(content: bytes, source: str) -> Head:
         Refusal: when it lacks something or something is of the wrong kind.
     """
     try:
-        return made_of(Head, own_head(content))
+        head = made_of(Head, own_head(content))
     except ValueError as error:
         raise _no_head(source, f"{str(error).removesuffix('.')}.") from None
+    for seat, holder in head.seats.items():
+        if problem := holder_problem(holder):
+            raise _no_head(source, f"seats.{seat}: {problem}")
+    return head
 
 
 def parse_papers(content: bytes, source: str) -> dict[str, str]:

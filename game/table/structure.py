@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -26,6 +27,8 @@ Leads: TypeAlias = Literal["scenario", "alone", "marketing", "distribution", "jo
 Sponsor: TypeAlias = Literal["none", "pays"]
 
 SPONSORED = 0.5  # design choice: leadership's share of what initiatives cost to set up
+
+_PERSONA: Final = re.compile(r"[a-z]+(-[a-z]+)*")
 
 JOINT_TOPICS: Final = ("launch", "market-entry", "forecast", "capacity", "budget-split", "initiative")
 """The levers that both sign by custom."""
@@ -260,7 +263,9 @@ def holder_problem(holder: Holder) -> str | None:
         return f"expected person or partner for who holds a seat: {quoted(holder.held_by)}"
     if holder.held_by == "partner" and not holder.persona:
         return "expected the persona of the partner that holds a seat, given none."
-    return text_problem(holder.name, "the name") or text_problem(holder.persona, "the persona")
+    if holder.persona and not _PERSONA.fullmatch(holder.persona):
+        return f"expected a persona's name, lower-case words joined by hyphens, given {quoted(holder.persona)}."
+    return text_problem(holder.name, "the name")
 
 
 def format_author(author: Author) -> str:

@@ -176,9 +176,9 @@ def test_a_season_whose_first_time_is_gone_says_what_to_do_and_a_partner_can_pla
     ended = play([], "--resume", swap)
     assert ended.returncode == 2 and swap.read_bytes() == before
     assert ended.stderr.strip().splitlines() == [
+        f"{swap}: the marketing seat plays another season again, which cannot be read.",
         f"{tmp_path}/first.toml: expected a record, found no file there.",
-        "The marketing seat plays that season again. Put the file back, or let somebody else play it on: --partner "
-        "beside --resume.",
+        "Put the file back, or let somebody else play on: --partner beside --resume.",
     ]
     assert "given 'as-you-did'" in squeezed(play([], "--resume", swap, "--partner", "as-you-did").stderr)
     assert swap.read_bytes() == before

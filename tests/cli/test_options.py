@@ -1,11 +1,12 @@
 """Options that several commands take know what the tables below them know, and refuse in the same words."""
 
+from pathlib import Path
 from typing import get_args
 
 import click
 import pytest
 
-from game.cli.options import HIGHEST_SEED, STRUCTURES
+from game.cli.options import HIGHEST_SEED, STRUCTURES, PathWord
 from game.scenario.shape.fields import Preset
 from game.table import table
 from game.table.structure import PRESETS
@@ -57,6 +58,24 @@ def test_a_word_that_is_none_of_those_is_answered_in_our_words(path: str, name: 
     assert error.value.message == told
 
 
+@pytest.mark.parametrize("given", ["1e20", "0", "10000001", "1" + "0" * 20])
+def test_more_seasons_than_anybody_waits_for_are_refused_with_how_many_there_may_be(given: str) -> None:
+    (option,) = (one for one in dict(commands())["lastmile lab simulate"].params if one.name == "seasons")
+    with pytest.raises(click.BadParameter) as error:
+        option.type.convert(given, option, None)
+    assert error.value.message == f"expected a whole number from 1 to 10000000, given '{given}'."
+
+
+def test_no_path_is_nothing_at_all(tmp_path: Path) -> None:
+    options = [one for _, command in commands() for one in command.params if isinstance(one.type, PathWord)]
+    assert len(options) > 15
+    for one in options:
+        with pytest.raises(click.BadParameter, match=r"^expected a path, given nothing\.$"):
+            one.type.convert("", one, None)
+        given = tmp_path if one.name == "templates" else tmp_path / "x"
+        assert one.type.convert(str(given), one, None) == given
+
+
 def test_no_option_takes_numbers_or_words_that_click_refuses_in_its_own_words() -> None:
     kinds = {type(one.type) for _, command in commands() for one in command.params}
-    assert not kinds & {click.Choice, click.IntRange, click.FloatRange, type(click.INT), type(click.FLOAT)}
+    assert not kinds & {click.Choice, click.IntRange, click.FloatRange, type(click.INT), type(click.FLOAT), click.Path}

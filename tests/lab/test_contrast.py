@@ -10,6 +10,7 @@ from game.lab.ladder import Held, changed
 from game.lab.simulation.players import Persona, play
 from game.refusal import Refusal
 from game.table.structure import structure
+from game.table.table import Table
 
 HAWK = {"marketing": "deal-maker", "distribution": "cost-hawk"}
 CALM = {"marketing": "brand-guardian", "distribution": "steady-hand"}
@@ -30,6 +31,13 @@ def replayed_like(table, worked, seed):
 
 
 # Two seasons
+
+
+def test_seasons_of_which_no_month_was_played_or_not_as_many_are_refused(first_day):
+    new, played = Table.start(first_day.scenario, 7, structure("silo")), a_season(first_day)
+    for first, months in ((new, 0), (played, 3)):
+        with pytest.raises(Refusal, match=f"given {months} months of First day and 0 months of First day"):
+            contrast(first, new)
 
 
 def test_a_season_beside_itself_differs_in_nothing(first_day):

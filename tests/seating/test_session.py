@@ -97,6 +97,19 @@ def test_a_wrong_persona_leaves_no_record_behind(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_record_with_a_partner_whom_nobody_knows_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "t.toml"
+    Record.create(path, load("first-day"), 7, seats={"distribution": Holder("partner", persona="cost-hank")}).close()
+    with pytest.raises(Refusal) as refused:
+        Session.resume(path)
+    assert refused.value.message == (
+        f"{path}: persona: expected one of steady-hand, cost-hawk, firefighter, bridge-builder for the distribution "
+        "seat, given 'cost-hank'. Did you mean 'cost-hawk'?"
+    )
+    with Session.resume(path, handed={"distribution": HAWK}) as session:
+        assert session.persons == ("marketing",)
+
+
 def test_a_chair_is_only_for_a_person() -> None:
     executors = Executors()
     with pytest.raises(Refusal, match="expected a seat that a person holds, marketing: 'distribution'"):

@@ -428,6 +428,26 @@ def test_what_cannot_be_read_in_a_head_is_told(path: Path) -> None:
         (b'talk = "open"', b'talk = "loud"', "structure.talk: expected 'none', 'cards' or 'open' for 'talk', given "),
         (b'held_by = "person"', b'held_by = "nobody"', "seats.marketing.held_by: expected 'person' or 'partner' for "),
         (b"[structure]", b"[structures]", "could not read it: expected the key 'structure', found none."),
+        *(
+            (b'slug = "stall"', b'slug = "%s"' % slug, f"scenario.slug: expected {says}")
+            for slug, says in (
+                (b"a" * 5_000, "at most 40 characters for 'slug', given 5000 characters."),
+                (b"../../x", "lower-case words joined by hyphens, such as 'house-blend' for 'slug', given '../../x'."),
+                (b"", "lower-case words joined by hyphens, such as 'house-blend' for 'slug', given nothing."),
+            )
+        ),
+        (b'title = "', b'title = "' + b"a" * 5_000, "scenario.title: expected at most 80 characters for 'title', "),
+        (
+            b'persona = ""\n\n[seats.d',
+            b'persona = "../x"\n\n[seats.d',
+            "seats.marketing: expected a persona's name, lower-case words joined by hyphens, given '../x'.",
+        ),
+        (
+            b'held_by = "person"',
+            b'held_by = "partner"',
+            "seats.marketing: expected the persona of the partner that holds a seat, given none.",
+        ),
+        (b"\n\n[scenario]", b"\nsurveyed = 1\n\n[scenario]", "expected true or false for 'surveyed', given 1."),
     ):
         message = refused(replay, rewritten(whole, was, now), "odd.toml")
         assert message.startswith("odd.toml: expected the head of a record, could not read it: ") and says in message

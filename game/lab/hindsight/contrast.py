@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import permutations, product
 
+from game.figures import several
 from game.lab.hindsight.season import PlayedSeason, season_at
 from game.refusal import Refusal
 from game.table.table import Table
@@ -38,13 +39,15 @@ def contrast(first: Table, second: Table) -> Contrast:
     Raises:
         Refusal: when the two were not played over the same months of the same scenario.
     """
-    one, other = season_at(first), season_at(second)
-    if one.scenario.fingerprint != other.scenario.fingerprint or one.rounds != other.rounds or not one.rounds:
+    tables = (first, second)
+    months, places = ([len(table.history) for table in tables], [table.scenario for table in tables])
+    if places[0].fingerprint != places[1].fingerprint or months[0] != months[1] or not months[0]:
         raise Refusal(
             "contrast: expected two seasons over the same months of the same scenario, given "
-            f"{one.rounds} of {one.scenario.title} and {other.rounds} of {other.scenario.title}."
+            f"{several(months[0], 'month')} of {places[0].title} and {several(months[1], 'month')} of "
+            f"{places[1].title}."
         )
-    seasons = (one, other)
+    seasons = (season_at(first), season_at(second))
     worth = {which: int(_mixed(seasons, which).cents.sum()) for which in product((0, 1), repeat=3)}
     added = [0, 0, 0]
     for order in permutations(range(3)):
