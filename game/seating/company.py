@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from game.figures import money
@@ -27,6 +28,9 @@ ECHO: Final = "as-you-did"
 
 STAND_IN: Final = "bridge-builder"
 """Who holds the other seat in a lesson: somebody who asks and answers."""
+
+Held: TypeAlias = Mapping[Seat, Holder]
+NONE: Final[Held] = MappingProxyType({})
 
 Across: TypeAlias = Literal["persona", "here", "elsewhere"]
 
@@ -61,6 +65,12 @@ def _holder(asked: NewTable, seat: Seat) -> Holder:
     if asked.echo:
         return Holder("partner", asked.echo, ECHO)
     return Holder("partner", persona=asked.persona or next(iter(personas(seat))))
+
+
+def newcomers(handed: Held, held: Held) -> list[tuple[Seat, Holder]]:
+    """Who takes a seat that another holds, persons first: nowhere in a record are there two partners."""
+    taken = [(seat, holder) for seat, holder in handed.items() if holder != held[seat]]
+    return sorted(taken, key=lambda one: one[1].held_by != "person")
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING
 
 from game.doors.text import quoted
 from game.partners.turns import take_turns
@@ -20,22 +18,18 @@ from game.seating.asked import NewTable
 from game.seating.bookmark import Bookmark, drop_marks, read_guide
 from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
-from game.seating.company import Company, Seats, another, holders_of
+from game.seating.company import NONE, Company, Held, Seats, another, holders_of, newcomers
 from game.seating.seat import SeatClient, SeatDesk
 from game.store.log import Unwritten, close_after
 from game.store.places import free_path
 from game.store.record import Record
 from game.table.moves import GoOn, HandOver, Move, TableMove
 from game.table.seen.observing import observe
-from game.table.structure import FACILITATOR, PHASES, Author, Holder, structure
+from game.table.structure import FACILITATOR, PHASES, Author, structure
 from game.table.table import Table
 
 if TYPE_CHECKING:
     from game.lab.hindsight.review import Review
-
-
-Held: TypeAlias = Mapping[Seat, Holder]
-NONE: Final[Held] = MappingProxyType({})
 
 
 class Session(AbstractContextManager["Session"]):
@@ -108,10 +102,8 @@ class Session(AbstractContextManager["Session"]):
                 raise Refusal(f"{path}: {refusal.message}") from None
             if not session.persons:  # before anything is written
                 raise Refusal(f"{path}: two partners play at this table; no seat waits for a person.")
-            # Persons first: nowhere in the record are there two partners.
-            for seat, holder in sorted(handed.items(), key=lambda one: one[1].held_by != "person"):
-                if holder != session.table.holders[seat]:
-                    session._land(HandOver(seat, holder), Author())
+            for seat, holder in newcomers(handed, session.table.holders):
+                session._land(HandOver(seat, holder), Author())
             if goes_on and session.table.paused is not None:
                 session.direct(GoOn(), Author())
             session.let_partners_play()
