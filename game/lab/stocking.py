@@ -1,4 +1,4 @@
-"""The named stock rule: order up to so many months of what the calendar says is usually sold."""
+"""Courses by a rule: stock up to so many months of what is usually sold, and a lesson laid over a way of playing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from game.lab.encoding import Code, Course
 from game.rules.arrays import Bools, Floats
+from game.scenario.loading import Lesson
 
 
 def covered(code: Code, course: Course, months: float) -> Course:
@@ -23,6 +24,17 @@ def covered(code: Code, course: Course, months: float) -> Course:
         lead = int(world.products.lead[0, item])
         values[:, row, 0] = [months * float(usual[at : at + lead + 1, item].sum()) for at in range(code.rounds)]
     return Course(values, code.orders)
+
+
+def with_lesson(code: Code, course: Course, lesson: Lesson) -> Course:
+    """The course with the lesson's settings held and its agreements signed; stock by its rule, if it has one."""
+    values = course.values.copy()
+    for key, monthly in lesson.settings.items():
+        values[:, code.row[key], 0] = [code.number(code.settings[code.row[key]], value) for value in monthly]
+    for initiative in lesson.agreements:
+        values[:, code.row[f"initiative.{initiative}"], 0] = 1.0
+    held = Course(values, course.levels)
+    return held if lesson.cover is None else covered(code, held, lesson.cover)
 
 
 def _usual(code: Code, course: Course) -> Floats:

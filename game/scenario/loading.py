@@ -17,7 +17,7 @@ from game.doors.files import read_bytes, read_text
 from game.doors.text import quoted
 from game.doors.toml import short_name
 from game.refusal import Refusal
-from game.rules.levers import LEVERS, Lead, Plan, Seat, Setting, Sheet
+from game.rules.levers import LEVERS, Lead, Seat, Setting, Sheet, Value
 from game.rules.world import World
 from game.scenario.building import build, tracks_with
 from game.scenario.checks.events import check_event
@@ -56,13 +56,13 @@ class Event:
 
 @dataclass(frozen=True)
 class Lesson:
-    """What a place is there to teach: what both seats hold all season, and sign in its first month."""
+    """What a place is there to teach: what both seats set month by month, and sign in the first."""
 
     key: str
     words: str
     clash: str | None
     theme: str  # a group of levers
-    settings: Plan  # by setting
+    settings: Mapping[str, tuple[Value, ...]]  # by setting, one value a round
     agreements: tuple[str, ...]  # initiatives
     cover: float | None  # months of usual demand that stock is ordered up to; None = it is not about stock
 
@@ -233,7 +233,9 @@ def made(file: ScenarioFile, cards: Cards, path: Path | None, texts: Mapping[str
         currency=sign_of(file.currency),
         months=tuple(MONTHS[(first + at) % 12] for at in range(file.rounds)),
         claims=tuple(file.claims),
-        lessons=tuple(_lesson(one, [setting for setting, offered in settings if offered]) for one in file.lessons),
+        lessons=tuple(
+            _lesson(file, one, [setting for setting, offered in settings if offered]) for one in file.lessons
+        ),
         priced=tuple(file.initiatives),
         world=build(file, cards),
         sheet=Sheet(tuple(setting for setting, offered in settings if offered)),
@@ -253,9 +255,11 @@ def _leads(preset: PresetFile) -> Mapping[str, Lead]:
     return MappingProxyType({str(lever): lead for lever, lead in preset.lead.items()})
 
 
-def _lesson(file: LessonFile, sheet: list[Setting]) -> Lesson:
-    settings = MappingProxyType(taught(file, sheet))
-    return Lesson(file.key, file.words, file.clash, file.theme, settings, tuple(file.agreements), file.cover)
+def _lesson(file: ScenarioFile, lesson: LessonFile, sheet: list[Setting]) -> Lesson:
+    settings = MappingProxyType(taught(lesson, sheet, file.rounds))
+    return Lesson(
+        lesson.key, lesson.words, lesson.clash, lesson.theme, settings, tuple(lesson.agreements), lesson.cover
+    )
 
 
 def _events(file: ScenarioFile, cards: Cards) -> tuple[Event, ...]:

@@ -8,7 +8,7 @@ import pytest
 from game.lab.encoding import Code, Course
 from game.lab.groups import group_of, shares
 from game.lab.health.finding import Finding
-from game.lab.health.lessons import lessons_pay, with_lesson
+from game.lab.health.lessons import lessons_pay
 from game.lab.health.teaching import (
     clips,
     coordination_is_the_gap,
@@ -22,10 +22,14 @@ from game.lab.health.teaching import (
 )
 from game.lab.ladder import best_rung, changed, changes, ladder
 from game.lab.playing import Stage, crossed, luck_of, months, seasons
-from game.lab.stocking import covered
-from game.rules.levers import GROUPS
+from game.lab.simulation.learning import Learner
+from game.lab.simulation.players import Persona, play
+from game.lab.stocking import covered, with_lesson
+from game.rules.levers import GROUPS, SEATS
 from game.rules.prepared import prepared
+from game.scenario import load
 from game.scenario.loading import Lesson
+from game.table.structure import structure
 
 
 def worth(subject, course):
@@ -225,7 +229,12 @@ def a_lesson(subject, **changed_):
     made = {"key": "the-promise", "words": "Promise what the road can keep.", "clash": None, "theme": "last mile",
             "settings": {"delivery-promise": float(subject.best.values[0, subject.code.row["delivery-promise"], 0])},
             "agreements": (), "cover": None}  # fmt: skip
-    return Lesson(**{**made, **changed_})
+    made |= changed_
+    held = {
+        key: value if isinstance(value, tuple) else (value,) * subject.code.rounds
+        for key, value in made["settings"].items()
+    }
+    return Lesson(**{**made, "settings": held})
 
 
 def test_a_lesson_holds_its_settings_all_season_and_stocks_by_its_rule(subject):
@@ -237,6 +246,13 @@ def test_a_lesson_holds_its_settings_all_season_and_stocks_by_its_rule(subject):
     np.testing.assert_array_equal(taught.values[:, code.orders], covered(code, usual, 2.0).values[:, code.orders])
     others = [at for at in range(len(code.settings)) if at != row and not code.orders[at]]
     np.testing.assert_array_equal(taught.values[:, others], usual.values[:, others])
+
+
+def test_a_lesson_may_set_each_month_by_itself(subject):
+    code = subject.code
+    days = tuple(4.0 + 0.5 * at for at in range(code.rounds))
+    taught = with_lesson(code, code.defaults(), a_lesson(subject, settings={"delivery-promise": days}))
+    assert tuple(taught.values[:, code.row["delivery-promise"], 0]) == days
 
 
 def test_a_lesson_is_measured_on_every_way_of_playing_and_fails_where_it_costs(subject):
@@ -255,3 +271,40 @@ def test_a_lesson_is_measured_on_every_way_of_playing_and_fails_where_it_costs(s
         assert bad.details[name] == pytest.approx(gain)
     assert (good.details["lesson"], bad.details["lesson"]) == ("the-promise", "a-bad-one")
     assert not bad.passed
+
+
+def test_a_lesson_is_measured_with_personas_who_plan_anew(subject):
+    """The gain is that of two pairs at tables on the seeds of the examination, with and without the lesson pinned."""
+    lesson = subject.code.scenario.lessons[0]
+    (found, *_) = lessons_pay(subject, {"silo": subject.silo}, personas=True)
+    seeds, code = subject.seeds[:4], subject.code
+    low, high = (seasons(subject.stage, one, seeds).mean() for one in (subject.silo, subject.best))
+
+    def mean_of(learned: bool) -> float:
+        total = 0.0
+        for pair in (("growth-chaser", "cost-hawk"), ("deal-maker", "firefighter")):
+            sitting = [Persona(seat, name) for seat, name in zip(SEATS, pair, strict=True)]
+            players = [Learner(one, code, lesson) for one in sitting] if learned else sitting
+            for seed in seeds:
+                players_ = dict(zip(SEATS, players, strict=True))
+                total += play(code.scenario, int(seed), structure("talk"), players_).joint_value
+        return total / 8
+
+    assert found.details["personas"] == pytest.approx(100.0 * (mean_of(True) - mean_of(False)) / (high - low))
+
+
+def test_a_learner_holds_the_lesson_and_signs_what_it_is_about():
+    scenario = load("cold-brew")
+    code, (lesson, *_) = Code(scenario), scenario.lessons
+    players = {seat: Learner(Persona(seat, name), code, lesson)
+               for seat, name in zip(SEATS, ("growth-chaser", "cost-hawk"), strict=True)}  # fmt: skip
+    table = play(scenario, 3, structure("talk"), players)
+    for at, month in enumerate(table.history):
+        plan = {key: value for commit in month.commits.values() for key, value in commit.plan.items()}
+        held = {key: values[at] for key, values in lesson.settings.items() if key in plan}
+        assert held, "the lesson is about what a seat sets"
+        for key, value in held.items():
+            if not key.startswith(("temps", "extra-shift")):  # as much of it as the budget holds
+                assert plan[key] == value, (at, key)
+    signed = {key for one in table.history[0].proposals if one.status == "signed" for key in one.settings}
+    assert {f"initiative.{key}" for key in lesson.agreements} <= signed

@@ -75,7 +75,7 @@ def _measured(subject: Subject, tell: Told | None) -> Iterator[Finding]:
     yield no_plateau(subject)
     yield no_stripping(subject)
     say("lessons")
-    yield from lessons_pay(subject, plain_bases(subject))
+    yield from lessons_pay(subject, plain_bases(subject), personas=True)
     say("shares of the gap")
     yield coordination_is_the_gap(subject)
     yield no_template(subject)

@@ -190,8 +190,9 @@ class LessonFile(FileTable):
     words: Text = Field(description="The lesson in a sentence, as a facilitator would say it.")
     clash: Clash | None = Field(default=None, description="The clash that it ends, if it is about one.")
     theme: Theme = Field(description="The group of levers that it is about.")
-    settings: dict[str, float | str | bool] = Field(
-        default={}, description="Values held all season, by setting, or by lever for all its items."
+    settings: dict[str, float | str | bool | list[float | str | bool]] = Field(
+        default={},
+        description="Values by setting, or by lever for all its items: held all season, or a list with one a month.",
     )
     agreements: list[InitiativeKey] = Field(default=[], description="Initiatives signed in round 1.")
     cover: float | None = Field(
