@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from game.doors.text import cells
@@ -13,10 +15,10 @@ from game.telling.board.pieces import HOUSE, Board, Station
 HEIGHT: Final = 8
 LEAST: Final = 70
 
-_SHORT: Final[dict[Station, tuple[str, int]]] = {
+_SHORT: Final[Mapping[Station, tuple[str, int]]] = MappingProxyType({
     "promise": ("PROMISE", 12), "orders": ("ORDERS", 15), "shelves": ("SHELVES", 10), "floor": ("FLOOR", 8),
     "lanes": ("LANES", 10), "doors": ("DOORS", 15),
-}  # fmt: skip
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from game.figures import arrow, arrow_share, decimal, money, points, price, share, units
 from game.figures import value as written
@@ -14,7 +15,7 @@ from game.table.seen.observation import Observation, SharedMonth
 from game.telling.board.pieces import FOG, Board, Broken, Door, Figure, Lane, Offer, OnShelf, Orders, Station
 from game.telling.board.said import WORK, days_said, deals_told, tight, way, working
 
-WHERE: Mapping[str, Station] = {"floor": "floor", "road": "lanes"}
+WHERE: Mapping[str, Station] = MappingProxyType({"floor": "floor", "road": "lanes"})
 
 
 def revealed_board(seen: Observation, month: MonthInFull, before: MonthInFull | None = None) -> Board:
