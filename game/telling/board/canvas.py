@@ -143,7 +143,7 @@ def big(canvas: Canvas, x: int, y: int, text: str, role: str, draft: bool, room:
     Gives the cell behind it.
     """
     glyphs = [(OUTLINE if draft else SOLID).get(sign, ("", "", "")) for sign in text]
-    if sum(len(glyph[0]) + 1 for glyph in glyphs) - 1 > room:
+    if sum(len(glyph[0]) + 1 for glyph in glyphs) - 1 > room:  # exact
         return canvas.put(x, y + 1, text, role)
     for glyph in glyphs:
         for row, part in enumerate(glyph):

@@ -39,7 +39,7 @@ class Berth:
 
 def places(width: int) -> Mapping[Station, Berth]:
     """Where the stations stand on a board of so many cells: what is more than the least makes gaps, then columns."""
-    spare = width - 4 - sum(least for _, _, least, _ in TITLES) - GAP * 5
+    spare = width - 4 - sum(least for _, _, least, _ in TITLES) - GAP * 5  # exact
     gap = GAP + min(1, spare // 5)
     spare -= 5 * (gap - GAP)
     order = ("doors", "floor", "orders", "lanes", "shelves", "promise")

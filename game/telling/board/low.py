@@ -42,10 +42,10 @@ class _Low:
     def __init__(self, board: Board, width: int, plain: bool) -> None:
         self.board, self.plain = board, plain
         self.canvas = Canvas(width, HEIGHT)
-        spare, x = width - 2 - sum(least for _, least in _SHORT.values()), 1
+        spare, x = width - 2 - sum(least for _, least in _SHORT.values()), 1  # exact
         gaps = dict.fromkeys(_SHORT, 1 if spare > 0 else 0)
         self.at: dict[Station, _At] = {}
-        more = max(0, width - 2 - sum(least for _, least in _SHORT.values()) - 5)
+        more = max(0, width - 2 - sum(least for _, least in _SHORT.values()) - 5)  # exact
         first = ("lanes", "shelves", "floor", "orders", "promise", "doors")
         for station, (_, least) in _SHORT.items():
             wide = least + more // 6 + (first.index(station) < more % 6)

@@ -113,7 +113,7 @@ class _Revealed:
             yield OnShelf(product.name, Figure(units(left), "known", left), note, missed)
 
     def floor_notes(self) -> Iterable[str]:
-        waited = sum(self.now.waiting.values())
+        waited = sum(self.now.waiting.values())  # exact
         if waited >= 0.5:
             yield f"! {units(waited)} wait on"
         elif full(self.now.utilisation):
