@@ -71,7 +71,7 @@ def page() -> str:
     lines += ["## What each scenario sets", ""]
     for slug in shipped():
         lines += _scenario(slug)
-    return "\n".join([*lines, *_cards(), *_facts(told["facts"])])
+    return "\n".join([*lines, *_cards(told["facts"]), *_facts(told["facts"])])
 
 
 def _coefficients(section: str, found: Sequence[Coefficient], facts: Mapping[str, str]) -> list[str]:
@@ -132,11 +132,11 @@ def _at(tree: Any, path: Sequence[str | int]) -> object:
     return tree
 
 
-def _cards() -> list[str]:
+def _cards(facts: Mapping[str, str]) -> list[str]:
     cards = tomllib.loads((scenarios_folder() / "events.toml").read_text(encoding="utf-8"))["cards"]
     rows = [
         (card["title"], "; ".join(f"{one['track'].replace('_', ' ')} {_shown(one['rounds'])}"
-                                  for one in card["effects"]), FIRM[card["tag"]], card["source"])
+                                  for one in card["effects"]), FIRM[card["tag"]], _source(card["source"], facts))
         for card in cards.values()
     ]  # fmt: skip
     head = ("card", "what it does, month by month", "how firm the story is", "source")

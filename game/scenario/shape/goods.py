@@ -32,7 +32,7 @@ class LaunchFile(FileTable):
 
     cost: float = given("Money spent when the item is launched.", 0, MOST_MONEY)
     sigma: float = fact(
-        0.37, "Log sd of the new item's success; 0 = certain.", 0, 2, "A3 New-product forecast accuracy [C]"
+        0.37, "Log sd of the new item's success; 0 = certain.", 0, 2, "A3 New-product forecast accuracy [A sign]"
     )
     bias: float = fact(
         0.15, "Mean over-forecast of a new item, as a share.", -0.9, 3, "A3 New-product forecast accuracy [A sign]"
