@@ -13,6 +13,9 @@ from game.refusal import Refusal
 MOST_BYTES: Final = 4 * 1024 * 1024
 """Largest text that anybody writes for this game, many times over; a record of a long workshop is smaller too."""
 
+INK: Final = "\n\t"
+"""Control signs that may stand in a text of one's own."""
+
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -60,9 +63,9 @@ def plain_text(content: bytes, name: str) -> str:
         Refusal: for bytes that are no UTF-8 and control signs, with their place and what to do.
     """
     text = decoded(content, name)
-    at = first_control(text, allowed="\n\t")
+    at = first_control(text, INK)
     if at >= 0:
-        raise Refusal(f"{_place(name, text[:at])}: {steering(text[at])}")
+        raise Refusal(f"{_place(name, text[:at])}: {steering(text, allowed=INK)}")
     return text
 
 

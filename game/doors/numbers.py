@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
+from types import MappingProxyType
 from typing import Final
 
+from game.doors.keyboards import usual_width
 from game.doors.text import quoted, visible
 from game.refusal import Refusal
 
@@ -24,6 +26,7 @@ SHOWN: Final = 40
 
 _MINUS: Final = "\N{MINUS SIGN}\N{EN DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FULLWIDTH HYPHEN-MINUS}-"
 _PER_CENT: Final = "%\N{FULLWIDTH PERCENT SIGN}\N{ARABIC PERCENT SIGN}"
+_ARABIC: Final = MappingProxyType({"\N{ARABIC DECIMAL SEPARATOR}": ".", "\N{ARABIC THOUSANDS SEPARATOR}": ","})
 _APOSTROPHES: Final = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
 _SHAPE: Final = re.compile(
     rf"(?P<sign>[+{_MINUS}]?)(?P<number>\d[\d.,]*|[.,]\d+)(?P<per_cent>[{_PER_CENT}]?)(?P<unit>[^\d\W]*)\.?"
@@ -63,7 +66,7 @@ def read_number(
         Refusal: when it is no number, can be read as two within the bounds, or is out of them; begins with the text
             that was expected or given, without a place.
     """
-    given = visible(text.strip())
+    given, text = visible(text.strip()), usual_width(text)
     given = given if len(given) <= SHOWN else f"{given[:SHOWN]}..."
     found = [_valued(one, may, current, text) for one in readings(text, may)]
     fraction = may.share and not any(sign in _PER_CENT for sign in text)
@@ -119,7 +122,7 @@ def readings(text: str, may: Range) -> list[Decimal]:
 
     A comma between thousands is read as the game writes it; a point is asked about.
     """
-    bare = "".join(_plain(sign) for sign in text if not sign.isspace() and sign not in _APOSTROPHES)
+    bare = "".join(_plain(sign) for sign in usual_width(text) if not sign.isspace() and sign not in _APOSTROPHES)
     if may.currency:
         bare = re.sub(re.escape(may.currency), "", bare, count=1, flags=re.IGNORECASE)
     shape = _SHAPE.fullmatch(bare)
@@ -134,9 +137,9 @@ def readings(text: str, may: Range) -> list[Decimal]:
 
 
 def _plain(sign: str) -> str:
-    """A digit of any script as ours."""
+    """A digit of any script, and the signs between Arabic ones, as ours."""
     digit = unicodedata.decimal(sign, None)
-    return sign if digit is None else str(digit)
+    return _ARABIC.get(sign, sign) if digit is None else str(digit)
 
 
 def _magnitudes(number: str) -> list[Decimal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import inf
 from typing import Final
 
@@ -13,6 +13,8 @@ CONTROL_PICTURES: Final = 0x2400
 DELETE: Final = 0x7F
 LONGEST_QUOTED: Final = 40
 """Signs of a value that a message repeats."""
+FEW: Final = 4
+"""Kinds of signs that a message names one by one."""
 LARGE: Final = 10**18
 """Nobody reads the digits of a number that is so large."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
@@ -37,20 +39,36 @@ def first_control(text: str, allowed: str = "\n") -> int:
         text: any text.
         allowed: control signs that may be in it.
     """
-    return next((found.start() for found in _CONTROL.finditer(text) if found[0] not in allowed), -1)
+    return next(iter(controls_in(text, allowed).values()), -1)
+
+
+def controls_in(text: str, allowed: str = "\n") -> dict[str, int]:
+    """Each control sign that text may not hold, with where it first stands; as `first_control`."""
+    found: dict[str, int] = {}
+    for one in _CONTROL.finditer(text):
+        if one[0] not in allowed:
+            found.setdefault(one[0], one.start())
+    return found
 
 
 def control_problem(text: str, allowed: str = "\n") -> str | None:
-    """What is wrong with a text that holds a control sign, from "expected" on; None = it holds none."""
-    at = first_control(text, allowed)
-    if at < 0:
+    """What is wrong with a text that holds control signs, from "expected" on; None = it holds none."""
+    found = controls_in(text, allowed)
+    if not found:
         return None
-    return f"expected plain text, given the control sign {named(text[at])} at character {at + 1}. Leave it out."
+    return _expected("plain text", [f"{named(sign)} at character {at + 1}" for sign, at in found.items()])
 
 
-def steering(sign: str, what: str = "plain text") -> str:
-    """What to say of a control sign, from "expected" on; `what` says what was expected in its place."""
-    return f"expected {what}, given the control sign {named(sign)}. Leave it out."
+def steering(text: str, what: str = "plain text", allowed: str = "\n") -> str:
+    """What to say of the control signs in a text, from "expected" on; `what` says what was expected in their place."""
+    return _expected(what, [named(sign) for sign in controls_in(text, allowed)])
+
+
+def _expected(what: str, signs: Sequence[str]) -> str:
+    if len(signs) == 1:
+        return f"expected {what}, given the control sign {signs[0]}. Leave it out."
+    *most, last = signs if len(signs) <= FEW else (*signs[: FEW - 1], f"{len(signs) - FEW + 1} others")
+    return f"expected {what}, given the control signs {', '.join(most)} and {last}. Leave them out."
 
 
 def without_controls(text: str, allowed: str = "\n") -> str:

@@ -156,7 +156,7 @@ def parse(content: bytes, name: str) -> Document:
     if beyond := excess(text):
         raise Refusal(SourceText(name, text).show(*beyond))
     # A control sign that no TOML holds does not hide what else is wrong: it is told, and a space is read in its place.
-    raw = tuple(Problem((), steering(found[0][0]), at=found.start()) for found in _RAW.finditer(text))
+    raw = tuple(Problem((), steering(found[0]), at=found.start()) for found in _RAW.finditer(text))
     plain = _RAW.sub(lambda found: " " * len(found[0]), text)
     try:
         tree = tomllib.loads(plain)

@@ -123,7 +123,7 @@ class _Reader:
         """Find the control sign in a line, if there is one: it belongs to the block that the line is in."""
         place = first_control(line, allowed="\t")
         if place >= 0:
-            self._wrong(at + place, steering(line[place]))
+            self._wrong(at + place, steering(line, allowed="\t"))
 
     def line(self, line: str, at: int) -> None:
         """Read one line without control signs."""

@@ -109,7 +109,10 @@ def paper_problems(folder: Path) -> list[str]:
             continue
         try:
             if name in PAPERS:
-                read_text(path, "a paper of the scenario")
+                if not read_text(path, "a paper of the scenario").strip():
+                    raise Refusal(
+                        f"{path}: expected a paper of the scenario, found no word in it. Write it, in Markdown."
+                    )
             else:
                 read_toml(path, "a table of the scenario")
         except Refusal as refusal:

@@ -37,5 +37,4 @@ def text_problem(text: object, what: str, needed: bool = False) -> str | None:
             f"expected at most {units(LONGEST)} characters for {what}, given {units(len(text))}. Shorten it "
             f"by {units(over)}."
         )
-    at = first_control(text)
-    return None if at < 0 else steering(text[at], f"plain text for {what}")
+    return steering(text, f"plain text for {what}") if first_control(text) >= 0 else None

@@ -94,7 +94,12 @@ def test_control_signs_that_are_pasted_are_drawn_and_told(tmp_path: Path) -> Non
     async def act(pilot: Pilot[Any]) -> None:
         await press(pilot, "c")
         await paste(pilot, "\x1b[31mred\x07 \u202eturned")
-        assert "U+001B" in said(pilot)
+        for told in (
+            "U+001B is shown as ␛,",
+            "U+0007 is shown as ␇,",
+            "U+202E (right-to-left override) is shown as <U+2",
+        ):
+            assert f"The control sign {told}" in said(pilot)
         await press(pilot, "enter")
 
     at_table(tmp_path, act)

@@ -311,7 +311,10 @@ def test_a_proposal_is_answered(play: Callable[..., Any]) -> None:
         ("price 3", "could be price."),
         ("temps 3", "no setting 'temps'"),
         ("sign P9", "No proposal of that kind is open."),
-        ("\x00\x07", "the control sign U+0000 at character 1. Leave it out. This line does not count."),
+        (
+            "\x00\x07",
+            "U+0000 at character 1 and U+0007 at character 2. Leave them out. This line does not count.",
+        ),
         ("show me", "thing to show 'me'"),
     ],
 )

@@ -139,3 +139,5 @@ def test_what_is_no_rating_is_refused(line: str) -> None:
     with pytest.raises(Refusal, match="two whole numbers"):
         rating_of(line)
     assert rating_of("3, 40 %") == (3, 40)
+    assert rating_of("\uff13\uff0c\u3000\uff14\uff10\uff05") == (3, 40)
+    assert order_of("\uff13\uff0c\uff11\uff1d\uff12", 4) == [[3], [1, 2]]

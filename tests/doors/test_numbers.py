@@ -33,6 +33,11 @@ def per_cent(value: float) -> str:
         ("12.5", 12.5),
         ("٣٤٠٠", 3400.0),
         ("\uff11\uff12", 12.0),
+        ("\uff11\uff12\uff0e\uff15", 12.5),  # full-width, as a Japanese keyboard writes it
+        ("\uff11\uff0c\uff16\uff10\uff10\uff0e\uff15", 1600.5),
+        ("12\uff0e5", 12.5),
+        ("1600\u3000\uff55\uff4e\uff49\uff54\uff53", 1600.0),
+        ("\u0661\u066c\u0666\u0660\u0660\u066b\u0665", 1600.5),  # with the Arabic signs between
         ("0", 0.0),
         (".5", 0.5),
         ("3.601", 3.601),  # read as 3,601 it would be out of bounds: only one reading fits
@@ -47,6 +52,14 @@ def test_a_point_before_three_digits_is_asked_about_where_both_readings_fit() ->
     with pytest.raises(Refusal) as refused:
         read_number("1.600", STOCK, "0 to 3,600", say)
     assert refused.value.message == "'1.600' can be read as 1,600 or 1.6. Write the one you mean."
+
+
+def test_full_width_signs_are_asked_about_as_the_plain_ones_and_told_as_they_were_typed() -> None:
+    with pytest.raises(Refusal) as refused:
+        read_number("\uff11\uff0e\uff16\uff10\uff10", STOCK, "0 to 3,600", say)
+    told = "'\uff11\uff0e\uff16\uff10\uff10' can be read as 1,600 or 1.6. Write the one you mean."
+    assert refused.value.message == told
+    assert read_number("\uff13\uff15\uff05", SPLIT, "20% to 80%", per_cent) == pytest.approx(0.35)
 
 
 def test_what_is_out_of_bounds_is_said_and_never_brought_within_them() -> None:
@@ -74,6 +87,8 @@ def test_money_takes_its_sign_before_or_after_and_a_share_is_written_in_per_cent
 
 def test_with_a_sign_it_is_a_change_of_the_value_now() -> None:
     assert read_number("+200", STOCK, "0 to 3,600", say, current=1000.0) == 1200.0
+    assert read_number("\uff0b\uff12\uff10\uff10", STOCK, "0 to 3,600", say, current=1000.0) == 1200.0
+    assert read_number("\uff0d200", STOCK, "0 to 3,600", say, current=1000.0) == 800.0
     assert read_number("−200", STOCK, "0 to 3,600", say, current=1000.0) == 800.0
     assert read_number("200", STOCK, "0 to 3,600", say, current=1000.0) == 200.0
 

@@ -14,6 +14,7 @@ from game.doors.text import (
     is_control,
     looked_at,
     quoted,
+    steering,
     to_left,
     to_right,
     visible,
@@ -44,6 +45,17 @@ def test_a_picture_stands_for_a_control_sign() -> None:
     assert control_problem("a\u202eb") == (
         "expected plain text, given the control sign U+202E (right-to-left override) at character 2. Leave it out."
     )
+    assert control_problem("a\x1b[1m\x07\x1b[0m") == (
+        "expected plain text, given the control signs U+001B at character 2 and U+0007 at character 6. Leave them out."
+    )
+
+
+def test_all_kinds_of_signs_that_steer_are_named_or_counted() -> None:
+    assert steering("\x01a\n\x02\x01", "a name") == (
+        "expected a name, given the control signs U+0001 and U+0002. Leave them out."
+    )
+    assert steering("\x01\x02\x03\x04").endswith("signs U+0001, U+0002, U+0003 and U+0004. Leave them out.")
+    assert steering("\x01\x02\x03\x04\x05\x06").endswith("signs U+0001, U+0002, U+0003 and 3 others. Leave them out.")
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ def refusal(text: str) -> str:
         ("# a remark\x00", "a.toml:1:11: expected plain text, given the control sign U+0000. Leave it out."),
         ("[steps]\x7f", "a.toml:1:8: expected plain text, given the control sign U+007F. Leave it out."),
         ("x\x00 = 1", "a.toml:1:2: expected plain text, given the control sign U+0000. Leave it out."),
+        ("# \x00\x1b\x00", "a.toml:1:3: expected plain text, given the control signs U+0000 and U+001B. "
+         "Leave them out."),
         ("\x00" * 999, "a.toml:1:1: expected plain text, given the control sign U+0000. Leave it out."),
     ],
 )  # fmt: skip

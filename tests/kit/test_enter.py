@@ -307,7 +307,11 @@ def test_the_same_table_is_not_given_twice(tmp_path: Path) -> None:
         (b"month 1\nmarketing \xff\n", "sheets.txt:2:11: expected text in UTF-8, given bytes that are none"),
         (b"", "expected the codes of a month, found nothing."),
         (b"# only a remark\n\n", "expected the codes of a month, found nothing."),
-        (b"\x00\x01\x02 rubbish \x7f\n" * 9, "sheets.txt:1:1: t: expected plain text, given the control sign U+0000."),
+        (
+            b"\x00\x01\x02 rubbish \x7f\n" * 9,
+            "sheets.txt:1:1: t: expected plain text, given the control signs U+0000, "
+            "U+0001, U+0002 and U+007F. Leave them out.",
+        ),
     ],
 )
 def test_a_file_of_rubbish_is_named_with_its_place(tmp_path: Path, data: Any, told: Any) -> None:

@@ -145,10 +145,14 @@ def test_a_check_looks_at_every_file_of_the_folder(ours):
     (ours / "notes.md").unlink()
     lines = faults_of(ours).splitlines()
     assert "brief-marketing.md:1:1: expected text in UTF-8, given UTF-16." in lines[0]
-    assert "brief-distribution.md:1:6: expected plain text, given the control sign U+001B." in lines[1]
+    assert "brief-distribution.md:1:6: expected plain text, given the control signs U+001B and U+0007." in lines[1]
     assert "benchmark.toml:1:25: expected tables, arrays and dotted keys of at most 24 levels" in lines[2]
     (ours / "brief-marketing.md").unlink()
     assert "brief-marketing.md: expected a paper of the scenario, found no file there." in faults_of(ours)
+    for empty in ("", " \n\t\n"):
+        (ours / "brief-marketing.md").write_text(empty, encoding="utf-8")
+        told = "brief-marketing.md: expected a paper of the scenario, found no word in it. Write it, in Markdown."
+        assert told in faults_of(ours)
 
 
 def test_control_signs_are_refused_at_the_string_they_stand_in(ours):

@@ -217,10 +217,12 @@ def test_a_seat_is_not_handed_to_nobody_or_to_who_has_it() -> None:
     assert "expected the persona" in refusal(a_table(), HandOver("marketing", Holder("partner")))
     nobody: Any = "sales"
     assert "expected a seat" in refusal(a_table(), HandOver(nobody, Holder("person", "Ada")))
-    for holder, what in ((Holder(name="\x07"), "the name"), (Holder("partner", "", "\x07"), "the persona")):
-        assert f"expected plain text for {what}, given the control sign U+0007" in refusal(
-            a_table(), HandOver("marketing", holder)
-        )
+    for holder, says in (
+        (Holder(name="\x07"), "expected plain text for the name, given the control sign U+0007"),
+        (Holder("partner", "", "\x07"), "expected a persona's name, lower-case words joined by hyphens, given '␇'"),
+        (Holder("partner", "", "../x"), "expected a persona's name, lower-case words joined by hyphens, given '../x'"),
+    ):
+        assert says in refusal(a_table(), HandOver("marketing", holder))
     ghost: Any = "ghost"
     assert holder_problem(Holder(ghost)) == "expected person or partner for who holds a seat: 'ghost'"
 

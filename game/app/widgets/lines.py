@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive, reactive
 from textual.widgets import Input, Static
 
-from game.doors.text import first_control, named, visible
+from game.doors.text import controls_in, named, visible
 from game.figures import units
 from game.rules.levers import Seat
 from game.table.wording import LONGEST
@@ -81,9 +81,9 @@ class LineInput(Input):
         lines = [one for one in (" ".join(line.split()) for line in event.text.splitlines()) if one]
         text = " ".join(lines)
         told = [f"{len(lines)} lines are one line here, with a space between them."] if len(lines) > 1 else []
-        at = first_control(text)
-        if at >= 0:
-            told.append(f"The control sign {named(text[at])} is shown as {visible(text[at])}, and does nothing.")
+        told += [
+            f"The control sign {named(one)} is shown as {visible(one)}, and does nothing." for one in controls_in(text)
+        ]
         if told:
             self.notify(" ".join(told), title="Pasted", timeout=10)
         self.replace(visible(text), *self.selection)

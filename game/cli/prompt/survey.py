@@ -8,6 +8,7 @@ from typing import Final
 
 from game.cli.prompt.always import Command, Commands, prompt
 from game.cli.prompt.chair import PromptChair
+from game.doors.keyboards import usual_width
 from game.doors.numbers import whole_number
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
@@ -107,7 +108,7 @@ def order_of(line: str, most: int, placed: Sequence[Sequence[int]] = ()) -> list
     """
     taken = {one for tied in placed for one in tied}
     found: list[list[int]] = []
-    for word in line.replace(",", " ").replace(" = ", "=").split():
+    for word in usual_width(line).replace(",", " ").replace(" = ", "=").split():
         tied: list[int] = []
         for part in word.split("="):
             place = whole_number(part)
@@ -166,7 +167,7 @@ def rating_of(line: str) -> tuple[int, int]:
     Raises:
         Refusal: when they are not two whole numbers; their bounds are the table's to judge.
     """
-    words = line.replace(",", " ").replace("%", " ").split()
+    words = usual_width(line).replace(",", " ").replace("%", " ").split()
     numbers = [one for one in map(whole_number, words) if one is not None]
     if len(words) != 2 or len(numbers) != 2:
         raise Refusal(f"expected two whole numbers, 1 to 7 and 0 to 100, such as 3 40; given '{line}'.")

@@ -62,7 +62,7 @@ def setting_and_rest(line: str, sheet: Sequence[SettingView]) -> tuple[SettingVi
     Raises:
         Refusal: when no setting is meant, or several may be.
     """
-    word, rest = split(line.replace("=", " "))
+    word, rest = split(usual_width(line).replace("=", " "))
     by_key = {setting.key: setting for setting in sheet}
     found = matching(word, by_key)
     if len(found) != 1 and "." not in word and rest:
