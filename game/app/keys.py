@@ -34,20 +34,12 @@ class KeyedApp(App[None]):
         comes = isinstance(event, InputEvent | Paste) and not event.is_forwarded  # else it has been to a page
         if comes and isinstance(event, Key):
             self._pressed = (*self._pressed[-1:], event)
-        if comes and (self._exit or (self.unseen and not self._meant(event))):
+        leaves = isinstance(event, Key) and event.key in LEAVING
+        if comes and (self._exit or (self.unseen and not leaves)):
             if isinstance(event, MouseUp):
                 self.capture_mouse(None)  # what was dragged is let go of
             return
         await super().on_event(event)
-
-    def _meant(self, event: Event) -> bool:
-        """May this be meant where the window is too small? To leave is, and so are words for the line being written."""
-        from game.app.widgets.lines import LineInput
-
-        if isinstance(event, Key) and event.key in LEAVING:
-            return True
-        words = isinstance(event, Paste) or (isinstance(event, Key) and event.is_printable)
-        return words and isinstance(self.focused, LineInput)
 
     def once_more(self, key: str) -> bool:
         """Was this key the one pressed before, too, while what was said of it could still be read?"""

@@ -55,7 +55,7 @@ class Paged:
         return arrange(screen, [one for one in screen.children if isinstance(one, KeyBar)], size, size)
 
     def _screen_resized(self, size: Size) -> None:
-        """What is being typed goes on in its field, seen or not: a window may be too small for a moment."""
+        """What is being typed goes on in its field afterwards: a window may be too small for a moment."""
         screen, small = cast("Screen[object]", self), bool(size_wanted(size.width, size.height))
         field = screen.focused
         if small != screen.has_class(SMALL) and field is not None:  # Textual takes the focus from what is not seen
