@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -21,6 +22,9 @@ from game.refusal import Refusal
 
 LIST: Final = ".written-by-lastmile"
 """The file of an owned folder that names what the last run wrote, and how it can be known again."""
+
+NO_SUCH_SYNC: Final = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP})
+"""What a file system answers that cannot sync a folder, or not for us: the file itself is safe all the same."""
 
 
 @contextmanager
@@ -185,3 +189,18 @@ def _stays(path: Path, written: Sequence[_Written]) -> bool:
         return os.path.lexists(path) and not any(one.is_still(path) for one in written)
     except OSError:
         return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new file's name itself safe; Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    try:
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+    except OSError as error:
+        if error.errno not in NO_SUCH_SYNC:
+            raise

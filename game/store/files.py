@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import sys
@@ -10,18 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from game.doors.files import leads_nowhere, read_bytes, system_reason, why_not
+from game.doors.folders import sync_folder
 from game.doors.locks import lock
 from game.doors.text import visible
 from game.doors.writing import beside, kept_beside, unfinished
 from game.refusal import Refusal
 from game.store.blocks import Scan, scan
 from game.store.log import Kind, Log, Read, Unwritten, closed_log
-
-NO_SUCH_SYNC: Final = frozenset({errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP})
-"""What a file system answers that cannot sync a folder, or not for us: the file itself is safe all the same."""
 
 
 class FileStore:
@@ -46,8 +43,9 @@ class FileStore:
             log = _FileLog(_held(kind, path, file), kind, path)
             log._begin(first)
         except BaseException:
+            if _stands(path, file):
+                path.unlink()
             file.close()
-            path.unlink(missing_ok=True)
             raise
         return log
 
@@ -110,11 +108,10 @@ class _FileLog(Log):
             file.seek(at)
             _write_all(file, whole[at:])
             if file is not self._file or not self._sound:
-                _sync_folder(self._path.parent)
+                sync_folder(self._path.parent)
         except OSError as error:
             self._give_up(file, at)
-            why = f"{visible(self.source)}: could not be written: {error.strerror or error}"
-            raise Unwritten(why, self._meaning(at)) from None
+            raise self._unwritten(error, at) from None
         if file is not self._file:
             self._file.close()
         self._file, self._sound, self._size = file, whole, len(whole)
@@ -128,16 +125,19 @@ class _FileLog(Log):
             with unfinished(self._path, beside(self._path)) as (number, new):
                 file = FileIO(number, "rb+")
                 try:
+                    if not _stands(self._path, self._file):
+                        raise OSError("something else was put there as it was begun, and was left alone")
                     _write_all(file, data)
                     new.chmod(stat.S_IMODE(os.fstat(self._file.fileno()).st_mode))
                     new.replace(self._path)
-                    _sync_folder(self._path.parent)
+                    sync_folder(self._path.parent)
                 except BaseException:
+                    if _stands(self._path, file):
+                        self._path.unlink()
                     file.close()
                     raise
         except OSError as error:
-            why = f"{visible(self.source)}: could not be written: {error.strerror or error}"
-            raise Unwritten(why, self._meaning(0)) from None
+            raise self._unwritten(error, 0) from None
         self._file.close()
         self._file, self._sound, self._size = file, data, len(data)
 
@@ -211,39 +211,42 @@ class _FileLog(Log):
         with suppress(OSError):
             self._size = os.fstat(file.fileno()).st_size
 
-    def _meaning(self, at: int) -> str:
+    def _unwritten(self, error: OSError, at: int) -> Unwritten:
+        means = self._kind.unwritten
         if not self._sound:
-            return "Nothing was begun. Make room, or choose another place."
-        if at < len(self._sound):
-            return (
+            means = "Nothing was begun. Make room, or choose another place."
+        elif at < len(self._sound):
+            means = (
                 "Its file was emptied or deleted while it was open here, so that all that was done is in this window "
                 "only. Do not close it: make room, and do this again."
             )
-        return self._kind.unwritten
+        return Unwritten(f"{visible(self.source)}: could not be written: {error.strerror or error}", means)
 
     def close(self) -> None:
         """Let go of the file, which holds all that was done, whatever became of it meanwhile."""
         if self._file.closed:
             return
         try:
-            if self._sound and not self._stands():
+            whole = _stands(self._path, self._file) and os.fstat(self._file.fileno()).st_size == self._size
+            if self._sound and not whole:
                 self._put(b"")
         except Unwritten as unwritten:
             raise Refusal(f"{unwritten.why}.") from None
         finally:
             self._file.close()
 
-    def _stands(self) -> bool:
-        try:
-            there, ours = os.stat(self._path), os.fstat(self._file.fileno())
-        except OSError:
-            return False
-        return os.path.samestat(there, ours) and ours.st_size == self._size
-
 
 def place_of(path: str | Path) -> tuple[FileStore, str]:
     """The store and the name of a file."""
     return FileStore(Path(path).parent), Path(path).name
+
+
+def _stands(path: Path, file: FileIO) -> bool:
+    """Is this open file the one that stands at the path?"""
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(file.fileno()))
+    except OSError:
+        return False
 
 
 def _keep_tail(path: Path, tail: bytes) -> Path:
@@ -272,6 +275,12 @@ def _cannot_make(kind: Kind, path: Path, error: OSError | ValueError) -> Refusal
         return Refusal(f"{path}: expected the name of a new file, given a folder. Name a file in it.")
     if link := leads_nowhere(path):
         return Refusal(f"{path}: expected the name of a new file, given {link}. Name that, or remove the link.")
+    if isinstance(error, FileExistsError) and path.is_file() and not path.stat().st_size:
+        empty = "an empty file, as of something that was ended as it began"
+        return Refusal(
+            f"{path}: expected the name of a new file, given {empty}. Delete it where nobody begins it just now, or "
+            "choose another."
+        )
     if isinstance(error, FileExistsError) and os.path.lexists(path):
         return Refusal(f"{path}: {kind.there}")
     return Refusal(f"{path}: expected {kind.place}: {system_reason(error)}. Choose another.")
@@ -283,18 +292,3 @@ def _held(kind: Kind, path: Path, file: FileIO) -> FileIO:
         file.close()
         raise Refusal(f"{path}: {kind.held}")
     return file
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name itself safe; Windows has no such call and needs none."""
-    if sys.platform == "win32":
-        return
-    try:
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
-    except OSError as error:
-        if error.errno not in NO_SUCH_SYNC:
-            raise

@@ -306,6 +306,9 @@ from game.doors.folders import new_folder, owned_folder
 from game.doors.writing import growing, write
 from game import __main__
 import re
+for one in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+    signal.signal(one, signal.SIG_DFL)  # a shell's background jobs ignore some
+signal.signal(signal.SIGINT, signal.default_int_handler)
 def work():
     here = Path(sys.argv[1])
     with owned_folder(here / "out", re.compile("x"), print, "the reports") as one, new_folder(here / "new") as two:

@@ -232,7 +232,8 @@ def test_of_processes_that_begin_the_same_log_at_once_one_can(path: Path) -> Non
         there(hand.stdin).flush()
     said = [there(hand.stdout).readline().strip() for hand in hands]
     assert said.count("begun") == 1
-    assert all("it is there." in one or "it is held." in one for one in said if one != "begun")
+    refusals = ("it is there.", "it is held.", "given an empty file, as of something that was ended as it began.")
+    assert all(any(told in one for told in refusals) for one in said if one != "begun")
     with pytest.raises(Refusal, match="it is held"):
         resumed(path)
     for hand in hands:
@@ -240,6 +241,33 @@ def test_of_processes_that_begin_the_same_log_at_once_one_can(path: Path) -> Non
     log, data = resumed(path)
     log.close()
     assert f'name = "{said.index("begun")}"'.encode() in data
+
+
+def test_what_took_the_place_of_a_log_as_it_began_stays_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = files_module.lock
+
+    def replaced(number: int) -> bool:  # between the empty file and the first block somebody else begins there
+        path.unlink()
+        path.write_bytes(b"another table")
+        return lock(number)
+
+    monkeypatch.setattr(files_module, "lock", replaced)
+    with pytest.raises(Refusal, match=r"one\.toml: could not be written: something else was put there as it was begun"):
+        created(path)
+    assert path.read_bytes() == b"another table"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_an_empty_file_that_a_kill_left_is_not_taken_over_and_told_as_such(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    with pytest.raises(Refusal) as refused:
+        created(path)
+    assert refused.value.message == (
+        f"{path}: expected the name of a new file, given an empty file, as of something that was ended as it began. "
+        "Delete it where nobody begins it just now, or choose another."
+    )
+    assert path.read_bytes() == b""
 
 
 def test_a_torn_end_that_cannot_be_kept_is_not_dropped(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
