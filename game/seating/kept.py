@@ -42,17 +42,33 @@ class KeptTable:
         return self.played >= self.rounds
 
 
+@dataclass(frozen=True)
+class DamagedTable:
+    """A record that cannot be gone on with."""
+
+    path: Path
+    wrong: str  # where, and what to do
+
+
 def kept_tables(folder: Path, first: Sequence[Path] = ()) -> list[KeptTable]:
-    """The tables in a folder, the newest first; a file that is no sound record is left out, and opening it says why.
+    """The tables in a folder, the newest first; a file that is no sound record is left out, see `damaged_tables`.
 
     Args:
         folder: of records.
         first: records there or elsewhere that come before all others.
     """
-    named = {path.resolve() for path in first}
-    files = [*first, *(path for path in _newest(folder) if path.resolve() not in named)]
-    found = (_kept(path) for path in files[:MOST])
+    found = (_kept(path) for path in _looked_at(folder, first))
     return [one for one in found if one is not None]
+
+
+def damaged_tables(folder: Path, first: Sequence[Path] = ()) -> list[DamagedTable]:
+    """What a list of tables leaves out though a table was played there, as `kept_tables`.
+
+    An empty file is of one that was ended as it began. What never was a table is told by having neither the title of a
+    record nor where a person was beside it.
+    """
+    found = ((path, _damage(path)) for path in _looked_at(folder, first))
+    return [DamagedTable(path, wrong) for path, wrong in found if wrong]
 
 
 def latest_unfinished(folder: Path) -> KeptTable | None:
@@ -64,26 +80,33 @@ def latest_unfinished(folder: Path) -> KeptTable | None:
 def check_later(folder: Path, found: KeptTable | None) -> None:
     """Refuse to pass over a table that was played after the one found, and was damaged since.
 
-    An empty file is of one that was ended as it began. What never was a table is told by having neither the title of a
-    record nor where a person was beside it.
-
     Raises:
         Refusal: with what is wrong there and what to do.
     """
-    from game.store.replay import read_record  # with the rules, which a list of tables does without
-
-    for path in _newest(folder)[:MOST]:
+    for path in _looked_at(folder):
         if found is not None and path == found.path:
             return
-        try:
-            data = read_bytes(path, "a record")
-            played = data.startswith(TITLE) or any(folder.glob(f"{glob.escape(path.stem)}.*{SUFFIX}"))
-            if data and played and _kept(path) is None:
-                read_record(path)
-        except Refusal as refusal:
-            raise Refusal(
-                f"{refusal.message}\nThis table was played last. To go on with another one, name it: --resume FILE"
-            ) from None
+        if wrong := _damage(path):
+            raise Refusal(f"{wrong}\nThis table was played last. To go on with another one, name it: --resume FILE")
+
+
+def _damage(path: Path) -> str:
+    """What is wrong with a record that cannot be gone on with; "" = nothing, or it never was one."""
+    try:
+        data = read_bytes(path, "a record")
+        played = data.startswith(TITLE) or any(path.parent.glob(f"{glob.escape(path.stem)}.*{SUFFIX}"))
+        if data and played and _kept(path) is None:
+            from game.store.replay import read_record  # with the rules, which a list of tables does without
+
+            read_record(path)
+    except Refusal as refusal:
+        return refusal.message
+    return ""
+
+
+def _looked_at(folder: Path, first: Sequence[Path] = ()) -> list[Path]:
+    named = {path.resolve() for path in first}
+    return [*first, *(path for path in _newest(folder) if path.resolve() not in named)][:MOST]
 
 
 def _newest(folder: Path) -> list[Path]:
@@ -96,7 +119,8 @@ def _newest(folder: Path) -> list[Path]:
 
 def _kept(path: Path) -> KeptTable | None:
     try:
-        blocks = scan(read_bytes(path, "a record"), TITLE).blocks
+        found = scan(read_bytes(path, "a record"), TITLE)
+        blocks = () if found.altered else found.blocks
         head: dict[str, Any] = own_head(blocks[0].content)
         place, seats = head["scenario"], head["seats"]
         moves = [block.content for block in blocks[FIRST:]]

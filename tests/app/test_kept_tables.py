@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from game.cli.fullscreen import how_to_go_on
 from game.rules.levers import SEATS, Seat
@@ -12,7 +13,7 @@ from game.seating.session import Session
 from game.store.record import Record
 from game.table.moves import Commit
 from game.table.structure import Holder
-from tests.app.playing import inside, ours, page, playing, press, run, settled, shown
+from tests.app.playing import inside, ours, page, playing, press, run, settled, shown, until
 from tests.narrowed import there
 
 YOU, HAWK = Holder("person"), Holder("partner", "", "cost-hawk")
@@ -120,3 +121,41 @@ def test_a_season_whose_record_lies_elsewhere_is_played_from_the_other_chair(tmp
     kept(tmp_path, (303,))
     elsewhere = (tmp_path / "tables" / "303.toml").rename(tmp_path / "act-1.toml")
     run(journey())
+
+
+def test_damaged_tables_stand_in_the_menu_with_what_is_wrong_and_what_to_do(tmp_path: Path) -> None:
+    def prompts(pilot: Pilot[Any]) -> dict[str, str]:
+        items = inside(pilot.app.screen.query_one("#items"))
+        return {one.id: str(one.prompt) for one in items.options}
+
+    async def journey() -> None:
+        async with playing(tmp_path, size=(120, 40)) as pilot:
+            await page(pilot, "MenuScreen")
+            await until(pilot, lambda: f"damaged:{path}" in prompts(pilot), "the damaged table")
+            told = prompts(pilot)[f"damaged:{path}"]
+            assert told.startswith("Damaged: 202.toml\n202.toml:") and "found it altered" in told
+            assert "Put the file back from a copy" in told
+            items = inside(pilot.app.screen.query_one("#items"))
+            assert items.get_option_at_index(items.highlighted).id == "learn", "nobody opens it by mistake"
+            await press(pilot, "up", "enter")
+            await until(pilot, lambda: bool(pilot.app._notifications), "what is wrong")
+            assert [one.message.partition(":")[0] for one in pilot.app._notifications] == [str(path)]
+            await page(pilot, "MenuScreen")
+            path.write_bytes(whole)
+            await press(pilot, "enter")  # it was put back meanwhile
+            await page(pilot, "TableScreen")
+
+    kept(tmp_path, (202,))
+    path = tmp_path / "tables" / "202.toml"
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b'move = "commit"', b'move = "comnit"', 1))
+    run(journey())
+
+
+def test_a_page_of_tables_says_how_many_damaged_ones_it_leaves_out(tmp_path: Path) -> None:
+    kept(tmp_path, (303, 404))
+    path = tmp_path / "tables" / "404.toml"
+    path.write_bytes(path.read_bytes()[:300])
+    text = listed(tmp_path, "debrief", "DebriefTablesScreen")
+    assert "seed 303" in text and "seed 404" not in text
+    assert "Left out: 1 damaged record; the menu says what is wrong." in " ".join(text.split())

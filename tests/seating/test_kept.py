@@ -1,6 +1,7 @@
 """The tables in a folder: read off their records without a replay."""
 
 import os
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from game.refusal import Refusal
 from game.rules.levers import SEATS
 from game.seating.asked import NewTable
-from game.seating.kept import MOST, check_later, kept_tables, latest_unfinished
+from game.seating.kept import MOST, check_later, damaged_tables, kept_tables, latest_unfinished
 from game.seating.session import Session
 from game.table.moves import Commit, EndSeason, HandOver
 from game.table.structure import Holder
@@ -150,3 +151,28 @@ def test_what_was_never_a_table_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "begun.toml").write_bytes(b"")  # ended as it began
     (tmp_path / "survey.toml").write_text("# A Last Mile survey: what matters to whom.\n")
     check_later(tmp_path, latest_unfinished(tmp_path))
+
+
+def test_damaged_tables_are_told_with_what_is_wrong_and_what_was_never_a_table_is_not(tmp_path: Path) -> None:
+    aged(a_table(tmp_path, "sound", 1), 50)
+    cut, altered = aged(a_table(tmp_path, "cut", 1), 0), a_table(tmp_path, "altered", 1)
+    cut.write_bytes(cut.read_bytes()[:400])
+    aged(cut, 20)
+    altered.write_bytes(altered.read_bytes().replace(b'move = "commit"', b'move = "comnit"', 1))
+    aged(altered, 30)
+    (tmp_path / "notes.toml").write_text("a = 1")
+    (tmp_path / "empty.toml").touch()
+    found = damaged_tables(tmp_path)
+    assert [one.path for one in found] == [altered, cut]
+    assert re.fullmatch(
+        rf"{altered}:\d+: expected move \d+ as it was written, found it altered: .*\nThe \d+ moves before it are "
+        r"whole, and nothing was dropped\. Put the file back from a copy, or cut it off before line \d+ "
+        r"to go on from there\.",
+        found[0].wrong,
+    )
+    assert (
+        found[1].wrong.startswith(f"{cut}: expected the head of a record, found only a part")
+        and "Put the file back from a copy" in found[1].wrong
+    )
+    assert [one.path.stem for one in kept_tables(tmp_path)] == ["sound"]
+    assert damaged_tables(tmp_path / "nowhere", [cut])[0].path == cut

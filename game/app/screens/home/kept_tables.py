@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from game.app.screens.page import HomePage
 from game.app.widgets.choosing import Listing
 from game.app.widgets.key_bar import KeyBar
+from game.figures import several
 
 if TYPE_CHECKING:
     from game.rules.levers import Seat
@@ -62,12 +63,13 @@ class KeptTablesScreen(HomePage):
     @work(thread=True)
     def look(self) -> None:
         """Find the tables that will do."""
-        from game.seating.kept import kept_tables
+        from game.seating.kept import damaged_tables, kept_tables
 
-        found = kept_tables(self.game.home.tables, self.game.left)
-        self.app.call_from_thread(self._list, [one for one in found if self.will_do(one)])
+        where = (self.game.home.tables, self.game.left)
+        tables = [one for one in kept_tables(*where) if self.will_do(one)]
+        self.app.call_from_thread(self._list, tables, len(damaged_tables(*where)))
 
-    def _list(self, tables: list[KeptTable]) -> None:
+    def _list(self, tables: list[KeptTable], damaged: int) -> None:
         self._kept = {str(one.path): one for one in tables}
         places, about = self.query_one("#places", Listing), self.query_one("#place-about", Static)
         places.add_options(
@@ -77,7 +79,8 @@ class KeptTablesScreen(HomePage):
         if tables:
             places.highlighted = 0
             places.focus()
-        about.update(self.ABOUT if tables else self.NONE)
+        left = f" Left out: {several(damaged, 'damaged record')}; the menu says what is wrong." if damaged else ""
+        about.update(f"{self.ABOUT if tables else self.NONE}{left}")
 
     @on(Listing.OptionSelected, "#places")
     def opened(self, event: Listing.OptionSelected) -> None:

@@ -15,12 +15,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from game.app.screens.page import HomePage
+from game.doors.text import visible
 
 if TYPE_CHECKING:
     from textual.widgets.option_list import Option
 
     from game.app.widgets.choosing import Listing
-    from game.seating.kept import KeptTable
+    from game.seating.kept import DamagedTable, KeptTable
+
+TABLE, DAMAGED = "table:", "damaged:"
+"""What the options for tables are called by, before their paths."""
 
 LISTED = 4
 """Unfinished tables in the menu; the rest are a page away."""
@@ -85,12 +89,13 @@ class MenuScreen(HomePage):
     @work(thread=True, exclusive=True, group="tables")
     def look_for_tables(self) -> None:
         """Find the unfinished tables."""
-        from game.seating.kept import kept_tables
+        from game.seating.kept import damaged_tables, kept_tables
 
-        found = kept_tables(self.game.home.tables, self.game.left)
-        self.app.call_from_thread(self._list, [one for one in found if not one.finished])
+        where = (self.game.home.tables, self.game.left)
+        unfinished = [one for one in kept_tables(*where) if not one.finished]
+        self.app.call_from_thread(self._list, unfinished, damaged_tables(*where))
 
-    def _list(self, unfinished: list[KeptTable]) -> None:
+    def _list(self, unfinished: list[KeptTable], damaged: list[DamagedTable]) -> None:
         from game.app.widgets.choosing import Listing
 
         if not self.query("#items"):
@@ -99,9 +104,10 @@ class MenuScreen(HomePage):
         chosen = items.get_option_at_index(items.highlighted).id if items.highlighted is not None else None
         fresh = len(items.options) == len(ITEMS) and items.highlighted in (0, None)
         items.clear_options()
-        items.add_options(_options(unfinished[:LISTED]))
-        ids = [option.id for option in items.options]
-        items.highlighted = ids.index(chosen) if chosen in ids and not fresh else 0
+        items.add_options(_options(unfinished[:LISTED], damaged[:LISTED]))
+        ids = [option.id or "" for option in items.options]
+        sound = next(at for at, one in enumerate(ids) if not one.startswith(DAMAGED))
+        items.highlighted = ids.index(chosen) if chosen in ids and not fresh else sound
 
     def on_option_list_option_selected(self, event: Listing.OptionSelected) -> None:
         """Open an item of the list."""
@@ -109,8 +115,8 @@ class MenuScreen(HomePage):
 
     def action_item(self, item: str) -> None:
         """Open an item by name."""
-        if item.startswith("table:"):
-            self.game.open(Path(item.removeprefix("table:")))
+        if item.startswith((TABLE, DAMAGED)):  # a damaged one is refused with what is wrong, or is sound by now
+            self.game.open(Path(item.removeprefix(TABLE).removeprefix(DAMAGED)))
         elif item == "leave":
             self.app.exit()
         elif item == "learn":
@@ -124,14 +130,17 @@ class MenuScreen(HomePage):
             yield SystemCommand(f"menu: {name.lower()}", about, partial(self.action_item, key))
 
 
-def _options(unfinished: Iterable[KeptTable]) -> list[Option]:
+def _options(unfinished: Iterable[KeptTable], damaged: Iterable[DamagedTable] = ()) -> list[Option]:
     found = []
     for kept in unfinished:
         seats = [seat for seat, holder in kept.seats.items() if holder == "you"]
         chair = f"you are {seats[0]}" if len(seats) == 1 else "both seats are yours"
         left = kept.rounds - kept.round + 1
         about = f"Month {kept.round} of {kept.rounds}, {chair}. Left {kept.when:%d %b %H:%M}; about {4 * left} minutes."
-        found.append(_option(f"table:{kept.path}", f"Continue: {kept.title}", about))
+        found.append(_option(f"{TABLE}{kept.path}", f"Continue: {kept.title}", about))
+    for one in damaged:
+        name, about = one.path.name, one.wrong.replace(str(one.path), one.path.name)
+        found.append(_option(f"{DAMAGED}{one.path}", f"Damaged: {visible(name)}", visible(about, allowed="\n")))
     return [*found, *(_option(*item) for item in ITEMS)]
 
 
