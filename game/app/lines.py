@@ -15,7 +15,8 @@ from game.rules.levers import other
 from game.table.seen.observation import Observation
 from game.table.seen.whys import partners_plan
 from game.telling import rows
-from game.telling.beats import Amount, Beat
+from game.telling.beats import Beat
+from game.telling.clashing import Amount
 from game.telling.explaining import ExplainedStep, steps, title
 from game.telling.readings import UNANSWERED, Compared
 from game.telling.rows import Row
@@ -54,7 +55,7 @@ def month_lines(beats: Sequence[Beat], currency: str, width: int) -> list[Conten
         name = beat.title if gap or not beat.figure else f"{beat.title:<{TITLE}}"
         parts.append(Content.assemble((name, "$quiet"), gap, (beat.figure, "bold"), f" {beat.caption}"))
         parts += clashes(beat)
-        if beat.key == "ledger":
+        if beat.key == "fit":
             parts += bars(beat.bars, currency, width)
         for reading in beat.readings:
             parts += reading_lines(reading, width)

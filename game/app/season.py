@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from game.app.lines import bars
-from game.doors.text import to_left, to_right
 from game.figures import decimal, money, several, share, units
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
+from game.telling import fitting
 from game.telling import season as telling
-from game.telling.beats import Amount, ledger_amounts
+from game.telling.clashing import Amount
 from game.telling.readings import UNANSWERED, readings_of
 
 if TYPE_CHECKING:
-    from game.lab.hindsight.bounds import Decomposition
+    from game.lab.hindsight.fit import Fit
     from game.lab.hindsight.review import Review
 
 LONGEST = 24
@@ -25,17 +25,16 @@ LONGEST = 24
 GAUGE = 40
 
 
-def season_lines(seen: Observation, before: str = "", width: int = 80) -> list[Content]:
-    """The season: its joint value and the ledger added up.
+def season_lines(seen: Observation, before: str = "") -> list[Content]:
+    """The season: its joint value, and how it ended.
 
     Args:
         seen: what a seat sees at the end.
         before: what came of the same season from the other chair, in a sentence.
-        width: cells of a line.
     """
     sign, months = seen.scenario.currency, seen.shared
     whole, last = sum(month.joint for month in months), months[-1]
-    parts = [
+    return [
         Content.assemble((f"{seen.scenario.title}: the season is over", "bold $primary")),
         Content.assemble("Together you made ", (money(whole, sign), "bold"), f" in {len(months)} months."),
         *([Content.styled(before, "bold")] if before else []),
@@ -43,9 +42,7 @@ def season_lines(seen: Observation, before: str = "", width: int = 80) -> list[C
             f"At the end {share(last.otif)} of orders came on time, in full and undamaged, and satisfaction stood at "
             f"{units(last.satisfaction)} (after the first month it was {units(months[0].satisfaction)})."
         ),
-        *_heading("The ledger of the season"),
     ]
-    return parts + bars(ledger_amounts([month.ledger for month in months]), sign, width, LONGEST)
 
 
 def between_lines(seen: Observation, private: bool, width: int = 80) -> list[Content]:
@@ -137,14 +134,16 @@ def alignment_lines(found: Review, sign: str, width: int = 80) -> list[Content]:
     ]
 
 
-def turning_lines(found: Review) -> list[Content]:
+def turning_lines(found: Review, width: int = 80) -> list[Content]:
     """The decisions that another value would have changed most, what was chosen well, and what a word was worth."""
-    parts = _heading("The next steps up, each upon the ones before") if found.steps else []
+    parts = fit_lines(found.fit, width)
+    parts += _heading("The next steps up, each upon the ones before") if found.steps else []
     parts += [_point("⇧" if step.together else "▲", step.sentence) for step in found.steps]
-    parts += _heading(f"{_COUNT[len(found.turning_points)]} turning points: each alone, with the same luck")
+    if found.turning_points:
+        parts += _heading(f"{_COUNT[len(found.turning_points)]} turning points: each alone, with the same luck")
     parts += [_point("▲", one.sentence) for one in found.turning_points]
     if not found.turning_points:
-        parts = [
+        parts += [
             *_heading("Turning points"),
             Content(telling.NO_TURNING_POINT),
         ]
@@ -160,15 +159,14 @@ def turning_lines(found: Review) -> list[Content]:
 _COUNT = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 
 
-def went_lines(went: Decomposition, sign: str) -> list[Content]:
-    """The way from the season's value to the best plan's usual one, line by line."""
+def fit_lines(fit: Fit, width: int = 80) -> list[Content]:
+    """What would have fit better: a bar for each better answer."""
+    said = fitting.unbettered(fit)
     return [
-        *_heading(telling.WENT),
-        Content(telling.WENT_SAYS),
-        *(
-            Content.assemble(f"  {to_left(row.name, 33)}", (to_right(row.now, 10), "bold"))
-            for row in telling.went(went, sign)
-        ),
+        *_heading(fitting.TITLE),
+        Content(fitting.scope(fit)),
+        *bars(fitting.bars(fit), fit.currency, width, LONGEST),
+        *([Content(said)] if said else []),
     ]
 
 

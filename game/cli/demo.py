@@ -49,7 +49,7 @@ def demo(
 
     SCENARIO is a slug from `lastmile scenario list`, or the path of a scenario of your own. Each month is told with
     its news, both plans and their reasons, what customers were promised and what they got, the money, the clashes,
-    and the ledger: what each seat did to the result alone, and what the two did together.
+    and what would have fit better: each seat's best other answer to the other, and the best of both at once.
     """
     from game.partners import partner_for
     from game.scenario import load

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from game.debrief.evidence import PlaceWords
 from game.figures import whole
 from game.judging.months import Meeting, meeting
 from game.lab.bench import Bench
+from game.lab.hindsight.fit import Fit, fits_of
 from game.lab.hindsight.review import Review, review
 from game.refusal import Refusal
 from game.rules.arrays import over_markets, total
@@ -21,7 +22,6 @@ from game.store.head import Head
 from game.table.month import InPlay, Month
 from game.table.seen.outlook import outlook
 from game.table.table import Table
-from game.telling.ledger import BASELINE
 
 FORECAST = "forecast."
 
@@ -53,10 +53,9 @@ class MonthRow:
     equity: Annotated[float, ("change in customer equity", "money")]
     stock: Annotated[float, ("change in what stock is worth", "money")]
     later: Annotated[float, ("what the months after the season bring, in its last month", "money")]
-    reference: Annotated[float, (f"ledger: joint value with {BASELINE} on both sides", "money")]
-    marketing: Annotated[float, ("ledger: what marketing's choices changed alone", "money")]
-    distribution: Annotated[float, ("ledger: what distribution's choices changed alone", "money")]
-    together: Annotated[float, ("ledger: what the two did together; the four add up to joint", "money")]
+    fit_marketing: Annotated[float, ("what marketing's best other answer to the month would have added", "money")]
+    fit_distribution: Annotated[float, ("what distribution's best other answer would have added", "money")]
+    fit_both: Annotated[float, ("what the best of both at once would have added", "money")]
     expected: Mapping[Seat, float]  # units that each seat's own panel reckoned with for its plan
     signed: Annotated[float | None, ("units that both signed as a forecast; empty = none", "units")]
     signed_ordered: Annotated[float, ("units that customers ordered of the same products", "units")]
@@ -73,9 +72,9 @@ class MonthRow:
         return self.days - self.promise
 
 
-def rows_of(table: Table) -> tuple[MonthRow, ...]:
-    """A row for each month that was played at a table."""
-    return tuple(_row(table, at) for at in range(len(table.history)))
+def rows_of(table: Table, fits: Sequence[Fit]) -> tuple[MonthRow, ...]:
+    """A row for each month that was played at a table; what would have fit better in each."""
+    return tuple(_row(table, at, fit) for at, fit in enumerate(fits))
 
 
 _SHOWN: Final = (
@@ -83,17 +82,18 @@ _SHOWN: Final = (
     "stock", "later", "deadlocks",
 )  # fmt: skip
 """What everybody saw at the reveal."""
-_BOOKED: Final = ("reference", "marketing", "distribution", "together")
-"""What stands in the ledger."""
 
 
-def _row(table: Table, at: int) -> MonthRow:
+def _row(table: Table, at: int, fit: Fit) -> MonthRow:
     month = table.history[at]
-    seen, outcome, book = month.shared, month.outcome, month.shared.ledger
+    seen, outcome = month.shared, month.outcome
     signed, ordered = _signed(table, month)
-    shown = {name: getattr(seen, name) for name in _SHOWN} | {name: getattr(book, name) for name in _BOOKED}
+    shown = {name: getattr(seen, name) for name in _SHOWN}
     return MonthRow(
         **shown,
+        fit_marketing=fit.money("marketing"),
+        fit_distribution=fit.money("distribution"),
+        fit_both=fit.money("joint"),
         month=table.scenario.months[at],
         wanted=float(total(outcome.filled.wanted)[0]),
         short=float(total(outcome.filled.short)[0]),
@@ -157,6 +157,7 @@ class Case:
     head: Head | None  # of its record; None for a table that was never recorded
     words: PlaceWords  # of its scenario
     rows: tuple[MonthRow, ...]  # its months
+    fits: tuple[Fit, ...]  # what would have fit better in each, the months after as they were played
     review: Review  # the season looked back on
     notes: tuple[str, ...] = ()  # what could not be worked out, and why
     act: int = 0  # which act of its pair; 0 = no pair that is looked at with it played more than one
@@ -217,6 +218,7 @@ def lay_open(
     if not table.history:
         raise Refusal(f"{label}: no month was played yet, so there is nothing to look back on.")
     found = review(table, with_message, yardstick)
+    fits = fits_of(table)
     notes = [report] if report else []
     if not table.over:
         played, rounds = len(table.history), table.scenario.rounds
@@ -232,4 +234,4 @@ def lay_open(
         why = found.without.replace(folder, "FOLDER")
         where = " FOLDER is the scenario's own." if "FOLDER" in why else ""
         notes.append(f"This season is compared with no best plan. {why}{'' if why.endswith('.') else '.'}{where}")
-    return Case(label, table, head, PlaceWords(table.scenario), rows_of(table), found, tuple(notes), act)
+    return Case(label, table, head, PlaceWords(table.scenario), rows_of(table, fits), fits, found, tuple(notes), act)

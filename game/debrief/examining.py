@@ -26,6 +26,7 @@ from game.table.clashes import CATALOGUE
 from game.table.structure import DIALS
 from game.table.survey.survey import MOMENTS
 from game.table.talk.agreeing import LEAD
+from game.telling.fitting import beyond_one
 
 Told: TypeAlias = tuple[str, float | str, str]
 
@@ -82,24 +83,21 @@ def _played(case: Case) -> Iterator[Told]:
 def _value(case: Case) -> Iterator[Told]:
     rows, words = case.rows, case.words
     losses = sum(row.meeting == "hurt" for row in rows)
-    yield "together-losses", float(losses), f"the two plans cost each other money in {losses} of {len(rows)} months"
-    moved = fsum(abs(row.marketing) + abs(row.distribution) + abs(row.together) for row in rows)
-    joint = fsum(row.together for row in rows)
-    yield (
-        "together-share",
-        joint / moved if moved else 0.0,
-        f"what the two did together came to {words.money(joint)}",
-    )
-    line, went, scale = case.review.alignment, case.review.went, case.scale
-    if line and went:
-        gap = went.best - went.value
+    yield "together-losses", float(losses), f"the two plans got in each other's way in {losses} of {len(rows)} months"
+    line, fit, luck, scale = case.review.alignment, case.review.fit, case.review.luck, case.scale
+    if line and luck is not None:
         lies = f"the season lies at {figures.units(line.index)}, with 0 for silo play and 100 for the best plan known"
         yield "alignment", line.index, lies
+        gap = line.best - line.value
         if gap > 0:
-            for part in ("marketing", "distribution", "coordination", "luck"):
-                share = getattr(went, part) / gap
-                of = f"of four parts that add up to the gap to the best plan, {part}'s is {figures.share(share)}"
-                yield f"{part}-part", share, of
+            for part, worth, whose in (
+                ("marketing", fit.money("marketing"), "marketing's better answer to distribution's season"),
+                ("distribution", fit.money("distribution"), "distribution's better answer to marketing's season"),
+                ("both", beyond_one(fit), "both at once, beyond either answer,"),
+                ("luck", luck / 100.0, "usual luck"),
+            ):
+                of = f"{whose} would have added {figures.share(worth / gap)} of the way to the best plan"
+                yield f"{part}-part", worth / gap, of
         ahead = _months_ahead(case)
         yield "months-ahead", float(ahead), f"the season was ahead of the best plan for {counted(ahead, 'month')}"
     if case.review.turning_points:

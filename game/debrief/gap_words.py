@@ -8,7 +8,7 @@ from typing import Final
 
 from game import figures
 from game.debrief.evidence import counted
-from game.debrief.instrument import Fit, Foresight, Surveyed, foresights_of, gaps_of
+from game.debrief.instrument import Foresight, RankFit, Surveyed, foresights_of, gaps_of
 from game.debrief.room import FEWEST, MEASURES, Interval, RoomGap
 from game.rules.levers import SEATS, Seat, other
 from game.table.survey.instrument import Whose
@@ -140,7 +140,7 @@ def _sure(seen: Foresight) -> str:
     )
 
 
-def _alike(fit: Fit) -> str:
+def _alike(fit: RankFit) -> str:
     names = ((0.8, "nearly the same"), (0.5, "much alike"), (0.2, "a little alike"), (-0.2, "unrelated"))
     word = next((name for least, name in names if fit.correlation >= least), "turned around")
     return (
@@ -149,7 +149,7 @@ def _alike(fit: Fit) -> str:
     )
 
 
-def _nearer(accuracy: Fit, projection: Fit) -> str:
+def _nearer(accuracy: RankFit, projection: RankFit) -> str:
     apart = accuracy.correlation - projection.correlation
     if abs(apart) < 0.005:
         return "just as near"

@@ -118,8 +118,7 @@ def _middle(room: Gathered, fact: str, written: Callable[[float], str]) -> str:
 
 def _together(room: Gathered) -> Iterator[str]:
     yield (
-        "The two plans cost each other money over the season as a whole "
-        f"{_at(room, 'together-share', lambda share: share < 0)}, and in three months or more "
+        "The two plans got in each other's way in three months or more "
         f"{_at(room, 'together-losses', lambda months: months >= 3)}."
     )
     yield from _dials(room)

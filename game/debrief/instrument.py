@@ -42,14 +42,14 @@ class Surveyed:
 
 
 @dataclass(frozen=True)
-class Fit:
+class RankFit:
     """How well one ranking fits another."""
 
     correlation: float  # Spearman's, -1 to 1
     error: float  # ranks that a priority is off, mean; 0 = the same, about n / 3 by chance
 
 
-SeatGap: TypeAlias = Mapping[str, "Fit | None"]
+SeatGap: TypeAlias = Mapping[str, "RankFit | None"]
 """One person's measures at one moment by name; None where a ranking is missing.
 
 - congruency: own ranking against what is expected of the partner: how alike they think they are.
@@ -63,7 +63,7 @@ SeatGap: TypeAlias = Mapping[str, "Fit | None"]
 class TableGap:
     """A table's measures at one moment."""
 
-    agreement: Fit | None
+    agreement: RankFit | None
     seats: Mapping[Seat, SeatGap]
 
 
@@ -138,7 +138,7 @@ def _gap(given: Surveyed, moment: str) -> TableGap:
         if one.moment == moment
     }
 
-    def between(one: tuple[Seat, str], two: tuple[Seat, str]) -> Fit | None:
+    def between(one: tuple[Seat, str], two: tuple[Seat, str]) -> RankFit | None:
         return fit(ranks[one], ranks[two], keys) if one in ranks and two in ranks else None
 
     seats = {}
@@ -155,7 +155,7 @@ def _gap(given: Surveyed, moment: str) -> TableGap:
     return TableGap(between(("marketing", "own"), ("distribution", "own")), MappingProxyType(seats))
 
 
-def fit(one: Mapping[str, float] | Ranks, two: Mapping[str, float] | Ranks, keys: Sequence[str]) -> Fit | None:
+def fit(one: Mapping[str, float] | Ranks, two: Mapping[str, float] | Ranks, keys: Sequence[str]) -> RankFit | None:
     """How well two rankings of the same things fit; None when one of them puts nothing before anything.
 
     Args:
@@ -167,7 +167,7 @@ def fit(one: Mapping[str, float] | Ranks, two: Mapping[str, float] | Ranks, keys
     correlation = _correlation(first, second)
     if correlation is None:
         return None
-    return Fit(correlation, float(np.abs(first - second).mean()))
+    return RankFit(correlation, float(np.abs(first - second).mean()))
 
 
 def midranks(values: Sequence[float]) -> Ranked:

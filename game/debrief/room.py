@@ -15,9 +15,9 @@ from typing import Final, TypeVar
 import numpy as np
 
 from game.debrief.instrument import (
-    Fit,
     Foresight,
     Ranked,
+    RankFit,
     Surveyed,
     TableGap,
     fit,
@@ -84,7 +84,7 @@ class RoomGap:
     gaps: tuple[Mapping[str, TableGap], ...]  # each table's measures by moment, in the order of the tables
     # by table, moment and seat, the accuracy of expecting the room's ranking of the partner's role, the partner left
     # out; None where there is no room to speak of
-    stereotypes: tuple[Mapping[tuple[str, Seat], Fit | None], ...]
+    stereotypes: tuple[Mapping[tuple[str, Seat], RankFit | None], ...]
     levels: Mapping[tuple[str, str], Interval]  # mean correlation by measure and moment
     changes: Mapping[str, Interval]  # after minus before by measure, over the tables that have both
     lifts: Mapping[tuple[str, str], Interval]  # mean accuracy minus a baseline ("projection", "stereotype") by moment
@@ -185,7 +185,9 @@ def _changed(per_table: Mapping[tuple[str, str], Sequence[float | None]], measur
     return [None if one is None or two is None else two - one for one, two in pairs]
 
 
-def _lift(gap: TableGap, stereotypes: Mapping[tuple[str, Seat], Fit | None], moment: str, base: str) -> float | None:
+def _lift(
+    gap: TableGap, stereotypes: Mapping[tuple[str, Seat], RankFit | None], moment: str, base: str
+) -> float | None:
     found = []
     for seat in SEATS:
         accuracy = gap.seats[seat]["accuracy"]
@@ -195,13 +197,13 @@ def _lift(gap: TableGap, stereotypes: Mapping[tuple[str, Seat], Fit | None], mom
     return _mean(found)
 
 
-def _stereotypes(tables: Sequence[Surveyed], pairs: Sequence[int]) -> list[Mapping[tuple[str, Seat], Fit | None]]:
+def _stereotypes(tables: Sequence[Surveyed], pairs: Sequence[int]) -> list[Mapping[tuple[str, Seat], RankFit | None]]:
     """How well the room's ranking of a role fits the one person at a table who holds it, that person left out.
 
     Returns:
         for each table, by moment and by the seat whose partner it is about.
     """
-    found: list[dict[tuple[str, Seat], Fit | None]] = [{} for _ in tables]
+    found: list[dict[tuple[str, Seat], RankFit | None]] = [{} for _ in tables]
     for moment in MOMENTS:
         for seat in SEATS:
             given = [one.survey.seats[other(seat)].ranking(moment, "own") for one in tables]
@@ -214,7 +216,7 @@ def _stereotypes(tables: Sequence[Surveyed], pairs: Sequence[int]) -> list[Mappi
     return [MappingProxyType(one) for one in found]
 
 
-def _left_out(own: Ranked | None, others: Sequence[Ranked], keys: Sequence[str]) -> Fit | None:
+def _left_out(own: Ranked | None, others: Sequence[Ranked], keys: Sequence[str]) -> RankFit | None:
     """How well the mean of all other rankings fits this one; None without it, or with too few others."""
     if own is None or len(others) < FEWEST_PEERS:
         return None

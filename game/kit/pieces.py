@@ -10,6 +10,7 @@ from typing import Any, Final
 from game import figures
 from game.kit import codes
 from game.kit.sheets import item_name
+from game.lab.hindsight.fit import fit_at
 from game.rules.levers import SEATS, Seat
 from game.scenario import Scenario
 from game.table.clashes import CATALOGUE
@@ -18,7 +19,7 @@ from game.table.seen.observing import observe
 from game.table.structure import PRESETS, Structure
 from game.table.table import Table
 from game.table.talk.questions import Deck
-from game.telling import ledger, rows
+from game.telling import fitting, rows
 from game.telling.readings import item_names, sentence
 from game.telling.rows import Row
 from game.terms import Glossary
@@ -39,11 +40,6 @@ SCORES: Final[tuple[Score, ...]] = (
     Score("OTIF", "otif", lambda month, sign: figures.share(month.otif)),
     Score("Satisfaction, of 100", "satisfaction", lambda month, sign: figures.points(month.satisfaction)),
     Score("Joint value", "joint-value", lambda month, sign: figures.money(month.joint, sign)),
-    Score(
-        "of it: done together",
-        "joint-term",
-        lambda month, sign: figures.change_of_money(month.ledger.together, sign),
-    ),
 )
 
 
@@ -119,7 +115,7 @@ def qr_code(text: str) -> str:
 def results(table: Table, name: str, glossary: Glossary) -> dict[str, Any]:
     """The last month of a table; JSON can hold it. `name` is what the table is called."""
     seen, sign = observe(table, "marketing"), table.scenario.currency
-    month = seen.shared[-1]
+    month, fit = seen.shared[-1], fit_at(table, table.months)
     return {
         "name": name,
         "title": table.scenario.title,
@@ -129,8 +125,8 @@ def results(table: Table, name: str, glossary: Glossary) -> dict[str, Any]:
         "beat": rows.beat(month, sign),
         "all": _plain(rows.of_all(seen)),
         "clashes": [{"name": CATALOGUE[clash.clash].name, "sentence": clash.sentence} for clash in month.clashes],
-        "ledger": _plain(ledger.rows(month.ledger, sign)),
-        "together": ledger.side_by_side(month, sign),
+        "fit": _plain(fitting.rows(fit)),
+        "fit_told": [fitting.scope(fit), *fitting.sentences(fit)],
         "readings": [sentence(one, item_names(seen)) for one in month.readings],
         "scores": _plain(scores(table)),
         "next": following(table),

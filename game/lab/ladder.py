@@ -7,22 +7,32 @@ lacked is said best by the steps that would have come next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TypeAlias
 
 import numpy as np
 
-from game.lab.encoding import Code, Course
-from game.lab.playing import Stage, crossed, mean_worth
+from game.lab.encoding import Code, Course, side_by_side
+from game.lab.playing import Stage, crossed, mean_worth, repeated
+from game.rules.arrays import Bools, Floats
 from game.rules.draws import Draws
 from game.rules.levers import Lead, Setting
+from game.rules.passing import passed
+from game.rules.spending import overdrawn
 
 VALUES = 9
 """Values of a number that are tried, evenly over its range."""
 
 FACTORS = (0.6, 0.8, 1.25, 1.5, 2.0)
 """How much more or less stock to order up to is tried."""
+
+CENT = 0.01
+"""Currency units that a plan may cost beyond its budget through rounding."""
+
+CHECKED = 8
+"""Changes that are checked at once for whether they may be played, the best first."""
 
 HOPEFUL = 16
 """Changes of each seat that are tried together with those of the other."""
@@ -60,7 +70,14 @@ class Rung:
     alone: float
 
 
-def ladder(stage: Stage, course: Course, luck: list[Draws], steps: int) -> Iterator[Rung]:
+Allowed: TypeAlias = Callable[[Course], Bools]
+"""Which of some courses, `(n,)`, may be played."""
+
+
+def ladder(
+    stage: Stage, course: Course, luck: list[Draws], steps: int, free: Bools | None = None,
+    allowed: Allowed | None = None,
+) -> Iterator[Rung]:  # fmt: skip
     """Step after step up from a course, each the best there is; ends where no step leads up.
 
     Args:
@@ -68,31 +85,68 @@ def ladder(stage: Stage, course: Course, luck: list[Draws], steps: int) -> Itera
         course: where to begin.
         luck: of each round, for `k` seasons.
         steps: at most.
+        free: the settings that may be changed, `(S,)`; None = all.
+        allowed: which courses may be played; None = all.
     """
     now = float(crossed(stage, course, luck).mean())
     for _ in range(steps):
-        rung = best_rung(stage, course, luck)
+        rung = best_rung(stage, course, luck, free, allowed)
         if rung is None or rung.worth <= now:
             return
         course, now = rung.course, rung.worth
         yield rung
 
 
-def best_rung(stage: Stage, course: Course, luck: list[Draws]) -> Rung | None:
+def best_rung(
+    stage: Stage, course: Course, luck: list[Draws], free: Bools | None = None, allowed: Allowed | None = None
+) -> Rung | None:
     """The step from a course that is worth most; None where there is nothing to change."""
     code = stage.code
-    singles = list(changes(code, course))
+    singles = [one for one in changes(code, course) if free is None or free[one.row]]
     if not singles:
         return None
     alone = mean_worth(stage, [changed(course, (one,)) for one in singles], luck)
     order = np.argsort(-alone, kind="stable").tolist()
     pairs = list(_pairs(code, [singles[at] for at in order]))
     both = mean_worth(stage, [changed(course, pair) for pair in pairs], luck) if pairs else np.zeros(0)
-    first, best = float(alone[order[0]]), (singles[order[0]],)
-    worth, chosen = (float(both.max()), pairs[int(both.argmax())]) if len(both) else (first, best)
-    if worth <= first:
-        worth, chosen = first, best
-    return Rung(chosen, changed(course, chosen), worth, first)
+    first = _best_allowed(course, [(one,) for one in singles], alone, allowed)
+    best = (
+        _best_allowed(course, pairs, both, allowed) if first is None or both.max(initial=-np.inf) > first[1] else None
+    )
+    found = [one for one in (first, best) if one is not None]
+    if not found:
+        return None
+    chosen, worth = max(found, key=lambda one: one[1])  # of two alike the single one, which stands first
+    return Rung(chosen, changed(course, chosen), worth, first[1] if first else worth)
+
+
+def _best_allowed(
+    course: Course, tried: Sequence[tuple[Held, ...]], worth: Floats, allowed: Allowed | None
+) -> tuple[tuple[Held, ...], float] | None:
+    """The best of some changes that may be played, with what it is worth."""
+    order = np.argsort(-worth, kind="stable").tolist()
+    for first in range(0, len(order), CHECKED):
+        some = order[first : first + CHECKED]
+        if allowed is None:
+            return tried[some[0]], float(worth[some[0]])
+        may = allowed(side_by_side([changed(course, tried[at]) for at in some])).tolist()
+        for at, playable in zip(some, may, strict=True):
+            if playable:
+                return tried[at], float(worth[at])
+    return None
+
+
+def within_budgets(stage: Stage, luck: list[Draws], course: Course) -> Bools:
+    """Which of `n` courses ask in no month for more than their budgets let through, with one season's luck, `(n,)`."""
+    n, state = course.seasons, stage.opening(course.seasons)
+    within = np.ones(n, dtype=np.bool_)
+    for draws in luck:
+        ready, state = stage.begun(state)
+        plans = stage.code.packed(course, state)
+        after, month = passed(ready, state, plans, repeated(draws, n))
+        within &= (overdrawn(ready.world, state, plans, month.spent) <= CENT).all(axis=0)
+        state = after
+    return within
 
 
 def changes(code: Code, course: Course) -> Iterator[Held]:

@@ -66,3 +66,16 @@ def extra_shift_cost(world: World, crew: Floats, extra: Floats) -> Floats:
     premium = world.floor.shift_premium
     hours: Floats = crew * (first * premium[0] + (extra - first) * premium[1])
     return hours
+
+
+def overdrawn(world: World, state: State, plans: Plans, spent: Spent) -> Floats:
+    """What marketing's and distribution's plans ask for beyond their budgets, `(2, n)`; below 0 = what they leave."""
+    marketing, distribution = plans.marketing, plans.distribution
+    media = marketing.brand + marketing.performance + spent.promotion_fees + spent.research
+    crew, wage = state.capacity + state.capacity_due[:, 0], world.floor.wage * world.tracks.wage[state.round]
+    hands = (
+        world.last_mile.carrier_fixed[distribution.carrier]
+        + extra_shift_cost(world, crew, distribution.extra_shift) * wage
+        + distribution.temps * world.floor.temp_wage
+    )
+    return np.stack([media - spent.marketing_budget, hands - spent.distribution_budget])

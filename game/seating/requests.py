@@ -17,9 +17,10 @@ from game.table.seen.whys import Why
 from game.table.survey.surveying import SurveyView
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.fit import Fit
     from game.lab.hindsight.review import Review
 else:
-    Review = object  # the lab takes a while to load, and nobody needs it before the end
+    Fit = Review = object  # the lab takes a while to load, and nobody needs it before the end
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -92,6 +93,14 @@ class LookBack(Request[Review]):
 
 
 @dataclass(frozen=True)
+class ViewFit(Request[Fit]):
+    """What would have fit better in a month, counted from 1, as it looked when it had been played?"""
+
+    round: int
+    sums: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
 class Meet(Request[Company]):
     """Who sits across the table now?"""
 
@@ -103,4 +112,6 @@ class Listen(Request[int]):
     bell: Bell
 
 
-REQUESTS: Final = (Observe, Play, Foresee, ListWhys, Explain, SeeInFull, ViewSurvey, LookBack, Meet, Listen)
+REQUESTS: Final = (
+    Observe, Play, Foresee, ListWhys, Explain, SeeInFull, ViewSurvey, LookBack, ViewFit, Meet, Listen,
+)  # fmt: skip

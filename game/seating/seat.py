@@ -31,6 +31,7 @@ from game.seating.requests import (
     Play,
     Request,
     SeeInFull,
+    ViewFit,
     ViewSurvey,
 )
 from game.table.moves import Move
@@ -42,6 +43,7 @@ from game.table.survey.surveying import survey_view
 from game.table.table import Table
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.fit import Fit
     from game.lab.hindsight.review import Review
 
 T = TypeVar("T")
@@ -60,6 +62,9 @@ class Served(Protocol):
 
     def review(self) -> Review:
         """The season looked back on."""
+
+    def fit(self, round_: int) -> Fit:
+        """What would have fit better in a month, counted from 1."""
 
     def company(self, seat: Seat) -> Company:
         """Who sits across from a seat."""
@@ -182,6 +187,8 @@ def _answer(served: Served, seat: Seat, request: Request[Any]) -> object:
             return survey_view(served.table, seat)
         case LookBack():
             return served.review()
+        case ViewFit(round_):
+            return served.fit(round_)
         case Meet():
             return served.company(seat)
         case Listen(bell):

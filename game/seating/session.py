@@ -29,6 +29,7 @@ from game.table.structure import FACILITATOR, PHASES, Author, structure
 from game.table.table import Table
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.fit import Fit
     from game.lab.hindsight.review import Review
 
 
@@ -58,6 +59,7 @@ class Session(AbstractContextManager["Session"]):
         self._seats = Seats({**play.table.holders, **handed}, folder)
         self._bells = weakref.WeakSet[Bell]()
         self._review: Review | None = None
+        self._fits: dict[int, Fit] = {}
         self._bookmarks: dict[str, Bookmark] = {}
         self._desks = {seat: SeatDesk(self, seat) for seat in SEATS}
 
@@ -280,6 +282,23 @@ class Session(AbstractContextManager["Session"]):
             if self._review is None:
                 self._review = review(self.table)
             return self._review
+
+    def fit(self, round_: int) -> Fit:
+        """What would have fit better in a month, counted from 1, as it looked when it had been played; worked out once.
+
+        Raises:
+            Refusal: when it has not been played, or hindsight waits for the debrief.
+        """
+        from game.lab.hindsight.fit import fit_at
+
+        with self._reviewing:
+            table = self.table
+            if type(round_) is not int or not 1 <= round_ <= table.months:
+                raise Refusal(f"expected a month that was played, 1 to {table.months}: {quoted(round_)}")
+            self._play.head.may_look_back()
+            if round_ not in self._fits:
+                self._fits[round_] = fit_at(table, round_)
+            return self._fits[round_]
 
     def again(self) -> NewTable:
         """A table like this one, with the next seed; where the other chair is an echo, with the same."""

@@ -6,19 +6,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from types import MappingProxyType
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from game.figures import HARD, arrow, arrow_share, change_of_money, days, listed, money, price, share, units
 from game.judging.months import promise
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
-from game.table.seen.observation import ClashView, LedgerView, Observation, SharedMonth
-from game.telling.ledger import BASELINE, side_by_side
+from game.table.seen.observation import ClashView, Observation, SharedMonth
+from game.telling import clashing, fitting
+from game.telling.clashing import Amount
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
 from game.telling.rows import VERDICTS, from_above, results
 
-Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
+if TYPE_CHECKING:
+    from game.lab.hindsight.fit import Fit
+
+Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "fit", "readings"]
 
 BEATS: Final[Mapping[Key, tuple[str, str]]] = MappingProxyType(
     {
@@ -28,20 +32,11 @@ BEATS: Final[Mapping[Key, tuple[str, str]]] = MappingProxyType(
         "road": ("The last mile", "in time"),
         "customers": ("The customers", "satisfied"),
         "money": ("The money", "joint value"),
-        "ledger": ("What you did together", "together"),
+        "fit": (fitting.TITLE, "would have fit better"),
         "readings": ("How well you read each other", ""),
     }
 )
 """Each beat's title, and what its figure counts in the trail of what led to what; "" = as its caption begins."""
-
-
-@dataclass(frozen=True)
-class Amount:
-    """An amount in a column of bars."""
-
-    name: str
-    amount: float
-    role: str  # whose it is, for its colour: a seat, "together" or "primary"; "" = what the others are changes of
 
 
 @dataclass(frozen=True)
@@ -60,12 +55,13 @@ class Beat:
     plot: Plot | None = None
 
 
-def beats_of(seen: Observation, private: bool = True) -> tuple[Beat, ...]:
+def beats_of(seen: Observation, private: bool = True, fit: Fit | None = None) -> tuple[Beat, ...]:
     """The beats of the month that was last revealed.
 
     Args:
         seen: what the seat sees.
         private: may the seat's own figures be told? Not where both seats look on.
+        fit: what would have fit better; None = it is being worked out.
 
     Raises:
         IndexError: when no month was.
@@ -79,14 +75,14 @@ def beats_of(seen: Observation, private: bool = True) -> tuple[Beat, ...]:
         "road": _road(month, before),
         "customers": _customers(month, before),
         "money": _money(seen, month),
-        "ledger": _ledger(seen, month),
+        "fit": _fit(fit),
         "readings": ("", "", ()),
     }
     return tuple(
         Beat(
             key, title, *told[key], short,
             readings_of(seen, month, private) if key == "readings" else (),
-            _clashes(month.clashes, key), _bars(month, key), plot_for(seen, key),
+            _clashes(month.clashes, key), _bars(month, key, fit), plot_for(seen, key),
         )
         for key, (title, short) in BEATS.items()
         if key != "readings" or month.readings
@@ -173,19 +169,17 @@ def _money(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, 
     )
 
 
-def _ledger(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, ...]]:
-    sign, book = seen.scenario.currency, month.ledger
-    return (
-        change_of_money(book.together, sign),
-        "from the two plans together",
-        (
-            side_by_side(month, sign),
-            f"Against {BASELINE} ({money(book.reference, sign)}); all in all {money(book.total, sign)}.",
-        ),
-    )
+def _fit(fit: Fit | None) -> tuple[str, str, tuple[str, ...]]:
+    if fit is None:
+        return "", fitting.WORKING, ()
+    most = max(fit.lines, key=lambda line: line.money, default=None)
+    if most is None:
+        return "", fitting.unbettered(fit), (fitting.scope(fit),)
+    caption = "both at once" if most.lead == "joint" else f"by {most.lead}'s answer"
+    return change_of_money(most.money, fit.currency), caption, (*fitting.sentences(fit), fitting.scope(fit))
 
 
-def _bars(month: SharedMonth, key: Key) -> tuple[Amount, ...]:
+def _bars(month: SharedMonth, key: Key, fit: Fit | None) -> tuple[Amount, ...]:
     if key == "money":
         *parts, _ = results([month])
         roles = ("primary", "together", "distribution", "together")
@@ -193,14 +187,7 @@ def _bars(month: SharedMonth, key: Key) -> tuple[Amount, ...]:
             Amount(name.removeprefix("Change in ").capitalize(), amount, role)
             for (name, amount), role in zip(parts, roles, strict=False)
         )
-    if key == "ledger":
-        return ledger_amounts([month.ledger])
-    return ()
-
-
-def ledger_amounts(books: Sequence[LedgerView]) -> tuple[Amount, ...]:
-    """What the usual settings bring, what each did alone and what the two did together, added up over months."""
-    names = {"marketing": "Marketing alone", "distribution": "Distribution alone", "together": "The two together"}
-    usual = "The usual plans" if len(books) == 1 else "Usual plans by month"
-    reference = Amount(usual, fsum(book.reference for book in books), "")
-    return reference, *(Amount(name, fsum(getattr(book, key) for book in books), key) for key, name in names.items())
+    if key == "fit":
+        return fitting.bars(fit) if fit else ()
+    clash = next(iter(month.clashes), None)
+    return clashing.bars(month) if clash and CATALOGUE[clash.clash].beat == key else ()

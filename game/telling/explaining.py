@@ -196,7 +196,7 @@ def _about(story: MonthStory, past: Past, kind: str) -> list[str]:
         return [f"stock.{item}", f"orders.{item}"]
     if topic in ("cooler", "warmer") and past:
         return [f"satisfaction.{_most_moved(story, past)}"]
-    if topic in ("together", "best", "worst", "loss"):
+    if topic in ("best", "worst", "loss"):
         return ["joint-value", "margin", "equity"]
     return []
 

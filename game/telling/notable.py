@@ -8,13 +8,11 @@ from math import fsum
 from typing import Final, TypeAlias
 
 from game.figures import change, days, decimal, money, share, units, whole
-from game.judging.months import full, idle, late, meeting, recovered, sold_out, tired, warmth
+from game.judging.months import full, idle, late, recovered, sold_out, tired, warmth
 from game.table.clashes import CATALOGUE
 from game.telling.story import MonthStory, compared
 
 Past: TypeAlias = Sequence[MonthStory]
-TELLING = 0.1
-"""Share of the month's money from which what the two did together may head a page."""
 TOLD_BEFORE = 0.45
 """What a thing weighs that was last month's headline too."""
 
@@ -178,7 +176,7 @@ def _launched(story: MonthStory, item: str) -> str:
 
 def _results(story: MonthStory, past: Past) -> Iterator[Notable]:
     # The months after the season are told by themselves: they make no month of it the best.
-    joint, together = story.shared.joint - story.shared.later, story.shared.ledger.together
+    joint = story.shared.joint - story.shared.later
     sign = story.currency
     made = f"{story.month} made {money(joint, sign)}"
     if joint < 0.0:
@@ -189,15 +187,6 @@ def _results(story: MonthStory, past: Past) -> Iterator[Notable]:
             yield Notable("best", 2.5, "The best month so far", f"{made}, the most so far.")
         elif joint < min(values):
             yield Notable("worst", 2.5, "The worst month so far", f"{made}, the least so far.")
-    met, part = meeting(story.shared), abs(together) / max(1.0, abs(joint), abs(story.shared.ledger.reference))
-    if met in ("helped", "hurt") and part > TELLING:
-        good = met == "helped"
-        yield Notable(
-            "together-good" if good else "together-bad",
-            min(3.7, 1.6 + 3.0 * part),
-            "Two plans that help each other" if good else "Two plans that get in each other's way",
-            f"What the two did together {'added' if good else 'cost'} {money(abs(together), sign)}.",
-        )
 
 
 _Finder: TypeAlias = Callable[[MonthStory, Past], Iterator[Notable]]

@@ -55,8 +55,7 @@ class Plot:
 
 def plot_for(seen: Observation, beat: str) -> Plot | None:
     """The chart that belongs to a beat of the reveal; None where there is nothing to draw."""
-    makers = {"orders": orders, "floor": orders, "road": otif, "customers": satisfaction, "money": joint,
-              "ledger": ledger}  # fmt: skip
+    makers = {"orders": orders, "floor": orders, "road": otif, "customers": satisfaction, "money": joint}
     return makers[beat](seen) if beat in makers and len(seen.shared) > 1 else None
 
 
@@ -73,12 +72,6 @@ def otif(seen: Observation) -> Plot:
 def satisfaction(seen: Observation) -> Plot:
     """Satisfaction of customers."""
     return _plot(seen, "Satisfaction", points, {"satisfaction": "satisfaction"})
-
-
-def ledger(seen: Observation) -> Plot:
-    """What each did alone and what the two did together, month by month."""
-    names = ("together", "marketing", "distribution")
-    return _plot(seen, "The ledger", _money(seen), {name: f"ledger.{name}" for name in names}, (0.0,))
 
 
 def joint(seen: Observation) -> Plot:

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from game.figures import apportioned, change_of_money, money, whole
 from game.rules.levers import Seat
 from game.table.seen.observation import SharedMonth
 from game.telling.notable import Notable, headline, notables
-from game.telling.rows import Row
 from game.telling.story import MonthStory
 
 if TYPE_CHECKING:
-    from game.lab.hindsight.bounds import Alignment, Decomposition
+    from game.lab.hindsight.bounds import Alignment
 
 MOMENTS: Final = 4
 """Months that a season is remembered by."""
@@ -77,40 +75,6 @@ def moments(months: Sequence[MonthStory]) -> list[tuple[MonthStory, Notable]]:
 
 
 # --- looking back ---
-
-
-def gone(found: Decomposition) -> dict[str, float]:
-    """What the season's value lacks of the best plan's usual one, by what took it: whole amounts that add up to it."""
-    cents = {"luck": found.luck, "marketing": found.marketing, "distribution": found.distribution,
-             "coordination": found.coordination}  # fmt: skip
-    gap = whole(found.best / 100.0) - whole(found.value / 100.0)
-    return dict(zip(cents, apportioned(gap, [part / 100.0 for part in cents.values()]), strict=True))
-
-
-WENT: Final = "From this season to the best plan"
-"""How the way there is headed."""
-
-WENT_SAYS: Final = (
-    "What each would have added, had it been set as in the best plan, and what usual luck would have added; an amount "
-    "below zero would have been lost."
-)
-
-_WENT: Final = (
-    ("marketing", "Marketing's levers alone"),
-    ("distribution", "Distribution's levers alone"),
-    ("coordination", "Only both at once"),
-    ("luck", "Usual luck"),
-)
-
-
-def went(found: Decomposition, sign: str) -> list[Row]:
-    """The way from the season's value to the best plan's usual one, line by line: `WENT_SAYS` explains it."""
-    parts = gone(found)
-    return [
-        Row("This season", money(found.value / 100.0, sign)),
-        *(Row(name, change_of_money(parts[key], sign)) for key, name in _WENT),
-        Row("Best plan in a usual season", money(found.best / 100.0, sign)),
-    ]
 
 
 def ends(found: Alignment) -> tuple[tuple[str, float], ...]:

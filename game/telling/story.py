@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import fsum
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from game.table.seen.observation import Proposal, Reading, SharedMonth
 from game.table.seen.whys import explained
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.fit import Fit
     from game.scenario import Event
     from game.table.month import Asked, Month
     from game.table.table import Table
@@ -71,6 +73,14 @@ class MonthStory:
     lines: Mapping[str, float]  # every money line; costs are negative
     lines_kept: Mapping[Seat, str]  # "I did this because ...", kept after the month
     explained: Mapping[str, Explanation]  # every figure of the month that can be asked about
+    table: Table = field(repr=False, compare=False)  # that it was played at
+
+    @cached_property
+    def fit(self) -> Fit:
+        """What would have fit better, as it looked when the month had been played; worked out when it is asked for."""
+        from game.lab.hindsight.fit import fit_at  # takes a while to load
+
+        return fit_at(self.table, self.round)
 
     def ordered(self, market: str | None = None) -> float:
         """Units ordered this month, in one market or in all."""
@@ -174,6 +184,7 @@ def story_of(table: Table, at: int, personas: Mapping[Seat, str]) -> MonthStory:
         lines=month.money,
         lines_kept=month.lines,
         explained=Explained(world, month, table.scenario.currency),
+        table=table,
     )  # fmt: skip
 
 

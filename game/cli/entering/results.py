@@ -19,6 +19,7 @@ from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.table.seen.observing import shares_data
 from game.table.table import Table
+from game.telling.fitting import TITLE
 from game.telling.story import MonthStory, story_of
 from game.terms import Glossary
 
@@ -146,10 +147,9 @@ def _aloud(paper: Paper, found: Mapping[str, Any], stories: Sequence[MonthStory]
         *paper.heading("What everybody sees"),
         *_table(paper, found["all"]),
         *month.clash_lines(paper, stories[-1], stories[:-1], glossary),
-        *paper.heading("The ledger"),
-        *_table(paper, found["ledger"]),
-        "",
-        *paper.paragraph(found["together"], "  "),
+        *paper.heading(TITLE),
+        *(["", *_table(paper, found["fit"]), ""] if found["fit"] else ()),
+        *paper.items(found["fit_told"]),
     ]
 
 

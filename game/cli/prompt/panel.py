@@ -9,15 +9,17 @@ from types import MappingProxyType
 from game import figures
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.words import allowed
+from game.cli.telling.month import fit_lines, three_bars
 from game.cli.telling.paper import Paper
+from game.refusal import Refusal
 from game.rules.levers import LEVERS, Value
-from game.seating.requests import Foresee, ListWhys
+from game.seating.requests import Foresee, ListWhys, ViewFit
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import Dashboard, Now
 from game.table.seen.observation import Observation, Proposal, SettingView
 from game.table.seen.outlook import BLIND
 from game.table.seen.whys import partners_plan, why_apart
-from game.telling import ledger, outlooks, rows
+from game.telling import outlooks, rows
 from game.telling.readings import UNANSWERED, readings_of
 from game.telling.rows import Row
 from game.telling.settings import about
@@ -181,15 +183,17 @@ def _dashboard(chair: PromptChair, seen: Observation, months: Sequence[Dashboard
 
 
 def _clashes(chair: PromptChair, seen: Observation) -> list[str]:
-    """Clashes, the ledger and both predictions."""
+    """Clashes, and what would have fit better."""
     paper, month, sign = chair.lines.paper, seen.shared[-1], seen.scenario.currency
     lines: list[str] = []
     for clash in month.clashes:
         lines += ["", *paper.paragraph(f"Clash: {CATALOGUE[clash.clash].name}", style="bad")]
         lines += paper.paragraph(clash.sentence, "  ")
-    book = [(row.name, row.now) for row in ledger.rows(month.ledger, sign, chair.seat)]
-    lines += [*paper.heading("The ledger"), *paper.table(book)]
-    return [*lines, *paper.paragraph(ledger.side_by_side(month, sign), "  ")]
+    lines += three_bars(paper, month, sign)
+    try:
+        return [*lines, *fit_lines(paper, chair.client.ask(ViewFit(month.round)))]
+    except Refusal:  # hindsight waits for the debrief
+        return lines
 
 
 def readings(chair: PromptChair, seen: Observation) -> list[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import fsum
 from typing import TYPE_CHECKING
 
 from game import figures
-from game.cli.telling.month import kept_lines
+from game.cli.telling.month import fit_lines, kept_lines
 from game.cli.telling.paper import Paper
 from game.doors.text import cells, to_left, to_right
 from game.rules.levers import SEATS
@@ -19,7 +18,7 @@ from game.telling.story import Season
 from game.terms import Glossary
 
 if TYPE_CHECKING:
-    from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
+    from game.lab.hindsight.bounds import Alignment, Beside
     from game.lab.hindsight.review import Review
 
 
@@ -116,11 +115,9 @@ def totals(paper: Paper, season: Season) -> list[str]:
     *ends, (_, joint) = results([month.shared for month in months])
     ordered = sum(figures.whole(month.ordered()) for month in months)  # as the months are written
     shipped = sum(figures.whole(month.shipped()) for month in months)
-    book = [month.shared.ledger for month in months]
     rows = [
         *((name, figures.money(amount, sign)) for name, amount in ends),
         ("Joint value of the season", figures.money(joint, sign)),
-        ("of that, what the two did together", figures.change_of_money(fsum(line.together for line in book), sign)),
         ("Units ordered, and shipped", f"{figures.units(ordered)}, {figures.units(shipped)}"),
         ("OTIF, first month and last",
          f"{figures.share(months[0].shared.otif)}, {figures.share(months[-1].shared.otif)}"),
@@ -216,6 +213,7 @@ def looked_back(paper: Paper, review: Review) -> list[str]:
     """All that a review says."""
     lines = _beside_both(paper, review)
     points = [remark.sentence for remark in review.turning_points]
+    lines += fit_lines(paper, review.fit)
     if review.steps:
         lines += paper.heading("The next steps up, each upon the ones before, with the same luck")
         lines += paper.items([step.sentence for step in review.steps])
@@ -231,8 +229,6 @@ def looked_back(paper: Paper, review: Review) -> list[str]:
     if review.message is not None:
         lines += paper.heading("What a word would have been worth")
         lines += paper.items([review.message.sentence])
-    if review.went is not None:
-        lines += _went(paper, review.went, review.currency)
     return lines
 
 
@@ -267,14 +263,3 @@ def _months(paper: Paper, review: Review, beside: Beside) -> list[str]:
             (month if paper.width >= WIDE else paper.short(month), *(figures.money(worth, sign) for worth in worths))
         )
     return ["", *paper.table(rows, head=True)]
-
-
-def _went(paper: Paper, went: Decomposition, sign: str) -> list[str]:
-    """The way from the season's value to the best plan's usual one, line by line."""
-    rows = [(row.name, row.now) for row in telling.went(went, sign)]
-    return [
-        *paper.heading(telling.WENT),
-        *paper.paragraph(telling.WENT_SAYS, "  "),
-        "",
-        *paper.table(rows, styles={-1: "strong"}),
-    ]

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from game import __version__
 from game.rules.explain import Explanation
 from game.rules.levers import SEATS
+from game.telling.fitting import sentence
 from game.telling.notable import Past, headline
 from game.telling.story import Change, MonthStory, Season, SeatStory
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.fit import Fit
     from game.lab.hindsight.remarks import Remark
     from game.lab.hindsight.review import Review
 
@@ -47,7 +49,6 @@ def document(season: Season, review: Review) -> dict[str, Any]:
             "equity": fsum(one.shared.equity for one in months),
             "stock": fsum(one.shared.stock for one in months),
             "later": fsum(one.shared.later for one in months),
-            "together": fsum(one.shared.ledger.together for one in months),
             "ordered": fsum(one.ordered() for one in months),
             "shipped": fsum(one.shipped() for one in months),
         },
@@ -57,7 +58,7 @@ def document(season: Season, review: Review) -> dict[str, Any]:
 
 def looked_back(review: Review) -> dict[str, Any]:
     """The season looked back on."""
-    went, alignment = review.went, review.alignment
+    alignment = review.alignment
     return {
         "alignment": None if alignment is None else {key: round(part, 2) for key, part in asdict(alignment).items()},
         "without": review.without,
@@ -65,7 +66,8 @@ def looked_back(review: Review) -> dict[str, Any]:
         "beside": None if review.beside is None else {
             key: list(row) for key, row in asdict(review.beside).items()
         },
-        "went": None if went is None else {key: cents / 100.0 for key, cents in asdict(went).items()},
+        "luck": None if review.luck is None else review.luck / 100.0,
+        "fit": fitted(review.fit),
         "steps": [
             {"money": step.cents / 100.0, "together": step.together, "sentence": step.sentence}
             for step in review.steps
@@ -74,6 +76,15 @@ def looked_back(review: Review) -> dict[str, Any]:
         "well_chosen": [_remark(remark) for remark in review.well_chosen],
         "message": None if review.message is None else _remark(review.message),
     }  # fmt: skip
+
+
+def fitted(fit: Fit) -> list[dict[str, Any]]:
+    """What would have fit better: each better answer, and the parts that its money comes from."""
+    return [
+        {"lead": line.lead, "money": line.money, "would": line.would, "cause": line.cause, "settings": list(line.keys),
+         "sentence": sentence(line, fit.currency), "why": _explained(line.why)}
+        for line in fit.lines
+    ]  # fmt: skip
 
 
 def _remark(remark: Remark) -> dict[str, Any]:
@@ -104,6 +115,7 @@ def month(story: MonthStory, past: Past) -> dict[str, Any]:
         "kept": dict(story.lines_kept),
         "signed": [_change(change) for change in story.signed],
         "shared": asdict(story.shared),
+        "fit": fitted(story.fit),
         "dashboards": {"marketing": asdict(story.marketing), "distribution": asdict(story.distribution)},
         "money": dict(story.lines),
         "explained": {key: _explained(answer) for key, answer in story.explained.items()},

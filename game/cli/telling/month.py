@@ -1,21 +1,25 @@
-"""One month told from its news to its ledger, what stood out heading the page; and a figure taken apart."""
+"""One month told from its news to what would have fit better, what stood out heading the page; and a figure apart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from game.cli.telling.paper import Paper, Style
-from game.judging.months import meeting
+from game import figures
+from game.cli.telling.paper import Paper
 from game.rules.explain import Explanation
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
-from game.telling import customers, ledger, plans
+from game.table.seen.observation import SharedMonth
+from game.telling import accounts, clashing, customers, fitting, plans
 from game.telling import rows as everybodys
 from game.telling.explaining import figure_of_the_month, main_steps, steps, title
 from game.telling.notable import Notable, Past, headline
 from game.telling.story import MonthStory, SeatStory
 from game.terms import Glossary
+
+if TYPE_CHECKING:
+    from game.lab.hindsight.fit import Fit
 
 MOST = 6
 """Lines of a plan that are told; smaller changes are only counted."""
@@ -38,7 +42,7 @@ def month_page(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) 
         *_reason(paper, story, past, head),
         *money_lines(paper, story, past),
         *clash_lines(paper, story, past, glossary),
-        *ledger_lines(paper, story, past),
+        *fit_lines(paper, story.fit),
         *_section(paper, "What each expected of the other", plans.expectations(story, past)),
     ]
 
@@ -49,7 +53,7 @@ def shared(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> l
         *customer_lines(paper, story, past),
         *money_lines(paper, story, past),
         *clash_lines(paper, story, past, glossary),
-        *ledger_lines(paper, story, past),
+        *fit_lines(paper, story.fit),
     ]
 
 
@@ -117,7 +121,7 @@ def customer_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
 
 def money_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     """The money as a table with a line above the results."""
-    rows = ledger.money_table(story, past)
+    rows = accounts.money_table(story, past)
     table = paper.table(rows, head=bool(past), sums=len(everybodys.results([story.shared])), styles={-1: "strong"})
     above = everybodys.from_above(story.shared, story.currency)
     return [*paper.heading("The money"), *table, *(paper.paragraph(above, "  ") if above else ())]
@@ -134,17 +138,26 @@ def clash_lines(paper: Paper, story: MonthStory, past: Past, glossary: Glossary)
         if term and not before:
             lines += paper.paragraph(term.means, "  ")
         lines += paper.paragraph(clash.sentence, "  ")
-    return lines
+    return [*lines, *three_bars(paper, story.shared, story.currency)]
 
 
-def ledger_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
-    """The four figures and a sentence."""
-    rows = ledger.rows(story.shared.ledger, story.currency, total=f"Joint value of {story.month}")
-    met = meeting(story.shared)
-    together: Style | None = "good" if met == "helped" else "bad" if met == "hurt" else None
-    lines = paper.table([(row.name, row.now) for row in rows], styles={3: together, 4: "strong"})
-    said = ledger.meaning(story, past)
-    return [*paper.heading("The ledger"), *lines, "", *paper.paragraph(said, "  ")]
+def three_bars(paper: Paper, month: SharedMonth, currency: str) -> list[str]:
+    """Each plan alone and the two side by side, in a month of a clash in which neither was foolish alone."""
+    rows = [(one.name, figures.change_of_money(one.amount, currency)) for one in clashing.bars(month)]
+    if not rows:
+        return []
+    return ["", *paper.table(rows), *paper.paragraph(clashing.SAYS, "  ")]
+
+
+def fit_lines(paper: Paper, fit: Fit) -> list[str]:
+    """What would have fit better: each better answer with its money, and in full."""
+    rows = [(row.name, row.now) for row in fitting.rows(fit)]
+    return [
+        *paper.heading(fitting.TITLE),
+        *paper.paragraph(fitting.scope(fit), "  "),
+        *(["", *paper.table(rows), ""] if rows else ()),
+        *paper.items(fitting.sentences(fit) if fit.about else filter(None, [fitting.unbettered(fit)])),
+    ]
 
 
 def _title(paper: Paper, story: MonthStory, head: Notable) -> list[str]:

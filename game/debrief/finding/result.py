@@ -1,22 +1,22 @@
-"""What the season came to beside both plans, the ledger by round, where the value went, and which choices did most."""
+"""What the season came to beside both plans, what would have fit better, and which choices did most."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import fsum
 
-from game.debrief.case import Case, MonthRow
-from game.debrief.evidence import Evidence
+from game import figures
+from game.debrief.case import Case
+from game.debrief.evidence import Evidence, counted
 from game.judging.levers import theme_of
-from game.telling.season import gone
+from game.telling.fitting import sentence
 
 
 def evidence_of_result(case: Case) -> Iterator[Evidence]:
-    """The result, the value that went, and the months in which the two did most together."""
+    """The result, what luck made of it, what would have fit better, and in which months two plans were in the way."""
     yield _result(case)
-    if case.review.went:
-        yield from _went(case)
-    yield from _together(case)
+    yield from _luck(case)
+    yield from _fit(case)
+    yield from _met(case)
 
 
 def _result(case: Case) -> Evidence:
@@ -37,72 +37,52 @@ def _result(case: Case) -> Evidence:
     return Evidence("result", "result", "together", case.joint, "money", value, sentence, weight=weight)
 
 
-def _went(case: Case) -> Iterator[Evidence]:
-    words, went = case.words, case.review.went
-    assert went
-    amounts = gone(went)
-    gap = fsum(amounts.values())
-    parts = (
-        ("marketing", "is what marketing's levers alone would have won back, set as in the best plan"),
-        ("distribution",
-         "is what distribution's levers alone would have won back, set as in the best plan"),
-        ("coordination",
-         "could be won only by both at once: joint decisions, and choices that fit each other"),
-        ("luck", "is what usual luck would have added, which no plan could change"),
-    )  # fmt: skip
-    lead = f"Four amounts add up to the {words.money(gap)} from this season to the best plan in a usual season."
-    for key, says in parts:
-        amount = amounts[key]
-        share = amount / gap if gap > 0 else 0.0
-        sentence = f"{lead} {words.money(amount)} {says}."
-        if amount < 0:
-            sentence = f"{lead} One of them is below zero: {words.money(-amount)} {_negative(key)}."
-        yield Evidence(
-            f"value-went.{key}", "value-went", "together", amount, "money", words.money(amount), sentence,
-            weight=min(1.0, 0.3 + 0.6 * max(0.0, min(1.0, share))) if key != "luck" else 0.2,
-        )  # fmt: skip
-
-
-def _negative(key: str) -> str:
-    if key == "luck":
-        return "was given by the luck of the draw: it was a kind season"
-    if key == "coordination":
-        return "is counted twice in the two seats' parts: each alone would mend some of the same harm"
-    return f"is what {key}'s levers would have cost, had they alone been set as in the best plan"
-
-
-def _together(case: Case) -> Iterator[Evidence]:
-    total = fsum(row.together for row in case.rows)
-    words, rows = case.words, case.rows
-    moved = fsum(abs(row.marketing) + abs(row.distribution) + abs(row.together) for row in rows)
-    losses = [row for row in rows if row.meeting == "hurt"]
+def _luck(case: Case) -> Iterator[Evidence]:
+    """What the luck of the draw was worth, measured on the best plan known: no plan could change it."""
+    if case.review.luck is None:
+        return
+    words, amount = case.words, case.review.luck / 100.0
+    way = "took from" if amount > 0.0 else "gave to"
     yield Evidence(
-        "ledger.season", "ledger", "together", total, "money", words.money(total),
-        f"Over the season, what the two did together came to {words.money(total)}, on top of what each did "
-        f"alone. It cost them in {len(losses)} of {len(rows)} months.",
-        weight=0.5 + 0.4 * (abs(total) / moved if moved else 0.0),
+        "result.luck", "luck", "together", amount, "money", words.money(amount),
+        f"Luck {way} the best plan known {words.money(abs(amount))}, beside a usual season.",
+        weight=min(0.6, 0.2 + abs(amount) / case.scale),
     )  # fmt: skip
-    scale = max(1.0, abs(case.joint), *(abs(row.together) for row in rows))
-    if losses:
-        worst = min(losses, key=_line)
+
+
+def _fit(case: Case) -> Iterator[Evidence]:
+    """What would have fit better over the season, and in the month in which it would have been most."""
+    words, fit, rows = case.words, case.review.fit, case.rows
+    if fit.lines:
+        most = max(line.money for line in fit.lines)
+        told = [f"{line.who[0].lower()}{line.who[1:]} {words.money(line.money)}" for line in fit.lines]
         yield Evidence(
-            f"ledger.worst.{worst.round}", "ledger", "together", worst.together, "money", words.money(worst.together),
-            f"In {worst.month} the two plans cost each other {words.money(-worst.together)}, on top of what each did "
-            f"alone (marketing's {words.money(worst.marketing)}, distribution's {words.money(worst.distribution)}).",
-            rounds=(worst.round,), weight=min(0.95, 0.5 + abs(worst.together) / scale),
+            "fit.season", "fit", "together", most, "money", words.money(most),
+            f"What would have fit better over the season, each in up to three steps with the same luck: "
+            f"{figures.listed(told)} more.",
+            weight=min(0.95, 0.5 + most / case.scale),
         )  # fmt: skip
-    gains = [row for row in rows if row.meeting == "helped"]
-    if gains:
-        best = max(gains, key=_line)
+    found = [(row, line) for row, month in zip(rows, case.fits, strict=True) for line in month.lines]
+    if found:
+        row, line = max(found, key=lambda pair: pair[1].money)
+        said = sentence(line, case.table.scenario.currency)
         yield Evidence(
-            f"ledger.best.{best.round}", "ledger", "together", best.together, "money", words.money(best.together),
-            f"In {best.month} the two plans made {words.money(best.together)} more side by side than each alone.",
-            rounds=(best.round,), weight=min(0.9, 0.4 + abs(best.together) / scale),
+            f"fit.month.{row.round}", "fit", "together", line.money, "money", words.money(line.money),
+            f"In {row.month} {said[0].lower()}{said[1:]}", rounds=(row.round,),
+            weight=min(0.9, 0.4 + 2.0 * line.money / case.scale),
         )  # fmt: skip
 
 
-def _line(row: MonthRow) -> float:
-    return row.together
+def _met(case: Case) -> Iterator[Evidence]:
+    """In how many months the two plans got in each other's way."""
+    hurt = [row for row in case.rows if row.meeting == "hurt"]
+    if hurt:
+        months = case.words.months([row.round for row in hurt], len(case.rows))
+        yield Evidence(
+            "met.hurt", "fit", "together", float(len(hurt)), "months", counted(len(hurt), "month"),
+            f"The two plans got in each other's way in {counted(len(hurt), 'month')} of {len(case.rows)}: {months}.",
+            rounds=tuple(row.round for row in hurt), weight=0.4 + 0.4 * len(hurt) / len(case.rows),
+        )  # fmt: skip
 
 
 def evidence_of_choices(case: Case) -> Iterator[Evidence]:

@@ -12,11 +12,11 @@ from game.debrief.case import Case
 from game.debrief.evidence import counted
 from game.debrief.finding.promise import late_months, on_time
 from game.debrief.gap_words import WHEN
-from game.debrief.instrument import Fit, Surveyed, TableGap, gaps_of, surveyed
+from game.debrief.instrument import RankFit, Surveyed, TableGap, gaps_of, surveyed
 from game.debrief.room import MEASURES, RoomGap
 from game.rules.levers import Seat
 from game.table.survey.survey import MOMENTS
-from game.telling.ledger import BASELINE
+from game.telling.fitting import TITLE
 
 Look: TypeAlias = Literal["season", "best", "silo", "marketing", "distribution", "together", "customers"]
 
@@ -56,7 +56,7 @@ class ReportChart:
 
 def of_table(case: Case) -> dict[str, ReportChart]:
     """The charts of one table by key."""
-    made = (_result(case), _ledger(case), _promise(case), _forecast(case), gap_of(surveyed(case.label, case.table)))
+    made = (_result(case), _fit(case), _promise(case), _forecast(case), gap_of(surveyed(case.label, case.table)))
     return {chart.key: chart for chart in made if chart is not None}
 
 
@@ -88,24 +88,21 @@ def _result(case: Case) -> ReportChart:
     )  # fmt: skip
 
 
-def _ledger(case: Case) -> ReportChart:
+def _fit(case: Case) -> ReportChart:
+    """What would have fit better, month by month."""
     words, rows = case.words, case.rows
     series = (
-        Trace("marketing alone", "marketing", tuple(row.marketing for row in rows)),
-        Trace("distribution alone", "distribution", tuple(row.distribution for row in rows)),
-        Trace("together", "together", tuple(row.together for row in rows)),
+        Trace("marketing's answer", "marketing", tuple(row.fit_marketing for row in rows)),
+        Trace("distribution's answer", "distribution", tuple(row.fit_distribution for row in rows)),
+        Trace("both at once", "together", tuple(row.fit_both for row in rows)),
     )
-    losses = [row for row in rows if row.meeting == "hurt"]
-    worst = min(losses or rows, key=lambda row: row.together)
+    most = max(rows, key=lambda row: row.fit_both)
     says = (
-        f"What each month's choices changed, against {BASELINE}: by marketing alone, by distribution alone, and by "
-        "the two together. The last cost them money in "
-        f"{counted(len(losses), 'month')} of {len(rows)}"
+        "What each month would have been worth more with marketing's best other answer to distribution's plan, with "
+        "distribution's to marketing's, and with the best of both at once, with the same luck and the months after as "
+        f"they were played. It would have been most in {most.month}: {words.money(most.fit_both)}."
     )
-    says += f", most in {worst.month}: {words.money(worst.together)}." if losses else "."
-    return ReportChart(
-        "ledger", "stacks", "The ledger", says, _months(case), series, "money", case.table.scenario.currency
-    )  # fmt: skip
+    return ReportChart("fit", "lines", TITLE, says, _months(case), series, "money", case.table.scenario.currency)
 
 
 def _promise(case: Case) -> ReportChart:
@@ -195,5 +192,5 @@ def _accuracy(gaps: Mapping[str, TableGap], seat: Seat) -> tuple[float | None, .
     return tuple(_rho(gaps[moment].seats[seat]["accuracy"]) for moment in MOMENTS)
 
 
-def _rho(fit: Fit | None) -> float | None:
+def _rho(fit: RankFit | None) -> float | None:
     return fit.correlation if fit else None

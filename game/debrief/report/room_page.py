@@ -43,7 +43,7 @@ SIDE_BY_SIDE: Final[tuple[tuple[str, str, Callable[[float], str]], ...]] = (
     ("Wanted and not in stock", "short-share", figures.share),
     ("Question cards played", "asked", _count),
     ("Joint decisions signed", "signed", _count),
-    ("Months in which the two plans cost each other money", "together-losses", _count),
+    ("Months in which the two plans got in each other's way", "together-losses", _count),
 )
 """What is set side by side of the acts: its words, its fact, and how that is written."""
 LOOKS: Final[tuple[Look, ...]] = ("silo", "together", "best", "season")

@@ -32,16 +32,15 @@ from game.debrief.report.blocks import (
 from game.debrief.report.charts import ReportChart
 from game.judging.levers import Theme
 from game.rules.levers import SEATS, Seat
-from game.telling.ledger import BASELINE
-from game.telling.season import WENT, WENT_SAYS, went
+from game.telling import fitting
 
 BESIDE: Final[Mapping[Theme, tuple[str, ...]]] = MappingProxyType(
-    {"together": ("result", "ledger"), "promise": ("promise",), "forecast": ("forecast",), "asking": ("gap",)}
+    {"together": ("result", "fit"), "promise": ("promise",), "forecast": ("forecast",), "asking": ("gap",)}
 )
 """Charts that open a thread, by key."""
 
-SHOWN_APART: Final = ("turning-point", "value-went")
-"""Kinds of evidence that a report shows as a numbered list and as a table, and not once more in their threads."""
+SHOWN_APART: Final = ("turning-point",)
+"""Kinds of evidence that a report shows as a numbered list, and not once more in their threads."""
 
 MOST: Final = 6
 """Pieces of evidence that a thread shows; the record holds all of them."""
@@ -122,15 +121,20 @@ def _threads(found: Findings, charts: Mapping[str, ReportChart]) -> Iterator[Blo
             yield from _points(found)
         yield Items(tuple(spans_of(one, found.case.words) for one in evidence))
         if theme == "together":
-            yield from _went(found.case)
+            yield from _better(found.case)
 
 
-def _went(case: Case) -> Iterator[Block]:
-    """What lay between the season and the best plan's usual value, taken apart."""
-    if case.review.went:
-        way = went(case.review.went, case.table.scenario.currency)
-        yield Grid(WENT, ("What would have won it", "Amount"), tuple((row.name, row.now) for row in way))
-        yield quiet(WENT_SAYS)
+def _better(case: Case) -> Iterator[Block]:
+    """What would have fit better over the season: each answer, and the steps up of both at once."""
+    fit = case.review.fit
+    if fit.lines:
+        yield Grid(
+            fitting.TITLE, ("Over the season", "Amount"), tuple((row.name, row.now) for row in fitting.rows(fit))
+        )
+    yield quiet(" ".join(filter(None, (fitting.scope(fit), fitting.unbettered(fit)))))
+    if case.review.steps:
+        yield plain("Step by step, each upon the ones before:")
+        yield Items(tuple((Span(step.sentence),) for step in case.review.steps))
 
 
 def _points(found: Findings) -> Iterator[Block]:
@@ -182,17 +186,23 @@ def _months(case: Case) -> Iterator[Block]:
         ),
         tuple(anchor(row.round) for row in rows),
     )  # fmt: skip
-    head = ["Month", "The usual plans", "Marketing alone", "Distribution alone", "Together", "Joint value"]
-    cells = [
-        [row.month, *map(money, (row.reference, row.marketing, row.distribution, row.together, row.joint))]
-        for row in rows
-    ]
+    head = ["Month", "Joint value"]
+    cells = [[row.month, money(row.joint)] for row in rows]
     if beside:
         head += ["Silo play", "Best plan"]
         for line, silo, best in zip(cells, beside.silo, beside.best, strict=True):
             line += [money(silo), money(best)]
     yield Grid("What it was worth", tuple(head), tuple(map(tuple, cells)))
     yield quiet(
-        f"The first column of money is what {BASELINE} would have brought on both sides, the next three what the "
-        "month's choices changed against it; the joint value is all of that, customers' goodwill and stock included."
+        "Customers' goodwill and stock are in it, in the last month also what the months after the season bring."
+    )
+    yield Grid(
+        fitting.TITLE,
+        ("Month", "Marketing's answer", "Distribution's answer", "Both at once"),
+        tuple((row.month, *map(money, (row.fit_marketing, row.fit_distribution, row.fit_both))) for row in rows),
+    )
+    yield quiet(
+        "What each month would have been worth more, with the same luck and the months after as they were played: with "
+        "the best other answer of one seat to the other's plan, and with the best of both at once. 0 = no answer was "
+        "clearly better."
     )

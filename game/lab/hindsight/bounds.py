@@ -1,4 +1,4 @@
-"""A season beside its scenario's two plans, with the same luck: by the month, as an index, and where its value went."""
+"""A season beside its scenario's two plans, with the same luck: by the month, and as an index."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ import numpy as np
 from game.figures import running
 from game.lab.bench import Bench
 from game.lab.encoding import Course
-from game.lab.hindsight.season import PlayedSeason, replayed
+from game.lab.hindsight.season import PlayedSeason
 from game.lab.playing import luck_of, monthly
-from game.rules.arrays import Bools, Ints
+from game.rules.arrays import Ints
 from game.rules.draws import seeds_from
-from game.rules.levers import SEATS, Seat
 
 USUAL: Final = 256
 """Seeds whose mean is the best plan's usual value."""
@@ -41,18 +40,6 @@ class Alignment:
     value: float  # the season's joint value, currency units
     silo: float  # silo play's with the same luck
     best: float  # the best plan's with the same luck
-
-
-@dataclass(frozen=True)
-class Decomposition:
-    """What lay between a season and the best plan known. Whole cents; `best - value` = the sum of the four parts."""
-
-    best: int  # the best plan's usual value
-    value: int  # the season's joint value
-    marketing: int  # what marketing's own choices cost: the season with the best plan's in their place, less the season
-    distribution: int  # the same of distribution's
-    coordination: int  # what only both at once would have won: joint decisions, and choices that fit each other
-    luck: int  # what this season's luck took from the best plan itself; below 0 = it gave
 
 
 @dataclass(frozen=True)
@@ -105,37 +92,14 @@ class Bounds:
         return best - silo
 
     @property
-    def decomposition(self) -> Decomposition:
-        """Where the season's value went; a setting counts for the seat that led it for most of the rounds."""
-        season, bench = self.season, self.bench
-        own, with_this_luck = int(season.cents.sum()), int(self._best[:, 0].sum())
-        usual = round(float(self._best[:, 1:].sum(axis=0).mean()))
-        halves = {seat: _with_best(bench, season, which_of(season, seat)) for seat in SEATS}
-        alone = {seat: int(replayed(season, course)[0]) - own for seat, course in halves.items()}
-        return Decomposition(
-            best=usual, value=own, marketing=alone["marketing"], distribution=alone["distribution"],
-            coordination=with_this_luck - own - alone["marketing"] - alone["distribution"], luck=usual - with_this_luck,
-        )  # fmt: skip
+    def luck(self) -> int:
+        """What this season's luck took from the best plan itself, in whole cents; below 0 = it gave."""
+        return round(float(self._best[:, 1:].sum(axis=0).mean())) - int(self._best[:, 0].sum())
 
 
 def index(value: float, silo: float, best: float, usual_gap: float) -> float:
     """Where a value lies between silo play (0) and the best plan (100); all in currency units."""
     return 100.0 * (value - silo) / max(best - silo, LEAST_GAP * usual_gap, 1.0)
-
-
-def which_of(season: PlayedSeason, seat: Seat) -> Bools:
-    """The settings that a seat led in most of the rounds, `(S,)`."""
-    code = season.stage.code
-    counted = np.mean([code.led_by(leads, seat) for leads in season.leads], axis=0)
-    most: Bools = counted > 0.5
-    return most
-
-
-def _with_best(bench: Bench, season: PlayedSeason, which: Bools) -> Course:
-    """The season with some settings as in the best plan."""
-    rounds = season.rounds
-    values = np.where(which[None, :, None], bench.best.values[:rounds], season.course.values[:rounds])
-    return Course(values, np.where(which, bench.best.levels, season.course.levels))
 
 
 def _money(cents: Ints) -> tuple[float, ...]:

@@ -15,6 +15,7 @@ from game.lab.hindsight.season import PlayedSeason, Swing, calendar_fixed
 from game.rules.levers import Lead, Setting, Value
 from game.scenario import Scenario
 from game.scenario.sheets import INITIATIVE_NAMES
+from game.table.planning import ONE_OFF
 from game.table.seen.facts import site_keys
 
 _WRITTEN: Final[Mapping[str, Callable[[float, str], str]]] = MappingProxyType(
@@ -26,7 +27,7 @@ _WRITTEN: Final[Mapping[str, Callable[[float, str], str]]] = MappingProxyType(
 )
 
 
-def phrase(scenario: Scenario, setting: Setting, value: Value, ahead: bool = False) -> Phrase:
+def phrase(scenario: Scenario, setting: Setting, value: Value, ahead: bool = False, item: str = "") -> Phrase:
     """A value in words.
 
     Args:
@@ -34,9 +35,10 @@ def phrase(scenario: Scenario, setting: Setting, value: Value, ahead: bool = Fal
         setting: the setting.
         value: one of its values.
         ahead: whether it was for the month after, as promotions are once joint S&OP fixes the calendar.
+        item: what it is for, where that is more than the setting's own.
     """
     open_ = WORDS[setting.lever.id].phrase(value)
-    words = {"item": item_name(scenario, setting), "value": amount(scenario, setting, value)}
+    words = {"item": item or item_name(scenario, setting), "value": amount(scenario, setting, value)}
     did, instead, would = (part.format(**words) for part in (open_.did, open_.instead, open_.would or open_.did))
     later = " for the month after" if ahead and setting.lever.id == "promotion" else ""
     return Phrase(did + later, instead, would + later)
@@ -123,38 +125,51 @@ class NextStep:
     """A step up from a season.
 
     Args:
-        cents: what it adds, in whole cents.
+        cents: what it adds, in cents, a whole number of currency units.
         together: whether it takes both seats at once.
+        did: what is done, without the money.
         sentence: all of it in words.
     """
 
     cents: int
     together: bool
+    did: str
     sentence: str
+
+    @property
+    def money(self) -> float:
+        """What it adds, in whole currency units."""
+        return self.cents / 100.0
 
 
 def of_step(season: PlayedSeason, step: StepUp) -> NextStep:
     """One step up, in words."""
-    sign = season.scenario.currency
-    done = [_done(season, change) for change in step.changes]
-    worth = figures.money(step.cents / 100.0, sign)
-    told = f"{' and '.join(done)}: {worth} more."
-    if len(done) > 1:
+    sign, done = season.scenario.currency, " and ".join(done_in(season, step, named=True))
+    did = done[0].upper() + done[1:]
+    told = f"{did}: {figures.money(step.cents / 100.0, sign)} more."
+    if len(step.changes) > 1:
         alone = figures.money(max(0, step.alone) / 100.0, sign)
         told += f" One change by itself would have brought {alone} at most."
-    return NextStep(step.cents, len(done) > 1, told[0].upper() + told[1:])
+    return NextStep(step.cents, len(step.changes) > 1, did, told)
 
 
-def _done(season: PlayedSeason, change: Adjustment) -> str:
-    """A change in words: "from June on marketing would have promised 5 days"."""
+def done_in(season: PlayedSeason, step: StepUp, named: bool = False) -> list[str]:
+    """Its changes in words, after "would have": "promised 5 days from June on"; or with who would have."""
+    return [_done(season, change, named) for change in step.changes]
+
+
+def _done(season: PlayedSeason, change: Adjustment, named: bool) -> str:
     scenario, setting = season.scenario, _setting(season, change.key)
     if is_stock(change):
         would = _STOCKED[change.number].format(item=item_name(scenario, setting))
     else:
         would = phrase(scenario, setting, season.stage.code.value(setting, change.number)).would
-    who = "the two" if change.lead == "joint" else change.lead
-    since = f" from {scenario.months[change.since - 1]} on" if change.since > 1 else " all season"
-    return f"{who} would have {would}{since}"
+    month = scenario.months[change.since - 1]
+    since = f" from {month} on" if change.since > 1 else " all season"
+    if setting.lever.kind == "switch" and setting.lever.id in ONE_OFF:
+        since = f" in {month}"
+    who = f"{'the two' if change.lead == 'joint' else change.lead} would have " if named else ""
+    return f"{who}{would}{since}"
 
 
 def of_worth(season: PlayedSeason, worth: Worth) -> Remark:

@@ -1,4 +1,4 @@
-"""A season looked back on, in figures and plain sentences: alignment, turning points, where the value went.
+"""A season looked back on, in figures and plain sentences: alignment, what would have fit better, turning points.
 
 One call for whoever tells it: the closing page, the full-screen game, the debrief. Nothing here is searched for; all
 of it is the season played again with the same luck, in a second or so.
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.lab.bench import Bench, known
-from game.lab.hindsight.bounds import Alignment, Beside, Bounds, Decomposition
+from game.lab.hindsight.bounds import Alignment, Beside, Bounds
+from game.lab.hindsight.fit import Fit, fit_of_season
 from game.lab.hindsight.message import pressing, weighed
-from game.lab.hindsight.remarks import NextStep, Remark, of_step, of_swing, of_worth
-from game.lab.hindsight.rungs import next_steps
+from game.lab.hindsight.remarks import NextStep, Remark, of_swing, of_worth
 from game.lab.hindsight.season import PlayedSeason, Swing, season_at, swings, turning_points, well_chosen
 from game.refusal import Refusal
 from game.rules.levers import Lead
@@ -39,14 +39,15 @@ class Review:
     value: float  # its joint value so far, currency units
     alignment: Alignment | None  # 0 = silo play, 100 = the best plan known; None = there is no yardstick, see `without`
     beside: Beside | None  # the months beside both plans; None as above
-    went: Decomposition | None  # where the value went, in whole cents; None as above
+    luck: int | None  # what luck took from the best plan itself, in whole cents, below 0 = it gave; None as above
     without: str  # why there is no yardstick, and which command makes one; "" when there is
     # the decisions that another value would have changed most for the better, largest first
     turning_points: tuple[Remark, ...]
     # the decision whose usual value would have cost most; none when nothing was changed for the better
     well_chosen: tuple[Remark, ...]
     message: Remark | None  # what being told a month earlier would have been worth; None when nothing went untold
-    # the next steps up, each upon those before it: what would have brought most, often of both at once
+    fit: Fit  # what would have fit better over the season
+    # the next steps up, each upon those before it, often of both at once; they add up to the largest line of the fit
     steps: tuple[NextStep, ...] = ()
     note: str = ""  # what to bear in mind about the yardstick, in a sentence; "" = nothing
 
@@ -67,6 +68,7 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
     season = season_at(table)
     bounds, without = _bounds(table, season, yardstick)
     every = swings(season)
+    fit, steps = fit_of_season(season)
     told = weighed(season, pressing(season)[:TRIED]) if with_message else []
     dearest = max(told, key=lambda one: one.cents, default=None)
     return Review(
@@ -75,12 +77,13 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
         value=table.joint_value,
         alignment=bounds.alignment if bounds else None,
         beside=bounds.beside if bounds else None,
-        went=bounds.decomposition if bounds else None,
+        luck=bounds.luck if bounds else None,
         without=without,
         turning_points=tuple(of_swing(season, swing) for swing in mixed(turning_points(every))),
         well_chosen=tuple(of_swing(season, swing) for swing in well_chosen(season, every)[:1]),
         message=of_worth(season, dearest) if dearest else None,
-        steps=tuple(of_step(season, step) for step in next_steps(season)),
+        fit=fit,
+        steps=steps,
         note=_note(table) if bounds else "",
     )
 

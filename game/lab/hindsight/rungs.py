@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
 
-from game.lab.encoding import STOCK, Course
+from game.figures import whole
+from game.lab.encoding import STOCK
 from game.lab.hindsight.season import PlayedSeason
-from game.lab.ladder import Held, ladder
-from game.rules.levers import Lead
-from game.rules.state import inventory_position
+from game.lab.ladder import Held, ladder, within_budgets
+from game.rules.arrays import Bools
+from game.rules.levers import Lead, Seat
 
 STEPS: Final = 3
 """Steps that are told of a season."""
@@ -40,7 +42,8 @@ class StepUp:
 
     Args:
         changes: one, or one of each seat.
-        cents: what the step adds to the season's joint value, whole cents.
+        cents: what the step adds to the season's joint value, in cents, a whole number of currency units: so the steps
+            add up as they are written.
         alone: what the best single change would have added instead; as `cents` where the step is a single one.
     """
 
@@ -49,25 +52,30 @@ class StepUp:
     alone: int
 
 
-def next_steps(season: PlayedSeason) -> tuple[StepUp, ...]:
-    """The steps up from a season, with its own luck, the largest first."""
-    course, now = as_levels(season), float(season.cents.sum()) / 100.0
-    steps = []
-    for rung in ladder(season.stage, course, season.luck[: season.rounds], STEPS):
+def next_steps(season: PlayedSeason, seat: Seat | None = None) -> tuple[StepUp, ...]:
+    """The steps up from a season, with its own luck, the largest first; of what a table would allow for its budgets.
+
+    Args:
+        season: to step up from.
+        seat: whose settings are changed, those that it led in most months; None = anybody's, and both seats' at once.
+    """
+    course, now = season.levels, whole(float(season.cents.sum()) / 100.0)
+    free = None if seat is None else which_of(season, seat)
+    luck, steps = season.luck[: season.rounds], []
+    for rung in ladder(season.stage, course, luck, STEPS, free, partial(within_budgets, season.stage, luck)):
         changes = tuple(_change(season, one) for one in rung.changes)
-        steps.append(StepUp(changes, round(100.0 * (rung.worth - now)), round(100.0 * (rung.alone - now))))
-        now = rung.worth
-    return tuple(steps)
+        worth = whole(rung.worth)
+        steps.append(StepUp(changes, 100 * (worth - now), 100 * (whole(rung.alone) - now)))
+        now = worth
+    return tuple(step for step in steps if step.cents > 0)
 
 
-def as_levels(season: PlayedSeason) -> Course:
-    """The season's plans with stock as levels to order up to: played again, they order the same units."""
-    code, values = season.stage.code, season.course.values.copy()
-    for round_, (state, _) in enumerate(season.months):
-        position = inventory_position(state)
-        for row in np.flatnonzero(code.orders).tolist():
-            values[round_, row] += position[0, code.settings[row].item]
-    return Course(values, code.orders)
+def which_of(season: PlayedSeason, seat: Seat) -> Bools:
+    """The settings that a seat led in most of the rounds, `(S,)`."""
+    code = season.stage.code
+    counted = np.mean([code.led_by(leads, seat) for leads in season.leads], axis=0)
+    most: Bools = counted > 0.5
+    return most
 
 
 def _change(season: PlayedSeason, held: Held) -> Adjustment:

@@ -18,7 +18,7 @@ from game.rules.arrays import Ints
 from game.rules.draws import Draws
 from game.rules.levers import Lead, Plan, Setting, Value
 from game.rules.month import Outcome, resolve
-from game.rules.state import State
+from game.rules.state import State, inventory_position
 from game.rules.world import SOP
 from game.scenario import Scenario
 from game.table.structure import PRESETS, Structure, leads_for
@@ -81,13 +81,13 @@ def _changes(season: PlayedSeason) -> Iterator[Replacement]:
     for round_ in range(season.rounds):
         for row, setting in enumerate(code.settings):
             number = float(season.course.values[round_, row, 0])
-            if not _open(season, setting, row, round_):
+            if not is_open(season, setting, row, round_):
                 continue
             for other in alternatives(setting, number, float(code.default[row])):
                 yield Replacement(round_, row, other)
 
 
-def _open(season: PlayedSeason, setting: Setting, row: int, round_: int) -> bool:
+def is_open(season: PlayedSeason, setting: Setting, row: int, round_: int) -> bool:
     """Whether the decision could still be made: what was launched, entered or signed before stays so."""
     if setting.lever.id not in ("launch", "market-entry", "initiative"):
         return True
@@ -149,6 +149,19 @@ class PlayedSeason:
             state = step.state
         return tuple(months)
 
+    @cached_property
+    def levels(self) -> Course:
+        """The plans with stock as levels to order up to: played again, they order the same units.
+
+        Another decision leaves more or less in the house; whoever plays on then orders up to where they had it.
+        """
+        code, values = self.stage.code, self.course.values.copy()
+        for round_, (state, _) in enumerate(self.months):
+            position = inventory_position(state)
+            for row in np.flatnonzero(code.orders).tolist():
+                values[round_, row] += position[0, code.settings[row].item]
+        return Course(values, code.orders)
+
     @property
     def cents(self) -> Ints:
         """Joint value of each round played in whole cents, `(rounds,)`."""
@@ -174,9 +187,9 @@ def season_of(
     return PlayedSeason(stage_of(code, *structures, course=course), seed, course, each, len(plans))
 
 
-def season_at(table: Table) -> PlayedSeason:
-    """The season that a table has played so far."""
-    history = table.history
+def season_at(table: Table, months: int | None = None) -> PlayedSeason:
+    """The season that a table has played so far, or its first months."""
+    history = table.history[:months]
     return season_of(
         table.scenario, table.seed, [month.values for month in history], [month.structure for month in history],
         [month.leads for month in history],
@@ -211,10 +224,15 @@ class Replacement:
 
 
 def changed_values(season: PlayedSeason, changes: Sequence[Replacement]) -> Ints:
-    """Joint value of the season in whole cents with each change alone, the rest as it was played: `(changes,)`."""
-    values = np.repeat(season.course.values, 1 + len(changes), axis=2)
+    """Joint value of the season in whole cents with each change alone, the rest as it was played: `(changes,)`.
+
+    The months after a change order stock up to where they had it.
+    """
+    played, levels = season.course.values[:, :, 0], season.levels
+    values = np.repeat(levels.values, 1 + len(changes), axis=2)
     rounds, rows = np.array([(one.round, one.row) for one in changes], dtype=np.int64).reshape(-1, 2).T
-    values[rounds, rows, 1 + np.arange(len(changes))] = [one.number for one in changes]
+    more = np.array([one.number for one in changes]) - played[rounds, rows]
+    values[rounds, rows, 1 + np.arange(len(changes))] += more
     luck = season.luck[: season.rounds]
-    worth: Ints = crossed(season.stage, Course(values, season.course.levels), luck, cents)[0, 1:].astype(np.int64)
+    worth: Ints = crossed(season.stage, Course(values, levels.levels), luck, cents)[0, 1:].astype(np.int64)
     return worth

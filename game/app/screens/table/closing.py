@@ -106,7 +106,7 @@ plan known (100). The **turning points** replay the season with one decision cha
         if not self.is_attached:
             return
         width, private = max(20, self.size.width - 6), self._chair.company.across != "here"
-        told = season.season_lines(seen, self._chair.company.before, width)
+        told = season.season_lines(seen, self._chair.company.before)
         if seen.ended is not None:
             told.insert(1, Content(f"It was ended early: {seen.ended or 'no reason was given'}."))
         self._write("told", told)
@@ -118,9 +118,8 @@ plan known (100). The **turning points** replay the season with one decision cha
         chart.show(plots.joint_beside(seen, found) if found is not None else plots.joint(seen))
         if found is not None:
             sign = seen.scenario.currency
-            went = season.went_lines(found.went, sign) if found.went is not None else []
             self._write("alignment", season.alignment_lines(found, sign, width))
-            self._write("turning", [*season.turning_lines(found), *went])
+            self._write("turning", season.turning_lines(found, width))
 
     def _write(self, part: str, lines: list[Content]) -> None:
         self.query_one(f"#season-{part}", Static).update(Content("\n").join(lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -19,8 +19,10 @@ from game.app.widgets.chart import Chart
 from game.app.widgets.flowing import put
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
+from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.seating.chair import Chair
+from game.seating.requests import ViewFit
 from game.table.seen.observation import Observation
 from game.telling.beats import Beat, beats_of
 
@@ -46,9 +48,9 @@ class RevealScreen(Overlay[dict[Seat, str]]):
     HELP = """\
 # The reveal
 
-**Enter** or **→** tells the next beat, **←** goes back, **s** skips to the end. The ledger compares the month with
-the usual settings of the place: what marketing's plan did alone, what distribution's did alone, and what the two
-did *together*. At the end you may keep a line: it comes back in the debrief, in your own words.
+**Enter** or **→** tells the next beat, **←** goes back, **s** skips to the end. *What would have fit better* plays the
+month again with its own luck: marketing's best other answer to distribution's plan, distribution's to marketing's, and
+the best of both at once. At the end you may keep a line: it comes back in the debrief, in your own words.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,space", "beat(1)", "Next beat", key_display="Enter", id="reveal.next",
@@ -66,6 +68,7 @@ did *together*. At the end you may keep a line: it comes back in the debrief, in
         self._chairs = {one.seat: one for one in (chair, *across)}
         alone = chair.company.across != "here"
         self._beats = beats_of(seen, private=alone)
+        self._private = alone
         self._lines: dict[Seat, str] = {}
         self._writers: list[Seat] = [seen.seat] if alone else list(SEATS)
         self._told = False  # has anything been shown yet?
@@ -91,6 +94,19 @@ did *together*. At the end you may keep a line: it comes back in the debrief, in
     def on_mount(self) -> None:
         """Tell the first beat: it is in the first frame."""
         self._tell()
+        self._find_fit()
+
+    @work(exclusive=True, group="fit")
+    async def _find_fit(self) -> None:
+        """Play the month again off the loop, and tell what would have fit better; or leave it out, for the debrief."""
+        seen = self._observed
+        try:
+            self._beats = beats_of(seen, self._private, await self._chair.ask(ViewFit(seen.shared[-1].round)))
+        except Refusal:
+            self._beats = tuple(beat for beat in self._beats if beat.key != "fit")
+            self._at = min(self._at, len(self._beats))
+        if self.is_attached:
+            self._draw()
 
     @property
     def _done(self) -> bool:
