@@ -15,7 +15,7 @@ import pytest
 from game.app.lines import bars as bars_of
 from game.app.lines import explained as explained_on_screen
 from game.app.lines import month_lines
-from game.app.season import season_lines, went_lines
+from game.app.season import season_lines, turning_lines
 from game.cli.entering.results import month_page as paper_page
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Lines
@@ -34,6 +34,7 @@ from game.debrief.report.markdown import markdown
 from game.debrief.report.publishing import pdf
 from game.doors.tables import csv_text, workbook
 from game.kit.pieces import results
+from game.lab.hindsight.fit import fit_at
 from game.lab.hindsight.review import Review, review
 from game.printing import printed
 from game.rules.levers import SEATS, Seat
@@ -153,20 +154,20 @@ def closes(where: str, table: list[tuple[str, list[Decimal]]], total: str, first
         yield f"{where}, {total} [{column}]", [cells[column] for _, cells in table[begin:at]], table[at][1][column]
 
 
-def money_and_ledger(where: str, page: list[str]) -> Iterator[Sum]:
-    """The money of a month's page and its ledger."""
+def money_table(where: str, page: list[str]) -> Iterator[Sum]:
+    """The money of a month's page."""
     money = list(rows(below(page, "The money")))
     yield from closes(where, money, "Contribution margin")
     yield from closes(where, money, "Joint value", "Contribution margin")
     for name, cells in money:
         if len(cells) == 3:
             yield f"{where}, {name} moved", [cells[0], -cells[1]], cells[2]
-    yield from closes(f"{where} ledger", list(rows(below(page, "The ledger"))), "Joint value")
 
 
 def demo_month(where: str, page: list[str]) -> Iterator[Sum]:
     """A month of `lastmile demo`: also its markets, what went out, and where a number comes from."""
-    yield from money_and_ledger(where, page)
+    yield from money_table(where, page)
+    yield from fit_lines(where, page)
     text = " ".join(line.strip() for line in page)
     head = next((at for at, line in enumerate(page) if re.search(r"days +on time +ordered", line)), None)
     if head is not None:
@@ -190,7 +191,7 @@ def explained(where: str, lines: list[str]) -> Iterator[Sum]:
 
 
 def demo_closing(page: list[str]) -> Iterator[Sum]:
-    """The closing page: results, months beside the season, both plans month by month, where the value went."""
+    """The closing page: results, months beside the season, both plans month by month, the steps up."""
     at = next(at for at, line in enumerate(page) if "Contribution margin" in line)
     ends = list(rows(page[at : page.index("", at)]))
     yield from closes("season", ends, "Joint value")
@@ -214,13 +215,37 @@ def demo_closing(page: list[str]) -> Iterator[Sum]:
         for column, name in enumerate(("Silo play", "This season", "Best plan known")):
             yield f"beside: {name}", [cells[column] for _, cells in beside], ends[name]
         yield "this season", [ends["This season"]], total
-    went = list(rows(below(page, "What each would have added")))
-    if went:
-        yield from closes("went", went, "Best plan in a usual season")
+    yield from steps_up("season", " ".join(" ".join(page).split()))
+
+
+def fit_lines(where: str, page: list[str]) -> Iterator[Sum]:
+    """What would have fit better: the amount of each answer beside its label is the one in its sentence."""
+    told = below(page, "What would have fit better")
+    for name, cells in rows(told):
+        if name in ANSWERS:
+            yield f"{where} {name}", [cells[0]], money_in(ANSWERS[name], " ".join(" ".join(told).split()))
+
+
+ANSWERS = {"Marketing's answer": "Marketing would best", "Distribution's answer": "Distribution would best",
+           "Both at once": "Both at once would best"}  # fmt: skip
+
+
+def money_in(begins: str, text: str) -> Decimal:
+    """The money of the sentence that begins so."""
+    (amount,) = re.findall(rf"{begins} have .+?: (\S+) more\.", text)
+    return figure(amount)
+
+
+def steps_up(where: str, text: str) -> Iterator[Sum]:
+    """The next steps up come to the largest answer of the season."""
+    answers = [figure(one) for one in re.findall(r"(?:answer|at once) +(\+\S+\d)", text)]
+    steps = re.findall(r": (\S+) more\.", text[text.index("The same season with the same luck") :])
+    if answers:
+        yield f"{where} steps up", [figure(one) for one in steps], max(answers)
 
 
 def line_mode(where: str, page: list[str]) -> Iterator[Sum]:
-    """A reveal line by line: what everybody sees, the orders by product, the ledger."""
+    """A reveal line by line: what everybody sees, the orders by product, what would have fit better."""
     everybody = [(re.sub(r"^\[\d+\] ", "", name), cells) for name, cells in rows(below(page, "What everybody sees"))]
     ordered = next(cells for name, cells in everybody if name.startswith("Ordered"))
     results_ = [row for row in everybody if row[0].startswith(("Contribution", "Change in", "The months", "Joint"))]
@@ -228,7 +253,7 @@ def line_mode(where: str, page: list[str]) -> Iterator[Sum]:
     products = [cells for line in page for name, cells in rows([line]) if re.match(r"(\[\d+\] )?Orders, ", name)]
     if products:
         yield f"{where} products", [cells[0] for cells in products], ordered[0]
-    yield from closes(f"{where} ledger", list(rows(below(page, "The ledger"))), "Joint value")
+    yield from fit_lines(where, page)
 
 
 def read_out(where: str, page: list[str], found: dict, so_far: Decimal) -> Iterator[Sum]:
@@ -236,8 +261,8 @@ def read_out(where: str, page: list[str], found: dict, so_far: Decimal) -> Itera
     names = [row["name"] for row in found["all"]]
     everybody = [(row["name"], figure(row["now"])) for row in found["all"][names.index("Contribution margin") :]]
     yield f"{where} everybody", [cell for _, cell in everybody[:-1]], everybody[-1][1]
-    *parts, total = [figure(row["now"]) for row in found["ledger"]]
-    yield f"{where} ledger", parts, total
+    for row in found["fit"]:
+        yield f"{where} fit", [figure(row["now"])], money_in(ANSWERS[row["name"]], " ".join(found["fit_told"]))
     scores = {row["name"]: figure(row["now"]) for row in found["scores"]}
     yield f"{where} so far", [so_far, scores["Joint value"]], scores["Joint value of the season so far"]
     printed = dict(rows(page))
@@ -245,33 +270,30 @@ def read_out(where: str, page: list[str], found: dict, so_far: Decimal) -> Itera
 
 
 def in_the_app(where: str, table: Table) -> Iterator[Sum]:
-    """The month on the screen: its bars of money, the ledger, its sentences."""
+    """The month on the screen: its bars of money, what would have fit better, its sentences."""
     seen = observe(table, "marketing")
-    beats = {beat.key: beat for beat in beats_of(seen)}
+    beats = {beat.key: beat for beat in beats_of(seen, fit=fit_at(table, table.months))}
     drawn = "\n".join(line.plain for line in month_lines(tuple(beats.values()), seen.scenario.currency, 100)).split(
         "\n"
     )
-    total, reference = (figure(beats["money"].figure), figures_in(beats["ledger"].lines[1]))
-    bars = [line for line in drawn if re.match(r"  (Marketing alone|Distribution alone|The two together)", line)]
-    parts = [figure(re.split(r"\s{2,}", line.strip())[1].split(" ")[0]) for line in bars]
-    yield f"{where} ledger", [reference[0], *parts], reference[1]
-    yield f"{where} ledger and money", [reference[1]], total
-
+    total, said = figure(beats["money"].figure), " ".join(beats["fit"].lines)
+    for line in drawn:
+        found = re.match(rf"  ({'|'.join(ANSWERS)}) +(\S+)", line)
+        if found:
+            yield f"{where} fit", [figure(found[2])], money_in(ANSWERS[found[1]], said)
     money = [line.plain for line in bars_of(beats["money"].bars, seen.scenario.currency, 100)]
     yield f"{where} money", [figure(re.split(r"\s{2,}", line.strip())[1].split(" ")[0]) for line in money], total
 
 
 def closing_in_the_app(one: Played) -> Iterator[Sum]:
     """The closing page on the screen."""
-    seen, sign = observe(one.table, "marketing"), one.table.scenario.currency
+    seen = observe(one.table, "marketing")
     lines = [line.plain for line in season_lines(seen)]
     months = [figure(beats_of(observe(table, "marketing"))[5].figure) for table in months_of(one)]
     (total,) = (figures_in(line)[0] for line in lines if line.startswith("Together you made"))
     yield "app: months of the season", months, total
-    if one.review.went is not None:
-        went = [line.plain for line in went_lines(one.review.went, sign)]
-        *parts, value = [cells[0] for _, cells in rows(went)]
-        yield "app: where the value went", parts, value
+    told = " ".join(line.plain for line in turning_lines(one.review, 100))
+    yield from steps_up("app: ", " ".join(told.split()))
 
 
 def months_of(one: Played) -> list[Table]:
@@ -294,45 +316,35 @@ def grids(markdown_: str) -> Iterator[list[list[str]]]:
 def in_the_debrief(text: str, joint: Decimal) -> Iterator[Sum]:
     """A table's report: where the rest went, and its months."""
     for head, _, *body in grids(text):
-        if head[-1] == "Amount":
-            *parts, total = [figure(line[-1]) for line in body]
-            yield "debrief: where the rest went", parts, total
         if "Joint value" in head:
             at = head.index("Joint value")
             yield "debrief: months", [figure(line[at]) for line in body], joint
-            for line in body:
-                yield f"debrief: {line[0]}", list(map(figure, line[1:at])), figure(line[at])
 
 
 def in_a_printed_debrief(one: Played, joint: Decimal) -> Iterator[Sum]:
     """The same report as a PDF, and the ends of silo play and of the best plan that it names."""
     lines = on_paper(one.printed_report)
-    if "From this season to the best plan" in lines:
-        went = list(rows_on_paper(lines[lines.index("From this season to the best plan") :]))
-        yield from closes("pdf debrief: where the rest went", went, "Best plan in a usual season", "This season")
+    yield from steps_up("pdf debrief", " ".join(lines))
     at = lines.index("What it was worth")
     months = [cells for name, cells in rows_on_paper(lines[at:]) if name in one.table.scenario.months]
-    assert len(months) == one.table.months
-    yield "pdf debrief: months", [cells[4] for cells in months], joint
-    for cells in months:
-        yield "pdf debrief: a month", cells[:4], cells[4]
+    assert len(months) == 2 * one.table.months  # and what would have fit better in each
+    months = months[: one.table.months]
+    yield "pdf debrief: months", [cells[0] for cells in months], joint
     ends = re.search(r"the joint value grew to (\S+), in silo play to (\S+) and under the best plan known to (\S+)\. ",
                      " ".join(lines))  # fmt: skip
     if ends:
-        for column, end in enumerate(ends.groups(), 4):
+        for column, end in enumerate(ends.groups()):
             yield "pdf debrief: an end", [cells[column] for cells in months], figure(end)
 
 
 def in_printed_results(one: Played) -> Iterator[Sum]:
-    """What is handed out after the months, as a PDF: what everybody hears, the ledger, the orders on a slip."""
+    """What is handed out after the months, as a PDF: what everybody hears, the orders on a slip."""
     for at, lines in enumerate(one.printed_months, 1):
         found = list(rows_on_paper(lines))
         names = [name for name, _ in found]
-        assert names.count("Joint value") == 2
+        assert names.count("Joint value") == 1
         everybody = found[: names.index("Joint value") + 1]
         yield from closes(f"pdf {at} everybody", everybody, "Joint value", "Contribution margin")
-        ledger = found[names.index("Joint value") + 1 :]
-        yield from closes(f"pdf {at} ledger", ledger, "Joint value", "The usual plans on both sides")
         products = [cells[0] for name, cells in found if name.startswith("Orders, ")]
         yield f"pdf {at} products", products, dict(found)["Ordered"][0]
 
@@ -349,13 +361,8 @@ def in_sheets(kind: str, sheets: dict[str, list[dict[str, str]]], joint: Decimal
     yield f"{kind}: months", [Decimal(line["joint"]) for line in lines], Decimal(table["joint"])
     yield f"{kind}: season", [Decimal(table["joint"])], joint
     for at, line in enumerate(lines):
-        cells = {
-            name: Decimal(line[name])
-            for name in ("margin", "equity", "stock", "later", "joint", "reference", *SEATS, "together")
-        }
+        cells = {name: Decimal(line[name]) for name in ("margin", "equity", "stock", "later", "joint")}
         yield f"{kind} {at} results", [cells[name] for name in ("margin", "equity", "stock", "later")], cells["joint"]
-        ledger = [cells[name] for name in ("reference", "marketing", "distribution", "together")]
-        yield f"{kind} {at} ledger", ledger, cells["joint"]
 
 
 def in_json(one: Played) -> Iterator[Sum]:
@@ -518,7 +525,7 @@ def said_of(one: Played, table: Table) -> Iterator[tuple[str, str, Decimal]]:
     beats = {beat.key: beat for beat in beats_of(observe(table, "marketing"))}
     head, lines = one.sheets["months"]
     csv_ = dict(zip(head, lines[at], strict=True))
-    (head_got, _, *got), (head_worth, _, *worth) = list(grids(one.report))[-2:]
+    (head_got, _, *got), (head_worth, _, *worth), (head_fit, _, *answers) = list(grids(one.report))[-3:]
 
     def debrief(head: list[str], body: list[list[str]], name: str) -> str:
         return body[at][head.index(name)]
@@ -554,10 +561,16 @@ def said_of(one: Played, table: Table) -> Iterator[tuple[str, str, Decimal]]:
     yield "joint", "app", figure(beats["money"].figure)
     yield "joint", "debrief", figure(debrief(head_worth, worth, "Joint value"))
     yield "joint", "csv", Decimal(str(csv_["joint"]))
-    yield "together", "scoreboard", figure(scores["of it: done together"])
-    yield "together", "app", figure(beats["ledger"].figure)
-    yield "together", "debrief", figure(debrief(head_worth, worth, "Together"))
-    yield "together", "csv", Decimal(str(csv_["together"]))
+    fit = fit_at(table, table.months)
+    for lead, name, column in (("marketing", "Marketing's answer", "fit_marketing"),
+                               ("distribution", "Distribution's answer", "fit_distribution"),
+                               ("joint", "Both at once", "fit_both")):  # fmt: skip
+        if line := fit.of(lead):  # type: ignore[arg-type]
+            yield f"{name}, as it looked then", "app", Decimal(line.money)
+            (row,) = [row for row in found["fit"] if row["name"] == name]
+            yield f"{name}, as it looked then", "paper", figure(row["now"])
+        yield name, "debrief", figure(debrief(head_fit, answers, name))
+        yield name, "csv", Decimal(str(csv_[column]))
     for seat in SEATS:
         slip = next(slip for slip in found["slips"] if slip["seat"] == seat)
         figures_ = {row["name"]: row["now"] for row in [*slip["figures"], *slip["money"]]}

@@ -42,7 +42,7 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
 """What each part is."""
 
 WORDS: Final = (
-    "joint-value", "contribution-margin", "customer-equity", "end-stock", "ledger", "scorecard", "goodwill", "leads",
+    "joint-value", "contribution-margin", "customer-equity", "end-stock", "fit", "scorecard", "goodwill", "leads",
     "conversion", "repeat-customers", "new-customers", "satisfaction", "complaints", "delivery-promise",
     "post-promotion-dip", "months-after", "otif", "on-time", "throughput", "cost-per-unit", "service-level",
     "utilisation", "backlog", "lead-time", "fatigue", "booking", "consensus-forecast", "deadlock",

@@ -11,9 +11,8 @@ from game import figures
 from game.cli.telling import closing
 from game.cli.telling.document import document
 from game.cli.telling.paper import Paper
-from game.lab.hindsight.bounds import Decomposition
 from game.scenario.shelf import shipped
-from game.telling import customers, ledger
+from game.telling import customers
 from game.telling.notable import headline
 from game.telling.story import compared
 from tests.cli.telling import looked_back, pages, played, reviewed
@@ -52,10 +51,6 @@ def test_the_figures_told_are_the_tables_own(slug):
         exact = (money.margin, money.equity, money.stock, money.joint)
         for amount, cents in zip((shared.margin, shared.equity, shared.stock, shared.joint), exact, strict=True):
             assert figures.money(amount, sign) in told and abs(amount - float(cents[0]) / 100.0) < 1.5
-        for part in ("marketing", "distribution", "together"):
-            amount = getattr(shared.ledger, part)
-            assert figures.change_of_money(amount, sign) in told
-            assert abs(amount - float(getattr(month.ledger, part)[0]) / 100.0) < 1.5
         assert figures.units(float(month.outcome.demand.units.sum())) in told
         assert figures.share(month.shared.otif).replace(figures.HARD, " ") in told
 
@@ -140,19 +135,6 @@ def test_a_season_in_sync_invites_to_the_other_way():
     assert "--structure silo" in text(pages(played("first-day", "sync")[1], Paper(100))[-1])
 
 
-@pytest.mark.parametrize("preset", PRESETS)
-def test_the_ledgers_sentence_fits_its_signs(preset):
-    """By the signs alone: a gain is never told as a cost, nor a cost as a gain."""
-    for slug in SLUGS:
-        months = played(slug, preset)[1].months
-        for at, month in enumerate(months):
-            together, said = month.shared.ledger.together, ledger.meaning(month, months[:at])
-            if "cost each other" in said or "for the worse" in said:
-                assert together < 0, (slug, month.round)
-            if "more than the two did apart" in said or "for the better" in said or "same harm" in said:
-                assert together > 0, (slug, month.round)
-
-
 def test_the_document_says_all_and_is_json():
     table, season = played("first-day", "talk")
     told = json.loads(json.dumps(document(season, looked_back(season))))
@@ -202,29 +184,26 @@ def test_the_closing_page_tells_alignment_and_what_would_have_been_better():
     if review.alignment is not None:
         assert f"Alignment: {figures.units(review.alignment.index)}" in page
         assert figures.money(review.alignment.best, "€") in page
-        assert figures.money(review.went.best / 100.0, "€") in page
+    for line in review.fit.lines:
+        assert re.search(rf"{line.who} +{re.escape(figures.change_of_money(line.money, '€'))}", page)
     for remark in filter(None, (*review.turning_points, *review.well_chosen, review.message)):
         assert " ".join(Paper(80).paragraph(remark.sentence)).split() == remark.sentence.split()
         assert " ".join(remark.sentence.replace(figures.HARD, " ").split()) in bare
 
 
 def test_without_a_yardstick_the_closing_page_says_which_command_makes_one():
-    bare = replace(reviewed(), alignment=None, beside=None, went=None, without="To do so: lastmile lab solve first-day")
+    bare = replace(reviewed(), alignment=None, beside=None, luck=None, without="To do so: lastmile lab solve first-day")
     page = text(closing.looked_back(Paper(80), bare))
     assert "Not known. To do so: lastmile lab solve first-day" in page
-    assert "From this season to the best plan" not in page
+    assert "What would have fit better" in page  # it needs no yardstick
     assert bare.turning_points[0].sentence.split()[-2] in page
 
 
-def test_where_the_value_went_is_told_so_that_it_adds_up():
-    review = reviewed()
-    went = Decomposition(1_000_000, 250_000, 500_000, -50_000, coordination=200_000, luck=100_000)
-    page = closing.looked_back(Paper(80), replace(review, went=went))
-    rows = page[page.index("From this season to the best plan") + 1 :]
-    rows = rows[rows.index("") + 1 :]
-    amounts = [float(re.sub(r"[^\d−]", "", row.split("  ")[-1]).replace("−", "-")) for row in rows]
-    assert amounts[0] + sum(amounts[1:-1]) == amounts[-1]
-    assert amounts == [2_500, 5_000, -500, 2_000, 1_000, 10_000]
+def test_the_steps_up_that_are_told_add_up_to_what_both_at_once_would_have_added():
+    page = " ".join(text(closing.looked_back(Paper(80), reviewed())).split())
+    both, told = re.search(r"Both at once \+€([\d,]+)", page), re.findall(r": €([\d,]+) more\. One", page)
+    assert both and len(told) >= 2
+    assert sum(int(one.replace(",", "")) for one in told) == int(both[1].replace(",", ""))
 
 
 @pytest.mark.parametrize(

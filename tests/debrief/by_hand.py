@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from game.debrief import data
-from game.debrief.case import Case, MonthRow, rows_of
+from game.debrief.case import Case, MonthRow
 from game.debrief.evidence import Evidence
 from game.debrief.examining import Findings, examine, facts_of
 from game.debrief.gap_words import of_room, of_table
@@ -27,10 +27,13 @@ from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
 from game.debrief.room import room_of
 from game.doors.tables import csv_text
-from game.lab.hindsight.bounds import Alignment, Beside, Decomposition
-from game.lab.hindsight.remarks import Remark
+from game.lab.hindsight.bounds import Alignment, Beside
+from game.lab.hindsight.fit import Fit, FitLine
+from game.lab.hindsight.remarks import NextStep, Remark
+from game.rules.explain import Explanation
+from game.rules.levers import Lead
 from game.table.structure import structure
-from tests.debrief.seasons import findings, row, season
+from tests.debrief.seasons import findings, row
 from tests.debrief.surveys import six_tables
 from tests.table.tables import a_table
 
@@ -40,31 +43,44 @@ ROWS = (
     row(
         round=1, month="May", promise=4.0, days=5.0, on_time=0.5, otif=0.4, satisfaction=70.0, ordered=1000.0,
         shipped=800.0, short=150.0, waiting=50.0, held=300.0, utilisation=1.25, fatigue=0.4, joint=10_000.0,
-        margin=12_000.0, equity=-2_500.0, stock=500.0, reference=12_000.0, marketing=2_000.0, distribution=-1_000.0,
-        together=-3_000.0, expected={"marketing": 1200.0, "distribution": 900.0}, deals=1, deadlocks=1,
-        asked={"marketing": 2, "distribution": 0}, answered=1, clashes=("unsupported-promotion",),
+        margin=12_000.0, equity=-2_500.0, stock=500.0, fit_marketing=2_000.0, fit_distribution=500.0,
+        fit_both=3_000.0, expected={"marketing": 1200.0, "distribution": 900.0}, deals=1, deadlocks=1,
+        asked={"marketing": 2, "distribution": 0}, answered=1, clashes=("unsupported-promotion",), meeting="hurt",
     ),
     row(
         round=2, month="June", promise=4.0, days=3.0, on_time=1.0, otif=0.9, satisfaction=60.0, ordered=800.0,
         shipped=800.0, held=500.0, utilisation=0.5, fatigue=0.1, joint=20_000.0, margin=18_000.0, equity=1_500.0,
-        stock=500.0, reference=17_000.0, marketing=1_000.0, distribution=500.0, together=1_500.0,
+        stock=500.0, fit_marketing=1_000.0, fit_distribution=500.0, fit_both=1_500.0,
         expected={"marketing": 900.0, "distribution": 800.0}, signed=880.0, signed_ordered=800.0,
         asked={"marketing": 0, "distribution": 1}, answered=1,
     ),
     row(
         round=3, month="July", promise=3.0, days=3.0, on_time=0.9, otif=0.7, satisfaction=66.0, ordered=1200.0,
         shipped=1000.0, wanted=1350.0, short=200.0, held=1500.0, utilisation=1.0, fatigue=0.2, joint=5_000.0,
-        margin=6_000.0, equity=-1_000.0, reference=4_000.0, marketing=500.0, distribution=500.0,
+        margin=6_000.0, equity=-1_000.0, fit_marketing=500.0, fit_distribution=500.0, fit_both=1_500.0,
         expected={"marketing": 1200.0, "distribution": 1200.0}, clashes=("unsupported-promotion", "cheap-miles"),
     ),
 )  # fmt: skip
+
+
+def answer(lead: Lead, cents: int, would: str = "promised 7 days") -> FitLine:
+    """A better answer, by hand."""
+    return FitLine(lead, cents, would, "It would have come in time.", Explanation("", 0.0, "money", "add", ()), ())
+
+
+FITS = (
+    Fit("May", "€", (answer("marketing", 200_000), answer("distribution", 50_000), answer("joint", 300_000))),
+    Fit("June", "€", (answer("marketing", 100_000), answer("joint", 150_000))),
+    Fit("July", "€", ()),
+)
 
 REVIEW: dict[str, Any] = {
     "value": 35_000.0,
     "alignment": Alignment(40.0, 35_000.0, 25_000.0, 50_000.0),
     "beside": Beside((10_000.0, 20_000.0, 5_000.0), (9_000.0, 8_000.0, 8_000.0), (4_000.0, 16_000.0, 30_000.0)),
-    # 60,000 - 35,000 = 10,000 + 5,000 - 2,000 + 12,000
-    "went": Decomposition(6_000_000, 3_500_000, 1_000_000, 500_000, -200_000, 1_200_000),
+    "luck": 300_000,
+    "fit": Fit("", "€", (answer("marketing", 600_000), answer("distribution", 450_000), answer("joint", 1_200_000))),
+    "steps": (NextStep(1_200_000, True, "Both would", "Both would have done it: €12,000 more."),),
     "turning_points": (
         Remark(3, "July", "marketing", "price.plum", 4.0, 5.0, 600_000, "In July marketing asked too little."),
         Remark(1, "May", "distribution", "temps", 0.0, 2.0, 250_000, "In May distribution called in no temps."),
@@ -80,7 +96,7 @@ REVIEW: dict[str, Any] = {
 def a_case(**changed: Any) -> Case:
     """The table laid open; its talk and its survey are those of the season that the other tests use."""
     case = findings().case
-    return replace(case, rows=ROWS, review=replace(case.review, **REVIEW, **changed), notes=("A note.",))
+    return replace(case, rows=ROWS, fits=FITS, review=replace(case.review, **REVIEW, **changed), notes=("A note.",))
 
 
 def a_room() -> list[Findings]:
@@ -89,9 +105,9 @@ def a_room() -> list[Findings]:
     case, review = first.case, first.case.review
     silo = replace(case, label="Table 2", table=replace(case.table, structure=a_table("silo").structure),
                    review=replace(review, alignment=Alignment(10.0, 28_000.0, 25_000.0, 55_000.0)))  # fmt: skip
-    calm = replace(case, label="Table 3", rows=(row(), row(round=2, month="June")), notes=(),
+    calm = replace(case, label="Table 3", rows=(row(), row(round=2, month="June")), fits=FITS[:2], notes=(),
                    table=replace(case.table, structure=structure("talk", data="shared")),
-                   review=replace(review, alignment=None, went=None, beside=None, message=None))  # fmt: skip
+                   review=replace(review, alignment=None, luck=None, beside=None, message=None))  # fmt: skip
     return [first, examine(silo), examine(calm)]
 
 
@@ -208,7 +224,7 @@ def pages() -> dict[str, str]:
         "facts.txt": "\n".join(facts) + "\n",
         "charts.txt": "\n".join(map(told_chart, [*drawn.values(), *drawn_room.values(), *gap_charts])) + "\n",
         "drawings.txt": "\n".join(map(told_drawing, [*drawn.values(), *drawn_room.values(), *gap_charts])) + "\n",
-        "months.txt": "\n".join(map(told_month, rows_of(season()))) + "\n",
+        "months.txt": "\n".join(map(told_month, findings().case.rows)) + "\n",
         "threads.txt": "\n".join(threads) + "\n",
         "gap.txt": "\n".join([*of_table(surveys[0]), *of_room(room_of(surveys)), *of_room(room_of(surveys[:3])), ""]),
         "table.md": markdown(report),

@@ -95,6 +95,5 @@ def row(**given: Any) -> MonthRow:
         "expected": {"marketing": 100.0, "distribution": 100.0}, "signed": None, "deals": 0, "deadlocks": 0,
         "asked": {"marketing": 0, "distribution": 0}, "answered": 0, "clashes": (), "satisfaction": 70.0,
     }  # fmt: skip
-    together = float(str(given.get("together", 0.0)))
-    calm["meeting"] = "hurt" if together < 0.0 else "helped" if together > 0.0 else "apart"
+    calm["meeting"] = "apart"
     return MonthRow(**{**calm, **given})

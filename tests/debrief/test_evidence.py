@@ -1,6 +1,5 @@
 """Evidence against tables worked by hand, and against what the table itself said while it was played."""
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -12,7 +11,7 @@ from game.debrief.finding import forecast, lead, promise, result
 from game.debrief.finding.asking import off_by
 from game.debrief.instrument import surveyed
 from game.judging.levers import WORDS
-from game.lab.hindsight.bounds import Decomposition
+from game.lab.hindsight.fit import fits_of
 from game.refusal import Refusal
 from game.rules.levers import LEVERS
 from game.table.moves import Commit, KeepLine
@@ -54,20 +53,28 @@ def test_the_floor_is_full_past_its_hours():
     assert len(promise.full_months((row(utilisation=1.0), row(utilisation=1.01), row(utilisation=0.4)))) == 1
 
 
-def test_what_the_two_did_to_each_other_adds_up_over_the_months():
-    case = replace(findings().case, rows=(row(together=-300_000.0), row(round=2, together=100_000.0)))
-    season_, worst, best = [one for one in result.evidence_of_result(case) if one.kind == "ledger"]
-    assert (season_.number, worst.number, best.number) == (-200_000.0, -300_000.0, 100_000.0)
-    assert "1 of 2 months" in season_.sentence
-    assert (worst.rounds, best.rounds) == ((1,), (2,))
+def test_the_months_in_which_two_plans_were_in_the_way_are_counted_and_named():
+    case = replace(a_case(), rows=(row(meeting="hurt"), row(round=2), row(round=3, meeting="helped")))
+    (met,) = [one for one in result.evidence_of_result(case) if one.key == "met.hurt"]
+    assert (met.number, met.rounds) == (1.0, (1,))
+    assert "in 1 month of 3: " in met.sentence
 
 
-def test_the_months_add_up_to_the_joint_value_and_the_ledger_to_each_month():
+def test_what_would_have_fit_better_is_told_of_the_season_and_of_the_month_where_it_is_most():
+    season_, month = [one for one in result.evidence_of_result(a_case()) if one.kind == "fit" and one.key != "met.hurt"]
+    assert (season_.number, month.number, month.rounds) == (12_000.0, 3_000.0, (1,))
+    assert season_.sentence.endswith(
+        "marketing's answer €6,000, distribution's answer €4,500 and both at once €12,000 more."
+    )
+    assert month.sentence.startswith("In May both at once would best have promised 7 days: €3,000 more.")
+
+
+def test_the_months_add_up_to_the_joint_value_and_both_at_once_are_never_less_than_one_answer():
     table = season()
-    rows = rows_of(table)
+    rows = rows_of(table, fits_of(table))
     assert sum(one.joint for one in rows) == round(table.joint_value)
     for one in rows:
-        assert one.reference + one.marketing + one.distribution + one.together == one.joint
+        assert one.fit_both >= max(one.fit_marketing, one.fit_distribution) >= 0.0
         assert one.margin + one.equity + one.stock + one.later == one.joint
     assert rows[-1].later
     assert not any(one.later for one in rows[:-1])
@@ -80,7 +87,7 @@ def test_what_a_panel_reckoned_with_is_what_it_showed_when_the_plan_was_made(pre
         plans = {"marketing": {"price.plum": price, "promotion.pear": "feature"}, "distribution": {"temps": 2}}
         shown.append({seat: outlook(table, seat, plans[seat])["ordered"] for seat in SEATS})
         table = played(table, Commit("marketing", plans["marketing"]), Commit("distribution", plans["distribution"]))
-    for one, then in zip(rows_of(table), shown, strict=True):
+    for one, then in zip(rows_of(table, fits_of(table)), shown, strict=True):
         assert dict(one.expected) == pytest.approx(then)
 
 
@@ -196,17 +203,12 @@ def test_a_table_without_a_month_is_refused():
         lay_open(a_table())
 
 
-def test_no_part_is_told_as_a_part_of_a_smaller_whole():
-    """Luck of −152,000 leaves a gap of 94,000, of which the two at once make 221,000."""
-    gap = Decomposition(9_400_000, 0, 2_500_000, 0, coordination=22_100_000, luck=-15_200_000)
+@pytest.mark.parametrize(("cents", "way"), [(300_000, "took €3,000 from"), (-300_000, "gave €3,000 to")])
+def test_luck_is_told_as_what_it_took_from_or_gave_to_the_best_plan(cents, way):
     case = a_case()
-    told = result.evidence_of_result(replace(case, review=replace(case.review, went=gap)))
-    said = [one.sentence for one in told if one.kind == "value-went"]
-    assert len(said) == 4
-    for sentence in said:
-        assert sentence.startswith("Four amounts add up to the ")
-        assert not re.search(r"\. (Of|Beside) the", sentence)
-    assert "One of them is below zero: " in said[3]  # luck
+    told = result.evidence_of_result(replace(case, review=replace(case.review, luck=cents)))
+    (luck,) = [one for one in told if one.kind == "luck"]
+    assert luck.sentence == f"Luck {way} the best plan known, beside a usual season."
 
 
 def capacity(*rows):

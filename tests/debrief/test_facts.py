@@ -6,6 +6,7 @@ import pytest
 
 from game.debrief.examining import facts_of
 from game.figures import HARD
+from tests.debrief.by_hand import a_case
 from tests.debrief.seasons import findings, row
 
 
@@ -33,7 +34,7 @@ def test_how_far_apart_two_plans_were_is_of_the_month_in_which_they_were_furthes
     ("name", "value", "says"),
     [
         ("months", 3.0, "3 months were played"),
-        ("together-losses", 1.0, "the two plans cost each other money in 1 of 3 months"),
+        ("together-losses", 1.0, "the two plans got in each other's way in 1 of 3 months"),
         ("on-time", 0.8, "80% of all that was shipped came within its promise"),
         ("late-months", 2.0, "the average order came after its promised day in 2 of 3 months"),
         ("longest-late", 2.0, "in June orders came 2 days after the promise"),
@@ -53,19 +54,22 @@ def test_how_far_apart_two_plans_were_is_of_the_month_in_which_they_were_furthes
 )
 def test_a_fact_is_told_as_it_was(name, value, says):
     found = facts(
-        row(days=4.5, on_time=0.6, together=-200.0, marketing=100.0, satisfaction=70.0, short=60.0, utilisation=1.2,
+        row(days=4.5, on_time=0.6, meeting="hurt", satisfaction=70.0, short=60.0, utilisation=1.2,
             fatigue=0.4, clashes=("cheap-miles", "unsupported-promotion"), deals=2),
-        row(round=2, month="June", days=6.0, on_time=0.8, together=300.0, satisfaction=50.0, utilisation=0.5,
+        row(round=2, month="June", days=6.0, on_time=0.8, meeting="helped", satisfaction=50.0, utilisation=0.5,
             fatigue=0.31, clashes=("cheap-miles",), signed=90.0, signed_ordered=100.0),
         row(round=3, month="July", days=4.0, satisfaction=58.0, utilisation=0.8, fatigue=0.3),
     )  # fmt: skip
     assert found[name] == (pytest.approx(value), says)
 
 
-def test_what_the_two_did_to_each_other_is_a_share_of_all_that_was_moved():
-    found = facts(row(together=-200.0, marketing=100.0, distribution=-100.0), row(together=100.0))
-    assert found["together-share"][0] == pytest.approx(-100.0 / 500.0)
-    assert "−" in found["together-share"][1] and found["together-share"][1].endswith("100")
+def test_what_would_have_fit_better_is_a_share_of_the_way_to_the_best_plan():
+    found = facts_of(a_case())  # 35,000 of 50,000; answers of 6,000 and 4,500, both 12,000; luck took 3,000
+    parts = {name: fact.value for name, fact in found.items() if name.endswith("-part")}
+    assert parts == {"marketing-part": 0.4, "distribution-part": 0.3, "both-part": 0.4, "luck-part": 0.2}
+    assert found["both-part"].says == (
+        "both at once, beyond either answer, would have added 40% of the way to the best plan"
+    )
 
 
 def test_questions_and_answers_are_counted_by_seat():

@@ -36,7 +36,7 @@ listen = "A name."
 follow-up = "And then?"
 minutes = 4
 when = ["deadlocks >= 1", "months >= 1", "talk is cards"]
-shows = ["deadlock", "own-words", "clash", "ledger"]
+shows = ["deadlock", "own-words", "clash", "fit"]
 """
 
 

@@ -10,6 +10,7 @@ from game.lab.bench import known, write
 from game.lab.encoding import Code
 from game.lab.hindsight import review as reviewing
 from game.lab.hindsight.bounds import Bounds
+from game.lab.hindsight.fit import fit_of_season
 from game.lab.hindsight.message import messages, pressing, weighed
 from game.lab.hindsight.remarks import phrase
 from game.lab.hindsight.review import mixed, review
@@ -57,7 +58,8 @@ def measured(bench, monkeypatch):
 def test_a_review_says_what_its_parts_say_one_by_one(table, measured):
     found, season = review(table), season_at(table)
     assert found.alignment == Bounds(measured, season).alignment
-    assert found.went == Bounds(measured, season).decomposition
+    assert found.luck == Bounds(measured, season).luck
+    assert (found.fit, found.steps) == fit_of_season(season)
     assert found.value == table.joint_value
     largest = turning_points(swings(season))[0]
     assert (found.turning_points[0].key, found.turning_points[0].cents) == (largest.key, largest.cents)
@@ -70,11 +72,6 @@ def test_the_months_beside_both_plans_add_up_to_their_seasons(table, measured):
     for told, course in ((beside.silo, measured.silo), (beside.best, measured.best)):
         assert len(told) == table.scenario.rounds
         assert sum(told) == round(seasons(measured.stage, course, seeds_from(SEED, 1))[0])
-
-
-def test_where_the_value_went_adds_up_to_the_cent(table, measured):
-    went = review(table, with_message=False).went
-    assert went.best - went.value == went.marketing + went.distribution + went.coordination + went.luck
 
 
 @pytest.mark.parametrize("preset", ["silo", "talk", "sync"])
@@ -97,7 +94,7 @@ def test_a_month_without_a_yardstick_says_which_command_makes_one(tmp_path, firs
         (folder / name).write_bytes((first_day.scenario.folder / name).read_bytes())
     own = load(folder)
     found = review(season_played(own), with_message=False)
-    assert (found.alignment, found.beside, found.went) == (None, None, None)
+    assert (found.alignment, found.beside, found.luck) == (None, None, None)
     assert f"lastmile lab solve {folder}" in found.without
     assert len(found.turning_points) == 4
 
@@ -219,8 +216,6 @@ def test_a_season_that_ended_early_is_measured_against_the_same_months(first_day
     assert found.alignment.value == pytest.approx(table.joint_value)
     assert (round(found.alignment.silo), round(found.alignment.best)) == (sum(silo), sum(best))
     assert found.note.startswith("The season ended after 2 of 3 months: it is measured against the same months")
-    went = found.went
-    assert went.best - went.value == went.marketing + went.distribution + went.coordination + went.luck
     assert full.note == ""
 
 
@@ -228,7 +223,7 @@ def test_where_the_best_plan_still_invests_an_early_end_is_compared_with_nothing
     swapped = dataclasses.replace(measured, best=measured.silo, silo=measured.best)
     table = steered(a_few_months(first_day), EndSeason(""))
     found = review(table, with_message=False, yardstick=(swapped, ""))
-    assert (found.alignment, found.beside, found.went, found.note) == (None, None, None, "")
+    assert (found.alignment, found.beside, found.luck, found.note) == (None, None, None, "")
     assert found.without.startswith("The season ended after 2 of 3 months. In so few the best plan known earns no more")
 
 

@@ -5,6 +5,8 @@ from dataclasses import fields, replace
 import pytest
 
 from game.figures import HARD
+from game.lab.hindsight.fit import Fit, FitLine
+from game.rules.explain import Explanation
 from game.table.moves import Commit
 from game.table.seen.observation import ClashView, LedgerView, SharedMonth
 from game.table.seen.observing import observe
@@ -117,8 +119,6 @@ def test_only_distribution_is_told_of_its_own_floor_and_only_alone():
                         "On time, in full and undamaged (OTIF): 61%, ▲ 11 points."),
         ("customers", "66", "Satisfaction stands at 66 of 100 (=). It moves orders from next month on."),
         ("money", "€5,000", "The joint value of the month: €5,000. The season so far: €10,000."),
-        ("ledger", "−€500", "The two plans got in each other's way: together they lost €500 that neither lost alone. "
-                            "Against the usual settings of the place (€6,000); all in all €5,000."),
     ],
 )  # fmt: skip
 def test_a_beat_says_what_the_month_was(key, figure, sentence):
@@ -137,20 +137,56 @@ def test_a_changed_promise_says_which_way(days, way):
     assert f"{days:.0f} days from order to door, {way} than 4 days." in told
 
 
-def test_bars_are_of_the_money_and_of_the_ledger_and_close():
-    money, ledger = beat("money", seen_by("marketing")).bars, beat("ledger", seen_by("marketing")).bars
+def answer(lead, cents, would="promised 7 days"):
+    why = Explanation("", cents / 100, "money", "add", ())
+    return FitLine(lead, cents, would, "80% would have come in time, not 40%.", why, ())
+
+
+FIT = Fit("May", "€", (answer("marketing", 250_049), answer("joint", 1_000_000, "started a thing")))
+
+
+def test_bars_are_of_the_money_and_close():
+    money = beat("money", seen_by("marketing")).bars
     assert [(bar.name, bar.amount) for bar in money] == [
         ("Contribution margin", 4_200.0), ("Customer equity", 1_000.0), ("Worth of stock", -200.0)
     ]  # fmt: skip
-    assert [(bar.role, bar.amount) for bar in ledger] == [
-        ("", 6_000.0), ("marketing", 500.0), ("distribution", -1_000.0), ("together", -500.0)
+    assert [one.key for one in beats_of(seen_by("marketing")) if one.bars] == ["money"]
+
+
+def test_what_would_have_fit_better_is_told_with_its_money_when_it_is_there():
+    seen = seen_by("marketing")
+    waits = beat("fit", seen)
+    assert (waits.figure, waits.bars) == ("", ()) and "played again" in waits.caption
+    (one,) = [one for one in beats_of(seen, fit=FIT) if one.key == "fit"]
+    assert (one.title, one.figure, one.caption) == ("What would have fit better", "+€10,000", "both at once")
+    assert one.lines == (
+        "Marketing would best have promised 7 days: €2,500 more. 80% would have come in time, not 40%.",
+        "Both at once would best have started a thing: €10,000 more. 80% would have come in time, not 40%.",
+        "Distribution had no clearly better answer by itself.",
+        "May played again with its own luck, one plan or both set otherwise, and with the months after it.",
+    )
+    assert [(bar.name, bar.amount, bar.role) for bar in one.bars] == [
+        ("Marketing's answer", 2_500.0, "marketing"), ("Both at once", 10_000.0, "together")
     ]  # fmt: skip
-    assert [one.key for one in beats_of(seen_by("marketing")) if one.bars] == ["money", "ledger"]
+
+
+@pytest.mark.parametrize(
+    ("alone", "shown"),
+    [((500.0, 0.0, -1_500.0), True), ((500.0, -1.0, -1_499.0), False), ((500.0, 600.0, -1_000.0), False)],
+)
+def test_three_bars_are_shown_of_a_clash_in_which_neither_plan_was_foolish_alone_and_of_no_other_month(alone, shown):
+    marketing, distribution, together = alone
+    book = LedgerView(6_000.0, marketing, distribution, together, 6_000.0 + sum(alone))
+    seen = seen_by("marketing", ledger=book, clashes=(ClashView("cheap-miles", ("shops",), "It was late."),))
+    bars = [(bar.name, bar.amount) for bar in beat("road", seen).bars]
+    assert bars == ([("Marketing alone", 500.0), ("Distribution alone", 0.0), ("Side by side", -1_000.0)] * shown)
+    calm = seen_by("marketing", ledger=book, clashes=())
+    assert [one.key for one in beats_of(calm) if one.bars] == ["money"]
 
 
 def test_the_beats_come_in_the_order_in_which_things_happened_and_readings_only_where_somebody_predicted():
     assert [one.key for one in beats_of(seen_by("marketing"))] == [key for key in BEATS if key != "readings"]
-    assert list(BEATS) == ["promise", "orders", "floor", "road", "customers", "money", "ledger", "readings"]
+    assert list(BEATS) == ["promise", "orders", "floor", "road", "customers", "money", "fit", "readings"]
 
 
 def test_every_beat_has_its_title_its_word_in_the_trail_and_its_caption():
@@ -161,14 +197,16 @@ def test_every_beat_has_its_title_its_word_in_the_trail_and_its_caption():
         ("The last mile", "in time", "came in time"),
         ("The customers", "satisfied", "of 100 points of satisfaction"),
         ("The money", "joint value", "joint value"),
-        ("What you did together", "together", "from the two plans together"),
+        (
+            "What would have fit better",
+            "would have fit better",
+            "The month is played again, with one thing otherwise at a time …",
+        ),
     ]
 
 
 def test_bars_are_named_and_coloured_by_whose_they_are():
     seen = seen_by("marketing")
-    assert [(bar.name, bar.role) for bar in (*beat("money", seen).bars, *beat("ledger", seen).bars)] == [
+    assert [(bar.name, bar.role) for bar in beat("money", seen).bars] == [
         ("Contribution margin", "primary"), ("Customer equity", "together"), ("Worth of stock", "distribution"),
-        ("The usual plans", ""), ("Marketing alone", "marketing"),
-        ("Distribution alone", "distribution"), ("The two together", "together"),
     ]  # fmt: skip

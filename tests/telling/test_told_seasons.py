@@ -19,10 +19,11 @@ from game.table.seen.observation import Observation, SettingView
 from game.table.seen.whys import why
 from game.table.structure import Holder, structure
 from game.telling import (
+    accounts,
     beats,
     customers,
     explaining,
-    ledger,
+    fitting,
     notable,
     outlooks,
     phasing,
@@ -98,7 +99,7 @@ def seen_by(session: Session, seat: Seat) -> Iterator[tuple[str, object]]:
     yield "proposals", [settings.proposal_words(seen, one) for one in seen.proposals]
     if not seen.shared:
         return
-    for plot in (plots.orders, plots.otif, plots.satisfaction, plots.ledger, plots.joint):
+    for plot in (plots.orders, plots.otif, plots.satisfaction, plots.joint):
         yield plot.__name__, plot(seen)
     yield "all", rows.of_all(seen)
     yield "beats", beats.beats_of(seen)
@@ -108,7 +109,6 @@ def seen_by(session: Session, seat: Seat) -> Iterator[tuple[str, object]]:
     yield "month", rows.of_month(seen, seen.months)
     yield "results", rows.results(seen.shared)
     yield "beat", rows.beat(seen.shared[-1], sign)
-    yield "ledger", (ledger.rows(seen.shared[-1].ledger, sign), ledger.side_by_side(seen.shared[-1], sign))
     yield "items", names
     for asked in client.ask(ListWhys(len(seen.shared))) if seen.at == "over" else ():
         answer = why(session.table, seat, len(seen.shared), asked.key)
@@ -125,8 +125,8 @@ def story_of(session: Session) -> Iterator[tuple[str, object]]:
     yield "headline", (head, explaining.figure_of_the_month(story, past, head))
     yield "paragraph", customers.paragraph(story, past)
     yield "markets", customers.markets(story, past)
-    yield "table", ledger.money_table(story, past)
-    yield "meaning", ledger.meaning(story, past)
+    yield "table", accounts.money_table(story, past)
+    yield "fit", (fitting.scope(story.fit), fitting.rows(story.fit), fitting.sentences(story.fit))
     for seat in SEATS:
         yield f"{seat}'s plan", plans.sentences(story.seats[seat].changes, story)
     yield "signed", plans.sentences(story.signed, story)

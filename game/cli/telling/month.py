@@ -152,12 +152,10 @@ def three_bars(paper: Paper, month: SharedMonth, currency: str) -> list[str]:
 def fit_lines(paper: Paper, fit: Fit) -> list[str]:
     """What would have fit better: each better answer with its money, and in full."""
     rows = [(row.name, row.now) for row in fitting.rows(fit)]
-    return [
-        *paper.heading(fitting.TITLE),
-        *paper.paragraph(fitting.scope(fit), "  "),
-        *(["", *paper.table(rows), ""] if rows else ()),
-        *paper.items(fitting.sentences(fit) if fit.about else filter(None, [fitting.unbettered(fit)])),
-    ]
+    told = fitting.sentences(fit) if fit.about else list(filter(None, [fitting.unbettered(fit)]))
+    lines = [*paper.heading(fitting.TITLE), *paper.paragraph(fitting.scope(fit), "  ")]
+    lines += ["", *paper.table(rows)] if rows else []
+    return [*lines, *(["", *paper.items(told)] if told else ())]
 
 
 def _title(paper: Paper, story: MonthStory, head: Notable) -> list[str]:

@@ -45,7 +45,7 @@ def _luck(case: Case) -> Iterator[Evidence]:
     way = "took from" if amount > 0.0 else "gave to"
     yield Evidence(
         "result.luck", "luck", "together", amount, "money", words.money(amount),
-        f"Luck {way} the best plan known {words.money(abs(amount))}, beside a usual season.",
+        f"Luck {way.replace(' ', f' {words.money(abs(amount))} ')} the best plan known, beside a usual season.",
         weight=min(0.6, 0.2 + abs(amount) / case.scale),
     )  # fmt: skip
 

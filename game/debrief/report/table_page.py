@@ -194,7 +194,7 @@ def _months(case: Case) -> Iterator[Block]:
             line += [money(silo), money(best)]
     yield Grid("What it was worth", tuple(head), tuple(map(tuple, cells)))
     yield quiet(
-        "Customers' goodwill and stock are in it, in the last month also what the months after the season bring."
+        "Customers' goodwill and stock are in it, and in the last month what the months after the season bring."
     )
     yield Grid(
         fitting.TITLE,

@@ -60,7 +60,7 @@ def _last_month(draft: Draft) -> Iterator[Pointer]:
     for clash in last.clashes[:1]:
         yield draft.ask("clash", 1.35, clash=clash.sentence)
     if meeting(last) == "hurt":
-        yield draft.ask("together", 0.95, cost=draft.picture.money(-last.ledger.together))
+        yield draft.ask("together", 0.95)
     for reading in last.readings:
         if reading.seat == draft.seen.seat and reading.constraint not in ("", reading.constraint_true):
             yield draft.ask("reading", 0.9, thought=reading.constraint, true=reading.constraint_true)
