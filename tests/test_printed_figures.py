@@ -314,7 +314,8 @@ def grids(markdown_: str) -> Iterator[list[list[str]]]:
 
 
 def in_the_debrief(text: str, joint: Decimal) -> Iterator[Sum]:
-    """A table's report: where the rest went, and its months."""
+    """A table's report: the steps up, and its months."""
+    yield from steps_up("debrief:", " ".join(text.replace("|", " ").replace("\\", "").split()))
     for head, _, *body in grids(text):
         if "Joint value" in head:
             at = head.index("Joint value")
