@@ -19,6 +19,7 @@ from game.seating.bookmark import Bookmark, drop_marks, read_guide
 from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
 from game.seating.company import NONE, Company, Held, Seats, another, holders_of, newcomers
+from game.seating.hindsight import Hindsight
 from game.seating.seat import SeatClient, SeatDesk
 from game.store.log import Unwritten, close_after
 from game.store.places import free_path
@@ -55,11 +56,10 @@ class Session(AbstractContextManager["Session"]):
         self._play = play
         self.survey = play.head.surveyed if surveyed is None else surveyed
         self.revision, self.elsewhere = 0, False
-        self._lock, self._reviewing = threading.RLock(), threading.Lock()
+        self._lock = threading.RLock()
+        self._hindsight = Hindsight(lambda: self.table, play.head.may_look_back)
         self._seats = Seats({**play.table.holders, **handed}, folder)
         self._bells = weakref.WeakSet[Bell]()
-        self._review: Review | None = None
-        self._fits: dict[int, Fit] = {}
         self._bookmarks: dict[str, Bookmark] = {}
         self._desks = {seat: SeatDesk(self, seat) for seat in SEATS}
 
@@ -268,37 +268,12 @@ class Session(AbstractContextManager["Session"]):
             return self.revision
 
     def review(self) -> Review:
-        """The season looked back on, worked out once.
-
-        Raises:
-            Refusal: when it is not over, or cannot be replayed.
-        """
-        from game.lab.hindsight.review import review  # takes a while to load, and nobody needs it before the end
-
-        with self._reviewing:
-            if not self.table.over:
-                raise Refusal("expected a season at its end: before that there is nothing to look back on.")
-            self._play.head.may_look_back()
-            if self._review is None:
-                self._review = review(self.table)
-            return self._review
+        """The season looked back on: `Hindsight.review`."""
+        return self._hindsight.review()
 
     def fit(self, round_: int) -> Fit:
-        """What would have fit better in a month, counted from 1, as it looked when it had been played; worked out once.
-
-        Raises:
-            Refusal: when it has not been played, or hindsight waits for the debrief.
-        """
-        from game.lab.hindsight.fit import fit_at
-
-        with self._reviewing:
-            table = self.table
-            if type(round_) is not int or not 1 <= round_ <= table.months:
-                raise Refusal(f"expected a month that was played, 1 to {table.months}: {quoted(round_)}")
-            self._play.head.may_look_back()
-            if round_ not in self._fits:
-                self._fits[round_] = fit_at(table, round_)
-            return self._fits[round_]
+        """What would have fit better in a month: `Hindsight.fit`."""
+        return self._hindsight.fit(round_)
 
     def again(self) -> NewTable:
         """A table like this one, with the next seed; where the other chair is an echo, with the same."""

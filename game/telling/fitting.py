@@ -36,7 +36,7 @@ def rows(fit: Fit) -> list[Row]:
 
 
 def sentence(line: FitLine, currency: str) -> str:
-    """One better answer in full: "Marketing would best have promised 7 days, not 5.5 days: €8,419 more. ..."."""
+    """One better answer in full: "Marketing would best have promised 7 days (not 5.5 days): €8,419 more. ..."."""
     who = "Both at once" if line.lead == "joint" else line.lead.capitalize()
     told = f"{who} would best have {line.would}: {money(line.money, currency)} more."
     return f"{told} {line.cause}".rstrip()

@@ -134,7 +134,7 @@ async def main() -> None:
     frames: list[list[str]] = []
     with tempfile.TemporaryDirectory() as home:
         async for name, pilot in month(Path(home)):
-            stay = STAY if name in ("reveal ledger", "reveal all") else 2 if name.startswith("reveal") else 1
+            stay = STAY if name in ("reveal fit", "reveal all") else 2 if name.startswith("reveal") else 1
             frames += [frame(pilot, sheet)] * stay
             if name == "reveal all":
                 write("round.svg", svg([frame(pilot, still)], still, "The reveal of a month, on one page"))

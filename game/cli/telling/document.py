@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from math import fsum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -60,11 +61,13 @@ def looked_back(review: Review) -> dict[str, Any]:
     """The season looked back on."""
     alignment = review.alignment
     return {
-        "alignment": None if alignment is None else {key: round(part, 2) for key, part in asdict(alignment).items()},
+        "alignment": None if alignment is None else {
+            key: round(part, 2) for key, part in _plain_data(alignment).items()
+        },
         "without": review.without,
         "note": review.note,
         "beside": None if review.beside is None else {
-            key: list(row) for key, row in asdict(review.beside).items()
+            key: list(row) for key, row in _plain_data(review.beside).items()
         },
         "luck": None if review.luck is None else review.luck / 100.0,
         "fit": fitted(review.fit),
@@ -88,7 +91,7 @@ def fitted(fit: Fit) -> list[dict[str, Any]]:
 
 
 def _remark(remark: Remark) -> dict[str, Any]:
-    told = asdict(remark)
+    told = _plain_data(remark)
     return {**{key: told[key] for key in ("round", "month", "lead", "key", "chosen", "other")},
             "money": remark.money, "sentence": remark.sentence}  # fmt: skip
 
@@ -104,8 +107,8 @@ def month(story: MonthStory, past: Past) -> dict[str, Any]:
              "good": event.good, "load": {seat: event.load[seat] for seat in SEATS}}
             for event in story.news
         ],
-        "said": [asdict(said) for said in story.said],
-        "questions": [{**asdict(one), "asks": asks} for one, asks in story.asked],
+        "said": [_plain_data(said) for said in story.said],
+        "questions": [{**_plain_data(one), "asks": asks} for one, asks in story.asked],
         "proposals": [
             {"id": one.id, "by": one.by, "settings": dict(one.settings), "why": one.why, "status": one.status,
              "answer": one.answer}
@@ -114,9 +117,9 @@ def month(story: MonthStory, past: Past) -> dict[str, Any]:
         "plans": {seat: _plan(story.seats[seat]) for seat in SEATS},
         "kept": dict(story.lines_kept),
         "signed": [_change(change) for change in story.signed],
-        "shared": asdict(story.shared),
+        "shared": _plain_data(story.shared),
         "fit": fitted(story.fit),
-        "dashboards": {"marketing": asdict(story.marketing), "distribution": asdict(story.distribution)},
+        "dashboards": {"marketing": _plain_data(story.marketing), "distribution": _plain_data(story.distribution)},
         "money": dict(story.lines),
         "explained": {key: _explained(answer) for key, answer in story.explained.items()},
     }  # fmt: skip
@@ -131,4 +134,14 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _explained(answer: Explanation) -> dict[str, Any]:
-    return asdict(answer)
+    told: dict[str, Any] = _plain_data(answer)
+    return told
+
+
+def _plain_data(found: Any) -> Any:
+    """Dataclasses and mappings of any kind as dictionaries, sequences as lists; what JSON can hold."""
+    if is_dataclass(found) and not isinstance(found, type):
+        return {one.name: _plain_data(getattr(found, one.name)) for one in fields(found)}
+    if isinstance(found, Mapping):
+        return {str(key): _plain_data(value) for key, value in found.items()}
+    return [_plain_data(one) for one in found] if isinstance(found, tuple | list) else found

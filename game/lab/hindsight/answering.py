@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -40,7 +41,7 @@ COVER: Final = 1.5
 STANDING: Final = frozenset({"site", "portfolio"})
 """Levers whose value is not a month's: to change them for one month costs them twice."""
 
-FACTORS: Final = {"price": (0.9, 0.95, 1.05, 1.1), STOCK: (0.6, 0.8, 1.25, 1.5)}
+FACTORS: Final = MappingProxyType({"price": (0.9, 0.95, 1.05, 1.1), STOCK: (0.6, 0.8, 1.25, 1.5)})
 """Levers that are tried at so many times their value for all items at once."""
 
 EACH: Final = 2
