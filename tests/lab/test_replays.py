@@ -88,7 +88,7 @@ def test_a_turning_point_is_what_a_replay_by_hand_says(table, season):
 
 
 def test_turning_points_come_largest_first_and_each_decision_once(long_season):
-    found = turning_points(swings(long_season))[:12]
+    found = turning_points(long_season, swings(long_season))[:12]
     assert [point.cents for point in found] == sorted((point.cents for point in found), reverse=True)
     assert all(point.cents > 0 for point in found)
     assert len({(point.round, point.key) for point in found}) == len(found)

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from game.lab.encoding import Code, Course
+from game.lab.ladder import within_budgets
 from game.lab.playing import Stage, cents, crossed, luck_of, played, repeated, stage_of
 from game.rules.arrays import Ints
 from game.rules.draws import Draws
@@ -58,14 +59,24 @@ def swings(season: PlayedSeason) -> list[Swing]:
     return [_swing(season, change, int(value) - own) for change, value in zip(changes, values.tolist(), strict=True)]
 
 
-def turning_points(found: Sequence[Swing]) -> list[Swing]:
-    """Swings for the better, one for each setting and round, the largest first."""
+LARGEST: Final = 64
+"""Swings for the better that are checked for whether a table would take them."""
+
+
+def turning_points(season: PlayedSeason, found: Sequence[Swing]) -> list[Swing]:
+    """Swings for the better that budgets let through, one for each setting and round, the largest first."""
+    better = sorted((swing for swing in found if swing.cents > 0), key=lambda swing: -swing.cents)[:LARGEST]
+    code = season.stage.code
+    changes = []
+    for swing in better:
+        row = code.row[swing.key]
+        changes.append(Replacement(swing.round - 1, row, code.number(code.settings[row], swing.other)))
+    allowed = within_budgets(season.stage, season.luck[: season.rounds], with_changes(season, changes))[1:].tolist()
     best: dict[tuple[int, str], Swing] = {}
-    for swing in found:
-        place = (swing.round, swing.key)
-        if swing.cents > 0 and (place not in best or swing.cents > best[place].cents):
-            best[place] = swing
-    return sorted(best.values(), key=lambda swing: -swing.cents)
+    for swing, playable in zip(better, allowed, strict=True):
+        if playable:
+            best.setdefault((swing.round, swing.key), swing)
+    return list(best.values())
 
 
 def well_chosen(season: PlayedSeason, found: Sequence[Swing]) -> list[Swing]:
@@ -228,11 +239,16 @@ def changed_values(season: PlayedSeason, changes: Sequence[Replacement]) -> Ints
 
     The months after a change order stock up to where they had it.
     """
+    luck = season.luck[: season.rounds]
+    worth: Ints = crossed(season.stage, with_changes(season, changes), luck, cents)[0, 1:].astype(np.int64)
+    return worth
+
+
+def with_changes(season: PlayedSeason, changes: Sequence[Replacement]) -> Course:
+    """The season as it was played, and with each change alone: `1 + changes` courses."""
     played, levels = season.course.values[:, :, 0], season.levels
     values = np.repeat(levels.values, 1 + len(changes), axis=2)
     rounds, rows = np.array([(one.round, one.row) for one in changes], dtype=np.int64).reshape(-1, 2).T
     more = np.array([one.number for one in changes]) - played[rounds, rows]
     values[rounds, rows, 1 + np.arange(len(changes))] += more
-    luck = season.luck[: season.rounds]
-    worth: Ints = crossed(season.stage, Course(values, levels.levels), luck, cents)[0, 1:].astype(np.int64)
-    return worth
+    return Course(values, levels.levels)
