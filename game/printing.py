@@ -93,7 +93,9 @@ def _compiled(data: str, template: Path, key: str, system: bool) -> bytes | list
     except typst.TypstError as error:
         told = f"{error.message}\n{error.diagnostic}"
         plain = [_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in _MISSING.findall(told)]
-        signs = list(dict.fromkeys(sign for text in plain for sign in text if not sign.isascii()))
+        # A place to break a line is told with the signs around it that have no font; it needs none.
+        shown = (sign for text in plain for sign in text if sign != ZERO_WIDTH_SPACE)
+        signs = list(dict.fromkeys(sign for sign in shown if not sign.isascii()))
         if signs:
             return signs
         raise Refusal(f"{template}: expected a template that can be printed.\n{error.diagnostic.strip()}") from None

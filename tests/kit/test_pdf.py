@@ -126,6 +126,12 @@ def test_a_sign_that_no_font_has_is_a_box_and_is_told() -> None:
     assert "March" in pages_of(made.data)[0][0]
 
 
+def test_a_sign_that_no_font_has_leaves_long_words_their_breaks() -> None:
+    made = printed(with_texts(("\U0010fffd" * 79, "W" * 80, "x" * 10_000)), MAIN, "kit")
+    assert made.missing == ("\U0010fffd",)
+    assert pages_of(made.data)[1] == []
+
+
 def test_without_its_libraries_the_kit_says_the_one_line_that_installs_them(monkeypatch: pytest.MonkeyPatch) -> None:
     find = importlib.util.find_spec
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "typst" else find(name))
