@@ -92,7 +92,8 @@ class LastingWriter(WriterThread):
 PASTED: Final = re.compile(r"(\x1b\[20[01]~)")
 """How a terminal begins and ends what is pasted (xterm's bracketed paste)."""
 BEGUN, ENDED = "\x1b[200~", "\x1b[201~"
-DRAWN: Final = "\N{SYMBOL FOR ESCAPE}"
+STAND_IN: Final = "\ufdd0"
+"""What an escape sign in a paste passes Textual as: it is in no text (a noncharacter of Unicode)."""
 HALVES: Final = re.compile("[\ud800-\udfff]")
 """What bytes of another encoding are kept as; no text holds them."""
 
@@ -125,18 +126,20 @@ class PasteParser(XTermParser):
 
     def feed(self, data: str) -> Iterable[Message]:
         """The events of some more characters; none of their own for those in a paste."""
-        drawn = self._drawn(typed_text(data) or data) if data else ""
-        if not drawn and data:
+        whole = self._whole(typed_text(data) or data) if data else ""
+        if not whole and data:
             return  # nothing at all would be the end
-        for event in super().feed(drawn):
+        for event in super().feed(whole):
             text = event.text if isinstance(event, Paste) else event.character if isinstance(event, Key) else ""
             if text and HALVES.search(text):
                 yield ForeignBytes(isinstance(event, Paste))
+            elif isinstance(event, Paste):
+                yield Paste(event.text.replace(STAND_IN, "\x1b"))
             else:
                 yield event
 
-    def _drawn(self, data: str) -> str:
-        """The characters with the escape signs of a paste drawn; what may be half of its end waits for the rest."""
+    def _whole(self, data: str) -> str:
+        """The characters with stand-ins for a paste's escape signs; what may be half of its end waits for the rest."""
         data, self._held = self._held + data, ""
         if self._pasting and "\x1b" in data[-len(ENDED) :]:
             tail = data[data.rindex("\x1b") :]
@@ -148,7 +151,7 @@ class PasteParser(XTermParser):
                 self._pasting = part == BEGUN
                 parts.append(part)
             else:
-                parts.append(part.replace("\x1b", DRAWN) if self._pasting else part)
+                parts.append(part.replace("\x1b", STAND_IN) if self._pasting else part)
         return "".join(parts)
 
 
