@@ -14,7 +14,7 @@ from game.figures import change_of_money, money
 from game.rules.levers import other
 from game.table.seen.observation import Observation
 from game.table.seen.whys import partners_plan
-from game.telling import rows
+from game.telling import reach, rows
 from game.telling.beats import Beat
 from game.telling.clashing import Amount
 from game.telling.explaining import ExplainedStep, steps, title
@@ -23,6 +23,7 @@ from game.telling.rows import Row
 from game.telling.settings import partners_settings
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.band import Band
     from game.rules.explain import Explanation
 
 
@@ -34,6 +35,8 @@ GAP = 2
 INDENT = 4
 SIDE_BY_SIDE = 72
 """Cells from which what was said and what was true stand in one line."""
+GAUGE = 60
+"""Cells of the line from silo play to the best plan known."""
 NARROW = 56
 """Cells of a line below which a title and its figure need a line each."""
 
@@ -44,6 +47,7 @@ def beat_lines(beat: Beat, currency: str, width: int) -> list[Content]:
     for reading in beat.readings:
         parts += [*reading_lines(reading, width), Content("")]
     bars_ = bars(beat.bars, currency, width)
+    parts += [Content(""), gauge(beat.band, width)] if beat.band and not beat.band.without else []
     return [*parts, *clashes(beat), *([Content("")] if bars_ else []), *bars_]
 
 
@@ -126,6 +130,18 @@ def bars(
         )
         for one, amount in zip(amounts, written, strict=True)
     ]  # fmt: skip
+
+
+def gauge(band: Band, width: int) -> Content:
+    """The band on a line from silo play to the best plan known."""
+    cells_ = max(12, min(GAUGE, width - 14))
+    begin, end, silo, best = reach.gauge(band, cells_)
+    signs = ["━" if begin <= at <= end else "─" for at in range(cells_)]
+    for at in (silo, best):
+        signs[at] = "┿" if begin <= at <= end else "┼"
+    signs[begin] = signs[end] = "●"
+    styles = ["bold $primary" if begin <= at <= end else "$quiet" for at in range(cells_)]
+    return Content.assemble("  ", *zip(signs, styles, strict=True))
 
 
 LEADS_TO: Final = MappingProxyType(

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from game.app.lines import bars
+from game.app.lines import bars, gauge
+from game.doors.text import to_left, to_right
 from game.figures import decimal, money, several, share, units
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
-from game.telling import fitting
+from game.telling import fitting, reach
 from game.telling import season as telling
 from game.telling.clashing import Amount
 from game.telling.readings import UNANSWERED, readings_of
@@ -132,6 +133,18 @@ def alignment_lines(found: Review, sign: str, width: int = 80) -> list[Content]:
         Content(telling.SCALE),
         *bars(ends_, sign, width, LONGEST, signed=False),
     ]
+
+
+def band_lines(found: Review, width: int = 80) -> list[Content]:
+    """Where the season could still end, month by month; nothing without a yardstick."""
+    if not found.bands:
+        return []
+    wide = max(len(month) for month in found.months)
+    lines = [*_heading(reach.NARROWED), Content(reach.SCOPE)]
+    for band, (month, low, high) in zip(found.bands, reach.rows(found.bands, found.months)[1:], strict=True):
+        ends = (f"  {to_left(month, wide)} {to_right(low, 4)} ", f" {high}")
+        lines.append(Content.assemble(ends[0], gauge(band, width - wide - 12), ends[1]))
+    return lines
 
 
 def turning_lines(found: Review, width: int = 80) -> list[Content]:

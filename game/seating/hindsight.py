@@ -1,4 +1,4 @@
-"""What looking back found at a table in play: the season's review and each month's fit, each worked out once."""
+"""What looking back found at a table in play: the season's review, each month's fit and band, each worked out once."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from game.refusal import Refusal
 from game.table.table import Table
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.band import Band
     from game.lab.hindsight.fit import Fit
     from game.lab.hindsight.review import Review
 
@@ -28,6 +29,7 @@ class Hindsight:
         self._asking = threading.Lock()
         self._review: Review | None = None
         self._fits: dict[int, Fit] = {}
+        self._bands: dict[int, Band] = {}
 
     def review(self) -> Review:
         """The season looked back on.
@@ -55,10 +57,29 @@ class Hindsight:
         from game.lab.hindsight.fit import fit_at
 
         with self._asking:
-            table = self._table()
-            if type(round_) is not int or not 1 <= round_ <= table.months:
-                raise Refusal(f"expected a month that was played, 1 to {table.months}: {quoted(round_)}")
-            self._may_look_back()
+            table = self._played(round_)
             if round_ not in self._fits:
                 self._fits[round_] = fit_at(table, round_)
             return self._fits[round_]
+
+    def band(self, round_: int) -> Band:
+        """Where the season could still end after a month, counted from 1.
+
+        Raises:
+            Refusal: as `fit`.
+        """
+        from game.lab.hindsight.band import band_at
+
+        with self._asking:
+            table = self._played(round_)
+            if round_ not in self._bands:
+                self._bands[round_] = band_at(table, round_)
+            return self._bands[round_]
+
+    def _played(self, round_: int) -> Table:
+        """The table, where it has played this month and may look back on it."""
+        table = self._table()
+        if type(round_) is not int or not 1 <= round_ <= table.months:
+            raise Refusal(f"expected a month that was played, 1 to {table.months}: {quoted(round_)}")
+        self._may_look_back()
+        return table

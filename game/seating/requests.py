@@ -17,10 +17,11 @@ from game.table.seen.whys import Why
 from game.table.survey.surveying import SurveyView
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.band import Band
     from game.lab.hindsight.fit import Fit
     from game.lab.hindsight.review import Review
 else:
-    Fit = Review = object  # the lab takes a while to load, and nobody needs it before the end
+    Band = Fit = Review = object  # the lab takes a while to load, and nobody needs it before the end
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -101,6 +102,14 @@ class ViewFit(Request[Fit]):
 
 
 @dataclass(frozen=True)
+class ViewBand(Request[Band]):
+    """Where could the season still end after a month, counted from 1?"""
+
+    round: int
+    sums: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
 class Meet(Request[Company]):
     """Who sits across the table now?"""
 
@@ -113,5 +122,5 @@ class Listen(Request[int]):
 
 
 REQUESTS: Final = (
-    Observe, Play, Foresee, ListWhys, Explain, SeeInFull, ViewSurvey, LookBack, ViewFit, Meet, Listen,
+    Observe, Play, Foresee, ListWhys, Explain, SeeInFull, ViewSurvey, LookBack, ViewFit, ViewBand, Meet, Listen,
 )  # fmt: skip

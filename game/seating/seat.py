@@ -31,6 +31,7 @@ from game.seating.requests import (
     Play,
     Request,
     SeeInFull,
+    ViewBand,
     ViewFit,
     ViewSurvey,
 )
@@ -43,6 +44,7 @@ from game.table.survey.surveying import survey_view
 from game.table.table import Table
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.band import Band
     from game.lab.hindsight.fit import Fit
     from game.lab.hindsight.review import Review
 
@@ -65,6 +67,9 @@ class Served(Protocol):
 
     def fit(self, round_: int) -> Fit:
         """What would have fit better in a month, counted from 1."""
+
+    def band(self, round_: int) -> Band:
+        """Where the season could still end after a month, counted from 1."""
 
     def company(self, seat: Seat) -> Company:
         """Who sits across from a seat."""
@@ -189,6 +194,8 @@ def _answer(served: Served, seat: Seat, request: Request[Any]) -> object:
             return served.review()
         case ViewFit(round_):
             return served.fit(round_)
+        case ViewBand(round_):
+            return served.band(round_)
         case Meet():
             return served.company(seat)
         case Listen(bell):

@@ -30,6 +30,7 @@ from game.table.structure import FACILITATOR, PHASES, Author, structure
 from game.table.table import Table
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.band import Band
     from game.lab.hindsight.fit import Fit
     from game.lab.hindsight.review import Review
 
@@ -274,6 +275,10 @@ class Session(AbstractContextManager["Session"]):
     def fit(self, round_: int) -> Fit:
         """What would have fit better in a month: `Hindsight.fit`."""
         return self._hindsight.fit(round_)
+
+    def band(self, round_: int) -> Band:
+        """Where the season could still end after a month: `Hindsight.band`."""
+        return self._hindsight.band(round_)
 
     def again(self) -> NewTable:
         """A table like this one, with the next seed; where the other chair is an echo, with the same."""

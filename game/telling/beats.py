@@ -13,16 +13,17 @@ from game.judging.months import promise
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
 from game.table.seen.observation import ClashView, Observation, SharedMonth
-from game.telling import clashing, fitting
+from game.telling import clashing, fitting, reach
 from game.telling.clashing import Amount
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
 from game.telling.rows import VERDICTS, from_above, results
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.band import Band
     from game.lab.hindsight.fit import Fit
 
-Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "fit", "readings"]
+Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "fit", "band", "readings"]
 
 BEATS: Final[Mapping[Key, tuple[str, str]]] = MappingProxyType(
     {
@@ -33,6 +34,7 @@ BEATS: Final[Mapping[Key, tuple[str, str]]] = MappingProxyType(
         "customers": ("The customers", "satisfied"),
         "money": ("The money", "joint value"),
         "fit": (fitting.TITLE, "would have fit better"),
+        "band": (reach.TITLE, "of 100 at the end"),
         "readings": ("How well you read each other", ""),
     }
 )
@@ -53,15 +55,19 @@ class Beat:
     clashes: tuple[tuple[str, str], ...] = ()  # name and sentence
     bars: tuple[Amount, ...] = ()
     plot: Plot | None = None
+    band: Band | None = None
 
 
-def beats_of(seen: Observation, private: bool = True, fit: Fit | None = None) -> tuple[Beat, ...]:
+def beats_of(
+    seen: Observation, private: bool = True, fit: Fit | None = None, band: Band | None = None
+) -> tuple[Beat, ...]:
     """The beats of the month that was last revealed.
 
     Args:
         seen: what the seat sees.
         private: may the seat's own figures be told? Not where both seats look on.
         fit: what would have fit better; None = it is being worked out.
+        band: where the season can still end; None = it is not told.
 
     Raises:
         IndexError: when no month was.
@@ -76,6 +82,7 @@ def beats_of(seen: Observation, private: bool = True, fit: Fit | None = None) ->
         "customers": _customers(month, before),
         "money": _money(seen, month),
         "fit": _fit(fit),
+        "band": _band(band),
         "readings": ("", "", ()),
     }
     return tuple(
@@ -83,9 +90,10 @@ def beats_of(seen: Observation, private: bool = True, fit: Fit | None = None) ->
             key, title, *told[key], short,
             readings_of(seen, month, private) if key == "readings" else (),
             _clashes(month.clashes, key), _bars(month, key, fit), plot_for(seen, key),
+            band if key == "band" else None,
         )
         for key, (title, short) in BEATS.items()
-        if key != "readings" or month.readings
+        if (key != "readings" or month.readings) and (key != "band" or (band and not band.without))
     )  # fmt: skip
 
 
@@ -177,6 +185,13 @@ def _fit(fit: Fit | None) -> tuple[str, str, tuple[str, ...]]:
         return "", fitting.unbettered(fit), (fitting.scope(fit),)
     caption = "both at once" if most.lead == "joint" else f"by {most.lead}'s answer"
     return change_of_money(most.money, fit.currency), caption, (*fitting.sentences(fit), fitting.scope(fit))
+
+
+def _band(band: Band | None) -> tuple[str, str, tuple[str, ...]]:
+    if band is None:
+        return "", "", ()
+    caption = "of 100, where the season can still end" if band.left else "of 100, where the season ended"
+    return reach.figure(band), caption, tuple(reach.sentences(band))
 
 
 def _bars(month: SharedMonth, key: Key, fit: Fit | None) -> tuple[Amount, ...]:

@@ -18,6 +18,7 @@ from game.table.seen.observation import Proposal, Reading, SharedMonth
 from game.table.seen.whys import explained
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.band import Band
     from game.lab.hindsight.fit import Fit
     from game.scenario import Event
     from game.table.month import Asked, Month
@@ -81,6 +82,13 @@ class MonthStory:
         from game.lab.hindsight.fit import fit_at  # takes a while to load
 
         return fit_at(self.table, self.round)
+
+    @cached_property
+    def band(self) -> Band:
+        """Where the season could still end after the month; worked out when it is asked for."""
+        from game.lab.hindsight.band import band_at
+
+        return band_at(self.table, self.round)
 
     def ordered(self, market: str | None = None) -> float:
         """Units ordered this month, in one market or in all."""

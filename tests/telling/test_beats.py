@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from game.figures import HARD
+from game.lab.hindsight.band import Band, SeasonEnd
 from game.lab.hindsight.fit import Fit, FitLine
 from game.rules.explain import Explanation
 from game.table.moves import Commit
@@ -170,6 +171,16 @@ def test_what_would_have_fit_better_is_told_with_its_money_when_it_is_there():
     ]  # fmt: skip
 
 
+def test_where_the_season_can_still_end_is_told_when_it_is_there():
+    found = Band(2, 6, SeasonEnd(65_213.0, 12.4), SeasonEnd(120_000.0, 78.0), 9_000.0, 8_000.0, 12_000.0, "€")
+    (one,) = [one for one in beats_of(seen_by("marketing"), band=found) if one.key == "band"]
+    assert (one.figure, one.caption) == ("12 to 78", "of 100, where the season can still end")
+    assert len(one.lines) == 2 and one.band == found
+    (ended,) = [one for one in beats_of(seen_by("marketing"), band=replace(found, left=0, best=found.alone))
+                if one.key == "band"]  # fmt: skip
+    assert (ended.figure, ended.caption) == ("12", "of 100, where the season ended")
+
+
 @pytest.mark.parametrize(
     ("alone", "shown"),
     [((500.0, 0.0, -1_500.0), True), ((500.0, -1.0, -1_499.0), False), ((500.0, 600.0, -1_000.0), False)],
@@ -185,8 +196,10 @@ def test_three_bars_are_shown_of_a_clash_in_which_neither_plan_was_foolish_alone
 
 
 def test_the_beats_come_in_the_order_in_which_things_happened_and_readings_only_where_somebody_predicted():
-    assert [one.key for one in beats_of(seen_by("marketing"))] == [key for key in BEATS if key != "readings"]
-    assert list(BEATS) == ["promise", "orders", "floor", "road", "customers", "money", "fit", "readings"]
+    assert [one.key for one in beats_of(seen_by("marketing"))] == [
+        key for key in BEATS if key not in ("band", "readings")
+    ]
+    assert list(BEATS) == ["promise", "orders", "floor", "road", "customers", "money", "fit", "band", "readings"]
 
 
 def test_every_beat_has_its_title_its_word_in_the_trail_and_its_caption():

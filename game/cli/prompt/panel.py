@@ -9,11 +9,11 @@ from types import MappingProxyType
 from game import figures
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.words import allowed
-from game.cli.telling.month import fit_lines, three_bars
+from game.cli.telling.month import band_lines, fit_lines, three_bars
 from game.cli.telling.paper import Paper
 from game.refusal import Refusal
 from game.rules.levers import LEVERS, Value
-from game.seating.requests import Foresee, ListWhys, ViewFit
+from game.seating.requests import Foresee, ListWhys, ViewBand, ViewFit
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import Dashboard, Now
 from game.table.seen.observation import Observation, Proposal, SettingView
@@ -191,7 +191,8 @@ def _clashes(chair: PromptChair, seen: Observation) -> list[str]:
         lines += paper.paragraph(clash.sentence, "  ")
     lines += three_bars(paper, month, sign)
     try:
-        return [*lines, *fit_lines(paper, chair.client.ask(ViewFit(month.round)))]
+        lines += fit_lines(paper, chair.client.ask(ViewFit(month.round)))
+        return [*lines, *band_lines(paper, chair.client.ask(ViewBand(month.round)))]
     except Refusal:  # hindsight waits for the debrief
         return lines
 

@@ -12,6 +12,7 @@ from game.cli.telling.paper import Paper
 from game.doors.text import cells, to_left, to_right
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
+from game.telling import reach
 from game.telling import season as telling
 from game.telling.rows import results
 from game.telling.story import Season
@@ -243,7 +244,22 @@ def _beside_both(paper: Paper, review: Review) -> list[str]:
         *(paper.paragraph(review.note, "  ") if review.note else []),
         *_ends(paper, review.alignment, sign),
         *_months(paper, review, review.beside),
+        *_bands(paper, review),
     ]  # fmt: skip
+
+
+def _bands(paper: Paper, review: Review) -> list[str]:
+    """Where the season could still end after each month."""
+    names = review.months if paper.width >= WIDE else [paper.short(month) for month in review.months]
+    head, *rows = reach.rows(review.bands, names)
+    if paper.width < ROOMY:
+        head = ("After", "alone", "both")
+    return [
+        *paper.heading(reach.NARROWED),
+        *paper.paragraph(reach.SCOPE, "  "),
+        "",
+        *paper.table([head, *rows], head=True),
+    ]
 
 
 def _ends(paper: Paper, alignment: Alignment, sign: str) -> list[str]:

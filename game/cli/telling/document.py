@@ -71,6 +71,7 @@ def looked_back(review: Review) -> dict[str, Any]:
         },
         "luck": None if review.luck is None else review.luck / 100.0,
         "fit": fitted(review.fit),
+        "bands": _plain_data(review.bands),
         "steps": [
             {"money": step.cents / 100.0, "together": step.together, "sentence": step.sentence}
             for step in review.steps

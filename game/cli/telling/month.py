@@ -11,7 +11,7 @@ from game.rules.explain import Explanation
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import SharedMonth
-from game.telling import accounts, clashing, customers, fitting, plans
+from game.telling import accounts, clashing, customers, fitting, plans, reach
 from game.telling import rows as everybodys
 from game.telling.explaining import figure_of_the_month, main_steps, steps, title
 from game.telling.notable import Notable, Past, headline
@@ -19,6 +19,7 @@ from game.telling.story import MonthStory, SeatStory
 from game.terms import Glossary
 
 if TYPE_CHECKING:
+    from game.lab.hindsight.band import Band
     from game.lab.hindsight.fit import Fit
 
 MOST = 6
@@ -43,6 +44,7 @@ def month_page(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) 
         *money_lines(paper, story, past),
         *clash_lines(paper, story, past, glossary),
         *fit_lines(paper, story.fit),
+        *band_lines(paper, story.band),
         *_section(paper, "What each expected of the other", plans.expectations(story, past)),
     ]
 
@@ -54,6 +56,7 @@ def shared(paper: Paper, story: MonthStory, past: Past, glossary: Glossary) -> l
         *money_lines(paper, story, past),
         *clash_lines(paper, story, past, glossary),
         *fit_lines(paper, story.fit),
+        *band_lines(paper, story.band),
     ]
 
 
@@ -156,6 +159,11 @@ def fit_lines(paper: Paper, fit: Fit) -> list[str]:
     lines = [*paper.heading(fitting.TITLE), *paper.paragraph(fitting.scope(fit), "  ")]
     lines += ["", *paper.table(rows)] if rows else []
     return [*lines, *(["", *paper.items(told)] if told else ())]
+
+
+def band_lines(paper: Paper, band: Band) -> list[str]:
+    """Where the season can still end; nothing where there is no yardstick, which the closing page tells."""
+    return [] if band.without else _section(paper, reach.title(band), [" ".join(reach.sentences(band))])
 
 
 def _title(paper: Paper, story: MonthStory, head: Notable) -> list[str]:

@@ -32,7 +32,7 @@ from game.debrief.report.blocks import (
 from game.debrief.report.charts import ReportChart
 from game.judging.levers import Theme
 from game.rules.levers import SEATS, Seat
-from game.telling import fitting
+from game.telling import fitting, reach
 
 BESIDE: Final[Mapping[Theme, tuple[str, ...]]] = MappingProxyType(
     {"together": ("result", "fit"), "promise": ("promise",), "forecast": ("forecast",), "asking": ("gap",)}
@@ -196,6 +196,10 @@ def _months(case: Case) -> Iterator[Block]:
     yield quiet(
         "Customers' goodwill and stock are in it, and in the last month what the months after the season bring."
     )
+    if case.review.bands:
+        after, *bands = reach.rows(case.review.bands, case.table.scenario.months)
+        yield Grid(reach.NARROWED, after, tuple(bands))
+        yield quiet(reach.SCOPE)
     yield Grid(
         fitting.TITLE,
         ("Month", "Marketing's answer", "Distribution's answer", "Both at once"),

@@ -65,6 +65,15 @@ MOST: Final = 3
 LEADS: Final[tuple[Lead, ...]] = (*SEATS, "joint")
 
 
+def going_on(season: PlayedSeason) -> Course:
+    """A season whose months to come are set as its last one was, without deals; stock is ordered by the named rule."""
+    code, values, last = season.stage.code, season.course.values.copy(), season.rounds - 1
+    for row, setting in enumerate(code.settings):
+        usual = setting.lever.id in ONE_OFF or setting.lever.id == "promotion"
+        values[last + 1 :, row] = code.default[row] if usual else values[last, row]
+    return covered(code, Course(values, season.course.levels), COVER)
+
+
 @dataclass(frozen=True)
 class OtherValues:
     """One lever set otherwise in a month.
@@ -118,13 +127,7 @@ class AnsweredMonth:
 
     @cached_property
     def _to_come(self) -> Course:
-        """What follows in months that have not been played."""
-        season, code = self.season, self.season.stage.code
-        values, last = season.course.values.copy(), season.rounds - 1
-        for row, setting in enumerate(code.settings):
-            usual = setting.lever.id in ONE_OFF or setting.lever.id == "promotion"
-            values[last + 1 :, row] = code.default[row] if usual else values[last, row]
-        return covered(code, Course(values, season.course.levels), COVER)
+        return going_on(self.season)
 
     def worth(self, answers: Sequence[Answer]) -> Floats:
         """What each answer adds, in cents, `(n,)`; minus infinity for what a budget does not allow."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.lab.bench import Bench, known
+from game.lab.hindsight.band import Band, band_at
 from game.lab.hindsight.bounds import Alignment, Beside, Bounds
 from game.lab.hindsight.fit import Fit, fit_of_season
 from game.lab.hindsight.message import pressing, weighed
@@ -49,6 +50,7 @@ class Review:
     fit: Fit  # what would have fit better over the season
     # the next steps up, each upon those before it, often of both at once; they add up to the largest line of the fit
     steps: tuple[NextStep, ...] = ()
+    bands: tuple[Band, ...] = ()  # where the season could still end after each month; none without a yardstick
     note: str = ""  # what to bear in mind about the yardstick, in a sentence; "" = nothing
 
 
@@ -84,8 +86,15 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
         message=of_worth(season, dearest) if dearest else None,
         fit=fit,
         steps=steps,
+        bands=tuple(band_at(table, months, (bounds.bench, "")) for months in range(1, table.months + 1))
+        if bounds
+        else (),
         note=_note(table) if bounds else "",
     )
+
+
+def _bands(table: Table, bench: Bench) -> tuple[Band, ...]:
+    return tuple(band_at(table, months, (bench, "")) for months in range(1, table.months + 1))
 
 
 def _bounds(

@@ -22,7 +22,7 @@ from game.app.widgets.lines import LineInput
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.seating.chair import Chair
-from game.seating.requests import ViewFit
+from game.seating.requests import ViewBand, ViewFit
 from game.table.seen.observation import Observation
 from game.telling.beats import Beat, beats_of
 
@@ -101,10 +101,13 @@ the best of both at once. At the end you may keep a line: it comes back in the d
         """Play the month again off the loop, and tell what would have fit better; or leave it out, for the debrief."""
         seen = self._observed
         try:
-            self._beats = beats_of(seen, self._private, await self._chair.ask(ViewFit(seen.shared[-1].round)))
+            month = seen.shared[-1].round
+            fit, band = await self._chair.ask(ViewFit(month)), await self._chair.ask(ViewBand(month))
+            beats = beats_of(seen, self._private, fit, band)
         except Refusal:
-            self._beats = tuple(beat for beat in self._beats if beat.key != "fit")
-            self._at = min(self._at, len(self._beats))
+            beats = tuple(beat for beat in self._beats if beat.key != "fit")
+        done, self._beats = self._done, beats
+        self._at = len(beats) if done else min(self._at, len(beats))
         if self.is_attached:
             self._draw()
 

@@ -1,0 +1,80 @@
+"""The band: two replays of what is left, from the real state; at the end it is the season; what it says early on."""
+
+from dataclasses import replace
+
+import pytest
+
+from game.lab.hindsight.band import Band, SeasonEnd, band_at
+from game.lab.hindsight.bounds import Bounds
+from game.lab.hindsight.season import season_at
+from game.lab.simulation.players import Persona, Script, play
+from game.table.structure import structure
+from game.telling import reach
+from tests.lab.test_fit import PAIRS
+
+SEED = 5
+
+
+@pytest.fixture(scope="module")
+def table(bench):
+    players = {seat: Persona(seat, name) for seat, name in PAIRS.items()}
+    return play(bench.code.scenario, SEED, structure("silo"), players)
+
+
+def bands(table, bench):
+    return [band_at(table, months, (bench, "")) for months in range(1, table.months + 1)]
+
+
+def test_at_the_end_the_band_is_the_season_and_its_alignment(table, bench):
+    last = bands(table, bench)[-1]
+    found = Bounds(bench, season_at(table)).alignment
+    assert last.alone == last.best
+    assert last.left == 0
+    assert last.alone.value == last.so_far == round(table.joint_value)
+    assert last.alone.points == pytest.approx(found.index, abs=0.05)
+
+
+def test_both_playing_the_rest_as_well_as_is_known_is_never_less_than_each_going_on_alone(table, bench):
+    for band in bands(table, bench):
+        assert band.alone.value <= band.best.value
+        assert (band.months + band.left, band.currency) == (table.scenario.rounds, "€")
+
+
+def test_a_season_that_is_silo_play_ends_at_0_if_each_goes_on_alone_after_every_month(bench):
+    code = bench.code
+    players = {seat: Script(seat, code, bench.silo) for seat in ("marketing", "distribution")}
+    played = play(code.scenario, SEED, structure("silo"), players)
+    for band in bands(played, bench):
+        assert band.alone.points == pytest.approx(0.0, abs=1.0)
+
+
+def test_silo_play_and_the_best_plan_so_far_are_those_of_the_season_beside_them(table, bench):
+    beside = Bounds(bench, season_at(table)).beside
+    for band in bands(table, bench):
+        assert band.silo_so_far == sum(beside.silo[: band.months])
+        assert band.best_so_far == sum(beside.best[: band.months])
+        assert band.so_far == sum(month.shared.joint for month in table.history[: band.months])
+
+
+def test_without_a_yardstick_it_says_why(table):
+    found = band_at(table, 1, (None, "Nobody has worked it out."))
+    assert found.without == "Nobody has worked it out."
+    assert reach.sentences(found) == ["Not known. Nobody has worked it out."]
+    assert reach.figure(found) == ""
+
+
+BY_HAND = Band(2, 6, SeasonEnd(65_213.0, -12.4), SeasonEnd(120_000.0, 78.0), 9_000.0, 12_000.0, 8_000.0, "€")
+
+
+def test_a_band_is_told_in_points_and_money_and_that_the_best_plan_invests_while_silo_play_is_ahead():
+    first, second, third = reach.sentences(BY_HAND)
+    assert first.startswith("At −12 if each goes on alone, at 78 if both play the rest as well as is known;")
+    assert second == "In joint value €65,213 and €120,000; the months so far are worth €9,000."
+    assert third.startswith("So far silo play is ahead of the best plan known, which invests first")
+    assert len(reach.sentences(replace(BY_HAND, best_so_far=12_000.0))) == 2
+    assert reach.figure(BY_HAND) == "−12 to 78"
+
+
+def test_on_a_line_the_band_lies_between_its_ends_and_0_and_100_are_marked():
+    begin, end, silo, best = reach.gauge(BY_HAND, 113)
+    assert (begin, end, silo, best) == (0, 90, 12, 112)
