@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import pytest
 
+from game.doors.locks import lock
 from game.refusal import Refusal
 from game.store import files as files_module
 from game.store.blocks import scan
@@ -201,6 +202,7 @@ def test_where_no_file_can_be_made_it_is_said_of_the_place(path: Path, tmp_path:
 CREATOR = """
 import sys, time
 from pathlib import Path
+from game.doors.locks import lock
 from game.refusal import Refusal
 from game.store.files import place_of
 from game.store.log import Kind
@@ -244,8 +246,6 @@ def test_of_processes_that_begin_the_same_log_at_once_one_can(path: Path) -> Non
 
 
 def test_what_took_the_place_of_a_log_as_it_began_stays_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lock = files_module.lock
-
     def replaced(number: int) -> bool:  # between the empty file and the first block somebody else begins there
         path.unlink()
         path.write_bytes(b"another table")

@@ -114,7 +114,7 @@ def test_what_a_seat_may_not_see_is_fog_with_its_name_and_the_way_to_lift_it() -
 
 def test_shared_data_lifts_the_fog() -> None:
     for seat in ("marketing", "distribution"):
-        board = planned("cold-brew", "sync", 2, seat)  # type: ignore[arg-type]
+        board = planned("cold-brew", "sync", 2, seat)
         assert board.fog is None and not board.fogged
         assert "░" not in in_text(board, 120, "wide")
 
