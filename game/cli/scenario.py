@@ -87,7 +87,7 @@ def _checked(file: Path) -> list[str]:
     from game.scenario.loading import load
     from game.scenario.shelf import paper_problems
     from game.scenario.summary import left_behind
-    from game.seating.bookmark import read_guide
+    from game.seating.guide import read_guide
 
     problems = paper_problems(file.parent) if file.name == "scenario.toml" else []
     try:

@@ -15,7 +15,7 @@ from game.seating.requests import Listen, Meet, Observe, Play, Request
 from game.seating.seat import SeatClient
 
 if TYPE_CHECKING:
-    from game.seating.bookmark import Hint
+    from game.seating.guide import Hint
 
 T = TypeVar("T")
 

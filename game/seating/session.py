@@ -15,10 +15,11 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.seating.asked import NewTable
-from game.seating.bookmark import Bookmark, drop_marks, read_guide
+from game.seating.bookmark import Bookmark, drop_marks
 from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
 from game.seating.company import NONE, Company, Held, Seats, another, holders_of, newcomers
+from game.seating.guide import read_guide
 from game.seating.hindsight import Hindsight
 from game.seating.seat import SeatClient, SeatDesk
 from game.store.log import Unwritten, close_after

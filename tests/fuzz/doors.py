@@ -23,7 +23,8 @@ from game.refusal import Refusal
 from game.scenario import load
 from game.scenario.reading import examine_catalogue
 from game.seating.asked import NewTable
-from game.seating.bookmark import Bookmark, read_guide
+from game.seating.bookmark import Bookmark
+from game.seating.guide import read_guide
 from game.seating.kept import kept_tables
 from game.seating.session import Session
 from game.store.blocks import TITLE as RECORD

@@ -25,7 +25,7 @@ from game.partners.words import script
 from game.refusal import Refusal
 from game.scenario import load
 from game.scenario.reading import examine_catalogue
-from game.seating.bookmark import read_guide
+from game.seating.guide import read_guide
 from game.store.blocks import TITLE, check_of, framed, scan
 from game.store.replay import read_record
 from game.table.survey.instrument import read_instrument

@@ -197,8 +197,13 @@ def test_a_number_in_another_form_is_told_as_it_should_be_written(ours, key, giv
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("guide.toml", "hints = 3\n", "ours, guide.toml: expected a list of hints, given 3. Write [[hints]] at each."),
-        ("guide.toml", "[[hints]]\nmonth = 1\n", "expected month, step, at and says in hint 1, given month 1."),
+        ("guide.toml", "hints = 3\n", "guide.toml:1:9: expected a list for 'hints', given 3."),
+        ("guide.toml", "x = 3\n", "guide.toml:1:1: "),
+        (
+            "guide.toml",
+            "[[hints]]\nmonth = 1\n",
+            "guide.toml:1:1: expected the key 'step' in entry 1 of 'hi",
+        ),
         ("benchmark.toml", "format = 1\n", "benchmark.toml: expected a benchmark of format 1, found something else"),
     ],
 )

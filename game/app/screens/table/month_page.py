@@ -13,8 +13,8 @@ from game.app.screens.table.seat_page import SeatPage
 from game.app.widgets.callout import Callout
 from game.refusal import Refusal
 from game.rules.levers import Seat, other
-from game.seating.bookmark import Hint, next_hint
 from game.seating.chair import Chair
+from game.seating.guide import Hint, next_hint
 from game.seating.requests import Play, ViewSurvey
 from game.table.moves import KeepLine
 from game.table.seen.observation import Observation
