@@ -12,8 +12,8 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, Setting, Value, other
 from game.scenario import Scenario
 from game.table.month import Month
-from game.table.moves import Answer, Ask, Commit, KeepLine, Move, Predict, Propose, Sign, Uncommit
-from game.table.planning import current, sheet_of
+from game.table.moves import Answer, Ask, Commit, KeepLine, Move, Predict, Propose, Ready, Sign, Uncommit
+from game.table.planning import current, plan_waits, sheet_of
 from game.table.playing import play
 from game.table.seen.observation import Proposal, Reading
 from game.table.table import Table
@@ -122,6 +122,9 @@ def _commit(trial: MonthTrial, sheets: Mapping[Seat, SeatDecided]) -> None:
     """Both plans: every setting that is not the seat's to set is a problem at its place, then what the table says."""
     for seat, sheet in sheets.items():
         trial.problems += _not_theirs(trial.table, seat, sheet)
+    for seat in SEATS:
+        while plan_waits(trial.table, other(seat)):
+            trial.play(Ready(seat), sheets[seat].at if seat in sheets else 0)  # all that was said is on the sheets
     moves = {seat: _plan_of(trial.table, seat, sheet) for seat, sheet in sheets.items()}
     for seat, done in trial.table.play_now.commits.items():
         if seat in moves and dict(done.plan) != {**current(trial.table, seat), **moves[seat].plan}:

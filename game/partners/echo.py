@@ -40,7 +40,9 @@ class Echo:
 
     def _unguided(self, seen: Observation) -> list[Move]:
         """A month that was not played then goes on as it is."""
-        return [Commit(self.seat, {})] if seen.at == "plan" else [Ready(self.seat)]
+        if seen.at == "plan":
+            return [] if seen.plan_waits else [Commit(self.seat, {})]
+        return [Ready(self.seat)]
 
     def _phase(self, seen: Observation, then: Played) -> list[Move]:
         match seen.at:
@@ -48,11 +50,12 @@ class Echo:
                 said = then.predicted
                 may = said is not None and said.lever in {setting.key for setting in seen.partner_sheet}
                 return [said] if said is not None and may else [Ready(self.seat)]
-            case "ask":
+            case "talk":
                 cards = {card.key for card in seen.cards}
-                return [*(Ask(self.seat, card) for card in then.asked if card in cards), Ready(self.seat)]
-            case "agree":
-                return [*self._proposals(seen, then), Ready(self.seat)]
+                asked = [Ask(self.seat, card) for card in then.asked if card in cards]
+                return [*asked, *self._proposals(seen, then), Ready(self.seat)]
+            case "plan" if seen.plan_waits:
+                return []
             case "plan":
                 waits = any(one.by == self.seat and one.status == "open" for one in seen.proposals)
                 if waits and seen.partner_at != "committed":

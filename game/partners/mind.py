@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.partners.forecast.demand import Expected, expect
 from game.partners.forecast.floor import Load, Slack, load, slack_of
+from game.partners.forecast.hearsay import slack_told, with_hearsay
 from game.partners.personas import Temperament, sharing_measures
 from game.partners.picture import Picture, by_item
 from game.partners.words import sentence
@@ -56,14 +57,15 @@ def mind_of(picture: Picture, temper: Temperament) -> Mind:
     # Only those who listen look at the partner's floor, even where it can be seen.
     sees = picture.seat == "distribution" or temper.listens >= 0.5
     work = load(picture, usual) if sees else None
-    return Mind(picture, temper, usual, work, slack_of(picture, work))
+    return Mind(picture, temper, usual, work, slack_told(slack_of(picture, work), picture, temper, usual))
 
 
 def expect_with(picture: Picture, temper: Temperament, own: Mapping[str, Value]) -> Expected:
     """Orders to expect with this seat's own prices and deals put on top of what it knows of the partner's."""
     # Where the calendar is locked a month ahead, what is planned now is for the next month.
     locked = _deals(picture.calendar)
-    return expect(picture, temper, {**_known_of_partner(picture), **own, **locked}, _fixed_ahead(picture))
+    expected = expect(picture, temper, {**_known_of_partner(picture), **own, **locked}, _fixed_ahead(picture))
+    return with_hearsay(expected, picture, temper)
 
 
 def _known_of_partner(picture: Picture) -> dict[str, Value]:

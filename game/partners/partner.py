@@ -8,7 +8,7 @@ from game.partners.mind import Mind, mind_of
 from game.partners.personas import Temperament, temperament
 from game.partners.picture import Picture
 from game.partners.plan.campaign import plan
-from game.partners.talk import answering, curiosity, intentions, proposing, weighing
+from game.partners.talk import answering, curiosity, intentions, proposing, requesting, weighing
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.table.moves import Commit, KeepLine, Move, Ready, Sign
@@ -48,6 +48,9 @@ class Partner:
             moves.append(answer)
             if isinstance(answer, Sign):
                 return moves
+        replies = requesting.replies(mind)
+        if replies:
+            return [*moves, *replies]  # a word given changes the plan: it comes with the next observation
         return [*moves, *self._phase(picture, mind)]
 
     def _phase(self, picture: Picture, mind: Mind) -> list[Move]:
@@ -55,10 +58,10 @@ class Partner:
             case "read":
                 said = curiosity.predict(picture, self.temper)
                 return [said] if said else [Ready(self.seat)]
-            case "ask":
-                return [*curiosity.ask(picture, self.temper), Ready(self.seat)]
-            case "agree":
-                return [*intentions.say(mind), *proposing.proposals(mind), Ready(self.seat)]
+            case "talk":
+                asked = curiosity.ask(picture, self.temper)
+                wants: list[Move] = [*proposing.proposals(mind), *requesting.requests(mind)]
+                return [*asked, *intentions.say(mind), *wants, Ready(self.seat)]
             case "plan":
                 if self._waits(picture):
                     return []
@@ -67,14 +70,19 @@ class Partner:
         return []
 
     def _waits(self, picture: Picture) -> bool:
-        """Better to hear the partner first: it has a proposal of ours to answer, or a draft that we may soon see.
+        """Better to hear the partner first: it is talking, has something of ours to answer, or a draft we may soon see.
 
         The partner always answers what lies open before it waits itself, and only distribution waits for a draft:
         so no two partners wait for each other.
         """
-        if picture.seen.partner_at == "committed":
+        seen = picture.seen
+        if seen.partner_at == "committed":
             return False
-        if any(one.by == self.seat for one in picture.open):
+        if seen.structure.talk != "none" and seen.partner_at in ("read", "talk"):
+            return True
+        asked = any(one.round == seen.round and one.answer is None for one in seen.asked)
+        requested = any(one.status == "open" and one.waits != self.seat for one in seen.requests)
+        if asked or requested or any(one.by == self.seat for one in picture.open):
             return True
         drafts = picture.data_shared and self.temper.listens >= 0.5
         return drafts and self.seat == "distribution"

@@ -217,10 +217,10 @@ class Picture:
         recent = self.seen.shared[-months:] if months else ()
         return any(key in one.settings for month in recent for one in month.declined)
 
-    def named(self) -> tuple[tuple[Mapping[str, Value], str], ...]:
-        """The settings and status of what was put forward this round, and of what was declined of late."""
+    def named(self) -> tuple[Proposal, ...]:
+        """What was put forward this round, and what was declined of late."""
         late = (one for month in self.seen.shared[-2:] for one in month.declined)
-        return tuple((one.settings, one.status) for one in (*self.seen.proposals, *late))
+        return (*self.seen.proposals, *late)
 
     def number(self, key: str, otherwise: float = 0.0) -> float:
         """What a number is this month by signature, or if nobody changes it."""

@@ -75,7 +75,8 @@ class Session(AbstractContextManager["Session"]):
         place, chosen, holders = load(asked.scenario), structure(asked.structure), holders_of(asked)
         Seats(holders, folder)  # before there is a record: a wrong persona leaves none behind
         path = asked.record or free_path(place.slug, folder)
-        session = cls(Record.create(path, place, asked.seed, chosen, holders, surveyed=asked.survey), folder=folder)
+        record = Record.create(path, place, asked.seed, chosen, holders, surveyed=asked.survey, talk_first=True)
+        session = cls(record, folder=folder)
         drop_marks(path)
         try:
             session.let_partners_play()

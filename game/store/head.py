@@ -57,6 +57,7 @@ class Head:
     instrument: dict[str, Any]  # what is ranked and rated
     pair: str = ""  # whose it is: the acts of the same two people have the same one; it names nobody. "" = not known
     more: bool = False  # does an act in the same place follow? Then hindsight waits for the debrief
+    talk_first: bool = False  # does nobody commit before both have left the talk? Not on paper, nor in older records
     surveyed: bool | None = None  # are people asked what matters to whom? None = where two people play
 
     def may_look_back(self) -> None:
@@ -86,7 +87,8 @@ def head_of(table: Table, pair: str = "", more: bool = False, surveyed: bool | N
     place = Place(scenario.slug, scenario.title, scenario.rounds, scenario.fingerprint)
     instrument = table.instrument.written()
     holders = dict(table.holders)
-    return Head(FORMAT, __version__, table.seed, place, table.structure, holders, instrument, pair, more, surveyed)
+    played = (table.seed, place, table.structure, holders, instrument)
+    return Head(FORMAT, __version__, *played, pair, more, table.talk_first, surveyed)
 
 
 def papers_of(table: Table) -> dict[str, Any]:
@@ -156,7 +158,8 @@ def table_of(head: Head, papers: Mapping[str, str], source: str, scenario: Scena
     try:
         deck = questions.deck_of(papers.get(questions.FILE, ""), questions.FILE)
         instrument = instrument_of(head.instrument)
-        return Table.start(copy, head.seed, head.structure, deck, instrument, head.seats), report
+        start = Table.start(copy, head.seed, head.structure, deck, instrument, head.seats, head.talk_first)
+        return start, report
     except Refusal as refusal:
         raise _no_head(source, refusal.message) from None
 

@@ -71,6 +71,7 @@ class Record(Logged):
         more: bool = False,
         instrument: Instrument | None = None,
         surveyed: bool | None = None,
+        talk_first: bool = False,
     ) -> Record:
         """Begin a record in a new file, and a new table.
 
@@ -86,11 +87,13 @@ class Record(Logged):
             more: does one of those in the same place follow?
             instrument: what is ranked and rated; this installation's unless given.
             surveyed: are people asked what matters to whom? None = where two people play.
+            talk_first: does nobody commit before both have left the talk?
 
         Raises:
             Refusal: when the file cannot be made, or the seed or a name cannot be played with.
         """
-        table = Table.start(scenario, seed, structure_ or structure(), instrument=instrument, holders=seats)
+        how = structure_ or structure()
+        table = Table.start(scenario, seed, how, instrument=instrument, holders=seats, talk_first=talk_first)
         return cls.begin(path, table, clock, store, pair, more, surveyed)
 
     @classmethod
@@ -106,7 +109,7 @@ class Record(Logged):
     ) -> Record:
         """Begin a record of a table that nothing was played at; as `create`, which says what may be refused."""
         head = head_of(table, pair, more, surveyed)
-        usual = {"pair": "", "more": False, "surveyed": None}
+        usual = {"pair": "", "more": False, "talk_first": False, "surveyed": None}
         written = {name: value for name, value in asdict(head).items() if name not in usual or value != usual[name]}
         where, name = (store, str(path)) if store else place_of(path)
         return cls(where.create(name, RECORD, (written, papers_of(table))), head, table, clock)

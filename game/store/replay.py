@@ -16,7 +16,7 @@ from game.refusal import Refusal
 from game.scenario import Scenario
 from game.store.blocks import FIRST, TITLE, LogBlock, Scan, check_as_saved, line_in, line_of, parse_move_block, scan
 from game.store.head import FORMAT, FROM_A_COPY, Head, parse_head, parse_papers, table_of
-from game.table.moves import Move, TableMove
+from game.table.moves import Move, Ready, TableMove
 from game.table.playing import play
 from game.table.structure import Author, format_author, parse_author
 from game.table.table import Table
@@ -172,6 +172,8 @@ def _played(table: Table, kept: KeptMove, then: Mapping[str, object], place: str
     number, joint = then["round"], then["joint"]
     if type(number) is not int or number != table.round:
         raise Refusal(f"{place}: expected a move of round {table.round}, given {quoted(number)}. {FROM_A_COPY}")
+    if not head.talk_first and isinstance(kept.move, Ready) and table.play_now.at[kept.move.seat] == "plan":
+        return table  # once, talking had two steps
     try:
         after = play(table, kept.move, kept.by, kept.at)
     except Refusal as refusal:

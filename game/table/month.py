@@ -33,7 +33,7 @@ def asked_in(talk: tuple[TalkMove, ...]) -> tuple[Asked, ...]:
     answers = {(one.seat, one.card): one for one in talk if isinstance(one, Answer)}
     cards = ((one, answers.get((other(one.seat), one.card))) for one in talk if isinstance(one, Ask))
     return tuple(
-        Asked(card.seat, card.card, told.text, told.values) if told else Asked(card.seat, card.card)
+        Asked(card.seat, card.card, told.text, dict(told.values)) if told else Asked(card.seat, card.card)
         for card, told in cards
     )
 

@@ -19,6 +19,7 @@ from game.rules.levers import LEVERS, Lead, Plan, Seat, Setting, Value, other
 from game.rules.state import Plans, State
 from game.rules.world import SOP, World
 from game.scenario.packing import pack
+from game.table.structure import talks
 from game.table.table import Table
 from game.table.wording import near, refuse
 
@@ -58,6 +59,11 @@ def _standing(setting: Setting, values: Plan) -> Value:
     if setting.lever.id == "promotion":
         return "none" if "none" in setting.choices else setting.default
     return values[setting.key]
+
+
+def plan_waits(table: Table, seat: Seat) -> bool:
+    """May a seat not commit yet, because the other has still to leave the talk?"""
+    return table.talk_first and table.structure.talk != "none" and talks(table.play_now.at[other(seat)])
 
 
 def current(table: Table, seat: Seat) -> dict[str, Value]:

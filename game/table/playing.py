@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from game.doors.text import quoted
 from game.refusal import Refusal
-from game.rules.levers import SEATS, Seat
+from game.rules.levers import SEATS, Seat, other
 from game.table.moves import (
     Answer,
     Ask,
@@ -28,7 +28,7 @@ from game.table.moves import (
     Uncommit,
     Withdraw,
 )
-from game.table.planning import filled, overspent
+from game.table.planning import filled, overspent, plan_waits
 from game.table.revealing import reveal
 from game.table.steering import steer, turned
 from game.table.structure import FACILITATOR, SAYS, Author, Phase, after
@@ -84,6 +84,8 @@ def _commit(table: Table, move: Commit) -> Table:
     seat, now = move.seat, table.play_now
     if seat in now.commits:
         raise refuse(seat, table.round, "your plan is committed already. Take it back first to change it.")
+    if plan_waits(table, seat):
+        raise refuse(seat, table.round, f"{other(seat)} has not left the talk yet: your plan can wait until then.")
     problem = text_problem(move.why, "the reason")
     if problem:
         raise refuse(seat, table.round, problem)

@@ -167,9 +167,9 @@ def initiative_keys(flags: np.ndarray[Any, np.dtype[np.bool_]]) -> tuple[str, ..
     return tuple(key for key, flag in zip(INITIATIVES, flags.tolist(), strict=True) if flag)
 
 
-Phase: TypeAlias = Literal["read", "ask", "agree", "plan", "committed", "over"]
+Phase: TypeAlias = Literal["read", "talk", "plan", "committed", "over"]
 
-PHASES: Final[tuple[Phase, ...]] = ("read", "ask", "agree", "plan", "committed")
+PHASES: Final[tuple[Phase, ...]] = ("read", "talk", "plan", "committed")
 """A seat's way through a round.
 
 The news is on the table when a round opens and the reveal is there when it ends, so neither needs a phase; a line
@@ -179,8 +179,7 @@ may be kept at any time after a month. "over" is where both are when the season 
 SAYS: Final[Mapping[Phase, str]] = MappingProxyType(
     {
         "read": "Read your partner: which of its limits binds hardest, and what will it do?",
-        "ask": "Ask: play a question card, and answer those played to you.",
-        "agree": "Agree: put joint decisions forward, and sign or decline your partner's.",
+        "talk": "Talk: ask, request and propose, and answer what waits for you.",
         "plan": "Plan: set your own levers for the month.",
         "committed": "Committed: the month plays out when your partner has committed too.",
         "over": "The season is over.",
@@ -189,7 +188,7 @@ SAYS: Final[Mapping[Phase, str]] = MappingProxyType(
 
 
 def phases_of(structure: Structure) -> tuple[Phase, ...]:
-    """The phases that a structure has: where nobody talks there is nothing to ask and nothing to agree."""
+    """The phases that a structure has: where nobody talks there is no talk."""
     if structure.talk == "none":
         return ("read", "plan", "committed")
     return PHASES
@@ -199,6 +198,11 @@ def after(structure: Structure, phase: Phase) -> Phase:
     """The phase that follows; a seat leaves "plan" only by committing."""
     phases = phases_of(structure)
     return phases[min(phases.index(phase) + 1, len(phases) - 1)]
+
+
+def talks(phase: Phase) -> bool:
+    """Has a seat that is here still to leave the talk?"""
+    return PHASES.index(phase) < PHASES.index("plan") if phase != "over" else False
 
 
 def later(first: Phase, second: Phase) -> Phase:

@@ -72,6 +72,7 @@ class Table:
     ended: str | None = None  # why the season ended before its last month; None = it did not
     structure_since: int = 1  # the round from which `structure` holds
     next_structure: Structure | None = None  # takes hold with the next round
+    talk_first: bool = False  # does nobody commit before both have left the talk? Not on paper
 
     @classmethod
     def start(
@@ -82,6 +83,7 @@ class Table:
         deck: Deck | None = None,
         instrument: Instrument | None = None,
         holders: Mapping[Seat, Holder] | None = None,
+        talk_first: bool = False,
     ) -> Table:
         """A new table.
 
@@ -93,6 +95,8 @@ class Table:
                 unless given.
             instrument: what is ranked and rated; this installation's unless given.
             holders: who holds each seat; a person unless given.
+            talk_first: does nobody commit before both have left the talk, and what is signed or given after a plan
+                open that plan again? On paper, where a month comes in as a whole, there is nothing to wait for.
 
         Raises:
             Refusal: for a seed out of bounds, and for a structure that puts in force what has no price here.
@@ -118,6 +122,7 @@ class Table:
             instrument=instrument or read_instrument(),
             survey=Survey(),
             holders=MappingProxyType({**two_persons(), **(holders or {})}),
+            talk_first=talk_first,
         )
 
     @property

@@ -1,4 +1,4 @@
-"""The month as seven steps: where a seat is, what is left, what waits for it, and what has happened at its table."""
+"""The month as six steps: where a seat is, what is left, what waits for it, and what has happened at its table."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from game.rules.levers import other
 from game.table.seen.observation import Observation
 from game.table.structure import DIALS, SAYS, Holder, Structure, phases_of
 
-Step: TypeAlias = Literal["news", "read", "ask", "agree", "plan", "reveal", "line"]
+Step: TypeAlias = Literal["news", "read", "talk", "plan", "reveal", "line"]
 
-STEPS: Final[tuple[Step, ...]] = ("news", "read", "ask", "agree", "plan", "reveal", "line")
+STEPS: Final[tuple[Step, ...]] = ("news", "read", "talk", "plan", "reveal", "line")
 
 TITLES: Final = MappingProxyType({"read": "Read your partner", "line": "Keep a line"})
 """Steps whose name in the bar is short for something."""
@@ -20,8 +20,7 @@ TITLES: Final = MappingProxyType({"read": "Read your partner", "line": "Keep a l
 DOES: Final = MappingProxyType(
     {
         "read": "is reading you",
-        "ask": "is asking",
-        "agree": "is agreeing",
+        "talk": "is talking",
         "plan": "is planning",
         "committed": "has committed",
         "over": "has finished",
@@ -33,8 +32,7 @@ NOW: Final = MappingProxyType(
     {
         "news": "Your turn: read the news.",
         "read": "Your turn: read your partner.",
-        "ask": "Your turn: ask, and answer what you are asked.",
-        "agree": "Your turn: agree on what you do together.",
+        "talk": "Your turn: talk, and answer what waits for you.",
         "plan": "Your turn: set your levers.",
     }
 )
@@ -56,13 +54,13 @@ def step_at(seen: Observation, news_read: bool) -> Step:
         return "read" if news_read else "news"
     if seen.at in ("committed", "over"):
         return "reveal"
-    return "plan" if seen.at == "plan" else "agree" if seen.at == "agree" else "ask"
+    return "plan" if seen.at == "plan" else "talk"
 
 
 def pages(seen: Observation) -> tuple[Step, ...]:
-    """The steps before the reveal that this table has: where nobody talks there is no asking and no agreeing."""
+    """The steps before the reveal that this table has: where nobody talks there is no talk."""
     there = phases_of(seen.structure)
-    return tuple(step for step in STEPS[:5] if step == "news" or step in there)
+    return tuple(step for step in STEPS[:4] if step == "news" or step in there)
 
 
 def marks(seen: Observation, here: Step, shown: Step) -> tuple[Mark, ...]:
@@ -96,7 +94,7 @@ def partners_turn(seen: Observation) -> str:
     return f"{partner} {DOES[seen.partner_at]}."
 
 
-Kind: TypeAlias = Literal["pause", "reveal", "reading", "proposal", "question", "plan"]
+Kind: TypeAlias = Literal["pause", "reveal", "reading", "proposal", "request", "question", "plan"]
 
 
 @dataclass(frozen=True)
@@ -123,19 +121,24 @@ def waiting(seen: Observation, revealed: int) -> tuple[Waiting, ...]:
     if len(seen.shared) > revealed:
         month = seen.scenario.months[seen.shared[-1].round - 1]
         found.append(Waiting("reveal", f"{month} has played out: see what became of it.", "reveal"))
+        return tuple(found)  # what is said of the month after comes after
     if seen.at == "over":
         return tuple(found)
     proposals = sum(one.status == "open" and one.by != seen.seat for one in seen.proposals)
+    requests = sum(one.status == "open" and one.waits == seen.seat for one in seen.requests)
     questions = sum(one.answer is None for one in seen.questions)
-    if seen.at == "read" and (proposals or questions):
+    if seen.at == "read" and (proposals or requests or questions):
         found.append(Waiting("reading", f"{partner} has put something to you: read your partner first.", "read"))
         return tuple(found)
     if proposals:
         what = "A proposal waits" if proposals == 1 else f"{proposals} proposals wait"
-        found.append(Waiting("proposal", f"{what} for your answer.", "agree"))
+        found.append(Waiting("proposal", f"{what} for your answer.", "talk"))
+    if requests:
+        what = "A request waits" if requests == 1 else f"{requests} requests wait"
+        found.append(Waiting("request", f"{what} for your answer.", "talk"))
     if questions:
         what = "asks you something" if questions == 1 else f"asks you {questions} things"
-        found.append(Waiting("question", f"{partner} {what}.", "ask"))
+        found.append(Waiting("question", f"{partner} {what}.", "talk"))
     if seen.partner_at == "committed" and seen.at != "committed":
         found.append(Waiting("plan", f"{partner} has committed: your plan is awaited.", "plan"))
     return tuple(found)

@@ -91,7 +91,9 @@ def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: 
     held = {seat: Holder() if seat in people else Holder("partner", persona=personas[seat]) for seat in SEATS}
     asked = read_instrument().short if table.short else None
     place, how = load(table.scenario), structure(table.structure)
-    with Record.create(path, place, table.seed, how, held, pair=pair, more=more, instrument=asked) as record:
+    with Record.create(
+        path, place, table.seed, how, held, pair=pair, more=more, instrument=asked, talk_first=True
+    ) as record:
         missing = _bring(record, table, path.parent)
         for moment in MOMENTS:
             for seat in people if moment not in table.ask else ():

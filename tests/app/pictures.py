@@ -103,11 +103,9 @@ async def month(home: Path) -> AsyncIterator[tuple[str, Pilot[Any]]]:
         await press(pilot, "right", "down", "right")
         yield "predicted", pilot
         await press(pilot, "n")
-        yield "ask", pilot
+        yield "talk", pilot
         await press(pilot, "enter")
         yield "asked", pilot
-        await press(pilot, "n")
-        yield "agree", pilot
         await press(pilot, "n")
         yield "plan", pilot
         await press(pilot, "down", "down", "down", "right", "right")

@@ -40,7 +40,7 @@ async def pages(pilot: Pilot[Any]) -> dict[str, str]:
     await page(pilot, "TableScreen")
     await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
     found["news"] = shown(pilot)
-    for name in ("read", "ask", "agree", "plan"):
+    for name in ("read", "talk", "plan"):
         await press(pilot, "n")
         found[name] = shown(pilot)
     await press(pilot, "p")

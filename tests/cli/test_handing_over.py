@@ -16,8 +16,9 @@ from game.store.replay import read_record
 from game.table.moves import Commit, HandOver
 from game.table.structure import Holder
 from tests.cli.prompting import squeezed, surroundings
+from tests.seating.leaving import leave_talk
 
-MONTH = [""] * 5
+MONTH = [""] * 4
 
 
 @pytest.fixture
@@ -38,6 +39,7 @@ def two(tmp_path: Path) -> Path:
     path = tmp_path / "t.toml"
     with Session.create(NewTable("first-day", SEATS, seed=7, record=path), tmp_path) as session:
         for seat in (*SEATS, "marketing"):
+            leave_talk(session)
             session.play(Commit(seat))
     return path
 
@@ -124,6 +126,7 @@ def finish(asked: NewTable, path: Path) -> None:
     """Play a whole season with nothing changed."""
     with Session.create(replace(asked, record=path), path.parent) as session:
         while not session.table.over:
+            leave_talk(session)
             for seat in session.persons:
                 session.play(Commit(seat))
 

@@ -20,7 +20,7 @@ from tests.house.checkout import ROOT
 from tests.narrowed import there
 
 ENTER = ""
-MONTH = [ENTER] * 5
+MONTH = [ENTER] * 4
 """Pass, ask nothing, propose nothing, keep last month's plan, keep no line."""
 
 
@@ -146,7 +146,7 @@ def test_a_record_is_never_written_over(play: Callable[..., Any], tmp_path: Path
 
 
 def test_levers_are_set_shown_taken_back_and_committed(play: Callable[..., Any], tmp_path: Path) -> None:
-    lines = [ENTER, ENTER, ENTER, "price.cake 30", "price.bre 22", "undo", "delivery 5", "commit because spring", ENTER]
+    lines = [ENTER, ENTER, "price.cake 30", "price.bre 22", "undo", "delivery 5", "commit because spring", ENTER]
     out = squeezed(play(lines, "first-day", "--seed", "7").stdout)
     assert "price.cake-box: €30.00, was €36.00." in out
     assert "Taken back: price.breakfast-box is €26.00 again." in out
@@ -159,7 +159,7 @@ def test_levers_are_set_shown_taken_back_and_committed(play: Callable[..., Any],
 
 
 def test_a_reset_can_be_undone_and_undo_says_what_it_took_back(play: Callable[..., Any]) -> None:
-    lines = [ENTER, ENTER, ENTER, "undo", "price.cake 30", "price.bre 22", "reset", "undo", "undo", "undo", "undo"]
+    lines = [ENTER, ENTER, "undo", "price.cake 30", "price.bre 22", "reset", "undo", "undo", "undo", "undo"]
     out = squeezed(play(lines, "first-day", "--seed", "7").stdout)
     assert out.count("There is nothing to take back.") == 2
     assert "Taken back: price.breakfast-box is €22.00, price.cake-box is €30.00 again." in out
@@ -174,10 +174,10 @@ def test_a_prediction_that_cannot_come_true_is_refused_with_what_can(play: Calla
 
 
 def test_help_lists_what_can_be_typed_at_every_prompt(play: Callable[..., Any]) -> None:
-    lines = ["help", ENTER, "help", ENTER, "help", ENTER, "help", ENTER, "help"]
+    lines = ["help", ENTER, "help", ENTER, "help", ENTER, "help"]
     helps = play(lines, "first-day", "--seed", "7").stdout.split("You can type:")[1:]
-    assert len(helps) == 5
-    for command, text in zip(("predict", "ask NUMBER", "propose", "SETTING VALUE", "keep"), helps, strict=True):
+    assert len(helps) == 4
+    for command, text in zip(("predict", "ask NUMBER", "SETTING VALUE", "keep"), helps, strict=True):
         assert command in text.split("\n\n")[0]
     for text in helps:
         for everywhere in ("why NUMBER", "? WORD", "help", "quit", "(Enter alone)"):
@@ -237,19 +237,19 @@ def test_a_question_card_keeps_the_number_that_it_was_shown_with(play: Callable[
 
 def test_what_everybody_sees_has_a_number_only_where_this_seat_may_ask_why(play: Callable[..., Any]) -> None:
     for seat, numbered in (("marketing", {"Ordered"}), ("distribution", {"OTIF"})):
-        out = play([ENTER] * 4, "first-day", "--seed", "7", "--seat", seat).stdout
+        out = play([ENTER] * 3, "first-day", "--seed", "7", "--seat", seat).stdout
         page = out[out.index("What everybody sees") : out.index("Your dashboard")]
         found = {name: re.search(rf"\[(\d+)\] +{name}\b", page) for name in ("Ordered", "OTIF")}
         assert {name for name, number in found.items() if number} == numbered
         numbers = re.findall(r"\[(\d+)\]", page)
         answers = play(
-            [*[ENTER] * 4, *(f"why {number}" for number in numbers)], "first-day", "--seed", "7", "--seat", seat
+            [*[ENTER] * 3, *(f"why {number}" for number in numbers)], "first-day", "--seed", "7", "--seat", seat
         )
         assert "not on yours" not in answers.stdout + answers.stderr
 
 
 def test_the_partners_question_can_be_answered(play: Callable[..., Any], tmp_path: Path) -> None:
-    lines = [ENTER, "answer Mostly into advertising", "answer once more", ENTER, ENTER, ENTER]
+    lines = [ENTER, "answer Mostly into advertising", "answer once more", ENTER, ENTER]
     out = squeezed(play(lines, "first-day", "--seed", "7").stdout)
     assert "Distribution asks you: “" in out
     assert "Answered." in out
@@ -261,7 +261,7 @@ def test_the_partners_question_can_be_answered(play: Callable[..., Any], tmp_pat
 def test_a_prediction_is_kept_and_shown_beside_the_truth(play: Callable[..., Any], tmp_path: Path) -> None:
     shown = play([], "first-day", "--seed", "7").stdout
     example = there(re.search(r"for example: (predict \S+ \S+ 3)\.", squeezed(shown))).group(1)
-    out = play([example, ENTER, ENTER, ENTER], "first-day", "--seed", "7").stdout
+    out = play([example, ENTER, ENTER], "first-day", "--seed", "7").stdout
     assert "Reading each other" in out
     assert "You read distribution, fairly sure: distribution's tightest limit: " in squeezed(out)
     assert "guessing gives" in out
@@ -280,7 +280,7 @@ def test_what_is_left_unanswered_in_a_prediction_is_kept_as_unanswered(
         f"predict {limit} - -": (limit, "", 0),
     }.items():
         before = set(tables(tmp_path))
-        out = squeezed(play([line, ENTER, ENTER, ENTER], "first-day", "--seed", "7").stdout)
+        out = squeezed(play([line, ENTER, ENTER], "first-day", "--seed", "7").stdout)
         assert ("how sure: not answered" in out) == (said[2] == 0)
         assert (f"of {bool(said[0]) + bool(said[1])} right" in out) is True
         (path,) = set(tables(tmp_path)) - before
@@ -290,7 +290,7 @@ def test_what_is_left_unanswered_in_a_prediction_is_kept_as_unanswered(
 
 
 def test_a_line_is_kept(play: Callable[..., Any], tmp_path: Path) -> None:
-    play([*MONTH[:4], "keep I did this because of spring"], "first-day", "--seed", "7")
+    play([*MONTH[:3], "keep I did this because of spring"], "first-day", "--seed", "7")
     (path,) = tables(tmp_path)
     assert read_record(path).table.history[0].lines["marketing"] == "I did this because of spring"
 
@@ -319,7 +319,7 @@ def test_a_proposal_is_answered(play: Callable[..., Any]) -> None:
     ],
 )
 def test_what_means_nothing_is_answered_with_what_would(play: Callable[..., Any], line: str, said: str) -> None:
-    lines = [ENTER, ENTER, ENTER, line]
+    lines = [ENTER, ENTER, line]
     assert said in squeezed(play(lines, "first-day", "--seed", "7", "--structure", "talk").stdout)
 
 
@@ -398,7 +398,7 @@ class TestInATerminal:
         child.close(force=True)
 
     def test_every_prompt_names_the_seat_and_the_phase(self, terminal: Any) -> None:
-        for phase in ("read your partner", "ask", "agree", "plan", "look back"):
+        for phase in ("read your partner", "talk", "plan", "look back"):
             terminal.expect_exact(f"Marketing, {phase}> ")
             terminal.sendline("")
 

@@ -19,7 +19,7 @@ from tests.cli.prompting import squeezed, surroundings, tables
 from tests.narrowed import there
 
 ENTER = ""
-MONTH = [ENTER] * 5
+MONTH = [ENTER] * 4
 ORDER, BACKWARDS = "1 2 3 4 5 6 7 8 9 10", "10 9 8 7 6 5 4 3 2 1"
 ALL = [ORDER, BACKWARDS, ORDER, "5 60", "2 30"]
 

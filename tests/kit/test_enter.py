@@ -43,15 +43,16 @@ distribution S2 0
 """
 
 AT_THE_PROMPT = [
-    "predict floor up 4", "", "",  # March: marketing reads, asks, agrees
-    "predict price down 2", "", "", "stock.breakfast 1800", "outbound.homes express", "commit",
+    "predict floor up 4", "predict price down 2",  # March: each reads alone
+    "", "",  # both leave the talk
     "price.breakfast 22.80", "delivery-promise 3.5", "commit because The offices have asked for it.",
+    "stock.breakfast 1800", "outbound.homes express", "commit",
     "", "",  # both look back
-    "", "", "",  # April: distribution reads, asks, agrees
-    "", "", "propose forecast.breakfast 1700 because we both know it", "", "performance 3000", "commit",
-    "sign p1", "temps 1", "commit",
+    "", "",  # April: each reads
+    "over", "propose forecast.breakfast 1700 because we both know it", "sign p1", "", "",
+    "performance 3000", "commit", "temps 1", "commit",
     "", "",
-    "", "", "", "", "", "", "stock.cake 0", "commit", "promotion.cake feature", "commit",
+    "", "", "", "", "promotion.cake feature", "commit", "stock.cake 0", "commit",
     "", "",
 ]  # fmt: skip
 

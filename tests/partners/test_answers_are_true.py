@@ -10,7 +10,7 @@ from game.partners.mind import mind_of
 from game.partners.partner import Partner
 from game.partners.picture import Picture
 from game.partners.talk.answering import answer_to
-from game.rules.levers import Seat
+from game.rules.levers import Seat, other
 from game.table.moves import Answer, Ask, Commit, Move
 from game.table.planning import bill
 from game.table.playing import play
@@ -40,7 +40,7 @@ def at_round(
     partners = pair(marketing, distribution)
 
     def there(at: Table) -> bool:
-        return at.round == round_ and at.play_now.at[seat] == "ask"
+        return at.round == round_ and at.play_now.at[seat] == "talk"
 
     return until(table(slug, structure_), partners, there), partners[seat]
 
@@ -106,8 +106,10 @@ def test_what_it_means_to_do_is_what_it_then_does(seat: Seat, other: str) -> Non
 
 
 def _acted_to_the_end(at: Table, partner: Partner) -> list[Move]:
-    """The partner's moves until it has committed, nobody else moving."""
+    """The partner's moves until it has committed, the other having left the talk and planned."""
     moves: list[Move] = []
+    if other(partner.seat) not in at.play_now.commits:
+        at = play(at, Commit(other(partner.seat)))
     for _ in range(6):
         for move in partner.act(observe(at, partner.seat)):
             if type(move).__name__ == "Propose":

@@ -173,7 +173,7 @@ def test_a_forecast_is_signed_that_is_near_enough_to_ones_own(units: float, sign
     hawk = partner_for("distribution", "cost-hawk")
 
     def there(at: Table) -> bool:
-        return at.play_now.at["marketing"] == "agree"
+        return at.play_now.at["marketing"] == "talk"
 
     at = until(table("first-day", "talk"), pair("growth-chaser", "cost-hawk"), there)
     seen = observe(at, "distribution")
@@ -222,7 +222,7 @@ def test_who_listens_orders_for_a_launch_that_is_put_forward_and_half_a_month_mo
     """Cold brew takes a month to come and none is here: 600 were named for its first month, so 900 are ordered."""
 
     def there(at: Table) -> bool:
-        return at.play_now.at["marketing"] == "agree"
+        return at.play_now.at["marketing"] == "talk"
 
     at = until(table("cold-brew", "talk"), pair("growth-chaser", "bridge-builder"), there)
     at = play(at, Propose("marketing", {"launch.cold-brew": True, "forecast.cold-brew": 600.0}, "New."))

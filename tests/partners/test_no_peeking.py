@@ -20,6 +20,7 @@ ALLOWED = (
     *("game.content", "game.doors.toml"),  # for what they say: words are content, the same at every table
     *("game.partners", "game.judging", "game.refusal", "game.rules.levers"),
     *("game.table.moves", "game.table.played", "game.table.seen.dashboards", "game.table.seen.observation"),
+    "game.table.seen.spoken",  # what both have said and heard, part of the observation
 )
 
 PRIVATE_STATE = {
@@ -31,7 +32,7 @@ PRIVATE_STATE = {
 }  # fmt: skip
 """What of the company's state only this seat sees."""
 
-PHASES = ("read", "ask", "agree", "plan")
+PHASES = ("read", "talk", "plan")
 
 
 def doubled(value):
@@ -88,7 +89,7 @@ def test_the_other_seats_private_figures_change_no_move(seat, persona, structure
     partners = pair(mates["marketing"], mates["distribution"])
     for slug, round_ in (("cold-brew", 1), ("cold-brew", 4), ("new-shores", 5)):
         for phase in PHASES:
-            if structure_ == "silo" and phase in ("ask", "agree"):
+            if structure_ == "silo" and phase == "talk":
                 continue
 
             def there(at, round_=round_, phase=phase):
@@ -106,7 +107,7 @@ def test_where_data_is_shared_the_same_change_is_seen():
     for seat in SEATS:
 
         def answering(at, seat=seat):
-            return at.round == 4 and at.play_now.at[seat] == "agree"
+            return at.round == 4 and at.play_now.at[seat] == "talk"
 
         at = until(table("cold-brew", "sync"), partners, answering)
         twin = with_other_secrets(at, seat)

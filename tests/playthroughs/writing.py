@@ -8,6 +8,7 @@ from typing import Any, cast
 from game.rules.levers import SEATS, Seat
 from game.scenario import load
 from game.seating.session import Session
+from game.store.head import head_of
 from game.store.record import Record
 from game.table.moves import (
     ChangeStructure,
@@ -44,7 +45,7 @@ class Overheard:
     """A table in play that keeps every move."""
 
     def __init__(self, table: Table) -> None:
-        self.table, self.moves = table, list[Move]()
+        self.table, self.moves, self.head = table, list[Move](), head_of(table)
 
     def play(self, move: Move, by: Author | None = None, key: str = "") -> Table:
         self.table = play(self.table, move, by or FACILITATOR)

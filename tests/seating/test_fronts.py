@@ -20,6 +20,7 @@ from game.table.moves import Commit, KeepLine, Predict, Propose, Ready, Sign
 from game.table.seen.observation import Observation
 from game.table.table import Table
 from tests.cli.prompting import surroundings
+from tests.seating.leaving import leave_talk
 from tests.table.tables import same
 
 PLANS: dict[Seat, dict[str, tuple[float, ...]]] = {
@@ -49,11 +50,11 @@ def on_the_screen(path: Path, month: int) -> None:
         for seat, chair in chairs.items():
             seen = await chair.ask(Observe())
             await chair.ask(Play(Predict(seat, seen.constraints[0].key, seen.lever_to_read, expected(seen), 4)))
-            await chair.ask(Play(Ready(seat)))
         await chairs["marketing"].ask(Play(Propose("marketing", {"forecast.cake-box": FORECAST[month]}, "we agree")))
         await chairs["distribution"].ask(Play(Sign("distribution", f"P{month + 1}")))
         for seat, chair in chairs.items():
             await chair.ask(Play(Ready(seat)))
+        for seat, chair in chairs.items():
             await chair.ask(Play(Commit(seat, plan_of(seat, month), "it fits")))
         for seat, chair in chairs.items():
             await chair.ask(Play(KeepLine(seat, f"{seat} did this")))
@@ -79,16 +80,16 @@ def fronts(
     def at_the_prompt(path: Path, month: int) -> None:
         seen = {seat: first_look(path, seat) for seat in SEATS}
 
-        def talk(seat: Seat) -> list[str]:
-            agreed = f"propose forecast.cake-box {FORECAST[month]:.0f} because we agree"
-            said = agreed if seat == "marketing" else f"sign P{month + 1}"
-            return [f"predict {seen[seat].constraints[0].key} {expected(seen[seat])} 4", "", said, ""]
+        def read(seat: Seat) -> str:
+            return f"predict {seen[seat].constraints[0].key} {expected(seen[seat])} 4"
 
         def plan(seat: Seat) -> list[str]:
             return [*(f"{key} {value:g}" for key, value in plan_of(seat, month).items()), f"commit {WHY}"]
 
-        keep = [line for seat in SEATS for line in (f"keep {seat} did this", "")]
-        lines = [*talk("marketing"), *talk("distribution"), *plan("distribution"), *plan("marketing"), *keep]
+        agreed = f"propose forecast.cake-box {FORECAST[month]:.0f} because we agree"
+        talk = ["over", agreed, f"sign P{month + 1}", "", ""]  # who read last speaks first, and leaves first
+        keep = [line for seat in reversed(SEATS) for line in (f"keep {seat} did this", "")]
+        lines = [*map(read, SEATS), *talk, *plan("marketing"), *plan("distribution"), *keep]
         code, out, problem = lastmile("play", "--plain", "--no-survey", "--resume", path, lines=lines)
         assert (code, problem) == (0, ""), out
         assert out.count("has played out") == 2
@@ -150,6 +151,7 @@ def test_a_reveal_is_shown_once_whatever_the_front_and_never_skipped(
     months["prompt"](path, 0)
     assert {Bookmark(path, seat).mark.revealed for seat in SEATS} == {1}
     with Session.resume(path) as session:  # a month that nobody has seen: the screens went dark
+        leave_talk(session)
         for seat in SEATS:
             session.play(Commit(seat))
     _, out, _ = lastmile("play", "--plain", "--no-survey", "--resume", path, lines=["", ""])

@@ -16,6 +16,7 @@ from game.seating.session import Session
 from game.table.moves import Commit, EndSeason, HandOver
 from game.table.structure import Holder
 from tests.narrowed import there
+from tests.seating.leaving import leave_talk
 from tests.store.altering import rewritten
 
 WHEN = 1_700_000_000.0
@@ -27,6 +28,7 @@ def a_table(folder: Path, name: str, months: int, asked: NewTable | None = None,
     path = folder / f"{name}.toml"
     with Session.create(NewTable(**{**vars(asked), "record": path}), folder) as session:
         for _ in range(months):
+            leave_talk(session)
             for seat in session.persons:
                 session.play(Commit(seat))
         for move in done:

@@ -276,7 +276,7 @@ def test_a_sum_that_takes_long_holds_no_move_up(monkeypatch: pytest.MonkeyPatch)
     slow = threading.Thread(target=lambda: found.append(client.ask(LookBack())))
     slow.start()
     assert begun.wait(30)
-    assert client.ask(Play(Ready("marketing"))).at == "ask"
+    assert client.ask(Play(Ready("marketing"))).at == "talk"
     assert not found
     go_on.set()
     slow.join()

@@ -38,6 +38,7 @@ from game.table.seen.observation import Observation
 from game.table.structure import FACILITATOR, Author, Holder, structure
 from game.table.table import Table
 from tests.narrowed import there
+from tests.seating.leaving import leave_talk
 from tests.table.tables import unkept
 
 HAWK, GROWTH = Holder("partner", persona="cost-hawk"), Holder("partner", persona="growth-chaser")
@@ -305,7 +306,9 @@ def sitting(session: Session) -> tuple[Seat, ...]:
 
 def test_a_seat_is_handed_to_a_partner_in_mid_season_and_back(tmp_path: Path) -> None:
     with Session.create(BOTH, tmp_path) as session:
+        leave_talk(session)
         a_month(session)
+        leave_talk(session)
         session.play(Commit("marketing"))
         assert session.table.months == 1
         session.direct(HandOver("distribution", HAWK), Author("person", "Ada"))
@@ -318,8 +321,9 @@ def test_a_seat_is_handed_to_a_partner_in_mid_season_and_back(tmp_path: Path) ->
         assert session.company("marketing").across == "here"
         assert session.company("marketing").called == "a person"
         assert session.table.holders["distribution"].name == "Bo"
-        assert session.table.play_now.at["distribution"] == "committed"  # it may be taken back
-        session.play(Commit("marketing"))
+        assert session.table.play_now.at["distribution"] == "plan"  # it had left the talk, and waited
+        leave_talk(session)
+        a_month(session)
         assert session.table.over
     found = read_record(tmp_path / "first-day.toml")
     by = [(one.move.holder.persona, one.by) for one in found.table.interventions if isinstance(one.move, HandOver)]
@@ -411,6 +415,7 @@ def test_a_move_sent_again_with_its_key_counts_once(tmp_path: Path, recorded: bo
 def test_a_key_is_known_after_the_power_went(tmp_path: Path) -> None:
     move = Commit("marketing")
     with Session.create(BOTH, tmp_path) as session:
+        leave_talk(session)
         session.seat("marketing").ask(Play(move, "a1"))
     with Session.resume(tmp_path / "first-day.toml") as session:
         assert session.seat("marketing").ask(Play(move, "a1")).at == "committed"

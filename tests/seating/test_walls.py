@@ -41,6 +41,7 @@ from game.table.moves import Commit, KeepLine, Ready
 from game.table.table import Table
 from game.terms import read_glossary
 from tests.narrowed import there
+from tests.seating.leaving import leave_talk
 from tests.seating.walking import reachable
 
 FORBIDDEN = (
@@ -86,8 +87,7 @@ async def used(chair: Chair) -> list[object]:
     """A chair that has asked everything, and all that it was answered."""
     seat = chair.seat
     answers: list[object] = [await chair.ask(one) for one in (Observe(), Foresee(), ViewSurvey(), Meet())]
-    answers.append(await chair.ask(Play(Ready(seat), "a key")))
-    answers.append(await chair.ask(Play(Commit(seat))))
+    answers.append(await chair.ask(Play(Commit(seat), "a key")))
     changes = chair.changes()
     answers.append(await anext(changes))
     await changes.aclose()  # type: ignore[attr-defined]
@@ -100,6 +100,7 @@ def test_a_screens_chair_leads_to_no_table_and_to_no_other_seat(
     tmp_path: Path, finished: Path, executors: Executors, asked: NewTable
 ) -> None:
     session = Session.create(asked, finished.parent if asked.echo else tmp_path)
+    leave_talk(session)
     for seat in session.persons:
         chair = session.chair(seat, executors)
         answers = asyncio.run(used(chair))
@@ -139,7 +140,7 @@ def test_a_line_modes_chair_leads_to_no_table_and_to_no_other_seat(tmp_path: Pat
     session = Session.create(ASKED["two persons in sync"], tmp_path)
     lines = Lines(StringIO(), StringIO())
     chair = PromptChair(session.seat(seat), "# brief", lines, read_glossary())
-    chair.play(Ready(seat))
+    leave_talk(session)
     chair.play(Commit(seat))
     seen = chair.seen()
     assert not leaks(chair, chair.seen, chair.play, chair.survey, seen, chair.survey())
@@ -154,6 +155,7 @@ def test_an_app_for_one_chair_leads_to_no_table(tmp_path: Path, executors: Execu
 
     session = Session.create(ASKED["two persons"], tmp_path)
     chair = session.chair("marketing", executors)
+    leave_talk(session)
     asyncio.run(used(chair))
     app = SeatApp(chair)
     assert any(thing is chair for thing in reachable(app))

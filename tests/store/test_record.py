@@ -182,7 +182,7 @@ def test_a_move_that_is_sent_again_with_its_key_counts_once(path: Path) -> None:
         record.play(Ready("distribution"), key="7f3a")
     with Record.resume(path, stall()) as record:
         assert record.play(move, key="7f3a") is record.table
-        assert record.table.play_now.at == {"marketing": "committed", "distribution": "ask"}
+        assert record.table.play_now.at == {"marketing": "committed", "distribution": "talk"}
         assert "'7f3a' is another move's" in refused(record.play, Uncommit("marketing"), None, "7f3a")
         assert "the key of a move" in refused(record.play, Uncommit("marketing"), None, "a\x07")
     assert [one.key for one in read_record(path, stall()).moves] == ["7f3a", "7f3a"]

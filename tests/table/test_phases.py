@@ -19,9 +19,9 @@ def test_a_round_opens_with_reading_the_partner() -> None:
 
 def test_the_table_is_where_the_slower_seat_is() -> None:
     table = played(a_table(), Ready("marketing"), Ready("marketing"))
-    assert table.play_now.at == {"marketing": "agree", "distribution": "read"}
+    assert table.play_now.at == {"marketing": "plan", "distribution": "read"}
     assert table.phase == "read"
-    assert played(table, Ready("distribution")).phase == "ask"
+    assert played(table, Ready("distribution")).phase == "talk"
 
 
 def test_every_phase_has_one_that_follows_until_both_have_committed() -> None:
@@ -45,9 +45,9 @@ def test_where_nobody_talks_reading_is_followed_by_planning() -> None:
 @pytest.mark.parametrize(
     ("move", "phase"),
     [
-        (A_READING, "ask"),
-        (Ask("marketing", "how-much-room"), "ask"),
-        (Propose("marketing", {"capacity": 10.0}), "agree"),
+        (A_READING, "talk"),
+        (Ask("marketing", "how-much-room"), "talk"),
+        (Propose("marketing", {"capacity": 10.0}), "talk"),
         (Commit("marketing"), "committed"),
     ],
 )

@@ -153,7 +153,7 @@ def test_the_talk_is_one_list_in_the_order_things_were_said_and_stays_for_both_w
             assert [one.number for one in talk] == [1, 2, 3, 4, 5, 6, 7, 8]
             assert {one.round for one in talk} == {1}
             assert talk[1].about == "R1" and talk[1].values == {"temps": 2.0}
-            assert talk[4].values == {"offer": 1.0}
+            assert talk[4].values == {"temps": 1.0}
             assert talk[6].about == "P1" and talk[6].values == {"capacity": 10.0}
 
 

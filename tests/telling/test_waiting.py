@@ -49,7 +49,7 @@ def test_nothing_waits_on_a_fresh_table() -> None:
 def test_a_proposal_waits_for_the_partner_alone_until_it_is_answered() -> None:
     table = read(a_table())
     table = played(table, proposal(table))
-    assert waits(table) == [("proposal", "agree")]
+    assert waits(table) == [("proposal", "talk")]
     assert says(table) == ["A proposal waits for your answer."]
     assert waits(table, seat="distribution") == []
     assert waits(played(table, Decline("marketing", observe(table, "marketing").proposals[0].id, "No"))) == []
@@ -58,7 +58,7 @@ def test_a_proposal_waits_for_the_partner_alone_until_it_is_answered() -> None:
 def test_a_question_waits_until_it_is_answered() -> None:
     table = read(a_table())
     table = played(table, Ask("distribution", a_card(table)))
-    assert waits(table) == [("question", "ask")]
+    assert waits(table) == [("question", "talk")]
     assert says(table) == ["Distribution asks you something."]
     assert waits(played(table, Answer("marketing", observe(table, "marketing").questions[0].card.key, "Six"))) == []
 
@@ -68,7 +68,7 @@ def test_before_the_partner_is_read_it_is_only_told_that_something_waits() -> No
     table = played(table, Ask("distribution", a_card(table)), proposal(table))
     assert waits(table) == [("reading", "read")]
     assert says(table) == ["Distribution has put something to you: read your partner first."]
-    assert waits(read(table)) == [("proposal", "agree"), ("question", "ask")]
+    assert waits(read(table)) == [("proposal", "talk"), ("question", "talk")]
 
 
 def test_a_partner_who_has_committed_waits_for_the_plan() -> None:

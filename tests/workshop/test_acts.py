@@ -18,7 +18,7 @@ from tests.cli.prompting import squeezed, surroundings
 from tests.narrowed import there
 
 RUNS = ("half-day", "ninety-minutes", "forty-five-minutes", "onboarding", "self-paced")
-MONTHS = [""] * 30
+MONTHS = [""] * 24
 ORDER, OTHER = "1 2 3 4 5 6 7 8 9 10", "9 4 5 1 6 2 3 10 7 8"
 SHEETS = [ORDER, OTHER, OTHER, ORDER]
 """The short form: each person's own order, and the partner's."""

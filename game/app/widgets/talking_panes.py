@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -31,7 +32,25 @@ KEPT = 6
 """Exchanges that stay in sight."""
 
 
-class QuestionCards(Pane):
+class TalkPane(Pane):
+    """The month's talk: what was said, and what both sign."""
+
+    def compose(self) -> ComposeResult:
+        """The cards, then the joint board."""
+        yield QuestionCards()
+        yield JointBoard()
+
+    def show(self, seen: Observation, chair: Chair) -> None:
+        """Show both."""
+        for part in (self.query_one(QuestionCards), self.query_one(JointBoard)):
+            part.show(seen, chair)
+
+    def forward(self, seen: Observation) -> str:
+        """Going on is leaving the talk."""
+        return "Leave the talk"
+
+
+class QuestionCards(Vertical):
     """What was asked and answered, a line to write in, and the cards that may still be played."""
 
     class Played(Message):
@@ -137,7 +156,7 @@ ENDED = MappingProxyType(
 )
 
 
-class JointBoard(Pane):
+class JointBoard(Vertical):
     """What both sign."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

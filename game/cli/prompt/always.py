@@ -61,6 +61,8 @@ def prompt(chair: PromptChair, name: str, commands: Commands, empty: str, nothin
                 return  # the move counts: only what the partner answered could not be kept
         if chair.seen().at != "read":  # a partner is read unaided
             panel.tell_news(chair)
+        if chair.side_by_side and chair.awaits(chair.seen()):
+            return  # the one across speaks
 
 
 def _moment(chair: PromptChair) -> tuple[int, str]:

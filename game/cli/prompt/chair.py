@@ -11,6 +11,7 @@ from game.seating.seat import SeatClient
 from game.table.moves import Move
 from game.table.seen.observation import Observation, SettingView
 from game.table.survey.surveying import SurveyView
+from game.telling.phasing import waiting
 from game.terms import Glossary
 
 
@@ -27,6 +28,8 @@ class PromptChair:
         numbered: the figures shown since the last month was revealed, by number: round and key of each.
         cards: keys of the question cards by the number that each was last shown with this month.
         draft: what the person has set for this month, by setting.
+        side_by_side: does the person across sit at this screen too, to talk?
+        yields: has the person let the one across speak?
     """
 
     def __init__(self, client: SeatClient, brief: str, lines: Lines, glossary: Glossary) -> None:
@@ -35,12 +38,28 @@ class PromptChair:
         self.numbered: list[tuple[int, str]] = []
         self.cards: list[str] = []
         self.draft: dict[str, Value] = {}
+        self.side_by_side = self.yields = False
+        self._left: int | None = None  # what had been said when the person was done talking
         self._undo: list[dict[str, Value]] = []
         self._told: set[str] = set()
 
     def seen(self) -> Observation:
         """What this seat sees now."""
         return self.client.ask(Observe())
+
+    def is_asked(self, seen: Observation) -> bool:
+        """Does something in the talk wait for this person, who has not passed since it was said?"""
+        return self._left != len(seen.talk) and any(one.at == "talk" for one in waiting(seen, len(seen.shared)))
+
+    def awaits(self, seen: Observation) -> bool:
+        """Does something this seat said wait for the one across?"""
+        asked = any(one.round == seen.round and one.answer is None for one in seen.asked)
+        proposed = any(one.by == self.seat and one.status == "open" for one in seen.proposals)
+        return asked or proposed or any(one.status == "open" and one.waits == self.partner for one in seen.requests)
+
+    def done_talking(self, seen: Observation) -> None:
+        """The person has nothing to add to what has been said so far."""
+        self._left = len(seen.talk)
 
     def survey(self) -> SurveyView:
         """What this seat is asked to rank and rate, and what it has given."""
@@ -91,7 +110,7 @@ class PromptChair:
 
     def clear(self) -> None:
         """A new month: nothing is set or shown yet."""
-        self.cards, self.draft, self._undo = [], {}, []
+        self.cards, self.draft, self._undo, self._left = [], {}, [], None
 
     def plan(self, seen: Observation) -> dict[str, Value]:
         """The draft as far as its settings are still on the sheet."""

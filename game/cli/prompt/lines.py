@@ -136,12 +136,12 @@ class Lines:
             parts.append(line)
         return " ".join(parts)
 
-    def curtain(self, to: str) -> None:
-        """Hide what one person saw before another sits down."""
+    def curtain(self, to: str, alone: bool = True) -> None:
+        """Hide what one person saw before another sits down; `alone` = it is not for the other's eyes."""
         self.hide()
         self.say(self.paper.title(f"Curtain. {to.capitalize()} sits here now."))
         if self.terminal:
-            self.ask(f"{to.capitalize()}, press Enter when you are alone with the screen")
+            self.ask(f"{to.capitalize()}, press Enter {'when you are alone with the screen' if alone else 'to go on'}")
 
     def hide(self) -> None:
         """Take away what is on the screen."""

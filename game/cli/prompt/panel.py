@@ -18,11 +18,14 @@ from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import Dashboard, Now
 from game.table.seen.observation import Observation, Proposal, SettingView
 from game.table.seen.outlook import BLIND
+from game.table.seen.spoken import Requested
 from game.table.seen.whys import partners_plan, why_apart
 from game.telling import outlooks, rows
+from game.telling.answering import typed_example
 from game.telling.readings import UNANSWERED, readings_of
 from game.telling.rows import Row
 from game.telling.settings import about
+from game.telling.talk import request_words, word_judged
 from game.terms import Glossary
 
 
@@ -103,9 +106,11 @@ def tell_news(chair: PromptChair) -> None:
     for card in seen.questions:
         if card.answer is None and chair.is_news(f"question {card.round} {card.card.key}"):
             lines += paper.paragraph(f"{chair.partner.capitalize()} asks you: “{card.card.asks}”", "    ", first="  ")
-            lines += paper.paragraph("To answer, type: answer, and then your words.", "    ")
+            lines += paper.paragraph(f"To answer, type for example: answer {typed_example(seen, card.card)}.", "    ")
     for proposal in seen.proposals:
         lines += _proposal(chair, seen, proposal)
+    for asked in seen.requests:
+        lines += _request(chair, seen, asked)
     if seen.handed_back and chair.is_news(f"back {seen.round} {seen.handed_back}"):
         lines += paper.paragraph(seen.handed_back, "  ")
     chair.lines.say(["", *lines] if lines else [])
@@ -129,6 +134,25 @@ def _proposal(chair: PromptChair, seen: Observation, proposal: Proposal) -> list
         return paper.paragraph(
             f"{chair.partner.capitalize()} {_SAYS[proposal.status]} {proposal.id}: {about}.{answer}", "    ", first="  "
         )
+    return []
+
+
+def _request(chair: PromptChair, seen: Observation, asked: Requested) -> list[str]:
+    """What is requested of this seat, or has been said to a request of its own."""
+    paper, partner = chair.lines.paper, chair.partner.capitalize()
+    if not chair.is_news(f"request {asked.id} {asked.status} {asked.waits}"):
+        return []
+    mine, wanted = asked.by == chair.seat, request_words(seen, asked)
+    why = f" “{asked.why if asked.offered is None else asked.answer}”" if asked.why or asked.answer else ""
+    if asked.status == "open" and asked.waits == chair.seat:
+        says = "offers instead" if asked.offered is not None else "requests"
+        lines = paper.paragraph(f"{partner} {says} ({asked.id}): {wanted}.{why}", "    ", first="  ")
+        how = f"To answer, type: yes {asked.id}, no {asked.id} and why, or: offer {asked.id} and another value."
+        return lines + paper.paragraph(how, "    ")
+    if mine and asked.status in ("given", "declined"):
+        says = "gives its word" if asked.status == "given" else "says no"
+        said = f" “{asked.answer}”" if asked.answer else ""
+        return paper.paragraph(f"{partner} {says} ({asked.id}): {wanted}.{said}", "    ", first="  ")
     return []
 
 
@@ -156,9 +180,22 @@ def reveal(chair: PromptChair, seen: Observation) -> list[str]:
     lines += _dashboard(chair, seen, seen.months, "Your")
     if seen.partner is not None:
         lines += _dashboard(chair, seen, seen.partner.months, f"{chair.partner.capitalize()}'s")
+    lines += _words(chair, seen)
     lines += _clashes(chair, seen)
     lines += readings(chair, seen)
     return lines
+
+
+def _words(chair: PromptChair, seen: Observation) -> list[str]:
+    """What each planned for, in its holder's words, and the words that were kept or not."""
+    paper, month, lines = chair.lines.paper, seen.shared[-1], list[str]()
+    for seat, why in month.reasons.items():
+        if why:
+            who = "You" if seat == chair.seat else seat.capitalize()
+            lines += paper.paragraph(f"{who}: “{why}”", "    ", first="  ")
+    for word in month.words:
+        lines += paper.paragraph(word_judged(seen, word), "    ", first="  ")
+    return [*paper.heading("What each planned for, and the words given"), *lines] if lines else []
 
 
 def _table(chair: PromptChair, round_: int, shown_: Sequence[Row]) -> list[str]:

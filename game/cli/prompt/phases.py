@@ -1,21 +1,26 @@
-"""The phases of a month at a line prompt: read the partner, ask, agree, plan, and keep a line."""
+"""The phases of a month at a line prompt: read the partner, talk, plan, and keep a line."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import Final
 
 from game import figures
 from game.cli.prompt import panel
 from game.cli.prompt.always import Command, prompt, unknown
 from game.cli.prompt.chair import PromptChair
+from game.cli.prompt.requesting import requested_by
 from game.cli.prompt.talking import agreeing, numbered_cards, proposed_by, showing
 from game.cli.prompt.words import matching, one_of, setting_and_rest, split, value_of
 from game.cli.telling.month import why_in_full
 from game.doors.numbers import whole_number
+from game.judging.words import due_words
 from game.refusal import Refusal
 from game.table.moves import Commit, KeepLine, Predict, Ready
 from game.table.seen.observation import Observation, SettingView
+from game.telling.phasing import waiting
 from game.telling.settings import deals_ahead
+from game.telling.talk import word_given
 
 EXPECTS = MappingProxyType({"number": ("up", "same", "down"), "switch": ("on", "off")})
 OPEN = "-"
@@ -71,31 +76,49 @@ def _predict(chair: PromptChair, rest: str) -> bool:
     return True
 
 
-def ask(chair: PromptChair) -> None:
-    """Play question cards and answer the partner's."""
-    paper = chair.lines.paper
-    lines = [*paper.heading("Ask your partner"), *numbered_cards(chair)]
-    lines += paper.paragraph("Type ask and a number. Enter alone goes on.", "  ")
-    chair.lines.say(lines)
-    prompt(chair, "ask", agreeing(chair), "go on, without a question", _on, _card)
-
-
-def agree(chair: PromptChair) -> None:
-    """Propose, sign, decline."""
+def talk(chair: PromptChair) -> None:
+    """Ask, request, propose, and answer what waits; an empty line leaves the talk."""
     seen, paper = chair.seen(), chair.lines.paper
-    lines = paper.heading("Agree: what needs both signatures")
+    lines = [*paper.heading(f"Talk with {chair.partner}"), *numbered_cards(chair)]
+    lines += paper.paragraph("To ask one of these, type ask and its number.", "  ")
     if seen.joint:
-        lines += panel.sheet(paper, seen.joint, {}, seen.scenario.currency)
-        example = proposed_by(seen.joint[0])
-        lines += paper.paragraph(f"To propose, type for example: {example}. Enter alone goes on.", "  ")
-    else:
-        lines += paper.paragraph("Nothing does at this table just now. Enter alone goes on.", "  ")
+        lines += [
+            *paper.heading("What needs both signatures"),
+            *panel.sheet(paper, seen.joint, {}, seen.scenario.currency),
+        ]
+        lines += paper.paragraph(f"To propose, type for example: {proposed_by(seen.joint[0])}.", "  ")
     for key, times in seen.scale.items():
         lines += paper.paragraph(
             f"Scale check: {key} would need {figures.decimal(times)} times today's floor work.", "  "
         )
-    chair.lines.say(lines)
-    prompt(chair, "agree", agreeing(chair), "go on to your own plan", _on, _too_early)
+    request = f"To request something of {chair.partner}'s, type for example: request {requested_by(seen)}."
+    lines += paper.paragraph(request, "  ")
+    lines += paper.paragraph(f"Enter alone leaves the talk, to plan.{OVER_SAYS if chair.side_by_side else ''}", "  ")
+    chair.lines.say(lines if chair.is_news(f"talk {seen.round}") else [])
+    commands = dict(agreeing(chair))
+    if chair.side_by_side:
+        commands["over"] = Command("over", f"let {chair.partner} speak", _over)
+    prompt(chair, "talk", commands, "leave the talk, to plan", _leave, _card)
+
+
+OVER_SAYS: Final = " Over lets the other speak."
+
+
+def _over(chair: PromptChair, rest: str) -> bool:
+    chair.yields = True
+    return True
+
+
+def _leave(chair: PromptChair) -> bool:
+    """Leave the talk; what still waits is said, and can be answered from the plan."""
+    seen = chair.seen()
+    chair.done_talking(seen)
+    for one in waiting(seen, len(seen.shared)):
+        if one.at == "talk":
+            chair.lines.tell(f"{one.says} It can be answered while you plan, too.", "  ")
+    if seen.at == "talk":
+        chair.play(Ready(chair.seat))
+    return True
 
 
 def plan(chair: PromptChair) -> None:
@@ -109,6 +132,11 @@ def plan(chair: PromptChair) -> None:
     lines += paper.paragraph(
         "Type a setting and a value to change it, outlook to see what your figures say, coach for what a good "
         "colleague would ask, commit when you are ready. Enter alone commits what stands.", "  ")  # fmt: skip
+    if seen.structure.talk == "none" and chair.is_news("no talk"):
+        lines += paper.paragraph(
+            "Nobody talks at this table. The structures talk and sync open a talk before the plan.", "  "
+        )
+    lines += _standing_words(chair, seen)
     chair.lines.say(lines)
     commands = {
         "SETTING": Command("SETTING VALUE", f"change a lever, for example: {_example(seen)}", _set),
@@ -119,6 +147,15 @@ def plan(chair: PromptChair) -> None:
     }
     prompt(chair, "plan", {**commands, **agreeing(chair)}, "commit the plan as it stands", lambda c: _commit(c, ""),
            _set)  # fmt: skip
+
+
+def _standing_words(chair: PromptChair, seen: Observation) -> list[str]:
+    """The words that are to hold in a plan made now."""
+    stand = due_words(seen)
+    lines = chair.lines.paper.heading("Words given") if stand else []
+    for word in stand:
+        lines += chair.lines.paper.paragraph(word_given(seen, word), "    ", first="  ")
+    return lines
 
 
 def _example(seen: Observation) -> str:
@@ -180,6 +217,15 @@ def _reset(chair: PromptChair, rest: str) -> bool:
 
 
 def _commit(chair: PromptChair, rest: str) -> bool:
+    seen = chair.seen()
+    lapses = [one.id for one in seen.proposals if one.status == "open" and one.by != chair.seat]
+    lapses += [one.id for one in seen.requests if one.status == "open" and one.waits == chair.seat]
+    if lapses and chair.is_news(f"lapses {seen.round} {lapses}"):
+        wait, them = ("waits", "it") if len(lapses) == 1 else ("wait", "them")
+        chair.lines.tell(
+            f"{figures.listed(lapses)} still {wait} for your answer. Commit once more to let {them} lapse.", "  "
+        )
+        return False
     why = rest.removeprefix("because").strip()
     chair.play(Commit(chair.seat, chair.plan(chair.seen()), why))
     chair.lines.tell("Committed.", "  ")

@@ -23,9 +23,8 @@ from game.terms import Glossary
 if TYPE_CHECKING:
     from game.lab.hindsight.review import Review
 
-TALKING: Final = ("read", "ask", "agree")
 PHASES: Final[Mapping[str, Callable[[PromptChair], None]]] = MappingProxyType(
-    {"read": phases.read, "ask": phases.ask, "agree": phases.agree, "plan": phases.plan}
+    {"read": phases.read, "talk": phases.talk, "plan": phases.plan}
 )
 
 
@@ -45,6 +44,7 @@ class SeasonAtPrompt:
         self._chairs = {seat: PromptChair(session.seat(seat), scenario.brief(seat), lines, glossary) for seat in SEATS}
         self._in_chair = session.persons[0]
         self._surveyed = surveyed
+        self._side_by_side = False  # do both persons sit at the screen, to talk?
         # Who will not be asked after this season has another one before the debrief: nothing is shown yet.
         passed = [chair.survey().own.passed for chair in self._in_turn()]
         self._last_act = surveyed and any("after" not in moments for moments in passed)
@@ -104,12 +104,12 @@ class SeasonAtPrompt:
             if seen.at == "committed":
                 self._play_on()
                 continue
-            if seen.seat not in opened:
+            if seen.seat not in opened and not self._side_by_side:
                 self._open(chair, seen)
                 opened.add(seen.seat)
             if seen.at != "read":  # a partner is read unaided
                 panel.tell_news(chair)
-            PHASES[seen.at](chair)
+            (phases.talk if self._side_by_side else PHASES[seen.at])(chair)
         for chair in self._chairs.values():
             chair.clear()
         self._reveal(sorted(together, key=lambda chair: chair.seat != self._in_chair))
@@ -124,17 +124,45 @@ class SeasonAtPrompt:
             self._lines.refuse(refusal)
 
     def _served(self) -> Observation:
-        """The person whose turn it is, in the chair: who is committed, or waits for the other to talk, gives way."""
-        seen = self._chairs[self._in_chair].seen()
-        waits = seen.at == "plan" and seen.partner_at in TALKING and seen.structure.talk != "none"
-        partner = other(self._in_chair)
-        if (seen.at == "committed" or waits) and partner in self._session.persons:
-            self._swap(partner)
-            seen = self._chairs[partner].seen()
+        """The person whose turn it is, in the chair: who is committed, or waits for the other to read, gives way.
+
+        In the talk both sit at the screen, side by side: whoever something waits for speaks, else who spoke last.
+        """
+        seen, partner = self._chairs[self._in_chair].seen(), other(self._in_chair)
+        if partner not in self._session.persons:
+            return seen
+        across = self._chairs[partner].seen()
+        if "read" not in (seen.at, across.at) and "talk" in (seen.at, across.at):
+            return self._together(seen, across)
+        gives_way = seen.at == "committed" or (seen.at != "read" and across.at == "read" and seen.plan_waits)
+        if gives_way or self._side_by_side:
+            self._sit(apart=True)
+            self._swap(partner if gives_way else self._in_chair)
+            seen = self._chairs[self._in_chair].seen()
         return seen
 
+    def _together(self, seen: Observation, across: Observation) -> Observation:
+        """Who speaks in a talk of two persons."""
+        if not self._side_by_side:
+            self._sit(apart=False)
+            self._lines.hide()
+            self._lines.say(self._lines.paper.title("Talk. Both of you sit here now, side by side."))
+        here = self._chairs[self._in_chair]
+        order = (across, seen) if here.yields else (seen, across)
+        asked = next((one for one in order if self._chairs[one.seat].is_asked(one)), None)
+        speaks = asked or next(one for one in order if one.at == "talk")
+        here.yields = False
+        self._in_chair = speaks.seat
+        return speaks
+
+    def _sit(self, apart: bool) -> None:
+        """Side by side for the talk, or each alone with the screen."""
+        self._side_by_side = not apart
+        for chair in self._chairs.values():
+            chair.side_by_side = not apart
+
     def _swap(self, to: Seat) -> None:
-        self._lines.curtain(to)
+        self._lines.curtain(to, alone=self._session.table.structure.data == "own")
         self._in_chair = to
 
     def _open(self, chair: PromptChair, seen: Observation) -> None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game import figures
-from game.cli.prompt import panel
+from game.cli.prompt import panel, requesting
 from game.cli.prompt.always import Command, Commands
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.words import YES, one_of, setting_and_rest, split, value_of
@@ -18,6 +18,8 @@ from game.refusal import Refusal
 from game.rules.levers import Value
 from game.table.moves import Answer, Ask, Decline, Propose, Say, Sign, Withdraw
 from game.table.seen.observation import Observation, Proposal, SettingView
+from game.telling.answering import typed_answer, typed_example
+from game.telling.talk import told
 
 LEAD = "lead."
 LEADS = ("marketing", "distribution", "joint")
@@ -72,7 +74,12 @@ def _talking(chair: PromptChair) -> Commands:
     commands["coach"] = Command("coach", "what a good colleague would look at now; never what to set", _coach)
     if talk != "none":
         commands["ask"] = Command("ask NUMBER", "play a question card", _ask)
-        commands["answer"] = Command("answer YOUR WORDS", "answer your partner's question", _answer, words=True)
+        commands["answer"] = Command(
+            "answer FIGURES because YOUR WORDS",
+            "answer your partner's question; words alone will do",
+            _answer,
+            words=True,
+        )
     if talk == "open":
         commands["say"] = Command("say YOUR WORDS", "say something to your partner", _say, words=True)
     return commands
@@ -105,13 +112,20 @@ def _ask(chair: PromptChair, rest: str) -> bool:
 
 
 def _answer(chair: PromptChair, rest: str) -> bool:
-    open_ = [one.card.key for one in chair.seen().questions if one.answer is None]
+    seen = chair.seen()
+    open_ = {one.card.key: one.card for one in seen.questions if one.answer is None}
     if not open_:
         raise Refusal("No question waits for your answer.")
     word, after = split(rest)
-    key, text = (word, after) if word in open_ else (open_[0], rest)
-    chair.play(Answer(chair.seat, key, text))
-    chair.lines.tell("Answered.", "  ")
+    card, text = (open_[word], after) if word in open_ else (next(iter(open_.values())), rest)
+    values, words = typed_answer(seen, card, text)
+    chair.play(Answer(chair.seat, card.key, words, values))
+    if card.answer != "words" and not values:
+        example = typed_example(seen, card)
+        chair.lines.tell(f"Answered in words. A figure can be planned with, such as: answer {example}.", "  ")
+    else:
+        shown = told(seen, card.answer, values, seen.round)
+        chair.lines.tell(f"Answered: {shown}." if shown else "Answered.", "  ")
     return False
 
 
@@ -127,7 +141,7 @@ def agreeing(chair: PromptChair) -> Commands:
         commands["propose"] = Command(
             "propose SETTING VALUE [because ...]", "put a joint decision forward", _propose, words=True
         )
-        commands |= ANSWERS
+        commands |= {**ANSWERS, **requesting.COMMANDS}
     return commands
 
 

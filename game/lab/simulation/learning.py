@@ -46,7 +46,7 @@ class Learner:
             for one in seen.proposals
             if one.status == "open" and one.by != self.seat and _within(one.settings, wanted)
         ]
-        if self.seat == "marketing" and seen.at == "agree":
+        if self.seat == "marketing" and seen.at == "talk":
             moves += self._proposed(seen, wanted)
             busy = {key for move in moves if isinstance(move, Propose) for key in move.settings}
             mine = [move for move in mine if not (isinstance(move, Propose) and busy & set(move.settings))]

@@ -8,6 +8,7 @@ from math import fsum
 
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.floor import cover
+from game.partners.forecast.hearsay import cover_told, promise_told
 from game.partners.forecast.history import comparable, market_shares, omen, orders_by_month
 from game.partners.forecast.money import earns_nothing, fee, fees_due, less_given, spendable, unit_cost
 from game.partners.mind import Mind, Part, Reason, expect_with
@@ -15,6 +16,7 @@ from game.partners.personas import Temperament
 from game.partners.picture import Picture, as_number, snap_down
 from game.partners.plan.delivery import travel
 from game.partners.plan.growing import grow, split_alone
+from game.partners.plan.keeping import affordable, with_words
 from game.partners.plan.offer import falling, priced_to_fit, prices, promise
 from game.partners.plan.stocking import order, staff
 from game.rules.levers import Value
@@ -25,6 +27,7 @@ UNKEPT = 0.7  # OTIF below which nobody asks for more orders
 PURSE = 0.4  # most of the budget that deals may cost in fees
 THIN = 1.05  # months of stock below which a minder of slack leaves an item alone
 CALM = 0.25  # trouble with deliveries above which falling orders are no reason for a deep deal
+BELIEVES = 0.3  # of that, for who minds no slack, when it is told how long the stock lasts
 SHORT = 2.0  # how fast what could not be shipped last month takes anyone's taste for deals away
 NO_SLACK = 0.35  # share of slack below which a minder runs no deal
 
@@ -50,8 +53,10 @@ def deals(mind: Mind) -> Part:
     purse = PURSE * _budget(picture)
     chosen: dict[str, str] = {}
     for setting in ranked[: _deals_allowed(mind, wish)]:
-        months = cover(picture, mind.usual, setting.item)
+        months, heard = cover(picture, mind.usual, setting.item), cover_told(picture, setting.item)
         if temper.minds_slack >= 0.8 and months is not None and months < THIN:
+            continue
+        if months is None and heard is not None and heard < THIN * min(1.0, BELIEVES + temper.minds_slack):
             continue
         depth = _depth(mind, setting.item, setting.choices)
         cost = fee(picture, depth)
@@ -229,8 +234,9 @@ def plan(mind: Mind) -> tuple[dict[str, Value], str]:
     reasons: list[Reason] = []
 
     def take(part: Part) -> None:
-        values.update(part.settings)
-        reasons.extend(part.reasons)
+        kept = with_words(own, part.settings)
+        values.update(kept.settings)
+        reasons.extend((*part.reasons, *kept.reasons))
 
     take(deals(own))
     take(promise(own, values))
@@ -239,11 +245,14 @@ def plan(mind: Mind) -> tuple[dict[str, Value], str]:
     take(spend(own, values))
     take(focus(own, expected))
     take(order(own, expected))
-    told = values.get("delivery-promise", picture.partner_plan.get("delivery-promise"))
+    told = values.get("delivery-promise", picture.partner_plan.get("delivery-promise", promise_told(picture)))
     take(travel(own, expected, as_number(told, picture.seen.promise)))
     take(staff(own, values))
     take(grow(mind, expected))
     take(_range(mind))
+    paid = affordable(own, values)
+    values.update(paid.settings)
+    reasons += paid.reasons
     reason = max(reasons, key=lambda one: one.weight).text if reasons else mind.sentence("steady")
     # A value for every setting of the sheet and for no other: what nobody thought of stays as it is.
     stays = {one.key: one.low if one.current is None else one.current for one in picture.seen.sheet}

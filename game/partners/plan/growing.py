@@ -67,19 +67,20 @@ def volume(picture: Picture, setting: SettingView) -> float:
     if papers:
         return fsum(papers[product].get(item, 0.0) for product in picture.on_sale)
     if launch:
-        figures = (as_number(settings.get(f"forecast.{item}")) for settings, _ in picture.named())
+        figures = (as_number(one.settings.get(f"forecast.{item}")) for one in picture.named())
         return next((units for units in figures if units > 0.0), guess(picture, item)) / STARTS
     now = picture.distribution_now
     last = picture.last.ordered if picture.last else fsum(now.usual_orders.values()) if now else 0.0
     return 0.6 * last / max(1, len(picture.entered))
 
 
-def readiness_of(mind: Mind, setting: SettingView) -> Readiness:
-    """Is this item or market ready to start?"""
+def readiness_of(mind: Mind, setting: SettingView, hours: float = 0.0) -> Readiness:
+    """Is this item or market ready to start? `hours` = of capacity that comes with it."""
     picture, temper, work = mind.picture, mind.temper, mind.work
     units = volume(picture, setting)
     # It begins at part of its volume.
-    busy = (work.hours + GROWN * units * work.per_unit) / work.crew if work and work.crew > 0.0 else 0.0
+    crew = work.crew + hours if work else 0.0
+    busy = (work.hours + GROWN * units * work.per_unit) / crew if work and crew > 0.0 else 0.0
 
     def case(ground: str, ready: bool = False) -> Readiness:
         return Readiness(ready, ground, picture.name(setting.item), units, busy)

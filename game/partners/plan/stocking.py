@@ -10,6 +10,7 @@ from math import fsum, sqrt
 from game import figures
 from game.partners.forecast.demand import NEWCOMER, Expected, guess
 from game.partners.forecast.floor import Load, Shelf, apart, effort, needed, shelf_of
+from game.partners.forecast.hearsay import units_told, weight
 from game.partners.forecast.history import orders_by_month
 from game.partners.forecast.money import FIRST_SHIFT, shift_cost, spendable
 from game.partners.mind import Mind, Part, Reason
@@ -173,12 +174,16 @@ class _Order:
     def coming(self) -> float:
         """Units to have ready for an item that is not on sale but that somebody wants to launch; 0 = nobody does."""
         picture, product = self.picture, self.product
-        if self.sold or self.mind.temper.listens < 0.5 or picture.left < 1:
+        if self.sold or picture.left < 1:
             return 0.0
-        for settings, status in picture.named():
-            if settings.get(f"launch.{product}") is True and status != "withdrawn":
-                return as_number(settings.get(f"forecast.{product}")) or guess(picture, product)
-        return 0.0
+        told = [*units_told(picture, picture.seen.round + 1).items(), *units_told(picture, picture.seen.round).items()]
+        heard = weight(picture, self.mind.temper) * next((units for item, units in told if item == product), 0.0)
+        for one in picture.named():
+            # Who declined for want of stock said that it would order some.
+            heeds = self.mind.temper.listens >= 0.5 or (one.status == "declined" and one.by != picture.seat)
+            if heeds and one.settings.get(f"launch.{product}") is True and one.status != "withdrawn":
+                return max(heard, as_number(one.settings.get(f"forecast.{product}")) or guess(picture, product))
+        return heard
 
     def units(self, fast: bool) -> float:
         """What the persona orders of it."""

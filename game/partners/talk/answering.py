@@ -17,6 +17,7 @@ from game.partners.plan.growing import readiness_of, starts
 from game.partners.plan.offer import norm
 from game.partners.talk import strains
 from game.partners.talk.intentions import deals_meant, intentions, prices_meant
+from game.partners.talk.telling import figures_of
 from game.table.moves import Answer
 from game.table.seen.dashboards import DistributionMonth, MarketingMonth
 
@@ -55,7 +56,8 @@ LINE_NAMES: Final = MappingProxyType(
 def answers(mind: Mind) -> list[Answer]:
     """An answer for every question that waits for this seat."""
     waiting = (one.card for one in mind.picture.seen.questions if one.answer is None)
-    return [Answer(mind.picture.seat, card.key, answer_to(mind, card.reads)) for card in waiting]
+    seat = mind.picture.seat
+    return [Answer(seat, card.key, answer_to(mind, card.reads), figures_of(mind, card)) for card in waiting]
 
 
 def answer_to(mind: Mind, reads: str) -> str:
@@ -163,7 +165,10 @@ def _launch_readiness(mind: Mind) -> str:
     text = f"For {case.item} the floor would be at {figures.share(case.busy)} with it"
     if shelf is not None:
         way = " the fast way" if shelf.fast < shelf.lead else ""
-        text += f", there are {figures.units(shelf.on_hand)} in the house, and more takes {_rounds(shelf.fast)}{way}"
+        due = shelf.there - shelf.on_hand
+        coming = f" and {figures.units(due)} due this month" if due > 0.0 else ""
+        here = f"{figures.units(shelf.on_hand)} in the house{coming}"
+        text += f", there are {here}, and more takes {_rounds(shelf.fast)}{way}"
     return f"{text}. A figure to order by is what I need first."
 
 

@@ -8,13 +8,14 @@ from game.partners.plan import growing
 from game.partners.plan.campaign import expected_with_plan
 from game.partners.plan.offer import promise_wanted
 from game.partners.talk.proposing import NEEDS_LEFT, gap, speaks_for
-from game.rules.levers import Value
+from game.rules.levers import Plan, Value
 from game.table.moves import Decline, Sign
 from game.table.seen.observation import Proposal, SettingView
 
 NEAR = 0.30  # how far a forecast may be off its own before a careful reader asks
 CLOSE = 0.12  # and within which it is as good as the same
 SPARES = 0.8  # share of the budget used, in the fuller of two months, below which some of it can be given away
+STARTERS = ("launch.", "market-entry.")  # what needs hours that it did not need before
 LIKED = 0.2  # what its own taste adds for an initiative that it favours
 
 
@@ -29,7 +30,7 @@ def _answer(mind: Mind, proposal: Proposal) -> Sign | Decline:
     offered = {one.key: one for one in picture.seen.joint}
     signing: tuple[float, str] | None = None
     for key, value in proposal.settings.items():
-        good, why = _weighed(mind, key, value, offered.get(key), f"launch.{key.partition('.')[2]}" in proposal.settings)
+        good, why = _weighed(mind, key, value, offered.get(key), proposal.settings)
         if good < 0.0:
             return Decline(picture.seat, proposal.id, why)
         if signing is None or good > signing[0]:
@@ -37,10 +38,10 @@ def _answer(mind: Mind, proposal: Proposal) -> Sign | Decline:
     return Sign(picture.seat, proposal.id, signing[1] if signing else "")
 
 
-def _weighed(mind: Mind, key: str, value: Value, setting: SettingView | None, new: bool) -> tuple[float, str]:
+def _weighed(mind: Mind, key: str, value: Value, setting: SettingView | None, whole: Plan) -> tuple[float, str]:
     """How good one setting of a proposal is (below 0: not to be signed), and the sentence that goes with it.
 
-    `new` = the proposal launches the item that it is about.
+    `whole` = all that is proposed with it: a launch may bring its hours along, a forecast its launch.
     """
     lever = key.partition(".")[0]
     if lever == "lead":
@@ -48,13 +49,13 @@ def _weighed(mind: Mind, key: str, value: Value, setting: SettingView | None, ne
     if setting is None:
         return -1.0, mind.sentence("no-such")
     if lever in ("launch", "market-entry"):
-        return _start(mind, setting)
+        return _start(mind, setting, as_number(whole.get("capacity")))
     if lever == "forecast":
-        return _number(mind, setting, as_number(value), new)
+        return _number(mind, setting, as_number(value), f"launch.{setting.item}" in whole)
     if lever == "delivery-promise":
         return _days(mind, setting, as_number(value))
     if lever == "capacity":
-        return _build(mind, setting, as_number(value))
+        return _build(mind, setting, as_number(value), any(key.startswith(STARTERS) for key in whole))
     if lever == "initiative":
         return _join(mind, setting)
     if lever == "budget-split":
@@ -62,8 +63,8 @@ def _weighed(mind: Mind, key: str, value: Value, setting: SettingView | None, ne
     return (0.1, mind.sentence("fine")) if mind.temper.plans_together else (-0.1, mind.sentence("not-sure"))
 
 
-def _start(mind: Mind, setting: SettingView) -> tuple[float, str]:
-    temper, case = mind.temper, growing.readiness_of(mind, setting)
+def _start(mind: Mind, setting: SettingView, hours: float) -> tuple[float, str]:
+    temper, case = mind.temper, growing.readiness_of(mind, setting, hours)
     if case.ready:
         return 1.0, mind.sentence("yes-start-slack" if mind.work else "yes-start", **case.facts)
     if case.ground == "no-slack" and case.busy < 1.0 and temper.bold >= 0.5:
@@ -93,7 +94,7 @@ def _days(mind: Mind, setting: SettingView, value: float) -> tuple[float, str]:
     return 0.5 if near else -0.5, mind.sentence("yes-promise" if near else "no-promise", mine=mine, promise=value)
 
 
-def _build(mind: Mind, setting: SettingView, hours: float) -> tuple[float, str]:
+def _build(mind: Mind, setting: SettingView, hours: float, starts: bool) -> tuple[float, str]:
     picture, temper, last, fill = mind.picture, mind.temper, mind.picture.last, mind.picture.fill
     busy = mind.work.utilisation if mind.work else 0.0
     facts = {"hours": hours, "busy": busy, "fill": fill, "on_time": last.on_time if last else 1.0}
@@ -101,7 +102,7 @@ def _build(mind: Mind, setting: SettingView, hours: float) -> tuple[float, str]:
         return -0.5, mind.sentence("no-build-late", **facts)
     if picture.seat == "distribution" or mind.work is not None:
         wanted = growing.capacity_wanted(mind, mind.usual, setting)
-        if wanted > 0.0 or busy > temper.builds_at:
+        if wanted > 0.0 or busy > temper.builds_at or starts:
             return 0.8, mind.sentence("yes-build-floor", **facts)
         if temper.bold < 0.5:
             return -0.5, mind.sentence("no-build-slack", **facts)

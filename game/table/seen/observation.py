@@ -254,6 +254,7 @@ class Observation:
     phase: Phase  # where the table is; "over" when the season has ended
     at: Phase  # where this seat is: the table's phase or a later one
     partner_at: Phase
+    plan_waits: bool  # may this seat not commit yet, because its partner has still to leave the talk?
     leads: dict[str, Lead]  # by lever
     sheet: tuple[SettingView, ...]  # led by this seat now
     joint: tuple[SettingView, ...]  # need both signatures; empty where nothing can be proposed

@@ -9,7 +9,7 @@ import numpy as np
 from game.rules.levers import Lead, Seat, Setting, Value, other
 from game.rules.world import CHANNELS, DATA, SCALE, SOP
 from game.table.month import Asked
-from game.table.planning import bill, current, open_settings, settings_agreed, sheet_of, standing
+from game.table.planning import bill, current, open_settings, plan_waits, settings_agreed, sheet_of, standing
 from game.table.revealing import agreement_view, proposal_view
 from game.table.seen.dashboards import DistributionFacts, DistributionNow, MarketingFacts, MarketingNow, Now
 from game.table.seen.facts import site_keys
@@ -57,6 +57,7 @@ def observe(table: Table, seat: Seat) -> Observation:
         phase=table.phase,
         at=at[seat],
         partner_at=at[partner],
+        plan_waits=not over and plan_waits(table, seat),
         leads=dict(table.leads),
         sheet=_views(table, seat, stands),
         joint=() if table.structure.talk == "none" else _views(table, "joint", {**stands, **settings_agreed(table)}),

@@ -26,8 +26,11 @@ class Entry:
     by: Seat
     kind: EntryKind
     about: str  # key of the card, id of the request or the proposal; "" for free words
-    text: str  # the words or the reason
-    values: dict[str, Value]  # of an answer, a request, an offer or a proposal
+    text: str  # the words or the reason; of a card what it asks
+    values: dict[str, Value]  # of an answer, a request, an offer or a proposal: by setting, or by what was told of
+    measure: AnswerKind = "words"  # what an answer's figures are
+    limit: Limit = "is"  # how a request is meant, and the round in which it is to hold
+    month: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,3 +80,10 @@ class GivenWord:
     month: int  # the round in which it is to hold
     kept: bool | None = None  # None until its month has played, and where somebody else came to decide it
     played: Value | None = None  # what the setting was then
+
+    def is_kept_by(self, value: Value) -> bool:
+        """Does a setting at this value keep the word?"""
+        if self.limit == "is" or isinstance(value, bool | str) or isinstance(self.value, bool | str):
+            return value == self.value
+        near = 1e-9 * max(1.0, abs(self.value))
+        return value >= self.value - near if self.limit == "at-least" else value <= self.value + near

@@ -40,7 +40,7 @@ def propose(table: Table, move: Propose) -> Table:
             raise refuse(seat, table.round, f"'{proposal.id}' proposes just this already. {hint}")
     proposal = Proposal(_named(table, move), seat, MappingProxyType(settings), move.why)
     now = replace(now, proposals=(*now.proposals, proposal)).heard(replace(move, id=proposal.id, settings=settings))
-    return replace(table, play_now=now.moved(seat, "agree"))
+    return replace(table, play_now=now.moved(seat, "talk"))
 
 
 def proposable(table: Table, seat: Seat, settings: Plan) -> dict[str, Value]:
@@ -168,7 +168,7 @@ def deadlocks(proposals: tuple[Proposal, ...]) -> int:
 
 
 def _recheck(table: Table, signed: Proposal) -> Table:
-    """Hand a committed plan back when the agreement changed what is on its sheet or what it may spend."""
+    """Hand a committed plan back when the agreement changed its sheet, what it may spend, or came after it."""
     now = table.play_now
     for seat in SEATS:
         if seat not in now.commits:
@@ -179,6 +179,8 @@ def _recheck(table: Table, signed: Proposal) -> Table:
             reason = f"The agreement '{signed.id}' changed who decides what, so your plan was handed back."
         elif bill(table, seat, plan).over:
             reason = f"The agreement '{signed.id}' changed the budgets, so your plan was handed back."
+        elif table.talk_first:
+            reason = f"'{signed.id}' was signed after your plan, so it was handed back: look at it once more."
         if reason:
             now = now.handed_back_to(seat, reason)
     return replace(table, play_now=now)

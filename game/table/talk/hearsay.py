@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from game.doors.text import quoted
-from game.rules.levers import Seat, Value, other
-from game.table.moves import Answer, Ask, Propose, Reply, RequestSetting, Say, TalkMove
+from game.rules.levers import Plan, Seat, other
+from game.table.moves import (
+    Answer,
+    Ask,
+    Decline,
+    Limit,
+    Propose,
+    Reply,
+    RequestSetting,
+    Say,
+    Sign,
+    TalkMove,
+    Withdraw,
+)
 from game.table.seen.spoken import Entry, EntryKind, Heard
 from game.table.table import Table
 from game.table.wording import near
@@ -50,7 +63,9 @@ def _depths(table: Table) -> tuple[str, ...]:
 def entries(table: Table) -> tuple[Entry, ...]:
     """All that was said, all season."""
     return tuple(
-        _entry(move, round_, number) for round_, talk in _talks(table) for number, move in enumerate(talk, start=1)
+        _entry(table, move, round_, number)
+        for round_, talk in _talks(table)
+        for number, move in enumerate(talk, start=1)
     )
 
 
@@ -61,26 +76,39 @@ def _talks(table: Table) -> Iterator[tuple[int, tuple[TalkMove, ...]]]:
         yield table.round, table.play_now.talk
 
 
-def _entry(move: TalkMove, round_: int, number: int) -> Entry:
-    about, text, kind = "", "", type(move).__name__.lower()
-    values: dict[str, Value] = {}
+def _entry(table: Table, move: TalkMove, round_: int, number: int) -> Entry:
+    cards = table.deck.cards
+
+    def entry(kind: EntryKind, about: str, text: str, values: Plan | None = None) -> Entry:
+        return Entry(round_, number, move.seat, kind, about, text, dict(values or {}))
+
     match move:
         case Ask(_, card):
-            about = card
+            return entry("ask", card, cards[card].asks)
         case Answer(_, card, words, told):
-            about, text, values = card, words, dict(told)
+            return replace(entry("answer", card, words, told), measure=cards[card].answer)
         case Say(_, words):
-            text = words
-        case RequestSetting(_, key, value, _, _, why, id_):
-            about, text, kind, values = id_, why, "request", {key: value}
+            return entry("say", "", words)
+        case RequestSetting(_, key, value, limit, month, why, id_):
+            meant: Limit = "at-least" if limit == "at-least" else "at-most" if limit == "at-most" else "is"
+            return replace(entry("request", id_, why, {key: value}), limit=meant, month=month)
         case Reply(_, id_, says, why, value):
-            about, text, kind, values = id_, why, says, {says: value} if says == "offer" else {}
+            kind: EntryKind = "yes" if says == "yes" else "no" if says == "no" else "offer"
+            return entry(kind, id_, why, {_key(table, id_): value} if kind == "offer" else None)
         case Propose(_, settings, why, id_):
-            about, text, values = id_, why, dict(settings)
-        case _:
-            about, text = move.id, move.why
-    found: EntryKind = kind  # type: ignore[assignment]
-    return Entry(round_, number, move.seat, found, about, text, values)
+            return entry("propose", id_, why, settings)
+        case Sign(_, id_, why):
+            return entry("sign", id_, why)
+        case Decline(_, id_, why):
+            return entry("decline", id_, why)
+        case Withdraw(_, id_, why):
+            return entry("withdraw", id_, why)
+
+
+def _key(table: Table, id_: str) -> str:
+    """The setting that a request of this season is about."""
+    asked = (one for month in table.history for one in month.requests)
+    return next(one.key for one in (*asked, *table.play_now.requests) if one.id == id_)
 
 
 def heard_by(table: Table, seat: Seat) -> tuple[Heard, ...]:

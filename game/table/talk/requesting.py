@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, get_args
 
 from game.doors.text import quoted
-from game.rules.levers import Plan, Seat, Setting, Value, other
+from game.rules.levers import Plan, Seat, Setting, other
 from game.rules.world import SOP
 from game.table.month import InPlay
 from game.table.moves import Limit, Reply, RequestSetting, Withdraw
@@ -48,7 +48,7 @@ def request(table: Table, move: RequestSetting) -> Table:
             raise refuse(seat, table.round, f"'{one.id}' requests that already. Withdraw it to say it differently.")
     said = replace(move, id=asked.id, month=month, value=asked.value)
     now = replace(now, requests=(*now.requests, asked)).heard(said)
-    return replace(table, play_now=now.moved(seat, "agree"))
+    return replace(table, play_now=now.moved(seat, "talk"))
 
 
 def _problem(table: Table, move: RequestSetting, month: int) -> str | None:
@@ -99,6 +99,9 @@ def reply(table: Table, move: Reply) -> Table:
     if move.says == "yes":
         kept = replace(asked, status="given", answer=move.why)
         now = _with(now, kept).heard(move)
+        for planned in now.commits if table.talk_first else ():
+            reason = f"A word was given after your plan ('{asked.id}'), so it was handed back: look at it once more."
+            now = now.handed_back_to(planned, reason)
         return replace(table, play_now=now)
     if move.says == "no":
         return _closed(table, asked, "declined", move)
@@ -183,12 +186,4 @@ def _judged(table: Table, word: GivenWord, values: Plan, deals: Mapping[str, str
     if table.leads.get(lever) != word.by:
         return word  # it was no longer its holder's to keep
     played = deals.get(item, "none") if lever == "promotion" else values[word.key]
-    return replace(word, kept=holds(word, played), played=played)
-
-
-def holds(word: GivenWord, value: Value) -> bool:
-    """Does a setting at this value keep a word?"""
-    if word.limit == "is" or isinstance(value, bool | str) or isinstance(word.value, bool | str):
-        return value == word.value
-    near = 1e-9 * max(1.0, abs(word.value))
-    return value >= word.value - near if word.limit == "at-least" else value <= word.value + near
+    return replace(word, kept=word.is_kept_by(played), played=played)

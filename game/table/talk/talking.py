@@ -76,7 +76,7 @@ def ask(table: Table, move: Ask) -> Table:
     known = [card.key for card in table.deck.of(seat)]
     if move.card not in known:
         raise refuse(seat, table.round, f"there is no card '{move.card}' for {seat}.{near(move.card, known)}")
-    return replace(table, play_now=now.heard(move).moved(seat, "ask"))
+    return replace(table, play_now=now.heard(move).moved(seat, "talk"))
 
 
 def _played(table: Table, seat: Seat) -> list[str]:

@@ -1,4 +1,4 @@
-"""The table: the month's seven steps, the seat's dashboard beside them, and one pane for each step."""
+"""The table: the month's six steps, the seat's dashboard beside them, and one pane for each step."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class TableScreen(MonthPage):
     HELP = """\
 # The table
 
-A month has seven steps, shown in the bar at the top: **news**, **read** your partner, **ask**, **agree**, **plan**,
-**reveal**, and **a line** to keep. ✓ is behind you, ▶ is where you are.
+A month has six steps, shown in the bar at the top: **news**, **read** your partner, **talk**, **plan**, **reveal**, and
+**a line** to keep. ✓ is behind you, ▶ is where you are.
 
 - **n** goes on, **b** looks back. **c** commits the plan from anywhere: a month can be two keys long.
 - **↓**, **Space** and **Page down** scroll a page that goes on below, **↑** and **Page up** scroll back.
@@ -164,7 +164,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
         if action in ("commit", "propose"):
             return seen.at not in ("committed", "over") and (action == "commit" or bool(seen.joint))
         if action == "answer":
-            return self._page == "ask" and any(line.display for line in self.query(LineInput))
+            return self._page == "talk" and any(line.display for line in self.query(LineInput))
         if action == "leave_line":
             return isinstance(self.focused, LineInput)
         if action == "back":
@@ -235,7 +235,7 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
             self.action_commit()
         elif self._here == "read":
             self.play(self._prediction(seen) or Ready(seen.seat))
-        elif self._here in ("ask", "agree"):
+        elif self._here == "talk":
             self.play(Ready(seen.seat))
 
     def _prediction(self, seen: Observation) -> Move | None:
@@ -256,5 +256,5 @@ A month has seven steps, shown in the bar at the top: **news**, **read** your pa
     def term(self) -> str:
         """The word that the glossary opens at: what has the focus, or the step of the month."""
         found = super().term()
-        steps = {"read": "prediction", "ask": "question-card", "agree": "proposal", "plan": "plan"}
+        steps = {"read": "prediction", "talk": "question-card", "plan": "plan"}
         return steps.get(self._page, found) if found == "round" else found

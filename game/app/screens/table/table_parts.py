@@ -9,7 +9,7 @@ from textual.binding import Binding
 from game.app.screens.page import leaving
 from game.app.widgets.plan_pane import PlanPane
 from game.app.widgets.reading_panes import NewsPane, Pane, PredictionSlip
-from game.app.widgets.talking_panes import JointBoard, QuestionCards
+from game.app.widgets.talking_panes import TalkPane
 from game.telling.phasing import Step
 
 KEYS: Final = (
@@ -53,8 +53,7 @@ def pane_for(step: Step) -> Pane:
     kinds: dict[str, type[Pane]] = {
         "news": NewsPane,
         "read": PredictionSlip,
-        "ask": QuestionCards,
-        "agree": JointBoard,
+        "talk": TalkPane,
         "plan": PlanPane,
     }
     pane = kinds[step]()
