@@ -268,10 +268,11 @@ def measure(amount: float, unit: str, currency: str, digits: int | None = None) 
 
 
 def listed(words: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`; nothing of nothing."""
+    """`a`, `a and b`, `a, b and c`, and `a and b, and c` where one of them has an "and" itself; nothing of nothing."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    comma = "," if any(" and " in word for word in words) else ""
+    return f"{', '.join(words[:-1])}{comma} and {words[-1]}"
 
 
 def _noun(unit: str, shown: str) -> str:

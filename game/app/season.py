@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from game.app.lines import bars, gauge
-from game.doors.text import to_left, to_right
+from game.doors.text import cells, to_left, to_right
 from game.figures import decimal, money, several, share, units
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import Observation
+from game.table.structure import is_lesson
 from game.telling import fitting, reach
 from game.telling import season as telling
 from game.telling.clashing import Amount
 from game.telling.readings import UNANSWERED, readings_of
+from game.telling.rows import with_later
 
 if TYPE_CHECKING:
     from game.lab.hindsight.fit import Fit
@@ -37,7 +39,11 @@ def season_lines(seen: Observation, before: str = "") -> list[Content]:
     whole, last = sum(month.joint for month in months), months[-1]
     return [
         Content.assemble((f"{seen.scenario.title}: the season is over", "bold $primary")),
-        Content.assemble("Together you made ", (money(whole, sign), "bold"), f" in {len(months)} months."),
+        Content.assemble(
+            "Together you made ",
+            (money(whole, sign), "bold"),
+            f" in {len(months)} months. {with_later(last, sign)}".rstrip(),
+        ),
         *([Content.styled(before, "bold")] if before else []),
         Content(
             f"At the end {share(last.otif)} of orders came on time, in full and undamaged, and satisfaction stood at "
@@ -78,18 +84,19 @@ def _predicted(seen: Observation, private: bool, width: int) -> list[Content]:
     """What each predicted, month by month, beside the truth."""
     parts: list[Content] = []
     for seat in SEATS:
-        made = telling.hits(seen.shared, seat)
+        made = telling.hits(telling.own_months(seen, seat), seat)
         if made is None:
             continue
-        who = "You" if private and seat == seen.seat else seat.capitalize()
+        lesson = is_lesson(seen.holders)
+        who = "You" if lesson or (private and seat == seen.seat) else seat.capitalize()
         words = "were right" if who == "You" else "was right"
-        parts += _heading(f"What {who.lower() if who == 'You' else seat} predicted")
+        parts += _heading(f"What {'you' if who == 'You' else seat} predicted{f', as {seat}' if lesson else ''}")
         parts.append(
             Content(
                 f"{who} {words} {several(made.right, 'time')} out of {made.of}; guessing gives {decimal(made.chance)}."
             )
         )
-        for month in seen.shared:
+        for month in telling.own_months(seen, seat):
             for told in readings_of(seen, month, private):
                 if told.seat == seat:
                     parts.append(_line(seen.scenario.months[month.round - 1], told.rows, width))
@@ -128,11 +135,34 @@ def alignment_lines(found: Review, sign: str, width: int = 80) -> list[Content]:
     return [
         *_heading("Alignment"),
         *([Content(found.note)] if found.note else []),
-        Content.assemble((f"{units(one.index)}", "bold $primary"), f"  0 ├{line}┤ 100"),
-        Content.styled(f"{' ' * (len(units(one.index)) + 5)}{ends}", "$quiet"),
+        Content.assemble((units(one.index), "bold $primary"), f" of 100. {telling.standing(one.index)}"),
+        Content(f"  0 ├{line}┤ 100"),
+        Content.styled(f"     {ends}", "$quiet"),
         Content(telling.SCALE),
         *bars(ends_, sign, width, LONGEST, signed=False),
     ]
+
+
+def story_lines(found: Review) -> list[Content]:
+    """The season in a paragraph of its own facts."""
+    return [*_heading("The season, in a few lines"), Content(" ".join(found.story))] if found.story else []
+
+
+def month_table(found: Review, sign: str) -> list[Content]:
+    """The joint value of each month beside silo play's and the best plan's."""
+    if found.beside is None:
+        return []
+    worths = zip(found.months, found.beside.silo, found.beside.value, found.beside.best, strict=False)
+    rows = [_COLUMNS, *((month, *(money(worth, sign) for worth in each)) for month, *each in worths)]
+    wide = [max(cells(row[at]) for row in rows) for at in range(len(_COLUMNS))]
+    lines = []
+    for month, *each in rows:
+        columns = [to_right(one, room) for one, room in zip(each, wide[1:], strict=True)]
+        lines.append("  ".join([f"  {to_left(month, wide[0])}", *columns]))
+    return [Content(""), *(Content.styled(line, "" if at else "$quiet") for at, line in enumerate(lines))]
+
+
+_COLUMNS: tuple[str, ...] = ("Joint value", "silo play", "this season", "best plan")
 
 
 def band_lines(found: Review, width: int = 80) -> list[Content]:

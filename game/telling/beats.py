@@ -17,7 +17,7 @@ from game.telling import clashing, fitting, reach
 from game.telling.clashing import Amount
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
-from game.telling.rows import VERDICTS, from_above, results
+from game.telling.rows import VERDICTS, from_above, results, with_later
 
 if TYPE_CHECKING:
     from game.lab.hindsight.band import Band
@@ -169,10 +169,10 @@ def _money(seen: Observation, month: SharedMonth) -> tuple[str, str, tuple[str, 
     whole = fsum(one.joint for one in seen.shared)
     return (
         money(month.joint, sign),
-        "joint value",
+        f"joint value, with {money(month.later, sign)} of the months after" if month.later else "joint value",
         (
             f"The joint value of the month: {money(month.joint, sign)}. The season so far: {money(whole, sign)}.",
-            *filter(None, (from_above(month, sign),)),
+            *filter(None, (with_later(month, sign), from_above(month, sign))),
         ),
     )
 

@@ -81,6 +81,13 @@ def from_above(month: SharedMonth, sign: str) -> str:
     return f"Leadership paid {figures.money(month.sponsored, sign)} for joint work; it is in none of these lines."
 
 
+def with_later(month: SharedMonth, sign: str) -> str:
+    """What of a last month's joint value the months after the season bring, in a sentence; "" in any other month."""
+    if not month.later:
+        return ""
+    return f"{figures.money(month.later, sign)} of it is what the months after the season bring."
+
+
 def results(months: Sequence[SharedMonth], beside: Sequence[SharedMonth] = ()) -> list[tuple[str, float]]:
     """What months came to: all but the last add up to it.
 

@@ -7,7 +7,8 @@ from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from game.rules.levers import Seat
-from game.table.seen.observation import SharedMonth
+from game.table.seen.observation import Observation, SharedMonth
+from game.table.structure import is_lesson, persons_at
 from game.telling.notable import Notable, headline, notables
 from game.telling.story import MonthStory
 
@@ -48,6 +49,13 @@ def hits(months: Sequence[SharedMonth], seat: Seat) -> Hits | None:
     hits = sum(one.hits for one in made)  # exact: whole numbers
     parts = sum(one.parts for one in made)  # exact: whole numbers
     return Hits(hits, parts, fsum(one.chance for one in made))
+
+
+def own_months(seen: Observation, seat: Seat) -> tuple[SharedMonth, ...]:
+    """The months whose readings of a seat are those of who sits there: in a lesson not those of the stand-in."""
+    if not is_lesson(seen.holders):
+        return seen.shared
+    return tuple(month for month in seen.shared if seat in persons_at(seen.holders, month.round))
 
 
 def clash_rounds(months: Sequence[SharedMonth]) -> dict[str, list[int]]:

@@ -261,10 +261,15 @@ def _foot(seen: Observation) -> Content:
     names = {one.item: one.name.partition(", ")[2] for one in seen.joint if one.lever == "initiative"}
     force = listed([INITIATIVE_NAMES[key] for key in seen.initiatives]) or "none yet"
     to_sign = listed(list(names.values())) or "none left"
-    parts = [
-        Content.assemble(("Initiatives in force: ", "$quiet"), force),
-        Content.assemble(("To be had: ", "$quiet"), to_sign),
-    ]
+    offered = seen.initiatives or any(one.lever == "initiative" for one in seen.joint)
+    parts = (
+        [
+            Content.assemble(("Initiatives in force: ", "$quiet"), force),
+            Content.assemble(("To be had: ", "$quiet"), to_sign),
+        ]
+        if offered
+        else []
+    )
     past = [one for one in seen.agreements if one.round < seen.round]
     if past:
         then = partial(worded, seen, now=False)

@@ -14,7 +14,7 @@ from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
 from game.telling import reach
 from game.telling import season as telling
-from game.telling.rows import results
+from game.telling.rows import results, with_later
 from game.telling.story import Season
 from game.terms import Glossary
 
@@ -146,7 +146,15 @@ def pictures(paper: Paper, season: Season) -> list[str]:
         *bars(paper, otif, most=1.0),
         *paper.heading("Joint value"),
         *balance(paper, worth),
+        *after_it(paper, season),
     ]
+
+
+def after_it(paper: Paper, season: Season) -> list[str]:
+    """What of the last month the months after the season bring."""
+    last = season.months[-1]
+    said = with_later(last.shared, season.table.scenario.currency)
+    return paper.paragraph(f"In {last.month} {said}", "  ") if said else []
 
 
 def collisions(paper: Paper, season: Season) -> list[str]:
@@ -212,7 +220,8 @@ def invitation(paper: Paper, season: Season) -> list[str]:
 
 def looked_back(paper: Paper, review: Review) -> list[str]:
     """All that a review says."""
-    lines = _beside_both(paper, review)
+    lines = [*paper.heading("The season, in a few lines"), *paper.paragraph(" ".join(review.story), "  ")]
+    lines += _beside_both(paper, review)
     points = [remark.sentence for remark in review.turning_points]
     lines += fit_lines(paper, review.fit)
     if review.steps:

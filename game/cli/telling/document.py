@@ -70,6 +70,7 @@ def looked_back(review: Review) -> dict[str, Any]:
             key: list(row) for key, row in _plain_data(review.beside).items()
         },
         "luck": None if review.luck is None else review.luck / 100.0,
+        "story": list(review.story),
         "fit": fitted(review.fit),
         "bands": _plain_data(review.bands),
         "steps": [

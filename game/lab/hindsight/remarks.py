@@ -102,9 +102,13 @@ def of_swing(season: PlayedSeason, swing: Swing) -> Remark:
     was = phrase(scenario, setting, swing.chosen, ahead)
     might = phrase(scenario, setting, swing.other, ahead)
     who = "the two" if swing.lead == "joint" else swing.lead
-    amount = figures.money(abs(swing.money), scenario.currency)
+    worth = figures.money(abs(swing.money), scenario.currency)
     way = "more" if swing.cents >= 0 else "less"
-    sentence = f"In {month} {who} {was.did}. {might.instead}, the season would have brought {amount} {way}."
+    did = f"{who} {was.did}"
+    if swing.lead == "joint" and setting.lever.kind == "number" and swing.chosen == setting.default != 0.0:
+        topic = WORDS[setting.lever.id].topic or setting.name.lower()
+        did = f"the two signed nothing on {topic} ({amount(scenario, setting, swing.chosen)}, as usual)"
+    sentence = f"In {month} {did}. {might.instead}, the season would have brought {worth} {way}."
     return Remark(swing.round, month, swing.lead, swing.key, swing.chosen, swing.other, swing.cents, sentence)
 
 

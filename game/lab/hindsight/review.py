@@ -13,6 +13,7 @@ from typing import Final
 from game.lab.bench import Bench, known
 from game.lab.hindsight.band import Band, band_at
 from game.lab.hindsight.bounds import Alignment, Beside, Bounds
+from game.lab.hindsight.chronicle import chronicle
 from game.lab.hindsight.fit import Fit, fit_of_season
 from game.lab.hindsight.message import pressing, weighed
 from game.lab.hindsight.remarks import NextStep, Remark, of_swing, of_worth
@@ -51,6 +52,7 @@ class Review:
     # the next steps up, each upon those before it, often of both at once; they add up to the largest line of the fit
     steps: tuple[NextStep, ...] = ()
     bands: tuple[Band, ...] = ()  # where the season could still end after each month; none without a yardstick
+    story: tuple[str, ...] = ()  # the season in a few sentences of its own facts
     note: str = ""  # what to bear in mind about the yardstick, in a sentence; "" = nothing
 
 
@@ -89,6 +91,7 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
         bands=tuple(band_at(table, months, (bounds.bench, "")) for months in range(1, table.months + 1))
         if bounds
         else (),
+        story=chronicle(table),
         note=_note(table) if bounds else "",
     )
 

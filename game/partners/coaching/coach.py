@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from game.figures import listed
 from game.judging.months import meeting
 from game.partners.coaching.draft import Draft, Pointer
 from game.partners.coaching.seats import distribution_pointers, marketing_pointers
-from game.rules.levers import Value
-from game.table.seen.observation import Observation
+from game.rules.levers import LEVERS, Value
+from game.table.seen.observation import Observation, Proposal
 
 MOST: Final = 3
 LEAST: Final = 0.5
@@ -66,9 +67,16 @@ def _last_month(draft: Draft) -> Iterator[Pointer]:
             yield draft.ask("reading", 0.9, thought=reading.constraint, true=reading.constraint_true)
 
 
+def _about(draft: Draft, proposal: Proposal) -> str:
+    """What a proposal is about, by the names of its settings."""
+    names = {one.key: one.name for one in (*draft.seen.joint, *draft.seen.sheet, *draft.seen.partner_sheet)}
+    leads = {f"lead.{key}": f"who decides {lever.name.lower()}" for key, lever in LEVERS.items()}
+    return listed([names.get(key) or leads.get(key, key) for key in proposal.settings])
+
+
 def _talk(draft: Draft) -> Iterator[Pointer]:
     theirs = [one for one in draft.picture.open if one.by == draft.picture.partner_seat]
     if theirs:
-        yield draft.ask("proposal", 1.7, id=theirs[0].id)
+        yield draft.ask("proposal", 1.7, matter=_about(draft, theirs[0]))
     if not draft.silent and not draft.asked and draft.seen.cards:
         yield draft.ask("ask", 0.6)

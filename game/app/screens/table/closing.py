@@ -118,7 +118,8 @@ plan known (100). The **turning points** replay the season with one decision cha
         chart.show(plots.joint_beside(seen, found) if found is not None else plots.joint(seen))
         if found is not None:
             sign = seen.scenario.currency
-            lines = [*season.alignment_lines(found, sign, width), *season.band_lines(found, width)]
+            lines = [*season.story_lines(found), *season.alignment_lines(found, sign, width)]
+            lines += [*season.month_table(found, sign), *season.band_lines(found, width)]
             self._write("alignment", lines)
             self._write("turning", season.turning_lines(found, width))
 
