@@ -240,7 +240,9 @@ def changed_values(season: PlayedSeason, changes: Sequence[Replacement]) -> Ints
     The months after a change order stock up to where they had it.
     """
     luck = season.luck[: season.rounds]
-    worth: Ints = crossed(season.stage, with_changes(season, changes), luck, cents)[0, 1:].astype(np.int64)
+    same, *others = crossed(season.stage, with_changes(season, changes), luck, cents)[0].astype(np.int64)
+    # Levels and stock are fractions: orders worked out from them may be a hair off, in all courses alike.
+    worth: Ints = np.array(others, dtype=np.int64) - same + season.cents.sum()
     return worth
 
 
