@@ -83,9 +83,8 @@ def from_above(month: SharedMonth, sign: str) -> str:
 
 def with_later(month: SharedMonth, sign: str) -> str:
     """What of a last month's joint value the months after the season bring, in a sentence; "" in any other month."""
-    if not month.later:
-        return ""
-    return f"{figures.money(month.later, sign)} of it is what the months after the season bring."
+    said = f"{figures.money(month.later, sign)} of it is what the months after the season bring."
+    return said if month.later else ""
 
 
 def results(months: Sequence[SharedMonth], beside: Sequence[SharedMonth] = ()) -> list[tuple[str, float]]:
