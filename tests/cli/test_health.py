@@ -61,7 +61,7 @@ def test_a_program_gets_the_figure_before_and_progress_apart_from_it(
     assert "silo and best" in err
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"first-day 2": 3}', "\x00"])
+@pytest.mark.parametrize("content", ["", "[]", "{", "[" * 100_000, '{"first-day 2": 3}', "\x00"])
 def test_last_figures_that_cannot_be_read_are_none(
     lastmile: Command, measured: dict[str, str], tmp_path: Path, content: str
 ) -> None:

@@ -38,7 +38,7 @@ def last_figures(path: Path) -> Kept:
     """What was measured before; nothing where nothing was, or what is there cannot be read."""
     try:
         kept = json.loads(read_text(path, WHAT)) if path.is_file() else {}
-    except (Refusal, ValueError):
+    except (Refusal, ValueError, RecursionError):
         return MappingProxyType({})
     kept = kept if isinstance(kept, dict) else {}
     return MappingProxyType({str(key): figure for key, figure in kept.items() if isinstance(figure, str)})
