@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -22,19 +24,19 @@ SLUGS = shipped()
 PRESETS = ("silo", "talk", "sync")
 
 
-def text(lines):
+def text(lines: list[str]) -> str:
     return "\n".join(lines)
 
 
 @pytest.mark.parametrize("width", [46, 63, 80, 100])
-def test_no_line_is_wider_than_the_page(width):
+def test_no_line_is_wider_than_the_page(width: int) -> None:
     for preset in PRESETS:
         for page in pages(played("first-day", preset)[1], Paper(width)):
             wide = [line for line in page if len(line) > width and "lastmile " not in line]
             assert not wide
 
 
-def test_a_page_without_the_euro_or_blocks_is_plain_ascii():
+def test_a_page_without_the_euro_or_blocks_is_plain_ascii() -> None:
     season = played("cold-brew", "talk")[1]
     for bare, whole in zip(pages(season, Paper(80, encoding="ascii")), pages(season, Paper(80)), strict=True):
         text(bare).encode("ascii")
@@ -42,7 +44,7 @@ def test_a_page_without_the_euro_or_blocks_is_plain_ascii():
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_the_figures_told_are_the_tables_own(slug):
+def test_the_figures_told_are_the_tables_own(slug: str) -> None:
     table, season = played(slug)
     sign = season.table.scenario.currency
     for page, month in zip(pages(season, Paper(100)), table.history, strict=False):
@@ -56,7 +58,7 @@ def test_the_figures_told_are_the_tables_own(slug):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_both_reasons_and_all_news_are_told_in_the_seats_own_words(slug):
+def test_both_reasons_and_all_news_are_told_in_the_seats_own_words(slug: str) -> None:
     _, season = played(slug)
     for page, month in zip(pages(season, Paper(100)), season.months, strict=False):
         told = " ".join(text(page).split())
@@ -67,7 +69,7 @@ def test_both_reasons_and_all_news_are_told_in_the_seats_own_words(slug):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_the_line_a_seat_kept_is_told_a_month_later_and_the_same_line_only_once(slug):
+def test_the_line_a_seat_kept_is_told_a_month_later_and_the_same_line_only_once(slug: str) -> None:
     _, season = played(slug)
     told = [" ".join(text(page).split()) for page in pages(season, Paper(100))]
     for seat in ("marketing", "distribution"):
@@ -81,7 +83,7 @@ def test_the_line_a_seat_kept_is_told_a_month_later_and_the_same_line_only_once(
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_clash_is_named_with_its_figures(slug):
+def test_every_clash_is_named_with_its_figures(slug: str) -> None:
     _, season = played(slug)
     for page, month in zip(pages(season, Paper(100)), season.months, strict=False):
         told = " ".join(text(page).split())
@@ -91,7 +93,7 @@ def test_every_clash_is_named_with_its_figures(slug):
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_everything_asked_and_proposed_is_told(preset):
+def test_everything_asked_and_proposed_is_told(preset: str) -> None:
     _, season = played("cold-brew", preset)
     for page, month in zip(pages(season, Paper(100)), season.months, strict=False):
         told = text(page)
@@ -101,7 +103,7 @@ def test_everything_asked_and_proposed_is_told(preset):
 
 
 @pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug != "first-day"])
-def test_no_two_months_are_one_form_letter(slug):
+def test_no_two_months_are_one_form_letter(slug: str) -> None:
     _, season = played(slug)
     months = season.months
     heads = [headline(month, months[:at]).headline for at, month in enumerate(months)]
@@ -113,12 +115,12 @@ def test_no_two_months_are_one_form_letter(slug):
     assert all(first != second for first, second in pairwise(prose))
 
 
-def test_the_same_season_is_told_in_the_same_words():
+def test_the_same_season_is_told_in_the_same_words() -> None:
     _, season = played("cold-brew")
     assert pages(season, Paper(80)) == pages(season, Paper(80))
 
 
-def test_the_closing_page_counts_the_clashes_and_names_four_moments():
+def test_the_closing_page_counts_the_clashes_and_names_four_moments() -> None:
     _, season = played("cold-brew")
     page = pages(season, Paper(100))[-1]
     told = text(page)
@@ -131,11 +133,11 @@ def test_the_closing_page_counts_the_clashes_and_names_four_moments():
     assert figures.money(sum(month.shared.joint for month in season.months), season.table.scenario.currency) in told
 
 
-def test_a_season_in_sync_invites_to_the_other_way():
+def test_a_season_in_sync_invites_to_the_other_way() -> None:
     assert "--structure silo" in text(pages(played("first-day", "sync")[1], Paper(100))[-1])
 
 
-def test_the_document_says_all_and_is_json():
+def test_the_document_says_all_and_is_json() -> None:
     table, season = played("first-day", "talk")
     told = json.loads(json.dumps(document(season, looked_back(season))))
     assert [month["round"] for month in told["months"]] == [1, 2, 3]
@@ -156,7 +158,7 @@ GRIDS = frozenset({"orders", "wanted", "shipped", "short", "waiting", "backlog"}
 """Dictionaries whose keys are a season's own names, and those with two of them."""
 
 
-def keys_of(part):
+def keys_of(part: Any) -> Iterator[str]:
     """Every key that the format itself gives."""
     if isinstance(part, list):
         for one in part:
@@ -170,7 +172,7 @@ def keys_of(part):
             yield from keys_of(inner)
 
 
-def test_every_key_of_the_document_is_documented():
+def test_every_key_of_the_document_is_documented() -> None:
     page = (ROOT / "docs" / "demo-json.md").read_text(encoding="utf-8")
     known = set(re.findall(r"`([\w-]+)`", page))
     for preset in ("talk", "sync"):
@@ -178,7 +180,7 @@ def test_every_key_of_the_document_is_documented():
         assert set(keys_of(document(season, looked_back(season)))) <= known
 
 
-def test_the_closing_page_tells_alignment_and_what_would_have_been_better():
+def test_the_closing_page_tells_alignment_and_what_would_have_been_better() -> None:
     review, page = reviewed(), text(pages(played()[1], Paper(80))[-1])
     bare = " ".join(page.split())
     if review.alignment is not None:
@@ -191,7 +193,7 @@ def test_the_closing_page_tells_alignment_and_what_would_have_been_better():
         assert " ".join(remark.sentence.replace(figures.HARD, " ").split()) in bare
 
 
-def test_without_a_yardstick_the_closing_page_says_which_command_makes_one():
+def test_without_a_yardstick_the_closing_page_says_which_command_makes_one() -> None:
     bare = replace(reviewed(), alignment=None, beside=None, luck=None, without="To do so: lastmile lab solve first-day")
     page = text(closing.looked_back(Paper(80), bare))
     assert "Not known. To do so: lastmile lab solve first-day" in page
@@ -199,7 +201,7 @@ def test_without_a_yardstick_the_closing_page_says_which_command_makes_one():
     assert bare.turning_points[0].sentence.split()[-2] in page
 
 
-def test_the_steps_up_that_are_told_add_up_to_what_both_at_once_would_have_added():
+def test_the_steps_up_that_are_told_add_up_to_what_both_at_once_would_have_added() -> None:
     page = " ".join(text(closing.looked_back(Paper(80), reviewed())).split())
     both, told = re.search(r"Both at once \+€([\d,]+)", page), re.findall(r": €([\d,]+) more\.", page)
     assert both and len(told) >= 2
@@ -214,5 +216,5 @@ def test_the_steps_up_that_are_told_add_up_to_what_both_at_once_would_have_added
         (-0.95, "hardly any"),
     ],
 )  # fmt: skip
-def test_a_change_of_orders_is_said_as_a_person_would(moved, words):
+def test_a_change_of_orders_is_said_as_a_person_would(moved: float, words: str) -> None:
     assert compared(moved, "fewer") == words

@@ -1,31 +1,33 @@
 """The facts of a table, by hand: each a value and a clause that says the same."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from game.debrief.case import MonthRow
 from game.debrief.examining import facts_of
 from game.figures import HARD
 from tests.debrief.by_hand import a_case
 from tests.debrief.seasons import findings, row
 
 
-def facts(*rows):
+def facts(*rows: MonthRow) -> dict[str, tuple[Any, ...]]:
     found = facts_of(replace(findings().case, rows=rows))
     return {name: (fact.value, fact.says.replace(HARD, " ")) for name, fact in found.items()}
 
 
-def expecting(marketing, distribution):
+def expecting(marketing: float, distribution: float) -> dict[str, dict[str, float]]:
     return {"expected": {"marketing": marketing, "distribution": distribution}}
 
 
-def test_a_bias_says_more_when_more_was_reckoned_with_and_fewer_when_fewer():
+def test_a_bias_says_more_when_more_was_reckoned_with_and_fewer_when_fewer() -> None:
     found = facts(row(**expecting(150.0, 90.0)), row(**expecting(100.0, 60.0)))
     assert found["marketing-bias"] == (0.25, "marketing reckoned with 25% more units than customers ordered")
     assert found["distribution-bias"] == (-0.25, "distribution reckoned with 25% fewer units than customers ordered")
 
 
-def test_how_far_apart_two_plans_were_is_of_the_month_in_which_they_were_furthest():
+def test_how_far_apart_two_plans_were_is_of_the_month_in_which_they_were_furthest() -> None:
     found = facts(row(**expecting(110.0, 100.0)), row(round=2, month="June", **expecting(80.0, 120.0)))
     assert found["apart"] == (pytest.approx(0.4), "in June the two planned for numbers of units 40% apart")
 
@@ -52,7 +54,7 @@ def test_how_far_apart_two_plans_were_is_of_the_month_in_which_they_were_furthes
         ("signed-forecasts", 1.0, "both signed a forecast in 1 month"),
     ],
 )
-def test_a_fact_is_told_as_it_was(name, value, says):
+def test_a_fact_is_told_as_it_was(name: str, value: float, says: str) -> None:
     found = facts(
         row(days=4.5, on_time=0.6, meeting="hurt", satisfaction=70.0, short=60.0, utilisation=1.2,
             fatigue=0.4, clashes=("cheap-miles", "unsupported-promotion"), deals=2),
@@ -63,7 +65,7 @@ def test_a_fact_is_told_as_it_was(name, value, says):
     assert found[name] == (pytest.approx(value), says)
 
 
-def test_what_would_have_fit_better_is_a_share_of_the_way_to_the_best_plan():
+def test_what_would_have_fit_better_is_a_share_of_the_way_to_the_best_plan() -> None:
     found = facts_of(a_case())  # 35,000 of 50,000; answers of 6,000 and 4,500, both 12,000; luck took 3,000
     parts = {name: fact.value for name, fact in found.items() if name.endswith("-part")}
     assert parts == {"marketing-part": 0.4, "distribution-part": 0.3, "both-part": 0.4, "luck-part": 0.2}
@@ -72,7 +74,7 @@ def test_what_would_have_fit_better_is_a_share_of_the_way_to_the_best_plan():
     )
 
 
-def test_questions_and_answers_are_counted_by_seat():
+def test_questions_and_answers_are_counted_by_seat() -> None:
     asked = row(asked={"marketing": 2, "distribution": 1}, answered=2)
     found = facts(asked, row(asked={"marketing": 1, "distribution": 0}, answered=1))
     assert (found["asked"][0], found["asked-marketing"][0], found["asked-distribution"][0]) == (4.0, 3.0, 1.0)

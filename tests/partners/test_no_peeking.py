@@ -4,15 +4,18 @@ import ast
 import pickle
 from dataclasses import fields, replace
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pytest
 
 from game.partners import partner_for, personas
-from game.rules.levers import SEATS, other
+from game.rules.levers import SEATS, Seat, other
 from game.table.moves import Commit
 from game.table.seen.observing import observe
+from game.table.table import Table
 from tests.house.checkout import PACKAGE
+from tests.narrowed import there
 from tests.partners.sitting import pair, table, until
 
 ALLOWED = (
@@ -35,7 +38,7 @@ PRIVATE_STATE = {
 PHASES = ("read", "talk", "plan")
 
 
-def doubled(value):
+def doubled(value: Any) -> Any:
     """Another figure of the same shape, or the same word."""
     if isinstance(value, bool | str) or value is None:
         return value
@@ -48,7 +51,7 @@ def doubled(value):
     return replace(value, **{field.name: doubled(getattr(value, field.name)) for field in fields(value)})
 
 
-def with_other_secrets(at, seat):
+def with_other_secrets(at: Table, seat: Seat) -> Table:
     """The same table to the eyes of `seat`; every private figure of the other seat is another one."""
     hidden = other(seat)
     state = replace(at.state, **{name: 2.0 * getattr(at.state, name) + 1.0 for name in PRIVATE_STATE[hidden]})
@@ -73,8 +76,8 @@ def with_other_secrets(at, seat):
     return replace(at, state=state, history=history, facts=facts, values=MappingProxyType(values), play_now=now)
 
 
-def _moved(at, key, value):
-    setting = at.scenario.sheet.find(key)
+def _moved(at: Table, key: str, value: bool | float | str) -> bool | float | str:
+    setting = there(at.scenario.sheet.find(key))
     if setting.lever.kind == "switch":
         return not value
     if setting.lever.kind == "choice":
@@ -84,7 +87,7 @@ def _moved(at, key, value):
 
 @pytest.mark.parametrize("structure_", ["silo", "talk"])
 @pytest.mark.parametrize(("seat", "persona"), [(seat, persona) for seat in SEATS for persona in personas(seat)])
-def test_the_other_seats_private_figures_change_no_move(seat, persona, structure_):
+def test_the_other_seats_private_figures_change_no_move(seat: Seat, persona: str, structure_: str) -> None:
     mates = {"marketing": "brand-guardian", "distribution": "steady-hand"} | {seat: persona}
     partners = pair(mates["marketing"], mates["distribution"])
     for slug, round_ in (("cold-brew", 1), ("cold-brew", 4), ("new-shores", 5)):
@@ -92,21 +95,21 @@ def test_the_other_seats_private_figures_change_no_move(seat, persona, structure
             if structure_ == "silo" and phase == "talk":
                 continue
 
-            def there(at, round_=round_, phase=phase):
+            def reached(at: Table, round_: int = round_, phase: str = phase) -> bool:
                 return at.round == round_ and at.play_now.at[seat] == phase
 
-            at = until(table(slug, structure_), partners, there)
+            at = until(table(slug, structure_), partners, reached)
             twin = with_other_secrets(at, seat)
             assert observe(twin, other(seat)) != observe(at, other(seat))
             assert partners[seat].act(observe(twin, seat)) == partners[seat].act(observe(at, seat))
 
 
-def test_where_data_is_shared_the_same_change_is_seen():
+def test_where_data_is_shared_the_same_change_is_seen() -> None:
     """The test above would pass for a partner that looks at nothing: this one says that looking is possible."""
     partners = pair("bridge-builder", "bridge-builder")
     for seat in SEATS:
 
-        def answering(at, seat=seat):
+        def answering(at: Table, seat: Seat = seat) -> bool:
             return at.round == 4 and at.play_now.at[seat] == "talk"
 
         at = until(table("cold-brew", "sync"), partners, answering)
@@ -114,7 +117,7 @@ def test_where_data_is_shared_the_same_change_is_seen():
         assert partners[seat].act(observe(twin, seat)) != partners[seat].act(observe(at, seat))
 
 
-def test_the_same_observation_gives_the_same_moves():
+def test_the_same_observation_gives_the_same_moves() -> None:
     partners = pair("growth-chaser", "firefighter")
     at = until(table("deal-season", "talk"), partners, lambda at: at.round == 3)
     for seat in SEATS:
@@ -124,7 +127,7 @@ def test_the_same_observation_gives_the_same_moves():
 
 
 @pytest.mark.parametrize("structure_", ["silo", "talk", "sync"])
-def test_an_observation_that_went_through_a_pipe_is_enough(structure_):
+def test_an_observation_that_went_through_a_pipe_is_enough(structure_: str) -> None:
     """Plain data and nothing behind it: a copy made from bytes gives the same moves."""
     partners = pair("bridge-builder", "cost-hawk")
     at = until(table("one-cart", structure_), partners, lambda at: at.round == 4)
@@ -133,7 +136,7 @@ def test_an_observation_that_went_through_a_pipe_is_enough(structure_):
         assert partners[seat].act(pickle.loads(pickle.dumps(seen))) == partners[seat].act(seen)
 
 
-def test_partners_import_nothing_that_could_show_them_more():
+def test_partners_import_nothing_that_could_show_them_more() -> None:
     found = []
     for path in sorted((PACKAGE / "partners").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -150,7 +153,7 @@ def test_partners_import_nothing_that_could_show_them_more():
     assert not found, "\n".join(found)
 
 
-def test_the_secrets_of_this_test_are_numbers_of_the_state():
+def test_the_secrets_of_this_test_are_numbers_of_the_state() -> None:
     state = table("cold-brew").state
     for names in PRIVATE_STATE.values():
         assert all(isinstance(getattr(state, name), np.ndarray) for name in names)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.rules.arrays import Floats
+from game.rules.arrays import Bools, Floats
 from game.rules.draws import Draws, draw, seeds_from, street_of
 from game.rules.month import Step, resolve
 from game.rules.prepared import Prepared, prepared
@@ -151,12 +151,13 @@ def steady(world: World, plans: Plans, rounds: int | None = None, first_seed: in
     return played(world, [plans] * (rounds or world.rounds), first_seed)
 
 
-def orders(world: World, state=None, **levers) -> np.ndarray:
+def orders(world: World, state: State | None = None, **levers: Bools | float | list[Any]) -> Floats:
     """Units ordered in the first month under these levers, `(p, m)`."""
-    return month(world, planned(calm(world), **levers), state).outcome.demand.units[0]
+    units: Floats = month(world, planned(calm(world), **levers), state).outcome.demand.units[0]
+    return units
 
 
-def ordered(world: World, *season: dict) -> list[float]:
+def ordered(world: World, *season: dict[str, Any]) -> list[float]:
     """Orders of the first item in the first market, month by month."""
     steps = played(world, [planned(calm(world), **levers) for levers in season])
     return [float(step.outcome.demand.units[0, 0, 0]) for step in steps]

@@ -24,7 +24,7 @@ SIGNED = {  # logarithms, points given up, money and differences may fall below 
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_every_number_is_finite_whatever_is_played(season: Season):
+def test_every_number_is_finite_whatever_is_played(season: Season) -> None:
     for _, _, step in season.months:
         for name, values in (arrays(step.outcome) | arrays(step.state, "state")).items():
             assert np.isfinite(values).all(), name
@@ -32,7 +32,7 @@ def test_every_number_is_finite_whatever_is_played(season: Season):
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_nothing_is_negative_that_cannot_be(season: Season):
+def test_nothing_is_negative_that_cannot_be(season: Season) -> None:
     for _, _, step in season.months:
         for name, values in (arrays(step.outcome) | arrays(step.state, "state")).items():
             if name not in SIGNED:
@@ -41,7 +41,7 @@ def test_nothing_is_negative_that_cannot_be(season: Season):
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_shares_lie_between_nothing_and_all(season: Season):
+def test_shares_lie_between_nothing_and_all(season: Season) -> None:
     for _, _, step in season.months:
         outcome = arrays(step.outcome)
         for name in SHARES:
@@ -51,7 +51,7 @@ def test_shares_lie_between_nothing_and_all(season: Season):
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_satisfaction_and_points_stay_on_their_scale(season: Season):
+def test_satisfaction_and_points_stay_on_their_scale(season: Season) -> None:
     for _, _, step in season.months:
         cards = step.outcome.scorecards
         for values in (step.state.satisfaction, cards.marketing, cards.distribution):
@@ -61,7 +61,7 @@ def test_satisfaction_and_points_stay_on_their_scale(season: Season):
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_all_levers_together_multiply_demand_only_within_the_bounds(season: Season):
+def test_all_levers_together_multiply_demand_only_within_the_bounds(season: Season) -> None:
     low, high = season.world.media.bounds
     for _, _, step in season.months:
         assert step.outcome.demand.levers.min() >= low
@@ -70,7 +70,7 @@ def test_all_levers_together_multiply_demand_only_within_the_bounds(season: Seas
 
 @given(season_batches())
 @settings(max_examples=20, deadline=None)
-def test_every_array_has_the_shape_that_is_written_beside_it(season: Season):
+def test_every_array_has_the_shape_that_is_written_beside_it(season: Season) -> None:
     n, (p, m, w) = season.n, season.world.shape
     step = season.steps[-1]
     demand = step.outcome.demand

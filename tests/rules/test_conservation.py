@@ -1,5 +1,7 @@
 """Nothing appears and nothing vanishes: units of demand, of stock, on the way in and in the backlog."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,12 +11,12 @@ from tests.rules.playing import calm, month, planned, played, steady
 from tests.rules.strategies import Season, season_batches
 from tests.rules.worlds import changed, floats, neutral, plain
 
-close = {"rtol": 1e-9, "atol": 1e-6}
+close: Any = {"rtol": 1e-9, "atol": 1e-6}
 
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_every_unit_ordered_is_shipped_waits_is_replaced_or_is_lost(season: Season):
+def test_every_unit_ordered_is_shipped_waits_is_replaced_or_is_lost(season: Season) -> None:
     for state, _, step in season.months:
         units, floor, unmet = step.outcome.demand.units, step.outcome.floor, step.outcome.unmet
         into = state.backlog + units
@@ -25,7 +27,7 @@ def test_every_unit_ordered_is_shipped_waits_is_replaced_or_is_lost(season: Seas
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_every_unit_replaced_is_shipped_as_a_sibling(season: Season):
+def test_every_unit_replaced_is_shipped_as_a_sibling(season: Season) -> None:
     for _, _, step in season.months:
         unmet = step.outcome.unmet
         np.testing.assert_allclose(unmet.as_substitute.sum(axis=(1, 2)), unmet.substituted.sum(axis=(1, 2)), **close)
@@ -33,7 +35,7 @@ def test_every_unit_replaced_is_shipped_as_a_sibling(season: Season):
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_stock_in_is_stock_out(season: Season):
+def test_stock_in_is_stock_out(season: Season) -> None:
     for state, _, step in season.months:
         before = state.stock.sum(axis=2) + step.outcome.inbound.arrived
         gone = step.outcome.money.delivered.sum(axis=2) + step.outcome.money.cleared
@@ -42,7 +44,7 @@ def test_stock_in_is_stock_out(season: Season):
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_what_was_ordered_arrives_or_is_on_its_way(season: Season):
+def test_what_was_ordered_arrives_or_is_on_its_way(season: Season) -> None:
     for state, plans, step in season.months:
         inbound = step.outcome.inbound
         into = state.pipeline.sum(axis=2) + plans.distribution.order
@@ -51,7 +53,7 @@ def test_what_was_ordered_arrives_or_is_on_its_way(season: Season):
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_freight_is_paid_once_for_every_unit_that_comes_due(season: Season):
+def test_freight_is_paid_once_for_every_unit_that_comes_due(season: Season) -> None:
     products = season.world.products
     for state, plans, step in season.months:
         item = np.arange(len(products.keys))
@@ -63,7 +65,7 @@ def test_freight_is_paid_once_for_every_unit_that_comes_due(season: Season):
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_the_floor_never_ships_more_hours_than_it_has(season: Season):
+def test_the_floor_never_ships_more_hours_than_it_has(season: Season) -> None:
     world = season.world
     for _, plans, step in season.months:
         outcome = step.outcome
@@ -73,7 +75,7 @@ def test_the_floor_never_ships_more_hours_than_it_has(season: Season):
         assert (hours.sum(axis=(1, 2)) * least <= outcome.floor.capacity * (1 + 1e-9)).all()
 
 
-def test_an_order_arrives_after_its_lead_time_and_a_late_part_one_round_after_that():
+def test_an_order_arrives_after_its_lead_time_and_a_late_part_one_round_after_that() -> None:
     # By hand: lead 1 and 2 rounds, half of what is due comes a round late, always.
     world = changed(plain(6), noise={"inbound": 1.0, "inbound_late": 0.5}, products={"pipeline": 0.0, "stock": 0.0})
     once = planned(calm(world), order=[100.0, 100.0, 0.0])
@@ -85,7 +87,7 @@ def test_an_order_arrives_after_its_lead_time_and_a_late_part_one_round_after_th
     assert steady(world, never)[0].outcome.inbound.arrived.sum() == 0.0
 
 
-def test_substitutes_are_picked_only_in_the_hours_the_floor_has_left():
+def test_substitutes_are_picked_only_in_the_hours_the_floor_has_left() -> None:
     # By hand: 100 of item 1 take 100 of the 150 hours; a fifth of the 1000 who miss item 0 would take item 1.
     world = changed(
         neutral(2, 1),
@@ -98,7 +100,7 @@ def test_substitutes_are_picked_only_in_the_hours_the_floor_has_left():
     assert outcome.money.delivered.sum() == pytest.approx(150.0)
 
 
-def test_a_sibling_is_taken_only_from_the_shelf_the_customer_stands_at():
+def test_a_sibling_is_taken_only_from_the_shelf_the_customer_stands_at() -> None:
     # Two pools that are not one: the web's stock cannot stand in for what the stores miss, not even of the same item.
     world = apart(stock=[[0.0, 1000.0], [0.0, 0.0]])
     unmet = month(world, planned(calm(world), order=0.0)).outcome.unmet

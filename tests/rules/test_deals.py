@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from game.rules.arrays import Floats, Ints
 from game.rules.world import World
 from tests.rules.playing import calm, felt, month, ordered, orders, planned, played
 from tests.rules.worlds import changed, neutral
@@ -15,40 +16,40 @@ PLENTY = {"stock": 1e6}
 # Deals
 
 
-def dealing(**media) -> World:
+def dealing(**media: float | list[float]) -> World:
     """Elasticity -2; a feature takes a tenth off the price and a deep deal a fifth; stock in plenty."""
     products = {"elasticity": -2.0, **PLENTY}
     return changed(neutral(), products=products, media={"depth": [0.0, 0.1, 0.2], **media})
 
 
-def test_a_deal_sells_by_the_price_that_is_paid():
+def test_a_deal_sells_by_the_price_that_is_paid() -> None:
     told = [orders(dealing(), promotion=depth)[0, 0] for depth in range(3)]
     assert told == pytest.approx([100.0, 100.0 / 0.81, 100.0 / 0.64])
 
 
-def test_a_promoted_item_lifts_itself_and_no_other():
+def test_a_promoted_item_lifts_itself_and_no_other() -> None:
     world = changed(neutral(2), products={"elasticity": -2.0}, media={"depth": [0.0, 0.1, 0.2]})
     np.testing.assert_allclose(orders(world, promotion=[0, 2])[:, 0], [100.0, 100.0 / 0.64])
 
 
-def test_a_deal_wins_no_more_of_a_shared_shelf_than_its_price_would():
+def test_a_deal_wins_no_more_of_a_shared_shelf_than_its_price_would() -> None:
     world = changed(dealing(), products={"own_share": 0.4})
     assert orders(world, promotion=2)[0, 0] == pytest.approx(orders(world, price=8.0)[0, 0])
     assert orders(world, price=0.01, promotion=2)[0, 0] == pytest.approx(100.0 / 0.4, rel=1e-3)
 
 
-def test_part_of_a_lift_is_borrowed_from_the_month_after():
+def test_part_of_a_lift_is_borrowed_from_the_month_after() -> None:
     # By hand: a lift of 1 / 0.64 - 1 = 0.5625, of which a fifth was next month's.
     assert ordered(dealing(pull=0.2), {"promotion": 2}, {}, {}) == pytest.approx([156.25, 88.75, 100.0])
 
 
-def test_a_second_deal_in_a_row_lifts_and_borrows_like_the_first():
+def test_a_second_deal_in_a_row_lifts_and_borrows_like_the_first() -> None:
     # What the first has sold already is missing from the usual 100, not from what the second brings on top.
     told = ordered(dealing(pull=0.2), {"promotion": 2}, {"promotion": 2}, {})
     assert told == pytest.approx([156.25, 156.25 - 11.25, 88.75])
 
 
-def test_no_promotion_borrows_more_than_three_fifths():
+def test_no_promotion_borrows_more_than_three_fifths() -> None:
     # Half the price sells four times as much; all of the three times more would be the next month's.
     world = dealing(pull=1.0, depth=[0.0, 0.1, 0.5])
     assert ordered(world, {"promotion": 2}, {})[1] == pytest.approx(40.0)
@@ -57,18 +58,18 @@ def test_no_promotion_borrows_more_than_three_fifths():
 # The price customers remember
 
 
-def remembering(gain: float = 0.5, loss: float = 1.0, **media) -> World:
+def remembering(gain: float = 0.5, loss: float = 1.0, **media: float | list[float]) -> World:
     return dealing(remembered_gain=gain, remembered_loss=loss, **{"memory": 0.5, **media})
 
 
-def test_paying_less_than_one_remembers_attracts_and_paying_more_repels_twice_as_much():
+def test_paying_less_than_one_remembers_attracts_and_paying_more_repels_twice_as_much() -> None:
     # By hand, with elasticity -2: half of it again below the remembered 10, all of it again above.
     assert orders(remembering(), price=8.0)[0, 0] == pytest.approx(100.0 * 0.8**-3)
     assert orders(remembering(), price=12.5)[0, 0] == pytest.approx(100.0 * 1.25**-4)
 
 
 @pytest.mark.parametrize("step", [0.01, 0.1, 0.3])
-def test_a_loss_looms_larger_than_a_gain_of_the_same_size(step):
+def test_a_loss_looms_larger_than_a_gain_of_the_same_size(step: float) -> None:
     world = remembering(0.7, 1.2)
     usual = [math.log(orders(dealing(), price=10.0 * math.exp(by))[0, 0] / 100.0) for by in (step, -step)]
     felt_ = [math.log(orders(world, price=10.0 * math.exp(by))[0, 0] / 100.0) for by in (step, -step)]
@@ -77,20 +78,20 @@ def test_a_loss_looms_larger_than_a_gain_of_the_same_size(step):
     assert gain == pytest.approx(0.7 * 2.0 * step)
 
 
-def test_a_deal_attracts_like_the_price_it_is_paid_at():
+def test_a_deal_attracts_like_the_price_it_is_paid_at() -> None:
     world = remembering()
     assert orders(world, promotion=2)[0, 0] == pytest.approx(orders(world, price=8.0)[0, 0])
     assert orders(world, price=12.5, promotion=2)[0, 0] == pytest.approx(100.0)
     assert orders(world, price=11.0, promotion=2)[0, 0] == pytest.approx(100.0 * 0.88**-3)
 
 
-def test_a_price_cut_is_remembered_and_going_back_to_list_price_is_a_loss():
+def test_a_price_cut_is_remembered_and_going_back_to_list_price_is_a_loss() -> None:
     # 8 against 10; then 9 are remembered, and 9.5, by halves, and 10 are asked.
     told = ordered(remembering(), {"price": 8.0}, {}, {})
     assert told == pytest.approx([100.0 * 0.8**-3, 100.0 * (10.0 / 9.0) ** -2, 100.0 * (10.0 / 9.5) ** -2])
 
 
-def test_a_rise_that_lasts_stops_hurting_beyond_its_elasticity():
+def test_a_rise_that_lasts_stops_hurting_beyond_its_elasticity() -> None:
     told = ordered(remembering(), *[{"price": 12.5}] * 8)
     remembered = [12.5 - 2.5 * 0.5**month_ for month_ in range(8)]
     assert told == pytest.approx([100.0 * 1.25**-2 * (12.5 / paid) ** -2 for paid in remembered])
@@ -104,7 +105,9 @@ MARKED_UP = {"price": 10.0 / 0.92, "promotion": 1}
 
 @pytest.mark.parametrize("pull", [0.0, 0.15])
 @pytest.mark.parametrize(("gain", "loss"), [(0.0, 0.0), (0.7, 1.2), (0.7, 0.7), (2.0, 3.0)])
-def test_marking_up_in_order_to_feature_sells_no_more_than_the_plain_price(gain, loss, pull):
+def test_marking_up_in_order_to_feature_sells_no_more_than_the_plain_price(
+    gain: float, loss: float, pull: float
+) -> None:
     world = remembering(gain, loss, depth=[0.0, 0.08, 0.2], memory=0.7, pull=pull)
     season = {"always": [MARKED_UP] * 8, "every other month": [MARKED_UP, {}] * 4}
     for name, levers in season.items():
@@ -122,7 +125,7 @@ MEDIA = {
 
 
 @pytest.mark.parametrize("elasticity", [-1.5, -2.0, -3.0])
-def test_a_dear_price_with_a_deal_every_other_month_sells_no_more_than_the_mean_price_paid(elasticity):
+def test_a_dear_price_with_a_deal_every_other_month_sells_no_more_than_the_mean_price_paid(elasticity: float) -> None:
     # Marked up all the time, featured every other month: the same money a unit as a price without any deal.
     world = changed(neutral(rounds=24), products={"elasticity": elasticity, "stock": 1e9}, media=MEDIA)
     told = np.array(ordered(world, *[{"price": 10.0 / 0.92, "promotion": at % 2} for at in range(24)]))
@@ -132,7 +135,7 @@ def test_a_dear_price_with_a_deal_every_other_month_sells_no_more_than_the_mean_
     assert told.sum() < sum(plain_)
 
 
-def test_constant_deals_end_up_selling_what_their_price_sells_and_less_without_them():
+def test_constant_deals_end_up_selling_what_their_price_sells_and_less_without_them() -> None:
     world = changed(neutral(rounds=24), products={"elasticity": -2.0, "stock": 1e9}, media=MEDIA)
     told = ordered(world, *[{"promotion": 2}] * 20, *[{}] * 4)
     lasting = 100.0 * 0.8**-2
@@ -148,7 +151,7 @@ def test_constant_deals_end_up_selling_what_their_price_sells_and_less_without_t
     assert told[20] < told[21] < told[22] < told[23] < 100.0
 
 
-def test_where_nobody_minds_the_price_remembered_moves_nothing():
+def test_where_nobody_minds_the_price_remembered_moves_nothing() -> None:
     world = dealing(memory=0.5)
     for levers in ({"price": 8.0}, {"price": 12.5}, {"price": 12.5, "promotion": 2}):
         usual, dear = (month(world, planned(calm(world), **levers), felt(world, remembered=at)) for at in (10.0, 99.0))
@@ -165,18 +168,19 @@ def steady_seller(elasticity: float, months: int) -> World:
     return changed(neutral(), products=best, media={**MEDIA, "bounds": [0.2, 3.0], "quiet_months": months})
 
 
-def season_worth(world: World, prices: np.ndarray, deals: np.ndarray) -> np.ndarray:
+def season_worth(world: World, prices: Floats, deals: Ints) -> Floats:
     """Joint value of seasons of these prices and promotions, month by month, `(n, R)` each: `(n,)`."""
     plans = planned(calm(world, len(prices)), order=0.0, performance=0.0)
     season = [
         planned(plans, price=price[:, None], promotion=deal[:, None])
         for price, deal in zip(prices.T, deals.T, strict=True)
     ]
-    return sum(step.outcome.money.joint for step in played(world, season))
+    worth: Floats = np.sum([step.outcome.money.joint for step in played(world, season)], axis=0)
+    return worth
 
 
 @pytest.mark.parametrize("elasticity", [-1.8, -2.2, -2.6])
-def test_where_every_month_is_alike_no_pattern_of_deals_beats_a_plain_price(elasticity):
+def test_where_every_month_is_alike_no_pattern_of_deals_beats_a_plain_price(elasticity: float) -> None:
     world, rounds = steady_seller(elasticity, 2), 8
     plain_ = 10.0 * np.linspace(0.8, 1.2, 41)[:, None] * np.ones(rounds)
     best = season_worth(world, plain_, np.zeros(plain_.shape, dtype=np.int64)).max()
@@ -192,7 +196,7 @@ def test_where_every_month_is_alike_no_pattern_of_deals_beats_a_plain_price(elas
 
 
 @pytest.mark.parametrize("elasticity", [-1.8, -2.2, -2.6])
-def test_a_price_cut_at_the_end_gains_next_to_nothing_once_the_months_after_count(elasticity):
+def test_a_price_cut_at_the_end_gains_next_to_nothing_once_the_months_after_count(elasticity: float) -> None:
     ends = 10.0 * np.linspace(0.7, 1.2, 51)
     prices = np.full((51, 8), 10.0)
     prices[:, -1] = ends

@@ -26,7 +26,7 @@ def normals_of(luck: Draws) -> np.ndarray:
     return np.hstack([luck.demand.reshape(N, -1), luck.month, luck.company[:, None], luck.success[:, 5:]])
 
 
-def test_uniforms_are_uniform(rounds):
+def test_uniforms_are_uniform(rounds: list[Draws]) -> None:
     for values in (np.hstack([luck.inbound for luck in rounds]), rounds[0].failure[:, 5:]):
         assert values.min() > 0.0 and values.max() < 1.0
         assert stats.kstest(values.ravel(), "uniform").pvalue > 0.001
@@ -34,7 +34,7 @@ def test_uniforms_are_uniform(rounds):
         assert stats.chisquare(counts).pvalue > 0.001
 
 
-def test_normals_are_normal(rounds):
+def test_normals_are_normal(rounds: list[Draws]) -> None:
     values = np.hstack([normals_of(luck) for luck in rounds]).ravel()
     # Standard errors of the first four moments of a standard normal: 1, sqrt 2, sqrt 15, sqrt 96, over sqrt n.
     for power, moment, error in ((1, 0.0, 1.0), (2, 1.0, 2.0**0.5), (3, 0.0, 15.0**0.5), (4, 3.0, 96.0**0.5)):
@@ -42,7 +42,7 @@ def test_normals_are_normal(rounds):
     assert stats.kstest(values, "norm").pvalue > 0.001
 
 
-def test_no_two_cells_of_a_round_have_luck_in_common(rounds):
+def test_no_two_cells_of_a_round_have_luck_in_common(rounds: list[Draws]) -> None:
     luck = rounds[0]
     columns = np.hstack([normals_of(luck), stats.norm.ppf(luck.inbound), stats.norm.ppf(luck.failure[:, 5:])])
     correlation = np.corrcoef(columns, rowvar=False)
@@ -55,7 +55,7 @@ def test_no_two_cells_of_a_round_have_luck_in_common(rounds):
 
 
 @pytest.mark.parametrize("apart", range(1, 8))
-def test_neighbouring_seeds_have_no_luck_in_common(rounds, apart):
+def test_neighbouring_seeds_have_no_luck_in_common(rounds: list[Draws], apart: int) -> None:
     luck = rounds[0]
     columns = np.hstack([normals_of(luck), stats.norm.ppf(luck.inbound), stats.norm.ppf(luck.failure[:, 5:])])
     here, there = columns[:-apart], columns[apart:]
@@ -65,7 +65,7 @@ def test_neighbouring_seeds_have_no_luck_in_common(rounds, apart):
     assert np.abs(here.T @ there / len(here)).max() < 5.5 / math.sqrt(N)
 
 
-def test_rounds_have_no_luck_in_common(rounds):
+def test_rounds_have_no_luck_in_common(rounds: list[Draws]) -> None:
     for first in range(5):
         for second in range(first + 1, 6):
             here, there = rounds[first].demand.reshape(N, -1), rounds[second].demand.reshape(N, -1)
@@ -73,14 +73,14 @@ def test_rounds_have_no_luck_in_common(rounds):
             assert np.abs(cross).max() < 5.5 / math.sqrt(N)
 
 
-def test_far_seeds_and_strides_are_as_random_as_near_ones():
+def test_far_seeds_and_strides_are_as_random_as_near_ones() -> None:
     for seeds in (seeds_from(2**63 - 1, N), seeds_from(0, N) * np.uint64(2**20), seeds_from(0, N) << np.uint64(40)):
         luck = draw(street_of(WIDE), seeds, 3)
         assert stats.kstest(luck.inbound.ravel(), "uniform").pvalue > 0.001
         assert stats.kstest(luck.demand.ravel(), "norm").pvalue > 0.001
 
 
-def test_a_launch_is_as_lucky_whenever_it_comes(rounds):
+def test_a_launch_is_as_lucky_whenever_it_comes(rounds: list[Draws]) -> None:
     for luck in rounds[1:]:
         np.testing.assert_array_equal(luck.success, rounds[0].success)
         np.testing.assert_array_equal(luck.failure, rounds[0].failure)
@@ -88,7 +88,7 @@ def test_a_launch_is_as_lucky_whenever_it_comes(rounds):
 
 @given(st.integers(0, 2**63 - 1), st.integers(0, 11), st.integers(1, 6), st.integers(1, 6))
 @settings(max_examples=40, deadline=None)
-def test_one_more_product_or_market_leaves_all_other_luck_as_it_was(seed, round_, p, m):
+def test_one_more_product_or_market_leaves_all_other_luck_as_it_was(seed: int, round_: int, p: int, m: int) -> None:
     small = draw(street_of(neutral(p, m)), seeds_from(seed, 2), round_)
     large = draw(street_of(neutral(p + 1, m + 1)), seeds_from(seed, 2), round_)
     np.testing.assert_array_equal(large.demand[:, :p, :m], small.demand)
@@ -99,7 +99,7 @@ def test_one_more_product_or_market_leaves_all_other_luck_as_it_was(seed, round_
 
 @given(st.integers(0, 2**63 - 1), st.integers(0, 11))
 @settings(max_examples=40, deadline=None)
-def test_a_seed_has_the_same_luck_alone_and_in_a_crowd(seed, round_):
+def test_a_seed_has_the_same_luck_alone_and_in_a_crowd(seed: int, round_: int) -> None:
     for world in WORLDS.values():
         street = street_of(world)
         alone, crowd = draw(street, seeds_from(seed, 1), round_), draw(street, seeds_from(seed, 33), round_)
@@ -128,7 +128,7 @@ def normal_from(bits: int) -> float:
 
 @given(st.integers(0, 2**63 - 1), st.integers(0, 11))
 @settings(max_examples=40, deadline=None)
-def test_each_number_is_the_one_its_address_says(seed, round_):
+def test_each_number_is_the_one_its_address_says(seed: int, round_: int) -> None:
     luck = draw(street_of(WIDE), seeds_from(seed, 1), round_)
     for product in (0, 4, 6):
         for market in (0, 3, 6):
@@ -139,7 +139,7 @@ def test_each_number_is_the_one_its_address_says(seed, round_):
     assert luck.company[0] == pytest.approx(normal_from(bits_at(seed, round_, COMPANY, 0, 0)), rel=1e-12, abs=1e-12)
 
 
-def test_seeds_run_in_a_row_from_the_first():
+def test_seeds_run_in_a_row_from_the_first() -> None:
     assert seeds_from(41, 3).tolist() == [41, 42, 43]
     assert seeds_from(2**63 - 1, 2).tolist() == [2**63 - 1, 2**63]
     assert seeds_from(0, 2).dtype == np.uint64

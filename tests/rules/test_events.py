@@ -1,6 +1,8 @@
 """Event cards: every kind of effect moves its own part of the month, in its own rounds, and nothing before."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,7 +60,7 @@ def trip(step: Step) -> float:
     return float(step.outcome.last_mile.trip[0, 0])
 
 
-CARDS = {
+CARDS: dict[str, tuple[float, Callable[[Step, Step], Any], float]] = {
     "season": (1.2, lambda hit, usual: orders(hit) / orders(usual), 1.2),
     "demand": (0.8, lambda hit, usual: orders(hit) / orders(usual), 0.8),
     "arrivals": (0.7, lambda hit, usual: hit.outcome.inbound.arrived.sum() / usual.outcome.inbound.arrived.sum(), 0.7),
@@ -90,18 +92,18 @@ CARDS = {
 }  # fmt: skip
 
 
-def test_every_track_has_its_case():
+def test_every_track_has_its_case() -> None:
     assert set(CARDS) == {field.name for field in fields(Tracks)}
 
 
 @pytest.mark.parametrize("card", CARDS)
-def test_a_card_moves_its_own_figure_by_its_own_amount(card):
+def test_a_card_moves_its_own_figure_by_its_own_amount(card: str) -> None:
     value, moved, expected = CARDS[card]
     assert moved(season(card, value)[AT], season()[AT]) == pytest.approx(expected, rel=1e-4)
 
 
 @pytest.mark.parametrize("card", CARDS)
-def test_a_card_changes_nothing_before_its_month_and_something_in_it(card):
+def test_a_card_changes_nothing_before_its_month_and_something_in_it(card: str) -> None:
     hit, usual = season(card, CARDS[card][0]), season()
     same = arrays(usual[0])
     for name, values in arrays(hit[0]).items():
@@ -110,12 +112,12 @@ def test_a_card_changes_nothing_before_its_month_and_something_in_it(card):
     assert any(values.tobytes() != here[name].tobytes() for name, values in arrays(hit[AT]).items())
 
 
-def test_a_cards_month_over_the_month_after_meets_the_usual_tracks_again():
+def test_a_cards_month_over_the_month_after_meets_the_usual_tracks_again() -> None:
     hit, usual = season("outbound_cost", 1.5), season()
     np.testing.assert_allclose(hit[AT + 1].outcome.last_mile.trip, usual[AT + 1].outcome.last_mile.trip)
 
 
-def test_a_neutral_track_is_as_no_card_at_all():
+def test_a_neutral_track_is_as_no_card_at_all() -> None:
     base = world()
     tracks = replace(base.tracks, **{field.name: getattr(base.tracks, field.name) * 1.0 for field in fields(Tracks)})
     plans = [calm(base)] * 2

@@ -1,5 +1,8 @@
 """The seven initiatives: each pays where its own mechanism bites, and only costs where it does not."""
 
+from typing import Any
+
+import numpy as np
 import pytest
 
 from game.rules.money import LINE_KEYS
@@ -11,21 +14,21 @@ FEES = {"initiative_setup": 100.0, "initiative_monthly": 10.0}
 ROUNDS = 4
 
 
-def worth(world: World, signed: bool, which: int, lucks: int = 1, **levers) -> tuple[float, float]:
+def worth(world: World, signed: bool, which: int, lucks: int = 1, **levers: float | list[bool]) -> tuple[float, float]:
     """Mean joint value of a season in currency units, before and after what initiatives cost."""
     world = changed(world, costs=FEES)
     plans = planned(calm(world, lucks), **levers)
     sign = planned(plans, initiatives=initiatives(which)) if signed else plans
     steps = played(world, [sign, *[plans] * (ROUNDS - 1)])
-    joint = sum(step.outcome.money.joint for step in steps)
-    fees = sum(step.outcome.money.lines[:, LINE_KEYS.index("initiatives")] for step in steps)
+    joint = np.sum([step.outcome.money.joint for step in steps], axis=0)
+    fees = np.sum([step.outcome.money.lines[:, LINE_KEYS.index("initiatives")] for step in steps], axis=0)
     return float((joint - fees).mean()) / 100.0, float(joint.mean()) / 100.0
 
 
-def needed(which: int) -> tuple[World, dict]:
+def needed(which: int) -> tuple[World, dict[str, Any]]:
     """A world and plans in which the initiative's mechanism has something to do."""
     two = changed(neutral(2), products={"on_sale": [True, False], "stock": 1e6, "handling": 1.0})
-    cases = {
+    cases: dict[int, tuple[World, dict[str, Any]]] = {
         # Freight in, from a supplier who is often late.
         SOP: (changed(neutral(), products={"inbound": [[3.0], [4.0]]}), {}),
         # A launch that a nearly full floor cannot serve, and customers who mind.
@@ -95,7 +98,7 @@ def needed(which: int) -> tuple[World, dict]:
 
 
 @pytest.mark.parametrize("which", range(7), ids=INITIATIVES)
-def test_an_initiative_pays_for_itself_where_its_mechanism_bites(which):
+def test_an_initiative_pays_for_itself_where_its_mechanism_bites(which: int) -> None:
     world, levers = needed(which)
     _, without = worth(world, False, which, **levers)
     _, signed = worth(world, True, which, **levers)
@@ -103,7 +106,7 @@ def test_an_initiative_pays_for_itself_where_its_mechanism_bites(which):
 
 
 @pytest.mark.parametrize("which", range(7), ids=INITIATIVES)
-def test_an_initiative_is_no_flat_bonus_where_nothing_is_amiss_it_only_costs(which):
+def test_an_initiative_is_no_flat_bonus_where_nothing_is_amiss_it_only_costs(which: int) -> None:
     world = neutral(2)
     before_fees, _ = worth(world, True, which)
     _, signed = worth(world, True, which)
@@ -113,13 +116,13 @@ def test_an_initiative_is_no_flat_bonus_where_nothing_is_amiss_it_only_costs(whi
 
 
 @pytest.mark.parametrize("which", range(7), ids=INITIATIVES)
-def test_where_one_initiative_is_needed_no_other_does_as_much(which):
+def test_where_one_initiative_is_needed_no_other_does_as_much(which: int) -> None:
     world, levers = needed(which)
     own, _ = worth(world, True, which, **levers)
     assert own > max(worth(world, True, other, **levers)[0] for other in range(7) if other != which)
 
 
-def test_an_initiative_signed_twice_is_paid_once():
+def test_an_initiative_signed_twice_is_paid_once() -> None:
     world = changed(neutral(), costs=FEES)
     plans = planned(calm(world), initiatives=initiatives(KPI))
     steps = played(world, [plans, plans])

@@ -15,7 +15,7 @@ POUNDS = ("joint", "margin", "equity", "stock", "later")
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_every_sum_of_money_is_in_whole_cents(season: Season):
+def test_every_sum_of_money_is_in_whole_cents(season: Season) -> None:
     for _, _, step in season.months:
         money = step.outcome.money
         for name in (*POUNDS, "lines"):
@@ -26,7 +26,7 @@ def test_every_sum_of_money_is_in_whole_cents(season: Season):
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_the_lines_add_up_to_the_margin_and_the_four_parts_to_the_joint_value(season: Season):
+def test_the_lines_add_up_to_the_margin_and_the_four_parts_to_the_joint_value(season: Season) -> None:
     for _, _, step in season.months:
         money = step.outcome.money
         assert money.lines.shape[1] == len(LINES)
@@ -38,7 +38,7 @@ def test_the_lines_add_up_to_the_margin_and_the_four_parts_to_the_joint_value(se
 
 @given(season_batches())
 @settings(max_examples=40, deadline=None)
-def test_only_revenue_and_clearance_bring_money(season: Season):
+def test_only_revenue_and_clearance_bring_money(season: Season) -> None:
     incoming = [index for index, line in enumerate(LINES) if line.key in ("revenue", "clearance")]
     for _, _, step in season.months:
         lines = step.outcome.money.lines
@@ -48,7 +48,7 @@ def test_only_revenue_and_clearance_bring_money(season: Season):
 
 @given(season_batches(n=6), st.integers(0, 2**40))
 @settings(max_examples=25, deadline=None)
-def test_the_ledgers_four_terms_add_up_to_the_cent(season: Season, seed: int):
+def test_the_ledgers_four_terms_add_up_to_the_cent(season: Season, seed: int) -> None:
     world, (state, _, _) = season.world, season.months[-1]
     neither, marketing, distribution, both = random_season(world, seed, season.n, 4)
     luck = lucky(world, season.n, state.round, season.seed)

@@ -27,7 +27,7 @@ STEADIEST, RANDOM = 0.5, 1.0
 """Half the squared variations of arrivals and work: arrivals at random, work like clockwork or at random too."""
 
 
-def wait(load, uneven: float = RANDOM, days: float = 1.0) -> float:
+def wait(load: float, uneven: float = RANDOM, days: float = 1.0) -> float:
     return float(waited(np.array([load]), uneven, days)[0])
 
 
@@ -52,7 +52,9 @@ def simulated(load: float, uneven: float, days: float, seeds: int = 12_000) -> t
 
 @pytest.mark.parametrize("load", LOADS)
 @pytest.mark.parametrize(("days", "least", "most"), [(1.0, 1.0, 1.10), (0.6, 0.97, 1.07)])
-def test_orders_at_random_wait_as_long_as_in_a_simulated_month(load, days, least, most):
+def test_orders_at_random_wait_as_long_as_in_a_simulated_month(
+    load: float, days: float, least: float, most: float
+) -> None:
     mean, error, done = simulated(load, RANDOM, days)
     told = wait(load, RANDOM, days)
     assert least * (mean - 3.0 * error) < told < most * (mean + 3.0 * error)
@@ -61,20 +63,20 @@ def test_orders_at_random_wait_as_long_as_in_a_simulated_month(load, days, least
 
 @pytest.mark.parametrize("load", LOADS)
 @pytest.mark.parametrize("days", [1.0, 0.6])
-def test_steadier_work_waits_as_long_as_in_a_simulated_month(load, days):
+def test_steadier_work_waits_as_long_as_in_a_simulated_month(load: float, days: float) -> None:
     mean, error, _ = simulated(load, STEADIEST, days)
     assert wait(load, STEADIEST, days) == pytest.approx(mean, rel=0.04, abs=3.0 * error)
 
 
 @pytest.mark.parametrize("uneven", [0.25, 1.0, 2.0])
 @pytest.mark.parametrize("load", [0.1, 0.5, 0.8, 0.9])
-def test_in_a_month_long_beside_the_work_orders_wait_as_kingman_says(load, uneven):
+def test_in_a_month_long_beside_the_work_orders_wait_as_kingman_says(load: float, uneven: float) -> None:
     days = 1e-5
     assert wait(load, uneven, days) == pytest.approx(days * uneven * load / (1.0 - load), rel=1e-3)
 
 
 @pytest.mark.parametrize("load", [1.1, 1.5, 3.0])
-def test_past_capacity_a_floor_like_clockwork_falls_behind_as_fluid_does(load):
+def test_past_capacity_a_floor_like_clockwork_falls_behind_as_fluid_does(load: float) -> None:
     # Order number s of the S shipped came in at s / load of the month and is done at s: half of T (1 - 1 / load).
     orders = (np.arange(100_000) + 0.5) / 100_000
     by_hand = float((orders - orders / load).mean()) * MONTH
@@ -83,7 +85,7 @@ def test_past_capacity_a_floor_like_clockwork_falls_behind_as_fluid_does(load):
 
 
 @pytest.mark.parametrize("load", [0.0, 0.5, 0.99, 1.0])
-def test_like_clockwork_nothing_waits_up_to_capacity(load):
+def test_like_clockwork_nothing_waits_up_to_capacity(load: float) -> None:
     assert wait(load, 0.0) == 0.0
 
 
@@ -91,12 +93,12 @@ UNEVEN, DAYS = st.floats(0.01, 2.0), st.floats(0.01, 5.0)  # as far as a scenari
 
 
 @given(st.floats(0.0, 5.0), st.floats(0.001, 5.0), UNEVEN, DAYS)
-def test_every_hour_of_load_makes_orders_wait_longer(load, more, uneven, days):
+def test_every_hour_of_load_makes_orders_wait_longer(load: float, more: float, uneven: float, days: float) -> None:
     assert wait(load, uneven, days) < wait(load + more, uneven, days)
 
 
 @given(UNEVEN, DAYS)
-def test_nowhere_between_idle_and_three_times_full_is_there_a_plateau(uneven, days):
+def test_nowhere_between_idle_and_three_times_full_is_there_a_plateau(uneven: float, days: float) -> None:
     waits = waited(np.linspace(0.0, 3.0, 301), uneven, days)
     assert np.diff(waits).min() > 1e-4 * waits[100] / 100.0
     # At 100 % the curve has no jump either: one more hour never costs a day.
@@ -104,12 +106,12 @@ def test_nowhere_between_idle_and_three_times_full_is_there_a_plateau(uneven, da
 
 
 @given(st.floats(0.01, 3.0), UNEVEN, DAYS, st.floats(1.01, 3.0))
-def test_rougher_and_slower_work_waits_longer(load, uneven, days, factor):
+def test_rougher_and_slower_work_waits_longer(load: float, uneven: float, days: float, factor: float) -> None:
     assert wait(load, uneven * factor, days) > wait(load, uneven, days)
     assert wait(load, uneven, days * factor) > wait(load, uneven, days)
 
 
-def test_a_floor_that_is_just_full_waits_by_the_root_of_its_unevenness():
+def test_a_floor_that_is_just_full_waits_by_the_root_of_its_unevenness() -> None:
     # By hand, at 100 %: sqrt(T v d / 2), here of 22 days, v = 1 and half a day. Level measures leave 0.7 of v.
     world = changed(neutral(), products={"handling": 1.0}, floor={"capacity": 100.0, "variability": 1.0})
     floor = month(world, calm(world)).outcome.floor
@@ -119,7 +121,7 @@ def test_a_floor_that_is_just_full_waits_by_the_root_of_its_unevenness():
     assert level.queue[0] == pytest.approx(sqrt(0.7 * 5.5))
 
 
-def test_orders_in_batches_wait_for_longer_work_and_the_standard_knows_flow():
+def test_orders_in_batches_wait_for_longer_work_and_the_standard_knows_flow() -> None:
     world = changed(
         neutral(), products={"handling": 1.0}, floor={"capacity": 100.0, "variability": 1.0, "days": [0.5, 2.0]}
     )
@@ -129,7 +131,7 @@ def test_orders_in_batches_wait_for_longer_work_and_the_standard_knows_flow():
     assert floor.queue_flow[0] == pytest.approx(sqrt(5.5))
 
 
-def test_the_wait_of_a_crowded_month_reaches_customers():
+def test_the_wait_of_a_crowded_month_reaches_customers() -> None:
     world = changed(neutral(), products={"handling": 1.0}, floor={"capacity": 80.0})
     outcome = month(world, calm(world)).outcome
     assert outcome.floor.queue[0] == pytest.approx(0.5 * 22.0 * (1.0 - 0.8))

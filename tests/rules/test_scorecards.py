@@ -2,12 +2,13 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
-from game.rules.scorecards import points
-from game.rules.state import opening
+from game.rules.scorecards import Scorecards, points
+from game.rules.state import State, opening
 from game.rules.world import KPI, World
 from tests.rules.playing import calm, initiatives, month, planned
 from tests.rules.worlds import changed, floats, neutral
@@ -15,11 +16,11 @@ from tests.rules.worlds import changed, floats, neutral
 MET = 100.0 * (1.0 - math.exp(-1.2))  # a target just met: about 70 of 100
 
 
-def cards(world: World, state=None, **levers):
+def cards(world: World, state: State | None = None, **levers: Any) -> Scorecards:
     return month(world, planned(calm(world), **levers), state).outcome.scorecards
 
 
-def only(marketing: int = 0, distribution: int = 0, **parts) -> World:
+def only(marketing: int = 0, distribution: int = 0, **parts: dict[str, Any]) -> World:
     """A neutral world in which each card counts one of its four measures."""
     weights = [floats(*[1.0 if at == one else 0.0 for at in range(4)]) for one in (marketing, distribution)]
     targets = {"marketing_weights": weights[0], "distribution_weights": weights[1]}
@@ -30,7 +31,7 @@ BRAND, LEADS, CONVERSION, SPEND = range(4)
 THROUGHPUT, COST, SERVICE, PEOPLE = range(4)
 
 
-def test_points_grow_with_the_measure_ever_more_slowly():
+def test_points_grow_with_the_measure_ever_more_slowly() -> None:
     told = points(np.array([0.0, 1.0, 2.0, 3.0]), 1.0)
     assert told == pytest.approx([0.0, MET, 100.0 * (1 - math.exp(-2.4)), 100.0 * (1 - math.exp(-3.6))])
     assert round(told[1]) == 70
@@ -41,21 +42,21 @@ def test_points_grow_with_the_measure_ever_more_slowly():
 # Marketing's
 
 
-def test_marketing_is_asked_for_goodwill():
+def test_marketing_is_asked_for_goodwill() -> None:
     world = only(marketing=BRAND)
     assert cards(world).marketing[0] == pytest.approx(MET)
     state = replace(opening(world, 1), goodwill=np.array([2.0]))
     assert cards(world, state).marketing[0] == pytest.approx(100 * (1 - math.exp(-2.4)))
 
 
-def test_marketing_is_asked_for_leads():
+def test_marketing_is_asked_for_leads() -> None:
     assert cards(only(marketing=LEADS)).marketing[0] == pytest.approx(MET)
     assert cards(only(marketing=LEADS, targets={"leads": 200.0})).marketing[0] == pytest.approx(
         100 * (1 - math.exp(-0.6))
     )
 
 
-def test_marketing_is_asked_how_many_of_those_who_look_also_order():
+def test_marketing_is_asked_how_many_of_those_who_look_also_order() -> None:
     # A lower price wins more of the same leads: orders per lead rise to 1 / 0.81.
     world = only(marketing=CONVERSION, products={"elasticity": -2.0, "stock": 1e6})
     told = cards(world, price=9.0)
@@ -64,7 +65,7 @@ def test_marketing_is_asked_how_many_of_those_who_look_also_order():
     assert told.marketing[0] == pytest.approx(100 * (1 - math.exp(-1.2 / 0.81)))
 
 
-def test_who_comes_back_anyway_is_left_out_of_conversion():
+def test_who_comes_back_anyway_is_left_out_of_conversion() -> None:
     world = only(marketing=CONVERSION, media={"repeat_share": 1.0}, targets={"returning": 1.0})
     state = replace(opening(world, 1), satisfaction=np.full((1, 1), 40.0))
     assert cards(world, state).conversion[0] == pytest.approx(1.0)
@@ -72,7 +73,7 @@ def test_who_comes_back_anyway_is_left_out_of_conversion():
     assert cards(counted, state).conversion[0] < 0.3
 
 
-def test_price_given_away_costs_marketing_points_and_a_dear_price_none():
+def test_price_given_away_costs_marketing_points_and_a_dear_price_none() -> None:
     # 100 units at 8 instead of 10, with a budget of 1000: half of 200 given away.
     world = only(marketing=SPEND, costs={"marketing_budget": 1000.0, "distribution_budget": 1000.0})
     told = cards(world, price=8.0)
@@ -81,14 +82,14 @@ def test_price_given_away_costs_marketing_points_and_a_dear_price_none():
     assert cards(world, price=12.0).marketing[0] == pytest.approx(100.0)
 
 
-def test_a_deal_counts_only_in_part_as_price_given_away():
+def test_a_deal_counts_only_in_part_as_price_given_away() -> None:
     world = only(marketing=SPEND, costs={"marketing_budget": 1000.0, "distribution_budget": 1000.0})
     world = changed(world, media={"depth": [0.0, 0.1, 0.2]})
     # 100 units with 2 off each: three tenths of 200 count, and half of that, against 1000.
     assert cards(world, promotion=2).given[0] == pytest.approx(0.03)
 
 
-def test_what_customers_say_today_counts_in_the_brand_where_it_is_asked():
+def test_what_customers_say_today_counts_in_the_brand_where_it_is_asked() -> None:
     # A month at 20 points takes satisfaction from 80 to 56; returning is a logistic curve around 60, by 10.
     world = only(marketing=BRAND, customers={"best": 20.0}, targets={"regard": 0.5})
     back = (1 / (1 + math.exp(0.4))) / (1 / (1 + math.exp(-2.0)))
@@ -96,7 +97,7 @@ def test_what_customers_say_today_counts_in_the_brand_where_it_is_asked():
     assert cards(changed(world, targets={"regard": 0.0})).brand[0] == pytest.approx(1.0)
 
 
-def test_what_customers_say_is_the_mean_of_the_markets():
+def test_what_customers_say_is_the_mean_of_the_markets() -> None:
     # One market in which nothing went wrong, one that is served late: half of the logarithm of one market alone.
     world = only(marketing=BRAND, targets={"regard": 1.0}, customers={"weight_late": 60.0})
     alone = changed(world, markets={"transit_days": 9.0})
@@ -113,7 +114,7 @@ def test_what_customers_say_is_the_mean_of_the_markets():
 # Distribution's
 
 
-def test_distribution_is_asked_for_units_and_no_more_than_the_target():
+def test_distribution_is_asked_for_units_and_no_more_than_the_target() -> None:
     world = only(distribution=THROUGHPUT)
     assert cards(world).distribution[0] == pytest.approx(MET)
     assert cards(changed(world, targets={"throughput": 50.0})).distribution[0] == pytest.approx(MET)
@@ -122,7 +123,7 @@ def test_distribution_is_asked_for_units_and_no_more_than_the_target():
     )
 
 
-def test_distribution_is_asked_for_its_cost_per_unit():
+def test_distribution_is_asked_for_its_cost_per_unit() -> None:
     # 50 of freight out and 50 of boxes for 100 units, against a target of 1 a unit; twice as dear earns half as much.
     world = only(distribution=COST, markets={"transit_cost": 0.5}, last_mile={"pack_cost": 0.5})
     assert cards(world).cost_per_unit[0] == pytest.approx(1.0)
@@ -132,14 +133,14 @@ def test_distribution_is_asked_for_its_cost_per_unit():
     assert cards(dear).distribution[0] == pytest.approx(100 * (1 - math.exp(-0.6)))
 
 
-def test_costs_below_the_target_earn_nothing_more():
+def test_costs_below_the_target_earn_nothing_more() -> None:
     world = only(distribution=COST, markets={"transit_cost": 1.0})
     cheap = changed(world, markets={"transit_cost": 0.25})
     assert cards(cheap).cost_per_unit[0] == pytest.approx(0.25)
     assert cards(cheap).distribution[0] == pytest.approx(MET)
 
 
-def test_crew_and_site_cost_the_same_whatever_is_shipped_and_are_no_part_of_cost_per_unit():
+def test_crew_and_site_cost_the_same_whatever_is_shipped_and_are_no_part_of_cost_per_unit() -> None:
     floor = {"capacity": 100.0, "wage": 10.0, "temp_wage": 30.0, "shift_premium": [1.5, 2.0]}
     world = only(distribution=COST, floor=floor, last_mile={"site_fixed": floats(700.0)})
     assert cards(world).cost_per_unit[0] == 0.0
@@ -147,12 +148,12 @@ def test_crew_and_site_cost_the_same_whatever_is_shipped_and_are_no_part_of_cost
     assert cards(world, extra_shift=0.05, temps=1).cost_per_unit[0] == pytest.approx((5 * 15.0 + 30.0) / 100.0)
 
 
-def test_goods_and_marketings_spending_are_no_part_of_cost_per_unit():
+def test_goods_and_marketings_spending_are_no_part_of_cost_per_unit() -> None:
     world = only(distribution=COST, media={"depth": [0.0, 0.1, 0.2], "promotion_fee": [0.0, 40.0, 80.0]})
     assert cards(world, brand=500.0, promotion=2).cost_per_unit[0] == 0.0
 
 
-def test_distribution_is_asked_to_ship_orders_whole():
+def test_distribution_is_asked_to_ship_orders_whole() -> None:
     # Three lines in five are shipped; an order of three is whole in 0.6 x 0.6 x 0.6 of all cases.
     world = only(distribution=SERVICE, products={"stock": 60.0})
     told = cards(world, order=0.0)
@@ -160,7 +161,7 @@ def test_distribution_is_asked_to_ship_orders_whole():
     assert told.distribution[0] == pytest.approx(100 * (1 - math.exp(-1.2 * 0.216 / 0.95)))
 
 
-def test_tired_people_cost_distribution_points():
+def test_tired_people_cost_distribution_points() -> None:
     world = only(distribution=PEOPLE, floor={"fatigue_gain": 1.0})
     assert cards(world, extra_shift=0.25).distribution[0] == pytest.approx(75.0)
 
@@ -168,7 +169,7 @@ def test_tired_people_cost_distribution_points():
 # Each alone, and together
 
 
-def test_weights_add_up_to_the_card():
+def test_weights_add_up_to_the_card() -> None:
     world = neutral()
     told = cards(world)
     assert told.marketing[0] == pytest.approx(0.25 * (MET + MET + MET + 100.0))
@@ -176,7 +177,7 @@ def test_weights_add_up_to_the_card():
     assert told.distribution[0] == pytest.approx(0.25 * (MET + MET + service + 100.0))
 
 
-def test_what_the_other_seat_breaks_is_on_nobodys_own_card():
+def test_what_the_other_seat_breaks_is_on_nobodys_own_card() -> None:
     # Economy everywhere and a promise broken: marketing's card does not feel it this month; nor does the floor
     # feel what a campaign costs.
     world = changed(neutral(), markets={"transit_days": [[9.0], [2.0], [1.0]]}, customers={"weight_late": 60.0})
@@ -184,9 +185,9 @@ def test_what_the_other_seat_breaks_is_on_nobodys_own_card():
     assert cards(world, brand=900.0).distribution[0] == cards(world).distribution[0]
 
 
-def test_under_shared_measures_each_card_carries_part_of_the_others():
+def test_under_shared_measures_each_card_carries_part_of_the_others() -> None:
     world = changed(neutral(), products={"stock": 60.0})
-    alone, shared = (cards(world, order=0.0, **signed) for signed in ({}, {"initiatives": initiatives(KPI)}))
+    alone, shared = (cards(world, None, order=0.0, **signed) for signed in ({}, {"initiatives": initiatives(KPI)}))
     mine, theirs = alone.marketing[0], alone.distribution[0]
     assert shared.marketing[0] == pytest.approx(0.6 * mine + 0.4 * theirs)
     assert shared.distribution[0] == pytest.approx(0.6 * theirs + 0.4 * mine)

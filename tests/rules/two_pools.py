@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.rules.world import STORE, TRADE, WEB, Tracks, World
+from game.rules.arrays import Floats
+from game.rules.world import STORE, TRADE, WEB, Markets, Products, Tracks, World
 from tests.rules.worlds import bools, changed, floats, ints, plain
 
 
@@ -27,8 +28,8 @@ def two_pools(rounds: int = 6) -> World:
     return replace(world, tracks=_eventful(rounds, p, m))
 
 
-def _products(world: World):
-    def wider(values, last):
+def _products(world: World) -> Products:
+    def wider(values: Floats, last: float) -> Floats:
         return np.concatenate([values, np.asarray([last], dtype=values.dtype)])
 
     before = world.products
@@ -59,7 +60,7 @@ def _products(world: World):
     )
 
 
-def _markets(world: World):
+def _markets(world: World) -> Markets:
     return replace(
         world.markets,
         keys=("chain", "north", "south", "web", "abroad"),

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from game.content import scenarios_folder
 
@@ -11,6 +12,6 @@ FILES = sorted(scenarios_folder().glob("*/scenario.toml"))
 SLUGS = [path.parent.name for path in FILES]
 
 
-def small_tree():
+def small_tree() -> dict[str, Any]:
     """What tomllib reads in the small scenario; fresh each time."""
     return tomllib.loads(SMALL.read_text(encoding="utf-8"))

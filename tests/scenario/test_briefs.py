@@ -2,12 +2,15 @@
 
 import re
 import tomllib
+from typing import Any
 
 import pytest
 
+from game.rules.levers import Seat
 from game.scenario import load
 from game.table.structure import structure
 from game.table.table import Table
+from tests.narrowed import there
 
 PLACES = ("cheap-miles", "cold-brew", "deal-season", "first-day", "new-shores", "one-cart", "short-supply")
 OWN = {
@@ -39,7 +42,7 @@ BOTH = {
 }
 
 
-def paragraph(slug: str, seat: str, head: str) -> str:
+def paragraph(slug: str, seat: Seat, head: str) -> str:
     """A paragraph of a brief by its first words, on one line; "" = there is none."""
     parts = (" ".join(part.split()) for part in load(slug).brief(seat).split("\n\n"))
     return next((part.partition("** ")[2] for part in parts if part.startswith(f"**{head}")), "")
@@ -51,7 +54,7 @@ def named(text: str, words: dict[str, str]) -> set[str]:
 
 @pytest.mark.parametrize("seat", ["marketing", "distribution"])
 @pytest.mark.parametrize("slug", PLACES)
-def test_a_brief_names_the_levers_that_the_place_offers_its_seat(slug, seat):
+def test_a_brief_names_the_levers_that_the_place_offers_its_seat(slug: str, seat: Seat) -> None:
     text, settings = paragraph(slug, seat, "Your levers"), load(slug).sheet.settings
     if text or slug != "first-day":  # the guide shows the first day's levers, one by one
         assert named(text, OWN) == {one.lever.id for one in settings if one.lead == seat}
@@ -59,14 +62,14 @@ def test_a_brief_names_the_levers_that_the_place_offers_its_seat(slug, seat):
 
 @pytest.mark.parametrize("seat", ["marketing", "distribution"])
 @pytest.mark.parametrize("slug", PLACES)
-def test_a_brief_says_what_both_sign_and_that_this_is_where_they_talk(slug, seat):
+def test_a_brief_says_what_both_sign_and_that_this_is_where_they_talk(slug: str, seat: Seat) -> None:
     text = paragraph(slug, seat, "With your partner")
     first = text.partition(". ")[0] if slug != "one-cart" else text
     assert named(first, BOTH) == {one.lever.id for one in load(slug).sheet.settings if one.lead == "joint"}
     assert text.startswith("Where the two of you talk, ")
 
 
-def test_where_nobody_talks_some_of_it_is_one_seats_own():
+def test_where_nobody_talks_some_of_it_is_one_seats_own() -> None:
     leads = Table.start(load("cold-brew"), 7, structure("silo")).leads
     assert (leads["launch"], leads["capacity"]) == ("marketing", "distribution")
 
@@ -101,7 +104,7 @@ FIGURES = [
 
 @pytest.mark.parametrize("seat", ["marketing", "distribution"])
 @pytest.mark.parametrize("slug", PLACES)
-def test_a_brief_names_all_that_a_scorecard_counts_and_the_heaviest_first(slug, seat):
+def test_a_brief_names_all_that_a_scorecard_counts_and_the_heaviest_first(slug: str, seat: Seat) -> None:
     text = paragraph(slug, seat, "Your scorecard").lower()
     weights = dict(zip(WORTH[seat], getattr(load(slug).world.targets, f"{seat}_weights").tolist(), strict=True))
     told = sorted(weights, key=text.index)
@@ -109,7 +112,7 @@ def test_a_brief_names_all_that_a_scorecard_counts_and_the_heaviest_first(slug, 
 
 
 @pytest.mark.parametrize("slug", PLACES)
-def test_marketing_reads_what_is_promised_when_nobody_changes_it(slug):
+def test_marketing_reads_what_is_promised_when_nobody_changes_it(slug: str) -> None:
     text = " ".join(load(slug).brief("marketing").split())
     said = re.search(r"promised (?:a careful )?((?:six|seven)(?: and a half)?)\b", text)
     promise = next(one for one in load(slug).sheet.settings if one.key == "delivery-promise")
@@ -117,9 +120,9 @@ def test_marketing_reads_what_is_promised_when_nobody_changes_it(slug):
 
 
 @pytest.mark.parametrize(("slug", "seat", "words", "where", "figure"), FIGURES)
-def test_a_figure_in_a_brief_is_the_place_s_own(slug, seat, words, where, figure):
+def test_a_figure_in_a_brief_is_the_place_s_own(slug: str, seat: Seat, words: str, where: str, figure: float) -> None:
     assert words in " ".join(load(slug).brief(seat).split())
-    found = tomllib.loads(load(slug).path.read_text(encoding="utf-8"))
+    found: Any = tomllib.loads(there(load(slug).path).read_text(encoding="utf-8"))
     for part in where.split("."):
         found = found[int(part) if part.isdigit() else part]
     assert found == figure

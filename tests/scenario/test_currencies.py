@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,7 @@ from game.debrief.report.markdown import markdown
 from game.doors.numbers import Range, read_number
 from game.rules.levers import SEATS
 from game.scenario import load
+from game.scenario.loading import Scenario
 from game.seating.session import Session
 from game.store.log import MemoryStore
 from game.store.record import Record
@@ -40,7 +42,7 @@ WRITTEN = {
 """What stands before money, and the digits of a price."""
 
 
-def place(tmp_path, currency):
+def place(tmp_path: Path, currency: str) -> Scenario:
     """First day in another currency."""
     folder = tmp_path / "first-day"
     shutil.copytree(scenarios_folder() / "first-day", folder)
@@ -53,7 +55,7 @@ def place(tmp_path, currency):
 
 
 @pytest.mark.parametrize("currency", WRITTEN)
-def test_a_season_in_any_currency_is_written_in_it_on_every_surface(tmp_path, currency):
+def test_a_season_in_any_currency_is_written_in_it_on_every_surface(tmp_path: Path, currency: str) -> None:
     sign, digits = WRITTEN[currency]
     holders = {seat: Holder("partner", persona="bridge-builder") for seat in SEATS}
     record = Record.create("a season", place(tmp_path, currency), 3, structure("talk"), holders, store=MemoryStore())
@@ -90,9 +92,9 @@ def test_a_season_in_any_currency_is_written_in_it_on_every_surface(tmp_path, cu
 
 
 @pytest.mark.parametrize("typed", ["CHF 1,600", "1600 CHF", "chf1600", "1'600 CHF", "1600"])
-def test_money_is_read_with_its_code_before_or_after_it(typed):
+def test_money_is_read_with_its_code_before_or_after_it(typed: str) -> None:
     assert read_number(typed, Range(0.0, 3600.0, currency="CHF"), "0 to 3,600", str) == 1600.0
 
 
-def test_a_page_of_plain_signs_writes_the_code():
+def test_a_page_of_plain_signs_writes_the_code() -> None:
     assert Paper(80, encoding="ascii").line("¥1,600 and ₹1,600") == "JPY 1,600 and INR 1,600"

@@ -3,6 +3,7 @@
 import dataclasses
 import random
 import tomllib
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from game.rules.prepared import prepared
 from game.scenario.loading import made
 from game.scenario.packing import pack
 from game.scenario.reading import examine, read_cards
+from game.scenario.shape.document import CardFile
 from tests.fuzz.spoiling import spoiled_text, spoiled_tree
 from tests.rules.playing import joint_value, play
 from tests.scenario.shipped import FILES, SMALL
@@ -21,11 +23,11 @@ TEXTS = [path.read_text(encoding="utf-8") for path in [*FILES, SMALL]]
 
 
 @pytest.fixture(scope="module")
-def cards():
+def cards() -> Mapping[str, CardFile]:
     return read_cards()
 
 
-def ends_well(content, cards):
+def ends_well(content: bytes, cards: Mapping[str, CardFile]) -> bool:
     """Is it refused with clear problems, or does it give a whole scenario? Returns which."""
     try:
         shape = examine(content, "fuzz.toml", cards)
@@ -50,7 +52,7 @@ def ends_well(content, cards):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_accidents_in_the_text_end_well(seed, cards):
+def test_accidents_in_the_text_end_well(seed: int, cards: Mapping[str, CardFile]) -> None:
     dice = random.Random(seed)
     for _ in range(250):
         text = spoiled_text(dice.choice(TEXTS), dice)
@@ -58,7 +60,7 @@ def test_accidents_in_the_text_end_well(seed, cards):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_accidents_in_the_values_end_well(seed, cards):
+def test_accidents_in_the_values_end_well(seed: int, cards: Mapping[str, CardFile]) -> None:
     dice, played = random.Random(100 + seed), 0
     for _ in range(150):
         tree = spoiled_tree(tomllib.loads(dice.choice(TEXTS)), dice)
@@ -66,7 +68,7 @@ def test_accidents_in_the_values_end_well(seed, cards):
     assert 5 < played < 145
 
 
-def test_bytes_of_any_kind_end_well(cards):
+def test_bytes_of_any_kind_end_well(cards: Mapping[str, CardFile]) -> None:
     dice = random.Random(7)
     for _ in range(200):
         content = bytearray(dice.choice(TEXTS).encode())

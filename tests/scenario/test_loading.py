@@ -1,5 +1,8 @@
 import copy
 import dataclasses
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,14 +16,15 @@ from game.scenario import Scenario, load
 from game.scenario.loading import load as load_directly
 from game.scenario.loading import made
 from game.scenario.reading import read_cards, read_scenario
+from tests.narrowed import there
 from tests.scenario.shipped import SLUGS, SMALL, small_tree
 
 
 @pytest.fixture
-def written(tmp_path):
+def written(tmp_path: Path) -> Callable[..., Any]:
     """Load a tree as a scenario's file."""
 
-    def write(tree, text=None):
+    def write(tree: dict[str, Any], text: str | None = None) -> Scenario:
         path = tmp_path / "small.toml"
         path.write_text(tomli_w.dumps(tree) if text is None else text, encoding="utf-8")
         return load(path)
@@ -28,7 +32,7 @@ def written(tmp_path):
     return write
 
 
-def arrays_of(part):
+def arrays_of(part: Any) -> Iterator[Any]:
     for field in dataclasses.fields(part):
         value = getattr(part, field.name)
         if dataclasses.is_dataclass(value):
@@ -38,7 +42,7 @@ def arrays_of(part):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_shipped_scenario_loads_with_finite_fixed_arrays(slug):
+def test_every_shipped_scenario_loads_with_finite_fixed_arrays(slug: str) -> None:
     scenario = load(slug)
     assert scenario.slug == slug
     products, markets, pools = scenario.world.shape
@@ -55,7 +59,7 @@ def test_every_shipped_scenario_loads_with_finite_fixed_arrays(slug):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_default_of_a_shipped_sheet_may_be_played(slug):
+def test_every_default_of_a_shipped_sheet_may_be_played(slug: str) -> None:
     scenario = load(slug)
     for setting in scenario.sheet.settings:
         assert setting.problem(setting.default) is None
@@ -64,13 +68,13 @@ def test_every_default_of_a_shipped_sheet_may_be_played(slug):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_shipped_season_presses_both_seats_alike(slug):
+def test_every_shipped_season_presses_both_seats_alike(slug: str) -> None:
     loads = [event.load for event in load(slug).events]
     marketing, distribution = (sum(load[seat] for load in loads) for seat in SEATS)
     assert abs(marketing - distribution) <= 2
 
 
-def test_the_small_scenario_means_what_it_says():
+def test_the_small_scenario_means_what_it_says() -> None:
     scenario = load(SMALL)
     products, markets = scenario.world.products, scenario.world.markets
     assert isinstance(scenario, Scenario)
@@ -101,7 +105,7 @@ def test_the_small_scenario_means_what_it_says():
     ]
 
 
-def test_price_bounds_are_factors_of_list_price_and_tables_are_money(written):
+def test_price_bounds_are_factors_of_list_price_and_tables_are_money(written: Callable[..., Any]) -> None:
     tree = small_tree()
     tree["levers"]["price"]["high"] = {"tea": 6.0}
     sheet = written(tree).sheet
@@ -110,7 +114,7 @@ def test_price_bounds_are_factors_of_list_price_and_tables_are_money(written):
     assert (iced.low, iced.default, iced.high) == (2.4, 3.0, 3.75)
 
 
-def test_what_is_not_offered_is_fixed_at_its_default(written):
+def test_what_is_not_offered_is_fixed_at_its_default(written: Callable[..., Any]) -> None:
     tree = small_tree()
     tree["levers"]["carrier"] = {"offered": False, "default": "spot"}
     tree["levers"]["packaging"] = {"choices": ["retail-ready", "protective"]}
@@ -124,7 +128,7 @@ def test_what_is_not_offered_is_fixed_at_its_default(written):
     assert scenario.sheet.find("packaging").default == "retail-ready"
 
 
-def test_a_scenario_sets_who_leads(written):
+def test_a_scenario_sets_who_leads(written: Callable[..., Any]) -> None:
     tree = small_tree()
     tree["levers"]["temps"]["lead"] = "joint"
     tree["levers"]["initiative"] = {"lead": "distribution"}
@@ -135,7 +139,7 @@ def test_a_scenario_sets_who_leads(written):
     assert scenario.leads == {"silo": {"forecast": "marketing"}}
 
 
-def test_stock_is_divided_as_inbound_is_unless_a_table_says_more(written):
+def test_stock_is_divided_as_inbound_is_unless_a_table_says_more(written: Callable[..., Any]) -> None:
     tree = small_tree()
     tree["pools"] = [{"key": "front", "share": 0.75}, {"key": "back", "share": 0.25}]
     tree["sources"]["pools"] = "design choice [D]"
@@ -147,7 +151,7 @@ def test_stock_is_divided_as_inbound_is_unless_a_table_says_more(written):
     assert world.markets.pool_share.tolist() == [0.75, 0.25]
 
 
-def test_comments_blanks_and_the_order_of_keys_do_not_change_the_fingerprint(written):
+def test_comments_blanks_and_the_order_of_keys_do_not_change_the_fingerprint(written: Callable[..., Any]) -> None:
     fingerprint = load(SMALL).fingerprint
     tree = small_tree()
     turned = {key: tree[key] for key in reversed(tree)}
@@ -156,15 +160,15 @@ def test_comments_blanks_and_the_order_of_keys_do_not_change_the_fingerprint(wri
     assert written(None, text).fingerprint == fingerprint
 
 
-def test_writing_out_a_default_does_not_change_the_fingerprint(written):
+def test_writing_out_a_default_does_not_change_the_fingerprint(written: Callable[..., Any]) -> None:
     tree = small_tree()
     tree["markets"][0]["margin"] = 1.0
     assert written(tree).fingerprint == load(SMALL).fingerprint
 
 
-def changes(tree, path=()):
+def changes(tree: dict[str, Any], path: tuple[Any, ...] = ()) -> Iterator[Any]:
     """Copies of a small tree, each with one value a little different."""
-    node = tree
+    node: Any = tree
     for part in path:
         node = node[part]
     if isinstance(node, dict):
@@ -182,7 +186,7 @@ def changes(tree, path=()):
         yield path, changed
 
 
-def test_any_number_changes_the_fingerprint(written):
+def test_any_number_changes_the_fingerprint(written: Callable[..., Any]) -> None:
     fingerprint, seen = load(SMALL).fingerprint, 0
     for path, tree in changes(small_tree()):
         try:
@@ -194,7 +198,7 @@ def test_any_number_changes_the_fingerprint(written):
     assert seen > 30
 
 
-def test_a_card_that_is_played_changes_the_fingerprint_and_others_do_not():
+def test_a_card_that_is_played_changes_the_fingerprint_and_others_do_not() -> None:
     cards = dict(read_cards())
     file = read_scenario(SMALL, cards)
     fingerprint = made(file, cards, SMALL).fingerprint
@@ -203,46 +207,50 @@ def test_a_card_that_is_played_changes_the_fingerprint_and_others_do_not():
     assert made(file, cards | {"port-strike": harder}, SMALL).fingerprint == fingerprint
 
 
-def test_targets_left_out_come_from_the_base_demand_of_what_is_sold_where_it_is_sold(written):
+def test_targets_left_out_come_from_the_base_demand_of_what_is_sold_where_it_is_sold(
+    written: Callable[..., Any],
+) -> None:
     tree = small_tree()
     tree["markets"][1]["open"] = False
     targets = written(tree).world.targets
     assert (targets.leads, targets.throughput) == (900, 0.75 * 900)
 
 
-def test_a_missing_paper_is_named():
+def test_a_missing_paper_is_named() -> None:
     with pytest.raises(
         Refusal, match=r"brief-marketing\.md: expected this paper of the scenario 'small', found no file there"
     ):
         load(SMALL).brief("marketing")
 
 
-def test_an_unknown_slug_is_answered_with_the_nearest():
+def test_an_unknown_slug_is_answered_with_the_nearest() -> None:
     with pytest.raises(Refusal, match=r"There is no scenario 'cold-brw'\. Did you mean 'cold-brew'\?"):
         load("cold-brw")
 
 
-def test_a_folder_without_a_scenario_is_refused(tmp_path):
+def test_a_folder_without_a_scenario_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"expected a scenario\.toml in this folder, found none"):
         load(tmp_path)
 
 
-def test_a_path_to_nothing_is_refused(tmp_path):
+def test_a_path_to_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="expected a scenario's folder or file, found nothing there"):
         load(tmp_path / "nothing.toml")
 
 
-def test_a_scenario_loads_by_slug_folder_and_file_alike():
+def test_a_scenario_loads_by_slug_folder_and_file_alike() -> None:
     by_slug = load("cold-brew")
     assert load(by_slug.folder).fingerprint == by_slug.fingerprint
-    assert load(by_slug.path).fingerprint == by_slug.fingerprint
+    assert load(there(by_slug.path)).fingerprint == by_slug.fingerprint
     assert load_directly(str(by_slug.path)).fingerprint == by_slug.fingerprint
 
 
 @pytest.mark.parametrize(
     ("name", "most", "beyond"), [("variability", 2.0, 2.01), ("days", [0.5, 5.0], [0.5, 5.01])], ids=["rough", "slow"]
 )
-def test_a_floor_may_not_be_so_rough_or_slow_that_its_queue_would_shorten_with_load(written, name, most, beyond):
+def test_a_floor_may_not_be_so_rough_or_slow_that_its_queue_would_shorten_with_load(
+    written: Callable[..., Any], name: str, most: float | list[float], beyond: float | list[float]
+) -> None:
     # Past capacity the queue's formula rises with load as long as variability x days stay below 11, half a month.
     tree = small_tree()
     tree["floor"][name] = most

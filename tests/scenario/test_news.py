@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ FIGURES = re.compile(
 )
 
 
-def events() -> list[tuple[str, dict]]:
+def events() -> list[tuple[str, dict[str, Any]]]:
     found = []
     for path in FILES:
         for event in tomllib.loads(path.read_text(encoding="utf-8")).get("events", ()):
@@ -24,7 +25,7 @@ def events() -> list[tuple[str, dict]]:
 
 
 @pytest.mark.parametrize(("slug", "event"), events(), ids=lambda part: part if isinstance(part, str) else part["card"])
-def test_a_card_that_names_a_figure_is_played_as_it_says(slug, event):
+def test_a_card_that_names_a_figure_is_played_as_it_says(slug: str, event: dict[str, Any]) -> None:
     cards = tomllib.loads((scenarios_folder() / "events.toml").read_text(encoding="utf-8"))["cards"]
     card = cards[event["card"]]
     told = {match.group(0) for seat in ("marketing", "distribution") for match in FIGURES.finditer(card[seat])}

@@ -1,15 +1,18 @@
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
 
+from game.rules.levers import Setting
+from game.rules.state import Plans
 from game.rules.world import CARRIERS, INITIATIVES, PROMOTIONS
 from game.scenario import load
 from game.scenario.packing import pack
 from tests.scenario.shipped import SLUGS
 
 
-def cells(plans):
+def cells(plans: Plans) -> dict[tuple[Any, ...], bool | float]:
     """Every number of packed plans, by seat, field and place."""
     return {
         (seat.name, field.name, *place): value
@@ -19,7 +22,7 @@ def cells(plans):
     }
 
 
-def other_value(setting):
+def other_value(setting: Setting) -> bool | float | str | None:
     if setting.lever.kind == "switch":
         return not setting.default
     if setting.lever.kind == "choice":
@@ -28,7 +31,7 @@ def other_value(setting):
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_each_setting_reaches_one_cell_of_its_own(slug):
+def test_each_setting_reaches_one_cell_of_its_own(slug: str) -> None:
     scenario = load(slug)
     defaults = scenario.sheet.defaults()
     usual, reached = cells(pack(scenario.layout, [defaults])), set()
@@ -46,7 +49,7 @@ def test_each_setting_reaches_one_cell_of_its_own(slug):
             assert changed[place] == value
 
 
-def test_choices_are_numbered_as_the_rules_number_them():
+def test_choices_are_numbered_as_the_rules_number_them() -> None:
     scenario = load("cold-brew")
     plan = scenario.sheet.defaults() | {
         "promotion.espresso": "deep-deal",
@@ -62,7 +65,7 @@ def test_choices_are_numbered_as_the_rules_number_them():
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_seasons_lie_side_by_side_in_memory(slug):
+def test_seasons_lie_side_by_side_in_memory(slug: str) -> None:
     scenario = load(slug)
     packed = pack(scenario.layout, [scenario.sheet.defaults()] * 5)
     for seat in (packed.marketing, packed.distribution, packed.joint):
@@ -73,7 +76,7 @@ def test_seasons_lie_side_by_side_in_memory(slug):
             assert array.dtype in (np.float64, np.int64, np.bool_)
 
 
-def test_many_plans_pack_as_one_by_one():
+def test_many_plans_pack_as_one_by_one() -> None:
     scenario = load("cold-brew")
     defaults = scenario.sheet.defaults()
     plans = [{**defaults, "temps": float(temps), "price.espresso": 10.0 + temps} for temps in range(4)]
@@ -84,7 +87,7 @@ def test_many_plans_pack_as_one_by_one():
         assert together.marketing.price[at].tolist() == alone.marketing.price[0].tolist()
 
 
-def test_a_plan_that_lacks_a_setting_is_not_guessed():
+def test_a_plan_that_lacks_a_setting_is_not_guessed() -> None:
     scenario = load("cold-brew")
     plan = scenario.sheet.defaults()
     del plan["temps"]

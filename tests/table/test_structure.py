@@ -2,6 +2,7 @@ import dataclasses
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ GIVEN = {"data": ("shared", DATA), "planning": ("joint", SOP), "incentives": ("s
 COSTS = {"data": (300.0, 30.0), "planning": (500.0, 50.0), "incentives": (100.0, 10.0)}  # to set up, and a month
 
 
-def test_the_three_presets_are_what_a_facilitator_is_told():
+def test_the_three_presets_are_what_a_facilitator_is_told() -> None:
     assert PRESETS["silo"].talk == "none"
     assert PRESETS["talk"].talk == "cards"
     sync = PRESETS["sync"]
@@ -30,9 +31,10 @@ def test_the_three_presets_are_what_a_facilitator_is_told():
 
 
 @pytest.mark.parametrize("dial", GIVEN)
-def test_a_shared_dial_puts_its_initiative_in_force_and_is_charged_what_that_costs(dial):
+def test_a_shared_dial_puts_its_initiative_in_force_and_is_charged_what_that_costs(dial: str) -> None:
     value, initiative = GIVEN[dial]
-    table = a_table("talk", **{dial: value})
+    dials: dict[str, Any] = {dial: value}
+    table = a_table("talk", **dials)
     in_force = [bool(table.state.initiatives[0, at]) for at in range(len(INITIATIVES))]
     assert in_force == [at == initiative for at in range(len(INITIATIVES))]
     setup, monthly = COSTS[dial]
@@ -42,15 +44,16 @@ def test_a_shared_dial_puts_its_initiative_in_force_and_is_charged_what_that_cos
 
 
 @pytest.mark.parametrize("dial", GIVEN)
-def test_where_leadership_pays_what_a_dial_puts_in_force_is_told_and_charged_to_nobody(dial):
-    table = a_table("talk", sponsor="pays", **{dial: GIVEN[dial][0]})
+def test_where_leadership_pays_what_a_dial_puts_in_force_is_told_and_charged_to_nobody(dial: str) -> None:
+    dials: dict[str, Any] = {dial: GIVEN[dial][0]}
+    table = a_table("talk", sponsor="pays", **dials)
     setup, monthly = COSTS[dial]
     for month, cost in zip(a_month(a_month(table)).history, (setup + monthly, monthly), strict=True):
         assert month.dashboards["marketing"].money["initiatives"] == 0.0
         assert float(month.outcome.money.sponsored[0]) == 100.0 * cost
 
 
-def test_a_sponsor_pays_half_of_what_an_initiative_costs_to_set_up():
+def test_a_sponsor_pays_half_of_what_an_initiative_costs_to_set_up() -> None:
     def paid(sponsor: str) -> float:
         table = a_table("talk", sponsor=sponsor)
         table = played(table, Propose("marketing", {"initiative.omnichannel": True}), Sign("distribution", "P1"))
@@ -61,40 +64,40 @@ def test_a_sponsor_pays_half_of_what_an_initiative_costs_to_set_up():
     assert paid("pays") == -220.0
 
 
-def test_the_scenarios_own_world_is_left_as_it_is():
+def test_the_scenarios_own_world_is_left_as_it_is() -> None:
     before = stall().world.costs.initiative_setup.tolist()
     a_table("sync")
     assert stall().world.costs.initiative_setup.tolist() == before
 
 
-def test_where_nobody_talks_the_customary_leads_decide():
+def test_where_nobody_talks_the_customary_leads_decide() -> None:
     leads = leads_for(stall(), structure("silo"))
     assert (leads["launch"], leads["market-entry"], leads["capacity"]) == ("marketing", "marketing", "distribution")
     assert (leads["forecast"], leads["initiative"]) == ("joint", "joint")
 
 
 @pytest.mark.parametrize("lead", ["marketing", "distribution", "joint"])
-def test_the_leads_dial_gives_all_joint_topics_to_one(lead):
+def test_the_leads_dial_gives_all_joint_topics_to_one(lead: str) -> None:
     leads = leads_for(stall(), structure("talk", leads=lead))
     assert {leads[topic] for topic in ("launch", "market-entry", "forecast", "capacity", "budget-split")} == {lead}
     assert leads["price"] == "marketing"
 
 
-def test_what_a_scenario_says_of_a_structure_holds_in_it():
+def test_what_a_scenario_says_of_a_structure_holds_in_it() -> None:
     scenario = dataclasses.replace(stall(), leads={"silo": {"launch": "distribution", "price": "distribution"}})
     assert leads_for(scenario, structure("silo"))["launch"] == "distribution"
     assert leads_for(scenario, structure("silo"))["price"] == "distribution"
     assert leads_for(scenario, structure("talk"))["launch"] == "joint"
 
 
-def test_a_preset_with_a_turned_dial_is_custom_and_one_turned_back_is_not():
+def test_a_preset_with_a_turned_dial_is_custom_and_one_turned_back_is_not() -> None:
     assert structure("silo", talk="open").name == "custom"
     assert structure("silo", talk="none") == PRESETS["silo"]
 
 
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("dial", DIALS)
-def test_every_structure_is_read_back_from_its_dials(preset, dial):
+def test_every_structure_is_read_back_from_its_dials(preset: str, dial: str) -> None:
     for value in DIALS[dial]:
         chosen = structure(preset, **{dial: value})
         assert parse_move(format_move(ChangeStructure(chosen))) == ChangeStructure(chosen)
@@ -108,7 +111,7 @@ def test_every_structure_is_read_back_from_its_dials(preset, dial):
         ("silo", {"talk": "loud"}, "expected one of none, cards, open for talk, given 'loud'"),
     ],
 )
-def test_a_structure_that_there_is_not_is_refused(name, dials, says):
+def test_a_structure_that_there_is_not_is_refused(name: str, dials: dict[str, str], says: str) -> None:
     with pytest.raises(Refusal, match=says):
         structure(name, **dials)
 
