@@ -15,10 +15,10 @@ from game.scenario.reading import examine_shape
 from game.scenario.shape.fields import FileTable, Text
 
 FILE: Final = "guide.toml"
-Step: TypeAlias = Literal["news", "read", "ask", "agree", "plan", "reveal"]
+Step: TypeAlias = Literal["news", "read", "talk", "plan", "reveal"]
 At: TypeAlias = Literal[
     "masthead", "steps", "figures", "page", "levers", "panel", "button", "keys",
-    "promise", "orders", "floor", "road", "customers", "money", "fit", "readings",
+    "promise", "orders", "floor", "road", "customers", "money", "fit", "band", "readings",
 ]  # fmt: skip
 PLACES: Final = get_args(At)[:8]
 """Things on a table's screen that a hint may be about."""

@@ -17,6 +17,7 @@ from game.table.seen.observing import observe
 from game.table.seen.spoken import Heard
 from game.table.structure import structure
 from game.table.table import Table
+from tests.narrowed import distribution_now
 from tests.partners.sitting import SLUGS, scenario
 
 
@@ -118,7 +119,7 @@ def test_told_of_more_orders_it_orders_more_and_of_fewer_less(slug: str, persona
     partner, ordered = partner_for("distribution", persona), []
     for times in (0.3, 3.0):
         at = table(slug)
-        usual = observe(at, "distribution").now.usual_orders
+        usual = distribution_now(observe(at, "distribution").now).usual_orders
         item = first_item(at, "distribution")
         told = {item: round(times * usual[item]), f"{item}@2": round(times * usual[item])}
         at = asked_and_answered(at, partner, "what-do-you-expect", told)
