@@ -46,7 +46,7 @@ LOOKS: Final[Mapping[Look, str]] = MappingProxyType(
 """Every look, as the settings page offers it."""
 
 SEAT_COLOURS: Final[Mapping[str, str]] = MappingProxyType(
-    {"marketing": "#E69F00", "distribution": "#56B4E9", "together": "#2FB58A", "quiet": "#8A94A3"}
+    {"marketing": "#E69F00", "distribution": "#56B4E9", "together": "#2FB58A", "quiet": "#8A94A3", "fog": "#38434F"}
 )
 """What a theme that is none of ours falls back on: Okabe and Ito's colours, which most eyes can tell apart."""
 
@@ -63,40 +63,45 @@ def themes() -> tuple[Theme, ...]:
             name=theme_name("light"), dark=False,
             primary="#0B5A8A", secondary="#5B4B8A", accent="#8A4B00", success="#00664A", warning="#8A5A00",
             error="#A12C1C", foreground="#1E242C", background="#FAF7F1", surface="#F1EDE4", panel="#E5DFD2",
-            variables=_variables("#8A5200", "#0B5A8A", "#00664A", "#5D6673", "#FFFFFF", "#0B5A8A"),
+            variables=_variables("#8A5200", "#0B5A8A", "#00664A", "#5D6673",
+                                 "#FFFFFF", "#0B5A8A", "#D3CBBB", "#1E242C"),
         ),
         Theme(
             name=theme_name("dark"), dark=True,
             primary="#6FB7E8", secondary="#A99BE0", accent="#E9B44C", success="#4CC79A", warning="#E9B44C",
             error="#F0806C", foreground="#E4E8EE", background="#12161C", surface="#191F27", panel="#232B36",
-            variables=_variables("#EDB04A", "#66B8F0", "#4CC79A", "#8D98A8", "#10151B", "#6FB7E8"),
+            variables=_variables("#EDB04A", "#66B8F0", "#4CC79A", "#8D98A8",
+                                 "#10151B", "#6FB7E8", "#38434F", "#E4E8EE"),
         ),
         Theme(
             name=theme_name("contrast"), dark=True,
             primary="#FFFF00", secondary="#00FFFF", accent="#FFFF00", success="#00FF7F", warning="#FFD000",
             error="#FF8080", foreground="#FFFFFF", background="#000000", surface="#000000", panel="#1A1A1A",
             luminosity_spread=0.1, text_alpha=1.0,
-            variables=_variables("#FFC400", "#5CD6FF", "#00FF7F", "#FFFFFF", "#000000", "#FFFF00"),
+            variables=_variables("#FFC400", "#5CD6FF", "#00FF7F", "#FFFFFF",
+                                 "#000000", "#FFFF00", "#4A4A4A", "#FFFFFF"),
         ),
         Theme(
             name=theme_name("mono"), dark=True,
             primary="#E0E0E0", secondary="#C8C8C8", accent="#FFFFFF", success="#E8E8E8", warning="#FFFFFF",
             error="#FFFFFF", foreground="#E6E6E6", background="#111111", surface="#181818", panel="#262626",
-            variables=_variables("#F4F4F4", "#C4C4C4", "#FFFFFF", "#9A9A9A", "#111111", "#E0E0E0"),
+            variables=_variables("#F4F4F4", "#C4C4C4", "#FFFFFF", "#9A9A9A",
+                                 "#111111", "#E0E0E0", "#3C3C3C", "#E6E6E6"),
         ),
     )  # fmt: skip
 
 
 def _variables(
-    marketing: str, distribution: str, together: str, quiet: str, on_cursor: str, cursor: str
+    marketing: str, distribution: str, together: str, quiet: str, on_cursor: str, cursor: str, fog: str, key: str
 ) -> dict[str, str]:
     return {
         "marketing": marketing,
         "distribution": distribution,
         "together": together,
         "quiet": quiet,
+        "fog": fog,
         "block-cursor-background": cursor,
         "block-cursor-foreground": on_cursor,
         "block-cursor-text-style": "bold",
-        "footer-key-foreground": cursor,
+        "footer-key-foreground": key,
     }

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from game.app.widgets.chart import bar
-from game.doors.text import cells, to_left, to_right
+from game.doors.text import cells, to_left, to_right, wrapped
 from game.figures import change_of_money, money
 from game.rules.levers import other
 from game.table.seen.observation import Observation
 from game.table.seen.whys import partners_plan
 from game.telling import reach, rows
 from game.telling.beats import Beat
+from game.telling.chains import Link, Voice
 from game.telling.clashing import Amount
 from game.telling.explaining import ExplainedStep, steps, title
 from game.telling.readings import UNANSWERED, Compared
@@ -44,6 +45,7 @@ NARROW = 56
 def beat_lines(beat: Beat, currency: str, width: int) -> list[Content]:
     """One beat in full."""
     parts = [Content(line) for line in beat.lines]
+    parts += chain_lines(beat.links, width)
     for reading in beat.readings:
         parts += [*reading_lines(reading, width), Content("")]
     bars_ = bars(beat.bars, currency, width)
@@ -51,10 +53,36 @@ def beat_lines(beat: Beat, currency: str, width: int) -> list[Content]:
     return [*parts, *clashes(beat), *([Content("")] if bars_ else []), *bars_]
 
 
+def chain_lines(links: Sequence[Link], width: int) -> list[Content]:
+    """What led to what, as a line down the page: each link by its sign, whose it is in colour, its words in italics."""
+    lines: list[Content] = []
+    for at, link in enumerate(links):
+        last = at == len(links) - 1
+        colour = "$error" if link.role == "trouble" else f"${link.role}"
+        first, *more = wrapped(link.text, max(20, width - 4))
+        lines.append(Content.assemble((f"{link.sign}  ", f"bold {colour}"), (first, "bold")))
+        edge = Content.styled("   " if last else "│  ", "$quiet")
+        lines += [edge + Content.styled(one, "bold") for one in more]
+        if link.quote:
+            lines += [edge + Content.styled(one, "italic") for one in wrapped(f"“{link.quote}”", max(20, width - 4))]
+        if not last:
+            lines.append(edge)
+    return lines
+
+
+def voice_lines(voice: Voice) -> Content:
+    """A customer, by name and in quotation marks."""
+    return Content.assemble(("⌂ ", "$together"), (voice.who, "bold"), "\n", (f"“{voice.says}”", "italic"))
+
+
 def month_lines(beats: Sequence[Beat], currency: str, width: int) -> list[Content]:
     """The whole month, a line or a few for each beat."""
     parts: list[Content] = []
     for beat in beats:
+        if beat.links:  # their pages are their own: on this one both plans are told, and the clash by its name
+            parts += [Content.assemble(("● ", f"${link.role}"), link.text) for link in beat.links
+                      if beat.key == "plans"]  # fmt: skip
+            continue
         gap = "\n  " if width < NARROW else ""
         name = beat.title if gap or not beat.figure else f"{beat.title:<{TITLE}}"
         parts.append(Content.assemble((name, "$quiet"), gap, (beat.figure, "bold"), f" {beat.caption}"))
@@ -110,26 +138,44 @@ def clashes(beat: Beat) -> list[Content]:
 def bars(
     amounts: Sequence[Amount], currency: str, width: int, longest: int = BAR, signed: bool = True
 ) -> list[Content]:
-    """Amounts as bars: full for a gain, hatched for a loss; what the others are changes of has none.
+    """Amounts as bars around 0: a gain grows to the right, a loss, hatched, to the left.
+
+    What the others are changes of has none; where nothing is lost all bars begin at the left.
 
     Args:
         amounts: what is drawn.
         currency: its sign.
         width: cells of a line.
-        longest: cells of the longest bar, where there is room.
+        longest: cells of all bars, where there is room.
         signed: is a gain written with its sign?
     """
-    most = max((abs(one.amount) for one in amounts if one.role), default=0.0)
+    drawn = [one.amount for one in amounts if one.role]
     written = [(change_of_money if signed and one.role else money)(one.amount, currency) for one in amounts]
     wide = max([AMOUNT, *map(cells, written)])
-    room = max(4, min(longest, width - NAME - wide - 4))
-    return [
-        Content.assemble(
-            f"  {to_left(one.name, NAME)}", (f"{to_right(amount, wide)} ", "bold"),
-            *([(bar(one.amount, most, room), f"${one.role}")] if one.role else []),
-        )
-        for one, amount in zip(amounts, written, strict=True)
-    ]  # fmt: skip
+    room = max(4, min(longest, width - NAME - wide - 5))
+    left, right = diverging(drawn, room)
+    span = max([0.0, *drawn]) - min([0.0, *drawn])
+    lines = []
+    for one, amount in zip(amounts, written, strict=True):
+        head = Content.assemble(f"  {to_left(one.name, NAME)}", (f"{to_right(amount, wide)} ", "bold"))
+        if one.role:
+            sign = bar(one.amount, span, left + right)
+            colour = f"${one.role}"
+            sign = sign[: left if one.amount < 0.0 else right]
+            lost, won = (to_right(sign, left), "") if one.amount < 0.0 else (" " * left, sign)
+            axis = ("│", "$quiet") if left else ("", "")
+            head = Content.assemble(head, (lost, colour), axis, (won, colour))
+        lines.append(head)
+    return lines
+
+
+def diverging(amounts: Sequence[float], room: int) -> tuple[int, int]:
+    """Cells to the left and to the right of 0, so that every amount is drawn on one scale."""
+    lost, won = max([0.0, *(-one for one in amounts)]), max([0.0, *amounts])
+    if lost <= 0.0 or lost + won <= 0.0:
+        return 0, room
+    left = min(room - 1, max(1, round(room * lost / (lost + won)))) if won > 0.0 else room
+    return left, room - left
 
 
 def gauge(band: Band, width: int) -> Content:

@@ -17,8 +17,8 @@ from game.scenario.shape.fields import FileTable, Text
 FILE: Final = "guide.toml"
 Step: TypeAlias = Literal["news", "read", "talk", "plan", "reveal"]
 At: TypeAlias = Literal[
-    "masthead", "steps", "figures", "page", "levers", "panel", "button", "keys",
-    "promise", "orders", "floor", "road", "customers", "money", "fit", "band", "readings",
+    "masthead", "steps", "figures", "page", "levers", "panel", "board", "button", "keys",
+    "plans", "promise", "orders", "floor", "road", "customers", "clash", "recovery", "money", "fit", "band", "readings",
 ]  # fmt: skip
 PLACES: Final = get_args(At)[:8]
 """Things on a table's screen that a hint may be about."""

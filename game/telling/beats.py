@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from types import MappingProxyType
@@ -12,8 +12,10 @@ from game.figures import HARD, arrow, arrow_share, change_of_money, days, listed
 from game.judging.months import promise
 from game.table.clashes import CATALOGUE
 from game.table.seen.dashboards import DistributionMonth, total
+from game.table.seen.in_full import MonthInFull
 from game.table.seen.observation import ClashView, Observation, SharedMonth
 from game.telling import clashing, fitting, reach
+from game.telling.chains import Link, Voice, clash_links, plan_links, recovery_links, voice_of
 from game.telling.clashing import Amount
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from game.lab.hindsight.band import Band
     from game.lab.hindsight.fit import Fit
 
-Key: TypeAlias = Literal["promise", "orders", "floor", "road", "customers", "money", "fit", "band", "readings"]
+Key: TypeAlias = Literal[
+    "plans", "promise", "orders", "floor", "road", "customers", "clash", "recovery", "money", "fit", "band", "readings"
+]
 
 BEATS: Final[Mapping[Key, tuple[str, str]]] = MappingProxyType(
     {
@@ -56,11 +60,14 @@ class Beat:
     bars: tuple[Amount, ...] = ()
     plot: Plot | None = None
     band: Band | None = None
+    links: tuple[Link, ...] = ()  # what led to what
+    voice: Voice | None = None
 
 
 def beats_of(
-    seen: Observation, private: bool = True, fit: Fit | None = None, band: Band | None = None
-) -> tuple[Beat, ...]:
+    seen: Observation, private: bool = True, fit: Fit | None = None, band: Band | None = None,
+    whole: MonthInFull | None = None,
+) -> tuple[Beat, ...]:  # fmt: skip
     """The beats of the month that was last revealed.
 
     Args:
@@ -68,6 +75,7 @@ def beats_of(
         private: may the seat's own figures be told? Not where both seats look on.
         fit: what would have fit better; None = it is being worked out.
         band: where the season can still end; None = it is not told.
+        whole: the month as both see it: then both plans come first, and a clash and a recovery have a beat each.
 
     Raises:
         IndexError: when no month was.
@@ -85,7 +93,7 @@ def beats_of(
         "band": _band(band),
         "readings": ("", "", ()),
     }
-    return tuple(
+    beats = tuple(
         Beat(
             key, title, *told[key], short,
             readings_of(seen, month, private) if key == "readings" else (),
@@ -95,6 +103,26 @@ def beats_of(
         for key, (title, short) in BEATS.items()
         if (key != "readings" or month.readings) and (key != "band" or (band and not band.without))
     )  # fmt: skip
+    return beats if whole is None else tuple(_with_chains(beats, seen, month, whole))
+
+
+def _with_chains(beats: Sequence[Beat], seen: Observation, month: SharedMonth, whole: MonthInFull) -> Iterator[Beat]:
+    """The beats with both plans before them, and a clash and a recovery where they have been felt."""
+    yield Beat("plans", "Both plans, face up", "", "", (), links=plan_links(seen, whole))
+    for beat in beats:
+        yield beat
+        if beat.key != "customers":
+            continue
+        for clash in month.clashes:
+            kind = CATALOGUE[clash.clash]
+            yield Beat(
+                "clash", f"Clash: {kind.name.lower()}", "", "", (f"{kind.headline}.",),
+                links=clash_links(seen, whole, clash), voice=voice_of(seen, whole),
+                bars=clashing.bars(month),
+            )  # fmt: skip
+        mended = recovery_links(seen, whole)
+        if mended:
+            yield Beat("recovery", "A promise holds again", "", "", (), links=mended, voice=voice_of(seen, whole, True))
 
 
 def _clashes(clashes: Sequence[ClashView], key: Key) -> tuple[tuple[str, str], ...]:
@@ -149,9 +177,15 @@ def _road(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tup
         f"Door to door took {days(month.days)}; {days(month.promise)} had been promised: a promise "
         f"{VERDICTS[promise(month)]}, with {share(month.on_time)} in time.",
         f"On time, in full and undamaged (OTIF): {share(month.otif)}"
-        + (f", {arrow(100 * month.otif, 100 * before.otif)} points." if before is not None else "."),
+        + (_by_points(month.otif, before.otif) if before is not None else "."),
     ]
     return share(month.on_time), "came in time", tuple(told)
+
+
+def _by_points(now: float, before: float) -> str:
+    """How a share has moved, as it follows it: `, ▼ 11 points.`."""
+    change = arrow(100 * now, 100 * before)
+    return ", as the month before." if change == "=" else f", {change} points."
 
 
 def _customers(month: SharedMonth, before: SharedMonth | None) -> tuple[str, str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from game.figures import apportioned, arrow, arrow_share, days, decimal, listed, money, price, share, units
-from game.table.seen.dashboards import mean
+from game.table.seen.dashboards import DistributionMonth, MarketingMonth, mean, total
 from game.table.seen.observation import Observation
 from game.table.seen.outlook import Outlook
 from game.telling.settings import deals_ahead
@@ -20,6 +20,7 @@ class Line:
     value: str
     change: str = ""  # against the same month with nothing changed
     warns: str = ""  # what a person should not miss
+    before: str = ""  # what it was last month; "" = no month has been played, or it is none of one month's
 
 
 @dataclass(frozen=True)
@@ -67,15 +68,20 @@ def _marketing(seen: Observation, found: Outlook, usual: Outlook) -> list[Line]:
     shown = zip(by_product, apportioned(_number(found, "ordered"), list(by_product.values())), strict=True)
     parts = [f"{names[key]} {units(amount)}" for key, amount in shown if amount]
 
+    past = next((one for one in seen.months[-1:] if isinstance(one, MarketingMonth)), None)
+
     def in_money(amount: float) -> str:
         return money(amount, sign)
 
     lines = [
-        Line("Orders", units(_number(found, "ordered")), _moved(found, usual, "ordered")),
+        Line("Orders", units(_number(found, "ordered")), _moved(found, usual, "ordered"),
+             before=units(total(past.orders)) if past else ""),
         Line("", ", ".join(parts)),
-        Line("Leads", units(_number(found, "leads")), _moved(found, usual, "leads")),
-        Line("Revenue", money(_number(found, "revenue"), sign), _moved(found, usual, "revenue", in_money)),
-    ]
+        Line("Leads", units(_number(found, "leads")), _moved(found, usual, "leads"),
+             before=units(past.leads) if past else ""),
+        Line("Revenue", money(_number(found, "revenue"), sign), _moved(found, usual, "revenue", in_money),
+             before=money(past.revenue, sign) if past else ""),
+    ]  # fmt: skip
     if _number(found, "discounts") or _number(usual, "discounts"):
         moved = _moved(found, usual, "discounts", in_money)
         lines.append(Line("Discounts", in_money(_number(found, "discounts")), moved))
@@ -92,22 +98,25 @@ def _distribution(seen: Observation, found: Outlook, usual: Outlook) -> list[Lin
     low = [name for name, months in cover.items() if months < 1.0]
     shown = ", ".join(f"{name} {decimal(months)}" for name, months in cover.items())
     waits = _number(found, "waiting")
+    past = next((one for one in seen.months[-1:] if isinstance(one, DistributionMonth)), None)
 
     def per_unit(amount: float) -> str:
         return price(amount, sign)
 
     road, kept = mean(_by(found, "days")), mean(_by(found, "on-time"))
     return [
-        Line("Orders to come", units(_number(found, "ordered")), _moved(found, usual, "ordered")),
+        Line("Orders to come", units(_number(found, "ordered")), _moved(found, usual, "ordered"),
+             before=units(total(past.wanted)) if past else ""),
         Line("Months of stock", shown, warns=f"too little {listed(low)}" if low else ""),
         Line("Floor in use", share(full), _by_points(100 * full, 100 * _number(usual, "utilisation")),
-             "so full, orders wait" if full > 0.85 else ""),
+             "so full, orders wait" if full > 0.85 else "", share(past.utilisation) if past else ""),
         Line("Left waiting", units(waits), warns="more work than hours" if waits >= 0.5 else ""),
         Line("Door to door", f"{days(road)}, promised {days(_number(found, 'promise'))}",
-             _by_points(road, mean(_by(usual, "days")), 1)),
-        Line("On time", share(kept), _by_points(100 * kept, 100 * mean(_by(usual, "on-time")))),
+             _by_points(road, mean(_by(usual, "days")), 1), before=days(mean(past.days)) if past else ""),
+        Line("On time", share(kept), _by_points(100 * kept, 100 * mean(_by(usual, "on-time"))),
+             before=share(mean(past.on_time)) if past else ""),
         Line("Cost per unit", per_unit(_number(found, "cost-per-unit")),
-             _moved(found, usual, "cost-per-unit", per_unit)),
+             _moved(found, usual, "cost-per-unit", per_unit), before=per_unit(past.cost_per_unit) if past else ""),
     ]  # fmt: skip
 
 

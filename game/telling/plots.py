@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
 from operator import attrgetter
@@ -34,6 +34,7 @@ class Plot:
     series: tuple[Series, ...]
     say: Callable[[float], str]  # how a value is written
     level: tuple[float, ...] = ()  # values in which the axis should lie, such as 0
+    top: float | None = None  # past which no value can lie
 
     def summary(self) -> str:
         """The chart in words."""
@@ -66,7 +67,8 @@ def orders(seen: Observation) -> Plot:
 
 def otif(seen: Observation) -> Plot:
     """OTIF, and on time alone."""
-    return _plot(seen, "On time, in full, undamaged", share, {"OTIF": "otif", "on time": "on_time"})
+    plot = _plot(seen, "On time, in full, undamaged", share, {"OTIF": "otif", "on time": "on_time"})
+    return replace(plot, top=1.0)
 
 
 def satisfaction(seen: Observation) -> Plot:

@@ -24,7 +24,7 @@ from tests.house.checkout import ROOT
 READABLE: dict[Look, float] = {"contrast": 7.0, "mono": 4.5}
 """Least contrast of words on what they stand on: WCAG 2.2, levels AAA and AA."""
 
-DRAWN = re.compile(r"[\s─│┃━▁-█▌▎▏╭╮╯╰┏┓┗┛▔▕]+")
+DRAWN = re.compile(r"[\s─│┃━▁-▓▌▎▏╭╮╯╰┏┓┗┛▔▕╌╏┌┐└┘├┤╴╵╶╷═■□►]+")
 """Frames, bars and columns: drawn, not read."""
 
 CHANGING = (
@@ -57,11 +57,7 @@ def faint(pilot: Pilot[Any], least: float) -> list[str]:
             style = segment.style
             if not segment.text.strip() or style is None or style.dim:
                 continue
-            if (
-                not overlaid
-                and contrast(style) < least
-                and not re.fullmatch(r"[\s─│┃━▁-█▌▎▏╭╮╯╰┏┓┗┛▔▕]+", segment.text)
-            ):
+            if not overlaid and contrast(style) < least and not DRAWN.fullmatch(segment.text):
                 found.append(f"{segment.text.strip()!r} {contrast(style):.1f}")
     return found
 

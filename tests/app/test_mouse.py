@@ -113,7 +113,8 @@ def test_figures_steps_levers_and_proposals_answer_to_clicks(tmp_path: Path) -> 
             await click(pilot, "▶ Go on")
             await click(pilot, "News")  # the step behind, on the bar
             assert "Last month made" in " ".join(shown(pilot).split())
-            await click(pilot, "Brief")
+            await click(pilot, "Commands")
+            await click(pilot, "table: brief")
             await page(pilot, "BriefScreen")
             await click(pilot, "Put down")
             await click(pilot, "Propose")

@@ -181,12 +181,12 @@ def test_a_letter_after_a_number_is_refused_in_words_and_is_no_command(tmp_path:
     at_table(tmp_path, act)
 
 
-@pytest.mark.parametrize("where", ["#forward", "PhaseBar", "Dashboard", "KeyBar"])
+@pytest.mark.parametrize("where", ["#forward", "PhaseBar", "#board", "#panel-box", "KeyBar"])
 def test_a_number_that_was_typed_is_taken_when_the_mouse_goes_elsewhere(where: str, tmp_path: Path) -> None:
     async def act(pilot: Pilot[Any]) -> None:
         sheet = await to_the_sheet(pilot)
         await at_once(pilot, *"27")
-        await pilot.click(where, offset=(3, 1) if where != "#forward" else (3, 0))
+        await pilot.click(where, offset={"#forward": (3, 0), "KeyBar": (0, 0)}.get(where, (3, 1)))
         await settled(pilot)
         assert sheet.values["price.breakfast-box"] == 27.0 or "27▏" in shown(pilot), "a click on words is no way out"
         await press(pilot, *(["enter"] if sheet.has_focus else []))

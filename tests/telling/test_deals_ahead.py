@@ -102,7 +102,8 @@ def test_the_plan_on_screen_and_the_page_that_commits_it_say_the_month(tmp_path:
         sheet = pilot.app.screen.query_one(ValueSheet)
         while there(sheet.row).key != FOX:
             await press(pilot, "down")
-        assert "Promotion, Plush fox (for August): none" in shown(pilot), "the line on the row at the cursor"
+        about = " ".join(shown(pilot).split())
+        assert "Promotion, Plush fox (for August): none" in about, "the line on the row at the cursor"
         await press(pilot, "right", "c")
         await until(pilot, lambda: "Promotion, Plush fox (for August): feature" in shown(pilot), "the page to commit")
 

@@ -1,17 +1,17 @@
-"""A call-out: a few words in a frame beside the very thing that they are about."""
+"""A call-out: a few words of a guide in a place of their own, above the keys; what they are about is tinted."""
 
 from __future__ import annotations
 
 from textual.content import Content
-from textual.geometry import Offset, Region
 from textual.widget import Widget
 from textual.widgets import Static
 
-WIDTH = 46
+HINTED = "-hinted"
+"""The screen's class while something is said: a low window then gives up what else it can."""
 
 
 class Callout(Static):
-    """Floats over the page, below the thing it points at or above it."""
+    """Stands below the page and takes its room from it, so that it covers nothing that it explains."""
 
     auto_links = False
 
@@ -32,15 +32,9 @@ class Callout(Static):
         self._target = target
         target.add_class("-pointed")
         self.display = True
-        room = self.screen.size
-        width = min(WIDTH, room.width - 2)
-        self.styles.width = width
-        lines = len(Content(says).wrap(width - 4)) + 3
-        spot = place(target.region, width, lines, room.width, room.height)
-        self.border_title = "▲" if spot.y > target.region.y else "▼"
+        self.screen.add_class(HINTED)
         foot = "[@click=screen.hint_seen]x next hint[/]   [@click=screen.hints_off]z no more hints[/]"
         self.update(Content.assemble(says, "\n", Content.from_markup(f"[$quiet]{progress}[/]   [b]{foot}[/]")))
-        self.offset = spot
 
     def hide(self) -> None:
         """Say nothing any more."""
@@ -48,13 +42,4 @@ class Callout(Static):
             self._target.remove_class("-pointed")
             self._target = None
         self.display = False
-
-
-def place(target: Region, width: int, height: int, columns: int, rows: int) -> Offset:
-    """Where a frame of this size goes: below its target, else above it, else on it; never off the screen."""
-    x = max(0, min(target.x + 2, columns - width - 1))
-    if target.bottom + height < rows:
-        return Offset(x, target.bottom)
-    if target.y - height >= 0:
-        return Offset(x, target.y - height)
-    return Offset(max(0, min(target.x + target.width // 3, columns - width - 1)), max(0, rows - height - 3))
+        self.screen.remove_class(HINTED)

@@ -14,6 +14,8 @@ from game.telling.plots import Plot
 SIGNS = ("●", "○", "▲")
 SAME = "◉"
 COLOURS = ("primary", "accent", "together")
+LEAST_SPAN = 0.1
+"""Share of the largest value that the axis spans at the least: else a step of one could fill the chart."""
 AXIS = 9  # cells of the figures on the left
 
 
@@ -83,9 +85,12 @@ def drawn(plot: Plot, width: int, rows: int) -> list[Content]:
 def _bounds(plot: Plot) -> tuple[float, float]:
     values = [value for one in plot.series for value in one.values] + list(plot.level)
     low, high = (min(values), max(values)) if values else (0.0, 1.0)
-    if high - low < 1e-9:
-        pad = abs(high) * 0.1 or 1.0
-        return low - pad, high + pad
+    least = LEAST_SPAN * max(abs(low), abs(high)) or 1.0
+    if high - low < least:  # what hardly moves is drawn as hardly moving
+        pad = (least - (high - low)) / 2.0
+        low, high = low - pad, high + pad
+        if plot.top is not None and high > plot.top:
+            low, high = low - (high - plot.top), plot.top
     return low, high
 
 

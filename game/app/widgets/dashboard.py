@@ -18,16 +18,22 @@ from game.doors.text import cells, cut, to_left, to_right
 from game.telling.readouts import Readout
 
 COLUMNS = "▁▂▃▄▅▆▇█"
+LEAST_SPAN = 0.2
+"""Share of the largest value that a trend's columns span at the least."""
 
 
 def spark(values: Sequence[float]) -> str:
-    """A column for each value; a flat line when they are all the same, nothing when there is only one."""
+    """A column for each value, nothing when there is only one; what hardly moves is drawn as hardly moving.
+
+    The columns span at least `LEAST_SPAN` of the largest value: else one more of eight thousand would leap from the
+    lowest column to the highest.
+    """
     if len(values) < 2:
         return ""
     low, high = min(values), max(values)
-    if high - low <= 1e-9 * max(1.0, abs(high)):
-        return COLUMNS[3] * len(values)
-    return "".join(COLUMNS[round((value - low) / (high - low) * (len(COLUMNS) - 1))] for value in values)
+    middle, top = (low + high) / 2.0, len(COLUMNS) - 1
+    span = max(high - low, LEAST_SPAN * max(abs(low), abs(high))) or 1.0
+    return "".join(COLUMNS[min(top, max(0, top // 2 + round((value - middle) / span * top)))] for value in values)
 
 
 TILE = 22  # least cells of a tile

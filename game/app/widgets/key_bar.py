@@ -1,4 +1,4 @@
-"""The bottom lines of every page: what waits for the person, and the keys, wrapped where it is narrow; all buttons."""
+"""The bottom of every page: what waits for the person, and one line of the keys that matter most; all are buttons."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from textual.widgets import Static
 from game.app.widgets.flowing import flow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import Binding
     from textual.screen import Screen
     from textual.timer import Timer
 
     from game.telling.phasing import Waiting
 
-LINES = 2
-MORE_LINES = 4  # where the terminal is narrow and high
-HIGH = 32
+LAST = frozenset({"commit", "hand-over", "menu", "leave-table", "help"})
+"""Keys that stand at the end of the line whatever else there is room for, by the last part of their binding's id."""
+HIGH = 32  # lines from which a narrow terminal has room for two lines of keys
 ROOMY = 60  # cells from which a key is told by its full name
 LEAST_WIDTH, LEAST_HEIGHT = 46, 12  # columns and rows on which every page can be used
 THERE = "ctrl+g"  # the key that leads to what waits
@@ -65,7 +67,9 @@ def size_wanted(width: int, height: int) -> str:
 
 
 class KeyBar(Static):
-    """Every key that does something here, in the order in which the bindings are declared.
+    """The keys that do something here, in the order in which the bindings are declared, as many as a line holds.
+
+    The ways out and to help stand at its end; the rest is found by the palette.
 
     One widget for all keys: a widget each would cost a screen its quick start.
 
@@ -79,6 +83,7 @@ class KeyBar(Static):
         super().__init__()
         self._tells = waits
         self._keys: list[Content] = []
+        self._last: list[Content] = []  # those that stand at the end
         self._waits = Content()
         self._said = ""
         self._timer: Timer | None = None
@@ -112,13 +117,15 @@ class KeyBar(Static):
         for active in bindings.values():
             if active.binding.show and active.binding.description and active.enabled:
                 shown.setdefault(active.binding.action, active.binding)
-        keys = [button(screen, binding) for binding in shown.values()]
+        keys = [button(screen, one) for one in shown.values() if not _stays(one)]
+        last = [button(screen, one) for one in shown.values() if _stays(one)]
         palette = bindings.get(self.app.COMMAND_PALETTE_BINDING)
         if palette is not None:
-            keys.append(button(screen, palette.binding, "Commands"))
+            name = "Commands" if self.size.width >= ROOMY else " "
+            last.append(button(screen, palette.binding, name))
         waits = waiting_line(screen, self.size.width) if self._tells else Content()
-        if keys != self._keys or waits != self._waits:
-            self._keys, self._waits = keys, waits
+        if (keys, last, waits) != (self._keys, self._last, self._waits):
+            self._keys, self._last, self._waits = keys, last, waits
             self._draw()
 
     def _draw(self) -> None:
@@ -127,11 +134,28 @@ class KeyBar(Static):
         self.set_class(bool(wanted), "-alone")
         if wanted:
             self.update(Content.styled(wanted, "bold $warning"))
-        elif self._keys:
-            most = LINES if self.screen.size.height < HIGH else MORE_LINES
-            width = max(10, self.size.width)
-            airy = flow(self._keys, width)
-            fits = airy.plain.count("\n") < most
-            keys = airy if fits else flow(self._keys, width, gap=1, most=most)
+        elif self._keys or self._last:
+            width, every = max(10, self.size.width), [*self._keys, *self._last]
+            two = width < ROOMY and self.screen.size.height >= HIGH
+            keys = flow(every, width, gap=1, most=2) if two else in_a_line(self._keys, self._last, width)
             said = Content.styled(self._said, "bold $warning")
             self.update(Content("\n").join([one for one in (said or self._waits, keys) if one]))
+
+
+def _stays(binding: Binding) -> bool:
+    return (binding.id or "").rpartition(".")[2] in LAST
+
+
+def in_a_line(keys: Sequence[Content], last: Sequence[Content], width: int) -> Content:
+    """Keys in one line, as many as it holds in their order, and behind them those that are always there."""
+    for gap in (2, 1):
+        if sum(one.cell_length + gap for one in (*keys, *last)) - gap <= width:
+            return Content(" " * gap).join([*keys, *last])
+    kept, room = list[Content](), width - sum(one.cell_length + 1 for one in last)
+    for one in keys:
+        if one.cell_length > room:
+            break
+        kept.append(one)
+        room -= one.cell_length + 1
+    gap = 2 if room >= len(kept) + len(last) else 1
+    return Content(" " * gap).join([*kept, *last]).truncate(width)

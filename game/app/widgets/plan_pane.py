@@ -1,121 +1,38 @@
-"""The plan: the levers as a sheet, the lever at the cursor, the planning panel, and the plan of the partner."""
+"""The plan: the board above, the levers and the one at the cursor below it, and beside them what the data says."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.style import Style
 from textual.timer import Timer
 from textual.widgets import Static
 
-from game.app.widgets.chart import Chart
+from game.app.widgets.company_board import CompanyBoard
+from game.app.widgets.planning_panel import PartnerLine, PlanningPanel
 from game.app.widgets.reading_panes import Pane
 from game.app.widgets.row import nearest
 from game.app.widgets.sheet import ValueSheet
-from game.doors.text import wrapped
-from game.figures import money
+from game.doors.text import to_left, to_right, wrapped
 from game.refusal import Refusal
 from game.rules.levers import Value
 from game.seating.chair import Chair
 from game.seating.requests import Foresee
 from game.table.seen.observation import Observation
-from game.table.seen.outlook import BLIND, Outlook
-from game.telling import plots
-from game.telling.outlooks import Purse, lines_of, purse
-from game.telling.settings import deals_ahead, partners_changes, rows_of, sayer
+from game.table.seen.outlook import Outlook
+from game.telling.board.making import board_of
+from game.telling.settings import deals_ahead, rows_of, sayer
+from game.telling.trying import Tried, short, tried, values_to_try
 
-KEY = "f "
 LINES = 2
-MORE_LINES = 4  # where the terminal is high
-
-
-class PartnerLine(Static):
-    """What the partner changes this month; not there where data is not shared."""
-
-    auto_links = False  # it has its own look
-
-    def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._title, self._says = "", list[str]()
-
-    def show(self, seen: Observation) -> None:
-        """Show the partner's plan so far."""
-        self._title, self._says = partners_changes(seen)
-        self.display = bool(self._title)
-        self._draw()
-
-    def on_resize(self) -> None:
-        """Fit the changes into another width."""
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
-        most = MORE_LINES if self.screen.has_class("-high") else LINES
-        texts = (self._text(count) for count in range(len(self._says), -1, -1))
-        fitting = (
-            text for text in texts if len(wrapped(f"{KEY}{self._title}{text}", max(20, self.size.width))) <= most
-        )
-        press = Style.from_meta({"@click": "screen.partner"})
-        key = (KEY, "bold $footer-key-foreground")
-        line = Content.assemble(key, (self._title, "bold"), (next(fitting, self._text(0)), "$quiet"))
-        self.update(line.stylize(press))
-
-    def _text(self, count: int) -> str:
-        """So many of the changes, and how many there are besides."""
-        left = len(self._says) - count
-        return f": {'; '.join([*self._says[:count], *([f'{left} more'] if left else [])])}."
-
-
-BAR = 12
-BESIDE = 40  # cells of the budget's line beside its bar
-
-
-class PlanningPanel(Static):
-    """Lines of figures with their change, and the budget as a bar."""
-
-    _shown: tuple[Observation, Outlook, Outlook] | None = None
-
-    def show(self, seen: Observation, found: Outlook, usual: Outlook) -> None:
-        """Show an outlook beside the one on an unchanged month."""
-        self._shown = (seen, found, usual)
-        self._draw()
-
-    def on_resize(self) -> None:
-        """Fit the bar into another width: of what is shown by then, which may have come in the meantime."""
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
-        if self._shown is None:
-            return
-        seen, found, usual = self._shown
-        rows = [Content.styled("What my data says will happen", "bold underline")]
-        for line in lines_of(seen, found, usual):
-            warning = Content.styled(f"  ! {line.warns}", "bold $warning") if line.warns else Content("")
-            label = f"{line.label:<16}" if line.label else "  "
-            rows.append(
-                Content.assemble((label, "$quiet"), (line.value, "bold" if line.label else "$quiet"),
-                                 (f"  {line.change}" if line.change else "", "$accent"), warning)
-            )  # fmt: skip
-        rows.append(_budget(purse(found), seen.scenario.currency, min(BAR, max(4, self.size.width - BESIDE))))
-        if seen.partner is None and self.screen.has_class("-high"):
-            rows.append(Content.styled(BLIND[seen.seat], "$quiet italic"))
-        self.update(Content("\n").join(rows))
-
-
-def _budget(of: Purse, currency: str, width: int) -> Content:
-    full = min(width, round(width * of.spend / of.budget)) if of.budget > 0 else width
-    return Content.assemble(
-        (f"{'Budget':<16}", "$quiet"), (f"{money(of.budget, currency)}  ", "bold"),
-        ("█" * full + "░" * (width - full), "$error" if of.over else "$primary"), "  ",
-        (f"{'! ' if of.over else ''}{of.rest(currency)}", "bold $error" if of.over else "bold"),
-    )  # fmt: skip
-
-
 PAUSE = 0.08
 """Seconds of quiet after a change before the panel is worked out again."""
+TRY = 0.25
+"""Seconds of quiet after which the lever at the cursor is tried at each of its settings."""
 
 
 class PlanPane(Pane):
@@ -132,16 +49,22 @@ class PlanPane(Pane):
         super().__init__()
         self._usual: Outlook | None = None
         self._timer: Timer | None = None
+        self._trying: Timer | None = None
+        self._found: Outlook | None = None  # what the data says of the draft, as far as it has been asked
         self._round = 0
 
     def compose(self) -> ComposeResult:
-        """The sheet, a line on the lever, the panel, the partner's plan."""
+        """The board, the levers with a word on the one at the cursor, the panel beside them."""
         yield Static(id="plan-head")
-        yield ValueSheet(id="levers")
+        yield CompanyBoard(id="board")
+        with Horizontal(id="plan-body"):
+            with Vertical(id="levers-box"):
+                yield ValueSheet(id="levers")
+                yield Static(id="lever-tried")
+            with VerticalScroll(id="panel-box"):
+                yield PartnerLine(id="partner-line")
+                yield PlanningPanel(id="outlook")
         yield Static(id="lever-about")
-        yield PlanningPanel(id="outlook")
-        yield PartnerLine(id="partner-line")
-        yield Chart(id="plan-chart")
 
     @property
     def draft(self) -> dict[str, Value]:
@@ -166,15 +89,13 @@ class PlanPane(Pane):
         self._round = seen.round
         sheet.show(rows_of(seen, seen.sheet), {key: value for key, value in values.items() if key in seen.current})
         sheet.disabled = seen.committed is not None
-        self._usual = None
+        self._usual = self._found = None
         head = self.query_one("#plan-head", Static)
         head.update(_head(seen))
         head.set_class(seen.committed is None and not seen.handed_back, "-plain")
         self.query_one("#partner-line", PartnerLine).show(seen)
-        chart = self.query_one("#plan-chart", Chart)
-        chart.set_class(len(seen.shared) < 2, "-empty")
-        if len(seen.shared) > 1:
-            chart.show(plots.orders(seen))
+        self._entitle()
+        self._draw_board()
         self._about()
         self._work_out()
 
@@ -187,6 +108,8 @@ class PlanPane(Pane):
         """Work the panel out again, once the keys are quiet."""
         event.stop()
         self.post_message(self.Drafted(self.draft))
+        self._entitle()
+        self._draw_board()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self._work_out)
@@ -196,6 +119,7 @@ class PlanPane(Pane):
         """Say what the lever at the cursor is."""
         event.stop()
         self._about()
+        self._try_soon()
 
     def on_resize(self) -> None:
         """Fit the line on the lever into another width."""
@@ -215,7 +139,60 @@ class PlanPane(Pane):
         except Refusal as refusal:
             panel.update(Content(refusal.message))
             return
+        self._found = found
         panel.show(self._seen, found, self._usual)
+        self._draw_board()
+        self._try_soon()
+
+    def _entitle(self) -> None:
+        """The titles of the two panes: whose levers, how many are moved, and whose data speaks."""
+        seen, moved = self._seen, len(self.draft)
+        box, panel = self.query_one("#levers-box"), self.query_one("#panel-box")
+        box.border_title = f"Levers · {seen.seat} sets these"
+        box.border_subtitle = f"{moved} of {len(seen.sheet)} moved" if seen.committed is None else "committed"
+        panel.border_title = f"As far as {seen.seat} can see" if seen.partner is None else "What both can see"
+
+    def _draw_board(self) -> None:
+        """The draft moves the board: at once what it sets, and what comes of it as soon as the data has been asked."""
+        seen = self._seen
+        self.query_one("#board", CompanyBoard).show(board_of(seen, seen.committed or self.draft, self._found))
+
+    def _try_soon(self) -> None:
+        if self._trying is not None:
+            self._trying.stop()
+        box = self.query_one("#lever-tried", Static)
+        if box.display and self._seen.at != "over":
+            self._trying = self.set_timer(TRY, self._try)
+
+    def _try(self) -> None:
+        if self.is_attached and self._round:
+            self.run_worker(self._tried(), exclusive=True, group="trying")
+
+    async def _tried(self) -> None:
+        """Ask the chair what each setting of the lever at the cursor would bring, and lay it out under the lever."""
+        sheet, told = self.query_one("#levers", ValueSheet), self.query_one("#lever-tried", Static)
+        row = sheet.row
+        setting = next((one for one in self._seen.sheet if row is not None and one.key == row.key), None)
+        if setting is None:
+            return
+        draft, at = dict(self._seen.committed or self.draft), sheet.values[setting.key]
+        values = values_to_try(setting, at)
+        if len(values) < 2 or at not in values:
+            told.update("", layout=False)
+            return
+        try:
+            found = [await self._chair.ask(Foresee({**draft, setting.key: value})) for value in values]
+        except Refusal:
+            told.update("", layout=False)
+            return
+        if sheet.row is row and sheet.values[setting.key] == at:
+            say = sayer(self._seen, setting.lever, setting.unit)
+            names = [short(value, say(value)) for value in values]
+            here = values.index(at)
+            told.update(
+                tried_lines(setting.unit, names, tried(found, here), here, told.size.width, f"${self._seen.seat}"),
+                layout=False,
+            )
 
     def _about(self) -> None:
         sheet = self.query_one("#levers", ValueSheet)
@@ -237,6 +214,37 @@ class PlanPane(Pane):
         width = max(20, about.size.width)
         fits = (text for text in texts if len(wrapped(text.plain, width)) <= LINES)
         about.update(sheet.beside(next(fits, texts[-1])), layout=False)  # it has two lines, whatever it says
+
+
+def tried_lines(unit: str, names: Sequence[str], rows: Sequence[Tried], here: int, width: int, colour: str) -> Content:
+    """Settings beside each other, and under each what it brings; as many as there is room for, the draft's among them.
+
+    Args:
+        unit: of the settings.
+        names: of the settings.
+        rows: what they bring.
+        here: which of them is the draft's.
+        width: cells of a line.
+        colour: of what the draft's brings.
+    """
+    head = max([len(unit), *(len(row.name) for row in rows)])
+    columns = [max([len(name), *(len(row.figures[at]) for row in rows)]) + 2 for at, name in enumerate(names)]
+    first, last = here, here + 1
+    while (first > 0 or last < len(names)) and head + sum(columns[first:last]) <= width:
+        fits = [at for at in (first - 1, last) if 0 <= at < len(names)
+                and head + sum(columns[first:last]) + columns[at] <= width]  # fmt: skip
+        if not fits:
+            break
+        nearest = min(fits, key=lambda at: abs(at - here))
+        first, last = min(first, nearest), max(last, nearest + 1)
+
+    def line(title: str, cells_: Sequence[str], style: str) -> Content:
+        parts: list[tuple[str, str]] = [(to_left(title, head), "$quiet")]
+        for at in range(first, last):
+            parts.append((to_right(cells_[at], columns[at]), f"bold {colour}" if at == here else style))
+        return Content.assemble(*parts)
+
+    return Content("\n").join([line(unit, names, ""), *(line(row.name, row.figures, "$quiet") for row in rows)])
 
 
 def _head(seen: Observation) -> Content:

@@ -47,11 +47,11 @@ def mark(
 
 
 def gauge(value: float, usual: float, low: float, high: float) -> str:
-    """A range with the value in it, and where it was before: `├──┼──●─────┤`."""
+    """A range with the value in it, and where it was before: `├──○──●─────┤`."""
     if high <= low:
         return ""
     scale = ["─"] * GAUGE
-    scale[_cell(usual, low, high)] = "┼"
+    scale[_cell(usual, low, high)] = "○"
     scale[_cell(value, low, high)] = "●"
     return f"├{''.join(scale)}┤"
 
@@ -116,8 +116,8 @@ def drawn(row: Settable, value: Value, at: Columns, here: bool, typed: str | Non
         typed: what is being typed into it, or None.
     """
     told = row.short if row.short and cells(row.name) + 3 > at.name else row.name
-    name = f"{'▸' if here else ' '} {told}"
-    less, more = ("◂ ", " ▸") if here else ("  ", "  ")
+    name = f"{'►' if here else ' '} {told}"
+    less, more = ("◄ ", " ►") if here else ("  ", "  ")
     shown: tuple[Part, str] = ("value", centred(cut(row.say(value), at.value), at.value))
     if typed is not None:
         while cells(typed) >= at.value:
@@ -128,16 +128,17 @@ def drawn(row: Settable, value: Value, at: Columns, here: bool, typed: str | Non
         ("quiet", less),
         shown,
         ("quiet", more),
-        ("changed", "" if row.quiet else f" {_change(row, value, at.width)}"),
     ]
     used = sum(cells(text) for _, text in parts)
+    told = "" if row.quiet else f" {_change(row, value, at.width)}"
     if row.kind == "number" and not row.quiet and not isinstance(value, str) and not isinstance(row.usual, str):
-        room = at.width - max(used, at.name + at.value + 2 * ARROW + MARK) - GAUGE - 4
-        if room >= 0:
-            parts.append(
-                ("quiet", f"{' ' * (at.width - used - GAUGE - 3)}{gauge(value, row.usual, row.low, row.high)} ")
-            )
-    return parts
+        for word in (told, told[:2]):  # the gauge says where it was: the words give way to it
+            room = at.width - used - max(cells(word), MARK if word == told else 2) - GAUGE - 3
+            if room >= 0:
+                gap = " " * (at.width - used - cells(word) - GAUGE - 3)
+                scale = gauge(value, row.usual, row.low, row.high)
+                return [*parts, ("changed", word), ("quiet", f"{gap}{scale} ")]
+    return [*parts, ("changed", told)]
 
 
 def _change(row: Settable, value: Value, width: int) -> str:

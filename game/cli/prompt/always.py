@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from game.cli.prompt import panel
+from game.cli.prompt.board import tell_board
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.lines import Left
 from game.cli.prompt.words import split
@@ -111,6 +112,9 @@ def always(commands: Commands, empty: str) -> dict[str, Command]:
 
     ours = {
         "why": Command("why NUMBER", "take a figure apart: why 3 explains the figure marked [3]", _why),
+        "board": Command(
+            "board", "the company as you see it, from promise to customers; board last: last month", tell_board
+        ),
         "?": Command("? WORD", "what a word means, such as: ? otif", help_),
         "help": Command("help", "this list", help_),
         "quit": Command("quit", "stop here; everything you have committed is saved", _quit),

@@ -111,6 +111,13 @@ def fitted(options: Sequence[str], room: int) -> str:
     return next((text for text in options if cells(text) <= room), "")
 
 
+def quoted_if_heard(figure: Figure, room: int) -> str:
+    """A figure as it is written, hearsay in quotation marks."""
+    if figure.state != "heard":
+        return figure.text
+    return fitted([f"“{figure.text}”", f"“{figure.text.removesuffix(' full')}”", "“…”"], room)
+
+
 def name_in(name: str, room: int) -> str:
     """A name in so many cells: whole, by its first word, or cut."""
     if cells(name) <= room:
@@ -133,7 +140,7 @@ OUTLINE: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
      "4": ("╷ ╷", "└─┤", "  ╵"), "5": ("┌─╴", "└─┐", "╶─┘"), "6": ("┌─╴", "├─┐", "└─┘"), "7": ("╶─┐", "  │", "  ╵"),
      "8": ("┌─┐", "├─┤", "└─┘"), "9": ("┌─┐", "└─┤", "╶─┘"), ".": (" ", " ", ".")}
 )  # fmt: skip
-BIG = 3
+BIG: Final = 3
 """Lines of a big figure."""
 
 

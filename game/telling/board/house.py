@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.doors.text import cells, wrapped
-from game.telling.board.canvas import Canvas, bar, fitted, name_in
+from game.telling.board.canvas import Canvas, bar, fitted, name_in, quoted_if_heard
 from game.telling.board.frame import HEIGHT, Berth
 from game.telling.board.pieces import Board, Figure, Lane, Station
 
@@ -60,7 +60,7 @@ class Stretch:
 
     def _fog_line(self, place: Berth, y: int, line: str, figure: Figure, word: str = "?") -> None:
         """A thing's empty outline in the fog, with what was heard of it or a question mark."""
-        said = f"“{figure.text}”" if figure.state == "heard" else f" {word} "
+        said = quoted_if_heard(figure, place.width - 1) if figure.state == "heard" else f" {word} "
         line = line[: max(0, place.width - cells(said) - 1)]
         end = self.canvas.put(place.x, y, line, "quiet")
         self.canvas.put(end + 1 if end + 1 + cells(said) <= place.end else end, y, said,

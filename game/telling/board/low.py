@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Final
 
 from game.doors.text import cells
-from game.telling.board.canvas import CROSS, Canvas, big, fitted, name_in, short_bar, unit_for
+from game.telling.board.canvas import CROSS, Canvas, big, fitted, name_in, quoted_if_heard, short_bar, unit_for
 from game.telling.board.frame import TITLES, come_back
+from game.telling.board.heard import WORD
 from game.telling.board.pieces import HOUSE, Board, Station
 
 HEIGHT: Final = 8
@@ -135,7 +136,7 @@ class _Low:
         place, fogged = self.at["shelves"], "shelves" in board.fogged
         canvas.keep_to(place.x, place.end)
         for y, shelf in enumerate(board.shelves[: HEIGHT - 2], 1):
-            text = f"“{shelf.held.text}”" if shelf.held.state == "heard" else shelf.held.text or "?"
+            text = quoted_if_heard(shelf.held, place.width - 3) or "?"
             name = name_in(shelf.name, max(3, place.width - cells(text) - 1))
             role = "distribution" if fogged else "trouble" if shelf.trouble else ""
             canvas.put(place.x, y, f"{name} " if fogged else name, role)
@@ -154,14 +155,15 @@ class _Low:
                 canvas.put(place.x, 3 + row, fill * min(6, place.width), "trouble" if over else "distribution")
         else:
             heard = floor.state == "heard"
-            canvas.put(place.x, 2, fitted([f"“{floor.text}”", "“…”"], place.width) if heard else " ? ",
+            canvas.put(place.x, 2, quoted_if_heard(floor, place.width) if heard else " ? ",
                        "italic" if heard else "quiet")  # fmt: skip
             if heard:
                 canvas.put(place.x, 3, floor.when[: place.width], "quiet")
         place, fogged = self.at["lanes"], "lanes" in board.fogged
         canvas.keep_to(place.x, place.end)
         for y, lane in enumerate(board.lanes[: HEIGHT - 2], 1):
-            how = lane.how.text[:3] if lane.how else "?"
+            mark = WORD if lane.how.text.endswith(WORD) else ""
+            how = f"{lane.how.text[:3]}{mark}" if lane.how else "?"
             name = name_in(lane.name, place.width - cells(how) - 1)
             canvas.put(place.x, y, f"{name} " if fogged else name, "distribution" if fogged else "")
             canvas.right(place.end, y, how, "quiet" if fogged else "bold")
@@ -176,7 +178,7 @@ class _Low:
             told = [f"{board.in_time.text} in time", board.in_time.text]
             canvas.put(place.x, 4, fitted(told, place.width), role)
         else:
-            canvas.put(place.x, 1, "no month yet", "quiet")
+            canvas.put(place.x, 1, "they get" if board.revealed else "no month yet", "quiet")
         days = [one.days.text for one in board.doors if one.days]
         moods = [f"{one.mood.text}{one.mood.change[:1]}" for one in board.doors if one.mood]
         bare = [one.mood.text for one in board.doors if one.mood]

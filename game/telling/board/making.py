@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import fsum
 
-from game.figures import arrow, arrow_share, decimal, money, points, price, share, units
+from game.figures import apportioned, arrow, arrow_share, decimal, money, points, price, share, units
 from game.figures import value as written
 from game.rules.levers import Value, other
 from game.table.seen.dashboards import (
@@ -18,6 +18,7 @@ from game.table.seen.dashboards import (
 )
 from game.table.seen.observation import Observation, SettingView, SharedMonth
 from game.table.seen.outlook import Outlook
+from game.telling.board.heard import heard_on
 from game.telling.board.pieces import (
     FOG,
     Board,
@@ -75,6 +76,7 @@ class _Maker:
         self.values: dict[str, Value] = {**theirs, **seen.current, **draft}
         self.products = [one for one in seen.scenario.products if one.launched and one.listed]
         self.markets = [one for one in seen.scenario.markets if one.entered]
+        self.heard = heard_on(seen)
         self.month = seen.scenario.months[seen.round - 1]
         self.before = seen.scenario.months[self.last.round - 1] if self.last is not None else ""
 
@@ -135,6 +137,8 @@ class _Maker:
             if isinstance(at, float | int):
                 mark = "" if was is None or at == was else "▲" if at > was else "▼"
                 yield Offer(product.name, Figure(price(at, sign), "draft", at), mark)
+            elif ("promise", product.key) in self.heard:
+                yield Offer(product.name, self.heard["promise", product.key])
             elif was is not None:
                 yield Offer(product.name, Figure(price(was, sign), "known", was, when=self.before))
             else:
@@ -160,7 +164,8 @@ class _Maker:
         at = [self.planned(one) for one in settings]
         if settings and all(one is not None for one in at):
             return Figure(deals_told([str(one) for one in at]), "draft")
-        return FOG if settings else Figure("none", "known")
+        told = [one for (station, _), one in self.heard.items() if station == "doors"]
+        return (told[-1] if told else FOG) if settings else Figure("none", "known")
 
     def sold(self, product: str) -> bool:
         return any(one.key == product for one in self.products)
@@ -168,7 +173,10 @@ class _Maker:
     # --- orders ---
 
     def orders(self) -> Iterable[Orders]:
-        expected = self.by("orders")
+        parts = self.by("orders")
+        whole = self.outlook.get("ordered", 0.0)
+        assert not isinstance(whole, Mapping)
+        expected = dict(zip(parts, apportioned(whole, list(parts.values())), strict=True)) if parts else {}
         grid = [one.orders for one in self.asked] or [one.wanted for one in self.sent]
         known = per_product(grid[-1]) if grid else {}
         for product in self.products:
@@ -199,7 +207,7 @@ class _Maker:
         house, planned = self.house, self.by("stock")
         for product in self.products:
             if house is None:
-                yield OnShelf(product.name, FOG)
+                yield OnShelf(product.name, self.heard.get(("shelves", product.key), FOG))
                 continue
             held = house.stock.get(product.key, 0.0)
             due = house.on_the_way.get(product.key, (0.0,))[:1]
@@ -211,7 +219,7 @@ class _Maker:
 
     def floor(self) -> Figure:
         if self.house is None:
-            return FOG
+            return self.heard.get(("floor", ""), FOG)
         full = self.outlook.get("utilisation")
         if isinstance(full, float | int):
             return Figure(share(full), "draft", full)
@@ -249,7 +257,7 @@ class _Maker:
             elif self.house is not None and setting is None:
                 yield Lane(market.name, Figure("standard", "known"), note)
             else:
-                yield Lane(market.name, FOG)
+                yield Lane(market.name, self.heard.get(("lanes", market.key), FOG))
 
     # --- customers ---
 

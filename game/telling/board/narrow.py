@@ -6,7 +6,7 @@ from typing import Final
 
 from game.doors.text import cells
 from game.figures import units
-from game.telling.board.canvas import CROSS, Canvas, big, fitted, name_in, short_bar, unit_for
+from game.telling.board.canvas import CROSS, Canvas, big, fitted, name_in, quoted_if_heard, short_bar, unit_for
 from game.telling.board.frame import come_back
 from game.telling.board.pieces import Board, Figure, Station
 
@@ -56,7 +56,7 @@ def _narrow_promise(canvas: Canvas, board: Board, y: int, plain: bool) -> int:
     start, limit = max(end + 13, canvas.width // 2 + 2), canvas.width - 2
     shown = board.offers[:3]
     for row, offer in enumerate(shown):
-        known = offer.value.text
+        known = quoted_if_heard(offer.value, limit - start - 6)
         room = limit - start - cells(known) - 3
         canvas.put(start, y + row, name_in(offer.name, max(3, room)))
         role = "marketing bold" if offer.value.state == "draft" else "quiet" if offer.value.when else "bold"
@@ -118,7 +118,7 @@ def _in_a_row(pairs: list[tuple[str, Figure]], room: int) -> list[str]:
     for longest in (14, 10, 7, 5, 4, 3, 2, 1):
         told = []
         for name, figure in pairs:
-            word = f"“{figure.text}”" if figure.state == "heard" else figure.text or "?"
+            word = quoted_if_heard(figure, 24) or "?"
             told.append(f"{name_in(name, longest) if longest > 2 else name[:longest]} {word}")
         found.append("  ".join(told))
         found.append(" ".join(told))
@@ -147,7 +147,7 @@ def _narrow_doors(canvas: Canvas, board: Board, y: int, plain: bool) -> None:
         canvas.put(start + 1, y + 1, board.in_time.text, role)
         canvas.put(start + 1, y + 2, "in time", "quiet")
     else:
-        canvas.put(start, y, "no month yet", "quiet")
+        canvas.put(start, y, "they get" if board.revealed else "no month yet", "quiet")
     left, limit = max(start + 10, canvas.width // 2 - 1), canvas.width - 2
     for row, door in enumerate(board.doors):
         mood = f"{door.mood.text}{door.mood.change[:1]}" if door.mood else ""

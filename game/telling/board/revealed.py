@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
+from typing import Final
 
 from game.figures import arrow, arrow_share, decimal, money, points, price, share, units
 from game.figures import value as written
@@ -12,10 +14,24 @@ from game.rules.levers import Value
 from game.table.clashes import CATALOGUE
 from game.table.seen.in_full import MonthInFull
 from game.table.seen.observation import Observation, SharedMonth
-from game.telling.board.pieces import FOG, Board, Broken, Door, Figure, Lane, Offer, OnShelf, Orders, Station
+from game.telling.board.heard import WORD
+from game.telling.board.pieces import (
+    FOG,
+    HOUSE,
+    STATIONS,
+    Board,
+    Broken,
+    Door,
+    Figure,
+    Lane,
+    Offer,
+    OnShelf,
+    Orders,
+    Station,
+)
 from game.telling.board.said import WORK, days_said, deals_told, tight, way, working
 
-WHERE: Mapping[str, Station] = MappingProxyType({"floor": "floor", "road": "lanes"})
+WHERE: Final[Mapping[str, Station]] = MappingProxyType({"floor": "floor", "road": "lanes"})
 
 
 def revealed_board(seen: Observation, month: MonthInFull, before: MonthInFull | None = None) -> Board:
@@ -27,6 +43,29 @@ def revealed_board(seen: Observation, month: MonthInFull, before: MonthInFull | 
         before: the month before it; None = there is none, or it is not known.
     """
     return _Revealed(seen, month, before).board()
+
+
+def played_to(board: Board, station: Station) -> Board:
+    """The board of a month while it plays: what comes after a station on the way has not happened yet."""
+    at = STATIONS.index(station)
+    ahead = set(STATIONS[at + 1 :])
+    blank = replace(
+        board,
+        broken=board.broken if board.broken is not None and board.broken.at not in ahead else None,
+        fogged=frozenset(one for one in HOUSE if one in ahead),
+    )
+    if "orders" in ahead:
+        blank = replace(blank, orders=tuple(replace(one, now=FOG) for one in board.orders), ordered=FOG)
+    if "shelves" in ahead:
+        blank = replace(blank, shelves=tuple(replace(one, held=FOG, note="") for one in board.shelves))
+    if "floor" in ahead:
+        blank = replace(blank, floor=FOG, hours=FOG, floor_notes=())
+    if "lanes" in ahead:
+        blank = replace(blank, lanes=tuple(replace(one, how=FOG, note="") for one in board.lanes))
+    if "doors" in ahead:
+        doors = tuple(replace(one, days=FOG, mood=FOG) for one in board.doors)
+        blank = replace(blank, doors=doors, got=FOG, in_time=FOG, complaints=FOG)
+    return replace(blank, back=FOG, satisfaction=FOG, joint=FOG) if "back" in ahead else blank
 
 
 class _Revealed:
@@ -130,7 +169,9 @@ class _Revealed:
             key = f"outbound-mode.{market.key}"
             at: Value = self.now.values.get(key, "standard")
             was = self.now.before.get(key, at)
-            yield Lane(market.name, Figure(str(at), "known"), "" if at == was else f"was {was}")
+            kept = next((one.kept for one in self.shared.words if one.key == key), None)
+            word = "" if kept is None else f"{'✓' if kept else '✗'} {WORD}"
+            yield Lane(market.name, Figure(str(at), "known"), word or ("" if at == was else f"was {was}"))
 
     def doors(self) -> Iterable[Door]:
         past = self.before.satisfaction if self.before is not None else {}

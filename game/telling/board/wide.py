@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.doors.text import cells
 from game.figures import units
-from game.telling.board.canvas import Canvas, big, fitted, name_in, unit_for
+from game.telling.board.canvas import Canvas, big, fitted, name_in, quoted_if_heard, unit_for
 from game.telling.board.frame import HEIGHT, Berth, broken, frame, places
 from game.telling.board.house import Stretch
 from game.telling.board.pieces import HOUSE, Board, Figure, Offer
@@ -75,11 +75,12 @@ class _Drawing:
 
     def _offer(self, y: int, offer: Offer) -> None:
         place, figure = self.at["promise"], offer.value
-        room = place.width - cells(figure.text) - 3
+        text = quoted_if_heard(figure, place.width - 6)
+        room = place.width - cells(text) - 3
         fogged = bool(figure.when) and "promise" in self.board.fogged
         self.canvas.put(place.x, y, name_in(offer.name, room), "quiet" if fogged else "")
         role = "quiet" if figure.when else "marketing bold" if figure.state == "draft" else "bold"
-        self.canvas.right(place.end - 2, y, figure.text, role)
+        self.canvas.right(place.end - 2, y, text, "italic" if figure.state == "heard" else role)
         self.canvas.put(place.end - 1, y, offer.mark or " ", "marketing")
 
     def _spend(self, y: int, spend: Offer) -> None:
@@ -92,8 +93,8 @@ class _Drawing:
         if fogged:
             self.canvas.put(place.x + cells(name) + 1, y, "?", "bold")
             return
-        role = "marketing bold" if figure.state == "draft" else "bold"
-        self.canvas.right(place.end - 2, y, figure.text or "–", role)
+        role = {"draft": "marketing bold", "heard": "italic"}.get(figure.state, "bold")
+        self.canvas.right(place.end - 2, y, quoted_if_heard(figure, place.width - cells(name) - 3) or "–", role)
         self.canvas.put(place.end - 1, y, mark or " ", "marketing")
 
     def orders(self) -> None:
@@ -153,7 +154,8 @@ class _Drawing:
             canvas.put(end + 1, 3, fitted([board.in_time.text], place.end - end - 1), role)
             canvas.put(end + 1, 4, fitted(["in time", "timely"], place.end - end - 1), "quiet")
         else:
-            canvas.put(place.x, 1, fitted(["no month yet"], place.width), "quiet")
+            word = "they get" if board.revealed else "no month yet"
+            canvas.put(place.x, 1, fitted([word], place.width), "quiet")
         step = 2 if len(board.doors) <= 4 else 1
         y = HEIGHT - 2 - step * len(board.doors) if len(board.doors) >= 4 else 6
         y = max(5, y)

@@ -53,7 +53,7 @@ def _promise(board: Board) -> str:
             said += f"; {board.said_before.text} in {board.before}"
     elif board.said.when:
         said += f", told in {board.said.when}"
-    prices = [f"{one.name} {one.value.text}{_moved(one.mark)}" for one in board.offers]
+    prices = [f"{one.name} {_figure(one.value)}{_moved(one.mark)}" for one in board.offers]
     spends = [f"{one.name} {_figure(one.value)}{_moved(one.mark)}" for one in board.spends]
     last = "Last prices" if any(one.value.when for one in board.offers) else "Prices"
     parts = [said, f"{last}: {listed(prices)}", *spends, f"Deals: {_figure(board.deals)}"]

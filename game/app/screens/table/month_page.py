@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 from typing import ClassVar, Final
 
@@ -15,8 +16,9 @@ from game.refusal import Refusal
 from game.rules.levers import Seat, other
 from game.seating.chair import Chair
 from game.seating.guide import Hint, next_hint
-from game.seating.requests import Play, ViewSurvey
+from game.seating.requests import Play, SeeInFull, ViewSurvey
 from game.table.moves import KeepLine
+from game.table.seen.in_full import MonthInFull
 from game.table.seen.observation import Observation
 from game.telling.phasing import Step
 
@@ -28,6 +30,7 @@ SELECTORS: Final = MappingProxyType(
         "page": "#side Pane",
         "levers": "#levers",
         "panel": "#outlook",
+        "board": "#board",
         "button": "#forward",
         "keys": "KeyBar",
     }
@@ -82,7 +85,8 @@ class MonthPage(SeatPage):
         if len(seen.shared) > self._revealed:
             self._revealed, self._revealing = len(seen.shared), True
             self.tell_waiting()
-            self._reveal(seen)
+            whole = [await self._chair.ask(SeeInFull(at)) for at in range(len(seen.shared), 0, -1)[:2]]
+            self._reveal(seen, whole)
             self.app.screen.call_after_refresh(self._draw_below)
         elif seen.at == "over":
             self._close(seen)
@@ -103,10 +107,10 @@ class MonthPage(SeatPage):
             self._covered = True
             self.call_after_refresh(self.on_screen_resume)
 
-    def _reveal(self, seen: Observation) -> None:
+    def _reveal(self, seen: Observation, whole: Sequence[MonthInFull]) -> None:
         from game.app.screens.table.reveal import RevealScreen
 
-        self.app.push_screen(RevealScreen(seen, self._chair, self._chairs()[1:]), self._read)
+        self.app.push_screen(RevealScreen(seen, self._chair, whole, self._chairs()[1:]), self._read)
 
     def _read(self, lines: dict[Seat, str] | None) -> None:
         self._go_on(lines or {})

@@ -1,9 +1,10 @@
-"""The reveal: the month plays out, one beat at a time, and ends with a line to keep."""
+"""The reveal: both plans, then the month plays out on the board, page by page, and ends with a line to keep."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,11 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
+from textual.timer import Timer
 from textual.widgets import Digits, Static
 
-from game.app.lines import beat_lines, month_lines, trail
+from game.app.lines import beat_lines, month_lines, trail, voice_lines
 from game.app.screens.page import Overlay
 from game.app.widgets.chart import Chart
+from game.app.widgets.company_board import CompanyBoard
 from game.app.widgets.flowing import put
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
@@ -23,8 +26,16 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat
 from game.seating.chair import Chair
 from game.seating.requests import ViewBand, ViewFit
+from game.table.seen.in_full import MonthInFull
 from game.table.seen.observation import Observation
-from game.telling.beats import Beat, beats_of
+from game.telling.beats import Beat, Key, beats_of
+from game.telling.board.pieces import STATIONS
+from game.telling.board.revealed import played_to, revealed_board
+
+STEP = 0.8
+"""Seconds from station to station while the month plays."""
+REACHES: Final[Mapping[Key, int]] = MappingProxyType({"promise": 1, "orders": 2, "floor": 4, "road": 6})
+"""How many stations the month has reached at the latest when a page tells of it; all, from the customers on."""
 
 
 class Strip(Static):
@@ -39,6 +50,7 @@ class RevealScreen(Overlay[dict[Seat, str]]):
     Args:
         seen: what the seat sees after the month.
         chair: the seat.
+        whole: the month as both see it, and the month before where there is one.
         across: the chairs of others who look at this screen.
     """
 
@@ -62,37 +74,48 @@ the best of both at once. At the end you may keep a line: it comes back in the d
         Binding("escape", "leave", "Leave the reveal", id="reveal.leave", tooltip="On to the next month"),
     ]  # fmt: skip
 
-    def __init__(self, seen: Observation, chair: Chair, across: Sequence[Chair] = ()) -> None:
+    def __init__(
+        self, seen: Observation, chair: Chair, whole: Sequence[MonthInFull], across: Sequence[Chair] = ()
+    ) -> None:
         super().__init__()
         self._observed, self._chair = seen, chair
         self._chairs = {one.seat: one for one in (chair, *across)}
         alone = chair.company.across != "here"
-        self._beats = beats_of(seen, private=alone)
-        self._private = alone
+        self._beats = beats_of(seen, alone, whole=whole[0])
+        self._private, self._whole = alone, whole
+        self._board = revealed_board(seen, *whole[:2])
+        self._played = 0  # stations that the month has reached on the board
+        self._clock: Timer | None = None
         self._lines: dict[Seat, str] = {}
         self._writers: list[Seat] = [seen.seat] if alone else list(SEATS)
         self._told = False  # has anything been shown yet?
         self._at = 0  # the beat; one past the last is the page with everything
 
     def compose(self) -> ComposeResult:
-        """The strip, the beat, the chart, the line to keep."""
+        """The strip, the board, the page with its chart or a customer beside it, the line to keep."""
         yield Static(id="reveal-head")
         yield Strip(id="beat-strip")
-        with VerticalScroll(id="stage", can_focus=False):
-            yield Static(id="beat-title")
-            with Horizontal(id="beat-number"):
-                yield Digits(id="beat-figure")
-                yield Static(id="beat-caption")
-            yield Static(id="beat-lines")
-            yield Static(id="beat-trail")
-        yield Chart(id="beat-chart")
+        yield CompanyBoard(id="beat-board")
+        with Horizontal(id="beat-body"):
+            with VerticalScroll(id="stage", can_focus=False):
+                yield Static(id="beat-title")
+                with Horizontal(id="beat-number"):
+                    yield Digits(id="beat-figure")
+                    yield Static(id="beat-caption")
+                yield Static(id="beat-lines")
+                yield Static(id="beat-trail")
+            with Vertical(id="beat-side"):
+                yield Static(id="beat-voice")
+                yield Chart(id="beat-chart")
         with Vertical(id="keep"):
             yield Static(id="keep-head")
             yield LineInput("Enter keeps it, and goes on", id="line", talks=True, value=self._begun)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Tell the first beat: it is in the first frame."""
+        """Tell the first beat: it is in the first frame. Where animations are on, the month begins to play."""
+        if self.app.animation_level == "none":
+            self._played = len(STATIONS)
         self._tell()
         self._find_fit()
 
@@ -103,13 +126,30 @@ the best of both at once. At the end you may keep a line: it comes back in the d
         try:
             month = seen.shared[-1].round
             fit, band = await self._chair.ask(ViewFit(month)), await self._chair.ask(ViewBand(month))
-            beats = beats_of(seen, self._private, fit, band)
+            beats = beats_of(seen, self._private, fit, band, self._whole[0])
         except Refusal:
             beats = tuple(beat for beat in self._beats if beat.key != "fit")
         done, self._beats = self._done, beats
         self._at = len(beats) if done else min(self._at, len(beats))
         if self.is_attached:
             self._draw()
+
+    def _play_on(self) -> None:
+        """The month reaches the next station."""
+        self._played += 1
+        self._draw_board()
+        if self._clock is not None and self._played >= len(STATIONS):
+            self._clock.stop()
+
+    def _draw_board(self) -> None:
+        """The board as far as the month has played, and at least as far as the page tells."""
+        beat = self._beats[min(self._at, len(self._beats) - 1)]
+        if self._at > 0 and self._clock is None and self._played < len(STATIONS):
+            self._clock = self.set_interval(STEP, self._play_on)
+        told = REACHES.get(beat.key, len(STATIONS)) if not self._done else len(STATIONS)
+        reached = max(self._played, told if self._at else 0)
+        board = self._board if reached >= len(STATIONS) else played_to(self._board, STATIONS[max(0, reached - 1)])
+        self.query_one("#beat-board", CompanyBoard).show(board)
 
     @property
     def _done(self) -> bool:
@@ -206,13 +246,22 @@ the best of both at once. At the end you may keep a line: it comes back in the d
             put(Content.styled(beat.title, "bold $primary"), title)
             self.query_one("#beat-figure", Digits).update(beat.figure)
             put(Content(beat.caption), self.query_one("#beat-caption", Static))
-            put(Content("\n").join([*beat_lines(beat, scenario.currency, width), *self._hints(beat)]), lines)
-        self._draw_chart(beat)
+            room = max(30, lines.size.width or width)
+            put(Content("\n").join([*beat_lines(beat, scenario.currency, room), *self._hints(beat)]), lines)
+        self._draw_side(beat)
+        self._draw_board()
 
-    def _draw_chart(self, beat: Beat) -> None:
-        """The chart of a beat; where there is little room, its bars and its clashes come first."""
+    def _draw_side(self, beat: Beat) -> None:
+        """The chart of a beat, or a customer; where there is little room, its bars and its clashes come first."""
         plot = None if self._done else beat.plot
+        voice = None if self._done else beat.voice
         self.set_class(self._done, "-all")
+        self.set_class(beat.key == "clash" and not self._done, "-clash")
+        said = self.query_one("#beat-voice", Static)
+        said.display = voice is not None
+        if voice is not None:
+            put(voice_lines(voice), said)
+        self.query_one("#beat-side").display = plot is not None or voice is not None
         crowded = self.has_class("-low") and (bool(beat.bars) or len(beat.clashes) > 1)
         chart = self.query_one("#beat-chart", Chart)
         chart.display = plot is not None and not crowded

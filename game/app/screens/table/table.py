@@ -65,9 +65,9 @@ A month has six steps, shown in the bar at the top: **news**, **read** your part
             yield Dashboard(id="own")
             with Vertical(id="side"):
                 yield Button("Go on", id="forward", compact=True, action="screen.forward")
-        yield KeyBar(waits=False)  # the bar of steps tells it here, in place of whose turn it is
         if self._chair.hints:
             yield Callout()
+        yield KeyBar(waits=False)  # the bar of steps tells it here, in place of whose turn it is
 
     # --- what is shown ---
 
@@ -91,6 +91,7 @@ A month has six steps, shown in the bar at the top: **news**, **read** your part
         seen = self._seen
         if seen is None:
             return
+        self.set_class(seen.seat == "marketing", "-marketing")
         left = seen.scenario.rounds - seen.round
         months = "the last month" if left == 0 else f"{left} {'month' if left == 1 else 'months'} after this one"
         self.query_one(Masthead).show(seen, self._chair.company)
@@ -110,6 +111,7 @@ A month has six steps, shown in the bar at the top: **news**, **read** your part
 
     def _show_pane(self) -> None:
         """Show the pane of the page, made the first time it is needed."""
+        self.set_class(self._page == "plan", "-planning")
         shown = None
         for pane in self.query(Pane):
             pane.display = pane.id == f"pane-{self._page}"
