@@ -20,9 +20,9 @@ At: TypeAlias = Literal[
     "masthead", "steps", "figures", "page", "levers", "panel", "board", "button", "keys",
     "plans", "promise", "orders", "floor", "road", "customers", "clash", "recovery", "money", "fit", "band", "readings",
 ]  # fmt: skip
-PLACES: Final = get_args(At)[:8]
+PLACES: Final = get_args(At)[:9]
 """Things on a table's screen that a hint may be about."""
-BEATS: Final = get_args(At)[8:]
+BEATS: Final = get_args(At)[9:]
 """Beats of a reveal that one may be about."""
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from game.judging.words import due_words
+from game.rules.levers import Seat
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation
 from game.telling.readings import CONFIDENCE, item_names, lever_for
 from game.telling.settings import worded
+from game.telling.talk import word_given
 
 
 def signed_now(seen: Observation) -> tuple[str, ...]:
@@ -15,6 +18,11 @@ def signed_now(seen: Observation) -> tuple[str, ...]:
     named = {key for one in fresh for key in one.settings}
     words += [INITIATIVE_NAMES.get(key, key) for key in seen.initiatives if f"initiative.{key}" not in named]
     return tuple(words)
+
+
+def words_due(seen: Observation) -> tuple[tuple[Seat, str], ...]:
+    """The words that this month's plans are to keep: who gave each, and what it was."""
+    return tuple((one.by, word_given(seen, one)) for one in due_words(seen))
 
 
 def own_reading(seen: Observation) -> str:

@@ -10,7 +10,7 @@ from game.doors.text import cells, to_left, to_right, wrapped
 from game.figures import money
 from game.table.seen.observation import Observation
 from game.table.seen.outlook import BLIND, Outlook
-from game.telling.holding import own_reading, signed_now
+from game.telling.holding import own_reading, signed_now, words_due
 from game.telling.outlooks import Line, Purse, lines_of, purse
 from game.telling.settings import partners_changes
 
@@ -149,6 +149,13 @@ def held_lines(seen: Observation, width: int) -> list[Content]:
             first, *more = wrapped(one, max(10, width - 9))
             gap = " " * max(1, width - 2 - cells(first) - 5)
             rows.append(Content.assemble(("≡ ", "$together"), first, gap, mark))
+            rows += [Content(f"  {line}") for line in more]
+    due = words_due(seen)
+    if due:
+        rows.append(head_line("Words given · each holds its own", width))
+        for seat, text in due:
+            first, *more = wrapped(text, max(10, width - 2))
+            rows.append(Content.assemble(("◆ ", f"${seat}"), first))
             rows += [Content(f"  {line}") for line in more]
     read = own_reading(seen)
     if read:
