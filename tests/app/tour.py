@@ -167,7 +167,7 @@ async def _shared_data(home: Path) -> AsyncIterator[Stop]:
             await page(pilot, "RevealScreen")
             await press(pilot, "s", "escape")
         await page(pilot, "TableScreen")
-        await press(pilot, *"nnnn")
+        await press(pilot, *"nnn")
         yield Stop("plan, data shared", pilot)
         await press(pilot, "f")
         await page(pilot, "PartnerScreen")
