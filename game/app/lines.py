@@ -16,7 +16,7 @@ from game.table.seen.observation import Observation
 from game.table.seen.whys import partners_plan
 from game.telling import reach, rows
 from game.telling.beats import Beat
-from game.telling.chains import Link, Voice
+from game.telling.chains import Cause, Voice
 from game.telling.clashing import Amount
 from game.telling.explaining import ExplainedStep, steps, title
 from game.telling.readings import UNANSWERED, Compared
@@ -53,7 +53,7 @@ def beat_lines(beat: Beat, currency: str, width: int) -> list[Content]:
     return [*parts, *clashes(beat), *([Content("")] if bars_ else []), *bars_]
 
 
-def chain_lines(links: Sequence[Link], width: int) -> list[Content]:
+def chain_lines(links: Sequence[Cause], width: int) -> list[Content]:
     """What led to what, as a line down the page: each link by its sign, whose it is in colour, its words in italics."""
     lines: list[Content] = []
     for at, link in enumerate(links):

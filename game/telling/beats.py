@@ -15,7 +15,7 @@ from game.table.seen.dashboards import DistributionMonth, total
 from game.table.seen.in_full import MonthInFull
 from game.table.seen.observation import ClashView, Observation, SharedMonth
 from game.telling import clashing, fitting, reach
-from game.telling.chains import Link, Voice, clash_links, plan_links, recovery_links, voice_of
+from game.telling.chains import Cause, Voice, clash_links, plan_links, recovery_links, voice_of
 from game.telling.clashing import Amount
 from game.telling.plots import Plot, plot_for
 from game.telling.readings import Compared, readings_of
@@ -60,7 +60,7 @@ class Beat:
     bars: tuple[Amount, ...] = ()
     plot: Plot | None = None
     band: Band | None = None
-    links: tuple[Link, ...] = ()  # what led to what
+    links: tuple[Cause, ...] = ()  # what led to what
     voice: Voice | None = None
 
 

@@ -19,7 +19,7 @@ from game.telling.settings import sayer
 
 
 @dataclass(frozen=True)
-class Link:
+class Cause:
     """One link of a chain."""
 
     sign: str
@@ -50,15 +50,15 @@ MOST: Final = 3
 CLOSES: Final = "trouble"
 
 
-def plan_links(seen: Observation, month: MonthInFull) -> tuple[Link, ...]:
+def plan_links(seen: Observation, month: MonthInFull) -> tuple[Cause, ...]:
     """Both plans, each by what it moved and in its holder's words."""
     return tuple(
-        Link("●", seat, f"{seat.capitalize()} {_did(seen, month, seat) or 'moved nothing'}.", month.why[seat])
+        Cause("●", seat, f"{seat.capitalize()} {_did(seen, month, seat) or 'moved nothing'}.", month.why[seat])
         for seat in SEATS
     )
 
 
-def clash_links(seen: Observation, month: MonthInFull, clash: ClashView) -> tuple[Link, ...]:
+def clash_links(seen: Observation, month: MonthInFull, clash: ClashView) -> tuple[Cause, ...]:
     """How a clash came about: what each did for it, where it broke, and what customers made of that."""
     shared = seen.shared[month.round - 1]
     kind = CATALOGUE[clash.clash]
@@ -66,40 +66,40 @@ def clash_links(seen: Observation, month: MonthInFull, clash: ClashView) -> tupl
     for seat in SEATS:
         did = _did(seen, month, seat, MATTERS[kind.short])
         if did:
-            links.append(Link("●", seat, f"{seat.capitalize()} {did}.", month.why[seat]))
-    links += [Link("!", CLOSES, text) for text in _where(month, clash)]
+            links.append(Cause("●", seat, f"{seat.capitalize()} {did}.", month.why[seat]))
+    links += [Cause("!", CLOSES, text) for text in _where(month, clash)]
     links.append(
-        Link("▼", CLOSES, f"{share(shared.on_time)} came in time, of what was promised for {days(shared.promise)}.")
+        Cause("▼", CLOSES, f"{share(shared.on_time)} came in time, of what was promised for {days(shared.promise)}.")
     )
-    links += [Link("▼", CLOSES, text) for text in _felt(seen, shared)]
+    links += [Cause("▼", CLOSES, text) for text in _felt(seen, shared)]
     return tuple(links)
 
 
-def recovery_links(seen: Observation, month: MonthInFull) -> tuple[Link, ...]:
+def recovery_links(seen: Observation, month: MonthInFull) -> tuple[Cause, ...]:
     """How a promise that had been missed holds again; nothing where it is not so."""
     shared = seen.shared[month.round - 1]
     past = seen.shared[month.round - 2] if month.round > 1 else None
     if past is None or not recovered(past, shared):
         return ()
     links = [
-        Link(
+        Cause(
             "▼",
             CLOSES,
             f"A month ago {share(past.on_time)} came in time, {days(past.days)} for a promise of {days(past.promise)}.",
         )
     ]
     links += [
-        Link("●", seat, f"{seat.capitalize()} {did}.", month.why[seat])
+        Cause("●", seat, f"{seat.capitalize()} {did}.", month.why[seat])
         for seat in SEATS if (did := _did(seen, month, seat))
     ]  # fmt: skip
     links.append(
-        Link(
+        Cause(
             "✓",
             "together",
             f"Now {share(shared.on_time)} came in time: {days(shared.days)} for {days(shared.promise)}.",
         )
     )
-    return (*links, *(Link("▲", "together", text) for text in _felt(seen, shared)))
+    return (*links, *(Cause("▲", "together", text) for text in _felt(seen, shared)))
 
 
 def _did(seen: Observation, month: MonthInFull, seat: Seat, levers: Sequence[str] = ()) -> str:

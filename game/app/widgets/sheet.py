@@ -40,8 +40,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "go(-1)", "Up", show=False, id="sheet.up", tooltip="The row above"),
         Binding("down", "go(1)", "Down", show=False, id="sheet.down", tooltip="The row below"),
-        Binding("left", "less(1)", "Less, more", key_display="←→", id="sheet.less",
-                tooltip="A step less, or the choice before"),
+        Binding("left", "less(1)", "Less, more", key_display="←→", id="sheet.less", tooltip="A step less, or before"),
         Binding("right", "more(1)", "More", show=False, id="sheet.more", tooltip="A step more, or the next choice"),
         Binding("shift+left", "less(5)", "Much less", show=False, id="sheet.much-less", tooltip="Five steps less"),
         Binding("shift+right", "more(5)", "Much more", show=False, id="sheet.much-more", tooltip="Five steps more"),
@@ -49,7 +48,7 @@ class ValueSheet(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("delete,backspace", "reset", "As it was", id="sheet.reset", tooltip="Set this row back as it was"),
         Binding("home", "go(-999)", "First", show=False, id="sheet.first", tooltip="The first row"),
         Binding("end", "go(999)", "Last", show=False, id="sheet.last", tooltip="The last row"),
-    ]  # fmt: skip
+    ]
 
     cursor: reactive[int] = reactive(0)
 
