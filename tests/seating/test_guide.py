@@ -58,7 +58,7 @@ def test_hints_are_read_in_order_and_there_may_be_none() -> None:
         ),
         (
             GOOD.replace('"plan"', '"reveal"'),
-            "guide.toml:4:6: expected one of promise, .* or readings for a hint in the step 'reveal', given 'levers'",
+            "guide.toml:4:6: expected one of plans, .* or readings for a hint in the step 'reveal', given 'levers'",
         ),
         ("hint = 1\n", "guide.toml:1:1: .*'hint'"),
     ],
