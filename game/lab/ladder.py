@@ -40,17 +40,19 @@ HOPEFUL = 16
 
 @dataclass(frozen=True)
 class Held:
-    """One setting held from a month to the end of the season.
+    """One setting held from a month to the end of the season, or for that month only.
 
     Args:
         row: the setting's place on the sheet.
         since: the first round, counted from 0.
-        value: the number that stands for its value; of stock levels, the factor on them.
+        value: the number that stands for its value; of stock levels held to the end, the factor on them.
+        once: is it for the first round only?
     """
 
     row: int
     since: int
     value: float
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,24 @@ Allowed: TypeAlias = Callable[[Course], Bools]
 """Which of some courses, `(n,)`, may be played."""
 
 
-def ladder(
-    stage: Stage, course: Course, luck: list[Draws], steps: int, free: Bools | None = None,
-    allowed: Allowed | None = None,
-) -> Iterator[Rung]:  # fmt: skip
+@dataclass(frozen=True)
+class Tried:
+    """What may be changed on a ladder.
+
+    Args:
+        free: the settings, `(S,)`; None = all.
+        allowed: which courses may be played; None = all.
+        more: changes besides those that are held.
+        clearly: times what one change brings that two at once must bring to be the step.
+    """
+
+    free: Bools | None = None
+    allowed: Allowed | None = None
+    more: Sequence[Held] = ()
+    clearly: float = 1.0
+
+
+def ladder(stage: Stage, course: Course, luck: list[Draws], steps: int, tried: Tried | None = None) -> Iterator[Rung]:
     """Step after step up from a course, each the best there is; ends where no step leads up.
 
     Args:
@@ -85,12 +101,11 @@ def ladder(
         course: where to begin.
         luck: of each round, for `k` seasons.
         steps: at most.
-        free: the settings that may be changed, `(S,)`; None = all.
-        allowed: which courses may be played; None = all.
+        tried: what may be changed; None = everything.
     """
     now = float(crossed(stage, course, luck).mean())
     for _ in range(steps):
-        rung = best_rung(stage, course, luck, free, allowed)
+        rung = best_rung(stage, course, luck, tried or Tried(), now)
         if rung is None or rung.worth <= now:
             return
         course, now = rung.course, rung.worth
@@ -98,25 +113,25 @@ def ladder(
 
 
 def best_rung(
-    stage: Stage, course: Course, luck: list[Draws], free: Bools | None = None, allowed: Allowed | None = None
+    stage: Stage, course: Course, luck: list[Draws], tried: Tried | None = None, now: float = 0.0
 ) -> Rung | None:
-    """The step from a course that is worth most; None where there is nothing to change."""
-    code = stage.code
-    singles = [one for one in changes(code, course) if free is None or free[one.row]]
+    """The step from a course that is worth most; None where there is nothing to change. `now` = what it is worth."""
+    code, tried = stage.code, tried or Tried()
+    every = (*changes(code, course), *tried.more)
+    singles = [one for one in every if tried.free is None or tried.free[one.row]]
     if not singles:
         return None
     alone = mean_worth(stage, [changed(course, (one,)) for one in singles], luck)
     order = np.argsort(-alone, kind="stable").tolist()
     pairs = list(_pairs(code, [singles[at] for at in order]))
     both = mean_worth(stage, [changed(course, pair) for pair in pairs], luck) if pairs else np.zeros(0)
-    first = _best_allowed(course, [(one,) for one in singles], alone, allowed)
-    best = (
-        _best_allowed(course, pairs, both, allowed) if first is None or both.max(initial=-np.inf) > first[1] else None
-    )
-    found = [one for one in (first, best) if one is not None]
-    if not found:
+    first = _best_allowed(course, [(one,) for one in singles], alone, tried.allowed)
+    least = -np.inf if first is None else now + tried.clearly * (first[1] - now)
+    best = _best_allowed(course, pairs, both, tried.allowed) if both.max(initial=-np.inf) > least else None
+    found = best if best is not None and best[1] > least else first
+    if found is None:
         return None
-    chosen, worth = max(found, key=lambda one: one[1])  # of two alike the single one, which stands first
+    chosen, worth = found
     return Rung(chosen, changed(course, chosen), worth, first[1] if first else worth)
 
 
@@ -186,6 +201,9 @@ def changed(course: Course, held: Sequence[Held]) -> Course:
     """The course with some settings held."""
     values = course.values.copy()
     for one in held:
+        if one.once:
+            values[one.since, one.row] = one.value
+            continue
         rest = values[one.since :, one.row]
         values[one.since :, one.row] = rest * one.value if course.levels[one.row] else one.value
     return Course(values, course.levels)

@@ -5,7 +5,7 @@ import pytest
 from game.lab.hindsight.contrast import contrast
 from game.lab.hindsight.review import review
 from game.lab.hindsight.rungs import next_steps
-from game.lab.hindsight.season import replayed, season_at, season_of
+from game.lab.hindsight.season import replayed, season_at, season_of, swings, turning_points
 from game.lab.ladder import Held, changed
 from game.lab.simulation.players import Persona, play
 from game.refusal import Refusal
@@ -101,7 +101,9 @@ def test_each_step_up_adds_what_it_says_upon_those_before_it(first_day):
 
 def test_steps_are_told_with_who_would_have_done_what_from_when_and_its_worth(first_day):
     table = a_season(first_day)
-    told, steps = review(table, with_message=False).steps, next_steps(season_at(table))
+    season = season_at(table)
+    steps = next_steps(season, None, turning_points(season, swings(season)))
+    told = review(table, with_message=False).steps
     assert [one.cents for one in told] == [one.cents for one in steps]
     for sentence, step in zip((one.sentence for one in told), steps, strict=True):
         assert sentence.count("would have") >= len(step.changes)

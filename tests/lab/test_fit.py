@@ -6,7 +6,7 @@ import pytest
 
 from game.lab.hindsight.answering import AnsweredMonth
 from game.lab.hindsight.fit import fit_at, fit_of_month, fit_of_season, fits_of
-from game.lab.hindsight.season import season_at, swings
+from game.lab.hindsight.season import season_at, swings, turning_points
 from game.lab.simulation.players import Persona, play
 from game.refusal import Refusal
 from game.rules.levers import SEATS
@@ -154,10 +154,19 @@ def test_the_last_month_is_told_the_same_at_its_reveal_and_at_the_end(table, fit
 
 
 def test_the_steps_up_add_up_to_the_seasons_largest_line_as_they_are_written(table):
-    fit, steps = fit_of_season(season_at(table))
+    fit, steps = fit_of_season(season_at(table), turning_points(season_at(table), swings(season_at(table))))
     assert [line.lead for line in fit.lines] == ["marketing", "distribution", "joint"]
     assert sum(step.money for step in steps) == fit.money("joint") > max(fit.money(seat) for seat in SEATS)
     assert any(step.together for step in steps)
     for line in fit.lines:
         assert line.money == line.cents / 100
         assert sum(factor.value for factor in line.why.factors) == line.money
+
+
+def test_no_turning_point_is_worth_more_than_the_answer_of_its_seat_or_of_both(table):
+    season = season_at(table)
+    points = turning_points(season, swings(season))
+    fit, _ = fit_of_season(season, points)
+    for point in points:
+        assert fit.money(point.lead) >= point.money - 1.0, point
+        assert fit.money("joint") >= point.money - 1.0

@@ -17,7 +17,7 @@ from game.lab.hindsight.answering import LEADS, AnsweredMonth, OtherValues, Weig
 from game.lab.hindsight.causes import ComparedMonth, cause_of, parts_of
 from game.lab.hindsight.remarks import NextStep, amount, done_in, of_step, phrase
 from game.lab.hindsight.rungs import StepUp, next_steps
-from game.lab.hindsight.season import PlayedSeason, calendar_fixed, season_at
+from game.lab.hindsight.season import PlayedSeason, Swing, calendar_fixed, season_at
 from game.rules.explain.shape import Explanation, Factor
 from game.rules.levers import SEATS, Lead
 from game.rules.money import LINE_KEYS
@@ -152,10 +152,15 @@ def _would(season: PlayedSeason, round_: int, one: OtherValues) -> str:
 # --- a season ---
 
 
-def fit_of_season(season: PlayedSeason) -> tuple[Fit, tuple[NextStep, ...]]:
-    """What would have fit better over a season, and the steps up that make the answer of both at once."""
-    sign, found = season.scenario.currency, {seat: next_steps(season, seat) for seat in SEATS}
-    both = next_steps(season)
+def fit_of_season(season: PlayedSeason, single: Sequence[Swing]) -> tuple[Fit, tuple[NextStep, ...]]:
+    """What would have fit better over a season, and the steps up that make the answer of both at once.
+
+    Args:
+        season: as it was played.
+        single: its turning points: a step may be one of them, so none is worth more than the answers.
+    """
+    sign, found = season.scenario.currency, {seat: next_steps(season, seat, single) for seat in SEATS}
+    both = next_steps(season, None, single)
     lines = [_of_steps(season, seat, steps) for seat, steps in found.items() if steps]
     least = max((line.cents for line in lines), default=0)
     if both and sum(step.cents for step in both) > least:  # exact: whole cents

@@ -170,7 +170,9 @@ def _done(season: PlayedSeason, change: Adjustment, named: bool) -> str:
         would = phrase(scenario, setting, season.stage.code.value(setting, change.number)).would
     month = scenario.months[change.since - 1]
     since = f" from {month} on" if change.since > 1 else " all season"
-    if setting.lever.kind == "switch" and setting.lever.id in ONE_OFF:
+    if setting.lever.id == "capacity" and not change.once:
+        since = f" each month{since}"
+    if change.once or (setting.lever.kind == "switch" and setting.lever.id in ONE_OFF):
         since = f" in {month}"
     who = f"{'the two' if change.lead == 'joint' else change.lead} would have " if named else ""
     return f"{who}{would}{since}"

@@ -72,7 +72,8 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
     season = season_at(table)
     bounds, without = _bounds(table, season, yardstick)
     every = swings(season)
-    fit, steps = fit_of_season(season)
+    points = turning_points(season, every)
+    fit, steps = fit_of_season(season, points)
     told = weighed(season, pressing(season)[:TRIED]) if with_message else []
     dearest = max(told, key=lambda one: one.cents, default=None)
     return Review(
@@ -83,7 +84,7 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
         beside=bounds.beside if bounds else None,
         luck=bounds.luck if bounds else None,
         without=without,
-        turning_points=tuple(of_swing(season, swing) for swing in mixed(turning_points(season, every))),
+        turning_points=tuple(of_swing(season, swing) for swing in mixed(points)),
         well_chosen=tuple(of_swing(season, swing) for swing in well_chosen(season, every)[:1]),
         message=of_worth(season, dearest) if dearest else None,
         fit=fit,

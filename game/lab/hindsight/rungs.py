@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -10,10 +11,13 @@ import numpy as np
 
 from game.figures import whole
 from game.lab.encoding import STOCK
-from game.lab.hindsight.season import PlayedSeason
-from game.lab.ladder import Held, ladder, within_budgets
+from game.lab.hindsight.season import PlayedSeason, Swing
+from game.lab.ladder import Held, Tried, ladder, within_budgets
 from game.rules.arrays import Bools
 from game.rules.levers import Lead, Seat
+
+CLEARLY: Final = 1.2
+"""Times what one change would bring that two at once must bring to be told as a step of both."""
 
 STEPS: Final = 3
 """Steps that are told of a season."""
@@ -27,13 +31,15 @@ class Adjustment:
         lead: who decided the lever in that month.
         key: of the setting.
         since: the round, counted from 1.
-        number: the number that stands for the value; of stock, the factor.
+        number: the number that stands for the value; of stock held to the end, the factor.
+        once: is it for that month only?
     """
 
     lead: Lead
     key: str
     since: int
     number: float
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,22 +58,33 @@ class StepUp:
     alone: int
 
 
-def next_steps(season: PlayedSeason, seat: Seat | None = None) -> tuple[StepUp, ...]:
+def next_steps(season: PlayedSeason, seat: Seat | None = None, single: Sequence[Swing] = ()) -> tuple[StepUp, ...]:
     """The steps up from a season, with its own luck, the largest first; of what a table would allow for its budgets.
 
     Args:
         season: to step up from.
         seat: whose settings are changed, those that it led in most months; None = anybody's, and both seats' at once.
+        single: decisions of one month that are tried as well.
     """
     course, now = season.levels, whole(float(season.cents.sum()) / 100.0)
     free = None if seat is None else which_of(season, seat)
     luck, steps = season.luck[: season.rounds], []
-    for rung in ladder(season.stage, course, luck, STEPS, free, partial(within_budgets, season.stage, luck)):
+    once = [_once(season, swing) for swing in single if seat is None or swing.lead == seat]
+    tried = Tried(free, partial(within_budgets, season.stage, luck), once, CLEARLY)
+    for rung in ladder(season.stage, course, luck, STEPS, tried):
         changes = tuple(_change(season, one) for one in rung.changes)
         worth = whole(rung.worth)
         steps.append(StepUp(changes, 100 * (worth - now), 100 * (whole(rung.alone) - now)))
         now = worth
     return tuple(step for step in steps if step.cents > 0)
+
+
+def _once(season: PlayedSeason, swing: Swing) -> Held:
+    """A decision of one month; of stock, by the level that it orders up to."""
+    code, at = season.stage.code, swing.round - 1
+    row = code.row[swing.key]
+    more = code.number(code.settings[row], swing.other) - float(season.course.values[at, row, 0])
+    return Held(row, at, float(season.levels.values[at, row, 0]) + more, once=True)
 
 
 def which_of(season: PlayedSeason, seat: Seat) -> Bools:
@@ -79,10 +96,13 @@ def which_of(season: PlayedSeason, seat: Seat) -> Bools:
 
 
 def _change(season: PlayedSeason, held: Held) -> Adjustment:
-    setting = season.stage.code.settings[held.row]
-    return Adjustment(season.leads[held.since][setting.lever.id], setting.key, held.since + 1, held.value)
+    setting, number = season.stage.code.settings[held.row], held.value
+    if held.once:
+        levels, played = (course.values[held.since, held.row, 0] for course in (season.levels, season.course))
+        number = round(number - float(levels) + float(played), 9)
+    return Adjustment(season.leads[held.since][setting.lever.id], setting.key, held.since + 1, number, held.once)
 
 
 def is_stock(change: Adjustment) -> bool:
     """Whether its number is a factor on stock."""
-    return change.key.startswith(f"{STOCK}.")
+    return not change.once and change.key.startswith(f"{STOCK}.")
