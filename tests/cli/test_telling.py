@@ -152,7 +152,8 @@ def test_the_document_says_all_and_is_json() -> None:
 KEYED = frozenset(
     {"products", "markets", "settings", "strains", "money", "explained", "measures", "prices", "promotions", "plans",
      "price", "promotion", "orders", "satisfaction", "stock", "on_the_way", "arrived", "late_in", "wanted", "shipped",
-     "short", "waiting", "backlog", "booked", "days", "on_time", "words", "load", "seats", "dashboards", "kept"}
+     "short", "waiting", "backlog", "booked", "days", "on_time", "words", "load", "seats", "dashboards", "kept",
+     "values"}
 )  # fmt: skip
 GRIDS = frozenset({"orders", "wanted", "shipped", "short", "waiting", "backlog"})
 """Dictionaries whose keys are a season's own names, and those with two of them."""
