@@ -54,6 +54,11 @@ USUAL = MappingProxyType({"marketing": "growth-chaser", "distribution": "cost-ha
     help="Go on with the table in FILE, or with the one you played last.",
 )
 @click.option(
+    "--from-month",
+    metavar="MONTH",
+    help="Beside --resume FILE: play that season on from MONTH, with the same luck, as a new table.",
+)
+@click.option(
     "--survey/--no-survey",
     default=None,
     help="Ask what matters to whom, before, half-way and after; by default where two people play. It is kept with the "
@@ -69,6 +74,7 @@ def play(
     seed: int | None,
     record: Path | None,
     resume: str | None,
+    from_month: str | None,
     survey: bool | None,
 ) -> None:
     """Take a seat yourself, or both.
@@ -94,6 +100,8 @@ def play(
     else:
         _refuse_beside_resume()
         opening = _latest(plain) if resume == LATEST else Path(resume)
+    if from_month is not None:
+        opening = _played_on(opening, from_month)
     if plain:
         from game.cli.prompt.lines import Lines
 
@@ -134,6 +142,21 @@ def _on_the_screen(opening: NewTable | Path, seat: str, persona: str | None, sur
 
         Session.resume(opening, handed=_handed(opening, seat, persona)).close()
     open_app(opening, survey)
+
+
+def _played_on(opening: NewTable | Path, month: str) -> Path:
+    """A new table that goes on from a month of a season that was played."""
+    from game.store.forking import fork
+    from game.store.places import free_path
+
+    if not isinstance(opening, Path):
+        raise Refusal("--from-month plays a season on that was played before: name its record with --resume FILE.")
+    target = free_path(f"{opening.stem}-on", opening.parent)
+    kept = fork(opening, month, target)
+    click.echo(
+        f"Months kept: {kept}. The season goes on in {as_typed(target)}; the one before stays as it is.", err=True
+    )
+    return target
 
 
 def _latest(plain: bool) -> Path:

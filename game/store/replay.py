@@ -56,6 +56,7 @@ class Replay:
     report: str  # what was left out, in a sentence for the person who plays; "" = nothing
     lost: int  # bytes at the end of the file that were
     moved: str  # that its scenario is not on this machine as it was, in a sentence; "" = it is
+    began: Table  # the table before its first move
 
 
 def read_record(path: str | Path, scenario: Scenario | None = None) -> Replay:
@@ -90,14 +91,14 @@ def replay(data: bytes, source: str, scenario: Scenario | None = None) -> Replay
         )
     head = parse_head(found.blocks[0].content, source)
     table, moved = table_of(head, parse_papers(found.blocks[1].content, source), source, scenario)
-    moves = []
+    began, moves = table, []
     for block in found.blocks[FIRST:]:
         place = f"{source}:{line_in(data, block)}"
         kept, then = _kept(block, place)
         table = _played(table, kept, then, place, head)
         moves.append(kept)
     report = " ".join(part for part in (moved, _report(data, found, source)) if part)
-    return Replay(head, tuple(moves), table, report, found.lost, moved)
+    return Replay(head, tuple(moves), table, report, found.lost, moved, began)
 
 
 def iso(time: datetime) -> str:

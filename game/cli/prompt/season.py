@@ -12,6 +12,7 @@ from game.cli.prompt.lines import Left, Lines
 from game.cli.telling import closing
 from game.cli.telling.markdown import markdown_lines
 from game.cli.telling.paper import Paper
+from game.doors.text import as_typed
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
 from game.seating.session import Session
@@ -67,7 +68,18 @@ class SeasonAtPrompt:
             self._month()
         self._survey()
         self._lines.say(closing_page(self._lines.paper, self._session, self._glossary))
+        self._invite()
         self._look_back()
+
+    def _invite(self) -> None:
+        """Say how the season is played on from one of its months."""
+        table, way = self._session.table, "--spoken" if self._lines.paper.spoken else "--plain"
+        if self._session.path is not None and table.history:
+            hard = min(table.history, key=lambda month: month.shared.joint - month.shared.later)
+            month = table.scenario.months[hard.round - 1]
+            self._lines.tell("To play on from a month, with the same luck, as another table:", "  ")
+            command = f"lastmile play {way} --resume {as_typed(self._session.path)} --from-month {month}"
+            self._lines.say([self._lines.paper.line(f"    {command}")])
 
     def _survey(self) -> None:
         """What matters to whom: put to each person for whom it is due now."""

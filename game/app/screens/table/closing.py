@@ -40,10 +40,12 @@ class ClosingScreen(SeatPage):
 # The end of the season
 
 **Alignment** says where the season lies between two seats that each serve their own scorecard (0) and the best joint
-plan known (100). The **turning points** replay the season with one decision changed at a time, and the same luck.
+plan known (100). **What would have fit better** and the **next steps up** replay it with the same luck and other
+answers, the **turning points** with one decision changed at a time.
 
 **a** plays the same place again with other luck, **s** the same season from the other chair, **d** opens the debrief,
-**m** goes to the menu. The record is kept. **Up**, **Down**, **Page up** and **Page down** scroll.
+**m** goes to the menu. The record is kept; `lastmile play --resume FILE --from-month August` plays it on from a
+month. **Up**, **Down**, **Page up** and **Page down** scroll.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "Play again", id="closing.again", tooltip="The same place and seats, with other luck"),

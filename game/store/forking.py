@@ -1,0 +1,50 @@
+"""A season played on from one of its months: a new record with the moves of the months before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.doors.text import quoted
+from game.refusal import Refusal
+from game.store.record import Clock, Record, utc_now
+from game.store.replay import read_record
+
+
+def fork(source: str | Path, month: str, target: Path, clock: Clock = utc_now) -> int:
+    """Begin a record that goes on from a month of another, with the same luck; the other stays as it is.
+
+    Args:
+        source: the record of the season.
+        month: from which it is played on: its name, its first letters or its number from 1.
+        target: of the new record; there must be no file yet.
+        clock: what time it is, UTC.
+
+    Returns:
+        How many months are kept.
+
+    Raises:
+        Refusal: when a record cannot be read or made, or there is no such month.
+    """
+    found = read_record(source)
+    names = found.table.scenario.months[: found.table.months + 1][: found.table.rounds]
+    kept = _months_before(month, names)
+    table = found.began
+    with Record.begin(target, table, clock, surveyed=found.head.surveyed) as record:
+        for one in found.moves:
+            if record.table.months == kept:
+                break
+            record.play(one.move, one.by, one.key)
+    return kept
+
+
+def _months_before(month: str, names: tuple[str, ...] | list[str]) -> int:
+    """How many months come before the one that is meant."""
+    asked = month.strip().casefold()
+    if asked.isascii() and asked.isdigit() and len(asked) < 3 and 1 <= int(asked) <= len(names):
+        return int(asked) - 1
+    meant = [at for at, name in enumerate(names) if asked and name.casefold().startswith(asked)]
+    if len(meant) != 1:
+        raise Refusal(
+            f"expected a month of this season to play on from, one of {', '.join(names)} or its number: {quoted(month)}"
+        )
+    return meant[0]
