@@ -19,6 +19,7 @@ from game.app.terminal import end_in_order
 from game.app.tidying import tidy_when_quiet
 from game.doors.text import visible
 from game.refusal import Refusal
+from game.table.structure import side_by_side
 
 if TYPE_CHECKING:
     from game.app.navigator import HomeNavigator
@@ -194,15 +195,15 @@ class LastMileApp(SeatApp):
         return self.session is not None and self.session.persons != (seat,)
 
     def hand_over(self, seat: Seat | None = None) -> None:
-        """Give a seat the screen, or whoever is to move; behind a curtain where two people share it."""
+        """Give a seat the screen, or whoever is to move; where two people share it, behind a curtain, but to talk."""
         from game.app.screens.between import CurtainScreen
 
         if self.session is None:
             return
         chair = self._chair_of(seat or self.session.next_seat())
-        if len(self.session.persons) > 1:
+        if len(self.session.persons) > 1 and not side_by_side(self.session.table.play_now.at):
             self.forget()
-            self.go(CurtainScreen(chair))
+            self.go(CurtainScreen(chair, self.session.table.structure.data == "own"))
         else:
             self.sit(chair)
 

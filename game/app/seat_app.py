@@ -221,7 +221,7 @@ Every key is in the bottom line. **Ctrl+P** finds any command by name, **F1** op
 
     def action_see_to_it(self) -> None:
         """Go to where what waits is seen to; papers that lie on the page are put away as if left."""
-        from game.app.screens.table.seat_page import ChairPage
+        from game.app.screens.table.chair_page import ChairPage
 
         there = self._there()
         while isinstance(self.screen, ModalScreen):

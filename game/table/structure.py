@@ -215,6 +215,11 @@ def table_phase(at: Mapping[Seat, Phase]) -> Phase:
     return min((at[seat] for seat in SEATS), key=PHASES.index)
 
 
+def side_by_side(at: Mapping[Seat, Phase]) -> bool:
+    """Do both talk now, having read each other? At one screen nothing is for one alone then."""
+    return "talk" in at.values() and "read" not in at.values()
+
+
 HeldBy: TypeAlias = Literal["person", "partner"]
 Role: TypeAlias = Literal["person", "partner", "facilitator"]
 

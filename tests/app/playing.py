@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from game.app.app import LastMileApp
 from game.app.home import Home, read_settings
-from game.app.screens.table.seat_page import ChairPage
+from game.app.screens.table.chair_page import ChairPage
 from game.rules.levers import Seat
 from game.seating.asked import NewTable
 

@@ -2,11 +2,12 @@
 
 import asyncio
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
 
+from game.app.screens.table.table import TableScreen
 from game.rules.levers import Seat
 from game.scenario import load
 from game.store.record import Record
@@ -23,7 +24,7 @@ async def month(pilot: Pilot[Any], thorough: bool = True) -> None:
     """Play a month by keys: every step of it, or the plan alone."""
     await page(pilot, "TableScreen")
     if thorough:
-        for _ in range(4):
+        while cast(TableScreen, pilot.app.screen).step_shown() != "plan":
             await press(pilot, "n")
         await press(pilot, "right")
     await commit(pilot)

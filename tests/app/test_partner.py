@@ -219,7 +219,7 @@ def test_in_a_narrow_and_high_window_what_waits_and_what_the_partner_does_are_bo
         async with playing(tmp_path, solo(), (46, 40)) as pilot:
             await page(pilot, "TableScreen")
             await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
-            await press(pilot, "n", "n", "n", "n")
+            await press(pilot, "n", "n", "n")
             head = shown(pilot).splitlines()[2:4]
             assert head[0].startswith(" ◆ Distribution asks you something.")
             assert head[1] == " Distribution has committed."

@@ -51,11 +51,11 @@ def ways() -> Iterator[tuple[str, object, tuple[str, ...]]]:
     yield "setting up", None, ("n",)
     yield "the news", solo(), ()
     yield "the reading", solo(), ("n",)
-    yield "the cards", solo(), ("n", "n")
-    yield "the plan", solo(), ("n", "n", "n", "n")
+    yield "the talk", solo(), ("n", "n")
+    yield "the plan", solo(), ("n", "n", "n")
     yield "committing", solo(), ("c",)
     yield "the reveal", solo(), ("c", "enter")
-    yield "proposing", solo("distribution", structure="sync"), ("n", "n", "n", "p")
+    yield "proposing", solo("distribution", structure="sync"), ("n", "n", "p")
     yield "two people", hot_seat(survey=True), ("enter",)
 
 

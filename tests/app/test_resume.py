@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from game.app.widgets.lines import LineInput
 from game.app.widgets.row import stepped
 from game.app.widgets.sheet import ValueSheet
-from game.app.widgets.talking_panes import JointBoard
+from game.app.widgets.talk_pane import TalkPane
 from game.seating.bookmark import Bookmark
 from game.seating.session import Session
 from game.store.replay import read_record
@@ -58,7 +58,7 @@ def kill(child: Any) -> None:
 def test_a_table_killed_in_mid_plan_goes_on_with_its_draft(tmp_path: Path) -> None:
     child = terminal(tmp_path, "new")
     child.expect("your first month")
-    for sign, answer in (("n", "Which of"), ("n", "Choose a card"), ("n", "proposal"), ("n", "What my data says")):
+    for sign, answer in (("n", "Which of"), ("n", "Choose a card"), ("n", "What my data says")):
         child.send(sign)
         child.expect(answer)
     child.send("\x1b[C")  # a step more on the first price
@@ -243,10 +243,9 @@ def test_why_a_proposal_is_declined_is_there_again_after_escape_and_after_a_kill
         for amount in (30.0, 31.0):
             session.play(Propose("marketing", {"forecast.cake-box": amount}, "try it"))
         first, second = (one.id for one in session.table.play_now.proposals)
-        session.play(Commit("marketing"))
 
     async def ask(pilot: Pilot[Any], proposal: str) -> str:
-        pilot.app.screen.post_message(JointBoard.Acted("decline", proposal))
+        pilot.app.screen.post_message(TalkPane.Acted("no", proposal))
         await page(pilot, "DeclineScreen")
         return pilot.app.screen.query_one(LineInput).value
 

@@ -81,7 +81,7 @@ def test_the_columns_of_the_plan_stand_below_each_other(tmp_path: Path) -> None:
         async with playing(tmp_path, solo("marketing", place(tmp_path)), (120, 40)) as pilot:
             await page(pilot, "TableScreen")
             await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
-            await press(pilot, "n", "n", "n", "n")
+            await press(pilot, "n", "n", "n")
             sheet = pilot.app.screen.query_one(ValueSheet)
             at = sheet._columns()
             lines = ["".join(part.text for part in sheet.render_line(y)) for y in range(len(sheet._lines))]

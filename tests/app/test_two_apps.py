@@ -105,8 +105,8 @@ def test_what_the_other_does_is_seen_where_it_stands(tmp_path: Path) -> None:
             await press(both.marketing, "n", "n")
             await sees(both.marketing, "Distribution is reading you.")
             await press(both.distribution, "n", "enter")
-            await sees(both.marketing, "Distribution is asking.")
-            await sees(both.marketing, "(press a to answer)")
+            await sees(both.marketing, "Distribution is talking.")
+            await sees(both.marketing, "waits for your answer")
             await press(both.marketing, "a", *"six", "enter")
             await sees(both.distribution, "“six”")
 

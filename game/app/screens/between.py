@@ -51,6 +51,7 @@ class CurtainScreen(Page):
 
     Args:
         chair: of the person whose turn it is.
+        alone: is what it shows not for the other's eyes? Where data is shared nobody needs to look away.
     """
 
     CSS_PATH = "../styles/curtain.tcss"
@@ -60,14 +61,15 @@ class CurtainScreen(Page):
         *leaving("curtain"),
     ]
 
-    def __init__(self, chair: Chair) -> None:
+    def __init__(self, chair: Chair, alone: bool = True) -> None:
         super().__init__()
-        self._chair = chair
+        self._chair, self._alone = chair, alone
 
     def compose(self) -> ComposeResult:
         """A name and a button."""
         seat = (f" {self._chair.seat.capitalize()} ", f"bold $background on ${self._chair.seat}")
-        says = Content.assemble(seat, " sits down now.\n\nThe other seat looks away.")
+        away = "The other seat looks away." if self._alone else "Your figures are shared: only plans are hidden."
+        says = Content.assemble(seat, f" sits down now.\n\n{away}")
         yield from _with_a_way_on(says, "▶ I am here", "screen.rise")
 
     def action_rise(self) -> None:

@@ -20,6 +20,7 @@ from game.seating.requests import Play, SeeInFull, ViewSurvey
 from game.table.moves import KeepLine
 from game.table.seen.in_full import MonthInFull
 from game.table.seen.observation import Observation
+from game.table.structure import Phase
 from game.telling.phasing import Step
 
 SELECTORS: Final = MappingProxyType(
@@ -54,6 +55,7 @@ class MonthPage(SeatPage):
         super().__init__(chair)
         self._revealed: int | None = None  # months whose reveal has been shown; None before the first look
         self._revealing = False  # is a reveal being read, or what was written on it being kept?
+        self._at: Phase | None = None  # where the seat was when it was looked at last
         self._covered = False  # has something come while another page lay on this one?
 
     def show_month(self, seen: Observation) -> None:
@@ -91,7 +93,8 @@ class MonthPage(SeatPage):
         elif seen.at == "over":
             self._close(seen)
             return
-        if seen.at == "committed" and seen.partner_at != "committed" and self._chair.company.across == "here":
+        before, self._at = self._at, seen.at
+        if self._chair.company.across == "here" and _gives_way(before, seen):
             self.game.hand_over()
         elif not self._revealing:
             self.show_month(seen)
@@ -213,3 +216,12 @@ class MonthPage(SeatPage):
     def _target(self, hint: Hint) -> Widget | None:
         there = (widget for widget in self.query(SELECTORS[hint.at]) if widget.display and widget.region.area)
         return next(there, None)
+
+
+def _gives_way(before: Phase | None, seen: Observation) -> bool:
+    """Is it the turn of who shares the screen? Each reads and plans alone; the talk, side by side, begins for both."""
+    if seen.at == "committed":
+        return seen.partner_at != "committed"
+    if seen.at == "talk":
+        return seen.partner_at == "read" and before in ("read", None)
+    return seen.at == "plan" and before == "talk" and seen.structure.talk != "none"

@@ -1,95 +1,40 @@
-"""A page that sits in a chair: it follows the table, and what it can do there: moves, questions, papers over it."""
+"""What a page in a chair can do at its table: moves, questions, papers over it."""
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 
 from textual import on, work
 
-from game.app.screens.page import Page
+from game.app.screens.table.chair_page import ChairPage
 from game.app.widgets.dashboard import Dashboard
 from game.app.widgets.lines import LineInput
 from game.app.widgets.plan_pane import PlanPane, fitting
 from game.app.widgets.sheet import ValueSheet
-from game.app.widgets.talking_panes import JointBoard, QuestionCards
+from game.app.widgets.talk_pane import TalkPane
 from game.refusal import Refusal
 from game.rules.levers import Value, other
 from game.seating.chair import Chair
-from game.seating.requests import Observe, Play
-from game.table.moves import Answer, Commit, Decline, Move, Propose, Say, Sign, Uncommit, Withdraw
+from game.seating.requests import Play
+from game.table.moves import (
+    Answer,
+    Commit,
+    Decline,
+    Move,
+    Propose,
+    Reply,
+    RequestSetting,
+    Say,
+    Sign,
+    Uncommit,
+    Withdraw,
+)
 from game.table.seen.observation import Observation
+from game.table.seen.spoken import Requested
 from game.table.seen.whys import why_apart
-from game.telling.phasing import Step, happenings, waiting
+from game.telling.requesting import requested
 from game.telling.settings import proposal_answer, proposal_words, worded
-
-
-class ChairPage(Page):
-    """Looks at its table again whenever that has changed, until the page or the table is closed.
-
-    Args:
-        chair: the seat.
-    """
-
-    def __init__(self, chair: Chair) -> None:
-        super().__init__()
-        self._chair = chair
-        self._seen: Observation | None = None
-        self._turn = asyncio.Lock()  # one move or look after the other
-
-    @property
-    def stands(self) -> bool:
-        """Is this still a page of the app? What was asked before it was left may be answered after."""
-        return self.app.is_running and self in self.app.screen_stack
-
-    def on_mount(self) -> None:
-        """Look at the table once the page is drawn."""
-        self.call_after_refresh(self.follow)
-
-    @work(group="follow")
-    async def follow(self) -> None:
-        """Look at the table now, and again after every change of it."""
-        reason = "The table has been closed. What you have done is kept."
-        try:
-            async for _ in self._chair.changes():
-                await self.look_again()
-        except Refusal as refusal:
-            reason = refusal.message
-        if self.stands:
-            self.game.leave(reason)
-
-    async def look_again(self) -> None:
-        """See what there is to see, if it is not what was seen before."""
-        async with self._turn:
-            seen = await self._chair.ask(Observe())
-            if seen != self._seen:
-                await self.show(seen)
-
-    async def show(self, seen: Observation) -> None:
-        """Show another observation, and say what has been done with the table."""
-        if not self.stands:
-            return
-        for told in happenings(self._seen, seen) if self._seen is not None else ():
-            self.notify(told, title="At the table", timeout=15)
-        self._seen = seen
-        self.tell_waiting()
-        await self.see(seen)
-
-    async def see(self, seen: Observation) -> None:
-        """Draw another observation."""
-        raise NotImplementedError
-
-    def revealed(self, seen: Observation) -> int:
-        """Months whose reveal has been shown."""
-        return len(seen.shared) if self._chair.kept.revealed is None else self._chair.kept.revealed
-
-    def tell_waiting(self) -> None:
-        """Have every page show what waits for this seat."""
-        if self._seen is not None:
-            self.game.tell_waiting(waiting(self._seen, self.revealed(self._seen)))
-
-    def see_to(self, step: Step) -> None:
-        """Go to where something is seen to."""
+from game.telling.talk import request_words
 
 
 class SeatPage(ChairPage):
@@ -128,7 +73,7 @@ class SeatPage(ChairPage):
     @on(LineInput.Changed, "#say")
     def begun(self) -> None:
         """Keep what is set and written and not done: it is there again after a fall of the power."""
-        self._keep(said=next((cards.written for cards in self.query(QuestionCards)), self._chair.kept.said))
+        self._keep(said=next((cards.written for cards in self.query(TalkPane)), self._chair.kept.said))
 
     def _keep(self, **begun: object) -> None:
         seen = self._seen
@@ -161,22 +106,22 @@ class SeatPage(ChairPage):
             except Refusal as refusal:
                 self.notify(refusal.message, title="That cannot be done", severity="error", timeout=10)
                 if isinstance(move, Say | Answer):
-                    for cards in self.query(QuestionCards):
+                    for cards in self.query(TalkPane):
                         cards.take_back(move.text)
             finally:
                 self._on_the_way -= 1
             if seen is not None:
-                if isinstance(move, Propose | Decline):
+                if isinstance(move, Propose | Decline | Reply):
                     self._keep(**({"begun": {}, "why": ""} if isinstance(move, Propose) else {"no": ""}))
                 elif isinstance(move, Commit):  # in a lesson the other seat is next, at the same mark
                     self._reason = move.why
                     self._keep(reason="")
                 await self.show(seen)
-                if isinstance(move, Propose) and not any(board.display for board in self.query(JointBoard)):
+                if isinstance(move, Propose) and not any(pane.display for pane in self.query(TalkPane)):
                     self.notify(proposal_answer(seen, move.settings), title="Your proposal", timeout=15)
 
-    @on(QuestionCards.Played)
-    def card_played(self, event: QuestionCards.Played) -> None:
+    @on(TalkPane.Played)
+    def card_played(self, event: TalkPane.Played) -> None:
         """A card, an answer or a word."""
         self.play(event.move)
 
@@ -187,6 +132,9 @@ class SeatPage(ChairPage):
 
         seen = self._seen
         if seen is None or seen.committed is not None or seen.at == "over":
+            return
+        if seen.plan_waits:
+            self.notify(f"{other(seen.seat).capitalize()} has not left the talk yet: your plan can wait until then.")
             return
         if not all(sheet.settle() for sheet in self.query(ValueSheet)):
             return  # a number on the sheet is still to be mended
@@ -223,7 +171,7 @@ class SeatPage(ChairPage):
     @work(group="overlay", exclusive=True)
     async def action_propose(self) -> None:
         """Put a joint decision forward."""
-        from game.app.screens.table.asking import ProposeScreen
+        from game.app.screens.table.proposing import ProposeScreen
 
         seen = self._seen
         if seen is None:
@@ -234,29 +182,60 @@ class SeatPage(ChairPage):
         if found is not None:
             self.play(Propose(seen.seat, *found))
 
-    @on(JointBoard.Acted)
     @work(group="overlay", exclusive=True)
-    async def proposal_acted(self, event: JointBoard.Acted) -> None:
-        """Sign, decline or take back a proposal."""
-        from game.app.screens.table.asking import AnswerScreen, DeclineScreen
+    async def action_request(self) -> None:
+        """Ask the partner to hold a setting of its own."""
+        from game.app.screens.table.proposing import RequestScreen
+
+        seen = self._seen
+        if seen is None:
+            return
+        found = await self.app.push_screen_wait(RequestScreen(seen, {}, "", lambda now, why: None))
+        asked = requested(seen, found[0]) if found is not None else None
+        if found is not None and asked is not None:
+            self.play(RequestSetting(seen.seat, *asked, found[1]))
+
+    @on(TalkPane.Acted)
+    @work(group="overlay", exclusive=True)
+    async def talk_acted(self, event: TalkPane.Acted) -> None:
+        """Answer a proposal or a request, or take one back."""
+        from game.app.screens.table.asking import AnswerScreen
 
         seen, what = self._seen, event.what
         if seen is None:
             return
+        asked = next((one for one in seen.requests if one.id == event.about), None)
         if what == "answer":
-            told = next(proposal_words(seen, one) for one in seen.proposals if one.id == event.proposal)
-            what = await self.app.push_screen_wait(AnswerScreen(told))
-        if what == "sign":
-            self.play(Sign(seen.seat, event.proposal))
+            told = request_words(seen, asked) if asked else ""
+            for one in seen.proposals:
+                told = proposal_words(seen, one) if one.id == event.about else told
+            what = {"sign": "yes", "decline": "no"}.get(await self.app.push_screen_wait(AnswerScreen(told)), "")
+        if what == "yes":
+            yes = Reply(seen.seat, event.about, "yes") if asked else Sign(seen.seat, event.about)
+            self.play(yes)
         elif what == "withdraw":
-            self.play(Withdraw(seen.seat, event.proposal))
-        elif what == "decline":
-            was = self._chair.begun(seen.round)
-            line = was.no if was.declined == event.proposal else ""
-            asked = DeclineScreen(line, lambda now: self._keep(no=now, declined=event.proposal))
-            why = await self.app.push_screen_wait(asked)
-            if why is not None:
-                self.play(Decline(seen.seat, event.proposal, why))
+            self.play(Withdraw(seen.seat, event.about))
+        elif what == "no":
+            await self._say_no(seen, event.about, asked is not None)
+        elif what == "offer" and asked is not None:
+            await self._offer(seen, asked)
+
+    async def _say_no(self, seen: Observation, about: str, requested_: bool) -> None:
+        from game.app.screens.table.asking import DeclineScreen
+
+        was = self._chair.begun(seen.round)
+        line = was.no if was.declined == about else ""
+        page = DeclineScreen(line, lambda now: self._keep(no=now, declined=about))
+        why = await self.app.push_screen_wait(page)
+        if why is not None:
+            self.play(Reply(seen.seat, about, "no", why) if requested_ else Decline(seen.seat, about, why))
+
+    async def _offer(self, seen: Observation, asked: Requested) -> None:
+        from game.app.screens.table.proposing import OfferScreen
+
+        found = await self.app.push_screen_wait(OfferScreen(seen, asked))
+        if found is not None and asked.key in found[0]:
+            self.play(Reply(seen.seat, asked.id, "offer", found[1], found[0][asked.key]))
 
     # --- other pages ---
 

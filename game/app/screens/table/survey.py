@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from game.app.screens.page import leaving
-from game.app.screens.table.seat_page import ChairPage
+from game.app.screens.table.chair_page import ChairPage
 from game.app.widgets.choosing import Ranking
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.sheet import ValueSheet

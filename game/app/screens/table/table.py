@@ -110,8 +110,9 @@ A month has six steps, shown in the bar at the top: **news**, **read** your part
         self._show_pane()
 
     def _show_pane(self) -> None:
-        """Show the pane of the page, made the first time it is needed."""
+        """Show the pane of the page, made the first time it is needed; plan and talk have the whole width."""
         self.set_class(self._page == "plan", "-planning")
+        self.set_class(self._page == "talk", "-talk")
         shown = None
         for pane in self.query(Pane):
             pane.display = pane.id == f"pane-{self._page}"
@@ -163,8 +164,9 @@ A month has six steps, shown in the bar at the top: **news**, **read** your part
             return any(pane.scroll_y < pane.max_scroll_y or parameters == (-1,) for pane in self._panes_shown)
         if action == "uncommit":
             return seen.at == "committed"
-        if action in ("commit", "propose"):
-            return seen.at not in ("committed", "over") and (action == "commit" or bool(seen.joint))
+        if action in ("commit", "propose", "request"):
+            may = {"commit": True, "propose": bool(seen.joint), "request": seen.structure.talk != "none"}
+            return seen.at not in ("committed", "over") and may[action]
         if action == "answer":
             return self._page == "talk" and any(line.display for line in self.query(LineInput))
         if action == "leave_line":

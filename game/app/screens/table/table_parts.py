@@ -9,7 +9,7 @@ from textual.binding import Binding
 from game.app.screens.page import leaving
 from game.app.widgets.plan_pane import PlanPane
 from game.app.widgets.reading_panes import NewsPane, Pane, PredictionSlip
-from game.app.widgets.talking_panes import TalkPane
+from game.app.widgets.talk_pane import TalkPane
 from game.telling.phasing import Step
 
 KEYS: Final = (
@@ -27,6 +27,7 @@ KEYS: Final = (
     Binding("c", "commit", "Commit plan", id="table.commit", tooltip="Commit the plan for this month"),
     Binding("u", "uncommit", "Take plan back", id="table.uncommit", tooltip="Take the committed plan back"),
     Binding("p", "propose", "Propose", id="table.propose", tooltip="Put a joint decision forward"),
+    Binding("e", "request", "Request", id="table.request", tooltip="Ask your partner to hold a setting of its own"),
     Binding(
         "a",
         "answer",
