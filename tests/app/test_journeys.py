@@ -14,7 +14,9 @@ from game.store.record import Record
 from game.table.moves import Commit
 from game.table.structure import structure
 from game.table.survey.moves import PassSurvey
-from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown, solo, text, until
+from tests.app.playing import commit, hot_seat, ours, page, playing, press, run, settled, shown, solo, text, until
+from tests.narrowed import there
+from tests.seating.leaving import leave_talk
 
 FRAME = str.maketrans("", "", "┏┓┗┛━┃")
 KEYS = "⏎ I am here m Menu f1 Help ^p Commands"
@@ -94,6 +96,7 @@ def test_two_people_play_a_season_at_one_screen_with_a_curtain_between_them(tmp_
             first = ["marketing", "distribution", "marketing"]
             for opener in first:
                 second = "distribution" if opener == "marketing" else "marketing"
+                leave_talk(there(ours(pilot.app).session))
                 for seat in (opener, second):
                     await page(pilot, "CurtainScreen")
                     assert seat.capitalize() in shown(pilot)
@@ -120,6 +123,7 @@ def test_what_was_told_and_cut_out_in_one_seat_is_gone_when_the_other_sits_down(
     async def journey() -> None:
         async with playing(tmp_path, hot_seat()) as pilot:
             await page(pilot, "CurtainScreen")
+            leave_talk(there(ours(pilot.app).session))
             await press(pilot, "enter")
             await page(pilot, "TableScreen")
             pilot.app.notify("a price of 9,876", timeout=600)

@@ -21,6 +21,7 @@ from game.store.replay import read_record
 from game.table.moves import Commit, Propose
 from tests.app.playing import commit, hot_seat, ours, page, playing, press, run, settled, shown, solo, until
 from tests.narrowed import there
+from tests.seating.leaving import leave_talk
 
 pexpect = pytest.importorskip("pexpect")
 
@@ -211,6 +212,8 @@ def as_killed(home: Path) -> Path:
 def test_both_lines_of_two_people_at_one_screen_are_there_again_after_a_kill(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, hot_seat()) as pilot:
+            await page(pilot, "CurtainScreen")
+            leave_talk(there(ours(pilot.app).session))
             for _ in range(2):
                 await page(pilot, "CurtainScreen")
                 await press(pilot, "enter")

@@ -11,7 +11,9 @@ from game.app.widgets.sheet import ValueSheet
 from game.seating.asked import NewTable
 from game.seating.session import Session
 from game.store.replay import read_record
-from tests.app.playing import commit, hot_seat, page, playing, press, run, settled, shown
+from tests.app.playing import commit, hot_seat, ours, page, playing, press, run, settled, shown
+from tests.narrowed import there
+from tests.seating.leaving import leave_talk
 
 FIVE = 5  # three rankings and two statements
 
@@ -39,6 +41,7 @@ def test_two_people_are_asked_before_halfway_and_after_and_may_pass_by_one_key(t
                     if number == 3:
                         await page(pilot, "SurveyScreen")
                         await press(pilot, "escape")
+                    leave_talk(there(ours(pilot.app).session))
                     await commit(pilot)
                 await page(pilot, "RevealScreen")
                 await press(pilot, "s", "escape")
