@@ -11,7 +11,7 @@ from game.table.seen.dashboards import DistributionNow
 from game.table.seen.observation import Card, Observation
 from game.table.talk.hearsay import ALL, OF
 from game.telling.readings import item_names
-from game.telling.talk import told
+from game.telling.talk import figures_told
 
 BECAUSE: Final = " because "
 DEPTHS: Final = ("none", "feature", "deep-deal")
@@ -37,7 +37,7 @@ def typed_answer(seen: Observation, card: Card, text: str) -> tuple[dict[str, Va
         values[found[0]] = found[1]
     if card.answer == "hours" and isinstance(seen.now, DistributionNow):
         values.setdefault(OF, round(seen.now.capacity))
-    return values, words.strip() or told(seen, card.answer, values, seen.round)
+    return values, words.strip() or figures_told(seen, card.answer, values, seen.round)
 
 
 def _part(seen: Observation, card: Card, part: str) -> tuple[str, Value] | None:

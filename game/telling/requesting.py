@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from game.rules.levers import Value
@@ -16,7 +17,7 @@ from game.telling.settings import rows_of
 OPEN: Final = "—"
 """A setting that is not asked for."""
 MONTH, LIMIT = "@month", "@limit"
-LIMITS: Final[Mapping[str, Limit]] = {"exactly": "is", "at least": "at-least", "at most": "at-most"}
+LIMITS: Final[Mapping[str, Limit]] = MappingProxyType({"exactly": "is", "at least": "at-least", "at most": "at-most"})
 
 
 def request_rows(seen: Observation) -> list[Settable]:

@@ -74,7 +74,7 @@ def _says(seen: Observation, one: Entry) -> str:
 def _chip(seen: Observation, one: Entry) -> str:
     match one.kind:
         case "answer":
-            return told(seen, one.measure, one.values, one.round)
+            return figures_told(seen, one.measure, one.values, one.round)
         case "yes":
             word = next((word for word in seen.words if word.id == one.about), None)
             return f"◆ {held(seen, word.key, word.value, word.limit)}" if word else "◆"
@@ -140,7 +140,7 @@ def word_judged(seen: Observation, word: GivenWord) -> str:
     return f"{gave} did not keep {whose} word: {was}.{f' It was {played}.' if played else ''}"
 
 
-def told(seen: Observation, kind: AnswerKind, values: Plan, round_: int) -> str:
+def figures_told(seen: Observation, kind: AnswerKind, values: Plan, round_: int) -> str:
     """The figures of an answer, short: `House blend 4,000, July`."""
     whole = values.get(OF)
     parts = [

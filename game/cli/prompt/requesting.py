@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from game import figures
 from game.cli.prompt.always import Command, Commands
 from game.cli.prompt.chair import PromptChair
 from game.cli.prompt.words import one_of, setting_and_rest, split, value_of
@@ -49,7 +50,7 @@ def requested_by(seen: Observation) -> str:
     if deal is not None:
         return f"{deal.key} none in {month} because the shelf is low"
     first = seen.partner_sheet[0]
-    return f"{first.key} {first.choices[0] if first.choices else f'{first.high:g}'} in {month}"
+    return f"{first.key} {first.choices[0] if first.choices else f'{figures.exact(first.high)}'} in {month}"
 
 
 def _request(chair: PromptChair, rest: str) -> bool:

@@ -19,7 +19,7 @@ from game.rules.levers import Value
 from game.table.moves import Answer, Ask, Decline, Propose, Say, Sign, Withdraw
 from game.table.seen.observation import Observation, Proposal, SettingView
 from game.telling.answering import typed_answer, typed_example
-from game.telling.talk import told
+from game.telling.talk import figures_told
 
 LEAD = "lead."
 LEADS = ("marketing", "distribution", "joint")
@@ -124,7 +124,7 @@ def _answer(chair: PromptChair, rest: str) -> bool:
         example = typed_example(seen, card)
         chair.lines.tell(f"Answered in words. A figure can be planned with, such as: answer {example}.", "  ")
     else:
-        shown = told(seen, card.answer, values, seen.round)
+        shown = figures_told(seen, card.answer, values, seen.round)
         chair.lines.tell(f"Answered: {shown}." if shown else "Answered.", "  ")
     return False
 

@@ -27,7 +27,7 @@ BURNS: Final = 0.5  # share on time below which a firefighter holds nothing back
 
 
 @dataclass(frozen=True)
-class Kept:
+class WithWords:
     """A plan with its words in it, and why those were broken that are not."""
 
     settings: Mapping[str, Value]
@@ -42,7 +42,7 @@ def own_words(picture: Picture) -> Iterator[tuple[GivenWord, SettingView]]:
     )
 
 
-def with_words(mind: Mind, plan: Mapping[str, Value]) -> Kept:
+def with_words(mind: Mind, plan: Mapping[str, Value]) -> WithWords:
     """The settings of a plan as the words given want them; those a persona breaks stay, and it says why."""
     settings, reasons = dict(plan), list[Reason]()
     for word, setting in own_words(mind.picture):
@@ -53,15 +53,15 @@ def with_words(mind: Mind, plan: Mapping[str, Value]) -> Kept:
             reasons.append(broken)
         else:
             settings[word.key] = _held(word, setting)
-    return Kept(settings, tuple(reasons))
+    return WithWords(settings, tuple(reasons))
 
 
-def affordable(mind: Mind, plan: Mapping[str, Value]) -> Kept:
+def affordable(mind: Mind, plan: Mapping[str, Value]) -> WithWords:
     """The plan within its budget: what was not promised gives way first, then what was, and it says so."""
     picture, settings, reasons = mind.picture, dict(plan), list[Reason]()
     words = {word.key: (word, setting) for word, setting in own_words(picture)}
     if not words or (picture.marketing_facts is None and picture.distribution_facts is None):
-        return Kept(settings, ())
+        return WithWords(settings, ())
     paid = [one for one in picture.mine(*PAID) if one.key in settings]
     for setting in sorted(paid, key=lambda one: one.key in words):
         settings[setting.key] = most_paid(picture, settings, setting)
@@ -69,7 +69,7 @@ def affordable(mind: Mind, plan: Mapping[str, Value]) -> Kept:
             word, _ = words[setting.key]
             if word.is_kept_by(plan[setting.key]) and not word.is_kept_by(settings[setting.key]):
                 reasons.append(_reason(mind, "word-broken-money", word, setting))
-    return Kept(settings, tuple(reasons))
+    return WithWords(settings, tuple(reasons))
 
 
 def most_paid(picture: Picture, plan: Mapping[str, Value], setting: SettingView) -> Value:
