@@ -19,7 +19,6 @@ from game.app.terminal import end_in_order
 from game.app.tidying import tidy_when_quiet
 from game.doors.text import visible
 from game.refusal import Refusal
-from game.table.structure import side_by_side
 
 if TYPE_CHECKING:
     from game.app.navigator import HomeNavigator
@@ -197,6 +196,7 @@ class LastMileApp(SeatApp):
     def hand_over(self, seat: Seat | None = None) -> None:
         """Give a seat the screen, or whoever is to move; where two people share it, behind a curtain, but to talk."""
         from game.app.screens.between import CurtainScreen
+        from game.table.structure import side_by_side
 
         if self.session is None:
             return
