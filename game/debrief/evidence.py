@@ -187,6 +187,8 @@ _NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
         "signed": "joint decisions that both signed",
         "deadlocks": "matters that stayed open for want of a signature",
         "leads-changed": "signed changes of who decides",
+        "words": "words that were given and were to hold in a month that was played",
+        "words-kept": "those of them that were kept",
         "asked": "question cards that were played",
         "asked-marketing": "those that marketing played",
         "asked-distribution": "those that distribution played",

@@ -185,6 +185,10 @@ def _lead(case: Case) -> Iterator[Told]:
     yield "deadlocks", float(stuck), f"{counted(stuck, 'matter')} stayed open for want of a second signature"
     moved = sum(key.startswith(LEAD) for one in signed for key in one.settings)
     yield "leads-changed", float(moved), f"both agreed {counted(moved, 'time')} on who decides"
+    words = [word for month in case.table.history for word in month.words if word.kept is not None]
+    yield "words", float(len(words)), f"{counted(len(words), 'word')} given came due"
+    kept = sum(bool(word.kept) for word in words)
+    yield "words-kept", float(kept), f"{counted(kept, 'word')} given {'was' if kept == 1 else 'were'} kept"
     first, last = case.table.history[0].before, case.table.history[-1].state
     launches = int((last.launched[0] & ~first.launched[0]).sum())
     entries = int((last.entered[0] & ~first.entered[0]).sum())

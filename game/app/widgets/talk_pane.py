@@ -92,7 +92,7 @@ class TalkPane(Pane):
         waiting = [at for at, one in enumerate(self._said) if one.waits == seen.seat]
         at = listing.highlighted
         chosen = listing.get_option_at_index(at).id if at is not None else None
-        width = max(20, (listing.size.width or 50) - 3)
+        width = max(20, (listing.size.width or 50) - 6)
         listing.clear_options()
         listing.add_options(Option(_entry(one, width, seen), id=str(at)) for at, one in enumerate(self._said))
         listing.display = bool(self._said)

@@ -112,7 +112,7 @@ def _reason(mind: Mind, topic: str, word: GivenWord, setting: SettingView) -> Re
     past = orders_by_month(picture, setting.item) if setting.item in picture.list_price else ()
     fell = 1.0 - past[-1] / past[-2] if len(past) >= 2 and past[-2] > 0.0 else 0.0
     facts = {
-        "setting": setting.name.lower() if setting.name[1:2].islower() else setting.name,
+        "setting": setting.name[:1].lower() + setting.name[1:].replace(", ", " for ", 1),
         "fell": fell,
         "busy": mind.work.utilisation if mind.work else 0.0,
         "on_time": last.on_time if last else 1.0,

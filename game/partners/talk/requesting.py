@@ -64,7 +64,8 @@ def _reply(mind: Mind, asked: Requested, meant: dict[str, Value]) -> Reply:
 
 def _called(setting: SettingView) -> str:
     """A setting inside a sentence: its name, with a small letter where it is no abbreviation."""
-    return setting.name[:1].lower() + setting.name[1:]
+    name = setting.name.replace(", ", " for ", 1)
+    return name[:1].lower() + name[1:]
 
 
 def _wanted(asked: Requested) -> Value:

@@ -32,6 +32,7 @@ from game.table.moves import (
 from game.table.seen.observation import Observation
 from game.table.seen.spoken import Requested
 from game.table.seen.whys import why_apart
+from game.telling.phasing import waiting
 from game.telling.requesting import requested
 from game.telling.settings import proposal_answer, proposal_words, worded
 from game.telling.talk import request_words
@@ -141,6 +142,8 @@ class SeatPage(ChairPage):
         draft = self._draft(seen)
         usual = "Everything as last month." if seen.round > 1 else "Every lever at its usual setting."
         changes = [worded(seen, key, value) for key, value in draft.items()] or [usual]
+        lapses = [one.says for one in waiting(seen, len(seen.shared)) if one.kind in ("proposal", "request")]
+        changes += [f"! {says} It lapses with this plan." for says in lapses]
         month, reason = seen.scenario.months[seen.round - 1], self._chair.begun(seen.round).reason
         why = await self.app.push_screen_wait(CommitScreen(month, changes, reason, lambda now: self._keep(reason=now)))
         if why is not None:
