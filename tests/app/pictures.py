@@ -24,9 +24,10 @@ from tests.app.tour import stillness
 from tests.house.checkout import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
-SIZE = (96, 33)
+SIZE = (120, 40)
 SECONDS = 40.0
 CELL, LINE, FONT = 9.0, 19.0, 15.0
+TRIED = 1.0  # seconds in which a lever has been tried at its settings
 STAY = 3  # frames that the most telling ones stay for
 FONTS = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
@@ -111,6 +112,8 @@ async def month(home: Path) -> AsyncIterator[tuple[str, Pilot[Any]]]:
         await press(pilot, "down", "down", "down", "right", "right")
         yield "deal", pilot
         await press(pilot, "down", "down", "down", "down", "down", "left", "left")
+        await asyncio.sleep(TRIED)
+        await settled(pilot)
         yield "promise", pilot
         await press(pilot, "c")
         await page(pilot, "CommitScreen")
@@ -132,10 +135,19 @@ async def main() -> None:
     frames: list[list[str]] = []
     with tempfile.TemporaryDirectory() as home:
         async for name, pilot in month(Path(home)):
-            stay = STAY if name in ("reveal fit", "reveal all") else 2 if name.startswith("reveal") else 1
+            stay = (
+                STAY
+                if name in ("promise", "reveal clash", "reveal fit", "reveal all")
+                else 2
+                if name.startswith("reveal")
+                else 1
+            )
             frames += [frame(pilot, sheet)] * stay
-            if name == "reveal all":
-                write("round.svg", svg([frame(pilot, still)], still, "The reveal of a month, on one page"))
+            if name == "reveal clash":
+                write("round.svg", svg([frame(pilot, still)], still, "The reveal of a month: where it broke, and why"))
+            if name == "promise":
+                plan = Sheet()
+                write("plan.svg", svg([frame(pilot, plan)], plan, "The plan of a month, on the board"))
     write("month.svg", svg(frames, sheet, "A month at the table, from the news to the reveal"))
 
 

@@ -66,7 +66,9 @@ def hot_seat(scenario: str = "first-day", survey: bool = False) -> NewTable:
 def app_at(home: Path, opening: Any = None, survey: bool | None = None) -> LastMileApp:
     own = Home(home / "tables", home / "settings.toml")
     settings, notice = read_settings(own.settings_file)
-    return LastMileApp(own, settings, opening, notice=notice, survey=survey)
+    app = LastMileApp(own, settings, opening, notice=notice, survey=survey)
+    app.animation_level = "none"  # a month that plays by itself would be another frame each time
+    return app
 
 
 @asynccontextmanager

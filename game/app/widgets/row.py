@@ -132,8 +132,8 @@ def drawn(row: Settable, value: Value, at: Columns, here: bool, typed: str | Non
     used = sum(cells(text) for _, text in parts)
     told = "" if row.quiet else f" {_change(row, value, at.width)}"
     if row.kind == "number" and not row.quiet and not isinstance(value, str) and not isinstance(row.usual, str):
-        for word in (told, told[:2]):  # the gauge says where it was: the words give way to it
-            room = at.width - used - max(cells(word), MARK if word == told else 2) - GAUGE - 3
+        for word, least in ((told, MARK), (told[:2], 2)):  # the gauge says where it was: the words give way to it
+            room = at.width - used - max(cells(word), least) - GAUGE - 3
             if room >= 0:
                 gap = " " * (at.width - used - cells(word) - GAUGE - 3)
                 scale = gauge(value, row.usual, row.low, row.high)

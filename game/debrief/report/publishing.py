@@ -229,7 +229,7 @@ def publish(
 def illustrated(report: Report, svgs: Mapping[str, str]) -> Report:
     """The report with its charts drawn."""
     blocks = tuple(
-        replace(block, svg=svgs.get(block.key, "")) if isinstance(block, Illustration) else block
+        replace(block, svg=svgs.get(block.key, block.svg)) if isinstance(block, Illustration) else block
         for block in report.blocks
     )
     return replace(report, blocks=blocks)

@@ -18,6 +18,7 @@ from game.debrief.report.blocks import (
     Block,
     Grid,
     Heading,
+    Illustration,
     Items,
     Para,
     Report,
@@ -32,7 +33,13 @@ from game.debrief.report.blocks import (
 from game.debrief.report.charts import ReportChart
 from game.judging.levers import Theme
 from game.rules.levers import SEATS, Seat
+from game.table.seen.in_full import month_in_full
+from game.table.seen.observing import observe
 from game.telling import fitting, reach
+from game.telling.board.drawing import drawn
+from game.telling.board.picture import svg_of
+from game.telling.board.revealed import revealed_board
+from game.telling.board.words import in_words
 
 BESIDE: Final[Mapping[Theme, tuple[str, ...]]] = MappingProxyType(
     {"together": ("result", "fit"), "promise": ("promise",), "forecast": ("forecast",), "asking": ("gap",)}
@@ -41,6 +48,9 @@ BESIDE: Final[Mapping[Theme, tuple[str, ...]]] = MappingProxyType(
 
 SHOWN_APART: Final = ("turning-point",)
 """Kinds of evidence that a report shows as a numbered list, and not once more in their threads."""
+
+WIDTH: Final = 120
+"""Cells of the board's picture."""
 
 MOST: Final = 6
 """Pieces of evidence that a thread shows; the record holds all of them."""
@@ -62,6 +72,7 @@ def report(found: Findings, picked: Sequence[Picked], charts: Mapping[str, Repor
         subtitle=_subtitle(case),
         blocks=(
             *_opening(case, names),
+            *_board(case),
             *_threads(found, charts),
             Heading(2, f"Questions for {sum(one.minutes for one in picked)} minutes", "questions"),
             *questions(picked, case.words),
@@ -98,6 +109,19 @@ def _opening(case: Case, names: bool) -> Iterator[Block]:
     yield quiet(CARE)
     for note in (*case.notes, *left_open(surveyed(case.label, case.table))):
         yield Para((Span("Note: ", "strong"), Span(note)))
+
+
+def _board(case: Case) -> Iterator[Block]:
+    """The company as both saw it at one reveal: of the clash month in which the fewest came in time, else the last."""
+    table = case.table
+    if not table.history:
+        return
+    shared = [month.shared for month in table.history]
+    round_ = min((one for one in shared if one.clashes), key=lambda one: one.on_time, default=shared[-1]).round
+    before = month_in_full(table, round_ - 1) if round_ > 1 else None
+    board = revealed_board(observe(table, "marketing"), month_in_full(table, round_), before)
+    title = f"The board in {board.month}"
+    yield Illustration("board", title, " ".join(in_words(board)), svg_of(drawn(board, WIDTH, "wide"), title))
 
 
 def _names(case: Case, seat: Seat) -> list[str]:

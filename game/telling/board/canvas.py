@@ -175,7 +175,9 @@ def unit_for(most: float, room: int) -> float:
     """What one sign of a row of signs stands for, so that the largest amount fits: a round number."""
     scale = 1.0
     while True:
-        for step in (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0):
+        for step in (
+            (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0) if scale == 1.0 else (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+        ):
             if most <= step * scale * room:
                 return step * scale
         scale *= 10.0

@@ -135,7 +135,8 @@ class _Maker:
             was = self.last.prices.get(product.key) if self.last is not None else None
             at = self.planned(setting) if setting is not None else None
             if isinstance(at, float | int):
-                mark = "" if was is None or at == was else "▲" if at > was else "▼"
+                usual = setting.current if was is None and setting is not None else was
+                mark = way(at, usual) if isinstance(usual, float | int) else ""
                 yield Offer(product.name, Figure(price(at, sign), "draft", at), mark)
             elif ("promise", product.key) in self.heard:
                 yield Offer(product.name, self.heard["promise", product.key])

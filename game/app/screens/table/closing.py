@@ -15,12 +15,14 @@ from game.app import season
 from game.app.screens.page import leaving
 from game.app.screens.table.seat_page import SeatPage
 from game.app.widgets.chart import Chart
+from game.app.widgets.company_board import CompanyBoard
 from game.app.widgets.key_bar import KeyBar
 from game.refusal import Refusal
 from game.seating.chair import Chair
-from game.seating.requests import LookBack
+from game.seating.requests import LookBack, SeeInFull
 from game.table.seen.observation import Observation
 from game.telling import plots
+from game.telling.board.revealed import revealed_board
 
 if TYPE_CHECKING:
     from game.lab.hindsight.review import Review
@@ -44,7 +46,7 @@ plan known (100). **What would have fit better** and the **next steps up** repla
 answers, the **turning points** with one decision changed at a time.
 
 **a** plays the same place again with other luck, **s** the same season from the other chair, **d** opens the debrief,
-**m** goes to the menu. The record is kept; `lastmile play --resume FILE --from-month August` plays it on from a
+**m** goes to the menu, **← →** show the board of another month. The record is kept; `lastmile play --resume FILE --from-month August` plays it on from a
 month. **Up**, **Down**, **Page up** and **Page down** scroll.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,6 +55,10 @@ month. **Up**, **Down**, **Page up** and **Page down** scroll.
         Binding("d", "debrief", "Debrief", id="closing.debrief", tooltip="Questions and evidence from this season"),
         Binding("w", "why", "Why?", id="closing.why", tooltip="What is behind a figure of any month"),
         Binding("g", "glossary", "Words", id="closing.words", tooltip="What a word means"),
+        Binding("left", "month(-1)", "Month before", show=False, id="closing.before",
+                tooltip="The board of the month before"),
+        Binding("right", "month(1)", "Month after", show=False, id="closing.after",
+                tooltip="The board of the next month"),
         *leaving("closing"),
         Binding("up,pageup", "scroll(-1)", "Up", show=False, id="closing.up", tooltip="Scroll up"),
         Binding("down,pagedown,space", "scroll(1)", "More below", key_display="↓", id="closing.down",
@@ -64,6 +70,7 @@ month. **Up**, **Down**, **Page up** and **Page down** scroll.
         self._seen: Observation = seen
         self._found: Review | None = None
         self._refused = False  # is there no looking back here?
+        self._month = len(seen.shared)  # the month whose board is shown
 
     def compose(self) -> ComposeResult:
         """The page and its charts."""
@@ -74,6 +81,8 @@ month. **Up**, **Down**, **Page up** and **Page down** scroll.
                 yield ProgressBar(total=None, show_percentage=False, show_eta=False)
             yield Static(id="season-alignment")
             yield Chart(id="season-joint")
+            yield Static(id="season-board-head")
+            yield CompanyBoard(id="season-board")
             yield Static(id="season-turning")
             yield Static(id="season-between")
             yield Chart(id="season-orders")
@@ -85,6 +94,7 @@ month. **Up**, **Down**, **Page up** and **Page down** scroll.
         """Tell the season, and look back on it once that is drawn."""
         self._draw()
         self.call_after_refresh(self.look_back)
+        self.show_board()
         super().on_mount()
 
     def on_resize(self) -> None:
@@ -102,6 +112,24 @@ month. **Up**, **Down**, **Page up** and **Page down** scroll.
             self.refresh_bindings()
         self.query_one("#looking").display = False
         self._draw()
+
+    @work(exclusive=True, group="board")
+    async def show_board(self) -> None:
+        """The board of a month, as it was revealed."""
+        at, seen = self._month, self._seen
+        if not at:
+            return
+        months = [await self._chair.ask(SeeInFull(round_)) for round_ in range(at, 0, -1)[:2]]
+        board = revealed_board(seen, *months)
+        head = Content.assemble(("\n", ""), (f"The board in {board.month}", "bold underline"),
+                                ("  ← → another month", "$quiet"))  # fmt: skip
+        self.query_one("#season-board-head", Static).update(head)
+        self.query_one("#season-board", CompanyBoard).show(board)
+
+    def action_month(self, by: int) -> None:
+        """The board of another month."""
+        self._month = min(len(self._seen.shared), max(1, self._month + by))
+        self.show_board()
 
     def _draw(self) -> None:
         seen, found = self._seen, self._found

@@ -260,7 +260,11 @@ the best of both at once. At the end you may keep a line: it comes back in the d
         said = self.query_one("#beat-voice", Static)
         said.display = voice is not None
         if voice is not None:
-            put(voice_lines(voice), said)
+            fit = next((one for one in self._beats if one.key == "fit"), None)
+            room = max(30, said.size.width or 50)
+            better = beat_lines(fit, self._observed.scenario.currency, room) if fit is not None and fit.bars else []
+            heads = [Content(""), Content.styled("What would have fit better", "bold underline"), *better]
+            put(Content("\n").join([voice_lines(voice), *(heads if better else [])]), said)
         self.query_one("#beat-side").display = plot is not None or voice is not None
         crowded = self.has_class("-low") and (bool(beat.bars) or len(beat.clashes) > 1)
         chart = self.query_one("#beat-chart", Chart)
