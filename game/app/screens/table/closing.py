@@ -46,8 +46,8 @@ plan known (100). **What would have fit better** and the **next steps up** repla
 answers, the **turning points** with one decision changed at a time.
 
 **a** plays the same place again with other luck, **s** the same season from the other chair, **d** opens the debrief,
-**m** goes to the menu, **← →** show the board of another month. The record is kept; `lastmile play --resume FILE --from-month August` plays it on from a
-month. **Up**, **Down**, **Page up** and **Page down** scroll.
+**m** goes to the menu, **← →** show the board of another month. The record is kept; `lastmile play --resume FILE
+--from-month August` plays it on from a month. **Up**, **Down**, **Page up** and **Page down** scroll.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "Play again", id="closing.again", tooltip="The same place and seats, with other luck"),
