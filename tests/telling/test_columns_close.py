@@ -7,6 +7,7 @@ from game.rules.money import LINES
 from game.rules.world import INITIATIVES
 from game.table.moves import Propose, Sign
 from game.table.seen.observing import observe
+from game.table.table import Table
 from game.telling import accounts, rows
 from game.telling.beats import beats_of
 from game.telling.readouts import readouts
@@ -16,11 +17,11 @@ from tests.telling.seasons import season as season_played
 from tests.telling.seasons import seasons
 
 
-def amount(written):
+def amount(written: str) -> int:
     return int(re.sub(r"[^\d−]", "", written).replace("−", "-"))
 
 
-def test_over_three_hundred_months_every_column_of_money_closes():
+def test_over_three_hundred_months_every_column_of_money_closes() -> None:
     for table in seasons():
         months = season_of(table, dict.fromkeys(SEATS, "")).months
         for at, month in enumerate(months):
@@ -33,7 +34,7 @@ def test_over_three_hundred_months_every_column_of_money_closes():
             assert at == 0 or all(amount(now) - amount(was) == amount(moved) for _, now, was, moved in written[1:])
 
 
-def test_what_everybody_sees_is_what_the_table_of_money_says():
+def test_what_everybody_sees_is_what_the_table_of_money_says() -> None:
     for table in list(seasons())[:6]:
         seen = observe(table, "marketing")
         month = season_of(table, dict.fromkeys(SEATS, "")).months[-1]
@@ -46,7 +47,7 @@ def test_what_everybody_sees_is_what_the_table_of_money_says():
         assert sum(bar.amount for bar in bars) == amount(written["Joint value"])
 
 
-def test_what_leadership_pays_is_told_apart_from_the_months_money():
+def test_what_leadership_pays_is_told_apart_from_the_months_money() -> None:
     paid = a_month(a_table("sync"))
     costs = paid.scenario.world.costs
     given = [INITIATIVES.index(key) for key in ("joint-sop", "integrated-data", "coordinated-kpis")]
@@ -64,7 +65,7 @@ def test_what_leadership_pays_is_told_apart_from_the_months_money():
     assert "Paid by leadership" not in {row.name for row in rows.of_all(observe(unpaid, "marketing"))}
 
 
-def test_orders_of_repeat_and_of_new_customers_add_up_to_all_orders_on_dashboards_and_in_lines():
+def test_orders_of_repeat_and_of_new_customers_add_up_to_all_orders_on_dashboards_and_in_lines() -> None:
     for table in list(seasons())[:6]:
         seen = observe(table, "marketing")
         tiles = {one.key: one.value for one in readouts(seen)}
@@ -78,7 +79,7 @@ def test_orders_of_repeat_and_of_new_customers_add_up_to_all_orders_on_dashboard
             assert sum(map(amount, parts)) == sum(amount(item[column]) for item in items)
 
 
-def voiced(months):
+def voiced(months: int) -> Table:
     """A table at which one voice of the customer was signed in the first month."""
     signed = Propose("marketing", {"initiative.customer-voice": True}), Sign("distribution", "P1")
     table = played(a_table(), *signed)
@@ -87,7 +88,7 @@ def voiced(months):
     return table
 
 
-def test_both_seats_see_complaints_by_cause_that_add_up_once_one_voice_sorts_them():
+def test_both_seats_see_complaints_by_cause_that_add_up_once_one_voice_sorts_them() -> None:
     table = voiced(2)
     every = vars(table.history[-1].dashboards["marketing"].causes)
     for seat in SEATS:
@@ -105,7 +106,7 @@ def test_both_seats_see_complaints_by_cause_that_add_up_once_one_voice_sorts_the
     assert amount(marketing["Complaints"]) == round(sum(every.values()))
 
 
-def test_unsorted_complaints_are_one_figure_on_marketings_dashboard_only():
+def test_unsorted_complaints_are_one_figure_on_marketings_dashboard_only() -> None:
     table = a_month(a_table())
     names = {
         seat: [row.name for row in rows.of_month(observe(table, seat), observe(table, seat).months)] for seat in SEATS
@@ -116,16 +117,16 @@ def test_unsorted_complaints_are_one_figure_on_marketings_dashboard_only():
     assert not any(one.key.startswith("complaints.") for seat in SEATS for one in readouts(observe(table, seat)))
 
 
-def test_every_line_of_money_is_in_one_line_of_the_short_table():
+def test_every_line_of_money_is_in_one_line_of_the_short_table() -> None:
     groups = list(dict.fromkeys(line.group for line in LINES))
     assert len(groups) == 17 and groups[0] == "Revenue" and groups[-1] == "Overhead"
     assert [line.name for line in LINES if line.group == "Crew"] == ["Regular crew", "Extra shift", "Temps"]
 
 
-def test_each_line_of_a_first_month_is_its_own_money_and_what_is_nothing_is_left_out():
+def test_each_line_of_a_first_month_is_its_own_money_and_what_is_nothing_is_left_out() -> None:
     story = season_of(season_played("first-day", "silo", 1), dict.fromkeys(SEATS, "")).months[0]
     written = {row[0]: amount(row[1]) for row in accounts.money_table(story, [])}
-    real = {}
+    real: dict[str, float] = {}
     for line in LINES:
         real[line.group] = real.get(line.group, 0) + story.lines[line.key]
     for name, worth in real.items():
@@ -133,7 +134,7 @@ def test_each_line_of_a_first_month_is_its_own_money_and_what_is_nothing_is_left
         assert (name in written) == (round(worth) != 0)
 
 
-def test_a_later_month_shows_the_four_lines_that_moved_most_beside_the_month_before():
+def test_a_later_month_shows_the_four_lines_that_moved_most_beside_the_month_before() -> None:
     months = season_of(season_played("first-day", "silo", 1), dict.fromkeys(SEATS, "")).months
     head, *rows_ = accounts.money_table(months[1], months[:1])
     assert head == ("", months[1].month, months[0].month, "moved")

@@ -1,5 +1,8 @@
 """What waits for a seat, and what was done with its table, in sentences."""
 
+from typing import Any
+
+from game.rules.levers import Seat
 from game.table.moves import (
     Answer,
     Ask,
@@ -16,27 +19,28 @@ from game.table.moves import (
 )
 from game.table.seen.observing import observe
 from game.table.structure import PRESETS, Holder
+from game.table.table import Table
 from game.telling.phasing import happenings, waiting
 from tests.table.tables import a_month, a_table, played
 
 
-def waits(table, revealed: int = 0, seat="marketing") -> list[tuple[str, str | None]]:
+def waits(table: Table, revealed: int = 0, seat: Seat = "marketing") -> list[tuple[str, str | None]]:
     return [(one.kind, one.at) for one in waiting(observe(table, seat), revealed)]
 
 
-def says(table, revealed: int = 0, seat="marketing") -> list[str]:
+def says(table: Table, revealed: int = 0, seat: Seat = "marketing") -> list[str]:
     return [one.says for one in waiting(observe(table, seat), revealed)]
 
 
-def read(table):
+def read(table: Table) -> Table:
     return played(table, Ready("marketing"))
 
 
-def a_card(table) -> str:
+def a_card(table: Table) -> str:
     return observe(table, "distribution").cards[0].key
 
 
-def proposal(table) -> Propose:
+def proposal(table: Table) -> Propose:
     setting = next(one for one in observe(table, "distribution").joint if one.kind == "switch")
     return Propose("distribution", {setting.key: not setting.current}, "It pays")
 
@@ -91,7 +95,7 @@ def test_a_pause_waits_with_its_reason_and_leads_nowhere() -> None:
     assert says(table) == ["The table is paused: Coffee. Nobody can move until it goes on."]
 
 
-def told(before, *moves) -> tuple[str, ...]:
+def told(before: Table, *moves: Any) -> tuple[str, ...]:
     after = played(before, *moves)
     return happenings(observe(before, "marketing"), observe(after, "marketing"))
 
