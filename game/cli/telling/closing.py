@@ -154,7 +154,7 @@ def after_it(paper: Paper, season: Season) -> list[str]:
     """What of the last month the months after the season bring."""
     last = season.months[-1]
     said = with_later(last.shared, season.table.scenario.currency)
-    return paper.paragraph(f"In {last.month} {said}", "  ") if said else []
+    return ["", *paper.paragraph(f"In {last.month} {said}", "  ")] if said else []
 
 
 def collisions(paper: Paper, season: Season) -> list[str]:
