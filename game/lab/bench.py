@@ -17,9 +17,12 @@ from game.lab.encoding import STOCK, Code, Course
 from game.lab.fingerprints import Marks, changed, rules_marks, scenario_marks
 from game.lab.playing import Stage, stage
 from game.refusal import Refusal
+from game.rules.arrays import share
 from game.rules.levers import Value
+from game.rules.month import happen
 from game.scenario import Scenario
 from game.scenario.shelf import find, shipped
+from game.table.planning import calm
 
 FILE: Final = "benchmark.toml"
 FORMAT: Final = 1
@@ -111,6 +114,35 @@ def written_plans(code: Code, course: Course) -> tuple[dict[str, Value], ...]:
         plain = {key: round(value, 12) if isinstance(value, float) else value for key, value in plan.items()}
         rounds.append({key.replace(STOCK, LEVEL) if key in levels else key: value for key, value in plain.items()})
     return tuple(rounds)
+
+
+def booked(here: Stage, course: Course) -> Course:
+    """A course with the amounts that its budgets let through: the same season, in figures that a table takes.
+
+    Args:
+        here: where it is played.
+        course: of one season.
+    """
+    code, values, state = here.code, course.values.copy(), here.opening(1)
+    for round_ in range(code.rounds):
+        ready, state = here.begun(state)
+        plans = code.packed(course, state)
+        after, month = happen(ready, state, plans, calm(here.world))
+        asked, spent = plans.marketing.brand + plans.marketing.performance, month.spent
+        hands = plans.distribution.temps + plans.distribution.extra_shift
+        through = {
+            MEDIA: share(spent.brand + spent.performance, asked), HANDS: share(spent.temps + spent.extra, hands),
+        }  # fmt: skip
+        for levers, part in through.items():
+            rows = [row for row, setting in enumerate(code.settings) if setting.lever.id in levers]
+            values[round_, rows] *= part
+        state = after
+    return Course(values, course.levels)
+
+
+MEDIA: Final = frozenset({"brand-advertising", "performance-advertising"})
+HANDS: Final = frozenset({"temps", "extra-shift"})
+"""Levers that are cut alike where a budget lets less through than was asked for."""
 
 
 def read_course(code: Code, plans: Sequence[Mapping[str, Value]]) -> Course:
@@ -222,8 +254,9 @@ class Bench:
     def measured_as(cls, scenario: Scenario, benchmark: Benchmark) -> Bench:
         """A scenario with the two plans of a benchmark."""
         code = Code(scenario)
-        best, silo = (read_course(code, entry.plans) for entry in (benchmark.best, benchmark.silo))
-        return cls(code, stage(code), best, silo, benchmark)
+        here = stage(code)
+        best, silo = (booked(here, read_course(code, entry.plans)) for entry in (benchmark.best, benchmark.silo))
+        return cls(code, here, best, silo, benchmark)
 
 
 def known(scenario: Scenario) -> tuple[Bench | None, str]:

@@ -4,10 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from game.lab.bench import booked
+from game.lab.encoding import Course
 from game.lab.hindsight.band import Band, SeasonEnd, band_at
 from game.lab.hindsight.bounds import Bounds
 from game.lab.hindsight.season import season_at
+from game.lab.ladder import within_budgets
+from game.lab.playing import luck_of, monthly
 from game.lab.simulation.players import Persona, Script, play
+from game.rules.draws import seeds_from
 from game.table.structure import structure
 from game.telling import reach
 from tests.lab.test_fit import PAIRS
@@ -78,3 +83,20 @@ def test_a_band_is_told_in_points_and_money_and_that_the_best_plan_invests_while
 def test_on_a_line_the_band_lies_between_its_ends_and_0_and_100_are_marked():
     begin, end, silo, best = reach.gauge(BY_HAND, 113)
     assert (begin, end, silo, best) == (0, 90, 12, 112)
+
+
+def test_a_plan_that_asks_for_more_than_its_budgets_is_published_as_it_is_booked(bench):
+    code, here = bench.code, bench.stage
+    values = code.defaults().values.copy()
+    for row, setting in enumerate(code.settings):
+        if setting.lever.id in ("performance-advertising", "extra-shift", "temps"):
+            values[:, row] = setting.high
+    asked = Course(values, code.defaults().levels)
+    found, luck = booked(here, asked), luck_of(here.ready, seeds_from(1, 1))
+    assert not within_budgets(here, luck, asked)[0]
+    assert within_budgets(here, luck, found)[0]
+    played = [monthly(here, course, luck)[:-1, 0].tolist() for course in (asked, found)]
+    assert played[0] == pytest.approx(played[1], abs=2)  # cents; the months after the last go by what it asks for
+    assert (found.values <= asked.values).all()
+    again = booked(here, found)
+    assert again.values == pytest.approx(found.values)

@@ -14,6 +14,7 @@ from game.lab.bench import (
     Bench,
     Benchmark,
     MeasuredPlan,
+    booked,
     marks_of,
     read,
     read_course,
@@ -288,12 +289,12 @@ def _led(here: Stage, seat: Seat, seed: int, turns: int) -> float:
 
 
 def _entry(here: Stage, course: Course, played: int) -> MeasuredPlan:
+    course = booked(here, course)
     values = scores(here, course)
-    common = seasons(here, course, seeds_from(1, COMMON))
     return MeasuredPlan(
         plans=written_plans(here.code, course),
         value=float(values.mean()),
         error=error_of(values),
-        values=tuple(common.tolist()),
+        values=tuple(seasons(here, course, seeds_from(1, COMMON)).tolist()),
         seasons=played,
     )
