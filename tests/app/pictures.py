@@ -105,7 +105,7 @@ async def month(home: Path) -> AsyncIterator[tuple[str, Pilot[Any]]]:
         yield "predicted", pilot
         await press(pilot, "n")
         yield "talk", pilot
-        await press(pilot, "enter")
+        await press(pilot, "tab", "tab", "enter")
         yield "asked", pilot
         await press(pilot, "n")
         yield "plan", pilot

@@ -83,7 +83,7 @@ async def _months(home: Path) -> AsyncIterator[Stop]:
         yield Stop("read", pilot)
         await press(pilot, "n")
         yield Stop("talk", pilot)
-        await press(pilot, "enter")
+        await press(pilot, "tab", "tab", "enter")
         yield Stop("asked", pilot)
         await press(pilot, "p")
         await page(pilot, "ProposeScreen")

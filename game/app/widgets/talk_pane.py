@@ -239,7 +239,7 @@ def _entry(one: Said, width: int, seen: Observation) -> Content:
     if width < NARROW:
         rows = wrap(f"{sign} {one.who}: {one.says}", width) or [""]
         parts: list[tuple[str, str] | str] = [("\n".join(rows), "bold" if mine else "")]
-        return Content.assemble(*parts, *((f"\n{chip:>{width}}", "$quiet bold"),) if chip else ())
+        return Content.assemble(*parts, *((f"\n{chip:>{width}}", "bold"),) if chip else ())
     beside = len(edge) <= EDGE
     room = width - WHO - 3 - (len(edge) if beside else 0)
     rows = wrap(one.says, max(20, room)) or [""]
@@ -249,7 +249,7 @@ def _entry(one: Said, width: int, seen: Observation) -> Content:
     if mine:
         more += f"\n{'':<{WHO + 3}}waits for your answer"
     return Content.assemble(
-        (f"{sign} ", "bold"), (f"{one.who:<{WHO}} ", f"bold ${one.entry.by}"), (first + more, "bold" if mine else "")
+        (f"{sign} ", "bold"), (f"{one.who:<{WHO}} ", "bold"), (first + more, "bold" if mine else "")
     )
 
 
