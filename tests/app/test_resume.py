@@ -59,7 +59,7 @@ def kill(child: Any) -> None:
 def test_a_table_killed_in_mid_plan_goes_on_with_its_draft(tmp_path: Path) -> None:
     child = terminal(tmp_path, "new")
     child.expect("your first month")
-    for sign, answer in (("n", "Which of"), ("n", "Choose a card"), ("n", "What my data says")):
+    for sign, answer in (("n", "Which of"), ("n", "Choose a card"), ("n", "As far as")):
         child.send(sign)
         child.expect(answer)
     child.send("\x1b[C")  # a step more on the first price
