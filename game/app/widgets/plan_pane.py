@@ -108,8 +108,7 @@ class PlanPane(Pane):
         """Work the panel out again, once the keys are quiet."""
         event.stop()
         self.post_message(self.Drafted(self.draft))
-        self._entitle()
-        self._draw_board()
+        self.call_after_refresh(self._follow_draft)  # the key's own line is out first
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self._work_out)
@@ -148,9 +147,18 @@ class PlanPane(Pane):
         """The titles of the two panes: whose levers, how many are moved, and whose data speaks."""
         seen, moved = self._seen, len(self.draft)
         box, panel = self.query_one("#levers-box"), self.query_one("#panel-box")
-        box.border_title = f"Levers · {seen.seat} sets these"
-        box.border_subtitle = f"{moved} of {len(seen.sheet)} moved" if seen.committed is None else "committed"
+        title = f"Levers · {seen.seat} sets these"
+        if box.border_title != title:
+            box.border_title = title
+        says = f"{moved} of {len(seen.sheet)} moved" if seen.committed is None else "committed"
+        if box.border_subtitle != says:
+            box.border_subtitle = says
         panel.border_title = f"As far as {seen.seat} can see" if seen.partner is None else "What both can see"
+
+    def _follow_draft(self) -> None:
+        if self.is_attached and self._round:
+            self._entitle()
+            self._draw_board()
 
     def _draw_board(self) -> None:
         """The draft moves the board: at once what it sets, and what comes of it as soon as the data has been asked."""
