@@ -77,7 +77,7 @@ Allowed: TypeAlias = Callable[[Course], Bools]
 
 
 @dataclass(frozen=True)
-class Tried:
+class Changeable:
     """What may be changed on a ladder.
 
     Args:
@@ -93,7 +93,9 @@ class Tried:
     clearly: float = 1.0
 
 
-def ladder(stage: Stage, course: Course, luck: list[Draws], steps: int, tried: Tried | None = None) -> Iterator[Rung]:
+def ladder(
+    stage: Stage, course: Course, luck: list[Draws], steps: int, tried: Changeable | None = None
+) -> Iterator[Rung]:
     """Step after step up from a course, each the best there is; ends where no step leads up.
 
     Args:
@@ -105,7 +107,7 @@ def ladder(stage: Stage, course: Course, luck: list[Draws], steps: int, tried: T
     """
     now = float(crossed(stage, course, luck).mean())
     for _ in range(steps):
-        rung = best_rung(stage, course, luck, tried or Tried(), now)
+        rung = best_rung(stage, course, luck, tried or Changeable(), now)
         if rung is None or rung.worth <= now:
             return
         course, now = rung.course, rung.worth
@@ -113,10 +115,10 @@ def ladder(stage: Stage, course: Course, luck: list[Draws], steps: int, tried: T
 
 
 def best_rung(
-    stage: Stage, course: Course, luck: list[Draws], tried: Tried | None = None, now: float = 0.0
+    stage: Stage, course: Course, luck: list[Draws], tried: Changeable | None = None, now: float = 0.0
 ) -> Rung | None:
     """The step from a course that is worth most; None where there is nothing to change. `now` = what it is worth."""
-    code, tried = stage.code, tried or Tried()
+    code, tried = stage.code, tried or Changeable()
     every = (*changes(code, course), *tried.more)
     singles = [one for one in every if tried.free is None or tried.free[one.row]]
     if not singles:

@@ -17,7 +17,7 @@ def test_the_palette_offers_the_keys_of_the_page_and_of_what_has_the_cursor(tmp_
         async with playing(tmp_path, solo()) as pilot:
             await page(pilot, "TableScreen")
             await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
-            for _ in range(4):
+            for _ in range(3):
                 await press(pilot, "n")
             there = offered(pilot)
             assert {"table: commit plan", "table: propose", "sheet: more", "sheet: as it was", "app: leave"} <= there

@@ -12,7 +12,7 @@ import numpy as np
 from game.figures import whole
 from game.lab.encoding import STOCK
 from game.lab.hindsight.season import PlayedSeason, Swing
-from game.lab.ladder import Held, Tried, ladder, within_budgets
+from game.lab.ladder import Changeable, Held, ladder, within_budgets
 from game.rules.arrays import Bools
 from game.rules.levers import Lead, Seat
 
@@ -70,7 +70,7 @@ def next_steps(season: PlayedSeason, seat: Seat | None = None, single: Sequence[
     free = None if seat is None else which_of(season, seat)
     luck, steps = season.luck[: season.rounds], []
     once = [_once(season, swing) for swing in single if seat is None or swing.lead == seat]
-    tried = Tried(free, partial(within_budgets, season.stage, luck), once, CLEARLY)
+    tried = Changeable(free, partial(within_budgets, season.stage, luck), once, CLEARLY)
     for rung in ladder(season.stage, course, luck, STEPS, tried):
         changes = tuple(_change(season, one) for one in rung.changes)
         worth = whole(rung.worth)
