@@ -17,7 +17,7 @@ MOST: Final = 7
 
 
 @dataclass(frozen=True)
-class Tried:
+class TriedRow:
     """A row of figures, one for each setting; where the draft stands as it is, elsewhere how much more or less."""
 
     name: str
@@ -40,7 +40,7 @@ def values_to_try(setting: SettingView, at: Value) -> tuple[Value, ...]:
     return tuple(round(one, 6) for one in inside[start : start + MOST])
 
 
-def tried(outlooks: Sequence[Outlook], here: int) -> tuple[Tried, ...]:
+def tried(outlooks: Sequence[Outlook], here: int) -> tuple[TriedRow, ...]:
     """The rows under the settings: orders where the seat's data tells of buyers, floor and days where of the floor.
 
     Args:
@@ -50,12 +50,12 @@ def tried(outlooks: Sequence[Outlook], here: int) -> tuple[Tried, ...]:
     if "utilisation" in outlooks[here]:
         floors, kept = [_number(one, "utilisation") for one in outlooks], [_mean(one, "on-time") for one in outlooks]
         return (
-            Tried("floor", tuple(map(share, floors))),
-            Tried("in time", tuple(map(share, kept))),
+            TriedRow("floor", tuple(map(share, floors))),
+            TriedRow("in time", tuple(map(share, kept))),
         )
     orders = [_number(one, "ordered") for one in outlooks]
     return (
-        Tried(
+        TriedRow(
             "orders",
             tuple(units(one) if at == here else change(one - orders[here]) for at, one in enumerate(orders)),
         ),

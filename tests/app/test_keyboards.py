@@ -43,8 +43,8 @@ def test_caps_lock_and_full_width_letters_are_the_letters(sign: str, tmp_path: P
 
 def test_a_full_width_space_is_the_space(tmp_path: Path) -> None:
     steps = ["n", "n", "n"]
-    assert "▲ €26.00" not in after(tmp_path / "before", *steps)
-    assert "▲ €26.00" in after(tmp_path / "after", *steps, "\u3000")
+    assert "€27.30" not in after(tmp_path / "before", *steps)
+    assert "€27.30" in after(tmp_path / "after", *steps, "\u3000")
 
 
 @pytest.mark.parametrize("keyboard", N)

@@ -26,7 +26,7 @@ from game.table.seen.observation import Observation
 from game.table.seen.outlook import Outlook
 from game.telling.board.making import board_of
 from game.telling.settings import deals_ahead, rows_of, sayer
-from game.telling.trying import Tried, short, tried, values_to_try
+from game.telling.trying import TriedRow, short, tried, values_to_try
 
 LINES = 2
 PAUSE = 0.08
@@ -224,7 +224,9 @@ class PlanPane(Pane):
         about.update(sheet.beside(next(fits, texts[-1])), layout=False)  # it has two lines, whatever it says
 
 
-def tried_lines(unit: str, names: Sequence[str], rows: Sequence[Tried], here: int, width: int, colour: str) -> Content:
+def tried_lines(
+    unit: str, names: Sequence[str], rows: Sequence[TriedRow], here: int, width: int, colour: str
+) -> Content:
     """Settings beside each other, and under each what it brings; as many as there is room for, the draft's among them.
 
     Args:
