@@ -9,6 +9,7 @@ from game.partners.personas import Temperament, temperament
 from game.partners.picture import Picture
 from game.partners.plan.campaign import plan
 from game.partners.talk import answering, curiosity, intentions, proposing, requesting, weighing
+from game.partners.words import script
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.table.moves import Commit, KeepLine, Move, Ready, Sign
@@ -104,6 +105,8 @@ def partner_for(seat: Seat, persona: str) -> Partner:
         persona: one of `personas(seat)`.
 
     Raises:
-        Refusal: when there is no such seat or persona, with the nearest name.
+        Refusal: when there is no such seat or persona, with the nearest name, or when what partners say is not as
+            it should be.
     """
+    script()  # what it cannot say is told when it takes its seat, not in mid-play
     return Partner(seat, temperament(seat, persona))

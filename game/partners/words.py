@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from string import Formatter
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Annotated, Final, TypeAlias
+
+from pydantic import StringConstraints
 
 from game import figures
 from game.content import scenarios_folder
-from game.doors.toml import read_toml
-from game.partners.personas import Temperament
-from game.refusal import Refusal
+from game.doors.files import read_bytes
+from game.doors.positions import Path
+from game.doors.problems import Problem
+from game.doors.toml import short_name
+from game.partners.personas import Temperament, personas
+from game.partners.topics import QUESTIONS, SAYINGS, Topics
+from game.refusal import did_you_mean, nearest_or_all
+from game.rules.levers import SEATS
+from game.scenario.reading import examine_shape
+from game.scenario.shape.fields import FileTable, Key
 
 FILE: Final = "partners.toml"
 BETWEEN: Final = " | "
 """What stands between the facts and what follows from them, and between several ways to say a thing."""
 
 Texts: TypeAlias = Mapping[str, str]
+
+
+Wording: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^\S[^\r\n]*$")]
+"""One line, with facts in braces."""
+
+
+class PartnersFile(FileTable):
+    """The whole file."""
+
+    sayings: dict[Key, Wording]
+    questions: dict[str, Wording]
+    motives: dict[Key, dict[Key, dict[Key, Wording]]]
 
 
 @dataclass(frozen=True)
@@ -36,17 +57,73 @@ def script() -> Phrasebook:
     """What this installation's partners and coach say; read once, since nobody changes it in mid-play.
 
     Raises:
-        Refusal: when the file cannot be read.
+        Refusal: when the file cannot be read, or with every problem in it.
     """
     path = scenarios_folder() / FILE
-    tree = read_toml(path, "what partners say")
+    content = read_bytes(path, "what partners say")
+    file = examine_shape(content, short_name(path), PartnersFile, lambda file, tree: [*_wrong(file)])
+    motives = {
+        (seat, persona): MappingProxyType(said) for seat, own in file.motives.items() for persona, said in own.items()
+    }
+    return Phrasebook(MappingProxyType(file.sayings), MappingProxyType(file.questions), MappingProxyType(motives))
+
+
+def _wrong(file: PartnersFile) -> Iterator[Problem]:
+    yield from _unlike(("sayings",), file.sayings, SAYINGS, "saying")
+    yield from _unlike(("questions",), file.questions, QUESTIONS, "question")
+    for topic, text in file.questions.items():
+        if BETWEEN not in text:
+            yield Problem(("questions", topic), f"expected a fact, '{BETWEEN}' and what to ask of it")
+    yield from _others(("motives",), file.motives, SEATS, "seat")
+    for seat in SEATS:
+        yield from _others(("motives", seat), file.motives.get(seat, {}), tuple(personas(seat)), "persona")
+    for side, by_persona in file.motives.items():
+        for persona, said in by_persona.items():
+            for theme, text in said.items():
+                yield from _unwritable(("motives", side, persona, theme), text, {})
+
+
+def _unlike(path: Path, texts: Texts, topics: Topics, what: str) -> Iterator[Problem]:
+    """What keeps these texts from being said of these topics."""
+    yield from _others(path, texts, tuple(topics), what)
+    for topic, text in texts.items():
+        if topic in topics:
+            yield from _unwritable((*path, topic), text, topics[topic])
+
+
+def _others(path: Path, given: Collection[str], known: Sequence[str], what: str) -> Iterator[Problem]:
+    """What is missing, and what nobody asks for."""
+    for name in known:
+        if name not in given:
+            yield Problem(path, f"expected the {what} '{name}', given none", "table")
+    for name in given:
+        if name not in known:
+            yield Problem((*path, name), f"there is no {what} '{name}'.{did_you_mean(name, known)}", "key")
+
+
+def _unwritable(path: Path, text: str, facts: Mapping[str, bool]) -> Iterator[Problem]:
+    """What is in braces and no fact of the topic, or no way to write it."""
     try:
-        motives = {
-            (seat, persona): _texts(said) for seat, own in tree["motives"].items() for persona, said in own.items()
-        }
-        return Phrasebook(_texts(tree["sayings"]), _texts(tree["questions"]), MappingProxyType(motives))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise Refusal(f"{path}: expected sayings, questions and motives, each a text by topic: {error}.") from None
+        parts = [*Formatter().parse(text)]
+    except ValueError as error:
+        yield Problem(path, f"expected facts as {{name}} or {{name:kind}}: {error}")
+        return
+    for _, fact, kind, conversion in parts:
+        if fact is None:
+            continue
+        if fact not in facts:
+            yield Problem(
+                path, f"there is no fact '{fact}' for this.{nearest_or_all(fact, tuple(facts)) if facts else ''}"
+            )
+        elif conversion:
+            yield Problem(path, f"expected {{{fact}}} without '!{conversion}'")
+        elif facts[fact] and kind not in KINDS:
+            yield Problem(
+                path,
+                f"expected a way to write the figure '{fact}', given '{kind}'.{nearest_or_all(kind, tuple(KINDS))}",
+            )
+        elif not facts[fact] and kind:
+            yield Problem(path, f"'{fact}' is a name: expected {{{fact}}} without ':{kind}'")
 
 
 def sentence(temper: Temperament, topic: str, **facts: object) -> str:
@@ -102,10 +179,3 @@ class _Writer(Formatter):
 
 def _written(wording: str, facts: Mapping[str, object]) -> str:
     return _Writer(str(facts.get("currency", ""))).vformat(wording, (), facts)
-
-
-def _texts(table: Mapping[str, Any]) -> Texts:
-    for topic, text in table.items():
-        if not isinstance(text, str):
-            raise TypeError(f"'{topic}' is {text!r}")
-    return MappingProxyType(dict(table))

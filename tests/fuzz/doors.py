@@ -19,6 +19,7 @@ from game.cli import main
 from game.content import facilitator_folder, scenarios_folder
 from game.doors.files import read_text
 from game.doors.text import visible
+from game.partners import words
 from game.refusal import Refusal
 from game.scenario import load
 from game.scenario.reading import examine_catalogue
@@ -206,7 +207,7 @@ def scenario_papers(room: Room, dice: random.Random) -> Through:
 
 def content_files(room: Room, dice: random.Random) -> Through:
     """What comes with an installation, and may be edited: cards, words, the instrument."""
-    way = dice.randrange(4)
+    way = dice.randrange(5)
     if way == 0:
         path = scenarios_folder() / "events.toml"
         content = spoiled_toml(path.read_bytes(), dice)
@@ -217,6 +218,10 @@ def content_files(room: Room, dice: random.Random) -> Through:
     if way == 2:
         path = room.put("instrument.toml", spoiled_toml((facilitator_folder() / "instrument.toml").read_bytes(), dice))
         return _called(lambda: read_instrument(path))
+    if way == 3:
+        path = room.put("partners.toml", spoiled_toml((scenarios_folder() / "partners.toml").read_bytes(), dice))
+        with _elsewhere("game.partners.words", "scenarios_folder", path.parent):
+            return _called(words.script.__wrapped__)
     path = room.put("terms.toml", spoiled_toml((scenarios_folder() / "terms.toml").read_bytes(), dice))
     with _elsewhere("game.terms", "scenarios_folder", path.parent):
         return _called(read_glossary)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from game.partners import personas, words
+from game.content import scenarios_folder
+from game.partners import partner_for, personas, words
 from game.partners.personas import temperament
 from game.partners.words import script
 from game.refusal import Refusal
@@ -109,16 +110,64 @@ def test_two_personas_put_the_same_month_in_their_own_words() -> None:
     assert len({first(persona) for persona in personas("distribution")}) >= 3
 
 
+HERE = (scenarios_folder() / "partners.toml").read_text(encoding="utf-8")
+
+
+def refused(text: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What is said of a file with this text."""
+    (folder / "partners.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(words, "scenarios_folder", lambda: folder)
+    with pytest.raises(Refusal) as refusal:
+        script.__wrapped__()
+    return refusal.value.message
+
+
 @pytest.mark.parametrize(
     "text", ["sayings = 3", "[sayings]\na = 1\n[questions]\n[motives]", "[sayings]\n[questions]", "["]
 )
 def test_words_that_cannot_be_read_are_refused_with_the_file(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "partners.toml").write_text(text, encoding="utf-8")
+    assert "partners.toml:" in refused(text, tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "place", "says"),
+    [
+        ("stock-fast = ", "stock-quick = ", ":9:1: ", "expected the saying 'stock-fast', given none"),
+        ("stock-fast = ", "stock-quick = ", ":17:1: ", "there is no saying 'stock-quick'."),
+        ("{units:units} the fast way", "{unit:units} the fast way", ":17:", "there is no fact 'unit' for this."),
+        ("{units:units} the fast way", "{units:pieces} the fast way", ":17:", "the figure 'units', given 'pieces'"),
+        ("{units:units} the fast way", "{units} the fast way", ":17:", "expected a way to write the figure 'units'"),
+        ("{units:units} the fast way", "{units:units the fast way", ":17:", "expected facts as {name} or {name:kind}"),
+        ("{units:units} the fast way", "{units!r} the fast way", ":17:", "expected {units} without '!r'"),
+        ("{product} for about", "{product:units} for about", ":17:", "'product' is a name: expected {product} without"),
+        ("promise/in-hand", "promise/in-the-hand", ":138:1: ", "expected the question 'promise/in-hand', given none"),
+        ("[motives.marketing.deal-maker]", "[motives.marketing.dealer]", "", "expected the persona 'deal-maker'"),
+        ("[motives.marketing.deal-maker]", "[motives.sales.deal-maker]", ":248:", "there is no seat 'sales'."),
+        ("a rested crew makes", "a {rested} crew makes", "", "there is no fact 'rested' for this."),
+    ],
+)  # fmt: skip
+def test_a_wording_that_would_fail_in_mid_play_is_told_with_its_place_when_the_file_is_read(
+    was: str, now: str, place: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert HERE.count(was) == 1
+    message = refused(HERE.replace(was, now), tmp_path, monkeypatch)
+    assert any(f"partners.toml{place}" in line and says in line for line in message.splitlines()), message
+
+
+def test_a_partner_that_cannot_speak_takes_no_seat(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused(HERE.replace("stock-fast = ", "stock-quick = "), tmp_path, monkeypatch)
+    monkeypatch.setattr("game.partners.partner.script", script.__wrapped__)
+    with pytest.raises(Refusal, match="expected the saying 'stock-fast'"):
+        partner_for("marketing", "deal-maker")
+
+
+def test_a_wording_may_leave_facts_and_motives_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shorter = HERE.replace(" of {product} in the house", "").replace('agreed = "I can plan by that"\n', "")
+    (tmp_path / "partners.toml").write_text(shorter, encoding="utf-8")
     monkeypatch.setattr(words, "scenarios_folder", lambda: tmp_path)
-    with pytest.raises(Refusal, match=r"partners\.toml:"):
-        script.__wrapped__()
+    assert script.__wrapped__().sayings
 
 
 def test_every_figure_is_written_as_everywhere_else() -> None:
