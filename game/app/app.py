@@ -144,6 +144,15 @@ class LastMileApp(SeatApp):
         if self.session is not None:
             self.open(self.session.again())
 
+    def play_on(self, month: str) -> None:
+        """The season at the table in play once more, from one of its months, as another table."""
+        from game.app.screens.between import WaitingScreen
+
+        record = self.session.path if self.session is not None else None
+        if record is not None:
+            self._close_table()  # its record is read
+            self.go(WaitingScreen(partial(self._set_fork, record, month)))
+
     def debrief(self, record: Path | None = None) -> None:
         """Look back on the table of a record; on the one in play unless another is given."""
         from game.app.screens.home.debrief import DebriefScreen
@@ -167,6 +176,17 @@ class LastMileApp(SeatApp):
             self.call_from_thread(self._not_opened, refusal.message)
         else:
             self.call_from_thread(self._sit_down, table)
+
+    def _set_fork(self, record: Path, month: str) -> None:
+        """Begin the record of a season that is played on, and sit down at it; runs in a thread."""
+        from game.store.forking import fork_beside
+
+        try:
+            forked, _ = fork_beside(record, month)
+        except Refusal as refusal:
+            self.call_from_thread(self._not_opened, refusal.message)
+        else:
+            self._set_table(forked)
 
     def _not_opened(self, reason: str) -> None:
         """Back to the menu with the reason; without a menu below, out with it."""

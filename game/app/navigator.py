@@ -69,6 +69,9 @@ class HomeNavigator(Navigator, Protocol):
     def play_again(self) -> None:
         """The same place, seats and partner, with other luck."""
 
+    def play_on(self, month: str) -> None:
+        """The season at the table in play once more, from one of its months, as another table."""
+
     def show_page(self, name: str) -> None:
         """Go to a page by its name in the menu; the table is left."""
 

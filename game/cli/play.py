@@ -146,13 +146,11 @@ def _on_the_screen(opening: NewTable | Path, seat: str, persona: str | None, sur
 
 def _played_on(opening: NewTable | Path, month: str) -> Path:
     """A new table that goes on from a month of a season that was played."""
-    from game.store.forking import fork
-    from game.store.places import free_path
+    from game.store.forking import fork_beside
 
     if not isinstance(opening, Path):
         raise Refusal("--from-month plays a season on that was played before: name its record with --resume FILE.")
-    target = free_path(f"{opening.stem}-on", opening.parent)
-    kept = fork(opening, month, target)
+    target, kept = fork_beside(opening, month)
     click.echo(
         f"Months kept: {kept}. The season goes on in {as_typed(target)}; the one before stays as it is.", err=True
     )

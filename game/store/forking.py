@@ -6,8 +6,26 @@ from pathlib import Path
 
 from game.doors.text import quoted
 from game.refusal import Refusal
+from game.store.places import free_path
 from game.store.record import Clock, Record, utc_now
 from game.store.replay import read_record
+
+
+def fork_beside(source: Path, month: str) -> tuple[Path, int]:
+    """Begin such a record beside the other one, under a name that is free.
+
+    Args:
+        source: as `fork`.
+        month: as `fork`.
+
+    Returns:
+        Where the new record is, and how many months are kept.
+
+    Raises:
+        Refusal: as `fork`.
+    """
+    target = free_path(f"{source.stem}-on", source.parent)
+    return target, fork(source, month, target)
 
 
 def fork(source: str | Path, month: str, target: Path, clock: Clock = utc_now) -> int:

@@ -67,6 +67,15 @@ def clash_rounds(months: Sequence[SharedMonth]) -> dict[str, list[int]]:
     return rounds
 
 
+def hardest(months: Sequence[SharedMonth]) -> int:
+    """The round of the month with the least joint value, counted with what it decides for later months.
+
+    Args:
+        months: at least one.
+    """
+    return min(months, key=lambda month: month.joint - month.later).round
+
+
 def moments(months: Sequence[MonthStory]) -> list[tuple[MonthStory, Notable]]:
     """What to remember, in the order in which it happened: the weightiest, each of another kind and month."""
     found: list[tuple[MonthStory, Notable]] = []

@@ -1,6 +1,7 @@
 """Whole seasons, from the first key to the closing page."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,6 +12,7 @@ from game.app.screens.table.table import TableScreen
 from game.rules.levers import Seat
 from game.scenario import load
 from game.store.record import Record
+from game.store.replay import read_record
 from game.table.moves import Commit
 from game.table.structure import structure
 from game.table.survey.moves import PassSurvey
@@ -183,6 +185,35 @@ def test_a_finished_season_is_played_again_from_the_other_chair_and_compared(tmp
             assert "The first time, from marketing's chair, the company made" in shown(pilot)
 
     run(journey())
+
+
+def test_a_finished_season_is_played_on_from_a_month_and_stays_as_it_was(tmp_path: Path) -> None:
+    record = tmp_path / "season.toml"
+
+    async def journey() -> None:
+        async with playing(tmp_path, replace(solo("marketing"), record=record)) as pilot:
+            for _ in range(3):
+                await month(pilot, thorough=False)
+            await page(pilot, "ClosingScreen")
+            whole = record.read_bytes()
+            await press(pilot, "p")
+            await page(pilot, "PlayOnScreen")
+            assert all(f"{name}  €" in shown(pilot) for name in ("March", "April", "May"))
+            await press(pilot, "escape")
+            await page(pilot, "ClosingScreen")
+            await press(pilot, "p")
+            await page(pilot, "PlayOnScreen")
+            await press(pilot, "home", "down", "enter")
+            await page(pilot, "TableScreen")
+            assert "April, month 2 of 3" in shown(pilot)
+            for _ in range(2):
+                await month(pilot, thorough=False)
+            await page(pilot, "ClosingScreen")
+            assert record.read_bytes() == whole
+
+    run(journey())
+    before, on = (read_record(path).table for path in (record, tmp_path / "season-on.toml"))
+    assert (on.seed, on.months, on.history[0].shared.joint) == (before.seed, 3, before.history[0].shared.joint)
 
 
 def test_a_first_day_is_guided_from_both_chairs(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
 from game.seating.session import Session
 from game.table.seen.observation import Observation
+from game.telling.season import hardest
 from game.telling.settable import STRUCTURES
 from game.telling.story import season_of
 from game.terms import Glossary
@@ -75,8 +76,7 @@ class SeasonAtPrompt:
         """Say how the season is played on from one of its months."""
         table, way = self._session.table, "--spoken" if self._lines.paper.spoken else "--plain"
         if self._session.path is not None and table.history:
-            hard = min(table.history, key=lambda month: month.shared.joint - month.shared.later)
-            month = table.scenario.months[hard.round - 1]
+            month = table.scenario.months[hardest([one.shared for one in table.history]) - 1]
             self._lines.tell("To play on from a month, with the same luck, as another table:", "  ")
             command = f"lastmile play {way} --resume {as_typed(self._session.path)} --from-month {month}"
             self._lines.say([self._lines.paper.line(f"    {command}")])

@@ -46,13 +46,15 @@ plan known (100). **What would have fit better** and the **next steps up** repla
 answers, the **turning points** with one decision changed at a time.
 
 **a** plays the same place again with other luck, **s** the same season from the other chair, **d** opens the debrief,
-**m** goes to the menu, **← →** show the board of another month. The record is kept; `lastmile play --resume FILE
---from-month August` plays it on from a month. **Up**, **Down**, **Page up** and **Page down** scroll.
+**p** plays it on from one of its months, **m** goes to the menu, **← →** show the board of another month. The record is
+kept. **Up**, **Down**, **Page up** and **Page down** scroll.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "Play again", id="closing.again", tooltip="The same place and seats, with other luck"),
         Binding("s", "swap", "Swap seats", id="closing.swap", tooltip="The same season from the other chair"),
         Binding("d", "debrief", "Debrief", id="closing.debrief", tooltip="Questions and evidence from this season"),
+        Binding("p", "play_on", "Play on", id="closing.play-on",
+                tooltip="The season from one of its months, with the same luck"),
         Binding("w", "why", "Why?", id="closing.why", tooltip="What is behind a figure of any month"),
         Binding("g", "glossary", "Words", id="closing.words", tooltip="What a word means"),
         Binding("left", "month(-1)", "Month before", show=False, id="closing.before",
@@ -161,7 +163,7 @@ answers, the **turning points** with one decision changed at a time.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what needs records only where they are the person's own."""
-        if action in ("again", "swap", "debrief"):
+        if action in ("again", "play_on", "swap", "debrief"):
             return not self._refused and self.game.at_home is not None
         return super().check_action(action, parameters)
 
@@ -169,6 +171,15 @@ answers, the **turning points** with one decision changed at a time.
         """The same place again."""
         if (home := self.game.at_home) is not None:
             home.play_again()
+
+    @work(group="overlay")
+    async def action_play_on(self) -> None:
+        """Choose a month, and play the season on from it."""
+        from game.app.screens.table.playing_on import PlayOnScreen
+
+        month = await self.app.push_screen_wait(PlayOnScreen(self._seen))
+        if month is not None and (home := self.game.at_home) is not None:
+            home.play_on(month)
 
     def action_swap(self) -> None:
         """Choose the season to play from the other chair: this one is the newest."""
