@@ -134,6 +134,12 @@ DIAL_SAYS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "sponsor": MappingProxyType(
             {"none": "joint work had no sponsor", "pays": "leadership paid part of every joint investment"}
         ),
+        "band": MappingProxyType(
+            {
+                "shown": "the two were told after every month where the season could still end",
+                "hidden": "nobody was told where the season could still end before it was over",
+            }
+        ),
     }
 )
 """What each position of a dial meant at the table, as a clause."""

@@ -88,6 +88,7 @@ class Scenario:
     fixed: tuple[Setting, ...]  # what is not, and stays at its default
     events: tuple[Event, ...]
     leads: Mapping[str, Mapping[str, Lead]]  # structure -> lever -> who decides
+    hide_band: frozenset[str]  # structures under which it is not told where the season can still end
     sources: Mapping[str, str]  # path with * -> row of the facts and tag
     layout: Layout  # how plans are packed
     cards: Cards  # every event card that may be played, by key
@@ -242,6 +243,7 @@ def made(file: ScenarioFile, cards: Cards, path: Path | None, texts: Mapping[str
         fixed=tuple(setting for setting, offered in settings if not offered),
         events=_events(file, cards),
         leads=MappingProxyType({name: _leads(preset) for name, preset in file.structures.items()}),
+        hide_band=frozenset(name for name, preset in file.structures.items() if preset.band == "hidden"),
         sources=MappingProxyType(dict(file.sources)),
         layout=layout_of(settings, lambda setting: choices_of(file, LEVERS[setting.lever.id])),
         cards=cards,

@@ -68,12 +68,12 @@ class Hindsight:
         Raises:
             Refusal: as `fit`.
         """
-        from game.lab.hindsight.band import band_at
+        from game.lab.hindsight.band import band_told
 
         with self._asking:
             table = self._played(round_)
             if round_ not in self._bands:
-                self._bands[round_] = band_at(table, round_)
+                self._bands[round_] = band_told(table, round_)
             return self._bands[round_]
 
     def _played(self, round_: int) -> Table:

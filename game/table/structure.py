@@ -1,4 +1,4 @@
-"""The rules of working together at a table: six dials, three presets, phases, opening month, and who holds a seat."""
+"""The rules of working together at a table: seven dials, three presets, phases, opening month, and who holds a seat."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ Planning: TypeAlias = Literal["separate", "joint"]
 Incentives: TypeAlias = Literal["own", "shared"]
 Leads: TypeAlias = Literal["scenario", "alone", "marketing", "distribution", "joint"]
 Sponsor: TypeAlias = Literal["none", "pays"]
+BandDial: TypeAlias = Literal["shown", "hidden"]
 
 SPONSORED = 0.5  # design choice: leadership's share of what initiatives cost to set up
 
@@ -52,6 +53,7 @@ class Structure:
         "scenario"  # who decides the joint topics: as the scenario says; each alone what it may; or one of them
     )
     sponsor: Sponsor = "none"
+    band: BandDial = "shown"  # is the pair told after every month where the season can still end?
 
 
 PRESETS: Final[Mapping[str, Structure]] = MappingProxyType(
@@ -147,6 +149,11 @@ def given_initiatives(chosen: Structure) -> tuple[int, ...]:
     """The initiatives that a structure puts in force from the start, by index."""
     given = ((chosen.planning == "joint", SOP), (chosen.data == "shared", DATA), (chosen.incentives == "shared", KPI))
     return tuple(index for holds, index in given if holds)
+
+
+def hides_band(scenario: Scenario, chosen: Structure) -> bool:
+    """Is it kept from the pair, while the season lasts, where it can still end? By the dial, or by the scenario."""
+    return chosen.band == "hidden" or chosen.name in scenario.hide_band
 
 
 def leads_for(scenario: Scenario, chosen: Structure) -> dict[str, Lead]:

@@ -86,9 +86,9 @@ class MonthStory:
     @cached_property
     def band(self) -> Band:
         """Where the season could still end after the month; worked out when it is asked for."""
-        from game.lab.hindsight.band import band_at
+        from game.lab.hindsight.band import band_told
 
-        return band_at(self.table, self.round)
+        return band_told(self.table, self.round)
 
     def ordered(self, market: str | None = None) -> float:
         """Units ordered this month, in one market or in all."""

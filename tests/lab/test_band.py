@@ -6,7 +6,7 @@ import pytest
 
 from game.lab.bench import booked
 from game.lab.encoding import Course
-from game.lab.hindsight.band import Band, SeasonEnd, band_at
+from game.lab.hindsight.band import Band, SeasonEnd, band_at, band_told
 from game.lab.hindsight.bounds import Bounds
 from game.lab.hindsight.season import season_at
 from game.lab.ladder import within_budgets
@@ -66,6 +66,14 @@ def test_without_a_yardstick_it_says_why(table):
     assert found.without == "Nobody has worked it out."
     assert reach.sentences(found) == ["Not known. Nobody has worked it out."]
     assert reach.figure(found) == ""
+
+
+def test_a_structure_hides_it_as_long_as_the_season_lasts(table):
+    hidden = replace(table, structure=structure("talk", band="hidden"))
+    over, going_on = band_told(hidden, 1), band_told(replace(hidden, round=2), 1)
+    assert going_on.without == "It is not told at this table before the season is over."
+    assert over == band_told(table, 1)
+    assert over.without != going_on.without
 
 
 BY_HAND = Band(2, 6, SeasonEnd(65_213.0, -12.4), SeasonEnd(120_000.0, 78.0), 9_000.0, 12_000.0, 8_000.0, "€")

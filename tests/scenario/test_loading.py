@@ -139,6 +139,15 @@ def test_a_scenario_sets_who_leads(written: Callable[..., Any]) -> None:
     assert scenario.leads == {"silo": {"forecast": "marketing"}}
 
 
+def test_a_scenario_hides_the_band_under_a_structure_and_is_played_as_before(written: Callable[..., Any]) -> None:
+    tree = small_tree()
+    tree["structures"] = {"silo": {"band": "hidden"}, "talk": {}}
+    hiding = written(tree)
+    assert hiding.hide_band == {"silo"}
+    tree["structures"]["silo"] = {}
+    assert written(tree).fingerprint == hiding.fingerprint
+
+
 def test_stock_is_divided_as_inbound_is_unless_a_table_says_more(written: Callable[..., Any]) -> None:
     tree = small_tree()
     tree["pools"] = [{"key": "front", "share": 0.75}, {"key": "back", "share": 0.25}]

@@ -12,7 +12,7 @@ from game.scenario import load
 from game.scenario.shelf import find, shipped
 from game.table.moves import ChangeStructure, Propose, Sign
 from game.table.playing import play
-from game.table.structure import DIALS, PRESETS, leads_for, structure
+from game.table.structure import DIALS, PRESETS, hides_band, leads_for, structure
 from game.table.table import Table
 from game.table.written import format_move, parse_move
 from tests.table.tables import a_month, a_table, played, stall
@@ -143,3 +143,11 @@ def test_what_is_priced_only_is_on_no_sheet_and_paid_all_the_same(slug: str) -> 
     assert offered <= set(scenario.priced)
     table = Table.start(scenario, 1, structure("sync"))
     assert table.ready.world.costs.sponsored[0] > 0.0
+
+
+def test_the_band_is_hidden_by_the_dial_or_by_the_scenario_for_a_preset_of_its_own() -> None:
+    place = stall()
+    assert not any(hides_band(place, preset) for preset in PRESETS.values())
+    assert hides_band(place, structure("talk", band="hidden"))
+    hiding = dataclasses.replace(place, hide_band=frozenset({"silo"}))
+    assert [name for name, preset in PRESETS.items() if hides_band(hiding, preset)] == ["silo"]

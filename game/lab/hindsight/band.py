@@ -8,6 +8,7 @@ opened or started by then. Where the two go on better than that by what they do 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -22,7 +23,10 @@ from game.rules.arrays import Ints
 from game.rules.levers import Setting
 from game.rules.month import happen, resolve
 from game.rules.state import State
+from game.table.structure import hides_band
 from game.table.table import Table
+
+HIDDEN: Final = "It is not told at this table before the season is over."
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,17 @@ class Band:
     best_so_far: float
     currency: str
     without: str = ""
+
+
+def band_told(table: Table, months: int) -> Band:
+    """The band as the table is told it: under a structure that hides it, only once the season is over.
+
+    Args:
+        table: as `band_at`.
+        months: as `band_at`.
+    """
+    hidden = not table.over and hides_band(table.scenario, table.structure)
+    return band_at(table, months, (None, HIDDEN) if hidden else None)
 
 
 def band_at(table: Table, months: int, yardstick: tuple[Bench | None, str] | None = None) -> Band:

@@ -181,6 +181,11 @@ class PresetFile(FileTable):
     """What a structure changes in this scenario."""
 
     lead: dict[LeverKey, Lead] = Field(default={}, description="Who decides, by lever.")
+    band: Literal["shown", "hidden"] = Field(
+        default="shown",
+        exclude=True,  # nothing that is played hangs on it: a fingerprint stays as it was
+        description="Hidden: where the season can still end is not told before it is over.",
+    )
 
 
 class LessonFile(FileTable):
