@@ -146,7 +146,7 @@ def health(ctx: click.Context, scenarios: tuple[str, ...], quick: bool, seed: in
     "csv",
     type=PathWord(dir_okay=False),
     metavar="FILE",
-    help="Write a row per season to FILE; a workbook where it ends in .xlsx.",
+    help="Write a row per season to FILE and their codebook beside it; one workbook where it ends in .xlsx.",
 )
 @click.pass_context
 def simulate(
@@ -180,14 +180,14 @@ def _counted(asked: Simulation, csv: Path | None) -> tuple[dict[str, Digest], bo
     from contextlib import ExitStack
 
     from game.doors.tables import growing_rows
-    from game.lab.simulation.simulation import FIGURES, Digest, chunks, hands_for
+    from game.lab.simulation.simulation import COLUMNS, FIGURES, Digest, chunks, hands_for
     from game.lab.workers import Workers
 
     asked.check()
     digests = {name: Digest() for name in FIGURES}
     with ExitStack() as stack:
         workers = stack.enter_context(Workers(hands_for(asked)))
-        write = stack.enter_context(growing_rows(csv, ("seed", *FIGURES), asked.seasons)) if csv else None
+        write = stack.enter_context(growing_rows(csv, COLUMNS, asked.seasons)) if csv else None
         try:
             for rows in chunks(asked, workers):
                 first = asked.seed + digests["joint"].count

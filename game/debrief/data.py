@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias, get_type_hints
 
 from game.debrief.case import MonthRow
@@ -11,22 +10,13 @@ from game.debrief.evidence import KNOWN
 from game.debrief.examining import Findings
 from game.debrief.instrument import Surveyed, one_each
 from game.debrief.room import RoomGap, room_of
-from game.doors.tables import Rows
+from game.doors.tables import Column, Rows, codebook
 from game.rules.levers import SEATS, Seat
 from game.table.survey.instrument import WHOSE, Instrument
 from game.table.survey.survey import MOMENTS
 
 Cell: TypeAlias = str | int | float | None
 Row: TypeAlias = dict[str, Cell]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a file, for its codebook."""
-
-    name: str
-    means: str
-    unit: str = ""  # what a number counts; "" for words
 
 
 _FITS: Final = (
@@ -251,12 +241,11 @@ def gap_sheets(given: Sequence[Surveyed]) -> dict[str, tuple[Sequence[Column], l
 
 def with_codebook(sheets: Mapping[str, tuple[Sequence[Column], Sequence[Row]]]) -> dict[str, Rows]:
     """Sheets as heads and rows, empty for what is not known, with one more that says what every column means."""
-    book = [[f"{name}.csv", one.name, one.means, one.unit] for name, (columns, _) in sheets.items() for one in columns]
     filled: dict[str, Rows] = {
         name: ([one.name for one in columns], [[_cell(row.get(one.name)) for one in columns] for row in rows])
         for name, (columns, rows) in sheets.items()
     }
-    return {**filled, "codebook": (["file", "column", "means", "unit"], book)}
+    return {**filled, "codebook": codebook({f"{name}.csv": columns for name, (columns, _) in sheets.items()})}
 
 
 def _cell(value: Cell) -> Cell:

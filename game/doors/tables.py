@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -18,6 +19,16 @@ Cell: TypeAlias = str | int | float | bool | None
 
 Rows: TypeAlias = tuple[Sequence[str], Sequence[Sequence[Cell]]]
 """A sheet: the heads of its columns, and its rows."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet, for its codebook."""
+
+    name: str
+    means: str
+    unit: str = ""  # what a number counts; "" for words
+
 
 BOM: Final = "\ufeff"
 """The mark by which a spreadsheet knows UTF-8."""
@@ -39,6 +50,12 @@ def csv_rows(rows: Iterable[Sequence[Cell]]) -> str:
     out = StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([_csv_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def codebook(columns: Mapping[str, Sequence[Column]]) -> Rows:
+    """The sheet that says what every column means, of files by their names."""
+    book = [[file, one.name, one.means, one.unit] for file, own in columns.items() for one in own]
+    return ["file", "column", "means", "unit"], book
 
 
 def can_book() -> bool:
@@ -90,25 +107,31 @@ def write_sheets(sheets: Mapping[str, Rows], folder: Path, book: str = "") -> li
 
 
 @contextmanager
-def growing_rows(path: Path, head: Sequence[str], count: int) -> Iterator[Callable[[Sequence[Sequence[Cell]]], None]]:
-    """A file of rows that come piece by piece: CSV, or a workbook where the path ends in `.xlsx`.
+def growing_rows(
+    path: Path, columns: Sequence[Column], count: int
+) -> Iterator[Callable[[Sequence[Sequence[Cell]]], None]]:
+    """A file of rows that come piece by piece, and their codebook: CSV, or one workbook where the path ends in `.xlsx`.
 
     Args:
-        path: where; what is there stays until all rows are.
-        head: the heads of the columns.
+        path: where; what is there stays until all rows are. The codebook of `x.csv` is in `x-codebook.csv`.
+        columns: in their order.
         count: how many rows there will be at the most.
 
     Yields:
         what takes the next rows.
 
     Raises:
-        Refusal: when the file cannot be written, or a workbook cannot be made here or would be too large.
+        Refusal: when a file cannot be written, or a workbook cannot be made here or would be too large.
     """
     check_writable(path, "the rows")
+    head = [one.name for one in columns]
     if path.suffix.lower() != ".xlsx":
+        beside = path.with_name(f"{path.stem}-codebook{path.suffix}")
+        check_writable(beside, "what the columns mean")
         with growing(path, "the rows") as file:
             file.write(BOM + csv_rows([head]))
             yield lambda rows: (file.write(csv_rows(rows)), None)[1]
+        write(beside, csv_text(*codebook({path.name: columns})), "what the columns mean")
         return
     if count > MOST_BOOKED:
         raise Refusal(f"{visible(str(path))}: expected at most {MOST_BOOKED:,} rows for a workbook. Write CSV instead.")
@@ -116,7 +139,7 @@ def growing_rows(path: Path, head: Sequence[str], count: int) -> Iterator[Callab
         workbook({})  # says what to install
     kept: list[Sequence[Cell]] = []
     yield kept.extend
-    write(path, workbook({"rows": (head, kept)}), "the rows")
+    write(path, workbook({"rows": (head, kept), "codebook": codebook({"rows": columns})}), "the rows")
 
 
 def _csv_cell(cell: Cell) -> Cell:

@@ -131,7 +131,7 @@ def test_a_move_counts_whose_answer_found_the_disk_full_and_it_is_said(
     persons = [kept.move for kept in read_record(there(session.path)).moves if kept.by.role == "person"]
     assert persons == [Commit("marketing", {}, "it fits")]
     left.clear()
-    seat.ask(Play(Commit("marketing", {})))
+    session.let_partners_play()
     assert read_record(there(session.path)).moves[-1].by.role == "partner"
     session.close()
 

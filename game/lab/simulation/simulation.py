@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from game.doors.tables import Column
 from game.lab.bench import Bench
 from game.lab.encoding import Code
 from game.lab.playing import CHUNK, luck_of, months, stage, stage_of
@@ -25,19 +26,34 @@ from game.rules.passing import company_otif
 from game.scenario import Scenario
 from game.table.structure import Structure
 
-FIGURES: Final = (
-    "joint",
-    "margin",
-    "otif",
-    "satisfaction",
-    "ordered",
-    "shipped",
-    "marketing",
-    "distribution",
-    *CLASHES,
+_CLASH: Final = "months of the season in which it showed: "
+COLUMNS: Final = (
+    Column("seed", "of the season; it gives the same season again"),
+    Column("joint", "joint value of the season", "currency units"),
+    Column("margin", "contribution margin of the season", "currency units"),
+    Column("otif", "delivered on time and in full, mean of the months", "share from 0 to 1"),
+    Column("satisfaction", "satisfaction of customers, mean of the months", "points from 0 to 100"),
+    Column("ordered", "units ordered by customers", "units"),
+    Column("shipped", "units shipped to customers", "units"),
+    Column("marketing", "marketing's scorecard, mean of the months", "points"),
+    Column("distribution", "distribution's scorecard, mean of the months", "points"),
+    *(
+        Column(clash, _CLASH + means, "months")
+        for clash, means in zip(
+            CLASHES,
+            (
+                "a young market badly served",
+                "a young item on a full floor, or short in stock",
+                "a deal that could not be shipped, or borrowed from later months",
+                "a saving on the way to customers that broke the promise",
+            ),
+            strict=True,
+        )
+    ),
 )
-"""What is kept of a season: money in currency units, OTIF 0-1 and satisfaction 0-100 as means of its rounds, units,
-points of both scorecards as means of its rounds, and for each clash the rounds in which it showed."""
+"""What is kept of a season, for its codebook: its seed, and its figures."""
+FIGURES: Final = tuple(one.name for one in COLUMNS[1:])
+"""The figures, in the order in which every chunk has them."""
 
 TABLES, CHUNKS = 16, 4
 """Seasons at real tables, and chunks of seasons straight through the rules, in one piece of work."""
