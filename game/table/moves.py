@@ -54,7 +54,7 @@ class RequestSetting:
     """Ask the partner to hold a setting of its own in a month."""
 
     seat: Seat
-    key: str  # of a setting that the partner leads
+    setting: str  # key of a setting that the partner leads
     value: Value
     limit: str = "is"  # how it is meant: a `Limit`
     month: int = 0  # its round; 0 = this one

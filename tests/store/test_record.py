@@ -23,6 +23,7 @@ from game.store.log import MemoryStore
 from game.store.record import Record
 from game.store.replay import read_record, replay
 from game.table.moves import (
+    MOVES,
     Answer,
     Ask,
     ChangeStructure,
@@ -38,6 +39,8 @@ from game.table.moves import (
     Predict,
     Propose,
     Ready,
+    Reply,
+    RequestSetting,
     Say,
     Sign,
     Uncommit,
@@ -46,7 +49,7 @@ from game.table.moves import (
 from game.table.structure import Author, Holder, structure
 from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
-from game.table.table import HIGHEST_SEED
+from game.table.table import HIGHEST_SEED, Table
 from tests.store.altering import rewritten
 from tests.table.tables import same_tables, stall
 
@@ -186,6 +189,28 @@ def test_a_move_that_is_sent_again_with_its_key_counts_once(path: Path) -> None:
         assert "'7f3a' is another move's" in refused(record.play, Uncommit("marketing"), None, "7f3a")
         assert "the key of a move" in refused(record.play, Uncommit("marketing"), None, "a\x07")
     assert [one.key for one in read_record(path, stall()).moves] == ["7f3a", "7f3a"]
+
+
+def test_what_is_requested_and_replied_is_replayed_with_keys_and_without(path: Path) -> None:
+    table = Table.start(load("first-day"), 3, structure("talk"))
+    with Record.begin(path, table) as record:
+        record.play(RequestSetting("marketing", "extra-shift", 0.1, "at-least", why="it is warm"), key="a")
+        record.play(RequestSetting("distribution", "promotion.cake-box", "none"))
+        record.play(Reply("distribution", "R1", "offer", "not all", 0.05), key="b")
+        record.play(Reply("marketing", "R1", "yes"), key="c")
+        record.play(Reply("marketing", "R2", "no", "it pays"))
+        table = record.table
+    again = read_record(path)
+    assert again.table.play_now == table.play_now
+    given, declined = again.table.play_now.requests
+    assert (given.key, given.value, given.offered, given.status) == ("extra-shift", 0.1, 0.05, "given")
+    assert (declined.key, declined.status) == ("promotion.cake-box", "declined")
+    assert [one.key for one in again.moves] == ["a", "", "b", "c", ""]
+
+
+@pytest.mark.parametrize("kind", MOVES.values())
+def test_no_move_has_a_field_that_a_record_notes_beside_it(kind: type) -> None:
+    assert not {"round", "at", "by", "key", "joint", "move"} & {part.name for part in dataclasses.fields(kind)}
 
 
 def test_a_key_of_a_refused_move_is_free_again(path: Path) -> None:

@@ -22,8 +22,8 @@ STRUCTURES = st.builds(lambda preset, talk: structure(preset, talk=talk), st.sam
 HOLDERS = st.builds(Holder, st.sampled_from(["person", "partner"]), TEXT, TEXT)
 FIELDS = {
     "seat": SEATS, "settings": PLANS, "plan": PLANS, "values": PLANS,
-    "key": TEXT, "value": st.floats(allow_nan=False) | TEXT | st.booleans(), "limit": TEXT, "month": st.integers(0, 12),
-    "says": TEXT, "confidence": st.integers(1, 5), "constraint": TEXT, "lever": TEXT,
+    "setting": TEXT, "value": st.floats(allow_nan=False) | TEXT | st.booleans(), "limit": TEXT,
+    "month": st.integers(0, 12), "says": TEXT, "confidence": st.integers(1, 5), "constraint": TEXT, "lever": TEXT,
     "expects": TEXT, "card": TEXT, "text": TEXT, "why": TEXT, "id": TEXT, "moment": TEXT, "whose": TEXT,
     "ranks": st.dictionaries(TEXT, st.integers(-9, 99), max_size=4), "statement": TEXT, "agree": st.integers(0, 9),
     "product": TEXT, "market": TEXT, "structure": STRUCTURES, "holder": HOLDERS,

@@ -31,12 +31,12 @@ def request(table: Table, move: RequestSetting) -> Table:
     problem = _problem(table, move, month) or text_problem(move.why, "the reason")
     if problem:
         raise refuse(seat, table.round, problem)
-    setting = _setting(table, other(seat), move.key)
+    setting = _setting(table, other(seat), move.setting)
     asked = Requested(
         id=_named(table, move),
         by=seat,
         round=table.round,
-        key=move.key,
+        key=move.setting,
         value=plain(setting, move.value),
         limit=next(limit for limit in LIMITS if limit == move.limit),
         month=month,
@@ -54,16 +54,16 @@ def request(table: Table, move: RequestSetting) -> Table:
 def _problem(table: Table, move: RequestSetting, month: int) -> str | None:
     partner = other(move.seat)
     sheet = {setting.key: setting for setting in sheet_of(table, partner)}
-    if move.key not in sheet:
-        known = table.scenario.sheet.find(move.key)
+    if move.setting not in sheet:
+        known = table.scenario.sheet.find(move.setting)
         joint = known is not None and table.leads[known.lever.id] == "joint"
-        hint = " Both sign it: propose it." if joint else near(move.key, sheet)
-        return f"expected a setting that {partner} decides: {quoted(move.key)}.{hint}"
+        hint = " Both sign it: propose it." if joint else near(move.setting, sheet)
+        return f"expected a setting that {partner} decides: {quoted(move.setting)}.{hint}"
     if move.limit not in LIMITS:
         return f"expected one of {', '.join(LIMITS)} for how it is meant: {quoted(move.limit)}"
-    setting = sheet[move.key]
+    setting = sheet[move.setting]
     if move.limit != "is" and setting.lever.kind != "number":
-        return f"'{move.key}' is no number: it is to be something, not at least or at most."
+        return f"'{move.setting}' is no number: it is to be something, not at least or at most."
     if type(move.month) is not int or not table.round <= month <= table.rounds:
         return f"expected a month from {table.round} to {table.rounds} to hold it in: {quoted(move.month)}"
     if setting.lever.id == "promotion" and month == table.round and bool(table.state.initiatives[0, SOP]):
