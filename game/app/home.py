@@ -15,6 +15,7 @@ from game.refusal import Refusal
 from game.store.places import own_folder, tables_folder
 
 FILE: Final = "settings.toml"
+BESTS: Final = "bests.toml"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Home:
 
     tables: Path
     settings_file: Path
+
+    @property
+    def bests_file(self) -> Path:
+        """The file of the best seasons, beside the settings; it need not exist."""
+        return self.settings_file.with_name(BESTS)
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Home:

@@ -216,6 +216,27 @@ def test_a_finished_season_is_played_on_from_a_month_and_stays_as_it_was(tmp_pat
     assert (on.seed, on.months, on.history[0].shared.joint) == (before.seed, 3, before.history[0].shared.joint)
 
 
+def test_the_best_season_with_a_partner_is_told_at_the_end_and_in_the_list_of_places(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo("marketing"), size=(120, 60)) as pilot:
+            for _ in range(3):
+                await month(pilot, thorough=False)
+            await page(pilot, "ClosingScreen")
+            assert "The first season you finished here with the cost hawk: " in shown(pilot)
+            (tmp_path / "bests.toml").write_text("[first-day]\ncost-hawk = 99.0\nbridge-builder = 50.5\n")
+            ours(pilot.app).show_page("scenarios")
+            await page(pilot, "ScenariosScreen")
+            told = " ".join(shown(pilot).replace("▌", "").split())
+            assert "Your best: 99 of 100 with the cost hawk, 51 of 100 with the bridge builder." in told
+            assert told.count("Your best") == 1
+            (tmp_path / "bests.toml").write_text("[first-day")
+            ours(pilot.app).show_page("scenarios")
+            await until(pilot, lambda: "could not be read" in shown(pilot), "what is wrong with the file")
+            assert "Your best: " not in shown(pilot)
+
+    run(journey())
+
+
 def test_a_first_day_is_guided_from_both_chairs(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path) as pilot:

@@ -23,6 +23,7 @@ from game.refusal import Refusal
 from game.rules.levers import Value
 from game.scenario.shelf import ShelfEntry, entries
 from game.seating.asked import NewTable
+from game.seating.bests import best_words, read_bests
 from game.telling.settable import STRUCTURES, Settable
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ class ScenariosScreen(HomePage):
         except Refusal as refusal:
             self.query_one("#place-about", Static).update(Content(refusal.message))
             return
+        bests, wrong = read_bests(self.game.home.bests_file)
+        if wrong:
+            self.notify(wrong, title="Your best seasons", severity="warning", timeout=12)
         places = self.query_one("#places", Listing)
-        places.add_options(
-            Option(Content.assemble((one.title, "bold"), (f"  {one.place}\n", "dim"), (one.teaches, "dim")), id=slug)
-            for slug, one in self._entries.items()
-        )
+        places.add_options(Option(_place(one, best_words(bests, slug)), id=slug) for slug, one in self._entries.items())
         places.highlighted = 0
         places.focus()
 
@@ -88,6 +89,11 @@ class ScenariosScreen(HomePage):
     def opened(self, event: Listing.OptionSelected) -> None:
         """Set up a table there."""
         self.game.go(SetupScreen(event.option_id or ""))
+
+
+def _place(entry: ShelfEntry, best: str) -> Content:
+    parts = [(entry.title, "bold"), (f"  {entry.place}\n", "dim"), (entry.teaches, "dim")]
+    return Content.assemble(*parts, *([("\n" + best, "$success")] if best else []))
 
 
 DEFAULT = "cold-brew"

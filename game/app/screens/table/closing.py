@@ -18,9 +18,11 @@ from game.app.widgets.chart import Chart
 from game.app.widgets.company_board import CompanyBoard
 from game.app.widgets.key_bar import KeyBar
 from game.refusal import Refusal
+from game.seating.bests import HERE, keep_best
 from game.seating.chair import Chair
 from game.seating.requests import LookBack, SeeInFull
 from game.table.seen.observation import Observation
+from game.table.structure import is_lesson
 from game.telling import plots
 from game.telling.board.revealed import revealed_board
 
@@ -71,6 +73,7 @@ kept. **Up**, **Down**, **Page up** and **Page down** scroll.
         super().__init__(chair)
         self._seen: Observation = seen
         self._found: Review | None = None
+        self._best = ""  # how the season stands beside the best before it
         self._refused = False  # is there no looking back here?
         self._month = len(seen.shared)  # the month whose board is shown
 
@@ -114,6 +117,19 @@ kept. **Up**, **Down**, **Page up** and **Page down** scroll.
             self.refresh_bindings()
         self.query_one("#looking").display = False
         self._draw()
+        self.keep_best()
+
+    @work(thread=True, exclusive=True, group="best")
+    def keep_best(self) -> None:
+        """Keep the season where it is the best of this place and partner, off the loop, and tell how it stands."""
+        home, found, company, seen = self.game.at_home, self._found, self._chair.company, self._seen
+        if home is None or found is None or found.alignment is None:
+            return
+        if seen.ended is not None or company.before or is_lesson(seen.holders):
+            return  # not a whole season, or not one beside which the next could be set
+        where, points = (seen.scenario.slug, company.persona or HERE), found.alignment.index
+        self._best = keep_best(home.home.bests_file, *where, points)
+        self.app.call_from_thread(self._draw)
 
     @work(exclusive=True, group="board")
     async def show_board(self) -> None:
@@ -151,6 +167,7 @@ kept. **Up**, **Down**, **Page up** and **Page down** scroll.
         if found is not None:
             sign = seen.scenario.currency
             lines = [*season.story_lines(found), *season.alignment_lines(found, sign, width)]
+            lines += [Content(self._best)] if self._best else []
             lines += [*season.month_table(found, sign), *season.band_lines(found, width)]
             self._write("alignment", lines)
             self._write("turning", season.turning_lines(found, width))
