@@ -151,11 +151,6 @@ def given_initiatives(chosen: Structure) -> tuple[int, ...]:
     return tuple(index for holds, index in given if holds)
 
 
-def hides_band(scenario: Scenario, chosen: Structure) -> bool:
-    """Is it kept from the pair, while the season lasts, where it can still end? By the dial, or by the scenario."""
-    return chosen.band == "hidden" or chosen.name in scenario.hide_band
-
-
 def leads_for(scenario: Scenario, chosen: Structure) -> dict[str, Lead]:
     """Who decides each lever on the sheet when the season begins, by lever."""
     leads: dict[str, Lead] = {setting.lever.id: setting.lead for setting in scenario.sheet.settings}

@@ -6,7 +6,7 @@ import pytest
 
 from game.lab.bench import booked
 from game.lab.encoding import Course
-from game.lab.hindsight.band import Band, SeasonEnd, band_at, band_told
+from game.lab.hindsight.band import Band, SeasonEnd, band_at, band_told, bands_of
 from game.lab.hindsight.bounds import Bounds
 from game.lab.hindsight.season import season_at
 from game.lab.ladder import within_budgets
@@ -59,6 +59,18 @@ def test_silo_play_and_the_best_plan_so_far_are_those_of_the_season_beside_them(
         assert band.silo_so_far == sum(beside.silo[: band.months])
         assert band.best_so_far == sum(beside.best[: band.months])
         assert band.so_far == sum(month.shared.joint for month in table.history[: band.months])
+
+
+def test_the_bands_of_a_season_are_those_of_its_months(table, bench):
+    assert list(bands_of(table, bench)) == bands(table, bench)
+    early = replace(table, history=table.history[:2], round=3)
+    assert list(bands_of(early, bench)) == bands(early, bench)
+    ended = replace(early, ended="the time was over")
+    assert [band.left for band in bands_of(ended, bench)] == [2, 0]
+    assert list(bands_of(ended, bench)) == bands(ended, bench)
+    mixed = replace(table.history[0], structure=structure("sync"))
+    turned = replace(table, history=(mixed, *table.history[1:]))
+    assert list(bands_of(turned, bench)) == bands(turned, bench)
 
 
 def test_without_a_yardstick_it_says_why(table):

@@ -12,7 +12,8 @@ from game.scenario import load
 from game.scenario.shelf import find, shipped
 from game.table.moves import ChangeStructure, Propose, Sign
 from game.table.playing import play
-from game.table.structure import DIALS, PRESETS, hides_band, leads_for, structure
+from game.table.seen.whys import hides_band
+from game.table.structure import DIALS, PRESETS, leads_for, structure
 from game.table.table import Table
 from game.table.written import format_move, parse_move
 from tests.table.tables import a_month, a_table, played, stall

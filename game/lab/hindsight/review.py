@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.lab.bench import Bench, known
-from game.lab.hindsight.band import Band, band_at
+from game.lab.hindsight.band import Band, bands_of
 from game.lab.hindsight.bounds import Alignment, Beside, Bounds
 from game.lab.hindsight.chronicle import chronicle
 from game.lab.hindsight.fit import Fit, fit_of_season
@@ -89,16 +89,10 @@ def review(table: Table, with_message: bool = True, yardstick: tuple[Bench | Non
         message=of_worth(season, dearest) if dearest else None,
         fit=fit,
         steps=steps,
-        bands=tuple(band_at(table, months, (bounds.bench, "")) for months in range(1, table.months + 1))
-        if bounds
-        else (),
+        bands=bands_of(table, bounds.bench) if bounds else (),
         story=chronicle(table),
         note=_note(table) if bounds else "",
     )
-
-
-def _bands(table: Table, bench: Bench) -> tuple[Band, ...]:
-    return tuple(band_at(table, months, (bench, "")) for months in range(1, table.months + 1))
 
 
 def _bounds(

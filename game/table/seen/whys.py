@@ -13,11 +13,13 @@ from game.refusal import Refusal
 from game.rules.explain import Explanation, askable, explain
 from game.rules.levers import SEATS, Seat, Value, other
 from game.rules.world import DATA, INITIATIVES, VOICE
+from game.scenario import Scenario
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.month import Month
 from game.table.seen.dashboards import per_product
 from game.table.seen.figures import SEEN, grid
 from game.table.seen.observation import Observation
+from game.table.structure import Structure
 from game.table.table import Table
 
 OWN: Final[Mapping[str, Seat]] = MappingProxyType(
@@ -205,3 +207,8 @@ def why_apart(seen: Observation) -> str:
     if seen.structure.talk == "none":
         return f"{own} Nobody signs anything here, so they stay so."
     return f"{own} Ask for them."
+
+
+def hides_band(scenario: Scenario, chosen: Structure) -> bool:
+    """Is it kept from the pair, while the season lasts, where it can still end? By the dial, or by the scenario."""
+    return chosen.band == "hidden" or chosen.name in scenario.hide_band
