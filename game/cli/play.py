@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -102,13 +103,14 @@ def play(
         opening = _latest(plain) if resume == LATEST else Path(resume)
     if from_month is not None:
         opening = _played_on(opening, from_month)
-    if plain:
-        from game.cli.prompt.lines import Lines
+    with _nothing_left(opening) if from_month is not None else nullcontext():
+        if plain:
+            from game.cli.prompt.lines import Lines
 
-        lines = Lines(spoken=spoken)
-        _at_the_prompt(opening, lines, seat, partner, survey, resume == LATEST or (resume is None and record is None))
-    else:
-        _on_the_screen(opening, seat, partner, survey)
+            usual = resume == LATEST or (resume is None and record is None)
+            _at_the_prompt(opening, Lines(spoken=spoken), seat, partner, survey, usual)
+        else:
+            _on_the_screen(opening, seat, partner, survey)
 
 
 def _asked(
@@ -155,6 +157,14 @@ def _played_on(opening: NewTable | Path, month: str) -> Path:
         f"Months kept: {kept}. The season goes on in {as_typed(target)}; the one before stays as it is.", err=True
     )
     return target
+
+
+def _nothing_left(opening: NewTable | Path) -> AbstractContextManager[None]:
+    """While a table that goes on from a month is opened: where that is refused, its record is taken away again."""
+    from game.store.forking import dropped_where_refused
+
+    assert isinstance(opening, Path)
+    return dropped_where_refused(opening)
 
 
 def _latest(plain: bool) -> Path:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from game.doors.text import quoted
 from game.refusal import Refusal
 from game.store.places import free_path
 from game.store.record import Clock, Record, utc_now
-from game.store.replay import read_record
+from game.store.replay import read_record, replay_skips
 
 
 def fork_beside(source: Path, month: str) -> tuple[Path, int]:
@@ -47,12 +49,30 @@ def fork(source: str | Path, month: str, target: Path, clock: Clock = utc_now) -
     names = found.table.scenario.months[: found.table.months + 1][: found.table.rounds]
     kept = _months_before(month, names)
     table = found.began
-    with Record.begin(target, table, clock, surveyed=found.head.surveyed) as record:
-        for one in found.moves:
-            if record.table.months == kept:
-                break
-            record.play(one.move, one.by, one.key)
+    record = Record.begin(target, table, clock, surveyed=found.head.surveyed)
+    try:
+        with record:
+            for one in found.moves:
+                if record.table.months == kept:
+                    break
+                if not replay_skips(record.table, one.move):
+                    record.play(one.move, one.by, one.key)
+    except BaseException:  # a full disk, say: half a season is nothing to go on with
+        target.unlink(missing_ok=True)
+        raise
     return kept
+
+
+@contextmanager
+def dropped_where_refused(target: Path) -> Iterator[None]:
+    """Take a new record away again when the table cannot be opened, while nothing was played at it."""
+    before = target.read_bytes()
+    try:
+        yield
+    except Refusal:
+        if target.read_bytes() == before:
+            target.unlink()
+        raise
 
 
 def _months_before(month: str, names: tuple[str, ...] | list[str]) -> int:

@@ -165,6 +165,11 @@ def _kept(block: LogBlock, place: str) -> tuple[KeptMove, Mapping[str, object]]:
         raise Refusal(f"{place}: {refusal.message}{ended} {FROM_A_COPY}") from None
 
 
+def replay_skips(table: Table, move: Move | TableMove) -> bool:
+    """Does this move of a record of before say nothing any more? Once, talking had two steps."""
+    return not table.talk_first and isinstance(move, Ready) and table.play_now.at[move.seat] == "plan"
+
+
 def _played(table: Table, kept: KeptMove, then: Mapping[str, object], place: str, head: Head) -> Table:
     """The table after a move that was played, which must be of its round, and do to it what it did then."""
     blame = f"The record was written by Last Mile {head.game}, this is {__version__}: use that version to read it."
@@ -173,8 +178,8 @@ def _played(table: Table, kept: KeptMove, then: Mapping[str, object], place: str
     number, joint = then["round"], then["joint"]
     if type(number) is not int or number != table.round:
         raise Refusal(f"{place}: expected a move of round {table.round}, given {quoted(number)}. {FROM_A_COPY}")
-    if not head.talk_first and isinstance(kept.move, Ready) and table.play_now.at[kept.move.seat] == "plan":
-        return table  # once, talking had two steps
+    if replay_skips(table, kept.move):
+        return table
     try:
         after = play(table, kept.move, kept.by, kept.at)
     except Refusal as refusal:

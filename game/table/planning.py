@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from game.doors.problems import readable
+from game.doors.text import quoted
 from game.figures import price
 from game.refusal import Refusal
 from game.rules import joint, spending
@@ -101,7 +102,7 @@ def _not_on(table: Table, seat: Seat, key: str) -> str:
     """Why a setting is not on a seat's sheet."""
     setting = table.scenario.sheet.find(key)
     if setting is None:
-        return f"there is no setting '{key}'.{near(key, (one.key for one in sheet_of(table, seat)))}"
+        return f"there is no setting {quoted(key)}.{near(key, (one.key for one in sheet_of(table, seat)))}"
     lead = table.leads[setting.lever.id]
     if lead == other(seat):
         return f"'{key}' is led by {lead}: leave it out, or agree on 'lead.{setting.lever.id}'."

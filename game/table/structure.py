@@ -81,7 +81,9 @@ def structure(name: str = "talk", **dials: str) -> Structure:
         Refusal: for a preset, a dial or a value that there is not.
     """
     if name not in PRESETS:
-        raise Refusal(f"structure: expected one of {', '.join(PRESETS)}, given '{name}'.{did_you_mean(name, PRESETS)}")
+        raise Refusal(
+            f"structure: expected one of {', '.join(PRESETS)}, given {quoted(name)}.{did_you_mean(name, PRESETS)}"
+        )
     for dial, value in dials.items():
         if dial not in DIALS:
             raise Refusal(

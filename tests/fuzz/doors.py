@@ -7,11 +7,12 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from types import MappingProxyType
+from typing import cast
 
 from game.app.home import read_settings, write_settings
 from game.app.likes import Settings
@@ -21,24 +22,31 @@ from game.doors.files import read_text
 from game.doors.text import visible
 from game.partners import words
 from game.refusal import Refusal
+from game.rules.levers import SEATS
 from game.scenario import load
 from game.scenario.reading import examine_catalogue
 from game.seating.asked import NewTable
 from game.seating.bookmark import Bookmark
 from game.seating.guide import read_guide
 from game.seating.kept import kept_tables
+from game.seating.requests import Play
 from game.seating.session import Session
 from game.store.blocks import TITLE as RECORD
+from game.store.blocks import check_of, framed, scan
 from game.store.places import tables_folder
+from game.store.replay import read_record
 from game.store.surveyfile import TITLE as SURVEY
 from game.store.surveyfile import SurveyFile
+from game.table.moves import Move, TableMove
 from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import Promise, Rank
 from game.table.talk.questions import deck_of
 from game.terms import read_glossary
 from game.workshop.journal import TITLE as WORKSHOP
+from tests.fuzz.moves import any_move
 from tests.fuzz.screens import sit
 from tests.fuzz.spoiling import spoiled_bytes, spoiled_line, spoiled_log, spoiled_toml, typed
+from tests.table.tables import same_tables
 from tests.workshop.rehearsing import TWENTY
 
 PLACE = "first-day"
@@ -92,10 +100,22 @@ class Room:
             for seat in ("marketing", "distribution"):
                 kept.play(Rank(seat, "before", "own", order, paper=True))
                 kept.play(Promise(seat, "I ask first.", ""))
+        self.talked = self._talk_of(random.Random(7))
         self.survey = (self._good / "survey.toml").read_bytes()
         self.sheets = said("enter", str(self._good / "table.toml"), "--show").said.encode()
         write_settings(self._good / "settings.toml", Settings())
         self.settings = (self._good / "settings.toml").read_bytes()
+
+    def _talk_of(self, dice: random.Random) -> bytes:
+        """A record of two who said much to each other."""
+        path = self._good / "talked.toml"
+        asked = NewTable(PLACE, ("marketing", "distribution"), structure="sync", record=path)
+        with Session.create(asked, self._good) as session:
+            for _ in range(200):
+                move = cast(Move, any_move(session.table, dice, right=True))
+                with suppress(Refusal):
+                    session.play(move)
+        return path.read_bytes()
 
     def fresh(self) -> Path:
         """The place for what is spoiled, empty."""
@@ -279,7 +299,7 @@ def sheets(room: Room, dice: random.Random) -> Through:
 
 
 def records(room: Room, dice: random.Random) -> Through:
-    path = room.put("t.toml", spoiled_log(dice.choice([room.record, room.half]), RECORD, dice))
+    path = room.put("t.toml", spoiled_log(dice.choice([room.record, room.half, room.talked]), RECORD, dice))
     kept_tables(room.folder)
     way = dice.randrange(4)
     if way == 0:
@@ -311,10 +331,60 @@ def journals(room: Room, dice: random.Random) -> Through:
     return said("workshop", str(path), "--plain", lines=b"clock\nnext\n")
 
 
+def talks(room: Room, dice: random.Random) -> Through:
+    """Moves of a talk from any seat, in any order, with anything in them; what counted is there after a kill."""
+    path = room.fresh() / "t.toml"
+    together = dice.choice(["talk", "talk", "sync", "silo"])
+    asked = NewTable(PLACE, ("marketing", "distribution"), structure=together, record=path)
+    killed = path.with_name("killed.toml")
+    with Session.create(asked, path.parent) as session:
+        for _ in range(60):
+            move = any_move(session.table, dice)
+            try:
+                if isinstance(move, TableMove):
+                    session.direct(move)
+                else:
+                    session.seat(dice.choice([move.seat] * 5 + [*SEATS])).ask(Play(move))
+            except Refusal as refusal:
+                judge(Through(2, "", refusal.message), room.folder)
+        before = session.table
+        saved = path.read_bytes()
+    torn = framed(b"round = 1\n" * 20, len(scan(saved, RECORD).blocks), check_of(saved))
+    killed.write_bytes(saved + torn[: dice.choice([0, dice.randrange(len(torn))])])
+    if not same_tables(read_record(killed).table, before):
+        raise Faulty("what had counted is another after a kill")
+    if dice.random() < 0.3:
+        judge(said("debrief", str(killed), "--md", "--out", str(room.folder / "out")), room.folder)
+    words = dice.choices([b"talk", b"board", b"said", b"", b"help", b"1", b"outlook", b"done"], k=9)
+    return said("play", "--plain", "--resume", str(killed), "--no-survey", lines=b"\n".join([*words, b"quit\n"]))
+
+
+def seasons_played_on(room: Room, dice: random.Random) -> Through:
+    """A month from which a season is to go on, of a record as it may be."""
+    whole = dice.choice([room.record, room.half, room.talked])
+    path = room.put("t.toml", whole if dice.random() < 0.6 else spoiled_log(whole, RECORD, dice))
+    if dice.random() < 0.3:
+        (room.folder / "t-on.toml").write_bytes(dice.choice([b"", room.half]))
+    before = {one: one.read_bytes() for one in room.folder.iterdir()}
+    month = spoiled_line(
+        dice.choice(["1", "2", "3", "4", "0", "-1", "March", "mar", "A", "", " ", "April", "01"]), dice
+    )
+    words = ("play", "--plain", "--resume", str(path), "--from-month", month.replace("\0", ""))
+    through = said(*words, lines=b"quit\n")
+    if any(one.read_bytes() != content for one, content in before.items()):
+        raise Faulty("a record was changed that should stay as it is")
+    if through.code == 2 and set(room.folder.glob("*.toml")) != set(before):
+        raise Faulty(f"refused, and left a record: {through.refused}")
+    return through
+
+
 # --- what comes from a keyboard ---
 
 PLAYED = (
     "", "", "", "predict stock up 3", "predict floor same", "ask 1", "ask 2", "1", "answer we are full", "agree",
+    "request temps 2", "request temps at least 2 in April because it is warm", "request promise 4", "talk", "board",
+    "yes", "no", "no because we cannot", "offer 1", "offer 1.5 because it is tight", "withdraw", "withdraw R1", "done",
+    "answer breakfast box 1,900 in April because it is warm", "say hello", "plan", "requests", "no R1", "yes R1",
     "help", "propose forecast.breakfast-box 1600 because the season is short", "sign", "decline",
     "price.breakfast-box 27.30", "price.breakfast-box +1", "performance-advertising 1.500", "delivery-promise 4,5",
     "promotion.cake-box feature", "outlook", "undo", "reset", "commit", "commit because it fits", "coach",
@@ -380,8 +450,8 @@ DOORS: Mapping[str, Door] = MappingProxyType(
         door.__name__.replace("_", "-"): door
         for door in (
             scenario_file, scenario_papers, content_files, runs_of_show, prompts, settings, bookmarks, sheets, records,
-            surveys, journals, lines_at_a_table, lines_of_sheets, lines_of_a_survey, lines_of_a_workshop, arguments,
-            keys_and_sizes,
+            surveys, journals, talks, seasons_played_on, lines_at_a_table, lines_of_sheets, lines_of_a_survey,
+            lines_of_a_workshop, arguments, keys_and_sizes,
         )
     }
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -115,13 +116,46 @@ def test_a_deal_that_the_calendar_fixed_is_judged_by_what_was_on_sale() -> None:
         (RequestSetting("marketing", "temps", 2.0, "roughly"), "expected one of is, at-least, at-most"),
         (RequestSetting("marketing", "carrier", "own", "at-least"), "is no number"),
         (RequestSetting("marketing", "temps", 2.0, month=9), "expected a month from 1 to 4"),
+        (RequestSetting("marketing", "temps", float("nan")), "expected a number for temps: nan"),
+        (RequestSetting("marketing", "temps", 10**400), "a very large number"),
+        (RequestSetting("marketing", "temps", 2.0, why="x" * 1001), "expected at most 1,000 characters"),
+        (RequestSetting("marketing", "temps", 2.0, why="a\x1b[31m"), "expected plain text for the reason"),
+        (RequestSetting("marketing", "temps", 2.0, id="no such"), "expected 1 to 20 letters, digits and dashes"),
         (Reply("marketing", "R1", "yes"), "there is no request 'R1' this month"),
+        (
+            Reply("marketing", "R" * 5000, "yes"),
+            "RRR...' this month. None is open.",
+        ),
+        (Sign("marketing", "\x1b[31m"), "there is no proposal '\u241b[31m' this month"),
+        (Ask("marketing", "\x1b[31m"), "there is no card '\u241b[31m' for marketing"),
+        (Answer("marketing", "x" * 5000, "so"), "xxx...' is not a question that waits for you"),
+        (Propose("marketing", {"lead." + "x" * 5000: "joint"}), "xxx...' here."),
     ],
 )
 def test_what_cannot_be_requested_is_refused_with_what_to_do(move: Any, says: str) -> None:
     with pytest.raises(Refusal) as caught:
         play(a_table(), move)
     assert says in caught.value.message
+
+
+@pytest.mark.parametrize("value", [10**400, 1.0, "none", True])
+def test_only_an_offer_names_a_value(value: Any) -> None:
+    table = played(a_table(), TWO_TEMPS)
+    for says in ("yes", "no"):
+        with pytest.raises(Refusal, match=f"a {says} names no value: leave it out, or offer it"):
+            play(table, Reply("distribution", "R1", says, "so it is", value))
+
+
+def test_what_is_put_forward_has_a_name_that_nothing_else_of_the_season_has() -> None:
+    table = played(
+        a_table(), replace(TWO_TEMPS, id="R2"), NO_DEAL, Propose("marketing", {"lead.price": "joint"}, id="R4")
+    )
+    table = play(table, RequestSetting("marketing", "carrier", "own"))
+    assert [one.id for one in table.play_now.requests] == ["R2", "R3", "R5"]
+    with pytest.raises(Refusal, match="there is a proposal 'R4' already"):
+        play(table, RequestSetting("distribution", "price.plum", 4.0, id="R4"))
+    with pytest.raises(Refusal, match="there is a request 'R3' already"):
+        play(table, Propose("distribution", {"lead.price": "distribution"}, id="R3"))
 
 
 def test_nobody_answers_a_request_of_their_own_but_takes_it_back() -> None:

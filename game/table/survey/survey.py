@@ -135,7 +135,7 @@ def _rated(own: SeatSurvey, instrument: Instrument, move: Rate) -> SeatSurvey:
     _moment(move.moment)
     known = [one.key for one in instrument.statements]
     if move.statement not in known:
-        raise Refusal(f"there is no statement '{move.statement}' to rate.{near(move.statement, known)}")
+        raise Refusal(f"there is no statement {quoted(move.statement)} to rate.{near(move.statement, known)}")
     if type(move.agree) is not int or not LOWEST <= move.agree <= HIGHEST:
         raise Refusal(
             f"expected {LOWEST} (not at all) to {HIGHEST} (fully) for how far you agree: {quoted(move.agree)}."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -20,7 +19,6 @@ from game.table.wording import near, refuse, text_problem
 
 LEAD: Final = "lead."
 LEADS: Final[tuple[Lead, ...]] = ("marketing", "distribution", "joint")
-_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}")
 
 
 def propose(table: Table, move: Propose) -> Table:
@@ -38,7 +36,7 @@ def propose(table: Table, move: Propose) -> Table:
         if proposal.status == "open" and dict(proposal.settings) == settings:
             hint = "Withdraw it to say it differently." if proposal.by == seat else f"Sign '{proposal.id}' instead."
             raise refuse(seat, table.round, f"'{proposal.id}' proposes just this already. {hint}")
-    proposal = Proposal(_named(table, move), seat, MappingProxyType(settings), move.why)
+    proposal = Proposal(requesting.id_for(table, move, "P"), seat, MappingProxyType(settings), move.why)
     now = replace(now, proposals=(*now.proposals, proposal)).heard(replace(move, id=proposal.id, settings=settings))
     return replace(table, play_now=now.moved(seat, "talk"))
 
@@ -71,7 +69,7 @@ def proposable(table: Table, seat: Seat, settings: Plan) -> dict[str, Value]:
 def _lead_problem(table: Table, key: str, value: Value) -> str | None:
     lever = key.removeprefix(LEAD)
     if lever not in table.leads:
-        return f"there is no lever '{lever}' here.{near(lever, table.leads)}"
+        return f"there is no lever {quoted(lever)} here.{near(lever, table.leads)}"
     if value not in LEADS:
         return f"expected one of {', '.join(LEADS)} for {key}: {quoted(value)}"
     if table.leads[lever] == value:
@@ -84,7 +82,7 @@ def _joint_problem(table: Table, key: str, value: Value) -> str | None:
     if key not in joint:
         setting = table.scenario.sheet.find(key)
         if setting is None:
-            return f"there is no setting '{key}' to sign.{near(key, joint)}"
+            return f"there is no setting {quoted(key)} to sign.{near(key, joint)}"
         lead = table.leads[setting.lever.id]
         if lead == "joint":
             return f"'{key}' is done already and stays so."
@@ -105,20 +103,6 @@ def _unsold_problem(table: Table, key: str, settings: Plan) -> str | None:
     if settings.get(launch) is True or table.play_now.agreed().get(launch) is True:
         return None
     return f"nobody can order what '{key}' is for: it is not on sale. Propose '{launch}' with it, or sign that first."
-
-
-def _named(table: Table, move: Propose) -> str:
-    """The proposal's own name, or the next number of the season."""
-    taken = {proposal.id for month in table.history for proposal in month.proposals}
-    taken |= {proposal.id for proposal in table.play_now.proposals}
-    if move.id:
-        if not _ID.fullmatch(move.id):
-            expected = "expected 1 to 20 letters, digits and dashes for the id of a proposal"
-            raise refuse(move.seat, table.round, f"{expected}: {quoted(move.id)}")
-        if move.id in taken:
-            raise refuse(move.seat, table.round, f"there is a proposal '{move.id}' already. Choose another id.")
-        return move.id
-    return next(f"P{number}" for number in range(len(taken) + 1, 2 * len(taken) + 2) if f"P{number}" not in taken)
 
 
 def sign(table: Table, move: Sign) -> Table:
@@ -192,7 +176,7 @@ def _open(table: Table, seat: Seat, id_: str) -> Proposal:
     if id_ not in proposals:
         open_ = [one.id for one in proposals.values() if one.status == "open"]
         hint = near(id_, open_) or " None is open."
-        raise refuse(seat, table.round, f"there is no proposal '{id_}' this month.{hint}")
+        raise refuse(seat, table.round, f"there is no proposal {quoted(id_)} this month.{hint}")
     if proposals[id_].status != "open":
         raise refuse(seat, table.round, f"the proposal '{id_}' is {proposals[id_].status} already.")
     return proposals[id_]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, get_args
@@ -10,7 +11,7 @@ from game.doors.text import quoted
 from game.rules.levers import Plan, Seat, Setting, other
 from game.rules.world import SOP
 from game.table.month import InPlay
-from game.table.moves import Limit, Reply, RequestSetting, Withdraw
+from game.table.moves import Limit, Propose, Reply, RequestSetting, Withdraw
 from game.table.planning import plain, sheet_of
 from game.table.seen.spoken import GivenWord, Requested, RequestStatus
 from game.table.table import Table
@@ -18,6 +19,7 @@ from game.table.wording import near, refuse, text_problem
 
 LIMITS: Final[tuple[Limit, ...]] = get_args(Limit)
 SAYS: Final = ("yes", "no", "offer")
+_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}")
 
 
 def request(table: Table, move: RequestSetting) -> Table:
@@ -33,7 +35,7 @@ def request(table: Table, move: RequestSetting) -> Table:
         raise refuse(seat, table.round, problem)
     setting = _setting(table, other(seat), move.setting)
     asked = Requested(
-        id=_named(table, move),
+        id=id_for(table, move, "R"),
         by=seat,
         round=table.round,
         key=move.setting,
@@ -75,11 +77,33 @@ def _setting(table: Table, seat: Seat, key: str) -> Setting:
     return next(setting for setting in sheet_of(table, seat) if setting.key == key)
 
 
-def _named(table: Table, move: RequestSetting) -> str:
-    taken = {one.id for month in table.history for one in month.requests} | {one.id for one in table.play_now.requests}
-    if move.id and (move.id in taken or not move.id.isalnum() or len(move.id) > 20):
-        raise refuse(move.seat, table.round, f"expected an id of its own for the request: {quoted(move.id)}")
-    return move.id or f"R{len(taken) + 1}"
+def id_for(table: Table, move: RequestSetting | Propose, letter: str) -> str:
+    """What is requested or proposed is called so: as it asks, or by the next number of its kind in the season.
+
+    Args:
+        table: where it is put forward.
+        move: what is put forward.
+        letter: before the number of what has no name of its own.
+
+    Raises:
+        Refusal: when something else of the season is called so, or that is no name.
+    """
+    now = table.play_now
+    requests = {one.id for part in (*(month.requests for month in table.history), now.requests) for one in part}
+    proposals = {one.id for part in (*(month.proposals for month in table.history), now.proposals) for one in part}
+    taken = requests | proposals
+    if not move.id:
+        first = 1 + len(requests if isinstance(move, RequestSetting) else proposals)
+        names = (f"{letter}{number}" for number in range(first, first + len(taken) + 1))
+        return next(name for name in names if name not in taken)
+    what = "request" if isinstance(move, RequestSetting) else "proposal"
+    if not _ID.fullmatch(move.id):
+        expected = f"expected 1 to 20 letters, digits and dashes for the id of a {what}"
+        raise refuse(move.seat, table.round, f"{expected}: {quoted(move.id)}")
+    if move.id in taken:
+        is_one = "request" if move.id in requests else "proposal"
+        raise refuse(move.seat, table.round, f"there is a {is_one} '{move.id}' already. Choose another id.")
+    return move.id
 
 
 def reply(table: Table, move: Reply) -> Table:
@@ -96,6 +120,10 @@ def reply(table: Table, move: Reply) -> Table:
     holder = other(asked.by)
     if asked.key not in {setting.key for setting in sheet_of(table, holder)}:
         raise refuse(seat, table.round, f"'{asked.key}' is no longer {holder}'s to decide, so nobody can give a word.")
+    if move.says != "offer" and move.value != "":
+        raise refuse(
+            seat, table.round, f"a {move.says} names no value: leave it out, or offer it: {quoted(move.value)}"
+        )
     if move.says == "yes":
         kept = replace(asked, status="given", answer=move.why)
         now = _with(now, kept).heard(move)
@@ -132,7 +160,7 @@ def _open(table: Table, seat: Seat, id_: str) -> Requested:
     if id_ not in requests:
         open_ = [one.id for one in requests.values() if one.status == "open"]
         raise refuse(
-            seat, table.round, f"there is no request '{id_}' this month.{near(id_, open_) or ' None is open.'}"
+            seat, table.round, f"there is no request {quoted(id_)} this month.{near(id_, open_) or ' None is open.'}"
         )
     if requests[id_].status != "open":
         raise refuse(seat, table.round, f"the request '{id_}' is {requests[id_].status} already.")

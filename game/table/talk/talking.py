@@ -75,7 +75,7 @@ def ask(table: Table, move: Ask) -> Table:
         raise refuse(seat, table.round, f"you have played '{move.card}' this month already. Play another.")
     known = [card.key for card in table.deck.of(seat)]
     if move.card not in known:
-        raise refuse(seat, table.round, f"there is no card '{move.card}' for {seat}.{near(move.card, known)}")
+        raise refuse(seat, table.round, f"there is no card {quoted(move.card)} for {seat}.{near(move.card, known)}")
     return replace(table, play_now=now.heard(move).moved(seat, "talk"))
 
 
@@ -100,7 +100,7 @@ def answer(table: Table, move: Answer) -> Table:
     open_ = [asked.card for asked in now.asked if asked.by != seat and asked.answer is None]
     if move.card not in open_:
         hint = near(move.card, open_) or " Nothing is waiting for your answer."
-        raise refuse(seat, table.round, f"'{move.card}' is not a question that waits for you.{hint}")
+        raise refuse(seat, table.round, f"{quoted(move.card)} is not a question that waits for you.{hint}")
     problem = text_problem(move.text, "the answer", needed=True) or values_problem(table, move)
     if problem:
         raise refuse(seat, table.round, problem)
