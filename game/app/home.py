@@ -15,7 +15,6 @@ from game.refusal import Refusal
 from game.store.places import own_folder, tables_folder
 
 FILE: Final = "settings.toml"
-BESTS: Final = "bests.toml"
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,8 @@ class Home:
     @property
     def bests_file(self) -> Path:
         """The file of the best seasons, beside the settings; it need not exist."""
+        from game.seating.bests import FILE as BESTS  # the first page has no use for it
+
         return self.settings_file.with_name(BESTS)
 
     @classmethod

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from game.doors.text import quoted, visible
 from game.figures import units
 from game.refusal import Refusal
+from game.store.places import own_folder
 
+if TYPE_CHECKING:
+    from game.rules.levers import Seat
+    from game.table.structure import Holder
+
+FILE: Final = "bests.toml"
 HERE: Final = "two-at-one-screen"
 """What stands for the partner where two people played."""
 
@@ -19,6 +26,27 @@ MOST: Final = 1e6
 
 Bests: TypeAlias = Mapping[str, Mapping[str, float]]
 """By place, there by the partner's persona: how far the best season came from silo play, 0, to the best plan, 100."""
+
+
+def bests_file(environment: Mapping[str, str], platform: str = sys.platform) -> Path:
+    """Where the best seasons are kept, beside the settings; the file need not exist.
+
+    Args:
+        environment: the environment's variables.
+        platform: as `sys.platform` names it.
+    """
+    return own_folder("settings", environment, platform) / FILE
+
+
+def counted_with(holders: Mapping[Seat, Holder]) -> str:
+    """With whom a season counts as played: a persona, or `HERE`; "" = in Learn and with swapped seats none does."""
+    from game.seating.company import ECHO
+    from game.table.structure import is_lesson
+
+    partners = [holder.persona for holder in holders.values() if holder.held_by == "partner"]
+    if is_lesson(holders) or ECHO in partners or len(partners) == len(holders):
+        return ""
+    return partners[0] if partners else HERE
 
 
 def read_bests(path: Path) -> tuple[Bests, str]:

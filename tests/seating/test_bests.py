@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from game.seating.bests import HERE, best_words, keep_best, read_bests
+from game.seating.asked import NewTable
+from game.seating.bests import HERE, best_words, counted_with, keep_best, read_bests
+from game.seating.company import holders_of
 
 
 def test_only_a_better_season_takes_the_place_of_the_best_of_its_place_and_partner(tmp_path: Path) -> None:
@@ -60,3 +62,13 @@ def test_what_is_sound_in_a_damaged_file_is_told_beside_what_is_wrong(tmp_path: 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert "file" in keep_best(tmp_path / "file" / "bests.toml", "cold-brew", "cost-hawk", 60.0)
+
+
+def test_a_season_counts_with_who_sat_across_and_neither_in_learn_nor_with_swapped_seats() -> None:
+    def counted(*asked: object, **more: object) -> str:
+        return counted_with(holders_of(NewTable("cold-brew", *asked, **more)))  # type: ignore[arg-type]
+
+    assert counted(("marketing",), "cost-hawk") == "cost-hawk"
+    assert counted(("marketing", "distribution")) == HERE
+    assert counted((), lesson=True) == ""
+    assert counted(("marketing",), echo="cold-brew.toml") == ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +17,7 @@ from game.cli.telling.paper import Paper
 from game.doors.text import as_typed
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
+from game.seating.bests import bests_file, counted_with, keep_best
 from game.seating.session import Session
 from game.table.seen.observation import Observation
 from game.telling.season import hardest
@@ -69,8 +72,18 @@ class SeasonAtPrompt:
             self._month()
         self._survey()
         self._lines.say(closing_page(self._lines.paper, self._session, self._glossary))
+        self._tell_best()
         self._invite()
         self._look_back()
+
+    def _tell_best(self) -> None:
+        """Keep the season where it is the best of this place and partner, and say how it stands."""
+        table, partner = self._session.table, counted_with(self._session.table.holders)
+        with suppress(Refusal):  # hindsight waits for the debrief
+            aligned = self._session.review().alignment
+            if aligned is not None and table.ended is None and partner:
+                where = bests_file(os.environ)
+                self._lines.tell(keep_best(where, table.scenario.slug, partner, aligned.index), "  ")
 
     def _invite(self) -> None:
         """Say how the season is played on from one of its months."""

@@ -131,11 +131,7 @@ class AnsweredMonth:
 
     def worth(self, answers: Sequence[Answer]) -> Floats:
         """What each answer adds, in cents, `(n,)`; minus infinity for what a budget does not allow."""
-        numbers = np.repeat(self._numbers[:, None], 1 + len(answers), axis=1)
-        for column, answer in enumerate(answers, start=1):
-            for one in answer:
-                numbers[list(one.rows), column] = one.numbers
-        total, allowed = self._played(numbers)
+        total, allowed = self._played(self._answered(answers))
         return np.where(allowed[1:], total[1:] - total[0], -np.inf)
 
     def _played(self, numbers: Floats) -> tuple[Floats, Bools]:
@@ -163,18 +159,23 @@ class AnsweredMonth:
     def _luck(self, round_: int) -> Draws:
         return self.season.luck[round_] if round_ < self.season.rounds else calm(self.season.stage.world)
 
-    def outcomes(self, answers: Sequence[Answer]) -> tuple[Outcome, Floats]:
-        """The month as it was and with each answer, and what the months after it bring then, `(1 + n,)` cents."""
-        numbers = np.repeat(self._numbers[:, None], 1 + len(answers), axis=1)
-        for column, answer in enumerate(answers, start=1):
-            for one in answer:
-                numbers[list(one.rows), column] = one.numbers
+    def outcomes(self, found: Sequence[Weighed]) -> tuple[Outcome, Floats]:
+        """The month as it was and with each answer, and how much more the months after bring then, `(1 + n,)` cents."""
+        numbers = self._answered([weighed.answer for weighed in found])
         n = numbers.shape[1]
         ready, state = self.season.stage.begun(taken(self._state, np.zeros(n, dtype=np.int64)))
         plans = self.season.stage.code.packed_rows(numbers, self.season.course.levels, state)
         outcome = resolve(ready, state, plans, repeated(self.season.luck[self.round], n)).outcome
-        total, _ = self._played(numbers)
-        return outcome, total - outcome.money.joint
+        joint, more = outcome.money.joint, np.array([0.0, *(weighed.cents for weighed in found)])
+        return outcome, more - (joint - joint[0])
+
+    def _answered(self, answers: Sequence[Answer]) -> Floats:
+        """The month's settings as they were played, and with each answer, `(S, 1 + n)`."""
+        numbers = np.repeat(self._numbers[:, None], 1 + len(answers), axis=1)
+        for column, answer in enumerate(answers, start=1):
+            for one in answer:
+                numbers[list(one.rows), column] = one.numbers
+        return numbers
 
     def best(self) -> dict[Lead, Weighed]:
         """The best other answer of each seat and, under "joint", of both at once; what brings nothing is left out."""

@@ -36,7 +36,7 @@ class ComparedMonth:
     """A month as it was, at 0, and with an answer, at `at`."""
 
     outcome: Outcome
-    after: Floats  # what the months after it bring, in cents
+    after: Floats  # how much more the months after it bring, in cents
     at: int
 
     def moved(self, cents: Floats) -> float:

@@ -102,14 +102,12 @@ def fits_of(table: Table) -> tuple[Fit, ...]:
 def fit_of_month(season: PlayedSeason, round_: int, goes_on: bool) -> Fit:
     """What would have fit better in a month, counted from 0; do months follow that have not been played?"""
     month = AnsweredMonth(season, round_, goes_on)
-    best = month.best()
-    found = [(lead, best[lead]) for lead in LEADS if lead in best]
-    outcome, after = month.outcomes([weighed.answer for _, weighed in found])
-    least = TOLD * float(outcome.money.lines[0, LINE_KEYS.index("revenue")])
+    best, least = month.best(), TOLD * float(season.months[round_][1].money.lines[0, LINE_KEYS.index("revenue")])
+    told = [(lead, best[lead]) for lead in LEADS if lead in best and best[lead].cents >= least]
+    outcome, after = month.outcomes([weighed for _, weighed in told])
     lines = tuple(
         _line(season, round_, lead, weighed, ComparedMonth(outcome, after, at))
-        for at, (lead, weighed) in enumerate(found, start=1)
-        if weighed.cents >= least
+        for at, (lead, weighed) in enumerate(told, start=1)
     )
     return Fit(season.scenario.months[round_], season.scenario.currency, lines)
 

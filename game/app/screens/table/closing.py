@@ -18,11 +18,10 @@ from game.app.widgets.chart import Chart
 from game.app.widgets.company_board import CompanyBoard
 from game.app.widgets.key_bar import KeyBar
 from game.refusal import Refusal
-from game.seating.bests import HERE, keep_best
+from game.seating.bests import counted_with, keep_best
 from game.seating.chair import Chair
 from game.seating.requests import LookBack, SeeInFull
 from game.table.seen.observation import Observation
-from game.table.structure import is_lesson
 from game.telling import plots
 from game.telling.board.revealed import revealed_board
 
@@ -122,13 +121,10 @@ kept. **Up**, **Down**, **Page up** and **Page down** scroll.
     @work(thread=True, exclusive=True, group="best")
     def keep_best(self) -> None:
         """Keep the season where it is the best of this place and partner, off the loop, and tell how it stands."""
-        home, found, company, seen = self.game.at_home, self._found, self._chair.company, self._seen
-        if home is None or found is None or found.alignment is None:
+        home, found, seen, partner = self.game.at_home, self._found, self._seen, counted_with(self._seen.holders)
+        if home is None or found is None or found.alignment is None or seen.ended is not None or not partner:
             return
-        if seen.ended is not None or company.before or is_lesson(seen.holders):
-            return  # not a whole season, or not one beside which the next could be set
-        where, points = (seen.scenario.slug, company.persona or HERE), found.alignment.index
-        self._best = keep_best(home.home.bests_file, *where, points)
+        self._best = keep_best(home.home.bests_file, seen.scenario.slug, partner, found.alignment.index)
         self.app.call_from_thread(self._draw)
 
     @work(exclusive=True, group="board")
