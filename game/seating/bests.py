@@ -94,7 +94,7 @@ def keep_best(path: Path, place: str, partner: str, points: float) -> str:
         return wrong
     before, who = bests.get(place, {}).get(partner), company_words(partner)
     if before == points:
-        return f"This is your best season here {who}."
+        return f"This is your best season here {who}: {units(points)} of 100."
     if before is not None and before >= points:
         return f"Your best season here {who} stays {units(before)} of 100."
     try:

@@ -100,7 +100,7 @@ def test_a_season_is_played_on_from_a_month_and_told_beside_the_best_before_it(
     assert "The first season you finished here with the cost hawk: " in first
     again = play(MONTH * 2, "--resume", str(season), "--from-month", "April")
     assert "Months kept: 1. The season goes on in " in squeezed(again.stderr)
-    assert "This is your best season here with the cost hawk." in squeezed(again.stdout)
+    assert "This is your best season here with the cost hawk: " in squeezed(again.stdout)
     on, before = read_record(tmp_path / "season-on.toml").table, read_record(season).table
     assert on.joint_value == before.joint_value
     assert (tmp_path / "bests.toml").exists()

@@ -17,7 +17,9 @@ def test_only_a_better_season_takes_the_place_of_the_best_of_its_place_and_partn
     assert worse == "Your best season here with the cost hawk stays 42 of 100."
     better = keep_best(path, "cold-brew", "cost-hawk", 60.0)
     assert better == "Your best season here with the cost hawk: 60 of 100. Before, it was 42."
-    assert keep_best(path, "cold-brew", "cost-hawk", 60.0) == ("This is your best season here with the cost hawk.")
+    assert keep_best(path, "cold-brew", "cost-hawk", 60.0) == (
+        "This is your best season here with the cost hawk: 60 of 100."
+    )
     assert "with two at one screen: 80 of 100" in keep_best(path, "cold-brew", HERE, 80.0)
     keep_best(path, "one-cart", "cost-hawk", -5.0)
     bests, wrong = read_bests(path)
