@@ -82,12 +82,13 @@ def _item(seen: Observation, named: str) -> str | None:
 
 def typed_example(seen: Observation, card: Card) -> str:
     """How an answer to a card may be typed, figures and words."""
-    product = seen.now.on_sale[0] if seen.now.on_sale else ""
+    new = [one.item for one in seen.joint if one.lever == "launch" and card.reads == "launch-readiness"]
+    product = next(iter((*new, *seen.now.on_sale)), "")
     name = item_names(seen).get(product, "")
     month = seen.scenario.months[min(seen.round, seen.scenario.rounds - 1)]
     return {
         "deal": f"feature on {name} in {month} because orders fell",
-        "units": f"{name} 1,200 because it is warm",
+        "units": f"{name} 1,200{f' in {month}' if new else ''} because it is warm",
         "days": f"{exact(seen.promise)} days because the vans can do it",
         "hours": "40 hours",
         "money": "2,000",

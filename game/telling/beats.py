@@ -224,7 +224,7 @@ def _fit(fit: Fit | None) -> tuple[str, str, tuple[str, ...]]:
 def _band(band: Band | None) -> tuple[str, str, tuple[str, ...]]:
     if band is None:
         return "", "", ()
-    caption = "of 100, where the season can still end" if band.left else "of 100, where the season ended"
+    caption = "of 100 at the end" if band.left else "of 100"
     return reach.figure(band), caption, tuple(reach.sentences(band))
 
 

@@ -39,6 +39,10 @@ NOW: Final = MappingProxyType(
 """What a seat has to do, by its step."""
 
 
+NO_TALK: Final = "Nobody talks at this table. The structures talk and sync open a talk before the plan."
+"""What opens a talk, where there is none."""
+
+
 @dataclass(frozen=True)
 class Mark:
     """A step in the bar."""

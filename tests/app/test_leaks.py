@@ -34,7 +34,7 @@ def test_no_frame_shows_a_figure_of_the_other_seats_dashboard_but_what_a_reveal_
 
     async def journey() -> None:
         async with playing(tmp_path, solo(seat, "cold-brew", "silo"), size=(120, 40)) as pilot:
-            for _ in range(2):
+            for _ in range(3):
                 await page(pilot, "TableScreen")
                 for _ in range(2):
                     frames.append(shown(pilot))

@@ -26,8 +26,7 @@ async def month(pilot: Pilot[Any], thorough: bool) -> None:
         await click(pilot, "▶ Go on")
         await click(pilot, "▶ Go on without a prediction")
         await click(pilot, "Ask distribution" if "Ask distribution" in shown(pilot) else "Ask marketing")
-        await click(pilot, "▶ Go on")
-        await click(pilot, "▶ Go on")
+        await click(pilot, "▶ Leave the talk")
         await click(pilot, "▶ Commit the plan")
     else:
         await click(pilot, "Commit plan")
@@ -77,6 +76,13 @@ def test_two_people_play_a_season_by_mouse_alone(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, hot_seat()) as pilot:
             for _ in range(3):
+                for _ in range(2):
+                    await page(pilot, "CurtainScreen")
+                    await click(pilot, "▶ I am here")
+                    await click(pilot, "▶ Go on")
+                    await click(pilot, "▶ Go on without a prediction")
+                for _ in range(2):
+                    await click(pilot, "▶ Leave the talk")
                 for _ in range(2):
                     await page(pilot, "CurtainScreen")
                     await click(pilot, "▶ I am here")

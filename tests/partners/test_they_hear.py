@@ -9,12 +9,14 @@ import pytest
 
 from game.partners import Partner, partner_for, personas
 from game.partners.forecast.hearsay import belief
+from game.partners.mind import mind_of
 from game.partners.picture import Picture
+from game.partners.plan.growing import readiness_of
 from game.rules.levers import Seat, other
 from game.table.moves import Answer, Ask, Commit, Decline, Move, Propose, Ready, Reply, RequestSetting, Sign
 from game.table.playing import play
 from game.table.seen.observing import observe
-from game.table.seen.spoken import Heard
+from game.table.seen.spoken import GivenWord, Heard
 from game.table.structure import structure
 from game.table.table import Table
 from tests.narrowed import distribution_now
@@ -262,6 +264,27 @@ def test_hands_that_cannot_be_paid_are_offered_as_far_as_the_money_goes() -> Non
     at, status = replied(at, partner, RequestSetting("marketing", "temps", high, "at-least"))
     assert status in ("offered", "declined")
     assert "budget" in observe(at, "marketing").requests[-1].answer
+
+
+def test_hands_that_it_has_promised_are_hours_that_it_counts_with() -> None:
+    partner, at = partner_for("distribution", "cost-hawk"), table("cold-brew")
+    seen = observe(at, "distribution")
+    new = next(one for one in seen.joint if one.lever == "launch")
+    word = GivenWord("R1", "distribution", 1, "temps", 1.0, "at-least", 1)
+    without, counted = (
+        readiness_of(mind_of(Picture(one), partner.temper), new).busy for one in (seen, replace(seen, words=(word,)))
+    )
+    assert counted < without - 0.01
+
+
+@pytest.mark.parametrize("persona", personas("distribution"))
+def test_what_it_offers_instead_it_says_yes_to_when_it_is_asked_for_that(persona: str) -> None:
+    partner, start = partner_for("distribution", persona), table("cold-brew")
+    at, status = replied(start, partner, RequestSetting("marketing", "temps", 4.0))
+    offered = observe(at, "marketing").requests[-1].offered
+    if status == "offered":
+        assert offered is not None
+        assert replied(start, partner, RequestSetting("marketing", "temps", offered))[1] == "given"
 
 
 # --- signatures ---

@@ -174,11 +174,11 @@ def test_what_would_have_fit_better_is_told_with_its_money_when_it_is_there():
 def test_where_the_season_can_still_end_is_told_when_it_is_there():
     found = Band(2, 6, SeasonEnd(65_213.0, 12.4), SeasonEnd(120_000.0, 78.0), 9_000.0, 8_000.0, 12_000.0, "€")
     (one,) = [one for one in beats_of(seen_by("marketing"), band=found) if one.key == "band"]
-    assert (one.figure, one.caption) == ("12 to 78", "of 100, where the season can still end")
+    assert (one.figure, one.caption) == ("12 to 78", "of 100 at the end")
     assert len(one.lines) == 2 and one.band == found
     (ended,) = [one for one in beats_of(seen_by("marketing"), band=replace(found, left=0, best=found.alone))
                 if one.key == "band"]  # fmt: skip
-    assert (ended.figure, ended.caption) == ("12", "of 100, where the season ended")
+    assert (ended.figure, ended.caption) == ("12", "of 100")
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from game.seating.requests import Foresee
 from game.table.seen.observation import Observation
 from game.table.seen.outlook import Outlook
 from game.telling.board.making import board_of
+from game.telling.phasing import NO_TALK
 from game.telling.settings import deals_ahead, rows_of, sayer
 from game.telling.trying import TriedRow, short, tried, values_to_try
 
@@ -92,7 +93,7 @@ class PlanPane(Pane):
         self._usual = self._found = None
         head = self.query_one("#plan-head", Static)
         head.update(_head(seen))
-        head.set_class(seen.committed is None and not seen.handed_back, "-plain")
+        head.set_class(seen.committed is None and not seen.handed_back and not _opening(seen), "-plain")
         self.query_one("#partner-line", PartnerLine).show(seen)
         self._entitle()
         self._draw_board()
@@ -257,11 +258,18 @@ def tried_lines(
     return Content("\n").join([line(unit, names, ""), *(line(row.name, row.figures, "$quiet") for row in rows)])
 
 
+def _opening(seen: Observation) -> bool:
+    """Is it the first month of a table at which nobody talks?"""
+    return seen.structure.talk == "none" and seen.round == 1
+
+
 def _head(seen: Observation) -> Content:
     if seen.handed_back:
         return Content.styled(f"! {seen.handed_back}", "bold $warning")
     if seen.committed is not None:
         return Content.styled("Your plan is committed. Press u to take it back while your partner plans.", "bold")
+    if _opening(seen):
+        return Content.styled(NO_TALK, "$quiet")
     deals = deals_ahead(seen)
     if deals is not None and any(one.lever == "promotion" for one in seen.sheet):
         return Content.styled(f"As last month. Promotion fixed for {deals.month}: {deals.fixed}.", "$quiet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import ClassVar
 
@@ -26,12 +27,16 @@ from game.table.moves import Answer, Ask, Move, Say
 from game.table.seen.observation import Card, Observation
 from game.telling.answering import typed_answer, typed_example
 from game.telling.settings import worded
+from game.telling.signing import before_signing
 from game.telling.talk import SIGNS, Said, heard, in_month, talk_of, word_given
+from game.terms import read_glossary
 
 WHO = 13
 """Cells for who says it."""
 EDGE = 26
 """Cells that a figure takes at most beside the words; a longer one stands below them."""
+WEIGHED = 8
+"""Cells for the name of what there is to weigh of a proposal."""
 NARROW = 60
 HEARD = 6
 """Figures heard that stay in sight."""
@@ -74,6 +79,10 @@ class TalkPane(Pane):
                 yield Listing(id="cards")
                 yield Static(id="card-about")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._glossary = read_glossary()
+
     def show(self, seen: Observation, chair: Chair) -> None:
         """Show the talk of this month, what stands, and the cards in hand."""
         fresh, self._seen = not hasattr(self, "_seen"), seen
@@ -94,13 +103,20 @@ class TalkPane(Pane):
         chosen = listing.get_option_at_index(at).id if at is not None else None
         width = max(20, (listing.size.width or 50) - 6)
         listing.clear_options()
-        listing.add_options(Option(_entry(one, width, seen), id=str(at)) for at, one in enumerate(self._said))
+        entries = (_entry(one, width, one.waits == seen.seat, self._weighed(one)) for one in self._said)
+        listing.add_options(Option(entry, id=str(at)) for at, entry in enumerate(entries))
         listing.display = bool(self._said)
         if self._said:
             held = int(chosen) if chosen is not None and int(chosen) < len(self._said) else None
             listing.highlighted = held if held in waiting else waiting[-1] if waiting else len(self._said) - 1
         put(_head(seen, self._said, self._across == "here"), self.query_one("#talk-head", Static))
         self.screen.refresh_bindings()
+
+    def _weighed(self, one: Said) -> tuple[tuple[str, str], ...]:
+        """What to weigh of a proposal for as long as it waits."""
+        if one.entry.kind != "propose" or one.waits is None:
+            return ()
+        return before_signing(self._seen, one.entry.values, self._glossary)
 
     def _show_line(self) -> None:
         """The line answers the question at the cursor, else the first that is open, else says something."""
@@ -231,21 +247,24 @@ def _head(seen: Observation, said: tuple[Said, ...], here: bool) -> Content:
     )  # fmt: skip
 
 
-def _entry(one: Said, width: int, seen: Observation) -> Content:
-    """An entry: its sign, who, the words, and the figure or the result at the right edge."""
+def _entry(one: Said, width: int, mine: bool, weighed: Sequence[tuple[str, str]]) -> Content:
+    """An entry: its sign, who, the words, and the figure or the result at the right edge; below it what to weigh."""
     sign, chip = SIGNS[one.entry.kind], one.chip
-    mine = one.waits == seen.seat
     edge = f" {chip}" if chip else ""
     if width < NARROW:
         rows = wrap(f"{sign} {one.who}: {one.says}", width) or [""]
         parts: list[tuple[str, str] | str] = [("\n".join(rows), "bold" if mine else "")]
-        return Content.assemble(*parts, *((f"\n{chip:>{width}}", "bold"),) if chip else ())
+        about = [(f"\n  {row}", "$quiet") for name, of in weighed for row in wrap(f"{name}: {of}", width - 2)]
+        return Content.assemble(*parts, *((f"\n{chip:>{width}}", "bold"),) if chip else (), *about)
     beside = len(edge) <= EDGE
     room = width - WHO - 3 - (len(edge) if beside else 0)
     rows = wrap(one.says, max(20, room)) or [""]
     first = f"{rows[0]:<{room}}{edge}" if beside and len(rows[0]) <= room else rows[0]
     rows += [] if beside else [f"{chip:>{room}}"]
     more = "".join(f"\n{'':<{WHO + 3}}{row}" for row in rows[1:])
+    for name, of in weighed:
+        lines = wrap(of, max(20, width - WHO - 3 - WEIGHED))
+        more += "".join(f"\n{'':<{WHO + 3}}{'' if at else name:<{WEIGHED}}{row}" for at, row in enumerate(lines))
     if mine:
         more += f"\n{'':<{WHO + 3}}waits for your answer"
     return Content.assemble(
@@ -269,7 +288,8 @@ def _standing(seen: Observation) -> Content:
         for figure in list(reversed(seen.heard))[:HEARD]:
             name, told, month = heard(seen, figure)
             parts.append(Content.assemble(f"{name} ", (told, "italic"), (f" {month}", "$quiet")))
-    scale = [f"{key} {decimal(times)} times" for key, times in seen.scale.items()]
+    names = {one.key: one.name for one in seen.joint}
+    scale = [f"{names.get(key, key)} {decimal(times)} times" for key, times in seen.scale.items()]
     if scale:
         parts.append(Content(f"Scale check, of today's floor work: {listed(scale)}."))
     force = listed([INITIATIVE_NAMES[key] for key in seen.initiatives])

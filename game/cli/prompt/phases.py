@@ -18,7 +18,7 @@ from game.judging.words import due_words
 from game.refusal import Refusal
 from game.table.moves import Commit, KeepLine, Predict, Ready
 from game.table.seen.observation import Observation, SettingView
-from game.telling.phasing import waiting
+from game.telling.phasing import NO_TALK, waiting
 from game.telling.settings import deals_ahead
 from game.telling.talk import word_given
 
@@ -133,9 +133,7 @@ def plan(chair: PromptChair) -> None:
         "Type a setting and a value to change it, outlook to see what your figures say, coach for what a good "
         "colleague would ask, commit when you are ready. Enter alone commits what stands.", "  ")  # fmt: skip
     if seen.structure.talk == "none" and chair.is_news("no talk"):
-        lines += paper.paragraph(
-            "Nobody talks at this table. The structures talk and sync open a talk before the plan.", "  "
-        )
+        lines += paper.paragraph(NO_TALK, "  ")
     lines += _standing_words(chair, seen)
     chair.lines.say(lines)
     commands = {

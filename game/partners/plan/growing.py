@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from game.judging.words import due_words
 from game.partners.forecast.demand import STARTS, Expected, guess
 from game.partners.forecast.floor import Load, shelf_of
 from game.partners.mind import Mind, Part, Reason
@@ -79,7 +80,7 @@ def readiness_of(mind: Mind, setting: SettingView, hours: float = 0.0) -> Readin
     picture, temper, work = mind.picture, mind.temper, mind.work
     units = volume(picture, setting)
     # It begins at part of its volume.
-    crew = work.crew + hours if work else 0.0
+    crew = work.crew + hours + hands_given(picture) if work else 0.0
     busy = (work.hours + GROWN * units * work.per_unit) / crew if work and crew > 0.0 else 0.0
 
     def case(ground: str, ready: bool = False) -> Readiness:
@@ -104,6 +105,16 @@ def readiness_of(mind: Mind, setting: SettingView, hours: float = 0.0) -> Readin
     if picture.seen.round < 1 + round(waits):
         return case("not-yet")
     return case("ready-slack" if work is not None else "ready", ready=True)
+
+
+def hands_given(picture: Picture) -> float:
+    """Hours of the temps that this seat has given its word on this month."""
+    facts = picture.distribution_facts
+    if facts is None:
+        return 0.0
+    people = (as_number(word.value) for word in due_words(picture.seen)
+              if word.by == picture.seat and word.key == "temps" and word.limit != "at-most")  # fmt: skip
+    return fsum(people) * facts.temp_hours * facts.temp_skill
 
 
 def _growable(picture: Picture, temper: Temperament) -> float:

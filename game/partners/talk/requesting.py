@@ -77,16 +77,17 @@ def _verdict(mind: Mind, asked: Requested, setting: SettingView, meant: dict[str
     word = GivenWord(asked.id, mind.picture.seat, 0, asked.key, wanted, asked.limit, asked.month)
     if word.is_kept_by(own):
         return Verdict("yes", "word-meant-it")
-    paid = _paid(mind, setting, wanted, meant)
+    paid, yields = _paid(mind, setting, wanted, meant), _yields(mind)
     if paid is not None:
         better = _between(setting, own, paid, 1.0)
-        paid_for = better not in (own, wanted)
-        return Verdict("offer", "word-offer-money", better) if paid_for else Verdict("no", "word-no-money")
-    yields = _yields(mind)
+        if better in (own, wanted):
+            return Verdict("no", "word-no-money")
+        if _far(setting, own, better) <= yields:  # it offers what it would say yes to
+            return Verdict("offer", "word-offer-money", better)
+        wanted = better
     if setting.kind != "number":
         return _choice(mind, setting, own, wanted, yields)
-    reach = _reach(setting, as_number(own))
-    far = abs(as_number(wanted) - as_number(own)) / reach if reach > 0.0 else 1.0
+    far = _far(setting, own, wanted)
     if far <= yields:
         return Verdict("yes", "word-yes")
     offer = _between(setting, own, as_number(wanted), yields / far)
@@ -99,6 +100,12 @@ def _yields(mind: Mind) -> float:
     kept = [word.kept for word in mind.picture.seen.words if word.by != mind.picture.seat and word.kept is not None]
     moved = 0.0 if not kept else TRUSTED if kept[-1] else -BETRAYED
     return max(0.0, least + by_listening * mind.temper.listens + moved)
+
+
+def _far(setting: SettingView, own: Value, wanted: Value) -> float:
+    """How far what is wanted is from what it would have set, in the way that a number may go."""
+    reach = _reach(setting, as_number(own))
+    return abs(as_number(wanted) - as_number(own)) / reach if reach > 0.0 else 1.0
 
 
 def _reach(setting: SettingView, own: float) -> float:

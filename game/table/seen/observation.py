@@ -68,6 +68,8 @@ class SettingView:
     choices: tuple[str, ...]  # choices only
     default: Value | None  # None on the partner's settings
     current: Value | None  # what it is if nobody changes it this month; None on the partner's settings
+    once: float = 0.0  # what deciding it takes once; of a number, each unit of it
+    monthly: float = 0.0  # and what it takes every month from then on
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from game.table.seen.observation import (
     ScenarioView,
     SettingView,
 )
-from game.table.seen.pricing import about
+from game.table.seen.pricing import about, charged
 from game.table.seen.readings import CONSTRAINTS
 from game.table.structure import Phase, initiative_keys
 from game.table.table import Table
@@ -121,7 +121,7 @@ def _views(table: Table, lead: Lead, stands: dict[str, Value] | None) -> tuple[S
 
 
 def _view(table: Table, setting: Setting, lead: Lead, stands: dict[str, Value] | None) -> SettingView:
-    lever = setting.lever
+    lever, (once, monthly) = setting.lever, charged(table, setting)
     return SettingView(
         key=setting.key,
         lever=lever.id,
@@ -138,6 +138,8 @@ def _view(table: Table, setting: Setting, lead: Lead, stands: dict[str, Value] |
         choices=setting.choices,
         default=None if stands is None else setting.default,
         current=None if stands is None else stands[setting.key],
+        once=once,
+        monthly=monthly,
     )
 
 

@@ -13,6 +13,22 @@ def about(table: Table, setting: Setting) -> str:
     return cost if setting.lever.over == "initiative" else f"{setting.lever.about} {cost}".strip()
 
 
+def charged(table: Table, setting: Setting) -> tuple[float, float]:
+    """What is taken once and by the month for a switch, or for each unit of a number; leadership's part is left out."""
+    world, at = table.world, setting.item
+    match setting.lever.id:
+        case "launch":
+            return float(world.products.launch_cost[at]), 0.0
+        case "market-entry":
+            return float(world.markets.entry_cost[at]), 0.0
+        case "capacity":
+            return world.floor.expansion_cost, world.floor.expansion_upkeep
+        case "initiative":
+            costs = world.costs
+            return float(costs.initiative_setup[at]) * (1.0 - costs.sponsor), float(costs.initiative_monthly[at])
+    return 0.0, 0.0
+
+
 def _cost(table: Table, setting: Setting) -> str:
     """What the scenario takes for it once and by the month; "" where nothing is taken for the decision itself."""
     world, sign, lever = table.world, table.scenario.currency, setting.lever.id

@@ -58,11 +58,12 @@ def setting_to_read(table: Table, seat: Seat) -> Setting | None:
 
 
 def playable(table: Table, seat: Seat) -> tuple[Card, ...]:
-    """The cards that a seat may play now."""
+    """The cards that there is a point in playing now: not of a decision that is the seat's own, but for a launch."""
     if table.over or _why_no_card(table, seat):
         return ()
-    played = _played(table, seat)
-    return tuple(card for card in table.deck.of(seat) if card.key not in played)
+    played, about = _played(table, seat), table.deck.levers
+    own = {lever for lever, lead in table.leads.items() if lead == seat and lever != "launch"}
+    return tuple(card for card in table.deck.of(seat) if card.key not in played and about.get(card.key) not in own)
 
 
 def ask(table: Table, move: Ask) -> Table:

@@ -205,7 +205,9 @@ A month has six steps, shown in the bar at the top: **news**, **read** your part
 
     def action_look(self, step: str) -> None:
         """Look at the page of a step, by a click on the bar."""
-        if self._seen is not None and step in phasing.pages(self._seen):
+        if self._seen is not None and step == "talk" and self._seen.structure.talk == "none":
+            self.query_one(KeyBar).say(phasing.NO_TALK)
+        elif self._seen is not None and step in phasing.pages(self._seen):
             there = phasing.pages(self._seen)
             wanted = next(one for one in there if one == step)
             if there.index(wanted) <= there.index(self._page_for(self._here)):
