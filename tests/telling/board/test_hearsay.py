@@ -12,7 +12,7 @@ from tests.telling.board.boards import table
 
 FULL = Heard(3, "room", "hours", "", 43.0, 3, 262.0)
 STOCK = Heard(3, "stock", "limit", "espresso", 4000.0, 3, 0.0)
-LANE = GivenWord("w1", "distribution", 3, "outbound-mode.cafes", "standard", "exactly", 3)
+LANE = GivenWord("w1", "distribution", 3, "outbound-mode.cafes", "standard", "is", 3)
 
 
 def told(*heard: Heard, words: tuple[GivenWord, ...] = ()) -> Board:

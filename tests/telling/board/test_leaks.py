@@ -32,7 +32,7 @@ def every_form(at: Table, seat: Seat) -> list[str]:
 def planted(at: Table, seat: Seat) -> Table:
     """The table where a seat has committed a plan that it shows nobody: every number at its least."""
     sheet = observe(at, seat).sheet
-    plan = {one.key: one.low for one in sheet if one.kind == "number"}
+    plan: dict[str, Value] = {one.key: one.low for one in sheet if one.kind == "number"}
     plan |= {one.key: one.choices[-1] for one in sheet if one.kind == "choice" and one.choices}
     return play(at, Commit(seat, plan, "Nobody knows."))
 
