@@ -65,11 +65,13 @@ class KeyedApp(App[None]):
             if not await self._check_bindings(event.key):  # a paper hears none of the app's own keys
                 self.action_help_quit()
             return
-        keys = self.screen.active_bindings
         held, plus, sign = event.key.rpartition("+")
         sign = event.character or (sign if len(sign) == 1 else "")
         place, letter = place_of(sign), plain(sign)
-        if event.key in keys or not letter or not letter.isprintable():
+        if not letter or not letter.isprintable():
+            return  # an arrow means itself: what is bound need not be gathered
+        keys = self.screen.active_bindings
+        if event.key in keys:
             return
         meant = "space" if letter == " " else letter
         wanted = f"{held}{plus}{place.latin if place is not None else meant}"
