@@ -84,7 +84,7 @@ def month_lines(beats: Sequence[Beat], currency: str, width: int) -> list[Conten
                       if beat.key == "plans"]  # fmt: skip
             continue
         gap = "\n  " if width < NARROW else ""
-        name = beat.title if gap or not beat.figure else f"{beat.title:<{TITLE}}"
+        name = beat.title if gap or not beat.figure else f"{beat.title + '  ':<{TITLE}}"
         parts.append(Content.assemble((name, "$quiet"), gap, (beat.figure, "bold"), f" {beat.caption}"))
         parts += clashes(beat)
         if beat.key == "fit":

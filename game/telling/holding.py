@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.judging.words import due_words
-from game.rules.levers import Seat
+from game.rules.levers import Seat, Value
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation
 from game.telling.readings import CONFIDENCE, item_names, lever_for
@@ -20,9 +22,21 @@ def signed_now(seen: Observation) -> tuple[str, ...]:
     return tuple(words)
 
 
-def words_due(seen: Observation) -> tuple[tuple[Seat, str], ...]:
-    """The words that this month's plans are to keep: who gave each, and what it was."""
-    return tuple((one.by, word_given(seen, one)) for one in due_words(seen))
+def words_due(seen: Observation, draft: Mapping[str, Value]) -> tuple[tuple[Seat, str, str], ...]:
+    """The words that this month's plans are to keep: who gave each, what it was, and how it stands.
+
+    Args:
+        seen: what the seat sees.
+        draft: the settings that it has moved: its own words are held against them, its partner's show at the reveal.
+    """
+    found: list[tuple[Seat, str, str]] = []
+    for one in due_words(seen):
+        at = draft.get(one.key, seen.current.get(one.key))
+        stands = "? at the reveal"
+        if one.by == seen.seat and at is not None:
+            stands = "✓ draft keeps it" if one.is_kept_by(at) else "✗ draft breaks it"
+        found.append((one.by, word_given(seen, one), stands))
+    return tuple(found)
 
 
 def own_reading(seen: Observation) -> str:

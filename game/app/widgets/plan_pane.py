@@ -135,12 +135,13 @@ class PlanPane(Pane):
         try:
             if self._usual is None:
                 self._usual = await self._chair.ask(Foresee())
-            found = await self._chair.ask(Foresee(self._seen.committed or self.draft))
+            draft = self._seen.committed or self.draft
+            found = await self._chair.ask(Foresee(draft))
         except Refusal as refusal:
             panel.update(Content(refusal.message))
             return
         self._found = found
-        panel.show(self._seen, found, self._usual)
+        panel.show(self._seen, draft, found, self._usual)
         self._draw_board()
         self._try_soon()
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
 from game.doors.text import cells, to_left, to_right, wrapped
 from game.figures import money
+from game.rules.levers import Value
 from game.table.seen.observation import Observation
 from game.table.seen.outlook import BLIND, Outlook
 from game.telling.holding import own_reading, signed_now, words_due
@@ -64,10 +68,11 @@ class PlanningPanel(Static):
     """Lines of figures with their change, the budget as a bar, what is signed, and what was read of the partner."""
 
     _shown: tuple[Observation, Outlook, Outlook] | None = None
+    _draft: Mapping[str, Value] = MappingProxyType({})
 
-    def show(self, seen: Observation, found: Outlook, usual: Outlook) -> None:
-        """Show an outlook beside the one on an unchanged month."""
-        self._shown = (seen, found, usual)
+    def show(self, seen: Observation, draft: Mapping[str, Value], found: Outlook, usual: Outlook) -> None:
+        """Show the outlook of a draft beside the one on an unchanged month."""
+        self._shown, self._draft = (seen, found, usual), draft
         self._draw()
 
     def on_resize(self) -> None:
@@ -91,7 +96,7 @@ class PlanningPanel(Static):
         rows += _budget(purse(found), seen, width, past)
         if seen.partner is None and self.screen.has_class("-high"):
             rows += [Content.styled(one, "$quiet italic") for one in wrapped(BLIND[seen.seat], width)]
-        rows += held_lines(seen, width)
+        rows += held_lines(seen, self._draft, width)
         self.update(Content("\n").join(rows))
 
 
@@ -138,7 +143,7 @@ def _budget(of: Purse, seen: Observation, width: int, past: bool) -> list[Conten
     ]  # fmt: skip
 
 
-def held_lines(seen: Observation, width: int) -> list[Content]:
+def held_lines(seen: Observation, draft: Mapping[str, Value], width: int) -> list[Content]:
     """What is signed for the month and how the partner was read, each under its head; nothing where there is none."""
     rows: list[Content] = []
     signed = signed_now(seen)
@@ -150,13 +155,19 @@ def held_lines(seen: Observation, width: int) -> list[Content]:
             gap = " " * max(1, width - 2 - cells(first) - 5)
             rows.append(Content.assemble(("≡ ", "$together"), first, gap, mark))
             rows += [Content(f"  {line}") for line in more]
-    due = words_due(seen)
+    due = words_due(seen, draft)
     if due:
         rows.append(head_line("Words given · each holds its own", width))
-        for seat, text in due:
-            first, *more = wrapped(text, max(10, width - 2))
-            rows.append(Content.assemble(("◆ ", f"${seat}"), first))
-            rows += [Content(f"  {line}") for line in more]
+        for seat, text, stands in due:
+            lines = wrapped(text, max(10, width - 2))
+            beside = 2 + cells(lines[-1]) + 2 + cells(stands) <= width
+            for at, line in enumerate(lines):
+                last = at == len(lines) - 1 and beside
+                end = " " * (width - 2 - cells(line) - cells(stands)) + stands if last else ""
+                style = "bold $error" if stands.startswith("✗") else "$quiet"
+                rows.append(Content.assemble(("  " if at else "◆ ", f"${seat}"), line, (end, style)))
+            if not beside:
+                rows.append(Content.styled(f"  {stands}", "$error" if stands.startswith("✗") else "$quiet"))
     read = own_reading(seen)
     if read:
         rows.append(head_line(f"Your reading of {'distribution' if seen.seat == 'marketing' else 'marketing'}", width))
