@@ -119,6 +119,7 @@ def test_where_a_sign_is_missing_a_plain_one_stands_for_it() -> None:
 
 
 def test_what_the_encoding_has_is_left_as_it_is() -> None:
+    assert Paper(80, encoding="ascii").line("e\u0301a\u0300\u0302o") == "eao"
     assert Paper(80, encoding="latin-1").line("Cafés: €5") == "Cafés: EUR 5"
     assert Paper(80).line("Cafés: €5") == "Cafés: €5"
 

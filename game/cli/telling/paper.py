@@ -65,7 +65,7 @@ class Paper:
             sign.encode(self.encoding)
         except (UnicodeEncodeError, LookupError):
             bare = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
-            return _PLAIN.get(sign, bare or "?")
+            return _PLAIN.get(sign, bare or ("?" if cells(sign) else ""))  # what takes no cell takes none here
         return sign
 
     def styled(self, text: str, style: Style | None) -> str:
