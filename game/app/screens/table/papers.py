@@ -48,6 +48,19 @@ class BriefScreen(Overlay[None]):
         yield KeyBar()
 
 
+class BoardWordsScreen(BriefScreen):
+    """The board in words, station by station along the flow.
+
+    Args:
+        text: Markdown of paragraphs with bold words.
+    """
+
+    HELP = "# The board in words\n\nWhat the board shows, station by station along the flow. **Escape** puts it down."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "dismiss", "Put down", show=False, id="board.down", tooltip="Back to the table")
+    ]
+
+
 NOTHING = MappingProxyType(
     {
         "read": "Read your partner on your own first; the coach comes after that.",

@@ -15,7 +15,7 @@ from game.app.widgets.talk_pane import TalkPane
 from game.refusal import Refusal
 from game.rules.levers import Value, other
 from game.seating.chair import Chair
-from game.seating.requests import Play
+from game.seating.requests import Foresee, Play
 from game.table.moves import (
     Answer,
     Commit,
@@ -32,6 +32,8 @@ from game.table.moves import (
 from game.table.seen.observation import Observation
 from game.table.seen.spoken import Requested
 from game.table.seen.whys import why_apart
+from game.telling.board.making import board_of
+from game.telling.board.words import in_words
 from game.telling.phasing import waiting
 from game.telling.requesting import requested
 from game.telling.settings import proposal_answer, proposal_words, worded
@@ -164,6 +166,17 @@ class SeatPage(ChairPage):
         if seen is not None:
             found = await self._chair.work_out(partial(pointers, seen, self._draft(seen)))
             self.app.push_screen(CoachScreen([one.text for one in found], seen.at))
+
+    @work(group="overlay", exclusive=True)
+    async def action_board(self) -> None:
+        """Read the board in words, as the plan stands."""
+        from game.app.screens.table.papers import BoardWordsScreen
+
+        seen = self._seen
+        if seen is not None:
+            plan = seen.committed or self._draft(seen)
+            board = board_of(seen, plan, await self._chair.ask(Foresee(plan)))
+            self.app.push_screen(BoardWordsScreen("\n\n".join([f"**The board, {board.month}**", *in_words(board)])))
 
     def action_uncommit(self) -> None:
         """Take the plan back."""

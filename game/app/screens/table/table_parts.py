@@ -37,6 +37,7 @@ KEYS: Final = (
     Binding("u", "uncommit", "Take plan back", id="table.uncommit", tooltip="Take the committed plan back"),
     Binding("escape", "leave_line", "Leave the line", id="table.leave-line", tooltip="Back from the line to the keys"),
     Binding("w", "why", "Why?", id="table.why", tooltip="What is behind a figure"),
+    Binding("v", "board", "Board in words", show=False, id="table.board", tooltip="The board, station by station"),
     Binding("k", "coach", "Coach", id="table.coach", tooltip="What a good colleague would look at now"),
     Binding("g", "glossary", "Words", id="table.words", tooltip="What a word means"),
     Binding("r", "brief", "Brief", id="table.brief", tooltip="Read your brief again"),
