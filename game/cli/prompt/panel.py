@@ -25,6 +25,7 @@ from game.telling.answering import typed_example
 from game.telling.readings import UNANSWERED, readings_of
 from game.telling.rows import Row
 from game.telling.settings import about
+from game.telling.signing import before_signing
 from game.telling.talk import request_words, word_judged
 from game.terms import Glossary
 
@@ -126,6 +127,8 @@ def _proposal(chair: PromptChair, seen: Observation, proposal: Proposal) -> list
         lines = paper.paragraph(
             f"{chair.partner.capitalize()} proposes {proposal.id}: {about}.{why}", "    ", first="  "
         )
+        for name, of in before_signing(seen, proposal.settings, chair.glossary):
+            lines += paper.paragraph(f"{name.capitalize()}: {of.rstrip('.')}.", "      ", first="    ")
         return lines + paper.paragraph(
             f"To answer, type: sign {proposal.id}, or: decline {proposal.id} and why.", "    "
         )

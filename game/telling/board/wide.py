@@ -132,7 +132,8 @@ class _Drawing:
         if y >= self.top + self.rows * len(board.orders):
             text = board.ordered.text
             canvas.right(place.end, y, text, "bold" if board.revealed else "marketing bold")
-            canvas.put(place.x, y, fitted(told, place.width - cells(text) - 1), "quiet")
+            if any(row.now or row.before for row in board.orders):  # else there is no bar to count
+                canvas.put(place.x, y, fitted(told, place.width - cells(text) - 1), "quiet")
 
     def _bar(self, y: int, figure: Figure, sign: str, unit: float, role: str) -> None:
         place = self.at["orders"]
