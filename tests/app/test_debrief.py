@@ -33,6 +33,7 @@ from tests.app.playing import (
     until,
 )
 from tests.narrowed import there
+from tests.seating.leaving import leave_talk
 
 
 def record_of(home: Path) -> Path:
@@ -50,6 +51,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, asked in (("solo", solo()), ("both", hot_seat())):
         session = Session.create(asked, home / name / "tables")
         for _ in range(3):
+            leave_talk(session)
             for seat in session.persons:
                 session.play(Commit(seat, {}, ""))
         session.close()
