@@ -225,7 +225,7 @@ def test_the_coach_asks_and_never_says_what_to_set(tmp_path: Path) -> None:
     async def journey() -> None:
         async with playing(tmp_path, solo()) as pilot:
             await page(pilot, "TableScreen")
-            await until(pilot, lambda: "Coach" in shown(pilot), "the table")
+            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
             await press(pilot, "n", "n")
             await press(pilot, "k")
             await page(pilot, "CoachScreen")
