@@ -34,8 +34,8 @@ CENT = 0.01
 CHECKED = 8
 """Changes that are checked at once for whether they may be played, the best first."""
 
-HOPEFUL = 16
-"""Changes of each seat that are tried together with those of the other."""
+HOPEFUL, OF_ONE = 24, 2
+"""Changes of each seat that are tried together with those of the other, and how many of them are of one setting."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def _pairs(code: Code, best_first: Sequence[Held]) -> Iterator[tuple[Held, Held]
     leads: dict[Lead, list[Held]] = {"marketing": [], "distribution": [], "joint": []}
     for one in best_first:
         mine = leads[code.settings[one.row].lever.lead]
-        if len(mine) < HOPEFUL:
+        if len(mine) < HOPEFUL and sum(other.row == one.row for other in mine) < OF_ONE:  # exact: whole numbers
             mine.append(one)
     joint = leads["joint"]
     for first, second in product([*leads["marketing"], *joint], [*leads["distribution"], *joint]):

@@ -26,7 +26,7 @@ def test_a_calmed_course_changes_less_often_and_is_worth_hardly_less(bench, luck
     calm = calmed(bench.stage, np.ones(len(bench.code.settings), dtype=np.bool_), bench.best, luck, joint)
     assert steps(calm, rows) <= steps(bench.best, rows)
     before, after = (crossed(bench.stage, course, luck).mean() for course in (bench.best, calm))
-    assert after >= before - 0.0005 * abs(before)
+    assert after >= before - 0.0015 * abs(before)
     np.testing.assert_array_equal(calm.values[:, bench.code.orders], bench.best.values[:, bench.code.orders])
 
 
@@ -45,6 +45,24 @@ def test_a_step_that_earns_nothing_is_taken_out_and_one_that_earns_stays(bench, 
     other = calmed(bench.stage, free, zigzag, luck, joint)
     rest = np.arange(len(code.settings)) != row
     np.testing.assert_array_equal(other.values[:, rest], values[:, rest])
+
+
+def test_the_last_two_months_are_alike_where_that_costs_next_to_nothing_and_not_where_it_pays(bench, luck):
+    code, row = bench.code, bench.code.row["performance-advertising"]
+    every = np.ones(len(code.settings), dtype=np.bool_)
+    rows = [at for at, one in enumerate(code.settings) if one.lever.id not in ("stock-to-order", "forecast")]
+    values = bench.best.values.copy()
+    values[:, rows] = values[-1:, rows]
+    values[-2, row] = min(code.high[row], values[-1, row, 0] + 0.02 * (code.high[row] - code.low[row]))
+    calm = calmed(bench.stage, every, Course(values, bench.best.levels), luck, joint)
+    np.testing.assert_array_equal(calm.values[-2, rows], calm.values[-1, rows])
+    # Nothing in the last month: what that would cost the month before it is more than a thousandth of the plan.
+    values = bench.best.values.copy()
+    values[-1, code.row["delivery-promise"]] = code.high[code.row["delivery-promise"]]
+    best = Course(values, bench.best.levels)
+    calm = calmed(bench.stage, every, best, luck, joint)
+    worth = [crossed(bench.stage, course, luck).mean() for course in (best, calm)]
+    assert worth[1] >= worth[0] - 0.0015 * abs(worth[0])
 
 
 def test_what_is_not_free_stays(bench, luck):

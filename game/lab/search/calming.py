@@ -16,17 +16,22 @@ from game.lab.playing import Measure, Stage, crossed, mean_worth
 from game.rules.arrays import Bools, Floats
 from game.rules.draws import Draws
 
+FORECAST: Final = "forecast"
+
 GIVEN_UP: Final = 0.0005
 """Share of a plan's value that calm may cost in all."""
 
 EACH: Final = 0.05
 """Share of that which one change may cost."""
 
+ENDING: Final = 0.001
+"""Share of a plan's value that it may cost to let its last two months be alike."""
+
 SWEEPS: Final = 20
 
 
 def calmed(stage: Stage, free: Bools, course: Course, luck: list[Draws], measure: Measure) -> Course:
-    """A course with fewer changes from month to month, worth at most `GIVEN_UP` less.
+    """A course with fewer changes from month to month, worth at most `GIVEN_UP` and `ENDING` less.
 
     Args:
         stage: where it is played.
@@ -36,6 +41,7 @@ def calmed(stage: Stage, free: Bools, course: Course, luck: list[Draws], measure
         measure: what is to be large.
     """
     rows = [row for row in np.flatnonzero(free).tolist() if stage.code.settings[row].lever.id != STOCK]
+    course = _ended(stage, rows, course, luck, measure)
     first = now = float(crossed(stage, course, luck, measure).mean())
     least = first - GIVEN_UP * abs(first)
     for _ in range(SWEEPS):
@@ -54,6 +60,20 @@ def calmed(stage: Stage, free: Bools, course: Course, luck: list[Draws], measure
             break
         course, now = _with(course, chosen), reached
     return course
+
+
+def _ended(stage: Stage, rows: Sequence[int], course: Course, luck: list[Draws], measure: Measure) -> Course:
+    """A course whose last two months are alike, forecasts apart, where that costs next to nothing.
+
+    The last month is gone on with after the season, so that it weighs as much as several: what the month before it does
+    otherwise is mostly chance.
+    """
+    alike = [row for row in rows if stage.code.settings[row].lever.id != FORECAST]
+    values = course.values.copy()
+    values[-2, alike] = values[-1, alike]
+    steady = Course(values, course.levels)
+    worth, before = (float(crossed(stage, one, luck, measure).mean()) for one in (steady, course))
+    return steady if worth >= before - ENDING * abs(before) else course
 
 
 Calmer = tuple[int, Floats]
