@@ -23,7 +23,7 @@ def stands(draft: dict[str, Value], *words: GivenWord) -> list[str]:
 
 
 def test_my_word_is_held_against_my_draft_and_against_last_month_where_nothing_is_moved() -> None:
-    assert seen().current["delivery-promise"] == 6.5
+    assert seen().current["delivery-promise"] == 6.0
     assert stands({}, PROMISE) == ["✗ draft breaks it"]
     assert stands({"delivery-promise": 7.5}, PROMISE) == ["✓ draft keeps it"]
     assert stands({}, replace(PROMISE, value=6.5)) == ["✓ draft keeps it"]
