@@ -26,7 +26,7 @@ def test_my_word_is_held_against_my_draft_and_against_last_month_where_nothing_i
     assert seen().current["delivery-promise"] == 6.0
     assert stands({}, PROMISE) == ["✗ draft breaks it"]
     assert stands({"delivery-promise": 7.5}, PROMISE) == ["✓ draft keeps it"]
-    assert stands({}, replace(PROMISE, value=6.5)) == ["✓ draft keeps it"]
+    assert stands({}, replace(PROMISE, value=6.0)) == ["✓ draft keeps it"]
 
 
 def test_nothing_tells_of_my_partners_word_before_the_reveal() -> None:
