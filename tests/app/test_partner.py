@@ -11,9 +11,11 @@ from game.seating.asked import NewTable
 from game.store.replay import read_record
 from game.table.seen.observing import observe
 from game.telling.readouts import dashboard, partners_readouts, readouts
-from tests.app.playing import commit, page, playing, press, run, shown, solo, until
+from tests.app.playing import commit, ours, page, playing, press, run, shown, solo, until
 from tests.app.test_help import offered
 from tests.app.test_mouse import click
+from tests.narrowed import there
+from tests.seating.leaving import leave_talk
 from tests.table.tables import a_month, a_table
 
 FRAME = dict.fromkeys(map(ord, "│▌"), " ")
@@ -40,6 +42,7 @@ async def the_month_before(pilot: Pilot[Any]) -> None:
     """Both go on as they are."""
     for _ in range(2):
         await sit_down(pilot)
+        leave_talk(there(ours(pilot.app).session))
         await commit(pilot)
     await page(pilot, "RevealScreen")
     await press(pilot, "s", "escape")
