@@ -91,7 +91,7 @@ def typed(tmp_path: Path, text: bytes, **environment: str) -> tuple[Any, ...]:
     path = tmp_path / "table.toml"
     words = ["play", "--plain", "first-day", "--seed", "3", "--no-survey", "--record", str(path)]
     done = subprocess.run(
-        [sys.executable, "-m", "game", *words], input=b"\n\n\ncommit because " + text + b"\nkeep " + text + b"\nquit\n",
+        [sys.executable, "-m", "game", *words], input=b"\n\ncommit because " + text + b"\nkeep " + text + b"\nquit\n",
         env={**os.environ, "LASTMILE_HOME": str(tmp_path), **environment}, capture_output=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")

@@ -25,7 +25,7 @@ def test_it_begins_with_the_busiest_month_and_ends_with_the_end(first_day):
 
 
 def test_the_month_that_hurt_is_the_one_after_which_satisfaction_fell_most(cold_brew):
-    table = play(cold_brew.scenario, 5, structure("silo"), {seat: Persona(seat, name) for seat, name in PAIRS.items()})
+    table = play(cold_brew.scenario, 2, structure("silo"), {seat: Persona(seat, name) for seat, name in PAIRS.items()})
     felt = [month.shared.satisfaction for month in table.history]
     at = 1 + max(range(len(felt) - 1), key=lambda at: felt[at] - felt[at + 1])
     (hurt,) = [one for one in chronicle(table) if "was the month that hurt" in one]

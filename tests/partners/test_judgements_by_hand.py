@@ -137,7 +137,7 @@ def test_money_of_a_plan_is_what_its_parts_cost() -> None:
 
 def test_what_the_partner_now_decides_of_ones_budget_is_kept_back_with_a_tenth_more() -> None:
     """Cold brew: of 5,240 a temp took 3,900 last month, and marketing has come to lead temps: 5,240 - 4,290 = 950."""
-    partners = pair("growth-chaser", "firefighter")
+    partners = pair("growth-chaser", "steady-hand")
     at = with_leads(until(table("cold-brew"), partners, lambda at: at.round == 3), {"temps": "marketing"})
     seen = observe(at, "distribution")
     assert (seen.now.budget, seen.months[-1].money["temps"]) == pytest.approx((5240.0, -3900.0))

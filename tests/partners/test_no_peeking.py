@@ -21,6 +21,9 @@ from tests.partners.sitting import pair, table, until
 ALLOWED = (
     "game.figures",  # how numbers are written, which knows no table
     *("game.content", "game.doors.toml"),  # for what they say: words are content, the same at every table
+    # and are checked as every content file is
+    *("game.doors.files", "game.doors.positions", "game.doors.problems"),
+    *("game.scenario.reading", "game.scenario.shape.fields"),
     *("game.partners", "game.judging", "game.refusal", "game.rules.levers"),
     *("game.table.moves", "game.table.played", "game.table.seen.dashboards", "game.table.seen.observation"),
     "game.table.seen.spoken",  # what both have said and heard, part of the observation

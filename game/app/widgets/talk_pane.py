@@ -19,16 +19,14 @@ from game.app.widgets.choosing import Listing
 from game.app.widgets.flowing import put
 from game.app.widgets.lines import LineInput
 from game.app.widgets.reading_panes import Pane
-from game.figures import decimal, listed
-from game.rules.levers import LEVERS, Lead, other
-from game.scenario.sheets import INITIATIVE_NAMES
+from game.app.widgets.talk_standing import standing
+from game.rules.levers import other
 from game.seating.chair import Chair
 from game.table.moves import Answer, Ask, Move, Say
 from game.table.seen.observation import Card, Observation
 from game.telling.answering import typed_answer, typed_example
-from game.telling.settings import worded
 from game.telling.signing import before_signing
-from game.telling.talk import SIGNS, Said, heard, in_month, talk_of, word_given
+from game.telling.talk import SIGNS, Said, talk_of
 from game.terms import read_glossary
 
 WHO = 13
@@ -38,8 +36,6 @@ EDGE = 26
 WEIGHED = 8
 """Cells for the name of what there is to weigh of a proposal."""
 NARROW = 60
-HEARD = 6
-"""Figures heard that stay in sight."""
 
 
 class TalkPane(Pane):
@@ -93,7 +89,7 @@ class TalkPane(Pane):
         self._show_talk()
         self._show_line()
         self._show_cards()
-        put(_standing(seen), self.query_one("#standing", Static))
+        put(standing(seen), self.query_one("#standing", Static))
 
     def _show_talk(self) -> None:
         seen, listing = self._seen, self.query_one("#talk", Listing)
@@ -270,40 +266,3 @@ def _entry(one: Said, width: int, mine: bool, weighed: Sequence[tuple[str, str]]
     return Content.assemble(
         (f"{sign} ", "bold"), (f"{one.who:<{WHO}} ", "bold"), (first + more, "bold" if mine else "")
     )
-
-
-def _standing(seen: Observation) -> Content:
-    """What both have signed, the words given, and what was heard."""
-    parts: list[Content] = []
-    signed = [one for one in seen.agreements if one.round == seen.round]
-    open_ = [one for one in seen.words if one.kept is None]
-    if signed or open_:
-        parts.append(Content.styled("On the table", "bold"))
-        for one in signed:
-            about = "; ".join(worded(seen, key, of) for key, of in one.settings.items())
-            parts.append(Content(f"≡ {about}  M✓ D✓"))
-        parts += [Content(f"◆ {word_given(seen, word)}") for word in open_]
-    if seen.heard:
-        parts.append(Content.styled("What you have heard", "bold"))
-        for figure in list(reversed(seen.heard))[:HEARD]:
-            name, told, month = heard(seen, figure)
-            parts.append(Content.assemble(f"{name} ", (told, "italic"), (f" {month}", "$quiet")))
-    names = {one.key: one.name for one in seen.joint}
-    scale = [f"{names.get(key, key)} {decimal(times)} times" for key, times in seen.scale.items()]
-    if scale:
-        parts.append(Content(f"Scale check, of today's floor work: {listed(scale)}."))
-    force = listed([INITIATIVE_NAMES[key] for key in seen.initiatives])
-    if force:
-        parts.append(Content.assemble(("In force: ", "$quiet"), force))
-    past = [one for one in seen.agreements if one.round < seen.round][-2:]
-    for one in past:
-        about = ", ".join(worded(seen, key, of, now=False) for key, of in one.settings.items())
-        parts.append(Content.assemble((f"Agreed{in_month(seen, one.round)}: ", "$quiet"), about))
-    both = _led(seen, "joint")
-    if both:
-        parts.append(Content.assemble(("Both sign: ", "$quiet"), listed(both)))
-    return Content("\n").join(parts)
-
-
-def _led(seen: Observation, lead: Lead) -> list[str]:
-    return [LEVERS[lever].name.lower() for lever, who in seen.leads.items() if who == lead and lever in LEVERS]

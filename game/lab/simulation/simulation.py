@@ -37,19 +37,10 @@ COLUMNS: Final = (
     Column("shipped", "units shipped to customers", "units"),
     Column("marketing", "marketing's scorecard, mean of the months", "points"),
     Column("distribution", "distribution's scorecard, mean of the months", "points"),
-    *(
-        Column(clash, _CLASH + means, "months")
-        for clash, means in zip(
-            CLASHES,
-            (
-                "a young market badly served",
-                "a young item on a full floor, or short in stock",
-                "a deal that could not be shipped, or borrowed from later months",
-                "a saving on the way to customers that broke the promise",
-            ),
-            strict=True,
-        )
-    ),
+    Column(CLASHES[0], _CLASH + "a young market badly served", "months"),
+    Column(CLASHES[1], _CLASH + "a young item on a full floor, or short in stock", "months"),
+    Column(CLASHES[2], _CLASH + "a deal that could not be shipped, or borrowed from later months", "months"),
+    Column(CLASHES[3], _CLASH + "a saving on the way to customers that broke the promise", "months"),
 )
 """What is kept of a season, for its codebook: its seed, and its figures."""
 FIGURES: Final = tuple(one.name for one in COLUMNS[1:])

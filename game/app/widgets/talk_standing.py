@@ -1,0 +1,52 @@
+"""What holds at the table, beside the talk: in force, agreed before, and what both must sign."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from game.figures import decimal, listed
+from game.rules.levers import LEVERS, Lead
+from game.scenario.sheets import INITIATIVE_NAMES
+from game.table.seen.observation import Observation
+from game.telling.settings import worded
+from game.telling.talk import heard, in_month, word_given
+
+HEARD = 6
+"""Figures heard that stay in sight."""
+
+
+def standing(seen: Observation) -> Content:
+    """What both have signed, the words given, and what was heard."""
+    parts: list[Content] = []
+    signed = [one for one in seen.agreements if one.round == seen.round]
+    open_ = [one for one in seen.words if one.kept is None]
+    if signed or open_:
+        parts.append(Content.styled("On the table", "bold"))
+        for one in signed:
+            about = "; ".join(worded(seen, key, of) for key, of in one.settings.items())
+            parts.append(Content(f"≡ {about}  M✓ D✓"))
+        parts += [Content(f"◆ {word_given(seen, word)}") for word in open_]
+    if seen.heard:
+        parts.append(Content.styled("What you have heard", "bold"))
+        for figure in list(reversed(seen.heard))[:HEARD]:
+            name, told, month = heard(seen, figure)
+            parts.append(Content.assemble(f"{name} ", (told, "italic"), (f" {month}", "$quiet")))
+    names = {one.key: one.name for one in seen.joint}
+    scale = [f"{names.get(key, key)} {decimal(times)} times" for key, times in seen.scale.items()]
+    if scale:
+        parts.append(Content(f"Scale check, of today's floor work: {listed(scale)}."))
+    force = listed([INITIATIVE_NAMES[key] for key in seen.initiatives])
+    if force:
+        parts.append(Content.assemble(("In force: ", "$quiet"), force))
+    past = [one for one in seen.agreements if one.round < seen.round][-2:]
+    for one in past:
+        about = ", ".join(worded(seen, key, of, now=False) for key, of in one.settings.items())
+        parts.append(Content.assemble((f"Agreed{in_month(seen, one.round)}: ", "$quiet"), about))
+    both = _led(seen, "joint")
+    if both:
+        parts.append(Content.assemble(("Both sign: ", "$quiet"), listed(both)))
+    return Content("\n").join(parts)
+
+
+def _led(seen: Observation, lead: Lead) -> list[str]:
+    return [LEVERS[lever].name.lower() for lever, who in seen.leads.items() if who == lead and lever in LEVERS]
