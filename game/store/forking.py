@@ -49,7 +49,7 @@ def fork(source: str | Path, month: str, target: Path, clock: Clock = utc_now) -
     names = found.table.scenario.months[: found.table.months + 1][: found.table.rounds]
     kept = _months_before(month, names)
     table = found.began
-    record = Record.begin(target, table, clock, surveyed=found.head.surveyed)
+    record = Record.begin(target, table, clock, more=found.head.more, surveyed=found.head.surveyed)
     try:
         with record:
             for one in found.moves:

@@ -50,6 +50,13 @@ def test_from_the_first_month_nothing_is_kept(season: Path, tmp_path: Path) -> N
     assert read_record(tmp_path / "on.toml").moves == ()
 
 
+def test_hindsight_that_waits_for_the_debrief_waits_for_it_still(tmp_path: Path) -> None:
+    Record.create(tmp_path / "act.toml", load("first-day"), 7, more=True).close()
+    fork(tmp_path / "act.toml", "1", tmp_path / "on.toml")
+    with pytest.raises(Refusal, match="is told in the debrief"):
+        read_record(tmp_path / "on.toml").head.may_look_back()
+
+
 @pytest.mark.parametrize("month", ["", "0", "13", "Octember", "²"])
 def test_a_month_that_is_not_there_is_refused_and_nothing_is_made(season: Path, tmp_path: Path, month: str) -> None:
     with pytest.raises(Refusal, match="expected a month of this season to play on from, one of "):
