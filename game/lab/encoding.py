@@ -22,6 +22,9 @@ from game.scenario.packing import Field, Slot
 
 STOCK = "stock-to-order"
 
+FOLLOWS = frozenset({STOCK, "forecast"})
+"""Levers that follow demand month by month: no two months are compared by them."""
+
 
 @dataclass(frozen=True)
 class Course:

@@ -7,10 +7,11 @@ lacked is said best by the steps that would have come next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 
@@ -36,6 +37,9 @@ CHECKED = 8
 
 HOPEFUL, OF_ONE = 24, 2
 """Changes of each seat that are tried together with those of the other, and how many of them are of one setting."""
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -186,15 +190,26 @@ def _values(setting: Setting, level: bool, code: Code, row: int) -> Sequence[flo
     return within
 
 
+def few_of_each(best_first: Iterable[T], kind: Callable[[T], Hashable], each: int, most: int) -> list[T]:
+    """The first so many, of each kind a few: else the best of all are one thing at several values."""
+    kept: list[T] = []
+    counted: Counter[Hashable] = Counter()
+    for one in best_first:
+        if len(kept) < most and counted[kind(one)] < each:
+            counted[kind(one)] += 1
+            kept.append(one)
+    return kept
+
+
 def _pairs(code: Code, best_first: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
     """Hopeful changes of one seat with hopeful ones of the other; what both sign goes with either."""
-    leads: dict[Lead, list[Held]] = {"marketing": [], "distribution": [], "joint": []}
-    for one in best_first:
-        mine = leads[code.settings[one.row].lever.lead]
-        if len(mine) < HOPEFUL and sum(other.row == one.row for other in mine) < OF_ONE:  # exact: whole numbers
-            mine.append(one)
-    joint = leads["joint"]
-    for first, second in product([*leads["marketing"], *joint], [*leads["distribution"], *joint]):
+
+    def hopeful(lead: Lead) -> list[Held]:
+        theirs = (one for one in best_first if code.settings[one.row].lever.lead == lead)
+        return few_of_each(theirs, lambda one: one.row, OF_ONE, HOPEFUL)
+
+    joint = hopeful("joint")
+    for first, second in product([*hopeful("marketing"), *joint], [*hopeful("distribution"), *joint]):
         if first.row != second.row:
             yield first, second
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from game.doors.text import quoted
 from game.refusal import Refusal
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from game.lab.hindsight.band import Band
     from game.lab.hindsight.fit import Fit
     from game.lab.hindsight.review import Review
+
+T = TypeVar("T")
 
 
 class Hindsight:
@@ -56,11 +58,7 @@ class Hindsight:
         """
         from game.lab.hindsight.fit import fit_at
 
-        with self._asking:
-            table = self._played(round_)
-            if round_ not in self._fits:
-                self._fits[round_] = fit_at(table, round_)
-            return self._fits[round_]
+        return self._once(self._fits, round_, fit_at)
 
     def band(self, round_: int) -> Band:
         """Where the season could still end after a month, counted from 1.
@@ -70,16 +68,15 @@ class Hindsight:
         """
         from game.lab.hindsight.band import band_told
 
-        with self._asking:
-            table = self._played(round_)
-            if round_ not in self._bands:
-                self._bands[round_] = band_told(table, round_)
-            return self._bands[round_]
+        return self._once(self._bands, round_, band_told)
 
-    def _played(self, round_: int) -> Table:
-        """The table, where it has played this month and may look back on it."""
-        table = self._table()
-        if type(round_) is not int or not 1 <= round_ <= table.months:
-            raise Refusal(f"expected a month that was played, 1 to {table.months}: {quoted(round_)}")
-        self._may_look_back()
-        return table
+    def _once(self, found: dict[int, T], round_: int, work_out: Callable[[Table, int], T]) -> T:
+        """What is found of a month, worked out the first time; refused where it may not be looked back on."""
+        with self._asking:
+            table = self._table()
+            if type(round_) is not int or not 1 <= round_ <= table.months:
+                raise Refusal(f"expected a month that was played, 1 to {table.months}: {quoted(round_)}")
+            self._may_look_back()
+            if round_ not in found:
+                found[round_] = work_out(table, round_)
+            return found[round_]

@@ -28,19 +28,25 @@ class Asked:
     values: Plan = field(default_factory=dict)  # told in figures
 
 
-def asked_in(talk: tuple[TalkMove, ...]) -> tuple[Asked, ...]:
-    """The cards that were played in a talk, with their answers."""
-    answers = {(one.seat, one.card): one for one in talk if isinstance(one, Answer)}
-    cards = ((one, answers.get((other(one.seat), one.card))) for one in talk if isinstance(one, Ask))
-    return tuple(
-        Asked(card.seat, card.card, told.text, dict(told.values)) if told else Asked(card.seat, card.card)
-        for card, told in cards
-    )
+class Talked:
+    """A round with its talk."""
 
+    talk: tuple[TalkMove, ...]  # all that was said, in order; proposals and requests with their ids
 
-def said_in(talk: tuple[TalkMove, ...]) -> tuple[Say, ...]:
-    """What was said freely in a talk."""
-    return tuple(one for one in talk if isinstance(one, Say))
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """The cards that were played, with their answers."""
+        answers = {(one.seat, one.card): one for one in self.talk if isinstance(one, Answer)}
+        cards = ((one, answers.get((other(one.seat), one.card))) for one in self.talk if isinstance(one, Ask))
+        return tuple(
+            Asked(card.seat, card.card, told.text, dict(told.values)) if told else Asked(card.seat, card.card)
+            for card, told in cards
+        )
+
+    @property
+    def said(self) -> tuple[Say, ...]:
+        """What was said freely."""
+        return tuple(one for one in self.talk if isinstance(one, Say))
 
 
 def _start() -> Mapping[Seat, Phase]:
@@ -48,7 +54,7 @@ def _start() -> Mapping[Seat, Phase]:
 
 
 @dataclass(frozen=True)
-class InPlay:
+class InPlay(Talked):
     """One round before its reveal."""
 
     at: Mapping[Seat, Phase] = field(default_factory=_start)
@@ -58,16 +64,6 @@ class InPlay:
     requests: tuple[Requested, ...] = ()
     commits: Mapping[Seat, Commit] = field(default_factory=lambda: MappingProxyType({}))
     handed_back: Mapping[Seat, str] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def asked(self) -> tuple[Asked, ...]:
-        """The cards that were played, with their answers."""
-        return asked_in(self.talk)
-
-    @property
-    def said(self) -> tuple[Say, ...]:
-        """What was said freely."""
-        return said_in(self.talk)
 
     def heard(self, move: TalkMove) -> InPlay:
         """The same round with something more said."""
@@ -99,7 +95,7 @@ class InPlay:
 
 
 @dataclass(frozen=True, eq=False)
-class Month:
+class Month(Talked):
     """One round, from its news to its ledger. Arrays are of one season."""
 
     round: int  # 1-based
@@ -130,16 +126,6 @@ class Month:
     def by_person(self, seat: Seat) -> bool:
         """Did a person, and no program, sit in a seat when it was revealed?"""
         return seat in persons_at(self.holders, self.round)
-
-    @property
-    def asked(self) -> tuple[Asked, ...]:
-        """The cards that were played, with their answers."""
-        return asked_in(self.talk)
-
-    @property
-    def said(self) -> tuple[Say, ...]:
-        """What was said freely."""
-        return said_in(self.talk)
 
     @property
     def own_lines(self) -> dict[Seat, str]:

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from game import figures
-from game.lab.encoding import STOCK, Code, Course
+from game.lab.encoding import FOLLOWS, Code, Course
 from game.lab.groups import shares
 from game.lab.health.finding import Finding, Subject
 from game.lab.ladder import ladder
@@ -96,7 +96,7 @@ def _anywhere(cells: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> float:
 def no_stripping(subject: Subject) -> Finding:
     """Property 14: what the best plan loses when its last month is planned like the month before it."""
     code, best = subject.code, subject.best
-    moved = np.array([setting.lever.id not in (STOCK, "forecast") for setting in code.settings])
+    moved = np.array([setting.lever.id not in FOLLOWS for setting in code.settings])
     names = sorted({setting.lever.id for setting, counts in zip(code.settings, moved, strict=True) if counts})
     which = {"all": moved, **{name: np.array([s.lever.id == name for s in code.settings]) for name in names}}
     values = []

@@ -24,7 +24,7 @@ import numpy as np
 
 from game.lab.encoding import STOCK, Course
 from game.lab.hindsight.season import PlayedSeason, alternatives, is_open
-from game.lab.ladder import CENT
+from game.lab.ladder import CENT, few_of_each
 from game.lab.playing import repeated, taken
 from game.lab.stocking import covered
 from game.rules.arrays import Bools, Floats
@@ -236,13 +236,9 @@ def _stepped(setting: Setting, number: float) -> float:
 
 def _shortlist(season: PlayedSeason, changes: Sequence[OtherValues], worth: dict[Answer, float]) -> list[OtherValues]:
     """The best of some changes, of each lever a few."""
-    settings, of_lever, kept = season.stage.code.settings, dict[str, int](), list[OtherValues]()
-    for one in sorted(changes, key=lambda one: -worth[(one,)]):
-        lever = settings[one.rows[0]].lever.id
-        if of_lever.get(lever, 0) < EACH and len(kept) < SHORTLIST and worth[(one,)] > -np.inf:
-            of_lever[lever] = of_lever.get(lever, 0) + 1
-            kept.append(one)
-    return kept
+    settings = season.stage.code.settings
+    allowed = sorted((one for one in changes if worth[(one,)] > -np.inf), key=lambda one: -worth[(one,)])
+    return few_of_each(allowed, lambda one: settings[one.rows[0]].lever.id, EACH, SHORTLIST)
 
 
 def _pairs(changes: Sequence[OtherValues]) -> list[Answer]:

@@ -11,12 +11,10 @@ from typing import Final
 
 import numpy as np
 
-from game.lab.encoding import STOCK, Course
+from game.lab.encoding import FOLLOWS, STOCK, Course
 from game.lab.playing import Measure, Stage, crossed, mean_worth
 from game.rules.arrays import Bools, Floats
 from game.rules.draws import Draws
-
-FORECAST: Final = "forecast"
 
 GIVEN_UP: Final = 0.0005
 """Share of a plan's value that calm may cost in all."""
@@ -68,7 +66,7 @@ def _ended(stage: Stage, rows: Sequence[int], course: Course, luck: list[Draws],
     The last month is gone on with after the season, so that it weighs as much as several: what the month before it does
     otherwise is mostly chance.
     """
-    alike = [row for row in rows if stage.code.settings[row].lever.id != FORECAST]
+    alike = [row for row in rows if stage.code.settings[row].lever.id not in FOLLOWS]
     values = course.values.copy()
     values[-2, alike] = values[-1, alike]
     steady = Course(values, course.levels)

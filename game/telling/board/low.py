@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from game.doors.text import cells
 from game.telling.board.canvas import CROSS, Canvas, big, fitted, name_in, quoted_if_heard, short_bar, unit_for
-from game.telling.board.frame import TITLES, come_back
+from game.telling.board.frame import TITLES, Berth, come_back
 from game.telling.board.heard import WORD
 from game.telling.board.pieces import HOUSE, Board, Station
 
@@ -20,16 +19,6 @@ _SHORT: Final[Mapping[Station, tuple[str, int]]] = MappingProxyType({
     "promise": ("PROMISE", 12), "orders": ("ORDERS", 15), "shelves": ("SHELVES", 10), "floor": ("FLOOR", 8),
     "lanes": ("LANES", 10), "doors": ("DOORS", 15),
 })  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _At:
-    x: int
-    width: int
-
-    @property
-    def end(self) -> int:
-        return self.x + self.width
 
 
 def low(board: Board, width: int, plain: bool = False) -> Canvas:
@@ -45,13 +34,13 @@ class _Low:
         self.canvas = Canvas(width, HEIGHT)
         spare, x = width - 2 - sum(least for _, least in _SHORT.values()), 1  # exact
         gaps = dict.fromkeys(_SHORT, 1 if spare > 0 else 0)
-        self.at: dict[Station, _At] = {}
+        self.at: dict[Station, Berth] = {}
         more = max(0, width - 2 - sum(least for _, least in _SHORT.values()) - 5)  # exact
         first = ("lanes", "shelves", "floor", "orders", "promise", "doors")
         for station, (_, least) in _SHORT.items():
             wide = least + more // 6 + (first.index(station) < more % 6)
             wide = min(wide, width - 1 - x) if station == "doors" else wide
-            self.at[station] = _At(x, wide)
+            self.at[station] = Berth(x, wide)
             x += wide + gaps[station]
 
     def drawn(self) -> Canvas:
