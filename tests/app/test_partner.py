@@ -137,10 +137,9 @@ def test_a_draft_stays_unseen_until_the_partner_has_been_read(tmp_path: Path) ->
     async def journey() -> None:
         async with playing(tmp_path, two_people("sync")) as pilot:
             await sit_down(pilot)
-            await to_the_plan(pilot)
-            await press(pilot, "right", "c")
-            await page(pilot, "CommitScreen")
-            await press(pilot, "enter")
+            await page(pilot, "TableScreen")
+            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
+            await press(pilot, "n", "n", "h")
             await sit_down(pilot)
             await page(pilot, "TableScreen")
             await press(pilot, "f")
@@ -207,6 +206,7 @@ def test_two_people_on_a_small_screen_keep_what_matters_in_sight_and_find_the_re
         async with playing(tmp_path, two_people("sync")) as pilot:
             await the_month_before(pilot)
             await sit_down(pilot)
+            leave_talk(there(ours(pilot.app).session))
             await to_the_plan(pilot)
             for key in ("c Commit plan", "h Hand over", "m Menu", "f1 Help", "^p"):
                 assert key in shown(pilot)
@@ -227,10 +227,10 @@ def test_in_a_narrow_and_high_window_what_waits_and_what_the_partner_does_are_bo
     async def journey() -> None:
         async with playing(tmp_path, solo(), (46, 40)) as pilot:
             await page(pilot, "TableScreen")
-            await until(pilot, lambda: "Commit plan" in shown(pilot), "the table")
+            await until(pilot, lambda: "Go on" in shown(pilot), "the table")
             await press(pilot, "n", "n", "n")
             head = shown(pilot).splitlines()[2:4]
             assert head[0].startswith(" ◆ Distribution asks you something.")
-            assert head[1] == " Distribution has committed."
+            assert head[1] == " Distribution is planning."
 
     run(journey())
