@@ -39,6 +39,13 @@ class Pair:
         self.ask("distribution", Play(Propose("distribution", {setting.key: not setting.current}, "It pays")))
 
 
+async def to_their_plans(both: Pair) -> None:
+    """Both leave the talk, and each is seen to stand at its plan."""
+    leave_talk(both.session)
+    for one in (both.marketing, both.distribution):
+        await sees(one, "set your levers")
+
+
 def begun(pilot: Pilot[Any]) -> bool:
     return "Commit plan" in shown(pilot)
 
@@ -85,7 +92,7 @@ async def sees(pilot: Pilot[Any], text: str) -> None:
 def test_when_the_other_commits_last_the_reveal_comes_by_itself(tmp_path: Path) -> None:
     async def journey() -> None:
         async with pair(tmp_path) as both:
-            leave_talk(both.session)
+            await to_their_plans(both)
             await commit(both.marketing)
             await sees(both.marketing, "Your plan is committed. Distribution is planning.")
             await sees(both.distribution, "Marketing has committed.")
@@ -153,7 +160,7 @@ def test_what_was_put_before_the_partner_is_read_waits_until_then(tmp_path: Path
 def test_a_reveal_that_comes_while_something_is_read_waits_and_does_not_interrupt(tmp_path: Path) -> None:
     async def journey() -> None:
         async with pair(tmp_path) as both:
-            leave_talk(both.session)
+            await to_their_plans(both)
             await commit(both.marketing)
             await press(both.marketing, "g")
             await page(both.marketing, "GlossaryScreen")
@@ -205,7 +212,7 @@ def test_what_is_done_with_the_table_is_told_when_it_happens(tmp_path: Path) -> 
 def test_an_event_that_is_brought_in_hands_a_committed_plan_back_before_the_persons_eyes(tmp_path: Path) -> None:
     async def journey() -> None:
         async with pair(tmp_path, size=(120, 40)) as both:
-            leave_talk(both.session)
+            await to_their_plans(both)
             await commit(both.marketing)
             await sees(both.marketing, "Your plan is committed.")
             there = {one.card for one in both.ask("marketing", Observe()).news}
@@ -213,7 +220,7 @@ def test_an_event_that_is_brought_in_hands_a_committed_plan_back_before_the_pers
             both.session.direct(InjectEvent(card))
             await sees(both.marketing, "so your plan was handed back")
             await hears(both.marketing, "News: ")
-            leave_talk(both.session)
+            await to_their_plans(both)
             await commit(both.marketing)
 
     run(journey())
@@ -222,7 +229,7 @@ def test_an_event_that_is_brought_in_hands_a_committed_plan_back_before_the_pers
 def test_a_season_that_is_ended_early_closes_on_both_screens(tmp_path: Path) -> None:
     async def journey() -> None:
         async with pair(tmp_path, size=(120, 40)) as both:
-            leave_talk(both.session)
+            await to_their_plans(both)
             await commit(both.marketing)
             await commit(both.distribution)
             for one in (both.marketing, both.distribution):

@@ -12,9 +12,10 @@ from game.app.screens.table.asking import CommitScreen
 from game.app.screens.table.table import TableScreen
 from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
+from game.app.widgets.talk_pane import TalkPane
 from game.rules.levers import Seat
 from game.store.replay import read_record
-from game.table.moves import Answer, Commit, Say
+from game.table.moves import Answer, Ask, Commit, Say
 from tests.app.playing import commit, inside, key_of, page, playing, press, run, settled, shown, solo, until
 from tests.narrowed import there
 
@@ -274,8 +275,13 @@ def test_what_is_typed_while_words_are_sent_is_the_next_line(tmp_path: Path) -> 
 
 def test_the_first_enter_on_the_cards_asks_the_first_card(tmp_path: Path) -> None:
     async def act(pilot: Pilot[Any]) -> None:
-        await press(pilot, "n", "n", "enter")
-        assert "Distribution: “" in shown(pilot)
+        await press(pilot, "n", "n")
+        while there(pilot.app.focused).id != "cards":  # what waits for an answer comes first
+            await press(pilot, "tab")
+        first, *others = there(pilot.app.screen.query_one(TalkPane)._seen).cards
+        await press(pilot, "enter")
+        assert there(pilot.app.screen.query_one(TalkPane)._seen).cards == tuple(others)
+        assert [one.card for one in moves(tmp_path, Ask) if one.seat == "marketing"] == [first.key]
 
     at_table(tmp_path, act)
 
