@@ -447,10 +447,9 @@ def test_what_is_printed_as_a_sum_adds_up_as_it_is_printed(at):
              for where, parts, total in found if sum(parts) != total]  # fmt: skip
     assert not wrong, "\n".join(wrong)
     kinds = Counter(re.split(r"[ :]", where)[0] for where, _, _ in found)
-    assert (
-        set(kinds) == {"demo", "line", "paper", "app", "debrief", "csv", "xlsx", "pdf", "json", "why", "product"}
-        and min(kinds.values()) > 1
-    )
+    always = {"demo", "line", "paper", "app", "csv", "xlsx", "pdf", "json", "why", "product"}
+    assert set(kinds) == {*always, "debrief"}
+    assert min(kinds[kind] for kind in always) > 1  # a debrief's page has a sum of months, and more only after a clash
 
 
 def surfaces(one: Played) -> Iterator[str]:
