@@ -89,6 +89,7 @@ def _write(
     """Write the reports and the figures, and say where they are."""
     from game.debrief.debriefing import OURS, figures_of, labels_of, written
     from game.doors.folders import owned_folder
+    from game.doors.streams import kept_without_reader
 
     formats = _formats(wanted)
     paths: list[Path] = []
@@ -102,8 +103,9 @@ def _write(
     if len(gathered.found) > 1:
         for (label, _), one in zip(labels_of(gathered.found), gathered.found, strict=True):
             click.echo(f"{label}: {visible(str(one.path))}", err=True)
-    for path in paths:
-        click.echo(visible(str(out / path.name)))
+    with kept_without_reader(f"All reports are written in {visible(str(out))}."):
+        for path in paths:
+            click.echo(visible(str(out / path.name)))
     if "pdf" in wanted and "pdf" not in formats:
         ctx.exit(2)
 

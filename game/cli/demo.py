@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,13 +66,35 @@ def demo(
         partner_for(seat, name)  # a name that nobody has is refused before a file is made
     holders = {seat: Holder("partner", persona=name) for seat, name in names.items()}
     store = None if record else MemoryStore()
-    with Session(Record.create(record or place.slug, place, seed, chosen, holders, store=store)) as session:
+    begun = Record.create(record or place.slug, place, seed, chosen, holders, store=store)
+    with Session(begun) as session, _recorded_whole(session, record):
         if as_json:
             _document(session, names)
         else:
             _told(session, spoken)
         if record is not None:
             click.echo(f"The record of this table: {visible(str(record))}", err=as_json)
+
+
+@contextmanager
+def _recorded_whole(session: Session, record: Path | None) -> Iterator[None]:
+    """The telling of a season: where its reader leaves, the record that was asked for is played to its end."""
+    if record is None:
+        yield
+        return
+    from game.doors.streams import kept_without_reader
+
+    with kept_without_reader(f"The record of the whole season: {visible(str(record))}"):
+        try:
+            yield
+        except BrokenPipeError:
+            _play_out(session)
+            raise
+
+
+def _play_out(session: Session) -> None:
+    while session.let_partners_play(to_the_reveal=True):
+        pass
 
 
 def _told(session: Session, spoken: bool) -> None:
@@ -106,7 +129,6 @@ def _document(session: Session, names: Mapping[Seat, str]) -> None:
     from game.cli.telling.document import document
     from game.telling.story import season_of
 
-    while session.let_partners_play(to_the_reveal=True):
-        pass
+    _play_out(session)
     season = season_of(session.table, names)
     click.echo(json.dumps(document(season, session.review()), ensure_ascii=False, indent=1))

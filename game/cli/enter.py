@@ -21,6 +21,7 @@ from game.cli.options import (
     spoken_option,
     structure_option,
 )
+from game.doors.streams import kept_without_reader
 from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
@@ -160,14 +161,15 @@ def _from_file(tables: list[PaperTable], path: Path, refused: dict[Path, str], r
     from game.cli.entering import stack
 
     lines, text = results.lines, stack.read_sheets(path)
-    for table in tables:
-        if table.report:
-            lines.tell(table.report)
-    entered = stack.enter(tables, text, results.tell, results.tell_again, refused)
-    lines.say(["", *lines.paper.paragraph(_summary(entered.months, entered.again))])
-    if entered.months:
-        results.tell_slips(next((table for table in tables if table.table.history), tables[0]), prompt=False)
-    results.write()
+    with kept_without_reader("What was played is saved. To enter what is left, give the same sheets again."):
+        for table in tables:
+            if table.report:
+                lines.tell(table.report)
+        entered = stack.enter(tables, text, results.tell, results.tell_again, refused)
+        lines.say(["", *lines.paper.paragraph(_summary(entered.months, entered.again))])
+        if entered.months:
+            results.tell_slips(next((table for table in tables if table.table.history), tables[0]), prompt=False)
+        results.write()
     if entered.problems or refused:
         raise Refusal(stack.report(path, text, entered))
 

@@ -47,6 +47,7 @@ def kit(
     parts = tuple(PARTS) if only is None else parse_parts(only)
     check_installed()
     from game.content import facilitator_folder
+    from game.doors.streams import kept_without_reader
     from game.doors.writing import check_writable, write
     from game.figures import several
     from game.printing import printed
@@ -63,7 +64,8 @@ def kit(
     write(path, made.data, "the PDF")
     if made.missing:
         click.echo(f"No font here has {' '.join(made.missing)}: a box stands for each of these signs.", err=True)
-    click.echo(f"{place.title} to print, {several(made.pages, 'page')}: {visible(str(path))}")
+    with kept_without_reader(f"The kit is written: {visible(str(path))}"):
+        click.echo(f"{place.title} to print, {several(made.pages, 'page')}: {visible(str(path))}")
 
 
 def _check_kit(path: Path) -> None:

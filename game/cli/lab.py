@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -10,6 +11,8 @@ import click
 from game.cli import completing
 from game.cli.contrast import contrast
 from game.cli.options import PathWord, Whole, Word, structure_option
+from game.doors.streams import kept_without_reader
+from game.doors.text import visible
 from game.figures import decimal, share, units
 from game.refusal import Refusal
 
@@ -44,7 +47,6 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
 
     Without a name, all shipped scenarios are solved.
     """
-    from game.doors.text import visible
     from game.doors.writing import check_writable
     from game.lab import bench
     from game.lab.search.solving import WORKS, kept_plans, solved
@@ -66,9 +68,11 @@ def solve(scenarios: tuple[str, ...], effort: str, seed: int, ten_times: bool, a
                 click.echo(f"Stopped. What is known of {scenario.slug} stays as it was.", err=True)
                 raise
             _tell()
-            _say_solved(scenario.slug, found)
-            if not dry:
-                click.echo(f"  written to {visible(str(bench.write(scenario, found)))}")
+            path = None if dry else visible(str(bench.write(scenario, found)))  # before a reader may leave
+            with kept_without_reader(f"Written: {path}.") if path else nullcontext():
+                _say_solved(scenario.slug, found)
+                if path:
+                    click.echo(f"  written to {path}")
 
 
 @lab.command()
@@ -163,15 +167,16 @@ def simulate(
 
     asked = Simulation(load(scenario), preset(structure), (marketing, distribution), seasons, seed)
     digests, whole = _counted(asked, csv)
-    if as_json:
-        import json
+    with kept_without_reader(f"Written: {visible(str(csv))}.") if csv else nullcontext():
+        if as_json:
+            import json
 
-        about = {"scenario": asked.scenario.slug, "marketing": marketing, "distribution": distribution,
-                 "structure": structure, "seed": seed, "seasons": digests["joint"].count}  # fmt: skip
-        figures = {name: digest.summary() for name, digest in digests.items()}
-        click.echo(json.dumps(about | {"figures": figures}, indent=2))
-    else:
-        _say_simulated(asked, digests)
+            about = {"scenario": asked.scenario.slug, "marketing": marketing, "distribution": distribution,
+                     "structure": structure, "seed": seed, "seasons": digests["joint"].count}  # fmt: skip
+            figures = {name: digest.summary() for name, digest in digests.items()}
+            click.echo(json.dumps(about | {"figures": figures}, indent=2))
+        else:
+            _say_simulated(asked, digests)
     ctx.exit(0 if whole else 130)
 
 

@@ -119,12 +119,14 @@ def _checked(file: Path) -> list[str]:
               help="The folder to put it in; by default this one.")  # fmt: skip
 def new(slug: str, model: str, parent: Path) -> None:
     """Start a scenario of your own, named SLUG, as a copy of another."""
+    from game.doors.streams import kept_without_reader
     from game.scenario.summary import start
 
     folder = start(slug, model, parent)
-    click.echo(f"{visible(str(folder))} is ready to be changed: its numbers, events and briefs.")
-    click.echo(f"  lastmile scenario check {as_typed(folder)}   says what is wrong with it, and where")
-    click.echo(f"  lastmile demo {as_typed(folder)}   plays it")
+    with kept_without_reader(f"The scenario is there whole: {visible(str(folder))}"):
+        click.echo(f"{visible(str(folder))} is ready to be changed: its numbers, events and briefs.")
+        click.echo(f"  lastmile scenario check {as_typed(folder)}   says what is wrong with it, and where")
+        click.echo(f"  lastmile demo {as_typed(folder)}   plays it")
 
 
 @scenario.command()

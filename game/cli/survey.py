@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from game.cli.options import PathWord
+from game.doors.streams import kept_without_reader
 from game.doors.text import as_typed, visible
 from game.refusal import Refusal
 
@@ -46,15 +47,15 @@ def _type(path: Path) -> None:
     from game.cli.prompt.lines import Ended, Left, Lines
 
     lines = Lines()
-    with _sheets(path) as (sheets, report):
+    saved, again = "All that you typed is saved. To go on:", f"lastmile survey {as_typed(path)}"
+    with kept_without_reader(f"{saved} {again}"), _sheets(path) as (sheets, report):
         if report:
             lines.tell(report)
         try:
             with suppress(Ended, Left):
                 Typing(sheets, lines).all()
         finally:
-            lines.say(["", *lines.paper.paragraph("All that you typed is saved. To go on:"),
-                       lines.paper.line(f"  lastmile survey {as_typed(path)}")])  # fmt: skip
+            lines.say(["", *lines.paper.paragraph(saved), lines.paper.line(f"  {again}")])
 
 
 @contextmanager
@@ -103,7 +104,9 @@ def _tell(files: Sequence[Path], show: bool, folder: Path | None, book: Path | N
     written += write_sheets(sheets, book, "survey") if book else []
     if written:
         lines += ["", *(f"  {visible(str(path))}" for path in written)]
-    click.echo("\n".join(paper.finished(lines)), color=True)
+    kept = f"Written: {', '.join(visible(str(path)) for path in written)}."
+    with kept_without_reader(kept) if written else nullcontext():
+        click.echo("\n".join(paper.finished(lines)), color=True)
     if wrong:
         raise Refusal("\n".join(readable(wrong)))
 

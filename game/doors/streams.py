@@ -6,7 +6,8 @@ import errno
 import locale
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import Final, TextIO
 
@@ -126,3 +127,21 @@ def unwritten_output(error: OSError) -> str | None:
 def drop_output() -> None:
     """Nobody reads any more: keep the interpreter from complaining about it while it closes."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+@contextmanager
+def kept_without_reader(kept: str) -> Iterator[None]:
+    """Print what comes after work whose results are kept: where whoever reads it leaves, the error output says so.
+
+    Args:
+        kept: what is kept, and where, as it may be shown on a terminal.
+
+    Raises:
+        BrokenPipeError: as it came, so that the process can end with its exit code.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        with suppress(OSError):  # the same reader may have held both
+            print(f"Nobody reads the output any more, so the rest was not printed. {kept}", file=sys.stderr, flush=True)
+        raise

@@ -183,3 +183,61 @@ def test_control_signs_of_an_argument_are_shown_and_never_obeyed(tmp_path: Path)
         done = run(tmp_path, words, "")
         assert done.returncode == 2
         assert done.stderr.decode().replace("\n", "").isprintable()
+
+
+LEFT = {
+    "demo": (["demo", "first-day", "--record", "{tmp}/t.toml"], "The record of the whole season: {tmp}/t.toml"),
+    "play": (
+        ["play", "--plain", "first-day", "--record", "{tmp}/t.toml"],
+        "The table is saved. To go on with it: lastmile play --plain --resume {tmp}/t.toml",
+    ),
+    "debrief": (["debrief", "{tmp}/good.toml", "--md", "--out", "{tmp}/o"], "All reports are written in {tmp}/o."),
+    "survey": (["survey", "{tmp}/good.toml", "--csv", "{tmp}/o"], "Written: {tmp}/o/predictions.csv, "),
+    "simulate": (
+        ["lab", "simulate", "first-day", "--seasons", "5", "--csv", "{tmp}/s.csv"],
+        "Written: {tmp}/s.csv.",
+    ),
+    "scenario": (["scenario", "new", "ours", "--dir", "{tmp}"], "The scenario is there whole: {tmp}/ours"),
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_where_nobody_reads_any_more_the_work_is_finished_and_the_errors_say_so(name: str, tmp_path: Path) -> None:
+    demo(tmp_path / "good.toml")
+    words, kept = ([word.format(tmp=tmp_path) for word in LEFT[name][0]], LEFT[name][1].format(tmp=tmp_path))
+    done = unread(tmp_path, *words)
+    assert done.returncode == 1
+    assert f"Nobody reads the output any more, so the rest was not printed. {kept}" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    if name == "demo":
+        assert read_record(tmp_path / "t.toml").table.over
+    if name == "simulate":
+        assert (tmp_path / "s.csv").read_bytes().count(b"\r\n") == 6
+
+
+def test_what_only_prints_ends_without_a_word_where_nobody_reads_it(tmp_path: Path) -> None:
+    for words in (["guide"], ["demo", "first-day"], ["scenario", "list"]):
+        done = unread(tmp_path, *words)
+        assert (done.returncode, done.stderr) == (1, b"")
+
+
+def demo(record: Path) -> None:
+    command = [sys.executable, "-m", "game", "demo", "first-day", "--record", str(record)]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+
+
+def unread(tmp_path: Path, *words: str) -> CompletedProcess[bytes]:
+    """A command whose output nobody reads."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", "game", *words],
+            stdin=subprocess.DEVNULL,
+            stdout=writer,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "LASTMILE_HOME": str(tmp_path / "home")},
+            check=False,
+        )
+    finally:
+        os.close(writer)

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from typing import Final, TextIO
 
 from game.cli.telling.paper import Paper, paper_for
-from game.doors.streams import terminal_size, typed_text
-from game.doors.text import control_problem
+from game.doors.streams import kept_without_reader, terminal_size, typed_text
+from game.doors.text import control_problem, visible
 from game.refusal import Refusal
 
 CLEARED = "\x1b[H\x1b[2J\x1b[3J"
@@ -164,12 +164,13 @@ def parting(lines: Lines, saved: str, again: str, ended: str = "") -> Iterator[N
     Raises:
         KeyboardInterrupt: after Ctrl-C, so that the process can end with its exit code.
     """
-    try:
-        yield
-    except (Ended, Left) as left:
-        said = f"{ended} {saved}" if ended and isinstance(left, Ended) else saved
-        lines.say(["", *lines.paper.paragraph(said), lines.paper.line(f"  {again}")])
-    except KeyboardInterrupt:
-        lines.off_prompt()
-        lines.say([*lines.paper.paragraph(saved), lines.paper.line(f"  {again}")])
-        raise
+    with kept_without_reader(f"{saved} {visible(again)}"):
+        try:
+            yield
+        except (Ended, Left) as left:
+            said = f"{ended} {saved}" if ended and isinstance(left, Ended) else saved
+            lines.say(["", *lines.paper.paragraph(said), lines.paper.line(f"  {again}")])
+        except KeyboardInterrupt:
+            lines.off_prompt()
+            lines.say([*lines.paper.paragraph(saved), lines.paper.line(f"  {again}")])
+            raise
