@@ -7,6 +7,8 @@ from typing import Final
 LONGEST_WORD: Final = 300
 """Signs without a space that anybody reads; of more a message says the beginning and the end."""
 _ENDS: Final = 100
+EXCERPT: Final = "    "
+"""What a line begins with that shows what stands in a file, and the one below it with a caret."""
 _WORD: Final = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
@@ -23,6 +25,11 @@ class Refusal(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = legible(message)
+
+    @property
+    def prose(self) -> str:
+        """The message for a paragraph: without the lines of a file that it shows, and the carets under them."""
+        return "\n".join(line for line in self.message.splitlines() if not line.startswith(EXCERPT))
 
 
 def legible(message: str) -> str:

@@ -16,6 +16,11 @@ def test_a_name_like_no_other_is_answered_with_nothing_or_with_all_there_are() -
     assert nearest_or_all("zzz", KNOWN) == " There are: cold-brew, first-day."
 
 
+def test_a_paragraph_has_no_lines_of_a_file() -> None:
+    shown = Refusal("x.toml:1:2: expected a number.\n    a = b\n        ^\nWrite it again.")
+    assert shown.prose == "x.toml:1:2: expected a number.\nWrite it again."
+
+
 def test_how_near_is_near_can_be_said() -> None:
     assert did_you_mean("brew", KNOWN, 0.9) == ""
     assert did_you_mean("brew", KNOWN, 0.5) == " Did you mean 'cold-brew'?"

@@ -68,7 +68,7 @@ def read_settings(path: Path) -> tuple[Settings, str]:
     try:
         tree = read_toml(path, "settings")
     except Refusal as refusal:
-        return Settings(), f"The settings could not be read, so the usual ones are used.\n{refusal.message}"
+        return Settings(), f"The settings could not be read, so the usual ones are used.\n{refusal.prose}"
     settings, problems = _checked(tree)
     if not problems:
         return settings, ""

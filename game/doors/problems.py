@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from game.doors.positions import Path, Positions
 from game.doors.text import cells, visible
+from game.refusal import EXCERPT
 
 Point: TypeAlias = Literal["key", "value", "table"]
 NOWHERE = Positions({}, {}, {})
@@ -62,7 +63,7 @@ class SourceText:
         cut = max(0, column - WIDEST // 2) if len(line) > WIDEST else 0
         shown = visible(line[cut : cut + WIDEST].replace("\t", " "))
         under = cells(visible(line[cut:column].replace("\t", " ")))
-        return f"{head}\n    {shown}\n    {' ' * under}^"
+        return f"{head}\n{EXCERPT}{shown}\n{EXCERPT}{' ' * under}^"
 
 
 def report(page: SourceText, problems: Iterable[Problem]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+import sys
 import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -118,6 +120,8 @@ def quoted(value: object) -> str:
 def as_typed(path: object) -> str:
     """A path as a word of a command line that is shown: in quotes where a shell would take it apart."""
     text = visible(str(path))
+    if sys.platform != "win32" and re.search(r'[$`"!\\]', text):  # a shell reads these between such quotes too
+        return shlex.quote(text)
     return f'"{text}"' if re.search(r"[\s()&;<>|*?#~\[\]{}']", text) else text
 
 

@@ -13,6 +13,7 @@ from game.kit.sheets import item_name
 from game.lab.hindsight.fit import fit_at
 from game.rules.levers import SEATS, Seat
 from game.scenario import Scenario
+from game.scenario.shelf import word_for
 from game.table.clashes import CATALOGUE
 from game.table.seen.observation import SharedMonth
 from game.table.seen.observing import observe
@@ -99,7 +100,9 @@ def question_cards(deck: Deck) -> list[dict[str, Any]]:
 def tent(scenario: Scenario, structure: Structure, seed: int, number: int) -> dict[str, Any]:
     """A table tent: its number, the command that begins or goes on with the table, and that as a QR code, SVG."""
     preset = f" --structure {structure.name}" if structure.name in PRESETS else ""
-    text = f"lastmile enter table-{number}.toml --scenario {scenario.slug} --seed {seed}{preset}"
+    text = (
+        f"lastmile enter table-{number}.toml --scenario {word_for(scenario.slug, scenario.path)} --seed {seed}{preset}"
+    )
     return {"number": number, "text": text, "svg": qr_code(text)}
 
 

@@ -21,7 +21,7 @@ from game.rules.arrays import share
 from game.rules.levers import Value
 from game.rules.month import happen
 from game.scenario import Scenario
-from game.scenario.shelf import find, shipped
+from game.scenario.shelf import word_for
 from game.table.planning import calm
 
 FILE: Final = "benchmark.toml"
@@ -87,7 +87,7 @@ def read(scenario: Scenario) -> Benchmark | None:
         Refusal: when the file cannot be read.
     """
     name = short_name(path_of(scenario)) if scenario.path else FILE
-    again = f"Write it again: lastmile lab solve {scenario.slug}"
+    again = f"Write it again: lastmile lab solve {word_for(scenario.slug, scenario.path)}"
     try:
         text = scenario.paper(FILE)
         return None if text is None else _from_table(tree_of(text.encode(), name))
@@ -264,11 +264,11 @@ def known(scenario: Scenario) -> tuple[Bench | None, str]:
 
     Nothing is solved here: a season can be looked back on at once, or without its yardstick.
     """
-    again = f"lastmile lab solve {name_of(scenario)}"
+    again = f"lastmile lab solve {word_for(scenario.slug, scenario.path)}"
     try:
         benchmark = read(scenario)
     except Refusal as refusal:
-        return None, refusal.message
+        return None, refusal.prose
     if benchmark is None:
         return None, f"Nobody has worked out the best plan of {scenario.title} yet. To do so: {again}"
     changes = stale(scenario.origin or scenario, benchmark)
@@ -278,10 +278,3 @@ def known(scenario: Scenario) -> tuple[Bench | None, str]:
             f"({'; '.join(changes)}). To work it out again: {again}"
         )
     return Bench.measured_as(scenario, benchmark), ""
-
-
-def name_of(scenario: Scenario) -> str:
-    """What a command calls the scenario: its slug when it comes with the game, else the path of its folder."""
-    path = scenario.path
-    ours = scenario.slug in shipped() and (path is None or find(scenario.slug).resolve() == path.resolve())
-    return scenario.slug if ours else str(path.parent) if path else "FOLDER"

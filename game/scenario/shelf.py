@@ -8,6 +8,7 @@ from typing import Final
 
 from game.content import scenarios_folder
 from game.doors.files import leads_nowhere, read_text
+from game.doors.text import as_typed
 from game.refusal import Refusal, nearest_or_all
 
 FILE: Final = "scenario.toml"
@@ -96,6 +97,17 @@ def _entry(path: Path) -> ShelfEntry:
         raise Refusal(f"{path} cannot be read. See what is wrong with it: lastmile scenario check {path.parent.name}")
     slug, title, teaches, place = words
     return ShelfEntry(slug, title, numbers[0], numbers[1], teaches, place, path)
+
+
+def word_for(slug: str, path: Path | None) -> str:
+    """What a command calls a scenario: its slug when it comes with the game, else the path of its folder, as typed.
+
+    Args:
+        slug: its own.
+        path: of its file; None = it was read from none.
+    """
+    ours = slug in shipped() and (path is None or find(slug).resolve() == path.resolve())
+    return slug if ours else as_typed(path.parent) if path else "FOLDER"
 
 
 def paper_problems(folder: Path) -> list[str]:

@@ -62,7 +62,7 @@ def read_bests(path: Path) -> tuple[Bests, str]:
     try:
         tree = read_toml(path, "your best seasons")
     except Refusal as refusal:
-        return {}, f"Your best seasons could not be read.\n{refusal.message}\n{_MEND}"
+        return {}, f"Your best seasons could not be read.\n{refusal.prose}\n{_MEND}"
     bests: dict[str, dict[str, float]] = {}
     wrong = []
     for place, partners in tree.items():

@@ -110,7 +110,7 @@ class Bookmark:
             kept = read_toml(self._path, "a bookmark")
         except Refusal as refusal:
             if self._path.exists():
-                self.report = f"{refusal.message}\n{ANEW}"
+                self.report = f"{refusal.prose}\n{ANEW}"
             return Whereabouts()
         mark = Whereabouts(
             news=_count(kept.get("news")),

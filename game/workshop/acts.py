@@ -108,7 +108,7 @@ def _bring(record: Record, table: TableFile, folder: Path) -> str:
     try:
         earlier = read_record(folder / table.again).table
     except Refusal as refusal:
-        return f"{NOTHING_CAME}. {refusal.message}"
+        return f"{NOTHING_CAME}. {refusal.prose}"
     if earlier.instrument != record.table.instrument:
         return f"{NOTHING_CAME}: other things were ranked in {table.again}."
     for move in brought_along(earlier.survey):

@@ -14,6 +14,7 @@ import pytest
 
 from game.cli import main
 from game.scenario.shelf import shipped
+from game.scenario.summary import start
 from game.store.replay import read_record
 from tests.house.checkout import ROOT
 from tests.narrowed import there
@@ -71,6 +72,18 @@ def test_a_mistyped_name_is_answered_with_the_nearest(
     assert (code, out) == (main.REFUSED, "")
     assert f"Did you mean {meant}?" in err
     assert len(err.splitlines()) == 1
+
+
+def test_a_place_of_ones_own_is_named_as_it_was_given(demo: Callable[..., Any], tmp_path: Path) -> None:
+    folder = start("ours", "first-day", tmp_path)
+    (folder / "benchmark.toml").write_text("[" * 3000)
+    code, out, _ = demo(str(folder))
+    assert code == 0
+    assert f"lastmile demo {folder} --structure sync" in out
+    assert f"lastmile play {folder} --plain" in out
+    alignment = " ".join(out.partition("Alignment")[2].partition("What would")[0].split())
+    assert alignment.endswith(f"of at most 24 levels, given more. Write it again: lastmile lab solve {folder}")
+    assert "^" not in alignment
 
 
 @pytest.mark.parametrize("arguments", [["--seed", "-1"], ["--seed", "x"], ["--structure", "sink"]])

@@ -1,4 +1,5 @@
 import datetime
+import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -93,6 +94,15 @@ def test_a_path_in_a_command_is_quoted_where_a_shell_would_take_it_apart() -> No
     assert as_typed(Path("in/table-1.toml")) == "in/table-1.toml"
     assert as_typed(Path("in/table-1 (Kopie).toml")) == '"in/table-1 (Kopie).toml"'
     assert as_typed("\x1b.toml") == "␛.toml"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another shell, which reads none of it")
+@pytest.mark.parametrize("name", ["$(touch here).toml", "`touch here`.toml", "$HOME", 'say "no" & go.toml', "a\\b c"])
+def test_a_shell_reads_nothing_out_of_a_path_that_was_shown(name: str, tmp_path: Path) -> None:
+    echoed = subprocess.run(
+        ["bash", "-c", f"printf %s {as_typed(name)}"], cwd=tmp_path, capture_output=True, check=True
+    )
+    assert (echoed.stdout.decode(), list(tmp_path.iterdir())) == (name, [])
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def _catch_up(table: PaperTable, draft: SheetDraft, lines: Lines) -> None:
     try:
         first, *rest = draft.read().split("\n")
     except Refusal as refusal:
-        _put_aside(table, draft, lines, f"Lines that were typed before cannot be read. {refusal.message}")
+        _put_aside(table, draft, lines, f"Lines that were typed before cannot be read. {refusal.prose}")
         return
     now = table.table
     if not first or (first == f"# {now.round}" and not now.over):

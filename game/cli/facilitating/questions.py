@@ -46,7 +46,7 @@ def questions_of(
             case = lay_open(table, head, label, one.replay.report, with_message=False, act=act)
             seen.append(examine(case))
         except Refusal as refusal:
-            problems.append(f"{one.path}: {refusal.message}")
+            problems.append(f"{one.path}: {refusal.prose}")
         read(at, len(gathered.found))
     steps: dict[str, tuple[Picked, ...]] = {}
     own = {step.key: step.minutes for step in run.steps if step.kind == DEBRIEF}

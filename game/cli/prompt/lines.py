@@ -72,7 +72,7 @@ class Lines:
 
     def refuse(self, refusal: Refusal, left_out: str = "") -> None:
         """Print why something cannot be done, without what a line of it begins with."""
-        for part in refusal.message.splitlines():
+        for part in refusal.prose.splitlines():
             self.tell(part.removeprefix(left_out), "  ")
 
     def show_prompt(self, prompt: str) -> None:

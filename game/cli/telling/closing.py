@@ -11,6 +11,7 @@ from game.cli.telling.month import fit_lines, kept_lines
 from game.cli.telling.paper import Paper
 from game.doors.text import cells, to_left, to_right
 from game.rules.levers import SEATS
+from game.scenario.shelf import word_for
 from game.table.clashes import CATALOGUE
 from game.telling import reach
 from game.telling import season as telling
@@ -200,20 +201,21 @@ def moments(paper: Paper, season: Season) -> list[str]:
 
 def invitation(paper: Paper, season: Season) -> list[str]:
     """What to try next."""
-    slug, seed = season.table.scenario.slug, season.table.seed
+    place, seed = season.table.scenario, season.table.seed
+    named = word_for(place.slug, place.path)
     spoken = " --spoken" if paper.spoken else ""
     if season.table.structure.name == "sync":
         told = "The same months without talk, with each seat on its own figures:"
-        command = f"lastmile demo {slug} --structure silo --seed {seed}{spoken}"
+        command = f"lastmile demo {named} --structure silo --seed {seed}{spoken}"
     else:
         told = "The same months, the same luck, with shared figures, one forecast and a word beforehand:"
-        command = f"lastmile demo {slug} --structure sync --seed {seed}{spoken}"
+        command = f"lastmile demo {named} --structure sync --seed {seed}{spoken}"
     return [
         *paper.heading("What if they had worked together another way?"),
         *paper.paragraph(told, "  "),
         paper.line(f"    {command}"),
         *paper.paragraph("Or take a seat yourself:", "  "),
-        paper.line(f"    lastmile play {slug}{spoken or ' --plain'} --seed {seed}"),
+        paper.line(f"    lastmile play {named}{spoken or ' --plain'} --seed {seed}"),
         "",
     ]
 
