@@ -27,10 +27,11 @@ OURS = b"/Author(Last Mile)"
 @seed_option("Where chance begins, as the tables will be entered.", 7)
 @click.option("--tables", type=Whole(1, MOST_TABLES), metavar="N", default=1, show_default=True,
               help="How many table tents.")  # fmt: skip
+@click.option("--short", is_flag=True, help="Ranking slips of the short form, for sessions of ninety minutes and less.")
 @click.option("--templates", type=PathWord(exists=True, file_okay=False), metavar="DIR",
               help="Your own copy of facilitator/kit, with the layout as you like it.")  # fmt: skip
 def kit(
-    scenario: str, out: Path | None, paper: str, only: str | None, structure: str, seed: int, tables: int,
+    scenario: str, out: Path | None, paper: str, only: str | None, structure: str, seed: int, tables: int, short: bool,
     templates: Path | None,
 ) -> None:  # fmt: skip
     """Print a scenario, to play on paper.
@@ -59,7 +60,7 @@ def kit(
     if out is None:
         _check_kit(path)
     check_writable(path, "the PDF")
-    choice = Choice(parts, paper.lower(), preset(structure), seed, tables)
+    choice = Choice(parts, paper.lower(), preset(structure), seed, tables, short)
     made = printed(contents(place, choice), (templates or facilitator_folder() / "kit") / "kit.typ", "kit")
     write(path, made.data, "the PDF")
     if made.missing:

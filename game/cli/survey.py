@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.cli import completing
 from game.cli.options import PathWord
 from game.doors.streams import kept_without_reader
 from game.doors.text import as_typed, visible
@@ -22,11 +23,16 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PathWord())
 @click.option("--show", is_flag=True, help="Say what the FILEs tell, each table and the room.")
+@click.option("--scenario", metavar="SCENARIO", shell_complete=completing.scenario,
+              help="Where it was played, for a new FILE: things that nobody has there are not asked for.")  # fmt: skip
+@click.option("--short", is_flag=True, help="The slips are of the short form, for a new FILE.")
 @click.option("--csv", "folder", type=PathWord(), metavar="DIR",
               help="Write survey.csv, predictions.csv and their codebook into DIR.")  # fmt: skip
 @click.option("--xlsx", "book", type=PathWord(), metavar="DIR",
               help="Write the same as one workbook, which opens alike in any country's office.")  # fmt: skip
-def survey(files: tuple[Path, ...], show: bool, folder: Path | None, book: Path | None) -> None:
+def survey(
+    files: tuple[Path, ...], show: bool, scenario: str | None, short: bool, folder: Path | None, book: Path | None
+) -> None:
     """Type in what people ranked on paper, or tell it.
 
     FILE is the record of a table, which the answers join, or a survey of its own: a new one is made where there is no
@@ -38,17 +44,17 @@ def survey(files: tuple[Path, ...], show: bool, folder: Path | None, book: Path 
     elif len(files) > 1:
         raise Refusal(f"expected one FILE to type into, given {len(files)}. To read several: --show.")
     else:
-        _type(files[0])
+        _type(files[0], scenario, short)
 
 
-def _type(path: Path) -> None:
+def _type(path: Path, scenario: str | None, short: bool) -> None:
     """Sheets into a file, until the pile is done or the person leaves."""
     from game.cli.facilitating.sheets import Typing
     from game.cli.prompt.lines import Ended, Left, Lines
 
     lines = Lines()
     saved, again = "All that you typed is saved. To go on:", f"lastmile survey {as_typed(path)}"
-    with kept_without_reader(f"{saved} {again}"), _sheets(path) as (sheets, report):
+    with kept_without_reader(f"{saved} {again}"), _sheets(path, scenario, short) as (sheets, report):
         if report:
             lines.tell(report)
         try:
@@ -59,13 +65,18 @@ def _type(path: Path) -> None:
 
 
 @contextmanager
-def _sheets(path: Path) -> Iterator[tuple[Sheets, str]]:
+def _sheets(path: Path, scenario: str | None, short: bool) -> Iterator[tuple[Sheets, str]]:
     """A record or a survey to type into, and what had to be left out of it."""
+    from game.scenario import load
     from game.store.record import Record
     from game.store.surveyfile import SurveyFile, is_survey
+    from game.table.survey.instrument import read_instrument
 
+    if path.exists() and (scenario or short):
+        raise Refusal(f"{path}: expected a new FILE with --scenario or --short, given one that knows what was asked.")
     if not path.exists():
-        with SurveyFile.create(path) as new:
+        asked = read_instrument().of(load(scenario)) if scenario else read_instrument()
+        with SurveyFile.create(path, asked.short if short else asked) as new:
             yield new, f"A new survey: {path}"
     elif is_survey(path):
         with SurveyFile.resume(path) as file:

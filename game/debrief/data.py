@@ -28,7 +28,8 @@ _FITS: Final = (
     ("stereotype", "the mean ranking of the partner's role at the other tables and the partner's own"),
 )
 _WHOSE: Final = (
-    ("own", "this person's own order"),
+    ("job", "what matters most in this person's real work: three things, the others level"),
+    ("own", "this person's own order in the chair"),
     ("partner", "what this person expects the partner's order to be"),
     ("meta", "what this person thinks the partner takes their order to be"),
 )
@@ -51,6 +52,8 @@ def survey_columns(instruments: Sequence[Instrument]) -> tuple[Column, ...]:
     for whose, means in _WHOSE:
         for key, name in names.items():
             columns.append(Column(f"rank_{whose}_{_flat(key)}", f"rank of “{name}” in {means}", "rank, 1 = first"))
+            listed = f"where “{name}” was listed when this was asked: {means}; empty where it is not known"
+            columns.append(Column(f"place_{whose}_{_flat(key)}", listed, "place, 1 = top"))
     says = {one.key: one for instrument in instruments for one in instrument.statements}
     for key, one in says.items():
         columns.append(Column(f"agree_{_flat(key)}", f"own agreement with “{one.says}”", "1 not at all to 7 fully"))
@@ -93,6 +96,7 @@ def _row(table: Surveyed, room: RoomGap, at: int, moment: str, seat: Seat) -> Ro
         row[f"{name}_rho"], row[f"{name}_error"] = (fit.correlation, fit.error) if fit else (None, None)
     for one in rankings:
         row.update({f"rank_{one.whose}_{_flat(key)}": rank for key, rank in one.ranks.items()})
+        row.update({f"place_{one.whose}_{_flat(key)}": at for at, key in enumerate(one.shown.split(), 1)})
     for rating in ratings:
         row[f"agree_{_flat(rating.statement)}"] = rating.agree
         row[f"others_{_flat(rating.statement)}"] = rating.others

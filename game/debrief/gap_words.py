@@ -56,7 +56,12 @@ def of_table(given: Surveyed) -> list[str]:
 
 
 ORDERS: Final[Mapping[Whose, str]] = MappingProxyType(
-    {"own": "its own order", "partner": "its partner's order", "meta": "how its partner sees it"}
+    {
+        "job": "its real work",
+        "own": "its own order",
+        "partner": "its partner's order",
+        "meta": "how its partner sees it",
+    }
 )
 
 
@@ -73,7 +78,7 @@ def left_open(given: Surveyed) -> list[str]:
             own = given.survey.seats[seat]
             if not any(answered.values()) or not (answered[seat] or moment in own.passed):  # not asked, or a program
                 continue
-            gone = [ORDERS[whose] for whose in given.instrument.rankings if not own.ranking(moment, whose)]
+            gone = [ORDERS[whose] for whose in given.instrument.asked(moment) if not own.ranking(moment, whose)]
             rated = sum(own.rating(moment, one.key) is None for one in given.instrument.statements)
             gone += [counted(rated, "statement")] if rated else []
             missing += [f"{seat} left {figures.listed(gone)}"] if gone else []

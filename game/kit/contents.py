@@ -17,6 +17,7 @@ from game.scenario import Scenario
 from game.table.seen.observing import observe
 from game.table.structure import Structure, structure
 from game.table.survey.instrument import read_instrument
+from game.table.survey.survey import MOMENTS
 from game.table.table import Table
 from game.telling import rows
 from game.terms import Glossary, read_glossary
@@ -60,6 +61,7 @@ class Choice:
     structure: Structure = TALK  # how the tables work together; it decides what is on whose sheet
     seed: int = 7  # the one the tables will be entered with; it decides which lever a slip asks about
     tables: int = 1  # how many tents
+    short: bool = False  # are the ranking slips the short form?
 
 
 def parse_parts(text: str) -> tuple[str, ...]:
@@ -108,7 +110,7 @@ def contents(scenario: Scenario, choice: Choice) -> dict[str, Any]:
         "clashes": [_term(glossary, key) for key in CLASHES],
         "words": [_term(glossary, key) for key in WORDS],
         "scores": [{"name": score.name, "about": _term(glossary, score.term)["means"]} for score in pieces.SCORES],
-        "instrument": _instrument(),
+        "instrument": _instrument(scenario, choice.short),
         "tents": [pieces.tent(scenario, choice.structure, choice.seed, number + 1) for number in range(choice.tables)],
         "codes": sheets.all_codes(scenario),
         "example": sheets.example_lines(table),
@@ -154,9 +156,11 @@ def _term(glossary: Glossary, key: str) -> dict[str, str]:
     return {"name": term.name, "means": term.means}
 
 
-def _instrument() -> dict[str, Any]:
-    instrument = read_instrument()
+def _instrument(scenario: Scenario, short: bool) -> dict[str, Any]:
+    instrument = read_instrument().of(scenario)
+    instrument = instrument.short if short else instrument
     return {
+        "asked": {moment: list(instrument.asked(moment)) for moment in MOMENTS},
         "priorities": [{"name": one.name, "means": one.means} for one in instrument.priorities],
         "statements": [{"about": one.about, "says": one.says} for one in instrument.statements],
     }

@@ -28,6 +28,7 @@ from game.store.record import Record
 from game.table.moves import GoOn, HandOver, Move, TableMove
 from game.table.seen.observing import observe
 from game.table.structure import FACILITATOR, PHASES, Author, structure
+from game.table.survey.instrument import fresh_instrument
 from game.table.table import Table
 
 if TYPE_CHECKING:
@@ -72,10 +73,11 @@ class Session(AbstractContextManager["Session"]):
         Raises:
             Refusal: when there is no such scenario, persona or structure, or the record cannot be made.
         """
-        place, chosen, holders = load(asked.scenario), structure(asked.structure), holders_of(asked)
-        Seats(holders, folder)  # before there is a record: a wrong persona leaves none behind
+        place, chosen, held = load(asked.scenario), structure(asked.structure), holders_of(asked)
+        Seats(held, folder)  # before there is a record: a wrong persona leaves none behind
         path = asked.record or free_path(place.slug, folder)
-        record = Record.create(path, place, asked.seed, chosen, holders, surveyed=asked.survey, talk_first=True)
+        asks, lists = asked.survey, fresh_instrument()
+        record = Record.create(path, place, asked.seed, chosen, held, surveyed=asks, talk_first=True, instrument=lists)
         session = cls(record, folder=folder)
         drop_marks(path)
         try:

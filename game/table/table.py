@@ -119,7 +119,7 @@ class Table:
             values=MappingProxyType(scenario.sheet.defaults()),
             play_now=InPlay(),
             history=(),
-            instrument=instrument or read_instrument(),
+            instrument=(instrument or read_instrument()).of(scenario),
             survey=Survey(),
             holders=MappingProxyType({**two_persons(), **(holders or {})}),
             talk_first=talk_first,

@@ -16,9 +16,10 @@ from game.scenario import load
 from game.store.record import Record
 from game.store.replay import read_record
 from game.table.structure import Holder, structure
-from game.table.survey.instrument import read_instrument
+from game.table.survey.instrument import fresh_instrument
 from game.table.survey.moves import PassSurvey
 from game.table.survey.survey import MOMENTS, brought_along
+from game.table.table import Table
 from game.workshop.journal import STALE
 from game.workshop.run_of_show import RunOfShow, TableFile
 
@@ -88,29 +89,27 @@ def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: 
         Refusal: when the record cannot be made.
     """
     people = SEATS if table.seat == "both" else (table.seat,)
+    earlier, missing = _earlier(table, path.parent)
     held = {seat: Holder() if seat in people else Holder("partner", persona=personas[seat]) for seat in SEATS}
-    asked = read_instrument().short if table.short else None
+    fresh = fresh_instrument().short if table.short else fresh_instrument()
+    asked = earlier.instrument if earlier else fresh  # what was asked before is asked again, in whatever place
     place, how = load(table.scenario), structure(table.structure)
     with Record.create(
         path, place, table.seed, how, held, pair=pair, more=more, instrument=asked, talk_first=True
     ) as record:
-        missing = _bring(record, table, path.parent)
+        for move in brought_along(earlier.survey) if earlier else ():
+            record.play(move)
         for moment in MOMENTS:
             for seat in people if moment not in table.ask else ():
                 record.play(PassSurvey(seat, moment))
     return missing
 
 
-def _bring(record: Record, table: TableFile, folder: Path) -> str:
-    """Take the rankings of an earlier act along."""
+def _earlier(table: TableFile, folder: Path) -> tuple[Table | None, str]:
+    """The act whose rankings come along, or why none does."""
     if not table.again:
-        return ""
+        return None, ""
     try:
-        earlier = read_record(folder / table.again).table
+        return read_record(folder / table.again).table, ""
     except Refusal as refusal:
-        return f"{NOTHING_CAME}. {refusal.prose}"
-    if earlier.instrument != record.table.instrument:
-        return f"{NOTHING_CAME}: other things were ranked in {table.again}."
-    for move in brought_along(earlier.survey):
-        record.play(move)
-    return ""
+        return None, f"{NOTHING_CAME}. {refusal.prose}"

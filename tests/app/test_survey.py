@@ -15,7 +15,7 @@ from tests.app.playing import commit, hot_seat, ours, page, playing, press, run,
 from tests.narrowed import there
 from tests.seating.leaving import leave_talk
 
-FIVE = 5  # three rankings and two statements
+SIX = 6  # four rankings and two statements
 
 
 async def sit(pilot: Pilot[Any]) -> None:
@@ -81,10 +81,18 @@ def test_what_is_ranked_and_rated_is_on_record_as_it_stood_on_the_page(tmp_path:
         async with playing(tmp_path, hot_seat(survey=True)) as pilot:
             await sit(pilot)
             await page(pilot, "SurveyScreen")
+            first = pilot.app.screen.query_one(Ranking).order
+            await press(pilot, "shift+down", "enter")  # as oneself: the first two change places, the third stays
+            await page(pilot, "BriefScreen")
+            await press(pilot, "escape")
             order = pilot.app.screen.query_one(Ranking).order
+            assert order != first and sorted(order) == sorted(first)
+            assert "2 of 6" in shown(pilot)
             await press(pilot, "space", "down", "down", "space", "enter")  # the first to the third place
-            assert "2 of 5" in shown(pilot)
+            assert "3 of 6" in shown(pilot)
+            believed = pilot.app.screen.query_one(Ranking).order
             await press(pilot, "shift+down", "enter")
+            seen = pilot.app.screen.query_one(Ranking).order
             await pilot.click(Ranking, offset=(4, 0))  # by mouse: the first to the last place
             await pilot.click(Ranking, offset=(4, len(order) - 1))
             await settled(pilot)
@@ -92,15 +100,21 @@ def test_what_is_ranked_and_rated_is_on_record_as_it_stood_on_the_page(tmp_path:
             await press(pilot, "right", "right", "down", "4", "5", "enter", "enter")
             await press(pilot, "enter")  # the other statement is left unanswered
             await page(pilot, "CurtainScreen")
-            first = [order[1], order[2], order[0], *order[3:]]
-            assert placed("own") == first
-            assert placed("partner") == [order[1], order[0], *order[2:]]
-            assert placed("meta") == [*order[1:], order[0]]
+            assert placed("job")[:3] == [first[1], first[0], first[2]]
+            assert sorted(ranks_of("job").values()) == [1, 2, 3, *[4] * (len(first) - 3)]
+            assert placed("own") == [order[1], order[2], order[0], *order[3:]]
+            assert placed("partner") == [believed[1], believed[0], *believed[2:]]
+            assert placed("meta") == [*seen[1:], seen[0]]
+            for whose, listed in (("job", first), ("own", order), ("partner", believed), ("meta", seen)):
+                assert surveyed(tmp_path)["marketing"].ranking("before", whose).shown.split() == list(listed)
             rated = surveyed(tmp_path)["marketing"].ratings
             assert [(one.agree, one.others) for one in rated] == [(2, 45)]
 
+    def ranks_of(whose: str) -> dict[str, int]:
+        return dict(surveyed(tmp_path)["marketing"].ranking("before", whose).ranks)
+
     def placed(whose: str) -> list[str]:
-        ranks = surveyed(tmp_path)["marketing"].ranking("before", whose).ranks
+        ranks = ranks_of(whose)
         return sorted(ranks, key=lambda key: ranks[key])
 
     run(journey())
@@ -128,9 +142,12 @@ def test_what_nobody_has_touched_is_left_unanswered(tmp_path: Path) -> None:
         async with playing(tmp_path, hot_seat(survey=True)) as pilot:
             await sit(pilot)
             await page(pilot, "SurveyScreen")
-            for number in range(1, 6):
-                assert f"{number} of 5" in shown(pilot)
+            for number in range(1, 7):
+                assert f"{number} of 6" in shown(pilot)
                 await press(pilot, "enter")
+                if number == 1:
+                    await page(pilot, "BriefScreen")
+                    await press(pilot, "escape")
             await page(pilot, "CurtainScreen")
             own = surveyed(tmp_path)["marketing"]
             assert (own.rankings, own.ratings, own.passed) == ((), (), ("before",))
@@ -143,6 +160,7 @@ def test_a_list_is_kept_as_it_stands_once_it_was_taken_up_and_put_down(tmp_path:
         async with playing(tmp_path, hot_seat(survey=True)) as pilot:
             await sit(pilot)
             await page(pilot, "SurveyScreen")
+            await press(pilot, "enter", "escape")  # nothing about the real work; the brief is put down
             order = pilot.app.screen.query_one(Ranking).order
             assert "Leave it unanswered" in shown(pilot)
             await press(pilot, "down", "space")
@@ -150,7 +168,7 @@ def test_a_list_is_kept_as_it_stands_once_it_was_taken_up_and_put_down(tmp_path:
             await press(pilot, "space")
             assert "Leave it unanswered" not in shown(pilot)
             await press(pilot, "enter")
-            assert "2 of 5" in shown(pilot)
+            assert "3 of 6" in shown(pilot)
             assert "Leave it unanswered" in shown(pilot)
             kept = surveyed(tmp_path)["marketing"].ranking("before", "own")
             assert kept is not None
@@ -164,8 +182,8 @@ def test_the_next_statement_begins_at_its_first_number(tmp_path: Path) -> None:
         async with playing(tmp_path, hot_seat(survey=True)) as pilot:
             await sit(pilot)
             await page(pilot, "SurveyScreen")
-            await press(pilot, "enter", "enter", "enter", "3", "down", "4", "5", "enter", "enter")
-            assert "5 of 5" in shown(pilot)
+            await press(pilot, "enter", "escape", "enter", "enter", "enter", "3", "down", "4", "5", "enter", "enter")
+            assert "6 of 6" in shown(pilot)
             await press(pilot, "6", "enter")
             assert pilot.app.screen.query_one(ValueSheet).values == {"agree": 6.0, "others": -5.0}
             assert "One of the two is still open" in shown(pilot)
@@ -182,11 +200,11 @@ def test_half_a_rating_is_asked_for_and_can_be_taken_back(tmp_path: Path) -> Non
         async with playing(tmp_path, hot_seat(survey=True)) as pilot:
             await sit(pilot)
             await page(pilot, "SurveyScreen")
-            await press(pilot, "enter", "enter", "enter", "right", "enter")
+            await press(pilot, "enter", "escape", "enter", "enter", "enter", "right", "enter")
             assert "One of the two is still open" in shown(pilot)
-            assert "4 of 5" in shown(pilot)
+            assert "5 of 6" in shown(pilot)
             await press(pilot, "up", "delete", "enter")
-            assert "5 of 5" in shown(pilot)
+            assert "6 of 6" in shown(pilot)
             assert surveyed(tmp_path)["marketing"].ratings == ()
 
     run(journey())

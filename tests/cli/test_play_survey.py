@@ -14,14 +14,16 @@ from game.cli.prompt.survey import order_of, ranks_of, rating_of
 from game.refusal import Refusal
 from game.rules.levers import Seat
 from game.store.replay import read_record
+from game.table.survey.instrument import read_instrument
 from game.table.survey.survey import SeatSurvey
 from tests.cli.prompting import squeezed, surroundings, tables
 from tests.narrowed import there
 
 ENTER = ""
 MONTH = [ENTER] * 4
-ORDER, BACKWARDS = "1 2 3 4 5 6 7 8 9 10", "10 9 8 7 6 5 4 3 2 1"
-ALL = [ORDER, BACKWARDS, ORDER, "5 60", "2 30"]
+ORDER, BACKWARDS = "1 2 3 4 5 6 7 8", "8 7 6 5 4 3 2 1"
+AFTER = [ORDER, BACKWARDS, ORDER, "5 60", "2 30"]
+ALL = ["3 1 2", *AFTER]
 
 
 @pytest.fixture
@@ -31,6 +33,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, lastmile: Callable[..., Any]) -> Call
     def typed(home: Path, lines: list[str], *arguments: str) -> CompletedProcess[str]:
         for name, value in surroundings(home).items():
             monkeypatch.setenv(name, value)
+        monkeypatch.setattr("game.seating.session.fresh_instrument", read_instrument)  # every list as it stands there
         return subprocess.CompletedProcess((), *lastmile("play", "--plain", *arguments, lines=lines))
 
     return typed
@@ -57,12 +60,12 @@ def test_enter_alone_passes_each_time_and_the_season_is_played(typed: Callable[.
 
 
 def test_rankings_ratings_and_a_promise_are_kept(typed: Callable[..., Any], tmp_path: Path) -> None:
-    lines = [*ALL, *MONTH, *MONTH, ENTER, *MONTH, *ALL, "I will ask before I promise. to: Noor"]
+    lines = [*ALL, *MONTH, *MONTH, ENTER, *MONTH, *AFTER, "I will ask before I promise. to: Noor"]
     ended = typed(tmp_path, lines, "first-day", "--seed", "7", "--survey")
     assert ended.returncode == 0, ended.stderr
     own = kept(tmp_path)["marketing"]
-    assert there(own.ranking("before", "partner")).ranks["fines"] == 1
-    assert there(own.ranking("after", "own")).ranks["fines"] == 10
+    assert there(own.ranking("before", "partner")).ranks["customer-complaints"] == 1
+    assert there(own.ranking("after", "own")).ranks["customer-complaints"] == 8
     assert (there(own.rating("before", "keep-moving")).agree, there(own.rating("before", "keep-moving")).others) == (
         5,
         60,
@@ -73,12 +76,12 @@ def test_rankings_ratings_and_a_promise_are_kept(typed: Callable[..., Any], tmp_
 def test_a_table_left_in_the_middle_of_a_ranking_goes_on_where_it_was(
     typed: Callable[..., Any], tmp_path: Path
 ) -> None:
-    typed(tmp_path, [ORDER, "10 9 8"], "first-day", "--seed", "7", "--survey")
+    typed(tmp_path, ["3 1 2", ORDER, "8 7 6"], "first-day", "--seed", "7", "--survey")
     ended = typed(tmp_path, [BACKWARDS, ENTER, *MONTH * 3], "--resume", "--survey")
     again = ended.stdout.partition("Read your partner")[0]
-    assert "2. Your partner's order" in again
-    assert "1. Your own order" not in again
-    assert there(kept(tmp_path)["marketing"].ranking("before", "partner")).ranks["fines"] == 1
+    assert "Your partner's order" in again
+    assert "Your own order" not in again
+    assert there(kept(tmp_path)["marketing"].ranking("before", "partner")).ranks["customer-complaints"] == 1
 
 
 @pytest.mark.parametrize(
@@ -95,31 +98,31 @@ def test_a_table_asks_when_it_is_gone_on_with_as_was_said_when_it_began_or_as_is
 
 
 def test_two_people_see_each_others_rankings_only_at_the_end(typed: Callable[..., Any], tmp_path: Path) -> None:
-    lines = [*ALL, BACKWARDS, ORDER, ORDER, "1 1", "7 99", *MONTH * 9, *[ENTER] * 40]
+    lines = [*ALL, "1 2 3", BACKWARDS, ORDER, ORDER, "1 1", "7 99", *MONTH * 9, *[ENTER] * 40]
     ended = typed(tmp_path, lines, "first-day", "--seed", "7", "--survey", "--seat", "both")
     assert ended.returncode == 0, ended.stderr
     before, _, after = ended.stdout.partition("What matters to whom\n")
     assert "Price freedom" in after
     row = next(line for line in after.splitlines() if line.strip().startswith("Price freedom"))
-    assert row.split()[2:] == ["1", "1", "10", "10"]
+    assert row.split()[2:] == ["1", "1", "8", "8"]
     assert "Joint value of the season" in before
 
 
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("1 2 x", "expected numbers from 1 to 10"),
-        ("1 2 11", "expected numbers from 1 to 10"),
+        ("1 2 x", "expected numbers from 1 to 8"),
+        ("1 2 11", "expected numbers from 1 to 8"),
         ("1 1", "1 is placed already"),
-        ("1=", "expected numbers from 1 to 10"),
-        ("-1", "expected numbers from 1 to 10"),
-        ("passs", "expected numbers from 1 to 10"),
+        ("1=", "expected numbers from 1 to 8"),
+        ("-1", "expected numbers from 1 to 8"),
+        ("passs", "expected numbers from 1 to 8"),
     ],
 )
 def test_what_is_no_order_is_refused_and_asked_again(
     typed: Callable[..., Any], tmp_path: Path, line: str, says: str
 ) -> None:
-    ended = typed(tmp_path, [line, ORDER], "first-day", "--seed", "7", "--survey")
+    ended = typed(tmp_path, ["1 2 3", line, ORDER], "first-day", "--seed", "7", "--survey")
     assert says in squeezed(ended.stdout)
     assert kept(tmp_path)["marketing"].ranking("before", "own") is not None
 

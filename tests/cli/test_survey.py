@@ -50,7 +50,7 @@ def record(tmp_path: Path) -> Path:
 
 
 def test_a_pile_of_sheets_becomes_a_survey(survey: Callable[..., Any], tmp_path: Path) -> None:
-    code, out, _ = survey(["m b", *SHEET, "d before", *SHEET, "m a", *SHEET, "I will ask.", ""], "one.toml")
+    code, out, _ = survey(["m b", "", *SHEET, "d before", "", *SHEET, "m a", *SHEET, "I will ask.", ""], "one.toml")
     assert code == 0
     found = read_survey(tmp_path / "one.toml").survey.seats
     assert there(found["marketing"].ranking("before", "partner")).ranks["fines"] == 1
@@ -61,17 +61,32 @@ def test_a_pile_of_sheets_becomes_a_survey(survey: Callable[..., Any], tmp_path:
 
 
 def test_answers_join_the_record_of_a_table(survey: Callable[..., Any], record: Path) -> None:
-    assert survey(["m b", *SHEET, ""], record)[0] == 0
+    eight = ["1 2 3 4 5 6 7 8", "", "8 7 6 5 4 3 2 1", "", "1 2 3 4 5 6 7 8", "", "5 60", "2 30"]
+    assert survey(["m b", "3 1 2", "", *eight, ""], record)[0] == 0
     table = read_record(record).table
     assert there(table.survey.seats["marketing"].ranking("before", "own")).paper
+    job = there(table.survey.seats["marketing"].ranking("before", "job")).ranks
+    assert (list(job.values())[:3], set(list(job.values())[3:])) == ([2, 3, 1], {4})
     assert len(table.history) == 1
+
+
+def test_a_new_survey_asks_what_the_slips_of_a_place_ask(survey: Callable[..., Any], tmp_path: Path) -> None:
+    eight = "1 2 3 4 5 6 7 8"
+    code, out, _ = survey(
+        ["m b", "1 2 3", "", eight, "", eight, "", ""], "--scenario", "first-day", "--short", "one.toml"
+    )
+    assert (code, "marketing, before job, own, partner 0 of 0" in out) == (0, True)
+    found = read_survey(tmp_path / "one.toml")
+    assert (len(found.instrument.keys), "launch-date" in found.instrument.keys) == (8, False)
+    code, _, err = survey(["m b"], "--short", "one.toml")
+    assert (code, "expected a new FILE" in err) == (2, True)
 
 
 def test_typing_goes_on_where_it_was_left_and_enter_keeps_what_is_there(
     survey: Callable[..., Any], tmp_path: Path
 ) -> None:
-    survey(["m b", OWN, "", OTHER, ""], "one.toml")
-    _, out, _ = survey(["m b", "", "", OWN, "", "", "", ""], "one.toml")
+    survey(["m b", "", OWN, "", OTHER, ""], "one.toml")
+    _, out, _ = survey(["m b", "", "", "", OWN, "", "", "", ""], "one.toml")
     assert "marketing, before own, partner 0 of 2" in out
     kept = read_survey(tmp_path / "one.toml").survey.seats["marketing"]
     assert there(kept.ranking("before", "own")).ranks["fines"] == 10
@@ -79,14 +94,14 @@ def test_typing_goes_on_where_it_was_left_and_enter_keeps_what_is_there(
 
 
 def test_undo_goes_back_to_the_question_before(survey: Callable[..., Any], tmp_path: Path) -> None:
-    survey(["m b", OWN, "", "undo", OTHER, "", "undo", "undo", "undo"], "one.toml")
+    survey(["m b", "", OWN, "", "undo", OTHER, "", "undo", "undo", "undo"], "one.toml")
     assert (
         there(read_survey(tmp_path / "one.toml").survey.seats["marketing"].ranking("before", "own")).ranks["fines"] == 1
     )
 
 
 def test_what_is_read_back_wrongly_is_typed_again(survey: Callable[..., Any], tmp_path: Path) -> None:
-    survey(["m b", OWN, "no", OTHER, "maybe", ""], "one.toml")
+    survey(["m b", "", OWN, "no", OTHER, "maybe", ""], "one.toml")
     assert (
         there(read_survey(tmp_path / "one.toml").survey.seats["marketing"].ranking("before", "own")).ranks["fines"] == 1
     )
@@ -97,13 +112,13 @@ def test_what_is_read_back_wrongly_is_typed_again(survey: Callable[..., Any], tm
     [
         (["x b"], "expected a seat and a moment, such as m b"),
         (["m"], "expected a seat and a moment"),
-        (["m b", "1 2 3"], "expected 10 whole numbers with spaces between them, given 3"),
-        (["m b", "1 2 3 4 5 6 7 8 9 99"], "expected a rank from 1 to 10 for fines, given 99"),
-        (["m b", "1 1 1 1 1 1 1 1 1 1"], "the same rank for everything"),
-        (["m b", "a b c d e f g h i j"], "expected 10 whole numbers"),
-        (["m b", "", "", "", "8 50"], "expected 1 (not at all) to 7 (fully)"),
-        (["m b", "", "", "", "7 500"], "expected 0 to 100"),
-        (["m b", "", "", "", "seven"], "expected two whole numbers"),
+        (["m b", "", "1 2 3"], "expected 10 whole numbers with spaces between them, given 3"),
+        (["m b", "", "1 2 3 4 5 6 7 8 9 99"], "expected a rank from 1 to 10 for fines, given 99"),
+        (["m b", "", "1 1 1 1 1 1 1 1 1 1"], "the same rank for everything"),
+        (["m b", "", "a b c d e f g h i j"], "expected 10 whole numbers"),
+        (["m b", "", "", "", "", "8 50"], "expected 1 (not at all) to 7 (fully)"),
+        (["m b", "", "", "", "", "7 500"], "expected 0 to 100"),
+        (["m b", "", "", "", "", "seven"], "expected two whole numbers"),
         (["m a", "", "", "", "", "", "\x1b[31m"], "the control sign U+001B at character 1"),
         (
             ["m a", "", "", "", "", "", "x" * 1001],
@@ -142,7 +157,7 @@ def test_a_record_in_play_is_refused(survey: Callable[..., Any], record: Path) -
 
 
 def test_what_a_table_ranked_is_told_and_that_one_table_proves_nothing(survey: Callable[..., Any]) -> None:
-    survey(["m b", *SHEET, "d b", *SHEET, ""], "one.toml")
+    survey(["m b", "", *SHEET, "d b", "", *SHEET, ""], "one.toml")
     code, out, _ = survey([], "--show", "one.toml")
     assert code == 0
     assert "Before: your own two orders are nearly the same (+1.00" in out
@@ -151,7 +166,7 @@ def test_what_a_table_ranked_is_told_and_that_one_table_proves_nothing(survey: C
 
 def test_a_room_is_told_and_a_bad_file_between_good_ones_is_named(survey: Callable[..., Any], tmp_path: Path) -> None:
     for number in range(6):
-        survey(["m b", *SHEET, "d b", *SHEET, "m a", *SHEET, "", "d a", *SHEET, "", ""], f"{number}.toml")
+        survey(["m b", "", *SHEET, "d b", "", *SHEET, "m a", *SHEET, "", "d a", *SHEET, "", ""], f"{number}.toml")
     (tmp_path / "bad.toml").write_bytes(b"\x00rubbish")
     code, out, err = survey([], "--show", "0.toml", "bad.toml", *(f"{number}.toml" for number in range(1, 6)))
     assert code == 2
@@ -163,7 +178,7 @@ def test_a_room_is_told_and_a_bad_file_between_good_ones_is_named(survey: Callab
 def test_rows_and_a_codebook_of_every_column_are_written(
     survey: Callable[..., Any], tmp_path: Path, record: Path
 ) -> None:
-    survey(["m b", *SHEET, ""], "one.toml")
+    survey(["m b", "", *SHEET, ""], "one.toml")
     code, _, _ = survey([], "--csv", "out", "one.toml", record)
     assert code == 0
     with (tmp_path / "out" / "survey.csv").open(newline="", encoding="utf-8-sig") as file:
@@ -177,7 +192,7 @@ def test_rows_and_a_codebook_of_every_column_are_written(
 
 
 def test_the_same_is_written_as_one_workbook(survey: Callable[..., Any], tmp_path: Path, record: Path) -> None:
-    survey(["m b", *SHEET, ""], "one.toml")
+    survey(["m b", "", *SHEET, ""], "one.toml")
     code, out, _ = survey([], "--xlsx", "out", "one.toml", record)
     assert (code, out.split()) == (0, [str(Path("out") / "survey.xlsx")])
     with zipfile.ZipFile(tmp_path / "out" / "survey.xlsx") as book:
@@ -226,7 +241,7 @@ def test_what_was_typed_survives_a_kill(tmp_path: Path) -> None:
         command, cwd=ROOT, env=surroundings(tmp_path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         encoding="utf-8",
     )  # fmt: skip
-    there(typing.stdin).write(f"m b\n{OWN}\n\n")
+    there(typing.stdin).write(f"m b\n\n{OWN}\n\n")
     there(typing.stdin).flush()
     assert any("what they believe their partner's order is" in line for line in there(typing.stdout))
     typing.send_signal(signal.SIGKILL)

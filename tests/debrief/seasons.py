@@ -16,7 +16,7 @@ from game.table.survey.moves import Rank, Rate
 from game.table.table import Table
 from tests.table.tables import a_table, played, stall
 
-KEYS = read_instrument().keys
+KEYS = read_instrument().of(stall()).keys
 ORDER = {key: at for at, key in enumerate(KEYS, 1)}
 TURNED = {key: len(KEYS) + 1 - at for key, at in ORDER.items()}
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from game.debrief.instrument import Surveyed
 from game.rules.levers import Seat
 from game.table.seen.observation import Reading
-from game.table.survey.instrument import WHOSE, Instrument, Priority, Statement
+from game.table.survey.instrument import Instrument, Priority, Statement
 from game.table.survey.moves import Rank, Rate
 from game.table.survey.survey import Moment, Survey
 
@@ -30,7 +30,7 @@ def a_survey(
     survey = Survey()
     given: dict[Seat, Sequence[str]] = {"marketing": marketing, "distribution": distribution}
     for seat, orders in given.items():
-        for whose, order in zip(WHOSE, orders, strict=False):
+        for whose, order in zip(("own", "partner", "meta"), orders, strict=False):
             survey = survey.given(FOUR, Rank(seat, moment, whose, ranks(order)))
     for seat, key, agree, others in ratings:
         survey = survey.given(FOUR, Rate(seat, moment, key, agree, others))

@@ -53,7 +53,7 @@ from game.table.table import HIGHEST_SEED, Table
 from tests.store.altering import rewritten
 from tests.table.tables import same_tables, stall
 
-ORDER = {key: at for at, key in enumerate(read_instrument().keys, 1)}
+ORDER = {key: at for at, key in enumerate(read_instrument().of(stall()).keys, 1)}
 SEASON = (
     Rank("marketing", "before", "own", ORDER),
     Rate("marketing", "before", "keep-moving", 4, 60),
@@ -77,7 +77,7 @@ SEASON = (
     Commit("distribution"),
     Commit("marketing"),
     Ready("marketing"),
-    Rank("distribution", "before", "meta", {**ORDER, "fines": 1}, paper=True),
+    Rank("distribution", "before", "meta", {**ORDER, "brand-look": 1}, paper=True),
     OpenDebrief("marketing"),
     Reflect("marketing", "what-surprised-you", 'The floor\'s "room"\nwas less.'),
     Promise("marketing", "I will ask before I promise.", "the night shift", quote=True),
@@ -135,7 +135,7 @@ def test_a_record_is_toml_that_anybody_can_read(path: Path) -> None:
     assert (tree["format"], tree["seed"], tree["structure"]["name"]) == (2, 7, "sync")
     assert tree["seats"]["marketing"]["name"] == "Ada"
     assert [move["move"] for move in tree["moves"]][:4] == ["rank", "rate", "pass-survey", "predict"]
-    assert tree["moves"][0]["ranks"]["fines"] == 10
+    assert tree["moves"][0]["ranks"]["brand-look"] == 8
     assert tree["moves"][0]["by"] == "person Ada"
     assert tree["moves"][16]["plan"] == {"price.plum": 5.1}
 

@@ -2,7 +2,9 @@
 
 import dataclasses
 import json
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 
 from game.refusal import Refusal
 from game.rules.levers import Seat, other
+from game.scenario import load
 from game.seating.requests import Observe, Play, ViewSurvey
 from game.seating.session import Session
 from game.store.record import Record
@@ -25,10 +28,11 @@ from tests.narrowed import there
 from tests.seating.walking import reachable
 from tests.table.tables import SEATS, a_month, a_table, played, stall, unkept
 
-KEYS = read_instrument().keys
+KEYS = read_instrument().of(stall()).keys
 ORDER = {key: at for at, key in enumerate(KEYS, 1)}
 BACKWARDS = {key: at for at, key in enumerate(reversed(KEYS), 1)}
-EVERYTHING = ("own", "partner", "meta", "keep-moving", "dream-up")
+CHAIR = ("own", "partner", "meta", "keep-moving", "dream-up")
+"""What is asked in the chair, at every moment; before the season what matters in one's real work comes first."""
 
 
 def over(preset: str = "talk") -> Table:
@@ -39,7 +43,8 @@ def over(preset: str = "talk") -> Table:
 
 
 def answered(table: Table, seat: Seat, moment: str, ranks: dict[str, int] = ORDER) -> Table:
-    rankings = [Rank(seat, moment, whose, ranks) for whose in ("own", "partner", "meta")]
+    asked = ("job", "own", "partner", "meta") if moment == "before" else ("own", "partner", "meta")
+    rankings = [Rank(seat, moment, whose, ranks) for whose in asked]
     return played(table, *rankings, *(Rate(seat, moment, key, 3, 40) for key in ("keep-moving", "dream-up")))
 
 
@@ -63,9 +68,10 @@ def test_a_seat_is_asked_before_in_the_middle_and_after() -> None:
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_what_is_answered_or_passed_is_asked_no_more(moment: str) -> None:
     table = a_table() if moment == "before" else over()
-    assert survey_view(table, "marketing").missing == EVERYTHING
+    work = ("job",) if moment == "before" else ()
+    assert survey_view(table, "marketing").missing == (*work, *CHAIR)
     some = played(table, Rank("marketing", moment, "own", ORDER))
-    assert survey_view(some, "marketing").missing == EVERYTHING[1:]
+    assert survey_view(some, "marketing").missing == (*work, *CHAIR[1:])
     for done in (answered(table, "marketing", moment), played(some, PassSurvey("marketing", moment))):
         assert survey_view(done, "marketing").due == ""
         assert survey_view(done, "distribution").due == moment, "one seat's answer is not the other's"
@@ -129,9 +135,9 @@ def test_an_empty_answer_and_an_empty_promise_are_taken_back() -> None:
     ("ranks", "says"),
     [
         ({**ORDER, "speed": 1}, "there is no priority 'speed'"),
-        ({key: at for key, at in ORDER.items() if key != "fines"}, "missing: fines"),
-        ({**ORDER, "fines": 11}, "expected a rank from 1 to 10 for fines, given 11"),
-        ({**ORDER, "fines": 0}, "expected a rank from 1 to 10 for fines, given 0"),
+        ({key: at for key, at in ORDER.items() if key != "brand-look"}, "missing: brand-look"),
+        ({**ORDER, "brand-look": 11}, "expected a rank from 1 to 9 for brand-look, given 11"),
+        ({**ORDER, "brand-look": 0}, "expected a rank from 1 to 9 for brand-look, given 0"),
         (dict.fromkeys(KEYS, 1), "the same rank for everything"),
     ],
 )
@@ -140,15 +146,15 @@ def test_what_is_no_ranking_is_refused(ranks: dict[str, int], says: str) -> None
 
 
 def test_tied_ranks_are_welcome() -> None:
-    table = played(a_table(), Rank("marketing", "before", "own", {**dict.fromkeys(KEYS, 2), "fines": 1}))
-    assert there(table.survey.seats["marketing"].ranking("before", "own")).ranks["fines"] == 1
+    table = played(a_table(), Rank("marketing", "before", "own", {**dict.fromkeys(KEYS, 2), "brand-look": 1}))
+    assert there(table.survey.seats["marketing"].ranking("before", "own")).ranks["brand-look"] == 1
 
 
 @pytest.mark.parametrize(
     ("table", "move", "says"),
     [
         (a_table(), Rank("marketing", "later", "own", ORDER), "still to come"),
-        (a_table(), Rank("marketing", "before", "ours", ORDER), "expected own, partner, meta"),
+        (a_table(), Rank("marketing", "before", "ours", ORDER), "expected job, own, partner, meta"),
         (a_table(), Rank("marketing", "middle", "own", ORDER), "still to come"),
         (a_table(), Rank("marketing", "after", "own", ORDER), "no month has been played yet"),
         (a_month(a_table()), Rank("marketing", "before", "own", ORDER), "before the season is over"),
@@ -196,8 +202,8 @@ def test_a_seat_answers_through_its_desk_and_reads_plain_data() -> None:
     client.ask(Play(Rank("marketing", "before", "own", ORDER)))
     view = client.ask(ViewSurvey())
     copied: Any = view.own.rankings[0].ranks
-    copied["fines"] = 99  # a client's copy is its own
-    assert there(session.table.survey.seats["marketing"].ranking("before", "own")).ranks["fines"] == 10
+    copied["brand-look"] = 99  # a client's copy is its own
+    assert there(session.table.survey.seats["marketing"].ranking("before", "own")).ranks["brand-look"] == 8
     assert json.loads(json.dumps(dataclasses.asdict(view)))["due"] == "before"
 
 
@@ -208,7 +214,48 @@ def test_a_record_keeps_the_priorities_it_began_with(tmp_path: Path, monkeypatch
     monkeypatch.setattr("game.table.table.read_instrument", lambda: fewer)
     with Record.resume(path, stall()) as record:
         record.play(Rank("marketing", "before", "own", ORDER))
-    assert read_record(path, stall()).table.instrument == read_instrument()
+    assert read_record(path, stall()).table.instrument == read_instrument().of(stall())
+
+
+def test_no_thing_has_a_place_of_its_own_in_what_is_listed() -> None:
+    """Over many tables everything stands at the top equally often, for each person and in each question."""
+    lists = read_instrument()
+    tops = {(seat, whose): Counter[str]() for seat in SEATS for whose in ("job", "own", "partner", "meta")}
+    for number in range(1, 1001):
+        table = replace(lists, shuffle=number)
+        orders = {which: [one.key for one in table.listed(which[0], "before", which[1])] for which in tops}
+        assert len({tuple(order) for order in orders.values()}) == 8  # no two lists of a table are alike
+        for which, order in orders.items():
+            assert sorted(order) == sorted(lists.keys)
+            tops[which][order[0]] += 1
+    for counted in tops.values():  # 100 of 1,000 each; five standard errors of 9.5
+        assert all(52 < counted[key] < 148 for key in lists.keys)
+    assert table.listed("marketing", "before", "own") != table.listed("marketing", "after", "own")
+
+
+def test_how_a_list_was_ordered_is_kept_with_the_ranking_and_with_the_table(tmp_path: Path) -> None:
+    path, lists = tmp_path / "one.toml", replace(read_instrument(), shuffle=12)
+    with Record.create(path, stall(), instrument=lists) as record:
+        listed = " ".join(one.key for one in survey_view(record.table, "marketing").listed["own"])
+        record.play(Rank("marketing", "before", "own", ORDER, shown=listed))
+    kept = read_record(path, stall()).table
+    assert there(kept.survey.seats["marketing"].ranking("before", "own")).shown == listed
+    assert " ".join(one.key for one in kept.instrument.listed("marketing", "before", "own")) == listed
+    assert "once in what was shown" in refused(a_table(), Rank("marketing", "before", "own", ORDER, shown="speed"))
+
+
+def test_nothing_is_ranked_that_a_place_does_not_have() -> None:
+    here = {slug: set(Table.start(load(slug)).instrument.keys) for slug in ("first-day", "cold-brew", "new-shores")}
+    assert here["cold-brew"] - here["first-day"] == {"launch-date", "fines"}
+    assert len(here["first-day"]) == 8
+    assert "fines" not in here["new-shores"]
+
+
+def test_ones_real_work_is_asked_about_once_before_the_season() -> None:
+    top = {key: min(at, 4) for key, at in ORDER.items()}
+    table = played(a_table(), Rank("marketing", "before", "job", top))
+    assert "job" not in survey_view(table, "marketing").missing
+    assert "before the season" in refused(over(), Rank("marketing", "after", "job", top))
 
 
 def test_the_shipped_instrument_is_read_back_from_what_a_record_writes() -> None:

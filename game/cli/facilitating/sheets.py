@@ -8,7 +8,7 @@ from itertools import product
 from typing import Final, Protocol, TypeVar
 
 from game.cli.prompt.lines import Left, Lines
-from game.cli.prompt.survey import rating_of
+from game.cli.prompt.survey import order_of, ranks_of, rating_of
 from game.cli.prompt.words import YES
 from game.doors.keyboards import keyboard_hint, plain
 from game.refusal import Refusal
@@ -40,6 +40,7 @@ class Undo(Exception):
 
 
 TITLES: Final = (
+    ("job", "the three that matter most in their real work"),
     ("own", "own order"),
     ("partner", "what they believe their partner's order is"),
     ("meta", "what they believe their partner takes theirs to be"),
@@ -107,7 +108,7 @@ class Typing:
 
     def _sheet(self, seat: Seat, moment: str) -> None:
         """All questions of one sheet; undo goes back by one."""
-        asked = self._sheets.instrument.rankings
+        asked = self._sheets.instrument.asked(moment)
         steps: list[Callable[[], None]] = [
             partial(self._ranking, seat, moment, whose, title) for whose, title in TITLES if whose in asked
         ]
@@ -135,13 +136,19 @@ class Typing:
         def read(line: str) -> dict[str, int] | None:
             if not line:
                 return None
-            ranks = ranks_from(line, instrument.keys)
+            if whose == "job":
+                placed = order_of(line, count)
+                named = {one for tied in placed for one in tied}
+                ranks = ranks_of([*placed, [one for one in range(1, count + 1) if one not in named]], instrument.keys)
+            else:
+                ranks = ranks_from(line, instrument.keys)
             problem = ranks_problem(instrument, ranks)
             if problem:
                 raise Refusal(problem)
             return ranks
 
-        ranks = self._asked(f"The {count} ranks beside them, from top to bottom", read)
+        beside = f"The {count} ranks beside them, from top to bottom"
+        ranks = self._asked("The numbers of the three, the first one first" if whose == "job" else beside, read)
         if ranks is None:
             self._lines.tell("Left as it is." if there else "Left out.", "  ")
             return

@@ -221,7 +221,8 @@ def title_page(session: Session, lines: Lines) -> None:
     lines.tell("Type help at any prompt to see what can be typed, ? and a word for its meaning, quit to stop.", "  ")
     lines.tell("Everything is saved as you go, in:", "  ")
     lines.say([lines.paper.line(f"    {session.path}")])
-    if len(session.persons) == 1:
+    before = session.survey and not session.table.history  # then the brief comes behind the first question
+    if len(session.persons) == 1 and not before:
         lines.say(markdown_lines(lines.paper, session.table.scenario.brief(session.persons[0])))
 
 

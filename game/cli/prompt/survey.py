@@ -8,11 +8,12 @@ from typing import Final
 
 from game.cli.prompt.always import Command, Commands, prompt
 from game.cli.prompt.chair import PromptChair
+from game.cli.telling.markdown import markdown_lines
 from game.doors.keyboards import usual_width
 from game.doors.numbers import whole_number
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
-from game.table.survey.instrument import Priority, Statement
+from game.table.survey.instrument import TOP, WHOSE, Priority, Statement
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate
 from game.table.survey.surveying import SurveyView
 
@@ -26,20 +27,22 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def ask(chair: PromptChair) -> None:
-    """Put what is due to a person: three rankings and the statements, or one Enter to pass them all."""
+    """Put what is due to a person, or one Enter to pass it all; the brief comes behind what is asked of their work."""
     view, moment = chair.survey(), chair.survey().due
     paper = chair.lines.paper
-    form = "Three short rankings and two ratings, about four minutes." if view.statements else (
-        "Short rankings, about two minutes.")  # fmt: skip
+    form = "Short rankings and two ratings, about five minutes." if view.statements else (
+        "Short rankings, about three minutes.")  # fmt: skip
     lines = [*paper.heading(TITLES[moment]), *paper.paragraph(
         f"{form} Nobody else sees them before both of you open the debrief, and they change nothing in the season. "
-        "Enter alone passes them all.", "  ")]  # fmt: skip
-    chair.lines.say([*lines, "", *_listed(chair, view.priorities)])
+        "Each list comes in an order of its own, drawn for you. Enter alone passes them all.", "  ")]  # fmt: skip
+    chair.lines.say(lines)
     for what in view.missing:
         if chair.survey().due != moment:
             return
-        if what in ("own", "partner", "meta"):
+        if what in WHOSE:
             _rank(chair, view, what)
+            if what == "job":
+                chair.lines.say(markdown_lines(paper, chair.brief))
         else:
             _rate(chair, view, next(one for one in view.statements if one.key == what))
     if not chair.survey().due:
@@ -51,26 +54,31 @@ def _listed(chair: PromptChair, priorities: Sequence[Priority]) -> list[str]:
 
 
 def _question(chair: PromptChair, whose: str) -> str:
+    if whose == "job":
+        return "As yourself. Which three matter most in the work that you really do?"
     if whose == "own":
-        return f"1. Your own order. What matters most to you, in {chair.seat}?"
+        return f"Your own order. What matters most to you, in {chair.seat}?"
     if whose == "partner":
-        return f"2. Your partner's order. What matters most to {chair.partner}?"
-    return f"3. Through their eyes. What does {chair.partner} think matters most to you?"
+        return f"Your partner's order. What matters most to {chair.partner}?"
+    return f"Through their eyes. What does {chair.partner} think matters most to you?"
 
 
 def _rank(chair: PromptChair, view: SurveyView, whose: str) -> None:
     """One ranking: numbers in order, on one line or several."""
     placed: list[list[int]] = []
-    most = len(view.priorities)
+    listed = view.listed[whose]
+    keys, most = [one.key for one in listed], len(listed)
+    wanted = TOP if whose == "job" else most
 
     def take(chair: PromptChair, line: str) -> bool:
         placed.extend(order_of(line, most, placed))
         left = [number for number in range(1, most + 1) if number not in {one for tied in placed for one in tied}]
-        if left:
-            names = "; ".join(f"{number} {view.priorities[number - 1].name}" for number in left)
+        if most - len(left) < wanted:
+            names = "; ".join(f"{number} {listed[number - 1].name}" for number in left)
             chair.lines.tell(f"Placed: {len(placed)}. Still to place: {names}.", "  ")
             return False
-        chair.play(Rank(chair.seat, view.due, whose, ranks_of(placed, [one.key for one in view.priorities])))
+        ranks = ranks_of([*placed, left] if left else placed, keys)
+        chair.play(Rank(chair.seat, view.due, whose, ranks, shown=" ".join(keys)))
         return True
 
     def undo(chair: PromptChair, rest: str) -> bool:
@@ -82,15 +90,16 @@ def _rank(chair: PromptChair, view: SurveyView, whose: str) -> None:
             raise Refusal("Some are still to place. Type their numbers, undo, or pass.")
         return _pass(chair, "")
 
-    example = " ".join(map(str, range(most, 0, -1)))
-    chair.lines.say(chair.lines.paper.heading(_question(chair, whose)))
+    example = " ".join(map(str, range(wanted, 0, -1)))
+    chair.lines.say([*chair.lines.paper.heading(_question(chair, whose)), *_listed(chair, listed)])
+    some = f"Type {wanted} numbers" if whose == "job" else "Type the numbers"
     chair.lines.tell(
-        f"Type the numbers, what matters most first, such as: {example}. An equals sign between two ties them.", "  "
+        f"{some}, what matters most first, such as: {example}. An equals sign between two ties them.", "  "
     )
     commands: Commands = {
         **_passing(),
         "undo": Command("undo", "take the last number back", undo),
-        "show": Command("show", "the list again", lambda chair, rest: _show(chair, view)),
+        "show": Command("show", "the list again", lambda chair, rest: _show(chair, listed)),
     }
     prompt(chair, "rank", commands, "pass all of this", nothing, take)
 
@@ -131,8 +140,8 @@ def ranks_of(placed: Sequence[Sequence[int]], keys: Sequence[str]) -> dict[str, 
     return ranks
 
 
-def _show(chair: PromptChair, view: SurveyView) -> bool:
-    chair.lines.say(_listed(chair, view.priorities))
+def _show(chair: PromptChair, listed: Sequence[Priority]) -> bool:
+    chair.lines.say(_listed(chair, listed))
     return False
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
+from secrets import randbelow
 from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
 from pydantic import Field, ValidationError
@@ -13,6 +15,7 @@ from game.doors.files import read_bytes
 from game.doors.toml import short_name
 from game.refusal import Refusal
 from game.rules.levers import Seat
+from game.scenario import Scenario
 from game.scenario.reading import examine_shape
 from game.scenario.shape.fields import FileTable, Key, Line
 from game.scenario.wording import faults
@@ -23,9 +26,17 @@ LOWEST, HIGHEST = 1, 7
 """How far a person agrees with a statement: 1 not at all, 7 fully."""
 
 
-Whose: TypeAlias = Literal["own", "partner", "meta"]
+Whose: TypeAlias = Literal["job", "own", "partner", "meta"]
 WHOSE: Final[tuple[Whose, ...]] = get_args(Whose)
-"""Whose order a ranking is about: one's own, what the partner's is expected to be, and what the partner expects."""
+"""Whose order a ranking is about: one's own at one's real work, one's own in the chair, what the partner's is expected
+to be, and what the partner expects."""
+IN_CHAIR: Final[tuple[Whose, ...]] = ("own", "partner", "meta")
+"""What is ranked in the chair, at every moment; the real work is asked about once, before the brief is read."""
+TOP: Final = 3
+"""How many things the order of one's real work names; the others count as level."""
+FINES: Final = "fines"
+SHUFFLES: Final = 2**31
+"""How many sets of orders there are to list things in."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,7 @@ class Priority:
     key: str
     name: str
     means: str
+    needs: str = ""  # it is ranked where a place has this: a lever, or "fines"; "" = everywhere
 
 
 @dataclass(frozen=True)
@@ -52,12 +64,35 @@ class Instrument:
 
     priorities: tuple[Priority, ...]
     statements: tuple[Statement, ...]
-    rankings: tuple[Whose, ...] = WHOSE  # which are asked for
+    rankings: tuple[Whose, ...] = IN_CHAIR  # which are asked for
+    shuffle: int = 0  # where the orders begin in which things are listed; 0 = as they stand here, for everybody
 
     @property
     def short(self) -> Instrument:
         """The short form, half as long: one's own order and the partner's, and no statement."""
-        return replace(self, statements=(), rankings=("own", "partner"))
+        kept = tuple(whose for whose in self.rankings if whose != "meta")
+        return replace(self, statements=(), rankings=kept)
+
+    def of(self, scenario: Scenario) -> Instrument:
+        """The same without what this place does not have: nobody ranks a launch date where nothing is launched."""
+        here = {setting.lever.id for setting in scenario.sheet.settings}
+        here |= {FINES} if (scenario.world.markets.fine > 0.0).any() else set()
+        kept = tuple(replace(one, needs="") for one in self.priorities if not one.needs or one.needs in here)
+        return replace(self, priorities=kept)
+
+    def asked(self, moment: str) -> tuple[Whose, ...]:
+        """The rankings that are asked for at a moment."""
+        return tuple(whose for whose in self.rankings if whose != "job" or moment == "before")
+
+    def listed(self, seat: str, moment: str, whose: str) -> tuple[Priority, ...]:
+        """The priorities in the order in which one question lists them for one person.
+
+        So an order that nobody thought about is nobody's in particular.
+        """
+        if not self.shuffle:
+            return self.priorities
+        words = f"{self.shuffle} {seat} {moment} {whose}"
+        return tuple(sorted(self.priorities, key=lambda one: sha256(f"{words} {one.key}".encode()).digest()))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -66,10 +101,13 @@ class Instrument:
 
     def written(self) -> dict[str, Any]:
         """The instrument as the tables of its file."""
-        rankings = {} if self.rankings == WHOSE else {"rankings": list(self.rankings)}
+        rankings = {} if self.rankings == IN_CHAIR else {"rankings": list(self.rankings)}
+        shuffle = {"shuffle": self.shuffle} if self.shuffle else {}
+        needs = {one.key: {"needs": one.needs} if one.needs else {} for one in self.priorities}
         return {
             **rankings,
-            "priorities": {one.key: {"name": one.name, "means": one.means} for one in self.priorities},
+            **shuffle,
+            "priorities": {one.key: {"name": one.name, "means": one.means} | needs[one.key] for one in self.priorities},
             "statements": {one.key: {"about": one.about, "says": one.says} for one in self.statements},
         }
 
@@ -79,6 +117,9 @@ class PriorityFile(FileTable):
 
     name: Line = Field(description="How it is called on screens and sheets.")
     means: Line = Field(description="What it means, in a few words.")
+    needs: Literal["", "fines", "launch", "market-entry", "promotion"] = Field(
+        default="", description="It is ranked where a place has this; left out = everywhere."
+    )
 
 
 class StatementFile(FileTable):
@@ -100,8 +141,11 @@ class InstrumentFile(FileTable):
     ]
     rankings: Annotated[
         list[Whose],
-        Field(default_factory=lambda: list(WHOSE), min_length=1, description="Which rankings are asked for, in order."),
+        Field(
+            default_factory=lambda: list(IN_CHAIR), min_length=1, description="Which rankings are asked for, in order."
+        ),
     ]
+    shuffle: int = Field(default=0, ge=0, lt=2**63, description="Where the orders of the lists begin; a record has it.")
 
 
 def read_instrument(path: Path | None = None) -> Instrument:
@@ -114,6 +158,15 @@ def read_instrument(path: Path | None = None) -> Instrument:
     content = read_bytes(path, "the instrument's file")
     file = examine_shape(content, short_name(path), InstrumentFile, lambda file, tree: [])
     return _made(file)
+
+
+def fresh_instrument() -> Instrument:
+    """The same for one new table: every list in an order drawn for it.
+
+    Raises:
+        Refusal: as `read_instrument`.
+    """
+    return replace(read_instrument(), shuffle=randbelow(SHUFFLES) + 1)
 
 
 def instrument_of(tree: object) -> Instrument:
@@ -129,6 +182,6 @@ def instrument_of(tree: object) -> Instrument:
 
 
 def _made(file: InstrumentFile) -> Instrument:
-    priorities = tuple(Priority(key, one.name, one.means) for key, one in file.priorities.items())
+    priorities = tuple(Priority(key, one.name, one.means, one.needs) for key, one in file.priorities.items())
     statements = tuple(Statement(key, one.about, one.says) for key, one in file.statements.items())
-    return Instrument(priorities, statements, tuple(dict.fromkeys(file.rankings)))
+    return Instrument(priorities, statements, tuple(dict.fromkeys(file.rankings)), file.shuffle)

@@ -17,13 +17,14 @@ class Rank:
 
     seat: Seat
     moment: str  # "before", "middle" or "after" the season
-    # "own" = as they matter to this seat; "partner" = as it expects the partner's own to be; "meta" = as it expects
-    # that the partner thinks this seat's own are
+    # "job" = as they matter in this person's real work; "own" = as they matter to this seat; "partner" = as it expects
+    # the partner's own to be; "meta" = as it expects that the partner thinks this seat's own are
     whose: str
     ranks: Ranks  # 1 (first) to the number of priorities, for every priority; equal ranks are ties
     # brought along, from paper or from another record of the same two: the moment is what is said there, not what the
     # table knows
     paper: bool = False
+    shown: str = ""  # the priorities' keys in the order in which they were listed, with spaces; "" = not known
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class SeatSurvey:
 
     def complete(self, moment: str, instrument: Instrument) -> bool:
         """Is everything given that is asked for at a moment?"""
-        return all(self.ranking(moment, whose) for whose in instrument.rankings) and all(
+        return all(self.ranking(moment, whose) for whose in instrument.asked(moment)) and all(
             self.rating(moment, one.key) for one in instrument.statements
         )
 
@@ -106,7 +106,9 @@ def _ranked(own: SeatSurvey, instrument: Instrument, move: Rank) -> SeatSurvey:
     _moment(move.moment)
     if move.whose not in WHOSE:
         raise Refusal(f"expected {', '.join(WHOSE)} for whose ranking it is: {quoted(move.whose)}.")
-    problem = ranks_problem(instrument, move.ranks)
+    if move.whose == "job" and move.moment != "before":
+        raise Refusal(f"one's real work is asked about before the season, not {quoted(move.moment)}.")
+    problem = ranks_problem(instrument, move.ranks) or _shown_problem(instrument, move.shown)
     if problem:
         raise Refusal(problem)
     ranks = MappingProxyType({key: int(move.ranks[key]) for key in instrument.keys})
@@ -129,6 +131,13 @@ def ranks_problem(instrument: Instrument, ranks: Ranks) -> str | None:
     if len(set(ranks.values())) == 1:
         return "expected an order, given the same rank for everything. Put at least one thing before another."
     return None
+
+
+def _shown_problem(instrument: Instrument, shown: str) -> str | None:
+    """What is wrong with the order in which things are said to have been listed, in a sentence, or None."""
+    if not shown or sorted(shown.split(" ")) == sorted(instrument.keys):
+        return None
+    return f"expected each of the {len(instrument.keys)} priorities once in what was shown: {quoted(shown)}."
 
 
 def _rated(own: SeatSurvey, instrument: Instrument, move: Rate) -> SeatSurvey:

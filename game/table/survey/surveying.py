@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from game.refusal import Refusal
@@ -19,9 +20,10 @@ class SurveyView:
 
     seat: Seat
     priorities: tuple[Priority, ...]
+    listed: Mapping[str, tuple[Priority, ...]]  # the same as each missing ranking lists them for this person
     statements: tuple[Statement, ...]
     due: str  # the moment whose questions this seat has neither answered nor passed, "" = none now
-    missing: tuple[str, ...]  # what of it is still to be given: "own", "partner", "meta", or a statement's key
+    missing: tuple[str, ...]  # what of it is still to be given: "job", "own", "partner", "meta", or a statement's key
     own: SeatSurvey
     partner: SeatSurvey | None  # what the partner gave; its reflections and promise only where it lets them be quoted
     may_open: bool  # may this seat open the debrief?
@@ -32,11 +34,13 @@ def survey_view(table: Table, seat: Seat) -> SurveyView:
     """What a seat may see of the survey now."""
     own, instrument = table.survey.seats[seat], table.instrument
     moment = due(table, seat)
-    missing: list[str] = [whose for whose in instrument.rankings if not own.ranking(moment, whose)]
+    ranked = [whose for whose in instrument.asked(moment) if not own.ranking(moment, whose)]
+    missing: list[str] = [*ranked]
     missing += [one.key for one in instrument.statements if not own.rating(moment, one.key)]
     return SurveyView(
         seat=seat,
         priorities=instrument.priorities,
+        listed={whose: instrument.listed(seat, moment, whose) for whose in ranked},
         statements=instrument.statements,
         due=moment,
         missing=tuple(missing) if moment else (),

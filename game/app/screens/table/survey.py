@@ -24,7 +24,7 @@ from game.rules.levers import other
 from game.seating.chair import Chair
 from game.seating.requests import Play, ViewSurvey
 from game.table.seen.observation import Observation
-from game.table.survey.instrument import LOWEST
+from game.table.survey.instrument import LOWEST, TOP, WHOSE
 from game.table.survey.moves import PassSurvey, Rank, Rate, SurveyMove
 from game.table.survey.surveying import SurveyView
 from game.telling.phasing import Waiting
@@ -37,7 +37,6 @@ TITLES: Final = MappingProxyType(
         "after": "After the season: what matters to whom?",
     }
 )
-RANKINGS: Final = ("own", "partner", "meta")
 KEEP, LEAVE = "▶ Keep and go on", "▶ Leave it unanswered, and go on"
 
 
@@ -53,7 +52,9 @@ class SurveyScreen(ChairPage):
     HELP = """\
 # What matters to whom
 
-Two short rankings, about two minutes; at some tables a third, and two ratings, which take four. Nobody else sees them
+Short rankings, about three minutes; at some tables one more, and two ratings, which take five. First as yourself: the
+three things that matter most in your real work. Then the brief of your chair, and the lists as you see them from there.
+Every list comes in an order of its own, drawn for you. Nobody else sees them
 before both of you open the debrief, and they change nothing in the season: they show afterwards how well you knew each
 other.
 
@@ -110,11 +111,11 @@ take one up and put it down. **Escape** passes all that is left of it.
     def _put(self) -> None:
         """Put what is missing first."""
         ranking, sheet = self.query_one("#priorities", Ranking), self.query_one("#rating", ValueSheet)
-        ranks = self._what in RANKINGS
+        ranks = self._what in WHOSE
         ranking.display, sheet.display = ranks, not ranks
         self.query_one("#survey-head", Static).update(self._head())
         if ranks:
-            ranking.ask([(one.key, one.name) for one in self._view.priorities])
+            ranking.ask([(one.key, one.name) for one in self._view.listed[self._what]])
             ranking.focus()
         else:
             sheet.show(_rating_rows(other(self._chair.seat)), {})
@@ -129,6 +130,8 @@ take one up and put it down. **Escape** passes all that is left of it.
 
     def _question(self) -> str:
         partner = other(self._chair.seat)
+        if self._what == "job":
+            return "As yourself: which three matter most in the work that you really do? Put them first."
         if self._what == "own":
             return f"What matters most to you, in {self._chair.seat}? Put it first."
         if self._what == "partner":
@@ -144,7 +147,7 @@ take one up and put it down. **Escape** passes all that is left of it.
 
     def _about(self) -> None:
         text = ""
-        if self._what in RANKINGS:
+        if self._what in WHOSE:
             at = self.query_one("#priorities", Ranking).at
             text = next((one.means for one in self._view.priorities if one.key == at), "")
         elif any(self._answered) and not all(self._answered):
@@ -158,7 +161,7 @@ take one up and put it down. **Escape** passes all that is left of it.
     @property
     def _touched(self) -> bool:
         """Has anything been given on this page?"""
-        if self._what in RANKINGS:
+        if self._what in WHOSE:
             return self.query_one("#priorities", Ranking).touched
         return self.query_one("#rating", ValueSheet).typed is not None or any(self._answered)
 
@@ -177,13 +180,15 @@ take one up and put it down. **Escape** passes all that is left of it.
     def action_keep(self) -> None:
         """Keep the page; one that nobody has touched is left unanswered."""
         moment, seat = self._view.due, self._chair.seat
-        if self._what in RANKINGS:
+        if self._what in WHOSE:
             ranking = self.query_one("#priorities", Ranking)
             if not self._touched:
                 self._leave()
                 return
-            ranks = {key: place for place, key in enumerate(ranking.order, 1)}
-            self._give(Rank(seat, moment, self._what, ranks))
+            most = TOP + 1 if self._what == "job" else len(ranking.order)
+            ranks = {key: min(place, most) for place, key in enumerate(ranking.order, 1)}
+            shown = " ".join(one.key for one in self._view.listed[self._what])
+            self._give(Rank(seat, moment, self._what, ranks, shown=shown))
         else:
             sheet = self.query_one("#rating", ValueSheet)
             if not sheet.settle():
@@ -202,10 +207,18 @@ take one up and put it down. **Escape** passes all that is left of it.
         if self._busy:
             return
         if self._open[1:]:
+            if self._what == "job":
+                self._read_brief()
             self._left |= {self._what}
             self._put()
         else:
             self.action_pass()
+
+    def _read_brief(self) -> None:
+        """Lay the brief of the chair on the page, which asks about that from now on."""
+        from game.app.screens.table.papers import BriefScreen
+
+        self.app.push_screen(BriefScreen(self._chair.brief))
 
     def action_pass(self) -> None:
         """Answer no more of this now."""
@@ -216,7 +229,7 @@ take one up and put it down. **Escape** passes all that is left of it.
         """Give it to the table; the next page comes when it is on disk."""
         if self._busy:
             return
-        self._busy, moment = True, self._view.due
+        self._busy, moment, what = True, self._view.due, self._what
         try:
             await self._chair.ask(Play(move))
             view = await self._chair.ask(ViewSurvey())
@@ -228,6 +241,8 @@ take one up and put it down. **Escape** passes all that is left of it.
             return
         finally:
             self._busy = False
+        if what == "job":
+            self._read_brief()
         if view.due:
             self._view = view
             self._put()
