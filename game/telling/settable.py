@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil, floor
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -61,3 +62,31 @@ def grain(unit: str, currency: str, high: float, step: float) -> float:
     money_digits = 2 if digits < 2 and high < 100 else digits
     finest = {"money": 10.0**-money_digits, "share": 0.01, "days": 0.1, "units": 1.0}.get(unit, 0.1)
     return min(finest, step) if step > 0.0 else finest
+
+
+def nearest(value: float, low: float, high: float) -> float:
+    """The value within its bounds."""
+    return min(high, max(low, value))
+
+
+def stepped(value: float, steps: int, low: float, high: float, step: float) -> float:
+    """Some steps on, on the grid that starts at the least; between two steps the first step goes to the next one."""
+    if step <= 0.0:
+        return value
+    at = (value - low) / step
+    if abs(at - round(at)) < 1e-6:
+        at = float(round(at))
+    found = (floor(at) if steps > 0 else ceil(at)) + steps
+    return nearest(round(low + found * step, 6), low, high)
+
+
+def typed_number(row: Settable, typed: str) -> float:
+    """The number that was typed into a row.
+
+    Raises:
+        Refusal: with what to write instead.
+    """
+    from game.doors.numbers import Range, read_number  # nobody types before the first frame
+
+    may = Range(row.low, row.high, row.in_per_cent, row.units, row.currency, row.grain)
+    return read_number(typed, may, f"{row.say(row.low)} to {row.say(row.high)}", row.say)

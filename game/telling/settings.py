@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from game.figures import listed, units, value
 from game.judging.levers import WORDS
-from game.rules.levers import LEVERS, Plan, Value, other
+from game.rules.levers import LEVERS, SEATS, Plan, Value, other
 from game.rules.world import PROMOTIONS
 from game.scenario.sheets import INITIATIVE_NAMES
 from game.table.seen.observation import Observation, Proposal, SettingView
@@ -198,3 +199,31 @@ def partners_changes(seen: Observation) -> tuple[str, list[str]]:
         return f"{other(seen.seat).capitalize()}'s plan, this month", ["still open"]
     changed = [worded(seen, key, value) for key, value in plan.values.items() if value != plan.before.get(key, value)]
     return plan.title, changed or [plan.rest]
+
+
+def lead_rows(seen: Observation) -> list[Settable]:
+    """A row for who decides each lever."""
+    choices = (*SEATS, "joint")
+    return [
+        Settable(f"lead.{lever}", LEVERS[lever].name, "choice", lead, choices=choices, say=_both, group="Who decides")
+        for lever, lead in seen.leads.items()
+        if lever in LEVERS
+    ]
+
+
+def _both(of: Value) -> str:
+    return "both sign" if of == "joint" else str(of)
+
+
+def expectations(seen: Observation, lever: SettingView) -> list[tuple[str, str]]:
+    """What may be predicted of the partner's setting: what the prediction says, and its words."""
+    if lever.kind == "switch":
+        return [("on", "on"), ("off", "off")]
+    if lever.kind == "choice":
+        say = sayer(seen, lever.lever, lever.unit)
+        return [(choice, say(choice)) for choice in lever.choices]
+    return list(MOVES)
+
+
+MOVES: Final = (("up", "up"), ("same", "the same"), ("down", "down"))
+"""What a number may do, as a prediction says it, and in words."""

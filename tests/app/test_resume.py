@@ -12,13 +12,13 @@ import pytest
 from textual.pilot import Pilot
 
 from game.app.widgets.lines import LineInput
-from game.app.widgets.row import stepped
 from game.app.widgets.sheet import ValueSheet
 from game.app.widgets.talk_pane import TalkPane
 from game.seating.bookmark import Bookmark
 from game.seating.session import Session
 from game.store.replay import read_record
 from game.table.moves import Commit, Propose
+from game.telling.settable import stepped
 from tests.app.playing import commit, hot_seat, ours, page, playing, press, run, settled, shown, solo, until
 from tests.narrowed import there
 from tests.seating.leaving import leave_talk

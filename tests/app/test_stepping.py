@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.app.widgets.row import GAUGE, gauge, mark, nearest, stepped
+from game.app.widgets.row import GAUGE, gauge, mark
+from game.telling.settable import nearest, stepped
 
 
 def test_a_step_goes_to_the_next_value_of_the_grid() -> None:

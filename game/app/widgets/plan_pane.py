@@ -15,7 +15,6 @@ from textual.widgets import Static
 from game.app.widgets.company_board import CompanyBoard
 from game.app.widgets.planning_panel import PartnerLine, PlanningPanel
 from game.app.widgets.reading_panes import Pane
-from game.app.widgets.row import nearest
 from game.app.widgets.sheet import ValueSheet
 from game.doors.text import to_left, to_right, wrapped
 from game.refusal import Refusal
@@ -26,6 +25,7 @@ from game.table.seen.observation import Observation
 from game.table.seen.outlook import Outlook
 from game.telling.board.making import board_of
 from game.telling.phasing import NO_TALK
+from game.telling.settable import nearest
 from game.telling.settings import deals_ahead, rows_of, sayer
 from game.telling.trying import TriedRow, short, tried, values_to_try
 

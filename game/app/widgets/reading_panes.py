@@ -19,7 +19,7 @@ from game.table.moves import Predict
 from game.table.seen.observation import Observation, SettingView
 from game.telling import plots
 from game.telling.readings import CONFIDENCE
-from game.telling.settings import sayer
+from game.telling.settings import MOVES, expectations
 
 
 class Pane(VerticalScroll, can_focus=False):
@@ -104,7 +104,6 @@ def brief_text(markdown: str) -> Content:
 
 
 SURE = tuple((str(number), words) for number, words in enumerate(CONFIDENCE, start=1))
-MOVES = (("up", "up"), ("same", "the same"), ("down", "down"))
 
 
 class PredictionSlip(Pane):
@@ -145,7 +144,7 @@ class PredictionSlip(Pane):
             {one.key: one.sentence for one in seen.constraints},
         )
         if lever is not None:
-            expects.ask(f"What will {partner} do with “{lever.name}”?", _answers(seen, lever), before[1])
+            expects.ask(f"What will {partner} do with “{lever.name}”?", expectations(seen, lever), before[1])
         sure.ask("How sure are you?", SURE, before[2])
 
     def forward(self, seen: Observation) -> str:
@@ -183,13 +182,3 @@ class PredictionSlip(Pane):
         told += [f"“{lever}” will be {expects}"] if said.expects else []
         sure = f"You were {dict(SURE)[str(said.confidence)]}." if said.confidence else "How sure you were is left open."
         return f"You said: {', and '.join(told)}. {sure} The reveal puts the truth beside it."
-
-
-def _answers(seen: Observation, lever: SettingView) -> list[tuple[str, str]]:
-    """What may be predicted of a setting, in words."""
-    if lever.kind == "switch":
-        return [("on", "on"), ("off", "off")]
-    if lever.kind == "choice":
-        say = sayer(seen, lever.lever, lever.unit)
-        return [(choice, say(choice)) for choice in lever.choices]
-    return list(MOVES)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from game.doors.text import cells, centred, cut, to_left, to_right
-from game.telling.settable import Settable
+from game.telling.settable import Settable, nearest
 
 if TYPE_CHECKING:
     from game.rules.levers import Value
@@ -17,22 +16,6 @@ GAUGE = 13  # cells of a drawn range
 TYPING = frozenset(".,-+%'’\N{MINUS SIGN}")  # signs that begin a number, beside figures
 LONGEST = 60  # signs that may be typed into a number
 ONWARD = frozenset("cn")  # keys that go on with the month: right after a digit they take the number with them
-
-
-def nearest(value: float, low: float, high: float) -> float:
-    """The value within its bounds."""
-    return min(high, max(low, value))
-
-
-def stepped(value: float, steps: int, low: float, high: float, step: float) -> float:
-    """Some steps on, on the grid that starts at the least; between two steps the first step goes to the next one."""
-    if step <= 0.0:
-        return value
-    at = (value - low) / step
-    if abs(at - round(at)) < 1e-6:
-        at = float(round(at))
-    found = (floor(at) if steps > 0 else ceil(at)) + steps
-    return nearest(round(low + found * step, 6), low, high)
 
 
 def mark(
@@ -144,15 +127,3 @@ def drawn(row: Settable, value: Value, at: Columns, here: bool, typed: str | Non
 def _change(row: Settable, value: Value, width: int) -> str:
     told = mark(row.usual, value, row.say, width >= WORDY)
     return told if width >= ROOMY else told[:1]
-
-
-def typed_number(row: Settable, typed: str) -> float:
-    """The number that was typed into a row.
-
-    Raises:
-        Refusal: with what to write instead.
-    """
-    from game.doors.numbers import Range, read_number  # nobody types before the first frame
-
-    may = Range(row.low, row.high, row.in_per_cent, row.units, row.currency, row.grain)
-    return read_number(typed, may, f"{row.say(row.low)} to {row.say(row.high)}", row.say)

@@ -15,11 +15,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from game.app.widgets.row import LONGEST, ONWARD, TYPING, Columns, Zone, columns, drawn, nearest, stepped, typed_number
+from game.app.widgets.row import LONGEST, ONWARD, TYPING, Columns, Zone, columns, drawn
 from game.doors.keyboards import usual_width
 from game.doors.text import cut, visible
 from game.refusal import Refusal
-from game.telling.settable import Settable
+from game.telling.settable import Settable, nearest, stepped, typed_number
 
 if TYPE_CHECKING:
     from game.rules.levers import Value

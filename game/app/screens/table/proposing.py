@@ -17,12 +17,12 @@ from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
 from game.figures import decimal
-from game.rules.levers import LEVERS, SEATS, Value
+from game.rules.levers import Value
 from game.table.seen.observation import Observation
 from game.table.seen.spoken import Requested
 from game.telling.requesting import offer_rows, request_rows
 from game.telling.settable import Settable
-from game.telling.settings import about, rows_of
+from game.telling.settings import about, lead_rows, rows_of
 from game.terms import read_glossary
 
 
@@ -167,17 +167,3 @@ class OfferScreen(ProposeScreen):
 
     def _rows(self) -> list[Settable]:
         return offer_rows(self._observed, self._asked)
-
-
-def lead_rows(seen: Observation) -> list[Settable]:
-    """A row for who decides each lever."""
-    choices = (*SEATS, "joint")
-    return [
-        Settable(f"lead.{lever}", LEVERS[lever].name, "choice", lead, choices=choices, say=_both, group="Who decides")
-        for lever, lead in seen.leads.items()
-        if lever in LEVERS
-    ]
-
-
-def _both(of: Value) -> str:
-    return "both sign" if of == "joint" else str(of)

@@ -1,0 +1,50 @@
+"""What a facilitator does with the tables of a room, and what is asked before it cannot be taken back."""
+
+from __future__ import annotations
+
+from game.host.filled import Form
+from game.host.room import HostedRoom
+from game.host.roomlog import Place, seat_named
+from game.refusal import Refusal
+from game.table.moves import EndSeason, GoOn, Pause
+
+PAUSED = "the facilitator has something to say"
+ENDED = "ended by the facilitator"
+
+
+def question_before(do: str, table: int) -> tuple[str, str, str] | None:
+    """A title, a question and the words that say yes, for what cannot be taken back; None for all else."""
+    if do == "end":
+        question = "End the season of this table now? It counts as far as it was played, and cannot be gone on with."
+        return f"Table {table}", question, "End the season"
+    return None
+
+
+def lead_deed(room: HostedRoom, do: str, table: int, form: Form) -> None:
+    """Do something in the room.
+
+    Raises:
+        Refusal: when it cannot be done now, or there is nothing of this name.
+    """
+    match do:
+        case "one-more":
+            room.open_table()
+        case "pause":
+            room.direct(table, Pause(PAUSED))
+        case "go-on":
+            room.direct(table, GoOn())
+        case "end":
+            room.direct(table, EndSeason(ENDED))
+        case "stand-in":
+            room.stand_in(_place(table, form), form.get("persona", ""))
+        case "hand-back":
+            room.hand_back(_place(table, form))
+        case _:
+            raise Refusal("expected something that the console offers. Go back to it.")
+
+
+def _place(table: int, form: Form) -> Place:
+    seat = seat_named(form.get("seat", ""))
+    if seat is None:
+        raise Refusal("expected a seat of a table. Go back to the console.")
+    return table, seat
