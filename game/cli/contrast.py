@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli.options import PathWord
+from game.doors.text import cells, to_right
 
 if TYPE_CHECKING:
     from game.lab.hindsight.contrast import Contrast
@@ -61,10 +62,10 @@ def _lines(one: Table, other: Table, found: Contrast) -> list[str]:
     )
     for name, part, word in zip(("structure", "decisions", "luck"), parts, says, strict=True):
         rows.append((f"  {name}", figures.change_of_money(part, sign), word))
-    wide = max(len(row[1]) for row in rows)
+    wide = max(cells(row[1]) for row in rows)
     return [
         f"{one.scenario.title}, {figures.several(len(one.history), 'month')}",
-        *(f"  {name:<15}{amount:>{wide}}  {word}".rstrip() for name, amount, word in rows),
+        *(f"  {name:<15}{to_right(amount, wide)}  {word}".rstrip() for name, amount, word in rows),
         "Each part is what it adds to those that changed before it, over all orders in which",
         "the three could (Shapley).",
     ]

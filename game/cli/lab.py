@@ -12,7 +12,7 @@ from game.cli import completing
 from game.cli.contrast import contrast
 from game.cli.options import PathWord, Whole, Word, structure_option
 from game.doors.streams import kept_without_reader
-from game.doors.text import visible
+from game.doors.text import to_left, visible
 from game.figures import decimal, share, units
 from game.refusal import Refusal
 
@@ -232,7 +232,7 @@ def _say_simulated(asked: Simulation, digests: Mapping[str, Digest]) -> None:
         cells = [decimal(found[key], digits).rjust(11) for key in ("p05", "p25", "p50", "p75", "p95")]
         label = labels.get(name, name.replace("-", " "))
         mean, error = decimal(found["mean"], digits), decimal(found["error"], digits)
-        click.echo(f"  {label:<28}{mean:>11}{error:>9}{''.join(cells)}")
+        click.echo(f"  {to_left(label, 28)}{mean:>11}{error:>9}{''.join(cells)}")
     click.echo("  Clashes: rounds of a season in which each showed.")
 
 

@@ -39,8 +39,8 @@ def looked_back(season: Season) -> Review:
     return reviewed(season.table.scenario.slug, season.table.structure.name, season.table.seed)
 
 
-def pages(season: Season, paper: Paper) -> list[list[str]]:
-    """Every month as told, and the closing page last."""
+def pages(season: Season, paper: Paper, instead: str = "") -> list[list[str]]:
+    """Every month as told, and the closing page last, with a word instead of what looking back finds."""
     glossary = read_glossary()
     months = season.months
     told = [month.month_page(paper, story, months[:at], glossary) for at, story in enumerate(months)]
@@ -50,6 +50,6 @@ def pages(season: Season, paper: Paper) -> list[list[str]]:
             paper,
             season,
             glossary,
-            looked_back(season),
+            instead or looked_back(season),
         ),
     ]

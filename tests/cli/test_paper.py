@@ -71,6 +71,24 @@ def test_a_table_that_is_too_wide_loses_letters_of_its_first_column_only() -> No
     assert line.endswith("12,345  100%")
 
 
+def test_words_in_a_table_are_broken_beside_their_name_and_press_no_other_name() -> None:
+    note = "no deal. A deal set now is for April and changes nothing yet"
+    rows = [("Revenue", "€56,264", ""), ("Promotion", note, ""), ("Budget", "€6,500", "€2,000 left")]
+    assert Paper(46).table(rows) == [
+        "  Revenue    €56,264",
+        "  Promotion  no deal. A deal set now is for",
+        "             April and changes nothing yet",
+        "  Budget      €6,500  €2,000 left",
+    ]
+
+
+def test_a_chart_keeps_the_width_of_the_page_where_the_currency_is_spelt_out() -> None:
+    rows = [Bar("Mar", 18464.0, 0.0, "€18,464"), Bar("Apr", -2.0, 0.0, "−€2")]
+    for paper in (Paper(46), Paper(46, encoding="ascii")):
+        for drawn in (bars(paper, rows), balance(paper, rows)):
+            assert {cells(line) for line in drawn} == {46}
+
+
 WIDE = "\u6f22\u5b57" * 40
 """Eighty signs of two cells each, as a title of a scenario may have."""
 

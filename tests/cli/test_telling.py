@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from game import figures
 from game.cli.telling import closing
 from game.cli.telling.document import document
 from game.cli.telling.paper import Paper
+from game.doors.text import cells
 from game.scenario.shelf import shipped
+from game.scenario.summary import start
 from game.telling import customers
 from game.telling.notable import headline
 from game.telling.story import compared
@@ -28,12 +31,36 @@ def text(lines: list[str]) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
 @pytest.mark.parametrize("width", [46, 63, 80, 100])
-def test_no_line_is_wider_than_the_page(width: int) -> None:
+def test_no_line_is_wider_than_the_page(width: int, encoding: str) -> None:
     for preset in PRESETS:
-        for page in pages(played("first-day", preset)[1], Paper(width)):
-            wide = [line for line in page if len(line) > width and "lastmile " not in line]
+        for page in pages(played("first-day", preset)[1], Paper(width, encoding=encoding)):
+            wide = [line for line in page if cells(line) > width and "lastmile " not in line]
             assert not wide
+
+
+LONG = "Bürogemeinschaftsunternehmensvertretungen"
+"""Forty-one letters, and no place to break them."""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+@pytest.mark.parametrize("width", [46, 63, 80, 100])
+def test_names_of_any_script_and_length_stay_on_the_page_and_push_no_figure_off_it(
+    width: int, encoding: str, tmp_path: Path
+) -> None:
+    names = {"Breakfast box": "朝食の箱セット", "Cake box": "🧑\u200d🍳" * 9, "Offices in town": "مكاتب المدينة",
+             "Homes by web": LONG}  # fmt: skip
+    file = start("ours", "first-day", tmp_path) / "scenario.toml"
+    told = file.read_text(encoding="utf-8")
+    for before, after in names.items():
+        told = told.replace(before, after)
+    file.write_text(told, encoding="utf-8")
+    season = played(str(file), "talk")[1]
+    for page in pages(season, Paper(width, encoding=encoding), "Not looked back on."):
+        assert not [line for line in page if cells(line) > width and "lastmile " not in line]
+        rows = [line.split() for line in page if re.match(r"  B[üu]ro.*\d%", line)]
+        assert all(len(row) == (4 if width < 80 else 6) for row in rows)
 
 
 def test_a_page_without_the_euro_or_blocks_is_plain_ascii() -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from game.app.widgets.flowing import flow, put
 from game.app.widgets.key_bar import waiting_line
+from game.doors.text import cells
 from game.seating.company import Company
 from game.table.seen.observation import Observation
 from game.telling.phasing import TITLES, Mark
@@ -76,7 +77,7 @@ class PhaseBar(Static):
         waits, steps_ = waiting_line(self.screen, width - 1), flow(steps, width, gap=0, most=2)
         if waits:
             room = width - waits.cell_length - 4
-            turn = next((f"  {words}" for words in (turn, partner) if len(words) <= room), "")
+            turn = next((f"  {words}" for words in (turn, partner) if cells(words) <= room), "")
             if not turn and "\n" not in steps_.plain and self.screen.has_class("-high"):
                 turn = f"\n {partner}"  # there is no room beside what waits, but below it
         last = f"  {left}" if waits.cell_length + len(turn) + len(left) + 4 <= width else ""

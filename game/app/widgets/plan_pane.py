@@ -16,7 +16,7 @@ from game.app.widgets.company_board import CompanyBoard
 from game.app.widgets.planning_panel import PartnerLine, PlanningPanel
 from game.app.widgets.reading_panes import Pane
 from game.app.widgets.sheet import ValueSheet
-from game.doors.text import to_left, to_right, wrapped
+from game.doors.text import cells, to_left, to_right, wrapped
 from game.refusal import Refusal
 from game.rules.levers import Value
 from game.seating.chair import Chair
@@ -239,8 +239,8 @@ def tried_lines(
         width: cells of a line.
         colour: of what the draft's brings.
     """
-    head = max([len(unit), *(len(row.name) for row in rows)])
-    columns = [max([len(name), *(len(row.figures[at]) for row in rows)]) + 2 for at, name in enumerate(names)]
+    head = max(map(cells, [unit, *(row.name for row in rows)]))
+    columns = [max(map(cells, [name, *(row.figures[at] for row in rows)])) + 2 for at, name in enumerate(names)]
     first, last = here, here + 1
     while (first > 0 or last < len(names)) and head + sum(columns[first:last]) <= width:
         fits = [at for at in (first - 1, last) if 0 <= at < len(names)

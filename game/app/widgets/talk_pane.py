@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import ClassVar
 
 from textual import events, on
@@ -20,6 +19,7 @@ from game.app.widgets.flowing import put
 from game.app.widgets.lines import LineInput
 from game.app.widgets.reading_panes import Pane
 from game.app.widgets.talk_standing import standing
+from game.doors.text import cells, to_left, to_right
 from game.rules.levers import other
 from game.seating.chair import Chair
 from game.table.moves import Answer, Ask, Move, Say
@@ -248,21 +248,26 @@ def _entry(one: Said, width: int, mine: bool, weighed: Sequence[tuple[str, str]]
     sign, chip = SIGNS[one.entry.kind], one.chip
     edge = f" {chip}" if chip else ""
     if width < NARROW:
-        rows = wrap(f"{sign} {one.who}: {one.says}", width) or [""]
+        rows = _lines(f"{sign} {one.who}: {one.says}", width)
         parts: list[tuple[str, str] | str] = [("\n".join(rows), "bold" if mine else "")]
-        about = [(f"\n  {row}", "$quiet") for name, of in weighed for row in wrap(f"{name}: {of}", width - 2)]
-        return Content.assemble(*parts, *((f"\n{chip:>{width}}", "bold"),) if chip else (), *about)
-    beside = len(edge) <= EDGE
-    room = width - WHO - 3 - (len(edge) if beside else 0)
-    rows = wrap(one.says, max(20, room)) or [""]
-    first = f"{rows[0]:<{room}}{edge}" if beside and len(rows[0]) <= room else rows[0]
-    rows += [] if beside else [f"{chip:>{room}}"]
+        about = [(f"\n  {row}", "$quiet") for name, of in weighed for row in _lines(f"{name}: {of}", width - 2)]
+        return Content.assemble(*parts, *((f"\n{to_right(chip, width)}", "bold"),) if chip else (), *about)
+    beside = cells(edge) <= EDGE
+    room = width - WHO - 3 - (cells(edge) if beside else 0)
+    rows = _lines(one.says, max(20, room))
+    first = f"{to_left(rows[0], room)}{edge}" if beside and cells(rows[0]) <= room else rows[0]
+    rows += [] if beside else [to_right(chip, room)]
     more = "".join(f"\n{'':<{WHO + 3}}{row}" for row in rows[1:])
     for name, of in weighed:
-        lines = wrap(of, max(20, width - WHO - 3 - WEIGHED))
+        lines = _lines(of, max(20, width - WHO - 3 - WEIGHED))
         more += "".join(f"\n{'':<{WHO + 3}}{'' if at else name:<{WEIGHED}}{row}" for at, row in enumerate(lines))
     if mine:
         more += f"\n{'':<{WHO + 3}}waits for your answer"
     return Content.assemble(
         (f"{sign} ", "bold"), (f"{one.who:<{WHO}} ", "bold"), (first + more, "bold" if mine else "")
     )
+
+
+def _lines(text: str, room: int) -> list[str]:
+    """A text broken into lines of so many cells, within words that are longer."""
+    return [line.plain.rstrip() for line in Content(text).wrap(room)] or [""]

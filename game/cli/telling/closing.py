@@ -50,7 +50,7 @@ def bars(paper: Paper, rows: Sequence[Bar], most: float | None = None) -> list[s
         full = round(row.amount * scale)
         rest = round((row.amount + row.beyond) * scale) - full
         drawn = (FULL * full + EMPTY * rest).ljust(room)
-        lines.append(paper.line(f"  {to_left(row.label, label)}  {drawn}  {to_right(row.says, says)}"))
+        lines.append(paper.line(f"  {to_left(row.label, label)}  {drawn}  {to_right(paper.shown(row.says), says)}"))
     return lines
 
 
@@ -71,7 +71,8 @@ def balance(paper: Paper, rows: Sequence[Bar]) -> list[str]:
         size = round(abs(row.amount) * scale)
         below = (PART * min(left, size)).rjust(left) if row.amount < 0 else " " * left
         above = (FULL * min(right, size)).ljust(right) if row.amount > 0 else " " * right
-        lines.append(paper.line(f"  {to_left(row.label, label)}  {below}│{above}  {to_right(row.says, says)}"))
+        said = to_right(paper.shown(row.says), says)
+        lines.append(paper.line(f"  {to_left(row.label, label)}  {below}│{above}  {said}"))
     return lines
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from game import figures
 from game.cli.telling.paper import Paper
+from game.doors.text import cells
 from game.rules.explain import Explanation
 from game.rules.levers import SEATS
 from game.table.clashes import CATALOGUE
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST = 6
 """Lines of a plan that are told; smaller changes are only counted."""
+LONGEST: Final = 26
+"""Cells of a customer's name beyond which it gives way to its figures."""
 TIMES: Final = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth",
@@ -118,7 +121,7 @@ def customer_lines(paper: Paper, story: MonthStory, past: Past) -> list[str]:
     rows = customers.markets(story, past)
     if not rows:
         return lines
-    columns = 6 if paper.width >= max(len(row[0]) for row in rows) + 54 else 4
+    columns = 6 if paper.width >= min(LONGEST, max(cells(row[0]) for row in rows)) + 54 else 4
     return [*lines, "", *paper.table([row[:columns] for row in rows], head=True)]
 
 

@@ -128,6 +128,8 @@ class Paper:
     ) -> list[str]:  # fmt: skip
         """Aligned columns: the first to the left, the others to the right; blank rows make a gap.
 
+        A row with a cell of more than half the page is no row of figures: it is broken into lines beside its name.
+
         Args:
             rows: their cells.
             head: does the first row name the columns?
@@ -138,7 +140,10 @@ class Paper:
         """
         shown = [[self.shown(cell) for cell in row] for row in self._marked(rows, marks)]
         columns = max((len(row) for row in shown), default=0)
-        widths = [max((cells(row[at]) for row in shown if at < len(row)), default=0) for at in range(columns)]
+        half = (self.width - cells(indent)) // 2
+        wordy = {at for at, row in enumerate(shown) if any(cells(cell) > half for cell in row[1:])}
+        rowed = [row if at not in wordy else row[:1] for at, row in enumerate(shown)]
+        widths = [max((cells(row[at]) for row in rowed if at < len(row)), default=0) for at in range(columns)]
         spare = self.width - cells(indent) - sum(widths[1:]) - 2 * (columns - 1)
         widths[:1] = [max(4, min(widths[0], spare))] if columns else []
         looks = {at % len(shown): style for at, style in styles.items() if shown}
@@ -147,6 +152,11 @@ class Paper:
             if sums and at == len(shown) - sums:
                 lines.append(self.line(indent + "─" * (sum(widths) + 2 * (columns - 1)), "quiet"))
             name = cut(row[0], widths[0], ".")
+            if at in wordy:
+                beside = f"{indent}{to_left(name, widths[0])}  "
+                said = ", ".join(filter(None, row[1:]))
+                lines += self.paragraph(said, " " * cells(beside), first=beside, style=looks.get(at))
+                continue
             body = indent + "  ".join(
                 [to_left(name, widths[0]), *(to_right(c, w) for c, w in zip(row[1:], widths[1:], strict=False))]
             )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Self
 
+from game.doors.text import cells, wrapped
 from game.lab.bench import Bench
 from game.lab.playing import Seeds
 from game.lab.search.solving import Work
@@ -83,16 +83,16 @@ def as_lines(findings: Sequence[Finding], before: Sequence[str] = ()) -> list[st
 
 def _lines(finding: Finding, before: str) -> list[str]:
     head = f"  {finding.number:2d}  {finding.name:<26}{MARKS[finding.passed]:<7}"
-    lines = textwrap.wrap(finding.figure, WIDTH - len(head), break_on_hyphens=False) or [""]
+    lines = wrapped(finding.figure, WIDTH - cells(head)) or [""]
     lines = [head + lines[0], *(" " * len(head) + line for line in lines[1:])]
     pad = " " * len(head)
     if before and before != finding.figure:
-        lines += textwrap.wrap(f"was: {before}", WIDTH, initial_indent=pad, subsequent_indent=pad + "  ")
+        lines += wrapped(f"was: {before}", WIDTH, f"{pad}  ", pad)
     if finding.passed is False:
-        lines += textwrap.wrap(f"must be: {finding.bound}", WIDTH, initial_indent=pad, subsequent_indent=pad)
-        lines += textwrap.wrap(f"turn: {finding.turn}", WIDTH, initial_indent=pad, subsequent_indent=pad + "  ")
+        lines += wrapped(f"must be: {finding.bound}", WIDTH, pad)
+        lines += wrapped(f"turn: {finding.turn}", WIDTH, f"{pad}  ", pad)
         for one in finding.tries:
-            lines += textwrap.wrap(f"try: {one}", WIDTH, initial_indent=pad, subsequent_indent=pad + "  ")
+            lines += wrapped(f"try: {one}", WIDTH, f"{pad}  ", pad)
     return lines
 
 
