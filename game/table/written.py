@@ -18,7 +18,11 @@ from game.table.structure import Holder, Structure
 
 
 def format_move(move: Move | TableMove) -> dict[str, Any]:
-    """A move as a record writes it: its name, then its fields; what it says no reason for is left out."""
+    """A move as a record writes it: its name, then its fields; what it says no reason for is left out.
+
+    Raises:
+        Refusal: when a field is of another kind than the one it is read back as.
+    """
     name = next(name for name, kind in MOVES.items() if type(move) is kind)
     written: dict[str, Any] = {"move": name}
     for part in fields(move):
@@ -31,6 +35,8 @@ def format_move(move: Move | TableMove) -> dict[str, Any]:
             written[part.name] = {key: _plain(one) for key, one in value.items()}
         elif value != "" or part.default != "":
             written[part.name] = _plain(value) if str(part.type) == "Value" else value
+        if part.name in written:
+            _check_kind(name, part.name, str(part.type), written[part.name])
     return written
 
 
@@ -48,15 +54,19 @@ def parse_move(written: Mapping[str, Any]) -> Move | TableMove:
     for key, value in values.items():
         if key not in known:
             raise Refusal(f"expected {', '.join(known)} for the move '{name}': {quoted(key)}")
-        expected, fits = _KINDS[known[key]]
-        if not fits(value):
-            raise Refusal(f"expected {expected} for {key} of the move '{name}': {quoted(value)}")
+        _check_kind(name, key, known[key], value)
     needed = [part.name for part in fields(kind) if part.default is MISSING and part.default_factory is MISSING]
     missing = [key for key in needed if key not in values]
     if missing:
         raise Refusal(f"expected {', '.join(needed)} for the move '{name}'; missing: {', '.join(missing)}")
     made = {key: _made(value, _MADE[known[key]], name) for key, value in values.items() if known[key] in _MADE}
     return kind(**{**values, **made})
+
+
+def _check_kind(name: str, key: str, kind: str, value: object) -> None:
+    expected, fits = _KINDS[kind]
+    if not fits(value):
+        raise Refusal(f"expected {expected} for {key} of the move '{name}': {quoted(value)}")
 
 
 def _made(written: Any, kind: type[Structure | Holder], name: str) -> Structure | Holder:

@@ -26,7 +26,7 @@ FIELDS = {
     "month": st.integers(0, 12), "says": TEXT, "confidence": st.integers(1, 5), "constraint": TEXT, "lever": TEXT,
     "expects": TEXT, "card": TEXT, "text": TEXT, "why": TEXT, "id": TEXT, "moment": TEXT, "whose": TEXT,
     "ranks": st.dictionaries(TEXT, st.integers(-9, 99), max_size=4), "statement": TEXT, "agree": st.integers(0, 9),
-    "product": TEXT, "market": TEXT, "structure": STRUCTURES, "holder": HOLDERS,
+    "shown": TEXT, "product": TEXT, "market": TEXT, "structure": STRUCTURES, "holder": HOLDERS,
     "others": st.integers(-1, 101), "prompt": TEXT, "to": TEXT, "paper": st.booleans(), "quote": st.booleans(),
 }  # fmt: skip
 ANY_MOVE = st.one_of(
@@ -40,6 +40,22 @@ def test_every_move_is_read_back_as_it_was_written(move: Any) -> None:
     read = parse_move(written)
     for name in type(move).__annotations__:
         assert getattr(read, name) == getattr(move, name) or getattr(move, name) == ""
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        moves.Predict("marketing", "floor", "delivery-promise", "up", -0.0),  # type: ignore[arg-type]
+        moves.Predict("marketing", "floor", "delivery-promise", "up", 1.0),  # type: ignore[arg-type]
+        moves.RequestSetting("marketing", "temps", 2.0, "is", 3.0),  # type: ignore[arg-type]
+        surveymoves.Rank("marketing", "before", "own", {"price": 1.0}),  # type: ignore[dict-item]
+        surveymoves.Promise("marketing", 5, ""),  # type: ignore[arg-type]
+    ],
+    ids=str,
+)
+def test_what_could_not_be_read_back_is_not_written(move: Any) -> None:
+    with pytest.raises(Refusal, match=r"expected .* of the move '\w"):
+        format_move(move)
 
 
 @given(
