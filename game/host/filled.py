@@ -26,6 +26,7 @@ from game.table.moves import (
     Withdraw,
 )
 from game.table.seen.observation import Observation
+from game.table.survey.instrument import TOP
 from game.table.survey.moves import OpenDebrief, PassSurvey, Promise, Rank, Rate, Reflect
 from game.telling.answering import typed_answer
 from game.telling.requesting import LIMIT, MONTH, offer_rows, requested
@@ -165,13 +166,16 @@ def _why(form: Form) -> str:
 
 
 def _rank(seen: Observation, form: Form) -> Move:
+    whose = form.get("whose", "")
     places = {key.removeprefix("rank."): whole_number(text) for key, text in form.items() if key.startswith("rank.")}
-    if not all(places.values()):
-        raise Refusal("Some are still to place: give each a number, or pass.")
     given = sorted(at for at in places.values() if at)
-    # Ties share the best place that they take up, whatever numbers were chosen.
-    ranks = {key: given.index(at) + 1 for key, at in places.items() if at}
-    return Rank(seen.seat, form.get("moment", ""), form.get("whose", ""), ranks)
+    if whose == "job" and len(given) != TOP:
+        raise Refusal(f"expected a number for {TOP} of them, given {len(given)}. Mark those that matter most, or pass.")
+    if whose != "job" and not all(places.values()):
+        raise Refusal("Some are still to place: give each a number, or pass.")
+    # Ties share the best place that they take up, whatever numbers were chosen; what is left open counts as level.
+    ranks = {key: given.index(at) + 1 if at else TOP + 1 for key, at in places.items()}
+    return Rank(seen.seat, form.get("moment", ""), whose, ranks, shown=form.get("shown", ""))
 
 
 def _rate(seen: Observation, form: Form) -> Move:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from pathlib import Path
+from traceback import extract_tb
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -48,7 +50,7 @@ def room_app(shared: Shared, hosts: Collection[str], watch: Watch) -> Starlette:
         return page(_told("There is no such page", "Go back to the page that you came from."), status)
 
     async def crashed(request: Request, error: Exception) -> Response:
-        watch.note("crashed", path=_kind(request), error=type(error).__name__)
+        watch.note("crashed", path=_kind(request), error=type(error).__name__, at=_place(error))
         message = "Something went wrong on this machine. What you played is safe: look at your page again."
         return page(_told("Something went wrong", message), 500)
 
@@ -75,6 +77,12 @@ def _told(title: str, message: str) -> str:
 def _kind(request: Request) -> str:
     """The first part of a path: what follows it may be a token."""
     return request.url.path.split("/")[1][:20]
+
+
+def _place(error: Exception) -> str:
+    """Where in the program it went wrong: a module and a line, and no value."""
+    frames = extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
 
 
 async def static(request: Request) -> Response:

@@ -41,9 +41,9 @@ class Presence:
     @contextmanager
     def page(self, place: Place) -> Iterator[None]:
         """A page of a seat is open for as long as this lasts."""
+        self.hear(place)
         with self._lock:
             self._open[place] += 1
-        self.hear(place)
         try:
             yield
         finally:

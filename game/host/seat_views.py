@@ -38,8 +38,8 @@ from game.web.seat.sight import NOTHING, Sight
 from game.web.seat.survey import debrief_page, survey_page
 from game.web.seat.talk import talk_page
 
-ALWAYS = frozenset({"brief", "words", "leave", "why"})
-"""Views that show nothing of a month which has been played and not been seen yet."""
+ALWAYS = frozenset({"brief", "words", "leave", "why", "fit"})
+"""Views that are there while the reveal of a month is looked at, too."""
 
 
 class SeatViews:

@@ -59,6 +59,7 @@ def serve_room(
     config = uvicorn.Config(
         app,
         log_config=None,
+        log_level="critical",  # what goes wrong is in the room's own log, without figures
         access_log=False,  # it would write down tokens
         lifespan="on",
         ws="none",

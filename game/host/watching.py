@@ -25,7 +25,7 @@ class Watch:
 
     def note(self, what: str, **about: str | int) -> None:
         """Something happened: `joined`, `refused`, `crashed` ...; never what a seat sees."""
-        line = json.dumps({"at": int(time.time()), "what": what, **about})
+        line = json.dumps({"time": int(time.time()), "what": what, **about})
         try:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(line + "\n")

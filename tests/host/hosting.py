@@ -38,11 +38,20 @@ class Got:
     def text(self) -> str:
         return self.body.decode()
 
-    def field(self, name: str, do: str = "") -> str:
-        """A field's value on the page, in the form that has a button of this name."""
+    def form(self, do: str) -> str:
+        """The form that has a button of this name."""
         forms = re.findall(r"<form.*?</form>", self.text, re.DOTALL)
-        within = next((one for one in forms if f'value="{do}"' in one), self.text) if do else self.text
-        found = re.search(rf'name="{re.escape(name)}"[^>]*? value="([^"]*)"', within)
+        found = next((one for one in forms if f'value="{do}"' in one), forms[0] if forms else "")
+        assert found, self.text
+        return found
+
+    def hidden(self, do: str) -> dict[str, str]:
+        """What the form of a button carries unseen."""
+        return dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', self.form(do)))
+
+    def field(self, name: str, do: str) -> str:
+        """A field's value in the form of a button."""
+        found = re.search(rf'name="{re.escape(name)}"[^>]*? value="([^"]*)"', self.form(do))
         assert found, f"{name}: {self.text}"
         return found[1]
 
@@ -86,8 +95,7 @@ class Visitor:
     def do(self, do: str, view: str = "", **fields: str) -> Got:
         """Press a button of the page as it stands."""
         page = self.get(f"/seat/{view}" if view else "/seat")
-        carried = {"key": page.field("key", do), "round": page.field("round", do), "view": view}
-        found = self.post("/seat/do", do=do, **{**carried, **fields})
+        found = self.post("/seat/do", do=do, **{**page.hidden(do), **fields})
         assert found.status in (200, 303), found.text
         return self.get(f"/seat/{view}" if view else "/seat")
 
@@ -118,15 +126,17 @@ class Hosted:
 
 
 @contextmanager
-def served(room: HostedRoom) -> Iterator[Hosted]:
-    """Serve a room on a port that is free, until the end."""
-    listening = port_for(LOOPBACK, 0)
-    port: int = listening.getsockname()[1]
+def served(room: HostedRoom, port: int = 0) -> Iterator[Hosted]:
+    """Serve a room on a port, one that is free by default, until the end."""
+    listening = port_for(LOOPBACK, port)
+    port = int(listening.getsockname()[1])
     shared = Shared(room, read_glossary(), f"http://{LOOPBACK}:{port}", secure=False)
     app = room_app(shared, hosts_for([], [], port, 80), Watch(room.folder / "host.log"))
     ready = threading.Event()
-    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", ws="none", http="h11",
-                            timeout_graceful_shutdown=1)  # fmt: skip
+    config = uvicorn.Config(
+        app, log_config=None, log_level="critical", access_log=False, lifespan="on", ws="none", http="h11",
+        timeout_graceful_shutdown=1,
+    )  # fmt: skip
     server = RoomServer(config, room, ready.set)
     running = threading.Thread(target=server.run, args=([listening],))
     running.start()

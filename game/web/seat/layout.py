@@ -38,9 +38,7 @@ def seat_document(sight: Sight, title: str, view: str, *parts: Node, live: bool 
     """
     body = joined(
         el("a", "To the page", href="#page", class_="skip"),
-        _header(sight),
-        _steps(sight),
-        _standing(sight),
+        el("header", _names(sight), _steps(sight), _standing(sight)),
         _ways(sight, view),
         el("main", refused(sight.problem) if sight.problem else None, el("h1", title), *parts, id="page",
            tabindex="-1"),
@@ -50,16 +48,17 @@ def seat_document(sight: Sight, title: str, view: str, *parts: Node, live: bool 
     return document(name, body, live=f"/seat/changes?after={sight.after}" if live else "", class_=f"seat {sight.seat}")
 
 
-def _header(sight: Sight) -> Markup:
+def _names(sight: Sight) -> Markup:
     seen, month = sight.seen, sight.seen.scenario.months[sight.shown - 1]
     over = seen.at == "over" and not sight.unseen
     when = "The season is over" if over else f"{month}, month {sight.shown} of {seen.scenario.rounds}"
     who = f" {sight.table}, with {sight.company.called}"
     return el(
-        "header",
+        "div",
         el("p", el("strong", "Last Mile"), f" {seen.scenario.title}", class_="brand"),
         el("p", el("span", sight.seat.capitalize(), class_="badge"), who, class_="who"),
         el("p", when, class_="when"),
+        class_="names",
     )
 
 

@@ -36,7 +36,7 @@ def news_page(sight: Sight) -> str:
 def news_cards(sight: Sight) -> Markup:
     """The month's news in this seat's words."""
     cards = [
-        el("article", el("h3", "▲ good news: " if one.good else "▼ trouble: ", one.title), el("p", one.text),
+        el("article", el("h2", "▲ good news: " if one.good else "▼ trouble: ", one.title), el("p", one.text),
            class_="card good" if one.good else "card trouble")
         for one in sight.seen.news
     ]  # fmt: skip

@@ -9,10 +9,12 @@ from typing import Final
 from game.debrief.prompts.choosing import Picked
 from game.debrief.prompts.shape import STEPS
 from game.rules.levers import Seat, other
+from game.table.survey.instrument import TOP, WHOSE
 from game.table.survey.moves import Rank
 from game.table.survey.surveying import SurveyView
-from game.web.forms import button, form, line
+from game.web.forms import button, folded, form, line
 from game.web.markup import Markup, el, section
+from game.web.prose import prose
 from game.web.seat.layout import seat_document
 from game.web.seat.sight import Sight
 
@@ -27,7 +29,7 @@ def survey_page(sight: Sight, view: SurveyView) -> str:
     """What is due now: one ranking or rating after the other, or all passed at once."""
     what = view.missing[0]
     left = len(view.missing)
-    inner = _rank(sight, view, what) if what in ("own", "partner", "meta") else _rate(sight, view, what)
+    inner = _rank(sight, view, what) if what in WHOSE else _rate(sight, view, what)
     return seat_document(
         sight,
         f"{TITLES[view.due]}: what matters to whom?",
@@ -36,32 +38,38 @@ def survey_page(sight: Sight, view: SurveyView) -> str:
                 "the season."),
         inner,
         form(sight.slip, button("Pass all of this", "pass-survey"), moment=view.due),
+        folded("Your brief", prose(sight.brief)) if what != "job" else None,
     )  # fmt: skip
 
 
 def _rank(sight: Sight, view: SurveyView, whose: str) -> Markup:
     partner = sight.partner
     question = {
+        "job": "As yourself: which three matter most in the work that you really do?",
         "own": f"What matters most to you, in {sight.seat}?",
         "partner": f"What matters most to {partner}?",
         "meta": f"Through their eyes: what does {partner} think matters most to you?",
     }[whose]
-    places = [("", "–"), *((str(at), str(at)) for at in range(1, len(view.priorities) + 1))]
+    listed = view.listed[whose]
+    most = TOP if whose == "job" else len(listed)
+    places = [("", "–"), *((str(at), str(at)) for at in range(1, most + 1))]
     rows = []
-    for one in view.priorities:
+    for one in listed:
         at = f"rank-{one.key}"
         chosen = sight.typed.get(f"rank.{one.key}", "")
         options = [el("option", words, value=value, selected=value == chosen) for value, words in places]
         rows.append(el("div", el("label", one.name, el("small", one.means), for_=at),
                        el("select", options, name=f"rank.{one.key}", id=at), class_="row"))  # fmt: skip
+    hint = "1 = matters most; leave the others open." if whose == "job" else (
+        "1 = matters most; the same number twice is a tie.")  # fmt: skip
     return form(
         sight.slip,
-        el("fieldset", el("legend", question), el("p", "1 = matters most; the same number twice is a tie.",
-                                                  class_="hint"), rows, class_="sheet"),
+        el("fieldset", el("legend", question), el("p", hint, class_="hint"), rows, class_="sheet"),
         el("p", button("Keep this", "rank", "main"), class_="buttons"),
         moment=view.due,
         whose=whose,
-    )  # fmt: skip
+        shown=" ".join(one.key for one in listed),
+    )
 
 
 def _rate(sight: Sight, view: SurveyView, key: str) -> Markup:
