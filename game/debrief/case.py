@@ -124,6 +124,7 @@ def _expected(table: Table, at: int, seat: Seat) -> float:
         values=MappingProxyType(dict(before)),
         play_now=InPlay(proposals=month.proposals, commits=month.commits),
         history=table.history[:at],
+        ended=None,
     )
     found = outlook(then, seat, month.commits[seat].plan)["ordered"]
     assert isinstance(found, float)
