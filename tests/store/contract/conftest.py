@@ -1,13 +1,16 @@
 """The stores that the contract is run for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from game.store.files import FileStore
 from game.store.log import MemoryStore, Store
+from game.store.postgres import PostgresStore
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,22 @@ def _memory(folder: Path) -> Kept:
     return Kept(store, put, store.tails.__getitem__)
 
 
-@pytest.fixture(params=[_files, _memory], ids=["files", "memory"])
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
-    made: Callable[[Path], Kept] = request.param
-    return made(tmp_path)
+def _postgres(url: str) -> Iterator[Kept]:
+    def put(name: str, data: bytes) -> None:
+        with psycopg.connect(url) as connection:
+            connection.execute("DELETE FROM lastmile_blocks WHERE log = %s", (name,))
+            connection.execute("INSERT INTO lastmile_blocks VALUES (%s, 0, %s)", (name, data))
+
+    with closing(PostgresStore(url)) as store:
+        yield Kept(store, put, store.torn)
+
+
+@pytest.fixture(params=["files", "memory", "postgres"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
+    if request.param == "postgres":
+        yield from _postgres(request.getfixturevalue("database"))
+    else:
+        yield _files(tmp_path) if request.param == "files" else _memory(tmp_path)
 
 
 @pytest.fixture
