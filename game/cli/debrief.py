@@ -133,7 +133,8 @@ def _debriefed(
     gathered: Collected, prompts: Sequence[Prompt], minutes: int, names: bool, done: list[Findings]
 ) -> Iterator[Debriefed]:
     """Each table when it is asked for, then the room where there is one; what was found at the tables joins `done`."""
-    from game.debrief.debriefing import labels_of, room, table
+    from game.debrief.debriefing import labels_of, pairs, room, table
+    from game.debrief.examining import count_pairs
 
     yardsticks: dict[str, Yardstick] = {}
     for (label, act), one in zip(labels_of(gathered.found), gathered.found, strict=True):
@@ -141,7 +142,8 @@ def _debriefed(
         if debriefed.findings:
             done.append(debriefed.findings)
         yield debriefed
-    if len(gathered.found) + len(gathered.surveys) > 1:
+    yield from pairs(done)
+    if count_pairs(done) + len(gathered.surveys) > 1:
         yield room(done, prompts, minutes, gathered.surveys)
 
 

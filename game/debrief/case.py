@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Annotated, Final, TypeAlias
 
 from game.debrief.evidence import PlaceWords
+from game.debrief.typed import FORECAST, TypedForecast, typed_at
 from game.figures import whole
 from game.judging.months import Meeting, meeting
 from game.lab.bench import Bench
@@ -22,8 +23,6 @@ from game.store.head import Head
 from game.table.month import InPlay, Month
 from game.table.seen.outlook import outlook
 from game.table.table import Table
-
-FORECAST = "forecast."
 
 
 @dataclass(frozen=True)
@@ -162,11 +161,17 @@ class Case:
     review: Review  # the season looked back on
     notes: tuple[str, ...] = ()  # what could not be worked out, and why
     act: int = 0  # which act of its pair; 0 = no pair that is looked at with it played more than one
+    typed: tuple[TypedForecast, ...] = ()  # the forecasts that people typed
 
     @property
     def pair(self) -> str:
         """Whose it is; "" = the record does not say."""
         return self.head.pair if self.head else ""
+
+    def item(self, key: str) -> str:
+        """What a product is called."""
+        products = self.table.world.products
+        return products.names[products.keys.index(key)]
 
     @property
     def finished(self) -> bool:
@@ -235,4 +240,15 @@ def lay_open(
         why = found.without.replace(folder, "FOLDER")
         where = " FOLDER is the scenario's own." if "FOLDER" in why else ""
         notes.append(f"This season is compared with no best plan. {why}{'' if why.endswith('.') else '.'}{where}")
-    return Case(label, table, head, PlaceWords(table.scenario), rows_of(table, fits), fits, found, tuple(notes), act)
+    return Case(
+        label,
+        table,
+        head,
+        PlaceWords(table.scenario),
+        rows_of(table, fits),
+        fits,
+        found,
+        tuple(notes),
+        act,
+        typed_at(table),
+    )

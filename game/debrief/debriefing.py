@@ -14,10 +14,10 @@ from game.debrief import data
 from game.debrief.case import Yardstick, lay_open
 from game.debrief.examining import Findings, examine
 from game.debrief.gathering import gather, given
-from game.debrief.pairing import acts_of
+from game.debrief.pairing import acts_of, same_of
 from game.debrief.prompts.choosing import Picked, choose
 from game.debrief.prompts.shape import Prompt
-from game.debrief.report import charts, room_page, table_page
+from game.debrief.report import charts, pair_page, room_page, table_page
 from game.debrief.report.blocks import Report
 from game.debrief.report.charts import ReportChart
 from game.debrief.report.publishing import can_draw, publish
@@ -214,6 +214,16 @@ def table(
     picked = choose([found], prompts, minutes)
     drawn = charts.of_table(found.case)
     return Debriefed(table_page.report(found, picked, drawn, names), drawn, picked, found)
+
+
+def pairs(tables: Sequence[Findings]) -> Iterator[Debriefed]:
+    """The debrief of each pair that played more than one act."""
+    same = same_of([one.case.pair for one in tables])
+    for first in dict.fromkeys(same):
+        acts = [one for one, pair in zip(tables, same, strict=True) if pair == first]
+        if len(acts) > 1:
+            drawn = pair_page.charts(acts)
+            yield Debriefed(pair_page.report(acts, drawn), drawn, (), None)
 
 
 def room(

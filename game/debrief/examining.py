@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from game import figures
 from game.debrief.case import Case
 from game.debrief.evidence import DIAL_SAYS, KNOWN, THEMES, Evidence, counted
-from game.debrief.finding import asking, forecast, lead, promise
+from game.debrief.finding import asking, lead, promise
 from game.debrief.finding.asking import evidence_of_asking, evidence_of_gap, own_words
 from game.debrief.finding.forecast import evidence_of_forecasts
 from game.debrief.finding.lead import evidence_of_leads
@@ -19,6 +19,7 @@ from game.debrief.finding.promise import evidence_of_capacity, evidence_of_promi
 from game.debrief.finding.result import evidence_of_choices, evidence_of_result
 from game.debrief.instrument import surveyed
 from game.debrief.pairing import same_of
+from game.debrief.typed import leaning_of
 from game.judging.levers import Theme, theme_of
 from game.judging.months import idle, tired
 from game.rules.levers import SEATS
@@ -29,6 +30,8 @@ from game.table.talk.agreeing import LEAD
 from game.telling.fitting import beyond_one
 
 Told: TypeAlias = tuple[str, float | str, str]
+ENOUGH: Final = 4
+"""Things said with certainty from which it is worth asking how many were wrong."""
 
 
 @dataclass(frozen=True)
@@ -160,13 +163,14 @@ def _floor(case: Case) -> Iterator[Told]:
 def _forecast(case: Case) -> Iterator[Told]:
     rows = case.rows
     for seat in SEATS:
-        off = forecast.panel_bias(rows, seat)
-        way = "more" if off > 0 else "fewer"
-        clause = f"{seat} reckoned with {figures.share(abs(off))} {way} units than customers ordered"
-        yield f"{seat}-bias", off, clause
+        off = leaning_of(case.typed, seat)
+        if off is not None:
+            way = "above" if off > 0 else "below"
+            clause = f"{seat}'s forecasts lay {figures.share(abs(off))} {way} what customers usually order"
+            yield f"{seat}-bias", off, clause
     worst = max(rows, key=lambda row: abs(row.expected["marketing"] - row.expected["distribution"]))
     apart = abs(worst.expected["marketing"] - worst.expected["distribution"]) / max(1.0, worst.ordered)
-    yield "apart", apart, f"in {worst.month} the two planned for numbers of units {figures.share(apart)} apart"
+    yield "apart", apart, f"in {worst.month} the two planned on figures {figures.share(apart)} apart"
     signed = sum(row.signed is not None for row in rows)
     yield "signed-forecasts", float(signed), f"both signed a forecast in {counted(signed, 'month')}"
     deals = sum(row.deals > 0 for row in rows)
@@ -217,7 +221,7 @@ def _asking(case: Case) -> Iterator[Told]:
             yield f"hits-{seat}", hits - chance, f"{figures.share(hits)} of {seat}'s readings were right, and {luck}"
     yield from _gap(case)
     right, of = map(sum, zip(*(asking.sure_and_right(read[seat]) for seat in SEATS), strict=True))
-    if of:
+    if of >= ENOUGH:
         yield "sure-wrong", 1.0 - right / of, f"of the readings made with certainty {of - right} of {of} were wrong"
 
 

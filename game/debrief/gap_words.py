@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -117,9 +117,11 @@ def of_room(room: RoomGap) -> list[str]:
     if room.foresight:
         lines.append(of_foresight(room.foresight))
     if room.lift_over_chance:
-        lines.append(f"Predictions that came true against guessing, by table: {_interval(room.lift_over_chance)}.")
+        lines.append(f"Predictions that came true against guessing, by pair: {_interval(room.lift_over_chance)}.")
+    if room.calibration:
+        lines.append(f"How sure people were, less how right, by pair: {_interval(room.calibration)}.")
     if room.tables < FEWEST:
-        lines.append(f"{room.tables} tables are too few for an interval ({FEWEST} or more): read these as stories.")
+        lines.append(f"{room.tables} pairs are too few for an interval ({FEWEST} or more): read these as stories.")
     return lines
 
 
@@ -127,8 +129,7 @@ def of_foresight(seen: Foresight) -> str:
     """How well the month's predictions of the partner came true."""
     return (
         f"{figures.share(seen.rate)} of what was predicted of the partner came true, where guessing brings "
-        f"{figures.share(seen.chance)}. "
-        f"{_sure(seen)}"
+        f"{figures.share(seen.chance)}."
     )
 
 
@@ -136,13 +137,14 @@ def _sure(seen: Foresight) -> str:
     """How sure people were, beside how right."""
     if seen.confidence is None or seen.tapped is None or seen.calibration is None:
         return "How sure people were, nobody said."
-    words = "as sure as right"
-    if abs(seen.calibration) >= EVEN:
-        words = "surer than right" if seen.calibration > 0 else "less sure than right"
-    return (
-        f"The confidence taps stand for {figures.share(seen.confidence)}, the hits for "
-        f"{figures.share(seen.tapped)}: {words}."
-    )
+    said = f"The confidence taps stand for {figures.share(seen.confidence)}, the hits for {figures.share(seen.tapped)}"
+    if seen.leans:
+        return f"{said}: {seen.leans} than right, by more than luck explains."
+    return f"{said}: {_near(seen.calibration)}."
+
+
+def _near(calibration: float) -> str:
+    return "as sure as right" if abs(calibration) < EVEN else "a difference that luck explains"
 
 
 def _alike(fit: RankFit) -> str:
@@ -170,13 +172,21 @@ def _levels(room: RoomGap, measure: str) -> list[str]:
 
 
 def _interval(found: Interval) -> str:
-    tables = f"{found.tables} table{'s' if found.tables != 1 else ''}"
+    return interval_words(found, lambda value: figures.change(value, 2))
+
+
+RARE: Final = "the page compares so much that one such interval comes by luck: no clear difference"
+
+
+def interval_words(found: Interval, written: Callable[[float], str]) -> str:
+    """A mean with its interval, and what it cannot claim."""
+    pairs = counted(found.pairs, "pair")
     if found.low is None or found.high is None:
-        return f"{figures.change(found.mean, 2)} ({tables}, too few for an interval)"
-    claim = "" if found.clear else "; the interval holds 0, so this room shows no clear difference"
+        return f"{written(found.mean)} ({pairs}, too few for an interval)"
+    claim = "; the interval holds 0, so this room shows no clear difference" if found.holds_zero else f"; {RARE}"
     return (
-        f"{figures.change(found.mean, 2)} (95% interval {figures.change(found.low, 2)} to "
-        f"{figures.change(found.high, 2)}, {tables}{claim})"
+        f"{written(found.mean)} (95% interval {written(found.low)} to {written(found.high)}, {pairs}"
+        f"{'' if found.clear else claim})"
     )
 
 

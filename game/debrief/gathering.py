@@ -6,25 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 from statistics import fmean, median
-from typing import Final
 
 from game import figures
-from game.debrief.evidence import DIAL_SAYS, capital, counted
+from game.debrief.acts import compared, pairs_of_acts
+from game.debrief.acts import of_room as of_acts
+from game.debrief.evidence import capital, counted
 from game.debrief.examining import Findings, count_pairs, unit_of
-from game.debrief.finding.forecast import EVEN
-from game.debrief.gap_words import of_room
-from game.debrief.instrument import Surveyed, answers_of, surveyed
-from game.debrief.room import RoomGap, room_of
+from game.debrief.gap_words import interval_words, of_room
+from game.debrief.instrument import Surveyed, answers_of, one_each, surveyed
+from game.debrief.pairing import same_of
+from game.debrief.room import RoomGap, interval, room_of
 from game.judging.levers import Theme
 from game.judging.months import warmth
-from game.rules.levers import SEATS
+from game.rules.levers import SEATS, Seat
 from game.store.surveyfile import SurveyRead
 from game.table.clashes import CATALOGUE
-from game.table.structure import DIALS
 from game.table.survey.survey import Survey
-
-FEW: Final = 5
-"""Tables under which a comparison is told with a warning."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +30,7 @@ class Gathered:
 
     tables: tuple[Findings, ...]  # what each shows, in the order of their labels
     room: RoomGap  # their perception gap
+    given: tuple[Surveyed, ...] = ()  # what its people ranked, rated and predicted, each pair once
 
     @property
     def pairs(self) -> int:
@@ -60,7 +58,8 @@ class Gathered:
 
 def gather(tables: Sequence[Findings], surveys: Sequence[SurveyRead] = ()) -> Gathered:
     """A room from what its tables show, and from what was typed in from paper without a record."""
-    return Gathered(tuple(tables), room_of(given(tables, surveys)))
+    people = given(tables, surveys)
+    return Gathered(tuple(tables), room_of(people), one_each(people))
 
 
 def given(tables: Sequence[Findings], surveys: Sequence[SurveyRead]) -> list[Surveyed]:
@@ -121,54 +120,39 @@ def _together(room: Gathered) -> Iterator[str]:
         "The two plans got in each other's way in three months or more "
         f"{_at(room, 'together-losses', lambda months: months >= 3)}."
     )
-    yield from _dials(room)
-
-
-def _dials(room: Gathered) -> Iterator[str]:
-    """Which dial went with the largest difference in alignment."""
-    found = []
-    for dial in DIALS:
-        groups: dict[str, list[float]] = {}
-        for one in room.tables:
-            if one.case.review.alignment:
-                value = str(getattr(one.case.table.structure, dial))
-                groups.setdefault(value, []).append(one.case.review.alignment.index)
-        if len(groups) > 1:
-            means = {value: fmean(indices) for value, indices in groups.items()}
-            found.append((max(means.values()) - min(means.values()), dial, groups))
-    if not found:
+    yield from of_acts(pairs_of_acts(room.tables))
+    if compared(room.tables):
         return
-    widest = max(gap for gap, _, _ in found)
-    # Dials that are always turned together cannot be told apart: the groups are the same tables.
-    alike = [(dial, groups) for gap, dial, groups in found if abs(gap - widest) < 1e-9]
-    dial, groups = alike[0]
-    parts = [
-        f"{figures.units(fmean(indices))} where {DIAL_SAYS[dial][value]} ({counted(len(indices), room.unit)})"
-        for value, indices in sorted(groups.items(), key=lambda group: fmean(group[1]))
-    ]
-    names = figures.listed([f"“{name}”" for name, _ in alike])
-    which = f"The dial that went with the largest difference was {names}"
-    if len(alike) > 1:
-        which = f"The dials {names} were turned together and went with the largest difference"
-    few = min(len(indices) for indices in groups.values()) < FEW
-    warning = f" With so few {room.unit}s it may be chance: read it as a story." if few else ""
-    if room.unit == "season":
-        warning += " Pairs played one after the other: what they had learned by then is in the difference too."
-    yield f"{which}: mean alignment {figures.listed(parts)}; 0 is silo play, 100 the best plan known.{warning}"
+    if len({one.case.table.structure.name for one in room.tables}) > 1:
+        yield "Structure against result is not shown: too few pairs for an interval, and a picture would say too much."
 
 
 def _forecast(room: Gathered) -> Iterator[str]:
+    typed = [one for table in room.tables for one in table.case.typed]
+    if not typed:
+        yield "Nobody typed a forecast, so nothing is said of anybody's."
     for seat in SEATS:
-        values = room.numbers(f"{seat}-bias")
-        high = at_tables(sum(value > EVEN for value in values), len(values), room.unit)
-        low = at_tables(sum(value < -EVEN for value in values), len(values), room.unit)
-        yield f"{capital(seat)} planned with clearly more units than customers ordered {high}, clearly fewer {low}."
+        off = interval(_each_pair(room, seat))
+        if off is not None:
+            yield (
+                f"Forecasts that {seat} typed, beside what customers usually order, as a share, mean by pair: "
+                f"{interval_words(off, figures.change_of_share)}."
+            )
     signed, months = round(fsum(room.numbers("signed-forecasts"))), figures.units(fsum(room.numbers("months")))
     yield (
-        "There was a month in which the two planned for numbers at least a fifth apart "
+        "There was a month in which the two seats' panels reckoned with numbers at least a fifth apart "
         f"{_at(room, 'apart', lambda share: share >= 0.2)}. A forecast was signed in {counted(signed, 'month')} of "
         f"{months}, all {room.unit}s together."
     )
+
+
+def _each_pair(room: Gathered, seat: Seat) -> list[float | None]:
+    """How far a seat's typed forecasts lay above what customers usually order, on average by pair."""
+    pairs = same_of([one.case.pair for one in room.tables])
+    off: dict[int, list[float]] = {}
+    for table, pair in zip(room.tables, pairs, strict=True):
+        off.setdefault(pair, []).extend(one.off for one in table.case.typed if one.seat == seat)
+    return [fmean(own) if own else None for own in off.values()]
 
 
 def _promise(room: Gathered) -> Iterator[str]:

@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
+from game.debrief.luck import CLAIMS_OF_TABLE, RISK, at_least
 from game.rules.levers import SEATS, Seat, other
 from game.table.seen.observation import Reading
 from game.table.survey.instrument import Instrument
@@ -28,6 +29,8 @@ Ranked: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]
 """Ranks from 1, ties shared; shape `(things,)`."""
 CERTAIN: Final = 5
 """The highest confidence that a person can tap; 1 is a guess."""
+SUREST: Final = 0.95
+"""What the highest tap is taken to say, so that a single slip does not convict: "certain" is a way of speaking."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,9 @@ class RankFit:
     correlation: float  # Spearman's, -1 to 1
     error: float  # ranks that a priority is off, mean; 0 = the same, about n / 3 by chance
 
+
+Leaning: TypeAlias = Literal["", "surer", "less sure"]
+"""How sure people were beside how right, where luck does not explain it; "" = it may."""
 
 SeatGap: TypeAlias = Mapping[str, "RankFit | None"]
 """One person's measures at one moment by name; None where a ranking is missing.
@@ -79,6 +85,7 @@ class Foresight:
     # of the predictions with a tap of confidence; None where there is none
     confidence: float | None  # what the taps say the rate would be: 1 is chance, 5 is certain, even steps between
     tapped: float | None  # their rate
+    leans: Leaning = ""  # is the difference between the two larger than luck explains, and which way?
 
     @property
     def calibration(self) -> float | None:
@@ -111,8 +118,17 @@ def foresight(readings: Sequence[Reading]) -> Foresight | None:
     weights = [float(one.parts) for one in tapped]
     return Foresight(
         len(readings), sum(one.parts for one in readings), sum(one.hits for one in readings), _rate(readings), chance,
-        fmean(sure, weights) if sure else None, _rate(tapped) if sure else None,
+        fmean(sure, weights) if sure else None, _rate(tapped) if sure else None, _leaning(tapped),
     )  # fmt: skip
+
+
+def _leaning(tapped: Sequence[Reading]) -> Leaning:
+    """Were so few, or so many, of the parts hit as is rare where each comes true as often as its tap says?"""
+    rates = [min(SUREST, _tap(one)) for one in tapped for _ in range(one.parts)]
+    hits, rare = sum(one.hits for one in tapped), RISK / CLAIMS_OF_TABLE / 2
+    if rates and 1.0 - at_least(hits + 1, rates) <= rare:
+        return "surer"
+    return "less sure" if rates and at_least(hits, rates) <= rare else ""
 
 
 def _rate(readings: Sequence[Reading]) -> float:

@@ -27,12 +27,13 @@ from game.debrief.instrument import (
     one_each,
     pairs_of,
 )
+from game.debrief.luck import CLAIMS, beyond_luck, widened
 from game.rules.levers import SEATS, Seat, other
 from game.table.survey.survey import MOMENTS
 
 Key = TypeVar("Key")
 FEWEST: Final = 5
-"""Tables under which no interval is given: with fewer, resampling them says next to nothing. A design choice."""
+"""Pairs under which no interval is given: with fewer, resampling them says next to nothing. A design choice."""
 FEWEST_PEERS: Final = 2
 """Others in a role who make up its stereotype; with fewer there is none."""
 RESAMPLES: Final = 10_000
@@ -52,17 +53,18 @@ MEASURES: Final[Mapping[str, str]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Interval:
-    """A mean over tables, with a bootstrap interval where there are tables enough."""
+    """A mean over pairs, with a bootstrap interval where there are pairs enough."""
 
     mean: float
-    tables: int  # how many tables it rests on
-    low: float | None = None  # the 2.5th percentile of the resampled means; None with fewer than `FEWEST` tables
-    high: float | None = None  # the 97.5th; None likewise
+    pairs: int  # how many pairs it rests on
+    low: float | None = None  # the lower end of the 95% interval; None with fewer than `FEWEST` pairs
+    high: float | None = None  # the upper; None likewise
+    clear: bool = False  # is it further from 0 than luck explains, on a page with so many comparisons?
 
     @property
-    def clear(self) -> bool:
-        """Does the interval leave out 0?"""
-        return self.low is not None and self.high is not None and (self.low > 0.0 or self.high < 0.0)
+    def holds_zero(self) -> bool:
+        """Does the interval hold 0?"""
+        return self.low is not None and self.high is not None and self.low <= 0.0 <= self.high
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ class RoomGap:
     lifts: Mapping[tuple[str, str], Interval]  # mean accuracy minus a baseline ("projection", "stereotype") by moment
     beliefs: Mapping[str, tuple[Belief, ...]]  # what each role thinks the other would say to a statement, by moment
     foresight: Foresight | None  # all predictions of the room; None when there are none
-    lift_over_chance: Interval | None  # hit rate minus chance, by table
+    lift_over_chance: Interval | None  # hit rate minus chance, by pair
+    calibration: Interval | None  # confidence minus the rate of what it was tapped for, by pair; above 0 = too sure
 
 
 def room_of(tables: Sequence[Surveyed]) -> RoomGap:
@@ -128,14 +131,15 @@ def room_of(tables: Sequence[Surveyed]) -> RoomGap:
         beliefs=MappingProxyType({moment: tuple(_beliefs(tables, moment)) for moment in MOMENTS}),
         foresight=foresight(readings),
         lift_over_chance=interval([one.rate - one.chance if one else None for one in seen]),
+        calibration=interval([one.calibration if one else None for one in seen]),
     )
 
 
 def interval(values: Sequence[float | None]) -> Interval | None:
-    """The mean of what there is, one value a table, and its percentile bootstrap interval; None for nothing.
+    """The mean of what there is, one value a pair, and its percentile bootstrap interval; None for nothing.
 
-    Tables are resampled, not people: the two at a table depend on each other. The resampling is seeded, so that the
-    same room has the same interval every time.
+    Pairs are resampled, not people: the two at a table depend on each other. The percentiles are those that few pairs
+    need (`luck.widened`). The resampling is seeded, so that the same room has the same interval every time.
     """
     known = np.array([one for one in values if one is not None])
     if not known.size:
@@ -144,8 +148,9 @@ def interval(values: Sequence[float | None]) -> Interval | None:
     if known.size < FEWEST:
         return Interval(mean, int(known.size))
     drawn = np.random.default_rng(SEED).integers(0, known.size, (RESAMPLES, known.size))
-    low, high = np.quantile(known[drawn].mean(axis=1), [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return Interval(mean, int(known.size), float(low), float(high))
+    outside = widened(1.0 - LEVEL, int(known.size))
+    low, high = np.quantile(known[drawn].mean(axis=1), [outside, 1.0 - outside])
+    return Interval(mean, int(known.size), float(low), float(high), beyond_luck(known.tolist(), CLAIMS))
 
 
 def _pair_foresight(tables: Sequence[Surveyed], pairs: Sequence[int], at: int) -> Foresight | None:

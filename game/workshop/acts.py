@@ -72,7 +72,9 @@ def more_of(run: RunOfShow, key: str) -> bool:
     return places[0] in places[1:]
 
 
-def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: str = "", more: bool = False) -> str:
+def begin_act(
+    table: TableFile, path: Path, personas: Mapping[Seat, str], pair: str = "", more: bool = False, called: str = ""
+) -> str:
     """Make the record of an act, ready to be played.
 
     Args:
@@ -81,6 +83,7 @@ def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: 
         personas: who holds a seat where one person plays with a partner.
         pair: whose it is.
         more: do they play in this place once more after it?
+        called: what its people are called; nothing, unless programs sit in for them.
 
     Returns:
         what did not come along from an earlier act, in a sentence; "" = all did.
@@ -90,7 +93,9 @@ def begin_act(table: TableFile, path: Path, personas: Mapping[Seat, str], pair: 
     """
     people = SEATS if table.seat == "both" else (table.seat,)
     earlier, missing = _earlier(table, path.parent)
-    held = {seat: Holder() if seat in people else Holder("partner", persona=personas[seat]) for seat in SEATS}
+    held = {
+        seat: Holder(name=called) if seat in people else Holder("partner", persona=personas[seat]) for seat in SEATS
+    }
     fresh = fresh_instrument().short if table.short else fresh_instrument()
     asked = earlier.instrument if earlier else fresh  # what was asked before is asked again, in whatever place
     place, how = load(table.scenario), structure(table.structure)

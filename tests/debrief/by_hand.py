@@ -134,7 +134,7 @@ PROMPTS = (
     a_prompt("deal", "happened", "price", "promotion-clashes >= 2", ("clash", "turning-point"), "T", 6),
     a_prompt("never", "happened", "capacity", "tired-months > 2"),
     a_prompt("told", "learned", "asking", "message-share > 0.01", ("message",), "C", 5),
-    a_prompt("signed", "work", "forecast", "signed-forecasts >= 1", ("forecast", "panel")),
+    a_prompt("signed", "work", "forecast", "signed-forecasts >= 1", ("forecast", "typed")),
     a_prompt("other", "what-if", "lead", "finished is yes", ("deadlock", "agreement"), minutes=7),
     a_prompt("close", "next", "together", minutes=3, always=True),
 )

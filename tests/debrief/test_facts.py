@@ -21,15 +21,9 @@ def expecting(marketing: float, distribution: float) -> dict[str, dict[str, floa
     return {"expected": {"marketing": marketing, "distribution": distribution}}
 
 
-def test_a_bias_says_more_when_more_was_reckoned_with_and_fewer_when_fewer() -> None:
-    found = facts(row(**expecting(150.0, 90.0)), row(**expecting(100.0, 60.0)))
-    assert found["marketing-bias"] == (0.25, "marketing reckoned with 25% more units than customers ordered")
-    assert found["distribution-bias"] == (-0.25, "distribution reckoned with 25% fewer units than customers ordered")
-
-
 def test_how_far_apart_two_plans_were_is_of_the_month_in_which_they_were_furthest() -> None:
     found = facts(row(**expecting(110.0, 100.0)), row(round=2, month="June", **expecting(80.0, 120.0)))
-    assert found["apart"] == (pytest.approx(0.4), "in June the two planned for numbers of units 40% apart")
+    assert found["apart"] == (pytest.approx(0.4), "in June the two planned on figures 40% apart")
 
 
 @pytest.mark.parametrize(

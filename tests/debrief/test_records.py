@@ -21,8 +21,9 @@ from game.debrief.report import publishing
 from game.doors.tables import csv_text
 from game.store.surveyfile import SurveyFile
 from game.table.moves import Commit, Move
+from game.table.survey.instrument import read_instrument
 from game.table.survey.moves import Rank
-from tests.debrief.seasons import OPENING, ORDER, findings, moves, recorded
+from tests.debrief.seasons import OPENING, findings, moves, recorded
 
 OWN = """
 [prompts.who-else]
@@ -201,7 +202,7 @@ def test_a_room_of_pairs_counts_pairs_and_sets_their_acts_side_by_side(
     assert "Not all are here: Table 6 has no act 2." in told
     assert "The same months came again with the same luck" in told
     assert "in every season" in told and "11 tables" not in told
-    assert "5 tables)" in told.partition("Predictions that came true")[2]  # the first acts foretold nothing
+    assert "5 pairs)" in told.partition("Predictions that came true")[2]  # the first acts foretold nothing
     debrief(room / "1", "--out", tmp_path / "one", "--md")
     told = (tmp_path / "one" / "room.md").read_text()
     assert "1 table, 2 seasons" in told
@@ -221,13 +222,16 @@ def test_a_report_folder_holds_what_the_last_run_wrote_and_whatever_a_person_put
     assert names == ["mine.md", "room.md", "table-1.md", "table-2.md"]
 
 
+TEN = {key: at for at, key in enumerate(read_instrument().keys, 1)}
+
+
 def test_a_survey_on_paper_joins_the_room_and_is_no_table(
     heap: Path, tmp_path: Path, debrief: Callable[..., Any]
 ) -> None:
     with SurveyFile.create(heap / "paper.toml") as survey:
         for seat in ("marketing", "distribution"):
             for whose in ("own", "partner"):
-                survey.play(Rank(seat, "before", whose, ORDER, paper=True))
+                survey.play(Rank(seat, "before", whose, TEN, paper=True))
     got = collect([heap])
     assert len(got.surveys) == 1 and len(got.found) == 3
     debrief(heap / "b-good.toml", heap / "paper.toml", "--out", tmp_path / "out", "--md", "--csv")
@@ -239,7 +243,7 @@ def test_a_survey_on_paper_joins_the_room_and_is_no_table(
 def test_two_acts_of_the_same_people_count_once_in_a_rooms_perception_gap() -> None:
     first, second = findings("talk"), findings("talk", 4)
     assert [bool(one.survey.seats["marketing"].rankings) for one in given_by([first, second], ())] == [False, True]
-    assert gather([first, second]).room.levels["accuracy", "before"].tables == 1
+    assert gather([first, second]).room.levels["accuracy", "before"].pairs == 1
     assert [len(one.readings) for one in given_by([first, second], ())] == [2, 2]
 
 

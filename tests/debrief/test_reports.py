@@ -189,7 +189,7 @@ def test_every_link_of_a_page_leads_somewhere_and_no_place_is_named_twice() -> N
 def test_every_chart_has_its_words_beside_it_drawn_or_not() -> None:
     bare, full = a_report(), drawn_report()
     says = [block.says for block in bare.blocks if isinstance(block, Illustration)]
-    assert len(says) == 5, "four charts and the board"
+    assert len(says) == 6, "the truth, four charts and the board"
     svgs = [kept for tag, kept in read(html(full)).tags if tag == "svg"]
     assert [kept["aria-label"] for kept in svgs] == says and {kept["role"] for kept in svgs} == {"img"}
     for page in (html(bare), markdown(bare), html(full)):

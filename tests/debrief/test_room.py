@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from game.debrief.acts import compared
 from game.debrief.examining import Fact, Findings
 from game.debrief.gathering import at_tables, gather, sentences
 from game.debrief.report.room_page import charts
@@ -36,35 +37,27 @@ def test_the_table_in_the_middle_is_told_with_the_span() -> None:
     assert told == "Shipped within its promise: the table in the middle 60%, from 50% to 90%."
 
 
-def test_the_dial_that_went_with_the_largest_difference_is_named_with_its_means() -> None:
-    # Without talk 10 and 20, mean 15; with cards 40 and 60, mean 50: they differ in one dial only.
-    cards = structure("silo", talk="cards")
-    tables = [a_result(10.0, "silo"), a_result(20.0, "silo"), a_result(40.0, cards), a_result(60.0, cards)]
-    (told,) = [one for one in sentences(gather(tables))["together"] if "dial" in one]
-    assert "The dial that went with the largest difference was “talk”" in told
-    assert "15 where nobody could talk (2 tables)" in told
-    assert "50 where the two could ask with question cards (2 tables)" in told
-    assert "it may be chance" in told
-
-
-def test_dials_that_were_always_turned_together_are_not_told_apart() -> None:
-    silo = [a_result(10.0, "silo"), a_result(40.0)]
-    (told,) = [one for one in sentences(gather(silo))["together"] if "dial" in one]
-    assert told.startswith("The dials “talk” and “leads” were turned together")
-    tables = [a_result(10.0, "talk"), a_result(90.0, "sync")]
-    (told,) = [one for one in sentences(gather(tables))["together"] if "dial" in one]
-    assert told.startswith("The dials “talk”, “data”, “planning”, “incentives” and “sponsor” were turned together")
-
-
-def test_enough_tables_are_told_without_the_warning() -> None:
-    tables = [a_result(10.0, "silo")] * 5 + [a_result(40.0)] * 5
-    assert not any("chance" in one for one in sentences(gather(tables))["together"])
-
-
-def test_structure_against_result_has_a_dot_for_each_table_and_no_name() -> None:
-    chart = charts(gather([a_result(10.0, "silo"), a_result(20.0, "silo"), a_result(60.0)]))["structures"]
-    assert [(one.name, one.values) for one in chart.series] == [("silo", (10.0, 20.0)), ("talk", (60.0,))]
-    assert "silo 15 (2 tables) and talk 60 (1 table)" in chart.says
+def test_structure_against_result_is_shown_with_its_interval_or_not_at_all() -> None:
+    few = gather([a_result(10.0, "silo"), a_result(20.0, "silo"), a_result(60.0)])
+    assert "structures" not in charts(few)
+    assert any("too few pairs" in one for one in sentences(few)["together"])
+    # Five each: silo 10 to 14, talk 50 to 54. The means lie 40 apart; nobody played both.
+    many = gather([*(a_result(10.0 + at, "silo") for at in range(5)), *(a_result(50.0 + at) for at in range(5))])
+    chart = charts(many)["structures"]
+    assert [(one.name, one.values) for one in chart.series] == [
+        ("silo", (10.0, 11.0, 12.0, 13.0, 14.0)), ("talk", (50.0, 51.0, 52.0, 53.0, 54.0)),
+    ]  # fmt: skip
+    said = chart.says.replace("\N{NO-BREAK SPACE}", " ")
+    assert "“talk” against “silo”" in said and "+40 (95% interval +" in said and "10 pairs" in said
+    assert "other pairs played the one than the other" in said
+    assert "no clear difference" not in said
+    (found,) = compared(many.tables)
+    assert not found.paired and found.difference.clear
+    # With results that lie wide apart within each, the same means are no difference to speak of.
+    wide = [10.0 - 200.0, 10.0 + 200.0, 10.0, 10.0 - 100.0, 10.0 + 100.0]
+    loose = gather([*(a_result(one, "silo") for one in wide), *(a_result(one + 40.0) for one in wide)])
+    (found,) = compared(loose.tables)
+    assert found.difference.mean == pytest.approx(40.0) and not found.difference.clear
 
 
 def test_a_room_where_nobody_proposed_says_just_that() -> None:

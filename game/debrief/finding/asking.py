@@ -100,11 +100,9 @@ def _hits(case: Case, seat: Seat, read: list[Reading]) -> Evidence:
     name = next(one.name.lower() for one in CONSTRAINTS[partner] if one.key == binds[0])
     seen = foresights_of(surveyed(case.label, case.table))[seat]
     assert seen
-    tone = "On the whole it was as sure as it was right. "
+    tone = f"It was {seen.leans} than it was right, by more than luck explains. " if seen.leans else ""
     if seen.calibration is None:
         tone = "How sure it was, it did not say. "
-    elif abs(seen.calibration) >= 0.05:
-        tone = f"On the whole it was {'surer' if seen.calibration > 0 else 'less sure'} than it was right. "
     sentence = (
         f"{capital(seat)} read {partner} right in {hits} of {of} parts; guessing would bring about "
         f"{figures.units(chance)}. {tone}"

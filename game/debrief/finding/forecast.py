@@ -1,13 +1,15 @@
-"""Forecasts against what customers ordered: what both signed, and what each seat's own panel reckoned with."""
+"""Forecasts against what customers ordered: what people typed and signed, and what each seat's panel reckoned with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from math import fsum
+from statistics import fmean
 
 from game import figures
 from game.debrief.case import Case, MonthRow
 from game.debrief.evidence import Evidence, capital, counted
+from game.debrief.typed import leaning_of
 from game.rules.levers import SEATS, Seat
 
 EVEN = 0.03
@@ -18,10 +20,10 @@ APART = 0.05
 
 
 def evidence_of_forecasts(case: Case) -> Iterator[Evidence]:
-    """The bias of each seat's panel, how far the two were apart, and the signed forecasts."""
+    """What each person typed, how far the two seats' figures were apart, and the signed forecasts."""
     rows = case.rows
     for seat in SEATS:
-        yield _panel(rows, seat)
+        yield from _typed(case, seat)
     yield from _apart(rows)
     yield _signed(rows)
 
@@ -32,35 +34,34 @@ def bias(expected: list[float], ordered: list[float]) -> float:
     return (fsum(expected) - whole) / whole if whole > 0 else 0.0
 
 
-def panel_bias(rows: tuple[MonthRow, ...], seat: Seat) -> float:
-    """The bias of what a seat's panel reckoned with."""
-    return bias([row.expected[seat] for row in rows], [row.ordered for row in rows])
-
-
 def signed_bias(rows: tuple[MonthRow, ...]) -> float | None:
     """The bias of the forecasts that both signed; None = none was signed."""
     signed = [(row.signed, row.signed_ordered) for row in rows if row.signed is not None]
     return bias([first for first, _ in signed], [second for _, second in signed]) if signed else None
 
 
-def _panel(rows: tuple[MonthRow, ...], seat: Seat) -> Evidence:
-    off = panel_bias(rows, seat)
-    worst = max(rows, key=lambda row: abs(row.expected[seat] - row.ordered))
+def _typed(case: Case, seat: Seat) -> Iterator[Evidence]:
+    """What a person's own forecasts came to, and whether they leaned by more than luck explains."""
+    own = [one for one in case.typed if one.seat == seat]
+    if not own:
+        return
+    worst = max(own, key=lambda one: abs(one.units - one.ordered))
+    off, lean = fmean(one.off for one in own), leaning_of(case.typed, seat)
+    of = f" of {case.item(worst.item)}" if worst.item else ""
     sentence = (
-        f"{capital(seat)} planned with {_said(off)}. Furthest off was {worst.month}: "
-        f"{figures.units(worst.expected[seat])} units expected, {figures.units(worst.ordered)} ordered."
+        f"{capital(seat)} typed {counted(len(own), 'forecast')}. Furthest from what came was that for "
+        f"{case.words.month(worst.month)}{of}: {figures.units(worst.units)}, ordered {figures.units(worst.ordered)}. "
     )
-    return Evidence(
-        f"panel.{seat}", "panel", "forecast", off, "share", _signed_share(off), sentence, (worst.round,), seat,
-        weight=min(0.9, 0.35 + abs(off) * 2.0),
+    sentence += (
+        "Luck alone explains which way they lay."
+        if lean is None
+        else f"Beside what customers usually order they lay {figures.share(abs(off))} {'high' if off > 0 else 'low'}, "
+        "which luck does not explain."
+    )
+    yield Evidence(
+        f"typed.{seat}", "typed", "forecast", off, "share", _signed_share(off), sentence, (worst.month,), seat,
+        weight=min(0.9, 0.35 + abs(off) * 2.0) if lean is not None else 0.35,
     )  # fmt: skip
-
-
-def _said(off: float) -> str:
-    if abs(off) < EVEN:
-        return "forecasts that were neither high nor low on the whole"
-    way = "more" if off > 0 else "fewer"
-    return f"{figures.share(abs(off))} {way} units than customers ordered, on the whole"
 
 
 def _signed_share(off: float) -> str:
@@ -74,8 +75,8 @@ def _apart(rows: tuple[MonthRow, ...]) -> Iterator[Evidence]:
     if share < APART:
         return
     sentence = (
-        f"In {worst.month} the two planned for months of different sizes: marketing for "
-        f"{figures.units(worst.expected['marketing'])} units, distribution for "
+        f"In {worst.month} the two planned on figures of different sizes: marketing's panel reckoned with "
+        f"{figures.units(worst.expected['marketing'])} units, distribution's with "
         f"{figures.units(worst.expected['distribution'])}; customers ordered {figures.units(worst.ordered)}."
     )
     yield Evidence(
@@ -106,10 +107,10 @@ def _numbers(rows: tuple[MonthRow, ...]) -> str:
     """Did the two reckon with the same numbers without a signature?"""
     own = [row for row in rows if len({figures.units(row.expected[seat]) for seat in SEATS}) > 1]
     if len(own) == len(rows):
-        return "each planned on a number of its own"
+        return "each panel reckoned with a number of its own"
     if own:
-        return f"in {counted(len(own), 'month')} of {len(rows)} each planned on a number of its own"
-    return "both reckoned with the same number in every month, and nobody had put a name to it"
+        return f"in {counted(len(own), 'month')} of {len(rows)} each panel reckoned with a number of its own"
+    return "both panels reckoned with the same number in every month, and nobody had put a name to it"
 
 
 def _beside(off: float) -> str:

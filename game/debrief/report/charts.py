@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from game import figures
+from game.debrief.acts import BetweenActs
 from game.debrief.case import Case
 from game.debrief.evidence import counted
 from game.debrief.finding.promise import late_months, on_time
@@ -43,7 +44,7 @@ class ReportChart:
     """A chart."""
 
     key: str  # its own name in the report
-    kind: Literal["lines", "stacks", "dots"]  # lines, stacked bars, or dots in columns
+    kind: Literal["lines", "stacks", "dots", "steps"]  # lines, stacked bars, dots in columns, or steps that add up
     title: str  # what it is about
     says: str  # what it shows, in words
     labels: tuple[str, ...]  # along the bottom
@@ -58,6 +59,22 @@ def of_table(case: Case) -> dict[str, ReportChart]:
     """The charts of one table by key."""
     made = (_result(case), _fit(case), _promise(case), _forecast(case), gap_of(surveyed(case.label, case.table)))
     return {chart.key: chart for chart in made if chart is not None}
+
+
+def steps_of(one: BetweenActs) -> ReportChart:
+    """From one act's value to the next one's, in three steps that add up."""
+    names = [f"act {case.act}" for case in (one.first, one.second)]
+    money = one.first.words.money
+    says = (
+        f"From {money(one.money[0])} in {names[0]} to {money(one.money[4])} in {names[1]}, in three steps that add up: "
+        "the rules of the structure with the same decisions, changed decisions, luck."
+    )
+    labels = (names[0], "rules", "decisions", "luck", names[1])
+    series = (Trace("joint value", "season", one.money),)
+    return ReportChart(
+        f"between-{one.second.act}", "steps", f"From {names[0]} to {names[1]}", says, labels, series, "money",
+        one.first.table.scenario.currency,
+    )  # fmt: skip
 
 
 def _months(case: Case) -> tuple[str, ...]:
@@ -123,21 +140,23 @@ def _promise(case: Case) -> ReportChart:
 def _forecast(case: Case) -> ReportChart:
     rows = case.rows
     apart = max(rows, key=lambda row: abs(row.expected["marketing"] - row.expected["distribution"]))
-    says = "Units that customers ordered, and what each seat's own figures reckoned with before the month."
+    says = (
+        "Units that customers ordered, and what each seat's planning panel, which is a program, reckoned with before."
+    )
     if abs(apart.expected["marketing"] - apart.expected["distribution"]) >= 1.0:
         says += (
             f" The two were furthest apart in {apart.month}: marketing {figures.units(apart.expected['marketing'])}, "
             f"distribution {figures.units(apart.expected['distribution'])}, ordered {figures.units(apart.ordered)}."
         )
     else:
-        says += " Both saw the same figures and reckoned with the same numbers."
+        says += " Both saw the same figures, and their panels the same numbers."
     series = [
         Trace("customers ordered", "customers", tuple(row.ordered for row in rows)),
-        Trace("marketing reckoned with", "marketing", tuple(row.expected["marketing"] for row in rows)),
-        Trace("distribution reckoned with", "distribution", tuple(row.expected["distribution"] for row in rows)),
+        Trace("marketing's panel", "marketing", tuple(row.expected["marketing"] for row in rows)),
+        Trace("distribution's panel", "distribution", tuple(row.expected["distribution"] for row in rows)),
     ]
     return ReportChart(
-        "forecast", "lines", "Orders, and what each reckoned with", says, _months(case), tuple(series), "units"
+        "forecast", "lines", "Orders, and what each panel reckoned with", says, _months(case), tuple(series), "units"
     )
 
 

@@ -19,7 +19,7 @@ from game.debrief.report.charts import Look, ReportChart, Trace
 from game.debrief.report.html import html
 from game.debrief.report.markdown import markdown
 from game.doors.writing import write
-from game.figures import decimal, plain, share, thousands
+from game.figures import change_of_money, decimal, money, plain, share, thousands
 from game.printing import Printed, printed
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def drawn(chart: ReportChart) -> str:
     with matplotlib.rc_context(fname=facilitator_folder() / STYLE):
         # Fixed margins: laying a figure out by itself takes as long again as drawing it.
         figure = Figure(figsize=SIZE)
-        axes = figure.add_axes((0.14, 0.11, 0.845, 0.84 if chart.kind == "dots" else 0.70))
-        {"lines": _lines, "stacks": _stacks, "dots": _dots}[chart.kind](axes, chart)
+        axes = figure.add_axes((0.14, 0.11, 0.845, 0.84 if chart.kind in ("dots", "steps") else 0.70))
+        {"lines": _lines, "stacks": _stacks, "dots": _dots, "steps": _steps}[chart.kind](axes, chart)
         _scale(axes, chart)
         out = StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
@@ -140,6 +140,24 @@ def _dots(axes: Axes, chart: ReportChart) -> None:
     axes.set_xlim(-0.6, len(chart.labels) - 0.4)
 
 
+def _steps(axes: Axes, chart: ReportChart) -> None:
+    """Two whole bars, and between them what leads from the one to the other, each step with its amount."""
+    values = _numbers(chart.series[0])
+    ends = np.cumsum(values[:-1])
+    bottoms = [0.0, *ends[:-1].tolist(), 0.0]
+    for at, (value, bottom) in enumerate(zip(values.tolist(), bottoms, strict=True)):
+        whole = at in (0, len(values) - 1)
+        colour, hatch = ("#555555", "") if whole else ("#0072B2", "//") if value >= 0 else ("#D55E00", "\\\\")
+        axes.bar(at, value, 0.62, bottom, color=colour, hatch=hatch, edgecolor="white", linewidth=0.6)
+        said = money(value, chart.currency) if whole else change_of_money(value, chart.currency)
+        axes.annotate(said, (at, max(bottom, bottom + value)), xytext=(0, 4), textcoords="offset points", ha="center",
+                      fontsize=9)  # fmt: skip
+    for at, end in enumerate(ends.tolist()):
+        axes.plot([at + 0.31, at + 0.69], [end, end], color="#555555", linewidth=0.9)
+    axes.margins(y=0.15)
+    axes.set_xticks(range(len(chart.labels)), list(chart.labels))
+
+
 def _numbers(one: Trace) -> np.ndarray[Any, np.dtype[np.float64]]:
     return np.array([np.nan if value is None else value for value in one.values], dtype=np.float64)
 
@@ -167,7 +185,7 @@ def _scale(axes: Axes, chart: ReportChart) -> None:
         axes.set_ylim(bottom=0)
     if chart.unit == "days":
         axes.set_ylabel("days")
-    if chart.kind != "dots":
+    if chart.kind not in ("dots", "steps"):
         axes.legend(
             loc="lower left",
             bbox_to_anchor=(-0.16, 1.02),
@@ -247,6 +265,7 @@ def put(path: Path, content: bytes) -> Path:
 
 TEMPLATE: Final = "report/report.typ"
 SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
+BYTE_ORDER_MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}"
 LONG: Final = 6_000
 """Signs of a card, all told, from which it may be broken over two pages."""
 
@@ -274,4 +293,6 @@ def _unhyphenated(value: Any) -> Any:
     if isinstance(value, dict):
         found = {key: _unhyphenated(one) for key, one in value.items()}
         return {**found, "text": found["text"].replace(SOFT_HYPHEN, "")} if found.get("link") else found
+    if isinstance(value, str):
+        return value.replace(BYTE_ORDER_MARK, "")  # a PDF that can be read aloud may not hold one
     return [_unhyphenated(one) for one in value] if isinstance(value, list | tuple) else value

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import Final
 
 from game import figures
+from game.debrief.acts import compared, structure_line
 from game.debrief.evidence import THEMES, counted
-from game.debrief.examining import Findings
 from game.debrief.finding.promise import on_time
 from game.debrief.gathering import Gathered, sentences
 from game.debrief.prompts.choosing import Picked
+from game.debrief.report import reveal, side_by_side
 from game.debrief.report.blocks import (
     CARE,
     Block,
@@ -28,24 +29,11 @@ from game.debrief.report.blocks import (
     quiet,
 )
 from game.debrief.report.charts import Look, ReportChart, Trace, gap_of_room
+from game.debrief.truth.of_room import of_room
+from game.debrief.truth.showing import strongest
 from game.rules.levers import SEATS
 from game.table.structure import PRESETS
 
-
-def _count(mean: float) -> str:
-    """A count, or a mean of counts."""
-    return figures.units(mean) if mean.is_integer() else figures.decimal(mean)
-
-
-SIDE_BY_SIDE: Final[tuple[tuple[str, str, Callable[[float], str]], ...]] = (
-    ("From silo play (0) to the best plan known (100)", "alignment", figures.units),
-    ("Shipped within its promise", "on-time", figures.share),
-    ("Wanted and not in stock", "short-share", figures.share),
-    ("Question cards played", "asked", _count),
-    ("Joint decisions signed", "signed", _count),
-    ("Months in which the two plans got in each other's way", "together-losses", _count),
-)
-"""What is set side by side of the acts: its words, its fact, and how that is written."""
 LOOKS: Final[tuple[Look, ...]] = ("silo", "together", "best", "season")
 
 
@@ -56,19 +44,17 @@ def charts(room: Gathered) -> dict[str, ReportChart]:
 
 
 def _structures(room: Gathered) -> ReportChart | None:
-    """Structure against result: one dot a table, a line at the mean; None where no table has an index."""
-    groups = room.indices()
-    if not groups:
+    """Structure against result: one dot a season; None where there are too few pairs for an interval."""
+    groups, shown = room.indices(), compared(room.tables)
+    if not shown:
         return None
     names = [name for name in (*PRESETS, "custom") if name in groups]
     series = tuple(Trace(name, look, tuple(groups[name])) for name, look in zip(names, LOOKS, strict=False))
-    means = figures.listed(
-        [f"{name} {figures.units(fmean(groups[name]))} ({counted(len(groups[name]), room.unit)})" for name in names]
-    )
     which = "table: where its season" if room.unit == "table" else "season: where it"
     says = (
-        f"One dot for each {which} lies between silo play (0) and the best plan known (100), by the "
-        f"structure it was played with; the bar is the mean: {means}. The dots have no names, and the tables no order."
+        f"One dot for each {which} lies between silo play (0) and the best plan known (100), by the structure it was "
+        f"played with; the bar is the mean. {' '.join(map(structure_line, shown))} The dots have no names, and the "
+        "tables no order."
     )
     return ReportChart("structures", "dots", "Structure and result", says, tuple(names), series, "index")
 
@@ -106,6 +92,7 @@ def report(room: Gathered, picked: Sequence[Picked], drawn: Mapping[str, ReportC
                 "This page is for the whole room. It says what the tables have in common, and quotes nobody. The "
                 "tables keep their own numbers, and are in no order here."
             ),
+            *reveal.blocks(strongest(of_room([one.case for one in room.tables], room.given))),
             *_pairs(room),
             *_notes(room),
             *_threads(room, drawn),
@@ -145,15 +132,8 @@ def _pairs(room: Gathered) -> Iterator[Block]:
         "acts. What people ranked and foretold counts once for each pair."
     )
     acts = sorted({one.case.act for one in room.tables})
-    heads, columns = ["What"], list[list[str]]()
-    for act in acts:
-        seasons = [one for one in room.tables if one.case.act == act]
-        names = dict.fromkeys(one.case.table.structure.name for one in seasons)
-        heads.append(f"Act {act}: {figures.listed(list(names))}")
-        columns.append([_mean_of(seasons, fact, written) for _, fact, written in SIDE_BY_SIDE])
-    rows = [(what, *cells) for (what, _, _), cells in zip(SIDE_BY_SIDE, zip(*columns, strict=True), strict=True)]
     many = "" if room.pairs == 1 else ", mean of the tables that played it"
-    yield Grid(f"The acts side by side{many}", tuple(heads), tuple(rows))
+    yield side_by_side.grid(f"The acts side by side{many}", room.tables)
     differs = "What differs is the structure, what was decided, and what was known by then."
     yield quiet(f"{differs}{_luck(room)}{_missing(room, acts)}")
 
@@ -165,12 +145,6 @@ def _missing(room: Gathered, acts: Sequence[int]) -> str:
         here.setdefault(one.case.label.partition(",")[0], set()).add(one.case.act)
     lacks = [f"{table} has no act {act}" for table, own in here.items() for act in acts if act not in own]
     return f" Not all are here: {figures.listed(lacks)}." if lacks else ""
-
-
-def _mean_of(seasons: Sequence[Findings], fact: str, written: Callable[[float], str]) -> str:
-    known = [one.facts[fact].value for one in seasons if fact in one.facts]
-    values = [float(value) for value in known]
-    return written(fmean(values)) if values else "-"
 
 
 def _luck(room: Gathered) -> str:

@@ -13,6 +13,7 @@ from game.debrief.examining import Findings
 from game.debrief.gap_words import left_open
 from game.debrief.instrument import surveyed
 from game.debrief.prompts.choosing import Picked
+from game.debrief.report import reveal
 from game.debrief.report.blocks import (
     CARE,
     Block,
@@ -31,6 +32,8 @@ from game.debrief.report.blocks import (
     spans_of,
 )
 from game.debrief.report.charts import ReportChart
+from game.debrief.truth.of_pair import truths_of
+from game.debrief.truth.showing import strongest
 from game.judging.levers import Theme
 from game.rules.levers import SEATS, Seat
 from game.table.seen.in_full import month_in_full
@@ -72,6 +75,7 @@ def report(found: Findings, picked: Sequence[Picked], charts: Mapping[str, Repor
         subtitle=_subtitle(case),
         blocks=(
             *_opening(case, names),
+            *reveal.blocks(strongest(truths_of(case, surveyed(case.label, case.table)))),
             *_board(case),
             *_threads(found, charts),
             Heading(2, f"Questions for {sum(one.minutes for one in picked)} minutes", "questions"),

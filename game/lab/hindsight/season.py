@@ -15,13 +15,14 @@ import numpy as np
 from game.lab.encoding import Code, Course
 from game.lab.ladder import within_budgets
 from game.lab.playing import Stage, cents, crossed, luck_of, played, repeated, stage_of
-from game.rules.arrays import Ints
+from game.rules.arrays import Floats, Ints
 from game.rules.draws import Draws
 from game.rules.levers import Lead, Plan, Setting, Value
 from game.rules.month import Outcome, resolve
 from game.rules.state import State, inventory_position
 from game.rules.world import SOP
 from game.scenario import Scenario
+from game.table.planning import calm
 from game.table.structure import PRESETS, Structure, leads_for
 from game.table.table import Table
 
@@ -223,6 +224,17 @@ def replayed(season: PlayedSeason, course: Course) -> Ints:
         state, worth = played(ready, state, plans, repeated(draws, course.seasons), cents)
         total += worth
     return total.astype(np.int64)
+
+
+def usual_orders(season: PlayedSeason) -> list[Floats]:
+    """What customers would have ordered in each month with usual luck, the months before as they were: `(1, p, m)`."""
+    state, orders = season.stage.opening(1), list[Floats]()
+    for draws in season.luck[: season.rounds]:
+        ready, state = season.stage.begun(state)
+        plans = season.stage.code.packed(season.course, state)
+        orders.append(resolve(ready, state, plans, calm(ready.world)).outcome.demand.units)
+        state = resolve(ready, state, plans, draws).state
+    return orders
 
 
 @dataclass(frozen=True)
