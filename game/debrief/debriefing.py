@@ -14,7 +14,7 @@ from game.debrief import data
 from game.debrief.case import Yardstick, lay_open
 from game.debrief.examining import Findings, examine
 from game.debrief.gathering import gather, given
-from game.debrief.pairing import acts_of, same_of
+from game.debrief.pairing import acts_of, doubled, same_of
 from game.debrief.prompts.choosing import Picked, choose
 from game.debrief.prompts.shape import Prompt
 from game.debrief.report import charts, pair_page, room_page, table_page
@@ -102,7 +102,8 @@ def collect(paths: Sequence[Path], told: Callable[[int], None] = lambda read: No
                 problems.append(said)
                 asked = asked or not inside
     once, copies = _once_each(found)
-    return Collected(once, tuple(surveys), tuple(readable([*problems, *copies])), asked)
+    mixed = doubled([one.path for one in once], [one.replay for one in once])
+    return Collected(once, tuple(surveys), tuple(readable([*problems, *copies, *mixed])), asked)
 
 
 def _once_each(found: Sequence[Recorded]) -> tuple[tuple[Recorded, ...], list[str]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
+from game import figures
 from game.store.replay import Replay
 
 
@@ -23,14 +26,54 @@ def acts_of(paths: Sequence[Path], replays: Sequence[Replay]) -> list[tuple[str,
     pairs = same_of([one.head.pair for one in replays])
     firsts = list(dict.fromkeys(pairs))
     if len(firsts) == len(pairs):
-        return [(f"Table {number}", 0) for number in numbers_of([path.stem for path in paths])]
-    numbers = dict(zip(firsts, numbers_of([paths[first].parent.name for first in firsts]), strict=True))
+        return [(f"Table {number}", 0) for number in table_numbers(paths)]
+    numbers = dict(zip(firsts, pair_numbers([paths[first] for first in firsts]), strict=True))
     acts: dict[int, int] = {}
     for first in firsts:
         own = [at for at, pair in enumerate(pairs) if pair == first]
         own.sort(key=lambda at: replays[at].moves[0].at)
         acts |= dict(zip(own, numbers_of([paths[at].stem for at in own]), strict=True))
     return [(f"Table {numbers[pair]}, act {acts[at]}", acts[at]) for at, pair in enumerate(pairs)]
+
+
+_MANY: Final = MappingProxyType({2: "two", 3: "three"})
+_TABLE: Final = re.compile(r"table-(\d{1,6})\b")
+
+
+def table_numbers(paths: Sequence[Path]) -> list[int]:
+    """The number of each table, by its file's name where no two have the same."""
+    named = [_TABLE.findall(path.stem)[:1] for path in paths]
+    return numbers_of(
+        [numbers[0] if numbers and all(named) else path.stem for numbers, path in zip(named, paths, strict=True)]
+    )
+
+
+def pair_numbers(paths: Sequence[Path]) -> list[int]:
+    """The number of each pair: of its table in its file's name, else in its folder's, where no two have the same."""
+    named = all(_TABLE.search(path.stem) for path in paths)
+    return table_numbers(paths) if named else numbers_of([path.parent.name for path in paths])
+
+
+def doubled(paths: Sequence[Path], replays: Sequence[Replay]) -> list[str]:
+    """A line for each number that two pairs have, in the names of their files; and one where days are mixed."""
+    tables: dict[str, dict[str, Path]] = {}
+    for path, replay in zip(paths, replays, strict=True):
+        for number in _TABLE.findall(path.stem)[:1] if replay.head.pair else ():
+            tables.setdefault(number, {}).setdefault(replay.head.pair, path)
+    said = [
+        f"{_MANY.get(len(pairs), len(pairs))} pairs are table {number}: "
+        f"{figures.listed(list(map(str, pairs.values())))}. "
+        "Tables are counted from 1 here. To keep their numbers, give each its own in its files' names."
+        for number, pairs in tables.items()
+        if len(pairs) > 1
+    ]
+    begun = [replay.moves[0].at[:10] for replay in replays if replay.moves and replay.moves[0].at]
+    days = sorted(set(begun))
+    if len(days) > 1 and any(replay.head.pair for replay in replays):
+        said.append(
+            f"These records were begun on {figures.listed(days)}. If they are of two sessions, name the files of one."
+        )
+    return said
 
 
 def numbers_of(names: Sequence[str]) -> list[int]:

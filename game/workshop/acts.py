@@ -26,8 +26,14 @@ from game.workshop.run_of_show import RunOfShow, TableFile
 NOTHING_CAME: Final = "What was ranked in an earlier act does not come along"
 
 
-def act_of(run: RunOfShow, key: str) -> tuple[TableFile, Path]:
+def act_of(run: RunOfShow, key: str, number: int = 0) -> tuple[TableFile, Path]:
     """How the tables of an act are set up, and the name of the file that each keeps its record in.
+
+    Args:
+        run: the session's.
+        key: of the act.
+        number: of the table, which its files then carry, and the session's name, so that the records of a room can lie
+            in one folder; 0 = none.
 
     Raises:
         Refusal: when there is no such act.
@@ -35,7 +41,9 @@ def act_of(run: RunOfShow, key: str) -> tuple[TableFile, Path]:
     acts = {step.key: step.table for step in run.steps if step.table is not None}
     if key not in acts:
         raise Refusal(f"{run.name}: expected an act with a table, {', '.join(acts)}: '{key}'.")
-    return run.placed(acts[key]), Path(acts[key].record or f"{key}.toml")
+    table, before = run.placed(acts[key]), f"{run.name}-table-{number}-" if number else ""
+    again = f"{before}{table.again}" if table.again else ""
+    return table.model_copy(update={"again": again}), Path(f"{before}{acts[key].record or f'{key}.toml'}")
 
 
 def check_of_today(run: RunOfShow, path: Path, now: float) -> None:
@@ -54,10 +62,10 @@ def check_of_today(run: RunOfShow, path: Path, now: float) -> None:
     )
 
 
-def pair_in(run: RunOfShow, folder: Path) -> str:
+def pair_in(run: RunOfShow, folder: Path, number: int = 0) -> str:
     """Whose the acts in a folder are: of those who played an act of this run here, or of somebody new."""
     for step in run.steps:
-        path = folder / (step.table.record or f"{step.key}.toml") if step.table else folder
+        path = folder / act_of(run, step.key, number)[1] if step.table else folder
         if path.is_file():
             with suppress(Refusal):
                 if pair := read_record(path).head.pair:

@@ -99,6 +99,15 @@ class Journal(Logged):
         return after
 
 
+def session_at(path: Path) -> Progress:
+    """A session as it is on disk, for whoever only looks on; it may be led in another window meanwhile.
+
+    Raises:
+        Refusal: when it cannot be read.
+    """
+    return _read(read_bytes(path, "a workshop"), str(path))[0]
+
+
 def _read(data: bytes, source: str) -> tuple[Progress, str]:
     """The session that a file's bytes tell, and what had to be left out.
 
@@ -190,6 +199,14 @@ def unfinished(run: RunOfShow, now: float, rehearsal: bool = False) -> Path | No
         if session.rehearsal == rehearsal:
             return path if not session.over and now < _lives(session) else None
     return None
+
+
+def latest(run: RunOfShow) -> Path | None:
+    """The session of this run that was led last, a rehearsal too; None where there is none."""
+    folder = workshops_folder()
+    ours = re.compile(rf"{re.escape(run.name)}({REHEARSED})?(-\d+)?")
+    paths = [path for path in folder.glob("*.toml") if ours.fullmatch(path.stem)] if folder.is_dir() else []
+    return max(paths, key=lambda path: path.stat().st_mtime, default=None)
 
 
 def _lives(session: Progress) -> float:

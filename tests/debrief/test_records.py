@@ -204,8 +204,9 @@ def test_a_room_of_pairs_counts_pairs_and_sets_their_acts_side_by_side(
     assert "in every season" in told and "11 tables" not in told
     assert "5 pairs)" in told.partition("Predictions that came true")[2]  # the first acts foretold nothing
     debrief(room / "1", "--out", tmp_path / "one", "--md")
-    told = (tmp_path / "one" / "room.md").read_text()
-    assert "1 table, 2 seasons" in told
+    assert not (tmp_path / "one" / "room.md").exists()  # one pair is no room
+    told = (tmp_path / "one" / "table-1.md").read_text()
+    assert "Act 1: The stall, silo · Act 2: The stall, talk" in told
     assert "| What | Act 1: silo | Act 2: talk |" in told
 
 

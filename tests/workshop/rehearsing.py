@@ -1,7 +1,15 @@
 """Short runs of show for the tests, and a clock that goes only when it is told to."""
 
+from io import StringIO
+from pathlib import Path
+
+from game.cli.facilitating.asking import TickingLines
+from game.cli.facilitating.session import Workshop
+from game.cli.prompt.lines import Ended, Lines
 from game.workshop.clock import Happening, Progress, What, begin
+from game.workshop.journal import Journal
 from game.workshop.run_of_show import RunOfShow, run_of
+from tests.cli.prompting import squeezed
 
 TWENTY = """
 title = "Twenty"
@@ -66,3 +74,37 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+class Room:
+    """A facilitator who types a line, and then lets some minutes go by."""
+
+    def __init__(self, path: Path, begun: bool = True, run: RunOfShow | None = None) -> None:
+        self.clock, self.out = Clock(), StringIO()
+        self.kept = Journal.begin(path, run or twenty(), 0.0)
+        if begun:
+            self.kept.do(at(0, "go"))
+
+    def lead(self, *steps: int | str) -> str:
+        """Each step is what is typed, or a number of minutes to wait before the next line."""
+        clock = self.clock
+
+        class Typed(StringIO):
+            def __init__(self) -> None:
+                super().__init__()
+                self.steps = iter(steps)
+
+            def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+                for step in self.steps:
+                    if not isinstance(step, str):
+                        clock.now += step * 60.0
+                    else:
+                        return f"{step}\n"
+                return ""
+
+        lines = Lines(Typed(), self.out)
+        try:
+            Workshop(self.kept, TickingLines(lines, bar=True), clock).lead()
+        except Ended:
+            self.out.write("<ended>")
+        return squeezed(self.out.getvalue())

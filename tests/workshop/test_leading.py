@@ -4,59 +4,20 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from game.cli.facilitating.asking import TickingLines
-from game.cli.facilitating.session import Workshop
-from game.cli.prompt.lines import Ended, Lines
 from game.cli.workshop import clock
 from game.scenario import load
 from game.store.record import Record
 from game.table.moves import Commit
 from game.table.structure import structure
-from game.workshop.journal import Journal
 from tests.cli.prompting import squeezed, surroundings
 from tests.house.checkout import ROOT
 from tests.narrowed import there
-from tests.workshop.rehearsing import TWENTY, Clock, at, twenty
-
-
-class Room:
-    """A facilitator who types a line, and then lets some minutes go by."""
-
-    def __init__(self, path: Path, begun: bool = True) -> None:
-        self.clock, self.out = Clock(), StringIO()
-        self.kept = Journal.begin(path, twenty(), 0.0)
-        if begun:
-            self.kept.do(at(0, "go"))
-
-    def lead(self, *steps: int | str) -> str:
-        """Each step is what is typed, or a number of minutes to wait before the next line."""
-        clock = self.clock
-
-        class Typed(StringIO):
-            def __init__(self) -> None:
-                super().__init__()
-                self.steps = iter(steps)
-
-            def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
-                for step in self.steps:
-                    if not isinstance(step, str):
-                        clock.now += step * 60.0
-                    else:
-                        return f"{step}\n"
-                return ""
-
-        lines = Lines(Typed(), self.out)
-        try:
-            Workshop(self.kept, TickingLines(lines, bar=True), clock).lead()
-        except Ended:
-            self.out.write("<ended>")
-        return squeezed(self.out.getvalue())
+from tests.workshop.rehearsing import TWENTY, Clock, Room
 
 
 @pytest.fixture

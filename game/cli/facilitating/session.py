@@ -177,6 +177,10 @@ class Workshop:
             raise Refusal(f"tables: expected files or folders, given a quote without its end: {rest}") from None
         if not paths:
             raise Refusal("tables: expected the records of this room or their folder, such as tables act-1.toml.")
+        self.look_at(paths)
+
+    def look_at(self, paths: Sequence[str]) -> None:
+        """Read the tables of this room, for the questions that fit them."""
         questions = self._read(paths)
         if questions.tables:
             self._do("tables", text="\n".join(paths))
