@@ -20,7 +20,7 @@ EXTRA = "Hosting a room needs the extra `host`: pip install 'lastmile-game[host]
 
 
 @click.command()
-@click.argument("scenario", default="cold-brew", shell_complete=completing.scenario)
+@click.argument("what", default="cold-brew", metavar="[SCENARIO|RUN]", shell_complete=completing.scenario)
 @click.option(
     "--tables", type=Whole(1, 100), metavar="N", default=1, show_default=True, help="How many tables to open."
 )
@@ -43,12 +43,13 @@ EXTRA = "Hosting a room needs the extra `host`: pip install 'lastmile-game[host]
               help="Where the room and its records are kept; by default a new folder beside your tables.")  # fmt: skip
 @click.option("--resume", is_flag=True, help="Go on with the room in --folder, or with the one hosted last.")
 def host(
-    scenario: str, tables: int, structure: str, seed: int | None, survey: bool, port: int, bind: str,
+    what: str, tables: int, structure: str, seed: int | None, survey: bool, port: int, bind: str,
     names: tuple[str, ...], cert: Path | None, key: Path | None, folder: Path | None, resume: bool,
 ) -> None:  # fmt: skip
     """Host a room: many tables, each seat on its own screen.
 
-    SCENARIO is a slug from `lastmile scenario list`, or the path of one of your own. Prints the address and the code
+    SCENARIO is a slug from `lastmile scenario list`, or the path of one of your own; RUN is a run of show from
+    `lastmile workshop --list`, which brings its acts, their structures and its clock. Prints the address and the code
     that people join with, and a link that makes whoever opens it first the facilitator. People need a browser and
     nothing else; no account, no network beyond this one. Everything is saved as it is done: after Ctrl-C or a power
     cut, --resume goes on where it was, every seat with its person and its draft.
@@ -74,6 +75,8 @@ def host(
     from game.host.watching import Watch
     from game.scenario import load
     from game.terms import read_glossary
+    from game.workshop.run_of_show import names as names_of_runs
+    from game.workshop.run_of_show import run_named
 
     try:
         listening = port_for(bind, port)
@@ -84,11 +87,13 @@ def host(
             where = folder or latest_room()
             room = HostedRoom.resume(where)
         else:
-            place = load(scenario)
-            where = folder or new_folder(place.slug)
+            run = run_named(what) if what in names_of_runs() else None
+            place = load(what) if run is None else None
+            where = folder or new_folder(place.slug if place else what)
+            named = place.slug if place and place.path is None else what
+            title = run.file.title if run else place.title if place else what
             chosen = randbelow(2**31) if seed is None else seed
-            named = place.slug if place.path is None else scenario
-            room = HostedRoom.begin(where, head_of_room(named, place.title, structure, chosen, survey), tables)
+            room = HostedRoom.begin(where, head_of_room(named, title, structure, chosen, survey), tables, run)
     except BaseException:
         listening.close()
         raise
@@ -98,7 +103,7 @@ def host(
     shared = Shared(room, read_glossary(), f"{scheme}://{shown}", cert is not None)
     hosts = hosts_for(reached, list(names), port, 443 if cert else 80)
     app = room_app(shared, hosts, Watch(where / "host.log"))
-    lead = room.new_lead_link()
+    lead = room.register.new_lead_link()
     try:
         serve_room(app, room, listening, lambda: _say(room, shared.address, lead, where, reached, port), cert, key)
     except KeyboardInterrupt:

@@ -44,12 +44,12 @@ def shared(request: Request) -> Shared:
 
 def place_shown(request: Request) -> Place | None:
     """Where whoever asks sits, by the cookie."""
-    return shared(request).room.place_of(request.cookies.get(SEAT, ""))
+    return shared(request).room.register.place_of(request.cookies.get(SEAT, ""))
 
 
 def is_leader(request: Request) -> bool:
     """Does whoever asks lead the room, by the cookie?"""
-    return shared(request).room.leads(request.cookies.get(LEAD, ""))
+    return shared(request).room.register.leads(request.cookies.get(LEAD, ""))
 
 
 def page(html: str, status: int = 200) -> Response:

@@ -66,7 +66,7 @@ def _place(text: str) -> Place | None:
 async def come_back(request: Request) -> Response:
     """The question before a seat goes on at this device."""
     room, token = shared(request).room, request.path_params["token"]
-    place = room.linked(token)
+    place = room.register.linked(token)
     if place is None:
         told = el("p", "This link opens nothing any more: it was used, or a newer one was made.")
         return page(plain_page("Last Mile", told), 404)
@@ -78,7 +78,7 @@ async def came_back(request: Request) -> Response:
     """A seat goes on at this device."""
     form, room = await read_form(request), shared(request).room
     token = await asyncio.get_running_loop().run_in_executor(
-        room.executors.moves, room.come_back, form.get("token", "")
+        room.executors.moves, room.register.come_back, form.get("token", "")
     )
     return with_cookie(request, go_to("/seat"), SEAT, token)
 

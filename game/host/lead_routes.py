@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from game.doors.numbers import whole_number
+from game.host.acts import acts_of
 from game.host.answers import BEAT, LEAD, Shared, go_to, is_leader, page, shared, stream, with_cookie
 from game.host.guarding import read_form
 from game.host.leading import lead_deed, question_before
@@ -33,7 +34,7 @@ async def lead_link(request: Request) -> Response:
     token = request.path_params["token"]
     if is_leader(request):
         return go_to("/lead")
-    if not shared(request).room.may_lead(token):
+    if not shared(request).room.register.may_lead(token):
         told = el("p", "This link opens nothing any more. Start the room again for a new one.")
         return page(plain_page("Last Mile", told), 404)
     question = "Lead this room from here? The link works once; this browser keeps the right to lead for today."
@@ -43,7 +44,9 @@ async def lead_link(request: Request) -> Response:
 async def lead_claim(request: Request) -> Response:
     """Somebody becomes a facilitator."""
     form, room = await read_form(request), shared(request).room
-    token = await asyncio.get_running_loop().run_in_executor(room.executors.moves, room.lead, form.get("token", ""))
+    token = await asyncio.get_running_loop().run_in_executor(
+        room.executors.moves, room.register.lead, form.get("token", "")
+    )
     return with_cookie(request, go_to("/lead"), LEAD, token)
 
 
@@ -55,7 +58,8 @@ async def console(request: Request) -> Response:
 def _console(of: Shared, problem: str = "", told: Node = None) -> str:
     room, revision = of.room, of.room.revision
     may = {seat: tuple(personas(seat)) for seat in SEATS}
-    return console_page(room.head.title, of.address, room.head.code, table_rows(room), may,
+    clock = room.clock.row() if room.clock is not None else None
+    return console_page(room.head.title, of.address, room.head.code, table_rows(room), clock, acts_of(room.run), may,
                         f"/lead/changes?after={revision}", problem, told)  # fmt: skip
 
 
@@ -67,9 +71,11 @@ async def lead_do(request: Request) -> Response:
     table, do = whole_number(form.get("table", "")) or 0, form.get("do", "")
     asked = question_before(do, table)
     if asked and form.get("sure") != "yes":
-        return page(sure_page(*asked, table, do))
+        return page(sure_page(*asked, form))
     if do == "co-lead":
-        token = await asyncio.get_running_loop().run_in_executor(of.room.executors.moves, of.room.new_lead_link)
+        token = await asyncio.get_running_loop().run_in_executor(
+            of.room.executors.moves, of.room.register.new_lead_link
+        )
         told = el("div", el("p", "For one other person; it works once: ", el("code", f"{of.address}/f/{token}")),
                   class_="card")  # fmt: skip
         return page(_console(of, told=told))
@@ -87,7 +93,9 @@ async def wall(request: Request) -> Response:
     of = shared(request)
     room, revision = of.room, of.room.revision
     way_in = f"{of.address}/j/{room.head.code}"
-    return page(wall_page(room.head.title, of.address, room.head.code, qr_picture(way_in, "Join"), table_rows(room),
+    clock = room.clock.row() if room.clock is not None else None
+    picture = qr_picture(way_in, "Join")
+    return page(wall_page(room.head.title, of.address, room.head.code, picture, table_rows(room), clock,
                           f"/lead/changes?after={revision}"))  # fmt: skip
 
 
@@ -104,7 +112,7 @@ async def records(request: Request) -> Response:
 def _packed(room: HostedRoom) -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        for name in room.state.records.values():
+        for name in room.state.played:
             file.write(room.folder / name, name)
     return packed.getvalue()
 
@@ -127,7 +135,7 @@ async def _changes(room: HostedRoom, after: int) -> AsyncIterator[bool]:
             step = step or asyncio.ensure_future(anext(changes))
             done, _ = await asyncio.wait({step}, timeout=BEAT)
             if not done:
-                yield False
+                yield room.clock is not None  # minutes have passed, which pages show
                 continue
             try:
                 revision = step.result()

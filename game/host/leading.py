@@ -17,6 +17,9 @@ def question_before(do: str, table: int) -> tuple[str, str, str] | None:
     if do == "end":
         question = "End the season of this table now? It counts as far as it was played, and cannot be gone on with."
         return f"Table {table}", question, "End the season"
+    if do == "act":
+        question = "Open this act for all tables now? What is played at each of them is kept, and is not gone on with."
+        return "The next act", question, "Open the act"
     return None
 
 
@@ -29,6 +32,12 @@ def lead_deed(room: HostedRoom, do: str, table: int, form: Form) -> None:
     match do:
         case "one-more":
             room.open_table()
+        case "act":
+            room.open_act(form.get("act", ""))
+        case "pause-all" | "go-on-all":
+            for one in room.tables():
+                if not one.session.table.over and (one.session.table.paused is None) == (do == "pause-all"):
+                    room.direct(one.number, Pause(PAUSED) if do == "pause-all" else GoOn())
         case "pause":
             room.direct(table, Pause(PAUSED))
         case "go-on":
@@ -39,6 +48,9 @@ def lead_deed(room: HostedRoom, do: str, table: int, form: Form) -> None:
             room.stand_in(_place(table, form), form.get("persona", ""))
         case "hand-back":
             room.hand_back(_place(table, form))
+        case _ if do.startswith("clock-") and room.clock is not None:
+            room.clock.do(do.removeprefix("clock-"))
+            room.ring()
         case _:
             raise Refusal("expected something that the console offers. Go back to it.")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,18 +12,19 @@ from typing import Final
 from weakref import WeakSet
 
 from game.doors.text import control_problem
-from game.host.identity import JoinCode, hash_of, new_token
+from game.host.acts import RoomClock, acts_of, new_session
+from game.host.identity import JoinCode
 from game.host.presence import Presence
-from game.host.roomlog import Place, RoomEvent, RoomHead, RoomLog, RoomState
+from game.host.register import Register
+from game.host.roomlog import Place, RoomHead, RoomLog, RoomState
 from game.refusal import Refusal
 from game.rules.levers import SEATS
-from game.seating.asked import NewTable
 from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
 from game.seating.session import Session
-from game.store.places import free_path
 from game.table.moves import HandOver, TableMove
 from game.table.structure import FACILITATOR, Author, Holder
+from game.workshop.run_of_show import RunOfShow
 
 MOST_TABLES: Final = 100
 LONGEST_NAME: Final = 40
@@ -46,16 +46,16 @@ class HostedRoom:
     Args:
         log: the room's.
         folder: where it and the records of its tables lie.
-        clock: seconds since 1970.
+        clock: of its run of show; None = it goes through none.
     """
 
-    def __init__(self, log: RoomLog, folder: Path, clock: Callable[[], float] = time.time) -> None:
-        self.head, self.folder = log.head, folder
+    def __init__(self, log: RoomLog, folder: Path, clock: RoomClock | None = None) -> None:
+        self.head, self.folder, self.clock = log.head, folder, clock
         self.executors = Executors(moves=8, sums=1)
         self.presence = Presence(self.ring)
         self.code = JoinCode(log.head.code)
         self.revision = 0
-        self._log, self._clock = log, clock
+        self.register = Register(log, self.ring)
         self._lock = threading.RLock()
         self._tables: dict[int, HostedTable] = {}
         self._chairs: dict[Place, Chair] = {}
@@ -63,14 +63,15 @@ class HostedRoom:
         self._closed = False
 
     @classmethod
-    def begin(cls, folder: Path, head: RoomHead, tables: int) -> HostedRoom:
-        """A new room with so many tables.
+    def begin(cls, folder: Path, head: RoomHead, tables: int, run: RunOfShow | None = None) -> HostedRoom:
+        """A new room with so many tables, in the first act of its run of show if it goes through one.
 
         Raises:
             Refusal: when it cannot be made; then there is none.
         """
         room = cls(RoomLog.begin(folder, head), folder)
         try:
+            room.clock = RoomClock.begin(folder, run) if run is not None else None
             for _ in range(tables):
                 room.open_table()
         except BaseException:
@@ -87,8 +88,10 @@ class HostedRoom:
         """
         room = cls(RoomLog.resume(folder), folder)
         try:
+            room.clock = RoomClock.resume(folder)
+            surveyed = None if room.clock is not None else room.head.survey
             for number, record in sorted(room.state.records.items()):
-                room._seat(number, Session.resume(folder / record, surveyed=room.head.survey))
+                room._seat(number, Session.resume(folder / record, surveyed=surveyed))
         except BaseException:
             room.close()
             raise
@@ -99,12 +102,12 @@ class HostedRoom:
     @property
     def state(self) -> RoomState:
         """Who sits where."""
-        return self._log.state
+        return self.register.state
 
     @property
     def report(self) -> str:
         """What had to be left out when it was resumed; "" = nothing."""
-        found = [self._log.report, *(one.session.report for one in self._tables.values())]
+        found = [self.register.report, *(one.session.report for one in self._tables.values())]
         return "\n".join(one for one in found if one)
 
     def tables(self) -> list[HostedTable]:
@@ -159,75 +162,12 @@ class HostedRoom:
                 raise Refusal(f"Table {place[0]}, {place[1]} is taken. Choose another seat.")
             if not free:
                 raise Refusal("Every seat is taken. Ask the facilitator for another table.")
-            return self._sit(place or free[0], name)
-
-    def _sit(self, place: Place, name: str) -> str:
-        token = new_token()
-        self._do(RoomEvent("sit", table=place[0], seat=place[1], token=hash_of(token), name=name))
-        return token
-
-    def place_of(self, token: str) -> Place | None:
-        """Where whoever shows this token sits."""
-        return self.state.sitter_of(hash_of(token))
-
-    def link_for(self, place: Place) -> str:
-        """A token that lets another device take this seat, once."""
-        token = new_token()
-        self._do(RoomEvent("link", table=place[0], seat=place[1], token=hash_of(token)))
-        return token
-
-    def linked(self, token: str) -> Place | None:
-        """The seat that a link leads to, while it has not been opened."""
-        return self.state.links.get(hash_of(token))
-
-    def come_back(self, token: str) -> str:
-        """Take a seat by its link: the newest device counts. The token from now on.
-
-        Raises:
-            Refusal: when it was opened before, or is none.
-        """
-        with self._lock:
-            place = self.linked(token)
-            if place is None:
-                raise Refusal("This link opens nothing any more: it was used, or a newer one was made.")
-            sitter = self.state.sitters.get(place)
-            return self._sit(place, sitter.name if sitter else "")
-
-    def leave(self, place: Place) -> None:
-        """Nobody sits in this seat any more."""
-        self._do(RoomEvent("leave", table=place[0], seat=place[1]))
-
-    def new_lead_link(self) -> str:
-        """A token that makes whoever opens it first the facilitator; older links open nothing any more."""
-        token = new_token()
-        self._do(RoomEvent("lead-link", token=hash_of(token)))
-        return token
-
-    def may_lead(self, link: str) -> bool:
-        """Is this the link that has not been opened?"""
-        return hash_of(link) in self.state.lead_links
-
-    def lead(self, link: str) -> str:
-        """Become a facilitator by the link, which opens nothing from then on. The token from now on.
-
-        Raises:
-            Refusal: when it was opened before, or is none.
-        """
-        with self._lock:
-            if not self.may_lead(link):
-                raise Refusal("This link opens nothing any more. Start the room again for a new one.")
-            token = new_token()
-            self._do(RoomEvent("lead", token=hash_of(token)))
-            return token
-
-    def leads(self, token: str) -> bool:
-        """Is whoever shows this token a facilitator?"""
-        return hash_of(token) in self.state.leaders
+            return self.register.sit(place or free[0], name)
 
     # --- what a facilitator does ---
 
     def open_table(self) -> HostedTable:
-        """One more table.
+        """One more table, in the act that the room is in.
 
         Raises:
             Refusal: when there are too many, or its record cannot be made.
@@ -236,15 +176,35 @@ class HostedRoom:
             number = len(self._tables) + 1
             if number > MOST_TABLES:
                 raise Refusal(f"expected {MOST_TABLES} tables at most in a room.")
-            head, record = self.head, free_path(f"table-{number}", self.folder)
-            asked = NewTable(head.scenario, SEATS, structure=head.structure, seed=head.seed,
-                             record=record, survey=head.survey)  # fmt: skip
-            session = Session.create(asked, self.folder)
-            self._do(RoomEvent("table", table=number, record=record.name))
-            return self._seat(number, session)
+            return self._open(number, self.state.act or next(iter(acts_of(self.run)), ""))
+
+    def _open(self, number: int, act: str) -> HostedTable:
+        session, record = new_session(self.head, self.folder, self.run, number, act)
+        self.register.opened(number, record, act)
+        return self._seat(number, session)
+
+    @property
+    def run(self) -> RunOfShow | None:
+        """The run of show that the room goes through; None = it plays one place."""
+        return self.clock.run if self.clock is not None else None
+
+    def open_act(self, key: str) -> None:
+        """Let every table play an act of the run of show from now on, each by the same two people.
+
+        Raises:
+            Refusal: when there is no such act, or a record cannot be made; the tables before that one play it.
+        """
+        if key not in acts_of(self.run):
+            raise Refusal(f"expected an act of the run of show, {', '.join(acts_of(self.run)) or 'which has none'}.")
+        with self._lock:
+            for before in self.tables():
+                self._open(before.number, key)
+                before.session.close()
 
     def _seat(self, number: int, session: Session) -> HostedTable:
         session.elsewhere = True
+        for seat in SEATS:
+            self._chairs.pop((number, seat), None)
         self._tables[number] = HostedTable(number, session, token_hex(4), time.monotonic())
         return self._tables[number]
 
@@ -283,17 +243,14 @@ class HostedRoom:
         for bell in tuple(self._bells):
             bell.ring(self.revision, self._closed)
 
-    def _do(self, done: RoomEvent) -> None:
-        with self._lock:
-            self._log.do(RoomEvent(done.what, self._clock(), done.table, done.seat, done.token, done.name, done.record))
-        self.ring()
-
     def close(self) -> None:
         """Let go of everything; all of it is on disk."""
         with self._lock, ExitStack() as ending:
             self._closed = True
             self.ring()
-            ending.callback(self._log.close)
+            ending.callback(self.register.close)
+            if self.clock is not None:
+                ending.callback(self.clock.close)
             ending.callback(self.executors.close)
             for one in self._tables.values():
                 ending.callback(one.session.close)

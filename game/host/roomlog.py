@@ -53,6 +53,7 @@ class RoomEvent:
     token: str = ""  # the hash of a token: of who sits or leads, or of a link
     name: str = ""  # of a person, if it was given
     record: str = ""  # the file of a table's record, in the room's folder
+    act: str = ""  # of a run of show, that the record is of
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ Place: TypeAlias = tuple[int, Seat]
 class RoomState:
     """A room as its log tells it."""
 
-    records: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))  # by table
+    records: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))  # by table, the one in play
+    played: tuple[str, ...] = ()  # every record there is
+    act: str = ""  # that was opened last
     sitters: Mapping[Place, Sitter] = field(default_factory=lambda: MappingProxyType({}))
     links: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))  # by hash; each opens once
     leaders: frozenset[str] = frozenset()
@@ -84,7 +87,8 @@ class RoomState:
             Refusal: when it names a table or a seat that there is not.
         """
         if done.what == "table":
-            return replace(self, records={**self.records, done.table: done.record})
+            records = {**self.records, done.table: done.record}
+            return replace(self, records=records, played=(*self.played, done.record), act=done.act)
         if done.what == "lead-link":
             return replace(self, lead_links=frozenset({done.token}))  # an older one opens nothing any more
         if done.what == "lead":

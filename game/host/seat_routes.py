@@ -85,9 +85,9 @@ async def seat_leave(request: Request) -> Response:
     form, room = await read_form(request), shared(request).room
     loop, moves = asyncio.get_running_loop(), room.executors.moves
     if form.get("do") == "leave":
-        await loop.run_in_executor(moves, room.leave, place)
+        await loop.run_in_executor(moves, room.register.leave, place)
         return with_cookie(request, go_to("/"), SEAT, "")
-    token = await loop.run_in_executor(moves, room.link_for, place)
+    token = await loop.run_in_executor(moves, room.register.link_for, place)
     link = f"{shared(request).address}/back/{token}"
     sight = await SeatViews(room, place, chair, shared(request).glossary).sight("leave")
     return page(leave_page(sight, link, qr_picture(link, "The link, to be scanned")))

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from game.figures import several
 from game.rules.levers import Seat
 from game.table.structure import Phase
-from game.telling.phasing import DOES
 from game.web.document import document
 from game.web.forms import folded, refused
 from game.web.joining import plain_page
-from game.web.markup import Markup, Node, el, joined, section
+from game.web.markup import Markup, Node, el, items, joined, section
+
+AT: Final = MappingProxyType(
+    {
+        "read": "reads the partner",
+        "talk": "talks",
+        "plan": "plans",
+        "committed": "has committed",
+        "over": "has finished",
+    }
+)
+"""What a seat does, by its phase, as the console shows it."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +55,19 @@ class TableRow:
     seats: tuple[SeatRow, ...]
 
 
+@dataclass(frozen=True)
+class ClockRow:
+    """The run of show's clock as pages show it."""
+
+    step: str
+    left: str  # of the step, in words
+    late: bool
+    state: str  # "waiting", "going", "paused" or "over"
+    says: tuple[str, ...]  # what the facilitator says and does in it
+
+
 def console_page(
-    title: str, address: str, code: str, tables: Sequence[TableRow],
+    title: str, address: str, code: str, tables: Sequence[TableRow], clock: ClockRow | None, acts: Mapping[str, str],
     personas: Mapping[Seat, Sequence[str]], live: str, problem: str = "", told: Node = None,
 ) -> str:  # fmt: skip
     """All tables at a glance, and what a facilitator can do.
@@ -54,6 +77,8 @@ def console_page(
         address: where people join.
         code: that they join with.
         tables: every table.
+        clock: of the run of show; None = there is none.
+        acts: of it that can be opened, by key.
         personas: who may stand in, by seat.
         live: where the page hears that it should look again.
         problem: why what was just tried could not be done.
@@ -63,27 +88,26 @@ def console_page(
                el("a", "The wall, for the projector", href="/wall"), ". ",
                el("a", "All records", href="/lead/records.zip"), ".")  # fmt: skip
     more = _do("", "one-more", "One more table")
+    every = [_do("", "pause-all", "Pause all tables"), _do("", "go-on-all", "Let all go on")]
     link = _do("", "co-lead", "A link for a co-facilitator")
     return plain_page(
         f"The room: {title}",
         refused(problem) if problem else None,
         told,
         joins,
+        _clock(clock, acts),
         el("div", [_table(one, personas) for one in tables], class_="tables"),
-        el("div", more, link, class_="buttons"),
+        el("div", every, more, link, class_="buttons"),
         live=live,
         class_="console",
     )
 
 
-def sure_page(title: str, question: str, words: str, table: int, do: str) -> str:
-    """A question before something that cannot be taken back."""
-    return plain_page(
-        title,
-        el("p", question),
-        el("div", _do(str(table), do, words, {"sure": "yes"}), el("a", "No, back to the room", href="/lead"),
-           class_="buttons"),
-    )  # fmt: skip
+def sure_page(title: str, question: str, words: str, asked: Mapping[str, str]) -> str:
+    """A question before something that cannot be taken back; `asked` = the fields of what was asked for."""
+    yes = _do(asked.get("table", ""), asked.get("do", ""), words, {"act": asked.get("act", ""), "sure": "yes"})
+    no = el("a", "No, back to the room", href="/lead")
+    return plain_page(title, el("p", question), el("div", yes, no, class_="buttons"))
 
 
 def _do(table: str, do: str, words: str, more: Mapping[str, str] | None = None, inner: Node = None) -> Markup:
@@ -92,6 +116,27 @@ def _do(table: str, do: str, words: str, more: Mapping[str, str] | None = None, 
     ]
     return el("form", hidden, inner, el("button", words, type="submit", name="do", value=do), method="post",
               action="/lead/do")  # fmt: skip
+
+
+def _clock(clock: ClockRow | None, acts: Mapping[str, str]) -> Markup | None:
+    if clock is None:
+        return None
+    goes = [("next", "Next step"), ("extend", "5 minutes more"), ("skip", "Skip it"), ("back", "Step back")]
+    does = {
+        "waiting": [("go", "Begin")],
+        "going": [("pause", "Pause the clock"), *goes],
+        "paused": [("go", "Go on"), *goes],
+        "over": [("back", "Step back")],
+    }[clock.state]
+    opens = [_do("", "act", f"Open for all tables: {title}", {"act": key}) for key, title in acts.items()]
+    return section(
+        clock.step,
+        el("p", el("strong", clock.left), class_="late" if clock.late else None) if clock.left else None,
+        el("div", [_do("", f"clock-{do}", words) for do, words in does], class_="buttons"),
+        folded("What you say and do", items(clock.says)) if clock.says else None,
+        el("div", opens, class_="buttons"),
+        class_="clock",
+    )
 
 
 def _table(one: TableRow, personas: Mapping[Seat, Sequence[str]]) -> Markup:
@@ -120,7 +165,7 @@ def _seat(table: TableRow, one: SeatRow, personas: Sequence[str]) -> Markup:
         state = "free"
     else:
         state = "here" if one.here else f"! away for {one.away}"
-    doing = "" if table.over else f", {DOES[one.at]}"
+    doing = "" if table.over else f", {AT[one.at]}"
     fields: Mapping[str, str] = {"seat": one.seat}
     act: Markup | None = None
     if one.persona:
@@ -134,7 +179,7 @@ def _seat(table: TableRow, one: SeatRow, personas: Sequence[str]) -> Markup:
 
 
 def wall_page(
-    title: str, address: str, code: str, picture: Markup | None, tables: Sequence[TableRow],
+    title: str, address: str, code: str, picture: Markup | None, tables: Sequence[TableRow], clock: ClockRow | None,
     live: str,
 ) -> str:  # fmt: skip
     """What everybody sees: how to join, who is here, the clock, how far each table is; no figure of any."""
@@ -150,7 +195,8 @@ def wall_page(
             el("div", el("div", picture, class_="scan") if picture else None,
                el("div", el("p", "Scan this, or open"), el("p", el("strong", address), class_="address"),
                   el("p", "and type the code"), el("p", el("strong", code), class_="code"),
-                  el("p", f"{several(people, 'person', 'people')} here", role="status")), class_="join"),
+                  el("p", f"Joined: {several(people, 'person', 'people')}", role="status")), class_="join"),
+            section(clock.step, el("p", clock.left, class_="left") if clock.left else el("p", "")) if clock else None,
             section("How far the tables are", el("ul", rows, class_="far")),
             id="page",
         ),

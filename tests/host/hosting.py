@@ -121,7 +121,7 @@ class Hosted:
     def leader(self) -> Visitor:
         """Somebody who leads the room by a new link."""
         came = self.visitor()
-        assert came.post("/f", token=self.room.new_lead_link()).status == 303
+        assert came.post("/f", token=self.room.register.new_lead_link()).status == 303
         return came
 
 
@@ -142,7 +142,7 @@ def served(room: HostedRoom, port: int = 0) -> Iterator[Hosted]:
     running.start()
     try:
         assert ready.wait(PATIENCE)
-        yield Hosted(room, port, room.new_lead_link())
+        yield Hosted(room, port, room.register.new_lead_link())
     finally:
         server.should_exit = True
         running.join(PATIENCE)
