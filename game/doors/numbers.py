@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from game.doors.keyboards import usual_width
-from game.doors.text import quoted, visible
+from game.doors.text import CURRENCIES, quoted, visible
 from game.refusal import Refusal
 
 MOST_DIGITS: Final = 15
@@ -46,7 +46,7 @@ class Range:
     high: float  # largest value
     share: bool = False  # are the values shares, written in per cent? `8` and `8%` are 0.08 then
     units: tuple[str, ...] = ()  # words that may stand after the number
-    currency: str = ""  # a sign that may stand before or after it
+    currency: str = ""  # a sign that may stand before or after it, or its code in place of it
     grain: float = 0.0  # the finest part that it is written with; what is finer is refused, not rounded; 0 = any
 
 
@@ -124,7 +124,8 @@ def readings(text: str, may: Range) -> list[Decimal]:
     """
     bare = "".join(_plain(sign) for sign in usual_width(text) if not sign.isspace() and sign not in _APOSTROPHES)
     if may.currency:
-        bare = re.sub(re.escape(may.currency), "", bare, count=1, flags=re.IGNORECASE)
+        called = (may.currency, *(code for code, sign in CURRENCIES.items() if sign == may.currency))
+        bare = re.sub("|".join(map(re.escape, called)), "", bare, count=1, flags=re.IGNORECASE)
     shape = _SHAPE.fullmatch(bare)
     if shape is None or sum(map(str.isdigit, bare)) > MOST_DIGITS:
         return []

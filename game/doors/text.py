@@ -9,6 +9,7 @@ import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
 from math import inf
+from types import MappingProxyType
 from typing import Final
 
 CONTROL_PICTURES: Final = 0x2400
@@ -19,6 +20,8 @@ FEW: Final = 4
 """Kinds of signs that a message names one by one."""
 LARGE: Final = 10**18
 """Nobody reads the digits of a number that is so large."""
+CURRENCIES: Final = MappingProxyType({"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹"})
+"""Codes of ISO 4217 that are written with a sign; a terminal that lacks it has the code."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
 """Unicode's control signs, halves of signs, line ends, and what turns the direction of a line: its bidirectional
 embeddings, overrides and isolates."""

@@ -114,6 +114,9 @@ class Session(AbstractContextManager["Session"]):
             if goes_on and session.table.paused is not None:
                 session.direct(GoOn(), Author())
             session.let_partners_play()
+        except Refusal as refusal:  # what had to be left out of the record is out of it
+            record.close()
+            raise Refusal("\n".join(filter(None, (refusal.message, record.report)))) from None
         except BaseException:
             record.close()
             raise

@@ -48,6 +48,13 @@ def test_a_number_is_read_as_people_of_many_countries_write_it(text: str, value:
     assert read_number(text, STOCK, "0 to 3,600", say) == pytest.approx(value)
 
 
+@pytest.mark.parametrize("text", ["€7.50", "7,50 €", "7.50 EUR", "eur 7,50", "EUR7.50"])
+def test_a_sum_of_money_has_its_sign_or_where_a_terminal_lacks_it_its_code(text: str) -> None:
+    assert read_number(text, PRICE, "€4 to €12.50", say) == 7.5
+    with pytest.raises(Refusal):
+        read_number(text, Range(4.0, 12.5, currency="CHF"), "CHF 4 to CHF 12.50", say)
+
+
 def test_a_point_before_three_digits_is_asked_about_where_both_readings_fit() -> None:
     with pytest.raises(Refusal) as refused:
         read_number("1.600", STOCK, "0 to 3,600", say)

@@ -189,6 +189,15 @@ def test_two_partners_are_refused_before_anything_is_written(tmp_path: Path) -> 
     assert path.read_bytes() == before
 
 
+def test_a_refusal_to_go_on_names_what_was_left_out_of_a_torn_record(tmp_path: Path) -> None:
+    with Session.create(NewTable("first-day", (), lesson=True, seed=4), tmp_path) as session:
+        path = there(session.path)
+    path.write_bytes(path.read_bytes()[:-30])
+    with pytest.raises(Refusal, match="no seat waits for a person") as refused:
+        Session.resume(path, handed={"distribution": HAWK, "marketing": GROWTH})
+    assert f"What was left out is kept in {path}.torn." in refused.value.message
+
+
 def test_an_echo_plays_what_was_played_and_knows_what_came_of_it(tmp_path: Path) -> None:
     with Session.create(SOLO, tmp_path) as first:
         while not first.table.over:

@@ -13,7 +13,7 @@ from typing import ClassVar, Final, Literal, TextIO, TypeAlias
 
 from game.cli.telling import speech
 from game.doors.streams import terminal_size, wants_colour, wants_speech
-from game.doors.text import cells, cut, to_left, to_right, visible, wrapped
+from game.doors.text import CURRENCIES, cells, cut, to_left, to_right, visible, wrapped
 from game.figures import HARD
 
 NARROWEST, WIDEST, USUAL = 46, 100, 80
@@ -32,7 +32,7 @@ _CODES: Final[Mapping[str, str]] = MappingProxyType(
 )
 _PLAIN: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "€": f"EUR{HARD}", "£": f"GBP{HARD}", "¥": f"JPY{HARD}", "₹": f"INR{HARD}",
+        **{sign: f"{code}{HARD}" for code, sign in CURRENCIES.items() if not sign.isascii()},
         "−": "-", "–": "-", "—": "-", "’": "'", "“": '"', "”": '"', "…": "...",
         "×": "x", "÷": "/", "·": "-", "─": "-", "━": "=", "│": "|", "█": "#", "▓": "#", "▒": "-", "░": ".", "→": "->",
     }

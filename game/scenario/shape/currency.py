@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
+
+from game.doors.text import CURRENCIES
 
 _CODES: Final = (
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
@@ -19,21 +19,18 @@ _CODES: Final = (
 )
 CODES: Final = frozenset(_CODES.split())
 
-SIGNS: Final[Mapping[str, str]] = MappingProxyType({"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹"})
-"""Signs that are read everywhere as one of them; money of every other one is written with its code."""
-
 
 def sign_of(currency: str) -> str:
     """What stands before money: `€` of EUR and of €, `CHF` of CHF."""
-    return SIGNS.get(currency, currency)
+    return CURRENCIES.get(currency, currency)
 
 
 def _known(currency: str) -> str:
-    if currency in CODES or currency in SIGNS.values():
+    if currency in CODES or currency in CURRENCIES.values():
         return currency
     raise PydanticCustomError(
         "currency", "a code of ISO 4217 in capitals, such as 'EUR' or 'CHF', or one of the signs {signs}",
-        {"signs": ", ".join(SIGNS.values())},
+        {"signs": ", ".join(CURRENCIES.values())},
     )  # fmt: skip
 
 
