@@ -57,25 +57,25 @@ def theme_name(look: Look) -> str:
 
 
 def themes() -> tuple[Theme, ...]:
-    """A theme for each look."""
+    """A theme for each look. The two seats have a colour each that nothing else has: not the cursor, and no warning."""
     return (
         Theme(
             name=theme_name("light"), dark=False,
-            primary="#0B5A8A", secondary="#5B4B8A", accent="#8A4B00", success="#00664A", warning="#8A5A00",
+            primary="#3A4656", secondary="#5B4B8A", accent="#5B4B8A", success="#00664A", warning="#A12C1C",
             error="#A12C1C", foreground="#1E242C", background="#FAF7F1", surface="#F1EDE4", panel="#E5DFD2",
             variables=_variables("#8A5200", "#0B5A8A", "#00664A", "#5D6673",
-                                 "#FFFFFF", "#0B5A8A", "#D3CBBB", "#1E242C"),
+                                 "#FFFFFF", "#3A4656", "#D3CBBB", "#1E242C"),
         ),
         Theme(
             name=theme_name("dark"), dark=True,
-            primary="#6FB7E8", secondary="#A99BE0", accent="#E9B44C", success="#4CC79A", warning="#E9B44C",
+            primary="#C3CEDC", secondary="#A99BE0", accent="#A99BE0", success="#4CC79A", warning="#F0806C",
             error="#F0806C", foreground="#E4E8EE", background="#12161C", surface="#191F27", panel="#232B36",
             variables=_variables("#EDB04A", "#66B8F0", "#4CC79A", "#8D98A8",
-                                 "#10151B", "#6FB7E8", "#38434F", "#E4E8EE"),
+                                 "#10151B", "#C3CEDC", "#38434F", "#E4E8EE"),
         ),
         Theme(
             name=theme_name("contrast"), dark=True,
-            primary="#FFFF00", secondary="#00FFFF", accent="#FFFF00", success="#00FF7F", warning="#FFD000",
+            primary="#FFFF00", secondary="#00FFFF", accent="#FFFF00", success="#00FF7F", warning="#FF8080",
             error="#FF8080", foreground="#FFFFFF", background="#000000", surface="#000000", panel="#1A1A1A",
             luminosity_spread=0.1, text_alpha=1.0,
             variables=_variables("#FFC400", "#5CD6FF", "#00FF7F", "#FFFFFF",

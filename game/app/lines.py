@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
+from textual.style import Style
 
 from game.app.widgets.chart import bar
 from game.doors.text import cells, to_left, to_right, wrapped
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 BAR = 26
 NAME = 22
 AMOUNT = 10
-TITLE = 31
+TITLE = 32
 GAP = 2
 INDENT = 4
 SIDE_BY_SIDE = 72
@@ -73,6 +74,20 @@ def chain_lines(links: Sequence[Cause], width: int) -> list[Content]:
 def voice_lines(voice: Voice) -> Content:
     """A customer, by name and in quotation marks."""
     return Content.assemble(("⌂ ", "$together"), (voice.who, "bold"), "\n", (f"“{voice.says}”", "italic"))
+
+
+def beat_strip(beats: Sequence[Beat], at: int, narrow: bool) -> Content:
+    """The beats as a row of signs, each to be clicked; the one that is told by its title. One past the last = all."""
+    signs = []
+    for number, beat in enumerate(beats):
+        sign = "●" if number < at else "◐" if number == at else "○"
+        style = "bold $primary" if number == at else "$quiet"
+        word = f"{sign} {beat.title if number == at else ''}".strip()
+        signs.append(Content.styled(word, style).stylize(Style.from_meta({"@click": f"screen.tell({number})"})))
+    done = at >= len(beats)
+    end = Content.styled("● all of it" if done else "○", "bold $primary" if done else "$quiet")
+    end = end.stylize(Style.from_meta({"@click": f"screen.tell({len(beats)})"}))
+    return Content(" " if narrow else "  ").join([*signs, end])
 
 
 def month_lines(beats: Sequence[Beat], currency: str, width: int) -> list[Content]:

@@ -24,7 +24,7 @@ from game.terms import Glossary, read_glossary
 
 PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "mat": "the table mat: the seven steps of a month",
+        "mat": "the table mat: the six steps of a month",
         "briefs": "a role brief for each seat, with the figures it begins with",
         "sheets": "a decision sheet for each seat and month, and one for what both sign",
         "slips": "prediction slips to cut out",

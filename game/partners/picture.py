@@ -217,6 +217,12 @@ class Picture:
         recent = self.seen.shared[-months:] if months else ()
         return any(key in one.settings for month in recent for one in month.declined)
 
+    def turned_down(self, key: str) -> str:
+        """The month in which the partner last said no to what this seat put forward of it; "" = it has not."""
+        months = (month.round for month in reversed(self.seen.shared)
+                  if any(key in one.settings and one.by == self.seat for one in month.declined))  # fmt: skip
+        return next(map(self.month, months), "")
+
     def named(self) -> tuple[Proposal, ...]:
         """What was put forward this round, and what was declined of late."""
         late = (one for month in self.seen.shared[-2:] for one in month.declined)

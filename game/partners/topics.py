@@ -36,7 +36,7 @@ crew-home busy#
 road-same on_time# promise#
 road-cheaper saved# on_time# promise# before#
 road-cheaper-late saved# on_time# promise# before#
-road-faster before# promise# on_time#
+road-faster before# promise# on_time# where
 road-flow before# promise# on_time#
 box-better damage# box cents#
 box-cheaper box cents# damage#
@@ -73,6 +73,7 @@ range-no-gain product cost#
 steady
 propose-launch-ready item units#
 propose-launch-ready-slack item busy#
+propose-again item month now units#
 propose-market-entry-ready item units#
 propose-market-entry-ready-slack item busy#
 capacity ahead# hours#

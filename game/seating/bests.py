@@ -38,13 +38,19 @@ def bests_file(environment: Mapping[str, str], platform: str = sys.platform) -> 
     return own_folder("settings", environment, platform) / FILE
 
 
-def counted_with(holders: Mapping[Seat, Holder]) -> str:
-    """With whom a season counts as played: a persona, or `HERE`; "" = in Learn and with swapped seats none does."""
+PLAYED_ON: Final = "A season that is played on from a month of another is no best of yours: its luck was known."
+
+
+def counted_with(holders: Mapping[Seat, Holder], played_on: bool = False) -> str:
+    """With whom a season counts as played: a persona, or `HERE`; "" = it does not.
+
+    None does in Learn, with swapped seats, and where one is played on from a month of another.
+    """
     from game.seating.company import ECHO
     from game.table.structure import is_lesson
 
     partners = [holder.persona for holder in holders.values() if holder.held_by == "partner"]
-    if is_lesson(holders) or ECHO in partners or len(partners) == len(holders):
+    if played_on or is_lesson(holders) or ECHO in partners or len(partners) == len(holders):
         return ""
     return partners[0] if partners else HERE
 

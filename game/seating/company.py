@@ -43,6 +43,7 @@ class Company:
     persona: str = ""  # the partner's
     about: str = ""  # one line on that persona
     before: str = ""  # what came of the season that is played again from the other chair
+    played_on: bool = False  # does this season go on from a month of another?
 
     @property
     def called(self) -> str:

@@ -139,7 +139,12 @@ class Session(AbstractContextManager["Session"]):
 
     def company(self, seat: Seat) -> Company:
         """Who sits across from a seat."""
-        return self._seats.company(seat, self.elsewhere)
+        return replace(self._seats.company(seat, self.elsewhere), played_on=self.played_on)
+
+    @property
+    def played_on(self) -> bool:
+        """Does this season go on from a month of another, whose luck was known by then?"""
+        return self._play.head.played_on
 
     def next_seat(self) -> Seat:
         """The person who is to move: of two, the one who is least far; they begin a month by turns."""

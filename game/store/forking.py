@@ -49,7 +49,8 @@ def fork(source: str | Path, month: str, target: Path, clock: Clock = utc_now) -
     names = found.table.scenario.months[: found.table.months + 1][: found.table.rounds]
     kept = _months_before(month, names)
     table = found.began
-    record = Record.begin(target, table, clock, more=found.head.more, surveyed=found.head.surveyed)
+    head = found.head
+    record = Record.begin(target, table, clock, more=head.more, surveyed=head.surveyed, played_on=True)
     try:
         with record:
             for one in found.moves:

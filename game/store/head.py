@@ -59,6 +59,7 @@ class Head:
     more: bool = False  # does an act in the same place follow? Then hindsight waits for the debrief
     talk_first: bool = False  # does nobody commit before both have left the talk? Not on paper, nor in older records
     surveyed: bool | None = None  # are people asked what matters to whom? None = where two people play
+    played_on: bool = False  # does it go on from a month of another season, whose luck was known by then?
 
     def may_look_back(self) -> None:
         """Look whether hindsight may be shown at the table itself.
@@ -73,7 +74,9 @@ class Head:
             )
 
 
-def head_of(table: Table, pair: str = "", more: bool = False, surveyed: bool | None = None) -> Head:
+def head_of(
+    table: Table, pair: str = "", more: bool = False, surveyed: bool | None = None, played_on: bool = False
+) -> Head:
     """The head of the record of a new table.
 
     Raises:
@@ -88,7 +91,7 @@ def head_of(table: Table, pair: str = "", more: bool = False, surveyed: bool | N
     instrument = table.instrument.written()
     holders = dict(table.holders)
     played = (table.seed, place, table.structure, holders, instrument)
-    return Head(FORMAT, __version__, *played, pair, more, table.talk_first, surveyed)
+    return Head(FORMAT, __version__, *played, pair, more, table.talk_first, surveyed, played_on)
 
 
 def papers_of(table: Table) -> dict[str, Any]:

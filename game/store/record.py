@@ -106,10 +106,11 @@ class Record(Logged):
         pair: str = "",
         more: bool = False,
         surveyed: bool | None = None,
+        played_on: bool = False,
     ) -> Record:
         """Begin a record of a table that nothing was played at; as `create`, which says what may be refused."""
-        head = head_of(table, pair, more, surveyed)
-        usual = {"pair": "", "more": False, "talk_first": False, "surveyed": None}
+        head = head_of(table, pair, more, surveyed, played_on)
+        usual = {"pair": "", "more": False, "talk_first": False, "surveyed": None, "played_on": False}
         written = {name: value for name, value in asdict(head).items() if name not in usual or value != usual[name]}
         where, name = (store, str(path)) if store else place_of(path)
         return cls(where.create(name, RECORD, (written, papers_of(table))), head, table, clock)

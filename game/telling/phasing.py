@@ -94,7 +94,11 @@ def whose_turn(seen: Observation, here: Step) -> str:
 
 def partners_turn(seen: Observation) -> str:
     """What the partner does, in a sentence."""
-    partner = "Distribution" if seen.seat == "marketing" else "Marketing"
+    across = other(seen.seat)
+    partner = across.capitalize()
+    if seen.partner_at == "plan" and seen.at in ("read", "talk"):
+        plays = seen.holders[across].held_by == "partner"  # it hears what is said until this seat plans, too
+        return f"{partner} is at the table." if plays else f"{partner} has left the talk."
     return f"{partner} {DOES[seen.partner_at]}."
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import fsum
 
 from game.figures import decimal, money, several
-from game.rules.levers import LEVERS, Plan
+from game.rules.levers import Plan
 from game.table.seen.observation import Observation, SettingView
+from game.telling.effects import effect_of
 from game.terms import Glossary
 
 
@@ -28,7 +29,7 @@ def before_signing(seen: Observation, settings: Plan, glossary: Glossary) -> tup
     if once or monthly:
         parts = [f"{money(once, sign)} once"] if once else []
         rows.append(("cost", ", ".join([*parts, *([f"{money(monthly, sign)} a month"] if monthly else [])])))
-    effects = dict.fromkeys(_effect(seen, view, glossary) for view, _ in chosen)
+    effects = dict.fromkeys(_effect(seen, view, times, glossary) for view, times in chosen)
     if any(effects):
         rows.append(("effect", " ".join(filter(None, effects))))
     if once or monthly:
@@ -37,8 +38,8 @@ def before_signing(seen: Observation, settings: Plan, glossary: Glossary) -> tup
     return tuple(rows)
 
 
-def _effect(seen: Observation, view: SettingView, glossary: Glossary) -> str:
+def _effect(seen: Observation, view: SettingView, value: float, glossary: Glossary) -> str:
     term = glossary.find(view.item) if view.over == "initiative" else None
-    means = term.means if term else LEVERS[view.lever].about
+    means = term.means if term else effect_of(seen, view, value)
     scale = seen.scale.get(view.key)
     return means if scale is None else f"{means} Scale check: {decimal(scale)} times today's work on the floor."

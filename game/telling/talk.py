@@ -16,9 +16,10 @@ from game.table.talk.hearsay import ALL, OF
 from game.telling.readings import item_names
 from game.telling.settings import worded
 
+REPLY: Final = "└"
 SIGNS: Final[Mapping[EntryKind, str]] = MappingProxyType(
-    {"ask": "?", "request": "◇", "propose": "≡", "say": " ", "answer": "└", "yes": "└", "no": "└", "offer": "└",
-     "sign": "└", "decline": "└", "withdraw": "└"}
+    {"ask": "?", "request": "◇", "propose": "≡", "say": " ", "answer": REPLY, "yes": REPLY, "no": REPLY, "offer": REPLY,
+     "sign": REPLY, "decline": REPLY, "withdraw": REPLY}
 )  # fmt: skip
 """What stands before each kind of entry; what answers something hangs below it."""
 
@@ -39,8 +40,19 @@ class Said:
 
 
 def talk_of(seen: Observation, round_: int) -> tuple[Said, ...]:
-    """The talk of a month, in the order things were said."""
-    return tuple(_said(seen, one) for one in seen.talk if one.round == round_)
+    """The talk of a month, in the order things were said; what answers something hangs below it."""
+    threads: list[list[Entry]] = []
+    latest: dict[str, list[Entry]] = {}
+    for one in seen.talk:
+        if one.round != round_:
+            continue
+        thread = latest.get(one.about) if SIGNS[one.kind] == REPLY else None
+        if thread is None:
+            thread = []
+            threads.append(thread)
+            latest.update({one.about: thread} if one.about else {})
+        thread.append(one)
+    return tuple(_said(seen, one) for thread in threads for one in thread)
 
 
 def _said(seen: Observation, one: Entry) -> Said:

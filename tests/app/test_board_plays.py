@@ -14,7 +14,7 @@ def test_the_draft_moves_the_board_at_once(tmp_path: Path) -> None:
             while inside(pilot.app.screen)._page != "plan":
                 await press(pilot, "n")
                 await settled(pilot)
-            board = pilot.app.screen.query_one(CompanyBoard)
+            board = pilot.app.screen.query_one("#board", CompanyBoard)
             before = inside(board.board)
             await press(pilot, "right", "right")
             await settled(pilot)

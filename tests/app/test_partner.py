@@ -231,7 +231,7 @@ def test_in_a_narrow_and_high_window_what_waits_and_what_the_partner_does_are_bo
             await until(pilot, lambda: "Go on" in shown(pilot), "the table")
             await press(pilot, "n", "n", "n")
             head = shown(pilot).splitlines()[2:4]
-            assert head[0].startswith(" ◆ Distribution asks you something.")
+            assert head[0].startswith(" ◇ Distribution asks you something.")
             assert head[1] == " Distribution is planning."
 
     run(journey())

@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from game.app.widgets.choosing import Listing
 from game.app.widgets.lines import LineInput
 from game.app.widgets.sheet import ValueSheet
 from game.app.widgets.talk_pane import TalkPane
+from game.app.widgets.waiting_card import WaitingCard
 from game.seating.bookmark import Bookmark
 from game.seating.session import Session
 from game.store.replay import read_record
 from game.table.moves import Commit, Propose
 from game.telling.settable import stepped
-from tests.app.playing import commit, hot_seat, ours, page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import commit, hot_seat, inside, ours, page, playing, press, run, settled, shown, solo, until
 from tests.narrowed import there
 from tests.seating.leaving import leave_talk
 
@@ -248,23 +250,28 @@ def test_why_a_proposal_is_declined_is_there_again_after_escape_and_after_a_kill
         first, second = (one.id for one in session.table.play_now.proposals)
 
     async def ask(pilot: Pilot[Any], proposal: str) -> str:
-        pilot.app.screen.post_message(TalkPane.Acted("no", proposal))
-        await page(pilot, "DeclineScreen")
-        return pilot.app.screen.query_one(LineInput).value
+        """What stands in the line when a proposal is on the card and a no is begun."""
+        talk = pilot.app.screen.query_one(TalkPane)
+        talk.query_one("#talk", Listing).focus()
+        while inside(talk.query_one(WaitingCard).one).entry.about != proposal:
+            await press(pilot, "home", "enter")
+        await press(pilot, "d")
+        return pilot.app.screen.query_one("#say", LineInput).value
 
     async def journey() -> None:
         async with playing(tmp_path, path) as pilot:
             await page(pilot, "CurtainScreen")
             await press(pilot, "enter")
             await page(pilot, "TableScreen")
+            await press(pilot, "n", "n")
             assert await ask(pilot, first) == ""
             await press(pilot, *"no", "escape")
             assert await ask(pilot, first) == "no"
             await press(pilot, *"pe")
             records.append(as_killed(tmp_path))
         async with playing(tmp_path / "again", records[0]) as pilot:
-            await page(pilot, "CurtainScreen")
-            await press(pilot, "enter")
+            await page(pilot, "TableScreen")  # both are in the talk, and need no curtain
+            await press(pilot, "h")
             await page(pilot, "TableScreen")
             assert await ask(pilot, second) == ""
             await press(pilot, "escape")

@@ -1,9 +1,22 @@
 """The talk's page: what there is to weigh of a proposal, the keys in sight, and what is said where nobody talks."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from tests.app.playing import page, playing, press, run, shown, solo
+import pytest
+from textual.pilot import Pilot
+
+from game.app.widgets.company_board import CompanyBoard
+from game.app.widgets.waiting_card import WaitingCard
+from game.rules.levers import SEATS
+from game.seating.session import Session
+from game.store.replay import read_record
+from game.table.moves import Ready, RequestSetting
+from tests.app.playing import commit, hot_seat, inside, ours, page, playing, press, run, shown, solo
 from tests.app.test_mouse import click
+from tests.narrowed import there
+from tests.seating.leaving import leave_talk
 
 OPENS = "Nobody talks at this table. The structures talk and sync open a talk before the plan."
 WIDE = (120, 40)
@@ -44,5 +57,78 @@ def test_where_nobody_talks_the_first_plan_and_a_click_on_the_step_say_what_open
             assert OPENS in shown(pilot)
             await press(pilot, "n", "n")
             assert OPENS in shown(pilot)
+
+    run(journey())
+
+
+def requested(home: Path) -> Path:
+    """The record of a table at which distribution asks marketing to promise 7 days."""
+    path = home / "tables" / "first-day.toml"
+    with Session.create(replace(hot_seat(), record=path), home) as session:
+        for seat in SEATS:
+            session.play(Ready(seat))  # has read its partner
+        session.play(RequestSetting("distribution", "delivery-promise", 7.0, "is", 1, "the vans are slow"))
+    return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (46, 30)])
+def test_what_waits_is_answered_by_another_value_on_the_page_itself(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = requested(tmp_path)
+
+    async def journey() -> None:
+        async with playing(tmp_path, path, size=size) as pilot:
+            await page(pilot, "TableScreen")
+            talk = pilot.app.screen
+            assert inside(talk.query_one(CompanyBoard).board).said.text == "6", "the board stands above the talk"
+            for says in ("the vans are slow", "y Yes, my word", "d No, and why", "o Not that, but", "e Request"):
+                assert says in " ".join(shown(pilot).replace("\n┃▌", "").split()) or says in shown(pilot)
+            await press(pilot, "o", "enter")
+            assert "! That is what it is already" in shown(pilot) and type(pilot.app.screen).__name__ == "TableScreen"
+            await press(pilot, "left", "enter")
+            assert not talk.query_one(WaitingCard).way
+
+    run(journey())
+    (asked,) = read_record(path).table.play_now.requests
+    assert (asked.offered, asked.waits) == (6.5, "distribution")
+
+
+def test_a_card_that_has_no_room_for_all_of_it_leaves_it_whole_in_the_list(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, solo(scenario="cold-brew"), size=(80, 24)) as pilot:
+            await page(pilot, "TableScreen")
+            await press(pilot, "n", "n")
+            card = pilot.app.screen.query_one(WaitingCard)
+            assert "cost" in shown(pilot) and "y Sign it" in shown(pilot)
+            assert not card.whole and "the rest stands in the list" in shown(pilot)
+            await pilot.resize_terminal(120, 40)
+            await page(pilot, "TableScreen")
+            assert card.whole and "the rest stands in the list" not in shown(pilot)
+
+    run(journey())
+
+
+def talk_board(pilot: Pilot[Any]) -> CompanyBoard:
+    return pilot.app.screen.query_one("#talk-board", CompanyBoard)
+
+
+def test_two_people_side_by_side_see_nothing_of_one_seat_alone_above_the_talk(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with playing(tmp_path, requested(tmp_path), size=WIDE) as pilot:
+            await page(pilot, "TableScreen")
+            assert not talk_board(pilot).display, "before the first month there is nothing that both have seen"
+            leave_talk(there(ours(pilot.app).session))
+            for _ in range(2):
+                await page(pilot, "CurtainScreen")
+                await press(pilot, "enter")
+                await commit(pilot)
+            await page(pilot, "RevealScreen")
+            await press(pilot, "s", "escape")
+            for _ in range(2):
+                await page(pilot, "CurtainScreen")
+                await press(pilot, "enter")
+                await page(pilot, "TableScreen")
+                await press(pilot, "n", "n")
+            board = inside(talk_board(pilot).board)
+            assert talk_board(pilot).display and board.whose is None and board.month == "March"
 
     run(journey())

@@ -132,14 +132,14 @@ def test_a_proposal_is_seen_on_every_page_and_one_key_leads_there(tmp_path: Path
             there = type(both.marketing.app.screen).__name__
             assert there != "TableScreen"
             both.propose()
-            await sees(both.marketing, "◆ A proposal waits for your answer. ^g Go there")
+            await sees(both.marketing, "◇ A proposal waits for your answer. ^g Go there")
             assert type(both.marketing.app.screen).__name__ == there
             await press(both.marketing, "ctrl+g")
             await page(both.marketing, "TableScreen")
             await sees(both.marketing, "One thing waits for your answer.")
-            assert "◆" not in shown(both.marketing)
+            assert "◇" not in shown(both.marketing)
             await press(both.marketing, "n")
-            await sees(both.marketing, "◆ A proposal waits for your answer.")
+            await sees(both.marketing, "◇ A proposal waits for your answer.")
 
     run(journey())
 
@@ -149,10 +149,10 @@ def test_what_was_put_before_the_partner_is_read_waits_until_then(tmp_path: Path
         async with pair(tmp_path) as both:
             both.propose()
             await press(both.marketing, "r")
-            await sees(both.marketing, "◆ Distribution has put something to you: read your partner first.")
+            await sees(both.marketing, "◇ Distribution has put something to you: read your partner first.")
             await press(both.marketing, "ctrl+g")
             await sees(both.marketing, "Which of distribution's limits")
-            assert "◆" not in shown(both.marketing)
+            assert "◇" not in shown(both.marketing)
 
     run(journey())
 
@@ -180,7 +180,7 @@ def test_a_number_that_is_being_typed_survives_what_the_other_does(tmp_path: Pat
             await press(both.marketing, *"nnnn", "9")
             await sees(both.marketing, "9▏")
             both.propose()
-            await sees(both.marketing, "◆ A proposal waits")
+            await sees(both.marketing, "◇ A proposal waits")
             await press(both.marketing, "enter")
             await sees(both.marketing, "€9.00")
 
@@ -195,7 +195,7 @@ def test_what_is_done_with_the_table_is_told_when_it_happens(tmp_path: Path) -> 
                 await press(one, "n")
             session.direct(Pause("Coffee."))
             for one in screens:
-                await sees(one, "◆ The table is paused: Coffee. Nobody can move until it goes on.")
+                await sees(one, "◇ The table is paused: Coffee. Nobody can move until it goes on.")
             session.direct(GoOn())
             for one in screens:
                 await hears(one, "The table goes on.")
@@ -250,7 +250,7 @@ def test_each_screen_is_asked_by_itself_what_matters_to_whom(tmp_path: Path) -> 
             await press(both.marketing, "escape")
             await page(both.marketing, "TableScreen")
             both.session.direct(Pause())
-            await sees(both.distribution, "◆ The table is paused.")
+            await sees(both.distribution, "◇ The table is paused.")
             both.session.direct(GoOn())
             await press(both.distribution, "escape")
             await page(both.distribution, "TableScreen")

@@ -11,10 +11,13 @@ from game.partners import Partner, partner_for, personas
 from game.partners.forecast.hearsay import belief
 from game.partners.mind import mind_of
 from game.partners.picture import Picture
+from game.partners.plan.campaign import deals
 from game.partners.plan.growing import readiness_of
+from game.partners.talk.requesting import requests
 from game.rules.levers import Seat, other
 from game.table.moves import Answer, Ask, Commit, Decline, Move, Propose, Ready, Reply, RequestSetting, Sign
 from game.table.playing import play
+from game.table.seen.observation import Observation
 from game.table.seen.observing import observe
 from game.table.seen.spoken import GivenWord, Heard
 from game.table.structure import structure
@@ -325,3 +328,37 @@ def test_who_says_let_me_order_some_first_orders_some(persona: str) -> None:
     at = acted(play(at, Commit("marketing")), partner) if at.months == 0 else at
     if "let me order some" in answer.answer:
         assert planned(at, "distribution")[f"stock-to-order.{new.item}"] > 0.0
+
+
+# --- money and leads that were told ---
+
+
+def hearing(seen: Observation, *told: Heard) -> Picture:
+    return Picture(replace(seen, heard=told))
+
+
+def test_who_was_told_that_nothing_is_left_asks_for_no_hands() -> None:
+    at, marketing = table("cold-brew"), partner_for("marketing", "bridge-builder")
+    for seat in ("marketing", "distribution"):
+        while at.play_now.at[seat] != "plan":
+            at = play(at, Ready(seat))
+    at = play(play(at, Commit("marketing")), Commit("distribution"))
+    seen = observe(at, "marketing")
+    last = replace(seen.shared[-1], days=9.0, on_time=0.2)
+    late = replace(seen, shared=(last,))
+    asked = []
+    for left in (0.0, 3_000.0):
+        told = Heard(2, "money-left", "money", "", left, 2, 0.0)
+        asked.append(len(requests(mind_of(hearing(late, told), marketing.temper))))
+    assert asked == [0, 1]
+
+
+def test_a_shelf_that_is_thin_stops_a_deal_unless_more_comes_within_the_month() -> None:
+    seen = observe(table("cold-brew"), "marketing")
+    thin = [Heard(1, "how-long-does-stock-last", "days", item, 6.0, 1, 0.0) for item in seen.now.on_sale]
+    soon = [Heard(1, "how-soon-can-you-have-it", "days", "", 3.0, 1, 0.0)]
+    ran = []
+    for told in (thin, [*thin, *soon]):
+        mind = mind_of(hearing(seen, *told), replace(partner_for("marketing", "deal-maker").temper, deals=1.0))
+        ran.append(sum(deal != "none" for deal in deals(mind).settings.values()))
+    assert ran[1] > ran[0] == 0

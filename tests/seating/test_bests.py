@@ -73,4 +73,10 @@ def test_a_season_counts_with_who_sat_across_and_neither_in_learn_nor_with_swapp
     assert counted(("marketing",), "cost-hawk") == "cost-hawk"
     assert counted(("marketing", "distribution")) == HERE
     assert counted((), lesson=True) == ""
+
     assert counted(("marketing",), echo="cold-brew.toml") == ""
+
+
+def test_a_season_that_is_played_on_from_a_month_of_another_counts_with_nobody() -> None:
+    holders = holders_of(NewTable("cold-brew", ("marketing",), "cost-hawk"))
+    assert counted_with(holders, played_on=True) == "" and counted_with(holders) == "cost-hawk"

@@ -28,6 +28,7 @@ def test_the_months_before_it_are_the_same_and_the_next_one_is_open(season: Path
     before = season.read_bytes()
     whole = read_record(season).table
     assert fork(season, "2", tmp_path / "on.toml") == 1
+    assert read_record(tmp_path / "on.toml").head.played_on and not read_record(season).head.played_on
     found = read_record(tmp_path / "on.toml")
     assert found.table.months == 1 and not found.table.over
     assert found.table.history[0].shared.joint == whole.history[0].shared.joint

@@ -113,6 +113,18 @@ def leaving(area: str) -> tuple[Binding, ...]:
     )
 
 
+def showing(area: str) -> tuple[Binding, ...]:
+    """The keys of a page that shows a month's board: they read it in words, and show the month to a room."""
+    return (
+        Binding(
+            "v", "board", "Board in words", show=False, id=f"{area}.board", tooltip="The board, station by station"
+        ),
+        Binding(
+            "j", "room", "For a room", show=False, id=f"{area}.room", tooltip="The month on a screen for all to see"
+        ),
+    )
+
+
 class Page(Paged, Screen[None]):
     """A whole page."""
 

@@ -18,12 +18,18 @@ COLOURS = ("marketing", "distribution", "together", "trouble", "quiet", "fog")
 
 
 class CompanyBoard(Widget):
-    """One picture of the company, in the form that suits the window; what has not changed is not drawn again."""
+    """One picture of the company, in the form that suits the window; what has not changed is not drawn again.
+
+    Args:
+        id: of the widget.
+        short: is most of the window for something else?
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"board--{one}" for one in COLOURS}
 
-    def __init__(self, id: str | None = None) -> None:
+    def __init__(self, id: str | None = None, short: bool = False) -> None:
         super().__init__(id=id)
+        self._short = short
         self._board: Board | None = None
         self._lines: tuple[Line, ...] = ()
         self._drawn_at: tuple[int, Form] | None = None
@@ -52,13 +58,13 @@ class CompanyBoard(Widget):
         """As many lines as the form takes."""
         if self._board is None:
             return 0
-        form = form_for(width, viewport.height)
+        form = form_for(width, viewport.height, self._short)
         if self._drawn_at == (width, form):
             return len(self._lines)
         return len(drawn(self._board, max(1, width), form))
 
     def _draw(self) -> None:
-        width, form = self.size.width, form_for(self.size.width, self.app.size.height)
+        width, form = self.size.width, form_for(self.size.width, self.app.size.height, self._short)
         if self._board is None:
             return
         if not width:

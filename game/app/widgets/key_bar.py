@@ -47,15 +47,19 @@ def waiting_line(screen: Screen[object], width: int) -> Content:
     name = "" if width >= ROOMY else "Go"
     key = Content.assemble("  ", button(screen, there.binding, name)) if there is not None else Content()
     more = f" (And {len(waits) - 1} more.)" if len(waits) > 1 else ""
-    says = Content.styled(f"◆ {waits[0].says}{more}", "bold $warning")
+    says = Content.styled(f"◇ {waits[0].says}{more}", "bold")
     return says.truncate(max(1, width - key.cell_length), ellipsis=True) + key
 
 
 def button(screen: Screen[object], binding: Binding, name: str = "") -> Content:
     """A key with what it does, to be clicked."""
-    press = Style.from_meta({"@click": f"app.simulate_key({binding.key!r})"})
-    key = Content.styled(screen.app.get_key_display(binding), "bold $footer-key-foreground")
-    return Content.assemble(key, f" {name or binding.description}").stylize(press)
+    return to_press(binding.key, screen.app.get_key_display(binding), name or binding.description)
+
+
+def to_press(key: str, shown: str, does: str) -> Content:
+    """A key as it is shown, with what it does; a click on it is the key."""
+    press = Style.from_meta({"@click": f"app.simulate_key({key!r})"})
+    return Content.assemble((shown, "bold $footer-key-foreground"), f" {does}").stylize(press)
 
 
 def size_wanted(width: int, height: int) -> str:

@@ -91,9 +91,9 @@ class PlanningPanel(Static):
             month = seen.scenario.months[len(seen.months) - 1]
             head = f"{'':<{LABEL}}{to_right(month, FIGURE)}{to_right('draft', FIGURE + 1)}  your moves"
             rows.append(Content.styled(head, "$quiet"))
+        rows += _budget(purse(found), seen, width, past)  # first: past it, nothing else counts
         for line in (one for one in lines if one.label):  # what has no name of its own is on the board
             rows += _rows(line, width, past, f"${seen.seat}")
-        rows += _budget(purse(found), seen, width, past)
         if seen.partner is None and self.screen.has_class("-high"):
             rows += [Content.styled(one, "$quiet italic") for one in wrapped(BLIND[seen.seat], width)]
         rows += held_lines(seen, self._draft, width)

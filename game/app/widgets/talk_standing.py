@@ -20,17 +20,16 @@ def standing(seen: Observation) -> Content:
     parts: list[Content] = []
     signed = [one for one in seen.agreements if one.round == seen.round]
     open_ = [one for one in seen.words if one.kept is None]
-    if signed or open_:
-        parts.append(Content.styled("On the table", "bold"))
-        for one in signed:
-            about = "; ".join(worded(seen, key, of) for key, of in one.settings.items())
-            parts.append(Content(f"≡ {about}  M✓ D✓"))
-        parts += [Content(f"◆ {word_given(seen, word)}") for word in open_]
+    for one in signed:
+        about = "; ".join(worded(seen, key, of) for key, of in one.settings.items())
+        parts.append(Content(f"≡ {about}  M✓ D✓"))
+    parts += [Content(f"◆ {word_given(seen, word)}") for word in open_]
     if seen.heard:
         parts.append(Content.styled("What you have heard", "bold"))
         for figure in list(reversed(seen.heard))[:HEARD]:
             name, told, month = heard(seen, figure)
-            parts.append(Content.assemble(f"{name} ", (told, "italic"), (f" {month}", "$quiet")))
+            old = " $quiet" if figure.round < seen.round - 1 else ""  # it fades with age
+            parts.append(Content.assemble((f"{name} ", old.strip()), (told, f"italic{old}"), (f" {month}", "$quiet")))
     names = {one.key: one.name for one in seen.joint}
     scale = [f"{names.get(key, key)} {decimal(times)} times" for key, times in seen.scale.items()]
     if scale:

@@ -17,7 +17,7 @@ from game.cli.telling.paper import Paper
 from game.doors.text import as_typed
 from game.refusal import Refusal
 from game.rules.levers import SEATS, Seat, other
-from game.seating.bests import bests_file, counted_with, keep_best
+from game.seating.bests import PLAYED_ON, bests_file, counted_with, keep_best
 from game.seating.session import Session
 from game.table.seen.observation import Observation
 from game.telling.season import hardest
@@ -78,7 +78,10 @@ class SeasonAtPrompt:
 
     def _tell_best(self) -> None:
         """Keep the season where it is the best of this place and partner, and say how it stands."""
-        table, partner = self._session.table, counted_with(self._session.table.holders)
+        table, played_on = self._session.table, self._session.played_on
+        partner = counted_with(table.holders, played_on)
+        if played_on:
+            self._lines.tell(PLAYED_ON, "  ")
         with suppress(Refusal):  # hindsight waits for the debrief
             aligned = self._session.review().alignment
             if aligned is not None and table.ended is None and partner:

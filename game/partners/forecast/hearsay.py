@@ -20,6 +20,7 @@ OFF: Final = 0.5  # share by which a figure was off from which it was no help at
 LEAST: Final = 0.35  # how far who listens to nobody still takes what was told into account
 AFAR: Final = 0.25  # the same for the other's figure of what is one's own to know: marketing's orders
 DAYS: Final = 30.0  # of a month
+BROKE: Final = 0.05  # of a budget: what buys nothing that anybody would ask for
 
 
 def belief(picture: Picture) -> float:
@@ -152,19 +153,30 @@ def slack_told(slack: Slack, picture: Picture, temper: Temperament, usual: Expec
 
 def cover_told(picture: Picture, product: str) -> float | None:
     """Months that a product's stock lasts, as was told; None = nothing was."""
-    told = [
-        float(one.value)
-        for one in told_of(picture, "days", picture.seen.round)
-        if one.card == "how-long-does-stock-last" and one.item == product and not isinstance(one.value, str)
-    ]
-    return told[-1] / DAYS if told else None
+    days = _days_told(picture, "how-long-does-stock-last", product)
+    return None if days is None else days / DAYS
 
 
 def promise_told(picture: Picture) -> float | None:
     """The promise that marketing said it would make this month, in days; None = it said nothing."""
-    told = [
-        float(one.value)
-        for one in told_of(picture, "days", picture.seen.round)
-        if one.card == "why-this-promise" and not isinstance(one.value, str)
-    ]
+    return _days_told(picture, "why-this-promise")
+
+
+def arrival_told(picture: Picture, product: str) -> float | None:
+    """Months until what is ordered today is on the shelf, as was told; None = nothing was."""
+    days = [_days_told(picture, "how-soon-can-you-have-it", item) for item in (product, "")]
+    return next((one / DAYS for one in days if one is not None), None)
+
+
+def said_broke(picture: Picture) -> bool:
+    """Did the partner say this month that next to nothing is left in its budget? Then nobody asks it for money."""
+    told = [float(one.value) for one in told_of(picture, "money", picture.seen.round)
+            if one.card == "money-left" and not isinstance(one.value, str)]  # fmt: skip
+    return bool(told) and told[-1] < BROKE * picture.seen.now.budget
+
+
+def _days_told(picture: Picture, card: str, item: str = "") -> float | None:
+    """The newest answer of this month to a card that is answered in days; None = there is none."""
+    told = [float(one.value) for one in told_of(picture, "days", picture.seen.round)
+            if one.card == card and one.item == item and not isinstance(one.value, str)]  # fmt: skip
     return told[-1] if told else None

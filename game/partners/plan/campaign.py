@@ -8,7 +8,7 @@ from math import fsum
 
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.floor import cover
-from game.partners.forecast.hearsay import cover_told, promise_told
+from game.partners.forecast.hearsay import arrival_told, cover_told, promise_told
 from game.partners.forecast.history import comparable, market_shares, omen, orders_by_month
 from game.partners.forecast.money import earns_nothing, fee, fees_due, less_given, spendable, unit_cost
 from game.partners.mind import Mind, Part, Reason, expect_with
@@ -28,6 +28,7 @@ PURSE = 0.4  # most of the budget that deals may cost in fees
 THIN = 1.05  # months of stock below which a minder of slack leaves an item alone
 CALM = 0.25  # trouble with deliveries above which falling orders are no reason for a deep deal
 BELIEVES = 0.3  # of that, for who minds no slack, when it is told how long the stock lasts
+SOON = 0.5  # months within which what is ordered today is there for a deal of today
 SHORT = 2.0  # how fast what could not be shipped last month takes anyone's taste for deals away
 NO_SLACK = 0.35  # share of slack below which a minder runs no deal
 
@@ -56,7 +57,9 @@ def deals(mind: Mind) -> Part:
         months, heard = cover(picture, mind.usual, setting.item), cover_told(picture, setting.item)
         if temper.minds_slack >= 0.8 and months is not None and months < THIN:
             continue
-        if months is None and heard is not None and heard < THIN * min(1.0, BELIEVES + temper.minds_slack):
+        soon = arrival_told(picture, setting.item)
+        waits = soon is None or soon >= SOON  # what comes within the month fills a thin shelf in time
+        if months is None and waits and heard is not None and heard < THIN * min(1.0, BELIEVES + temper.minds_slack):
             continue
         depth = _depth(mind, setting.item, setting.choices)
         cost = fee(picture, depth)

@@ -8,6 +8,7 @@ from functools import cached_property
 from math import fsum
 from types import MappingProxyType
 
+from game.figures import listed
 from game.partners.forecast.demand import Expected
 from game.partners.forecast.floor import Load, chance_on_time, days_inside, effort, queue
 from game.partners.forecast.history import market_shares, omen
@@ -271,4 +272,20 @@ def _reason(mind: Mind, best: Way, stay: Way, promise: float) -> Reason:
         # A point or two of punctuality is not what anybody would say it was for.
         weight = 0.75 if gained >= FELT else 0.05
         topic = "road-flow" if only_the_floor and best.house.processing == "flow" else "road-faster"
-    return mind.reason(weight, topic, promise=promise, on_time=best.on_time, before=stay.on_time, saved=saved)
+    facts = {"promise": promise, "on_time": best.on_time, "before": stay.on_time, "saved": saved}
+    return mind.reason(weight, topic, where=_quicker(mind, best, stay), **facts)
+
+
+def _quicker(mind: Mind, best: Way, stay: Way) -> str:
+    """What is paid for to be quicker, and to whom goods travel slower for it: a plan may do both."""
+    facts, names = mind.picture.distribution_facts, {one.key: one.name for one in mind.picture.seen.scenario.markets}
+    took = {
+        market: facts.transit_days[market][mode] - facts.transit_days[market][stay.modes[market]]
+        for market, mode in best.modes.items() if facts is not None and mode != stay.modes.get(market, mode)
+    }  # fmt: skip
+    sooner, later = ([names[market] for market, by in took.items() if by * way > 0.0] for way in (-1.0, 1.0))
+    if not sooner:
+        return "a quicker way"
+    every = len(sooner) == len(best.modes)
+    slower = f" (slower to {listed(later)}, where it is early enough)" if later else ""
+    return f"faster transport{'' if every else f' to {listed(sooner)}'}{slower}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.partners.forecast.demand import STARTS
+from game.partners.forecast.hearsay import said_broke
 from game.partners.forecast.history import omen
 from game.partners.mind import Mind
 from game.partners.picture import as_number, snap
@@ -67,7 +68,11 @@ def _growth(mind: Mind) -> list[Wish]:
             # The first month's figure of a new item, where a forecast can be signed.
             forecasts = (one for one in picture.joint("forecast") if one.item == setting.item)
             settings.update({one.key: snap(one, STARTS * case.units) for one in forecasts})
-        wishes.append(Wish(settings, mind.sentence(f"propose-{setting.lever}-{case.ground}", **case.facts)))
+        before = picture.turned_down(setting.key)
+        topic = "propose-again" if before else f"propose-{setting.lever}-{case.ground}"
+        wishes.append(
+            Wish(settings, mind.sentence(topic, **case.facts, month=before, now=picture.month(picture.seen.round)))
+        )
     return wishes
 
 
@@ -181,6 +186,8 @@ def _budget(mind: Mind) -> list[Wish]:
     The own-minded who used all of theirs twice ask for it themselves.
     """
     picture, temper = mind.picture, mind.temper
+    if said_broke(picture):
+        return []
     if temper.plans_together:
         lean, months = growing.missing_money(mind), 1
         floor = picture.distribution[-1:]

@@ -8,6 +8,7 @@ from typing import Final
 from game.figures import value as written
 from game.judging.months import late
 from game.partners.forecast.floor import credible, shelf_of
+from game.partners.forecast.hearsay import said_broke
 from game.partners.mind import Mind
 from game.partners.picture import Picture, as_number, snap
 from game.partners.plan.campaign import plan
@@ -194,7 +195,7 @@ def _no_deal(mind: Mind, theirs: dict[str, SettingView]) -> RequestSetting | Non
 
 def _hands(mind: Mind, theirs: dict[str, SettingView]) -> RequestSetting | None:
     picture, last, setting = mind.picture, mind.picture.last, theirs.get("temps")
-    if setting is None or last is None or not late(last) or _asked_lately(picture, "temps"):
+    if setting is None or last is None or not late(last) or _asked_lately(picture, "temps") or said_broke(picture):
         return None
     wanted = snap(setting, min(setting.high, HELP))
     why = mind.sentence("ask-hands", on_time=last.on_time, people=wanted)

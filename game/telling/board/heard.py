@@ -66,4 +66,5 @@ def _told(seen: Observation, heard: Heard) -> Figure:
 
 
 def _said(seen: Observation, lever: str, value: Value) -> str:
-    return sayer(seen, lever, LEVERS[lever].unit)(value)
+    comes = "+" if lever == "stock-to-order" else ""  # it is ordered, and not on the shelf
+    return f"{comes}{sayer(seen, lever, LEVERS[lever].unit)(value)}"

@@ -1,4 +1,4 @@
-"""The board on eight lines, for a terminal of eighty columns: the stations side by side, a line for each thing."""
+"""The board on eight lines, for a terminal of eighty columns, and on six above a talk: the stations side by side."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from game.telling.board.heard import WORD
 from game.telling.board.pieces import HOUSE, Board, Station
 
 HEIGHT: Final = 8
+BRIEF: Final = 6
+"""Lines above a talk: without the way of working, of which nothing is set there."""
 LEAST: Final = 70
 
 _SHORT: Final[Mapping[Station, tuple[str, int]]] = MappingProxyType({
@@ -20,18 +22,25 @@ _SHORT: Final[Mapping[Station, tuple[str, int]]] = MappingProxyType({
     "lanes": ("LANES", 10), "doors": ("DOORS", 15),
 })  # fmt: skip
 
+_MODES: Final[Mapping[str, str]] = MappingProxyType({"standard": "std", "economy": "eco", "express": "exp"})
+
 
 def low(board: Board, width: int, plain: bool = False) -> Canvas:
     """Draw it on `HEIGHT` lines of at least `LEAST` cells; `plain` = without big digits."""
-    return _Low(board, width, plain).drawn()
+    return _Low(board, width, plain, HEIGHT).drawn()
+
+
+def brief(board: Board, width: int, plain: bool = False) -> Canvas:
+    """The same on `BRIEF` lines."""
+    return _Low(board, width, plain, BRIEF).drawn()
 
 
 class _Low:
-    """One drawing of a board on eight lines."""
+    """One drawing of a board on few lines."""
 
-    def __init__(self, board: Board, width: int, plain: bool) -> None:
-        self.board, self.plain = board, plain
-        self.canvas = Canvas(width, HEIGHT)
+    def __init__(self, board: Board, width: int, plain: bool, height: int) -> None:
+        self.board, self.plain, self.rows = board, plain, height - 2
+        self.canvas = Canvas(width, height)
         spare, x = width - 2 - sum(least for _, least in _SHORT.values()), 1  # exact
         gaps = dict.fromkeys(_SHORT, 1 if spare > 0 else 0)
         self.at: dict[Station, Berth] = {}
@@ -48,7 +57,7 @@ class _Low:
         for station in HOUSE:
             if station in self.board.fogged:
                 place = self.at[station]
-                self.canvas.fog(place.x, 1, place.width + (station != "lanes"), HEIGHT - 2)
+                self.canvas.fog(place.x, 1, place.width + (station != "lanes"), self.rows)
         self.promise()
         self.orders()
         self.house()
@@ -86,6 +95,8 @@ class _Low:
         word = "draft" if draft else f"in {board.said.when[:3]}" if board.said.when else "days"
         told = [f"{word} {was}", word] if draft else [word]
         canvas.put(place.x, 4, fitted(told, place.width), "quiet")
+        if self.rows < 6:
+            return
         up = sum(one.mark == "▲" for one in board.offers)
         down = sum(one.mark == "▼" for one in board.offers)
         moved = " ".join([*([f"{up} ▲"] if up else []), *([f"{down} ▼"] if down else [])])
@@ -102,12 +113,12 @@ class _Low:
     def orders(self) -> None:
         board, canvas, place = self.board, self.canvas, self.at["orders"]
         canvas.keep_to(place.x, place.end)
-        twice = len(board.orders) <= 3
+        twice = 2 * len(board.orders) <= self.rows
         amounts = [one.amount for row in board.orders for one in (row.before, row.now)]
         figures = max([5, *(cells(one.text) for row in board.orders for one in (row.before, row.now))])
         unit = unit_for(max([1.0, *amounts]), max(2, place.width - figures - 1))
         y = 1
-        for row in board.orders[:6]:
+        for row in board.orders[: self.rows]:
             now = row.now or row.before
             strong = "bold" if board.revealed else "marketing bold" if row.now else "quiet"
             canvas.put(place.x, y, name_in(row.name, place.width - figures - 1))
@@ -124,7 +135,7 @@ class _Low:
         board, canvas = self.board, self.canvas
         place, fogged = self.at["shelves"], "shelves" in board.fogged
         canvas.keep_to(place.x, place.end)
-        for y, shelf in enumerate(board.shelves[: HEIGHT - 2], 1):
+        for y, shelf in enumerate(board.shelves[: self.rows], 1):
             text = quoted_if_heard(shelf.held, place.width - 3) or "?"
             name = name_in(shelf.name, max(3, place.width - cells(text) - 1))
             role = "distribution" if fogged else "trouble" if shelf.trouble else ""
@@ -136,7 +147,7 @@ class _Low:
             over = floor.amount > 1.0
             canvas.put(place.x, 1, floor.text, "trouble bold" if over else "bold")
             canvas.put(place.x, 2, fitted([f"of {board.hours.text} h", f"{board.hours.text} h"], place.width), "quiet")
-            rows = HEIGHT - 4
+            rows = self.rows - 2
             for row in range(rows):
                 filled = floor.amount * rows - (rows - 1 - row)
                 sign = "□" if floor.state == "draft" else "█"
@@ -150,16 +161,19 @@ class _Low:
                 canvas.put(place.x, 3, floor.when[: place.width], "quiet")
         place, fogged = self.at["lanes"], "lanes" in board.fogged
         canvas.keep_to(place.x, place.end)
-        for y, lane in enumerate(board.lanes[: HEIGHT - 2], 1):
-            mark = WORD if lane.how.text.endswith(WORD) else ""
-            how = f"{lane.how.text[:3]}{mark}" if lane.how else "?"
-            name = name_in(lane.name, place.width - cells(how) - 1)
+        twice = not fogged and 2 * len(board.lanes) <= self.rows
+        for number, lane in enumerate(board.lanes[: self.rows]):
+            y = 1 + number * (1 + twice)
+            whole = twice or cells(lane.name) + cells(lane.how.text) < place.width
+            how = lane.how.text or "?" if whole else in_short(lane.how.text)
+            name = name_in(lane.name, place.width - (0 if twice else cells(how) + 1))
             canvas.put(place.x, y, f"{name} " if fogged else name, "distribution" if fogged else "")
-            canvas.right(place.end, y, how, "quiet" if fogged else "bold")
+            canvas.right(place.end, y + twice, how, "quiet" if fogged else "bold")
 
     def doors(self) -> None:
         board, canvas, place = self.board, self.canvas, self.at["doors"]
         canvas.keep_to(place.x, place.end)
+        end = place.x
         if board.got:
             role = "trouble bold" if board.got.change else "together bold"
             end = big(canvas, place.x + 1, 1, board.got.text, role, False, 0 if self.plain else place.width)
@@ -167,7 +181,10 @@ class _Low:
             told = [f"{board.in_time.text} in time", board.in_time.text]
             canvas.put(place.x, 4, fitted(told, place.width), role)
         else:
-            canvas.put(place.x, 1, "they get" if board.revealed else "no month yet", "quiet")
+            end = canvas.put(place.x, 1, "they get" if board.revealed else "no month yet", "quiet")
+        if self.rows < 6:
+            self.moods_beside(end)
+            return
         days = [one.days.text for one in board.doors if one.days]
         moods = [f"{one.mood.text}{one.mood.change[:1]}" for one in board.doors if one.mood]
         bare = [one.mood.text for one in board.doors if one.mood]
@@ -181,15 +198,32 @@ class _Low:
         elif "promise" in board.fogged:
             canvas.put(place.x, 6, fitted(["░ moods ? ░"], place.width), "fog")
 
+    def moods_beside(self, x: int) -> None:
+        """How customers feel, beside the days they waited, where there is room."""
+        place = self.at["doors"]
+        for y, door in enumerate(self.board.doors[: self.rows - 1], 1):
+            mood = f"● {door.mood.text}{door.mood.change[:1]}" if door.mood else ""
+            room = place.end - x - 4
+            if mood and room >= cells(mood):
+                name = f"{name_in(door.name, room - cells(mood) - 1)} " if room > cells(mood) + 4 else ""
+                self.canvas.right(place.end, y, f"{name}{mood}")
+
     def fog_words(self) -> None:
         bank = self.board.fog
         if bank is None or bank.of != "distribution":
             return
         x, room = self.at["shelves"].x, self.at["lanes"].end - self.at["shelves"].x
-        rows = max(len(self.board.shelves), len(self.board.lanes), 3)
+        free = self.rows - max(len(self.board.shelves), len(self.board.lanes), 3)
         told = [f" Fog: {bank.of}'s part. ", " Fog. "]
-        if rows < 5:
-            self.canvas.put(x, 5, fitted(told, room), "distribution")
-            self.canvas.put(x, 6, fitted([f" Lift it: {bank.lift} ", f" {bank.lift} "], room), "distribution")
-        elif rows < 6:
-            self.canvas.put(x, 6, fitted([f" Fog: {bank.lift} ", *told], room), "distribution")
+        if free > 1:
+            self.canvas.put(x, self.rows - 1, fitted(told, room), "distribution")
+            self.canvas.put(x, self.rows, fitted([f" Lift it: {bank.lift} ", f" {bank.lift} "], room), "distribution")
+        elif free > 0:
+            self.canvas.put(x, self.rows, fitted([f" Fog: {bank.lift} ", *told], room), "distribution")
+
+
+def in_short(how: str) -> str:
+    """How goods travel, in three letters, and the sign of a word given behind it."""
+    mark = WORD if how.endswith(WORD) else ""
+    way = how.removesuffix(WORD).strip()
+    return f"{_MODES.get(way, way[:3])}{mark}" if how else "?"

@@ -8,6 +8,7 @@ from game.doors.text import cells
 from game.figures import units
 from game.telling.board.canvas import CROSS, Canvas, big, fitted, name_in, quoted_if_heard, short_bar, unit_for
 from game.telling.board.frame import come_back
+from game.telling.board.low import in_short
 from game.telling.board.pieces import Board, Figure, Station
 
 LEAST: Final = 46
@@ -122,7 +123,7 @@ def _in_a_row(pairs: list[tuple[str, Figure]], room: int) -> list[str]:
             told.append(f"{name_in(name, longest) if longest > 2 else name[:longest]} {word}")
         found.append("  ".join(told))
         found.append(" ".join(told))
-    short = [f"{figure.text[:3] or '?'}" for _, figure in pairs]
+    short = [in_short(figure.text) for _, figure in pairs]
     return [*found, " ".join(short)]
 
 

@@ -164,9 +164,9 @@ class _Drawing:
             self._door(y, door.name, door.days, door.mood, step)
             y += step
         if board.complaints and y < HEIGHT - 1:
-            lost = [f"complaints −{board.complaints.text} {board.complaints.change}".rstrip(),
-                    f"complaints −{board.complaints.text}"]  # fmt: skip
-            canvas.put(place.x, HEIGHT - 2, fitted(lost, place.width), "quiet")
+            cost = f"complaints −{board.complaints.text}"
+            told = [f"{cost} points {board.complaints.change}".rstrip(), f"{cost} points", f"{cost} pts", cost]
+            canvas.put(place.x, HEIGHT - 2, fitted(told, place.width), "quiet")
 
     def _door(self, y: int, name: str, days: Figure, mood: Figure, step: int) -> None:
         canvas, place = self.canvas, self.at["doors"]

@@ -18,9 +18,9 @@ from tests.telling.board.boards import every, planned, shown
 
 SIZES: tuple[tuple[Form, int], ...] = (
     ("wide", 110), ("wide", 119), ("wide", 120), ("wide", 160), ("low", 70), ("low", 80), ("low", 109), ("narrow", 46),
-    ("narrow", 60),
+    ("narrow", 60), ("brief", 70), ("brief", 80), ("brief", 118), ("flat", 46), ("flat", 60),
 )  # fmt: skip
-HEIGHTS = {"wide": 15, "low": 8}
+HEIGHTS = {"wide": 15, "low": 8, "brief": 6, "flat": 2}
 
 
 def shown_whole(board: Board, form: Form, width: int) -> list[str]:
@@ -33,7 +33,7 @@ def shown_whole(board: Board, form: Form, width: int) -> list[str]:
     found += canvas.overflowed
     if form in HEIGHTS and len(lines) != HEIGHTS[form]:
         found.append(f"{len(lines)} lines")
-    wanted = [(row.now or row.before).text for row in board.orders]
+    wanted = [(row.now or row.before).text for row in board.orders] if form != "flat" else [board.ordered.text]
     wanted += [board.in_time.text] if board.got else []
     if form == "wide":
         wanted += [one.value.text for one in board.offers] + [one.held.text for one in board.shelves]

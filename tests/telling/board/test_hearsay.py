@@ -31,7 +31,7 @@ def test_the_room_left_on_the_floor_is_a_dashed_level_in_quotation_marks_with_it
 def test_a_limit_stands_on_its_shelf_and_a_word_on_its_lane() -> None:
     text = in_text(told(STOCK, words=(LANE,)), 120, "wide")
     assert "“4,000”" in text and "“standard ◆”" in text
-    assert "sta◆" in in_text(told(words=(LANE,)), 80, "low")
+    assert "std◆" in in_text(told(words=(LANE,)), 80, "low")
 
 
 def test_of_two_the_newest_counts_and_what_is_past_does_not() -> None:

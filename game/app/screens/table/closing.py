@@ -12,13 +12,13 @@ from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
 from game.app import season
-from game.app.screens.page import leaving
+from game.app.screens.page import leaving, showing
 from game.app.screens.table.seat_page import SeatPage
 from game.app.widgets.chart import Chart
 from game.app.widgets.company_board import CompanyBoard
 from game.app.widgets.key_bar import KeyBar
 from game.refusal import Refusal
-from game.seating.bests import counted_with, keep_best
+from game.seating.bests import PLAYED_ON, counted_with, keep_best
 from game.seating.chair import Chair
 from game.seating.requests import LookBack, SeeInFull
 from game.table.seen.observation import Observation
@@ -47,7 +47,8 @@ plan known (100). **What would have fit better** and the **next steps up** repla
 answers, the **turning points** with one decision changed at a time.
 
 **a** plays the same place again with other luck, **s** the same season from the other chair, **d** opens the debrief,
-**p** plays it on from one of its months, **m** goes to the menu, **← →** show the board of another month. The record is
+**p** plays it on from one of its months, **m** goes to the menu, **← →** show the board of another
+month, **v** reads it in words, **j** shows the month to a room. The record is
 kept. **Up**, **Down**, **Page up** and **Page down** scroll.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,6 +63,7 @@ kept. **Up**, **Down**, **Page up** and **Page down** scroll.
                 tooltip="The board of the month before"),
         Binding("right", "month(1)", "Month after", show=False, id="closing.after",
                 tooltip="The board of the next month"),
+        *showing("closing"),
         *leaving("closing"),
         Binding("up,pageup", "scroll(-1)", "Up", show=False, id="closing.up", tooltip="Scroll up"),
         Binding("down,pagedown,space", "scroll(1)", "More below", key_display="↓", id="closing.down",
@@ -115,13 +117,15 @@ kept. **Up**, **Down**, **Page up** and **Page down** scroll.
             self.query_one("#season-alignment", Static).update(Content(refusal.message))
             self.refresh_bindings()
         self.query_one("#looking").display = False
+        self._best = PLAYED_ON if self._chair.company.played_on else ""
         self._draw()
         self.keep_best()
 
     @work(thread=True, exclusive=True, group="best")
     def keep_best(self) -> None:
         """Keep the season where it is the best of this place and partner, off the loop, and tell how it stands."""
-        home, found, seen, partner = self.game.at_home, self._found, self._seen, counted_with(self._seen.holders)
+        home, found, seen = self.game.at_home, self._found, self._seen
+        partner = counted_with(seen.holders, self._chair.company.played_on)
         if home is None or found is None or found.alignment is None or seen.ended is not None or not partner:
             return
         self._best = keep_best(home.home.bests_file, seen.scenario.slug, partner, found.alignment.index)
@@ -139,6 +143,22 @@ kept. **Up**, **Down**, **Page up** and **Page down** scroll.
                                 ("  ← → another month", "$quiet"))  # fmt: skip
         self.query_one("#season-board-head", Static).update(head)
         self.query_one("#season-board", CompanyBoard).show(board)
+
+    @work(group="overlay", exclusive=True)
+    async def action_board(self) -> None:
+        """Read the board that is shown in words."""
+        from game.app.screens.table.papers import read_board
+
+        board = self.query_one("#season-board", CompanyBoard).board
+        if board is not None:
+            read_board(self, board)
+
+    def action_room(self) -> None:
+        """Show the month to a room."""
+        from game.app.screens.table.projector import ProjectorScreen
+
+        if self._month:
+            self.app.push_screen(ProjectorScreen(self._chair, self._seen, self._month))
 
     def action_month(self, by: int) -> None:
         """The board of another month."""

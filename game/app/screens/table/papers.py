@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Button, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +20,8 @@ from game.app.widgets.choosing import Listing
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
 from game.app.widgets.reading_panes import brief_text
+from game.telling.board.pieces import Board
+from game.telling.board.words import in_words
 from game.terms import Glossary, Term, read_glossary
 
 
@@ -59,6 +62,11 @@ class BoardWordsScreen(BriefScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "dismiss", "Put down", show=False, id="board.down", tooltip="Back to the table")
     ]
+
+
+def read_board(page: Screen[Any], board: Board) -> None:
+    """Have a page's board read in words."""
+    page.app.push_screen(BoardWordsScreen("\n\n".join([f"**The board, {board.month}**", *in_words(board)])))
 
 
 NOTHING = MappingProxyType(

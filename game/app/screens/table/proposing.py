@@ -1,4 +1,4 @@
-"""Filling in what is proposed to the partner, requested of it, or offered instead."""
+"""Filling in what is proposed to the partner, or requested of it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from game.app.widgets.sheet import ValueSheet
 from game.figures import decimal
 from game.rules.levers import Value
 from game.table.seen.observation import Observation
-from game.table.seen.spoken import Requested
-from game.telling.requesting import offer_rows, request_rows
+from game.telling.requesting import request_rows
 from game.telling.settable import Settable
 from game.telling.settings import about, lead_rows, rows_of
 from game.terms import read_glossary
@@ -135,6 +134,12 @@ Change what you would like to sign together; what you leave alone is not part of
 class RequestScreen(ProposeScreen):
     """Gives what the partner is to hold, by the keys of `game.telling.requesting`, and the reason, or None."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+s", "propose", "Request it", id="request.yes", tooltip="Ask your partner for this", priority=True
+        ),
+        Binding("escape", "leave", "Drop it", id="request.leave", tooltip="Request nothing"),
+    ]
     TITLE = "What do you request? One setting of your partner's."
     GOES = "Request it"
     OTHERWISE = "How it is meant, and for which month."
@@ -147,23 +152,3 @@ Set one of your partner's settings to what you would like it to be, and below ho
 
     def _rows(self) -> list[Settable]:
         return request_rows(self._observed)
-
-
-class OfferScreen(ProposeScreen):
-    """Gives the value that is offered instead of what was requested, and the reason, or None.
-
-    Args:
-        seen: what the seat sees.
-        asked: the request that waits for it.
-    """
-
-    TITLE = "Not that, but:"
-    GOES = "Offer it"
-    HELP = "# Offer something else\n\n**← →** set the value, **Tab** goes to the reason, **Ctrl+S** offers it."
-
-    def __init__(self, seen: Observation, asked: Requested) -> None:
-        super().__init__(seen, {}, "", lambda settings, why: None)
-        self._asked = asked
-
-    def _rows(self) -> list[Settable]:
-        return offer_rows(self._observed, self._asked)

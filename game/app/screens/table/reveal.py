@@ -11,12 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.style import Style
 from textual.timer import Timer
 from textual.widgets import Digits, Static
 
-from game.app.lines import beat_lines, month_lines, trail, voice_lines
-from game.app.screens.page import Overlay
+from game.app.lines import beat_lines, beat_strip, month_lines, trail, voice_lines
+from game.app.screens.page import Overlay, showing
 from game.app.widgets.chart import Chart
 from game.app.widgets.company_board import CompanyBoard
 from game.app.widgets.flowing import put
@@ -63,6 +62,7 @@ class RevealScreen(Overlay[dict[Seat, str]]):
 **Enter** or **→** tells the next beat, **←** goes back, **s** skips to the end. *What would have fit better* plays the
 month again with its own luck: marketing's best other answer to distribution's plan, distribution's to marketing's, and
 the best of both at once. At the end you may keep a line: it comes back in the debrief, in your own words.
+**v** reads the board in words, **j** shows the month to a room.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,right,space", "beat(1)", "Next beat", key_display="Enter", id="reveal.next",
@@ -71,6 +71,7 @@ the best of both at once. At the end you may keep a line: it comes back in the d
         Binding("s", "skip", "Skip to the end", id="reveal.skip", tooltip="All of the month on one page"),
         Binding("pageup,up", "scroll(-1)", "Up", show=False, id="reveal.up", tooltip="Scroll up"),
         Binding("pagedown,down", "scroll(1)", "Down", show=False, id="reveal.down", tooltip="Scroll down"),
+        *showing("reveal"),
         Binding("escape", "leave", "Leave the reveal", id="reveal.leave", tooltip="On to the next month"),
     ]  # fmt: skip
 
@@ -104,6 +105,7 @@ the best of both at once. At the end you may keep a line: it comes back in the d
                     yield Static(id="beat-caption")
                 yield Static(id="beat-lines")
                 yield Static(id="beat-trail")
+                yield CompanyBoard(id="stage-board")
             with Vertical(id="beat-side"):
                 yield Static(id="beat-voice")
                 yield Chart(id="beat-chart")
@@ -149,7 +151,9 @@ the best of both at once. At the end you may keep a line: it comes back in the d
         told = REACHES.get(beat.key, len(STATIONS)) if not self._done else len(STATIONS)
         reached = max(self._played, told if self._at else 0)
         board = self._board if reached >= len(STATIONS) else played_to(self._board, STATIONS[max(0, reached - 1)])
-        self.query_one("#beat-board", CompanyBoard).show(board)
+        for there in self.query(CompanyBoard):
+            if there.display:  # above the page, or on it where the window is small
+                there.show(board)
 
     @property
     def _done(self) -> bool:
@@ -174,6 +178,18 @@ the best of both at once. At the end you may keep a line: it comes back in the d
             self.dismiss(self._lines)
         else:
             self.action_skip()
+
+    def action_board(self) -> None:
+        """Read the month's board in words."""
+        from game.app.screens.table.papers import read_board
+
+        read_board(self, self._board)
+
+    def action_room(self) -> None:
+        """Show the month to a room."""
+        from game.app.screens.table.projector import ProjectorScreen
+
+        self.app.push_screen(ProjectorScreen(self._chair, self._observed, self._whole[0].round))
 
     def action_tell(self, at: int) -> None:
         """Go to a beat, by a click on the strip."""
@@ -232,7 +248,7 @@ the best of both at once. At the end you may keep a line: it comes back in the d
         width = self.app.size.width - 6
         head = Content.assemble((f" {name} plays out ", "bold reverse"), f"  month {month} of {scenario.rounds}")
         put(head, self.query_one("#reveal-head", Static))
-        put(self._strip(), self.query_one("#beat-strip", Static))
+        put(beat_strip(self._beats, self._at, self.has_class("-narrow")), self.query_one("#beat-strip", Static))
         self.query_one("#keep").display = self._done
         self.query_one("#beat-number").display = not self._done and bool(beat.figure)
         trail_ = trail(self._beats, self._at)
@@ -271,21 +287,6 @@ the best of both at once. At the end you may keep a line: it comes back in the d
         chart.display = plot is not None and not crowded
         if plot is not None:
             chart.show(plot)
-
-    def _strip(self) -> Content:
-        signs = []
-        for at, beat in enumerate(self._beats):
-            sign = "●" if at < self._at else "◐" if at == self._at else "○"
-            style = "bold $primary" if at == self._at else "$quiet"
-            word = beat.title if at == self._at else ""
-            signs.append(
-                Content.styled(f"{sign} {word}".strip(), style).stylize(
-                    Style.from_meta({"@click": f"screen.tell({at})"})
-                )
-            )
-        end = Content.styled("● all of it" if self._done else "○", "bold $primary" if self._done else "$quiet")
-        end = end.stylize(Style.from_meta({"@click": f"screen.tell({len(self._beats)})"}))
-        return Content(" " if self.has_class("-narrow") else "  ").join([*signs, end])
 
     def _hints(self, beat: Beat) -> list[Content]:
         """What the guide says of a beat."""

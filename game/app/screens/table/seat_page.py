@@ -25,19 +25,14 @@ from game.table.moves import (
     Reply,
     RequestSetting,
     Say,
-    Sign,
     Uncommit,
-    Withdraw,
 )
 from game.table.seen.observation import Observation
-from game.table.seen.spoken import Requested
 from game.table.seen.whys import why_apart
 from game.telling.board.making import board_of
-from game.telling.board.words import in_words
 from game.telling.phasing import waiting
 from game.telling.requesting import requested
-from game.telling.settings import proposal_answer, proposal_words, worded
-from game.telling.talk import request_words
+from game.telling.settings import proposal_answer, worded
 
 
 class SeatPage(ChairPage):
@@ -76,7 +71,7 @@ class SeatPage(ChairPage):
     @on(LineInput.Changed, "#say")
     def begun(self) -> None:
         """Keep what is set and written and not done: it is there again after a fall of the power."""
-        self._keep(said=next((cards.written for cards in self.query(TalkPane)), self._chair.kept.said))
+        self._keep(**next((pane.begun for pane in self.query(TalkPane)), {}))
 
     def _keep(self, **begun: object) -> None:
         seen = self._seen
@@ -170,13 +165,19 @@ class SeatPage(ChairPage):
     @work(group="overlay", exclusive=True)
     async def action_board(self) -> None:
         """Read the board in words, as the plan stands."""
-        from game.app.screens.table.papers import BoardWordsScreen
+        from game.app.screens.table.papers import read_board
 
         seen = self._seen
         if seen is not None:
             plan = seen.committed or self._draft(seen)
-            board = board_of(seen, plan, await self._chair.ask(Foresee(plan)))
-            self.app.push_screen(BoardWordsScreen("\n\n".join([f"**The board, {board.month}**", *in_words(board)])))
+            read_board(self, board_of(seen, plan, await self._chair.ask(Foresee(plan))))
+
+    def action_room(self) -> None:
+        """Show the month that was last revealed to a room."""
+        from game.app.screens.table.projector import ProjectorScreen
+
+        if self._seen is not None and self._seen.shared:
+            self.app.push_screen(ProjectorScreen(self._chair, self._seen, len(self._seen.shared)))
 
     def action_uncommit(self) -> None:
         """Take the plan back."""
@@ -210,48 +211,6 @@ class SeatPage(ChairPage):
         asked = requested(seen, found[0]) if found is not None else None
         if found is not None and asked is not None:
             self.play(RequestSetting(seen.seat, *asked, found[1]))
-
-    @on(TalkPane.Acted)
-    @work(group="overlay", exclusive=True)
-    async def talk_acted(self, event: TalkPane.Acted) -> None:
-        """Answer a proposal or a request, or take one back."""
-        from game.app.screens.table.asking import AnswerScreen
-
-        seen, what = self._seen, event.what
-        if seen is None:
-            return
-        asked = next((one for one in seen.requests if one.id == event.about), None)
-        if what == "answer":
-            told = request_words(seen, asked) if asked else ""
-            for one in seen.proposals:
-                told = proposal_words(seen, one) if one.id == event.about else told
-            what = {"sign": "yes", "decline": "no"}.get(await self.app.push_screen_wait(AnswerScreen(told)), "")
-        if what == "yes":
-            yes = Reply(seen.seat, event.about, "yes") if asked else Sign(seen.seat, event.about)
-            self.play(yes)
-        elif what == "withdraw":
-            self.play(Withdraw(seen.seat, event.about))
-        elif what == "no":
-            await self._say_no(seen, event.about, asked is not None)
-        elif what == "offer" and asked is not None:
-            await self._offer(seen, asked)
-
-    async def _say_no(self, seen: Observation, about: str, requested_: bool) -> None:
-        from game.app.screens.table.asking import DeclineScreen
-
-        was = self._chair.begun(seen.round)
-        line = was.no if was.declined == about else ""
-        page = DeclineScreen(line, lambda now: self._keep(no=now, declined=about))
-        why = await self.app.push_screen_wait(page)
-        if why is not None:
-            self.play(Reply(seen.seat, about, "no", why) if requested_ else Decline(seen.seat, about, why))
-
-    async def _offer(self, seen: Observation, asked: Requested) -> None:
-        from game.app.screens.table.proposing import OfferScreen
-
-        found = await self.app.push_screen_wait(OfferScreen(seen, asked))
-        if found is not None and asked.key in found[0]:
-            self.play(Reply(seen.seat, asked.id, "offer", found[1], found[0][asked.key]))
 
     # --- other pages ---
 

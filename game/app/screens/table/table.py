@@ -19,6 +19,7 @@ from game.app.widgets.heads import Masthead, PhaseBar
 from game.app.widgets.key_bar import KeyBar
 from game.app.widgets.lines import LineInput
 from game.app.widgets.reading_panes import Pane, PredictionSlip
+from game.app.widgets.talk_pane import TalkPane
 from game.seating.chair import Chair
 from game.table.moves import Move, Ready
 from game.table.seen.observation import Observation
@@ -46,6 +47,7 @@ A month has six steps, shown in the bar at the top: **news**, **read** your part
 - **Tab** moves between the dashboard and the page. **Enter** on a figure says why it is what it is.
 - On the plan, **← →** step a lever, digits type a number and **Enter** takes it, **Backspace** sets it back as it was.
 - **f** opens your partner's figures and plan where data is shared; else it says what would open them.
+- **v** reads the board in words, **j** shows the last month to a room: on a projector, without private figures.
 - **k** asks the coach what to look at. **g** explains a word. **m** goes to the menu: everything you have done is kept.
 """
     BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
@@ -168,7 +170,7 @@ A month has six steps, shown in the bar at the top: **news**, **read** your part
             may = {"commit": True, "propose": bool(seen.joint), "request": seen.structure.talk != "none"}
             return seen.at not in ("committed", "over") and may[action]
         if action == "answer":
-            return self._page == "talk" and any(line.display for line in self.query(LineInput))
+            return self._page == "talk" and any(talk.may_write for talk in self.query(TalkPane))
         if action == "leave_line":
             return isinstance(self.focused, LineInput)
         if action == "back":
@@ -179,7 +181,7 @@ A month has six steps, shown in the bar at the top: **news**, **read** your part
             return self._chair.company.across == "here"
         if action == "coach":
             return seen.at not in ("over", "committed")
-        if action == "why":
+        if action in ("why", "room"):
             return bool(seen.months)
         return super().check_action(action, parameters)
 
@@ -195,8 +197,8 @@ A month has six steps, shown in the bar at the top: **news**, **read** your part
 
     def action_answer(self) -> None:
         """Write in the line."""
-        for line in self.query(LineInput):
-            line.focus()
+        for talk in self.query(TalkPane):
+            talk.begin_line()
 
     def action_leave_line(self) -> None:
         """Give the keys back their meaning."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.binding import Binding
 
-from game.app.screens.page import leaving
+from game.app.screens.page import leaving, showing
 from game.app.widgets.plan_pane import PlanPane
 from game.app.widgets.reading_panes import NewsPane, Pane, PredictionSlip
 from game.app.widgets.talk_pane import TalkPane
@@ -37,7 +37,10 @@ KEYS: Final = (
     Binding("u", "uncommit", "Take plan back", id="table.uncommit", tooltip="Take the committed plan back"),
     Binding("escape", "leave_line", "Leave the line", id="table.leave-line", tooltip="Back from the line to the keys"),
     Binding("w", "why", "Why?", id="table.why", tooltip="What is behind a figure"),
-    Binding("v", "board", "Board in words", show=False, id="table.board", tooltip="The board, station by station"),
+    *showing("table"),
+    Binding(
+        "j", "room", "For a room", show=False, id="table.room", tooltip="The last month on a screen for all to see"
+    ),
     Binding("k", "coach", "Coach", id="table.coach", tooltip="What a good colleague would look at now"),
     Binding("g", "glossary", "Words", id="table.words", tooltip="What a word means"),
     Binding("r", "brief", "Brief", id="table.brief", tooltip="Read your brief again"),
