@@ -97,7 +97,7 @@ def test_a_card_that_has_no_room_for_all_of_it_leaves_it_whole_in_the_list(tmp_p
         async with playing(tmp_path, solo(scenario="cold-brew"), size=(80, 24)) as pilot:
             await page(pilot, "TableScreen")
             await press(pilot, "n", "n")
-            card = pilot.app.screen.query_one(WaitingCard)
+            card = inside(pilot.app.screen.query_one(WaitingCard))
             assert "cost" in shown(pilot) and "y Sign it" in shown(pilot)
             assert not card.whole and "the rest stands in the list" in shown(pilot)
             await pilot.resize_terminal(120, 40)
@@ -129,6 +129,7 @@ def test_two_people_side_by_side_see_nothing_of_one_seat_alone_above_the_talk(tm
                 await page(pilot, "TableScreen")
                 await press(pilot, "n", "n")
             board = inside(talk_board(pilot).board)
-            assert talk_board(pilot).display and board.whose is None and board.month == "March"
+            assert (board.whose, board.month) == (None, "March")
+            assert pilot.app.screen.query_one("#talk-board").region.height == 6
 
     run(journey())

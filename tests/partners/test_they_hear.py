@@ -10,9 +10,10 @@ import pytest
 from game.partners import Partner, partner_for, personas
 from game.partners.forecast.hearsay import belief
 from game.partners.mind import mind_of
-from game.partners.picture import Picture
+from game.partners.picture import Picture, as_number
 from game.partners.plan.campaign import deals
 from game.partners.plan.growing import readiness_of
+from game.partners.plan.offer import promise
 from game.partners.talk.requesting import requests
 from game.rules.levers import Seat, other
 from game.table.moves import Answer, Ask, Commit, Decline, Move, Propose, Ready, Reply, RequestSetting, Sign
@@ -362,3 +363,18 @@ def test_a_shelf_that_is_thin_stops_a_deal_unless_more_comes_within_the_month() 
         mind = mind_of(hearing(seen, *told), replace(partner_for("marketing", "deal-maker").temper, deals=1.0))
         ran.append(sum(deal != "none" for deal in deals(mind).settings.values()))
     assert ran[1] > ran[0] == 0
+
+
+@pytest.mark.parametrize(("on_time", "days", "slower"), [(0.98, 4.9, False), (0.6, 7.9, True)])
+def test_who_sees_that_a_promise_holds_does_not_ask_for_more_time(on_time: float, days: float, slower: bool) -> None:
+    at = table("short-supply", "sync")
+    for seat in ("marketing", "distribution"):
+        while at.play_now.at[seat] != "plan":
+            at = play(at, Ready(seat))
+    at = play(play(at, Commit("marketing")), Commit("distribution", {"delivery-promise": 8.0}))
+    seen = observe(at, "distribution")
+    assert seen.promise == 8.0
+    last = replace(seen.shared[-1], on_time=on_time, days=days, otif=on_time)
+    picture = Picture(replace(seen, shared=(last,)))
+    planned_ = promise(mind_of(picture, partner_for("distribution", "cost-hawk").temper), {}).settings
+    assert (as_number(planned_["delivery-promise"]) > 8.0) == slower

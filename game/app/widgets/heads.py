@@ -1,4 +1,4 @@
-"""The top of a table: where it is played and who sits where, the seven steps of the month, and whose turn it is."""
+"""The top of a table: where it is played and who sits where, the six steps of the month, and whose turn it is."""
 
 from __future__ import annotations
 

@@ -35,6 +35,7 @@ SLOW_TO = 0.9  # days by which the others must have kept it easily before they p
 PLANNED = 0.75  # utilisation that a promise reckons with at least: a calm month proves little
 SLOWEST = 2.5  # days beyond what customers take for granted that nobody goes without need
 MOST_SCARCE = 1.7  # times what can be had that a price is made for at most
+HELD = 0.95  # share on time from which a promise holds, and nobody asks for more time
 BROKEN = 0.7  # share on time below which everybody hears about it
 HURRIED = 0.4  # share of the markets on the fastest way, above which a listener asks for no more
 FULLEST = 0.9  # utilisation that a promise reckons with at most: beyond it prices and help see to the rest
@@ -209,6 +210,9 @@ def promise_wanted(mind: Mind, setting: SettingView, now: float) -> float:
         aim = (1.0 - proof) * wish + proof * kept
     if picture.last is not None and picture.last.otif < BROKEN:
         aim = max(aim, now)  # nobody promises less time after such a month
+    holds = days is not None and credible(days, odds) <= now
+    if picture.seat == "distribution" and holds and picture.last is not None and picture.last.on_time >= HELD:
+        aim = min(aim, now)  # who sees that a promise holds asks for no more time
     slow_to = max(STEADY, SLOW_TO * temper.proof)  # who asks for little proof does not wait for much of it
     if picture.last is not None and -(STEADY if together else slow_to) < aim - now < STEADY:
         aim = now  # customers trust a promise that stays
