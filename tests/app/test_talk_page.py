@@ -79,7 +79,6 @@ def test_what_waits_is_answered_by_another_value_on_the_page_itself(tmp_path: Pa
         async with playing(tmp_path, path, size=size) as pilot:
             await page(pilot, "TableScreen")
             talk = pilot.app.screen
-            assert inside(talk.query_one(CompanyBoard).board).said.text == "6", "the board stands above the talk"
             for says in ("the vans are slow", "y Yes, my word", "d No, and why", "o Not that, but", "e Request"):
                 assert says in " ".join(shown(pilot).replace("\n┃▌", "").split()) or says in shown(pilot)
             await press(pilot, "o", "enter")
@@ -97,6 +96,7 @@ def test_a_card_that_has_no_room_for_all_of_it_leaves_it_whole_in_the_list(tmp_p
         async with playing(tmp_path, solo(scenario="cold-brew"), size=(80, 24)) as pilot:
             await page(pilot, "TableScreen")
             await press(pilot, "n", "n")
+            assert inside(talk_board(pilot).board).said.text == "6" and talk_board(pilot).region.height == 6
             card = inside(pilot.app.screen.query_one(WaitingCard))
             assert "cost" in shown(pilot) and "y Sign it" in shown(pilot)
             assert not card.whole and "the rest stands in the list" in shown(pilot)
