@@ -13,7 +13,7 @@ from game.rules.levers import SEATS
 from game.seating.session import Session
 from game.store.replay import read_record
 from game.table.moves import Ready, RequestSetting
-from tests.app.playing import commit, hot_seat, inside, ours, page, playing, press, run, shown, solo
+from tests.app.playing import commit, hot_seat, inside, ours, page, playing, press, run, settled, shown, solo, until
 from tests.app.test_mouse import click
 from tests.narrowed import there
 from tests.seating.leaving import leave_talk
@@ -96,13 +96,15 @@ def test_a_card_that_has_no_room_for_all_of_it_leaves_it_whole_in_the_list(tmp_p
         async with playing(tmp_path, solo(scenario="cold-brew"), size=(80, 24)) as pilot:
             await page(pilot, "TableScreen")
             await press(pilot, "n", "n")
-            assert inside(talk_board(pilot).board).said.text == "6" and talk_board(pilot).region.height == 6
+            await until(pilot, lambda: talk_board(pilot).region.height == 6, "the board above the talk")
+            assert inside(talk_board(pilot).board).said.text == "6"
             card = inside(pilot.app.screen.query_one(WaitingCard))
             assert "cost" in shown(pilot) and "y Sign it" in shown(pilot)
             assert not card.whole and "the rest stands in the list" in shown(pilot)
             await pilot.resize_terminal(120, 40)
-            await page(pilot, "TableScreen")
-            assert card.whole and "the rest stands in the list" not in shown(pilot)
+            await until(pilot, lambda: card.whole, "room for all of it")
+            await settled(pilot)
+            assert "the rest stands in the list" not in shown(pilot)
 
     run(journey())
 
