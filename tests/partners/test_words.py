@@ -144,7 +144,7 @@ def test_words_that_cannot_be_read_are_refused_with_the_file(
         ("{product} for about", "{product:units} for about", ":17:", "'product' is a name: expected {product} without"),
         ("promise/in-hand", "promise/in-the-hand", ":139:1: ", "expected the question 'promise/in-hand', given none"),
         ("[motives.marketing.deal-maker]", "[motives.marketing.dealer]", "", "expected the persona 'deal-maker'"),
-        ("[motives.marketing.deal-maker]", "[motives.sales.deal-maker]", ":248:", "there is no seat 'sales'."),
+        ("[motives.marketing.deal-maker]", "[motives.sales.deal-maker]", ":249:", "there is no seat 'sales'."),
         ("a rested crew makes", "a {rested} crew makes", "", "there is no fact 'rested' for this."),
     ],
 )  # fmt: skip
