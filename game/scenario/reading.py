@@ -19,7 +19,7 @@ from game.refusal import Refusal
 from game.scenario.checks import check_catalogue, check_scenario
 from game.scenario.shape.document import CardFile, CatalogueFile, ScenarioFile
 from game.scenario.shelf import FILE
-from game.scenario.wording import choices_in, problem_of, real_path
+from game.scenario.wording import choices_in, problems_of, real_path
 
 Cards: TypeAlias = Mapping[str, CardFile]
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -91,7 +91,7 @@ def examine_shape(
         file = shape.model_validate(tree)
     except ValidationError as error:
         wrong = error.errors(include_url=False)
-        problems = steering + [problem_of(found, tree, shape) for found in wrong]
+        problems = steering + problems_of(wrong, tree, shape)
         rest = _healed(shape, tree, wrong)
         if rest is not None:
             problems += [more for more in check(rest, tree) if not _near(more.path, problems)]

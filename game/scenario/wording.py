@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar, get_args
 
@@ -19,6 +19,41 @@ from game.refusal import did_you_mean
 Kept = TypeVar("Kept")
 FEW = 6
 KEY_HINT = "lower-case words joined by hyphens, such as 'house-blend'"
+
+
+KINDS = frozenset(
+    {"float_type", "int_type", "bool_type", "string_type", "list_type", "tuple_type", "dict_type", "model_type"}
+)
+"""Findings that a value is of another kind; where it may be of several, pydantic finds each of them missing."""
+
+
+def problems_of(errors: Iterable[ErrorDetails], tree: object, model: type[BaseModel]) -> list[Problem]:
+    """Pydantic's findings as problems, one for a value that is of none of the kinds that it may be.
+
+    Args:
+        errors: the findings.
+        tree: what tomllib read.
+        model: the shape that the whole file should have.
+    """
+    placed = [(real_path(error["loc"], tree), error) for error in errors]
+    # Of the kinds that a value may be, the one that it is has more to say: about the value, or about what is in it.
+    meant = {path for path, error in placed if error["type"] not in KINDS}
+    meant |= {path[:at] for path, _ in placed for at in range(len(path))}
+    strange: dict[Path, list[ErrorDetails]] = {}
+    problems = []
+    for path, error in placed:
+        if error["type"] not in KINDS:
+            problems.append(problem_of(error, tree, model))
+        elif path not in meant:
+            strange.setdefault(path, []).append(error)
+    for path, several in strange.items():
+        one = problem_of(several[0], tree, model)
+        kinds = list(dict.fromkeys(map(_expected, several)))
+        if len(kinds) > 1:
+            either = f"{', '.join(kinds[:-1])} or {kinds[-1]}"
+            one = Problem(path, f"expected {either} for '{_name(path)}', given {_given(several[0])}.")
+        problems.append(one)
+    return problems
 
 
 def problem_of(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Problem:
@@ -37,12 +72,15 @@ def problem_of(error: ErrorDetails, tree: object, model: type[BaseModel]) -> Pro
         return _unknown(path, keys_at(model, path[:-1]))
     if loc and loc[-1] == "[key]":
         return _bad_key(path, error)
-    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
-    expected = _expected(error)
+    name, expected = _name(path), _expected(error)
     if kind == "literal_error" and (known := choices_in(error["ctx"]["expected"])):
         expected, hint = _one_of(known, error["input"])
         return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.{hint}")
     return Problem(path, f"expected {expected} for '{name}', given {_given(error)}.{_instead(error)}")
+
+
+def _name(path: Path) -> str:
+    return next((str(part) for part in reversed(path) if isinstance(part, str)), "the file")
 
 
 def made_of(kind: type[Kept], tree: Mapping[str, Any]) -> Kept:
@@ -64,7 +102,7 @@ def made_of(kind: type[Kept], tree: Mapping[str, Any]) -> Kept:
 
 def faults(error: ValidationError, tree: object) -> str:
     """What pydantic finds wrong with a tree that a program wrote, in a line: the first of it, each with its keys."""
-    problems = [problem_of(one, tree, BaseModel) for one in error.errors(include_url=False)]
+    problems = problems_of(error.errors(include_url=False), tree, BaseModel)
     told = [f"{'.'.join(visible(str(part)) for part in one.path)}: {one.message}" for one in problems[:FEW]]
     return " ".join(told).removeprefix(": ") + (
         f" And {units(len(problems) - FEW)} more." if len(problems) > FEW else ""
