@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -37,6 +37,11 @@ class TextBlock:
     def text(self) -> str:
         """Its words without any look."""
         return "".join(run.text for run in self.runs)
+
+
+def plain_runs(runs: Sequence[Run]) -> list[dict[str, Any]]:
+    """Runs of words as a template reads them: each with `text`, `strong` and `emph`."""
+    return [{"text": run.text, "strong": run.strong, "emph": run.emph} for run in runs]
 
 
 def blocks(text: str) -> tuple[TextBlock, ...]:

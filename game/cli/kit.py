@@ -37,8 +37,8 @@ def kit(
     """Print a scenario, to play on paper.
 
     SCENARIO is a slug from `lastmile scenario list`, or the path of a scenario of your own. The PDF holds, in this
-    order: mat, briefs, sheets, slips, events, initiatives, questions, words, scoreboard, observer, rankings, debrief,
-    tents and codes. One terminal then serves the room: `lastmile enter` takes what was written on the sheets.
+    order: mat, briefs, sheets, planning, slips, events, initiatives, questions, words, scoreboard, observer, rankings,
+    debrief, tents and codes. One terminal then serves the room: `lastmile enter` takes what was written on the sheets.
 
     Printing needs the extra `print`: pip install 'lastmile-game[print]'
     """
@@ -60,13 +60,30 @@ def kit(
     if out is None:
         _check_kit(path)
     check_writable(path, "the PDF")
-    choice = Choice(parts, paper.lower(), preset(structure), seed, tables, short)
+    chosen = preset(structure)
+    choice = Choice(parts, paper.lower(), chosen, seed, tables, short)
     made = printed(contents(place, choice), (templates or facilitator_folder() / "kit") / "kit.typ", "kit")
     write(path, made.data, "the PDF")
     if made.missing:
         click.echo(f"No font here has {' '.join(made.missing)}: a box stands for each of these signs.", err=True)
     with kept_without_reader(f"The kit is written: {visible(str(path))}"):
         click.echo(f"{place.title} to print, {several(made.pages, 'page')}: {visible(str(path))}")
+    if only is None:
+        click.echo("\n".join(print_plan(place.rounds, tables, made.pages, chosen.talk != "none")))
+
+
+def print_plan(months: int, tables: int, pages: int, talks: bool) -> list[str]:
+    """How often what is printed for so many tables, and who gets it."""
+    joint = f", and {months} that both sign" if talks else ""
+    per_table = f"mat, briefs, {2 * months} decision sheets{joint}, planning and prediction slips, scoreboard, rankings"
+    copies, many = ("once", "1 table") if tables == 1 else (f"{tables} times", f"{tables} tables")
+    return [
+        f"To print for {many}: all {pages} pages {copies}, on one side of the paper; tents and codes once.",
+        f"  each table gets: {per_table}",
+        "  each table keeps closed: event cards, until their month; initiative and question cards lie open",
+        "  once for the room: codes for whoever types, observer's sheets, debrief's worksheet, a tent a table",
+        "  beside it: scissors for cards and slips, a pencil for each person, one laptop",
+    ]
 
 
 def _check_kit(path: Path) -> None:

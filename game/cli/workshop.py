@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from game.cli import completing
-from game.cli.options import Positive, Whole, spoken_option
+from game.cli.options import PathWord, Positive, Whole, spoken_option
 from game.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -35,10 +36,12 @@ REHEARSE, REHEARSED_RUN = "rehearse", "ninety-minutes"
 @click.option("--number", type=Whole(1, MOST_TABLES), metavar="N", default=None,
               help="With --table: the table's number, in its files' names: one folder holds a room.")  # fmt: skip
 @click.option("--projector", is_flag=True, help="What the room may see of the session that is led in another window.")
+@click.option("--slides", type=PathWord(dir_okay=False), metavar="FILE",
+              help="Write slides for a projector there, as a PDF: the game taught, and each step.")  # fmt: skip
 @click.option("--rehearse", is_flag=True, help="Lead it alone, with a sample room of six pairs.")
 def workshop(
     run: str | None, listed: bool, new: bool, speed: float, plain: bool, spoken: bool, act: str | None,
-    number: int | None, projector: bool, rehearse: bool,
+    number: int | None, projector: bool, slides: Path | None, rehearse: bool,
 ) -> None:  # fmt: skip
     """Lead a room through a run of show, on its clock.
 
@@ -53,7 +56,7 @@ def workshop(
 
     lines = Lines(spoken=spoken)
     if run is None:
-        if not listed and (new or act is not None or speed != 1.0 or projector or rehearse):
+        if not listed and (new or act is not None or speed != 1.0 or projector or rehearse or slides):
             raise Refusal("expected the name of a run of show. See which there are: lastmile workshop --list")
         lines.say(pages.shelf(lines.paper, [run_named(name) for name in names()]))
         return
@@ -64,7 +67,9 @@ def workshop(
     if listed:
         lines.say(pages.script(lines.paper, chosen))
         return
-    if act is not None:
+    if slides is not None:
+        _slides(chosen, slides)
+    elif act is not None:
         _table(chosen, act, "--spoken" if spoken else "--plain" if plain else "", number or 0)
     elif projector:
         _project(chosen, lines)
@@ -74,10 +79,24 @@ def workshop(
         _lead(chosen, lines, new, speed, not plain)
 
 
+def _slides(run: RunOfShow, out: Path) -> None:
+    """The slides of a session as a PDF."""
+    from game.content import facilitator_folder
+    from game.doors.text import visible
+    from game.doors.writing import check_writable, write
+    from game.figures import several
+    from game.printing import check_installed, printed
+    from game.workshop.slides import deck
+
+    check_installed()
+    check_writable(out, "the slides")
+    made = printed(deck(run), facilitator_folder() / "slides" / "slides.typ", "slides")
+    write(out, made.data, "the slides")
+    click.echo(f"{several(made.pages, 'slide')}: {visible(str(out))}")
+
+
 def _rehearse(run: RunOfShow, lines: Lines, speed: float, bar: bool) -> None:
     """Make a sample room, and lead the session with it as on the day."""
-    from pathlib import Path
-
     from game.workshop.rehearsal import acts_in, sample_room
 
     if not acts_in(run):

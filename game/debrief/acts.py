@@ -72,7 +72,7 @@ def _between(first: Case, second: Case) -> BetweenActs:
         return BetweenActs(first, second, None, f"What lies between them cannot be taken apart: {why}.")
 
 
-def told(one: BetweenActs) -> Iterator[tuple[str, str]]:
+def parts_in_words(one: BetweenActs) -> Iterator[tuple[str, str]]:
     """Each part with its amount, and what it is: a name and a sentence."""
     if one.parts is None:
         return
@@ -131,7 +131,7 @@ def of_room(found: Sequence[tuple[BetweenActs, ...]]) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class Compared:
+class StructuresApart:
     """Two structures beside each other over the pairs of a room."""
 
     one: str  # names of the structures
@@ -140,7 +140,7 @@ class Compared:
     paired: bool  # did the same pairs play both?
 
 
-def compared(tables: Sequence[Findings]) -> list[Compared]:
+def compared(tables: Sequence[Findings]) -> list[StructuresApart]:
     """Every two structures that pairs enough have played for an interval; none = nothing to be shown of structure."""
     same = same_of([one.case.pair for one in tables])
     by: dict[str, dict[int, list[float]]] = {}
@@ -156,13 +156,13 @@ def compared(tables: Sequence[Findings]) -> list[Compared]:
     return [one for one in found if one is not None]
 
 
-def _compared(one: str, other: str, first: Mapping[int, float], second: Mapping[int, float]) -> Compared | None:
+def _compared(one: str, other: str, first: Mapping[int, float], second: Mapping[int, float]) -> StructuresApart | None:
     both = sorted(first.keys() & second.keys())
     if len(both) >= FEWEST:
         found = interval([second[pair] - first[pair] for pair in both])
-        return Compared(one, other, found, True) if found else None
+        return StructuresApart(one, other, found, True) if found else None
     if not both and min(len(first), len(second)) >= FEWEST:
-        return Compared(one, other, _apart(list(first.values()), list(second.values())), False)
+        return StructuresApart(one, other, _apart(list(first.values()), list(second.values())), False)
     return None
 
 
@@ -178,7 +178,7 @@ def _apart(first: Sequence[float], second: Sequence[float]) -> Interval:
     return Interval(apart, len(first) + len(second), float(low), float(high), clear)
 
 
-def structure_line(one: Compared) -> str:
+def structure_line(one: StructuresApart) -> str:
     """What two structures came to beside each other, and what that cannot claim."""
     written: Callable[[float], str] = figures.change
     who = (

@@ -212,6 +212,7 @@ _NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
     | {f"{kind.short}-clashes": f"months with {kind.name.lower()}" for kind in CATALOGUE.values()}
     | {
         "turning-share": "the largest turning point, as a share of the season's value or of the best plan's",
+        "gain-share": "what the choice that won most was worth, as a share of the season's value or of the best plan's",
         "message-share": "the dearest message, as a share of the season's value or of the best plan's",
         "lines": "lines that were kept: 'I did this because ...'",
         "reasons": "reasons that were given for plans",
@@ -221,6 +222,7 @@ _NUMBERS: Final[Mapping[str, str]] = MappingProxyType(
 _WORDS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = MappingProxyType(
     {
         "turning-theme": ("the thread of the largest turning point", tuple(THEMES)),
+        "gain-theme": ("the thread of the choice that won most", tuple(THEMES)),
         "turning-lead": ("who decided at the largest turning point", (*SEATS, "joint")),
         "finished": ("whether the season was played to its end", ("yes", "no")),
         "structure": ("the preset that the table was played with", (*PRESETS, "custom")),

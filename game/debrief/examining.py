@@ -110,6 +110,10 @@ def _value(case: Case) -> Iterator[Told]:
         yield "turning-theme", theme, f"the largest turning point belongs to “{THEMES[theme].lower()}”"
         whose = "both seats'" if first.lead == "joint" else f"{first.lead}'s"
         yield "turning-lead", first.lead, f"it was {whose} to decide"
+    if case.review.well_chosen:
+        best = case.review.well_chosen[0]
+        yield "gain-share", -best.money / scale, f"the choice that won most was worth {words.money(-best.money)}"
+        yield "gain-theme", theme_of(best.key), f"it belongs to “{THEMES[theme_of(best.key)].lower()}”"
     message = case.review.message
     if message and message.cents > 0:
         clause = f"one thing told earlier would have been worth {words.money(message.money)}"

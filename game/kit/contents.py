@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from game import figures
 from game.kit import pieces, sheets
-from game.markdown import Run, blocks
+from game.markdown import Run, blocks, plain_runs
 from game.refusal import Refusal, did_you_mean
 from game.rules.clashes import CLASHES
 from game.rules.levers import SEATS, Seat
@@ -27,6 +27,7 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
         "mat": "the table mat: the six steps of a month",
         "briefs": "a role brief for each seat, with the figures it begins with",
         "sheets": "a decision sheet for each seat and month, and one for what both sign",
+        "planning": "planning slips for a pencil: orders expected, floor hours needed, money left",
         "slips": "prediction slips to cut out",
         "events": "event cards to cut out",
         "initiatives": "initiative cards to cut out",
@@ -36,7 +37,7 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
         "observer": "the observer's sheet",
         "rankings": "ranking slips for before, the middle and after",
         "debrief": "the debrief worksheet",
-        "tents": "table tents with a code that begins the table",
+        "tents": "table tents with the command that begins the table",
         "codes": "for whoever types: every code, and how sheets are entered",
     }
 )
@@ -104,6 +105,7 @@ def contents(scenario: Scenario, choice: Choice) -> dict[str, Any]:
         "seed": choice.seed,
         "seats": [_seat(table, seat) for seat in SEATS],
         "sheets": [sheets.month_sheets(one) for one in months],
+        "planning": sheets.plan_slips(table),
         "events": pieces.event_cards(scenario),
         "initiatives": pieces.initiative_cards(table, glossary),
         "questions": pieces.question_cards(table.deck),
@@ -142,10 +144,7 @@ def written(markdown: str) -> list[dict[str, Any]]:
     for block in blocks(markdown):
         kind = block.kind if block.kind in ("heading", "item", "code") else "paragraph"
         rows = [tuple(run for cell in row for run in (*cell, Run("  "))) for row in block.rows] or [block.runs]
-        laid += [
-            {"kind": kind, "runs": [{"text": run.text, "strong": run.strong, "emph": run.emph} for run in runs]}
-            for runs in rows
-        ]
+        laid += [{"kind": kind, "runs": plain_runs(runs)} for runs in rows]
     return laid
 
 

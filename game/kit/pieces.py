@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any, Final
 
 from game import figures
 from game.kit import codes
-from game.kit.sheets import item_name
+from game.kit.sheets import item_name, money_of, plain_rows, standing_of
 from game.lab.hindsight.fit import fit_at
 from game.rules.levers import SEATS, Seat
 from game.scenario import Scenario
@@ -98,21 +97,12 @@ def question_cards(deck: Deck) -> list[dict[str, Any]]:
 
 
 def tent(scenario: Scenario, structure: Structure, seed: int, number: int) -> dict[str, Any]:
-    """A table tent: its number, the command that begins or goes on with the table, and that as a QR code, SVG."""
+    """A table tent: its number, and the command that begins or goes on with the table on the laptop of the room."""
     preset = f" --structure {structure.name}" if structure.name in PRESETS else ""
     text = (
         f"lastmile enter table-{number}.toml --scenario {word_for(scenario.slug, scenario.path)} --seed {seed}{preset}"
     )
-    return {"number": number, "text": text, "svg": qr_code(text)}
-
-
-def qr_code(text: str) -> str:
-    """A text as a QR code, SVG, black on white with the margin that readers want."""
-    import segno
-
-    out = BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=4, scale=4, dark="#000", light="#fff")
-    return out.getvalue().decode()
+    return {"number": number, "text": text}
 
 
 def results(table: Table, name: str, glossary: Glossary) -> dict[str, Any]:
@@ -126,12 +116,12 @@ def results(table: Table, name: str, glossary: Glossary) -> dict[str, Any]:
         "round": month.round,
         "rounds": table.scenario.rounds,
         "beat": rows.beat(month, sign),
-        "all": _plain(rows.of_all(seen)),
+        "all": plain_rows(rows.of_all(seen)),
         "clashes": [{"name": CATALOGUE[clash.clash].name, "sentence": clash.sentence} for clash in month.clashes],
-        "fit": _plain(fitting.rows(fit)),
+        "fit": plain_rows(fitting.rows(fit)),
         "fit_told": [fitting.scope(fit), *fitting.sentences(fit)],
         "readings": [sentence(one, item_names(seen)) for one in month.readings],
-        "scores": _plain(scores(table)),
+        "scores": plain_rows(scores(table)),
         "next": following(table),
         "slips": [_slip(table, seat) for seat in SEATS],
     }
@@ -162,12 +152,10 @@ def _slip(table: Table, seat: Seat) -> dict[str, Any]:
     past = seen.months[-2] if len(seen.months) > 1 else None
     return {
         "seat": seat,
-        "figures": _plain(rows.of_month(seen, seen.months)),
-        "money": _plain(rows.of_money(seen.months[-1], past, seen.scenario.currency)),
+        "figures": plain_rows(rows.of_month(seen, seen.months)),
+        "money": plain_rows(rows.of_money(seen.months[-1], past, seen.scenario.currency)),
         "next": "" if table.over else table.scenario.months[table.round - 1],
-        "before": [] if table.over else _plain(rows.of_now(seen, seen.now)),
+        "settings": [] if table.over else plain_rows(standing_of(table, seat)),
+        "bound": [] if table.over else plain_rows(money_of(table, seat)),
+        "before": [] if table.over else plain_rows(rows.of_now(seen, seen.now)),
     }
-
-
-def _plain(found: list[Row]) -> list[dict[str, str]]:
-    return [{"name": row.name, "now": row.now, "before": row.before} for row in found]

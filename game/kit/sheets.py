@@ -7,13 +7,15 @@ from typing import Any
 
 from game import figures
 from game.kit import codes
-from game.rules.levers import SEATS, Lead, Seat, Setting, Value, other
+from game.rules.levers import LEVERS, SEATS, Lead, Seat, Setting, Value, other
 from game.rules.world import INITIATIVES, SOP
 from game.scenario import Scenario
-from game.table.planning import ONE_OFF, sheet_of
+from game.table.planning import ONE_OFF, bill, current, sheet_of
+from game.table.seen.outlook import outlook
 from game.table.seen.readings import CONSTRAINTS, answers
 from game.table.table import Table
 from game.table.talk.talking import setting_to_read
+from game.telling.rows import Row
 from game.telling.settings import mark
 
 
@@ -23,7 +25,15 @@ def month_sheets(table: Table) -> dict[str, Any]:
     return {
         "round": table.round,
         "month": table.scenario.months[table.round - 1],
-        "seats": [{"seat": seat, "name": seat.capitalize(), "rows": _rows(table, seat)} for seat in SEATS],
+        "seats": [
+            {
+                "seat": seat,
+                "name": seat.capitalize(),
+                "rows": _rows(table, seat),
+                "money": plain_rows(money_of(table, seat)),
+            }
+            for seat in SEATS
+        ],
         "joint": joint,
         "ahead": _once_signed(table) if joint else "",
         "slips": [_slip(table, seat) for seat in SEATS],
@@ -110,6 +120,7 @@ def _row(table: Table, setting: Setting) -> dict[str, Any]:
         "unit": {"money": sign, "share": "%"}.get(setting.lever.unit, setting.lever.unit),  # beside the box to write in
         "may": may,
         "choices": _choices(choices),
+        "costs": _costs(table, setting),
     }
 
 
@@ -163,6 +174,84 @@ def _asked(scenario: Scenario, setting: Setting) -> dict[str, Any]:
         **_named(setting),
         "answers": _choices(expected),
     }
+
+
+def money_of(table: Table, seat: Seat) -> list[Row]:
+    """What a seat's plan may cost this month, and what it costs as it stands: by lever, and what is left."""
+    if not sheet_of(table, seat):
+        return []
+    found, sign = bill(table, seat, current(table, seat)), table.scenario.currency
+    bound = [Row(f"  {LEVERS[key].name}", figures.money(cost, sign)) for key, cost in found.parts.items() if cost > 0.0]
+    return [
+        Row("Budget", figures.money(found.budget, sign)),
+        Row("Bound as it stands", figures.money(found.cost, sign)),
+        *bound,
+        Row("Left", figures.money(found.budget - found.cost, sign)),
+    ]
+
+
+def plain_rows(found: Iterable[Row]) -> list[dict[str, str]]:
+    """Rows as a template reads them."""
+    return [{"name": row.name, "now": row.now, "before": row.before} for row in found]
+
+
+def standing_of(table: Table, seat: Seat) -> list[Row]:
+    """A seat's settings as they stand before it plans: its code and its value, as the sheet would be filled in."""
+    now = current(table, seat)
+    rows = []
+    for setting in sheet_of(table, seat):
+        name = f"{codes.format_code(setting)} {setting.lever.name}"
+        item = item_name(setting)
+        rows.append(Row(f"{name}, {item}" if item else name, _usual(table.scenario, setting, now[setting.key])))
+    return rows
+
+
+def _costs(table: Table, setting: Setting) -> str:
+    """What a setting takes from its seat's budget: of each choice, or of each step; "" = nothing."""
+    seat = table.leads[setting.lever.id]
+    if seat == "joint" or setting.lever.id not in bill(table, seat, current(table, seat)).parts:
+        return ""
+    now, lever, sign = current(table, seat), setting.lever.id, table.scenario.currency
+
+    def costs(value: Value) -> float:
+        return bill(table, seat, {**now, setting.key: value}).parts[lever]
+
+    if setting.lever.kind == "choice":
+        base = min(costs(name) for name in setting.choices)
+        found = [(letter, costs(name) - base) for letter, name in codes.lettered(setting.choices)]
+        return ", ".join(f"{letter} {figures.money(cost, sign)}" for letter, cost in found if cost > 0.0)
+    if setting.lever.kind != "number" or setting.lever.unit == "money":
+        return ""  # an amount of money costs itself
+    steps = round((setting.high - setting.low) / setting.step)
+    if steps < 1:
+        return ""
+    least, each = costs(setting.low), costs(setting.low + setting.step) - costs(setting.low)
+    if abs(costs(setting.high) - least - each * steps) < 1.0:
+        return f"{figures.money(each, sign)} a step" if each > 0.0 else ""
+    tried = sorted({max(1, round(steps * part)) for part in (0.125, 0.25, 0.5, 0.75, 1.0)})
+    values = [setting.low + at * setting.step for at in tried]
+    return ", ".join(f"{_number(setting, value, sign)} {figures.money(costs(value) - least, sign)}" for value in values)
+
+
+def plan_slips(table: Table) -> list[dict[str, Any]]:
+    """What each seat works out with a pencil: orders expected of each item, and the floor hours that they need."""
+    world = table.world
+    found = outlook(table, "distribution", {})
+    hours, shipped = found["hours"], found["shipped"]
+    assert isinstance(hours, float) and isinstance(shipped, float)
+    capacity = found["capacity"]
+    assert isinstance(capacity, float)
+    rate = figures.decimal(hours / shipped * 100.0) if shipped > 0.0 else ""
+    return [
+        {
+            "seat": seat,
+            "name": seat.capitalize(),
+            "items": list(world.products.names),
+            "rate": rate if table.structure.data == "shared" or seat == "distribution" else "",
+            "capacity": figures.units(capacity),
+        }
+        for seat in SEATS
+    ]
 
 
 def _choices(lettered: Iterable[tuple[str, str]]) -> list[dict[str, str]]:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
-from game.cli.guide import ORDER
+from game.cli.guide import DAY, ORDER
 from game.cli.main import COMMANDS
 from game.cli.telling.markdown import markdown_lines
 from game.cli.telling.paper import Paper
@@ -18,7 +19,8 @@ from tests.cli.parsing import parsed
 from tests.cli.prompting import squeezed
 from tests.house.checkout import ROOT
 
-PAGES = [*sorted((facilitator_folder() / "guide").glob("*.md")), facilitator_folder() / "README.md",
+PAGES = [*sorted((facilitator_folder() / "guide").glob("*.md")), *sorted((facilitator_folder() / "day").glob("*.md")),
+         facilitator_folder() / "README.md",
          facilitator_folder() / "run-of-show" / "README.md"]  # fmt: skip
 NEEDS_MORE = ("debrief", "survey", "enter")
 CODE = re.compile(r"`(lastmile[^`]*)`")
@@ -48,9 +50,9 @@ def test_every_command_that_a_page_names_exists_and_takes_what_it_says(path: Pat
             continue
         assert parsed(command) is not None
         if words[1] == "workshop" and len(words) > 2 and not words[2].endswith(".toml"):
-            assert words[2] in names()
+            assert words[2] in (*names(), "rehearse")
         if words[1] == "guide" and len(words) > 2:
-            assert words[2] in (*ORDER, "priorities", "all")
+            assert words[2] in (*ORDER, *DAY, "priorities", "all")
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -69,7 +71,7 @@ def test_the_tests_find_the_commands_of_a_page() -> None:
 
 
 def test_every_page_is_listed_and_read() -> None:
-    assert {path.stem for path in PAGES} - {"README"} == set(ORDER)
+    assert {path.stem for path in PAGES} - {"README"} == {*ORDER, *DAY}
 
 
 def test_the_rooms_questions_are_twenty() -> None:
@@ -96,7 +98,7 @@ def test_every_claim_on_the_page_of_evidence_says_how_firm_it_is() -> None:
 def test_the_list_of_pages_and_each_page_are_printed(guide: Callable[..., Any]) -> None:
     code, out, _ = guide()
     assert code == 0
-    for name in ORDER:
+    for name in (*ORDER, *DAY):
         assert f"lastmile guide {name}" in out
         code, page, _ = guide(name)
         assert code == 0
@@ -133,3 +135,15 @@ def test_a_terminal_without_the_signs_gets_plain_ones() -> None:
     lines = markdown_lines(Paper(width=60, encoding="ascii"), "# T\n\n> “Said” – aloud\n")
     assert all(line.isascii() for line in lines)
     assert '    | "Said" - aloud' in lines
+
+
+def test_a_page_is_printed_and_what_is_no_page_is_not(guide: Callable[..., Any], tmp_path: Path) -> None:
+    for name in DAY:
+        code, out, _ = guide(name, "--out", tmp_path / f"{name}.pdf")
+        assert code == 0 and "page" in out
+        said = " ".join(page.extract_text() for page in PdfReader(tmp_path / f"{name}.pdf").pages)
+        text = (facilitator_folder() / "day" / f"{name}.md").read_text(encoding="utf-8")
+        heads = re.findall(r"^##? (.*)$", text, re.MULTILINE)
+        assert all(squeezed(head) in squeezed(said) for head in heads)
+    code, _, err = guide("priorities", "--out", tmp_path / "x.pdf")
+    assert (code, "expected a page to print" in err, (tmp_path / "x.pdf").exists()) == (2, True, False)

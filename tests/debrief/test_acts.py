@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from game.debrief.acts import between, of_room, told
+from game.debrief.acts import between, of_room, parts_in_words
 from game.debrief.case import Case, lay_open
 from game.debrief.debriefing import collect, labels_of, pairs
 from game.debrief.examining import Findings, examine
@@ -48,7 +48,7 @@ def test_the_same_decisions_with_the_same_luck_leave_everything_to_the_rules() -
     assert (parts.decisions, parts.luck) == (0, 0)
     assert parts.rules == parts.second - parts.first != 0
     assert parts.second == round(sync.joint_value * 100) and parts.first == round(silo.joint_value * 100)
-    rules, decisions, luck = told(one)
+    rules, decisions, luck = parts_in_words(one)
     assert "makes of the very same decisions with the same luck" in rules[1]
     assert decisions[0].endswith("€0.") and luck[0].endswith("€0.")
     assert "Whoever had played them once knew" in luck[1]
@@ -62,12 +62,12 @@ def test_changed_decisions_and_fresh_luck_are_told_apart_and_add_up_as_they_are_
     assert parts.decisions and parts.luck
     assert sum(one.money[:4]) == one.money[4]
     assert one.money[0] == round(first.joint_value) and one.money[4] == round(second.joint_value)
-    assert "Customers wanted something else this time" in list(told(one))[2][1]
+    assert "Customers wanted something else this time" in list(parts_in_words(one))[2][1]
 
 
 def test_acts_of_other_length_are_not_taken_apart_and_it_is_said_why() -> None:
     (one,) = between([act(months(a_table("silo", 3)), 1), act(a_month(a_table("sync", 3)), 2)])
-    assert one.parts is None and list(told(one)) == []
+    assert one.parts is None and list(parts_in_words(one)) == []
     assert "cannot be taken apart: 4 months were played of the one, 1 of the other" in one.why
 
 

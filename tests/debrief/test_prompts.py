@@ -15,10 +15,11 @@ from game.content import facilitator_folder
 from game.debrief.case import lay_open
 from game.debrief.evidence import KNOWN, THEMES, Evidence
 from game.debrief.examining import Fact, Findings, examine
-from game.debrief.prompts.choosing import Picked, choose, read_prompts, shared
+from game.debrief.prompts.choosing import Picked, choose, must_be_asked, read_prompts, shared
 from game.debrief.prompts.shape import STEPS, Step, condition
 from game.refusal import Refusal
 from game.table.moves import Commit
+from tests.debrief.by_hand import a_prompt
 from tests.debrief.seasons import findings
 from tests.table.tables import a_table as start
 from tests.table.tables import played
@@ -314,3 +315,29 @@ def test_nobody_is_asked_who_led_or_what_was_said_where_nobody_could_say_anythin
 )  # fmt: skip
 def test_a_question_stands_where_the_script_speaks_of_what_it_asks(key: str, step: str) -> None:
     assert next(one.step for one in PROMPTS if one.key == key) == step
+
+
+def test_the_threads_of_the_largest_loss_and_of_the_largest_gain_are_asked_about() -> None:
+    """Wherever a question of the thread fits the season at all, one is asked, and it says why."""
+    for preset in ("silo", "talk", "sync"):
+        for seed in range(1, 8 if preset == "talk" else 4):
+            found = findings("talk", seed) if preset == "talk" else apart(preset)
+            needed = must_be_asked([found])
+            assert found.facts["turning-theme"].value in needed
+            picked = choose([found], PROMPTS, 37, NINETY)
+            fits = {prompt.theme for prompt in PROMPTS if prompt.step in ("happened", "learned")
+                    and choose([found], [prompt], 60)}  # fmt: skip
+            asked = {one.prompt.theme: one.because for one in picked if one.prompt.step in ("happened", "learned")}
+            for theme, why in needed.items():
+                if theme in fits:
+                    assert theme in asked
+                    assert any(why in one.because for one in picked if one.prompt.theme == theme)
+
+
+def test_no_question_that_fits_every_season_stands_where_one_fits_this_one() -> None:
+    plain = a_prompt("any", "happened", "together")
+    fitting = a_prompt("this", "happened", "promise", "late-months >= 1")
+    table = a_table(**{"late-months": 2.0})
+    five: dict[Step, int] = {"happened": 5}
+    assert [one.prompt.key for one in choose([table], [plain, fitting], 8, five)] == ["this"]
+    assert [one.prompt.key for one in choose([a_table()], [plain, fitting], 8, five)] == ["any"]

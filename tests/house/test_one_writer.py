@@ -20,6 +20,7 @@ ELSEWHERE = {
     "game/lab/simulation/simulation.py": "names the columns of its data: p05, p95",
     "game/cli/lab.py": "data for a program: ten digits in CSV",
     "game/telling/board/picture.py": "writes places and sizes of a drawing, which nobody reads",
+    "game/debrief/report/reveal.py": "writes places and sizes of a drawing, which nobody reads",
     "game/kit/codes.py": "writes a number as it is typed off paper, which reads back as the same number",
 }
 """Modules that may format numbers themselves, and why."""

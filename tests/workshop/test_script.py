@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from game.cli.facilitating.projector import page
 from game.cli.telling.paper import Paper
@@ -209,3 +210,33 @@ def test_a_facilitator_rehearses_alone_with_a_sample_room(do: Do, tmp_path: Path
     assert len(list(folder.rglob("act-*.toml"))) == 12
     code, _, err = do("lastmile workshop self-paced --rehearse")
     assert code == 2 and "expected a run of show in which pairs play" in err
+
+
+@pytest.mark.parametrize("name", (*RUNS, "half-day"))
+def test_slides_teach_the_game_and_show_the_room_each_step_and_nothing_that_is_said(
+    name: str, tmp_path: Path, do: Do
+) -> None:
+    run = run_named(name)
+    code, out, _ = do(f"lastmile workshop {name} --slides slides.pdf")
+    assert code == 0
+    pages = PdfReader(tmp_path / "table" / "slides.pdf").pages
+    assert out.startswith(f"{len(pages)} slides")
+    told = [squeezed(page.extract_text()) for page in pages]
+    width, height = (float(pages[0].mediabox[at]) for at in (2, 3))
+    assert width / height == pytest.approx(16 / 9, rel=0.01)
+    for title in (
+        "One company, two chairs",
+        "What you see",
+        "One month",
+        "The reveal",
+        "What counts",
+        "The board, after",
+    ):
+        assert any(one.startswith(title) for one in told)
+    for step in run.steps:
+        assert any(one.startswith(squeezed(step.title)) for one in told)
+        for private in (*step.say, *step.do, *step.listen):
+            assert not any(squeezed(private) in one for one in told)
+    taught = next(at for at, one in enumerate(told) if one.startswith("One company"))
+    first = next(at for at, step in enumerate(run.steps) if step.kind in ("survey", "play"))
+    assert taught == 1 + first

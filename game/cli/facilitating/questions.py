@@ -26,6 +26,12 @@ class Questions:
     by_step: Mapping[str, tuple[Picked, ...]]  # the questions, by step of the debrief
     problems: tuple[str, ...]  # what could not be read or looked at, one message each
 
+    @property
+    def counted(self) -> str:
+        """How many were read, in a sentence."""
+        many = f"{self.tables} tables were" if self.tables > 1 else "One table was"
+        return f"{many} read{f', in {self.records} acts' if self.records > self.tables else ''}."
+
 
 def questions_of(
     paths: Sequence[str], run: RunOfShow, found: Callable[[int], None], read: Callable[[int, int], None]

@@ -185,9 +185,7 @@ class Workshop:
         if questions.tables:
             self._do("tables", text="\n".join(paths))
             self._questions = questions
-            many = f"{questions.tables} tables were" if questions.tables > 1 else "One table was"
-            acts = f", in {questions.records} acts" if questions.records > questions.tables else ""
-            self._lines.tell(f"{many} read{acts}. Each step of the debrief now shows the questions that fit.", "  ")
+            self._lines.tell(f"{questions.counted} Each step of the debrief now shows the questions that fit.", "  ")
 
     def _read(self, paths: Sequence[str]) -> Questions:
         """Look at the tables, and say what is wrong with those that cannot be read."""

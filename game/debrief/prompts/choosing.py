@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, cast
 
 from game.content import facilitator_folder
 from game.debrief.evidence import Evidence, capital, counted
@@ -17,6 +17,7 @@ from game.doors.files import read_bytes
 from game.doors.problems import readable
 from game.doors.toml import short_name
 from game.figures import listed
+from game.judging.levers import Theme
 from game.refusal import Refusal
 from game.scenario.reading import examine_shape
 from game.table.clashes import CATALOGUE
@@ -100,6 +101,8 @@ TURNS: Final[tuple[Step, ...]] = (
 )  # fmt: skip
 """The steps in the order in which they are given a prompt, while there is time."""
 
+TOLD: Final[tuple[Step, ...]] = ("happened", "learned")
+"""The steps in which what must be asked is asked."""
 STRETCH: Final = 2.0
 """How many times its usual minutes a prompt may be given when there is time to spare, and how few where it is short."""
 
@@ -108,7 +111,7 @@ SHARES: Final[Mapping[Step, int]] = MappingProxyType(
 )
 """What each step has of a debrief's time where no run of show says it: the minutes of the ninety-minute one."""
 
-AGAIN: Final = 0.5
+AGAIN: Final = 0.2
 """What a second prompt of the same thread weighs less, and a third twice as much."""
 
 
@@ -153,6 +156,7 @@ def choose(
         raise Refusal(f"expected {LEAST} to {MOST_MINUTES} minutes for a debrief, given {minutes}.")
     fits = [fit for prompt in prompts if (fit := _fit(prompt, seen))]
     budgets = shared(minutes) if script is None else dict(script)
+    needed = must_be_asked(seen)
     chosen = [fit for fit in fits if fit.prompt.always and fit.prompt.step in budgets]
     for step in TURNS:
         if len(chosen) >= MOST:
@@ -160,16 +164,45 @@ def choose(
         used = Counter(fit.prompt.theme for fit in chosen if not fit.prompt.always)
         spent = sum(fit.prompt.minutes for fit in chosen if fit.prompt.step == step)
         left = budgets.get(step, 0) - spent if spent else STRETCH * budgets.get(step, 0)
-        open_ = [fit for fit in fits if fit.prompt.step == step and fit not in chosen and not fit.prompt.always]
+        asked = {fit.prompt.key for fit in chosen}
+        open_ = [
+            fit for fit in fits
+            if fit.prompt.step == step and fit.prompt.key not in asked and not fit.prompt.always
+        ]  # fmt: skip
         affordable = [fit for fit in open_ if fit.prompt.minutes <= left]
-        if affordable:
-            chosen.append(max(affordable, key=lambda fit: fit.score - AGAIN * used[fit.prompt.theme]))
+        # What must be asked comes first; then what this season gives a reason for, and only then what fits any.
+        room = STRETCH * budgets.get(step, 0) - spent  # what must be asked is given less time rather than left out
+        must = [fit for fit in open_ if fit.prompt.theme in needed and fit.prompt.minutes <= room]
+        must = must if step in TOLD else []
+        able = must or [fit for fit in affordable if fit.prompt.when] or affordable
+        if able:
+            best = max(able, key=lambda fit: fit.score - AGAIN * used[fit.prompt.theme])
+            why = needed.pop(best.prompt.theme, "") if must else ""
+            chosen.append(replace(best, because=f"{best.because} {why}".strip()))
     order = {prompt.key: at for at, prompt in enumerate(prompts)}
     chosen.sort(key=lambda fit: (fit.prompt.always, order[fit.prompt.key]))
     steps = {step: [fit for fit in chosen if fit.prompt.step == step] for step in STEPS}
     if script is None:
         budgets = _spread({step: budgets[step] for step in STEPS}, steps, minutes)
     return tuple(picked for step, own in steps.items() for picked in _timed(own, budgets.get(step, 0)))
+
+
+def must_be_asked(seen: Sequence[Findings]) -> dict[Theme, str]:
+    """The threads of the largest loss and of the largest gain, over all seasons, each with why it is asked about."""
+    found: dict[Theme, str] = {}
+    for thread, share, why in (
+        ("turning-theme", "turning-share", "The largest loss belongs to this thread."),
+        ("gain-theme", "gain-share", "The largest gain belongs to this thread."),
+    ):
+        sums: dict[Theme, float] = {}
+        for one in seen:
+            if thread in one.facts and share in one.facts:
+                theme = cast(Theme, one.facts[thread].value)
+                sums[theme] = sums.get(theme, 0.0) + float(one.facts[share].value)  # exact: in the order of the tables
+        if sums:
+            largest = max(sums, key=sums.__getitem__)
+            found[largest] = f"{found[largest]} {why}" if largest in found else why
+    return found
 
 
 def shared(minutes: int) -> dict[Step, int]:

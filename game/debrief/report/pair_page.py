@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from game import figures
-from game.debrief.acts import BetweenActs, between, told
+from game.debrief.acts import BetweenActs, between, parts_in_words
 from game.debrief.evidence import capital
 from game.debrief.examining import Findings
 from game.debrief.gap_words import of_table
@@ -68,7 +68,7 @@ def _between(one: BetweenActs, drawn: Mapping[str, ReportChart]) -> Iterator[Blo
     chart = drawn.get(f"between-{one.second.act}")
     if chart:
         yield picture(chart)
-    yield Items(tuple((Span(f"{name} ", "strong"), Span(says)) for name, says in told(one)))
+    yield Items(tuple((Span(f"{name} ", "strong"), Span(says)) for name, says in parts_in_words(one)))
     yield quiet(
         "The three add up to the difference exactly. Each is what it adds to those that changed before it, over all "
         "orders in which the three could (Shapley), by playing the months again."
