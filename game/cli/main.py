@@ -112,6 +112,7 @@ COMMANDS = MappingProxyType(
         "demo": LazyCommand("game.cli.demo:demo", "Watch two partners play a whole season."),
         "play": LazyCommand("game.cli.play:play", "Take a seat yourself, or both."),
         "host": LazyCommand("game.cli.host:host", "Host a room: many tables, each seat on its own screen."),
+        "join": LazyCommand("game.cli.join:join", "Join a room that somebody hosts, from this terminal."),
         "debrief": LazyCommand("game.cli.debrief:debrief", "Look back on tables: questions and reports."),
         "guide": LazyCommand("game.cli.guide:guide", "Read the facilitator's guide."),
         "lab": LazyCommand("game.cli.lab:lab", "Simulate many seasons, solve scenarios, check health."),

@@ -46,9 +46,11 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
+        if scope["type"] == "websocket":
+            await self._line(scope, receive, send)
+            return
         if scope["type"] != "http":
-            if scope["type"] == "lifespan":
-                await self._app(scope, receive, send)
+            await self._app(scope, receive, send)
             return
         kept = SHORT if scope["path"].startswith("/static/") else "no-store"
 
@@ -66,6 +68,14 @@ class Guard:
         else:
             status, said = problem
             await PlainTextResponse(said, status)(scope, receive, answered)
+
+    async def _line(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let terminals through, which say no origin, and no page of whatever site, which always says one."""
+        headers = Headers(scope=scope)
+        if headers.get("host", "").lower() in self._hosts and "origin" not in headers:
+            await self._app(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
 
     def _problem(self, headers: Headers, method: str) -> tuple[int, str] | None:
         host = headers.get("host", "").lower()

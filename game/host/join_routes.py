@@ -44,7 +44,7 @@ async def join(request: Request) -> Response:
     code, name = form.get("code", ""), form.get("name", "")
     try:
         token = await asyncio.get_running_loop().run_in_executor(
-            room.executors.moves, room.join, code, _place(form.get("place", "")), name
+            room.executors.moves, room.join, code, place_typed(form.get("place", "")), name
         )
     except Refusal as refusal:
         known = is_code(typed_code(code), room.head.code)
@@ -52,8 +52,12 @@ async def join(request: Request) -> Response:
     return with_cookie(request, go_to("/seat"), SEAT, token)
 
 
-def _place(text: str) -> Place | None:
-    """A table and a seat as the page writes them; None = whichever is free."""
+def place_typed(text: str) -> Place | None:
+    """A table and a seat as a form writes them; None = whichever is free.
+
+    Raises:
+        Refusal: when it is none.
+    """
     if not text:
         return None
     number, _, name = text.partition(".")

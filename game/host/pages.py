@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from game.host import join_routes, lead_routes, seat_routes
+from game.host import join_routes, lead_routes, seat_routes, terminals
 from game.host.answers import Shared, page
 from game.host.guarding import Guard, TooLarge
 from game.host.watching import Watch
@@ -59,6 +59,7 @@ def room_app(shared: Shared, hosts: Collection[str], watch: Watch) -> Starlette:
             *join_routes.ROUTES,
             *seat_routes.ROUTES,
             *lead_routes.ROUTES,
+            *terminals.ROUTES,
             Route("/static/{name}", static),
             Route("/healthz", healthy),
         ],

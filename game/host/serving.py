@@ -11,6 +11,7 @@ from typing import Final
 import uvicorn
 
 from game.host.room import HostedRoom
+from game.host.wire import LARGEST_REQUEST
 
 GRACE: Final = 2
 """Seconds that answers under way may take at the end."""
@@ -62,7 +63,8 @@ def serve_room(
         log_level="critical",  # what goes wrong is in the room's own log, without figures
         access_log=False,  # it would write down tokens
         lifespan="on",
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_REQUEST,
         loop="asyncio",
         http="h11",
         server_header=False,

@@ -7,6 +7,7 @@ Losing it costs nothing but that.
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -53,29 +54,22 @@ class Whereabouts:
     quote: bool = False  # may it be quoted?
 
 
-class Bookmark:
-    """One person's mark, in a file of its own beside the record.
+class KeptMark(ABC):
+    """Where one person is, kept by whoever makes it: in a file, or at another machine.
 
     Args:
-        record: the record's path.
-        person: whose mark it is: their seat, or "lesson" for who sits in both.
-        months: that were played; a mark of later ones is of another table that lay at this path. None = any may be.
+        mark: where they are.
 
     Attributes:
         mark: where they are.
-        report: that the mark on disk could not be read, once for whoever asks first; "" = nothing.
+        report: that what was kept could not be read, once for whoever asks first; "" = nothing.
     """
 
-    def __init__(self, record: Path, person: str, months: int | None = None) -> None:
-        self.report = ""
-        self._path = bookmark_of(record, person)
-        self._writing = threading.Lock()
-        self.mark = mark = self._read()
-        if months is not None and months < max(mark.news - 1, mark.round - 1, mark.revealed or 0):
-            self.mark = Whereabouts()
+    def __init__(self, mark: Whereabouts) -> None:
+        self.mark, self.report = mark, ""
 
     def keep(self, **changed: object) -> bool:
-        """Change the mark; say whether it has changed. `write` puts it on disk."""
+        """Change the mark; say whether it has changed. `write` keeps it."""
         after = replace(self.mark, **changed)  # type: ignore[arg-type]
         if after == self.mark:
             return False
@@ -90,6 +84,28 @@ class Bookmark:
         """Keep that this person has seen so many months revealed, for whichever front they sit at next."""
         if self.keep(revealed=months):
             self.write()
+
+    @abstractmethod
+    def write(self) -> None:
+        """Keep the mark, in place of the one before; what refuses costs only the mark."""
+
+
+class Bookmark(KeptMark):
+    """One person's mark, in a file of its own beside the record.
+
+    Args:
+        record: the record's path.
+        person: whose mark it is: their seat, or "lesson" for who sits in both.
+        months: that were played; a mark of later ones is of another table that lay at this path. None = any may be.
+    """
+
+    def __init__(self, record: Path, person: str, months: int | None = None) -> None:
+        super().__init__(Whereabouts())
+        self._path = bookmark_of(record, person)
+        self._writing = threading.Lock()
+        self.mark = mark = self._read()
+        if months is not None and months < max(mark.news - 1, mark.round - 1, mark.revealed or 0):
+            self.mark = Whereabouts()
 
     def write(self) -> None:
         """Put the mark on disk, in place of the one before; a disk that refuses costs only the mark."""

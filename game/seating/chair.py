@@ -6,18 +6,33 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from game.seating.bookmark import BEGUN, Bookmark, Whereabouts
+from game.rules.levers import Seat
+from game.seating.bookmark import BEGUN, KeptMark, Whereabouts
 from game.seating.changes import Bell
 from game.seating.company import Company
 from game.seating.requests import Listen, Meet, Observe, Play, Request
-from game.seating.seat import SeatClient
 
 if TYPE_CHECKING:
     from game.seating.guide import Hint
 
 T = TypeVar("T")
+
+
+class SeatHeld(Protocol):
+    """A seat as somebody holds it, at this machine or at another: requests go out, plain data comes back."""
+
+    @property
+    def seat(self) -> Seat:
+        """Which it is."""
+
+    def ask(self, request: Request[T]) -> T:
+        """The answer to a request. Any thread may ask.
+
+        Raises:
+            Refusal: as `SeatClient.ask`.
+        """
 
 
 class Executors:
@@ -53,11 +68,11 @@ class Chair:
 
     def __init__(
         self,
-        client: SeatClient,
+        client: SeatHeld,
         company: Company,
         executors: Executors,
         brief: str = "",
-        bookmark: Bookmark | None = None,
+        bookmark: KeptMark | None = None,
         hints: tuple[Hint, ...] = (),
         surveyed: bool = False,
     ) -> None:

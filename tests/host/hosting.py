@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,15 +126,16 @@ class Hosted:
 
 
 @contextmanager
-def served(room: HostedRoom, port: int = 0) -> Iterator[Hosted]:
+def served(room: HostedRoom, port: int = 0, names: Sequence[str] = ()) -> Iterator[Hosted]:
     """Serve a room on a port, one that is free by default, until the end."""
     listening = port_for(LOOPBACK, port)
     port = int(listening.getsockname()[1])
     shared = Shared(room, read_glossary(), f"http://{LOOPBACK}:{port}", secure=False)
-    app = room_app(shared, hosts_for([], [], port, 80), Watch(room.folder / "host.log"))
+    app = room_app(shared, {*hosts_for([], [], port, 80), *names}, Watch(room.folder / "host.log"))
     ready = threading.Event()
     config = uvicorn.Config(
-        app, log_config=None, log_level="critical", access_log=False, lifespan="on", ws="none", http="h11",
+        app, log_config=None, log_level="critical", access_log=False, lifespan="on", http="h11", ws="websockets-sansio",
+        ws_max_size=16 * 1024,
         timeout_graceful_shutdown=1,
     )  # fmt: skip
     server = RoomServer(config, room, ready.set)
