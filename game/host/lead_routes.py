@@ -59,8 +59,11 @@ def _console(of: Shared, problem: str = "", told: Node = None) -> str:
     room, revision = of.room, of.room.revision
     may = {seat: tuple(personas(seat)) for seat in SEATS}
     clock = room.clock.row() if room.clock is not None else None
-    return console_page(room.head.title, of.address, room.head.code, table_rows(room), clock, acts_of(room.run), may,
-                        f"/lead/changes?after={revision}", problem, told)  # fmt: skip
+    acts = {key: title for key, title in acts_of(room.run).items() if key != room.state.act}
+    return console_page(
+        room.head.title, of.address, room.head.code, table_rows(room), clock, acts, may,
+        f"/lead/changes?after={revision}", problem, told,
+    )  # fmt: skip
 
 
 async def lead_do(request: Request) -> Response:

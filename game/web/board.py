@@ -15,17 +15,18 @@ FORMS: Final[tuple[tuple[Form, int], ...]] = (("wide", 116), ("low", 84), ("narr
 """The forms of a drawing and their cells; the style sheet shows the one that fits."""
 
 
-def board_figure(board: Board, before: Board | None = None) -> Markup:
+def board_figure(board: Board, before: Board | None = None, beside: bool = False) -> Markup:
     """A board with its words behind a line.
 
     Args:
         board: the company.
         before: what is shown first and gives way to it along the flow, where something moves; None = nothing moves.
+        beside: does it stand beside something else? Then there is room for its narrow form alone.
     """
     title = f"The board, {board.month}"
     told = in_words(board)
     label = f"{title}. {' '.join(told)}"
-    shown = [_drawing(board, before, form, width, title) for form, width in FORMS]
+    shown = [_drawing(board, before, form, width, title) for form, width in (FORMS[-1:] if beside else FORMS)]
     return joined(
         el("figure", shown, class_="board", role="img", aria_label=label),
         folded(f"{title}, in words", items(told)),

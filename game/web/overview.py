@@ -165,7 +165,7 @@ def _seat(table: TableRow, one: SeatRow, personas: Sequence[str]) -> Markup:
         state = "free"
     else:
         state = "here" if one.here else f"! away for {one.away}"
-    doing = "" if table.over else f", {AT[one.at]}"
+    doing = f", {AT[one.at]}" if (one.taken or one.persona) and not table.over else ""
     fields: Mapping[str, str] = {"seat": one.seat}
     act: Markup | None = None
     if one.persona:

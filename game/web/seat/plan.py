@@ -87,7 +87,7 @@ def panel(sight: Sight, found: Outlook, usual: Outlook) -> Markup:
             el("p", BLIND[sight.seat], class_="hint") if seen.partner is None else None,
         ),
         section("What holds this month", items([*signed_now(seen), *due])),
-        board_figure(board_of(seen, sight.draft, found)),
+        board_figure(board_of(seen, sight.draft, found), beside=True),
     )
 
 
