@@ -9,6 +9,7 @@ other process on the same machine.
 from __future__ import annotations
 
 import asyncio
+import random
 import re
 import socket
 import subprocess
@@ -19,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 ADDRESS = "127.0.0.1"
-KEYS = 5
+KEYS = 3
 """Changes of a draft that each seat makes."""
 
 
@@ -114,7 +115,7 @@ async def type_on(one: Seat, taken: list[float]) -> None:
     fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
     fields = {name: of for name, of in fields.items() if name not in ("do", "step")}
     for _ in range(KEYS):
-        await asyncio.sleep(2.0 * (hash((id(one), len(taken))) % 100) / 100)
+        await asyncio.sleep(10.0 * random.random())
         began = time.perf_counter()
         status, _ = await one.ask("POST", "/seat/do", do="draft", part="panel", **fields)
         taken.append(time.perf_counter() - began)

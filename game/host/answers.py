@@ -16,8 +16,8 @@ from game.terms import Glossary
 
 SEAT: Final = "lastmile_seat"
 LEAD: Final = "lastmile_lead"
-LONGEST: Final = 12 * 3600
-"""Seconds that a cookie lives: a day's workshop."""
+LONGEST: Final = 3 * 24 * 3600
+"""Seconds that a cookie lives: a workshop of three days."""
 BEAT: Final = 15.0
 """Seconds after which a stream says that it is still there."""
 

@@ -16,16 +16,17 @@ from game.doors.numbers import whole_number
 from game.host.acts import acts_of
 from game.host.answers import BEAT, LEAD, Shared, go_to, is_leader, page, shared, stream, with_cookie
 from game.host.guarding import read_form
-from game.host.leading import lead_deed, question_before
+from game.host.leading import lead_deed, place_in, question_before
 from game.host.pictures import qr_picture
 from game.host.room import HostedRoom
+from game.host.roomlog import Place
 from game.host.rows import table_rows
 from game.partners import personas
 from game.refusal import Refusal
 from game.rules.levers import SEATS
 from game.seating.changes import Bell
 from game.web.joining import plain_page, take_page
-from game.web.markup import Node, el
+from game.web.markup import Markup, Node, el
 from game.web.overview import console_page, sure_page, wall_page
 
 
@@ -82,11 +83,23 @@ async def lead_do(request: Request) -> Response:
         told = el("div", el("p", "For one other person; it works once: ", el("code", f"{of.address}/f/{token}")),
                   class_="card")  # fmt: skip
         return page(_console(of, told=told))
+    if do == "seat-link":
+        return page(_console(of, told=await _seat_link(of, place_in(table, form))))
     try:
         await asyncio.get_running_loop().run_in_executor(of.room.executors.moves, lead_deed, of.room, do, table, form)
     except Refusal as refusal:
         return page(_console(of, refusal.message), 422)
     return go_to("/lead")
+
+
+async def _seat_link(of: Shared, place: Place) -> Markup:
+    """A link that brings a person back to a seat, at whatever device opens it."""
+    loop = asyncio.get_running_loop()
+    link = f"{of.address}/back/{await loop.run_in_executor(of.room.executors.moves, of.room.register.link_for, place)}"
+    who = f"Table {place[0]}, {place[1]}: whoever opens this once goes on there."
+    return el(
+        "div", el("p", who), qr_picture(link, "The link, to be scanned"), el("p", el("code", link)), class_="card"
+    )
 
 
 async def wall(request: Request) -> Response:

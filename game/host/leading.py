@@ -17,6 +17,9 @@ def question_before(do: str, table: int) -> tuple[str, str, str] | None:
     if do == "end":
         question = "End the season of this table now? It counts as far as it was played, and cannot be gone on with."
         return f"Table {table}", question, "End the season"
+    if do == "free-seat":
+        question = "Free this seat? Whoever sits there now has to join again; what was played stays."
+        return f"Table {table}", question, "Free the seat"
     if do == "act":
         question = "Open this act for all tables now? What is played at each of them is kept, and is not gone on with."
         return "The next act", question, "Open the act"
@@ -45,9 +48,11 @@ def lead_deed(room: HostedRoom, do: str, table: int, form: Form) -> None:
         case "end":
             room.direct(table, EndSeason(ENDED))
         case "stand-in":
-            room.stand_in(_place(table, form), form.get("persona", ""))
+            room.stand_in(place_in(table, form), form.get("persona", ""))
+        case "free-seat":
+            room.register.leave(place_in(table, form))
         case "hand-back":
-            room.hand_back(_place(table, form))
+            room.hand_back(place_in(table, form))
         case _ if do.startswith("clock-") and room.clock is not None:
             room.clock.do(do.removeprefix("clock-"))
             room.ring()
@@ -55,7 +60,12 @@ def lead_deed(room: HostedRoom, do: str, table: int, form: Form) -> None:
             raise Refusal("expected something that the console offers. Go back to it.")
 
 
-def _place(table: int, form: Form) -> Place:
+def place_in(table: int, form: Form) -> Place:
+    """The seat that a form is about.
+
+    Raises:
+        Refusal: when there is none.
+    """
     seat = seat_named(form.get("seat", ""))
     if seat is None:
         raise Refusal("expected a seat of a table. Go back to the console.")

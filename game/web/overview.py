@@ -105,7 +105,12 @@ def console_page(
 
 def sure_page(title: str, question: str, words: str, asked: Mapping[str, str]) -> str:
     """A question before something that cannot be taken back; `asked` = the fields of what was asked for."""
-    yes = _do(asked.get("table", ""), asked.get("do", ""), words, {"act": asked.get("act", ""), "sure": "yes"})
+    yes = _do(
+        asked.get("table", ""),
+        asked.get("do", ""),
+        words,
+        {**{name: asked.get(name, "") for name in ("act", "seat")}, "sure": "yes"},
+    )
     no = el("a", "No, back to the room", href="/lead")
     return plain_page(title, el("p", question), el("div", yes, no, class_="buttons"))
 
@@ -167,13 +172,20 @@ def _seat(table: TableRow, one: SeatRow, personas: Sequence[str]) -> Markup:
         state = "here" if one.here else f"! away for {one.away}"
     doing = f", {AT[one.at]}" if (one.taken or one.persona) and not table.over else ""
     fields: Mapping[str, str] = {"seat": one.seat}
-    act: Markup | None = None
+    number = str(table.number)
+    acts: list[Markup] = []
     if one.persona:
-        act = _do(str(table.number), "hand-back", "Hand the seat back", fields)
+        acts.append(_do(number, "hand-back", "Hand the seat back", fields))
     elif not table.over:
         options = [el("option", name.replace("-", " "), value=name) for name in personas]
         choose = el("label", f"{one.seat.capitalize()}: ", el("select", options, name="persona"))
-        act = folded("Let a persona stand in", _do(str(table.number), "stand-in", "Stand in", fields, choose))
+        acts.append(_do(number, "stand-in", "Let it stand in", fields, choose))
+    if one.taken:
+        acts += [
+            _do(number, "seat-link", "A link for this seat", fields),
+            _do(number, "free-seat", "Free the seat", fields),
+        ]
+    act = folded(f"What you can do for {one.seat}", el("div", acts, class_="buttons")) if acts else None
     return el("li", el("strong", one.seat.capitalize()), f": {who}, {state}{doing}", act,
               class_=f"{one.seat}{'' if one.here or one.persona else ' away'}")  # fmt: skip
 

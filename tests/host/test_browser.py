@@ -195,7 +195,7 @@ def test_the_room_is_led_from_the_console_and_shown_on_the_wall(hosted: Hosted, 
     console.unfold_all()
     seat = table.locator("li.distribution")
     seat.get_by_label("Distribution:").select_option("cost-hawk")
-    seat.get_by_role("button", name="Stand in").click()
+    seat.get_by_role("button", name="Let it stand in").click()
     console.see("the cost hawk stands in")
     one.press("news")
     one.press("pass")

@@ -1,5 +1,6 @@
 """A room that goes through a run of show: its clock, its acts for the same pairs, and going on where it was."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,18 @@ def test_the_records_of_a_room_are_packed_and_nothing_else_is(hosted: Hosted) ->
     packed = zipfile.ZipFile(io.BytesIO(hosted.leader().ask("GET", "/lead/records.zip").body))
     assert packed.namelist() == ["table-1.toml", "table-2.toml"]
     assert packed.read("table-2.toml") == (hosted.room.folder / "table-2.toml").read_bytes()
+
+
+def test_somebody_whose_browser_forgot_them_is_brought_back_from_the_console(hosted: Hosted) -> None:
+    gone, leader = hosted.seat(1, "marketing", "Ada"), hosted.leader()
+    shown = leader.post("/lead/do", do="seat-link", table="1", seat="marketing").text
+    link = re.search(r"/back/([\w-]{22})", shown)
+    assert link
+    back = hosted.visitor()
+    assert back.post("/back", token=link[1]).status == 303
+    assert "Table 1" in back.get().text and gone.ask("GET", "/seat").headers["location"] == "/"
+    assert "Free this seat?" in leader.post("/lead/do", do="free-seat", table="1", seat="marketing").text
+    leader.post("/lead/do", do="free-seat", table="1", seat="marketing", sure="yes")
+    assert back.ask("GET", "/seat").headers["location"] == "/"
+    assert (1, "marketing") in hosted.room.free()
+    assert leader.post("/lead/do", do="seat-link", table="9", seat="marketing").status == 422
