@@ -216,11 +216,12 @@ class LastMileApp(SeatApp):
     def hand_over(self, seat: Seat | None = None) -> None:
         """Give a seat the screen, or whoever is to move; where two people share it, behind a curtain, but to talk."""
         from game.app.screens.between import CurtainScreen
+        from game.seating.company import next_to_move
         from game.table.structure import side_by_side
 
         if self.session is None:
             return
-        chair = self._chair_of(seat or self.session.next_seat())
+        chair = self._chair_of(seat or next_to_move(self.session.table, self.session.persons))
         if len(self.session.persons) > 1 and not side_by_side(self.session.table.play_now.at):
             self.forget()
             self.go(CurtainScreen(chair, self.session.table.structure.data == "own"))

@@ -75,7 +75,7 @@ def debrief(
 def _read_here(debriefed: Iterator[Debriefed], spoken: bool) -> None:
     """Print it, a table at a time."""
     from game.cli.telling import reported
-    from game.cli.telling.paper import paper_for
+    from game.cli.telling.streams import paper_for
 
     paper = paper_for(spoken=spoken)
     for one in debriefed:

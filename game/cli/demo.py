@@ -101,7 +101,7 @@ def _told(session: Session, spoken: bool) -> None:
     """Print the season while it is played: the title page, a month at a time, the closing page."""
     from game.cli.prompt.season import closing_page, names_of, title
     from game.cli.telling import month
-    from game.cli.telling.paper import paper_for
+    from game.cli.telling.streams import paper_for
     from game.telling.story import story_of
     from game.terms import read_glossary
 

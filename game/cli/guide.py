@@ -35,7 +35,7 @@ def guide(topic: str | None, out: Path | None, paper: str) -> None:
     """
     import sys
 
-    from game.cli.telling.paper import paper_for
+    from game.cli.telling.streams import paper_for
     from game.doors.streams import terminal_size
 
     if out is not None:

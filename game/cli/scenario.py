@@ -138,7 +138,7 @@ def schema() -> None:
 
 
 def _paper() -> Paper:
-    from game.cli.telling.paper import paper_for
+    from game.cli.telling.streams import paper_for
 
     return paper_for(usual=WIDEST)
 

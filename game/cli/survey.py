@@ -88,7 +88,7 @@ def _sheets(path: Path, scenario: str | None, short: bool) -> Iterator[tuple[She
 
 def _tell(files: Sequence[Path], show: bool, folder: Path | None, book: Path | None) -> None:
     """What the files say, and their rows; a file that cannot be read is named, and the others still count."""
-    from game.cli.telling.paper import paper_for
+    from game.cli.telling.streams import paper_for
     from game.debrief.data import gap_sheets, with_codebook
     from game.debrief.gap_words import of_room, of_table
     from game.debrief.room import room_of

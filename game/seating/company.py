@@ -20,7 +20,7 @@ from game.store.replay import read_record
 from game.table.moves import KeepLine, Move
 from game.table.played import season_of
 from game.table.seen.observation import Observation
-from game.table.structure import Holder, is_lesson, persons_at
+from game.table.structure import PHASES, Holder, is_lesson, persons_at
 from game.table.table import Table
 
 ECHO: Final = "as-you-did"
@@ -197,3 +197,9 @@ def another(table: Table, persons: tuple[Seat, ...], lesson: bool) -> NewTable:
         lesson,
         echo,
     )
+
+
+def next_to_move(table: Table, persons: tuple[Seat, ...]) -> Seat:
+    """The person who is to move: of two, the one who is least far; they begin a month by turns."""
+    order = persons if table.round % 2 else persons[::-1]
+    return min(order, key=lambda seat: PHASES.index(table.play_now.at[seat]))

@@ -27,7 +27,7 @@ from game.store.places import free_path
 from game.store.record import Record
 from game.table.moves import GoOn, HandOver, Move, TableMove
 from game.table.seen.observing import observe
-from game.table.structure import FACILITATOR, PHASES, Author, structure
+from game.table.structure import FACILITATOR, Author, structure
 from game.table.survey.instrument import fresh_instrument
 from game.table.table import Table
 
@@ -139,18 +139,7 @@ class Session(AbstractContextManager["Session"]):
 
     def company(self, seat: Seat) -> Company:
         """Who sits across from a seat."""
-        return replace(self._seats.company(seat, self.elsewhere), played_on=self.played_on)
-
-    @property
-    def played_on(self) -> bool:
-        """Does this season go on from a month of another, whose luck was known by then?"""
-        return self._play.head.played_on
-
-    def next_seat(self) -> Seat:
-        """The person who is to move: of two, the one who is least far; they begin a month by turns."""
-        table = self.table
-        order = self.persons if table.round % 2 else self.persons[::-1]
-        return min(order, key=lambda seat: PHASES.index(table.play_now.at[seat]))
+        return replace(self._seats.company(seat, self.elsewhere), played_on=self._play.head.played_on)
 
     def seat(self, seat: Seat) -> SeatClient:
         """What the client of a seat holds."""

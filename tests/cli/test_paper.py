@@ -4,7 +4,8 @@ import pytest
 
 from game import figures
 from game.cli.telling.closing import Bar, balance, bars
-from game.cli.telling.paper import NARROWEST, WIDEST, Paper, paper_for
+from game.cli.telling.paper import NARROWEST, WIDEST, Paper
+from game.cli.telling.streams import paper_for
 from game.doors.text import cells
 
 

@@ -16,7 +16,8 @@ from game.cli.facilitating.session import Workshop
 from game.cli.prompt.lines import Ended, Lines
 from game.cli.telling import speech
 from game.cli.telling.closing import Bar, bars
-from game.cli.telling.paper import SpokenPaper, paper_for
+from game.cli.telling.paper import SpokenPaper
+from game.cli.telling.streams import paper_for
 from game.rules.levers import Seat
 from game.workshop.journal import Journal
 from tests.workshop.rehearsing import Clock, twenty

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final, TextIO
 
-from game.cli.telling.paper import Paper, paper_for
+from game.cli.telling.paper import Paper
+from game.cli.telling.streams import paper_for
 from game.doors.streams import kept_without_reader, terminal_size, typed_text
 from game.doors.text import control_problem, visible
 from game.refusal import Refusal

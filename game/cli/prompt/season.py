@@ -78,7 +78,8 @@ class SeasonAtPrompt:
 
     def _tell_best(self) -> None:
         """Keep the season where it is the best of this place and partner, and say how it stands."""
-        table, played_on = self._session.table, self._session.played_on
+        table = self._session.table
+        played_on = self._session.company(self._in_chair).played_on
         partner = counted_with(table.holders, played_on)
         if played_on:
             self._lines.tell(PLAYED_ON, "  ")

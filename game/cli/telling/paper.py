@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from types import MappingProxyType
-from typing import ClassVar, Final, Literal, TextIO, TypeAlias
+from typing import ClassVar, Final, Literal, TypeAlias
 
 from game.cli.telling import speech
-from game.doors.streams import terminal_size, wants_colour, wants_speech
 from game.doors.text import CURRENCIES, cells, cut, to_left, to_right, visible, wrapped
 from game.figures import HARD
 
@@ -282,25 +279,3 @@ class SpokenPaper(Paper):
     def _sentences(self, rows: Sequence[Sequence[str]], names: Sequence[str], marks: Sequence[str]) -> list[str]:
         told = zip(rows, marks or [""] * len(rows), strict=True)
         return [super(SpokenPaper, self).shown(speech.row(row, names, mark)) for row, mark in told if any(row)]
-
-
-def paper_for(
-    stream: TextIO | None = None, environment: Mapping[str, str] | None = None, spoken: bool = False, usual: int = USUAL
-) -> Paper:
-    """The page for a stream: of sentences where they are asked for, else of columns, 46 to 100 characters wide.
-
-    Args:
-        stream: where the page goes; the process's output unless given.
-        environment: the environment's variables.
-        spoken: sentences, whatever the environment says.
-        usual: characters of a line where there is no terminal.
-    """
-    out = sys.stdout if stream is None else stream
-    env = os.environ if environment is None else environment
-    colour, encoding = wants_colour(out, env), getattr(out, "encoding", None) or "utf-8"
-    terminal = out.isatty()
-    width = terminal_size(out, env).columns if terminal or "COLUMNS" in env else usual
-    width = min(WIDEST, max(NARROWEST, width))
-    if spoken or wants_speech(env):
-        return SpokenPaper(colour=colour, encoding=encoding, wrap=width if terminal else 0)
-    return Paper(width, colour, encoding)
