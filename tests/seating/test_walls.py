@@ -166,7 +166,7 @@ def test_an_app_for_one_chair_leads_to_no_table(tmp_path: Path, executors: Execu
 def test_the_walk_would_find_the_table_behind_each_of_these(tmp_path: Path, executors: Executors) -> None:
     session = Session.create(ASKED["two persons"], tmp_path)
     chair = session.chair("marketing", executors)
-    for hole in (session.next_seat, lambda: session, [session.table], {"a": session}, session.seat):
+    for hole in (session.review, lambda: session, [session.table], {"a": session}, session.seat):
         chair.hole = hole  # type: ignore[attr-defined]
         assert leaks(chair)
     del chair.hole  # type: ignore[attr-defined]
