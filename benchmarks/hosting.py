@@ -88,10 +88,11 @@ async def measured(port: int, code: str, seats: int, pid: int) -> None:
     print(f"{seats} seats joined and saw their page within {time.perf_counter() - began:.2f} s")
     for do in ("news", "pass", "ready"):
         await asyncio.gather(*(one.press(do) for one in every))
-    taken: list[float] = []
-    await asyncio.gather(*(type_on(one, taken) for one in every))
-    print(f"a change of the draft to the panel that answers it: {spread(taken)} ({len(taken)} changes, each seat one "
-          "every 2 s)")  # fmt: skip
+    sheets, taken = await asyncio.gather(*(sheet_of(one) for one in every)), list[float]()
+    await asyncio.gather(*(type_on(one, fields, taken) for one, fields in zip(every, sheets, strict=True)))
+    print(
+        f"a change of the draft to the panel that answers it: {spread(taken)} ({len(taken)} changes, one every 5 s a seat)"
+    )
     for one in every[::2]:
         await one.press("commit")
     streams = [asyncio.create_task(one.stream()) for one in every[::2]]
@@ -108,12 +109,16 @@ async def measured(port: int, code: str, seats: int, pid: int) -> None:
     print(f"idle, with {seats} lines open: {10 * (cpu(pid) - used):.1f}% of a core")
 
 
-async def type_on(one: Seat, taken: list[float]) -> None:
-    """Change a draft now and then, as people do, and keep how long each answer took."""
+async def sheet_of(one: Seat) -> dict[str, str]:
+    """The fields of a seat's plan as they stand."""
     _, page = await one.ask("GET", "/seat")
     form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if 'id="plan"' in form)
     fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
-    fields = {name: of for name, of in fields.items() if name not in ("do", "step")}
+    return {name: of for name, of in fields.items() if name not in ("do", "step")}
+
+
+async def type_on(one: Seat, fields: dict[str, str], taken: list[float]) -> None:
+    """Change a draft now and then, as people do, and keep how long each answer took."""
     for _ in range(KEYS):
         await asyncio.sleep(10.0 * random.random())
         began = time.perf_counter()
