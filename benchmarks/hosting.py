@@ -44,6 +44,8 @@ class Seat:
         if method == "POST":
             head += [f"origin: http://{host}", "content-type: application/x-www-form-urlencoded"]
             head += [f"content-length: {len(body)}"]
+        if self.reader.at_eof():  # an idle line is let go of after a while
+            await self.open()
         self.writer.write("\r\n".join([*head, "", ""]).encode() + body)
         await self.writer.drain()
         raw = (await self.reader.readuntil(b"\r\n\r\n")).decode()
@@ -90,9 +92,8 @@ async def measured(port: int, code: str, seats: int, pid: int) -> None:
         await asyncio.gather(*(one.press(do) for one in every))
     sheets, taken = await asyncio.gather(*(sheet_of(one) for one in every)), list[float]()
     await asyncio.gather(*(type_on(one, fields, taken) for one, fields in zip(every, sheets, strict=True)))
-    print(
-        f"a change of the draft to the panel that answers it: {spread(taken)} ({len(taken)} changes, one every 5 s a seat)"
-    )
+    changes = f"{len(taken)} changes, each seat one every 5 s"
+    print(f"a change of the draft to the panel that answers it: {spread(taken)} ({changes})")
     for one in every[::2]:
         await one.press("commit")
     streams = [asyncio.create_task(one.stream()) for one in every[::2]]
