@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from game.app.app import LastMileApp
+from game.app.screens.home.setting_up import ScenariosScreen
+from game.app.screens.home.settings import SettingsScreen
+from game.app.screens.table.papers import GlossaryScreen
 from game.store.replay import read_record
-from tests.app.playing import hot_seat, key_of, page, playing, press, run, settled, shown, solo, until
+from tests.app.playing import app_at, hot_seat, key_of, page, playing, press, run, settled, shown, solo, until
 
 KEYS = (
     *"nbcupawfgrhkxzsdte159.", "enter", "enter", "escape", "tab", "up", "down", "left", "right", "space", "backspace",
@@ -117,5 +121,23 @@ def test_only_what_was_chosen_is_predicted_and_every_month_begins_with_nothing_c
             await press(pilot, "n")
             assert "Which of distribution's limits" in shown(pilot)
             assert "(●)" not in shown(pilot)
+
+    run(journey())
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [SettingsScreen, ScenariosScreen, GlossaryScreen],
+    ids=lambda one: one.__name__,
+)
+def test_a_page_that_is_left_while_it_opens_breaks_nothing(tmp_path: Path, opened: type[Screen[None]]) -> None:
+    async def journey() -> None:
+        app = app_at(tmp_path, None)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            app.push_screen(opened())
+            app.exit()  # Ctrl+Q, at once
+            await settled(pilot)
+        assert app._exception is None
 
     run(journey())

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual._arrange import arrange
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.layout import DockArrangeResult
 from textual.screen import ModalScreen, Screen
 
 from game.app.widgets.key_bar import KeyBar, size_wanted
 
 if TYPE_CHECKING:
+    from textual.events import Event
     from textual.geometry import Size
     from textual.widget import Widget
 
@@ -53,6 +55,15 @@ class Paged:
         if not size_wanted(*screen.app.size):  # of the window: a page below another is asked for other sizes, too
             return cast("DockArrangeResult", super().arrange(size, optimal))  # type: ignore[misc]
         return arrange(screen, [one for one in screen.children if isinstance(one, KeyBar)], size, size)
+
+    async def on_event(self, event: Event) -> None:
+        """Take an event; a page that is left while it is still being composed lacks its parts, and needs none."""
+        screen = cast("Screen[object]", self)
+        try:
+            await super().on_event(event)  # type: ignore[misc]
+        except NoMatches:
+            if screen.is_attached and screen.is_running:
+                raise
 
     def _screen_resized(self, size: Size) -> None:
         """What is being typed goes on in its field afterwards: a window may be too small for a moment."""
