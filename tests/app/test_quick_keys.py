@@ -14,6 +14,7 @@ from game.app.app import LastMileApp
 from game.app.screens.home.setting_up import ScenariosScreen
 from game.app.screens.home.settings import SettingsScreen
 from game.app.screens.table.papers import GlossaryScreen
+from game.app.widgets.choosing import Palette
 from game.store.replay import read_record
 from tests.app.playing import app_at, hot_seat, key_of, page, playing, press, run, settled, shown, solo, until
 
@@ -127,7 +128,7 @@ def test_only_what_was_chosen_is_predicted_and_every_month_begins_with_nothing_c
 
 @pytest.mark.parametrize(
     "opened",
-    [SettingsScreen, ScenariosScreen, GlossaryScreen],
+    [SettingsScreen, ScenariosScreen, GlossaryScreen, Palette],
     ids=lambda one: one.__name__,
 )
 def test_a_page_that_is_left_while_it_opens_breaks_nothing(tmp_path: Path, opened: type[Screen[None]]) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
 from rich.segment import Segment
+from textual import work
 from textual._arrange import arrange
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.geometry import Size
 from textual.layout import DockArrangeResult
 from textual.message import Message
@@ -72,6 +75,12 @@ Type part of a command's name. **↑ ↓** go through those that fit, **Enter** 
         """Where everything is; nothing where the window is too small, so that the page below says so."""
         shown = not size_wanted(*self.app.size)
         return super().arrange(size, optimal) if shown else arrange(self, [], size, size)
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        gather = inspect.unwrap(CommandPalette._gather_commands)
+        with suppress(NoMatches):  # it is left while it opens, and there is no list to fill
+            await gather(self, search_value)
 
     def _action_command_list(self, action: str) -> None:
         with suppress(KeyError):  # the list has laid out no line then, and looks for one
