@@ -31,7 +31,7 @@ def request_rows(seen: Observation) -> list[Settable]:
 def _unasked(row: Settable) -> Settable:
     if row.kind == "number":
         low = row.low - row.step
-        return replace(row, usual=low, low=low, say=_said(row.say, row.low))
+        return replace(row, usual=low, low=low, least=row.low, say=_said(row.say, row.low))
     choices = row.choices if row.kind == "choice" else ("yes", "no")
     return replace(row, kind="choice", usual=OPEN, choices=(OPEN, *choices), say=_worded(row))
 

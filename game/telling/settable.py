@@ -42,6 +42,7 @@ class Settable:
     units: tuple[str, ...] = ()  # words that may be typed behind a number
     grain: float = 0.0  # the finest part that a typed number may have; 0 = any
     currency: str = ""  # a sign that may be typed before or behind it
+    least: float | None = None  # the least that may be typed, where `low` stands for no number at all
 
     @property
     def in_per_cent(self) -> bool:
@@ -88,5 +89,6 @@ def typed_number(row: Settable, typed: str) -> float:
     """
     from game.doors.numbers import Range, read_number  # nobody types before the first frame
 
-    may = Range(row.low, row.high, row.in_per_cent, row.units, row.currency, row.grain)
-    return read_number(typed, may, f"{row.say(row.low)} to {row.say(row.high)}", row.say)
+    least = row.low if row.least is None else row.least
+    may = Range(least, row.high, row.in_per_cent, row.units, row.currency, row.grain)
+    return read_number(typed, may, f"{row.say(least)} to {row.say(row.high)}", row.say)
