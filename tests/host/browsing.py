@@ -118,10 +118,12 @@ def screen(browser: Browser, hosted: Hosted, device: Mapping[str, Any], path: st
     return found
 
 
-def sit(browser: Browser, hosted: Hosted, device: Mapping[str, Any], table: int, seat: Seat, **more: Any) -> Screen:
+def sit(
+    browser: Browser, hosted: Hosted, device: Mapping[str, Any], table: int, seat: Seat, name: str = "", **more: Any
+) -> Screen:
     """A device whose person has scanned the code and taken a seat."""
     one = screen(browser, hosted, device, f"/j/{hosted.room.head.code}", **more)
-    one.page.get_by_label("Your first name").fill(seat[:3])
+    one.page.get_by_label("Your first name").fill(name or seat[:3])
     one.page.get_by_label("Your seat").select_option(f"{table}.{seat}")
     one.page.get_by_text("Take a seat").click()
     one.heads("news")

@@ -126,11 +126,11 @@ class Hosted:
 
 
 @contextmanager
-def served(room: HostedRoom, port: int = 0, names: Sequence[str] = ()) -> Iterator[Hosted]:
+def served(room: HostedRoom, port: int = 0, names: Sequence[str] = (), shown: str = "") -> Iterator[Hosted]:
     """Serve a room on a port, one that is free by default, until the end."""
     listening = port_for(LOOPBACK, port)
     port = int(listening.getsockname()[1])
-    shared = Shared(room, read_glossary(), f"http://{LOOPBACK}:{port}", secure=False)
+    shared = Shared(room, read_glossary(), shown or f"http://{LOOPBACK}:{port}", secure=False)
     app = room_app(shared, {*hosts_for([], [], port, 80), *names}, Watch(room.folder / "host.log"))
     ready = threading.Event()
     config = uvicorn.Config(
@@ -152,10 +152,15 @@ def served(room: HostedRoom, port: int = 0, names: Sequence[str] = ()) -> Iterat
 
 
 def new_room(
-    folder: Path, scenario: str = "first-day", tables: int = 1, structure: str = "talk", survey: bool = False
+    folder: Path,
+    scenario: str = "first-day",
+    tables: int = 1,
+    structure: str = "talk",
+    survey: bool = False,
+    title: str = "A test",
 ) -> HostedRoom:
     """A room of its own."""
-    return HostedRoom.begin(folder, head_of_room(scenario, "A test", structure, 7, survey), tables)
+    return HostedRoom.begin(folder, head_of_room(scenario, title, structure, 7, survey), tables)
 
 
 def to_the_plan(*sitters: Visitor) -> None:
