@@ -27,12 +27,15 @@ OURS = b"/Author(Last Mile)"
 @seed_option("Where chance begins, as the tables will be entered.", 7)
 @click.option("--tables", type=Whole(1, MOST_TABLES), metavar="N", default=1, show_default=True,
               help="How many table tents.")  # fmt: skip
+@click.option("--run", "run", metavar="RUN", shell_complete=completing.run,
+              help="Print each act of a run of show, as its tables play it: a PDF for each.")  # fmt: skip
 @click.option("--short", is_flag=True, help="Ranking slips of the short form, for sessions of ninety minutes and less.")
 @click.option("--templates", type=PathWord(exists=True, file_okay=False), metavar="DIR",
               help="Your own copy of facilitator/kit, with the layout as you like it.")  # fmt: skip
+@click.pass_context
 def kit(
-    scenario: str, out: Path | None, paper: str, only: str | None, structure: str, seed: int, tables: int, short: bool,
-    templates: Path | None,
+    ctx: click.Context, scenario: str, out: Path | None, paper: str, only: str | None, structure: str, seed: int,
+    tables: int, run: str | None, short: bool, templates: Path | None,
 ) -> None:  # fmt: skip
     """Print a scenario, to play on paper.
 
@@ -55,6 +58,9 @@ def kit(
     from game.scenario import load
     from game.table.structure import structure as preset
 
+    if run is not None:
+        _acts(ctx, run, paper, only, tables, templates)
+        return
     place = load(scenario)
     path = out or Path(f"{place.slug}-kit.pdf")
     if out is None:
@@ -70,6 +76,24 @@ def kit(
         click.echo(f"{place.title} to print, {several(made.pages, 'page')}: {visible(str(path))}")
     if only is None:
         click.echo("\n".join(print_plan(place.rounds, tables, made.pages, chosen.talk != "none")))
+
+
+def _acts(
+    ctx: click.Context, name: str, paper: str, only: str | None, tables: int, templates: Path | None
+) -> None:  # fmt: skip
+    """A kit for each act of a run of show, in the structure and with the seed of its tables."""
+    from game.workshop.run_of_show import run_named
+
+    run = run_named(name)
+    for step in run.steps:
+        if step.table is None or step.table.guided:
+            continue
+        table = run.placed(step.table)
+        out = Path(f"{run.name}-{step.key}-kit.pdf")
+        ctx.invoke(
+            kit, scenario=table.scenario, out=out, paper=paper, only=only, structure=table.structure, seed=table.seed,
+            tables=tables, run=None, short=table.short, templates=templates,
+        )  # fmt: skip
 
 
 def print_plan(months: int, tables: int, pages: int, talks: bool) -> list[str]:

@@ -44,6 +44,13 @@ def of_table(given: Surveyed) -> list[str]:
                     f"{WHEN[moment].capitalize()}: how {seat} thought it was seen and how {other(seat)} saw it are "
                     f"{_alike(meta)}."
                 )
+    for seat in SEATS:
+        then, now = (gaps[moment].seats[seat]["accuracy"] for moment in ("before", "after"))
+        if then and now:
+            moved = figures.change(now.correlation - then.correlation, 2)
+            lines.append(
+                f"From before to after, {seat}'s picture of {other(seat)} moved by {moved}, which may be chance."
+            )
     for seat, seen in foresights_of(given).items():
         if seen:
             lines.append(

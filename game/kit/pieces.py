@@ -83,6 +83,25 @@ def initiative_cards(table: Table, glossary: Glossary) -> list[dict[str, Any]]:
     return found
 
 
+def venture_cards(table: Table) -> list[dict[str, Any]]:
+    """The launches and market entries that both can sign here, with what each costs once."""
+    world, sign = table.world, table.scenario.currency
+    found = []
+    for setting in table.scenario.sheet.settings:
+        if setting.lever.id not in ("launch", "market-entry"):
+            continue
+        cost = (world.products.launch_cost if setting.lever.id == "launch" else world.markets.entry_cost)[setting.item]
+        found.append(
+            {
+                "code": codes.format_code(setting),
+                "name": f"{setting.lever.name}: {item_name(setting)}",
+                "means": setting.lever.about,
+                "cost": figures.money(float(cost), sign),
+            }
+        )
+    return found
+
+
 def question_cards(deck: Deck) -> list[dict[str, Any]]:
     """The question cards that are offered, and who may play each."""
     return [

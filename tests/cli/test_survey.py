@@ -172,7 +172,7 @@ def test_a_room_is_told_and_a_bad_file_between_good_ones_is_named(survey: Callab
     assert code == 2
     assert "bad.toml: expected a Last Mile record" in err
     assert "The room" in out
-    assert "(95% interval 0.00 to 0.00, 6 tables; the interval holds 0" in out
+    assert "(95% interval 0.00 to 0.00, 6 pairs; the interval holds 0" in out
 
 
 def test_rows_and_a_codebook_of_every_column_are_written(

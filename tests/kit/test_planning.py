@@ -1,10 +1,13 @@
 """Paper that plans: what a sheet says that a setting costs is what the table takes, and slips know what stands."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from game.cli.kit import print_plan
 from game.kit.contents import Choice, contents
@@ -86,3 +89,31 @@ def test_the_print_plan_counts_tables_and_sheets() -> None:
     said = "\n".join(print_plan(3, 6, 26, talks=False))
     assert "for 6 tables: all 26 pages 6 times" in said and "6 decision sheets, planning" in said
     assert "and 8 that both sign" in "\n".join(print_plan(8, 1, 50, talks=True))
+
+
+def test_launches_and_market_entries_have_cards_with_what_they_cost() -> None:
+    shores = {card["name"]: card for card in contents(load("new-shores"), Choice())["ventures"]}
+    world = load("new-shores").world
+    closed = [name for name, is_open in zip(world.markets.names, world.markets.open, strict=True) if not is_open]
+    assert closed and {f"Market entry: {name}" for name in closed} <= set(shores)
+    for name in closed:
+        cost = float(world.markets.entry_cost[world.markets.names.index(name)])
+        assert amount(shores[f"Market entry: {name}"]["cost"]) == round(cost)
+    assert contents(load("first-day"), Choice())["ventures"] == []
+
+
+def test_a_run_of_show_is_printed_act_by_act_as_its_tables_play(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lastmile: Callable[..., Any]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, _ = lastmile("kit", "--run", "ninety-minutes", "--only", "sheets,rankings")
+    assert code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "ninety-minutes-act-1-kit.pdf", "ninety-minutes-act-2-kit.pdf",
+    ]  # fmt: skip
+    first, second = (
+        " ".join(page.extract_text() for page in PdfReader(tmp_path / f"ninety-minutes-act-{act}-kit.pdf").pages)
+        for act in (1, 2)
+    )
+    assert "what both sign" in second and "what both sign" not in first  # nobody signs in silo
+    assert "takes mine to be" not in first  # the short form

@@ -11,7 +11,7 @@ from game.debrief.report.blocks import Block, Framed, Heading, Illustration, Par
 from game.debrief.truth.showing import SILENCE, Chosen, Truth
 
 WIDTH, HEIGHT, EDGE = 720.0, 250.0, 16.0
-LARGEST, SMALLEST, BELOW = 96.0, 30.0, 19.0
+LARGEST, SMALLEST, BELOW = 96.0, 30.0, 25.0
 """Sizes of the figures and of what stands below them."""
 WIDE: Final = 0.62
 """How wide a sign is, in its own size, at the most."""

@@ -16,7 +16,7 @@ STRIKING: Final = 0.15
 """How far apart two forecasts must lie, as a share of what was ordered, to be shown."""
 MOVED: Final = 0.03
 """How much of a season's value a replay must move to be shown."""
-SILENCE: Final = "Then say nothing. Count slowly to ten. Whoever speaks first, let them."
+SILENCE: Final = "Say nothing. Count slowly to ten. Whoever speaks first, let them."
 
 
 @dataclass(frozen=True)
