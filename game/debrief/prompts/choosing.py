@@ -174,7 +174,9 @@ def choose(
         room = STRETCH * budgets.get(step, 0) - spent  # what must be asked is given less time rather than left out
         must = [fit for fit in open_ if fit.prompt.theme in needed and fit.prompt.minutes <= room]
         must = must if step in TOLD else []
-        able = must or [fit for fit in affordable if fit.prompt.when] or affordable
+        fitting = _given(open_)
+        plain = affordable if not spent or not fitting or step not in TOLD else []
+        able = _given(must) or must or _given(affordable) or plain
         if able:
             best = max(able, key=lambda fit: fit.score - AGAIN * used[fit.prompt.theme])
             why = needed.pop(best.prompt.theme, "") if must else ""
@@ -185,6 +187,11 @@ def choose(
     if script is None:
         budgets = _spread({step: budgets[step] for step in STEPS}, steps, minutes)
     return tuple(picked for step, own in steps.items() for picked in _timed(own, budgets.get(step, 0)))
+
+
+def _given(fits: Sequence[_Fit]) -> list[_Fit]:
+    """Those that this season gives a reason for."""
+    return [fit for fit in fits if fit.prompt.when]
 
 
 def must_be_asked(seen: Sequence[Findings]) -> dict[Theme, str]:
