@@ -1,6 +1,6 @@
 """Writes the README's pictures from the game itself: `python -m tests.app.pictures`.
 
-One month of a real table is played by keys; `round.svg` is its reveal, `month.svg` all of the month as frames that
+One month of a real table is played by keys; `talk.svg` is its talk, `round.svg` its reveal, `month.svg` all of the month as frames that
 follow each other for forty seconds. Lines that are the same in several frames are stored once.
 """
 
@@ -19,7 +19,7 @@ from rich.style import Style
 from textual.pilot import Pilot
 
 from game.seating.asked import NewTable
-from tests.app.playing import commit, inside, page, playing, press, settled
+from tests.app.playing import ask_first, commit, inside, page, playing, press, settled
 from tests.app.tour import stillness
 from tests.house.checkout import ROOT
 
@@ -105,7 +105,7 @@ async def month(home: Path) -> AsyncIterator[tuple[str, Pilot[Any]]]:
         yield "predicted", pilot
         await press(pilot, "n")
         yield "talk", pilot
-        await press(pilot, "tab", "tab", "enter")
+        await ask_first(pilot)
         yield "asked", pilot
         await press(pilot, "n")
         yield "plan", pilot
@@ -145,6 +145,9 @@ async def main() -> None:
             frames += [frame(pilot, sheet)] * stay
             if name == "reveal clash":
                 write("round.svg", svg([frame(pilot, still)], still, "The reveal of a month: where it broke, and why"))
+            if name == "asked":
+                talk = Sheet()
+                write("talk.svg", svg([frame(pilot, talk)], talk, "The talk of a month, below the board"))
             if name == "promise":
                 plan = Sheet()
                 write("plan.svg", svg([frame(pilot, plan)], plan, "The plan of a month, on the board"))

@@ -174,6 +174,12 @@ def key_of(key: str) -> Key:
     return Key(name, sign)
 
 
+async def ask_first(pilot: Pilot[Any]) -> None:
+    """Ask the first question card of the talk."""
+    pilot.app.screen.query_one("#cards").focus()
+    await press(pilot, "enter")
+
+
 async def commit(pilot: Pilot[Any]) -> None:
     """Commit the plan as it stands, by keys."""
     await page(pilot, "TableScreen")

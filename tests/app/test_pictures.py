@@ -13,7 +13,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 MOST_BYTES = 1_500_000
 
 
-@pytest.mark.parametrize("name", ["round.svg", "plan.svg", "month.svg"])
+@pytest.mark.parametrize("name", ["round.svg", "plan.svg", "talk.svg", "month.svg"])
 def test_a_picture_is_sound_small_and_fetches_nothing(name: str) -> None:
     text = (FOLDER / name).read_text(encoding="utf-8")
     ElementTree.fromstring(text)
@@ -21,7 +21,7 @@ def test_a_picture_is_sound_small_and_fetches_nothing(name: str) -> None:
     assert set(re.findall(r"https?://[^\"' )]+", text)) == {"http://www.w3.org/2000/svg"}
 
 
-@pytest.mark.parametrize("name", ["round.svg", "plan.svg", "month.svg"])
+@pytest.mark.parametrize("name", ["round.svg", "plan.svg", "talk.svg", "month.svg"])
 def test_a_picture_stands_in_the_readme_with_its_words(name: str) -> None:
     found = re.search(rf"!\[([^\]]+)\]\(docs/pictures/{name}\)", README)
     assert found

@@ -132,7 +132,8 @@ class SeatPage(ChairPage):
         if seen is None or seen.committed is not None or seen.at == "over":
             return
         if seen.plan_waits:
-            self.notify(f"{other(seen.seat).capitalize()} has not left the talk yet: your plan can wait until then.")
+            here = " h hands over." if self._chair.company.across == "here" else ""
+            self.notify(f"{other(seen.seat).capitalize()} has not left the talk yet: your plan waits until then.{here}")
             return
         if not all(sheet.settle() for sheet in self.query(ValueSheet)):
             return  # a number on the sheet is still to be mended
