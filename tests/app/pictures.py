@@ -1,7 +1,7 @@
 """Writes the README's pictures from the game itself: `python -m tests.app.pictures`.
 
-One month of a real table is played by keys; `talk.svg` is its talk, `round.svg` its reveal, `month.svg` all of the month as frames that
-follow each other for forty seconds. Lines that are the same in several frames are stored once.
+One month of a real table is played by keys; `talk.svg` is its talk, `round.svg` its reveal, `month.svg` the whole month
+as frames that follow each other for forty seconds. Lines that are the same in several frames are stored once.
 """
 
 from __future__ import annotations
