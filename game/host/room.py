@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -18,11 +18,12 @@ from game.host.presence import Presence
 from game.host.register import Register
 from game.host.roomlog import Place, RoomHead, RoomLog, RoomState
 from game.refusal import Refusal
-from game.rules.levers import SEATS
+from game.rules.levers import SEATS, Seat
 from game.seating.chair import Chair, Executors
 from game.seating.changes import Bell
 from game.seating.session import Session
 from game.table.moves import HandOver, TableMove
+from game.table.seen.outlook import Outlook
 from game.table.structure import FACILITATOR, Author, Holder
 from game.workshop.run_of_show import RunOfShow
 
@@ -38,6 +39,7 @@ class HostedTable:
     session: Session
     epoch: str  # of this session: a page of another one looks again at once
     since: float  # when something was last done at it, by the steady clock
+    usual: dict[Seat, tuple[int, Outlook]] = field(default_factory=dict)  # a month with no change, by its revision
 
 
 class HostedRoom:

@@ -24,6 +24,7 @@ from game.seating.requests import (
 )
 from game.table.seen.in_full import MonthInFull
 from game.table.seen.observation import Observation
+from game.table.seen.outlook import Outlook
 from game.telling.board.making import board_of
 from game.telling.board.revealed import revealed_board
 from game.terms import Glossary
@@ -120,8 +121,7 @@ class SeatViews:
         if what == "back":
             return await self._back()
         if what == "panel" and sight.seen.at == "plan":
-            plan = sight.draft
-            return panel(sight, await self._chair.ask(Foresee(plan)), await self._chair.ask(Foresee()))
+            return panel(sight, *await self._outlooks(sight))
         raise Refusal("There is no such part of a page now.")
 
     async def _now(self, sight: Sight) -> str:
@@ -139,7 +139,17 @@ class SeatViews:
             return reading_page(sight)
         if seen.at == "talk":
             return talk_page(sight, "")
-        return plan_page(sight, await self._chair.ask(Foresee(sight.draft)), await self._chair.ask(Foresee()))
+        return plan_page(sight, *await self._outlooks(sight))
+
+    async def _outlooks(self, sight: Sight) -> tuple[Outlook, Outlook]:
+        """What the seat's data says of the draft, and of the month with no change: that is asked once a move."""
+        held, seat = self._room.table(self._place[0]), self._place[1]
+        revision = held.session.revision
+        known, usual = held.usual.get(seat, (-1, {}))
+        if known != revision:
+            usual = await self._chair.ask(Foresee())
+            held.usual[seat] = (revision, usual)
+        return (await self._chair.ask(Foresee(sight.draft)) if sight.draft else usual), usual
 
     async def _foreseen(self, sight: Sight) -> Mapping[str, float | Mapping[str, float]] | None:
         if sight.seen.at == "over":
