@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, cached_property
 from math import prod
+from typing import Any
 
 import pytest
 
@@ -127,12 +128,12 @@ class Played:
         return told
 
     @cached_property
-    def sheets(self) -> dict:
+    def sheets(self) -> Any:
         """The table's figures for a spreadsheet."""
         return data.sheets([self.findings], [])
 
     @cached_property
-    def told(self) -> dict:
+    def told(self) -> Any:
         """The season as JSON."""
         return json.loads(json.dumps(document(self.season, self.review)))
 
@@ -206,15 +207,15 @@ def demo_closing(page: list[str]) -> Iterator[Sum]:
     head = next((at for at, line in enumerate(page) if "silo play  this season" in line), None)
     if head is not None:
         beside = list(rows(page[head + 1 : page.index("", head)]))
-        ends = {
+        totals = {
             name: figure(re.split(r"[\s│█▒]{2,}|│", line.strip())[-1])
             for line in page[head - 5 : head]
             for name in ("Silo play", "This season", "Best plan known")
             if line.strip().startswith(name)
         }
         for column, name in enumerate(("Silo play", "This season", "Best plan known")):
-            yield f"beside: {name}", [cells[column] for _, cells in beside], ends[name]
-        yield "this season", [ends["This season"]], total
+            yield f"beside: {name}", [cells[column] for _, cells in beside], totals[name]
+        yield "this season", [totals["This season"]], total
     yield from steps_up("season", " ".join(" ".join(page).split()))
 
 
@@ -256,7 +257,7 @@ def line_mode(where: str, page: list[str]) -> Iterator[Sum]:
     yield from fit_lines(where, page)
 
 
-def read_out(where: str, page: list[str], found: dict, so_far: Decimal) -> Iterator[Sum]:
+def read_out(where: str, page: list[str], found: dict[str, Any], so_far: Decimal) -> Iterator[Sum]:
     """What a facilitator reads out of a month, and the scoreboard's column added to the months before."""
     names = [row["name"] for row in found["all"]]
     everybody = [(row["name"], figure(row["now"])) for row in found["all"][names.index("Contribution margin") :]]
@@ -420,8 +421,8 @@ def all_sums(one: Played) -> Iterator[Sum]:
     """Every sum that is printed of a season."""
     *pages, last = one.demo()
     for at, page in enumerate(pages, 1):
-        yield from ((f"demo {where}", *rest) for where, *rest in demo_month(f"month {at}", page))
-    yield from ((f"demo {where}", *rest) for where, *rest in demo_closing(last))
+        yield from ((f"demo {where}", parts, whole) for where, parts, whole in demo_month(f"month {at}", page))
+    yield from ((f"demo {where}", parts, whole) for where, parts, whole in demo_closing(last))
     for seat in SEATS:
         yield from line_mode(f"line mode {seat}", one.at_the_prompt(seat))
     so_far = Decimal(0)
@@ -441,7 +442,7 @@ def all_sums(one: Played) -> Iterator[Sum]:
 
 
 @pytest.mark.parametrize("at", range(len(SEASONS)), ids=[" ".join(map(str, season[:3])) for season in SEASONS])
-def test_what_is_printed_as_a_sum_adds_up_as_it_is_printed(at):
+def test_what_is_printed_as_a_sum_adds_up_as_it_is_printed(at: Any) -> None:
     found = list(all_sums(played(at)))
     wrong = [f"{where}: {' + '.join(map(str, parts))} = {sum(parts)}, printed {total}"
              for where, parts, total in found if sum(parts) != total]  # fmt: skip
@@ -472,7 +473,7 @@ def surfaces(one: Played) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("at", range(len(SEASONS)))
-def test_no_surface_prints_a_space_before_a_per_cent_sign_or_a_price_without_its_currency(at):
+def test_no_surface_prints_a_space_before_a_per_cent_sign_or_a_price_without_its_currency(at: Any) -> None:
     texts = list(surfaces(played(at)))
     assert sum(len(re.findall(r"\d%", text)) for text in texts) > 100
     assert not [found for text in texts for found in re.findall(r".{0,30}(?:\d\s+%|¤).{0,20}", text)]
@@ -490,7 +491,7 @@ def of_this_plan(one: Played) -> Iterator[Sum]:
 
 
 @pytest.mark.parametrize("at", range(len(SEASONS)))
-def test_the_orders_that_a_panel_expects_add_up_by_product(at):
+def test_the_orders_that_a_panel_expects_add_up_by_product(at: Any) -> None:
     found = list(of_this_plan(played(at)))
     assert found and not [one for one in found if sum(one[1]) != one[2]]
 
@@ -593,7 +594,7 @@ def said_of(one: Played, table: Table) -> Iterator[tuple[str, str, Decimal]]:
 
 
 @pytest.mark.parametrize("at", range(len(SEASONS)), ids=[" ".join(map(str, season[:3])) for season in SEASONS])
-def test_a_figure_of_a_month_is_the_same_wherever_it_stands(at):
+def test_a_figure_of_a_month_is_the_same_wherever_it_stands(at: Any) -> None:
     one, wrong = played(at), []
     for table in months_of(one):
         said: dict[str, dict[str, Decimal]] = {}

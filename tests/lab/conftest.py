@@ -1,4 +1,5 @@
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -16,23 +17,23 @@ SHORT = Effort(Sampling(60, 4), Climb(turns=1, steps=4, seeds=2, few=2, many=8),
 
 
 @pytest.fixture(scope="session")
-def first_day():
+def first_day() -> Any:
     """The settings of the shortest scenario as numbers."""
     return Code(load("first-day"))
 
 
 @pytest.fixture(scope="session")
-def cold_brew():
+def cold_brew() -> Any:
     return Code(load("cold-brew"))
 
 
-def entry(here, course):
+def entry(here: Any, course: Any) -> Any:
     values = seasons(here, course, seeds_from(1, COMMON))
     return MeasuredPlan(written_plans(here.code, course), float(values.mean()), 1.0, tuple(values.tolist()), 1)
 
 
 @pytest.fixture(scope="session")
-def bench(first_day):
+def bench(first_day: Any) -> Any:
     """The shortest scenario with two plans that a short search found: good enough to be told apart."""
     here = stage(first_day)
     best = solve_all(here, SHORT, 1).course
@@ -53,7 +54,7 @@ def bench(first_day):
 
 
 @pytest.fixture
-def subject(bench):
+def subject(bench: Any) -> Any:
     """What the examination of one scenario looks at."""
     from game.lab.health.finding import Subject
     from game.lab.search.solving import WORKS
@@ -62,5 +63,5 @@ def subject(bench):
 
 
 @pytest.fixture
-def theory_subject(cold_brew):
+def theory_subject(cold_brew: Any) -> Any:
     return SimpleNamespace(slug="cold-brew", code=cold_brew, stage=stage(cold_brew), seed=1)

@@ -1,6 +1,7 @@
 """The band: two replays of what is left, from the real state; at the end it is the season; what it says early on."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,9 @@ from game.lab.hindsight.bounds import Bounds
 from game.lab.hindsight.season import season_at
 from game.lab.ladder import within_budgets
 from game.lab.playing import luck_of, monthly
-from game.lab.simulation.players import Persona, Script, play
+from game.lab.simulation.players import Persona, Player, Script, play
 from game.rules.draws import seeds_from
+from game.rules.levers import SEATS, Seat
 from game.table.structure import structure
 from game.telling import reach
 from tests.lab.test_fit import PAIRS
@@ -21,16 +23,16 @@ SEED = 5
 
 
 @pytest.fixture(scope="module")
-def table(bench):
-    players = {seat: Persona(seat, name) for seat, name in PAIRS.items()}
+def table(bench: Any) -> Any:
+    players: dict[Seat, Player] = {seat: Persona(seat, name) for seat, name in PAIRS.items()}
     return play(bench.code.scenario, SEED, structure("silo"), players)
 
 
-def bands(table, bench):
+def bands(table: Any, bench: Any) -> Any:
     return [band_at(table, months, (bench, "")) for months in range(1, table.months + 1)]
 
 
-def test_at_the_end_the_band_is_the_season_and_its_alignment(table, bench):
+def test_at_the_end_the_band_is_the_season_and_its_alignment(table: Any, bench: Any) -> None:
     last = bands(table, bench)[-1]
     found = Bounds(bench, season_at(table)).alignment
     assert last.alone == last.best
@@ -39,21 +41,23 @@ def test_at_the_end_the_band_is_the_season_and_its_alignment(table, bench):
     assert last.alone.points == pytest.approx(found.index, abs=0.05)
 
 
-def test_both_playing_the_rest_as_well_as_is_known_is_never_less_than_each_going_on_alone(table, bench):
+def test_both_playing_the_rest_as_well_as_is_known_is_never_less_than_each_going_on_alone(
+    table: Any, bench: Any
+) -> None:
     for band in bands(table, bench):
         assert band.alone.value <= band.best.value
         assert (band.months + band.left, band.currency) == (table.scenario.rounds, "€")
 
 
-def test_a_season_that_is_silo_play_ends_at_0_if_each_goes_on_alone_after_every_month(bench):
+def test_a_season_that_is_silo_play_ends_at_0_if_each_goes_on_alone_after_every_month(bench: Any) -> None:
     code = bench.code
-    players = {seat: Script(seat, code, bench.silo) for seat in ("marketing", "distribution")}
+    players: dict[Seat, Player] = {seat: Script(seat, code, bench.silo) for seat in SEATS}
     played = play(code.scenario, SEED, structure("silo"), players)
     for band in bands(played, bench):
         assert band.alone.points == pytest.approx(0.0, abs=1.0)
 
 
-def test_silo_play_and_the_best_plan_so_far_are_those_of_the_season_beside_them(table, bench):
+def test_silo_play_and_the_best_plan_so_far_are_those_of_the_season_beside_them(table: Any, bench: Any) -> None:
     beside = Bounds(bench, season_at(table)).beside
     for band in bands(table, bench):
         assert band.silo_so_far == sum(beside.silo[: band.months])
@@ -61,7 +65,7 @@ def test_silo_play_and_the_best_plan_so_far_are_those_of_the_season_beside_them(
         assert band.so_far == sum(month.shared.joint for month in table.history[: band.months])
 
 
-def test_the_bands_of_a_season_are_those_of_its_months(table, bench):
+def test_the_bands_of_a_season_are_those_of_its_months(table: Any, bench: Any) -> None:
     assert list(bands_of(table, bench)) == bands(table, bench)
     early = replace(table, history=table.history[:2], round=3)
     assert list(bands_of(early, bench)) == bands(early, bench)
@@ -73,14 +77,14 @@ def test_the_bands_of_a_season_are_those_of_its_months(table, bench):
     assert list(bands_of(turned, bench)) == bands(turned, bench)
 
 
-def test_without_a_yardstick_it_says_why(table):
+def test_without_a_yardstick_it_says_why(table: Any) -> None:
     found = band_at(table, 1, (None, "Nobody has worked it out."))
     assert found.without == "Nobody has worked it out."
     assert reach.sentences(found) == ["Not known. Nobody has worked it out."]
     assert reach.figure(found) == ""
 
 
-def test_a_structure_hides_it_as_long_as_the_season_lasts(table):
+def test_a_structure_hides_it_as_long_as_the_season_lasts(table: Any) -> None:
     hidden = replace(table, structure=structure("talk", band="hidden"))
     over, going_on = band_told(hidden, 1), band_told(replace(hidden, round=2), 1)
     assert going_on.without == "It is not told at this table before the season is over."
@@ -91,7 +95,7 @@ def test_a_structure_hides_it_as_long_as_the_season_lasts(table):
 BY_HAND = Band(2, 6, SeasonEnd(65_213.0, -12.4), SeasonEnd(120_000.0, 78.0), 9_000.0, 12_000.0, 8_000.0, "€")
 
 
-def test_a_band_is_told_in_points_and_money_and_that_the_best_plan_invests_while_silo_play_is_ahead():
+def test_a_band_is_told_in_points_and_money_and_that_the_best_plan_invests_while_silo_play_is_ahead() -> None:
     first, second, third = reach.sentences(BY_HAND)
     assert first.startswith("At −12 if each goes on alone, at 78 if both play the rest as well as is known;")
     assert second == "In joint value €65,213 and €120,000; the months so far are worth €9,000."
@@ -100,12 +104,12 @@ def test_a_band_is_told_in_points_and_money_and_that_the_best_plan_invests_while
     assert reach.figure(BY_HAND) == "−12 to 78"
 
 
-def test_on_a_line_the_band_lies_between_its_ends_and_0_and_100_are_marked():
+def test_on_a_line_the_band_lies_between_its_ends_and_0_and_100_are_marked() -> None:
     begin, end, silo, best = reach.gauge(BY_HAND, 113)
     assert (begin, end, silo, best) == (0, 90, 12, 112)
 
 
-def test_a_plan_that_asks_for_more_than_its_budgets_is_published_as_it_is_booked(bench):
+def test_a_plan_that_asks_for_more_than_its_budgets_is_published_as_it_is_booked(bench: Any) -> None:
     code, here = bench.code, bench.stage
     values = code.defaults().values.copy()
     for row, setting in enumerate(code.settings):

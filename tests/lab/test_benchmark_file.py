@@ -1,5 +1,7 @@
 import re
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,16 +30,16 @@ from game.scenario.summary import start
 
 
 @pytest.fixture
-def own(tmp_path):
+def own(tmp_path: Path) -> Any:
     """A scenario of one's own."""
     return load(start("my-place", "first-day", tmp_path))
 
 
-def measured(scenario, bench):
+def measured(scenario: Any, bench: Any) -> Any:
     return replace(bench.measured, slug=scenario.slug, marks=marks_of(scenario))
 
 
-def test_a_benchmark_comes_back_as_it_was_written(own, bench):
+def test_a_benchmark_comes_back_as_it_was_written(own: Any, bench: Any) -> None:
     write(own, measured(own, bench))
     again = read(own)
     assert again is not None
@@ -47,19 +49,21 @@ def test_a_benchmark_comes_back_as_it_was_written(own, bench):
     assert stale(own, again) == []
 
 
-def test_a_scenario_without_a_benchmark_has_none(own):
+def test_a_scenario_without_a_benchmark_has_none(own: Any) -> None:
     assert read(own) is None
 
 
-def test_a_changed_scenario_is_named_part_by_part(own, bench):
+def test_a_changed_scenario_is_named_part_by_part(own: Any, bench: Any) -> None:
     write(own, measured(own, bench))
     text = own.path.read_text(encoding="utf-8").replace("overhead = ", "overhead = 1", 1)
     own.path.write_text(text, encoding="utf-8")
     now = load(own.path)
-    assert stale(now, read(now)) == ["scenario: costs"]
+    known = read(now)
+    assert known is not None
+    assert stale(now, known) == ["scenario: costs"]
 
 
-def test_rules_that_value_a_play_otherwise_are_named_by_the_lines_that_moved(own, bench):
+def test_rules_that_value_a_play_otherwise_are_named_by_the_lines_that_moved(own: Any, bench: Any) -> None:
     old = measured(own, bench)
     marks = {"rules": {**old.marks["rules"], "holding": old.marks["rules"]["holding"] * 1.00001}}
     assert stale(own, replace(old, marks={**old.marks, **marks})) == ["rules: holding"]
@@ -78,26 +82,28 @@ def test_rules_that_value_a_play_otherwise_are_named_by_the_lines_that_moved(own
         (quiet, "COVER", 1.1, "months-after"),
     ],
 )
-def test_a_small_change_of_any_rule_makes_a_benchmark_stale(monkeypatch, where, word, times, moved):
+def test_a_small_change_of_any_rule_makes_a_benchmark_stale(
+    monkeypatch: pytest.MonkeyPatch, where: Any, word: Any, times: Any, moved: Any
+) -> None:
     scenario = load("one-cart")  # it has stores, the web and a new item
     before = rules_marks(scenario)
     monkeypatch.setattr(where, word, getattr(where, word) * times)
     assert moved in changed(before, rules_marks(scenario))
 
 
-def test_figures_that_differ_in_their_last_digits_are_the_same():
+def test_figures_that_differ_in_their_last_digits_are_the_same() -> None:
     assert changed({"revenue": 125000.0, "stock": 0.0}, {"revenue": 125000.1, "stock": 0.0009}) == []
     assert changed({"revenue": 125000.0, "gone": "a"}, {"revenue": 125001.0, "new": "a"}) == ["gone", "new", "revenue"]
 
 
 @pytest.mark.parametrize("damage", ["format = 2\n", "format = 1\n", "not toml", "format = 1\nslug = 3\n"])
-def test_a_damaged_benchmark_is_refused_with_what_to_do(own, damage):
+def test_a_damaged_benchmark_is_refused_with_what_to_do(own: Any, damage: Any) -> None:
     (own.folder / "benchmark.toml").write_text(damage, encoding="utf-8")
     with pytest.raises(Refusal, match=re.escape(f"lastmile lab solve {own.folder}")):
         read(own)
 
 
-def test_an_older_plan_is_read_within_todays_bounds(own, bench):
+def test_an_older_plan_is_read_within_todays_bounds(own: Any, bench: Any) -> None:
     code = Code(own)
     plans = [{**plan, "price.gone": 3.0, "promotion.sold-once": "deep"} for plan in written_plans(code, bench.best)]
     row = next(at for at, setting in enumerate(code.settings) if setting.lever.id == "delivery-promise")
@@ -111,7 +117,7 @@ SHIPPED = shipped()
 
 
 @pytest.mark.parametrize("slug", SHIPPED)
-def test_every_shipped_scenario_has_a_fresh_benchmark(slug):
+def test_every_shipped_scenario_has_a_fresh_benchmark(slug: str) -> None:
     scenario = load(slug)
     benchmark = read(scenario)
     assert benchmark is not None, f"solve it: lastmile lab solve {slug}"
@@ -119,7 +125,7 @@ def test_every_shipped_scenario_has_a_fresh_benchmark(slug):
 
 
 @pytest.mark.parametrize("slug", SHIPPED)
-def test_a_shipped_plan_earns_what_its_benchmark_says(slug):
+def test_a_shipped_plan_earns_what_its_benchmark_says(slug: str) -> None:
     scenario = load(slug)
     benchmark = read(scenario)
     assert benchmark is not None
@@ -130,6 +136,6 @@ def test_a_shipped_plan_earns_what_its_benchmark_says(slug):
         assert entry.value == pytest.approx(values.mean(), abs=5 * entry.error + 5 * values.std() / COMMON**0.5)
 
 
-def test_the_file_says_who_wrote_it():
+def test_the_file_says_who_wrote_it() -> None:
     assert bench.HEAD.startswith("#")
     assert Benchmark.__doc__ and MeasuredPlan.__doc__

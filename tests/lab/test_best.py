@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from game.rules.prepared import prepared
 SHORT = Effort(Sampling(60, 4), Climb(turns=2, steps=20, seeds=1, pace=0.04, few=1, many=2), finalists=1)
 
 
-def test_the_best_price_of_a_lone_seller_is_the_textbooks(first_day):
+def test_the_best_price_of_a_lone_seller_is_the_textbooks(first_day: Any) -> None:
     world = neutral(first_day.scenario.world)
     elasticity = -3.0
     products = replace(world.products, elasticity=np.full_like(world.products.elasticity, elasticity))
@@ -35,7 +36,7 @@ def test_the_best_price_of_a_lone_seller_is_the_textbooks(first_day):
     assert (np.abs(found.values[:, free, 0] - products.list_price) <= 1.01 * steps).all()
 
 
-def test_what_a_search_finds_is_never_worse_than_where_it_began(first_day):
+def test_what_a_search_finds_is_never_worse_than_where_it_began(first_day: Any) -> None:
     here, base = stage(first_day), with_orders_up_to(first_day, first_day.defaults())
     free = np.array([setting.lever.lead == "marketing" for setting in first_day.settings])
     tiny = Effort(Sampling(10, 1), Climb(turns=1, steps=1, seeds=1, pace=0.5, few=1, many=2), finalists=1)
@@ -43,13 +44,13 @@ def test_what_a_search_finds_is_never_worse_than_where_it_began(first_day):
     assert solved.mean >= scores(here, base).mean()
 
 
-def test_the_error_of_a_score_is_that_of_the_means_of_its_groups():
+def test_the_error_of_a_score_is_that_of_the_means_of_its_groups() -> None:
     means = np.arange(1.0, GROUPS + 1.0)
     within = np.tile([-50.0, 50.0], SCORED // 2)
     assert error_of(within + np.repeat(means, SCORED // GROUPS)) == pytest.approx(means.std(ddof=1) / GROUPS**0.5)
 
 
-def test_scores_tell_two_plans_apart_as_many_more_seasons_do(first_day):
+def test_scores_tell_two_plans_apart_as_many_more_seasons_do(first_day: Any) -> None:
     here = stage(first_day)
     one, other = (random_course(first_day, 1, seed) for seed in (3, 4))
     apart = scores(here, one) - scores(here, other)
@@ -60,21 +61,21 @@ def test_scores_tell_two_plans_apart_as_many_more_seasons_do(first_day):
     assert error < 0.7 * apart.std() / SCORED**0.5, "balanced luck tells more than as many plain seeds"
 
 
-def test_only_what_is_free_is_changed(bench, first_day):
+def test_only_what_is_free_is_changed(bench: Any, first_day: Any) -> None:
     here, free = bench.stage, np.array([setting.lever.lead == "marketing" for setting in first_day.settings])
     found = solve(here, free, bench.silo, SHORT, 1, starts=[bench.silo]).course
     np.testing.assert_array_equal(found.values[:, ~free], bench.silo.values[:, ~free])
     assert not np.array_equal(found.values[:, free], bench.silo.values[:, free])
 
 
-def test_in_silo_play_what_both_must_sign_stays_as_it_is(bench, first_day):
+def test_in_silo_play_what_both_must_sign_stays_as_it_is(bench: Any, first_day: Any) -> None:
     leads = silo_leads(first_day)
     joint_rows = [at for at, setting in enumerate(first_day.settings) if leads[setting.lever.id] == "joint"]
     assert joint_rows
     np.testing.assert_array_equal(bench.silo.values[:, joint_rows], first_day.defaults().values[:, joint_rows])
 
 
-def test_settled_silo_play_leaves_neither_seat_much_to_win(first_day):
+def test_settled_silo_play_leaves_neither_seat_much_to_win(first_day: Any) -> None:
     here = stage(first_day)
     silo = solve_silo(here, 1, turns=6)
     assert silo.settled
@@ -86,7 +87,9 @@ def test_settled_silo_play_leaves_neither_seat_much_to_win(first_day):
         assert seasons(here, answer, seeds, points).mean() / 3 <= own + 2 * SETTLED
 
 
-def test_of_several_silo_plays_the_middle_one_by_what_both_earn_is_kept(first_day, monkeypatch):
+def test_of_several_silo_plays_the_middle_one_by_what_both_earn_is_kept(
+    first_day: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     here = stage(first_day)
     courses = [random_course(first_day, 1, seed) for seed in (1, 2, 3)]
     monkeypatch.setattr(solving, "solve_silo", lambda _, seed, *rest: Silo(courses[seed], (0.0, 0.0), 2, 10))
@@ -96,19 +99,19 @@ def test_of_several_silo_plays_the_middle_one_by_what_both_earn_is_kept(first_da
     assert found.seasons == 30
 
 
-def squares(value):
+def squares(value: Any) -> Any:
     return value * value
 
 
 @pytest.mark.slow
-def test_two_processes_do_the_same_work_in_the_same_order():
+def test_two_processes_do_the_same_work_in_the_same_order() -> None:
     with Workers(2) as workers:
         assert workers.each(squares, [(3,), (4,), (5,)]) == [9, 16, 25]
         assert list(workers.stream(squares, ((n,) for n in range(20)))) == [n * n for n in range(20)]
 
 
 @pytest.mark.slow
-def test_of_a_search_and_its_restarts_the_better_is_kept_and_the_gap_is_told(first_day):
+def test_of_a_search_and_its_restarts_the_better_is_kept_and_the_gap_is_told(first_day: Any) -> None:
     found = solved(first_day.scenario, Work("short", SHORT, 1, restarts=1), 1)
     short = solve_all(stage(first_day), SHORT, 1).mean
     value = found.measured.best.value

@@ -1,6 +1,7 @@
 """Of plans that are worth about the same the calmer one."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,16 +13,16 @@ from game.rules.draws import seeds_from
 from game.rules.prepared import prepared
 
 
-def steps(course, rows):
+def steps(course: Any, rows: Any) -> Any:
     return int(np.count_nonzero(course.values[1:, rows] != course.values[:-1, rows]))
 
 
 @pytest.fixture(scope="module")
-def luck(bench):
+def luck(bench: Any) -> Any:
     return luck_of(bench.stage.ready, seeds_from(5, 8))
 
 
-def test_a_calmed_course_changes_less_often_and_is_worth_hardly_less(bench, luck):
+def test_a_calmed_course_changes_less_often_and_is_worth_hardly_less(bench: Any, luck: Any) -> None:
     rows = np.flatnonzero(~bench.code.orders)
     calm = calmed(bench.stage, np.ones(len(bench.code.settings), dtype=np.bool_), bench.best, luck, joint)
     assert steps(calm, rows) <= steps(bench.best, rows)
@@ -30,7 +31,7 @@ def test_a_calmed_course_changes_less_often_and_is_worth_hardly_less(bench, luck
     np.testing.assert_array_equal(calm.values[:, bench.code.orders], bench.best.values[:, bench.code.orders])
 
 
-def test_a_step_that_earns_nothing_is_taken_out_and_one_that_earns_stays(bench, luck):
+def test_a_step_that_earns_nothing_is_taken_out_and_one_that_earns_stays(bench: Any, luck: Any) -> None:
     code, row = bench.code, bench.code.row["delivery-promise"]
     world = bench.stage.world
     deaf = replace(world, markets=replace(world.markets, promise_slope=np.zeros(world.shape[1])),
@@ -47,7 +48,9 @@ def test_a_step_that_earns_nothing_is_taken_out_and_one_that_earns_stays(bench, 
     np.testing.assert_array_equal(other.values[:, rest], values[:, rest])
 
 
-def test_the_last_two_months_are_alike_where_that_costs_next_to_nothing_and_not_where_it_pays(bench, luck):
+def test_the_last_two_months_are_alike_where_that_costs_next_to_nothing_and_not_where_it_pays(
+    bench: Any, luck: Any
+) -> None:
     code, row = bench.code, bench.code.row["performance-advertising"]
     every = np.ones(len(code.settings), dtype=np.bool_)
     rows = [at for at, one in enumerate(code.settings) if one.lever.id not in ("stock-to-order", "forecast")]
@@ -65,6 +68,6 @@ def test_the_last_two_months_are_alike_where_that_costs_next_to_nothing_and_not_
     assert worth[1] >= worth[0] - 0.0015 * abs(worth[0])
 
 
-def test_what_is_not_free_stays(bench, luck):
+def test_what_is_not_free_stays(bench: Any, luck: Any) -> None:
     free = np.zeros(len(bench.code.settings), dtype=np.bool_)
     np.testing.assert_array_equal(calmed(bench.stage, free, bench.best, luck, joint).values, bench.best.values)

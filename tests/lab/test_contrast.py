@@ -1,5 +1,7 @@
 """Two seasons taken apart into rules, decisions and luck; and the next steps up from a season, replayed."""
 
+from typing import Any
+
 import pytest
 
 from game.lab.hindsight.contrast import contrast
@@ -16,13 +18,13 @@ HAWK = {"marketing": "deal-maker", "distribution": "cost-hawk"}
 CALM = {"marketing": "brand-guardian", "distribution": "steady-hand"}
 
 
-def a_season(first_day, names=HAWK, worked="silo", seed=7):
+def a_season(first_day: Any, names: Any = HAWK, worked: Any = "silo", seed: int = 7) -> Any:
     return play(
         first_day.scenario, seed, structure(worked), {seat: Persona(seat, name) for seat, name in names.items()}
     )
 
 
-def replayed_like(table, worked, seed):
+def replayed_like(table: Any, worked: Any, seed: int) -> Any:
     """The same plans under another structure and another luck, by hand."""
     season = season_at(table)
     return season_of(
@@ -33,14 +35,14 @@ def replayed_like(table, worked, seed):
 # Two seasons
 
 
-def test_seasons_of_which_no_month_was_played_or_not_as_many_are_refused(first_day):
+def test_seasons_of_which_no_month_was_played_or_not_as_many_are_refused(first_day: Any) -> None:
     new, played = Table.start(first_day.scenario, 7, structure("silo")), a_season(first_day)
     for first, months in ((new, 0), (played, 3)):
         with pytest.raises(Refusal, match=f"given {months} months of First day and 0 months of First day"):
             contrast(first, new)
 
 
-def test_a_season_beside_itself_differs_in_nothing(first_day):
+def test_a_season_beside_itself_differs_in_nothing(first_day: Any) -> None:
     table = a_season(first_day)
     own = round(100 * table.joint_value)
     assert vars(contrast(table, table)) == {"first": own, "second": own, "rules": 0, "decisions": 0, "luck": 0}
@@ -49,20 +51,20 @@ def test_a_season_beside_itself_differs_in_nothing(first_day):
 @pytest.mark.parametrize(
     "second", [{"names": CALM}, {"worked": "sync"}, {"seed": 8}, {"names": CALM, "worked": "sync", "seed": 8}]
 )
-def test_rules_decisions_and_luck_add_up_to_the_difference_to_the_cent(first_day, second):
+def test_rules_decisions_and_luck_add_up_to_the_difference_to_the_cent(first_day: Any, second: Any) -> None:
     one, other = a_season(first_day), a_season(first_day, **second)
     found = contrast(one, other)
     assert (found.first, found.second) == (round(100 * one.joint_value), round(100 * other.joint_value))
     assert found.rules + found.decisions + found.luck == found.second - found.first
 
 
-def test_with_the_same_structure_rules_made_nothing_and_with_the_same_seed_luck_made_nothing(first_day):
+def test_with_the_same_structure_rules_made_nothing_and_with_the_same_seed_luck_made_nothing(first_day: Any) -> None:
     found = contrast(a_season(first_day), a_season(first_day, CALM))
     assert (found.rules, found.luck) == (0, 0)
     assert found.decisions != 0
 
 
-def test_two_parts_share_what_they_made_at_once_half_and_half(first_day):
+def test_two_parts_share_what_they_made_at_once_half_and_half(first_day: Any) -> None:
     one, other = a_season(first_day), a_season(first_day, CALM, seed=8)
     luck_first = int(replayed_like(one, "silo", 8).cents.sum())
     decisions_first = int(replayed_like(other, "silo", 7).cents.sum())
@@ -71,7 +73,7 @@ def test_two_parts_share_what_they_made_at_once_half_and_half(first_day):
     assert found.luck == pytest.approx(by_luck, abs=1.0)
 
 
-def test_seasons_of_two_places_are_not_set_against_each_other(first_day, cold_brew):
+def test_seasons_of_two_places_are_not_set_against_each_other(first_day: Any, cold_brew: Any) -> None:
     with pytest.raises(Refusal, match="expected two seasons over the same months of the same scenario"):
         contrast(a_season(first_day), a_season(cold_brew))
 
@@ -79,12 +81,12 @@ def test_seasons_of_two_places_are_not_set_against_each_other(first_day, cold_br
 # The next steps up
 
 
-def test_a_season_with_levels_for_orders_is_the_same_season(first_day):
+def test_a_season_with_levels_for_orders_is_the_same_season(first_day: Any) -> None:
     season = season_at(a_season(first_day))
     assert replayed(season, season.levels).tolist() == [int(season.cents.sum())]
 
 
-def test_each_step_up_adds_what_it_says_upon_those_before_it(first_day):
+def test_each_step_up_adds_what_it_says_upon_those_before_it(first_day: Any) -> None:
     season = season_at(a_season(first_day))
     course, worth = season.levels, int(season.cents.sum())
     steps = next_steps(season)
@@ -99,7 +101,7 @@ def test_each_step_up_adds_what_it_says_upon_those_before_it(first_day):
         worth = now
 
 
-def test_steps_are_told_with_who_would_have_done_what_from_when_and_its_worth(first_day):
+def test_steps_are_told_with_who_would_have_done_what_from_when_and_its_worth(first_day: Any) -> None:
     table = a_season(first_day)
     season = season_at(table)
     steps = next_steps(season, None, turning_points(season, swings(season)))

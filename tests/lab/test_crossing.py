@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from game.lab.simulation.players import random_course
 from game.rules.draws import seeds_from
 
 
-def alike(code, parting):
+def alike(code: Any, parting: Any) -> Any:
     """Courses that play as the first does until they part from it, in no order."""
     course = random_course(code, len(parting), 2)
     values = course.values.copy()
@@ -19,7 +21,9 @@ def alike(code, parting):
 
 @pytest.mark.parametrize("chunk", [4096, 8])
 @pytest.mark.parametrize("parting", [[0, 2, 0, 1, 3, 2, 0], [0, 0, 0, 0, 0, 0, 0], [0, 3, 3, 3, 3, 3, 3]])
-def test_every_course_earns_under_every_luck_what_it_earns_alone(first_day, monkeypatch, chunk, parting):
+def test_every_course_earns_under_every_luck_what_it_earns_alone(
+    first_day: Any, monkeypatch: pytest.MonkeyPatch, chunk: Any, parting: Any
+) -> None:
     monkeypatch.setattr(playing, "CHUNK", chunk)
     here, course, seeds = stage(first_day), alike(first_day, parting), seeds_from(31, 3)
     table = crossed(here, course, luck_of(here.ready, seeds), cents)
@@ -29,11 +33,11 @@ def test_every_course_earns_under_every_luck_what_it_earns_alone(first_day, monk
         np.testing.assert_array_equal(table[:, at], seasons(here, alone, seeds, cents))
 
 
-def test_months_that_courses_have_in_common_are_played_once(first_day, monkeypatch):
+def test_months_that_courses_have_in_common_are_played_once(first_day: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     played = []
     happen = playing.happen  # type: ignore[attr-defined]
 
-    def counted(world, state, plans, draws):
+    def counted(world: Any, state: Any, plans: Any, draws: Any) -> Any:
         played.append(len(state.goodwill))
         return happen(world, state, plans, draws)
 
@@ -44,7 +48,7 @@ def test_months_that_courses_have_in_common_are_played_once(first_day, monkeypat
     assert played == [10, 20, 40]
 
 
-def test_what_is_repeated_stands_together_and_what_is_tiled_takes_turns(first_day):
+def test_what_is_repeated_stands_together_and_what_is_tiled_takes_turns(first_day: Any) -> None:
     luck = luck_of(stage(first_day).ready, seeds_from(5, 2))[0]
     one, two = luck.company
     assert repeated(luck, 3).company.tolist() == [one, one, one, two, two, two]

@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -5,11 +7,11 @@ from game.lab.simulation.simulation import Digest
 
 
 @pytest.fixture
-def values():
+def values() -> Any:
     return np.random.default_rng(3).gamma(3.0, 1000.0, 30_000)
 
 
-def counted(values, size):
+def counted(values: Any, size: Any) -> Any:
     digest = Digest()
     for first in range(0, len(values), size):
         digest.add(values[first : first + size])
@@ -17,7 +19,7 @@ def counted(values, size):
 
 
 @pytest.mark.parametrize("size", [30_000, 4096, 1000])
-def test_means_spreads_and_ends_are_exact_however_the_values_come(values, size):
+def test_means_spreads_and_ends_are_exact_however_the_values_come(values: Any, size: Any) -> None:
     digest = counted(values, size)
     assert digest.count == len(values)
     assert digest.mean == pytest.approx(values.mean(), rel=1e-12)
@@ -26,12 +28,12 @@ def test_means_spreads_and_ends_are_exact_however_the_values_come(values, size):
 
 
 @pytest.mark.parametrize("share", [0.05, 0.25, 0.5, 0.75, 0.95])
-def test_quantiles_are_known_to_a_hundredth_of_the_spread(values, share):
+def test_quantiles_are_known_to_a_hundredth_of_the_spread(values: Any, share: Any) -> None:
     found = counted(values, 4096).quantile(share)
     assert found == pytest.approx(np.quantile(values, share), abs=0.01 * values.std())
 
 
-def test_a_figure_that_never_moves_has_its_value_everywhere():
+def test_a_figure_that_never_moves_has_its_value_everywhere() -> None:
     digest = counted(np.full(50, 7.0), 20)
     assert digest.summary() == pytest.approx(
         {

@@ -1,6 +1,7 @@
 """What would have fit better: by hand at a table, over the whole neighbourhood, within budgets, adding up."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,29 +10,29 @@ from game.lab.hindsight.fit import fit_at, fit_of_month, fit_of_season, fits_of
 from game.lab.hindsight.season import season_at, swings, turning_points
 from game.lab.simulation.players import Persona, play
 from game.refusal import Refusal
-from game.rules.levers import SEATS
+from game.rules.levers import SEATS, Seat
 from game.table.moves import Commit
 from game.table.playing import play as moved
 from game.table.structure import structure
 
-PAIRS = {"marketing": "growth-chaser", "distribution": "cost-hawk"}
+PAIRS: dict[Seat, str] = {"marketing": "growth-chaser", "distribution": "cost-hawk"}
 
 
-def a_season(place, preset="talk", names=PAIRS, seed=5):
+def a_season(place: Any, preset: Any = "talk", names: Any = PAIRS, seed: int = 5) -> Any:
     return play(place.scenario, seed, structure(preset), {seat: Persona(seat, name) for seat, name in names.items()})
 
 
 @pytest.fixture(scope="module")
-def table(cold_brew):
+def table(cold_brew: Any) -> Any:
     return a_season(cold_brew)
 
 
 @pytest.fixture(scope="module")
-def fits(table):
+def fits(table: Any) -> Any:
     return fits_of(table)
 
 
-def before(table, months):
+def before(table: Any, months: Any) -> Any:
     """The table as it stood with so many months played, nothing of the next one decided."""
     fresh = type(table).start(table.scenario, table.seed, table.structure)
     for month in table.history[:months]:
@@ -39,13 +40,13 @@ def before(table, months):
     return fresh
 
 
-def committed(table, plans):
+def committed(table: Any, plans: Any) -> Any:
     for seat, plan in plans.items():
         table = moved(table, Commit(seat, plan))
     return table
 
 
-def values_of(season, round_, weighed):
+def values_of(season: Any, round_: Any, weighed: Any) -> Any:
     """What an answer sets, by key."""
     code = season.stage.code
     return {
@@ -55,7 +56,7 @@ def values_of(season, round_, weighed):
     }
 
 
-def test_a_seats_answer_to_the_last_month_is_worth_what_a_table_says_that_plays_it(first_day):
+def test_a_seats_answer_to_the_last_month_is_worth_what_a_table_says_that_plays_it(first_day: Any) -> None:
     table = a_season(first_day, "silo")
     season, last = season_at(table), table.months - 1
     best = AnsweredMonth(season, last, goes_on=False).best()
@@ -68,7 +69,7 @@ def test_a_seats_answer_to_the_last_month_is_worth_what_a_table_says_that_plays_
             assert round(100 * (other.joint_value - table.joint_value)) == best[seat].cents
 
 
-def test_no_other_value_of_one_setting_that_a_table_would_take_beats_a_seats_answer(table):
+def test_no_other_value_of_one_setting_that_a_table_would_take_beats_a_seats_answer(table: Any) -> None:
     season, every = season_at(table), swings(season_at(table))
     for round_ in range(season.rounds):
         best, stands = AnsweredMonth(season, round_, goes_on=False).best(), before_of(table, round_)
@@ -79,7 +80,7 @@ def test_no_other_value_of_one_setting_that_a_table_would_take_beats_a_seats_ans
             assert not [one for one in mine if one.cents > known and taken(stands, table.history[round_], one)]
 
 
-def taken(stands, month, swing):
+def taken(stands: Any, month: Any, swing: Any) -> Any:
     """Whether a table takes a seat's plan with one value otherwise."""
     try:
         moved(stands, Commit(swing.lead, {**month.commits[swing.lead].plan, swing.key: swing.other}))
@@ -89,7 +90,7 @@ def taken(stands, month, swing):
 
 
 @pytest.mark.parametrize("preset", ["silo", "talk", "sync"])
-def test_a_seats_answer_sets_only_what_the_seat_led_and_a_table_takes_it(cold_brew, preset):
+def test_a_seats_answer_sets_only_what_the_seat_led_and_a_table_takes_it(cold_brew: Any, preset: Any) -> None:
     table = a_season(cold_brew, preset)
     season = season_at(table)
     for round_ in range(season.rounds):
@@ -102,7 +103,7 @@ def test_a_seats_answer_sets_only_what_the_seat_led_and_a_table_takes_it(cold_br
                 moved(stands, Commit(seat, {**month.commits[seat].plan, **sets}))  # no refusal
 
 
-def before_of(table, round_):
+def before_of(table: Any, round_: Any) -> Any:
     """The table in the state in which a month began, with what both had signed for it."""
     month = table.history[round_]
     return replace(
@@ -116,7 +117,7 @@ def before_of(table, round_):
     )
 
 
-def test_both_at_once_are_told_only_where_they_beat_either_answer_clearly(fits):
+def test_both_at_once_are_told_only_where_they_beat_either_answer_clearly(fits: Any) -> None:
     both = [fit for fit in fits if fit.of("joint")]
     assert both
     for fit in fits:
@@ -127,7 +128,7 @@ def test_both_at_once_are_told_only_where_they_beat_either_answer_clearly(fits):
             assert fit.of("joint").cents > 1.1 * 100 * (alone - 1)
 
 
-def test_every_line_has_a_cause_and_a_why_that_adds_up_to_its_money(fits):
+def test_every_line_has_a_cause_and_a_why_that_adds_up_to_its_money(fits: Any) -> None:
     lines = [line for fit in fits for line in fit.lines]
     assert len(lines) > 8
     for line in lines:
@@ -136,24 +137,24 @@ def test_every_line_has_a_cause_and_a_why_that_adds_up_to_its_money(fits):
         assert line.why.figure == line.cents / 100
 
 
-def test_the_months_after_are_counted_and_named(fits, table):
+def test_the_months_after_are_counted_and_named(fits: Any, table: Any) -> None:
     names = [factor.name for line in fits[0].lines for factor in line.why.factors]
     assert f"{table.scenario.months[1]} to {table.scenario.months[-1]}" in names
     assert all("months after the season" not in name for name in names)
 
 
-def test_a_month_looks_the_same_however_the_season_went_on(cold_brew, table):
+def test_a_month_looks_the_same_however_the_season_went_on(cold_brew: Any, table: Any) -> None:
     other = a_season(cold_brew, names={"marketing": "growth-chaser", "distribution": "cost-hawk"})
     first = before_of(other, 3)
     assert fit_at(table, 2) == fit_at(replace(first, history=other.history[:2], state=other.history[1].state), 2)
     assert fit_at(table, 2) == fit_of_month(season_at(table, 2), 1, goes_on=True)
 
 
-def test_the_last_month_is_told_the_same_at_its_reveal_and_at_the_end(table, fits):
+def test_the_last_month_is_told_the_same_at_its_reveal_and_at_the_end(table: Any, fits: Any) -> None:
     assert fit_at(table, table.months) == fits[-1]
 
 
-def test_the_steps_up_add_up_to_the_seasons_largest_line_as_they_are_written(table):
+def test_the_steps_up_add_up_to_the_seasons_largest_line_as_they_are_written(table: Any) -> None:
     fit, steps = fit_of_season(season_at(table), turning_points(season_at(table), swings(season_at(table))))
     assert [line.lead for line in fit.lines] == ["marketing", "distribution", "joint"]
     assert sum(step.money for step in steps) == fit.money("joint") > max(fit.money(seat) for seat in SEATS)
@@ -163,7 +164,7 @@ def test_the_steps_up_add_up_to_the_seasons_largest_line_as_they_are_written(tab
         assert sum(factor.value for factor in line.why.factors) == line.money
 
 
-def test_no_turning_point_is_worth_more_than_the_answer_of_its_seat_or_of_both(table):
+def test_no_turning_point_is_worth_more_than_the_answer_of_its_seat_or_of_both(table: Any) -> None:
     season = season_at(table)
     points = turning_points(season, swings(season))
     fit, _ = fit_of_season(season, points)

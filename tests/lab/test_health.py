@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,12 +21,13 @@ from game.lab.health.playing import over_promising, reproducible, silo_loses, sk
 from game.lab.health.theory import neutral
 from game.lab.health.together import clashes_happen, together_is_real
 from game.lab.playing import Stage, luck_of, months, seasons
+from game.lab.search.solving import WORKS
 from game.lab.trying import most_hours
 from game.rules.clashes import CLASHES
 from game.rules.prepared import prepared
 
 
-def with_world(subject, **parts):
+def with_world(subject: Any, **parts: Any) -> Any:
     """The subject in a world with some parts changed."""
     world = subject.stage.world
     changed = {name: replace(getattr(world, name), **values) for name, values in parts.items()}
@@ -33,50 +35,50 @@ def with_world(subject, **parts):
 
 
 @pytest.mark.parametrize("name", list(theory.CHECKS))
-def test_each_mechanism_alone_agrees_with_theory(theory_subject, name):
+def test_each_mechanism_alone_agrees_with_theory(theory_subject: Any, name: str) -> None:
     assert theory.CHECKS[name](theory_subject) < 0.005
 
 
-def test_an_effect_that_cannot_be_switched_off_is_found(theory_subject, monkeypatch):
+def test_an_effect_that_cannot_be_switched_off_is_found(theory_subject: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     leaky = neutral(theory_subject.stage.world)
     leaky = replace(leaky, media=replace(leaky.media, focus_gain=0.05))
     monkeypatch.setattr(theory, "neutral", lambda world: leaky)
     assert theory.nothing_acts(theory_subject) > 0.01
 
 
-def test_every_property_of_a_scenario_is_measured(subject):
+def test_every_property_of_a_scenario_is_measured(subject: Any) -> None:
     found = {finding.number for finding in findings(subject)}
     assert found == {1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 16, 17, 18, 19} | {
         15 for _ in subject.code.scenario.lessons
     }
 
 
-def test_the_rules_are_reproducible(subject):
+def test_the_rules_are_reproducible(subject: Any) -> None:
     assert reproducible(subject).passed
 
 
-def test_silo_play_is_compared_with_the_best_plan_on_the_same_lucks(subject):
+def test_silo_play_is_compared_with_the_best_plan_on_the_same_lucks(subject: Any) -> None:
     found = silo_loses(subject)
     silo, best = (seasons(subject.stage, course, subject.seeds).mean() for course in (subject.silo, subject.best))
     assert found.details["share"] == pytest.approx(silo / best)
     assert found.passed == (0.4 <= silo / best <= 0.8 and found.details["load"] <= 2.0)
 
 
-def test_two_equal_plans_do_not_count_as_silo_losing(subject):
+def test_two_equal_plans_do_not_count_as_silo_losing(subject: Any) -> None:
     same = replace(subject, silo=subject.best)
     found = silo_loses(same)
     assert not found.passed
     assert "too little" in found.turn
 
 
-def test_the_most_hours_of_a_floor_count_every_hand_there_could_be(subject):
+def test_the_most_hours_of_a_floor_count_every_hand_there_could_be(subject: Any) -> None:
     world = subject.stage.world
     tops = {setting.lever.id: setting.high for setting in subject.code.settings}
     hours = world.floor.capacity * (1.0 + tops["extra-shift"])
     assert most_hours(subject.code, world) == pytest.approx(hours)
 
 
-def index_of(subject, values):
+def index_of(subject: Any, values: Any) -> Any:
     """Alignment of a plan, by hand: 0 = silo play, 100 = the best plan, on the same lucks."""
     worth = [
         seasons(subject.stage, course, subject.seeds).mean()
@@ -85,7 +87,7 @@ def index_of(subject, values):
     return 100.0 * (worth[2] - worth[0]) / (worth[1] - worth[0])
 
 
-def test_a_choice_is_worth_what_its_worst_setting_costs(subject):
+def test_a_choice_is_worth_what_its_worst_setting_costs(subject: Any) -> None:
     lever = "outbound-mode"
     rows = [at for at, setting in enumerate(subject.code.settings) if setting.lever.id == lever]
     tried = {}
@@ -103,7 +105,7 @@ def test_a_choice_is_worth_what_its_worst_setting_costs(subject):
     assert tried[felt.setting] == pytest.approx(felt.worst, abs=1e-6)
 
 
-def test_a_number_is_worth_what_a_fifth_or_four_fifths_of_its_range_cost(subject):
+def test_a_number_is_worth_what_a_fifth_or_four_fifths_of_its_range_cost(subject: Any) -> None:
     row = subject.code.row["delivery-promise"]
     low, high = subject.code.low[row], subject.code.high[row]
     lost = []
@@ -125,21 +127,23 @@ def test_a_number_is_worth_what_a_fifth_or_four_fifths_of_its_range_cost(subject
         (Felt(10.0, "choice 1", 5.1), False, "a default nearer to what is best for: delivery-promise"),
     ],
 )
-def test_a_lever_that_costs_less_than_a_point_is_dead_and_a_default_near_the_worst_poor(subject, felt, passed, named):
+def test_a_lever_that_costs_less_than_a_point_is_dead_and_a_default_near_the_worst_poor(
+    subject: Any, felt: Any, passed: Any, named: Any
+) -> None:
     found = every_lever_is_felt(subject, {"price": Felt(30.0, "choice 1", 2.0), "delivery-promise": felt})
     assert found.passed is passed
     assert named in found.turn
 
 
-def test_what_a_season_begins_without_has_no_poor_default(cold_brew, bench):
+def test_what_a_season_begins_without_has_no_poor_default(cold_brew: Any, bench: Any) -> None:
     here = Stage(cold_brew, prepared(cold_brew.scenario.world))
     course = cold_brew.defaults()
-    subject = Subject.of(replace(bench, code=cold_brew, stage=here, best=course, silo=course), None, 1, True)
+    subject = Subject.of(replace(bench, code=cold_brew, stage=here, best=course, silo=course), WORKS["quick"], 1, True)
     launch = Felt(30.0, "choice 1", 30.0)
     assert every_lever_is_felt(subject, {"price": Felt(30.0, "choice 1", 2.0), "launch": launch}).passed
 
 
-def test_prices_at_their_ends_are_corners_and_unused_extras_are_not(subject):
+def test_prices_at_their_ends_are_corners_and_unused_extras_are_not(subject: Any) -> None:
     values = subject.best.values.copy()
     losses = {lever_of(setting): Felt(1.0, "choice 1", 0.0) for setting in subject.code.settings}
     for row, setting in enumerate(subject.code.settings):
@@ -159,10 +163,10 @@ def test_prices_at_their_ends_are_corners_and_unused_extras_are_not(subject):
     assert ends.details["extra-shift"] == 0.0
 
 
-def test_an_initiative_is_compared_signed_in_each_round_with_never(cold_brew, bench):
+def test_an_initiative_is_compared_signed_in_each_round_with_never(cold_brew: Any, bench: Any) -> None:
     here = Stage(cold_brew, prepared(cold_brew.scenario.world))
     course = cold_brew.defaults()
-    subject = Subject.of(replace(bench, code=cold_brew, stage=here, best=course, silo=course), None, 1, True)
+    subject = Subject.of(replace(bench, code=cold_brew, stage=here, best=course, silo=course), WORKS["quick"], 1, True)
     row = cold_brew.row["initiative.customer-voice"]
     without, *signed = initiative_courses(subject, row)
     assert (without.values[:, row] == 0.0).all()
@@ -173,7 +177,7 @@ def test_an_initiative_is_compared_signed_in_each_round_with_never(cold_brew, be
     assert swing == pytest.approx((best - value[0]) / abs(value[0]))
 
 
-def test_a_world_without_luck_leaves_nothing_to_luck(subject):
+def test_a_world_without_luck_leaves_nothing_to_luck(subject: Any) -> None:
     calm = with_world(
         subject,
         noise={"demand": 0.0, "company": 0.0, "promotion": 0.0, "inbound": 0.0},
@@ -182,13 +186,13 @@ def test_a_world_without_luck_leaves_nothing_to_luck(subject):
     assert skill_over_luck(calm).details["share"] == pytest.approx(0.0, abs=1e-9)
 
 
-def test_a_faster_promise_costs_nothing_where_customers_never_mind(subject):
+def test_a_faster_promise_costs_nothing_where_customers_never_mind(subject: Any) -> None:
     found = over_promising(subject).details
     deaf = with_world(subject, customers={"loss": 0.0, "gain": 0.0, "weight_late": 0.0})
     assert over_promising(deaf).details["silo"]["last"] > found["silo"]["last"]
 
 
-def test_clashes_are_counted_in_seasons_and_in_months_of_silo_play_and_of_the_best_plan(subject):
+def test_clashes_are_counted_in_seasons_and_in_months_of_silo_play_and_of_the_best_plan(subject: Any) -> None:
     found = clashes_happen(subject).details
     luck = luck_of(subject.stage.ready, subject.seeds)
     for at, key in enumerate(CLASHES):
@@ -199,10 +203,12 @@ def test_clashes_are_counted_in_seasons_and_in_months_of_silo_play_and_of_the_be
         assert found[key] == pytest.approx([silo.any(axis=0).mean(), silo.mean(), best.mean()])
 
 
-def test_a_clash_that_a_place_does_not_claim_may_show_in_a_third_of_silo_months(subject, monkeypatch):
+def test_a_clash_that_a_place_does_not_claim_may_show_in_a_third_of_silo_months(
+    subject: Any, monkeypatch: pytest.MonkeyPatch
+) -> Any:
     shown = {id(subject.silo): 0.0, id(subject.best): 0.0}
 
-    def rounds_with(of, course):
+    def rounds_with(of: Any, course: Any) -> Any:
         flags = np.zeros((3, 100, 4))
         flags[:, : int(100 * shown[id(course)])] = 1.0
         return flags
@@ -216,14 +222,14 @@ def test_a_clash_that_a_place_does_not_claim_may_show_in_a_third_of_silo_months(
         assert passed or "cheap-miles shows in 34" in found.turn
 
 
-def test_together_is_what_neither_seat_recovers_alone(subject):
+def test_together_is_what_neither_seat_recovers_alone(subject: Any) -> None:
     found = together_is_real(subject, {"marketing": 0.5, "distribution": 0.25})
     assert (found.details["together"], found.passed) == (0.25, True)
     assert not together_is_real(subject, {"marketing": 0.5, "distribution": 0.26}).passed
 
 
-def test_lead_matters_only_when_each_seat_leads_better_somewhere(subject):
-    def led(marketing, distribution):
+def test_lead_matters_only_when_each_seat_leads_better_somewhere(subject: Any) -> Any:
+    def led(marketing: Any, distribution: Any) -> Any:
         measured = replace(subject.benchmark, led={"marketing": marketing, "distribution": distribution})
         return replace(subject, benchmark=measured)
 
@@ -232,13 +238,13 @@ def test_lead_matters_only_when_each_seat_leads_better_somewhere(subject):
     assert "distribution" in lead_matters([led(value, 0.0)]).turn
 
 
-def test_an_initiative_that_pays_nowhere_is_named(subject):
+def test_an_initiative_that_pays_nowhere_is_named(subject: Any) -> None:
     found = win_wins_are_choices([subject])
     assert not found.passed
     assert "joint-site pays nowhere" in found.turn
 
 
-def test_the_report_says_what_to_turn_only_where_something_fails():
+def test_the_report_says_what_to_turn_only_where_something_fails() -> None:
     held = Finding(1, "Held", "a-place", "fine", "bound", True, "turn nothing")
     failed = Finding(2, "Failed", "a-place", "poor", "more", False, "turn this")
     lines = as_lines([held, failed])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from tests.house.coefficients import coefficients
 EVERY = [*FELT.values(), *THEMES.values(), *CLIPS.values(), *TEMPTED.values()]
 
 
-def failing(number, details=None, turn="turn it"):
+def failing(number: Any, details: Any = None, turn: Any = "turn it") -> Any:
     return Finding(number, "A property", "first-day", "poor", "better", False, turn, details or {})
 
 
@@ -40,21 +41,21 @@ FAILING = [
 
 
 @pytest.mark.parametrize("dial", EVERY, ids=lambda dial: dial.key)
-def test_a_dial_is_a_key_of_the_file_and_moves_it(dial):
+def test_a_dial_is_a_key_of_the_file_and_moves_it(dial: Any) -> None:
     known = {re.sub(r"^(products|markets|sites|initiatives)\.", r"\1.*.", one.key) for one in coefficients()}
     assert re.sub(r"\.\d+$", "", dial.key) in known
     assert dial.factor > 0.0 and dial.factor != 1.0
     assert dial.presses and set(dial.presses) <= set(range(1, 20))
 
 
-def test_every_lever_theme_and_clash_has_its_dial():
+def test_every_lever_theme_and_clash_has_its_dial() -> None:
     assert set(FELT) == set(LEVERS)
     assert set(THEMES) == set(GROUPS)
     assert set(TEMPTED) == set(CLASHES)
 
 
 @pytest.mark.parametrize("finding", FAILING, ids=lambda finding: str(finding.number))
-def test_what_fails_is_told_with_a_key_a_value_and_what_it_presses(subject, finding):
+def test_what_fails_is_told_with_a_key_a_value_and_what_it_presses(subject: Any, finding: Any) -> None:
     tries = hinted(subject, finding).tries
     assert tries
     for one in tries:
@@ -64,7 +65,7 @@ def test_what_fails_is_told_with_a_key_a_value_and_what_it_presses(subject, find
     assert as_data([hinted(subject, finding)])[0]["tries"] == list(tries)
 
 
-def test_a_hint_says_where_the_key_stands_and_one_notch_from_there(subject):
+def test_a_hint_says_where_the_key_stands_and_one_notch_from_there(subject: Any) -> None:
     world = subject.stage.world
     (first, second) = hinted(subject, failing(2, {"share": 0.3, "load": 1.0})).tries
     now = world.floor.capacity
@@ -72,19 +73,19 @@ def test_a_hint_says_where_the_key_stands_and_one_notch_from_there(subject):
     assert second.startswith("customers.loss 0.6 → 0.51; ")
 
 
-def test_what_holds_gets_no_hint(subject):
+def test_what_holds_gets_no_hint(subject: Any) -> None:
     held = replace(failing(2, {"share": 0.6, "load": 1.0}), passed=True)
     assert hinted(subject, held) is held
 
 
 @pytest.mark.parametrize("number", [15, 16, 18])
-def test_a_lesson_that_pays_too_little_is_given_more_by_what_it_is_about(number):
+def test_a_lesson_that_pays_too_little_is_given_more_by_what_it_is_about(number: Any) -> None:
     for theme, dial in THEMES.items():
         assert list(dials(theme, failing(number, {}, "too little"))) == [dial]
     assert list(dials("", failing(number, {}, "too little"))) == []
 
 
-def test_a_poor_default_is_told_with_the_best_plans_value(subject):
+def test_a_poor_default_is_told_with_the_best_plans_value(subject: Any) -> None:
     row = subject.code.row["delivery-promise"]
     values = subject.best.values.copy()
     values[:, row] = subject.code.default[row] + 1.0

@@ -1,5 +1,7 @@
 """What no best plan may rest on: ways of earning that no honest company would call good planning."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ from game.scenario.shelf import shipped
 
 
 @pytest.mark.parametrize("slug", shipped())
-def test_a_deal_on_what_is_not_there_does_not_pay_by_selling_something_dearer(slug):
+def test_a_deal_on_what_is_not_there_does_not_pay_by_selling_something_dearer(slug: str) -> None:
     """The cheapest item on a deep deal without any stock, the dearest beside it at its highest price and in plenty."""
     code = Code(load(slug))
     world, last = code.scenario.world, slice(code.rounds - 2, code.rounds)
@@ -22,7 +24,7 @@ def test_a_deal_on_what_is_not_there_does_not_pay_by_selling_something_dearer(sl
     prices = world.products.list_price[on_sale]
     cheap, dear = (world.products.keys[on_sale[at]] for at in (prices.argmin(), prices.argmax()))
 
-    def put(key, rounds, value):
+    def put(key: str, rounds: Any, value: Any) -> None:
         if key in code.row:
             values[rounds, code.row[key], 0] = value
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,20 +11,20 @@ from game.lab.search.climbing import settled
 from game.lab.search.space import Space, everything, with_orders_up_to
 
 
-def better_fewer(outcome):
+def better_fewer(outcome: Any) -> Any:
     """Largest when 1.4 helpers come; more than that is worse than less."""
     off = outcome.spent.temps - 1.4
     return np.where(off > 0.0, -4.0 * off, off)
 
 
-def better_more(outcome):
+def better_more(outcome: Any) -> Any:
     """Largest when 1.6 helpers come; less than that is worse than more."""
     off = outcome.spent.temps - 1.6
     return np.where(off > 0.0, -off, 4.0 * off)
 
 
 @pytest.fixture
-def cold_brew(cold_brew):
+def cold_brew(cold_brew: Any) -> Any:
     """With money for two helpers, whatever the place may pay today."""
     world = cold_brew.scenario.world
     rich = replace(world, costs=replace(world.costs, distribution_budget=20_000.0))
@@ -31,16 +32,16 @@ def cold_brew(cold_brew):
 
 
 @pytest.fixture
-def space(cold_brew):
+def space(cold_brew: Any) -> Any:
     base = with_orders_up_to(cold_brew, cold_brew.defaults())
     return Space(cold_brew, everything(cold_brew), base)
 
 
-def temps(space, points):
+def temps(space: Any, points: Any) -> Any:
     return space.at(points).values[:, space.code.row["temps"]]
 
 
-def points_with(space, helpers):
+def points_with(space: Any, helpers: Any) -> Any:
     values = space.base.values.copy()
     values[:, space.code.row["temps"]] = helpers
     course = type(space.base)(values, space.base.levels)
@@ -48,7 +49,9 @@ def points_with(space, helpers):
 
 
 @pytest.mark.parametrize(("measure", "begun", "ended"), [(better_fewer, 1.6, 1.0), (better_more, 1.4, 2.0)])
-def test_numbers_of_few_steps_are_put_on_the_better_step_not_the_nearer(cold_brew, space, measure, begun, ended):
+def test_numbers_of_few_steps_are_put_on_the_better_step_not_the_nearer(
+    cold_brew: Any, space: Any, measure: Any, begun: Any, ended: Any
+) -> None:
     free = np.arange(len(cold_brew.settings)) == cold_brew.row["temps"]
     only = Space(cold_brew, free, space.base)
     trial = Trial(stage(cold_brew), only, measure, 1, 2, 1)
@@ -56,7 +59,7 @@ def test_numbers_of_few_steps_are_put_on_the_better_step_not_the_nearer(cold_bre
     assert (temps(only, found) == ended).all()
 
 
-def test_all_numbers_of_few_steps_stand_on_steps_and_others_answer(cold_brew, space):
+def test_all_numbers_of_few_steps_stand_on_steps_and_others_answer(cold_brew: Any, space: Any) -> None:
     trial = Trial(stage(cold_brew), space, joint, 2, 8, 1)
     before = points_with(space, 0.5)
     found = settled(trial, before, 4, 0.02)
@@ -65,7 +68,7 @@ def test_all_numbers_of_few_steps_stand_on_steps_and_others_answer(cold_brew, sp
     assert not np.array_equal(space.at(found).values[:, orders], space.at(before).values[:, orders])
 
 
-def test_a_space_with_numbers_of_few_steps_picked_holds_the_same_courses(space):
+def test_a_space_with_numbers_of_few_steps_picked_holds_the_same_courses(space: Any) -> None:
     picked = space.picked()
     points = points_with(space, 2.0)
     np.testing.assert_allclose(picked.at(picked.points(space.at(points))).values, space.at(points).values)

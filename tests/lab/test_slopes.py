@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -17,7 +19,7 @@ STEP = 1e-4
 """Large enough to outweigh that money is in whole cents."""
 
 
-def some_points(slug):
+def some_points(slug: str) -> Any:
     """A space and points here and there in it, away from its edges and from numbers that are just alike."""
     code, dice = Code(load(find(slug))), np.random.default_rng(7)
     base = with_orders_up_to(code, code.defaults())
@@ -30,7 +32,7 @@ def some_points(slug):
 
 @pytest.mark.parametrize("measure", [joint, marketing_points, distribution_points])
 @pytest.mark.parametrize("slug", shipped())
-def test_what_is_played_on_a_tape_earns_the_same_and_slopes_foretell_what_a_step_adds(slug, measure):
+def test_what_is_played_on_a_tape_earns_the_same_and_slopes_foretell_what_a_step_adds(slug: str, measure: Any) -> None:
     here, space, points = some_points(slug)
     luck, towards = luck_of(here.ready, seeds_from(5, 1)), np.random.default_rng(8).standard_normal(points.shape)
     towards[space.numbers :] = 0.0
@@ -44,7 +46,9 @@ def test_what_is_played_on_a_tape_earns_the_same_and_slopes_foretell_what_a_step
     assert np.quantile(off, 0.25) < 0.01
 
 
-def test_courses_side_by_side_on_several_tapes_have_the_slopes_they_have_alone(first_day, monkeypatch):
+def test_courses_side_by_side_on_several_tapes_have_the_slopes_they_have_alone(
+    first_day: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     here, space, points = some_points("first-day")
     luck = luck_of(here.ready, seeds_from(9, 4))
     worth, steep = slopes(here, space, points, luck, joint)
@@ -54,7 +58,7 @@ def test_courses_side_by_side_on_several_tapes_have_the_slopes_they_have_alone(f
     np.testing.assert_allclose(steep, fewer, rtol=1e-9, atol=1e-6)
 
 
-def test_one_value_for_all_rounds_has_the_slopes_of_all_rounds_together(first_day):
+def test_one_value_for_all_rounds_has_the_slopes_of_all_rounds_together(first_day: Any) -> None:
     base = first_day.defaults()
     here, free = stage(first_day), everything(first_day)
     each, steady = Space(first_day, free, base), Space(first_day, free, base, steady=True)
@@ -64,12 +68,12 @@ def test_one_value_for_all_rounds_has_the_slopes_of_all_rounds_together(first_da
     np.testing.assert_allclose(rounds.reshape(first_day.rounds, -1).sum(axis=0), together[:, 0], rtol=1e-9, atol=1e-6)
 
 
-def nothing(outcome):
+def nothing(outcome: Any) -> Any:
     """What no number moves."""
     return np.full(len(outcome.money.joint), 2.0)
 
 
-def test_a_measure_that_no_number_moves_has_no_slope(first_day):
+def test_a_measure_that_no_number_moves_has_no_slope(first_day: Any) -> None:
     space = Space(first_day, everything(first_day), first_day.defaults())
     points = space.point(first_day.defaults())[:, None]
     worth, steep = slopes(
@@ -79,7 +83,7 @@ def test_a_measure_that_no_number_moves_has_no_slope(first_day):
     assert not steep.any()
 
 
-def test_a_code_of_any_scenario_can_be_traced_from_its_defaults():
+def test_a_code_of_any_scenario_can_be_traced_from_its_defaults() -> None:
     for slug in shipped():
         code = Code(load(find(slug)))
         space = Space(code, everything(code), code.defaults())

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +28,7 @@ def lives(number: int) -> bool:
     return bool(told.strip()) and not told.strip().startswith("Z")
 
 
-def wait_until(true) -> None:
+def wait_until(true: Any) -> None:
     end = time.monotonic() + 60
     while not true():
         assert time.monotonic() < end
@@ -34,7 +36,7 @@ def wait_until(true) -> None:
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", None)])
-def test_a_search_that_is_stopped_leaves_the_old_benchmark_and_no_worker(name, code, tmp_path):
+def test_a_search_that_is_stopped_leaves_the_old_benchmark_and_no_worker(name: str, code: Any, tmp_path: Path) -> None:
     shutil.copytree(scenarios_folder() / "first-day", tmp_path / "first-day")
     before = {path.name: path.read_bytes() for path in (tmp_path / "first-day").iterdir()}
     words = ["-m", "game", "lab", "solve", str(tmp_path / "first-day"), "--effort", "long", "--afresh"]
@@ -53,7 +55,9 @@ def test_a_search_that_is_stopped_leaves_the_old_benchmark_and_no_worker(name, c
     wait_until(lambda: not any(map(lives, workers)))
 
 
-def test_a_search_finds_out_before_its_work_whether_it_can_write(lastmile, tmp_path, monkeypatch):
+def test_a_search_finds_out_before_its_work_whether_it_can_write(
+    lastmile: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copytree(scenarios_folder() / "first-day", tmp_path / "first-day")
     (tmp_path / "first-day" / "benchmark.toml").unlink()
     (tmp_path / "first-day" / "benchmark.toml").mkdir()

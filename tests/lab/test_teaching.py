@@ -1,6 +1,7 @@
 """Properties by which nothing pays but learning what a place is about: each by hand on a few plans."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -32,11 +33,11 @@ from game.scenario.loading import Lesson
 from game.table.structure import structure
 
 
-def worth(subject, course):
+def worth(subject: Any, course: Any) -> Any:
     return seasons(subject.stage, course, subject.seeds).mean()
 
 
-def test_points_run_from_silo_play_to_the_best_plan(subject):
+def test_points_run_from_silo_play_to_the_best_plan(subject: Any) -> None:
     luck = luck_of(subject.stage.ready, subject.seeds)
     ends = Course(np.concatenate([subject.silo.values, subject.best.values], axis=2), subject.best.levels)
     assert points(subject, ends, luck) == pytest.approx([0.0, 100.0])
@@ -45,7 +46,7 @@ def test_points_run_from_silo_play_to_the_best_plan(subject):
 # No plateau
 
 
-def test_a_clip_is_counted_in_the_months_in_which_it_binds(subject):
+def test_a_clip_is_counted_in_the_months_in_which_it_binds(subject: Any) -> None:
     tight = replace(subject.stage.world.media, bounds=np.array([0.2, 0.9]))
     here = replace(subject, stage=Stage(subject.code, prepared(replace(subject.stage.world, media=tight))))
     bound = [
@@ -62,7 +63,7 @@ def test_a_clip_is_counted_in_the_months_in_which_it_binds(subject):
 # No stripping
 
 
-def test_what_the_last_month_strips_is_what_its_copy_costs(subject):
+def test_what_the_last_month_strips_is_what_its_copy_costs(subject: Any) -> None:
     found = no_stripping(subject).details
     row = subject.code.row["delivery-promise"]
     copied = subject.best.values.copy()
@@ -72,7 +73,7 @@ def test_what_the_last_month_strips_is_what_its_copy_costs(subject):
     assert not {"stock-to-order", "forecast"} & set(found)
 
 
-def test_a_plan_whose_last_month_is_like_the_one_before_strips_nothing(subject):
+def test_a_plan_whose_last_month_is_like_the_one_before_strips_nothing(subject: Any) -> None:
     values = subject.best.values.copy()
     values[-1] = values[-2]
     found = no_stripping(replace(subject, best=Course(values, subject.best.levels)))
@@ -83,7 +84,7 @@ def test_a_plan_whose_last_month_is_like_the_one_before_strips_nothing(subject):
 # Shares of the gap
 
 
-def test_every_lever_is_in_one_group(cold_brew):
+def test_every_lever_is_in_one_group(cold_brew: Any) -> None:
     assert sorted(lever for levers in GROUPS.values() for lever in levers) == sorted(
         {lever for levers in GROUPS.values() for lever in levers}
     )
@@ -91,7 +92,7 @@ def test_every_lever_is_in_one_group(cold_brew):
     assert {names[at] for at in group_of(cold_brew)} <= set(names)
 
 
-def test_shares_of_the_gap_sum_to_one_and_a_group_that_is_alike_has_none(subject):
+def test_shares_of_the_gap_sum_to_one_and_a_group_that_is_alike_has_none(subject: Any) -> None:
     luck = luck_of(subject.stage.ready, subject.seeds[:4])
     found = shares(subject.stage, subject.silo, subject.best, luck)
     assert sum(found.values()) == pytest.approx(1.0)
@@ -100,7 +101,7 @@ def test_shares_of_the_gap_sum_to_one_and_a_group_that_is_alike_has_none(subject
     assert shares(subject.stage, subject.silo, alike, luck)["price"] == pytest.approx(0.0, abs=1e-9)
 
 
-def test_two_groups_share_what_they_add_alone_and_together(subject):
+def test_two_groups_share_what_they_add_alone_and_together(subject: Any) -> Any:
     """Shapley by hand: of two groups each gets what it adds first and what it adds last, half and half."""
     code = subject.code
     rows = {
@@ -109,14 +110,14 @@ def test_two_groups_share_what_they_add_alone_and_together(subject):
     }
     luck = luck_of(subject.stage.ready, subject.seeds[:8])
 
-    def at(*groups):
+    def at(*groups: Any) -> Any:
         values = subject.silo.values.copy()
         for row in (row for group in groups for row in rows[group]):
             middle = (code.low[row] + code.high[row]) / 2.0  # another value than silo play's, whatever that is
             values[:, row] = np.where(values[:, row] == middle, code.high[row], middle)
         return Course(values, subject.silo.levels)
 
-    def worth_of(*groups):
+    def worth_of(*groups: Any) -> Any:
         return crossed(subject.stage, at(*groups), luck).mean()
 
     none, first, second, both = worth_of(), worth_of("last mile"), worth_of("price"), worth_of("last mile", "price")
@@ -126,7 +127,7 @@ def test_two_groups_share_what_they_add_alone_and_together(subject):
     assert found["price"] * (both - none) == pytest.approx(((second - none) + (both - first)) / 2.0)
 
 
-def test_where_price_is_the_whole_gap_coordination_is_not(subject):
+def test_where_price_is_the_whole_gap_coordination_is_not(subject: Any) -> None:
     priced = np.array([setting.lever.id == "price" for setting in subject.code.settings])
     low = Course(np.where(priced[None, :, None], subject.code.low[None, :, None], subject.best.values),
                  subject.best.levels)  # fmt: skip
@@ -139,7 +140,7 @@ def test_where_price_is_the_whole_gap_coordination_is_not(subject):
 # The stock rule, the defaults and the template
 
 
-def test_the_stock_rule_orders_up_to_months_of_what_is_usually_sold(subject):
+def test_the_stock_rule_orders_up_to_months_of_what_is_usually_sold(subject: Any) -> None:
     code, world = subject.code, subject.code.scenario.world
     course = covered(code, code.defaults(), 1.5)
     row = next(at for at, setting in enumerate(code.settings) if setting.lever.id == "stock-to-order")
@@ -153,7 +154,7 @@ def test_the_stock_rule_orders_up_to_months_of_what_is_usually_sold(subject):
     np.testing.assert_array_equal(course.values[:, others], code.defaults().values[:, others])
 
 
-def test_defaults_are_measured_alone_and_with_the_stock_rule(subject):
+def test_defaults_are_measured_alone_and_with_the_stock_rule(subject: Any) -> None:
     found = defaults_are_sane(subject)
     usual = subject.code.defaults()
     low, high = worth(subject, subject.silo), worth(subject, subject.best)
@@ -162,7 +163,7 @@ def test_defaults_are_measured_alone_and_with_the_stock_rule(subject):
     assert found.passed == (-10.0 <= found.details["alone"] <= 20.0 and 0.0 <= found.details["stocked"] <= 30.0)
 
 
-def test_the_template_signs_nothing_and_holds_one_plan_all_season(subject):
+def test_the_template_signs_nothing_and_holds_one_plan_all_season(subject: Any) -> None:
     found, code = no_template(subject), subject.code
     values, plan = code.defaults().values.copy(), found.details
     for row, setting in enumerate(code.settings):
@@ -181,7 +182,7 @@ def test_the_template_signs_nothing_and_holds_one_plan_all_season(subject):
 
 
 @pytest.mark.parametrize(("reached", "passed"), [([41.0, 40.0, -5.0], True), ([41.0, 40.1, -5.0], False)])
-def test_a_template_may_go_far_in_one_place_at_most(reached, passed):
+def test_a_template_may_go_far_in_one_place_at_most(reached: Any, passed: Any) -> None:
     found = [
         Finding(17, "No template", f"place-{at}", "", "", None, "", {"reached": points_})
         for at, points_ in enumerate(reached)
@@ -194,10 +195,11 @@ def test_a_template_may_go_far_in_one_place_at_most(reached, passed):
 # The ladder
 
 
-def test_a_step_up_is_the_best_of_all_single_changes_or_better(subject):
+def test_a_step_up_is_the_best_of_all_single_changes_or_better(subject: Any) -> None:
     luck = luck_of(subject.stage.ready, subject.seeds[:2])
     course = subject.silo
     rung = best_rung(subject.stage, course, luck)
+    assert rung is not None
     singles = [crossed(subject.stage, changed(course, [one]), luck).mean() for one in changes(subject.code, course)]
     assert rung.alone == pytest.approx(max(singles))
     assert rung.worth >= rung.alone
@@ -208,14 +210,14 @@ def test_a_step_up_is_the_best_of_all_single_changes_or_better(subject):
         assert len(set(leads) - {"joint"}) == len(leads) - leads.count("joint")
 
 
-def test_a_ladder_never_goes_down_and_ends_where_nothing_leads_up(subject):
+def test_a_ladder_never_goes_down_and_ends_where_nothing_leads_up(subject: Any) -> None:
     luck = luck_of(subject.stage.ready, subject.seeds[:2])
     heights = [rung.worth for rung in ladder(subject.stage, subject.silo, luck, 3)]
     assert heights == sorted(set(heights))
     assert heights[0] > crossed(subject.stage, subject.silo, luck).mean()
 
 
-def test_a_place_is_learnable_where_eight_steps_lead_to_sixty(subject):
+def test_a_place_is_learnable_where_eight_steps_lead_to_sixty(subject: Any) -> None:
     found = learnable(subject)
     assert found.passed == (found.details["heights"][-1] >= 60.0)
     assert len(found.details["heights"]) == len(found.details["steps"]) <= 8
@@ -225,10 +227,12 @@ def test_a_place_is_learnable_where_eight_steps_lead_to_sixty(subject):
 # Lessons
 
 
-def a_lesson(subject, **changed_):
-    made = {"key": "the-promise", "words": "Promise what the road can keep.", "clash": None, "theme": "last mile",
-            "settings": {"delivery-promise": float(subject.best.values[0, subject.code.row["delivery-promise"], 0])},
-            "agreements": (), "cover": None}  # fmt: skip
+def a_lesson(subject: Any, **changed_: Any) -> Any:
+    promise = float(subject.best.values[0, subject.code.row["delivery-promise"], 0])
+    made: dict[str, Any] = {
+        "key": "the-promise", "words": "Promise what the road can keep.", "clash": None, "theme": "last mile",
+        "settings": {"delivery-promise": promise}, "agreements": (), "cover": None,
+    }  # fmt: skip
     made |= changed_
     held = {
         key: value if isinstance(value, tuple) else (value,) * subject.code.rounds
@@ -237,7 +241,7 @@ def a_lesson(subject, **changed_):
     return Lesson(**{**made, "settings": held})
 
 
-def test_a_lesson_holds_its_settings_all_season_and_stocks_by_its_rule(subject):
+def test_a_lesson_holds_its_settings_all_season_and_stocks_by_its_rule(subject: Any) -> None:
     code, usual = subject.code, subject.code.defaults()
     taught = with_lesson(code, usual, a_lesson(subject, settings={"delivery-promise": 5.0}, cover=2.0))
     row = code.row["delivery-promise"]
@@ -248,14 +252,14 @@ def test_a_lesson_holds_its_settings_all_season_and_stocks_by_its_rule(subject):
     np.testing.assert_array_equal(taught.values[:, others], usual.values[:, others])
 
 
-def test_a_lesson_may_set_each_month_by_itself(subject):
+def test_a_lesson_may_set_each_month_by_itself(subject: Any) -> None:
     code = subject.code
     days = tuple(4.0 + 0.5 * at for at in range(code.rounds))
     taught = with_lesson(code, code.defaults(), a_lesson(subject, settings={"delivery-promise": days}))
     assert tuple(taught.values[:, code.row["delivery-promise"], 0]) == days
 
 
-def test_a_lesson_is_measured_on_every_way_of_playing_and_fails_where_it_costs(subject):
+def test_a_lesson_is_measured_on_every_way_of_playing_and_fails_where_it_costs(subject: Any) -> None:
     worst = a_lesson(
         subject,
         key="a-bad-one",
@@ -273,7 +277,7 @@ def test_a_lesson_is_measured_on_every_way_of_playing_and_fails_where_it_costs(s
     assert not bad.passed
 
 
-def test_a_lesson_is_measured_with_personas_who_plan_anew(subject):
+def test_a_lesson_is_measured_with_personas_who_plan_anew(subject: Any) -> Any:
     """The gain is that of two pairs at tables on the seeds of the examination, with and without the lesson pinned."""
     lesson = subject.code.scenario.lessons[0]
     (found, *_) = lessons_pay(subject, {"silo": subject.silo}, personas=True)
@@ -284,7 +288,7 @@ def test_a_lesson_is_measured_with_personas_who_plan_anew(subject):
         total = 0.0
         for pair in (("growth-chaser", "cost-hawk"), ("deal-maker", "firefighter")):
             sitting = [Persona(seat, name) for seat, name in zip(SEATS, pair, strict=True)]
-            players = [Learner(one, code, lesson) for one in sitting] if learned else sitting
+            players: list[Any] = [Learner(one, code, lesson) for one in sitting] if learned else list(sitting)
             for seed in seeds:
                 players_ = dict(zip(SEATS, players, strict=True))
                 total += play(code.scenario, int(seed), structure("talk"), players_).joint_value
@@ -293,7 +297,7 @@ def test_a_lesson_is_measured_with_personas_who_plan_anew(subject):
     assert found.details["personas"] == pytest.approx(100.0 * (mean_of(True) - mean_of(False)) / (high - low))
 
 
-def test_a_learner_holds_the_lesson_and_signs_what_it_is_about():
+def test_a_learner_holds_the_lesson_and_signs_what_it_is_about() -> None:
     scenario = load("cold-brew")
     code, (lesson, *_) = Code(scenario), scenario.lessons
     players = {seat: Learner(Persona(seat, name), code, lesson)

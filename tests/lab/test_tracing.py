@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from game.rules.arrays import along, columns, crossed, falling, over_markets, pe
 CELLS = arrays(np.float64, (3, 2), elements=st.floats(0.3, 2.0))
 NEAR = 1e-6
 
-WORKED_OUT: dict[str, Callable] = {
+WORKED_OUT: dict[str, Callable[..., Any]] = {
     "sums and products": lambda x, y: (x + y) * x - 2.0 * y + (1.0 - x) * np.array([1.0, 3.0]) - (-y),
     "quotients": lambda x, y: x / y + 2.0 / x + y / 4.0 + per(x, y) + falling(x),
     "powers and logarithms": lambda x, y: np.exp(x) * np.log(y) + np.log1p(x * y),
@@ -36,7 +37,7 @@ WORKED_OUT: dict[str, Callable] = {
 
 @pytest.mark.parametrize("worked_out", WORKED_OUT.values(), ids=WORKED_OUT)
 @given(x=CELLS, y=CELLS, towards=arrays(np.float64, (2, 3, 2), elements=st.floats(-1.0, 1.0)))
-def test_a_slope_is_what_a_small_step_adds(worked_out, x, y, towards):
+def test_a_slope_is_what_a_small_step_adds(worked_out: Any, x: Any, y: Any, towards: Any) -> None:
     tape = Tape()
     numbers = [tape.number(x), tape.number(y)]
     result = worked_out(*numbers)
@@ -51,27 +52,29 @@ def test_a_slope_is_what_a_small_step_adds(worked_out, x, y, towards):
     assert min(sides) - slack <= told <= max(sides) + slack
 
 
-def test_what_no_number_has_touched_has_no_slope():
+def test_what_no_number_has_touched_has_no_slope() -> None:
     tape = Tape()
     used, unused = tape.number(np.ones((2, 2))), tape.number(np.ones(3))
     slopes = tape.slopes(used * 3.0, [used, unused])
     assert [slope.tolist() for slope in slopes] == [[[3.0, 3.0], [3.0, 3.0]], [0.0, 0.0, 0.0]]
 
 
-def test_nothing_shared_among_nobody_has_no_slope():
+def test_nothing_shared_among_nobody_has_no_slope() -> None:
     tape = Tape()
-    part, whole = tape.number(np.array([0.0, 1.0])), tape.number(np.array([0.0, 2.0]))
-    slopes = tape.slopes(per(part, whole) * 5.0, [part, whole])
+    part: Any = tape.number(np.array([0.0, 1.0]))
+    whole: Any = tape.number(np.array([0.0, 2.0]))
+    shared: Any = per(part, whole) * 5.0
+    slopes = tape.slopes(shared, [part, whole])
     np.testing.assert_allclose(slopes, [[0.0, 2.5], [0.0, -1.25]])
 
 
-def test_comparisons_and_counts_are_plain():
+def test_comparisons_and_counts_are_plain() -> None:
     number = Tape().number(np.array([[1.0, 2.0]]))
     for told in (number > 1.0, number <= number, number.any(), len(number)):
         assert not isinstance(told, Traced)
 
 
-def test_a_tape_is_never_lost_without_a_word():
+def test_a_tape_is_never_lost_without_a_word() -> None:
     number = Tape().number(np.ones(2))
     with pytest.raises(TypeError, match="without assignment into an array"):
         np.zeros(2)[:] = number

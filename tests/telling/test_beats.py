@@ -1,6 +1,7 @@
 """The reveal, beat by beat: what it says of a month worked by hand, where a clash shows, and what both seats see."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
@@ -21,14 +22,14 @@ BOTH_SEE = {
 }  # fmt: skip
 """Every figure of a month that both seats see, one by one."""
 
-HAND = {
+HAND: dict[str, Any] = {
     "promise": 4.0, "ordered": 1_200.0, "shipped": 900.0, "otif": 0.61, "on_time": 0.8, "days": 4.5,
     "satisfaction": 66.4, "joint": 5_000.0, "margin": 4_200.0, "equity": 1_000.0, "stock": -200.0, "clashes": (),
     "ledger": LedgerView(6_000.0, 500.0, -1_000.0, -500.0, 5_000.0),
 }  # fmt: skip
 
 
-def seen_by(seat, **given):
+def seen_by(seat: Any, **given: Any) -> Any:
     """What a seat sees after two months, the second of them worked by hand."""
     table = a_table()
     for _ in range(2):
@@ -39,11 +40,11 @@ def seen_by(seat, **given):
                                  replace(second, **{**HAND, **given})))  # fmt: skip
 
 
-def beat(key, seen, private=False):
+def beat(key: str, seen: Any, private: Any = False) -> Any:
     return next(one for one in beats_of(seen, private) if one.key == key)
 
 
-def said(one):
+def said(one: Any) -> Any:
     return " ".join(one.lines).replace(HARD, " ")
 
 
@@ -56,24 +57,24 @@ def said(one):
         ("cheap-miles", "road"),
     ],
 )
-def test_a_clash_shows_where_it_happened_on_the_way_of_an_order_and_nowhere_else(clash, where):
+def test_a_clash_shows_where_it_happened_on_the_way_of_an_order_and_nowhere_else(clash: Any, where: Any) -> None:
     seen = seen_by("marketing", clashes=(ClashView(clash, ("web",), "It showed."),))
     assert {one.key: [sentence for _, sentence in one.clashes] for one in beats_of(seen) if one.clashes} == {
         where: ["It showed."]
     }
 
 
-def test_both_seats_see_these_figures_of_a_month_and_no_others():
+def test_both_seats_see_these_figures_of_a_month_and_no_others() -> None:
     assert {field.name for field in fields(SharedMonth)} == BOTH_SEE
 
 
-def looked_on(seen):
+def looked_on(seen: Any) -> Any:
     """The beats as both look on; a chart's way of writing a value is the same for both."""
     shown = beats_of(seen, private=False)
     return [replace(one, plot=one.plot and replace(one.plot, say=str)) for one in shown]
 
 
-def secret(value):
+def secret(value: Any) -> Any:
     """The same with every figure in it another."""
     if isinstance(value, dict):
         return {key: secret(one) for key, one in value.items()}
@@ -81,7 +82,7 @@ def secret(value):
 
 
 @pytest.mark.parametrize("seat", ["marketing", "distribution"])
-def test_nothing_of_a_seats_own_dashboard_is_in_a_reveal_that_both_look_on(seat):
+def test_nothing_of_a_seats_own_dashboard_is_in_a_reveal_that_both_look_on(seat: Any) -> None:
     """Whatever the seat's own months hold, the shared beats are the same, to the letter."""
     seen = seen_by(seat)
     own = replace(seen.months[-1], **{
@@ -91,11 +92,11 @@ def test_nothing_of_a_seats_own_dashboard_is_in_a_reveal_that_both_look_on(seat)
     assert looked_on(replace(seen, months=(*seen.months[:-1], own))) == looked_on(seen)
 
 
-def test_both_seats_look_on_one_and_the_same_reveal():
+def test_both_seats_look_on_one_and_the_same_reveal() -> None:
     assert looked_on(seen_by("marketing")) == looked_on(seen_by("distribution"))
 
 
-def test_only_distribution_is_told_of_its_own_floor_and_only_alone():
+def test_only_distribution_is_told_of_its_own_floor_and_only_alone() -> None:
     short, waits = {"plum": {"web": 120.0}}, {"plum": {"web": 30.0}}
     seen = seen_by("distribution")
     own = replace(seen.months[-1], utilisation=1.1, short=short, waiting=waits)
@@ -122,23 +123,23 @@ def test_only_distribution_is_told_of_its_own_floor_and_only_alone():
         ("money", "€5,000", "The joint value of the month: €5,000. The season so far: €10,000."),
     ],
 )  # fmt: skip
-def test_a_beat_says_what_the_month_was(key, figure, sentence):
+def test_a_beat_says_what_the_month_was(key: str, figure: Any, sentence: Any) -> None:
     one = beat(key, seen_by("marketing"))
     assert (one.figure, said(one)) == (figure, sentence)
 
 
-def test_what_waited_since_the_month_before_is_said_when_more_left_than_was_ordered():
+def test_what_waited_since_the_month_before_is_said_when_more_left_than_was_ordered() -> None:
     one = beat("floor", seen_by("marketing", shipped=1_300.0))
     assert said(one).endswith("1,200 had been ordered. Some of them had waited since the month before.")
 
 
 @pytest.mark.parametrize(("days", "way"), [(3.0, "quicker"), (5.0, "slower")])
-def test_a_changed_promise_says_which_way(days, way):
+def test_a_changed_promise_says_which_way(days: Any, way: Any) -> None:
     told = said(beat("promise", seen_by("marketing", promise=days)))
     assert f"{days:.0f} days from order to door, {way} than 4 days." in told
 
 
-def answer(lead, cents, would="promised 7 days"):
+def answer(lead: Any, cents: Any, would: Any = "promised 7 days") -> Any:
     why = Explanation("", cents / 100, "money", "add", ())
     return FitLine(lead, cents, would, "80% would have come in time, not 40%.", why, ())
 
@@ -146,7 +147,7 @@ def answer(lead, cents, would="promised 7 days"):
 FIT = Fit("May", "€", (answer("marketing", 250_049), answer("joint", 1_000_000, "started a thing")))
 
 
-def test_bars_are_of_the_money_and_close():
+def test_bars_are_of_the_money_and_close() -> None:
     money = beat("money", seen_by("marketing")).bars
     assert [(bar.name, bar.amount) for bar in money] == [
         ("Contribution margin", 4_200.0), ("Customer equity", 1_000.0), ("Worth of stock", -200.0)
@@ -154,7 +155,7 @@ def test_bars_are_of_the_money_and_close():
     assert [one.key for one in beats_of(seen_by("marketing")) if one.bars] == ["money"]
 
 
-def test_what_would_have_fit_better_is_told_with_its_money_when_it_is_there():
+def test_what_would_have_fit_better_is_told_with_its_money_when_it_is_there() -> None:
     seen = seen_by("marketing")
     waits = beat("fit", seen)
     assert (waits.figure, waits.bars) == ("", ()) and "played again" in waits.caption
@@ -171,7 +172,7 @@ def test_what_would_have_fit_better_is_told_with_its_money_when_it_is_there():
     ]  # fmt: skip
 
 
-def test_where_the_season_can_still_end_is_told_when_it_is_there():
+def test_where_the_season_can_still_end_is_told_when_it_is_there() -> None:
     found = Band(2, 6, SeasonEnd(65_213.0, 12.4), SeasonEnd(120_000.0, 78.0), 9_000.0, 8_000.0, 12_000.0, "€")
     (one,) = [one for one in beats_of(seen_by("marketing"), band=found) if one.key == "band"]
     assert (one.figure, one.caption) == ("12 to 78", "of 100 at the end")
@@ -185,7 +186,9 @@ def test_where_the_season_can_still_end_is_told_when_it_is_there():
     ("alone", "shown"),
     [((500.0, 0.0, -1_500.0), True), ((500.0, -1.0, -1_499.0), False), ((500.0, 600.0, -1_000.0), False)],
 )
-def test_three_bars_are_shown_of_a_clash_in_which_neither_plan_was_foolish_alone_and_of_no_other_month(alone, shown):
+def test_three_bars_are_shown_of_a_clash_in_which_neither_plan_was_foolish_alone_and_of_no_other_month(
+    alone: Any, shown: Any
+) -> None:
     marketing, distribution, together = alone
     book = LedgerView(6_000.0, marketing, distribution, together, 6_000.0 + sum(alone))
     seen = seen_by("marketing", ledger=book, clashes=(ClashView("cheap-miles", ("shops",), "It was late."),))
@@ -195,14 +198,14 @@ def test_three_bars_are_shown_of_a_clash_in_which_neither_plan_was_foolish_alone
     assert [one.key for one in beats_of(calm) if one.bars] == ["money"]
 
 
-def test_the_beats_come_in_the_order_in_which_things_happened_and_readings_only_where_somebody_predicted():
+def test_the_beats_come_in_the_order_in_which_things_happened_and_readings_only_where_somebody_predicted() -> None:
     assert [one.key for one in beats_of(seen_by("marketing"))] == [
         key for key in BEATS if key not in ("band", "readings")
     ]
     assert list(BEATS) == ["promise", "orders", "floor", "road", "customers", "money", "fit", "band", "readings"]
 
 
-def test_every_beat_has_its_title_its_word_in_the_trail_and_its_caption():
+def test_every_beat_has_its_title_its_word_in_the_trail_and_its_caption() -> None:
     assert [(one.title, one.short, one.caption) for one in beats_of(seen_by("marketing"))] == [
         ("The promise", "", "days promised, from order to door"),
         ("The orders", "ordered", "units ordered"),
@@ -218,7 +221,7 @@ def test_every_beat_has_its_title_its_word_in_the_trail_and_its_caption():
     ]
 
 
-def test_bars_are_named_and_coloured_by_whose_they_are():
+def test_bars_are_named_and_coloured_by_whose_they_are() -> None:
     seen = seen_by("marketing")
     assert [(bar.name, bar.role) for bar in beat("money", seen).bars] == [
         ("Contribution margin", "primary"), ("Customer equity", "together"), ("Worth of stock", "distribution"),

@@ -1,9 +1,11 @@
 """App, line mode, paper, debrief and coach say the same of the same month."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -27,18 +29,18 @@ KEPT = ("kept with room to spare", "kept for most", "on a knife's edge", "broken
 """How every front words each way in which a promise can be kept."""
 
 
-def at(table, months):
+def at(table: Any, months: Any) -> Any:
     """A table as it stood after that many months, to look at."""
     return replace(table, history=table.history[:months], round=months + 1, state=table.history[months - 1].state)
 
 
 @cache
-def rows(table):
+def rows(table: Any) -> Any:
     """The debrief's rows of a table; what would have fit better is told elsewhere."""
     return rows_of(table, [Fit("", "€", ())] * table.months)
 
 
-def told(table):
+def told(table: Any) -> Iterator[Any]:
     """Every month of a table: how each front words it."""
     story, glossary = season_of(table, dict.fromkeys(SEATS, "")), read_glossary()
     for count, (row, month) in enumerate(zip(rows(table), story.months, strict=True), start=1):
@@ -57,7 +59,7 @@ def told(table):
         )
 
 
-def test_the_coach_says_that_two_plans_met_badly_only_where_the_verdict_says_so():
+def test_the_coach_says_that_two_plans_met_badly_only_where_the_verdict_says_so() -> None:
     months = [(row, front) for table in seasons() for row, front in told(table)]
     assert len(months) >= 300
     assert all(row.meeting == "hurt" for row, front in months if "together" in front["coach"])
@@ -65,7 +67,7 @@ def test_the_coach_says_that_two_plans_met_badly_only_where_the_verdict_says_so(
 
 
 @pytest.mark.parametrize(("slug", "preset"), [("first-day", "talk"), ("first-day", "silo")])
-def test_app_lines_and_paper_say_in_the_same_words_what_would_have_fit_better(slug, preset):
+def test_app_lines_and_paper_say_in_the_same_words_what_would_have_fit_better(slug: str, preset: Any) -> None:
     table, paper = season(slug, preset, 7), Paper(2000)
     for count, month in enumerate(season_of(table, dict.fromkeys(SEATS, "")).months, start=1):
         then = at(table, count)
@@ -82,7 +84,7 @@ def test_app_lines_and_paper_say_in_the_same_words_what_would_have_fit_better(sl
             assert [answer for answer in answers if written[1:] in answer]
 
 
-def test_over_three_hundred_months_every_front_says_in_the_same_words_how_the_promise_was_kept():
+def test_over_three_hundred_months_every_front_says_in_the_same_words_how_the_promise_was_kept() -> None:
     heard = set()
     for table in seasons():
         for row, front in told(table):
@@ -97,7 +99,7 @@ def test_over_three_hundred_months_every_front_says_in_the_same_words_how_the_pr
     assert heard == set(KEPT)
 
 
-def test_a_clash_of_one_market_says_where_and_breaks_no_promise_that_the_month_kept():
+def test_a_clash_of_one_market_says_where_and_breaks_no_promise_that_the_month_kept() -> None:
     clashes = [
         one
         for table in seasons()
@@ -117,24 +119,24 @@ def test_a_clash_of_one_market_says_where_and_breaks_no_promise_that_the_month_k
      (50, "half"), (60, "three fifths"), (67, "two thirds"), (75, "three quarters"), (80, "four fifths"),
      (90, "nine tenths"), (99, "nearly all")],
 )  # fmt: skip
-def test_an_alignment_is_told_by_the_nearest_plain_fraction(index, part):
+def test_an_alignment_is_told_by_the_nearest_plain_fraction(index: Any, part: Any) -> None:
     assert standing(index) == f"This season went {part} of the way."
 
 
 @pytest.mark.parametrize(("fatigue", "said"), [(0.29, False), (0.31, True)])
-def test_a_crew_is_tired_on_the_page_and_in_the_debrief_at_once(fatigue, said):
+def test_a_crew_is_tired_on_the_page_and_in_the_debrief_at_once(fatigue: Any, said: Any) -> None:
     table = season("first-day", "silo", 1)
     month = season_of(table, dict.fromkeys(SEATS, "")).months[0]
     story = replace(month, distribution=replace(month.distribution, fatigue=fatigue))
     assert any(one.kind == "tired" for one in notables(story, [])) is said
 
 
-def as_written(share):
+def as_written(share: Any) -> Any:
     """A share's figure on a page, by hand: whole per cent, and with one digit after the point below five."""
     return f"{100 * share:.0f}" if 100 * share >= 4.95 else f"{100 * share:.1f}"
 
 
-def test_over_three_hundred_months_a_share_stays_only_where_it_is_written_as_it_was():
+def test_over_three_hundred_months_a_share_stays_only_where_it_is_written_as_it_was() -> None:
     for table in seasons():
         months = season_of(table, dict.fromkeys(SEATS, "")).months
         for before, month in pairwise(months):
@@ -145,7 +147,7 @@ def test_over_three_hundred_months_a_share_stays_only_where_it_is_written_as_it_
                 assert stays == (as_written(otif) == as_written(before.shared.otif))
 
 
-def test_over_three_hundred_months_no_partner_says_what_the_ledger_beside_it_denies():
+def test_over_three_hundred_months_no_partner_says_what_the_ledger_beside_it_denies() -> None:
     said = []
     for table in seasons():
         for month, row in zip(table.history, rows(table), strict=True):
