@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.cli.fullscreen import why_not
-from game.cli.options import PathWord, Whole
+from game.cli.options import PathWord, Whole, spoken_option
 from game.doors.streams import asks_colour, drop_senseless_size
 from game.doors.text import visible
 from game.refusal import Refusal
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from game.host.joining import Room
     from game.rules.levers import Seat
 
+KEPT = "Your seat is kept in the room. To go on:"
 EXTRA = "Joining a room needs the extra `host`: pip install 'lastmile-game[host]'"
 
 
@@ -29,7 +30,11 @@ EXTRA = "Joining a room needs the extra `host`: pip install 'lastmile-game[host]
 @click.option("--name", metavar="NAME", default="", help="What the facilitator reads beside your seat, if you wish.")
 @click.option("--trust", type=PathWord(exists=True, dir_okay=False), metavar="FILE",
               help="A certificate (PEM) to trust: that of a room served by TLS on its own.")  # fmt: skip
-def join(address: str, table: int | None, seat: str | None, name: str, trust: Path | None) -> None:
+@click.option("--plain", is_flag=True, help="Play line by line instead of on a full screen.")
+@spoken_option()
+def join(
+    address: str, table: int | None, seat: str | None, name: str, trust: Path | None, plain: bool, spoken: bool
+) -> None:  # fmt: skip
     """Join a room that somebody hosts, from this terminal.
 
     ADDRESS is what the host or its wall shows, such as http://192.0.2.7:8080/j/ABC234, or the link to go on at
@@ -38,24 +43,46 @@ def join(address: str, table: int | None, seat: str | None, name: str, trust: Pa
 
     Needs the extra `host`: pip install 'lastmile-game[host]'
     """
-    if sad := why_not():
-        raise Refusal(f"{sad} Open the address in a browser instead.")
+    if not (plain or spoken) and (sad := why_not()):
+        raise Refusal(f"{sad} Play line by line with --plain, in sentences with --spoken, or open the address in a "
+                      "browser.")  # fmt: skip
     try:
         import websockets  # noqa: F401
     except ImportError:
         raise Refusal(EXTRA) from None
+    from game.host.joining import address_of
+
+    far, again = _seated(address, table, seat, name, trust), f"lastmile join {visible(address_of(address).base)}"
+    try:
+        if plain or spoken:
+            _at_the_prompt(far, spoken, f"{again} {'--spoken' if spoken else '--plain'}")
+        else:
+            _on_the_screen(far, again)
+    finally:
+        far.close()
+
+
+def _at_the_prompt(far: FarSeat, spoken: bool, again: str) -> None:
+    from game.cli.prompt.lines import Lines, parting
+    from game.cli.prompt.one_seat import SeatAtPrompt
+    from game.terms import read_glossary
+
+    lines = Lines(spoken=spoken)
+    season = SeatAtPrompt(far, far.greeting.brief, lines, read_glossary(), far.greeting.surveyed)
+    with parting(lines, KEPT, again, "The input has ended."):
+        season.play()
+
+
+def _on_the_screen(far: FarSeat, again: str) -> None:
     from game.app.tidying import spare_the_start
 
     spare_the_start()
     from game.app.home import Home, read_settings
     from game.app.seat_app import SeatApp
-    from game.host.joining import address_of
     from game.seating.chair import Chair, Executors
     from game.seating.requests import Meet
 
     settings, _ = read_settings(Home.of(os.environ).settings_file)
-    at = address_of(address)
-    far = _seated(address, table, seat, name, trust)
     executors = Executors()
     try:
         chair = Chair(far, far.ask(Meet()), executors, far.greeting.brief, far.mark, surveyed=far.greeting.surveyed)
@@ -63,9 +90,8 @@ def join(address: str, table: int | None, seat: str | None, name: str, trust: Pa
         app = SeatApp(chair, settings, asks_colour() is not False)
         app.run()
     finally:
-        far.close()
         executors.close()
-    click.echo(f"Your seat is kept in the room. To go on: lastmile join {visible(at.base)}")
+    click.echo(f"{KEPT}\n  {again}")
     if app.return_code:
         raise SystemExit(app.return_code)
 

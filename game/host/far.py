@@ -84,6 +84,7 @@ class FarSeat:
         self._waiting: dict[int, tuple[str, Future[tuple[dict[str, Any], str]]]] = {}
         self._number = self._revision = 0
         self._bells = WeakSet[Bell]()
+        self._rung = threading.Condition()
         self._over = ""
         self._ending = threading.Event()
         greeted: Future[Greeting] = Future()
@@ -91,7 +92,7 @@ class FarSeat:
         self._reader.start()
         self.greeting = greeted.result()
         self.seat: Seat = self.greeting.seat
-        self.mark = FarMark(self.greeting.kept, self._keep)
+        self.mark: KeptMark = FarMark(self.greeting.kept, self._keep)
 
     def ask(self, request: Request[T]) -> T:
         """The answer to a request; a move that is sent twice, because a line was cut, counts once.
@@ -201,8 +202,16 @@ class FarSeat:
         if answer is not None and not answer.done():
             answer.set_result((head, body))
 
+    def wait(self, known: int, seconds: float) -> int:
+        """The revision, once it is not the one that is known any more or the time is over."""
+        with self._rung:
+            self._rung.wait_for(lambda: self._revision != known, seconds)
+            return self._revision
+
     def _ring(self) -> None:
-        self._revision += 1
+        with self._rung:
+            self._revision += 1
+            self._rung.notify_all()
         for bell in tuple(self._bells):
             bell.ring(self._revision, bool(self._over))
 

@@ -6,8 +6,8 @@ from game.cli.prompt.lines import Lines
 from game.refusal import Refusal
 from game.rules.explain import Explanation
 from game.rules.levers import Value, other
+from game.seating.chair import SeatHeld
 from game.seating.requests import Explain, Observe, Play, ViewSurvey
-from game.seating.seat import SeatClient
 from game.table.moves import Move
 from game.table.seen.observation import Observation, SettingView
 from game.table.survey.surveying import SurveyView
@@ -23,6 +23,7 @@ class PromptChair:
         brief: what this seat reads before the season, Markdown.
         lines: where the person's lines come from and what they read.
         glossary: the words they may ask about.
+        elsewhere: does a person across sit at a screen of their own?
 
     Attributes:
         numbered: the figures shown since the last month was revealed, by number: round and key of each.
@@ -32,13 +33,14 @@ class PromptChair:
         yields: has the person let the one across speak?
     """
 
-    def __init__(self, client: SeatClient, brief: str, lines: Lines, glossary: Glossary) -> None:
+    def __init__(self, client: SeatHeld, brief: str, lines: Lines, glossary: Glossary, elsewhere: bool = False) -> None:
         self.client, self.seat, self.partner = client, client.seat, other(client.seat)
         self.brief, self.lines, self.glossary = brief, lines, glossary
         self.numbered: list[tuple[int, str]] = []
         self.cards: list[str] = []
         self.draft: dict[str, Value] = {}
         self.side_by_side = self.yields = False
+        self.elsewhere = elsewhere
         self._left: int | None = None  # what had been said when the person was done talking
         self._undo: list[dict[str, Value]] = []
         self._told: set[str] = set()

@@ -30,6 +30,16 @@ from game.telling.talk import request_words, word_judged
 from game.terms import Glossary
 
 
+def opening(chair: PromptChair, seen: Observation) -> list[str]:
+    """A month's title, its news and the seat's own figures."""
+    paper, scenario = chair.lines.paper, seen.scenario
+    name, at = scenario.months[seen.round - 1], f"month {seen.round} of {scenario.rounds}"
+    lines = ["", *paper.title(name, at, [(f"You are {chair.seat}.", chair.seat)])]
+    for card in seen.news:
+        lines += [*paper.heading(f"News: {card.title}"), *paper.paragraph(card.text, "  ")]
+    return [*lines, *now(chair, seen)]
+
+
 def now(chair: PromptChair, seen: Observation) -> list[str]:
     """What this seat knows before it plans, with numbers for what last month explains."""
     return [*chair.lines.paper.heading("Your figures"), *chair.lines.paper.table(_rows(chair, seen, seen.now))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -96,6 +97,8 @@ def talk(chair: PromptChair) -> None:
     lines += paper.paragraph(f"Enter alone leaves the talk, to plan.{OVER_SAYS if chair.side_by_side else ''}", "  ")
     chair.lines.say(lines if chair.is_news(f"talk {seen.round}") else [])
     commands = dict(agreeing(chair))
+    if chair.elsewhere:
+        commands["look"] = Command("look", f"see what {chair.partner} has said meanwhile", _over)
     if chair.side_by_side:
         commands["over"] = Command("over", f"let {chair.partner} speak", _over)
     prompt(chair, "talk", commands, "leave the talk, to plan", _leave, _card)
@@ -281,3 +284,9 @@ def keep(chair: PromptChair, last: bool) -> None:
         f"why and a number explains a figure; keep and your words keeps a line. Enter alone: {goes}.", "  "
     )
     prompt(chair, "look back", commands, goes, lambda chair: True, _figure)
+
+
+BY_NAME: Final[Mapping[str, Callable[[PromptChair], None]]] = MappingProxyType(
+    {"read": read, "talk": talk, "plan": plan}
+)
+"""What each phase asks of a person."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
 from contextlib import suppress
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from game.cli.prompt import panel, phases, survey
 from game.cli.prompt.chair import PromptChair
@@ -27,10 +25,6 @@ from game.terms import Glossary
 
 if TYPE_CHECKING:
     from game.lab.hindsight.review import Review
-
-PHASES: Final[Mapping[str, Callable[[PromptChair], None]]] = MappingProxyType(
-    {"read": phases.read, "talk": phases.talk, "plan": phases.plan}
-)
 
 
 class SeasonAtPrompt:
@@ -134,11 +128,11 @@ class SeasonAtPrompt:
                 self._play_on()
                 continue
             if seen.seat not in opened and not self._side_by_side:
-                self._open(chair, seen)
+                self._lines.say(panel.opening(chair, seen))
                 opened.add(seen.seat)
             if seen.at != "read":  # a partner is read unaided
                 panel.tell_news(chair)
-            (phases.talk if self._side_by_side else PHASES[seen.at])(chair)
+            (phases.talk if self._side_by_side else phases.BY_NAME[seen.at])(chair)
         for chair in self._chairs.values():
             chair.clear()
         self._reveal(sorted(together, key=lambda chair: chair.seat != self._in_chair))
@@ -193,15 +187,6 @@ class SeasonAtPrompt:
     def _swap(self, to: Seat) -> None:
         self._lines.curtain(to, alone=self._session.table.structure.data == "own")
         self._in_chair = to
-
-    def _open(self, chair: PromptChair, seen: Observation) -> None:
-        """The month's title, its news and the seat's own figures."""
-        paper, scenario = self._lines.paper, seen.scenario
-        name, at = scenario.months[seen.round - 1], f"month {seen.round} of {scenario.rounds}"
-        lines = ["", *paper.title(name, at, [(f"You are {chair.seat}.", chair.seat)])]
-        for card in seen.news:
-            lines += [*paper.heading(f"News: {card.title}"), *paper.paragraph(card.text, "  ")]
-        self._lines.say([*lines, *panel.now(chair, seen)])
 
     def _reveal(self, chairs: list[PromptChair]) -> None:
         """The month that was played, to each person in turn, and the line they keep."""
