@@ -120,8 +120,10 @@ async def sheet_of(one: Seat) -> dict[str, str]:
 
 async def type_on(one: Seat, fields: dict[str, str], taken: list[float]) -> None:
     """Change a draft now and then, as people do, and keep how long each answer took."""
-    for _ in range(KEYS):
+    steps = [name.removeprefix("set.") for name in fields if name.startswith(("set.price", "set.stock"))]
+    for at in range(KEYS):
         await asyncio.sleep(10.0 * random.random())
+        fields = {**fields, "step": f"{'+-'[at % 2]}{steps[0]}"}
         began = time.perf_counter()
         status, _ = await one.ask("POST", "/seat/do", do="draft", part="panel", **fields)
         taken.append(time.perf_counter() - began)
