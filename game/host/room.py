@@ -191,7 +191,7 @@ class HostedRoom:
         return self.clock.run if self.clock is not None else None
 
     def open_act(self, key: str) -> None:
-        """Let every table play an act of the run of show from now on, each by the same two people.
+        """Let every table play an act of the run of show from now on, each by the same two, stand-ins too.
 
         Raises:
             Refusal: when there is no such act, or a record cannot be made; the tables before that one play it.
@@ -200,8 +200,11 @@ class HostedRoom:
             raise Refusal(f"expected an act of the run of show, {', '.join(acts_of(self.run)) or 'which has none'}.")
         with self._lock:
             for before in self.tables():
-                self._open(before.number, key)
+                held, now = before.session.table.holders, self._open(before.number, key).session
                 before.session.close()
+                for seat in SEATS if len(now.persons) > 1 else ():
+                    if held[seat].held_by == "partner":
+                        self.stand_in((before.number, seat), held[seat].persona)
 
     def _seat(self, number: int, session: Session) -> HostedTable:
         session.elsewhere = True

@@ -26,6 +26,7 @@ def test_the_next_act_is_opened_for_the_same_people_in_their_chairs(tmp_path: Pa
         marketing, distribution = hosted.seat(1, "marketing", "Ada"), hosted.seat(1, "distribution")
         assert room.table(1).session.table.structure.name == "silo"
         assert "what matters to whom?" in marketing.get().text
+        room.stand_in((2, "distribution"), "cost-hawk")
         leader = hosted.leader()
         asked = leader.post("/lead/do", do="act", act=second)
         assert "Open this act for all tables now?" in asked.text
@@ -35,6 +36,7 @@ def test_the_next_act_is_opened_for_the_same_people_in_their_chairs(tmp_path: Pa
         page = marketing.get().text
         assert "Marketing" in page and "Table 1" in page
         assert room.register.place_of(distribution.cookies["lastmile_seat"]) == (1, "distribution")
+        assert room.table(2).session.table.holders["distribution"].persona == "cost-hawk"
         late = room.open_table()
         assert late.session.table.structure.name == "sync"
         of = {at: [name for name in room.state.played if name.startswith(f"pair-{at}/")] for at in (1, 2)}
