@@ -17,6 +17,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from game.app.likes import Look, theme_name
+from game.table.survey.instrument import read_instrument
 from tests.app.playing import text
 from tests.app.tour import SIZES, resized, still, tour
 from tests.house.checkout import ROOT
@@ -105,6 +106,7 @@ def walked() -> Iterator[Walked]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("TEXTUAL_ANIMATIONS", "none")
         patched.chdir(ROOT)
+        patched.setattr("game.seating.session.fresh_instrument", read_instrument)  # every list as it stands there
         # A folder whose name is always as long: a longer one would break lines elsewhere.
         with tempfile.TemporaryDirectory(prefix="lm", dir="/tmp" if Path("/tmp").is_dir() else None) as home:
             asyncio.run(walk(Path(home)))

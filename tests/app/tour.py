@@ -151,7 +151,7 @@ async def _two_people(home: Path) -> AsyncIterator[Stop]:
         await press(pilot, "enter")
         await page(pilot, "SurveyScreen")
         yield Stop("ranking", pilot)
-        for _ in range(3):
+        for _ in range(5):  # the real work, the brief that comes behind it, and the three lists of the chair
             await press(pilot, "enter")
         yield Stop("rating", pilot)
 
