@@ -1,9 +1,11 @@
 """A person at the line prompt, from a test: what they type, what they read, and a terminal when they need one."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from tests.house.checkout import ROOT
 
@@ -23,6 +25,17 @@ def typed(home: Path, lines: list[str], *arguments: str) -> subprocess.Completed
         [*PLAY, "--plain", *arguments], cwd=ROOT, env=surroundings(home), input=text, capture_output=True,
         text=True, encoding="utf-8", check=False, timeout=120,
     )  # fmt: skip
+
+
+def unplugged(child: Any) -> None:
+    """End what runs in a terminal, and close the terminal; it is waited for, however busy the machine is.
+
+    Closed by force, a child has a tenth of a second for each signal to end of it, and an error is raised after that.
+    """
+    if child.isalive():
+        child.kill(signal.SIGKILL)
+        child.wait()
+    child.close()
 
 
 def tables(home: Path) -> list[Path]:

@@ -15,7 +15,7 @@ import pytest
 from game.rules.levers import Seat
 from game.scenario.shelf import shipped
 from game.store.replay import read_record
-from tests.cli.prompting import PLAY, squeezed, surroundings, tables, typed
+from tests.cli.prompting import PLAY, squeezed, surroundings, tables, typed, unplugged
 from tests.house.checkout import ROOT
 from tests.narrowed import there
 
@@ -408,7 +408,7 @@ class TestInATerminal:
         environment = {**surroundings(tmp_path), "TERM": "xterm"}
         child = pexpect.spawn(command[0], command[1:], cwd=str(ROOT), env=environment, encoding="utf-8", timeout=60)
         yield child
-        child.close(force=True)
+        unplugged(child)
 
     def test_every_prompt_names_the_seat_and_the_phase(self, terminal: Any) -> None:
         for phase in ("read your partner", "talk", "plan", "look back"):

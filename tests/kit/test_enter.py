@@ -17,7 +17,7 @@ from game.store.record import Record
 from game.store.replay import read_record
 from game.table.moves import KeepLine
 from game.table.structure import structure
-from tests.cli.prompting import squeezed, surroundings, typed
+from tests.cli.prompting import squeezed, surroundings, typed, unplugged
 from tests.house.checkout import ROOT
 from tests.kit.printing import BAKERY, pages_of
 from tests.kit.test_entering import of_month
@@ -255,7 +255,7 @@ def test_at_a_prompt_a_slip_is_shown_behind_a_curtain_and_hidden_again(tmp_path:
         child.expect_exact("t, ")
         assert "Stock left" not in child.before
     finally:
-        child.close(force=True)
+        unplugged(child)
 
 
 def test_where_data_is_shared_the_whole_month_is_read_out(room: Any) -> None:

@@ -14,7 +14,7 @@ from game.scenario import load
 from game.store.record import Record
 from game.table.moves import Commit
 from game.table.structure import structure
-from tests.cli.prompting import squeezed, surroundings
+from tests.cli.prompting import squeezed, surroundings, unplugged
 from tests.house.checkout import ROOT
 from tests.narrowed import there
 from tests.workshop.rehearsing import TWENTY, Clock, Room
@@ -305,7 +305,7 @@ class TestInATerminal:
         environment = {**surroundings(tmp_path), "TERM": "xterm"}
         child = pexpect.spawn(sys.executable, command, cwd=str(ROOT), env=environment, encoding="utf-8", timeout=60)
         yield child
-        child.close(force=True)
+        unplugged(child)
 
     def test_the_clock_stays_on_top_and_what_comes_due_is_said_while_nobody_types(self, terminal: Any) -> None:
         terminal.expect_exact("1. Welcome")

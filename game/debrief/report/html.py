@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Final
@@ -12,6 +13,9 @@ from game.doors.files import read_text
 
 STYLE: Final = "report/report.css"
 """The look of a page, in the facilitator's folder."""
+
+AMOUNT: Final = re.compile(r"[+−][^\w\s&]\d(?:[\d,.]*\d)?\w*")
+"""An amount with a sign before its currency's: between the two a browser may break the line."""
 
 
 def html(report: Report) -> str:
@@ -51,7 +55,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _picture(block: Illustration) -> Iterator[str]:
-    words = f"<strong>{escape(block.title)}.</strong> {escape(block.says)}"
+    words = f"<strong>{escape(block.title)}.</strong> {_kept(block.says)}"
     if not block.svg:
         yield f"<p>{words}</p>"
         return
@@ -70,8 +74,13 @@ def _grid(block: Grid) -> Iterator[str]:
     for at, (first, *rest) in enumerate(block.rows):
         anchor = f' id="{block.anchors[at]}"' if block.anchors else ""
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
-        yield f'<tr{anchor}><th scope="row">{escape(first)}</th>{cells}</tr>'
+        yield f'<tr{anchor}><th scope="row">{_kept(first)}</th>{cells}</tr>'
     yield "</tbody></table></div>"
+
+
+def _kept(text: str) -> str:
+    """The text with each signed amount on one line."""
+    return AMOUNT.sub(r'<span class="round">\g<0></span>', escape(text))
 
 
 def _said(spans: Spans) -> str:
@@ -79,7 +88,7 @@ def _said(spans: Spans) -> str:
 
 
 def _span(span: Span) -> str:
-    text = escape(span.text)
+    text = _kept(span.text)
     if span.link:
         return f'<a class="round" href="#{span.link}">{text}</a>'
     if span.style == "own":
