@@ -135,3 +135,32 @@ def test_two_people_side_by_side_see_nothing_of_one_seat_alone_above_the_talk(tm
             assert pilot.app.screen.query_one("#talk-board").region.height == 6
 
     run(journey())
+
+
+def test_whoever_left_the_talk_and_gets_the_screen_for_what_waits_finds_the_talk_open_at_it(tmp_path: Path) -> None:
+    path = tmp_path / "tables" / "first-day.toml"
+    with Session.create(replace(hot_seat(), record=path), tmp_path) as session:
+        for seat in SEATS:
+            session.play(Ready(seat))  # has read its partner
+        session.play(Ready("marketing"))  # has left the talk
+        session.play(RequestSetting("distribution", "delivery-promise", 7.0, "is", 1, "the vans are slow"))
+
+    async def journey() -> None:
+        async with playing(tmp_path, path) as pilot:
+            await page(pilot, "TableScreen")
+            assert "Something waits for marketing: h hands" in shown(pilot)
+            *_, above, keys = shown(pilot).splitlines()
+            assert "Leave the talk" in above and "n Go on" in keys and "h Hand over" in keys
+            await press(pilot, "h")
+            await until(pilot, lambda: " Marketing " in shown(pilot), "marketing's page")
+            await settled(pilot)
+            assert "y Yes, my word" in shown(pilot)
+            *_, keys = shown(pilot).splitlines()
+            assert "n Go on" in keys and "h Hand over" in keys
+            await press(pilot, "y")
+            assert "You have left the talk, distribution has" in shown(pilot)
+            await press(pilot, "h")
+            await until(pilot, lambda: " Distribution " in shown(pilot), "distribution's page")
+            assert "word given" in shown(pilot) or "Yes" in shown(pilot)
+
+    run(journey())

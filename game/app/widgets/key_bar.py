@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LAST = frozenset({"commit", "hand-over", "menu", "leave-table", "help"})
 """Keys that stand at the end of the line whatever else there is room for, by the last part of their binding's id."""
+ALWAYS = frozenset({"forward"})
+"""Keys that keep their place in the line though others before them take its room."""
 HIGH = 32  # lines from which a narrow terminal has room for two lines of keys
 ROOMY = 60  # cells from which a key is told by its full name
 LEAST_WIDTH, LEAST_HEIGHT = 46, 12  # columns and rows on which every page can be used
@@ -87,6 +89,7 @@ class KeyBar(Static):
         super().__init__()
         self._tells = waits
         self._keys: list[Content] = []
+        self._always: list[Content] = []  # those of them that are never left out
         self._last: list[Content] = []  # those that stand at the end
         self._waits = Content()
         self._said = ""
@@ -122,6 +125,7 @@ class KeyBar(Static):
             if active.binding.show and active.binding.description and active.enabled:
                 shown.setdefault(active.binding.action, active.binding)
         keys = [button(screen, one) for one in shown.values() if not _stays(one)]
+        always = [button(screen, one) for one in shown.values() if _part(one) in ALWAYS]
         last = [button(screen, one) for one in shown.values() if _stays(one)]
         palette = bindings.get(self.app.COMMAND_PALETTE_BINDING)
         if palette is not None:
@@ -129,7 +133,7 @@ class KeyBar(Static):
             last.append(button(screen, palette.binding, name))
         waits = waiting_line(screen, self.size.width) if self._tells else Content()
         if (keys, last, waits) != (self._keys, self._last, self._waits):
-            self._keys, self._last, self._waits = keys, last, waits
+            self._keys, self._always, self._last, self._waits = keys, always, last, waits
             self._draw()
 
     def _draw(self) -> None:
@@ -141,25 +145,33 @@ class KeyBar(Static):
         elif self._keys or self._last:
             width, every = max(10, self.size.width), [*self._keys, *self._last]
             two = width < ROOMY and self.screen.size.height >= HIGH
-            keys = flow(every, width, gap=1, most=2) if two else in_a_line(self._keys, self._last, width)
+            keys = flow(every, width, gap=1, most=2) if two else in_a_line(self._keys, self._last, width, self._always)
             said = Content.styled(self._said, "bold $warning")
             self.update(Content("\n").join([one for one in (said or self._waits, keys) if one]))
 
 
+def _part(binding: Binding) -> str:
+    return (binding.id or "").rpartition(".")[2]
+
+
 def _stays(binding: Binding) -> bool:
-    return (binding.id or "").rpartition(".")[2] in LAST
+    return _part(binding) in LAST
 
 
-def in_a_line(keys: Sequence[Content], last: Sequence[Content], width: int) -> Content:
-    """Keys in one line, as many as it holds in their order, and behind them those that are always there."""
+def in_a_line(keys: Sequence[Content], last: Sequence[Content], width: int, always: Sequence[Content] = ()) -> Content:
+    """Keys in one line, as many as it holds in their order, `always` among them; behind them the last ones."""
     for gap in (2, 1):
         if sum(one.cell_length + gap for one in (*keys, *last)) - gap <= width:
             return Content(" " * gap).join([*keys, *last])
-    kept, room = list[Content](), width - sum(one.cell_length + 1 for one in last)
+    kept, room = list[Content](), width - sum(one.cell_length + 1 for one in (*always, *last))
+    full = False
     for one in keys:
-        if one.cell_length > room:
-            break
-        kept.append(one)
-        room -= one.cell_length + 1
+        if one in always:
+            kept.append(one)
+            continue
+        full = full or one.cell_length > room
+        if not full:
+            kept.append(one)
+            room -= one.cell_length + 1
     gap = 2 if room >= len(kept) + len(last) else 1
     return Content(" " * gap).join([*kept, *last]).truncate(width)

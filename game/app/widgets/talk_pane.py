@@ -142,6 +142,8 @@ class TalkPane(Pane):
         here = self._chair.company.across == "here"
         if here and not waiting and any(one.waits == partner for one in self._said):
             return Content.styled(f"Something waits for {partner}: h hands over.", "bold")
+        if here and not waiting and self._seen.at == "plan" and self._seen.partner_at == "talk":
+            return Content.styled(f"You have left the talk, {partner} has not: h hands over.", "bold")
         if self._said:
             return Content()
         return Content.styled("Nothing has been said yet. Ask, request (e) or propose (p).", "$quiet")

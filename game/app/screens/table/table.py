@@ -83,7 +83,14 @@ A month has six steps, shown in the bar at the top: **news**, **read** your part
         before, self._here = self._here, phasing.step_at(seen, self._news_read >= seen.round)
         if before != self._here or self._page not in phasing.pages(seen):
             self._page = self._page_for(self._here)
+            if self._filled is None and self._page == "plan" and self._talk_is_open(seen):
+                self._page = "talk"
         self._draw()
+
+    def _talk_is_open(self, seen: Observation) -> bool:
+        """Two people here: does something wait for who has left the talk, or does the other still talk and look on?"""
+        waits = seen.partner_at == "talk" or any(one.at == "talk" for one in super().waits())
+        return self._chair.company.across == "here" and waits
 
     @staticmethod
     def _page_for(step: Step) -> Step:
